@@ -1,0 +1,28 @@
+"""Traditional characters and the simplified ones they are matched as.
+
+In: `rules/words/traditional.tsv` (through the rules folder).  Out: a one-to-one table.
+"""
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+
+def rules_home() -> Path:
+    """The folder of the built-in rules: beside the package in a wheel, at the top of a checkout."""
+    packed = Path(__file__).parent / "_rules"
+    return packed if packed.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+@lru_cache(maxsize=1)
+def traditional_to_simplified() -> dict[str, str]:
+    """One traditional character → one simplified, from the shipped table (empty where it is missing)."""
+    table = rules_home() / "words" / "traditional.tsv"
+    pairs = {}
+    if table.exists():
+        for line in table.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                old, _, new = line.partition("\t")
+                if len(old) == 1 and len(new) == 1:
+                    pairs[old] = new
+    return pairs

@@ -1,0 +1,353 @@
+"""The nouns of the project: small frozen records that every other room passes on.
+
+In: nothing.  Out: `Span`, `Text`-independent records for sources, pages, mentions and the
+finished graph.  Standard library only; no method here reads a file.
+
+Three kinds of offsets never mix:
+
+* *raw* offsets count Unicode code points in the decoded file as it stands on disk
+  (byte-order mark dropped).  Everything in `Records` is raw.
+* *page* offsets count characters of `Page.text` (the cleaned text, see `kg.text`).
+  `Block`, `Sentence` and `Mention` are in page offsets.
+* nothing else has offsets.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from kg.text import Text
+
+
+class Span(NamedTuple):
+    """A half-open stretch `[start, end)` of a named text.
+
+    >>> Span(2, 5).length
+    3
+    """
+
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+    def holds(self, other: Span) -> bool:
+        """True where `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """True where the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+# --- what reading makes -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One decoded file.  `name` is what tables print; `text` is the decoded text, BOM dropped."""
+
+    name: str
+    text: str
+    encoding: str
+    sha256: str
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication date as precise as the page allows.
+
+    `value` is ISO 8601 (`2025`, `2025-07`, `2025-07-22`) or None; `basis` is `printed`,
+    `given` or `inferred from …`; `because` quotes the words that decided.
+    """
+
+    value: str | None = None
+    basis: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the page of one zone.
+
+    Zones: `title`, `subtitle`, `kicker`, `byline`, `dateline`, `body`, `subhead`, `caption`,
+    `advert`, `furniture`.  `article` is an index into `Page.articles`, or None.
+    `rule` names the line rule (or the step) that decided the zone.
+    """
+
+    zone: str
+    span: Span
+    article: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a page.  `kind`: article, caption, advert, other.
+
+    `body` are page spans in reading order, headline and byline not included.  `start`/`end`
+    are raw offsets of the body's first and last character.
+    """
+
+    id: str
+    source: str
+    kind: str
+    title: str | None
+    subtitle: str | None
+    kicker: str | None
+    reporters: tuple[str, ...]
+    published: Published
+    body: tuple[Span, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in page offsets; `article` indexes `Page.articles` (None for page furniture)."""
+
+    span: Span
+    article: int | None
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something worth a line in the report: a skipped page, an unknown unit, a doubtful date."""
+
+    kind: str
+    source: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as read.  `text` holds every block, in reading order, separated by line feeds."""
+
+    source: Source
+    text: Text
+    blocks: tuple[Block, ...]
+    articles: tuple[Article, ...]
+    sentences: tuple[Sentence, ...]
+    published: Published
+    bylines: tuple[Mention, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+# --- what extraction makes --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A labelled stretch of the page: a name, a value and a relation are all mentions.
+
+    `parts` maps slot names to the mentions that filled them, so every mention is its own
+    derivation tree.  `attributes` are facts the rule set (`subtype`, `fate`, `predicate` …).
+    """
+
+    label: str
+    span: Span
+    text: str
+    rule: str
+    parts: tuple[tuple[str, Mention], ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    def part(self, name: str) -> Mention | None:
+        """The first part called `name`, or None."""
+        for key, mention in self.parts:
+            if key == name:
+                return mention
+        return None
+
+    def attribute(self, name: str, default: str | None = None) -> str | None:
+        """The attribute called `name`, or `default`."""
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return default
+
+
+@dataclass(frozen=True, slots=True)
+class Loser:
+    """A mention that lost an overlap: kept so that `why` can say so."""
+
+    mention: Mention
+    winner: Mention | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A printed quantity as an exact value.
+
+    `low` and `high` bound the value (`high` is None unless a range is printed); `unit` has no
+    multiplier (万, 亿 are in the value); `bound` is exact, about, min or max.
+    """
+
+    low: Decimal
+    high: Decimal | None
+    unit: str
+    bound: str = "exact"
+
+
+# --- what the graph is made of (raw offsets) ---------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where an answer stands: source, article id, raw offsets, the words, the rule."""
+
+    source: str
+    article: str
+    start: int
+    end: int
+    quote: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two names are (or are not) one thing: the two forms, the verdict and the rule."""
+
+    kind: str  # merged, kept apart, open
+    form: str
+    other: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An organisation, person, place or further class.  `id` is an IRI made from content."""
+
+    id: str
+    type: str  # ORG, PER, LOC, or a further class
+    subtype: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    within: str | None = None
+    code: str | None = None
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One printed mention of an entity."""
+
+    entity: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A named person's post.  `org` is an entity id or None; `position` as printed."""
+
+    person: str
+    position: str
+    org: str | None
+    org_name: str | None
+    time: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A typed edge between named things.  `object` is None where the object is only a name."""
+
+    subject: str
+    predicate: str
+    object: str | None
+    object_name: str
+    time: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A quantity that the page asserts of something; slots as in the annotation guide.
+
+    `evidence` is the clause; `value_start`/`value_end` are the raw offsets of `value_text`.
+    """
+
+    id: str
+    evidence: Evidence
+    value_start: int
+    value_end: int
+    value_text: str
+    value: Decimal
+    upper: Decimal | None
+    unit: str
+    bound: str
+    kind: str
+    direction: str | None
+    baseline: str | None
+    metric: str
+    subject: str | None
+    subject_name: str | None
+    time: str | None
+    modality: str
+    speaker: str | None
+    speaker_name: str | None
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFate:
+    """One number expression and what became of it."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+    fate: str  # claim, date, ordinal, name, code, idiom, list, other, unexplained
+    claim: str | None
+    rule: str
+    quantity: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A printed time expression and its ISO 8601 interval (None where it cannot be fixed)."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+    interval: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What figures say about each other: `agrees`, `disagrees` or `undecidable`, and why."""
+
+    kind: str  # level-change-rate, parts-whole, list-count, contradiction, sanity …
+    verdict: str
+    message: str
+    claims: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The finished graph: the truth that every exporter reads.  All tuples are in a fixed order."""
+
+    sources: tuple[Source, ...] = ()
+    articles: tuple[Article, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    roles: tuple[Role, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    numbers: tuple[NumberFate, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    notes: tuple[Note, ...] = ()
+    rules_fired: tuple[tuple[str, int], ...] = ()
+    rules_hash: str = ""
+    version: str = ""
+    seconds: tuple[tuple[str, float], ...] = field(default=(), compare=False)
