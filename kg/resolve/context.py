@@ -1,0 +1,223 @@
+"""What a page knows about its own names: who is where, what 我市 and 该公司 mean, what a headline is about.
+
+In: a page, its mentions, its entities and names (from `kg.resolve.resolve_page`).  Out: `PageContext`,
+a picklable book of the page with lookups by span, article and reference word.  All positions are page offsets.
+"""
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from typing import Iterator
+
+from kg.model import Evidence, Mention, Page, Relation, Role, Sentence, Span
+from kg.resolve.named import Home, Name, PageEntity
+from kg.resolve.references import Answer, Pointing, References
+
+_LOOK_BACK = 400  # names; an article longer than that does not mean a name so far away
+_HEAD_ZONES = ("title", "kicker", "subtitle")
+_STORY_ZONES = ("body", "caption", "subhead", "advert")
+
+
+@dataclass(slots=True)
+class PageContext:
+    """One page, resolved.  `roles` and `relations` hold page keys where `Records` will hold IRIs.
+
+    `homes` has one `Home` per article, in the order of `Page.articles`; `home` is the page's.
+    """
+
+    page: Page
+    mentions: tuple[Mention, ...]
+    entities: dict[str, PageEntity]
+    names: tuple[Name, ...]
+    home: Home = Home()
+    homes: tuple[Home, ...] = ()
+    references: References = References()
+    roles: tuple[Role, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    _starts: list[int] = field(default_factory=list, repr=False)
+    _blocks: list[int] = field(default_factory=list, repr=False)
+    _sentences: list[int] = field(default_factory=list, repr=False)
+    _story: dict[int | None, list[Name]] = field(default_factory=dict, repr=False)
+    _heads: dict[int | None, list[Name]] = field(default_factory=dict, repr=False)
+    _by_form: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self._starts = [name.span.start for name in self.names]
+        self._blocks = [block.span.start for block in self.page.blocks]
+        self._sentences = [sentence.span.start for sentence in self.page.sentences]
+        for name in self.names:
+            shelf = self._heads if name.zone in _HEAD_ZONES else self._story if name.zone in _STORY_ZONES else None
+            if shelf is not None:
+                shelf.setdefault(name.article, []).append(name)
+            self._by_form.setdefault(name.form, name.entity)
+
+    # --- where things stand ---------------------------------------------------------------
+
+    def article_at(self, position: int) -> int | None:
+        """The index of the article that owns a position, or None for page furniture."""
+        at = bisect_right(self._blocks, position) - 1
+        return self.page.blocks[at].article if at >= 0 else None
+
+    def zone_at(self, position: int) -> str:
+        """The zone of a position (`body` where nothing was said)."""
+        at = bisect_right(self._blocks, position) - 1
+        return self.page.blocks[at].zone if at >= 0 else "body"
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds a position, or None between sentences."""
+        at = bisect_right(self._sentences, position) - 1
+        if at < 0:
+            return None
+        sentence = self.page.sentences[at]
+        return sentence if position < sentence.span.end else None
+
+    def evidence(self, span: Span, rule: str) -> Evidence:
+        """Evidence in raw offsets for a page span: source, article, the printed words, the rule."""
+        article = self.article_at(span.start)
+        raw = self.page.text.raw(span)
+        return Evidence(self.page.source.name, self.page.articles[article].id if article is not None else "",
+                        raw.start, raw.end, self.page.source.text[raw.start:raw.end], rule)
+
+    # --- names -----------------------------------------------------------------------------
+
+    def name_at(self, span: Span) -> Name | None:
+        """The name printed exactly at `span`; else the longest name that shares a character with it."""
+        best: Name | None = None
+        for name in self.names_within(span, touching=True):
+            if name.span == span:
+                return name
+            if best is None or name.span.length > best.span.length:
+                best = name
+        return best
+
+    def entity_at(self, span: Span) -> str | None:
+        """The page key of the entity named at `span`, or None."""
+        name = self.name_at(span)
+        return name.entity if name else None
+
+    def entity_of(self, mention: Mention | None) -> str | None:
+        """The page key that a mention names; a mention that is no name is tried as a reference word."""
+        if mention is None:
+            return None
+        name = self.name_at(mention.span)
+        if name and (name.span == mention.span or name.span.holds(mention.span)):
+            return name.entity
+        return self.resolve_reference(mention.text, mention.span.start) or (name.entity if name else None)
+
+    def names_within(self, span: Span, touching: bool = False) -> Iterator[Name]:
+        """Names inside a span in print order (`touching`: also those that only share a character)."""
+        at = bisect_left(self._starts, span.start)
+        if touching:
+            at = max(0, at - 1)
+        while at < len(self.names) and self.names[at].span.start < span.end:
+            name = self.names[at]
+            if span.holds(name.span) or (touching and span.meets(name.span)):
+                yield name
+            at += 1
+
+    def by_form(self, form: str) -> str | None:
+        """The page key of the entity printed as `form`, or None."""
+        return self._by_form.get(form)
+
+    def name_of(self, key: str | None) -> str | None:
+        """The canonical name of an entity of this page."""
+        entity = self.entities.get(key) if key else None
+        return entity.name if entity else None
+
+    def is_within(self, inner: str | None, outer: str | None) -> bool:
+        """True where `outer` is a parent (of any height) of `inner`."""
+        steps = 0
+        while inner and outer and steps < 12:
+            inner = self.entities[inner].within if inner in self.entities else None
+            if inner == outer:
+                return True
+            steps += 1
+        return False
+
+    def names_before(self, position: int, article: int | None) -> Iterator[Name]:
+        """Names of an article's running text before a position, nearest first."""
+        shelf = self._story.get(article, [])
+        at = bisect_left(shelf, position, key=lambda name: name.span.start)
+        for index in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1):
+            yield shelf[index]
+
+    def names_after(self, position: int, article: int | None) -> Iterator[Name]:
+        """Names of an article's running text from a position on, nearest first."""
+        shelf = self._story.get(article, [])
+        at = bisect_left(shelf, position, key=lambda name: name.span.start)
+        yield from shelf[at:at + _LOOK_BACK]
+
+    def headline_names(self, article: int | None) -> tuple[Name, ...]:
+        """Names in an article's title, kicker and subtitle; those of the title first."""
+        return tuple(sorted(self._heads.get(article, ()), key=lambda name: (_HEAD_ZONES.index(name.zone), name.span)))
+
+    def headline_entity(self, article: int | None, type_: str | None = None) -> str | None:
+        """The first organisation or place of an article's headline (or the first of one type), or None."""
+        for name in self.headline_names(article):
+            if name.type == type_ or (type_ is None and name.type in ("ORG", "LOC")):
+                return name.entity
+        return None
+
+    def home_of(self, article: int | None) -> Home:
+        """Where an article is at home: its own `Home`, else the page's."""
+        if article is not None and article < len(self.homes):
+            return self.homes[article]
+        return self.home
+
+    # --- references ------------------------------------------------------------------------
+
+    def resolve_reference(self, word: str, position: int) -> str | None:
+        """The page key that 我市, 全县, 该公司 … means at a position, or None where nothing on the page fits."""
+        return self.refer(word, position).entity
+
+    def refer(self, word: str, position: int) -> Answer:
+        """As `resolve_reference`, with the reason."""
+        pointing = self.references.read(word)
+        if pointing is None:
+            return Answer(None, f"{word} points at nothing known")
+        article = self.article_at(position)
+        if pointing.noun.type == "LOC":
+            return self._place_meant(word, pointing, position, article)
+        return self._thing_meant(word, pointing, position, article)
+
+    def _place_meant(self, word: str, pointing: Pointing, position: int, article: int | None) -> Answer:
+        level, home = pointing.noun.level, self.home_of(article)
+        at_home = getattr(home, level) if level in ("province", "city", "county") else None
+        if pointing.way == "own" and at_home and pointing.noun.fits(self.entities[at_home]):
+            return Answer(at_home, f"{word}: the {level} this article is at home in ({home.because})")
+        if pointing.way == "whole" and level in ("province", "city") and at_home:
+            return Answer(at_home, f"{word}: the whole of the {level} this article is at home in ({home.because})")
+        near = self._nearest(pointing, position, article)
+        if near.entity:
+            return near
+        if at_home and pointing.noun.fits(self.entities[at_home]):
+            return Answer(at_home, f"{word}: nothing nearer, so the {level} this article is at home in")
+        return Answer(None, f"{word}: no {pointing.said} named in this article")
+
+    def _thing_meant(self, word: str, pointing: Pointing, position: int, article: int | None) -> Answer:
+        near = self._nearest(pointing, position, article)
+        heads = [name for name in self.headline_names(article) if pointing.noun.fits(self.entities[name.entity])]
+        if near.entity and heads and self.is_within(heads[0].entity, near.entity):
+            # A branch's own article says 工行 for the bank; 该行 still means the branch in the headline.
+            return Answer(heads[0].entity, f"{word}: the headline's own {pointing.said}, a part of the nearest one", heads[0].span)
+        if near.entity:
+            return near
+        for name in self.names_after(position, article):  # “我们公司…”，某公司经理说
+            if pointing.noun.fits(self.entities[name.entity]):
+                return Answer(name.entity, f"{word}: nothing named before, so the first {pointing.said} after", name.span)
+        return Answer(None, f"{word}: no {pointing.said} named in this article")
+
+    def _nearest(self, pointing: Pointing, position: int, article: int | None) -> Answer:
+        fits = pointing.noun.fits
+        for name in self.names_before(position, article):
+            entity = self.entities[name.entity]
+            if fits(entity):
+                return Answer(entity.key, f"{pointing.said}: nearest named before, {name.form}", name.span)
+            if pointing.noun.type == "LOC" and entity.type == "ORG" and entity.within:
+                seat = self.entities.get(entity.within)
+                if seat and fits(seat):
+                    return Answer(seat.key, f"{pointing.said}: the place of the nearest office, {name.form}", name.span)
+        for name in self.headline_names(article):
+            if fits(self.entities[name.entity]):
+                return Answer(name.entity, f"{pointing.said}: named in the headline, {name.form}", name.span)
+        return Answer(None, "")

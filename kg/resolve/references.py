@@ -1,0 +1,85 @@
+"""Words that point at an entity without naming it: 我市, 全县, 该公司, 本行.
+
+In: the word lists `reference-pointers` and `reference-nouns`.  Out: `Pointing`: how a word points
+(at the paper's own place, at the nearest thing named before, at the whole of a place) and at what class.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Mapping
+
+from kg.model import Span
+from kg.resolve.named import PageEntity
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A class noun: the type it means, the endings of names it fits, and subtypes it fits.
+
+    `level` is province, city or county where the noun means a division.
+    """
+
+    type: str
+    endings: tuple[str, ...] = ()
+    subtypes: tuple[str, ...] = ()
+    level: str = ""
+
+    def fits(self, entity: PageEntity) -> bool:
+        """True where the entity belongs to the class of this noun."""
+        if entity.type != self.type:
+            return False
+        if not self.endings and not self.subtypes:
+            return True
+        if self.endings and entity.name.endswith(self.endings):
+            return True
+        return entity.subtype in self.subtypes
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """How one reference word points: `way` is own, nearest or whole."""
+
+    way: str
+    noun: Noun
+    said: str  # the class noun itself
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The tables of pointers (我 → own, 该 → nearest, 全 → whole) and class nouns (市, 公司 …)."""
+
+    pointers: Mapping[str, str] = field(default_factory=dict)
+    nouns: Mapping[str, Noun] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, pointers: Mapping[str, Mapping[str, str]], nouns: Mapping[str, Mapping[str, str]]) -> References:
+        """References from two word lists: pointer → {way}, noun → {type, endings, subtypes, level}."""
+        return cls(
+            {word: facts.get("way", "nearest") for word, facts in pointers.items()},
+            {word: Noun(facts.get("type", "ORG"), tuple((facts.get("endings") or "").split()),
+                        tuple((facts.get("subtypes") or "").split()), facts.get("level") or "")
+             for word, facts in nouns.items()},
+        )
+
+    def read(self, word: str) -> Pointing | None:
+        """How `word` points, or None where it is no reference.  A bare class noun points at the nearest.
+
+        >>> table = References.of({"我": {"way": "own"}}, {"市": {"type": "LOC", "endings": "市", "level": "city"}})
+        >>> table.read("我市").way, table.read("市").way, table.read("北京") is None
+        ('own', 'nearest', True)
+        """
+        for cut in range(min(4, len(word) - 1), 0, -1):
+            way, noun = self.pointers.get(word[:cut]), self.nouns.get(word[cut:])
+            if way and noun:
+                return Pointing(way, noun, word[cut:])
+        noun = self.nouns.get(word)
+        return Pointing("nearest", noun, word) if noun else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reference was taken to mean (a page key or None) and why."""
+
+    entity: str | None
+    because: str
+    span: Span | None = None  # the name that decided, where one did
