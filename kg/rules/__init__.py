@@ -1,0 +1,8 @@
+"""The only door to rule files: load, check, compile, match.
+
+In: rules folders.  Out: `RuleSet` (see `load`) and the matching in `kg.rules.match`.
+"""
+from kg.rules.load import Rule, RuleSet, Sample, load
+from kg.rules.match import Sheet, run_level
+
+__all__ = ["Rule", "RuleSet", "Sample", "Sheet", "load", "run_level"]

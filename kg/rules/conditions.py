@@ -1,0 +1,93 @@
+"""Conditions that a rule may put on its slots, beyond what a pattern can say.
+
+In: a sheet and a span of it.  Out: yes or no.  A condition is registered under the name that
+rules use: `where: {brand: not word}`, `where: {brand: longer-than 1}`; `not ` before a name negates it.
+Rooms above may register more (`@condition("name-like")`), always with a docstring that
+`python -m kg rules conditions` prints.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from kg.rules.match import Sheet
+
+Condition = Callable[["Sheet", Span, str], bool]
+registry: dict[str, Condition] = {}
+takes_list: set[str] = set()
+
+
+def condition(name: str, list_argument: bool = False):
+    """Register a condition under `name`; with `list_argument` its argument names a word list."""
+
+    def register(function: Condition) -> Condition:
+        registry[name] = function
+        if list_argument:
+            takes_list.add(name)
+        return function
+
+    return register
+
+
+@condition("longer-than")
+def longer_than(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The slot has more than N characters."""
+    return span.length > int(argument)
+
+
+@condition("shorter-than")
+def shorter_than(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The slot has fewer than N characters."""
+    return span.length < int(argument)
+
+
+@condition("in", list_argument=True)
+def is_in(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The slot is exactly a word of the list."""
+    return sheet.original[span.start:span.end] in sheet.ruleset.word_set(argument)
+
+
+@condition("starts-with", list_argument=True)
+def starts_with(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The slot begins with a word of the list."""
+    return sheet.original.startswith(sheet.ruleset.words(argument), span.start, span.end)
+
+
+@condition("ends-with", list_argument=True)
+def ends_with(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The slot ends with a word of the list."""
+    return sheet.original.endswith(sheet.ruleset.words(argument), span.start, span.end)
+
+
+@condition("contains", list_argument=True)
+def contains(sheet: Sheet, span: Span, argument: str) -> bool:
+    """A word of the list stands somewhere in the slot."""
+    text = sheet.original[span.start:span.end]
+    return any(word in text for word in sheet.ruleset.words(argument))
+
+
+@condition("holds-mention")
+def holds_mention(sheet: Sheet, span: Span, argument: str) -> bool:
+    """An earlier mention (of the given label, where one is named) begins in the slot."""
+    return any(m and (not argument or m.label == argument) for m in map(sheet.top.get, range(span.start, span.end)))
+
+
+@condition("before", list_argument=True)
+def stands_before(sheet: Sheet, span: Span, argument: str) -> bool:
+    """A word of the list stands directly before the slot."""
+    return sheet.original.endswith(sheet.ruleset.words(argument), 0, span.start)
+
+
+@condition("after", list_argument=True)
+def stands_after(sheet: Sheet, span: Span, argument: str) -> bool:
+    """A word of the list stands directly after the slot."""
+    return sheet.original.startswith(sheet.ruleset.words(argument), span.end)
+
+
+@condition("seen-again")
+def seen_again(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The slot's text stands at least N times (default 2) on the page."""
+    return sheet.original.count(sheet.original[span.start:span.end]) >= int(argument or 2)

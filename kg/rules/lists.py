@@ -1,0 +1,140 @@
+"""Word lists: YAML for short ones, TSV for long ones.
+
+In: `words/NAME.yaml` or `words/NAME.tsv` of a rules folder.  Out: `WordList`.  A TSV begins with
+`# key: value` lines (`about`, `source`, `label`, `columns`), then one entry a line; the first column is the
+word, the others become attributes.  A YAML list has `about`, `source`, `words` and, where it makes
+mentions by itself, `label`.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import RuleError
+from kg.rules.patterns import nearest
+from kg.rules.yamldoor import Items, Mapping, read_yaml
+from kg.text import fold
+
+_HEADER = ("about", "source", "label", "columns", "set", "unless-before", "unless-after")
+_MOST = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """One list.  `words` are folded, in file order; `attributes[i]` belongs to `words[i]`.
+
+    `label` is set where the list makes mentions by itself.
+    """
+
+    name: str
+    about: str
+    source: str
+    label: str
+    words: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    fixed: tuple[tuple[str, str], ...]
+    unless_before: tuple[str, ...]
+    unless_after: tuple[str, ...]
+    path: str
+
+    def attributes(self, index: int) -> tuple[tuple[str, str], ...]:
+        """The attributes of word `index`: the list's own `set`, then its columns (empty cells left out)."""
+        row = self.rows[index] if self.rows else ()
+        return self.fixed + tuple((c, v) for c, v in zip(self.columns, row, strict=False) if v)
+
+
+def read_word_list(path: Path, shown: str) -> WordList:
+    """The list in `path` (`.tsv` or `.yaml`).  Raises `RuleError` with file and line."""
+    return _read_tsv(path, shown) if path.suffix == ".tsv" else _read_yaml_list(path, shown)
+
+
+def _read_tsv(path: Path, shown: str) -> WordList:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as problem:
+        raise RuleError(f"cannot be read ({problem.strerror})", shown, "check the path and its permissions") from problem
+    except UnicodeDecodeError as problem:
+        raise RuleError("is not UTF-8", shown, "save it as UTF-8") from problem
+    if len(lines) > _MOST:
+        raise RuleError(f"has {len(lines):,} lines", shown, f"a word list may have {_MOST:,}; split it")
+    head: dict[str, str] = {}
+    at = 0
+    while at < len(lines) and lines[at].startswith("#"):
+        key, colon, value = lines[at][1:].partition(":")
+        if colon and key.strip() in _HEADER:
+            head[key.strip()] = value.strip()
+        elif colon and " " not in key.strip():
+            raise RuleError(f"unknown header {key.strip()!r}", f"{shown}:{at + 1}", nearest(key.strip(), _HEADER))
+        at += 1
+    columns = tuple(head.get("columns", "word").split()[1:])
+    words, rows, seen = [], [], set()
+    for number, line in enumerate(lines[at:], at + 1):
+        line = line.rstrip("\r")
+        if not line or line.startswith("#"):
+            continue
+        word, *cells = line.split("\t")
+        if len(cells) > len(columns):
+            raise RuleError(f"{len(cells) + 1} columns where the header names {len(columns) + 1}", f"{shown}:{number}",
+                            "name them in '# columns: word …'")
+        folded = fold(word)
+        if folded in seen:
+            raise RuleError(f"{word} stands twice", f"{shown}:{number}", "keep one entry; join codes with ;")
+        seen.add(folded)
+        words.append(folded)
+        if columns:
+            rows.append(tuple(cells))
+    return _word_list(path, shown, head, words, columns, rows)
+
+
+def _read_yaml_list(path: Path, shown: str) -> WordList:
+    document = read_yaml(path, shown)
+    if not isinstance(document, Mapping):
+        raise RuleError("a word list is a mapping with about, source and words", shown)
+    for key in document:
+        if key not in (*_HEADER, "words"):
+            raise RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", nearest(key, (*_HEADER, "words")))
+    entries = document.get("words")
+    head: dict[str, object] = {k: v for k, v in document.items() if k != "words"}
+    words, rows, columns = [], [], ()
+    if isinstance(entries, Items):
+        words = list(entries)
+    elif isinstance(entries, Mapping):
+        words = list(entries)
+        columns = tuple(dict.fromkeys(k for v in entries.values() if isinstance(v, Mapping) for k in v))
+        if not columns:
+            columns = ("value",)
+            rows = [(str(v),) for v in entries.values()]
+        else:
+            rows = [tuple(str(v.get(c, "")) for c in columns) for v in entries.values()]
+    else:
+        raise RuleError("has no words", shown, "words: is a list, or a mapping from word to attributes")
+    folded, seen = [], set()
+    for word in words:
+        if not isinstance(word, str):
+            raise RuleError("a word must be a plain string", f"{shown}:{getattr(word, 'line', 1)}")
+        form = fold(word)
+        if form in seen:
+            raise RuleError(f"{word} stands twice", f"{shown}:{getattr(word, 'line', 1)}", "keep one entry")
+        seen.add(form)
+        folded.append(form)
+    return _word_list(path, shown, head, folded, columns, rows)
+
+
+def _word_list(path: Path, shown: str, head: dict, words: list[str], columns, rows) -> WordList:
+    for key in ("about", "source"):
+        if not head.get(key):
+            raise RuleError(f"does not say {key}", shown, "every shared word list says what it is and where it comes from")
+    if not words or not all(words):
+        raise RuleError("holds an empty entry or none at all", shown)
+
+    def listed(value) -> tuple[str, ...]:
+        items = value if isinstance(value, Items) else str(value or "").split()
+        return tuple(fold(w) for w in items)
+
+    fixed = head.get("set") or {}
+    if not isinstance(fixed, Mapping):
+        fixed = dict(pair.split("=", 1) for pair in str(fixed).split() if "=" in pair) if fixed else {}
+    return WordList(path.stem, str(head["about"]), str(head["source"]), str(head.get("label", "")), tuple(words), columns,
+                    tuple(rows), tuple((str(k), str(v)) for k, v in fixed.items()),
+                    listed(head.get("unless-before")), listed(head.get("unless-after")), shown)

@@ -1,0 +1,448 @@
+"""Rules folders → `RuleSet`: read, checked, compiled, ordered into strata.
+
+In: one or more folders, later ones layered over earlier ones.  Out: a `RuleSet`, or `RuleErrors` with
+every problem of every file at once, each with `file:line` and a hint.
+"""
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from kg.errors import RuleError, RuleErrors
+from kg.rules import conditions
+from kg.rules.lists import WordList, read_word_list
+from kg.rules.match import trigger_automaton, word_automaton
+from kg.rules.patterns import FIRST_LABEL, Pattern, Vocabulary, compile_pattern, nearest
+from kg.rules.yamldoor import Items, Mapping, Scalar, read_yaml
+from kg.text import fold
+
+LEVELS = ("lines", "words", "names", "values", "relations", "claims")
+_FILE_FIELDS = ("about", "level", "words", "rules", "off")
+_RULE_FIELDS = ("id", "about", "label", "pattern", "patterns", "before", "after", "unless-before", "unless-after", "unless", "where",
+                "set", "weight", "keep", "key", "shares", "for", "everywhere", "examples", "ignores", "misses", "spellings", "finds",
+                "replaces")
+_LINE_FIELDS = ("zone", "score", "when")  # further fields of level `lines`, read by kg.read
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sentence beside a rule: `finds` for examples, None for ignores and misses."""
+
+    text: str
+    finds: tuple[tuple[str, str], ...] | None
+    because: str
+    line: int
+
+
+@dataclass(slots=True)
+class Rule:
+    """One checked and compiled rule; see docs/rules.md for what each field means."""
+
+    id: str
+    about: str
+    level: str
+    label: str
+    path: str
+    line: int
+    patterns: tuple[Pattern, ...] = ()
+    unless: frozenset[str] = frozenset()
+    unless_before: tuple[str, ...] = ()
+    unless_after: tuple[str, ...] = ()
+    conditions: tuple[tuple[str, bool, conditions.Condition, str], ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+    weight: float = 0.0
+    keep: str = ""
+    key: tuple[str, ...] = ("value", "who")
+    shares: bool = False
+    zones: tuple[str, ...] = ()
+    everywhere: bool = False
+    examples: tuple[Sample, ...] = ()
+    ignores: tuple[Sample, ...] = ()
+    misses: tuple[Sample, ...] = ()
+    raw: Mapping = field(default_factory=Mapping)
+
+
+@dataclass(slots=True)
+class Stratum:
+    """Rules of one level that may run together: none uses a label that another of them makes."""
+
+    rules: tuple[Rule, ...]
+    tries: tuple[tuple[Rule, Pattern], ...]
+    automaton: object
+    trigger_masks: tuple[int, ...]
+    always: int
+
+
+class RuleSet:
+    """Everything that rules folders say, compiled.  Build one with `load`."""
+
+    def __init__(self, rules: Sequence[Rule], lists: dict[str, WordList], vocabulary: Vocabulary,
+                 types: dict[str, str], plain: frozenset[str], digest: str, tables: dict[str, Mapping], folders: Sequence[Path]):
+        self.rules = tuple(rules)
+        self.lists, self.vocabulary, self.types, self.plain_labels = lists, vocabulary, types, plain
+        self.hash, self.tables, self.folders = digest, tables, tuple(folders)
+        self._strata: dict[str, tuple[Stratum, ...]] = {}
+        self._word_sets: dict[str, frozenset[str]] = {}
+        self._word_automaton: tuple | None = None
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """Rules by their id."""
+        return {rule.id: rule for rule in self.rules}
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The folded words of a list."""
+        return self.vocabulary.lists[name]
+
+    def word_set(self, name: str) -> frozenset[str]:
+        """The folded words of a list, for membership."""
+        if name not in self._word_sets:
+            self._word_sets[name] = frozenset(self.vocabulary.lists[name])
+        return self._word_sets[name]
+
+    def table(self, name: str) -> Mapping:
+        """A plain YAML table that sits beside the rules (`units.yaml`, `short-forms.yaml`)."""
+        return self.tables[name]
+
+    def type_of(self, label: str) -> str:
+        """The entity type of a label (`ORG`, `PER`, `LOC`, a further class, or empty)."""
+        return self.types.get(label, "")
+
+    def level(self, level: str) -> tuple[Rule, ...]:
+        """The rules of a level, in file order."""
+        return tuple(rule for rule in self.rules if rule.level == level)
+
+    def strata(self, level: str) -> tuple[Stratum, ...]:
+        """The strata of a level, lowest first."""
+        if level not in self._strata:
+            self._strata[level] = _stratify(self.level(level), level)
+        return self._strata[level]
+
+    def word_automaton(self) -> tuple:
+        """(automaton, entries) over all labelled lists; an entry is (list, index, label)."""
+        if self._word_automaton is None:
+            words, entries = [], []
+            seen: set[str] = set()
+            for name in sorted(self.lists):
+                word_list = self.lists[name]
+                if not word_list.label:
+                    continue
+                for index, word in enumerate(word_list.words):
+                    if word not in seen:
+                        seen.add(word)
+                        words.append(word)
+                        entries.append((word_list, index, word_list.label))
+            self._word_automaton = (word_automaton(words), entries)
+        return self._word_automaton
+
+
+def _stratify(rules: Sequence[Rule], level: str) -> tuple[Stratum, ...]:
+    """Order rules so that what a rule's slots need is made in an earlier stratum of the level."""
+    makers = {rule.label for rule in rules}
+    depth: dict[str, int] = {}
+    needs: dict[str, set[str]] = {label: set() for label in makers}
+    for rule in rules:
+        for pattern in rule.patterns:
+            needs[rule.label] |= {label for label in pattern.labels if label in makers}
+    if level in ("relations", "claims"):
+        needs = {label: set() for label in makers}
+
+    def depth_of(label: str, path: tuple[str, ...] = ()) -> int:
+        if label in path:
+            raise RuleError(f"labels need each other in a circle: {' → '.join((*path, label))}", "rules/labels.yaml",
+                            "let one of the rules use a label that word lists make")
+        if label not in depth:
+            depth[label] = max((depth_of(n, (*path, label)) + 1 for n in needs[label] if n != label), default=0)
+        return depth[label]
+
+    levels: dict[int, list[Rule]] = {}
+    for rule in rules:
+        levels.setdefault(depth_of(rule.label), []).append(rule)
+    return tuple(_stratum(levels[d]) for d in sorted(levels))
+
+
+def _stratum(rules: Sequence[Rule]) -> Stratum:
+    tries = tuple((rule, pattern) for rule in rules for pattern in rule.patterns)
+    masks: dict[str, int] = {}
+    always = 0
+    for bit, (rule, pattern) in enumerate(tries):
+        if pattern.triggers is None:
+            always |= 1 << bit
+        for trigger in pattern.triggers or ():
+            masks[trigger] = masks.get(trigger, 0) | 1 << bit
+    triggers = sorted(masks)
+    return Stratum(tuple(rules), tries, trigger_automaton(triggers), tuple(masks[t] for t in triggers), always)
+
+
+def load(folders: Sequence[Path | str]) -> RuleSet:
+    """The rules of `folders`, later folders layered over earlier ones.
+
+    A later rule takes the place of an earlier one where it has its id and says `replaces: yes`; a file's `off:` list
+    switches rules off.  Raises `RuleErrors` with all problems found.
+    """
+    loader = _Loader([Path(folder) for folder in folders])
+    return loader.load()
+
+
+class _Loader:
+    def __init__(self, folders: list[Path]):
+        self.folders = folders
+        self.errors: list[RuleError] = []
+        self.lists: dict[str, WordList] = {}
+        self.local: dict[str, dict[str, tuple[str, ...]]] = {}
+        self.documents: list[tuple[str, Mapping]] = []
+        self.tables: dict[str, Mapping] = {}
+        self.digest = hashlib.sha256()
+        self.vocabulary = Vocabulary()
+        self.types: dict[str, str] = {}
+        self.plain: set[str] = set()
+
+    def load(self) -> RuleSet:
+        for folder in self.folders:
+            if not folder.is_dir():
+                raise RuleError("is not a folder", str(folder), "give a folder with rule files, such as rules/")
+            self.read_folder(folder)
+        self.stop_on_errors()
+        self.vocabulary.lists = {name: word_list.words for name, word_list in self.lists.items()}
+        rules: dict[str, Rule] = {}
+        off: set[str] = set()
+        for shown, document in self.documents:
+            local = self.local_lists(shown, document)
+            for raw in document.get("rules") or ():
+                rule = self.guarded(lambda raw=raw, local=local, shown=shown, document=document: self.rule(shown, document, raw, local))
+                if rule is None:
+                    continue
+                if rule.id in rules and raw.get("replaces") != "yes":
+                    self.errors.append(RuleError(f"the id {rule.id} stands twice, first in {rules[rule.id].path}:{rules[rule.id].line}",
+                                                 f"{shown}:{rule.line}", "rename one, or say 'replaces: yes'"))
+                rules[rule.id] = rule
+            for rule_id in document.get("off") or ():
+                if rule_id not in rules:
+                    self.errors.append(RuleError(f"off: names the rule {rule_id}, which no earlier file has", f"{shown}:{rule_id.line}",
+                                                 nearest(rule_id, rules)))
+                off.add(rule_id)
+        self.stop_on_errors()
+        kept = [rule for rule in rules.values() if rule.id not in off]
+        ruleset = RuleSet(kept, self.lists, self.vocabulary, self.types, frozenset(self.plain), self.digest.hexdigest(), self.tables, self.folders)
+        for level in LEVELS[1:]:
+            ruleset.strata(level)
+        return ruleset
+
+    def stop_on_errors(self) -> None:
+        if self.errors:
+            raise self.errors[0] if len(self.errors) == 1 else RuleErrors(self.errors)
+
+    def guarded(self, work):
+        try:
+            return work()
+        except RuleErrors as many:
+            self.errors += many.errors
+        except RuleError as problem:
+            self.errors.append(problem)
+        return None
+
+    def read_folder(self, folder: Path) -> None:
+        paths = sorted([*folder.glob("*.y*ml"), *(folder / "words").glob("*.y*ml"), *(folder / "words").glob("*.tsv")],
+                       key=lambda p: p.relative_to(folder).as_posix())
+        for path in paths:
+            shown = (Path(folder.name) / path.relative_to(folder)).as_posix()
+            if path.is_file():
+                self.digest.update(shown.encode() + b"\0" + path.read_bytes() + b"\0")
+        for path in paths:
+            shown = (Path(folder.name) / path.relative_to(folder)).as_posix()
+            if path.parent.name == "words":
+                word_list = self.guarded(lambda path=path, shown=shown: read_word_list(path, shown))
+                if word_list is not None:
+                    self.lists[word_list.name] = word_list
+                continue
+            document = self.guarded(lambda path=path, shown=shown: read_yaml(path, shown))
+            if document is None:
+                continue
+            if not isinstance(document, Mapping):
+                self.errors.append(RuleError("is not a mapping", shown, "a rule file has about, level and rules"))
+            elif path.stem == "labels":
+                self.read_labels(shown, document)
+            elif "rules" in document or "level" in document or "off" in document:
+                self.documents.append((shown, document))
+            else:
+                self.tables[path.stem] = document
+
+    def read_labels(self, shown: str, document: Mapping) -> None:
+        for label, facts in (document.get("labels") or {}).items():
+            if not isinstance(facts, Mapping):
+                facts = Mapping()
+            sign = chr(FIRST_LABEL + len(self.vocabulary.signs))
+            self.vocabulary.signs.setdefault(str(label), sign)
+            self.types[str(label)] = str(facts.get("type", ""))
+            if facts.get("overprint") == "no":
+                self.plain.add(str(label))
+        for group, labels in (document.get("groups") or {}).items():
+            unknown = [label for label in labels if label not in self.vocabulary.signs]
+            for label in unknown:
+                self.errors.append(RuleError(f"the group {group} names the unknown label {label}", f"{shown}:{label.line}",
+                                             nearest(label, self.vocabulary.signs)))
+            self.vocabulary.groups[str(group)] = tuple(str(label) for label in labels if label not in unknown)
+
+    def local_lists(self, shown: str, document: Mapping) -> dict[str, tuple[str, ...]]:
+        for key in document:
+            if key not in _FILE_FIELDS:
+                self.errors.append(RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", nearest(key, _FILE_FIELDS)))
+        if document.get("level") not in LEVELS and document.get("rules"):
+            level = document.get("level")
+            self.errors.append(RuleError(f"level {level!r} does not exist" if level else "says no level",
+                                         f"{shown}:{getattr(level, 'line', document.line)}", "one of " + ", ".join(LEVELS)))
+        if not document.get("about"):
+            self.errors.append(RuleError("does not say what the file is about", f"{shown}:{document.line}", "begin with about: and one sentence"))
+        local = {}
+        for name, words in (document.get("words") or {}).items():
+            if not isinstance(words, Items) or not words or not all(isinstance(w, Scalar) and w for w in words):
+                self.errors.append(RuleError(f"the list {name} must be a list of words", f"{shown}:{name.line}", "for example [说, 表示]"))
+                continue
+            for i, word in enumerate(words):
+                if word in words[:i]:
+                    self.errors.append(RuleError(f"{word} stands twice in the list {name}", f"{shown}:{word.line}", "keep one"))
+            if name in self.lists:
+                self.errors.append(RuleError(f"the local list {name} has the name of a shared one", f"{shown}:{name.line}", "rename it"))
+            local[str(name)] = tuple(fold(w) for w in words)
+        return local
+
+    def rule(self, shown: str, document: Mapping, raw, local: dict[str, tuple[str, ...]]) -> Rule:
+        if not isinstance(raw, Mapping):
+            raise RuleError("a rule is a mapping", f"{shown}:{getattr(raw, 'line', 1)}", "it begins with - id:")
+        where = f"{shown}:{raw.line}"
+        level = str(document.get("level", ""))
+        fields = _RULE_FIELDS + (_LINE_FIELDS if level == "lines" else ())
+        problems: list[RuleError] = []
+        for key in raw:
+            if key not in fields:
+                problems.append(RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", nearest(key, fields)))
+        for needed in ("id", "about"):
+            if not isinstance(raw.get(needed), Scalar) or not raw[needed]:
+                problems.append(RuleError(f"a rule without {needed}", where, f"add {needed}:"))
+        if problems:
+            raise RuleErrors(problems) if len(problems) > 1 else problems[0]
+        rule = Rule(str(raw["id"]), str(raw["about"]), level, str(raw.get("label", "")), shown, raw["id"].line, raw=raw)
+        if not all(part.isalnum() and part.isascii() and part == part.lower() for part in rule.id.split("-")):
+            raise RuleError(f"the id {rule.id!r} is not kebab-case", where, "small Latin letters, digits and hyphens")
+        names = {name: words for name, words in self.vocabulary.lists.items()} | local
+        vocabulary = Vocabulary(names, self.vocabulary.signs, self.vocabulary.groups)
+        for name, words in local.items():  # local lists are found by conditions under file/name
+            self.vocabulary.lists.setdefault(f"{shown}#{name}", words)
+        self.fill_samples(rule, raw, shown)
+        if level != "lines":
+            if rule.label not in self.vocabulary.signs:
+                raise RuleError(f"the label {rule.label!r} is not declared", f"{shown}:{getattr(raw.get('label'), 'line', raw.line)}",
+                                "declare it in labels.yaml; " + nearest(rule.label, self.vocabulary.signs))
+        self.fill_patterns(rule, raw, shown, vocabulary)
+        self.fill_conditions(rule, raw, shown, local)
+        return rule
+
+    def fill_patterns(self, rule: Rule, raw: Mapping, shown: str, vocabulary: Vocabulary) -> None:
+        texts = [raw["pattern"]] if "pattern" in raw else list(raw.get("patterns") or ())
+        if not texts:
+            if rule.level == "lines":
+                return
+            raise RuleError(f"the rule {rule.id} has no pattern", f"{shown}:{rule.line}", "add pattern:")
+        before, after = str(raw.get("before", "")), str(raw.get("after", ""))
+        compiled = []
+        for text in texts:
+            pattern = compile_pattern(str(text), vocabulary, f"{shown}:{text.line}", before, after)
+            if pattern.triggers is None and rule.level != "lines" and raw.get("everywhere") != "yes":
+                raise RuleError(f"nothing in the pattern {text!r} must stand in every match", f"{shown}:{text.line}",
+                                "add an obligatory word or list, or say 'everywhere: yes' and pay for it")
+            compiled.append(pattern)
+        rule.patterns = tuple(compiled)
+        rule.everywhere = raw.get("everywhere") == "yes"
+
+    def fill_conditions(self, rule: Rule, raw: Mapping, shown: str, local: dict[str, tuple[str, ...]]) -> None:
+        def word_tuple(key: str) -> tuple[str, ...]:
+            value = raw.get(key)
+            if value is None:
+                return ()
+            out: list[str] = []
+            for item in (value if isinstance(value, Items) else [value]):
+                if item.startswith("@"):
+                    words = local.get(item[1:]) or self.vocabulary.lists.get(item[1:])
+                    if words is None:
+                        raise RuleError(f"no word list is called {item}", f"{shown}:{item.line}", nearest(item[1:], {**self.vocabulary.lists, **local}, "@"))
+                    out += words
+                else:
+                    out.append(fold(item))
+            return tuple(out)
+
+        rule.unless = frozenset(word_tuple("unless"))
+        rule.unless_before, rule.unless_after = word_tuple("unless-before"), word_tuple("unless-after")
+        slots = {name for pattern in rule.patterns for name, *_ in pattern.slots} | {"all"}
+        tests = []
+        for slot, value in (raw.get("where") or {}).items():
+            if rule.patterns and slot not in slots:
+                raise RuleError(f"where: names the slot {slot}, which the pattern does not have", f"{shown}:{slot.line}", nearest(slot, slots))
+            for text in (value if isinstance(value, Items) else [value]):
+                words = text.split()
+                wanted = words[0] != "not"
+                words = words[0 if wanted else 1:]
+                name, argument = (words[0] if words else ""), " ".join(words[1:])
+                if name not in conditions.registry:
+                    raise RuleError(f"no condition is called {name!r}", f"{shown}:{text.line}", nearest(name, conditions.registry))
+                if name in conditions.takes_list:
+                    argument = argument.removeprefix("@")
+                    if argument in local:
+                        argument = f"{shown}#{argument}"
+                    if argument not in self.vocabulary.lists:
+                        raise RuleError(f"no word list is called @{argument}", f"{shown}:{text.line}", nearest(argument, {**self.vocabulary.lists, **local}, "@"))
+                tests.append((str(slot), wanted, conditions.registry[name], argument))
+        rule.conditions = tuple(tests)
+        attributes, copies = [], []
+        for key, value in (raw.get("set") or {}).items():
+            if value.startswith("$"):
+                if value[1:] not in slots:
+                    raise RuleError(f"set: copies the slot {value}, which the pattern does not have", f"{shown}:{key.line}", nearest(value[1:], slots))
+                copies.append((str(key), str(value[1:])))
+            else:
+                attributes.append((str(key), str(value)))
+        rule.attributes, rule.copies = tuple(attributes), tuple(copies)
+        try:
+            rule.weight = float(raw.get("weight", 0))
+        except ValueError as problem:
+            raise RuleError(f"the weight {raw['weight']!r} is not a number", f"{shown}:{raw['weight'].line}", "for example 2 or -1.5") from problem
+        rule.keep = str(raw.get("keep", ""))
+        if rule.keep and rule.keep not in slots:
+            raise RuleError(f"keep: names the slot {rule.keep}, which the pattern does not have", f"{shown}:{raw['keep'].line}", nearest(rule.keep, slots))
+        if "key" in raw:
+            rule.key = tuple(str(k) for k in (raw["key"] if isinstance(raw["key"], Items) else [raw["key"]]))
+        rule.shares = raw.get("shares") == "yes"
+        zones = raw.get("for")
+        rule.zones = tuple(str(z) for z in (zones if isinstance(zones, Items) else [zones] if zones else []))
+
+    def fill_samples(self, rule: Rule, raw: Mapping, shown: str) -> None:
+        def samples(key: str, needs_finds: bool) -> tuple[Sample, ...]:
+            out = []
+            for entry in raw.get(key) or ():
+                if not isinstance(entry, Mapping) or not entry.get("text"):
+                    raise RuleError(f"each of {key} is a mapping with text:", f"{shown}:{getattr(entry, 'line', rule.line)}", "- text: 一句话")
+                for field_name in entry:
+                    if field_name not in ("text", "finds", "because", "zone"):
+                        raise RuleError(f"unknown field {field_name!r} in {key}", f"{shown}:{field_name.line}",
+                                        nearest(field_name, ("text", "finds", "because", "zone")))
+                finds = entry.get("finds")
+                if needs_finds and not isinstance(finds, Mapping) and rule.level != "lines":
+                    raise RuleError(f"the example {entry['text']!r} does not say what it finds", f"{shown}:{entry.line}", "finds: {slot: text}")
+                out.append(Sample(str(entry["text"]), tuple((str(k), str(v)) for k, v in finds.items()) if isinstance(finds, Mapping) else None,
+                                  str(entry.get("because", "")), entry.line))
+            return tuple(out)
+
+        examples = list(samples("examples", True))
+        if "spellings" in raw:
+            finds = raw.get("finds")
+            if not isinstance(finds, Mapping):
+                raise RuleError("spellings need one finds:", f"{shown}:{rule.line}", "finds: {value: 15000}")
+            examples += [Sample(str(s), tuple((str(k), str(v)) for k, v in finds.items()), "", s.line) for s in raw["spellings"]]
+        rule.examples, rule.ignores, rule.misses = tuple(examples), samples("ignores", False), samples("misses", False)
+        for key, got in (("examples", rule.examples), ("ignores", rule.ignores)):
+            if not got:
+                raise RuleError(f"the rule {rule.id} has no {key}", f"{shown}:{rule.line}",
+                                "every rule shows a sentence that it finds and one that it leaves alone")

@@ -1,0 +1,265 @@
+"""Rules against a page: candidates, settlement, overprinting.
+
+In: a `RuleSet` and a `Sheet` (a page's form with its sentences).  Out: settled mentions, losers
+kept with the reason.  A rule is tried only on sentences where one of its triggers stands, found for
+all rules of a stratum in one automaton pass.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import ahocorasick_rs
+
+from kg.model import Loser, Mention, Span
+from kg.rules.patterns import CONTINUED
+from kg.text import LINE_END, Text
+
+if TYPE_CHECKING:
+    from kg.rules.load import Rule, RuleSet, Stratum
+
+LONGEST_SENTENCE = 1000  # characters; longer ones are tried in pieces so that no rule can hang a build
+_SHIFT = 1  # the sheet begins with a line end that the page does not have
+
+
+class Sheet:
+    """A page's form while levels overprint it.
+
+    Offsets in the sheet are page offsets plus one: a line end stands before the first character, so
+    that contexts can ask for it.  `original` is never overprinted; `top` maps the start of each
+    mention that is overprinted now to that mention (page offsets inside the mention).
+    """
+
+    def __init__(self, text: Text, sentences: Sequence[Span | tuple[int, int]], ruleset: RuleSet,
+                 zones: Sequence[str] | None = None):
+        self.text, self.ruleset = text, ruleset
+        self.original = LINE_END + text.form + LINE_END
+        self.cells = list(self.original)
+        self.pieces: list[Span] = []
+        self.zones: list[str] = []
+        self.pieces_of: list[int] = [-1] * len(self.original)
+        for number, (start, end) in enumerate(sentences):
+            for begin in range(start, end, LONGEST_SENTENCE):
+                stop = min(end, begin + LONGEST_SENTENCE)
+                index = len(self.pieces)
+                self.pieces.append(Span(begin + _SHIFT, stop + _SHIFT))
+                self.zones.append(zones[number] if zones else "body")
+                self.pieces_of[begin + _SHIFT:stop + _SHIFT] = [index] * (stop - begin)
+        self.top: dict[int, Mention] = {}
+        self.mentions: list[Mention] = []
+        self.losers: list[Loser] = []
+        self._form: str | None = None
+        self._encoded: bytes | None = None
+
+    @property
+    def form(self) -> str:
+        """The form as overprinted now."""
+        if self._form is None:
+            self._form = "".join(self.cells)
+        return self._form
+
+    @property
+    def encoded(self) -> bytes:
+        """`form` as UTF-8, three bytes a character."""
+        if self._encoded is None:
+            self._encoded = self.form.encode("utf-8")
+        return self._encoded
+
+    def mention(self, label: str, span: Span, rule: str, parts=(), attributes=()) -> Mention:
+        """A mention from a sheet span (its own span is in page offsets)."""
+        here = Span(span.start - _SHIFT, span.end - _SHIFT)
+        return Mention(label, here, self.text.printed[here.start:here.end], rule, parts, attributes)
+
+    def piece_at(self, start: int) -> Span:
+        """The sentence piece (sheet offsets) around a sheet offset."""
+        index = self.pieces_of[start]
+        return self.pieces[index] if index >= 0 else Span(start, start)
+
+    def overprint(self, mentions: Sequence[Mention]) -> None:
+        """Put settled mentions on the sheet; mentions inside them leave `top`."""
+        if not mentions:
+            return
+        signs = self.ruleset.vocabulary.signs
+        for mention in mentions:
+            if mention.label in self.ruleset.plain_labels:
+                continue
+            start, end = mention.span.start + _SHIFT, mention.span.end + _SHIFT
+            for inner in range(start, end):
+                self.top.pop(inner, None)
+            self.cells[start:end] = [signs[mention.label]] + [CONTINUED] * (end - start - 1)
+            self.top[start] = mention
+        self._form = self._encoded = None
+
+    def visible(self) -> list[Mention]:
+        """The mentions on top now, from left to right."""
+        return [self.top[start] for start in sorted(self.top)]
+
+
+def find_words(sheet: Sheet) -> list[Mention]:
+    """The mentions that labelled word lists make (level *words*): leftmost-longest, one pass."""
+    automaton, entries = sheet.ruleset.word_automaton()
+    if automaton is None:
+        return []
+    found: list[Mention] = []
+    original = sheet.original
+    for pattern, start, end in automaton.find_matches_as_indexes(original):
+        word_list, index, label = entries[pattern]
+        if word_list.unless_before and original.endswith(word_list.unless_before, 0, start):
+            continue
+        if word_list.unless_after and original.startswith(word_list.unless_after, end):
+            continue
+        found.append(sheet.mention(label, Span(start, end), f"words/{word_list.name}", (), word_list.attributes(index)))
+    return found
+
+
+def run_level(ruleset: RuleSet, level: str, sheet: Sheet, only: Callable[[Rule], bool] | None = None) -> list[Mention]:
+    """Run one level over a sheet: each stratum's winners are overprinted before the next is tried.
+
+    `only` limits which rules are tried (rule tests, statistics).  Answers all winners of the level.
+    Levels `relations` and `claims` are not overprinted: several of them may share words.
+    """
+    won: list[Mention] = []
+    if level == "words":
+        won = find_words(sheet)
+        sheet.overprint(won)
+    for stratum in ruleset.strata(level):
+        candidates = find_candidates(stratum, sheet, only)
+        if level in ("relations", "claims"):
+            winners, losers = settle_by_key(candidates)
+        else:
+            winners, losers = settle(candidates)
+            sheet.overprint(winners)
+        won += winners
+        sheet.losers += losers
+    sheet.mentions += won
+    return won
+
+
+def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None = None) -> list[tuple[Rule, Mention]]:
+    """Every match of the stratum's rules, unsettled, in order of sentence, rule and place."""
+    pieces, pieces_of, encoded = sheet.pieces, sheet.pieces_of, sheet.encoded
+    masks: dict[int, int] = {}
+    if stratum.automaton is not None:
+        trigger_masks = stratum.trigger_masks
+        for trigger, start, _end in stratum.automaton.find_matches_as_indexes(sheet.form, overlapping=True):
+            index = pieces_of[start]
+            masks[index] = masks.get(index, 0) | trigger_masks[trigger]
+    found: list[tuple[Rule, Mention]] = []
+    always = stratum.always
+    for index, piece in enumerate(pieces):
+        mask = masks.get(index, 0) | always
+        while mask:
+            bit = mask & -mask
+            mask ^= bit
+            rule, pattern = stratum.tries[bit.bit_length() - 1]
+            if (only is not None and not only(rule)) or (rule.zones and sheet.zones[index] not in rule.zones):
+                continue
+            at, end = piece.start - 1, min(piece.end + 1, len(pieces_of))
+            while at < end and (match := pattern.search(encoded, at, end)):
+                first, last = match.span(1)
+                start, stop = first // 3, last // 3
+                if start < piece.start:  # the boundary sign before the sentence is context only
+                    at += 1
+                    continue
+                mention = _mention_of(rule, pattern, match, sheet, start, stop)
+                if mention is not None:
+                    found.append((rule, mention))
+                    at = max(stop, at + 1)
+                else:  # a refused match must not hide another that begins a little later
+                    at = match.span(0)[0] // 3 + 1
+    return found
+
+
+def _mention_of(rule: Rule, pattern, match, sheet: Sheet, start: int, stop: int) -> Mention | None:
+    original = sheet.original
+    if rule.unless and original[start:stop] in rule.unless:
+        return None
+    if rule.unless_before and original.endswith(rule.unless_before, 0, start):
+        return None
+    if rule.unless_after and original.startswith(rule.unless_after, stop):
+        return None
+    parts: list[tuple[str, Mention]] = []
+    spans: dict[str, Span] = {"all": Span(start, stop)}
+    top = sheet.top
+    for name, group, labels, around in pattern.slots:
+        if around and labels:
+            first, last = match.span(around)
+            members = [top[i] for i in range(first // 3, last // 3) if i in top and top[i].label in labels] if first >= 0 else []
+            parts += [(name, member) for member in members]
+            if members:
+                spans.setdefault(name, Span(members[0].span.start + 1, members[0].span.end + 1))
+            continue
+        first, last = match.span(group)
+        if first < 0:
+            continue
+        span = Span(first // 3, last // 3)
+        if labels:
+            mention = top.get(span.start)
+            if mention is None or mention.span.end + 1 != span.end:
+                return None
+            parts.append((name, mention))
+        else:
+            parts.append((name, sheet.mention("Words", span, rule.id)))
+        spans[name] = span
+    for slot, wanted, test, argument in rule.conditions:
+        span = spans.get(slot)
+        if span is not None and test(sheet, span, argument) is not wanted:
+            return None
+    whole = spans.get(rule.keep, spans["all"]) if rule.keep else spans["all"]
+    attributes = rule.attributes
+    if rule.copies:
+        values = {name: part.text for name, part in reversed(parts)}
+        attributes = attributes + tuple((key, values[slot]) for key, slot in rule.copies if slot in values)
+    return sheet.mention(rule.label, whole, rule.id, tuple(parts), attributes)
+
+
+def settle(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention], list[Loser]]:
+    """Which of overlapping candidates stay: higher weight, then longer, then further left, then rule id."""
+    ranked = sorted(candidates, key=lambda c: (-c[0].weight, c[1].span.start - c[1].span.end, c[1].span.start, c[0].id))
+    owner: dict[int, tuple[Rule, Mention]] = {}
+    winners: list[Mention] = []
+    losers: list[Loser] = []
+    for rule, mention in ranked:
+        rival = next((owner[i] for i in range(*mention.span) if i in owner), None)
+        if rival is None:
+            winners.append(mention)
+            for i in range(*mention.span):
+                owner[i] = (rule, mention)
+        else:
+            why = "is lighter" if rival[0].weight > rule.weight else "is shorter" \
+                if rival[1].span.length > mention.span.length else "the same stretch, later in order"
+            losers.append(Loser(mention, rival[1], why))
+    winners.sort(key=lambda m: m.span)
+    return winners, losers
+
+
+def settle_by_key(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention], list[Loser]]:
+    """As `settle`, for mentions that may share words: only those of one label and one key slot compete."""
+    ranked = sorted(candidates, key=lambda c: (-c[0].weight, c[1].span.start - c[1].span.end, c[1].span.start, c[0].id))
+    taken: dict[tuple, Mention] = {}
+    losers: list[Loser] = []
+    for rule, mention in ranked:
+        keys = [(mention.label, name, part.span) for name, part in mention.parts if name in rule.key] or [(mention.label, "all", mention.span)]
+        if not rule.shares:
+            rival = next((taken[key] for key in keys if key in taken), None)
+        else:
+            rival = taken.get((mention.label, tuple(p.span for _, p in mention.parts)))
+            keys = [(mention.label, tuple(p.span for _, p in mention.parts))]
+        if rival is None:
+            for key in keys:
+                taken[key] = mention
+        else:
+            losers.append(Loser(mention, rival, "another rule of this label has the same key slot"))
+    winners = list(dict.fromkeys(taken.values()))
+    winners.sort(key=lambda m: (m.span, m.label, m.rule))
+    return winners, losers
+
+
+def trigger_automaton(triggers: list[str]):
+    """An automaton that reports every occurrence of every trigger."""
+    return ahocorasick_rs.AhoCorasick(triggers, matchkind=ahocorasick_rs.MatchKind.Standard) if triggers else None
+
+
+def word_automaton(words: list[str]):
+    """An automaton that reports leftmost-longest words."""
+    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest) if words else None

@@ -1,0 +1,126 @@
+"""Every sentence beside a rule, tried: examples, ignores, misses.
+
+In: a `RuleSet`.  Out: `Failure` records; none means that the rules do what their files say.
+An example must give exactly its finds from its own rule, and in company with the whole rule set its stretch
+must keep the rule's label.  An ignore must give nothing from the rule.  A miss that starts to match is reported.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.model import Mention, Span
+from kg.rules.load import Rule, RuleSet, Sample
+from kg.rules.match import Sheet, find_candidates, run_level, settle
+from kg.text import Text
+
+_ORDER = ("words", "names", "values", "relations", "claims")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One sentence that did not do what its file says."""
+
+    rule: str
+    where: str
+    sort: str  # example, company, ignore, miss
+    text: str
+    wanted: str
+    found: tuple[str, ...]
+
+    def __str__(self) -> str:
+        lines = [f"{self.where}: {self.rule}: {self.sort}: {self.text}", f"    wanted: {self.wanted}"]
+        return "\n".join(lines + [f"    found:  {found}" for found in self.found or ("nothing",)])
+
+
+def sheet_of(text: str, ruleset: RuleSet, zone: str = "body") -> Sheet:
+    """A sheet with one sentence for a line of sample text (white space is dropped as reading does)."""
+    printed = "\n".join("".join(line.split(" ")) if not _is_latin(line) else line for line in text.split("\n"))
+    spans, at = [], 0
+    for line in printed.split("\n"):
+        for piece in _sentences(line):
+            spans.append(Span(at, at + len(piece)))
+            at += len(piece)
+        at += 1
+    return Sheet(Text.of(printed), spans, ruleset, [zone] * len(spans))
+
+
+def _is_latin(line: str) -> bool:
+    return bool(re.search(r"[A-Za-z] [A-Za-z]", line))
+
+
+def _sentences(line: str) -> Iterable[str]:
+    return re.findall(r"[^。！？]*[。！？]+[”’」』）]*|[^。！？]+", line) or [line]
+
+
+def finds_of(rule: Rule, mention: Mention) -> dict[str, str]:
+    """What an example writes as `finds` for a mention: its slots, and its attributes by name."""
+    finds: dict[str, str] = {}
+    for name, part in mention.parts:
+        finds[name] = finds[name] + "、" + part.text if name in finds else part.text
+    finds |= {k: v for k, v in mention.attributes}
+    return finds | {"all": mention.text}
+
+
+def run_sample(rule: Rule, sample: Sample, ruleset: RuleSet, zone: str = "body") -> tuple[list[Mention], list[Mention]]:
+    """(mentions of the rule alone, mentions that stand after its whole level ran)."""
+    zone = rule.zones[0] if rule.zones else zone
+    alone = sheet_of(sample.text, ruleset, zone)
+    for level in _ORDER[:_ORDER.index(rule.level)]:
+        run_level(ruleset, level, alone)
+    own: list[Mention] = []
+    for stratum in ruleset.strata(rule.level):
+        if rule in stratum.rules:
+            won, _ = settle(find_candidates(stratum, alone, lambda r: r is rule)) if rule.level not in ("relations", "claims") else \
+                ([m for _, m in find_candidates(stratum, alone, lambda r: r is rule)], [])
+            own = won
+            break
+        run_level_stratum(ruleset, stratum, alone)
+    company = sheet_of(sample.text, ruleset, zone)
+    for level in _ORDER[:_ORDER.index(rule.level) + 1]:
+        run_level(ruleset, level, company)
+    standing = company.visible() if rule.level not in ("relations", "claims") else company.mentions
+    return own, standing
+
+
+def run_level_stratum(ruleset: RuleSet, stratum, sheet: Sheet) -> None:
+    """Run one stratum and overprint its winners."""
+    winners, _ = settle(find_candidates(stratum, sheet))
+    sheet.overprint(winners)
+    sheet.mentions += winners
+
+
+def test_rule(rule: Rule, ruleset: RuleSet) -> list[Failure]:
+    """The failures of one rule's sentences."""
+    failures: list[Failure] = []
+    for sample in rule.examples:
+        own, standing = run_sample(rule, sample, ruleset)
+        wanted = dict(sample.finds or ())
+        shown = tuple(_yaml(finds_of(rule, m)) for m in own)
+        hits = [m for m in own if _agrees(wanted, finds_of(rule, m))]
+        where = f"{rule.path}:{sample.line}"
+        if not hits:
+            failures.append(Failure(rule.id, where, "example", sample.text, _yaml(wanted), shown))
+        elif not any(m.label == rule.label and m.span.meets(hits[0].span) and (m.span == hits[0].span or m.rule == rule.id) for m in standing):
+            rivals = tuple(f"{m.label} {m.text} ({m.rule})" for m in standing if m.span.meets(hits[0].span))
+            failures.append(Failure(rule.id, where, "company", sample.text, f"{rule.label} {hits[0].text}", rivals))
+    for sort, samples in (("ignore", rule.ignores), ("miss", rule.misses)):
+        for sample in samples:
+            own, _ = run_sample(rule, sample, ruleset)
+            if own:
+                wanted = "nothing" if sort == "ignore" else "nothing yet: the gap has closed, make it an example"
+                failures.append(Failure(rule.id, f"{rule.path}:{sample.line}", sort, sample.text, wanted, tuple(_yaml(finds_of(rule, m)) for m in own)))
+    return failures
+
+
+test_rule.__test__ = False  # a name for people, not for pytest
+
+
+def _agrees(wanted: dict[str, str], found: dict[str, str]) -> bool:
+    return all(found.get(slot) == text for slot, text in wanted.items())
+
+
+def _yaml(finds: dict[str, str]) -> str:
+    return "{" + ", ".join(f"{k}: {v}" for k, v in finds.items()) + "}"
+

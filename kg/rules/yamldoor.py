@@ -1,0 +1,133 @@
+"""The only door to YAML: a file becomes mappings, lists and strings that know their line.
+
+In: the path of a YAML file.  Out: `Mapping`, `Items` and `Scalar` values.  Every scalar stays the
+string that is printed (`no`, `1:30`, `010` are not reinterpreted).  Anchors, aliases, tags and
+repeated keys are refused, so a small file cannot grow into a large one or build objects.
+"""
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from kg.errors import RuleError
+
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_LARGEST = 32 * 1024 * 1024  # bytes; a rule file beyond this is a mistake, not a rule file
+
+
+class Scalar(str):
+    """A string that knows its line and column (both counted from 1)."""
+
+    line: int = 0
+    column: int = 0
+
+
+class Items(list):
+    """A list that knows its line."""
+
+    line: int = 0
+
+
+class Mapping(dict):
+    """A mapping that knows its line; keys are `Scalar`."""
+
+    line: int = 0
+
+
+def read_yaml(path: Path, shown: str | None = None) -> Mapping | Items | Scalar:
+    """The document in `path`.
+
+    Raises `RuleError` with file and line where the file is unreadable, too large, not UTF-8,
+    not YAML, holds more than one document, or uses what is refused above.
+    """
+    shown = shown or str(path)
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise RuleError(f"the file is larger than {_LARGEST >> 20} MiB", shown, "split it, or make it a .tsv word list")
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as problem:
+        raise RuleError(f"cannot be read ({problem.strerror})", shown, "check the path and its permissions") from problem
+    except UnicodeDecodeError as problem:
+        raise RuleError("is not UTF-8", shown, "save it as UTF-8") from problem
+    return parse_yaml(text, shown)
+
+
+def parse_yaml(text: str, shown: str = "<text>") -> Mapping | Items | Scalar:
+    """The document in `text`; errors name `shown` as the file.
+
+    >>> parse_yaml("a: 010")["a"]
+    '010'
+    """
+    try:
+        return _build(yaml.parse(text, Loader=_Loader), shown)
+    except yaml.YAMLError as problem:
+        mark = getattr(problem, "problem_mark", None)
+        where = f"{shown}:{mark.line + 1}:{mark.column + 1}" if mark else shown
+        raise RuleError(f"is not YAML: {getattr(problem, 'problem', None) or problem}", where,
+                        "check indentation, colons and quotes on this line and the one before") from problem
+    except RecursionError as problem:
+        raise RuleError("is nested too deeply", shown, "rules need four levels at most") from problem
+
+
+def _build(events, shown: str):
+    stack: list[tuple[object, Scalar | None]] = []  # (container, key waiting for its value)
+    root = None
+    documents = 0
+
+    def refuse(what: str, mark, hint: str):
+        raise RuleError(what, f"{shown}:{mark.line + 1}:{mark.column + 1}", hint)
+
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                refuse("a second document begins here", event.start_mark, "keep one document a file")
+            continue
+        if isinstance(event, yaml.AliasEvent):
+            refuse("aliases are not allowed", event.start_mark, "write the value out")
+        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            done, _ = stack.pop()
+            continue
+        if not isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            continue
+        if event.anchor:
+            refuse("anchors are not allowed", event.start_mark, "write the value out")
+        if event.tag is not None:
+            refuse(f"the tag {event.tag} is not allowed", event.start_mark, "plain strings, lists and mappings only")
+        if len(stack) > 12:
+            refuse("is nested too deeply", event.start_mark, "rules need four levels at most")
+        value = _value(event)
+        if not stack:
+            root = value
+        else:
+            container, key = stack[-1]
+            if isinstance(container, Items):
+                container.append(value)
+            elif key is None:
+                if not isinstance(value, Scalar):
+                    refuse("a key must be a plain word", event.start_mark, "quote it or move it")
+                if value in container:
+                    refuse(f"the key {value!r} stands twice", event.start_mark, "keep one of them")
+                stack[-1] = (container, value)
+            else:
+                dict.__setitem__(container, key, value)
+                stack[-1] = (container, None)
+        if not isinstance(value, Scalar):
+            stack.append((value, None))
+    if root is None:
+        raise RuleError("is empty", shown, "a rule file has at least: about, level, rules")
+    return root
+
+
+def _value(event):
+    mark = event.start_mark
+    if isinstance(event, yaml.ScalarEvent):
+        value = Scalar(event.value)
+        value.column = mark.column + 1
+    elif isinstance(event, yaml.SequenceStartEvent):
+        value = Items()
+    else:
+        value = Mapping()
+    value.line = mark.line + 1
+    return value
