@@ -1,0 +1,118 @@
+"""Divisions of China as resolving needs them: word → codes, code → full name, code → parent.
+
+In: the word list `divisions` (columns `word code level name guard`; shared names join their codes by `;`).
+Out: `Gazetteer`.  Codes are GB/T 2260: two digits of province, two of prefecture, two of county.
+"""
+from __future__ import annotations
+
+from typing import Iterable, Iterator, Mapping, NamedTuple
+
+_LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县 has fifteen characters
+
+
+class Division(NamedTuple):
+    """One division: its code, its level (province, city, county, town) and its full name."""
+
+    code: str
+    level: str
+    name: str
+
+
+class Gazetteer:
+    """Which divisions a word can mean, and where each lies."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, str, str]]):
+        """`rows` are (folded word, codes joined by `;`, levels likewise, full names likewise)."""
+        self._by_word: dict[str, tuple[str, ...]] = {}
+        self._by_code: dict[str, Division] = {}
+        for word, codes, levels, names in rows:
+            found = []
+            for code, level, name in zip(codes.split(";"), levels.split(";"), names.split(";"), strict=False):
+                found.append(code)
+                self._by_code.setdefault(code, Division(code, level or level_of(code), name or word))
+            self._by_word[word] = tuple(dict.fromkeys(found))
+
+    @classmethod
+    def of(cls, words: Mapping[str, Mapping[str, str]]) -> Gazetteer:
+        """A gazetteer from word → {code, level, name}; several codes, levels or names are joined by `;`."""
+        def cells(word: str, facts: Mapping[str, str]) -> tuple[str, str, str, str]:
+            count = facts["code"].count(";") + 1
+            name = facts.get("name") or word
+            return (word, facts["code"], facts.get("level") or ";" * (count - 1),
+                    name if ";" in name else ";".join([name] * count))
+        return cls(cells(word, facts) for word, facts in words.items() if facts.get("code"))
+
+    def codes(self, word: str) -> tuple[str, ...]:
+        """The codes a word can stand for, full or short, or nothing."""
+        return self._by_word.get(word, ())
+
+    def division(self, code: str | None) -> Division | None:
+        """The division with a code, or None."""
+        return self._by_code.get(code) if code else None
+
+    def parent(self, code: str) -> str | None:
+        """The code of the division directly above that the list knows, or None above a province.
+
+        >>> book = Gazetteer([("江苏省", "320000", "province", "江苏省"), ("海安市", "320685", "county", "海安市")])
+        >>> book.parent("320685")
+        '320000'
+        """
+        for upper in _uppers(code):
+            if upper in self._by_code:
+                return upper
+        return None
+
+    def line(self, code: str) -> Iterator[str]:
+        """A code and its parents, lowest first."""
+        here: str | None = code
+        while here:
+            yield here
+            here = self.parent(here)
+
+    def city_of(self, code: str) -> str | None:
+        """The prefecture-level city that holds a code; a municipality (北京市) is its own city."""
+        for here in self.line(code):
+            division = self._by_code[here]
+            if division.level == "city" or (division.level == "province" and division.name.endswith("市")):
+                return here
+        return None
+
+    def province_of(self, code: str) -> str | None:
+        """The province that holds a code, or None where the list does not know it."""
+        top = code[:2] + "0000"
+        return top if top in self._by_code else None
+
+    def is_within(self, inner: str, outer: str) -> bool:
+        """True where `outer` is `inner` or one of its parents."""
+        return any(here == outer for here in self.line(inner))
+
+    def longest_at(self, text: str, start: int = 0) -> str:
+        """The longest division name that begins at `start`, or nothing.
+
+        >>> Gazetteer([("海安", "320685", "county", "海安市")]).longest_at("海安港务局")
+        '海安'
+        """
+        for end in range(min(len(text), start + _LONGEST), start + 1, -1):
+            if text[start:end] in self._by_word:
+                return text[start:end]
+        return ""
+
+
+def level_of(code: str) -> str:
+    """The level that the shape of a code tells.
+
+    >>> [level_of(code) for code in ("320000", "320600", "320685", "320685101")]
+    ['province', 'city', 'county', 'town']
+    """
+    if len(code) > 6:
+        return "town"
+    return "province" if code.endswith("0000") else "city" if code.endswith("00") else "county"
+
+
+def _uppers(code: str) -> Iterator[str]:
+    if len(code) > 6:
+        yield code[:6]
+    if len(code) > 6 or not code.endswith("00"):
+        yield code[:4] + "00"
+    if len(code) > 6 or not code.endswith("0000"):
+        yield code[:2] + "0000"
