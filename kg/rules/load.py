@@ -85,6 +85,7 @@ class RuleSet:
         self.rules = tuple(rules)
         self.lists, self.vocabulary, self.types, self.plain_labels = lists, vocabulary, types, plain
         self.hash, self.tables, self.folders = digest, tables, tuple(folders)
+        self.errors: tuple[RuleError, ...] = ()
         self._strata: dict[str, tuple[Stratum, ...]] = {}
         self._word_sets: dict[str, frozenset[str]] = {}
         self._word_automaton: tuple | None = None
@@ -178,19 +179,20 @@ def _stratum(rules: Sequence[Rule]) -> Stratum:
     return Stratum(tuple(rules), tries, trigger_automaton(triggers), tuple(masks[t] for t in triggers), always)
 
 
-def load(folders: Sequence[Path | str]) -> RuleSet:
+def load(folders: Sequence[Path | str], tolerate: bool = False) -> RuleSet:
     """The rules of `folders`, later folders layered over earlier ones.
 
     A later rule takes the place of an earlier one where it has its id and says `replaces: yes`; a file's `off:` list
-    switches rules off.  Raises `RuleErrors` with all problems found.
+    switches rules off.  Raises `RuleErrors` with all problems found; with `tolerate` (while rules are being written)
+    leaves out what is broken and keeps the problems in `RuleSet.errors`.
     """
-    loader = _Loader([Path(folder) for folder in folders])
+    loader = _Loader([Path(folder) for folder in folders], tolerate)
     return loader.load()
 
 
 class _Loader:
-    def __init__(self, folders: list[Path]):
-        self.folders = folders
+    def __init__(self, folders: list[Path], tolerate: bool):
+        self.folders, self.tolerate = folders, tolerate
         self.errors: list[RuleError] = []
         self.lists: dict[str, WordList] = {}
         self.local: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -228,12 +230,13 @@ class _Loader:
         self.stop_on_errors()
         kept = [rule for rule in rules.values() if rule.id not in off]
         ruleset = RuleSet(kept, self.lists, self.vocabulary, self.types, frozenset(self.plain), self.digest.hexdigest(), self.tables, self.folders)
+        ruleset.errors = tuple(self.errors)
         for level in LEVELS[1:]:
             ruleset.strata(level)
         return ruleset
 
     def stop_on_errors(self) -> None:
-        if self.errors:
+        if self.errors and not self.tolerate:
             raise self.errors[0] if len(self.errors) == 1 else RuleErrors(self.errors)
 
     def guarded(self, work):
