@@ -1,0 +1,43 @@
+"""Command words → calls.  The only room that prints or exits.
+
+In: the command line.  Out: an exit code: 0 success, 1 what `--strict` or a failed test asks for, 2 a usage or rule error.
+"""
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from kg import __version__
+from kg.cli import build, extract, rules, why
+from kg.errors import KgError
+
+COMMANDS = (build, extract, why, rules)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(prog="kg", description="Newspaper pages in Chinese → a knowledge graph that shows its evidence.",
+                                  epilog="kg COMMAND --help tells more of one command.")
+    top.add_argument("--version", action="version", version=f"kg {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        command.add(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; expected problems are printed without a traceback."""
+    options = parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except KgError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("stopped; outputs that stood there are as they were", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of our output went away, as head does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0

@@ -1,0 +1,83 @@
+"""`kg build`: pages → graph.ttl, graph.html, tables, report."""
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import time
+from pathlib import Path
+
+from kg import engine
+from kg.errors import UsageError
+
+
+def add(commands) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser("build", help="read pages and write the graph",
+                                  description="Read newspaper pages and write the graph as Turtle, HTML, tables and a report.")
+    command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
+    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
+    command.add_argument("--out", default="output", metavar="DIR", help="where to write (default: output)")
+    command.add_argument("--published", metavar="DATE", help="publication date of all pages: 2025, 2025-07 or 2025-07-22")
+    command.add_argument("--formats", default="turtle,html,tables,report", help="comma-separated (default: %(default)s)")
+    command.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: as many as pay off)")
+    command.add_argument("--base", default=None, metavar="IRI", help="base of the graph's own IRIs")
+    command.add_argument("--strict", action="store_true", help="exit 1 where a page was skipped")
+    command.add_argument("--quiet", action="store_true", help="print nothing but errors")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build and write."""
+    from kg import pipeline
+
+    if options.published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", options.published):
+        raise UsageError(f"--published {options.published} is not a date", hint="write 2025, 2025-07 or 2025-07-22")
+    if options.jobs is not None and options.jobs < 1:
+        raise UsageError("--jobs must be at least 1")
+    if options.base and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", options.base):
+        raise UsageError(f"--base {options.base} is not a base IRI", hint="an http(s) IRI that ends in / or #")
+    started = time.perf_counter()
+    progress = None if options.quiet else _Progress()
+    graph = pipeline.build(options.pages, options.rules, options.published, options.jobs or _jobs(options.pages),
+                           options.base or pipeline.BASE, progress)
+    written = graph.write(options.out, [name.strip() for name in options.formats.split(",") if name.strip()])
+    for note in graph.skipped:
+        print(f"skipped {note.source}: {note.message}", file=sys.stderr)
+    if not options.quiet:
+        progress.close()
+        print(f"{len(graph.sources)} pages, {len(graph.articles)} articles, {len(graph.entities)} entities, {len(graph.claims)} claims, "
+              f"{len(graph.skipped)} skipped, {time.perf_counter() - started:.1f} s")
+        for path in sorted({Path(options.out) / p.relative_to(options.out).parts[0] for p in written}):
+            print(f"  {path}")
+    return 1 if options.strict and graph.skipped else 0
+
+
+def _jobs(pages: list[str]) -> int:
+    # Starting a process costs as much as reading some dozens of pages.
+    return 1 if len(pages) < 50 and not any(Path(p).is_dir() for p in pages) else engine.cores()
+
+
+class _Progress:
+    """A bar on a terminal, a line now and then elsewhere."""
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr.isatty()
+        self._last = time.monotonic()
+        self._drawn = False
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if self._terminal:
+            if done == total or now - self._last > 0.1:
+                filled = round(30 * done / total)
+                print(f"\r{stage} {'█' * filled}{'░' * (30 - filled)} {done}/{total}", end="", file=sys.stderr, flush=True)
+                self._last, self._drawn = now, True
+        elif now - self._last > 10:
+            print(f"{stage} {done}/{total}", file=sys.stderr, flush=True)
+            self._last = now
+
+    def close(self) -> None:
+        """End the bar's line."""
+        if self._drawn:
+            print(file=sys.stderr)

@@ -1,0 +1,59 @@
+"""`kg why`: the derivation of what is found in a text."""
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kg.errors import UsageError
+
+
+def add(commands) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser("why", help="the derivation of what is found",
+                                  description="Print how each mention, relation and claim of a text was found: rules, parts, losers, reasons.")
+    command.add_argument("text", metavar="TEXT", help="a sentence, or FILE or FILE:START-END with offsets in code points")
+    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
+    command.add_argument("--published", metavar="DATE", help="publication date of the text")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print derivation trees, then entities with their reasons, then claims with theirs."""
+    from kg.explain import explain
+    from kg.extract import extract
+    from kg.hanzi import rules_home
+    from kg.model import Span
+    from kg.pipeline import analyse
+    from kg.read import read_file, read_text
+    from kg.rules import load
+
+    ruleset = load([rules_home(), *map(Path, options.rules)])
+    path, within = _place(options.text)
+    page = read_file(path, options.published, ruleset=ruleset) if path else read_text(options.text, "text", options.published, ruleset=ruleset)
+    span = None
+    if within:
+        places = [i for i, raw in enumerate(page.text.at) if within[0] <= raw < within[1]]
+        if not places:
+            raise UsageError(f"nothing stands at {within[0]}-{within[1]}", str(path), f"offsets run from 0 to {len(page.source.text)}")
+        span = Span(min(places), max(places) + 1)
+    for line in explain(extract(page, ruleset), ruleset, span):
+        print(line)
+    result = analyse(page, ruleset)
+    for entity in result.context.entities.values():
+        for reason in entity.because:
+            print(f"{entity.type} {entity.name}: {reason.kind}: {reason.form} ~ {reason.other} ({reason.rule})")
+    for claim in result.claims:
+        if within is None or (claim.evidence.start < within[1] and within[0] < claim.evidence.end):
+            print(f"claim {claim.value_text}: " + "; ".join(claim.because))
+    return 0
+
+
+def _place(text: str) -> tuple[Path | None, tuple[int, int] | None]:
+    name, colon, offsets = text.rpartition(":")
+    start, dash, end = offsets.partition("-")
+    try:
+        if colon and dash and start.isdigit() and end.isdigit() and Path(name).is_file():
+            return Path(name), (int(start), int(end))
+        return (Path(text), None) if Path(text).is_file() else (None, None)
+    except OSError:  # a sentence too long to be a file name
+        return None, None

@@ -1,0 +1,56 @@
+"""Where the work runs: this process or several.
+
+In: a function of one item, and items.  Out: its results in the order of the items, whatever finished first.
+"""
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+from kg.errors import KgError
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+_AHEAD = 4  # batches in flight for each worker: enough to keep all busy, few enough to bound memory
+
+
+def cores() -> int:
+    """How many processors this process may use.
+
+    >>> cores() >= 1
+    True
+    """
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Callable[..., None] | None = None,
+        arguments: tuple = ()) -> Iterator[Out]:
+    """`work(item)` for every item, in order.
+
+    `start(*arguments)` runs once in every process before its first item.  With `jobs` of 1 nothing leaves this
+    process.  Raises `KgError` where a worker dies (killed, or out of memory).
+    """
+    if jobs <= 1:
+        if start:
+            start(*arguments)
+        yield from map(work, items)
+        return
+    with ProcessPoolExecutor(jobs, initializer=start, initargs=arguments) as pool:
+        waiting: deque = deque()
+        try:
+            for item in items:
+                waiting.append(pool.submit(work, item))
+                if len(waiting) >= jobs * _AHEAD:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as problem:
+            raise KgError("a worker process died", "--jobs", "try fewer jobs; memory may have run out") from problem
+        finally:
+            for future in waiting:
+                future.cancel()

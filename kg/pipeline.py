@@ -1,0 +1,177 @@
+"""The stages, in order: find pages, read, extract, resolve, check, export.
+
+In: paths and settings.  Out: a `KnowledgeGraph`.  A page that cannot be read is noted and skipped; a broken
+rule stops everything before the first page is opened.
+"""
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import __version__, engine
+from kg.errors import PageError
+from kg.extract import Findings, extract
+from kg.hanzi import rules_home
+from kg.model import Claim, Note, NumberFate, Page, Records, TimeExpression
+from kg.rules import RuleSet, load
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from kg.resolve.context import PageContext
+
+Progress = Callable[[str, int, int], None]
+BASE = "https://example.org/kg/"
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """All that one page says, before pages are joined."""
+
+    context: PageContext
+    claims: tuple[Claim, ...]
+    numbers: tuple[NumberFate, ...]
+    times: tuple[TimeExpression, ...]
+    fired: tuple[tuple[str, int], ...]
+
+
+def analyse(page: Page, ruleset: RuleSet) -> PageResult:
+    """One page → its entities, claims, numbers and times.  Pure: needs no other page."""
+    from kg.extract.values import time_expressions
+    from kg.resolve import resolve_page
+    from kg.resolve.claims import bind
+
+    findings = extract(page, ruleset)
+    context = resolve_page(findings, ruleset)
+    claims, numbers = bind(findings, context, ruleset)
+    times = time_expressions(findings, ruleset)
+    return PageResult(context, claims, numbers, times, count_rules(findings))
+
+
+def count_rules(findings: Findings) -> tuple[tuple[str, int], ...]:
+    """How often each rule won on a page, sorted by rule."""
+    return tuple(sorted(Counter(mention.rule for mention in findings.mentions).items()))
+
+
+_ruleset: RuleSet | None = None
+
+
+def _start(folders: tuple[Path, ...]) -> None:
+    global _ruleset
+    if _ruleset is None or _ruleset.folders != folders:
+        _ruleset = load(folders)
+
+
+def _work(task: tuple[Path, str | None]) -> PageResult | Note:
+    from kg.read import read_file
+
+    path, published = task
+    assert _ruleset is not None
+    try:
+        return analyse(read_file(path, published, ruleset=_ruleset), _ruleset)
+    except PageError as problem:
+        return Note("skipped", path.name, str(problem))
+
+
+class KnowledgeGraph:
+    """A finished graph: records, and views of them.
+
+    `entities`, `claims`, `roles`, `relations`, `articles` … are tuples of `kg.model` records.
+    """
+
+    def __init__(self, records: Records, base: str = BASE):
+        self.records, self.base = records, base
+
+    def __getattr__(self, name: str):
+        if name != "records" and name in Records.__dataclass_fields__:
+            return getattr(self.records, name)
+        raise AttributeError(f"a KnowledgeGraph has no {name!r}")
+
+    @property
+    def skipped(self) -> tuple[Note, ...]:
+        """Pages that could not be read, with the reason."""
+        return tuple(note for note in self.records.notes if note.kind == "skipped")
+
+    def to_networkx(self) -> networkx.MultiDiGraph:
+        """The graph as networkx: entities and claims are nodes, relations and posts edges."""
+        from kg.graph import to_networkx
+
+        return to_networkx(self.records)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """The graph as RDF, with the triples that `graph.ttl` has."""
+        from kg.export import Settings
+        from kg.export.turtle import to_rdflib
+
+        return to_rdflib(self.records, Settings(base=self.base))
+
+    def write(self, folder: Path | str, formats: Sequence[str] | None = None) -> tuple[Path, ...]:
+        """Write the graph beside `folder`'s present files, then put all in place at once.
+
+        Raises `OutputError` where the folder cannot be written; what stood there stays whole.
+        """
+        from kg.export import DEFAULT_FORMATS, Settings
+        from kg.export.place import write_in_place
+
+        return write_in_place(self.records, Path(folder), tuple(formats or DEFAULT_FORMATS), Settings(base=self.base))
+
+
+def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), published: str | None = None, jobs: int = 1,
+          base: str = BASE, progress: Progress | None = None) -> KnowledgeGraph:
+    """Build a graph from `pages` (files, folders, globs; default: the pages that come with the project).
+
+    `rules` are folders layered over the built-in rules; `published` is the ISO date of all pages (default: inferred from
+    each page, or given in a `pages.yaml` beside it); `jobs` is the number of processes.
+    Raises `RuleError` for a broken rule and `UsageError` where `pages` name nothing.
+    """
+    from kg.check import check
+    from kg.read import find_pages
+    from kg.resolve import across
+
+    clock = _Clock()
+    folders = (rules_home(), *(Path(folder) for folder in rules))
+    _start(folders)
+    assert _ruleset is not None
+    clock.lap("rules")
+    tasks = find_pages(pages, published)
+    results: list[PageResult] = []
+    notes: list[Note] = []
+    for number, outcome in enumerate(engine.run(_work, tasks, min(jobs, len(tasks)), _start, (folders,)), 1):
+        if isinstance(outcome, Note):
+            notes.append(outcome)
+        else:
+            results.append(outcome)
+        if progress:
+            progress("pages", number, len(tasks))
+    clock.lap("pages")
+    records = across([result.context for result in results], [result.claims for result in results],
+                     [result.numbers for result in results], _ruleset, base)
+    fired: Counter = Counter()
+    for result in results:
+        fired.update(dict(result.fired))
+    records = replace(records, times=tuple(t for result in results for t in result.times),
+                      notes=(*notes, *(note for result in results for note in result.context.page.notes), *records.notes),
+                      rules_fired=tuple(sorted(fired.items())), rules_hash=_ruleset.hash, version=__version__)
+    clock.lap("joining")
+    records = replace(records, verdicts=check(records))
+    clock.lap("checks")
+    return KnowledgeGraph(replace(records, seconds=clock.laps()), base)
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self._last = time.perf_counter()
+        self._laps: list[tuple[str, float]] = []
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self._laps.append((name, now - self._last))
+        self._last = now
+
+    def laps(self) -> tuple[tuple[str, float], ...]:
+        return tuple(self._laps)
