@@ -15,18 +15,25 @@ from kg.model import Span
 if TYPE_CHECKING:
     from kg.rules.match import Sheet
 
-Condition = Callable[["Sheet", Span, str], bool]
+Condition = Callable[["Sheet", Span, str], "bool | Span"]
 registry: dict[str, Condition] = {}
 takes_list: set[str] = set()
+narrowing: set[Condition] = set()
 
 
-def condition(name: str, list_argument: bool = False):
-    """Register a condition under `name`; with `list_argument` its argument names a word list."""
+def condition(name: str, list_argument: bool = False, narrows: bool = False):
+    """Register a condition under `name`; with `list_argument` its argument names a word list.
+
+    One that `narrows` answers the part of the slot that fits, or False: the slot then is that part, for the
+    conditions after it and for `keep`.
+    """
 
     def register(function: Condition) -> Condition:
         registry[name] = function
         if list_argument:
             takes_list.add(name)
+        if narrows:
+            narrowing.add(function)
         return function
 
     return register

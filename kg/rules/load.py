@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kg.errors import RuleError, RuleErrors
-from kg.rules import conditions
+from kg.rules import conditions, likeness as _likeness  # noqa: F401 (registers its conditions)
 from kg.rules.lists import WordList, read_word_list
 from kg.rules.match import trigger_automaton, word_automaton
 from kg.rules.patterns import FIRST_LABEL, Pattern, Vocabulary, compile_pattern, nearest
@@ -24,7 +24,7 @@ _FILE_FIELDS = ("about", "level", "words", "rules", "off")
 _RULE_FIELDS = ("id", "about", "label", "pattern", "patterns", "before", "after", "unless-before", "unless-after", "unless", "where",
                 "set", "weight", "keep", "key", "shares", "for", "everywhere", "examples", "ignores", "misses", "spellings", "finds",
                 "replaces")
-_LINE_FIELDS = ("zone", "score", "when")  # further fields of level `lines`, read by kg.read
+_LINE_FIELDS = ("zone", "score", "when", "takes")  # further fields of level `lines`, read by kg.read
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Rule:
     shares: bool = False
     zones: tuple[str, ...] = ()
     everywhere: bool = False
+    narrows: bool = False
     examples: tuple[Sample, ...] = ()
     ignores: tuple[Sample, ...] = ()
     misses: tuple[Sample, ...] = ()
@@ -351,6 +352,10 @@ class _Loader:
                 return
             raise RuleError(f"the rule {rule.id} has no pattern", f"{shown}:{rule.line}", "add pattern:")
         before, after = str(raw.get("before", "")), str(raw.get("after", ""))
+        if rule.level == "lines":  # `takes` says which end of the line the pattern must reach
+            takes = str(raw.get("takes", ""))
+            before = before or ("<line-end>" if takes in ("line", "start") else "")
+            after = after or ("<line-end>" if takes in ("line", "end") else "")
         compiled = []
         for text in texts:
             pattern = compile_pattern(str(text), vocabulary, f"{shown}:{text.line}", before, after)
@@ -399,6 +404,7 @@ class _Loader:
                         raise RuleError(f"no word list is called @{argument}", f"{shown}:{text.line}", nearest(argument, {**self.vocabulary.lists, **local}, "@"))
                 tests.append((str(slot), wanted, conditions.registry[name], argument))
         rule.conditions = tuple(tests)
+        rule.narrows = any(test in conditions.narrowing for _slot, _wanted, test, _argument in tests)
         attributes, copies = [], []
         for key, value in (raw.get("set") or {}).items():
             if value.startswith("$"):

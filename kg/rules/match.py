@@ -164,7 +164,7 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
                 mention = _mention_of(rule, pattern, match, sheet, start, stop)
                 if mention is not None:
                     found.append((rule, mention))
-                    at = max(stop, at + 1)
+                    at = max(mention.span.end + _SHIFT if rule.narrows else stop, at + 1)  # what a narrowed slot left over is tried again
                 else:  # a refused match must not hide another that begins a little later
                     at = match.span(0)[0] // 3 + 1
     return found
@@ -203,7 +203,13 @@ def _mention_of(rule: Rule, pattern, match, sheet: Sheet, start: int, stop: int)
         spans[name] = span
     for slot, wanted, test, argument in rule.conditions:
         span = spans.get(slot)
-        if span is not None and test(sheet, span, argument) is not wanted:
+        if span is None:
+            continue
+        answer = test(sheet, span, argument)
+        if isinstance(answer, Span):  # the condition found the part of the slot that fits
+            spans[slot] = answer
+            parts = [(name, sheet.mention("Words", answer, rule.id) if name == slot else part) for name, part in parts]
+        elif answer is not wanted:
             return None
     whole = spans.get(rule.keep, spans["all"]) if rule.keep else spans["all"]
     attributes = rule.attributes
