@@ -2,6 +2,7 @@
 
 In: rules folders.  Out: `RuleSet` (see `load`) and the matching in `kg.rules.match`.
 """
+from kg.rules import runs as _runs  # registers the condition one-name
 from kg.rules.load import Rule, RuleSet, Sample, load
 from kg.rules.match import Sheet, run_level
 

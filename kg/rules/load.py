@@ -23,7 +23,7 @@ LEVELS = ("lines", "words", "names", "values", "relations", "claims")
 _FILE_FIELDS = ("about", "level", "words", "rules", "off")
 _RULE_FIELDS = ("id", "about", "label", "pattern", "patterns", "before", "after", "unless-before", "unless-after", "unless", "where",
                 "set", "weight", "keep", "key", "shares", "for", "everywhere", "examples", "ignores", "misses", "spellings", "finds",
-                "replaces")
+                "replaces", "shorter")
 _LINE_FIELDS = ("zone", "score", "when", "takes")  # further fields of level `lines`, read by kg.read
 
 
@@ -58,6 +58,7 @@ class Rule:
     keep: str = ""
     key: tuple[str, ...] = ("value", "who")
     shares: bool = False
+    shorter: bool = False
     zones: tuple[str, ...] = ()
     everywhere: bool = False
     narrows: bool = False
@@ -424,6 +425,7 @@ class _Loader:
         if "key" in raw:
             rule.key = tuple(str(k) for k in (raw["key"] if isinstance(raw["key"], Items) else [raw["key"]]))
         rule.shares = raw.get("shares") == "yes"
+        rule.shorter = raw.get("shorter") == "yes"
         zones = raw.get("for")
         rule.zones = tuple(str(z) for z in (zones if isinstance(zones, Items) else [zones] if zones else []))
 

@@ -162,12 +162,27 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
                     at += 1
                     continue
                 mention = _mention_of(rule, pattern, match, sheet, start, stop)
+                if mention is None and rule.shorter:
+                    mention, stop = _shorter(rule, pattern, match, sheet, start)
                 if mention is not None:
                     found.append((rule, mention))
                     at = max(mention.span.end + _SHIFT if rule.narrows else stop, at + 1)  # what a narrowed slot left over is tried again
                 else:  # a refused match must not hide another that begins a little later
                     at = match.span(0)[0] // 3 + 1
     return found
+
+
+def _shorter(rule: Rule, pattern, match, sheet: Sheet, start: int) -> tuple[Mention | None, int]:
+    """The longest shorter match from the same start that the conditions accept: of 东方银行和西部银行 the first."""
+    first, last = match.span(0)
+    mention, stop = None, last // 3
+    while mention is None:
+        match = pattern.search(sheet.encoded, first // 3, last // 3 - 1)
+        if match is None or match.span(0)[0] != first or match.span(1)[0] != start * 3:
+            break
+        last, stop = match.span(0)[1], match.span(1)[1] // 3
+        mention = _mention_of(rule, pattern, match, sheet, start, stop)
+    return mention, stop
 
 
 def _mention_of(rule: Rule, pattern, match, sheet: Sheet, start: int, stop: int) -> Mention | None:
