@@ -1,0 +1,51 @@
+"""The writers: the same records as Turtle, tables, a report and a page to explore.
+
+In: `Records` and `Settings`.  Out: files in a folder, one writer module each, all with the signature
+`write(records, folder, settings) -> tuple[Path, ...]`.  Only this package may import rdflib and pyoxigraph.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from kg.errors import OutputError, UsageError
+from kg.export.schema import BASE
+from kg.model import Records
+
+FORMATS = {"turtle": "turtle", "html": "html", "tables": "tables", "report": "report", "ntriples": "turtle"}
+"""Format name → module of this package that writes it."""
+
+DEFAULT_FORMATS = ("turtle", "html", "tables", "report")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to write.  `base` ends in `/` or `#` and is home to own terms; `profile` is `lean` or `full`."""
+
+    base: str = BASE
+    profile: str = "lean"
+    title: str = ""
+
+
+def write_all(records: Records, folder: Path, formats: tuple[str, ...] = DEFAULT_FORMATS,
+              settings: Settings = Settings()) -> tuple[Path, ...]:
+    """Write every named format into `folder` and return the files written, in order of format.
+
+    Raises `UsageError` for an unknown format and `OutputError` where the folder cannot be written.
+    Making a set of outputs appear at once (beside, then renamed) is the caller's business.
+    """
+    for name in formats:
+        if name not in FORMATS:
+            raise UsageError(f"unknown format {name!r}", hint="known formats: " + ", ".join(sorted(FORMATS)))
+    written: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in formats:
+            module = import_module(f"kg.export.{FORMATS[name]}")
+            writer = getattr(module, f"write_{name}", None) or module.write
+            written.extend(writer(records, folder, settings))
+    except OSError as problem:
+        raise OutputError(f"cannot be written ({problem.strerror or problem})", str(problem.filename or folder),
+                          "check that the folder exists, is writable and has room") from problem
+    return tuple(written)

