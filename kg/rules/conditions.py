@@ -71,9 +71,12 @@ def ends_with(sheet: Sheet, span: Span, argument: str) -> bool:
 
 @condition("contains", list_argument=True)
 def contains(sheet: Sheet, span: Span, argument: str) -> bool:
-    """A word of the list stands somewhere in the slot."""
-    text = sheet.original[span.start:span.end]
-    return any(word in text for word in sheet.ruleset.words(argument))
+    """A word of the list stands in the slot, or reaches into it from the left (走访 reaches into 访远山公司)."""
+    words = sheet.ruleset.words(argument)
+    reach = max(0, span.start - max(map(len, words)) + 1)
+    text = sheet.original[reach:span.end]
+    inside = span.start - reach
+    return any(word in text and text.rfind(word) + len(word) > inside for word in words)
 
 
 @condition("holds-mention")
