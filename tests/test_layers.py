@@ -8,7 +8,7 @@ import pytest
 
 KG = Path(__file__).parent.parent / "kg"
 # From the ground up; rooms on one line do not use each other unless the line says so.
-ORDER = [{"errors"}, {"model"}, {"hanzi"}, {"text"}, {"numerals"}, {"calendar", "periods"}, {"units"}, {"tokens"}, {"rules"}, {"read"}, {"extract"},
+ORDER = [{"errors"}, {"model"}, {"hanzi"}, {"text"}, {"numerals"}, {"calendar", "periods"}, {"units"}, {"tokens"}, {"namelike"}, {"rules"}, {"read"}, {"extract"},
          {"resolve"}, {"check"}, {"graph"}, {"export"}, {"engine"}, {"pipeline"}, {"explain"}, {"compare"}, {"cli"}]
 DOORS = {"yaml": ("rules",), "re2": ("rules",), "ahocorasick_rs": ("rules", "extract", "resolve"), "jieba": ("tokens",), "networkx": ("graph", "export"),
          "pyvis": ("graph", "export"), "rdflib": ("export",), "pyoxigraph": ("export",)}
@@ -26,7 +26,12 @@ def height(room: str) -> int | None:
 
 def imports(path: Path) -> list[tuple[str, int]]:
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    typing_only = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
+                   for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        if id(node) in typing_only:
+            continue
         if isinstance(node, ast.Import):
             found += [(alias.name, node.lineno) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
