@@ -13,7 +13,7 @@ from hashlib import sha256
 from kg.model import (Article, Claim, Entity, Evidence, Naming, Note, NumberFate, Published, Quantity, Reason, Records,
                       Relation, Role, Source, Span, TimeExpression, Verdict)
 
-BASE = "https://kg.example/"
+BASE = "https://example.org/kg/"
 CITIES = "韶关市 梅州市 河源市 清远市 云浮市 阳江市 茂名市 潮州市 揭阳市 汕尾市".split()
 COUNTIES = "仁化县 大埔县 紫金县 阳山县 新兴县 阳西县 电白区 饶平县 揭西县 陆河县".split()
 METRICS = "茶叶种植面积 普惠贷款余额 新增就业 公路通车里程 游客接待量".split()

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-BASE = "https://kg.example/"
-"""Default home of own terms and content-made nodes (`.example` is reserved by RFC 2606: nobody else can own it)."""
+BASE = "https://example.org/kg/"
+"""Default home of own terms and content-made nodes (`example.org` is reserved by RFC 2606)."""
 
 PREFIXES = {
     "schema": "https://schema.org/", "org": "http://www.w3.org/ns/org#", "skos": "http://www.w3.org/2004/02/skos/core#",
@@ -28,7 +28,7 @@ def prefixes(base: str = BASE) -> dict[str, str]:
     """All prefixes, own vocabulary (`kg`) and content-made nodes included.
 
     >>> prefixes()["kg"]
-    'https://kg.example/vocabulary#'
+    'https://example.org/kg/vocabulary#'
     """
     own = {"kg": f"{base}vocabulary#"}
     own.update({room: f"{base}{room}/" for room in ("metric", "post", "period", "evidence", "rule")})

@@ -1,0 +1,143 @@
+"""Where every node stands in the picture, decided when the graph is built.
+
+In: a networkx graph.  Out: for every node its place and its community.  Louvain communities, then a spring layout of
+their quotient, then each community on its own disc.  The same graph gives the same picture: nodes are numbered in
+graph order, the only chance is a fixed seed, and places are rounded to whole units.
+"""
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import cos, pi, sin, sqrt
+
+import networkx as nx
+import numpy
+
+SPACING = 46.0  # units between neighbouring nodes on a disc
+_SEED = 7
+_SPRUNG = 120  # larger communities go on a sunflower: springs take time with the square of the size
+_GOLDEN = pi * (3 - sqrt(5))
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """The ground of one community: centre and radius."""
+
+    x: int
+    y: int
+    radius: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """`places` node → (x, y); `community` node → index into `discs` (largest community first)."""
+
+    places: dict[str, tuple[int, int]]
+    community: dict[str, int]
+    discs: tuple[Disc, ...]
+
+
+def lay_out(graph: nx.Graph) -> Layout:
+    """A place for every node of `graph`, edges of any direction and number between two nodes counting together."""
+    names = list(graph)
+    number = {name: at for at, name in enumerate(names)}
+    simple = nx.Graph()
+    simple.add_nodes_from(range(len(names)))
+    for start, end, edge in graph.edges(data=True):
+        a, b = number[start], number[end]
+        if a != b:
+            before = simple.edges[a, b]["weight"] if simple.has_edge(a, b) else 0.0
+            simple.add_edge(a, b, weight=before + edge.get("weight", 1.0))
+    groups = _communities(simple)
+    radii = [_radius(len(group)) for group in groups]
+    centres = _spread(_quotient(simple, groups), radii)
+    places: dict[int, tuple[float, float]] = {}
+    for group, (x, y), radius in zip(groups, centres, radii, strict=True):
+        for node, (dx, dy) in _inside(simple, group, radius).items():
+            places[node] = (x + dx, y + dy)
+    home = {node: at for at, group in enumerate(groups) for node in group}
+    return Layout({names[n]: (round(places[n][0]), round(places[n][1])) for n in range(len(names))},
+                  {names[n]: home[n] for n in range(len(names))},
+                  tuple(Disc(round(x), round(y), round(r)) for (x, y), r in zip(centres, radii, strict=True)))
+
+
+def _communities(simple: nx.Graph) -> list[list[int]]:
+    """Communities, largest first; nodes without an edge share one."""
+    alone = [n for n in simple if simple.degree(n) == 0]
+    linked = simple.subgraph([n for n in simple if simple.degree(n)])
+    found = nx.community.louvain_communities(linked, seed=_SEED) if len(linked) else []
+    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
+    return groups + ([alone] if alone else [])
+
+
+def _radius(size: int) -> float:
+    return SPACING * (0.8 + 0.62 * sqrt(size))
+
+
+def _quotient(simple: nx.Graph, groups: list[list[int]]) -> nx.Graph:
+    home = {node: at for at, group in enumerate(groups) for node in group}
+    quotient = nx.Graph()
+    quotient.add_nodes_from(range(len(groups)))
+    weights: dict[tuple[int, int], float] = defaultdict(float)
+    for a, b, weight in simple.edges(data="weight"):
+        if home[a] != home[b]:
+            weights[min(home[a], home[b]), max(home[a], home[b])] += weight
+    quotient.add_weighted_edges_from((a, b, weight) for (a, b), weight in sorted(weights.items()))
+    return quotient
+
+
+def _spread(quotient: nx.Graph, radii: list[float]) -> list[tuple[float, float]]:
+    """Centres of the communities: springs between linked ones, then pushed apart until no two discs overlap."""
+    count = len(radii)
+    if count == 0:
+        return []
+    scale = 1.15 * sqrt(sum(radius * radius for radius in radii))
+    if count <= 600:
+        sprung = nx.spring_layout(quotient, seed=_SEED, iterations=120, weight="weight", scale=scale)
+        centres = numpy.array([sprung[n] for n in range(count)], dtype=float)
+    else:
+        centres = numpy.array([_sunflower(n, count, scale) for n in range(count)], dtype=float)
+    centres *= (1.35, 0.85)  # screens are wider than high
+    return [(float(x), float(y)) for x, y in _push_apart(centres, numpy.array(radii))]
+
+
+def _push_apart(centres: numpy.ndarray, radii: numpy.ndarray, gap: float = SPACING) -> numpy.ndarray:
+    if len(radii) < 2:
+        return centres
+    need = radii[:, None] + radii[None, :] + gap
+    for _ in range(300):
+        apart = centres[:, None, :] - centres[None, :, :]
+        distance = numpy.sqrt((apart ** 2).sum(axis=2))
+        numpy.fill_diagonal(distance, numpy.inf)
+        missing = numpy.where(distance < need, need - distance, 0.0)
+        if not missing.any():
+            break
+        step = (apart / numpy.maximum(distance, 1e-6)[:, :, None]) * (missing * 0.5)[:, :, None]
+        centres = centres + step.sum(axis=1) * 0.6
+        centres *= 0.999  # a light pull to the middle keeps the picture compact
+    return centres
+
+
+def _inside(simple: nx.Graph, group: list[int], radius: float) -> dict[int, tuple[float, float]]:
+    """Places of one community's nodes round its centre."""
+    if len(group) == 1:
+        return {group[0]: (0.0, 0.0)}
+    by_weight = sorted(group, key=lambda n: (-simple.degree(n), n))
+    seats = [_sunflower(at, len(group), radius * 0.86) for at in range(len(group))]
+    if len(group) > _SPRUNG or not simple.subgraph(group).number_of_edges():
+        return dict(zip(by_weight, seats, strict=True))
+    start = {node: (x / radius, y / radius) for node, (x, y) in zip(by_weight, seats, strict=True)}
+    sprung = nx.spring_layout(simple.subgraph(group), pos=start, seed=_SEED, iterations=80, k=1.6 / sqrt(len(group)))
+    nodes = sorted(group)
+    spots = numpy.array([sprung[n] for n in nodes])
+    spots = spots - spots.mean(axis=0)
+    spots *= radius * 0.86 / max(float(numpy.sqrt((spots ** 2).sum(axis=1)).max()), 1e-9)
+    spots = _push_apart(spots, numpy.full(len(nodes), SPACING * 0.36), gap=SPACING * 0.1)
+    return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, spots, strict=True)}
+
+
+def _sunflower(at: int, count: int, radius: float) -> tuple[float, float]:
+    """Seat `at` of `count` on a disc, from the middle outwards."""
+    far = radius * sqrt((at + 0.5) / count)
+    return far * cos(at * _GOLDEN), far * sin(at * _GOLDEN)
+
