@@ -1,7 +1,7 @@
 """Divisions of China as resolving needs them: word → codes, code → full name, code → parent.
 
-In: the word list `divisions` (columns `word code level name guard`; shared names join their codes by `;`).
-Out: `Gazetteer`.  Codes are GB/T 2260: two digits of province, two of prefecture, two of county.
+In: the word lists `divisions`, `divisions-guarded` and `towns` (columns `word code level name`; shared names join their
+codes by `;`).  Out: `Gazetteer`.  Codes are GB/T 2260: two digits of province, two of prefecture, two of county.
 """
 from __future__ import annotations
 
@@ -21,8 +21,12 @@ class Division(NamedTuple):
 class Gazetteer:
     """Which divisions a word can mean, and where each lies."""
 
-    def __init__(self, rows: Iterable[tuple[str, str, str, str]]):
-        """`rows` are (folded word, codes joined by `;`, levels likewise, full names likewise)."""
+    def __init__(self, rows: Iterable[tuple[str, str, str, str]], inside: Iterable[str] | None = None):
+        """`rows` are (folded word, codes joined by `;`, levels likewise, full names likewise).
+
+        `inside` are the words that may be seen inside a longer name (default: all); everyday words
+        such as 和平 are places only where they stand alone.
+        """
         self._by_word: dict[str, tuple[str, ...]] = {}
         self._by_code: dict[str, Division] = {}
         for word, codes, levels, names in rows:
@@ -31,16 +35,17 @@ class Gazetteer:
                 found.append(code)
                 self._by_code.setdefault(code, Division(code, level or level_of(code), name or word))
             self._by_word[word] = tuple(dict.fromkeys(found))
+        self._inside = frozenset(self._by_word if inside is None else inside)
 
     @classmethod
-    def of(cls, words: Mapping[str, Mapping[str, str]]) -> Gazetteer:
+    def of(cls, words: Mapping[str, Mapping[str, str]], inside: Iterable[str] | None = None) -> Gazetteer:
         """A gazetteer from word → {code, level, name}; several codes, levels or names are joined by `;`."""
         def cells(word: str, facts: Mapping[str, str]) -> tuple[str, str, str, str]:
             count = facts["code"].count(";") + 1
             name = facts.get("name") or word
             return (word, facts["code"], facts.get("level") or ";" * (count - 1),
                     name if ";" in name else ";".join([name] * count))
-        return cls(cells(word, facts) for word, facts in words.items() if facts.get("code"))
+        return cls((cells(word, facts) for word, facts in words.items() if facts.get("code")), inside)
 
     def codes(self, word: str) -> tuple[str, ...]:
         """The codes a word can stand for, full or short, or nothing."""
@@ -93,7 +98,7 @@ class Gazetteer:
         '海安'
         """
         for end in range(min(len(text), start + _LONGEST), start + 1, -1):
-            if text[start:end] in self._by_word:
+            if text[start:end] in self._inside:
                 return text[start:end]
         return ""
 

@@ -1,0 +1,113 @@
+"""What resolving knows about the world before it reads a page: divisions, short forms, reference words.
+
+In: a `RuleSet` (word lists of divisions, tables `short-forms` and `references`).  Out: `Facts`.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg.resolve.gazetteer import Gazetteer
+from kg.resolve.references import References
+from kg.text import fold
+
+if TYPE_CHECKING:
+    from kg.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForms:
+    """The table `rules/short-forms.yaml`, folded: see the comments there for what each part means."""
+
+    levels: Mapping[str, str] = field(default_factory=dict)
+    not_levels: tuple[str, ...] = ()
+    organs: frozenset[str] = frozenset()
+    offices: Mapping[str, str] = field(default_factory=dict)
+    long_offices: frozenset[str] = frozenset()
+    houses: Mapping[str, str] = field(default_factory=dict)
+    nation: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    legal: tuple[str, ...] = ()
+    firm_tails: tuple[str, ...] = ()
+    place_tails: tuple[str, ...] = ()
+    nationwide: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, table: Mapping[str, object]) -> ShortForms:
+        """Short forms from the parts of the table; parts that are left out are empty."""
+        def words(part: str) -> tuple[str, ...]:
+            return tuple(fold(word) for word in table.get(part) or ())
+
+        def pairs(part: str) -> dict[str, str]:
+            return {fold(short): fold(long) for short, long in (table.get(part) or {}).items()}
+
+        offices = pairs("offices")
+        levels = {fold(word): str(level) for word, level in (table.get("levels") or {}).items()}
+        return cls(levels, words("not-levels"),
+                   frozenset(words("organs")), offices, frozenset(offices.values()), pairs("houses"), words("nation"),
+                   words("parts"), words("legal"), words("firm-tails"), words("place-tails"), words("nationwide"), words("zones"))
+
+    def level_at_head(self, form: str) -> str:
+        """The level word that a name begins with (`市` in 市水利局), or nothing (市场监管局).
+
+        >>> forms = ShortForms.of({"levels": {"市": "city"}, "not-levels": ["市场"]})
+        >>> forms.level_at_head("市水利局"), forms.level_at_head("市场监管局"), forms.level_at_head("市市场监管局")
+        ('市', '', '市')
+        """
+        if form.startswith(self.not_levels):
+            return ""
+        for length in (2, 1):
+            if form[:length] in self.levels and len(form) > length:
+                return form[:length]
+        return ""
+
+    def long_core(self, core: str) -> str:
+        """The usual long form of an office's core: the longest short form that it begins with is written out.
+
+        >>> forms = ShortForms.of({"offices": {"应急局": "应急管理局", "防办": "防汛抗旱指挥部办公室"}})
+        >>> forms.long_core("应急局"), forms.long_core("应急局值班室"), forms.long_core("水利局")
+        ('应急管理局', '应急管理局值班室', '水利局')
+        """
+        for end in range(min(len(core), 12), 0, -1):
+            long = self.offices.get(core[:end])
+            if long is not None:
+                if core.startswith(long):  # 政府 inside 政府办公室 is found longer first; 人民政府 is long already
+                    return core
+                return long + core[end:]
+        return core
+
+    def is_office(self, core: str) -> bool:
+        """True where a core is, or begins with, an office that the table knows in its short or long form."""
+        return core in self.long_offices or core in self.organs or self.long_core(core) != core
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything resolving looks up."""
+
+    gazetteer: Gazetteer
+    short: ShortForms
+    references: References
+    types: Mapping[str, str] = field(default_factory=dict)  # label → entity type
+
+
+@lru_cache(maxsize=4)
+def facts_of(ruleset: RuleSet) -> Facts:
+    """The facts that a rule set carries; made once for each rule set."""
+    table = ruleset.table("references")
+    folded = [{fold(word): facts for word, facts in (table.get(part) or {}).items()} for part in ("pointers", "nouns")]
+    return Facts(_gazetteer(ruleset), ShortForms.of(ruleset.table("short-forms")), References.of(*folded), dict(ruleset.types))
+
+
+def _gazetteer(ruleset: RuleSet) -> Gazetteer:
+    words: dict[str, Mapping[str, str]] = {}
+    inside: list[str] = []
+    for name in ("divisions", "divisions-guarded", "towns"):
+        listed = ruleset.lists[name]
+        inside += [word for word in listed.words if name == "divisions" or len(word) > 3 or word[-1] in "市县区" and len(word) > 2]
+        for word, row in zip(listed.words, listed.rows, strict=True):
+            words.setdefault(word, dict(zip(listed.columns, row, strict=False)))
+    return Gazetteer.of(words, inside)

@@ -1,0 +1,104 @@
+"""Where a page and each of its articles are at home: found by counting the divisions that they name.
+
+In: places named on a page, as votes.  Out: codes of province, city and county with the count that decided.
+Nothing here knows any city: a page is at home where most of its places lie.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.resolve.gazetteer import Gazetteer
+
+_SHARE = 0.4  # of all city votes; a page of world news has no home
+
+
+class Vote(NamedTuple):
+    """One printed place: the codes its word can mean, the article it stands in, and its weight."""
+
+    codes: tuple[str, ...]
+    article: int | None
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCodes:
+    """Codes of a home and the words that explain it."""
+
+    province: str | None = None
+    city: str | None = None
+    county: str | None = None
+    because: str = ""
+
+
+def find_homes(votes: Iterable[Vote], articles: int, book: Gazetteer) -> tuple[HomeCodes, tuple[HomeCodes, ...]]:
+    """The home of the page and the home of each article (the page's, unless the article lies wholly elsewhere).
+
+    >>> book = Gazetteer([("江苏省", "320000", "province", "江苏省"), ("南通", "320600", "city", "南通市"),
+    ...                   ("海安", "320685", "county", "海安市"), ("如东县", "320623", "county", "如东县")])
+    >>> page, (first,) = find_homes([Vote(("320685",), 0), Vote(("320623",), 0), Vote(("320600",), 0)], 1, book)
+    >>> page.city, first.city, page.because
+    ('320600', '320600', '3 of 3 places lie in 南通市')
+    """
+    votes = list(votes)
+    page = _home(votes, book)
+    rows: list[list[Vote]] = [[] for _ in range(articles)]
+    for vote in votes:
+        if vote.article is not None:
+            rows[vote.article].append(vote)
+    return page, tuple(_article_home(row, page, book) for row in rows)
+
+
+def _home(votes: list[Vote], book: Gazetteer) -> HomeCodes:
+    cities: Counter[str] = Counter()
+    provinces: Counter[str] = Counter()
+    for vote in votes:
+        if not vote.weight:
+            continue
+        found = {book.city_of(code) for code in vote.codes}
+        if len(found) == 1 and (city := found.pop()):
+            cities[city] += vote.weight
+        found = {book.province_of(code) for code in vote.codes}
+        if len(found) == 1 and (province := found.pop()):
+            provinces[province] += vote.weight
+    city = _winner(cities)
+    if city is None:
+        province = _winner(provinces)
+        if province is None:
+            return HomeCodes(because="places named here share no city or province")
+        return HomeCodes(province, because=f"{provinces[province]} of {provinces.total()} places lie in {book.division(province).name}")
+    because = f"{cities[city]} of {cities.total()} places lie in {book.division(city).name}"
+    return HomeCodes(book.province_of(city), city, _county(votes, city, book), because)
+
+
+def _winner(votes: Counter[str]) -> str | None:
+    ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked or ranked[0][1] < _SHARE * votes.total() or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    return ranked[0][0]
+
+
+def _county(votes: list[Vote], city: str, book: Gazetteer) -> str | None:
+    """The county that holds most of what is named inside the city, if one does."""
+    counties: Counter[str] = Counter()
+    for vote in votes:
+        inside = [code for code in vote.codes if code != city and book.is_within(code, city)]
+        if len(inside) == 1:
+            counties[inside[0][:6]] += vote.weight
+    ranked = sorted(counties.items(), key=lambda pair: (-pair[1], pair[0]))
+    if ranked and ranked[0][1] * 2 > counties.total():
+        return ranked[0][0]
+    return None
+
+
+def _article_home(votes: list[Vote], page: HomeCodes, book: Gazetteer) -> HomeCodes:
+    own = _home(votes, book)
+    at_page_home = page.city and any(book.is_within(code, page.city) for vote in votes for code in vote.codes)
+    if page.city and (at_page_home or own.city is None or sum(vote.weight for vote in votes) < 2):
+        county = _county(votes, page.city, book)
+        return HomeCodes(page.province, page.city, county, page.because)
+    if own.city or own.province:
+        return own
+    return page

@@ -1,0 +1,170 @@
+"""Which organisation a printed name means: office short forms, prefixes, tails, brands; each merge with its reason.
+
+In: the organisation names of a page and its places.  Out: a key for every name, drafts for the organisations.
+A short form joins a long one only where exactly one organisation of the article (else of the page) can be shortened
+so; several candidates leave it open.  A bank and its branch, a university and its institute stay apart.
+"""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kg.model import Reason
+from kg.resolve.context import PageContext
+from kg.resolve.drafts import Drafts
+from kg.resolve.facts import Facts
+from kg.resolve.named import Name, make_key
+from kg.resolve.orgnames import OrgName, short_forms, take_apart
+from kg.resolve.places import Places
+
+_Unit = tuple[str, int | None]
+_OFFICIAL = ("government", "party", "military")
+
+
+class Organisations:
+    """The organisations of one page.  Build, then read `keys` (start of a name → key)."""
+
+    def __init__(self, names: Sequence[Name], places: Places, geography: PageContext, facts: Facts, drafts: Drafts):
+        self.facts, self.places, self.geography, self.drafts = facts, places, geography, drafts
+        self.names = [name for name in names if name.type == "ORG"]
+        self.keys: dict[int, str] = {}
+        self.anatomy: dict[_Unit, OrgName] = {}
+        self._subtype: dict[str, str] = {}
+        self._printed: dict[str, str] = {}
+        self._listed: dict[str, str] = {}
+        for name in self.names:
+            unit = (name.form, name.article)
+            if unit not in self.anatomy:
+                self.anatomy[unit] = self._take_apart(name)
+            self._subtype[name.form] = self._subtype.get(name.form) or name.subtype
+            self._printed.setdefault(name.form, name.mention.text)
+            listed = name.mention.attribute("name")
+            if listed:
+                self._listed[name.form] = listed
+        self._group()
+
+    # --- anatomy ---------------------------------------------------------------------------
+
+    def _take_apart(self, name: Name) -> OrgName:
+        position, article = name.span.start, name.article
+
+        def own_place(level_word: str) -> tuple[str, str, str] | None:
+            level = self.facts.short.levels[level_word]
+            pointer = "我" if level in ("province", "city") else "该"
+            key = self.geography.resolve_reference(pointer + level_word, position)
+            return self._place(key, level_word)
+
+        listed = name.mention.attribute("name")
+        form = listed if listed and name.mention.label == "KnownOrg" else name.form
+        return take_apart(form, name.subtype, lambda text: self.place_at(text, article), own_place, self.facts)
+
+    def _place(self, key: str | None, printed: str) -> tuple[str, str, str] | None:
+        draft = self.drafts.by_key.get(key or "")
+        if draft is None:
+            return None
+        return printed, draft.code or draft.key, draft.name
+
+    def place_at(self, text: str, article: int | None) -> tuple[str, str, str] | None:
+        """The place at the head of a name: (printed, code or key, full name); a page's own place before the list's."""
+        book, short = self.facts.gazetteer, self.facts.short
+        listed = book.longest_at(text)
+        if listed and len(listed) > 2 and book.codes(listed[:-1]) and text[len(listed) - 1:].startswith(short.not_levels):
+            listed = listed[:-1]  # 泰安|市场监管局, not 泰安市|场监管局
+        for end in range(min(len(text) - 1, 14), max(1, len(listed)), -1):
+            keys = self.places.by_form.get(text[:end])
+            if keys:
+                return self._place(keys[0], text[:end])
+        if not listed or len(listed) == len(text):
+            return None
+        keys = self.places.by_form.get(listed)
+        if keys:
+            return self._place(keys[0], listed)
+        codes = book.codes(listed)
+        code = codes[0]
+        if len(codes) > 1:
+            home = self.places.home_codes(article)
+            inside = [c for c in codes if home.city and book.is_within(c, home.city)]
+            inside = inside or [c for c in codes if home.province and book.is_within(c, home.province)]
+            if len(inside) != 1:
+                levels = [book.division(c).level for c in codes]
+                inside = [c for c, level in zip(codes, levels, strict=True) if level in ("province", "city")][:1]
+            if len(inside) != 1:
+                return None
+            code = inside[0]
+        return listed, code, book.division(code).name
+
+    # --- joining ---------------------------------------------------------------------------
+
+    def _group(self) -> None:
+        prefixes = frozenset(name.form for name in self.names)
+        normals: dict[str, list[_Unit]] = defaultdict(list)
+        for unit, anatomy in self.anatomy.items():
+            normals[anatomy.normal].append(unit)
+        longs: dict[str, dict[str, str]] = defaultdict(dict)  # short normal → long normal → rule
+        for unit, anatomy in self.anatomy.items():
+            for short, rule in short_forms(anatomy, self._subtype[unit[0]], self.facts, prefixes).items():
+                if short in normals and short != anatomy.normal:
+                    longs[short].setdefault(anatomy.normal, rule)
+        groups: dict[str, list[_Unit]] = defaultdict(list)
+        for unit, anatomy in self.anatomy.items():
+            groups[self._final(unit, anatomy.normal, longs, normals)].append(unit)
+        for normal, units in groups.items():
+            self._put(normal, units)
+
+    def _final(self, unit: _Unit, normal: str, longs: dict[str, dict[str, str]], normals: dict[str, list[_Unit]]) -> str:
+        """Follow short → long until nothing longer fits without doubt."""
+        for _ in range(4):
+            candidates = [long for long in longs.get(normal, {}) if self._fit(unit, long, normals)]
+            here = [long for long in candidates if any(article == unit[1] for _, article in normals[long])]
+            candidates = here or candidates
+            # 瑞丰 is short for 瑞丰合作社 and for 华东瑞丰合作社, which are one: a candidate that is itself short gives way.
+            candidates = [c for c in candidates if not any(o != c and o in longs.get(c, {}) for o in candidates)]
+            if len(candidates) != 1:
+                break
+            normal = candidates[0]
+        return normal
+
+    def _fit(self, unit: _Unit, long: str, normals: dict[str, list[_Unit]]) -> bool:
+        mine = self._subtype[unit[0]]
+        theirs = self._subtype[normals[long][0][0]]
+        return not mine or not theirs or mine == theirs or {mine, theirs} <= {"company", "finance", "research", "cooperative", "other"}
+
+    def _put(self, normal: str, units: list[_Unit]) -> None:
+        names = [(self._display(unit), unit) for unit in units]
+        best = max(names, key=lambda pair: (self._rank(pair[0], pair[1]), -units.index(pair[1])))[0]
+        subtype = next((self._subtype[form] for form, _ in units if self._subtype[form]), "")
+        anatomy = max((self.anatomy[unit] for unit in units), key=lambda a: len(a.normal))
+        key = make_key("ORG", best)
+        draft = self.drafts.put(key, "ORG", subtype, best)
+        in_units = set(units)
+        for name in self.names:
+            if (name.form, name.article) in in_units:
+                self.keys[name.span.start] = key
+                draft.forms[name.mention.text] = None
+                if name.mention.text != best:
+                    self._explain(draft.key, name, best, normal)
+        if anatomy.seat and not draft.within:
+            draft.within = self._seat_key(anatomy.seat)
+
+    def _seat_key(self, seat: str) -> str | None:
+        inside = seat[1:-1]
+        return self.places.division_key(inside) if inside.isdigit() else inside if inside in self.drafts.by_key else None
+
+    def _display(self, unit: _Unit) -> str:
+        """How a unit would be written out in full: offices and prefixes long, everything else as printed."""
+        form, anatomy = unit[0], self.anatomy[unit]
+        listed = self._listed.get(form)
+        if listed:
+            keep = self._subtype[form] not in _OFFICIAL and form in listed
+            return self._printed[form] if keep else listed
+        return anatomy.written if anatomy.written != form else self._printed[form]
+
+    def _rank(self, display: str, unit: _Unit) -> int:
+        return len(display)
+
+    def _explain(self, key: str, name: Name, best: str, normal: str) -> None:
+        anatomy = self.anatomy[(name.form, name.article)]
+        rule = anatomy.rule or ("listed short name" if name.form in self._listed else "")
+        if anatomy.normal != normal:
+            rule = (rule + "; " if rule else "") + "short form of the only such organisation here"
+        self.drafts.by_key[key].because[Reason("merged", name.mention.text, best, f"organisation: {rule or 'same place and core'}")] = None

@@ -1,0 +1,172 @@
+"""The anatomy of an organisation's name: place at its head, core, places inside, and what it may be shortened to.
+
+In: a printed name, the places of the page, the table of short forms.  Out: `OrgName`: a normal form in which
+聊城市/聊城 and 市场监管局/市场监督管理局 are one, a written-out form, and the short forms that would mean it.
+Places stand in the normal form as one token each (`⟦320600⟧`), so a short and a full place name compare as equal.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.resolve.facts import Facts
+
+_TOKEN = re.compile("⟦[^⟧]*⟧")
+_NUMERALS = {ch: str(value) for value, ch in enumerate("〇一二三四五六七八九")} | {chr(0xFF10 + n): str(n) for n in range(10)} | {"零": "0"}
+_COUNTED = re.compile("第?([〇零一二三四五六七八九十百０-９]+)(?=[军师旅团营连纵支大中小])")
+
+PlaceAt = Callable[[str], tuple[str, str, str] | None]
+"""A function from a name to (printed place at its head, token, full name), or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrgName:
+    """One organisation name, taken apart.  `seat` is the token of the place at its head, or nothing.
+
+    `written` is the name with its prefix and short core written out; `is_office` where the core is a public office.
+    """
+
+    form: str
+    normal: str
+    written: str
+    seat: str
+    core: str
+    is_office: bool
+    rule: str = ""
+
+
+def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, facts: Facts) -> OrgName:
+    """The anatomy of `form`.
+
+    `place_at` finds a place at the head of a text, `own_place` what a level word (市 in 市水利局) means here.
+    """
+    short = facts.short
+    found = place_at(form)
+    rule = ""
+    level = "" if found or short.is_office(form) else short.level_at_head(form)
+    if found:
+        head, token, full = found
+        core = form[len(head):]
+        again = short.level_at_head(core)
+        if again and full.endswith(again) and short.is_office(core[len(again):]):
+            core = core[len(again):]  # 南平市市委 → 南平市 + 委
+    elif level:
+        own = own_place(level)
+        if own is None:
+            return OrgName(form, form, form, "", form, True)
+        _, token, full = own
+        core = form[len(level):]
+        rule = f"{level} at the head is the page's own {full}"
+    else:
+        head, token, full, core = "", "", "", form
+    is_office = bool(level) or short.is_office(core) or subtype == "government"
+    long = short.long_core(core) if is_office else core
+    if long != core:
+        rule = (rule + "; " if rule else "") + f"{core} is short for {long}"
+    bare = _house(long, short.houses, short.nation)
+    normal = (f"⟦{token}⟧" if token else "") + _tokens_inside(bare, place_at)
+    if subtype == "military":
+        normal = _COUNTED.sub(lambda found: _digits(found[1]), normal)
+    return OrgName(form, normal, _write(form, full, core, long, bool(level), bool(found), facts), f"⟦{token}⟧" if token else "",
+                   long, is_office, rule)
+
+
+def _write(form: str, full: str, core: str, long: str, by_level: bool, by_place: bool, facts: Facts) -> str:
+    if by_level:
+        if core in ("委", "纪委") and len(full) == 2:
+            return full + full[-1] + long  # 莘县 + 县委 is said 莘县县委
+        return full + long
+    if by_place and (long != core or facts.short.is_office(core)):
+        if core in ("委", "纪委") and len(full) == 2:
+            return form
+        return full + long
+    if long != core:
+        return long
+    for short, house in facts.short.houses.items():
+        if form.startswith(short) and not form.startswith(house) and len(form) > len(short):
+            return house + form[len(short):]
+    return form
+
+
+def _house(core: str, houses: dict[str, str], nation: tuple[str, ...]) -> str:
+    """The core with a bank's short name written out and the nation at its head left out."""
+    for word in nation:
+        if core.startswith(word) and core[len(word):].startswith(tuple(houses.values())):
+            core = core[len(word):]
+    for end in range(4, 1, -1):
+        if core[:end] in houses and not core.startswith(houses[core[:end]]):
+            return houses[core[:end]] + core[end:]
+    return core
+
+
+def _tokens_inside(text: str, place_at: PlaceAt) -> str:
+    """Places after the first characters of a name, as tokens: 工商银行江苏省分行 = 工商银行江苏分行."""
+    out, at = text[:2], 2
+    while at < len(text):
+        found = place_at(text[at:]) if len(text) - at > 3 else None
+        if found and found[1].isdigit():
+            out, at = f"{out}⟦{found[1]}⟧", at + len(found[0])
+        else:
+            out, at = out + text[at], at + 1
+    return out
+
+
+def _digits(numeral: str) -> str:
+    """七 → 7, 二十四 → 24, 一二九 → 129, as armies are numbered.
+
+    >>> [_digits(text) for text in ("七", "二十四", "一二九", "十八", "２４")]
+    ['7', '24', '129', '18', '24']
+    """
+    if "十" in numeral and "百" not in numeral:
+        tens, _, ones = numeral.partition("十")
+        return (_NUMERALS.get(tens, tens) or "1") + (_NUMERALS.get(ones, ones) or "0")
+    return "".join(_NUMERALS.get(ch, ch) for ch in numeral)
+
+
+def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[str]) -> dict[str, str]:
+    """Normal forms that would mean this organisation on its own page, each with the rule that allows it.
+
+    `prefixes` are other names of the page that may be left out at the head (聊大 before 聊大志愿服务团).
+    """
+    forms: dict[str, str] = {}
+    short, normal = facts.short, name.normal
+    body = normal[len(name.seat):] if name.seat else normal
+    if name.seat and len(body) > 1:
+        forms[body] = "place at the head left out"
+    for found in _TOKEN.finditer(body):
+        if found.start() and len(body) - found.end() > 1:
+            forms[body[found.start():]] = "parent body at the head left out"
+            forms[body[found.end():]] = "parent body and place left out"
+    for part in short.parts:
+        if body.endswith(part) and body != part and name.seat:
+            forms[name.seat + part] = "place and kind only"
+    for cut in range(2, len(name.form) - 2):
+        if name.form[:cut] in prefixes:
+            forms[name.form[cut:]] = "parent body at the head left out"
+    if subtype in ("company", "") and not body.endswith(short.parts):
+        legal = next((end for end in short.legal if body.endswith(end) and len(body) > len(end) + 1), "")
+        if legal:
+            _add_brands(forms, name.seat, body[:-len(legal)], legal, short.firm_tails)
+    if subtype == "school" and name.form.endswith("大学") and len(name.form) > 3:
+        forms[name.form[0] + "大"] = forms[name.form[0] + name.form[2] + "大"] = "first characters of a university"
+    if subtype == "military":
+        for found in re.finditer("[0-9]+", body):
+            if found.start():
+                forms[body[found.start():]] = "upper units left out"
+    return {form: rule for form, rule in forms.items() if form != normal and len(_TOKEN.sub("", form)) > 1}
+
+
+def _add_brands(forms: dict[str, str], seat: str, stem: str, legal: str, tails: tuple[str, ...]) -> None:
+    stem = _TOKEN.sub("", stem)
+    for end in range(2, len(stem) + 1):
+        brand = stem[:end]
+        rule = "legal form left out" if end == len(stem) else "brand only"
+        forms.setdefault(brand, rule)
+        if seat:
+            forms.setdefault(seat + brand, rule)
+        for tail in tails:
+            if tail in legal or tail == "公司":  # 时代集团 need not be 时代精密有限公司
+                forms.setdefault(brand + tail, rule)
+                if seat:
+                    forms.setdefault(seat + brand + tail, rule)

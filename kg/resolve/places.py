@@ -1,0 +1,254 @@
+"""Which place a printed place name means: full and short names joined, shared names settled by their neighbours.
+
+In: the names of a page.  Out: a key for every place name, drafts for the places and for their parents, and the homes of
+page and articles.  A word that several divisions share is settled by what stands before it (江苏省海安市), then by the
+page's own city, then by other places of the page; what stays doubtful is left open and says so.
+"""
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from kg.model import Reason
+from kg.resolve.drafts import Drafts
+from kg.resolve.facts import Facts
+from kg.resolve.homes import HomeCodes, Vote, find_homes
+from kg.resolve.named import Home, Name, make_key
+
+_DIVISION_LABELS = ("Division", "Town")
+_SUBTYPE_BY_LABEL = {"Region": "region", "Nature": "nature", "Site": "facility"}
+_Unit = tuple[str, int | None]  # a form in an article: the same form may mean another place elsewhere on the page
+
+
+class Places:
+    """The places of one page.  Build, then read `keys`, `home`, `homes`."""
+
+    def __init__(self, names: Sequence[Name], facts: Facts, drafts: Drafts, votes: Iterable[Vote], articles: int):
+        self.facts, self.drafts = facts, drafts
+        self.names = [name for name in names if name.type == "LOC"]
+        self.keys: dict[int, str] = {}  # start of a name → key
+        self.by_form: dict[str, list[str]] = defaultdict(list)
+        self._codes = {unit: self._codes_of(name) for name in self.names if (unit := (name.form, name.article))}
+        self._before = _neighbours(self.names)
+        loc_votes = [Vote(self._codes[(n.form, n.article)], n.article, 0 if n.zone == "dateline" else 1)
+                     for n in self.names if self._codes[(n.form, n.article)]]
+        all_votes = [*loc_votes, *votes]
+        self.page_home, self.article_homes = find_homes(all_votes, articles, facts.gazetteer)
+        self._support = _support(all_votes, facts)
+        self._settle_coded()
+        self._settle_shapes()
+        self.home = self._home(self.page_home)
+        self.homes = tuple(self._home(home) for home in self.article_homes)
+        self._set_within()
+
+    # --- divisions -------------------------------------------------------------------------
+
+    def _codes_of(self, name: Name) -> tuple[str, ...]:
+        if name.mention.label in _DIVISION_LABELS:
+            printed = name.mention.attribute("code")
+            return self.facts.gazetteer.codes(name.form) or (tuple(printed.split(";")) if printed else ())
+        return self.facts.gazetteer.codes(self._right_form(name)) if name.mention.attribute("misprint") else ()
+
+    def _right_form(self, name: Name) -> str:
+        return name.mention.attribute("name") or name.form
+
+    def home_codes(self, article: int | None) -> HomeCodes:
+        """The codes of the home of an article (of the page for furniture)."""
+        return self.article_homes[article] if article is not None else self.page_home
+
+    def _settle_coded(self) -> None:
+        chained: dict[str, Counter[str]] = defaultdict(Counter)
+        chosen: dict[int, tuple[str, str]] = {}
+        for name in self.names:
+            codes = self._codes[(name.form, name.article)]
+            before = self._before.get(name.span.start)
+            above = self._codes.get((before.form, before.article), ()) if before else ()
+            inside = [code for code in codes if any(self.facts.gazetteer.is_within(code, up) and code != up for up in above)]
+            if len(inside) == 1 and len(codes) > 1:
+                chosen[name.span.start] = (inside[0], f"stands directly behind {before.form}")
+                chained[name.form][inside[0]] += 1
+        for name in self.names:
+            codes = self._codes[(name.form, name.article)]
+            if not codes:
+                continue
+            code, rule = chosen.get(name.span.start) or self._choose(name, codes, chained[name.form])
+            self._put_division(name, code, codes, rule)
+
+    def _choose(self, name: Name, codes: tuple[str, ...], chained: Counter[str]) -> tuple[str | None, str]:
+        book = self.facts.gazetteer
+        if len(codes) == 1:
+            return codes[0], ""
+        if chained:
+            return min(chained, key=lambda code: (-chained[code], code)), "stands behind its parent elsewhere on the page"
+        home = self.home_codes(name.article)
+        if home.city in codes:
+            return home.city, "is the page's own city"
+        for upper, said in ((home.city, "city"), (home.province, "province")):
+            inside = [code for code in codes if upper and book.is_within(code, upper)]
+            if len(inside) == 1:
+                return inside[0], f"lies in the page's own {said}"
+        scores = {code: max((self._support[up] for up in book.line(code) if up != code), default=0) for code in codes}
+        best = max(scores.values())
+        first = [code for code in codes if scores[code] == best]
+        if best and len(first) == 1:
+            return first[0], "lies where other places of the page lie"
+        levels = [book.division(code).level for code in codes]
+        rank = {"province": 0, "city": 1}
+        top = min(levels, key=lambda level: rank.get(level, 2))
+        if top in rank and levels.count(top) == 1:
+            return codes[levels.index(top)], "is the largest of its namesakes"
+        return None, "several divisions have this name, and nothing on the page decides"
+
+    def _put_division(self, name: Name, code: str | None, codes: tuple[str, ...], rule: str) -> None:
+        book = self.facts.gazetteer
+        if code is None:
+            division = book.division(codes[0])
+            names = {book.division(c).name for c in codes}
+            key = make_key("LOC", division.name if len(names) == 1 else name.form, "?")
+            draft = self.drafts.put(key, "LOC", "admin", division.name if len(names) == 1 else name.mention.text)
+            others = "、".join(f"{book.division(c).name}（{c}）" for c in codes)
+            draft.because[Reason("open", name.mention.text, others, f"shared-name: {rule}")] = None
+        else:
+            key = self.division_key(code)
+            draft = self.drafts.put(key, "LOC", "admin", book.division(code).name if book.division(code) else name.mention.text, code)
+            if rule:
+                others = "、".join(f"{book.division(c).name}（{c}）" for c in codes if c != code)
+                self.drafts.say(key, "kept apart", name.mention.text, others, f"shared-name: {rule}")
+            if name.mention.attribute("misprint"):
+                self.drafts.say(key, "merged", name.mention.text, draft.name, "misprint of a name on this page")
+            elif name.form != draft.name:
+                self.drafts.say(key, "merged", name.mention.text, draft.name, "short name of the division")
+        draft.forms[name.mention.text] = None
+        self.keys[name.span.start] = key
+        if key not in self.by_form[name.form]:
+            self.by_form[name.form].append(key)
+
+    def division_key(self, code: str) -> str:
+        """The key of a division; drafts for it and its parents are made where they are missing."""
+        book = self.facts.gazetteer
+        division = book.division(code)
+        key = make_key("LOC", division.name if division else code, code)
+        if key not in self.drafts.by_key and division:
+            draft = self.drafts.put(key, "LOC", "admin", division.name, code, origin="parent")
+            parent = book.parent(code)
+            draft.within = self.division_key(parent) if parent else None
+        return key
+
+    # --- places by shape -------------------------------------------------------------------
+
+    def _settle_shapes(self) -> None:
+        """Places that no list of divisions has: 河西街道, 开发区, 徒骇河, 中山路."""
+        shapes = [name for name in self.names if name.span.start not in self.keys]
+        longer = self._longer_names(shapes)
+        printed: dict[str, str] = {}
+        for name in shapes:
+            printed.setdefault(name.form, name.mention.text)
+        for name in shapes:
+            form, rule = name.form, ""
+            for _ in range(3):  # 三烈士墓 → 青石村三烈士墓 → …
+                long = longer.get((form, name.article)) or longer.get((form, None))
+                if not long or long[0] == form:
+                    break
+                form, rule = long
+            self._put_shape(name, form, printed.get(form, form), rule)
+
+    def _longer_names(self, shapes: Sequence[Name]) -> dict[_Unit, tuple[str, str]]:
+        short = self.facts.short
+        forms = {name.form: name for name in shapes}
+        heads = {name.form for name in self.names}
+        found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+        for form in forms:
+            for rank, tail in enumerate(short.place_tails):
+                core = form[:-len(tail)]
+                if form.endswith(tail) and len(core) > 1 and core in forms:
+                    found[core].append((rank, form, f"{tail} left out"))
+            for cut in range(2, len(form) - 1):
+                if form[cut:] in forms and (form[:cut] in heads or self.facts.gazetteer.longest_at(form) == form[:cut]):
+                    if forms[form].mention.label != "Nature":  # 临清运河 is not every 运河
+                        found[form[cut:]].append((0, form, "place at the head left out"))
+        standing = {(name.form, name.article) for name in shapes}
+        chosen: dict[_Unit, tuple[str, str]] = {}
+        for core, longs in found.items():
+            longs.sort()
+            chosen_for_page = _only_best(longs)
+            if chosen_for_page:
+                chosen[(core, None)] = chosen_for_page
+            for article in {name.article for name in shapes if name.form == core}:
+                here = _only_best([long for long in longs if (long[1], article) in standing])
+                if here:
+                    chosen[(core, article)] = here
+        return chosen
+
+    def _put_shape(self, name: Name, form: str, printed: str, rule: str) -> None:
+        mention = name.mention
+        listed = mention.attribute("name") or ""
+        country = mention.attribute("code") if mention.label == "Country" else None
+        canonical = listed or printed
+        mark = country or self._mark(form, name)
+        key = make_key("LOC", canonical if country is None else listed or printed, mark)
+        subtype = mention.attribute("subtype") or _SUBTYPE_BY_LABEL.get(mention.label, "admin")
+        draft = self.drafts.put(key, "LOC", subtype, canonical, country)
+        if rule:
+            self.drafts.say(key, "merged", mention.text, printed, f"place-short-form: {rule}")
+        elif listed and listed != mention.text:
+            self.drafts.say(key, "merged", mention.text, listed, "short name in the word list")
+        if form in self.facts.short.zones:
+            self.drafts.say(key, "open", mention.text, form, f"every city has such a zone; taken for the one of {mark or 'no known city'}")
+        draft.forms[mention.text] = None
+        if country and len(mention.text) > len(draft.name) and mention.text.endswith("国") and not mention.text.startswith("新"):
+            draft.name = mention.text  # 中华人民共和国 is fuller than 中国
+        self.keys[name.span.start] = key
+        if key not in self.by_form[name.form]:
+            self.by_form[name.form].append(key)
+
+    def _mark(self, form: str, name: Name) -> str:
+        """What tells a place from namesakes in other cities: the city's code, for places that are not known nationwide."""
+        if name.mention.label in ("City", "State", "Region", "Nature") or form.endswith(self.facts.short.nationwide):
+            return ""
+        home = self.home_codes(name.article)
+        return home.city or home.province or ""
+
+    # --- homes and parents -----------------------------------------------------------------
+
+    def _home(self, codes: HomeCodes) -> Home:
+        keys = [self.division_key(code) if code else None for code in (codes.province, codes.city, codes.county)]
+        return Home(*keys, codes.because)
+
+    def _set_within(self) -> None:
+        by_key = self.drafts.by_key
+        for name in self.names:
+            draft = by_key[self.keys[name.span.start]]
+            if draft.within:
+                continue
+            if draft.code and (parent := self.facts.gazetteer.parent(draft.code)):
+                draft.within = self.division_key(parent)
+                continue
+            before = self._before.get(name.span.start)
+            while before and by_key[self.keys[before.span.start]].subtype != "admin":
+                before = self._before.get(before.span.start)
+            if before and not draft.code:
+                draft.within = self.keys[before.span.start]
+            elif name.form in self.facts.short.zones:
+                draft.within = self.homes[name.article].city if name.article is not None else self.home.city
+
+
+def _only_best(longs: Sequence[tuple[int, str, str]]) -> tuple[str, str] | None:
+    """The one candidate of the best rank, or None where two share it."""
+    if not longs or (len(longs) > 1 and longs[0][0] == longs[1][0] and longs[0][1] != longs[1][1]):
+        return None
+    return longs[0][1], longs[0][2]
+
+
+def _neighbours(names: Sequence[Name]) -> dict[int, Name]:
+    """Start of a place name → the place name that ends where it starts (保定市 → 涿州市)."""
+    ends = {name.span.end: name for name in names}
+    return {name.span.start: ends[name.span.start] for name in names if name.span.start in ends}
+
+
+def _support(votes: Iterable[Vote], facts: Facts) -> Counter[str]:
+    """How often the page names each division or something in it without doubt."""
+    counts: Counter[str] = Counter()
+    for vote in votes:
+        if len(vote.codes) == 1:
+            counts.update(facts.gazetteer.line(vote.codes[0]))
+    return counts
