@@ -1,6 +1,6 @@
 """Traditional characters and the simplified ones they are matched as.
 
-In: `rules/words/traditional.tsv` (through the rules folder).  Out: a one-to-one table.
+In: `rules/traditional.tsv` (through the rules folder).  Out: a one-to-one table.
 """
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def rules_home() -> Path:
 @lru_cache(maxsize=1)
 def traditional_to_simplified() -> dict[str, str]:
     """One traditional character → one simplified, from the shipped table (empty where it is missing)."""
-    table = rules_home() / "words" / "traditional.tsv"
+    table = rules_home() / "traditional.tsv"
     pairs = {}
     if table.exists():
         for line in table.read_text(encoding="utf-8").splitlines():
