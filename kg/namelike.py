@@ -4,9 +4,8 @@ In: the few characters before a place in the text and those after it.  Out: the 
 begins there, and by how much (in natural logarithms of a likelihood ratio) it beats the best reading
 without it.  Both readings are paths through one lattice of dictionary words and names, so a
 border that cuts a common word in two (`徐宝珊带|领`, `成立|大会`) costs what that word would
-have saved.  A Chinese name costs its surname's share times its characters' shares in their places
-(`rules/words/surnames.tsv`, `given-names.tsv`), a foreign one its characters' shares in transliteration
-(`transliteration.tsv`).  Tables come from the rules folder; words from `kg.tokens`.
+have saved.  A Chinese name costs its surname's share times its characters' shares in their places, a foreign
+one its characters' shares in transliteration (`kg.nametables`); words come from `kg.tokens`.
 """
 from __future__ import annotations
 
@@ -14,78 +13,33 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from kg.hanzi import rules_home
-from kg.text import fold
-from kg.tokens import lexicon
+from kg.nametables import is_listed_person, name_tables
+from kg.tokens import NAME_TAGS, lexicon
 
 LOOK_BACK, LOOK_AHEAD = 4, 12
 _PERSON, _FOREIGNER, _JAPANESE = -log(0.012), -log(0.004), -log(0.0006)  # how often a word of news is such a name
-_ONE_GIVEN, _TWO_GIVEN = -log(0.24), -log(0.74)
+_ONE_GIVEN, _TWO_GIVEN, _STYLED = -log(0.24), -log(0.74), 1.0
+_JAPANESE_SURNAME, _PIECE = 4.5, 4.5  # one of some hundred; one of some hundred, some of them common
 _FOREIGN_LENGTH = {2: 2.6, 3: 1.3, 4: 1.3, 5: 1.7, 6: 2.4, 7: 3.0, 8: 3.9}
-_UNSEEN_GIVEN, _UNSEEN_SPELLING = 13.0, 10.5
-_PLACE_ENDS = frozenset("县市镇乡村区州省庄屯堡店集河江湖海山岭岛桥港湾寺庙庵塔宫殿街路巷国")
+_UNSEEN_GIVEN, _UNSEEN_SPELLING = 13.0, 9.5
+_KNOWN_AT_MOST = 15.0  # a name of the lists is never rarer than this
 _HOPELESS = 1e9
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The best name from a place on: `length` characters, `margin` over the best reading without it."""
+    """The best name from a place on: `length` characters, `margin` over the best reading without it.
+
+    `kind` is chinese, foreign, japanese, minority, known (a name of the lists or the dictionary) or
+    styled (a bare surname with a title: 刘局长).
+    """
 
     length: int
     margin: float
-    kind: str  # chinese, foreign, japanese or known
+    kind: str
 
 
 NO_NAME = Reading(0, -_HOPELESS, "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    surnames: dict[str, float]
-    first: dict[str, float]
-    second: dict[str, float]
-    alone: dict[str, float]
-    opening: dict[str, float]
-    inside: dict[str, float]
-    last: dict[str, float]
-    japanese: frozenset[str]
-    known: frozenset[str]
-
-
-def _rows(name: str) -> list[list[str]]:
-    path = rules_home() / "words" / name
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [[fold(cells[0]), *cells[1:]] for line in lines if line and not line.startswith("#") for cells in [line.split("\t")]]
-
-
-def _costs(rows: list[list[str]], column: int, whole: float) -> dict[str, float]:
-    return {row[0]: log(whole / float(row[column])) for row in rows if float(row[column]) > 0}
-
-
-@lru_cache(maxsize=1)
-def _tables() -> _Tables:
-    surnames, given, spelling = _rows("surnames.tsv"), _rows("given-names.tsv"), _rows("transliteration.tsv")
-    return _Tables(_costs(surnames, 1, 1e5), _costs(given, 1, 1e5), _costs(given, 2, 1e5), _costs(given, 3, 1e5),
-                   _costs(spelling, 1, 1e4), _costs(spelling, 2, 1e4), _costs(spelling, 3, 1e4),
-                   frozenset(row[0] for row in _rows("surnames-japan.tsv")), frozenset(row[0] for row in _rows("people-known.tsv")))
-
-
-def _is_listed_person(word: str, packed: int) -> bool:
-    """True where the dictionary's entry `word` is a person's name rather than a word that a surname begins."""
-    tables, known = _tables(), lexicon()
-    if word in tables.known:
-        return True
-    if known.tags[packed & 63] not in ("nr", "nrfg") or word[0] not in tables.surnames or word[-1] in _PLACE_ENDS:
-        return False
-    return len(word) == 3 or (len(word) == 2 and packed >> 6 < 12)
-
-
-def _word_cost(word: str) -> float | None:
-    """The cost of reading `word` as one ordinary word, or None where it is none."""
-    packed = lexicon().words.get(word, 0)
-    if packed >> 6 and not (len(word) > 1 and _is_listed_person(word, packed)):
-        return _whole() - log(packed >> 6)
-    return _whole() - log(0.5) if len(word) == 1 else None
 
 
 @lru_cache(maxsize=1)
@@ -93,47 +47,87 @@ def _whole() -> float:
     return log(lexicon().total)
 
 
+@lru_cache(maxsize=1 << 17)
+def _word_cost(word: str) -> float:
+    """The cost of reading `word` as one ordinary word; a name of the lists, or a term made with one, is none."""
+    count = lexicon().frequency(word)
+    if len(word) > 1:
+        if not count or is_listed_person(word) or (len(word) > 3 and word[:3] in name_tables().known):
+            return _HOPELESS
+        if len(word) > 2 and count < 10 and lexicon().tag(word) in NAME_TAGS:
+            return _HOPELESS  # names that the dictionary happens to have seen would hide their like
+    return _whole() - log(count or 0.5)
+
+
 def _name_costs(text: str, at: int) -> list[tuple[int, float, str]]:
     """Every way to read a name from `text[at]` on: (length, cost, kind)."""
-    tables = _tables()
+    tables = name_tables()
     found: list[tuple[int, float, str]] = []
     left = len(text) - at
     for size in (1, 2):
         surname = tables.surnames.get(text[at:at + size])
-        if surname is None or left <= size:
-            continue
-        head = _PERSON + surname
-        one = text[at + size]
-        found.append((size + 1, head + _ONE_GIVEN + tables.alone.get(one, _UNSEEN_GIVEN), "chinese"))
-        if left > size + 1:
-            pair = tables.first.get(one, _UNSEEN_GIVEN) + tables.second.get(text[at + size + 1], _UNSEEN_GIVEN)
-            found.append((size + 2, head + _TWO_GIVEN + pair, "chinese"))
-    for size in (2, 3):
+        if surname is not None and left > size:
+            _chinese(text, at, size, _PERSON + surname, found)
+    for size in range(2, min(lexicon().longest.get(text[at], 1), left, 8) + 1):
         word = text[at:at + size]
-        packed = lexicon().words.get(word, 0)
-        if packed >> 6 and len(word) == size and _is_listed_person(word, packed):
-            found.append((size, min(_whole() - log(packed >> 6), 15.0), "known"))
-    opening = tables.opening.get(text[at])
-    if opening is not None:
-        running = _FOREIGNER + opening
-        for size in range(2, min(8, left) + 1):
-            ch = text[at + size - 1]
-            last = tables.last.get(ch)
-            if last is not None:
-                found.append((size, running + last + _FOREIGN_LENGTH[size], "foreign"))
-            middle = tables.inside.get(ch)
-            if middle is None:
-                break
-            running += middle
+        count = lexicon().frequency(word)
+        if count and is_listed_person(word):
+            found.append((size, min(_whole() - log(count), _KNOWN_AT_MOST), "known"))
+        elif word in tables.known:
+            found.append((size, _KNOWN_AT_MOST, "known"))
+    if text[at] in tables.opening:
+        _foreign(text, at, found)
     for size in (2, 3):
         if text[at:at + size] in tables.japanese:
-            head = _JAPANESE + 4.5
             for given in (1, 2, 3):
                 if left >= size + given:
                     part = text[at + size:at + size + given]
                     price = 1.5 + sum(tables.alone.get(ch, _UNSEEN_GIVEN) for ch in part)
-                    found.append((size + given, head + price, "japanese"))
+                    found.append((size + given, _JAPANESE + _JAPANESE_SURNAME + price, "japanese"))
+    _minority(text, at, found)
     return found
+
+
+def _chinese(text: str, at: int, size: int, head: float, found: list[tuple[int, float, str]]) -> None:
+    tables, left = name_tables(), len(text) - at
+    one = text[at + size]
+    titled = 0
+    for title in (1, 2, 3):
+        word = text[at + size:at + size + title]
+        if left >= size + title and word in tables.titles and (title > 1 or text[at + size:at + size + 2] not in tables.titles):
+            found.append((size + title, head + _STYLED + (_word_cost(word) if title > 1 else 6.0), "styled"))
+            titled = title
+    if titled < 2:
+        found.append((size + 1, head + _ONE_GIVEN + tables.alone.get(one, _UNSEEN_GIVEN), "chinese"))
+        if left > size + 1:
+            pair = tables.first.get(one, _UNSEEN_GIVEN) + tables.second.get(text[at + size + 1], _UNSEEN_GIVEN)
+            found.append((size + 2, head + _TWO_GIVEN + pair, "chinese"))
+
+
+def _foreign(text: str, at: int, found: list[tuple[int, float, str]]) -> None:
+    tables = name_tables()
+    running = _FOREIGNER + tables.opening[text[at]]
+    for size in range(2, min(8, len(text) - at) + 1):
+        ch = text[at + size - 1]
+        last = tables.last.get(ch)
+        if last is not None:
+            found.append((size, running + last + _FOREIGN_LENGTH[size], "foreign"))
+        inside = tables.inside.get(ch)
+        if inside is None:
+            break
+        running += inside
+
+
+def _minority(text: str, at: int, found: list[tuple[int, float, str]]) -> None:
+    """Names of two or three known pieces: `次仁多吉`, `古丽巴哈尔`."""
+    pieces = name_tables().pieces
+    ends = [(0, 0)]
+    for count, end in ends:
+        for size in (2, 3, 4):
+            if count < 3 and text[at + end:at + end + size] in pieces and at + end + size <= len(text):
+                ends.append((count + 1, end + size))
+                if count:
+                    found.append((end + size, _PERSON + 3 + _PIECE * (count + 1), "minority"))
 
 
 def reading(left: str, right: str) -> Reading:
@@ -157,32 +151,68 @@ def _reading(left: str, right: str) -> Reading:
     start, end = len(left), len(text)
     best = [0.0] * (end + 1)  # best[i]: the cheapest reading of text[i:], with names allowed anywhere but at `start`
     for at in range(end - 1, start - 1, -1):
-        best[at] = _cheapest(text, at, best, names=at != start)
+        best[at] = _cheapest(text, at, end, best, names=at != start)
     length, price, kind = min(((size, cost + best[start + size], kind) for size, cost, kind in options), key=lambda o: (o[1], o[0]))
-    with_name = _to_the_left(text, start, price, None)
-    without = _to_the_left(text, start, best[start], best)
+    with_name = _to_the_left(text, start, start, price, best)
+    without = _to_the_left(text, start, end, best[start], best)
     return Reading(length, without - with_name, kind)
 
 
-def _cheapest(text: str, at: int, best: list[float], names: bool) -> float:
-    longest = lexicon().longest.get(text[at], 1)
-    least = _HOPELESS
-    for size in range(1, min(longest, len(text) - at) + 1):
-        price = _word_cost(text[at:at + size])
-        if price is not None and price + best[at + size] < least:
-            least = price + best[at + size]
-    if names and text[at] in _tables().surnames:
-        for size, price, _kind in _name_costs(text, at):
+def _cheapest(text: str, at: int, limit: int, best: list[float], names: bool) -> float:
+    least = _word_cost(text[at]) + best[at + 1]
+    for size in range(2, min(lexicon().longest.get(text[at], 1), limit - at) + 1):
+        price = _word_cost(text[at:at + size]) + best[at + size]
+        if price < least:
+            least = price
+    if names and text[at] in name_tables().surnames:
+        for size, price, _kind in _name_costs(text[:limit], at):
             if price + best[at + size] < least:
                 least = price + best[at + size]
     return least
 
 
-def _to_the_left(text: str, start: int, price: float, beyond: list[float] | None) -> float:
-    """The cheapest reading of the whole window; with `beyond`, words may cross `start`."""
-    limit = len(text) if beyond else start
-    best = list(beyond) if beyond else [_HOPELESS] * (len(text) + 1)
+def _to_the_left(text: str, start: int, limit: int, price: float, beyond: list[float]) -> float:
+    """The cheapest reading of the whole window, given that of `text[start:]`; words may run on to `limit`."""
+    best = beyond[:]
     best[start] = price
     for at in range(start - 1, -1, -1):
-        best[at] = _cheapest(text[:limit], at, best, names=True)
+        best[at] = _cheapest(text, at, limit, best, names=True)
     return best[0]
+
+
+def spelled(part: str) -> float:
+    """The cost of reading all of `part` as one transliterated name.
+
+    >>> spelled("莫罗") < spelled("运河")
+    True
+    """
+    tables = name_tables()
+    if part in tables.known:
+        return 3.0 * len(part)
+    cost = tables.opening.get(part[0], _UNSEEN_SPELLING)
+    cost += sum(tables.inside.get(ch, _UNSEEN_SPELLING) for ch in part[1:-1])
+    return cost + (tables.last.get(part[-1], _UNSEEN_SPELLING) if len(part) > 1 else 0.0)
+
+
+def ordinary(text: str) -> float:
+    """The cost of the best reading of `text` as words, without any name."""
+    best = [0.0] * (len(text) + 1)
+    for at in range(len(text) - 1, -1, -1):
+        best[at] = _cheapest(text, at, len(text), best, names=False)
+    return best[0]
+
+
+def dotted(parts: list[str]) -> tuple[int, int, float]:
+    """Where a name with dots begins in its first part and ends in its last, and the cost of a character of its dearest part.
+
+    Characters that often spell foreign names cost 3 to 6, others 9.5.
+
+    >>> dotted(["总统埃莱娜", "莫罗在会上"])[:2]
+    (2, 2)
+    """
+    first, *middle, last = parts
+    near = max(0, len(first) - 2 * LOOK_BACK)
+    begin = min(range(near, len(first)), key=lambda at: (ordinary(first[near:at]) + spelled(first[at:]), at))
+    last = last[:LOOK_AHEAD]
+    end = min(range(1, min(8, len(last)) + 1), key=lambda at: (spelled(last[:at]) + ordinary(last[at:]), -at))
+    return begin, end, max(spelled(part) / len(part) for part in (first[begin:], *middle, last[:end]))

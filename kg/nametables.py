@@ -1,0 +1,83 @@
+"""The tables behind a person's name: what each surname, given-name and spelling character costs.
+
+In: `rules/words/*.tsv` of the built-in rules folder.  Out: `NameTables`, costs in natural logarithms (a cost
+of 7 is a share of one in a thousand).
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from kg.hanzi import rules_home
+from kg.text import fold
+from kg.tokens import lexicon
+
+_PLACE_ENDS = frozenset("县市镇乡村区州省庄屯堡店集河江湖海山岭岛桥港湾寺庙庵塔宫殿街路巷")
+_THING_ENDS = frozenset("年赛证性卡雨枝传官球车员队厂机站线网场所局院论费款税权案部室厅品业界型式率户票药酒茶油饭菜布纸笔书信报丁纳")
+
+
+@dataclass(frozen=True, slots=True)
+class NameTables:
+    """Costs by character, and the lists that weigh in."""
+
+    surnames: dict[str, float]
+    first: dict[str, float]  # first of two given characters
+    second: dict[str, float]
+    alone: dict[str, float]
+    opening: dict[str, float]  # first character of a transliteration
+    inside: dict[str, float]
+    last: dict[str, float]
+    japanese: frozenset[str]
+    pieces: frozenset[str]
+    known: frozenset[str]
+    titles: frozenset[str]
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (rules_home() / "words" / name).read_text(encoding="utf-8").splitlines()
+    return [[fold(cells[0]), *cells[1:]] for line in lines if line and not line.startswith("#") for cells in [line.split("\t")]]
+
+
+def _costs(rows: list[list[str]], column: int, whole: float) -> dict[str, float]:
+    return {row[0]: log(whole / float(row[column])) for row in rows if float(row[column]) > 0}
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(row[0] for row in _rows(name))
+
+
+@lru_cache(maxsize=1)
+def name_tables() -> NameTables:
+    """The tables, read once in a process."""
+    surnames, given, spelling = _rows("surnames.tsv"), _rows("given-names.tsv"), _rows("transliteration.tsv")
+    return NameTables(_costs(surnames, 1, 1e5), _costs(given, 1, 1e5), _costs(given, 2, 1e5), _costs(given, 3, 1e5),
+                      _costs(spelling, 1, 1e4), _costs(spelling, 2, 1e4), _costs(spelling, 3, 1e4),
+                      _words("surnames-japan.tsv"), _words("names-minority.tsv"),
+                      _words("people-known.tsv") | _words("people-known-short.tsv"), _words("address.tsv"))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_listed_person(word: str) -> bool:
+    """True where the dictionary's entry `word` is a person's name rather than a word that a surname begins.
+
+    The dictionary marks many things as persons (`雷阵雨`, `青少年`); only characters that names are made of
+    count, and two-character entries only where our lists have them or the dictionary hardly ever saw them.
+
+    >>> is_listed_person("鲁迅"), is_listed_person("陶渊明"), is_listed_person("雷阵雨"), is_listed_person("高峰")
+    (True, True, False, False)
+    """
+    tables = name_tables()
+    if word in tables.known:
+        return True
+    if word[1:] in tables.titles:
+        return False
+    tag = lexicon().tag(word)
+    if tag == "nrt":
+        return (len(word) >= 3 and tables.opening.get(word[0], 9) < 8 and word[-1] in tables.last and word[-1] not in _THING_ENDS
+                and all(ch in tables.inside for ch in word[1:-1]))
+    if tag not in ("nr", "nrfg") or word[-1] in _PLACE_ENDS or word[-1] in _THING_ENDS or tables.surnames.get(word[0], 99) > 8.6:
+        return False
+    if len(word) == 3:
+        return min(tables.first.get(word[1], 99), tables.second.get(word[2], 99)) < 9 or lexicon().frequency(word[2]) < 500
+    return len(word) == 2 and lexicon().frequency(word) < 12 and tables.alone.get(word[1], 99) < 9
