@@ -34,12 +34,12 @@ class PageContext:
     references: References = References()
     roles: tuple[Role, ...] = ()
     relations: tuple[Relation, ...] = ()
-    _starts: list[int] = field(default_factory=list, repr=False)
-    _blocks: list[int] = field(default_factory=list, repr=False)
-    _sentences: list[int] = field(default_factory=list, repr=False)
-    _story: dict[int | None, list[Name]] = field(default_factory=dict, repr=False)
-    _heads: dict[int | None, list[Name]] = field(default_factory=dict, repr=False)
-    _by_form: dict[str, str] = field(default_factory=dict, repr=False)
+    _starts: list[int] = field(default_factory=list, repr=False, init=False)
+    _blocks: list[int] = field(default_factory=list, repr=False, init=False)
+    _sentences: list[int] = field(default_factory=list, repr=False, init=False)
+    _story: dict[int | None, list[Name]] = field(default_factory=dict, repr=False, init=False)
+    _heads: dict[int | None, list[Name]] = field(default_factory=dict, repr=False, init=False)
+    _by_form: dict[str, str] = field(default_factory=dict, repr=False, init=False)
 
     def __post_init__(self) -> None:
         self._starts = [name.span.start for name in self.names]

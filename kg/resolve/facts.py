@@ -85,6 +85,25 @@ class ShortForms:
 
 
 @dataclass(frozen=True, slots=True)
+class Posts:
+    """What the words of a post say about its organisation; parts of `rules/short-forms.yaml`."""
+
+    classes: Mapping[str, str] = field(default_factory=dict)  # 董事长 → 企业
+    heads_of_place: tuple[str, ...] = ()
+    deputies: tuple[str, ...] = ()
+    organs: tuple[str, ...] = ()
+
+    def without_deputy(self, post: str) -> str:
+        """A post without words such as 副, 代理, 原 at its head.
+
+        >>> Posts(deputies=("常务副", "副")).without_deputy("常务副市长")
+        '市长'
+        """
+        head = next((word for word in self.deputies if post.startswith(word) and len(post) > len(word) + 1), "")
+        return self.without_deputy(post[len(head):]) if head else post
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything resolving looks up."""
 
@@ -92,14 +111,22 @@ class Facts:
     short: ShortForms
     references: References
     types: Mapping[str, str] = field(default_factory=dict)  # label → entity type
+    address: tuple[str, ...] = ()
+    posts: Posts = Posts()
 
 
 @lru_cache(maxsize=4)
 def facts_of(ruleset: RuleSet) -> Facts:
     """The facts that a rule set carries; made once for each rule set."""
-    table = ruleset.table("references")
+    table, short = ruleset.table("references"), ruleset.table("short-forms")
     folded = [{fold(word): facts for word, facts in (table.get(part) or {}).items()} for part in ("pointers", "nouns")]
-    return Facts(_gazetteer(ruleset), ShortForms.of(ruleset.table("short-forms")), References.of(*folded), dict(ruleset.types))
+
+    def words(part: str) -> tuple[str, ...]:
+        return tuple(sorted(map(fold, short.get(part) or ()), key=lambda word: (-len(word), word)))
+
+    classes = {fold(post): fold(noun) for post, noun in (short.get("post-classes") or {}).items()}
+    posts = Posts(classes, words("heads-of-place"), words("deputies"), words("post-organs"))
+    return Facts(_gazetteer(ruleset), ShortForms.of(short), References.of(*folded), dict(ruleset.types), words("address"), posts)
 
 
 def _gazetteer(ruleset: RuleSet) -> Gazetteer:

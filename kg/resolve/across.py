@@ -1,0 +1,143 @@
+"""All pages become one set of records: clusters get IRIs, page keys are replaced everywhere.
+
+In: page contexts with their claims and numbers (page keys in subject and speaker).  Out: `Records` in a fixed order.
+"""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model import Claim, Entity, Naming, NumberFate, Reason, Records, Relation, Role
+from kg.resolve.context import PageContext
+from kg.resolve.facts import facts_of
+from kg.resolve.ids import entity_iri, even
+from kg.resolve.joining import Clusters, Seen, join_pages
+from kg.resolve.judgements import Judgements
+from kg.resolve.named import PageEntity
+
+if TYPE_CHECKING:
+    from kg.rules import RuleSet
+
+
+def across(contexts: Sequence[PageContext], claims: Sequence[Sequence[Claim]], numbers: Sequence[Sequence[NumberFate]],
+           ruleset: RuleSet, base: str) -> Records:
+    """Records of all pages.  `claims[i]` and `numbers[i]` belong to `contexts[i]`; their subjects are page keys."""
+    judgements = Judgements.of(ruleset.tables.get("judgements", {}))
+    clusters = join_pages(contexts, facts_of(ruleset), judgements)
+    book = _Book(contexts, clusters, base)
+    namings = tuple(Naming(book.iri(page, name.entity), context.evidence(name.span, name.mention.rule))
+                    for page, context in enumerate(contexts) for name in context.names)
+    roles = tuple(_role(role, page, book) for page, context in enumerate(contexts) for role in context.roles)
+    relations = tuple(_relation(relation, page, book) for page, context in enumerate(contexts) for relation in context.relations)
+    bound = tuple(_claim(claim, page, book) for page, row in enumerate(claims) for claim in row)
+    return Records(
+        sources=tuple(context.page.source for context in contexts),
+        articles=tuple(article for context in contexts for article in context.page.articles),
+        entities=book.entities(namings, roles, relations, bound),
+        namings=namings, roles=roles, relations=relations, claims=bound,
+        numbers=tuple(fate for row in numbers for fate in row),
+    )
+
+
+class _Book:
+    """Clusters as entities: one IRI, one canonical name, all aliases."""
+
+    def __init__(self, contexts: Sequence[PageContext], clusters: Clusters, base: str):
+        self.contexts, self.clusters, self.base = contexts, clusters, base
+        members: dict[Seen, list[Seen]] = defaultdict(list)
+        for page, context in enumerate(contexts):
+            for key in context.entities:
+                members[clusters.find(Seen(page, key))].append(Seen(page, key))
+        self._members = dict(members)
+        self._names = {root: self._canonical(seen) for root, seen in self._members.items()}
+        self._iris = self._make_iris()
+
+    def _entity(self, seen: Seen) -> PageEntity:
+        return self.contexts[seen.page].entities[seen.key]
+
+    def _canonical(self, members: Sequence[Seen]) -> str:
+        """The fullest name; of equally long ones the first in order of code points, so that page order does not matter."""
+        return min((self._entity(seen).name for seen in members), key=lambda name: (-len(even(name)), name))
+
+    def _mark(self, root: Seen) -> str:
+        entity = self._entity(root)
+        return entity.code or even(entity.key).removeprefix(even(f"{entity.type} {entity.name}"))
+
+    def _make_iris(self) -> dict[Seen, str]:
+        roots: dict[str, list[Seen]] = defaultdict(list)
+        for root, name in self._names.items():
+            entity = self._entity(root)
+            roots[entity_iri(self.base, entity.type, name, "" if entity.type == "PER" else self._mark(root))].append(root)
+        iris: dict[Seen, str] = {}
+        for iri, sharing in roots.items():
+            if len(sharing) == 1:
+                iris[sharing[0]] = iri
+                continue
+            for root in sharing:
+                iris[root] = entity_iri(self.base, self._entity(root).type, self._names[root], self._telling(root))
+        return iris
+
+    def _telling(self, root: Seen) -> str:
+        """What tells a bearer of a shared name from the others: its first organisation, else its first page."""
+        organisations = sorted(self._names[self.clusters.find(Seen(seen.page, role.org))]
+                               for seen in self._members[root] for role in self.contexts[seen.page].roles
+                               if role.person == seen.key and role.org)
+        page = min(self.contexts[seen.page].page.source.sha256 for seen in self._members[root])
+        return organisations[0] if organisations else f"{page} {min(seen.key for seen in self._members[root])}"
+
+    def iri(self, page: int, key: str) -> str:
+        """The IRI of a page key."""
+        return self._iris[self.clusters.find(Seen(page, key))]
+
+    def maybe(self, page: int, key: str | None) -> str | None:
+        """The IRI of a page key; what is no key of the page (an IRI, a plain name, None) stays as it is."""
+        return self.iri(page, key) if key and key in self.contexts[page].entities else key
+
+    def name(self, page: int, key: str | None) -> str | None:
+        """The canonical name of a page key, or None."""
+        return self._names[self.clusters.find(Seen(page, key))] if key and key in self.contexts[page].entities else None
+
+    def entities(self, namings: Sequence[Naming], roles: Sequence[Role], relations: Sequence[Relation],
+                 claims: Sequence[Claim]) -> tuple[Entity, ...]:
+        """Entities that are printed or spoken of, with their parents, in order of type, name and IRI."""
+        wanted = {naming.entity for naming in namings} | {role.org for role in roles} | {claim.subject for claim in claims}
+        wanted |= {claim.speaker for claim in claims} | {relation.object for relation in relations} | {relation.subject for relation in relations}
+        made = {self._iris[root]: self._make(root) for root in self._members}
+        queue = [made[iri] for iri in sorted(iri for iri in wanted if iri in made)]
+        kept: dict[str, Entity] = {}
+        while queue:
+            entity = queue.pop()
+            if entity.id not in kept:
+                kept[entity.id] = entity
+                if entity.within and entity.within in made:
+                    queue.append(made[entity.within])
+        return tuple(sorted(kept.values(), key=lambda e: (e.type, e.name, e.id)))
+
+    def _make(self, root: Seen) -> Entity:
+        members = [(seen, self._entity(seen)) for seen in self._members[root]]
+        name, first = self._names[root], members[0][1]
+        aliases = dict.fromkeys(form for _, entity in members for form in (*entity.forms, entity.name) if form != name)
+        subtype = next((entity.subtype for _, entity in members if entity.subtype and entity.origin == "page"), "")
+        within = next((self._iris[self.clusters.find(Seen(seen.page, entity.within))] for seen, entity in members
+                       if entity.within and entity.within in self.contexts[seen.page].entities), None)
+        reasons = dict.fromkeys(reason for _, entity in members for reason in entity.because)
+        reasons.update(self.clusters.because.get(root, {}))
+        iri = self._iris[root]
+        return Entity(iri, first.type, subtype or first.subtype, name, tuple(aliases), within if within != iri else None,
+                      next((entity.code for _, entity in members if entity.code), None), tuple(reasons))
+
+
+def _role(role: Role, page: int, book: _Book) -> Role:
+    return replace(role, person=book.iri(page, role.person), org=book.maybe(page, role.org), org_name=book.name(page, role.org) or role.org_name)
+
+
+def _relation(relation: Relation, page: int, book: _Book) -> Relation:
+    return replace(relation, subject=book.iri(page, relation.subject), object=book.maybe(page, relation.object),
+                   object_name=book.name(page, relation.object) or relation.object_name)
+
+
+def _claim(claim: Claim, page: int, book: _Book) -> Claim:
+    return replace(claim, subject=book.maybe(page, claim.subject), subject_name=book.name(page, claim.subject) or claim.subject_name,
+                   speaker=book.maybe(page, claim.speaker), speaker_name=book.name(page, claim.speaker) or claim.speaker_name)

@@ -1,0 +1,117 @@
+"""One page, resolved: places first, then organisations, people, the rest, then posts and relations.
+
+In: `Findings` and a rule set.  Out: a `PageContext`.  The order matters: an office's 市 needs the page's city, a post's
+organisation needs the offices, and namesakes are told apart by their posts.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model import Mention
+from kg.resolve.collect import collect_names
+from kg.resolve.context import PageContext
+from kg.resolve.drafts import Drafts
+from kg.resolve.facts import Facts, facts_of
+from kg.resolve.homes import Vote
+from kg.resolve.named import Name, make_key
+from kg.resolve.organisations import Organisations
+from kg.resolve.people import People, split_namesakes
+from kg.resolve.places import Places
+from kg.resolve.relations import find_relations
+from kg.resolve.roles import find_roles, posts_by_article
+
+if TYPE_CHECKING:
+    from kg.extract import Findings
+    from kg.rules import RuleSet
+
+_FAMILY_TYPES = ("ORG", "PER", "LOC")
+
+
+def resolve_page(findings: Findings, ruleset: RuleSet) -> PageContext:
+    """Everything that one page says about who is who.  Pure: the same findings give the same context in any process."""
+    facts = facts_of(ruleset)
+    page, drafts = findings.page, Drafts()
+    names = collect_names(page, [*findings.mentions, *_missing_bylines(findings)], facts.types)
+    places = Places(names, facts, drafts, _seat_votes(names, facts), len(page.articles))
+    geography = _context(findings, drafts, names, places.keys, places, facts, seats=True)
+    organisations = Organisations(names, places, geography, facts, drafts)
+    people = People(names, facts, drafts)
+    keys = places.keys | organisations.keys | people.keys | _further(names, drafts)
+    context = _context(findings, drafts, names, keys, places, facts)
+    roles = find_roles(context, facts, drafts)
+    if roles:
+        split_namesakes(people.names, keys, posts_by_article(context, roles), _related(drafts), drafts)
+        context = _context(findings, drafts, names, keys, places, facts)
+        roles = find_roles(context, facts, drafts)
+    context = _context(findings, drafts, names, keys, places, facts)
+    return replace(context, roles=roles, relations=find_relations(context))
+
+
+def _missing_bylines(findings: Findings) -> Iterator[Mention]:
+    """Reporters that reading found and the sheet did not keep."""
+    kept = {mention.span for mention in findings.mentions}
+    return (mention for mention in findings.page.bylines if mention.span not in kept)
+
+
+def _seat_votes(names: Sequence[Name], facts: Facts) -> list[Vote]:
+    """Places at the head of offices, schools and papers (滨江日报, 滨江市水利局) vote for the page's home too."""
+    votes = []
+    for name in names:
+        if name.type == "ORG" and name.mention.label != "KnownOrg" and name.subtype in ("government", "party", "school", "media", "military"):
+            head = facts.gazetteer.longest_at(name.form)
+            if head:
+                votes.append(Vote(facts.gazetteer.codes(head), name.article))
+    return votes
+
+
+def _further(names: Sequence[Name], drafts: Drafts) -> dict[int, str]:
+    """Documents, projects, products …: one entity for each type and printed name."""
+    keys = {}
+    for name in names:
+        if name.type not in _FAMILY_TYPES:
+            text = name.mention.attribute("name") or name.mention.text.strip("《》")
+            key = make_key(name.type, text)
+            drafts.put(key, name.type, name.subtype, text).forms[name.mention.text] = None
+            keys[name.span.start] = key
+    return keys
+
+
+def _context(findings: Findings, drafts: Drafts, names: Sequence[Name], keys: dict[int, str], places: Places, facts: Facts,
+             seats: bool = False) -> PageContext:
+    """A context over the names that have a key.  With `seats`, a place at the head of an office stands as a place name too."""
+    settled = [replace(name, entity=keys[name.span.start]) for name in names if name.span.start in keys]
+    if seats:
+        settled += _seats(names, places, facts)
+        settled.sort(key=lambda name: name.span)
+    return PageContext(findings.page, findings.mentions, drafts.entities(), tuple(settled), places.home, places.homes, facts.references)
+
+
+def _seats(names: Sequence[Name], places: Places, facts: Facts) -> Iterator[Name]:
+    for name in names:
+        if name.type != "ORG":
+            continue
+        head = facts.gazetteer.longest_at(name.form)
+        keys = places.by_form.get(head)
+        codes = facts.gazetteer.codes(head)
+        if not keys and len(codes) != 1:
+            continue
+        yield replace(name, type="LOC", form=head, entity=keys[0] if keys else places.division_key(codes[0]))
+
+
+def _related(drafts: Drafts):
+    def related(a: str, b: str) -> bool:
+        if a == b:
+            return True
+        return b in _line(a, drafts) or a in _line(b, drafts)
+    return related
+
+
+def _line(key: str, drafts: Drafts) -> list[str]:
+    line: list[str] = []
+    here = drafts.by_key.get(key)
+    while here and here.within and here.within not in line:
+        line.append(here.within)
+        here = drafts.by_key.get(here.within)
+    return line

@@ -1,0 +1,172 @@
+"""Whose post at which organisation: `HoldsPost` mentions become roles.
+
+In: a `PageContext` and its `HoldsPost` mentions (slots `who`, `post`, `org`; each may stand more than once).  Out: `Role`
+records with page keys.  The organisation comes from the slot, from the post's own prefix (市委书记 → the 市委, 市长 → the city),
+from a reference before it (该公司总经理), or from the nearest fitting organisation of the sentence; else it stays open.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Mention, Role, Span
+from kg.resolve.context import PageContext
+from kg.resolve.drafts import Drafts
+from kg.resolve.facts import Facts
+from kg.resolve.named import make_key
+from kg.text import fold
+
+_SPACE = re.compile(r"\s+")
+_LONGEST_REFERENCE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A post as printed and the key of its organisation, if any."""
+
+    printed: str
+    org: str | None
+
+
+def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role, ...]:
+    """The roles that a page states, in print order; the same post said twice is kept twice, with its own evidence."""
+    roles: list[Role] = []
+    for mention in context.mentions:
+        if mention.label == "HoldsPost":
+            roles += _roles_of(mention, context, facts, drafts)
+    return tuple(roles)
+
+
+def _roles_of(mention: Mention, context: PageContext, facts: Facts, drafts: Drafts) -> Iterator[Role]:
+    people = [part for name, part in mention.parts if name == "who"]
+    posts = [part for name, part in mention.parts if name == "post"]
+    orgs = [part for name, part in mention.parts if name == "org"]
+    time = mention.part("time")
+    evidence = context.evidence(mention.span, mention.rule)
+    for who in people:
+        person = context.entity_at(who.span)
+        if person is None:
+            continue
+        for post in _settle(mention, posts, orgs, who, context, facts, drafts):
+            yield Role(person, post.printed, post.org, _org_name(post.org, drafts), time.text if time else None, evidence)
+
+
+def _org_name(key: str | None, drafts: Drafts) -> str | None:
+    draft = drafts.by_key.get(key) if key else None
+    return draft.name if draft else None
+
+
+def _settle(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Mention, context: PageContext, facts: Facts,
+            drafts: Drafts) -> Iterator[_Post]:
+    """Posts with their organisations; neighbouring posts at one organisation are one, joined as printed."""
+    found: list[_Post] = []
+    for post in posts:
+        before = [org for org in orgs if org.span.end <= post.span.start] or orgs
+        org = before[-1] if before else None
+        given = context.entity_of(org) if org else None
+        for piece in _pieces(post.text):
+            found.append(_one(piece, post, given, org, mention, who, context, facts, drafts))
+    joined: list[_Post] = []
+    for post in found:
+        if joined and joined[-1].org == post.org:
+            joined[-1] = _Post(f"{joined[-1].printed}、{post.printed}", post.org)
+        else:
+            joined.append(post)
+    yield from joined
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for piece in re.split("[、，,]|兼(?=.)", _SPACE.sub("", text)) if piece]
+
+
+def _one(piece: str, post: Mention, given: str | None, org: Mention | None, mention: Mention, who: Mention, context: PageContext,
+         facts: Facts, drafts: Drafts) -> _Post:
+    form = fold(piece)
+    bare = facts.posts.without_deputy(form)
+    given_place = given if given and drafts.by_key[given].type == "LOC" else None
+    level = facts.short.level_at_head(bare) or (facts.short.level_at_head(form) if bare != form else "")
+    if bare in facts.posts.heads_of_place or (given_place and bare.endswith("长") and bare[:-1] in facts.short.levels):
+        return _Post(piece, given_place or _place_of(level, post.span.start, context, facts))
+    if level:
+        place = given_place or _place_of(level, post.span.start, context, facts)
+        organ = next((organ for organ in facts.posts.organs if bare[len(level):].startswith(organ)), "")
+        if place and organ:
+            return _Post(piece, _organ(place, level, organ, facts, drafts))
+    if given:
+        # 南通市委 + 书记: the post that people speak of is 市委书记.
+        draft = drafts.by_key[given]
+        for word in facts.short.levels:
+            if draft.type == "ORG" and draft.name.endswith(word + "委") and org is not None and org.text.endswith(word + "委"):
+                return _Post(f"{word}委{piece}", given)
+        return _Post(piece, given)
+    pointed, rest = _pointed(piece, mention, context)
+    if pointed:
+        return _Post(rest, pointed)
+    return _Post(piece, _nearest_org(bare, post, who, context, facts))
+
+
+def _place_of(level: str, position: int, context: PageContext, facts: Facts) -> str | None:
+    kind = facts.short.levels.get(level, "")
+    return context.resolve_reference(("我" if kind in ("province", "city") else "该") + level, position)
+
+
+def _organ(place: str, level: str, organ: str, facts: Facts, drafts: Drafts) -> str:
+    """The key of an organ of a place (its 市委), found among the page's names or made here."""
+    full = drafts.by_key[place].name
+    long = facts.short.long_core(organ)
+    name = full + full[-1] + long if organ in ("委", "纪委") and len(full) == 2 else full + long
+    for prefix in ("中共", "中国共产党"):
+        if make_key("ORG", prefix + name) in drafts.by_key:
+            return make_key("ORG", prefix + name)
+    key = make_key("ORG", name)
+    drafts.put(key, "ORG", "party" if "委" in organ else "government", name, origin="parent").within = place
+    return key
+
+
+def _pointed(piece: str, mention: Mention, context: PageContext) -> tuple[str | None, str]:
+    """The organisation of a reference inside or directly before a post (该公司 + 生产科科长), and the post without it."""
+    for cut in range(min(_LONGEST_REFERENCE, len(piece) - 2), 1, -1):
+        if context.references.read(piece[:cut]):
+            found = context.resolve_reference(piece[:cut], mention.span.start)
+            if found and found.startswith("ORG"):
+                return found, piece[cut:]
+    start = mention.span.start
+    for length in range(_LONGEST_REFERENCE, 1, -1):
+        word = context.page.text.printed[max(0, start - length):start]
+        if len(word) == length and context.references.read(word):
+            found = context.resolve_reference(word, start - length)
+            return (found, piece) if found and found.startswith("ORG") else (None, piece)
+    return None, piece
+
+
+def _nearest_org(bare: str, post: Mention, who: Mention, context: PageContext, facts: Facts) -> str | None:
+    """The nearest organisation before a bare post that fits it: of the sentence, and for 董事长 and the like of the article."""
+    if post.span.start >= who.span.end and post.span.start - who.span.end < 1:
+        return None  # 范将军, 李明教授: a title behind the name tells no organisation
+    noun_word = next((facts.posts.classes[end] for end in sorted(facts.posts.classes, key=len, reverse=True) if bare.endswith(end)), "")
+    noun = context.references.nouns.get(noun_word)
+    sentence = context.sentence_at(post.span.start)
+    start = min(post.span.start, who.span.start)
+    for name in context.names_before(start, context.article_at(start)):
+        inside = sentence is not None and sentence.span.start <= name.span.start
+        if not inside and noun is None:
+            return None
+        entity = context.entities[name.entity]
+        if entity.type == "ORG" and (noun is None or noun.fits(entity)):
+            return entity.key
+    return None
+
+
+def posts_by_article(context: PageContext, roles: tuple[Role, ...]) -> dict[tuple[str, int | None], frozenset[str]]:
+    """(person, article) → organisations of the posts that the article gives; a byline counts as a post at the paper."""
+    article_index = {article.id: index for index, article in enumerate(context.page.articles)}
+    found: dict[tuple[str, int | None], set[str]] = {}
+    for role in roles:
+        if role.org:
+            found.setdefault((role.person, article_index.get(role.evidence.article)), set()).add(role.org)
+    bylines = {Span(*mention.span) for mention in context.page.bylines}
+    for name in context.names:
+        if name.type == "PER" and name.span in bylines:
+            found.setdefault((name.entity, name.article), set()).add("the paper itself")
+    return {key: frozenset(organisations) for key, organisations in sorted(found.items(), key=lambda pair: (pair[0][0], -1 if pair[0][1] is None else pair[0][1]))}
