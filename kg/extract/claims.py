@@ -1,0 +1,177 @@
+"""Each quantity of a page as a reading: what kind of figure it is, which way it points, what it measures.
+
+In: a page's findings (values and frames found by rules) and the rule set.  Out: `Reading` records in print order, still without
+owner, time and speaker; those need the page's entities and are bound in `kg.resolve.claims`.
+Every slot says in `because` which rule or step filled it.
+"""
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract import Findings
+from kg.extract.claims_cues import Cues
+from kg.extract.claims_measure import Memory, metric_of, unit_of
+from kg.extract.claims_metric import predicate
+from kg.extract.claims_words import Clause, Word, clauses, top_mentions, words
+from kg.model import Mention
+from kg.rules import RuleSet
+from kg.text import fold
+
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One quantity in its frame.  `at` is the page offset where the words that were read begin.
+
+    `clause` indexes `Sheet.clauses`; `metric` is empty where the print names none.
+    """
+
+    value: Mention
+    frame: Mention | None
+    clause: int
+    at: int
+    kind: str
+    direction: str | None
+    baseline: str | None
+    metric: str
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What reading claims needs to know of a page again and again: top mentions, clauses, cues."""
+
+    tops: tuple[Mention, ...]
+    starts: tuple[int, ...]
+    clauses: tuple[Clause, ...]
+    cues: Cues
+
+
+def layout(findings: Findings, ruleset: RuleSet) -> Layout:
+    """The layout of a page."""
+    tops = top_mentions(findings.mentions)
+    return Layout(tops, tuple(m.span.start for m in tops), clauses(findings.page, tops), Cues.of(ruleset))
+
+
+def is_claimed(mention: Mention) -> bool:
+    """True for a quantity that the page asserts, false for one that a rule gave another fate."""
+    return mention.label == "Quantity" and mention.attribute("fate", "claim") in ("claim", "quantity")
+
+
+def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tuple[Reading, ...]:
+    """The readings of a page, one for each claimed quantity that stands in a clause, in print order."""
+    page = page or layout(findings, ruleset)
+    frames = _frames(findings)
+    found: list[Reading] = []
+    memory, first, article = Memory(), 0, None
+    for number, clause in enumerate(page.clauses):
+        at = bisect_left(page.starts, clause.span.start)
+        here = []
+        while at < len(page.tops) and page.tops[at].span.start < clause.span.end:
+            if is_claimed(page.tops[at]):
+                here.append(page.tops[at])
+            at += 1
+        if not here:
+            continue
+        sentence = findings.page.sentences[clause.sentence]
+        if sentence.article != article:
+            memory, article = Memory(), sentence.article
+        if not found or page.clauses[found[-1].clause].sentence != clause.sentence:
+            first = len(found)
+            memory.sentence.clear()
+        memory.lead = findings.page.text.form[sentence.span.start:clause.span.start]
+        row = words(findings.page.text.form, clause.span, page.tops, page.starts, page.cues.references)
+        for value in here:
+            index = next(i for i, word in enumerate(row) if word.mention is value)
+            reading = _reading(value, frames.get(value.span), number, row, index, page, memory, found[first:], ruleset)
+            found.append(reading)
+            memory.sentence.append((reading.metric, reading.kind, unit_of(row[index])))
+        _remember(row, page.cues, memory)
+    printed = findings.page.text.printed
+    return tuple(_as_printed(reading, printed) for reading in found)
+
+
+def _frames(findings: Findings) -> dict:
+    frames = {}
+    for mention in findings.mentions:
+        if mention.label == "Frame":
+            value = mention.part("value")
+            if value is not None:
+                frames[value.span] = mention
+    return frames
+
+
+def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[Word], index: int, page: Layout,
+             memory: Memory, earlier: Sequence[Reading], ruleset: RuleSet) -> Reading:
+    kind = frame.attribute("kind", "level") if frame else "level"
+    direction = frame.attribute("direction") if frame else None
+    because = [f"kind: {frame.rule}" if frame else "kind: no frame, so a size"]
+    baseline = _baseline(frame, ruleset)
+    inherits = _list_head(row, index, earlier)
+    if inherits is not None and inherits.direction and kind == "level" and inherits.frame and inherits.frame.rule == "newly-added":
+        kind, direction = inherits.kind, inherits.direction
+        because.append("kind: as the item before it in the list")
+    metric = metric_of(row, index, frame, page.cues, memory)
+    because.append(f"metric: {metric.how}")
+    if kind == "share" and fold(metric.text).endswith(ruleset.words("price-nouns")):
+        kind = "level"
+        because.append("kind: a rate of interest or a price stands as it is")
+    if baseline is None and kind == "rate" and earlier and earlier[-1].baseline and earlier[-1].clause == clause - 1 \
+            and frame is not None and frame.rule in ("growth-noun", "decline-noun") and earlier[-1].direction == direction:
+        baseline = earlier[-1].baseline
+        because.append("baseline: of the change it restates")
+    return Reading(value, frame, clause, min(metric.start, value.span.start), kind, direction, baseline, metric.text, tuple(because))
+
+
+def _baseline(frame: Mention | None, ruleset: RuleSet) -> str | None:
+    """The words of comparison without the verb and adverbs that a greedy pattern took along (较上年末净|增加)."""
+    part = frame.part("baseline") if frame else None
+    if part is None:
+        return None
+    text, verb = fold(part.text), frame.part("verb")
+    if verb is not None:
+        whole = text + fold(verb.text)
+        known = [w for name in ("rise", "fall") for w in ruleset.words(name) if whole.endswith(w)]
+        longest = max(known, key=len, default=fold(verb.text))
+        text = whole[:-len(longest)]
+    small = (*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), "净", "实际", "大幅", "略")
+    while len(text) > 2 and (found := next((w for w in small if text.endswith(w) and len(text) - len(w) >= 2), None)):
+        text = text[:-len(found)]
+    return part.text[:len(text)] or None
+
+
+def _remember(row: Sequence[Word], cues: Cues, memory: Memory) -> None:
+    """Keep a verb of entering with its object, for the sentences that leave the object out."""
+    for at, word in enumerate(row):
+        if word.text in cues.joining and word.mention is None:
+            phrase = predicate(row, at, cues)
+            if phrase is not None and len(phrase.text) > len(word.text) + 2:
+                memory.objects.setdefault(word.text, phrase.text)
+
+
+def _list_head(row: Sequence[Word], index: int, earlier: Sequence[Reading]) -> Reading | None:
+    """The reading before, where this quantity is the next item of its list (A 1件、B 5件)."""
+    at = index - 1
+    while at >= 0 and not row[at].is_value:
+        if row[at].tag == "w" and row[at].text == "、" and at and row[at - 1].is_value and earlier \
+                and earlier[-1].value is row[at - 1].mention:
+            return earlier[-1]
+        if row[at].is_verb:
+            return None
+        at -= 1
+    return None
+
+
+def _as_printed(reading: Reading, printed: str) -> Reading:
+    """The metric in half-width digits and letters, as it was printed."""
+    return Reading(reading.value, reading.frame, reading.clause, reading.at, reading.kind, reading.direction, reading.baseline,
+                   _narrow(reading.metric), reading.because)
+
+
+_WIDE = {code + 0xFEE0: code for code in range(0x30, 0x7B) if chr(code).isalnum()} | {ord("％"): "%", ord("＋"): "+", ord("－"): "-", ord("／"): "/"}
+
+
+def _narrow(text: str) -> str:
+    return text.translate(_WIDE)

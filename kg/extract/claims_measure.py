@@ -1,0 +1,293 @@
+"""Which phrase names a figure's metric: the one before, the one after, a fixed one, or an earlier one carried on.
+
+In: the words of a clause, the figure's place, its frame, and what was read before it.  Out: `Phrase`.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.claims_cues import Cues
+from kg.extract.claims_metric import Phrase, after, before, predicate, skip_approach
+from kg.extract.claims_words import Word
+from kg.model import Mention
+
+_AND = frozenset("、和与及")
+_DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What an article has said so far.  `sentence` holds (metric, kind, unit) of the figures before in the sentence."""
+
+    sentence: list[tuple[str, str, str]] = field(default_factory=list)
+    objects: dict[str, str] = field(default_factory=dict)  # 入选 → 入选西部计划项目: what an elliptic verb leaves out
+    lead: str = ""  # the sentence up to the clause
+
+    noun: str = ""  # the people counted last, for 其中20人
+
+    def recall(self, verb: str) -> str:
+        """A bare verb with the object that it had before, where it had one."""
+        return self.objects.get(verb, verb)
+
+
+def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues, memory: Memory) -> Phrase:
+    """The metric of the figure at `index`; its text is empty where nothing names one."""
+    rule = frame.rule if frame else "plain-figure"
+    phrase = _shared(row, index, cues)
+    if phrase is None:
+        if rule == "newly-added":
+            phrase = _added(row, index, frame, cues)
+        elif rule == "measured-by-verb":
+            phrase = _measured(row, index, frame, cues, memory)
+        elif rule == "distance-from":
+            phrase = Phrase(f"距{frame.part('from').text}距离", frame.span.start, row[index].end, "距 … and a length")
+        elif rule.startswith(("share-of-whole", "rank", "times-as-much")) or (frame is not None and frame.attribute("direction")):
+            phrase = _framed(row, index, frame, cues)
+        else:
+            phrase = _plain(row, index, cues, memory)
+        phrase = _completed(phrase, row, index, cues, memory, rule)
+    return phrase
+
+
+def unit_of(value: Word) -> str:
+    """The printed unit at the end of a figure, as the unit tables name it.
+
+    >>> unit_of(Word("１２０万元", "Quantity", 0, 5)), unit_of(Word("数百人", "Quantity", 0, 3))
+    ('元', '人')
+    """
+    return value.text.lstrip("０１２３４５６７８９．，／—－～第首约近余多几数百千万亿零一二三四五六七八九十两半来")
+
+
+def _index_at(row: Sequence[Word], offset: int) -> int:
+    return next((i for i, word in enumerate(row) if word.start >= offset), len(row))
+
+
+def _added(row, index, frame, cues) -> Phrase | None:
+    start = frame.part("verb").span.end
+    inner = [w for w in row[:index] if w.start >= start]
+    return (before(inner, len(inner), cues) if inner else None) or after(row, index, cues) or before(row, _index_at(row, frame.span.start), cues)
+
+
+def _measured(row, index, frame, cues, memory) -> Phrase:
+    verb = frame.part("verb")
+    fixed = cues.measures.get(verb.text, verb.text)
+    if fixed == verb.text or verb.text == "投资":
+        longer = before(row, index, cues)
+        if longer is not None and verb.text in longer.text:
+            return longer
+    if fixed.endswith("产量"):
+        product = after(row, index, cues, acting=False)
+        if product is not None:
+            return Phrase(product.text + fixed, product.start, product.end, f"{verb.text} and what is made")
+    if fixed in ("时长", "耗时", "历时"):
+        act = index + 1
+        while act < len(row) and row[act].text in ("时间", "的"):
+            act += 1
+        event = after(row, index, cues)
+        if event is not None and index + 1 < len(row) and row[index + 1].text == "的" and event.words[-1].text != "时间":
+            return Phrase(event.words[-1].text + fixed, verb.span.start, event.end, f"{verb.text} and the event")
+        if act < len(row) and row[act].mention is None and row[act].text not in cues.function_signs and len(row[act].text) > 1:
+            return Phrase(row[act].text + "时间", verb.span.start, row[act].end, f"{verb.text} and the act")
+    if fixed == "持续时间":
+        act = before(row, _index_at(row, verb.span.start), cues)
+        if act is not None:
+            return Phrase(act.text + fixed, act.start, act.end, f"{verb.text} and what lasts")
+    if fixed == "年龄":
+        death = next((v for v in cues.deaths if v in memory.lead + "".join(w.text for w in row)), None)
+        if death:
+            return Phrase(f"{death}时年龄", verb.span.start, verb.span.end, f"{verb.text} beside {death}")
+    return Phrase(fixed, verb.span.start, verb.span.end, f"{verb.text} says what is measured")
+
+
+def _framed(row, index, frame, cues) -> Phrase | None:
+    phrase = before(row, min(index, _index_at(row, frame.span.start)), cues)
+    whole, verb = frame.part("whole"), frame.part("verb")
+    if whole is not None and verb is not None:
+        start = phrase.start if phrase else frame.span.start
+        part = phrase.text if phrase else ""
+        if verb.text.endswith("比"):
+            return Phrase(part + "占比", start, frame.span.end, "the part and 占比")
+        name = whole.text.strip("的约近超过达到了")
+        if name:
+            return Phrase(f"{part}占{name}比例", start, frame.span.end, "the part and its whole")
+    if phrase is None and frame.attribute("direction"):
+        right = after(row, index, cues)
+        if right is not None and row[index + 1].text != "的":
+            return right
+    return phrase
+
+
+def _plain(row, index, cues, memory: Memory) -> Phrase | None:
+    value = row[index]
+    unit = unit_of(value)
+    persons = unit in cues.person_units
+    left = before(row, index, cues)
+    right = after(row, index, cues, unit not in cues.mass_units)
+    with_of = index + 1 < len(row) and row[index + 1].text == "的"
+    lead = skip_approach(row, index, cues)
+    act = row[lead - 1] if lead else None
+    twice = index and row[index - 1].tag == "Quantity"
+    if unit in cues.event_units:
+        done = _times(row, index, cues, left)
+        if done is not None:
+            return done
+    if unit in cues.time_units and act is not None and (act.is_verb or act.text in cues.light) and right is None:
+        subject = before(row, lead - 1, cues)
+        return Phrase((subject.text if subject else "") + act.text + "时间", subject.start if subject else act.start, act.end, "an act and how long it lasted")
+    if twice and right is None and memory.sentence:
+        return None  # 56支2994人: the same things counted twice
+    if right is not None and unit in cues.attribute_units and (left is None or not left.words):
+        return Phrase(right.text + cues.attribute_units[unit], right.start, right.end, "the noun after, and what its unit measures")
+    if right is None and left is not None:
+        return left
+    if right is None:
+        return _done_by(row, index, cues, persons, act, memory)
+    if left is not None and _prefers_left(left, with_of, unit, cues):
+        return left
+    acts = act is not None and act.is_verb and act.text not in cues.light | cues.pivot | cues.adverbs | cues.approach and not act.text.endswith("有")
+    done = predicate(row, _index_at(row, right.end), cues)
+    if persons:
+        memory.noun = right.text
+    if done is not None and not with_of and not acts:
+        return Phrase(memory.recall(done.text) + right.text, value.start, right.end, "what those counted did, and who they are", right.words)
+    if left is not None and left.end == value.start and not left.ends_in_verb and not with_of and not left.text.endswith("”"):
+        return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
+    if acts:
+        return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
+    return Phrase(right.text, value.start, right.end, right.how, right.words)
+
+
+def _done_by(row, index, cues, persons: bool, act: Word | None, memory: Memory) -> Phrase | None:
+    """No noun on either side: what those counted did (417人选择留下), or the verb before (分为两支)."""
+    value = row[index]
+    done = predicate(row, index + 1, cues)
+    if done is not None:
+        full = memory.recall(done.text)
+        if persons and memory.noun and any(w.text == "其中" for w in row[:index]):
+            return Phrase(full + memory.noun, value.start, done.end, "what those counted did, of the people counted before")
+        return Phrase(full, value.start, done.end, done.how, done.words)
+    rest = list(row[index + 1:])
+    while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("p", "f", "d") or rest[0].text in cues.bound_after):
+        rest.pop(0)
+    if persons and rest and any(w.is_verb for w in rest):
+        text = "".join(w.text for w in rest if not w.is_value)[:18]
+        return Phrase(text + "人数", value.start, rest[-1].end, "what the people counted did")
+    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light):
+        return Phrase(act.text, act.start, act.end, "the verb before the figure", (act,))
+    return None
+
+
+def _times(row, index, cues, left: Phrase | None) -> Phrase | None:
+    """How often something was done: 两次对山村进行扫荡 → 扫荡次数, 往返灾区50余次 → 往返灾区次数."""
+    noun = cues.unit_nouns.get(unit_of(row[index]), "次数")
+    rest = row[index + 1:]
+    for at, word in enumerate(rest):
+        if word.text in ("进行", "开展", "实施", "组织") and at + 1 < len(rest) and rest[at + 1].is_nominal | rest[at + 1].is_verb:
+            act = rest[at + 1]
+            return Phrase(act.text + noun, row[index].start, act.end, "what was done, and how often")
+    if left is None:
+        return None
+    acts = [i for i, word in enumerate(left.words) if word.is_verb]
+    if not acts or acts[0] == 0 and not left.ends_in_verb:
+        return Phrase(left.text + noun, left.start, left.end, "what was done, and how often") if acts else None
+    words = left.words[acts[0]:]
+    return Phrase("".join(w.text for w in words) + noun, words[0].start, left.end, "what was done, and how often")
+
+
+def _prefers_left(left: Phrase, with_of: bool, unit: str, cues: Cues) -> bool:
+    """Both sides offer a noun: the measured noun before wins for money, measures and percentages, the counted one after else."""
+    if left.ends_in_verb:
+        return False
+    if "％" in unit or "元" in unit:
+        return True
+    return with_of and unit in cues.unit_nouns and unit not in cues.person_units
+
+
+def _shared(row, index, cues) -> Phrase | None:
+    """`甲率、乙率分别达到98%和92%`: the nth noun for the nth figure."""
+    if not any(word.text.startswith("分别") for word in row[:index]):
+        return None
+    figures = [index]
+    while figures[0] >= 2 and row[figures[0] - 1].text in _AND and row[figures[0] - 2].tag == "Quantity":
+        figures.insert(0, figures[0] - 2)
+    while (following := _joined(row, figures[-1])) is not None:
+        figures.append(following)
+    phrase = before(row, figures[0], cues) if len(figures) > 1 else None
+    if phrase is None:
+        return None
+    items: list[list[Word]] = [[]]
+    for word in phrase.words:
+        if word.text in _AND:
+            items.append([])
+        else:
+            items[-1].append(word)
+    if len(items) != len(figures) or not all(items):
+        return None
+    mine = items[figures.index(index)]
+    return Phrase("".join(w.text for w in mine), mine[0].start, mine[-1].end, "分别: the noun of the same place in the list", tuple(mine))
+
+
+def _joined(row, at) -> int | None:
+    """The index of the figure joined to the one at `at` by 、 or 和, or None."""
+    step = at + 1
+    while step < len(row) and row[step].text in ("以上", "以下", "左右"):
+        step += 1
+    joined = step + 1 < len(row) and row[step].text in _AND and row[step + 1].tag == "Quantity"
+    return step + 1 if joined else None
+
+
+def _completed(phrase: Phrase | None, row, index, cues, memory: Memory, rule: str) -> Phrase:
+    value = row[index]
+    unit = unit_of(value)
+    noun = cues.unit_nouns.get(unit, "")
+    if phrase is None:
+        if not memory.sentence:
+            return Phrase("", value.start, value.end, "nothing in the sentence names it")
+        metric, _, earlier_unit = memory.sentence[-1]
+        full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
+        if rule == "rank" and full and earlier_unit in cues.person_units:
+            metric = full + "人数"
+        elif index and row[index - 1].tag == "Quantity" and noun:
+            metric += noun
+        return Phrase(metric, value.start, value.end, "carried on from the figure before")
+    text, how = phrase.text, phrase.how
+    first = next(i for i, word in enumerate(row) if word.tag == "Quantity") == index
+    if memory.sentence and first:
+        merged = merge(memory.sentence[-1][0], text)
+        if merged == text:
+            merged = _of_population(text, memory)
+        if merged != text:
+            text, how = merged, how + ", completed by the metric before"
+    if text in cues.count_heads and (doing := _DOING.search(memory.lead)):
+        text, how = doing[1] + text, how + ", of what was done before"
+    people = unit in ("人", "人次") and not text.endswith(cues.person_endings)
+    if rule in ("plain-figure", "newly-added") and noun and not text.endswith(noun) and (phrase.ends_in_verb or people):
+        text, how = text + noun, how + ", and what its unit counts"
+    for head in ("人数", "数量"):
+        if text.endswith(head) and memory.recall(text[:-2]) != text[:-2]:
+            text, how = memory.recall(text[:-2]) + head, how + ", with the object that its verb had before"
+    return Phrase(text, phrase.start, phrase.end, how, phrase.words)
+
+
+def _of_population(text: str, memory: Memory) -> str:
+    """A bare rate after a rate of a counted population (315个项目开工率94%，投资完成率62%) is of that population too."""
+    if len(text) > 6 or not text.endswith("率") or len(memory.sentence) < 2:
+        return text
+    (counted, _, _), (rate, kind, _) = memory.sentence[-2:]
+    return counted + text if kind == "share" and counted and rate.startswith(counted) and rate != counted else text
+
+
+def merge(earlier: str, later: str) -> str:
+    """`later` completed by `earlier` where it takes up its last words.
+
+    >>> merge("知识产权质押融资", "融资金额")
+    '知识产权质押融资金额'
+    >>> merge("森林面积", "蓄积量")
+    '蓄积量'
+    """
+    for size in range(min(len(earlier), len(later)) - 1, 1, -1):
+        if earlier.endswith(later[:size]) and len(earlier) > size:
+            return earlier + later[size:]
+    return later

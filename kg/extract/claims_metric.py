@@ -1,0 +1,234 @@
+"""Noun phrases round a figure: the one before it, the one after it, and what those counted did.
+
+In: the words of a clause and the place of the figure in it.  Out: `Phrase`, in the words of the clause.
+A phrase is the shortest that a reader would still understand alone: light verbs, adverbs, times and owners are
+dropped, what tells one figure from another is kept (国家级绿色工厂, 参与制修订国家标准).
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.claims_cues import Cues
+from kg.extract.claims_words import OWNERS, Word
+
+_OPEN, _CLOSE = "“‘《（", "”’》）"
+_AND = frozenset(("和", "及", "与", "以及", "或"))
+_LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
+_QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of a clause's words, or words put together; `start` is its first page offset, `how` the step."""
+
+    text: str
+    start: int
+    end: int
+    how: str
+    words: tuple[Word, ...] = ()
+
+    @property
+    def ends_in_verb(self) -> bool:
+        """True where the phrase names an act, so that a unit noun completes it (带动就业 + 人数)."""
+        return bool(self.words) and self.words[-1].is_verb
+
+
+def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
+    """The index just after the last word that is more than a lead to the figure at `stop` (约, 达到, 共, 为)."""
+    at = stop
+    while at and (row[at - 1].text in cues.approach or row[at - 1].tag in ("ul", "uz")):
+        at -= 1
+    return at
+
+
+def before(row: Sequence[Word], stop: int, cues: Cues) -> Phrase | None:
+    """The noun phrase that ends where the small words of the figure at `stop` begin."""
+    end = skip_approach(row, stop, cues)
+    while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs and row[end - 1].text != "的":
+        end -= 1
+    if end > 1 and row[end - 1].text in cues.light and row[end - 1].mention is None and row[end - 2].is_nominal:
+        end = skip_approach(row, end - 1, cues)  # 税收实现2000万元: the light verb only leads to the figure
+        while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs:
+            end -= 1
+    at, verbs, listed = end, 0, False
+    while at:
+        step = _step_left(row, at, end, cues)
+        if step is None:
+            break
+        if row[at - 1].is_verb:
+            verbs += 1
+            if verbs > 2:
+                break
+        listed = listed or row[at - 1].text in "、等"
+        at = step
+    chosen = _trim_left(row[at:end], cues)
+    if len(chosen) > 1 and chosen[0].text in cues.actors and (chosen[1].is_verb or (at and row[at - 1].text in cues.pivot)):
+        chosen = chosen[1:]
+    return _phrase(chosen, "the phrase before the figure", _LONGEST_LIST if listed else _LONGEST)
+
+
+def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None:
+    """The new left edge when the word before `at` joins the phrase, or None where it ends it."""
+    word, beyond = row[at - 1], row[at - 2] if at > 1 else None
+    if word.is_value or word.tag in OWNERS or word.is_reference:
+        return None
+    if word.tag == "w":
+        if word.text == "、" and at < end and beyond is not None and (beyond.is_nominal or beyond.text in _CLOSE):
+            return at - 1
+        return _opening(row, at - 1) if word.text in _CLOSE else None
+    if word.mention is not None:
+        return at - 1
+    if word.text in _AND:
+        return at - 1 if at < end and beyond is not None and beyond.is_nominal else None
+    if word.text == "等":
+        return at - 1 if at < end and beyond is not None and (beyond.is_nominal or beyond.is_verb or beyond.text in _CLOSE) else None
+    if word.text == "的":
+        short = at < end and _length(row[at:end]) <= 3
+        owned = beyond is None or not beyond.is_nominal or beyond.tag in OWNERS or len(beyond.text) < 2
+        return at - 1 if short and not owned else None
+    if word.text in cues.light or word.text in cues.pivot:
+        inside = word.text in cues.soft and at < end and beyond is not None and beyond.is_nominal and beyond.tag not in OWNERS
+        return at - 1 if inside else None
+    if word.text in cues.adverbs:
+        return None
+    if word.is_verb or word.is_nominal or (word.tag == "m" and at < end):
+        return at - 1
+    if len(word.text) == 1 and word.text not in cues.function_signs and at < end and row[at].is_nominal:
+        return at - 1  # a piece of a compound that the dictionary does not have
+    return None
+
+
+def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True) -> Phrase | None:
+    """The noun phrase after the figure at `index` (with 的 between or not).
+
+    `acting` says that what is counted can do things, so that a verb after its noun begins the predicate.
+    """
+    at = index + 1
+    while at < len(row) and (row[at].text in cues.bound_after or row[at].text == "的" or (row[at].is_reference and row[at - 1].text in "的")
+                             or (row[at].is_value and (row[at].tag == "Time" or row[at - 1].is_value))
+                             or (row[at].is_reference and row[at - 1].tag == "Time")):
+        at += 1
+    start, nouns = at, 0
+    while at < len(row):
+        step = _step_right(row, at, start, nouns, cues, acting)
+        if step is None:
+            break
+        nouns += any(w.is_nominal and w.tag not in ("a", "b", "ag", "f") for w in row[at:step])
+        at = step
+    chosen = list(row[start:at])
+    while chosen and (chosen[-1].text in _AND or chosen[-1].text in "、的" or (chosen[-1].tag in _QUALIFIERS and len(chosen) > 1)):
+        chosen.pop()
+    if not nouns:
+        return None
+    return _phrase(chosen, "the phrase after the figure", _LONGEST)
+
+
+def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues, acting: bool) -> int | None:
+    """The new right edge when the word at `at` joins the phrase, or None where it ends it."""
+    word, following = row[at], row[at + 1] if at + 1 < len(row) else None
+    if word.is_value or word.is_reference:
+        return None
+    if word.tag == "w":
+        if word.text in _OPEN:
+            closing = _closing(row, at)
+            if closing is None or (nouns and word.text == "“" and not (closing + 1 < len(row) and row[closing + 1].is_nominal)):
+                return None  # a name in quotes after the noun stands beside it
+            return closing + 1
+        joins = word.text == "、" and at > start and following is not None and (following.is_nominal or following.text in _OPEN)
+        return at + 1 if joins else None
+    if word.mention is not None:
+        return at + 1 if at == start or word.tag not in OWNERS or row[at - 1].text in "、和及与" else None
+    if word.text in _AND:
+        return at + 1 if at > start and following is not None and (following.is_nominal or following.is_verb) else None
+    if word.text == "的":
+        return at + 1 if at > start and not nouns else None
+    if word.tag == "i" and nouns:
+        return None
+    if len(word.text) == 1 and word.text not in cues.function_signs:
+        run = at
+        while run < len(row) and len(row[run].text) == 1 and row[run].tag != "w" and row[run].text not in cues.function_signs and not row[run].is_value:
+            run += 1
+        follows = run < len(row) and row[run].is_nominal and row[run].mention is None
+        if run - at > 1 or (follows and not nouns) or word.is_nominal:
+            return run if run - at > 1 else at + 1
+    if word.text in cues.adverbs or word.text in cues.pivot and word.text not in cues.soft:
+        return None
+    if word.text in cues.joining or word.text in cues.light or word.is_verb:
+        if not acting:
+            return at + 1 if following is not None and following.is_nominal and word.text not in cues.light else None
+        if at > start and row[at - 1].text in _AND:
+            return at + 1 if following is not None and following.is_nominal else None
+        compound = following is not None and (following.text in cues.heads or following.text[-1:] in cues.heads)
+        if at == start:
+            return at + 1 if compound or word.text not in cues.joining and following is not None and following.is_nominal else None
+        return at + 1 if compound and word.text not in cues.joining else None
+    return at + 1 if word.is_nominal else None
+
+
+def predicate(row: Sequence[Word], start: int, cues: Cues) -> Phrase | None:
+    """The verb of entering or passing that begins at or after `start`, with its object (成功入围第四批品牌 → 入围第四批品牌)."""
+    at = start
+    while at < len(row) and (row[at].text in cues.adverbs or row[at].text in ("成功", "顺利", "在")):
+        at += 1
+    if at >= len(row) or row[at].text not in cues.joining:
+        return None
+    chosen = [row[at]]
+    at += 1
+    while at < len(row) and row[at].end - chosen[0].start <= 30:
+        word = row[at]
+        if word.tag == "w" and word.text in _OPEN:
+            closing = _closing(row, at)
+            if closing is None:
+                break
+            chosen += row[at:closing + 1]
+            at = closing + 1
+            continue
+        if word.is_value:
+            if word.tag != "Time":
+                break
+        elif word.is_nominal or word.is_reference or word.text in _AND or word.text in "、的" or (word.is_verb and at + 1 < len(row) and row[at + 1].text in "的"):
+            chosen.append(word)
+        elif not (len(chosen) == 1 and word.text in cues.adverbs):
+            break
+        at += 1
+    while len(chosen) > 1 and (chosen[-1].text in "、的" or chosen[-1].text in _AND or chosen[-1].tag == "f" or chosen[-1].text in cues.count_heads):
+        chosen.pop()
+    return _phrase(chosen, "what those counted did", _LONGEST)
+
+
+def _phrase(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
+    chosen = list(words)
+    while chosen and chosen[0].text in _CLOSE + "、等":
+        chosen.pop(0)
+    while chosen and chosen[-1].text in _OPEN + "、":
+        chosen.pop()
+    while len(chosen) > 1 and _length(chosen) > longest:
+        chosen.pop(0)
+    if not chosen:
+        return None
+    return Phrase("".join(w.text for w in chosen), chosen[0].start, chosen[-1].end, how, tuple(chosen))
+
+
+def _trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
+    chosen = list(words)
+    while chosen and (chosen[0].text in _AND or chosen[0].text in "、的了等" or chosen[0].tag in ("f", "d", "p", "c", "u", "uj", "ul", "m")
+                      or (chosen[0].mention is None and chosen[0].text in cues.adverbs)):
+        if chosen[0].tag == "m" and chosen[0].text.startswith(("第", "多")):
+            break
+        chosen.pop(0)
+    return chosen
+
+
+def _opening(row: Sequence[Word], closing: int) -> int | None:
+    sign = _OPEN[_CLOSE.index(row[closing].text)]
+    return next((at for at in range(closing - 1, max(-1, closing - 25), -1) if row[at].text == sign), None)
+
+
+def _closing(row: Sequence[Word], opening: int) -> int | None:
+    sign = _CLOSE[_OPEN.index(row[opening].text)]
+    return next((at for at in range(opening + 1, min(len(row), opening + 25)) if row[at].text == sign), None)
+
+
+def _length(words: Sequence[Word]) -> int:
+    return sum(len(w.text) for w in words)

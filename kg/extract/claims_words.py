@@ -1,0 +1,144 @@
+"""A sentence as clauses, and a clause as words in which every mention is one word.
+
+In: a page, its top mentions, the word classes of `kg.tokens`.  Out: `Clause` and `Word` records in page
+offsets.  Word classes are a feature here, never the ground: what they decide (where a noun phrase ends) is
+only ever the wording of a metric, not whether a claim exists.
+"""
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg import tokens
+from kg.model import Mention, Page, Span
+from kg.text import LINE_END
+
+NAMED = frozenset({"Division", "Country", "City", "Region", "Nature", "Site", "Village", "Org", "KnownOrg", "Person",
+                   "KnownPerson", "Project", "Product", "Event"})
+OWNERS = frozenset({"Division", "Country", "City", "Village", "Org", "KnownOrg", "Person", "KnownPerson", "Region", "Site", "Nature"})
+VALUES = frozenset({"Quantity", "Number", "Time"})
+_BREAKS = frozenset("，；：。！？…" + LINE_END)
+_OPENERS = {"（": "）", "《": "》", "〈": "〉", "【": "】"}
+_NOUN_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "vn", "an", "b", "j", "l", "i", "a", "ag", "s", "f", "z", "eng",
+                        "t", "tg", "x", "vg", "h", "k", "q", "zg", "dg"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a clause.  `tag` is the dictionary's word class, a mention's label, or `w` for a sign."""
+
+    text: str
+    tag: str
+    start: int
+    end: int
+    mention: Mention | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """True for a name found earlier."""
+        return self.tag in NAMED
+
+    @property
+    def is_value(self) -> bool:
+        """True for a quantity, another number or a time."""
+        return self.tag in VALUES
+
+    @property
+    def is_nominal(self) -> bool:
+        """True where the word can stand inside a noun phrase."""
+        if self.mention is not None:
+            return self.tag not in VALUES
+        return self.tag in _NOUN_TAGS or (self.tag == "m" and self.text.startswith("第"))
+
+    @property
+    def is_reference(self) -> bool:
+        """True for a word that points at an entity without naming it (我市, 该公司)."""
+        return self.tag == "Ref"
+
+    @property
+    def is_verb(self) -> bool:
+        """True where the dictionary calls the word a verb first of all."""
+        return self.tag in ("v", "vd", "vi", "vq")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch between two pauses.  `sentence` and `paragraph` count from the top of the page."""
+
+    span: Span
+    sentence: int
+    paragraph: int
+    opens: str  # the sign before it (`，`, `；`, `。` …), or nothing at the head of a sentence
+
+
+def top_mentions(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Names, values and fixed strings in print order; where two overlap, the longer."""
+    kept: list[Mention] = []
+    for mention in sorted((m for m in mentions if m.label in NAMED or m.label in VALUES or m.label in ("Fixed", "Document", "Standard", "Honour", "Industry")),
+                          key=lambda m: (m.span.start, -m.span.end)):
+        if kept and kept[-1].span.end > mention.span.start:
+            continue
+        kept.append(mention)
+    return tuple(kept)
+
+
+def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
+    """Every clause of every sentence.  A pause inside brackets or inside a mention (`1,200元`) does not break."""
+    form, found = page.text.form, []
+    covered = {i for m in tops if m.span.length > 1 for i in range(m.span.start, m.span.end) if form[i] in _BREAKS}
+    paragraph, last_end = 0, 0
+    for number, sentence in enumerate(page.sentences):
+        if LINE_END in form[last_end:sentence.span.start + 1]:
+            paragraph += 1
+        last_end = sentence.span.end
+        start, opens, closing = sentence.span.start, "", ""
+        for at in range(sentence.span.start, sentence.span.end):
+            sign = form[at]
+            if closing:
+                if sign == closing:
+                    closing = ""
+                continue
+            if sign in _OPENERS and _OPENERS[sign] in form[at:min(at + 60, sentence.span.end)]:
+                closing = _OPENERS[sign]
+            elif sign in _BREAKS and at not in covered:
+                if at > start:
+                    found.append(Clause(Span(start, at), number, paragraph, opens))
+                start, opens = at + 1, sign
+        if start < sentence.span.end:
+            found.append(Clause(Span(start, sentence.span.end), number, paragraph, opens))
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def _cut(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((word, tokens.tag(word) or ("w" if not word.isalnum() else "x")) for word in tokens.cut(text))
+
+
+def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
+          references: frozenset[str] = frozenset()) -> tuple[Word, ...]:
+    """The words of `span`: mentions whole, reference words whole, the stretches between them by the dictionary.
+
+    `tops` are the page's top mentions, `starts` their starts (both in order).
+    """
+    found: list[Word] = []
+    at = span.start
+    index = bisect_left(starts, span.start)
+    while at < span.end:
+        mention = tops[index] if index < len(tops) and tops[index].span.start < span.end else None
+        stop = mention.span.start if mention else span.end
+        for text, tag in _cut(form[at:stop]):
+            if text in references:
+                tag = "Ref"
+            elif found and found[-1].end == at and found[-1].mention is None and found[-1].text + text in references:
+                text, at, tag = found[-1].text + text, found[-1].start, "Ref"
+                found.pop()
+            found.append(Word(text, tag, at, at + len(text)))
+            at += len(text)
+        if mention is None:
+            break
+        stop = min(mention.span.end, span.end)
+        found.append(Word(form[mention.span.start:stop], mention.label, mention.span.start, stop, mention))
+        at, index = stop, index + 1
+    return tuple(found)
