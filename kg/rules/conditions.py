@@ -101,3 +101,17 @@ def stands_after(sheet: Sheet, span: Span, argument: str) -> bool:
 def seen_again(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot's text stands at least N times (default 2) on the page."""
     return sheet.original.count(sheet.original[span.start:span.end]) >= int(argument or 2)
+
+
+@condition("follows")
+def follows(sheet: Sheet, span: Span, argument: str) -> bool:
+    """An earlier mention of the given label or group ends directly before the slot."""
+    before = sheet.mention_before(span.start)
+    return before is not None and before.label in (sheet.ruleset.vocabulary.labels_of(argument) or ())
+
+
+@condition("seen-with", list_argument=True)
+def seen_with(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The slot's text stands somewhere on the page with a word of the list directly after it."""
+    text = sheet.original[span.start:span.end]
+    return any(text + word in sheet.original for word in sheet.ruleset.words(argument))

@@ -75,6 +75,13 @@ class Sheet:
         index = self.pieces_of[start]
         return self.pieces[index] if index >= 0 else Span(start, start)
 
+    def mention_before(self, start: int) -> Mention | None:
+        """The mention that ends directly before a sheet offset, or None."""
+        at = start - 1
+        while at > 0 and self.cells[at] == CONTINUED:
+            at -= 1
+        return self.top.get(at)
+
     def overprint(self, mentions: Sequence[Mention]) -> None:
         """Put settled mentions on the sheet; mentions inside them leave `top`."""
         if not mentions:
