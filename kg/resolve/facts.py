@@ -111,8 +111,14 @@ class Facts:
     short: ShortForms
     references: References
     types: Mapping[str, str] = field(default_factory=dict)  # label → entity type
-    address: tuple[str, ...] = ()
     posts: Posts = Posts()
+    address: tuple[str, ...] = ()
+    epithets: Mapping[str, str] = field(default_factory=dict)  # 羊城 → 广州市
+    nature: frozenset[str] = frozenset()
+    kinds_of_nature: tuple[str, ...] = ()
+    surnames: frozenset[str] = frozenset()
+    address_tails: tuple[str, ...] = ()
+    flowing: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4)
@@ -126,7 +132,10 @@ def facts_of(ruleset: RuleSet) -> Facts:
 
     classes = {fold(post): fold(noun) for post, noun in (short.get("post-classes") or {}).items()}
     posts = Posts(classes, words("heads-of-place"), words("deputies"), words("post-organs"))
-    return Facts(_gazetteer(ruleset), ShortForms.of(short), References.of(*folded), dict(ruleset.types), words("address"), posts)
+    epithets = {fold(word): fold(city) for word, city in (short.get("epithets") or {}).items()}
+    listed = {name: frozenset(ruleset.lists[name].words) if name in ruleset.lists else frozenset() for name in ("nature", "surnames")}
+    return Facts(_gazetteer(ruleset), ShortForms.of(short), References.of(*folded), dict(ruleset.types), posts, words("address"),
+                 epithets, listed["nature"], words("kinds-of-nature"), listed["surnames"], words("address-tails"), words("flowing"))
 
 
 def _gazetteer(ruleset: RuleSet) -> Gazetteer:

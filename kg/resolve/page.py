@@ -46,7 +46,7 @@ def resolve_page(findings: Findings, ruleset: RuleSet) -> PageContext:
         context = _context(findings, drafts, names, keys, places, facts)
         roles = find_roles(context, facts, drafts)
     context = _context(findings, drafts, names, keys, places, facts)
-    return replace(context, roles=roles, relations=find_relations(context))
+    return replace(context, roles=roles, relations=find_relations(context, facts))
 
 
 def _missing_bylines(findings: Findings) -> Iterator[Mention]:

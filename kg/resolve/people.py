@@ -31,9 +31,12 @@ class People:
         """Nickname → the name printed directly behind it (小石头 → 陈志强 in 小石头陈志强)."""
         pairs: dict[str, Name] = {}
         for first, second in zip(self.names, self.names[1:], strict=False):
-            if first.span.end == second.span.start and first.form != second.form and first.zone != "byline":
+            if first.span.end == second.span.start and first.form != second.form and self._has_surname(second) and not self._has_surname(first):
                 pairs.setdefault(first.form, second)
         return pairs
+
+    def _has_surname(self, name: Name) -> bool:
+        return name.form[0] in self.facts.surnames or name.form[:2] in self.facts.surnames
 
     def _put(self, name: Name) -> None:
         meant, rule = self._full_name(name)

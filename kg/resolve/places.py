@@ -26,6 +26,7 @@ class Places:
     def __init__(self, names: Sequence[Name], facts: Facts, drafts: Drafts, votes: Iterable[Vote], articles: int):
         self.facts, self.drafts = facts, drafts
         self.names = [name for name in names if name.type == "LOC"]
+        self._org_forms = sorted({name.form for name in names if name.type == "ORG"})
         self.keys: dict[int, str] = {}  # start of a name → key
         self.by_form: dict[str, list[str]] = defaultdict(list)
         self._codes = {unit: self._codes_of(name) for name in self.names if (unit := (name.form, name.article))}
@@ -69,10 +70,22 @@ class Places:
                 chained[name.form][inside[0]] += 1
         for name in self.names:
             codes = self._codes[(name.form, name.article)]
+            epithet = self._epithet(name)
+            if epithet:
+                self._put_division(name, epithet, (epithet,), "")
+                self.drafts.say(self.keys[name.span.start], "merged", name.mention.text, self.facts.epithets[name.form], "epithet of the city")
+                continue
             if not codes:
                 continue
             code, rule = chosen.get(name.span.start) or self._choose(name, codes, chained[name.form])
             self._put_division(name, code, codes, rule)
+
+    def _epithet(self, name: Name) -> str | None:
+        """The code of the city that an epithet (羊城) stands for, where that city is home here or is named on the page."""
+        city = self.facts.epithets.get(name.form)
+        codes = self.facts.gazetteer.codes(city) if city else ()
+        home = self.home_codes(name.article)
+        return next((code for code in codes if code in (home.city, home.province) or self._support[code]), None)
 
     def _choose(self, name: Name, codes: tuple[str, ...], chained: Counter[str]) -> tuple[str | None, str]:
         book = self.facts.gazetteer
@@ -81,22 +94,23 @@ class Places:
         if chained:
             return min(chained, key=lambda code: (-chained[code], code)), "stands behind its parent elsewhere on the page"
         home = self.home_codes(name.article)
-        if home.city in codes:
+        if home.city and home.city in codes:
             return home.city, "is the page's own city"
         for upper, said in ((home.city, "city"), (home.province, "province")):
             inside = [code for code in codes if upper and book.is_within(code, upper)]
             if len(inside) == 1:
                 return inside[0], f"lies in the page's own {said}"
+        provinces = [code for code in codes if book.division(code).level == "province"]
+        if len(provinces) == 1:
+            return provinces[0], "is a province, and its namesakes are not where this page is"
         scores = {code: max((self._support[up] for up in book.line(code) if up != code), default=0) for code in codes}
         best = max(scores.values())
         first = [code for code in codes if scores[code] == best]
         if best and len(first) == 1:
             return first[0], "lies where other places of the page lie"
         levels = [book.division(code).level for code in codes]
-        rank = {"province": 0, "city": 1}
-        top = min(levels, key=lambda level: rank.get(level, 2))
-        if top in rank and levels.count(top) == 1:
-            return codes[levels.index(top)], "is the largest of its namesakes"
+        if levels.count("city") == 1:
+            return codes[levels.index("city")], "is the largest of its namesakes"
         return None, "several divisions have this name, and nothing on the page decides"
 
     def _put_division(self, name: Name, code: str | None, codes: tuple[str, ...], rule: str) -> None:
@@ -116,7 +130,7 @@ class Places:
                 self.drafts.say(key, "kept apart", name.mention.text, others, f"shared-name: {rule}")
             if name.mention.attribute("misprint"):
                 self.drafts.say(key, "merged", name.mention.text, draft.name, "misprint of a name on this page")
-            elif name.form != draft.name:
+            elif name.form != draft.name and name.form not in self.facts.epithets:
                 self.drafts.say(key, "merged", name.mention.text, draft.name, "short name of the division")
         draft.forms[name.mention.text] = None
         self.keys[name.span.start] = key
@@ -166,10 +180,16 @@ class Places:
                 if form[cut:] in forms and (form[:cut] in heads or self.facts.gazetteer.longest_at(form) == form[:cut]):
                     if forms[form].mention.label != "Nature":  # 临清运河 is not every 运河
                         found[form[cut:]].append((0, form, "place at the head left out"))
+        for head in self._org_forms:  # 清溪县商会 tells that 清溪 is 清溪县, though the page never prints that alone
+            for cut in range(2, min(6, len(head))):
+                core = head[:cut]
+                if core in forms and forms[core].mention.label not in ("Nature", "Site"):
+                    found[core] += [(rank, core + tail, f"{tail} left out, which {head} has")
+                                    for rank, tail in enumerate(short.place_tails) if head.startswith(tail, cut)]
         standing = {(name.form, name.article) for name in shapes}
         chosen: dict[_Unit, tuple[str, str]] = {}
         for core, longs in found.items():
-            longs.sort()
+            longs[:] = sorted(set(longs))
             chosen_for_page = _only_best(longs)
             if chosen_for_page:
                 chosen[(core, None)] = chosen_for_page
@@ -183,9 +203,9 @@ class Places:
         mention = name.mention
         listed = mention.attribute("name") or ""
         country = mention.attribute("code") if mention.label == "Country" else None
-        canonical = listed or printed
+        canonical = listed or self._with_kind(printed, mention.label)
         mark = country or self._mark(form, name)
-        key = make_key("LOC", canonical if country is None else listed or printed, mark)
+        key = make_key("LOC", canonical, mark)
         subtype = mention.attribute("subtype") or _SUBTYPE_BY_LABEL.get(mention.label, "admin")
         draft = self.drafts.put(key, "LOC", subtype, canonical, country)
         if rule:
@@ -200,6 +220,13 @@ class Places:
         self.keys[name.span.start] = key
         if key not in self.by_form[name.form]:
             self.by_form[name.form].append(key)
+
+    def _with_kind(self, printed: str, label: str) -> str:
+        """A mountain or river by its whole name: 太行 → 太行山, where the list of nature knows exactly one such name."""
+        if label != "Nature":
+            return printed
+        whole = [printed + kind for kind in self.facts.kinds_of_nature if printed + kind in self.facts.nature]
+        return whole[0] if len(whole) == 1 and not printed.endswith(self.facts.kinds_of_nature) else printed
 
     def _mark(self, form: str, name: Name) -> str:
         """What tells a place from namesakes in other cities: the city's code, for places that are not known nationwide."""

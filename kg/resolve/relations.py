@@ -11,16 +11,17 @@ from itertools import combinations
 
 from kg.model import Mention, Relation, Span
 from kg.resolve.context import PageContext
+from kg.resolve.facts import Facts
 from kg.resolve.named import Name
 
 _JOINTS = ("、", "和", "与", "及", "以及", "，", "或", "至", "")
 _MOST_LISTED = 40
 
 
-def find_relations(context: PageContext) -> tuple[Relation, ...]:
+def find_relations(context: PageContext, facts: Facts) -> tuple[Relation, ...]:
     """The relations that a page states, in print order; a relation stated twice in one article is kept once."""
     found = [*(relation for mention in context.mentions if mention.attribute("predicate") for relation in _bound(mention, context)),
-             *_chains(context)]
+             *_chains(context, facts)]
     found.sort(key=lambda r: (r.evidence.start, r.evidence.end, r.predicate, r.subject, r.object_name))
     kept: dict[tuple, Relation] = {}
     for relation in found:
@@ -81,20 +82,20 @@ def _joined(left: Name, right: Name, context: PageContext) -> bool:
 # --- chains of places: 保定市涿州市北环路, 武义县三美化工 --------------------------------------
 
 
-def _chains(context: PageContext) -> Iterator[Relation]:
+def _chains(context: PageContext, facts: Facts) -> Iterator[Relation]:
     names = context.names
     parent: dict[int, Name] = {}  # start of a name → the division it was found in
     for before, name in zip(names, names[1:], strict=False):
         gap = context.page.text.form[before.span.end:name.span.start]
         if gap == "" and before.type == "LOC":
-            yield from _chain_step(before, name, parent, context)
-        elif gap == "、" and before.span.start in parent and _stands_alike(before, name, context):
+            yield from _chain_step(before, name, parent, context, facts)
+        elif gap == "、" and before.span.start in parent and _stands_alike(before, name, context, facts):
             yield from _shared_parent(before, name, parent, context)
 
 
-def _chain_step(before: Name, name: Name, parent: dict[int, Name], context: PageContext) -> Iterator[Relation]:
+def _chain_step(before: Name, name: Name, parent: dict[int, Name], context: PageContext, facts: Facts) -> Iterator[Relation]:
     upper, lower = context.entities[before.entity], context.entities[name.entity]
-    if upper.key == lower.key or not _may_hold(before, name, context):
+    if upper.key == lower.key or not _may_hold(before, name, context, facts):
         return
     yield _located(lower.key, before, Span(before.span.start, name.span.end), context, "place-in-place" if name.type == "LOC" else "place-before-organisation")
     division = before if upper.subtype == "admin" else parent.get(before.span.start)
@@ -110,10 +111,12 @@ def _shared_parent(before: Name, name: Name, parent: dict[int, Name], context: P
     yield _located(name.entity, division, Span(division.span.start, name.span.end), context, "listed-places-share-the-division")
 
 
-def _may_hold(before: Name, name: Name, context: PageContext) -> bool:
+def _may_hold(before: Name, name: Name, context: PageContext, facts: Facts) -> bool:
     upper, lower = context.entities[before.entity], context.entities[name.entity]
     if upper.subtype not in ("admin", "facility"):
         return False
+    if name.form.endswith(facts.flowing):
+        return False  # a river or a railway passes through; 流经 says so
     if name.type == "LOC":
         if lower.code and upper.code:
             return context.is_within(lower.key, upper.key)
@@ -123,9 +126,10 @@ def _may_hold(before: Name, name: Name, context: PageContext) -> bool:
     return False
 
 
-def _stands_alike(before: Name, name: Name, context: PageContext) -> bool:
+def _stands_alike(before: Name, name: Name, context: PageContext, facts: Facts) -> bool:
     left, right = context.entities[before.entity], context.entities[name.entity]
-    return left.type == right.type == "LOC" and left.subtype == right.subtype and left.code is None and right.code is None
+    return (left.type == right.type == "LOC" and left.code is None and right.code is None
+            and before.form.endswith(facts.address_tails) and name.form.endswith(facts.address_tails))
 
 
 def _located(subject: str, place: Name, span: Span, context: PageContext, rule: str) -> Relation:

@@ -147,7 +147,7 @@ def _nearest_org(bare: str, post: Mention, who: Mention, context: PageContext, f
     noun_word = next((facts.posts.classes[end] for end in sorted(facts.posts.classes, key=len, reverse=True) if bare.endswith(end)), "")
     noun = context.references.nouns.get(noun_word)
     sentence = context.sentence_at(post.span.start)
-    start = min(post.span.start, who.span.start)
+    start = post.span.start
     for name in context.names_before(start, context.article_at(start)):
         inside = sentence is not None and sentence.span.start <= name.span.start
         if not inside and noun is None:
