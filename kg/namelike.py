@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from kg.nametables import is_listed_person, name_tables
+from kg.nametables import is_compound, is_listed_person, name_tables
 from kg.tokens import NAME_TAGS, lexicon
 
 LOOK_BACK, LOOK_AHEAD = 4, 12
@@ -54,8 +54,8 @@ def _word_cost(word: str) -> float:
     if len(word) > 1:
         if not count or is_listed_person(word) or (len(word) > 3 and word[:3] in name_tables().known):
             return _HOPELESS
-        if len(word) > 2 and count < 10 and lexicon().tag(word) in NAME_TAGS:
-            return _HOPELESS  # names that the dictionary happens to have seen would hide their like
+        if len(word) > 2 and lexicon().tag(word) in NAME_TAGS and (count < 10 or (len(word) == 3 and is_compound(word))):
+            return _HOPELESS  # what the dictionary happens to have seen once would hide its like
     return _whole() - log(count or 0.5)
 
 
@@ -211,7 +211,7 @@ def dotted(parts: list[str]) -> tuple[int, int, float]:
     (2, 2)
     """
     first, *middle, last = parts
-    near = max(0, len(first) - 2 * LOOK_BACK)
+    near = max(0, len(first) - LOOK_AHEAD)
     begin = min(range(near, len(first)), key=lambda at: (ordinary(first[near:at]) + spelled(first[at:]), at))
     last = last[:LOOK_AHEAD]
     end = min(range(1, min(8, len(last)) + 1), key=lambda at: (spelled(last[:at]) + ordinary(last[at:]), -at))

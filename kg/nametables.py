@@ -11,7 +11,7 @@ from math import log
 
 from kg.hanzi import rules_home
 from kg.text import fold
-from kg.tokens import lexicon
+from kg.tokens import is_word, lexicon
 
 _PLACE_ENDS = frozenset("县市镇乡村区州省庄屯堡店集河江湖海山岭岛桥港湾寺庙庵塔宫殿街路巷")
 _THING_ENDS = frozenset("年赛证性卡雨枝传官球车员队厂机站线网场所局院论费款税权案部室厅品业界型式率户票药酒茶油饭菜布纸笔书信报丁纳")
@@ -76,8 +76,19 @@ def is_listed_person(word: str) -> bool:
     if tag == "nrt":
         return (len(word) >= 3 and tables.opening.get(word[0], 9) < 8 and word[-1] in tables.last and word[-1] not in _THING_ENDS
                 and all(ch in tables.inside for ch in word[1:-1]))
-    if tag not in ("nr", "nrfg") or word[-1] in _PLACE_ENDS or word[-1] in _THING_ENDS or tables.surnames.get(word[0], 99) > 8.6:
+    surname = tables.surnames.get(word[0], 99)
+    if surname > 8.6 or word[-1] in _PLACE_ENDS or word[-1] in _THING_ENDS:
         return False
     if len(word) == 3:
-        return min(tables.first.get(word[1], 99), tables.second.get(word[2], 99)) < 9 or lexicon().frequency(word[2]) < 500
-    return len(word) == 2 and lexicon().frequency(word) < 12 and tables.alone.get(word[1], 99) < 9
+        if is_compound(word):
+            return False
+        first, second = tables.first.get(word[1], 99), tables.second.get(word[2], 99)
+        if tag in ("nr", "nrfg"):
+            return min(first, second) < 9 or lexicon().frequency(word[2]) < 500
+        return surname < 7 and max(first, second) < 8.5
+    return len(word) == 2 and tag in ("nr", "nrfg") and lexicon().frequency(word) < 12 and tables.alone.get(word[1], 99) < 9
+
+
+def is_compound(word: str) -> bool:
+    """True where a three-character entry is one character and an ordinary word (`高|增值`, `任命|书`)."""
+    return is_word(word[1:], 100) or is_word(word[:2], 30)
