@@ -1,0 +1,63 @@
+"""What the viewer knows, as one JSON value: the records with texts once and everything else by number.
+
+In: `Records`, the graph's node order and layout.  Out: a dictionary of plain lists that `json` can write.  Seconds are
+left out, so the page is the same for the same pages.
+"""
+from __future__ import annotations
+
+from collections import Counter
+
+from kg.export.tables import plain
+from kg.graph_layout import Layout
+from kg.model import Evidence, Records
+
+Json = dict[str, object]
+
+
+def payload(records: Records, nodes: list[str], layout: Layout, title: str = "") -> Json:
+    """Everything the page shows.  `nodes` are the graph's nodes in order; records point to one another by position."""
+    sources = {s.name: at for at, s in enumerate(records.sources)}
+    articles = {a.id: at for at, a in enumerate(records.articles)}
+    entities = {e.id: at for at, e in enumerate(records.entities)}
+    claims = {c.id: at for at, c in enumerate(records.claims)}
+
+    def evidence(e: Evidence) -> list:
+        return [sources.get(e.source, -1), e.start, e.end, articles.get(e.article, -1), e.rule]
+
+    def at(table: dict[str, int], name: str | None) -> int:
+        return table.get(name, -1) if name else -1
+
+    place: dict[str, list] = {}
+    for kind, table in (("e", entities), ("c", claims), ("a", articles)):
+        for name, number in table.items():
+            place[name] = [kind, number]
+    return {
+        "title": title, "version": records.version, "rulesHash": records.rules_hash,
+        "nodes": [place[name] for name in nodes],
+        "community": [layout.community[name] for name in nodes],
+        "discs": [[d.x, d.y, d.radius] for d in layout.discs],
+        "sources": [{"name": s.name, "text": s.text, "encoding": s.encoding} for s in records.sources],
+        "articles": [{"id": a.id, "source": at(sources, a.source), "kind": a.kind, "title": a.title, "subtitle": a.subtitle,
+                      "kicker": a.kicker, "reporters": list(a.reporters), "published": a.published.value,
+                      "basis": a.published.basis, "start": a.start, "end": a.end} for a in records.articles],
+        "entities": [{"id": e.id, "type": e.type, "subtype": e.subtype, "name": e.name, "aliases": list(e.aliases),
+                      "within": at(entities, e.within), "code": e.code,
+                      "because": [[r.kind, r.form, r.other, r.rule] for r in e.because]} for e in records.entities],
+        "namings": [[at(entities, n.entity), *evidence(n.evidence)] for n in records.namings],
+        "roles": [{"person": at(entities, r.person), "position": r.position, "org": at(entities, r.org), "orgName": r.org_name,
+                   "time": r.time, "evidence": evidence(r.evidence)} for r in records.roles],
+        "relations": [{"subject": at(entities, r.subject), "predicate": r.predicate, "object": at(entities, r.object),
+                       "objectName": r.object_name, "time": r.time, "evidence": evidence(r.evidence)} for r in records.relations],
+        "claims": [{"id": c.id, "evidence": evidence(c.evidence), "start": c.value_start, "end": c.value_end, "text": c.value_text,
+                    "value": plain(c.value), "upper": plain(c.upper), "unit": c.unit, "bound": c.bound, "kind": c.kind,
+                    "direction": c.direction, "baseline": c.baseline, "metric": c.metric, "subject": at(entities, c.subject),
+                    "subjectName": c.subject_name, "time": c.time, "modality": c.modality, "speaker": at(entities, c.speaker),
+                    "speakerName": c.speaker_name, "because": list(c.because)} for c in records.claims],
+        "times": [[at(sources, t.source), t.start, t.end, t.text, t.interval] for t in records.times],
+        "verdicts": [{"kind": v.kind, "verdict": v.verdict, "message": v.message, "claims": [at(claims, c) for c in v.claims],
+                      "evidence": [evidence(e) for e in v.evidence]} for v in records.verdicts],
+        "fates": sorted(Counter(n.fate for n in records.numbers).items()),
+        "unexplained": [[at(sources, n.source), n.start, n.end, n.text] for n in records.numbers if n.fate == "unexplained"],
+        "notes": [[n.kind, n.source, n.message] for n in records.notes],
+        "rules": [list(pair) for pair in records.rules_fired],
+    }

@@ -1,0 +1,58 @@
+// The words of the interface, Chinese and English side by side.
+const WORDS = {
+  brand: ["报纸知识图谱", "Newspaper graph"], skip: ["跳到详情", "Skip to details"],
+  graph: ["图谱", "Graph"], claims: ["数据", "Figures"], entities: ["名录", "Names"], articles: ["稿件", "Articles"], report: ["报告", "Report"],
+  search: ["搜索名称、指标、原文（按 / 键）", "Search names, figures, text (press /)"], searchShort: ["搜索", "Search"],
+  otherLanguage: ["EN", "中"], dark: ["深色", "Dark"], light: ["浅色", "Light"],
+  ORG: ["机构", "Organisations"], PER: ["人物", "People"], LOC: ["地点", "Places"], Claim: ["数据", "Figures"], Article: ["稿件", "Articles"],
+  ORG1: ["机构", "Organisation"], PER1: ["人物", "Person"], LOC1: ["地点", "Place"], Claim1: ["数据", "Figure"], Article1: ["稿件", "Article"],
+  legend: ["图例", "Legend"], legendHint: ["点按可隐去一类", "click to hide a class"], edges: ["连线", "Lines"],
+  mentions: ["提到", "mentions"], within: ["属于", "within"], holds_post: ["任职", "holds post"], about: ["说的是", "about"],
+  said_by: ["出自", "said by"], reports: ["刊载", "reports"], relation: ["关系", "relation"],
+  located_in: ["位于", "located in"], part_of: ["隶属", "part of"], cooperates_with: ["合作", "works with"], founded: ["创办", "founded"],
+  renamed_to: ["改名为", "renamed to"], member_of: ["加入", "member of"], born_in: ["出生于", "born in"], died_in: ["逝世于", "died in"],
+  sibling_of: ["兄弟姐妹", "sibling of"], competes_in: ["参赛", "competes in"], produces: ["生产", "produces"], awarded: ["获得", "awarded"],
+  zoomIn: ["放大", "Zoom in"], zoomOut: ["缩小", "Zoom out"], fit: ["看全图", "Show all"], picture: ["存为图片", "Save picture"],
+  close: ["关闭", "Close"], back: ["返回", "Back"], names: ["名称", "Names"], alsoPrinted: ["又作", "also printed"], why: ["为何视为一体", "Why these are one"],
+  posts: ["任职", "Posts"], people: ["人员", "People"], relations: ["关系", "Relations"], figures: ["数据", "Figures"], saidFigures: ["其所说的数据", "Figures it stated"],
+  evidence: ["原文", "In the text"], holds: ["下辖", "Within it"], code: ["区划代码", "Division code"],
+  mentionsN: ["{0} 次提到", "{0} mentions"], articlesN: ["{0} 篇稿件", "{0} articles"], claimsN: ["{0} 项数据", "{0} figures"],
+  more: ["再显示 {0} 条（共余 {1}）", "Show {0} more ({1} left)"], showInGraph: ["在图中查看", "Show in graph"], openArticle: ["读全文", "Read the article"],
+  value: ["数值", "Value"], printed: ["原文写法", "As printed"], unit: ["单位", "Unit"], metric: ["指标", "Metric"], subject: ["主体", "Subject"],
+  time: ["时间", "Time"], speaker: ["出处", "Source"], kind: ["种类", "Kind"], bound: ["边界", "Bound"], direction: ["方向", "Direction"],
+  baseline: ["比较基准", "Against"], modality: ["情态", "Modality"], rule: ["规则", "Rule"], checks: ["核对", "Checks"], because: ["判断依据", "Reasons"],
+  level: ["水平值", "level"], change: ["增减量", "change"], rate: ["增减率", "rate"], share: ["占比", "share"], rank: ["位次", "rank"], multiple: ["倍数", "multiple"],
+  exact: ["确数", "exact"], min: ["下限", "at least"], max: ["上限", "at most"], up: ["上升", "up"], down: ["下降", "down"],
+  actual: ["已然", "actual"], planned: ["计划", "planned"], target: ["目标", "target"],
+  agrees: ["一致", "agrees"], disagrees: ["不一致", "disagrees"], undecidable: ["无法判定", "undecidable"],
+  fromContext: ["承上文", "from context"], unsaid: ["未说明", "not said"],
+  company: ["公司", "company"], government: ["政府机构", "government"], party: ["党群组织", "party body"], school: ["学校", "school"],
+  finance: ["金融机构", "finance"], military: ["军队消防", "military"], media: ["媒体", "media"], cooperative: ["合作社", "cooperative"],
+  research: ["研究机构", "research"], association: ["学会协会", "association"], other: ["其他", "other"], admin: ["行政区划", "division"],
+  nature: ["自然地物", "nature"], facility: ["设施", "facility"], region: ["区域", "region"],
+  article: ["新闻稿", "article"], caption: ["图片说明", "caption"], advert: ["广告", "advert"],
+  untitled: ["（无标题）", "(untitled)"], asPrinted: ["按原样分行", "Lines as printed"], reflowed: ["连行阅读", "Joined lines"],
+  published: ["发表", "Published"], reporters: ["署名", "By"], page: ["版面", "Page"], type: ["类别", "Class"], name: ["名称", "Name"],
+  title: ["标题", "Title"], all: ["全部", "all"], filter: ["筛选文字", "Filter text"], rows: ["{0} / {1} 行", "{0} of {1} rows"], none: ["没有符合的内容", "Nothing matches"],
+  saveCsv: ["存为 CSV", "Save as CSV"], count: ["次数", "Count"], start: ["导读", "At a glance"],
+  startHint: ["点图中的任意一点，看名称、职务、关系与原句；点句中的标记，可回到图上。", "Click any point for names, posts, relations and the sentence behind them; click a mark in a sentence to come back to the graph."],
+  mostNamed: ["提到最多", "Most mentioned"], read: ["读入", "Read"], pages: ["版面", "Pages"], rulesFired: ["生效的规则", "Rules that fired"],
+  numberLedger: ["数字台账", "Number ledger"], disagreements: ["互相矛盾的数据", "Figures that disagree"], notes: ["说明与跳过", "Notes and skipped pages"],
+  unexplainedList: ["未能解释的数字", "Numbers nobody explains"], claim: ["数据", "claim"], date: ["日期", "date"], ordinal: ["序数", "ordinal"], list: ["列举", "list"],
+  idiom: ["习语", "idiom"], unexplained: ["未解释", "unexplained"], merged: ["合并", "merged"], "kept apart": ["分开", "kept apart"], open: ["存疑", "open"],
+  characters: ["字数", "Characters"], version: ["版本", "Version"], rules: ["规则", "Rules"], period: ["时段", "Period"], sentences: ["原文句子", "Sentences"],
+  noName: ["名称", "name"], about1: ["约", "about"], checked: ["核对", "Checked"], nothingYet: ["无", "none"], roles: ["任职", "Posts"],
+};
+let language = 0;
+
+/** The words for `key` in the present language, `{0}`, `{1}` filled in; a key without words shows as itself. */
+function t(key, ...values) {
+  const pair = Object.hasOwn(WORDS, key) ? WORDS[key] : [key, key];
+  return values.reduce((text, value, at) => text.replace(`{${at}}`, String(value)), pair[language]);
+}
+
+/** A value of a closed list; `about` as a bound is not `about` as an edge. */
+function tValue(slot, value) {
+  if (!value) return "";
+  return slot === "bound" && value === "about" ? t("about1") : t(value);
+}

@@ -1,0 +1,59 @@
+"""The picture of a graph as a pyvis network, every place decided beforehand.
+
+In: a networkx graph and its layout.  Out: a `pyvis.network.Network` with physics off.  pyvis's own `add_node` and
+`add_edge` take time with the square of the size, so the lists they would fill are filled here; no text goes into
+titles, where pyvis would run it as markup.
+"""
+from __future__ import annotations
+
+from math import log2
+
+import networkx as nx
+from pyvis.network import Network
+
+from kg.graph import REPORTS, to_networkx
+from kg.graph_layout import Layout, lay_out
+from kg.model import Records
+
+SHAPES = {"ORG": ("dot", "#2f6fb3"), "PER": ("triangle", "#c8453b"), "LOC": ("square", "#2f8a5b"),
+          "Claim": ("diamond", "#c58a1c"), "Article": ("hexagon", "#7a7f87")}
+_OTHER = ("star", "#8457a8")
+
+
+def to_pyvis(records: Records, network: Network | None = None) -> Network:
+    """The network of `records`, ready for a notebook (`to_pyvis(records).show("graph.html")`).
+
+    `network` may be a `Network` of another template; without one pyvis's own is used with its scripts inlined.
+    """
+    graph = to_networkx(records, articles=True)
+    network = network or Network(height="700px", directed=True, cdn_resources="in_line")
+    fill(network, graph, lay_out(graph))
+    network.toggle_physics(False)
+    network.toggle_hide_edges_on_drag(True)
+    return network
+
+
+def fill(network: Network, graph: nx.MultiDiGraph, layout: Layout) -> None:
+    """Put nodes and edges into `network`; node ids are numbers in graph order, so no id is text of a page."""
+    number = {name: at for at, name in enumerate(graph)}
+    for name, node in graph.nodes(data=True):
+        shape, colour = SHAPES.get(node["type"], _OTHER)
+        x, y = layout.places[name]
+        network.nodes.append({"id": number[name], "label": node["name"], "group": node["type"], "shape": shape, "color": colour,
+                              "size": _size(node, graph.degree(name)), "x": x, "y": y})
+    network.node_ids = list(number.values())
+    network.node_map = {node["id"]: node for node in network.nodes}
+    for start, end, edge in graph.edges(data=True):
+        if edge["predicate"] == REPORTS and graph.out_degree(end):
+            continue  # a claim with a subject already hangs in the picture
+        network.edges.append({"id": len(network.edges), "from": number[start], "to": number[end], "predicate": edge["predicate"],
+                              "label": edge["label"] if edge["evidence"] else ""})
+
+
+def _size(node: dict, degree: int) -> int:
+    """Half the width of a node in the picture, in units of the layout."""
+    if node["kind"] == "claim":
+        return 6
+    if node["kind"] == "article":
+        return 11
+    return min(30, round(7 + 3.2 * log2(1 + node["mentions"] + degree / 2)))
