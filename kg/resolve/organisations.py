@@ -25,6 +25,7 @@ class Organisations:
     """The organisations of one page.  Build, then read `keys` (start of a name → key)."""
 
     def __init__(self, names: Sequence[Name], places: Places, geography: PageContext, facts: Facts, drafts: Drafts):
+        """`geography` knows the places of the page only; it says what 市 and 县 at the head of a name mean."""
         self.facts, self.places, self.geography, self.drafts = facts, places, geography, drafts
         self.names = [name for name in names if name.type == "ORG"]
         self.keys: dict[int, str] = {}
@@ -32,6 +33,8 @@ class Organisations:
         self._subtype: dict[str, str] = {}
         self._printed: dict[str, str] = {}
         self._listed: dict[str, str] = {}
+        self._open: dict[_Unit, tuple[str, ...]] = {}
+        self._declared = _declared(geography)
         for name in self.names:
             unit = (name.form, name.article)
             if unit not in self.anatomy:
@@ -105,20 +108,30 @@ class Organisations:
             for short, rule in short_forms(anatomy, self._subtype[unit[0]], self.facts, prefixes).items():
                 if short in normals and short != anatomy.normal:
                     longs[short].setdefault(anatomy.normal, rule)
+        for short, full in self._declared.items():
+            for unit in [unit for unit in self.anatomy if unit[0] == full]:
+                longs[self._normal_of(short)][self.anatomy[unit].normal] = "short form that the page declares"
         groups: dict[str, list[_Unit]] = defaultdict(list)
         for unit, anatomy in self.anatomy.items():
             groups[self._final(unit, anatomy.normal, longs, normals)].append(unit)
         for normal, units in groups.items():
             self._put(normal, units)
+        self._keep_parts_apart()
+
+    def _normal_of(self, form: str) -> str:
+        return next((anatomy.normal for unit, anatomy in self.anatomy.items() if unit[0] == form), form)
 
     def _final(self, unit: _Unit, normal: str, longs: dict[str, dict[str, str]], normals: dict[str, list[_Unit]]) -> str:
         """Follow short → long until nothing longer fits without doubt."""
         for _ in range(4):
-            candidates = [long for long in longs.get(normal, {}) if self._fit(unit, long, normals)]
+            declared = [long for long, rule in longs.get(normal, {}).items() if rule.endswith("declares")]
+            candidates = declared or [long for long in longs.get(normal, {}) if self._fit(unit, long, normals)]
             here = [long for long in candidates if any(article == unit[1] for _, article in normals[long])]
             candidates = here or candidates
             # 瑞丰 is short for 瑞丰合作社 and for 华东瑞丰合作社, which are one: a candidate that is itself short gives way.
             candidates = [c for c in candidates if not any(o != c and o in longs.get(c, {}) for o in candidates)]
+            if len(candidates) > 1:
+                self._open[unit] = tuple(sorted(normals[c][0][0] for c in candidates))
             if len(candidates) != 1:
                 break
             normal = candidates[0]
@@ -131,7 +144,7 @@ class Organisations:
 
     def _put(self, normal: str, units: list[_Unit]) -> None:
         names = [(self._display(unit), unit) for unit in units]
-        best = max(names, key=lambda pair: (self._rank(pair[0], pair[1]), -units.index(pair[1])))[0]
+        best = max(names, key=lambda pair: (len(pair[0]), -units.index(pair[1])))[0]
         subtype = next((self._subtype[form] for form, _ in units if self._subtype[form]), "")
         anatomy = max((self.anatomy[unit] for unit in units), key=lambda a: len(a.normal))
         key = make_key("ORG", best)
@@ -143,8 +156,23 @@ class Organisations:
                 draft.forms[name.mention.text] = None
                 if name.mention.text != best:
                     self._explain(draft.key, name, best, normal)
+        for unit in units:
+            for other in self._open.get(unit, ()):
+                self.drafts.say(key, "open", self._printed[unit[0]], self._printed.get(other, other), "organisation: short form of several names here")
         if anatomy.seat and not draft.within:
             draft.within = self._seat_key(anatomy.seat)
+
+    def _keep_parts_apart(self) -> None:
+        """A branch, an institute, a club whose name begins with another body's name is part of it, never the same."""
+        keys = {name.form: self.keys[name.span.start] for name in self.names}
+        for form, key in keys.items():
+            for cut in range(len(form) - 2, 1, -1):
+                whole = keys.get(form[:cut])
+                if whole and whole != key:
+                    draft = self.drafts.by_key[key]
+                    draft.within = whole
+                    self.drafts.say(key, "kept apart", self._printed[form], self._printed[form[:cut]], "organisation: a part is not the whole")
+                    break
 
     def _seat_key(self, seat: str) -> str | None:
         inside = seat[1:-1]
@@ -159,12 +187,20 @@ class Organisations:
             return self._printed[form] if keep else listed
         return anatomy.written if anatomy.written != form else self._printed[form]
 
-    def _rank(self, display: str, unit: _Unit) -> int:
-        return len(display)
-
     def _explain(self, key: str, name: Name, best: str, normal: str) -> None:
         anatomy = self.anatomy[(name.form, name.article)]
         rule = anatomy.rule or ("listed short name" if name.form in self._listed else "")
         if anatomy.normal != normal:
             rule = (rule + "; " if rule else "") + "short form of the only such organisation here"
         self.drafts.by_key[key].because[Reason("merged", name.mention.text, best, f"organisation: {rule or 'same place and core'}")] = None
+
+
+def _declared(geography: PageContext) -> dict[str, str]:
+    """Short form → full name, as the page itself declares (以下简称“…”), folded as matched."""
+    found = {}
+    for mention in geography.mentions:
+        full, short = mention.part("full"), mention.part("short")
+        if mention.label == "ShortFor" and full and short:
+            form = geography.page.text.form
+            found[form[short.span.start:short.span.end]] = form[full.span.start:full.span.end]
+    return found

@@ -1,21 +1,20 @@
-"""Typed edges between named things: relation mentions bound to entities, lists spread out, chains of places read.
+"""Typed edges between named things: relation mentions bound to entities, chains of places read.
 
-In: a `PageContext` whose entities are settled, and its relation mentions (attribute `predicate`, slots `subject` and `object`).
-Out: `Relation` records with page keys.  Attributes a rule may set: `each: subject|object|both` (the slot is a list: 流经 A、B、C),
-`pairs: yes` (all of a list are related to each other: 三兄弟), `about: article` (the subject is what the headline names).
+In: a `PageContext` whose entities are settled, and its relation mentions (attribute `predicate`, slots `subject` and `object`,
+each of which may stand several times).  Out: `Relation` records with page keys.  Attributes a rule may set: `pairs: yes` (all of a
+list are related to each other: 三兄弟), `about: nearest` (the subject is the organisation named last before).
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import combinations, product
 
 from kg.model import Mention, Relation, Span
 from kg.resolve.context import PageContext
 from kg.resolve.facts import Facts
 from kg.resolve.named import Name
 
-_JOINTS = ("、", "和", "与", "及", "以及", "，", "或", "至", "")
-_MOST_LISTED = 40
+_NEAR = 150  # characters; a subject left out was named in this sentence or the one before
 
 
 def find_relations(context: PageContext, facts: Facts) -> tuple[Relation, ...]:
@@ -31,52 +30,35 @@ def find_relations(context: PageContext, facts: Facts) -> tuple[Relation, ...]:
 
 def _bound(mention: Mention, context: PageContext) -> Iterator[Relation]:
     predicate = mention.attribute("predicate") or ""
-    each = mention.attribute("each") or ""
-    subjects = [part for name, part in mention.parts if name == "subject"]
-    objects = [part for name, part in mention.parts if name == "object"]
-    if mention.attribute("about") == "article" and not subjects:
-        headline = context.headline_entity(context.article_at(mention.span.start))
-        ends: list[tuple[str | None, str]] = [(headline, context.name_of(headline) or "")]
-    else:
-        ends = [end for part in subjects for end in _ends(part, each in ("subject", "both"), context)]
-    targets = [end for part in objects for end in _ends(part, each in ("object", "both"), context)]
+    subjects = [_end(part, context) for name, part in mention.parts if name == "subject"]
+    objects = [_end(part, context) for name, part in mention.parts if name == "object"]
+    if mention.attribute("about") == "nearest" and not subjects:
+        subjects = [(key, context.name_of(key) or "") for key in [_nearest(mention.span.start, context)] if key]
     time = mention.part("time")
     evidence = context.evidence(mention.span, mention.rule)
-    pairs = combinations(dict.fromkeys(ends + targets), 2) if mention.attribute("pairs") == "yes" else ((s, o) for s in ends for o in targets)
+    pairs = combinations(dict.fromkeys(subjects + objects), 2) if mention.attribute("pairs") == "yes" else product(subjects, objects)
     for (subject, _), (object_, object_name) in pairs:
         if subject and subject != object_ and (object_ or object_name):
             yield Relation(subject, predicate, object_, context.name_of(object_) or object_name, time.text if time else None, evidence)
 
 
-def _ends(part: Mention, is_list: bool, context: PageContext) -> list[tuple[str | None, str]]:
-    """What a slot means: (key, name) of its entity, of each entity listed with it, or only the printed words."""
+def _end(part: Mention, context: PageContext) -> tuple[str | None, str]:
+    """What a slot means: key and name of its entity (a reference word is followed), or only the printed words."""
     name = context.name_at(part.span)
-    if name is None or not (name.span == part.span or name.span.holds(part.span)):
-        inside = [n for n in context.names_within(part.span) if n.type in ("ORG", "PER", "LOC")]
-        if is_list and inside:
-            return [(n.entity, n.form) for n in inside]
-        key = context.resolve_reference(part.text, part.span.start)
-        return [(key, context.name_of(key) or "".join(part.text.split()))]
-    if is_list:
-        return [(n.entity, n.form) for n in listed_with(name, context)]
-    return [(name.entity, name.form)]
+    if name is not None and (name.span == part.span or name.span.holds(part.span)):
+        return name.entity, name.form
+    key = context.resolve_reference(part.text, part.span.start)
+    return key, context.name_of(key) or "".join(part.text.split())
 
 
-def listed_with(name: Name, context: PageContext) -> list[Name]:
-    """A name and the names of its type that are listed with it (北京、天津和河北), in print order."""
-    shelf = [n for n in context.names_within(Span(name.span.start - 300, name.span.end + 300)) if n.type == name.type]
-    at = next(index for index, n in enumerate(shelf) if n.span == name.span)
-    first = last = at
-    while first > 0 and _joined(shelf[first - 1], shelf[first], context) and at - first < _MOST_LISTED:
-        first -= 1
-    while last + 1 < len(shelf) and _joined(shelf[last], shelf[last + 1], context) and last - at < _MOST_LISTED:
-        last += 1
-    return shelf[first:last + 1]
-
-
-def _joined(left: Name, right: Name, context: PageContext) -> bool:
-    between = context.page.text.form[left.span.end:right.span.start]
-    return between in _JOINTS[:5] and between != ""
+def _nearest(position: int, context: PageContext) -> str | None:
+    """The organisation named last before a position in its article, if that is near."""
+    for name in context.names_before(position, context.article_at(position)):
+        if position - name.span.end > _NEAR:
+            return None
+        if name.type == "ORG":
+            return name.entity
+    return None
 
 
 # --- chains of places: 保定市涿州市北环路, 武义县三美化工 --------------------------------------
