@@ -153,6 +153,9 @@ def _reading(left: str, right: str) -> Reading:
     for at in range(end - 1, start - 1, -1):
         best[at] = _cheapest(text, at, end, best, names=at != start)
     length, price, kind = min(((size, cost + best[start + size], kind) for size, cost, kind in options), key=lambda o: (o[1], o[0]))
+    if kind in ("foreign", "minority"):  # 佩特罗维奇 also ends like the Chinese name 罗维奇: that does not count against it
+        for at in range(start + length - 1, start - 1, -1):
+            best[at] = _cheapest(text, at, end, best, names=False)
     with_name = _to_the_left(text, start, start, price, best)
     without = _to_the_left(text, start, end, best[start], best)
     return Reading(length, without - with_name, kind)
