@@ -1,0 +1,153 @@
+"""Readings become claims: owner, time, modality and speaker bound, everything in raw offsets.
+
+In: `Findings` of a page, its `PageContext`, the rule set.  Out: claims and the ledger of numbers.
+What cannot be bound stays None.  Every claim says in `because` which rule or step filled each slot.
+"""
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from kg.extract.claims import Layout, Reading, is_claimed, layout, read
+from kg.extract.values import quantity, time_expressions
+from kg.model import Claim, NumberFate, Span
+from kg.resolve.claims_lists import SubjectCues
+from kg.resolve.claims_mood import Moods
+from kg.resolve.claims_speaker import Speakers
+from kg.resolve.claims_subject import subject_of
+from kg.resolve.claims_time import Moment, Times
+from kg.resolve.claims_topics import Topics
+
+if TYPE_CHECKING:
+    from kg.extract import Findings
+    from kg.resolve.context import PageContext
+    from kg.rules import RuleSet
+
+_REPEAT = 20  # characters; shorter paragraphs (headlines, captions' ends) may be printed twice on purpose
+
+
+def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tuple[Claim, ...], tuple[NumberFate, ...]]:
+    """The claims of a page in print order, and what became of every number on it.
+
+    Subjects and speakers are page keys of `context` (across pages they become IRIs), or only names.
+    """
+    page = layout(findings, ruleset)
+    readings = read(findings, ruleset, page)
+    said = tuple(m for m in findings.mentions if m.label == "Said" and m.part("who") is not None)
+    topics = Topics(findings.page, page, context, SubjectCues.of(ruleset), [m.span for m in said])
+    speakers = Speakers(findings.page, page, context, said)
+    moments = _moments(findings, ruleset)
+    times = Times(moments, topics, ruleset.words("founding-words"), ruleset.words("event-heads"))
+    moods = Moods([m for m in findings.mentions if m.label == "Mood"], topics, {m.span.start: m.interval for m in moments},
+                  ruleset.words("sums-as-stated"), ruleset.words("paragraph-counters"))
+    first_printed = _first_printed(findings, page)
+    claims: dict[Span, Claim] = {}
+    for reading in readings:
+        if _twin(reading.value.span, page, reading.clause, first_printed) is None:
+            claims[reading.value.span] = _claim(reading, findings, context, ruleset, topics, times, moods, speakers, page)
+    settled = _headlines(claims, readings, topics)
+    return tuple(settled[span] for span in sorted(settled)), _ledger(findings, context, ruleset, settled, page, first_printed)
+
+
+def _claim(reading: Reading, findings: Findings, context: PageContext, ruleset: RuleSet, topics: Topics, times: Times, moods: Moods,
+           speakers: Speakers, page: Layout) -> Claim:
+    value = reading.value
+    amount = quantity(value, ruleset)
+    speech = speakers.at(value.span.start)
+    subject = subject_of(reading, topics, speech.key if speech else None)
+    when, why_when = times.of(reading, subject.name if subject else None)
+    modality, why_mood = moods.of(reading)
+    rule = reading.frame.rule if reading.frame else value.rule
+    because = (*reading.because, f"subject: {subject.because}" if subject else "subject: nothing names an owner", why_when,
+               *([why_mood] if why_mood else []), *([f"speaker: {speech.rule}"] if speech else []))
+    raw = findings.page.text.raw(value.span)
+    evidence = context.evidence(page.clauses[reading.clause].span, rule)
+    return Claim(_identity(findings, raw), evidence, raw.start, raw.end, value.text, amount.low, amount.high, amount.unit, amount.bound,
+                 reading.kind, reading.direction, reading.baseline, reading.metric,
+                 subject.key if subject else None, subject.name if subject else None, when, modality,
+                 speech.key if speech else None, speech.name if speech else None, because)
+
+
+def _identity(findings: Findings, raw: Span) -> str:
+    """`claim/…` from the page's hash and the figure's place: two builds agree."""
+    content = f"{findings.page.source.sha256}\n{raw.start}\n{raw.end}"
+    return "claim/" + hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _moments(findings: Findings, ruleset: RuleSet) -> tuple[Moment, ...]:
+    """The page's time expressions in page offsets."""
+    text = findings.page.text
+    intervals = {(t.start, t.end): t.interval for t in time_expressions(findings, ruleset)}
+    found = []
+    for mention in findings.labelled("Time"):
+        raw = text.raw(mention.span)
+        found.append(Moment(mention.span, mention.text, intervals.get((raw.start, raw.end))))
+    return tuple(sorted(found, key=lambda m: m.span))
+
+
+def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics: Topics) -> dict[Span, Claim]:
+    """A headline's figure takes time and metric's owner from the article's own sentence with the same figure."""
+    from dataclasses import replace
+
+    by_article: dict[int | None, list[Claim]] = {}
+    for reading in readings:
+        claim = claims.get(reading.value.span)
+        if claim and topics.context.zone_at(reading.value.span.start) not in ("title", "subtitle", "kicker"):
+            by_article.setdefault(topics.context.article_at(reading.value.span.start), []).append(claim)
+    settled = dict(claims)
+    for reading in readings:
+        claim = claims.get(reading.value.span)
+        if claim is None or topics.context.zone_at(reading.value.span.start) not in ("title", "subtitle", "kicker"):
+            continue
+        same = [c for c in by_article.get(topics.context.article_at(reading.value.span.start), ())
+                if c.value == claim.value and c.unit == claim.unit and c.kind == claim.kind]
+        if same and claim.time is None and same[0].time is not None:
+            settled[reading.value.span] = replace(claim, time=same[0].time, because=(*claim.because, "time: of the same figure in the article"))
+    return settled
+
+
+def _first_printed(findings: Findings, page: Layout) -> dict[int, int]:
+    """Paragraph number → where its text stood first, for paragraphs printed twice: page offset to subtract."""
+    spans: dict[int, list[int]] = {}
+    for clause in page.clauses:
+        start, end = spans.setdefault(clause.paragraph, [clause.span.start, clause.span.end])
+        spans[clause.paragraph] = [start, max(end, clause.span.end)]
+    seen: dict[str, int] = {}
+    moved: dict[int, int] = {}
+    for paragraph, (start, end) in sorted(spans.items()):
+        text = findings.page.text.form[start:end]
+        if len(text) < _REPEAT:
+            continue
+        if text in seen:
+            moved[paragraph] = start - seen[text]
+        else:
+            seen[text] = start
+    return moved
+
+
+def _twin(span: Span, page: Layout, clause: int, moved: dict[int, int]) -> Span | None:
+    """The span that the same words had when they were printed first, or None."""
+    shift = moved.get(page.clauses[clause].paragraph)
+    return Span(span.start - shift, span.end - shift) if shift else None
+
+
+def _ledger(findings: Findings, context: PageContext, ruleset: RuleSet, claims: dict[Span, Claim], page: Layout,
+            moved: dict[int, int]) -> tuple[NumberFate, ...]:
+    """One row for each number expression: the claim that it became, or the fate that a rule gave it."""
+    rows = []
+    name = findings.page.source.name
+    for mention in findings.mentions:
+        if mention.label not in ("Quantity", "Number"):
+            continue
+        raw = findings.page.text.raw(mention.span)
+        claim = claims.get(mention.span)
+        if claim is None and moved and is_claimed(mention):
+            number = next((i for i, c in enumerate(page.clauses) if c.span.holds(mention.span)), None)
+            twin = _twin(mention.span, page, number, moved) if number is not None else None
+            claim = claims.get(twin) if twin else None
+        fate = "claim" if claim else mention.attribute("fate", "unexplained")
+        if fate in ("claim", "quantity") and claim is None:
+            fate = "unexplained"
+        rows.append(NumberFate(name, raw.start, raw.end, mention.text, fate, claim.id if claim else None, mention.rule,
+                               quantity(mention, ruleset) if is_claimed(mention) else None))
+    return tuple(rows)

@@ -1,0 +1,33 @@
+"""The word lists that binding a claim needs, looked up once per page.
+
+In: a `RuleSet`.  Out: `SubjectCues`.  What a word means stays in `rules/words/`.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectCues:
+    """Word lists for finding what a clause is about; each field is the list of that name."""
+
+    thing_heads: tuple[str, ...]
+    product_heads: tuple[str, ...]
+    anaphor_heads: frozenset[str]
+    localizers: frozenset[str]
+    governing: frozenset[str]
+    self_words: frozenset[str]
+    scene_words: frozenset[str]
+
+    @classmethod
+    def of(cls, ruleset: RuleSet) -> SubjectCues:
+        """The lists of a rule set, longest words first."""
+        def longest_first(name: str) -> tuple[str, ...]:
+            return tuple(sorted(ruleset.words(name), key=lambda word: (-len(word), word)))
+
+        things = longest_first("thing-heads")
+        products = longest_first("product-heads")
+        return cls(things, products, frozenset((*things, *products)), ruleset.word_set("localizers"),
+                   ruleset.word_set("governing-words"), ruleset.word_set("self-words"), ruleset.word_set("scene-words"))

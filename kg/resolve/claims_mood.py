@@ -1,0 +1,90 @@
+"""Whether a figure is so, is planned, or is a goal.
+
+In: the `Mood` mentions of a page, a reading, the page's date.  Out: actual, planned or target, and the rule that decided.
+A mood governs what follows it in its sentence; a goal that a paragraph announces and then counts off (一是…二是…) governs the paragraph.
+"""
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from kg.extract.claims import Reading
+from kg.model import Mention
+from kg.resolve.claims_topics import Topics
+
+
+class Moods:
+    """The moods of a page."""
+
+    def __init__(self, moods: Sequence[Mention], topics: Topics, intervals: dict[int, str | None], always_actual: tuple[str, ...],
+                 counters: tuple[str, ...]):
+        self.topics, self.always_actual, self.counters = topics, always_actual, counters
+        self.moods = [mood for mood in moods if self._counts(mood, intervals)]
+        self._starts = [mood.span.start for mood in self.moods]
+
+    def of(self, reading: Reading) -> tuple[str, str]:
+        """The modality of a reading, and why."""
+        if reading.metric.endswith(self.always_actual):
+            return "actual", "modality: a sum that is stated as such"
+        clauses = self.topics.layout.clauses
+        clause = clauses[reading.clause]
+        start = self._sentence_start(reading.clause)
+        found = self._last(start, reading.value.span.start)
+        if found is not None:
+            return self._read(found, start, reading.value.span.start)
+        announced = self._announced(reading.clause)
+        if announced is not None:
+            return announced.attribute("modality", "planned"), f"modality: {announced.rule}, announced for the paragraph"
+        return "actual", ""
+
+    def _counts(self, mood: Mention, intervals: dict[int, str | None]) -> bool:
+        if mood.attribute("modality") != "by-year":
+            return True
+        when = mood.part("when")
+        published = self.topics.page.published.value
+        interval = intervals.get(when.span.start) if when else None
+        return bool(interval) and (not published or interval.rpartition("/")[2][:4] > published[:4]
+                                   or interval.rpartition("/")[2] > published)
+
+    def _sentence_start(self, number: int) -> int:
+        """Where the sentence begins, or its last ； before the clause."""
+        clauses = self.topics.layout.clauses
+        step = number
+        while step and clauses[step - 1].sentence == clauses[number].sentence and clauses[step].opens != "；":
+            step -= 1
+        return clauses[step].span.start
+
+    def _last(self, start: int, stop: int) -> Mention | None:
+        at = bisect_left(self._starts, stop) - 1
+        return self.moods[at] if at >= 0 and self._starts[at] >= start else None
+
+    def _read(self, mood: Mention, start: int, stop: int) -> tuple[str, str]:
+        """`able` is planned, unless a word before it says that the work is finished; a goal stays one through what it can yield."""
+        kinds = [m for m in self.moods[bisect_left(self._starts, start):bisect_left(self._starts, stop)]]
+        modality = mood.attribute("modality")
+        if modality == "by-year":
+            return "target", f"modality: {mood.rule}"
+        if modality == "able":
+            for earlier in reversed(kinds):
+                if earlier.attribute("modality") in ("actual", "planned", "target"):
+                    return earlier.attribute("modality"), f"modality: {earlier.rule}"
+            return "planned", f"modality: {mood.rule}"
+        if modality == "planned" and any(m.attribute("modality") in ("target", "by-year") for m in kinds):
+            return "target", f"modality: {mood.rule} under a goal"
+        return modality, f"modality: {mood.rule}"
+
+    def _announced(self, number: int) -> Mention | None:
+        clauses = self.topics.layout.clauses
+        form = self.topics.page.text.form
+        paragraph, own = clauses[number].paragraph, clauses[number].sentence
+        step, counted = number, False
+        while step >= 0 and clauses[step].paragraph == paragraph:
+            clause = clauses[step]
+            if clause.opens in ("", "；", "：") and form.startswith(self.counters, clause.span.start):
+                counted = True
+            elif counted and clause.sentence != own:
+                mood = self._last(clause.span.start, clause.span.end)
+                if mood is not None and mood.attribute("modality") in ("target", "planned"):
+                    return mood
+            step -= 1
+        return None

@@ -1,0 +1,140 @@
+"""Whose figure it is.
+
+In: a reading and the topics of its page.  Out: a `Topic` (entity key or name, and the step that found it), or None.
+The order of trust: a named thing right after the figure, the clause itself, the clauses before it in the sentence, the ones after,
+the sentences before in the paragraph, the headline, the article's own name.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from kg.extract.claims import Reading
+from kg.model import Span
+from kg.resolve.claims_topics import Topic, Topics
+
+_BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
+
+
+def subject_of(reading: Reading, topics: Topics, speaker: str | None) -> Topic | None:
+    """The owner of a figure.  `speaker` is the key of who says so, for 我们 in a quotation."""
+    clauses = topics.layout.clauses
+    number = reading.clause
+    clause = clauses[number]
+    found = _after(reading, topics) or topics.before(number, reading.value.span.start)
+    if found is None:
+        found = _said_by_own_house(reading, topics, speaker) or topics.of_kind(reading.metric, number) or _beside_metric(reading, topics)
+    step = number
+    while found is None and step and clauses[step - 1].sentence == clause.sentence:
+        step -= 1
+        if not topics.is_attribution(step):
+            found = _because(topics.of(step), "of a clause before")
+    if found is None:
+        found = _scene(topics, number)
+    step = number
+    while found is None and step + 1 < len(clauses) and clauses[step + 1].sentence == clause.sentence and clauses[step].opens != "；":
+        step += 1
+        if not topics.is_attribution(step):
+            found = _because(topics.of(step), "of the clause after")
+    if found is None:
+        found = _earlier_sentence(topics, number)
+    return found or _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause)
+
+
+def _because(topic: Topic | None, how: str) -> Topic | None:
+    return replace(topic, because=f"{topic.because}, {how}") if topic else None
+
+
+def _after(reading: Reading, topics: Topics) -> Topic | None:
+    """总投资4.5亿元的某某项目: the thing that the figure is an attribute of."""
+    end = reading.value.span.end
+    form = topics.page.text.form
+    if form[end:end + 1] != "的" and form[end:end + 3] not in ("以上的", "左右的"):
+        return None
+    clause = topics.layout.clauses[reading.clause]
+    for thing in topics.things:
+        if end < thing.start <= end + 12 and thing.end <= clause.span.end:
+            return Topic(topics.context.by_form(thing.name), thing.name, thing.start, "the named thing after the figure")
+    return None
+
+
+def _beside_metric(reading: Reading, topics: Topics) -> Topic | None:
+    """A name directly before the metric's own words (…，临江县森林覆盖率达61%)."""
+    row = topics.row(reading.clause)
+    for at, word in enumerate(row):
+        if word.is_named and word.end == reading.at and not (at and (row[at - 1].is_verb or row[at - 1].tag == "p")):
+            key = topics.context.entity_at(Span(word.start, word.end))
+            return Topic(key, topics.context.name_of(key) or word.text, word.start, "the name before the metric")
+    return None
+
+
+def _said_by_own_house(reading: Reading, topics: Topics, speaker: str | None) -> Topic | None:
+    """我们 in a quotation is the speaker's house."""
+    clauses = topics.layout.clauses
+    number = reading.clause
+    while number >= 0 and clauses[number].sentence == clauses[reading.clause].sentence:
+        if any(word.text in topics.cues.self_words for word in topics.row(number) if word.start < reading.value.span.start):
+            return _house_of_speaker(topics, speaker) or _headline(topics, clauses[reading.clause])
+        number -= 1
+    return None
+
+
+def _house_of_speaker(topics: Topics, speaker: str | None) -> Topic | None:
+    context = topics.context
+    if speaker is None:
+        return None
+    entity = context.entities.get(speaker)
+    if entity is not None and entity.type != "PER":
+        return Topic(speaker, entity.name, 0, "the body that says so")
+    for role in context.roles:
+        if role.person == speaker and role.org:
+            return Topic(role.org, context.name_of(role.org) or "", 0, "the house of who says so")
+    return None
+
+
+def _scene(topics: Topics, number: int) -> Topic | None:
+    clauses = topics.layout.clauses
+    step = number
+    while step >= 0 and clauses[step].sentence == clauses[number].sentence:
+        found = topics.scene(step)
+        if found is not None:
+            return found
+        step -= 1
+    return None
+
+
+def _earlier_sentence(topics: Topics, number: int) -> Topic | None:
+    """The first topic of the nearest earlier sentence of the paragraph that has one."""
+    clauses = topics.layout.clauses
+    clause = clauses[number]
+    step, best, sentence = number, None, clause.sentence
+    while step and clauses[step - 1].paragraph == clause.paragraph and clause.sentence - clauses[step - 1].sentence <= _BACK:
+        step -= 1
+        here = clauses[step].sentence
+        if here == clause.sentence:
+            continue
+        if here != sentence:
+            if best is not None:
+                break
+            sentence = here
+        if not topics.is_attribution(step):
+            best = topics.of(step) or best
+    return _because(best, "of a sentence before")
+
+
+def _headline(topics: Topics, clause) -> Topic | None:
+    article = topics.article(clause)
+    key = topics.context.headline_entity(article)
+    if key is None:
+        return None
+    return Topic(key, topics.context.name_of(key) or "", 0, "the headline's own name")
+
+
+def _article(topics: Topics, clause) -> Topic | None:
+    """The name that the article prints most often; nothing where two are printed as often."""
+    article = topics.article(clause)
+    counted = Counter(name.entity for name in topics.context.names if name.article == article and name.type in ("ORG", "LOC"))
+    ranked = counted.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    return Topic(ranked[0][0], topics.context.name_of(ranked[0][0]) or "", 0, "the name the article prints most often")

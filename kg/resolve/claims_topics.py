@@ -1,0 +1,322 @@
+"""What each clause is about: the name, reference or named thing in subject position.
+
+In: the layout of a page (clauses, mentions) and its `PageContext`.  Out: `Topic` per clause, found when asked for, and the
+projects and events that a page introduces, so that 该项目 or 报告会 finds its full name again.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.claims import Layout
+from kg.extract.claims_words import OWNERS, Clause, Word, words
+from kg.model import Page, Span
+from kg.resolve.claims_lists import SubjectCues
+from kg.resolve.context import PageContext
+
+_AND = frozenset("、和与及")
+_PERSONS = frozenset({"Person", "KnownPerson"})
+_PLACES = frozenset({"Division", "Country", "City", "Region", "Village"})
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Whose figure it may be: an entity key, or only a name; `start` is its page offset, `because` the step."""
+
+    key: str | None
+    name: str
+    start: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A project, event or product that a page introduces by a full name; `head` is its class noun."""
+
+    name: str
+    head: str
+    start: int
+    end: int
+    article: int | None
+    sentence: int
+
+
+class Topics:
+    """The topics of one page.  `row(i)` are the words of clause `i`; `of(i)` is its topic."""
+
+    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, said: Sequence[Span]):
+        self.page, self.layout, self.context, self.cues = page, layout, context, cues
+        self._rows: dict[int, tuple[Word, ...]] = {}
+        self._topics: dict[int, Topic | None] = {}
+        self._attributing = {number for number, clause in enumerate(layout.clauses) if any(clause.span.meets(span) for span in said)}
+        self.things = self._find_things()
+
+    def row(self, number: int) -> tuple[Word, ...]:
+        """The words of a clause."""
+        if number not in self._rows:
+            clause = self.layout.clauses[number]
+            self._rows[number] = words(self.page.text.form, clause.span, self.layout.tops, self.layout.starts, self.layout.cues.references)
+        return self._rows[number]
+
+    def article(self, clause: Clause) -> int | None:
+        """The article that a clause belongs to."""
+        return self.page.sentences[clause.sentence].article
+
+    def is_attribution(self, number: int) -> bool:
+        """True for a clause that only says who says so."""
+        return number in self._attributing
+
+    def of(self, number: int) -> Topic | None:
+        """What clause `number` is about, or None where it leaves its subject out."""
+        if number not in self._topics:
+            self._topics[number] = self.before(number, self.layout.clauses[number].span.end)
+        return self._topics[number]
+
+    def before(self, number: int, stop: int) -> Topic | None:
+        """The topic of clause `number` among its words before page offset `stop`."""
+        clause, row = self.layout.clauses[number], self.row(number)
+        governed, relative = False, False
+        for at, word in enumerate(row):
+            if word.start >= stop:
+                return None
+            previous = row[at - 1] if at else None
+            if word.is_reference or word.tag in ("r",) and word.text in self.cues.self_words:
+                topic = self._referred(row, at, clause)
+                if topic is not None and not governed:
+                    return topic
+            thing = self._thing_over(word, clause)
+            if thing is not None:
+                if word.end == thing.end and not governed:
+                    return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
+                continue
+            if word.is_named and not governed and not self._is_object(row, at):
+                topic = self._named(row, at, clause, stop)
+                if topic is not None:
+                    return topic
+            if word.text in self.cues.anaphor_heads and not governed and self._is_bare(previous):
+                topic = self._again(word, clause)
+                if topic is not None:
+                    return topic
+            if word.tag == "p" and word.mention is None:
+                governed = True
+            elif word.text == "的" or word.tag == "f" or word.text in self.cues.localizers:
+                governed = governed and not (word.text in self.cues.localizers or word.tag == "f")
+                relative = word.text == "的"
+            elif word.is_verb and previous is not None and governed:
+                governed = False
+            if word.is_verb and not relative and at and not self._leads_to_of(row, at):
+                return None  # the predicate has begun: what follows is its object
+        return None
+
+    def scene(self, number: int) -> Topic | None:
+        """The works or place that a reporter looks at (记者在某公司车间看到), as the subject of what is seen there."""
+        row = self.row(number)
+        found = None
+        for at, word in enumerate(row):
+            if word.tag in ("Org", "KnownOrg", "Site") and any(w.text in self.cues.scene_words for w in row[:at]):
+                key = self.context.entity_at(Span(word.start, word.end))
+                found = Topic(key, self.context.name_of(key) or word.text, word.start, "the place of the scene")
+        return found
+
+    def _is_bare(self, previous: Word | None) -> bool:
+        """True where nothing qualifies the class noun but a pointer (该, 本次, 这一)."""
+        return previous is None or previous.text == "”" or previous.tag in ("r", "Time", "p", "c", "d") or previous.text in ("本次", "此次", "这次", "该次", "“", "一个")
+
+    # --- pieces ----------------------------------------------------------------------------
+
+    def _leads_to_of(self, row: Sequence[Word], at: int) -> bool:
+        """True where a verb is inside a modifier at the head of the clause: … 的 and a name follow (1908年出生的徐宝珊, 位于滨江的某项目)."""
+        if any(word.is_nominal and not word.is_named for word in row[:at]):
+            return False
+        for word in row[at + 1:at + 10]:
+            if word.text == "的":
+                return True
+            if word.tag == "w" and word.text not in "“”、（）":
+                return False
+        return False
+
+    def _is_object(self, row: Sequence[Word], at: int) -> bool:
+        back = at - 1
+        while back >= 0 and (row[back].tag in ("ul", "uz", "ug") or row[back].text in ("了", "过", "着", "“", "《")):
+            back -= 1
+        if back < 0:
+            return False
+        before = row[back]
+        if before.mention is not None:
+            return False
+        return before.tag == "p" or before.is_verb or before.text in self.cues.governing or before.text in self.layout.cues.light \
+            or before.text in self.layout.cues.pivot
+
+    def _named(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+        last = at
+        while last + 1 < len(row):
+            following = row[last + 1]
+            if following.is_named and following.start < stop:
+                last += 1
+            elif following.text in "的畔" and last + 2 < len(row) and row[last + 2].is_named and row[last + 2].start < stop and row[last].tag in OWNERS:
+                last += 2
+            elif following.text == "畔" and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named:
+                last += 3
+            else:
+                break
+        word = row[last]
+        thing = next((t for t in self.things if t.start <= word.start < t.end and t.article == self.article(clause) and t.end <= stop), None)
+        if thing is not None:
+            return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
+        owner = self._owned_thing(row, last, clause, stop)
+        if owner is not None:
+            return owner
+        joint = [word]
+        step = last
+        while step + 2 < len(row) and row[step + 1].text in _AND and row[step + 2].is_named and row[step + 2].start < stop:
+            joint.append(row[step + 2])
+            step += 2
+        following = row[step + 1] if step + 1 < len(row) else None
+        if len(joint) > 1 and following is not None and (following.text == "等" or following.is_nominal and following.tag not in ("d", "f")):
+            joint = joint[:1]
+        if len(joint) > 1:
+            keys = [self.context.entity_at(Span(w.start, w.end)) for w in joint]
+            names = [self.context.name_of(key) or w.text for key, w in zip(keys, joint, strict=True)]
+            return Topic(None, "、".join(names), word.start, "joint names in subject position")
+        key = self.context.entity_at(Span(word.start, word.end))
+        return Topic(key, self.context.name_of(key) or word.text, word.start, "the name in subject position")
+
+    def _owned_thing(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+        """X公司的Y项目: the project, not its owner."""
+        if at + 1 >= len(row) or row[at + 1].text != "的":
+            return None
+        for thing in self.things:
+            if thing.sentence == clause.sentence and row[at].end <= thing.start <= row[at].end + 2 and thing.end <= stop:
+                return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the named thing of an owner")
+        return None
+
+    def _referred(self, row: Sequence[Word], at: int, clause: Clause) -> Topic | None:
+        word = row[at]
+        for thing in self.things:
+            if thing.sentence == clause.sentence and at + 1 < len(row) and row[at + 1].text == "的" and word.end <= thing.start <= word.end + 2:
+                return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the named thing of a reference")
+        if word.text.endswith(tuple(self.cues.anaphor_heads)):
+            again = self._again(word, clause)
+            if again is not None:
+                return again
+        key = self.context.resolve_reference(word.text, word.start)
+        if key is None:
+            return None
+        return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text} in subject position")
+
+    def _thing_over(self, word: Word, clause: Clause) -> Thing | None:
+        for thing in self.things:
+            if thing.start <= word.start < thing.end:
+                return thing
+        return None
+
+    def _again(self, word: Word, clause: Clause) -> Topic | None:
+        """The full name of the thing that a bare class noun takes up (报告会, 该项目, 该套纪念币)."""
+        article = self.article(clause)
+        for thing in reversed(self.things):
+            if thing.article == article and thing.end <= word.start and word.text.endswith(thing.head):
+                return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}")
+        return None
+
+    def of_kind(self, text: str, number: int) -> Topic | None:
+        """A thing named earlier in the article whose class noun stands in `text` (银质纪念币 → 大运河金银纪念币)."""
+        clause = self.layout.clauses[number]
+        article = self.article(clause)
+        for thing in reversed(self.things):
+            if thing.article == article and thing.end <= clause.span.start and len(thing.head) >= 3 and thing.head in text:
+                return Topic(self.context.by_form(thing.name), thing.name, thing.start, f"{thing.head} takes up {thing.name}")
+        return None
+
+    def _find_things(self) -> list[Thing]:
+        found: list[Thing] = []
+        form = self.page.text.form
+        for number, clause in enumerate(self.layout.clauses):
+            text = form[clause.span.start:clause.span.end]
+            if not any(head in text for head in self.cues.thing_heads):
+                continue
+            row = self.row(number)
+            for at in range(len(row)):
+                thing = self._thing_at(row, at, clause)
+                if thing is not None:
+                    found.append(thing)
+        found += self._quoted_products()
+        return sorted(found, key=lambda thing: (thing.start, thing.end))
+
+    def _thing_at(self, row: Sequence[Word], at: int, clause: Clause) -> Thing | None:
+        """The thing whose class noun is word `at`, where the words before it make a full name."""
+        word = row[at]
+        head = next((h for h in self.cues.thing_heads if word.text.endswith(h)), None)
+        if head is None or (word.mention is not None and word.tag not in ("Project", "Event", "Product")):
+            return None
+        following = row[at + 1] if at + 1 < len(row) else None
+        if following is not None and (following.tag == "Quantity" or head in ("计划", "行动") and following.is_nominal and following.mention is None):
+            return None
+        first = self._reach_left(row, at)
+        before = row[first - 1] if first else None
+        if before is not None and before.is_verb and first > 1:
+            before = row[first - 2] if row[first - 2].tag == "Quantity" else before
+        if before is not None and (before.tag in ("Quantity", "Number", "m", "q") or before.text in ("是", "为", "等", "各", "多个", "一批", "系列")):
+            return None  # counted, or said of a thing that has its name already
+        while first < at and (row[first].tag in _PLACES or row[first].text in "、的" or row[first].tag in ("m", "f")):
+            first += 1
+        named = any(w.is_named for w in row[first:at + 1])
+        name = "".join(self.page.text.printed[w.start:w.end] for w in row[first:at + 1])
+        if len(name) < len(head) + (2 if named else 4):
+            if not (before is None and first < at or row[first - 1].tag in _PLACES and len(name) >= len(head) + 2):
+                return None
+            if len(name) < len(head) + 4 and row[first - 1].tag in _PLACES:
+                first -= 1
+                name = "".join(self.page.text.printed[w.start:w.end] for w in row[first:at + 1])
+            if len(name) < len(head) + 2:
+                return None
+        return Thing(name, head, row[first].start, word.end, self.article(clause), clause.sentence)
+
+    def _reach_left(self, row: Sequence[Word], at: int) -> int:
+        cues = self.layout.cues
+        first = at
+        while first:
+            word, beyond = row[first - 1], row[first - 2] if first > 1 else None
+            nominal_beyond = beyond is not None and beyond.is_nominal
+            if word.text == "）":
+                opening = next((i for i in range(first - 2, -1, -1) if row[i].text == "（"), None)
+                if opening is None:
+                    break
+                first = opening
+                continue
+            if word.tag == "Time" and beyond is not None and beyond.text == "的" or word.text == "・":
+                first -= 1
+                continue
+            if word.is_value or word.is_reference and not (beyond is not None and beyond.tag == "Time") or word.tag in _PERSONS:
+                break
+            if word.tag in ("p", "r", "ul", "uj", "uz", "m") or word.text in ("是", "等", "各"):
+                break
+            if word.text in "、和与及" or word.tag in ("c", "w"):
+                joins = word.text == "、" and nominal_beyond and (first == 2 or row[first - 3].text == "的")
+                quote = word.text in "“”" and any(w.text == "“" for w in row[:first])
+                if not (joins or quote):
+                    break
+            if word.mention is None and (word.text in cues.light or word.text in cues.pivot or word.text in cues.joining):
+                if not (word.text in cues.soft and nominal_beyond):
+                    break
+            if word.mention is None and word.is_verb and not nominal_beyond and first == at:
+                break
+            if word.tag == "d" and word.mention is None and len(word.text) > 1:
+                break
+            first -= 1
+        return first
+
+    def _quoted_products(self) -> list[Thing]:
+        """Names in quotes that end in a thing that can be had (“大运河金银纪念币”)."""
+        form, found = self.page.text.form, []
+        for number, clause in enumerate(self.layout.clauses):
+            at = form.find("“", clause.span.start, clause.span.end)
+            while at >= 0:
+                end = form.find("”", at, clause.span.end)
+                if end < 0:
+                    break
+                inner = form[at + 1:end]
+                head = next((h for h in self.cues.product_heads if inner.endswith(h)), None)
+                if head and 4 <= len(inner) <= 20:
+                    found.append(Thing(self.page.text.printed[at + 1:end], head, at + 1, end, self.article(clause), clause.sentence))
+                at = form.find("“", end, clause.span.end)
+        return found
