@@ -17,7 +17,7 @@ from kg.resolve.named import Name, make_key
 from kg.resolve.orgnames import OrgName, short_forms, take_apart
 from kg.resolve.places import Places
 
-_Unit = tuple[str, int | None]
+_Unit = tuple[str, int | None, str]  # a form, its article, and what 县 or 镇 at its head means just there
 _OFFICIAL = ("government", "party", "military")
 
 
@@ -30,13 +30,14 @@ class Organisations:
         self.names = [name for name in names if name.type == "ORG"]
         self.keys: dict[int, str] = {}
         self.anatomy: dict[_Unit, OrgName] = {}
+        self._units: dict[int, _Unit] = {}  # start of a name → its unit
         self._subtype: dict[str, str] = {}
         self._printed: dict[str, str] = {}
         self._listed: dict[str, str] = {}
         self._open: dict[_Unit, tuple[str, ...]] = {}
         self._declared = _declared(geography)
         for name in self.names:
-            unit = (name.form, name.article)
+            unit = self._units[name.span.start] = (name.form, name.article, self._near_place(name))
             if unit not in self.anatomy:
                 self.anatomy[unit] = self._take_apart(name)
             self._subtype[name.form] = self._subtype.get(name.form) or name.subtype
@@ -48,14 +49,22 @@ class Organisations:
 
     # --- anatomy ---------------------------------------------------------------------------
 
+    def _own_key(self, level_word: str, position: int) -> str | None:
+        level = self.facts.short.levels[level_word]
+        return self.geography.resolve_reference(("我" if level in ("province", "city") else "该") + level_word, position)
+
+    def _near_place(self, name: Name) -> str:
+        """The place that a level word below the city means at this very spot: 县 changes with each county named."""
+        level = self.facts.short.level_at_head(name.form)
+        if not level or self.facts.short.levels[level] in ("province", "city"):
+            return ""
+        return self._own_key(level, name.span.start) or ""
+
     def _take_apart(self, name: Name) -> OrgName:
         position, article = name.span.start, name.article
 
         def own_place(level_word: str) -> tuple[str, str, str] | None:
-            level = self.facts.short.levels[level_word]
-            pointer = "我" if level in ("province", "city") else "该"
-            key = self.geography.resolve_reference(pointer + level_word, position)
-            return self._place(key, level_word)
+            return self._place(self._own_key(level_word, position), level_word)
 
         listed = name.mention.attribute("name")
         form = listed if listed and name.mention.label == "KnownOrg" else name.form
@@ -126,7 +135,7 @@ class Organisations:
         for _ in range(4):
             declared = [long for long, rule in longs.get(normal, {}).items() if rule.endswith("declares")]
             candidates = declared or [long for long in longs.get(normal, {}) if self._fit(unit, long, normals)]
-            here = [long for long in candidates if any(article == unit[1] for _, article in normals[long])]
+            here = [long for long in candidates if any(other[1] == unit[1] for other in normals[long])]
             candidates = here or candidates
             # 瑞丰 is short for 瑞丰合作社 and for 华东瑞丰合作社, which are one: a candidate that is itself short gives way.
             candidates = [c for c in candidates if not any(o != c and o in longs.get(c, {}) for o in candidates)]
@@ -145,13 +154,13 @@ class Organisations:
     def _put(self, normal: str, units: list[_Unit]) -> None:
         names = [(self._display(unit), unit) for unit in units]
         best = max(names, key=lambda pair: (len(pair[0]), -units.index(pair[1])))[0]
-        subtype = next((self._subtype[form] for form, _ in units if self._subtype[form]), "")
+        subtype = next((self._subtype[unit[0]] for unit in units if self._subtype[unit[0]]), "")
         anatomy = max((self.anatomy[unit] for unit in units), key=lambda a: len(a.normal))
         key = make_key("ORG", best)
         draft = self.drafts.put(key, "ORG", subtype, best)
         in_units = set(units)
         for name in self.names:
-            if (name.form, name.article) in in_units:
+            if self._units[name.span.start] in in_units:
                 self.keys[name.span.start] = key
                 draft.forms[name.mention.text] = None
                 if name.mention.text != best:
@@ -188,7 +197,7 @@ class Organisations:
         return anatomy.written if anatomy.written != form else self._printed[form]
 
     def _explain(self, key: str, name: Name, best: str, normal: str) -> None:
-        anatomy = self.anatomy[(name.form, name.article)]
+        anatomy = self.anatomy[self._units[name.span.start]]
         rule = anatomy.rule or ("listed short name" if name.form in self._listed else "")
         if anatomy.normal != normal:
             rule = (rule + "; " if rule else "") + "short form of the only such organisation here"

@@ -105,7 +105,7 @@ def _tokens_inside(text: str, place_at: PlaceAt) -> str:
     out, at = text[:2], 2
     while at < len(text):
         found = place_at(text[at:]) if len(text) - at > 3 else None
-        if found and found[1].isdigit():
+        if found:
             out, at = f"{out}⟦{found[1]}⟧", at + len(found[0])
         else:
             out, at = out + text[at], at + 1

@@ -45,13 +45,12 @@ class Places:
     # --- divisions -------------------------------------------------------------------------
 
     def _codes_of(self, name: Name) -> tuple[str, ...]:
+        if name.mention.attribute("misprint"):
+            return self.facts.gazetteer.codes(name.mention.attribute("name") or name.form)
         if name.mention.label in _DIVISION_LABELS:
             printed = name.mention.attribute("code")
             return self.facts.gazetteer.codes(name.form) or (tuple(printed.split(";")) if printed else ())
-        return self.facts.gazetteer.codes(self._right_form(name)) if name.mention.attribute("misprint") else ()
-
-    def _right_form(self, name: Name) -> str:
-        return name.mention.attribute("name") or name.form
+        return ()
 
     def home_codes(self, article: int | None) -> HomeCodes:
         """The codes of the home of an article (of the page for furniture)."""
@@ -96,17 +95,17 @@ class Places:
         home = self.home_codes(name.article)
         if home.city and home.city in codes:
             return home.city, "is the page's own city"
+        provinces = [code for code in codes if book.division(code).level == "province"]
+        if len(provinces) == 1:
+            return provinces[0], "is a province, and its namesakes are not where this page is"
         for upper, said in ((home.city, "city"), (home.province, "province")):
             inside = [code for code in codes if upper and book.is_within(code, upper)]
             if len(inside) == 1:
                 return inside[0], f"lies in the page's own {said}"
-        provinces = [code for code in codes if book.division(code).level == "province"]
-        if len(provinces) == 1:
-            return provinces[0], "is a province, and its namesakes are not where this page is"
-        scores = {code: max((self._support[up] for up in book.line(code) if up != code), default=0) for code in codes}
+        scores = {code: (self._support[book.city_of(code) or ""], self._support[book.province_of(code) or ""]) for code in codes}
         best = max(scores.values())
         first = [code for code in codes if scores[code] == best]
-        if best and len(first) == 1:
+        if any(best) and len(first) == 1:
             return first[0], "lies where other places of the page lie"
         levels = [book.division(code).level for code in codes]
         if levels.count("city") == 1:

@@ -1,0 +1,270 @@
+"""Which names of a page are one thing: cities, papers and firms of many provinces, all invented but the places."""
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from kg.resolve import resolve_page
+from pages_by_hand import page, post
+
+
+@pytest.fixture
+def resolve(ruleset):
+    def run(marked: str, *extra):
+        return resolve_page(page(marked, "page.txt", *extra), ruleset)
+    return run
+
+
+def name_of(context, printed: str, nth: int = 0) -> str:
+    """The canonical name of the nth printing of a name."""
+    names = [name for name in context.names if name.mention.text == printed]
+    return context.entities[names[nth].entity].name
+
+
+def reasons(context, name: str) -> str:
+    return "\n".join(f"{r.kind} {r.form} ~ {r.other}: {r.rule}" for e in context.entities.values() if e.name == name for r in e.because)
+
+
+# --- the page's own place ------------------------------------------------------------------
+
+
+def test_home_is_the_city_that_most_places_lie_in(resolve):
+    context = resolve("[绍兴|Division]昨天下雪。[诸暨市|Division]和[新昌县|Division]的茶园积雪三厘米，[北京|Division]晴。")
+    assert context.name_of(context.home.city) == "绍兴市"
+    assert context.name_of(context.home.province) == "浙江省"
+    assert "of 4 places" in context.home.because
+
+
+def test_page_of_world_news_has_no_home(resolve):
+    context = resolve("[北京|Division]、[广州|Division]、[成都|Division]、[西安|Division]四地同时开赛。")
+    assert context.home.city is None
+    assert context.resolve_reference("我市", 3) is None
+
+
+def test_municipality_is_its_own_city(resolve):
+    context = resolve("[重庆|Division]昨天开通新线，[渝北区|Division]和[江北区|Division]直达。[市交通局|Org government]说票价不变。")
+    assert name_of(context, "市交通局") == "重庆市交通运输局"
+
+
+def test_article_that_lies_wholly_elsewhere_has_its_own_home(resolve):
+    context = resolve("[绍兴市|Division]与[诸暨市|Division]、[嵊州市|Division]联动，[新昌县|Division]跟进，[上虞区|Division]也来。\n\n"
+                      "[桂林|Division]山水迎来游客。[阳朔县|Division]的歌舞团登台，[市文旅局|Org government]准备了地图。")
+    assert name_of(context, "市文旅局") == "桂林市文化和旅游局"
+
+
+# --- places ------------------------------------------------------------------------------------
+
+
+def test_short_and_full_names_of_a_division_are_one(resolve):
+    context = resolve("[临夏|Division]的牡丹开了，[东乡县|Division]和[东乡|Division]人都来看，[临夏回族自治州|Division]发了通知。")
+    assert name_of(context, "临夏") == "临夏回族自治州"
+
+
+@pytest.mark.parametrize(("marked", "code", "why"), [
+    ("[长春市|Division][朝阳区|Division]开了新店。", "220104", "stands directly behind"),
+    ("[北京|Division]下雪，[海淀区|Division]和[朝阳区|Division]停课。", "110105", "the page's own"),
+    ("[南京|Division]、[无锡|Division]、[苏州|Division]联赛开打，[鼓楼区|Division]赛区最热闹。", "320106", "lies where other places"),
+])
+def test_shared_name_is_settled_by_the_other_places(resolve, marked, code, why):
+    context = resolve(marked)
+    entity = next(e for e in context.entities.values() if code == e.code)
+    assert entity.origin == "page"
+    assert why in reasons(context, entity.name)
+
+
+def test_shared_name_that_nothing_settles_stays_open(resolve):
+    context = resolve("[鼓楼区|Division]昨天停水。")
+    entity = context.entities[context.names[0].entity]
+    assert entity.code is None and "open" in reasons(context, "鼓楼区")
+
+
+def test_province_wins_over_a_far_county_of_its_short_name(resolve):
+    context = resolve("[河南|Division]的麦子熟了，[天津|Division]的也熟了，[河北|Division]还要等。")
+    assert {name_of(context, "河南"), name_of(context, "河北")} == {"河南省", "河北省"}
+
+
+def test_every_citys_zone_is_the_pages_own_and_says_so(resolve):
+    context = resolve("[襄阳市|Division]的[枣阳市|Division]和[高新区|Village]都有新厂。")
+    zone = next(e for e in context.entities.values() if e.name == "高新区")
+    assert context.name_of(zone.within) == "襄阳市"
+    assert "every city has such a zone" in reasons(context, "高新区")
+
+
+def test_village_by_its_short_name_is_the_village(resolve):
+    context = resolve("[赣州市|Division][石城县|Division][枧头村|Village]通了车。[枧头|Village]的脐橙能出山了。")
+    assert name_of(context, "枧头") == "枧头村"
+
+
+def test_two_villages_that_fit_leave_the_short_name_open(resolve):
+    context = resolve("[青龙村|Village]和[石岭|Village]相邻。[石岭村|Village]与[石岭社区|Village]不是一处。[瑞昌青龙山|Nature]很近。")
+    assert name_of(context, "石岭") in ("石岭社区", "石岭")  # the larger kind, or nothing; never the village by chance
+
+
+def test_river_with_a_place_before_it_is_not_every_river(resolve):
+    context = resolve("[运河|Nature]边人多。[扬州|Division]修缮[扬州运河|Nature]码头。")
+    assert name_of(context, "运河") == "运河"
+
+
+def test_bygone_county_is_known_from_an_office_that_has_its_full_name(resolve):
+    context = resolve("[清源|Village]旧事。那年[清源县商会|Org association]办过学堂。")
+    assert name_of(context, "清源") == "清源县"
+
+
+def test_epithet_means_the_city_only_at_home(resolve):
+    at_home = resolve("[广州|Division]花开，[天河区|Division]搭起花架，[羊城|Region]春意浓。")
+    elsewhere = resolve("[石家庄|Division]花开，[裕华区|Division]搭起花架。他在[羊城|Region]读过书。")
+    assert name_of(at_home, "羊城") == "广州市"
+    assert name_of(elsewhere, "羊城") == "羊城"
+
+
+def test_country_by_short_and_full_name_is_one(resolve):
+    context = resolve("[中华人民共和国|Country code=CN name=中国]国旗升起，[中国|Country code=CN name=中国]队入场。")
+    assert name_of(context, "中国") == "中华人民共和国"
+
+
+def test_misprint_marked_by_extraction_joins_the_right_name(resolve):
+    context = resolve("[郯城县|Division]的杞柳出口海外，[剡城县|Division misprint=yes name=郯城县]农民忙编织。[临沂市|Division]来看。")
+    assert name_of(context, "剡城县") == "郯城县"
+    assert "misprint" in reasons(context, "郯城县")
+
+
+# --- organisations -----------------------------------------------------------------------------
+
+JIUJIANG = "[九江市|Division]、[瑞昌市|Division]、[武宁县|Division]与[修水县|Division]连日降雨。"
+
+
+@pytest.mark.parametrize(("printed", "full"), [
+    ("市市场监管局", "九江市市场监督管理局"), ("市场监管局", "市场监督管理局"), ("市防指", "九江市防汛抗旱指挥部"),
+    ("市防办", "九江市防汛抗旱指挥部办公室"), ("省政府", "江西省人民政府"), ("省应急厅", "江西省应急管理厅"),
+    ("市工信局", "九江市工业和信息化局"), ("修水县教体局", "修水县教育和体育局"), ("市卫健委", "九江市卫生健康委员会"),
+    ("市水利局", "九江市水利局"), ("市中院", "九江市中级人民法院"), ("市委", "九江市委"), ("市委宣传部", "九江市委宣传部"),
+    ("九江市市委", "九江市委"), ("市第一人民医院", "九江市第一人民医院"), ("省农科院", "江西省农业科学院"),
+    ("市住建局", "九江市住房和城乡建设局"), ("市残联", "九江市残疾人联合会"), ("省委", "江西省委"),
+])
+def test_office_is_written_out_from_the_page(resolve, printed, full):
+    context = resolve(JIUJIANG + f"[{printed}|Org government]昨晚发出通知。")
+    assert name_of(context, printed) == full
+
+
+def test_level_word_county_means_the_county_named_last(resolve):
+    context = resolve(JIUJIANG + "\n\n[武宁县|Division]修路，[县交通局|Org government]派人。[修水县|Division]架桥，[县交通局|Org government]也派人。")
+    assert [name_of(context, "县交通局", n) for n in (0, 1)] == ["武宁县交通运输局", "修水县交通运输局"]
+
+
+def test_word_that_only_begins_like_a_level_word_is_left_whole(resolve):
+    context = resolve(JIUJIANG + "[市政工程公司|Org company]抢修管道，[区块链研究院|Org research]停课。")
+    assert name_of(context, "市政工程公司") == "市政工程公司"
+
+
+def test_single_character_county_keeps_its_level_twice_before_a_committee(resolve):
+    context = resolve("[滨州|Division]的[博兴县|Division]、[无棣县|Division]与[莘县|Division]结对。\n\n[道县|Division]开会，[县委|Org party]作了部署。")
+    assert name_of(context, "县委") == "道县县委"
+
+
+@pytest.mark.parametrize(("short", "full", "subtype"), [
+    ("金桥重工", "哈尔滨金桥重工机械股份有限公司", "company"),
+    ("金桥公司", "哈尔滨金桥重工机械股份有限公司", "company"),
+    ("哈尔滨金桥", "哈尔滨金桥重工机械股份有限公司", "company"),
+    ("恒丰纺织品有限公司", "浙江恒丰纺织品有限公司", "company"),
+    ("莲花支行", "建设银行莲花支行", "finance"),
+    ("湘西分行", "工商银行湘西分行", "finance"),
+    ("河大", "河南大学", "school"),
+    ("兰科大", "兰州科技大学", "school"),
+    ("柳州支队", "柳州市消防救援支队", "military"),
+    ("三团", "独立师第3团", "military"),
+    ("河套监管分局", "国家金融监督管理总局河套监管分局", "government"),
+    ("青山志愿服务队", "蓝海集团青山志愿服务队", "other"),
+])
+def test_short_form_joins_the_only_long_one(resolve, short, full, subtype):
+    before = "[河套|Village]、[莲花|Village]、[蓝海集团|Org company]。" if short in ("河套监管分局", "莲花支行", "青山志愿服务队") else ""
+    context = resolve(f"{before}[{full}|Org {subtype}]昨天开放。[{short}|Org {subtype}]的人很忙。")
+    assert name_of(context, short) == full
+    assert short in reasons(context, full)
+
+
+@pytest.mark.parametrize(("one", "other", "subtype"), [
+    ("中国银行", "中国银行昆明分行", "finance"), ("云南大学", "云南大学附属中学", "school"),
+    ("海川集团", "甘肃海川精密仪器有限公司", "company"), ("昆明市水务局", "昆明市水利局", "government"),
+    ("五华区财政局", "盘龙区财政局", "government"), ("云南省第一监狱", "云南省第二监狱", "government"),
+    ("第七团", "第十七团", "military"),
+])
+def test_part_and_whole_and_neighbours_stay_apart(resolve, one, other, subtype):
+    context = resolve(f"[昆明|Division]、[五华区|Division]、[盘龙区|Division]。[{one}|Org {subtype}]和[{other}|Org {subtype}]都来了。")
+    assert name_of(context, one) != name_of(context, other)
+
+
+def test_branch_is_within_its_house_and_says_that_it_is_no_merge(resolve):
+    context = resolve("[交通银行|Org finance]年报说，[交通银行厦门分行|Org finance]增长最快。[厦门|Division]人爱存钱。")
+    branch = next(e for e in context.entities.values() if e.name == "交通银行厦门分行")
+    assert context.name_of(branch.within) == "交通银行"
+    assert "a part is not the whole" in reasons(context, "交通银行厦门分行")
+
+
+def test_bank_by_its_initials_before_a_branch_is_the_branch(resolve):
+    context = resolve("[农行伊犁分行|Org finance]放款。[农业银行伊犁分行|Org finance]的人说快。[中国农业银行伊犁分行|Org finance]很远。")
+    assert len({name_of(context, n) for n in ("农行伊犁分行", "农业银行伊犁分行", "中国农业银行伊犁分行")}) == 1
+
+
+def test_short_form_of_two_firms_stays_open(resolve):
+    context = resolve("[长沙天域药业有限公司|Org company]与[株洲天域药业有限公司|Org company]打官司。[天域药业|Org company]股价下跌。")
+    assert name_of(context, "天域药业") == "天域药业"
+    assert "open" in reasons(context, "天域药业")
+
+
+def test_short_form_belongs_to_the_firm_of_its_own_article(resolve):
+    context = resolve("[长沙天域药业有限公司|Org company]扩产。[天域药业|Org company]招人。\n\n[株洲天域药业有限公司|Org company]减产。[天域药业|Org company]裁人。")
+    assert [name_of(context, "天域药业", n) for n in (0, 1)] == ["长沙天域药业有限公司", "株洲天域药业有限公司"]
+
+
+def test_listed_short_name_takes_the_listed_full_one(resolve):
+    context = resolve("[央行|KnownOrg finance name=中国人民银行]降准，[中国人民银行|KnownOrg finance name=中国人民银行]公告。")
+    assert name_of(context, "央行") == "中国人民银行"
+
+
+def test_city_in_full_and_in_short_before_one_office_is_one(resolve):
+    context = resolve("[泰安市市场监督管理局|Org government]抽检。[泰安市场监管局|Org government]公布结果。[泰安|Division]人放心。")
+    assert name_of(context, "泰安市场监管局") == "泰安市市场监督管理局"
+
+
+# --- people --------------------------------------------------------------------------------------
+
+
+def test_surname_and_title_mean_the_person_named_before(resolve):
+    context = resolve("[包头|Division]人[白玉山|Person]养羊。[李文|Person]来买。村民都说[白老板|Person]实在。")
+    assert name_of(context, "白老板") == "白玉山"
+
+
+def test_title_without_a_bearer_stays_as_printed(resolve):
+    context = resolve("商户[马老板|Person]很高兴。[李文|Person]来买。")
+    assert name_of(context, "马老板") == "马老板"
+
+
+def test_nickname_beside_the_name_is_the_person(resolve):
+    context = resolve("[小石头|Person][陈志强|Person]八岁。[小石头|Person]爱笑。")
+    assert name_of(context, "小石头", 1) == "陈志强"
+
+
+def test_two_surnames_side_by_side_are_two_people(resolve):
+    context = resolve("■ 本报记者 [王海|Person][李洋|Person]\n[包头|Division]晴。")
+    assert name_of(context, "王海") != name_of(context, "李洋")
+
+
+def test_namesakes_with_unrelated_posts_are_two(resolve):
+    marked = "[李明|Person]任[大理大学|Org school]校长。\n\n[李明|Person]任[西昌铁厂|Org company]厂长。"
+    context = resolve(marked, post("李明", "校长", "大理大学"), post("李明", "厂长", "西昌铁厂", near=5))
+    assert len({name.entity for name in context.names if name.mention.text == "李明"}) == 2
+    assert "namesakes" in reasons(context, "李明")
+
+
+def test_one_person_with_posts_in_a_body_and_its_part_is_one(resolve):
+    marked = "[李明|Person]任[大理大学|Org school]副校长。\n\n[李明|Person]任[大理大学医学院|Org school]院长。"
+    context = resolve(marked, post("李明", "副校长", "大理大学"), post("李明", "院长", "大理大学医学院", near=5))
+    assert len({name.entity for name in context.names if name.mention.text == "李明"}) == 1
+
+
+def test_context_can_travel_to_another_process(resolve):
+    context = resolve("[绍兴|Division]的[市水利局|Org government]说，我市水库蓄满。[诸暨市|Division]也是。")
+    back = pickle.loads(pickle.dumps(context))
+    assert back.resolve_reference("我市", 12) == context.resolve_reference("我市", 12)
+    assert back.entities == context.entities
