@@ -27,12 +27,12 @@ function entityCard(at) {
       ...(entity.within >= 0 ? [el("dt", { text: t("within") }), el("dd", {}, chip(entity.within))] : [])));
   }
   const posts = rolesOf.of(at).map((r) => book.roles[r]);
-  if (posts.length) card.append(section(t("posts"), longList(posts, (r) => el("li", { class: "post" }, el("b", { text: squeeze(r.position) }), " ", orName(r.org, r.orgName), r.time ? el("time", { text: r.time }) : null))));
+  if (posts.length) card.append(section(t("posts"), longList(posts, (r) => el("li", { class: "post" }, el("b", { text: squeeze(r.position) }), " ", orName(r.org, r.orgName), r.time ? el("time", { text: shortPeriod(r.time) }) : null))));
   const staff = rolesAt.of(at).map((r) => book.roles[r]);
-  if (staff.length) card.append(section(t("people"), longList(staff, (r) => el("li", { class: "post" }, chip(r.person), " ", el("b", { text: squeeze(r.position) }), r.time ? el("time", { text: r.time }) : null))));
+  if (staff.length) card.append(section(t("people"), longList(staff, (r) => el("li", { class: "post" }, chip(r.person), " ", el("b", { text: squeeze(r.position) }), r.time ? el("time", { text: shortPeriod(r.time) }) : null))));
   const relations = relationsOf.of(at).map((r) => book.relations[r]);
   if (relations.length) card.append(section(t("relations"), longList(relations, (r) => el("li", { class: "relation" },
-    orName(r.subject, ""), el("span", { class: "verb", text: t(r.predicate) }), orName(r.object, r.objectName), r.time ? el("time", { text: r.time }) : null))));
+    r.subject === at ? null : orName(r.subject, ""), el("span", { class: "verb", text: t(r.predicate) }), r.object === at ? el("span", { text: entity.name }) : orName(r.object, r.objectName), r.time ? el("time", { text: shortPeriod(r.time) }) : null))));
   if (about.length) card.append(section(`${t("figures")} ${about.length}`, figureTable(about)));
   if (said.length) card.append(section(`${t("saidFigures")} ${said.length}`, figureTable(said)));
   const parts = partsOf.of(at);
@@ -74,7 +74,7 @@ function figureTable(claims) {
     return el("li", { class: `figure-row${isFirst ? "" : " again"}`, set: { tabindex: "0", role: "link" }, on: pressable(() => go({ claim: c })) },
       el("span", { class: "figure-metric", text: isFirst ? squeeze(claim.metric) : "" }),
       el("span", { class: `figure-value ${claim.modality}` }, arrow(claim), boundSign(claim), squeeze(claim.text)),
-      el("span", { class: "figure-time", text: claim.time || "" }), bar ? line : null);
+      el("span", { class: "figure-time", text: shortPeriod(claim.time) }), bar ? line : null);
   }, 12, 60, "ul", "figures");
 }
 
@@ -89,7 +89,10 @@ function claimCard(at) {
   if (source >= 0) {
     const [start, end] = sentenceAround(source, from, to);
     const slot = (name, span) => span && { start: span[0], end: span[1], make: () => el("mark", { class: `slot slot-${name}`, title: t(name), set: { "data-slot": name } }) };
-    const named = (entity) => entity >= 0 && namingsOf.of(entity).map((n) => book.namings[n]).find((n) => n[1] === source && n[2] >= start && n[3] <= end);
+    const named = (entity) => {
+      const near = (entity >= 0 ? namingsOf.of(entity) : []).map((n) => book.namings[n]).filter((n) => n[1] === source && n[2] >= start && n[3] <= end);
+      return near.filter((n) => n[2] >= from && n[3] <= to).pop() || near.filter((n) => n[3] <= claim.start).pop() || near[0];
+    };
     const subject = named(claim.subject);
     const speaker = named(claim.speaker);
     const time = timesIn.of(source).map((x) => book.times[x]).filter((x) => x[1] >= start && x[2] <= end && x[4] && x[4] === claim.time)[0];

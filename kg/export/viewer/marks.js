@@ -45,7 +45,7 @@ function markedText(source, start, end, marks, asPrinted = false) {
     stack[stack.length - 1].node.append(node);
     stack.push({ end: Math.min(mark.end, stack[stack.length - 1].end), node });
   }
-  while (stack.length) { const top = stack.pop(); put(at, top.end); at = Math.max(at, top.end); }
+  while (stack.length) { const { end: last } = stack[stack.length - 1]; put(at, last); at = Math.max(at, last); stack.pop(); }
   return box;
 }
 

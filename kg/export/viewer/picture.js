@@ -38,7 +38,7 @@ function edgeStyle(edge) {
   const opacity = picture.near.size ? (touches ? 0.9 : 0.05) : isFaint ? 0.5 : sort === "about" ? 0.45 : 0.7;
   return { id: edge, hidden: hiddenSorts.has(sort), width: touches ? 2.2 : isFaint ? 0.7 : sort === "relation" || sort === "holds_post" ? 1.8 : 1.1,
     color: { color: picture.colours[sort], opacity, highlight: picture.colours[sort], hover: picture.colours[sort] }, dashes: sort === "said_by",
-    arrows: { to: { enabled: touches || sort === "relation" || sort === "holds_post", scaleFactor: 0.45 } } };
+    arrows: { to: { enabled: sort === "relation" || sort === "holds_post", scaleFactor: 0.45 } } };
 }
 
 function drawPicture() {
@@ -106,7 +106,7 @@ function drawNames(context) {
   const { clientWidth: width, clientHeight: height } = byId("canvas");
   const order = selected < 0 ? byRank : [selected, ...[...near].filter((n) => n !== selected).sort((a, b) => rankOf[b] - rankOf[a] || a - b)];
   const taken = [];
-  const most = selected < 0 ? Math.min(160, 40 + 90 * scale) : 120;
+  const most = selected < 0 ? Math.min(160, 25 + 110 * scale) : 120;
   context.save();
   context.textAlign = "center";
   context.textBaseline = "top";
@@ -152,8 +152,15 @@ function nameEdges(context, scale, taken) {
     const a = network.getPosition(from);
     const b = network.getPosition(to);
     const text = predicate === "holds_post" ? shorten(label, 10) : t(predicate);
-    const x = (a.x + b.x) / 2;
-    const y = (a.y + b.y) / 2;
+    // Nearer to the far end: the chosen node is where all lines meet.
+    const [near, far] = from === selected ? [a, b] : [b, a];
+    const x = near.x + (far.x - near.x) * 0.58;
+    const y = near.y + (far.y - near.y) * 0.58;
+    const { x: left, y: down } = network.canvasToDOM({ x, y });
+    const wide = context.measureText(text).width * scale;
+    const box = [left - wide / 2 - 2, down - 7, left + wide / 2 + 2, down + 7];
+    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
+    taken.push(box);
     context.lineWidth = 5 / scale;
     context.strokeStyle = colours.paper;
     context.strokeText(text, x, y);
@@ -171,12 +178,22 @@ function choose(node, shouldMove = true) {
     for (const edge of edgesAt.of(node)) { picture.near.add(drawnEdges[edge].from); picture.near.add(drawnEdges[edge].to); }
   }
   restyle();
-  if (node >= 0) {
-    if (shouldMove) {
-      const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      picture.network.focus(node, { scale: Math.max(picture.network.getScale(), 0.85), animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
-    }
-  }
+  if (node >= 0 && shouldMove) showNear();
+}
+
+/** Move so that the chosen node and its neighbours fill what the panel leaves free. */
+function showNear() {
+  const spots = picture.network.getPositions([...picture.near]);
+  const all = Object.values(spots);
+  const [left, right] = [Math.min(...all.map((p) => p.x)), Math.max(...all.map((p) => p.x))];
+  const [top, bottom] = [Math.min(...all.map((p) => p.y)), Math.max(...all.map((p) => p.y))];
+  const { clientWidth: width, clientHeight: height } = byId("canvas");
+  const isSheet = innerWidth <= 760;
+  const free = isSheet ? height * 0.4 : height;
+  const scale = Math.max(0.25, Math.min(1.5, (width - 160) / (right - left + 60), (free - 140) / (bottom - top + 60)));
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  picture.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: 0, y: isSheet ? -height * 0.3 : 0 },
+    animation: still ? false : { duration: 350, easingFunction: "easeInOutQuad" } });
 }
 
 function restyle() {
@@ -185,8 +202,17 @@ function restyle() {
   picture.edges.update(drawnEdges.map((edge) => edgeStyle(edge.id)));
 }
 
+/** Show everything, in the room that legend and zoom buttons leave. */
 function fitAll(isAnimated = true) {
-  picture.network.fit({ animation: isAnimated ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
+  const all = book.discs;
+  if (!all.length) return;
+  const [left, right] = [Math.min(...all.map(([x, , r]) => x - r)), Math.max(...all.map(([x, , r]) => x + r))];
+  const [top, bottom] = [Math.min(...all.map(([, y, r]) => y - r)), Math.max(...all.map(([, y, r]) => y + r))];
+  const { clientWidth: width, clientHeight: height } = byId("canvas");
+  const [aside, below] = width > 700 ? [170, 20] : [10, 90];
+  const scale = Math.min(1.6, (width - aside - 40) / (right - left), (height - below - 20) / (bottom - top));
+  picture.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: aside / 2 - 5, y: -below / 2 },
+    animation: isAnimated ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
 }
 
 function fillLegend() {

@@ -61,8 +61,8 @@ function breaksIn(source) {
     const line = text.slice(lineStart, at).trim();
     let next = at;
     while (next < text.length && /\s/.test(text[next])) next += 1;
-    const isFull = line.length >= usual - 4 && !/[。！？”）]$/.test(line);
-    flags[at] = isWrapped && isFull ? 1 : 2;
+    const isFull = isWrapped && line.length >= usual - 4 && !/[。！？”）]$/.test(line);
+    flags[at] = isFull || /[，、；：]$/.test(line) ? 1 : 2;
     for (let blank = at + 1; blank < next; blank += 1) flags[blank] = 1;
     at = Math.max(at, next - 1);
     lineStart = next;
@@ -95,4 +95,11 @@ function findPhrase(source, from, to, phrase) {
   for (let at = from; at < to; at += 1) if (!/\s/.test(text[at])) { bare += text[at]; places.push(at); }
   const at = bare.indexOf(wanted);
   return at < 0 ? null : [places[at], places[at + wanted.length - 1] + 1];
+}
+
+/** A period for the eye: 2024-01/2024-06 → 2024-01–06. */
+function shortPeriod(period) {
+  const [from, until] = (period || "").split("/");
+  if (!until) return from;
+  return from.slice(0, 4) === until.slice(0, 4) && until.length > 4 ? `${from}–${until.slice(5)}` : `${from}–${until}`;
 }

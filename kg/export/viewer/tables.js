@@ -5,7 +5,7 @@ const sorting = { claims: null, entities: null, articles: null };
 const TABLES = {
   claims: { rows: () => book.claims, kind: "claim", selects: ["kind", "modality", "source"], columns: [
     ["subject", (c) => (c.subject >= 0 ? book.entities[c.subject].name : c.subjectName || "")], ["metric", (c) => squeeze(c.metric)],
-    ["value", (c) => squeeze(c.text), (c) => Number(c.value)], ["unit", (c) => c.unit], ["time", (c) => c.time || ""],
+    ["value", (c) => squeeze(c.text), (c) => Number(c.value)], ["unit", (c) => c.unit], ["time", (c) => shortPeriod(c.time), (c) => c.time || ""],
     ["kind", (c) => t(c.kind), null, (c) => c.kind], ["modality", (c) => t(c.modality), null, (c) => c.modality],
     ["speaker", (c) => (c.speaker >= 0 ? book.entities[c.speaker].name : c.speakerName || "")], ["page", (c) => book.sources[c.evidence[0]]?.name || "", null, null, "source"],
     ["rule", (c) => c.evidence[4]]] },
@@ -37,7 +37,8 @@ function tableView(name) {
     return table.columns.map((column) => column[1](row, at)).join(" ").toLowerCase().includes(wanted.text.toLowerCase());
   };
   const rowOf = ({ row, at }) => el("tr", { set: { tabindex: "0", "data-at": at }, on: pressable(() => go({ [table.kind]: at })) },
-    ...table.columns.map((column, index) => el("td", { class: `col-${column[0]}${index === 0 ? " first" : ""}${column[2] ? " number" : ""}` },
+    ...table.columns.map((column, index) => el("td", { class: `col-${column[0]}${index === 0 ? " first" : ""}${column[2] ? " number" : ""}`,
+      title: column[0] === "page" || column[0] === "rule" ? column[1](row, at) : "" },
       column[0] === "value" ? arrow(row) : null, column[0] === "value" ? boundSign(row) : null, column[1](row, at))));
   const grow = (from, count) => {
     body.append(...matching.slice(from, from + count).map(rowOf));
@@ -56,7 +57,7 @@ function tableView(name) {
     status.textContent = t("rows", grouped(matching.length), grouped(table.rows().length));
     grow(0, 300);
     if (!matching.length) body.append(el("tr", {}, el("td", { class: "empty", text: t("none"), set: { colspan: table.columns.length } })));
-    head.replaceChildren(...table.columns.map((column, index) => el("th", { class: column[2] ? "number" : "", set: { scope: "col",
+    head.replaceChildren(...table.columns.map((column, index) => el("th", { class: `col-${column[0]}${column[2] ? " number" : ""}`, set: { scope: "col",
       "aria-sort": order?.column === index ? (order.way > 0 ? "ascending" : "descending") : "none" } },
     button(t(column[0]) + (order?.column === index ? (order.way > 0 ? " ▲" : " ▼") : ""), () => {
       sorting[name] = order?.column === index ? (order.way > 0 ? { column: index, way: -1 } : null) : { column: index, way: 1 };
