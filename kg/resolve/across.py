@@ -9,12 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Claim, Entity, Naming, NumberFate, Reason, Records, Relation, Role
+from kg.model import Claim, Entity, Naming, NumberFate, Records, Relation, Role
 from kg.resolve.context import PageContext
 from kg.resolve.facts import facts_of
 from kg.resolve.ids import entity_iri, even
 from kg.resolve.joining import Clusters, Seen, join_pages
-from kg.resolve.judgements import Judgements
 from kg.resolve.named import PageEntity
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 def across(contexts: Sequence[PageContext], claims: Sequence[Sequence[Claim]], numbers: Sequence[Sequence[NumberFate]],
            ruleset: RuleSet, base: str) -> Records:
     """Records of all pages.  `claims[i]` and `numbers[i]` belong to `contexts[i]`; their subjects are page keys."""
-    judgements = Judgements.of(ruleset.tables.get("judgements", {}))
-    clusters = join_pages(contexts, facts_of(ruleset), judgements)
+    clusters = join_pages(contexts, facts_of(ruleset))
     book = _Book(contexts, clusters, base)
     namings = tuple(Naming(book.iri(page, name.entity), context.evidence(name.span, name.mention.rule))
                     for page, context in enumerate(contexts) for name in context.names)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.resolve.gazetteer import Gazetteer
+from kg.resolve.judgements import Judgements
 from kg.resolve.references import References
 from kg.text import fold
 
@@ -118,6 +119,7 @@ class Facts:
     kinds_of_nature: tuple[str, ...] = ()
     surnames: frozenset[str] = frozenset()
     address_tails: tuple[str, ...] = ()
+    judgements: Judgements = Judgements()
     flowing: tuple[str, ...] = ()
 
 
@@ -135,7 +137,7 @@ def facts_of(ruleset: RuleSet) -> Facts:
     epithets = {fold(word): fold(city) for word, city in (short.get("epithets") or {}).items()}
     listed = {name: frozenset(ruleset.lists[name].words) if name in ruleset.lists else frozenset() for name in ("nature", "surnames")}
     return Facts(_gazetteer(ruleset), ShortForms.of(short), References.of(*folded), dict(ruleset.types), posts, words("address"),
-                 epithets, listed["nature"], words("kinds-of-nature"), listed["surnames"], words("address-tails"), words("flowing"))
+                 epithets, listed["nature"], words("kinds-of-nature"), listed["surnames"], words("address-tails"), Judgements.of(ruleset.tables.get("judgements", {})), words("flowing"))
 
 
 def _gazetteer(ruleset: RuleSet) -> Gazetteer:

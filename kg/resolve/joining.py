@@ -58,20 +58,21 @@ class Clusters:
         self.because[self.find(seen)][reason] = None
 
 
-def join_pages(contexts: Sequence[PageContext], facts: Facts, judgements: Judgements) -> Clusters:
+def join_pages(contexts: Sequence[PageContext], facts: Facts) -> Clusters:
     """Clusters over all pages."""
+    judgements = facts.judgements
     clusters = Clusters()
     entities = [(Seen(page, key), entity) for page, context in enumerate(contexts) for key, entity in context.entities.items()]
     for seen, _ in entities:
         clusters.add(seen)
-    _join_by_key(entities, clusters, judgements)
+    _join_by_key(entities, clusters)
     _join_by_printed_form(entities, contexts, facts, clusters, judgements)
-    _join_people(entities, contexts, clusters)
+    _join_people(entities, contexts, clusters, judgements)
     _join_by_judgement(entities, clusters, judgements)
     return clusters
 
 
-def _join_by_key(entities: Sequence[tuple[Seen, PageEntity]], clusters: Clusters, judgements: Judgements) -> None:
+def _join_by_key(entities: Sequence[tuple[Seen, PageEntity]], clusters: Clusters) -> None:
     first: dict[str, Seen] = {}
     for seen, entity in entities:
         if entity.type == "PER":
@@ -112,13 +113,16 @@ def _share_city(one: PageContext, other: PageContext) -> bool:
     return one.home.city is not None and one.home.city == other.home.city
 
 
-def _join_people(entities: Sequence[tuple[Seen, PageEntity]], contexts: Sequence[PageContext], clusters: Clusters) -> None:
+def _join_people(entities: Sequence[tuple[Seen, PageEntity]], contexts: Sequence[PageContext], clusters: Clusters,
+                 judgements: Judgements) -> None:
     people = [(seen, entity) for seen, entity in entities if entity.type == "PER"]
     evidence = [_posts(context) for context in contexts]
     first: dict[tuple[str, str, str], Seen] = {}
     loose: list[tuple[Seen, PageEntity]] = []
     for seen, entity in people:
         marks = sorted(_marks(seen, entity, contexts, evidence, clusters))
+        judged = [mark for mark in marks if mark[1] in judgements.telling_apart(entity.name)]
+        marks = judged or marks
         for kind, mark in marks:
             block = (entity.name, kind, mark)
             if block in first:

@@ -54,6 +54,10 @@ class Judgements:
             entries.append(Judgement(entry["verdict"] == "same", str(entry["type"]), names, apart, str(entry.get("because") or "")))
         return cls(tuple(entries))
 
+    def telling_apart(self, name: str) -> frozenset[str]:
+        """The organisations and places that a person gave to tell bearers of one name apart."""
+        return frozenset(mark for j in self.entries if not j.same and set(j.names) == {even(name)} for mark in j.told_apart_by)
+
     def different(self, type_: str, name: str, other: str) -> Judgement | None:
         """The judgement that keeps two names apart, or None."""
         pair = {even(name), even(other)}

@@ -134,7 +134,8 @@ class Organisations:
         """Follow short → long until nothing longer fits without doubt."""
         for _ in range(4):
             declared = [long for long, rule in longs.get(normal, {}).items() if rule.endswith("declares")]
-            candidates = declared or [long for long in longs.get(normal, {}) if self._fit(unit, long, normals)]
+            candidates = [long for long in declared or longs.get(normal, {})
+                          if (declared or self._fit(unit, long, normals)) and not self._judged_apart(unit, normals[long])]
             here = [long for long in candidates if any(other[1] == unit[1] for other in normals[long])]
             candidates = here or candidates
             # 瑞丰 is short for 瑞丰合作社 and for 华东瑞丰合作社, which are one: a candidate that is itself short gives way.
@@ -150,6 +151,9 @@ class Organisations:
         mine = self._subtype[unit[0]]
         theirs = self._subtype[normals[long][0][0]]
         return not mine or not theirs or mine == theirs or {mine, theirs} <= {"company", "finance", "research", "cooperative", "other"}
+
+    def _judged_apart(self, unit: _Unit, others: list[_Unit]) -> bool:
+        return any(self.facts.judgements.different("ORG", self._printed[unit[0]], self._printed[other[0]]) for other in others)
 
     def _put(self, normal: str, units: list[_Unit]) -> None:
         names = [(self._display(unit), unit) for unit in units]

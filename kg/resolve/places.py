@@ -188,7 +188,7 @@ class Places:
         standing = {(name.form, name.article) for name in shapes}
         chosen: dict[_Unit, tuple[str, str]] = {}
         for core, longs in found.items():
-            longs[:] = sorted(set(longs))
+            longs[:] = sorted(long for long in set(longs) if not self.facts.judgements.different("LOC", core, long[1]))
             chosen_for_page = _only_best(longs)
             if chosen_for_page:
                 chosen[(core, None)] = chosen_for_page
