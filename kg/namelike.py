@@ -16,13 +16,16 @@ from math import log
 from kg.nametables import is_compound, is_listed_person, name_tables
 from kg.tokens import NAME_TAGS, lexicon
 
-LOOK_BACK, LOOK_AHEAD = 4, 12
+LOOK_BACK, LOOK_AHEAD = 4, 9
+WEAKEST = -8.0  # readings below this are not worth a closer look, whatever stands around them
 _PERSON, _FOREIGNER, _JAPANESE = -log(0.012), -log(0.004), -log(0.0006)  # how often a word of news is such a name
 _ONE_GIVEN, _TWO_GIVEN, _STYLED = -log(0.24), -log(0.74), 1.0
 _JAPANESE_SURNAME, _PIECE = 4.5, 4.5  # one of some hundred; one of some hundred, some of them common
 _FOREIGN_LENGTH = {2: 2.6, 3: 1.3, 4: 1.3, 5: 1.7, 6: 2.4, 7: 3.0, 8: 3.9}
 _UNSEEN_GIVEN, _UNSEEN_SPELLING = 13.0, 9.5
 _KNOWN_AT_MOST = 15.0  # a name of the lists is never rarer than this
+_LONGEST_WORD = 4  # longer dictionary words are rare and hold no name's border
+_COUNT_TODAY = 2000  # as if the dictionary had counted a word of today so often
 _HOPELESS = 1e9
 
 
@@ -51,6 +54,8 @@ def _whole() -> float:
 def _word_cost(word: str) -> float:
     """The cost of reading `word` as one ordinary word; a name of the lists, or a term made with one, is none."""
     count = lexicon().frequency(word)
+    if len(word) > 1 and word in name_tables().today:
+        return _whole() - log(max(count, _COUNT_TODAY))
     if len(word) > 1:
         if not count or is_listed_person(word) or (len(word) > 3 and word[:3] in name_tables().known):
             return _HOPELESS
@@ -145,7 +150,7 @@ def reading(left: str, right: str) -> Reading:
 @lru_cache(maxsize=1 << 16)
 def _reading(left: str, right: str) -> Reading:
     options = _name_costs(right, 0)
-    if not options:
+    if not options or all(cost - _plainly(right[:size]) > -WEAKEST for size, cost, _ in options):
         return NO_NAME
     text = left + right
     start, end = len(left), len(text)
@@ -161,9 +166,19 @@ def _reading(left: str, right: str) -> Reading:
     return Reading(length, without - with_name, kind)
 
 
+def _plainly(part: str) -> float:
+    """An upper bound on the cost of reading `part` as words: whatever beats a name by more than it cannot win."""
+    if len(part) == 2:
+        return min(_word_cost(part), _word_cost(part[0]) + _word_cost(part[1]))
+    if len(part) == 3:
+        first, last = _word_cost(part[0]), _word_cost(part[2])
+        return min(_word_cost(part), _word_cost(part[:2]) + last, first + _word_cost(part[1:]), first + _word_cost(part[1]) + last)
+    return _HOPELESS
+
+
 def _cheapest(text: str, at: int, limit: int, best: list[float], names: bool) -> float:
     least = _word_cost(text[at]) + best[at + 1]
-    for size in range(2, min(lexicon().longest.get(text[at], 1), limit - at) + 1):
+    for size in range(2, min(_LONGEST_WORD, limit - at) + 1):
         price = _word_cost(text[at:at + size]) + best[at + size]
         if price < least:
             least = price

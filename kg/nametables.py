@@ -5,6 +5,7 @@ of 7 is a share of one in a thousand).
 """
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -32,6 +33,7 @@ class NameTables:
     pieces: frozenset[str]
     known: frozenset[str]
     titles: frozenset[str]
+    today: frozenset[str]  # ordinary words that the dictionary lacks
 
 
 def _rows(name: str) -> list[list[str]]:
@@ -54,7 +56,25 @@ def name_tables() -> NameTables:
     return NameTables(_costs(surnames, 1, 1e5), _costs(given, 1, 1e5), _costs(given, 2, 1e5), _costs(given, 3, 1e5),
                       _costs(spelling, 1, 1e4), _costs(spelling, 2, 1e4), _costs(spelling, 3, 1e4),
                       _words("surnames-japan.tsv"), _words("names-minority.tsv"),
-                      _words("people-known.tsv") | _words("people-known-short.tsv"), _words("address.tsv"))
+                      _words("people-known.tsv") | _words("people-known-short.tsv"), _words("address.tsv"),
+                      _words("words-today.tsv"))
+
+
+@lru_cache(maxsize=1)
+def likely_starts() -> re.Pattern[str]:
+    """Finds each place of a form where a name may begin, one character a match.
+
+    That is a surname before another Han character, a longer piece of a name (`欧阳`, `桥本`, `次仁`, `鲁迅`), or the
+    first of a run of characters that spell foreign names.
+
+    >>> [m.start() for m in likely_starts().finditer("记者欧阳兰采访伊万")]
+    [2, 5, 7]
+    """
+    tables = name_tables()
+    single = "".join(sorted(word for word in tables.surnames if len(word) == 1))
+    longer = {word for word in tables.surnames if len(word) > 1} | tables.japanese | tables.pieces | {w for w in tables.known if len(w) == 2}
+    spelling = "".join(sorted(tables.inside))
+    return re.compile(f"[{single}](?=[一-鿿])|(?={'|'.join(sorted(longer))})[一-鿿]|(?<![{spelling}])[{spelling}](?=[{spelling}])")
 
 
 @lru_cache(maxsize=1 << 14)

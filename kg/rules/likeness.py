@@ -7,64 +7,111 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from kg.model import Span
-from kg.namelike import LOOK_AHEAD, LOOK_BACK, NO_NAME, Reading, dotted, reading
+from kg.namelike import LOOK_AHEAD, LOOK_BACK, NO_NAME, WEAKEST, Reading, dotted, reading
+from kg.nametables import likely_starts, name_tables
 from kg.rules.conditions import condition
+from kg.rules.proposals import proposer
 from kg.tokens import borders, is_word
 
 if TYPE_CHECKING:
     from kg.rules.match import Sheet
 
 _HAN_RUN = re.compile("[一-鿿]*")
-_HAN_TAIL = re.compile("[一-鿿]*$")
+_COMMON = 7.0  # surnames of more than one bearer in a thousand
+_AFTER_A_POST = -6.0  # 主任高峰 is a name although 高峰 is a word
 
 
-def _neighbourhood(sheet: Sheet, start: int) -> tuple[str, str]:
-    """The unbroken Han characters before and from `start`: punctuation and mentions end them."""
-    form = sheet.form
-    tail = _HAN_TAIL.search(form[max(0, start - LOOK_BACK):start])
+class Readings:
+    """The names that one state of a sheet may hold, by their place."""
+
+    def __init__(self, sheet: Sheet):
+        self.form = sheet.form
+        self.known: dict[int, Reading] = {}
+        self.spans: list[Span] = []
+        for match in likely_starts().finditer(self.form):
+            start = match.start()
+            found = self.at(start)
+            if found.margin >= WEAKEST:
+                self.spans.append(Span(start, start + found.length))
+
+    def at(self, start: int) -> Reading:
+        """The best name from `start` on: punctuation and mentions end what it sees."""
+        found = self.known.get(start)
+        if found is None:
+            left, right = neighbourhood(self.form, start)
+            found = self.known[start] = reading(left, right) if len(right) > 1 else NO_NAME
+        return found
+
+
+_readings: WeakKeyDictionary[Sheet, Readings] = WeakKeyDictionary()
+
+
+def readings_of(sheet: Sheet) -> Readings:
+    """The readings of the sheet as it is overprinted now."""
+    found = _readings.get(sheet)
+    if found is None or found.form is not sheet.form:
+        found = _readings[sheet] = Readings(sheet)
+    return found
+
+
+def neighbourhood(form: str, start: int) -> tuple[str, str]:
+    """The unbroken Han characters before and from `start`."""
+    back = start
+    while back > max(0, start - LOOK_BACK) and "一" <= form[back - 1] <= "鿿":
+        back -= 1
     run = _HAN_RUN.match(form, start, start + LOOK_AHEAD)
-    return tail[0] if tail else "", run[0] if run else ""
+    return form[back:start], run[0] if run else ""
 
 
-def _read(sheet: Sheet, start: int) -> Reading:
-    left, right = _neighbourhood(sheet, start)
-    return reading(left, right) if len(right) > 1 else NO_NAME
+@proposer("personal-names")
+def propose_names(sheet: Sheet) -> list[Span]:
+    """Wherever a surname, a known name or a run of spelling characters may begin a name."""
+    return readings_of(sheet).spans
 
 
-@condition("begins-name", narrows=True)
-def begins_name(sheet: Sheet, span: Span, argument: str) -> Span | bool:
-    """The slot begins with a person's name, better by N (default 0) than ordinary words; the slot becomes that name."""
-    found = _read(sheet, span.start)
-    if found.kind in ("", "styled") or found.length > span.length or found.margin < float(argument or 0):
-        return False
-    return Span(span.start, span.start + found.length)
+@proposer("names-over-mentions")
+def propose_names_over_mentions(sheet: Sheet) -> list[Span]:
+    """A common surname directly before a two-character place or organisation (许 + 银川)."""
+    surnames = name_tables().surnames
+    return [Span(mention.span.start, mention.span.end + 1) for mention in sheet.visible()
+            if mention.span.length == 2 and sheet.ruleset.type_of(mention.label) in ("LOC", "ORG")
+            and surnames.get(sheet.form[mention.span.start], 99) < _COMMON]
 
 
 @condition("name-like")
 def name_like(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot is exactly the name that reads best from its first character, better by N (default 0) than ordinary words."""
-    found = _read(sheet, span.start)
-    return found.kind != "styled" and found.length == span.length and found.margin >= float(argument or 0)
+    found = readings_of(sheet).at(span.start)
+    return found.length == span.length and found.margin >= float(argument or 0) and found.kind != "styled"
+
+
+@condition("foreign-like")
+def foreign_like(sheet: Sheet, span: Span, argument: str) -> bool:
+    """As name-like, for a transliterated or minority name of three characters and more."""
+    found = readings_of(sheet).at(span.start)
+    return found.kind in ("foreign", "minority", "japanese") and 2 < found.length == span.length and found.margin >= float(argument or 0)
 
 
 @condition("styled-name")
 def styled_name(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot is a bare surname with a title (刘局长), better by N (default 0) than ordinary words."""
-    found = _read(sheet, span.start)
+    found = readings_of(sheet).at(span.start)
     return found.kind == "styled" and found.length == span.length and found.margin >= float(argument or 0)
 
 
 @condition("surname-has-bearer")
 def surname_has_bearer(sheet: Sheet, span: Span, argument: str) -> bool:
-    """Somewhere on the page a full name with the slot's first character as surname stands out by N (default 3)."""
+    """The page has a full name with the slot's first character as surname: after a post, or standing out by N (default 3)."""
     original, surname = sheet.original, sheet.original[span.start]
+    posts = sheet.ruleset.words("posts")
     at = original.find(surname)
     while at >= 0:
         if at != span.start:
-            found = _read(sheet, at)
-            if found.kind in ("chinese", "known") and found.margin >= float(argument or 3):
+            found = readings_of(sheet).at(at)
+            if found.kind in ("chinese", "known") and found.margin >= (_AFTER_A_POST if original.endswith(posts, 0, at) else float(argument or 3)):
                 return True
             mention = sheet.top.get(at)
             if mention is not None and sheet.ruleset.type_of(mention.label) == "PER" and mention.span.length > 1:
@@ -94,6 +141,6 @@ def is_ordinary_word(sheet: Sheet, span: Span, argument: str) -> bool:
 @condition("cuts-well")
 def cuts_well(sheet: Sheet, span: Span, argument: str) -> bool:
     """Words of the general dictionary begin and end where the slot does."""
-    left, right = _neighbourhood(sheet, span.start)
+    left, right = neighbourhood(sheet.form, span.start)
     found = borders(left + right)
     return len(left) in found and len(left) + span.length in found

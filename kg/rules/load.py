@@ -15,7 +15,8 @@ from kg.errors import RuleError, RuleErrors
 from kg.rules import conditions, likeness as _likeness  # noqa: F401 (registers its conditions)
 from kg.rules.lists import WordList, read_word_list
 from kg.rules.match import trigger_automaton, word_automaton
-from kg.rules.patterns import FIRST_LABEL, Pattern, Vocabulary, compile_pattern, nearest
+from kg.rules.patterns import FIRST_LABEL, Context, Pattern, Vocabulary, compile_context, compile_pattern, nearest
+from kg.rules.proposals import proposers
 from kg.rules.yamldoor import Items, Mapping, Scalar, read_yaml
 from kg.text import fold
 
@@ -23,7 +24,7 @@ LEVELS = ("lines", "words", "names", "values", "relations", "claims")
 _FILE_FIELDS = ("about", "level", "words", "rules", "off")
 _RULE_FIELDS = ("id", "about", "label", "pattern", "patterns", "before", "after", "unless-before", "unless-after", "unless", "where",
                 "set", "weight", "keep", "key", "shares", "for", "everywhere", "examples", "ignores", "misses", "spellings", "finds",
-                "replaces", "shorter")
+                "replaces", "shorter", "proposed", "waits-for")
 _LINE_FIELDS = ("zone", "score", "when", "takes")  # further fields of level `lines`, read by kg.read
 
 
@@ -62,6 +63,10 @@ class Rule:
     zones: tuple[str, ...] = ()
     everywhere: bool = False
     narrows: bool = False
+    proposer: str = ""
+    waits_for: tuple[str, ...] = ()
+    preceding: Context | None = None
+    following: Context | None = None
     examples: tuple[Sample, ...] = ()
     ignores: tuple[Sample, ...] = ()
     misses: tuple[Sample, ...] = ()
@@ -77,6 +82,7 @@ class Stratum:
     automaton: object
     trigger_masks: tuple[int, ...]
     always: int
+    proposed: tuple[tuple[str, tuple[Rule, ...]], ...] = ()
 
 
 class RuleSet:
@@ -151,6 +157,7 @@ def _stratify(rules: Sequence[Rule], level: str) -> tuple[Stratum, ...]:
     for rule in rules:
         for pattern in rule.patterns:
             needs[rule.label] |= {label for label in pattern.labels if label in makers}
+        needs[rule.label] |= {label for label in rule.waits_for if label in makers}
     if level in ("relations", "claims"):
         needs = {label: set() for label in makers}
 
@@ -178,7 +185,8 @@ def _stratum(rules: Sequence[Rule]) -> Stratum:
         for trigger in pattern.triggers or ():
             masks[trigger] = masks.get(trigger, 0) | 1 << bit
     triggers = sorted(masks)
-    return Stratum(tuple(rules), tries, trigger_automaton(triggers), tuple(masks[t] for t in triggers), always)
+    return Stratum(tuple(rules), tries, trigger_automaton(triggers), tuple(masks[t] for t in triggers), always,
+                   tuple((name, tuple(rule for rule in rules if rule.proposer == name)) for name in sorted({r.proposer for r in rules if r.proposer})))
 
 
 def load(folders: Sequence[Path | str], tolerate: bool = False) -> RuleSet:
@@ -348,6 +356,17 @@ class _Loader:
 
     def fill_patterns(self, rule: Rule, raw: Mapping, shown: str, vocabulary: Vocabulary) -> None:
         texts = [raw["pattern"]] if "pattern" in raw else list(raw.get("patterns") or ())
+        for label in raw.get("waits-for") or ():
+            known = vocabulary.labels_of(label)
+            if known is None:
+                raise RuleError(f"waits-for: names the unknown label {label}", f"{shown}:{label.line}",
+                                nearest(label, [*vocabulary.signs, *vocabulary.groups]))
+            rule.waits_for += known
+        if "proposed" in raw:
+            self.fill_proposal(rule, raw, shown, vocabulary)
+            if not texts:
+                return
+            raise RuleError(f"the rule {rule.id} has a pattern and a proposer", f"{shown}:{rule.line}", "make two rules")
         if not texts:
             if rule.level == "lines":
                 return
@@ -366,6 +385,16 @@ class _Loader:
             compiled.append(pattern)
         rule.patterns = tuple(compiled)
         rule.everywhere = raw.get("everywhere") == "yes"
+
+    def fill_proposal(self, rule: Rule, raw: Mapping, shown: str, vocabulary: Vocabulary) -> None:
+        where = f"{shown}:{raw['proposed'].line}"
+        rule.proposer = str(raw["proposed"])
+        if rule.proposer not in proposers:
+            raise RuleError(f"nothing proposes {rule.proposer!r}", where, nearest(rule.proposer, proposers))
+        if raw.get("before"):
+            rule.preceding = compile_context(str(raw["before"]), vocabulary, where, "before")
+        if raw.get("after"):
+            rule.following = compile_context(str(raw["after"]), vocabulary, where, "after")
 
     def fill_conditions(self, rule: Rule, raw: Mapping, shown: str, local: dict[str, tuple[str, ...]]) -> None:
         def word_tuple(key: str) -> tuple[str, ...]:

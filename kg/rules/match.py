@@ -13,6 +13,7 @@ import ahocorasick_rs
 
 from kg.model import Loser, Mention, Span
 from kg.rules.patterns import CONTINUED
+from kg.rules.proposals import proposed_candidates
 from kg.text import LINE_END, Text
 
 if TYPE_CHECKING:
@@ -151,7 +152,7 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
         for trigger, start, _end in stratum.automaton.find_matches_as_indexes(sheet.form, overlapping=True):
             index = pieces_of[start]
             masks[index] = masks.get(index, 0) | trigger_masks[trigger]
-    found: list[tuple[Rule, Mention]] = []
+    found = proposed_candidates(stratum, sheet, only)
     always = stratum.always
     for index, piece in enumerate(pieces):
         mask = masks.get(index, 0) | always

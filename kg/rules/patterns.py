@@ -19,6 +19,7 @@ CONTINUED = "\ue400"  # overprints every character of a mention but its first
 FIRST_LABEL, LAST_LABEL = 0xE001, 0xE3FF
 MAX_REPEAT = 100
 MAX_WORDS = 6000
+CONTEXT_REACH = 16  # characters before or after a proposed stretch that its contexts see
 
 _HAN = "〇一-鿿㐀-䶿"
 _OPEN, _CLOSE = "“‘《〈「『（【〖［", "”’》〉」』）】〗］"
@@ -232,18 +233,13 @@ class Pattern:
     slots: tuple[tuple[str, int, tuple[str, ...], int], ...]  # name, group, labels, group of the repeat round it (0: none)
     labels: tuple[str, ...]
     expression: str
-    _engine: object = None
+    _engine: object
 
     def search(self, encoded: bytes, start: int, end: int):
         """The leftmost match in characters `[start, end)` of a form encoded as UTF-8, or None.
 
         The result has `.span(group)` in bytes; three bytes are one character.
         """
-        if self._engine is None:
-            options = re2.Options()
-            options.max_mem = 128 << 20
-            options.log_errors = False
-            self._engine = re2.compile(self.expression.encode("utf-8"), options=options)
         return self._engine.search(encoded, start * 3, end * 3)
 
 
@@ -274,13 +270,43 @@ def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str
     if _can_be_empty(trees[1]):
         raise RuleError(f"pattern {source!r} can match nothing at all", where, "make at least one piece obligatory")
     try:
-        re2.compile(expression.encode("utf-8"), options=_checking())
+        engine = re2.compile(expression.encode("utf-8"), options=_options())
     except re2.error as problem:
         raise RuleError(f"pattern {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
-    return Pattern(source, whole, _triggers(whole, words), tuple(slots), tuple(sorted(_labels(whole))), expression)
+    return Pattern(source, whole, _triggers(whole, words), tuple(slots), tuple(sorted(_labels(whole))), expression, engine)
 
 
-def _checking():
+@dataclass(slots=True)
+class Context:
+    """What must stand directly before or after a stretch; tried on a few characters only."""
+
+    source: str
+    engine: object
+
+    def ends_at(self, encoded: bytes, place: int) -> bool:
+        """True where the context ends at character `place` of a form encoded as UTF-8."""
+        return self.engine.search(encoded[max(0, place - CONTEXT_REACH) * 3:place * 3]) is not None
+
+    def begins_at(self, encoded: bytes, place: int) -> bool:
+        """True where the context begins at character `place` of a form encoded as UTF-8."""
+        return self.engine.match(encoded[place * 3:(place + CONTEXT_REACH) * 3]) is not None
+
+
+def compile_context(source: str, words: Vocabulary, where: str, side: str) -> Context:
+    """Compile `source` as what stands before (`side` = "before") or after a stretch.  Raises `RuleError`."""
+    parser = _Parser(source, words, where)
+    tree = parser.alternatives()
+    if parser.at < len(source):
+        raise parser.fail(f"{source[parser.at]!r} is not expected here")
+    slots: list = []
+    text = _emit(tree, words, slots, [1], 0)
+    if slots:
+        raise RuleError(f"{side}: {source!r} holds a slot with a name", where, "a proposed stretch has no slots but itself")
+    expression = f"(?:{text})$" if side == "before" else f"(?:{text})"
+    return Context(source, re2.compile(expression.encode("utf-8"), options=_options()))
+
+
+def _options():
     options = re2.Options()
     options.max_mem = 128 << 20
     options.log_errors = False

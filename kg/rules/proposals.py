@@ -1,0 +1,65 @@
+"""Rules without a pattern: a proposer finds the stretches, a rule says in which company they count.
+
+In: a sheet and the rules of a stratum that say `proposed: NAME`.  Out: candidates.  Where the shape itself needs
+weighing (does 高峰 or 徐宝珊 read as a name here?), trying every rule on every character would cost far more than
+weighing each likely place once; so a registered proposer does that for the page, and the rules only look
+at what stands before and after (`before`, `after`, `unless-…`, `where`).
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.model import Mention, Span
+
+if TYPE_CHECKING:
+    from kg.rules.load import Rule, Stratum
+    from kg.rules.match import Sheet
+
+Proposer = Callable[["Sheet"], Sequence[Span]]
+proposers: dict[str, Proposer] = {}
+
+
+def proposer(name: str):
+    """Register a proposer under the name that rules use: `proposed: personal-names`."""
+
+    def register(function: Proposer) -> Proposer:
+        proposers[name] = function
+        return function
+
+    return register
+
+
+def proposed_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None = None) -> list[tuple[Rule, Mention]]:
+    """What the stratum's rules accept of what their proposers found, from left to right."""
+    found: list[tuple[Rule, Mention]] = []
+    for name, rules in stratum.proposed:
+        wanted = [rule for rule in rules if only is None or only(rule)]
+        if not wanted:
+            continue
+        for span in proposers[name](sheet):
+            piece = sheet.pieces_of[span.start]
+            if piece < 0 or piece != sheet.pieces_of[span.end - 1]:
+                continue
+            for rule in wanted:
+                if rule.zones and sheet.zones[piece] not in rule.zones:
+                    continue
+                if _accepts(rule, sheet, span):
+                    found.append((rule, sheet.mention(rule.label, span, rule.id, (), rule.attributes)))
+    return found
+
+
+def _accepts(rule: Rule, sheet: Sheet, span: Span) -> bool:
+    original = sheet.original
+    for _slot, wanted, test, argument in rule.conditions:
+        if test(sheet, span, argument) is not wanted:
+            return False
+    if rule.unless and original[span.start:span.end] in rule.unless:
+        return False
+    if rule.unless_before and original.endswith(rule.unless_before, 0, span.start):
+        return False
+    if rule.unless_after and original.startswith(rule.unless_after, span.end):
+        return False
+    if rule.preceding is not None and not rule.preceding.ends_at(sheet.encoded, span.start):
+        return False
+    return rule.following is None or rule.following.begins_at(sheet.encoded, span.end)
