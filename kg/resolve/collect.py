@@ -22,5 +22,5 @@ def collect_names(page: Page, mentions: Iterable[Mention], types: Mapping[str, s
         at = bisect_right(starts, mention.span.start) - 1
         block = page.blocks[at] if at >= 0 else None
         form = page.text.form[mention.span.start:mention.span.end]
-        names.append(Name(mention, types[mention.label], form, block.article if block else None, block.zone if block else "body"))
+        names.append(Name(mention, mention.span, types[mention.label], form, block.article if block else None, block.zone if block else "body"))
     return names

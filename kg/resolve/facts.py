@@ -113,7 +113,7 @@ class Facts:
     references: References
     types: Mapping[str, str] = field(default_factory=dict)  # label → entity type
     posts: Posts = Posts()
-    address: tuple[str, ...] = ()
+    address: frozenset[str] = frozenset()
     epithets: Mapping[str, str] = field(default_factory=dict)  # 羊城 → 广州市
     nature: frozenset[str] = frozenset()
     kinds_of_nature: tuple[str, ...] = ()
@@ -136,7 +136,7 @@ def facts_of(ruleset: RuleSet) -> Facts:
     posts = Posts(classes, words("heads-of-place"), words("deputies"), words("post-organs"))
     epithets = {fold(word): fold(city) for word, city in (short.get("epithets") or {}).items()}
     listed = {name: frozenset(ruleset.lists[name].words) if name in ruleset.lists else frozenset() for name in ("nature", "surnames")}
-    return Facts(_gazetteer(ruleset), ShortForms.of(short), References.of(*folded), dict(ruleset.types), posts, words("address"),
+    return Facts(_gazetteer(ruleset), ShortForms.of(short), References.of(*folded), dict(ruleset.types), posts, frozenset(words("address")),
                  epithets, listed["nature"], words("kinds-of-nature"), listed["surnames"], words("address-tails"), Judgements.of(ruleset.tables.get("judgements", {})), words("flowing"))
 
 

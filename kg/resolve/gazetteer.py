@@ -36,6 +36,9 @@ class Gazetteer:
                 self._by_code.setdefault(code, Division(code, level or level_of(code), name or word))
             self._by_word[word] = tuple(dict.fromkeys(found))
         self._inside = frozenset(self._by_word if inside is None else inside)
+        self._begins = frozenset(word[:2] for word in self._inside)
+        self._lines: dict[str, tuple[str, ...]] = {}
+        self._cities: dict[str, str | None] = {}
 
     @classmethod
     def of(cls, words: Mapping[str, Mapping[str, str]], inside: Iterable[str] | None = None) -> Gazetteer:
@@ -62,20 +65,22 @@ class Gazetteer:
         >>> book.parent("320685")
         '320000'
         """
-        for upper in _uppers(code):
-            if upper in self._by_code:
-                return upper
-        return None
+        line = self.line(code)
+        return line[1] if len(line) > 1 else None
 
-    def line(self, code: str) -> Iterator[str]:
+    def line(self, code: str) -> tuple[str, ...]:
         """A code and its parents, lowest first."""
-        here: str | None = code
-        while here:
-            yield here
-            here = self.parent(here)
+        if code not in self._lines:
+            self._lines[code] = (code, *(upper for upper in _uppers(code) if upper in self._by_code))
+        return self._lines[code]
 
     def city_of(self, code: str) -> str | None:
         """The prefecture-level city that holds a code; a municipality (北京市) is its own city."""
+        if code not in self._cities:
+            self._cities[code] = self._find_city(code)
+        return self._cities[code]
+
+    def _find_city(self, code: str) -> str | None:
         for here in self.line(code):
             division = self._by_code[here]
             if division.level == "city" or (division.level == "province" and division.name.endswith("市")):
@@ -89,7 +94,7 @@ class Gazetteer:
 
     def is_within(self, inner: str, outer: str) -> bool:
         """True where `outer` is `inner` or one of its parents."""
-        return any(here == outer for here in self.line(inner))
+        return outer in self.line(inner)
 
     def longest_at(self, text: str, start: int = 0) -> str:
         """The longest division name that begins at `start`, or nothing.
@@ -97,6 +102,8 @@ class Gazetteer:
         >>> Gazetteer([("海安", "320685", "county", "海安市")]).longest_at("海安港务局")
         '海安'
         """
+        if text[start:start + 2] not in self._begins:
+            return ""
         for end in range(min(len(text), start + _LONGEST), start + 1, -1):
             if text[start:end] in self._inside:
                 return text[start:end]

@@ -15,16 +15,16 @@ class Name:
     """One printed name (page offsets), the article and zone it stands in, and its page entity."""
 
     mention: Mention
+    span: Span
     type: str
     form: str  # as matched: simplified, full-width signs, no white space
     article: int | None
     zone: str
     entity: str = ""
 
-    @property
-    def span(self) -> Span:
-        """Where it stands on the page."""
-        return self.mention.span
+    def meaning(self, entity: str) -> Name:
+        """The same name with its entity."""
+        return Name(self.mention, self.span, self.type, self.form, self.article, self.zone, entity)
 
     @property
     def subtype(self) -> str:

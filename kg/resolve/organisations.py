@@ -31,13 +31,16 @@ class Organisations:
         self.keys: dict[int, str] = {}
         self.anatomy: dict[_Unit, OrgName] = {}
         self._units: dict[int, _Unit] = {}  # start of a name → its unit
+        self._names_of: dict[_Unit, list[Name]] = defaultdict(list)
         self._subtype: dict[str, str] = {}
         self._printed: dict[str, str] = {}
         self._listed: dict[str, str] = {}
+        self._begins = frozenset(form[:2] for form in places.by_form)
         self._open: dict[_Unit, tuple[str, ...]] = {}
         self._declared = _declared(geography)
         for name in self.names:
             unit = self._units[name.span.start] = (name.form, name.article, self._near_place(name))
+            self._names_of[unit].append(name)
             if unit not in self.anatomy:
                 self.anatomy[unit] = self._take_apart(name)
             self._subtype[name.form] = self._subtype.get(name.form) or name.subtype
@@ -82,7 +85,7 @@ class Organisations:
         listed = book.longest_at(text)
         if listed and len(listed) > 2 and book.codes(listed[:-1]) and text[len(listed) - 1:].startswith(short.not_levels):
             listed = listed[:-1]  # 泰安|市场监管局, not 泰安市|场监管局
-        for end in range(min(len(text) - 1, 14), max(1, len(listed)), -1):
+        for end in range(min(len(text) - 1, 14), max(1, len(listed)), -1) if text[:2] in self._begins else ():
             keys = self.places.by_form.get(text[:end])
             if keys:
                 return self._place(keys[0], text[:end])
@@ -162,13 +165,11 @@ class Organisations:
         anatomy = max((self.anatomy[unit] for unit in units), key=lambda a: len(a.normal))
         key = make_key("ORG", best)
         draft = self.drafts.put(key, "ORG", subtype, best)
-        in_units = set(units)
-        for name in self.names:
-            if self._units[name.span.start] in in_units:
-                self.keys[name.span.start] = key
-                draft.forms[name.mention.text] = None
-                if name.mention.text != best:
-                    self._explain(draft.key, name, best, normal)
+        for name in sorted((name for unit in units for name in self._names_of[unit]), key=lambda name: name.span):
+            self.keys[name.span.start] = key
+            if name.mention.text not in draft.forms and name.mention.text != best:
+                self._explain(draft.key, name, best, normal)
+            draft.forms[name.mention.text] = None
         for unit in units:
             for other in self._open.get(unit, ()):
                 self.drafts.say(key, "open", self._printed[unit[0]], self._printed.get(other, other), "organisation: short form of several names here")

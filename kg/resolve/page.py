@@ -6,7 +6,6 @@ organisation needs the offices, and namesakes are told apart by their posts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Mention
@@ -40,13 +39,13 @@ def resolve_page(findings: Findings, ruleset: RuleSet) -> PageContext:
     people = People(names, facts, drafts)
     keys = places.keys | organisations.keys | people.keys | _further(names, drafts)
     context = _context(findings, drafts, names, keys, places, facts)
-    roles = find_roles(context, facts, drafts)
-    if roles:
-        split_namesakes(people.names, keys, posts_by_article(context, roles), _related(drafts), drafts)
+    context.roles = find_roles(context, facts, drafts)
+    if split_namesakes(people.names, keys, posts_by_article(context, context.roles), _related(drafts), drafts):
         context = _context(findings, drafts, names, keys, places, facts)
-        roles = find_roles(context, facts, drafts)
-    context = _context(findings, drafts, names, keys, places, facts)
-    return replace(context, roles=roles, relations=find_relations(context, facts))
+        context.roles = find_roles(context, facts, drafts)
+    context.entities = drafts.entities()  # a post may have brought its 市委 with it
+    context.relations = find_relations(context, facts)
+    return context
 
 
 def _missing_bylines(findings: Findings) -> Iterator[Mention]:
@@ -81,7 +80,7 @@ def _further(names: Sequence[Name], drafts: Drafts) -> dict[int, str]:
 def _context(findings: Findings, drafts: Drafts, names: Sequence[Name], keys: dict[int, str], places: Places, facts: Facts,
              seats: bool = False) -> PageContext:
     """A context over the names that have a key.  With `seats`, a place at the head of an office stands as a place name too."""
-    settled = [replace(name, entity=keys[name.span.start]) for name in names if name.span.start in keys]
+    settled = [name.meaning(keys[name.span.start]) for name in names if name.span.start in keys]
     if seats:
         settled += _seats(names, places, facts)
         settled.sort(key=lambda name: name.span)
@@ -97,7 +96,7 @@ def _seats(names: Sequence[Name], places: Places, facts: Facts) -> Iterator[Name
         codes = facts.gazetteer.codes(head)
         if not keys and len(codes) != 1:
             continue
-        yield replace(name, type="LOC", form=head, entity=keys[0] if keys else places.division_key(codes[0]))
+        yield Name(name.mention, name.span, "LOC", head, name.article, name.zone, keys[0] if keys else places.division_key(codes[0]))
 
 
 def _related(drafts: Drafts):

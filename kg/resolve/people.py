@@ -52,7 +52,7 @@ class People:
         nick = self._nicknames.get(name.form)
         if nick is not None:
             return nick, "nickname printed directly before the name"
-        title = next((word for word in self.facts.address if name.form.endswith(word) and 0 < len(name.form) - len(word) <= 2), None)
+        title = next((word for cut in (1, 2) if (word := name.form[cut:]) in self.facts.address), None)
         if title is None:
             return name, ""
         surname = name.form[:-len(title)].removeprefix("老").removeprefix("小") or name.form[0]
@@ -68,8 +68,10 @@ class People:
 
 
 def split_namesakes(names: Sequence[Name], keys: dict[int, str], posts: Mapping[tuple[str, int | None], frozenset[str]],
-                    related, drafts: Drafts) -> None:
+                    related, drafts: Drafts) -> bool:
     """Make two people of one name where two articles give it posts at organisations that have nothing to do with each other.
+
+    Answers whether any name was split.
 
     `posts` maps (key, article) to the organisations of the posts that the article gives; a byline is a post at the paper.
     `related(a, b)` is true where two organisations are one or one is part of the other.
@@ -77,7 +79,10 @@ def split_namesakes(names: Sequence[Name], keys: dict[int, str], posts: Mapping[
     articles: dict[str, dict[int | None, frozenset[str]]] = defaultdict(dict)
     for (key, article), organisations in posts.items():
         articles[key][article] = organisations
+    split = False
     for key, by_article in articles.items():
+        if len(by_article) < 2:
+            continue
         groups: list[tuple[set[str], list[int | None]]] = []
         for article in sorted(by_article, key=lambda a: -1 if a is None else a):
             organisations = by_article[article]
@@ -89,6 +94,8 @@ def split_namesakes(names: Sequence[Name], keys: dict[int, str], posts: Mapping[
                 home[1].append(article)
         if len(groups) > 1:
             _split(key, groups, names, keys, drafts)
+            split = True
+    return split
 
 
 def _split(key: str, groups: list[tuple[set[str], list[int | None]]], names: Sequence[Name], keys: dict[int, str], drafts: Drafts) -> None:
