@@ -62,7 +62,11 @@ def _add_articles(graph: nx.MultiDiGraph, records: Records) -> None:
     named: dict[str, Counter] = defaultdict(Counter)
     for n in records.namings:
         named[n.evidence.article][n.entity] += 1
+    people = {e.name: e.id for e in records.entities if e.type == "PER"}
     for a in records.articles:
+        for reporter in a.reporters:  # a byline stands outside the body, yet it ties the reporter to the article
+            if reporter in people:
+                named[a.id][people[reporter]] += 1
         graph.add_node(a.id, kind="article", type="Article", name=a.title or a.subtitle or a.kicker or "", article_kind=a.kind)
         for entity, count in sorted(named[a.id].items()):
             if entity in graph:

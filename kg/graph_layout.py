@@ -98,14 +98,18 @@ def _spread(quotient: nx.Graph, radii: list[float]) -> list[tuple[float, float]]
     else:
         centres = numpy.array([_sunflower(n, count, scale) for n in range(count)], dtype=float)
     centres *= (1.35, 0.85)  # screens are wider than high
-    return [(float(x), float(y)) for x, y in _push_apart(centres, numpy.array(radii))]
+    sizes = numpy.array(radii)
+    for _ in range(30):  # draw together what the springs left far apart, keeping who is whose neighbour
+        centres = _push_apart(centres * 0.93, sizes, most=12)
+    return [(float(x), float(y)) for x, y in _push_apart(centres, sizes)]
 
 
-def _push_apart(centres: numpy.ndarray, radii: numpy.ndarray, gap: float = SPACING) -> numpy.ndarray:
+def _push_apart(centres: numpy.ndarray, radii: numpy.ndarray, gap: float = SPACING, most: int = 300) -> numpy.ndarray:
+    """Centres moved until no two circles are nearer than `gap`, in at most `most` rounds."""
     if len(radii) < 2:
         return centres
     need = radii[:, None] + radii[None, :] + gap
-    for _ in range(300):
+    for _ in range(most):
         apart = centres[:, None, :] - centres[None, :, :]
         distance = numpy.sqrt((apart ** 2).sum(axis=2))
         numpy.fill_diagonal(distance, numpy.inf)
@@ -114,7 +118,6 @@ def _push_apart(centres: numpy.ndarray, radii: numpy.ndarray, gap: float = SPACI
             break
         step = (apart / numpy.maximum(distance, 1e-6)[:, :, None]) * (missing * 0.5)[:, :, None]
         centres = centres + step.sum(axis=1) * 0.6
-        centres *= 0.999  # a light pull to the middle keeps the picture compact
     return centres
 
 

@@ -73,6 +73,7 @@ class Node:
     iri: str
     properties: tuple[Property, ...]
     extends: str = ""
+    reached_by: str = ""  # for nodes whose class only the full profile writes: the property that leads to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +175,11 @@ NODES = (
         Property("prov:wasAttributedTo", "发言者", "who says so", "schema:Thing", 0, 1),
         Property("kg:speakerName", "发言者名（未成实体）", "who says so, as printed, when not an entity", "langString", 0, 1, "schema:name"),
         _EVIDENCE)),
-    Node("Evidence", "oa:SpecificResource", "出处", "a stretch of an article that says something", "evidence/ + hash of file, offsets, rule", (
+    Node("Evidence", "oa:SpecificResource", "出处", "a stretch of an article that says something (typed in the full profile; `oa:hasSelector` tells it)", "evidence/ + hash of file, offsets, rule", (
         Property("oa:hasSource", "稿件", "the article, or the page where no article holds it", "schema:CreativeWork", 1, 1),
         Property("oa:hasSelector", "选择器", "where and which words", "oa:TextPositionSelector", 1, 1),
-        Property("prov:wasGeneratedBy", "规则", "the rule that saw it", "prov:Activity", 1, 1))),
-    Node("Selector", "oa:TextPositionSelector", "选择器", "offsets in Unicode code points of the decoded file, and the words (also an `oa:TextQuoteSelector`)",
+        Property("prov:wasGeneratedBy", "规则", "the rule that saw it", "prov:Activity", 1, 1)), reached_by="prov:wasDerivedFrom"),
+    Node("Selector", "oa:TextPositionSelector", "选择器", "offsets in Unicode code points of the decoded file, and the words (in the full profile also typed `oa:TextQuoteSelector`)",
          "the evidence's IRI + #words", (
         Property("oa:start", "起", "first code point", "xsd:integer", 1, 1),
         Property("oa:end", "止", "one past the last code point", "xsd:integer", 1, 1),
@@ -189,7 +190,7 @@ NODES = (
     Node("Software", "prov:SoftwareAgent", "软件", "this program with one rule set", "software/ + version and rule-set hash", (
         Property("schema:softwareVersion", "版本", "software version", "xsd:string", 1, 1),
         Property("kg:rulesHash", "规则集校验和", "hash of the whole rule set", "xsd:string", 0, 1, "schema:sha256"))),
-    Node("Metric", "schema:StatisticalVariable", "指标", "what is measured (also a `skos:Concept`)", "metric/ + the phrase", (
+    Node("Metric", "schema:StatisticalVariable", "指标", "what is measured (in the full profile also typed `skos:Concept`)", "metric/ + the phrase", (
         Property("skos:prefLabel", "名称", "the phrase", "langString", 1, 1),)),
     Node("Unit", "qudt:Unit", "单位", "a unit or measure word", "unit/ + the word", (
         Property("skos:prefLabel", "名称", "the word", "langString", 1, 1),

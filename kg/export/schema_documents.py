@@ -81,7 +81,10 @@ def shapes(base: str = BASE) -> Iterator[Statement]:
     for node in NODES:
         shape = f"{base}shapes#{node.name}"
         yield shape, iri("rdf:type"), iri("sh:NodeShape")
-        yield shape, iri("sh:targetClass"), iri(node.target)
+        if node.reached_by:
+            yield shape, iri("sh:targetObjectsOf"), iri(node.reached_by)
+        else:
+            yield shape, iri("sh:targetClass"), iri(node.target)
         for p in node.properties:
             yield shape, iri("sh:property"), _property_iri(base, node, p)
         for p in node.properties:
@@ -115,7 +118,7 @@ def _property_shape(base: str, node: Node, p: Property) -> Iterator[Statement]:
         yield one, iri("sh:nodeKind"), iri("sh:IRI")
         if p.range.startswith("@"):
             yield one, iri("sh:pattern"), Literal(f"^{iri('kg:')}{p.range[1:]}-".replace(".", r"\."))
-        elif p.range in {n.target for n in NODES} | {"org:Organization"} and p.path not in ("schema:isPartOf", "skos:exactMatch"):
+        elif p.range in {n.target for n in NODES if not n.reached_by} | {"org:Organization"} and p.path not in ("schema:isPartOf", "skos:exactMatch"):
             yield one, iri("sh:class"), iri(p.range)
 
 

@@ -101,6 +101,10 @@ class _Describer:
                 seen.add((name, value))
                 yield subject, self.iri(name), value
 
+    def implied(self, name: str) -> str | None:
+        """A class that the node's properties already tell (`oa:hasSelector`, `oa:exact`): written in full, spared in lean."""
+        return self.iri(name) if self.full else None
+
     def concept(self, room: str, words: str | None) -> str | None:
         if not words:
             return None
@@ -247,16 +251,16 @@ class _Describer:
         for iri, e in sorted(self.evidence.items()):
             words = f"{iri}#words"
             yield from self.node(
-                iri, ("rdf:type", self.iri("oa:SpecificResource")),
+                iri, ("rdf:type", self.implied("oa:SpecificResource")),
                 ("oa:hasSource", self.article(e.article) if e.article in self.article_ids else self.page(e.source)),
                 ("oa:hasSelector", words), ("prov:wasGeneratedBy", self.concept("rule", e.rule)))
             yield from self.node(
-                words, ("rdf:type", self.iri("oa:TextPositionSelector")), ("rdf:type", self.iri("oa:TextQuoteSelector")),
+                words, ("rdf:type", self.iri("oa:TextPositionSelector")), ("rdf:type", self.implied("oa:TextQuoteSelector")),
                 ("oa:start", integer(e.start)), ("oa:end", integer(e.end)), ("oa:exact", Literal(e.quote)))
 
     def concept_nodes(self) -> Iterator[Statement]:
         for iri, words in sorted(self.concepts["metric"].items()):
-            yield from self.node(iri, ("rdf:type", self.iri("schema:StatisticalVariable")), ("rdf:type", self.iri("skos:Concept")),
+            yield from self.node(iri, ("rdf:type", self.iri("schema:StatisticalVariable")), ("rdf:type", self.implied("skos:Concept")),
                                  ("skos:prefLabel", chinese(words)))
         for iri, words in sorted(self.concepts["unit"].items()):
             same = QUDT_UNITS.get(words)

@@ -35,7 +35,7 @@ function edgeStyle(edge) {
   const sort = sortOfEdge(predicate);
   const touches = from === picture.selected || to === picture.selected;
   const isFaint = sort === "mentions";
-  const opacity = picture.near.size ? (touches ? 0.9 : 0.05) : isFaint ? 0.5 : sort === "about" ? 0.45 : 0.7;
+  const opacity = picture.near.size ? (touches ? 0.9 : 0.05) : isFaint ? 0.5 : sort === "about" || sort === "within" ? 0.42 : 0.7;
   return { id: edge, hidden: hiddenSorts.has(sort), width: touches ? 2.2 : isFaint ? 0.7 : sort === "relation" || sort === "holds_post" ? 1.8 : 1.1,
     color: { color: picture.colours[sort], opacity, highlight: picture.colours[sort], hover: picture.colours[sort] }, dashes: sort === "said_by",
     arrows: { to: { enabled: sort === "relation" || sort === "holds_post", scaleFactor: 0.45 } } };
@@ -105,17 +105,25 @@ function drawNames(context) {
   const { x: midX, y: midY } = network.getViewPosition();
   const { clientWidth: width, clientHeight: height } = byId("canvas");
   const order = selected < 0 ? byRank : [selected, ...[...near].filter((n) => n !== selected).sort((a, b) => rankOf[b] - rankOf[a] || a - b)];
-  const taken = [];
-  const most = selected < 0 ? Math.min(160, 25 + 110 * scale) : 120;
+  // The larger points are obstacles too: a name may not hide one.
+  const taken = (selected < 0 ? byRank.slice(0, 400) : [...near]).filter((node) => classOf(node) !== "Claim" && !hiddenClasses.has(classOf(node))).map((node) => {
+    const { x, y } = network.getPosition(node);
+    const [left, down, half] = [(x - midX) * scale + width / 2, (y - midY) * scale + height / 2, drawnNodes[node].size * scale * 0.8];
+    return [left - half, down - half, left + half, down + half, node];
+  });
+  const most = selected < 0 ? Math.min(160, 14 + 110 * scale) : 120;
   context.save();
   context.textAlign = "center";
   context.textBaseline = "top";
   context.lineJoin = "round";
   let drawn = 0;
+  let tried = 0;
+  if (selected < 0) nameDiscs(context, scale, taken, width, height);
   for (const node of order) {
     if (drawn >= most) break;
+    tried += 1;
     const group = classOf(node);
-    if (hiddenClasses.has(group) || (group === "Claim" && selected < 0 && scale < 0.95)) continue;
+    if (hiddenClasses.has(group) || (group === "Article" && selected < 0 && (scale < 0.8 || captionOf.includes(node))) || (group === "Claim" && selected < 0 && scale < 0.95)) continue;
     const { x, y } = network.getPosition(node);
     const left = (x - midX) * scale + width / 2;
     const down = (y - midY) * scale + height / 2;
@@ -125,20 +133,56 @@ function drawNames(context) {
     const text = shorten(nodeName(node).replace(BIDI, ""), isChosen ? 30 : group === "Article" ? 16 : 14);
     context.font = `${isChosen || rankOf[node] > 22 ? "600 " : ""}${size / scale}px ${FONT}`;
     const wide = context.measureText(text).width * scale;
-    const top = down + drawnNodes[node].size * scale + 3;
-    const box = [left - wide / 2 - 3, top - 1, left + wide / 2 + 3, top + size + 3];
-    if (!isChosen && taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
-    taken.push(box);
+    const reach = drawnNodes[node].size;
+    const below = down + reach * scale + 3;
+    const above = down - reach * scale - size - 4;
+    const boxAt = (top) => [left - wide / 2 - 3, top - 1, left + wide / 2 + 3, top + size + 3];
+    const isFree = (box) => !taken.some((other) => other[4] !== node && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
+    // The weightiest points keep their names even where a small one is covered; names never cover names.
+    const mayCover = isChosen || selected < 0 && tried < 12;
+    const isClear = (box) => !taken.some((other) => other[4] === -1 && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]);
+    const top = isChosen || isFree(boxAt(below)) ? below : isFree(boxAt(above)) ? above : mayCover && isClear(boxAt(below)) ? below : null;
+    if (top === null) continue;
+    taken.push([...boxAt(top), -1]);
     drawn += 1;
     context.lineWidth = 4 / scale;
     context.strokeStyle = colours.paper;
     context.fillStyle = group === "Article" ? colours.soft : group === "Claim" ? colours.Claim : colours.ink;
-    const at = y + drawnNodes[node].size + 3 / scale;
+    const at = y + (top - down) / scale;
     context.strokeText(text, x, at);
     context.fillText(text, x, at);
   }
   if (selected >= 0) nameEdges(context, scale, taken);
   context.restore();
+}
+
+// What a community is about: the article that mentions most of it, written along the top of its ground.
+const captionOf = book.discs.map(() => -1);
+for (const node of drawnNodes) {
+  if (classOf(node.id) !== "Article") continue;
+  const disc = book.community[node.id];
+  if (captionOf[disc] < 0 || edgesAt.of(node.id).length > edgesAt.of(captionOf[disc]).length) captionOf[disc] = node.id;
+}
+
+function nameDiscs(context, scale, taken, width, height) {
+  if (hiddenClasses.has("Article")) return;
+  const { network, colours } = picture;
+  context.font = `500 ${13 / scale}px ${SERIF}`;
+  book.discs.forEach(([x, y, radius], disc) => {
+    if (captionOf[disc] < 0 || radius * scale < 52) return;
+    const text = shorten(nodeName(captionOf[disc]).replace(BIDI, ""), Math.max(12, Math.min(26, Math.round((radius * scale) / 4.8))));
+    const { x: left, y: down } = network.canvasToDOM({ x, y: y - radius });
+    const wide = context.measureText(text).width * scale;
+    const box = [left - wide / 2 - 4, down - 9, left + wide / 2 + 4, down + 9, -1];
+    if (box[2] < 0 || box[3] < 0 || box[0] > width || box[1] > height) return;
+    if (taken.some((other) => other[4] === -1 && box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return;
+    taken.push(box);
+    context.lineWidth = 5 / scale;
+    context.strokeStyle = colours.paper;
+    context.fillStyle = colours.soft;
+    context.strokeText(text, x, y - radius - 8 / scale);
+    context.fillText(text, x, y - radius - 8 / scale);
+  });
 }
 
 function nameEdges(context, scale, taken) {
@@ -238,4 +282,5 @@ function fillZoom() {
   byId("zoom").replaceChildren(tool("+", "zoomIn", () => zoomBy(1.4)), tool("−", "zoomOut", () => zoomBy(1 / 1.4)), tool("⤢", "fit", () => fitAll()),
     tool("⇩", "picture", () => byId("canvas").querySelector("canvas").toBlob((image) => save("graph.png", image, "image/png"))));
 }
+const SERIF = '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", serif';
 const FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", sans-serif';
