@@ -144,13 +144,15 @@ def reading(left: str, right: str) -> Reading:
     >>> reading("村民", "周桂兰介绍").length, reading("", "高度重视").margin < 0
     (3, True)
     """
+    if len(right) < 2 or _is_hopeless(right):
+        return NO_NAME
     return _reading(left[-LOOK_BACK:], right[:LOOK_AHEAD])
 
 
 @lru_cache(maxsize=1 << 16)
 def _reading(left: str, right: str) -> Reading:
     options = _name_costs(right, 0)
-    if not options or all(cost - _plainly(right[:size]) > -WEAKEST for size, cost, _ in options):
+    if not options:
         return NO_NAME
     text = left + right
     start, end = len(left), len(text)
@@ -166,14 +168,33 @@ def _reading(left: str, right: str) -> Reading:
     return Reading(length, without - with_name, kind)
 
 
-def _plainly(part: str) -> float:
-    """An upper bound on the cost of reading `part` as words: whatever beats a name by more than it cannot win."""
-    if len(part) == 2:
-        return min(_word_cost(part), _word_cost(part[0]) + _word_cost(part[1]))
-    if len(part) == 3:
-        first, last = _word_cost(part[0]), _word_cost(part[2])
-        return min(_word_cost(part), _word_cost(part[:2]) + last, first + _word_cost(part[1:]), first + _word_cost(part[1]) + last)
-    return _HOPELESS
+def _is_hopeless(text: str) -> bool:
+    """True where two or three characters are far cheaper as words than as any name that could begin here.
+
+    An upper bound on the words' cost is enough to tell, and most surnames in a page are the first
+    character of a common word (成立, 高度, 方案).
+    """
+    tables = name_tables()
+    if text[:2] in tables.longer or text[:3] in tables.longer or text[:4] in tables.longer:
+        return False
+    begin, one, two = text[0], text[1], text[2:3]
+    surname, opening = tables.surnames.get(begin), tables.opening.get(begin)
+    short = long = _HOPELESS
+    if surname is not None:
+        short = _PERSON + surname + _ONE_GIVEN + tables.alone.get(one, _UNSEEN_GIVEN)
+        long = _PERSON + surname + _TWO_GIVEN + tables.first.get(one, _UNSEEN_GIVEN) + tables.second.get(two, _UNSEEN_GIVEN)
+    if opening is not None and one in tables.inside:
+        if two in tables.inside and text[3:4] in tables.inside:
+            return False
+        short = min(short, _FOREIGNER + opening + tables.last.get(one, _UNSEEN_GIVEN) + _FOREIGN_LENGTH[2])
+        long = min(long, _FOREIGNER + opening + tables.inside[one] + tables.last.get(two, _UNSEEN_GIVEN) + _FOREIGN_LENGTH[3])
+    first, pair, second = _word_cost(begin), _word_cost(text[:2]), _word_cost(one)
+    if short + WEAKEST < min(pair, first + second):
+        return False
+    if not two:
+        return True
+    third = _word_cost(two)
+    return long + WEAKEST >= min(pair + third, first + _word_cost(text[1:3]), first + second + third, _word_cost(text[:3]))
 
 
 def _cheapest(text: str, at: int, limit: int, best: list[float], names: bool) -> float:
