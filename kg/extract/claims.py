@@ -82,7 +82,7 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
             first = len(found)
             memory.sentence.clear()
         memory.lead = findings.page.text.form[sentence.span.start:clause.span.start]
-        row = words(findings.page.text.form, clause.span, page.tops, page.starts, page.cues.references)
+        row = words(findings.page.text.form, clause.span, page.tops, page.starts, page.cues.references, page.cues.terms)
         for value in here:
             index = next(i for i, word in enumerate(row) if word.mention is value)
             reading = _reading(value, frames.get(value.span), number, row, index, page, memory, found[first:], ruleset)
@@ -113,6 +113,10 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
     if inherits is not None and inherits.direction and kind == "level" and inherits.frame and inherits.frame.rule == "newly-added":
         kind, direction = inherits.kind, inherits.direction
         because.append("kind: as the item before it in the list")
+    joined = _joined_to(row, index, earlier)
+    if joined is not None and joined.direction and frame is not None and frame.rule.startswith("plain"):
+        kind, direction, baseline = joined.kind, joined.direction, joined.baseline
+        because.append("kind: as the figure that it is joined to")
     metric = metric_of(row, index, frame, page.cues, memory)
     because.append(f"metric: {metric.how}")
     if kind == "share" and fold(metric.text).endswith(ruleset.words("price-nouns")):
@@ -149,6 +153,12 @@ def _remember(row: Sequence[Word], cues: Cues, memory: Memory) -> None:
             phrase = predicate(row, at, cues)
             if phrase is not None and len(phrase.text) > len(word.text) + 2:
                 memory.objects.setdefault(word.text, phrase.text)
+
+
+def _joined_to(row: Sequence[Word], index: int, earlier: Sequence[Reading]) -> Reading | None:
+    """The reading before, where only 和 or 、 stands between the two figures (分别增长23.5%和31.2%)."""
+    joined = index > 1 and row[index - 1].text in "和、与及" and earlier and earlier[-1].value is row[index - 2].mention
+    return earlier[-1] if joined else None
 
 
 def _list_head(row: Sequence[Word], index: int, earlier: Sequence[Reading]) -> Reading | None:

@@ -34,6 +34,11 @@ class Cues:
     event_units: frozenset[str]
     person_endings: tuple[str, ...]
     references: frozenset[str]
+    holding: frozenset[str]
+    whole_sums: frozenset[str]
+    own_objects: frozenset[str]
+    agent_units: frozenset[str]
+    terms: tuple[str, ...]
     unit_nouns: Mapping[str, str]
     attribute_units: Mapping[str, str]
     measures: Mapping[str, str]
@@ -48,6 +53,8 @@ class Cues:
             ruleset.word_set("count-heads"), ruleset.words("death-verbs"), ruleset.word_set("scope-words"),
             ruleset.word_set("soft-verbs"), ruleset.word_set("function-signs"), ruleset.word_set("mass-units"),
             ruleset.word_set("time-units"), ruleset.word_set("event-units"), ruleset.words("person-endings"), references(ruleset),
+            ruleset.word_set("holding-verbs"), ruleset.word_set("sums-as-stated"), ruleset.word_set("own-object-verbs"), ruleset.word_set("agent-units"),
+            tuple(sorted(ruleset.words("metric-terms"), key=lambda word: (-len(word), word))),
             table(ruleset, "unit-nouns"), table(ruleset, "attribute-units"), table(ruleset, "measure-verbs"),
         )
 

@@ -43,7 +43,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             phrase = _measured(row, index, frame, cues, memory)
         elif rule == "distance-from":
             phrase = Phrase(f"距{frame.part('from').text}距离", frame.span.start, row[index].end, "距 … and a length")
-        elif rule.startswith(("share-of-whole", "rank", "times-as-much")) or (frame is not None and frame.attribute("direction")):
+        elif rule.startswith(("share-of-whole", "rank", "times-as-much", "rise-reaching")) or (frame is not None and frame.attribute("direction")):
             phrase = _framed(row, index, frame, cues)
         else:
             phrase = _plain(row, index, cues, memory)
@@ -73,7 +73,7 @@ def _added(row, index, frame, cues) -> Phrase | None:
 def _measured(row, index, frame, cues, memory) -> Phrase:
     verb = frame.part("verb")
     fixed = cues.measures.get(verb.text, verb.text)
-    if fixed == verb.text or verb.text == "投资":
+    if (fixed == verb.text and verb.text not in cues.whole_sums) or verb.text == "投资":
         longer = before(row, index, cues)
         if longer is not None and verb.text in longer.text:
             return longer
@@ -109,14 +109,35 @@ def _framed(row, index, frame, cues) -> Phrase | None:
         part = phrase.text if phrase else ""
         if verb.text.endswith("比"):
             return Phrase(part + "占比", start, frame.span.end, "the part and 占比")
-        name = whole.text.strip("的约近超过达到了")
+        name = whole.text.strip("的约近超过达到了为将已")
+        if name.endswith(("比重", "比例", "份额")):
+            return Phrase(f"{part}占{name}", start, frame.span.end, "the part and its whole")
         if name:
             return Phrase(f"{part}占{name}比例", start, frame.span.end, "the part and its whole")
+    if verb is not None and verb.text in cues.own_objects:
+        part = phrase.text if phrase else _per_unit(row, _index_at(row, frame.span.start))
+        return Phrase(part + verb.text, phrase.start if phrase else frame.span.start, frame.span.end, f"{verb.text} says what is measured")
     if phrase is None and frame.attribute("direction"):
         right = after(row, index, cues)
         if right is not None and row[index + 1].text != "的":
             return right
     return phrase
+
+
+def _without_rate(row, right: Phrase | None, cues) -> Phrase | None:
+    """315个重点项目开工率94%: what is counted ends at its class noun, the rest belongs to the figure that follows."""
+    if right is None or not any(word.start == right.end and word.tag == "Quantity" for word in row):
+        return right
+    last = max((i for i, word in enumerate(right.words[:-1]) if word.text in cues.heads or word.text.endswith("项目")), default=None)
+    if last is None:
+        return right
+    kept = right.words[:last + 1]
+    return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, right.how, kept)
+
+
+def _per_unit(row, stop: int) -> str:
+    """每亩, 每户 before a verb, or nothing."""
+    return row[stop - 2].text + row[stop - 1].text if stop > 1 and row[stop - 2].text in ("每", "户", "人") else ""
 
 
 def _plain(row, index, cues, memory: Memory) -> Phrase | None:
@@ -125,10 +146,13 @@ def _plain(row, index, cues, memory: Memory) -> Phrase | None:
     persons = unit in cues.person_units
     left = before(row, index, cues)
     right = after(row, index, cues, unit not in cues.mass_units)
+    right = _without_rate(row, right, cues)
     with_of = index + 1 < len(row) and row[index + 1].text == "的"
     lead = skip_approach(row, index, cues)
     act = row[lead - 1] if lead else None
     twice = index and row[index - 1].tag == "Quantity"
+    if unit == "岁":
+        return Phrase("年龄", value.start, value.end, "its unit says what is measured")
     if unit in cues.event_units:
         done = _times(row, index, cues, left)
         if done is not None:
@@ -136,6 +160,8 @@ def _plain(row, index, cues, memory: Memory) -> Phrase | None:
     if unit in cues.time_units and act is not None and (act.is_verb or act.text in cues.light) and right is None:
         subject = before(row, lead - 1, cues)
         return Phrase((subject.text if subject else "") + act.text + "时间", subject.start if subject else act.start, act.end, "an act and how long it lasted")
+    if unit in cues.time_units and right is None and left is not None and left.words[0].is_verb and not left.text.endswith(("期限", "时间", "时长", "时限")):
+        return Phrase(left.text + "时间", left.start, left.end, "an act and how long it lasted")
     if twice and right is None and memory.sentence:
         return None  # 56支2994人: the same things counted twice
     if right is not None and unit in cues.attribute_units and (left is None or not left.words):
@@ -156,6 +182,8 @@ def _plain(row, index, cues, memory: Memory) -> Phrase | None:
         return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
     if acts:
         return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
+    if with_of and ("％" in unit or "分之" in value.text):
+        return Phrase(right.text + "占比", value.start, right.end, "those of whom it is a part", right.words)
     return Phrase(right.text, value.start, right.end, right.how, right.words)
 
 
@@ -171,9 +199,9 @@ def _done_by(row, index, cues, persons: bool, act: Word | None, memory: Memory) 
     rest = list(row[index + 1:])
     while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("p", "f", "d") or rest[0].text in cues.bound_after):
         rest.pop(0)
-    if persons and rest and any(w.is_verb for w in rest):
+    if (persons or unit_of(value) in cues.agent_units) and rest and any(w.is_verb for w in rest):
         text = "".join(w.text for w in rest if not w.is_value)[:18]
-        return Phrase(text + "人数", value.start, rest[-1].end, "what the people counted did")
+        return Phrase(text + cues.unit_nouns.get(unit_of(value), "人数"), value.start, rest[-1].end, "what the people counted did")
     if act is not None and act.mention is None and (act.is_verb or act.text in cues.light):
         return Phrase(act.text, act.start, act.end, "the verb before the figure", (act,))
     return None
@@ -207,14 +235,15 @@ def _prefers_left(left: Phrase, with_of: bool, unit: str, cues: Cues) -> bool:
 
 def _shared(row, index, cues) -> Phrase | None:
     """`甲率、乙率分别达到98%和92%`: the nth noun for the nth figure."""
-    if not any(word.text.startswith("分别") for word in row[:index]):
+    each = next((i for i, word in enumerate(row[:index]) if word.text.startswith("分别")), None)
+    if each is None:
         return None
     figures = [index]
     while figures[0] >= 2 and row[figures[0] - 1].text in _AND and row[figures[0] - 2].tag == "Quantity":
         figures.insert(0, figures[0] - 2)
     while (following := _joined(row, figures[-1])) is not None:
         figures.append(following)
-    phrase = before(row, figures[0], cues) if len(figures) > 1 else None
+    phrase = before(row, each, cues) if len(figures) > 1 else None
     if phrase is None:
         return None
     items: list[list[Word]] = [[]]
@@ -262,7 +291,7 @@ def _completed(phrase: Phrase | None, row, index, cues, memory: Memory, rule: st
             text, how = merged, how + ", completed by the metric before"
     if text in cues.count_heads and (doing := _DOING.search(memory.lead)):
         text, how = doing[1] + text, how + ", of what was done before"
-    people = unit in ("人", "人次") and not text.endswith(cues.person_endings)
+    people = unit in ("人", "人次") and not text.endswith((*cues.person_endings, "量", "数", "额", "次", "率"))
     if rule in ("plain-figure", "newly-added") and noun and not text.endswith(noun) and (phrase.ends_in_verb or people):
         text, how = text + noun, how + ", and what its unit counts"
     for head in ("人数", "数量"):
@@ -276,7 +305,7 @@ def _of_population(text: str, memory: Memory) -> str:
     if len(text) > 6 or not text.endswith("率") or len(memory.sentence) < 2:
         return text
     (counted, _, _), (rate, kind, _) = memory.sentence[-2:]
-    return counted + text if kind == "share" and counted and rate.startswith(counted) and rate != counted else text
+    return counted + text if kind == "share" and len(counted) > 3 and counted[-4:] in rate and rate != counted else text
 
 
 def merge(earlier: str, later: str) -> str:

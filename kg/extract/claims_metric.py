@@ -37,8 +37,16 @@ class Phrase:
 def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
     """The index just after the last word that is more than a lead to the figure at `stop` (约, 达到, 共, 为)."""
     at = stop
-    while at and (row[at - 1].text in cues.approach or row[at - 1].tag in ("ul", "uz")):
-        at -= 1
+    if at > 1 and row[at - 2].text == "每" and row[at - 1].is_nominal:
+        at -= 2  # 收购价每公斤1.6元
+    while at:
+        word = row[at - 1]
+        if at > 1 and word.text in ("在", "到", "至", "为", "成") and row[at - 2].text in cues.holding:
+            at -= 2
+        elif word.text in cues.approach or word.tag in ("ul", "uz") or (at == stop and word.text in ("由", "从")):
+            at -= 1
+        else:
+            return at
     return at
 
 
@@ -150,10 +158,14 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
         while run < len(row) and len(row[run].text) == 1 and row[run].tag != "w" and row[run].text not in cues.function_signs and not row[run].is_value:
             run += 1
         follows = run < len(row) and row[run].is_nominal and row[run].mention is None
+        if nouns and acting and word.is_verb and run - at >= 4 and (run - at) % 2 == 0:
+            return None  # 走村入户
         if run - at > 1 or (follows and not nouns) or word.is_nominal:
             return run if run - at > 1 else at + 1
     if word.text in cues.adverbs or word.text in cues.pivot and word.text not in cues.soft:
         return None
+    if word.text in cues.heads and word.mention is None:
+        return at + 1
     if word.text in cues.joining or word.text in cues.light or word.is_verb:
         if not acting:
             return at + 1 if following is not None and following.is_nominal and word.text not in cues.light else None
@@ -162,7 +174,7 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
         compound = following is not None and (following.text in cues.heads or following.text[-1:] in cues.heads)
         if at == start:
             return at + 1 if compound or word.text not in cues.joining and following is not None and following.is_nominal else None
-        return at + 1 if compound and word.text not in cues.joining else None
+        return at + 1 if compound and word.text not in cues.joining and (word.text not in cues.light or word.text in cues.soft) else None
     return at + 1 if word.is_nominal else None
 
 
@@ -212,7 +224,7 @@ def _phrase(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
 
 def _trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
     chosen = list(words)
-    while chosen and (chosen[0].text in _AND or chosen[0].text in "、的了等" or chosen[0].tag in ("f", "d", "p", "c", "u", "uj", "ul", "m")
+    while chosen and (chosen[0].text in _AND or chosen[0].text in "、的了等" or chosen[0].tag in ("f", "d", "p", "c", "u", "uj", "ul", "m", "q")
                       or (chosen[0].mention is None and chosen[0].text in cues.adverbs)):
         if chosen[0].tag == "m" and chosen[0].text.startswith(("第", "多")):
             break

@@ -112,15 +112,19 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _cut(text: str) -> tuple[tuple[str, str], ...]:
+def _cut(text: str, terms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    term = next((t for t in terms if t in text), None)
+    if term is not None:
+        left, _, right = text.partition(term)
+        return (*_cut(left, terms), (term, "n"), *_cut(right, terms))
     return tuple((word, tokens.tag(word) or ("w" if not word.isalnum() else "x")) for word in tokens.cut(text))
 
 
 def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
-          references: frozenset[str] = frozenset()) -> tuple[Word, ...]:
+          references: frozenset[str] = frozenset(), terms: tuple[str, ...] = ()) -> tuple[Word, ...]:
     """The words of `span`: mentions whole, reference words whole, the stretches between them by the dictionary.
 
-    `tops` are the page's top mentions, `starts` their starts (both in order).
+    `tops` are the page's top mentions, `starts` their starts (both in order); `terms` stay whole too.
     """
     found: list[Word] = []
     at = span.start
@@ -128,7 +132,7 @@ def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
     while at < span.end:
         mention = tops[index] if index < len(tops) and tops[index].span.start < span.end else None
         stop = mention.span.start if mention else span.end
-        for text, tag in _cut(form[at:stop]):
+        for text, tag in _cut(form[at:stop], terms):
             if text in references:
                 tag = "Ref"
             elif found and found[-1].end == at and found[-1].mention is None and found[-1].text + text in references:

@@ -49,6 +49,11 @@ def _after(reading: Reading, topics: Topics) -> Topic | None:
     """总投资4.5亿元的某某项目: the thing that the figure is an attribute of."""
     end = reading.value.span.end
     form = topics.page.text.form
+    if reading.metric == "年龄":
+        for word in topics.row(reading.clause):
+            if end <= word.start <= end + 12 and word.tag in ("Person", "KnownPerson"):
+                key = topics.context.entity_at(Span(word.start, word.end))
+                return Topic(key, topics.context.name_of(key) or word.text, word.start, "the person whose age it is")
     if form[end:end + 1] != "的" and form[end:end + 3] not in ("以上的", "左右的"):
         return None
     clause = topics.layout.clauses[reading.clause]

@@ -55,7 +55,8 @@ class Topics:
         """The words of a clause."""
         if number not in self._rows:
             clause = self.layout.clauses[number]
-            self._rows[number] = words(self.page.text.form, clause.span, self.layout.tops, self.layout.starts, self.layout.cues.references)
+            self._rows[number] = words(self.page.text.form, clause.span, self.layout.tops, self.layout.starts,
+                                       self.layout.cues.references, self.layout.cues.terms)
         return self._rows[number]
 
     def article(self, clause: Clause) -> int | None:
@@ -257,19 +258,19 @@ class Topics:
             before = row[first - 2] if row[first - 2].tag == "Quantity" else before
         if before is not None and (before.tag in ("Quantity", "Number", "m", "q") or before.text in ("是", "为", "等", "各", "多个", "一批", "系列")):
             return None  # counted, or said of a thing that has its name already
+        placed = first
         while first < at and (row[first].tag in _PLACES or row[first].text in "、的" or row[first].tag in ("m", "f")):
             first += 1
-        named = any(w.is_named for w in row[first:at + 1])
-        name = "".join(self.page.text.printed[w.start:w.end] for w in row[first:at + 1])
-        if len(name) < len(head) + (2 if named else 4):
-            if not (before is None and first < at or row[first - 1].tag in _PLACES and len(name) >= len(head) + 2):
-                return None
-            if len(name) < len(head) + 4 and row[first - 1].tag in _PLACES:
-                first -= 1
-                name = "".join(self.page.text.printed[w.start:w.end] for w in row[first:at + 1])
-            if len(name) < len(head) + 2:
+        name = self._printed(row[first:at + 1])
+        if len(name) < len(head) + (2 if any(w.is_named for w in row[first:at + 1]) else 4):
+            first = placed  # 汉江工程, 西部计划: too short without its place
+            name = self._printed(row[first:at + 1])
+            if row[first].tag not in _PLACES or len(name) < len(head) + 2:
                 return None
         return Thing(name, head, row[first].start, word.end, self.article(clause), clause.sentence)
+
+    def _printed(self, words: Sequence[Word]) -> str:
+        return "".join(self.page.text.printed[w.start:w.end] for w in words)
 
     def _reach_left(self, row: Sequence[Word], at: int) -> int:
         cues = self.layout.cues

@@ -1,0 +1,117 @@
+"""A number against the list that it sums up: 北京、天津、河北三省市, 4张清单 with four named.
+
+In: `Records` (the ledger of numbers) and the raw text before each small number.  Out: `Verdict`s.
+With 等 the list may be shorter than the number, never longer.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg import tokens
+from kg.model import Evidence, NumberFate, Records, Verdict
+from kg.numerals import parse_number
+
+_BREAK = re.compile(r"[，,。；;：:！？!?\n]")
+_MOST = 40
+_BEFORE = 220  # raw characters
+_NAMED = re.compile(r"[“《][^“”《》]*[”》]")
+
+
+def announced_counts(records: Records) -> Iterator[Verdict]:
+    """Numbers directly after the list that they count."""
+    texts = {source.name: source.text for source in records.sources}
+    articles = {(claim.evidence.source, claim.value_start): claim for claim in records.claims}
+    for fate in records.numbers:
+        if fate.fate in ("date", "code", "ordinal"):
+            continue
+        number = _small(fate)
+        if number is None or number < 2:
+            continue
+        text = texts.get(fate.source, "")
+        found = _list_before(text, fate.start)
+        if found is None:
+            continue
+        items, start, is_open = found
+        named = len(items)
+        if named < 2 or (is_open and named < number) or not _is_plain(items):
+            continue
+        claim = articles.get((fate.source, fate.start))
+        evidence = Evidence(fate.source, claim.evidence.article if claim else "", start, fate.end, text[start:fate.end], "announced-counts")
+        verdict = "agrees" if named == number else "disagrees"
+        yield Verdict("list-count", verdict, f"{named} named ({'、'.join(items)}), counted as {fate.text}", (claim.id,) if claim else (), (evidence,))
+
+
+def _is_plain(items: list[str]) -> bool:
+    """True where the items are names or nouns side by side; a list of figures or of whole clauses counts nothing."""
+    if any(re.search(r"[0-9０-９].{0,6}$", item) and not item.endswith(("》", "”")) for item in items[:-1]):
+        return False
+    for item in items[1:]:
+        bare = _NAMED.sub("", item)
+        if "等" in bare or len(bare) > 20 or re.search(r"[0-9０-９一二三四五六七八九十]+[个家名项条件只台套]", bare):
+            return False
+        words = tokens.cut(bare)
+        if len(words) > 1 and tokens.tag(words[0]) == "v" and len(words[0]) > 1 and len(bare) > 8:
+            return False
+    return True
+
+
+def _without_lead(item: str) -> str:
+    """The first item without the verb that leads to the list (已绘制轴承 → 轴承).
+
+    >>> _without_lead("流经北京"), _without_lead("《甲》")
+    ('北京', '《甲》')
+    """
+    words = tokens.cut(item)
+    for at in range(len(words) - 1, 0, -1):
+        if tokens.tag(words[at - 1]) in ("v", "p", "d", "r") and "《" not in words[:at] and "“" not in words[:at]:
+            return "".join(words[at:])
+    return item
+
+
+def _small(fate: NumberFate) -> int | None:
+    """The whole number of a counting expression up to 40, or None."""
+    if fate.quantity is not None:
+        value = fate.quantity
+        whole = value.low == value.low.to_integral_value() and value.high is None and value.bound == "exact"
+        return int(value.low) if whole and 0 < value.low <= _MOST and not fate.text.startswith("第") else None
+    found = re.match(r"[0-9０-９]+|[一二两三四五六七八九十]+", fate.text)
+    parsed = parse_number(found[0]) if found else None
+    return int(parsed.low) if parsed is not None and 0 < parsed.low <= _MOST else None
+
+
+def _list_before(text: str, end: int) -> tuple[list[str], int, bool] | None:
+    """The items of the list that ends right before `end`, where it starts, and whether 等 leaves it open."""
+    raw = text[max(0, end - _BEFORE):end]
+    kept = [(i, ch) for i, ch in enumerate(raw) if not ch.isspace()]
+    bare = "".join(ch for _, ch in kept)
+    is_open = bare.endswith(("等", "等地的", "等的"))
+    body = bare.rstrip("等的地") if is_open else bare
+    masked = _NAMED.sub(lambda m: "《" + "□" * (len(m[0]) - 2) + "》", body)
+    breaks = [m.end() for m in _BREAK.finditer(masked)]
+    start = breaks[-1] if breaks else 0
+    stretch, mask = body[start:], masked[start:]
+    if mask.count("》《") >= 1 and mask.endswith("》"):  # “甲”“乙”“丙”三个环节
+        run = re.search(r"(?:《□*》[、和与及]?)+$", mask)
+        items = [stretch[m.start():m.end()] for m in re.finditer(r"《□*》", mask) if m.start() >= run.start()]
+        return (items, max(0, end - _BEFORE) + kept[start + run.start()][0], is_open) if run and len(items) > 1 else None
+    if "、" not in mask and not ("》和《" in mask):
+        return None
+    pieces = _split(stretch, mask)
+    if len(pieces) < 2:
+        return None
+    first = start + stretch.find(pieces[0]) + len(pieces[0])
+    pieces[0] = _without_lead(pieces[0])
+    first -= len(pieces[0])
+    return pieces, max(0, end - _BEFORE) + kept[first][0], is_open
+
+
+def _split(stretch: str, mask: str) -> list[str]:
+    """Items between 、 and the last 和; quoted names stay whole."""
+    cuts = [i for i, ch in enumerate(mask) if ch == "、"]
+    last = cuts[-1] if cuts else -1
+    tail = [m.start() for m in re.finditer(r"[和及与]", mask) if m.start() > last]
+    if len(tail) == 1:
+        cuts.append(tail[0])
+    edges = [-1, *cuts, len(stretch)]
+    return [stretch[a + 1:b] for a, b in zip(edges, edges[1:], strict=False) if stretch[a + 1:b]]

@@ -1,0 +1,84 @@
+"""Years against ages and lengths of time: born 1908, died 1942, aged 34; from 1990 to 2014, 24 years; since 1417, 600 years.
+
+In: `Records`.  Out: `Verdict`s.  An age by the old count (虚岁) may be one more, one before the birthday one less.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.model import Claim, Records, Verdict
+
+_BORN = re.compile(r"(1[5-9]\d\d|20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，)?(?:出生|生于|诞生)|生于(1[5-9]\d\d|20\d\d)年")
+_FOUNDED = re.compile(r"(?:始建于|建于|创建于|创办于|成立于|创立于|始于|兴建于)(\d{3,4})年")
+_FROM_TO = re.compile(r"(?:从|自)(\d{4})年?[^。！？]{0,16}?(?:到|至)(\d{4})年?[^。！？]{0,24}$")
+_WINDOW = 1500  # raw characters before an age in which a birth may be told
+_SENTENCE = 160
+
+
+def ages(records: Records) -> Iterator[Verdict]:
+    """An age with a date, and a birth year of the same person earlier in the article."""
+    texts = {source.name: source.text for source in records.sources}
+    names = {entity.id: (entity.name, *entity.aliases) for entity in records.entities}
+    for claim in records.claims:
+        if claim.unit != "岁" or not claim.metric.endswith("年龄") or not claim.time or claim.bound != "exact":
+            continue
+        text = _before(texts.get(claim.evidence.source, ""), claim, _WINDOW)
+        births = [m for m in _BORN.finditer(text) if any(n and n in text[max(0, m.start() - 30):m.end() + 30] for n in names.get(claim.subject or "", (claim.subject_name,)))]
+        if not births:
+            continue
+        born, died = int(births[-1][1] or births[-1][2]), int(claim.time[:4])
+        fits = abs(died - born - claim.value) <= 1
+        yield Verdict("age", "agrees" if fits else "disagrees", f"{died} − {born} = {died - born}, printed {claim.value_text}", (claim.id,), (claim.evidence,))
+
+
+def since(records: Records) -> Iterator[Verdict]:
+    """A year of founding in the sentence and how long ago that is."""
+    texts = {source.name: source.text for source in records.sources}
+    published = {article.id: article.published.value for article in records.articles}
+    for claim in records.claims:
+        year = (published.get(claim.evidence.article) or "")[:4]
+        if claim.unit != "年" or claim.kind != "level" or not year or not claim.metric.endswith(("历史", "距今", "时间")):
+            continue
+        found = _FOUNDED.findall(_sentence(texts.get(claim.evidence.source, ""), claim))
+        if len(found) != 1:
+            continue
+        real = int(year) - int(found[0])
+        fits = _rounded(claim.value, claim.bound, real)
+        yield Verdict("since", "agrees" if fits else "disagrees", f"{year} − {found[0]} = {real}, printed {claim.value_text}", (claim.id,), (claim.evidence,))
+
+
+def spans_of_years(records: Records) -> Iterator[Verdict]:
+    """从1990年…到2014年 and the number of years right after."""
+    texts = {source.name: source.text for source in records.sources}
+    for claim in records.claims:
+        if claim.unit != "年" or claim.kind != "level":
+            continue
+        found = _FROM_TO.search(_sentence(texts.get(claim.evidence.source, ""), claim))
+        if found is None:
+            continue
+        real = int(found[2]) - int(found[1])
+        fits = real > 0 and (real == claim.value or real + 1 == claim.value or _rounded(claim.value, claim.bound, real))
+        yield Verdict("years", "agrees" if fits else "disagrees", f"{found[2]} − {found[1]} = {real}, printed {claim.value_text}", (claim.id,), (claim.evidence,))
+
+
+def _rounded(value: Decimal, bound: str, real: int) -> bool:
+    """A round number (600, 70) stands for the years it was rounded or cut down from."""
+    if bound == "min":
+        return value <= real
+    if bound == "max":
+        return real <= value
+    step = 1
+    while value % (step * 10) == 0 and step < 1000:
+        step *= 10
+    return value - Decimal(step) / 2 - (step == 1) <= real < value + max(step, 2)
+
+
+def _before(text: str, claim: Claim, length: int) -> str:
+    return "".join(text[max(0, claim.value_start - length):claim.value_start].split()).replace(",", "，")
+
+
+def _sentence(text: str, claim: Claim) -> str:
+    """The sentence up to the figure."""
+    return re.split(r"[。！？]", _before(text, claim, _SENTENCE))[-1]
