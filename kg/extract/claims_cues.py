@@ -10,10 +10,20 @@ from dataclasses import dataclass
 from kg.rules import RuleSet
 from kg.text import fold
 
+_SETS = {  # field of `Cues` → word list
+    "approach": "approach", "light": "light-verbs", "pivot": "pivot-verbs", "actors": "actor-nouns", "adverbs": "adverbs-of-figures",
+    "joining": "joining-verbs", "heads": "compound-heads", "bound_after": "bound-after", "person_units": "person-units",
+    "count_heads": "count-heads", "soft": "soft-verbs", "function_signs": "function-signs", "mass_units": "mass-units",
+    "time_units": "time-units", "event_units": "event-units", "holding": "holding-verbs", "whole_sums": "sums-as-stated",
+    "own_objects": "own-object-verbs", "agent_units": "agent-units",
+}
+_TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings"}
+_TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs"}
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Word sets and small tables of the claims room; each field is the list of that name."""
+    """Word sets and small tables of the claims room; `_SETS`, `_TUPLES` and `_TABLES` say which list fills which field."""
 
     approach: frozenset[str]
     light: frozenset[str]
@@ -25,37 +35,32 @@ class Cues:
     bound_after: frozenset[str]
     person_units: frozenset[str]
     count_heads: frozenset[str]
-    deaths: tuple[str, ...]
-    scopes: frozenset[str]
     soft: frozenset[str]
     function_signs: frozenset[str]
     mass_units: frozenset[str]
     time_units: frozenset[str]
     event_units: frozenset[str]
-    person_endings: tuple[str, ...]
-    references: frozenset[str]
     holding: frozenset[str]
     whole_sums: frozenset[str]
     own_objects: frozenset[str]
     agent_units: frozenset[str]
-    terms: tuple[str, ...]
+    deaths: tuple[str, ...]
+    person_endings: tuple[str, ...]
     unit_nouns: Mapping[str, str]
     attribute_units: Mapping[str, str]
     measures: Mapping[str, str]
+    terms: tuple[str, ...]  # longest first
+    references: frozenset[str]
 
     @classmethod
     def of(cls, ruleset: RuleSet) -> Cues:
         """The cues of a rule set."""
         return cls(
-            ruleset.word_set("approach"), ruleset.word_set("light-verbs"), ruleset.word_set("pivot-verbs"),
-            ruleset.word_set("actor-nouns"), ruleset.word_set("adverbs-of-figures"), ruleset.word_set("joining-verbs"),
-            ruleset.word_set("compound-heads"), ruleset.word_set("bound-after"), ruleset.word_set("person-units"),
-            ruleset.word_set("count-heads"), ruleset.words("death-verbs"), ruleset.word_set("scope-words"),
-            ruleset.word_set("soft-verbs"), ruleset.word_set("function-signs"), ruleset.word_set("mass-units"),
-            ruleset.word_set("time-units"), ruleset.word_set("event-units"), ruleset.words("person-endings"), references(ruleset),
-            ruleset.word_set("holding-verbs"), ruleset.word_set("sums-as-stated"), ruleset.word_set("own-object-verbs"), ruleset.word_set("agent-units"),
-            tuple(sorted(ruleset.words("metric-terms"), key=lambda word: (-len(word), word))),
-            table(ruleset, "unit-nouns"), table(ruleset, "attribute-units"), table(ruleset, "measure-verbs"),
+            **{field: ruleset.word_set(name) for field, name in _SETS.items()},
+            **{field: ruleset.words(name) for field, name in _TUPLES.items()},
+            **{field: table(ruleset, name) for field, name in _TABLES.items()},
+            terms=tuple(sorted(ruleset.words("metric-terms"), key=lambda word: (-len(word), word))),
+            references=references(ruleset),
         )
 
 
