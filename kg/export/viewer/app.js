@@ -144,6 +144,7 @@ function dress() {
   byId("theme").textContent = isDark ? "☀" : "☾";
   byId("theme").setAttribute("aria-label", isDark ? t("light") : t("dark"));
   byId("canvas").setAttribute("aria-label", t("graph"));
+  byId("legend").setAttribute("aria-label", t("legend"));
   fillLegend();
   fillZoom();
 }

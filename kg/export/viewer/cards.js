@@ -71,10 +71,10 @@ function figureTable(claims) {
     const claim = book.claims[c];
     const line = el("span", { class: "bar" });
     line.style.width = `${Math.round(bar * 100)}%`;
-    return el("li", { class: `figure-row${isFirst ? "" : " again"}`, set: { tabindex: "0", role: "link" }, on: pressable(() => go({ claim: c })) },
+    return el("li", { class: isFirst ? "" : "again" }, el("button", { class: "figure-row", set: { type: "button" }, on: { click: () => go({ claim: c }) } },
       el("span", { class: "figure-metric", text: isFirst ? squeeze(claim.metric) : "" }),
       el("span", { class: `figure-value ${claim.modality}` }, arrow(claim), boundSign(claim), squeeze(claim.text)),
-      el("span", { class: "figure-time", text: shortPeriod(claim.time) }), bar ? line : null);
+      el("span", { class: "figure-time", text: shortPeriod(claim.time) }), bar ? line : null));
   }, 12, 60, "ul", "figures");
 }
 
