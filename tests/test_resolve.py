@@ -268,3 +268,24 @@ def test_context_can_travel_to_another_process(resolve):
     back = pickle.loads(pickle.dumps(context))
     assert back.resolve_reference("我市", 12) == context.resolve_reference("我市", 12)
     assert back.entities == context.entities
+
+
+def test_county_level_city_with_its_own_paper_is_home(resolve):
+    context = resolve("[义乌|Division]小商品，[义乌市|Division]夜市，[廿三里街道|Division]老街，[义乌|Division]人。[市商务局|Org government]说，我市外贸增长。")
+    assert name_of(context, "市商务局") == "义乌市商务局"
+
+
+def test_division_under_its_former_kind_keeps_the_name_of_the_page(resolve):
+    context = resolve("[青岛|Division]的[即墨市|Division]举办马拉松，[即墨|Division]人沿街加油。")
+    assert name_of(context, "即墨") == name_of(context, "即墨市") == "即墨市"
+    assert "former kind" in reasons(context, "即墨市")
+
+
+def test_committee_with_and_without_the_partys_name_is_one(resolve):
+    context = resolve(JIUJIANG + "[中共九江市委|Org party]全会昨天召开，[市委|Org party]常委会作报告。")
+    assert name_of(context, "市委") == "中共九江市委"
+
+
+def test_school_behind_two_places_is_known_by_its_tail(resolve):
+    context = resolve(JIUJIANG + "[修水县义宁镇漫江小学|Org school]放假。[漫江小学|Org school]的孩子回家。[修水县|Division][义宁镇|Division]晴。")
+    assert name_of(context, "漫江小学") == "修水县义宁镇漫江小学"

@@ -187,7 +187,7 @@ class PageContext:
             return Answer(at_home, f"{word}: the {level} this article is at home in ({home.because})")
         if pointing.way == "whole" and level in ("province", "city") and at_home:
             return Answer(at_home, f"{word}: the whole of the {level} this article is at home in ({home.because})")
-        if pointing.way == "own" and level in ("province", "city"):
+        if pointing.way == "own" and level in ("province", "city") and at_home is None:
             return Answer(None, f"{word}: the page is at home in no {pointing.said} ({home.because})")
         near = self._nearest(pointing, position, article)
         if near.entity:

@@ -29,6 +29,7 @@ class ShortForms:
     long_offices: frozenset[str] = frozenset()
     houses: Mapping[str, str] = field(default_factory=dict)
     nation: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     legal: tuple[str, ...] = ()
     firm_tails: tuple[str, ...] = ()
@@ -48,7 +49,7 @@ class ShortForms:
         offices = pairs("offices")
         levels = {fold(word): str(level) for word, level in (table.get("levels") or {}).items()}
         return cls(levels, words("not-levels"),
-                   frozenset(words("organs")), offices, frozenset(offices.values()), pairs("houses"), words("nation"),
+                   frozenset(words("organs")), offices, frozenset(offices.values()), pairs("houses"), words("nation"), words("party"),
                    words("parts"), words("legal"), words("firm-tails"), words("place-tails"), words("nationwide"), words("zones"))
 
     def level_at_head(self, form: str) -> str:
@@ -145,7 +146,7 @@ def _gazetteer(ruleset: RuleSet) -> Gazetteer:
     inside: list[str] = []
     for name in ("divisions", "divisions-guarded", "towns"):
         listed = ruleset.lists[name]
-        inside += [word for word in listed.words if name == "divisions" or len(word) > 3 or word[-1] in "市县区" and len(word) > 2]
+        inside += [word for word in listed.words if name == "divisions" or len(word) > 2 and word[-1] in "市县区镇乡道"]
         for word, row in zip(listed.words, listed.rows, strict=True):
             words.setdefault(word, dict(zip(listed.columns, row, strict=False)))
     return Gazetteer.of(words, inside)

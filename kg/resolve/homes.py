@@ -69,6 +69,9 @@ def _home(votes: list[Vote], book: Gazetteer) -> HomeCodes:
         if province is None:
             return HomeCodes(because="places named here share no city or province")
         return HomeCodes(province, because=f"{provinces[province]} of {provinces.total()} places lie in {book.division(province).name}")
+    own = _county_city(votes, city, cities[city], book)
+    if own:
+        return HomeCodes(book.province_of(city), own, None, f"most places lie in {book.division(own).name}, and {book.division(city).name} is hardly named")
     because = f"{cities[city]} of {cities.total()} places lie in {book.division(city).name}"
     return HomeCodes(book.province_of(city), city, _county(votes, city, book), because)
 
@@ -78,6 +81,16 @@ def _winner(votes: Counter[str]) -> str | None:
     if not ranked or ranked[0][1] < _SHARE * votes.total() or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return None
     return ranked[0][0]
+
+
+def _county_city(votes: list[Vote], city: str, total: int, book: Gazetteer) -> str | None:
+    """A county-level city (义乌市) that has its own paper: nearly all places lie there, the city above is hardly named."""
+    county = _county(votes, city, book)
+    if county is None or not book.division(county).name.endswith("市"):
+        return None
+    inside = sum(vote.weight for vote in votes if any(book.is_within(code, county) for code in vote.codes))
+    above = sum(vote.weight for vote in votes if city in vote.codes)
+    return county if inside >= 4 and inside >= 0.7 * total and inside >= 4 * above else None
 
 
 def _county(votes: list[Vote], city: str, book: Gazetteer) -> str | None:

@@ -71,7 +71,7 @@ class Organisations:
 
         listed = name.mention.attribute("name")
         form = listed if listed and name.mention.label == "KnownOrg" else name.form
-        return take_apart(form, name.subtype, lambda text: self.place_at(text, article), own_place, self.facts)
+        return take_apart(form, name.subtype, lambda text, above="": self.place_at(text, article, above), own_place, self.facts)
 
     def _place(self, key: str | None, printed: str) -> tuple[str, str, str] | None:
         draft = self.drafts.by_key.get(key or "")
@@ -79,8 +79,11 @@ class Organisations:
             return None
         return printed, draft.code or draft.key, draft.name
 
-    def place_at(self, text: str, article: int | None) -> tuple[str, str, str] | None:
-        """The place at the head of a name: (printed, code or key, full name); a page's own place before the list's."""
+    def place_at(self, text: str, article: int | None, above: str = "") -> tuple[str, str, str] | None:
+        """The place at the head of a name: (printed, code or key, full name); a page's own place before the list's.
+
+        `above` is the code of a place printed before it, which settles shared names.
+        """
         book, short = self.facts.gazetteer, self.facts.short
         listed = book.longest_at(text)
         if listed and len(listed) > 2 and book.codes(listed[:-1]) and text[len(listed) - 1:].startswith(short.not_levels):
@@ -88,7 +91,8 @@ class Organisations:
         for end in range(min(len(text) - 1, 14), max(1, len(listed)), -1) if text[:2] in self._begins else ():
             keys = self.places.by_form.get(text[:end])
             if keys:
-                return self._place(keys[0], text[:end])
+                name = self.drafts.by_key[keys[0]].name
+                return self._place(keys[0], name if text.startswith(name) and len(name) < len(text) else text[:end])
         if not listed or len(listed) == len(text):
             return None
         keys = self.places.by_form.get(listed)
@@ -98,7 +102,8 @@ class Organisations:
         code = codes[0]
         if len(codes) > 1:
             home = self.places.home_codes(article)
-            inside = [c for c in codes if home.city and book.is_within(c, home.city)]
+            inside = [c for c in codes if above and book.is_within(c, above)]
+            inside = inside or [c for c in codes if home.city and book.is_within(c, home.city)]
             inside = inside or [c for c in codes if home.province and book.is_within(c, home.province)]
             if len(inside) != 1:
                 levels = [book.division(c).level for c in codes]

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from kg.resolve.facts import Facts
 
 _TOKEN = re.compile("⟦[^⟧]*⟧")
+_LEADING = re.compile(r"(?:(?<=⟧)|\A)⟦[^⟧]*⟧")
 _NUMERALS = {ch: str(value) for value, ch in enumerate("〇一二三四五六七八九")} | {chr(0xFF10 + n): str(n) for n in range(10)} | {"零": "0"}
 _COUNTED = re.compile("第?([〇零一二三四五六七八九十百０-９]+)(?=[军师旅团营连纵支大中小])")
 
-PlaceAt = Callable[[str], tuple[str, str, str] | None]
-"""A function from a name to (printed place at its head, token, full name), or None."""
+PlaceAt = Callable[..., tuple[str, str, str] | None]
+"""A function from a name (and the place before it) to (printed place at its head, token, full name), or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
     `place_at` finds a place at the head of a text, `own_place` what a level word (市 in 市水利局) means here.
     """
     short = facts.short
+    party = next((word for word in short.party if form.startswith(word) and place_at(form[len(word):])), "")
+    whole, form = form, form[len(party):]
     found = place_at(form)
     rule = ""
     level = "" if found or short.is_office(form) else short.level_at_head(form)
@@ -51,10 +54,13 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
         again = short.level_at_head(core)
         if again and full.endswith(again) and short.is_office(core[len(again):]):
             core = core[len(again):]  # 南平市市委 → 南平市 + 委
+        upper = ""
+        while not short.is_office(core) and (below := place_at(core, token)) and len(core) - len(below[0]) > 1:
+            upper, (head, token, full), core = f"{upper}⟦{token}⟧", below, core[len(below[0]):]  # 宜宾市|叙州区|柳嘉镇小学
     elif level:
         own = own_place(level)
         if own is None:
-            return OrgName(form, form, form, "", form, True)
+            return OrgName(whole, whole, whole, "", whole, True)
         _, token, full = own
         core = form[len(level):]
         rule = f"{level} at the head is the page's own {full}"
@@ -65,11 +71,11 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
     if long != core:
         rule = (rule + "; " if rule else "") + f"{core} is short for {long}"
     bare = _house(long, short.houses, short.nation)
-    normal = (f"⟦{token}⟧" if token else "") + _tokens_inside(bare, place_at)
+    normal = (f"{upper if found else ''}⟦{token}⟧" if token else "") + _tokens_inside(bare, place_at)
     if subtype == "military":
         normal = _COUNTED.sub(lambda found: _digits(found[1]), normal)
-    return OrgName(form, normal, _write(form, full, core, long, bool(level), bool(found), facts), f"⟦{token}⟧" if token else "",
-                   long, is_office, rule)
+    written = whole if party or (found and upper) else _write(form, full, core, long, bool(level), bool(found), facts)
+    return OrgName(whole, normal, written, f"⟦{token}⟧" if token else "", long, is_office, rule)
 
 
 def _write(form: str, full: str, core: str, long: str, by_level: bool, by_place: bool, facts: Facts) -> str:
@@ -131,9 +137,10 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
     """
     forms: dict[str, str] = {}
     short, normal = facts.short, name.normal
-    body = normal[len(name.seat):] if name.seat else normal
-    if name.seat and len(body) > 1:
-        forms[body] = "place at the head left out"
+    heads = list(_LEADING.finditer(normal))
+    body = normal[heads[-1].end():] if heads else normal
+    for head in heads:
+        forms[normal[head.end():]] = forms[normal[head.start():]] = "place at the head left out"
     for found in _TOKEN.finditer(body):
         if found.start() and len(body) - found.end() > 1:
             forms[body[found.start():]] = "parent body at the head left out"
@@ -144,6 +151,8 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
     for cut in range(2, len(name.form) - 2):
         if name.form[:cut] in prefixes:
             forms[name.form[cut:]] = "parent body at the head left out"
+            if normal.startswith(name.form[:cut]):
+                forms[normal[cut:]] = "parent body at the head left out"
     if subtype in ("company", "") and not body.endswith(short.parts):
         legal = next((end for end in short.legal if body.endswith(end) and len(body) > len(end) + 1), "")
         if legal:

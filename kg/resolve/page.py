@@ -33,7 +33,7 @@ def resolve_page(findings: Findings, ruleset: RuleSet) -> PageContext:
     facts = facts_of(ruleset)
     page, drafts = findings.page, Drafts()
     names = collect_names(page, [*findings.mentions, *_missing_bylines(findings)], facts.types)
-    places = Places(names, facts, drafts, _seat_votes(names, facts), len(page.articles))
+    places = Places(names, facts, drafts, _seat_votes(names, facts), page)
     geography = _context(findings, drafts, names, places.keys, places, facts, seats=True)
     organisations = Organisations(names, places, geography, facts, drafts)
     people = People(names, facts, drafts)

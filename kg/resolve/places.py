@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from kg.model import Reason
+from kg.model import Page, Reason
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.homes import HomeCodes, Vote, find_homes
@@ -23,24 +23,31 @@ _Unit = tuple[str, int | None]  # a form in an article: the same form may mean a
 class Places:
     """The places of one page.  Build, then read `keys`, `home`, `homes`."""
 
-    def __init__(self, names: Sequence[Name], facts: Facts, drafts: Drafts, votes: Iterable[Vote], articles: int):
+    def __init__(self, names: Sequence[Name], facts: Facts, drafts: Drafts, votes: Iterable[Vote], page: Page):
         self.facts, self.drafts = facts, drafts
         self.names = [name for name in names if name.type == "LOC"]
+        self._forms = frozenset(name.form for name in self.names)
         self._org_forms = sorted({name.form for name in names if name.type == "ORG"})
         self.keys: dict[int, str] = {}  # start of a name → key
         self.by_form: dict[str, list[str]] = defaultdict(list)
         self._codes = {unit: self._codes_of(name) for name in self.names if (unit := (name.form, name.article))}
         self._before = _neighbours(self.names)
-        loc_votes = [Vote(self._codes[(n.form, n.article)], n.article, 0 if n.zone == "dateline" else 1)
+        loc_votes = [Vote(self._codes[(n.form, n.article)], n.article, self._weight(n, page))
                      for n in self.names if self._codes[(n.form, n.article)]]
         all_votes = [*loc_votes, *votes]
-        self.page_home, self.article_homes = find_homes(all_votes, articles, facts.gazetteer)
+        self.page_home, self.article_homes = find_homes(all_votes, len(page.articles), facts.gazetteer)
         self._support = _support(all_votes, facts)
         self._settle_coded()
         self._settle_shapes()
         self.home = self._home(self.page_home)
         self.homes = tuple(self._home(home) for home in self.article_homes)
         self._set_within()
+
+    def _weight(self, name: Name, page: Page) -> int:
+        """本报宜昌讯 tells where a story lies; a wire's dateline (新华社北京电) only where it was sent from."""
+        if name.zone != "dateline":
+            return 1
+        return 2 if page.text.form.endswith("本报", 0, name.span.start) else 0
 
     # --- divisions -------------------------------------------------------------------------
 
@@ -49,8 +56,15 @@ class Places:
             return self.facts.gazetteer.codes(name.mention.attribute("name") or name.form)
         if name.mention.label in _DIVISION_LABELS:
             printed = name.mention.attribute("code")
-            return self.facts.gazetteer.codes(name.form) or (tuple(printed.split(";")) if printed else ())
-        return ()
+            return self.facts.gazetteer.codes(name.form) or (tuple(printed.split(";")) if printed else self._former_kind(name.form))
+        return self._former_kind(name.form) if name.mention.label == "Village" else ()
+
+    def _former_kind(self, form: str) -> tuple[str, ...]:
+        """Codes of a division that is printed with an older kind: 即墨市 is 即墨区 since 2017."""
+        if len(form) < 3 or form[-1] not in "市县区":
+            return ()
+        book = self.facts.gazetteer
+        return tuple(code for code in book.codes(form[:-1]) if book.division(code).name[:-1] == form[:-1] and book.division(code).level == "county")
 
     def home_codes(self, article: int | None) -> HomeCodes:
         """The codes of the home of an article (of the page for furniture)."""
@@ -127,8 +141,14 @@ class Places:
             if rule:
                 others = "、".join(f"{book.division(c).name}（{c}）" for c in codes if c != code)
                 self.drafts.say(key, "kept apart", name.mention.text, others, f"shared-name: {rule}")
-            if name.mention.attribute("misprint"):
+            if name.form == draft.name:
+                pass
+            elif name.mention.attribute("misprint"):
                 self.drafts.say(key, "merged", name.mention.text, draft.name, "misprint of a name on this page")
+            elif name.form[:-1] == draft.name[:-1] and name.form[-1] in "市县区":
+                self.drafts.say(key, "merged", name.mention.text, book.division(code).name, "former kind of the division")
+                if book.division(code).name not in self._forms:
+                    draft.name = name.mention.text  # the name of the page's own time
             elif name.form != draft.name and name.form not in self.facts.epithets:
                 self.drafts.say(key, "merged", name.mention.text, draft.name, "short name of the division")
         draft.forms[name.mention.text] = None
