@@ -99,7 +99,7 @@ def _spread(quotient: nx.Graph, radii: list[float]) -> list[tuple[float, float]]
         centres = numpy.array([_sunflower(n, count, scale) for n in range(count)], dtype=float)
     centres *= (1.35, 0.85)  # screens are wider than high
     sizes = numpy.array(radii)
-    for _ in range(30):  # draw together what the springs left far apart, keeping who is whose neighbour
+    for _ in range(24):  # draw together what the springs left far apart, keeping who is whose neighbour
         centres = _push_apart(centres * 0.93, sizes, most=12)
     return [(float(x), float(y)) for x, y in _push_apart(centres, sizes)]
 
@@ -108,17 +108,18 @@ def _push_apart(centres: numpy.ndarray, radii: numpy.ndarray, gap: float = SPACI
     """Centres moved until no two circles are nearer than `gap`, in at most `most` rounds."""
     if len(radii) < 2:
         return centres
+    x, y = centres[:, 0].copy(), centres[:, 1].copy()
     need = radii[:, None] + radii[None, :] + gap
+    numpy.fill_diagonal(need, 0.0)
     for _ in range(most):
-        apart = centres[:, None, :] - centres[None, :, :]
-        distance = numpy.sqrt((apart ** 2).sum(axis=2))
-        numpy.fill_diagonal(distance, numpy.inf)
-        missing = numpy.where(distance < need, need - distance, 0.0)
-        if not missing.any():
+        dx, dy = x[:, None] - x, y[:, None] - y
+        distance = numpy.sqrt(dx * dx + dy * dy)
+        push = numpy.maximum(need / numpy.maximum(distance, 1e-6) - 1.0, 0.0) * 0.3
+        if not push.any():
             break
-        step = (apart / numpy.maximum(distance, 1e-6)[:, :, None]) * (missing * 0.5)[:, :, None]
-        centres = centres + step.sum(axis=1) * 0.6
-    return centres
+        x += (dx * push).sum(axis=1)
+        y += (dy * push).sum(axis=1)
+    return numpy.stack((x, y), axis=1)
 
 
 def _inside(simple: nx.Graph, group: list[int], radius: float) -> dict[int, tuple[float, float]]:
@@ -130,12 +131,12 @@ def _inside(simple: nx.Graph, group: list[int], radius: float) -> dict[int, tupl
     if len(group) > _SPRUNG or not simple.subgraph(group).number_of_edges():
         return dict(zip(by_weight, seats, strict=True))
     start = {node: (x / radius, y / radius) for node, (x, y) in zip(by_weight, seats, strict=True)}
-    sprung = nx.spring_layout(simple.subgraph(group), pos=start, seed=_SEED, iterations=80, k=1.6 / sqrt(len(group)))
+    sprung = nx.spring_layout(simple.subgraph(group), pos=start, seed=_SEED, iterations=60, k=1.6 / sqrt(len(group)))
     nodes = sorted(group)
     spots = numpy.array([sprung[n] for n in nodes])
     spots = spots - spots.mean(axis=0)
     spots *= radius * 0.86 / max(float(numpy.sqrt((spots ** 2).sum(axis=1)).max()), 1e-9)
-    spots = _push_apart(spots, numpy.full(len(nodes), SPACING * 0.36), gap=SPACING * 0.1)
+    spots = _push_apart(spots, numpy.full(len(nodes), SPACING * 0.36), gap=SPACING * 0.1, most=50)
     return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, spots, strict=True)}
 
 
