@@ -167,7 +167,8 @@ def _plain(row, index, cues, memory: Memory) -> Phrase | None:
     if right is not None and unit in cues.attribute_units and (left is None or not left.words):
         return Phrase(right.text + cues.attribute_units[unit], right.start, right.end, "the noun after, and what its unit measures")
     if right is None and left is not None:
-        return left
+        done = predicate(row, index + 1, cues) if left.ends_in_verb and len(left.words) == 1 else None
+        return Phrase(left.text + done.text, left.start, done.end, "the act, and what those counted did", done.words) if done else left
     if right is None:
         return _done_by(row, index, cues, persons, act, memory)
     if left is not None and _prefers_left(left, with_of, unit, cues):

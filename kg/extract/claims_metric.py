@@ -38,7 +38,9 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
     """The index just after the last word that is more than a lead to the figure at `stop` (约, 达到, 共, 为)."""
     at = stop
     if at > 1 and row[at - 2].text == "每" and row[at - 1].is_nominal:
-        at -= 2  # 收购价每公斤1.6元
+        at -= 2  # 收购价每 公斤 1.6元
+    elif at and len(row[at - 1].text) > 1 and row[at - 1].text[0] == "每" and row[at - 1].mention is None:
+        at -= 1
     while at:
         word = row[at - 1]
         if at > 1 and word.text in ("在", "到", "至", "为", "成") and row[at - 2].text in cues.holding:

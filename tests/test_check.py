@@ -1,0 +1,168 @@
+"""What figures say about each other: sums that fit, sums that do not, and silence where a list is open."""
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from kg.check import check
+from kg.check.precision import allowed, grain
+from kg.model import Article, Claim, Entity, Evidence, NumberFate, Published, Quantity, Records, Source
+
+SOURCE = "page.txt"
+
+
+def records(text: str, *claims: Claim, numbers: tuple[NumberFate, ...] = (), published: str | None = "2025-07",
+            entities: tuple[Entity, ...] = ()) -> Records:
+    article = Article("a1", SOURCE, "article", None, None, None, (), Published(published), (), 0, len(text))
+    return Records(sources=(Source(SOURCE, text, "utf-8", "0" * 64),), articles=(article,), claims=claims, numbers=numbers, entities=entities)
+
+
+def claim(text: str, value_text: str, value: str, unit: str, metric: str, kind: str = "level", nth: int = 0, **slots) -> Claim:
+    at = -1
+    for _ in range(nth + 1):
+        at = text.index(value_text, at + 1)
+    end = at + len(value_text)
+    start = max(text.rfind(sign, 0, at) for sign in "，。；\n") + 1
+    evidence = Evidence(SOURCE, "a1", start, end, text[start:end], "test")
+    fields = {"upper": None, "bound": "exact", "direction": None, "baseline": None, "subject": None, "subject_name": "东湖县", "time": None,
+              "modality": "actual", "speaker": None, "speaker_name": None} | slots
+    return Claim(id=f"c{at}", evidence=evidence, value_start=at, value_end=end, value_text=value_text, value=Decimal(value), unit=unit, kind=kind, metric=metric, **fields)
+
+
+def verdicts(kind: str, found: Records) -> list[str]:
+    return [v.verdict for v in check(found) if v.kind == kind]
+
+
+LOANS = "全县涉农贷款余额86.40亿元，较年初增长6.40亿元，增速8.00%。"
+
+
+def loans(level: str, change: str, rate: str, direction: str = "up") -> Records:
+    text = LOANS.replace("86.40", level).replace("6.40亿元，增速", f"{change}亿元，增速").replace("8.00", rate)
+    return records(text, claim(text, f"{level}亿元", str(Decimal(level) * 10**8), "元", "涉农贷款余额"),
+                   claim(text, f"{change}亿元", str(Decimal(change) * 10**8), "元", "涉农贷款余额", "change", nth=text.count(f"{change}亿元") - 1, direction=direction),
+                   claim(text, f"{rate}%", rate, "%", "涉农贷款余额", "rate", direction=direction))
+
+
+def test_a_rate_that_is_its_change_over_the_level_before_agrees():
+    assert verdicts("level-change-rate", loans("86.40", "6.40", "8.00")) == ["agrees"]
+
+
+@pytest.mark.parametrize("figures", [("68.40", "6.40", "8.00"), ("86.40", "9.40", "8.00"), ("86.40", "6.40", "8.10"), ("6.30", "6.40", "8.00")])
+def test_each_altered_term_of_a_growth_statement_disagrees(figures):
+    assert verdicts("level-change-rate", loans(*figures)) == ["disagrees"]
+
+
+def test_a_fall_is_measured_from_the_higher_level():
+    assert verdicts("level-change-rate", loans("90.00", "10.00", "10.00", "down")) == ["agrees"]
+
+
+def test_rounding_of_print_is_allowed_for():
+    assert verdicts("level-change-rate", loans("86.43", "6.38", "7.97")) == ["agrees"]
+
+
+def team(whole: str, first: str, second: str, lead: str = "") -> Records:
+    text = f"学院选派{lead}{whole}名教师和医生援疆，其中教师{first}名，医生{second}名。"
+    return records(text, claim(text, f"{whole}名", whole, "名", "教师和医生"), claim(text, f"{first}名", first, "名", "教师", nth=0),
+                   claim(text, f"{second}名", second, "名", "医生", nth=0))
+
+
+def test_parts_that_make_up_their_whole_agree():
+    assert verdicts("parts-whole", team("58", "37", "21")) == ["agrees"]
+
+
+@pytest.mark.parametrize("figures", [("68", "37", "21"), ("58", "47", "21"), ("58", "37", "12")])
+def test_each_altered_part_or_whole_disagrees_where_every_part_is_named(figures):
+    assert verdicts("parts-whole", team(*figures)) == ["disagrees"]
+
+
+def test_parts_that_may_leave_something_out_are_not_held_against_the_whole():
+    text = "市里引进人才300名，其中博士40名，硕士120名。"
+    found = records(text, claim(text, "300名", "300", "名", "引进人才"), claim(text, "40名", "40", "名", "博士"), claim(text, "120名", "120", "名", "硕士"))
+    assert verdicts("parts-whole", found) == []
+
+
+def test_parts_beyond_their_whole_disagree_even_in_an_open_list():
+    text = "市里引进人才300名，其中博士240名，硕士120名。"
+    found = records(text, claim(text, "300名", "300", "名", "引进人才"), claim(text, "240名", "240", "名", "博士"), claim(text, "120名", "120", "名", "硕士"))
+    assert verdicts("parts-whole", found) == ["disagrees"]
+
+
+def counted(text: str, number: str, value: int) -> Records:
+    at = text.index(number)
+    return records(text, numbers=(NumberFate(SOURCE, at, at + len(number), number, "claim", None, "test", Quantity(Decimal(value), None, number[-1])),))
+
+
+@pytest.mark.parametrize(("text", "number", "value", "wanted"), [
+    ("高铁经过贵州、广西、广东三省区。", "三省区", 3, ["agrees"]),
+    ("高铁经过贵州、广西、广东等三省区。", "三省区", 3, ["agrees"]),
+    ("高铁经过贵州、广西、广东等五省区。", "五省区", 5, []),
+    ("高铁经过贵州、广西、广东四省区。", "四省区", 4, ["disagrees"]),
+    ("高铁经过贵州、广西、湖南和广东等三省区。", "三省区", 3, ["disagrees"]),
+    ("列出问题、任务、责任3张清单。", "3张", 3, ["agrees"]),
+    ("设置了“听一听”“看一看”“做一做”三个环节。", "三个", 3, ["agrees"]),
+    ("设置了“听一听”“看一看”“做一做”四个环节。", "四个", 4, ["disagrees"]),
+    ("《采茶工种》和《制茶工艺》两项标准发布。", "两项", 2, ["agrees"]),
+    ("建成学校12所、卫生院9家。", "9家", 9, []),
+    ("新上粉剂、片剂等自动生产线40条。", "40条", 40, []),
+])
+def test_a_number_is_held_against_the_list_before_it(text, number, value, wanted):
+    assert verdicts("list-count", counted(text, number, value)) == wanted
+
+
+def test_a_list_broken_over_two_lines_is_counted_whole():
+    assert verdicts("list-count", counted("高铁经过贵州、广\n西、广东三省区。", "三省区", 3)) == ["agrees"]
+
+
+def test_age_is_the_years_between_birth_and_death():
+    text = "1912年出生的沈铁山自幼习武。1938年秋，沈铁山牺牲，年仅26岁。"
+    hero = Entity("p1", "PER", "", "沈铁山")
+    made = claim(text, "26岁", "26", "岁", "牺牲时年龄", subject="p1", subject_name="沈铁山", time="1938")
+    assert verdicts("age", records(text, made, entities=(hero,))) == ["agrees"]
+    altered = replace(made, value=Decimal(36), value_text="36岁")
+    assert verdicts("age", records(text, altered, entities=(hero,))) == ["disagrees"]
+
+
+def test_a_round_number_of_years_since_a_founding_agrees():
+    text = "古桥始建于1417年，距今已有600年的历史。"
+    assert verdicts("since", records(text, claim(text, "600年", "600", "年", "历史"))) == ["agrees"]
+    altered = text.replace("600", "900")
+    assert verdicts("since", records(altered, claim(altered, "900年", "900", "年", "历史"))) == ["disagrees"]
+
+
+def test_years_between_two_printed_years_are_counted():
+    text = "从1986参军到2009年转业，23年的边防生活让他难忘。"
+    assert verdicts("years", records(text, claim(text, "23年", "23", "年", "边防生活"))) == ["agrees"]
+    altered = text.replace("23年", "33年")
+    assert verdicts("years", records(altered, claim(altered, "33年", "33", "年", "边防生活"))) == ["disagrees"]
+
+
+def test_a_headline_and_its_article_must_say_the_same():
+    text = "全县涉农贷款余额86.40亿元\n截至6月末，全县涉农贷款余额86.40亿元。"
+    head = claim(text, "86.40亿元", "8640000000", "元", "涉农贷款余额", time="2025-06-30")
+    body = claim(text, "86.40亿元", "8640000000", "元", "涉农贷款余额", nth=1, time="2025-06-30")
+    body = replace(body, evidence=replace(body.evidence, quote="全县涉农贷款余额为86.40亿元"))
+    assert verdicts("restated", records(text, head, body)) == ["agrees"]
+    assert verdicts("restated", records(text, head, replace(body, value=Decimal(8460000000)))) == ["disagrees"]
+
+
+def test_shares_over_the_whole_are_impossible_but_plans_may_be_overfulfilled():
+    text = "抽检合格率达198%，完成计划的145%。"
+    found = records(text, claim(text, "198%", "198", "%", "抽检合格率", "share"), claim(text, "145%", "145", "%", "计划完成率", "share"))
+    assert [v.claims for v in check(found) if v.kind == "sanity"] == [(f"c{text.index('198%')}",)]
+
+
+@pytest.mark.parametrize(("printed", "worth"), [("14.84亿元", "1000000"), ("9.10%", "0.01"), ("268名", "0"), ("20万件", "10000"), ("三年", "0")])
+def test_the_last_printed_digit_gives_the_grain(printed, worth):
+    assert grain(printed) == Decimal(worth)
+
+
+def test_an_open_figure_has_no_interval():
+    text = "来了300余人。"
+    assert allowed(claim(text, "300余人", "300", "人", "人数", bound="min")) is None
+
+
+def test_verdicts_come_in_one_order():
+    found = team("58", "37", "21")
+    assert check(found) == check(found)
