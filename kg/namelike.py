@@ -25,6 +25,7 @@ _FOREIGN_LENGTH = {2: 2.6, 3: 1.3, 4: 1.3, 5: 1.7, 6: 2.4, 7: 3.0, 8: 3.9}
 _UNSEEN_GIVEN, _UNSEEN_SPELLING = 13.0, 9.5
 _KNOWN_AT_MOST = 15.0  # a name of the lists is never rarer than this
 _LONGEST_WORD = 4  # longer dictionary words are rare and hold no name's border
+_FEW = 150
 _COUNT_TODAY = 2000  # as if the dictionary had counted a word of today so often
 _HOPELESS = 1e9
 
@@ -61,6 +62,8 @@ def _word_cost(word: str) -> float:
             return _HOPELESS
         if len(word) > 2 and lexicon().tag(word) in NAME_TAGS and (count < 10 or (len(word) == 3 and is_compound(word))):
             return _HOPELESS  # what the dictionary happens to have seen once would hide its like
+        if len(word) == 2 and count < _FEW and lexicon().tag(word) == "nrt" and all(ch in name_tables().inside for ch in word):
+            return _HOPELESS  # 科夫, 拉莉: ends of foreign names
     return _whole() - log(count or 0.5)
 
 
@@ -226,7 +229,7 @@ def spelled(part: str) -> float:
     True
     """
     tables = name_tables()
-    if part in tables.known:
+    if part in tables.known or part in tables.pieces:
         return 3.0 * len(part)
     cost = tables.opening.get(part[0], _UNSEEN_SPELLING)
     cost += sum(tables.inside.get(ch, _UNSEEN_SPELLING) for ch in part[1:-1])

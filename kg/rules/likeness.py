@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _HAN_RUN = re.compile("[一-鿿]*")
 _COMMON = 7.0  # surnames of more than one bearer in a thousand
+_PREPOSITIONS = frozenset("向于和从与对同为以")  # surnames too, but 向中国 is no name
 _AFTER_A_POST = -6.0  # 主任高峰 is a name although 高峰 is a word
 
 
@@ -74,11 +75,19 @@ def propose_names(sheet: Sheet) -> list[Span]:
 
 @proposer("names-over-mentions")
 def propose_names_over_mentions(sheet: Sheet) -> list[Span]:
-    """A common surname directly before a two-character place or organisation (许 + 银川)."""
-    surnames = name_tables().surnames
-    return [Span(mention.span.start, mention.span.end + 1) for mention in sheet.visible()
-            if mention.span.length == 2 and sheet.ruleset.type_of(mention.label) in ("LOC", "ORG")
-            and surnames.get(sheet.form[mention.span.start], 99) < _COMMON]
+    """A common surname before a two-character place or organisation (许 + 银川), or one that such a mention begins with (万秀 + 英)."""
+    surnames, form, original, found = name_tables().surnames, sheet.form, sheet.original, []
+    for mention in sheet.visible():
+        if mention.span.length != 2 or sheet.ruleset.type_of(mention.label) not in ("LOC", "ORG"):
+            continue
+        start = mention.span.start + 1
+        if form[start - 1] not in _PREPOSITIONS and surnames.get(form[start - 1], 99) < _COMMON:
+            found.append(Span(start - 1, start + 2))
+        if surnames.get(original[start], 99) < _COMMON and "一" <= form[start + 2] <= "鿿":
+            whole = reading("", original[start:start + 2] + neighbourhood(form, start + 2)[1])
+            if whole.length == 3 and whole.kind in ("chinese", "known") and whole.margin >= 0:
+                found.append(Span(start, start + 3))
+    return found
 
 
 @condition("name-like")

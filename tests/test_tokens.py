@@ -1,0 +1,73 @@
+"""The door to the dictionary: frequencies, tags, cuts, its cache, and silence."""
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from kg import tokens
+
+
+@pytest.mark.parametrize(("window", "words"), [
+    ("全面推动重点产业", ("全面", "推动", "重点", "产业")),
+    ("徐宝珊带领", ("徐", "宝", "珊", "带领")),  # a name is no word; 带领 stays whole
+    ("成立大会", ("成立", "大会")),
+    ("", ()),
+    ("Ａ３纸", ("Ａ", "３", "纸")),
+])
+def test_a_window_is_cut_along_its_most_probable_words(window, words):
+    assert tokens.cut(window) == words
+
+
+def test_borders_are_the_ends_of_words():
+    assert tokens.borders("全面推动") == frozenset({0, 2, 4})
+    assert tokens.borders("") == frozenset({0})
+
+
+@pytest.mark.parametrize(("word", "ordinary"), [
+    ("项目", True), ("任务", True), ("方案", True),
+    ("黄河", False),  # a proper name
+    ("金帝轴", False),  # not in the dictionary
+])
+def test_ordinary_words_are_told_from_names_and_unknown_strings(word, ordinary):
+    assert tokens.is_word(word) is ordinary
+
+
+def test_a_word_must_be_common_enough():
+    assert tokens.is_word("高粱") and not tokens.is_word("高粱", at_least=10 ** 7)
+
+
+def test_what_is_rare_costs_more_and_the_unknown_most():
+    assert tokens.cost("发展") < tokens.cost("轴承") < tokens.cost("轴承之始作")
+
+
+def test_a_damaged_cache_is_made_anew(tmp_path, monkeypatch):
+    monkeypatch.setattr(tokens, "_cache_folder", lambda: tmp_path)
+    tokens.lexicon.cache_clear()
+    try:
+        whole = tokens.lexicon().total
+        (cached,) = tmp_path.iterdir()
+        cached.write_bytes(b"damaged")
+        tokens.lexicon.cache_clear()
+        assert tokens.lexicon().total == whole
+        assert len(list(tmp_path.iterdir())) == 1, "the temporary file stayed behind"
+    finally:
+        tokens.lexicon.cache_clear()
+
+
+def test_a_cache_folder_that_cannot_be_written_costs_only_time(tmp_path, monkeypatch):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder", encoding="utf-8")
+    monkeypatch.setattr(tokens, "_cache_folder", lambda: blocked / "kg")
+    tokens.lexicon.cache_clear()
+    try:
+        assert tokens.frequency("市场") > 0
+    finally:
+        tokens.lexicon.cache_clear()
+
+
+def test_nothing_is_printed_and_nothing_loads_before_it_is_asked_for():
+    code = "import sys, kg.tokens as t; assert 'jieba' not in sys.modules; assert t.lexicon.cache_info().misses == 0; t.cut('市场监管')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
