@@ -98,9 +98,10 @@ def invented() -> Records:
     zhong, qiu, chen = (entity("PER", "", name) for name in ("钟文辉", "丘月明", "陈国梁"))
     wen, luo, ou = (entity("PER", "", name) for name in ("温小兰", "罗志", "区健"))
     people = [zhong, qiu, chen, wen, luo, ou]
+    corridor = entity("Project", "", "运料廊道")
     one = _Paper("meizhou-0912.txt", FIRST, f"{BASE}article/meizhou-0912-1")
     two = _Paper("yunfu-0901.txt", SECOND, f"{BASE}article/yunfu-0901-1")
-    everyone = [guangdong, meizhou, dabu, huliao, yunfu, xinxing, bureau, orchard, college, old, new, *people]
+    everyone = [guangdong, meizhou, dabu, huliao, yunfu, xinxing, bureau, orchard, college, old, new, corridor, *people]
 
     def article(paper: _Paper, title: str, start: str, reporters: tuple[str, ...], published: Published) -> Article:
         at = paper.text.index(start)

@@ -220,7 +220,7 @@ def test_tables_parse_back_to_the_records(records, tmp_path):
         assert texts[row["source"]][int(row["start"]):int(row["end"])] == row["surface"]
     roles = read_table(tmp_path, "roles")
     assert ("陈国梁", "市长", "云浮市") in {(r["person_name"], r["position"], r["org_name"]) for r in roles}
-    assert [len(read_table(tmp_path, n)) for n in ("articles", "entities", "relations", "numbers", "verdicts")] == [2, 17, 5, 17, 1]
+    assert [len(read_table(tmp_path, n)) for n in ("articles", "entities", "relations", "numbers", "verdicts")] == [2, 18, 5, 17, 1]
 
 
 def test_cells_that_start_a_formula_are_guarded_and_offsets_stay_true(tmp_path):

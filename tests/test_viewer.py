@@ -97,15 +97,15 @@ def test_page_is_the_same_bytes_from_build_to_build(page_file):
 
 def test_nodes_are_drawn_and_the_opening_card_counts_them(visit):
     page = visit()
-    assert int(page.get_attribute("body", "data-drawn")) == 34
+    assert int(page.get_attribute("body", "data-drawn")) == 35
     assert colours_on_canvas(page) > 40
-    assert page.locator("#panel .tile b").all_inner_texts() == ["2", "2", "17", "15"]
+    assert page.locator("#panel .tile b").all_inner_texts() == ["2", "2", "18", "15"]
 
 
 def test_click_on_a_node_shows_its_evidence(visit):
     page = visit(f"view=graph&entity={key_of('大埔县')}")
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.body.dataset.card")
+    page.wait_for_selector("body[data-card='']")
     box = page.locator("#canvas canvas").bounding_box()
     # Its neighbourhood was brought to the middle; look for it by pointing, from the middle outwards, as a reader does.
     steps = sorted(((dx, dy) for dx in range(-396, 397, 36) for dy in range(-324, 325, 36)), key=lambda step: step[0] ** 2 + step[1] ** 2)
@@ -222,7 +222,7 @@ def test_phone_width_scrolls_nowhere_sideways_and_card_is_a_sheet(visit):
     sheet = page.locator("#panel").bounding_box()
     assert sheet["y"] > 300 and sheet["width"] == 390
     page.locator("#panel .close").click()
-    page.wait_for_function("!document.body.dataset.card")
+    page.wait_for_selector("body[data-card='']")
     assert not page.locator("#panel").is_visible()
 
 
@@ -233,7 +233,7 @@ def test_hostile_names_show_as_text_in_every_view_and_card(visit, tmp_path):
     for view in ("graph", "claims", "entities", "articles", "report"):
         page.locator(f"#tab-{view}").click()
         page.fill("#search", "script")
-        page.wait_for_function("!document.querySelector('#hits').hidden")
+        page.wait_for_selector("#hits:not([hidden])")
         assert page.evaluate("document.querySelectorAll('#panel script, #panel img, main img, main iframe, #hits img, section script').length") == 0
     page.fill("#search", "")
     page.locator("#tab-entities").click()

@@ -113,6 +113,8 @@ VOCABULARIES = (
         ("facility", "设施", "road, bridge, station, site"), ("region", "区域", "region"))),
 )
 
+_NAMES = (Property("schema:name", "名称", "canonical name", "langString", 1, 1),
+          Property("schema:alternateName", "别称", "another form printed", "langString"))
 _EVIDENCE = Property("prov:wasDerivedFrom", "出处", "the evidence it was read from", "oa:SpecificResource", 1)
 _PERIOD = Property("time:hasTime", "所指时间", "the period it speaks of", "time:ProperInterval", 0, 1)
 
@@ -131,20 +133,23 @@ NODES = (
         Property("schema:datePublished", "发表日期", "publication date as precise as known", "xsd:date", 0, 1),
         Property("schema:mentions", "提到", "an entity named in the article", "schema:Thing"))),
     Node("Organization", "schema:Organization", "机构", "an organisation (also an `org:Organization`)", "the entity's id", (
-        Property("schema:name", "名称", "canonical name", "langString", 1, 1),
-        Property("schema:alternateName", "别称", "another form printed", "langString"),
+        *_NAMES,
         Property("kg:subtype", "小类", "narrower class", "@subtype", 0, 1, "dcterms:type"),
         Property("org:subOrganizationOf", "上级机构", "organisation it belongs to", "org:Organization", 0, 1),
         Property("schema:location", "所在地", "place it lies in", "schema:Place"))),
     Node("Person", "schema:Person", "人物", "a named person", "the entity's id", (
-        Property("schema:name", "姓名", "canonical name", "langString", 1, 1),
-        Property("schema:alternateName", "别称", "another form printed", "langString"))),
+        *_NAMES,)),
     Node("Place", "schema:Place", "地点", "a named place", "the entity's id", (
-        Property("schema:name", "名称", "canonical name", "langString", 1, 1),
-        Property("schema:alternateName", "别称", "another form printed", "langString"),
+        *_NAMES,
         Property("kg:subtype", "小类", "narrower class", "@subtype", 0, 1, "dcterms:type"),
         Property("schema:identifier", "行政区划代码", "division code (GB/T 2260 and below)", "xsd:string", 0, 1),
         Property("schema:containedInPlace", "上级地点", "place it lies in", "schema:Place"))),
+    Node("Document", "kg:Document", "文件", "a named document, plan, law or standard", "the entity's id", _NAMES, "schema:CreativeWork"),
+    Node("Project", "schema:Project", "项目", "a named project", "the entity's id", _NAMES),
+    Node("Product", "schema:Product", "产品", "a named product", "the entity's id", _NAMES),
+    Node("Honour", "kg:Honour", "荣誉", "a named honour or title", "the entity's id", _NAMES, "schema:Intangible"),
+    Node("Event", "schema:Event", "活动", "a named event", "the entity's id", _NAMES),
+    Node("Industry", "kg:Industry", "产业", "an industry", "the entity's id", _NAMES, "skos:Concept"),
     Node("Membership", "org:Membership", "任职", "a person's post", "membership/ + hash of person, post, organisation, time", (
         Property("org:member", "任职者", "who", "schema:Person", 1, 1),
         Property("org:role", "职务", "the post", "org:Role", 1, 1),
@@ -223,6 +228,9 @@ RELATIONS = (
     ("competes_in", "参赛", "competes in", "", ">"),
     ("produces", "生产", "produces", "", ">"),
     ("awarded", "获得", "was awarded", "", ">"),
+    ("invests", "投资", "invests in", "schema:funder", "<"),
+    ("issued", "发布", "issued", "schema:publisher", "<"),
+    ("kin_of", "亲属", "is kin of", "schema:relatedTo", ">"),
 )
 """Relations keep the rule's spelling (`kg:located_in`); where a standard property says the same it is written too."""
 
@@ -231,6 +239,8 @@ ENTITY_CLASSES = {
     "government": ("schema:GovernmentOrganization",), "school": ("schema:EducationalOrganization",),
     "media": ("schema:NewsMediaOrganization",), "research": ("schema:ResearchOrganization",),
     "admin": ("schema:AdministrativeArea",), "nature": ("schema:Landform",),
+    "Document": ("schema:CreativeWork", "kg:Document"), "Project": ("schema:Project",), "Product": ("schema:Product",),
+    "Honour": ("kg:Honour",), "Event": ("schema:Event",), "Industry": ("kg:Industry", "skos:Concept"),
 }
 """Classes by entity type, and further ones by subtype."""
 

@@ -94,6 +94,7 @@ function startSearch() {
   const box = byId("search");
   const hits = byId("hits");
   let active = -1;
+  let closing = 0;
   const options = () => [...hits.querySelectorAll("[role=option]")];
   const close = () => { hits.hidden = true; box.setAttribute("aria-expanded", "false"); active = -1; };
   const mark = (at) => {
@@ -103,6 +104,7 @@ function startSearch() {
     if (active >= 0) { box.setAttribute("aria-activedescendant", all[active].id); all[active].scrollIntoView({ block: "nearest" }); }
   };
   const show = () => {
+    clearTimeout(closing);
     const groups = findAll(box.value);
     let number = 0;
     hits.replaceChildren(...groups.flatMap((group) => [el("li", { class: "group", text: group.title, set: { role: "presentation" } }),
@@ -116,7 +118,7 @@ function startSearch() {
   };
   box.addEventListener("input", show);
   box.addEventListener("focus", show);
-  box.addEventListener("blur", () => setTimeout(close, 120));
+  box.addEventListener("blur", () => { closing = setTimeout(close, 120); });
   box.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); mark(active + (event.key === "ArrowDown" ? 1 : -1)); }
     if (event.key === "Enter" && active >= 0) { event.preventDefault(); options()[active].dispatchEvent(new MouseEvent("mousedown")); byId("panel").focus(); }

@@ -3,9 +3,9 @@ const section = (title, ...children) => el("section", { class: "part" }, el("h3"
 const chip = (entity) => button(book.entities[entity].name, () => go({ entity }), `chip ${typeClass(book.entities[entity].type)}`);
 const orName = (entity, name) => (entity >= 0 ? chip(entity) : el("span", { class: "plain", text: name || t("unsaid") }));
 
-function cardHead(kind, title, lines, node) {
+function cardHead(kind, title, lines, node, type = kind) {
   return el("header", { class: "card-head" },
-    el("div", { class: "card-kind" }, el("span", { class: `badge ${kind}`, text: t(kind + "1") }),
+    el("div", { class: "card-kind" }, el("span", { class: `badge ${kind}`, text: t(type + "1") }),
       el("span", { class: "card-tools" }, node !== undefined ? button(t("showInGraph"), () => { setView("graph"); choose(node); }, "tool") : null,
         button("×", () => go({}), "tool close", t("close")))),
     el("h2", { text: title }), ...lines.filter(Boolean).map((line) => el("p", { class: "sub", text: line })));
@@ -20,7 +20,7 @@ function entityCard(at) {
     .filter((form) => form && form !== entity.name);
   const card = el("article", { class: "card" }, cardHead(typeClass(entity.type), entity.name, [
     [entity.subtype && t(entity.subtype), t("mentionsN", namings.length), t("articlesN", articlesNaming[at].size), about.length && t("claimsN", about.length)].filter(Boolean).join(" · "),
-    entity.code && `${t("code")} ${entity.code}`], nodeOf.get("e" + at)));
+    entity.code && `${t("code")} ${entity.code}`], nodeOf.get("e" + at), entity.type));
   if (forms.length || entity.within >= 0) {
     card.append(el("dl", { class: "facts" },
       ...(forms.length ? [el("dt", { text: t("alsoPrinted") }), el("dd", {}, ...forms.map((form) => el("span", { class: "form", text: form })))] : []),

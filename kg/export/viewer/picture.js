@@ -1,5 +1,5 @@
 // The network: vis-network draws points and lines at the places the build gave; names are drawn by us so that none overlap.
-const CLASSES = ["ORG", "PER", "LOC", "Claim", "Article"];
+const CLASSES = ["ORG", "PER", "LOC", "OTHER", "Claim", "Article"];
 const SHAPES = { ORG: "dot", PER: "triangle", LOC: "square", Claim: "diamond", Article: "hexagon" };
 const EDGE_SORTS = ["holds_post", "relation", "within", "about", "said_by", "mentions"];
 const sortOfEdge = (predicate) => (EDGE_SORTS.includes(predicate) ? predicate : predicate === "reports" ? "mentions" : "relation");
@@ -25,7 +25,7 @@ function nodeStyle(node) {
   const group = classOf(node);
   const fill = colours[group];
   const isChosen = node === picture.selected;
-  return { id: node, hidden: hiddenClasses.has(group === "OTHER" ? "ORG" : group), opacity: isDim(node) ? 0.13 : group === "Claim" ? 0.8 : 1,
+  return { id: node, hidden: hiddenClasses.has(group), opacity: isDim(node) ? 0.13 : group === "Claim" ? 0.8 : 1,
     borderWidth: isChosen ? 4 : 1.5, color: { background: fill, border: isChosen ? colours.ink : colours.paper,
       highlight: { background: fill, border: colours.ink }, hover: { background: fill, border: colours.ink } } };
 }
