@@ -21,12 +21,13 @@ WEAKEST = -8.0  # readings below this are not worth a closer look, whatever stan
 _PERSON, _FOREIGNER, _JAPANESE = -log(0.012), -log(0.004), -log(0.0006)  # how often a word of news is such a name
 _ONE_GIVEN, _TWO_GIVEN, _STYLED = -log(0.24), -log(0.74), 1.0
 _JAPANESE_SURNAME, _PIECE = 4.5, 4.5  # one of some hundred; one of some hundred, some of them common
-_FOREIGN_LENGTH = {2: 2.6, 3: 1.3, 4: 1.3, 5: 1.7, 6: 2.4, 7: 3.0, 8: 3.9}
+_FOREIGN_LENGTH = {2: 4.0, 3: 1.3, 4: 1.3, 5: 1.7, 6: 2.4, 7: 3.0, 8: 3.9}
 _UNSEEN_GIVEN, _UNSEEN_SPELLING = 13.0, 9.5
 _KNOWN_AT_MOST = 15.0  # a name of the lists is never rarer than this
 _LONGEST_WORD = 4  # longer dictionary words are rare and hold no name's border
 _FEW = 150
 _COUNT_TODAY = 2000  # as if the dictionary had counted a word of today so often
+_DOUBT = 2.0
 _HOPELESS = 1e9
 
 
@@ -80,7 +81,11 @@ def _name_costs(text: str, at: int) -> list[tuple[int, float, str]]:
         word = text[at:at + size]
         count = lexicon().frequency(word)
         if count and is_listed_person(word):
-            found.append((size, min(_whole() - log(count), _KNOWN_AT_MOST), "known"))
+            if word in tables.known:
+                price = min(_whole() - log(count), _KNOWN_AT_MOST)
+            else:  # what was seen once may be a name with the verb after it (黄蓉抱)
+                price = _whole() - log(count) + (_DOUBT if count < 10 else 0.0)
+            found.append((size, price, "known"))
         elif word in tables.known:
             found.append((size, _KNOWN_AT_MOST, "known"))
     if text[at] in tables.opening:

@@ -97,6 +97,13 @@ def name_like(sheet: Sheet, span: Span, argument: str) -> bool:
     return found.length == span.length and found.margin >= float(argument or 0) and found.kind != "styled"
 
 
+@condition("home-like")
+def home_like(sheet: Sheet, span: Span, argument: str) -> bool:
+    """As name-like, for a name that is not transliterated."""
+    found = readings_of(sheet).at(span.start)
+    return found.length == span.length and found.margin >= float(argument or 0) and found.kind in ("chinese", "japanese", "known")
+
+
 @condition("foreign-like")
 def foreign_like(sheet: Sheet, span: Span, argument: str) -> bool:
     """As name-like, for a transliterated or minority name of three characters and more."""
