@@ -1,0 +1,45 @@
+"""Files → pages: decoded text, articles with headings and bylines, sentences, all with a way back to the file.
+
+In: a path or a text, and the rule set (rules of level `lines`).  Out: `kg.model.Page`.  Reading is total: any text that
+decodes becomes a page.
+"""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.model import Page, Source
+from kg.read.finding import find_pages, given_dates
+from kg.read.kinds import default_rules, line_rules, score_lines
+from kg.read.lines import read_lines
+from kg.read.pages import make_page
+from kg.read.segments import mend_text, segment
+from kg.read.source import open_source, source_of
+from kg.read.units import make_units, rejoin
+
+if TYPE_CHECKING:
+    from kg.rules import RuleSet
+
+__all__ = ["find_pages", "given_dates", "open_source", "read_file", "read_source", "read_text"]
+
+
+def read_file(path: str | Path, published: str | None = None, ruleset: RuleSet | None = None) -> Page:
+    """The page in a file.  Raises `PageError` where it is not a readable text."""
+    return read_source(open_source(path), published, ruleset)
+
+
+def read_text(text: str, name: str = "text", published: str | None = None, ruleset: RuleSet | None = None) -> Page:
+    """The page in a string; offsets count its code points."""
+    return read_source(source_of(text, name), published, ruleset)
+
+
+def read_source(source: Source, published: str | None = None, ruleset: RuleSet | None = None) -> Page:
+    """The page in a decoded source.  `published` is ISO 8601 and wins over what the page prints."""
+    rules = line_rules(ruleset or default_rules())
+    lines = read_lines(source.text)
+    score_lines(lines, rules)
+    units = make_units(source.text, lines, rules)
+    mend_text(units)
+    units = rejoin(units, rules)
+    others = [unit for unit in units if unit.zone in ("furniture", "advert")]
+    return make_page(source, segment(units), others, rules, published)

@@ -1,0 +1,73 @@
+"""The names in a byline, with their places.
+
+In: the form of a byline (`本报记者 王一 通讯员 李 青 报道`).  Out: each name with its span; a two-character name
+that is letter-spaced counts as one.  Roles and closing words come from rules/lines.yaml.
+"""
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kg.model import Span
+
+if TYPE_CHECKING:
+    from kg.read.kinds import LineRules
+
+_WORD = re.compile("[一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ]+")
+_ROLE_TAIL = ("记者", "通讯员", "实习生", "评论员", "报道员", "撰稿人", "供稿人", "编辑", "摄影师")
+_NOT_NAMES = frozenset(("作者", "撰文", "文字", "供图", "摄影", "统筹", "来源", "综合", "本报", "本刊", "新华社", "中新社", "文并摄", "日电", "报道组", "集体", "采写", "策划", "编译"))
+
+
+def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
+    """(name, span in `form`) for every name of a byline; a letter-spaced name is given without its space.
+
+    Names need not begin with a known surname here: after a role, any two to four characters are a name.
+    """
+    names: list[tuple[str, Span]] = []
+    pending: list[Span] = []  # single characters waiting for their partner
+    for found in _WORD.finditer(form):
+        start, end = found.span()
+        word = found[0]
+        start += _role_length(word, rules)
+        word = form[start:end]
+        tail = next((report for report in sorted(rules.reports, key=len, reverse=True) if word.endswith(report) and (len(word) == len(report) or len(word) - len(report) >= 2 and len(report) > 1 or len(word) == len(report) + 2 and not rules.is_name(word) or len(word) > 4)), "")
+        if tail:
+            end -= len(tail)
+            word = form[start:end]
+        if not word or word in _NOT_NAMES:
+            pending = []
+            continue
+        if len(word) == 1:
+            if pending and pending[-1].end + 1 == start:
+                first = pending.pop()
+                names.append((form[first.start] + word, Span(first.start, end)))
+            else:
+                pending = [Span(start, end)]
+            continue
+        pending = []
+        names += [(piece, span) for piece, span in _split(word, start, rules)]
+    return names
+
+
+def _role_length(word: str, rules: LineRules) -> int:
+    """How many characters at the head of a word are a role (本报首席记者, 市融媒体中心记者)."""
+    best = 0
+    for role in (*rules.roles, *_ROLE_TAIL):
+        at = word.rfind(role)
+        if at >= 0:
+            best = max(best, at + len(role))
+    for label in ("作者", "文字", "图文", "文图", "撰文", "摄影", "供图", "本报", "本刊", "文", "图"):
+        if not best and word.startswith(label) and (len(word) == len(label) or len(label) > 1 and len(word) - len(label) >= 2):
+            best = len(label)
+    return best
+
+
+def _split(word: str, start: int, rules: LineRules) -> list[tuple[str, Span]]:
+    """One name, or two written together where only a cut into two names begins with surnames twice."""
+    if len(word) <= 4 or "・" in word or word[0] > "鿿":
+        return [(word, Span(start, start + len(word)))] if len(word) >= 2 else []
+    for cut in (3, 2, 4):
+        left, right = word[:cut], word[cut:]
+        if 2 <= len(right) <= 4 and rules.surnames and rules.is_name(left) and rules.is_name(right):
+            return [(left, Span(start, start + cut)), (right, Span(start + cut, start + len(word)))]
+    return []

@@ -1,0 +1,113 @@
+"""Raw stretches → clean characters with their raw offsets.
+
+In: the decoded text and the lines of one paragraph, heading or byline.  Out: `Clean`: printed
+characters and the raw offset of each.  White space goes; one space stays where a byline, or two Latin
+words, need it.  Nothing else is dropped, so each character of the file is found again.
+"""
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.read.lines import BLANK, Line
+from kg.text import fold
+
+_INKS = re.compile(f"[^{BLANK}\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+")
+_WESTERN = re.compile("[0-9A-Za-zＡ-Ｚａ-ｚ０-９]")
+_LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+_HAN = re.compile("[一-鿿㐀-䶿〇]")
+
+
+@dataclass(slots=True)
+class Clean:
+    """Printed characters and where each stands in the raw text."""
+
+    printed: str
+    at: array
+
+    def __len__(self) -> int:
+        return len(self.printed)
+
+    def cut(self, start: int, end: int) -> Clean:
+        """The stretch `[start, end)`."""
+        return Clean(self.printed[start:end], self.at[start:end])
+
+    def without(self, places: Sequence[int]) -> Clean:
+        """The same, the characters at `places` (ascending) left out."""
+        if not places:
+            return self
+        printed, at, last = [], array("L"), 0
+        for place in places:
+            printed.append(self.printed[last:place])
+            at.extend(self.at[last:place])
+            last = place + 1
+        printed.append(self.printed[last:])
+        at.extend(self.at[last:])
+        return Clean("".join(printed), at)
+
+    @property
+    def form(self) -> str:
+        return fold(self.printed)
+
+
+def joined(first: Clean, second: Clean) -> Clean:
+    """Two stretches as one; a space goes between only where two Latin words meet."""
+    space = first.printed[-1:] and second.printed[:1] and _LETTER.match(first.printed[-1]) and _LETTER.match(second.printed[0])
+    return Clean(first.printed + (" " if space else "") + second.printed,
+                 first.at + (array("L", [first.at[-1]]) if space else array("L")) + second.at)
+
+
+def spaced(text: str, lines: Sequence[Line]) -> Clean:
+    """The lines as one stretch, gaps inside a line as one space, letter-spacing closed, line ends gone."""
+    printed: list[str] = []
+    at = array("L")
+    for line in lines:
+        words = [found.span() for found in _INKS.finditer(text, line.start, line.end)]
+        if printed and _LETTER.match(printed[-1][-1:] or "") and _LETTER.match(text[words[0][0]]):
+            printed.append(" ")
+            at.append(at[-1])
+        tight = _letter_spaced(text, words) if len(words) > 2 else ()
+        for number, (start, end) in enumerate(words):
+            if number and number not in tight:
+                printed.append(" ")
+                at.append(start - 1)
+            printed.append(text[start:end])
+            at.extend(range(start, end))
+    return Clean("".join(printed), at)
+
+
+def _letter_spaced(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
+    """Numbers of the words that follow on without a gap: three or more single Han characters in a row."""
+    tight: set[int] = set()
+    row: list[int] = []
+    for number, (start, end) in enumerate([*words, (0, 2)]):
+        if end - start == 1 and _HAN.match(text[start]):
+            row.append(number)
+            continue
+        if len(row) >= 3:
+            tight.update(row[1:])
+            if number < len(words) and not _HAN.match(text[start]) and not _WESTERN.match(text[start]):
+                tight.add(number)
+        row = []
+    return frozenset(tight)
+
+
+def tight(clean: Clean) -> Clean:
+    """Running text: no spaces but those between two Latin words or numbers.
+
+    >>> from array import array
+    >>> tight(Clean("8 月 2 日 Open AI", array("L", range(15)))).printed
+    '8月2日Open AI'
+    """
+    if " " not in clean.printed:
+        return clean
+    printed = clean.printed
+    places, at = [], printed.find(" ")
+    while at >= 0:
+        if not (at and _WESTERN.match(printed, at - 1) and _WESTERN.match(printed, at + 1)):
+            places.append(at)
+        at = printed.find(" ", at + 1)
+    return clean.without(places)

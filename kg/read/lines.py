@@ -1,0 +1,169 @@
+"""Raw text → lines with their shape: where they stand, how wide they are, whether they are cut.
+
+In: the decoded text of a page.  Out: `Line` records and runs of lines with no blank line between.
+A *wrapped* run is a column of text that a narrow measure has cut (17 characters in many papers): all its
+lines but the last are about equally wide, so a line says nothing by its own end.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.text import LINE_END, fold
+
+BLANK = " \t\u3000\u00a0\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f\u2000-\u200a\u202f\u205f\u1680"
+_GAPS = re.compile(f"[{BLANK}]+")
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_INK = re.compile(f"[^{BLANK}]")
+_MARKDOWN = re.compile(r"(#{1,6})[ \t\u3000]+\S")
+_SINGLES = re.compile("(?:(?<=\u3000)|^)[一-鿿㐀-䶿〇](?:\u3000[一-鿿㐀-䶿〇]){2,}(?=\u3000|[，。、：；！？”（]|$)")
+STOPS = "。！？!?｡！？"
+PAUSES = "，、；：,;:"
+CLOSERS = "”’」』）)》】〉\"'＂＇"
+WIDEST_COLUMN = 60  # a line wider than this was not cut by a column
+SLACK = 2.1  # characters that punctuation may hang over or fall short at a line end
+
+
+@dataclass(slots=True)
+class Line:
+    """One line that holds ink.  `start`/`end` are raw offsets without white space at either side.
+
+    `form` is the matching form, letter-spacing closed and other gaps one space; `width` counts a Han
+    character 1 and a half-width one 0.5; `blank` is the number of blank lines above.
+    """
+
+    start: int
+    end: int
+    form: str
+    width: float
+    blank: int
+    indented: bool
+    level: int = 0  # Markdown heading level
+    run: int = 0
+    wrapped: bool = False
+    column: float = 0.0
+    zone: str = "body"
+    rule: str = ""
+    scores: dict[str, float] = field(default_factory=dict)
+    bonds: str = ""  # why it was joined to the line before
+    opens: bool = False  # a dateline stands at its head
+    before: Line | None = None
+    after: Line | None = None
+
+    @property
+    def ink(self) -> str:
+        """The form without kept spaces."""
+        return self.form.replace("\u3000", "")
+
+
+def closed(form: str) -> str:
+    """Letter-spacing closed: single Han characters, three or more, each set apart by one space.
+
+    >>> closed("本　报　记　者　王海")
+    '本报记者　王海'
+    """
+    return _SINGLES.sub(lambda found: found[0].replace("\u3000", ""), form) if "\u3000" in form else form
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of a page that hold ink, with runs and columns filled in."""
+    lines: list[Line] = []
+    printed: list[str] = []
+    last_end, run = 0, -1
+    for found in _LINE.finditer(text):
+        inked = _INK.search(text, found.start(), found.end())
+        if not inked:
+            continue
+        raw = found[0]
+        start = inked.start()
+        body = raw[start - found.start():].rstrip()
+        if not _INK.search(body[-1]):
+            body = body.rstrip(BLANK.replace("-", "")).rstrip()
+        between = text[last_end:start]
+        breaks = between.count("\n") or between.count("\r") or between.count("\u2028") or between.count("\u2029") or 1
+        blank = breaks - 1 if lines else breaks
+        if not lines or blank:
+            run += 1
+        ascii_count = len(body) - len(body.encode("ascii", "ignore")) if not body.isascii() else 0
+        width = (len(body) + ascii_count) / 2
+        level = _MARKDOWN.match(body)
+        # A file can be one line of a hundred megabytes; indentation is white space before the ink.
+        lines.append(Line(start, start + len(body), "", width, blank, start > found.start(), len(level[1]) if level else 0, run))
+        printed.append(_GAPS.sub(" ", body) if _GAPS.search(body) else body)
+        last_end = start + len(body)
+    for line, form in zip(lines, fold("\n".join(printed)).split(LINE_END), strict=True):
+        line.form = closed(form)
+        if len(line.form) < len(form):  # letter-spacing makes a line wider, not longer
+            line.width = float(len(line.form))
+    _find_columns(lines)
+    return lines
+
+
+def runs_of(lines: list[Line]) -> list[list[Line]]:
+    """Lines grouped by run."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and runs[-1][0].run == line.run:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _find_columns(lines: list[Line]) -> None:
+    """Mark wrapped runs: first those that show it themselves, then short ones beside them."""
+    runs = runs_of(lines)
+    widths: list[float] = []
+    for run in runs:
+        widths.append(_column_of(run))
+    for i, run in enumerate(runs):
+        column = widths[i]
+        if not column and len(run) >= 2:
+            near = [w for w in widths[max(0, i - 3):i + 4] if w]
+            column = _fits(run, near)
+        if column:
+            for line in run:
+                line.column = column
+                line.wrapped = True
+
+
+def _column_of(run: list[Line]) -> float:
+    """The width a run was cut at, or 0 where its lines do not end at one margin."""
+    if len(run) < 3:
+        return 0.0
+    inner = [line.width for line in run[:-1]]
+    column = sorted(inner)[len(inner) * 3 // 4]
+    if not 6 <= column <= WIDEST_COLUMN:
+        return 0.0
+    full = sum(abs(width - column) <= SLACK for width in inner)
+    if full < 0.6 * len(inner) or run[-1].width > column + SLACK:
+        return 0.0
+    cut = sum(not _ends_sentence(line.form) for line in run[:-1])
+    has_text = any(ch in line.form for line in run for ch in "，。；：")
+    return column if cut * 2 >= len(inner) and has_text else 0.0
+
+
+def _fits(run: list[Line], near: list[float]) -> float:
+    """The neighbouring column that a run of two or more lines belongs to, or 0."""
+    widest = max(line.width for line in run)
+    has_text = any(ch in line.form for line in run for ch in "，。；")
+    fitting = [column for column in near if widest <= column + SLACK]
+    return min(fitting) if fitting and has_text else 0.0
+
+
+def _ends_sentence(form: str) -> bool:
+    return form.rstrip(CLOSERS)[-1:] in STOPS if form.rstrip(CLOSERS) else False
+
+
+def ends_sentence(form: str) -> bool:
+    """True where a line ends with a full stop, closing quotes aside.
+
+    >>> ends_sentence("水位回落。”"), ends_sentence("水位回")
+    (True, False)
+    """
+    return _ends_sentence(form)
+
+
+def is_full(line: Line) -> bool:
+    """True where a line reaches the margin of its column."""
+    return line.wrapped and line.width >= line.column - 1.1

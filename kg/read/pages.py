@@ -1,0 +1,190 @@
+"""Segments → `Page`: one clean text with a way back, blocks, articles, sentences, bylines.
+
+In: a `Source` and its segments.  Out: `kg.model.Page`.
+"""
+from __future__ import annotations
+
+import hashlib
+import re
+from array import array
+
+from kg.model import Article, Block, Mention, Note, Page, Published, Sentence, Source, Span
+from kg.read.bylines import names_in
+from kg.read.cleaning import Clean, tight
+from kg.read.kinds import LineRules
+from kg.read.published import infer
+from kg.read.segments import Segment, joins
+from kg.read.units import HEADS, Unit
+from kg.text import Text
+
+_SENTENCE = re.compile("[^。！？\u2029]*[。！？]+[”’」』）》]*|[^。！？\u2029]+")
+_LEVELS = {"kicker": 0, "title": 1, "subtitle": 2}
+
+
+class PageMaker:
+    """Gathers blocks one by one and counts their places."""
+
+    def __init__(self, source: Source, rules: LineRules):
+        self.source, self.rules = source, rules
+        self.printed: list[str] = []
+        self.at = array("L")
+        self.size = 0
+        self.blocks: list[Block] = []
+        self.bylines: list[tuple[Span, str]] = []
+
+    def add(self, clean: Clean, zone: str, article: int | None, rule: str) -> Span:
+        """One block; a line feed parts it from the one before."""
+        if self.size:
+            self.printed.append("\n")
+            self.at.append(self.at[-1])
+            self.size += 1
+        start = self.size
+        self.printed.append(clean.printed)
+        self.at.extend(clean.at)
+        self.size += len(clean)
+        span = Span(start, self.size)
+        self.blocks.append(Block(zone, span, article, rule))
+        return span
+
+    def go_on(self, clean: Clean, span: Span) -> Span:
+        """More characters for the block added last."""
+        self.printed.append(clean.printed)
+        self.at.extend(clean.at)
+        self.size += len(clean)
+        block = self.blocks[-1]
+        self.blocks[-1] = Block(block.zone, Span(span.start, self.size), block.article, block.rule)
+        return self.blocks[-1].span
+
+    def byline(self, clean: Clean, names: Span | None, article: int, rule: str, zone: str) -> list[str]:
+        """A byline or dateline block; answers the names in it."""
+        clean = clean if zone == "byline" else clean
+        span = self.add(clean, zone, article, rule)
+        form = clean.form
+        where = names or Span(0, len(form))
+        found = names_in(form[where.start:where.end], self.rules)
+        out = []
+        for name, place in found:
+            begin = span.start + where.start + place.start
+            self.bylines.append((Span(begin, span.start + where.start + place.end), rule))
+            out.append(name)
+        return out
+
+
+def make_page(source: Source, segments: list[Segment], others: list[Unit], rules: LineRules, published: str | None) -> Page:
+    """The page.  `others` are units of no article (adverts, furniture)."""
+    maker = PageMaker(source, rules)
+    drafts: list[dict] = []
+    for number, segment in enumerate(segments):
+        drafts.append(_article(maker, segment, number))
+    for unit in others:
+        maker.add(tight(unit.clean), unit.zone, None, unit.rule)
+    text = Text.of("".join(maker.printed), maker.at)
+    when = Published(published, "given", "") if published else \
+        infer(text.form, [text.form[draft["body"][0].start:draft["body"][0].start + 200] for draft in drafts if draft["body"]])
+    articles = []
+    for draft in drafts:
+        body = draft.pop("body")
+        places = [place for span in body for place in (min(text.at[span.start:span.end]), max(text.at[span.start:span.end]) + 1)]
+        start, end = (min(places), max(places)) if places else (draft["first"], draft["first"])
+        draft.pop("first")
+        identity = hashlib.sha256(f"{source.sha256}:{start}".encode()).hexdigest()[:16]
+        articles.append(Article(id=f"article/{identity}", source=source.name, published=when, body=tuple(body), start=start, end=end, **draft))
+    sentences = [Sentence(Span(block.span.start + m.start(), block.span.start + m.end()), block.article, block.zone)
+                 for block in maker.blocks for m in _SENTENCE.finditer(text.form, block.span.start, block.span.end)
+                 for m in [_shifted(m, block.span.start)]]
+    bylines = tuple(Mention("Person", span, text.slice(span), rule) for span, rule in maker.bylines)
+    notes = () if when.value else (Note("date", source.name, "no publication date could be read from the page; give --published"),)
+    return Page(source, text, tuple(maker.blocks), tuple(articles), tuple(sentences), when, bylines, notes)
+
+
+class _Place:
+    def __init__(self, start: int, end: int):
+        self._start, self._end = start, end
+
+    def start(self) -> int:
+        return self._start
+
+    def end(self) -> int:
+        return self._end
+
+
+def _shifted(found: re.Match, base: int) -> _Place:
+    return _Place(found.start() - base, found.end() - base)
+
+
+def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
+    first = maker.size
+    title, subtitle, kicker = _headings(segment.heads)
+    for unit in segment.heads:
+        zone = "title" if unit in title else "subtitle" if unit in subtitle else "kicker"
+        maker.add(_without_marks(tight(unit.clean)), zone, number, unit.rule)
+    reporters: list[str] = []
+    for unit in segment.bylines:
+        rule = maker.rules.by_id.get(unit.rule)
+        reporters += maker.byline(unit.clean, None, number, unit.rule if rule else "byline", "byline")
+    body: list[Span] = []
+    seen: set[str] = set()
+    last: Unit | None = None
+    for unit in segment.body:
+        rest = unit.clean
+        begin, end = 0, len(rest)
+        for cut in unit.heads:
+            reporters += maker.byline(rest.cut(cut.span.start, cut.span.end), _within(cut.names, cut.span) or Span(0, 0), number, cut.rule, "dateline")
+            begin = cut.span.end
+        if unit.tail:
+            end = unit.tail.span.start
+        running = tight(rest.cut(begin, end))
+        if running.printed:
+            if unit.zone == "subhead":
+                maker.add(_without_marks(running), "subhead", number, unit.rule)
+            elif len(running) > 40 and running.printed in seen:
+                maker.add(running, "furniture", None, "paragraph-printed-twice")
+            elif last is not None and body and joins(last, unit) and maker.blocks[-1].zone == "body":
+                body[-1] = maker.go_on(running, body[-1])
+            else:
+                zone = "caption" if segment.kind == "caption" else "body"
+                body.append(maker.add(running, zone, number, unit.rule))
+            seen.add(running.printed)
+            if unit.zone == "body":
+                last = unit
+        if unit.tail:
+            cut = unit.tail
+            reporters += maker.byline(rest.cut(cut.span.start, cut.span.end), _within(cut.names, cut.span), number, cut.rule, "byline")
+    kind = segment.kind if body else "other"
+    return {"kind": kind, "title": _said(title), "subtitle": _said(subtitle), "kicker": _said(kicker),
+            "reporters": tuple(dict.fromkeys(reporters)), "body": body, "first": maker.at[min(first, len(maker.at) - 1)] if maker.at else 0}
+
+
+def _within(names: Span | None, cut: Span) -> Span | None:
+    return Span(names.start - cut.start, names.end - cut.start) if names else None
+
+
+_MARKS = re.compile("^[#■□▲△●◆◇○◎▶►▷◀◄◁\\s]+|[#■□▶►▷◀◄◁\\s]+$")
+
+
+def _without_marks(clean: Clean) -> Clean:
+    """A heading without its Markdown and arrow signs."""
+    found = list(_MARKS.finditer(clean.printed))
+    start = next((m.end() for m in found if m.start() == 0), 0)
+    end = next((m.start() for m in found if m.end() == len(clean) and m.start() > start), len(clean))
+    return clean.cut(start, end) if start < end else clean
+
+
+def _headings(heads: list[Unit]) -> tuple[list[Unit], list[Unit], list[Unit]]:
+    """(title, subtitle, kicker) units: a dash makes a subtitle, Markdown's top level or else the last line the title."""
+    subtitle = [unit for unit in heads if unit.zone == "subtitle"]
+    rest = [unit for unit in heads if unit.zone != "subtitle"]
+    marked = [unit for unit in rest if unit.level]
+    top = min((unit.level for unit in marked), default=0)
+    title = [unit for unit in marked if unit.level == top][:1] if marked else rest[-1:]
+    if not title and subtitle:
+        title, subtitle = subtitle[:1], subtitle[1:]
+    at = heads.index(title[0]) if title else 0
+    kicker = [unit for unit in heads[:at] if unit not in subtitle]
+    subtitle = [unit for unit in heads if unit not in title and unit not in kicker]
+    return title, subtitle, kicker
+
+
+def _said(units: list[Unit]) -> str | None:
+    text = "".join(_without_marks(tight(unit.clean)).printed for unit in units)
+    return text or None

@@ -1,0 +1,310 @@
+"""Units → articles: which headline belongs to which text, whichever of them is printed first.
+
+In: the units of a page in print order.  Out: `Segment` records, each with its headings, bylines and body units.
+Papers are stored in two ways: headline before its text, or after it (the text column was read first).  Which one
+a page uses is told by the page as a whole: what stands right before the paragraphs that open an article.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.read.units import HEADS, Unit, goes_on, is_open
+
+_SCENE = re.compile("(图为|图①|上图|下图|左图|右图)|(近日|日前)?，?([０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日(上午|下午|晚)?，")
+_LONGEST_CAPTION = 420  # characters; a longer text under a photo is a photo story and reads as an article
+_LONGEST_CAPTION_PARAGRAPHS = 3
+_LONGEST_SUBHEAD = 24
+
+
+@dataclass(slots=True)
+class Segment:
+    """One article, caption or advert in the making: its units by what they are."""
+
+    kind: str = "article"
+    heads: list[Unit] = field(default_factory=list)
+    bylines: list[Unit] = field(default_factory=list)
+    body: list[Unit] = field(default_factory=list)
+    because: str = ""
+
+    @property
+    def has_text(self) -> bool:
+        """True where a paragraph stands in it."""
+        return any(unit.zone == "body" for unit in self.body)
+
+
+def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
+    """Whether a page prints headlines after their text, and what told so."""
+    stream = [unit for unit in units if unit.zone in (*HEADS, "body", "byline")]
+    if not stream:
+        return False, "an empty page"
+    before = after = 0
+    for number, unit in enumerate(stream):
+        opens = unit.zone == "body" and unit.opens or unit.zone == "byline" and number + 1 < len(stream) and stream[number + 1].zone == "body"
+        if not opens:
+            continue
+        previous = next((u for u in reversed(stream[:number]) if u.zone != "byline"), None)
+        if previous is None:
+            after += 1  # the page begins with a text that has no headline yet
+        elif previous.zone in HEADS:
+            # A heading right before says nothing on its own: it may close the text above.
+            before += 1 if previous is stream[0] or all(u.zone != "body" for u in stream[:stream.index(previous)]) else 0
+    if stream[-1].zone in HEADS:
+        after += 2
+    if stream[0].zone in HEADS and any(u.zone == "body" for u in stream):
+        before += 2
+    if any(unit.level for unit in stream if unit.zone == "title"):
+        before += 2
+    return after > before, f"signs for a headline after its text: {after}, before it: {before}"
+
+
+def segment(units: Sequence[Unit]) -> list[Segment]:
+    """The segments of a page, in print order of their first unit."""
+    units = [unit for unit in units if unit.zone not in ("furniture", "advert")]
+    after, because = headline_stands_after(units)
+    clusters = _clusters(units)
+    segments = _headline_after(clusters, because) if after else _headline_before(clusters, because)
+    return [piece for whole in segments for piece in _without_trailer(whole)]
+
+
+def _without_trailer(segment: Segment) -> list[Segment]:
+    """Headings after the last paragraph of a text head nothing: they are adverts that stand below it."""
+    last = max((number for number, unit in enumerate(segment.body) if unit.zone == "body"), default=None)
+    if last is None:
+        kind = "advert" if segment.body else "other"
+        return [segment if segment.has_text else Segment(kind, segment.heads, segment.bylines, segment.body, segment.because)]
+    trailer = segment.body[last + 1:]
+    if not trailer:
+        return [segment]
+    del segment.body[last + 1:]
+    for unit in trailer:
+        unit.zone = "advert"
+    return [segment, Segment("advert", body=trailer, because="headings with no text below them")]
+
+
+def mend_text(units: Sequence[Unit]) -> None:
+    """Short lines that were taken for headings but are stretches of text cut off by a column or page break.
+
+    A heading closes its brackets, is not longer than two dozen characters where text stands on both sides, and does not fill a
+    narrow column exactly while the next column goes on in mid-sentence.
+    """
+    for number, unit in enumerate(units):
+        if unit.zone != "title" or unit.level or len(unit.lines) > 1:
+            continue
+        before = units[number - 1] if number else None
+        after = units[number + 1] if number + 1 < len(units) else None
+        if before is None or after is None or before.zone not in ("body", "subhead") or after.zone != "body" or after.opens:
+            continue
+        form = unit.form.replace("\u3000", "")
+        # The first line of a paragraph has lost its two characters of indentation.
+        fills = after.lines[0].wrapped and -3.2 <= unit.lines[0].width - after.lines[0].column <= 1.6 and not looks_like_scene(after)
+        if fills or len(form) >= _LONGEST_SUBHEAD or _unbalanced(form) or "，" in form and len(form) >= 16:
+            unit.zone, unit.rule = "body", "text-cut-off"
+
+
+def _unbalanced(form: str) -> bool:
+    return any(form.count(opening) != form.count(closing) for opening, closing in ("《》", "“”", "（）", "‘’"))
+
+
+def _clusters(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Neighbouring headings as one cluster, neighbouring bylines as one, every other unit alone."""
+    clusters: list[list[Unit]] = []
+    for unit in units:
+        sort = "heads" if unit.zone in HEADS else unit.zone
+        last = clusters[-1] if clusters else None
+        if last and sort in ("heads", "byline") and sort == ("heads" if last[-1].zone in HEADS else last[-1].zone):
+            last.append(unit)
+        else:
+            clusters.append([unit])
+    return clusters
+
+
+def _headline_after(clusters: list[list[Unit]], because: str) -> list[Segment]:
+    segments: list[Segment] = []
+    current = Segment(because=because)
+
+    def close() -> None:
+        nonlocal current
+        if current.body or current.bylines or current.heads:
+            segments.append(current)
+        current = Segment(because=because)
+
+    for number, cluster in enumerate(clusters):
+        following = clusters[number + 1] if number + 1 < len(clusters) else None
+        first = cluster[0]
+        if first.zone in HEADS:
+            if _interrupts(clusters, number) and not _ends_text(clusters, number):
+                current.heads += cluster
+                continue
+            if not current.body and segments and not segments[-1].heads:
+                segments[-1].heads += cluster
+                continue
+            current.heads += cluster
+            close()
+        elif first.zone == "byline":
+            opens_next = following is not None and following[0].zone == "body" and not following[0].opens
+            if current.has_text and _is_caption(current) and not opens_next:
+                current.kind = "caption"
+                current.bylines += cluster
+                close()
+            elif current.has_text and opens_next:
+                close()
+                current.bylines += cluster
+            else:
+                current.bylines += cluster
+                if current.has_text:
+                    close()
+        else:
+            if first.zone == "body" and first.opens and current.has_text:
+                close()
+            current.body += cluster
+            if first.tail and _is_caption(current):
+                current.kind = "caption"
+                close()
+    close()
+    return segments
+
+
+def _ends_text(clusters: list[list[Unit]], number: int) -> bool:
+    following = clusters[number + 1] if number + 1 < len(clusters) else None
+    return following is None or following[0].zone == "byline" or following[0].opens
+
+
+def _interrupts(clusters: list[list[Unit]], number: int) -> bool:
+    """True where the sentence before a heading goes on after it."""
+    before = clusters[number - 1][-1] if number else None
+    after = clusters[number + 1][0] if number + 1 < len(clusters) else None
+    return bool(before and after and before.zone == after.zone == "body" and not after.opens and goes_on(before.form, after.form))
+
+
+def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
+    segments: list[Segment] = []
+    current = Segment(because=because)
+
+    def close() -> None:
+        nonlocal current
+        if current.body or current.bylines or current.heads:
+            segments.append(current)
+        current = Segment(because=because)
+
+    for number, cluster in enumerate(clusters):
+        following = clusters[number + 1] if number + 1 < len(clusters) else None
+        first = cluster[0]
+        if first.zone in HEADS:
+            if _interrupts(clusters, number):
+                _take_back(segments, current, cluster)
+                current = segments.pop()
+                continue
+            opens = following is not None and (following[0].zone == "byline" or following[0].opens)
+            marked = any(unit.level for unit in cluster)
+            if current.has_text and not opens and not marked:
+                for unit in cluster:  # a heading inside an article
+                    unit.zone = "subhead"
+                current.body += cluster
+                continue
+            close()
+            current.heads += cluster
+        elif first.zone == "byline":
+            if current.has_text:
+                beyond = following is None or following[0].zone in HEADS or following[0].zone == "body" and following[0].opens
+                if beyond:
+                    _credit(segments, current, cluster, close)
+                    current = Segment(because=because)
+                else:
+                    close()
+                    current.bylines += cluster
+                    if following and _SCENE.match(following[0].form):
+                        current.kind = "caption"
+            else:
+                current.bylines += cluster
+        else:
+            if first.opens and current.has_text:
+                close()
+            current.body += cluster
+            if first.tail and first.tail.zone == "byline" and not current.heads[-1:] or first.tail and looks_like_scene(first):
+                _split_caption(segments, current)
+                current = Segment(because=because)
+    close()
+    return segments
+
+
+def looks_like_scene(unit: Unit) -> bool:
+    """True where a paragraph begins as captions do: with 图为 or with the day of the scene."""
+    return bool(_SCENE.match(unit.form.replace("\u3000", ""))) and unit.size <= _LONGEST_CAPTION
+
+
+def _split_caption(segments: list[Segment], current: Segment) -> None:
+    """The last paragraph carries its photographer: it is a caption of its own."""
+    caption = current.body.pop()
+    if current.body or current.heads or current.bylines:
+        segments.append(current)
+    segments.append(Segment("caption", body=[caption], because="a paragraph with a photographer at its end"))
+
+
+def _credit(segments: list[Segment], current: Segment, cluster: list[Unit], close) -> None:
+    """A byline after a text: the photographer of a caption, or the writer of the article above."""
+    start = len(current.body)
+    for back in range(1, _LONGEST_CAPTION_PARAGRAPHS + 1):
+        if back > len(current.body) or current.body[-back].zone != "body" or current.body[-back].opens:
+            break
+        if looks_like_scene(current.body[-back]):
+            start = len(current.body) - back
+            break
+    captured = current.body[start:]
+    if captured and sum(unit.size for unit in captured) <= _LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
+        del current.body[start:]
+        if start == 0 and not current.bylines:
+            segments.append(Segment("caption", current.heads, cluster, captured, "a scene with its photographer below"))
+            return
+        if current.body or current.heads:
+            segments.append(current)
+        segments.append(Segment("caption", [], cluster, captured, "a scene with its photographer below"))
+        return
+    current.bylines += cluster
+    segments.append(current)
+
+
+def _is_caption(segment: Segment) -> bool:
+    texts = [unit for unit in segment.body if unit.zone == "body"]
+    return bool(texts) and not segment.bylines and not texts[0].opens and looks_like_scene(texts[0]) \
+        and sum(unit.size for unit in texts) <= _LONGEST_CAPTION
+
+
+def _take_back(segments: list[Segment], current: Segment, cluster: list[Unit]) -> None:
+    """A headline that stands inside a sentence: it heads the article around it.
+
+    Where that article has a headline already, two articles ran together: the second begins at the first paragraph that
+    uses a long stretch of the interrupting headline that no paragraph before uses.
+    """
+    if not current.heads:
+        current.heads = list(cluster)
+        segments.append(current)
+        return
+    title = cluster[-1].form
+    for number, unit in enumerate(current.body):
+        if not number or unit.zone != "body":
+            continue
+        shared = _longest_shared(title, unit.form[:200])
+        if len(shared) >= 4 and not any(shared in earlier.form for earlier in current.body[:number]):
+            follower = Segment("article", list(cluster), [], current.body[number:], f"its headline's {shared} is first used here")
+            del current.body[number:]
+            segments += [current, follower]
+            return
+    for unit in cluster:
+        unit.zone = "subhead"
+    current.body += cluster
+    segments.append(current)
+
+
+def _longest_shared(one: str, other: str) -> str:
+    best = ""
+    for start in range(len(one)):
+        while start + len(best) < len(one) and one[start:start + len(best) + 1] in other:
+            best = one[start:start + len(best) + 1]
+    return best
+
+
+def joins(before: Unit, after: Unit) -> bool:
+    """True where two body units of one article are one sentence that something had cut in two."""
+    return is_open(before.form) and goes_on(before.form, after.form)

@@ -1,0 +1,167 @@
+"""Lines → units: paragraphs, headings, bylines and the rest, in print order.
+
+In: classified lines.  Out: `Unit` records.  A paragraph that a column or a page break has cut is one unit
+again; a dateline or credit inside it is remembered as cuts.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.read.cleaning import Clean, joined, spaced
+from kg.read.kinds import Cut, LineRules, cut_head, cut_tail
+from kg.read.lines import Line, ends_sentence, is_full
+from kg.text import fold
+
+HEADS = ("title", "subtitle", "kicker")
+_OPEN_QUOTES, _CLOSE_QUOTES = "“‘《「『（", "”’》」』）"
+_CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’》）％」』]")
+
+
+@dataclass(slots=True)
+class Unit:
+    """One heading line, byline, paragraph, advert or furniture line.
+
+    `clean` still has its spaces.  `heads` are datelines cut from the head of a paragraph, `tail` a credit
+    cut from its end.  `bonds` tells, line by line, why the lines were joined.
+    """
+
+    zone: str
+    lines: list[Line]
+    rule: str
+    clean: Clean
+    heads: list[Cut] = field(default_factory=list)
+    tail: Cut | None = None
+    article: int | None = None
+    because: str = ""
+
+    @property
+    def blank(self) -> int:
+        """Blank lines above."""
+        return self.lines[0].blank
+
+    @property
+    def level(self) -> int:
+        return self.lines[0].level
+
+    @property
+    def form(self) -> str:
+        return self.clean.form
+
+    @property
+    def opens(self) -> bool:
+        """True where a paragraph begins with a dateline."""
+        return bool(self.heads)
+
+    @property
+    def size(self) -> int:
+        return len(self.clean)
+
+
+def is_open(form: str) -> bool:
+    """True where a paragraph breaks off: no end of sentence, colon or bracket at its end.
+
+    >>> is_open("贷款十"), is_open("贷款到账。")
+    (True, False)
+    """
+    return bool(form) and not ends_sentence(form) and form[-1] not in "：；…—）)】》"
+
+
+def goes_on(before: str, after: str) -> bool:
+    """True where `after` reads as the rest of the sentence that `before` breaks off.
+
+    >>> goes_on("他说：“一天就拿到１０", "万元贷款。”张先生很高兴。")
+    True
+    """
+    if not is_open(before):
+        return False
+    if _CANNOT_BEGIN.match(after):
+        return True
+    inside = _depth(before[-400:])
+    if inside > 0 and _closes_first(after):
+        return True
+    if before[-1] in "，、" or before[-1] in "０１２３４５６７８９":
+        return True
+    return False
+
+
+def _depth(form: str) -> int:
+    return sum(form.count(sign) for sign in "“‘「『") - sum(form.count(sign) for sign in "”’」』")
+
+
+def _closes_first(form: str) -> bool:
+    """True where a closing quote comes before any opening one."""
+    for ch in form:
+        if ch in "“‘「『":
+            return False
+        if ch in "”’」』":
+            return True
+    return False
+
+
+def make_units(text: str, lines: list[Line], rules: LineRules) -> list[Unit]:
+    """The units of a page, in print order."""
+    wrapped_page = sum(line.wrapped for line in lines) * 3 > len(lines)
+    units: list[Unit] = []
+    for line in lines:
+        last = units[-1] if units else None
+        bond = _bond(last, line, wrapped_page, rules) if last else ""
+        if bond:
+            line.bonds = bond
+            last.lines.append(line)
+        else:
+            units.append(Unit(line.zone, [line], line.rule, None))
+    for unit in units:
+        unit.clean = spaced(text, unit.lines)
+        if unit.zone == "body":
+            form = unit.form
+            unit.heads = cut_head(form, rules)
+            unit.tail = cut_tail(form, rules)
+            if unit.tail and unit.heads and unit.tail.span.start < unit.heads[-1].span.end:
+                unit.tail = None
+    return units
+
+
+def rejoin(units: list[Unit], rules: LineRules) -> list[Unit]:
+    """The units after some lines turned out to be text: paragraphs they were cut from are one again."""
+    out: list[Unit] = []
+    for unit in units:
+        last = out[-1] if out else None
+        mended = last and unit.zone == last.zone == "body" and "text-cut-off" in (unit.rule, last.rule)
+        if mended and not unit.opens and not last.tail and is_open(last.form):
+            unit.lines[0].bonds = "column-break"
+            last.lines += unit.lines
+            last.clean = joined(last.clean, unit.clean)
+            last.tail = unit.tail and cut_tail(last.form, rules)
+        else:
+            out.append(unit)
+    return out
+
+
+def _bond(last: Unit, line: Line, wrapped_page: bool, rules: LineRules) -> str:
+    """Why `line` goes on where `last` stops, or nothing."""
+    before = last.lines[-1]
+    if line.zone != last.zone:
+        return ""
+    same_run = line.run == before.run
+    if line.zone in ("title", "subtitle", "kicker"):
+        if same_run and wrapped_page and not line.level and not before.level:
+            return "heading-over-two-lines"
+        return ""
+    if line.zone != "body":
+        return ""
+    form = before.form
+    if same_run:
+        if is_open(form):
+            return "sentence-goes-on" if before.wrapped or line.wrapped or len(form) >= 20 else ""
+        if before.wrapped and is_full(before) and not line.indented:
+            return "line-is-full"
+        return ""
+    if line.opens:
+        return ""
+    if is_open(form):
+        return "" if cut_tail(form, rules) else "column-break"
+    if wrapped_page and form[-1] in "：；" and is_full(before):
+        return "column-break"
+    return ""
