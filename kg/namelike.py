@@ -152,7 +152,7 @@ def reading(left: str, right: str) -> Reading:
     >>> reading("村民", "周桂兰介绍").length, reading("", "高度重视").margin < 0
     (3, True)
     """
-    if len(right) < 2 or _is_hopeless(right):
+    if len(right) < 2 or _is_hopeless(left, right):
         return NO_NAME
     return _reading(left[-LOOK_BACK:], right[:LOOK_AHEAD])
 
@@ -176,11 +176,11 @@ def _reading(left: str, right: str) -> Reading:
     return Reading(length, without - with_name, kind)
 
 
-def _is_hopeless(text: str) -> bool:
-    """True where two or three characters are far cheaper as words than as any name that could begin here.
+def _is_hopeless(left: str, text: str) -> bool:
+    """True where two or three characters, or the word they are the end of, are far cheaper as words than as a name.
 
-    An upper bound on the words' cost is enough to tell, and most surnames in a page are the first
-    character of a common word (成立, 高度, 方案).
+    A bound on the words' cost is enough to tell, and most surnames in a page are part of a common
+    word (成立, 高度, 推动).
     """
     tables = name_tables()
     if text[:2] in tables.longer or text[:3] in tables.longer or text[:4] in tables.longer:
@@ -197,12 +197,18 @@ def _is_hopeless(text: str) -> bool:
         short = min(short, _FOREIGNER + opening + tables.last.get(one, _UNSEEN_GIVEN) + _FOREIGN_LENGTH[2])
         long = min(long, _FOREIGNER + opening + tables.inside[one] + tables.last.get(two, _UNSEEN_GIVEN) + _FOREIGN_LENGTH[3])
     first, pair, second = _word_cost(begin), _word_cost(text[:2]), _word_cost(one)
-    if short + WEAKEST < min(pair, first + second):
+    crossing = _HOPELESS  # what the surname costs as the end of a word, less what the word's beginning costs without it
+    if left:
+        alone = _word_cost(left[-1])
+        if len(left) > 1:
+            alone = min(alone, _word_cost(left[-2:]) - _word_cost(left[-2]))
+        crossing = _word_cost(left[-1] + begin) - alone
+    if short + WEAKEST < min(pair, min(first, crossing) + second):
         return False
     if not two:
         return True
-    third = _word_cost(two)
-    return long + WEAKEST >= min(pair + third, first + _word_cost(text[1:3]), first + second + third, _word_cost(text[:3]))
+    third, rest = _word_cost(two), _word_cost(text[1:3])
+    return long + WEAKEST >= min(pair + third, min(first, crossing) + min(rest, second + third), _word_cost(text[:3]))
 
 
 def _cheapest(text: str, at: int, limit: int, best: list[float], names: bool) -> float:
