@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from kg.model import Span
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.rules.match import Sheet
 
 Condition = Callable[["Sheet", Span, str], "bool | Span"]
+_asked: WeakKeyDictionary = WeakKeyDictionary()  # sheet → what `seen-with` found there
 registry: dict[str, Condition] = {}
 takes_list: set[str] = set()
 narrowing: set[Condition] = set()
@@ -113,5 +115,8 @@ def follows(sheet: Sheet, span: Span, argument: str) -> bool:
 @condition("seen-with", list_argument=True)
 def seen_with(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot's text stands somewhere on the page with a word of the list directly after it."""
-    text = sheet.original[span.start:span.end]
-    return any(text + word in sheet.original for word in sheet.ruleset.words(argument))
+    asked = _asked.setdefault(sheet, {})
+    key = (argument, sheet.original[span.start:span.end])
+    if key not in asked:  # a page is searched once for each name, however often the name stands on it
+        asked[key] = any(key[1] + word in sheet.original for word in sheet.ruleset.words(argument))
+    return asked[key]
