@@ -176,6 +176,20 @@ def test_reader_goes_from_mark_to_card_and_back(visit):
     page.wait_for_selector("body[data-card=article]")
 
 
+def test_path_between_two_names_is_found_shown_and_linked(visit):
+    page = visit(f"entity={key_of('嘉应学院')}")
+    page.locator("#panel .card-tools button").first.click()
+    page.fill("#search", "广东省")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#panel .way")
+    assert page.locator("#panel h2").inner_text() == "嘉应学院"
+    chips = page.locator("#panel .way .chip").all_inner_texts()
+    assert chips[0] == "嘉应学院" and chips[-1] == "广东省" and len(chips) <= 5
+    assert f"to={key_of('广东省')}" in page.url
+    again = visit(page.url.partition("#")[2])
+    assert again.locator("#panel .way .chip").all_inner_texts() == chips
+
+
 def test_legend_hides_a_class(visit):
     page = visit()
     canvas = page.locator("#canvas canvas")

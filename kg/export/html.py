@@ -25,7 +25,7 @@ from kg.graph_layout import lay_out
 from kg.graph_pyvis import fill
 from kg.model import Records
 
-SCRIPTS = ("words", "dom", "store", "picture", "marks", "cards", "tables", "report", "app")
+SCRIPTS = ("words", "dom", "store", "picture", "marks", "cards", "path", "tables", "report", "app")
 """Our scripts in order; each is a part of one function, so nothing leaks into the page's global scope."""
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"

@@ -10,15 +10,25 @@ function readAddress() {
     const at = keysOf[kind].get(asked.get(kind) || "");
     if (at !== undefined) place[kind] = at;
   }
+  const end = asked.get("to") || "";
+  place.to = Object.keys(lists).map((kind) => nodeOf.get(letters[kind] + keysOf[kind].get(end))).find((node) => node !== undefined);
   if (/^\d+-\d+$/.test(asked.get("at") || "")) place.at = asked.get("at");
   return place;
 }
 
 /** Open a card: go({entity: 3}), go({claim: 5}), go({article: 1, at: "10-20"}); go({}) closes it. */
 function go(target, view = where.view) {
+  const chosen = Object.keys(lists).find((kind) => target[kind] !== undefined);
+  if (pathFrom && chosen) {
+    target = { ...pathFrom, to: nodeOf.get(letters[chosen] + target[chosen]) };
+    pathFrom = null;
+  } else if (!chosen) {
+    pathFrom = null;
+  }
   const asked = new URLSearchParams({ view });
   for (const kind of Object.keys(lists)) if (target[kind] !== undefined) asked.set(kind, keyOf(kind, target[kind]));
   if (target.at) asked.set("at", target.at);
+  if (target.to !== undefined) { const [letter, at] = book.nodes[target.to]; asked.set("to", keyOf({ e: "entity", c: "claim", a: "article" }[letter], at)); }
   location.hash = asked.toString();
 }
 
@@ -46,8 +56,14 @@ function render() {
   document.title = kind ? `${nameOf(kind, where[kind])} · ${t("brand")}` : t("brand");
   if (isNew) panel.scrollTop = 0;
   panel.querySelector(".focus.clause")?.scrollIntoView({ block: "center" });
-  const node = kind ? nodeOf.get(letters[kind] + where[kind]) : -1;
-  if (picture.network && (node ?? -1) !== picture.selected) choose(node ?? -1, where.view === "graph");
+  const node = (kind ? nodeOf.get(letters[kind] + where[kind]) : -1) ?? -1;
+  let way = [];
+  if (node >= 0 && where.to !== undefined) {
+    const found = waySection(node, where.to);
+    panel.querySelector(".card-head").after(found.section);
+    way = found.nodes;
+  }
+  if (node !== picture.selected || way.join() !== picture.way.join()) choose(node, where.view === "graph", way);
 }
 
 function fillTabs() {

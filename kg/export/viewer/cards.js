@@ -6,9 +6,11 @@ const orName = (entity, name) => (entity >= 0 ? chip(entity) : el("span", { clas
 function cardHead(kind, title, lines, node, type = kind) {
   return el("header", { class: "card-head" },
     el("div", { class: "card-kind" }, el("span", { class: `badge ${kind}`, text: t(type + "1") }),
-      el("span", { class: "card-tools" }, node !== undefined ? button(t("showInGraph"), () => { setView("graph"); choose(node); }, "tool") : null,
+      el("span", { class: "card-tools" }, node !== undefined ? el("button", { class: "tool", text: t("findWay"), set: { type: "button", "aria-pressed": String(pathFrom !== null) },
+      on: { click: () => { pathFrom = pathFrom ? null : where; render(); } } }) : null, node !== undefined ? button(t("showInGraph"), () => { setView("graph"); choose(node); }, "tool") : null,
         button("×", () => go({}), "tool close", t("close")))),
-    el("h2", { text: title }), ...lines.filter(Boolean).map((line) => el("p", { class: "sub", text: line })));
+    el("h2", { text: title }), ...lines.filter(Boolean).map((line) => el("p", { class: "sub", text: line })),
+    pathFrom ? el("p", { class: "asking", text: t("chooseEnd"), set: { role: "status" } }) : null);
 }
 
 function entityCard(at) {

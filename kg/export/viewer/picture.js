@@ -5,7 +5,7 @@ const EDGE_SORTS = ["holds_post", "relation", "within", "about", "said_by", "men
 const sortOfEdge = (predicate) => (EDGE_SORTS.includes(predicate) ? predicate : predicate === "reports" ? "mentions" : "relation");
 const hiddenClasses = new Set();
 const hiddenSorts = new Set();
-const picture = { network: null, nodes: null, edges: null, selected: -1, near: new Set(), colours: {} };
+const picture = { network: null, nodes: null, edges: null, selected: -1, near: new Set(), way: [], colours: {} };
 
 const classOf = (node) => (drawnNodes[node].group in SHAPES ? drawnNodes[node].group : "OTHER");
 const edgesAt = groupBy(drawnEdges, (edge) => (edge.from === edge.to ? [edge.from] : [edge.from, edge.to]));
@@ -33,7 +33,9 @@ function nodeStyle(node) {
 function edgeStyle(edge) {
   const { from, to, predicate } = drawnEdges[edge];
   const sort = sortOfEdge(predicate);
-  const touches = from === picture.selected || to === picture.selected;
+  const { way } = picture;
+  const touches = way.length ? way.some((node, at) => at > 0 && (from === node && to === way[at - 1] || to === node && from === way[at - 1]))
+    : from === picture.selected || to === picture.selected;
   const isFaint = sort === "mentions";
   const opacity = picture.near.size ? (touches ? 0.9 : 0.05) : isFaint ? 0.5 : sort === "about" || sort === "within" ? 0.42 : 0.7;
   return { id: edge, hidden: hiddenSorts.has(sort), width: touches ? 2.2 : isFaint ? 0.7 : sort === "relation" || sort === "holds_post" ? 1.8 : 1.1,
@@ -213,11 +215,12 @@ function nameEdges(context, scale, taken) {
   }
 }
 
-/** Show which node is chosen (-1 for none): its neighbours stay bright, the rest steps back. */
-function choose(node, shouldMove = true) {
+/** Show which node is chosen (-1 for none): its neighbours, or the nodes of a `way`, stay bright, the rest steps back. */
+function choose(node, shouldMove = true, way = []) {
   picture.selected = node;
-  picture.near = new Set();
-  if (node >= 0) {
+  picture.way = way;
+  picture.near = new Set(way);
+  if (node >= 0 && !way.length) {
     picture.near.add(node);
     for (const edge of edgesAt.of(node)) { picture.near.add(drawnEdges[edge].from); picture.near.add(drawnEdges[edge].to); }
   }

@@ -8,6 +8,7 @@ const WORDS = {
   ORG1: ["机构", "Organisation"], PER1: ["人物", "Person"], LOC1: ["地点", "Place"], Claim1: ["数据", "Figure"], Article1: ["稿件", "Article"],
   OTHER: ["其他", "Others"], OTHER1: ["其他", "Other"], Document1: ["文件", "Document"], Project1: ["项目", "Project"], Product1: ["产品", "Product"],
   Honour1: ["荣誉", "Honour"], Event1: ["活动", "Event"], Industry1: ["产业", "Industry"], invests: ["投资", "invests in"], issued: ["发布", "issued"], kin_of: ["亲属", "kin of"],
+  way: ["关联路径", "Path"], findWay: ["找关联", "Find a path"], chooseEnd: ["请点选或搜索另一个名称", "Choose the other end: click or search"], noWay: ["图中没有相连的路径", "No path in the graph"],
   legend: ["图例", "Legend"], legendHint: ["点按可隐去一类", "click to hide a class"], edges: ["连线", "Lines"],
   mentions: ["提到", "mentions"], within: ["属于", "within"], holds_post: ["任职", "holds post"], about: ["说的是", "about"],
   said_by: ["出自", "said by"], reports: ["刊载", "reports"], relation: ["关系", "relation"],
