@@ -289,3 +289,9 @@ def test_committee_with_and_without_the_partys_name_is_one(resolve):
 def test_school_behind_two_places_is_known_by_its_tail(resolve):
     context = resolve(JIUJIANG + "[修水县义宁镇漫江小学|Org school]放假。[漫江小学|Org school]的孩子回家。[修水县|Division][义宁镇|Division]晴。")
     assert name_of(context, "漫江小学") == "修水县义宁镇漫江小学"
+
+
+def test_town_of_a_city_that_the_page_never_names_is_not_guessed(resolve):
+    context = resolve("[拉萨|Division]、[林周县|Division]、[尼木县|Division]晴。[高新区|Village][景山街道|Division]开了集市。")
+    town = context.entities[next(n.entity for n in context.names if n.mention.text == "景山街道")]
+    assert town.code is None and context.name_of(town.within) == "高新区"

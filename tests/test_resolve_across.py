@@ -139,3 +139,9 @@ def test_resolve_is_the_two_steps_in_one(build, ruleset):
 
 def test_nothing_in_nothing_out(build):
     assert build().entities == ()
+
+
+def test_bare_zone_joins_the_zone_that_another_page_of_the_city_names_in_full(build):
+    one = page(ZUNYI + "[遵义高新区|Village]招商，[高新区|Village]忙。", "a.txt")
+    records = build(one, page(ZUNYI + "[高新区|Village]招商。", "b.txt"), page(YICHANG + "[高新区|Village]招商。", "c.txt"))
+    assert len(named(records, "遵义高新区")) == 1 and len(named(records, "高新区")) == 1

@@ -147,9 +147,14 @@ def test_bare_post_takes_the_nearest_body_of_its_sentence(resolve):
     assert roles(context) == [("陈莉", "团长", "独立第三团")]
 
 
-def test_bare_post_does_not_reach_over_the_sentence(resolve):
-    context = resolve("[独立第三团|Org military]转移。[陈莉|Person]任团长。", post("陈莉", "团长"))
-    assert roles(context) == [("陈莉", "团长", None)]
+def test_bare_post_of_no_class_does_not_reach_for_a_body(resolve):
+    context = resolve("[广西大学|Org school]来访。[陈莉|Person]任组长。", post("陈莉", "组长"))
+    assert roles(context) == [("陈莉", "组长", None)]
+
+
+def test_officer_skips_bodies_that_are_no_troops(resolve):
+    context = resolve("[独立第三团|Org military]并入[广西大学|Org school]校队，[陈莉|Person]任营长。", post("陈莉", "营长"))
+    assert roles(context) == [("陈莉", "营长", "独立第三团")]
 
 
 def test_head_of_a_firm_skips_bodies_that_are_no_firm(resolve):

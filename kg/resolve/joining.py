@@ -66,6 +66,7 @@ def join_pages(contexts: Sequence[PageContext], facts: Facts) -> Clusters:
     for seen, _ in entities:
         clusters.add(seen)
     _join_by_key(entities, clusters)
+    _join_zones(entities, facts, clusters)
     _join_by_printed_form(entities, contexts, facts, clusters, judgements)
     _join_people(entities, contexts, clusters, judgements)
     _join_by_judgement(entities, clusters, judgements)
@@ -84,6 +85,24 @@ def _join_by_key(entities: Sequence[tuple[Seen, PageEntity]], clusters: Clusters
             clusters.join(first[key], seen)
         else:
             first[key] = seen
+
+
+def _join_zones(entities: Sequence[tuple[Seen, PageEntity]], facts: Facts, clusters: Clusters) -> None:
+    """滨江高新区 on one page and a bare 高新区 on another page of the city are one zone."""
+    longer: dict[tuple[str, str], dict[Seen, tuple[Seen, PageEntity]]] = defaultdict(dict)
+    bare: list[tuple[tuple[str, str], Seen, PageEntity]] = []
+    for seen, entity in entities:
+        mark = entity.key.rpartition(" ")[2]
+        if entity.type == "LOC" and not entity.code and mark.isdigit():
+            if entity.name in facts.short.zones:
+                bare.append(((entity.name, mark), seen, entity))
+            for form in entity.forms:
+                if form in facts.short.zones and form != entity.name:
+                    longer[(form, mark)].setdefault(clusters.find(seen), (seen, entity))
+    for place, seen, entity in bare:
+        owners = [owner for root, owner in longer.get(place, {}).items() if root != clusters.find(seen)]
+        if len(owners) == 1:
+            clusters.join(owners[0][0], seen, Reason("merged", entity.name, owners[0][1].name, "the zone of this city, named in full on another page"))
 
 
 def _join_by_printed_form(entities: Sequence[tuple[Seen, PageEntity]], contexts: Sequence[PageContext], facts: Facts,

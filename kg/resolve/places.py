@@ -37,6 +37,8 @@ class Places:
         all_votes = [*loc_votes, *votes]
         self.page_home, self.article_homes = find_homes(all_votes, len(page.articles), facts.gazetteer)
         self._support = _support(all_votes, facts)
+        self._named_outright = _support([vote for vote in all_votes if len(vote.codes[0]) <= 6], facts)
+        self._codes = {unit: self._plausible(codes) for unit, codes in self._codes.items()}
         self._settle_coded()
         self._settle_shapes()
         self.home = self._home(self.page_home)
@@ -58,6 +60,13 @@ class Places:
             printed = name.mention.attribute("code")
             return self.facts.gazetteer.codes(name.form) or (tuple(printed.split(";")) if printed else self._former_kind(name.form))
         return self._former_kind(name.form) if name.mention.label == "Village" else ()
+
+    def _plausible(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Without towns in cities that the page never names: a 河西街道 may be newer than the list or too small for it."""
+        if all(len(code) <= 6 for code in codes):
+            return codes
+        book = self.facts.gazetteer
+        return tuple(code for code in codes if len(code) <= 6 or self._named_outright[book.city_of(code) or book.province_of(code) or ""])
 
     def _former_kind(self, form: str) -> tuple[str, ...]:
         """Codes of a division that is printed with an older kind: 即墨市 is 即墨区 since 2017."""

@@ -19,6 +19,7 @@ from kg.text import fold
 
 _SPACE = re.compile(r"\s+")
 _LONGEST_REFERENCE = 6
+_BETWEEN = "，由的“”（　"  # all that may stand between an organisation and a bare post that belongs to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _one(piece: str, post: Mention, given: str | None, org: Mention | None, ment
     pointed, rest = _pointed(piece, mention, context)
     if pointed:
         return _Post(rest, pointed)
-    return _Post(piece, _nearest_org(bare, post, who, context, facts))
+    return _Post(rest, _nearest_org(bare, post, who, context, facts))
 
 
 def _place_of(level: str, position: int, context: PageContext, facts: Facts) -> str | None:
@@ -131,8 +132,7 @@ def _pointed(piece: str, mention: Mention, context: PageContext) -> tuple[str | 
     for cut in range(min(_LONGEST_REFERENCE, len(piece) - 2), 1, -1):
         if context.references.read(piece[:cut]):
             found = context.resolve_reference(piece[:cut], mention.span.start)
-            if found and found.startswith("ORG"):
-                return found, piece[cut:]
+            return (found, piece[cut:]) if found and found.startswith("ORG") else (None, piece[cut:])
     start = mention.span.start
     for length in range(_LONGEST_REFERENCE, 1, -1):
         word = context.page.text.printed[max(0, start - length):start]
@@ -143,16 +143,14 @@ def _pointed(piece: str, mention: Mention, context: PageContext) -> tuple[str | 
 
 
 def _nearest_org(bare: str, post: Mention, who: Mention, context: PageContext, facts: Facts) -> str | None:
-    """The nearest organisation before a bare post that fits it: of the sentence, and for 董事长 and the like of the article."""
+    """The nearest organisation before a bare post: for 董事长 and the like one of its class, else only one directly before."""
     if post.span.start >= who.span.end and post.span.start - who.span.end < 1:
         return None  # 范将军, 李明教授: a title behind the name tells no organisation
     noun_word = next((facts.posts.classes[end] for end in sorted(facts.posts.classes, key=len, reverse=True) if bare.endswith(end)), "")
     noun = context.references.nouns.get(noun_word)
-    sentence = context.sentence_at(post.span.start)
-    start = post.span.start
+    start, first = post.span.start, min(post.span.start, who.span.start)
     for name in context.names_before(start, context.article_at(start)):
-        inside = sentence is not None and sentence.span.start <= name.span.start
-        if not inside and noun is None:
+        if noun is None and context.page.text.form[name.span.end:first].strip(_BETWEEN):
             return None
         entity = context.entities[name.entity]
         if entity.type == "ORG" and (noun is None or noun.fits(entity)):
