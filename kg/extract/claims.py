@@ -82,6 +82,7 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
             first = len(found)
             memory.sentence.clear()
         memory.lead = findings.page.text.form[sentence.span.start:clause.span.start]
+        memory.tail = findings.page.text.form[clause.span.end:sentence.span.end]
         row = words(findings.page.text.form, clause.span, page.tops, page.starts, page.cues.references, page.cues.terms)
         for value in here:
             index = next(i for i, word in enumerate(row) if word.mention is value)
@@ -110,7 +111,8 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
     because = [f"kind: {frame.rule}" if frame else "kind: no frame, so a size"]
     baseline = _baseline(frame, ruleset)
     inherits = _list_head(row, index, earlier)
-    if inherits is not None and inherits.direction and kind == "level" and inherits.frame and inherits.frame.rule == "newly-added":
+    if inherits is not None and inherits.kind == "change" and kind == "level" \
+            and any(reason.endswith(("newly-added", "as the item before it in the list")) for reason in inherits.because):
         kind, direction = inherits.kind, inherits.direction
         because.append("kind: as the item before it in the list")
     joined = _joined_to(row, index, earlier)

@@ -15,7 +15,7 @@ _SETS = {  # field of `Cues` → word list
     "joining": "joining-verbs", "heads": "compound-heads", "bound_after": "bound-after", "person_units": "person-units",
     "count_heads": "count-heads", "soft": "soft-verbs", "function_signs": "function-signs", "mass_units": "mass-units",
     "time_units": "time-units", "event_units": "event-units", "holding": "holding-verbs", "whole_sums": "sums-as-stated",
-    "own_objects": "own-object-verbs", "agent_units": "agent-units",
+    "own_objects": "own-object-verbs", "agent_units": "agent-units", "rank_verbs": "rank-verbs",
 }
 _TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings"}
 _TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs"}
@@ -44,6 +44,7 @@ class Cues:
     whole_sums: frozenset[str]
     own_objects: frozenset[str]
     agent_units: frozenset[str]
+    rank_verbs: frozenset[str]
     deaths: tuple[str, ...]
     person_endings: tuple[str, ...]
     unit_nouns: Mapping[str, str]

@@ -8,12 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg import tokens
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_metric import Phrase, after, before, predicate, skip_approach
 from kg.extract.claims_words import Word
 from kg.model import Mention
 
 _AND = frozenset("、和与及")
+_DISPOSED = re.compile(r"(?:全部|悉数|全数|全都|一并|统统)(.{4})")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 
 
@@ -24,6 +26,7 @@ class Memory:
     sentence: list[tuple[str, str, str]] = field(default_factory=list)
     objects: dict[str, str] = field(default_factory=dict)  # 入选 → 入选西部计划项目: what an elliptic verb leaves out
     lead: str = ""  # the sentence up to the clause
+    tail: str = ""  # the sentence after the clause
 
     noun: str = ""  # the people counted last, for 其中20人
 
@@ -41,10 +44,13 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             phrase = _added(row, index, frame, cues)
         elif rule == "measured-by-verb":
             phrase = _measured(row, index, frame, cues, memory)
+        elif rule == "share-of-plan":
+            plan = frame.part("plan")
+            phrase = Phrase(plan.text + "完成率", plan.span.start, plan.span.end, "a plan and how much of it is done")
         elif rule == "distance-from":
             phrase = Phrase(f"距{frame.part('from').text}距离", frame.span.start, row[index].end, "距 … and a length")
         elif rule.startswith(("share-of-whole", "rank", "times-as-much", "rise-reaching")) or (frame is not None and frame.attribute("direction")):
-            phrase = _framed(row, index, frame, cues)
+            phrase = _framed(row, index, frame, cues, memory)
         else:
             phrase = _plain(row, index, cues, memory)
         phrase = _completed(phrase, row, index, cues, memory, rule)
@@ -95,18 +101,21 @@ def _measured(row, index, frame, cues, memory) -> Phrase:
         if act is not None:
             return Phrase(act.text + fixed, act.start, act.end, f"{verb.text} and what lasts")
     if fixed == "年龄":
-        death = next((v for v in cues.deaths if v in memory.lead + "".join(w.text for w in row)), None)
-        if death:
-            return Phrase(f"{death}时年龄", verb.span.start, verb.span.end, f"{verb.text} beside {death}")
+        return _age(row, row[index], cues, memory)
     return Phrase(fixed, verb.span.start, verb.span.end, f"{verb.text} says what is measured")
 
 
-def _framed(row, index, frame, cues) -> Phrase | None:
+def _age(row, value: Word, cues, memory: Memory) -> Phrase:
+    death = next((v for v in cues.deaths if v in memory.lead + "".join(w.text for w in row if w.start < value.start)), None)
+    return Phrase(f"{death}时年龄" if death else "年龄", value.start, value.end, f"an age beside {death}" if death else "its unit says what is measured")
+
+
+def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
     phrase = before(row, min(index, _index_at(row, frame.span.start)), cues)
     whole, verb = frame.part("whole"), frame.part("verb")
     if whole is not None and verb is not None:
         start = phrase.start if phrase else frame.span.start
-        part = phrase.text if phrase else ""
+        part = phrase.text if phrase else memory.sentence[-1][0] if memory.sentence else ""
         if verb.text.endswith("比"):
             return Phrase(part + "占比", start, frame.span.end, "the part and 占比")
         name = whole.text.strip("的约近超过达到了为将已")
@@ -114,6 +123,7 @@ def _framed(row, index, frame, cues) -> Phrase | None:
             return Phrase(f"{part}占{name}", start, frame.span.end, "the part and its whole")
         if name:
             return Phrase(f"{part}占{name}比例", start, frame.span.end, "the part and its whole")
+        return Phrase(part + "占比", start, frame.span.end, "the part of a whole named before")
     if verb is not None and verb.text in cues.own_objects:
         part = phrase.text if phrase else _per_unit(row, _index_at(row, frame.span.start))
         return Phrase(part + verb.text, phrase.start if phrase else frame.span.start, frame.span.end, f"{verb.text} says what is measured")
@@ -122,6 +132,16 @@ def _framed(row, index, frame, cues) -> Phrase | None:
         if right is not None and row[index + 1].text != "的":
             return right
     return phrase
+
+
+def _disposed(row, index, memory: Memory) -> str:
+    """The verb that 把 or 将 moved its object away from, where the sentence says 全部 before it."""
+    before_it = memory.lead + "".join(w.text for w in row[:index])
+    if not re.search("[把将]", before_it):
+        return ""
+    found = _DISPOSED.search("".join(w.text for w in row[index + 1:]) + memory.tail)
+    verb = tokens.cut(found[1])[0] if found else ""
+    return verb if len(verb) > 1 or tokens.tag(verb) == "v" else ""
 
 
 def _without_rate(row, right: Phrase | None, cues) -> Phrase | None:
@@ -144,17 +164,27 @@ def _plain(row, index, cues, memory: Memory) -> Phrase | None:
     value = row[index]
     unit = unit_of(value)
     persons = unit in cues.person_units
-    left = before(row, index, cues)
-    right = after(row, index, cues, unit not in cues.mass_units)
-    right = _without_rate(row, right, cues)
+    agents = persons or unit in cues.agent_units
+    right = _without_rate(row, after(row, index, cues, unit not in cues.mass_units, agents), cues)
+    left = before(row, index, cues, through_light=right is None)
+    if left is not None and right is not None and any(w.end == left.start and w.tag == "Quantity" for w in row):
+        left = None  # 17个国家52项预警: the noun before belongs to the figure before
     with_of = index + 1 < len(row) and row[index + 1].text == "的"
     lead = skip_approach(row, index, cues)
     act = row[lead - 1] if lead else None
+    if act is not None and act.text in "出起到上成下" and lead > 1 and row[lead - 2].is_verb:
+        act = row[lead - 2]  # 梳理出, 购置到
+    if lead and row[lead - 1].text == "连续" and unit in cues.time_units:
+        done = _rest(row, index, cues)
+        if done is not None:
+            return Phrase(done.text + "持续时间", done.start, done.end, "连续 and what went on")
+    if unit in cues.time_units and index + 1 < len(row) and row[index + 1].text == "大":
+        return Phrase("年龄", value.start, value.end, "so old")
     twice = index and row[index - 1].tag == "Quantity"
     if unit == "岁":
-        return Phrase("年龄", value.start, value.end, "its unit says what is measured")
+        return _age(row, value, cues, memory)
     if unit in cues.event_units:
-        done = _times(row, index, cues, left)
+        done = _times(row, index, cues, left, right)
         if done is not None:
             return done
     if unit in cues.time_units and act is not None and (act.is_verb or act.text in cues.light) and right is None:
@@ -173,15 +203,22 @@ def _plain(row, index, cues, memory: Memory) -> Phrase | None:
         return _done_by(row, index, cues, persons, act, memory)
     if left is not None and _prefers_left(left, with_of, unit, cues):
         return left
+    given = _disposed(row, index, memory)
+    if given:
+        return Phrase(given + right.text, value.start, right.end, "what was done with it (把…全部捐献)", right.words)
     acts = act is not None and act.is_verb and act.text not in cues.light | cues.pivot | cues.adverbs | cues.approach and not act.text.endswith("有")
-    done = predicate(row, _index_at(row, right.end), cues)
+    done = predicate(row, _index_at(row, right.end), cues) if "元" not in unit and "％" not in unit else None
     if persons:
         memory.noun = right.text
+    if agents and right.words[0].text in cues.actors and not with_of and (done is None or len(right.words) > 1):
+        told = _rest(row, _index_at(row, right.words[0].end) - 1, cues)
+        if told is not None:
+            return Phrase(told.text + right.words[0].text, value.start, told.end, "what those counted did, and who they are", right.words[:1])
     if done is not None and not with_of and not acts:
         return Phrase(memory.recall(done.text) + right.text, value.start, right.end, "what those counted did, and who they are", right.words)
     if left is not None and left.end == value.start and not left.ends_in_verb and not with_of and not left.text.endswith("”"):
         return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
-    if acts:
+    if acts and "％" not in unit:
         return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
     if with_of and ("％" in unit or "分之" in value.text):
         return Phrase(right.text + "占比", value.start, right.end, "those of whom it is a part", right.words)
@@ -208,7 +245,18 @@ def _done_by(row, index, cues, persons: bool, act: Word | None, memory: Memory) 
     return None
 
 
-def _times(row, index, cues, left: Phrase | None) -> Phrase | None:
+def _rest(row, index, cues) -> Phrase | None:
+    """What stands after the word at `index` up to the end of the clause, where a verb is in it and it is short enough to name."""
+    rest = list(row[index + 1:])
+    while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("d", "f") and rest[0].text != "上" or rest[0].text in cues.bound_after):
+        rest.pop(0)
+    text = "".join(w.text for w in rest)
+    if not rest or len(text) > 18 or any(w.is_value or w.text == "的" for w in rest) or not any(w.is_verb or w.tag == "vn" for w in rest):
+        return None
+    return Phrase(text, rest[0].start, rest[-1].end, "the rest of the clause", tuple(rest))
+
+
+def _times(row, index, cues, left: Phrase | None, right: Phrase | None) -> Phrase | None:
     """How often something was done: 两次对山村进行扫荡 → 扫荡次数, 往返灾区50余次 → 往返灾区次数."""
     noun = cues.unit_nouns.get(unit_of(row[index]), "次数")
     rest = row[index + 1:]
@@ -216,6 +264,9 @@ def _times(row, index, cues, left: Phrase | None) -> Phrase | None:
         if word.text in ("进行", "开展", "实施", "组织") and at + 1 < len(rest) and rest[at + 1].is_nominal | rest[at + 1].is_verb:
             act = rest[at + 1]
             return Phrase(act.text + noun, row[index].start, act.end, "what was done, and how often")
+    lead = skip_approach(row, index, cues)
+    if right is not None and lead and row[lead - 1].is_verb:
+        return Phrase(row[lead - 1].text + right.text + noun, row[lead - 1].start, right.end, "what was done, and how often")
     if left is None:
         return None
     acts = [i for i, word in enumerate(left.words) if word.is_verb]

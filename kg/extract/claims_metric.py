@@ -45,20 +45,23 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
         word = row[at - 1]
         if at > 1 and word.text in ("在", "到", "至", "为", "成") and row[at - 2].text in cues.holding:
             at -= 2
-        elif word.text in cues.approach or word.tag in ("ul", "uz") or (at == stop and word.text in ("由", "从")):
+        elif word.text in cues.approach or word.tag in ("ul", "uz") or (at == stop and word.text in ("由", "从", "前", "后")):
             at -= 1
         else:
             return at
     return at
 
 
-def before(row: Sequence[Word], stop: int, cues: Cues) -> Phrase | None:
-    """The noun phrase that ends where the small words of the figure at `stop` begin."""
+def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = True) -> Phrase | None:
+    """The noun phrase that ends where the small words of the figure at `stop` begin.
+
+    With `through_light` a light verb may stand between them (税收实现2000万元).
+    """
     end = skip_approach(row, stop, cues)
     while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs and row[end - 1].text != "的":
         end -= 1
-    if end > 1 and row[end - 1].text in cues.light and row[end - 1].mention is None and row[end - 2].is_nominal:
-        end = skip_approach(row, end - 1, cues)  # 税收实现2000万元: the light verb only leads to the figure
+    if through_light and end > 1 and row[end - 1].text in cues.light and row[end - 1].mention is None and row[end - 2].is_nominal:
+        end = skip_approach(row, end - 1, cues)
         while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs:
             end -= 1
     at, verbs, listed = end, 0, False
@@ -73,6 +76,10 @@ def before(row: Sequence[Word], stop: int, cues: Cues) -> Phrase | None:
         listed = listed or row[at - 1].text in "、等"
         at = step
     chosen = _trim_left(row[at:end], cues)
+    if chosen and chosen[-1].tag == "f" and chosen[-1].mention is None:
+        return None  # 在…的基础上 is a circumstance
+    if len(chosen) > 1 and chosen[0].text == "公司" and chosen[1].text != "的":
+        chosen = chosen[1:]
     if len(chosen) > 1 and chosen[0].text in cues.actors and (chosen[1].is_verb or (at and row[at - 1].text in cues.pivot)):
         chosen = chosen[1:]
     return _phrase(chosen, "the phrase before the figure", _LONGEST_LIST if listed else _LONGEST)
@@ -99,8 +106,11 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None
         return at - 1 if short and not owned else None
     if word.text in cues.light or word.text in cues.pivot:
         inside = word.text in cues.soft and at < end and beyond is not None and beyond.is_nominal and beyond.tag not in OWNERS
-        return at - 1 if inside else None
+        beside = at < end and row[at].is_verb and beyond is not None and beyond.is_verb and word.text in cues.light  # 制定|修订国家标准
+        return at - 1 if inside or beside else None
     if word.text in cues.adverbs:
+        return None
+    if word.text[0] == "每" and word.text not in cues.terms:
         return None
     if word.is_verb or word.is_nominal or (word.tag == "m" and at < end):
         return at - 1
@@ -109,10 +119,11 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None
     return None
 
 
-def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True) -> Phrase | None:
+def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agents: bool = False) -> Phrase | None:
     """The noun phrase after the figure at `index` (with 的 between or not).
 
-    `acting` says that what is counted can do things, so that a verb after its noun begins the predicate.
+    `acting` says that what is counted is no substance, so that a verb after its noun begins the predicate; `agents` that
+    it is people, households or firms.
     """
     at = index + 1
     while at < len(row) and (row[at].text in cues.bound_after or row[at].text == "的" or (row[at].is_reference and row[at - 1].text in "的")
@@ -121,7 +132,12 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True) -> P
         at += 1
     start, nouns = at, 0
     while at < len(row):
-        step = _step_right(row, at, start, nouns, cues, acting)
+        used = row[at].text == "用" and at + 1 < len(row) and row[at + 1].text == "的"
+        if not acting and nouns and (used or row[at].text == "的"):
+            start = at = at + 1 + used  # 2吨榨油用的大豆: a substance is measured by its head noun
+            nouns = 0
+            continue
+        step = _step_right(row, at, start, nouns, cues, acting, agents)
         if step is None:
             break
         nouns += any(w.is_nominal and w.tag not in ("a", "b", "ag", "f") for w in row[at:step])
@@ -134,7 +150,17 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True) -> P
     return _phrase(chosen, "the phrase after the figure", _LONGEST)
 
 
-def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues, acting: bool) -> int | None:
+def _makes_compound(row: Sequence[Word], at: int, cues: Cues, reach: int) -> bool:
+    """True where a class noun follows the verb at `at` within `reach` words (种植示范基地)."""
+    for word in row[at + 1:at + 1 + reach]:
+        if word.text in cues.heads or word.text[-1:] in cues.heads:
+            return True
+        if not word.is_nominal or word.mention is not None:
+            return False
+    return False
+
+
+def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues, acting: bool, agents: bool) -> int | None:
     """The new right edge when the word at `at` joins the phrase, or None where it ends it."""
     word, following = row[at], row[at + 1] if at + 1 < len(row) else None
     if word.is_value or word.is_reference:
@@ -150,7 +176,8 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
     if word.mention is not None:
         return at + 1 if at == start or word.tag not in OWNERS or row[at - 1].text in "、和及与" else None
     if word.text in _AND:
-        return at + 1 if at > start and following is not None and (following.is_nominal or following.is_verb) else None
+        joins = at > start and following is not None and (following.is_nominal or following.is_verb) and not (agents and word.text == "与")
+        return at + 1 if joins else None
     if word.text == "的":
         return at + 1 if at > start and not nouns else None
     if word.tag == "i" and nouns:
@@ -173,7 +200,7 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
             return at + 1 if following is not None and following.is_nominal and word.text not in cues.light else None
         if at > start and row[at - 1].text in _AND:
             return at + 1 if following is not None and following.is_nominal else None
-        compound = following is not None and (following.text in cues.heads or following.text[-1:] in cues.heads)
+        compound = _makes_compound(row, at, cues, 1 if agents else 3)
         if at == start:
             return at + 1 if compound or word.text not in cues.joining and following is not None and following.is_nominal else None
         return at + 1 if compound and word.text not in cues.joining and (word.text not in cues.light or word.text in cues.soft) else None
@@ -185,10 +212,13 @@ def predicate(row: Sequence[Word], start: int, cues: Cues) -> Phrase | None:
     at = start
     while at < len(row) and (row[at].text in cues.adverbs or row[at].text in ("成功", "顺利", "在")):
         at += 1
-    if at >= len(row) or row[at].text not in cues.joining:
+    if at >= len(row):
         return None
-    chosen = [row[at]]
-    at += 1
+    passive = row[at].text == "被" and at + 2 < len(row) and row[at + 1].is_verb and row[at + 2].text in ("为", "成", "入")
+    if row[at].text not in cues.joining and not passive:
+        return None
+    chosen = list(row[at:at + 3] if passive else row[at:at + 1])
+    at += len(chosen)
     while at < len(row) and row[at].end - chosen[0].start <= 30:
         word = row[at]
         if word.tag == "w" and word.text in _OPEN:
@@ -201,7 +231,10 @@ def predicate(row: Sequence[Word], start: int, cues: Cues) -> Phrase | None:
         if word.is_value:
             if word.tag != "Time":
                 break
-        elif word.is_nominal or word.is_reference or word.text in _AND or word.text in "、的" or (word.is_verb and at + 1 < len(row) and row[at + 1].text in "的"):
+        elif word.text in cues.pivot or word.text in cues.rank_verbs or word.tag in ("r", "p", "c") and word.text not in _AND:
+            break
+        elif word.is_nominal or word.is_reference or word.is_verb or word.text in _AND or word.text in "、的等" \
+                or (len(word.text) == 1 and word.text not in cues.function_signs):
             chosen.append(word)
         elif not (len(chosen) == 1 and word.text in cues.adverbs):
             break
@@ -226,10 +259,12 @@ def _phrase(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
 
 def _trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
     chosen = list(words)
-    while chosen and (chosen[0].text in _AND or chosen[0].text in "、的了等" or chosen[0].tag in ("f", "d", "p", "c", "u", "uj", "ul", "m", "q")
+    while chosen and (chosen[0].text in _AND or chosen[0].text in "、的了等起出到上成下" or chosen[0].tag in ("f", "d", "p", "c", "u", "uj", "ul", "m", "q")
                       or (chosen[0].mention is None and chosen[0].text in cues.adverbs)):
         if chosen[0].tag == "m" and chosen[0].text.startswith(("第", "多")):
             break
+        chosen.pop(0)
+    if len(chosen) > 1 and chosen[0].text in ("计划", "拟", "规划"):
         chosen.pop(0)
     return chosen
 

@@ -22,7 +22,7 @@ VALUES = frozenset({"Quantity", "Number", "Time"})
 _BREAKS = frozenset("，；：。！？…" + LINE_END)
 _OPENERS = {"（": "）", "《": "》", "〈": "〉", "【": "】"}
 _NOUN_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "vn", "an", "b", "j", "l", "i", "a", "ag", "s", "f", "z", "eng",
-                        "t", "tg", "x", "vg", "h", "k", "q", "zg", "dg"))
+                        "ad", "t", "tg", "x", "vg", "h", "k", "q", "zg", "dg"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.resolve.context import PageContext
     from kg.rules import RuleSet
 
-_REPEAT = 20  # characters; shorter paragraphs (headlines, captions' ends) may be printed twice on purpose
+_REPEAT = 20  # characters; shorter sentences may be printed twice on purpose
 
 
 def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tuple[Claim, ...], tuple[NumberFate, ...]]:
@@ -39,7 +39,7 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tu
     moments = _moments(findings, ruleset)
     times = Times(moments, topics, ruleset.words("founding-words"), ruleset.words("event-heads"))
     moods = Moods([m for m in findings.mentions if m.label == "Mood"], topics, {m.span.start: m.interval for m in moments},
-                  ruleset.words("sums-as-stated"), ruleset.words("paragraph-counters"))
+                  ruleset.words("sums-as-stated"), ruleset.words("paragraph-counters"), ruleset.words("works"))
     first_printed = _first_printed(findings, page)
     claims: dict[Span, Claim] = {}
     for reading in readings:
@@ -56,7 +56,7 @@ def _claim(reading: Reading, findings: Findings, context: PageContext, ruleset: 
     speech = speakers.at(value.span.start)
     subject = subject_of(reading, topics, speech.key if speech else None)
     when, why_when = times.of(reading, subject.name if subject else None)
-    modality, why_mood = moods.of(reading)
+    modality, why_mood = moods.of(reading, subject.name if subject else "")
     rule = reading.frame.rule if reading.frame else value.rule
     because = (*reading.because, f"subject: {subject.because}" if subject else "subject: nothing names an owner", why_when,
                *([why_mood] if why_mood else []), *([f"speaker: {speech.rule}"] if speech else []))
@@ -107,27 +107,29 @@ def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics:
 
 
 def _first_printed(findings: Findings, page: Layout) -> dict[int, int]:
-    """Paragraph number → where its text stood first, for paragraphs printed twice: page offset to subtract."""
-    spans: dict[int, list[int]] = {}
-    for clause in page.clauses:
-        start, end = spans.setdefault(clause.paragraph, [clause.span.start, clause.span.end])
-        spans[clause.paragraph] = [start, max(end, clause.span.end)]
-    seen: dict[str, int] = {}
+    """Sentence number → how far back its words stood first, for running text printed twice by mistake.
+
+    The second printing may lack the first words of the first (目前，全市…… / 全市……), so ends are compared.
+    """
+    form = findings.page.text.form
+    seen: dict[str, list[Span]] = {}
     moved: dict[int, int] = {}
-    for paragraph, (start, end) in sorted(spans.items()):
-        text = findings.page.text.form[start:end]
-        if len(text) < _REPEAT:
+    for number, sentence in enumerate(findings.page.sentences):
+        span = sentence.span
+        if sentence.zone != "body" or span.length < _REPEAT or form[span.end - 1] not in "。！？":
             continue
-        if text in seen:
-            moved[paragraph] = start - seen[text]
+        text = form[span.start:span.end]
+        earlier = next((e for e in seen.get(text[-_REPEAT:], ()) if form.endswith(text, e.start, e.end)), None)
+        if earlier is not None:
+            moved[number] = span.end - earlier.end
         else:
-            seen[text] = start
+            seen.setdefault(text[-_REPEAT:], []).append(span)
     return moved
 
 
 def _twin(span: Span, page: Layout, clause: int, moved: dict[int, int]) -> Span | None:
     """The span that the same words had when they were printed first, or None."""
-    shift = moved.get(page.clauses[clause].paragraph)
+    shift = moved.get(page.clauses[clause].sentence)
     return Span(span.start - shift, span.end - shift) if shift else None
 
 

@@ -20,6 +20,7 @@ class SubjectCues:
     governing: frozenset[str]
     self_words: frozenset[str]
     scene_words: frozenset[str]
+    house_nouns: frozenset[str]
 
     @classmethod
     def of(cls, ruleset: RuleSet) -> SubjectCues:
@@ -30,4 +31,4 @@ class SubjectCues:
         things = longest_first("thing-heads")
         products = longest_first("product-heads")
         return cls(things, products, frozenset((*things, *products)), ruleset.word_set("localizers"),
-                   ruleset.word_set("governing-words"), ruleset.word_set("self-words"), ruleset.word_set("scene-words"))
+                   ruleset.word_set("governing-words"), ruleset.word_set("self-words"), ruleset.word_set("scene-words"), ruleset.word_set("house-nouns"))

@@ -14,23 +14,23 @@ from kg.resolve.claims_topics import Topics
 
 
 class Moods:
-    """The moods of a page."""
+    """The moods of a page.  `works` are the endings of things that are built to yield something (项目, 工程)."""
 
     def __init__(self, moods: Sequence[Mention], topics: Topics, intervals: dict[int, str | None], always_actual: tuple[str, ...],
-                 counters: tuple[str, ...]):
-        self.topics, self.always_actual, self.counters = topics, always_actual, counters
+                 counters: tuple[str, ...], works: tuple[str, ...]):
+        self.topics, self.always_actual, self.counters, self.works = topics, always_actual, counters, works
         self.moods = [mood for mood in moods if self._counts(mood, intervals)]
         self._starts = [mood.span.start for mood in self.moods]
 
-    def of(self, reading: Reading) -> tuple[str, str]:
-        """The modality of a reading, and why."""
+    def of(self, reading: Reading, subject: str) -> tuple[str, str]:
+        """The modality of a reading of `subject`, and why."""
         if reading.metric.endswith(self.always_actual):
             return "actual", "modality: a sum that is stated as such"
         clauses = self.topics.layout.clauses
         clause = clauses[reading.clause]
         start = self._sentence_start(reading.clause)
         found = self._last(start, reading.value.span.start)
-        if found is not None:
+        if found is not None and not (found.attribute("modality") == "yield" and not subject.endswith(self.works)):
             return self._read(found, start, reading.value.span.start)
         announced = self._announced(reading.clause)
         if announced is not None:
@@ -64,7 +64,7 @@ class Moods:
         modality = mood.attribute("modality")
         if modality == "by-year":
             return "target", f"modality: {mood.rule}"
-        if modality == "able":
+        if modality in ("able", "yield"):
             for earlier in reversed(kinds):
                 if earlier.attribute("modality") in ("actual", "planned", "target"):
                     return earlier.attribute("modality"), f"modality: {earlier.rule}"

@@ -57,6 +57,8 @@ def _after(reading: Reading, topics: Topics) -> Topic | None:
     if form[end:end + 1] != "的" and form[end:end + 3] not in ("以上的", "左右的"):
         return None
     clause = topics.layout.clauses[reading.clause]
+    if reading.at >= reading.value.span.start:
+        return None  # 200平方米的某某项目: the project is what is measured, not whose figure it is
     for thing in topics.things:
         if end < thing.start <= end + 12 and thing.end <= clause.span.end:
             return Topic(topics.context.by_form(thing.name), thing.name, thing.start, "the named thing after the figure")
@@ -140,6 +142,6 @@ def _article(topics: Topics, clause) -> Topic | None:
     article = topics.article(clause)
     counted = Counter(name.entity for name in topics.context.names if name.article == article and name.type in ("ORG", "LOC"))
     ranked = counted.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+    if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     return Topic(ranked[0][0], topics.context.name_of(ranked[0][0]) or "", 0, "the name the article prints most often")

@@ -77,7 +77,7 @@ class Times:
         before, after = form[clause.span.start:moment.span.start], form[moment.span.end:min(stop, clause.span.end)]
         if before.endswith(self.founding) or after.startswith(self.founding) or "基础上" in after or before.endswith(("较", "比", "与", "同")):
             return False
-        if before.endswith(("是", "作为")) or any(thing.start <= moment.span.start < thing.end for thing in self.topics.things):
+        if before.endswith(("是", "作为", "从", "自")) and not after.startswith(("起", "以来", "开始")) or any(thing.start <= moment.span.start < thing.end for thing in self.topics.things):
             return False
         return not after.startswith("的") or moment.interval is None
 
@@ -100,13 +100,18 @@ class Times:
 
     def _frame(self, sentence: int, stop: int | None = None) -> Moment | None:
         """The first governing time of a sentence."""
+        vague = None
+        form = self.topics.page.text.form
         for number, clause in enumerate(self.topics.layout.clauses):
             if clause.sentence != sentence:
                 continue
             for moment in self._within(clause.span):
                 if (stop is None or moment.span.start < stop) and self._governs(moment, number, clause.span.end):
-                    return moment
-        return None
+                    if moment.interval is None and self.topics.is_attribution(number):
+                        vague = vague or moment  # 近日，某局通报，前四个月……: the later time is the frame
+                    elif vague is None or not form.endswith(("将于", "拟于", "定于"), 0, moment.span.start):
+                        return moment
+        return vague
 
     def _carried(self, reading: Reading) -> tuple[str | None, str]:
         """The frame time of an earlier sentence of the paragraph, where this one goes on about the same thing."""
@@ -119,6 +124,8 @@ class Times:
             fresh = fresh or (topic is not None and "takes up" not in topic.because)
             step -= 1
         sentence = clause.sentence
+        if self.topics.context.zone_at(clause.span.start) == "caption":
+            return None, "time: none, a caption's date is the picture's"
         while step >= 0 and clauses[step].paragraph == clause.paragraph:
             if clauses[step].sentence != sentence:
                 sentence = clauses[step].sentence

@@ -83,7 +83,7 @@ class Topics:
             previous = row[at - 1] if at else None
             if word.is_reference or word.tag in ("r",) and word.text in self.cues.self_words:
                 topic = self._referred(row, at, clause)
-                if topic is not None and not governed:
+                if topic is not None and not governed and not self._is_object(row, at):
                     return topic
             thing = self._thing_over(word, clause)
             if thing is not None:
@@ -94,6 +94,10 @@ class Topics:
                 topic = self._named(row, at, clause, stop)
                 if topic is not None:
                     return topic
+            if word.text in self.cues.house_nouns and not governed and at == 0:
+                key = self.context.resolve_reference(word.text, word.start)
+                if key is not None:
+                    return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text} in subject position")
             if word.text in self.cues.anaphor_heads and not governed and self._is_bare(previous):
                 topic = self._again(word, clause)
                 if topic is not None:
@@ -137,7 +141,12 @@ class Topics:
         return False
 
     def _is_object(self, row: Sequence[Word], at: int) -> bool:
+        """True for a name that a verb or preposition before it governs."""
         back = at - 1
+        while back > 0 and row[back].text in _AND and row[back - 1].is_nominal:  # 支持甲高铁、乙高铁: the verb is before the list
+            back -= 1
+            while back >= 0 and row[back].is_nominal and row[back].text not in _AND:
+                back -= 1
         while back >= 0 and (row[back].tag in ("ul", "uz", "ug") or row[back].text in ("了", "过", "着", "“", "《")):
             back -= 1
         if back < 0:
@@ -161,7 +170,7 @@ class Topics:
             else:
                 break
         word = row[last]
-        thing = next((t for t in self.things if t.start <= word.start < t.end and t.article == self.article(clause) and t.end <= stop), None)
+        thing = next((t for t in self.things if t.start <= word.end < t.end and t.article == self.article(clause) and t.end <= stop), None)
         if thing is not None:
             return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
         owner = self._owned_thing(row, last, clause, stop)
@@ -247,7 +256,7 @@ class Topics:
         """The thing whose class noun is word `at`, where the words before it make a full name."""
         word = row[at]
         head = next((h for h in self.cues.thing_heads if word.text.endswith(h)), None)
-        if head is None or (word.mention is not None and word.tag not in ("Project", "Event", "Product")):
+        if head is None or word.tag == "d" or (word.mention is not None and word.tag not in ("Project", "Event", "Product")):
             return None
         following = row[at + 1] if at + 1 < len(row) else None
         if following is not None and (following.tag == "Quantity" or head in ("计划", "行动") and following.is_nominal and following.mention is None):
@@ -296,7 +305,7 @@ class Topics:
                 quote = word.text in "“”" and any(w.text == "“" for w in row[:first])
                 if not (joins or quote):
                     break
-            if word.mention is None and (word.text in cues.light or word.text in cues.pivot or word.text in cues.joining):
+            if word.mention is None and (word.text in cues.light or word.text in cues.pivot or word.text in cues.joining or word.text in self.cues.governing):
                 if not (word.text in cues.soft and nominal_beyond):
                     break
             if word.mention is None and word.is_verb and not nominal_beyond and first == at:
