@@ -158,7 +158,7 @@ def test_word_that_only_begins_like_a_level_word_is_left_whole(resolve):
 
 
 def test_single_character_county_keeps_its_level_twice_before_a_committee(resolve):
-    context = resolve("[滨州|Division]的[博兴县|Division]、[无棣县|Division]与[莘县|Division]结对。\n\n[道县|Division]开会，[县委|Org party]作了部署。")
+    context = resolve("[滨州|Division]的[博兴县|Division]、[无棣县|Division]与[阳信县|Division]结对。\n\n[道县|Division]开会，[县委|Org party]作了部署。")
     assert name_of(context, "县委") == "道县县委"
 
 

@@ -1,7 +1,7 @@
 """The anatomy of an organisation's name: place at its head, core, places inside, and what it may be shortened to.
 
 In: a printed name, the places of the page, the table of short forms.  Out: `OrgName`: a normal form in which
-聊城市/聊城 and 市场监管局/市场监督管理局 are one, a written-out form, and the short forms that would mean it.
+南平市/南平 and 市场监管局/市场监督管理局 are one, a written-out form, and the short forms that would mean it.
 Places stand in the normal form as one token each (`⟦320600⟧`), so a short and a full place name compare as equal.
 """
 from __future__ import annotations
@@ -81,7 +81,7 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
 def _write(form: str, full: str, core: str, long: str, by_level: bool, by_place: bool, facts: Facts) -> str:
     if by_level:
         if core in ("委", "纪委") and len(full) == 2:
-            return full + full[-1] + long  # 莘县 + 县委 is said 莘县县委
+            return full + full[-1] + long  # 道县 + 县委 is said 道县县委
         return full + long
     if by_place and (long != core or facts.short.is_office(core)):
         if core in ("委", "纪委") and len(full) == 2:
@@ -133,7 +133,7 @@ def _digits(numeral: str) -> str:
 def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[str]) -> dict[str, str]:
     """Normal forms that would mean this organisation on its own page, each with the rule that allows it.
 
-    `prefixes` are other names of the page that may be left out at the head (聊大 before 聊大志愿服务团).
+    `prefixes` are other names of the page that may be left out at the head (兰大 before 兰大志愿服务团).
     """
     forms: dict[str, str] = {}
     short, normal = facts.short, name.normal

@@ -14,10 +14,10 @@ from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.homes import HomeCodes, Vote, find_homes
 from kg.resolve.named import Home, Name, make_key
+from kg.resolve.placeshapes import longer_names
 
 _DIVISION_LABELS = ("Division", "Town")
 _SUBTYPE_BY_LABEL = {"Region": "region", "Nature": "nature", "Site": "facility"}
-_Unit = tuple[str, int | None]  # a form in an article: the same form may mean another place elsewhere on the page
 
 
 class Places:
@@ -181,7 +181,7 @@ class Places:
     def _settle_shapes(self) -> None:
         """Places that no list of divisions has: 河西街道, 开发区, 徒骇河, 中山路."""
         shapes = [name for name in self.names if name.span.start not in self.keys]
-        longer = self._longer_names(shapes)
+        longer = longer_names(shapes, {name.form for name in self.names}, self._org_forms, self.facts)
         printed: dict[str, str] = {}
         for name in shapes:
             printed.setdefault(name.form, name.mention.text)
@@ -193,39 +193,6 @@ class Places:
                     break
                 form, rule = long
             self._put_shape(name, form, printed.get(form, form), rule)
-
-    def _longer_names(self, shapes: Sequence[Name]) -> dict[_Unit, tuple[str, str]]:
-        short = self.facts.short
-        forms = {name.form: name for name in shapes}
-        heads = {name.form for name in self.names}
-        found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-        for form in forms:
-            for rank, tail in enumerate(short.place_tails):
-                core = form[:-len(tail)]
-                if form.endswith(tail) and len(core) > 1 and core in forms:
-                    found[core].append((rank, form, f"{tail} left out"))
-            for cut in range(2, len(form) - 1):
-                if form[cut:] in forms and (form[:cut] in heads or self.facts.gazetteer.longest_at(form) == form[:cut]):
-                    if forms[form].mention.label != "Nature":  # 临清运河 is not every 运河
-                        found[form[cut:]].append((0, form, "place at the head left out"))
-        for head in self._org_forms:  # 清溪县商会 tells that 清溪 is 清溪县, though the page never prints that alone
-            for cut in range(2, min(6, len(head))):
-                core = head[:cut]
-                if core in forms and forms[core].mention.label not in ("Nature", "Site"):
-                    found[core] += [(rank, core + tail, f"{tail} left out, which {head} has")
-                                    for rank, tail in enumerate(short.place_tails) if head.startswith(tail, cut)]
-        standing = {(name.form, name.article) for name in shapes}
-        chosen: dict[_Unit, tuple[str, str]] = {}
-        for core, longs in found.items():
-            longs[:] = sorted(long for long in set(longs) if not self.facts.judgements.different("LOC", core, long[1]))
-            chosen_for_page = _only_best(longs)
-            if chosen_for_page:
-                chosen[(core, None)] = chosen_for_page
-            for article in {name.article for name in shapes if name.form == core}:
-                here = _only_best([long for long in longs if (long[1], article) in standing])
-                if here:
-                    chosen[(core, article)] = here
-        return chosen
 
     def _put_shape(self, name: Name, form: str, printed: str, rule: str) -> None:
         mention = name.mention
@@ -285,13 +252,6 @@ class Places:
                 draft.within = self.keys[before.span.start]
             elif name.form in self.facts.short.zones:
                 draft.within = self.homes[name.article].city if name.article is not None else self.home.city
-
-
-def _only_best(longs: Sequence[tuple[int, str, str]]) -> tuple[str, str] | None:
-    """The one candidate of the best rank, or None where two share it."""
-    if not longs or (len(longs) > 1 and longs[0][0] == longs[1][0] and longs[0][1] != longs[1][1]):
-        return None
-    return longs[0][1], longs[0][2]
 
 
 def _neighbours(names: Sequence[Name]) -> dict[int, Name]:

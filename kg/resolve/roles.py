@@ -83,7 +83,7 @@ def _pieces(text: str) -> list[str]:
 
 def _one(piece: str, post: Mention, given: str | None, org: Mention | None, mention: Mention, who: Mention, context: PageContext,
          facts: Facts, drafts: Drafts) -> _Post:
-    if piece == "长" and org is not None:  # 聊城市 + 长: the place's last character is the post's first
+    if piece == "长" and org is not None:  # 南平市 + 长: the place's last character is the post's first
         piece = org.text[-1] + piece
     form = fold(piece)
     bare = facts.posts.without_deputy(form)

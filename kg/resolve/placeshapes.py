@@ -1,0 +1,57 @@
+"""Places that no list has, by short and long names: 石岭 for 石岭村, 三烈士墓 for 青石村三烈士墓, 度假区 for 滨江度假区.
+
+In: the names of a page.  Out: short form → the one longer name that it stands for; several that fit are left open.
+"""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from kg.resolve.facts import Facts
+from kg.resolve.named import Name
+
+Unit = tuple[str, int | None]  # a form in an article: the same form may mean another place elsewhere on the page
+
+
+def longer_names(shapes: Sequence[Name], place_forms: Collection[str], org_forms: Sequence[str], facts: Facts) -> dict[Unit, tuple[str, str]]:
+    """For each short form, in an article or (None) on the whole page: the one longer name it stands for, and the rule.
+
+    `shapes` are the places without a code, `place_forms` all printed place names, `org_forms` all printed organisation names.
+    """
+    short = facts.short
+    forms = {name.form: name for name in shapes}
+    found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
+    for form in forms:
+        for rank, tail in enumerate(short.place_tails):
+            core = form[:-len(tail)]
+            if form.endswith(tail) and len(core) > 1 and core in forms:
+                found[core].append((rank, form, f"{tail} left out"))
+        for cut in range(2, len(form) - 1):
+            if form[cut:] in forms and (form[:cut] in place_forms or facts.gazetteer.longest_at(form) == form[:cut]):
+                if forms[form].mention.label != "Nature":  # 扬州运河 is not every 运河
+                    found[form[cut:]].append((0, form, "place at the head left out"))
+    for head in org_forms:  # 清溪县商会 tells that 清溪 is 清溪县, though the page never prints that alone
+        for cut in range(2, min(6, len(head))):
+            core = head[:cut]
+            if core in forms and forms[core].mention.label not in ("Nature", "Site"):
+                found[core] += [(rank, core + tail, f"{tail} left out, which {head} has")
+                                for rank, tail in enumerate(short.place_tails) if head.startswith(tail, cut)]
+    standing = {(name.form, name.article) for name in shapes}
+    chosen: dict[Unit, tuple[str, str]] = {}
+    for core, longs in found.items():
+        longs[:] = sorted(long for long in set(longs) if not facts.judgements.different("LOC", core, long[1]))
+        chosen_for_page = _only_best(longs)
+        if chosen_for_page:
+            chosen[(core, None)] = chosen_for_page
+        for article in {name.article for name in shapes if name.form == core}:
+            here = _only_best([long for long in longs if (long[1], article) in standing])
+            if here:
+                chosen[(core, article)] = here
+    return chosen
+
+
+def _only_best(longs: Sequence[tuple[int, str, str]]) -> tuple[str, str] | None:
+    """The one candidate of the best rank, or None where two share it."""
+    if not longs or (len(longs) > 1 and longs[0][0] == longs[1][0] and longs[0][1] != longs[1][1]):
+        return None
+    return longs[0][1], longs[0][2]
