@@ -24,6 +24,8 @@ _PLAIN = re.compile("[〇一-鿿㐀-䶿Ａ-Ｚａ-ｚ０-９・]+")
 _TURNING_TAGS = frozenset({"v", "d", "p", "c", "u", "r", "y", "e", "o", "i", "t", "ad", "vd", "df", "vi", "vq", "rr", "rz", "uj", "ul", "zg"})
 _JOINTS = frozenset("和与及同跟或暨")
 _LEVELS = {"country": 0, "province": 1, "city": 2, "county": 3, "town": 4, "village": 5}
+_BRACKETED = re.compile("（[^（），。、；：！？\u2029]{1,8}）$")
+_FARTHEST = 30  # characters that a name may reach back from its last word
 _LONGEST = 80  # characters of a phrase cut at once; a longer run without any punctuation is cut in pieces
 
 
@@ -83,6 +85,139 @@ def runs_of(sheet: Sheet) -> Runs:
     if found is None or found.form is not sheet.form:
         found = _runs[sheet] = Runs(sheet)
     return found
+
+
+def turn_before(runs: Runs, number: int, place: int) -> int:
+    """Where the last turning word of phrase `number` before `place` ends (the phrase's start where there is none); `place` itself inside one."""
+    if number not in runs.turns:
+        runs.cut(number)
+    edge = runs.starts[number]
+    for first, last in runs.turns[number]:
+        if first >= place:
+            break
+        edge = min(last, place)
+    return edge
+
+
+@condition("bordered")
+def is_bordered(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The slot begins and ends where a word of the sentence does: 工行 in 到工行贷款, not in 施工行为."""
+    runs = runs_of(sheet)
+    number = runs.phrase_at(span.start)
+    if number < 0 or span.end > runs.ends[number]:
+        return False
+    if number not in runs.turns:
+        runs.cut(number)
+    return span.start in runs.borders[number] and span.end in runs.borders[number]
+
+
+@condition("bordered-end")
+def is_bordered_at_end(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The slot ends where a word of the sentence does: 总厂 in 总厂的, not 厂 in 厂房."""
+    runs = runs_of(sheet)
+    number = runs.phrase_at(span.end - 1)
+    if number < 0:
+        return True
+    if number not in runs.turns:
+        runs.cut(number)
+    return span.end in runs.borders[number]
+
+
+@condition("brand-like")
+def is_brand_like(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The slot begins with two or three characters that are no common word, and holds no word that ends a name."""
+    runs = runs_of(sheet)
+    number = runs.phrase_at(span.start)
+    if number < 0 or not is_one_name(sheet, span, ""):
+        return False
+    return any(not tokens.is_word(sheet.original[span.start:span.start + size], 1) for size in (2,)) and \
+        tokens.tag(sheet.original[span.start:span.start + 2]) is None
+
+
+@condition("reaches-back", narrows=True)
+def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
+    """The name that ends with the slot: back over words, places and organisations to the last thing that no name holds. Further words: placed (it begins with a place, an organisation or a scope such as 全国), branch (what stands before a place stays), rare (a place, or a word the dictionary does not have), stem N (at least N characters before the slot)."""
+    runs, wishes = runs_of(sheet), argument.split()
+    run = Run(sheet, runs, span.start)
+    if "branch" not in wishes:
+        run.begin_at_place()
+    size = int(wishes[wishes.index("stem") + 1]) if "stem" in wishes else 1
+    if span.start - run.start < size or span.start - run.start > _FARTHEST:
+        return False
+    if "placed" in wishes and not run.is_placed():
+        return False
+    if "rare" in wishes and not (run.is_placed() or run.is_rare()):
+        return False
+    stem = sheet.original[run.start:span.start]
+    if stem in sheet.ruleset.word_set("org-generic"):
+        return False
+    return Span(run.start, span.end)
+
+
+class Run:
+    """What stands before the last word of a name, back to the first thing that cannot belong to it."""
+
+    def __init__(self, sheet: Sheet, runs: Runs, end: int):
+        self.sheet, self.runs, self.end = sheet, runs, end
+        self.mentions: list[Mention] = []  # from right to left
+        self.start = end
+        while self.end - self.start <= _FARTHEST and self.step():
+            pass
+
+    def step(self) -> bool:
+        """Take one more phrase, mention or bracket to the left; False where the run ends."""
+        sheet, place = self.sheet, self.start
+        mention = sheet.mention_before(place)
+        if mention is not None:
+            type_ = sheet.ruleset.type_of(mention.label)
+            if type_ not in ("LOC", "ORG") or (self.mentions and _steps_up(mention, self.mentions[-1]) and self.mentions[-1].span.start == mention.span.end):
+                return False
+            if mention.attribute("subtype") in ("other", "media") and type_ == "ORG":
+                return False
+            self.mentions.append(mention)
+            self.start = mention.span.start + 1
+            return type_ == "LOC" and mention.label != "PlaceSign"
+        number = self.runs.phrase_at(place - 1)
+        if number >= 0:
+            self.start = turn_before(self.runs, number, place)
+            return self.start == self.runs.starts[number] and self.start < place
+        bracket = _BRACKETED.search(self.runs.form, max(0, place - 12), place)
+        if bracket is not None and bracket.end() == place and bracket.start() and self.is_plain_before(bracket.start()):
+            self.start = bracket.start()
+            return True
+        return False
+
+    def is_plain_before(self, place: int) -> bool:
+        return self.runs.phrase_at(place - 1) >= 0 or self.sheet.mention_before(place) is not None
+
+    def begin_at_place(self) -> None:
+        """Drop what stands before the first place of the run: 高新技术产业 | 连云港…公司."""
+        if self.mentions and self.mentions[-1].span.start + 1 > self.start and self.sheet.ruleset.type_of(self.mentions[-1].label) == "LOC":
+            self.start = self.mentions[-1].span.start + 1
+
+    def is_placed(self) -> bool:
+        """True where the run begins with a place, an organisation, or a scope (全国, 省 …)."""
+        if self.mentions and self.mentions[-1].span.start + 1 == self.start:
+            return True
+        scope = next((w for w in self.first_words() if w in self.sheet.ruleset.word_set("org-scopes")), None)
+        return scope is not None and self.start + len(scope) <= self.end
+
+    def first_words(self) -> tuple[str, ...]:
+        """The first word of the run, as the phrase was cut."""
+        number = self.runs.phrase_at(self.start)
+        if number < 0:
+            return ()
+        stop = next((b for b in sorted(self.runs.borders[number]) if b > self.start), self.start)
+        return (self.runs.form[self.start:stop],)
+
+    def is_rare(self) -> bool:
+        """True where a word before the end is none that the dictionary knows as common."""
+        number = self.runs.phrase_at(self.start)
+        if number < 0:
+            return False
+        borders = [b for b in sorted(self.runs.borders[number]) if self.start <= b <= self.end]
+        words = [self.runs.form[a:b] for a, b in zip(borders, borders[1:], strict=False)]
+        return any(not tokens.is_word(word, 20) for word in words)
 
 
 @condition("one-name")
