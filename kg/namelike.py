@@ -27,7 +27,7 @@ _KNOWN_AT_MOST = 15.0  # a name of the lists is never rarer than this
 _LONGEST_WORD = 4  # longer dictionary words are rare and hold no name's border
 _FEW = 150
 _COUNT_TODAY = 2000  # as if the dictionary had counted a word of today so often
-_DOUBT = 2.0
+_DOUBT, _COMPANY = 2.0, 2.5
 _HOPELESS = 1e9
 
 
@@ -113,8 +113,14 @@ def _chinese(text: str, at: int, size: int, head: float, found: list[tuple[int, 
     if titled < 2:
         found.append((size + 1, head + _ONE_GIVEN + tables.alone.get(one, _UNSEEN_GIVEN), "chinese"))
         if left > size + 1:
-            pair = tables.first.get(one, _UNSEEN_GIVEN) + tables.second.get(text[at + size + 1], _UNSEEN_GIVEN)
-            found.append((size + 2, head + _TWO_GIVEN + pair, "chinese"))
+            found.append((size + 2, head + _TWO_GIVEN + _given(one, text[at + size + 1]), "chinese"))
+
+
+def _given(first: str, second: str) -> float:
+    """The cost of two given characters: apart, or together where they keep company."""
+    tables = name_tables()
+    apart = tables.first.get(first, _UNSEEN_GIVEN) + tables.second.get(second, _UNSEEN_GIVEN)
+    return max(min(apart, tables.pairs.get(first + second, apart)), apart - _COMPANY)
 
 
 def _foreign(text: str, at: int, found: list[tuple[int, float, str]]) -> None:
@@ -190,7 +196,7 @@ def _is_hopeless(left: str, text: str) -> bool:
     short = long = _HOPELESS
     if surname is not None:
         short = _PERSON + surname + _ONE_GIVEN + tables.alone.get(one, _UNSEEN_GIVEN)
-        long = _PERSON + surname + _TWO_GIVEN + tables.first.get(one, _UNSEEN_GIVEN) + tables.second.get(two, _UNSEEN_GIVEN)
+        long = _PERSON + surname + _TWO_GIVEN + _given(one, two)
     if opening is not None and one in tables.inside:
         if two in tables.inside and text[3:4] in tables.inside:
             return False

@@ -26,6 +26,7 @@ class NameTables:
     first: dict[str, float]  # first of two given characters
     second: dict[str, float]
     alone: dict[str, float]
+    pairs: dict[str, float]  # two given characters that keep company
     opening: dict[str, float]  # first character of a transliteration
     inside: dict[str, float]
     last: dict[str, float]
@@ -57,6 +58,7 @@ def name_tables() -> NameTables:
     japanese, pieces, known = _words("surnames-japan.tsv"), _words("names-minority.tsv"), _words("people-known.tsv") | _words("people-known-short.tsv")
     longer = {row[0] for row in surnames if len(row[0]) > 1} | japanese | pieces | known
     return NameTables(_costs(surnames, 1, 1e5), _costs(given, 1, 1e5), _costs(given, 2, 1e5), _costs(given, 3, 1e5),
+                      _costs(_rows("given-pairs.tsv"), 1, 1e5),
                       _costs(spelling, 1, 1e4), _costs(spelling, 2, 1e4), _costs(spelling, 3, 1e4),
                       japanese, pieces, known, _words("address.tsv"), _words("words-today.tsv"), frozenset(longer))
 
