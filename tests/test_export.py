@@ -13,6 +13,8 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 import rdflib
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rdflib.compare import to_isomorphic
 
 import samples
@@ -20,7 +22,7 @@ from kg.errors import OutputError, UsageError
 from kg.export import Settings, periods, report, schema, schema_documents, statements, tables, turtle, write_all
 from kg.export.schema import NODES, RELATIONS, expand
 from kg.export.statements import Literal
-from kg.model import Records
+from kg.model import Article, Naming, Note, Published, Records, Relation, Role
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -160,6 +162,32 @@ def test_base_can_be_moved(records, tmp_path):
 @pytest.mark.parametrize("value,text", [("0.125", "0.125"), ("1.7799E+10", "17799000000"), ("-3", "-3")])
 def test_values_are_decimals_without_exponent(value, text):
     assert statements.decimal(Decimal(value)).text == text
+
+
+def words_everywhere(words: str) -> Records:
+    """Records in which every slot that can hold words of a page holds these."""
+    paper = samples._Paper(words or "x", words * 2 + "1", words)
+    who = samples.entity("PER", words, words or "?", words)
+    claim = paper.claim(words, words, "1", words, words or "level", words, who, baseline=words, time=words, rule=words, bound=words or "exact")
+    evidence = claim.evidence
+    return Records(sources=(paper.source,), entities=(who,), namings=(Naming(who.id, evidence),),
+                   articles=(Article(words, paper.name, words, words, words, words, (words,), Published(words), (), 0, 1),),
+                   roles=(Role(who.id, words, None, words, words, evidence),),
+                   relations=(Relation(who.id, words, None, words, words, evidence),), claims=(claim,),
+                   notes=(Note(words, words, words),), rules_fired=((words, 1),), rules_hash=words, version=words)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(codec=None), max_size=12))
+def test_any_words_can_be_written_and_read_back(tmp_path_factory, words):
+    folder = tmp_path_factory.mktemp("any")
+    written = write_all(words_everywhere(words), folder, ("turtle", "ntriples", "tables", "report", "html"))
+    content = written[0].read_bytes()
+    graph = rdflib.Graph().parse(data=content, format="turtle")
+    assert len(graph) == len(as_oxigraph(content)) > 10
+    assert all(path.read_text(encoding="utf-8") for path in written)
+    page = written[-1].read_text(encoding="utf-8")
+    assert (page.count("<script"), page.count("</script>")) == (6, 5)  # one "<script" is a word in vis-network
 
 
 # --- the documents made from the schema ----------------------------------------------------

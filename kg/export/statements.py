@@ -31,6 +31,7 @@ Object = str | Literal
 Statement = tuple[str, str, Object]
 _XSD = PREFIXES["xsd"]
 _STANDARD = {own: (standard, way) for own, _, _, standard, way in RELATIONS}
+_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _ARTICLE_CLASSES = {"article": "schema:NewsArticle", "advert": "schema:AdvertiserContentArticle"}
 
 
@@ -48,14 +49,16 @@ def chinese(text: str | None) -> Literal | None:
 
 
 def date(value: str | None) -> Literal | None:
-    """A date as precise as said: `xsd:gYear`, `xsd:gYearMonth` or `xsd:date`.
+    """A date as precise as said: `xsd:gYear`, `xsd:gYearMonth` or `xsd:date`; a plain string where it is no ISO date.
 
     >>> date("2025-07").datatype.rpartition("#")[2]
     'gYearMonth'
     """
     if not value:
         return None
-    return Literal(value, _XSD + {4: "gYear", 7: "gYearMonth"}.get(len(value), "date"))
+    if days_of_period(value)[0] is None or value not in (value[:4], value[:7], value[:10]) or len(value) not in _DATES:
+        return Literal(value)
+    return Literal(value, _XSD + _DATES[len(value)])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -108,7 +111,7 @@ class _Describer:
     def concept(self, room: str, words: str | None) -> str | None:
         if not words:
             return None
-        iri = f"{self.base}{room}/{quote(words, safe='-') if room == 'period' else local(words)}"
+        iri = f"{self.base}{room}/{quote(words, safe='-', errors='replace') if room == 'period' else local(words)}"
         self.concepts[room][iri] = words
         return iri
 

@@ -67,7 +67,8 @@ function figureTable(claims) {
   const rows = [...groups.values()].flatMap((group) => {
     const sorted = [...group].sort((a, b) => (book.claims[a].time || "").localeCompare(book.claims[b].time || ""));
     const largest = Math.max(...sorted.map((c) => Math.abs(Number(book.claims[c].upper || book.claims[c].value))));
-    return sorted.map((c, at) => ({ c, isFirst: at === 0, bar: sorted.length > 1 && largest > 0 ? Math.abs(Number(book.claims[c].value)) / largest : 0 }));
+    const isTelling = book.claims[sorted[0]].kind !== "rank" && new Set(sorted.map((c) => book.claims[c].value)).size > 1;
+    return sorted.map((c, at) => ({ c, isFirst: at === 0, bar: isTelling && largest > 0 ? Math.abs(Number(book.claims[c].value)) / largest : 0 }));
   });
   return longList(rows, ({ c, isFirst, bar }) => {
     const claim = book.claims[c];

@@ -38,7 +38,7 @@ function edgeStyle(edge) {
     : from === picture.selected || to === picture.selected;
   const isFaint = sort === "mentions";
   const opacity = picture.near.size ? (touches ? 0.9 : 0.05) : isFaint ? 0.5 : sort === "about" || sort === "within" ? 0.42 : 0.7;
-  return { id: edge, hidden: hiddenSorts.has(sort), width: touches ? 2.2 : isFaint ? 0.7 : sort === "relation" || sort === "holds_post" ? 1.8 : 1.1,
+  return { id: edge, hidden: hiddenSorts.has(sort), width: touches ? (sort === "about" && !way.length ? 1.3 : 2.2) : isFaint ? 0.7 : sort === "relation" || sort === "holds_post" ? 1.8 : 1.1,
     color: { color: picture.colours[sort], opacity, highlight: picture.colours[sort], hover: picture.colours[sort] }, dashes: sort === "said_by",
     arrows: { to: { enabled: sort === "relation" || sort === "holds_post", scaleFactor: 0.45 } } };
 }
