@@ -19,6 +19,7 @@ CONTINUED = "\ue400"  # overprints every character of a mention but its first
 FIRST_LABEL, LAST_LABEL = 0xE001, 0xE3FF
 MAX_REPEAT = 100
 MAX_WORDS = 6000
+MOST_SET_TRIGGERS = 64  # characters of a set that are worth looking for one by one
 CONTEXT_REACH = 16  # characters before or after a proposed stretch that its contexts see
 
 _HAN = "〇一-鿿㐀-䶿"
@@ -382,8 +383,10 @@ def _triggers(node: Node, words: Vocabulary) -> tuple[str, ...] | None:
 def _needs(node: Node, words: Vocabulary) -> frozenset[str] | None:
     if node.kind == "text":
         return frozenset((node.text,))
-    if node.kind == "set" and node.low and "-" not in node.text and len(node.text) <= 22:
-        return frozenset(node.text[1:-1])
+    if node.kind == "set" and node.low:
+        return _members(node.text[1:-1])
+    if node.kind == "class" and node.text in ("digit", "numeral"):
+        return _members(CLASSES[node.text][0][1:-1])
     if node.kind == "words":
         return frozenset(words.lists[node.text])
     if node.kind == "slot":
@@ -406,6 +409,23 @@ def _needs(node: Node, words: Vocabulary) -> frozenset[str] | None:
             run = ""
         return best
     return None
+
+
+def _members(body: str) -> frozenset[str] | None:
+    """The characters of a set, ranges spelt out; None where they are too many to look for one by one."""
+    found: list[str] = []
+    i = 0
+    while i < len(body):
+        if i + 2 < len(body) and body[i + 1] == "-":
+            low, high = ord(body[i]), ord(body[i + 2])
+            if high - low > MOST_SET_TRIGGERS:
+                return None
+            found += map(chr, range(low, high + 1))
+            i += 3
+        else:
+            found.append(body[i])
+            i += 1
+    return frozenset(found) if len(found) <= MOST_SET_TRIGGERS else None
 
 
 def _rarity(words: frozenset[str]) -> float:
