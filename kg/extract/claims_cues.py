@@ -17,7 +17,7 @@ _SETS = {  # field of `Cues` → word list
     "time_units": "time-units", "event_units": "event-units", "holding": "holding-verbs", "whole_sums": "sums-as-stated",
     "own_objects": "own-object-verbs", "agent_units": "agent-units", "rank_verbs": "rank-verbs",
 }
-_TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings"}
+_TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns"}
 _TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs"}
 
 
@@ -47,6 +47,7 @@ class Cues:
     rank_verbs: frozenset[str]
     deaths: tuple[str, ...]
     person_endings: tuple[str, ...]
+    price_nouns: tuple[str, ...]
     unit_nouns: Mapping[str, str]
     attribute_units: Mapping[str, str]
     measures: Mapping[str, str]

@@ -215,12 +215,13 @@ def _plain(row, index, cues, memory: Memory) -> Phrase | None:
         if told is not None:
             return Phrase(told.text + right.words[0].text, value.start, told.end, "what those counted did, and who they are", right.words[:1])
     if done is not None and not with_of and not acts:
-        return Phrase(memory.recall(done.text) + right.text, value.start, right.end, "what those counted did, and who they are", right.words)
-    if left is not None and left.end == value.start and not left.ends_in_verb and not with_of and not left.text.endswith("”"):
+        full = memory.recall(done.text)
+        return Phrase(full if full.endswith(right.text) else full + right.text, value.start, right.end, "what those counted did, and who they are", right.words)
+    if left is not None and left.end == value.start and not left.ends_in_verb and not with_of and not left.text.endswith(("”", "》")):
         return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
     if acts and "％" not in unit:
         return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
-    if with_of and ("％" in unit or "分之" in value.text):
+    if with_of and ("％" in unit or "分之" in value.text) and not right.text.endswith(cues.price_nouns):
         return Phrase(right.text + "占比", value.start, right.end, "those of whom it is a part", right.words)
     return Phrase(right.text, value.start, right.end, right.how, right.words)
 
@@ -251,7 +252,8 @@ def _rest(row, index, cues) -> Phrase | None:
     while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("d", "f") and rest[0].text != "上" or rest[0].text in cues.bound_after):
         rest.pop(0)
     text = "".join(w.text for w in rest)
-    if not rest or len(text) > 18 or any(w.is_value or w.text == "的" for w in rest) or not any(w.is_verb or w.tag == "vn" for w in rest):
+    if not rest or len(text) > 18 or any(w.is_value or w.text in "的地得" for w in rest) \
+            or not any(w.is_verb or w.tag == "vn" or w.text in cues.joining for w in rest):
         return None
     return Phrase(text, rest[0].start, rest[-1].end, "the rest of the clause", tuple(rest))
 

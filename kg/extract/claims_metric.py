@@ -101,6 +101,9 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None
     if word.text == "等":
         return at - 1 if at < end and beyond is not None and (beyond.is_nominal or beyond.is_verb or beyond.text in _CLOSE) else None
     if word.text == "的":
+        if at < end and beyond is not None and (beyond.is_nominal or beyond.text in _CLOSE) and beyond.tag not in OWNERS \
+                and all(w.text in cues.actors or w.text in cues.count_heads for w in row[at:end]):
+            return at - 1  # 获得质量奖的企业总数: too bare without its clause
         short = at < end and _length(row[at:end]) <= 3
         owned = beyond is None or not beyond.is_nominal or beyond.tag in OWNERS or len(beyond.text) < 2
         return at - 1 if short and not owned else None
@@ -126,7 +129,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
     it is people, households or firms.
     """
     at = index + 1
-    while at < len(row) and (row[at].text in cues.bound_after or row[at].text == "的" or (row[at].is_reference and row[at - 1].text in "的")
+    while at < len(row) and (row[at].text in cues.bound_after or row[at].text in ("其他", "其它") or row[at].text == "的" or (row[at].is_reference and row[at - 1].text in "的")
                              or (row[at].is_value and (row[at].tag == "Time" or row[at - 1].is_value))
                              or (row[at].is_reference and row[at - 1].tag == "Time")):
         at += 1
@@ -139,7 +142,11 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
             continue
         step = _step_right(row, at, start, nouns, cues, acting, agents)
         if step is None:
-            break
+            beyond = _past_qualities(row, at, start)
+            if beyond is None:
+                break
+            start, at, nouns = beyond, beyond, 0
+            continue
         nouns += any(w.is_nominal and w.tag not in ("a", "b", "ag", "f") for w in row[at:step])
         at = step
     chosen = list(row[start:at])
@@ -150,11 +157,20 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
     return _phrase(chosen, "the phrase after the figure", _LONGEST)
 
 
-def _makes_compound(row: Sequence[Word], at: int, cues: Cues, reach: int) -> bool:
-    """True where a class noun follows the verb at `at` within `reach` words (种植示范基地)."""
-    for word in row[at + 1:at + 1 + reach]:
+def _past_qualities(row: Sequence[Word], at: int, start: int) -> int | None:
+    """After 标志性、牵引性、带动作用强的: the index of what has these qualities, or None where none were listed."""
+    if at == start or not row[at - 1].text.endswith("性"):
+        return None
+    of = next((i for i in range(at, min(len(row), at + 7)) if row[i].text == "的"), None)
+    return of + 1 if of is not None and of + 1 < len(row) else None
+
+
+def _makes_compound(row: Sequence[Word], at: int, cues: Cues, agents: bool) -> bool:
+    """True where a class noun follows the verb at `at` (种植示范基地); after agents at a distance only where the clause ends with it."""
+    for step, word in enumerate(row[at + 1:at + 4], at + 1):
         if word.text in cues.heads or word.text[-1:] in cues.heads:
-            return True
+            ends = step + 1 == len(row) or row[step + 1].tag == "w"
+            return step == at + 1 or not agents or ends
         if not word.is_nominal or word.mention is not None:
             return False
     return False
@@ -200,7 +216,7 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
             return at + 1 if following is not None and following.is_nominal and word.text not in cues.light else None
         if at > start and row[at - 1].text in _AND:
             return at + 1 if following is not None and following.is_nominal else None
-        compound = _makes_compound(row, at, cues, 1 if agents else 3)
+        compound = _makes_compound(row, at, cues, agents)
         if at == start:
             return at + 1 if compound or word.text not in cues.joining and following is not None and following.is_nominal else None
         return at + 1 if compound and word.text not in cues.joining and (word.text not in cues.light or word.text in cues.soft) else None

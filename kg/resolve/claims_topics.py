@@ -109,7 +109,7 @@ class Topics:
                 relative = word.text == "的"
             elif word.is_verb and previous is not None and governed:
                 governed = False
-            if word.is_verb and not relative and at and not self._leads_to_of(row, at):
+            if word.is_verb and not relative and not self._leads_to_of(row, at):
                 return None  # the predicate has begun: what follows is its object
         return None
 
@@ -134,6 +134,8 @@ class Topics:
         if any(word.is_nominal and not word.is_named for word in row[:at]):
             return False
         for word in row[at + 1:at + 10]:
+            if word.tag == "Quantity":
+                return False
             if word.text == "的":
                 return True
             if word.tag == "w" and word.text not in "“”、（）":
@@ -170,6 +172,9 @@ class Topics:
             else:
                 break
         word = row[last]
+        between = self.page.text.form[word.end:stop]
+        if between.endswith("等") and (between == "等" or between[0] in "、和") and stop < clause.span.end:
+            return None  # 甲公司、乙公司等10家企业: members of what is counted
         thing = next((t for t in self.things if t.start <= word.end < t.end and t.article == self.article(clause) and t.end <= stop), None)
         if thing is not None:
             return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
@@ -256,7 +261,7 @@ class Topics:
         """The thing whose class noun is word `at`, where the words before it make a full name."""
         word = row[at]
         head = next((h for h in self.cues.thing_heads if word.text.endswith(h)), None)
-        if head is None or word.tag == "d" or (word.mention is not None and word.tag not in ("Project", "Event", "Product")):
+        if head is None or word.tag == "d" or word.text[0] == "按" or (word.mention is not None and word.tag not in ("Project", "Event", "Product")):
             return None
         following = row[at + 1] if at + 1 < len(row) else None
         if following is not None and (following.tag == "Quantity" or head in ("计划", "行动") and following.is_nominal and following.mention is None):
