@@ -142,6 +142,16 @@ def test_reference_directly_before_the_mention_is_found_too(resolve):
     assert roles(context) == [("陈莉", "董事长", "梧州六堡茶业有限公司")]
 
 
+def test_office_inside_a_post_is_its_organisation(resolve):
+    context = resolve(FOSHAN + "[三水区|Division]科技局局长[陈莉|Person]说。", post("陈莉", "科技局局长", "三水区", near=10))
+    assert roles(context) == [("陈莉", "局长", "三水区科学技术局")]
+
+
+def test_second_post_without_a_body_stays_with_the_first(resolve):
+    context = resolve(FOSHAN + "市委常委、秘书长[陈莉|Person]说。", post("陈莉", "市委常委、秘书长"))
+    assert roles(context) == [("陈莉", "市委常委、秘书长", "佛山市委")]
+
+
 def test_bare_post_takes_the_nearest_body_of_its_sentence(resolve):
     context = resolve("部队改编为[独立第三团|Org military]，[陈莉|Person]任团长。", post("陈莉", "团长"))
     assert roles(context) == [("陈莉", "团长", "独立第三团")]

@@ -59,11 +59,9 @@ class ShortForms:
         >>> forms.level_at_head("市水利局"), forms.level_at_head("市场监管局"), forms.level_at_head("市市场监管局")
         ('市', '', '市')
         """
-        if form.startswith(self.not_levels):
-            return ""
         for length in (2, 1):
             if form[:length] in self.levels and len(form) > length:
-                return form[:length]
+                return form[:length] if self.is_office(form[length:]) or not form.startswith(self.not_levels) else ""
         return ""
 
     def long_core(self, core: str) -> str:
@@ -82,8 +80,17 @@ class ShortForms:
         return core
 
     def is_office(self, core: str) -> bool:
-        """True where a core is, or begins with, an office that the table knows in its short or long form."""
-        return core in self.long_offices or core in self.organs or self.long_core(core) != core
+        """True where a core is, or begins with, an office or organ that the table knows in its short or long form."""
+        return core in self.long_offices or core in self.organs or core[:2] in self.organs or self.long_core(core) != core
+
+    def office_at_head(self, text: str) -> str:
+        """The office that a text such as 科技局局长 begins with, or nothing.
+
+        >>> ShortForms.of({"offices": {"科技局": "科学技术局"}}).office_at_head("科技局局长")
+        '科技局'
+        """
+        return next((text[:end] for end in range(min(len(text) - 1, 14), 1, -1)
+                     if text[:end] in self.offices or text[:end] in self.long_offices), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,7 @@ class Facts:
     surnames: frozenset[str] = frozenset()
     address_tails: tuple[str, ...] = ()
     judgements: Judgements = Judgements()
+    known: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # listed organisation → (full name, subtype)
     flowing: tuple[str, ...] = ()
 
 
@@ -138,7 +146,19 @@ def facts_of(ruleset: RuleSet) -> Facts:
     epithets = {fold(word): fold(city) for word, city in (short.get("epithets") or {}).items()}
     listed = {name: frozenset(ruleset.lists[name].words) if name in ruleset.lists else frozenset() for name in ("nature", "surnames")}
     return Facts(_gazetteer(ruleset), ShortForms.of(short), References.of(*folded), dict(ruleset.types), posts, frozenset(words("address")),
-                 epithets, listed["nature"], words("kinds-of-nature"), listed["surnames"], words("address-tails"), Judgements.of(ruleset.tables.get("judgements", {})), words("flowing"))
+                 epithets, listed["nature"], words("kinds-of-nature"), listed["surnames"], words("address-tails"), Judgements.of(ruleset.tables.get("judgements", {})), _known_bodies(ruleset), words("flowing"))
+
+
+def _known_bodies(ruleset: RuleSet) -> dict[str, tuple[str, str]]:
+    """Every listed organisation (lists `orgs-…`) with its full name and subtype."""
+    known: dict[str, tuple[str, str]] = {}
+    for name in sorted(ruleset.lists):
+        listed = ruleset.lists[name]
+        if name.startswith("orgs-") and "name" in listed.columns and "subtype" in listed.columns:
+            full, subtype = listed.columns.index("name"), listed.columns.index("subtype")
+            for word, row in zip(listed.words, listed.rows, strict=True):
+                known.setdefault(word, (row[full] if len(row) > full else "", row[subtype] if len(row) > subtype else ""))
+    return known
 
 
 def _gazetteer(ruleset: RuleSet) -> Gazetteer:

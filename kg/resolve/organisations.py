@@ -7,15 +7,16 @@ so; several candidates leave it open.  A bank and its branch, a university and i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.model import Reason
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.named import Name, make_key
-from kg.resolve.orgnames import OrgName, short_forms, take_apart
+from kg.resolve.orgnames import OrgName, abbreviates, firm_core, short_forms, take_apart
 from kg.resolve.places import Places
+from kg.text import fold
 
 _Unit = tuple[str, int | None, str]  # a form, its article, and what 县 or 镇 at its head means just there
 _OFFICIAL = ("government", "party", "military")
@@ -43,9 +44,9 @@ class Organisations:
             self._names_of[unit].append(name)
             if unit not in self.anatomy:
                 self.anatomy[unit] = self._take_apart(name)
-            self._subtype[name.form] = self._subtype.get(name.form) or name.subtype
+            self._subtype[name.form] = self._subtype.get(name.form) or name.subtype or facts.known.get(name.form, ("", ""))[1]
             self._printed.setdefault(name.form, name.mention.text)
-            listed = name.mention.attribute("name")
+            listed = self._listed_name(name)
             if listed:
                 self._listed[name.form] = listed
         self._group()
@@ -69,9 +70,12 @@ class Organisations:
         def own_place(level_word: str) -> tuple[str, str, str] | None:
             return self._place(self._own_key(level_word, position), level_word)
 
-        listed = name.mention.attribute("name")
-        form = listed if listed and name.mention.label == "KnownOrg" else name.form
+        form = fold(self._listed_name(name)) or name.form
         return take_apart(form, name.subtype, lambda text, above="": self.place_at(text, article, above), own_place, self.facts)
+
+    def _listed_name(self, name: Name) -> str:
+        """The full name that a word list has for a listed organisation, or nothing."""
+        return name.mention.attribute("name") or self.facts.known.get(name.form, ("", ""))[0]
 
     def _place(self, key: str | None, printed: str) -> tuple[str, str, str] | None:
         draft = self.drafts.by_key.get(key or "")
@@ -125,6 +129,8 @@ class Organisations:
             for short, rule in short_forms(anatomy, self._subtype[unit[0]], self.facts, prefixes).items():
                 if short in normals and short != anatomy.normal:
                     longs[short].setdefault(anatomy.normal, rule)
+        for short, long in self._abbreviations():
+            longs[short].setdefault(long, "characters of the full name in their order, in the same place")
         for short, full in self._declared.items():
             for unit in [unit for unit in self.anatomy if unit[0] == full]:
                 longs[self._normal_of(short)][self.anatomy[unit].normal] = "short form that the page declares"
@@ -134,6 +140,18 @@ class Organisations:
         for normal, units in groups.items():
             self._put(normal, units)
         self._keep_parts_apart()
+
+    def _abbreviations(self) -> Iterator[tuple[str, str]]:
+        """Firms of one place of which one name is made of characters of the other: 省农担公司."""
+        firms: dict[str, dict[str, str]] = defaultdict(dict)
+        for unit, anatomy in self.anatomy.items():
+            core = firm_core(anatomy, self.facts) if anatomy.seat and self._subtype[unit[0]] in ("company", "finance", "") else ""
+            if core:
+                firms[anatomy.seat][anatomy.normal] = core
+        for cores in firms.values():
+            for short, core in cores.items():
+                if 2 <= len(core) <= 4:
+                    yield from ((short, long) for long, whole in cores.items() if abbreviates(core, whole))
 
     def _normal_of(self, form: str) -> str:
         return next((anatomy.normal for unit, anatomy in self.anatomy.items() if unit[0] == form), form)

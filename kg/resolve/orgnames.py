@@ -179,3 +179,22 @@ def _add_brands(forms: dict[str, str], seat: str, stem: str, legal: str, tails: 
                 forms.setdefault(brand + tail, rule)
                 if seat:
                     forms.setdefault(seat + brand + tail, rule)
+
+
+def firm_core(name: OrgName, facts: Facts) -> str:
+    """What stands between the place and the legal form of a firm's name (农担 in 省农担公司), or nothing."""
+    body = name.normal[name.normal.rfind(name.seat) + len(name.seat):]
+    legal = next((end for end in facts.short.legal if body.endswith(end)), "")
+    return body[:-len(legal)] if legal and "⟦" not in body else ""
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """True where the characters of `short` stand in `long` in the same order, the first one first.
+
+    >>> abbreviates("农担", "农业发展信贷担保"), abbreviates("担农", "农业发展信贷担保"), abbreviates("农担", "农业")
+    (True, False, False)
+    """
+    if not short or short[0] != long[:1] or len(long) < len(short) + 2:
+        return False
+    rest = iter(long)
+    return all(ch in rest for ch in short)

@@ -17,6 +17,7 @@ from kg.resolve.facts import Facts
 from kg.resolve.named import make_key
 from kg.text import fold
 
+_COMMITTEES = ("省委", "市委", "县委", "区委", "州委", "旗委", "镇委", "乡委")
 _SPACE = re.compile(r"\s+")
 _LONGEST_REFERENCE = 6
 _BETWEEN = "，由的“”（　"  # all that may stand between an organisation and a bare post that belongs to it
@@ -66,8 +67,10 @@ def _settle(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Me
         before = [org for org in orgs if org.span.end <= post.span.start] or orgs
         org = before[-1] if before else None
         given = context.entity_of(org) if org else None
-        for piece in _pieces(post.text):
-            found.append(_one(piece, post, given, org, mention, who, context, facts, drafts))
+        for number, piece in enumerate(_pieces(post.text)):
+            if number == 0 and org is not None and given and not given.startswith("LOC"):
+                piece = _with_committee(piece, org)
+            found.append(_one(piece, post, found[-1] if number and found else None, given, org, mention, who, context, facts, drafts))
     joined: list[_Post] = []
     for post in found:
         if joined and joined[-1].org == post.org:
@@ -81,7 +84,7 @@ def _pieces(text: str) -> list[str]:
     return [piece for piece in re.split("[、，,]|兼(?=.)", _SPACE.sub("", text)) if piece]
 
 
-def _one(piece: str, post: Mention, given: str | None, org: Mention | None, mention: Mention, who: Mention, context: PageContext,
+def _one(piece: str, post: Mention, before: _Post | None, given: str | None, org: Mention | None, mention: Mention, who: Mention, context: PageContext,
          facts: Facts, drafts: Drafts) -> _Post:
     if piece == "长" and org is not None:  # 南平市 + 长: the place's last character is the post's first
         piece = org.text[-1] + piece
@@ -96,17 +99,28 @@ def _one(piece: str, post: Mention, given: str | None, org: Mention | None, ment
         organ = next((organ for organ in facts.posts.organs if bare[len(level):].startswith(organ)), "")
         if place and organ:
             return _Post(piece, _organ(place, level, organ, facts, drafts))
+        office = facts.short.office_at_head(bare[len(level):])
+        if place and office:
+            return _Post(piece[len(piece) - len(bare) + len(level) + len(office):], _organ(place, level, office, facts, drafts))
+    elif given_place and (office := facts.short.office_at_head(bare)):
+        return _Post(piece[len(piece) - len(bare) + len(office):], _organ(given_place, "", office, facts, drafts))
     if given:
-        # 南通市委 + 书记: the post that people speak of is 市委书记.
-        draft = drafts.by_key[given]
-        for word in facts.short.levels:
-            if draft.type == "ORG" and draft.name.endswith(word + "委") and org is not None and org.text.endswith(word + "委"):
-                return _Post(f"{word}委{piece}", given)
         return _Post(piece, given)
     pointed, rest = _pointed(piece, mention, context)
     if pointed:
         return _Post(rest, pointed)
-    return _Post(rest, _nearest_org(bare, post, who, context, facts))
+    own = _nearest_org(bare, post, who, context, facts)
+    return _Post(rest, own or (before.org if before else None))
+
+
+def _with_committee(piece: str, org: Mention) -> str:
+    """南通市委 + 书记: the post that people speak of is 市委书记.
+
+    >>> from kg.model import Mention, Span
+    >>> _with_committee("书记", Mention("Org", Span(0, 4), "南通市委", ""))
+    '市委书记'
+    """
+    return org.text[-2:] + piece if org.text.endswith(_COMMITTEES) else piece
 
 
 def _place_of(level: str, position: int, context: PageContext, facts: Facts) -> str | None:
