@@ -88,6 +88,7 @@ function claimCard(at) {
   const claim = book.claims[at];
   const [source, from, to] = claim.evidence;
   const subjects = claim.subject >= 0 ? [claim.subject] : [];
+  let found = new Set();
   const card = el("article", { class: "card" }, cardHead("Claim", `${boundSign(claim)}${squeeze(claim.text)}`, [squeeze(claim.metric)], nodeOf.get("c" + at)));
   if (source >= 0) {
     const [start, end] = sentenceAround(source, from, to);
@@ -102,7 +103,7 @@ function claimCard(at) {
     const marks = [slot("value", [claim.start, claim.end]), slot("metric", findPhrase(source, from, to, claim.metric)),
       slot("subject", subject ? [subject[2], subject[3]] : findPhrase(source, start, end, claim.subjectName)),
       slot("speaker", speaker && speaker !== subject ? [speaker[2], speaker[3]] : null), slot("time", time ? [time[1], time[2]] : null)].filter(Boolean);
-    const found = new Set(marks.map((mark) => mark.make().dataset.slot));
+    found = new Set(marks.map((mark) => mark.make().dataset.slot));
     card.append(el("div", { class: "marked" }, quotation(claim.evidence, null, marks),
       el("p", { class: "keys" }, ...["value", "metric", "subject", "time", "speaker"].filter((name) => found.has(name)).map((name) => el("span", { class: `slot slot-${name}`, text: t(name) })))));
   }
@@ -113,7 +114,7 @@ function claimCard(at) {
     ...fact("bound", tValue("bound", claim.bound)), ...fact("kind", t(claim.kind), claim.direction ? ` · ${t(claim.direction)}` : ""),
     ...(claim.baseline ? fact("baseline", claim.baseline) : []),
     ...fact("metric", button(squeeze(claim.metric), () => { setView("claims", { metric: claim.metric }); }, "link", t("claims"))),
-    ...fact("subject", orName(claim.subject, claim.subjectName)), ...fact("time", claim.time || t("unsaid")),
+    ...fact("subject", orName(claim.subject, claim.subjectName), (claim.subject >= 0 || claim.subjectName) && !found.has("subject") ? el("small", { class: "sub", text: ` ${t("fromContext")}` }) : null), ...fact("time", claim.time || t("unsaid")),
     ...fact("modality", t(claim.modality)), ...fact("speaker", orName(claim.speaker, claim.speakerName)), ...fact("rule", el("code", { text: claim.evidence[4] }))));
   const verdicts = verdictsOn.of(at).map((v) => book.verdicts[v]);
   if (verdicts.length) card.append(section(t("checks"), longList(verdicts, verdictRow)));
