@@ -130,7 +130,6 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     Raises `RuleError` for a broken rule and `UsageError` where `pages` name nothing.
     """
     from kg.check import check
-    from kg.read import find_pages
     from kg.resolve import across
 
     clock = _Clock()
@@ -138,7 +137,7 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     _start(folders)
     assert _ruleset is not None
     clock.lap("rules")
-    tasks = find_pages(pages, published)
+    tasks = _tasks(pages, published)
     results: list[PageResult] = []
     notes: list[Note] = []
     for number, outcome in enumerate(engine.run(_work, tasks, min(jobs, len(tasks)), _start, (folders,)), 1):
@@ -161,6 +160,15 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     records = replace(records, verdicts=check(records))
     clock.lap("checks")
     return KnowledgeGraph(replace(records, seconds=clock.laps()), base)
+
+
+def _tasks(pages: Sequence[Path | str], published: str | None) -> list[tuple[Path, str | None]]:
+    """Each page with the date that was given for it: for all pages, or in a sidecar beside it."""
+    from kg.read import find_pages, given_dates
+
+    paths = find_pages(pages)
+    sidecars = {folder: given_dates(folder) for folder in sorted({path.parent for path in paths})}
+    return [(path, published or sidecars[path.parent].get(path.name)) for path in paths]
 
 
 class _Clock:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from kg.model import Span
+from kg.numerals import parse_number
 
 if TYPE_CHECKING:
     from kg.rules.match import Sheet
@@ -120,3 +121,9 @@ def seen_with(sheet: Sheet, span: Span, argument: str) -> bool:
     if key not in asked:  # a page is searched once for each name, however often the name stands on it
         asked[key] = any(key[1] + word in sheet.original for word in sheet.ruleset.words(argument))
     return asked[key]
+
+
+@condition("number")
+def is_number(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The slot is a printed number that has a value (三百五, 1.2万, 50—80; not 百姓 or 五六七)."""
+    return parse_number(sheet.original[span.start:span.end]) is not None
