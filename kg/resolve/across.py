@@ -15,6 +15,7 @@ from kg.resolve.facts import facts_of
 from kg.resolve.ids import entity_iri, even
 from kg.resolve.joining import Clusters, Seen, join_pages
 from kg.resolve.named import PageEntity
+from kg.resolve.rooting import rooted
 
 if TYPE_CHECKING:
     from kg.rules import RuleSet
@@ -30,13 +31,13 @@ def across(contexts: Sequence[PageContext], claims: Sequence[Sequence[Claim]], n
     roles = tuple(_role(role, page, book) for page, context in enumerate(contexts) for role in context.roles)
     relations = tuple(_relation(relation, page, book) for page, context in enumerate(contexts) for relation in context.relations)
     bound = tuple(_claim(claim, page, book) for page, row in enumerate(claims) for claim in row)
-    return Records(
+    return rooted(Records(
         sources=tuple(context.page.source for context in contexts),
         articles=tuple(article for context in contexts for article in context.page.articles),
         entities=book.entities(namings, roles, relations, bound),
         namings=namings, roles=roles, relations=relations, claims=bound,
         numbers=tuple(fate for row in numbers for fate in row),
-    )
+    ), base)
 
 
 class _Book:
