@@ -62,11 +62,23 @@ class Runs:
             borders.append(at)
         self.turns[number], self.borders[number] = tuple(turns), frozenset(borders)
 
+    def is_border(self, place: int) -> bool:
+        """True where a word begins or ends: at punctuation, at an earlier mention, between words."""
+        number = self.phrase_at(place)
+        if number < 0 or place == self.starts[number]:
+            return True
+        if number not in self.turns:
+            self.cut(number)
+        return place in self.borders[number]
+
     def turns_away(self, word: str) -> bool:
         """True where no name of an organisation holds `word`."""
         if word in self.breakers:
             return True
-        return len(word) > 1 and word not in self.inner and tokens.tag(word) in _TURNING_TAGS
+        if len(word) < 2 or word in self.inner:
+            return False
+        tag = tokens.tag(word)
+        return tag in _TURNING_TAGS or (tag in ("m", "mq") and not word.startswith(("第", "一")))
 
     def is_inside(self, words: list[str], index: int, start: int, at: int) -> bool:
         """True for a joint that belongs to the name: in a fixed phrase, or in a brand (义和轴承)."""
@@ -101,52 +113,36 @@ def turn_before(runs: Runs, number: int, place: int) -> int:
 
 @condition("bordered")
 def is_bordered(sheet: Sheet, span: Span, argument: str) -> bool:
-    """The slot begins and ends where a word of the sentence does: 工行 in 到工行贷款, not in 施工行为."""
+    """The slot begins and ends where a word of the sentence does: 工行 in 到工行贷款, not in 施工行为 (with start or end: only there)."""
     runs = runs_of(sheet)
-    number = runs.phrase_at(span.start)
-    if number < 0 or span.end > runs.ends[number]:
-        return False
-    if number not in runs.turns:
-        runs.cut(number)
-    return span.start in runs.borders[number] and span.end in runs.borders[number]
-
-
-@condition("bordered-end")
-def is_bordered_at_end(sheet: Sheet, span: Span, argument: str) -> bool:
-    """The slot ends where a word of the sentence does: 总厂 in 总厂的, not 厂 in 厂房."""
-    runs = runs_of(sheet)
-    number = runs.phrase_at(span.end - 1)
-    if number < 0:
-        return True
-    if number not in runs.turns:
-        runs.cut(number)
-    return span.end in runs.borders[number]
+    return (argument == "end" or runs.is_border(span.start)) and (argument == "start" or runs.is_border(span.end))
 
 
 @condition("brand-like")
 def is_brand_like(sheet: Sheet, span: Span, argument: str) -> bool:
-    """The slot begins with two or three characters that are no common word, and holds no word that ends a name."""
-    runs = runs_of(sheet)
-    number = runs.phrase_at(span.start)
-    if number < 0 or not is_one_name(sheet, span, ""):
+    """The slot begins with two characters that are no word of the dictionary, and holds no word that ends a name."""
+    if runs_of(sheet).phrase_at(span.start) < 0 or not is_one_name(sheet, span, ""):
         return False
-    return any(not tokens.is_word(sheet.original[span.start:span.start + size], 1) for size in (2,)) and \
-        tokens.tag(sheet.original[span.start:span.start + 2]) is None
+    return tokens.tag(sheet.original[span.start:span.start + 2]) is None
 
 
 @condition("reaches-back", narrows=True)
 def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
-    """The name that ends with the slot: back over words, places and organisations to the last thing that no name holds. Further words: placed (it begins with a place, an organisation or a scope such as 全国), branch (what stands before a place stays), rare (a place, or a word the dictionary does not have), stem N (at least N characters before the slot)."""
+    """The name that ends with the slot: back over words, places and organisations to the last thing that no name holds. Further words: placed (it begins with a place, an organisation or a scope such as 全国), branch (what stands before a place stays), rare (a place, or a word the dictionary does not have), chain (a chain of divisions before it belongs to it), own (words of its own beside places), stem N (at least N characters before the slot)."""
     runs, wishes = runs_of(sheet), argument.split()
     run = Run(sheet, runs, span.start)
     if "branch" not in wishes:
         run.begin_at_place()
+    if "chain" not in wishes:
+        run.begin_at_last_of_chain()
     size = int(wishes[wishes.index("stem") + 1]) if "stem" in wishes else 1
     if span.start - run.start < size or span.start - run.start > _FARTHEST:
         return False
     if "placed" in wishes and not run.is_placed():
         return False
     if "rare" in wishes and not (run.is_placed() or run.is_rare()):
+        return False
+    if "own" in wishes and not run.has_own_words():
         return False
     stem = sheet.original[run.start:span.start]
     if stem in sheet.ruleset.word_set("org-generic"):
@@ -191,31 +187,47 @@ class Run:
         return self.runs.phrase_at(place - 1) >= 0 or self.sheet.mention_before(place) is not None
 
     def begin_at_place(self) -> None:
-        """Drop what stands before the first place of the run: 高新技术产业 | 连云港…公司."""
-        if self.mentions and self.mentions[-1].span.start + 1 > self.start and self.sheet.ruleset.type_of(self.mentions[-1].label) == "LOC":
+        """Drop common words before the first place of the run: 高新技术产业 | 连云港…公司."""
+        if self.mentions and self.mentions[-1].span.start + 1 > self.start and self.sheet.ruleset.type_of(self.mentions[-1].label) == "LOC" \
+                and not self.is_rare(self.mentions[-1].span.start + 1):
             self.start = self.mentions[-1].span.start + 1
+
+    def begin_at_last_of_chain(self) -> None:
+        """Of divisions in a row before a name keep the last: 贵州省 | 遵义市第一医院."""
+        while len(self.mentions) > 1 and self.mentions[-1].span.start + 1 == self.start \
+                and self.mentions[-1].span.end == self.mentions[-2].span.start and self.mentions[-1].label == self.mentions[-2].label == "Division":
+            self.start = self.mentions.pop().span.end + 1
+
+    def has_own_words(self) -> bool:
+        """True where the run holds more than mentions."""
+        return self.end - self.start > sum(m.span.length for m in self.mentions)
 
     def is_placed(self) -> bool:
         """True where the run begins with a place, an organisation, or a scope (全国, 省 …)."""
         if self.mentions and self.mentions[-1].span.start + 1 == self.start:
             return True
-        scope = next((w for w in self.first_words() if w in self.sheet.ruleset.word_set("org-scopes")), None)
-        return scope is not None and self.start + len(scope) <= self.end
+        word = self.first_word()
+        scopes = self.sheet.ruleset.word_set("org-scopes")
+        return word in scopes or any(len(scope) < len(word) and word.startswith(scope) and (len(scope) > 1 or self.start + len(word) > self.end)
+                                     for scope in scopes)
 
-    def first_words(self) -> tuple[str, ...]:
+    def first_word(self) -> str:
         """The first word of the run, as the phrase was cut."""
         number = self.runs.phrase_at(self.start)
         if number < 0:
-            return ()
-        stop = next((b for b in sorted(self.runs.borders[number]) if b > self.start), self.start)
-        return (self.runs.form[self.start:stop],)
+            return ""
+        if number not in self.runs.turns:
+            self.runs.cut(number)
+        stop = min((b for b in self.runs.borders[number] if b > self.start), default=self.start)
+        return self.runs.form[self.start:stop]
 
-    def is_rare(self) -> bool:
-        """True where a word before the end is none that the dictionary knows as common."""
+    def is_rare(self, end: int | None = None) -> bool:
+        """True where a word of the run's first phrase is none that the dictionary knows as common."""
+        end = self.end if end is None else end
         number = self.runs.phrase_at(self.start)
         if number < 0:
             return False
-        borders = [b for b in sorted(self.runs.borders[number]) if self.start <= b <= self.end]
+        borders = [b for b in sorted(self.runs.borders[number]) if self.start <= b <= end]
         words = [self.runs.form[a:b] for a, b in zip(borders, borders[1:], strict=False)]
         return any(not tokens.is_word(word, 20) for word in words)
 
