@@ -297,3 +297,8 @@ def test_town_of_a_city_that_the_page_never_names_is_not_guessed(resolve):
     context = resolve("[拉萨|Division]、[林周县|Division]、[尼木县|Division]晴。[高新区|Village][景山街道|Division]开了集市。")
     town = context.entities[next(n.entity for n in context.names if n.mention.text == "景山街道")]
     assert town.code is None and context.name_of(town.within) == "高新区"
+
+
+def test_market_does_not_make_a_city(resolve):
+    context = resolve("[香溪|Village]人勤劳。那年[香溪市场|Site]开业。")
+    assert name_of(context, "香溪") == "香溪"

@@ -27,7 +27,7 @@ class Places:
         self.facts, self.drafts = facts, drafts
         self.names = [name for name in names if name.type == "LOC"]
         self._forms = frozenset(name.form for name in self.names)
-        self._org_forms = sorted({name.form for name in names if name.type == "ORG"})
+        self._text = page.text.form
         self.keys: dict[int, str] = {}  # start of a name → key
         self.by_form: dict[str, list[str]] = defaultdict(list)
         self._codes = {unit: self._codes_of(name) for name in self.names if (unit := (name.form, name.article))}
@@ -181,7 +181,7 @@ class Places:
     def _settle_shapes(self) -> None:
         """Places that no list of divisions has: 河西街道, 开发区, 徒骇河, 中山路."""
         shapes = [name for name in self.names if name.span.start not in self.keys]
-        longer = longer_names(shapes, {name.form for name in self.names}, self._org_forms, self.facts)
+        longer = longer_names(shapes, self._forms, self._text, self.facts)
         printed: dict[str, str] = {}
         for name in shapes:
             printed.setdefault(name.form, name.mention.text)

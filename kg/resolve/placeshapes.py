@@ -10,13 +10,15 @@ from collections.abc import Collection, Sequence
 from kg.resolve.facts import Facts
 from kg.resolve.named import Name
 
+_WINDOW = 200_000  # characters; a page that is longer tells enough in its beginning
+_ADMIN_TAILS = 10  # of the tails in the table, those of divisions
 Unit = tuple[str, int | None]  # a form in an article: the same form may mean another place elsewhere on the page
 
 
-def longer_names(shapes: Sequence[Name], place_forms: Collection[str], org_forms: Sequence[str], facts: Facts) -> dict[Unit, tuple[str, str]]:
+def longer_names(shapes: Sequence[Name], place_forms: Collection[str], text: str, facts: Facts) -> dict[Unit, tuple[str, str]]:
     """For each short form, in an article or (None) on the whole page: the one longer name it stands for, and the rule.
 
-    `shapes` are the places without a code, `place_forms` all printed place names, `org_forms` all printed organisation names.
+    `shapes` are the places without a code, `place_forms` all printed place names, `text` the form of the page.
     """
     short = facts.short
     forms = {name.form: name for name in shapes}
@@ -30,12 +32,10 @@ def longer_names(shapes: Sequence[Name], place_forms: Collection[str], org_forms
             if form[cut:] in forms and (form[:cut] in place_forms or facts.gazetteer.longest_at(form) == form[:cut]):
                 if forms[form].mention.label != "Nature":  # 扬州运河 is not every 运河
                     found[form[cut:]].append((0, form, "place at the head left out"))
-    for head in org_forms:  # 清溪县商会 tells that 清溪 is 清溪县, though the page never prints that alone
-        for cut in range(2, min(6, len(head))):
-            core = head[:cut]
-            if core in forms and forms[core].mention.label not in ("Nature", "Site"):
-                found[core] += [(rank, core + tail, f"{tail} left out, which {head} has")
-                                for rank, tail in enumerate(short.place_tails) if head.startswith(tail, cut)]
+    for core, name in forms.items():  # 清溪县商会 tells that 清溪 is 清溪县, though the page never prints that alone
+        if name.mention.label not in ("Nature", "Site", "Region", "Country") and not core.endswith(short.place_tails):
+            found[core] += [(rank, core + tail, f"{tail} left out, which the page prints elsewhere")
+                            for rank, tail in enumerate(short.place_tails[:_ADMIN_TAILS]) if _prints(text, core, tail, facts)]
     standing = {(name.form, name.article) for name in shapes}
     chosen: dict[Unit, tuple[str, str]] = {}
     for core, longs in found.items():
@@ -48,6 +48,12 @@ def longer_names(shapes: Sequence[Name], place_forms: Collection[str], org_forms
             if here:
                 chosen[(core, article)] = here
     return chosen
+
+
+def _prints(text: str, core: str, tail: str, facts: Facts) -> bool:
+    """True where the page has the core with the tail as a place: 清溪县 in 清溪县商会, but no 清溪市 in 清溪市场."""
+    at = text.find(core + tail, 0, _WINDOW)
+    return at >= 0 and not text.startswith(facts.short.not_levels, at + len(core))
 
 
 def _only_best(longs: Sequence[tuple[int, str, str]]) -> tuple[str, str] | None:
