@@ -13,6 +13,7 @@ from kg.model import Evidence, NumberFate, Records, Verdict
 from kg.numerals import parse_number
 
 _BREAK = re.compile(r"[，,。；;：:！？!?\n]")
+_MEASURES = ("年", "月", "日", "天", "时", "分钟", "秒", "周", "元", "%", "％", "点", "里", "米", "亩", "顷", "吨", "斤", "克", "升", "度", "瓦", "岁", "倍", "番", "成")
 _MOST = 40
 _BEFORE = 220  # raw characters
 _NAMED = re.compile(r"[“《][^“”《》]*[”》]")
@@ -26,6 +27,8 @@ def announced_counts(records: Records) -> Iterator[Verdict]:
         if fate.fate in ("date", "code", "ordinal"):
             continue
         number = _small(fate)
+        if fate.text.endswith(_MEASURES):
+            continue
         if number is None or number < 2:
             continue
         text = texts.get(fate.source, "")
@@ -64,7 +67,7 @@ def _without_lead(item: str) -> str:
     """
     words = tokens.cut(item)
     for at in range(len(words) - 1, 0, -1):
-        if tokens.tag(words[at - 1]) in ("v", "p", "d", "r") and "《" not in words[:at] and "“" not in words[:at]:
+        if tokens.tag(words[at - 1]) in ("v", "p", "d", "r", "ul", "uj") and "《" not in words[:at] and "“" not in words[:at]:
             return "".join(words[at:])
     return item
 

@@ -19,6 +19,7 @@ NAMED = frozenset({"Division", "Country", "City", "Region", "Nature", "Site", "V
                    "KnownPerson", "Project", "Product", "Event"})
 OWNERS = frozenset({"Division", "Country", "City", "Village", "Org", "KnownOrg", "Person", "KnownPerson", "Region", "Site", "Nature"})
 VALUES = frozenset({"Quantity", "Number", "Time"})
+_NAMING = frozenset({"name", "ordinal", "code", "idiom", "other"})  # fates of numbers that are a part of a name or word
 _BREAKS = frozenset("，；：。！？…" + LINE_END)
 _OPENERS = {"（": "）", "《": "》", "〈": "〉", "【": "】"}
 _NOUN_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "vn", "an", "b", "j", "l", "i", "a", "ag", "s", "f", "z", "eng",
@@ -143,6 +144,7 @@ def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
         if mention is None:
             break
         stop = min(mention.span.end, span.end)
-        found.append(Word(form[mention.span.start:stop], mention.label, mention.span.start, stop, mention))
+        tag = "Fixed" if mention.label == "Number" and mention.attribute("fate") in _NAMING else mention.label
+        found.append(Word(form[mention.span.start:stop], tag, mention.span.start, stop, mention))
         at, index = stop, index + 1
     return tuple(found)

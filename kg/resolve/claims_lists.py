@@ -21,6 +21,8 @@ class SubjectCues:
     self_words: frozenset[str]
     scene_words: frozenset[str]
     house_nouns: frozenset[str]
+    event_heads: tuple[str, ...]
+    issuing: frozenset[str]
 
     @classmethod
     def of(cls, ruleset: RuleSet) -> SubjectCues:
@@ -31,4 +33,4 @@ class SubjectCues:
         things = longest_first("thing-heads")
         products = longest_first("product-heads")
         return cls(things, products, frozenset((*things, *products)), ruleset.word_set("localizers"),
-                   ruleset.word_set("governing-words"), ruleset.word_set("self-words"), ruleset.word_set("scene-words"), ruleset.word_set("house-nouns"))
+                   ruleset.word_set("governing-words"), ruleset.word_set("self-words"), ruleset.word_set("scene-words"), ruleset.word_set("house-nouns"), longest_first("event-heads"), ruleset.word_set("issuing-verbs"))

@@ -21,7 +21,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None) -> Topic |
     clauses = topics.layout.clauses
     number = reading.clause
     clause = clauses[number]
-    found = _after(reading, topics) or topics.before(number, reading.value.span.start)
+    found = _after(reading, topics) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
     if found is None:
         found = _said_by_own_house(reading, topics, speaker) or topics.of_kind(reading.metric, number) or _beside_metric(reading, topics)
     step = number

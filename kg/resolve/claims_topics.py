@@ -94,6 +94,8 @@ class Topics:
                 topic = self._named(row, at, clause, stop)
                 if topic is not None:
                     return topic
+            if word.text in ("辖区", "辖内", "全辖") and at == 0:
+                return self._seat(word, clause)
             if word.text in self.cues.house_nouns and not governed and at == 0:
                 key = self.context.resolve_reference(word.text, word.start)
                 if key is not None:
@@ -113,6 +115,20 @@ class Topics:
                 return None  # the predicate has begun: what follows is its object
         return None
 
+    def issuer(self, number: int, stop: int) -> Topic | None:
+        """The body that publishes what is counted, directly before it (民政部公布的…300名)."""
+        row = self.row(number)
+        found = None
+        for at, word in enumerate(row):
+            if word.start >= stop:
+                break
+            if word.is_named and at + 2 < len(row) and row[at + 1].text in self.cues.issuing and row[at + 2].text == "的":
+                key = self.context.entity_at(Span(word.start, word.end))
+                found = Topic(key, self.context.name_of(key) or word.text, word.start, "the body that publishes what is counted")
+            elif word.is_named:
+                found = None
+        return found
+
     def scene(self, number: int) -> Topic | None:
         """The works or place that a reporter looks at (记者在某公司车间看到), as the subject of what is seen there."""
         row = self.row(number)
@@ -122,6 +138,12 @@ class Topics:
                 key = self.context.entity_at(Span(word.start, word.end))
                 found = Topic(key, self.context.name_of(key) or word.text, word.start, "the place of the scene")
         return found
+
+    def _seat(self, word: Word, clause: Clause) -> Topic | None:
+        """辖区 is the place that the article is at home in."""
+        home = self.context.home_of(self.article(clause))
+        key = home.county or home.city or home.province
+        return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text}: where the article is at home") if key else None
 
     def _is_bare(self, previous: Word | None) -> bool:
         """True where nothing qualifies the class noun but a pointer (该, 本次, 这一)."""
@@ -238,7 +260,8 @@ class Topics:
         clause = self.layout.clauses[number]
         article = self.article(clause)
         for thing in reversed(self.things):
-            if thing.article == article and thing.end <= clause.span.start and len(thing.head) >= 3 and thing.head in text:
+            if thing.article == article and thing.end <= clause.span.start and thing.head in text \
+                    and (len(thing.head) >= 3 or thing.head in self.cues.event_heads):
                 return Topic(self.context.by_form(thing.name), thing.name, thing.start, f"{thing.head} takes up {thing.name}")
         return None
 
@@ -276,7 +299,8 @@ class Topics:
         while first < at and (row[first].tag in _PLACES or row[first].text in "、的" or row[first].tag in ("m", "f")):
             first += 1
         name = self._printed(row[first:at + 1])
-        if len(name) < len(head) + (2 if any(w.is_named for w in row[first:at + 1]) else 4):
+        short = any(w.is_named for w in row[first:at + 1]) or head in self.cues.event_heads
+        if len(name) < len(head) + (2 if short else 4):
             first = placed  # 汉江工程, 西部计划: too short without its place
             name = self._printed(row[first:at + 1])
             if row[first].tag not in _PLACES or len(name) < len(head) + 2:
