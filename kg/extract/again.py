@@ -1,31 +1,141 @@
-"""Names known from a page are found wherever they stand again on it.
+"""Names that a page has shown once, found wherever they stand again, whole or shortened.
 
-In: a sheet after the names level.  Out: further mentions, with the rule that first saw the name.  A name that one sentence
-makes certain (局长李明说) is certain in the next one too, where nothing round it would tell.
+In: a sheet whose names level has run.  Out: further mentions: a full name printed again where no rule could see it, a
+short form that the page declares (以下简称“…”), a short form that follows from the full one (brand and trade of a
+company, 大 for a university of a place, the number of a unit).  How names are shortened is in `rules/short-names.yaml`.
 """
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg import tokens
 from kg.model import Mention, Span
 from kg.rules import Sheet
 from kg.rules.match import word_automaton
+from kg.rules.runs import runs_of
 
-_SHORTEST = {"PER": 2, "ORG": 4, "LOC": 3}  # characters; a shorter name stands inside too many words
+_DECLARED = re.compile("（(?:以下|下文|后文)?(?:统称|简称)(?:为|：)?[“‘]?([^”’（）。，；“‘\u2029]{2,12})[”’]?）")
+_UNIT_NUMBER = re.compile("第?([０-９]{1,3}|[一二三四五六七八九十]{1,3})(团|营|师|旅|军|连|支队|大队)$")
+_DIGITS = str.maketrans("一二三四五六七八九", "１２３４５６７８９")
+_SHORTEST_ALONE = 3  # characters of a name that may stand anywhere; shorter ones must fill words of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A string to look for: the mention it stands for, the rule that will be quoted, what must follow."""
+
+    text: str
+    of: Mention
+    rule: str
+    followers: tuple[str, ...] = ()
 
 
 def find_again(sheet: Sheet) -> list[Mention]:
-    """The places where a name of the page stands again and no mention holds or cuts it, from left to right."""
-    known: dict[str, Mention] = {}
+    """Mentions of names already known from the page, in places that no rule has taken."""
+    forms: dict[str, list[Form]] = {}
     for mention in sheet.visible():
-        shortest = _SHORTEST.get(sheet.ruleset.type_of(mention.label))
-        if shortest and mention.span.length >= shortest:
-            known.setdefault(sheet.original[mention.span.start + 1:mention.span.end + 1], mention)
-    words = sorted(known)
-    automaton = word_automaton(words)
-    if automaton is None:
+        for form in forms_of(sheet, mention):
+            known = forms.setdefault(form.text, [])
+            if form not in known:
+                known.append(form)
+    if not forms:
         return []
-    found = []
-    for number, start, end in automaton.find_matches_as_indexes(sheet.form):
-        first = known[words[number]]
-        if sheet.pieces_of[start] >= 0:
-            found.append(sheet.mention(first.label, Span(start, end), first.rule, (), first.attributes))
+    words = sorted(forms)
+    found: list[Mention] = []
+    for index, start, end in word_automaton(words).find_matches_as_indexes(sheet.original):
+        span = Span(start, end)
+        form = next((f for f in forms[words[index]] if may_stand(sheet, span, f)), None)
+        if form is not None:
+            kept = tuple((k, v) for k, v in form.of.attributes if k not in ("name",))
+            found.append(sheet.mention(form.of.label, span, form.rule, (), kept))
     return found
+
+
+def forms_of(sheet: Sheet, mention: Mention) -> Iterator[Form]:
+    """The strings that a mention may be printed as elsewhere on its page."""
+    type_ = sheet.ruleset.type_of(mention.label)
+    if type_ not in ("ORG", "PER") or mention.label in ("KnownOrg", "KnownPerson"):
+        return
+    full = sheet.original[mention.span.start + 1:mention.span.end + 1]
+    if len(full) > 1:
+        yield Form(full, mention, "name-again")
+    declared = _DECLARED.match(sheet.original, mention.span.end + 1)
+    if declared:
+        yield Form(declared[1], mention, "short-form-declared")
+    if type_ == "ORG":
+        yield from derived(sheet, mention, full)
+
+
+def derived(sheet: Sheet, mention: Mention, full: str) -> Iterator[Form]:
+    """Short forms that follow from the shape of an organisation's full name."""
+    kind = mention.attribute("subtype")
+    tail = full[leading_place(sheet, full):]
+    if kind == "military" and (unit := _UNIT_NUMBER.search(full)):
+        for number in {unit[1], unit[1].translate(_DIGITS)}:
+            for spelt in (number + unit[2], "第" + number + unit[2]):
+                if spelt != full:
+                    yield Form(spelt, mention, "short-form-of-unit")
+    elif kind == "school" and full.endswith("大学") and tail != full:
+        middle = tail[:-2]
+        short = {"": "大", "师范": "师大", "农业": "农大", "科技": "科大", "理工": "理工", "医科": "医大", "工业": "工大", "财经": "财大"}.get(middle)
+        if short:
+            yield Form(full[0] + short, mention, "short-form-of-university")
+    elif kind == "association" and len(tail) >= _SHORTEST_ALONE and tail != full and not known_words(tail):
+        yield Form(tail, mention, "short-form-without-place")
+    elif kind == "company":
+        core = without_legal_form(sheet, tail)
+        if core == tail or len(core) < 3:
+            return
+        if len(core) > 3 and not known_words(core):
+            yield Form(core, mention, "short-form-without-legal-form")
+        brand = core[:brand_length(sheet, core)]
+        if 2 <= len(brand) <= 4 and tokens.tag(brand) is None:
+            yield Form(brand, mention, "short-form-of-brand", sheet.ruleset.words("after-brand"))
+            for trade in sheet.ruleset.words("org-trades"):
+                if trade in core:
+                    yield Form(brand + trade, mention, "short-form-of-brand-and-trade")
+
+
+def leading_place(sheet: Sheet, full: str) -> int:
+    """How many characters at the head of a full name are places."""
+    size = 0
+    for known in sorted({sheet.original[m.span.start + 1:m.span.end + 1] for m in sheet.mentions
+                         if sheet.ruleset.type_of(m.label) == "LOC"}, key=len, reverse=True):
+        if full.startswith(known, size) and len(known) < len(full) - size:
+            size += len(known)
+    return size
+
+
+def without_legal_form(sheet: Sheet, name: str) -> str:
+    """A company's name without its legal form."""
+    ending = max((w for w in sheet.ruleset.words("org-legal-forms") if name.endswith(w)), key=len, default="")
+    return name[:len(name) - len(ending)] if ending else name
+
+
+def brand_length(sheet: Sheet, core: str) -> int:
+    """How many characters of a company's core stand before its first trade."""
+    places = [at for trade in sheet.ruleset.words("org-trades") if (at := core.find(trade, 2)) > 0]
+    return min(places, default=len(core))
+
+
+def known_words(text: str) -> bool:
+    """True where every word of `text` is a common one."""
+    return all(tokens.is_word(word, 20) for word in tokens.cut(text))
+
+
+def may_stand(sheet: Sheet, span: Span, form: Form) -> bool:
+    """True where the form can be taken at a place: free but for smaller places inside, and no piece of other words."""
+    original, runs = sheet.original, runs_of(sheet)
+    if form.followers and not original.startswith(form.followers, span.end):
+        return False
+    here = Span(span.start - 1, span.end - 1)
+    for at in range(max(1, span.start - 30), span.end):
+        mention = sheet.top.get(at)
+        if mention is not None and mention.span.meets(here) and not (
+                here.holds(mention.span) and mention.span != here and sheet.ruleset.type_of(mention.label) == "LOC"):
+            return False
+    if span.length >= _SHORTEST_ALONE and sheet.ruleset.type_of(form.of.label) == "PER":
+        return True
+    return runs.is_border(span.start) and (span.length >= _SHORTEST_ALONE or runs.is_border(span.end))
