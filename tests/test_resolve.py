@@ -174,6 +174,7 @@ def test_single_character_county_keeps_its_level_twice_before_a_committee(resolv
     ("兰科大", "兰州科技大学", "school"),
     ("柳州支队", "柳州市消防救援支队", "military"),
     ("三团", "独立师第3团", "military"),
+    ("温州港集团", "温州港（集团）股份有限公司", "company"),
     ("浙江省水投公司", "浙江省水利水电投资有限责任公司", "company"),
     ("河套监管分局", "国家金融监督管理总局河套监管分局", "government"),
     ("青山志愿服务队", "蓝海集团青山志愿服务队", "other"),

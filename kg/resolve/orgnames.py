@@ -154,7 +154,7 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
             if normal.startswith(name.form[:cut]):
                 forms[normal[cut:]] = "parent body at the head left out"
     if subtype in ("company", "") and not body.endswith(short.parts):
-        legal = next((end for end in short.legal if body.endswith(end) and len(body) > len(end) + 1), "")
+        legal = next((end for end in short.legal if body.endswith(end) and len(body) > len(end) + (0 if name.seat else 1)), "")
         if legal:
             _add_brands(forms, name.seat, body[:-len(legal)], legal, short.firm_tails)
     if subtype == "school" and name.form.endswith("大学") and len(name.form) > 3:
@@ -168,17 +168,16 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
 
 def _add_brands(forms: dict[str, str], seat: str, stem: str, legal: str, tails: tuple[str, ...]) -> None:
     stem = _TOKEN.sub("", stem)
-    for end in range(2, len(stem) + 1):
+    for end in range(1, len(stem) + 1):
         brand = stem[:end]
         rule = "legal form left out" if end == len(stem) else "brand only"
-        forms.setdefault(brand, rule)
-        if seat:
-            forms.setdefault(seat + brand, rule)
-        for tail in tails:
-            if tail in legal or tail == "公司":  # 时代集团 need not be 时代精密有限公司
-                forms.setdefault(brand + tail, rule)
-                if seat:
-                    forms.setdefault(seat + brand + tail, rule)
+        # 时代集团 need not be 时代精密有限公司; 湛江港集团 is 湛江港（集团）股份有限公司, but 港 alone is nothing
+        endings = ["", *(tail for tail in tails if tail in legal or tail == "公司")]
+        for ending in endings:
+            if end > 1:
+                forms.setdefault(brand + ending, rule)
+            if seat:
+                forms.setdefault(seat + brand + ending, rule)
 
 
 def firm_core(name: OrgName, facts: Facts) -> str:
