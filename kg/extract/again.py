@@ -18,6 +18,7 @@ from kg.rules.runs import runs_of
 
 _DECLARED = re.compile("（(?:以下|下文|后文)?(?:统称|简称)(?:为|：)?[“‘]?([^”’（）。，；“‘\u2029]{2,12})[”’]?）")
 _UNIT_NUMBER = re.compile("第?([０-９]{1,3}|[一二三四五六七八九十]{1,3})(团|营|师|旅|军|连|支队|大队)$")
+_HEADED = re.compile("[一-鿿]{1,3}[省市县区]")
 _DIGITS = str.maketrans("一二三四五六七八九", "１２３４５６７８９")
 _SHORTEST_ALONE = 3  # characters of a name that may stand anywhere; shorter ones must fill words of their own
 
@@ -105,7 +106,7 @@ def leading_place(sheet: Sheet, full: str) -> int:
                          if sheet.ruleset.type_of(m.label) == "LOC"}, key=len, reverse=True):
         if full.startswith(known, size) and len(known) < len(full) - size:
             size += len(known)
-    return size
+    return size or (len(found[0]) if (found := _HEADED.match(full)) else 0)
 
 
 def without_legal_form(sheet: Sheet, name: str) -> str:
@@ -138,4 +139,6 @@ def may_stand(sheet: Sheet, span: Span, form: Form) -> bool:
             return False
     if span.length >= _SHORTEST_ALONE and sheet.ruleset.type_of(form.of.label) == "PER":
         return True
+    if form.rule == "short-form-of-university":  # 江大 + 学子 is cut 江 | 大学 | 子
+        return runs.is_border(span.start)
     return runs.is_border(span.start) and (span.length >= _SHORTEST_ALONE or runs.is_border(span.end))

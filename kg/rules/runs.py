@@ -118,17 +118,9 @@ def is_bordered(sheet: Sheet, span: Span, argument: str) -> bool:
     return (argument == "end" or runs.is_border(span.start)) and (argument == "start" or runs.is_border(span.end))
 
 
-@condition("brand-like")
-def is_brand_like(sheet: Sheet, span: Span, argument: str) -> bool:
-    """The slot begins with two characters that are no word of the dictionary, and holds no word that ends a name."""
-    if runs_of(sheet).phrase_at(span.start) < 0 or not is_one_name(sheet, span, ""):
-        return False
-    return tokens.tag(sheet.original[span.start:span.start + 2]) is None
-
-
 @condition("reaches-back", narrows=True)
 def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
-    """The name that ends with the slot: back over words, places and organisations to the last thing that no name holds. Further words: placed (it begins with a place, an organisation or a scope such as 全国), branch (what stands before a place stays), rare (a place, or a word the dictionary does not have), chain (a chain of divisions before it belongs to it), own (words of its own beside places), stem N (at least N characters before the slot)."""
+    """The name that ends with the slot: back over words, places and organisations to the last thing that no name holds. Further words: placed (it begins with a place, an organisation or a scope such as 全国), branch (what stands before a place stays), rare (a place, or a word the dictionary does not have), chain (a chain of divisions before it belongs to it), own (words of its own beside places), brand (two or three characters that are no word), stem N (at least N characters before the slot)."""
     runs, wishes = runs_of(sheet), argument.split()
     run = Run(sheet, runs, span.start)
     if "branch" not in wishes:
@@ -144,6 +136,11 @@ def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
         return False
     if "own" in wishes and not run.has_own_words():
         return False
+    if "brand" in wishes:
+        run.begin_behind_mentions()
+        size = span.start - run.start
+        if not 2 <= size <= 3 or tokens.tag(sheet.original[run.start:span.start]) is not None or not run.is_rare():
+            return False
     stem = sheet.original[run.start:span.start]
     if stem in sheet.ruleset.word_set("org-generic"):
         return False
@@ -156,7 +153,7 @@ class Run:
     def __init__(self, sheet: Sheet, runs: Runs, end: int):
         self.sheet, self.runs, self.end = sheet, runs, end
         self.mentions: list[Mention] = []  # from right to left
-        self.start = end
+        self.start, self.has_bracket = end, False
         while self.end - self.start <= _FARTHEST and self.step():
             pass
 
@@ -179,7 +176,7 @@ class Run:
             return self.start == self.runs.starts[number] and self.start < place
         bracket = _BRACKETED.search(self.runs.form, max(0, place - 12), place)
         if bracket is not None and bracket.end() == place and bracket.start() and self.is_plain_before(bracket.start()):
-            self.start = bracket.start()
+            self.start, self.has_bracket = bracket.start(), True
             return True
         return False
 
@@ -198,12 +195,19 @@ class Run:
                 and self.mentions[-1].span.end == self.mentions[-2].span.start and self.mentions[-1].label == self.mentions[-2].label == "Division":
             self.start = self.mentions.pop().span.end + 1
 
+    def begin_behind_mentions(self) -> None:
+        """Leave out the places in front: 开发区 | 远科新材料."""
+        if self.mentions:
+            self.start = max(self.start, self.mentions[0].span.end + 1)
+
     def has_own_words(self) -> bool:
         """True where the run holds more than mentions."""
         return self.end - self.start > sum(m.span.length for m in self.mentions)
 
     def is_placed(self) -> bool:
-        """True where the run begins with a place, an organisation, or a scope (全国, 省 …)."""
+        """True where the run begins with a place, an organisation or a scope (全国, 省 …), or holds a bracket with a place."""
+        if self.has_bracket:
+            return True
         if self.mentions and self.mentions[-1].span.start + 1 == self.start:
             return True
         word = self.first_word()
