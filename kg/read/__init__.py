@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from kg.model import Page, Source
 from kg.read.finding import find_pages, given_dates
 from kg.read.kinds import default_rules, line_rules, score_lines
-from kg.read.lines import read_lines
+from kg.read.lines import read_lines, without_markup
 from kg.read.pages import make_page
-from kg.read.segments import mend_text, segment
+from kg.read.mending import mend_units
+from kg.read.segments import segment
 from kg.read.source import open_source, source_of
 from kg.read.units import make_units, rejoin
 
@@ -36,10 +37,11 @@ def read_text(text: str, name: str = "text", published: str | None = None, rules
 def read_source(source: Source, published: str | None = None, ruleset: RuleSet | None = None) -> Page:
     """The page in a decoded source.  `published` is ISO 8601 and wins over what the page prints."""
     rules = line_rules(ruleset or default_rules())
-    lines = read_lines(source.text)
+    plain = without_markup(source.text)
+    lines = read_lines(plain)
     score_lines(lines, rules)
-    units = make_units(source.text, lines, rules)
-    mend_text(units)
+    units = make_units(plain, lines, rules)
+    mend_units(units)
     units = rejoin(units, rules)
-    others = [unit for unit in units if unit.zone in ("furniture", "advert")]
+    others = [unit for unit in units if unit.zone == "furniture"]
     return make_page(source, segment(units), others, rules, published)

@@ -10,15 +10,12 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from kg.read.lines import BLANK, Line
+from kg.read.lines import Line, letter_spaced, words_of
 from kg.text import fold
 
-_INKS = re.compile(f"[^{BLANK}\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+")
 _WESTERN = re.compile("[0-9A-Za-zＡ-Ｚａ-ｚ０-９]")
 _LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
-_HAN = re.compile("[一-鿿㐀-䶿〇]")
 
 
 @dataclass(slots=True)
@@ -65,11 +62,11 @@ def spaced(text: str, lines: Sequence[Line]) -> Clean:
     printed: list[str] = []
     at = array("L")
     for line in lines:
-        words = [found.span() for found in _INKS.finditer(text, line.start, line.end)]
+        words = words_of(text, line.start, line.end)
         if printed and _LETTER.match(printed[-1][-1:] or "") and _LETTER.match(text[words[0][0]]):
             printed.append(" ")
             at.append(at[-1])
-        tight = _letter_spaced(text, words) if len(words) > 2 else ()
+        tight = letter_spaced(text, words) if len(words) > 2 else ()
         for number, (start, end) in enumerate(words):
             if number and number not in tight:
                 printed.append(" ")
@@ -77,22 +74,6 @@ def spaced(text: str, lines: Sequence[Line]) -> Clean:
             printed.append(text[start:end])
             at.extend(range(start, end))
     return Clean("".join(printed), at)
-
-
-def _letter_spaced(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
-    """Numbers of the words that follow on without a gap: three or more single Han characters in a row."""
-    tight: set[int] = set()
-    row: list[int] = []
-    for number, (start, end) in enumerate([*words, (0, 2)]):
-        if end - start == 1 and _HAN.match(text[start]):
-            row.append(number)
-            continue
-        if len(row) >= 3:
-            tight.update(row[1:])
-            if number < len(words) and not _HAN.match(text[start]) and not _WESTERN.match(text[start]):
-                tight.add(number)
-        row = []
-    return frozenset(tight)
 
 
 def tight(clean: Clean) -> Clean:

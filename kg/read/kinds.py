@@ -28,6 +28,7 @@ TAKES = ("", "line", "start", "end")
 _RANK = {zone: rank for rank, zone in enumerate(("byline", "dateline", "caption", "furniture", "advert", "subtitle", "subhead", "kicker", "body", "title"))}
 _HEAD, _TAIL = 120, 90  # characters of a paragraph that a `start` or `end` rule may look at
 _LETTER = re.compile("[一-鿿㐀-䶿Ａ-Ｚａ-ｚ]")
+_FIGURE = re.compile("[０-９]+(?:[．，][０-９]+)*")
 _NUMBERED = re.compile(r"(\d+)(?:-(\d+))?")
 
 
@@ -78,6 +79,7 @@ CONDITIONS: dict[str, tuple[Callable[[Line, str], bool], str]] = {
              "the line ends with a full `stop` or a `pause` (comma, colon, semicolon)"),
     "holds": (lambda line, arg: ("。" if arg == "stop" else fold(arg)) in line.form, "a full `stop`, or the given sign, stands in the line"),
     "commas": (lambda line, arg: _between(line.form.count("，"), arg), "the line has N or N-M commas"),
+    "figures": (lambda line, arg: _between(len(_FIGURE.findall(line.form)), arg), "the line has N or N-M figures"),
     "words": (lambda line, arg: bool(_LETTER.search(line.form)), "the line holds a Han character or a letter"),
     "indented": (lambda line, arg: line.indented, "white space stands before the line"),
 }
@@ -89,7 +91,8 @@ class LineRules:
     def __init__(self, ruleset: RuleSet):
         rules = [_line_rule(rule) for rule in ruleset.level("lines")]
         self.whole = [rule for rule in rules if rule.takes in ("", "line")]
-        self.heads = [rule for rule in rules if rule.takes == "start"]
+        self.heads = [rule for rule in rules if rule.takes == "start" and rule.zone not in ("caption", "body")]
+        self.signs = [rule for rule in rules if rule.takes == "start" and rule.zone in ("caption", "body")]
         self.tails = [rule for rule in rules if rule.takes == "end"]
         self.by_id = {rule.id: rule for rule in rules}
         self.surnames = frozenset(ruleset.words("surnames")) if "surnames" in ruleset.lists else frozenset()
@@ -136,7 +139,7 @@ def _line_rule(rule: Rule) -> LineRule:
         name, argument = words[0 if wanted else 1], " ".join(words[1 if wanted else 2:])
         if name not in CONDITIONS and (name, argument) != ("names", "name-like"):
             raise RuleError(f"when: {text!r}", f"{where}", "one of " + ", ".join([*CONDITIONS, "names name-like"]))
-        if name in ("length", "marked", "commas") and not _NUMBERED.fullmatch(argument):
+        if name in ("length", "marked", "commas", "figures") and not _NUMBERED.fullmatch(argument):
             raise RuleError(f"when: {text!r} needs a number or a range", where, f"for example {name} 2-30")
         conditions.append(When(name, argument, wanted))
     if takes and not rule.patterns:
@@ -240,15 +243,32 @@ def cut_head(form: str, rules: LineRules) -> list[Cut]:
     return cuts
 
 
-def cut_tail(form: str, rules: LineRules) -> Cut | None:
-    """The credit at the tail of a paragraph's form, or None."""
-    base = max(0, len(form) - _TAIL)
-    window = "\u3000" + form[base:] + LINE_END
-    best = _best(rules.tails, window, rules, start=False)
-    if best is None:
-        return None
-    return Cut(Span(best.span.start - 1 + base, best.span.end - 1 + base), best.zone, best.rule,
-               Span(best.names.start - 1 + base, best.names.end - 1 + base) if best.names else None)
+def signs_at_head(form: str, rules: LineRules) -> dict[str, float]:
+    """How strongly the head of a paragraph looks like a `caption`, and like the lead of a report (`body`).
+
+    These rules cut nothing off: the words belong to the text.
+    """
+    window = LINE_END + form[:_HEAD] + "\u3000"
+    encoded = window.encode("utf-8")
+    found: dict[str, float] = {}
+    for rule in rules.signs:
+        if rule.score > found.get(rule.zone, 0) and _match(rule, rules, encoded, window, 1, len(window) - 2):
+            found[rule.zone] = rule.score
+    return found
+
+
+def cut_tail(form: str, rules: LineRules) -> list[Cut]:
+    """The credits and turn-over notes at the tail of a paragraph's form, in print order; usually none."""
+    cuts: list[Cut] = []
+    while len(cuts) < 3:
+        base = max(0, len(form) - _TAIL)
+        best = _best(rules.tails, "\u3000" + form[base:] + LINE_END, rules, start=False)
+        if best is None:
+            break
+        cuts.insert(0, Cut(Span(best.span.start - 1 + base, best.span.end - 1 + base), best.zone, best.rule,
+                           Span(best.names.start - 1 + base, best.names.end - 1 + base) if best.names else None))
+        form = form[:cuts[0].span.start].rstrip("\u3000")
+    return cuts
 
 
 def _best(candidates: list[LineRule], window: str, rules: LineRules, start: bool) -> Cut | None:

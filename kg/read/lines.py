@@ -16,7 +16,13 @@ _GAPS = re.compile(f"[{BLANK}]+")
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _INK = re.compile(f"[^{BLANK}]")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t\u3000]+\S")
-_SINGLES = re.compile("(?:(?<=\u3000)|^)[一-鿿㐀-䶿〇](?:\u3000[一-鿿㐀-䶿〇]){2,}(?=\u3000|[，。、：；！？”（]|$)")
+_INKS = re.compile(f"[^{BLANK}\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+")
+_HAN = re.compile("[一-鿿㐀-䶿〇]")
+_WESTERN = re.compile("[0-9A-Za-zＡ-Ｚａ-ｚ０-９]")
+# Mark-up left over by a web page or a converter: read as white space, so that offsets stay.
+_MARKUP = re.compile(r"<(/?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|td|section|article|header|footer|blockquote|figure|figcaption|title|body|html|head)\b[^<>\n]{0,300})>"
+                     r"|</?(?:a|b|i|u|em|strong|span|font|img|sup|sub|small|center|o:p)\b[^<>\n]{0,500}>|<!--[^<>]{0,300}-->|&(?:nbsp|ensp|emsp|thinsp|#160|#12288);|\*{2,3}|(?<!_)__(?!_)",
+                     re.IGNORECASE)
 STOPS = "。！？!?｡！？"
 PAUSES = "，、；：,;:"
 CLOSERS = "”’」』）)》】〉\"'＂＇"
@@ -47,8 +53,6 @@ class Line:
     scores: dict[str, float] = field(default_factory=dict)
     bonds: str = ""  # why it was joined to the line before
     opens: bool = False  # a dateline stands at its head
-    before: Line | None = None
-    after: Line | None = None
 
     @property
     def ink(self) -> str:
@@ -56,19 +60,57 @@ class Line:
         return self.form.replace("\u3000", "")
 
 
-def closed(form: str) -> str:
-    """Letter-spacing closed: single Han characters, three or more, each set apart by one space.
+def without_markup(text: str) -> str:
+    """The text with left-over tags, entities and Markdown emphasis blanked out, every other character in its place.
 
-    >>> closed("本　报　记　者　王海")
-    '本报记者　王海'
+    A tag that ends a paragraph becomes a line end.
+
+    >>> without_markup("<p>通车<b>了</b></p>").split()
+    ['通车', '了']
     """
-    return _SINGLES.sub(lambda found: found[0].replace("\u3000", ""), form) if "\u3000" in form else form
+    if "<" not in text and "&" not in text and "**" not in text and "__" not in text:
+        return text
+    return _MARKUP.sub(lambda found: ("\n" if found[1] else " ") + " " * (len(found[0]) - 1), text)
+
+
+def words_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of ink in `[start, end)`."""
+    return [found.span() for found in _INKS.finditer(text, start, end)]
+
+
+def letter_spaced(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
+    """Numbers of the words that follow on without a gap: three or more single Han characters in a row.
+
+    Where some gaps are wider than the others, the wider ones part words (`陈 明　 李 红`).
+    """
+    tight: set[int] = set()
+    row: list[int] = []
+    for number, (start, end) in enumerate([*words, (0, 2)]):
+        if end - start == 1 and _HAN.match(text[start]):
+            row.append(number)
+            continue
+        if len(row) >= 3:
+            gaps = {this: words[this][0] - words[this - 1][1] for this in row[1:]}
+            narrow = min(gaps.values())
+            tight.update(this for this, gap in gaps.items() if gap == narrow)
+            if number < len(words) and not _HAN.match(text[start]) and not _WESTERN.match(text[start]):
+                tight.add(number)
+        row = []
+    return frozenset(tight)
+
+
+def _form_of(text: str, start: int, end: int) -> tuple[str, bool]:
+    """A line as words with one space between, and whether it was letter-spaced."""
+    words = words_of(text, start, end)
+    tight = letter_spaced(text, words) if len(words) > 2 else frozenset()
+    return "".join(("" if not number or number in tight else " ") + text[a:b] for number, (a, b) in enumerate(words)), bool(tight)
 
 
 def read_lines(text: str) -> list[Line]:
     """The lines of a page that hold ink, with runs and columns filled in."""
     lines: list[Line] = []
     printed: list[str] = []
+    stretched: list[bool] = []
     last_end, run = 0, -1
     for found in _LINE.finditer(text):
         inked = _INK.search(text, found.start(), found.end())
@@ -89,12 +131,14 @@ def read_lines(text: str) -> list[Line]:
         level = _MARKDOWN.match(body)
         # A file can be one line of a hundred megabytes; indentation is white space before the ink.
         lines.append(Line(start, start + len(body), "", width, blank, start > found.start(), len(level[1]) if level else 0, run))
-        printed.append(_GAPS.sub(" ", body) if _GAPS.search(body) else body)
+        form, letters_apart = _form_of(text, start, start + len(body)) if _GAPS.search(body) else (body, False)
+        printed.append(form)
+        stretched.append(letters_apart)
         last_end = start + len(body)
-    for line, form in zip(lines, fold("\n".join(printed)).split(LINE_END), strict=True):
-        line.form = closed(form)
-        if len(line.form) < len(form):  # letter-spacing makes a line wider, not longer
-            line.width = float(len(line.form))
+    for line, form, letters_apart in zip(lines, fold("\n".join(printed)).split(LINE_END), stretched, strict=True):
+        line.form = form
+        if letters_apart:  # letter-spacing makes a line wider, not longer
+            line.width = float(len(form))
     _find_columns(lines)
     return lines
 

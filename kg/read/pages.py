@@ -57,16 +57,17 @@ class PageMaker:
 
     def byline(self, clean: Clean, names: Span | None, article: int, rule: str, zone: str) -> list[str]:
         """A byline or dateline block; answers the names in it."""
-        clean = clean if zone == "byline" else clean
-        span = self.add(clean, zone, article, rule)
-        form = clean.form
-        where = names or Span(0, len(form))
-        found = names_in(form[where.start:where.end], self.rules)
+        where = names or Span(0, len(clean))
+        found = [Span(where.start + place.start, where.start + place.end) for _, place in names_in(clean.form[where.start:where.end], self.rules)]
+        # A name of two characters set apart (王 芳) is one word in the page's text.
+        gaps = [at for place in found for at in range(*place) if clean.printed[at] == " " and not clean.printed[at - 1].isascii()]
         out = []
-        for name, place in found:
-            begin = span.start + where.start + place.start
-            self.bylines.append((Span(begin, span.start + where.start + place.end), rule))
-            out.append(name)
+        clean = clean.without(gaps)
+        span = self.add(clean, zone, article, rule)
+        for place in found:
+            start, end = (at - sum(gap < at for gap in gaps) for at in place)
+            self.bylines.append((Span(span.start + start, span.start + end), rule))
+            out.append(clean.printed[start:end])
         return out
 
 
@@ -129,10 +130,14 @@ def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
         rest = unit.clean
         begin, end = 0, len(rest)
         for cut in unit.heads:
-            reporters += maker.byline(rest.cut(cut.span.start, cut.span.end), _within(cut.names, cut.span) or Span(0, 0), number, cut.rule, "dateline")
+            piece = rest.cut(cut.span.start, cut.span.end)
+            if cut.zone == "furniture":
+                maker.add(tight(piece), "furniture", None, cut.rule)
+            else:
+                reporters += maker.byline(_trimmed(piece), _within(cut.names, cut.span) or Span(0, 0), number, cut.rule, "dateline")
             begin = cut.span.end
-        if unit.tail:
-            end = unit.tail.span.start
+        if unit.tails:
+            end = unit.tails[0].span.start
         running = tight(rest.cut(begin, end))
         if running.printed:
             if unit.zone == "subhead":
@@ -142,17 +147,24 @@ def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
             elif last is not None and body and joins(last, unit) and maker.blocks[-1].zone == "body":
                 body[-1] = maker.go_on(running, body[-1])
             else:
-                zone = "caption" if segment.kind == "caption" else "body"
+                zone = segment.kind if segment.kind in ("caption", "advert") else "body"
                 body.append(maker.add(running, zone, number, unit.rule))
             seen.add(running.printed)
             if unit.zone == "body":
                 last = unit
-        if unit.tail:
-            cut = unit.tail
-            reporters += maker.byline(rest.cut(cut.span.start, cut.span.end), _within(cut.names, cut.span), number, cut.rule, "byline")
-    kind = segment.kind if body else "other"
+        for cut in unit.tails:
+            piece = rest.cut(cut.span.start, cut.span.end)
+            if cut.zone == "furniture":
+                maker.add(tight(piece), "furniture", None, cut.rule)
+            else:
+                reporters += maker.byline(_trimmed(piece), _within(cut.names, cut.span), number, cut.rule, "byline")
+    kind = segment.kind if body or segment.kind == "advert" else "other"
     return {"kind": kind, "title": _said(title), "subtitle": _said(subtitle), "kicker": _said(kicker),
             "reporters": tuple(dict.fromkeys(reporters)), "body": body, "first": maker.at[min(first, len(maker.at) - 1)] if maker.at else 0}
+
+
+def _trimmed(clean: Clean) -> Clean:
+    return clean.cut(0, len(clean.printed.rstrip()))
 
 
 def _within(names: Span | None, cut: Span) -> Span | None:

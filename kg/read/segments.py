@@ -6,16 +6,14 @@ a page uses is told by the page as a whole: what stands right before the paragra
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.read.units import HEADS, Unit, goes_on, is_open
 
-_SCENE = re.compile("(图为|图①|上图|下图|左图|右图)|(近日|日前)?，?([０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日(上午|下午|晚)?，")
+_POINTS_AT_PICTURE = 9  # the score of a rule that alone makes a caption
 _LONGEST_CAPTION = 420  # characters; a longer text under a photo is a photo story and reads as an article
 _LONGEST_CAPTION_PARAGRAPHS = 3
-_LONGEST_SUBHEAD = 24
 
 
 @dataclass(slots=True)
@@ -27,6 +25,11 @@ class Segment:
     bylines: list[Unit] = field(default_factory=list)
     body: list[Unit] = field(default_factory=list)
     because: str = ""
+
+    @property
+    def first_line(self) -> int:
+        """Where its first unit begins in the file."""
+        return min((unit.lines[0].start for unit in (*self.heads, *self.bylines, *self.body)), default=0)
 
     @property
     def has_text(self) -> bool:
@@ -61,11 +64,50 @@ def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
 
 def segment(units: Sequence[Unit]) -> list[Segment]:
     """The segments of a page, in print order of their first unit."""
+    adverts = _adverts(units)
     units = [unit for unit in units if unit.zone not in ("furniture", "advert")]
     after, because = headline_stands_after(units)
-    clusters = _clusters(units)
+    clusters, captions = _lift_captions(_clusters(units))
     segments = _headline_after(clusters, because) if after else _headline_before(clusters, because)
-    return [piece for whole in segments for piece in _without_trailer(whole)]
+    pieces = [piece for whole in segments for piece in _without_trailer(whole)]
+    return sorted([*pieces, *captions, *adverts], key=lambda piece: piece.first_line)
+
+
+def _adverts(units: Sequence[Unit]) -> list[Segment]:
+    """Advert units, those of one run or one notice together."""
+    adverts: list[Segment] = []
+    last: Unit | None = None
+    for unit in units:
+        if unit.zone == "advert":
+            joined = last is not None and (unit.blank == 0 or unit.rule == "below-notice")
+            if joined:
+                adverts[-1].body.append(unit)
+            else:
+                adverts.append(Segment("advert", body=[unit], because=unit.rule))
+            last = unit
+        else:
+            last = None
+    return adverts
+
+
+def _lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Segment]]:
+    """Paragraphs that point at a picture (图为 …) are captions wherever they stand; a photographer's line below goes with them."""
+    rest: list[list[Unit]] = []
+    captions: list[Segment] = []
+    lifted = False
+    for number, cluster in enumerate(clusters):
+        first = cluster[0]
+        following = clusters[number + 1][0] if number + 1 < len(clusters) else None
+        if first.zone == "body" and not first.opens and first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and first.size <= _LONGEST_CAPTION:
+            captions.append(Segment("caption", body=list(cluster), because="words that point at a picture"))
+            lifted = True
+        elif lifted and first.zone == "byline" and (following is None or following.zone != "body" or following.opens):
+            captions[-1].bylines += cluster
+            lifted = False
+        else:
+            rest.append(cluster)
+            lifted = False
+    return rest, captions
 
 
 def _without_trailer(segment: Segment) -> list[Segment]:
@@ -81,30 +123,6 @@ def _without_trailer(segment: Segment) -> list[Segment]:
     for unit in trailer:
         unit.zone = "advert"
     return [segment, Segment("advert", body=trailer, because="headings with no text below them")]
-
-
-def mend_text(units: Sequence[Unit]) -> None:
-    """Short lines that were taken for headings but are stretches of text cut off by a column or page break.
-
-    A heading closes its brackets, is not longer than two dozen characters where text stands on both sides, and does not fill a
-    narrow column exactly while the next column goes on in mid-sentence.
-    """
-    for number, unit in enumerate(units):
-        if unit.zone != "title" or unit.level or len(unit.lines) > 1:
-            continue
-        before = units[number - 1] if number else None
-        after = units[number + 1] if number + 1 < len(units) else None
-        if before is None or after is None or before.zone not in ("body", "subhead") or after.zone != "body" or after.opens:
-            continue
-        form = unit.form.replace("\u3000", "")
-        # The first line of a paragraph has lost its two characters of indentation.
-        fills = after.lines[0].wrapped and -3.2 <= unit.lines[0].width - after.lines[0].column <= 1.6 and not looks_like_scene(after)
-        if fills or len(form) >= _LONGEST_SUBHEAD or _unbalanced(form) or "，" in form and len(form) >= 16:
-            unit.zone, unit.rule = "body", "text-cut-off"
-
-
-def _unbalanced(form: str) -> bool:
-    return any(form.count(opening) != form.count(closing) for opening, closing in ("《》", "“”", "（）", "‘’"))
 
 
 def _clusters(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -181,6 +199,9 @@ def _interrupts(clusters: list[list[Unit]], number: int) -> bool:
 def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
     segments: list[Segment] = []
     current = Segment(because=because)
+    top = min((unit.level for cluster in clusters for unit in cluster if unit.level and unit.zone == "title"), default=0)
+    # Where nothing on the page opens with a dateline or byline, short reports are told by how they begin.
+    plain = not any(unit.opens or unit.zone == "byline" for cluster in clusters for unit in cluster)
 
     def close() -> None:
         nonlocal current
@@ -196,8 +217,8 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
                 _take_back(segments, current, cluster)
                 current = segments.pop()
                 continue
-            opens = following is not None and (following[0].zone == "byline" or following[0].opens)
-            marked = any(unit.level for unit in cluster)
+            opens = following is not None and (following[0].zone == "byline" or following[0].opens or plain and "body" in following[0].signs)
+            marked = any(unit.level and unit.level == top for unit in cluster)
             if current.has_text and not opens and not marked:
                 for unit in cluster:  # a heading inside an article
                     unit.zone = "subhead"
@@ -214,13 +235,17 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
                 else:
                     close()
                     current.bylines += cluster
-                    if following and _SCENE.match(following[0].form):
+                    if following and following[0].signs.get("caption"):
                         current.kind = "caption"
             else:
                 current.bylines += cluster
         else:
             if first.opens and current.has_text:
                 close()
+            elif first.zone == "body" and current.has_text and (broken := _broken_off(segments, current, first)):
+                close()
+                segments.remove(broken)
+                current = broken
             current.body += cluster
             if first.tail and first.tail.zone == "byline" and not current.heads[-1:] or first.tail and looks_like_scene(first):
                 _split_caption(segments, current)
@@ -229,9 +254,20 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
     return segments
 
 
+def _broken_off(segments: list[Segment], current: Segment, unit: Unit) -> Segment | None:
+    """The article above, broken off in mid-sentence, whose sentence goes on here after another article."""
+    if is_open(current.body[-1].form):
+        return None
+    for segment in segments[:-4:-1]:
+        last = segment.body[-1] if segment.body else None
+        if last is not None and last.zone == "body" and goes_on(last.form, unit.form):
+            return segment
+    return None
+
+
 def looks_like_scene(unit: Unit) -> bool:
     """True where a paragraph begins as captions do: with 图为 or with the day of the scene."""
-    return bool(_SCENE.match(unit.form.replace("\u3000", ""))) and unit.size <= _LONGEST_CAPTION
+    return unit.signs.get("caption", 0) > 0 and unit.size <= _LONGEST_CAPTION
 
 
 def _split_caption(segments: list[Segment], current: Segment) -> None:

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from kg.read.cleaning import Clean, joined, spaced
-from kg.read.kinds import Cut, LineRules, cut_head, cut_tail
+from kg.read.kinds import Cut, LineRules, cut_head, cut_tail, signs_at_head
 from kg.read.lines import Line, ends_sentence, is_full
-from kg.text import fold
+from kg.tokens import frequency
 
 HEADS = ("title", "subtitle", "kicker")
-_OPEN_QUOTES, _CLOSE_QUOTES = "“‘《「『（", "”’》」』）"
+_COMMON_WORD = 60  # occurrences in jieba's corpus
 _CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’》）％」』]")
 
 
@@ -23,8 +22,8 @@ _CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’
 class Unit:
     """One heading line, byline, paragraph, advert or furniture line.
 
-    `clean` still has its spaces.  `heads` are datelines cut from the head of a paragraph, `tail` a credit
-    cut from its end.  `bonds` tells, line by line, why the lines were joined.
+    `clean` still has its spaces.  `heads` are stretches cut from the head of a paragraph (a dateline), `tails` from
+    its end (a credit, a turn-over note).
     """
 
     zone: str
@@ -32,9 +31,8 @@ class Unit:
     rule: str
     clean: Clean
     heads: list[Cut] = field(default_factory=list)
-    tail: Cut | None = None
-    article: int | None = None
-    because: str = ""
+    tails: list[Cut] = field(default_factory=list)
+    signs: dict[str, float] = field(default_factory=dict)  # what its head looks like: caption, body (the lead of a report)
 
     @property
     def blank(self) -> int:
@@ -52,7 +50,12 @@ class Unit:
     @property
     def opens(self) -> bool:
         """True where a paragraph begins with a dateline."""
-        return bool(self.heads)
+        return any(cut.zone == "dateline" for cut in self.heads)
+
+    @property
+    def tail(self) -> Cut | None:
+        """The credit at its end."""
+        return next((cut for cut in self.tails if cut.zone == "byline"), None)
 
     @property
     def size(self) -> int:
@@ -83,7 +86,17 @@ def goes_on(before: str, after: str) -> bool:
         return True
     if before[-1] in "，、" or before[-1] in "０１２３４５６７８９":
         return True
-    return False
+    return is_cut_word(before, after)
+
+
+def is_cut_word(before: str, after: str) -> bool:
+    """True where a common word straddles the end of `before` and the beginning of `after`.
+
+    >>> is_cut_word("建立质量评", "价体系"), is_cut_word("提质增效", "本次会议")
+    (True, False)
+    """
+    word = before[-1:] + after[:1]
+    return len(word) == 2 and frequency(word) >= _COMMON_WORD
 
 
 def _depth(form: str) -> int:
@@ -115,12 +128,16 @@ def make_units(text: str, lines: list[Line], rules: LineRules) -> list[Unit]:
     for unit in units:
         unit.clean = spaced(text, unit.lines)
         if unit.zone == "body":
-            form = unit.form
-            unit.heads = cut_head(form, rules)
-            unit.tail = cut_tail(form, rules)
-            if unit.tail and unit.heads and unit.tail.span.start < unit.heads[-1].span.end:
-                unit.tail = None
+            _find_cuts(unit, rules)
     return units
+
+
+def _find_cuts(unit: Unit, rules: LineRules) -> None:
+    form = unit.form
+    unit.heads, unit.tails = cut_head(form, rules), cut_tail(form, rules)
+    begin = unit.heads[-1].span.end if unit.heads else 0
+    unit.tails = [cut for cut in unit.tails if cut.span.start >= begin]
+    unit.signs = signs_at_head(form[begin:], rules)
 
 
 def rejoin(units: list[Unit], rules: LineRules) -> list[Unit]:
@@ -133,7 +150,7 @@ def rejoin(units: list[Unit], rules: LineRules) -> list[Unit]:
             unit.lines[0].bonds = "column-break"
             last.lines += unit.lines
             last.clean = joined(last.clean, unit.clean)
-            last.tail = unit.tail and cut_tail(last.form, rules)
+            _find_cuts(last, rules)
         else:
             out.append(unit)
     return out
@@ -154,14 +171,11 @@ def _bond(last: Unit, line: Line, wrapped_page: bool, rules: LineRules) -> str:
     form = before.form
     if same_run:
         if is_open(form):
-            return "sentence-goes-on" if before.wrapped or line.wrapped or len(form) >= 20 else ""
-        if before.wrapped and is_full(before) and not line.indented:
+            return "sentence-goes-on" if (before.wrapped or line.wrapped or len(form) >= 20) and not cut_tail(form, rules) else ""
+        if before.wrapped and is_full(before) and not line.indented and not cut_head(line.form, rules):
             return "line-is-full"
         return ""
-    if line.opens:
-        return ""
-    if is_open(form):
-        return "" if cut_tail(form, rules) else "column-break"
-    if wrapped_page and form[-1] in "：；" and is_full(before):
-        return "column-break"
+    if is_open(form) or wrapped_page and form[-1] in "：；" and is_full(before):
+        # A column that breaks off may stand right above the next article.
+        return "" if cut_tail(form, rules) or cut_head(line.form, rules) else "column-break"
     return ""

@@ -1,0 +1,76 @@
+"""What a line alone cannot tell: units judged once more beside their neighbours.
+
+In: the units of a page in print order.  Out: the same units, some with another zone: headings that are cut-off text, lines
+below a notice that belong to it, links below 相关阅读.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.read.units import HEADS, Unit, is_cut_word
+
+_LONGEST_SUBHEAD = 24
+_LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启事 may have
+
+
+def mend_units(units: Sequence[Unit]) -> None:
+    """Give cut-off text, notices and link lists their right zones, in place."""
+    _mend_text(units)
+    _spread_adverts(units)
+    _drop_links(units)
+
+
+def _mend_text(units: Sequence[Unit]) -> None:
+    """Short lines that were taken for headings but are stretches of text cut off by a column or page break.
+
+    A heading closes its brackets, is not longer than two dozen characters where text stands on both sides, and does not fill a
+    narrow column exactly while the next column goes on in mid-sentence.
+    """
+    for number, unit in enumerate(units):
+        if unit.zone != "title" or unit.level or len(unit.lines) > 1:
+            continue
+        before = units[number - 1] if number else None
+        after = units[number + 1] if number + 1 < len(units) else None
+        if before is None or after is None or before.zone not in ("body", "subhead") or after.zone != "body" or after.opens:
+            continue
+        form = unit.form.replace("\u3000", "")
+        # The first line of a paragraph has lost its two characters of indentation.
+        fills = after.lines[0].wrapped and -3.2 <= unit.lines[0].width - after.lines[0].column <= 1.6 and not after.signs.get("caption")
+        if fills or len(form) >= _LONGEST_SUBHEAD or _unbalanced(form) or "，" in form and len(form) >= 16 \
+                or len(form) >= 12 and is_cut_word(form, after.form):
+            unit.zone, unit.rule = "body", "text-cut-off"
+
+
+def _unbalanced(form: str) -> bool:
+    return any(form.count(opening) != form.count(closing) for opening, closing in ("《》", "“”", "（）", "‘’"))
+
+
+def _spread_adverts(units: Sequence[Unit]) -> None:
+    """Short lines in one run with an advert's telephone or price, and the paragraph under a notice's heading, are advert too."""
+    for number, unit in enumerate(units):
+        if unit.zone != "advert":
+            continue
+        for step in (-1, 1):
+            at = number + step
+            while 0 <= at < len(units) and units[at].lines[0].run == unit.lines[0].run and units[at].zone in (*HEADS, "subhead"):
+                units[at].zone, units[at].rule = "advert", "beside-advert"
+                at += step
+        if unit.rule == "advert-notice":
+            for below in units[number + 1:number + 4]:
+                if below.zone != "body" or below.opens or below.size > _LONGEST_NOTICE or below.blank > 1 + unit.blank:
+                    break
+                below.zone, below.rule = "advert", "below-notice"
+
+
+def _drop_links(units: Sequence[Unit]) -> None:
+    """Headings between 相关阅读 and the end of the page, or next to other links, lead to other pages."""
+    linked = False
+    for number, unit in enumerate(units):
+        if unit.rule == "furniture-web":
+            linked = True
+        elif linked and unit.zone in HEADS:
+            rest = units[number:]
+            if not any(later.zone in ("body", "byline") for later in rest):
+                unit.zone, unit.rule = "furniture", "link-list"
+        elif unit.zone in ("body", "byline"):
+            linked = False
