@@ -88,6 +88,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
 def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None:
     """The new left edge when the word before `at` joins the phrase, or None where it ends it."""
     word, beyond = row[at - 1], row[at - 2] if at > 1 else None
+    if word.tag in ("Org", "KnownOrg") and at == end and beyond is not None and beyond.is_verb:
+        return at - 1  # 创建绿色工厂1家: what a verb creates is counted, even where it looks like a body's name
     if word.is_value or word.tag in OWNERS or word.is_reference:
         return None
     if word.tag == "w":

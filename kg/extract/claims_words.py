@@ -144,7 +144,9 @@ def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
         if mention is None:
             break
         stop = min(mention.span.end, span.end)
-        tag = "Fixed" if mention.label == "Number" and mention.attribute("fate") in _NAMING else mention.label
+        tag = mention.label
+        if tag == "Number" and mention.attribute("fate") in _NAMING:
+            tag = "m" if mention.rule == "indefinite-one" else "Fixed"
         found.append(Word(form[mention.span.start:stop], tag, mention.span.start, stop, mention))
         at, index = stop, index + 1
     return tuple(found)

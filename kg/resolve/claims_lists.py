@@ -23,6 +23,10 @@ class SubjectCues:
     house_nouns: frozenset[str]
     event_heads: tuple[str, ...]
     issuing: frozenset[str]
+    generic: tuple[str, ...]
+    seats: tuple[str, ...]
+    surnames: frozenset[str]
+    after_family: frozenset[str]
 
     @classmethod
     def of(cls, ruleset: RuleSet) -> SubjectCues:
@@ -33,4 +37,6 @@ class SubjectCues:
         things = longest_first("thing-heads")
         products = longest_first("product-heads")
         return cls(things, products, frozenset((*things, *products)), ruleset.word_set("localizers"),
-                   ruleset.word_set("governing-words"), ruleset.word_set("self-words"), ruleset.word_set("scene-words"), ruleset.word_set("house-nouns"), longest_first("event-heads"), ruleset.word_set("issuing-verbs"))
+                   ruleset.word_set("governing-words"), ruleset.word_set("self-words"), ruleset.word_set("scene-words"), ruleset.word_set("house-nouns"), longest_first("event-heads"), ruleset.word_set("issuing-verbs"),
+                   ruleset.words("generic-modifiers"), ruleset.words("seat-verbs"), ruleset.word_set("surnames"),
+                   ruleset.word_set("after-household"))

@@ -95,7 +95,7 @@ class Times:
                 if frame is not None and frame.is_day:
                     events[thing.name] = frame.interval
             self._events = events
-        interval = self._events.get(subject)
+        interval = next((i for name, i in sorted(self._events.items()) if name.endswith(subject) or subject.endswith(name)), None)
         return (interval, f"time: when {subject} took place") if interval else None
 
     def _frame(self, sentence: int, stop: int | None = None) -> Moment | None:

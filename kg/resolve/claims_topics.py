@@ -5,6 +5,7 @@ projects and events that a page introduces, so that 该项目 or 报告会 finds
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.context import PageContext
 
 _AND = frozenset("、和与及")
+_YEAR = re.compile(r"(?:19|20|１９|２０)[0-9０-９]{2}年?")
 _PERSONS = frozenset({"Person", "KnownPerson"})
 _PLACES = frozenset({"Division", "Country", "City", "Region", "Village"})
 
@@ -90,6 +92,10 @@ class Topics:
                 if word.end == thing.end and not governed:
                     return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
                 continue
+            if at == 0 and word.mention is None:
+                topic = self._unlisted(row, clause)
+                if topic is not None:
+                    return topic
             if word.is_named and not governed and not self._is_object(row, at):
                 topic = self._named(row, at, clause, stop)
                 if topic is not None:
@@ -138,6 +144,22 @@ class Topics:
                 key = self.context.entity_at(Span(word.start, word.end))
                 found = Topic(key, self.context.name_of(key) or word.text, word.start, "the place of the scene")
         return found
+
+    def _unlisted(self, row: Sequence[Word], clause: Clause) -> Topic | None:
+        """What no list names but the sentence treats as a name: 某某位于…, and a family (沈家)."""
+        lead = self.page.text.form[clause.span.start:clause.span.start + 12]
+        seated = next((lead.find(v) for v in self.cues.seats if lead.find(v) > 1), -1)
+        if 2 <= seated <= 8 and not any(w.is_value or w.tag in ("r", "p", "w") or w.is_reference for w in row if w.start < clause.span.start + seated):
+            return Topic(None, self.page.text.printed[clause.span.start:clause.span.start + seated], clause.span.start, "what is said to lie somewhere")
+        return self._family(clause.span.start)
+
+    def _family(self, start: int) -> Topic | None:
+        """沈家 at a page offset: a surname and 家, printed more than once."""
+        form = self.page.text.form
+        if form[start + 1:start + 2] == "家" and form[start] in self.cues.surnames and form[start + 2:start + 3] not in self.cues.after_family \
+                and form.count(form[start:start + 2]) > 1:
+            return Topic(None, self.page.text.printed[start:start + 2], start, "a family in subject position")
+        return None
 
     def _seat(self, word: Word, clause: Clause) -> Topic | None:
         """辖区 is the place that the article is at home in."""
@@ -200,7 +222,7 @@ class Topics:
         thing = next((t for t in self.things if t.start <= word.end < t.end and t.article == self.article(clause) and t.end <= stop), None)
         if thing is not None:
             return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
-        owner = self._owned_thing(row, last, clause, stop)
+        owner = self._owned_thing(row, last, clause, stop) or (self._family(word.end) if word.end + 2 <= stop else None)
         if owner is not None:
             return owner
         joint = [word]
@@ -296,16 +318,26 @@ class Topics:
         if before is not None and (before.tag in ("Quantity", "Number", "m", "q") or before.text in ("是", "为", "等", "各", "多个", "一批", "系列")):
             return None  # counted, or said of a thing that has its name already
         placed = first
-        while first < at and (row[first].tag in _PLACES or row[first].text in "、的" or row[first].tag in ("m", "f")):
+        while first < at and (row[first].tag in _PLACES or row[first].text in "、的" or row[first].tag in ("m", "f")
+                              or row[first].is_verb and row[first].mention is None):
             first += 1
         name = self._printed(row[first:at + 1])
         short = any(w.is_named for w in row[first:at + 1]) or head in self.cues.event_heads
-        if len(name) < len(head) + (2 if short else 4):
+        if len(name.strip("“”")) < len(head) + (2 if short else 4):
             first = placed  # 汉江工程, 西部计划: too short without its place
             name = self._printed(row[first:at + 1])
-            if row[first].tag not in _PLACES or len(name) < len(head) + 2:
+            if row[first].tag not in _PLACES and row[first].tag != "f" or len(name) < len(head) + 2:
                 return None
+        if name.count("“") != name.count("”"):
+            cut = name.rfind("“" if name.count("“") > name.count("”") else "”") + 1
+            first, name = first + 1, name[cut:]
+        if not name.endswith(head) or len(name) < len(head) + 2 or self._is_generic(name, head):
+            return None
         return Thing(name, head, row[first].start, word.end, self.article(clause), clause.sentence)
+
+    def _is_generic(self, name: str, head: str) -> bool:
+        """True for a kind of thing (重点项目, 实地观摩), false for an event with its year."""
+        return not (head in self.cues.event_heads and name[:2] in ("19", "20")) and any(word in name for word in self.cues.generic)
 
     def _printed(self, words: Sequence[Word]) -> str:
         return "".join(self.page.text.printed[w.start:w.end] for w in words)
@@ -325,7 +357,9 @@ class Topics:
             if word.tag == "Time" and beyond is not None and beyond.text == "的" or word.text == "・":
                 first -= 1
                 continue
-            if word.is_value or word.is_reference and not (beyond is not None and beyond.tag == "Time") or word.tag in _PERSONS:
+            if word.is_value and _YEAR.fullmatch(word.text):
+                return first - 1  # 2023水城优秀学生报告会
+            if word.is_value or word.is_reference and not (beyond is not None and _YEAR.fullmatch(beyond.text)) or word.tag in _PERSONS:
                 break
             if word.tag in ("p", "r", "ul", "uj", "uz", "m") or word.text in ("是", "等", "各"):
                 break
