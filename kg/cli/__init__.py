@@ -10,10 +10,10 @@ import sys
 from collections.abc import Sequence
 
 from kg import __version__
-from kg.cli import build, diff, extract, rules, why
+from kg.cli import build, check, diff, extract, read, rules, why
 from kg.errors import KgError
 
-COMMANDS = (build, extract, why, diff, rules)
+COMMANDS = (build, read, extract, why, check, diff, rules)
 
 
 def parser() -> argparse.ArgumentParser:
