@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from math import cos, pi, sin, sqrt
+from math import atan2, cos, pi, sin, sqrt
 
 import networkx as nx
 import numpy
@@ -97,11 +97,18 @@ def _spread(quotient: nx.Graph, radii: list[float]) -> list[tuple[float, float]]
         centres = numpy.array([sprung[n] for n in range(count)], dtype=float)
     else:
         centres = numpy.array([_sunflower(n, count, scale) for n in range(count)], dtype=float)
-    centres *= (1.35, 0.85)  # screens are wider than high
+    centres = _lie_down(centres) * (1.15, 0.9)  # beside the panel the picture has nearly a square, a little wider than high
     sizes = numpy.array(radii)
     for _ in range(24):  # draw together what the springs left far apart, keeping who is whose neighbour
-        centres = _push_apart(centres * 0.93, sizes, most=12)
+        centres = _push_apart(centres * (0.945, 0.92), sizes, most=12)
     return [(float(x), float(y)) for x, y in _push_apart(centres, sizes)]
+
+
+def _lie_down(centres: numpy.ndarray) -> numpy.ndarray:
+    """Centres turned so that they spread widest from left to right."""
+    x, y = (centres - centres.mean(axis=0)).T
+    angle = -0.5 * atan2(2 * float((x * y).sum()), float((x * x - y * y).sum()))
+    return numpy.stack((x * cos(angle) - y * sin(angle), x * sin(angle) + y * cos(angle)), axis=1)
 
 
 def _push_apart(centres: numpy.ndarray, radii: numpy.ndarray, gap: float = SPACING, most: int = 300) -> numpy.ndarray:

@@ -166,7 +166,7 @@ NODES = (
     Node("Claim", "schema:Observation", "数量陈述", "a quantity that a page asserts of something", "the claim's id", (
         Property("schema:observationAbout", "主体", "whose figure it is", "schema:Thing", 0),
         Property("kg:subjectName", "主体名（未成实体）", "whose figure, as printed, when it is not an entity", "langString", 0, 1, "schema:name"),
-        Property("schema:variableMeasured", "指标", "what is measured", "schema:StatisticalVariable", 1, 1),
+        Property("schema:variableMeasured", "指标", "what is measured, where the text says it", "schema:StatisticalVariable", 0, 1),
         Property("schema:value", "数值", "the value, 万 and 亿 multiplied out; the low end of a range", "xsd:decimal", 1, 1),
         Property("schema:maxValue", "上界", "the high end of a range, itself included", "xsd:decimal", 0, 1),
         Property("qudt:hasUnit", "单位", "unit or measure word", "qudt:Unit", 0, 1),

@@ -113,7 +113,7 @@ function claimCard(at) {
     ...fact("value", el("b", { text: grouped(claim.value) + (claim.upper ? ` – ${grouped(claim.upper)}` : "") }), " ", claim.unit),
     ...fact("bound", tValue("bound", claim.bound)), ...fact("kind", t(claim.kind), claim.direction ? ` · ${t(claim.direction)}` : ""),
     ...(claim.baseline ? fact("baseline", claim.baseline) : []),
-    ...fact("metric", button(squeeze(claim.metric), () => { setView("claims", { metric: claim.metric }); }, "link", t("claims"))),
+    ...fact("metric", !claim.metric ? t("unsaid") : button(squeeze(claim.metric), () => { setView("claims", { metric: claim.metric }); }, "link", t("claims"))),
     ...fact("subject", orName(claim.subject, claim.subjectName), (claim.subject >= 0 || claim.subjectName) && !found.has("subject") ? el("small", { class: "sub", text: ` ${t("fromContext")}` }) : null), ...fact("time", claim.time || t("unsaid")),
     ...fact("modality", t(claim.modality)), ...fact("speaker", orName(claim.speaker, claim.speakerName)), ...fact("rule", el("code", { text: claim.evidence[4] }))));
   const verdicts = verdictsOn.of(at).map((v) => book.verdicts[v]);

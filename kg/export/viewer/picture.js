@@ -256,8 +256,8 @@ function fitAll(isAnimated = true) {
   const [left, right] = [Math.min(...all.map(([x, , r]) => x - r)), Math.max(...all.map(([x, , r]) => x + r))];
   const [top, bottom] = [Math.min(...all.map(([, y, r]) => y - r)), Math.max(...all.map(([, y, r]) => y + r))];
   const { clientWidth: width, clientHeight: height } = byId("canvas");
-  const [aside, below] = width > 700 ? [170, 20] : [10, 90];
-  const scale = Math.min(1.6, (width - aside - 40) / (right - left), (height - below - 20) / (bottom - top));
+  const [aside, below] = width > 700 ? [170, -16] : [10, 80]; // what the legend covers; a headline stands above the highest disc
+  const scale = Math.min(1.6, (width - aside - 40) / (right - left), (height - Math.abs(below) - 36) / (bottom - top));
   picture.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: aside / 2 - 5, y: -below / 2 },
     animation: isAnimated ? { duration: 350, easingFunction: "easeInOutQuad" } : false });
 }

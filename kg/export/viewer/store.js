@@ -43,7 +43,7 @@ const squeeze = (text) => text.replace(/\s+/g, "");
 const titleOf = (at) => squeeze(book.articles[at].title || book.articles[at].subtitle || book.articles[at].kicker || "")
   || squeeze(book.sources[book.articles[at].source].text.slice(book.articles[at].start, book.articles[at].start + 60)).slice(0, 18) + "…";
 const nameOf = (kind, at) => (kind === "entity" ? book.entities[at].name : kind === "article" ? titleOf(at)
-  : `${book.claims[at].metric} ${squeeze(book.claims[at].text)}`);
+  : `${squeeze(book.claims[at].metric)} ${squeeze(book.claims[at].text)}`.trim());
 
 const breaksOf = new Map();
 
