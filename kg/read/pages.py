@@ -14,11 +14,10 @@ from kg.read.cleaning import Clean, tight
 from kg.read.kinds import LineRules
 from kg.read.published import infer
 from kg.read.segments import Segment, joins
-from kg.read.units import HEADS, Unit
+from kg.read.sentences import sentence_spans
+from kg.read.units import Unit
 from kg.text import Text
 
-_SENTENCE = re.compile("[^。！？\u2029]*[。！？]+[”’」』）》]*|[^。！？\u2029]+")
-_LEVELS = {"kicker": 0, "title": 1, "subtitle": 2}
 
 
 class PageMaker:
@@ -80,8 +79,7 @@ def make_page(source: Source, segments: list[Segment], others: list[Unit], rules
     for unit in others:
         maker.add(tight(unit.clean), unit.zone, None, unit.rule)
     text = Text.of("".join(maker.printed), maker.at)
-    when = Published(published, "given", "") if published else \
-        infer(text.form, [text.form[draft["body"][0].start:draft["body"][0].start + 200] for draft in drafts if draft["body"]])
+    when = Published(published, "given", "") if published else _inferred(maker, text, drafts)
     articles = []
     for draft in drafts:
         body = draft.pop("body")
@@ -90,27 +88,22 @@ def make_page(source: Source, segments: list[Segment], others: list[Unit], rules
         draft.pop("first")
         identity = hashlib.sha256(f"{source.sha256}:{start}".encode()).hexdigest()[:16]
         articles.append(Article(id=f"article/{identity}", source=source.name, published=when, body=tuple(body), start=start, end=end, **draft))
-    sentences = [Sentence(Span(block.span.start + m.start(), block.span.start + m.end()), block.article, block.zone)
-                 for block in maker.blocks for m in _SENTENCE.finditer(text.form, block.span.start, block.span.end)
-                 for m in [_shifted(m, block.span.start)]]
+    sentences = [Sentence(span, block.article, block.zone) for block in maker.blocks
+                 for span in sentence_spans(text.form, block.span.start, block.span.end, rules.speech)]
     bylines = tuple(Mention("Person", span, text.slice(span), rule) for span, rule in maker.bylines)
     notes = () if when.value else (Note("date", source.name, "no publication date could be read from the page; give --published"),)
     return Page(source, text, tuple(maker.blocks), tuple(articles), tuple(sentences), when, bylines, notes)
 
 
-class _Place:
-    def __init__(self, start: int, end: int):
-        self._start, self._end = start, end
-
-    def start(self) -> int:
-        return self._start
-
-    def end(self) -> int:
-        return self._end
-
-
-def _shifted(found: re.Match, base: int) -> _Place:
-    return _Place(found.start() - base, found.end() - base)
+def _inferred(maker: PageMaker, text: Text, drafts: list[dict]) -> Published:
+    datelines: dict[int | None, str] = {}
+    for block in maker.blocks:
+        if block.zone == "dateline":
+            datelines[block.article] = datelines.get(block.article, "") + text.form[block.span.start:block.span.end]
+    leads = [datelines.get(number, "") + text.form[draft["body"][0].start:draft["body"][0].start + 200]
+             for number, draft in enumerate(drafts) if draft["body"] and draft["kind"] in ("article", "caption")]
+    furniture = [text.form[block.span.start:block.span.end] for block in maker.blocks if block.zone == "furniture" and block.rule != "paragraph-printed-twice"]
+    return infer(text.form, leads, furniture)
 
 
 def _article(maker: PageMaker, segment: Segment, number: int) -> dict:

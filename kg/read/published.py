@@ -1,7 +1,8 @@
 """When a page was published, as precisely as the page allows.
 
-In: the page's segments as text.  Out: `Published` with its reason.  A printed date line decides; else the year comes from the
-newest year named as past or present, the month from the dates on which reporters say they learnt their news.
+In: the page's matching form, its articles' openings, its furniture.  Out: `Published` with its reason.  A printed date line
+decides; else the year comes from the newest year the page names without looking back or ahead, the month from the dates on
+which reporters say they learnt their news.
 """
 from __future__ import annotations
 
@@ -10,52 +11,77 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.model import Published
+from kg.text import LINE_END
 
-_PRINTED = re.compile("([０-９]{4})年([０-９]{1,2})月([０-９]{1,2})日(?:　|，)?(?:星期|周|农历|第[０-９]+期|总第|版)")
-_DATE_LINE = re.compile("(?:^|\u2029)([０-９]{4})[年．－／]([０-９]{1,2})[月．－／]([０-９]{1,2})日?(?=\u2029|$|　|星期)")
+_WEEKDAY = re.compile("([０-９]{4})年([０-９]{1,2})月([０-９]{1,2})日(?:　|，)?(?:星期|周[一二三四五六日]|农历|第[０-９]+期|总第|版)")
+_DATE_LINE = re.compile(f"(?:^|{LINE_END})([０-９]{{4}})[年．－／]([０-９]{{1,2}})[月．－／]([０-９]{{1,2}})日?(?={LINE_END}|$|　|星期)")
+_DATE = re.compile("(?<![０-９])([０-９]{4})[年．－／]([０-９]{1,2})[月．－／]([０-９]{1,2})(?![０-９])")
 _FULL = re.compile("([０-９]{4})年([０-９]{1,2})月(?:([０-９]{1,2})日)?")
-_YEAR = re.compile("(?<![０-９])((?:19|20|１９|２０)?[０-９]{4})(?:年(?!以?前|代)|(?=[全省市县][省市县]?[一-鿿]))")
-_AHEAD = re.compile("(到|至|截止|将于|预计|力争|目标|规划|前瞻|展望)$")
-_NOW = ("此次", "如今", "今年", "目前", "现在", "眼下")
+_YEAR = re.compile("(?<![０-９])((?:19|20)[０-９]{2}|[１２][９０][０-９]{2})(?:年(?!代)|(?=[全省市县][省市县]?[一-鿿]))")
+_CLAUSE = re.compile(f"[^，。；：！？{LINE_END}]{{0,24}}$")
+_AHEAD = re.compile("将|预计|计划|力争|争取|有望|规划[到至]|拟[于在定]|展望|远期|截止|[到至]$")
+_AHEAD_AFTER = re.compile("年?(底|末)?(以?前|远景)")
+_BACK = re.compile("(比|较|与|同|自|始于|始建于|建于|成立于|创建于|早在|截至|相比|源于|出生于)$")
+_BACK_AFTER = re.compile("(年[０-９]{0,2}月?[^，。；]{0,10}(以来|至今|起[，点家]|开始)|年[^，。；]{0,6}(到|至)(如今|现在|今天))")
 _LEAD_DATE = re.compile("(?<![０-９年])([０-９]{1,2})月([０-９]{1,2})日")
-_LEAD = 90  # characters of an article's opening in which the reporter says when
+_LEAD = 110  # characters of an article's opening in which the reporter says when
+_TO_ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def _number(text: str) -> int:
-    return int(text.translate(str.maketrans("０１２３４５６７８９", "0123456789")))
+    return int(text.translate(_TO_ASCII))
 
 
-def infer(form: str, leads: Sequence[str]) -> Published:
-    """The publication date of a page from its whole matching form and its articles' openings."""
-    for pattern in (_PRINTED, _DATE_LINE):
-        found = pattern.search(form)
-        if found:
-            year, month, day = (_number(part) for part in found.groups())
-            if 1 <= month <= 12 and 1 <= day <= 31:
-                return Published(f"{year:04d}-{month:02d}-{day:02d}", "printed", found[0].strip("\u2029"))
+def infer(form: str, leads: Sequence[str], furniture: Sequence[str] = ()) -> Published:
+    """The publication date of a page.
+
+    `form` is the whole matching form, `leads` each article's dateline and first words, `furniture` the lines that belong
+    to no article (a masthead, a web page's date line).
+    """
+    printed = _printed(form, leads, furniture)
+    if printed:
+        return printed
     year, why = _year(form)
     if year is None:
-        return Published(None, "", "no year is printed on the page")
+        return Published(None, "", "the page names no year that could be its own")
     month, lead = _month(leads, form, year)
     if month is None:
         return Published(f"{year:04d}", f"inferred from {why}", why)
     return Published(f"{year:04d}-{month:02d}", f"inferred from {why} and {lead}", f"{why}; {lead}")
 
 
+def _printed(form: str, leads: Sequence[str], furniture: Sequence[str]) -> Published | None:
+    datelines = [lead[:found.end() + 4] for lead in leads for found in [_DATE.search(lead[:40])] if found and "电" in lead[found.end():found.end() + 4]]
+    for pattern, places in ((_WEEKDAY, (form,)), (_DATE, furniture), (_DATE, datelines), (_DATE_LINE, (form,))):
+        for place in places:
+            found = pattern.search(place)
+            if found:
+                year, month, day = (_number(part) for part in found.groups()[:3])
+                if 1900 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= 31:
+                    return Published(f"{year:04d}-{month:02d}-{day:02d}", "printed", found[0].strip(LINE_END))
+    return None
+
+
 def _year(form: str) -> tuple[int | None, str]:
     years: dict[int, str] = {}
+    looked_back: set[int] = set()
     for found in _YEAR.finditer(form):
         year = _number(found[1])
-        if not 1900 <= year <= 2099 or _AHEAD.search(form[max(0, found.start() - 4):found.start()]):
+        clause = _CLAUSE.search(form[max(0, found.start() - 24):found.start()])[0]
+        after = form[found.start() + 4:found.end() + 18]
+        if not 1900 <= year <= 2099 or _AHEAD.search(clause) and not clause.endswith("截至") or _AHEAD_AFTER.match(after):
             continue
-        snippet = form[found.start():found.end() + 8]
-        sentence_end = min((at for at in (form.find(stop, found.end()) for stop in "。\u2029") if at >= 0), default=len(form))
-        rest = form[found.end():sentence_end]
-        if any(word in rest for word in ("此次", "如今")) and "年" in form[found.start():found.end()]:
+        snippet = form[found.start():found.end() + 8].partition(LINE_END)[0]
+        if _BACK.search(clause) and not clause.endswith("截至") or _BACK_AFTER.match(after):
+            looked_back.add(year)
+            continue
+        stops = [at for at in (form.find(stop, found.end(), found.end() + 200) for stop in "。" + LINE_END) if at >= 0]
+        rest = form[found.end():min(stops, default=found.end() + 200)]
+        if any(word in rest for word in ("此次", "如今")) and form[found.end() - 1] == "年":
             # 2023年…；2024年…；此次…: what happens now comes after the last year named.
             years.setdefault(year + 1, f"“{snippet}…” before now")
         years.setdefault(year, f"“{snippet}”")
-    if not years:
+    if not years or max(years) < max(looked_back, default=0):
         return None, ""
     newest = max(years)
     return newest, years[newest]
@@ -67,7 +93,8 @@ def _month(leads: Sequence[str], form: str, year: int) -> tuple[int | None, str]
     for lead in leads:
         for match in _LEAD_DATE.finditer(lead[:_LEAD]):
             month, day = _number(match[1]), _number(match[2])
-            if 1 <= month <= 12 and 1 <= day <= 31 and not _AHEAD.search(lead[max(0, match.start() - 3):match.start()]):
+            ahead = _AHEAD.search(_CLAUSE.search(lead[:match.start()])[0][-6:])
+            if 1 <= month <= 12 and 1 <= day <= 31 and not ahead:
                 found[(month, day)] += 1
                 words.setdefault((month, day), match[0])
                 break
@@ -77,6 +104,7 @@ def _month(leads: Sequence[str], form: str, year: int) -> tuple[int | None, str]
         pool = [date for date in found if not (months.get(1) and months.get(12) and date[0] == 12)]
         newest = max(date for date in pool if months[date[0]] * 3 >= max(months.values()))
         return newest[0], f"the newest report of {words[newest]}"
-    same = [_number(m[2]) for m in _FULL.finditer(form) if _number(m[1]) == year]
+    same = [_number(m[2]) for m in _FULL.finditer(form) if _number(m[1]) == year and not _BACK_AFTER.match(form[m.start() + 4:m.end() + 16])
+            and not _AHEAD.search(_CLAUSE.search(form[max(0, m.start() - 24):m.start()])[0])]
     same = [month for month in same if 1 <= month <= 12]
     return (max(same), f"the newest month of {year} named") if same else (None, "")
