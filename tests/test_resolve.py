@@ -123,6 +123,12 @@ def test_country_by_short_and_full_name_is_one(resolve):
     assert name_of(context, "中国") == "中华人民共和国"
 
 
+def test_one_character_signs_are_the_countries_and_provinces(resolve):
+    context = resolve("[中|PlaceSign abbreviated=yes][美|PlaceSign abbreviated=yes]会谈，[美国|Country code=US name=美国]代表到[粤|PlaceSign abbreviated=yes]。")
+    assert [name_of(context, n) for n in ("中", "美", "粤")] == ["中国", "美国", "广东省"]
+    assert name_of(context, "美国") == "美国" and not context.relations
+
+
 def test_misprint_marked_by_extraction_joins_the_right_name(resolve):
     context = resolve("[郯城县|Division]的杞柳出口海外，[剡城县|Division misprint=yes name=郯城县]农民忙编织。[临沂市|Division]来看。")
     assert name_of(context, "剡城县") == "郯城县"
@@ -151,6 +157,11 @@ def test_office_is_written_out_from_the_page(resolve, printed, full):
 def test_level_word_county_means_the_county_named_last(resolve):
     context = resolve(JIUJIANG + "\n\n[武宁县|Division]修路，[县交通局|Org government]派人。[修水县|Division]架桥，[县交通局|Org government]也派人。")
     assert [name_of(context, "县交通局", n) for n in (0, 1)] == ["武宁县交通运输局", "修水县交通运输局"]
+
+
+def test_place_name_behind_a_level_word_is_left_whole(resolve):
+    context = resolve(JIUJIANG + "[渣津镇|Division][镇南小学|Org school]开学，[镇中心小学|Org school]放假。")
+    assert [name_of(context, "镇南小学"), name_of(context, "镇中心小学")] == ["镇南小学", "渣津镇中心小学"]
 
 
 def test_word_that_only_begins_like_a_level_word_is_left_whole(resolve):

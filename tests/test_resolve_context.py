@@ -172,6 +172,11 @@ def test_head_of_a_firm_skips_bodies_that_are_no_firm(resolve):
     assert roles(context) == [("陈莉", "董事长", "梧州六堡茶业有限公司")]
 
 
+def test_ambassador_to_a_country_does_not_serve_it(resolve):
+    context = resolve("中国驻[法国|Country code=FR]大使[陈莉|Person]致辞。", post("陈莉", "大使", "法国"))
+    assert roles(context) == [("陈莉", "大使", None)]
+
+
 def test_title_behind_the_name_tells_no_organisation(resolve):
     context = resolve("在[独立第三团|Org military]驻地，[陈莉|Person]将军讲话。", post("陈莉", "将军"))
     assert roles(context) == [("陈莉", "将军", None)]

@@ -127,7 +127,10 @@ class Facts:
     kinds_of_nature: tuple[str, ...] = ()
     surnames: frozenset[str] = frozenset()
     address_tails: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     judgements: Judgements = Judgements()
+    signs: Mapping[str, str] = field(default_factory=dict)  # 美 → 美国, 粤 → 广东
+    countries: Mapping[str, str] = field(default_factory=dict)  # 美国 → US
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # listed organisation → (full name, subtype)
     flowing: tuple[str, ...] = ()
 
@@ -145,8 +148,24 @@ def facts_of(ruleset: RuleSet) -> Facts:
     posts = Posts(classes, words("heads-of-place"), words("deputies"), words("post-organs"))
     epithets = {fold(word): fold(city) for word, city in (short.get("epithets") or {}).items()}
     listed = {name: frozenset(ruleset.lists[name].words) if name in ruleset.lists else frozenset() for name in ("nature", "surnames")}
-    return Facts(_gazetteer(ruleset), ShortForms.of(short), References.of(*folded), dict(ruleset.types), posts, frozenset(words("address")),
-                 epithets, listed["nature"], words("kinds-of-nature"), listed["surnames"], words("address-tails"), Judgements.of(ruleset.tables.get("judgements", {})), _known_bodies(ruleset), words("flowing"))
+    return Facts(
+        _gazetteer(ruleset), ShortForms.of(short), References.of(*folded), dict(ruleset.types), posts,
+        address=frozenset(words("address")), epithets=epithets, nature=listed["nature"], kinds_of_nature=words("kinds-of-nature"),
+        surnames=listed["surnames"], address_tails=words("address-tails"), flowing=words("flowing"), heads=words("heads-behind-level"),
+        judgements=Judgements.of(ruleset.tables.get("judgements", {})), known=_known_bodies(ruleset),
+        signs=_column(ruleset, "name", "country-signs", "province-signs"), countries=_column(ruleset, "code", "countries"),
+    )
+
+
+def _column(ruleset: RuleSet, column: str, *lists: str) -> dict[str, str]:
+    """Word → one column, over some word lists."""
+    found: dict[str, str] = {}
+    for name in lists:
+        listed = ruleset.lists.get(name)
+        if listed is not None and column in listed.columns:
+            at = listed.columns.index(column)
+            found.update((word, row[at]) for word, row in zip(listed.words, listed.rows, strict=True) if len(row) > at and row[at])
+    return found
 
 
 def _known_bodies(ruleset: RuleSet) -> dict[str, tuple[str, str]]:

@@ -220,7 +220,7 @@ class Organisations:
         form, anatomy = unit[0], self.anatomy[unit]
         listed = self._listed.get(form)
         if listed:
-            keep = self._subtype[form] not in _OFFICIAL and form in listed
+            keep = len(self._printed[form]) >= len(listed) or (self._subtype[form] not in _OFFICIAL and form in listed)
             return self._printed[form] if keep else listed
         return anatomy.written if anatomy.written != form else self._printed[form]
 

@@ -17,6 +17,7 @@ _LEADING = re.compile(r"(?:(?<=⟧)|\A)⟦[^⟧]*⟧")
 _NUMERALS = {ch: str(value) for value, ch in enumerate("〇一二三四五六七八九")} | {chr(0xFF10 + n): str(n) for n in range(10)} | {"零": "0"}
 _COUNTED = re.compile("第?([〇零一二三四五六七八九十百０-９]+)(?=[军师旅团营连纵支大中小])")
 
+_OFFICIAL = ("government", "party", "military")
 PlaceAt = Callable[..., tuple[str, str, str] | None]
 """A function from a name (and the place before it) to (printed place at its head, token, full name), or None."""
 
@@ -48,6 +49,9 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
     found = place_at(form)
     rule = ""
     level = "" if found or short.is_office(form) else short.level_at_head(form)
+    if level and short.levels[level] in ("county", "town", "village") and subtype not in _OFFICIAL \
+            and not form.startswith(facts.heads, len(level)) and not short.is_office(form[len(level):]):
+        level = ""
     if found:
         head, token, full = found
         core = form[len(head):]

@@ -56,6 +56,8 @@ class Places:
     def _codes_of(self, name: Name) -> tuple[str, ...]:
         if name.mention.attribute("misprint"):
             return self.facts.gazetteer.codes(name.mention.attribute("name") or name.form)
+        if name.mention.attribute("abbreviated"):
+            return self.facts.gazetteer.codes(self.facts.signs.get(name.form, ""))
         if name.mention.label in _DIVISION_LABELS:
             printed = name.mention.attribute("code")
             return self.facts.gazetteer.codes(name.form) or (tuple(printed.split(";")) if printed else self._former_kind(name.form))
@@ -197,7 +199,9 @@ class Places:
     def _put_shape(self, name: Name, form: str, printed: str, rule: str) -> None:
         mention = name.mention
         listed = mention.attribute("name") or ""
-        country = mention.attribute("code") if mention.label == "Country" else None
+        if mention.attribute("abbreviated"):
+            listed = self.facts.signs.get(name.form, listed)
+        country = mention.attribute("code") if mention.label == "Country" else self.facts.countries.get(listed)
         canonical = listed or self._with_kind(printed, mention.label)
         mark = country or self._mark(form, name)
         key = make_key("LOC", canonical, mark)

@@ -95,8 +95,8 @@ def _shared_parent(before: Name, name: Name, parent: dict[int, Name], context: P
 
 def _may_hold(before: Name, name: Name, context: PageContext, facts: Facts) -> bool:
     upper, lower = context.entities[before.entity], context.entities[name.entity]
-    if upper.subtype not in ("admin", "facility"):
-        return False
+    if upper.subtype not in ("admin", "facility") or len(before.form) < 2 or len(name.form) < 2:
+        return False  # 中美 are two countries, not one in the other
     if name.form.endswith(facts.flowing):
         return False  # a river or a railway passes through; 流经 says so
     if name.type == "LOC":

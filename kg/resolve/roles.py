@@ -67,6 +67,8 @@ def _settle(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Me
         before = [org for org in orgs if org.span.end <= post.span.start] or orgs
         org = before[-1] if before else None
         given = context.entity_of(org) if org else None
+        if org and context.page.text.form.endswith("驻", 0, org.span.start):
+            given = org = None  # 驻美国大使 stands for another country than the one named
         for number, piece in enumerate(_pieces(post.text)):
             if number == 0 and org is not None and given and not given.startswith("LOC"):
                 piece = _with_committee(piece, org)
