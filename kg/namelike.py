@@ -27,7 +27,8 @@ _KNOWN_AT_MOST = 15.0  # a name of the lists is never rarer than this
 _LONGEST_WORD = 4  # longer dictionary words are rare and hold no name's border
 _FEW = 150
 _COUNT_TODAY = 2000  # as if the dictionary had counted a word of today so often
-_DOUBT, _COMPANY = 2.0, 2.5
+_DOUBT, _COMPANY, _KNOWN_CHARACTER = 2.0, 2.5, 3.0
+_PIECE_ENDINGS = ("江", "汗")
 _HOPELESS = 1e9
 
 
@@ -138,7 +139,7 @@ def _foreign(text: str, at: int, found: list[tuple[int, float, str]]) -> None:
 
 
 def _minority(text: str, at: int, found: list[tuple[int, float, str]]) -> None:
-    """Names of two or three known pieces: `次仁多吉`, `古丽巴哈尔`."""
+    """Names of two or three known pieces: `次仁多吉`, `古丽巴哈尔`, or of one and an ending: `买买提江`."""
     pieces = name_tables().pieces
     ends = [(0, 0)]
     for count, end in ends:
@@ -147,6 +148,8 @@ def _minority(text: str, at: int, found: list[tuple[int, float, str]]) -> None:
                 ends.append((count + 1, end + size))
                 if count:
                     found.append((end + size, _PERSON + 3 + _PIECE * (count + 1), "minority"))
+        if count and end > 2 and text[at + end:at + end + 1] in _PIECE_ENDINGS:
+            found.append((end + 1, _PERSON + 3 + _PIECE * (count + 1), "minority"))
 
 
 def reading(left: str, right: str) -> Reading:
@@ -240,17 +243,23 @@ def _to_the_left(text: str, start: int, limit: int, price: float, beyond: list[f
 
 
 def spelled(part: str) -> float:
-    """The cost of reading all of `part` as one transliterated name.
+    """The cost of reading all of `part` as one transliterated name, by characters and by known pieces.
 
     >>> spelled("莫罗") < spelled("运河")
     True
     """
     tables = name_tables()
-    if part in tables.known or part in tables.pieces:
-        return 3.0 * len(part)
-    cost = tables.opening.get(part[0], _UNSEEN_SPELLING)
-    cost += sum(tables.inside.get(ch, _UNSEEN_SPELLING) for ch in part[1:-1])
-    return cost + (tables.last.get(part[-1], _UNSEEN_SPELLING) if len(part) > 1 else 0.0)
+    if part in tables.known:
+        return _KNOWN_CHARACTER * len(part)
+    best = [0.0]
+    for end in range(1, len(part) + 1):
+        table = tables.opening if end == 1 else tables.last if end == len(part) else tables.inside
+        least = best[end - 1] + table.get(part[end - 1], _UNSEEN_SPELLING)
+        for size in (2, 3, 4):
+            if size <= end and part[end - size:end] in tables.pieces:
+                least = min(least, best[end - size] + _KNOWN_CHARACTER * size)
+        best.append(least)
+    return best[-1]
 
 
 def ordinary(text: str) -> float:

@@ -160,3 +160,10 @@ def cuts_well(sheet: Sheet, span: Span, argument: str) -> bool:
     left, right = neighbourhood(sheet.form, span.start)
     found = borders(left + right)
     return len(left) in found and len(left) + span.length in found
+
+
+@condition("begins-with-word")
+def begins_with_word(sheet: Sheet, span: Span, argument: str) -> bool:
+    """A word of the general dictionary begins where the slot does, not before it (度假区 + 主任, not 度假 + 区主任)."""
+    left, right = neighbourhood(sheet.form, span.start)
+    return not left or len(left) in borders(left + right)
