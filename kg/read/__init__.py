@@ -14,6 +14,7 @@ from kg.read.kinds import default_rules, line_rules, score_lines
 from kg.read.lines import read_lines, without_markup
 from kg.read.pages import make_page
 from kg.read.mending import mend_units
+from kg.read.report import zones_of_file, zones_report
 from kg.read.segments import segment
 from kg.read.source import open_source, source_of
 from kg.read.units import make_units, rejoin
@@ -21,7 +22,7 @@ from kg.read.units import make_units, rejoin
 if TYPE_CHECKING:
     from kg.rules import RuleSet
 
-__all__ = ["find_pages", "given_dates", "open_source", "read_file", "read_source", "read_text"]
+__all__ = ["find_pages", "given_dates", "open_source", "read_file", "read_source", "read_text", "zones_of_file", "zones_report"]
 
 
 def read_file(path: str | Path, published: str | None = None, ruleset: RuleSet | None = None) -> Page:

@@ -135,6 +135,8 @@ def read_lines(text: str) -> list[Line]:
         printed.append(form)
         stretched.append(letters_apart)
         last_end = start + len(body)
+    if not lines:
+        return lines
     for line, form, letters_apart in zip(lines, fold("\n".join(printed)).split(LINE_END), stretched, strict=True):
         line.form = form
         if letters_apart:  # letter-spacing makes a line wider, not longer
