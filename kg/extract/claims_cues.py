@@ -18,7 +18,7 @@ _SETS = {  # field of `Cues` → word list
     "own_objects": "own-object-verbs", "agent_units": "agent-units", "rank_verbs": "rank-verbs",
 }
 _TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns"}
-_TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs"}
+_TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs", "dimensions": "dimension-words"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Cues:
     unit_nouns: Mapping[str, str]
     attribute_units: Mapping[str, str]
     measures: Mapping[str, str]
+    dimensions: Mapping[str, str]
     terms: tuple[str, ...]  # longest first
     references: frozenset[str]
 

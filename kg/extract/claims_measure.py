@@ -16,6 +16,7 @@ from kg.model import Mention
 
 _AND = frozenset("、和与及")
 _DISPOSED = re.compile(r"(?:全部|悉数|全数|全都|一并|统统)(.{4})")
+_LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})：$")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 
 
@@ -44,6 +45,9 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             phrase = _added(row, index, frame, cues)
         elif rule == "measured-by-verb":
             phrase = _measured(row, index, frame, cues, memory)
+        elif rule == "time-taken":
+            doer = before(row, _index_at(row, frame.span.start), cues)
+            phrase = Phrase((doer.text if doer else "") + "用时", doer.start if doer else frame.span.start, row[index].end, "how long it took")
         elif rule == "share-of-plan":
             plan = frame.part("plan")
             phrase = Phrase(plan.text + "完成率", plan.span.start, plan.span.end, "a plan and how much of it is done")
@@ -127,7 +131,7 @@ def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
     if verb is not None and verb.text in cues.own_objects:
         part = phrase.text if phrase else _per_unit(row, _index_at(row, frame.span.start))
         return Phrase(part + verb.text, phrase.start if phrase else frame.span.start, frame.span.end, f"{verb.text} says what is measured")
-    if phrase is None and frame.attribute("direction"):
+    if phrase is None and (frame.attribute("direction") or frame.rule == "rank"):
         right = after(row, index, cues)
         if right is not None and row[index + 1].text != "的":
             return right
@@ -178,8 +182,14 @@ def _plain(row, index, cues, memory: Memory) -> Phrase | None:
         done = _rest(row, index, cues)
         if done is not None:
             return Phrase(done.text + "持续时间", done.start, done.end, "连续 and what went on")
-    if unit in cues.time_units and index + 1 < len(row) and row[index + 1].text == "大":
+    following = row[index + 1].text if index + 1 < len(row) else ""
+    if unit in cues.time_units and following == "大" or unit.endswith("大") and unit[:-1] in cues.time_units:
         return Phrase("年龄", value.start, value.end, "so old")
+    if following in cues.dimensions:
+        thing = after(row, index + 1, cues) if index + 2 < len(row) and row[index + 2].text == "的" else None
+        return Phrase((thing.text if thing else "") + cues.dimensions[following], value.start, thing.end if thing else value.end, f"so {following}")
+    if index == 0 and memory.lead.endswith("：") and (label := _LABEL.search(memory.lead)):
+        return Phrase(label[1], value.start, value.end, "the label before the colon")
     twice = index and row[index - 1].tag == "Quantity"
     if unit == "岁":
         return _age(row, value, cues, memory)
@@ -217,7 +227,7 @@ def _plain(row, index, cues, memory: Memory) -> Phrase | None:
     if done is not None and not with_of and not acts:
         full = memory.recall(done.text)
         return Phrase(full if full.endswith(right.text) else full + right.text, value.start, right.end, "what those counted did, and who they are", right.words)
-    if left is not None and left.end == value.start and not left.ends_in_verb and not with_of and not left.text.endswith(("”", "》")):
+    if left is not None and left.end == value.start and not left.ends_in_verb and not with_of and not left.text.endswith(("”", "’", "》")):
         return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
     if acts and "％" not in unit:
         return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
@@ -253,7 +263,7 @@ def _rest(row, index, cues) -> Phrase | None:
         rest.pop(0)
     text = "".join(w.text for w in rest)
     if not rest or len(text) > 18 or any(w.is_value or w.text in "的地得" for w in rest) \
-            or not any(w.is_verb or w.tag == "vn" or w.text in cues.joining for w in rest):
+            or not any(w.is_verb or w.tag in ("vn", "l") or w.text in cues.joining for w in rest):
         return None
     return Phrase(text, rest[0].start, rest[-1].end, "the rest of the clause", tuple(rest))
 
@@ -327,7 +337,7 @@ def _completed(phrase: Phrase | None, row, index, cues, memory: Memory, rule: st
     noun = cues.unit_nouns.get(unit, "")
     if phrase is None:
         if not memory.sentence:
-            return Phrase("", value.start, value.end, "nothing in the sentence names it")
+            return Phrase(noun, value.start, value.end, "nothing in the sentence names it, so what its unit measures")
         metric, _, earlier_unit = memory.sentence[-1]
         full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
         if rule == "rank" and full and earlier_unit in cues.person_units:

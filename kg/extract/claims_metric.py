@@ -37,6 +37,9 @@ class Phrase:
 def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
     """The index just after the last word that is more than a lead to the figure at `stop` (约, 达到, 共, 为)."""
     at = stop
+    near = row[stop].mention.part("near") if stop < len(row) and row[stop].mention is not None else None
+    while near is not None and at and row[at - 1].start >= near.span.start:
+        at -= 1
     if at > 1 and row[at - 2].text == "每" and row[at - 1].is_nominal:
         at -= 2  # 收购价每 公斤 1.6元
     elif at and len(row[at - 1].text) > 1 and row[at - 1].text[0] == "每" and row[at - 1].mention is None:
@@ -45,7 +48,7 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
         word = row[at - 1]
         if at > 1 and word.text in ("在", "到", "至", "为", "成") and row[at - 2].text in cues.holding:
             at -= 2
-        elif word.text in cues.approach or word.tag in ("ul", "uz") or (at == stop and word.text in ("由", "从", "前", "后")):
+        elif word.text in cues.approach or word.tag in ("ul", "uz") or (row[at].is_value if at < len(row) else False) and word.text in ("由", "从", "前", "后"):
             at -= 1
         else:
             return at
@@ -76,7 +79,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         listed = listed or row[at - 1].text in "、等"
         at = step
     chosen = _trim_left(row[at:end], cues)
-    if chosen and chosen[-1].tag == "f" and chosen[-1].mention is None:
+    if chosen and (chosen[-1].tag == "f" and chosen[-1].mention is None or all(w.tag in ("z", "d", "a") and w.mention is None for w in chosen)):
         return None  # 在…的基础上 is a circumstance
     if len(chosen) > 1 and chosen[0].text == "公司" and chosen[1].text != "的":
         chosen = chosen[1:]
@@ -112,7 +115,8 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None
     if word.text in cues.light or word.text in cues.pivot:
         inside = word.text in cues.soft and at < end and beyond is not None and beyond.is_nominal and beyond.tag not in OWNERS
         beside = at < end and row[at].is_verb and beyond is not None and beyond.is_verb and word.text in cues.light  # 制定|修订国家标准
-        return at - 1 if inside or beside else None
+        told = word.text in cues.light and any(w.text == "的" for w in row[at:end])  # 获得质量奖的企业总数
+        return at - 1 if inside or beside or told else None
     if word.text in cues.adverbs:
         return None
     if word.text[0] == "每" and word.text not in cues.terms:
@@ -149,7 +153,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
                 break
             start, at, nouns = beyond, beyond, 0
             continue
-        nouns += any(w.is_nominal and w.tag not in ("a", "b", "ag", "f") for w in row[at:step])
+        nouns += row[at].text in _OPEN or any(w.is_nominal and w.tag not in ("a", "b", "ag", "f") for w in row[at:step])
         at = step
     chosen = list(row[start:at])
     while chosen and (chosen[-1].text in _AND or chosen[-1].text in "、的" or (chosen[-1].tag in _QUALIFIERS and len(chosen) > 1)):
@@ -173,7 +177,7 @@ def _makes_compound(row: Sequence[Word], at: int, cues: Cues, agents: bool) -> b
         if word.text in cues.heads or word.text[-1:] in cues.heads:
             ends = step + 1 == len(row) or row[step + 1].tag == "w"
             return step == at + 1 or not agents or ends
-        if not word.is_nominal or word.mention is not None:
+        if not (word.is_nominal or word.is_verb) or word.mention is not None:
             return False
     return False
 
@@ -191,6 +195,8 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
             return closing + 1
         joins = word.text == "、" and at > start and following is not None and (following.is_nominal or following.text in _OPEN)
         return at + 1 if joins else None
+    if word.mention is not None and word.mention.attribute("fate") == "code":
+        return None
     if word.mention is not None:
         return at + 1 if at == start or word.tag not in OWNERS or row[at - 1].text in "、和及与" else None
     if word.text in _AND:

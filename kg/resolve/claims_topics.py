@@ -16,6 +16,7 @@ from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.context import PageContext
 
 _AND = frozenset("、和与及")
+_MEMBERS = re.compile(r"[^，。；：]{0,40}等")
 _YEAR = re.compile(r"(?:19|20|１９|２０)[0-9０-９]{2}年?")
 _PERSONS = frozenset({"Person", "KnownPerson"})
 _PLACES = frozenset({"Division", "Country", "City", "Region", "Village"})
@@ -96,7 +97,7 @@ class Topics:
                 topic = self._unlisted(row, clause)
                 if topic is not None:
                     return topic
-            if word.is_named and not governed and not self._is_object(row, at):
+            if word.is_named and word.text != "国家" and not governed and not self._is_object(row, at):
                 topic = self._named(row, at, clause, stop)
                 if topic is not None:
                     return topic
@@ -216,9 +217,12 @@ class Topics:
             else:
                 break
         word = row[last]
-        between = self.page.text.form[word.end:stop]
-        if between.endswith("等") and (between == "等" or between[0] in "、和") and stop < clause.span.end:
+        counted = next((w.start for w in row[last + 1:] if w.tag == "Quantity"), stop)
+        if _MEMBERS.fullmatch(self.page.text.form[word.end:counted]) and counted < clause.span.end:
             return None  # 甲公司、乙公司等10家企业: members of what is counted
+        person = self._titled(row, last, stop)
+        if person is not None:
+            return person
         thing = next((t for t in self.things if t.start <= word.end < t.end and t.article == self.article(clause) and t.end <= stop), None)
         if thing is not None:
             return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
@@ -239,6 +243,18 @@ class Topics:
             return Topic(None, "、".join(names), word.start, "joint names in subject position")
         key = self.context.entity_at(Span(word.start, word.end))
         return Topic(key, self.context.name_of(key) or word.text, word.start, "the name in subject position")
+
+    def _titled(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """某局局长某人: the person whose office the name begins."""
+        for word in row[at + 1:at + 9]:
+            if word.start >= stop:
+                return None
+            if word.tag in _PERSONS:
+                key = self.context.entity_at(Span(word.start, word.end))
+                return Topic(key, self.context.name_of(key) or word.text, word.start, "the office-holder in subject position")
+            if word.is_named or not (word.is_nominal or word.text == "、"):
+                return None
+        return None
 
     def _owned_thing(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
         """X公司的Y项目: the project, not its owner."""
