@@ -19,7 +19,9 @@ from kg.rules.runs import runs_of
 _DECLARED = re.compile("（(?:以下|下文|后文)?(?:统称|简称)(?:为|：)?[“‘]?([^”’（）。，；“‘\u2029]{2,12})[”’]?）")
 _UNIT_NUMBER = re.compile("第?([０-９]{1,3}|[一二三四五六七八九十]{1,3})(团|营|师|旅|军|连|支队|大队)$")
 _HEADED = re.compile("[一-鿿]{1,3}[省市县区]")
+_RANKED = re.compile("([一-鿿]{2,6})(村|镇|乡|街道|苏木|嘎查|县)")
 _DIGITS = str.maketrans("一二三四五六七八九", "１２３４５６７８９")
+_VILLAGE_SIGNS = tuple("庄村河湾屯口寨沟营楼坟店桥港汇堡岭坡坝院宅塘畈嘴崖堂巷")
 _SHORTEST_ALONE = 3  # characters of a name that may stand anywhere; shorter ones must fill words of their own
 
 
@@ -41,6 +43,8 @@ def find_again(sheet: Sheet) -> list[Mention]:
             known = forms.setdefault(form.text, [])
             if form not in known:
                 known.append(form)
+    for family in families(sheet):
+        forms.setdefault(family.text, []).append(family)
     if not forms:
         return []
     words = sorted(forms)
@@ -49,17 +53,34 @@ def find_again(sheet: Sheet) -> list[Mention]:
         span = Span(start, end)
         form = next((f for f in forms[words[index]] if may_stand(sheet, span, f)), None)
         if form is not None:
-            kept = tuple((k, v) for k, v in form.of.attributes if k not in ("name",))
-            found.append(sheet.mention(form.of.label, span, form.rule, (), kept))
+            label, kept = ("Org", (("subtype", "other"),)) if form.rule == "family" else (form.of.label, form.of.attributes)
+            found.append(sheet.mention(label, span, form.rule, (), kept))
     return found
+
+
+def families(sheet: Sheet) -> Iterator[Form]:
+    """A surname and 家 printed three times, on a page that names two bearers of the surname: 徐家."""
+    bearers: dict[str, set[str]] = {}
+    for mention in sheet.visible():
+        if sheet.ruleset.type_of(mention.label) == "PER" and 2 <= mention.span.length <= 3:
+            bearers.setdefault(mention.text[0], set()).add(mention.text)
+    for surname in sorted(bearers):
+        text = surname + "家"
+        spots = [m.start() for m in re.finditer(text, sheet.original)]
+        homes = [at for at in spots if not sheet.original.startswith(_VILLAGE_SIGNS, at + 2)]
+        if len(bearers[surname]) > 1 and len(homes) >= 3:
+            first = next(m for m in sheet.visible() if m.text in bearers[surname])
+            yield Form(text, first, "family")
 
 
 def forms_of(sheet: Sheet, mention: Mention) -> Iterator[Form]:
     """The strings that a mention may be printed as elsewhere on its page."""
     type_ = sheet.ruleset.type_of(mention.label)
+    full = sheet.original[mention.span.start + 1:mention.span.end + 1]
+    if type_ == "LOC":
+        yield from place_forms(mention, full)
     if type_ not in ("ORG", "PER") or mention.label in ("KnownOrg", "KnownPerson"):
         return
-    full = sheet.original[mention.span.start + 1:mention.span.end + 1]
     if len(full) > 1:
         yield Form(full, mention, "name-again")
     declared = _DECLARED.match(sheet.original, mention.span.end + 1)
@@ -67,6 +88,15 @@ def forms_of(sheet: Sheet, mention: Mention) -> Iterator[Form]:
         yield Form(declared[1], mention, "short-form-declared")
     if type_ == "ORG":
         yield from derived(sheet, mention, full)
+
+
+def place_forms(mention: Mention, full: str) -> Iterator[Form]:
+    """A place told by its shape, printed again; a town, village or former county without its rank (石桥头 for 石桥头村)."""
+    if len(full) > 1 and not mention.rule.startswith("words/") and tokens.frequency(full) < 400:
+        yield Form(full, mention, "name-again")
+    ranked = _RANKED.fullmatch(full) if mention.attribute("level") in ("town", "village", "former") else None
+    if ranked and tokens.frequency(ranked[1]) < 100 and not tokens.is_word(ranked[1], 20):
+        yield Form(ranked[1], mention, "place-without-rank")
 
 
 def derived(sheet: Sheet, mention: Mention, full: str) -> Iterator[Form]:
@@ -129,6 +159,8 @@ def known_words(text: str) -> bool:
 def may_stand(sheet: Sheet, span: Span, form: Form) -> bool:
     """True where the form can be taken at a place: free but for smaller places inside, and no piece of other words."""
     original, runs = sheet.original, runs_of(sheet)
+    if form.rule == "family":
+        return not original.startswith(_VILLAGE_SIGNS, span.end) and all(sheet.cells[at] == original[at] for at in range(span.start, span.end))
     if form.followers and not original.startswith(form.followers, span.end):
         return False
     here = Span(span.start - 1, span.end - 1)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from kg.model import Span
+from kg.tokens import frequency
 from kg.numerals import parse_number
 
 if TYPE_CHECKING:
@@ -127,3 +128,9 @@ def seen_with(sheet: Sheet, span: Span, argument: str) -> bool:
 def is_number(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot is a printed number that has a value (三百五, 1.2万, 50—80; not 百姓 or 五六七)."""
     return parse_number(sheet.original[span.start:span.end]) is not None
+
+
+@condition("common")
+def is_common(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The general dictionary counts the slot at least N times, as a word or as a name (和平 and 红旗 are both)."""
+    return frequency(sheet.original[span.start:span.end]) >= int(argument)
