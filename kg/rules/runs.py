@@ -25,6 +25,7 @@ _TURNING_TAGS = frozenset({"v", "d", "p", "c", "u", "r", "y", "e", "o", "i", "t"
 _JOINTS = frozenset("和与及同跟或暨")
 _LEVELS = {"country": 0, "province": 1, "city": 2, "county": 3, "town": 4, "village": 5}
 _BRACKETED = re.compile("（[^（），。、；：！？\u2029]{1,8}）$")
+_NUMERALS = re.compile("[〇一二三四五六七八九十百０-９]+")
 _FARTHEST = 30  # characters that a name may reach back from its last word
 _LONGEST = 80  # characters of a phrase cut at once; a longer run without any punctuation is cut in pieces
 
@@ -78,11 +79,13 @@ class Runs:
         if len(word) < 2 or word in self.inner:
             return False
         tag = tokens.tag(word)
-        return tag in _TURNING_TAGS or (tag in ("m", "mq") and not word.startswith(("第", "一")))
+        if tag == "l":  # a set phrase turns as its last word does: 充分发挥, but 知识产权
+            return len(word) > 3 and self.turns_away(word[-2:])
+        return tag in _TURNING_TAGS or (tag in ("m", "mq") and not word.startswith(("第", "一")) and not _NUMERALS.fullmatch(word))
 
     def is_inside(self, words: list[str], index: int, start: int, at: int) -> bool:
         """True for a joint that belongs to the name: in a fixed phrase, or in a brand (义和轴承)."""
-        if index and len(words[index - 1]) == 1 and words[index - 1] not in self.breakers:
+        if index == 1 and len(words[0]) == 1 and words[0] not in self.breakers:
             return True
         near = self.form[max(start, at - 8):at + 9]
         return any(phrase in near for phrase in self.joined if words[index] in phrase)
@@ -128,7 +131,7 @@ def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
     if "chain" not in wishes:
         run.begin_at_last_of_chain()
     size = int(wishes[wishes.index("stem") + 1]) if "stem" in wishes else 1
-    if span.start - run.start < size or span.start - run.start > _FARTHEST:
+    if sheet.original[run.start] == "（" or span.start - run.start < size or span.start - run.start > _FARTHEST:
         return False
     if "placed" in wishes and not run.is_placed():
         return False
@@ -139,7 +142,8 @@ def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
     if "brand" in wishes:
         run.begin_behind_mentions()
         size = span.start - run.start
-        if not 2 <= size <= 3 or tokens.tag(sheet.original[run.start:span.start]) is not None or not run.is_rare():
+        brand = sheet.original[run.start:span.start]
+        if not 2 <= size <= 3 or tokens.is_word(brand, 20) or brand in sheet.ruleset.word_set("org-trades") or (tokens.tag(brand) in ("ns", "nr") and tokens.frequency(brand) > 20):
             return False
     stem = sheet.original[run.start:span.start]
     if stem in sheet.ruleset.word_set("org-generic"):
@@ -231,9 +235,10 @@ class Run:
         number = self.runs.phrase_at(self.start)
         if number < 0:
             return False
-        borders = [b for b in sorted(self.runs.borders[number]) if self.start <= b <= end]
-        words = [self.runs.form[a:b] for a, b in zip(borders, borders[1:], strict=False)]
-        return any(not tokens.is_word(word, 20) for word in words)
+        borders = [b for b in sorted(self.runs.borders[number]) if self.start <= b]
+        words = [self.runs.form[a:b] for a, b in zip(borders, borders[1:], strict=False) if a < end]
+        sizes = [len(word) for word in words if word]
+        return any(not tokens.is_word(word, 20) for word in words) or (1, 1) in zip(sizes, sizes[1:], strict=False)
 
 
 @condition("one-name")
