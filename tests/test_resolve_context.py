@@ -242,3 +242,14 @@ def test_declared_short_form_is_the_body(resolve, ruleset):
                         (("full", full), ("short", Mention("Words", Span(at, at + 2), "北垦", "by-hand"))))]
     context = resolve("[黑龙江极地农业科技有限公司|Org company]（以下简称“[北垦|Org company]”）开工。[北垦|Org company]的地很平。", declared)
     assert {context.name_of(name.entity) for name in context.names} == {"黑龙江极地农业科技有限公司"}
+
+
+def test_event_takes_the_time_named_before_it_in_its_sentence(resolve):
+    context = resolve("[1938年|Time]，[川南独立团|Org military]改编为[第九支队|Org military]，[陈莉|Person]任支队长。",
+                      relation("renamed_to", ("subject", "川南独立团"), ("object", "第九支队")), post("陈莉", "支队长"))
+    assert [r.time for r in context.relations] == ["1938"] and [r.time for r in context.roles] == ["1938"]
+
+
+def test_post_of_somebody_who_speaks_takes_no_time(resolve):
+    context = resolve("[1938年|Time]的事，[佛山市商务局|Org government]局长[陈莉|Person]记得。", post("陈莉", "局长", "佛山市商务局"))
+    assert [r.time for r in context.roles] == [None]

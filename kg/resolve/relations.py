@@ -12,8 +12,10 @@ from itertools import combinations, product
 from kg.model import Mention, Relation, Span
 from kg.resolve.context import PageContext
 from kg.resolve.facts import Facts
+from kg.resolve.happened import event_time
 from kg.resolve.named import Name
 
+_EVENTS = frozenset({"renamed_to", "founded", "invests", "awarded", "issued", "born_in", "died_in", "member_of"})
 _NEAR = 150  # characters; a subject left out was named in this sentence or the one before
 
 
@@ -34,12 +36,12 @@ def _bound(mention: Mention, context: PageContext) -> Iterator[Relation]:
     objects = [_end(part, context) for name, part in mention.parts if name == "object"]
     if mention.attribute("about") == "nearest" and not subjects:
         subjects = [(key, context.name_of(key) or "") for key in [_nearest(mention.span.start, context)] if key]
-    time = mention.part("time")
+    time = event_time(mention, context, is_event=predicate in _EVENTS)
     evidence = context.evidence(mention.span, mention.rule)
     pairs = combinations(dict.fromkeys(subjects + objects), 2) if mention.attribute("pairs") == "yes" else product(subjects, objects)
     for (subject, _), (object_, object_name) in pairs:
         if subject and subject != object_ and (object_ or object_name):
-            yield Relation(subject, predicate, object_, context.name_of(object_) or object_name, time.text if time else None, evidence)
+            yield Relation(subject, predicate, object_, context.name_of(object_) or object_name, time, evidence)
 
 
 def _end(part: Mention, context: PageContext) -> tuple[str | None, str]:
@@ -97,8 +99,8 @@ def _may_hold(before: Name, name: Name, context: PageContext, facts: Facts) -> b
     upper, lower = context.entities[before.entity], context.entities[name.entity]
     if upper.subtype not in ("admin", "facility") or len(before.form) < 2 or len(name.form) < 2:
         return False  # 中美 are two countries, not one in the other
-    if name.form.endswith(facts.flowing):
-        return False  # a river or a railway passes through; 流经 says so
+    if name.mention.label == "Region" or name.form.endswith(facts.flowing):
+        return False  # a river or a railway passes through, as 流经 says; 美国中东政策 is no chain
     if name.type == "LOC":
         if lower.code and upper.code:
             return context.is_within(lower.key, upper.key)

@@ -14,6 +14,7 @@ from kg.model import Mention, Role, Span
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
+from kg.resolve.happened import event_time
 from kg.resolve.named import make_key
 from kg.text import fold
 
@@ -44,14 +45,19 @@ def _roles_of(mention: Mention, context: PageContext, facts: Facts, drafts: Draf
     people = [part for name, part in mention.parts if name == "who"]
     posts = [part for name, part in mention.parts if name == "post"]
     orgs = [part for name, part in mention.parts if name == "org"]
-    time = mention.part("time")
     evidence = context.evidence(mention.span, mention.rule)
     for who in people:
         person = context.entity_at(who.span)
         if person is None:
             continue
         for post in _settle(mention, posts, orgs, who, context, facts, drafts):
-            yield Role(person, post.printed, post.org, _org_name(post.org, drafts), time.text if time else None, evidence)
+            time = event_time(mention, context, is_event=_takes_office(who, posts, context))
+            yield Role(person, post.printed, post.org, _org_name(post.org, drafts), time, evidence)
+
+
+def _takes_office(who: Mention, posts: list[Mention], context: PageContext) -> bool:
+    """True where words stand between the name and the post behind it (李明任校长), so that the sentence tells when it began."""
+    return any(context.page.text.form[who.span.end:post.span.start].strip(_BETWEEN) for post in posts)
 
 
 def _org_name(key: str | None, drafts: Drafts) -> str | None:
