@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract import Findings
 from kg.extract.claims_cues import Cues
@@ -41,18 +41,27 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What reading claims needs to know of a page again and again: top mentions, clauses, cues."""
+    """What reading claims needs to know of a page again and again: top mentions, clauses and their words, cues."""
 
+    form: str
     tops: tuple[Mention, ...]
     starts: tuple[int, ...]
     clauses: tuple[Clause, ...]
     cues: Cues
+    _rows: dict[int, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def row(self, number: int) -> tuple[Word, ...]:
+        """The words of clause `number`, cut when first asked for."""
+        row = self._rows.get(number)
+        if row is None:
+            row = self._rows[number] = words(self.form, self.clauses[number].span, self.tops, self.starts, self.cues.references, self.cues.terms)
+        return row
 
 
 def layout(findings: Findings, ruleset: RuleSet) -> Layout:
     """The layout of a page."""
     tops = top_mentions(findings.mentions)
-    return Layout(tops, tuple(m.span.start for m in tops), clauses(findings.page, tops), Cues.of(ruleset))
+    return Layout(findings.page.text.form, tops, tuple(m.span.start for m in tops), clauses(findings.page, tops), Cues.of(ruleset))
 
 
 def is_claimed(mention: Mention) -> bool:
@@ -83,7 +92,7 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
             memory.sentence.clear()
         memory.lead = findings.page.text.form[sentence.span.start:clause.span.start]
         memory.tail = findings.page.text.form[clause.span.end:sentence.span.end]
-        row = words(findings.page.text.form, clause.span, page.tops, page.starts, page.cues.references, page.cues.terms)
+        row = page.row(number)
         for value in here:
             index = next(i for i, word in enumerate(row) if word.mention is value)
             reading = _reading(value, frames.get(value.span), number, row, index, page, memory, found[first:], ruleset)

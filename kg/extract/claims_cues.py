@@ -1,4 +1,4 @@
-"""The word lists that reading a claim needs, looked up once per page.
+"""The word lists that reading a claim needs, looked up once.
 
 In: a `RuleSet`.  Out: `Cues`.  What a word means stays in `rules/words/`; here it only gets a name in code.
 """
@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.rules import RuleSet
 from kg.text import fold
@@ -56,8 +57,9 @@ class Cues:
     references: frozenset[str]
 
     @classmethod
+    @lru_cache(maxsize=4)
     def of(cls, ruleset: RuleSet) -> Cues:
-        """The cues of a rule set."""
+        """The cues of a rule set, looked up once."""
         return cls(
             **{field: ruleset.word_set(name) for field, name in _SETS.items()},
             **{field: ruleset.words(name) for field, name in _TUPLES.items()},

@@ -6,6 +6,7 @@ only ever the wording of a metric, not whether a claim exists.
 """
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ VALUES = frozenset({"Quantity", "Number", "Time"})
 _NAMING = frozenset({"name", "ordinal", "code", "idiom", "other"})  # fates of numbers that are a part of a name or word
 _BREAKS = frozenset("，；：。！？…" + LINE_END)
 _OPENERS = {"（": "）", "《": "》", "〈": "〉", "【": "】"}
+_SIGNS = re.compile("[" + "".join(sorted(_BREAKS | set(_OPENERS) | set(_OPENERS.values()))) + "]")
 _NOUN_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "vn", "an", "b", "j", "l", "i", "a", "ag", "s", "f", "z", "eng",
                         "ad", "t", "tg", "x", "vg", "h", "k", "q", "zg", "dg"))
 
@@ -88,25 +90,25 @@ def top_mentions(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
     """Every clause of every sentence.  A pause inside brackets or inside a mention (`1,200元`) does not break."""
     form, found = page.text.form, []
-    covered = {i for m in tops if m.span.length > 1 for i in range(m.span.start, m.span.end) if form[i] in _BREAKS}
+    covered = {i for m in tops if m.span.length > 3 for i in range(m.span.start, m.span.end) if form[i] in _BREAKS}
     paragraph, last_end = 0, 0
     for number, sentence in enumerate(page.sentences):
         if LINE_END in form[last_end:sentence.span.start + 1]:
             paragraph += 1
         last_end = sentence.span.end
         start, opens, closing = sentence.span.start, "", ""
-        for at in range(sentence.span.start, sentence.span.end):
-            sign = form[at]
+        for sign in _SIGNS.finditer(form, sentence.span.start, sentence.span.end):
+            at, text = sign.start(), sign.group()
             if closing:
-                if sign == closing:
+                if text == closing:
                     closing = ""
-                continue
-            if sign in _OPENERS and _OPENERS[sign] in form[at:min(at + 60, sentence.span.end)]:
-                closing = _OPENERS[sign]
-            elif sign in _BREAKS and at not in covered:
+            elif text in _OPENERS:
+                if _OPENERS[text] in form[at:min(at + 60, sentence.span.end)]:
+                    closing = _OPENERS[text]
+            elif text in _BREAKS and at not in covered:
                 if at > start:
                     found.append(Clause(Span(start, at), number, paragraph, opens))
-                start, opens = at + 1, sign
+                start, opens = at + 1, text
         if start < sentence.span.end:
             found.append(Clause(Span(start, sentence.span.end), number, paragraph, opens))
     return tuple(found)

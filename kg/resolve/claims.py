@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.claims import Layout, Reading, is_claimed, layout, read
 from kg.extract.values import quantity, time_expressions
-from kg.model import Claim, NumberFate, Span
+from kg.model import Claim, NumberFate, Quantity, Span
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_mood import Moods
 from kg.resolve.claims_speaker import Speakers
@@ -41,18 +41,18 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tu
     moods = Moods([m for m in findings.mentions if m.label == "Mood"], topics, {m.span.start: m.interval for m in moments},
                   ruleset.words("sums-as-stated"), ruleset.words("paragraph-counters"), ruleset.words("works"))
     first_printed = _first_printed(findings, page)
+    amounts = {m.span: quantity(m, ruleset) for m in findings.mentions if is_claimed(m)}
     claims: dict[Span, Claim] = {}
     for reading in readings:
         if _twin(reading.value.span, page, reading.clause, first_printed) is None:
-            claims[reading.value.span] = _claim(reading, findings, context, ruleset, topics, times, moods, speakers, page)
+            claims[reading.value.span] = _claim(reading, findings, context, amounts[reading.value.span], topics, times, moods, speakers, page)
     settled = _headlines(claims, readings, topics)
-    return tuple(settled[span] for span in sorted(settled)), _ledger(findings, context, ruleset, settled, page, first_printed)
+    return tuple(settled[span] for span in sorted(settled)), _ledger(findings, amounts, settled, page, first_printed)
 
 
-def _claim(reading: Reading, findings: Findings, context: PageContext, ruleset: RuleSet, topics: Topics, times: Times, moods: Moods,
+def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Quantity, topics: Topics, times: Times, moods: Moods,
            speakers: Speakers, page: Layout) -> Claim:
     value = reading.value
-    amount = quantity(value, ruleset)
     speech = speakers.at(value.span.start)
     subject = subject_of(reading, topics, speech.key if speech else None)
     when, why_when = times.of(reading, subject.name if subject else None)
@@ -133,8 +133,7 @@ def _twin(span: Span, page: Layout, clause: int, moved: dict[int, int]) -> Span 
     return Span(span.start - shift, span.end - shift) if shift else None
 
 
-def _ledger(findings: Findings, context: PageContext, ruleset: RuleSet, claims: dict[Span, Claim], page: Layout,
-            moved: dict[int, int]) -> tuple[NumberFate, ...]:
+def _ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span, Claim], page: Layout, moved: dict[int, int]) -> tuple[NumberFate, ...]:
     """One row for each number expression: the claim that it became, or the fate that a rule gave it."""
     rows = []
     name = findings.page.source.name
@@ -151,5 +150,5 @@ def _ledger(findings: Findings, context: PageContext, ruleset: RuleSet, claims: 
         if fate in ("claim", "quantity") and claim is None:
             fate = "unexplained"
         rows.append(NumberFate(name, raw.start, raw.end, mention.text, fate, claim.id if claim else None, mention.rule,
-                               quantity(mention, ruleset) if is_claimed(mention) else None))
+                               amounts.get(mention.span)))
     return tuple(rows)

@@ -4,7 +4,9 @@ In: a `RuleSet`.  Out: `SubjectCues`.  What a word means stays in `rules/words/`
 """
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.rules import RuleSet
 
@@ -27,8 +29,10 @@ class SubjectCues:
     seats: tuple[str, ...]
     surnames: frozenset[str]
     after_family: frozenset[str]
+    heads: re.Pattern[str]
 
     @classmethod
+    @lru_cache(maxsize=4)
     def of(cls, ruleset: RuleSet) -> SubjectCues:
         """The lists of a rule set, longest words first."""
         def longest_first(name: str) -> tuple[str, ...]:
@@ -39,4 +43,4 @@ class SubjectCues:
         return cls(things, products, frozenset((*things, *products)), ruleset.word_set("localizers"),
                    ruleset.word_set("governing-words"), ruleset.word_set("self-words"), ruleset.word_set("scene-words"), ruleset.word_set("house-nouns"), longest_first("event-heads"), ruleset.word_set("issuing-verbs"),
                    ruleset.words("generic-modifiers"), ruleset.words("seat-verbs"), ruleset.word_set("surnames"),
-                   ruleset.word_set("after-household"))
+                   ruleset.word_set("after-household"), re.compile("|".join(map(re.escape, things))))

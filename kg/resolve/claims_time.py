@@ -36,6 +36,10 @@ class Times:
         self.moments, self.topics, self.founding, self.event_heads = moments, topics, founding, event_heads
         self._starts = [moment.span.start for moment in moments]
         self._events: Mapping[str, str] | None = None
+        self._frames: dict[tuple[int, int | None], Moment | None] = {}
+        self._first_clause: dict[int, int] = {}
+        for number, clause in enumerate(topics.layout.clauses):
+            self._first_clause.setdefault(clause.sentence, number)
 
     def of(self, reading: Reading, subject: str | None) -> tuple[str | None, str]:
         """The interval that governs a reading, and why."""
@@ -99,12 +103,19 @@ class Times:
         return (interval, f"time: when {subject} took place") if interval else None
 
     def _frame(self, sentence: int, stop: int | None = None) -> Moment | None:
-        """The first governing time of a sentence."""
+        """The first governing time of a sentence (before page offset `stop`, where one is given)."""
+        key = (sentence, stop)
+        if key not in self._frames:
+            self._frames[key] = self._find_frame(sentence, stop)
+        return self._frames[key]
+
+    def _find_frame(self, sentence: int, stop: int | None) -> Moment | None:
         vague = None
-        form = self.topics.page.text.form
-        for number, clause in enumerate(self.topics.layout.clauses):
+        form, clauses = self.topics.page.text.form, self.topics.layout.clauses
+        for number in range(self._first_clause.get(sentence, len(clauses)), len(clauses)):
+            clause = clauses[number]
             if clause.sentence != sentence:
-                continue
+                break
             for moment in self._within(clause.span):
                 if (stop is None or moment.span.start < stop) and self._governs(moment, number, clause.span.end):
                     if moment.interval is None and self.topics.is_attribution(number):

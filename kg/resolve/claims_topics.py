@@ -6,16 +6,18 @@ projects and events that a page introduces, so that 该项目 or 报告会 finds
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.claims import Layout
-from kg.extract.claims_words import OWNERS, Clause, Word, words
+from kg.extract.claims_words import OWNERS, Clause, Word
 from kg.model import Page, Span
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.context import PageContext
 
 _AND = frozenset("、和与及")
+_QUOTED = re.compile(r"“([^“”，。；：\u2029]{4,20})”")
 _MEMBERS = re.compile(r"[^，。；：]{0,40}等")
 _YEAR = re.compile(r"(?:19|20|１９|２０)[0-9０-９]{2}年?")
 _PERSONS = frozenset({"Person", "KnownPerson"})
@@ -49,18 +51,14 @@ class Topics:
 
     def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, said: Sequence[Span]):
         self.page, self.layout, self.context, self.cues = page, layout, context, cues
-        self._rows: dict[int, tuple[Word, ...]] = {}
         self._topics: dict[int, Topic | None] = {}
-        self._attributing = {number for number, clause in enumerate(layout.clauses) if any(clause.span.meets(span) for span in said)}
+        self._attributing = _clauses_met(layout, said)
         self.things = self._find_things()
+        self._thing_starts = [thing.start for thing in self.things]
 
     def row(self, number: int) -> tuple[Word, ...]:
         """The words of a clause."""
-        if number not in self._rows:
-            clause = self.layout.clauses[number]
-            self._rows[number] = words(self.page.text.form, clause.span, self.layout.tops, self.layout.starts,
-                                       self.layout.cues.references, self.layout.cues.terms)
-        return self._rows[number]
+        return self.layout.row(number)
 
     def article(self, clause: Clause) -> int | None:
         """The article that a clause belongs to."""
@@ -88,7 +86,7 @@ class Topics:
                 topic = self._referred(row, at, clause)
                 if topic is not None and not governed and not self._is_object(row, at):
                     return topic
-            thing = self._thing_over(word, clause)
+            thing = self._thing_over(word)
             if thing is not None:
                 if word.end == thing.end and not governed:
                     return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
@@ -279,10 +277,13 @@ class Topics:
             return None
         return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text} in subject position")
 
-    def _thing_over(self, word: Word, clause: Clause) -> Thing | None:
-        for thing in self.things:
-            if thing.start <= word.start < thing.end:
+    def _thing_over(self, word: Word) -> Thing | None:
+        for at in range(bisect_right(self._thing_starts, word.start) - 1, -1, -1):
+            thing = self.things[at]
+            if word.start < thing.end:
                 return thing
+            if word.start - thing.start > 60:
+                return None
         return None
 
     def _again(self, word: Word, clause: Clause) -> Topic | None:
@@ -305,24 +306,24 @@ class Topics:
 
     def _find_things(self) -> list[Thing]:
         found: list[Thing] = []
-        form = self.page.text.form
-        for number, clause in enumerate(self.layout.clauses):
-            text = form[clause.span.start:clause.span.end]
-            if not any(head in text for head in self.cues.thing_heads):
+        clauses = self.layout.clauses
+        starts = [clause.span.start for clause in clauses]
+        for match in self.cues.heads.finditer(self.page.text.form):
+            number = bisect_right(starts, match.start()) - 1
+            if number < 0 or clauses[number].span.end < match.end():
                 continue
             row = self.row(number)
-            for at in range(len(row)):
-                thing = self._thing_at(row, at, clause)
-                if thing is not None:
-                    found.append(thing)
+            at = next((i for i, word in enumerate(row) if word.end == match.end()), None)
+            thing = self._thing_at(row, at, match.group(), clauses[number]) if at is not None else None
+            if thing is not None:
+                found.append(thing)
         found += self._quoted_products()
         return sorted(found, key=lambda thing: (thing.start, thing.end))
 
-    def _thing_at(self, row: Sequence[Word], at: int, clause: Clause) -> Thing | None:
+    def _thing_at(self, row: Sequence[Word], at: int, head: str, clause: Clause) -> Thing | None:
         """The thing whose class noun is word `at`, where the words before it make a full name."""
         word = row[at]
-        head = next((h for h in self.cues.thing_heads if word.text.endswith(h)), None)
-        if head is None or word.tag == "d" or word.text[0] == "按" or (word.mention is not None and word.tag not in ("Project", "Event", "Product")):
+        if not word.text.endswith(head) or word.tag == "d" or word.text[0] == "按" or (word.mention is not None and word.tag not in ("Project", "Event", "Product")):
             return None
         following = row[at + 1] if at + 1 < len(row) else None
         if following is not None and (following.tag == "Quantity" or head in ("计划", "行动") and following.is_nominal and following.mention is None):
@@ -397,15 +398,25 @@ class Topics:
     def _quoted_products(self) -> list[Thing]:
         """Names in quotes that end in a thing that can be had (“大运河金银纪念币”)."""
         form, found = self.page.text.form, []
-        for number, clause in enumerate(self.layout.clauses):
-            at = form.find("“", clause.span.start, clause.span.end)
-            while at >= 0:
-                end = form.find("”", at, clause.span.end)
-                if end < 0:
-                    break
-                inner = form[at + 1:end]
-                head = next((h for h in self.cues.product_heads if inner.endswith(h)), None)
-                if head and 4 <= len(inner) <= 20:
-                    found.append(Thing(self.page.text.printed[at + 1:end], head, at + 1, end, self.article(clause), clause.sentence))
-                at = form.find("“", end, clause.span.end)
+        clauses = self.layout.clauses
+        starts = [clause.span.start for clause in clauses]
+        for match in _QUOTED.finditer(form):
+            head = next((h for h in self.cues.product_heads if match[1].endswith(h)), None)
+            number = bisect_right(starts, match.start()) - 1
+            if head and number >= 0:
+                clause = clauses[number]
+                found.append(Thing(self.page.text.printed[match.start(1):match.end(1)], head, match.start(1), match.end(1), self.article(clause), clause.sentence))
         return found
+
+
+def _clauses_met(layout: Layout, spans: Sequence[Span]) -> frozenset[int]:
+    """The numbers of the clauses that share a character with one of the spans."""
+    starts = [clause.span.start for clause in layout.clauses]
+    met = set()
+    for span in spans:
+        number = max(0, bisect_right(starts, span.start) - 1)
+        while number < len(layout.clauses) and layout.clauses[number].span.start < span.end:
+            if layout.clauses[number].span.meets(span):
+                met.add(number)
+            number += 1
+    return frozenset(met)
