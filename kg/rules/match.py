@@ -15,11 +15,13 @@ from kg.model import Loser, Mention, Span
 from kg.rules.patterns import CONTINUED
 from kg.rules.proposals import proposed_candidates
 from kg.text import LINE_END, Text
+from kg.tokens import borders
 
 if TYPE_CHECKING:
     from kg.rules.load import Rule, RuleSet, Stratum
 
 LONGEST_SENTENCE = 1000  # characters; longer ones are tried in pieces so that no rule can hang a build
+_WINDOW = 4  # characters to either side of a short name that decide whether words reach across it
 _SHIFT = 1  # the sheet begins with a line end that the page does not have
 
 
@@ -116,8 +118,23 @@ def find_words(sheet: Sheet) -> list[Mention]:
             continue
         if word_list.unless_after and original.startswith(word_list.unless_after, end):
             continue
+        if end - start == 2 and sheet.ruleset.type_of(label) == "LOC" and _is_straddled(original, start, end):
+            continue
         found.append(sheet.mention(label, Span(start, end), f"words/{word_list.name}", (), word_list.attributes(index)))
     return found
+
+
+def _is_straddled(original: str, start: int, end: int) -> bool:
+    """True where words of the sentence reach across a short place name: 扬中 in 弘扬中医药 names nobody's town."""
+    left = start
+    while left > start - _WINDOW and "一" <= original[left - 1] <= "鿿":
+        left -= 1
+    right = end
+    while right < end + _WINDOW and "一" <= original[right] <= "鿿":
+        right += 1
+    cuts = borders(original[left:right])
+    # One side alone proves little: the dictionary does not have every place, and then cuts it anyhow.
+    return start - left not in cuts and end - left not in cuts
 
 
 def run_level(ruleset: RuleSet, level: str, sheet: Sheet, only: Callable[[Rule], bool] | None = None) -> list[Mention]:
