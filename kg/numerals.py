@@ -190,6 +190,10 @@ class _Stack:
         return True
 
     def multiply(self, multiplier: Decimal) -> bool:
+        if self.multiplier is None and len(self.terms) == 1 and self.second is None:  # 12000万: a figure takes any multiplier
+            self.terms = [_EXACT.multiply(self.terms[0], multiplier)]
+            self.multiplier = multiplier
+            return True
         bare = not any(t < multiplier for t in self.terms)
         if bare and self.terms and multiplier != 10:
             return False
