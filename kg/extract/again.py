@@ -94,6 +94,8 @@ def place_forms(mention: Mention, full: str) -> Iterator[Form]:
     """A place told by its shape, printed again; a town, village or former county without its rank (石桥头 for 石桥头村)."""
     if len(full) > 1 and not mention.rule.startswith("words/") and tokens.frequency(full) < 400:
         yield Form(full, mention, "name-again")
+    if mention.label == "Site" and (bare := full.removesuffix("遗址").removesuffix("景区")) != full and len(bare) > _SHORTEST_ALONE:
+        yield Form(bare, mention, "site-without-its-kind")
     ranked = _RANKED.fullmatch(full) if mention.attribute("level") in ("town", "village", "former") else None
     if ranked and tokens.frequency(ranked[1]) < 100 and not tokens.is_word(ranked[1], 20):
         yield Form(ranked[1], mention, "place-without-rank")
