@@ -24,6 +24,7 @@ _EXACT = Context(prec=50)  # sums and products of printed figures never reach fi
 _PLAIN: dict[int, str | None] = {ord(a): b for a, b in zip("０１２３４５６７８９．，％＋－／", "0123456789.,%+-/", strict=True)}
 _PLAIN |= {ord(a): b for a, b in zip("壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸兩幾數餘點負〇○", "一二三四五六七八九十百千万亿二三六两几数余点负零零", strict=True)}
 _PLAIN |= {ord("廿"): "二十", ord("卅"): "三十", ord("仨"): "三", ord("俩"): "两", ord("︰"): ":", ord("‰"): "‰"}
+_PLAIN |= {ord(ch): "." for ch in "·・"}  # 77·56%, as papers of the nineties print it
 _PLAIN |= {ord(ch): "—" for ch in "–―~～〜﹣至到−"} | {ord(ch): None for ch in " \u3000\t\n\r\u00a0"}
 
 _TOKEN = re.compile(r"(?P<arabic>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|点(?P<tail>[零一二三四五六七八九]+)"
