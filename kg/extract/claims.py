@@ -119,7 +119,7 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
     direction = frame.attribute("direction") if frame else None
     because = [f"kind: {frame.rule}" if frame else "kind: no frame, so a size"]
     baseline = _baseline(frame, ruleset)
-    inherits = _list_head(row, index, earlier)
+    inherits = _list_head(row, index, earlier, page.cues)
     if inherits is not None and inherits.kind == "change" and kind == "level" \
             and any(reason.endswith(("newly-added", "as the item before it in the list")) for reason in inherits.because):
         kind, direction = inherits.kind, inherits.direction
@@ -172,14 +172,14 @@ def _joined_to(row: Sequence[Word], index: int, earlier: Sequence[Reading]) -> R
     return earlier[-1] if joined else None
 
 
-def _list_head(row: Sequence[Word], index: int, earlier: Sequence[Reading]) -> Reading | None:
+def _list_head(row: Sequence[Word], index: int, earlier: Sequence[Reading], cues: Cues) -> Reading | None:
     """The reading before, where this quantity is the next item of its list (A 1件、B 5件)."""
     at = index - 1
     while at >= 0 and not row[at].is_value:
         if row[at].tag == "w" and row[at].text == "、" and at and row[at - 1].is_value and earlier \
                 and earlier[-1].value is row[at - 1].mention:
             return earlier[-1]
-        if row[at].is_verb:
+        if row[at].text in cues.light or row[at].text in cues.pivot:
             return None
         at -= 1
     return None

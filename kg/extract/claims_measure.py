@@ -89,6 +89,9 @@ def _measured(row, index, frame, cues, memory) -> Phrase:
             return longer
     if fixed.endswith("产量"):
         product = after(row, index, cues, acting=False)
+        if product is not None and any(w.text == "项目" for w in product.words) and any(w.text == "、" for w in product.words):
+            cut = next(i for i, w in enumerate(product.words) if w.text == "、")  # the figure stands inside the name of a project
+            product = Phrase("".join(w.text for w in product.words[:cut]), product.start, product.words[cut - 1].end, product.how, product.words[:cut])
         if product is not None:
             return Phrase(product.text + fixed, product.start, product.end, f"{verb.text} and what is made")
     if fixed in ("时长", "耗时", "历时"):
@@ -337,7 +340,7 @@ def _completed(phrase: Phrase | None, row, index, cues, memory: Memory, rule: st
     noun = cues.unit_nouns.get(unit, "")
     if phrase is None:
         if not memory.sentence:
-            return Phrase(noun, value.start, value.end, "nothing in the sentence names it, so what its unit measures")
+            return Phrase(noun or (unit if len(unit) > 1 else ""), value.start, value.end, "nothing in the sentence names it, so what its unit says")
         metric, _, earlier_unit = memory.sentence[-1]
         full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
         if rule == "rank" and full and earlier_unit in cues.person_units:

@@ -29,6 +29,8 @@ class SubjectCues:
     seats: tuple[str, ...]
     surnames: frozenset[str]
     after_family: frozenset[str]
+    no_owners: frozenset[str]
+    scene_ends: frozenset[str]
     heads: re.Pattern[str]
 
     @classmethod
@@ -43,4 +45,5 @@ class SubjectCues:
         return cls(things, products, frozenset((*things, *products)), ruleset.word_set("localizers"),
                    ruleset.word_set("governing-words"), ruleset.word_set("self-words"), ruleset.word_set("scene-words"), ruleset.word_set("house-nouns"), longest_first("event-heads"), ruleset.word_set("issuing-verbs"),
                    ruleset.words("generic-modifiers"), ruleset.words("seat-verbs"), ruleset.word_set("surnames"),
-                   ruleset.word_set("after-household"), re.compile("|".join(map(re.escape, things))))
+                   ruleset.word_set("after-household"),
+                   ruleset.word_set("no-owners"), ruleset.word_set("scene-ends"), re.compile("|".join(map(re.escape, things))))

@@ -32,7 +32,8 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None) -> Topic |
     if found is None:
         found = _scene(topics, number)
     step = number
-    while found is None and step + 1 < len(clauses) and clauses[step + 1].sentence == clause.sentence and clauses[step].opens != "；":
+    lists_members = any(word.is_named for word in topics.row(number) if word.start < reading.value.span.start)
+    while found is None and not lists_members and step + 1 < len(clauses) and clauses[step + 1].sentence == clause.sentence and clauses[step].opens != "；":
         step += 1
         if not topics.is_attribution(step):
             found = _because(topics.of(step), "of the clause after")
@@ -132,7 +133,7 @@ def _earlier_sentence(topics: Topics, number: int) -> Topic | None:
 def _headline(topics: Topics, clause) -> Topic | None:
     article = topics.article(clause)
     key = topics.context.headline_entity(article)
-    if key is None:
+    if key is None or topics.context.name_of(key) in topics.cues.no_owners:
         return None
     return Topic(key, topics.context.name_of(key) or "", 0, "the headline's own name")
 
@@ -140,7 +141,8 @@ def _headline(topics: Topics, clause) -> Topic | None:
 def _article(topics: Topics, clause) -> Topic | None:
     """The name that the article prints most often; nothing where two are printed as often."""
     article = topics.article(clause)
-    counted = Counter(name.entity for name in topics.context.names if name.article == article and name.type in ("ORG", "LOC"))
+    counted = Counter(name.entity for name in topics.context.names if name.article == article and name.type in ("ORG", "LOC")
+                      and name.form not in topics.cues.no_owners)
     ranked = counted.most_common(2)
     if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None

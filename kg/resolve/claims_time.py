@@ -81,6 +81,8 @@ class Times:
         before, after = form[clause.span.start:moment.span.start], form[moment.span.end:min(stop, clause.span.end)]
         if before.endswith(self.founding) or after.startswith(self.founding) or "基础上" in after or before.endswith(("较", "比", "与", "同")):
             return False
+        if after.startswith(("第", "度第")):
+            return False
         if before.endswith(("是", "作为", "从", "自")) and not after.startswith(("起", "以来", "开始")) or any(thing.start <= moment.span.start < thing.end for thing in self.topics.things):
             return False
         return not after.startswith("的") or moment.interval is None
@@ -118,9 +120,11 @@ class Times:
                 break
             for moment in self._within(clause.span):
                 if (stop is None or moment.span.start < stop) and self._governs(moment, number, clause.span.end):
-                    if moment.interval is None and self.topics.is_attribution(number):
+                    if form.endswith(("将于", "拟于", "定于", "计划于"), 0, moment.span.start):
+                        vague = vague or Moment(moment.span, moment.text, None)  # the date of what is to come frames nothing
+                    elif moment.interval is None and self.topics.is_attribution(number):
                         vague = vague or moment  # 近日，某局通报，前四个月……: the later time is the frame
-                    elif vague is None or not form.endswith(("将于", "拟于", "定于"), 0, moment.span.start):
+                    else:
                         return moment
         return vague
 

@@ -95,7 +95,7 @@ class Topics:
                 topic = self._unlisted(row, clause)
                 if topic is not None:
                     return topic
-            if word.is_named and word.text != "国家" and not governed and not self._is_object(row, at):
+            if word.is_named and word.text not in self.cues.no_owners and not governed and not self._is_object(row, at):
                 topic = self._named(row, at, clause, stop)
                 if topic is not None:
                     return topic
@@ -116,6 +116,8 @@ class Topics:
                 relative = word.text == "的"
             elif word.is_verb and previous is not None and governed:
                 governed = False
+            elif word.is_nominal:
+                relative = False
             if word.is_verb and not relative and not self._leads_to_of(row, at):
                 return None  # the predicate has begun: what follows is its object
         return None
@@ -139,7 +141,10 @@ class Topics:
         row = self.row(number)
         found = None
         for at, word in enumerate(row):
-            if word.tag in ("Org", "KnownOrg", "Site") and any(w.text in self.cues.scene_words for w in row[:at]):
+            opened = next((i for i in range(at - 1, max(-1, at - 7), -1) if row[i].text in self.cues.scene_words), None)
+            ended = any(w.text in self.cues.scene_ends for w in row[at + 1:at + 6])
+            if word.tag in ("Org", "KnownOrg", "Site") and opened is not None and (ended or row[0].text in ("记者", "笔者")) \
+                    and not any(w.text in self.cues.localizers for w in row[opened:at]):
                 key = self.context.entity_at(Span(word.start, word.end))
                 found = Topic(key, self.context.name_of(key) or word.text, word.start, "the place of the scene")
         return found
