@@ -314,3 +314,8 @@ def test_town_of_a_city_that_the_page_never_names_is_not_guessed(resolve):
 def test_market_does_not_make_a_city(resolve):
     context = resolve("[香溪|Village]人勤劳。那年[香溪市场|Site]开业。")
     assert name_of(context, "香溪") == "香溪"
+
+
+def test_bare_name_of_a_town_and_a_bygone_county_is_the_county(resolve):
+    context = resolve("[雅安|Division][石棉县|Division][清溪镇|Village]赶集。抗战时[清溪|Division code=513123101]商人捐款，[清溪县商会|Org association]牵头。")
+    assert name_of(context, "清溪") == "清溪县"

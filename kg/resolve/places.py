@@ -14,7 +14,7 @@ from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.homes import HomeCodes, Vote, find_homes
 from kg.resolve.named import Home, Name, make_key
-from kg.resolve.placeshapes import longer_names
+from kg.resolve.placeshapes import larger_kind, longer_names
 
 _DIVISION_LABELS = ("Division", "Town")
 _SUBTYPE_BY_LABEL = {"Region": "region", "Nature": "nature", "Site": "facility"}
@@ -60,6 +60,8 @@ class Places:
             return self.facts.gazetteer.codes(self.facts.signs.get(name.form, ""))
         if name.mention.label in _DIVISION_LABELS:
             printed = name.mention.attribute("code")
+            if printed and not self.facts.gazetteer.codes(name.form) and larger_kind(self._text, name.form, self.facts):
+                return ()  # a page that has 清溪县 and 清溪镇 means the county by 清溪
             return self.facts.gazetteer.codes(name.form) or (tuple(printed.split(";")) if printed else self._former_kind(name.form))
         return self._former_kind(name.form) if name.mention.label == "Village" else ()
 
@@ -194,7 +196,16 @@ class Places:
                 if not long or long[0] == form:
                     break
                 form, rule = long
-            self._put_shape(name, form, printed.get(form, form), rule)
+            if rule and self.by_form.get(form):  # the longer name is a division of the list
+                self._join(name, self.by_form[form][0], rule)
+            else:
+                self._put_shape(name, form, printed.get(form, form), rule)
+
+    def _join(self, name: Name, key: str, rule: str) -> None:
+        self.drafts.by_key[key].forms[name.mention.text] = None
+        self.drafts.say(key, "merged", name.mention.text, self.drafts.by_key[key].name, f"place-short-form: {rule}")
+        self.keys[name.span.start] = key
+        self.by_form[name.form].append(key)
 
     def _put_shape(self, name: Name, form: str, printed: str, rule: str) -> None:
         mention = name.mention

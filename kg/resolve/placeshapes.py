@@ -11,6 +11,7 @@ from kg.resolve.facts import Facts
 from kg.resolve.named import Name
 
 _WINDOW = 200_000  # characters; a page that is longer tells enough in its beginning
+_COUNTY_TAILS = 5  # of the tails in the table, those of counties and what is larger
 _ADMIN_TAILS = 10  # of the tails in the table, those of divisions
 Unit = tuple[str, int | None]  # a form in an article: the same form may mean another place elsewhere on the page
 
@@ -43,11 +44,18 @@ def longer_names(shapes: Sequence[Name], place_forms: Collection[str], text: str
         chosen_for_page = _only_best(longs)
         if chosen_for_page:
             chosen[(core, None)] = chosen_for_page
+            if longs[0][0] < _COUNTY_TAILS:
+                continue  # a bare name is a county's before it is a village's, wherever the page prints the village
         for article in {name.article for name in shapes if name.form == core}:
             here = _only_best([long for long in longs if (long[1], article) in standing])
             if here:
                 chosen[(core, article)] = here
     return chosen
+
+
+def larger_kind(text: str, core: str, facts: Facts) -> bool:
+    """True where the page prints a short name as a county or something larger (清溪县)."""
+    return any(_prints(text, core, tail, facts) for tail in facts.short.place_tails[:_COUNTY_TAILS])
 
 
 def _prints(text: str, core: str, tail: str, facts: Facts) -> bool:
