@@ -26,6 +26,8 @@ _JOINTS = frozenset("和与及同跟或暨")
 _LEVELS = {"country": 0, "province": 1, "city": 2, "county": 3, "town": 4, "village": 5}
 _BRACKETED = re.compile("（[^（），。、；：！？\u2029]{1,8}）$")
 _NUMERALS = re.compile("[〇一二三四五六七八九十百０-９]+")
+_LEVEL_SIGNS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
+_NOT_IN_BRANDS = re.compile("[０-９几两的了与及或是在]")
 _FARTHEST = 30  # characters that a name may reach back from its last word
 _LONGEST = 80  # characters of a phrase cut at once; a longer run without any punctuation is cut in pieces
 
@@ -78,9 +80,11 @@ class Runs:
             return True
         if len(word) < 2 or word in self.inner:
             return False
+        if word[-1] in "了着的":
+            return True
         tag = tokens.tag(word)
-        if tag == "l":  # a set phrase turns as its last word does: 充分发挥, but 知识产权
-            return len(word) > 3 and self.turns_away(word[-2:])
+        if len(word) == 4 and tag in ("l", "n") and word[2:] not in self.inner and tokens.tag(word[2:]) == "v":
+            return True  # a set phrase turns as its verb does: 充分发挥
         return tag in _TURNING_TAGS or (tag in ("m", "mq") and not word.startswith(("第", "一")) and not _NUMERALS.fullmatch(word))
 
     def is_inside(self, words: list[str], index: int, start: int, at: int) -> bool:
@@ -143,7 +147,8 @@ def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
         run.begin_behind_mentions()
         size = span.start - run.start
         brand = sheet.original[run.start:span.start]
-        if not 2 <= size <= 3 or tokens.is_word(brand, 20) or brand in sheet.ruleset.word_set("org-trades") or (tokens.tag(brand) in ("ns", "nr") and tokens.frequency(brand) > 20):
+        if not 2 <= size <= 3 or _NOT_IN_BRANDS.search(brand) or tokens.is_word(brand, 20) or tokens.tag(brand) in ("v", "a", "ad", "d") or \
+                (size == 3 and (tokens.is_word(brand[:2], 20) or tokens.is_word(brand[1:], 20))) or brand in sheet.ruleset.word_set("org-trades") or (tokens.tag(brand) in ("ns", "nr") and tokens.frequency(brand) > 20):
             return False
     stem = sheet.original[run.start:span.start]
     if stem in sheet.ruleset.word_set("org-generic"):
@@ -194,9 +199,10 @@ class Run:
             self.start = self.mentions[-1].span.start + 1
 
     def begin_at_last_of_chain(self) -> None:
-        """Of divisions in a row before a name keep the last: 贵州省 | 遵义市第一医院."""
+        """Of divisions in a row drop those without their level: 云南 | 昆明市第三医院, but 遵义市汇川区第三医院."""
         while len(self.mentions) > 1 and self.mentions[-1].span.start + 1 == self.start \
-                and self.mentions[-1].span.end == self.mentions[-2].span.start and self.mentions[-1].label == self.mentions[-2].label == "Division":
+                and self.mentions[-1].span.end == self.mentions[-2].span.start and self.mentions[-1].label == self.mentions[-2].label == "Division" \
+                and not self.mentions[-1].text.endswith(_LEVEL_SIGNS):
             self.start = self.mentions.pop().span.end + 1
 
     def begin_behind_mentions(self) -> None:
