@@ -64,19 +64,29 @@ def name_tables() -> NameTables:
 
 
 @lru_cache(maxsize=1)
-def likely_starts() -> re.Pattern[str]:
-    """Finds each place of a form where a name may begin, one character a match.
-
-    That is the first character of a surname or of a longer piece of a name (`桥本`, `次仁`, `鲁迅`), or of a run of
-    characters that spell foreign names.
-
-    >>> [m.start() for m in likely_starts().finditer("记者欧阳兰采访赫尔曼")]
-    [2, 3, 4, 7]
-    """
+def _starts_and_heads() -> tuple[re.Pattern[str], frozenset[str]]:
     tables = name_tables()
     firsts = "".join(sorted({word[0] for word in tables.surnames} | {word[0] for word in tables.longer}))
     spelling = "".join(sorted(tables.inside))
-    return re.compile(f"[{firsts}](?=[一-鿿])|(?<![{spelling}])[{spelling}](?=[{spelling}])")
+    return (re.compile(f"[{firsts}](?=[一-鿿])|(?<![{spelling}])[{spelling}](?=[{spelling}])"),
+            frozenset(word[:2] for word in tables.longer))
+
+
+def likely_starts(form: str) -> list[int]:
+    """Each place of a form where a name may begin.
+
+    That is a surname, the first character of a longer piece of a name (`桥本`, `次仁`, `鲁迅`), or of a run of
+    characters that spell foreign names.
+
+    >>> likely_starts("记者欧阳兰采访赫尔曼")
+    [2, 3, 4, 7]
+    """
+    tables = name_tables()
+    pattern, heads = _starts_and_heads()
+    surnames, opening, inside = tables.surnames, tables.opening, tables.inside
+    return [start for match in pattern.finditer(form)
+            if (begin := form[(start := match.start())]) in surnames or form[start:start + 2] in heads
+            or (begin in opening and form[start + 1] in inside)]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -32,8 +32,7 @@ class Readings:
         self.form = sheet.form
         self.known: dict[int, Reading] = {}
         self.spans: list[Span] = []
-        for match in likely_starts().finditer(self.form):
-            start = match.start()
+        for start in likely_starts(self.form):
             found = self.at(start)
             if found.margin >= WEAKEST:
                 self.spans.append(Span(start, start + found.length))
