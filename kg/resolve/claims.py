@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.resolve.context import PageContext
     from kg.rules import RuleSet
 
-_REPEAT = 20  # characters; shorter sentences may be printed twice on purpose
+_REPEAT = 14  # characters; shorter sentences may be printed twice on purpose
 
 
 def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tuple[Claim, ...], tuple[NumberFate, ...]]:

@@ -122,7 +122,7 @@ class Times:
                 if (stop is None or moment.span.start < stop) and self._governs(moment, number, clause.span.end):
                     if form.endswith(("将于", "拟于", "定于", "计划于"), 0, moment.span.start):
                         vague = vague or Moment(moment.span, moment.text, None)  # the date of what is to come frames nothing
-                    elif moment.interval is None and self.topics.is_attribution(number):
+                    elif moment.interval is None and (self.topics.is_attribution(number) or self.topics.is_attribution(number + 1)):
                         vague = vague or moment  # 近日，某局通报，前四个月……: the later time is the frame
                     else:
                         return moment

@@ -1,0 +1,165 @@
+"""Whose figure, when, planned or done, by whose word: claims of whole invented articles, read with the project's own rules."""
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from marked import rules
+
+from kg.model import Claim
+from kg.pipeline import analyse
+from kg.read import read_text
+
+PUBLISHED = "2024-05-20"
+
+
+@lru_cache(maxsize=None)
+def claims_of(text: str) -> tuple[Claim, ...]:
+    return analyse(read_text(text, "page.txt", PUBLISHED, rules()), rules()).claims
+
+
+def claim(text: str, value: str) -> Claim:
+    found = [c for c in claims_of(text) if c.value_text == value]
+    assert found, f"{value} not among {[c.value_text for c in claims_of(text)]}"
+    return found[0]
+
+
+WATER = """贵阳市农村供水提质增效
+
+本报讯（记者 陈小雨）5月16日，记者从贵阳市水务局获悉，今年以来，贵阳市已建成农村供水工程36处，惠及群众12.8万人。截至目前，全市农村自来水普及率达94.2%。
+
+贵阳市还投入资金2.4亿元，改造管网580公里。
+"""
+
+SOLAR = """宁东光伏项目加快建设
+
+本报讯（记者 马晓东）在银川市，宁东光伏产业园项目总投资52亿元，占地1800亩。该项目建成后，可年产电池片60万片，带动就业1200人。
+
+位于吴忠市的盐池风电装备制造项目，总投资13亿元，一期已建成投产，可年产塔筒300套。
+"""
+
+FACTORY = """小五金闯出大市场
+
+本报讯（记者 林海）5月12日，记者在温州瓯江锁业有限公司生产车间看到，工人正在赶制订单，生产效率比以往提高了一倍。“我们去年研发投入3500万元，今年一季度出口额增长12%。”温州瓯江锁业有限公司总经理陈志强说。
+
+该公司现有员工620人，其中研发人员占15%。
+"""
+
+GOALS = """大理州部署今年农业工作
+
+本报讯（记者 段雪梅）大理州将争取实现三大目标。一是稳住面积，粮食种植面积达到480万亩以上。二是提升质量，绿色食品认证数量增长10%以上。
+
+到2027年，大理州农产品加工业产值力争突破900亿元。
+"""
+
+CUSTOMS = """前四月黑龙江外贸稳中有进
+
+本报讯（记者 王磊）近日，哈尔滨海关发布数据显示，前四个月，黑龙江省进出口总值985.6亿元，同比增长7.3%。其中，对俄进出口760.2亿元，占全省的77.1%。
+"""
+
+HISTORY = """烈士沈铁山
+
+1912年出生的沈铁山家住广西桂林市，少时在家务农。
+
+1938年10月3日，沈铁山率部参加了青石岭战斗。战斗持续了两天，歼敌百余人。1941年8月，沈铁山在突围中牺牲，年仅29岁。
+"""
+
+TWICE = """海口市市场监管再上台阶
+
+本报讯（记者 符敏）目前，全市获得省长质量奖的企业总数达到5家，与三亚市并列全省第一。全市新增驰名商标3件、地理标志8件。
+
+全市获得省长质量奖的企业总数达到5家，与三亚市并列全省第一。全市新增驰名商标3件、地理标志8件。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (WATER, "36处", "贵阳市"),
+    (WATER, "12.8万人", "贵阳市"),
+    (WATER, "94.2%", "贵阳市"),
+    (WATER, "580公里", "贵阳市"),
+    (SOLAR, "52亿元", "宁东光伏产业园项目"),
+    (SOLAR, "60万片", "宁东光伏产业园项目"),
+    (SOLAR, "1200人", "宁东光伏产业园项目"),
+    (SOLAR, "300套", "盐池风电装备制造项目"),
+    (FACTORY, "一倍", "温州瓯江锁业有限公司"),
+    (FACTORY, "3500万元", "温州瓯江锁业有限公司"),
+    (FACTORY, "620人", "温州瓯江锁业有限公司"),
+    (GOALS, "480万亩", "大理白族自治州"),
+    (CUSTOMS, "7.3%", "黑龙江省"),
+    (HISTORY, "29岁", "沈铁山"),
+])
+def test_a_figure_belongs_to_the_subject_of_its_clause_or_the_nearest_before(text, value, owner):
+    assert claim(text, value).subject_name == owner
+
+
+@pytest.mark.parametrize(("text", "value", "time"), [
+    (WATER, "36处", "2024"),
+    (WATER, "94.2%", "2024-05"),
+    (WATER, "580公里", None),
+    (FACTORY, "一倍", "2024-05-12"),
+    (FACTORY, "3500万元", "2023"),
+    (FACTORY, "12%", "2024-01/2024-03"),
+    (CUSTOMS, "985.6亿元", "2024-01/2024-04"),
+    (CUSTOMS, "760.2亿元", "2024-01/2024-04"),
+    (HISTORY, "百余人", "1938-10-03"),
+    (HISTORY, "29岁", "1941-08"),
+])
+def test_a_figure_holds_at_the_time_that_governs_it_not_at_the_time_of_saying(text, value, time):
+    assert claim(text, value).time == time
+
+
+@pytest.mark.parametrize(("text", "value", "modality"), [
+    (WATER, "36处", "actual"),
+    (SOLAR, "52亿元", "actual"),
+    (SOLAR, "60万片", "planned"),
+    (SOLAR, "1200人", "planned"),
+    (SOLAR, "300套", "actual"),
+    (GOALS, "480万亩", "target"),
+    (GOALS, "10%", "target"),
+    (GOALS, "900亿元", "target"),
+    (FACTORY, "620人", "actual"),
+])
+def test_what_is_built_is_told_from_what_is_planned_or_aimed_at(text, value, modality):
+    assert claim(text, value).modality == modality
+
+
+@pytest.mark.parametrize(("text", "value", "speaker"), [
+    (WATER, "36处", "贵阳市水务局"),
+    (WATER, "94.2%", "贵阳市水务局"),
+    (WATER, "580公里", None),
+    (FACTORY, "一倍", None),
+    (FACTORY, "3500万元", "陈志强"),
+    (FACTORY, "620人", None),
+    (CUSTOMS, "985.6亿元", "哈尔滨海关"),
+])
+def test_an_attribution_reaches_as_far_as_its_sentence_quotation_or_paragraph(text, value, speaker):
+    assert claim(text, value).speaker_name == speaker
+
+
+def test_running_text_printed_twice_counts_once():
+    assert [c.value_text for c in claims_of(TWICE)].count("5家") == 1
+    assert [c.value_text for c in claims_of(TWICE)].count("8件") == 1
+
+
+def test_the_ledger_points_the_second_printing_at_the_same_claim():
+    numbers = analyse(read_text(TWICE, "page.txt", PUBLISHED, rules()), rules()).numbers
+    assert len({n.claim for n in numbers if n.text == "8件"}) == 1
+
+
+def test_every_claim_quotes_its_own_place_in_the_file():
+    for text in (WATER, SOLAR, FACTORY, GOALS, CUSTOMS, HISTORY):
+        for found in claims_of(text):
+            assert text[found.value_start:found.value_end] == found.value_text
+            assert text[found.evidence.start:found.evidence.end] == found.evidence.quote
+            assert found.evidence.start <= found.value_start < found.value_end <= found.evidence.end
+
+
+def test_every_claim_says_why():
+    for found in claims_of(WATER):
+        assert [reason.partition(":")[0] for reason in found.because][:2] == ["kind", "metric"]
+        assert any(reason.startswith("subject:") for reason in found.because)
+
+
+def test_two_readings_of_a_page_give_the_same_claims():
+    first = analyse(read_text(SOLAR, "page.txt", PUBLISHED, rules()), rules()).claims
+    assert first == analyse(read_text(SOLAR, "page.txt", PUBLISHED, rules()), rules()).claims
