@@ -281,3 +281,21 @@ def test_empty_graph_opens_too(browser, tmp_path):
     opened = Opened(browser, html.write(Records(version="0.1.0"), tmp_path)[0])
     assert opened.page.locator("#panel .tile b").all_inner_texts() == ["0", "0", "0", "0"]
     opened.close()
+
+
+def test_the_sample_pages_open_from_search_to_sentence(browser, sample_output, sample_graph):
+    opened = Opened(browser, sample_output / "graph.html")
+    page = opened.page
+    assert int(page.get_attribute("body", "data-drawn")) == len(sample_graph.entities) + len(sample_graph.claims) + len(sample_graph.articles)
+    page.fill("#search", "莘县")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("body[data-card=entity]")
+    page.locator("#panel .figure-row").first.click()
+    page.wait_for_selector("body[data-card=claim]")
+    assert page.locator(".marked mark[data-slot=value]").count() == 1
+    page.locator("#panel button.from").first.click()
+    page.wait_for_selector("#panel mark.focus.clause")
+    for view in ("claims", "entities", "articles", "report"):
+        page.locator(f"#tab-{view}").click()
+        assert page.locator(f"#view-{view}").inner_text().strip()
+    opened.close()

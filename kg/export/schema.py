@@ -31,7 +31,7 @@ def prefixes(base: str = BASE) -> dict[str, str]:
     'https://example.org/kg/vocabulary#'
     """
     own = {"kg": f"{base}vocabulary#"}
-    own.update({room: f"{base}{room}/" for room in ("metric", "post", "period", "evidence", "rule")})
+    own.update({room: f"{base}{room}/" for room in ("metric", "post", "period", "evidence", "selector", "rule")})
     return {**PREFIXES, **own, "measure": f"{base}unit/"}
 
 
@@ -185,7 +185,7 @@ NODES = (
         Property("oa:hasSelector", "选择器", "where and which words", "oa:TextPositionSelector", 1, 1),
         Property("prov:wasGeneratedBy", "规则", "the rule that saw it", "prov:Activity", 1, 1)), reached_by="prov:wasDerivedFrom"),
     Node("Selector", "oa:TextPositionSelector", "选择器", "offsets in Unicode code points of the decoded file, and the words (in the full profile also typed `oa:TextQuoteSelector`)",
-         "the evidence's IRI + #words", (
+         "selector/ + hash of file and offsets", (
         Property("oa:start", "起", "first code point", "xsd:integer", 1, 1),
         Property("oa:end", "止", "one past the last code point", "xsd:integer", 1, 1),
         Property("oa:exact", "原文", "the words as printed, white space included", "xsd:string", 1, 1))),

@@ -251,12 +251,15 @@ class _Describer:
             yield n.entity, self.iri("prov:wasDerivedFrom"), self.seen_at(n.evidence)
 
     def evidence_nodes(self) -> Iterator[Statement]:
+        selected: dict[str, Evidence] = {}  # rules that saw the same stretch share its selector
         for iri, e in sorted(self.evidence.items()):
-            words = f"{iri}#words"
+            words = f"{self.base}selector/{digest(self.page(e.source), e.start, e.end)}"
+            selected[words] = e
             yield from self.node(
                 iri, ("rdf:type", self.implied("oa:SpecificResource")),
                 ("oa:hasSource", self.article(e.article) if e.article in self.article_ids else self.page(e.source)),
                 ("oa:hasSelector", words), ("prov:wasGeneratedBy", self.concept("rule", e.rule)))
+        for words, e in sorted(selected.items()):
             yield from self.node(
                 words, ("rdf:type", self.iri("oa:TextPositionSelector")), ("rdf:type", self.implied("oa:TextQuoteSelector")),
                 ("oa:start", integer(e.start)), ("oa:end", integer(e.end)), ("oa:exact", Literal(e.quote)))

@@ -145,6 +145,9 @@ function articleCard(at, place) {
     ...namingsIn.of(article.source).filter((n) => inside(book.namings[n][2], book.namings[n][3])).map((n) => entityMark(n)),
     ...claimsIn.of(article.source).filter((c) => inside(book.claims[c].start, book.claims[c].end)).map((c) => valueMark(c)),
     ...(focus && focus[1] > focus[0] ? [{ start: focus[0], end: focus[1], make: () => el("mark", { class: "focus clause" }) }] : [])].filter(Boolean);
+  if (focus && !inside(...focus)) { // a headline or byline stands outside the body
+    card.append(el("p", { class: "outside" }, sentence(article.source, focus[0], focus[1], null, [{ start: focus[0], end: focus[1], make: () => el("mark", { class: "focus clause" }) }])));
+  }
   card.append(el("div", { class: `print${isAsPrinted ? " as-printed" : ""}` }, markedText(article.source, article.start, article.end, marks, isAsPrinted)));
   return card;
 }
