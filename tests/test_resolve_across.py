@@ -18,12 +18,14 @@ YICHANG = "[宜昌|Division]、[宜都市|Division]、[远安县|Division]小雨
 @pytest.fixture
 def build(ruleset, monkeypatch):
     def run(*pages, judgements=()):
-        monkeypatch.setitem(ruleset.tables, "judgements", {"judgements": judgements})
-        facts_of.cache_clear()
+        if judgements:
+            monkeypatch.setitem(ruleset.tables, "judgements", {"judgements": judgements})
+            facts_of.cache_clear()
         contexts = [resolve_page(found, ruleset) for found in pages]
         return across(contexts, [()] * len(pages), [()] * len(pages), ruleset, BASE)
     yield run
-    facts_of.cache_clear()
+    if ruleset.tables["judgements"].get("judgements"):
+        facts_of.cache_clear()
 
 
 def named(records, name: str) -> list:

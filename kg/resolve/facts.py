@@ -181,11 +181,16 @@ def _known_bodies(ruleset: RuleSet) -> dict[str, tuple[str, str]]:
 
 
 def _gazetteer(ruleset: RuleSet) -> Gazetteer:
-    words: dict[str, Mapping[str, str]] = {}
+    rows: dict[str, tuple[str, str, str, str]] = {}
     inside: list[str] = []
-    for name in ("divisions", "divisions-guarded", "towns"):
-        listed = ruleset.lists[name]
-        inside += [word for word in listed.words if name == "divisions" or len(word) > 2 and word[-1] in "市县区镇乡道"]
+    for list_name in ("divisions", "divisions-guarded"):
+        listed = ruleset.lists[list_name]
+        code, level, name = (listed.columns.index(column) for column in ("code", "level", "name"))
+        inside += [word for word in listed.words if list_name == "divisions" or len(word) > 2 and word[-1] in "市县区"]
         for word, row in zip(listed.words, listed.rows, strict=True):
-            words.setdefault(word, dict(zip(listed.columns, row, strict=False)))
-    return Gazetteer.of(words, inside)
+            if len(row) > name and row[code]:
+                rows.setdefault(word, (word, row[code], row[level], row[name]))
+    towns = ruleset.lists["towns"]
+    code = towns.columns.index("code")
+    listed_towns = {word: row[code] for word, row in zip(towns.words, towns.rows, strict=True) if len(row) > code and row[code]}
+    return Gazetteer(rows.values(), inside, listed_towns)

@@ -5,7 +5,8 @@ codes by `;`).  Out: `Gazetteer`.  Codes are GB/T 2260: two digits of province, 
 """
 from __future__ import annotations
 
-from typing import Iterable, Iterator, Mapping, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县 has fifteen characters
 
@@ -21,42 +22,49 @@ class Division(NamedTuple):
 class Gazetteer:
     """Which divisions a word can mean, and where each lies."""
 
-    def __init__(self, rows: Iterable[tuple[str, str, str, str]], inside: Iterable[str] | None = None):
+    def __init__(self, rows: Iterable[tuple[str, str, str, str]], inside: Iterable[str] | None = None,
+                 towns: Mapping[str, str] | None = None):
         """`rows` are (folded word, codes joined by `;`, levels likewise, full names likewise).
 
-        `inside` are the words that may be seen inside a longer name (default: all); everyday words
-        such as 和平 are places only where they stand alone.
+        `inside` are the words of `rows` that may be seen inside a longer name (default: all); everyday words
+        such as 和平 are places only where they stand alone.  `towns` (full name → codes) are read when they are asked for.
         """
         self._by_word: dict[str, tuple[str, ...]] = {}
         self._by_code: dict[str, Division] = {}
         for word, codes, levels, names in rows:
-            found = []
-            for code, level, name in zip(codes.split(";"), levels.split(";"), names.split(";"), strict=False):
-                found.append(code)
+            found = codes.split(";")
+            for code, level, name in zip(found, levels.split(";"), names.split(";"), strict=False):
                 self._by_code.setdefault(code, Division(code, level or level_of(code), name or word))
             self._by_word[word] = tuple(dict.fromkeys(found))
+        self._towns = towns or {}
+        self._town_of_code: dict[str, str] | None = None
         self._inside = frozenset(self._by_word if inside is None else inside)
-        self._begins = frozenset(word[:2] for word in self._inside)
+        self._begins = frozenset([word[:2] for word in self._inside] + [word[:2] for word in self._towns])
         self._lines: dict[str, tuple[str, ...]] = {}
         self._cities: dict[str, str | None] = {}
 
-    @classmethod
-    def of(cls, words: Mapping[str, Mapping[str, str]], inside: Iterable[str] | None = None) -> Gazetteer:
-        """A gazetteer from word → {code, level, name}; several codes, levels or names are joined by `;`."""
-        def cells(word: str, facts: Mapping[str, str]) -> tuple[str, str, str, str]:
-            count = facts["code"].count(";") + 1
-            name = facts.get("name") or word
-            return (word, facts["code"], facts.get("level") or ";" * (count - 1),
-                    name if ";" in name else ";".join([name] * count))
-        return cls((cells(word, facts) for word, facts in words.items() if facts.get("code")), inside)
-
     def codes(self, word: str) -> tuple[str, ...]:
         """The codes a word can stand for, full or short, or nothing."""
-        return self._by_word.get(word, ())
+        found = self._by_word.get(word)
+        if found is None:
+            joined = self._towns.get(word)
+            if joined is None:
+                return ()
+            found = self._by_word[word] = tuple(joined.split(";"))
+            for code in found:
+                self._by_code.setdefault(code, Division(code, "town", word))
+        return found
 
     def division(self, code: str | None) -> Division | None:
         """The division with a code, or None."""
-        return self._by_code.get(code) if code else None
+        if not code:
+            return None
+        if code not in self._by_code and len(code) > 6:
+            if self._town_of_code is None:
+                self._town_of_code = {one: word for word, joined in self._towns.items() for one in joined.split(";")}
+            if code in self._town_of_code:
+                self._by_code[code] = Division(code, "town", self._town_of_code[code])
+        return self._by_code.get(code)
 
     def parent(self, code: str) -> str | None:
         """The code of the division directly above that the list knows, or None above a province.
@@ -82,7 +90,9 @@ class Gazetteer:
 
     def _find_city(self, code: str) -> str | None:
         for here in self.line(code):
-            division = self._by_code[here]
+            division = self.division(here)
+            if division is None:
+                continue
             if division.level == "city" or (division.level == "province" and division.name.endswith("市")):
                 return here
         return None
@@ -105,8 +115,9 @@ class Gazetteer:
         if text[start:start + 2] not in self._begins:
             return ""
         for end in range(min(len(text), start + _LONGEST), start + 1, -1):
-            if text[start:end] in self._inside:
-                return text[start:end]
+            word = text[start:end]
+            if word in self._inside or (end - start > 2 and word in self._towns):
+                return word
         return ""
 
 

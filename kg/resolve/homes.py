@@ -98,7 +98,7 @@ def _county(votes: list[Vote], city: str, book: Gazetteer) -> str | None:
     counties: Counter[str] = Counter()
     for vote in votes:
         inside = [code for code in vote.codes if code != city and book.is_within(code, city)]
-        if len(inside) == 1:
+        if len(inside) == 1 and book.division(inside[0][:6]):
             counties[inside[0][:6]] += vote.weight
     ranked = sorted(counties.items(), key=lambda pair: (-pair[1], pair[0]))
     if ranked and ranked[0][1] * 2 > counties.total():

@@ -62,8 +62,11 @@ class Places:
             printed = name.mention.attribute("code")
             if printed and not self.facts.gazetteer.codes(name.form) and larger_kind(self._text, name.form, self.facts):
                 return ()  # a page that has 清溪县 and 清溪镇 means the county by 清溪
-            return self.facts.gazetteer.codes(name.form) or (tuple(printed.split(";")) if printed else self._former_kind(name.form))
+            return self.facts.gazetteer.codes(name.form) or (self._known(printed.split(";")) if printed else self._former_kind(name.form))
         return self._former_kind(name.form) if name.mention.label == "Village" else ()
+
+    def _known(self, codes: Iterable[str]) -> tuple[str, ...]:
+        return tuple(code for code in codes if self.facts.gazetteer.division(code))
 
     def _plausible(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         """Without towns in cities that the page never names: a 河西街道 may be newer than the list or too small for it."""
