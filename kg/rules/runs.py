@@ -74,6 +74,16 @@ class Runs:
             self.cut(number)
         return place in self.borders[number]
 
+    def is_seam(self, place: int) -> bool:
+        """True inside a compound of two words of two characters: 公司|总裁."""
+        number = self.phrase_at(place)
+        edges = sorted(self.borders.get(number, ()))
+        after = bisect_right(edges, place)
+        if not 0 < after < len(edges):
+            return False
+        left, right = self.form[edges[after - 1]:place], self.form[place:edges[after]]
+        return len(left) > 1 and len(right) > 1 and tokens.is_word(left) and tokens.is_word(right)
+
     def turns_away(self, word: str) -> bool:
         """True where no name of an organisation holds `word`."""
         if word in self.breakers:
@@ -122,7 +132,7 @@ def turn_before(runs: Runs, number: int, place: int) -> int:
 def is_bordered(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot begins and ends where a word of the sentence does: 工行 in 到工行贷款, not in 施工行为 (with start or end: only there)."""
     runs = runs_of(sheet)
-    return (argument == "end" or runs.is_border(span.start)) and (argument == "start" or runs.is_border(span.end))
+    return (argument == "end" or runs.is_border(span.start)) and (argument == "start" or runs.is_border(span.end) or runs.is_seam(span.end))
 
 
 @condition("reaches-back", narrows=True)
@@ -147,8 +157,8 @@ def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
         run.begin_behind_mentions()
         size = span.start - run.start
         brand = sheet.original[run.start:span.start]
-        if not 2 <= size <= 3 or _NOT_IN_BRANDS.search(brand) or tokens.is_word(brand, 20) or tokens.tag(brand) in ("v", "a", "ad", "d") or \
-                (size == 3 and (tokens.is_word(brand[:2], 20) or tokens.is_word(brand[1:], 20))) or brand in sheet.ruleset.word_set("org-trades") or (tokens.tag(brand) in ("ns", "nr") and tokens.frequency(brand) > 20):
+        if not 2 <= size <= 3 or _NOT_IN_BRANDS.search(brand) or tokens.is_word(brand, 20) or not (tokens.tag(brand) or "n").startswith("n") or \
+                (size == 3 and tokens.is_word(brand[:2], 20)) or brand in sheet.ruleset.word_set("org-trades") or (tokens.tag(brand) in ("ns", "nr") and tokens.frequency(brand) > 20):
             return False
     stem = sheet.original[run.start:span.start]
     if stem in sheet.ruleset.word_set("org-generic"):
@@ -173,8 +183,6 @@ class Run:
         if mention is not None:
             type_ = sheet.ruleset.type_of(mention.label)
             if type_ not in ("LOC", "ORG") or (self.mentions and _steps_up(mention, self.mentions[-1]) and self.mentions[-1].span.start == mention.span.end):
-                return False
-            if mention.attribute("subtype") in ("other", "media") and type_ == "ORG":
                 return False
             self.mentions.append(mention)
             self.start = mention.span.start + 1
