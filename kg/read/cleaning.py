@@ -24,6 +24,7 @@ class Clean:
 
     printed: str
     at: array
+    _form: str | None = None
 
     def __len__(self) -> int:
         return len(self.printed)
@@ -47,7 +48,10 @@ class Clean:
 
     @property
     def form(self) -> str:
-        return fold(self.printed)
+        """The matching form."""
+        if self._form is None:
+            self._form = fold(self.printed)
+        return self._form
 
 
 def joined(first: Clean, second: Clean) -> Clean:

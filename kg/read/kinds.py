@@ -50,6 +50,9 @@ class LineRule:
     score: float
     takes: str
     when: tuple[When, ...]
+    tests: tuple[tuple[Callable[[Line, str], bool], str, bool], ...]  # the conditions that need no match
+    asks_names: bool
+    triggers: tuple[str, ...]  # one of these stands in every match; none: try always
 
     @property
     def id(self) -> str:
@@ -66,9 +69,15 @@ class Cut:
     names: Span | None
 
 
-def _between(number: int, argument: str) -> bool:
+@lru_cache(maxsize=256)
+def _range(argument: str) -> tuple[int, int]:
     low, high = _NUMBERED.fullmatch(argument).groups()
-    return int(low) <= number <= int(high or low)
+    return int(low), int(high or low)
+
+
+def _between(number: int, argument: str) -> bool:
+    low, high = _range(argument)
+    return low <= number <= high
 
 
 CONDITIONS: dict[str, tuple[Callable[[Line, str], bool], str]] = {
@@ -110,8 +119,8 @@ class LineRules:
 
     def holds(self, rule: LineRule, line: Line) -> bool:
         """True where all conditions of a rule that need no match hold for a line."""
-        for when in rule.when:
-            if when.name != "names" and CONDITIONS[when.name][0](line, when.argument) != when.wanted:
+        for test, argument, wanted in rule.tests:
+            if test(line, argument) != wanted:
                 return False
         return True
 
@@ -144,7 +153,17 @@ def _line_rule(rule: Rule) -> LineRule:
         conditions.append(When(name, argument, wanted))
     if takes and not rule.patterns:
         raise RuleError(f"the line rule {rule.id} takes a stretch but has no pattern", where, "add pattern:")
-    return LineRule(rule, zone, score, takes, tuple(conditions))
+    tests = tuple((CONDITIONS[when.name][0], when.argument, when.wanted) for when in conditions if when.name != "names")
+    return LineRule(rule, zone, score, takes, tuple(conditions), tests, len(tests) < len(conditions), _triggers(rule))
+
+
+def _triggers(rule: Rule) -> tuple[str, ...]:
+    found: set[str] = set()
+    for pattern in rule.patterns:
+        if pattern.triggers is None or LINE_END in pattern.triggers:
+            return ()
+        found.update(pattern.triggers)
+    return tuple(sorted(found))
 
 
 @lru_cache(maxsize=1)
@@ -186,15 +205,10 @@ def score_lines(lines: list[Line], rules: LineRules) -> None:
 
 def _candidates(rule: LineRule, form: str, starts: list[int], lines: list[Line]):
     """Numbers of the lines where a rule can hold: where a trigger stands, or all."""
-    triggers: set[str] = set()
-    for pattern in rule.rule.patterns:
-        if pattern.triggers is None or LINE_END in pattern.triggers:
-            return range(len(lines))
-        triggers.update(pattern.triggers)
-    if not triggers:
+    if not rule.triggers:
         return range(len(lines))
     hits: set[int] = set()
-    for word in triggers:
+    for word in rule.triggers:
         at = form.find(word)
         while at >= 0:
             number = bisect_right(starts, at) - 1
@@ -218,7 +232,7 @@ def _match(rule: LineRule, rules: LineRules, encoded: bytes, form: str, start: i
                 low, high = found.span(group)
                 names = Span(low // 3, high // 3)
         words = []
-        if any(when.name == "names" for when in rule.when):
+        if rule.asks_names:
             from kg.read.bylines import names_in
 
             words = [word for word, _ in names_in(form[names.start:names.end], rules)] if names else []
@@ -252,6 +266,8 @@ def signs_at_head(form: str, rules: LineRules) -> dict[str, float]:
     encoded = window.encode("utf-8")
     found: dict[str, float] = {}
     for rule in rules.signs:
+        if rule.triggers and not any(map(window.__contains__, rule.triggers)):
+            continue
         if rule.score > found.get(rule.zone, 0) and _match(rule, rules, encoded, window, 1, len(window) - 2):
             found[rule.zone] = rule.score
     return found
@@ -275,7 +291,7 @@ def _best(candidates: list[LineRule], window: str, rules: LineRules, start: bool
     encoded: bytes | None = None
     found: list[tuple[float, int, Cut]] = []
     for rule in candidates:
-        if not any(pattern.triggers is None or any(word in window for word in pattern.triggers) for pattern in rule.rule.patterns):
+        if rule.triggers and not any(map(window.__contains__, rule.triggers)):
             continue
         if encoded is None:
             encoded = window.encode("utf-8")

@@ -30,7 +30,7 @@ WIDEST_COLUMN = 60  # a line wider than this was not cut by a column
 SLACK = 2.1  # characters that punctuation may hang over or fall short at a line end
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One line that holds ink.  `start`/`end` are raw offsets without white space at either side.
 

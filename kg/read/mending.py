@@ -65,12 +65,12 @@ def _spread_adverts(units: Sequence[Unit]) -> None:
 def _drop_links(units: Sequence[Unit]) -> None:
     """Headings between 相关阅读 and the end of the page, or next to other links, lead to other pages."""
     linked = False
+    last_text = max((number for number, unit in enumerate(units) if unit.zone in ("body", "byline")), default=-1)
     for number, unit in enumerate(units):
         if unit.rule == "furniture-web":
             linked = True
         elif linked and unit.zone in HEADS:
-            rest = units[number:]
-            if not any(later.zone in ("body", "byline") for later in rest):
+            if number > last_text:
                 unit.zone, unit.rule = "furniture", "link-list"
         elif unit.zone in ("body", "byline"):
             linked = False

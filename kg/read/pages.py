@@ -109,8 +109,9 @@ def _inferred(maker: PageMaker, text: Text, drafts: list[dict]) -> Published:
 def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
     first = maker.size
     title, subtitle, kicker = _headings(segment.heads)
+    zones = {id(unit): zone for zone, units in (("title", title), ("subtitle", subtitle)) for unit in units}
     for unit in segment.heads:
-        zone = "title" if unit in title else "subtitle" if unit in subtitle else "kicker"
+        zone = zones.get(id(unit), "kicker")
         maker.add(_without_marks(tight(unit.clean)), zone, number, unit.rule)
     reporters: list[str] = []
     for unit in segment.bylines:
@@ -185,8 +186,10 @@ def _headings(heads: list[Unit]) -> tuple[list[Unit], list[Unit], list[Unit]]:
     if not title and subtitle:
         title, subtitle = subtitle[:1], subtitle[1:]
     at = heads.index(title[0]) if title else 0
-    kicker = [unit for unit in heads[:at] if unit not in subtitle]
-    subtitle = [unit for unit in heads if unit not in title and unit not in kicker]
+    dashed = {id(unit) for unit in (*subtitle, *title)}
+    kicker = [unit for unit in heads[:at] if id(unit) not in dashed]
+    taken = {id(unit) for unit in (*title, *kicker)}
+    subtitle = [unit for unit in heads if id(unit) not in taken]
     return title, subtitle, kicker
 
 

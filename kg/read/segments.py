@@ -16,7 +16,7 @@ _LONGEST_CAPTION = 420  # characters; a longer text under a photo is a photo sto
 _LONGEST_CAPTION_PARAGRAPHS = 3
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Segment:
     """One article, caption or advert in the making: its units by what they are."""
 
@@ -43,16 +43,17 @@ def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
     if not stream:
         return False, "an empty page"
     before = after = 0
+    previous: Unit | None = None  # the last unit that is no byline
+    seen_text = False
     for number, unit in enumerate(stream):
         opens = unit.zone == "body" and unit.opens or unit.zone == "byline" and number + 1 < len(stream) and stream[number + 1].zone == "body"
-        if not opens:
-            continue
-        previous = next((u for u in reversed(stream[:number]) if u.zone != "byline"), None)
-        if previous is None:
+        if opens and previous is None:
             after += 1  # the page begins with a text that has no headline yet
-        elif previous.zone in HEADS:
-            # A heading right before says nothing on its own: it may close the text above.
-            before += 1 if previous is stream[0] or all(u.zone != "body" for u in stream[:stream.index(previous)]) else 0
+        elif opens and previous.zone in HEADS and not seen_text:
+            before += 1  # later on, a heading right before says nothing: it may close the text above
+        if unit.zone != "byline":
+            previous = unit
+            seen_text = seen_text or unit.zone == "body"
     if stream[-1].zone in HEADS:
         after += 2
     if stream[0].zone in HEADS and any(u.zone == "body" for u in stream):

@@ -18,7 +18,7 @@ _COMMON_WORD = 60  # occurrences in jieba's corpus
 _CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’》）％」』]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
     """One heading line, byline, paragraph, advert or furniture line.
 
