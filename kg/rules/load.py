@@ -15,7 +15,7 @@ from kg.errors import RuleError, RuleErrors
 from kg.rules import conditions, likeness as _likeness  # noqa: F401 (registers its conditions)
 from kg.rules.lists import WordList, read_word_list
 from kg.rules.match import trigger_automaton, word_automaton
-from kg.rules.patterns import FIRST_LABEL, Context, Pattern, Vocabulary, compile_context, compile_pattern, nearest
+from kg.rules.patterns import FIRST_LABEL, REQUIREMENTS, Context, Pattern, Vocabulary, compile_context, compile_pattern, nearest
 from kg.rules.proposals import proposers
 from kg.rules.yamldoor import Items, Mapping, Scalar, read_yaml
 from kg.text import fold
@@ -179,11 +179,14 @@ def _stratum(rules: Sequence[Rule]) -> Stratum:
     tries = tuple((rule, pattern) for rule in rules for pattern in rule.patterns)
     masks: dict[str, int] = {}
     always = 0
-    for bit, (rule, pattern) in enumerate(tries):
-        if pattern.triggers is None:
-            always |= 1 << bit
-        for trigger in pattern.triggers or ():
-            masks[trigger] = masks.get(trigger, 0) | 1 << bit
+    for number, (_rule, pattern) in enumerate(tries):  # each pattern has one bit for each requirement it may have
+        for step in range(REQUIREMENTS):
+            bit = 1 << number * REQUIREMENTS + step
+            if step >= len(pattern.requirements):
+                always |= bit
+                continue
+            for trigger in pattern.requirements[step]:
+                masks[trigger] = masks.get(trigger, 0) | bit
     triggers = sorted(masks)
     return Stratum(tuple(rules), tries, trigger_automaton(triggers), tuple(masks[t] for t in triggers), always,
                    tuple((name, tuple(rule for rule in rules if rule.proposer == name)) for name in sorted({r.proposer for r in rules if r.proposer})))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import ahocorasick_rs
 
 from kg.model import Loser, Mention, Span
-from kg.rules.patterns import CONTINUED
+from kg.rules.patterns import CONTINUED, REQUIREMENTS
 from kg.rules.proposals import proposed_candidates
 from kg.text import LINE_END, Text
 from kg.tokens import borders
@@ -171,12 +171,16 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
             masks[index] = masks.get(index, 0) | trigger_masks[trigger]
     found = proposed_candidates(stratum, sheet, only)
     always = stratum.always
+    every = sum(1 << number * REQUIREMENTS for number in range(len(stratum.tries)))
     for index, piece in enumerate(pieces):
-        mask = masks.get(index, 0) | always
+        met = masks.get(index, 0) | always
+        mask = every
+        for step in range(REQUIREMENTS):  # a pattern can match where all its requirements are met
+            mask &= met >> step
         while mask:
             bit = mask & -mask
             mask ^= bit
-            rule, pattern = stratum.tries[bit.bit_length() - 1]
+            rule, pattern = stratum.tries[bit.bit_length() // REQUIREMENTS]
             if (only is not None and not only(rule)) or (rule.zones and sheet.zones[index] not in rule.zones):
                 continue
             at, end = piece.start - 1, min(piece.end + 1, len(pieces_of))

@@ -19,6 +19,7 @@ CONTINUED = "\ue400"  # overprints every character of a mention but its first
 FIRST_LABEL, LAST_LABEL = 0xE001, 0xE3FF
 MAX_REPEAT = 100
 MAX_WORDS = 6000
+REQUIREMENTS = 3
 MOST_SET_TRIGGERS = 64  # characters of a set that are worth looking for one by one
 CONTEXT_REACH = 16  # characters before or after a proposed stretch that its contexts see
 
@@ -28,6 +29,7 @@ _STOPS = "。！？；"
 _PAUSES = "，、：" + _STOPS
 _LABELS = f"{chr(FIRST_LABEL)}-{chr(LAST_LABEL)}"
 _QUOTES = "“”‘’《》〈〉「」『』＂＇"
+_OUTSIDE = frozenset(LINE_END + _STOPS + _CLOSE + _OPEN + _QUOTES + "\u3000…—■□▲●★◆▶◀")
 CLASSES = {
     "han": (f"[{_HAN}]", "one Han character"),
     "digit": ("[０-９]", "a digit 0–9"),
@@ -230,7 +232,8 @@ class Pattern:
 
     source: str
     tree: Node
-    triggers: tuple[str, ...] | None
+    triggers: tuple[str, ...] | None  # one of these stands in every match
+    requirements: tuple[frozenset[str], ...]  # one of each of these stands in the sentence of every match
     slots: tuple[tuple[str, int, tuple[str, ...], int], ...]  # name, group, labels, group of the repeat round it (0: none)
     labels: tuple[str, ...]
     expression: str
@@ -274,7 +277,7 @@ def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str
         engine = re2.compile(expression.encode("utf-8"), options=_options())
     except re2.error as problem:
         raise RuleError(f"pattern {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
-    return Pattern(source, whole, _triggers(whole, words), tuple(slots), tuple(sorted(_labels(whole))), expression, engine)
+    return Pattern(source, whole, _triggers(whole, words), _requirements(trees, words), tuple(slots), tuple(sorted(_labels(whole))), expression, engine)
 
 
 @dataclass(slots=True)
@@ -378,6 +381,43 @@ def _triggers(node: Node, words: Vocabulary) -> tuple[str, ...] | None:
     """Words of which one must stand in every match; None where nothing is obligatory."""
     found = _needs(node, words)
     return tuple(sorted(found)) if found else None
+
+
+def _requirements(trees: list[Node], words: Vocabulary) -> tuple[frozenset[str], ...]:
+    """The most selective sets of which a sentence must hold one word each; at most `REQUIREMENTS`.
+
+    A context may be met by the sign before or after the sentence, so a set of it with such a sign asks for nothing.
+    """
+    before, core, after = trees
+    found = [need for need in _all_needs(core, words)]
+    found += [need for tree in (before, after) for need in _all_needs(tree, words) if not need & _OUTSIDE]
+    chosen: list[frozenset[str]] = []
+    for need in sorted(found, key=lambda n: (-_rarity(n), min(n))):
+        if need not in chosen:
+            chosen.append(need)
+    return tuple(chosen[:REQUIREMENTS])
+
+
+def _all_needs(node: Node, words: Vocabulary) -> list[frozenset[str]]:
+    """Every set of words of which a match must hold one."""
+    if node.kind == "seq":
+        found, run = [], ""
+        for child in [*node.children, Node("end")]:
+            if child.kind == "text":
+                run += child.text
+                continue
+            if run:
+                found.append(frozenset((run,)))
+                run = ""
+            if child.kind != "end":
+                found += _all_needs(child, words)
+        return found
+    if node.kind == "slot" and not node.labels:
+        return _all_needs(node.children[0], words)
+    if node.kind == "repeat" and node.low:
+        return _all_needs(node.children[0], words)
+    need = _needs(node, words)
+    return [need] if need else []
 
 
 def _needs(node: Node, words: Vocabulary) -> frozenset[str] | None:
