@@ -12,8 +12,8 @@ import pytest
 
 import samples
 from kg.graph import (ABOUT, HOLDS_POST, claims_about, co_mentioned, neighbours, organisations_of, path_between, to_networkx)
-from kg.graph_layout import lay_out
-from kg.graph_pyvis import to_pyvis
+from kg.graph.layout import lay_out
+from kg.graph.picture import to_pyvis
 from kg.model import Records
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -88,7 +88,7 @@ def test_discs_do_not_overlap():
 
 
 def test_places_do_not_depend_on_the_hash_seed():
-    code = ("import sys; sys.path.insert(0, 'tests'); import samples; from kg.graph import to_networkx; from kg.graph_layout import lay_out\n"
+    code = ("import sys; sys.path.insert(0, 'tests'); import samples; from kg.graph import to_networkx; from kg.graph.layout import lay_out\n"
             "print(sorted(lay_out(to_networkx(samples.many(120), articles=True)).places.items()))")
     seen = {subprocess.run([sys.executable, "-c", code], cwd=ROOT, text=True, check=True, capture_output=True,
                            env={**os.environ, "PYTHONHASHSEED": seed}).stdout for seed in ("1", "2")}

@@ -21,8 +21,8 @@ from pyvis.network import Network
 from kg.export import Settings
 from kg.export.payload import payload
 from kg.graph import to_networkx
-from kg.graph_layout import lay_out
-from kg.graph_pyvis import fill
+from kg.graph.layout import lay_out
+from kg.graph.picture import fill
 from kg.model import Records
 
 SCRIPTS = ("words", "dom", "store", "picture", "marks", "cards", "path", "tables", "report", "app")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from kg.export.tables import plain
-from kg.graph_layout import Layout
+from kg.graph.layout import Layout
 from kg.model import Evidence, Records
 
 Json = dict[str, object]

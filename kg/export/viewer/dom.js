@@ -32,7 +32,7 @@ function longList(rows, make, first = 8, step = 40, tag = "ul", name = "rows") {
       box.append(button(t("more", next, rows.length - shown), () => grow(step), "more"));
     }
   };
-  grow(first);
+  grow(rows.length - first <= 3 ? rows.length : first);
   return box;
 }
 

@@ -7,10 +7,14 @@ every edge that a page states carries its evidence.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
 from kg.model import Claim, Evidence, Records, Role
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 HOLDS_POST, WITHIN, ABOUT, SAID_BY, MENTIONS, REPORTS = "holds_post", "within", "about", "said_by", "mentions", "reports"
 
@@ -74,6 +78,13 @@ def _add_articles(graph: nx.MultiDiGraph, records: Records) -> None:
     for c in records.claims:
         if c.evidence.article in graph:
             graph.add_edge(c.evidence.article, c.id, REPORTS, predicate=REPORTS, label=REPORTS, time=None, evidence=())
+
+
+def to_pyvis(records: Records) -> Network:
+    """The picture of `records` as a pyvis network with every place decided: `to_pyvis(records).show("graph.html")`."""
+    from kg.graph.picture import to_pyvis as draw  # pyvis takes half a second to import: only who draws pays
+
+    return draw(records)
 
 
 def organisations_of(records: Records, person: str) -> tuple[Role, ...]:

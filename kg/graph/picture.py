@@ -12,7 +12,7 @@ import networkx as nx
 from pyvis.network import Network
 
 from kg.graph import REPORTS, to_networkx
-from kg.graph_layout import Layout, lay_out
+from kg.graph.layout import Layout, lay_out
 from kg.model import Records
 
 SHAPES = {"ORG": ("dot", "#2f6fb3"), "PER": ("triangle", "#c8453b"), "LOC": ("square", "#2f8a5b"),
