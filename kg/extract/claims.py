@@ -15,7 +15,7 @@ from kg.extract.claims_cues import Cues
 from kg.extract.claims_measure import Memory, metric_of, unit_of
 from kg.extract.claims_metric import predicate
 from kg.extract.claims_words import Clause, Word, clauses, top_mentions, words
-from kg.model import Mention
+from kg.model import Mention, Span
 from kg.rules import RuleSet
 from kg.text import fold
 
@@ -73,13 +73,14 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
     """The readings of a page, one for each claimed quantity that stands in a clause, in print order."""
     page = page or layout(findings, ruleset)
     frames = _frames(findings)
+    scopes = rank_scopes(findings)
     found: list[Reading] = []
     memory, first, article = Memory(), 0, None
     for number, clause in enumerate(page.clauses):
         at = bisect_left(page.starts, clause.span.start)
         here = []
         while at < len(page.tops) and page.tops[at].span.start < clause.span.end:
-            if is_claimed(page.tops[at]):
+            if is_claimed(page.tops[at]) and not any(scope.holds(page.tops[at].span) for scope in scopes):
                 here.append(page.tops[at])
             at += 1
         if not here:
@@ -101,6 +102,11 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         _remember(row, page.cues, memory)
     printed = findings.page.text.printed
     return tuple(_as_printed(reading, printed) for reading in found)
+
+
+def rank_scopes(findings: Findings) -> frozenset[Span]:
+    """The fields in which ranks hold (居中部六省第二位): a number inside one counts nothing of its own."""
+    return frozenset(scope.span for m in findings.mentions if m.label == "Frame" and m.rule == "rank" and (scope := m.part("scope")) is not None)
 
 
 def _frames(findings: Findings) -> dict:

@@ -347,6 +347,8 @@ def _completed(phrase: Phrase | None, row, index, cues, memory: Memory, rule: st
             metric = full + "人数"
         elif index and row[index - 1].tag == "Quantity" and noun:
             metric += noun
+        elif "百分点" in unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
+            metric += "增速"  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
         return Phrase(metric, value.start, value.end, "carried on from the figure before")
     text, how = phrase.text, phrase.how
     first = next(i for i, word in enumerate(row) if word.tag == "Quantity") == index

@@ -278,7 +278,10 @@ def _phrase(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
         chosen.pop(0)
     if not chosen:
         return None
-    return Phrase("".join(w.text for w in chosen), chosen[0].start, chosen[-1].end, how, tuple(chosen))
+    text = "".join(w.text for w in chosen)
+    if len(text) > 3 and text.endswith("达") and chosen[-1].mention is None:
+        text = text[:-1]  # 桥隧比达68%, cut as 比达
+    return Phrase(text, chosen[0].start, chosen[-1].end, how, tuple(chosen))
 
 
 def _trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:

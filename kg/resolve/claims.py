@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from kg.extract.claims import Layout, Reading, is_claimed, layout, read
+from kg.extract.claims import Layout, Reading, is_claimed, layout, rank_scopes, read
 from kg.extract.values import quantity, time_expressions
 from kg.model import Claim, NumberFate, Quantity, Span
 from kg.resolve.claims_lists import SubjectCues
@@ -136,6 +136,7 @@ def _twin(span: Span, page: Layout, clause: int, moved: dict[int, int]) -> Span 
 def _ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span, Claim], page: Layout, moved: dict[int, int]) -> tuple[NumberFate, ...]:
     """One row for each number expression: the claim that it became, or the fate that a rule gave it."""
     rows = []
+    scopes = rank_scopes(findings)
     name = findings.page.source.name
     for mention in findings.mentions:
         if mention.label not in ("Quantity", "Number"):
@@ -148,7 +149,7 @@ def _ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span
             claim = claims.get(twin) if twin else None
         fate = "claim" if claim else mention.attribute("fate", "unexplained")
         if fate in ("claim", "quantity") and claim is None:
-            fate = "unexplained"
+            fate = "other" if any(scope.holds(mention.span) for scope in scopes) else "unexplained"
         rows.append(NumberFate(name, raw.start, raw.end, mention.text, fate, claim.id if claim else None, mention.rule,
                                amounts.get(mention.span)))
     return tuple(rows)

@@ -31,6 +31,7 @@ class SubjectCues:
     after_family: frozenset[str]
     no_owners: frozenset[str]
     scene_ends: frozenset[str]
+    plan_predicates: frozenset[str]
     heads: re.Pattern[str]
 
     @classmethod
@@ -46,4 +47,5 @@ class SubjectCues:
                    ruleset.word_set("governing-words"), ruleset.word_set("self-words"), ruleset.word_set("scene-words"), ruleset.word_set("house-nouns"), longest_first("event-heads"), ruleset.word_set("issuing-verbs"),
                    ruleset.words("generic-modifiers"), ruleset.words("seat-verbs"), ruleset.word_set("surnames"),
                    ruleset.word_set("after-household"),
-                   ruleset.word_set("no-owners"), ruleset.word_set("scene-ends"), re.compile("|".join(map(re.escape, things))))
+                   ruleset.word_set("no-owners"), ruleset.word_set("scene-ends"),
+                   ruleset.word_set("plan-predicates"), re.compile("|".join(map(re.escape, things))))

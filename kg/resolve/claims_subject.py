@@ -33,10 +33,9 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None) -> Topic |
         found = _scene(topics, number)
     step = number
     lists_members = any(word.is_named for word in topics.row(number) if word.start < reading.value.span.start)
-    while found is None and not lists_members and step + 1 < len(clauses) and clauses[step + 1].sentence == clause.sentence and clauses[step].opens != "；":
-        step += 1
-        if not topics.is_attribution(step):
-            found = _because(topics.of(step), "of the clause after")
+    if found is None and not lists_members and step + 1 < len(clauses) and clauses[step + 1].sentence == clause.sentence \
+            and clauses[step + 1].opens != "；" and not topics.is_attribution(step + 1):
+        found = _because(topics.of(step + 1), "of the clause after")
     if found is None:
         found = _earlier_sentence(topics, number)
     return found or _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause)
