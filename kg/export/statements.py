@@ -56,7 +56,7 @@ def date(value: str | None) -> Literal | None:
     """
     if not value:
         return None
-    if days_of_period(value)[0] is None or value not in (value[:4], value[:7], value[:10]) or len(value) not in _DATES:
+    if len(value) not in _DATES or "/" in value or days_of_period(value)[0] is None:
         return Literal(value)
     return Literal(value, _XSD + _DATES[len(value)])
 
@@ -65,11 +65,13 @@ def date(value: str | None) -> Literal | None:
 def local(text: str) -> str:
     """`text` as the last step of an IRI: letters, digits and Chinese stay readable, the rest is percent-encoded.
 
+    Full stops too: a step `.` or `..` would be resolved away, and one at the end would end a Turtle statement.
+
     >>> local("贷款余额(亿)")
     '贷款余额%28亿%29'
     """
-    return "".join(ch if ch.isalnum() and (ch < "\x80" or "一" <= ch <= "鿿") or ch in "-_" else quote(ch, errors="replace")
-                   for ch in text)
+    steps = (ch if ch.isalnum() and (ch < "\x80" or "一" <= ch <= "鿿") or ch in "-_" else quote(ch, errors="replace") for ch in text)
+    return "".join(steps).replace(".", "%2E").replace("~", "%7E")
 
 
 def digest(*parts: object) -> str:
@@ -111,7 +113,7 @@ class _Describer:
     def concept(self, room: str, words: str | None) -> str | None:
         if not words:
             return None
-        iri = f"{self.base}{room}/{quote(words, safe='-', errors='replace') if room == 'period' else local(words)}"
+        iri = f"{self.base}{room}/{local(words)}"
         self.concepts[room][iri] = words
         return iri
 
