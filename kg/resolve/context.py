@@ -199,7 +199,7 @@ class PageContext:
     def _thing_meant(self, word: str, pointing: Pointing, position: int, article: int | None) -> Answer:
         near = self._nearest(pointing, position, article)
         heads = [name for name in self.headline_names(article) if pointing.noun.fits(self.entities[name.entity])]
-        if near.entity and heads and self.is_within(heads[0].entity, near.entity):
+        if near.entity and heads and (self.is_within(heads[0].entity, near.entity) or self._is_branch(heads[0].entity, near.entity)):
             # A branch's own article says 工行 for the bank; 该行 still means the branch in the headline.
             return Answer(heads[0].entity, f"{word}: the headline's own {pointing.said}, a part of the nearest one", heads[0].span)
         if near.entity:
@@ -208,6 +208,12 @@ class PageContext:
             if pointing.noun.fits(self.entities[name.entity]):
                 return Answer(name.entity, f"{word}: nothing named before, so the first {pointing.said} after", name.span)
         return Answer(None, f"{word}: no {pointing.said} named in this article")
+
+    def _is_branch(self, part: str, whole: str) -> bool:
+        """True where one name is the other's with a place and a branch word behind it (工商银行 → 工商银行聊城分行)."""
+        name, entity = self.entities[part].name, self.entities[whole]
+        stems = {form.removeprefix("中国") for form in (entity.name, *entity.forms) if len(form.removeprefix("中国")) >= 2}
+        return part != whole and any(name.removeprefix("中国").startswith(stem) and len(name) > len(stem) + 2 for stem in stems)
 
     def _nearest(self, pointing: Pointing, position: int, article: int | None) -> Answer:
         fits = pointing.noun.fits
