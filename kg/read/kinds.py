@@ -180,8 +180,8 @@ def line_rules(ruleset: RuleSet) -> LineRules:
     return LineRules(ruleset)
 
 
-def score_lines(lines: list[Line], rules: LineRules) -> None:
-    """Give every line its zone: the sum of scores of the rules that hold for it, highest wins."""
+def score_lines(lines: list[Line], rules: LineRules, only: list[LineRule] | None = None) -> None:
+    """Give every line its zone: the sum of scores of the rules (or of `only` these) that hold for it, highest wins."""
     form = LINE_END + LINE_END.join(line.form for line in lines) + LINE_END
     starts, at = [], 1
     for line in lines:
@@ -189,7 +189,7 @@ def score_lines(lines: list[Line], rules: LineRules) -> None:
         at += len(line.form) + 1
     encoded = form.encode("utf-8")
     weights: list[dict[str, list[tuple[float, str]]]] = [{} for _ in lines]
-    for rule in rules.whole:
+    for rule in rules.whole if only is None else only:
         for number in _candidates(rule, form, starts, lines):
             line = lines[number]
             if not rules.holds(rule, line):
@@ -242,13 +242,13 @@ def _match(rule: LineRule, rules: LineRules, encoded: bytes, form: str, start: i
     return None
 
 
-def cut_head(form: str, rules: LineRules) -> list[Cut]:
+def cut_head(form: str, rules: LineRules, only: list[LineRule] | None = None) -> list[Cut]:
     """The datelines at the head of a paragraph's form, in order; usually none or one."""
     cuts: list[Cut] = []
     at = 0
     while len(cuts) < 3:
         window = LINE_END + form[at:at + _HEAD] + "\u3000"
-        best = _best(rules.heads, window, rules, start=True)
+        best = _best(rules.heads if only is None else only, window, rules, start=True)
         if best is None:
             return cuts
         cuts.append(Cut(Span(best.span.start - 1 + at, best.span.end - 1 + at), best.zone, best.rule,
@@ -273,12 +273,12 @@ def signs_at_head(form: str, rules: LineRules) -> dict[str, float]:
     return found
 
 
-def cut_tail(form: str, rules: LineRules) -> list[Cut]:
+def cut_tail(form: str, rules: LineRules, only: list[LineRule] | None = None) -> list[Cut]:
     """The credits and turn-over notes at the tail of a paragraph's form, in print order; usually none."""
     cuts: list[Cut] = []
     while len(cuts) < 3:
         base = max(0, len(form) - _TAIL)
-        best = _best(rules.tails, "\u3000" + form[base:] + LINE_END, rules, start=False)
+        best = _best(rules.tails if only is None else only, "\u3000" + form[base:] + LINE_END, rules, start=False)
         if best is None:
             break
         cuts.insert(0, Cut(Span(best.span.start - 1 + base, best.span.end - 1 + base), best.zone, best.rule,

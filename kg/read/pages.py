@@ -13,7 +13,8 @@ from kg.read.bylines import names_in
 from kg.read.cleaning import Clean, tight
 from kg.read.kinds import LineRules
 from kg.read.published import infer
-from kg.read.segments import Segment, joins
+from kg.read.lifting import Segment
+from kg.read.segments import joins
 from kg.read.sentences import sentence_spans
 from kg.read.units import Unit
 from kg.text import Text
@@ -118,7 +119,7 @@ def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
         rule = maker.rules.by_id.get(unit.rule)
         reporters += maker.byline(unit.clean, None, number, unit.rule if rule else "byline", "byline")
     body: list[Span] = []
-    seen: set[str] = set()
+    earlier: list[str] = []
     last: Unit | None = None
     for unit in segment.body:
         rest = unit.clean
@@ -136,14 +137,14 @@ def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
         if running.printed:
             if unit.zone == "subhead":
                 maker.add(_without_marks(running), "subhead", number, unit.rule)
-            elif len(running) > 40 and running.printed in seen:
+            elif _is_repeat(running.printed, earlier):
                 maker.add(running, "furniture", None, "paragraph-printed-twice")
             elif last is not None and body and joins(last, unit) and maker.blocks[-1].zone == "body":
                 body[-1] = maker.go_on(running, body[-1])
             else:
                 zone = segment.kind if segment.kind in ("caption", "advert") else "body"
                 body.append(maker.add(running, zone, number, unit.rule))
-            seen.add(running.printed)
+            earlier.append(running.printed)
             if unit.zone == "body":
                 last = unit
         for cut in unit.tails:
@@ -155,6 +156,11 @@ def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
     kind = segment.kind if body or segment.kind == "advert" else "other"
     return {"kind": kind, "title": _said(title), "subtitle": _said(subtitle), "kicker": _said(kicker),
             "reporters": tuple(dict.fromkeys(reporters)), "body": body, "first": maker.at[min(first, len(maker.at) - 1)] if maker.at else 0}
+
+
+def _is_repeat(printed: str, earlier: list[str]) -> bool:
+    """True where one of the last paragraphs says the same words, a few at its head or end aside."""
+    return len(printed) > 40 and any(printed in other or other in printed and len(other) * 10 > len(printed) * 9 for other in earlier[-4:])
 
 
 def _trimmed(clean: Clean) -> Clean:

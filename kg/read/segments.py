@@ -7,34 +7,11 @@ a page uses is told by the page as a whole: what stands right before the paragra
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from kg.read.lifting import LONGEST_CAPTION, Segment, adverts_of, lift_captions, looks_like_scene
 from kg.read.units import HEADS, Unit, goes_on, is_open
 
-_POINTS_AT_PICTURE = 9  # the score of a rule that alone makes a caption
-_LONGEST_CAPTION = 420  # characters; a longer text under a photo is a photo story and reads as an article
 _LONGEST_CAPTION_PARAGRAPHS = 3
-
-
-@dataclass(slots=True, eq=False)
-class Segment:
-    """One article, caption or advert in the making: its units by what they are."""
-
-    kind: str = "article"
-    heads: list[Unit] = field(default_factory=list)
-    bylines: list[Unit] = field(default_factory=list)
-    body: list[Unit] = field(default_factory=list)
-    because: str = ""
-
-    @property
-    def first_line(self) -> int:
-        """Where its first unit begins in the file."""
-        return min((unit.lines[0].start for unit in (*self.heads, *self.bylines, *self.body)), default=0)
-
-    @property
-    def has_text(self) -> bool:
-        """True where a paragraph stands in it."""
-        return any(unit.zone == "body" for unit in self.body)
 
 
 def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
@@ -65,50 +42,13 @@ def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
 
 def segment(units: Sequence[Unit]) -> list[Segment]:
     """The segments of a page, in print order of their first unit."""
-    adverts = _adverts(units)
+    adverts = adverts_of(units)
     units = [unit for unit in units if unit.zone not in ("furniture", "advert")]
     after, because = headline_stands_after(units)
-    clusters, captions = _lift_captions(_clusters(units))
+    clusters, captions = lift_captions(_clusters(units))
     segments = _headline_after(clusters, because) if after else _headline_before(clusters, because)
     pieces = [piece for whole in segments for piece in _without_trailer(whole)]
     return sorted([*pieces, *captions, *adverts], key=lambda piece: piece.first_line)
-
-
-def _adverts(units: Sequence[Unit]) -> list[Segment]:
-    """Advert units, those of one run or one notice together."""
-    adverts: list[Segment] = []
-    last: Unit | None = None
-    for unit in units:
-        if unit.zone == "advert":
-            joined = last is not None and (unit.blank == 0 or unit.rule == "below-notice")
-            if joined:
-                adverts[-1].body.append(unit)
-            else:
-                adverts.append(Segment("advert", body=[unit], because=unit.rule))
-            last = unit
-        else:
-            last = None
-    return adverts
-
-
-def _lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Segment]]:
-    """Paragraphs that point at a picture (图为 …) are captions wherever they stand; a photographer's line below goes with them."""
-    rest: list[list[Unit]] = []
-    captions: list[Segment] = []
-    lifted = False
-    for number, cluster in enumerate(clusters):
-        first = cluster[0]
-        following = clusters[number + 1][0] if number + 1 < len(clusters) else None
-        if first.zone == "body" and not first.opens and first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and first.size <= _LONGEST_CAPTION:
-            captions.append(Segment("caption", body=list(cluster), because="words that point at a picture"))
-            lifted = True
-        elif lifted and first.zone == "byline" and (following is None or following.zone != "body" or following.opens):
-            captions[-1].bylines += cluster
-            lifted = False
-        else:
-            rest.append(cluster)
-            lifted = False
-    return rest, captions
 
 
 def _without_trailer(segment: Segment) -> list[Segment]:
@@ -247,7 +187,8 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
                 close()
                 segments.remove(broken)
                 current = broken
-            current.body += cluster
+            current.body += cluster + current.late
+            current.late = []
             if first.tail and first.tail.zone == "byline" and not current.heads[-1:] or first.tail and looks_like_scene(first):
                 _split_caption(segments, current)
                 current = Segment(because=because)
@@ -264,11 +205,6 @@ def _broken_off(segments: list[Segment], current: Segment, unit: Unit) -> Segmen
         if last is not None and last.zone == "body" and goes_on(last.form, unit.form):
             return segment
     return None
-
-
-def looks_like_scene(unit: Unit) -> bool:
-    """True where a paragraph begins as captions do: with 图为 or with the day of the scene."""
-    return unit.signs.get("caption", 0) > 0 and unit.size <= _LONGEST_CAPTION
 
 
 def _split_caption(segments: list[Segment], current: Segment) -> None:
@@ -289,7 +225,7 @@ def _credit(segments: list[Segment], current: Segment, cluster: list[Unit], clos
             start = len(current.body) - back
             break
     captured = current.body[start:]
-    if captured and sum(unit.size for unit in captured) <= _LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
+    if captured and sum(unit.size for unit in captured) <= LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
         del current.body[start:]
         if start == 0 and not current.bylines:
             segments.append(Segment("caption", current.heads, cluster, captured, "a scene with its photographer below"))
@@ -305,7 +241,7 @@ def _credit(segments: list[Segment], current: Segment, cluster: list[Unit], clos
 def _is_caption(segment: Segment) -> bool:
     texts = [unit for unit in segment.body if unit.zone == "body"]
     return bool(texts) and not segment.bylines and not texts[0].opens and looks_like_scene(texts[0]) \
-        and sum(unit.size for unit in texts) <= _LONGEST_CAPTION
+        and sum(unit.size for unit in texts) <= LONGEST_CAPTION
 
 
 def _take_back(segments: list[Segment], current: Segment, cluster: list[Unit]) -> None:
@@ -330,7 +266,7 @@ def _take_back(segments: list[Segment], current: Segment, cluster: list[Unit]) -
             return
     for unit in cluster:
         unit.zone = "subhead"
-    current.body += cluster
+    current.late = list(cluster)
     segments.append(current)
 
 

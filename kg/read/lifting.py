@@ -1,0 +1,77 @@
+"""Pieces of a page that stand by themselves: adverts, and captions that point at their picture.
+
+In: units or clusters of units.  Out: `Segment` records, the record that articles are made as too.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.read.units import Unit
+
+_POINTS_AT_PICTURE = 9  # the score of a rule that alone makes a caption
+LONGEST_CAPTION = 420  # characters; a longer text under a photo is a photo story and reads as an article
+
+
+@dataclass(slots=True, eq=False)
+class Segment:
+    """One article, caption or advert in the making: its units by what they are."""
+
+    kind: str = "article"
+    heads: list[Unit] = field(default_factory=list)
+    bylines: list[Unit] = field(default_factory=list)
+    body: list[Unit] = field(default_factory=list)
+    because: str = ""
+    late: list[Unit] = field(default_factory=list)  # headings inside a sentence: they go below the paragraph they broke
+
+    @property
+    def first_line(self) -> int:
+        """Where its first unit begins in the file."""
+        return min((unit.lines[0].start for unit in (*self.heads, *self.bylines, *self.body)), default=0)
+
+    @property
+    def has_text(self) -> bool:
+        """True where a paragraph stands in it."""
+        return any(unit.zone == "body" for unit in self.body)
+
+
+def adverts_of(units: Sequence[Unit]) -> list[Segment]:
+    """Advert units, those of one run or one notice together."""
+    adverts: list[Segment] = []
+    last: Unit | None = None
+    for unit in units:
+        if unit.zone == "advert":
+            joined = last is not None and (unit.blank == 0 or unit.rule == "below-notice")
+            if joined:
+                adverts[-1].body.append(unit)
+            else:
+                adverts.append(Segment("advert", body=[unit], because=unit.rule))
+            last = unit
+        else:
+            last = None
+    return adverts
+
+
+def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Segment]]:
+    """Paragraphs that point at a picture (图为 …) are captions wherever they stand; a photographer's line below goes with them."""
+    rest: list[list[Unit]] = []
+    captions: list[Segment] = []
+    lifted = False
+    for number, cluster in enumerate(clusters):
+        first = cluster[0]
+        following = clusters[number + 1][0] if number + 1 < len(clusters) else None
+        if first.zone == "body" and not first.opens and first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and first.size <= LONGEST_CAPTION:
+            captions.append(Segment("caption", body=list(cluster), because="words that point at a picture"))
+            lifted = True
+        elif lifted and first.zone == "byline" and (following is None or following.zone != "body" or following.opens):
+            captions[-1].bylines += cluster
+            lifted = False
+        else:
+            rest.append(cluster)
+            lifted = False
+    return rest, captions
+
+
+def looks_like_scene(unit: Unit) -> bool:
+    """True where a paragraph begins as captions do: with 图为 or with the day of the scene."""
+    return unit.signs.get("caption", 0) > 0 and unit.size <= LONGEST_CAPTION

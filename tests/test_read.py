@@ -1,0 +1,210 @@
+"""Reading: pages to zones, headings, bylines and dates; golden files beside the pages, rewritten by `pytest --accept`."""
+from __future__ import annotations
+
+import gzip
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.errors import PageError
+from kg.read import find_pages, open_source, read_file, read_text, zones_of_file, zones_report
+from kg.read.kinds import cut_head, cut_tail, line_rules, score_lines, signs_at_head
+from kg.read.bylines import names_in
+from kg.read.lines import read_lines, without_markup
+from kg.read.sentences import sentence_spans
+
+HERE = Path(__file__).parent
+PAGES = sorted([*(HERE / "pages").rglob("*.txt"), *(HERE.parent / "seeds").glob("*.txt")])
+SIGNS = set("#■□▲△●◆◇○◎▶►▷◀◄◁")
+
+
+def golden_path(page: Path) -> Path:
+    return page.with_suffix(".zones") if page.is_relative_to(HERE) else HERE / "pages" / "found" / f"{page.stem}.zones"
+
+
+def outline(page) -> str:
+    lines = [f"published {page.published.value} ({page.published.basis})"]
+    for number, article in enumerate(page.articles):
+        lines.append(f"{number} {article.kind} | {article.kicker} | {article.title} | {article.subtitle} | {';'.join(article.reporters)}")
+    for block in page.blocks:
+        words = page.text.slice(block.span)
+        shown = words if len(words) <= 30 else f"{words[:16]}…{words[-12:]}"
+        lines.append(f"{'-' if block.article is None else block.article} {block.zone:9} {shown}")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
+def test_page_reads_as_its_golden_file_says(path, ruleset, request):
+    found = outline(read_file(path, ruleset=ruleset))
+    golden = golden_path(path)
+    if request.config.getoption("--accept"):
+        golden.write_text(found, encoding="utf-8")
+    assert golden.read_text(encoding="utf-8") == found
+
+
+def check_invariants(text: str, ruleset) -> None:
+    page = read_text(text, "page", ruleset=ruleset)
+    raw = page.source.text
+    zones = zones_of_file(page)
+    assert not raw or (zones[0].span.start == 0 and zones[-1].span.end == len(raw))
+    assert all(one.span.end == two.span.start for one, two in zip(zones, zones[1:], strict=False))
+    places = [at for ch, at in zip(page.text.printed, page.text.at, strict=True) if ch not in "\n "]
+    assert all(raw[at] == ch for ch, at in zip(page.text.printed, page.text.at, strict=True) if ch not in "\n ")
+    assert len(places) == len(set(places))
+    plain = without_markup(raw)
+    inked = {at for line in read_lines(plain) for at in range(line.start, line.end) if plain[at].isprintable() and not plain[at].isspace()}
+    lost = inked - set(places)
+    assert all(raw[at] in SIGNS or not plain[at].strip() for at in lost)
+    assert all(page.text.slice(mention.span) == mention.text for mention in page.bylines)
+    for block in page.blocks:
+        inside = [s.span for s in page.sentences if block.span.holds(s.span)]
+        assert "".join(page.text.slice(span) for span in inside) == page.text.slice(block.span)
+    zones_report(page, ruleset)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
+def test_every_character_is_in_one_zone_and_maps_back(path, ruleset):
+    check_invariants(path.read_text(encoding="utf-8"), ruleset)
+
+
+PIECES = st.sampled_from(["本报讯（记者 何立 通讯员 王 芳）", "新华社南宁8月19日电 ", "■ 本报记者 李磊", "## 小标题", "# 大桥通车", "一季度增长3.5%。", "“路通了。”他说。",
+                          "　　昨日，市水务局", "在 国 际 市 场", "——综述", "（下转第三版）", "图为工地。（记者 周涛 摄）", "<p>", "**", "責任編輯：陳立", "ＡＢ１２", "GB/T 12", "▶提质◀",
+                          "遗失声明", "电话：0771-5551234", "，", "，据介绍", "\u200b", "𠮷", "\x00", "2024年3月2日 星期六", "相关阅读："])
+GAPS = st.sampled_from(["", " ", "\n", "\n\n", "\n\n\n", "\r\n", "\u3000", "\t", "\x0b", "\u2028"])
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.one_of(PIECES, st.text(max_size=12)), GAPS), max_size=25))
+def test_reading_never_raises_and_loses_nothing(ruleset, parts):
+    check_invariants("".join(piece + gap for piece, gap in parts), ruleset)
+
+
+def line_samples():
+    from kg.hanzi import rules_home
+    from kg.rules import load
+
+    for rule in load([rules_home()]).level("lines"):
+        for sort, samples in (("finds", rule.examples), ("ignores", rule.ignores)):
+            for sample in samples:
+                yield pytest.param(rule.id, sort, sample, id=f"{rule.id}-{sort}-{sample.line}")
+
+
+@pytest.mark.parametrize(("rule_id", "sort", "sample"), list(line_samples()))
+def test_line_rule_does_what_its_sentences_say(rule_id, sort, sample, ruleset):
+    rules = line_rules(ruleset)
+    rule = rules.by_id[rule_id]
+    text = sample.text.replace("\\n", "\n")
+    lines = read_lines(text)
+    if rule.takes in ("", "line"):
+        score_lines(lines, rules, [rule])
+        hit = bool(lines[0].scores)
+        score_lines(lines, rules)
+        zone, form, cut = lines[0].zone, lines[0].form, None
+    else:
+        form = lines[0].form
+        cuts = cut_head(form, rules, [rule]) if rule.takes == "start" else cut_tail(form, rules, [rule])
+        cut = next((one for one in cuts if one.rule == rule_id), None)
+        hit = cut is not None or rule in rules.signs and signs_at_head(form, rules).get(rule.zone) == rule.score
+        zone = rule.zone
+    if sort == "ignores":
+        assert not hit, f"{rule_id} should leave {sample.text!r} alone ({sample.because})"
+        return
+    wanted = dict(sample.finds)
+    assert hit and zone == wanted["zone"]
+    if "reporters" in wanted:
+        stretch = form if cut is None else form[cut.names.start:cut.names.end]
+        assert ";".join(name for name, _ in names_in(stretch, rules)) == wanted["reporters"]
+    if "all" in wanted and cut is not None:
+        from kg.text import fold
+
+        assert form[cut.span.start:cut.span.end].strip("\u3000") == fold(wanted["all"])
+
+
+@pytest.mark.parametrize(("text", "body"), [
+    ("兰州新区昨日启\n动管廊建设，计\n划工期为两年。", "兰州新区昨日启动管廊建设，计划工期为两年。"),
+    ("市政府今年投入２\n０００万元，用于\n修缮老旧小区管网\n，惠及居民五万户。", "市政府今年投入２０００万元，用于修缮老旧小区管网，惠及居民五万户。"),
+])
+def test_column_of_cut_lines_is_one_paragraph(text, body, ruleset):
+    page = read_text(text, ruleset=ruleset)
+    assert [page.text.slice(span) for span in page.articles[0].body] == [body]
+
+
+def test_dateline_over_two_lines_keeps_the_name_whole(ruleset):
+    page = read_text("　　本报讯（记者 苏婉 通讯员 姜\n文）近日，全区启动春季助企招聘活\n动，提供岗位两千个，涵盖装备制造\n等行业。", ruleset=ruleset)
+    assert page.articles[0].reporters == ("苏婉", "姜文")
+
+
+def test_article_ids_come_from_content(ruleset):
+    text = "本报讯（记者 何立）大桥昨日通车。"
+    assert read_text(text, "a", ruleset=ruleset).articles[0].id == read_text(text, "b", ruleset=ruleset).articles[0].id
+    assert read_text(text, ruleset=ruleset).articles[0].id != read_text(text + "车流有序。", ruleset=ruleset).articles[0].id
+
+
+def test_given_date_wins_over_the_printed_one(ruleset):
+    page = read_text("2024年3月2日 星期六\n大桥通车\n本报讯 大桥昨日通车。", published="2024-03-03", ruleset=ruleset)
+    assert (page.published.value, page.published.basis) == ("2024-03-03", "given")
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("本报讯（记者 何立）5月6日，记者从2024年全市水利工作会议上获悉，全年新建泵站12座。", "2024-05"),
+    ("本报讯 6月3日，研究院启动工程，计划到2030年完成。", None),
+    ("本报讯 6月3日，客流比2019年增长一成。", None),
+    ("新华社北京2023年8月19日电 国务院新闻办公室举行发布会。", "2023-08-19"),
+    ("2021年11月9日 星期二 第8版\n椰城再添公园\n本报讯 昨日，公园开放。", "2021-11-09"),
+    ("截至2022年9月末，全市存款余额8亿元。本报讯 10月12日，记者获悉。", "2022-10"),
+])
+def test_publication_date_is_inferred_from_the_page(text, value, ruleset):
+    assert read_text(text, ruleset=ruleset).published.value == value
+
+
+@pytest.mark.parametrize(("text", "sentences"), [
+    ("水位回落。道路通车！", ["水位回落。", "道路通车！"]),
+    ("“桥通了。路也修了。”王海说。他很高兴。", ["“桥通了。路也修了。”王海说。", "他很高兴。"]),
+    ("他说：“桥通了。”随后离开现场，赶往下一处。", ["他说：“桥通了。”", "随后离开现场，赶往下一处。"]),
+])
+def test_sentences_keep_a_quotation_and_its_speaker(text, sentences):
+    assert [text[a:b] for a, b in sentence_spans(text, 0, len(text), ("说",))] == sentences
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030", "big5"])
+def test_encoding_is_detected(tmp_path, encoding):
+    text = "臺北捷運環狀線昨日動工，市長表示，這是我們的一大步。\n" * 3 if encoding == "big5" else "大桥昨日通车，市民在桥上合影，这是全市的一件大事。\n" * 3
+    path = tmp_path / "page.txt"
+    path.write_bytes(text.encode(encoding))
+    assert open_source(path).text == text
+
+
+@pytest.mark.parametrize(("content", "what"), [(b"", "empty"), (b" \n\t", "empty"), (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "not text"),
+                                               (b"\xff\xfe\x00", "breaks"), ("大桥".encode("utf-8")[:-1] + b"\xff" * 60, "")])
+def test_what_is_no_page_is_refused_with_a_hint(tmp_path, content, what):
+    path = tmp_path / "page.txt"
+    path.write_bytes(content)
+    with pytest.raises(PageError) as problem:
+        open_source(path)
+    assert what in problem.value.what and problem.value.hint and str(path) in problem.value.where
+
+
+def test_packed_page_is_read_and_folders_are_searched(tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "b.txt.gz").write_bytes(gzip.compress("大桥通车。".encode()))
+    (tmp_path / "a.md").write_text("# 大桥", encoding="utf-8")
+    (tmp_path / "pages.yaml").write_text("a.md: 2024-03\n", encoding="utf-8")
+    assert [path.name for path in find_pages([tmp_path])] == ["a.md", "b.txt.gz"]
+    assert open_source(tmp_path / "deep" / "b.txt.gz").text == "大桥通车。"
+    with pytest.raises(PageError):
+        find_pages([tmp_path / "nothing.txt"])
+
+
+def test_time_grows_in_proportion_to_size(ruleset):
+    text = (HERE / "pages" / "invented" / "headlines-after-bodies.txt").read_text(encoding="utf-8")
+
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        read_text(text * times, ruleset=ruleset)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(800) < 8 * max(seconds(200), 0.05)
