@@ -98,6 +98,8 @@ def counted(text: str, number: str, value: int) -> Records:
     ("高铁经过贵州、广西、广东三省区。", "三省区", 3, ["agrees"]),
     ("高铁经过贵州、广西、广东等三省区。", "三省区", 3, ["agrees"]),
     ("高铁经过贵州、广西、广东等五省区。", "五省区", 5, []),
+    ("高铁经过贵州、广西、广东等四省区。", "四省区", 4, ["undecidable"]),
+    ("实施‘强基’和‘提质’两大工程。", "两大", 2, ["agrees"]),
     ("高铁经过贵州、广西、广东四省区。", "四省区", 4, ["disagrees"]),
     ("高铁经过贵州、广西、湖南和广东等三省区。", "三省区", 3, ["disagrees"]),
     ("列出问题、任务、责任3张清单。", "3张", 3, ["agrees"]),
@@ -139,12 +141,30 @@ def test_years_between_two_printed_years_are_counted():
 
 
 def test_a_headline_and_its_article_must_say_the_same():
-    text = "全县涉农贷款余额86.40亿元\n截至6月末，全县涉农贷款余额86.40亿元。"
-    head = claim(text, "86.40亿元", "8640000000", "元", "涉农贷款余额", time="2025-06-30")
+    text = "东湖县涉农贷款余额86.40亿元\n截至6月末，全县涉农贷款余额86.40亿元。"
+    head = claim(text, "86.40亿元", "8640000000", "元", "涉农贷款余额")
     body = claim(text, "86.40亿元", "8640000000", "元", "涉农贷款余额", nth=1, time="2025-06-30")
-    body = replace(body, evidence=replace(body.evidence, quote="全县涉农贷款余额为86.40亿元"))
-    assert verdicts("restated", records(text, head, body)) == ["agrees"]
-    assert verdicts("restated", records(text, head, replace(body, value=Decimal(8460000000)))) == ["disagrees"]
+    found = records(text, head, body)
+    found = replace(found, articles=(replace(found.articles[0], start=text.index("截至"), end=len(text)),))
+    assert verdicts("restated", found) == ["agrees"]
+    altered = replace(found, claims=(replace(head, value=Decimal(8460000000)), body))
+    assert verdicts("restated", altered) == ["disagrees"]
+
+
+def test_two_paragraphs_that_give_one_metric_of_one_day_must_agree():
+    text = "截至6月末，全县涉农贷款余额86.40亿元。\n6月末，涉农贷款余额达68.40亿元。"
+    first = claim(text, "86.40亿元", "8640000000", "元", "涉农贷款余额", time="2025-06-30")
+    second = claim(text, "68.40亿元", "6840000000", "元", "涉农贷款余额", time="2025-06-30")
+    assert verdicts("restated", records(text, first, second)) == ["disagrees"]
+    undated = records(text, replace(first, time=None), replace(second, time=None))
+    assert verdicts("restated", undated) == ["undecidable"]
+
+
+def test_days_of_an_event_fit_its_first_and_last_day():
+    text = "5月4日至6日，为期两天半的观摩举行。"
+    made = claim(text, "两天半", "2.5", "天", "观摩时长", time="2025-05-04/2025-05-06")
+    assert verdicts("days", records(text, made)) == ["agrees"]
+    assert verdicts("days", records(text, replace(made, value=Decimal("4.5")))) == ["disagrees"]
 
 
 def test_shares_over_the_whole_are_impossible_but_plans_may_be_overfulfilled():

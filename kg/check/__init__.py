@@ -8,11 +8,11 @@ from __future__ import annotations
 from kg.check.agreement import restated
 from kg.check.arithmetic import level_change_rate, parts_and_whole
 from kg.check.counts import announced_counts
-from kg.check.dates import ages, since, spans_of_years
+from kg.check.dates import ages, lengths, since, spans_of_years
 from kg.check.sanity import impossible
 from kg.model import Records, Verdict
 
-_CHECKS = (level_change_rate, parts_and_whole, announced_counts, ages, since, spans_of_years, restated, impossible)
+_CHECKS = (level_change_rate, parts_and_whole, announced_counts, ages, since, spans_of_years, lengths, restated, impossible)
 
 
 def check(records: Records) -> tuple[Verdict, ...]:

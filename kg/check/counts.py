@@ -1,7 +1,8 @@
 """A number against the list that it sums up: 北京、天津、河北三省市, 4张清单 with four named.
 
 In: `Records` (the ledger of numbers) and the raw text before each small number.  Out: `Verdict`s.
-With 等 the list may be shorter than the number, never longer.
+With 等 the list may be shorter than the number, never longer; where just one is left out the verdict is *undecidable*, for
+nobody writes 等 to spare one name.
 """
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ _BREAK = re.compile(r"[，,。；;：:！？!?\n]")
 _MEASURES = ("年", "月", "日", "天", "时", "分钟", "秒", "周", "元", "%", "％", "点", "里", "米", "亩", "顷", "吨", "斤", "克", "升", "度", "瓦", "岁", "倍", "番", "成")
 _MOST = 40
 _BEFORE = 220  # raw characters
-_NAMED = re.compile(r"[“《][^“”《》]*[”》]")
+_NAMED = re.compile(r"[“《‘][^“”《》‘’]*[”》’]")
 
 
 def announced_counts(records: Records) -> Iterator[Verdict]:
@@ -37,11 +38,12 @@ def announced_counts(records: Records) -> Iterator[Verdict]:
             continue
         items, start, is_open = found
         named = len(items)
-        if named < 2 or (is_open and named < number) or not _is_plain(items):
+        one_short = is_open and named == number - 1 and named > 1
+        if named < 2 or (is_open and named < number and not one_short) or not _is_plain(items):
             continue
         claim = articles.get((fate.source, fate.start))
         evidence = Evidence(fate.source, claim.evidence.article if claim else "", start, fate.end, text[start:fate.end], "announced-counts")
-        verdict = "agrees" if named == number else "disagrees"
+        verdict = "agrees" if named == number else "undecidable" if one_short else "disagrees"
         yield Verdict("list-count", verdict, f"{named} named ({'、'.join(items)}), counted as {fate.text}", (claim.id,) if claim else (), (evidence,))
 
 
@@ -98,7 +100,7 @@ def _list_before(text: str, end: int) -> tuple[list[str], int, bool] | None:
         run = re.search(r"(?:《□*》[、和与及]?)+$", mask)
         items = [stretch[m.start():m.end()] for m in re.finditer(r"《□*》", mask) if m.start() >= run.start()]
         return (items, max(0, end - _BEFORE) + kept[start + run.start()][0], is_open) if run and len(items) > 1 else None
-    if "、" not in mask and not ("》和《" in mask):
+    if "、" not in mask and not (re.search("》[和与及]", mask) and mask.endswith("》")):
         return None
     pieces = _split(stretch, mask)
     if len(pieces) < 2:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from kg.model import Claim, Records, Verdict
@@ -61,6 +62,17 @@ def spans_of_years(records: Records) -> Iterator[Verdict]:
         real = int(found[2]) - int(found[1])
         fits = real > 0 and (real == claim.value or real + 1 == claim.value or _rounded(claim.value, claim.bound, real))
         yield Verdict("years", "agrees" if fits else "disagrees", f"{found[2]} − {found[1]} = {real}, printed {claim.value_text}", (claim.id,), (claim.evidence,))
+
+
+def lengths(records: Records) -> Iterator[Verdict]:
+    """A length in days beside its first and last day (8月4日至6日，为期两天半)."""
+    for claim in records.claims:
+        first, _, last = (claim.time or "").partition("/")
+        if claim.unit != "天" or not claim.metric.endswith(("时长", "历时", "耗时")) or len(first) != 10 or len(last) != 10:
+            continue
+        days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+        fits = days - 1 <= claim.value <= days
+        yield Verdict("days", "agrees" if fits else "disagrees", f"{first} to {last} are {days} days, printed {claim.value_text}", (claim.id,), (claim.evidence,))
 
 
 def _rounded(value: Decimal, bound: str, real: int) -> bool:
