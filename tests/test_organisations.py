@@ -129,7 +129,7 @@ AGAIN = [
     ("云州银通纺织有限公司（以下简称“云纺”）投产。云纺年产纱线五万吨", "云纺", "short-form-declared"),
     ("江苏恒沅液压股份有限公司投产。恒沅液压去年增收", "恒沅液压", "short-form-without-legal-form"),
     ("江苏昊沅机械有限公司投产。昊沅公司负责人介绍", "昊沅公司", "org-firm-loose"),
-    ("聊城大学招生。今年聊大学子入选", "聊大", "short-form-of-university"),
+    ("贵州大学招生。今年贵大学子入选", "贵大", "short-form-of-university"),
     ("筑南纵队第七团成立。后来7团转战山区", "7团", "short-form-of-unit"),
     ("梅县区联庄会成立。大家加入联庄会", "联庄会", "short-form-without-place"),
 ]
@@ -141,9 +141,9 @@ def test_a_short_form_is_known_from_its_full_name(text, short, rule, ruleset):
 
 
 def test_a_family_is_named_where_two_of_it_are_and_the_page_says_so_three_times(ruleset):
-    text = "徐宝山、徐宝林兄弟参军。徐家支持他们。徐家的油坊被烧。乡亲们记得徐家。徐家庄今天通了路。"
+    text = "孟广成、孟广义兄弟参军。孟家支持他们。孟家的磨坊被烧。乡亲们记得孟家。孟家庄今天通了路。"
     families = [m for m in named(text, ruleset).visible() if m.rule == "family"]
-    assert [m.text for m in families] == ["徐家"] * 3, "the village 徐家庄 is none of them"
+    assert [m.text for m in families] == ["孟家"] * 3, "the village 孟家庄 is none of them"
 
 
 def test_known_organisations_say_their_subtype_and_full_name(ruleset):

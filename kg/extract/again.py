@@ -2,7 +2,8 @@
 
 In: a sheet whose names level has run.  Out: further mentions: a full name printed again where no rule could see it, a
 short form that the page declares (以下简称“…”), a short form that follows from the full one (brand and trade of a
-company, 大 for a university of a place, the number of a unit).  How names are shortened is in `rules/short-names.yaml`.
+company, 大 for a university of a place, the number of a unit).  The words that decide (legal forms,
+trades, what follows a brand) are word lists.
 """
 from __future__ import annotations
 
@@ -38,8 +39,9 @@ class Form:
 def find_again(sheet: Sheet) -> list[Mention]:
     """Mentions of names already known from the page, in places that no rule has taken."""
     forms: dict[str, list[Form]] = {}
+    heads = {m.span.start: m for m in sheet.mentions if sheet.ruleset.type_of(m.label) == "LOC"}  # places by where they begin
     for mention in sheet.visible():
-        for form in forms_of(sheet, mention):
+        for form in forms_of(sheet, mention, heads):
             known = forms.setdefault(form.text, [])
             if form not in known:
                 known.append(form)
@@ -59,7 +61,7 @@ def find_again(sheet: Sheet) -> list[Mention]:
 
 
 def families(sheet: Sheet) -> Iterator[Form]:
-    """A surname and 家 printed three times, on a page that names two bearers of the surname: 徐家."""
+    """A surname and 家 printed three times, on a page that names two bearers of the surname: 孟家."""
     bearers: dict[str, set[str]] = {}
     for mention in sheet.visible():
         if sheet.ruleset.type_of(mention.label) == "PER" and 2 <= mention.span.length <= 3:
@@ -73,7 +75,7 @@ def families(sheet: Sheet) -> Iterator[Form]:
             yield Form(text, first, "family")
 
 
-def forms_of(sheet: Sheet, mention: Mention) -> Iterator[Form]:
+def forms_of(sheet: Sheet, mention: Mention, heads: dict[int, Mention]) -> Iterator[Form]:
     """The strings that a mention may be printed as elsewhere on its page."""
     type_ = sheet.ruleset.type_of(mention.label)
     full = sheet.original[mention.span.start + 1:mention.span.end + 1]
@@ -87,7 +89,7 @@ def forms_of(sheet: Sheet, mention: Mention) -> Iterator[Form]:
     if declared:
         yield Form(declared[1], mention, "short-form-declared")
     if type_ == "ORG":
-        yield from derived(sheet, mention, full)
+        yield from derived(sheet, mention, full, heads)
 
 
 def place_forms(mention: Mention, full: str) -> Iterator[Form]:
@@ -101,12 +103,12 @@ def place_forms(mention: Mention, full: str) -> Iterator[Form]:
         yield Form(ranked[1], mention, "place-without-rank")
 
 
-def derived(sheet: Sheet, mention: Mention, full: str) -> Iterator[Form]:
+def derived(sheet: Sheet, mention: Mention, full: str, heads: dict[int, Mention]) -> Iterator[Form]:
     """Short forms that follow from the shape of an organisation's full name."""
     kind = mention.attribute("subtype")
-    tail = full[leading_place(sheet, full):]
+    tail = full[leading_place(heads, mention, full):]
     if kind == "military" and (unit := _UNIT_NUMBER.search(full)):
-        for number in {unit[1], unit[1].translate(_DIGITS)}:
+        for number in sorted({unit[1], unit[1].translate(_DIGITS)}):
             for spelt in (number + unit[2], "第" + number + unit[2]):
                 if spelt != full:
                     yield Form(spelt, mention, "short-form-of-unit")
@@ -131,14 +133,12 @@ def derived(sheet: Sheet, mention: Mention, full: str) -> Iterator[Form]:
                     yield Form(brand + trade, mention, "short-form-of-brand-and-trade")
 
 
-def leading_place(sheet: Sheet, full: str) -> int:
-    """How many characters at the head of a full name are places."""
-    size = 0
-    for known in sorted({sheet.original[m.span.start + 1:m.span.end + 1] for m in sheet.mentions
-                         if sheet.ruleset.type_of(m.label) == "LOC"}, key=len, reverse=True):
-        if full.startswith(known, size) and len(known) < len(full) - size:
-            size += len(known)
-    return size or (len(found[0]) if (found := _HEADED.match(full)) else 0)
+def leading_place(heads: dict[int, Mention], mention: Mention, full: str) -> int:
+    """How many characters at the head of a full name are places, found or told by their level."""
+    at = mention.span.start
+    while (place := heads.get(at)) is not None and place.span.end < mention.span.end:
+        at = place.span.end
+    return at - mention.span.start or (len(found[0]) if (found := _HEADED.match(full)) else 0)
 
 
 def without_legal_form(sheet: Sheet, name: str) -> str:

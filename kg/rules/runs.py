@@ -3,7 +3,7 @@
 In: a sheet and a span of it.  Out: the condition `one-name`.  An organisation is told by its last
 word (有限公司, 委员会); where it begins is told only by what cannot belong to it: a verb, an adverb, a
 preposition of the general dictionary (走访, 通过), a noun of apposition (董事长, 龙头企业), a bound
-joint (和 between two names, but not in 发展和改革 or in the brand 义和).  Only phrases that hold a
+joint (和 between two names, but not in 发展和改革 or in the brand 泰和).  Only phrases that hold a
 candidate are cut into words, each once.
 """
 from __future__ import annotations
@@ -95,10 +95,10 @@ class Runs:
         tag = tokens.tag(word)
         if len(word) == 4 and tag in ("l", "n") and word[2:] not in self.inner and tokens.tag(word[2:]) == "v":
             return True  # a set phrase turns as its verb does: 充分发挥
-        return tag in _TURNING_TAGS or (tag in ("m", "mq") and not word.startswith(("第", "一")) and not _NUMERALS.fullmatch(word))
+        return tag in _TURNING_TAGS or (tag in ("m", "mq") and not word.startswith("第") and not _NUMERALS.fullmatch(word))
 
     def is_inside(self, words: list[str], index: int, start: int, at: int) -> bool:
-        """True for a joint that belongs to the name: in a fixed phrase, or in a brand (义和轴承)."""
+        """True for a joint that belongs to the name: in a fixed phrase, or in a brand (泰和轴承)."""
         if index == 1 and len(words[0]) == 1 and words[0] not in self.breakers:
             return True
         near = self.form[max(start, at - 8):at + 9]
