@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ VALUES = frozenset({"Quantity", "Number", "Time"})
 _NAMING = frozenset({"name", "ordinal", "code", "idiom", "other"})  # fates of numbers that are a part of a name or word
 _BREAKS = frozenset("，；：。！？…" + LINE_END)
 _OPENERS = {"（": "）", "《": "》", "〈": "〉", "【": "】"}
+_LONGEST_CLAUSE = 250  # characters; words without any pause are no clause of a newspaper, and are read in pieces
 _SIGNS = re.compile("[" + "".join(sorted(_BREAKS | set(_OPENERS) | set(_OPENERS.values()))) + "]")
 _NOUN_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "vn", "an", "b", "j", "l", "i", "a", "ag", "s", "f", "z", "eng",
                         "ad", "t", "tg", "x", "vg", "h", "k", "q", "zg", "dg"))
@@ -111,7 +112,25 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
                 start, opens = at + 1, text
         if start < sentence.span.end:
             found.append(Clause(Span(start, sentence.span.end), number, paragraph, opens))
-    return tuple(found)
+    if all(clause.span.length <= _LONGEST_CLAUSE for clause in found):
+        return tuple(found)
+    starts = [m.span.start for m in tops]
+    return tuple(piece for clause in found for piece in _pieces(clause, tops, starts))
+
+
+def _pieces(clause: Clause, tops: Sequence[Mention], starts: Sequence[int]) -> Iterator[Clause]:
+    """The clause, or where it is too long to be one, pieces of it; no mention is cut."""
+    begin, end = clause.span
+    while end - begin > _LONGEST_CLAUSE:
+        stop = begin + _LONGEST_CLAUSE
+        index = bisect_left(starts, stop) - 1
+        if index >= 0 and tops[index].span.end > stop:
+            stop = tops[index].span.start if tops[index].span.start > begin else min(end, tops[index].span.end)
+        if stop >= end:
+            break
+        yield Clause(Span(begin, stop), clause.sentence, clause.paragraph, clause.opens if begin == clause.span.start else "")
+        begin = stop
+    yield Clause(Span(begin, end), clause.sentence, clause.paragraph, clause.opens if begin == clause.span.start else "")
 
 
 @lru_cache(maxsize=20_000)

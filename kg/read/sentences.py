@@ -13,6 +13,8 @@ from kg.model import Span
 _END = re.compile("[。！？]+[”’」』）》]*")
 _LONGEST_QUOTATION = 120  # characters; a longer quotation is split at its own full stops
 _LONGEST_ATTRIBUTION = 48
+LONGEST_SENTENCE = 1000  # characters; text without full stops is cut there, so that no page costs more than its length
+_PAUSE = re.compile("[；，、：]")
 _OPENING, _CLOSING = "“「『", "”」』"
 
 
@@ -28,6 +30,10 @@ def sentence_spans(form: str, start: int, end: int, speech: Collection[str] = ()
     for number, stop in enumerate(ends):
         if stop == end:
             break
+        if stop - begin > LONGEST_SENTENCE:
+            yield from _pieces(form, begin, stop)
+            begin = stop
+            continue
         if _inside_short_quotation(form, begin, stop, end):
             continue
         if speech and form[stop - 1] in _CLOSING:
@@ -37,7 +43,17 @@ def sentence_spans(form: str, start: int, end: int, speech: Collection[str] = ()
         yield Span(begin, stop)
         begin = stop
     if begin < end:
-        yield Span(begin, end)
+        yield from _pieces(form, begin, end)
+
+
+def _pieces(form: str, begin: int, end: int) -> Iterator[Span]:
+    """`form[begin:end]` whole, or where it is too long for a sentence, in pieces that end at a pause if there is one."""
+    while end - begin > LONGEST_SENTENCE:
+        limit = begin + LONGEST_SENTENCE
+        stop = next((found.end() for found in reversed(list(_PAUSE.finditer(form, limit - 200, limit)))), limit)
+        yield Span(begin, stop)
+        begin = stop
+    yield Span(begin, end)
 
 
 def _inside_short_quotation(form: str, begin: int, stop: int, end: int) -> bool:
