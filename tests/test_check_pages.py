@@ -30,7 +30,7 @@ def page_verdicts() -> tuple[Verdict, ...]:
 
 
 def test_the_sample_pages_give_the_listed_verdicts_and_no_others():
-    lines = "".join(f"{v.evidence[0].source[:3]} {v.kind} {v.verdict}: {''.join(v.message.split())}\n" for v in page_verdicts())
+    lines = "".join(f"{v.evidence[0].source[:3]} {v.kind} {v.verdict}: {' '.join(v.message.split())}\n" for v in page_verdicts())
     if os.environ.get("ACCEPT"):
         GOLDEN.write_text(lines, encoding="utf-8")
     assert lines == GOLDEN.read_text(encoding="utf-8")

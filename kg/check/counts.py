@@ -69,7 +69,7 @@ def _without_lead(item: str) -> str:
     """
     words = tokens.cut(item)
     for at in range(len(words) - 1, 0, -1):
-        if tokens.tag(words[at - 1]) in ("v", "p", "d", "r", "ul", "uj") and "《" not in words[:at] and "“" not in words[:at]:
+        if tokens.tag(words[at - 1]) in ("v", "p", "d", "r", "ul", "uj") and not {"《", "“", "‘"} & set(words[:at]):
             return "".join(words[at:])
     return item
 

@@ -116,7 +116,7 @@ def _first_printed(findings: Findings, page: Layout) -> dict[int, int]:
     moved: dict[int, int] = {}
     for number, sentence in enumerate(findings.page.sentences):
         span = sentence.span
-        if sentence.zone != "body" or span.length < _REPEAT or form[span.end - 1] not in "。！？":
+        if sentence.zone in ("title", "subtitle", "kicker") or span.length < _REPEAT or form[span.end - 1] not in "。！？":
             continue
         text = form[span.start:span.end]
         earlier = next((e for e in seen.get(text[-_REPEAT:], ()) if form.endswith(text, e.start, e.end)), None)

@@ -1,0 +1,154 @@
+"""Projects, plans, events and products that a page introduces by a full name.
+
+In: the layout of a page and the word lists.  Out: `Thing` records in print order, so that 该项目 or 报告会 finds its name again
+and 总投资4.5亿元的某某项目 its owner.
+"""
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.claims import Layout
+from kg.extract.claims_words import Clause, Word
+from kg.model import Page
+from kg.resolve.claims_lists import SubjectCues
+
+_QUOTED = re.compile(r"“([^“”，。；：\u2029]{4,20})”")
+_YEAR = re.compile(r"(?:19|20|１９|２０)[0-9０-９]{2}年?")
+_PERSONS = frozenset({"Person", "KnownPerson"})
+_PLACES = frozenset({"Division", "Country", "City", "Region", "Village"})
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A project, event or product that a page introduces by a full name; `head` is its class noun."""
+
+    name: str
+    head: str
+    start: int
+    end: int
+    article: int | None
+    sentence: int
+
+
+class ThingFinder:
+    """Finds the things of one page."""
+
+    def __init__(self, page: Page, layout: Layout, cues: SubjectCues):
+        self.page, self.layout, self.cues = page, layout, cues
+
+    def row(self, number: int) -> tuple[Word, ...]:
+        """The words of a clause."""
+        return self.layout.row(number)
+
+    def _article(self, clause: Clause) -> int | None:
+        return self.page.sentences[clause.sentence].article
+
+    def find(self) -> list[Thing]:
+        """Every thing of the page, in print order."""
+        found: list[Thing] = []
+        clauses = self.layout.clauses
+        starts = [clause.span.start for clause in clauses]
+        for match in self.cues.heads.finditer(self.page.text.form):
+            number = bisect_right(starts, match.start()) - 1
+            if number < 0 or clauses[number].span.end < match.end():
+                continue
+            row = self.row(number)
+            at = next((i for i, word in enumerate(row) if word.end == match.end()), None)
+            thing = self._thing_at(row, at, match.group(), clauses[number]) if at is not None else None
+            if thing is not None:
+                found.append(thing)
+        found += self._quoted_products()
+        return sorted(found, key=lambda thing: (thing.start, thing.end))
+
+    def _thing_at(self, row: Sequence[Word], at: int, head: str, clause: Clause) -> Thing | None:
+        """The thing whose class noun is word `at`, where the words before it make a full name."""
+        word = row[at]
+        if not word.text.endswith(head) or word.tag == "d" or word.text[0] == "按" or (word.mention is not None and word.tag not in ("Project", "Event", "Product")):
+            return None
+        following = row[at + 1] if at + 1 < len(row) else None
+        if following is not None and (following.tag == "Quantity" or head in ("计划", "行动") and following.is_nominal and following.mention is None):
+            return None
+        first = self._reach_left(row, at)
+        before = row[first - 1] if first else None
+        if before is not None and before.is_verb and first > 1:
+            before = row[first - 2] if row[first - 2].tag == "Quantity" else before
+        if before is not None and (before.tag in ("Quantity", "Number", "m", "q") or before.text in ("是", "为", "等", "各", "多个", "一批", "系列")):
+            return None  # counted, or said of a thing that has its name already
+        placed = first
+        while first < at and (row[first].tag in _PLACES or row[first].text in "、的" or row[first].tag in ("m", "f")
+                              or row[first].is_verb and row[first].mention is None):
+            first += 1
+        name = self._printed(row[first:at + 1])
+        short = any(w.is_named for w in row[first:at + 1]) or head in self.cues.event_heads
+        if len(name.strip("“”")) < len(head) + (2 if short else 4):
+            first = placed  # 汉江工程, 西部计划: too short without its place
+            name = self._printed(row[first:at + 1])
+            if row[first].tag not in _PLACES and row[first].tag != "f" or len(name) < len(head) + 2:
+                return None
+            if head == "计划" and following is not None and following.is_verb and following.text not in self.cues.plan_predicates:
+                return None  # 某市计划改造…: a verb
+        if name.count("“") != name.count("”"):
+            cut = name.rfind("“" if name.count("“") > name.count("”") else "”") + 1
+            first, name = first + 1, name[cut:]
+        if not name.endswith(head) or len(name) < len(head) + 2 or self._is_generic(name, head):
+            return None
+        return Thing(name, head, row[first].start, word.end, self._article(clause), clause.sentence)
+
+    def _is_generic(self, name: str, head: str) -> bool:
+        """True for a kind of thing (重点项目, 实地观摩), false for an event with its year."""
+        return not (head in self.cues.event_heads and name[:2] in ("19", "20")) and any(word in name for word in self.cues.generic)
+
+    def _printed(self, words: Sequence[Word]) -> str:
+        return "".join(self.page.text.printed[w.start:w.end] for w in words)
+
+    def _reach_left(self, row: Sequence[Word], at: int) -> int:
+        cues = self.layout.cues
+        first = at
+        while first:
+            word, beyond = row[first - 1], row[first - 2] if first > 1 else None
+            nominal_beyond = beyond is not None and beyond.is_nominal
+            if word.text == "）":
+                opening = next((i for i in range(first - 2, -1, -1) if row[i].text == "（"), None)
+                if opening is None:
+                    break
+                first = opening
+                continue
+            if word.tag == "Time" and beyond is not None and beyond.text == "的" or word.text == "・":
+                first -= 1
+                continue
+            if word.is_value and _YEAR.fullmatch(word.text):
+                return first - 1  # 2023水城优秀学生报告会
+            if word.is_value or word.is_reference and not (beyond is not None and _YEAR.fullmatch(beyond.text)) or word.tag in _PERSONS:
+                break
+            if word.tag in ("p", "r", "ul", "uj", "uz", "m") or word.text in ("是", "等", "各"):
+                break
+            if word.text in "、和与及" or word.tag in ("c", "w"):
+                joins = word.text == "、" and nominal_beyond and (first == 2 or row[first - 3].text == "的")
+                quote = word.text in "“”" and any(w.text == "“" for w in row[:first])
+                if not (joins or quote):
+                    break
+            if word.mention is None and (word.text in cues.light or word.text in cues.pivot or word.text in cues.joining or word.text in self.cues.governing):
+                if not (word.text in cues.soft and nominal_beyond):
+                    break
+            if word.mention is None and word.is_verb and not nominal_beyond and first == at:
+                break
+            if word.tag == "d" and word.mention is None and len(word.text) > 1:
+                break
+            first -= 1
+        return first
+
+    def _quoted_products(self) -> list[Thing]:
+        """Names in quotes that end in a thing that can be had (“大运河金银纪念币”)."""
+        form, found = self.page.text.form, []
+        clauses = self.layout.clauses
+        starts = [clause.span.start for clause in clauses]
+        for match in _QUOTED.finditer(form):
+            head = next((h for h in self.cues.product_heads if match[1].endswith(h)), None)
+            number = bisect_right(starts, match.start()) - 1
+            if head and number >= 0:
+                clause = clauses[number]
+                found.append(Thing(self.page.text.printed[match.start(1):match.end(1)], head, match.start(1), match.end(1), self._article(clause), clause.sentence))
+        return found
