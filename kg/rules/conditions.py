@@ -7,6 +7,7 @@ Rooms above may register more (`@condition("name-like")`), always with a docstri
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -17,16 +18,21 @@ from kg.numerals import parse_number
 
 if TYPE_CHECKING:
     from kg.rules.match import Sheet
+    from kg.rules.patterns import Vocabulary
 
 Condition = Callable[["Sheet", Span, str], "bool | Span"]
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _asked: WeakKeyDictionary = WeakKeyDictionary()  # sheet → what `seen-with` found there
 registry: dict[str, Condition] = {}
 takes_list: set[str] = set()
+arguments: dict[str, str] = {}  # condition → what it takes: list, count, number, label, text or nothing; "number?" may be left out
 narrowing: set[Condition] = set()
 
 
-def condition(name: str, list_argument: bool = False, narrows: bool = False):
+def condition(name: str, list_argument: bool = False, narrows: bool = False, takes: str = ""):
     """Register a condition under `name`; with `list_argument` its argument names a word list.
+
+    `takes` says what other argument it wants: `count`, `number`, `label` or `text`, with `?` where it may be left out.
 
     One that `narrows` answers the part of the slot that fits, or False: the slot then is that part, for the
     conditions after it and for `keep`.
@@ -34,6 +40,7 @@ def condition(name: str, list_argument: bool = False, narrows: bool = False):
 
     def register(function: Condition) -> Condition:
         registry[name] = function
+        arguments[name] = "list" if list_argument else takes
         if list_argument:
             takes_list.add(name)
         if narrows:
@@ -43,13 +50,28 @@ def condition(name: str, list_argument: bool = False, narrows: bool = False):
     return register
 
 
-@condition("longer-than")
+def refuses(name: str, argument: str, vocabulary: Vocabulary) -> str:
+    """What a condition asks for where `argument` is not that; empty where it is."""
+    wanted = arguments[name]
+    kind = wanted.rstrip("?")
+    if kind in ("list", "text") or (not argument and (not kind or wanted.endswith("?"))):
+        return ""
+    if kind == "count":
+        return "" if argument.isascii() and argument.isdigit() else "a whole number"
+    if kind == "number":
+        return "" if _NUMBER.fullmatch(argument) else "a number"
+    if kind == "label":
+        return "" if vocabulary.labels_of(argument) else "a label or group"
+    return "nothing more"
+
+
+@condition("longer-than", takes="count")
 def longer_than(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot has more than N characters."""
     return span.length > int(argument)
 
 
-@condition("shorter-than")
+@condition("shorter-than", takes="count")
 def shorter_than(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot has fewer than N characters."""
     return span.length < int(argument)
@@ -83,7 +105,7 @@ def contains(sheet: Sheet, span: Span, argument: str) -> bool:
     return any(word in text and text.rfind(word) + len(word) > inside for word in words)
 
 
-@condition("holds-mention")
+@condition("holds-mention", takes="label?")
 def holds_mention(sheet: Sheet, span: Span, argument: str) -> bool:
     """An earlier mention (of the given label, where one is named) begins in the slot."""
     return any(m and (not argument or m.label == argument) for m in map(sheet.top.get, range(span.start, span.end)))
@@ -101,13 +123,13 @@ def stands_after(sheet: Sheet, span: Span, argument: str) -> bool:
     return sheet.original.startswith(sheet.ruleset.words(argument), span.end)
 
 
-@condition("seen-again")
+@condition("seen-again", takes="count?")
 def seen_again(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot's text stands at least N times (default 2) on the page."""
     return sheet.original.count(sheet.original[span.start:span.end]) >= int(argument or 2)
 
 
-@condition("follows")
+@condition("follows", takes="label")
 def follows(sheet: Sheet, span: Span, argument: str) -> bool:
     """An earlier mention of the given label or group ends directly before the slot."""
     before = sheet.mention_before(span.start)
@@ -130,7 +152,7 @@ def is_number(sheet: Sheet, span: Span, argument: str) -> bool:
     return parse_number(sheet.original[span.start:span.end]) is not None
 
 
-@condition("common")
+@condition("common", takes="count")
 def is_common(sheet: Sheet, span: Span, argument: str) -> bool:
     """The general dictionary counts the slot at least N times, as a word or as a name (和平 and 红旗 are both)."""
     return frequency(sheet.original[span.start:span.end]) >= int(argument)

@@ -89,35 +89,35 @@ def propose_names_over_mentions(sheet: Sheet) -> list[Span]:
     return found
 
 
-@condition("name-like")
+@condition("name-like", takes="number?")
 def name_like(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot is exactly the name that reads best from its first character, better by N (default 0) than ordinary words."""
     found = readings_of(sheet).at(span.start)
     return found.length == span.length and found.margin >= float(argument or 0) and found.kind != "styled"
 
 
-@condition("home-like")
+@condition("home-like", takes="number?")
 def home_like(sheet: Sheet, span: Span, argument: str) -> bool:
     """As name-like, for a name that is not transliterated."""
     found = readings_of(sheet).at(span.start)
     return found.length == span.length and found.margin >= float(argument or 0) and found.kind in ("chinese", "japanese", "known")
 
 
-@condition("foreign-like")
+@condition("foreign-like", takes="number?")
 def foreign_like(sheet: Sheet, span: Span, argument: str) -> bool:
     """As name-like, for a transliterated or minority name of three characters and more."""
     found = readings_of(sheet).at(span.start)
     return found.kind in ("foreign", "minority", "japanese") and 2 < found.length == span.length and found.margin >= float(argument or 0)
 
 
-@condition("styled-name")
+@condition("styled-name", takes="number?")
 def styled_name(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot is a bare surname with a title (刘局长), better by N (default 0) than ordinary words."""
     found = readings_of(sheet).at(span.start)
     return found.kind == "styled" and found.length == span.length and found.margin >= float(argument or 0)
 
 
-@condition("surname-has-bearer")
+@condition("surname-has-bearer", takes="number?")
 def surname_has_bearer(sheet: Sheet, span: Span, argument: str) -> bool:
     """The page has a full name with the slot's first character as surname: after a post, or standing out by N (default 3)."""
     original, surname = sheet.original, sheet.original[span.start]
@@ -135,7 +135,7 @@ def surname_has_bearer(sheet: Sheet, span: Span, argument: str) -> bool:
     return False
 
 
-@condition("dotted-name", narrows=True)
+@condition("dotted-name", narrows=True, takes="number?")
 def dotted_name(sheet: Sheet, span: Span, argument: str) -> Span | bool:
     """The slot, Han characters with dots, holds a transliterated name of N or less a character (default 7.4); the slot becomes that name."""
     parts = sheet.original[span.start:span.end].split("・")
@@ -147,7 +147,7 @@ def dotted_name(sheet: Sheet, span: Span, argument: str) -> Span | bool:
     return Span(span.start + begin, span.end - len(parts[-1]) + end)
 
 
-@condition("word")
+@condition("word", takes="count?")
 def is_ordinary_word(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot is an ordinary word of the general dictionary, counted at least N times there (default 3)."""
     return is_word(sheet.original[span.start:span.end], int(argument or 3))

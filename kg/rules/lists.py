@@ -37,6 +37,7 @@ class WordList:
     unless_before: tuple[str, ...]
     unless_after: tuple[str, ...]
     path: str
+    line: int = 1  # where its label is given
 
     def attributes(self, index: int) -> tuple[tuple[str, str], ...]:
         """The attributes of word `index`: the list's own `set`, then its columns (empty cells left out)."""
@@ -59,21 +60,23 @@ def _read_tsv(path: Path, shown: str) -> WordList:
     if len(lines) > _MOST:
         raise RuleError(f"has {len(lines):,} lines", shown, f"a word list may have {_MOST:,}; split it")
     head: dict[str, str] = {}
-    at = 0
+    at, line = 0, 1
     while at < len(lines) and lines[at].startswith("#"):
         key, colon, value = lines[at][1:].partition(":")
         if colon and key.strip() in _HEADER:
             head[key.strip()] = value.strip()
+            if key.strip() == "label":
+                line = at + 1
         elif colon and " " not in key.strip():
             raise RuleError(f"unknown header {key.strip()!r}", f"{shown}:{at + 1}", nearest(key.strip(), _HEADER))
         at += 1
     columns = tuple(head.get("columns", "word").split()[1:])
     words, rows, seen = [], [], set()
-    for number, line in enumerate(lines[at:], at + 1):
-        line = line.rstrip("\r")
-        if not line or line.startswith("#"):
+    for number, entry in enumerate(lines[at:], at + 1):
+        entry = entry.rstrip("\r")
+        if not entry or entry.startswith("#"):
             continue
-        word, *cells = line.split("\t")
+        word, *cells = entry.split("\t")
         if len(cells) > len(columns):
             raise RuleError(f"{len(cells) + 1} columns where the header names {len(columns) + 1}", f"{shown}:{number}",
                             "name them in '# columns: word …'")
@@ -84,7 +87,7 @@ def _read_tsv(path: Path, shown: str) -> WordList:
         words.append(folded)
         if columns:
             rows.append(tuple(cells))
-    return _word_list(path, shown, head, words, columns, rows)
+    return _word_list(path, shown, head, words, columns, rows, line)
 
 
 def _read_yaml_list(path: Path, shown: str) -> WordList:
@@ -118,10 +121,10 @@ def _read_yaml_list(path: Path, shown: str) -> WordList:
             raise RuleError(f"{word} stands twice", f"{shown}:{getattr(word, 'line', 1)}", "keep one entry")
         seen.add(form)
         folded.append(form)
-    return _word_list(path, shown, head, folded, columns, rows)
+    return _word_list(path, shown, head, folded, columns, rows, getattr(head.get("label"), "line", 1))
 
 
-def _word_list(path: Path, shown: str, head: dict, words: list[str], columns, rows) -> WordList:
+def _word_list(path: Path, shown: str, head: dict, words: list[str], columns, rows, line: int) -> WordList:
     for key in ("about", "source"):
         if not head.get(key):
             raise RuleError(f"does not say {key}", shown, "every shared word list says what it is and where it comes from")
@@ -137,4 +140,4 @@ def _word_list(path: Path, shown: str, head: dict, words: list[str], columns, ro
         fixed = dict(pair.split("=", 1) for pair in str(fixed).split() if "=" in pair) if fixed else {}
     return WordList(path.stem, str(head["about"]), str(head["source"]), str(head.get("label", "")), tuple(words), columns,
                     tuple(rows), tuple((str(k), str(v)) for k, v in fixed.items()),
-                    listed(head.get("unless-before")), listed(head.get("unless-after")), shown)
+                    listed(head.get("unless-before")), listed(head.get("unless-after")), shown, line)

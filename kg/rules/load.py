@@ -13,19 +13,13 @@ from pathlib import Path
 
 from kg.errors import RuleError, RuleErrors
 from kg.rules import conditions, likeness as _likeness  # noqa: F401 (registers its conditions)
+from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, LINE_FIELDS, RULE_FIELDS, SAMPLE_FIELDS, WORDS, ZONES, fits, misshapen
 from kg.rules.lists import WordList, read_word_list
 from kg.rules.match import trigger_automaton, word_automaton
 from kg.rules.patterns import FIRST_LABEL, REQUIREMENTS, Context, Pattern, Vocabulary, compile_context, compile_pattern, nearest
 from kg.rules.proposals import proposers
 from kg.rules.yamldoor import Items, Mapping, Scalar, read_yaml
 from kg.text import fold
-
-LEVELS = ("lines", "words", "names", "values", "relations", "claims")
-_FILE_FIELDS = ("about", "level", "words", "rules", "off")
-_RULE_FIELDS = ("id", "about", "label", "pattern", "patterns", "before", "after", "unless-before", "unless-after", "unless", "where",
-                "set", "weight", "keep", "key", "shares", "for", "everywhere", "examples", "ignores", "misses", "spellings", "finds",
-                "replaces", "shorter", "proposed", "waits-for")
-_LINE_FIELDS = ("zone", "score", "when", "takes")  # further fields of level `lines`, read by kg.read
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +157,8 @@ def _stratify(rules: Sequence[Rule], level: str) -> tuple[Stratum, ...]:
 
     def depth_of(label: str, path: tuple[str, ...] = ()) -> int:
         if label in path:
-            raise RuleError(f"labels need each other in a circle: {' → '.join((*path, label))}", "rules/labels.yaml",
+            rule = next(rule for rule in rules if rule.label == label)
+            raise RuleError(f"labels need each other in a circle: {' → '.join((*path, label))}", f"{rule.path}:{rule.line}",
                             "let one of the rules use a label that word lists make")
         if label not in depth:
             depth[label] = max((depth_of(n, (*path, label)) + 1 for n in needs[label] if n != label), default=0)
@@ -221,6 +216,11 @@ class _Loader:
             if not folder.is_dir():
                 raise RuleError("is not a folder", str(folder), "give a folder with rule files, such as rules/")
             self.read_folder(folder)
+        for word_list in self.lists.values():
+            if word_list.label and word_list.label not in self.vocabulary.signs:
+                self.errors.append(RuleError(f"the label {word_list.label!r} is not declared", f"{word_list.path}:{word_list.line}",
+                                             "declare it in labels.yaml; " + nearest(word_list.label, self.vocabulary.signs)))
+        self.lists = {name: word_list for name, word_list in self.lists.items() if not word_list.label or word_list.label in self.vocabulary.signs}
         self.stop_on_errors()
         self.vocabulary.lists = {name: word_list.words for name, word_list in self.lists.items()}
         rules: dict[str, Rule] = {}
@@ -288,15 +288,30 @@ class _Loader:
                 self.tables[path.stem] = document
 
     def read_labels(self, shown: str, document: Mapping) -> None:
-        for label, facts in (document.get("labels") or {}).items():
+        labels, groups = document.get("labels") or Mapping(), document.get("groups") or Mapping()
+        for name, value in (("labels", labels), ("groups", groups)):
+            if not isinstance(value, Mapping):
+                self.errors.append(RuleError(f"{name}: must be a mapping", f"{shown}:{value.line}", "for example Org: {type: ORG}; Place: [Division, Site]"))
+                return
+        for label, facts in labels.items():
             if not isinstance(facts, Mapping):
+                self.errors.append(RuleError(f"the label {label} must be a mapping", f"{shown}:{label.line}", "for example {type: ORG}, or {}"))
                 facts = Mapping()
+            for key in facts:
+                if key not in LABEL_FIELDS:
+                    self.errors.append(RuleError(f"unknown field {key!r} of the label {label}", f"{shown}:{key.line}", nearest(key, LABEL_FIELDS)))
+            for key, problem in list(misshapen(facts, LABEL_FIELDS, shown)):
+                self.errors.append(problem)
+                del facts[key]
             sign = chr(FIRST_LABEL + len(self.vocabulary.signs))
             self.vocabulary.signs.setdefault(str(label), sign)
             self.types[str(label)] = str(facts.get("type", ""))
             if facts.get("overprint") == "no":
                 self.plain.add(str(label))
-        for group, labels in (document.get("groups") or {}).items():
+        for group, labels in groups.items():
+            if not fits(labels, WORDS):
+                self.errors.append(RuleError(f"the group {group} must be a list of labels", f"{shown}:{group.line}", "for example [Division, Site]"))
+                continue
             unknown = [label for label in labels if label not in self.vocabulary.signs]
             for label in unknown:
                 self.errors.append(RuleError(f"the group {group} names the unknown label {label}", f"{shown}:{label.line}",
@@ -305,8 +320,11 @@ class _Loader:
 
     def local_lists(self, shown: str, document: Mapping) -> dict[str, tuple[str, ...]]:
         for key in document:
-            if key not in _FILE_FIELDS:
-                self.errors.append(RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", nearest(key, _FILE_FIELDS)))
+            if key not in FILE_FIELDS:
+                self.errors.append(RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", nearest(key, FILE_FIELDS)))
+        for key, problem in list(misshapen(document, FILE_FIELDS, shown)):
+            self.errors.append(problem)
+            del document[key]
         if document.get("level") not in LEVELS and document.get("rules"):
             level = document.get("level")
             self.errors.append(RuleError(f"level {level!r} does not exist" if level else "says no level",
@@ -331,13 +349,14 @@ class _Loader:
             raise RuleError("a rule is a mapping", f"{shown}:{getattr(raw, 'line', 1)}", "it begins with - id:")
         where = f"{shown}:{raw.line}"
         level = str(document.get("level", ""))
-        fields = _RULE_FIELDS + (_LINE_FIELDS if level == "lines" else ())
+        fields = (*RULE_FIELDS, *(LINE_FIELDS if level == "lines" else ()))
         problems: list[RuleError] = []
         for key in raw:
             if key not in fields:
                 problems.append(RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", nearest(key, fields)))
+        problems += [problem for _key, problem in misshapen(raw, RULE_FIELDS | LINE_FIELDS, shown)]
         for needed in ("id", "about"):
-            if not isinstance(raw.get(needed), Scalar) or not raw[needed]:
+            if needed not in raw:
                 problems.append(RuleError(f"a rule without {needed}", where, f"add {needed}:"))
         if problems:
             raise RuleErrors(problems) if len(problems) > 1 else problems[0]
@@ -424,7 +443,7 @@ class _Loader:
                 raise RuleError(f"where: names the slot {slot}, which the pattern does not have", f"{shown}:{slot.line}", nearest(slot, slots))
             for text in (value if isinstance(value, Items) else [value]):
                 words = text.split()
-                wanted = words[0] != "not"
+                wanted = words[:1] != ["not"]
                 words = words[0 if wanted else 1:]
                 name, argument = (words[0] if words else ""), " ".join(words[1:])
                 if name not in conditions.registry:
@@ -435,6 +454,9 @@ class _Loader:
                         argument = f"{shown}#{argument}"
                     if argument not in self.vocabulary.lists:
                         raise RuleError(f"no word list is called @{argument}", f"{shown}:{text.line}", nearest(argument, {**self.vocabulary.lists, **local}, "@"))
+                refused = conditions.refuses(name, argument, self.vocabulary)
+                if refused:
+                    raise RuleError(f"{name} asks for {refused}, not {argument!r}", f"{shown}:{text.line}", conditions.registry[name].__doc__ or "")
                 tests.append((str(slot), wanted, conditions.registry[name], argument))
         rule.conditions = tuple(tests)
         rule.narrows = any(test in conditions.narrowing for _slot, _wanted, test, _argument in tests)
@@ -460,6 +482,9 @@ class _Loader:
         rule.shorter = raw.get("shorter") == "yes"
         zones = raw.get("for")
         rule.zones = tuple(str(z) for z in (zones if isinstance(zones, Items) else [zones] if zones else []))
+        for zone in rule.zones:
+            if zone not in ZONES:
+                raise RuleError(f"for: names the zone {zone}, which pages do not have", f"{shown}:{raw['for'].line}", nearest(zone, ZONES))
 
     def fill_samples(self, rule: Rule, raw: Mapping, shown: str) -> None:
         def samples(key: str, needs_finds: bool) -> tuple[Sample, ...]:
@@ -467,10 +492,12 @@ class _Loader:
             for entry in raw.get(key) or ():
                 if not isinstance(entry, Mapping) or not entry.get("text"):
                     raise RuleError(f"each of {key} is a mapping with text:", f"{shown}:{getattr(entry, 'line', rule.line)}", "- text: 一句话")
+                for _key, problem in misshapen(entry, SAMPLE_FIELDS, shown):
+                    raise problem
                 for field_name in entry:
-                    if field_name not in ("text", "finds", "because", "zone"):
+                    if field_name not in SAMPLE_FIELDS:
                         raise RuleError(f"unknown field {field_name!r} in {key}", f"{shown}:{field_name.line}",
-                                        nearest(field_name, ("text", "finds", "because", "zone")))
+                                        nearest(field_name, SAMPLE_FIELDS))
                 finds = entry.get("finds")
                 if needs_finds and not isinstance(finds, Mapping) and rule.level != "lines":
                     raise RuleError(f"the example {entry['text']!r} does not say what it finds", f"{shown}:{entry.line}", "finds: {slot: text}")

@@ -18,6 +18,7 @@ from kg.text import LINE_END, fold
 CONTINUED = "\ue400"  # overprints every character of a mention but its first
 FIRST_LABEL, LAST_LABEL = 0xE001, 0xE3FF
 MAX_REPEAT = 100
+MOST_NESTED = 40
 MAX_WORDS = 6000
 REQUIREMENTS = 3
 MOST_SET_TRIGGERS = 64  # characters of a set that are worth looking for one by one
@@ -80,12 +81,20 @@ class Vocabulary:
 
 class _Parser:
     def __init__(self, text: str, words: Vocabulary, where: str):
-        self.text, self.at, self.words, self.where = text, 0, words, where
+        self.text, self.at, self.words, self.where, self.depth = text, 0, words, where, 0
 
     def fail(self, what: str, hint: str = "") -> RuleError:
         return RuleError(f"pattern {self.text!r}, character {self.at + 1}: {what}", self.where, hint)
 
     def alternatives(self, closing: str = "") -> Node:
+        self.depth += 1
+        if self.depth > MOST_NESTED:
+            raise self.fail(f"brackets inside brackets more than {MOST_NESTED} deep", "make two rules")
+        node = self.branches(closing)
+        self.depth -= 1
+        return node
+
+    def branches(self, closing: str) -> Node:
         branches = [self.sequence(closing)]
         while self.at < len(self.text) and self.text[self.at] == "|":
             self.at += 1
@@ -307,7 +316,10 @@ def compile_context(source: str, words: Vocabulary, where: str, side: str) -> Co
     if slots:
         raise RuleError(f"{side}: {source!r} holds a slot with a name", where, "a proposed stretch has no slots but itself")
     expression = f"(?:{text})$" if side == "before" else f"(?:{text})"
-    return Context(source, re2.compile(expression.encode("utf-8"), options=_options()))
+    try:
+        return Context(source, re2.compile(expression.encode("utf-8"), options=_options()))
+    except re2.error as problem:
+        raise RuleError(f"{side}: {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
 
 
 def _options():

@@ -128,14 +128,14 @@ def turn_before(runs: Runs, number: int, place: int) -> int:
     return edge
 
 
-@condition("bordered")
+@condition("bordered", takes="text?")
 def is_bordered(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot begins and ends where a word of the sentence does: 工行 in 到工行贷款, not in 施工行为 (with start or end: only there)."""
     runs = runs_of(sheet)
     return (argument == "end" or runs.is_border(span.start)) and (argument == "start" or runs.is_border(span.end) or runs.is_seam(span.end))
 
 
-@condition("reaches-back", narrows=True)
+@condition("reaches-back", narrows=True, takes="text?")
 def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
     """The name that ends with the slot: back over words, places and organisations to the last thing that no name holds. Further words: placed (it begins with a place, an organisation or a scope such as 全国), branch (what stands before a place stays), rare (a place, or a word the dictionary does not have), chain (a chain of divisions before it belongs to it), own (words of its own beside places), brand (two or three characters that are no word), stem N (at least N characters before the slot)."""
     runs, wishes = runs_of(sheet), argument.split()
