@@ -27,6 +27,8 @@ STOPS = "。！？!?｡！？"
 PAUSES = "，、；：,;:"
 CLOSERS = "”’」』）)》】〉\"'＂＇"
 WIDEST_COLUMN = 60  # a line wider than this was not cut by a column
+WIDEST_HEADING = 30
+_HEADING_LINES = 3
 SLACK = 2.1  # characters that punctuation may hang over or fall short at a line end
 
 
@@ -141,8 +143,41 @@ def read_lines(text: str) -> list[Line]:
         line.form = form
         if letters_apart:  # letter-spacing makes a line wider, not longer
             line.width = float(len(form))
+    _part_headings(lines)
     _find_columns(lines)
     return lines
+
+
+def _part_headings(lines: list[Line]) -> None:
+    """A heading that stands right on top of its text, with no blank line between, is a run of its own.
+
+    It is told by indentation: a flush line that is short and open, the line above it ends a sentence or a run, and the line
+    below begins a paragraph. The lines of one heading stay together.
+    """
+    shift = 0
+    for number, line in enumerate(lines):
+        line.run += shift
+        before = lines[number - 1] if number else None
+        if before is None or before.run != line.run:
+            continue
+        if line.indented and not before.indented and _reads_as_heading(before):
+            first = number - 1  # of the heading's lines
+            while first and lines[first - 1].run == before.run and not lines[first - 1].indented and _reads_as_heading(lines[first - 1]):
+                first -= 1
+            above = lines[first - 1] if first and lines[first - 1].run == before.run else None
+            if number - first > _HEADING_LINES or above is not None and not _ends_sentence(above.form):
+                continue
+            if above is not None:
+                shift += 1
+                for part in lines[first:number]:
+                    part.run += 1
+                line.run += 1
+            shift += 1
+            line.run += 1
+
+
+def _reads_as_heading(line: Line) -> bool:
+    return line.width <= WIDEST_HEADING and line.form[-1] not in PAUSES + "。)）]】”" and "。" not in line.form
 
 
 def runs_of(lines: list[Line]) -> list[list[Line]]:
