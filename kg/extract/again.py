@@ -38,22 +38,20 @@ class Form:
 
 def find_again(sheet: Sheet) -> list[Mention]:
     """Mentions of names already known from the page, in places that no rule has taken."""
-    forms: dict[str, list[Form]] = {}
+    forms: dict[str, dict[tuple, Form]] = {}  # a name printed a thousand times is looked for once
     heads = {m.span.start: m for m in sheet.mentions if sheet.ruleset.type_of(m.label) == "LOC"}  # places by where they begin
     for mention in sheet.visible():
         for form in forms_of(sheet, mention, heads):
-            known = forms.setdefault(form.text, [])
-            if form not in known:
-                known.append(form)
+            forms.setdefault(form.text, {}).setdefault((form.rule, form.of.label, form.of.attributes, form.followers), form)
     for family in families(sheet):
-        forms.setdefault(family.text, []).append(family)
+        forms.setdefault(family.text, {})[("family",)] = family
     if not forms:
         return []
     words = sorted(forms)
     found: list[Mention] = []
     for index, start, end in word_automaton(words).find_matches_as_indexes(sheet.original):
         span = Span(start, end)
-        form = next((f for f in forms[words[index]] if may_stand(sheet, span, f)), None)
+        form = next((f for f in forms[words[index]].values() if may_stand(sheet, span, f)), None)
         if form is not None:
             label, kept = ("Org", (("subtype", "other"),)) if form.rule == "family" else (form.of.label, form.of.attributes)
             found.append(sheet.mention(label, span, form.rule, (), kept))
