@@ -18,7 +18,7 @@ _SETS = {  # field of `Cues` → word list
     "time_units": "time-units", "event_units": "event-units", "holding": "holding-verbs", "whole_sums": "sums-as-stated",
     "own_objects": "own-object-verbs", "agent_units": "agent-units", "rank_verbs": "rank-verbs",
 }
-_TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns"}
+_TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns", "event_heads": "event-heads"}
 _TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs", "dimensions": "dimension-words"}
 
 
@@ -49,6 +49,7 @@ class Cues:
     deaths: tuple[str, ...]
     person_endings: tuple[str, ...]
     price_nouns: tuple[str, ...]
+    event_heads: tuple[str, ...]
     unit_nouns: Mapping[str, str]
     attribute_units: Mapping[str, str]
     measures: Mapping[str, str]

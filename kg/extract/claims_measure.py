@@ -68,7 +68,9 @@ def _measured(row, index, frame, cues, memory) -> Phrase:
             act += 1
         event = after(row, index, cues)
         if event is not None and index + 1 < len(row) and row[index + 1].text == "的" and event.words[-1].text != "时间":
-            return Phrase(event.words[-1].text + fixed, verb.span.start, event.end, f"{verb.text} and the event")
+            last = event.words[-1].text
+            kind = next((head for head in sorted(cues.event_heads, key=len, reverse=True) if last.endswith(head)), last)
+            return Phrase(kind + fixed, verb.span.start, event.end, f"{verb.text} and the event")
         if act < len(row) and row[act].mention is None and row[act].text not in cues.function_signs and len(row[act].text) > 1:
             return Phrase(row[act].text + "时间", verb.span.start, row[act].end, f"{verb.text} and the act")
     if fixed == "持续时间":
@@ -154,7 +156,7 @@ def _completed(phrase: Phrase | None, row, index, cues, memory: Memory, rule: st
         full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
         if rule == "rank" and full and earlier_unit in cues.person_units:
             metric = full + "人数"
-        elif index and row[index - 1].tag == "Quantity" and noun:
+        elif noun and _repeats(row, index, unit):
             metric += noun
         elif "百分点" in unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
             metric += "增速"  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
@@ -176,6 +178,12 @@ def _completed(phrase: Phrase | None, row, index, cues, memory: Memory, rule: st
         if text.endswith(head) and memory.recall(text[:-2]) != text[:-2]:
             text, how = memory.recall(text[:-2]) + head, how + ", with the object that its verb had before"
     return Phrase(text, phrase.start, phrase.end, how, phrase.words)
+
+
+def _repeats(row, index: int, unit: str) -> bool:
+    """True where the same things are counted again in another unit (56支2994人, 280户、1050人)."""
+    back = index - 2 if index > 1 and row[index - 1].text == "、" else index - 1
+    return back >= 0 and row[back].tag == "Quantity" and unit_of(row[back]) != unit
 
 
 def _of_population(text: str, memory: Memory) -> str:

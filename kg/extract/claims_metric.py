@@ -15,6 +15,7 @@ from kg.extract.claims_words import OWNERS, Word
 _OPEN, _CLOSE = "“‘《（", "”’》）"
 _AND = frozenset(("和", "及", "与", "以及", "或"))
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
+_TOWARDS = frozenset(("向", "对", "给", "往", "赴"))
 _QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
 
 
@@ -79,6 +80,11 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         listed = listed or row[at - 1].text in "、等"
         at = step
     chosen = _trim_left(row[at:end], cues)
+    event = max((i for i, word in enumerate(chosen[:-1]) if word.text.endswith(cues.event_heads)), default=None)
+    if event is not None and chosen[event + 1].is_verb:
+        chosen = _trim_left(chosen[event + 2:], cues)  # 博览会落幕 签约金额: the event owns the figure
+    if at > 1 and 0 < len(chosen) < 3 and chosen[0].start == row[at].start and row[at - 1].tag in OWNERS and row[at - 2].text in _TOWARDS:
+        chosen = [*row[at - 2:at], *chosen]  # 向滨江市供水: one of several such figures
     if chosen and (chosen[-1].tag == "f" and chosen[-1].mention is None or all(w.tag in ("z", "d", "a") and w.mention is None for w in chosen)):
         return None  # 在…的基础上 is a circumstance
     if len(chosen) > 1 and chosen[0].text == "公司" and chosen[1].text != "的":
@@ -139,6 +145,8 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
                              or (row[at].is_value and (row[at].tag == "Time" or row[at - 1].is_value))
                              or (row[at].is_reference and row[at - 1].tag == "Time")):
         at += 1
+    if at < len(row) and row[at].text == "（" and (closing := _closing(row, at)) is not None:
+        at = closing + 1  # 48台（件）
     start, nouns = at, 0
     while at < len(row):
         used = row[at].text == "用" and at + 1 < len(row) and row[at + 1].text == "的"

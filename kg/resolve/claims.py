@@ -37,7 +37,7 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tu
     topics = Topics(findings.page, page, context, SubjectCues.of(ruleset), [m.span for m in said])
     speakers = Speakers(findings.page, page, context, said)
     moments = _moments(findings, ruleset)
-    times = Times(moments, topics, ruleset.words("founding-words"), ruleset.words("event-heads"))
+    times = Times(moments, topics, ruleset.words("founding-words"), ruleset.words("event-heads"), ruleset.words("now-verbs"))
     moods = Moods([m for m in findings.mentions if m.label == "Mood"], topics, {m.span.start: m.interval for m in moments},
                   ruleset.words("sums-as-stated"), ruleset.words("paragraph-counters"), ruleset.words("works"))
     first_printed = _first_printed(findings, page)

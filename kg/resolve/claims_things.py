@@ -88,7 +88,8 @@ class ThingFinder:
             name = self._printed(row[first:at + 1])
             if row[first].tag not in _PLACES and row[first].tag != "f" or len(name) < len(head) + 2:
                 return None
-            if head == "计划" and following is not None and following.is_verb and following.text not in self.cues.plan_predicates:
+            if head == "计划" and following is not None and following.is_verb \
+                    and (row[first].tag in _PLACES or following.text not in self.cues.plan_predicates):
                 return None  # 某市计划改造…: a verb
         if name.count("“") != name.count("”"):
             cut = name.rfind("“" if name.count("“") > name.count("”") else "”") + 1

@@ -32,8 +32,9 @@ class Moment:
 class Times:
     """The governing times of a page.  `moments` are its time expressions in print order."""
 
-    def __init__(self, moments: tuple[Moment, ...], topics: Topics, founding: tuple[str, ...], event_heads: tuple[str, ...]):
-        self.moments, self.topics, self.founding, self.event_heads = moments, topics, founding, event_heads
+    def __init__(self, moments: tuple[Moment, ...], topics: Topics, founding: tuple[str, ...], event_heads: tuple[str, ...],
+                 now: tuple[str, ...]):
+        self.moments, self.topics, self.founding, self.event_heads, self.now = moments, topics, founding, event_heads, now
         self._starts = [moment.span.start for moment in moments]
         self._events: Mapping[str, str] | None = None
         self._frames: dict[tuple[int, int | None], Moment | None] = {}
@@ -50,16 +51,28 @@ class Times:
                  if not (baseline and baseline.span.meets(m.span)) and self._governs(m, number, reading.value.span.start)]
         if inner:
             return inner[-1].interval, f"time: {inner[-1].text} in the clause"
+        if self._is_now(clause.span.start, reading.value.span.start):
+            return self._month(), "time: 现有 and the like, so the month of publication"
         step = number
         while step and clauses[step - 1].sentence == clause.sentence:
             step -= 1
             frames = [m for m in self._within(clauses[step].span) if self._governs(m, step, clauses[step].span.end)]
             if frames:
                 return frames[-1].interval, f"time: {frames[-1].text} earlier in the sentence"
+        if self._is_now(clauses[step].span.start, clause.span.start):
+            return self._month(), "time: 现有 and the like earlier in the sentence, so the month of publication"
         event = self._event_time(subject, reading)
         if event is not None:
             return event
         return self._carried(reading)
+
+    def _is_now(self, start: int, end: int) -> bool:
+        stretch = self.topics.page.text.form[start:end]
+        return self._month() is not None and any(word in stretch for word in self.now)
+
+    def _month(self) -> str | None:
+        published = self.topics.page.published.value
+        return published[:7] if published and len(published) >= 7 else None
 
     def _within(self, span: Span) -> list[Moment]:
         at = bisect_left(self._starts, span.start)
