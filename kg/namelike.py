@@ -3,7 +3,7 @@
 In: the few characters before a place in the text and those after it.  Out: the best name that
 begins there, and by how much (in natural logarithms of a likelihood ratio) it beats the best reading
 without it.  Both readings are paths through one lattice of dictionary words and names, so a
-border that cuts a common word in two (`徐宝珊带|领`, `成立|大会`) costs what that word would
+border that cuts a common word in two (`郭秀芳带|领`, `成立|大会`) costs what that word would
 have saved.  A Chinese name costs its surname's share times its characters' shares in their places, a foreign
 one its characters' shares in transliteration (`kg.nametables`); words come from `kg.tokens`.
 """

@@ -186,7 +186,7 @@ class Places:
     # --- places by shape -------------------------------------------------------------------
 
     def _settle_shapes(self) -> None:
-        """Places that no list of divisions has: 河西街道, 开发区, 徒骇河, 中山路."""
+        """Places that no list of divisions has: 河西街道, 开发区, 清水河, 中山路."""
         shapes = [name for name in self.names if name.span.start not in self.keys]
         longer = longer_names(shapes, self._forms, self._text, self.facts)
         printed: dict[str, str] = {}
@@ -194,7 +194,7 @@ class Places:
             printed.setdefault(name.form, name.mention.text)
         for name in shapes:
             form, rule = name.form, ""
-            for _ in range(3):  # 三烈士墓 → 青石村三烈士墓 → …
+            for _ in range(3):  # 五贤墓 → 青石村五贤墓 → …
                 long = longer.get((form, name.article)) or longer.get((form, None))
                 if not long or long[0] == form:
                     break

@@ -1,4 +1,4 @@
-"""Places that no list has, by short and long names: 石岭 for 石岭村, 三烈士墓 for 青石村三烈士墓, 度假区 for 滨江度假区.
+"""Places that no list has, by short and long names: 石岭 for 石岭村, 五贤墓 for 青石村五贤墓, 度假区 for 滨江度假区.
 
 In: the names of a page.  Out: short form → the one longer name that it stands for; several that fit are left open.
 """

@@ -63,7 +63,7 @@ def _nearest(position: int, context: PageContext) -> str | None:
     return None
 
 
-# --- chains of places: 保定市涿州市北环路, 武义县三美化工 --------------------------------------
+# --- chains of places: 滨江市海宁区北山路, 武义县三美化工 --------------------------------------
 
 
 def _chains(context: PageContext, facts: Facts) -> Iterator[Relation]:

@@ -1,7 +1,7 @@
 """Rules without a pattern: a proposer finds the stretches, a rule says in which company they count.
 
 In: a sheet and the rules of a stratum that say `proposed: NAME`.  Out: candidates.  Where the shape itself needs
-weighing (does 高峰 or 徐宝珊 read as a name here?), trying every rule on every character would cost far more than
+weighing (does 高峰 or 郭秀芳 read as a name here?), trying every rule on every character would cost far more than
 weighing each likely place once; so a registered proposer does that for the page, and the rules only look
 at what stands before and after (`before`, `after`, `unless-…`, `where`).
 """
