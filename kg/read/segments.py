@@ -12,6 +12,7 @@ from kg.read.lifting import LONGEST_CAPTION, Segment, adverts_of, lift_captions,
 from kg.read.units import HEADS, Unit, goes_on, is_open
 
 _LONGEST_CAPTION_PARAGRAPHS = 3
+BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
 
 
 def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
@@ -43,7 +44,10 @@ def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
 def segment(units: Sequence[Unit]) -> list[Segment]:
     """The segments of a page, in print order of their first unit."""
     adverts = adverts_of(units)
+    below_rubric = {id(unit) for above, unit in zip(units, units[1:], strict=False) if above.rule == "furniture-rubric"}
     units = [unit for unit in units if unit.zone not in ("furniture", "advert")]
+    for unit in units:
+        unit.fresh = id(unit) in below_rubric
     after, because = headline_stands_after(units)
     clusters, captions = lift_captions(_clusters(units))
     segments = _headline_after(clusters, because) if after else _headline_before(clusters, because)
@@ -115,7 +119,7 @@ def _headline_after(clusters: list[list[Unit]], because: str) -> list[Segment]:
                 if current.has_text:
                     close()
         else:
-            if first.zone == "body" and first.opens and current.has_text:
+            if first.zone == "body" and current.has_text and (first.opens or first.fresh or _is_brief(first) and _holds_briefs(current)):
                 close()
             current.body += cluster
             if first.tail and _is_caption(current):
@@ -158,9 +162,9 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
                 _take_back(segments, current, cluster)
                 current = segments.pop()
                 continue
-            opens = following is not None and (following[0].zone == "byline" or following[0].opens or plain and "body" in following[0].signs)
+            opens = first.fresh or following is not None and (following[0].zone == "byline" or following[0].opens or plain and "body" in following[0].signs)
             marked = any(unit.level and unit.level == top for unit in cluster)
-            if current.has_text and not opens and not marked:
+            if current.has_text and not opens and not marked and not _is_closed(current):
                 for unit in cluster:  # a heading inside an article
                     unit.zone = "subhead"
                 current.body += cluster
@@ -180,8 +184,14 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
                         current.kind = "caption"
             else:
                 current.bylines += cluster
+        elif first.zone == "subhead" and current.heads and not current.body and following is not None and (following[0].zone == "byline" or following[0].opens):
+            for unit in cluster:  # right below the headline, above its writer: a deck
+                unit.zone = "subtitle"
+            current.heads += cluster
         else:
             if first.opens and current.has_text:
+                close()
+            elif current.has_text and (first.fresh or _is_closed(current) and not joins(current.body[-1], first)):
                 close()
             elif first.zone == "body" and current.has_text and (broken := _broken_off(segments, current, first)):
                 close()
@@ -189,11 +199,26 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
                 current = broken
             current.body += cluster + current.late
             current.late = []
-            if first.tail and first.tail.zone == "byline" and not current.heads[-1:] or first.tail and looks_like_scene(first):
+            if first.tail and not first.opens and not _is_brief(first) and (not current.heads or looks_like_scene(first)):
                 _split_caption(segments, current)
                 current = Segment(because=because)
     close()
     return segments
+
+
+def _is_brief(unit: Unit) -> bool:
+    """True where a paragraph begins with a sign and ends its sentence: one report of a column of briefs."""
+    return unit.zone == "body" and unit.form[:1] in BRIEF_SIGNS and not is_open(unit.form)
+
+
+def _holds_briefs(segment: Segment) -> bool:
+    return bool(segment.body) and _is_brief(segment.body[0])
+
+
+def _is_closed(segment: Segment) -> bool:
+    """True where a text has come to its end: its writer is named below it, or it is a brief."""
+    last = segment.body[-1]
+    return last.zone == "body" and (last.tail is not None or _holds_briefs(segment))
 
 
 def _broken_off(segments: list[Segment], current: Segment, unit: Unit) -> Segment | None:

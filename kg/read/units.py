@@ -32,6 +32,7 @@ class Unit:
     clean: Clean
     heads: list[Cut] = field(default_factory=list)
     tails: list[Cut] = field(default_factory=list)
+    fresh: bool = False  # right below the name of a column
     signs: dict[str, float] = field(default_factory=dict)  # what its head looks like: caption, body (the lead of a report)
 
     @property
