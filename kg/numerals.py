@@ -12,8 +12,10 @@ everything smaller that stands directly before it.  A number is therefore read w
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import reduce
 from typing import NamedTuple
 
 _DIGITS = {ch: Decimal(n) for n, ch in enumerate("零一二三四五六七八九")} | {"两": Decimal(2)}
@@ -32,6 +34,8 @@ _TOKEN = re.compile(r"(?P<arabic>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|点(?P<
                     r"|(?P<over>[余多])|(?P<roughly>[来把])|(?P<plus>\+)")
 _RANGE = re.compile(r"(?<=[\d零一二三四五六七八九两十百千万亿%‰])(?:—+|-)(?=[\d零一二三四五六七八九两十百千万亿半])")
 _FRACTION = re.compile(r"(?:(.+)又)?(.+)分之(.+)")
+_FIGURE = re.compile("[0-9零一二三四五六七八九]")
+_MOST_FIGURES = 24  # a longer row of figures is a code or a broken page; up to here every sum is exact
 _SLASH = re.compile(r"(\d+)/(\d+)")
 
 
@@ -77,11 +81,11 @@ def parse_number(text: str) -> Numeral | None:
     Numeral(low=Decimal('12000'), high=Decimal('15000'), bound='exact', unit='')
     >>> parse_number("百分之五")
     Numeral(low=Decimal('5'), high=None, bound='exact', unit='%')
-    >>> parse_number("万一成真") is None
-    True
+    >>> parse_number("万一成真") is None, parse_number("9" * 80) is None
+    (True, True)
     """
     numeral = plain(text)
-    if not numeral:
+    if not numeral or len(_FIGURE.findall(numeral)) > _MOST_FIGURES:
         return None
     cut = _RANGE.search(numeral)
     if cut:
@@ -169,6 +173,10 @@ def _tidy(value: Decimal) -> Decimal:
     return short.quantize(Decimal(1), context=_EXACT) if short.as_tuple().exponent > 0 else short
 
 
+def _sum(terms: Iterable[Decimal]) -> Decimal:
+    return reduce(_EXACT.add, terms, Decimal(0))
+
+
 class _Stack:
     """Terms of a number, each smaller than the one before; `second` is the high end of 三四十."""
 
@@ -209,7 +217,7 @@ class _Stack:
     @staticmethod
     def _lifted(terms: list[Decimal], multiplier: Decimal) -> tuple[list[Decimal], bool]:
         kept = [t for t in terms if t >= multiplier]
-        small = sum((t for t in terms if t < multiplier), Decimal(0))
+        small = _sum(t for t in terms if t < multiplier)
         lifted = _EXACT.multiply(small or Decimal(1), multiplier)
         return [*kept, lifted], not kept or lifted < kept[-1]
 
@@ -250,8 +258,8 @@ def _read(body: str) -> _Reading | None:
             stack.multiplier = None
     if not stack.terms:
         return None
-    low = _tidy(sum(stack.terms, Decimal(0)))
-    high = None if stack.second is None else _tidy(sum(stack.second, Decimal(0)))
+    low = _tidy(_sum(stack.terms))
+    high = None if stack.second is None else _tidy(_sum(stack.second))
     return _Reading(low, high, "min" if above else stack.bound)
 
 

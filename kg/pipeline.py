@@ -6,6 +6,7 @@ rule stops everything before the first page is opened.
 from __future__ import annotations
 
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import __version__, engine
-from kg.errors import PageError
+from kg.errors import KgError, PageError
 from kg.extract import Findings, extract
 from kg.hanzi import rules_home
 from kg.model import Claim, Note, NumberFate, Page, Records, TimeExpression
@@ -67,15 +68,21 @@ def _start(folders: tuple[Path, ...]) -> None:
         _ruleset = load(folders)
 
 
-def _work(task: tuple[Path, str | None]) -> PageResult | Note:
+def _work(task: tuple[Path, str, str | None]) -> PageResult | Note:
     from kg.read import read_file
 
-    path, published = task
+    path, name, published = task
     assert _ruleset is not None
     try:
-        return analyse(read_file(path, published, ruleset=_ruleset), _ruleset)
+        return analyse(read_file(path, published, ruleset=_ruleset, name=name), _ruleset)
     except PageError as problem:
-        return Note("skipped", path.name, str(problem))
+        return Note("skipped", name, str(problem))
+    except KgError:  # a broken rule stops the build
+        raise
+    except Exception as problem:  # one page that the program cannot digest must not cost the others
+        place = traceback.extract_tb(problem.__traceback__)[-1]
+        what = f"the program stumbled over it ({type(problem).__name__}: {problem}, {Path(place.filename).name}:{place.lineno})"
+        return Note("skipped", name, str(PageError(what, str(path), "the other pages are built; please report this")))
 
 
 class KnowledgeGraph:
@@ -137,9 +144,8 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     _start(folders)
     assert _ruleset is not None
     clock.lap("rules")
-    tasks = _tasks(pages, published)
+    tasks, notes = _tasks(pages, published)
     results: list[PageResult] = []
-    notes: list[Note] = []
     for number, outcome in enumerate(engine.run(_work, tasks, min(jobs, len(tasks)), _start, (folders,)), 1):
         if isinstance(outcome, Note):
             notes.append(outcome)
@@ -162,13 +168,14 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     return KnowledgeGraph(replace(records, seconds=clock.laps()), base)
 
 
-def _tasks(pages: Sequence[Path | str], published: str | None) -> list[tuple[Path, str | None]]:
-    """Each page with the date that was given for it: for all pages, or in a sidecar beside it."""
-    from kg.read import find_pages, given_dates
+def _tasks(pages: Sequence[Path | str], published: str | None) -> tuple[list[tuple[Path, str, str | None]], list[Note]]:
+    """Each page with its name and the date that was given for it (for all pages, or in a sidecar beside it), and what was left out."""
+    from kg.read import find, given_dates, names_of
 
-    paths = find_pages(pages)
+    paths, notes = find(pages)
+    names = names_of(paths)
     sidecars = {folder: given_dates(folder) for folder in sorted({path.parent for path in paths})}
-    return [(path, published or sidecars[path.parent].get(path.name)) for path in paths]
+    return [(path, names[path], published or sidecars[path.parent].get(path.name)) for path in paths], notes
 
 
 class _Clock:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.model import Page, Source
-from kg.read.finding import find_pages, given_dates
+from kg.read.finding import find, find_pages, given_dates, names_of
 from kg.read.kinds import default_rules, line_rules, score_lines
 from kg.read.lines import read_lines, without_markup
 from kg.read.pages import make_page
@@ -22,12 +22,12 @@ from kg.read.units import make_units, rejoin
 if TYPE_CHECKING:
     from kg.rules import RuleSet
 
-__all__ = ["find_pages", "given_dates", "open_source", "read_file", "read_source", "read_text", "zones_of_file", "zones_report"]
+__all__ = ["find", "find_pages", "given_dates", "names_of", "open_source", "read_file", "read_source", "read_text", "zones_of_file", "zones_report"]
 
 
-def read_file(path: str | Path, published: str | None = None, ruleset: RuleSet | None = None) -> Page:
-    """The page in a file.  Raises `PageError` where it is not a readable text."""
-    return read_source(open_source(path), published, ruleset)
+def read_file(path: str | Path, published: str | None = None, ruleset: RuleSet | None = None, name: str | None = None) -> Page:
+    """The page in a file, called `name` (by default its file name).  Raises `PageError` where it is not a readable text."""
+    return read_source(open_source(path, name), published, ruleset)
 
 
 def read_text(text: str, name: str = "text", published: str | None = None, ruleset: RuleSet | None = None) -> Page:

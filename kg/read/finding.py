@@ -1,7 +1,7 @@
 """Which files are pages, and the publication dates that a sidecar gives them.
 
-In: files, folders, glob patterns (nothing: the `seeds/` folder).  Out: a sorted list of paths, and
-a mapping from file name to date read from `pages.yaml` beside the pages:
+In: files, folders, glob patterns (nothing: the `seeds/` folder).  Out: a sorted list of paths, their
+names, and a mapping from file name to date read from `pages.yaml` beside the pages:
 
     2024-03-02-A01.txt: 2024-03-02
     A03.txt: {published: 2024-03}
@@ -9,11 +9,14 @@ a mapping from file name to date read from `pages.yaml` beside the pages:
 from __future__ import annotations
 
 import glob
+import os
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.errors import PageError
+from kg.model import Note
 from kg.rules.yamldoor import read_yaml
 
 SIDECAR = "pages.yaml"
@@ -32,23 +35,83 @@ def find_pages(paths: Iterable[str | Path] = ()) -> list[Path]:
     With no paths, the pages of `seeds/`.  Sorted by path, each once.  Raises `PageError` for a
     path that does not exist and for a glob or folder that holds no page.
     """
+    return find(paths)[0]
+
+
+def find(paths: Iterable[str | Path] = ()) -> tuple[list[Path], list[Note]]:
+    """As `find_pages`, and a `skipped` note for what lies in a folder but is not followed.
+
+    Links inside a folder that lead out of it (a page is no way into the rest of the disk), links to folders, and
+    folders that may not be listed.  A file that is named on the command line is followed wherever it leads.
+    """
     wanted = [str(path) for path in paths] or ["seeds"]
     found: dict[Path, None] = {}
+    notes: list[Note] = []
     for name in wanted:
         path = Path(name)
         if path.is_dir():
-            inside = [p for p in path.rglob("*") if p.is_file() and _is_page(p)]
-            if not inside:
+            inside, left = _inside(path)
+            notes += left
+            if not inside and not left:
                 raise PageError("holds no page", name, "pages end in " + ", ".join(ENDINGS) + ", also with .gz")
         elif path.exists():
             inside = [path]
         else:
-            inside = [Path(hit) for hit in glob.glob(name, recursive=True) if Path(hit).is_file()] if glob.has_magic(name) else []
+            inside = [Path(hit) for hit in glob.glob(name, recursive=True) if not os.path.isdir(hit)] if glob.has_magic(name) else []
             if not inside:
                 raise PageError("no such file, folder or pattern", name, "check the spelling")
         for page in sorted(inside):
             found.setdefault(page)
-    return sorted(found)
+    return sorted(found), sorted(set(notes), key=lambda note: (note.source, note.message))
+
+
+def _inside(folder: Path) -> tuple[list[Path], list[Note]]:
+    """The pages under a folder, and notes on what was left out.  Whether a file can be read is for the reader to say."""
+    pages: list[Path] = []
+    notes: list[Note] = []
+
+    def forbidden(problem: OSError) -> None:
+        notes.append(_skipped(Path(problem.filename), f"cannot be listed ({problem.strerror})", "check the folder's permissions"))
+
+    home = folder.resolve()
+    for here, folders, files in os.walk(folder, onerror=forbidden):
+        for name in files:
+            path = Path(here, name)
+            if not _is_page(path):
+                continue
+            if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(home):
+                notes.append(_skipped(path, f"is a link that leads out of {folder}", "give the file itself"))
+            else:
+                pages.append(path)
+        notes += [_skipped(Path(here, name), "is a link to a folder", "give that folder too") for name in folders if Path(here, name).is_symlink()]
+    return pages, notes
+
+
+def _skipped(path: Path, what: str, hint: str) -> Note:
+    return Note("skipped", _printable(path.name), str(PageError(what, _printable(str(path)), hint)))
+
+
+def _printable(name: str) -> str:
+    """A file name as text: bytes that are no UTF-8 are spelled out."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def names_of(paths: Sequence[Path]) -> dict[Path, str]:
+    """What each page is called in tables: its file name, with as many folders before it as tell namesakes apart.
+
+    >>> list(names_of([Path("may/A01.txt"), Path("june/A01.txt"), Path("june/A02.txt")]).values())
+    ['may/A01.txt', 'june/A01.txt', 'A02.txt']
+    """
+    steps = {path: _printable(Path(os.path.abspath(path)).as_posix()).strip("/").split("/") for path in paths}
+    names: dict[Path, str] = {}
+    unnamed, size = list(paths), 1
+    while unnamed:
+        called = {path: "/".join(steps[path][-size:]) for path in unnamed}
+        times = Counter(called.values())
+        names |= {path: name for path, name in called.items() if times[name] == 1 or size >= len(steps[path])}
+        unnamed = [path for path in unnamed if path not in names]
+        size += 1
+    return {path: names[path] for path in paths}
 
 
 def given_dates(folder: Path) -> dict[str, str]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import codecs
 import gzip
 import hashlib
+import os
+import stat
 import zlib
 from pathlib import Path
 
 from kg.errors import PageError
 from kg.model import Source
 
-LARGEST = 1 << 30  # bytes after unpacking; a page beyond this is not a page
+LARGEST = 1 << 26  # bytes after unpacking (64 MiB): a thousand times the largest page; beyond it stands a bomb or an archive
 
 # The characters that fill about a third of any Chinese text, in both spellings, and its
 # punctuation.  Text decoded with the wrong table turns into rare characters instead.
@@ -35,21 +37,27 @@ def read_bytes(path: Path) -> bytes:
     Raises `PageError` where the file is missing, a folder, forbidden, damaged or too large.
     """
     try:
-        if path.suffix.lower() == ".gz":
-            with gzip.open(path) as packed:
-                content = packed.read(LARGEST + 1)
-        else:
-            if path.stat().st_size > LARGEST:
-                raise PageError("is larger than 1 GiB", str(path), "split it into pages")
-            content = path.read_bytes()
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise PageError("is no plain file (a pipe or a device)", str(path), "give the text of the page as a file")
+            if path.suffix.lower() == ".gz":
+                with gzip.open(file) as packed:
+                    content = packed.read(LARGEST + 1)
+            else:
+                content = file.read(LARGEST + 1)
     except OSError as problem:  # gzip.BadGzipFile is an OSError too
         raise PageError(f"cannot be read ({problem.strerror or problem})", str(path),
                         "check the path and its permissions") from problem
     except (EOFError, zlib.error) as problem:
         raise PageError(f"is a damaged gzip file ({problem})", str(path), "pack it again") from problem
     if len(content) > LARGEST:
-        raise PageError("unpacks to more than 1 GiB", str(path), "split it into pages")
+        raise PageError(f"is larger than {LARGEST >> 20} MiB", str(path), "split it into pages")
     return content
+
+
+def _without_waiting(name: str, flags: int) -> int:
+    """Opens a pipe that nobody writes to at once instead of waiting for ever."""
+    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def decode(content: bytes, where: str = "<bytes>") -> tuple[str, str]:
@@ -141,14 +149,14 @@ def source_of(text: str, name: str, encoding: str = "utf-8", path: str | None = 
     return Source(name, text, encoding, digest, path)
 
 
-def open_source(path: str | Path) -> Source:
-    """The decoded file at `path`, named by its file name.
+def open_source(path: str | Path, name: str | None = None) -> Source:
+    """The decoded file at `path`, called `name` (by default its file name).
 
     Raises `PageError` (what, where, hint) for anything that is not a readable, non-empty text.
     """
     path = Path(path)
-    if path.is_dir():
+    if os.path.isdir(path):
         raise PageError("is a folder", str(path), "give its files, or use find_pages")
     content = read_bytes(path)
     text, encoding = decode(content, str(path))
-    return source_of(text, path.name, encoding, str(path), content)
+    return source_of(text, name or path.name, encoding, str(path), content)
