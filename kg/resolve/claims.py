@@ -41,10 +41,10 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tu
     moods = Moods([m for m in findings.mentions if m.label == "Mood"], topics, {m.span.start: m.interval for m in moments},
                   ruleset.words("sums-as-stated"), ruleset.words("paragraph-counters"), ruleset.words("works"))
     first_printed = _first_printed(findings, page)
-    amounts = {m.span: quantity(m, ruleset) for m in findings.mentions if is_claimed(m)}
+    amounts = _amounts(findings, ruleset)
     claims: dict[Span, Claim] = {}
     for reading in readings:
-        if _twin(reading.value.span, page, reading.clause, first_printed) is None:
+        if reading.value.span in amounts and _twin(reading.value.span, page, reading.clause, first_printed) is None:
             claims[reading.value.span] = _claim(reading, findings, context, amounts[reading.value.span], topics, times, moods, speakers, page)
     settled = _headlines(claims, readings, topics)
     return tuple(settled[span] for span in sorted(settled)), _ledger(findings, amounts, settled, page, first_printed)
@@ -66,6 +66,18 @@ def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Q
                  reading.kind, reading.direction, reading.baseline, reading.metric,
                  subject.key if subject else None, subject.name if subject else None, when, modality,
                  speech.key if speech else None, speech.name if speech else None, because)
+
+
+def _amounts(findings: Findings, ruleset: RuleSet) -> dict[Span, Quantity]:
+    """The value of every claimed quantity; a row of figures that has none claims nothing and stays unexplained in the ledger."""
+    amounts = {}
+    for mention in findings.mentions:
+        if is_claimed(mention):
+            try:
+                amounts[mention.span] = quantity(mention, ruleset)
+            except ValueError:
+                continue
+    return amounts
 
 
 def _identity(findings: Findings, raw: Span) -> str:
@@ -149,7 +161,8 @@ def _ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span
             claim = claims.get(twin) if twin else None
         fate = "claim" if claim else mention.attribute("fate", "unexplained")
         if fate in ("claim", "quantity") and claim is None:
-            fate = "other" if any(scope.holds(mention.span) for scope in scopes) else "unexplained"
+            qualifies = mention.span in page.thresholds or any(scope.holds(mention.span) for scope in scopes)
+            fate = "other" if qualifies else "unexplained"
         rows.append(NumberFate(name, raw.start, raw.end, mention.text, fate, claim.id if claim else None, mention.rule,
                                amounts.get(mention.span)))
     return tuple(rows)
