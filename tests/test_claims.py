@@ -70,6 +70,12 @@ def test_a_pause_inside_brackets_or_a_figure_does_not_break_a_clause():
     assert [(r.metric, r.value.text) for r in found] == [("县（市、区）", "11个"), ("发放宣传册", "1,200份")]
 
 
+def test_a_threshold_says_which_things_are_counted_and_is_no_figure_itself():
+    found = read(findings("引进<10亿元>以上项目<4个>、<5亿元>以上项目<7个>。"), rules())
+    assert [(r.metric, r.value.text) for r in found] == [("10亿元以上项目", "4个"), ("5亿元以上项目", "7个")]
+    assert [r.value.text for r in read(findings("为<300家>以上企业提供<60亿元>以上资金。"), rules())] == ["300家", "60亿元"]
+
+
 @pytest.mark.parametrize(("earlier", "later", "whole"), [
     ("知识产权质押融资", "融资金额", "知识产权质押融资金额"),
     ("森林面积", "蓄积量", "蓄积量"),

@@ -42,13 +42,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What reading claims needs to know of a page again and again: top mentions, clauses and their words, cues."""
+    """What reading claims needs to know of a page again and again: top mentions, clauses and their words, cues.
+
+    `thresholds` are quantities that only say which things are counted; `read` fills it.
+    """
 
     form: str
     tops: tuple[Mention, ...]
     starts: tuple[int, ...]
     clauses: tuple[Clause, ...]
     cues: Cues
+    thresholds: set[Span] = field(default_factory=set, compare=False, repr=False)
     _rows: dict[int, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def row(self, number: int) -> tuple[Word, ...]:
@@ -95,7 +99,10 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         memory.lead = findings.page.text.form[sentence.span.start:clause.span.start]
         memory.tail = findings.page.text.form[clause.span.end:sentence.span.end]
         row = page.row(number)
+        page.thresholds.update(thresholds(row, page.cues))
         for value in here:
+            if value.span in page.thresholds:
+                continue
             index = next(i for i, word in enumerate(row) if word.mention is value)
             reading = _reading(value, frames.get(value.span), number, row, index, page, memory, found[first:], ruleset)
             found.append(reading)
@@ -108,6 +115,20 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
 def rank_scopes(findings: Findings) -> frozenset[Span]:
     """The fields in which ranks hold (居中部六省第二位): a number inside one counts nothing of its own."""
     return frozenset(scope.span for m in findings.mentions if m.label == "Frame" and m.rule == "rank" and (scope := m.part("scope")) is not None)
+
+
+def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
+    """Quantities that tell the counted things from others (10亿元以上项目4个): 以上, a noun, and the count follow directly."""
+    found = set()
+    for at, word in enumerate(row):
+        if word.tag != "Quantity" or at + 2 >= len(row) or row[at + 1].text not in cues.bound_after:
+            continue
+        step = at + 2
+        while step < len(row) and row[step].is_nominal and step - at < 7:
+            step += 1
+        if step > at + 2 and step < len(row) and row[step].tag == "Quantity":
+            found.add(word.mention.span)
+    return found
 
 
 def _frames(findings: Findings) -> dict:
@@ -198,7 +219,7 @@ def _as_printed(reading: Reading, printed: str) -> Reading:
                    _narrow(reading.metric), reading.because)
 
 
-_WIDE = {code + 0xFEE0: code for code in range(0x30, 0x7B) if chr(code).isalnum()} | {ord("％"): "%", ord("＋"): "+", ord("－"): "-", ord("／"): "/"}
+_WIDE = {code + 0xFEE0: code for code in range(0x30, 0x7B) if chr(code).isalnum()} | {ord("％"): "%", ord("＋"): "+", ord("－"): "-", ord("／"): "/", ord("．"): "."}
 
 
 def _narrow(text: str) -> str:

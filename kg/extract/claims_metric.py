@@ -47,7 +47,9 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
         at -= 1
     while at:
         word = row[at - 1]
-        if at > 1 and word.text in ("在", "到", "至", "为", "成") and row[at - 2].text in cues.holding:
+        if at > 1 and at < stop and word.tag == "Time" and row[at - 2].text in ("由", "从"):
+            at -= 2  # 由20世纪80年代的600只增长到850只
+        elif at > 1 and word.text in ("在", "到", "至", "为", "成") and row[at - 2].text in cues.holding:
             at -= 2
         elif word.text in cues.approach or word.tag in ("ul", "uz") or (row[at].is_value if at < len(row) else False) and word.text in ("由", "从", "前", "后"):
             at -= 1

@@ -85,6 +85,8 @@ def plain_metric(row, index: int, cues: Cues, memory: Memory) -> Phrase | None:
     agents = persons or unit in cues.agent_units
     right = _without_rate(row, after(row, index, cues, unit not in cues.mass_units, agents), cues)
     left = before(row, index, cues, through_light=right is None)
+    if left is not None:
+        left = _with_threshold(row, left, cues)
     if left is not None and right is not None and any(w.end == left.start and w.tag == "Quantity" for w in row):
         left = None  # 17个国家52项预警: the noun before belongs to the figure before
     with_of = index + 1 < len(row) and row[index + 1].text == "的"
@@ -200,6 +202,15 @@ def _times(row, index, cues, left: Phrase | None, right: Phrase | None) -> Phras
         return Phrase(left.text + noun, left.start, left.end, "what was done, and how often") if acts else None
     words = left.words[acts[0]:]
     return Phrase("".join(w.text for w in words) + noun, words[0].start, left.end, "what was done, and how often")
+
+
+def _with_threshold(row, left: Phrase, cues: Cues) -> Phrase:
+    """The phrase with the threshold before it (10亿元以上项目), where one stands there."""
+    at = index_at(row, left.start)
+    if at > 1 and row[at - 1].text in cues.bound_after and row[at - 2].tag == "Quantity":
+        text = row[at - 2].text + row[at - 1].text + left.text
+        return Phrase(text, row[at - 2].start, left.end, left.how + ", with its threshold", left.words)
+    return left
 
 
 def _prefers_left(left: Phrase, with_of: bool, unit: str, cues: Cues) -> bool:

@@ -59,6 +59,13 @@ def _after(reading: Reading, topics: Topics) -> Topic | None:
     clause = topics.layout.clauses[reading.clause]
     if reading.at >= reading.value.span.start:
         return None  # 200平方米的某某项目: the project is what is measured, not whose figure it is
+    row = topics.row(reading.clause)
+    named = [word for word in row if end < word.start <= end + 3 and word.is_named]
+    while named and (following := next((w for w in row if w.start == named[-1].end and w.is_named), None)) is not None:
+        named.append(following)
+    if named and not any(thing.start <= named[-1].start < thing.end for thing in topics.things):
+        key = topics.context.entity_at(Span(named[-1].start, named[-1].end))
+        return Topic(key, topics.context.name_of(key) or named[-1].text, named[-1].start, "the name after the figure")
     for thing in topics.things:
         if end < thing.start <= end + 12 and thing.end <= clause.span.end:
             return Topic(topics.context.by_form(thing.name), thing.name, thing.start, "the named thing after the figure")
