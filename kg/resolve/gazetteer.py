@@ -34,8 +34,9 @@ class Gazetteer:
         for word, codes, levels, names in rows:
             found = codes.split(";")
             for code, level, name in zip(found, levels.split(";"), names.split(";"), strict=False):
-                self._by_code.setdefault(code, Division(code, level or level_of(code), name or word))
-            self._by_word[word] = tuple(dict.fromkeys(found))
+                if code:  # a namesake without a code (九龙 in Hong Kong) is no choice here
+                    self._by_code.setdefault(code, Division(code, level or level_of(code), name or word))
+            self._by_word[word] = tuple(code for code in dict.fromkeys(found) if code)
         self._towns = towns or {}
         self._town_of_code: dict[str, str] | None = None
         self._inside = frozenset(self._by_word if inside is None else inside)
