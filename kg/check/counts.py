@@ -62,10 +62,10 @@ def _is_plain(items: list[str]) -> bool:
 
 
 def _without_lead(item: str) -> str:
-    """The first item without the verb that leads to the list (已绘制轴承 → 轴承).
+    """The first item without the verb that leads to the list, where the dictionary calls it one (聚焦民营企业 → 民营企业).
 
-    >>> _without_lead("流经北京"), _without_lead("《甲》")
-    ('北京', '《甲》')
+    >>> _without_lead("聚焦民营企业"), _without_lead("《甲》")
+    ('民营企业', '《甲》')
     """
     words = tokens.cut(item)
     for at in range(len(words) - 1, 0, -1):
