@@ -2,31 +2,60 @@
 from __future__ import annotations
 
 import argparse
+import json
+import sys
 from pathlib import Path
+
+_SEVERAL = "a rules folder layered over the built-in rules; may be repeated"
 
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("rules", help="test and list the rules", description="Look after rule files.")
+    command = commands.add_parser("rules", help="test, check, list and begin rules", description="Look after rule files.")
     actions = command.add_subparsers(metavar="ACTION", required=True)
     test = actions.add_parser("test", help="try every example, ignore and miss beside the rules")
-    test.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
+    test.add_argument("--rules", action="append", default=[], metavar="DIR", help=_SEVERAL)
     test.add_argument("--only", metavar="TEXT", help="only rules whose id or file contains this")
     test.set_defaults(run=run_test)
+    check = actions.add_parser("check", help="all that is wrong or doubtful in rule files",
+                               description="Print every problem of every file as file:line:column: what; hint. Exit 1 where there are errors, 0 with advice only.")
+    check.add_argument("--rules", action="append", default=[], metavar="DIR", help=_SEVERAL + "; then only these are advised on")
+    check.add_argument("--json", action="store_true", help="as a JSON list")
+    check.add_argument("--untimed", action="store_true", help="leave out the timing of patterns on long lines")
+    check.set_defaults(run=run_check)
+    stats = actions.add_parser("stats", help="what each rule does on some pages",
+                               description="For each rule: sentences tried, matched, won, lost, share of time, claims it feeds. Rules that found nothing are named last.")
+    stats.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
+    stats.add_argument("--rules", action="append", default=[], metavar="DIR", help=_SEVERAL)
+    stats.add_argument("--only", metavar="TEXT", help="only rules whose id or file contains this")
+    stats.add_argument("--sort", choices=("won", "tried", "matched", "lost", "time", "claims", "id"), default="won", help="largest first (default: won)")
+    stats.add_argument("--json", action="store_true", help="as a JSON list")
+    stats.set_defaults(run=run_stats)
+    schema = actions.add_parser("schema", help="the JSON Schema of a rule file")
+    schema.set_defaults(run=run_schema)
+    new = actions.add_parser("new", help="begin a pack: a folder of rules that passes its own test")
+    new.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there yet")
+    new.set_defaults(run=run_new)
     conditions = actions.add_parser("conditions", help="the conditions that where: may name")
     conditions.set_defaults(run=run_conditions)
 
 
+def _folders(options: argparse.Namespace) -> list[Path]:
+    from kg.hanzi import rules_home
+
+    return [rules_home(), *map(Path, options.rules)]
+
+
 def run_test(options: argparse.Namespace) -> int:
     """Try every sentence beside the rules; exit 1 where one fails."""
-    from kg.hanzi import rules_home
     from kg.rules import load
     from kg.rules.samples import test_rule
 
-    ruleset = load([rules_home(), *map(Path, options.rules)])
+    ruleset = load(_folders(options))
     tried = failed = sentences = 0
     for rule in ruleset.rules:
-        if options.only and options.only not in rule.id and options.only not in rule.path:
+        # Line rules judge whole lines, which only reading makes; tests/test_read.py tries their sentences.
+        if rule.level == "lines" or (options.only and options.only not in rule.id and options.only not in rule.path):
             continue
         tried += 1
         sentences += len(rule.examples) + len(rule.ignores) + len(rule.misses)
@@ -37,12 +66,71 @@ def run_test(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def run_check(options: argparse.Namespace) -> int:
+    """Print all problems; exit 1 where one is an error."""
+    from kg.errors import KgError
+    from kg.read.kinds import LineRules
+    from kg.rules.check import as_error, check
+
+    folders = _folders(options)
+    problems, ruleset = check(folders, folders[1:] or None, not options.untimed)
+    if ruleset is not None:
+        try:
+            LineRules(ruleset)  # what reading asks of line rules
+        except KgError as problem:
+            problems = sorted([*problems, as_error(problem)])
+    errors = sum(problem.severity == "error" for problem in problems)
+    if options.json:
+        print(json.dumps([problem._asdict() for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        for problem in problems:
+            print(problem)
+        print(f"{errors} errors, {len(problems) - errors} pieces of advice", file=sys.stderr)
+    return 1 if errors else 0
+
+
+def run_stats(options: argparse.Namespace) -> int:
+    """Print what each rule did, then the rules that did nothing."""
+    from kg.usage import measure
+
+    uses = [use for use in measure(options.pages, _folders(options)) if not options.only or options.only in use.rule or options.only in use.path]
+    uses.sort(key=lambda use: use.rule)
+    if options.sort != "id":
+        uses.sort(key=lambda use: -getattr(use, options.sort))
+    if options.json:
+        print(json.dumps([use._asdict() for use in uses], ensure_ascii=False, indent=1))
+        return 0
+    print(f"{'tried':>7} {'matched':>7} {'won':>6} {'lost':>6} {'time':>6} {'claims':>6}  rule")
+    for use in uses:
+        print(f"{use.tried:>7} {use.matched:>7} {use.won:>6} {use.lost:>6} {use.time:>6.1%} {use.claims:>6}  {use.rule}")
+    dead = [use.rule for use in uses if not use.won]
+    print(f"{len(uses)} rules, {len(dead)} that won nothing on these pages" + (": " + ", ".join(sorted(dead)) if dead else ""))
+    return 0
+
+
+def run_schema(options: argparse.Namespace) -> int:
+    """Print the JSON Schema of a rule file."""
+    from kg.rules.schema import schema_text
+
+    sys.stdout.write(schema_text())
+    return 0
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """Write a skeleton pack and say what to do next."""
+    from kg.rules.skeleton import write_skeleton
+
+    for path in write_skeleton(options.folder):
+        print(path)
+    print(f"next: kg rules test --rules {options.folder}")
+    return 0
+
+
 def run_conditions(options: argparse.Namespace) -> int:
     """Print the conditions with what they ask."""
     import kg.rules  # noqa: F401  (registers them)
-    from kg.rules.conditions import registry, takes_list
+    from kg.rules.conditions import registry, signature
 
     for name in sorted(registry):
-        argument = " @list" if name in takes_list else ""
-        print(f"{name}{argument}\n    {(registry[name].__doc__ or '').strip()}")
+        print(f"{signature(name)}\n    {(registry[name].__doc__ or '').strip()}")
     return 0

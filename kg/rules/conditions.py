@@ -50,6 +50,17 @@ def condition(name: str, list_argument: bool = False, narrows: bool = False, tak
     return register
 
 
+def signature(name: str) -> str:
+    """A condition as rules write it.
+
+    >>> signature("contains"), signature("longer-than"), signature("seen-again")
+    ('contains @list', 'longer-than N', 'seen-again [N]')
+    """
+    wanted = arguments[name]
+    shown = {"": "", "list": " @list", "count": " N", "number": " N", "label": " Label", "text": " words"}[wanted.rstrip("?")]
+    return f"{name} [{shown.strip()}]" if wanted.endswith("?") else name + shown
+
+
 def refuses(name: str, argument: str, vocabulary: Vocabulary) -> str:
     """What a condition asks for where `argument` is not that; empty where it is."""
     wanted = arguments[name]

@@ -88,6 +88,7 @@ class RuleSet:
         self.lists, self.vocabulary, self.types, self.plain_labels = lists, vocabulary, types, plain
         self.hash, self.tables, self.folders = digest, tables, tuple(folders)
         self.errors: tuple[RuleError, ...] = ()
+        self.documents: tuple[tuple[str, Mapping], ...] = ()  # every rule file as it was read
         self._strata: dict[str, tuple[Stratum, ...]] = {}
         self._word_sets: dict[str, frozenset[str]] = {}
         self._word_automaton: tuple | None = None
@@ -96,6 +97,12 @@ class RuleSet:
     def by_id(self) -> dict[str, Rule]:
         """Rules by their id."""
         return {rule.id: rule for rule in self.rules}
+
+    def vocabulary_of(self, path: str) -> Vocabulary:
+        """What patterns of a rule file may name: shared lists, its local lists, labels."""
+        shared = {name: words for name, words in self.vocabulary.lists.items() if "#" not in name}
+        local = {name.partition("#")[2]: words for name, words in self.vocabulary.lists.items() if name.startswith(f"{path}#")}
+        return Vocabulary(shared | local, self.vocabulary.signs, self.vocabulary.groups)
 
     def words(self, name: str) -> tuple[str, ...]:
         """The folded words of a list."""
@@ -243,7 +250,7 @@ class _Loader:
         self.stop_on_errors()
         kept = [rule for rule in rules.values() if rule.id not in off]
         ruleset = RuleSet(kept, self.lists, self.vocabulary, self.types, frozenset(self.plain), self.digest.hexdigest(), self.tables, self.folders)
-        ruleset.errors = tuple(self.errors)
+        ruleset.errors, ruleset.documents = tuple(self.errors), tuple(self.documents)
         for level in LEVELS[1:]:
             ruleset.strata(level)
         return ruleset

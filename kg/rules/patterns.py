@@ -289,6 +289,13 @@ def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str
     return Pattern(source, whole, _triggers(whole, words), _requirements(trees, words), tuple(slots), tuple(sorted(_labels(whole))), expression, engine)
 
 
+def compile_tree(tree: Node, words: Vocabulary):
+    """(engine, names of its groups) of a parsed pattern; the groups count from 1 and are its slots and repeats, in order of opening."""
+    slots: list[tuple[str, int, tuple[str, ...], int]] = []
+    expression = _emit(tree, words, slots, [0], 0)
+    return re2.compile(expression.encode("utf-8"), options=_options()), {name: group for name, group, *_ in slots}
+
+
 @dataclass(slots=True)
 class Context:
     """What must stand directly before or after a stretch; tried on a few characters only."""

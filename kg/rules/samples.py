@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.model import Mention, Span
-from kg.rules.load import Rule, RuleSet, Sample
+from kg.rules.load import Rule, RuleSet, Sample, Stratum
 from kg.rules.match import Sheet, find_candidates, run_level, settle
 from kg.text import Text
 
@@ -66,22 +66,26 @@ def finds_of(rule: Rule, mention: Mention) -> dict[str, str]:
 def run_sample(rule: Rule, sample: Sample, ruleset: RuleSet, zone: str = "body") -> tuple[list[Mention], list[Mention]]:
     """(mentions of the rule alone, mentions that stand after its whole level ran)."""
     zone = rule.zones[0] if rule.zones else zone
-    alone = sheet_of(sample.text, ruleset, zone)
-    for level in _ORDER[:_ORDER.index(rule.level)]:
-        run_level(ruleset, level, alone)
-    own: list[Mention] = []
-    for stratum in ruleset.strata(rule.level):
-        if rule in stratum.rules:
-            won, _ = settle(find_candidates(stratum, alone, lambda r: r is rule)) if rule.level not in ("relations", "claims") else \
-                ([m for _, m in find_candidates(stratum, alone, lambda r: r is rule)], [])
-            own = won
-            break
-        run_level_stratum(ruleset, stratum, alone)
+    alone, stratum = sheet_before(rule, sample, ruleset, zone)
+    candidates = find_candidates(stratum, alone, lambda r: r is rule)
+    own = settle(candidates)[0] if rule.level not in ("relations", "claims") else [mention for _, mention in candidates]
     company = sheet_of(sample.text, ruleset, zone)
     for level in _ORDER[:_ORDER.index(rule.level) + 1]:
         run_level(ruleset, level, company)
     standing = company.visible() if rule.level not in ("relations", "claims") else company.mentions
     return own, standing
+
+
+def sheet_before(rule: Rule, sample: Sample, ruleset: RuleSet, zone: str = "body") -> tuple[Sheet, Stratum]:
+    """The sample's sheet as the rule sees it, all before the rule's stratum done; and that stratum."""
+    sheet = sheet_of(sample.text, ruleset, zone)
+    for level in _ORDER[:_ORDER.index(rule.level)]:
+        run_level(ruleset, level, sheet)
+    for stratum in ruleset.strata(rule.level):
+        if rule in stratum.rules:
+            return sheet, stratum
+        run_level_stratum(ruleset, stratum, sheet)
+    raise KeyError(rule.id)
 
 
 def run_level_stratum(ruleset: RuleSet, stratum, sheet: Sheet) -> None:

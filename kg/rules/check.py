@@ -1,0 +1,68 @@
+"""All that is wrong or doubtful in rules folders, at once.
+
+In: rules folders.  Out: `Problem` records in file order.  Errors are what the loader refuses; advice is what it can
+live with and an author would rather know (`kg.rules.advice`, `kg.rules.coverage`).
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import RuleError, RuleErrors
+from kg.rules import advice, coverage
+from kg.rules.load import RuleSet, load
+
+
+class Problem(NamedTuple):
+    """One letter to the author; `line` and `column` count from 1, 0 where the whole file is meant."""
+
+    file: str
+    line: int
+    column: int
+    severity: str  # error, advice
+    what: str
+    hint: str
+
+    def __str__(self) -> str:
+        place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        mark = "" if self.severity == "error" else "advice: "
+        return f"{place}: {mark}{self.what}" + (f"; {self.hint}" if self.hint else "")
+
+
+def check(folders: Sequence[Path], own: Sequence[Path] | None = None, timed: bool = True) -> tuple[list[Problem], RuleSet | None]:
+    """The problems of `folders` layered in order, and the rule set where one could be made.
+
+    Advice is given on files of `own` only (default: of all folders) and only where there are no errors, since what a broken
+    file holds would seem to be missing everywhere else.  `timed` asks for the patterns that are slow on long lines.
+    """
+    try:
+        ruleset = load(folders, tolerate=True)
+    except RuleError as problem:
+        return _errors(problem.errors if isinstance(problem, RuleErrors) else (problem,)), None
+    if ruleset.errors:
+        return _errors(ruleset.errors), ruleset
+    names = {folder.name for folder in (folders if own is None else own)}
+    letters = [*advice.of_patterns(ruleset), *advice.of_slots(ruleset), *advice.of_lists(ruleset), *advice.of_switches(ruleset),
+               *coverage.unused_alternatives(ruleset, lambda rule: rule.path.partition("/")[0] in names)]
+    if timed:
+        letters += coverage.slow_patterns(ruleset, lambda rule: rule.path.partition("/")[0] in names)
+    found = [Problem(a.file, a.line, a.column, "advice", a.what, a.hint) for a in letters if a.file.partition("/")[0] in names]
+    return sorted(found), ruleset
+
+
+def _errors(errors: Sequence[RuleError]) -> list[Problem]:
+    # A list that could not be read is missing wherever it is named; its own letter is enough.
+    broken = {Path(e.where.partition(":")[0]).stem for e in errors if "/words/" in e.where}
+    kept = [e for e in errors if not ((name := re.search(r"no word list is called @([a-z0-9-]+)", e.what)) and name[1] in broken)]
+    return sorted(as_error(error) for error in kept)
+
+
+def as_error(error: RuleError) -> Problem:
+    """A refusal of the loader as a problem."""
+    file, *numbers = error.where.split(":")
+    while numbers and not numbers[-1].isdigit():
+        numbers.pop()
+    line, column = (*map(int, numbers), 0, 0)[:2]
+    return Problem(file, line, column, "error", error.what, error.hint)
