@@ -7,7 +7,6 @@ import sys
 import time
 from pathlib import Path
 
-from kg import engine
 from kg.errors import UsageError
 
 
@@ -19,7 +18,8 @@ def add(commands) -> None:
     command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
     command.add_argument("--out", default="output", metavar="DIR", help="where to write (default: output)")
     command.add_argument("--published", metavar="DATE", help="publication date of all pages: 2025, 2025-07 or 2025-07-22")
-    command.add_argument("--formats", default="turtle,html,tables,report", help="comma-separated (default: %(default)s)")
+    command.add_argument("--formats", default="turtle,html,tables,report,manifest", help="comma-separated (default: %(default)s)")
+    command.add_argument("--store", type=Path, metavar="DIR", help="fill an Oxigraph store on disk too, for kg query and kg ask")
     command.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: as many as pay off)")
     command.add_argument("--base", default=None, metavar="IRI", help="base of the graph's own IRIs")
     command.add_argument("--strict", action="store_true", help="exit 1 where a page was skipped")
@@ -30,6 +30,7 @@ def add(commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build and write."""
     from kg import pipeline
+    from kg.export.place import occupied
 
     if options.published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", options.published):
         raise UsageError(f"--published {options.published} is not a date", hint="write 2025, 2025-07 or 2025-07-22")
@@ -39,9 +40,15 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"--base {options.base} is not a base IRI", hint="an http(s) IRI that ends in / or #")
     started = time.perf_counter()
     progress = None if options.quiet else _Progress()
-    graph = pipeline.build(options.pages, options.rules, options.published, options.jobs or _jobs(options.pages),
-                           options.base or pipeline.BASE, progress)
-    written = graph.write(options.out, [name.strip() for name in options.formats.split(",") if name.strip()])
+    with occupied(Path(options.out)):
+        graph = pipeline.build(options.pages, options.rules, options.published, options.jobs,
+                               options.base or pipeline.BASE, progress)
+        written = graph.write(options.out, [name.strip() for name in options.formats.split(",") if name.strip()])
+    if options.store:
+        from kg.export import Settings
+        from kg.export.store import fill_store
+
+        fill_store(graph.records, options.store, Settings(base=graph.base))
     for note in graph.skipped:
         print(f"skipped {note.source}: {note.message}", file=sys.stderr)
     if not options.quiet:
@@ -50,12 +57,9 @@ def run(options: argparse.Namespace) -> int:
               f"{len(graph.skipped)} skipped, {time.perf_counter() - started:.1f} s")
         for path in sorted({Path(options.out) / p.relative_to(options.out).parts[0] for p in written}):
             print(f"  {path}")
+        if options.store:
+            print(f"  {options.store}")
     return 1 if options.strict and graph.skipped else 0
-
-
-def _jobs(pages: list[str]) -> int:
-    # Starting a process costs as much as reading some dozens of pages.
-    return 1 if len(pages) < 50 and not any(Path(p).is_dir() for p in pages) else engine.cores()
 
 
 class _Progress:

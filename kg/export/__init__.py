@@ -13,10 +13,10 @@ from kg.errors import OutputError, UsageError
 from kg.export.schema import BASE
 from kg.model import Records
 
-FORMATS = {"turtle": "turtle", "html": "html", "tables": "tables", "report": "report", "ntriples": "turtle"}
+FORMATS = {"turtle": "turtle", "html": "html", "tables": "tables", "report": "report", "ntriples": "turtle", "manifest": "manifest"}
 """Format name → module of this package that writes it."""
 
-DEFAULT_FORMATS = ("turtle", "html", "tables", "report")
+DEFAULT_FORMATS = ("turtle", "html", "tables", "report", "manifest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def write_all(records: Records, folder: Path, formats: tuple[str, ...] = DEFAULT
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in formats:
+        for name in sorted(formats, key=lambda name: name == "manifest"):  # it is about the others, so it comes last
             module = import_module(f"kg.export.{FORMATS[name]}")
             writer = getattr(module, f"write_{name}", None) or module.write
             written.extend(writer(records, folder, settings))
