@@ -128,12 +128,12 @@ class KnowledgeGraph:
         return write_in_place(self.records, Path(folder), tuple(formats or DEFAULT_FORMATS), Settings(base=self.base))
 
 
-def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), published: str | None = None, jobs: int = 1,
+def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), published: str | None = None, jobs: int | None = 1,
           base: str = BASE, progress: Progress | None = None) -> KnowledgeGraph:
     """Build a graph from `pages` (files, folders, globs; default: the pages that come with the project).
 
     `rules` are folders layered over the built-in rules; `published` is the ISO date of all pages (default: inferred from
-    each page, or given in a `pages.yaml` beside it); `jobs` is the number of processes.
+    each page, or given in a `pages.yaml` beside it); `jobs` is the number of processes (None: as many as pay off).
     Raises `RuleError` for a broken rule and `UsageError` where `pages` name nothing.
     """
     from kg.check import check
@@ -146,7 +146,7 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     clock.lap("rules")
     tasks, notes = _tasks(pages, published)
     results: list[PageResult] = []
-    for number, outcome in enumerate(engine.run(_work, tasks, min(jobs, len(tasks)), _start, (folders,)), 1):
+    for number, outcome in enumerate(engine.run(_work, tasks, engine.worth(len(tasks)) if jobs is None else min(jobs, len(tasks)), _start, (folders,)), 1):
         if isinstance(outcome, Note):
             notes.append(outcome)
         else:

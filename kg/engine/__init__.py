@@ -4,6 +4,7 @@ In: a function of one item, and items.  Out: its results in the order of the ite
 """
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +17,7 @@ from kg.errors import KgError
 In = TypeVar("In")
 Out = TypeVar("Out")
 
+_FORKED, _SPAWNED = 4, 64  # pages from which a second process pays off
 _AHEAD = 4  # batches in flight for each worker: enough to keep all busy, few enough to bound memory
 
 
@@ -26,6 +28,18 @@ def cores() -> int:
     True
     """
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def worth(items: int) -> int:
+    """How many processes pay off for so many pages.
+
+    A forked process has the rules already; elsewhere each new one reads them again, which costs as much as some dozens of pages.
+    """
+    return min(cores(), items) if items >= (_FORKED if _can_fork() else _SPAWNED) else 1
+
+
+def _can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
 
 
 def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Callable[..., None] | None = None,
@@ -40,7 +54,7 @@ def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Ca
             start(*arguments)
         yield from map(work, items)
         return
-    with ProcessPoolExecutor(jobs, initializer=start, initargs=arguments) as pool:
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork") if _can_fork() else None, initializer=start, initargs=arguments) as pool:
         waiting: deque = deque()
         try:
             for item in items:
