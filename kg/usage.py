@@ -94,8 +94,9 @@ def measure(pages: Sequence[Path | str], folders: Sequence[Path]) -> list[RuleUs
 
     Raises `RuleError` for a broken rule and `PageError` where `pages` name nothing; a page that cannot be read is passed over.
     """
-    from kg.pipeline import analyse
     from kg.read import find_pages, read_file
+    from kg.resolve import resolve_page
+    from kg.resolve.claims import bind
 
     ruleset = load(folders)
     meters = _attach(ruleset)
@@ -107,11 +108,8 @@ def measure(pages: Sequence[Path | str], folders: Sequence[Path]) -> list[RuleUs
             page = read_file(path, ruleset=ruleset)
         except PageError:  # `kg build` names it; here only what rules did counts
             continue
-        before = {name: (meter.tried, meter.seconds) for name, meter in meters.items()}
-        claims = analyse(page, ruleset).claims
-        for name, meter in meters.items():  # analysing extracted the page; once more below must not count twice
-            meter.tried, meter.seconds = before[name]
         findings = extract(page, ruleset)
+        claims, _numbers = bind(findings, resolve_page(findings, ruleset), ruleset)
         won.update(mention.rule for mention in findings.mentions)
         won.update(rule for rule in (block.rule for block in page.blocks) if rule in meters)
         lost.update(loser.mention.rule for loser in findings.losers)

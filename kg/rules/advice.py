@@ -20,7 +20,7 @@ from kg.text import fold
 
 _RESTRICTIONS = ("before", "after", "unless", "unless-before", "unless-after", "where", "keep", "shorter", "proposed")
 _NAMED = re.compile(r"@([a-z][a-z0-9-]*)")
-_QUOTED = re.compile(r"""["'/]([a-z][a-z0-9-]*)["'.]""")  # "posts", "words/posts.tsv"
+_QUOTED = re.compile(r"""([a-z-]+\.yaml#[a-z-]+)|["'/]([a-z][a-z0-9-]*)["'.]""")  # "posts", "words/posts.tsv", "lines.yaml#role"
 _SHOWN = 4  # words that a letter quotes
 
 
@@ -140,7 +140,7 @@ def of_lists(ruleset: RuleSet) -> Iterator[Letter]:
         named = set(_names_in_rules([document.get("rules") or []]))
         used |= named
         for name in document.get("words") or ():
-            if name not in named and name not in _names_in_code():
+            if name not in named and f"{Path(shown).name}#{name}" not in _names_in_code():
                 yield Letter(shown, name.line, name.column, f"no rule of the file uses the local list {name}", f"use it as @{name}, or leave it out")
     for name in sorted(ruleset.lists):
         word_list = ruleset.lists[name]
@@ -202,7 +202,7 @@ def _names_in_code() -> frozenset[str]:
     names: set[str] = set()
     for path in sorted(home.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        names.update(_QUOTED.findall(text))
+        names.update(shared or local for local, shared in _QUOTED.findall(text))
     return frozenset(names)
 
 

@@ -316,14 +316,15 @@ class _Loader:
             if facts.get("overprint") == "no":
                 self.plain.add(str(label))
         for group, labels in groups.items():
-            if not fits(labels, WORDS):
+            if not fits(labels, WORDS) or not labels:
                 self.errors.append(RuleError(f"the group {group} must be a list of labels", f"{shown}:{group.line}", "for example [Division, Site]"))
                 continue
             unknown = [label for label in labels if label not in self.vocabulary.signs]
             for label in unknown:
                 self.errors.append(RuleError(f"the group {group} names the unknown label {label}", f"{shown}:{label.line}",
                                              nearest(label, self.vocabulary.signs)))
-            self.vocabulary.groups[str(group)] = tuple(str(label) for label in labels if label not in unknown)
+            if len(unknown) < len(labels):
+                self.vocabulary.groups[str(group)] = tuple(str(label) for label in labels if label not in unknown)
 
     def local_lists(self, shown: str, document: Mapping) -> dict[str, tuple[str, ...]]:
         for key in document:

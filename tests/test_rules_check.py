@@ -1,0 +1,312 @@
+"""`kg rules check`, `stats`, `schema`, `new`: each kind of mistake has its line and hint; none gives a traceback."""
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.hanzi import rules_home
+from kg.read import kinds
+from kg.rules import fields, load
+from kg.rules.check import check
+from kg.rules.coverage import LONG_LINE, long_line, slowness
+from kg.rules.patterns import Vocabulary, compile_pattern
+from kg.rules.schema import schema, schema_text
+from kg.rules.yamldoor import read_yaml
+from kg.usage import measure
+
+LABELS = """about: l
+labels:
+  Division: {type: LOC}
+  Org: {type: ORG}
+  Person: {type: PER}
+  Quantity: {}
+  Plain: {overprint: no}
+  HoldsPost: {}
+groups:
+  Place: [Division]
+"""
+PLACES = "# about: d\n# source: an atlas\n# label: Division\n# columns: word code\n福建\t35\n泉州市\t\n"
+HEAD = "about: t\nlevel: names\nwords:\n  title: [局长, 书记]\nrules:\n"  # five lines; the rule begins on the sixth
+RULE = """  - id: {id}
+    about: a shape
+    label: {label}
+    pattern: "{pattern}"
+{more}    examples:
+      - text: {text}
+        finds: {finds}
+    ignores:
+      - text: 今天天气很好
+"""
+
+
+def rule(id="company", label="Org", pattern="{seat:Place}<han>{1,6}公司@title?", text="福建远山公司局长", finds="{seat: 福建}", more=""):
+    return RULE.format(id=id, label=label, pattern=pattern, text=text, finds=finds, more=textwrap.indent(more, "    ") + ("\n" if more else ""))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    def make(*rules: str, head: str = HEAD, places: str = PLACES, labels: str = LABELS, words: dict[str, str] | None = None, **files: str) -> Path:
+        home = tmp_path / "rules"
+        (home / "words").mkdir(parents=True, exist_ok=True)
+        (home / "labels.yaml").write_text(labels, encoding="utf-8")
+        (home / "names.yaml").write_text(head + "".join(rules), encoding="utf-8")
+        (home / "words" / "places.tsv").write_text(places, encoding="utf-8")
+        for name, text in files.items():
+            (home / f"{name}.yaml").write_text(text, encoding="utf-8")
+        for name, text in (words or {}).items():
+            (home / "words" / name).write_text(text, encoding="utf-8")
+        return home
+    return make
+
+
+def letters(home: Path, timed: bool = False) -> list[str]:
+    return [str(problem) for problem in check([home], timed=timed)[0]]
+
+
+def test_rules_without_fault_get_no_letter(folder):
+    assert letters(folder(rule())) == []
+
+
+ERRORS = [
+    # what the file says, line, words of the letter (message or hint)
+    (rule().replace('pattern: "{seat', 'pattern: ["{seat').replace('?"', '?"]'), 9, "pattern: must be a word or sentence"),
+    (rule().replace("examples:\n      - text: 福建远山公司局长\n        finds: {seat: 福建}", "examples: 福建远山公司"), 10, "- text: 一句话"),
+    (rule(finds="福建"), 12, "finds: must be a mapping from name to word"),
+    (rule(finds="{seat: [福建]}"), 12, "for example {slot: text}"),
+    (rule().replace("- text: 今天天气很好", "- 今天天气很好"), 14, "each of ignores is a mapping"),
+    (rule(more="where: not word"), 10, "where: must be a mapping from slot to conditions"),
+    (rule(more="where: {seat: longer-than much}"), 10, "longer-than asks for a whole number, not 'much'"),
+    (rule(more="where: {seat: longer-than}"), 10, "The slot has more than N characters"),
+    (rule(more="where: {seat: follows Plce}"), 10, "follows asks for a label or group"),
+    (rule(more="where: {seat: number 3}"), 10, "number asks for nothing more"),
+    (rule(more="where: {seat: not}"), 10, "no condition is called ''"),
+    (rule(more="where: {seat: in @titel}"), 10, "did you mean @title?"),
+    (rule(more="unless: {a: b}"), 10, "unless: must be a word or a list of words"),
+    (rule(more="set: subtype=company"), 10, "set: must be a mapping"),
+    (rule(more="shorter: sure"), 10, "shorter: must be yes or no"),
+    (rule(more="for: [boddy]"), 10, "did you mean body?"),
+    (rule(more="waits-for: Place"), 10, "waits-for: must be a list of words"),
+    (rule(more="waits-for: [Plce]"), 10, "did you mean Place?"),
+    (rule(more="proposed: personal-names"), 6, "make two rules"),
+    (rule().replace('pattern: "{seat:Place}<han>{1,6}公司@title?"', "proposed: personal-nmes"), 9, "did you mean personal-names?"),
+    (rule().replace('pattern: "{seat:Place}<han>{1,6}公司@title?"', "proposed: personal-names\n    after: '(说'"), 9, "')' is missing"),
+    (rule().replace('pattern: "{seat:Place}<han>{1,6}公司@title?"', "weight: 1"), 6, "add pattern:"),
+    (rule(more='before: "{who:[李王]}"'), 9, "name slots in the pattern only"),
+    (rule(pattern="(" * 60 + "公司" + ")" * 60), 9, "make two rules"),
+    (rule(pattern="公司[局"), 9, "']' is missing"),
+    (rule(pattern="公司[^]"), 9, "an empty set"),
+    (rule(pattern="公司[九-一]"), 9, "runs backwards"),
+    (rule(pattern="{Seat:Place}公司"), 9, "a slot is written"),
+    (rule(pattern="@公司"), 9, "a list name must follow @"),
+    (rule(pattern="*公司"), 9, "nothing to repeat"),
+    (rule(pattern="公司(?<!分)"), 9, "use before:, after:"),
+    (rule().replace("    about: a shape\n", ""), 6, "add about:"),
+    (rule().replace("- text: 今天天气很好", "- txt: 今天天气很好"), 14, "is a mapping with text"),
+    (rule().replace("      - text: 今天天气很好", "      - text: 今天天气很好\n        becuse: x"), 15, "did you mean because?"),
+    (rule(more="spellings: [福建远水公司]"), 6, "finds: {value: 15000}"),
+    ("  - company\n", 6, "a rule is a mapping"),
+]
+
+
+@pytest.mark.parametrize(("broken", "line", "words"), ERRORS, ids=[words for _, _, words in ERRORS])
+def test_a_mistake_in_a_rule_has_its_line_and_hint(folder, broken, line, words):
+    found = letters(folder(broken))
+    assert any(text.startswith(f"rules/names.yaml:{line}:") and words in text for text in found), found
+
+
+FILES = [
+    ({"head": HEAD.replace("level: names", "level: name")}, "rules/names.yaml:2: level 'name' does not exist; one of lines, words, names"),
+    ({"head": HEAD.replace("about: t\n", "").replace("level", "# x\nlevel")}, "rules/names.yaml:2: does not say what the file is about"),
+    ({"head": HEAD.replace("[局长, 书记]", "局长")}, "rules/names.yaml:4: the list title must be a list of words; for example [说, 表示]"),
+    ({"head": HEAD.replace("[局长, 书记]", "[局长, 局长]")}, "rules/names.yaml:4: 局长 stands twice in the list title; keep one"),
+    ({"head": HEAD.replace("words:\n  title: [局长, 书记]", "words: [局长]\nlevl: x")}, "rules/names.yaml:3: words: must be a mapping from name to words"),
+    ({"head": HEAD.replace("title:", "places:")}, "rules/names.yaml:4: the local list places has the name of a shared one; rename it"),
+    ({"head": HEAD.replace("rules:", "off: company\nrules:")}, "rules/names.yaml:5: off: must be a list of words"),
+    ({"head": HEAD.replace("rules:", "off: [compny]\nrules:")}, "rules/names.yaml:5: off: names the rule compny, which no earlier file has; did you mean company?"),
+    ({"labels": LABELS.replace("Org: {type: ORG}", "Org: ORG")}, "rules/labels.yaml:4: the label Org must be a mapping; for example {type: ORG}"),
+    ({"labels": LABELS.replace("Org: {type: ORG}", "Org: {typ: ORG}")}, "rules/labels.yaml:4: unknown field 'typ' of the label Org; did you mean type?"),
+    ({"labels": LABELS.replace("overprint: no", "overprint: never")}, "rules/labels.yaml:7: overprint: must be yes or no"),
+    ({"labels": LABELS.replace("[Division]", "Division")}, "rules/labels.yaml:10: the group Place must be a list of labels; for example [Division, Site]"),
+    ({"labels": LABELS.replace("[Division]", "[Divison]")}, "rules/labels.yaml:10: the group Place names the unknown label Divison; did you mean Division?"),
+    ({"labels": "about: l\nlabels: [Org]\n"}, "rules/labels.yaml:2: labels: must be a mapping"),
+    ({"places": PLACES.replace("label: Division", "label: Divison")}, "rules/words/places.tsv:3: the label 'Divison' is not declared; declare it in labels.yaml; did you mean Division?"),
+    ({"places": PLACES.replace("# source: an atlas\n", "")}, "rules/words/places.tsv: does not say source; every shared word list says what it is and where it comes from"),
+    ({"places": PLACES.replace("泉州市\t\n", "福建\t\n")}, "rules/words/places.tsv:6: 福建 stands twice; keep one entry"),
+    ({"places": PLACES.replace("泉州市\t", "泉州市\t1\t2")}, "rules/words/places.tsv:6: 3 columns where the header names 2; name them"),
+    ({"places": PLACES.replace("# source:", "# sorce:")}, "rules/words/places.tsv:2: unknown header 'sorce'; did you mean source?"),
+    ({"words": {"a.yaml": "about: a\nsource: b\nwords: 5\n"}}, "rules/words/a.yaml: has no words; words: is a list"),
+    ({"words": {"a.yaml": "about: a\nsource: b\nwords: [水, [火]]\n"}}, "rules/words/a.yaml:3: a word must be a plain string"),
+    ({"words": {"a.yaml": "about: a\nsource: b\nword: [水]\n"}}, "rules/words/a.yaml:3: unknown field 'word'; did you mean words?"),
+    ({"more": "- about\n"}, "rules/more.yaml: is not a mapping; a rule file has about, level and rules"),
+    ({"more": "about: a\nlevel: names\nrules: {id: a}\n"}, "rules/more.yaml:3: rules: must be a list of rules; - id: my-rule"),
+    ({"more": "about: [a\nlevel: names\n"}, "rules/more.yaml:2:6: is not YAML"),
+    ({"more": "about: a\nabout: b\n"}, "rules/more.yaml:2:1: the key 'about' stands twice; keep one of them"),
+]
+
+
+@pytest.mark.parametrize(("files", "letter"), FILES, ids=[letter for _, letter in FILES])
+def test_a_mistake_in_a_file_has_its_place_and_hint(folder, files, letter):
+    found = letters(folder(rule(), **files))
+    assert any(text.startswith(letter) for text in found), found
+
+
+def test_a_file_that_is_not_utf8_says_so(folder):
+    home = folder(rule())
+    (home / "words" / "gbk.tsv").write_bytes("# about: 地名\n".encode("gb18030"))
+    assert letters(home) == ["rules/words/gbk.tsv: is not UTF-8; save it as UTF-8"]
+
+
+def test_a_circle_of_labels_says_where_it_begins(folder):
+    home = folder(rule(pattern="{who:Person}公司", finds="{who: 李明}"), rule(id="p", label="Person", pattern="{o:Org}长李明", finds="{o: 李明公司}"))
+    assert re.match(r"rules/names.yaml:\d+: labels need each other in a circle: .* → ", letters(home)[0])
+
+
+def test_a_broken_list_is_named_once_not_wherever_it_is_used(folder):
+    home = folder(rule(pattern="@heads公司"), words={"heads.yaml": "about: h\nwords: [水]\n"})
+    assert letters(home) == ["rules/words/heads.yaml: does not say source; every shared word list says what it is and where it comes from"]
+
+
+def test_no_cut_of_a_rule_file_gives_a_traceback(folder):
+    text = HEAD + rule(more="where: {seat: longer-than 1}\nset: {a: $seat}\nunless-after: ['@title']")
+    home = folder()
+    for at in range(0, len(text), 3):  # a file as it stands while someone types
+        (home / "names.yaml").write_text(text[:at], encoding="utf-8")
+        check([home], timed=False)
+    for old in re.findall(r"[:\[\]{}\-]", text):  # and one with a sign mistyped
+        (home / "names.yaml").write_text(text.replace(old, "，", 1), encoding="utf-8")
+        check([home], timed=False)
+
+
+ADVICE = [
+    ({"rules": [rule(), rule(id="firm")]}, "rules/names.yaml:18:14: advice: the rule firm has the pattern of company (rules/names.yaml:6); keep one of the two rules"),
+    ({"rules": [rule(), rule(id="firm", more='after: "<end>"')]}, "rules/names.yaml:18:14: advice: the rule firm is in the shadow of company"),
+    ({"rules": [rule().replace('pattern: "{seat:Place}<han>{1,6}公司@title?"', 'patterns: ["{seat:Place}远山公司@title", "{seat:Place}远山公司@title"]')]},
+     "rules/names.yaml:9:42: advice: the rule company has one pattern twice; keep one"),
+    ({"rules": [rule(pattern="{seat:Place}<han>{1,6}公司(局长|@title)?")]}, "rules/names.yaml:9:14: advice: the alternative 局长 stands in @title beside it; leave the alternative out"),
+    ({"rules": [rule(pattern="{seat:Place}<han>{1,6}(公司|公司)@title?")]}, "rules/names.yaml:9:14: advice: the alternative 公司 stands twice; keep one"),
+    ({"rules": [rule(pattern="{seat:Place}<han>{1,6}(公司|商行|货栈)@title?")]}, "rules/names.yaml:9:14: advice: no example of company uses the alternatives 商行, 货栈; add an example for each, or leave it out"),
+    ({"rules": [rule().replace('pattern: "{seat:Place}<han>{1,6}公司@title?"', 'patterns: ["{seat:Place}<han>{1,6}公司@title", "@title{seat:Place}"]')]},
+     "rules/names.yaml:9:50: advice: no example of company uses the pattern @title{seat:Place}"),
+    ({"rules": [rule(), rule(id="who", label="HoldsPost", pattern="{who:Person}公司", text="李明公司", finds="{who: 李明}")]},
+     "rules/names.yaml:18:14: advice: the slot {who:Person} can never be filled: no rule and no word list makes the label; write a rule with this label; made are: Division"),
+    ({"rules": [rule(), rule(id="plain", pattern="{who:Plain}公司", text="李明公司", finds="{who: 李明}")]}, "rules/names.yaml:18:14: advice: the slot {who:Plain} can never be filled: the label says overprint: no"),
+    ({"rules": [rule(), rule(id="sum", pattern="{sum:Quantity}公司", text="五家公司", finds="{sum: 五家}")],
+      "values": "about: v\nlevel: values\nrules:\n" + rule(id="amount", label="Quantity", pattern="五家", text="五家", finds="{all: 五家}")},
+     "rules/names.yaml:18:14: advice: the slot {sum:Quantity} can never be filled: level names comes too early, values makes the label; move the rule to a later level"),
+    ({"rules": [rule(pattern="{seat:Place}<han>{1,6}公司")]}, "rules/names.yaml:4:3: advice: no rule of the file uses the local list title; use it as @title, or leave it out"),
+    ({"words": {"idle-words.yaml": "about: a\nsource: b\nwords: [水]\n"}}, "rules/words/idle-words.yaml:1: advice: nothing uses the word list idle-words"),
+    ({"words": {"towns-two.tsv": PLACES.replace("福建\t35\n", "")}}, "rules/words/towns-two.tsv:5: advice: 泉州市: listed here and in rules/words/places.tsv, which comes first and wins; keep each word in one list"),
+    ({"words": {"towns-two.tsv": PLACES.replace("35", "36").replace("泉州市\t\n", "")}}, "rules/words/towns-two.tsv:5: advice: 福建: listed here and, with other attributes, in rules/words/places.tsv"),
+    ({"words": {"towns-two.tsv": PLACES.replace("Division", "Org")}}, "rules/words/towns-two.tsv:5: advice: 福建、泉州市: listed as Org and, in rules/words/places.tsv, as Division"),
+    ({"rules": [rule(), rule(id="firm", pattern="<han>{2}厂", text="远山厂", finds="{all: 远山厂}")], "off": "about: o\noff: [firm]\n"},
+     "rules/off.yaml:2:7: advice: the rule firm never runs: it is switched off here; leave the line out to have it back"),
+]
+
+
+@pytest.mark.parametrize(("files", "letter"), ADVICE, ids=[letter for _, letter in ADVICE])
+def test_advice_has_its_place_and_hint(folder, files, letter):
+    files = dict(files)
+    found = letters(folder(*files.pop("rules", [rule()]), **files))
+    assert any(text.startswith(letter) for text in found), found
+
+
+def test_examples_that_use_every_turn_of_a_repeat_are_enough(folder):
+    home = folder(rule(pattern="{seat:Place}(远|山|水){2,4}公司@title?", text="福建远山水公司局长"))
+    assert letters(home) == []
+
+
+def test_a_pattern_is_timed_on_a_line_of_its_own_words():
+    words = Vocabulary()
+    plain, heavy = compile_pattern("水务局", words), compile_pattern("(<any>{0,90}东){8}(<any>{0,90}西){8}<any>*公司", words)
+    assert len(long_line(heavy)) == LONG_LINE and "公司" in long_line(heavy)
+    assert slowness(plain, plain) < 20 < slowness(heavy, plain)
+
+
+def test_slow_patterns_are_named(folder, monkeypatch):
+    monkeypatch.setattr("kg.rules.coverage.slowness", lambda pattern, plain: 5000.0)
+    assert "the pattern takes 5,000 times as long as a plain word on a line of 20,000 characters" in letters(folder(rule()), timed=True)[0]
+
+
+def test_check_exits_1_for_errors_and_0_for_advice(folder, capsys):
+    home = folder(rule(pattern="(公司"))
+    home = home.rename(home.parent / "pack")
+    assert main(["rules", "check", "--rules", str(home), "--json", "--untimed"]) == 1
+    problem = json.loads(capsys.readouterr().out)[0]
+    assert problem["severity"] == "error" and problem["file"].startswith("pack/") and problem["line"] and problem["hint"]
+    for path in home.rglob("*.*"):
+        path.unlink()
+    (home / "idle.yaml").write_text("about: i\nlevel: names\nwords: {idle: [水]}\n", encoding="utf-8")
+    assert main(["rules", "check", "--rules", str(home), "--untimed"]) == 0
+    out = capsys.readouterr()
+    assert out.out == "pack/idle.yaml:3:9: advice: no rule of the file uses the local list idle; use it as @idle, or leave it out\n"
+
+
+def test_built_in_rules_have_no_errors():
+    assert not load([rules_home()], tolerate=True).errors
+
+
+def test_schema_is_shipped_as_generated_and_takes_every_rule_file():
+    validator = pytest.importorskip("jsonschema").Draft202012Validator
+    validator.check_schema(schema())
+    assert (rules_home() / "rule-file.schema.json").read_text(encoding="utf-8") == schema_text(), "python -m kg rules schema > rules/rule-file.schema.json"
+    files = [(path, read_yaml(path)) for path in sorted(rules_home().glob("*.yaml"))]
+    tried = [path.name for path, document in files if "rules" in document and not list(validator(schema()).iter_errors(document))]
+    assert tried == [path.name for path, document in files if "rules" in document] and len(tried) > 10
+
+
+def test_schema_refuses_what_the_loader_refuses(tmp_path):
+    validator = pytest.importorskip("jsonschema").Draft202012Validator(schema())
+    path = tmp_path / "a.yaml"
+    for text in (HEAD + rule().replace("pattern:", "patern:"), HEAD.replace("names", "name") + rule(), HEAD + rule(more="where: {seat: longer-then 1}"),
+                 HEAD + rule(id="Company_1"), HEAD + rule(more="for: [boddy]"), HEAD + rule().replace("finds:", "find:")):
+        path.write_text(text, encoding="utf-8")
+        assert list(validator.iter_errors(read_yaml(path))), text
+    path.write_text(HEAD + rule(), encoding="utf-8")
+    assert not list(validator.iter_errors(read_yaml(path)))
+
+
+def test_zones_are_those_that_reading_gives():
+    assert fields.ZONES == kinds.ZONES
+
+
+def test_a_new_pack_passes_its_own_test_and_check(tmp_path, capsys):
+    pack = tmp_path / "noodles"
+    assert main(["rules", "new", str(pack)]) == 0
+    assert main(["rules", "test", "--rules", str(pack), "--only", "noodles"]) == 0
+    assert "2 rules, 8 sentences, 0 failed" in capsys.readouterr().out
+    assert main(["rules", "check", "--rules", str(pack), "--untimed"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_new_pack_overwrites_nothing(tmp_path, capsys):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "rules.yaml").write_text("x", encoding="utf-8")
+    assert main(["rules", "new", str(tmp_path / "mine")]) == 2
+    assert main(["rules", "new", str(tmp_path / "第一")]) == 2
+    assert capsys.readouterr().err.count(";") == 2
+
+
+def test_stats_count_what_a_rule_did(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("泉州晚报\n\n泉州市水务局昨日公布，全市有水库12座，比去年增加3座。泉州市水务局局长李明说，水库蓄水2亿立方米。\n", encoding="utf-8")
+    uses = {use.rule: use for use in measure([page], [rules_home()])}
+    figure, office = uses["figure-with-unit"], uses["org-office"]
+    assert figure.won >= 3 and figure.claims >= 2 and figure.tried >= 1 and 0 < figure.time < 1
+    assert office.won >= 1 and office.matched == office.won + office.lost
+    assert abs(sum(use.time for use in uses.values()) - 1) < 0.05
+    assert any(not use.won for use in uses.values())
+
+
+def test_stats_print_sorted_and_name_dead_rules(capsys, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("泉州市有水库12座。\n", encoding="utf-8")
+    assert main(["rules", "stats", str(page), "--only", "figure"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    won = [int(line.split()[2]) for line in lines[1:-1]]
+    assert won == sorted(won, reverse=True) and won[0] == 1
+    assert "won nothing on these pages: " in lines[-1] and "figure-of-growth" in lines[-1]
