@@ -10,10 +10,10 @@ import sys
 from collections.abc import Sequence
 
 from kg import __version__
-from kg.cli import build, check, diff, extract, read, rules, why
+from kg.cli import build, check, diff, extract, query, read, rules, why
 from kg.errors import KgError
 
-COMMANDS = (build, read, extract, why, check, diff, rules)
+COMMANDS = (build, read, extract, why, check, diff, query, rules)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -51,9 +51,9 @@ def to_rdflib(records: Records, settings: Settings = Settings()) -> rdflib.Graph
 def serialize(stream: Iterator[Statement], output: IO[bytes], base: str, rdf_format=pyoxigraph.RdfFormat.TURTLE) -> None:
     """Write a stream of statements to a binary file."""
     if rdf_format == pyoxigraph.RdfFormat.TURTLE:
-        pyoxigraph.serialize(_triples(stream), _SortedHeader(output), rdf_format, prefixes=prefixes(base))
+        pyoxigraph.serialize(triples(stream), _SortedHeader(output), rdf_format, prefixes=prefixes(base))
     else:
-        pyoxigraph.serialize(_triples(stream), output, rdf_format)
+        pyoxigraph.serialize(triples(stream), output, rdf_format)
 
 
 class _SortedHeader:
@@ -88,7 +88,8 @@ def _write(records: Records, path: Path, settings: Settings, rdf_format) -> Path
     return path
 
 
-def _triples(stream: Iterator[Statement]) -> Iterator[pyoxigraph.Triple]:
+def triples(stream: Iterator[Statement]) -> Iterator[pyoxigraph.Triple]:
+    """Statements as pyoxigraph's triples, lone surrogates made writable."""
     named = lru_cache(maxsize=1 << 14)(pyoxigraph.NamedNode)
     make, text = pyoxigraph.Triple, pyoxigraph.Literal
     for subject, predicate, value in stream:

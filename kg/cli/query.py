@@ -1,0 +1,73 @@
+"""`kg query` and `kg ask`: SPARQL on what a build wrote, and the questions that come with it."""
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from kg.errors import UsageError
+
+
+def add(commands) -> None:
+    """Add both commands to the command line."""
+    query = commands.add_parser("query", help="ask the graph in SPARQL 1.1", description="Run a SPARQL 1.1 query on a Turtle file or an Oxigraph store.")
+    query.add_argument("query", metavar="QUERY", help="a file, - for standard input, or the name of a shipped question")
+    _add_rest(query)
+    query.set_defaults(run=run_query)
+    ask = commands.add_parser("ask", help="the questions that come with kg", description="List the shipped questions, or run one.")
+    ask.add_argument("name", nargs="?", metavar="NAME", help="a question; without it all are listed")
+    _add_rest(ask)
+    ask.add_argument("--show", action="store_true", help="print the question's SPARQL instead of running it")
+    ask.set_defaults(run=run_ask)
+
+
+def _add_rest(command) -> None:
+    command.add_argument("values", nargs="*", metavar="PARAM=VALUE", help="values of the query's parameters")
+    place = command.add_mutually_exclusive_group()
+    place.add_argument("--store", type=Path, metavar="DIR", help="an Oxigraph store, filled by kg build --store DIR")
+    place.add_argument("--data", type=Path, metavar="FILE", default=Path("output/graph.ttl"), help="an RDF file (default: output/graph.ttl)")
+    command.add_argument("--format", choices=("table", "csv", "json", "turtle"), help="how to print (default: table; turtle for CONSTRUCT)")
+
+
+def run_query(options: argparse.Namespace) -> int:
+    """Answer a query from a file, from standard input or by name."""
+    from kg.export.questions import parse, question, read_question
+
+    if options.query == "-":
+        asked = parse("-", sys.stdin.buffer.read().decode("utf-8", "replace"))
+    elif Path(options.query).is_file():
+        asked = read_question(Path(options.query))
+    elif options.query.endswith(".rq") or "/" in options.query:
+        raise UsageError("there is no such file", options.query, "name an .rq file, - or a question; kg ask lists them")
+    else:
+        asked = question(options.query)
+    return _answer(asked, options)
+
+
+def run_ask(options: argparse.Namespace) -> int:
+    """List the shipped questions, or answer one."""
+    from kg.export.questions import question, questions
+
+    if options.name is None:
+        for each in questions():
+            print(f"{each.name}\n    {each.en}\n    {each.zh}")
+            for p in each.parameters:
+                print(f"    {p.name}=… ({p.type}{f', {p.default} unless given' if p.default is not None else ''}) {p.about}")
+        return 0
+    asked = question(options.name)
+    if options.show:
+        print(asked.query, end="")
+        return 0
+    return _answer(asked, options)
+
+
+def _answer(asked, options: argparse.Namespace) -> int:
+    from kg.export.answers import answer, as_text
+    from kg.export.questions import given_values
+    from kg.export.store import load_file, open_store
+
+    given = given_values(options.values)
+    asked.bind(given)  # a wrong value is told before a large file is loaded
+    found = answer(asked, open_store(options.store) if options.store else load_file(options.data), given)
+    sys.stdout.write(as_text(found, options.format or ("table" if found.triples is None else "turtle")))
+    return 0

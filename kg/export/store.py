@@ -1,0 +1,92 @@
+"""The graph as an Oxigraph store on disk, and the door to anything that can be asked in SPARQL.
+
+In: `Records` and a folder.  Out: a folder that `oxigraph serve --location` and `open_store` read.  The store is filled
+beside its place and renamed, so a build that dies leaves the last one whole; a folder that is no store is never touched.
+"""
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pyoxigraph
+
+from kg.errors import OutputError, UsageError
+from kg.export import Settings
+from kg.export.statements import statements
+from kg.export.turtle import triples
+from kg.model import Records
+
+_MARK = "CURRENT"  # RocksDB, which Oxigraph stands on, keeps this file in every store
+
+
+def fill_store(records: Records, folder: Path, settings: Settings = Settings()) -> int:
+    """Fill an Oxigraph store in `folder`, in place of an older one, and return the number of triples.
+
+    Raises `OutputError` where `folder` holds something else than a store or cannot be written.
+    """
+    if folder.exists() and not (folder.is_dir() and (is_store(folder) or not any(folder.iterdir()))):
+        raise OutputError("is not an Oxigraph store, so it is left alone", str(folder), "name a new or empty folder")
+    beside, old = (folder.with_name(f".{folder.name}-{word}-{os.getpid()}") for word in ("writing", "old"))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(beside, ignore_errors=True)
+        count = _fill(records, beside, settings)
+        if folder.exists():
+            os.replace(folder, old)
+        os.replace(beside, folder)
+    except OSError as problem:
+        if old.exists() and not folder.exists():
+            os.replace(old, folder)
+        raise OutputError(f"cannot be written ({problem.strerror or problem})", str(folder),
+                          "check that the folder is writable, has room and is not open elsewhere") from problem
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+    return count
+
+
+def _fill(records: Records, folder: Path, settings: Settings) -> int:
+    store = pyoxigraph.Store(str(folder))
+    store.bulk_extend(pyoxigraph.Quad(t.subject, t.predicate, t.object)
+                      for t in triples(statements(records, settings.base, settings.profile == "full")))
+    store.flush()
+    return len(store)
+
+
+def is_store(folder: Path) -> bool:
+    """True where `folder` holds an Oxigraph store."""
+    return (folder / _MARK).is_file()
+
+
+def open_store(folder: Path) -> pyoxigraph.Store:
+    """An Oxigraph store on disk, for reading only.  Raises `UsageError` where there is none."""
+    if not is_store(folder):
+        raise UsageError("is not an Oxigraph store", str(folder), f"fill one with: kg build --store {folder}")
+    try:
+        return pyoxigraph.Store.read_only(str(folder))
+    except OSError as problem:
+        raise UsageError(f"cannot be opened ({problem})", str(folder), "fill it anew with: kg build --store") from problem
+
+
+def load_file(path: Path) -> pyoxigraph.Store:
+    """An RDF file (.ttl, .nt, .nq, .trig, .rdf, .jsonld) as a store in memory.  Raises `UsageError` where it cannot be read."""
+    kind = pyoxigraph.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if kind is None:
+        raise UsageError(f"has an ending ({path.suffix or 'none'}) of no RDF format", str(path), "use .ttl, .nt, .nq, .trig, .rdf or .jsonld")
+    store = pyoxigraph.Store()
+    try:
+        store.bulk_load(path=str(path), format=kind)
+    except SyntaxError as problem:
+        raise UsageError(f"is no valid {kind.name} ({problem.msg})", f"{path}:{problem.lineno}" if problem.lineno else str(path)) from problem
+    except OSError as problem:
+        raise UsageError(f"cannot be read ({problem.strerror or problem})", str(path), "build it first: kg build") from problem
+    return store
+
+
+def base_of(store: pyoxigraph.Store, otherwise: str) -> str:
+    """The base IRI that a graph was built with, told by its software node; `otherwise` where it has none."""
+    kind = pyoxigraph.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    agent = pyoxigraph.NamedNode("http://www.w3.org/ns/prov#SoftwareAgent")
+    found = sorted(quad.subject.value for quad in store.quads_for_pattern(None, kind, agent) if "software/" in quad.subject.value)
+    return found[0].rpartition("software/")[0] if found else otherwise
