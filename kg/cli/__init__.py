@@ -10,10 +10,10 @@ import sys
 from collections.abc import Sequence
 
 from kg import __version__
-from kg.cli import build, check, diff, extract, query, read, rules, why
+from kg.cli import build, check, diff, extract, query, read, rules, verify, why
 from kg.errors import KgError
 
-COMMANDS = (build, read, extract, why, check, diff, query, rules)
+COMMANDS = (build, read, extract, why, check, diff, verify, query, rules)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,0 +1,28 @@
+"""`kg verify`: does an output keep its promises?"""
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add(commands) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser("verify", help="does an output keep its promises",
+                                  description="Hold an output folder against its manifest, its pages, its rules, and its parts against each other. "
+                                              "Prints the first ten failures of each sort; exit 1 where there is one.")
+    command.add_argument("output", metavar="OUTPUT", type=Path, help="the folder that kg build wrote")
+    command.add_argument("--pages", action="append", default=[], metavar="DIR", help="where its pages lie (default: seeds/); may be repeated")
+    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="the rules folders that the build was given; may be repeated")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print failures, then a line of counts."""
+    from kg.hanzi import rules_home
+    from kg.rules import load
+    from kg.verify import verify
+
+    report = verify(options.output, options.pages, load((rules_home(), *map(Path, options.rules))))
+    for line in report.lines():
+        print(line.encode("utf-8", "backslashreplace").decode("utf-8"))
+    return 0 if report.is_good else 1

@@ -1,0 +1,130 @@
+"""An output folder opened for checking: manifest, tables, the texts of its pages.
+
+In: a folder and where its pages are.  Out: `Output`; what is missing or does not have its hash goes into the `Report`.
+"""
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import PageError, UsageError
+from kg.export.manifest import NAME, hash_of
+from kg.export.tables import TABLES
+from kg.read import find_pages, open_source
+
+Row = dict[str, str]
+
+
+@dataclass
+class Report:
+    """Failures by sort, in the order they were found, and how many things of each sort were checked."""
+
+    failures: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    checked: Counter = field(default_factory=Counter)
+
+    @property
+    def is_good(self) -> bool:
+        """True where every promise holds."""
+        return not self.failures
+
+    def expect(self, sort: str, holds: bool, message: str) -> bool:
+        """Count one check of `sort`; keep `message` where it does not hold."""
+        self.checked[sort] += 1
+        if not holds:
+            self.failures[sort].append(message)
+        return holds
+
+    def lines(self, most: int = 10) -> list[str]:
+        """The first `most` failures of each sort, then a line of counts."""
+        found = []
+        for sort, messages in self.failures.items():
+            found += [f"{sort}: {message}" for message in messages[:most]]
+            if len(messages) > most:
+                found.append(f"{sort}: … and {len(messages) - most} more")
+        verdict = "good" if self.is_good else f"{sum(map(len, self.failures.values()))} failures"
+        return [*found, f"{verdict}: " + ", ".join(f"{number} {sort}" for sort, number in self.checked.items())]
+
+
+@dataclass(frozen=True)
+class Output:
+    """What stands in an output folder.  `texts` and `hashes` are of the pages, by their names."""
+
+    folder: Path
+    manifest: dict
+    tables: dict[str, list[Row]]
+    texts: dict[str, str]
+    hashes: dict[str, str]
+
+    @property
+    def base(self) -> str:
+        """The base of the graph's own IRIs."""
+        return str(self.manifest.get("base", ""))
+
+
+def open_output(folder: Path, pages: Sequence[Path | str], report: Report) -> Output:
+    """The outputs in `folder`.  Raises `UsageError` where there are none."""
+    if not folder.is_dir():
+        raise UsageError("no such folder", str(folder), "give the folder that kg build wrote")
+    manifest = _manifest(folder, report)
+    for name, wanted in manifest["outputs"].items():
+        path = folder / name
+        inside = path.resolve().is_relative_to(folder.resolve())
+        if report.expect("outputs", inside and path.is_file(), f"{name} is missing"):
+            report.expect("outputs", hash_of(path) == wanted, f"{name} does not have the hash that the manifest records")
+    tables = {name: _table(folder / "tables" / f"{name}.csv", columns.split(), report) for name, (columns, _) in TABLES.items()
+              if f"tables/{name}.csv" in manifest["outputs"] or (folder / "tables").is_dir()}
+    return Output(folder, manifest, tables, _texts(manifest, pages, report), {str(page["name"]): str(page["sha256"]) for page in manifest["pages"]})
+
+
+def _manifest(folder: Path, report: Report) -> dict:
+    empty: dict = {"pages": [], "outputs": {}, "rules": {}, "counts": {}, "base": ""}
+    path = folder / NAME
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        is_whole = isinstance(found, dict) and all(isinstance(found.get(key), type(value)) for key, value in empty.items()) \
+            and all(isinstance(page, dict) and {"name", "sha256"} <= page.keys() for page in found["pages"])
+    except FileNotFoundError:
+        report.expect("manifest", False, f"{path} is missing; build with the format manifest")
+        return empty
+    except (OSError, ValueError) as problem:
+        report.expect("manifest", False, f"{path} cannot be read ({problem})")
+        return empty
+    return found if report.expect("manifest", is_whole, f"{path} lacks parts of a manifest") else empty
+
+
+def _table(path: Path, columns: list[str], report: Report) -> list[Row]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            rows = list(reader)
+    except (OSError, ValueError, csv.Error) as problem:
+        report.expect("tables", False, f"{path} cannot be read ({problem})")
+        return []
+    missing = [name for name in columns if name not in (reader.fieldnames or ())]
+    if not report.expect("tables", not missing, f"{path} lacks the columns {', '.join(missing)}"):
+        return []
+    whole = all(None not in row and None not in row.values() for row in rows)
+    return rows if report.expect("tables", whole, f"{path} has rows that are too short or too long") else []
+
+
+def _texts(manifest: dict, pages: Sequence[Path | str], report: Report) -> dict[str, str]:
+    """The text of each page of the manifest: pages are known by their hash, wherever they lie now."""
+    by_hash = {}
+    try:
+        for path in find_pages(pages):
+            try:
+                source = open_source(path)
+            except PageError:  # a page that could not be read then either; the build's report names it
+                continue
+            by_hash[source.sha256] = source.text
+    except PageError as problem:
+        report.expect("pages", False, str(problem))
+    texts = {}
+    for page in manifest["pages"]:
+        if report.expect("pages", page["sha256"] in by_hash, f"no file given has the hash of {page['name']}; use --pages, or the page was changed"):
+            texts[str(page["name"])] = by_hash[page["sha256"]]
+    return texts
