@@ -18,7 +18,8 @@ from kg.errors import KgError, PageError
 from kg.extract import Findings, extract
 from kg.hanzi import rules_home
 from kg.model import Claim, Note, NumberFate, Page, Records, TimeExpression
-from kg.rules import RuleSet, load
+from kg.rules import RuleSet
+from kg.rules import load_cached as load
 
 if TYPE_CHECKING:
     import networkx

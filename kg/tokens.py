@@ -54,7 +54,8 @@ def _dictionary_path() -> Path:
     return Path(next(iter(spec.submodule_search_locations))) / "dict.txt"
 
 
-def _cache_folder() -> Path:
+def cache_folder() -> Path:
+    """Where this user's caches live (XDG_CACHE_HOME, LOCALAPPDATA, else ~/.cache)."""
     if sys.platform == "win32":
         root = os.environ.get("LOCALAPPDATA") or str(Path.home())
     else:
@@ -110,7 +111,7 @@ def lexicon() -> Lexicon:
     source = _dictionary_path()
     content = source.read_bytes()
     stamp = hashlib.sha256(content).hexdigest()[:16]
-    path = _cache_folder() / f"words-{_LAYOUT}-{sys.implementation.cache_tag}-{stamp}.marshal"
+    path = cache_folder() / f"words-{_LAYOUT}-{sys.implementation.cache_tag}-{stamp}.marshal"
     found = _read_cache(path)
     if found is None:
         found = _parse(content.decode("utf-8"))

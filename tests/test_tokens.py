@@ -43,7 +43,7 @@ def test_what_is_rare_costs_more_and_the_unknown_most():
 
 
 def test_a_damaged_cache_is_made_anew(tmp_path, monkeypatch):
-    monkeypatch.setattr(tokens, "_cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(tokens, "cache_folder", lambda: tmp_path)
     tokens.lexicon.cache_clear()
     try:
         whole = tokens.lexicon().total
@@ -59,7 +59,7 @@ def test_a_damaged_cache_is_made_anew(tmp_path, monkeypatch):
 def test_a_cache_folder_that_cannot_be_written_costs_only_time(tmp_path, monkeypatch):
     blocked = tmp_path / "file"
     blocked.write_text("not a folder", encoding="utf-8")
-    monkeypatch.setattr(tokens, "_cache_folder", lambda: blocked / "kg")
+    monkeypatch.setattr(tokens, "cache_folder", lambda: blocked / "kg")
     tokens.lexicon.cache_clear()
     try:
         assert tokens.frequency("市场") > 0

@@ -28,9 +28,9 @@ def run(options: argparse.Namespace) -> int:
     from kg.hanzi import rules_home
     from kg.pipeline import analyse
     from kg.read import read_text
-    from kg.rules import load
+    from kg.rules import load_cached
 
-    ruleset = load([rules_home(), *map(Path, options.rules)])
+    ruleset = load_cached([rules_home(), *map(Path, options.rules)])
     for name, text, published in _documents(options):
         page = read_text(text, name, published or options.published, ruleset=ruleset)
         print(json.dumps(_shown(name, analyse(page, ruleset), ruleset), ensure_ascii=False), flush=True)

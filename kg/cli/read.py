@@ -24,9 +24,9 @@ def run(options: argparse.Namespace) -> int:
     """Print the blocks of a page in reading order."""
     from kg.hanzi import rules_home
     from kg.read import read_file
-    from kg.rules import load
+    from kg.rules import load_cached
 
-    page = read_file(options.page, options.published, ruleset=load([rules_home(), *map(Path, options.rules)]))
+    page = read_file(options.page, options.published, ruleset=load_cached([rules_home(), *map(Path, options.rules)]))
     rows = [{"zone": block.zone, "article": block.article, "start": page.text.raw(block.span).start, "end": page.text.raw(block.span).end,
              "parts": [list(part) for part in page.text.raw_parts(block.span)], "rule": block.rule, "text": page.text.slice(block.span)} for block in page.blocks]
     if options.json:

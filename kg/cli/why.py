@@ -25,9 +25,9 @@ def run(options: argparse.Namespace) -> int:
     from kg.model import Span
     from kg.pipeline import analyse
     from kg.read import read_file, read_text
-    from kg.rules import load
+    from kg.rules import load_cached
 
-    ruleset = load([rules_home(), *map(Path, options.rules)])
+    ruleset = load_cached([rules_home(), *map(Path, options.rules)])
     path, within = _place(options.text)
     page = read_file(path, options.published, ruleset=ruleset) if path else read_text(options.text, "text", options.published, ruleset=ruleset)
     span = None

@@ -20,7 +20,7 @@ from kg.text import fold
 
 _RESTRICTIONS = ("before", "after", "unless", "unless-before", "unless-after", "where", "keep", "shorter", "proposed")
 _NAMED = re.compile(r"@([a-z][a-z0-9-]*)")
-_QUOTED = re.compile(r"""([a-z-]+\.yaml#[a-z-]+)|["'/]([a-z][a-z0-9-]*)["'.]""")  # "posts", "words/posts.tsv", "lines.yaml#role"
+_QUOTED = re.compile(r"""["']?([a-z-]+\.yaml#[a-z-]+)|["'/]([a-z][a-z0-9-]*)["'.]""")  # "posts", "words/posts.tsv", "lines.yaml#role"
 _SHOWN = 4  # words that a letter quotes
 
 

@@ -93,6 +93,10 @@ class RuleSet:
         self._word_sets: dict[str, frozenset[str]] = {}
         self._word_automaton: tuple | None = None
 
+    def __getstate__(self) -> dict:
+        state = {key: value for key, value in self.__dict__.items() if key != "by_id"}
+        return state | {"_strata": {}, "_word_sets": {}, "_word_automaton": None}
+
     @cached_property
     def by_id(self) -> dict[str, Rule]:
         """Rules by their id."""
@@ -194,6 +198,21 @@ def _stratum(rules: Sequence[Rule]) -> Stratum:
                    tuple((name, tuple(rule for rule in rules if rule.proposer == name)) for name in sorted({r.proposer for r in rules if r.proposer})))
 
 
+def rule_files(folder: Path) -> list[tuple[Path, str]]:
+    """The files of a rules folder, each with the name that messages show, in a fixed order."""
+    paths = sorted([*folder.glob("*.y*ml"), *(folder / "words").glob("*.y*ml"), *(folder / "words").glob("*.tsv")],
+                   key=lambda p: p.relative_to(folder).as_posix())
+    return [(path, (Path(folder.name) / path.relative_to(folder)).as_posix()) for path in paths if path.is_file()]
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """The bytes of a rule file.  Raises `RuleError` where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise RuleError(f"cannot be read ({problem.strerror})", shown, "check the path and its permissions") from problem
+
+
 def load(folders: Sequence[Path | str], tolerate: bool = False) -> RuleSet:
     """The rules of `folders`, later folders layered over earlier ones.
 
@@ -269,14 +288,10 @@ class _Loader:
         return None
 
     def read_folder(self, folder: Path) -> None:
-        paths = sorted([*folder.glob("*.y*ml"), *(folder / "words").glob("*.y*ml"), *(folder / "words").glob("*.tsv")],
-                       key=lambda p: p.relative_to(folder).as_posix())
-        for path in paths:
-            shown = (Path(folder.name) / path.relative_to(folder)).as_posix()
-            if path.is_file():
-                self.digest.update(shown.encode() + b"\0" + path.read_bytes() + b"\0")
-        for path in paths:
-            shown = (Path(folder.name) / path.relative_to(folder)).as_posix()
+        files = rule_files(folder)
+        for path, shown in files:
+            self.guarded(lambda path=path, shown=shown: self.digest.update(shown.encode() + b"\0" + read_bytes(path, shown) + b"\0"))
+        for path, shown in files:
             if path.parent.name == "words":
                 word_list = self.guarded(lambda path=path, shown=shown: read_word_list(path, shown))
                 if word_list is not None:

@@ -253,7 +253,12 @@ class Pattern:
 
         The result has `.span(group)` in bytes; three bytes are one character.
         """
+        if self._engine is None:  # from the cache: compiled when it is first tried
+            self._engine = re2.compile(self.expression.encode("utf-8"), options=_options())
         return self._engine.search(encoded, start * 3, end * 3)
+
+    def __reduce__(self):
+        return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.expression, None)
 
 
 def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str = "", after: str = "") -> Pattern:
