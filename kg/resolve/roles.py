@@ -76,8 +76,9 @@ def _settle(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Me
         if org and context.page.text.form.endswith("驻", 0, org.span.start):
             given = org = None  # 驻美国大使 stands for another country than the one named
         for number, piece in enumerate(_pieces(post.text)):
-            if number == 0 and org is not None and given and not given.startswith("LOC"):
-                piece = _with_committee(piece, org)
+            if number == 0 and org is not None and given and not given.startswith("LOC") and (spoken := _with_committee(piece, org)) != piece:
+                found.append(_Post(spoken, given))
+                continue
             found.append(_one(piece, post, found[-1] if number and found else None, given, org, mention, who, context, facts, drafts))
     joined: list[_Post] = []
     for post in found:
@@ -99,6 +100,8 @@ def _one(piece: str, post: Mention, before: _Post | None, given: str | None, org
     form = fold(piece)
     bare = facts.posts.without_deputy(form)
     given_place = given if given and drafts.by_key[given].type == "LOC" else None
+    if given and org is not None and org.text.endswith(_COMMITTEES):
+        given_place = drafts.by_key[given].within  # 温岭市委副书记、市长: the mayor of that city
     level = facts.short.level_at_head(bare) or (facts.short.level_at_head(form) if bare != form else "")
     if bare in facts.posts.heads_of_place or (given_place and bare.endswith("长") and bare[:-1] in facts.short.levels):
         return _Post(piece, given_place or _place_of(level, post.span.start, context, facts))
