@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
@@ -22,6 +23,8 @@ from kg.export.tables import guard
 
 FORMATS = ("table", "csv", "json", "turtle")
 _WIDEST = 60  # columns of a terminal that one cell may take
+_NOT_SYNTAX = re.compile(r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s]*>|#.*')
+_SERVICE = re.compile(r"(?<![\w?$:-])SERVICE\b", re.IGNORECASE)
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 Term = Object
 
@@ -42,8 +45,10 @@ def answer(question: Question, store: pyoxigraph.Store, given: dict[str, str] | 
 
     Columns that only repeat a parameter are left out, and rows that are then alike are shown once.  Shipped questions
     speak the default vocabulary; a graph built under another base is asked in its own.
-    Raises `UsageError` for a query that is no SPARQL 1.1 query or that asks the impossible.
+    Raises `UsageError` for a query that is no SPARQL 1.1 query, that would go to the network, or that asks the impossible.
     """
+    if _SERVICE.search(_NOT_SYNTAX.sub(" ", question.query)):
+        raise UsageError("SERVICE would ask another server, and kg uses no network", question.name, "load that data into a file or a store")
     base = base_of(store, BASE)
     query = question.query if base == BASE else question.query.replace(f"<{expand('kg:')}>", f"<{expand('kg:', base)}>")
     bound = {pyoxigraph.Variable(name): _as_oxigraph(value) for name, value in question.bind(given or {}).items()}

@@ -117,6 +117,8 @@ def term(kind: str, value: str, name: str = "") -> str | Literal:
     ('zh', '-3.50')
     """
     if kind == "name":
+        if not value.strip():
+            raise UsageError(f"{name}= is empty", hint="leave it out to ask of all")
         return Literal(value, language="zh")
     if kind == "number":
         try:

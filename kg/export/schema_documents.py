@@ -137,8 +137,8 @@ def model_document() -> str:
              f"from its content under one base (`{BASE}` unless set otherwise); there are no blank nodes. Names and words of a page",
              "carry the language tag `zh`. Offsets count Unicode code points of the decoded file, byte-order mark dropped.", "",
              "```mermaid", _DRAWING, "```", "", "## One question, one query", "",
-             "Which figures do the pages give for a place, for when, said by whom, in which words?", "", "```sparql",
-             QUERY.rstrip() % "梅州市", "```", "", "## Prefixes", "", "| prefix | IRI |", "|---|---|",
+             "Which figures do the pages give for 莘县, for when, said by whom, in which words?", "", "```sparql",
+             QUERY.rstrip() % "莘县", "```", "", "## Prefixes", "", "| prefix | IRI |", "|---|---|",
              *(f"| `{prefix}:` | `{home}` |" for prefix, home in sorted({**PREFIXES, "kg": f"{BASE}vocabulary#"}.items())), "",
              "## Nodes", ""]
     for node in NODES:

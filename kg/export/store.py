@@ -13,6 +13,7 @@ import pyoxigraph
 
 from kg.errors import OutputError, UsageError
 from kg.export import Settings
+from kg.export.place import occupied
 from kg.export.statements import statements
 from kg.export.turtle import triples
 from kg.model import Records
@@ -27,23 +28,29 @@ def fill_store(records: Records, folder: Path, settings: Settings = Settings()) 
     """
     if folder.exists() and not (folder.is_dir() and (is_store(folder) or not any(folder.iterdir()))):
         raise OutputError("is not an Oxigraph store, so it is left alone", str(folder), "name a new or empty folder")
-    beside, old = (folder.with_name(f".{folder.name}-{word}-{os.getpid()}") for word in ("writing", "old"))
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(beside, ignore_errors=True)
-        count = _fill(records, beside, settings)
-        if folder.exists():
-            os.replace(folder, old)
-        os.replace(beside, folder)
-    except OSError as problem:
-        if old.exists() and not folder.exists():
-            os.replace(old, folder)
-        raise OutputError(f"cannot be written ({problem.strerror or problem})", str(folder),
-                          "check that the folder is writable, has room and is not open elsewhere") from problem
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+    beside, old = (folder.with_name(f".{folder.name}-{word}") for word in ("writing", "old"))
+    with occupied(folder.parent):
+        try:
+            if is_store(old) and not folder.exists():  # a build died between the two renamings below
+                os.replace(old, folder)
+            _sweep(beside, old)
+            count = _fill(records, beside, settings)
+            if folder.exists():
+                os.replace(folder, old)
+            os.replace(beside, folder)
+        except OSError as problem:
+            if old.exists() and not folder.exists():
+                os.replace(old, folder)
+            raise OutputError(f"cannot be written ({problem.strerror or problem})", str(folder),
+                              "check that the folder is writable, has room and is not open elsewhere") from problem
+        finally:
+            _sweep(beside, old)
     return count
+
+
+def _sweep(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _fill(records: Records, folder: Path, settings: Settings) -> int:
