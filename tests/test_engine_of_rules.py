@@ -9,7 +9,8 @@ import pytest
 
 from kg.errors import RuleError
 from kg.rules import load, run_level
-from kg.rules.patterns import Vocabulary, compile_pattern
+from kg.rules.grammar import Vocabulary
+from kg.rules.patterns import compile_pattern
 from kg.rules.samples import sheet_of
 from kg.rules.samples import test_rule as failures_of
 from kg.rules.yamldoor import parse_yaml

@@ -14,7 +14,8 @@ from kg.read import kinds
 from kg.rules import fields, load
 from kg.rules.check import check
 from kg.rules.coverage import LONG_LINE, long_line, slowness
-from kg.rules.patterns import Vocabulary, compile_pattern
+from kg.rules.grammar import Vocabulary
+from kg.rules.patterns import compile_pattern
 from kg.rules.schema import schema, schema_text
 from kg.rules.yamldoor import read_yaml
 from kg.usage import measure

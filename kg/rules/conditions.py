@@ -18,7 +18,7 @@ from kg.numerals import parse_number
 
 if TYPE_CHECKING:
     from kg.rules.match import Sheet
-    from kg.rules.patterns import Vocabulary
+    from kg.rules.grammar import Vocabulary
 
 Condition = Callable[["Sheet", Span, str], "bool | Span"]
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")

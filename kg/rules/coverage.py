@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from kg.rules.advice import Letter, letter_on, literal
 from kg.rules.load import Rule, RuleSet
 from kg.rules.match import Sheet
-from kg.rules.patterns import Node, Pattern, Vocabulary, compile_pattern, compile_tree
+from kg.rules.grammar import Node, Vocabulary
+from kg.rules.patterns import Pattern, compile_pattern, compile_tree
 from kg.rules.samples import sheet_before
 
 LONG_LINE = 20_000  # characters

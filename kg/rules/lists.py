@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import RuleError
-from kg.rules.patterns import nearest
+from kg.rules.grammar import nearest
 from kg.rules.yamldoor import Items, Mapping, read_yaml
 from kg.text import fold
 

@@ -16,8 +16,10 @@ from kg.rules import conditions, likeness as _likeness  # noqa: F401 (registers 
 from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, LINE_FIELDS, RULE_FIELDS, SAMPLE_FIELDS, WORDS, ZONES, fits, misshapen
 from kg.rules.lists import WordList, read_word_list
 from kg.rules.match import trigger_automaton, word_automaton
-from kg.rules.patterns import FIRST_LABEL, REQUIREMENTS, Context, Pattern, Vocabulary, compile_context, compile_pattern, nearest
+from kg.rules.grammar import FIRST_LABEL, Vocabulary, nearest
 from kg.rules.proposals import proposers
+from kg.rules.patterns import Context, Pattern, compile_context, compile_pattern
+from kg.rules.triggers import REQUIREMENTS
 from kg.rules.yamldoor import Items, Mapping, Scalar, read_yaml
 from kg.text import fold
 

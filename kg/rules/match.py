@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import ahocorasick_rs
 
 from kg.model import Loser, Mention, Span
-from kg.rules.patterns import CONTINUED, REQUIREMENTS
+from kg.rules.grammar import CONTINUED
 from kg.rules.proposals import proposed_candidates
+from kg.rules.triggers import REQUIREMENTS
 from kg.text import LINE_END, Text
 from kg.tokens import borders
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 
 from kg.rules import conditions, fields
-from kg.rules.patterns import CLASSES
+from kg.rules.grammar import CLASSES
 from kg.rules.proposals import proposers
 
 _SCALAR = {"type": ["string", "number", "boolean"]}  # a YAML editor reads 2 and yes as more than words; the loader does not
