@@ -71,6 +71,22 @@ TWICE = """海口市市场监管再上台阶
 全市获得省长质量奖的企业总数达到5家，与三亚市并列全省第一。全市新增驰名商标3件、地理标志8件。
 """
 
+REPORT = """一季度宜昌经济平稳增长
+
+本报讯（记者 黄敏）4月20日，市统计局召开发布会。一季度，宜昌市实现地区生产总值3950亿元，同比增长6.2%。
+
+工业方面，全市规模以上工业增加值增长8.8%，完成年初计划的76%。
+
+三月末，全市存款余额6400亿元。
+"""
+
+OPENING = """宏远药业新厂投产
+
+本报讯（记者 曾丽）3月12日，柳州宏远药业有限公司新厂区建设项目举行投产仪式。该项目总投资7.5亿元，占地220亩，达产后年销售收入可达9亿元。
+
+柳州市今年首场招聘会上，46家企业提供岗位1800个。全市供热面积由去年的41万平方米扩大到63万平方米。
+"""
+
 
 @pytest.mark.parametrize(("text", "value", "owner"), [
     (WATER, "36处", "贵阳市"),
@@ -103,6 +119,14 @@ def test_a_figure_belongs_to_the_subject_of_its_clause_or_the_nearest_before(tex
     (CUSTOMS, "760.2亿元", "2024-01/2024-04"),
     (HISTORY, "百余人", "1938-10-03"),
     (HISTORY, "29岁", "1941-08"),
+    (REPORT, "8.8%", "2024-01/2024-03"),
+    (REPORT, "76%", "2024-01/2024-03"),
+    (REPORT, "6400亿元", "2024-03-31"),
+    (OPENING, "7.5亿元", None),
+    (OPENING, "220亩", None),
+    (OPENING, "9亿元", None),
+    (OPENING, "46家", None),
+    (OPENING, "41万平方米", "2023"),
 ])
 def test_a_figure_holds_at_the_time_that_governs_it_not_at_the_time_of_saying(text, value, time):
     assert claim(text, value).time == time

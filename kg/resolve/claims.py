@@ -6,6 +6,7 @@ What cannot be bound stays None.  Every claim says in `because` which rule or st
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from kg.extract.claims import Layout, Reading, is_claimed, layout, rank_scopes, read
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kg.resolve.context import PageContext
     from kg.rules import RuleSet
 
+_NO_TIME = re.compile(r"^.?[0-9]{1,2}(?:时|点|：[0-9]{2})[0-9半分整许]*\Z")  # a bare hour fixes no day
 _REPEAT = 14  # characters; shorter sentences may be printed twice on purpose
 
 
@@ -37,7 +39,8 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tu
     topics = Topics(findings.page, page, context, SubjectCues.of(ruleset), [m.span for m in said])
     speakers = Speakers(findings.page, page, context, said)
     moments = _moments(findings, ruleset)
-    times = Times(moments, topics, ruleset.words("founding-words"), ruleset.words("event-heads"), ruleset.words("now-verbs"))
+    times = Times(moments, topics, ruleset.words("founding-words"), ruleset.words("event-heads"), ruleset.words("now-verbs"),
+                  ruleset.words("standing-figures"))
     moods = Moods([m for m in findings.mentions if m.label == "Mood"], topics, {m.span.start: m.interval for m in moments},
                   ruleset.words("sums-as-stated"), ruleset.words("paragraph-counters"), ruleset.words("works"))
     first_printed = _first_printed(findings, page)
@@ -55,8 +58,8 @@ def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Q
     value = reading.value
     speech = speakers.at(value.span.start)
     subject = subject_of(reading, topics, speech.key if speech else None)
-    when, why_when = times.of(reading, subject.name if subject else None)
     modality, why_mood = moods.of(reading, subject.name if subject else "")
+    when, why_when = times.of(reading, subject.name if subject else None, modality)
     rule = reading.frame.rule if reading.frame else value.rule
     because = (*reading.because, f"subject: {subject.because}" if subject else "subject: nothing names an owner", why_when,
                *([why_mood] if why_mood else []), *([f"speaker: {speech.rule}"] if speech else []))
@@ -93,6 +96,8 @@ def _moments(findings: Findings, ruleset: RuleSet) -> tuple[Moment, ...]:
     found = []
     for mention in findings.labelled("Time"):
         raw = text.raw(mention.span)
+        if _NO_TIME.search(text.form, max(0, mention.span.start - 1), mention.span.end):
+            continue
         found.append(Moment(mention.span, mention.text, intervals.get((raw.start, raw.end))))
     return tuple(sorted(found, key=lambda m: m.span))
 

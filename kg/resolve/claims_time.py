@@ -6,6 +6,7 @@ says nothing of the figures after it; 近日 fixes nothing and ends the search.
 """
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ from dataclasses import dataclass
 from kg.extract.claims import Reading
 from kg.model import Span
 from kg.resolve.claims_topics import Topics
+
+
+_DONE = re.compile(r"(?:建成|投产|达产|达效|投用|完工|竣工|通车|运营|使用)[^，。；]{0,4}后")
+_COMING = ("将于", "拟于", "定于", "计划于", "预计于")
+_PLANNED = ("预算", "计划", "目标", "任务", "确定", "下达", "既定", "数", "增", "的")
+_FIRST = ("首场", "首届", "首次", "首个", "首批")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,12 @@ class Moment:
     interval: str | None
 
     @property
+    def is_period(self) -> bool:
+        """True for months counted from January (上半年, 前三季度, 1—7月)."""
+        first, _, last = (self.interval or "").partition("/")
+        return len(first) == len(last) == 7 and first.endswith("-01")
+
+    @property
     def is_day(self) -> bool:
         """True where the interval is as precise as a day."""
         return self.interval is not None and len(self.interval.partition("/")[0]) == 10
@@ -33,30 +46,39 @@ class Times:
     """The governing times of a page.  `moments` are its time expressions in print order."""
 
     def __init__(self, moments: tuple[Moment, ...], topics: Topics, founding: tuple[str, ...], event_heads: tuple[str, ...],
-                 now: tuple[str, ...]):
+                 now: tuple[str, ...], standing: tuple[str, ...]):
         self.moments, self.topics, self.founding, self.event_heads, self.now = moments, topics, founding, event_heads, now
+        self.standing = standing
+        self._periods: dict[int, dict[str, Moment]] = {}
+        self._article_starts: dict[int | None, int] = {}
         self._starts = [moment.span.start for moment in moments]
         self._events: Mapping[str, str] | None = None
         self._frames: dict[tuple[int, int | None], Moment | None] = {}
         self._first_clause: dict[int, int] = {}
         for number, clause in enumerate(topics.layout.clauses):
             self._first_clause.setdefault(clause.sentence, number)
+            self._article_starts.setdefault(topics.article(clause), number)
 
-    def of(self, reading: Reading, subject: str | None) -> tuple[str | None, str]:
-        """The interval that governs a reading, and why."""
+    def of(self, reading: Reading, subject: str | None, modality: str = "actual") -> tuple[str | None, str]:
+        """The interval that governs a reading of that modality, and why."""
         clauses = self.topics.layout.clauses
         number, clause = reading.clause, clauses[reading.clause]
+        if reading.metric == "年龄" and self._is_epithet(reading):
+            return None, "time: none, an age in passing"
         baseline = reading.frame.part("baseline") if reading.frame else None
         inner = [m for m in self._within(Span(clause.span.start, reading.value.span.start))
                  if not (baseline and baseline.span.meets(m.span)) and self._governs(m, number, reading.value.span.start)]
         if inner:
-            return inner[-1].interval, f"time: {inner[-1].text} in the clause"
+            return self._whole_year(inner[-1], reading), f"time: {inner[-1].text} in the clause"
         if self._is_now(clause.span.start, reading.value.span.start):
             return self._month(), "time: 现有 and the like, so the month of publication"
         step = number
         while step and clauses[step - 1].sentence == clause.sentence:
             step -= 1
-            frames = [m for m in self._within(clauses[step].span) if self._governs(m, step, clauses[step].span.end)]
+            frames = [m for m in self._within(clauses[step].span)
+                      if self._governs(m, step, clauses[step].span.end) and self._reaches_on(m, clauses[step].span.end)]
+            if frames and modality != "actual" and _DONE.search(self.topics.page.text.form, frames[-1].span.end, reading.value.span.start):
+                return None, "time: none, what a work yields once it is done"
             if frames:
                 return frames[-1].interval, f"time: {frames[-1].text} earlier in the sentence"
         if self._is_now(clauses[step].span.start, clause.span.start):
@@ -64,7 +86,27 @@ class Times:
         event = self._event_time(subject, reading)
         if event is not None:
             return event
-        return self._carried(reading)
+        if modality != "actual":
+            return None, "time: none, what is still to come has its time in its own sentence"
+        return self._carried(reading, subject)
+
+    def _is_epithet(self, reading: Reading) -> bool:
+        """True for an age that only describes a person (51岁的某人, 某人（男，34岁，某县人）)."""
+        form, value = self.topics.page.text.form, reading.value.span
+        after = form[value.end:value.end + 1]
+        return after == "的" or form.rfind("（", value.start - 12, value.start) > form.rfind("）", value.start - 12, value.start) \
+            or any(word.start == value.end and word.is_nominal for word in self.topics.row(reading.clause))
+
+    def _whole_year(self, moment: Moment, reading: Reading) -> str | None:
+        """The interval, or its year where 全年 stands between it and the figure (四季度要确保全年增长7%)."""
+        if moment.interval and "全年" in self.topics.page.text.form[moment.span.end:reading.value.span.start]:
+            return moment.interval[:4]
+        return moment.interval
+
+    def _reaches_on(self, moment: Moment, end: int) -> bool:
+        """False for the date of a condition (去年底投用后，…) or of one coming act (将于9月开工，…): the next clause is free of it."""
+        form = self.topics.page.text.form
+        return not (form.endswith(_COMING, 0, moment.span.start) or form[moment.span.end:end].rstrip("，；").endswith(("后", "之后")))
 
     def _is_now(self, start: int, end: int) -> bool:
         stretch = self.topics.page.text.form[start:end]
@@ -92,10 +134,14 @@ class Times:
                 and moment.span.end >= clause.span.end - 1:
             return False
         before, after = form[clause.span.start:moment.span.start], form[moment.span.end:min(stop, clause.span.end)]
-        if before.endswith(self.founding) or after.startswith(self.founding) or "基础上" in after or before.endswith(("较", "比", "与", "同")):
+        if before.endswith(self.founding) or after.lstrip("前后").startswith(self.founding) or "基础上" in after or before.endswith(("较", "比", "与", "同")):
             return False
-        if after.startswith(("第", "度第")):
-            return False
+        if after.startswith(("第", "度第", *_FIRST)) or before.endswith(("到了", "受")):
+            return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
+        if moment.text.endswith("年初") and after.startswith(_PLANNED):
+            return False  # 完成年初预算的51%: the budget is of then
+        if before.endswith(("由", "从")) and after == "的" and moment.interval is not None:
+            return True  # 由去年的38万平方米扩大到…: only the figure right behind it
         if before.endswith(("是", "作为", "从", "自")) and not after.startswith(("起", "以来", "开始")) or any(thing.start <= moment.span.start < thing.end for thing in self.topics.things):
             return False
         return not after.startswith("的") or moment.interval is None
@@ -133,7 +179,7 @@ class Times:
                 break
             for moment in self._within(clause.span):
                 if (stop is None or moment.span.start < stop) and self._governs(moment, number, clause.span.end):
-                    if form.endswith(("将于", "拟于", "定于", "计划于"), 0, moment.span.start):
+                    if form.endswith(_COMING, 0, moment.span.start):
                         vague = vague or Moment(moment.span, moment.text, None)  # the date of what is to come frames nothing
                     elif moment.interval is None and (self.topics.is_attribution(number) or self.topics.is_attribution(number + 1)):
                         vague = vague or moment  # 近日，某局通报，前四个月……: the later time is the frame
@@ -141,10 +187,12 @@ class Times:
                         return moment
         return vague
 
-    def _carried(self, reading: Reading) -> tuple[str | None, str]:
+    def _carried(self, reading: Reading, subject: str | None) -> tuple[str | None, str]:
         """The frame time of an earlier sentence of the paragraph, where this one goes on about the same thing."""
         clauses = self.topics.layout.clauses
         number, clause = reading.clause, clauses[reading.clause]
+        if self.topics.context.zone_at(clause.span.start) == "caption":
+            return None, "time: none, a caption's date is the picture's"
         fresh = False
         step = number
         while step >= 0 and clauses[step].sentence == clause.sentence:
@@ -152,17 +200,64 @@ class Times:
             fresh = fresh or (topic is not None and "takes up" not in topic.because)
             step -= 1
         sentence = clause.sentence
-        if self.topics.context.zone_at(clause.span.start) == "caption":
-            return None, "time: none, a caption's date is the picture's"
         while step >= 0 and clauses[step].paragraph == clause.paragraph:
             if clauses[step].sentence != sentence:
                 sentence = clauses[step].sentence
                 frame = self._frame(sentence)
                 if frame is not None:
-                    if frame.interval is None:
-                        return None, f"time: none, {frame.text} fixes none"
-                    if fresh and not frame.is_day:
-                        return None, "time: none, the sentence begins anew"
-                    return frame.interval, f"time: {frame.text} of a sentence before"
+                    return self._goes_on(frame, reading, fresh) or self._period(reading, subject) or (None, f"time: none, {frame.text} does not reach")
             step -= 1
-        return None, "time: none printed"
+        return self._period(reading, subject) or (None, "time: none printed")
+
+    def _goes_on(self, frame: Moment, reading: Reading, fresh: bool) -> tuple[str | None, str] | None:
+        """The frame of a sentence before, where it reaches this figure."""
+        if frame.interval is None or fresh and not frame.is_day:
+            return None
+        form, clause = self.topics.page.text.form, self.topics.layout.clauses[reading.clause]
+        if reading.metric.endswith(self.standing) or any(word in form[clause.span.start:reading.value.span.end] for word in self.standing):
+            return None  # the day of an opening says nothing of what the works measure
+        return frame.interval, f"time: {frame.text} of a sentence before"
+
+    def _period(self, reading: Reading, subject: str | None) -> tuple[str, str] | None:
+        """The months that the first paragraph of a report on the same owner is about (前三季度，全市……¶工业方面，……)."""
+        clauses = self.topics.layout.clauses
+        article = self.topics.article(clauses[reading.clause])
+        if subject is None or article is None:
+            return None
+        if article not in self._periods:
+            self._periods[article] = self._report_period(article)
+        found = self._periods[article].get(subject)
+        if found is None or found.span.start > reading.value.span.start:
+            return None
+        return found.interval, f"time: {found.text}, the period of the report"
+
+    def _report_period(self, article: int) -> dict[str, Moment]:
+        """The periods counted from January in the first paragraph of running text, by whose they are."""
+        clauses = self.topics.layout.clauses
+        paragraph, found = None, {}
+        for number in range(self._article_starts.get(article, len(clauses)), len(clauses)):
+            clause = clauses[number]
+            if self.topics.article(clause) != article:
+                break
+            if self.topics.context.zone_at(clause.span.start) != "body":
+                continue
+            paragraph = clause.paragraph if paragraph is None else paragraph
+            if clause.paragraph != paragraph:
+                break
+            for moment in self._within(clause.span):
+                if moment.is_period and self._governs(moment, number, clause.span.end):
+                    owner = self._period_owner(number)
+                    if owner is not None:
+                        found.setdefault(owner, moment)
+        return found
+
+    def _period_owner(self, number: int) -> str | None:
+        """The topic of the sentence that sets a period, from the clause of the period on."""
+        clauses = self.topics.layout.clauses
+        sentence = clauses[number].sentence
+        while number < len(clauses) and clauses[number].sentence == sentence:
+            topic = None if self.topics.is_attribution(number) else self.topics.of(number)
+            if topic is not None:
+                return topic.name
+            number += 1
+        return None
