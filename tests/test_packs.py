@@ -1,0 +1,70 @@
+"""Packs by other authors: rules layered over the built-in ones, with no change in kg/."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg.hanzi import rules_home
+from kg.rules import load
+from kg.rules.check import check
+from kg.rules.samples import test_rule as failures_of
+from kg.rules.schema import schema_text
+
+HARBOUR = Path(__file__).parent / "packs" / "harbour"
+EXPECTED = json.loads((HARBOUR / "expected.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return kg.build([HARBOUR / "pages"], rules=[HARBOUR], published="2024-09")
+
+
+def test_the_pack_passes_its_own_sentences():
+    ruleset = load([rules_home(), HARBOUR])
+    own = [rule for rule in ruleset.rules if rule.path.startswith("harbour/")]
+    assert len(own) == 5
+    assert not [str(failure) for rule in own for failure in failures_of(rule, ruleset)]
+
+
+def test_the_pack_gets_no_letter():
+    problems, _ = check([rules_home(), HARBOUR], [HARBOUR], timed=False)
+    assert not problems, "\n".join(map(str, problems))
+
+
+def test_the_packs_schema_is_the_shipped_one():
+    assert (HARBOUR / "rule-file.schema.json").read_text(encoding="utf-8") == schema_text(), "python -m kg rules schema > tests/packs/harbour/rule-file.schema.json"
+
+
+def test_the_pack_has_eight_pages():
+    assert sorted(EXPECTED) == sorted(path.name for path in (HARBOUR / "pages").glob("*.txt")) and len(EXPECTED) == 8
+
+
+@pytest.mark.parametrize("page", sorted(EXPECTED))
+def test_a_page_gives_its_expected_finds(graph, page):
+    expected, names = EXPECTED[page], {entity.id: entity for entity in graph.entities}
+    here = {(names[n.entity].type, names[n.entity].name) for n in graph.namings if n.evidence.source == page}
+    for kind in ("Ship", "ORG", "LOC", "PER"):
+        assert set(expected.get(kind, ())) <= {name for type_, name in here if type_ == kind}
+    assert {name for type_, name in here if type_ == "Ship"} == set(expected.get("Ship", ()))
+    found = {(names[r.subject].name, r.predicate, names[r.object].name if r.object else r.object_name) for r in graph.relations if r.evidence.source == page}
+    assert {tuple(relation) for relation in expected.get("relations", ())} <= found
+    assert set(expected["values"]) <= {claim.value_text for claim in graph.claims if claim.evidence.source == page}
+
+
+def test_without_the_pack_ships_and_pilot_stations_are_missed():
+    plain = kg.build([HARBOUR / "pages"], published="2024-09")
+    assert not [entity for entity in plain.entities if entity.type == "Ship" or entity.name.endswith("引航站")]
+
+
+def test_a_pack_names_its_rules_in_the_evidence(graph):
+    assert {n.evidence.rule for n in graph.namings} >= {"harbour-ship-in-quotes", "harbour-ship-with-number", "harbour-body", "harbour-berth"}
+    assert any(relation.evidence.rule == "harbour-ship-berths" for relation in graph.relations)
+
+
+def test_outputs_of_a_pack_are_written(graph, tmp_path):
+    graph.write(tmp_path, ["turtle", "tables"])
+    assert "红树林之星" in (tmp_path / "graph.ttl").read_text(encoding="utf-8")
+    assert "Ship,ship" in (tmp_path / "tables" / "entities.csv").read_text(encoding="utf-8-sig")
