@@ -138,7 +138,8 @@ def model_document() -> str:
              "carry the language tag `zh`. Offsets count Unicode code points of the decoded file, byte-order mark dropped.", "",
              "```mermaid", _DRAWING, "```", "", "## One question, one query", "",
              "Which figures do the pages give for 莘县, for when, said by whom, in which words?", "", "```sparql",
-             QUERY.rstrip() % "莘县", "```", "", "## Prefixes", "", "| prefix | IRI |", "|---|---|",
+             QUERY.rstrip() % "莘县", "```", "",
+             "`kg ask` lists further questions and answers them; `kg ask NAME --show` prints the SPARQL of one.", "", "## Prefixes", "", "| prefix | IRI |", "|---|---|",
              *(f"| `{prefix}:` | `{home}` |" for prefix, home in sorted({**PREFIXES, "kg": f"{BASE}vocabulary#"}.items())), "",
              "## Nodes", ""]
     for node in NODES:
