@@ -2,7 +2,7 @@
 
 In: lines and a rule set.  Out: each line's `zone`, the rule that weighed most, all scores; and for
 paragraphs the stretch at their head or tail that a rule cuts off (a dateline, a photo credit).
-Rules and their fields are described in docs/design.md; `when` conditions are the table below.
+Rules and their fields are described in docs/rules.md; `when` conditions are the table below.
 """
 from __future__ import annotations
 
