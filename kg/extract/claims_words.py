@@ -24,6 +24,7 @@ _NAMING = frozenset({"name", "ordinal", "code", "idiom", "other"})  # fates of n
 _BREAKS = frozenset("，；：。！？…" + LINE_END)
 _OPENERS = {"（": "）", "《": "》", "〈": "〉", "【": "】"}
 _LONGEST_CLAUSE = 250  # characters; words without any pause are no clause of a newspaper, and are read in pieces
+_LONGEST_PARAGRAPH = 150  # clauses; what is said further back governs nothing here, and nobody need look for it
 _SIGNS = re.compile("[" + "".join(sorted(_BREAKS | set(_OPENERS) | set(_OPENERS.values()))) + "]")
 _NOUN_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "vn", "an", "b", "j", "l", "i", "a", "ag", "s", "f", "z", "eng",
                         "ad", "t", "tg", "x", "vg", "h", "k", "q", "zg", "dg"))
@@ -92,10 +93,10 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
     """Every clause of every sentence.  A pause inside brackets or inside a mention (`1,200元`) does not break."""
     form, found = page.text.form, []
     covered = {i for m in tops if m.span.length > 3 for i in range(m.span.start, m.span.end) if form[i] in _BREAKS}
-    paragraph, last_end = 0, 0
+    paragraph, last_end, first = 0, 0, 0
     for number, sentence in enumerate(page.sentences):
-        if LINE_END in form[last_end:sentence.span.start + 1]:
-            paragraph += 1
+        if LINE_END in form[last_end:sentence.span.start + 1] or len(found) - first > _LONGEST_PARAGRAPH:
+            paragraph, first = paragraph + 1, len(found)
         last_end = sentence.span.end
         start, opens, closing = sentence.span.start, "", ""
         for sign in _SIGNS.finditer(form, sentence.span.start, sentence.span.end):

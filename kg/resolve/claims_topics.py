@@ -38,6 +38,7 @@ class Topics:
     def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, said: Sequence[Span]):
         self.page, self.layout, self.context, self.cues = page, layout, context, cues
         self._topics: dict[int, Topic | None] = {}
+        self._scenes: dict[int, Topic | None] = {}
         self._attributing = _clauses_met(layout, said)
         self.things = ThingFinder(page, layout, cues).find()
         self._thing_starts = [thing.start for thing in self.things]
@@ -124,7 +125,11 @@ class Topics:
 
     def scene(self, number: int) -> Topic | None:
         """The works or place that a reporter looks at (记者在某公司车间看到), as the subject of what is seen there."""
-        row = self.row(number)
+        if number not in self._scenes:
+            self._scenes[number] = self._find_scene(self.row(number))
+        return self._scenes[number]
+
+    def _find_scene(self, row: Sequence[Word]) -> Topic | None:
         found = None
         for at, word in enumerate(row):
             opened = next((i for i in range(at - 1, max(-1, at - 7), -1) if row[i].text in self.cues.scene_words), None)
