@@ -199,6 +199,8 @@ ADVICE = [
     ({"rules": [rule(), rule(id="sum", pattern="{sum:Quantity}公司", text="五家公司", finds="{sum: 五家}")],
       "values": "about: v\nlevel: values\nrules:\n" + rule(id="amount", label="Quantity", pattern="五家", text="五家", finds="{all: 五家}")},
      "rules/names.yaml:18:14: advice: the slot {sum:Quantity} can never be filled: level names comes too early, values makes the label; move the rule to a later level"),
+    ({"rules": [rule()], "posts": "about: p\nlevel: relations\nrules:\n" + rule(id="in-a-province", label="HoldsPost", pattern="(福建|江西){who:Org}", text="江西福建远山公司", finds="{who: 福建远山公司}")},
+     "rules/posts.yaml:7:14: advice: the words 福建, taken alone, are a Division when in-a-province runs, so as words they match nothing; write a slot: {name:Division}"),
     ({"rules": [rule(pattern="{seat:Place}<han>{1,6}公司")]}, "rules/names.yaml:4:3: advice: no rule of the file uses the local list title; use it as @title, or leave it out"),
     ({"words": {"idle-words.yaml": "about: a\nsource: b\nwords: [水]\n"}}, "rules/words/idle-words.yaml:1: advice: nothing uses the word list idle-words"),
     ({"words": {"towns-two.tsv": PLACES.replace("福建\t35\n", "")}}, "rules/words/towns-two.tsv:5: advice: 泉州市: listed here and in rules/words/places.tsv, which comes first and wins; keep each word in one list"),

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from kg.errors import RuleError, RuleErrors
 from kg.rules import advice, coverage
-from kg.rules.load import RuleSet, load
+from kg.rules.load import Rule, RuleSet, load
 
 
 class Problem(NamedTuple):
@@ -44,10 +44,14 @@ def check(folders: Sequence[Path], own: Sequence[Path] | None = None, timed: boo
     if ruleset.errors:
         return _errors(ruleset.errors), ruleset
     names = {folder.name for folder in (folders if own is None else own)}
+
+    def is_own(rule: Rule) -> bool:
+        return rule.path.partition("/")[0] in names
+
     letters = [*advice.of_patterns(ruleset), *advice.of_slots(ruleset), *advice.of_lists(ruleset), *advice.of_switches(ruleset),
-               *coverage.unused_alternatives(ruleset, lambda rule: rule.path.partition("/")[0] in names)]
+               *coverage.unused_alternatives(ruleset, is_own), *coverage.overprinted_words(ruleset, is_own)]
     if timed:
-        letters += coverage.slow_patterns(ruleset, lambda rule: rule.path.partition("/")[0] in names)
+        letters += coverage.slow_patterns(ruleset, is_own)
     found = [Problem(a.file, a.line, a.column, "advice", a.what, a.hint) for a in letters if a.file.partition("/")[0] in names]
     return sorted(found), ruleset
 

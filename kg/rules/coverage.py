@@ -1,4 +1,4 @@
-"""What trying the rules shows: alternatives that no example uses, patterns that are slow on a long line.
+"""What trying the rules shows: alternatives that no example uses, words that are mentions by then, patterns that are slow on a long line.
 
 In: a `RuleSet`.  Out: `Letter` records (advice).
 """
@@ -6,18 +6,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
 from kg.rules.advice import Letter, letter_on, literal
 from kg.rules.load import Rule, RuleSet
-from kg.rules.match import Sheet
+from kg.rules.match import Sheet, run_level
 from kg.rules.grammar import Node, Vocabulary
 from kg.rules.patterns import Pattern, compile_pattern, compile_tree
-from kg.rules.samples import sheet_before
+from kg.rules.samples import sheet_before, sheet_of
 
 LONG_LINE = 20_000  # characters
 SLOW = 2000.0  # times a plain pattern on the same line
 _BUDGET = 0.2  # seconds that one pattern may be tried for
 _SHOWN = 8
+_BEFORE = ("words", "names", "values", "relations", "claims")
 
 
 def unused_alternatives(ruleset: RuleSet, wanted: Callable[[Rule], bool]) -> Iterator[Letter]:
@@ -35,6 +37,44 @@ def unused_alternatives(ruleset: RuleSet, wanted: Callable[[Rule], bool]) -> Ite
                 shown = ", ".join(left[:_SHOWN]) + (f" and {len(left) - _SHOWN} more" if len(left) > _SHOWN else "")
                 yield letter_on(rule, pattern.source, f"no example of {rule.id} uses {'the alternative' if len(left) == 1 else 'the alternatives'} {shown}",
                               "add an example for each, or leave it out")
+
+
+def overprinted_words(ruleset: RuleSet, wanted: Callable[[Rule], bool]) -> Iterator[Letter]:
+    """Words of patterns that are an earlier level's mention when the rule runs, so that as words they match nothing."""
+    known: dict[tuple[str, str], str] = {}
+    for rule in ruleset.rules:
+        if rule.level not in ("values", "relations", "claims") or not wanted(rule):
+            continue
+        for pattern in rule.patterns:
+            for words in dict.fromkeys(_texts(pattern.tree.children[1])):
+                if (words, rule.level) not in known:
+                    known[words, rule.level] = _made_of(words, rule.level, ruleset)
+                if label := known[words, rule.level]:
+                    yield letter_on(rule, pattern.source, f"the words {words}, taken alone, are a {label} when {rule.id} runs, so as words they match nothing",
+                                    f"write a slot: {{name:{label}}}")
+
+
+def _made_of(words: str, level: str, ruleset: RuleSet) -> str:
+    """The label that earlier levels give to all of these words, or empty."""
+    sheet = sheet_of(words, ruleset)
+    for earlier in _BEFORE[:_BEFORE.index(level)]:
+        run_level(ruleset, earlier, sheet)
+    whole = [mention for mention in sheet.visible() if mention.span.length == len(words)]
+    return whole[0].label if whole else ""
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """Every unbroken run of two and more characters in a pattern."""
+    if node.kind == "seq":
+        for is_text, children in groupby(node.children, lambda child: child.kind == "text"):
+            run = list(children)
+            if is_text and len(run) > 1:
+                yield "".join(child.text for child in run)
+            for child in () if is_text else run:
+                yield from _texts(child)
+        return
+    for child in node.children:
+        yield from _texts(child)
 
 
 def _left_over(pattern: Pattern, words: Vocabulary, sheets: list[Sheet]) -> tuple[list[str], bool]:
