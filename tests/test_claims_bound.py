@@ -87,6 +87,13 @@ OPENING = """宏远药业新厂投产
 柳州市今年首场招聘会上，46家企业提供岗位1800个。全市供热面积由去年的41万平方米扩大到63万平方米。
 """
 
+ORCHARD = """枇杷熟了
+
+本报讯（记者 白露）“今年枇杷每公斤卖到26元，我家收了900公斤。”昨日，云霄县和平乡果农方阿福笑得合不拢嘴。
+
+据云霄县农业农村局统计，全县枇杷面积达5.1万亩。兴和果品等8家企业日加工130吨。县消防救援大队副大队长郑小军告诉记者，夏季要防火。大队配有水车7辆。漳州市供电公司出动抢修人员45名。
+"""
+
 
 @pytest.mark.parametrize(("text", "value", "owner"), [
     (WATER, "36处", "贵阳市"),
@@ -155,6 +162,12 @@ def test_what_is_built_is_told_from_what_is_planned_or_aimed_at(text, value, mod
     (FACTORY, "3500万元", "陈志强"),
     (FACTORY, "620人", None),
     (CUSTOMS, "985.6亿元", "哈尔滨海关"),
+    (ORCHARD, "26元", "方阿福"),
+    (ORCHARD, "900公斤", "方阿福"),
+    (ORCHARD, "5.1万亩", "云霄县农业农村局"),
+    (ORCHARD, "130吨", "云霄县农业农村局"),
+    (ORCHARD, "7辆", "郑小军"),
+    (ORCHARD, "45名", None),
 ])
 def test_an_attribution_reaches_as_far_as_its_sentence_quotation_or_paragraph(text, value, speaker):
     assert claim(text, value).speaker_name == speaker

@@ -37,7 +37,7 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tu
     readings = read(findings, ruleset, page)
     said = tuple(m for m in findings.mentions if m.label == "Said" and m.part("who") is not None)
     topics = Topics(findings.page, page, context, SubjectCues.of(ruleset), [m.span for m in said])
-    speakers = Speakers(findings.page, page, context, said)
+    speakers = Speakers(findings.page, page, context, said, ruleset.words("acting-verbs"))
     moments = _moments(findings, ruleset)
     times = Times(moments, topics, ruleset.words("founding-words"), ruleset.words("event-heads"), ruleset.words("now-verbs"),
                   ruleset.words("standing-figures"))

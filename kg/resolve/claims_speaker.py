@@ -5,14 +5,17 @@ In: the `Said` mentions of a page and its sentences.  Out: for a page offset, th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from kg.extract.claims import Layout
 from kg.model import Mention, Page, Span
 from kg.resolve.context import PageContext
+from kg.resolve.named import Name
 
 _QUOTED = re.compile(r"“[^“”\u2029]*(?:“[^“”\u2029]*”[^“”\u2029]*)*”")
 _SPEECH = re.compile(r"[。！？，…]”$")
+_LEADS = re.compile("(?:本报|晨报|晚报|日报)?(?:记者)?[，：]")
 _REACH = 60  # characters between a closing quote and the words that name its speaker
 
 
@@ -29,12 +32,14 @@ class Speech:
 class Speakers:
     """The speeches of a page, the narrowest first."""
 
-    def __init__(self, page: Page, layout: Layout, context: PageContext, said: tuple[Mention, ...]):
-        self.page, self.context = page, context
+    def __init__(self, page: Page, layout: Layout, context: PageContext, said: tuple[Mention, ...], acting: tuple[str, ...]):
+        self.page, self.layout, self.context, self.acting = page, layout, context, acting
         form = page.text.form
         quotes = [Span(*match.span()) for match in _QUOTED.finditer(form) if match.end() - match.start() > 14 or _SPEECH.search(match.group())]
-        paragraphs = _paragraphs(layout)
-        speeches = [speech for mention in said for speech in self._speeches(mention, quotes, paragraphs, form)]
+        self._said_starts = [mention.span.start for mention in said]
+        self._clause_starts = [clause.span.start for clause in layout.clauses]
+        speeches = [speech for mention in said for speech in self._speeches(mention, quotes, form)]
+        speeches += self._reactions(quotes, speeches, form)
         self.speeches = tuple(sorted(speeches, key=lambda s: (s.span.length, s.span.start)))
         self.quotes = tuple(quotes)
 
@@ -49,7 +54,7 @@ class Speakers:
     def _own_quote(self, quote: Span) -> bool:
         return any(speech.span == quote for speech in self.speeches)
 
-    def _speeches(self, mention: Mention, quotes: list[Span], paragraphs: dict[int, Span], form: str) -> list[Speech]:
+    def _speeches(self, mention: Mention, quotes: list[Span], form: str) -> list[Speech]:
         who = mention.part("who")
         key = self.context.entity_of(who)
         name = self.context.name_of(key) or who.text
@@ -60,25 +65,55 @@ class Speakers:
         for quote in quotes:  # “…”某人说
             between = form[quote.end:mention.span.start]
             if 0 <= mention.span.start - quote.end <= _REACH and "\u2029" not in between and "。" not in between:
-                return [speech(quote)]
+                goes_on = [speech(Span(mention.span.start, self._end(mention.span.start)))] if _LEADS.match(form, mention.span.end) else []
+                return [speech(quote), *goes_on]
         for quote in quotes:  # 某人说：“…”
             if 0 <= quote.start - mention.span.end <= 12 and not set(form[mention.span.end:quote.start]) - set("：，道说他她，"):
                 return [speech(quote)]
         sentence = self.context.sentence_at(mention.span.start)
         if sentence is None:
             return []
-        paragraph = paragraphs.get(sentence.span.start)
-        if mention.attribute("scope") == "paragraph" and paragraph is not None and form[mention.span.end:mention.span.end + 1] in "，：":
-            return [speech(Span(mention.span.start, paragraph.end))]
+        if mention.attribute("scope") == "paragraph" and _LEADS.match(form, mention.span.end):
+            return [speech(Span(mention.span.start, self._end(mention.span.start)))]
         return [speech(sentence.span)]
 
+    def _end(self, start: int) -> int:
+        """Where a speech that leads its sentence ends: at the next speaker of the paragraph, at another body's own act, or with it."""
+        clauses, form = self.layout.clauses, self.page.text.form
+        first = max(0, bisect_right(self._clause_starts, start) - 1)
+        number, paragraph, sentence = first, clauses[first].paragraph, clauses[first].sentence
+        while number < len(clauses) and clauses[number].paragraph == paragraph:
+            clause = clauses[number]
+            if clause.sentence != sentence:
+                sentence = clause.sentence
+                span = self.page.sentences[sentence].span
+                at = bisect_left(self._said_starts, span.start)
+                if at < len(self._said_starts) and self._said_starts[at] < span.end:
+                    return span.start
+                words = self.layout.row(number)
+                if words and words[0].is_named and any(verb in form[words[0].end:clause.span.end] for verb in self.acting):
+                    return span.start
+            number += 1
+        return clauses[number - 1].span.end
 
-def _paragraphs(layout: Layout) -> dict[int, Span]:
-    """The paragraph's span for the start of its first sentence."""
-    found: dict[int, Span] = {}
-    first = None
-    for clause in layout.clauses:
-        if first is None or clause.paragraph != first[0]:
-            first = (clause.paragraph, clause.span.start)
-        found[first[1]] = Span(first[1], clause.span.end)
-    return found
+    def _reactions(self, quotes: list[Span], speeches: list[Speech], form: str) -> list[Speech]:
+        """“……。”昨日，某村村民某某算起账来: the person whom the next sentence is about has spoken the quotation that opens the paragraph."""
+        taken = {speech.span for speech in speeches}
+        clauses, found = self.layout.clauses, []
+        for quote in quotes:
+            if quote in taken or not _SPEECH.search(form, quote.start, quote.end):
+                continue
+            first = max(0, bisect_right(self._clause_starts, quote.start + 1) - 1)
+            opens = first == 0 or clauses[first - 1].paragraph != clauses[first].paragraph or form[quote.start - 1] == "）"
+            if opens:
+                who = self._next_person(quote.end, clauses[first].paragraph, form)
+                if who is not None:
+                    found.append(Speech(quote, who.entity, self.context.name_of(who.entity) or who.form, "the person after an opening quotation"))
+        return found
+
+    def _next_person(self, start: int, paragraph: int, form: str) -> Name | None:
+        stop = min((i for i in (form.find(mark, start) for mark in "。！？\u2029") if i >= 0), default=len(form))
+        for name in self.context.names_within(Span(start, min(stop, start + _REACH))):
+            if name.type == "PER" and form[name.span.end:name.span.end + 1] not in ("的", "、", "和"):
+                return name
+        return None
