@@ -6,6 +6,7 @@ What cannot be bound stays None.  Every claim says in `because` which rule or st
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 import re
 from typing import TYPE_CHECKING
 
@@ -153,7 +154,7 @@ def _twin(span: Span, page: Layout, clause: int, moved: dict[int, int]) -> Span 
 def _ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span, Claim], page: Layout, moved: dict[int, int]) -> tuple[NumberFate, ...]:
     """One row for each number expression: the claim that it became, or the fate that a rule gave it."""
     rows = []
-    scopes = rank_scopes(findings)
+    scopes, starts = rank_scopes(findings), [clause.span.start for clause in page.clauses]
     name = findings.page.source.name
     for mention in findings.mentions:
         if mention.label not in ("Quantity", "Number"):
@@ -161,8 +162,8 @@ def _ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span
         raw = findings.page.text.raw(mention.span)
         claim = claims.get(mention.span)
         if claim is None and moved and is_claimed(mention):
-            number = next((i for i, c in enumerate(page.clauses) if c.span.holds(mention.span)), None)
-            twin = _twin(mention.span, page, number, moved) if number is not None else None
+            number = bisect_right(starts, mention.span.start) - 1
+            twin = _twin(mention.span, page, number, moved) if number >= 0 and page.clauses[number].span.holds(mention.span) else None
             claim = claims.get(twin) if twin else None
         fate = "claim" if claim else mention.attribute("fate", "unexplained")
         if fate in ("claim", "quantity") and claim is None:
