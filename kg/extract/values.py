@@ -62,7 +62,7 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
     if said != "exact":
         bound = said
     found = unit_registry(ruleset).find(printed) if printed else None
-    name = numeral.unit or (found.name if found and found.known and found.name in ("元", "个百分点", "%", "‰") else printed)
+    name = numeral.unit or (found.name if found and found.known and found.name in ("元", "个百分点", "%", "‰", "小时") else printed)
     return Quantity(low, high, name, bound)
 
 
