@@ -18,8 +18,7 @@ from kg.errors import KgError, PageError
 from kg.extract import Findings, extract
 from kg.hanzi import rules_home
 from kg.model import Claim, Note, NumberFate, Page, Records, TimeExpression
-from kg.rules import RuleSet
-from kg.rules import load_cached as load
+from kg.rules import RuleSet, load_cached
 
 if TYPE_CHECKING:
     import networkx
@@ -66,7 +65,7 @@ _ruleset: RuleSet | None = None
 def _start(folders: tuple[Path, ...]) -> None:
     global _ruleset
     if _ruleset is None or _ruleset.folders != folders:
-        _ruleset = load(folders)
+        _ruleset = load_cached(folders)
 
 
 def _work(task: tuple[Path, str, str | None]) -> PageResult | Note:

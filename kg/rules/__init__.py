@@ -4,7 +4,8 @@ In: rules folders.  Out: `RuleSet` (see `load`) and the matching in `kg.rules.ma
 """
 from kg.rules import runs as _runs  # registers the condition one-name
 from kg.rules.cache import load_cached
-from kg.rules.load import Rule, RuleSet, Sample, load
+from kg.rules.load import load
 from kg.rules.match import Sheet, run_level
+from kg.rules.ruleset import Rule, RuleSet, Sample
 
 __all__ = ["Rule", "RuleSet", "Sample", "Sheet", "load", "load_cached", "run_level"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.rules.fields import LEVELS
 from kg.rules.lists import WordList
-from kg.rules.load import Rule, RuleSet
+from kg.rules.ruleset import Rule, RuleSet
 from kg.rules.grammar import Node, nearest
 from kg.rules.yamldoor import Items
 from kg.text import fold

@@ -13,7 +13,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.rules.load import RuleSet, load, read_bytes, rule_files
+from kg.rules.load import load, read_bytes, rule_files
+from kg.rules.ruleset import RuleSet
 from kg.tokens import cache_folder
 
 _KEPT = 4  # rule sets; older ones are thrown away

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from kg.errors import RuleError, RuleErrors
 from kg.rules import advice, coverage
-from kg.rules.load import Rule, RuleSet, load
+from kg.rules.load import load
+from kg.rules.ruleset import Rule, RuleSet
 
 
 class Problem(NamedTuple):

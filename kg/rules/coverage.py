@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from kg.rules.advice import Letter, letter_on, literal
-from kg.rules.load import Rule, RuleSet
+from kg.rules.ruleset import Rule, RuleSet
 from kg.rules.match import Sheet, run_level
 from kg.rules.grammar import Node, Vocabulary
 from kg.rules.patterns import Pattern, compile_pattern, compile_tree

@@ -19,7 +19,7 @@ from kg.text import LINE_END, Text
 from kg.tokens import borders
 
 if TYPE_CHECKING:
-    from kg.rules.load import Rule, RuleSet, Stratum
+    from kg.rules.ruleset import Rule, RuleSet, Stratum
 
 LONGEST_SENTENCE = 1000  # characters; longer ones are tried in pieces so that no rule can hang a build
 _WINDOW = 4  # characters to either side of a short name that decide whether words reach across it

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.model import Mention, Span
 
 if TYPE_CHECKING:
-    from kg.rules.load import Rule, Stratum
+    from kg.rules.ruleset import Rule, Stratum
     from kg.rules.match import Sheet
 
 Proposer = Callable[["Sheet"], Sequence[Span]]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.model import Mention, Span
-from kg.rules.load import Rule, RuleSet, Sample, Stratum
+from kg.rules.ruleset import Rule, RuleSet, Sample, Stratum
 from kg.rules.match import Sheet, find_candidates, run_level, settle
 from kg.text import Text
 

@@ -1,0 +1,195 @@
+"""A rule set: rules, word lists and labels, compiled and ordered into strata.
+
+In: what `kg.rules.load` has read and checked.  Out: `RuleSet`, the one object that matching, reading and resolving ask.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from kg.errors import RuleError
+from kg.rules.conditions import Condition
+from kg.rules.grammar import Vocabulary
+from kg.rules.lists import WordList
+from kg.rules.match import trigger_automaton, word_automaton
+from kg.rules.patterns import Context, Pattern
+from kg.rules.triggers import REQUIREMENTS
+from kg.rules.yamldoor import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sentence beside a rule: `finds` for examples, None for ignores and misses."""
+
+    text: str
+    finds: tuple[tuple[str, str], ...] | None
+    because: str
+    line: int
+
+
+@dataclass(slots=True)
+class Rule:
+    """One checked and compiled rule; see docs/rules.md for what each field means."""
+
+    id: str
+    about: str
+    level: str
+    label: str
+    path: str
+    line: int
+    patterns: tuple[Pattern, ...] = ()
+    unless: frozenset[str] = frozenset()
+    unless_before: tuple[str, ...] = ()
+    unless_after: tuple[str, ...] = ()
+    conditions: tuple[tuple[str, bool, Condition, str], ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+    copies: tuple[tuple[str, str], ...] = ()
+    weight: float = 0.0
+    keep: str = ""
+    key: tuple[str, ...] = ("value", "who")
+    shares: bool = False
+    shorter: bool = False
+    zones: tuple[str, ...] = ()
+    everywhere: bool = False
+    narrows: bool = False
+    proposer: str = ""
+    waits_for: tuple[str, ...] = ()
+    preceding: Context | None = None
+    following: Context | None = None
+    examples: tuple[Sample, ...] = ()
+    ignores: tuple[Sample, ...] = ()
+    misses: tuple[Sample, ...] = ()
+    raw: Mapping = field(default_factory=Mapping)
+
+
+@dataclass(slots=True)
+class Stratum:
+    """Rules of one level that may run together: none uses a label that another of them makes."""
+
+    rules: tuple[Rule, ...]
+    tries: tuple[tuple[Rule, Pattern], ...]
+    automaton: object
+    trigger_masks: tuple[int, ...]
+    always: int  # the bits of requirements that a pattern does not have
+    proposed: tuple[tuple[str, tuple[Rule, ...]], ...] = ()
+
+
+class RuleSet:
+    """Everything that rules folders say, compiled.  Build one with `load`."""
+
+    def __init__(self, rules: Sequence[Rule], lists: dict[str, WordList], vocabulary: Vocabulary,
+                 types: dict[str, str], plain: frozenset[str], digest: str, tables: dict[str, Mapping], folders: Sequence[Path]):
+        self.rules = tuple(rules)
+        self.lists, self.vocabulary, self.types, self.plain_labels = lists, vocabulary, types, plain
+        self.hash, self.tables, self.folders = digest, tables, tuple(folders)
+        self.errors: tuple[RuleError, ...] = ()
+        self.documents: tuple[tuple[str, Mapping], ...] = ()  # every rule file as it was read
+        self._strata: dict[str, tuple[Stratum, ...]] = {}
+        self._word_sets: dict[str, frozenset[str]] = {}
+        self._word_automaton: tuple | None = None
+
+    def __getstate__(self) -> dict:
+        state = {key: value for key, value in self.__dict__.items() if key != "by_id"}
+        return state | {"_strata": {}, "_word_sets": {}, "_word_automaton": None}
+
+    @cached_property
+    def by_id(self) -> dict[str, Rule]:
+        """Rules by their id."""
+        return {rule.id: rule for rule in self.rules}
+
+    def vocabulary_of(self, path: str) -> Vocabulary:
+        """What patterns of a rule file may name: shared lists, its local lists, labels."""
+        shared = {name: words for name, words in self.vocabulary.lists.items() if "#" not in name}
+        local = {name.partition("#")[2]: words for name, words in self.vocabulary.lists.items() if name.startswith(f"{path}#")}
+        return Vocabulary(shared | local, self.vocabulary.signs, self.vocabulary.groups)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The folded words of a list."""
+        return self.vocabulary.lists[name]
+
+    def word_set(self, name: str) -> frozenset[str]:
+        """The folded words of a list, for membership."""
+        if name not in self._word_sets:
+            self._word_sets[name] = frozenset(self.vocabulary.lists[name])
+        return self._word_sets[name]
+
+    def table(self, name: str) -> Mapping:
+        """A plain YAML table that sits beside the rules (`units.yaml`, `short-forms.yaml`)."""
+        return self.tables[name]
+
+    def type_of(self, label: str) -> str:
+        """The entity type of a label (`ORG`, `PER`, `LOC`, a further class, or empty)."""
+        return self.types.get(label, "")
+
+    def level(self, level: str) -> tuple[Rule, ...]:
+        """The rules of a level, in file order."""
+        return tuple(rule for rule in self.rules if rule.level == level)
+
+    def strata(self, level: str) -> tuple[Stratum, ...]:
+        """The strata of a level, lowest first."""
+        if level not in self._strata:
+            self._strata[level] = stratify(self.level(level), level)
+        return self._strata[level]
+
+    def word_automaton(self) -> tuple:
+        """(automaton, entries) over all labelled lists; an entry is (list, index, label)."""
+        if self._word_automaton is None:
+            words, entries = [], []
+            seen: set[str] = set()
+            for name in sorted(self.lists):
+                word_list = self.lists[name]
+                if not word_list.label:
+                    continue
+                for index, word in enumerate(word_list.words):
+                    if word not in seen:
+                        seen.add(word)
+                        words.append(word)
+                        entries.append((word_list, index, word_list.label))
+            self._word_automaton = (word_automaton(words), entries)
+        return self._word_automaton
+
+
+def stratify(rules: Sequence[Rule], level: str) -> tuple[Stratum, ...]:
+    """Order rules so that what a rule's slots need is made in an earlier stratum of the level."""
+    makers = {rule.label for rule in rules}
+    depth: dict[str, int] = {}
+    needs: dict[str, set[str]] = {label: set() for label in makers}
+    for rule in rules:
+        for pattern in rule.patterns:
+            needs[rule.label] |= {label for label in pattern.labels if label in makers}
+        needs[rule.label] |= {label for label in rule.waits_for if label in makers}
+    if level in ("relations", "claims"):
+        needs = {label: set() for label in makers}
+
+    def depth_of(label: str, path: tuple[str, ...] = ()) -> int:
+        if label in path:
+            rule = next(rule for rule in rules if rule.label == label)
+            raise RuleError(f"labels need each other in a circle: {' → '.join((*path, label))}", f"{rule.path}:{rule.line}",
+                            "let one of the rules use a label that word lists make")
+        if label not in depth:
+            depth[label] = max((depth_of(n, (*path, label)) + 1 for n in needs[label] if n != label), default=0)
+        return depth[label]
+
+    levels: dict[int, list[Rule]] = {}
+    for rule in rules:
+        levels.setdefault(depth_of(rule.label), []).append(rule)
+    return tuple(_stratum(levels[d]) for d in sorted(levels))
+
+
+def _stratum(rules: Sequence[Rule]) -> Stratum:
+    tries = tuple((rule, pattern) for rule in rules for pattern in rule.patterns)
+    masks: dict[str, int] = {}
+    always = 0
+    for number, (_rule, pattern) in enumerate(tries):  # each pattern has one bit for each requirement it may have
+        for step in range(REQUIREMENTS):
+            bit = 1 << number * REQUIREMENTS + step
+            if step >= len(pattern.requirements):
+                always |= bit
+                continue
+            for trigger in pattern.requirements[step]:
+                masks[trigger] = masks.get(trigger, 0) | bit
+    triggers = sorted(masks)
+    return Stratum(tuple(rules), tries, trigger_automaton(triggers), tuple(masks[t] for t in triggers), always,
+                   tuple((name, tuple(rule for rule in rules if rule.proposer == name)) for name in sorted({r.proposer for r in rules if r.proposer})))
