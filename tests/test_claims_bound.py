@@ -94,6 +94,15 @@ ORCHARD = """枇杷熟了
 据云霄县农业农村局统计，全县枇杷面积达5.1万亩。兴和果品等8家企业日加工130吨。县消防救援大队副大队长郑小军告诉记者，夏季要防火。大队配有水车7辆。漳州市供电公司出动抢修人员45名。
 """
 
+BROUGHT_IN = """闽江源头果飘香
+
+本报讯（记者 叶青）建宁县农业农村局局长邱志远介绍，全县梨园面积达13万亩。去年，当地引进福建闽源果业有限公司，建成冷库9座，吸纳就业410人。
+
+物流方面，冷链车保有量270辆。
+
+建宁县里心镇双溪村的果农丁大勇建起了新房。他家去年卖梨收入21万元。
+"""
+
 
 @pytest.mark.parametrize(("text", "value", "owner"), [
     (WATER, "36处", "贵阳市"),
@@ -110,6 +119,11 @@ ORCHARD = """枇杷熟了
     (GOALS, "480万亩", "大理白族自治州"),
     (CUSTOMS, "7.3%", "黑龙江省"),
     (HISTORY, "29岁", "沈铁山"),
+    (ORCHARD, "900公斤", "方阿福"),
+    (BROUGHT_IN, "9座", "福建闽源果业有限公司"),
+    (BROUGHT_IN, "410人", "福建闽源果业有限公司"),
+    (BROUGHT_IN, "270辆", "建宁县"),
+    (BROUGHT_IN, "21万元", "丁大勇"),
 ])
 def test_a_figure_belongs_to_the_subject_of_its_clause_or_the_nearest_before(text, value, owner):
     assert claim(text, value).subject_name == owner

@@ -32,6 +32,7 @@ class SubjectCues:
     no_owners: frozenset[str]
     scene_ends: frozenset[str]
     plan_predicates: frozenset[str]
+    bringing: frozenset[str]
     heads: re.Pattern[str]
 
     @classmethod
@@ -48,4 +49,4 @@ class SubjectCues:
                    ruleset.words("generic-modifiers"), ruleset.words("seat-verbs"), ruleset.word_set("surnames"),
                    ruleset.word_set("after-household"),
                    ruleset.word_set("no-owners"), ruleset.word_set("scene-ends"),
-                   ruleset.word_set("plan-predicates"), re.compile("|".join(map(re.escape, things))))
+                   ruleset.word_set("plan-predicates"), ruleset.word_set("bringing-verbs"), re.compile("|".join(map(re.escape, things))))

@@ -106,14 +106,15 @@ class Speakers:
             first = max(0, bisect_right(self._clause_starts, quote.start + 1) - 1)
             opens = first == 0 or clauses[first - 1].paragraph != clauses[first].paragraph or form[quote.start - 1] == "）"
             if opens:
-                who = self._next_person(quote.end, clauses[first].paragraph, form)
+                who = self._next_person(quote.end, form)
                 if who is not None:
                     found.append(Speech(quote, who.entity, self.context.name_of(who.entity) or who.form, "the person after an opening quotation"))
         return found
 
-    def _next_person(self, start: int, paragraph: int, form: str) -> Name | None:
-        stop = min((i for i in (form.find(mark, start) for mark in "。！？\u2029") if i >= 0), default=len(form))
-        for name in self.context.names_within(Span(start, min(stop, start + _REACH))):
+    def _next_person(self, start: int, form: str) -> Name | None:
+        end = min(len(form), start + _REACH)
+        stop = min((i for i in (form.find(mark, start, end) for mark in "。！？\u2029") if i >= 0), default=end)
+        for name in self.context.names_within(Span(start, stop)):
             if name.type == "PER" and form[name.span.end:name.span.end + 1] not in ("的", "、", "和"):
                 return name
         return None

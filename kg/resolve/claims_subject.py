@@ -6,6 +6,7 @@ the sentences before in the paragraph, the headline, the article's own name.
 """
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from kg.extract.claims import Reading
 from kg.model import Span
 from kg.resolve.claims_topics import Topic, Topics
 
+_FAMILY = re.compile("[我俺咱他她]家(?![的]?(?:公司|企业|单位))")
+_PAYS = re.compile("拿出|拨付|出资|安排|补贴|补助|奖励|扶持")  # what whoever brought a body in does for it
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
 
@@ -21,14 +24,16 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None) -> Topic |
     clauses = topics.layout.clauses
     number = reading.clause
     clause = clauses[number]
-    found = _after(reading, topics) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
+    found = _after(reading, topics) or _household(reading, topics, speaker) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
     if found is None:
         found = _said_by_own_house(reading, topics, speaker) or topics.of_kind(reading.metric, number) or _beside_metric(reading, topics)
     step = number
+    pays = _PAYS.search(topics.page.text.form, clause.span.start, reading.value.span.start)
     while found is None and step and clauses[step - 1].sentence == clause.sentence:
         step -= 1
         if not topics.is_attribution(step):
-            found = _because(topics.of(step), "of a clause before")
+            brought = None if pays else topics.brought_in(step)
+            found = _because(brought or topics.of(step), "of a clause before")
     if found is None:
         found = _scene(topics, number)
     step = number
@@ -93,6 +98,21 @@ def _said_by_own_house(reading: Reading, topics: Topics, speaker: str | None) ->
     return None
 
 
+def _household(reading: Reading, topics: Topics, speaker: str | None) -> Topic | None:
+    """我家 is the family of who speaks, 他家 of the person named last."""
+    clauses, context = topics.layout.clauses, topics.context
+    clause = clauses[reading.clause]
+    start = topics.page.sentences[clause.sentence].span.start
+    found = list(_FAMILY.finditer(topics.page.text.form, start, reading.value.span.start))
+    if not found or any(word.is_named for word in topics.row(reading.clause) if found[-1].end() <= word.start < reading.value.span.start):
+        return None
+    key = speaker if found[-1].group()[0] in "我俺咱" else None
+    if key is None and found[-1].group()[0] in "他她":
+        key = next((name.entity for name in context.names_before(found[-1].start(), topics.article(clause)) if name.type == "PER"), None)
+    entity = context.entities.get(key) if key else None
+    return Topic(key, entity.name, found[-1].start(), f"{found[-1].group()}: the person meant") if entity and entity.type == "PER" else None
+
+
 def _house_of_speaker(topics: Topics, speaker: str | None) -> Topic | None:
     context = topics.context
     if speaker is None:
@@ -138,9 +158,10 @@ def _earlier_sentence(topics: Topics, number: int) -> Topic | None:
 
 def _headline(topics: Topics, clause) -> Topic | None:
     article = topics.article(clause)
-    key = topics.context.headline_entity(article)
+    key = next((name.entity for name in topics.context.headline_names(article) if name.type in ("ORG", "LOC")
+                and topics.context.entities[name.entity].subtype != "nature"), None)
     if key is None or topics.context.name_of(key) in topics.cues.no_owners:
-        return None
+        return _because(topics.lead(article), "of the article's lead") if topics.context.headline_names(article) else None
     return Topic(key, topics.context.name_of(key) or "", 0, "the headline's own name")
 
 

@@ -38,6 +38,8 @@ class Topics:
     def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, said: Sequence[Span]):
         self.page, self.layout, self.context, self.cues = page, layout, context, cues
         self._topics: dict[int, Topic | None] = {}
+        self._papers: dict[str, str | None] = {}
+        self._leads: dict[int | None, Topic | None] = {}
         self._scenes: dict[int, Topic | None] = {}
         self._attributing = _clauses_met(layout, said)
         self.things = ThingFinder(page, layout, cues).find()
@@ -240,9 +242,11 @@ class Topics:
 
     def _titled(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """某局局长某人: the person whose office the name begins."""
-        for word in row[at + 1:at + 9]:
+        for step, word in enumerate(row[at + 1:at + 9]):
             if word.start >= stop:
                 return None
+            if step == 0 and word.text == "的" and row[at].tag in ("Division", "Village", "Site", "Zone"):
+                continue  # 某村的果农某人
             if word.tag in _PERSONS:
                 key = self.context.entity_at(Span(word.start, word.end))
                 return Topic(key, self.context.name_of(key) or word.text, word.start, "the office-holder in subject position")
@@ -268,10 +272,46 @@ class Topics:
             again = self._again(word, clause)
             if again is not None:
                 return again
-        key = self.context.resolve_reference(word.text, word.start)
+        key = self.context.resolve_reference(word.text, word.start) or self._of_the_paper(word.text)
         if key is None:
             return None
         return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text} in subject position")
+
+    def _of_the_paper(self, word: str) -> str | None:
+        """全县, 我区 where the article names none: the county whose paper this is (普宁报 → 普宁市), or the page's only one."""
+        if word not in self._papers:
+            self._papers[word] = self._paper_county(word)
+        return self._papers[word]
+
+    def _paper_county(self, word: str) -> str | None:
+        pointing = self.context.references.read(word)
+        if pointing is None or pointing.noun.type != "LOC" or pointing.noun.level != "county":
+            return None
+        fitting = sorted(key for key, entity in self.context.entities.items() if pointing.noun.fits(entity))
+        stems = {key: re.escape(self.context.entities[key].name[:-1]) for key in fitting if len(self.context.entities[key].name) > 2}
+        own = [key for key, stem in stems.items() if re.search(stem + "(?:日报|晚报|晨报|商报|时报|时讯|新闻|报|讯)", self.page.text.form)]
+        return own[0] if own else fitting[0] if len(fitting) == 1 else None
+
+    def lead(self, article: int | None) -> Topic | None:
+        """What the first sentence of an article's running text that has a subject is about."""
+        if article not in self._leads:
+            numbers = (n for n, clause in enumerate(self.layout.clauses) if self.article(clause) == article
+                       and self.context.zone_at(clause.span.start) == "body" and not self.is_attribution(n))
+            self._leads[article] = next((topic for n in numbers if (topic := self.of(n)) is not None), None)
+        return self._leads[article]
+
+    def brought_in(self, number: int) -> Topic | None:
+        """The body that clause `number` says was brought in or set up (引进某公司，…)."""
+        row = self.row(number)
+        for at in range(len(row) - 1, 0, -1):
+            if row[at].tag in ("Org", "KnownOrg"):
+                before = next((w for w in reversed(row[:at]) if not w.is_named and w.text not in ("了", "的")), None)
+                if before is not None and before.text.endswith(tuple(self.cues.bringing)):
+                    key = self.context.entity_at(Span(row[at].start, row[at].end))
+                    return Topic(key, self.context.name_of(key) or row[at].text, row[at].start, "the body brought in")
+            elif row[at].tag != "w":
+                return None
+        return None
 
     def _thing_over(self, word: Word) -> Thing | None:
         for at in range(bisect_right(self._thing_starts, word.start) - 1, -1, -1):
