@@ -103,6 +103,13 @@ BROUGHT_IN = """闽江源头果飘香
 建宁县里心镇双溪村的果农丁大勇建起了新房。他家去年卖梨收入21万元。
 """
 
+HOPES = """龙湖镇谋划新一年
+
+本报讯（记者 苏云）“今年茶园能卖18万元，明年全镇茶园要发展到2.6万亩。”龙湖镇党委书记邵立新说。
+
+衡水机场二期启用后，停机位将由18个增加到31个。市场监管部门拟处罚款7万元。
+"""
+
 
 @pytest.mark.parametrize(("text", "value", "owner"), [
     (WATER, "36处", "贵阳市"),
@@ -163,6 +170,10 @@ def test_a_figure_holds_at_the_time_that_governs_it_not_at_the_time_of_saying(te
     (GOALS, "10%", "target"),
     (GOALS, "900亿元", "target"),
     (FACTORY, "620人", "actual"),
+    (HOPES, "18万元", "planned"),
+    (HOPES, "2.6万亩", "target"),
+    (HOPES, "31个", "planned"),
+    (HOPES, "7万元", "planned"),
 ])
 def test_what_is_built_is_told_from_what_is_planned_or_aimed_at(text, value, modality):
     assert claim(text, value).modality == modality

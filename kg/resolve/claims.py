@@ -58,7 +58,7 @@ def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Q
            speakers: Speakers, page: Layout) -> Claim:
     value = reading.value
     speech = speakers.at(value.span.start)
-    subject = subject_of(reading, topics, speech.key if speech else None)
+    subject = subject_of(reading, topics, speech.key if speech else None, speech is not None and speakers.is_quoted(speech))
     modality, why_mood = moods.of(reading, subject.name if subject else "")
     when, why_when = times.of(reading, subject.name if subject else None, modality)
     rule = reading.frame.rule if reading.frame else value.rule
@@ -119,6 +119,11 @@ def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics:
             continue
         same = [c for c in by_article.get(topics.context.article_at(reading.value.span.start), ())
                 if c.value == claim.value and c.unit == claim.unit and c.kind == claim.kind]
+        owner = same[0] if same and same[0].subject_name is not None and not any("position" in reason for reason in claim.because if reason.startswith("subject:")) else None
+        if owner is not None:
+            claim = replace(claim, subject=owner.subject, subject_name=owner.subject_name,
+                            because=(*claim.because, "subject: of the same figure in the article"))
+            settled[reading.value.span] = claim
         if same and claim.time is None and same[0].time is not None:
             settled[reading.value.span] = replace(claim, time=same[0].time, because=(*claim.because, "time: of the same figure in the article"))
     return settled

@@ -51,6 +51,10 @@ class Speakers:
                 return speech
         return None
 
+    def is_quoted(self, speech: Speech) -> bool:
+        """True where the speech is a quotation, the speaker's own words."""
+        return self.page.text.form[speech.span.start] == "“"
+
     def _own_quote(self, quote: Span) -> bool:
         return any(speech.span == quote for speech in self.speeches)
 

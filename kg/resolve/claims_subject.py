@@ -19,8 +19,8 @@ _PAYS = re.compile("拿出|拨付|出资|安排|补贴|补助|奖励|扶持")  #
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
 
-def subject_of(reading: Reading, topics: Topics, speaker: str | None) -> Topic | None:
-    """The owner of a figure.  `speaker` is the key of who says so, for 我们 in a quotation."""
+def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bool = False) -> Topic | None:
+    """The owner of a figure.  `speaker` is the key of who says so, for 我们 in a quotation; `quoted` where the words are its own."""
     clauses = topics.layout.clauses
     number = reading.clause
     clause = clauses[number]
@@ -41,6 +41,8 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None) -> Topic |
     if found is None and not lists_members and step + 1 < len(clauses) and clauses[step + 1].sentence == clause.sentence \
             and clauses[step + 1].opens != "；" and not topics.is_attribution(step + 1):
         found = _because(topics.of(step + 1), "of the clause after")
+    if found is None and speaker is not None and quoted:
+        found = _plain_speaker(topics, speaker)
     if found is None:
         found = _earlier_sentence(topics, number)
     return found or _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause)
@@ -124,6 +126,14 @@ def _house_of_speaker(topics: Topics, speaker: str | None) -> Topic | None:
         if role.person == speaker and role.org:
             return Topic(role.org, context.name_of(role.org) or "", 0, "the house of who says so")
     return None
+
+
+def _plain_speaker(topics: Topics, speaker: str) -> Topic | None:
+    """A person without an office speaks of the own affairs (“……走10分钟就到了。”)."""
+    entity = topics.context.entities.get(speaker)
+    if entity is None or entity.type != "PER" or any(role.person == speaker for role in topics.context.roles):
+        return None
+    return Topic(speaker, entity.name, 0, "the person who says so")
 
 
 def _scene(topics: Topics, number: int) -> Topic | None:
