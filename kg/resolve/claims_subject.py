@@ -14,6 +14,7 @@ from kg.extract.claims import Reading
 from kg.model import Span
 from kg.resolve.claims_topics import Topic, Topics
 
+_FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
 _FAMILY = re.compile("[我俺咱他她]家(?![的]?(?:公司|企业|单位))")
 _PAYS = re.compile("拿出|拨付|出资|安排|补贴|补助|奖励|扶持")  # what whoever brought a body in does for it
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
@@ -104,7 +105,7 @@ def _household(reading: Reading, topics: Topics, speaker: str | None) -> Topic |
     """我家 is the family of who speaks, 他家 of the person named last."""
     clauses, context = topics.layout.clauses, topics.context
     clause = clauses[reading.clause]
-    start = topics.page.sentences[clause.sentence].span.start
+    start = max(topics.page.sentences[clause.sentence].span.start, reading.value.span.start - _FAMILY_REACH)
     found = list(_FAMILY.finditer(topics.page.text.form, start, reading.value.span.start))
     if not found or any(word.is_named for word in topics.row(reading.clause) if found[-1].end() <= word.start < reading.value.span.start):
         return None

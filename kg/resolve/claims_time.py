@@ -214,7 +214,7 @@ class Times:
         if frame.interval is None or fresh and not frame.is_day:
             return None
         form, clause = self.topics.page.text.form, self.topics.layout.clauses[reading.clause]
-        if reading.metric.endswith(self.standing) or any(word in form[clause.span.start:reading.value.span.end] for word in self.standing):
+        if reading.metric.endswith(self.standing) or any(word in form[clause.span.start:reading.value.span.end + 1] for word in self.standing):
             return None  # the day of an opening says nothing of what the works measure
         return frame.interval, f"time: {frame.text} of a sentence before"
 

@@ -40,6 +40,9 @@ class Topics:
         self._topics: dict[int, Topic | None] = {}
         self._papers: dict[str, str | None] = {}
         self._leads: dict[int | None, Topic | None] = {}
+        self._first_of: dict[int | None, int] = {}
+        for number, clause in enumerate(layout.clauses):
+            self._first_of.setdefault(self.article(clause), number)
         self._scenes: dict[int, Topic | None] = {}
         self._attributing = _clauses_met(layout, said)
         self.things = ThingFinder(page, layout, cues).find()
@@ -295,9 +298,15 @@ class Topics:
     def lead(self, article: int | None) -> Topic | None:
         """What the first sentence of an article's running text that has a subject is about."""
         if article not in self._leads:
-            numbers = (n for n, clause in enumerate(self.layout.clauses) if self.article(clause) == article
-                       and self.context.zone_at(clause.span.start) == "body" and not self.is_attribution(n))
-            self._leads[article] = next((topic for n in numbers if (topic := self.of(n)) is not None), None)
+            self._leads[article] = None
+            for number in range(self._first_of.get(article, len(self.layout.clauses)), len(self.layout.clauses)):
+                clause = self.layout.clauses[number]
+                if self.article(clause) != article:
+                    break
+                topic = self.of(number) if self.context.zone_at(clause.span.start) == "body" and not self.is_attribution(number) else None
+                if topic is not None:
+                    self._leads[article] = topic
+                    break
         return self._leads[article]
 
     def brought_in(self, number: int) -> Topic | None:
