@@ -142,7 +142,7 @@ class ThingFinder:
         return first
 
     def _quoted_products(self) -> list[Thing]:
-        """Names in quotes that end in a thing that can be had (“大运河金银纪念币”)."""
+        """Names in quotes that end in a thing that can be had (“熊猫金银纪念币”)."""
         form, found = self.page.text.form, []
         clauses = self.layout.clauses
         starts = [clause.span.start for clause in clauses]

@@ -174,7 +174,7 @@ class Topics:
     # --- pieces ----------------------------------------------------------------------------
 
     def _leads_to_of(self, row: Sequence[Word], at: int) -> bool:
-        """True where a verb is inside a modifier at the head of the clause: … 的 and a name follow (1908年出生的徐宝珊, 位于滨江的某项目)."""
+        """True where a verb is inside a modifier at the head of the clause: … 的 and a name follow (1908年出生的郭秀芳, 位于滨江的某项目)."""
         if any(word.is_nominal and not word.is_named for word in row[:at]):
             return False
         for word in row[at + 1:at + 10]:
@@ -340,7 +340,7 @@ class Topics:
         return None
 
     def of_kind(self, text: str, number: int) -> Topic | None:
-        """A thing named earlier in the article whose class noun stands in `text` (银质纪念币 → 大运河金银纪念币)."""
+        """A thing named earlier in the article whose class noun stands in `text` (银质纪念币 → 熊猫金银纪念币)."""
         clause = self.layout.clauses[number]
         article = self.article(clause)
         for thing in reversed(self.things):
