@@ -43,8 +43,10 @@ def _can_fork() -> bool:
 
 
 def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Callable[..., None] | None = None,
-        arguments: tuple = ()) -> Iterator[Out]:
+        arguments: tuple = (), meanwhile: Callable[[], object] | None = None) -> Iterator[Out]:
     """`work(item)` for every item, in order.
+
+    `meanwhile` runs once in this process while the others are at their first items (loading what comes after).
 
     `start(*arguments)` runs once in every process before its first item.  With `jobs` of 1 nothing leaves this
     process.  Raises `KgError` where a worker dies (killed, or out of memory).
@@ -54,6 +56,14 @@ def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Ca
             start(*arguments)
         yield from map(work, items)
         return
+    items = iter(items)
+    if _can_fork():
+        # What the first item warms (dictionaries, automata, compiled patterns) every forked process has from birth.
+        if start:
+            start(*arguments)
+        for item in items:
+            yield work(item)
+            break
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork") if _can_fork() else None, initializer=start, initargs=arguments) as pool:
         waiting: deque = deque()
         try:
@@ -61,6 +71,8 @@ def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Ca
                 waiting.append(pool.submit(work, item))
                 if len(waiting) >= jobs * _AHEAD:
                     yield waiting.popleft().result()
+            if meanwhile:
+                meanwhile()
             while waiting:
                 yield waiting.popleft().result()
         except BrokenProcessPool as problem:
