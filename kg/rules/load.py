@@ -25,7 +25,8 @@ def rule_files(folder: Path) -> list[tuple[Path, str]]:
     """The files of a rules folder, each with the name that messages show, in a fixed order."""
     paths = sorted([*folder.glob("*.y*ml"), *(folder / "words").glob("*.y*ml"), *(folder / "words").glob("*.tsv")],
                    key=lambda p: p.relative_to(folder).as_posix())
-    return [(path, (Path(folder.name) / path.relative_to(folder)).as_posix()) for path in paths if path.is_file()]
+    home = "rules" if folder.name == "_rules" else folder.name  # in a wheel the built-in rules lie in _rules: the same rules, the same hash
+    return [(path, (Path(home) / path.relative_to(folder)).as_posix()) for path in paths if path.is_file()]
 
 
 def read_bytes(path: Path, shown: str) -> bytes:
