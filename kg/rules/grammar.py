@@ -46,7 +46,10 @@ CLASSES = {
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One piece of a parsed pattern; `kind` is text, set, class, words, slot, seq, alt or repeat."""
+    """One piece of a parsed pattern; `kind` is text, set, class, words, slot, seq, alt or repeat.
+
+    `place` is where it stands in the pattern as written, half-open; a repeat's place ends with its count.
+    """
 
     kind: str
     text: str = ""
@@ -55,6 +58,7 @@ class Node:
     high: int | None = None
     name: str = ""  # slot name
     labels: tuple[str, ...] = ()
+    place: tuple[int, int] = field(default=(0, 0), compare=False)
 
 
 @dataclass(slots=True)
@@ -94,10 +98,11 @@ class Parser:
         while self.at < len(self.text) and self.text[self.at] == "|":
             self.at += 1
             branches.append(self.sequence(closing))
-        return branches[0] if len(branches) == 1 else Node("alt", children=tuple(branches))
+        return branches[0] if len(branches) == 1 else Node("alt", children=tuple(branches), place=(branches[0].place[0], self.at))
 
     def sequence(self, closing: str) -> Node:
         pieces: list[Node] = []
+        start = self.at
         while self.at < len(self.text):
             ch = self.text[self.at]
             if ch == "|" or ch == closing:
@@ -108,14 +113,15 @@ class Parser:
             if ch in ")}]":
                 raise self.fail(f"{ch!r} closes nothing", f"a literal bracket is written full-width: {fold(ch)}")
             pieces.append(self.repeated(self.atom()))
-        return pieces[0] if len(pieces) == 1 else Node("seq", children=tuple(pieces))
+        return pieces[0] if len(pieces) == 1 else Node("seq", children=tuple(pieces), place=(start, self.at))
 
     def repeated(self, node: Node) -> Node:
+        start = node.place[0]
         while self.at < len(self.text):
             ch = self.text[self.at]
             if ch in "?*+":
                 self.at += 1
-                node = Node("repeat", children=(node,), low=1 if ch == "+" else 0, high=1 if ch == "?" else None)
+                node = Node("repeat", children=(node,), low=1 if ch == "+" else 0, high=1 if ch == "?" else None, place=(start, self.at))
             elif ch == "{" and (found := re.compile(r"\{(\d+)(,?)(\d*)\}").match(self.text, self.at)):
                 low = int(found[1])
                 high = int(found[3]) if found[3] else (None if found[2] else low)
@@ -124,20 +130,20 @@ class Parser:
                 if high is not None and high < low:
                     raise self.fail(f"the repeat {found[0]} counts down", "write the smaller number first")
                 self.at = found.end()
-                node = Node("repeat", children=(node,), low=low, high=high)
+                node = Node("repeat", children=(node,), low=low, high=high, place=(start, self.at))
             else:
                 break
         return node
 
     def atom(self) -> Node:
-        ch = self.text[self.at]
+        start, ch = self.at, self.text[self.at]
         if ch == "(":
             if self.text.startswith("(?", self.at):
                 raise self.fail("look-around and flags do not exist here", "use before:, after:, unless-before: or unless-after:")
             self.at += 1
             inner = self.alternatives(")")
             self.expect(")")
-            return Node("seq", children=(inner,))
+            return Node("seq", children=(inner,), place=(start, self.at))
         if ch == "[":
             return self.char_set()
         if ch == "{":
@@ -153,7 +159,7 @@ class Parser:
             if not found or found[1] not in CLASSES:
                 raise self.fail(f"no class is called {self.text[self.at:self.at + 12]!r}", "one of " + ", ".join(f"<{c}>" for c in CLASSES))
             self.at = found.end()
-            return Node("class", text=found[1])
+            return Node("class", text=found[1], place=(start, self.at))
         if ch == "\\":
             self.at += 1
             if self.at >= len(self.text):
@@ -164,7 +170,7 @@ class Parser:
         elif ch in "?*+":
             raise self.fail(f"nothing to repeat before {ch!r}", f"a literal sign is written full-width: {fold(ch)}")
         self.at += 1
-        return Node("text", text=fold(ch))
+        return Node("text", text=fold(ch), place=(start, self.at))
 
     def expect(self, ch: str) -> None:
         if self.at >= len(self.text) or self.text[self.at] != ch:
@@ -172,7 +178,7 @@ class Parser:
         self.at += 1
 
     def char_set(self) -> Node:
-        end = self.text.find("]", self.at + 1)
+        start, end = self.at, self.text.find("]", self.at + 1)
         if end < 0:
             raise self.fail("']' is missing", "each bracket needs its partner")
         body = self.text[self.at + 1:end]
@@ -192,7 +198,7 @@ class Parser:
             else:
                 out.append(fold(body[i]))
                 i += 1
-        return Node("set", text=f"[{'^' + LINE_END if negated else ''}{''.join(out)}]", low=0 if negated else 1)
+        return Node("set", text=f"[{'^' + LINE_END if negated else ''}{''.join(out)}]", low=0 if negated else 1, place=(start, self.at))
 
     def word_list(self, name: str) -> Node:
         words = self.words.lists.get(name)
@@ -200,13 +206,13 @@ class Parser:
             raise self.fail(f"no word list is called @{name}", nearest(name, self.words.lists, "@"))
         if len(words) > MAX_WORDS:
             raise self.fail(f"@{name} has {len(words)} words, too many for a pattern", "give the list a label and use it as a slot")
-        return Node("words", text=name)
+        return Node("words", text=name, place=(self.at - len(name) - 1, self.at))
 
     def slot(self) -> Node:
         found = re.compile(r"\{([a-z][a-z0-9-]*):").match(self.text, self.at)
         if not found:
             raise self.fail("a slot is written {name:Label}, {name:@list} or {name:pattern}", "a literal brace is written ｛ ｝")
-        self.at = found.end()
+        start, self.at = self.at, found.end()
         named = re.compile(r"([A-Z][A-Za-z]*(?:\|[A-Z][A-Za-z]*)*)\}").match(self.text, self.at)
         if named:
             labels: list[str] = []
@@ -216,10 +222,10 @@ class Parser:
                     raise self.fail(f"no label is called {label}", nearest(label, [*self.words.signs, *self.words.groups]))
                 labels += known
             self.at = named.end()
-            return Node("slot", name=found[1], labels=tuple(dict.fromkeys(labels)))
+            return Node("slot", name=found[1], labels=tuple(dict.fromkeys(labels)), place=(start, self.at))
         inner = self.alternatives("}")
         self.expect("}")
-        return Node("slot", name=found[1], children=(inner,))
+        return Node("slot", name=found[1], children=(inner,), place=(start, self.at))
 
 
 def nearest(name: str, known, mark: str = "") -> str:

@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import RuleError, RuleErrors
-from kg.rules import conditions, likeness as _likeness  # noqa: F401 (registers its conditions)
-from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, LINE_FIELDS, RULE_FIELDS, SAMPLE_FIELDS, WORDS, ZONES, fits, misshapen
+from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, WORDS, fits, misshapen
 from kg.rules.grammar import FIRST_LABEL, Vocabulary, nearest
 from kg.rules.lists import WordList, read_word_list
-from kg.rules.patterns import compile_context, compile_pattern
-from kg.rules.proposals import proposers
-from kg.rules.ruleset import Rule, RuleSet, Sample
+from kg.rules.making import make_rule
+from kg.rules.ruleset import Rule, RuleSet
 from kg.rules.yamldoor import Items, Mapping, Scalar, read_yaml
 from kg.text import fold
 
@@ -76,9 +74,11 @@ class _Loader:
         rules: dict[str, Rule] = {}
         off: set[str] = set()
         for shown, document in self.documents:
-            local = self.local_lists(shown, document)
+            local, level = self.local_lists(shown, document), str(document.get("level", ""))
+            for name, words in local.items():  # conditions find local lists under file#name
+                self.vocabulary.lists.setdefault(f"{shown}#{name}", words)
             for raw in document.get("rules") or ():
-                rule = self.guarded(lambda raw=raw, local=local, shown=shown, document=document: self.rule(shown, document, raw, local))
+                rule = self.guarded(lambda raw=raw, local=local, shown=shown, level=level: make_rule(shown, level, raw, local, self.vocabulary))
                 if rule is None:
                     continue
                 if rule.id in rules and raw.get("replaces") != "yes":
@@ -190,176 +190,3 @@ class _Loader:
                 self.errors.append(RuleError(f"the local list {name} has the name of a shared one", f"{shown}:{name.line}", "rename it"))
             local[str(name)] = tuple(fold(w) for w in words)
         return local
-
-    def rule(self, shown: str, document: Mapping, raw, local: dict[str, tuple[str, ...]]) -> Rule:
-        if not isinstance(raw, Mapping):
-            raise RuleError("a rule is a mapping", f"{shown}:{getattr(raw, 'line', 1)}", "it begins with - id:")
-        where = f"{shown}:{raw.line}"
-        level = str(document.get("level", ""))
-        fields = (*RULE_FIELDS, *(LINE_FIELDS if level == "lines" else ()))
-        problems: list[RuleError] = []
-        for key in raw:
-            if key not in fields:
-                problems.append(RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", nearest(key, fields)))
-        problems += [problem for _key, problem in misshapen(raw, RULE_FIELDS | LINE_FIELDS, shown)]
-        for needed in ("id", "about"):
-            if needed not in raw:
-                problems.append(RuleError(f"a rule without {needed}", where, f"add {needed}:"))
-        if problems:
-            raise RuleErrors(problems) if len(problems) > 1 else problems[0]
-        rule = Rule(str(raw["id"]), str(raw["about"]), level, str(raw.get("label", "")), shown, raw["id"].line, raw=raw)
-        if not all(part.isalnum() and part.isascii() and part == part.lower() for part in rule.id.split("-")):
-            raise RuleError(f"the id {rule.id!r} is not kebab-case", where, "small Latin letters, digits and hyphens")
-        names = {name: words for name, words in self.vocabulary.lists.items()} | local
-        vocabulary = Vocabulary(names, self.vocabulary.signs, self.vocabulary.groups)
-        for name, words in local.items():  # local lists are found by conditions under file/name
-            self.vocabulary.lists.setdefault(f"{shown}#{name}", words)
-        self.fill_samples(rule, raw, shown)
-        if level != "lines":
-            if rule.label not in self.vocabulary.signs:
-                raise RuleError(f"the label {rule.label!r} is not declared", f"{shown}:{getattr(raw.get('label'), 'line', raw.line)}",
-                                "declare it in labels.yaml; " + nearest(rule.label, self.vocabulary.signs))
-        self.fill_patterns(rule, raw, shown, vocabulary)
-        self.fill_conditions(rule, raw, shown, local)
-        return rule
-
-    def fill_patterns(self, rule: Rule, raw: Mapping, shown: str, vocabulary: Vocabulary) -> None:
-        texts = [raw["pattern"]] if "pattern" in raw else list(raw.get("patterns") or ())
-        for label in raw.get("waits-for") or ():
-            known = vocabulary.labels_of(label)
-            if known is None:
-                raise RuleError(f"waits-for: names the unknown label {label}", f"{shown}:{label.line}",
-                                nearest(label, [*vocabulary.signs, *vocabulary.groups]))
-            rule.waits_for += known
-        if "proposed" in raw:
-            self.fill_proposal(rule, raw, shown, vocabulary)
-            if not texts:
-                return
-            raise RuleError(f"the rule {rule.id} has a pattern and a proposer", f"{shown}:{rule.line}", "make two rules")
-        if not texts:
-            if rule.level == "lines":
-                return
-            raise RuleError(f"the rule {rule.id} has no pattern", f"{shown}:{rule.line}", "add pattern:")
-        before, after = str(raw.get("before", "")), str(raw.get("after", ""))
-        if rule.level == "lines":  # `takes` says which end of the line the pattern must reach
-            takes = str(raw.get("takes", ""))
-            before = before or ("<line-end>" if takes in ("line", "start") else "")
-            after = after or ("<line-end>" if takes in ("line", "end") else "")
-        compiled = []
-        for text in texts:
-            pattern = compile_pattern(str(text), vocabulary, f"{shown}:{text.line}", before, after)
-            if pattern.triggers is None and rule.level != "lines" and raw.get("everywhere") != "yes":
-                raise RuleError(f"nothing in the pattern {text!r} must stand in every match", f"{shown}:{text.line}",
-                                "add an obligatory word or list, or say 'everywhere: yes' and pay for it")
-            compiled.append(pattern)
-        rule.patterns = tuple(compiled)
-        rule.everywhere = raw.get("everywhere") == "yes"
-
-    def fill_proposal(self, rule: Rule, raw: Mapping, shown: str, vocabulary: Vocabulary) -> None:
-        where = f"{shown}:{raw['proposed'].line}"
-        rule.proposer = str(raw["proposed"])
-        if rule.proposer not in proposers:
-            raise RuleError(f"nothing proposes {rule.proposer!r}", where, nearest(rule.proposer, proposers))
-        if raw.get("before"):
-            rule.preceding = compile_context(str(raw["before"]), vocabulary, where, "before")
-        if raw.get("after"):
-            rule.following = compile_context(str(raw["after"]), vocabulary, where, "after")
-
-    def fill_conditions(self, rule: Rule, raw: Mapping, shown: str, local: dict[str, tuple[str, ...]]) -> None:
-        def word_tuple(key: str) -> tuple[str, ...]:
-            value = raw.get(key)
-            if value is None:
-                return ()
-            out: list[str] = []
-            for item in (value if isinstance(value, Items) else [value]):
-                if item.startswith("@"):
-                    words = local.get(item[1:]) or self.vocabulary.lists.get(item[1:])
-                    if words is None:
-                        raise RuleError(f"no word list is called {item}", f"{shown}:{item.line}", nearest(item[1:], {**self.vocabulary.lists, **local}, "@"))
-                    out += words
-                else:
-                    out.append(fold(item))
-            return tuple(out)
-
-        rule.unless = frozenset(word_tuple("unless"))
-        rule.unless_before, rule.unless_after = word_tuple("unless-before"), word_tuple("unless-after")
-        slots = {name for pattern in rule.patterns for name, *_ in pattern.slots} | {"all"}
-        tests = []
-        for slot, value in (raw.get("where") or {}).items():
-            if rule.patterns and slot not in slots:
-                raise RuleError(f"where: names the slot {slot}, which the pattern does not have", f"{shown}:{slot.line}", nearest(slot, slots))
-            for text in (value if isinstance(value, Items) else [value]):
-                words = text.split()
-                wanted = words[:1] != ["not"]
-                words = words[0 if wanted else 1:]
-                name, argument = (words[0] if words else ""), " ".join(words[1:])
-                if name not in conditions.registry:
-                    raise RuleError(f"no condition is called {name!r}", f"{shown}:{text.line}", nearest(name, conditions.registry))
-                if name in conditions.takes_list:
-                    argument = argument.removeprefix("@")
-                    if argument in local:
-                        argument = f"{shown}#{argument}"
-                    if argument not in self.vocabulary.lists:
-                        raise RuleError(f"no word list is called @{argument}", f"{shown}:{text.line}", nearest(argument, {**self.vocabulary.lists, **local}, "@"))
-                refused = conditions.refuses(name, argument, self.vocabulary)
-                if refused:
-                    raise RuleError(f"{name} asks for {refused}, not {argument!r}", f"{shown}:{text.line}", conditions.registry[name].__doc__ or "")
-                tests.append((str(slot), wanted, conditions.registry[name], argument))
-        rule.conditions = tuple(tests)
-        rule.narrows = any(test in conditions.narrowing for _slot, _wanted, test, _argument in tests)
-        attributes, copies = [], []
-        for key, value in (raw.get("set") or {}).items():
-            if value.startswith("$"):
-                if value[1:] not in slots:
-                    raise RuleError(f"set: copies the slot {value}, which the pattern does not have", f"{shown}:{key.line}", nearest(value[1:], slots))
-                copies.append((str(key), str(value[1:])))
-            else:
-                attributes.append((str(key), str(value)))
-        rule.attributes, rule.copies = tuple(attributes), tuple(copies)
-        try:
-            rule.weight = float(raw.get("weight", 0))
-        except ValueError as problem:
-            raise RuleError(f"the weight {raw['weight']!r} is not a number", f"{shown}:{raw['weight'].line}", "for example 2 or -1.5") from problem
-        rule.keep = str(raw.get("keep", ""))
-        if rule.keep and rule.keep not in slots:
-            raise RuleError(f"keep: names the slot {rule.keep}, which the pattern does not have", f"{shown}:{raw['keep'].line}", nearest(rule.keep, slots))
-        if "key" in raw:
-            rule.key = tuple(str(k) for k in (raw["key"] if isinstance(raw["key"], Items) else [raw["key"]]))
-        rule.shares = raw.get("shares") == "yes"
-        rule.shorter = raw.get("shorter") == "yes"
-        zones = raw.get("for")
-        rule.zones = tuple(str(z) for z in (zones if isinstance(zones, Items) else [zones] if zones else []))
-        for zone in rule.zones:
-            if zone not in ZONES:
-                raise RuleError(f"for: names the zone {zone}, which pages do not have", f"{shown}:{raw['for'].line}", nearest(zone, ZONES))
-
-    def fill_samples(self, rule: Rule, raw: Mapping, shown: str) -> None:
-        def samples(key: str, needs_finds: bool) -> tuple[Sample, ...]:
-            out = []
-            for entry in raw.get(key) or ():
-                if not isinstance(entry, Mapping) or not entry.get("text"):
-                    raise RuleError(f"each of {key} is a mapping with text:", f"{shown}:{getattr(entry, 'line', rule.line)}", "- text: 一句话")
-                for _key, problem in misshapen(entry, SAMPLE_FIELDS, shown):
-                    raise problem
-                for field_name in entry:
-                    if field_name not in SAMPLE_FIELDS:
-                        raise RuleError(f"unknown field {field_name!r} in {key}", f"{shown}:{field_name.line}",
-                                        nearest(field_name, SAMPLE_FIELDS))
-                finds = entry.get("finds")
-                if needs_finds and not isinstance(finds, Mapping) and rule.level != "lines":
-                    raise RuleError(f"the example {entry['text']!r} does not say what it finds", f"{shown}:{entry.line}", "finds: {slot: text}")
-                out.append(Sample(str(entry["text"]), tuple((str(k), str(v)) for k, v in finds.items()) if isinstance(finds, Mapping) else None,
-                                  str(entry.get("because", "")), entry.line))
-            return tuple(out)
-
-        examples = list(samples("examples", True))
-        if "spellings" in raw:
-            finds = raw.get("finds")
-            if not isinstance(finds, Mapping):
-                raise RuleError("spellings need one finds:", f"{shown}:{rule.line}", "finds: {value: 15000}")
-            examples += [Sample(str(s), tuple((str(k), str(v)) for k, v in finds.items()), "", s.line) for s in raw["spellings"]]
-        rule.examples, rule.ignores, rule.misses = tuple(examples), samples("ignores", False), samples("misses", False)
-        for key, got in (("examples", rule.examples), ("ignores", rule.ignores)):
-            if not got:
-                raise RuleError(f"the rule {rule.id} has no {key}", f"{shown}:{rule.line}",
-                                "every rule shows a sentence that it finds and one that it leaves alone")
