@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from kg.extract import Findings
 from kg.extract.claims_cues import Cues
+from kg.extract.claims_figure import Memory, unit_of
 from kg.extract.claims_measure import metric_of
 from kg.extract.claims_metric import predicate
-from kg.extract.claims_plain import Memory, unit_of
 from kg.extract.claims_words import Clause, Word, clauses, top_mentions, words
 from kg.model import Mention, Span
 from kg.rules import RuleSet

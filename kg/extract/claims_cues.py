@@ -16,10 +16,13 @@ _SETS = {  # field of `Cues` → word list
     "joining": "joining-verbs", "heads": "compound-heads", "bound_after": "bound-after", "person_units": "person-units",
     "count_heads": "count-heads", "soft": "soft-verbs", "function_signs": "function-signs", "mass_units": "mass-units",
     "time_units": "time-units", "event_units": "event-units", "holding": "holding-verbs", "whole_sums": "sums-as-stated",
-    "own_objects": "own-object-verbs", "agent_units": "agent-units", "rank_verbs": "rank-verbs",
+    "own_objects": "own-object-verbs", "agent_units": "agent-units", "rank_verbs": "rank-verbs", "spending": "spending-verbs",
+    "money_units": "money-units", "time_fillers": "time-fillers", "time_verbs": "time-verbs", "aspects": "aspects",
+    "doing_verbs": "doing-verbs", "periods": "periods",
 }
 _TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns", "event_heads": "event-heads"}
-_TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs", "dimensions": "dimension-words"}
+_TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs", "dimensions": "dimension-words",
+           "money_verbs": "money-verbs", "bare_acts": "bare-acts", "sizes": "size-units", "part_units": "part-units"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,13 @@ class Cues:
     own_objects: frozenset[str]
     agent_units: frozenset[str]
     rank_verbs: frozenset[str]
+    spending: frozenset[str]
+    money_units: frozenset[str]
+    time_fillers: frozenset[str]
+    time_verbs: frozenset[str]
+    aspects: frozenset[str]
+    doing_verbs: frozenset[str]
+    periods: frozenset[str]
     deaths: tuple[str, ...]
     person_endings: tuple[str, ...]
     price_nouns: tuple[str, ...]
@@ -54,6 +64,10 @@ class Cues:
     attribute_units: Mapping[str, str]
     measures: Mapping[str, str]
     dimensions: Mapping[str, str]
+    money_verbs: Mapping[str, str]
+    bare_acts: Mapping[str, str]
+    sizes: Mapping[str, str]
+    part_units: Mapping[str, str]
     terms: tuple[str, ...]  # longest first
     references: frozenset[str]
 

@@ -8,8 +8,11 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.claims_cues import Cues
+from kg.extract.claims_durations import age_metric
+from kg.extract.claims_figure import Memory, index_at, unit_of
 from kg.extract.claims_metric import Phrase, after, before
-from kg.extract.claims_plain import Memory, age_metric, index_at, plain_metric, unit_of
+from kg.extract.claims_plain import plain_metric
+from kg.extract.claims_sums import for_each
 from kg.extract.claims_words import Word
 from kg.model import Mention
 

@@ -1,0 +1,121 @@
+"""What is counted: the noun after or before the figure, and what those counted did or what was done to them.
+
+In: a `Figure`.  Out: `Phrase`, or None where the shape does not fit.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg import tokens
+from kg.extract.claims_cues import Cues
+from kg.extract.claims_durations import rest_of
+from kg.extract.claims_figure import Figure, Memory, index_at
+from kg.extract.claims_metric import Phrase, predicate
+from kg.extract.claims_words import Word
+
+_DISPOSED = re.compile(r"(?:全部|悉数|全数|全都|一并|统统)(.{4})")
+_LONGEST_ACT = 18
+
+
+def counted(figure: Figure) -> Phrase | None:
+    """The counted noun after the figure with what was done: 抽检粽子, 捐献大豆, 入围第四批品牌企业, 选派专家."""
+    row, index, cues, memory, left, right = figure.row, figure.index, figure.cues, figure.memory, figure.left, figure.right
+    if right is None:
+        return None
+    given = _disposed(row, index, memory)
+    if given:
+        return Phrase(given + right.text, figure.value.start, right.end, "what was done with it (把…全部捐献)", right.words)
+    act = figure.act
+    acts = act is not None and act.is_verb and act.text not in cues.light | cues.pivot | cues.adverbs | cues.approach and not act.text.endswith("有")
+    done = predicate(row, index_at(row, right.end), cues) if not figure.is_money and "％" not in figure.unit else None
+    if figure.counts_persons:
+        memory.noun = right.text
+    if figure.counts_agents and right.words[0].text in cues.actors and not figure.has_of and (done is None or len(right.words) > 1):
+        told = rest_of(row, index_at(row, right.words[0].end) - 1, cues)
+        if told is not None:
+            return Phrase(told.text + right.words[0].text, figure.value.start, told.end, "what those counted did, and who they are", right.words[:1])
+    if done is not None and not figure.has_of and not acts:
+        full = memory.recall(done.text)
+        return Phrase(full if full.endswith(right.text) else full + right.text, figure.value.start, right.end, "what those counted did, and who they are", right.words)
+    suffered = None if figure.has_of or acts else _suffered(row, right, cues)
+    if suffered is not None:
+        return suffered
+    if left is not None and left.end == figure.value.start and not left.ends_in_verb and not figure.has_of and not left.text.endswith(("”", "’", "》")):
+        return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
+    if acts and "％" not in figure.unit:
+        return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
+    if figure.has_of and ("％" in figure.unit or "分之" in figure.value.text) and not right.text.endswith(cues.price_nouns):
+        return Phrase(right.text + "占比", figure.value.start, right.end, "those of whom it is a part", right.words)
+    return Phrase(right.text, figure.value.start, right.end, right.how, right.words)
+
+
+def _suffered(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase | None:
+    """6名嫌疑人已被刑事拘留, 3批次粽子不合格, 4003项标准进行了自我声明公开: what was done to those counted, or is the matter with them."""
+    at = index_at(row, right.end)
+    while at < len(row) and row[at].mention is None and (row[at].text in cues.adverbs or row[at].text in "均已都全"):
+        at += 1
+    if at < len(row) and row[at].text in "的，":
+        return None
+    words = [w for w in row[at:at + 6]]
+    if not words or len(right.text) > 4:
+        return None
+    if words[0].text in cues.doing_verbs:
+        rest = [w for w in words[1:] if w.text not in cues.aspects]
+        taken = _run(rest, cues)
+    elif words[0].text == "被":
+        taken = _run(words[1:], cues)
+    elif words[0].text in ("不", "未", "没") or words[0].text.startswith(("不合", "不达", "未达", "未经")):
+        taken = _run(words, cues)
+    else:
+        return None
+    text = "".join(w.text for w in taken)
+    if not 1 < len(text) <= 10:
+        return None
+    return Phrase(text + right.text, right.start, taken[-1].end, "what was done to those counted", right.words)
+
+
+def _run(words: Sequence[Word], cues: Cues) -> list[Word]:
+    """The words from the first on that can be one predicate."""
+    taken: list[Word] = []
+    for word in words:
+        if word.tag == "w" or word.is_value or word.is_named or word.text in cues.function_signs and word.text not in "不未没" or word.tag in ("p", "r", "c"):
+            break
+        taken.append(word)
+    return taken
+
+
+def counted_again(figure: Figure) -> Phrase | None:
+    """No noun on either side: what those counted did (417人选择留下), or the verb before (分为两支)."""
+    row, index, cues, memory = figure.row, figure.index, figure.cues, figure.memory
+    if figure.right is not None or figure.left is not None:
+        return None
+    value, act = figure.value, figure.act
+    done = predicate(row, index + 1, cues)
+    if done is not None:
+        full = memory.recall(done.text)
+        if figure.counts_persons and memory.noun and any(w.text == "其中" for w in row[:index]):
+            return Phrase(full + memory.noun, value.start, done.end, "what those counted did, of the people counted before")
+        return Phrase(full, value.start, done.end, done.how, done.words)
+    rest = list(row[index + 1:])
+    while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("p", "f", "d") or rest[0].text in cues.bound_after):
+        rest.pop(0)
+    if figure.counts_agents and rest and any(w.is_verb for w in rest):
+        text = "".join(w.text for w in rest if not w.is_value)[:_LONGEST_ACT]
+        return Phrase(text + cues.unit_nouns.get(figure.unit, "人数"), value.start, rest[-1].end, "what the people counted did")
+    same = memory.counted.get(figure.unit)
+    if same and rest and len(text := "".join(w.text for w in rest)) <= 8 and not any(w.is_value or w.tag == "w" for w in rest):
+        return Phrase(text + same, value.start, rest[-1].end, "what some of the things counted before did")
+    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light):
+        return Phrase(act.text, act.start, act.end, "the verb before the figure", (act,))
+    return None
+
+
+def _disposed(row: Sequence[Word], index: int, memory: Memory) -> str:
+    """The verb that 把 or 将 moved its object away from, where the sentence says 全部 before it."""
+    before_it = memory.lead + "".join(w.text for w in row[:index])
+    if not re.search("[把将]", before_it):
+        return ""
+    found = _DISPOSED.search("".join(w.text for w in row[index + 1:]) + memory.tail)
+    verb = tokens.cut(found[1])[0] if found else ""
+    return verb if len(verb) > 1 or tokens.tag(verb) == "v" else ""

@@ -1,0 +1,128 @@
+"""What a length of time, an age or a number of times measures.
+
+In: a `Figure`.  Out: `Phrase`, or None where the shape does not fit.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.claims_cues import Cues
+from kg.extract.claims_figure import Figure, Memory
+from kg.extract.claims_metric import Phrase, before
+from kg.extract.claims_words import Word
+
+_SHORT_ACT = 18  # characters; a longer rest of a clause is no name for an act
+_ENDS = ("期限", "时间", "时长", "时限")
+
+
+def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> Phrase:
+    """年龄, or 牺牲时年龄 where a verb of dying stands in the sentence."""
+    death = next((v for v in cues.deaths if v in memory.lead + "".join(w.text for w in row if w.start < value.start)), None)
+    return Phrase(f"{death}时年龄" if death else "年龄", value.start, value.end, f"an age beside {death}" if death else "its unit says what is measured")
+
+
+def age(figure: Figure) -> Phrase | None:
+    """34岁, 8个月大."""
+    if figure.unit == "岁":
+        return age_metric(figure.row, figure.value, figure.cues, figure.memory)
+    months = figure.unit.endswith("大") and figure.unit[:-1] in figure.cues.time_units
+    if months or figure.is_time and figure.next_text == "大":
+        return Phrase("年龄", figure.value.start, figure.value.end, "so old")
+    return None
+
+
+def unbroken(figure: Figure) -> Phrase | None:
+    """连续两年增长: what went on; 连续蹲守4昼夜: what was done without a break."""
+    if not figure.is_time:
+        return None
+    row = figure.row
+    if figure.lead and row[figure.lead - 1].text == "连续":
+        done = rest_of(row, figure.index, figure.cues)
+        if done is not None:
+            words = [w for w in done.words if not (w.text in figure.cues.light and w is done.words[0] and len(done.words) > 1)]
+            return Phrase("".join(w.text for w in words) + "时间", done.start, done.end, "连续 and what went on")
+    at = next((i for i in range(figure.lead - 1, max(-1, figure.lead - 7), -1) if row[i].text == "连续"), None)
+    if at is None or at + 1 >= figure.lead or any(w.is_value or w.tag == "w" for w in row[at + 1:figure.lead]):
+        return None
+    acts = row[at + 1:figure.lead]
+    return Phrase("连续" + "".join(w.text for w in acts) + "时间", row[at].start, acts[-1].end, "连续 and the act")
+
+
+def within_which(figure: Figure) -> Phrase | None:
+    """20秒就到家了, 用了7个月才签完字, 2小时内赶到, 用一年半时间完成改造: how long it takes until something is done."""
+    if not figure.is_time or figure.has_of:
+        return None
+    row, at = figure.row, figure.index + 1
+    while at < len(row) and row[at].text in figure.cues.time_fillers:
+        at += 1
+    led = at > figure.index + 1 or figure.lead and row[figure.lead - 1].text in figure.cues.time_verbs
+    if not led or at >= len(row):
+        return None
+    words = []
+    while at < len(row) and row[at].tag != "w" and not row[at].is_value and len(words) < 7:
+        if not (row[at].text in figure.cues.aspects or not words and row[at].text in figure.cues.adverbs | figure.cues.light):
+            words.append(row[at])
+        at += 1
+    if not words or not any(w.is_verb or w.tag in ("vn", "l") for w in words) and len(words) > 2:
+        return None
+    text = "".join(figure.cues.bare_acts.get(w.text, w.text) for w in words)
+    if len(text) < 2 or len(text) > _SHORT_ACT - 6:
+        return None
+    doer = None if text.endswith(figure.cues.person_endings) else before(row, figure.lead, figure.cues)
+    doer = doer if doer is not None and not doer.ends_in_verb and len(doer.text) <= 5 and not doer.text.endswith("时间") else None
+    return Phrase((doer.text if doer else "") + text + "时间", doer.start if doer else figure.value.start, words[-1].end, "what took so long")
+
+
+def act_and_length(figure: Figure) -> Phrase | None:
+    """训练了200多个小时: an act and how long it lasted; whoever did it is no part of it."""
+    if not figure.is_time or figure.right is not None:
+        return None
+    act, left, cues = figure.act, figure.left, figure.cues
+    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light):
+        subject = before(figure.row, figure.lead - 1, cues) if len(act.text) == 1 or act.text in cues.light else None
+        subject = subject if subject is not None and len(subject.text) <= 6 else None
+        return Phrase((subject.text if subject else "") + act.text + "时间", subject.start if subject else act.start, act.end, "an act and how long it lasted")
+    if left is None or left.text.endswith(_ENDS):
+        return None
+    acts = [i for i, word in enumerate(left.words) if word.is_verb]
+    if not acts:
+        return None
+    words = left.words[acts[-1]:] if len(left.text) > 6 else left.words
+    return Phrase("".join(w.text for w in words) + "时间", words[0].start, left.end, "an act and how long it lasted")
+
+
+def rest_of(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
+    """What stands after the word at `index` up to the end of the clause, where a verb is in it and it is short enough to name."""
+    rest = list(row[index + 1:])
+    while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("d", "f") and rest[0].text != "上" or rest[0].text in cues.bound_after):
+        rest.pop(0)
+    text = "".join(w.text for w in rest)
+    if not rest or len(text) > _SHORT_ACT or any(w.is_value or w.text in "的地得" for w in rest) \
+            or not any(w.is_verb or w.tag in ("vn", "l") or w.text in cues.joining for w in rest):
+        return None
+    return Phrase(text, rest[0].start, rest[-1].end, "the rest of the clause", tuple(rest))
+
+
+def times(figure: Figure) -> Phrase | None:
+    """How often something was done: 两次对山村进行扫荡 → 扫荡次数, 往返灾区50余次 → 往返灾区次数."""
+    if figure.unit not in figure.cues.event_units:
+        return None
+    row, index, cues, left, right = figure.row, figure.index, figure.cues, figure.left, figure.right
+    noun = cues.unit_nouns.get(figure.unit, "次数")
+    rest = row[index + 1:]
+    for at, word in enumerate(rest):
+        if word.text in cues.doing_verbs and at + 1 < len(rest) and rest[at + 1].is_nominal | rest[at + 1].is_verb:
+            act = rest[at + 1]
+            return Phrase(act.text + noun, row[index].start, act.end, "what was done, and how often")
+    lead = figure.lead
+    if right is not None and len(right.text) > 2 and not right.ends_in_verb and figure.unit not in cues.person_units:
+        return None  # 开了14次协调会: what was held is counted
+    if right is not None and lead and row[lead - 1].is_verb:
+        return Phrase(row[lead - 1].text + right.text + noun, row[lead - 1].start, right.end, "what was done, and how often")
+    if left is None:
+        return None
+    acts = [i for i, word in enumerate(left.words) if word.is_verb]
+    if not acts or acts[0] == 0 and not left.ends_in_verb:
+        return Phrase(left.text + noun, left.start, left.end, "what was done, and how often") if acts else None
+    words = left.words[acts[0]:]
+    return Phrase("".join(w.text for w in words) + noun, words[0].start, left.end, "what was done, and how often")
