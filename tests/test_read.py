@@ -85,10 +85,11 @@ def test_reading_never_raises_and_loses_nothing(ruleset, parts):
 def line_samples():
     from kg.hanzi import rules_home
     from kg.rules import load
+    from kg.rules.samples import every
 
     for rule in load([rules_home()]).level("lines"):
         for sort, samples in (("finds", rule.examples), ("ignores", rule.ignores)):
-            for sample in samples:
+            for sample in every(samples):
                 yield pytest.param(rule.id, sort, sample, id=f"{rule.id}-{sort}-{sample.line}")
 
 

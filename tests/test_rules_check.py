@@ -110,6 +110,9 @@ ERRORS = [
     (rule().replace("- text: 今天天气很好", "- txt: 今天天气很好"), 14, "is a mapping with text"),
     (rule().replace("      - text: 今天天气很好", "      - text: 今天天气很好\n        becuse: x"), 15, "did you mean because?"),
     (rule(more="spellings: [福建远水公司]"), 6, "finds: {value: 15000}"),
+    (rule().replace("- text: 今天天气很好", "- text: 今天天气很好\n        with: [晴]"), 14, "has no ＿ and words to put there"),
+    (rule(text="福建＿公司局长"), 11, "has a ＿ and no words to put there"),
+    (rule().replace("- text: 今天天气很好", "- text: 今天天气＿好\n        with: 很"), 15, "with: must be a list of words"),
     ("  - company\n", 6, "a rule is a mapping"),
 ]
 

@@ -49,7 +49,7 @@ def _folders(options: argparse.Namespace) -> list[Path]:
 def run_test(options: argparse.Namespace) -> int:
     """Try every sentence beside the rules; exit 1 where one fails."""
     from kg.rules import load
-    from kg.rules.samples import test_rule
+    from kg.rules.samples import every, test_rule
 
     ruleset = load(_folders(options))
     tried = failed = sentences = 0
@@ -58,7 +58,7 @@ def run_test(options: argparse.Namespace) -> int:
         if rule.level == "lines" or (options.only and options.only not in rule.id and options.only not in rule.path):
             continue
         tried += 1
-        sentences += len(rule.examples) + len(rule.ignores) + len(rule.misses)
+        sentences += sum(1 for _ in every([*rule.examples, *rule.ignores, *rule.misses]))
         for failure in test_rule(rule, ruleset):
             failed += 1
             print(failure)

@@ -13,7 +13,7 @@ from kg.rules.ruleset import Rule, RuleSet
 from kg.rules.match import Sheet, run_level
 from kg.rules.grammar import Node, Vocabulary
 from kg.rules.patterns import Pattern, compile_pattern, compile_tree
-from kg.rules.samples import sheet_before, sheet_of
+from kg.rules.samples import every, sheet_before, sheet_of
 
 LONG_LINE = 20_000  # characters
 SLOW = 2000.0  # times a plain pattern on the same line
@@ -28,7 +28,7 @@ def unused_alternatives(ruleset: RuleSet, wanted: Callable[[Rule], bool]) -> Ite
         if rule.level == "lines" or not wanted(rule) or not any(_branches(p.tree) or len(rule.patterns) > 1 for p in rule.patterns):
             continue
         words = ruleset.vocabulary_of(rule.path)
-        sheets = [sheet_before(rule, sample, ruleset, rule.zones[0] if rule.zones else "body")[0] for sample in rule.examples]
+        sheets = [sheet_before(rule, sample, ruleset, rule.zones[0] if rule.zones else "body")[0] for sample in every(rule.examples)]
         for pattern in rule.patterns:
             left, matched = _left_over(pattern, words, sheets)
             if not matched and len(rule.patterns) > 1:

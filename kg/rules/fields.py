@@ -68,7 +68,7 @@ RULE_FIELDS = {
     "for": Field(ONE_OR_WORDS, "only in these zones of a page, for example [body, caption]"),
     "everywhere": Field(YES, "`yes`: the pattern has no obligatory word and is tried on every sentence, which is slow"),
     "proposed": Field(WORD, "instead of a pattern: judge the stretches that this proposer finds"),
-    "waits-for": Field(WORDS, "labels that must be settled before this rule's label is tried"),
+    "waits-for": Field(WORDS, "labels that must be settled before this rule's label is tried; its own label: after the other rules of that label"),
     "replaces": Field(YES, "`yes`: takes the place of an earlier rule with this id"),
     "examples": Field(SAMPLES, "sentences with exactly what the rule finds in them"),
     "ignores": Field(SAMPLES, "sentences in which the rule finds nothing"),
@@ -89,6 +89,7 @@ LABEL_FIELDS = {
 ZONES = ("title", "subtitle", "kicker", "byline", "dateline", "body", "subhead", "caption", "advert", "furniture")
 SAMPLE_FIELDS = {
     "text": Field(WORD, "a sentence as a paper would print it"),
+    "with": Field(WORDS, "words; each in turn stands where the text (and `finds`) has ＿"),
     "finds": Field(PAIRS, "slot → text; `all` is the whole mention"),
     "because": Field(WORD, "why it is ignored or missed"),
     "zone": Field(WORD, "the zone in which the sentence stands"),

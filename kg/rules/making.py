@@ -10,7 +10,7 @@ from kg.rules.fields import LINE_FIELDS, RULE_FIELDS, SAMPLE_FIELDS, ZONES, miss
 from kg.rules.grammar import Vocabulary, nearest
 from kg.rules.patterns import compile_context, compile_pattern
 from kg.rules.proposals import proposers
-from kg.rules.ruleset import Rule, Sample
+from kg.rules.ruleset import BLANK, Rule, Sample
 from kg.rules.yamldoor import Items, Mapping
 from kg.text import fold
 
@@ -173,11 +173,15 @@ def _fill_samples(rule: Rule, raw: Mapping, shown: str) -> None:
                 if field_name not in SAMPLE_FIELDS:
                     raise RuleError(f"unknown field {field_name!r} in {key}", f"{shown}:{field_name.line}",
                                     nearest(field_name, SAMPLE_FIELDS))
+            words = tuple(map(str, entry.get("with") or ()))
+            if bool(words) != (BLANK in entry["text"]):
+                raise RuleError(f"the sentence {entry['text']!r} has {'no ' + BLANK if words else 'a ' + BLANK} and {'words to put there' if words else 'no words to put there'}",
+                                f"{shown}:{entry.line}", f"text: 汕头市水务局{BLANK}濠江区, with: [搬入, 搬到]")
             finds = entry.get("finds")
             if needs_finds and not isinstance(finds, Mapping) and rule.level != "lines":
                 raise RuleError(f"the example {entry['text']!r} does not say what it finds", f"{shown}:{entry.line}", "finds: {slot: text}")
             out.append(Sample(str(entry["text"]), tuple((str(k), str(v)) for k, v in finds.items()) if isinstance(finds, Mapping) else None,
-                              str(entry.get("because", "")), entry.line))
+                              str(entry.get("because", "")), entry.line, words))
         return tuple(out)
 
     examples = list(samples("examples", True))

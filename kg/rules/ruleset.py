@@ -4,7 +4,7 @@ In: what `kg.rules.load` has read and checked.  Out: `RuleSet`, the one object t
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -19,14 +19,33 @@ from kg.rules.triggers import REQUIREMENTS
 from kg.rules.yamldoor import Mapping
 
 
+BLANK = "＿"  # in a sentence with several words, where each of them stands
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A sentence beside a rule: `finds` for examples, None for ignores and misses."""
+    """A sentence beside a rule: `finds` for examples, None for ignores and misses.
+
+    With `words` it is several sentences: each of the words in turn stands where `＿` is printed, in `finds` too.
+    """
 
     text: str
     finds: tuple[tuple[str, str], ...] | None
     because: str
     line: int
+    words: tuple[str, ...] = ()
+
+    def each(self) -> Iterator[Sample]:
+        """The sentences that this one stands for: itself, or one a word.
+
+        >>> [one.text for one in Sample("汕头市水务局＿濠江区", None, "", 1, ("搬入", "搬到")).each()]
+        ['汕头市水务局搬入濠江区', '汕头市水务局搬到濠江区']
+        """
+        if not self.words:
+            yield self
+        for word in self.words:
+            finds = self.finds and tuple((slot, text.replace(BLANK, word)) for slot, text in self.finds)
+            yield Sample(self.text.replace(BLANK, word), finds, self.because, self.line)
 
 
 @dataclass(slots=True)
@@ -152,8 +171,12 @@ class RuleSet:
 
 
 def stratify(rules: Sequence[Rule], level: str) -> tuple[Stratum, ...]:
-    """Order rules so that what a rule's slots need is made in an earlier stratum of the level."""
+    """Order rules so that what a rule's slots need is made in an earlier stratum of the level.
+
+    A rule that waits for its own label (an organisation made of two organisations) is tried right after the other rules of that label.
+    """
     makers = {rule.label for rule in rules}
+    joined = {rule.label for rule in rules if rule.label in rule.waits_for}
     depth: dict[str, int] = {}
     needs: dict[str, set[str]] = {label: set() for label in makers}
     for rule in rules:
@@ -169,12 +192,12 @@ def stratify(rules: Sequence[Rule], level: str) -> tuple[Stratum, ...]:
             raise RuleError(f"labels need each other in a circle: {' → '.join((*path, label))}", f"{rule.path}:{rule.line}",
                             "let one of the rules use a label that word lists make")
         if label not in depth:
-            depth[label] = max((depth_of(n, (*path, label)) + 1 for n in needs[label] if n != label), default=0)
+            depth[label] = max((depth_of(n, (*path, label)) + (2 if n in joined else 1) for n in needs[label] if n != label), default=0)
         return depth[label]
 
     levels: dict[int, list[Rule]] = {}
     for rule in rules:
-        levels.setdefault(depth_of(rule.label), []).append(rule)
+        levels.setdefault(depth_of(rule.label) + (rule.label in rule.waits_for), []).append(rule)
     return tuple(_stratum(levels[d]) for d in sorted(levels))
 
 

@@ -7,12 +7,13 @@ must keep the rule's label.  An ignore must give nothing from the rule.  A miss 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Mention, Span
 from kg.rules.ruleset import Rule, RuleSet, Sample, Stratum
-from kg.rules.match import Sheet, find_candidates, run_level, settle
+from kg.rules.match import Sheet, find_candidates, run_level, settle, settle_by_key
+from kg.rules.triggers import REQUIREMENTS
 from kg.text import Text
 
 _ORDER = ("words", "names", "values", "relations", "claims")
@@ -54,6 +55,12 @@ def _sentences(line: str) -> Iterable[str]:
     return re.findall(r"[^。！？]*[。！？]+[”’」』）]*|[^。！？]+", line) or [line]
 
 
+def every(samples: Iterable[Sample]) -> Iterator[Sample]:
+    """All sentences of some samples, those with a blank once a word."""
+    for sample in samples:
+        yield from sample.each()
+
+
 def finds_of(rule: Rule, mention: Mention) -> dict[str, str]:
     """What an example writes as `finds` for a mention: its slots, and its attributes by name."""
     finds: dict[str, str] = {}
@@ -65,15 +72,30 @@ def finds_of(rule: Rule, mention: Mention) -> dict[str, str]:
 
 def run_sample(rule: Rule, sample: Sample, ruleset: RuleSet, zone: str = "body") -> tuple[list[Mention], list[Mention]]:
     """(mentions of the rule alone, mentions that stand after its whole level ran)."""
-    zone = rule.zones[0] if rule.zones else zone
-    alone, stratum = sheet_before(rule, sample, ruleset, zone)
-    candidates = find_candidates(stratum, alone, lambda r: r is rule)
-    own = settle(candidates)[0] if rule.level not in ("relations", "claims") else [mention for _, mention in candidates]
-    company = sheet_of(sample.text, ruleset, zone)
-    for level in _ORDER[:_ORDER.index(rule.level) + 1]:
-        run_level(ruleset, level, company)
-    standing = company.visible() if rule.level not in ("relations", "claims") else company.mentions
-    return own, standing
+    sheet, stratum = sheet_before(rule, sample, ruleset, rule.zones[0] if rule.zones else zone)
+    own = found_alone(rule, sheet)
+    return own, standing_after(rule, stratum, sheet, ruleset)
+
+
+def found_alone(rule: Rule, sheet: Sheet) -> list[Mention]:
+    """The mentions of a rule tried alone on a sheet that all before its stratum has overprinted."""
+    tries = tuple((rule, pattern) for pattern in rule.patterns)
+    always = (1 << len(tries) * REQUIREMENTS) - 1  # a few sentences: an automaton would cost more than it saves
+    proposed = ((rule.proposer, (rule,)),) if rule.proposer else ()
+    candidates = find_candidates(Stratum((rule,), tries, None, (), always, proposed), sheet)
+    return settle(candidates)[0] if rule.level not in ("relations", "claims") else [mention for _, mention in candidates]
+
+
+def standing_after(rule: Rule, stratum: Stratum, sheet: Sheet, ruleset: RuleSet) -> list[Mention]:
+    """What stands after the rest of the rule's level ran over a sheet, from the rule's own stratum on; the sheet is overprinted."""
+    strata = ruleset.strata(rule.level)
+    if rule.level in ("relations", "claims"):
+        for later in strata[strata.index(stratum):]:
+            sheet.mentions += settle_by_key(find_candidates(later, sheet))[0]
+        return sheet.mentions
+    for later in strata[strata.index(stratum):]:
+        run_level_stratum(ruleset, later, sheet)
+    return sheet.visible()
 
 
 def sheet_before(rule: Rule, sample: Sample, ruleset: RuleSet, zone: str = "body") -> tuple[Sheet, Stratum]:
@@ -82,7 +104,7 @@ def sheet_before(rule: Rule, sample: Sample, ruleset: RuleSet, zone: str = "body
     for level in _ORDER[:_ORDER.index(rule.level)]:
         run_level(ruleset, level, sheet)
     for stratum in ruleset.strata(rule.level):
-        if rule in stratum.rules:
+        if any(one is rule for one in stratum.rules):
             return sheet, stratum
         run_level_stratum(ruleset, stratum, sheet)
     raise KeyError(rule.id)
@@ -98,11 +120,11 @@ def run_level_stratum(ruleset: RuleSet, stratum, sheet: Sheet) -> None:
 def test_rule(rule: Rule, ruleset: RuleSet) -> list[Failure]:
     """The failures of one rule's sentences."""
     failures: list[Failure] = []
-    for sample in rule.examples:
+    for sample in every(rule.examples):
         own, standing = run_sample(rule, sample, ruleset)
         wanted = dict(sample.finds or ())
         shown = tuple(_yaml(finds_of(rule, m)) for m in own)
-        hits = [m for m in own if _agrees(wanted, finds_of(rule, m))]
+        hits = [m for m in own if agrees(wanted, finds_of(rule, m))]
         where = f"{rule.path}:{sample.line}"
         if not hits:
             failures.append(Failure(rule.id, where, "example", sample.text, _yaml(wanted), shown))
@@ -110,8 +132,8 @@ def test_rule(rule: Rule, ruleset: RuleSet) -> list[Failure]:
             rivals = tuple(f"{m.label} {m.text} ({m.rule})" for m in standing if m.span.meets(hits[0].span))
             failures.append(Failure(rule.id, where, "company", sample.text, f"{rule.label} {hits[0].text}", rivals))
     for sort, samples in (("ignore", rule.ignores), ("miss", rule.misses)):
-        for sample in samples:
-            own, _ = run_sample(rule, sample, ruleset)
+        for sample in every(samples):
+            own = found_alone(rule, sheet_before(rule, sample, ruleset, rule.zones[0] if rule.zones else "body")[0])
             if own:
                 wanted = "nothing" if sort == "ignore" else "nothing yet: the gap has closed, make it an example"
                 failures.append(Failure(rule.id, f"{rule.path}:{sample.line}", sort, sample.text, wanted, tuple(_yaml(finds_of(rule, m)) for m in own)))
@@ -121,7 +143,8 @@ def test_rule(rule: Rule, ruleset: RuleSet) -> list[Failure]:
 test_rule.__test__ = False  # a name for people, not for pytest
 
 
-def _agrees(wanted: dict[str, str], found: dict[str, str]) -> bool:
+def agrees(wanted: dict[str, str], found: dict[str, str]) -> bool:
+    """True where what was found holds all that was wanted."""
     return all(found.get(slot) == text for slot, text in wanted.items())
 
 
