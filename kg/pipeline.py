@@ -17,9 +17,12 @@ from typing import TYPE_CHECKING
 from kg import __version__, engine
 from kg.errors import KgError, PageError
 from kg.extract import Findings, extract
+from kg.engine.kept import Shelf, key_of
 from kg.hanzi import rules_home
-from kg.model import Claim, Note, NumberFate, Page, Records, TimeExpression
+from kg.model import Claim, Note, NumberFate, Page, Records, Source, TimeExpression
+from kg.read.source import open_source
 from kg.rules import RuleSet, load_cached
+from kg.tokens import cache_folder
 
 if TYPE_CHECKING:
     import networkx
@@ -61,21 +64,46 @@ def count_rules(findings: Findings) -> tuple[tuple[str, int], ...]:
 
 
 _ruleset: RuleSet | None = None
+_shelf: Shelf | None = None
 
 
-def _start(folders: tuple[Path, ...]) -> None:
-    global _ruleset
+def _start(folders: tuple[Path, ...], keep: bool = False) -> None:
+    global _ruleset, _shelf
     if _ruleset is None or _ruleset.folders != folders:
-        _ruleset = load_cached(folders)
+        _ruleset, _shelf = load_cached(folders), None
+    if not keep:
+        _shelf = None
+    elif _shelf is None:
+        _shelf = Shelf(cache_folder() / "pages", _ruleset.hash)
 
 
-def _work(task: tuple[Path, str, str | None]) -> PageResult | Note:
-    from kg.read import read_file
+Task = tuple[Path, str, str | None]
+"""A page to do: its file, what it is called, and the date it was given."""
+
+
+def _known(task: Task) -> PageResult | None:
+    """What an earlier build found on this very page with these very rules, or None."""
+    if _shelf is None:
+        return None
+    try:
+        found = _shelf.get(_key(open_source(task[0], task[1]), task[2]))
+    except PageError:  # `_work` says it
+        return None
+    return found if isinstance(found, PageResult) else None
+
+
+def _key(source: Source, published: str | None) -> str:
+    return key_of(source.name, source.path, source.encoding, source.sha256, published)
+
+
+def _work(task: Task) -> PageResult | Note:
+    from kg.read import read_source
 
     path, name, published = task
     assert _ruleset is not None
     try:
-        return analyse(read_file(path, published, ruleset=_ruleset, name=name), _ruleset)
+        source = open_source(path, name)
+        result = analyse(read_source(source, published, _ruleset), _ruleset)
     except PageError as problem:
         return Note("skipped", name, str(problem))
     except KgError:  # a broken rule stops the build
@@ -84,6 +112,9 @@ def _work(task: tuple[Path, str, str | None]) -> PageResult | Note:
         place = traceback.extract_tb(problem.__traceback__)[-1]
         what = f"the program stumbled over it ({type(problem).__name__}: {problem}, {Path(place.filename).name}:{place.lineno})"
         return Note("skipped", name, str(PageError(what, str(path), "the other pages are built; please report this")))
+    if _shelf is not None:
+        _shelf.put(_key(source, published), result)
+    return result
 
 
 class KnowledgeGraph:
@@ -130,11 +161,13 @@ class KnowledgeGraph:
 
 
 def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), published: str | None = None, jobs: int | None = 1,
-          base: str = BASE, progress: Progress | None = None) -> KnowledgeGraph:
+          base: str = BASE, progress: Progress | None = None, keep: bool = False) -> KnowledgeGraph:
     """Build a graph from `pages` (files, folders, globs; default: the pages that come with the project).
 
     `rules` are folders layered over the built-in rules; `published` is the ISO date of all pages (default: inferred from
     each page, or given in a `pages.yaml` beside it); `jobs` is the number of processes (None: as many as pay off).
+    With `keep`, what each page says is kept in the user's cache folder, and taken from there while neither the page, nor the rules,
+    nor the program change; the graph is the same.
     Raises `RuleError` for a broken rule and `UsageError` where `pages` name nothing.
     """
     from kg.check import check
@@ -142,14 +175,15 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
 
     clock = _Clock()
     folders = (rules_home(), *(Path(folder) for folder in rules))
-    _start(folders)
+    _start(folders, keep)
     assert _ruleset is not None
     clock.lap("rules")
     tasks, notes = _tasks(pages, published)
     results: list[PageResult] = []
     workers = engine.worth(len(tasks)) if jobs is None else min(jobs, len(tasks))
     # The writers are loaded while other processes read pages: half a second that nobody waits for.
-    for number, outcome in enumerate(engine.run(_work, tasks, workers, _start, (folders,), lambda: import_module("kg.export.html")), 1):
+    for number, outcome in enumerate(engine.run(_work, tasks, workers, _start, (folders, keep), lambda: import_module("kg.export.html"),
+                                                _known), 1):
         if isinstance(outcome, Note):
             notes.append(outcome)
         else:

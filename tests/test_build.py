@@ -30,8 +30,8 @@ def run_kg(*arguments: str, seed: str = "0", **environment: str) -> subprocess.C
 
 def test_same_bytes_for_any_hash_seed_locale_zone_and_number_of_jobs(tmp_path):
     one, two = tmp_path / "one", tmp_path / "two"
-    first = run_kg("build", "--out", str(one), "--jobs", "1", "--quiet", seed="1", LC_ALL="C", TZ="UTC")
-    second = run_kg("build", "--out", str(two), "--jobs", "2", "--quiet", seed="2", LC_ALL="C.UTF-8", TZ="Asia/Shanghai")
+    first = run_kg("build", "--fresh", "--out", str(one), "--jobs", "1", "--quiet", seed="1", LC_ALL="C", TZ="UTC")
+    second = run_kg("build", "--fresh", "--out", str(two), "--jobs", "2", "--quiet", seed="2", LC_ALL="C.UTF-8", TZ="Asia/Shanghai")
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert digests(one) == digests(two)
     assert {"graph.ttl", "graph.html", "tables/claims.csv"} <= set(digests(one))

@@ -22,6 +22,7 @@ def add(commands) -> None:
     command.add_argument("--store", type=Path, metavar="DIR", help="fill an Oxigraph store on disk too, for kg query and kg ask")
     command.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: as many as pay off)")
     command.add_argument("--base", default=None, metavar="IRI", help="base of the graph's own IRIs")
+    command.add_argument("--fresh", action="store_true", help="work out every page anew, also those that an earlier build has worked out")
     command.add_argument("--strict", action="store_true", help="exit 1 where a page was skipped")
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
     command.set_defaults(run=run)
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     progress = None if options.quiet else _Progress()
     with occupied(Path(options.out)):
         graph = pipeline.build(options.pages, options.rules, options.published, options.jobs,
-                               options.base or pipeline.BASE, progress)
+                               options.base or pipeline.BASE, progress, keep=not options.fresh)
         written = graph.write(options.out, [name.strip() for name in options.formats.split(",") if name.strip()])
     if options.store:
         from kg.export import Settings

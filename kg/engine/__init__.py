@@ -42,9 +42,23 @@ def _can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
+class _Done:
+    """A result that stands in the queue among those that are still being worked for."""
+
+    def __init__(self, value: object):
+        self._value = value
+
+    def result(self):
+        return self._value
+
+    def cancel(self) -> None:
+        """Nothing is under way."""
+
+
 def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Callable[..., None] | None = None,
-        arguments: tuple = (), meanwhile: Callable[[], object] | None = None) -> Iterator[Out]:
-    """`work(item)` for every item, in order.
+        arguments: tuple = (), meanwhile: Callable[[], object] | None = None,
+        known: Callable[[In], Out | None] | None = None) -> Iterator[Out]:
+    """`work(item)` for every item, in order; where `known(item)` has the result already, nobody works for it.
 
     `meanwhile` runs once in this process while the others are at their first items (loading what comes after).
 
@@ -54,7 +68,9 @@ def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Ca
     if jobs <= 1:
         if start:
             start(*arguments)
-        yield from map(work, items)
+        for item in items:
+            done = known(item) if known else None
+            yield work(item) if done is None else done
         return
     items = iter(items)
     if _can_fork():
@@ -62,13 +78,16 @@ def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Ca
         if start:
             start(*arguments)
         for item in items:
-            yield work(item)
-            break
+            done = known(item) if known else None
+            yield work(item) if done is None else done
+            if done is None:
+                break
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork") if _can_fork() else None, initializer=start, initargs=arguments) as pool:
         waiting: deque = deque()
         try:
             for item in items:
-                waiting.append(pool.submit(work, item))
+                done = known(item) if known else None
+                waiting.append(pool.submit(work, item) if done is None else _Done(done))
                 if len(waiting) >= jobs * _AHEAD:
                     yield waiting.popleft().result()
             if meanwhile:

@@ -1,0 +1,106 @@
+"""Results kept from one build to the next, so that only what changed is worked out again.
+
+In: a key made from all that a result depends on, and the result.  Out: the same result, for as long as the key is asked for.
+A shelf is a folder in the user's cache; its stamp covers the code, the rules and the interpreter, so nothing stale is ever taken.
+A result that is damaged, and a folder that may not be written or that others could write, costs time and nothing else.
+"""
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import shutil
+import stat
+import sys
+import tempfile
+import zlib
+from pathlib import Path
+
+from kg import __version__
+
+_SHELVES = 3  # one for each rule set and version in use; the one used longest ago is thrown away
+_DIGEST = 32  # bytes of SHA-256 in front of each result
+
+
+def code_stamp() -> bytes:
+    """A digest of this program and its interpreter: results of other code are never taken for this one's."""
+    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
+    home = Path(__file__).parent.parent
+    for source in sorted(home.rglob("*.py")):
+        digest.update(source.relative_to(home).as_posix().encode() + b"\0" + source.read_bytes() + b"\0")
+    return digest.digest()
+
+
+def key_of(*parts: str | None) -> str:
+    """The key of what a result was made from.
+
+    >>> key_of("a", "b") != key_of("ab", None)
+    True
+    """
+    digest = hashlib.sha256()
+    for part in parts:
+        spelled = b"-" if part is None else part.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:%d:" % (part is not None, len(spelled)) + spelled)
+    return digest.hexdigest()
+
+
+class Shelf:
+    """Results by key, in a folder of `home` that is this stamp's own."""
+
+    def __init__(self, home: Path, stamp: str):
+        self._folder = home / hashlib.sha256(stamp.encode() + code_stamp()).hexdigest()[:24]
+        self._usable = self._open(home)
+
+    def get(self, key: str) -> object | None:
+        """The result under `key`, or None where there is none or it is damaged."""
+        if not self._usable:
+            return None
+        try:
+            kept = self._place(key).read_bytes()
+        except OSError:
+            return None
+        packed = kept[_DIGEST:]
+        if hashlib.sha256(packed).digest() != kept[:_DIGEST]:
+            return None
+        return pickle.loads(zlib.decompress(packed))  # noqa: S301 (only this user can write here, and the digest is right)
+
+    def put(self, key: str, result: object) -> None:
+        """Keep a result.  A full disk or a vanished folder is not an error: the result is not kept."""
+        if not self._usable:
+            return
+        packed = zlib.compress(pickle.dumps(result, pickle.HIGHEST_PROTOCOL), 1)
+        place = self._place(key)
+        name = None
+        try:
+            place.parent.mkdir(mode=0o700, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=place.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(packed).digest() + packed)
+            os.replace(name, place)
+        except OSError:
+            if name:
+                Path(name).unlink(missing_ok=True)
+
+    def _place(self, key: str) -> Path:
+        return self._folder / key[:2] / key[2:]
+
+    def _open(self, home: Path) -> bool:
+        try:
+            home.mkdir(parents=True, mode=0o700, exist_ok=True)
+            if not _own(home):
+                return False
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            os.utime(self._folder)
+            for old in sorted((shelf for shelf in home.iterdir() if shelf.is_dir()), key=lambda shelf: shelf.stat().st_mtime)[:-_SHELVES]:
+                shutil.rmtree(old, ignore_errors=True)
+            return _own(self._folder)
+        except OSError:
+            return False
+
+
+def _own(folder: Path) -> bool:
+    """Whether only this user may write into a folder: what lies there is unpickled, so nobody else may put anything there."""
+    if not hasattr(os, "getuid"):
+        return True
+    status = folder.stat()
+    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

@@ -1,0 +1,128 @@
+"""What an earlier build worked out is taken only where nothing changed, and the graph is the same as without it."""
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg import engine, pipeline
+from kg.engine.kept import Shelf, key_of
+
+ROOT = Path(__file__).parent.parent
+PAGE = "本报讯（记者 李明）8月4日，记者从{city}市水务局获悉，今年上半年，{city}市新建供水管线{length}公里，同比增长8%。\n"
+
+
+@pytest.fixture()
+def pages(tmp_path, monkeypatch):
+    """Three pages and an empty cache; the caches of the rules and the dictionary stay where they are warm."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number, city in enumerate(("滨江", "临海", "南岭")):
+        (folder / f"A0{number}.txt").write_text(PAGE.format(city=city, length=120 + number), encoding="utf-8")
+    monkeypatch.setattr(pipeline, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(pipeline, "_shelf", None)
+    return folder
+
+
+@pytest.fixture()
+def worked(monkeypatch):
+    """The names of the pages that were worked out, in this process."""
+    names: list[str] = []
+    analyse = pipeline.analyse
+
+    def noted(page, ruleset):
+        names.append(page.source.name)
+        return analyse(page, ruleset)
+
+    monkeypatch.setattr(pipeline, "analyse", noted)
+    return names
+
+
+def entries(tmp_path: Path) -> list[Path]:
+    return sorted(path for path in (tmp_path / "cache").rglob("*") if path.is_file())
+
+
+def written(graph) -> dict[str, str]:
+    folder = Path(tempfile.mkdtemp())
+    graph.write(folder, ["turtle", "tables"])
+    text = {path.name: path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file()}
+    shutil.rmtree(folder)
+    return text
+
+
+def test_a_second_build_works_for_no_page_and_says_the_same(pages, worked):
+    clean = written(kg.build([pages]))
+    assert len(worked) == 3
+    assert written(kg.build([pages], keep=True)) == clean and len(worked) == 6
+    assert written(kg.build([pages], keep=True)) == clean and len(worked) == 6
+    assert written(kg.build([pages])) == clean and len(worked) == 9  # without `keep` nothing is taken
+
+
+def test_only_a_changed_and_a_new_page_are_worked_out(pages, worked):
+    kg.build([pages], keep=True)
+    worked.clear()
+    (pages / "A01.txt").write_text(PAGE.format(city="临海", length=900), encoding="utf-8")
+    (pages / "A00.txt").unlink()
+    (pages / "A09.txt").write_text(PAGE.format(city="东山", length=7), encoding="utf-8")
+    again = written(kg.build([pages], keep=True))
+    assert worked == ["A01.txt", "A09.txt"]
+    assert again == written(kg.build([pages])) and "900" in again["claims.csv"]
+
+
+def test_a_given_date_and_a_changed_rule_are_new_questions(pages, worked, tmp_path):
+    kg.build([pages], keep=True)
+    worked.clear()
+    kg.build([pages], keep=True, published="2020-05-01")
+    assert len(worked) == 3
+    pack = tmp_path / "pack"
+    shutil.copytree(ROOT / "tests" / "packs" / "harbour", pack)
+    kg.build([pages], rules=[pack], keep=True)
+    assert len(worked) == 6
+
+
+def test_a_damaged_result_costs_time_and_nothing_else(pages, worked, tmp_path):
+    clean = written(kg.build([pages], keep=True))
+    kept = entries(tmp_path)
+    assert len(kept) == 3
+    whole = kept[1].read_bytes()
+    kept[0].write_bytes(b"")
+    kept[1].write_bytes(whole[:40] + bytes([whole[40] ^ 1]) + whole[41:])
+    kept[2].write_bytes(whole[: len(whole) // 2])
+    worked.clear()
+    assert written(kg.build([pages], keep=True)) == clean and len(worked) == 3
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="owners and modes of folders are POSIX")
+def test_a_folder_that_others_may_write_is_not_trusted(pages, worked, tmp_path):
+    kg.build([pages], keep=True)
+    (tmp_path / "cache" / "pages").chmod(0o777)
+    worked.clear()
+    pipeline._shelf = None
+    kg.build([pages], keep=True)
+    assert len(worked) == 3
+
+
+def test_shelves_of_old_rule_sets_are_thrown_away(tmp_path):
+    for number in range(6):
+        shelf = Shelf(tmp_path, f"rules {number}")
+        shelf.put(key_of("page"), number)
+        os.utime(shelf._folder, (number, number))
+    assert len(list(tmp_path.iterdir())) == 3
+    assert Shelf(tmp_path, "rules 5").get(key_of("page")) == 5 and Shelf(tmp_path, "rules 0").get(key_of("page")) is None
+
+
+def test_a_folder_that_vanishes_is_no_error(tmp_path):
+    shelf = Shelf(tmp_path / "home", "rules")
+    shutil.rmtree(tmp_path / "home")
+    shelf.put(key_of("page"), 1)
+    assert shelf.get(key_of("page")) is None
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_known_and_new_results_come_in_the_order_of_the_items(jobs):
+    known = {number: -number for number in range(1, 40, 3)}
+    assert list(engine.run(abs, range(-3, 40), jobs, known=known.get)) == [known.get(number, abs(number)) for number in range(-3, 40)]
