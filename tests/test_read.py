@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kg.errors import PageError
 from kg.read import find_pages, open_source, read_file, read_text, zones_of_file, zones_report
-from kg.read.kinds import cut_head, cut_tail, line_rules, score_lines, signs_at_head
+from kg.read.kinds import cut_head, cut_tail, parts_of_headline, score_lines, signs_at_head
+from kg.read.linerules import line_rules
 from kg.read.bylines import names_in
 from kg.read.lines import read_lines, without_markup
 from kg.read.sentences import sentence_spans
@@ -99,7 +100,9 @@ def test_line_rule_does_what_its_sentences_say(rule_id, sort, sample, ruleset):
     rule = rules.by_id[rule_id]
     text = sample.text.replace("\\n", "\n")
     lines = read_lines(text)
-    if rule.takes in ("", "line"):
+    if rule.takes == "heading":
+        hit, zone, form, cut = bool(parts_of_headline(lines[0], rules, [rule])), rule.zone, lines[0].form, None
+    elif rule.takes in ("", "line"):
         score_lines(lines, rules, [rule])
         hit = bool(lines[0].scores)
         score_lines(lines, rules)

@@ -10,7 +10,7 @@ import pytest
 
 from kg.cli import main
 from kg.hanzi import rules_home
-from kg.read import kinds
+from kg.read import linerules
 from kg.rules import fields, load
 from kg.rules.check import check
 from kg.rules.coverage import LONG_LINE, long_line, slowness
@@ -277,7 +277,7 @@ def test_schema_refuses_what_the_loader_refuses(tmp_path):
 
 
 def test_zones_are_those_that_reading_gives():
-    assert fields.ZONES == kinds.ZONES
+    assert fields.ZONES == linerules.ZONES
 
 
 def test_a_new_pack_passes_its_own_test_and_check(tmp_path, capsys):

@@ -69,7 +69,7 @@ def run_test(options: argparse.Namespace) -> int:
 def run_check(options: argparse.Namespace) -> int:
     """Print all problems; exit 1 where one is an error."""
     from kg.errors import KgError
-    from kg.read.kinds import LineRules
+    from kg.read.linerules import LineRules
     from kg.rules.check import as_error, check
 
     folders = _folders(options)

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from kg.model import Page, Source
 from kg.read.finding import find, find_pages, given_dates, names_of
-from kg.read.kinds import default_rules, line_rules, score_lines
-from kg.read.lines import read_lines, without_markup
+from kg.read.linerules import default_rules, line_rules
+from kg.read.lines import without_markup
 from kg.read.pages import make_page
-from kg.read.mending import mend_units
+from kg.read.mending import read_units
 from kg.read.report import zones_of_file, zones_report
 from kg.read.segments import segment
 from kg.read.source import open_source, source_of
-from kg.read.units import make_units, rejoin
 
 if TYPE_CHECKING:
     from kg.rules import RuleSet
@@ -39,10 +38,6 @@ def read_source(source: Source, published: str | None = None, ruleset: RuleSet |
     """The page in a decoded source.  `published` is ISO 8601 and wins over what the page prints."""
     rules = line_rules(ruleset or default_rules())
     plain = without_markup(source.text)
-    lines = read_lines(plain)
-    score_lines(lines, rules)
-    units = make_units(plain, lines, rules)
-    mend_units(units)
-    units = rejoin(units, rules)
+    _, units = read_units(plain, rules)
     others = [unit for unit in units if unit.zone == "furniture"]
     return make_page(source, segment(units), others, rules, published)

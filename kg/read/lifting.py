@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.read.units import Unit
+from kg.read.units import HEADS, Unit
 
 _POINTS_AT_PICTURE = 9  # the score of a rule that alone makes a caption
 LONGEST_CAPTION = 420  # characters; a longer text under a photo is a photo story and reads as an article
@@ -61,7 +61,8 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
         first = cluster[0]
         following = clusters[number + 1][0] if number + 1 < len(clusters) else None
         if first.zone == "body" and not first.opens and first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and first.size <= LONGEST_CAPTION:
-            captions.append(Segment("caption", body=list(cluster), because="words that point at a picture"))
+            heads = rest.pop() if _heads_caption(rest, first, following) else []
+            captions.append(Segment("caption", heads, body=list(cluster), because="words that point at a picture"))
             lifted = True
         elif lifted and first.zone == "byline" and (following is None or following.zone != "body" or following.opens):
             captions[-1].bylines += cluster
@@ -70,6 +71,12 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
             rest.append(cluster)
             lifted = False
     return rest, captions
+
+
+def _heads_caption(above: list[list[Unit]], caption: Unit, following: Unit | None) -> bool:
+    """True where a headline right on top of a caption has no other text: the next thing printed is a headline again, or nothing."""
+    return bool(above) and above[-1][0].zone in HEADS and not any(unit.level for unit in above[-1]) and caption.blank == 0 \
+        and (following is None or following.zone in HEADS)
 
 
 def looks_like_scene(unit: Unit) -> bool:

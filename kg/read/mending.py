@@ -1,16 +1,71 @@
 """What a line alone cannot tell: units judged once more beside their neighbours.
 
-In: the units of a page in print order.  Out: the same units, some with another zone: headings that are cut-off text, lines
-below a notice that belong to it, links below 相关阅读.
+In: the text of a page and line rules.  Out: its lines, and its units in print order, some with another zone than the line alone
+had: headings that are cut-off text, lines below a notice that belong to it, links below 相关阅读.
 """
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kg.read.units import HEADS, Unit, is_cut_word
+from kg.read.kinds import cut_head, score_lines
+from kg.read.linerules import LineRules
+from kg.read.lines import Line, read_lines, words_of
+from kg.read.units import HEADS, Unit, is_cut_word, make_units, rejoin
 
 _LONGEST_SUBHEAD = 24
+_SHORTEST_HEADING, _SHORTEST_RUN_ON = 5, 40  # characters of a headline, and of a line on which headline and report run on
 _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启事 may have
+
+
+def read_units(plain: str, rules: LineRules) -> tuple[list[Line], list[Unit]]:
+    """The classified lines of a text without mark-up, and the units that they make."""
+    lines = _part_run_in_headings(plain, read_lines(plain), rules)
+    score_lines(lines, rules)
+    units = make_units(plain, lines, rules)
+    mend_units(units)
+    return lines, rejoin(units, rules)
+
+
+def _part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> list[Line]:
+    """Lines on which a headline and its report run on (`某镇通自来水 本报讯 某镇投资…`), each as two lines."""
+    parted: list[Line] = []
+    shift = 0
+    for line in lines:
+        line.run += shift
+        at = _end_of_run_in_heading(line, rules)
+        if not at:
+            parted.append(line)
+            continue
+        left = len(line.form[:at].replace("\u3000", ""))
+        start = end = line.start
+        for word_start, word_end in words_of(plain, line.start, line.end):
+            if left <= 0:
+                start = word_start
+                break
+            end, left = word_end, left - (word_end - word_start)
+        shift += 1
+        heading = line.form[:at]
+        parted.append(replace(line, end=end, form=heading, width=float(len(heading)), wrapped=False))
+        parted.append(replace(line, start=start, form=line.form[at + 1:], width=line.width - len(heading), blank=0, indented=True, level=0, run=line.run + 1))
+    return parted
+
+
+def _end_of_run_in_heading(line: Line, rules: LineRules) -> int:
+    """Where in a line's form a headline ends and a dateline begins, or 0."""
+    form = line.form
+    if len(form) < _SHORTEST_RUN_ON or line.level or line.wrapped:
+        return 0
+    at = form.find("\u3000", _SHORTEST_HEADING)
+    while 0 < at <= _LONGEST_SUBHEAD:
+        if any(sign in form[:at] for sign in "。，；：（"):
+            return 0
+        if form[at + 1:at + 60].find("讯") >= 0 or form[at + 1:at + 60].find("电") >= 0:
+            cuts = cut_head(form[at + 1:], rules)
+            if cuts and cuts[0].zone == "dateline" and cuts[0].span.start == 0:
+                return 0 if cut_head(form, rules) else at
+        at = form.find("\u3000", at + 1)
+    return 0
 
 
 def mend_units(units: Sequence[Unit]) -> None:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Page, Span
-from kg.read.kinds import default_rules, line_rules, score_lines
-from kg.read.lines import read_lines, without_markup
-from kg.read.mending import mend_units
-from kg.read.units import make_units, rejoin
+from kg.read.linerules import default_rules, line_rules
+from kg.read.lines import without_markup
+from kg.read.mending import read_units
 
 if TYPE_CHECKING:
     from kg.rules import RuleSet
@@ -72,11 +71,7 @@ def zones_report(page: Page, ruleset: RuleSet | None = None) -> tuple[LineReport
     """For each printed line of a page its zones, the rules that decided, and its join to the line above."""
     rules = line_rules(ruleset or default_rules())
     plain = without_markup(page.source.text)
-    lines = read_lines(plain)
-    score_lines(lines, rules)
-    units = make_units(plain, lines, rules)
-    mend_units(units)
-    rejoin(units, rules)
+    lines, _ = read_units(plain, rules)
     zones = zones_of_file(page)
     reports, first = [], 0
     for number, line in enumerate(lines, 1):

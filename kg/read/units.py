@@ -9,11 +9,14 @@ import re
 from dataclasses import dataclass, field
 
 from kg.read.cleaning import Clean, joined, spaced
-from kg.read.kinds import Cut, LineRules, cut_head, cut_tail, signs_at_head
+from kg.read.kinds import Cut, cut_head, cut_tail, parts_of_headline, signs_at_head
+from kg.read.linerules import LineRules
 from kg.read.lines import Line, ends_sentence, is_full
 from kg.tokens import frequency
 
 HEADS = ("title", "subtitle", "kicker")
+_TABLE_ROW = "text-row-of-table"  # each row of a table is a paragraph
+_NAME_ALONE = 2.0  # how much a name alone looks like a kicker; its verb may stand on the next line
 _COMMON_WORD = 60  # occurrences in jieba's corpus
 _CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’》）％」』]")
 
@@ -33,6 +36,7 @@ class Unit:
     heads: list[Cut] = field(default_factory=list)
     tails: list[Cut] = field(default_factory=list)
     fresh: bool = False  # right below the name of a column
+    parts: dict[str, float] = field(default_factory=dict)  # what a line of a headline looks like: title, subtitle, kicker
     signs: dict[str, float] = field(default_factory=dict)  # what its head looks like: caption, body (the lead of a report)
 
     @property
@@ -130,6 +134,8 @@ def make_units(text: str, lines: list[Line], rules: LineRules) -> list[Unit]:
         unit.clean = spaced(text, unit.lines)
         if unit.zone == "body":
             _find_cuts(unit, rules)
+        elif unit.zone in HEADS:
+            unit.parts = parts_of_headline(unit.lines[0], rules)
     return units
 
 
@@ -164,13 +170,17 @@ def _bond(last: Unit, line: Line, wrapped_page: bool, rules: LineRules) -> str:
         return ""
     same_run = line.run == before.run
     if line.zone in ("title", "subtitle", "kicker"):
-        if same_run and wrapped_page and not line.level and not before.level:
+        # A subtitle that gives a figure, and a motto above the news, are parts of their own.
+        if same_run and wrapped_page and not line.level and not before.level \
+                and not parts_of_headline(line, rules).get("subtitle") and parts_of_headline(before, rules).get("kicker", 0.0) <= _NAME_ALONE:
             return "heading-over-two-lines"
         return ""
     if line.zone != "body":
         return ""
     form = before.form
     if same_run:
+        if _TABLE_ROW in (line.rule, before.rule):
+            return ""
         if is_open(form):
             return "sentence-goes-on" if (before.wrapped or line.wrapped or len(form) >= 20) and not cut_tail(form, rules) else ""
         if before.wrapped and is_full(before) and not line.indented and not cut_head(line.form, rules):

@@ -80,7 +80,7 @@ LINE_FIELDS = {  # further fields of level `lines`, read by kg.read
     "zone": Field(WORD, "the zone that a matching line belongs to"),
     "score": Field(NUMBER, "how strongly; the highest score decides a line"),
     "when": Field(WORDS, "conditions on the line"),
-    "takes": Field(WORD, "which part of the line the pattern must cover: line, start or end"),
+    "takes": Field(WORD, "what the pattern must cover: line, start, end, or heading (a line of a headline of several lines, whole)"),
 }
 LABEL_FIELDS = {
     "type": Field(WORD, "the entity type that the label names: ORG, PER, LOC or a further class"),

@@ -68,8 +68,8 @@ def _fill_patterns(rule: Rule, raw: Mapping, shown: str, vocabulary: Vocabulary)
     before, after = str(raw.get("before", "")), str(raw.get("after", ""))
     if rule.level == "lines":  # `takes` says which end of the line the pattern must reach
         takes = str(raw.get("takes", ""))
-        before = before or ("<line-end>" if takes in ("line", "start") else "")
-        after = after or ("<line-end>" if takes in ("line", "end") else "")
+        before = before or ("<line-end>" if takes in ("line", "start", "heading") else "")
+        after = after or ("<line-end>" if takes in ("line", "end", "heading") else "")
     compiled = []
     for text in texts:
         pattern = compile_pattern(str(text), vocabulary, f"{shown}:{text.line}", before, after)

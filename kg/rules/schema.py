@@ -36,7 +36,7 @@ def schema() -> dict:
     zones = {"enum": list(fields.ZONES)}
     rule["for"] = {"anyOf": [zones, {"type": "array", "items": zones}], "description": fields.RULE_FIELDS["for"].about}
     rule["zone"] |= zones
-    rule["takes"] |= {"enum": ["line", "start", "end"]}
+    rule["takes"] |= {"enum": ["line", "start", "end", "heading"]}
     classes = "; ".join(f"<{name}> {about}" for name, (_, about) in CLASSES.items())
     for name in ("pattern", "before", "after"):
         rule[name]["description"] += f". Classes: {classes}"
