@@ -54,12 +54,12 @@ class _MeteredPattern:
     def __getattr__(self, name: str):
         return getattr(self.pattern, name)
 
-    def search(self, encoded: bytes, start: int, end: int):
+    def spans(self, encoded: bytes, start: int, end: int):
         if encoded is not self.encoded or end > self.reached:  # sentences come in order; within one the end stays or shrinks
             self.encoded, self.reached = encoded, end
             self.meter.tried += 1
         began = time.perf_counter()
-        match = self.pattern.search(encoded, start, end)
+        match = self.pattern.spans(encoded, start, end)
         self.meter.seconds += time.perf_counter() - began
         return match
 

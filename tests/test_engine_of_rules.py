@@ -185,6 +185,6 @@ def test_a_pattern_that_would_explode_elsewhere_runs_in_linear_time():
     for size in (2_000, 16_000):
         encoded = ("甲" * size).encode()
         started = time.perf_counter()
-        assert pattern.search(encoded, 0, size) is None
+        assert pattern.spans(encoded, 0, size) is None
         took.append(time.perf_counter() - started)
     assert took[1] < max(64 * took[0], 0.5)

@@ -82,15 +82,15 @@ def _candidates(rule: LineRule, form: str, starts: list[int], lines: list[Line])
 def _match(rule: LineRule, rules: LineRules, encoded: bytes, form: str, start: int, length: int) -> Cut | None:
     """A match of the rule in `form[start:start + length]`, its context one character to either side."""
     for pattern in rule.rule.patterns:
-        found = pattern.search(encoded, start - 1, start + length + 1)
+        found = pattern.spans(encoded, start - 1, start + length + 1)
         if not found:
             continue
-        low, high = found.span(1)
+        low, high = found[1]
         span = Span(low // 3, high // 3)
         names = None
         for name, group, *_ in pattern.slots:
-            if name == "names" and found.span(group)[0] >= 0:
-                low, high = found.span(group)
+            if name == "names" and found[group][0] >= 0:
+                low, high = found[group]
                 names = Span(low // 3, high // 3)
         words = []
         if rule.asks_names:

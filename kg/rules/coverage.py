@@ -170,8 +170,8 @@ def long_line(pattern: Pattern) -> str:
 def _seconds(pattern: Pattern, line: bytes) -> float:
     """The time to find every match in a line; where the budget ends first, the time for the whole line at that pace."""
     began, at = time.perf_counter(), 0
-    while at < LONG_LINE and (match := pattern.search(line, at, LONG_LINE)):
-        at = max(match.span(1)[1] // 3, at + 1)
+    while at < LONG_LINE and (match := pattern.spans(line, at, LONG_LINE)):
+        at = max(match[1][1] // 3, at + 1)
         took = time.perf_counter() - began
         if took > _BUDGET:
             return took * LONG_LINE / at

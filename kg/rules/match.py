@@ -185,8 +185,8 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
             if (only is not None and not only(rule)) or (rule.zones and sheet.zones[index] not in rule.zones):
                 continue
             at, end = piece.start - 1, min(piece.end + 1, len(pieces_of))
-            while at < end and (match := pattern.search(encoded, at, end)):
-                first, last = match.span(1)
+            while at < end and (match := pattern.spans(encoded, at, end)):
+                first, last = match[1]
                 start, stop = first // 3, last // 3
                 if start < piece.start:  # the boundary sign before the sentence is context only
                     at += 1
@@ -198,19 +198,19 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
                     found.append((rule, mention))
                     at = max(mention.span.end + _SHIFT if rule.narrows else stop, at + 1)  # what a narrowed slot left over is tried again
                 else:  # a refused match must not hide another that begins a little later
-                    at = match.span(0)[0] // 3 + 1
+                    at = match[0][0] // 3 + 1
     return found
 
 
 def _shorter(rule: Rule, pattern, match, sheet: Sheet, start: int) -> tuple[Mention | None, int]:
     """The longest shorter match from the same start that the conditions accept: of 东方银行和西部银行 the first."""
-    first, last = match.span(0)
+    first, last = match[0]
     mention, stop = None, last // 3
     while mention is None:
-        match = pattern.search(sheet.encoded, first // 3, last // 3 - 1)
-        if match is None or match.span(0)[0] != first or match.span(1)[0] != start * 3:
+        match = pattern.spans(sheet.encoded, first // 3, last // 3 - 1)
+        if match is None or match[0][0] != first or match[1][0] != start * 3:
             break
-        last, stop = match.span(0)[1], match.span(1)[1] // 3
+        last, stop = match[0][1], match[1][1] // 3
         mention = _mention_of(rule, pattern, match, sheet, start, stop)
     return mention, stop
 
@@ -228,13 +228,13 @@ def _mention_of(rule: Rule, pattern, match, sheet: Sheet, start: int, stop: int)
     top = sheet.top
     for name, group, labels, around in pattern.slots:
         if around and labels:
-            first, last = match.span(around)
+            first, last = match[around]
             members = [top[i] for i in range(first // 3, last // 3) if i in top and top[i].label in labels] if first >= 0 else []
             parts += [(name, member) for member in members]
             if members:
                 spans.setdefault(name, Span(members[0].span.start + 1, members[0].span.end + 1))
             continue
-        first, last = match.span(group)
+        first, last = match[group]
         if first < 0:
             continue
         span = Span(first // 3, last // 3)

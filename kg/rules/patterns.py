@@ -5,6 +5,7 @@ of a page, and `Context`, which looks at a stretch's neighbours.  This is the on
 """
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import re2
@@ -29,14 +30,14 @@ class Pattern:
     expression: str
     _engine: object
 
-    def search(self, encoded: bytes, start: int, end: int):
-        """The leftmost match in characters `[start, end)` of a form encoded as UTF-8, or None.
+    def spans(self, encoded: bytes, start: int, end: int) -> Sequence[tuple[int, int]] | None:
+        """The spans of the groups of the leftmost match in characters `[start, end)` of a form encoded as UTF-8, or None.
 
-        The result has `.span(group)` in bytes; three bytes are one character.
+        Spans are in bytes, three bytes are one character; a group that took no part is (-1, -1).
         """
         if self._engine is None:  # from the cache: compiled when it is first tried
-            self._engine = re2.compile(self.expression.encode("utf-8"), options=_options())
-        return self._engine.search(encoded, start * 3, end * 3)
+            self._engine = _searcher(re2.compile(self.expression.encode("utf-8"), options=_options()))
+        return self._engine(encoded, start * 3, end * 3)
 
     def __reduce__(self):
         return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.expression, None)
@@ -72,7 +73,23 @@ def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str
         engine = re2.compile(expression.encode("utf-8"), options=_options())
     except re2.error as problem:
         raise RuleError(f"pattern {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
-    return Pattern(source, whole, triggers_of(whole, words), requirements_of(trees, words), tuple(slots), tuple(sorted(_labels(whole))), expression, engine)
+    return Pattern(source, whole, triggers_of(whole, words), requirements_of(trees, words), tuple(slots), tuple(sorted(_labels(whole))), expression,
+                   _searcher(engine))
+
+
+def _searcher(engine) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] | None]:
+    """A compiled expression as a function from bytes and limits to the spans of its groups.
+
+    The package's own `search` spends as long on wrapping as on searching (8.2 µs against 4.1 µs for a sentence), and a page is
+    searched ten thousand times; where a version of it keeps its engine elsewhere, the public way is taken.
+    """
+    inner, anchors = getattr(engine, "_regexp", None), getattr(getattr(re2, "_re2", None), "RE2", None)
+    match, anchor = getattr(inner, "Match", None), getattr(getattr(anchors, "Anchor", None), "UNANCHORED", None)
+    if match is None or anchor is None:
+        groups = range(engine.groups + 1)
+        return lambda text, start, end: tuple(map(found.span, groups)) if (found := engine.search(text, start, end)) else None
+    nothing = (-1, -1)
+    return lambda text, start, end: None if (spans := match(anchor, text, start, end))[0] == nothing else spans
 
 
 def compile_tree(tree: Node, words: Vocabulary):
