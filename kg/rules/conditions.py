@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.rules.grammar import Vocabulary
 
 Condition = Callable[["Sheet", Span, str], "bool | Span"]
+_RANKS = ("街道", "民族乡", "镇", "乡", "苏木")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _asked: WeakKeyDictionary = WeakKeyDictionary()  # sheet → what `seen-with` found there
 registry: dict[str, Condition] = {}
@@ -92,6 +93,14 @@ def shorter_than(sheet: Sheet, span: Span, argument: str) -> bool:
 def is_in(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot is exactly a word of the list."""
     return sheet.original[span.start:span.end] in sheet.ruleset.word_set(argument)
+
+
+@condition("other-rank", list_argument=True)
+def has_other_rank(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The slot is a word of the list but for its rank: 街津口乡 where the list has 街津口镇."""
+    words, text = sheet.ruleset.word_set(argument), sheet.original[span.start:span.end]
+    stem = next((text.removesuffix(rank) for rank in _RANKS if text.endswith(rank)), "")
+    return len(stem) > 1 and any(stem + rank in words for rank in _RANKS)
 
 
 @condition("starts-with", list_argument=True)
