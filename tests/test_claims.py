@@ -5,7 +5,7 @@ import pytest
 from marked import findings, rules
 
 from kg.extract.claims import read
-from kg.extract.claims_measure import merge
+from kg.extract.claims_completed import merge
 
 # sentence, then for each figure: kind, direction, baseline, metric
 SENTENCES = [
@@ -38,11 +38,11 @@ SENTENCES = [
     ("项目年产<9.5亿支>高强螺栓。", ("level", None, None, "高强螺栓年产量")),
     ("团队历时<三年半>时间研发成功。", ("level", None, None, "研发时间")),
     ("在激战中，他英勇牺牲，年仅<26岁>。", ("level", None, None, "牺牲时年龄")),
-    ("古渡口距县城<12公里>。", ("level", None, None, "距县城距离")),
+    ("古渡口距县城<12公里>。", ("level", None, None, "古渡口距县城距离")),
     ("发行纪念币<8枚>，每枚为<30克>长方形银质纪念币。", ("level", None, None, "发行纪念币"), ("level", None, None, "长方形银质纪念币重量")),
     ("完成质押融资<56笔>，融资金额<4.89亿元>。", ("level", None, None, "质押融资"), ("level", None, None, "质押融资金额")),
     ("<95%>的行政村通了快递。", ("share", None, None, "行政村占比")),
-    ("土豆收购价每公斤<1.6元>，比去年同期高<0.3元>。", ("level", None, None, "土豆收购价"), ("change", "up", "比去年同期", "土豆收购价")),
+    ("土豆收购价每公斤<1.6元>，比去年同期高<0.3元>。", ("level", None, None, "每公斤土豆收购价"), ("change", "up", "比去年同期", "每公斤土豆收购价")),
     ("茶农人均增收<3200元>。", ("change", "up", None, "茶农人均增收")),
     ("城镇登记失业率控制在<3.5%>以内。", ("share", None, None, "城镇登记失业率")),
 ]

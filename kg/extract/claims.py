@@ -96,6 +96,7 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         if not found or page.clauses[found[-1].clause].sentence != clause.sentence:
             first = len(found)
             memory.sentence.clear()
+            memory.acts, memory.topic = "", ""
         memory.lead = findings.page.text.form[sentence.span.start:clause.span.start]
         memory.tail = findings.page.text.form[clause.span.end:sentence.span.end]
         row = page.row(number)
@@ -156,7 +157,7 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
     if joined is not None and joined.direction and frame is not None and frame.rule.startswith("plain"):
         kind, direction, baseline = joined.kind, joined.direction, joined.baseline
         because.append("kind: as the figure that it is joined to")
-    metric = metric_of(row, index, frame, page.cues, memory)
+    metric = metric_of(row, index, frame, page.cues, memory, inherits is not None or _goes_on_list(row, index, earlier, page, clause))
     because.append(f"metric: {metric.how}")
     if kind == "share" and fold(metric.text).endswith(ruleset.words("price-nouns")):
         kind = "level"
@@ -211,6 +212,22 @@ def _list_head(row: Sequence[Word], index: int, earlier: Sequence[Reading], cues
             return None
         at -= 1
     return None
+
+
+def _goes_on_list(row: Sequence[Word], index: int, earlier: Sequence[Reading], page: Layout, clause: int) -> bool:
+    """True for 其中水稻4万吨, and for a clause of only a noun and a figure after one counted in the same unit (…标准18项，地方标准12项)."""
+    if not earlier:
+        return False
+    if row[0].text == "其中":
+        return True
+    same = _unit(earlier[-1].value) == _unit(row[index].mention)
+    return same and earlier[-1].clause == clause - 1 and page.clauses[clause].opens in "，；" and index == len(row) - 1 and 0 < index <= 4 \
+        and all(word.is_nominal and not word.is_verb for word in row[:index])
+
+
+def _unit(value: Mention) -> str:
+    part = value.part("unit")
+    return part.text if part is not None else ""
 
 
 def _as_printed(reading: Reading, printed: str) -> Reading:

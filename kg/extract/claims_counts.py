@@ -11,11 +11,69 @@ from kg import tokens
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import rest_of
 from kg.extract.claims_figure import Figure, Memory, index_at
-from kg.extract.claims_metric import Phrase, predicate
+from kg.extract.claims_metric import Phrase, before, predicate
 from kg.extract.claims_words import Word
 
+_PERSONS = frozenset({"Person", "KnownPerson"})
 _DISPOSED = re.compile(r"(?:全部|悉数|全数|全都|一并|统统)(.{4})")
 _LONGEST_ACT = 18
+_BEFALLS = frozenset(("出现", "发生", "遭", "遭受", "遭到", "受到", "受", "面临", "存在"))
+
+
+def _to_places(figure: Figure) -> Phrase | None:
+    """销往浙江、上海等10多个省市: a count of places has the verb that leads to them."""
+    if figure.right is None or figure.right.text not in figure.cues.place_kinds:
+        return None
+    at = figure.lead - 1
+    while at >= 0 and (figure.row[at].is_named or figure.row[at].text in figure.cues.members or figure.row[at].text in ("到", "至", "往", "了", "全国", "国内", "我国")):
+        at -= 1
+    if at < 0 or figure.row[at].mention is not None or not (figure.row[at].is_verb or figure.row[at].tag == "vn") or len(figure.row[at].text) < 2:
+        return None
+    return Phrase(figure.row[at].text + figure.right.text, figure.row[at].start, figure.right.end, "what led to so many places")
+
+
+def members_of(figure: Figure) -> Phrase | None:
+    """抓获犯罪嫌疑人林某等6人: the noun before the names of some of those counted."""
+    if not figure.counts_persons or figure.right is not None or figure.lead < 2 or figure.row[figure.lead - 1].text != "等":
+        return None
+    at = figure.lead - 2
+    while at >= 0 and (figure.row[at].tag in _PERSONS or figure.row[at].text in "、某和" or figure.row[at].tag == "nr" and len(figure.row[at].text) == 1):
+        at -= 1
+    if at < 0 or at == figure.lead - 2:
+        return None
+    phrase = before(figure.row, at + 1, figure.cues, through_light=False)
+    return Phrase(phrase.text, phrase.start, phrase.end, "the noun before the names", phrase.words) if phrase is not None else None
+
+
+def sent_out(figure: Figure) -> Phrase | None:
+    """出动3车12人, 徒步4公里, 独得27分: a verb that with the unit alone says what is measured."""
+    if figure.right is not None:
+        return None
+    at, cues, row = figure.index - 1, figure.cues, figure.row
+    while at >= 0 and (row[at].tag == "Quantity" or row[at].text in "、了" or row[at].text in cues.approach):
+        at -= 1
+    act = row[at] if at >= 0 else None
+    if act is None or act.mention is not None:
+        return None
+    if act.text in cues.sending_verbs and (figure.counts_persons or figure.unit in ("车", "辆", "台", "架次", "艘")):
+        noun = "人员" if figure.counts_persons else "车辆" if figure.unit in ("车", "辆") else cues.unit_nouns.get(figure.unit, "数量")
+    elif act.text in cues.moving_verbs and cues.sizes.get(figure.unit) == "长度":
+        noun = "距离"
+    elif act.text in cues.winning_verbs and figure.unit == "分":
+        return Phrase("得分", act.start, figure.value.end, "points that were won")
+    else:
+        return None
+    return Phrase(act.text + noun, act.start, figure.value.end, f"{act.text} and what its unit counts")
+
+
+def some_of_the_same(figure: Figure) -> Phrase | None:
+    """抽检75批次粽子，合格72批次: a quality alone is that of the things counted before in the same unit."""
+    left = figure.left
+    if figure.right is not None or left is None or len(left.words) > 1 or len(left.text) > 3:
+        return None
+    same = figure.memory.counted.get(figure.unit)
+    quality = left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None
+    return Phrase(left.text + same, left.start, left.end, "some of the things counted before") if same and quality and same != left.text else None
 
 
 def counted(figure: Figure) -> Phrase | None:
@@ -27,7 +85,11 @@ def counted(figure: Figure) -> Phrase | None:
     if given:
         return Phrase(given + right.text, figure.value.start, right.end, "what was done with it (把…全部捐献)", right.words)
     act = figure.act
-    acts = act is not None and act.is_verb and act.text not in cues.light | cues.pivot | cues.adverbs | cues.approach and not act.text.endswith("有")
+    acts = act is not None and (act.is_verb and act.text not in cues.light | cues.pivot | cues.adverbs | cues.approach and not act.text.endswith("有") or act.text in cues.count_verbs)
+    acts = acts and not figure.is_money
+    gone = _to_places(figure)
+    if gone is not None:
+        return gone
     done = predicate(row, index_at(row, right.end), cues) if not figure.is_money and "％" not in figure.unit else None
     if figure.counts_persons:
         memory.noun = right.text
@@ -60,11 +122,13 @@ def _suffered(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase | None:
     words = [w for w in row[at:at + 6]]
     if not words or len(right.text) > 4:
         return None
-    if words[0].text in cues.doing_verbs:
+    if words[0].text in cues.doing_verbs and not (words[0].text in ("组织", "实施") and len(words) > 1 and words[1].tag == "ul"):
         rest = [w for w in words[1:] if w.text not in cues.aspects]
         taken = _run(rest, cues)
     elif words[0].text == "被":
         taken = _run(words[1:], cues)
+    elif words[0].text in _BEFALLS:
+        taken = _run(words, cues)
     elif words[0].text in ("不", "未", "没") or words[0].text.startswith(("不合", "不达", "未达", "未经")):
         taken = _run(words, cues)
     else:
@@ -79,7 +143,8 @@ def _run(words: Sequence[Word], cues: Cues) -> list[Word]:
     """The words from the first on that can be one predicate."""
     taken: list[Word] = []
     for word in words:
-        if word.tag == "w" or word.is_value or word.is_named or word.text in cues.function_signs and word.text not in "不未没" or word.tag in ("p", "r", "c"):
+        if word.tag == "w" or word.is_value or word.is_named or word.text in cues.function_signs and word.text not in "不未没" or word.tag in ("p", "c") \
+                or word.tag == "r" and word.text not in ("自我", "相互"):
             break
         taken.append(word)
     return taken
@@ -106,6 +171,8 @@ def counted_again(figure: Figure) -> Phrase | None:
     same = memory.counted.get(figure.unit)
     if same and rest and len(text := "".join(w.text for w in rest)) <= 8 and not any(w.is_value or w.tag == "w" for w in rest):
         return Phrase(text + same, value.start, rest[-1].end, "what some of the things counted before did")
+    if act is not None and act.mention is None and act.text in cues.count_verbs and figure.unit in cues.mass_units and memory.topic:
+        return Phrase(act.text + memory.topic, act.start, act.end, "what was done with what the sentence is about", (act,))
     if act is not None and act.mention is None and (act.is_verb or act.text in cues.light):
         return Phrase(act.text, act.start, act.end, "the verb before the figure", (act,))
     return None

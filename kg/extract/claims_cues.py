@@ -18,9 +18,12 @@ _SETS = {  # field of `Cues` → word list
     "time_units": "time-units", "event_units": "event-units", "holding": "holding-verbs", "whole_sums": "sums-as-stated",
     "own_objects": "own-object-verbs", "agent_units": "agent-units", "rank_verbs": "rank-verbs", "spending": "spending-verbs",
     "money_units": "money-units", "time_fillers": "time-fillers", "time_verbs": "time-verbs", "aspects": "aspects",
-    "doing_verbs": "doing-verbs", "periods": "periods",
+    "doing_verbs": "doing-verbs", "periods": "periods", "attributes": "attribute-nouns", "of_any_metric": "of-any-metric",
+    "count_verbs": "count-verbs", "place_kinds": "place-kinds", "moving_verbs": "moving-verbs", "sending_verbs": "sending-verbs", "winning_verbs": "winning-verbs",
+    "members": "members", "capacity_verbs": "capacity-verbs", "fund_nouns": "fund-nouns", "team_units": "team-units",
 }
-_TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns", "event_heads": "event-heads"}
+_TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns", "event_heads": "event-heads",
+           "attribute_qualifiers": "attribute-qualifiers", "money_nouns": "money-nouns", "purposes": "purposes"}
 _TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs", "dimensions": "dimension-words",
            "money_verbs": "money-verbs", "bare_acts": "bare-acts", "sizes": "size-units", "part_units": "part-units"}
 
@@ -56,10 +59,24 @@ class Cues:
     aspects: frozenset[str]
     doing_verbs: frozenset[str]
     periods: frozenset[str]
+    attributes: frozenset[str]
+    of_any_metric: frozenset[str]
+    count_verbs: frozenset[str]
+    place_kinds: frozenset[str]
+    moving_verbs: frozenset[str]
+    sending_verbs: frozenset[str]
+    winning_verbs: frozenset[str]
+    members: frozenset[str]
+    capacity_verbs: frozenset[str]
+    fund_nouns: frozenset[str]
+    team_units: frozenset[str]
     deaths: tuple[str, ...]
     person_endings: tuple[str, ...]
     price_nouns: tuple[str, ...]
     event_heads: tuple[str, ...]
+    attribute_qualifiers: tuple[str, ...]
+    money_nouns: tuple[str, ...]
+    purposes: tuple[str, ...]
     unit_nouns: Mapping[str, str]
     attribute_units: Mapping[str, str]
     measures: Mapping[str, str]

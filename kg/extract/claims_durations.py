@@ -84,7 +84,7 @@ def act_and_length(figure: Figure) -> Phrase | None:
         return Phrase((subject.text if subject else "") + act.text + "时间", subject.start if subject else act.start, act.end, "an act and how long it lasted")
     if left is None or left.text.endswith(_ENDS):
         return None
-    acts = [i for i, word in enumerate(left.words) if word.is_verb]
+    acts = [i for i, word in enumerate(left.words) if word.is_verb or word.tag == "vn" and i == len(left.words) - 1]
     if not acts:
         return None
     words = left.words[acts[-1]:] if len(left.text) > 6 else left.words
@@ -110,6 +110,8 @@ def times(figure: Figure) -> Phrase | None:
     row, index, cues, left, right = figure.row, figure.index, figure.cues, figure.left, figure.right
     noun = cues.unit_nouns.get(figure.unit, "次数")
     rest = row[index + 1:]
+    if figure.unit == "批次" and right is not None:
+        return None  # 75批次粽子: goods are counted in lots
     for at, word in enumerate(rest):
         if word.text in cues.doing_verbs and at + 1 < len(rest) and rest[at + 1].is_nominal | rest[at + 1].is_verb:
             act = rest[at + 1]

@@ -4,24 +4,23 @@ In: the words of a clause, the figure's place, its frame, and what was read befo
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from kg.extract.claims_completed import acts_of, completed, of_bearer, with_act
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_durations import age_metric
-from kg.extract.claims_figure import Memory, index_at, unit_of
+from kg.extract.claims_durations import age_metric, rest_of, within_which
+from kg.extract.claims_figure import Figure, Memory, index_at, unit_of
 from kg.extract.claims_metric import Phrase, after, before
-from kg.extract.claims_plain import plain_metric
-from kg.extract.claims_sums import for_each
+from kg.extract.claims_plain import of_that_size, plain_metric
+from kg.extract.claims_sums import for_each, spent_on
 from kg.extract.claims_words import Word
 from kg.model import Mention
 
 _AND = frozenset("、和与及")
-_DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 
 
-def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues, memory: Memory) -> Phrase:
-    """The metric of the figure at `index`; its text is empty where nothing names one."""
+def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues, memory: Memory, in_list: bool = False) -> Phrase:
+    """The metric of the figure at `index`; its text is empty where nothing names one.  `in_list` says that it goes on a list."""
     rule = frame.rule if frame else "plain-figure"
     phrase = _shared(row, index, cues)
     if phrase is None:
@@ -31,18 +30,66 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             phrase = _measured(row, index, frame, cues, memory)
         elif rule == "time-taken":
             doer = before(row, index_at(row, frame.span.start), cues)
-            phrase = Phrase((doer.text if doer else "") + "用时", doer.start if doer else frame.span.start, row[index].end, "how long it took")
+            phrase = within_which(Figure(row, index, cues, memory)) or Phrase((doer.text if doer else "") + "用时", doer.start if doer else frame.span.start, row[index].end, "how long it took")
         elif rule == "share-of-plan":
-            plan = frame.part("plan")
-            phrase = Phrase(plan.text + "完成率", plan.span.start, plan.span.end, "a plan and how much of it is done")
+            phrase = _of_plan(row, index, frame, cues, memory)
         elif rule == "distance-from":
-            phrase = Phrase(f"距{frame.part('from').text}距离", frame.span.start, row[index].end, "距 … and a length")
+            origin = before(row, index_at(row, frame.span.start), cues)
+            head = origin.text if origin is not None and len(origin.text) <= 4 else ""
+            goal = _without_approach(frame.part("from").text, cues)
+            phrase = Phrase(f"{head}距{goal}距离", frame.span.start, row[index].end, "距 … and a length")
+        elif rule == "earlier-or-later-by":
+            done = rest_of(row, index, cues)
+            phrase = Phrase(done.text + "时间", done.start, done.end, "what was sooner or later") if done else _framed(row, index, frame, cues, memory)
         elif rule.startswith(("share-of-whole", "rank", "times-as-much", "rise-reaching")) or (frame is not None and frame.attribute("direction")):
             phrase = _framed(row, index, frame, cues, memory)
         else:
             phrase = plain_metric(row, index, cues, memory)
-        phrase = _completed(phrase, row, index, cues, memory, rule)
+        if phrase is not None and in_list:
+            phrase = with_act(phrase, memory.acts, cues)
+        elif phrase is not None and rule in ("plain-figure", "newly-added") and phrase.words:
+            memory.acts = acts_of(phrase, cues)
+        if phrase is not None and phrase.words and rule == "plain-figure":
+            memory.counted[unit_of(row[index])] = _head_noun(phrase)
+        phrase = completed(phrase, row, index, cues, memory, rule)
+    return _of_each(phrase, row, index, cues)
+
+
+def _head_noun(phrase: Phrase) -> str:
+    """The counted noun of a phrase without the verbs in front of it."""
+    words = list(phrase.words)
+    while len(words) > 1 and (words[0].is_verb or words[0].tag == "vn"):
+        words.pop(0)
+    return "".join(word.text for word in words)
+
+
+def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:
+    """The phrase with 每公斤, 每户 and the like, where such words stand before the figure or before the phrase."""
+    if phrase.text.endswith(tuple(cues.attribute_units.values())):
+        return phrase  # 每枚为30克纪念币: of one coin anyway
+    for stop in (next((i for i, word in enumerate(row) if word.end > phrase.start), index), _before_small_words(row, index, cues)):
+        each, at = for_each(row, stop, cues)
+        if each and each not in phrase.text:
+            return Phrase(each + phrase.text, min(phrase.start, row[at].start), phrase.end, phrase.how + ", of each", phrase.words)
     return phrase
+
+
+def _before_small_words(row: Sequence[Word], index: int, cues: Cues) -> int:
+    """The index where the approach to a figure begins, 每公斤 not counted as a part of it."""
+    at = index
+    while at and row[at - 1].mention is None and (row[at - 1].text in cues.approach or row[at - 1].text in cues.money_verbs or row[at - 1].text in cues.adverbs) \
+            and row[at - 1].text[0] != "每":
+        at -= 1
+    return at
+
+
+def _of_plan(row, index, frame, cues, memory) -> Phrase:
+    plan = frame.part("plan")
+    done = before(row, index_at(row, frame.span.start), cues)
+    name = done.text if done else memory.sentence[-1][0] if memory.sentence else ""
+    if not name:
+        return Phrase(plan.text + "完成率", plan.span.start, plan.span.end, "a plan and how much of it is done")
+    return Phrase(f"{name}完成{plan.text}比例", done.start if done else plan.span.start, plan.span.end, "how much of a plan is done", done.words if done else ())
 
 
 def _added(row, index, frame, cues) -> Phrase | None:
@@ -51,9 +98,18 @@ def _added(row, index, frame, cues) -> Phrase | None:
     return (before(inner, len(inner), cues) if inner else None) or after(row, index, cues) or before(row, index_at(row, frame.span.start), cues)
 
 
+def _without_approach(text: str, cues: Cues) -> str:
+    while (small := next((w for w in ("大约", "约", "近", "仅", "只有", "不到", "不足", "超过") if text.endswith(w)), None)) is not None:
+        text = text[:-len(small)]
+    return text
+
+
 def _measured(row, index, frame, cues, memory) -> Phrase:
     verb = frame.part("verb")
     fixed = cues.measures.get(verb.text, verb.text)
+    spent = spent_on(Figure(row, index, cues, memory)) if verb.text in cues.spending else None
+    if spent is not None:
+        return spent
     if (fixed == verb.text and verb.text not in cues.whole_sums) or verb.text == "投资":
         longer = before(row, index, cues)
         if longer is not None and verb.text in longer.text:
@@ -90,7 +146,7 @@ def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
     whole, verb = frame.part("whole"), frame.part("verb")
     if whole is not None and verb is not None:
         start = phrase.start if phrase else frame.span.start
-        part = phrase.text if phrase else memory.sentence[-1][0] if memory.sentence else ""
+        part = of_bearer(phrase.text, cues, memory, row, index) if phrase else memory.sentence[-1][0] if memory.sentence else ""
         if verb.text.endswith("比"):
             return Phrase(part + "占比", start, frame.span.end, "the part and 占比")
         name = whole.text.strip("的约近超过达到了为将已")
@@ -100,8 +156,21 @@ def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
             return Phrase(f"{part}占{name}比例", start, frame.span.end, "the part and its whole")
         return Phrase(part + "占比", start, frame.span.end, "the part of a whole named before")
     if verb is not None and verb.text in cues.own_objects:
+        if phrase is None and memory.sentence and verb.text in ("减产", "增产"):
+            return None
         part = phrase.text if phrase else _per_unit(row, index_at(row, frame.span.start))
         return Phrase(part + verb.text, phrase.start if phrase else frame.span.start, frame.span.end, f"{verb.text} says what is measured")
+    if phrase is not None and phrase.text in ("翻", "翻了", "增长", "下降") and memory.sentence:
+        phrase = None
+    sized = of_that_size(Figure(row, index, cues, memory))
+    if sized is not None:
+        return sized
+    if frame.rule == "rank" and phrase is None and verb is not None and verb.text.startswith("排名"):
+        return Phrase("排名", frame.span.start, frame.span.end, "a place in an order")
+    what = frame.part("what")
+    if what is not None:
+        head = phrase.text if phrase is not None and len(phrase.text) <= 4 and not phrase.ends_in_verb else ""
+        return Phrase(head + what.text, phrase.start if head else what.span.start, what.span.end, "what was added or cut")
     if phrase is None and (frame.attribute("direction") or frame.rule == "rank"):
         right = after(row, index, cues)
         if right is not None and row[index + 1].text != "的":
@@ -146,66 +215,3 @@ def _joined(row, at) -> int | None:
         step += 1
     joined = step + 1 < len(row) and row[step].text in _AND and row[step + 1].tag == "Quantity"
     return step + 1 if joined else None
-
-
-def _completed(phrase: Phrase | None, row, index, cues, memory: Memory, rule: str) -> Phrase:
-    value = row[index]
-    unit = unit_of(value)
-    noun = cues.unit_nouns.get(unit, "")
-    if phrase is None:
-        if not memory.sentence:
-            return Phrase(noun or (unit if len(unit) > 1 else ""), value.start, value.end, "nothing in the sentence names it, so what its unit says")
-        metric, _, earlier_unit = memory.sentence[-1]
-        full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
-        if rule == "rank" and full and earlier_unit in cues.person_units:
-            metric = full + "人数"
-        elif noun and _repeats(row, index, unit):
-            metric += noun
-        elif "百分点" in unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
-            metric += "增速"  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
-        return Phrase(metric, value.start, value.end, "carried on from the figure before")
-    text, how = phrase.text, phrase.how
-    first = next(i for i, word in enumerate(row) if word.tag == "Quantity") == index
-    if memory.sentence and first:
-        merged = merge(memory.sentence[-1][0], text)
-        if merged == text:
-            merged = _of_population(text, memory)
-        if merged != text:
-            text, how = merged, how + ", completed by the metric before"
-    if text in cues.count_heads and (doing := _DOING.search(memory.lead)):
-        text, how = doing[1] + text, how + ", of what was done before"
-    people = unit in ("人", "人次") and not text.endswith((*cues.person_endings, "量", "数", "额", "次", "率"))
-    if rule in ("plain-figure", "newly-added") and noun and not text.endswith(noun) and (phrase.ends_in_verb or people):
-        text, how = text + noun, how + ", and what its unit counts"
-    for head in ("人数", "数量"):
-        if text.endswith(head) and memory.recall(text[:-2]) != text[:-2]:
-            text, how = memory.recall(text[:-2]) + head, how + ", with the object that its verb had before"
-    return Phrase(text, phrase.start, phrase.end, how, phrase.words)
-
-
-def _repeats(row, index: int, unit: str) -> bool:
-    """True where the same things are counted again in another unit (56支2994人, 280户、1050人)."""
-    back = index - 2 if index > 1 and row[index - 1].text == "、" else index - 1
-    return back >= 0 and row[back].tag == "Quantity" and unit_of(row[back]) != unit
-
-
-def _of_population(text: str, memory: Memory) -> str:
-    """A bare rate after a rate of a counted population (315个项目开工率94%，投资完成率62%) is of that population too."""
-    if len(text) > 6 or not text.endswith("率") or len(memory.sentence) < 2:
-        return text
-    (counted, _, _), (rate, kind, _) = memory.sentence[-2:]
-    return counted + text if kind == "share" and len(counted) > 3 and counted[-4:] in rate and rate != counted else text
-
-
-def merge(earlier: str, later: str) -> str:
-    """`later` completed by `earlier` where it takes up its last words.
-
-    >>> merge("知识产权质押融资", "融资金额")
-    '知识产权质押融资金额'
-    >>> merge("森林面积", "蓄积量")
-    '蓄积量'
-    """
-    for size in range(min(len(earlier), len(later)) - 1, 1, -1):
-        if earlier.endswith(later[:size]) and len(earlier) > size:
-            return earlier + later[size:]
-    return later

@@ -82,6 +82,10 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         listed = listed or row[at - 1].text in "、等"
         at = step
     chosen = _trim_left(row[at:end], cues)
+    if len(chosen) > 1 and chosen[-1].text in ("低", "高") and end < len(row) and row[end].text in ("至", "到", "达"):
+        chosen = chosen[:-1]  # 利率低至3.35%
+    if len(chosen) > 1 and len(chosen[0].text) == 1 and chosen[0].text in "郊境内外旁边畔" and at and row[at - 1].tag in OWNERS:
+        chosen = chosen[1:]
     event = max((i for i, word in enumerate(chosen[:-1]) if word.text.endswith(cues.event_heads)), default=None)
     if event is not None and chosen[event + 1].is_verb:
         chosen = _trim_left(chosen[event + 2:], cues)  # 博览会落幕 签约金额: the event owns the figure
@@ -110,7 +114,8 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None
     if word.mention is not None:
         return at - 1
     if word.text in _AND:
-        return at - 1 if at < end and beyond is not None and beyond.is_nominal else None
+        twins = beyond is not None and beyond.is_verb and at < end and (row[at].is_verb or row[at].tag == "vn" or row[at].text[-1] in "业率量") and row[end - 1].is_nominal
+        return at - 1 if at < end and beyond is not None and (beyond.is_nominal or twins) else None  # 煤炭开采和洗选业
     if word.text == "等":
         return at - 1 if at < end and beyond is not None and (beyond.is_nominal or beyond.is_verb or beyond.text in _CLOSE) else None
     if word.text == "的":
@@ -143,7 +148,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
     it is people, households or firms.
     """
     at = index + 1
-    while at < len(row) and (row[at].text in cues.bound_after or row[at].text in ("其他", "其它") or row[at].text == "的" or (row[at].is_reference and row[at - 1].text in "的")
+    while at < len(row) and (row[at].text in cues.bound_after or row[at].text in ("其他", "其它") or row[at].tag == "Quantity" and row[at - 1].text == "的" and row[at].text.endswith("层") or row[at].text == "的" or (row[at].is_reference and row[at - 1].text in "的")
                              or (row[at].is_value and (row[at].tag == "Time" or row[at - 1].is_value))
                              or (row[at].is_reference and row[at - 1].tag == "Time")):
         at += 1
@@ -208,7 +213,8 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
     if word.mention is not None and word.mention.attribute("fate") == "code":
         return None
     if word.mention is not None:
-        return at + 1 if at == start or word.tag not in OWNERS or row[at - 1].text in "、和及与" else None
+        torn = at == start + 1 and len(row[start].text) == 1 and row[start].mention is None  # 核|桃园: a name inside a word
+        return at + 1 if at == start or torn or word.tag not in OWNERS or row[at - 1].text in "、和及与" else None
     if word.text in _AND:
         joins = at > start and following is not None and (following.is_nominal or following.is_verb) and not (agents and word.text == "与")
         return at + 1 if joins else None

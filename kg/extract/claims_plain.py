@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from kg.extract.claims_counts import counted, counted_again
+from kg.extract.claims_counts import counted, counted_again, members_of, sent_out, some_of_the_same
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import act_and_length, age, times, unbroken, within_which
 from kg.extract.claims_figure import Figure, Memory, index_at
 from kg.extract.claims_metric import Phrase, after, predicate
-from kg.extract.claims_sums import earned_or_paid, spent_on
+from kg.extract.claims_sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on
 from kg.extract.claims_words import OWNERS, Word
 
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})：$")
@@ -57,6 +57,25 @@ def of_that_size(figure: Figure) -> Phrase | None:
     if size is None or not figure.has_of or figure.right is None or figure.right.text.endswith(tuple(figure.cues.sizes.values())):
         return None
     return Phrase(figure.right.text + size, figure.value.start, figure.right.end, "the thing of that size", figure.right.words)
+
+
+def built_to_do(figure: Figure) -> Phrase | None:
+    """年加工5000吨的核桃生产线: what works can do in a year."""
+    if not figure.has_of or figure.right is None or figure.lead < 2 or figure.row[figure.lead - 1].text not in figure.cues.capacity_verbs \
+            or not figure.row[figure.lead - 2].text.endswith(("年", "日", "月", "每小时")):
+        return None
+    period, verb = figure.row[figure.lead - 2], figure.row[figure.lead - 1]
+    return Phrase(f"{figure.right.text}{period.text[-1]}{verb.text}能力", period.start, figure.right.end, "works and what they can do")
+
+
+def satisfying(figure: Figure) -> Phrase | None:
+    """真正符合条件的不到一半: those of whom something is true are a part of the whole."""
+    if figure.right is not None or figure.unit not in ("", "％", "%", "成") or not figure.lead or figure.left is None:
+        return None
+    of = next((i for i in range(figure.index - 1, figure.lead - 2, -1) if i >= 0 and figure.row[i].text == "的"), None)
+    if of is None or not any(w.is_verb for w in figure.left.words):
+        return None
+    return Phrase(figure.left.text + "占比", figure.left.start, figure.left.end, "those of whom it is true", figure.left.words)
 
 
 def labelled(figure: Figure) -> Phrase | None:
@@ -114,7 +133,19 @@ def _unless_twice(shape: Callable[[Figure], Phrase | None]) -> Callable[[Figure]
 
 def _without_rate(row: Sequence[Word], right: Phrase | None, cues: Cues) -> Phrase | None:
     """315个重点项目开工率94%: what is counted ends at its class noun, the rest belongs to the figure that follows."""
-    if right is None or not any(word.start == right.end and word.tag == "Quantity" for word in row):
+    if right is None:
+        return right
+    at = index_at(row, right.end)
+    while at < len(row) and (row[at].text in cues.approach or row[at].text in cues.adverbs):
+        at += 1
+    if at >= len(row) or row[at].tag != "Quantity":
+        return right
+    measured = next((i for i, word in enumerate(right.words) if i and (word.text in cues.attributes or word.text in cues.attribute_qualifiers or word.text in cues.measures
+                                                                       or len(word.text) > 1 and word.text[-1] in "率价薪")), None)
+    if measured is not None:
+        kept = right.words[:measured]
+        return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, right.how, kept)
+    if row[at].start != right.end:
         return right
     last = max((i for i, word in enumerate(right.words[:-1]) if word.text in cues.heads or word.text.endswith("项目")), default=None)
     if last is None:
@@ -133,7 +164,8 @@ def _with_threshold(row: Sequence[Word], left: Phrase, cues: Cues) -> Phrase:
 
 
 SHAPES: tuple[Callable[[Figure], Phrase | None], ...] = (
-    unbroken, age, so_wide, labelled, times, within_which, act_and_length, of_that_size, spent_on, earned_or_paid,
+    unbroken, age, so_wide, labelled, times, within_which, act_and_length, of_that_size, built_to_do, price_of, set_aside_for, spent_on, earned_or_paid,
+    project_sum, members_of, sent_out, some_of_the_same, satisfying,
     _unless_twice(one_things_attribute), _unless_twice(parts_of_one), _unless_twice(measured_before), _unless_twice(counted),
     _unless_twice(counted_again),
 )

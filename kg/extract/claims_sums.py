@@ -4,6 +4,7 @@ In: a `Figure`.  Out: `Phrase`, or None where the shape does not fit.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.claims_cues import Cues
@@ -11,6 +12,7 @@ from kg.extract.claims_figure import Figure
 from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import OWNERS, Word
 
+_BUILDING = frozenset(("新建", "建设", "兴建", "建造", "建", "修建", "建成"))  # the works that money buys are built
 _LONGEST_WORK = 16  # characters; a longer object is a sentence
 
 
@@ -31,6 +33,8 @@ def spent_on(figure: Figure) -> Phrase | None:
         elif not (word.is_value or word.text in figure.cues.aspects or word.text in "的用于和"):
             words.append(word)
         at += 1
+    while len(words) > 1 and (words[0].text in figure.cues.light or words[0].text in _BUILDING) and words[0].is_verb | (words[0].text in _BUILDING):
+        words.pop(0)
     text = "".join(w.text for w in words)
     if words and words[-1].is_nominal and words[0].is_verb and len(words) > 1:
         if len(text) > _LONGEST_WORK:
@@ -49,15 +53,61 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
         return None
     noun = figure.cues.money_verbs[act.text]
     at = next(i for i, word in enumerate(figure.row) if word is act)
-    thing = before(figure.row, at, figure.cues)
-    if thing is None or thing.ends_in_verb or len(thing.text) > 8 or thing.text in figure.cues.actors:
-        single = one_of(figure.row, at)
-        thing = single or _counted_before(figure, at)
+    if at and figure.row[at - 1].text in ("月", "年", "日"):
+        return Phrase(figure.row[at - 1].text + noun, figure.row[at - 1].start, act.end, f"{act.text} says what the money is")
+    thing = one_of(figure.row, at) or before(figure.row, at, figure.cues)
+    if thing is None or thing.ends_in_verb or len(thing.text) > 8 or thing.text in figure.cues.actors or thing.words and thing.words[-1].tag in ("m", "t", "q"):
+        thing = _counted_before(figure, at)
     if thing is None:
         return Phrase(noun, act.start, act.end, f"{act.text} says what the money is")
     if thing.text.startswith("一") and act.text in ("卖", "卖到"):
         noun = "价格"  # 一只杨梅卖到30元
     return Phrase(thing.text + noun, thing.start, act.end, f"{act.text}, and what was paid for")
+
+
+def project_sum(figure: Figure) -> Phrase | None:
+    """52亿元机器人项目: a sum right before works is what they cost."""
+    if not figure.is_money or figure.right is None or figure.has_of or figure.left is not None and not figure.left.ends_in_verb:
+        return None
+    end = next((i for i, word in enumerate(figure.right.words) if word.text.endswith(("项目", "工程"))), None)
+    if end is None:
+        return None
+    words = figure.right.words[:end + 1]
+    return Phrase("".join(w.text for w in words) + "投资", words[0].start, words[-1].end, "the works and what they cost")
+
+
+def set_aside_for(figure: Figure) -> Phrase | None:
+    """安排专项资金300万元扶持农户, 拿出2000万元资金，推动企业转型: a fund and what it is for."""
+    fund = figure.right or figure.left
+    if not figure.is_money or fund is None or fund.text not in figure.cues.fund_nouns:
+        return None
+    rest = "".join(w.text for w in figure.row if w.start >= max(fund.end, figure.value.end)) + figure.memory.tail
+    found = next((p for p in figure.cues.purposes if rest.lstrip("，").startswith(p)), None)
+    if found is None:
+        return None
+    purpose = re.split("[，。；、0-9０-９]", rest.lstrip("，"))[0].removeprefix("专项").removeprefix("用于").removeprefix("用来")
+    if not 2 < len(purpose) <= _LONGEST_WORK or "的" in purpose:
+        return None
+    return Phrase(purpose + fund.text, fund.start, fund.end, "a fund and what it is for")
+
+
+def price_of(figure: Figure) -> Phrase | None:
+    """以每瓶12元的成本灌装白酒: the price or cost after 的, and the thing that is made or sold at it."""
+    if not figure.has_of or figure.right is None or figure.right.words[0].text not in figure.cues.attributes:
+        return None
+    head = figure.right.words[0]
+    words = [w for w in figure.right.words[1:] if w.is_nominal and not w.is_verb and w.tag != "vn"]
+    thing = "".join(w.text for w in words[-2:]) if figure.right.words[1:2] and figure.right.words[1].is_verb | (figure.right.words[1].tag == "vn") else ""
+    if not thing and figure.memory.sentence:
+        thing = next((t for t in (strip_attribute(m, figure.cues) for m, _, _ in reversed(figure.memory.sentence)) if t), "")
+    return Phrase(thing + head.text, head.start, figure.right.end, "a price and what it is the price of")
+
+
+def strip_attribute(metric: str, cues: Cues) -> str:
+    """The thing in front of an attribute that ends a metric (每瓶白酒成本 → 白酒), or nothing."""
+    tail = max((a for a in cues.attributes if metric.endswith(a)), key=len, default="")
+    bare = re.sub("^每[\u4e00-\u9fff](?=..)", "", metric[:len(metric) - len(tail)]) if tail else ""
+    return bare if len(bare) > 1 else ""
 
 
 def one_of(row: Sequence[Word], stop: int) -> Phrase | None:

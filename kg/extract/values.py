@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _HALF = Decimal("0.5")
 _RANKED = frozenset("首榜")
+_RANGE_SIGNS = frozenset("—－～至到-~")
 
 
 @lru_cache(maxsize=4)
@@ -50,10 +52,12 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
     printed = unit.text if unit else mention.attribute("unit", "") or ""
     if number is None or number.text[:1] in _RANKED:
         return Quantity(Decimal(1), None, printed or "位", "exact")
-    numeral = parse_number(number.text.removeprefix("第"))
+    numeral = parse_number(_without_inner_unit(number.text.removeprefix("第"), printed))
     if numeral is None:
         raise ValueError(f"{number.text!r} in {mention.text!r} is not a number ({mention.rule})")
     low, high, bound = numeral.low, numeral.high, numeral.bound
+    if mention.part("sign"):
+        low, high = (-low, None) if high is None else (-high, -low)
     if mention.part("half"):
         low, high = low + _HALF, high + _HALF if high is not None else None
     if mention.part("more"):
@@ -62,8 +66,20 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
     if said != "exact":
         bound = said
     found = unit_registry(ruleset).find(printed) if printed else None
+    if found and found.dimension == "money" and found.factor not in (None, 1):
+        low, high, printed = low * _decimal(found.factor), high * _decimal(found.factor) if high is not None else None, found.name
     name = numeral.unit or (found.name if found and found.known and found.name in ("元", "个百分点", "%", "‰", "小时") else printed)
     return Quantity(low, high, name, bound)
+
+
+def _decimal(factor: Fraction) -> Decimal:
+    return Decimal(factor.numerator) / Decimal(factor.denominator)
+
+
+def _without_inner_unit(number: str, unit: str) -> str:
+    """A range whose first end has the unit too, without it (180元至260 → 180至260)."""
+    head, sign, tail = next(((number[:at], number[at], number[at + 1:]) for at in range(1, len(number)) if number[at] in _RANGE_SIGNS), (number, "", ""))
+    return head.removesuffix(unit) + sign + tail if sign and unit else number
 
 
 def bound_of(mention: Mention, ruleset: RuleSet) -> str:

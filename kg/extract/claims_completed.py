@@ -1,0 +1,137 @@
+"""A metric that is too bare by itself, completed by what the sentence has said before.
+
+In: the phrase chosen for a figure, and `Memory`.  Out: the same phrase, with its unit's noun, the thing it is an attribute of,
+the act of the list that it is an item of.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.claims_cues import Cues
+from kg.extract.claims_figure import Memory, unit_of
+from kg.extract.claims_metric import Phrase
+from kg.extract.claims_words import Word
+
+_DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
+_LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
+
+
+def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule: str) -> Phrase:
+    """The phrase made whole; without one, the metric of the figure before or what the unit says."""
+    value = row[index]
+    unit = unit_of(value)
+    noun = cues.unit_nouns.get(unit, "")
+    if phrase is None:
+        return _carried_on(row, index, cues, memory, rule, noun)
+    text, how = phrase.text, phrase.how
+    first = next(i for i, word in enumerate(row) if word.tag == "Quantity") == index
+    if memory.sentence and first:
+        merged = merge(memory.sentence[-1][0], text)
+        if merged == text:
+            merged = _of_population(text, memory)
+        if merged != text:
+            text, how = merged, how + ", completed by the metric before"
+    borne = of_bearer(text, cues, memory, row, index)
+    if borne != text:
+        text, how = borne, how + ", of the thing before"
+    if text in cues.count_heads and (doing := _DOING.search(memory.lead)):
+        text, how = doing[1] + text, how + ", of what was done before"
+    people = unit in ("人", "人次") and not text.endswith((*cues.person_endings, "量", "数", "额", "次", "率"))
+    if rule in ("plain-figure", "newly-added") and noun and not text.endswith(noun) and (phrase.ends_in_verb or people) and not text.endswith(cues.money_nouns):
+        text, how = text + noun, how + ", and what its unit counts"
+    for head in ("人数", "数量"):
+        if text.endswith(head) and memory.recall(text[:-2]) != text[:-2]:
+            text, how = memory.recall(text[:-2]) + head, how + ", with the object that its verb had before"
+    return Phrase(text, phrase.start, phrase.end, how, phrase.words)
+
+
+def _carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule: str, noun: str) -> Phrase:
+    value, unit = row[index], unit_of(row[index])
+    if not memory.sentence:
+        return Phrase(noun or (unit if len(unit) > 1 else ""), value.start, value.end, "nothing in the sentence names it, so what its unit says")
+    metric, _, earlier_unit = memory.sentence[-1]
+    full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
+    if rule == "rank" and full and earlier_unit in cues.person_units:
+        metric = full + "人数"
+    elif noun and (_repeats(row, index, unit) or _crew(row, index, cues, unit, earlier_unit)):
+        metric += noun
+    elif "百分点" in unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
+        metric += "增速"  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
+    return Phrase(metric, value.start, value.end, "carried on from the figure before")
+
+
+def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index: int) -> str:
+    """A bare attribute with the thing that has it: 籽棉收购量突破2000吨，价格每公斤6元 → 籽棉价格, 受理案件642件，调解率61% → 受理案件调解率."""
+    if text not in cues.attributes:
+        return text
+    if text in cues.of_any_metric and memory.sentence:
+        return memory.sentence[-1][0] + text
+    for metric, kind, unit in reversed(memory.sentence):
+        if unit in cues.person_units or unit in cues.agent_units or kind == "rank" or metric == text or metric.endswith(text):
+            continue
+        bearer = without_attribute(metric, cues)
+        if bearer and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and bearer not in cues.actors:
+            return bearer + text
+        return text
+    return memory.topic + text if memory.topic and not memory.topic.endswith(text) else text
+
+
+def without_attribute(metric: str, cues: Cues) -> str:
+    """A metric without the attribute at its end (籽棉日收购量 → 籽棉), or nothing where it is only that."""
+    tail = max((a for a in cues.attributes if metric.endswith(a)), key=len, default="")
+    bare = metric[:len(metric) - len(tail)]
+    while len(bare) > 1 and tail and bare.endswith(cues.attribute_qualifiers):
+        bare = bare[:-len(next(q for q in cues.attribute_qualifiers if bare.endswith(q)))]
+    return bare if len(bare) > 1 else ""
+
+
+def with_act(phrase: Phrase, acts: str, cues: Cues) -> Phrase:
+    """An item of a list with the verb of its first item (查获白酒1400瓶、商标2.6万张 → 查获商标)."""
+    if not acts or not phrase.words or phrase.words[0].is_verb or phrase.text.startswith(acts) or phrase.text in cues.attributes:
+        return phrase
+    return Phrase(acts + phrase.text, phrase.start, phrase.end, phrase.how + ", with the act of the list", phrase.words)
+
+
+def acts_of(phrase: Phrase, cues: Cues) -> str:
+    """The verbs at the head of a phrase before its noun (收购|新粮, 参与|制定|修订|国家标准), or nothing."""
+    if len(phrase.words) < 2 or not phrase.words[0].is_verb and phrase.words[0].text not in cues.joining:
+        return ""
+    at = 0
+    while at < len(phrase.words) - 1 and phrase.words[at].mention is None and (phrase.words[at].is_verb or phrase.words[at].text in cues.joining | cues.light):
+        at += 1
+    taken = "".join(word.text for word in phrase.words[:at])
+    return taken if len(taken) < len(phrase.text) else ""
+
+
+def _crew(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:
+    """True for 6支小分队、110余人: the people of the teams counted before."""
+    return unit in cues.person_units and earlier_unit in cues.team_units and index > 0 and row[index - 1].text in ("、", "共")
+
+
+def _repeats(row: Sequence[Word], index: int, unit: str) -> bool:
+    """True where the same things are counted again in another unit (56支2994人, 280户、1050人)."""
+    back = index - 2 if index > 1 and row[index - 1].text == "、" else index - 1
+    return back >= 0 and row[back].tag == "Quantity" and unit_of(row[back]) != unit
+
+
+def _of_population(text: str, memory: Memory) -> str:
+    """A bare rate after a rate of a counted population (315个项目开工率94%，投资完成率62%) is of that population too."""
+    if len(text) > 6 or not text.endswith("率") or len(memory.sentence) < 2:
+        return text
+    (counted, _, _), (rate, kind, _) = memory.sentence[-2:]
+    return counted + text if kind == "share" and len(counted) > 3 and counted[-4:] in rate and rate != counted else text
+
+
+def merge(earlier: str, later: str) -> str:
+    """`later` completed by `earlier` where it takes up its last words.
+
+    >>> merge("知识产权质押融资", "融资金额")
+    '知识产权质押融资金额'
+    >>> merge("森林面积", "蓄积量")
+    '蓄积量'
+    """
+    for size in range(min(len(earlier), len(later)) - 1, 1, -1):
+        if earlier.endswith(later[:size]) and len(earlier) > size:
+            return earlier + later[size:]
+    return later
