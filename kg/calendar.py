@@ -27,6 +27,7 @@ _YEAR = re.compile(r"(\d{4}|[一二][零一二三四五六七八九]{3})(年度|
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _BARE = re.compile(rf"(?:^|.*?\D)({_N}|\d{{4}}|[一二][零一二三四五六七八九]{{3}})$")
 _UNIT = re.compile(rf"(?:\d{{4}}|{_N}|第[一二三四])(学年度?|年度|年|月|日|季度|季)")
+_LONGEST, _MOST_DASHES = 64, 4  # characters and dashes of one expression: each end of a range may be a range, so ten dashes are thousands of ways to read it
 
 __all__ = ["Interval", "read_moment", "resolve"]
 
@@ -77,7 +78,7 @@ class _Reader(DateReader):
 
     def expression(self, printed: str) -> Stretch | None:
         bare = printed.translate(_NOISE).replace(" ", "").replace("\u3000", "").replace("\n", "")
-        if bare in periods.OPEN or not bare:
+        if bare in periods.OPEN or not bare or len(bare) > _LONGEST:
             return None
         if bare in periods.NOW:
             return self.now(2)
@@ -180,9 +181,10 @@ class _Reader(DateReader):
     # --- ranges ----------------------------------------------------------------------------
 
     def range(self, text: str) -> Stretch | None:
-        if _ISO.match(text):
+        cuts = [] if _ISO.match(text) else list(re.finditer(r"—+|-", text))
+        if len(cuts) > _MOST_DASHES:
             return None
-        for cut in re.finditer(r"—+|-", text):
+        for cut in cuts:
             left, right = text[:cut.start()], text[cut.end():]
             if not left or not right:
                 continue

@@ -108,7 +108,7 @@ def _inferred(maker: PageMaker, text: Text, drafts: list[dict]) -> Published:
 
 
 def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
-    first = maker.size
+    first = maker.size + bool(maker.size)  # after the line feed that parts it from the block before
     title, subtitle, kicker = _headings(segment.heads)
     zones = {id(unit): zone for zone, units in (("title", title), ("subtitle", subtitle)) for unit in units}
     for unit in segment.heads:

@@ -66,6 +66,8 @@ def parse_yaml(text: str, shown: str = "<text>") -> Mapping | Items | Scalar:
         where = f"{shown}:{mark.line + 1}:{mark.column + 1}" if mark else shown
         raise RuleError(f"is not YAML: {getattr(problem, 'problem', None) or problem}", where,
                         "check indentation, colons and quotes on this line and the one before") from problem
+    except UnicodeEncodeError as problem:
+        raise RuleError("holds half a character (a lone surrogate)", shown, "save it as UTF-8") from problem
     except RecursionError as problem:
         raise RuleError("is nested too deeply", shown, "rules need four levels at most") from problem
 
