@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.resolve.context import PageContext
+    from kg.resolve.told import PageRecords
 
 Progress = Callable[[str, int, int], None]
 BASE = "https://example.org/kg/"
@@ -36,13 +37,19 @@ BASE = "https://example.org/kg/"
 
 @dataclass(frozen=True, slots=True)
 class PageResult:
-    """All that one page says, before pages are joined."""
+    """All that one page says, with everything that led to it."""
 
     context: PageContext
     claims: tuple[Claim, ...]
     numbers: tuple[NumberFate, ...]
     times: tuple[TimeExpression, ...]
     fired: tuple[tuple[str, int], ...]
+
+    def records(self) -> PageRecords:
+        """What is handed on to joining."""
+        from kg.resolve import page_records
+
+        return page_records(self.context, self.claims, self.numbers, self.times, self.fired)
 
 
 def analyse(page: Page, ruleset: RuleSet) -> PageResult:
@@ -81,29 +88,31 @@ Task = tuple[Path, str, str | None]
 """A page to do: its file, what it is called, and the date it was given."""
 
 
-def _known(task: Task) -> PageResult | None:
+def _known(task: Task) -> PageRecords | None:
     """What an earlier build found on this very page with these very rules, or None."""
+    from kg.resolve import PageRecords
+
     if _shelf is None:
         return None
     try:
         found = _shelf.get(_key(open_source(task[0], task[1]), task[2]))
     except PageError:  # `_work` says it
         return None
-    return found if isinstance(found, PageResult) else None
+    return found if isinstance(found, PageRecords) else None
 
 
 def _key(source: Source, published: str | None) -> str:
     return key_of(source.name, source.path, source.encoding, source.sha256, published)
 
 
-def _work(task: Task) -> PageResult | Note:
+def _work(task: Task) -> PageRecords | Note:
     from kg.read import read_source
 
     path, name, published = task
     assert _ruleset is not None
     try:
         source = open_source(path, name)
-        result = analyse(read_source(source, published, _ruleset), _ruleset)
+        told = analyse(read_source(source, published, _ruleset), _ruleset).records()
     except PageError as problem:
         return Note("skipped", name, str(problem))
     except KgError:  # a broken rule stops the build
@@ -113,8 +122,8 @@ def _work(task: Task) -> PageResult | Note:
         what = f"the program stumbled over it ({type(problem).__name__}: {problem}, {Path(place.filename).name}:{place.lineno})"
         return Note("skipped", name, str(PageError(what, str(path), "the other pages are built; please report this")))
     if _shelf is not None:
-        _shelf.put(_key(source, published), result)
-    return result
+        _shelf.put(_key(source, published), told)
+    return told
 
 
 class KnowledgeGraph:
@@ -179,7 +188,7 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     assert _ruleset is not None
     clock.lap("rules")
     tasks, notes = _tasks(pages, published)
-    results: list[PageResult] = []
+    told: list[PageRecords] = []
     workers = engine.worth(len(tasks)) if jobs is None else min(jobs, len(tasks))
     # The writers are loaded while other processes read pages: half a second that nobody waits for.
     for number, outcome in enumerate(engine.run(_work, tasks, workers, _start, (folders, keep), lambda: import_module("kg.export.html"),
@@ -187,18 +196,12 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
         if isinstance(outcome, Note):
             notes.append(outcome)
         else:
-            results.append(outcome)
+            told.append(outcome)
         if progress:
             progress("pages", number, len(tasks))
     clock.lap("pages")
-    records = across([result.context for result in results], [result.claims for result in results],
-                     [result.numbers for result in results], _ruleset, base)
-    fired: Counter = Counter()
-    for result in results:
-        fired.update(dict(result.fired))
-    records = replace(records, times=tuple(t for result in results for t in result.times),
-                      notes=(*notes, *(note for result in results for note in result.context.page.notes), *records.notes),
-                      rules_fired=tuple(sorted(fired.items())), rules_hash=_ruleset.hash, version=__version__)
+    records = across(told, _ruleset, base)
+    records = replace(records, notes=(*notes, *records.notes), version=__version__)
     clock.lap("joining")
     records = replace(records, verdicts=check(records))
     clock.lap("checks")

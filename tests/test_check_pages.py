@@ -21,7 +21,7 @@ GOLDEN = Path(__file__).resolve().parent / "golden" / "check.txt"
 
 
 def _records(results) -> Records:
-    return across([r.context for r in results], [r.claims for r in results], [r.numbers for r in results], rules(), "https://example.org/kg/")
+    return across([r.records() for r in results], rules(), "https://example.org/kg/")
 
 
 @lru_cache(maxsize=1)

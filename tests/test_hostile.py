@@ -111,7 +111,7 @@ def test_lone_surrogates_in_a_text_reach_no_output_as_such(tmp_path, ruleset):
     from kg.resolve import across
 
     result = analyse(read_text(PAGE.replace("滨江", "滨\ud800江\udfff"), "page\udcff.txt", ruleset=ruleset), ruleset)
-    records = across([result.context], [result.claims], [result.numbers], ruleset, BASE)
+    records = across([result.records()], ruleset, BASE)
     check(records)
     kg.pipeline.KnowledgeGraph(records).write(tmp_path)
     assert_sound(tmp_path)

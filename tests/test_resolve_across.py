@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import RuleError
-from kg.resolve import across, resolve, resolve_page
+from kg.resolve import page_records, across, resolve, resolve_page
 from kg.resolve.facts import facts_of
 from kg.resolve.ids import entity_iri
 from kg.resolve.judgements import Judgements
@@ -21,8 +21,7 @@ def build(ruleset, monkeypatch):
         if judgements:
             monkeypatch.setitem(ruleset.tables, "judgements", {"judgements": judgements})
             facts_of.cache_clear()
-        contexts = [resolve_page(found, ruleset) for found in pages]
-        return across(contexts, [()] * len(pages), [()] * len(pages), ruleset, BASE)
+        return across([page_records(resolve_page(found, ruleset)) for found in pages], ruleset, BASE)
     yield run
     if ruleset.tables["judgements"].get("judgements"):
         facts_of.cache_clear()

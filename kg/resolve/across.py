@@ -1,60 +1,64 @@
 """All pages become one set of records: clusters get IRIs, page keys are replaced everywhere.
 
-In: page contexts with their claims and numbers (page keys in subject and speaker).  Out: `Records` in a fixed order.
+In: what each page tells (page keys in subject and speaker).  Out: `Records` in a fixed order.
 """
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Claim, Entity, Naming, NumberFate, Records, Relation, Role
-from kg.resolve.context import PageContext
+from kg.model import Claim, Entity, Naming, Records, Relation, Role
 from kg.resolve.facts import facts_of
 from kg.resolve.ids import entity_iri, even
 from kg.resolve.joining import Clusters, Seen, join_pages
 from kg.resolve.named import PageEntity
 from kg.resolve.rooting import rooted
+from kg.resolve.told import PageRecords
 
 if TYPE_CHECKING:
     from kg.rules import RuleSet
 
 
-def across(contexts: Sequence[PageContext], claims: Sequence[Sequence[Claim]], numbers: Sequence[Sequence[NumberFate]],
-           ruleset: RuleSet, base: str) -> Records:
-    """Records of all pages.  `claims[i]` and `numbers[i]` belong to `contexts[i]`; their subjects are page keys."""
-    clusters = join_pages(contexts, facts_of(ruleset))
-    book = _Book(contexts, clusters, base)
-    namings = tuple(Naming(book.iri(page, name.entity), context.evidence(name.span, name.mention.rule))
-                    for page, context in enumerate(contexts) for name in context.names)
-    roles = tuple(_role(role, page, book) for page, context in enumerate(contexts) for role in context.roles)
-    relations = tuple(_relation(relation, page, book) for page, context in enumerate(contexts) for relation in context.relations)
-    bound = tuple(_claim(claim, page, book) for page, row in enumerate(claims) for claim in row)
+def across(pages: Sequence[PageRecords], ruleset: RuleSet, base: str) -> Records:
+    """Records of all pages."""
+    clusters = join_pages(pages, facts_of(ruleset))
+    book = _Book(pages, clusters, base)
+    namings = tuple(Naming(book.iri(at, naming.entity), naming.evidence) for at, page in enumerate(pages) for naming in page.namings)
+    roles = tuple(_role(role, at, book) for at, page in enumerate(pages) for role in page.roles)
+    relations = tuple(_relation(relation, at, book) for at, page in enumerate(pages) for relation in page.relations)
+    bound = tuple(_claim(claim, at, book) for at, page in enumerate(pages) for claim in page.claims)
+    fired: Counter[str] = Counter()
+    for page in pages:
+        fired.update(dict(page.fired))
     return rooted(Records(
-        sources=tuple(context.page.source for context in contexts),
-        articles=tuple(article for context in contexts for article in context.page.articles),
+        sources=tuple(page.source for page in pages),
+        articles=tuple(article for page in pages for article in page.articles),
         entities=book.entities(namings, roles, relations, bound),
         namings=namings, roles=roles, relations=relations, claims=bound,
-        numbers=tuple(fate for row in numbers for fate in row),
+        numbers=tuple(fate for page in pages for fate in page.numbers),
+        times=tuple(time for page in pages for time in page.times),
+        notes=tuple(note for page in pages for note in page.notes),
+        rules_fired=tuple(sorted(fired.items())), rules_hash=ruleset.hash,
     ), base)
 
 
 class _Book:
     """Clusters as entities: one IRI, one canonical name, all aliases."""
 
-    def __init__(self, contexts: Sequence[PageContext], clusters: Clusters, base: str):
-        self.contexts, self.clusters, self.base = contexts, clusters, base
+    def __init__(self, pages: Sequence[PageRecords], clusters: Clusters, base: str):
+        self.pages, self.clusters, self.base = pages, clusters, base
         members: dict[Seen, list[Seen]] = defaultdict(list)
-        for page, context in enumerate(contexts):
-            for key in context.entities:
-                members[clusters.find(Seen(page, key))].append(Seen(page, key))
+        for at, page in enumerate(pages):
+            for key in page.entities:
+                members[clusters.find(Seen(at, key))].append(Seen(at, key))
         self._members = dict(members)
         self._names = {root: self._canonical(seen) for root, seen in self._members.items()}
         self._iris = self._make_iris()
 
     def _entity(self, seen: Seen) -> PageEntity:
-        return self.contexts[seen.page].entities[seen.key]
+        return self.pages[seen.page].entities[seen.key]
 
     def _canonical(self, members: Sequence[Seen]) -> str:
         """The fullest name; of equally long ones the first in order of code points, so that page order does not matter."""
@@ -81,9 +85,9 @@ class _Book:
     def _telling(self, root: Seen) -> str:
         """What tells a bearer of a shared name from the others: its first organisation, else its first page."""
         organisations = sorted(self._names[self.clusters.find(Seen(seen.page, role.org))]
-                               for seen in self._members[root] for role in self.contexts[seen.page].roles
+                               for seen in self._members[root] for role in self.pages[seen.page].roles
                                if role.person == seen.key and role.org)
-        page = min(self.contexts[seen.page].page.source.sha256 for seen in self._members[root])
+        page = min(self.pages[seen.page].source.sha256 for seen in self._members[root])
         return organisations[0] if organisations else f"{page} {min(seen.key for seen in self._members[root])}"
 
     def iri(self, page: int, key: str) -> str:
@@ -92,11 +96,11 @@ class _Book:
 
     def maybe(self, page: int, key: str | None) -> str | None:
         """The IRI of a page key; what is no key of the page (an IRI, a plain name, None) stays as it is."""
-        return self.iri(page, key) if key and key in self.contexts[page].entities else key
+        return self.iri(page, key) if key and key in self.pages[page].entities else key
 
     def name(self, page: int, key: str | None) -> str | None:
         """The canonical name of a page key, or None."""
-        return self._names[self.clusters.find(Seen(page, key))] if key and key in self.contexts[page].entities else None
+        return self._names[self.clusters.find(Seen(page, key))] if key and key in self.pages[page].entities else None
 
     def entities(self, namings: Sequence[Naming], roles: Sequence[Role], relations: Sequence[Relation],
                  claims: Sequence[Claim]) -> tuple[Entity, ...]:
@@ -120,7 +124,7 @@ class _Book:
         aliases = dict.fromkeys(form for _, entity in members for form in (*entity.forms, entity.name) if form != name)
         subtype = next((entity.subtype for _, entity in members if entity.subtype and entity.origin == "page"), "")
         within = next((self._iris[self.clusters.find(Seen(seen.page, entity.within))] for seen, entity in members
-                       if entity.within and entity.within in self.contexts[seen.page].entities), None)
+                       if entity.within and entity.within in self.pages[seen.page].entities), None)
         reasons = dict.fromkeys(reason for _, entity in members for reason in entity.because)
         reasons.update(self.clusters.because.get(root, {}))
         iri = self._iris[root]

@@ -1,6 +1,6 @@
 """Which entities of different pages are one: blocked by canonical keys, never all pairs.
 
-In: the contexts of all pages.  Out: for each page entity the cluster it belongs to, and the reasons.
+In: what all pages tell.  Out: for each page entity the cluster it belongs to, and the reasons.
 Places join by code, or by name and city; organisations by full name, or where one page prints both the short and the
 full name; people by name and a shared organisation, paper or city.  What only shares a name stays apart and says so.
 """
@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.model import Reason
-from kg.resolve.context import PageContext
 from kg.resolve.facts import Facts
 from kg.resolve.ids import even
 from kg.resolve.judgements import Judgements
 from kg.resolve.named import PageEntity
+from kg.resolve.told import PageRecords
 
 
 class Seen(NamedTuple):
@@ -58,17 +58,17 @@ class Clusters:
         self.because[self.find(seen)][reason] = None
 
 
-def join_pages(contexts: Sequence[PageContext], facts: Facts) -> Clusters:
+def join_pages(pages: Sequence[PageRecords], facts: Facts) -> Clusters:
     """Clusters over all pages."""
     judgements = facts.judgements
     clusters = Clusters()
-    entities = [(Seen(page, key), entity) for page, context in enumerate(contexts) for key, entity in context.entities.items()]
+    entities = [(Seen(at, key), entity) for at, page in enumerate(pages) for key, entity in page.entities.items()]
     for seen, _ in entities:
         clusters.add(seen)
     _join_by_key(entities, clusters)
     _join_zones(entities, facts, clusters)
-    _join_by_printed_form(entities, contexts, facts, clusters, judgements)
-    _join_people(entities, contexts, clusters, judgements)
+    _join_by_printed_form(entities, pages, facts, clusters, judgements)
+    _join_people(entities, pages, clusters, judgements)
     _join_by_judgement(entities, clusters, judgements)
     return clusters
 
@@ -105,7 +105,7 @@ def _join_zones(entities: Sequence[tuple[Seen, PageEntity]], facts: Facts, clust
             clusters.join(owners[0][0], seen, Reason("merged", entity.name, owners[0][1].name, "the zone of this city, named in full on another page"))
 
 
-def _join_by_printed_form(entities: Sequence[tuple[Seen, PageEntity]], contexts: Sequence[PageContext], facts: Facts,
+def _join_by_printed_form(entities: Sequence[tuple[Seen, PageEntity]], pages: Sequence[PageRecords], facts: Facts,
                           clusters: Clusters, judgements: Judgements) -> None:
     """A page that has only the short name joins the page that prints short and full name, in one city."""
     owners: dict[str, dict[Seen, tuple[Seen, PageEntity]]] = defaultdict(dict)
@@ -120,7 +120,7 @@ def _join_by_printed_form(entities: Sequence[tuple[Seen, PageEntity]], contexts:
         named = [owner for root, owner in owners.get(even(entity.name), {}).items() if root != clusters.find(seen)]
         if not named:
             continue
-        near = [owner for owner in named if _share_city(contexts[seen.page], contexts[owner[0].page])]
+        near = [owner for owner in named if _share_city(pages[seen.page], pages[owner[0].page])]
         if len(near) == 1 and not judgements.different("ORG", entity.name, near[0][1].name):
             clusters.join(near[0][0], seen, Reason("merged", entity.name, near[0][1].name, "another page of this city prints both names for one"))
         else:
@@ -128,18 +128,18 @@ def _join_by_printed_form(entities: Sequence[tuple[Seen, PageEntity]], contexts:
                 clusters.say(seen, Reason("open", entity.name, other.name, "another page uses this name for it; city or choice is doubtful"))
 
 
-def _share_city(one: PageContext, other: PageContext) -> bool:
+def _share_city(one: PageRecords, other: PageRecords) -> bool:
     return one.home.city is not None and one.home.city == other.home.city
 
 
-def _join_people(entities: Sequence[tuple[Seen, PageEntity]], contexts: Sequence[PageContext], clusters: Clusters,
+def _join_people(entities: Sequence[tuple[Seen, PageEntity]], pages: Sequence[PageRecords], clusters: Clusters,
                  judgements: Judgements) -> None:
     people = [(seen, entity) for seen, entity in entities if entity.type == "PER"]
-    evidence = [_posts(context) for context in contexts]
+    evidence = [_posts(page) for page in pages]
     first: dict[tuple[str, str, str], Seen] = {}
     loose: list[tuple[Seen, PageEntity]] = []
     for seen, entity in people:
-        marks = sorted(_marks(seen, entity, contexts, evidence, clusters))
+        marks = sorted(_marks(seen, entity, pages, evidence, clusters))
         judged = [mark for mark in marks if mark[1] in judgements.telling_apart(entity.name)]
         marks = judged or marks
         for kind, mark in marks:
@@ -153,32 +153,32 @@ def _join_people(entities: Sequence[tuple[Seen, PageEntity]], contexts: Sequence
             loose.append((seen, entity))
     bearers: dict[tuple[str, str], dict[Seen, Seen]] = defaultdict(dict)
     for seen, entity in people:
-        bearers[(entity.name, contexts[seen.page].home.city or "")].setdefault(clusters.find(seen), seen)
+        bearers[(entity.name, pages[seen.page].home.city or "")].setdefault(clusters.find(seen), seen)
     for seen, entity in loose:
-        city = contexts[seen.page].home.city
+        city = pages[seen.page].home.city
         others = [other for root, other in bearers[(entity.name, city or "")].items() if root != clusters.find(seen)]
         if city and len(others) == 1:
             clusters.join(others[0], seen, Reason("merged", entity.name, entity.name, "the only bearer of this name in this city's pages"))
     _say_namesakes(people, clusters)
 
 
-def _posts(context: PageContext) -> dict[str, list[str]]:
+def _posts(page: PageRecords) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for role in context.roles:
+    for role in page.roles:
         if role.org:
             found[role.person].append(role.org)
     return found
 
 
-def _marks(seen: Seen, entity: PageEntity, contexts: Sequence[PageContext], evidence: Sequence[dict[str, list[str]]],
+def _marks(seen: Seen, entity: PageEntity, pages: Sequence[PageRecords], evidence: Sequence[dict[str, list[str]]],
            clusters: Clusters) -> Iterator[tuple[str, str]]:
     """What proves that two bearers of a name are one: an organisation, or writing for papers of one city."""
-    context = contexts[seen.page]
+    page = pages[seen.page]
     for org in evidence[seen.page].get(entity.key, ()):
         root = clusters.find(Seen(seen.page, org))
-        yield "organisation", contexts[root.page].entities[root.key].name
-    if any(mention.text in entity.forms for mention in context.page.bylines) and not entity.key.removeprefix(f"PER {entity.name}"):
-        yield "paper's region", context.home.city or context.home.province or context.page.source.name
+        yield "organisation", pages[root.page].entities[root.key].name
+    if any(byline in entity.forms for byline in page.bylines) and not entity.key.removeprefix(f"PER {entity.name}"):
+        yield "paper's region", page.home.city or page.home.province or page.source.name
     if entity.subtype == "known":
         yield "name in history books", entity.name
 
