@@ -47,15 +47,31 @@ class Span(NamedTuple):
 # --- what reading makes -----------------------------------------------------------------
 
 
+class Marked(NamedTuple):
+    """A raw stretch whose zone the file's format itself names: an HTML headline, large type in a PDF."""
+
+    span: Span
+    zone: str
+    rule: str
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One decoded file.  `name` is what tables print; `text` is the decoded text, BOM dropped."""
+    """One decoded page.  `name` is what tables print; `text` is the decoded text, BOM dropped; `sha256` is of the page's bytes.
+
+    `evidence` says what told the encoding.  Where the text is not what stands on disk but was taken out of HTML, PDF or a record,
+    `extracted` says by what, `marked` are the stretches whose zone the format names, and `date` is the ISO date it gives.
+    """
 
     name: str
     text: str
     encoding: str
     sha256: str
     path: str | None = None
+    evidence: str = ""
+    extracted: str = ""
+    marked: tuple[Marked, ...] = ()
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +349,29 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """How one claim belongs to another: `claim` is the `kind` of `other` (both are claim ids); `rule` names the step that saw it.
+
+    Kinds: `change-of`, `rate-of` and `share-of` a level, `rank-of` a level, `part-of` a whole, `follows` (the later of two
+    levels that one statement compares), `result-of` a target, `restates` an earlier figure.
+    """
+
+    kind: str
+    claim: str
+    other: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A metric as claims print it, its normal form, and the normal form of the next broader metric, or None."""
+
+    name: str
+    normal: str
+    broader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Records:
     """The finished graph: the truth that every exporter reads.  All tuples are in a fixed order."""
 
@@ -347,7 +386,11 @@ class Records:
     times: tuple[TimeExpression, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     notes: tuple[Note, ...] = ()
+    redirects: tuple[tuple[str, str], ...] = ()  # id of an earlier build, the entity it turned out to be
+    links: tuple[tuple[str, str], ...] = ()  # entity id, IRI of the same thing elsewhere
     rules_fired: tuple[tuple[str, int], ...] = ()
     rules_hash: str = ""
     version: str = ""
+    links: tuple[Link, ...] = ()
+    metrics: tuple[Metric, ...] = ()
     seconds: tuple[tuple[str, float], ...] = field(default=(), compare=False)

@@ -181,6 +181,7 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     """
     from kg.check import check
     from kg.resolve import across
+    from kg.series import connect
 
     clock = _Clock()
     folders = (rules_home(), *(Path(folder) for folder in rules))
@@ -203,7 +204,9 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     records = across(told, _ruleset, base)
     records = replace(records, notes=(*notes, *records.notes), version=__version__)
     clock.lap("joining")
-    records = replace(records, verdicts=check(records))
+    table = _ruleset.tables.get("metrics", {})
+    records = connect(records, table)
+    records = replace(records, verdicts=check(records, table))
     clock.lap("checks")
     return KnowledgeGraph(replace(records, seconds=clock.laps()), base)
 

@@ -6,17 +6,26 @@ from decimal import Decimal
 
 import pytest
 
-from kg.check import check
-from kg.check.precision import allowed, grain
+from marked import rules
+
+from kg.check import check as check_connected
+from kg.series import connect
+from kg.series.precision import allowed, grain
 from kg.model import Article, Claim, Entity, Evidence, NumberFate, Published, Quantity, Records, Source
 
 SOURCE = "page.txt"
+TABLE = rules().table("metrics")
+
+
+def check(found: Records):
+    """Verdicts of records that a test may have changed since they were connected."""
+    return check_connected(connect(found, TABLE), TABLE)
 
 
 def records(text: str, *claims: Claim, numbers: tuple[NumberFate, ...] = (), published: str | None = "2025-07",
             entities: tuple[Entity, ...] = ()) -> Records:
     article = Article("a1", SOURCE, "article", None, None, None, (), Published(published), (), 0, len(text))
-    return Records(sources=(Source(SOURCE, text, "utf-8", "0" * 64),), articles=(article,), claims=claims, numbers=numbers, entities=entities)
+    return connect(Records(sources=(Source(SOURCE, text, "utf-8", "0" * 64),), articles=(article,), claims=claims, numbers=numbers, entities=entities), TABLE)
 
 
 def claim(text: str, value_text: str, value: str, unit: str, metric: str, kind: str = "level", nth: int = 0, **slots) -> Claim:

@@ -10,18 +10,24 @@ from pathlib import Path
 
 from marked import rules
 
-from kg.check import check
+from kg.check import check as check_connected
 from kg.model import Records, Verdict
 from kg.pipeline import analyse
 from kg.read import read_file, read_text
 from kg.resolve import across
+from kg.series import connect
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 GOLDEN = Path(__file__).resolve().parent / "golden" / "check.txt"
 
 
 def _records(results) -> Records:
-    return across([r.records() for r in results], rules(), "https://example.org/kg/")
+    records = across([r.records() for r in results], rules(), "https://example.org/kg/")
+    return connect(records, rules().table("metrics"))
+
+
+def check(records: Records) -> tuple[Verdict, ...]:
+    return check_connected(records, rules().table("metrics"))
 
 
 @lru_cache(maxsize=1)

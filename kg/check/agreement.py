@@ -1,65 +1,78 @@
-"""The same figure said twice: in a headline and its article, in two paragraphs, on two pages.
+"""The same figure said twice: in a headline and its article, in two paragraphs, on two pages; a goal and what became of it.
 
-In: `Records`.  Out: `Verdict`s: *agrees* where metric, owner and time are one and the figures fit each other, else *disagrees*;
-*undecidable* where no time is printed and both may be right.
+In: connected `Records`.  Out: `Verdict`s: *agrees* where the figures fit each other, *disagrees* where metric, owner and time are one and
+they do not, *undecidable* where no time is printed and both may be right.
 """
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from itertools import pairwise
+import re
+from collections.abc import Iterator, Mapping
 
-from kg.check.precision import Between, allowed
-from kg.model import Article, Claim, Records, Verdict
+from kg.model import Claim, Records, Verdict
+from kg.series.desk import Desk, unit_class
+from kg.series.links import last_day
+from kg.series.metrics import Names
+from kg.series.precision import reach
 
-_SHORTEST = 4  # characters; shorter metrics (人数, 面积) are said of too many things
-
-
-def restated(records: Records) -> Iterator[Verdict]:
-    """Claims with one metric, owner, kind and unit: in a headline and its article, or at one time."""
-    articles = {article.id: article for article in records.articles}
-    said = [c for c in records.claims if _owner(c) and len(c.metric) >= _SHORTEST and not any("carried on" in reason for reason in c.because)]
-    heads = [c for c in said if _is_headline(c, articles.get(c.evidence.article))]
-    yield from _headlines(heads, [c for c in said if c not in heads])
-    groups: dict[tuple, list[Claim]] = defaultdict(list)
-    for claim in said:
-        if claim not in heads:
-            groups[(*_same(claim), claim.time, claim.modality)].append(claim)
-    for claims in groups.values():
-        for first, second in pairwise(claims):
-            yield from _pair(first, second)
+_ALIKE = 0.6  # of the shorter metric's pairs of characters
+_NOT = re.compile("[不未非无]")
+_TELLING = 3  # significant digits by which a figure is known again
 
 
-def _owner(claim: Claim) -> str | None:
-    return claim.subject or claim.subject_name
+def restated(records: Records, table: Mapping | None = None) -> Iterator[Verdict]:
+    """Claims that say one thing again, and headlines beside their articles."""
+    desk, names = Desk(records), Names(table or {})
+    yield from _headlines(desk, names)
+    for link in records.links:
+        if link.kind != "restates":
+            continue
+        second, first = desk.claims[link.claim], desk.claims[link.other]
+        if desk.is_headline(first) != desk.is_headline(second):
+            continue
+        if _fit(first, second):
+            yield _verdict("agrees", first, second)
+        elif not _is_open_list(first, second, desk):
+            yield _verdict("disagrees" if first.time and first.time == second.time else "undecidable", first, second)
 
 
-def _same(claim: Claim) -> tuple:
-    return _owner(claim), claim.metric, claim.kind, claim.direction, claim.baseline, claim.unit
+def _is_open_list(first: Claim, second: Claim, desk: Desk) -> bool:
+    """True where two figures of one metric stand side by side and so are two things' (A镇3个项目、B镇5个项目; 由甲到乙)."""
+    early, late = sorted((first, second), key=lambda c: (c.evidence.source, c.value_start))
+    return early.evidence.source == late.evidence.source and late.value_start - early.value_end < 200 and "。" not in desk.between(early, late)
 
 
-def _is_headline(claim: Claim, article: Article | None) -> bool:
-    """True for a figure that stands outside its article's body."""
-    return article is not None and not article.start <= claim.value_start < article.end
-
-
-def _headlines(heads: list[Claim], bodies: list[Claim]) -> Iterator[Verdict]:
+def _headlines(desk: Desk, names: Names) -> Iterator[Verdict]:
     """A headline's figure must be one that the article gives for the same thing, where it gives any."""
-    for head in heads:
-        told = [c for c in bodies if c.evidence.article == head.evidence.article and _same(c) == _same(head)]
-        if told:
-            nearest = next((c for c in told if _fit(head, c)), told[0])
-            yield _verdict("agrees" if _fit(head, nearest) else "disagrees", head, nearest)
+    for told in desk.told.values():
+        heads = [c for c in told if desk.is_headline(c)]
+        bodies = [c for c in told if not desk.is_headline(c)] if heads else []
+        for head in heads:
+            same_kind = [c for c in bodies if c.kind == head.kind and unit_class(c.unit) == unit_class(head.unit) and (c.direction == head.direction or None in (c.direction, head.direction))]
+            alike = [c for c in same_kind if likeness(names.normal(head.metric), names.normal(c.metric)) >= _ALIKE]
+            fitting = next((c for c in alike if _fit(head, c)), None) or next((c for c in same_kind if c.value == head.value and _digits(c) >= _TELLING), None)
+            if fitting is not None:
+                yield _verdict("agrees", head, fitting)
+            elif alike:
+                yield _verdict("disagrees" if all(_fit(alike[0], other) for other in alike) else "undecidable", head, alike[0])
 
 
-def _pair(first: Claim, second: Claim) -> Iterator[Verdict]:
-    one_page = (first.evidence.source, first.evidence.article) == (second.evidence.source, second.evidence.article)
-    if first.evidence.quote == second.evidence.quote and first.evidence.source == second.evidence.source:
-        return
-    if first.time is None and not one_page:
-        return  # two pages, no date: both may be right
-    verdict = "agrees" if _fit(first, second) else "undecidable" if first.time is None else "disagrees"
-    yield _verdict(verdict, first, second)
+def likeness(one: str, other: str) -> float:
+    """How much of the shorter metric stands in the longer one, by pairs of characters: 0 to 1.
+
+    >>> likeness("贷款余额", "涉农贷款余额"), likeness("贷款余额", "存款")
+    (1.0, 0.0)
+    """
+    if (_NOT.search(one) is None) != (_NOT.search(other) is None):
+        return 0.0  # 合格 and 不合格
+    if min(len(one), len(other)) < 3:
+        return float(one == other)
+    a, b = ({text[i:i + 2] for i in range(len(text) - 1)} for text in (one, other))
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _digits(claim: Claim) -> int:
+    """Significant digits of a figure."""
+    return len(claim.value.normalize().as_tuple().digits)
 
 
 def _verdict(verdict: str, first: Claim, second: Claim) -> Verdict:
@@ -67,12 +80,17 @@ def _verdict(verdict: str, first: Claim, second: Claim) -> Verdict:
 
 
 def _fit(first: Claim, second: Claim) -> bool:
-    return _reach(first).meets(_reach(second))
+    return reach(first).meets(reach(second))
 
 
-def _reach(claim: Claim) -> Between:
-    exact = allowed(claim)
-    if exact is not None:
-        return exact
-    wide = abs(claim.value) * 2
-    return Between(claim.value, claim.value + wide) if claim.bound == "min" else Between(claim.value - wide, claim.value)
+def goals(records: Records) -> Iterator[Verdict]:
+    """Targets and plans beside the later figure: *agrees* where the goal is reached, else *undecidable* (a missed goal is no contradiction)."""
+    desk = Desk(records)
+    for link in records.links:
+        if link.kind != "result-of":
+            continue
+        result, goal = desk.claims[link.claim], desk.claims[link.other]
+        reached = reach(result).high >= reach(goal).low if goal.bound != "max" and goal.direction != "down" else reach(result).low <= reach(goal).high
+        until = f" by {last_day(goal.time)[:4]}" if goal.time else ""
+        text = f"{goal.metric}: {goal.modality} {goal.value_text}{until}, {result.value_text} in {result.time}: {'reached' if reached else 'not reached'}"
+        yield Verdict("goal", "agrees" if reached else "undecidable", text, (goal.id, result.id), (goal.evidence, result.evidence))

@@ -1,95 +1,159 @@
-"""Sums that a page prints with all their terms: level, change and rate of one metric; parts and their whole.
+"""Level, change and rate of one metric: in one statement, from one level to the next, and over years and pages.
 
-In: `Records`.  Out: `Verdict`s.  `177.99亿元，较年初增长14.84亿元，增速9.10%`: 177.99 − 14.84 = 163.15, 14.84 / 163.15 = 9.10 %.
+In: connected `Records`.  Out: `Verdict`s.  `177.99亿元，较年初增长14.84亿元，增速9.10%`: 177.99 − 14.84 = 163.15, 14.84 / 163.15 = 9.10 %.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from kg.check.precision import Between, allowed, plain
 from kg.model import Claim, Records, Verdict
+from kg.series.desk import Desk, unit_class
+from kg.series.metrics import Names
+from kg.series.points import Derived, derived
+from kg.series.precision import Between, allowed, plain, reach
 
-_NEAR = 120  # raw characters between the first and the last figure of one statement
-_OPEN = ("包括", "包含", "含", "涵盖", "主要", "重点", "超过")
-_TOTAL = ("共", "总计", "合计", "一共", "总共", "共计")
+_BEHIND = 60  # raw characters from the later of two levels to what they differ by
+_TIMES = {"倍": Decimal(1), "％": Decimal("0.01"), "%": Decimal("0.01"), "成": Decimal("0.1")}
 
 
 def level_change_rate(records: Records) -> Iterator[Verdict]:
     """A level, what it changed by and the rate: the rate must be the change over the level before."""
-    claims = records.claims
-    for at, level in enumerate(claims):
-        if level.kind != "level":
-            continue
-        near = [c for c in claims[at + 1:at + 6] if _same_thing(level, c) and c.evidence.start - level.evidence.start <= _NEAR]
-        change = next((c for c in near if c.kind == "change" and c.unit == level.unit and c.direction), None)
-        rate = next((c for c in near if c.kind == "rate" and c.unit == "%" and c.direction), None)
-        if change is None or rate is None or not _same_way(change, rate):
-            continue
-        yield _growth(level, change, rate)
+    claims = {claim.id: claim for claim in records.claims}
+    steps: dict[str, list[Claim]] = defaultdict(list)
+    for link in records.links:
+        if link.kind in ("change-of", "rate-of"):
+            steps[link.other].append(claims[link.claim])
+    for number, linked in steps.items():
+        level = claims[number]
+        change = next((c for c in linked if c.kind == "change" and c.unit == level.unit and c.direction), None)
+        rate = next((c for c in linked if c.kind == "rate" and c.unit in _TIMES and c.direction), None)
+        if level.kind == "level" and change is not None and rate is not None and _same_way(change, rate):
+            yield _growth(level, change, rate)
 
 
 def _growth(level: Claim, change: Claim, rate: Claim) -> Verdict:
-    sizes, steps, rates = allowed(level), allowed(change), allowed(rate)
     claims, evidence = (level.id, change.id, rate.id), (level.evidence, change.evidence, rate.evidence)
     sign = 1 if change.direction == "up" else -1
-    if sizes is None or steps is None or rates is None:
-        return Verdict("level-change-rate", "undecidable", "one of the figures is open to one side", claims, evidence)
     base = level.value - sign * change.value
-    least, most = sizes.low - sign * (steps.high if sign > 0 else steps.low), sizes.high - sign * (steps.low if sign > 0 else steps.high)
-    if least <= 0 or base <= 0:
+    if base <= 0:
         return Verdict("level-change-rate", "disagrees", f"{plain(level.value)} cannot have changed by {plain(change.value)}", claims, evidence)
-    possible = Between(steps.low / most * 100, steps.high / least * 100)
     found = (change.value / base * 100).quantize(Decimal("0.001"))
-    text = f"{plain(level.value)} {'−' if sign > 0 else '+'} {plain(change.value)} = {plain(base)}; {plain(change.value)} / {plain(base)} = {plain(found)} %, printed {plain(rate.value)} %"
-    return Verdict("level-change-rate", "agrees" if possible.meets(rates) else "disagrees", text, claims, evidence)
+    percent = rate.value * _TIMES[rate.unit] * 100
+    text = f"{plain(level.value)} {'−' if sign > 0 else '+'} {plain(change.value)} = {plain(base)}; {plain(change.value)} / {plain(base)} = {plain(found)} %, printed {plain(percent)} %"
+    sizes, moved, rates = allowed(level), allowed(change), allowed(rate)
+    if sizes is None or moved is None or rates is None:
+        return Verdict("level-change-rate", "undecidable", f"{text}; one of the figures is open to one side", claims, evidence)
+    possible = rates_between(sizes, moved, sign)
+    fits = possible is not None and possible.meets(Between(rates.low * _TIMES[rate.unit], rates.high * _TIMES[rate.unit]))
+    return Verdict("level-change-rate", "agrees" if fits else "disagrees", text, claims, evidence)
 
 
-def _same_thing(a: Claim, b: Claim) -> bool:
-    return (a.evidence.source, a.evidence.article, a.metric) == (b.evidence.source, b.evidence.article, b.metric) and \
-        (a.subject or a.subject_name) == (b.subject or b.subject_name)
+def rates_between(level: Between, change: Between, sign: int) -> Between | None:
+    """The rates that a level now and its change allow: change / (level − change) when it rose, change / (level + change) when it fell.
+
+    >>> rates_between(Between(Decimal(110), Decimal(110)), Between(Decimal(10), Decimal(10)), 1)
+    Between(low=Decimal('0.1'), high=Decimal('0.1'))
+    """
+    # change / (level ∓ change) grows with the change and falls with the level, so its ends are at the corners
+    corners = []
+    for size, step in ((level.high, change.low), (level.low, change.high)):
+        base = size - sign * step
+        if base <= 0:
+            return None
+        corners.append(Between(step, step).over(Between(base, base)))
+    return Between(corners[0].low, corners[1].high) if corners[0] and corners[1] else None
 
 
 def _same_way(change: Claim, rate: Claim) -> bool:
     return change.direction == rate.direction and (not change.baseline or not rate.baseline or change.baseline == rate.baseline)
 
 
-def parts_and_whole(records: Records) -> Iterator[Verdict]:
-    """A number of things and, after 其中, the numbers of two or more of its parts.
-
-    The sum of parts may stay under the whole unless the whole says 共 or its own words name every part.
-    """
-    texts = {source.name: source.text for source in records.sources}
-    claims = [c for c in records.claims if c.kind == "level" and c.bound == "exact" and c.upper is None]
-    for at, whole in enumerate(claims):
-        text = texts.get(whole.evidence.source, "")
-        parts: list[Claim] = []
-        for part in claims[at + 1:at + 12]:
-            if part.evidence.source != whole.evidence.source or part.evidence.article != whole.evidence.article or part.unit != whole.unit:
-                break
-            between = "".join(text[whole.value_end:part.value_start].split())
-            marker = between.find("其中")
-            if marker < 0 or marker > 80 or (not parts and "其中" in between[marker + 2:]) or between[marker + 2:].count("。") > 0 or len(between) > 160:
-                break
-            if between[marker + 2:].lstrip("，,").startswith(_OPEN):
-                parts = []
-                break
-            parts.append(part)
-        if len(parts) < 2:
+def from_one_to_the_other(records: Records) -> Iterator[Verdict]:
+    """由A增加到B beside what it grew by: the change is B − A, the rate (B − A) / A."""
+    desk = Desk(records)
+    for link in records.links:
+        if link.kind != "follows":
             continue
-        total = sum((p.value for p in parts), Decimal(0))
-        sides = f"{' + '.join(plain(p.value) for p in parts)} = {plain(total)}, the whole is {plain(whole.value)}"
-        ids, evidence = (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts))
-        if total == whole.value:
-            yield Verdict("parts-whole", "agrees", sides, ids, evidence)
-        elif total > whole.value or _names_all(whole, parts, text):
-            yield Verdict("parts-whole", "disagrees", sides, ids, evidence)
+        new, old = desk.claims[link.claim], desk.claims[link.other]
+        told = desk.told[new.evidence.source, new.evidence.article]
+        at = told.index(new)
+        for step in told[at + 1:at + 3]:
+            between = desk.between(new, step)
+            if step.value_start - new.value_end > _BEHIND or "。" in between or "；" in between or step.kind not in ("change", "rate") or not _speaks_of(step, new, old, between):
+                continue
+            verdict = _step(old, new, step)
+            if verdict is not None:
+                yield verdict
+            break
 
 
-def _names_all(whole: Claim, parts: list[Claim], text: str) -> bool:
-    """True where nothing can be left out: 共9枚, or 毕业生和研究生 with one part for each."""
-    before = "".join(text[max(0, whole.value_start - 4):whole.value_start].split())
-    if before.endswith(_TOTAL):
-        return True
-    named = [item for sign in ("和", "及", "、", "与") for item in whole.metric.split(sign) if sign in whole.metric]
-    return len(named) == len(parts) and all(any(item[-2:] in part.metric for part in parts) for item in named)
+def _speaks_of(step: Claim, new: Claim, old: Claim, between: str) -> bool:
+    """True where no other thing is named between two levels and what they differ by."""
+    bare = between.lstrip("，")
+    return step.metric in (new.metric, old.metric) or len(bare) <= 4
+
+
+def _step(old: Claim, new: Claim, step: Claim) -> Verdict | None:
+    first, last, size = allowed(old), allowed(new), allowed(step)
+    claims, evidence = (old.id, new.id, step.id), (old.evidence, new.evidence, step.evidence)
+    if first is None or last is None or size is None:
+        return None
+    grown = new.value - old.value
+    difference = last.minus(first)
+    moved = f"from {plain(old.value)} to {plain(new.value)} is {plain(grown)}"
+    sign = -1 if step.direction == "down" else 1
+    if step.kind == "change" and (step.unit == new.unit or (step.unit == "个百分点" and new.unit in ("%", "％"))):
+        fits = difference.meets(Between(min(sign * size.low, sign * size.high), max(sign * size.low, sign * size.high)))
+        return Verdict("from-to", "agrees" if fits else "disagrees", f"{moved}, printed {step.value_text}", claims, evidence)
+    if step.kind == "rate" and step.unit in _TIMES and old.value > 0:
+        share = difference.over(first)
+        rates = Between(min(sign * size.low, sign * size.high) * _TIMES[step.unit], max(sign * size.low, sign * size.high) * _TIMES[step.unit])
+        percent = (grown / old.value * 100).quantize(Decimal("0.01"))
+        return Verdict("from-to", "agrees" if share is not None and share.meets(rates) else "disagrees", f"{moved}, {plain(percent)} %, printed {step.value_text}", claims, evidence)
+    return None
+
+
+def chains(records: Records, table: Mapping | None = None) -> Iterator[Verdict]:
+    """What a level was a year (or a month) ago by its own growth, against what was printed for that time, on this page or another."""
+    names = Names(table or {})
+    printed: dict[tuple, list[Claim]] = defaultdict(list)
+    for claim in records.claims:
+        if claim.modality == "actual" and claim.time and (claim.subject or claim.subject_name):
+            printed[claim.subject or claim.subject_name, names.normal(claim.metric), claim.kind, unit_class(claim.unit), claim.time].append(claim)
+    for made in derived(records, table):
+        level = made.level
+        owner = level.subject or level.subject_name
+        for earlier in printed.get((owner, names.normal(level.metric), level.kind, unit_class(level.unit), made.time), ()):
+            if earlier.id != level.id and not _is_average(level):
+                yield _chained(made, earlier)
+    yield from _two_ways(records, table)
+
+
+def _is_average(claim: Claim) -> bool:
+    return "平均" in claim.evidence.quote and claim.kind == "rate"
+
+
+def _chained(made: Derived, earlier: Claim) -> Verdict:
+    was = reach(earlier)
+    fits = made.between.meets(was)
+    text = f"{made.level.metric}: {made.how} = {plain(made.value)} for {made.time}, printed {earlier.value_text}"
+    return Verdict("chain", "agrees" if fits else "disagrees", text, (earlier.id, made.level.id, made.step.id), (earlier.evidence, made.level.evidence, made.step.evidence))
+
+
+def _two_ways(records: Records, table: Mapping | None) -> Iterator[Verdict]:
+    """A level of one time that two later levels, told apart, lead back to (each with its own change or rate)."""
+    names = Names(table or {})
+    told: dict[tuple, list[Derived]] = defaultdict(list)
+    for made in derived(records, table):
+        level = made.level
+        told[level.subject or level.subject_name, names.normal(level.metric), level.kind, unit_class(level.unit), made.time].append(made)
+    for group in told.values():
+        first = group[0]
+        other = next((each for each in group[1:] if each.level.time != first.level.time and first.level.subject_name), None)
+        if other is not None:
+            fits = first.between.meets(other.between)
+            text = f"{first.level.metric} for {first.time}: {first.how} = {plain(first.value)}; {other.how} = {plain(other.value)}"
+            yield Verdict("chain", "agrees" if fits else "disagrees", text, (first.level.id, first.step.id, other.level.id, other.step.id),
+                          (first.level.evidence, first.step.evidence, other.level.evidence, other.step.evidence))

@@ -12,12 +12,33 @@ from collections.abc import Iterator
 from kg import tokens
 from kg.model import Evidence, NumberFate, Records, Verdict
 from kg.numerals import parse_number
+from kg.text import fold
 
 _BREAK = re.compile(r"[，,。；;：:！？!?\n]")
 _MEASURES = ("年", "月", "日", "天", "时", "分钟", "秒", "周", "元", "%", "％", "点", "里", "米", "亩", "顷", "吨", "斤", "克", "升", "度", "瓦", "岁", "倍", "番", "成")
 _MOST = 40
 _BEFORE = 220  # raw characters
+_LOOSE_FIGURE = re.compile(r"(?<![A-Za-z0-9/-])[0-9]+(?![A-Za-z0-9-])")  # 投资8万元, not GB/T33226-2016
 _NAMED = re.compile(r"[“《‘][^“”《》‘’]*[”》’]")
+
+
+def as_digits(text: str) -> str:
+    """The matching form of a text without its white space.
+
+    >>> as_digits("双 20")
+    '双２０'
+    """
+    return fold("".join(text.split()))
+
+
+def small_number(text: str, most: int = _MOST) -> int | None:
+    """The whole number of a numeral up to `most`, or None.
+
+    >>> small_number("两"), small_number("十二"), small_number("３００")
+    (2, 12, None)
+    """
+    parsed = parse_number(text)
+    return int(parsed.low) if parsed is not None and 0 < parsed.low <= most and parsed.low == int(parsed.low) else None
 
 
 def announced_counts(records: Records) -> Iterator[Verdict]:
@@ -33,6 +54,8 @@ def announced_counts(records: Records) -> Iterator[Verdict]:
         if number is None or number < 2:
             continue
         text = texts.get(fate.source, "")
+        if text[max(0, fate.start - 1):fate.start] in ("（", "("):
+            continue  # 高一（2）班 numbers a class
         found = _list_before(text, fate.start)
         if found is None:
             continue
@@ -50,6 +73,8 @@ def announced_counts(records: Records) -> Iterator[Verdict]:
 def _is_plain(items: list[str]) -> bool:
     """True where the items are names or nouns side by side; a list of figures or of whole clauses counts nothing."""
     if any(re.search(r"[0-9０-９].{0,6}$", item) and not item.endswith(("》", "”")) for item in items[:-1]):
+        return False
+    if _LOOSE_FIGURE.search(_NAMED.sub("", items[-1])):
         return False
     for item in items[1:]:
         bare = _NAMED.sub("", item)
@@ -74,6 +99,20 @@ def _without_lead(item: str) -> str:
     return item
 
 
+def _as_long_as_others(item: str, others: list[str]) -> str:
+    """The first item cut to about the length of the others, at a word, where it is much longer (大运河流经北京 beside 天津 → 北京).
+
+    >>> _as_long_as_others("大运河流经北京", ["天津", "河北"]), _as_long_as_others("《甲》", ["乙"])
+    ('北京', '《甲》')
+    """
+    usual = sorted(len(other) for other in others)[len(others) // 2]
+    if len(item) <= usual + 2 or _NAMED.search(item):
+        return item
+    words = tokens.cut(item)
+    ends = ["".join(words[at:]) for at in range(len(words))]
+    return min(ends, key=lambda end: (abs(len(end) - usual), len(end)))
+
+
 def _small(fate: NumberFate) -> int | None:
     """The whole number of a counting expression up to 40, or None."""
     if fate.quantity is not None:
@@ -81,8 +120,7 @@ def _small(fate: NumberFate) -> int | None:
         whole = value.low == value.low.to_integral_value() and value.high is None and value.bound == "exact"
         return int(value.low) if whole and 0 < value.low <= _MOST and not fate.text.startswith("第") else None
     found = re.match(r"[0-9０-９]+|[一二两三四五六七八九十]+", fate.text)
-    parsed = parse_number(found[0]) if found else None
-    return int(parsed.low) if parsed is not None and 0 < parsed.low <= _MOST else None
+    return small_number(found[0]) if found else None
 
 
 def _list_before(text: str, end: int) -> tuple[list[str], int, bool] | None:
@@ -106,7 +144,7 @@ def _list_before(text: str, end: int) -> tuple[list[str], int, bool] | None:
     if len(pieces) < 2:
         return None
     first = start + stretch.find(pieces[0]) + len(pieces[0])
-    pieces[0] = _without_lead(pieces[0])
+    pieces[0] = _as_long_as_others(_without_lead(pieces[0]), pieces[1:])
     first -= len(pieces[0])
     return pieces, max(0, end - _BEFORE) + kept[first][0], is_open
 

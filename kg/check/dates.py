@@ -9,13 +9,36 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from kg.model import Claim, Records, Verdict
+from kg.model import Claim, Evidence, Records, Verdict
+from kg.series.desk import Desk
 
 _BORN = re.compile(r"(1[5-9]\d\d|20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，)?(?:出生|生于|诞生)|生于(1[5-9]\d\d|20\d\d)年")
 _FOUNDED = re.compile(r"(?:始建于|建于|创建于|创办于|成立于|创立于|始于|兴建于)(\d{3,4})年")
 _FROM_TO = re.compile(r"(?:从|自)(\d{4})年?[^。！？]{0,16}?(?:到|至)(\d{4})年?[^。！？]{0,24}$")
+_SINCE = re.compile(r"自(\d{4})年[^。；，]{0,12}(?:以来|至今|起)[^。；]{0,30}(?:连续|已|近)$")
+_ELDEST = re.compile("(家中)?(长子|长女|老大|兄长|大哥|大姐|长兄)[，。、]?[^。]{0,20}$")
 _WINDOW = 1500  # raw characters before an age in which a birth may be told
 _SENTENCE = 160
+
+
+def births(records: Records) -> dict[tuple[str, str], tuple[int, Evidence]]:
+    """(person, article) → the year of birth that the article prints beside the person's name, and where."""
+    texts = {source.name: source.text for source in records.sources}
+    people = {entity.id: entity for entity in records.entities if entity.type == "PER"}
+    found: dict[tuple[str, str], tuple[int, Evidence]] = {}
+    by_article: dict[str, set[str]] = {}
+    for naming in records.namings:
+        if naming.entity in people:
+            by_article.setdefault(naming.evidence.article, set()).add(naming.entity)
+    for article in records.articles:
+        text = texts.get(article.source, "")
+        for born in _BORN.finditer(text, article.start, article.end):
+            around = "".join(text[max(article.start, born.start() - 24):min(article.end, born.end() + 24)].split())
+            near = [(around.find(form), key) for key in sorted(by_article.get(article.id, ())) for form in (people[key].name, *people[key].aliases) if form in around]
+            if len({key for _, key in near}) == 1:
+                evidence = Evidence(article.source, article.id, born.start(), born.end(), born[0], "birth")
+                found.setdefault((near[0][1], article.id), (int(born[1] or born[2]), evidence))
+    return found
 
 
 def ages(records: Records) -> Iterator[Verdict]:
@@ -40,10 +63,17 @@ def since(records: Records) -> Iterator[Verdict]:
     published = {article.id: article.published.value for article in records.articles}
     for claim in records.claims:
         year = (published.get(claim.evidence.article) or "")[:4]
-        if claim.unit != "年" or claim.kind != "level" or not year or not claim.metric.endswith(("历史", "距今", "时间")):
+        if claim.unit != "年" or claim.kind != "level" or not year:
             continue
-        found = _FOUNDED.findall(_sentence(texts.get(claim.evidence.source, ""), claim))
-        if len(found) != 1:
+        sentence = _sentence(texts.get(claim.evidence.source, ""), claim)
+        lasted = _SINCE.search(sentence)
+        if lasted is not None:  # 自2016年成立以来连续两年: no longer than since then
+            real = int(year) - int(lasted[1])
+            fits = claim.value <= real + 1
+            yield Verdict("since", "agrees" if fits else "disagrees", f"{year} − {lasted[1]} = {real}, printed {claim.value_text}", (claim.id,), (claim.evidence,))
+            continue
+        found = _FOUNDED.findall(sentence)
+        if len(found) != 1 or not claim.metric.endswith(("历史", "距今", "时间")):
             continue
         real = int(year) - int(found[0])
         fits = _rounded(claim.value, claim.bound, real)
@@ -94,3 +124,17 @@ def _before(text: str, claim: Claim, length: int) -> str:
 def _sentence(text: str, claim: Claim) -> str:
     """The sentence up to the figure."""
     return re.split(r"[。！？]", _before(text, claim, _SENTENCE))[-1]
+
+
+def kin(records: Records) -> Iterator[Verdict]:
+    """The eldest with six younger brothers is one of seven sons."""
+    desk = Desk(records)
+    for told in desk.told.values():
+        for child, sibling in (("儿子", "弟弟"), ("女儿", "妹妹"), ("子女", "弟妹")):
+            brothers = next((c for c in told if c.metric == sibling and _ELDEST.search(desk.before(c, 50))), None)
+            sons = next((c for c in told if c.metric == child), None)
+            if brothers is None or sons is None or {brothers.bound, sons.bound} != {"exact"}:
+                continue
+            count = 1 + brothers.value
+            yield Verdict("kin", "agrees" if count == sons.value else "disagrees", f"the eldest and {brothers.value_text}{sibling} are {count}, printed {sons.value_text}{child}",
+                          (sons.id, brothers.id), (sons.evidence, brothers.evidence))

@@ -1,21 +1,51 @@
-"""Figures that cannot be: shares over a hundred per cent, ages nobody reaches.
+"""Figures and dates that cannot be: shares over a hundred per cent, ages nobody reaches, deeds before birth, sizes out of all habit.
 
-In: `Records`.  Out: `Verdict`s, only *disagrees*.
+In: `Records` and the table of metrics (`habits`).  Out: `Verdict`s: *disagrees* for what cannot be, *undecidable* for what hardly can.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
+from kg.check.dates import births
 from kg.model import Records, Verdict
+from kg.series.metrics import Names
+from kg.series.precision import plain
 
-_PARTS = ("占比", "比例", "合格率", "覆盖率", "满意率", "满意度", "达标率", "普及率", "入学率", "优良率", "良品率", "占有率", "成活率", "及格率", "就业率", "通过率", "利用率")
-_OLDEST = 123
+_PARTS = ("占比", "比例", "比重", "合格率", "覆盖率", "满意率", "满意度", "达标率", "普及率", "入学率", "优良率", "良品率", "占有率", "成活率", "及格率", "就业率", "通过率", "利用率",
+          "识别准确率", "签约率", "参保率", "绿化率", "入住率", "治愈率", "上线率", "开工率")
+_OF_PLAN = re.compile("计划|预算|目标|任务|完成|进度|指标|去年|上年|同期")  # what may be overfulfilled or outgrown
+_OLDEST = 122  # years; the longest documented human life
 
 
-def impossible(records: Records) -> Iterator[Verdict]:
-    """Shares of a whole over 100 %, and ages over 123 years."""
+def impossible(records: Records, table: Mapping | None = None) -> Iterator[Verdict]:
+    """Shares of a whole over 100 %, ages over 122 years, figures outside the habits of their indicator."""
+    names = Names(table or {})
     for claim in records.claims:
-        if claim.kind == "share" and claim.unit == "%" and claim.value > 100 and claim.metric.endswith(_PARTS):
+        if claim.kind == "share" and claim.unit in ("%", "％") and claim.value > 100 and claim.metric.endswith(_PARTS) and not _OF_PLAN.search(claim.metric):
             yield Verdict("sanity", "disagrees", f"{claim.metric} of {claim.value_text} is more than the whole", (claim.id,), (claim.evidence,))
-        if claim.unit == "岁" and claim.metric.endswith("年龄") and claim.value > _OLDEST:
+        if claim.kind == "rate" and claim.direction == "down" and claim.unit in ("%", "％") and claim.value > 100:
+            yield Verdict("sanity", "disagrees", f"{claim.metric} cannot fall by {claim.value_text}", (claim.id,), (claim.evidence,))
+        if claim.unit == "岁" and claim.value > _OLDEST:
             yield Verdict("sanity", "disagrees", f"nobody was ever {claim.value_text} old", (claim.id,), (claim.evidence,))
+            continue
+        for habit in names.habits:
+            if claim.kind == "level" and claim.unit == habit["unit"] and claim.metric.endswith(habit["ends"]):
+                if not Decimal(habit["least"]) <= claim.value <= Decimal(habit["most"]):
+                    text = f"{claim.metric} of {claim.value_text} lies outside {plain(Decimal(habit['least']))}–{plain(Decimal(habit['most']))} {habit['unit']}: {habit['because']}"
+                    yield Verdict("sanity", "disagrees" if habit["sure"] == "yes" else "undecidable", text, (claim.id,), (claim.evidence,))
+                    break
+
+
+def before_birth(records: Records) -> Iterator[Verdict]:
+    """Posts, relations and figures of a person that are dated before the birth that the same article tells."""
+    born = births(records)
+    people = {entity.id: entity.name for entity in records.entities if entity.type == "PER"}
+    dated = [(r.person, r.time, (), r.evidence) for r in records.roles] + [(c.subject, c.time, (c.id,), c.evidence) for c in records.claims] + \
+        [(r.subject, r.time, (), r.evidence) for r in records.relations if r.predicate not in ("kin_of", "sibling_of")]
+    for person, time, claims, evidence in dated:
+        year = re.match(r"\d{4}", time or "")
+        known = born.get((person or "", evidence.article))
+        if known and year and int(year[0]) < known[0]:
+            yield Verdict("sanity", "disagrees", f"{people.get(person or '', '')}: born in {known[0]}, yet this is dated {time}", claims, (known[1], evidence))

@@ -1,0 +1,174 @@
+"""A number against what it announces further on, or sums up by a shared word: 三大目标。一是…二是…三是…, 三个“更”, 五方合作, “双20”.
+
+In: `Records`; only the words of the articles are read.  Out: `Verdict`s.  Each shape fixes by itself where what is counted begins and
+ends; a list that 等 leaves open may fall short by more than one, and then nothing is said.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg.check.counts import as_digits, small_number
+from kg.model import Article, Evidence, Records, Verdict
+from kg.series.desk import Desk
+
+_N = "([二两三四五六七八九十]{1,2}|[０-９]{1,2})"
+_DIGITS = "一二三四五六七八九十"
+_ENUMERATED = re.compile(_N + "(?:大|个|项|点|条|方面|类|种|步|件|重|张|道|份|招|手)[^。；！？：０-９]{0,30}[。：；，][“]?(一是|其一|一要|（一）|①)")
+_MARKS = {"一是": [f"{d}是" for d in _DIGITS], "其一": [f"其{d}" for d in _DIGITS], "一要": [f"{d}要" for d in _DIGITS],
+          "（一）": [f"（{d}）" for d in _DIGITS], "①": list("①②③④⑤⑥⑦⑧⑨⑩")}
+_REACH = 2500  # characters over which an announced list may run
+_WORDS = re.compile(_N + "个[“‘]([^“”‘’]{1,4})[”’]")
+_QUOTED = re.compile("[“‘]" + _N + "([^“”‘’０-９一二三四五六七八九十]{1,2})[”’]")
+_WINDOW = 160  # characters before a number in which its list stands
+_STEPS = re.compile("[“‘]([^“”‘’—－―]{2,14}(?:[—－―]+[^“”‘’—－―]{2,14})+)[”’]的?" + _N + "(级|步|段|阶段|环节|部曲|环|链)")
+_PARTIES = re.compile("([^，。；：、“”]{2,24}?)(?:与|和|同|会同)((?:[^，。；：、“”与和同]{2,20}、)+[^，。；：、“”]{2,30}?)(?:密切|共同|联合|签署|签订|合作|举行|建立|达成)")
+_PARTY = re.compile("([三四五六七八九])方(?!面|向|式|案|便|法|位|针|米)")
+_TWICE = re.compile("“?双([０-９]{1,3}|[一二三四五六七八九十百]{1,3})”?")
+_FIGURE = re.compile("([０-９]+|[一二三四五六七八九十百]+)(名|家|个|项|户|人|强)")
+_STRETCH = re.compile("[^，。；：！？“”（）《》０-９]+")
+_EDITION = re.compile("第" + _N + "次([^，。；、“”]{0,16})")
+_HELD = re.compile("(?:通过|已|先后|累计|共|成功|连续)召?(?:召开|举办|举行|开展|开)了?" + _N + "次([^，。；、]{0,30})")
+
+Shape = Callable[[str, str], Iterator[tuple[str, str, int, int]]]
+"""A shape reads a body without white space, and its headline, and gives verdict, message, and where the words of the body begin and end."""
+
+
+def announced_lists(records: Records) -> Iterator[Verdict]:
+    """All shapes over all articles."""
+    desk = Desk(records)
+    for article in records.articles:
+        raw = desk.body(article)
+        body, title = as_digits(raw), as_digits(article.title or "")
+        for kind, shape in SHAPES:
+            for verdict, message, start, end in shape(body, title):
+                yield Verdict(kind, verdict, message, (), (_evidence(article, raw, start, end),))
+
+
+def _evidence(article: Article, raw: str, start: int, end: int) -> Evidence:
+    places = [at for at, ch in enumerate(raw) if not ch.isspace()]
+    first, last = places[start], places[end - 1] + 1
+    return Evidence(article.source, article.id, article.start + first, article.start + last, raw[first:last], "announced-lists")
+
+
+def enumerated(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+    """Three goals, then 一是, 二是, 三是.
+
+    >>> next(enumerated("今年抓好两件实事。一是修路，二是通水。"))[:2]
+    ('agrees', '2 listed (一是 … 二是), counted as 两')
+    """
+    for found in _ENUMERATED.finditer(body):
+        wanted = small_number(found[1])
+        marks = _MARKS[found[2]]
+        at, count = found.start(2), 0
+        stop = body.find(marks[0], found.end())
+        limit = min(found.end() + _REACH, stop if stop > 0 else len(body))
+        while count < len(marks):
+            place = body.find(marks[count], at, limit)
+            if place < 0:
+                break
+            at, count = place + 1, count + 1
+        if count >= 2 and wanted:
+            yield _told(count, wanted), f"{count} listed ({marks[0]} … {marks[count - 1]}), counted as {found[1]}", found.start(), found.end()
+
+
+def _told(count: int, wanted: int) -> str:
+    return "agrees" if count == wanted else "disagrees"
+
+
+def repeated_words(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+    """三个“更” after a quotation that says 更 three times.
+
+    >>> next(repeated_words("“路更宽了，灯更亮了，心更暖了。”他用三个“更”来形容。"))[0]
+    'agrees'
+    """
+    for found in _WORDS.finditer(body):
+        wanted, word = small_number(found[1]), found[2]
+        close = body.rfind("”", 0, found.start())
+        opened = body.rfind("“", 0, close)
+        if wanted is None or opened < 0 or found.start() - close > 60 or close - opened < 8:
+            continue
+        count = body.count(word, opened, close)
+        if count >= 2:
+            yield _told(count, wanted), f"“{word}” stands {count} times in the quotation, counted as {found[1]}", opened, found.end()
+
+
+def quoted_counts(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+    """新材料、新能源、新食品等“三新”: every item holds the word that is counted."""
+    for found in _QUOTED.finditer(body):
+        before = re.split("[，。；：！？“”（）]", body[max(0, found.start() - _WINDOW):found.start()])[-1]
+        items, wanted, word = before.removesuffix("等").split("、"), small_number(found[1]), found[2][0]
+        if wanted and len(items) >= 2 and all(word in item for item in items):
+            short = len(items) < wanted and before.endswith("等")
+            verdict = "undecidable" if short else _told(len(items), wanted)
+            yield verdict, f"{len(items)} named ({'、'.join(items)}), counted as {found[1]}{found[2]}", found.start() - len(before), found.end()
+
+
+def chained_steps(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+    """“机械—电气—智能”的三级跳: steps joined by dashes."""
+    for found in _STEPS.finditer(body):
+        steps, wanted = re.split("[—－―]+", found[1]), small_number(found[2])
+        if wanted:
+            yield _told(len(steps), wanted), f"{len(steps)} named ({'、'.join(steps)}), counted as {found[2]}{found[3]}", found.start(), found.end()
+
+
+def parties(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+    """甲与乙、丙、丁签署四方协议: who comes together, and how many sides they are said to be."""
+    done = 0
+    for found in _PARTY.finditer(body):
+        begin = max(done, found.start() - _WINDOW, *(body.rfind(sign, 0, found.start()) + 1 for sign in "。！？"))
+        together = _PARTIES.search(body, begin, found.start())
+        wanted = small_number(found[1])
+        if together is None or wanted is None or "等" in together[2]:
+            continue
+        done, count = found.end(), 2 + together[2].count("、")
+        yield _told(count, wanted), f"{count} named ({together[1]}、{together[2]}), counted as {found[0]}", together.start(), found.end()
+
+
+def doubled(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+    """前20名和后20名, the “双20”: two figures of one measure, both as many as 双 says."""
+    for found in _TWICE.finditer(body):
+        wanted = small_number(found[1], 1000)
+        sentence = max(body.rfind(sign, 0, found.start()) for sign in "。！？；") + 1
+        figures = [(small_number(m[1], 1000), m[2], m.start()) for m in _FIGURE.finditer(body, sentence, found.start())]
+        if wanted is None or len(figures) < 2 or figures[-1][1] != figures[-2][1]:
+            continue
+        first, second = figures[-2][0], figures[-1][0]
+        if wanted in (first, second) or first == second:
+            yield "agrees" if first == second == wanted else "disagrees", f"{first} and {second}, called 双{found[1]}", sentence, found.end()
+
+
+def shared_nouns(body: str, title: str = "") -> Iterator[tuple[str, str, int, int]]:
+    """五维互嵌, and 空间互嵌、文化互嵌 …: a list in which every item holds the noun that is counted in the headline or the text.
+
+    >>> next(shared_nouns("村里推进产业联动、人才联动、文化联动、生态联动。", "四维联动带来新变化"))[0]
+    'agrees'
+    """
+    seen: set[str] = set()
+    for stretch in _STRETCH.finditer(body):
+        items = stretch[0].split("、")
+        if not 3 <= len(items) <= 12 or body.startswith("等", stretch.end()) or items[-1].endswith("等"):
+            continue
+        pairs = [{item[i:i + 2] for i in range(len(item) - 1)} for item in items]
+        for noun in sorted(set.intersection(*pairs) - seen):
+            seen.add(noun)
+            counted = re.search(_N + "(?:维|大|重|种|项|个)" + re.escape(noun), title) or re.search(_N + "(?:维|大|重|种|项|个)" + re.escape(noun), body)
+            wanted = small_number(counted[1]) if counted else None
+            if counted and wanted and wanted >= 3:
+                yield "agrees" if len(items) == wanted else "undecidable", f"{len(items)} named ({stretch[0]}), counted as {counted[0]}", stretch.start(), stretch.end()
+
+
+def editions(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+    """第四次联席会议 and 召开四次联席会议 in one article."""
+    held = [(small_number(m[1]), m[2], m) for m in _HELD.finditer(body)]
+    for found in _EDITION.finditer(body) if held else ():
+        wanted, noun = small_number(found[1]), found[2][:4]
+        for count, words, match in held:
+            if len(noun) == 4 and noun in words and count and wanted:
+                yield "agrees" if count == wanted else "disagrees", f"第{found[1]}次{noun}, held {match[1]}次", min(found.start(), match.start()), min(found.start(), match.start()) + len(found[0])
+                return
+
+
+SHAPES: tuple[tuple[str, Shape], ...] = (
+    ("list-count", enumerated), ("list-count", repeated_words), ("list-count", quoted_counts), ("list-count", chained_steps), ("list-count", parties),
+    ("list-count", doubled), ("list-count", shared_nouns), ("editions", editions))

@@ -1,0 +1,142 @@
+"""Parts against their whole, shares against part and whole, means against number and sum.
+
+In: connected `Records`.  Out: `Verdict`s.  `9枚，其中金质1枚，银质8枚`: 1 + 8 = 9.  `75批次，合格72批次，合格率96%`: 72 / 75 = 96 %.
+"""
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kg.model import Claim, Records, Verdict
+from kg.series.desk import Desk, same_owner, unit_class
+from kg.series.precision import Between, allowed, plain, reach
+
+_TOTAL = ("共", "总计", "合计", "一共", "总共", "共计", "共有", "分别为", "分别是")
+_REST = re.compile("(其他|其它|其余|另外|剩余|余下)")
+_TOGETHER = (("第一产业", "第二产业", "第三产业"), ("合格", "不合格"), ("男", "女"), ("城镇", "农村"), ("城镇", "乡村"), ("出口", "进口"), ("境内", "境外"), ("国内", "国外"),
+             ("市区", "郊县"), ("公办", "民办"), ("上半年", "下半年"), ("有效", "无效"), ("成功", "失败"))
+_MEAN = re.compile("^(平均每|平均|每)?(户均|人均|亩均|亩产|单产|均价|单价|每[户人名个家亩吨套台件只头支所项张辆公斤]{1,2})")
+_COUNTERS = {"户均": {"户"}, "人均": {"人", "名", "人次"}, "亩均": {"亩"}, "亩产": {"亩"}, "单产": {"亩"}}
+_SUM = re.compile("(共|总|合计|累计)[^，。；、0-9０-９]{0,10}$")
+
+
+def parts_and_whole(records: Records) -> Iterator[Verdict]:
+    """The sum of the parts against the whole.
+
+    It may stay under the whole unless the whole says 共, its own words name every part, or the parts are such as make up a whole together
+    (第一、第二、第三产业; 合格 and 不合格; 其余).  Parts under a whole that may have others are told as such.
+    """
+    desk = Desk(records)
+    parts: dict[str, list[Claim]] = defaultdict(list)
+    by_share = {link.claim for link in records.links if link.kind == "part-of" and link.rule == "share-behind"}
+    for link in records.links:
+        if link.kind == "part-of" and link.claim not in by_share:
+            parts[link.other].append(desk.claims[link.claim])
+    for number, named in parts.items():
+        verdict = _sum(desk.claims[number], named, desk)
+        if verdict is not None:
+            yield verdict
+
+
+def _sum(whole: Claim, parts: list[Claim], desk: Desk) -> Verdict | None:
+    total = sum((p.value for p in parts), Decimal(0))
+    sides = f"{' + '.join(plain(p.value) for p in parts)}{f' = {plain(total)}' if len(parts) > 1 else ''}, the whole is {plain(whole.value)}"
+    ids, evidence = (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts))
+    sums = reach(parts[0])
+    for part in parts[1:]:
+        sums = sums.plus(reach(part))
+    size = reach(whole)
+    if sums.low > size.high:
+        return Verdict("parts-whole", "disagrees", sides, ids, evidence)
+    if len(parts) < 2:
+        return None
+    if sums.meets(size) and all(c.bound == "exact" for c in (whole, *parts)) and total == whole.value:
+        return Verdict("parts-whole", "agrees", sides, ids, evidence)
+    if _names_all(whole, parts, desk):
+        if any(c.bound in ("min", "max") for c in (whole, *parts)):
+            return Verdict("parts-whole", "undecidable", f"{sides}; one of the figures is open to one side", ids, evidence)
+        return Verdict("parts-whole", "agrees" if sums.meets(size) else "disagrees", sides, ids, evidence)
+    return Verdict("parts-within", "agrees", f"{sides}; others may not be named", ids, evidence)
+
+
+def _names_all(whole: Claim, parts: list[Claim], desk: Desk) -> bool:
+    """True where nothing can be left out: 共9枚, 毕业生和研究生 with one part for each, parts that are a whole together."""
+    if desk.before(whole, 6).endswith(_TOTAL) or _REST.search(desk.before(parts[-1], 16)):
+        return True
+    metrics = [part.metric for part in parts]
+    if any(len(group) == len(parts) and all(any(metric.startswith(word) or word in metric for metric in metrics) for word in group) for group in _TOGETHER):
+        return True
+    named = [item for sign in ("和", "及", "、", "与") for item in whole.metric.split(sign) if sign in whole.metric]
+    return len(named) == len(parts) and all(any(item[-2:] in part.metric for part in parts) for item in named)
+
+
+def shares(records: Records) -> Iterator[Verdict]:
+    """A share against the part and the whole that it is of."""
+    desk = Desk(records)
+    part_of = {link.other: link.claim for link in records.links if link.kind == "part-of" and link.rule in ("share-behind", "中有")}
+    for link in records.links:
+        if link.kind != "share-of" or link.other not in part_of:
+            continue
+        share, whole, part = desk.claims[link.claim], desk.claims[link.other], desk.claims[part_of[link.other]]
+        ids, evidence = (whole.id, part.id, share.id), (whole.evidence, part.evidence, share.evidence)
+        parts, wholes, shares_ = allowed(part), allowed(whole), allowed(share)
+        scale = {"%": 100, "％": 100, "成": 10}.get(share.unit, 1)
+        ratio = (part.value / whole.value * scale).quantize(Decimal("0.001")) if whole.value else None
+        text = f"{plain(part.value)} / {plain(whole.value)} = {plain(ratio) if ratio is not None else '?'} {share.unit}, printed {share.value_text}"
+        if parts is None or wholes is None or shares_ is None or ratio is None:
+            yield Verdict("share", "undecidable", f"{text}; one of the figures is open to one side", ids, evidence)
+            continue
+        quotient = parts.over(wholes)
+        fits = quotient is not None and Between(quotient.low * scale, quotient.high * scale).meets(shares_)
+        yield Verdict("share", "agrees" if fits else "disagrees", text, ids, evidence)
+        yield from _rest(whole, part, desk)
+
+
+def _rest(whole: Claim, part: Claim, desk: Desk) -> Iterator[Verdict]:
+    """What is left of the whole, where the same article counts it as not being the part (不合格 beside 合格)."""
+    word = next((w for w in ("合格", "达标", "通过", "办结") if w in desk.before(part, 6) + desk.after(part, 8).split("，")[0] or w in part.metric), "")
+    if not word:
+        return
+    for claim in desk.told[whole.evidence.source, whole.evidence.article]:
+        near = desk.before(claim, 24)
+        if claim.kind != "level" or unit_class(claim.unit) != unit_class(whole.unit) or claim.id in (whole.id, part.id) or claim.bound != "exact":
+            continue
+        if any(not_ + word in near + desk.after(claim, 10).split("，")[0] for not_ in ("不", "未", "没")):
+            left = whole.value - part.value
+            yield Verdict("parts-whole", "agrees" if left == claim.value else "disagrees", f"{plain(whole.value)} − {plain(part.value)} = {plain(left)}, printed {claim.value_text}",
+                          (whole.id, part.id, claim.id), (whole.evidence, part.evidence, claim.evidence))
+            return
+
+
+def means(records: Records) -> Iterator[Verdict]:
+    """A number of things, a mean and a sum of one sentence: 260户，户均增收3000元，共增收78万元."""
+    desk = Desk(records)
+    for told in desk.told.values():
+        for at, mean in enumerate(told):
+            found = _MEAN.match(mean.metric) if mean.kind in ("level", "change") else None
+            near = told[max(0, at - 5):at + 4] if found else []
+            if not found or mean.bound != "exact":
+                continue
+            counters = _COUNTERS.get(found[2]) or set(re.sub("^每", "", found[2]).split())
+            stem = mean.metric[found.end():]
+            number = [c for c in near if c.unit in counters and c.kind == "level" and _one_sentence(c, mean, desk)]
+            sums = [c for c in near if c is not mean and c.unit == mean.unit and c.kind == mean.kind and _one_sentence(c, mean, desk)
+                    and (_SUM.search(desk.before(c, 14)) or stem and c.metric.endswith(stem) and not _MEAN.match(c.metric))]
+            if len(number) == 1 and len(sums) == 1 and same_owner(number[0], sums[0], desk.events):
+                yield _product(number[0], mean, sums[0])
+
+
+def _product(number: Claim, mean: Claim, total: Claim) -> Verdict:
+    ids, evidence = (number.id, mean.id, total.id), (number.evidence, mean.evidence, total.evidence)
+    text = f"{plain(number.value)} × {plain(mean.value)} = {plain(number.value * mean.value)}, printed {total.value_text}"
+    counts, means_, sums = allowed(number), allowed(mean), allowed(total)
+    if counts is None or means_ is None or sums is None:
+        return Verdict("mean", "undecidable", f"{text}; one of the figures is open to one side", ids, evidence)
+    return Verdict("mean", "agrees" if counts.times(means_).meets(sums) else "disagrees", text, ids, evidence)
+
+
+def _one_sentence(a: Claim, b: Claim, desk: Desk) -> bool:
+    first, second = sorted((a, b), key=lambda c: c.value_start)
+    return "。" not in desk.between(first, second)

@@ -1,0 +1,199 @@
+"""How claims belong to each other: a level with its change and rate, a part with its whole, a share with the whole it is of, a level
+with the earlier one that it is compared to, a rank with its level, a figure with its headline, an achievement with its target.
+
+In: `Records` and the naming of metrics.  Out: `Link`s in a fixed order.  Each is found from metric, owner, unit and the words between
+the figures, never from whether the figures fit; whether they do is for `kg.check` to say.
+"""
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kg.model import Claim, Link, Records
+from kg.series.desk import Desk, same_owner, unit_class
+from kg.series.metrics import Names
+
+_NEAR = 120  # raw characters between the figures of one statement
+_AHEAD = 6  # figures behind a level that may be its changes
+_PARTS = 14  # figures behind a whole that may be its parts
+_FAR = 160  # characters from 其中 to the last part
+_OPEN = ("包括", "包含", "含", "涵盖", "超过")
+_FROM_TO = re.compile("^(的|/[^，。；]{1,4})?[^，。；、]{0,8}?(到|至|为|成)(目前的|现在的|如今的|今年的|去年的|的|了)?$")
+_FROM = re.compile("(由|从)[^，。；、0-9０-９]{0,14}$")
+_AMONG = re.compile("^[^，。；0-9０-９]{0,16}中(?!的)，?有?[^，。；0-9０-９的]{0,6}$")
+_AVERAGED = re.compile("(年均|平均|累计)[^，。；]{0,6}$")  # over more years than one: no step from one level to the next
+_NAMED_SHARE = re.compile("(率|面|占比|比重|比例)(为|达|达到|约|近)?$")
+_SHARE_ENDS = ("率", "占比", "比例", "比重", "面")
+_OF_WHOLE = re.compile("占(了)?(其中|总[^，。；、]{0,6}|全部[^，。；、]{0,6})的?(比例|比重)?(的|为|达|约|近)?$")
+
+
+def links(records: Records, names: Names) -> tuple[Link, ...]:
+    """All links of `records`, in order of the claim that is linked."""
+    desk = Desk(records)
+    found: dict = {}  # in order of being found; the first step that sees a link names it
+    for told in desk.told.values():
+        for step in (_changes, _parts, _shares, _compared):
+            found.update(dict.fromkeys(step(told, desk, names)))
+    found.update(dict.fromkeys(_told_again(desk, names)))
+    found.update(dict.fromkeys(_results(desk, names)))
+    found = {(link.kind, link.claim, link.other): link for link in reversed(found)}
+    order = {claim.id: at for at, claim in enumerate(records.claims)}
+    return tuple(sorted(found.values(), key=lambda link: (order.get(link.claim, -1), order.get(link.other, -1), link.kind)))
+
+
+def _one_thing(a: Claim, b: Claim, desk: Desk, names: Names) -> bool:
+    return names.normal(a.metric) == names.normal(b.metric) and same_owner(a, b, desk.events)
+
+
+def _changes(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
+    """Changes, rates and ranks that follow a level of their own metric, or stand right before it (增长7%，达到8亿元)."""
+    for at, level in enumerate(told):
+        if level.kind not in ("level", "share"):
+            continue
+        near = [c for c in told[at + 1:at + _AHEAD] if c.value_start - level.value_start <= _NEAR]
+        for claim in near:
+            if claim.kind == "level" and claim.unit == level.unit and _one_thing(level, claim, desk, names):
+                break  # the next level of the same metric has its own changes
+            if _one_thing(level, claim, desk, names) and _fits_kind(level, claim) and not _stands_alone(claim, desk):
+                yield Link(f"{_KIND[claim.kind]}-of", claim.id, level.id, "behind-its-level")
+        for claim in reversed(told[max(0, at - 2):at]):
+            if level.value_start - claim.value_end <= _NEAR // 3 and claim.kind in ("change", "rate") and _one_thing(level, claim, desk, names) \
+                    and _fits_kind(level, claim) and re.fullmatch("，?[^，。；]{0,6}(达|为|至|到|突破|实现)[^，。；]{0,4}", desk.between(claim, level)):
+                yield Link(f"{_KIND[claim.kind]}-of", claim.id, level.id, "before-its-level")
+
+
+_KIND = {"change": "change", "rate": "rate", "rank": "rank", "multiple": "rate"}
+
+
+def _fits_kind(level: Claim, claim: Claim) -> bool:
+    if claim.kind == "change":
+        return claim.unit == level.unit or (claim.unit == "个百分点" and level.unit in ("%", "％"))
+    return claim.kind in ("rate", "rank") or (claim.kind == "multiple" and bool(claim.baseline))
+
+
+def _stands_alone(claim: Claim, desk: Desk) -> bool:
+    """True for a rate that is no step from the level before: an average over years, or the name of a share (增长面为68.3%)."""
+    before = desk.before(claim, 16)
+    return bool(_AVERAGED.search(before) or claim.kind == "rate" and _NAMED_SHARE.search(before))
+
+
+def _parts(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
+    """Counts behind 其中 (or in a bracket right behind the whole, or behind …中有) of things of the whole's own kind."""
+    for at, whole in enumerate(told):
+        if whole.kind != "level" or whole.upper is not None:
+            continue
+        for part in told[at + 1:at + _PARTS]:
+            between = desk.between(whole, part)
+            lead = _lead_of_parts(between)
+            alike = part.kind == "level" and unit_class(part.unit) == unit_class(whole.unit)
+            if lead is None and (alike or len(between) > _FAR):
+                break  # the next figure of the kind is what a later 其中 speaks of
+            if lead is None or not alike or part.upper is not None:
+                continue
+            if lead == "中有" or part.metric != whole.metric:  # 造价约42万元，其中补贴三成，最高15万元 is no part of itself
+                yield Link("part-of", part.id, whole.id, lead)
+            if lead == "中有":
+                break
+
+
+def _lead_of_parts(between: str) -> str | None:
+    """Which words make what follows them parts of the figure before: 其中, 中有, an opening bracket."""
+    marker = between.find("其中")
+    if 0 <= marker <= 80:
+        rest = between[marker + 2:]
+        if "其中" in rest or "。" in rest or len(between) > _FAR or rest.lstrip("，").startswith(_OPEN[4:]):
+            return None
+        return "其中" if between[:marker].count("。") <= 1 else None
+    opened = re.match("[^，。；、（]{0,12}（", between)
+    if opened and "）" not in between and not re.match("[^，。；]{0,12}（(含|包括|约|折合|合)", between):
+        return "bracket"
+    return "中有" if _AMONG.match(between) else None
+
+
+def _shares(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
+    """A share printed behind its part and its whole: 75批次，合格72批次，合格率为96%."""
+    for at, share in enumerate(told):
+        named = share.kind == "rate" and _NAMED_SHARE.search(desk.before(share, 8))
+        if not (share.kind == "share" or named) or share.unit not in ("%", "％", "", "成"):
+            continue
+        before = [c for c in told[max(0, at - 4):at] if c.kind == "level" and share.value_start - c.value_end <= _NEAR and "。" not in desk.between(c, share)]
+        if len(before) < 2 or not _names_share(share, before[-1], desk):
+            continue
+        part = before[-1]
+        whole = next((c for c in reversed(before[:-1]) if unit_class(c.unit) == unit_class(part.unit)), None)
+        if whole is not None and same_owner(whole, part, desk.events):
+            yield Link("share-of", share.id, whole.id, "part-and-whole-before")
+            yield Link("part-of", part.id, whole.id, "share-behind")
+
+
+def _names_share(share: Claim, part: Claim, desk: Desk) -> bool:
+    """True where the share's name says that it is of the part: 合格72批次，合格率; 28个实现增长，增长面; 占总数的."""
+    between = desk.between(part, share)
+    if _OF_WHOLE.search(between):
+        return True
+    printed = re.search("([^，。；]{2,8})(率|面|占比|比重|比例)(为|达|达到|约|近)?$", between)
+    stem = printed[1] if printed else next((share.metric.removesuffix(end) for end in _SHARE_ENDS if share.metric.endswith(end)), "")
+    words = desk.before(part, 10) + desk.after(part, 12).split("，")[0]
+    return len(stem) >= 2 and stem[-2:] in words and len(between) <= 20
+
+
+def _compared(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
+    """由A增加到B: two levels of one metric in one breath."""
+    for first, second in zip(told, told[1:], strict=False):
+        if first.kind == second.kind and first.kind in ("level", "share") and unit_class(first.unit) == unit_class(second.unit) \
+                and _FROM.search(desk.before(first, 30)) and _FROM_TO.match(desk.between(first, second)):
+            yield Link("follows", second.id, first.id, "from-to")
+
+
+def _told_again(desk: Desk, names: Names) -> Iterator[Link]:
+    """The same thing said twice in one article, or of one time on two pages."""
+    groups: dict[tuple, list[Claim]] = defaultdict(list)
+    for claim in desk.records.claims:
+        metric = names.normal(claim.metric)
+        if len(metric) >= (2 if claim.kind == "rate" else 4) and not any("carried on" in reason for reason in claim.because):
+            groups[metric, claim.kind, claim.direction, unit_class(claim.unit), claim.modality].append(claim)
+    for claims in groups.values():
+        latest: dict[tuple, Claim] = {}
+        for claim in sorted(claims, key=lambda c: c.evidence.source):
+            for key in ((claim.evidence.article, ""), (claim.subject or claim.subject_name, claim.time)):
+                earlier = latest.get(key)
+                if earlier is not None and _says_again(earlier, claim, desk):
+                    yield Link("restates", claim.id, earlier.id, "one-article" if key[1] == "" else "one-time")
+                if None not in key:
+                    latest[key] = claim
+
+
+def _says_again(earlier: Claim, claim: Claim, desk: Desk) -> bool:
+    times_fit = earlier.time == claim.time or None in (earlier.time, claim.time)
+    baselines_fit = earlier.baseline == claim.baseline or None in (earlier.baseline, claim.baseline)
+    return times_fit and baselines_fit and same_owner(earlier, claim, desk.events)
+
+
+def _results(desk: Desk, names: Names) -> Iterator[Link]:
+    """Targets and plans, and the first later figure of the same thing that is stated as fact."""
+    goals: dict[tuple, list[Claim]] = defaultdict(list)
+    facts: dict[tuple, list[Claim]] = defaultdict(list)
+    for claim in desk.records.claims:
+        owner = claim.subject or claim.subject_name
+        metric = names.normal(claim.metric)
+        if owner and len(metric) >= 2:
+            (facts if claim.modality == "actual" else goals)[owner, metric, claim.kind, claim.direction, unit_class(claim.unit)].append(claim)
+    for key, wanted in goals.items():
+        for goal in wanted:
+            said = desk.articles.get(goal.evidence.article)
+            day = (said.published.value if said else None) or ""
+            later = sorted((c.time, c.id, c) for c in facts.get(key, ()) if c.time and c.evidence.article != goal.evidence.article
+                           and last_day(c.time) >= (goal.time and last_day(goal.time) or day) != "")
+            if later:
+                yield Link("result-of", later[0][2].id, goal.id, "later-figure")
+
+
+def last_day(period: str) -> str:
+    """The end of an ISO 8601 period, so that ends compare as text.
+
+    >>> last_day("2025-06"), last_day("2023-01/2023-06"), last_day("2024")
+    ('2025-06-31', '2023-06-31', '2024-12-31')
+    """
+    end = period.rpartition("/")[2]
+    return end + "-12-31"[3 * (end.count("-")):] if end.count("-") < 2 else end

@@ -1,0 +1,85 @@
+"""What a metric is called: its normal form, and the broader metric that it falls under.
+
+In: metrics as claims print them, and the table `rules/metrics.yaml`.  Out: normal forms and `Metric`s.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from kg.model import Claim, Metric
+from kg.text import fold
+
+_DROP = re.compile(r"[“”‘’「」《》〈〉\s]")
+_SHORTEST = 2  # characters that a broader metric has at least
+
+
+class Names:
+    """The naming of metrics by one table."""
+
+    def __init__(self, table: Mapping):
+        self._heads = tuple(sorted(table.get("heads", ()), key=len, reverse=True))
+        self._tails = tuple(sorted(table.get("tails", ()), key=len, reverse=True))
+        self._same = dict(table.get("same", {}))
+        self.broad = frozenset(table.get("broad", ()))
+        self._apart = tuple(table.get("apart", ()))
+        self.constant_prices = tuple(table.get("constant-prices", ()))
+        self.habits = tuple(table.get("habits", ()))
+        self._known: dict[str, str] = {}
+
+    def normal(self, metric: str) -> str:
+        """The normal form: half-width digits, no quotation marks, no words that say whose it is or that it was counted.
+
+        >>> Names({"heads": ["全市", "实现"], "tails": ["总数"], "same": {"GDP": "地区生产总值"}}).normal("全市实现 GDP")
+        '地区生产总值'
+        """
+        found = self._known.get(metric)
+        if found is None:
+            found = self._known[metric] = self._make(metric)
+        return found
+
+    def _make(self, metric: str) -> str:
+        text = _DROP.sub("", _narrow(metric))
+        for _ in range(2):
+            head = next((word for word in self._heads if text.startswith(word) and len(text) > len(word) + 1), "")
+            text = text[len(head):].removeprefix("的") if head else text
+        tail = next((word for word in self._tails if text.endswith(word) and len(text) > len(word) + 1), "")
+        text = text.removesuffix(tail).removesuffix("的")
+        return self._same.get(text, text)
+
+    def broader(self, normal: str, known: Iterable[str] | set[str]) -> str | None:
+        """The longest end of `normal` that is itself a metric, so that the narrower falls under it.
+
+        >>> Names({"broad": ["贷款余额", "余额"]}).broader("普惠金融重点领域贷款余额", set())
+        '贷款余额'
+        """
+        if "、" in normal or "占" in normal:
+            return None
+        for start in range(1, len(normal) - _SHORTEST + 1):
+            end = normal[start:]
+            is_metric = end in self.broad or (len(end) >= 4 and end in known)
+            if is_metric and not normal[:start].endswith(self._apart):
+                return self._same.get(end, end) if self._same.get(end, end) != normal else None
+        return None
+
+
+def metrics(claims: Iterable[Claim], names: Names) -> tuple[Metric, ...]:
+    """Every metric of `claims`, and the broader ones above them, in order of name."""
+    printed = sorted({claim.metric for claim in claims if claim.metric})
+    known = {names.normal(name) for name in printed}
+    made: dict[str, Metric] = {}
+    queue = list(printed)
+    while queue:
+        name = queue.pop()
+        if name in made:
+            continue
+        normal = names.normal(name)
+        broader = names.broader(normal, known)
+        made[name] = Metric(name, normal, broader)
+        queue += [other for other in (normal, broader) if other and other not in made]
+    return tuple(made[name] for name in sorted(made))
+
+
+def _narrow(text: str) -> str:
+    """Full-width digits and Latin letters in their half-width form."""
+    return "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" and ch not in "，；：？！（）" else ch for ch in fold(text))

@@ -1,0 +1,120 @@
+"""How exact a printed figure is.
+
+In: a claim.  Out: the interval of true values that its print allows (14.84亿元: from 14.835亿 to 14.845亿).
+"""
+from __future__ import annotations
+
+import re
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from typing import NamedTuple
+
+from kg.model import Claim
+from kg.text import fold
+
+_PRINTED = re.compile(r"([０-９，]+)(?:．([０-９]+))?([十百千万亿兆]*)")
+_TIMES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
+_ABOUT = Decimal("0.1")  # 约, 近: within a tenth
+_VAGUE = re.compile("[余多几]")
+MEASURED = frozenset("% ％ ‰ 个百分点 成 倍 元 美元 欧元 港元 亩 公顷 平方米 平方公里 平方千米 立方米 吨 公斤 千克 斤 克 公里 千米 米 厘米 毫米 升 千瓦 千瓦时 度 担 标箱 小时 分钟".split())
+"""Units of things that are measured and rounded; all others are counted one by one."""
+
+
+class Between(NamedTuple):
+    """A closed interval of exact decimals."""
+
+    low: Decimal
+    high: Decimal
+
+    def meets(self, other: Between) -> bool:
+        """True where some value lies in both."""
+        return self.low <= other.high and other.low <= self.high
+
+    def plus(self, other: Between) -> Between:
+        """All sums of a value of each.
+
+        >>> Between(Decimal(1), Decimal(2)).plus(Between(Decimal(3), Decimal(5)))
+        Between(low=Decimal('4'), high=Decimal('7'))
+        """
+        return Between(self.low + other.low, self.high + other.high)
+
+    def minus(self, other: Between) -> Between:
+        """All differences of a value of each."""
+        return Between(self.low - other.high, self.high - other.low)
+
+    def times(self, other: Between) -> Between:
+        """All products of a value of each."""
+        corners = [a * b for a in self for b in other]
+        return Between(min(corners), max(corners))
+
+    def over(self, other: Between) -> Between | None:
+        """All quotients of a value of each, rounded outwards to 28 digits; None where `other` reaches zero.
+
+        >>> Between(Decimal(9), Decimal(9)).over(Between(Decimal(3), Decimal(3)))
+        Between(low=Decimal('3'), high=Decimal('3'))
+        """
+        if other.low <= 0 <= other.high:
+            return None
+        down, up = (Context(prec=28, rounding=way) for way in (ROUND_FLOOR, ROUND_CEILING))
+        return Between(min(down.divide(a, b) for a in self for b in other), max(up.divide(a, b) for a in self for b in other))
+
+
+def grain(value_text: str) -> Decimal:
+    """The worth of the last printed digit; 0 for a whole number that was counted.
+
+    >>> grain("14.84亿元"), grain("9.10%"), grain("268名"), grain("20万件")
+    (Decimal('1000000'), Decimal('0.01'), Decimal('0'), Decimal('10000'))
+    """
+    found = _PRINTED.search(fold(value_text))
+    if not found:
+        return Decimal(0)
+    power = sum(_TIMES[sign] for sign in found[3]) - len(found[2] or "")
+    return Decimal(0) if power == 0 and not found[2] else (Decimal(10) ** power).quantize(Decimal(1)) if power >= 0 else Decimal(1).scaleb(power)
+
+
+def slack(claim: Claim) -> Decimal:
+    """Half of the last printed place; for whole numbers of a measured unit half a unit (8% is 7.5% to 8.5%), for counted things 0.
+
+    约 and 近 give a tenth of the value.
+    """
+    worth = grain(claim.value_text)
+    if worth == 0 and claim.unit in MEASURED and claim.value == claim.value.to_integral_value():
+        worth = Decimal(1)
+    half = worth / 2
+    return max(half, abs(claim.value) * _ABOUT) if claim.bound == "about" else half
+
+
+def allowed(claim: Claim) -> Between | None:
+    """The true values that a printed figure allows; None where it is open to one side (余, 以上, 不足)."""
+    if claim.bound in ("min", "max"):
+        return None
+    high = claim.upper if claim.upper is not None else claim.value
+    return Between(claim.value - slack(claim), high + slack(claim))
+
+
+def reach(claim: Claim) -> Between:
+    """`allowed`, and for a figure that is open to one side what it may still mean.
+
+    余, 多 and 几 in the figure leave the last printed place open (300余 is under 400); 以上, 超 go up to twice the figure, 不足 down to none.
+    """
+    closed = allowed(claim)
+    if closed is not None:
+        return closed
+    top = claim.upper if claim.upper is not None else claim.value
+    if claim.bound == "max":
+        return Between(min(Decimal(0), top * 2), top)
+    if top > 0 and _VAGUE.search(claim.value_text):
+        return Between(claim.value, top + Decimal(1).scaleb(top.normalize().as_tuple().exponent))
+    return Between(claim.value, top + abs(top))
+
+
+def plain(number: Decimal) -> str:
+    """A decimal without exponent and trailing zeros, large ones in 万 or 亿.
+
+    >>> plain(Decimal("16315000000")), plain(Decimal("9.0960")), plain(Decimal(268))
+    ('163.15亿', '9.096', '268')
+    """
+    for size, sign in ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万")):
+        if abs(number) >= size * 10 or (abs(number) >= size and number % (size / 100) == 0):
+            return plain(number / size) + sign
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
