@@ -72,7 +72,9 @@ class _Book:
         roots: dict[str, list[Seen]] = defaultdict(list)
         for root, name in self._names.items():
             entity = self._entity(root)
-            roots[entity_iri(self.base, entity.type, name, "" if entity.type == "PER" else self._mark(root))].append(root)
+            if entity.type == "ORG":  # an organisation that lists know is told by its full name, whatever the pages call it
+                name = max((name, *(seen.key.removeprefix("ORG ") for seen in self._members[root])), key=lambda one: (len(one), one))
+            roots[entity_iri(self.base, entity.type, name, "" if entity.type in ("PER", "ORG") else self._mark(root))].append(root)
         iris: dict[Seen, str] = {}
         for iri, sharing in roots.items():
             if len(sharing) == 1:

@@ -59,7 +59,7 @@ class ShortForms:
         >>> forms.level_at_head("市水利局"), forms.level_at_head("市场监管局"), forms.level_at_head("市市场监管局")
         ('市', '', '市')
         """
-        for length in (2, 1):
+        for length in (3, 2, 1):
             if form[:length] in self.levels and len(form) > length:
                 return form[:length] if self.is_office(form[length:]) or not form.startswith(self.not_levels) else ""
         return ""

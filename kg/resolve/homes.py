@@ -6,7 +6,7 @@ Nothing here knows any city: a page is at home where most of its places lie.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,11 +16,12 @@ _SHARE = 0.4  # of all city votes; a page of world news has no home
 
 
 class Vote(NamedTuple):
-    """One printed place: the codes its word can mean, the article it stands in, and its weight."""
+    """One printed place: the codes its word can mean, the article it stands in, its weight, and whether it is the paper's own name."""
 
     codes: tuple[str, ...]
     article: int | None
     weight: int = 1
+    masthead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class HomeCodes:
     city: str | None = None
     county: str | None = None
     because: str = ""
+    own_county: str | None = None  # the county whose paper this is: it stays at home where an article names no county
 
 
 def find_homes(votes: Iterable[Vote], articles: int, book: Gazetteer) -> tuple[HomeCodes, tuple[HomeCodes, ...]]:
@@ -52,17 +54,8 @@ def find_homes(votes: Iterable[Vote], articles: int, book: Gazetteer) -> tuple[H
 
 
 def _home(votes: list[Vote], book: Gazetteer) -> HomeCodes:
-    cities: Counter[str] = Counter()
-    provinces: Counter[str] = Counter()
-    for vote in votes:
-        if not vote.weight:
-            continue
-        found = {book.city_of(code) for code in vote.codes}
-        if len(found) == 1 and (city := found.pop()):
-            cities[city] += vote.weight
-        found = {book.province_of(code) for code in vote.codes}
-        if len(found) == 1 and (province := found.pop()):
-            provinces[province] += vote.weight
+    cities = _count(votes, book.city_of)
+    provinces = _count(votes, book.province_of)
     city = _winner(cities)
     if city is None:
         province = _winner(provinces)
@@ -73,7 +66,33 @@ def _home(votes: list[Vote], book: Gazetteer) -> HomeCodes:
     if own:
         return HomeCodes(book.province_of(city), own, None, f"most places lie in {book.division(own).name}, and {book.division(city).name} is hardly named")
     because = f"{cities[city]} of {cities.total()} places lie in {book.division(city).name}"
-    return HomeCodes(book.province_of(city), city, _county(votes, city, book), because)
+    return HomeCodes(book.province_of(city), city, _county(votes, city, book), because, _own_county(votes, city, book))
+
+
+def _count(votes: list[Vote], upper_of: Callable[[str], str | None]) -> Counter[str]:
+    """Votes by city or province: those that can mean only one; then the doubtful ones, if they can mean what the sure ones name most often.
+
+    普陀 lies in Shanghai on a page that names Shanghai, though Zhoushan has one too.
+    """
+    counted: Counter[str] = Counter()
+    doubtful: list[tuple[tuple[str, ...], int]] = []
+    for vote in votes:
+        found = sorted({upper for code in vote.codes if (upper := upper_of(code))})
+        if vote.weight and len(found) == 1 and None not in {upper_of(code) for code in vote.codes}:
+            counted[found[0]] += vote.weight
+        elif vote.weight and len(found) > 1:
+            doubtful.append((tuple(found), vote.weight))
+    leader = _winner(counted)
+    for found, weight in doubtful:
+        if leader in found:
+            counted[leader] += weight
+    return counted
+
+
+def _own_county(votes: list[Vote], city: str, book: Gazetteer) -> str | None:
+    """The county that the paper's own name begins with, if it does."""
+    inside = {code[:6] for vote in votes if vote.masthead for code in vote.codes if code != city and book.is_within(code, city) and len(code) <= 6}
+    return inside.pop() if len(inside) == 1 else None
 
 
 def _winner(votes: Counter[str]) -> str | None:
@@ -110,8 +129,8 @@ def _article_home(votes: list[Vote], page: HomeCodes, book: Gazetteer) -> HomeCo
     own = _home(votes, book)
     at_page_home = page.city and any(book.is_within(code, page.city) for vote in votes for code in vote.codes)
     if page.city and (at_page_home or own.city is None or sum(vote.weight for vote in votes) < 2):
-        county = _county(votes, page.city, book)
-        return HomeCodes(page.province, page.city, county, page.because)
+        county = _county(votes, page.city, book) or page.own_county
+        return HomeCodes(page.province, page.city, county, page.because, page.own_county)
     if own.city or own.province:
         return own
     return page

@@ -28,8 +28,9 @@ class Name:
 
     @property
     def subtype(self) -> str:
-        """The subtype that the rule or word list gave, or nothing."""
-        return self.mention.attribute("subtype", "") or ""
+        """The subtype that the rule or word list gave; of an organisation made of two that of its part; or nothing."""
+        part = self.mention.part("part") or self.mention.part("whole")
+        return self.mention.attribute("subtype") or (part.attribute("subtype") if part else None) or ""
 
 
 @dataclass(frozen=True, slots=True)

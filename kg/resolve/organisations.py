@@ -20,6 +20,9 @@ from kg.text import fold
 
 _Unit = tuple[str, int | None, str]  # a form, its article, and what 县 or 镇 at its head means just there
 _OFFICIAL = ("government", "party", "military")
+_SOLEMN = ("中国共产党", "中国人民", "中华人民共和国")  # nobody calls 党中央 or 全国政协 by the whole of it
+_ZONE_COMMITTEES = ("管委会", "管理委员会")
+_ZONE_PARTY = ("党工委", "党委", "工委")
 
 
 class Organisations:
@@ -39,6 +42,7 @@ class Organisations:
         self._begins = frozenset(form[:2] for form in places.by_form)
         self._open: dict[_Unit, tuple[str, ...]] = {}
         self._declared = _declared(geography)
+        self._abroad = frozenset(name.form for name in self.names if name.mention.rule == "words/orgs-international")
         for name in self.names:
             unit = self._units[name.span.start] = (name.form, name.article, self._near_place(name))
             self._names_of[unit].append(name)
@@ -70,8 +74,16 @@ class Organisations:
         def own_place(level_word: str) -> tuple[str, str, str] | None:
             return self._place(self._own_key(level_word, position), level_word)
 
-        form = fold(self._listed_name(name)) or name.form
+        form = fold(self._listed_name(name)) or self._of_zone(name) or name.form
         return take_apart(form, name.subtype, lambda text, above="": self.place_at(text, article, above), own_place, self.facts)
+
+    def _of_zone(self, name: Name) -> str:
+        """The committee of a zone behind the zone's party committee: 海湾新区党工委书记、管委会主任 means 海湾新区管委会."""
+        if name.form not in _ZONE_COMMITTEES:
+            return ""
+        before = next((other for other in reversed(self.names) if other.article == name.article and other.span.end <= name.span.start), None)
+        party = next((end for end in _ZONE_PARTY if before is not None and before.form.endswith(end)), "")
+        return before.form.removesuffix(party) + name.form if before is not None and party else ""
 
     def _listed_name(self, name: Name) -> str:
         """The full name that a word list has for a listed organisation, or nothing."""
@@ -186,7 +198,8 @@ class Organisations:
         best = max(names, key=lambda pair: (len(pair[0]), -units.index(pair[1])))[0]
         subtype = next((self._subtype[unit[0]] for unit in units if self._subtype[unit[0]]), "")
         anatomy = max((self.anatomy[unit] for unit in units), key=lambda a: len(a.normal))
-        key = make_key("ORG", best)
+        listed = max((self._listed.get(unit[0], "") for unit in units), key=len)
+        key = make_key("ORG", listed if len(listed) > len(best) else best)  # 欧盟 here and 欧洲联盟 on another page are one
         draft = self.drafts.put(key, "ORG", subtype, best)
         for name in sorted((name for unit in units for name in self._names_of[unit]), key=lambda name: name.span):
             self.keys[name.span.start] = key
@@ -220,9 +233,17 @@ class Organisations:
         form, anatomy = unit[0], self.anatomy[unit]
         listed = self._listed.get(form)
         if listed:
-            keep = len(self._printed[form]) >= len(listed) or (self._subtype[form] not in _OFFICIAL and form in listed)
-            return self._printed[form] if keep else listed
+            return listed if self._is_written_out(form, listed) else self._printed[form]
         return anatomy.written if anatomy.written != form else self._printed[form]
+
+    def _is_written_out(self, form: str, listed: str) -> bool:
+        """True where a listed short form is named by its long one: offices, banks and schools, but not 欧盟, 党中央 or 新华社."""
+        subtype = self._subtype[form]
+        if len(self._printed[form]) >= len(listed):
+            return False
+        if subtype in ("school", "finance"):
+            return not listed.endswith(form)
+        return subtype in _OFFICIAL and form not in self._abroad and not listed.startswith(_SOLEMN) and abbreviates(form, listed)
 
     def _explain(self, key: str, name: Name, best: str, normal: str) -> None:
         anatomy = self.anatomy[self._units[name.span.start]]

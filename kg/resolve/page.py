@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.extract import Findings
     from kg.rules import RuleSet
 
+_ROADS = ("路", "街", "大道", "巷", "桥", "道")
 _FAMILY_TYPES = ("ORG", "PER", "LOC")
 
 
@@ -60,8 +61,9 @@ def _seat_votes(names: Sequence[Name], facts: Facts) -> list[Vote]:
     for name in names:
         if name.type == "ORG" and name.mention.label != "KnownOrg" and name.subtype in ("government", "party", "school", "media", "military"):
             head = facts.gazetteer.longest_at(name.form)
-            if head:
-                votes.append(Vote(facts.gazetteer.codes(head), name.article))
+            if head and not name.form.startswith(_ROADS, len(head)):  # 宜川路派出所 is no office of 宜川
+                masthead = name.subtype == "media" and name.article is None
+                votes.append(Vote(facts.gazetteer.codes(head), name.article, 3 if masthead else 1, masthead))
     return votes
 
 

@@ -19,6 +19,7 @@ from kg.resolve.named import make_key
 from kg.text import fold
 
 _COMMITTEES = ("省委", "市委", "县委", "区委", "州委", "旗委", "镇委", "乡委")
+_SPOKEN = ("党工委", "党委", "党组", "工委")  # said before the post although the organisation has it: 党工委书记
 _SPACE = re.compile(r"\s+")
 _LONGEST_REFERENCE = 6
 _BETWEEN = "，由的“”（　"  # all that may stand between an organisation and a bare post that belongs to it
@@ -131,7 +132,11 @@ def _with_committee(piece: str, org: Mention) -> str:
     >>> _with_committee("书记", Mention("Org", Span(0, 4), "南通市委", ""))
     '市委书记'
     """
-    return org.text[-2:] + piece if org.text.endswith(_COMMITTEES) else piece
+    if org.text.endswith(_COMMITTEES):
+        return org.text[-2:] + piece
+    if org.text in ("管委会", "管理委员会"):
+        return org.text + piece
+    return next((end for end in _SPOKEN if org.text.endswith(end) and not piece.startswith(end)), "") + piece
 
 
 def _place_of(level: str, position: int, context: PageContext, facts: Facts) -> str | None:
