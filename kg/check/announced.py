@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from kg.check.counts import as_digits, small_number
+from kg.check.counts import as_digits, as_long_as_others, small_number
 from kg.model import Article, Evidence, Records, Verdict
 from kg.series.desk import Desk
 
@@ -121,8 +121,10 @@ def parties(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
         wanted = small_number(found[1])
         if together is None or wanted is None or "等" in together[2]:
             continue
-        done, count = found.end(), 2 + together[2].count("、")
-        yield _told(count, wanted), f"{count} named ({together[1]}、{together[2]}), counted as {found[0]}", together.start(), found.end()
+        others = together[2].split("、")
+        done, count = found.end(), 1 + len(others)
+        first = as_long_as_others(together[1], others)
+        yield _told(count, wanted), f"{count} named ({'、'.join((first, *others))}), counted as {found[0]}", together.start(), found.end()
 
 
 def doubled(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:

@@ -99,10 +99,10 @@ def _without_lead(item: str) -> str:
     return item
 
 
-def _as_long_as_others(item: str, others: list[str]) -> str:
+def as_long_as_others(item: str, others: list[str]) -> str:
     """The first item cut to about the length of the others, at a word, where it is much longer (大运河流经北京 beside 天津 → 北京).
 
-    >>> _as_long_as_others("大运河流经北京", ["天津", "河北"]), _as_long_as_others("《甲》", ["乙"])
+    >>> as_long_as_others("大运河流经北京", ["天津", "河北"]), as_long_as_others("《甲》", ["乙"])
     ('北京', '《甲》')
     """
     usual = sorted(len(other) for other in others)[len(others) // 2]
@@ -144,7 +144,7 @@ def _list_before(text: str, end: int) -> tuple[list[str], int, bool] | None:
     if len(pieces) < 2:
         return None
     first = start + stretch.find(pieces[0]) + len(pieces[0])
-    pieces[0] = _as_long_as_others(_without_lead(pieces[0]), pieces[1:])
+    pieces[0] = as_long_as_others(_without_lead(pieces[0]), pieces[1:])
     first -= len(pieces[0])
     return pieces, max(0, end - _BEFORE) + kept[first][0], is_open
 
