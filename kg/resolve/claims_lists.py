@@ -33,6 +33,8 @@ class SubjectCues:
     scene_ends: frozenset[str]
     plan_predicates: frozenset[str]
     bringing: frozenset[str]
+    agents: frozenset[str]
+    pointers: frozenset[str]
     heads: re.Pattern[str]
 
     @classmethod
@@ -49,4 +51,5 @@ class SubjectCues:
                    ruleset.words("generic-modifiers"), ruleset.words("seat-verbs"), ruleset.word_set("surnames"),
                    ruleset.word_set("after-household"),
                    ruleset.word_set("no-owners"), ruleset.word_set("scene-ends"),
-                   ruleset.word_set("plan-predicates"), ruleset.word_set("bringing-verbs"), re.compile("|".join(map(re.escape, things))))
+                   ruleset.word_set("plan-predicates"), ruleset.word_set("bringing-verbs"), ruleset.word_set("agents-of-body"), ruleset.word_set("pointers-with-qualities"),
+                   re.compile("|".join(map(re.escape, things))))

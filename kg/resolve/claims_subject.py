@@ -17,6 +17,7 @@ from kg.resolve.claims_topics import Topic, Topics
 _FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
 _FAMILY = re.compile("[我俺咱他她]家(?![的]?(?:公司|企业|单位))")
 _PAYS = re.compile("拿出|拨付|出资|安排|补贴|补助|奖励|扶持")  # what whoever brought a body in does for it
+_AGES = frozenset({"享年", "终年"})
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
 
@@ -25,7 +26,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     clauses = topics.layout.clauses
     number = reading.clause
     clause = clauses[number]
-    found = _after(reading, topics) or _household(reading, topics, speaker) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
+    found = _aged(reading, topics) or _after(reading, topics) or _household(reading, topics, speaker) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
     if found is None:
         found = _said_by_own_house(reading, topics, speaker) or topics.of_kind(reading.metric, number) or _beside_metric(reading, topics)
     step = number
@@ -38,7 +39,8 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if found is None:
         found = _scene(topics, number)
     step = number
-    lists_members = any(word.is_named for word in topics.row(number) if word.start < reading.value.span.start)
+    acting = topics.row(number) and topics.row(number)[0].text in topics.cues.agents
+    lists_members = acting or any(word.is_named for word in topics.row(number) if word.start < reading.value.span.start)
     if found is None and not lists_members and step + 1 < len(clauses) and clauses[step + 1].sentence == clause.sentence \
             and clauses[step + 1].opens != "；" and not topics.is_attribution(step + 1):
         found = _because(topics.of(step + 1), "of the clause after")
@@ -77,6 +79,21 @@ def _after(reading: Reading, topics: Topics) -> Topic | None:
     for thing in topics.things:
         if end < thing.start <= end + 12 and thing.end <= clause.span.end:
             return Topic(topics.context.by_form(thing.name), thing.name, thing.start, "the named thing after the figure")
+    return None
+
+
+def _aged(reading: Reading, topics: Topics) -> Topic | None:
+    """享年78岁: the person named last in the sentence."""
+    if reading.metric not in _AGES and not reading.metric.endswith("时年龄"):
+        return None
+    sentence = topics.layout.clauses[reading.clause].sentence
+    step = reading.clause
+    while step >= 0 and topics.layout.clauses[step].sentence == sentence:
+        for word in reversed(topics.row(step)):
+            if word.start < reading.value.span.start and word.tag in ("Person", "KnownPerson"):
+                key = topics.context.entity_at(Span(word.start, word.end))
+                return Topic(key, topics.context.name_of(key) or word.text, word.start, "the person whose age it is")
+        step -= 1
     return None
 
 

@@ -17,6 +17,7 @@ from kg.resolve.claims_topics import Topics
 
 
 _DONE = re.compile(r"(?:建成|投产|达产|达效|投用|完工|竣工|通车|运营|使用)[^，。；]{0,4}后")
+_SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
 _COMING = ("将于", "拟于", "定于", "计划于", "预计于")
 _PLANNED = ("预算", "计划", "目标", "任务", "确定", "下达", "既定", "数", "增", "的")
 _FIRST = ("首场", "首届", "首次", "首个", "首批")
@@ -79,9 +80,11 @@ class Times:
                       if self._governs(m, step, clauses[step].span.end) and self._reaches_on(m, clauses[step].span.end)]
             if frames and modality != "actual" and _DONE.search(self.topics.page.text.form, frames[-1].span.end, reading.value.span.start):
                 return None, "time: none, what a work yields once it is done"
+            if frames and _SPAN_TO_NOW.fullmatch(frames[-1].text):
+                return None, f"time: none, {frames[-1].text} is a span and no period"
             if frames:
                 return frames[-1].interval, f"time: {frames[-1].text} earlier in the sentence"
-        if self._is_now(clauses[step].span.start, clause.span.start):
+        if reading.kind not in ("change", "rate") and self._is_now(clauses[step].span.start, clause.span.start):
             return self._month(), "time: 现有 and the like earlier in the sentence, so the month of publication"
         event = self._event_time(subject, reading)
         if event is not None:

@@ -20,6 +20,7 @@ from kg.resolve.context import PageContext
 _AND = frozenset("、和与及")
 _MEMBERS = re.compile(r"[^，。；：]{0,40}等")
 _PERSONS = frozenset({"Person", "KnownPerson"})
+_FORMED = re.compile(r"(?:组成|组建|成立|组建成)了?“([^“”]{2,14}(?:队|组|团|班|社|所|站))”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +85,11 @@ class Topics:
                     return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
                 continue
             if at == 0 and word.mention is None:
-                topic = self._unlisted(row, clause)
+                topic = self._taken_up(row, clause, stop) or self._unlisted(row, clause)
                 if topic is not None:
                     return topic
+            if word.is_named and previous is not None and previous.tag == "Quantity":
+                governed = True  # 1个国家标准化技术委员会: a name inside what is counted
             if word.is_named and word.text not in self.cues.no_owners and not governed and not self._is_object(row, at):
                 topic = self._named(row, at, clause, stop)
                 if topic is not None:
@@ -101,7 +104,7 @@ class Topics:
                 topic = self._again(word, clause)
                 if topic is not None:
                     return topic
-            if word.tag == "p" and word.mention is None:
+            if (word.tag == "p" or word.text in ("并对", "还对", "也对", "已对")) and word.mention is None:
                 governed = True
             elif word.text == "的" or word.tag == "f" or word.text in self.cues.localizers:
                 governed = governed and not (word.text in self.cues.localizers or word.tag == "f")
@@ -152,6 +155,18 @@ class Topics:
         if 2 <= seated <= 8 and not any(w.is_value or w.tag in ("r", "p", "w") or w.is_reference for w in row if w.start < clause.span.start + seated):
             return Topic(None, self.page.text.printed[clause.span.start:clause.span.start + seated], clause.span.start, "what is said to lie somewhere")
         return self._family(clause.span.start)
+
+    def _taken_up(self, row: Sequence[Word], clause: Clause, stop: int) -> Topic | None:
+        """这个曾经亏损的企业: the firm that was named before."""
+        if row[0].text not in self.cues.pointers:
+            return None
+        for at, word in enumerate(row[1:12], 1):
+            if word.start >= stop or word.is_value:
+                return None
+            if row[at - 1].text == "的" and word.mention is None:
+                key = self.context.resolve_reference("该" + word.text, word.start)
+                return Topic(key, self.context.name_of(key) or word.text, word.start, f"{row[0].text}…{word.text} takes up what was named before") if key else None
+        return None
 
     def _family(self, start: int) -> Topic | None:
         """沈家 at a page offset: a surname and 家, printed more than once."""
@@ -215,6 +230,9 @@ class Topics:
                 last += 3
             else:
                 break
+        set_off = self._set_off(row, last, stop)
+        if set_off is not None:
+            return set_off
         word = row[last]
         counted = next((w.start for w in row[last + 1:] if w.tag == "Quantity"), stop)
         if _MEMBERS.fullmatch(self.page.text.form[word.end:counted]) and counted < clause.span.end:
@@ -242,6 +260,16 @@ class Topics:
             return Topic(None, "、".join(names), word.start, "joint names in subject position")
         key = self.context.entity_at(Span(word.start, word.end))
         return Topic(key, self.context.name_of(key) or word.text, word.start, "the name in subject position")
+
+    def _set_off(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """某县某产业链龙头企业——某公司: the name that the dash sets off."""
+        for step in range(at + 1, min(len(row) - 1, at + 14)):
+            if row[step].text.startswith("—") and row[step + 1].is_named and row[step + 1].start < stop:
+                key = self.context.entity_at(Span(row[step + 1].start, row[step + 1].end))
+                return Topic(key, self.context.name_of(key) or row[step + 1].text, row[step + 1].start, "the name set off by a dash")
+            if row[step].start >= stop or row[step].is_value or row[step].is_verb and not any(w.text == "的" for w in row[step + 1:step + 6]):
+                return None
+        return None
 
     def _titled(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """某局局长某人: the person whose office the name begins."""
@@ -310,8 +338,11 @@ class Topics:
         return self._leads[article]
 
     def brought_in(self, number: int) -> Topic | None:
-        """The body that clause `number` says was brought in or set up (引进某公司，…)."""
+        """The body that clause `number` says was brought in or set up (引进某公司，…; 派出专家组成“某医疗队”，…)."""
         row = self.row(number)
+        formed = _FORMED.search(self.page.text.form, row[0].start, row[-1].end) if row else None
+        if formed is not None and formed.end() == row[-1].end:
+            return Topic(self.context.by_form(formed[1]), self.page.text.printed[formed.start(1):formed.end(1)], formed.start(1), "the team that was formed")
         for at in range(len(row) - 1, 0, -1):
             if row[at].tag in ("Org", "KnownOrg"):
                 before = next((w for w in reversed(row[:at]) if not w.is_named and w.text not in ("了", "的")), None)
