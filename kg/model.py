@@ -387,7 +387,7 @@ class Records:
     verdicts: tuple[Verdict, ...] = ()
     notes: tuple[Note, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()  # id of an earlier build, the entity it turned out to be
-    links: tuple[tuple[str, str], ...] = ()  # entity id, IRI of the same thing elsewhere
+    elsewhere: tuple[tuple[str, str], ...] = ()  # entity id, IRI of the same thing in another data set
     rules_fired: tuple[tuple[str, int], ...] = ()
     rules_hash: str = ""
     version: str = ""
