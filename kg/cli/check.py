@@ -8,12 +8,12 @@ import json
 def add(commands) -> None:
     """Add the command to the command line."""
     command = commands.add_parser("check", help="do the figures agree",
-                                  description="Read pages and hold their figures against each other: levels, changes and rates, parts and wholes, "
-                                              "counts and the lists they announce, the same figure told twice.")
+                                  description="Read pages and hold their figures against each other: levels, changes and rates, parts and wholes, shares and means, "
+                                              "counts and the lists they announce, years and ages, the same figure told twice, goals and what became of them.")
     command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
     command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
     command.add_argument("--published", metavar="DATE", help="publication date of all pages")
-    command.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+    command.add_argument("--format", choices=("text", "json", "html"), default="text", help="how to print (default: text)")
     command.add_argument("--strict", action="store_true", help="exit 1 where figures disagree")
     command.set_defaults(run=run)
 
@@ -25,15 +25,30 @@ def run(options: argparse.Namespace) -> int:
     graph = pipeline.build(options.pages, options.rules, options.published)
     order = {"disagrees": 0, "undecidable": 1, "agrees": 2}
     verdicts = sorted(graph.verdicts, key=lambda v: order.get(v.verdict, 3))
-    if options.format == "json":
-        print(json.dumps([{"verdict": v.verdict, "kind": v.kind, "message": v.message, "claims": v.claims,
-                           "evidence": [{"source": e.source, "start": e.start, "end": e.end, "quote": e.quote} for e in v.evidence]} for v in verdicts],
-                         ensure_ascii=False, indent=1))
+    if options.format == "html":
+        from kg.export.checks import page
+
+        print(page(graph.records), end="")
     else:
-        for verdict in verdicts:
-            print(f"{verdict.verdict}: {verdict.kind}: {verdict.message}")
-            for evidence in verdict.evidence:
-                print(f"    {evidence.source}:{evidence.start}-{evidence.end}: {''.join(evidence.quote.split())}")
-        count = {name: sum(v.verdict == name for v in verdicts) for name in order}
-        print(f"{len(graph.claims)} claims, {len(verdicts)} verdicts: " + ", ".join(f"{n} {name}" for name, n in count.items()))
+        from kg.check.quoting import quoted
+
+        texts = {source.name: source.text for source in graph.sources}
+        sentences = {verdict: quoted(graph.records, verdict, texts) for verdict in verdicts}
+        if options.format == "json":
+            print(json.dumps([_as_json(v, sentences[v], graph.claims) for v in verdicts], ensure_ascii=False, indent=1))
+        else:
+            for verdict in verdicts:
+                print(f"{verdict.verdict}: {verdict.kind}: {verdict.message}")
+                for each in sentences[verdict]:
+                    print(f"    {each.source}:{each.start}-{each.end}: {each.words}")
+            count = {name: sum(v.verdict == name for v in verdicts) for name in order}
+            print(f"{len(graph.claims)} claims, {len(graph.links)} links between them, {len(verdicts)} verdicts: " + ", ".join(f"{n} {name}" for name, n in count.items()))
     return 1 if options.strict and any(v.verdict == "disagrees" for v in verdicts) else 0
+
+
+def _as_json(verdict, sentences, claims) -> dict:
+    values = {claim.id: claim for claim in claims if claim.id in verdict.claims}
+    return {"verdict": verdict.verdict, "kind": verdict.kind, "message": verdict.message,
+            "claims": [{"id": name, "metric": values[name].metric, "printed": "".join(values[name].value_text.split()), "time": values[name].time} for name in verdict.claims if name in values],
+            "evidence": [{"source": e.source, "start": e.start, "end": e.end, "quote": e.quote} for e in verdict.evidence],
+            "sentences": [{"source": each.source, "start": each.start, "end": each.end, "text": each.words} for each in sentences]}

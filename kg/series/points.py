@@ -149,7 +149,11 @@ def lines(records: Records, metric: str, subject: str | None = None, table: Mapp
     for claim in records.claims:
         if names.normal(claim.metric) in wanted and (owners is None or claim.subject in owners or claim.subject_name in owners):
             groups[key(claim)].append(Point(claim.time, claim.value, claim.upper, claim.bound, claim.modality, "", (claim.id,), (claim.evidence,)))
+    by_change = {(made.level.id, made.time): made.between for made in derived(records, table) if made.step.kind == "change"}
     for made in derived(records, table):
+        nearer = by_change.get((made.level.id, made.time))
+        if made.step.kind == "rate" and nearer is not None and nearer.meets(made.between):
+            continue  # the change gives the same level more exactly
         if key(made.level) in groups and (owners is None or made.level.subject in owners or made.level.subject_name in owners):
             groups[key(made.level)].append(Point(made.time, made.value, None, "exact", "actual", made.how, (made.level.id, made.step.id), (made.level.evidence, made.step.evidence)))
     return tuple(Line(group[0] or None, *group[1:], tuple(sorted(points, key=_in_time))) for group, points in sorted(groups.items()))

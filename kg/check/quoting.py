@@ -1,0 +1,58 @@
+"""The sentences that a verdict looked at, each once, with the figures in them.
+
+In: `Records` and a `Verdict`.  Out: `Quoted` sentences in raw offsets.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Records, Span, Verdict
+
+_ENDS = "。！？!?；"
+_LONGEST = 240  # raw characters to either side of the words
+_BLANK = re.compile(r"\n[ \t　]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One sentence of a source: its raw offsets, its words, and the figures in it as raw spans."""
+
+    source: str
+    start: int
+    end: int
+    text: str
+    figures: tuple[Span, ...]
+
+    @property
+    def words(self) -> str:
+        """The sentence without the page's line wraps."""
+        return "".join(self.text.split())
+
+
+def quoted(records: Records, verdict: Verdict, texts: dict[str, str] | None = None) -> tuple[Quoted, ...]:
+    """The sentences of a verdict in order of the evidence.  `texts` (source name → text) may be handed in where many verdicts are told."""
+    texts = texts if texts is not None else {source.name: source.text for source in records.sources}
+    values = {claim.id: (claim.evidence.source, Span(claim.value_start, claim.value_end)) for claim in records.claims if claim.id in verdict.claims}
+    found: dict[tuple[str, int, int], None] = {}
+    for evidence in verdict.evidence:
+        found[(evidence.source, *sentence_around(texts.get(evidence.source, ""), evidence.start, evidence.end))] = None
+    return tuple(Quoted(source, start, end, texts.get(source, "")[start:end], tuple(sorted(span for name, span in values.values() if name == source and start <= span.start and span.end <= end)))
+                 for source, start, end in found)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence that holds `start` to `end`: to the next full stop or blank line on either side.
+
+    >>> sentence_around("甲事。乙有3项，丙有4项。丁事。", 4, 6)
+    (3, 13)
+    """
+    left = text[max(0, start - _LONGEST):start]
+    breaks = [m.end() for m in _BLANK.finditer(left)] + [left.rfind(sign) + 1 for sign in _ENDS]
+    first = start - len(left) + max([0, *breaks])
+    while first < start and text[first].isspace():
+        first += 1
+    right = text[end:end + _LONGEST]
+    stops = [place + 1 for sign in _ENDS if (place := right.find(sign)) >= 0] + [m.start() for m in _BLANK.finditer(right)]
+    ended = text[end - 1:end] in tuple(_ENDS)
+    return first, end if ended else end + min([len(right), *stops])
