@@ -20,7 +20,7 @@ from kg.extract import Findings, extract
 from kg.engine.kept import Shelf, key_of
 from kg.hanzi import rules_home
 from kg.model import Claim, Note, NumberFate, Page, Records, Source, TimeExpression
-from kg.read.source import open_source
+from kg.read import Columns, Task, gather, open_source
 from kg.rules import RuleSet, load_cached
 from kg.tokens import cache_folder
 
@@ -84,10 +84,6 @@ def _start(folders: tuple[Path, ...], keep: bool = False) -> None:
         _shelf = Shelf(cache_folder() / "pages", _ruleset.hash)
 
 
-Task = tuple[Path, str, str | None]
-"""A page to do: its file, what it is called, and the date it was given."""
-
-
 def _known(task: Task) -> PageRecords | None:
     """What an earlier build found on this very page with these very rules, or None."""
     from kg.resolve import PageRecords
@@ -102,7 +98,7 @@ def _known(task: Task) -> PageRecords | None:
 
 
 def _key(source: Source, published: str | None) -> str:
-    return key_of(source.name, source.path, source.encoding, source.sha256, published)
+    return key_of(source.name, source.path, source.encoding, source.sha256, source.extracted, published)
 
 
 def _work(task: Task) -> PageRecords | Note:
@@ -170,11 +166,13 @@ class KnowledgeGraph:
 
 
 def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), published: str | None = None, jobs: int | None = 1,
-          base: str = BASE, progress: Progress | None = None, keep: bool = False) -> KnowledgeGraph:
-    """Build a graph from `pages` (files, folders, globs; default: the pages that come with the project).
+          base: str = BASE, progress: Progress | None = None, keep: bool = False,
+          columns: Columns | None = None) -> KnowledgeGraph:
+    """Build a graph from `pages` (files, folders, globs, `-` for standard input; default: the pages that come with the project).
 
     `rules` are folders layered over the built-in rules; `published` is the ISO date of all pages (default: inferred from
     each page, or given in a `pages.yaml` beside it); `jobs` is the number of processes (None: as many as pay off).
+    `columns` names the columns of `.jsonl` and `.csv` files, where each record is a page.
     With `keep`, what each page says is kept in the user's cache folder, and taken from there while neither the page, nor the rules,
     nor the program change; the graph is the same.
     Raises `RuleError` for a broken rule and `UsageError` where `pages` name nothing.
@@ -188,7 +186,7 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     _start(folders, keep)
     assert _ruleset is not None
     clock.lap("rules")
-    tasks, notes = _tasks(pages, published)
+    tasks, notes = gather(pages, published, columns)
     told: list[PageRecords] = []
     workers = engine.worth(len(tasks)) if jobs is None else min(jobs, len(tasks))
     # The writers are loaded while other processes read pages: half a second that nobody waits for.
@@ -209,16 +207,6 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     records = replace(records, verdicts=check(records, table))
     clock.lap("checks")
     return KnowledgeGraph(replace(records, seconds=clock.laps()), base)
-
-
-def _tasks(pages: Sequence[Path | str], published: str | None) -> tuple[list[tuple[Path, str, str | None]], list[Note]]:
-    """Each page with its name and the date that was given for it (for all pages, or in a sidecar beside it), and what was left out."""
-    from kg.read import find, given_dates, names_of
-
-    paths, notes = find(pages)
-    names = names_of(paths)
-    sidecars = {folder: given_dates(folder) for folder in sorted({path.parent for path in paths})}
-    return [(path, names[path], published or sidecars[path.parent].get(path.name)) for path in paths], notes
 
 
 class _Clock:

@@ -94,7 +94,7 @@ def measure(pages: Sequence[Path | str], folders: Sequence[Path]) -> list[RuleUs
 
     Raises `RuleError` for a broken rule and `PageError` where `pages` name nothing; a page that cannot be read is passed over.
     """
-    from kg.read import find_pages, read_file
+    from kg.read import gather, open_source, read_source
     from kg.resolve import resolve_page
     from kg.resolve.claims import bind
 
@@ -103,9 +103,9 @@ def measure(pages: Sequence[Path | str], folders: Sequence[Path]) -> list[RuleUs
     won: Counter[str] = Counter()
     lost: Counter[str] = Counter()
     fed: Counter[str] = Counter()
-    for path in find_pages(pages):
+    for place, name, published in gather(pages)[0]:
         try:
-            page = read_file(path, ruleset=ruleset)
+            page = read_source(open_source(place, name), published, ruleset)
         except PageError:  # `kg build` names it; here only what rules did counts
             continue
         findings = extract(page, ruleset)

@@ -14,11 +14,12 @@ def add(commands) -> None:
     """Add the command to the command line."""
     command = commands.add_parser("build", help="read pages and write the graph",
                                   description="Read newspaper pages and write the graph as Turtle, HTML, tables and a report.")
-    command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
+    command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs; - is standard input (default: seeds/)")
     command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
     command.add_argument("--out", default="output", metavar="DIR", help="where to write (default: output)")
     command.add_argument("--published", metavar="DATE", help="publication date of all pages: 2025, 2025-07 or 2025-07-22")
-    command.add_argument("--formats", default="turtle,html,tables,report,manifest", help="comma-separated (default: %(default)s)")
+    command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called: id=no,title=headline,date=day,text=body")
+    command.add_argument("--formats", default="turtle,html,tables,report,texts,manifest", help="comma-separated (default: %(default)s)")
     command.add_argument("--store", type=Path, metavar="DIR", help="fill an Oxigraph store on disk too, for kg query and kg ask")
     command.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: as many as pay off)")
     command.add_argument("--base", default=None, metavar="IRI", help="base of the graph's own IRIs")
@@ -32,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """Build and write."""
     from kg import pipeline
     from kg.export.place import occupied
+    from kg.read import Columns
 
     if options.published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", options.published):
         raise UsageError(f"--published {options.published} is not a date", hint="write 2025, 2025-07 or 2025-07-22")
@@ -43,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     progress = None if options.quiet else _Progress()
     with occupied(Path(options.out)):
         graph = pipeline.build(options.pages, options.rules, options.published, options.jobs,
-                               options.base or pipeline.BASE, progress, keep=not options.fresh)
+                               options.base or pipeline.BASE, progress, keep=not options.fresh, columns=Columns.of(options.columns))
         written = graph.write(options.out, [name.strip() for name in options.formats.split(",") if name.strip()])
     if options.store:
         from kg.export import Settings

@@ -13,16 +13,18 @@ def add(commands) -> None:
     command.add_argument("output", metavar="OUTPUT", type=Path, help="the folder that kg build wrote")
     command.add_argument("--pages", action="append", default=[], metavar="DIR", help="where its pages lie (default: seeds/); may be repeated")
     command.add_argument("--rules", action="append", default=[], metavar="DIR", help="the rules folders that the build was given; may be repeated")
+    command.add_argument("--columns", metavar="NAMES", help="the columns of .jsonl and .csv files that the build was given")
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print failures, then a line of counts."""
     from kg.hanzi import rules_home
+    from kg.read import Columns
     from kg.rules import load
     from kg.verify import verify
 
-    report = verify(options.output, options.pages, load((rules_home(), *map(Path, options.rules))))
+    report = verify(options.output, options.pages, load((rules_home(), *map(Path, options.rules))), Columns.of(options.columns))
     for line in report.lines():
         print(line.encode("utf-8", "backslashreplace").decode("utf-8"))
     return 0 if report.is_good else 1

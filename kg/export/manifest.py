@@ -12,7 +12,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.model import Records
+from kg.export.texts import text_path
+from kg.model import Records, Source
 
 if TYPE_CHECKING:
     from kg.export import Settings
@@ -30,7 +31,7 @@ def write(records: Records, folder: Path, settings: Settings) -> tuple[Path, ...
     manifest = {
         "kg": records.version, "base": settings.base, "libraries": {name: _version(name) for name in LIBRARIES},
         "rules": {"hash": records.rules_hash, "fired": dict(records.rules_fired)},
-        "pages": [{"name": s.name, "sha256": s.sha256, "encoding": s.encoding, "characters": len(s.text)} for s in records.sources],
+        "pages": [_page(source) for source in records.sources],
         "skipped": [{"name": n.source, "reason": n.message} for n in records.notes if n.kind == "skipped"],
         "counts": counts(records), "outputs": outputs,
     }
@@ -38,6 +39,12 @@ def write(records: Records, folder: Path, settings: Settings) -> tuple[Path, ...
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
     path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
     return (path,)
+
+
+def _page(source: Source) -> dict[str, str | int]:
+    """A page in the manifest; where its text was taken out of a file, by what, and where it is stored."""
+    page: dict[str, str | int] = {"name": source.name, "sha256": source.sha256, "encoding": source.encoding, "characters": len(source.text)}
+    return page | {"extracted": source.extracted, "text": text_path(source)} if source.extracted else page
 
 
 def counts(records: Records) -> dict[str, int]:

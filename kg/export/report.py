@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.model import Records
+from kg.model import Records, Source
 
 if TYPE_CHECKING:
     from kg.export import Settings
@@ -71,8 +71,14 @@ def _pages(records: Records) -> list[str]:
     mentions.update(n.evidence.source for n in records.namings)
     open_numbers.update(n.source for n in records.numbers if n.fate == "unexplained")
     return _section("pages", (
-        f"{_one_line(s.name)}: {s.encoding}, {len(s.text)} characters, {articles[s.name]} articles, {mentions[s.name]} mentions, "
+        f"{_one_line(s.name)}: {_one_line(_origin(s))}, {len(s.text)} characters, {articles[s.name]} articles, {mentions[s.name]} mentions, "
         f"{claims[s.name]} claims, {open_numbers[s.name]} numbers unexplained" for s in records.sources))
+
+
+def _origin(source: Source) -> str:
+    """The encoding with what told it, and what took the text out of the file where it is no plain text."""
+    evidence = f" ({source.evidence})" if source.evidence else ""
+    return f"{source.encoding}{evidence}" + (f", text by {source.extracted}" if source.extracted else "")
 
 
 def _notes(records: Records) -> list[str]:

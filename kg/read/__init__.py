@@ -10,22 +10,24 @@ from typing import TYPE_CHECKING
 
 from kg.model import Page, Source
 from kg.read.finding import find, find_pages, given_dates, names_of
+from kg.read.gathering import Task, gather
+from kg.read.records import Columns
 from kg.read.linerules import default_rules, line_rules
 from kg.read.lines import without_markup
 from kg.read.pages import make_page
 from kg.read.mending import read_units
 from kg.read.report import zones_of_file, zones_report
 from kg.read.segments import segment
-from kg.read.source import open_source, source_of
+from kg.read.source import Piece, open_source, source_of
 
 if TYPE_CHECKING:
     from kg.rules import RuleSet
 
-__all__ = ["find", "find_pages", "given_dates", "names_of", "open_source", "read_file", "read_source", "read_text", "zones_of_file", "zones_report"]
+__all__ = ["Columns", "Piece", "Task", "find", "gather", "find_pages", "given_dates", "names_of", "open_source", "read_file", "read_source", "read_text", "zones_of_file", "zones_report"]
 
 
-def read_file(path: str | Path, published: str | None = None, ruleset: RuleSet | None = None, name: str | None = None) -> Page:
-    """The page in a file, called `name` (by default its file name).  Raises `PageError` where it is not a readable text."""
+def read_file(path: str | Path | Piece, published: str | None = None, ruleset: RuleSet | None = None, name: str | None = None) -> Page:
+    """The page in a file or a piece of one, called `name` (by default its file name).  Raises `PageError` where it is not a readable text."""
     return read_source(open_source(path, name), published, ruleset)
 
 
@@ -38,6 +40,6 @@ def read_source(source: Source, published: str | None = None, ruleset: RuleSet |
     """The page in a decoded source.  `published` is ISO 8601 and wins over what the page prints."""
     rules = line_rules(ruleset or default_rules())
     plain = without_markup(source.text)
-    _, units = read_units(plain, rules)
+    _, units = read_units(plain, rules, source.marked)
     others = [unit for unit in units if unit.zone == "furniture"]
     return make_page(source, segment(units), others, rules, published)

@@ -31,6 +31,8 @@ def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
         start += _role_length(word, rules)
         word = form[start:end]
         tail = next((report for report in sorted(rules.reports, key=len, reverse=True) if word.endswith(report) and (len(word) == len(report) or len(word) - len(report) >= 2 and len(report) > 1 or len(word) == len(report) + 2 and not rules.is_name(word) or len(word) > 4)), "")
+        if tail and tail != word and names and start and form[start - 1] in "／－":
+            continue  # 林雅文／台中报导: where the report comes from
         if tail:
             end -= len(tail)
             word = form[start:end]

@@ -1,6 +1,6 @@
 """Which files are pages, and the publication dates that a sidecar gives them.
 
-In: files, folders, glob patterns (nothing: the `seeds/` folder).  Out: a sorted list of paths, their
+In: files, folders, glob patterns, `-` for standard input (nothing: the `seeds/` folder).  Out: a sorted list of paths, their
 names, and a mapping from file name to date read from `pages.yaml` beside the pages:
 
     2024-03-02-A01.txt: 2024-03-02
@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import glob
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.errors import PageError
 from kg.model import Note
+from kg.read.records import DATE
+from kg.read.records import ENDINGS as RECORD_ENDINGS
+from kg.read.source import EXTRACTORS
 from kg.rules.yamldoor import read_yaml
 
 SIDECAR = "pages.yaml"
-ENDINGS = (".txt", ".text", ".md", ".markdown")
-_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+ENDINGS = (".txt", ".text", ".md", ".markdown", *(ending for ending in EXTRACTORS if ending != ".record"), *RECORD_ENDINGS)
+STANDARD_INPUT = Path("-")
 
 
 def _is_page(path: Path) -> bool:
@@ -49,11 +51,13 @@ def find(paths: Iterable[str | Path] = ()) -> tuple[list[Path], list[Note]]:
     notes: list[Note] = []
     for name in wanted:
         path = Path(name)
-        if path.is_dir():
+        if path == STANDARD_INPUT:
+            inside = [path]
+        elif path.is_dir():
             inside, left = _inside(path)
             notes += left
             if not inside and not left:
-                raise PageError("holds no page", name, "pages end in " + ", ".join(ENDINGS) + ", also with .gz")
+                raise PageError("holds no page", name, "pages end in " + ", ".join(sorted(ENDINGS)) + ", also with .gz")
         elif path.exists():
             inside = [path]
         else:
@@ -102,6 +106,8 @@ def names_of(paths: Sequence[Path]) -> dict[Path, str]:
     >>> list(names_of([Path("may/A01.txt"), Path("june/A01.txt"), Path("june/A02.txt")]).values())
     ['may/A01.txt', 'june/A01.txt', 'A02.txt']
     """
+    if STANDARD_INPUT in paths:
+        return names_of([path for path in paths if path != STANDARD_INPUT]) | {STANDARD_INPUT: "standard-input"}
     steps = {path: _printable(Path(os.path.abspath(path)).as_posix()).strip("/").split("/") for path in paths}
     names: dict[Path, str] = {}
     unnamed, size = list(paths), 1
@@ -129,7 +135,7 @@ def given_dates(folder: Path) -> dict[str, str]:
     for name, value in rows.items():
         if isinstance(value, dict):
             value = value.get("published", "")
-        if not isinstance(value, str) or not _DATE.fullmatch(value):
+        if not isinstance(value, str) or not DATE.fullmatch(value):
             raise PageError(f"the date of {name} is not YYYY, YYYY-MM or YYYY-MM-DD", f"{sidecar}:{getattr(value, 'line', 1)}",
                             "for example 2024-03-02")
         dates[str(name)] = str(value)

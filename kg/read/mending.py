@@ -8,23 +8,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kg.model import Marked
 from kg.read.kinds import cut_head, score_lines
 from kg.read.linerules import LineRules
 from kg.read.lines import Line, read_lines, words_of
-from kg.read.units import HEADS, Unit, is_cut_word, make_units, rejoin
+from kg.read.units import HEADS, SURE, Unit, is_cut_word, make_units, rejoin
 
 _LONGEST_SUBHEAD = 24
 _SHORTEST_HEADING, _SHORTEST_RUN_ON = 5, 40  # characters of a headline, and of a line on which headline and report run on
 _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启事 may have
 
 
-def read_units(plain: str, rules: LineRules) -> tuple[list[Line], list[Unit]]:
-    """The classified lines of a text without mark-up, and the units that they make."""
+def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> tuple[list[Line], list[Unit]]:
+    """The classified lines of a text without mark-up, and the units that they make; `marked` stretches are what the format says."""
     lines = _part_run_in_headings(plain, read_lines(plain), rules)
     score_lines(lines, rules)
+    _believe(lines, marked)
     units = make_units(plain, lines, rules)
     mend_units(units)
     return lines, rejoin(units, rules)
+
+
+def _believe(lines: list[Line], marked: Sequence[Marked]) -> None:
+    """Give lines in marked stretches the zone that the format names."""
+    number = 0
+    for span, zone, rule in marked:
+        while number < len(lines) and lines[number].end <= span.start:
+            number += 1
+        while number < len(lines) and lines[number].start < span.end:
+            line = lines[number]
+            line.zone, line.rule, line.wrapped = zone, rule, False
+            line.scores[zone] = SURE
+            number += 1
 
 
 def _part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> list[Line]:

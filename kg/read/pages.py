@@ -80,7 +80,7 @@ def make_page(source: Source, segments: list[Segment], others: list[Unit], rules
     for unit in others:
         maker.add(tight(unit.clean), unit.zone, None, unit.rule)
     text = Text.of("".join(maker.printed), maker.at)
-    when = Published(published, "given", "") if published else _inferred(maker, text, drafts)
+    when = Published(published, "given", "") if published else Published(source.date, "given", f"{source.date} by {source.extracted}") if source.date else _inferred(maker, text, drafts)
     articles = []
     for draft in drafts:
         body = draft.pop("body")

@@ -71,7 +71,7 @@ def zones_report(page: Page, ruleset: RuleSet | None = None) -> tuple[LineReport
     """For each printed line of a page its zones, the rules that decided, and its join to the line above."""
     rules = line_rules(ruleset or default_rules())
     plain = without_markup(page.source.text)
-    lines, _ = read_units(plain, rules)
+    lines, _ = read_units(plain, rules, page.source.marked)
     zones = zones_of_file(page)
     reports, first = [], 0
     for number, line in enumerate(lines, 1):

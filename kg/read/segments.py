@@ -250,7 +250,8 @@ def _credit(segments: list[Segment], current: Segment, cluster: list[Unit], clos
             start = len(current.body) - back
             break
     captured = current.body[start:]
-    if captured and sum(unit.size for unit in captured) <= LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
+    wrote = any("文" in unit.form for unit in cluster) and start == 0 and bool(current.heads)  # 图/文: the text has a writer too
+    if captured and not wrote and sum(unit.size for unit in captured) <= LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
         del current.body[start:]
         if start == 0 and not current.bylines:
             segments.append(Segment("caption", current.heads, cluster, captured, "a scene with its photographer below"))

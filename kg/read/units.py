@@ -15,6 +15,7 @@ from kg.read.lines import Line, ends_sentence, is_full
 from kg.tokens import frequency
 
 HEADS = ("title", "subtitle", "kicker")
+SURE = 100.0  # the score of what a file's format says
 _TABLE_ROW = "text-row-of-table"  # each row of a table is a paragraph
 _NAME_ALONE = 2.0  # how much a name alone looks like a kicker; its verb may stand on the next line
 _COMMON_WORD = 60  # occurrences in jieba's corpus
@@ -136,6 +137,8 @@ def make_units(text: str, lines: list[Line], rules: LineRules) -> list[Unit]:
             _find_cuts(unit, rules)
         elif unit.zone in HEADS:
             unit.parts = parts_of_headline(unit.lines[0], rules)
+            if unit.lines[0].scores.get(unit.zone, 0.0) >= SURE:
+                unit.parts[unit.zone] = SURE
     return units
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.read import Columns
 from kg.rules import RuleSet
 from kg.verify.derived import check_claims, check_counts, check_rules
 from kg.verify.output import Output, Report, open_output
@@ -16,13 +17,13 @@ from kg.verify.views import check_page, check_turtle
 __all__ = ["Output", "Report", "verify"]
 
 
-def verify(folder: Path, pages: Sequence[Path | str], ruleset: RuleSet) -> Report:
+def verify(folder: Path, pages: Sequence[Path | str], ruleset: RuleSet, columns: Columns | None = None) -> Report:
     """Hold the outputs in `folder` against their manifest, their pages, each other and the rules.
 
-    Raises `UsageError` where `folder` holds no outputs at all.
+    `columns` are those that the build was given for record files.  Raises `UsageError` where `folder` holds no outputs at all.
     """
     report = Report()
-    output = open_output(folder, pages, report)
+    output = open_output(folder, pages, report, columns)
     check_places(output, report)
     check_claims(output, report)
     check_rules(output, ruleset, report)

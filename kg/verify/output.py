@@ -14,7 +14,7 @@ from pathlib import Path
 from kg.errors import PageError, UsageError
 from kg.export.manifest import NAME, hash_of
 from kg.export.tables import TABLES
-from kg.read import find_pages, open_source
+from kg.read import Columns, gather, open_source
 
 Row = dict[str, str]
 
@@ -65,7 +65,7 @@ class Output:
         return str(self.manifest.get("base", ""))
 
 
-def open_output(folder: Path, pages: Sequence[Path | str], report: Report) -> Output:
+def open_output(folder: Path, pages: Sequence[Path | str], report: Report, columns: Columns | None = None) -> Output:
     """The outputs in `folder`.  Raises `UsageError` where there are none."""
     if not folder.is_dir():
         raise UsageError("no such folder", str(folder), "give the folder that kg build wrote")
@@ -77,7 +77,7 @@ def open_output(folder: Path, pages: Sequence[Path | str], report: Report) -> Ou
             report.expect("outputs", hash_of(path) == wanted, f"{name} does not have the hash that the manifest records")
     tables = {name: _table(folder / "tables" / f"{name}.csv", columns.split(), report) for name, (columns, _) in TABLES.items()
               if f"tables/{name}.csv" in manifest["outputs"] or (folder / "tables").is_dir()}
-    return Output(folder, manifest, tables, _texts(manifest, pages, report), {str(page["name"]): str(page["sha256"]) for page in manifest["pages"]})
+    return Output(folder, manifest, tables, _texts(folder, manifest, pages, columns or Columns(), report), {str(page["name"]): str(page["sha256"]) for page in manifest["pages"]})
 
 
 def _manifest(folder: Path, report: Report) -> dict:
@@ -111,13 +111,16 @@ def _table(path: Path, columns: list[str], report: Report) -> list[Row]:
     return rows if report.expect("tables", whole, f"{path} has rows that are too short or too long") else []
 
 
-def _texts(manifest: dict, pages: Sequence[Path | str], report: Report) -> dict[str, str]:
-    """The text of each page of the manifest: pages are known by their hash, wherever they lie now."""
+def _texts(folder: Path, manifest: dict, pages: Sequence[Path | str], columns: Columns, report: Report) -> dict[str, str]:
+    """The text of each page of the manifest: pages are known by their hash, wherever they lie now.
+
+    A text that was taken out of HTML, PDF or a record is also stored among the outputs, and must be taken out again the same.
+    """
     by_hash = {}
     try:
-        for path in find_pages(pages):
+        for page, name, _ in gather(pages, columns=columns)[0]:
             try:
-                source = open_source(path)
+                source = open_source(page, name)
             except PageError:  # a page that could not be read then either; the build's report names it
                 continue
             by_hash[source.sha256] = source.text
@@ -125,6 +128,21 @@ def _texts(manifest: dict, pages: Sequence[Path | str], report: Report) -> dict[
         report.expect("pages", False, str(problem))
     texts = {}
     for page in manifest["pages"]:
-        if report.expect("pages", page["sha256"] in by_hash, f"no file given has the hash of {page['name']}; use --pages, or the page was changed"):
-            texts[str(page["name"])] = by_hash[page["sha256"]]
+        name, text = str(page["name"]), by_hash.get(page["sha256"])
+        report.expect("pages", text is not None, f"no file given has the hash of {name}; use --pages, or the page was changed")
+        if "text" in page:
+            stored = _stored(folder, str(page["text"]))
+            report.expect("texts", stored is not None, f"the text of {name} is not at {page['text']}; build with the format texts")
+            if text is not None and stored is not None:
+                report.expect("texts", stored == text, f"the text that {page.get('extracted')} took out of {name} is not what is taken out now")
+            text = stored if stored is not None else text
+        if text is not None:
+            texts[name] = text
     return texts
+
+
+def _stored(folder: Path, name: str) -> str | None:
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
+        return None
+    return path.read_bytes().decode("utf-8", "surrogatepass")
