@@ -13,10 +13,10 @@ from kg.errors import OutputError, UsageError
 from kg.export.schema import BASE
 from kg.model import Records
 
-FORMATS = {"turtle": "turtle", "html": "html", "tables": "tables", "report": "report", "ntriples": "turtle", "manifest": "manifest"}
+FORMATS = {"turtle": "turtle", "html": "html", "tables": "tables", "report": "report", "texts": "texts", "ntriples": "turtle", "manifest": "manifest"}
 """Format name → module of this package that writes it."""
 
-DEFAULT_FORMATS = ("turtle", "html", "tables", "report", "manifest")
+DEFAULT_FORMATS = ("turtle", "html", "tables", "report", "texts", "manifest")
 
 
 @dataclass(frozen=True, slots=True)
