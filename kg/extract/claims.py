@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract import Findings
+from kg.extract.claims_completed import topic_of
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, unit_of
 from kg.extract.claims_measure import metric_of
@@ -100,6 +101,7 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         memory.lead = findings.page.text.form[sentence.span.start:clause.span.start]
         memory.tail = findings.page.text.form[clause.span.end:sentence.span.end]
         row = page.row(number)
+        memory.topic = topic_of(row, page.cues) or memory.topic
         page.thresholds.update(thresholds(row, page.cues))
         for value in here:
             if value.span in page.thresholds:
@@ -221,7 +223,7 @@ def _goes_on_list(row: Sequence[Word], index: int, earlier: Sequence[Reading], p
     if row[0].text == "其中":
         return True
     same = _unit(earlier[-1].value) == _unit(row[index].mention)
-    return same and earlier[-1].clause == clause - 1 and page.clauses[clause].opens in "，；" and index == len(row) - 1 and 0 < index <= 4 \
+    return same and "％" not in row[index].text and earlier[-1].clause == clause - 1 and page.clauses[clause].opens in "，；" and index == len(row) - 1 and 0 < index <= 4 \
         and all(word.is_nominal and not word.is_verb for word in row[:index])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, unit_of
 from kg.extract.claims_metric import Phrase
-from kg.extract.claims_words import Word
+from kg.extract.claims_words import OWNERS, Word
 
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
@@ -68,13 +68,14 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
     if text in cues.of_any_metric and memory.sentence:
         return memory.sentence[-1][0] + text
     for metric, kind, unit in reversed(memory.sentence):
-        if unit in cues.person_units or unit in cues.agent_units or kind == "rank" or metric == text or metric.endswith(text):
+        if unit in cues.person_units or unit in cues.agent_units or unit in cues.time_units or unit == "级" or kind == "rank" or metric == text \
+                or metric.endswith((text, *cues.place_kinds)):
             continue
-        bearer = without_attribute(metric, cues)
-        if bearer and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and bearer not in cues.actors:
+        bearer = without_attribute(metric, cues) if any(metric.endswith(a) for a in cues.attributes) or "％" in unit or "元" in unit else metric
+        if bearer and not text.startswith(bearer) and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and bearer not in cues.actors:
             return bearer + text
         return text
-    return memory.topic + text if memory.topic and not memory.topic.endswith(text) else text
+    return memory.topic + text if memory.topic and not memory.topic.endswith(text) and not text.startswith(memory.topic) else text
 
 
 def without_attribute(metric: str, cues: Cues) -> str:
@@ -86,6 +87,27 @@ def without_attribute(metric: str, cues: Cues) -> str:
     return bare if len(bare) > 1 else ""
 
 
+def topic_of(row: Sequence[Word], cues: Cues) -> str:
+    """The thing that a clause opens with, where it is no owner and no person: 籽棉 in 籽棉每公斤6元, “泵业贷” in “泵业贷”年利率3%.
+    """
+    at = 0
+    while at + 2 < len(row) and row[at].tag in OWNERS and row[at + 1].is_verb and row[at + 2].text == "的":
+        at += 3  # 某厂开发的袋装火腿
+    while at < len(row) and (row[at].tag in ("Time", "d", "c") or row[at].is_reference or row[at].tag in OWNERS or row[at].text in ("，", "的", "其中", "、")):
+        at += 1
+    if at < len(row) and row[at].text == "“":
+        close = next((i for i in range(at + 1, min(len(row), at + 8)) if row[i].text == "”"), None)
+        return "".join(w.text for w in row[at + 1:close]) if close else ""
+    words = []
+    while at < len(row) and row[at].mention is None and row[at].is_nominal and row[at].tag not in ("vn", "f", "t", "s", "q", "a") and row[at].text not in cues.attributes:
+        words.append(row[at])
+        at += 1
+    text = "".join(w.text for w in words)
+    if not 1 < len(text) <= 8 or at >= len(row) or text in cues.actors or text.endswith(cues.person_endings) or text in cues.count_heads or text in cues.topicless:
+        return ""
+    return text
+
+
 def with_act(phrase: Phrase, acts: str, cues: Cues) -> Phrase:
     """An item of a list with the verb of its first item (查获白酒1400瓶、商标2.6万张 → 查获商标)."""
     if not acts or not phrase.words or phrase.words[0].is_verb or phrase.text.startswith(acts) or phrase.text in cues.attributes:
@@ -95,12 +117,13 @@ def with_act(phrase: Phrase, acts: str, cues: Cues) -> Phrase:
 
 def acts_of(phrase: Phrase, cues: Cues) -> str:
     """The verbs at the head of a phrase before its noun (收购|新粮, 参与|制定|修订|国家标准), or nothing."""
-    if len(phrase.words) < 2 or not phrase.words[0].is_verb and phrase.words[0].text not in cues.joining:
+    first = next((i for i, word in enumerate(phrase.words) if word.is_verb or word.text in cues.joining or word.text in cues.count_verbs), None)
+    if first is None or len(phrase.words) - first < 2 or phrase.words[first].text in cues.light and not phrase.words[first + 1].is_verb or first and phrase.words[first - 1].text not in cues.actors:
         return ""
-    at = 0
-    while at < len(phrase.words) - 1 and phrase.words[at].mention is None and (phrase.words[at].is_verb or phrase.words[at].text in cues.joining | cues.light):
+    at = first
+    while at < len(phrase.words) - 1 and phrase.words[at].mention is None and (phrase.words[at].is_verb or phrase.words[at].text in cues.joining | cues.light | cues.count_verbs):
         at += 1
-    taken = "".join(word.text for word in phrase.words[:at])
+    taken = "".join(word.text for word in phrase.words[first:at])
     return taken if len(taken) < len(phrase.text) else ""
 
 

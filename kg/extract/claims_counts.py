@@ -72,7 +72,7 @@ def some_of_the_same(figure: Figure) -> Phrase | None:
     if figure.right is not None or left is None or len(left.words) > 1 or len(left.text) > 3:
         return None
     same = figure.memory.counted.get(figure.unit)
-    quality = left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None
+    quality = left.text in figure.cues.qualities or left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None
     return Phrase(left.text + same, left.start, left.end, "some of the things counted before") if same and quality and same != left.text else None
 
 

@@ -20,7 +20,7 @@ _SETS = {  # field of `Cues` → word list
     "money_units": "money-units", "time_fillers": "time-fillers", "time_verbs": "time-verbs", "aspects": "aspects",
     "doing_verbs": "doing-verbs", "periods": "periods", "attributes": "attribute-nouns", "of_any_metric": "of-any-metric",
     "count_verbs": "count-verbs", "place_kinds": "place-kinds", "moving_verbs": "moving-verbs", "sending_verbs": "sending-verbs", "winning_verbs": "winning-verbs",
-    "members": "members", "capacity_verbs": "capacity-verbs", "fund_nouns": "fund-nouns", "team_units": "team-units",
+    "members": "members", "capacity_verbs": "capacity-verbs", "fund_nouns": "fund-nouns", "team_units": "team-units", "qualities": "qualities", "topicless": "topicless",
 }
 _TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns", "event_heads": "event-heads",
            "attribute_qualifiers": "attribute-qualifiers", "money_nouns": "money-nouns", "purposes": "purposes"}
@@ -70,6 +70,8 @@ class Cues:
     capacity_verbs: frozenset[str]
     fund_nouns: frozenset[str]
     team_units: frozenset[str]
+    qualities: frozenset[str]
+    topicless: frozenset[str]
     deaths: tuple[str, ...]
     person_endings: tuple[str, ...]
     price_nouns: tuple[str, ...]

@@ -12,7 +12,7 @@ from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import Word
 
 _SHORT_ACT = 18  # characters; a longer rest of a clause is no name for an act
-_ENDS = ("期限", "时间", "时长", "时限")
+_ENDS = ("期限", "时间", "时长", "时限", "期", "寿命")
 
 
 def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> Phrase:
@@ -60,7 +60,7 @@ def within_which(figure: Figure) -> Phrase | None:
         return None
     words = []
     while at < len(row) and row[at].tag != "w" and not row[at].is_value and len(words) < 7:
-        if not (row[at].text in figure.cues.aspects or not words and row[at].text in figure.cues.adverbs | figure.cues.light):
+        if not (row[at].text in figure.cues.aspects or not words and row[at].text != "到" and row[at].text in figure.cues.adverbs | figure.cues.light):
             words.append(row[at])
         at += 1
     if not words or not any(w.is_verb or w.tag in ("vn", "l") for w in words) and len(words) > 2:
@@ -110,8 +110,10 @@ def times(figure: Figure) -> Phrase | None:
     row, index, cues, left, right = figure.row, figure.index, figure.cues, figure.left, figure.right
     noun = cues.unit_nouns.get(figure.unit, "次数")
     rest = row[index + 1:]
-    if figure.unit == "批次" and right is not None:
+    if figure.unit == "批次" and (right is not None or left is not None and left.text in cues.qualities):
         return None  # 75批次粽子: goods are counted in lots
+    if figure.unit == "人次" and left is not None and left.text.endswith(cues.person_endings):
+        return None  # 接诊病人2100人次
     for at, word in enumerate(rest):
         if word.text in cues.doing_verbs and at + 1 < len(rest) and rest[at + 1].is_nominal | rest[at + 1].is_verb:
             act = rest[at + 1]

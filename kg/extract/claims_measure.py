@@ -40,7 +40,13 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             phrase = Phrase(f"{head}距{goal}距离", frame.span.start, row[index].end, "距 … and a length")
         elif rule == "earlier-or-later-by":
             done = rest_of(row, index, cues)
-            phrase = Phrase(done.text + "时间", done.start, done.end, "what was sooner or later") if done else _framed(row, index, frame, cues, memory)
+            verb = frame.part("verb")
+            if done is not None:
+                phrase = Phrase(done.text + "时间", done.start, done.end, "what was sooner or later")
+            elif len(verb.text) > 2:
+                phrase = Phrase(verb.text, verb.span.start, verb.span.end, "what was sooner or later")
+            else:
+                phrase = _framed(row, index, frame, cues, memory)
         elif rule.startswith(("share-of-whole", "rank", "times-as-much", "rise-reaching")) or (frame is not None and frame.attribute("direction")):
             phrase = _framed(row, index, frame, cues, memory)
         else:
@@ -173,7 +179,7 @@ def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
         return Phrase(head + what.text, phrase.start if head else what.span.start, what.span.end, "what was added or cut")
     if phrase is None and (frame.attribute("direction") or frame.rule == "rank"):
         right = after(row, index, cues)
-        if right is not None and row[index + 1].text != "的":
+        if right is not None and row[index + 1].text != "的" and not (row[index + 1].text in cues.bound_after and index + 2 < len(row) and row[index + 2].text == "的"):
             return right
     return phrase
 

@@ -214,7 +214,7 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
         return None
     if word.mention is not None:
         torn = at == start + 1 and len(row[start].text) == 1 and row[start].mention is None  # 核|桃园: a name inside a word
-        return at + 1 if at == start or torn or word.tag not in OWNERS or row[at - 1].text in "、和及与" else None
+        return at + 1 if at == start or torn or word.tag not in OWNERS or row[at - 1].text in "、和及与" or word.tag == "Site" and nouns else None
     if word.text in _AND:
         joins = at > start and following is not None and (following.is_nominal or following.is_verb) and not (agents and word.text == "与")
         return at + 1 if joins else None

@@ -23,11 +23,15 @@ def spent_on(figure: Figure) -> Phrase | None:
         return None
     noun = figure.cues.money_verbs.get(act.text, act.text)
     words, at, row = [], figure.index + 1, figure.row
+    past_of = False
     while at < len(row) and row[at].text in figure.cues.bound_after:
         at += 1
     named = ""
     while at < len(row) and row[at].tag != "w":
         word = row[at]
+        past_of = past_of or word.text == "的"
+        if past_of and words and words[-1].is_nominal and words[-1].tag != "vn" and (word.is_verb or word.tag in ("d", "ad")) and word.mention is None:
+            break  # 改造的教学楼封顶: the predicate begins
         if word.tag in OWNERS:
             named = word.text
         elif not (word.is_value or word.text in figure.cues.aspects or word.text in "的用于和"):
@@ -96,8 +100,9 @@ def price_of(figure: Figure) -> Phrase | None:
     if not figure.has_of or figure.right is None or figure.right.words[0].text not in figure.cues.attributes:
         return None
     head = figure.right.words[0]
-    words = [w for w in figure.right.words[1:] if w.is_nominal and not w.is_verb and w.tag != "vn"]
-    thing = "".join(w.text for w in words[-2:]) if figure.right.words[1:2] and figure.right.words[1].is_verb | (figure.right.words[1].tag == "vn") else ""
+    at = next(i for i, word in enumerate(figure.row) if word is head) + 1
+    made = [w for w in figure.row[at + 1:at + 4] if w.mention is None] if at < len(figure.row) and (figure.row[at].is_verb or figure.row[at].tag == "vn") else []
+    thing = made[0].text if made and made[0].is_nominal and made[0].tag not in ("vn", "f", "s") and len(made[0].text) > 1 else ""
     if not thing and figure.memory.sentence:
         thing = next((t for t in (strip_attribute(m, figure.cues) for m, _, _ in reversed(figure.memory.sentence)) if t), "")
     return Phrase(thing + head.text, head.start, figure.right.end, "a price and what it is the price of")
