@@ -19,9 +19,9 @@ from rdflib.compare import to_isomorphic
 
 import samples
 from kg.errors import OutputError, UsageError
-from kg.export import Settings, periods, report, schema, schema_documents, statements, tables, turtle, write_all
+from kg.export import Settings, periods, report, schema, schema_documents, statements, tables, terms, turtle, write_all
 from kg.export.schema import NODES, RELATIONS, expand
-from kg.export.statements import Literal
+from kg.export.terms import Literal
 from kg.model import Article, Naming, Note, Published, Records, Relation, Role
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -161,7 +161,7 @@ def test_base_can_be_moved(records, tmp_path):
 
 @pytest.mark.parametrize("value,text", [("0.125", "0.125"), ("1.7799E+10", "17799000000"), ("-3", "-3")])
 def test_values_are_decimals_without_exponent(value, text):
-    assert statements.decimal(Decimal(value)).text == text
+    assert terms.decimal(Decimal(value)).text == text
 
 
 def words_everywhere(words: str) -> Records:

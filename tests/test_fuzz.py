@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.calendar import resolve
 from kg.errors import KgError, RuleError
-from kg.export.statements import Literal, local
+from kg.export.terms import Literal, local
 from kg.export.turtle import serialize
 from kg.numerals import parse_number
 from kg.pipeline import analyse
@@ -97,7 +97,7 @@ def test_any_rule_file_gives_rules_or_errors_with_a_place(tmp_path, document):
 def test_any_name_is_written_to_turtle_and_read_back(name, words):
     base = "https://example.org/kg/"
     subject, output = f"{base}org/{local(name)}", io.BytesIO()
-    serialize(iter([(subject, "https://schema.org/name", Literal(words, language="zh")), (subject, f"{base}{local(words)}", Literal(name))]), output, base)
+    serialize([(subject, [("schema:name", Literal(words, language="zh")), (f"kg:{local(words)}", Literal(name))])], output, base)
     printable = [text.encode("utf-8", "replace").decode() if any("\ud800" <= ch <= "\udfff" for ch in text) else text for text in (words, name)]
     back = list(pyoxigraph.parse(output.getvalue(), format=pyoxigraph.RdfFormat.TURTLE))
     assert {quad.subject.value for quad in back} == {subject}

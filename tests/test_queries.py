@@ -18,7 +18,7 @@ from kg.errors import UsageError
 from kg.export import answers, questions, store, turtle
 from kg.export.answers import Answer, answer, as_text
 from kg.export.questions import Question, parse, question
-from kg.export.statements import Literal
+from kg.export.terms import Literal
 from kg.export.tables import plain
 from kg.model import Records
 from told import Told

@@ -5,7 +5,7 @@ In: `Records` and `Settings`.  Out: files in a folder, one writer module each, a
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 
@@ -13,19 +13,29 @@ from kg.errors import OutputError, UsageError
 from kg.export.schema import BASE
 from kg.model import Records
 
-FORMATS = {"turtle": "turtle", "html": "html", "tables": "tables", "report": "report", "texts": "texts", "ntriples": "turtle", "manifest": "manifest"}
+FORMATS = {"turtle": "turtle", "html": "html", "tables": "tables", "report": "report", "manifest": "manifest",
+           "trig": "turtle", "ntriples": "turtle", "nquads": "turtle", "rdfxml": "turtle", "jsonld": "jsonld"}
 """Format name → module of this package that writes it."""
 
-DEFAULT_FORMATS = ("turtle", "html", "tables", "report", "texts", "manifest")
+PACKED = {name: ("gz", "zst") for name in ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")}
+"""Formats that can be packed: `nquads.gz`, `turtle.zst`."""
+
+DEFAULT_FORMATS = ("turtle", "html", "tables", "report", "manifest")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to write.  `base` ends in `/` or `#` and is home to own terms; `profile` is `lean` or `full`."""
+    """How to write.
+
+    `base` ends in `/` or `#` and is home to own terms; `profile` is `lean` or `full`; `packing` is `gz`, `zst` or nothing;
+    `annotated` ties evidence to the statement itself, as RDF 1.2 can (Turtle, TriG, N-Triples and N-Quads).
+    """
 
     base: str = BASE
     profile: str = "lean"
     title: str = ""
+    packing: str = ""
+    annotated: bool = False
 
 
 def write_all(records: Records, folder: Path, formats: tuple[str, ...] = DEFAULT_FORMATS,
@@ -36,15 +46,17 @@ def write_all(records: Records, folder: Path, formats: tuple[str, ...] = DEFAULT
     Making a set of outputs appear at once (beside, then renamed) is the caller's business.
     """
     for name in formats:
-        if name not in FORMATS:
-            raise UsageError(f"unknown format {name!r}", hint="known formats: " + ", ".join(sorted(FORMATS)))
+        known, _, packing = name.partition(".")
+        if known not in FORMATS or packing and packing not in PACKED.get(known, ()):
+            raise UsageError(f"unknown format {name!r}", hint="known formats: " + ", ".join(sorted(FORMATS)) + "; those of RDF also with .gz or .zst")
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in sorted(formats, key=lambda name: name == "manifest"):  # it is about the others, so it comes last
-            module = import_module(f"kg.export.{FORMATS[name]}")
-            writer = getattr(module, f"write_{name}", None) or module.write
-            written.extend(writer(records, folder, settings))
+            known, _, packing = name.partition(".")
+            module = import_module(f"kg.export.{FORMATS[known]}")
+            writer = getattr(module, f"write_{known}", None) or module.write
+            written.extend(writer(records, folder, replace(settings, packing=packing)))
     except OSError as problem:
         raise OutputError(f"cannot be written ({problem.strerror or problem})", str(problem.filename or folder),
                           "check that the folder exists, is writable and has room") from problem

@@ -17,9 +17,9 @@ import pyoxigraph
 from kg.errors import UsageError
 from kg.export.questions import Question
 from kg.export.schema import BASE, expand, prefixes
-from kg.export.statements import Literal, Object
 from kg.export.store import base_of
 from kg.export.tables import guard
+from kg.export.terms import Literal, Object
 
 FORMATS = ("table", "csv", "json", "turtle")
 _WIDEST = 60  # columns of a terminal that one cell may take

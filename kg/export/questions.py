@@ -22,7 +22,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.export.schema import PREFIXES
-from kg.export.statements import Literal
+from kg.export.terms import Literal
 
 _SENTENCE = re.compile(r"#\s*(en|zh):\s*(.+)")
 _PARAMETER = re.compile(r"#\s*param\s+(\w+)\s+(\w+)(?:\s*=\s*(.*?))?\s*:\s+(.+)")

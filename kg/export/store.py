@@ -56,7 +56,7 @@ def _sweep(*folders: Path) -> None:
 def _fill(records: Records, folder: Path, settings: Settings) -> int:
     store = pyoxigraph.Store(str(folder))
     store.bulk_extend(pyoxigraph.Quad(t.subject, t.predicate, t.object)
-                      for t in triples(statements(records, settings.base, settings.profile == "full")))
+                      for t in triples(statements(records, settings.base, settings.profile == "full", settings.annotated)))
     store.flush()
     return len(store)
 

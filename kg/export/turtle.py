@@ -1,11 +1,13 @@
-"""The graph as Turtle, as N-Triples and as an rdflib graph.
+"""The graph as Turtle, TriG, N-Triples, N-Quads and RDF/XML, and as an rdflib graph.
 
-In: `Records`.  Out: `graph.ttl` (plain RDF 1.1, prefixes, no blank nodes, the same bytes for the same records),
-`graph.nt`, or an `rdflib.Graph`.  pyoxigraph writes: it is a hundred times faster than rdflib.
+In: `Records`.  Out: `graph.ttl`, `graph.nt` (plain RDF 1.1, no blank nodes), `graph.trig`, `graph.nq` (one named graph per
+article, see `kg.export.graphs`), `graph.rdf`; packed where `settings.packing` says so; the same bytes for the same records.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -13,22 +15,56 @@ from typing import IO, TYPE_CHECKING
 import pyoxigraph
 
 from kg.export import Settings
+from kg.export.graphs import graphs
+from kg.export.packing import open_to_write
 from kg.export.schema import prefixes
-from kg.export.statements import Literal, Statement, statements
+from kg.export.statements import nodes, statements
+from kg.export.syntax import Lines, Turtle
+from kg.export.terms import Literal, Node, Stated, Statement
 from kg.model import Records
 
 if TYPE_CHECKING:
     import rdflib
 
+_BATCH = 1 << 10  # nodes joined before they are encoded and written
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 
 def write(records: Records, folder: Path, settings: Settings = Settings()) -> tuple[Path, ...]:
     """Write `folder/graph.ttl` and return its path."""
-    return (_write(records, folder / "graph.ttl", settings, pyoxigraph.RdfFormat.TURTLE),)
+    return _write_nodes(records, folder, "graph.ttl", settings, Turtle(settings.base))
 
 
 def write_ntriples(records: Records, folder: Path, settings: Settings = Settings()) -> tuple[Path, ...]:
     """Write `folder/graph.nt` and return its path."""
-    return (_write(records, folder / "graph.nt", settings, pyoxigraph.RdfFormat.N_TRIPLES),)
+    return _write_nodes(records, folder, "graph.nt", settings, Lines(settings.base))
+
+
+def write_trig(records: Records, folder: Path, settings: Settings = Settings()) -> tuple[Path, ...]:
+    """Write `folder/graph.trig` and return its path."""
+    return _write_graphs(records, folder, "graph.trig", settings, Turtle(settings.base))
+
+
+def write_nquads(records: Records, folder: Path, settings: Settings = Settings()) -> tuple[Path, ...]:
+    """Write `folder/graph.nq` and return its path."""
+    return _write_graphs(records, folder, "graph.nq", settings, Lines(settings.base))
+
+
+def write_rdfxml(records: Records, folder: Path, settings: Settings = Settings()) -> tuple[Path, ...]:
+    """Write `folder/graph.rdf` and return its path.
+
+    RDF/XML holds neither control characters (they become U+FFFD) nor statements about statements (written as in RDF 1.1).
+    """
+    path = _path(folder, "graph.rdf", settings)
+    base = settings.base
+    with open_to_write(path) as output:
+        made = io.BytesIO()
+        pyoxigraph.serialize(triples(statements(records, base, settings.profile == "full"), _NOT_IN_XML), made,
+                             pyoxigraph.RdfFormat.RDF_XML, prefixes=prefixes(base))
+        head, first, rest = made.getvalue().partition(b"<rdf:RDF ")
+        names, close, rest = rest.partition(b">")  # pyoxigraph writes the prefixes in hash order
+        output.write(head + first + b" ".join(sorted(names.split())) + close + rest)
+    return (path,)
 
 
 def to_rdflib(records: Records, settings: Settings = Settings()) -> rdflib.Graph:
@@ -48,68 +84,58 @@ def to_rdflib(records: Records, settings: Settings = Settings()) -> rdflib.Graph
     return graph
 
 
-def serialize(stream: Iterator[Statement], output: IO[bytes], base: str, rdf_format=pyoxigraph.RdfFormat.TURTLE) -> None:
-    """Write a stream of statements to a binary file."""
-    if rdf_format == pyoxigraph.RdfFormat.TURTLE:
-        pyoxigraph.serialize(triples(stream), _SortedHeader(output), rdf_format, prefixes=prefixes(base))
-    else:
-        pyoxigraph.serialize(triples(stream), output, rdf_format)
+def serialize(stream: Iterable[Node], output: IO[bytes], base: str) -> None:
+    """Write nodes to a binary file as Turtle."""
+    _write(Turtle(base), stream, output)
 
 
-class _SortedHeader:
-    """Passes bytes on, but puts the `@prefix` lines at the top in order: pyoxigraph writes them in hash order."""
-
-    def __init__(self, output: IO[bytes]):
-        self.output, self.header = output, bytearray()
-        self.is_body = False
-
-    def write(self, chunk: bytes) -> int:
-        if self.is_body:
-            self.output.write(chunk)
-        else:
-            self.header += chunk
-            lines = bytes(self.header).split(b"\n")
-            first = next((at for at, line in enumerate(lines[:-1]) if not line.startswith(b"@prefix ")), None)
-            if first is not None:
-                self.is_body = True
-                self.output.write(b"\n".join(sorted(lines[:first]) + lines[first:]))
-        return len(chunk)
-
-    def flush(self) -> None:
-        if not self.is_body:
-            self.is_body = True
-            self.output.write(b"\n".join(sorted(bytes(self.header).split(b"\n")[:-1]) + [b""]))
-        self.output.flush()
+def _write(syntax: Turtle | Lines, stream: Iterable[Node], output: IO[bytes], graph: str = "") -> None:
+    """Nodes as bytes, in batches: joining and encoding many at once costs least."""
+    parts, node = [syntax.opening(graph) if graph else syntax.header()], syntax.node
+    for each in stream:
+        parts.append(node(each, graph))
+        if len(parts) >= _BATCH:
+            output.write("".join(parts).encode("utf-8"))
+            parts.clear()
+    parts.append(syntax.closing if graph else "")
+    output.write("".join(parts).encode("utf-8"))
 
 
-def _write(records: Records, path: Path, settings: Settings, rdf_format) -> Path:
-    with path.open("wb") as output:
-        serialize(statements(records, settings.base, settings.profile == "full"), output, settings.base, rdf_format)
-    return path
+def _path(folder: Path, name: str, settings: Settings) -> Path:
+    return folder / (f"{name}.{settings.packing}" if settings.packing else name)
 
 
-def triples(stream: Iterator[Statement]) -> Iterator[pyoxigraph.Triple]:
-    """Statements as pyoxigraph's triples, lone surrogates made writable."""
+def _write_nodes(records: Records, folder: Path, name: str, settings: Settings, syntax: Turtle | Lines) -> tuple[Path, ...]:
+    path = _path(folder, name, settings)
+    with open_to_write(path) as output:
+        _write(syntax, nodes(records, settings.base, settings.profile == "full", settings.annotated), output)
+    return (path,)
+
+
+def _write_graphs(records: Records, folder: Path, name: str, settings: Settings, syntax: Turtle | Lines) -> tuple[Path, ...]:
+    path = _path(folder, name, settings)
+    with open_to_write(path) as output:
+        output.write(syntax.header().encode("utf-8"))
+        for graph, stream in graphs(records, settings.base, settings.profile == "full", settings.annotated):
+            _write(syntax, stream, output, graph)
+    return (path,)
+
+
+def triples(stream: Iterable[Statement], unwanted: re.Pattern[str] = re.compile("[\ud800-\udfff]")) -> Iterator[pyoxigraph.Triple]:
+    """Statements as pyoxigraph's triples; `unwanted` characters (lone surrogates, which UTF-8 cannot hold) become U+FFFD."""
     named = lru_cache(maxsize=1 << 14)(pyoxigraph.NamedNode)
     make, text = pyoxigraph.Triple, pyoxigraph.Literal
     for subject, predicate, value in stream:
         if isinstance(value, Literal):
-            words = _encodable(value.text)
+            words = unwanted.sub("\ufffd", value.text)
             if value.datatype:
                 term = text(words, datatype=named(value.datatype))
             elif value.language:
                 term = text(words, language=value.language)
             else:
                 term = text(words)
+        elif isinstance(value, Stated):
+            term = make(*map(named, value))
         else:
             term = named(value)
         yield make(named(subject), named(predicate), term)
-
-
-def _encodable(words: str) -> str:
-    """Lone surrogates cannot be written in UTF-8; they become U+FFFD."""
-    try:
-        words.encode("utf-8")
-    except UnicodeEncodeError:
-        return "".join("\ufffd" if "\ud800" <= ch <= "\udfff" else ch for ch in words)
-    return words
