@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from kg.errors import PageError
 from kg.read import find_pages, open_source, read_file, read_text, zones_of_file, zones_report
-from kg.read.kinds import cut_head, cut_tail, parts_of_headline, score_lines, signs_at_head
-from kg.read.linerules import line_rules
-from kg.read.bylines import names_in
+from kg.hanzi import rules_home
+from kg.read.line_samples import line_failures
 from kg.read.lines import read_lines, without_markup
 from kg.read.sentences import sentence_spans
+from kg.rules import load
 
 HERE = Path(__file__).parent
 PAGES = sorted([*(HERE / "pages").rglob("*.txt"), *(HERE.parent / "seeds").glob("*.txt")])
@@ -83,48 +83,10 @@ def test_reading_never_raises_and_loses_nothing(ruleset, parts):
     check_invariants("".join(piece + gap for piece, gap in parts), ruleset)
 
 
-def line_samples():
-    from kg.hanzi import rules_home
-    from kg.rules import load
-    from kg.rules.samples import every
-
-    for rule in load([rules_home()]).level("lines"):
-        for sort, samples in (("finds", rule.examples), ("ignores", rule.ignores)):
-            for sample in every(samples):
-                yield pytest.param(rule.id, sort, sample, id=f"{rule.id}-{sort}-{sample.line}")
-
-
-@pytest.mark.parametrize(("rule_id", "sort", "sample"), list(line_samples()))
-def test_line_rule_does_what_its_sentences_say(rule_id, sort, sample, ruleset):
-    rules = line_rules(ruleset)
-    rule = rules.by_id[rule_id]
-    text = sample.text.replace("\\n", "\n")
-    lines = read_lines(text)
-    if rule.takes == "heading":
-        hit, zone, form, cut = bool(parts_of_headline(lines[0], rules, [rule])), rule.zone, lines[0].form, None
-    elif rule.takes in ("", "line"):
-        score_lines(lines, rules, [rule])
-        hit = bool(lines[0].scores)
-        score_lines(lines, rules)
-        zone, form, cut = lines[0].zone, lines[0].form, None
-    else:
-        form = lines[0].form
-        cuts = cut_head(form, rules, [rule]) if rule.takes == "start" else cut_tail(form, rules, [rule])
-        cut = next((one for one in cuts if one.rule == rule_id), None)
-        hit = cut is not None or rule in rules.signs and signs_at_head(form, rules).get(rule.zone) == rule.score
-        zone = rule.zone
-    if sort == "ignores":
-        assert not hit, f"{rule_id} should leave {sample.text!r} alone ({sample.because})"
-        return
-    wanted = dict(sample.finds)
-    assert hit and zone == wanted["zone"]
-    if "reporters" in wanted:
-        stretch = form if cut is None else form[cut.names.start:cut.names.end]
-        assert ";".join(name for name, _ in names_in(stretch, rules)) == wanted["reporters"]
-    if "all" in wanted and cut is not None:
-        from kg.text import fold
-
-        assert form[cut.span.start:cut.span.end].strip("\u3000") == fold(wanted["all"])
+@pytest.mark.parametrize("rule", load([rules_home()]).level("lines"), ids=lambda rule: rule.id)
+def test_line_rule_does_what_its_sentences_say(rule, ruleset):
+    failures = line_failures(ruleset.by_id[rule.id], ruleset)
+    assert not failures, "\n".join(map(str, failures))
 
 
 @pytest.mark.parametrize(("text", "body"), [

@@ -6,6 +6,8 @@ import json
 import sys
 from pathlib import Path
 
+from kg.cli import rules_test
+
 _SEVERAL = "a rules folder layered over the built-in rules; may be repeated"
 
 
@@ -13,10 +15,7 @@ def add(commands) -> None:
     """Add the command to the command line."""
     command = commands.add_parser("rules", help="test, check, list and begin rules", description="Look after rule files.")
     actions = command.add_subparsers(metavar="ACTION", required=True)
-    test = actions.add_parser("test", help="try every example, ignore and miss beside the rules")
-    test.add_argument("--rules", action="append", default=[], metavar="DIR", help=_SEVERAL)
-    test.add_argument("--only", metavar="TEXT", help="only rules whose id or file contains this")
-    test.set_defaults(run=run_test)
+    rules_test.add(actions, _SEVERAL)
     check = actions.add_parser("check", help="all that is wrong or doubtful in rule files",
                                description="Print every problem of every file as file:line:column: what; hint. Exit 1 where there are errors, 0 with advice only.")
     check.add_argument("--rules", action="append", default=[], metavar="DIR", help=_SEVERAL + "; then only these are advised on")
@@ -44,26 +43,6 @@ def _folders(options: argparse.Namespace) -> list[Path]:
     from kg.hanzi import rules_home
 
     return [rules_home(), *map(Path, options.rules)]
-
-
-def run_test(options: argparse.Namespace) -> int:
-    """Try every sentence beside the rules; exit 1 where one fails."""
-    from kg.rules import load
-    from kg.rules.samples import every, test_rule
-
-    ruleset = load(_folders(options))
-    tried = failed = sentences = 0
-    for rule in ruleset.rules:
-        # Line rules judge whole lines, which only reading makes; tests/test_read.py tries their sentences.
-        if rule.level == "lines" or (options.only and options.only not in rule.id and options.only not in rule.path):
-            continue
-        tried += 1
-        sentences += sum(1 for _ in every([*rule.examples, *rule.ignores, *rule.misses]))
-        for failure in test_rule(rule, ruleset):
-            failed += 1
-            print(failure)
-    print(f"{tried} rules, {sentences} sentences, {failed} failed")
-    return 1 if failed else 0
 
 
 def run_check(options: argparse.Namespace) -> int:

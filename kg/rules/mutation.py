@@ -14,12 +14,15 @@ from dataclasses import dataclass
 
 from kg.errors import RuleError
 from kg.rules.grammar import Node, Vocabulary
+from kg.rules.idle import why_idle
 from kg.rules.making import make_rule
 from kg.rules.match import Sheet
 from kg.rules.ruleset import Rule, RuleSet, Sample
 from kg.rules.samples import agrees, every, finds_of, found_alone, sheet_before
 from kg.rules.yamldoor import Items, Mapping, Scalar
+from kg.text import fold
 
+_GAPS = ("han", "name", "any", "inside", "clause", "phrase")  # classes of which a repeat is a gap; a number's digits are none
 _GUARDS = ("unless", "unless-before", "unless-after")
 _WIDEST = 100
 Judge = Callable[[Rule, RuleSet], bool]  # True where one of the rule's sentences fails
@@ -108,10 +111,15 @@ def _pieces(node: Node) -> Iterator[tuple[Node, str, int]]:
     if node.kind == "alt":
         for number in range(len(node.children)):
             yield node, "branch", number
-    if node.kind == "repeat" and node.high is not None and 2 <= node.high < _WIDEST and node.children[0].kind in ("class", "set"):
+    if node.kind == "repeat" and node.high is not None and 2 <= node.high < _WIDEST and _is_open(node.children[0]):
         yield node, "gap", 0
     for child in node.children:
         yield from _pieces(child)
+
+
+def _is_open(node: Node) -> bool:
+    """True for a class or set that almost any character belongs to."""
+    return (node.kind == "class" and node.text in _GAPS) or (node.kind == "set" and node.text.startswith("[^"))
 
 
 def _of_guards(rule: Rule) -> Iterator[Mutant]:
@@ -120,7 +128,7 @@ def _of_guards(rule: Rule) -> Iterator[Mutant]:
         words = value if isinstance(value, Items) else [] if value is None else [value]
         for word in words:
             if not word.startswith("@"):
-                yield Mutant("word", rule.path, word.line, word.column, (rule.id,), f"without {word} in {field}", field, word, "", field, word)
+                yield Mutant("word", rule.path, word.line, word.column, (rule.id,), f"without {word} in {field}", field, word, "", field, fold(word))
 
 
 def _of_list(name: str, rules: Sequence[Rule], ruleset: RuleSet) -> Iterator[Mutant]:
@@ -207,11 +215,25 @@ class Notice:
         """`judge_line` tries the sentences of a line rule, which only reading can."""
         self.ruleset, self.judge_line = ruleset, judge_line
         self._sheets: dict[tuple[str, str], Sheet] = {}
+        self._failing: dict[str, bool] = {}
 
     def noticed(self, mutant: Mutant) -> bool | None:
-        """True where a sentence of an affected rule fails; None where the change makes no rule that could be written."""
+        """True where a sentence of an affected rule fails; None where the change makes no rule, or can change nothing (`kg.rules.idle`).
+
+        Rules whose sentences fail without any change are passed over.
+        """
+        if all(self.fails_now(rule) for rule in mutant.rules):
+            return None
+        if mutant.sort == "word" and all(why_idle(self.ruleset.by_id[rule], self.ruleset, mutant.words, mutant.word) for rule in mutant.rules):
+            return None
         made = changed(mutant, self.ruleset)
-        return None if made is None else any(self.fails(rule, made[1]) for rule in made[0])
+        return None if made is None else any(self.fails(rule, made[1]) for rule in made[0] if not self.fails_now(rule.id))
+
+    def fails_now(self, rule_id: str) -> bool:
+        """True where a rule's sentences fail as it stands."""
+        if rule_id not in self._failing:
+            self._failing[rule_id] = self.fails(self.ruleset.by_id[rule_id], self.ruleset)
+        return self._failing[rule_id]
 
     def fails(self, rule: Rule, ruleset: RuleSet) -> bool:
         """True where a sentence of the rule, tried alone, fails."""

@@ -21,7 +21,7 @@ _ORDER = ("words", "names", "values", "relations", "claims")
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One sentence that did not do what its file says."""
+    """One sentence that did not do what its file says; `finds` is the best of what was found, for `--accept`."""
 
     rule: str
     where: str
@@ -29,6 +29,7 @@ class Failure:
     text: str
     wanted: str
     found: tuple[str, ...]
+    finds: dict[str, str] | None = None
 
     def __str__(self) -> str:
         lines = [f"{self.where}: {self.rule}: {self.sort}: {self.text}", f"    wanted: {self.wanted}"]
@@ -95,7 +96,7 @@ def standing_after(rule: Rule, stratum: Stratum, sheet: Sheet, ruleset: RuleSet)
         return sheet.mentions
     for later in strata[strata.index(stratum):]:
         run_level_stratum(ruleset, later, sheet)
-    return sheet.visible()
+    return [*sheet.visible(), *(m for m in sheet.mentions if m.label in ruleset.plain_labels)]
 
 
 def sheet_before(rule: Rule, sample: Sample, ruleset: RuleSet, zone: str = "body") -> tuple[Sheet, Stratum]:
@@ -123,11 +124,11 @@ def test_rule(rule: Rule, ruleset: RuleSet) -> list[Failure]:
     for sample in every(rule.examples):
         own, standing = run_sample(rule, sample, ruleset)
         wanted = dict(sample.finds or ())
-        shown = tuple(_yaml(finds_of(rule, m)) for m in own)
+        shown = tuple(yaml_of(finds_of(rule, m)) for m in own)
         hits = [m for m in own if agrees(wanted, finds_of(rule, m))]
         where = f"{rule.path}:{sample.line}"
         if not hits:
-            failures.append(Failure(rule.id, where, "example", sample.text, _yaml(wanted), shown))
+            failures.append(Failure(rule.id, where, "example", sample.text, yaml_of(wanted), shown, finds_of(rule, own[0]) if own else None))
         elif not any(m.label == rule.label and m.span.meets(hits[0].span) and (m.span == hits[0].span or m.rule == rule.id) for m in standing):
             rivals = tuple(f"{m.label} {m.text} ({m.rule})" for m in standing if m.span.meets(hits[0].span))
             failures.append(Failure(rule.id, where, "company", sample.text, f"{rule.label} {hits[0].text}", rivals))
@@ -136,7 +137,7 @@ def test_rule(rule: Rule, ruleset: RuleSet) -> list[Failure]:
             own = found_alone(rule, sheet_before(rule, sample, ruleset, rule.zones[0] if rule.zones else "body")[0])
             if own:
                 wanted = "nothing" if sort == "ignore" else "nothing yet: the gap has closed, make it an example"
-                failures.append(Failure(rule.id, f"{rule.path}:{sample.line}", sort, sample.text, wanted, tuple(_yaml(finds_of(rule, m)) for m in own)))
+                failures.append(Failure(rule.id, f"{rule.path}:{sample.line}", sort, sample.text, wanted, tuple(yaml_of(finds_of(rule, m)) for m in own), finds_of(rule, own[0])))
     return failures
 
 
@@ -148,6 +149,7 @@ def agrees(wanted: dict[str, str], found: dict[str, str]) -> bool:
     return all(found.get(slot) == text for slot, text in wanted.items())
 
 
-def _yaml(finds: dict[str, str]) -> str:
+def yaml_of(finds: dict[str, str]) -> str:
+    """Finds on one line, ready to paste."""
     return "{" + ", ".join(f"{k}: {v}" for k, v in finds.items()) + "}"
 
