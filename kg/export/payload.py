@@ -1,12 +1,14 @@
 """What the viewer knows, as one JSON value: the records with texts once and everything else by number.
 
-In: `Records`, the graph's node order and layout.  Out: a dictionary of plain lists that `json` can write.  Seconds are
-left out, so the page is the same for the same pages.
+In: `Records`, the graph's node order, layout and columns.  Out: a dictionary of plain lists that `json` can write.
+Seconds are left out, so the page is the same for the same pages.
 """
 from __future__ import annotations
 
 from collections import Counter
 
+from kg.export.centres import centres
+from kg.export.pinyin import spellings
 from kg.export.tables import plain
 from kg.graph.layout import Layout
 from kg.model import Evidence, Records
@@ -14,15 +16,19 @@ from kg.model import Evidence, Records
 Json = dict[str, object]
 
 
-def payload(records: Records, nodes: list[str], layout: Layout, title: str = "") -> Json:
-    """Everything the page shows.  `nodes` are the graph's nodes in order; records point to one another by position."""
+def payload(records: Records, nodes: list[str], layout: Layout, drawing: Json, title: str = "") -> Json:
+    """Everything the page shows.  `nodes` are the graph's nodes in order; records point to one another by position.
+
+    `drawing` is what `kg.graph.picture.columns` makes.  Rules are named once, in `ruleNames`; evidence points there.
+    """
     sources = {s.name: at for at, s in enumerate(records.sources)}
     articles = {a.id: at for at, a in enumerate(records.articles)}
     entities = {e.id: at for at, e in enumerate(records.entities)}
     claims = {c.id: at for at, c in enumerate(records.claims)}
+    rules: dict[str, int] = {}
 
     def evidence(e: Evidence) -> list:
-        return [sources.get(e.source, -1), e.start, e.end, articles.get(e.article, -1), e.rule]
+        return [sources.get(e.source, -1), e.start, e.end, articles.get(e.article, -1), rules.setdefault(e.rule, len(rules))]
 
     def at(table: dict[str, int], name: str | None) -> int:
         return table.get(name, -1) if name else -1
@@ -31,10 +37,11 @@ def payload(records: Records, nodes: list[str], layout: Layout, title: str = "")
     for kind, table in (("e", entities), ("c", claims), ("a", articles)):
         for name, number in table.items():
             place[name] = [kind, number]
-    return {
+    page: Json = {
         "title": title, "version": records.version, "rulesHash": records.rules_hash,
         "nodes": [place[name] for name in nodes],
         "community": [layout.community[name] for name in nodes],
+        "drawing": drawing,
         "discs": [[d.x, d.y, d.radius] for d in layout.discs],
         "sources": [{"name": s.name, "text": s.text, "encoding": s.encoding} for s in records.sources],
         "articles": [{"id": a.id, "source": at(sources, a.source), "kind": a.kind, "title": a.title, "subtitle": a.subtitle,
@@ -60,4 +67,15 @@ def payload(records: Records, nodes: list[str], layout: Layout, title: str = "")
         "unexplained": [[at(sources, n.source), n.start, n.end, n.text] for n in records.numbers if n.fate == "unexplained"],
         "notes": [[n.kind, n.source, n.message] for n in records.notes],
         "rules": [list(pair) for pair in records.rules_fired],
+        "centres": _centres(records),
+        "pinyin": spellings([w for e in records.entities for w in (e.name, *e.aliases)] + [c.metric for c in records.claims]
+                            + [a.title or a.subtitle or a.kicker or "" for a in records.articles]),
     }
+    page["ruleNames"] = list(rules)  # complete only when all evidence has been numbered
+    return page
+
+
+def _centres(records: Records) -> dict[str, list[str]]:
+    """Latitude and longitude of the divisions that the records name, by code."""
+    known = centres()
+    return {code: list(known[code]) for code in sorted({e.code for e in records.entities if e.code and e.code in known})}

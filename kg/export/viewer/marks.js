@@ -63,6 +63,11 @@ function valueMark(claim, extra = "") {
     set: { tabindex: "0", role: "link", "data-claim": claim }, on: pressable(() => go({ claim })) }) };
 }
 
+function timeMark(time) {
+  const [, start, end, , interval] = book.times[time];
+  return { start, end, make: () => el("span", { class: "when", title: interval ? shortPeriod(interval) : t("undated") }) };
+}
+
 function pressable(run) {
   const act = (event) => { event.stopPropagation(); event.preventDefault(); run(); };
   return { click: act, keydown: (event) => { if (event.key === "Enter" || event.key === " ") act(event); } };
@@ -83,10 +88,10 @@ function sentence(source, start, end, focus = null, moreMarks = []) {
 
 /** A quotation block: the sentence, and a line saying which article of which page it is from. */
 function quotation(evidence, focus = null, moreMarks = []) {
-  const [source, start, end, article, rule] = evidence;
+  const [source, start, end, article] = evidence;
   if (source < 0) return el("blockquote", { class: "quote", text: "—" });
   const from = article >= 0 ? titleOf(article) : book.sources[source].name;
   return el("blockquote", { class: "quote" }, sentence(source, start, end, focus, moreMarks),
     el("footer", {}, article >= 0 ? button(from, () => go({ article, at: `${start}-${end}` }), "from", t("openArticle")) : el("span", { class: "from", text: from }),
-      el("code", { class: "rule", text: rule, title: t("rule") })));
+      el("code", { class: "rule", text: ruleName(evidence), title: t("rule") })));
 }

@@ -9,8 +9,8 @@ function shortestWay(from, to) {
     const next = [];
     for (const node of border) {
       for (const edge of edgesAt.of(node)) {
-        const other = drawnEdges[edge].from === node ? drawnEdges[edge].to : drawnEdges[edge].from;
-        if (cameBy.has(other) || hiddenClasses.has(classOf(other)) || hiddenSorts.has(sortOfEdge(drawnEdges[edge].predicate))) continue;
+        const other = otherEnd(edge, node);
+        if (cameBy.has(other) || shown.classes.has(classOf(other)) || shown.gone.has(other) || shown.sorts.has(EDGE_SORTS[lines.sort[edge]])) continue;
         cameBy.set(other, { node, edge });
         next.push(other);
       }
@@ -34,9 +34,8 @@ function waySection(from, to) {
   const way = shortestWay(from, to);
   const rows = way ? way.flatMap(({ node, edge }) => {
     if (edge < 0) return [el("li", {}, nodeChip(node))];
-    const { predicate, label, from: start } = drawnEdges[edge];
-    const word = predicate === "holds_post" && label ? label : t(predicate);
-    return [el("li", {}, nodeChip(node)), el("li", { class: "way-step", text: `${start === node ? "↓" : "↑"} ${word}` })];
+    const word = predicateOf(edge) === "holds_post" && labelOf(edge) ? squeeze(labelOf(edge)) : t(predicateOf(edge));
+    return [el("li", {}, nodeChip(node)), el("li", { class: "way-step", text: `${lines.from[edge] === node ? "↓" : "↑"} ${word}` })];
   }) : [el("li", { text: t("noWay") })];
   return { nodes: way ? way.map((step) => step.node) : [], section: section(t("way"), el("ol", { class: "way" }, ...rows)) };
 }

@@ -9,18 +9,20 @@ function reportView() {
       return el("li", {}, el("span", { text: label(name) }), el("span", { class: "track" }, line), el("b", { text: grouped(count) }));
     }));
   };
-  const view = el("div", { class: "report" });
+  const view = el("div", { class: "report", set: { tabindex: "0", role: "region", "aria-label": t("report") } });
   const tiles = [["pages", book.sources.length], ["articles", book.articles.length], ["ORG", countType("ORG")], ["PER", countType("PER")], ["LOC", countType("LOC")],
     ["roles", book.roles.length], ["relations", book.relations.length], ["claims", book.claims.length]];
   view.append(part(t("read"), el("div", { class: "tiles wide" }, ...tiles.map(([word, count]) => el("div", { class: "tile" }, el("b", { text: grouped(count) }), el("span", { text: t(word) })))),
     el("p", { class: "sub", text: `${t("version")} ${book.version} · ${t("rules")} ${book.rulesHash.slice(0, 12)}` })));
   const pageRow = (source, at) => el("tr", {}, el("td", { class: "first", text: source.name }),
-    ...[source.text.length, book.articles.filter((a) => a.source === at).length, namingsIn.of(at).length, claimsIn.of(at).length]
+    ...[source.text.length, articlesIn.of(at).length, namingsIn.of(at).length, claimsIn.of(at).length]
       .map((count) => el("td", { class: "number", text: grouped(count) })));
   view.append(part(t("pages"), el("table", {},
     el("thead", {}, el("tr", {}, ...["page", "characters", "articles", "count", "claims"].map((word, at) => el("th", { class: at ? "number" : "", text: t(word) })))),
     el("tbody", {}, ...book.sources.map(pageRow)))));
   if (book.fates.length) view.append(part(t("numberLedger"), bars([...book.fates].sort((a, b) => b[1] - a[1]), t)));
+  const verdicts = ["agrees", "disagrees", "undecidable"].map((verdict) => [verdict, book.verdicts.filter((v) => v.verdict === verdict).length]).filter((pair) => pair[1]);
+  if (verdicts.length) view.append(part(t("verdicts"), bars(verdicts, t)));
   const wrong = book.verdicts.filter((v) => v.verdict === "disagrees");
   if (wrong.length) view.append(part(t("disagreements"), longList(wrong, verdictRow, 20)));
   if (book.unexplained.length) {
@@ -32,6 +34,7 @@ function reportView() {
       el("b", { text: kind }), " ", el("span", { class: "from", text: source }), " ", message), 20)));
   }
   if (book.rules.length) view.append(part(t("rulesFired"), bars([...book.rules].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, 60), (name) => name)));
+  view.append(part(t("madeWith"), el("ul", { class: "rows" }, ...[["kg", book.version, "MIT", ""], ...book.madeWith].map(([name, version, licence, task]) => el("li", {}, el("b", { text: `${name} ${version}` }), ` · ${licence}${task ? ` · ${t(task)}` : ""}`)))));
   return view;
 }
 

@@ -1,88 +1,144 @@
-// Tables one can sort and filter: figures, names, articles. Every row leads to its card.
-const filters = { claims: {}, entities: {}, articles: {} };
-const sorting = { claims: null, entities: null, articles: null };
+// Tables one can sort and narrow: figures, names, articles. Every row leads to its card.
+const filters = { claims: {}, entities: {}, articles: {}, timeline: {} };
+const FIRST_ROWS = 200;
+const rawOf = (column, row, at) => (column.raw || column.text)(row, at);
 
-const TABLES = {
-  claims: { rows: () => book.claims, kind: "claim", selects: ["kind", "modality", "source"], columns: [
-    ["subject", (c) => (c.subject >= 0 ? book.entities[c.subject].name : c.subjectName || "")], ["metric", (c) => squeeze(c.metric)],
-    ["value", (c) => squeeze(c.text), (c) => Number(c.value)], ["unit", (c) => c.unit], ["time", (c) => shortPeriod(c.time), (c) => c.time || ""],
-    ["kind", (c) => t(c.kind), null, (c) => c.kind], ["modality", (c) => t(c.modality), null, (c) => c.modality],
-    ["speaker", (c) => (c.speaker >= 0 ? book.entities[c.speaker].name : c.speakerName || "")], ["page", (c) => book.sources[c.evidence[0]]?.name || "", null, null, "source"],
-    ["rule", (c) => c.evidence[4]]] },
-  entities: { rows: () => book.entities, kind: "entity", selects: ["type", "subtype"], columns: [
-    ["name", (e) => e.name], ["type", (e) => t(e.type + "1"), null, (e) => e.type], ["subtype", (e) => (e.subtype ? t(e.subtype) : ""), null, (e) => e.subtype || ""],
-    ["alsoPrinted", (e) => e.aliases.filter((a) => a !== e.name).join("、")], ["within", (e) => (e.within >= 0 ? book.entities[e.within].name : "")],
-    ["count", (e, at) => String(namingsOf.of(at).length), (e, at) => namingsOf.of(at).length], ["articles", (e, at) => String(articlesNaming[at].size), (e, at) => articlesNaming[at].size],
-    ["figures", (e, at) => String(claimsAbout.of(at).length), (e, at) => claimsAbout.of(at).length]] },
-  articles: { rows: () => book.articles, kind: "article", selects: ["kind", "page"], columns: [
-    ["title", (a, at) => titleOf(at)], ["kind", (a) => t(a.kind), null, (a) => a.kind], ["published", (a) => a.published || ""],
-    ["reporters", (a) => a.reporters.map(squeeze).join("、")], ["page", (a) => book.sources[a.source]?.name || ""],
-    ["figures", (a, at) => String(claimsOfArticle.of(at).length), (a, at) => claimsOfArticle.of(at).length]] } };
+/** Does a row pass what the reader chose for a column? */
+function passes(column, wanted, row, at) {
+  const value = rawOf(column, row, at);
+  if (column.filter === "type") return lower(column.text(row, at)).includes(lower(wanted));
+  if (column.filter === "year") {
+    const years = yearsOf(value);
+    return wanted === "none" ? !years : years !== null && years[0] <= Number(wanted) && Number(wanted) <= years[1];
+  }
+  return Array.isArray(value) ? value.includes(wanted) : value === wanted;
+}
+
+function matchingRows(name) {
+  const table = TABLES[name];
+  const wanted = filters[name];
+  const active = table.columns.filter((column) => column.filter && wanted[column.word]);
+  const words = lower(wanted.text || "").split(/\s+/).filter(Boolean);
+  const seen = table.columns.filter((column) => !column.isHidden);
+  const matching = [];
+  table.rows.forEach((row, at) => {
+    if (!active.every((column) => passes(column, wanted[column.word], row, at))) return;
+    if (words.length) { const all = lower(seen.map((column) => column.text(row, at)).join(" ")); if (!words.every((word) => all.includes(word))) return; }
+    matching.push({ row, at });
+  });
+  const column = seen.find(({ word }) => word === (wanted.sort || "").replace("-", ""));
+  if (!column) return matching;
+  const way = wanted.sort.startsWith("-") ? -1 : 1;
+  const keyed = matching.map((found) => ({ found, key: (column.sort || column.text)(found.row, found.at) }));
+  keyed.sort((a, b) => (typeof a.key === "number" ? (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) : a.key.localeCompare(b.key, "zh")) * way || a.found.at - b.found.at);
+  return keyed.map(({ found }) => found);
+}
 
 function tableView(name) {
   const table = TABLES[name];
   const wanted = filters[name];
-  const raw = (column, row, at) => (column[3] ? column[3](row, at) : column[1](row, at));
-  const selectable = table.columns.filter((column) => table.selects.includes(column[4] || column[0]));
+  const columns = table.columns.filter((column) => !column.isHidden);
   const body = el("tbody");
   const status = el("span", { class: "status", set: { role: "status" } });
   const head = el("tr");
   const more = el("div", { class: "more-box" });
-  const view = el("div", { class: "table-view" });
   let matching = [];
-  const matches = (row, at) => {
-    for (const column of selectable) { const value = wanted[column[0]]; if (value && raw(column, row, at) !== value) return false; }
-    if (wanted.metric && name === "claims" && row.metric !== wanted.metric) return false;
-    if (!wanted.text) return true;
-    return table.columns.map((column) => column[1](row, at)).join(" ").toLowerCase().includes(wanted.text.toLowerCase());
+  const cell = (column, index, row, at) => {
+    const text = column.text(row, at);
+    const content = column.word === "value" ? [arrow(row), boundSign(row), text] : index === 0 ? [button(text || t("unsaid"), () => go({ [table.kind]: at }), "row-link")] : [text];
+    return el("td", { class: `col-${column.word}${index === 0 ? " first" : ""}${column.isNumber ? " number" : ""}`, title: column.word === "page" || column.word === "rule" ? text : "" }, ...content);
   };
-  const rowOf = ({ row, at }) => el("tr", { set: { tabindex: "0", "data-at": at }, on: pressable(() => go({ [table.kind]: at })) },
-    ...table.columns.map((column, index) => el("td", { class: `col-${column[0]}${index === 0 ? " first" : ""}${column[2] ? " number" : ""}`,
-      title: column[0] === "page" || column[0] === "rule" ? column[1](row, at) : "" },
-      column[0] === "value" ? arrow(row) : null, column[0] === "value" ? boundSign(row) : null, column[1](row, at))));
+  const rowOf = ({ row, at }) => el("tr", { class: where[table.kind] === at ? "chosen" : "", set: { "data-at": at }, on: { click: () => go({ [table.kind]: at }) } },
+    ...columns.map((column, index) => cell(column, index, row, at)));
   const grow = (from, count) => {
     body.append(...matching.slice(from, from + count).map(rowOf));
     const left = matching.length - from - count;
     more.replaceChildren(...(left > 0 ? [button(t("more", Math.min(500, left), left), () => grow(from + count, 500), "more")] : []));
   };
   const refresh = () => {
-    matching = table.rows().map((row, at) => ({ row, at })).filter(({ row, at }) => matches(row, at));
-    const order = sorting[name];
-    if (order) {
-      const column = table.columns[order.column];
-      const key = ({ row, at }) => (column[2] ? column[2](row, at) : column[1](row, at));
-      matching.sort((a, b) => { const [x, y] = [key(a), key(b)]; return (typeof x === "number" ? x - y : x.localeCompare(y, "zh")) * order.way || a.at - b.at; });
-    }
+    matching = matchingRows(name);
     body.replaceChildren();
-    status.textContent = t("rows", grouped(matching.length), grouped(table.rows().length));
-    grow(0, 300);
-    if (!matching.length) body.append(el("tr", {}, el("td", { class: "empty", text: t("none"), set: { colspan: table.columns.length } })));
-    head.replaceChildren(...table.columns.map((column, index) => el("th", { class: `col-${column[0]}${column[2] ? " number" : ""}`, set: { scope: "col",
-      "aria-sort": order?.column === index ? (order.way > 0 ? "ascending" : "descending") : "none" } },
-    button(t(column[0]) + (order?.column === index ? (order.way > 0 ? " ▲" : " ▼") : ""), () => {
-      sorting[name] = order?.column === index ? (order.way > 0 ? { column: index, way: -1 } : null) : { column: index, way: 1 };
-      refresh();
-    }, "sort"))));
+    status.textContent = t("rows", grouped(matching.length), grouped(table.rows.length));
+    grow(0, FIRST_ROWS);
+    if (!matching.length) body.append(el("tr", {}, el("td", { class: "empty", text: t("none"), set: { colspan: columns.length } })));
+    head.replaceChildren(...columns.map((column) => heading(column, wanted, () => { refresh(); noteAddress(); })));
   };
-  const choices = selectable.map((column) => {
-    const values = new Map();
-    table.rows().forEach((row, at) => { const value = raw(column, row, at); if (value) values.set(value, column[1](row, at)); });
-    const select = el("select", { set: { "aria-label": t(column[0]) }, on: { change: () => { wanted[column[0]] = select.value; refresh(); } } },
-      el("option", { text: `${t(column[0])}: ${t("all")}`, set: { value: "" } }),
-      ...[...values].sort((a, b) => a[1].localeCompare(b[1], "zh")).map(([value, text]) => el("option", { text, set: { value } })));
-    select.value = wanted[column[0]] || "";
-    return select;
-  });
-  const text = el("input", { set: { type: "search", placeholder: t("filter"), "aria-label": t("filter"), value: wanted.text || "" },
-    on: { input: () => { wanted.text = text.value; refresh(); } } });
-  const chosen = wanted.metric && name === "claims" ? button(`${t("metric")}: ${squeeze(wanted.metric)} ×`, () => { delete wanted.metric; render(); }, "chip Claim") : null;
-  const asCsv = () => {
-    const cell = (value) => { const safe = /^\s*[=+\-@＝＋－＠\t\r]/.test(value) ? `'${value}` : value; return `"${safe.replace(/"/g, '""')}"`; };
-    const lines = [table.columns.map((column) => cell(t(column[0]))), ...matching.map(({ row, at }) => table.columns.map((column) => cell(column[1](row, at))))];
-    save(`${name}.csv`, "\ufeff" + lines.map((line) => line.join(",")).join("\r\n") + "\r\n", "text/csv;charset=utf-8");
-  };
-  view.append(el("div", { class: "bar-tools" }, text, ...choices, chosen, status, button(t("saveCsv"), asCsv, "tool")),
-    el("div", { class: "scroll", set: { tabindex: "0" } }, el("table", {}, el("thead", {}, head), body), more));
+  const asCsv = () => saveCsv(`${name}.csv`, columns.map((column) => t(column.word)), matching.map(({ row, at }) => columns.map((column) => column.text(row, at))));
+  const view = el("div", { class: "table-view" }, filterTools(name, () => { refresh(); noteAddress(); }, status, button(t("saveCsv"), asCsv, "tool")),
+    el("div", { class: "scroll", set: { tabindex: "0", role: "region", "aria-label": t(name) } }, el("table", {}, el("thead", {}, head), body), more));
   refresh();
   return view;
 }
+
+function heading(column, wanted, refresh) {
+  const sorted = wanted.sort === column.word ? "ascending" : wanted.sort === `-${column.word}` ? "descending" : "none";
+  return el("th", { class: `col-${column.word}${column.isNumber ? " number" : ""}`, set: { scope: "col", "aria-sort": sorted } },
+    el("button", { class: "sort", text: t(column.word) + { ascending: " ▲", descending: " ▼", none: "" }[sorted], set: { type: "button", "data-sort-by": column.word }, on: { click: () => {
+      wanted.sort = { none: column.word, ascending: `-${column.word}`, descending: "" }[sorted];
+      refresh();
+      document.querySelector(`[data-sort-by="${column.word}"]`)?.focus();
+    } } }));
+}
+
+/** The row of fields above a table: free text, and one field for each column that may be narrowed. */
+function filterTools(name, refresh, ...after) {
+  const wanted = filters[name];
+  const set = (word, value) => { if (value) wanted[word] = value; else delete wanted[word]; refresh(); mark(); };
+  const fields = TABLES[name].columns.filter((column) => column.filter).map((column) => filterField(name, column, set));
+  const text = el("input", { set: { type: "search", placeholder: t("filter"), "aria-label": t("filter"), value: wanted.text || "", "data-filter": "text" }, on: { input: () => set("text", text.value) } });
+  const clear = button(t("clearFilters"), () => { for (const word of Object.keys(wanted)) if (word !== "sort") delete wanted[word]; noteAddress(); render(); }, "tool clear");
+  const count = el("span", { class: "badge-count" });
+  const mark = () => {
+    const active = TABLES[name].columns.filter((column) => column.filter && wanted[column.word]);
+    clear.hidden = !active.length && !wanted.text;
+    count.textContent = active.length ? String(active.length) : "";
+    for (const field of fields) field.classList.toggle("active", Boolean(wanted[field.dataset.filter]));
+  };
+  const box = el("div", { class: "fields" }, ...fields);
+  const fold = el("button", { class: "tool fold-fields", set: { type: "button", "aria-expanded": "false" }, on: { click: () => { const isOn = box.classList.toggle("open"); fold.setAttribute("aria-expanded", String(isOn)); } } }, el("span", { text: t("filters") }), count);
+  mark();
+  return el("div", { class: "bar-tools" }, text, fold, box, clear, barEnd(after));
+}
+
+const barEnd = (nodes) => el("span", { class: "bar-end" }, ...nodes);
+
+let listNumber = 0;
+
+function filterField(name, column, set) {
+  const { rows } = TABLES[name];
+  const present = filters[name][column.word] || "";
+  const values = new Map();
+  rows.forEach((row, at) => {
+    const value = rawOf(column, row, at);
+    if (column.filter === "year") { const years = yearsOf(value); for (let year = years?.[0]; year <= years?.[1] && years[1] - years[0] < 30; year += 1) values.set(String(year), String(year)); }
+    else if (Array.isArray(value)) value.forEach((one) => values.set(one, one));
+    else if (value) values.set(value, column.text(row, at));
+  });
+  const label = t(column.word);
+  if (column.filter === "type") {
+    listNumber += 1;
+    const list = el("datalist", { set: { id: `values-${listNumber}` } }, ...[...values.keys()].slice(0, 400).map((value) => el("option", { set: { value } })));
+    const field = el("input", { set: { placeholder: label, "aria-label": label, list: list.id, value: present, "data-filter": column.word }, on: { input: () => set(column.word, field.value) } });
+    field.append(list);
+    return field;
+  }
+  const order = [...values].sort((a, b) => (column.filter === "year" ? b[0] - a[0] : a[1].localeCompare(b[1], "zh")));
+  const select = el("select", { set: { "aria-label": label, "data-filter": column.word }, on: { change: () => set(column.word, select.value) } },
+    el("option", { text: `${label}: ${t("all")}`, set: { value: "" } }), ...order.map(([value, text]) => el("option", { text, set: { value } })),
+    column.filter === "year" ? el("option", { text: t("undated"), set: { value: "none" } }) : null);
+  select.value = present;
+  return select;
+}
+
+keepers.push({
+  write(params, place) {
+    for (const [word, value] of Object.entries(filters[place.view] || {})) if (value) params.set(`f-${word}`, value);
+  },
+  read(params) {
+    const view = params.get("view");
+    if (!filters[view]) return;
+    const words = new Set(["text", "sort", "from", ...(TABLES[view]?.columns || []).map((column) => column.word), "bin", "what"]);
+    filters[view] = {};
+    for (const [name, value] of params) if (name.startsWith("f-") && words.has(name.slice(2)) && value) filters[view][name.slice(2)] = value;
+  },
+});

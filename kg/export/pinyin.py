@@ -1,0 +1,36 @@
+"""Chinese characters and how they are spelled in Latin letters, so that a reader may search `lc` for 聊城.
+
+In: words.  Out: a small table, character → spellings.  Readings are facts of pypinyin's table (MIT), looked up when the
+page is made; the page itself asks nobody.  The only door to pypinyin.
+"""
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from pypinyin.constants import PINYIN_DICT
+
+_MOST_READINGS = 4  # rarer ones are for dictionaries; a reader does not type them
+
+
+def spellings(words: Iterable[str]) -> dict[str, str]:
+    """Every Chinese character of `words` with its spellings without tones, a space between, commonest first.
+
+    ü is spelled v, as on a keyboard.
+
+    >>> spellings(["聊城", "长乐"])
+    {'乐': 'le yue', '城': 'cheng', '聊': 'liao liu', '长': 'zhang chang'}
+    """
+    characters = sorted({character for word in words for character in word if ord(character) in PINYIN_DICT})
+    return {character: _spelled(PINYIN_DICT[ord(character)]) for character in characters}
+
+
+def _spelled(readings: str) -> str:
+    plain = dict.fromkeys(_without_tone(reading) for reading in readings.split(","))
+    return " ".join([reading for reading in plain if reading.isascii() and reading.isalpha()][:_MOST_READINGS])
+
+
+def _without_tone(reading: str) -> str:
+    """`lǜ` → `lv`: tones go, the two dots of ü become v."""
+    parts = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
+    return "".join(part for part in parts if not unicodedata.combining(part))

@@ -1,0 +1,49 @@
+// The card of a figure: its sentence with the slots marked, what it means, what the checks say.
+function claimCard(at) {
+  const claim = book.claims[at];
+  const [source, from, to] = claim.evidence;
+  const subjects = claim.subject >= 0 ? [claim.subject] : [];
+  let found = new Set();
+  const card = el("article", { class: "card", set: { "aria-labelledby": "card-title" } }, cardHead("Claim", `${boundSign(claim)}${squeeze(claim.text)}`, [squeeze(claim.metric)], nodeOf.get("c" + at)));
+  if (source >= 0) {
+    const [start, end] = sentenceAround(source, from, to);
+    const slot = (name, span) => span && { start: span[0], end: span[1], make: () => el("mark", { class: `slot slot-${name}`, title: t(name), set: { "data-slot": name } }) };
+    const named = (entity) => {
+      const near = (entity >= 0 ? namingsOf.of(entity) : []).map((n) => book.namings[n]).filter((n) => n[1] === source && n[2] >= start && n[3] <= end);
+      return near.filter((n) => n[2] >= from && n[3] <= to).pop() || near.filter((n) => n[3] <= claim.start).pop() || near[0];
+    };
+    const subject = named(claim.subject);
+    const speaker = named(claim.speaker);
+    const time = timesIn.of(source).map((x) => book.times[x]).filter((x) => x[1] >= start && x[2] <= end && x[4] && x[4] === claim.time)[0];
+    const marks = [slot("value", [claim.start, claim.end]), slot("metric", findPhrase(source, from, to, claim.metric)),
+      slot("subject", subject ? [subject[2], subject[3]] : findPhrase(source, start, end, claim.subjectName)),
+      slot("speaker", speaker && speaker !== subject ? [speaker[2], speaker[3]] : null), slot("time", time ? [time[1], time[2]] : null)].filter(Boolean);
+    found = new Set(marks.map((mark) => mark.make().dataset.slot));
+    card.append(el("div", { class: "marked" }, quotation(claim.evidence, null, marks),
+      el("p", { class: "keys" }, ...["value", "metric", "subject", "time", "speaker"].filter((name) => found.has(name)).map((name) => el("span", { class: `slot slot-${name}`, text: t(name) })))));
+  }
+  const fact = (name, ...content) => [el("dt", { text: t(name) }), el("dd", {}, ...content.filter(Boolean))];
+  card.append(el("dl", { class: "facts" },
+    ...fact("value", el("span", { class: "as-printed-value", text: squeeze(claim.text), title: t("printed") }), el("span", { class: "becomes", text: "→", set: { "aria-label": t("meaning") } }),
+      el("b", { text: grouped(claim.value) + (claim.upper ? ` – ${grouped(claim.upper)}` : "") }), " ", claim.unit),
+    ...fact("bound", tValue("bound", claim.bound)), ...fact("kind", t(claim.kind), claim.direction ? ` · ${t(claim.direction)}` : ""),
+    ...(claim.baseline ? fact("baseline", claim.baseline) : []),
+    ...fact("metric", !claim.metric ? t("unsaid") : button(squeeze(claim.metric), () => setView("claims", { metric: squeeze(claim.metric) }), "link", t("claims"))),
+    ...fact("subject", orName(claim.subject, claim.subjectName), (claim.subject >= 0 || claim.subjectName) && !found.has("subject") ? el("small", { class: "sub", text: ` ${t("fromContext")}` }) : null), ...fact("time", claim.time || t("unsaid")),
+    ...fact("modality", t(claim.modality)), ...fact("speaker", orName(claim.speaker, claim.speakerName)), ...fact("rule", button(ruleName(claim.evidence), () => setView("claims", { rule: ruleName(claim.evidence) }), "link rule-link", t("claims")))));
+  const verdicts = verdictsOn.of(at).map((v) => book.verdicts[v]);
+  if (verdicts.length) card.append(section(t("checks"), longList(verdicts, verdictRow)));
+  if (claim.because.length) card.append(section(t("because"), longList(claim.because, (reason) => el("li", { text: reason }))));
+  const alike = book.claims.map((_, c) => c).filter((c) => claim.metric && sameMeasure(c) === sameMeasure(at) && c !== at);
+  const own = alike.filter((c) => subjects.includes(book.claims[c].subject));
+  const charts = [...seriesOver([at, ...own], (c) => momentOf(book.claims[c].time)).map(timeChart),
+    ...seriesOver([at, ...alike], placeOf).map(placeChart)];
+  if (charts.length) card.append(section(t("compared"), ...charts));
+  if (own.length) card.append(section(t("figures"), figureTable([at, ...own])));
+  return card;
+}
+
+function verdictRow(verdict) {
+  return el("li", { class: `verdict ${verdict.verdict}` }, el("b", { text: t(verdict.verdict) }), " ", verdict.message,
+    el("div", { class: "chips" }, ...verdict.claims.filter((c) => c >= 0).map((c) => button(nameOf("claim", c), () => go({ claim: c }), "chip Claim"))));
+}

@@ -1,0 +1,96 @@
+// The search box: names, aliases, pinyin and initials, metrics, headlines, and the sentences themselves.
+let searchable = null; // made at the first search
+
+function makeSearchable() {
+  const fold = (text) => lower(squeeze(text || ""));
+  searchable = { entity: book.entities.map((e) => [...new Set([e.name, ...e.aliases])].map(fold)), article: book.articles.map((a) => [a.title, a.kicker, a.subtitle].filter(Boolean).map(fold)),
+    claim: book.claims.map((c) => [fold(c.metric), fold(c.text)]), metric: new Map() };
+  book.claims.forEach((c, at) => { const metric = fold(c.metric); if (metric) { if (!searchable.metric.has(metric)) searchable.metric.set(metric, []); searchable.metric.get(metric).push(at); } });
+}
+
+/** What has `query` in it, by kind, best first: {entity, metric, claim, article} → [{at | metric, score}], and sentences. */
+function findAll(query, mostSentences = 200) {
+  const wanted = lower(squeeze(query));
+  if (!wanted) return null;
+  if (!searchable) makeSearchable();
+  const isSound = isLatin(wanted);
+  const scoreOf = (text) => { const at = text.indexOf(wanted); return at < 0 ? (isSound ? soundScore(text, wanted) : -1) : text === wanted ? 4 : at === 0 ? 3 : 1.5; };
+  const best = (texts, weight) => {
+    const hits = [];
+    texts.forEach((all, at) => { const score = Math.max(-1, ...all.map(scoreOf)); if (score > 0) hits.push({ at, score, weight: weight(at) }); });
+    return hits.sort((a, b) => b.score - a.score || b.weight - a.weight || a.at - b.at);
+  };
+  const metrics = [...searchable.metric].map(([metric, claims]) => ({ metric, claims, score: scoreOf(metric) })).filter((hit) => hit.score > 0).sort((a, b) => b.score - a.score || b.claims.length - a.claims.length || (a.metric < b.metric ? -1 : 1));
+  return { entity: best(searchable.entity, (at) => namingsOf.of(at).length), metric: metrics, claim: isSound ? [] : best(searchable.claim, () => 0),
+    article: best(searchable.article, () => 0), sentence: sentencesWith(query, mostSentences) };
+}
+
+/** Rows for the list under the box, in groups. */
+function hitGroups(query) {
+  const found = findAll(query);
+  if (!found) return [];
+  const groups = [];
+  const add = (title, hits, most, make) => { if (hits.length) groups.push({ title: `${title} ${hits.length}`, rows: hits.slice(0, most).map(make) }); };
+  add(t("entities"), found.entity, 7, ({ at }) => ({ text: book.entities[at].name, note: t(book.entities[at].type + "1"), type: typeClass(book.entities[at].type), run: () => go({ entity: at }) }));
+  add(t("metric"), found.metric.filter(({ claims }) => claims.length > 1), 3, ({ claims }) => ({ text: squeeze(book.claims[claims[0]].metric), note: t("claimsN", claims.length), type: "Claim",
+    run: () => setView("claims", { metric: squeeze(book.claims[claims[0]].metric) }) }));
+  add(t("claims"), found.claim, 4, ({ at }) => ({ text: nameOf("claim", at), note: subjectName(book.claims[at]), type: "Claim", run: () => go({ claim: at }) }));
+  add(t("articles"), found.article, 4, ({ at }) => ({ text: titleOf(at), note: book.articles[at].published || "", type: "Article", run: () => go({ article: at }) }));
+  add(t("sentences"), found.sentence, 5, (hit) => ({ text: around(hit), note: hit.article >= 0 ? titleOf(hit.article) : "", type: "Article", run: () => openSentence(hit) }));
+  if (groups.length) groups.push({ title: "", rows: [{ text: t("allResults"), note: query.trim(), type: "", run: () => go({ ...target(), q: query.trim() }, "search") }] });
+  return groups;
+}
+
+function around({ source, start, end }) {
+  const { text } = book.sources[source];
+  return `…${squeeze(text.slice(Math.max(0, start - 14), end + 22))}…`;
+}
+
+function openSentence({ source, article, start, end }) {
+  if (article >= 0) { go({ article, at: `${start}-${end}` }); return; }
+  const near = articlesIn.of(source).sort((a, b) => Math.abs(book.articles[a].start - start) - Math.abs(book.articles[b].start - start))[0];
+  if (near !== undefined) go({ article: near, at: `${start}-${end}` });
+}
+
+function startSearch() {
+  const box = byId("search");
+  const hits = byId("hits");
+  let active = -1;
+  let closing = 0;
+  const options = () => [...hits.querySelectorAll("[role=option]")];
+  const close = () => { hits.hidden = true; box.setAttribute("aria-expanded", "false"); box.removeAttribute("aria-activedescendant"); active = -1; };
+  const mark = (at) => {
+    const all = options();
+    active = all.length ? (at + all.length) % all.length : -1;
+    all.forEach((option, index) => option.setAttribute("aria-selected", String(index === active)));
+    if (active >= 0) { box.setAttribute("aria-activedescendant", all[active].id); all[active].scrollIntoView({ block: "nearest" }); }
+  };
+  const show = () => {
+    clearTimeout(closing);
+    const groups = hitGroups(box.value);
+    let number = 0;
+    hits.replaceChildren(...groups.map((group, at) => el("div", { class: "hit-group", set: group.title ? { role: "group", "aria-labelledby": `hits-${at}` } : { role: "group", "aria-label": t("allResults") } },
+      group.title ? el("div", { class: "group", text: group.title, set: { id: `hits-${at}`, role: "presentation" } }) : null,
+      ...group.rows.map((row) => el("div", { class: "hit", set: { role: "option", id: `hit-${number++}`, "aria-selected": "false" },
+        on: { mousedown: (event) => { event.preventDefault(); close(); box.blur(); row.run(); } } },
+      el("i", { class: `dot ${row.type}` }), el("span", { class: "hit-text", text: row.text }), el("small", { text: row.note }))))));
+    byId("say").textContent = groups.length ? t("hitsN", number - 1) : box.value.trim() ? t("none") : "";
+    if (!groups.length && box.value.trim()) hits.append(el("div", { class: "group", text: t("none") }));
+    hits.hidden = !box.value.trim();
+    box.setAttribute("aria-expanded", String(!hits.hidden));
+    mark(0);
+  };
+  box.addEventListener("input", show);
+  box.addEventListener("focus", show);
+  box.addEventListener("blur", () => { closing = setTimeout(close, 120); });
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); mark(active + (event.key === "ArrowDown" ? 1 : -1)); }
+    if (event.key === "Enter" && active >= 0) { event.preventDefault(); options()[active].dispatchEvent(new MouseEvent("mousedown")); focusPanel(); }
+    if (event.key === "Escape") { box.value = ""; close(); }
+  });
+  document.addEventListener("keydown", (event) => {
+    const isTyping = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+    if (event.key === "/" && !isTyping) { event.preventDefault(); box.focus(); }
+    if (event.key === "Escape" && !isTyping) go({});
+  });
+}

@@ -1,0 +1,92 @@
+// Where lines were wrapped, where a sentence begins and ends, where a phrase stands.
+const breaksOf = new Map();
+
+/** For every character of a source: 0 keep, 1 leave out (a line wrap), 2 a paragraph ends here. */
+function breaksIn(source) {
+  if (breaksOf.has(source)) return breaksOf.get(source);
+  const text = book.sources[source].text;
+  const lengths = text.split("\n").map((line) => line.trim().length).filter((length) => length > 4).sort((a, b) => a - b);
+  const usual = lengths[Math.floor(lengths.length / 2)] || 0;
+  const isWrapped = usual > 0 && usual <= 45;
+  const flags = new Uint8Array(text.length);
+  let lineStart = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] !== "\n") continue;
+    const line = text.slice(lineStart, at).trim();
+    let next = at;
+    while (next < text.length && /\s/.test(text[next])) next += 1;
+    const isFull = isWrapped && line.length >= usual - 4 && !/[。！？”）]$/.test(line);
+    flags[at] = isFull || /[，、；：]$/.test(line) ? 1 : 2;
+    for (let blank = at + 1; blank < next; blank += 1) flags[blank] = 1;
+    at = Math.max(at, next - 1);
+    lineStart = next;
+  }
+  breaksOf.set(source, flags);
+  return flags;
+}
+
+/** The sentence round a span, as a span of the same source. */
+function sentenceAround(source, start, end) {
+  const text = book.sources[source].text;
+  const flags = breaksIn(source);
+  const stops = (at) => "。！？!?".includes(text[at]) || flags[at] === 2;
+  let from = start;
+  while (from > 0 && start - from < 400 && !stops(from - 1)) from -= 1;
+  while (from < start && /[\s”’」』）]/.test(text[from])) from += 1;
+  let to = end;
+  while (to < text.length && to - end < 400 && !(to > start && stops(to - 1)) && flags[to] !== 2) to += 1;
+  if (to < text.length && /[”’」』）]/.test(text[to])) to += 1;
+  return [from, to];
+}
+
+/** Where `phrase` stands between two offsets, white space ignored on both sides; null where it does not. */
+function findPhrase(source, from, to, phrase) {
+  const wanted = squeeze(phrase || "");
+  if (!wanted) return null;
+  const text = book.sources[source].text;
+  const places = [];
+  let bare = "";
+  for (let at = from; at < to; at += 1) if (!/\s/.test(text[at])) { bare += text[at]; places.push(at); }
+  const at = bare.indexOf(wanted);
+  return at < 0 ? null : [places[at], places[at + wanted.length - 1] + 1];
+}
+
+const bareTexts = new Map();
+
+/** Latin capitals made small, one for one, so that offsets stay (toLowerCase makes two signs of İ). */
+const lower = (text) => text.replace(/[A-ZＡ-Ｚ]/g, (sign) => sign.toLowerCase());
+
+/** A source without white space, folded to lower case, and for each of its characters the offset in the source. */
+function bareText(source) {
+  if (bareTexts.has(source)) return bareTexts.get(source);
+  const text = lower(book.sources[source].text);
+  const places = new Uint32Array(text.length);
+  const parts = [];
+  let count = 0;
+  for (const word of text.matchAll(/\S+/g)) {
+    parts.push(word[0]);
+    for (let at = 0; at < word[0].length; at += 1) { places[count] = word.index + at; count += 1; }
+  }
+  const made = { bare: parts.join(""), places };
+  bareTexts.set(source, made);
+  return made;
+}
+
+/** Every sentence with `phrase` in it: {source, article, start, end}, at most one for each sentence. */
+function sentencesWith(phrase, most = Infinity) {
+  const wanted = lower(squeeze(phrase));
+  const found = [];
+  if (wanted.length < 2) return found;
+  for (let source = 0; source < book.sources.length && found.length < most; source += 1) {
+    const { bare, places } = bareText(source);
+    let last = -1;
+    for (let at = bare.indexOf(wanted); at >= 0 && found.length < most; at = bare.indexOf(wanted, at + wanted.length)) {
+      const [start, end] = [places[at], places[at + wanted.length - 1] + 1];
+      if (start < last) continue;
+      last = sentenceAround(source, start, end)[1];
+      const article = articlesIn.of(source).find((a) => book.articles[a].start <= start && end <= book.articles[a].end);
+      found.push({ source, article: article ?? -1, start, end });
+    }
+  }
+  return found;
+}

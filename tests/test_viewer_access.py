@@ -1,0 +1,150 @@
+"""The page for everyone: keyboard alone, screen readers, phones, dark rooms, English, paper."""
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import samples
+from viewing import claim_key, key_of, wait_for_card
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core as text; it comes with a test library, so that it is neither committed nor fetched by hand."""
+    found = find_spec("axe_playwright_python")
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("axe-core is not installed; install the extra `test`")
+        pytest.skip("axe-core is not installed")
+    return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+
+
+def article_key() -> str:
+    return samples.invented().articles[0].id.rpartition("/")[2]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_no_serious_violation_in_any_view_or_card(visit, axe, theme):
+    page = visit(color_scheme=theme)
+    page.evaluate(axe)
+    places = [f"view={view}" for view in ("graph", "claims", "entities", "articles", "timeline", "map", "report", "search&q=大埔")]
+    places += [f"view=graph&entity={key_of('梅州市')}", f"view=claims&claim={claim_key('18.5万吨')}", f"view=articles&article={article_key()}",
+               f"view=graph&entity={key_of('嘉应学院')}&to={key_of('广东省')}&steps=2"]
+    found = {}
+    for place in places:
+        page.evaluate("place => { location.hash = place; }", place)
+        page.wait_for_timeout(120)
+        if place == "view=graph":
+            page.fill("#search", "大埔")
+        serious = page.evaluate("""async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+            .filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' ' + n.failureSummary.slice(0, 160)).join(' | '))""")
+        if place == "view=graph":
+            page.keyboard.press("Escape")
+        if serious:
+            found[place] = serious
+    assert found == {}
+
+
+def test_keyboard_alone_goes_from_the_picture_to_the_sentence_and_back(visit):
+    page = visit()
+    page.locator("#canvas").focus()
+    page.keyboard.press("ArrowRight")  # the weightiest node in view
+    first = page.locator("#tip b").inner_text()
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#tip b").inner_text() != first
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("body[data-card]:not([data-card=''])")
+    page.locator("#panel").focus()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('#panel button.from')"):
+            break
+    page.keyboard.press("Enter")
+    wait_for_card(page, "article")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('#panel mark.name')"):
+            break
+    page.keyboard.press("Enter")
+    wait_for_card(page, "entity")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("body[data-card='']")
+
+
+def test_tabs_turn_with_arrows_and_the_focus_stays_on_them(visit):
+    page = visit()
+    page.locator("#tab-graph").focus()
+    for view in ("claims", "entities", "articles", "timeline", "map", "report"):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("view => document.activeElement.id === `tab-${view}`", arg=view)
+        assert page.locator(f"#tab-{view}").get_attribute("aria-selected") == "true"
+
+
+def test_skip_link_leads_to_the_details_and_leaves_the_address_alone(visit):
+    page = visit("view=claims")
+    before = page.url
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel" and page.url == before
+
+
+def test_what_opens_is_said_aloud(visit):
+    page = visit()
+    page.fill("#search", "嘉应学院")
+    page.keyboard.press("Enter")
+    wait_for_card(page, "entity", "嘉应学院")
+    assert "嘉应学院" in page.locator("#say").inner_text()
+
+
+@pytest.mark.parametrize("view", ["graph", "claims", "entities", "articles", "timeline", "map", "report"])
+def test_phone_width_scrolls_nowhere_sideways(visit, view):
+    page = visit(f"view={view}", viewport={"width": 390, "height": 844}, has_touch=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("[...document.querySelectorAll('header *, .bar-tools *')].every((n) => n.getBoundingClientRect().right <= 391 || !n.offsetParent)")
+
+
+def test_phone_card_is_a_sheet_that_closes(visit):
+    page = visit(f"entity={key_of('梅州市')}", viewport={"width": 390, "height": 844}, has_touch=True)
+    sheet = page.locator("#panel").bounding_box()
+    assert sheet["y"] > 300 and sheet["width"] == 390
+    page.locator("#panel .figure-row").first.tap()
+    wait_for_card(page, "claim")
+    page.locator("#panel button.from").first.tap()
+    wait_for_card(page, "article")
+    page.locator("#panel .close").tap()
+    page.wait_for_selector("body[data-card='']")
+    assert not page.locator("#panel").is_visible()
+
+
+def test_interface_turns_to_english_and_dark_and_remembers(visit):
+    page = visit(f"claim={claim_key('500亿元')}")
+    page.locator("#language").click()
+    assert page.locator("#tab-graph").inner_text() == "Graph" and "at least" in page.locator("#panel .facts").inner_text()
+    page.locator("#theme").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 22, 26)"
+    page.reload()
+    page.wait_for_selector("body[data-ready][data-drawn]")
+    assert page.locator("#tab-graph").inner_text() == "Graph" and page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_every_word_of_the_interface_has_both_languages(visit, page_file):
+    page = visit()
+    for view in ("graph", "claims", "entities", "articles", "timeline", "map", "report"):
+        page.evaluate("view => { location.hash = `view=${view}`; }", view)
+        page.wait_for_selector(f"body[data-view={view}]")
+    page.locator("#language").click()
+    labels = page.evaluate("[...document.querySelectorAll('nav button, .tool, #legend span, #zoom button, h2, h3, th, #panel .tile span')].map((n) => (n.getAttribute('aria-label') || n.textContent))")
+    assert [text for text in labels if any("\u4e00" <= sign <= "\u9fff" for sign in text)] == []
+
+
+def test_paper_shows_the_card_and_the_table_but_no_buttons(visit):
+    page = visit(f"view=claims&claim={claim_key('55.6万亩')}")
+    page.emulate_media(media="print")
+    assert not page.locator(".top").is_visible() and not page.locator("#panel .card-tools").is_visible()
+    assert page.locator("#panel h2").is_visible() and page.locator("#view-claims table").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('#panel')).overflow") == "visible"
