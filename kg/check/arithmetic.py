@@ -15,6 +15,7 @@ from kg.series.points import Derived, derived
 from kg.series.precision import Between, allowed, plain, reach
 
 _BEHIND = 60  # raw characters from the later of two levels to what they differ by
+_DOUBLED = Decimal("0.95"), Decimal("1.1")  # 翻一番 is said of anything about twice as large
 _TIMES = {"倍": Decimal(1), "％": Decimal("0.01"), "%": Decimal("0.01"), "成": Decimal("0.1")}
 
 
@@ -107,12 +108,21 @@ def _step(old: Claim, new: Claim, step: Claim) -> Verdict | None:
     if step.kind == "change" and (step.unit == new.unit or (step.unit == "个百分点" and new.unit in ("%", "％"))):
         fits = difference.meets(Between(min(sign * size.low, sign * size.high), max(sign * size.low, sign * size.high)))
         return Verdict("from-to", "agrees" if fits else "disagrees", f"{moved}, printed {step.value_text}", claims, evidence)
-    if step.kind == "rate" and step.unit in _TIMES and old.value > 0:
+    if step.kind == "rate" and (step.unit in _TIMES or step.unit == "番") and old.value > 0:
         share = difference.over(first)
-        rates = Between(min(sign * size.low, sign * size.high) * _TIMES[step.unit], max(sign * size.low, sign * size.high) * _TIMES[step.unit])
+        rates = _ratio(step, size, sign)
         percent = (grown / old.value * 100).quantize(Decimal("0.01"))
         return Verdict("from-to", "agrees" if share is not None and share.meets(rates) else "disagrees", f"{moved}, {plain(percent)} %, printed {step.value_text}", claims, evidence)
     return None
+
+
+def _ratio(rate: Claim, size: Between, sign: int) -> Between:
+    """A rate as a part of the level before: 8% is 0.08, a fall of 三成 −0.3, 翻一番 about 1."""
+    if rate.unit == "番":
+        grown = Decimal(2) ** rate.value
+        return Between(grown * _DOUBLED[0] - 1, grown * _DOUBLED[1] - 1)
+    ends = sorted((sign * size.low * _TIMES[rate.unit], sign * size.high * _TIMES[rate.unit]))
+    return Between(ends[0], ends[1])
 
 
 def chains(records: Records, table: Mapping | None = None) -> Iterator[Verdict]:

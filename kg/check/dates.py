@@ -5,18 +5,23 @@ In: `Records`.  Out: `Verdict`s.  An age by the old count (虚岁) may be one mo
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from kg.model import Claim, Evidence, Records, Verdict
 from kg.series.desk import Desk
+from kg.series.precision import Between, allowed, plain
 
 _BORN = re.compile(r"(1[5-9]\d\d|20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，)?(?:出生|生于|诞生)|生于(1[5-9]\d\d|20\d\d)年")
 _FOUNDED = re.compile(r"(?:始建于|建于|创建于|创办于|成立于|创立于|始于|兴建于)(\d{3,4})年")
 _FROM_TO = re.compile(r"(?:从|自)(\d{4})年?[^。！？]{0,16}?(?:到|至)(\d{4})年?[^。！？]{0,24}$")
 _SINCE = re.compile(r"自(\d{4})年[^。；，]{0,12}(?:以来|至今|起)[^。；]{0,30}(?:连续|已|近)$")
+_DAY_SHARE = re.compile("^，?[^，。；]{0,8}(优良|达标|好)[^，。；]{0,6}(率|比例|占比)(为|达|达到|约)?$")
 _ELDEST = re.compile("(家中)?(长子|长女|老大|兄长|大哥|大姐|长兄)[，。、]?[^。]{0,20}$")
+_LASTING = re.compile("(为期|历时|持续|会期|展期)$")
 _WINDOW = 1500  # raw characters before an age in which a birth may be told
 _SENTENCE = 160
 
@@ -46,7 +51,7 @@ def ages(records: Records) -> Iterator[Verdict]:
     texts = {source.name: source.text for source in records.sources}
     names = {entity.id: (entity.name, *entity.aliases) for entity in records.entities}
     for claim in records.claims:
-        if claim.unit != "岁" or not claim.metric.endswith("年龄") or not claim.time or claim.bound != "exact":
+        if claim.unit != "岁" or not claim.metric.endswith(("年龄", "享年", "终年")) or not claim.time or claim.bound != "exact":
             continue
         text = _before(texts.get(claim.evidence.source, ""), claim, _WINDOW)
         births = [m for m in _BORN.finditer(text) if any(n and n in text[max(0, m.start() - 30):m.end() + 30] for n in names.get(claim.subject or "", (claim.subject_name,)))]
@@ -96,9 +101,11 @@ def spans_of_years(records: Records) -> Iterator[Verdict]:
 
 def lengths(records: Records) -> Iterator[Verdict]:
     """A length in days beside its first and last day (8月4日至6日，为期两天半)."""
+    desk = Desk(records)
     for claim in records.claims:
         first, _, last = (claim.time or "").partition("/")
-        if claim.unit != "天" or not claim.metric.endswith(("时长", "历时", "耗时")) or len(first) != 10 or len(last) != 10:
+        lasting = claim.metric.endswith(("时长", "历时", "耗时")) or _LASTING.search(desk.before(claim, 6))
+        if claim.unit != "天" or not lasting or len(first) != 10 or len(last) != 10:
             continue
         days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
         fits = days - 1 <= claim.value <= days
@@ -124,6 +131,39 @@ def _before(text: str, claim: Claim, length: int) -> str:
 def _sentence(text: str, claim: Claim) -> str:
     """The sentence up to the figure."""
     return re.split(r"[。！？]", _before(text, claim, _SENTENCE))[-1]
+
+
+def good_days(records: Records) -> Iterator[Verdict]:
+    """Days of a month, a quarter or a year and their share of it: 7月优良天数29天，优良率93.5%."""
+    desk = Desk(records)
+    for told in desk.told.values():
+        for days, share in pairwise(told):
+            period = _days_of(days.time or "")
+            if days.unit != "天" or share.kind != "share" or share.unit not in ("%", "％") or period is None or days.time != share.time \
+                    or not _DAY_SHARE.search(desk.between(days, share)):
+                continue
+            part, rate = allowed(days), allowed(share)
+            ids, evidence = (days.id, share.id), (days.evidence, share.evidence)
+            text = f"{plain(days.value)} / {period} days = {plain((days.value / period * 100).quantize(Decimal('0.01')))} %, printed {share.value_text}"
+            if part is None or rate is None:
+                continue
+            fits = Between(part.low / period * 100, part.high / period * 100).meets(rate)
+            yield Verdict("share", "agrees" if fits else "undecidable", text, ids, evidence)
+
+
+def _days_of(time: str) -> int | None:
+    """How many days a period of whole months or of a year has.
+
+    >>> _days_of("2024-02"), _days_of("2023-01/2023-06"), _days_of("2024"), _days_of("2024-02-03")
+    (29, 181, 366, None)
+    """
+    first, _, last = time.partition("/")
+    last = last or first
+    if not re.fullmatch(r"\d{4}(-\d{2})?", first) or not re.fullmatch(r"\d{4}(-\d{2})?", last):
+        return None
+    begin = date(int(first[:4]), int(first[5:] or 1), 1)
+    year, month = int(last[:4]), int(last[5:] or 12)
+    return (date(year, month, monthrange(year, month)[1]) - begin).days + 1
 
 
 def kin(records: Records) -> Iterator[Verdict]:

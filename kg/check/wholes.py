@@ -11,14 +11,16 @@ from decimal import Decimal
 
 from kg.model import Claim, Records, Verdict
 from kg.series.desk import Desk, same_owner, unit_class
+from kg.series.links import names_share
 from kg.series.precision import Between, allowed, plain, reach
 
 _TOTAL = ("共", "总计", "合计", "一共", "总共", "共计", "共有", "分别为", "分别是")
 _REST = re.compile("(其他|其它|其余|另外|剩余|余下)")
 _TOGETHER = (("第一产业", "第二产业", "第三产业"), ("合格", "不合格"), ("男", "女"), ("城镇", "农村"), ("城镇", "乡村"), ("出口", "进口"), ("境内", "境外"), ("国内", "国外"),
              ("市区", "郊县"), ("公办", "民办"), ("上半年", "下半年"), ("有效", "无效"), ("成功", "失败"))
-_MEAN = re.compile("^(平均每|平均|每)?(户均|人均|亩均|亩产|单产|均价|单价|每[户人名个家亩吨套台件只头支所项张辆公斤]{1,2})")
+_MEAN = re.compile("(平均每|平均|每)?(户均|人均|亩均|亩产|单产|均价|单价|每[户人名个家亩吨套台件只头支所项张辆公斤]{1,2})")
 _COUNTERS = {"户均": {"户"}, "人均": {"人", "名", "人次"}, "亩均": {"亩"}, "亩产": {"亩"}, "单产": {"亩"}}
+_YIELDS, _HARVESTS = ("亩产", "单产"), ("产量", "总产")
 _SUM = re.compile("(共|总|合计|累计)[^，。；、0-9０-９]{0,10}$")
 
 
@@ -75,11 +77,17 @@ def _names_all(whole: Claim, parts: list[Claim], desk: Desk) -> bool:
 def shares(records: Records) -> Iterator[Verdict]:
     """A share against the part and the whole that it is of."""
     desk = Desk(records)
-    part_of = {link.other: link.claim for link in records.links if link.kind == "part-of" and link.rule in ("share-behind", "中有")}
+    parts_of: dict[str, list[Claim]] = defaultdict(list)
     for link in records.links:
-        if link.kind != "share-of" or link.other not in part_of:
+        if link.kind == "part-of":
+            parts_of[link.other].append(desk.claims[link.claim])
+    for link in records.links:
+        if link.kind != "share-of":
             continue
-        share, whole, part = desk.claims[link.claim], desk.claims[link.other], desk.claims[part_of[link.other]]
+        share, whole = desk.claims[link.claim], desk.claims[link.other]
+        part = max((c for c in parts_of[whole.id] if c.value_end <= share.value_start and names_share(share, c, desk)), key=lambda c: c.value_start, default=None)
+        if part is None:
+            continue
         ids, evidence = (whole.id, part.id, share.id), (whole.evidence, part.evidence, share.evidence)
         parts, wholes, shares_ = allowed(part), allowed(whole), allowed(share)
         scale = {"%": 100, "％": 100, "成": 10}.get(share.unit, 1)
@@ -115,7 +123,7 @@ def means(records: Records) -> Iterator[Verdict]:
     desk = Desk(records)
     for told in desk.told.values():
         for at, mean in enumerate(told):
-            found = _MEAN.match(mean.metric) if mean.kind in ("level", "change") else None
+            found = _MEAN.search(mean.metric) if mean.kind in ("level", "change") else None
             near = told[max(0, at - 5):at + 4] if found else []
             if not found or mean.bound != "exact":
                 continue
@@ -123,7 +131,7 @@ def means(records: Records) -> Iterator[Verdict]:
             stem = mean.metric[found.end():]
             number = [c for c in near if c.unit in counters and c.kind == "level" and _one_sentence(c, mean, desk)]
             sums = [c for c in near if c is not mean and c.unit == mean.unit and c.kind == mean.kind and _one_sentence(c, mean, desk)
-                    and (_SUM.search(desk.before(c, 14)) or stem and c.metric.endswith(stem) and not _MEAN.match(c.metric))]
+                    and (_SUM.search(desk.before(c, 14)) or stem and c.metric.endswith(stem) and not _MEAN.search(c.metric) or found[2] in _YIELDS and c.metric.endswith(_HARVESTS))]
             if len(number) == 1 and len(sums) == 1 and same_owner(number[0], sums[0], desk.events):
                 yield _product(number[0], mean, sums[0])
 

@@ -19,12 +19,13 @@ _AHEAD = 6  # figures behind a level that may be its changes
 _PARTS = 14  # figures behind a whole that may be its parts
 _FAR = 160  # characters from 其中 to the last part
 _OPEN = ("包括", "包含", "含", "涵盖", "超过")
-_FROM_TO = re.compile("^(的|/[^，。；]{1,4})?[^，。；、]{0,8}?(到|至|为|成)(目前的|现在的|如今的|今年的|去年的|的|了)?$")
-_FROM = re.compile("(由|从)[^，。；、0-9０-９]{0,14}$")
+_FROM_TO = re.compile("^(的|／[^，。；]{1,4})?[^，。；、]{0,8}?(到|至|为|成)了?(([０-９]{2,4}年|目前|现在|如今|今年|去年)底?的?)?的?$")
+_FROM = re.compile("(由|从)[^，。；、]{0,14}$")
 _AMONG = re.compile("^[^，。；0-9０-９]{0,16}中(?!的)，?有?[^，。；0-9０-９的]{0,6}$")
 _AVERAGED = re.compile("(年均|平均|累计)[^，。；]{0,6}$")  # over more years than one: no step from one level to the next
 _NAMED_SHARE = re.compile("(率|面|占比|比重|比例)(为|达|达到|约|近)?$")
 _SHARE_ENDS = ("率", "占比", "比例", "比重", "面")
+_ITS_SHARE = re.compile("^[，（]?(占|占比|比重|比例|占总数)(为|达|达到|约|近)?$")
 _OF_WHOLE = re.compile("占(了)?(其中|总[^，。；、]{0,6}|全部[^，。；、]{0,6})的?(比例|比重)?(的|为|达|约|近)?$")
 
 
@@ -118,24 +119,25 @@ def _shares(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
         if not (share.kind == "share" or named) or share.unit not in ("%", "％", "", "成"):
             continue
         before = [c for c in told[max(0, at - 4):at] if c.kind == "level" and share.value_start - c.value_end <= _NEAR and "。" not in desk.between(c, share)]
-        if len(before) < 2 or not _names_share(share, before[-1], desk):
+        part = next((c for c in reversed(before[1:]) if names_share(share, c, desk)), None)
+        if part is None:
             continue
-        part = before[-1]
-        whole = next((c for c in reversed(before[:-1]) if unit_class(c.unit) == unit_class(part.unit)), None)
-        if whole is not None and same_owner(whole, part, desk.events):
-            yield Link("share-of", share.id, whole.id, "part-and-whole-before")
-            yield Link("part-of", part.id, whole.id, "share-behind")
+        earlier = [c for c in before[:before.index(part)] if unit_class(c.unit) == unit_class(part.unit) and same_owner(c, part, desk.events)]
+        if earlier:
+            yield Link("share-of", share.id, earlier[-1].id, "part-and-whole-before")
+            yield Link("part-of", part.id, earlier[-1].id, "share-behind")
 
 
-def _names_share(share: Claim, part: Claim, desk: Desk) -> bool:
+def names_share(share: Claim, part: Claim, desk: Desk) -> bool:
     """True where the share's name says that it is of the part: 合格72批次，合格率; 28个实现增长，增长面; 占总数的."""
     between = desk.between(part, share)
-    if _OF_WHOLE.search(between):
+    words = desk.before(part, 10).split("，")[-1] + desk.after(part, 12).split("，")[0]
+    if _OF_WHOLE.search(between) or ("其中" in desk.before(part, 24) and _ITS_SHARE.search(between)):
         return True
     printed = re.search("([^，。；]{2,8})(率|面|占比|比重|比例)(为|达|达到|约|近)?$", between)
     stem = printed[1] if printed else next((share.metric.removesuffix(end) for end in _SHARE_ENDS if share.metric.endswith(end)), "")
-    words = desk.before(part, 10) + desk.after(part, 12).split("，")[0]
-    return len(stem) >= 2 and stem[-2:] in words and len(between) <= 20
+    denied = re.search("[不未没非]" + re.escape(stem[-2:]), words)
+    return len(stem) >= 2 and stem[-2:] in words and not denied and len(between) <= 24
 
 
 def _compared(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
@@ -144,6 +146,15 @@ def _compared(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
         if first.kind == second.kind and first.kind in ("level", "share") and unit_class(first.unit) == unit_class(second.unit) \
                 and _FROM.search(desk.before(first, 30)) and _FROM_TO.match(desk.between(first, second)):
             yield Link("follows", second.id, first.id, "from-to")
+        elif first.kind == second.kind == "level" and first.unit == second.unit and _a_year_apart(first, second) and _one_thing(first, second, desk, names) \
+                and "。" not in desk.between(first, second):
+            yield Link("follows", second.id, first.id, "two-years")
+
+
+def _a_year_apart(first: Claim, second: Claim) -> bool:
+    """True for figures of one shape of period, the second a year after the first."""
+    early, late = first.time or "", second.time or ""
+    return early != "" and re.sub(r"\d{4}", lambda m: f"{int(m[0]) + 1:04d}", early) == late
 
 
 def _told_again(desk: Desk, names: Names) -> Iterator[Link]:
