@@ -32,6 +32,8 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
             merged = _of_population(text, memory)
         if merged != text:
             text, how = merged, how + ", completed by the metric before"
+    if text in cues.averages and memory.sentence:
+        return Phrase(text + memory.sentence[-1][0], phrase.start, phrase.end, how + ", of the metric before", phrase.words)
     borne = of_bearer(text, cues, memory, row, index)
     if borne != text:
         text, how = borne, how + ", of the thing before"
@@ -71,7 +73,10 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
         if unit in cues.person_units or unit in cues.agent_units or unit in cues.time_units or unit == "级" or kind == "rank" or metric == text \
                 or metric.endswith((text, *cues.place_kinds)):
             continue
-        bearer = without_attribute(metric, cues) if any(metric.endswith(a) for a in cues.attributes) or "％" in unit or "元" in unit else metric
+        attributed = any(metric.endswith(a) for a in cues.attributes) or "％" in unit or "元" in unit
+        if not attributed and unit not in cues.goods_units:
+            continue
+        bearer = without_attribute(metric, cues) if attributed else metric
         if bearer and not text.startswith(bearer) and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and bearer not in cues.actors:
             return bearer + text
         return text

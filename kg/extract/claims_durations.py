@@ -75,9 +75,13 @@ def within_which(figure: Figure) -> Phrase | None:
 
 def act_and_length(figure: Figure) -> Phrase | None:
     """训练了200多个小时: an act and how long it lasted; whoever did it is no part of it."""
-    if not figure.is_time or figure.right is not None:
+    if not figure.is_time:
         return None
     act, left, cues = figure.act, figure.left, figure.cues
+    if figure.has_of and figure.right is not None and act is not None and act.is_verb and act.mention is None and len(figure.right.text) <= 4 and act.text not in cues.light:
+        return Phrase(act.text + figure.right.text + "时间", act.start, figure.right.end, "an act and how long it lasted")  # 排了两个小时的队
+    if figure.right is not None:
+        return None
     if act is not None and act.mention is None and (act.is_verb or act.text in cues.light):
         subject = before(figure.row, figure.lead - 1, cues) if len(act.text) == 1 or act.text in cues.light else None
         subject = subject if subject is not None and len(subject.text) <= 6 else None
@@ -112,7 +116,7 @@ def times(figure: Figure) -> Phrase | None:
     rest = row[index + 1:]
     if figure.unit == "批次" and (right is not None or left is not None and left.text in cues.qualities):
         return None  # 75批次粽子: goods are counted in lots
-    if figure.unit == "人次" and left is not None and left.text.endswith(cues.person_endings):
+    if figure.unit == "人次" and left is not None and left.text.endswith((*cues.person_endings, "量", "数")):
         return None  # 接诊病人2100人次
     for at, word in enumerate(rest):
         if word.text in cues.doing_verbs and at + 1 < len(rest) and rest[at + 1].is_nominal | rest[at + 1].is_verb:

@@ -93,6 +93,8 @@ def _of_plan(row, index, frame, cues, memory) -> Phrase:
     plan = frame.part("plan")
     done = before(row, index_at(row, frame.span.start), cues)
     name = done.text if done else memory.sentence[-1][0] if memory.sentence else ""
+    if done is not None and done.text.endswith("超额"):
+        name = (done.text[:-2] or (memory.sentence[-1][0] if memory.sentence else "")) + "超额"
     if not name:
         return Phrase(plan.text + "完成率", plan.span.start, plan.span.end, "a plan and how much of it is done")
     return Phrase(f"{name}完成{plan.text}比例", done.start if done else plan.span.start, plan.span.end, "how much of a plan is done", done.words if done else ())

@@ -16,6 +16,7 @@ from kg.extract.claims_metric import Phrase, after, predicate
 from kg.extract.claims_sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on
 from kg.extract.claims_words import OWNERS, Word
 
+_DONE_WITH = frozenset(("完成", "开展", "举办", "举行", "组织", "实施", "培养", "培育", "发放"))  # light verbs whose short object needs them
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})：$")
 
 
@@ -108,9 +109,22 @@ def measured_before(figure: Figure) -> Phrase | None:
     if left is None:
         return None
     if right is None:
+        kept = _with_its_verb(figure)
+        if kept is not None:
+            return kept
         done = predicate(figure.row, figure.index + 1, figure.cues) if left.ends_in_verb and len(left.words) == 1 else None
         return Phrase(left.text + done.text, left.start, done.end, "the act, and what those counted did", done.words) if done else left
     return left if _prefers_left(figure) else None
+
+
+def _with_its_verb(figure: Figure) -> Phrase | None:
+    """完成手术113台: a noun of two characters says too little without the verb that was dropped before it."""
+    left, row = figure.left, figure.row
+    at = index_at(row, left.start)
+    if len(left.text) > 2 or len(left.words) > 1 or left.text in figure.cues.attributes or left.text in figure.cues.count_heads or figure.is_money \
+            or not at or row[at - 1].mention is not None or row[at - 1].text not in _DONE_WITH or figure.unit in figure.cues.mass_units or "％" in figure.unit:
+        return None
+    return Phrase(row[at - 1].text + left.text, row[at - 1].start, left.end, "the act and its short object", left.words)
 
 
 def _twice(figure: Figure) -> bool:

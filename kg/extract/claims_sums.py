@@ -30,7 +30,8 @@ def spent_on(figure: Figure) -> Phrase | None:
     while at < len(row) and row[at].tag != "w":
         word = row[at]
         past_of = past_of or word.text == "的"
-        if past_of and words and words[-1].is_nominal and words[-1].tag != "vn" and (word.is_verb or word.tag in ("d", "ad")) and word.mention is None:
+        if past_of and words and words[-1].is_nominal and words[-1].tag != "vn" and (word.is_verb or word.tag in ("d", "ad")) and word.mention is None \
+                and not (at + 1 < len(row) and (row[at + 1].text in figure.cues.heads or row[at + 1].tag == "Site")):
             break  # 改造的教学楼封顶: the predicate begins
         if word.tag in OWNERS:
             named = word.text
@@ -52,6 +53,9 @@ def spent_on(figure: Figure) -> Phrase | None:
 def earned_or_paid(figure: Figure) -> Phrase | None:
     """赚了8000元, 每餐只收5元, 卖到30元: a verb of getting or giving money, and what it was for where that is named."""
     act = figure.act
+    if figure.is_money and figure.lead > 1 and figure.row[figure.lead - 1].text in figure.cues.recipients and figure.row[figure.lead - 2].text in figure.cues.money_verbs:
+        gave = figure.row[figure.lead - 2]
+        return Phrase(figure.cues.money_verbs[gave.text], gave.start, gave.end, f"{gave.text}, and to whom")
     if not figure.is_money or act is None or act.mention is not None or act.text not in figure.cues.money_verbs \
             or figure.right is not None and not figure.right.ends_in_verb and figure.next_text != "，":
         return None
@@ -64,8 +68,8 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
         thing = _counted_before(figure, at)
     if thing is None:
         return Phrase(noun, act.start, act.end, f"{act.text} says what the money is")
-    if thing.text.startswith("一") and act.text in ("卖", "卖到"):
-        noun = "价格"  # 一只杨梅卖到30元
+    if act.text in ("卖", "卖到") and (thing.text.startswith("一") or for_each(figure.row, next((i for i, w in enumerate(figure.row) if w.start >= thing.start), 0), figure.cues)[0]):
+        noun = "价格"  # 一只杨梅卖到30元, 每斤麦子卖到0.8元
     return Phrase(thing.text + noun, thing.start, act.end, f"{act.text}, and what was paid for")
 
 
@@ -117,8 +121,11 @@ def strip_attribute(metric: str, cues: Cues) -> str:
 
 def one_of(row: Sequence[Word], stop: int) -> Phrase | None:
     """一只杨梅 before a verb: a single thing that has a price."""
-    if stop > 1 and row[stop - 1].is_nominal and row[stop - 2].mention is not None and row[stop - 2].mention.rule == "indefinite-one":
-        return Phrase(row[stop - 2].text + row[stop - 1].text, row[stop - 2].start, row[stop - 1].end, "one of a kind")
+    at = stop
+    while at > 1 and stop - at < 4 and row[at - 1].is_nominal and row[at - 1].mention is None:
+        at -= 1
+        if row[at - 1].mention is not None and row[at - 1].mention.rule == "indefinite-one":
+            return Phrase("".join(w.text for w in row[at - 1:stop]), row[at - 1].start, row[stop - 1].end, "one of a kind")
     return None
 
 

@@ -41,7 +41,7 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tu
     speakers = Speakers(findings.page, page, context, said, ruleset.words("acting-verbs"))
     moments = _moments(findings, ruleset)
     times = Times(moments, topics, ruleset.words("founding-words"), ruleset.words("event-heads"), ruleset.words("now-verbs"),
-                  ruleset.words("standing-figures"))
+                  ruleset.words("standing-figures"), ruleset.word_set("sums-as-stated"))
     moods = Moods([m for m in findings.mentions if m.label == "Mood"], topics, {m.span.start: m.interval for m in moments},
                   ruleset.words("sums-as-stated"), ruleset.words("paragraph-counters"), ruleset.words("works"))
     first_printed = _first_printed(findings, page)

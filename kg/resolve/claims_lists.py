@@ -35,6 +35,9 @@ class SubjectCues:
     bringing: frozenset[str]
     agents: frozenset[str]
     pointers: frozenset[str]
+    event_anaphors: frozenset[str]
+    pronouns: frozenset[str]
+    owning_events: tuple[str, ...]
     heads: re.Pattern[str]
 
     @classmethod
@@ -52,4 +55,5 @@ class SubjectCues:
                    ruleset.word_set("after-household"),
                    ruleset.word_set("no-owners"), ruleset.word_set("scene-ends"),
                    ruleset.word_set("plan-predicates"), ruleset.word_set("bringing-verbs"), ruleset.word_set("agents-of-body"), ruleset.word_set("pointers-with-qualities"),
+                   ruleset.word_set("event-anaphors"), ruleset.word_set("pronouns-of-persons"), longest_first("owning-events"),
                    re.compile("|".join(map(re.escape, things))))

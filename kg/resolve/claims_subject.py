@@ -18,6 +18,7 @@ _FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another 
 _FAMILY = re.compile("[我俺咱他她]家(?![的]?(?:公司|企业|单位))")
 _PAYS = re.compile("拿出|拨付|出资|安排|补贴|补助|奖励|扶持")  # what whoever brought a body in does for it
 _AGES = frozenset({"享年", "终年"})
+_FAR_BACK = 60  # clauses
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
 
@@ -28,13 +29,13 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     clause = clauses[number]
     found = _aged(reading, topics) or _after(reading, topics) or _household(reading, topics, speaker) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
     if found is None:
-        found = _said_by_own_house(reading, topics, speaker) or topics.of_kind(reading.metric, number) or _beside_metric(reading, topics)
+        found = _said_by_own_house(reading, topics, speaker) or topics.takings.of_kind(reading.metric, number) or _beside_metric(reading, topics)
     step = number
     pays = _PAYS.search(topics.page.text.form, clause.span.start, reading.value.span.start)
     while found is None and step and clauses[step - 1].sentence == clause.sentence:
         step -= 1
         if not topics.is_attribution(step):
-            brought = None if pays else topics.brought_in(step)
+            brought = None if pays else topics.takings.brought_in(step)
             found = _because(brought or topics.of(step), "of a clause before")
     if found is None:
         found = _scene(topics, number)
@@ -46,9 +47,26 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         found = _because(topics.of(step + 1), "of the clause after")
     if found is None and speaker is not None and quoted:
         found = _plain_speaker(topics, speaker)
+    if found is None and acting:
+        found = _acting_body(topics, number)
     if found is None:
         found = _earlier_sentence(topics, number)
-    return found or _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause)
+    return found or _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause) \
+        or _because(topics.lead(topics.article(clause)), "of the article's lead")
+
+
+def _acting_body(topics: Topics, number: int) -> Topic | None:
+    """民警走访群众200人次: the body named last before as a topic, for whom they act."""
+    article, step = topics.article(topics.layout.clauses[number]), number
+    while step and number - step < _FAR_BACK:
+        step -= 1
+        if topics.article(topics.layout.clauses[step]) != article:
+            break
+        topic = topics.of(step)
+        entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
+        if entity is not None and entity.type == "ORG":
+            return _because(topic, "for whom those act who are named here")
+    return None
 
 
 def _because(topic: Topic | None, how: str) -> Topic | None:
@@ -186,6 +204,9 @@ def _earlier_sentence(topics: Topics, number: int) -> Topic | None:
 
 def _headline(topics: Topics, clause) -> Topic | None:
     article = topics.article(clause)
+    lead = topics.lead(article)
+    if lead is not None and lead.name.endswith(topics.cues.owning_events):
+        return _because(lead, "of the article's lead, an event")
     key = next((name.entity for name in topics.context.headline_names(article) if name.type in ("ORG", "LOC")
                 and topics.context.entities[name.entity].subtype != "nature"), None)
     if key is None or topics.context.name_of(key) in topics.cues.no_owners:

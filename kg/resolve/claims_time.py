@@ -35,6 +35,8 @@ class Moment:
     def is_period(self) -> bool:
         """True for months counted from January (上半年, 前三季度, 1—7月)."""
         first, _, last = (self.interval or "").partition("/")
+        if len(first) == 4 and not last:
+            return not self.text.startswith(("今", "本", "当"))  # a whole year that is over
         return len(first) == len(last) == 7 and first.endswith("-01")
 
     @property
@@ -47,9 +49,9 @@ class Times:
     """The governing times of a page.  `moments` are its time expressions in print order."""
 
     def __init__(self, moments: tuple[Moment, ...], topics: Topics, founding: tuple[str, ...], event_heads: tuple[str, ...],
-                 now: tuple[str, ...], standing: tuple[str, ...]):
+                 now: tuple[str, ...], standing: tuple[str, ...], sums: frozenset[str]):
         self.moments, self.topics, self.founding, self.event_heads, self.now = moments, topics, founding, event_heads, now
-        self.standing = standing
+        self.standing, self.sums = standing, sums
         self._periods: dict[int, dict[str, Moment]] = {}
         self._article_starts: dict[int | None, int] = {}
         self._starts = [moment.span.start for moment in moments]
@@ -64,11 +66,16 @@ class Times:
         """The interval that governs a reading of that modality, and why."""
         clauses = self.topics.layout.clauses
         number, clause = reading.clause, clauses[reading.clause]
+        if reading.metric in self.sums:
+            return None, "time: none, a sum for the whole of the works"
         if reading.metric == "年龄" and self._is_epithet(reading):
             return None, "time: none, an age in passing"
         baseline = reading.frame.part("baseline") if reading.frame else None
         inner = [m for m in self._within(Span(clause.span.start, reading.value.span.start))
                  if not (baseline and baseline.span.meets(m.span)) and self._governs(m, number, reading.value.span.start)]
+        told = self._of_report_year(inner[-1] if inner else None, clause.span.start, reading)
+        if told is not None:
+            return told
         if inner:
             return self._whole_year(inner[-1], reading), f"time: {inner[-1].text} in the clause"
         if self._is_now(clause.span.start, reading.value.span.start):
@@ -92,6 +99,23 @@ class Times:
         if modality != "actual":
             return None, "time: none, what is still to come has its time in its own sentence"
         return self._carried(reading, subject)
+
+    def _of_report_year(self, moment: Moment | None, start: int, reading: Reading) -> tuple[str, str] | None:
+        """全年 and 年末 in a report on a year that is over are of that year."""
+        stretch = self.topics.page.text.form[start:reading.value.span.start]
+        whole = moment is None and stretch.startswith(("全年", "全年累计"))
+        end = moment is not None and moment.text in ("年末", "年底", "岁末")
+        if not (whole or end):
+            return None
+        article = self.topics.article(self.topics.layout.clauses[reading.clause])
+        if article is None:
+            return None
+        if article not in self._periods:
+            self._periods[article] = self._report_period(article)
+        year = next((m.interval for _, m in sorted(self._periods[article].items()) if m.interval and len(m.interval) == 4), None)
+        if year is None:
+            return None
+        return (f"{year}-12-31" if end else year), f"time: {moment.text if moment else '全年'} of {year}, the year of the report"
 
     def _is_epithet(self, reading: Reading) -> bool:
         """True for an age that only describes a person (51岁的某人, 某人（男，34岁，某县人）)."""

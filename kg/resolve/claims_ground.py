@@ -1,0 +1,41 @@
+"""The page that claims are bound on: its clauses, its entities, its named things.
+
+In: a page, its layout and `PageContext`, the word lists.  Out: `Ground`, which the rooms that look for owners share, and `Topic`,
+what one of them found.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.claims import Layout
+from kg.extract.claims_words import Clause, Word
+from kg.model import Page
+from kg.resolve.claims_lists import SubjectCues
+from kg.resolve.claims_things import Thing
+from kg.resolve.context import PageContext
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Whose figure it may be: an entity key, or only a name; `start` is its page offset, `because` the step."""
+
+    key: str | None
+    name: str
+    start: int
+    because: str
+
+
+class Ground:
+    """A page with what was found on it."""
+
+    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Sequence[Thing]):
+        self.page, self.layout, self.context, self.cues, self.things = page, layout, context, cues, things
+
+    def row(self, number: int) -> tuple[Word, ...]:
+        """The words of a clause."""
+        return self.layout.row(number)
+
+    def article(self, clause: Clause) -> int | None:
+        """The article that a clause belongs to."""
+        return self.page.sentences[clause.sentence].article

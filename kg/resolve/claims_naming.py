@@ -1,0 +1,191 @@
+"""What a name in subject position stands for: itself, its office-holder, its project, the name that a dash sets off.
+
+In: the words of a clause and the place of a name among them.  Out: a `Topic`, or None where the name is no subject.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.claims import Layout
+from kg.extract.claims_words import OWNERS, Clause, Word
+from kg.model import Page, Span
+from kg.resolve.claims_ground import Ground, Topic
+from kg.resolve.claims_lists import SubjectCues
+from kg.resolve.claims_takings import Takings
+from kg.resolve.claims_things import Thing
+from kg.resolve.context import PageContext
+
+_AND = frozenset("、和与及")
+_MEMBERS = re.compile(r"[^，。；：]{0,40}等")
+_PERSONS = frozenset({"Person", "KnownPerson"})
+
+
+class Naming(Ground):
+    """Names in subject position of one page."""
+
+    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Sequence[Thing], takings: Takings):
+        super().__init__(page, layout, context, cues, things)
+        self.takings = takings
+        self._papers: dict[str, str | None] = {}
+
+    def leads_to_of(self, row: Sequence[Word], at: int) -> bool:
+        """True where a verb is inside a modifier at the head of the clause: … 的 and a name follow (1908年出生的郭秀芳, 位于滨江的某项目)."""
+        if any(word.is_nominal and not word.is_named for word in row[:at]):
+            return False
+        for word in row[at + 1:at + 10]:
+            if word.tag == "Quantity":
+                return False
+            if word.text == "的":
+                return True
+            if word.tag == "w" and word.text not in "“”、（）":
+                return False
+        return False
+
+    def is_object(self, row: Sequence[Word], at: int) -> bool:
+        """True for a name that a verb or preposition before it governs."""
+        back = at - 1
+        while back > 0 and row[back].text in _AND and row[back - 1].is_nominal:  # 支持甲高铁、乙高铁: the verb is before the list
+            back -= 1
+            while back >= 0 and row[back].is_nominal and row[back].text not in _AND:
+                back -= 1
+        while back >= 0 and (row[back].tag in ("ul", "uz", "ug") or row[back].text in ("了", "过", "着", "“", "《")):
+            back -= 1
+        if back < 0:
+            return False
+        before = row[back]
+        if before.mention is not None:
+            return False
+        return before.tag == "p" or before.is_verb or before.text in self.cues.governing or before.text in self.layout.cues.light \
+            or before.text in self.layout.cues.pivot
+
+    def named(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+        last = at
+        while last + 1 < len(row):
+            following = row[last + 1]
+            if following.is_named and following.start < stop:
+                last += 1
+            elif following.text in "的畔" and last + 2 < len(row) and row[last + 2].is_named and row[last + 2].start < stop and row[last].tag in OWNERS:
+                last += 2
+            elif following.text == "畔" and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named:
+                last += 3
+            else:
+                break
+        set_off = self._set_off(row, last, stop)
+        if set_off is not None:
+            return set_off
+        word = row[last]
+        counted = next((w.start for w in row[last + 1:] if w.tag == "Quantity"), stop)
+        if _MEMBERS.fullmatch(self.page.text.form[word.end:counted]) and counted < clause.span.end:
+            return None  # 甲公司、乙公司等10家企业: members of what is counted
+        person = self._titled(row, last, stop)
+        if person is not None:
+            return person
+        thing = next((t for t in self.things if t.start <= word.end < t.end and t.article == self.article(clause) and t.end <= stop), None)
+        if thing is not None:
+            return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
+        owner = self._owned_thing(row, last, clause, stop) or (self._family(word.end) if word.end + 2 <= stop else None)
+        if owner is not None:
+            return owner
+        joint = [word]
+        step = last
+        while step + 2 < len(row) and row[step + 1].text in _AND and row[step + 2].is_named and row[step + 2].start < stop:
+            joint.append(row[step + 2])
+            step += 2
+        following = row[step + 1] if step + 1 < len(row) else None
+        if len(joint) > 1 and following is not None and (following.text == "等" or following.is_nominal and following.tag not in ("d", "f")):
+            joint = joint[:1]
+        if len(joint) > 1:
+            keys = [self.context.entity_at(Span(w.start, w.end)) for w in joint]
+            names = [self.context.name_of(key) or w.text for key, w in zip(keys, joint, strict=True)]
+            return Topic(None, "、".join(names), word.start, "joint names in subject position")
+        key = self.context.entity_at(Span(word.start, word.end))
+        return Topic(key, self.context.name_of(key) or word.text, word.start, "the name in subject position")
+
+    def _set_off(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """某县某产业链龙头企业——某公司: the name that the dash sets off."""
+        for step in range(at + 1, min(len(row) - 1, at + 14)):
+            if row[step].text.startswith("—") and row[step + 1].is_named and row[step + 1].start < stop:
+                key = self.context.entity_at(Span(row[step + 1].start, row[step + 1].end))
+                return Topic(key, self.context.name_of(key) or row[step + 1].text, row[step + 1].start, "the name set off by a dash")
+            if row[step].start >= stop or row[step].is_value or row[step].is_verb and not any(w.text == "的" for w in row[step + 1:step + 6]):
+                return None
+        return None
+
+    def _titled(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """某局局长某人: the person whose office the name begins."""
+        for step, word in enumerate(row[at + 1:at + 9]):
+            if word.start >= stop:
+                return None
+            if step == 0 and word.text == "的" and row[at].tag in ("Division", "Village", "Site", "Zone"):
+                continue  # 某村的果农某人
+            if word.tag in _PERSONS:
+                key = self.context.entity_at(Span(word.start, word.end))
+                return Topic(key, self.context.name_of(key) or word.text, word.start, "the office-holder in subject position")
+            if word.is_named or not (word.is_nominal or word.text == "、"):
+                return None
+        return None
+
+    def _owned_thing(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+        """X公司的Y项目: the project, not its owner."""
+        if at + 1 >= len(row) or row[at + 1].text != "的":
+            return None
+        for thing in self.things:
+            if thing.sentence == clause.sentence and row[at].end <= thing.start <= row[at].end + 2 and thing.end <= stop:
+                return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the named thing of an owner")
+        return None
+
+    def referred(self, row: Sequence[Word], at: int, clause: Clause) -> Topic | None:
+        word = row[at]
+        for thing in self.things:
+            if thing.sentence == clause.sentence and at + 1 < len(row) and row[at + 1].text == "的" and word.end <= thing.start <= word.end + 2:
+                return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the named thing of a reference")
+        if word.text.endswith(tuple(self.cues.anaphor_heads)):
+            again = self.takings.again(word, clause)
+            if again is not None:
+                return again
+        key = self.context.resolve_reference(word.text, word.start) or self._of_the_paper(word.text)
+        if key is None:
+            return None
+        return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text} in subject position")
+
+    def _of_the_paper(self, word: str) -> str | None:
+        """全县, 我区 where the article names none: the county whose paper this is (普宁报 → 普宁市), or the page's only one."""
+        if word not in self._papers:
+            self._papers[word] = self._paper_county(word)
+        return self._papers[word]
+
+    def _paper_county(self, word: str) -> str | None:
+        pointing = self.context.references.read(word)
+        if pointing is None or pointing.noun.type != "LOC" or pointing.noun.level != "county":
+            return None
+        fitting = sorted(key for key, entity in self.context.entities.items() if pointing.noun.fits(entity))
+        stems = {key: re.escape(self.context.entities[key].name[:-1]) for key in fitting if len(self.context.entities[key].name) > 2}
+        own = [key for key, stem in stems.items() if re.search(stem + "(?:日报|晚报|晨报|商报|时报|时讯|新闻|报|讯)", self.page.text.form)]
+        return own[0] if own else fitting[0] if len(fitting) == 1 else None
+
+    def seat(self, word: Word, clause: Clause) -> Topic | None:
+        """辖区 is the place that the article is at home in."""
+        home = self.context.home_of(self.article(clause))
+        key = home.county or home.city or home.province
+        return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text}: where the article is at home") if key else None
+
+    def unlisted(self, row: Sequence[Word], clause: Clause) -> Topic | None:
+        """What no list names but the sentence treats as a name: 某某位于…, and a family (沈家)."""
+        lead = self.page.text.form[clause.span.start:clause.span.start + 12]
+        seated = next((lead.find(v) for v in self.cues.seats if lead.find(v) > 1), -1)
+        if 2 <= seated <= 8 and not any(w.is_value or w.tag in ("r", "p", "w") or w.is_reference for w in row if w.start < clause.span.start + seated):
+            return Topic(None, self.page.text.printed[clause.span.start:clause.span.start + seated], clause.span.start, "what is said to lie somewhere")
+        return self._family(clause.span.start)
+
+    def _family(self, start: int) -> Topic | None:
+        """沈家 at a page offset: a surname and 家, printed more than once."""
+        form = self.page.text.form
+        if form[start + 1:start + 2] == "家" and form[start] in self.cues.surnames and form[start + 2:start + 3] not in self.cues.after_family \
+                and form.count(form[start:start + 2]) > 1:
+            return Topic(None, self.page.text.printed[start:start + 2], start, "a family in subject position")
+        return None
+
+    def is_bare(self, previous: Word | None) -> bool:
+        """True where nothing qualifies the class noun but a pointer (该, 本次, 这一)."""
+        return previous is None or previous.text == "”" or previous.tag in ("r", "Time", "p", "c", "d") or previous.text in ("本次", "此次", "这次", "该次", "“", "一个")

@@ -1,0 +1,77 @@
+"""Words that take up what was named before: 这个企业, 报告会, 赛事, 他; and bodies that a clause has just set up.
+
+In: a word and its clause.  Out: a `Topic`, or None where nothing named before fits.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.claims_words import Clause, Word
+from kg.model import Span
+from kg.resolve.claims_ground import Ground, Topic
+
+_FORMED = re.compile(r"(?:组成|组建|成立|组建成)了?“([^“”]{2,14}(?:队|组|团|班|社|所|站))”")
+
+
+class Takings(Ground):
+    """Words of one page that take up its names and things."""
+
+    def taken_up(self, row: Sequence[Word], clause: Clause, stop: int) -> Topic | None:
+        """这个曾经亏损的企业: the firm that was named before."""
+        if row[0].text not in self.cues.pointers:
+            return None
+        for at, word in enumerate(row[1:12], 1):
+            if word.start >= stop or word.is_value:
+                return None
+            if row[at - 1].text == "的" and word.mention is None:
+                key = self.context.resolve_reference("该" + word.text, word.start)
+                return Topic(key, self.context.name_of(key) or word.text, word.start, f"{row[0].text}…{word.text} takes up what was named before") if key else None
+        return None
+
+    def again(self, word: Word, clause: Clause) -> Topic | None:
+        """The full name of the thing that a bare class noun takes up (报告会, 该项目, 该套纪念币)."""
+        article = self.article(clause)
+        for thing in reversed(self.things):
+            if thing.article == article and thing.end <= word.start and word.text.endswith(thing.head):
+                return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}")
+        return None
+
+    def event_again(self, word: Word, clause: Clause) -> Topic | None:
+        """赛事, 组委会: the event that the article named before."""
+        article = self.article(clause)
+        for thing in reversed(self.things):
+            if thing.article == article and thing.end <= word.start and thing.name.endswith(self.cues.owning_events):
+                return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}")
+        return None
+
+    def person_again(self, word: Word, clause: Clause) -> Topic | None:
+        """他, 老人: the person named last in the article."""
+        found = next((name for name in self.context.names_before(word.start, self.article(clause)) if name.type == "PER"), None)
+        return Topic(found.entity, self.context.name_of(found.entity) or found.form, word.start, f"{word.text}: the person named last") if found else None
+
+    def of_kind(self, text: str, number: int) -> Topic | None:
+        """A thing named earlier in the article whose class noun stands in `text` (银质纪念币 → 熊猫金银纪念币)."""
+        clause = self.layout.clauses[number]
+        article = self.article(clause)
+        for thing in reversed(self.things):
+            if thing.article == article and thing.end <= clause.span.start and thing.head in text \
+                    and (len(thing.head) >= 3 or thing.head in self.cues.event_heads):
+                return Topic(self.context.by_form(thing.name), thing.name, thing.start, f"{thing.head} takes up {thing.name}")
+        return None
+
+    def brought_in(self, number: int) -> Topic | None:
+        """The body that clause `number` says was brought in or set up (引进某公司，…; 派出专家组成“某医疗队”，…)."""
+        row = self.row(number)
+        formed = _FORMED.search(self.page.text.form, row[0].start, row[-1].end) if row else None
+        if formed is not None and formed.end() == row[-1].end:
+            return Topic(self.context.by_form(formed[1]), self.page.text.printed[formed.start(1):formed.end(1)], formed.start(1), "the team that was formed")
+        for at in range(len(row) - 1, 0, -1):
+            if row[at].tag in ("Org", "KnownOrg"):
+                before = next((w for w in reversed(row[:at]) if not w.is_named and w.text not in ("了", "的")), None)
+                if before is not None and before.text.endswith(tuple(self.cues.bringing)):
+                    key = self.context.entity_at(Span(row[at].start, row[at].end))
+                    return Topic(key, self.context.name_of(key) or row[at].text, row[at].start, "the body brought in")
+            elif row[at].tag != "w":
+                return None
+        return None
