@@ -4,6 +4,7 @@ In: connected `Records`.  Out: `Verdict`s.  `177.99亿元，较年初增长14.84
 """
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -13,9 +14,12 @@ from kg.series.desk import Desk, unit_class
 from kg.series.metrics import Names
 from kg.series.points import Derived, derived
 from kg.series.precision import Between, allowed, plain, reach
+from kg.text import fold
 
 _BEHIND = 60  # raw characters from the later of two levels to what they differ by
 _DOUBLED = Decimal("0.95"), Decimal("1.1")  # 翻一番 is said of anything about twice as large
+_AVERAGE = re.compile("(年均|平均|累计)[^，。；]{0,6}$")
+_YEAR = re.compile("([１２][０-９]{3})年")
 _TIMES = {"倍": Decimal(1), "％": Decimal("0.01"), "%": Decimal("0.01"), "成": Decimal("0.1")}
 
 
@@ -84,7 +88,7 @@ def from_one_to_the_other(records: Records) -> Iterator[Verdict]:
             between = desk.between(new, step)
             if step.value_start - new.value_end > _BEHIND or "。" in between or "；" in between or step.kind not in ("change", "rate") or not _speaks_of(step, new, old, between):
                 continue
-            verdict = _step(old, new, step)
+            verdict = _averaged(old, new, step, desk) if _AVERAGE.search(desk.before(step, 10)) else _step(old, new, step)
             if verdict is not None:
                 yield verdict
             break
@@ -114,6 +118,37 @@ def _step(old: Claim, new: Claim, step: Claim) -> Verdict | None:
         percent = (grown / old.value * 100).quantize(Decimal("0.01"))
         return Verdict("from-to", "agrees" if share is not None and share.meets(rates) else "disagrees", f"{moved}, {plain(percent)} %, printed {step.value_text}", claims, evidence)
     return None
+
+
+def _averaged(old: Claim, new: Claim, step: Claim, desk: Desk) -> Verdict | None:
+    """年均增长14.9% from 2015 to 2020: compounded over the years between, it must lead from the one level to the other."""
+    first, last, size = allowed(old), allowed(new), allowed(step)
+    begin = _YEAR.findall(desk.before(old, 16)) or _YEAR.findall(_half(old.time))
+    end = _YEAR.findall(desk.between(old, new)) or _YEAR.findall(_half(new.time))
+    if None in (first, last, size) or step.kind != "rate" or step.unit not in ("%", "％") or not begin or not end or first is None or last is None or size is None:
+        return None
+    years = int(parse_year(end[-1])) - int(parse_year(begin[-1]))
+    if not 1 < years < 100 or first.low <= 0:
+        return None
+    sign = -1 if step.direction == "down" else 1
+    factors = sorted(((1 + sign * bound / 100) ** years for bound in size))
+    grown = last.over(first)
+    text = f"from {plain(old.value)} to {plain(new.value)} in {years} years is {plain((new.value / old.value).quantize(Decimal('0.001')))} times; {plain(1 + sign * step.value / 100)} to the power of {years} is {plain(((1 + sign * step.value / 100) ** years).quantize(Decimal('0.001')))}"
+    fits = grown is not None and grown.meets(Between(factors[0], factors[1]))
+    return Verdict("from-to", "agrees" if fits else "disagrees", text, (old.id, new.id, step.id), (old.evidence, new.evidence, step.evidence))
+
+
+def _half(time: str | None) -> str:
+    return fold(f"{(time or '')[:4]}年") if time else ""
+
+
+def parse_year(digits: str) -> str:
+    """A year in full-width digits as plain digits.
+
+    >>> parse_year("２０１５")
+    '2015'
+    """
+    return "".join(chr(ord(ch) - 0xFEE0) for ch in digits)
 
 
 def _ratio(rate: Claim, size: Between, sign: int) -> Between:

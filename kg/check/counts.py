@@ -1,8 +1,8 @@
 """A number against the list that it sums up: 北京、天津、河北三省市, 4张清单 with four named.
 
 In: `Records` (the ledger of numbers) and the raw text before each small number.  Out: `Verdict`s.
-With 等 the list may be shorter than the number, never longer; where just one is left out the verdict is *undecidable*, for
-nobody writes 等 to spare one name.
+With 等 the list may be shorter than the number, never longer; where a list of four and more leaves just one out the verdict is
+*undecidable*, for few write 等 to spare one name.
 """
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ from kg.text import fold
 _BREAK = re.compile(r"[，,。；;：:！？!?\n]")
 _MEASURES = ("年", "月", "日", "天", "时", "分钟", "秒", "周", "元", "%", "％", "点", "里", "米", "亩", "顷", "吨", "斤", "克", "升", "度", "瓦", "岁", "倍", "番", "成")
 _MOST = 40
+_TELLING = 4  # names of an open list from which one left out is odd
 _BEFORE = 220  # raw characters
 _LOOSE_FIGURE = re.compile(r"(?<![A-Za-z0-9/-])[0-9]+(?![A-Za-z0-9-])")  # 投资8万元, not GB/T33226-2016
+_COUNTED_THERE = re.compile("[二两三四五六七八九十]{1,2}(省|市|县|区|地|国|州|方|校|村|镇|乡)")  # 杭州、宁波两市代表签署…
+_BYLINE = re.compile(r"^.*[）)](?=.{2})")  # （记者林晓）副县长张华
 _NAMED = re.compile(r"[“《‘][^“”《》‘’]*[”》’]")
 
 
@@ -61,7 +64,9 @@ def announced_counts(records: Records) -> Iterator[Verdict]:
             continue
         items, start, is_open = found
         named = len(items)
-        one_short = is_open and named == number - 1 and named > 1
+        one_short = is_open and named == number - 1 and named >= _TELLING
+        if fate.text.startswith("两会") or text.startswith("会", fate.end) and fate.text.endswith("两"):
+            continue
         if named < 2 or (is_open and named < number and not one_short) or not _is_plain(items):
             continue
         claim = articles.get((fate.source, fate.start))
@@ -74,7 +79,7 @@ def _is_plain(items: list[str]) -> bool:
     """True where the items are names or nouns side by side; a list of figures or of whole clauses counts nothing."""
     if any(re.search(r"[0-9０-９].{0,6}$", item) and not item.endswith(("》", "”")) for item in items[:-1]):
         return False
-    if _LOOSE_FIGURE.search(_NAMED.sub("", items[-1])):
+    if _LOOSE_FIGURE.search(_NAMED.sub("", items[-1])) or _COUNTED_THERE.search(items[-1]):
         return False
     for item in items[1:]:
         bare = _NAMED.sub("", item)
@@ -144,7 +149,7 @@ def _list_before(text: str, end: int) -> tuple[list[str], int, bool] | None:
     if len(pieces) < 2:
         return None
     first = start + stretch.find(pieces[0]) + len(pieces[0])
-    pieces[0] = as_long_as_others(_without_lead(pieces[0]), pieces[1:])
+    pieces[0] = as_long_as_others(_without_lead(_BYLINE.sub("", pieces[0])), pieces[1:])
     first -= len(pieces[0])
     return pieces, max(0, end - _BEFORE) + kept[first][0], is_open
 

@@ -22,6 +22,8 @@ _SINCE = re.compile(r"自(\d{4})年[^。；，]{0,12}(?:以来|至今|起)[^。�
 _DAY_SHARE = re.compile("^，?[^，。；]{0,8}(优良|达标|好)[^，。；]{0,6}(率|比例|占比)(为|达|达到|约)?$")
 _ELDEST = re.compile("(家中)?(长子|长女|老大|兄长|大哥|大姐|长兄)[，。、]?[^。]{0,20}$")
 _LASTING = re.compile("(为期|历时|持续|会期|展期)$")
+_BESIDE = 24  # raw characters behind an age in which the birth is told
+_NOW = re.compile("(今年|现年)[^，。]{0,6}$")
 _WINDOW = 1500  # raw characters before an age in which a birth may be told
 _SENTENCE = 160
 
@@ -50,10 +52,19 @@ def ages(records: Records) -> Iterator[Verdict]:
     """An age with a date, and a birth year of the same person earlier in the article."""
     texts = {source.name: source.text for source in records.sources}
     names = {entity.id: (entity.name, *entity.aliases) for entity in records.entities}
+    published = {article.id: article.published.value for article in records.articles}
     for claim in records.claims:
-        if claim.unit != "岁" or not claim.metric.endswith(("年龄", "享年", "终年")) or not claim.time or claim.bound != "exact":
+        if claim.unit != "岁" or not claim.metric.endswith(("年龄", "享年", "终年")) or claim.bound != "exact":
             continue
         text = _before(texts.get(claim.evidence.source, ""), claim, _WINDOW)
+        beside = _BORN.search("".join(texts.get(claim.evidence.source, "")[claim.value_end:claim.value_end + _BESIDE].split()))
+        year = (published.get(claim.evidence.article) or "")[:4]
+        if beside and year and _NOW.search(text):  # 今年68岁，1956年出生
+            age = int(year) - int(beside[1] or beside[2])
+            yield Verdict("age", "agrees" if abs(age - claim.value) <= 1 else "disagrees", f"{year} − {beside[1] or beside[2]} = {age}, printed {claim.value_text}", (claim.id,), (claim.evidence,))
+            continue
+        if not claim.time:
+            continue
         births = [m for m in _BORN.finditer(text) if any(n and n in text[max(0, m.start() - 30):m.end() + 30] for n in names.get(claim.subject or "", (claim.subject_name,)))]
         if not births:
             continue

@@ -18,9 +18,10 @@ _TOTAL = ("共", "总计", "合计", "一共", "总共", "共计", "共有", "�
 _REST = re.compile("(其他|其它|其余|另外|剩余|余下)")
 _TOGETHER = (("第一产业", "第二产业", "第三产业"), ("合格", "不合格"), ("男", "女"), ("城镇", "农村"), ("城镇", "乡村"), ("出口", "进口"), ("境内", "境外"), ("国内", "国外"),
              ("市区", "郊县"), ("公办", "民办"), ("上半年", "下半年"), ("有效", "无效"), ("成功", "失败"))
-_MEAN = re.compile("(平均每|平均|每)?(户均|人均|亩均|亩产|单产|均价|单价|每[户人名个家亩吨套台件只头支所项张辆公斤]{1,2})")
-_COUNTERS = {"户均": {"户"}, "人均": {"人", "名", "人次"}, "亩均": {"亩"}, "亩产": {"亩"}, "单产": {"亩"}}
+_MEAN = re.compile("(平均每|平均|每)?(户均|人均|日均|月均|场均|亩均|亩产|单产|均价|单价|每[户人名个家亩吨套台件只头支所项张辆公斤]{1,2})")
+_COUNTERS = {"日均": {"天", "日"}, "月均": {"个月"}, "场均": {"场"}, "户均": {"户"}, "人均": {"人", "名", "人次"}, "亩均": {"亩"}, "亩产": {"亩"}, "单产": {"亩"}}
 _YIELDS, _HARVESTS = ("亩产", "单产"), ("产量", "总产")
+_BY_TIME = ("日均", "月均", "场均")
 _SUM = re.compile("(共|总|合计|累计)[^，。；、0-9０-９]{0,10}$")
 
 
@@ -31,12 +32,12 @@ def parts_and_whole(records: Records) -> Iterator[Verdict]:
     (第一、第二、第三产业; 合格 and 不合格; 其余).  Parts under a whole that may have others are told as such.
     """
     desk = Desk(records)
-    parts: dict[str, list[Claim]] = defaultdict(list)
+    parts: dict[tuple[str, bool], list[Claim]] = defaultdict(list)
     by_share = {link.claim for link in records.links if link.kind == "part-of" and link.rule == "share-behind"}
     for link in records.links:
         if link.kind == "part-of" and link.claim not in by_share:
-            parts[link.other].append(desk.claims[link.claim])
-    for number, named in parts.items():
+            parts[link.other, link.rule == "sum-behind"].append(desk.claims[link.claim])
+    for (number, _), named in parts.items():
         verdict = _sum(desk.claims[number], named, desk)
         if verdict is not None:
             yield verdict
@@ -46,6 +47,9 @@ def _sum(whole: Claim, parts: list[Claim], desk: Desk) -> Verdict | None:
     total = sum((p.value for p in parts), Decimal(0))
     sides = f"{' + '.join(plain(p.value) for p in parts)}{f' = {plain(total)}' if len(parts) > 1 else ''}, the whole is {plain(whole.value)}"
     ids, evidence = (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts))
+    for count in range(2, len(parts)):  # what follows parts that already make up the whole speaks of something else
+        if sum((p.value for p in parts[:count]), Decimal(0)) == whole.value:
+            return _sum(whole, parts[:count], desk)
     sums = reach(parts[0])
     for part in parts[1:]:
         sums = sums.plus(reach(part))
@@ -65,7 +69,7 @@ def _sum(whole: Claim, parts: list[Claim], desk: Desk) -> Verdict | None:
 
 def _names_all(whole: Claim, parts: list[Claim], desk: Desk) -> bool:
     """True where nothing can be left out: 共9枚, 毕业生和研究生 with one part for each, parts that are a whole together."""
-    if desk.before(whole, 6).endswith(_TOTAL) or _REST.search(desk.before(parts[-1], 16)):
+    if desk.before(whole, 6).endswith(_TOTAL) or parts[-1].value_end <= whole.value_start or _REST.search(desk.before(parts[-1], 16)):
         return True
     metrics = [part.metric for part in parts]
     if any(len(group) == len(parts) and all(any(metric.startswith(word) or word in metric for metric in metrics) for word in group) for group in _TOGETHER):
@@ -132,6 +136,8 @@ def means(records: Records) -> Iterator[Verdict]:
             number = [c for c in near if c.unit in counters and c.kind == "level" and _one_sentence(c, mean, desk)]
             sums = [c for c in near if c is not mean and c.unit == mean.unit and c.kind == mean.kind and _one_sentence(c, mean, desk)
                     and (_SUM.search(desk.before(c, 14)) or stem and c.metric.endswith(stem) and not _MEAN.search(c.metric) or found[2] in _YIELDS and c.metric.endswith(_HARVESTS))]
+            if not sums and found[2] in _BY_TIME:
+                sums = [c for c in near if c.unit == mean.unit and c.kind == mean.kind and c.value_end < mean.value_start and _one_sentence(c, mean, desk)]
             if len(number) == 1 and len(sums) == 1 and same_owner(number[0], sums[0], desk.events):
                 yield _product(number[0], mean, sums[0])
 

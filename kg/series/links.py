@@ -25,6 +25,9 @@ _AMONG = re.compile("^[^，。；0-9０-９]{0,16}中(?!的)，?有?[^，。；0
 _AVERAGED = re.compile("(年均|平均|累计)[^，。；]{0,6}$")  # over more years than one: no step from one level to the next
 _NAMED_SHARE = re.compile("(率|面|占比|比重|比例)(为|达|达到|约|近)?$")
 _SHARE_ENDS = ("率", "占比", "比例", "比重", "面")
+_SUM_WORD = re.compile("(共|共计|合计|总计|一共|总共)$")
+_OF_PLAN = re.compile("^，?(完成|达到|占)[^，。；]{0,4}(计划|任务|目标|预算)的$")
+_PLANNED = re.compile("计划|任务|目标|预算")
 _ITS_SHARE = re.compile("^[，（]?(占|占比|比重|比例|占总数)(为|达|达到|约|近)?$")
 _OF_WHOLE = re.compile("占(了)?(其中|总[^，。；、]{0,6}|全部[^，。；、]{0,6})的?(比例|比重)?(的|为|达|约|近)?$")
 
@@ -34,7 +37,7 @@ def links(records: Records, names: Names) -> tuple[Link, ...]:
     desk = Desk(records)
     found: dict = {}  # in order of being found; the first step that sees a link names it
     for told in desk.told.values():
-        for step in (_changes, _parts, _shares, _compared):
+        for step in (_changes, _parts, _summed, _shares, _compared):
             found.update(dict.fromkeys(step(told, desk, names)))
     found.update(dict.fromkeys(_told_again(desk, names)))
     found.update(dict.fromkeys(_results(desk, names)))
@@ -84,7 +87,8 @@ def _parts(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
     for at, whole in enumerate(told):
         if whole.kind != "level" or whole.upper is not None:
             continue
-        for part in told[at + 1:at + _PARTS]:
+        last: Claim | None = None
+        for number, part in enumerate(told[at + 1:at + _PARTS], at + 1):
             between = desk.between(whole, part)
             lead = _lead_of_parts(between)
             alike = part.kind == "level" and unit_class(part.unit) == unit_class(whole.unit)
@@ -92,10 +96,48 @@ def _parts(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
                 break  # the next figure of the kind is what a later 其中 speaks of
             if lead is None or not alike or part.upper is not None:
                 continue
+            if last is not None and not _goes_on(last, part, told[number + 1:number + 3], desk):
+                break
             if lead == "中有" or part.metric != whole.metric:  # 造价约42万元，其中补贴三成，最高15万元 is no part of itself
                 yield Link("part-of", part.id, whole.id, lead)
+            last = part
             if lead == "中有":
                 break
+
+
+def _goes_on(last: Claim, part: Claim, behind: list[Claim], desk: Desk) -> bool:
+    """True where a figure still belongs to the list of parts: no list of its own follows, and it is joined as the parts are.
+
+    教师56人，其中高级教师12人、一级教师20人，学生980人: the comma leaves the list.  税收21亿元，占75%；支出60亿元，其中…: so does what has parts.
+    """
+    between = desk.between(last, part)
+    if any(desk.between(part, c).startswith(("，其中", "。其中", "其中")) for c in behind):
+        return False
+    if "；" in between:
+        return part.metric[-1:] == last.metric[-1:]
+    return not (desk.before(last, 30).count("、") and "，" in between and "、" in desk.text(last.evidence.source, last.value_start - 30, last.value_start)[-16:])
+
+
+def _summed(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
+    """Figures of one unit and then their sum: 发明专利12项、外观专利8项，共计20项; 一期占地200亩，二期300亩，总占地面积500亩."""
+    for at, whole in enumerate(told):
+        before = desk.before(whole, 10)
+        direct = _SUM_WORD.search(before)
+        plain = whole.metric.replace("总", "", 1)
+        if whole.kind != "level" or not (direct or "总" in whole.metric and len(plain) >= 2):
+            continue
+        parts: list[Claim] = []
+        later = whole
+        for part in reversed(told[max(0, at - 6):at]):
+            between = desk.between(part, later)
+            if part.kind != "level" or unit_class(part.unit) != unit_class(whole.unit) or part.upper is not None or "。" in between or "其中" in between or len(between) > 24 \
+                    or not direct and not part.metric.endswith(plain):
+                break
+            parts.append(part)
+            later = part
+        if len(parts) >= 2 and len({part.metric for part in parts}) == len(parts) or len(parts) >= 2 and not direct:
+            for part in parts:
+                yield Link("part-of", part.id, whole.id, "sum-behind")
 
 
 def _lead_of_parts(between: str) -> str | None:
@@ -122,7 +164,9 @@ def _shares(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
         part = next((c for c in reversed(before[1:]) if names_share(share, c, desk)), None)
         if part is None:
             continue
-        earlier = [c for c in before[:before.index(part)] if unit_class(c.unit) == unit_class(part.unit) and same_owner(c, part, desk.events)]
+        of_plan = _OF_PLAN.search(desk.between(part, share))
+        earlier = [c for c in before[:before.index(part)] if (not of_plan or _PLANNED.search(desk.before(c, 10))) and unit_class(c.unit) == unit_class(part.unit)
+                   and (same_owner(c, part, desk.events) or "其中" in desk.between(c, part))]
         if earlier:
             yield Link("share-of", share.id, earlier[-1].id, "part-and-whole-before")
             yield Link("part-of", part.id, earlier[-1].id, "share-behind")
@@ -132,12 +176,13 @@ def names_share(share: Claim, part: Claim, desk: Desk) -> bool:
     """True where the share's name says that it is of the part: 合格72批次，合格率; 28个实现增长，增长面; 占总数的."""
     between = desk.between(part, share)
     words = desk.before(part, 10).split("，")[-1] + desk.after(part, 12).split("，")[0]
-    if _OF_WHOLE.search(between) or ("其中" in desk.before(part, 24) and _ITS_SHARE.search(between)):
+    if _OF_WHOLE.search(between) or _OF_PLAN.search(between) or ("其中" in desk.before(part, 24) and _ITS_SHARE.search(between)):
         return True
     printed = re.search("([^，。；]{2,8})(率|面|占比|比重|比例)(为|达|达到|约|近)?$", between)
     stem = printed[1] if printed else next((share.metric.removesuffix(end) for end in _SHARE_ENDS if share.metric.endswith(end)), "")
     denied = re.search("[不未没非]" + re.escape(stem[-2:]), words)
-    return len(stem) >= 2 and stem[-2:] in words and not denied and len(between) <= 24
+    named = stem[-2:] in words or "其中" in desk.before(part, 24) and stem[:2] in words  # 其中城镇人口…，城镇化率
+    return len(stem) >= 2 and named and not denied and len(between) <= 24
 
 
 def _compared(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
