@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from kg.cli.writing import add_writing, identified, settings_of
 from kg.errors import UsageError
 
 
@@ -19,10 +20,11 @@ def add(commands) -> None:
     command.add_argument("--out", default="output", metavar="DIR", help="where to write (default: output)")
     command.add_argument("--published", metavar="DATE", help="publication date of all pages: 2025, 2025-07 or 2025-07-22")
     command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called: id=no,title=headline,date=day,text=body")
-    command.add_argument("--formats", default="turtle,html,tables,report,texts,manifest", help="comma-separated (default: %(default)s)")
+    command.add_argument("--formats", default="turtle,html,tables,report,texts,manifest", help="comma-separated, also trig, nquads, ntriples, jsonld, rdfxml, each with .gz or .zst if wanted (default: %(default)s)")
     command.add_argument("--store", type=Path, metavar="DIR", help="fill an Oxigraph store on disk too, for kg query and kg ask")
     command.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: as many as pay off)")
     command.add_argument("--base", default=None, metavar="IRI", help="base of the graph's own IRIs")
+    add_writing(command)
     command.add_argument("--fresh", action="store_true", help="work out every page anew, also those that an earlier build has worked out")
     command.add_argument("--strict", action="store_true", help="exit 1 where a page was skipped")
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
@@ -32,26 +34,27 @@ def add(commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build and write."""
     from kg import pipeline
-    from kg.export.place import occupied
+    from kg.export.place import occupied, write_in_place
     from kg.read import Columns
 
     if options.published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", options.published):
         raise UsageError(f"--published {options.published} is not a date", hint="write 2025, 2025-07 or 2025-07-22")
     if options.jobs is not None and options.jobs < 1:
         raise UsageError("--jobs must be at least 1")
-    if options.base and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", options.base):
-        raise UsageError(f"--base {options.base} is not a base IRI", hint="an http(s) IRI that ends in / or #")
+    if options.base and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", options.base):
+        raise UsageError(f"--base {options.base} is not a base IRI", hint="an http(s) IRI that ends in /")
     started = time.perf_counter()
     progress = None if options.quiet else _Progress()
     with occupied(Path(options.out)):
         graph = pipeline.build(options.pages, options.rules, options.published, options.jobs,
                                options.base or pipeline.BASE, progress, keep=not options.fresh, columns=Columns.of(options.columns))
-        written = graph.write(options.out, [name.strip() for name in options.formats.split(",") if name.strip()])
+        graph = pipeline.KnowledgeGraph(identified(graph.records, options, graph.base), graph.base)
+        settings, formats = settings_of(options, graph.base), tuple(name.strip() for name in options.formats.split(",") if name.strip())
+        written = write_in_place(graph.records, Path(options.out), formats, settings)
     if options.store:
-        from kg.export import Settings
         from kg.export.store import fill_store
 
-        fill_store(graph.records, options.store, Settings(base=graph.base))
+        fill_store(graph.records, options.store, settings)
     for note in graph.skipped:
         print(f"skipped {note.source}: {note.message}", file=sys.stderr)
     if not options.quiet:

@@ -27,7 +27,7 @@ DEFAULT_FORMATS = ("turtle", "html", "tables", "report", "manifest")
 class Settings:
     """How to write.
 
-    `base` ends in `/` or `#` and is home to own terms; `profile` is `lean` or `full`; `packing` is `gz`, `zst` or nothing;
+    `base` ends in `/` and is home to own terms; `profile` is `lean` or `full`; `packing` is `gz`, `zst` or nothing;
     `annotated` ties evidence to the statement itself, as RDF 1.2 can (Turtle, TriG, N-Triples and N-Quads).
     """
 

@@ -1,0 +1,45 @@
+"""Options of `kg build` that say how the linked data is written.
+
+In: the command line.  Out: `Settings`, and records that know earlier ids and the same things elsewhere.
+"""
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.export import Settings
+    from kg.model import Records
+
+
+def add_writing(command: argparse.ArgumentParser) -> None:
+    """Add the options to `kg build`."""
+    command.add_argument("--profile", choices=("lean", "full"), default="lean",
+                         help="full adds every mention, how each slot was filled and why names were joined (default: lean)")
+    command.add_argument("--annotated", action="store_true", help="tie a relation's evidence to the statement itself, as RDF 1.2 can; not every store reads that")
+    command.add_argument("--since", type=Path, metavar="DIR", help="an earlier output: ids that are no more are redirected to the entity they turned out to be")
+    command.add_argument("--links", type=Path, metavar="TABLE", help="a CSV table name,code,same_as: entities that are the same in Wikidata, GeoNames …")
+
+
+def settings_of(options: argparse.Namespace, base: str) -> Settings:
+    """How to write."""
+    from kg.export import Settings
+
+    return Settings(base=base, profile=options.profile, annotated=options.annotated)
+
+
+def identified(records: Records, options: argparse.Namespace, base: str) -> Records:
+    """The records with redirects and links; rows of the table that name no one entity are told."""
+    from kg.export.identity import links, redirects
+
+    if options.since:
+        records = replace(records, redirects=redirects(options.since, records, base))
+    if options.links:
+        elsewhere, notes = links(options.links, records)
+        for note in notes:
+            print(f"not linked {note.source}: {note.message}", file=sys.stderr)
+        records = replace(records, elsewhere=elsewhere, notes=(*records.notes, *notes))
+    return records
