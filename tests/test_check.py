@@ -11,7 +11,7 @@ from marked import rules
 from kg.check import check as check_connected
 from kg.series import connect
 from kg.series.precision import allowed, grain
-from kg.model import Article, Claim, Entity, Evidence, NumberFate, Published, Quantity, Records, Source
+from kg.model import Article, Claim, Entity, Evidence, Naming, NumberFate, Published, Quantity, Records, Source
 
 SOURCE = "page.txt"
 TABLE = rules().table("metrics")
@@ -196,3 +196,94 @@ def test_an_open_figure_has_no_interval():
 def test_verdicts_come_in_one_order():
     found = team("58", "37", "21")
     assert check(found) == check(found)
+
+
+def test_a_headline_that_negates_speaks_of_something_else():
+    text = "3批次粽子不合格\n抽检粽子75批次，合格72批次。"
+    head = claim(text, "3批次", "3", "批次", "不合格粽子")
+    body = [claim(text, "75批次", "75", "批次", "抽检粽子"), claim(text, "72批次", "72", "批次", "合格粽子")]
+    found = records(text, head, *body)
+    found = replace(found, articles=(replace(found.articles[0], start=text.index("抽检"), end=len(text)),))
+    assert verdicts("restated", found) == []
+
+
+def two_pages(first: str, second: str, time: str = "2024-06-30") -> Records:
+    one = claim(f"6月末，东湖县茶园面积{first}万亩。", f"{first}万亩", str(Decimal(first) * 10000), "亩", "茶园面积", time=time)
+    other = claim(f"截至6月末，东湖县茶园面积{second}万亩。", f"{second}万亩", str(Decimal(second) * 10000), "亩", "茶园面积", time="2024-06-30")
+    other = replace(other, id="d1", evidence=replace(other.evidence, source="other.txt", article="b1"))
+    made = records(f"6月末，东湖县茶园面积{first}万亩。", one, other)
+    return replace(made, sources=(Source(SOURCE, f"6月末，东湖县茶园面积{first}万亩。", "utf-8", "0" * 64), Source("other.txt", f"截至6月末，东湖县茶园面积{second}万亩。", "utf-8", "1" * 64)),
+                   articles=(*made.articles, Article("b1", "other.txt", "article", None, None, None, (), Published("2024-07"), (), 0, 20)))
+
+
+def test_two_pages_that_give_one_figure_of_one_day_differently_are_both_quoted():
+    wrong = [v for v in check(two_pages("5.2", "2.5")) if v.kind == "restated"]
+    assert [v.verdict for v in wrong] == ["disagrees"] and {e.source for e in wrong[0].evidence} == {SOURCE, "other.txt"}
+    assert verdicts("restated", two_pages("5.2", "5.2")) == ["agrees"]
+
+
+def test_two_pages_that_speak_of_two_days_may_differ():
+    assert verdicts("restated", two_pages("5.2", "2.5", "2023-06-30")) == []
+
+
+def test_one_figure_rounded_more_than_the_other_agrees_with_it():
+    assert verdicts("restated", two_pages("5.2", "5.18")) == ["agrees"]
+
+
+def aims(goal: str, fact: str, time: str = "2025") -> Records:
+    text = f"东湖县力争到2025年茶园面积达到{goal}万亩。\n东湖县茶园面积{fact}万亩。"
+    wanted = claim(text, f"{goal}万亩", str(Decimal(goal) * 10000), "亩", "茶园面积", time="2025", modality="target", bound="min")
+    told = claim(text, f"{fact}万亩", str(Decimal(fact) * 10000), "亩", "茶园面积", time=time)
+    return records(text, wanted, replace(told, evidence=replace(told.evidence, article="a2")))
+
+
+@pytest.mark.parametrize(("fact", "time", "wanted"), [("5.3", "2025", ["agrees"]), ("4.1", "2025", ["undecidable"]), ("4.1", "2024", [])])
+def test_a_goal_is_held_against_the_first_figure_of_its_time(fact, time, wanted):
+    assert verdicts("goal", aims("5", fact, time)) == wanted
+
+
+def test_a_deed_before_birth_is_impossible():
+    text = "1912年出生的沈铁山自幼习武。1908年，沈铁山任乡长3年。"
+    hero = Entity("p1", "PER", "", "沈铁山")
+    made = claim(text, "3年", "3", "年", "任乡长时间", subject="p1", subject_name="沈铁山", time="1908")
+    naming = Naming("p1", Evidence(SOURCE, "a1", text.index("沈铁山"), text.index("沈铁山") + 3, "沈铁山", "test"))
+    found = replace(records(text, made, entities=(hero,)), namings=(naming,))
+    assert verdicts("sanity", found) == ["disagrees"]
+    assert verdicts("sanity", replace(found, claims=(replace(made, time="1938"),))) == []
+
+
+@pytest.mark.parametrize(("printed", "value", "unit", "metric", "kind", "wanted"), [
+    ("320岁", "320", "岁", "年龄", "level", ["disagrees"]), ("83岁", "83", "岁", "年龄", "level", []),
+    ("85摄氏度", "85", "摄氏度", "最高气温", "level", ["undecidable"]), ("38摄氏度", "38", "摄氏度", "最高气温", "level", []),
+    ("120%", "120", "%", "降幅", "rate", ["disagrees"]), ("98%", "98", "%", "合格率", "share", []),
+])
+def test_sizes_out_of_all_habit_are_told(printed, value, unit, metric, kind, wanted):
+    text = f"据统计，{metric}{printed}。"
+    assert verdicts("sanity", records(text, claim(text, printed, value, unit, metric, kind, direction="down" if kind == "rate" else None))) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("今年抓好三件实事。一是修路。二是通水。三是建校。", ["agrees"]), ("今年抓好四件实事。一是修路。二是通水。三是建校。", ["disagrees"]),
+    ("今年抓好三件实事，群众很满意。", []),
+    ("“路更宽了，灯更亮了，心更暖了。”他用三个“更”来形容。", ["agrees"]), ("“路更宽了，灯更亮了，心更暖了。”他用五个“更”来形容。", ["disagrees"]),
+    ("新技术、新设备、新工艺等“三新”成果登场。", ["agrees"]), ("新技术、新设备、新工艺等“两新”成果登场。", ["disagrees"]), ("解决“三农”问题。", []),
+    ("企业实现了“机械—电气—智能”的三级跳。", ["agrees"]), ("企业实现了“机械—电气—智能”的五级跳。", ["disagrees"]),
+    ("海口市与三亚学院、省农科院联合签署三方协议。", ["agrees"]), ("海口市与三亚学院、省农科院联合签署五方协议。", ["disagrees"]), ("海口市与三亚学院等签署三方协议。", []),
+    ("盯紧前30名企业和后30名企业，抓好“双30”。", ["agrees"]), ("盯紧前30名企业和后50名企业，抓好“双30”。", ["disagrees"]),
+    ("第三次联席会议召开。市里已召开三次联席会议。", ["agrees"]), ("第三次联席会议召开。市里已召开五次联席会议。", ["disagrees"]),
+])
+def test_a_number_is_held_against_what_it_announces(text, wanted):
+    assert [v.verdict for v in check(records(text)) if v.kind in ("list-count", "editions")] == wanted
+
+
+def test_evidence_of_an_announced_list_is_its_words_in_the_file():
+    text = "今年抓好\n四件实事。一是修路。二是通水。"
+    found = [v.evidence[0] for v in check(records(text)) if v.kind == "list-count"]
+    assert [text[e.start:e.end] for e in found] == [e.quote for e in found] == ["四件实事。一是"]
+
+
+def test_the_eldest_and_the_others_are_all_the_sons():
+    text = "张家有5个儿子。张大山是家中长子，下面有四个弟弟。"
+    made = records(text, claim(text, "5个", "5", "个", "儿子"), claim(text, "四个", "4", "个", "弟弟", subject_name="张大山"))
+    assert verdicts("kin", made) == ["agrees"]
+    assert verdicts("kin", replace(made, claims=(replace(made.claims[0], value=Decimal(7)), made.claims[1]))) == ["disagrees"]

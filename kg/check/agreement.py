@@ -16,6 +16,7 @@ from kg.series.precision import reach
 
 _ALIKE = 0.6  # of the shorter metric's pairs of characters
 _NOT = re.compile("[不未非无]")
+_HEADS = 20  # figures that the headlines of one article have at most
 _TELLING = 3  # significant digits by which a figure is known again
 
 
@@ -44,7 +45,7 @@ def _is_open_list(first: Claim, second: Claim, desk: Desk) -> bool:
 def _headlines(desk: Desk, names: Names) -> Iterator[Verdict]:
     """A headline's figure must be one that the article gives for the same thing, where it gives any."""
     for told in desk.told.values():
-        heads = [c for c in told if desk.is_headline(c)]
+        heads = [c for c in told if desk.is_headline(c)][:_HEADS]
         bodies = [c for c in told if not desk.is_headline(c)] if heads else []
         for head in heads:
             same_kind = [c for c in bodies if c.kind == head.kind and unit_class(c.unit) == unit_class(head.unit) and (c.direction == head.direction or None in (c.direction, head.direction))]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from kg.check.counts import as_digits, as_long_as_others, small_number
 from kg.model import Article, Evidence, Records, Verdict
@@ -20,12 +21,14 @@ _MARKS = {"一是": [f"{d}是" for d in _DIGITS], "其一": [f"其{d}" for d in 
 _REACH = 2500  # characters over which an announced list may run
 _WORDS = re.compile(_N + "个[“‘]([^“”‘’]{1,4})[”’]")
 _QUOTED = re.compile("[“‘]" + _N + "([^“”‘’０-９一二三四五六七八九十]{1,2})[”’]")
+_MEETINGS = 20  # counts of meetings that one article has at most
 _WINDOW = 160  # characters before a number in which its list stands
 _STEPS = re.compile("[“‘]([^“”‘’—－―]{2,14}(?:[—－―]+[^“”‘’—－―]{2,14})+)[”’]的?" + _N + "(级|步|段|阶段|环节|部曲|环|链)")
 _PARTIES = re.compile("([^，。；：、“”]{2,24}?)(?:与|和|同|会同)((?:[^，。；：、“”与和同]{2,20}、)+[^，。；：、“”]{2,30}?)(?:密切|共同|联合|签署|签订|合作|举行|建立|达成)")
 _PARTY = re.compile("([三四五六七八九])方(?!面|向|式|案|便|法|位|针|米)")
 _TWICE = re.compile("“?双([０-９]{1,3}|[一二三四五六七八九十百]{1,3})”?")
 _FIGURE = re.compile("([０-９]+|[一二三四五六七八九十百]+)(名|家|个|项|户|人|强)")
+_COUNTED = re.compile("(?=" + _N + "(?:维|大|重|种|项|个)([一-龥]{2}))")
 _STRETCH = re.compile("[^，。；：！？“”（）《》０-９]+")
 _EDITION = re.compile("第" + _N + "次([^，。；、“”]{0,16})")
 _HELD = re.compile("(?:通过|已|先后|累计|共|成功|连续)召?(?:召开|举办|举行|开展|开)了?" + _N + "次([^，。；、]{0,30})")
@@ -40,15 +43,19 @@ def announced_lists(records: Records) -> Iterator[Verdict]:
     for article in records.articles:
         raw = desk.body(article)
         body, title = as_digits(raw), as_digits(article.title or "")
+        places: list[int] = []
         for kind, shape in SHAPES:
             for verdict, message, start, end in shape(body, title):
-                yield Verdict(kind, verdict, message, (), (_evidence(article, raw, start, end),))
+                places = places or [at for at, ch in enumerate(raw) if not ch.isspace()]
+                first, last = places[start], places[end - 1] + 1
+                evidence = Evidence(article.source, article.id, article.start + first, article.start + last, raw[first:last], "announced-lists")
+                yield Verdict(kind, verdict, message, (), (evidence,))
 
 
-def _evidence(article: Article, raw: str, start: int, end: int) -> Evidence:
-    places = [at for at, ch in enumerate(raw) if not ch.isspace()]
-    first, last = places[start], places[end - 1] + 1
-    return Evidence(article.source, article.id, article.start + first, article.start + last, raw[first:last], "announced-lists")
+def _back_to(body: str, signs: str, at: int, length: int = _WINDOW) -> int:
+    """Where the stretch before `at` begins: behind the last of `signs`, `length` characters back at most."""
+    least = max(0, at - length)
+    return max(least, *(body.rfind(sign, least, at) + 1 for sign in signs))
 
 
 def enumerated(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
@@ -61,8 +68,9 @@ def enumerated(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int
         wanted = small_number(found[1])
         marks = _MARKS[found[2]]
         at, count = found.start(2), 0
-        stop = body.find(marks[0], found.end())
-        limit = min(found.end() + _REACH, stop if stop > 0 else len(body))
+        limit = min(found.end() + _REACH, len(body))
+        stop = body.find(marks[0], found.end(), limit)
+        limit = stop if stop > 0 else limit
         while count < len(marks):
             place = body.find(marks[count], at, limit)
             if place < 0:
@@ -84,9 +92,9 @@ def repeated_words(body: str, _title: str = "") -> Iterator[tuple[str, str, int,
     """
     for found in _WORDS.finditer(body):
         wanted, word = small_number(found[1]), found[2]
-        close = body.rfind("”", 0, found.start())
-        opened = body.rfind("“", 0, close)
-        if wanted is None or opened < 0 or found.start() - close > 60 or close - opened < 8:
+        close = body.rfind("”", max(0, found.start() - 60), found.start())
+        opened = body.rfind("“", max(0, close - 400), close) if close >= 0 else -1
+        if wanted is None or opened < 0 or close - opened < 8:
             continue
         count = body.count(word, opened, close)
         if count >= 2:
@@ -116,7 +124,7 @@ def parties(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
     """甲与乙、丙、丁签署四方协议: who comes together, and how many sides they are said to be."""
     done = 0
     for found in _PARTY.finditer(body):
-        begin = max(done, found.start() - _WINDOW, *(body.rfind(sign, 0, found.start()) + 1 for sign in "。！？"))
+        begin = max(done, _back_to(body, "。！？", found.start()))
         together = _PARTIES.search(body, begin, found.start())
         wanted = small_number(found[1])
         if together is None or wanted is None or "等" in together[2]:
@@ -131,7 +139,7 @@ def doubled(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
     """前20名和后20名, the “双20”: two figures of one measure, both as many as 双 says."""
     for found in _TWICE.finditer(body):
         wanted = small_number(found[1], 1000)
-        sentence = max(body.rfind(sign, 0, found.start()) for sign in "。！？；") + 1
+        sentence = _back_to(body, "。！？；", found.start())
         figures = [(small_number(m[1], 1000), m[2], m.start()) for m in _FIGURE.finditer(body, sentence, found.start())]
         if wanted is None or len(figures) < 2 or figures[-1][1] != figures[-2][1]:
             continue
@@ -147,6 +155,7 @@ def shared_nouns(body: str, title: str = "") -> Iterator[tuple[str, str, int, in
     'agrees'
     """
     seen: set[str] = set()
+    counts = {m[2]: m for text in (body, title) for m in _COUNTED.finditer(text)}
     for stretch in _STRETCH.finditer(body):
         items = stretch[0].split("、")
         if not 3 <= len(items) <= 12 or body.startswith("等", stretch.end()) or items[-1].endswith("等"):
@@ -154,15 +163,15 @@ def shared_nouns(body: str, title: str = "") -> Iterator[tuple[str, str, int, in
         pairs = [{item[i:i + 2] for i in range(len(item) - 1)} for item in items]
         for noun in sorted(set.intersection(*pairs) - seen):
             seen.add(noun)
-            counted = re.search(_N + "(?:维|大|重|种|项|个)" + re.escape(noun), title) or re.search(_N + "(?:维|大|重|种|项|个)" + re.escape(noun), body)
+            counted = counts.get(noun)
             wanted = small_number(counted[1]) if counted else None
             if counted and wanted and wanted >= 3:
-                yield "agrees" if len(items) == wanted else "undecidable", f"{len(items)} named ({stretch[0]}), counted as {counted[0]}", stretch.start(), stretch.end()
+                yield "agrees" if len(items) == wanted else "undecidable", f"{len(items)} named ({stretch[0]}), counted as {counted[1]} {noun}", stretch.start(), stretch.end()
 
 
 def editions(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
     """第四次联席会议 and 召开四次联席会议 in one article."""
-    held = [(small_number(m[1]), m[2], m) for m in _HELD.finditer(body)]
+    held = [(small_number(m[1]), m[2], m) for m in islice(_HELD.finditer(body), _MEETINGS)]
     for found in _EDITION.finditer(body) if held else ():
         wanted, noun = small_number(found[1]), found[2][:4]
         for count, words, match in held:

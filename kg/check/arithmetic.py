@@ -82,9 +82,7 @@ def from_one_to_the_other(records: Records) -> Iterator[Verdict]:
         if link.kind != "follows":
             continue
         new, old = desk.claims[link.claim], desk.claims[link.other]
-        told = desk.told[new.evidence.source, new.evidence.article]
-        at = told.index(new)
-        for step in told[at + 1:at + 3]:
+        for step in desk.around(new, 0, 2):
             between = desk.between(new, step)
             if step.value_start - new.value_end > _BEHIND or "。" in between or "；" in between or step.kind not in ("change", "rate") or not _speaks_of(step, new, old, between):
                 continue

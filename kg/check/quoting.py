@@ -5,6 +5,7 @@ In: `Records` and a `Verdict`.  Out: `Quoted` sentences in raw offsets.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.model import Records, Span, Verdict
@@ -30,14 +31,19 @@ class Quoted:
         return "".join(self.text.split())
 
 
-def quoted(records: Records, verdict: Verdict, texts: dict[str, str] | None = None) -> tuple[Quoted, ...]:
-    """The sentences of a verdict in order of the evidence.  `texts` (source name → text) may be handed in where many verdicts are told."""
-    texts = texts if texts is not None else {source.name: source.text for source in records.sources}
-    values = {claim.id: (claim.evidence.source, Span(claim.value_start, claim.value_end)) for claim in records.claims if claim.id in verdict.claims}
+def quoted(records: Records, verdicts: Iterable[Verdict]) -> list[tuple[Verdict, tuple[Quoted, ...]]]:
+    """Each verdict with its sentences, in order of its evidence."""
+    texts = {source.name: source.text for source in records.sources}
+    values = {claim.id: (claim.evidence.source, Span(claim.value_start, claim.value_end)) for claim in records.claims}
+    return [(verdict, _sentences(verdict, texts, values)) for verdict in verdicts]
+
+
+def _sentences(verdict: Verdict, texts: dict[str, str], values: dict[str, tuple[str, Span]]) -> tuple[Quoted, ...]:
+    figures = [values[name] for name in verdict.claims if name in values]
     found: dict[tuple[str, int, int], None] = {}
     for evidence in verdict.evidence:
         found[(evidence.source, *sentence_around(texts.get(evidence.source, ""), evidence.start, evidence.end))] = None
-    return tuple(Quoted(source, start, end, texts.get(source, "")[start:end], tuple(sorted(span for name, span in values.values() if name == source and start <= span.start and span.end <= end)))
+    return tuple(Quoted(source, start, end, texts.get(source, "")[start:end], tuple(sorted(span for name, span in figures if name == source and start <= span.start and span.end <= end)))
                  for source, start, end in found)
 
 

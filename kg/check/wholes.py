@@ -111,7 +111,7 @@ def _rest(whole: Claim, part: Claim, desk: Desk) -> Iterator[Verdict]:
     word = next((w for w in ("合格", "达标", "通过", "办结") if w in desk.before(part, 6) + desk.after(part, 8).split("，")[0] or w in part.metric), "")
     if not word:
         return
-    for claim in desk.told[whole.evidence.source, whole.evidence.article]:
+    for claim in desk.around(part, 20, 20):
         near = desk.before(claim, 24)
         if claim.kind != "level" or unit_class(claim.unit) != unit_class(whole.unit) or claim.id in (whole.id, part.id) or claim.bound != "exact":
             continue

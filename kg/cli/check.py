@@ -32,22 +32,21 @@ def run(options: argparse.Namespace) -> int:
     else:
         from kg.check.quoting import quoted
 
-        texts = {source.name: source.text for source in graph.sources}
-        sentences = {verdict: quoted(graph.records, verdict, texts) for verdict in verdicts}
+        told = quoted(graph.records, verdicts)
         if options.format == "json":
-            print(json.dumps([_as_json(v, sentences[v], graph.claims) for v in verdicts], ensure_ascii=False, indent=1))
+            values = {claim.id: claim for claim in graph.claims}
+            print(json.dumps([_as_json(v, sentences, values) for v, sentences in told], ensure_ascii=False, indent=1))
         else:
-            for verdict in verdicts:
+            for verdict, sentences in told:
                 print(f"{verdict.verdict}: {verdict.kind}: {verdict.message}")
-                for each in sentences[verdict]:
+                for each in sentences:
                     print(f"    {each.source}:{each.start}-{each.end}: {each.words}")
             count = {name: sum(v.verdict == name for v in verdicts) for name in order}
             print(f"{len(graph.claims)} claims, {len(graph.links)} links between them, {len(verdicts)} verdicts: " + ", ".join(f"{n} {name}" for name, n in count.items()))
     return 1 if options.strict and any(v.verdict == "disagrees" for v in verdicts) else 0
 
 
-def _as_json(verdict, sentences, claims) -> dict:
-    values = {claim.id: claim for claim in claims if claim.id in verdict.claims}
+def _as_json(verdict, sentences, values) -> dict:
     return {"verdict": verdict.verdict, "kind": verdict.kind, "message": verdict.message,
             "claims": [{"id": name, "metric": values[name].metric, "printed": "".join(values[name].value_text.split()), "time": values[name].time} for name in verdict.claims if name in values],
             "evidence": [{"source": e.source, "start": e.start, "end": e.end, "quote": e.quote} for e in verdict.evidence],

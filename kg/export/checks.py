@@ -21,7 +21,6 @@ footer{color:#52606d;font-size:.8rem}
 def page(records: Records) -> str:
     """The verdicts as an HTML page, disagreements first."""
     count = {name: sum(v.verdict == name for v in records.verdicts) for name, _ in _ORDER}
-    texts = {source.name: source.text for source in records.sources}
     parts = ["<!doctype html>", '<html lang="zh">', '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">',
              "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
              f"<title>数字核对 · what the figures say about each other</title><style>{_STYLE}</style></head>", "<body>",
@@ -31,7 +30,7 @@ def page(records: Records) -> str:
         told = [v for v in records.verdicts if v.verdict == name]
         if told:
             parts.append(f"<h2>{title} ({len(told)})</h2>")
-            parts += [_article(v, quoted(records, v, texts)) for v in told]
+            parts += [_article(v, sentences) for v, sentences in quoted(records, told)]
     return "\n".join((*parts, "</body></html>\n"))
 
 

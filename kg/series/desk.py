@@ -49,6 +49,7 @@ class Desk:
             self.told[claim.evidence.source, claim.evidence.article].append(claim)
         for claims in self.told.values():
             claims.sort(key=lambda c: (c.value_start, c.value_end))
+        self._places = {claim.id: at for claims in self.told.values() for at, claim in enumerate(claims)}
 
     def text(self, source: str, start: int, end: int) -> str:
         """The words from `start` to `end` of a source in their matching form, white space left out."""
@@ -69,6 +70,11 @@ class Desk:
     def body(self, article: Article) -> str:
         """The article's body as it stands in the file."""
         return self._texts.get(article.source, "")[article.start:article.end]
+
+    def around(self, claim: Claim, before: int, after: int) -> list[Claim]:
+        """The figures of the article from `before` figures ahead of a figure to `after` behind it, itself left out."""
+        told, at = self.told[claim.evidence.source, claim.evidence.article], self._places[claim.id]
+        return told[max(0, at - before):at] + told[at + 1:at + 1 + after]
 
     def is_headline(self, claim: Claim) -> bool:
         """True for a figure that stands outside its article's body."""
