@@ -1,0 +1,280 @@
+"""Why a name is not found: the rules that came closest, what stopped each, and the smallest edit that lets one match.
+
+In: a sentence, the words that should be found in it and what they should be called.  Out: `Nearest`: for each rule that makes such
+mentions the first thing that failed, and `Proposal` records, smallest first.  A proposal is a whole rule file (the rule with `replaces: yes`,
+the edit, the sentence as an example); it is given only where the edited rule finds the words, wins them, and still leaves its ignores alone.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.errors import UsageError
+from kg.model import Mention, Span
+from kg.rules import conditions
+from kg.rules.advice import literal
+from kg.rules.edits import Proposal, changed, edited, finds_span, holds, where_with, without
+from kg.rules.grammar import Node, Vocabulary
+from kg.rules.match import Sheet, find_candidates, settle
+from kg.rules.patterns import compile_context, compile_tree
+from kg.rules.ruleset import Rule, RuleSet, Sample
+from kg.rules.samples import found_alone, sheet_before, sheet_of
+from kg.rules.yamldoor import Items, Scalar
+from kg.tokens import borders
+
+_WIDEST = 40  # characters that a widened gap may have
+_LONGEST_WORD = 8  # characters of a word to add
+_MOST = 200  # words of a list that is written out in a proposal
+_ADDING = ("in", "starts-with", "ends-with", "before", "after")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Where a rule stopped: `near` orders rules, the nearest to a match first."""
+
+    rule: Rule
+    near: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The answer: who found the words already, else stops and proposals."""
+
+    found: Mention | None
+    stops: tuple[Stop, ...]
+    proposals: tuple[Proposal, ...]
+    finds: tuple[tuple[str, str], ...]
+    text: str
+
+
+def why_not(text: str, expect: str, ruleset: RuleSet) -> Nearest:
+    """What kept `expect` (`ORG=东江航道所`, a type or a label and the words) from being found in `text`.
+
+    Raises `UsageError` where the words do not stand in the text or nothing is called so.
+    """
+    kind, equals, wanted = expect.partition("=")
+    labels = {label for label in ruleset.vocabulary.signs if label == kind or ruleset.type_of(label) == kind}
+    if not equals or not labels or not wanted:
+        known = sorted({ruleset.type_of(label) for label in ruleset.vocabulary.signs} - {""})
+        raise UsageError(f"--expect {expect!r} names no type or label", hint="for example ORG=…; types: " + ", ".join(known))
+    plain = sheet_of(text, ruleset)
+    start = plain.text.printed.find("".join(wanted.split()))
+    if start < 0:
+        raise UsageError(f"{wanted!r} does not stand in the text", hint="copy it from the sentence")
+    span = Span(start, start + len("".join(wanted.split())))
+    rules = [rule for rule in ruleset.rules if rule.label in labels and rule.patterns]
+    stops: list[Stop] = []
+    proposals: list[Proposal] = []
+    sample = Sample(text, None, "", 0)
+    for rule in rules:
+        sheet, stratum = sheet_before(rule, sample, ruleset, rule.zones[0] if rule.zones else "body")
+        standing = settle(find_candidates(stratum, sheet))[0] if rule.level in ("names", "values") else found_alone(rule, sheet)
+        if (found := next((m for m in standing if m.label in labels and m.span == span), None)) is not None:
+            return Nearest(found, (), (), (("all", wanted),), text)
+        for pattern in rule.patterns:
+            stop, edits = _near(rule, pattern.source, pattern.tree, sheet, span, ruleset)
+            if stop is not None:
+                stops.append(stop)
+            proposals += [edit for edit in edits if holds(edit, sheet, stratum, span, ruleset)]
+    best: dict[str, Proposal] = {}
+    for proposal in sorted(proposals, key=lambda p: (p.cost, p.rule.id, p.about)):
+        best.setdefault(proposal.rule.id, proposal)
+    nearest = sorted(stops, key=lambda stop: (stop.near, stop.rule.id))
+    return Nearest(None, tuple({stop.rule.id: stop for stop in reversed(nearest)}.values())[::-1], tuple(best.values()), (("all", wanted),), text)
+
+
+def _near(rule: Rule, source: str, tree: Node, sheet: Sheet, span: Span, ruleset: RuleSet) -> tuple[Stop | None, list[Proposal]]:
+    words = ruleset.vocabulary_of(rule.path)
+    core = tree.children[1]
+    stretch = sheet.encoded[(span.start + 1) * 3:(span.end + 1) * 3]
+    whole = compile_tree(core, words)[0].fullmatch(stretch) is not None
+    failing = _failing_context(rule, words, sheet, span)
+    if whole and failing:
+        side, seen = failing
+        edits = [edited(rule, source, side, str(rule.raw[side]), f"({rule.raw[side]}|{one})", 1.5 + len(one) / 10, f"{one} may stand {side} it") for one in seen]
+        return Stop(rule, 1, f"the pattern fits, but {side}: {rule.raw[side]} does not"), edits
+    if whole:
+        return _refusal(rule, sheet, span, ruleset)
+    if rule.narrows and not failing:
+        return _tails(rule, source, core, words, sheet.text.printed[span.start:span.end])
+    edits = []
+    stop: Stop | None = None
+    for node, number in _nodes(core):
+        gap = _relaxed(node, number, words)
+        if gap is None:
+            continue
+        engine, groups = compile_tree(_with(core, node, Node("slot", name="whynot", children=(gap,)), number), words)
+        match = engine.fullmatch(stretch)
+        if match is None or match.span(groups["whynot"])[0] < 0:
+            continue
+        first, last = match.span(groups["whynot"])
+        seen = sheet.text.printed[span.start + first // 3:span.start + last // 3]
+        edit = _edit_of(rule, source, node, number, seen, (last - first) // 3)
+        edit = replace(edit, cost=edit.cost + (0 if node.kind == "repeat" else _strangeness(seen, _wordings(node, number, words))))
+        stop = stop or Stop(rule, 2, f"where {edit.about.split(' ')[0]} stands, the pattern asks for {source[_place(node, number)[0]:_place(node, number)[1]]}")
+        if failing:
+            stop = Stop(rule, 3, f"two things fail: {stop.what}; and {failing[0]}: {rule.raw[failing[0]]}")
+        else:
+            edits.append(edit)
+    return stop, edits
+
+
+def _tails(rule: Rule, source: str, core: Node, words: Vocabulary, wanted: str) -> tuple[Stop | None, list[Proposal]]:
+    """For a rule that reaches back from the last word of a name: that word, as a new one beside those that the rule knows."""
+    edits = []
+    for node, number in _nodes(core):
+        now = _wordings(node, number, words)
+        if node.kind not in ("words", "alt") or not now or any(wanted.endswith(word) for word in now):
+            continue
+        for length in (2, 3, 4):
+            if length < len(wanted) and length <= max(map(len, now)):
+                edit = _edit_of(rule, source, node, number, wanted[-length:], length)
+                cut = 0 if len(wanted) - length in borders(wanted) else 0.4  # 究社 of 玻璃研究社 is no word
+                edits.append(replace(edit, cost=edit.cost + length / 10 + cut + _strangeness(wanted[-length:], now)))
+    if not edits:
+        return None, []
+    first = edits[0].about.split(" ")[0]
+    return Stop(rule, 2, f"no name of this rule ends with {first}"), edits
+
+
+def _place(node: Node, number: int) -> tuple[int, int]:
+    if number < 0:
+        return node.place
+    return node.children[number].place[0], node.children[_run_end(node, number) - 1].place[1]
+
+
+def _run_end(node: Node, number: int) -> int:
+    end = number
+    while end < len(node.children) and node.children[end].kind == "text":
+        end += 1
+    return end
+
+
+def _nodes(node: Node) -> Iterator[tuple[Node, int]]:
+    """The pieces that an edit may change: a list, alternatives, a gap, a set (-1), and each run of words in a sequence (its first child)."""
+    if node.kind in ("words", "alt", "repeat", "set", "text"):
+        yield node, -1
+    if node.kind == "seq":
+        for number, child in enumerate(node.children):
+            if child.kind == "text" and (number == 0 or node.children[number - 1].kind != "text"):
+                yield node, number
+    for child in node.children if node.kind != "seq" else [child for child in node.children if child.kind != "text"]:
+        yield from _nodes(child)
+
+
+def _relaxed(node: Node, number: int, words: Vocabulary) -> Node | None:
+    """What may stand instead of a piece: a wider gap, or a word about as long as those that may stand there now."""
+    if node.kind == "repeat":
+        return replace(node, high=_WIDEST) if node.high is not None and node.children[0].kind in ("class", "set") else None
+    if node.kind == "alt" and any(_slots_in(child) for child in node.children):
+        return None
+    lengths = [len(word) for word in _wordings(node, number, words)] or [1]
+    return Node("repeat", children=(Node("class", text="name"),), low=min(2, *lengths) if len(lengths) > 1 else 1, high=min(_LONGEST_WORD, max(*lengths, 2)))
+
+
+def _wordings(node: Node, number: int, words: Vocabulary) -> list[str]:
+    """The words that may stand now where a piece stands."""
+    if number >= 0:
+        return ["".join(child.text for child in node.children[number:_run_end(node, number)])]
+    if node.kind == "words":
+        return list(words.lists[node.text])
+    return [text for child in node.children if (text := literal(child))] if node.kind == "alt" else []
+
+
+def _strangeness(seen: str, now: list[str]) -> float:
+    """How unlike the words that stand there now a new one is: 0 where it ends as one of them does, 0.2 where it shares a character, else 0.4."""
+    if any(word.endswith(seen[-1]) for word in now):
+        return 0.0
+    return 0.2 if any(set(word) & set(seen) for word in now) else 0.4
+
+
+def _slots_in(node: Node) -> bool:
+    return node.kind == "slot" or any(map(_slots_in, node.children))
+
+
+def _with(tree: Node, node: Node, new: Node, number: int) -> Node:
+    if tree is node:
+        if number < 0:
+            return new
+        return replace(tree, children=(*tree.children[:number], new, *tree.children[_run_end(node, number):]))
+    return replace(tree, children=tuple(_with(child, node, new, number) for child in tree.children))
+
+
+def _edit_of(rule: Rule, source: str, node: Node, number: int, seen: str, length: int) -> Proposal:
+    start, end = _place(node, number)
+    written = source[start:end]
+    if node.kind == "repeat":
+        inner = source[start:node.children[0].place[1]]
+        return edited(rule, source, "pattern", source, f"{source[:start]}{inner}{{{node.low},{length}}}{source[end:]}", 1 + (length - (node.high or 0)) / 4, f"{seen} is wider than {written}: {inner}{{{node.low},{length}}}")
+    if node.kind == "words":
+        return edited(rule, source, "pattern", source, f"{source[:start]}({written}|{seen}){source[end:]}", 1 + len(seen) / 20, f"{seen} is a word more beside {written}; if all rules with {written} want it, add it to the list")
+    if node.kind == "set":
+        return edited(rule, source, "pattern", source, f"{source[:start]}({written}|{seen}){source[end:]}", 1.2 + len(seen) / 20, f"{seen} stands beside {written}")
+    cost = 1.1 if node.kind == "alt" else 1.4
+    return edited(rule, source, "pattern", source, f"{source[:start]}({written}|{seen}){source[end:]}", cost + len(seen) / 20, f"{seen} is another way beside {written}")
+
+
+def _failing_context(rule: Rule, words: Vocabulary, sheet: Sheet, span: Span) -> tuple[str, list[str]] | None:
+    """(the side that does not fit, what could be let stand there), or None."""
+    for side in ("before", "after"):
+        if side not in rule.raw:
+            continue
+        context = compile_context(str(rule.raw[side]), words, f"{rule.path}:{rule.line}", side)
+        here = span.start + 1 if side == "before" else span.end + 1
+        if not (context.ends_at(sheet.encoded, here) if side == "before" else context.begins_at(sheet.encoded, here)):
+            printed = sheet.text.printed
+            seen = [printed[max(0, span.start - n):span.start] if side == "before" else printed[span.end:span.end + n] for n in (1, 2)]
+            return side, [one for one in dict.fromkeys(seen) if one.strip()]
+    return None
+
+
+def _refusal(rule: Rule, sheet: Sheet, span: Span, ruleset: RuleSet) -> tuple[Stop, list[Proposal]]:
+    """The guard or condition that refuses a match of the pattern, and the edits that lift it."""
+    edits: list[Proposal] = []
+    for field in ("unless", "unless-before", "unless-after"):
+        value = rule.raw.get(field)
+        if value is not None and not finds_span(without(rule, field), rule, sheet, span, ruleset):
+            continue
+        if value is None:
+            continue
+        items = value if isinstance(value, Items) else Items([value])
+        for item in items:
+            left = Items([other for other in items if other is not item])
+            edits.append(Proposal(rule, 2.0, f"{field} no longer names {item}", changed(rule, field, left if left else None)))
+        return Stop(rule, 0, f"the pattern fits, but {field}: refuses it"), edits
+    for slot, value in (rule.raw.get("where") or {}).items():
+        tests = value if isinstance(value, Items) else Items([value])
+        for test in tests:
+            left = Items([other for other in tests if other is not test])
+            raw = changed(rule, "where", where_with(rule, slot, left))
+            if not finds_span(raw, rule, sheet, span, ruleset):
+                continue
+            edits += list(_list_edits(rule, slot, test, tests, sheet, span, ruleset))
+            edits.append(Proposal(rule, 3.0, f"{slot}: {test} is asked no longer", raw))
+            return Stop(rule, 0, f"the pattern fits, but {slot}: {test} does not hold"), edits
+    return Stop(rule, 1, "the pattern fits; another match or several conditions stand in the way"), edits
+
+
+def _list_edits(rule: Rule, slot: Scalar, test: Scalar, tests: Items, sheet: Sheet, span: Span, ruleset: RuleSet) -> Iterator[Proposal]:
+    """A condition that names a list, with a word more or less in it."""
+    negated = test.startswith("not ")
+    name, _, argument = test.removeprefix("not ").partition(" ")
+    key = argument.removeprefix("@")
+    words = ruleset.vocabulary_of(rule.path).lists.get(key, ())
+    if name not in conditions.takes_list or not words or len(words) > _MOST:
+        return
+    part = span if slot == "all" else None
+    stretch = sheet.text.printed[span.start:span.end] if part else sheet.text.printed[span.start:span.end]
+    if negated:
+        changes = [(word, tuple(w for w in words if w != word)) for word in words if word in sheet.text.printed[max(0, span.start - 4):span.end + 4]]
+    elif name in _ADDING:
+        changes = [(stretch[:n] if name == "starts-with" else stretch[-n:], (*words, stretch[:n] if name == "starts-with" else stretch[-n:])) for n in (2, 1, 3)]
+    else:
+        changes = []
+    for word, left in changes:
+        new = Scalar(f"{'not ' if negated else ''}{name} @{key}-here")
+        new.line, new.column = test.line, test.column
+        where = where_with(rule, slot, Items([new if other is test else other for other in tests]))
+        about = f"{word} is {'out of' if negated else 'added to'} @{key}"
+        yield Proposal(rule, 1.6, about, changed(rule, "where", where), ((f"{key}-here", left),))
