@@ -272,7 +272,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A typed edge between named things.  `object` is None where the object is only a name."""
+    """A typed edge between named things.  `object` is None where the object is only a name.
+
+    `spans` says where the trigger, the subject and the object stand: (`trigger` | `subject` | `object`, start, end), raw.
+    """
 
     subject: str
     predicate: str
@@ -280,6 +283,7 @@ class Relation:
     object_name: str
     time: str | None
     evidence: Evidence
+    spans: tuple[tuple[str, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,6 +313,26 @@ class Claim:
     speaker: str | None
     speaker_name: str | None
     because: tuple[str, ...] = ()
+    also: tuple[Evidence, ...] = ()  # where a repeat of its article says it again
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article is printed; `alike` says how many in a hundred of its runs of characters the first printing has too."""
+
+    source: str
+    article: str
+    start: int
+    end: int
+    alike: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """One article in several places, the first printing first.  A page that is a copy byte for byte has the ids of the first."""
+
+    article: str
+    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +409,7 @@ class Records:
     numbers: tuple[NumberFate, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
     notes: tuple[Note, ...] = ()
     redirects: tuple[tuple[str, str], ...] = ()  # id of an earlier build, the entity it turned out to be
     elsewhere: tuple[tuple[str, str], ...] = ()  # entity id, IRI of the same thing in another data set

@@ -178,7 +178,7 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     Raises `RuleError` for a broken rule and `UsageError` where `pages` name nothing.
     """
     from kg.check import check
-    from kg.resolve import across
+    from kg.resolve import across, apart, with_repeats
     from kg.series import connect
 
     clock = _Clock()
@@ -199,7 +199,8 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
         if progress:
             progress("pages", number, len(tasks))
     clock.lap("pages")
-    records = across(told, _ruleset, base)
+    told, copies = apart(told)
+    records = with_repeats(across(told, _ruleset, base), copies)
     records = replace(records, notes=(*notes, *records.notes), version=__version__)
     clock.lap("joining")
     table = _ruleset.tables.get("metrics", {})

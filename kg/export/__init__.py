@@ -13,14 +13,14 @@ from kg.errors import OutputError, UsageError
 from kg.export.schema import BASE
 from kg.model import Records
 
-FORMATS = {"turtle": "turtle", "html": "html", "tables": "tables", "report": "report", "manifest": "manifest",
+FORMATS = {"turtle": "turtle", "html": "html", "tables": "tables", "report": "report", "texts": "texts", "manifest": "manifest",
            "trig": "turtle", "ntriples": "turtle", "nquads": "turtle", "rdfxml": "turtle", "jsonld": "jsonld"}
 """Format name → module of this package that writes it."""
 
 PACKED = {name: ("gz", "zst") for name in ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")}
 """Formats that can be packed: `nquads.gz`, `turtle.zst`."""
 
-DEFAULT_FORMATS = ("turtle", "html", "tables", "report", "manifest")
+DEFAULT_FORMATS = ("turtle", "html", "tables", "report", "texts", "manifest")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ def write(records: Records, folder: Path, settings: Settings) -> tuple[Path, ...
         "rules": {"hash": records.rules_hash, "fired": dict(records.rules_fired)},
         "pages": [_page(source) for source in records.sources],
         "skipped": [{"name": n.source, "reason": n.message} for n in records.notes if n.kind == "skipped"],
+        "repeats": [[{"source": p.source, "article": p.article, "start": p.start, "end": p.end, "alike": p.alike} for p in repeat.places]
+                    for repeat in records.repeats],
         "counts": counts(records), "outputs": outputs,
     }
     path = folder / NAME

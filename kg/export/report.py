@@ -46,6 +46,8 @@ def lines_of_report(records: Records) -> list[str]:
              f"verdicts   {len(records.verdicts)}{_split(Counter(v.verdict for v in records.verdicts))}"]
     lines += _pages(records)
     lines += _notes(records)
+    lines += _section("articles printed more than once", (
+        "; ".join(f"{_one_line(p.source)}:{p.start}-{p.end}" + (f" ({p.alike} % alike)" if p.alike < 100 else "") for p in repeat.places) for repeat in records.repeats))
     lines += _section("numbers nobody explains", (
         f"{n.source}:{n.start}-{n.end}  {_one_line(n.text)}" for n in records.numbers if n.fate == "unexplained"))
     lines += _section("figures that disagree", (

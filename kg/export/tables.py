@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.model import Records
+from kg.resolve.repeats import origins
 
 if TYPE_CHECKING:
     from kg.export import Settings
@@ -69,7 +70,8 @@ def articles(records: Records) -> Iterable[Row]:
 
 def entities(records: Records) -> Iterable[Row]:
     mentions = Counter(n.entity for n in records.namings)
-    sources = Counter(entity for entity, _ in {(n.entity, n.evidence.source) for n in records.namings})
+    first = origins(records)  # an article printed twice is one source
+    sources = Counter(entity for entity, _ in {(n.entity, first.get(n.evidence.article, n.evidence.source)) for n in records.namings})
     for e in records.entities:
         yield e.id, e.type, e.subtype, e.name, ";".join(e.aliases), e.within, mentions[e.id], sources[e.id], e.code
 

@@ -13,13 +13,14 @@ from kg.model import Records
 from kg.resolve.across import across
 from kg.resolve.context import PageContext
 from kg.resolve.page import resolve_page
+from kg.resolve.repeats import apart, with_repeats
 from kg.resolve.told import PageRecords, page_records
 
 if TYPE_CHECKING:
     from kg.extract import Findings
     from kg.rules import RuleSet
 
-__all__ = ["PageContext", "PageRecords", "across", "page_records", "resolve", "resolve_page"]
+__all__ = ["PageContext", "PageRecords", "across", "apart", "page_records", "resolve", "resolve_page", "with_repeats"]
 
 
 def resolve(findings: Sequence[Findings], ruleset: RuleSet, base: str = "https://example.org/kg/") -> Records:

@@ -1,0 +1,179 @@
+"""Articles that are printed more than once: on two pages, in two files, with small changes.
+
+In: what pages tell, and the finished records.  Out: records in which a page that is another's copy byte for byte is only a place of it, and in which a
+repeated article is a `Repeat`: a claim that it says again is a further place of the first one's claim, no claim of its own.
+
+Two articles are one where they share most runs of five characters (punctuation, spaces and spelling variants aside) and most of their figures: a
+monthly report says the same words with other figures and is another article.  Likely pairs are found by minhash (Broder, 1997; one permutation cut into bins, as Li, Owen
+and Zhang, 2012, describe) and then compared run by run, so a thousand articles are not compared a million times.
+"""
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from kg.model import Article, Claim, Place, Records, Repeat, Source
+from kg.resolve.told import PageRecords
+from kg.text import fold
+
+_RUN = 5  # characters of a shingle
+_SHORTEST = 40  # characters: below, the same words are a formula (广告热线, 图片新闻), not the same article
+_BANDS, _ROWS = 16, 3  # articles that share 60 % of their runs meet in some band 97 times of 100
+_ALIKE, _FIGURES = 0.75, 0.6  # shares of the shorter one's runs, and of its figures, that make two articles one
+_BUCKET = 12  # firsts a newcomer is compared with in one band: a stock phrase must not make the search quadratic
+_FIGURE = re.compile("[0-9０-９]+(?:[.．][0-9０-９]+)?")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_EDGES = np.arange(_BANDS * _ROWS, dtype=np.uint64) * np.uint64(2 ** 64 // (_BANDS * _ROWS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """An article's runs as sorted hashes, its figures, and its bands."""
+
+    article: Article
+    runs: np.ndarray
+    figures: frozenset[str]
+    bands: tuple[int, ...]
+
+
+def apart(pages: Sequence[PageRecords]) -> tuple[list[PageRecords], list[tuple[int, Source]]]:
+    """Pages that are no byte-for-byte copy of an earlier one, and the copies with their place in the order of pages."""
+    first: dict[str, PageRecords] = {}
+    copies: list[tuple[int, Source]] = []
+    for at, page in enumerate(pages):
+        if page.source.sha256 in first:
+            copies.append((at, page.source))
+        else:
+            first[page.source.sha256] = page
+    return list(first.values()), copies
+
+
+def with_repeats(records: Records, copies: Sequence[tuple[int, Source]] = ()) -> Records:
+    """The records with copies and repeated articles as places of the first one, and claims said again as places of the first claim."""
+    sources = list(records.sources)
+    for at, source in copies:
+        sources.insert(at, source)
+    twins = {source.sha256: source.name for source in records.sources}
+    same: dict[str, list[str]] = defaultdict(list)
+    for _, source in copies:
+        same[twins[source.sha256]].append(source.name)
+    groups = list(_groups(records))
+    found = {members[0][0].id: members for members in groups}
+    later = {article.id for members in groups for article, _ in members[1:]}
+    repeats = []
+    for article in records.articles:
+        members = found.get(article.id, [(article, 100)] if article.source in same and article.id not in later else [])
+        places = [Place(name, one.id, one.start, one.end, alike) for one, alike in members for name in (one.source, *same.get(one.source, ()))]
+        if len(places) > 1:
+            repeats.append(Repeat(article.id, tuple(places)))
+    return _said_once(replace(records, sources=tuple(sources), repeats=tuple(repeats)), groups)
+
+
+def origins(records: Records) -> dict[str, str]:
+    """Article → the source in which it was first printed, for every article that repeats another: it is no independent source.
+
+    >>> origins(Records(repeats=(Repeat("a", (Place("A01.txt", "a", 0, 9, 100), Place("B02.txt", "b", 5, 14, 96))),)))
+    {'a': 'A01.txt', 'b': 'A01.txt'}
+    """
+    return {place.article: repeat.places[0].source for repeat in records.repeats for place in repeat.places}
+
+
+def _groups(records: Records) -> Iterator[list[tuple[Article, int]]]:
+    """Articles that are one, the earliest first, each with the share in per cent of its runs that the first one has too."""
+    texts = {source.name: source.text for source in records.sources}
+    order = {source.name: at for at, source in enumerate(records.sources)}
+    articles = sorted((article for article in records.articles if article.kind != "other"),
+                      key=lambda one: ((one.published.value or "9999")[:10], order[one.source], one.start, one.id))
+    seen: dict[tuple[int, int], list[int]] = defaultdict(list)
+    firsts: list[_Print] = []
+    members: dict[int, list[tuple[Article, int]]] = {}
+    for article in articles:
+        made = _print_of(article, texts[article.source])
+        if made is None:
+            continue
+        near = dict.fromkeys(number for band in enumerate(made.bands) for number in seen[band][:_BUCKET])
+        alike = {number: _alike(firsts[number], made) for number in near}
+        best = max(alike, key=lambda number: (alike[number], -number), default=None)
+        if best is not None and alike[best]:
+            members[best].append((article, alike[best]))
+            continue
+        members[len(firsts)] = [(article, 100)]
+        for band in enumerate(made.bands):
+            seen[band].append(len(firsts))
+        firsts.append(made)
+    yield from (group for group in members.values() if len(group) > 1)
+
+
+@lru_cache(maxsize=1)
+def _letters() -> np.ndarray:
+    """Code point → its matching form where it is a letter, a Han character or a digit, else 0."""
+    table = np.zeros(0x110000, np.uint32)
+    every = "".join(chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000)
+    table[[ord(sign) for sign in every]] = [ord(form) if sign.isalnum() else 0 for sign, form in zip(every, fold(every), strict=True)]
+    table[0x20000:0x32000] = np.arange(0x20000, 0x32000)  # rare Han characters
+    return table
+
+
+def _print_of(article: Article, text: str) -> _Print | None:
+    words = "".join(text[article.start:article.end].split())
+    signs = _letters()[np.frombuffer(words.encode("utf-32-le", "surrogatepass"), np.uint32)]
+    signs = signs[signs > 0].astype(np.uint64)
+    if len(signs) < _SHORTEST:
+        return None
+    runs = np.zeros(len(signs) - _RUN + 1, np.uint64)
+    for step in range(_RUN):
+        runs = (runs + signs[step:step + len(runs)]) * _FACTOR
+        runs ^= runs >> np.uint64(29)
+    runs.sort()
+    runs = runs[np.concatenate(([True], runs[1:] != runs[:-1]))]
+    # One minimum for each of 48 equal stretches of the hashes' range; an empty stretch borrows the next one's.  Three in a row are a band.
+    least = runs[np.minimum(np.searchsorted(runs, _EDGES), len(runs) - 1)].reshape(_BANDS, _ROWS)
+    bands = least[:, 0]
+    for row in range(1, _ROWS):
+        bands = (bands * _FACTOR) ^ least[:, row]
+    figures = frozenset(figure.translate(_HALF_WIDTH) for figure in _FIGURE.findall(words))
+    return _Print(article, runs, figures, tuple(bands.tolist()))
+
+
+def _alike(one: _Print, other: _Print) -> int:
+    """The share of the shorter article's runs that stand in the other, in per cent; 0 where they are two articles."""
+    shorter, longer = sorted((one.runs, other.runs), key=len)
+    shared = len(np.intersect1d(shorter, longer, assume_unique=True))
+    fewer = min(len(one.figures), len(other.figures))
+    if shared < _ALIKE * len(shorter) or len(shorter) * 2 < len(longer) or len(one.figures & other.figures) < _FIGURES * fewer:
+        return 0
+    return shared * 100 // len(shorter)
+
+
+def _said_once(records: Records, groups: Sequence[Sequence[tuple[Article, int]]]) -> Records:
+    first_of = {article.id: members[0][0].id for members in groups for article, _ in members}
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in records.claims:
+        if claim.evidence.article in first_of:
+            claims[claim.evidence.article].append(claim)
+    kept: dict[str, Claim] = {}
+    instead: dict[str, str] = {}
+    for members in groups:
+        for article, _ in members[1:]:
+            free = list(claims[members[0][0].id])
+            for claim in claims[article.id]:
+                twin = next((one for one in free if _says_same(one, claim)), None)
+                if twin is not None:
+                    free.remove(twin)
+                    instead[claim.id] = twin.id
+                    before = kept.get(twin.id, twin)
+                    kept[twin.id] = replace(before, also=(*before.also, claim.evidence))
+    if not instead:
+        return records
+    return replace(records, claims=tuple(kept.get(claim.id, claim) for claim in records.claims if claim.id not in instead),
+                   numbers=tuple(replace(fate, claim=instead[fate.claim]) if fate.claim in instead else fate for fate in records.numbers))
+
+
+def _says_same(one: Claim, other: Claim) -> bool:
+    return (one.value, one.upper, one.unit, one.kind, one.direction, one.bound, one.modality) == (other.value, other.upper, other.unit, other.kind, other.direction, other.bound, other.modality)
