@@ -164,7 +164,7 @@ def test_place_on_the_map_to_its_card_to_the_picture(visit):
     page.locator("#view-map .place[aria-label^=大埔县]").focus()
     page.keyboard.press("Enter")
     wait_for_card(page, "entity", "大埔县")
-    page.locator("#panel .card-tools .tool", has_text="在图中查看").click()
+    page.locator("#panel .card-tools .tool", has_text="定位").click()
     page.wait_for_selector("body[data-view=graph]")
 
 

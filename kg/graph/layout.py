@@ -1,21 +1,25 @@
 """Where every node stands in the picture, decided when the graph is built.
 
 In: a networkx graph.  Out: for every node its place and its community.  Louvain communities, then a spring layout of
-their quotient, then each community on its own disc.  The same graph gives the same picture: nodes are numbered in
-graph order, the only chance is a fixed seed, and places are rounded to whole units.
+their quotient, then each community on its own disc.  The same graph gives the same picture on every machine: nodes are
+numbered in graph order, the only chance is a fixed seed, forces are reckoned as `kg.graph.springs` tells, and places are
+whole units.
 """
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from math import atan2, cos, pi, sin, sqrt
+from math import atan2, cos, fsum, pi, sin, sqrt
 
 import networkx as nx
 import numpy
 
+from kg.graph.springs import Places, on_grid, push_apart, spring
+
 SPACING = 46.0  # units between neighbouring nodes on a disc
 _SEED = 7
 _SPRUNG = 120  # larger communities go on a sunflower: springs take time with the square of the size
+_MOST_SPRUNG = 600  # communities that springs may arrange among themselves
 _GOLDEN = pi * (3 - sqrt(5))
 
 
@@ -91,42 +95,39 @@ def _spread(quotient: nx.Graph, radii: list[float]) -> list[tuple[float, float]]
     count = len(radii)
     if count == 0:
         return []
-    scale = 1.15 * sqrt(sum(radius * radius for radius in radii))
-    if count <= 600:
-        sprung = nx.spring_layout(quotient, seed=_SEED, iterations=120, weight="weight", scale=scale)
-        centres = numpy.array([sprung[n] for n in range(count)], dtype=float)
-    else:
-        centres = numpy.array([_sunflower(n, count, scale) for n in range(count)], dtype=float)
-    centres = _lie_down(centres) * (1.15, 0.9)  # beside the panel the picture has nearly a square, a little wider than high
+    scale = 1.15 * sqrt(fsum(radius * radius for radius in radii))
+    centres = _seats(count, 1.0)
+    if count <= _MOST_SPRUNG:
+        centres = spring(_links(quotient, list(range(count))), centres, 120, 1 / sqrt(count))
+    centres = _lie_down(_fitted(centres, scale)) * (1.06, 1.0)  # beside the panel the picture has nearly a square
     sizes = numpy.array(radii)
     for _ in range(24):  # draw together what the springs left far apart, keeping who is whose neighbour
-        centres = _push_apart(centres * (0.945, 0.92), sizes, most=12)
-    return [(float(x), float(y)) for x, y in _push_apart(centres, sizes)]
+        centres = push_apart(centres * (0.94, 0.93), sizes, SPACING, most=12)
+    return [(float(x), float(y)) for x, y in push_apart(centres, sizes, SPACING)]
 
 
-def _lie_down(centres: numpy.ndarray) -> numpy.ndarray:
+def _links(graph: nx.Graph, nodes: list[int]) -> numpy.ndarray:
+    """How strongly each two of `nodes` are linked: the number of their edges."""
+    at = {node: number for number, node in enumerate(nodes)}
+    links = numpy.zeros((len(nodes), len(nodes)))
+    for a, b, weight in graph.subgraph(nodes).edges(data="weight"):
+        links[at[a], at[b]] = links[at[b], at[a]] = weight
+    return links
+
+
+def _fitted(places: Places, radius: float) -> Places:
+    """Places about their middle, the farthest `radius` away."""
+    middle = [fsum(column) / len(places) for column in places.T.tolist()]
+    around = places - middle
+    farthest = float(numpy.sqrt(around[:, 0] * around[:, 0] + around[:, 1] * around[:, 1]).max())
+    return on_grid(around * (radius / max(farthest, 1e-9)))
+
+
+def _lie_down(centres: Places) -> Places:
     """Centres turned so that they spread widest from left to right."""
-    x, y = (centres - centres.mean(axis=0)).T
-    angle = -0.5 * atan2(2 * float((x * y).sum()), float((x * x - y * y).sum()))
-    return numpy.stack((x * cos(angle) - y * sin(angle), x * sin(angle) + y * cos(angle)), axis=1)
-
-
-def _push_apart(centres: numpy.ndarray, radii: numpy.ndarray, gap: float = SPACING, most: int = 300) -> numpy.ndarray:
-    """Centres moved until no two circles are nearer than `gap`, in at most `most` rounds."""
-    if len(radii) < 2:
-        return centres
-    x, y = centres[:, 0].copy(), centres[:, 1].copy()
-    need = radii[:, None] + radii[None, :] + gap
-    numpy.fill_diagonal(need, 0.0)
-    for _ in range(most):
-        dx, dy = x[:, None] - x, y[:, None] - y
-        distance = numpy.sqrt(dx * dx + dy * dy)
-        push = numpy.maximum(need / numpy.maximum(distance, 1e-6) - 1.0, 0.0) * 0.3
-        if not push.any():
-            break
-        x += (dx * push).sum(axis=1)
-        y += (dy * push).sum(axis=1)
-    return numpy.stack((x, y), axis=1)
+    x, y = centres.T
+    angle = -0.5 * atan2(2 * fsum((x * y).tolist()), fsum((x * x - y * y).tolist()))
+    return on_grid(numpy.stack((x * cos(angle) - y * sin(angle), x * sin(angle) + y * cos(angle)), axis=1))
 
 
 def _inside(simple: nx.Graph, group: list[int], radius: float) -> dict[int, tuple[float, float]]:
@@ -134,21 +135,15 @@ def _inside(simple: nx.Graph, group: list[int], radius: float) -> dict[int, tupl
     if len(group) == 1:
         return {group[0]: (0.0, 0.0)}
     by_weight = sorted(group, key=lambda n: (-simple.degree(n), n))
-    seats = [_sunflower(at, len(group), radius * 0.86) for at in range(len(group))]
     if len(group) > _SPRUNG or not simple.subgraph(group).number_of_edges():
-        return dict(zip(by_weight, seats, strict=True))
-    start = {node: (x / radius, y / radius) for node, (x, y) in zip(by_weight, seats, strict=True)}
-    sprung = nx.spring_layout(simple.subgraph(group), pos=start, seed=_SEED, iterations=60, k=1.6 / sqrt(len(group)))
-    nodes = sorted(group)
-    spots = numpy.array([sprung[n] for n in nodes])
-    spots = spots - spots.mean(axis=0)
-    spots *= radius * 0.86 / max(float(numpy.sqrt((spots ** 2).sum(axis=1)).max()), 1e-9)
-    spots = _push_apart(spots, numpy.full(len(nodes), SPACING * 0.36), gap=SPACING * 0.1, most=50)
-    return {node: (float(x), float(y)) for node, (x, y) in zip(nodes, spots, strict=True)}
+        seats = _seats(len(group), radius * 0.86)
+        return {node: (float(x), float(y)) for node, (x, y) in zip(by_weight, seats, strict=True)}
+    sprung = spring(_links(simple, by_weight), _seats(len(group), 0.86), 60, 1.6 / sqrt(len(group)))
+    spots = push_apart(_fitted(sprung, radius * 0.86), numpy.full(len(group), SPACING * 0.36), SPACING * 0.1, most=50)
+    return {node: (float(x), float(y)) for node, (x, y) in zip(by_weight, spots, strict=True)}
 
 
-def _sunflower(at: int, count: int, radius: float) -> tuple[float, float]:
-    """Seat `at` of `count` on a disc, from the middle outwards."""
-    far = radius * sqrt((at + 0.5) / count)
-    return far * cos(at * _GOLDEN), far * sin(at * _GOLDEN)
-
+def _seats(count: int, radius: float) -> Places:
+    """`count` seats on a disc, evenly, from the middle outwards (as seeds stand in a sunflower)."""
+    far = [radius * sqrt((at + 0.5) / count) for at in range(count)]
+    return on_grid(numpy.array([(far[at] * cos(at * _GOLDEN), far[at] * sin(at * _GOLDEN)) for at in range(count)]))

@@ -1,6 +1,6 @@
 // When the picture is drawn. A small one is drawn whole at each frame. A large one is drawn beside, in portions of a few
 // milliseconds, a little larger than the window; while that goes on, the last finished one is moved or stretched.
-const LIGHT = 6000; // points and lines that fit into one frame
+const LIGHT = 3500; // points and lines that fit into one frame
 const SLICE = 6; // milliseconds of drawing in one frame
 const MARGIN = 0.35; // of the window, on each side
 const frames = { canvas: null, context: null, front: null, job: null, isAsked: false, isStale: true, ratio: 1 };

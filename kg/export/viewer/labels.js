@@ -133,7 +133,9 @@ function nameFolded(context, view, ground) {
     if (!isNear(left, down, r, view)) continue;
     const { leader, members } = communities[community];
     const size = r > 46 ? 14 : 12;
-    const text = shorten(nodeName(leader).replace(BIDI, ""), r > 60 ? 10 : 7);
+    const room = Math.floor((1.75 * r) / size); // signs that fit into the disc
+    if (room < 3) continue;
+    const text = shorten(nodeName(leader).replace(BIDI, ""), Math.min(12, room));
     context.font = `600 ${size}px ${FONT}`;
     const half = widthOf(context, text) / 2 + 3;
     const hasCount = r > 26;

@@ -20,7 +20,7 @@ const WORDS = {
   posts: ["任职", "Posts"], people: ["人员", "People"], relations: ["关系", "Relations"], figures: ["数据", "Figures"], saidFigures: ["其所说的数据", "Figures it stated"],
   evidence: ["原文", "In the text"], holds: ["下辖", "Within it"], code: ["区划代码", "Division code"],
   mentionsN: ["{0} 次提到", "{0} mentions"], articlesN: ["{0} 篇稿件", "{0} articles"], claimsN: ["{0} 项数据", "{0} figures"],
-  more: ["再显示 {0} 条（共余 {1}）", "Show {0} more ({1} left)"], showInGraph: ["在图中查看", "Show in graph"], openArticle: ["读全文", "Read the article"],
+  more: ["再显示 {0} 条（共余 {1}）", "Show {0} more ({1} left)"], showInGraph: ["定位", "Locate"], openArticle: ["读全文", "Read the article"],
   value: ["数值", "Value"], printed: ["原文写法", "As printed"], unit: ["单位", "Unit"], metric: ["指标", "Metric"], subject: ["主体", "Subject"],
   time: ["时间", "Time"], speaker: ["出处", "Source"], kind: ["种类", "Kind"], bound: ["边界", "Bound"], direction: ["方向", "Direction"],
   baseline: ["比较基准", "Against"], modality: ["情态", "Modality"], rule: ["规则", "Rule"], checks: ["核对", "Checks"], because: ["判断依据", "Reasons"],
