@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -45,6 +47,15 @@ def test_json_tells_claims_evidence_and_sentences(page, capsys):
     wrong = next(v for v in told if v["verdict"] == "disagrees")
     assert [c["printed"] for c in wrong["claims"]] == ["80批次", "72批次", "96%"]
     assert len(wrong["sentences"]) == 1 and all(WRONG[e["start"]:e["end"]] == e["quote"] for e in wrong["evidence"])
+
+
+def test_the_documentation_names_every_kind_of_check_and_link():
+    root = Path(__file__).parent.parent
+    told = (root / "docs" / "checks.md").read_text(encoding="utf-8")
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted((root / "kg" / "check").glob("*.py")))
+    kinds = set(re.findall(r'Verdict\("([a-z-]+)"', code)) | {"list-count", "editions"}
+    links = set(re.findall(r'Link\("([a-z-]+)"', (root / "kg" / "series" / "links.py").read_text(encoding="utf-8")))
+    assert len(kinds) >= 14 and not {kind for kind in kinds | links if f"`{kind}`" not in told}
 
 
 class _Tags(HTMLParser):

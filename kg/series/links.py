@@ -98,7 +98,8 @@ def _parts(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
                 continue
             if last is not None and not _goes_on(last, part, told[number + 1:number + 3], desk):
                 break
-            if lead == "中有" or part.metric != whole.metric:  # 造价约42万元，其中补贴三成，最高15万元 is no part of itself
+            if lead == "中有" or part.metric != whole.metric or (part.subject_name != whole.subject_name and part.bound == "exact"):
+                # 共20座，其中甲镇12座; but 造价约42万元，其中补贴三成，最高15万元 is no part of itself
                 yield Link("part-of", part.id, whole.id, lead)
             last = part
             if lead == "中有":
