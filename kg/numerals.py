@@ -100,8 +100,9 @@ def _parse_range(left: str, right: str) -> Numeral | None:
         if left.startswith(head) and high and not high.unit:
             unit = "%" if head == "百分之" else "‰"
     low = _parse_single(left)
-    if low is None or high is None or low.high is not None or high.high is not None or (low.unit and low.unit != unit):
+    if low is None or high is None or low.high is not None or high.high is not None or (low.unit and unit and low.unit != unit):
         return None
+    unit = unit or low.unit  # 5%到10, the second sign being the unit of both
     start = low.low
     scale = _last_multiplier(right)
     if scale and _last_multiplier(left) is None and start < high.low / scale:

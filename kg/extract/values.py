@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.rules import RuleSet
 
 _HALF = Decimal("0.5")
+_TENTH = Decimal("0.1")
+_PRINTED_AS = frozenset(("元", "个百分点", "%", "‰", "小时"))  # units that are told by one name however they are printed
 _RANKED = frozenset("首榜")
 _RANGE_SIGNS = frozenset("—－～至到-~")
 
@@ -58,6 +60,11 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
     low, high, bound = numeral.low, numeral.high, numeral.bound
     if mention.part("sign"):
         low, high = (-low, None) if high is None else (-high, -low)
+    tail = mention.part("tail")
+    if tail is not None:
+        low += _tenths(tail.text, mention.part("cents"))
+    if printed == "折" and low >= 10:
+        low = low / 10  # 七五折
     if mention.part("half"):
         low, high = low + _HALF, high + _HALF if high is not None else None
     if mention.part("more"):
@@ -68,8 +75,32 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
     found = unit_registry(ruleset).find(printed) if printed else None
     if found and found.dimension == "money" and found.factor not in (None, 1):
         low, high, printed = low * _decimal(found.factor), high * _decimal(found.factor) if high is not None else None, found.name
-    name = numeral.unit or (found.name if found and found.known and found.name in ("元", "个百分点", "%", "‰", "小时") else printed)
+    name = numeral.unit or (found.name if found and found.known and found.name and (found.name in _PRINTED_AS or printed != found.name and printed.startswith(found.name)) else printed)
     return Quantity(low, high, name, bound)
+
+
+def _tenths(tail: str, cents: Mention | None) -> Decimal:
+    """五 after 三块 is half of one, 七五 after 一米 three quarters; `cents` are hundredths (三元五角二分)."""
+    digits = [parse_number(sign) for sign in tail + (cents.text if cents is not None else "")]
+    return sum((digit.low * _TENTH ** place for place, digit in enumerate(digits, 1) if digit is not None), Decimal(0))
+
+
+def value_of(mention: Mention, ruleset: RuleSet) -> Quantity | None:
+    """The value of any number expression, a counted one or an ordinal, idiom or bare number; None where it is no number (GB/T 1234)."""
+    if mention.label == "Quantity":
+        try:
+            return quantity(mention, ruleset)
+        except ValueError:
+            return None
+    if mention.attribute("fate") in ("code", "name"):
+        return None
+    part = mention.part("count") or mention.part("number")
+    text = (part.text if part else mention.text).removeprefix("第").removeprefix("＋").removeprefix("+")
+    for end in range(len(text), 0, -1):
+        numeral = parse_number(text[:end])
+        if numeral is not None:
+            return Quantity(numeral.low, numeral.high, numeral.unit, numeral.bound)
+    return None
 
 
 def _decimal(factor: Fraction) -> Decimal:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.extract.claims import Layout, Reading, is_claimed, layout, rank_scopes, read
-from kg.extract.values import quantity, time_expressions
+from kg.extract.values import quantity, time_expressions, value_of
 from kg.model import Claim, NumberFate, Quantity, Span
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_mood import Moods
@@ -51,7 +51,7 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tu
         if reading.value.span in amounts and _twin(reading.value.span, page, reading.clause, first_printed) is None:
             claims[reading.value.span] = _claim(reading, findings, context, amounts[reading.value.span], topics, times, moods, speakers, page)
     settled = _headlines(claims, readings, topics)
-    return tuple(settled[span] for span in sorted(settled)), _ledger(findings, amounts, settled, page, first_printed)
+    return tuple(settled[span] for span in sorted(settled)), _ledger(findings, amounts, settled, page, first_printed, ruleset)
 
 
 def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Quantity, topics: Topics, times: Times, moods: Moods,
@@ -156,7 +156,8 @@ def _twin(span: Span, page: Layout, clause: int, moved: dict[int, int]) -> Span 
     return Span(span.start - shift, span.end - shift) if shift else None
 
 
-def _ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span, Claim], page: Layout, moved: dict[int, int]) -> tuple[NumberFate, ...]:
+def _ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span, Claim], page: Layout, moved: dict[int, int],
+            ruleset: RuleSet) -> tuple[NumberFate, ...]:
     """One row for each number expression: the claim that it became, or the fate that a rule gave it."""
     rows = []
     scopes, starts = rank_scopes(findings), [clause.span.start for clause in page.clauses]
@@ -164,6 +165,7 @@ def _ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span
     for mention in findings.mentions:
         if mention.label not in ("Quantity", "Number"):
             continue
+        amount = amounts.get(mention.span) or value_of(mention, ruleset)
         raw = findings.page.text.raw(mention.span)
         claim = claims.get(mention.span)
         if claim is None and moved and is_claimed(mention):
@@ -174,6 +176,5 @@ def _ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span
         if fate in ("claim", "quantity") and claim is None:
             qualifies = mention.span in page.thresholds or any(scope.holds(mention.span) for scope in scopes)
             fate = "other" if qualifies else "unexplained"
-        rows.append(NumberFate(name, raw.start, raw.end, mention.text, fate, claim.id if claim else None, mention.rule,
-                               amounts.get(mention.span)))
+        rows.append(NumberFate(name, raw.start, raw.end, mention.text, fate, claim.id if claim else None, mention.rule, amount))
     return tuple(rows)
