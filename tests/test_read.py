@@ -18,7 +18,7 @@ from kg.read.sentences import sentence_spans
 from kg.rules import load
 
 HERE = Path(__file__).parent
-PAGES = sorted([*(HERE / "pages").rglob("*.txt"), *(HERE.parent / "seeds").glob("*.txt")])
+PAGES = sorted([*(HERE / "pages").rglob("*.txt"), *(HERE / "pages" / "web").glob("*.html"), *(HERE.parent / "seeds").glob("*.txt")])
 SIGNS = set("#■□▲△●◆◇○◎▶►▷◀◄◁")
 
 
@@ -68,7 +68,7 @@ def check_invariants(text: str, ruleset) -> None:
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
 def test_every_character_is_in_one_zone_and_maps_back(path, ruleset):
-    check_invariants(path.read_text(encoding="utf-8"), ruleset)
+    check_invariants(open_source(path).text, ruleset)
 
 
 PIECES = st.sampled_from(["本报讯（记者 何立 通讯员 王 芳）", "新华社南宁8月19日电 ", "■ 本报记者 李磊", "## 小标题", "# 大桥通车", "一季度增长3.5%。", "“路通了。”他说。",

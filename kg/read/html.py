@@ -2,7 +2,7 @@
 
 In: the bytes of an HTML file.  Out: `Extracted`.  Trafilatura finds the article among navigation, share buttons and lists of links
 and reads the metadata; on ten shapes of Chinese news pages it kept every sentence of the article, which readability, resiliparse, newspaper4k,
-goose3 and jusText did not (figures: bench/html.md).  What of the page's furniture it leaves in is for the line rules to see.
+goose3 and jusText did not (figures: bench/webpages.py prints them).  What of the page's furniture it leaves in is for the line rules to see.
 """
 from __future__ import annotations
 
