@@ -1,4 +1,4 @@
-"""`kg diff`: what two builds gained, lost and changed."""
+"""`kg diff`: what two builds, or two rule sets over the same pages, gained, lost and changed."""
 from __future__ import annotations
 
 import argparse
@@ -7,19 +7,39 @@ from pathlib import Path
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("diff", help="what two builds gained and lost", description="Compare the tables of two output folders, grouped by the rule responsible.")
-    command.add_argument("old", metavar="OLD", type=Path, help="the output folder of one build")
-    command.add_argument("new", metavar="NEW", type=Path, help="the output folder of another")
+    command = commands.add_parser("diff", help="what two builds gained and lost",
+                                  description="Compare the tables of two output folders, or with --pages two rule sets over the same pages: entities, roles, relations and "
+                                              "claims gained, lost and changed, grouped by the rule responsible.")
+    command.add_argument("old", metavar="OLD", type=Path, help="the output folder of one build; with --pages a rules folder layered over the built-in rules, or - for these alone")
+    command.add_argument("new", metavar="NEW", type=Path, help="the same of another")
+    command.add_argument("--pages", nargs="+", metavar="PAGE", help="compare rule sets over these files, folders or globs")
+    command.add_argument("--published", metavar="DATE", help="with --pages: their publication date")
     command.add_argument("--markdown", action="store_true", help="as Markdown, for a pull request")
+    command.add_argument("--html", metavar="FILE", type=Path, help="write a page to look at")
     command.add_argument("--fail-on-loss", action="store_true", help="exit 1 where anything was lost")
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the changes."""
-    from kg.compare import as_markdown, as_text, compare
+    from kg.compare import as_html, as_markdown, as_text, changes_between, compare, rows_of
+    from kg.errors import OutputError, UsageError
 
-    changes = compare(options.old, options.new)
+    if options.pages:
+        from kg import pipeline
+
+        folders = [[] if str(folder) == "-" else [folder] for folder in (options.old, options.new)]
+        rows = [rows_of(pipeline.build(options.pages, rules, options.published, None).records) for rules in folders]
+        changes = changes_between(*rows)
+    elif options.published:
+        raise UsageError("--published belongs to --pages", hint="a finished build has its dates")
+    else:
+        changes = compare(options.old, options.new)
+    if options.html:
+        try:
+            options.html.write_text(as_html(changes, f"{options.old} → {options.new}"), encoding="utf-8", newline="\n")
+        except OSError as problem:
+            raise OutputError(f"cannot be written ({problem.strerror})", str(options.html), "choose another place") from problem
     for line in (as_markdown if options.markdown else as_text)(changes):
         print(line)
     return 1 if options.fail_on_loss and any(change.sort == "lost" for change in changes) else 0

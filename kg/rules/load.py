@@ -6,14 +6,15 @@ every problem of every file at once, each with `file:line` and a hint.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import copy
 from pathlib import Path
 
 from kg.errors import RuleError, RuleErrors
 from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, WORDS, fits, misshapen
 from kg.rules.grammar import FIRST_LABEL, Vocabulary, nearest
 from kg.rules.lists import WordList, read_word_list
-from kg.rules.making import make_rule
+from kg.rules.making import fill_samples, lists_of, make_rule
 from kg.rules.ruleset import Rule, RuleSet
 from kg.rules.yamldoor import Items, Mapping, Scalar, read_yaml
 from kg.text import fold
@@ -35,20 +36,58 @@ def read_bytes(path: Path, shown: str) -> bytes:
         raise RuleError(f"cannot be read ({problem.strerror})", shown, "check the path and its permissions") from problem
 
 
-def load(folders: Sequence[Path | str], tolerate: bool = False) -> RuleSet:
+class Memory:
+    """What one loading hands to the next: parsed files, and the rule set that was made of them."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, tuple[bytes, object]] = {}
+        self.ruleset: RuleSet | None = None
+
+    def parsed(self, shown: str, content: bytes, parse: Callable[[], object]) -> object:
+        """The parsed file, from memory where its bytes are the same.  What `parse` raises is raised and not remembered."""
+        kept = self.files.get(shown)
+        if kept is None or kept[0] != content:
+            kept = self.files[shown] = (content, parse())
+        return kept[1]
+
+    def made(self, shown: str, level: str, raw: object, local: dict[str, tuple[str, ...]], words: Vocabulary) -> Rule | None:
+        """The rule as it was made before, where neither its text nor a list or label that it may name has changed; else None."""
+        before = self.ruleset
+        old = before.by_id.get(str(raw.get("id"))) if before is not None and isinstance(raw, Mapping) else None
+        if old is None or old.path != shown or old.level != level or old.raw != raw:
+            return None
+        if before.vocabulary.signs != words.signs or before.vocabulary.groups != words.groups:
+            return None
+        for name in lists_of(old, before):
+            if before.vocabulary.lists[name] != (local.get(name.partition("#")[2]) if "#" in name else words.lists.get(name)):
+                return None
+        if old.raw is raw:
+            return old
+        moved = copy(old)
+        moved.raw, moved.line = raw, raw["id"].line
+        fill_samples(moved, raw, shown)
+        return moved
+
+
+def load(folders: Sequence[Path | str], tolerate: bool = False, memory: Memory | None = None) -> RuleSet:
     """The rules of `folders`, later folders layered over earlier ones.
 
     A later rule takes the place of an earlier one where it has its id and says `replaces: yes`; a file's `off:` list
     switches rules off.  Raises `RuleErrors` with all problems found; with `tolerate` (while rules are being written)
-    leaves out what is broken and keeps the problems in `RuleSet.errors`.
+    leaves out what is broken and keeps the problems in `RuleSet.errors`.  With `memory` only changed files are parsed and only
+    rules that could have changed are made anew; it then remembers this rule set.
     """
-    loader = _Loader([Path(folder) for folder in folders], tolerate)
-    return loader.load()
+    ruleset = _Loader([Path(folder) for folder in folders], tolerate, memory or Memory()).load()
+    if memory is not None:
+        before, memory.ruleset = memory.ruleset, ruleset
+        if before is not None and all(ruleset.lists.get(name) is before.lists.get(name) for name in {*ruleset.lists, *before.lists}):
+            ruleset._word_automaton = before._word_automaton
+    return ruleset
 
 
 class _Loader:
-    def __init__(self, folders: list[Path], tolerate: bool):
-        self.folders, self.tolerate = folders, tolerate
+    def __init__(self, folders: list[Path], tolerate: bool, memory: Memory):
+        self.folders, self.tolerate, self.memory = folders, tolerate, memory
         self.errors: list[RuleError] = []
         self.lists: dict[str, WordList] = {}
         self.local: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -78,7 +117,8 @@ class _Loader:
             for name, words in local.items():  # conditions find local lists under file#name
                 self.vocabulary.lists.setdefault(f"{shown}#{name}", words)
             for raw in document.get("rules") or ():
-                rule = self.guarded(lambda raw=raw, local=local, shown=shown, level=level: make_rule(shown, level, raw, local, self.vocabulary))
+                rule = self.guarded(lambda raw=raw, local=local, shown=shown, level=level: self.memory.made(shown, level, raw, local, self.vocabulary)
+                                    or make_rule(shown, level, raw, local, self.vocabulary))
                 if rule is None:
                     continue
                 if rule.id in rules and raw.get("replaces") != "yes":
@@ -114,14 +154,16 @@ class _Loader:
     def read_folder(self, folder: Path) -> None:
         files = rule_files(folder)
         for path, shown in files:
-            self.guarded(lambda path=path, shown=shown: self.digest.update(shown.encode() + b"\0" + read_bytes(path, shown) + b"\0"))
-        for path, shown in files:
+            content = self.guarded(lambda path=path, shown=shown: read_bytes(path, shown))
+            if content is None:
+                continue
+            self.digest.update(shown.encode() + b"\0" + content + b"\0")
             if path.parent.name == "words":
-                word_list = self.guarded(lambda path=path, shown=shown: read_word_list(path, shown))
+                word_list = self.guarded(lambda path=path, shown=shown, content=content: self.memory.parsed(shown, content, lambda: read_word_list(path, shown)))
                 if word_list is not None:
                     self.lists[word_list.name] = word_list
                 continue
-            document = self.guarded(lambda path=path, shown=shown: read_yaml(path, shown))
+            document = self.guarded(lambda path=path, shown=shown, content=content: self.memory.parsed(shown, content, lambda: read_yaml(path, shown)))
             if document is None:
                 continue
             if not isinstance(document, Mapping):

@@ -7,12 +7,14 @@ from __future__ import annotations
 from kg.errors import RuleError, RuleErrors
 from kg.rules import conditions, likeness as _likeness  # noqa: F401 (registers its conditions)
 from kg.rules.fields import LINE_FIELDS, RULE_FIELDS, SAMPLE_FIELDS, ZONES, misshapen
-from kg.rules.grammar import Vocabulary, nearest
+from kg.rules.grammar import Node, Vocabulary, nearest
 from kg.rules.patterns import compile_context, compile_pattern
 from kg.rules.proposals import proposers
-from kg.rules.ruleset import BLANK, Rule, Sample
+from kg.rules.ruleset import BLANK, Rule, RuleSet, Sample
 from kg.rules.yamldoor import Items, Mapping
 from kg.text import fold
+
+GUARDS = ("unless", "unless-before", "unless-after")
 
 
 def make_rule(shown: str, level: str, raw: object, local: dict[str, tuple[str, ...]], words: Vocabulary) -> Rule:
@@ -38,7 +40,7 @@ def make_rule(shown: str, level: str, raw: object, local: dict[str, tuple[str, .
     if not all(part.isalnum() and part.isascii() and part == part.lower() for part in rule.id.split("-")):
         raise RuleError(f"the id {rule.id!r} is not kebab-case", where, "small Latin letters, digits and hyphens")
     vocabulary = Vocabulary({**words.lists, **local}, words.signs, words.groups)
-    _fill_samples(rule, raw, shown)
+    fill_samples(rule, raw, shown)
     if level != "lines":
         if rule.label not in words.signs:
             raise RuleError(f"the label {rule.label!r} is not declared", f"{shown}:{getattr(raw.get('label'), 'line', raw.line)}",
@@ -161,7 +163,8 @@ def _fill_conditions(rule: Rule, raw: Mapping, shown: str, local: dict[str, tupl
             raise RuleError(f"for: names the zone {zone}, which pages do not have", f"{shown}:{raw['for'].line}", nearest(zone, ZONES))
 
 
-def _fill_samples(rule: Rule, raw: Mapping, shown: str) -> None:
+def fill_samples(rule: Rule, raw: Mapping, shown: str) -> None:
+    """Read the sentences beside a rule.  Raises `RuleError` where one is not understood or none is there."""
     def samples(key: str, needs_finds: bool) -> tuple[Sample, ...]:
         out = []
         for entry in raw.get(key) or ():
@@ -195,3 +198,22 @@ def _fill_samples(rule: Rule, raw: Mapping, shown: str) -> None:
         if not got:
             raise RuleError(f"the rule {rule.id} has no {key}", f"{shown}:{rule.line}",
                             "every rule shows a sentence that it finds and one that it leaves alone")
+
+
+def lists_of(rule: Rule, ruleset: RuleSet) -> list[str]:
+    """The lists that a rule uses, by the names under which the rule set keeps them."""
+    names: set[str] = set()
+
+    def walk(node: Node) -> None:
+        if node.kind == "words":
+            names.add(node.text)
+        for child in node.children:
+            walk(child)
+
+    for pattern in rule.patterns:
+        walk(pattern.tree)
+    guards = [rule.raw[field] for field in GUARDS if field in rule.raw]
+    named = [item[1:] for value in guards for item in (value if isinstance(value, Items) else [value]) if item.startswith("@")]
+    names.update(named)
+    names.update(argument for _slot, _wanted, _test, argument in rule.conditions if argument in ruleset.vocabulary.lists)
+    return sorted(f"{rule.path}#{name}" if f"{rule.path}#{name}" in ruleset.vocabulary.lists else name for name in names)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from kg.errors import RuleError
 from kg.rules.grammar import Node, Vocabulary
 from kg.rules.idle import why_idle
-from kg.rules.making import make_rule
+from kg.rules.making import lists_of, make_rule
 from kg.rules.match import Sheet
 from kg.rules.ruleset import Rule, RuleSet, Sample
 from kg.rules.samples import agrees, every, finds_of, found_alone, sheet_before
@@ -61,7 +61,7 @@ def mutants_of(ruleset: RuleSet, wanted: Callable[[Rule], bool], shared: bool = 
         if wanted(rule):
             found += _of_patterns(rule, ruleset)
             found += _of_guards(rule)
-            for name in _lists_of(rule, ruleset):
+            for name in lists_of(rule, ruleset):
                 users.setdefault(name, []).append(rule)
     for name, rules in users.items():
         if "#" in name or (shared and name in ruleset.lists and not ruleset.lists[name].label):
@@ -142,25 +142,6 @@ def _of_list(name: str, rules: Sequence[Rule], ruleset: RuleSet) -> Iterator[Mut
     ids = tuple(rule.id for rule in rules)
     for number, (word, line, column) in enumerate(entries if len(entries) > 1 else ()):
         yield Mutant("word", path, line, column, ids, f"without {word} in @{local or name}", words=name, word=ruleset.words(name)[number])
-
-
-def _lists_of(rule: Rule, ruleset: RuleSet) -> list[str]:
-    """The lists that a rule uses, by the names under which the rule set keeps them."""
-    names: set[str] = set()
-
-    def walk(node: Node) -> None:
-        if node.kind == "words":
-            names.add(node.text)
-        for child in node.children:
-            walk(child)
-
-    for pattern in rule.patterns:
-        walk(pattern.tree)
-    guards = [rule.raw[field] for field in _GUARDS if field in rule.raw]
-    named = [item[1:] for value in guards for item in (value if isinstance(value, Items) else [value]) if item.startswith("@")]
-    names.update(named)
-    names.update(argument for _slot, _wanted, _test, argument in rule.conditions if argument in ruleset.vocabulary.lists)
-    return sorted(f"{rule.path}#{name}" if f"{rule.path}#{name}" in ruleset.vocabulary.lists else name for name in names)
 
 
 def changed(mutant: Mutant, ruleset: RuleSet) -> tuple[list[Rule], RuleSet] | None:
