@@ -59,6 +59,12 @@ def test_the_same_report_with_other_figures_is_another_article(tmp_path):
     assert not build(tmp_path, may=may, june=june).repeats
 
 
+def test_the_same_words_about_another_town_keep_their_own_claims(tmp_path):
+    both = build(tmp_path, a=HARBOUR, b=HARBOUR.replace("北海", "钦州").replace("铁山港区", "金谷港区"))
+    said = {claim.evidence.source: claim.subject_name for claim in both.claims if claim.value_text == "1050万吨"}
+    assert set(said) == {"a.txt", "b.txt"}
+
+
 def test_two_articles_of_one_event_in_their_own_words_are_two(tmp_path):
     other = "铁山港区再添深水泊位\n\n昨天上午，一艘满载煤炭的货轮靠上北海铁山港区新码头。作为西部出海通道项目，两个十万吨级泊位投用后，港口年吞吐能力将新增860万吨。\n"
     assert not build(tmp_path, a=HARBOUR, b=other).repeats

@@ -176,4 +176,6 @@ def _said_once(records: Records, groups: Sequence[Sequence[tuple[Article, int]]]
 
 
 def _says_same(one: Claim, other: Claim) -> bool:
-    return (one.value, one.upper, one.unit, one.kind, one.direction, one.bound, one.modality) == (other.value, other.upper, other.unit, other.kind, other.direction, other.bound, other.modality)
+    """True where two claims say one thing: the same figure, of the same owner where both name one."""
+    return (one.value, one.upper, one.unit, one.kind, one.direction, one.bound) == (other.value, other.upper, other.unit, other.kind, other.direction, other.bound) \
+        and (one.subject is None or other.subject is None or one.subject == other.subject)
