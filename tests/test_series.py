@@ -145,3 +145,41 @@ def test_the_command_prints_draws_and_refuses(tmp_path, capsys):
     assert any(point["derived"] for line in told for point in line["points"])
     assert main(["series", "贷款余额", str(page), "--plot", str(tmp_path / "s.gif")]) == 2
     assert main(["series", "存款余额", str(page)]) == 0 and "贷款余额" in capsys.readouterr().out
+
+
+YEARS = {"a.txt": """闽山日报　2022年7月20日
+
+安溪县涉农贷款稳步增长
+
+本报讯（记者 江晓岚）7月18日，记者从安溪县农业农村局获悉，截至6月末，安溪县涉农贷款余额70.00亿元，较年初增长5.00亿元。安溪县力争到2024年茶园面积达到12万亩。
+""", "b.txt": """闽山日报　2023年7月21日
+
+安溪县金融支农力度加大
+
+本报讯（记者 江晓岚）7月19日，记者从安溪县农业农村局获悉，截至6月末，安溪县涉农贷款余额80.00亿元，同比增长14.3%。
+""", "c.txt": """闽山日报　2024年7月22日
+
+安溪县涉农贷款余额86.40亿元
+
+本报讯（记者 江晓岚）7月20日，记者从安溪县农业农村局获悉，截至6月末，全县涉农贷款余额86.40亿元，同比增加8.40亿元。目前，全县茶园面积12.3万亩。
+""", "d.txt": """东南晚报　2024年7月23日
+
+本报讯（记者 陈杰）记者昨日从安溪县政府获悉，截至2024年6月末，安溪县涉农贷款余额达84.60亿元。
+"""}
+
+
+def test_one_metric_of_one_county_over_four_pages_is_a_series_that_checks_itself(tmp_path, capsys):
+    for name, text in YEARS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    pages = [str(tmp_path / name) for name in YEARS]
+    assert main(["series", "贷款余额", *pages, "--subject", "安溪县", "--format", "json"]) == 0
+    level = next(line for line in json.loads(capsys.readouterr().out) if line["kind"] == "level")
+    told = [(p["time"], p["value"].rstrip("0").rstrip(".") if "." in p["value"] else p["value"], p["derived"]) for p in level["points"]]
+    assert [time for time, _, how in told if not how] == ["2022-06-30", "2023-06-30", "2024-06-30", "2024-06-30", "2024-06-30"]
+    assert ("2021-12-31", "6500000000", "70亿 − 5亿") in told
+    assert main(["check", *pages, "--strict"]) == 1
+    said = capsys.readouterr().out
+    assert "agrees: chain: 涉农贷款余额: 80亿 ÷ 1.143 = 69.99亿 for 2022-06-30, printed 70.00亿元" in said
+    assert "disagrees: chain: 涉农贷款余额: 86.4亿 − 8.4亿 = 78亿 for 2023-06-30, printed 80.00亿元" in said
+    assert "disagrees: restated: 涉农贷款余额: 86.40亿元 and 84.60亿元" in said
+    assert "agrees: goal: 茶园面积: target 12万亩 by 2024, 12.3万亩 in 2024-07: reached" in said

@@ -93,5 +93,5 @@ def goals(records: Records) -> Iterator[Verdict]:
         result, goal = desk.claims[link.claim], desk.claims[link.other]
         reached = reach(result).high >= reach(goal).low if goal.bound != "max" and goal.direction != "down" else reach(result).low <= reach(goal).high
         until = f" by {last_day(goal.time)[:4]}" if goal.time else ""
-        text = f"{goal.metric}: {goal.modality} {goal.value_text}{until}, {result.value_text} in {result.time}: {'reached' if reached else 'not reached'}"
+        text = f"{goal.metric}: {goal.modality} {goal.value_text}{until}, {result.value_text} in {result.time}: {'reached' if reached else 'not reached so far' if link.rule == 'figure-so-far' else 'not reached'}"
         yield Verdict("goal", "agrees" if reached else "undecidable", text, (goal.id, result.id), (goal.evidence, result.evidence))

@@ -176,6 +176,8 @@ def _shares(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
 def names_share(share: Claim, part: Claim, desk: Desk) -> bool:
     """True where the share's name says that it is of the part: 合格72批次，合格率; 28个实现增长，增长面; 占总数的."""
     between = desk.between(part, share)
+    if not between.strip("，"):
+        return False  # a table: 收入512.7亿元 3.1%
     words = desk.before(part, 10).split("，")[-1] + desk.after(part, 12).split("，")[0]
     if _OF_WHOLE.search(between) or _OF_PLAN.search(between) or ("其中" in desk.before(part, 24) and _ITS_SHARE.search(between)):
         return True
@@ -228,7 +230,7 @@ def _says_again(earlier: Claim, claim: Claim, desk: Desk) -> bool:
 
 
 def _results(desk: Desk, names: Names) -> Iterator[Link]:
-    """Targets and plans, and the first later figure of the same thing that is stated as fact."""
+    """Targets and plans, and the first figure of the same thing that is stated as fact at their date; before that the latest one."""
     goals: dict[tuple, list[Claim]] = defaultdict(list)
     facts: dict[tuple, list[Claim]] = defaultdict(list)
     for claim in desk.records.claims:
@@ -240,10 +242,10 @@ def _results(desk: Desk, names: Names) -> Iterator[Link]:
         for goal in wanted:
             said = desk.articles.get(goal.evidence.article)
             day = (said.published.value if said else None) or ""
-            later = sorted((c.time, c.id, c) for c in facts.get(key, ()) if c.time and c.evidence.article != goal.evidence.article
-                           and last_day(c.time) >= (goal.time and last_day(goal.time) or day) != "")
+            later = sorted((last_day(c.time), c.id, c) for c in facts.get(key, ()) if c.time and c.evidence.article != goal.evidence.article and last_day(c.time) >= day != "")
+            due = [c for end, _, c in later if end >= (last_day(goal.time) if goal.time else day)]
             if later:
-                yield Link("result-of", later[0][2].id, goal.id, "later-figure")
+                yield Link("result-of", (due[0] if due else later[-1][2]).id, goal.id, "later-figure" if due else "figure-so-far")
 
 
 def last_day(period: str) -> str:

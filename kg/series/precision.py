@@ -12,6 +12,7 @@ from kg.model import Claim
 from kg.text import fold
 
 _PRINTED = re.compile(r"([０-９，]+)(?:．([０-９]+))?([十百千万亿兆]*)")
+_WRITTEN = re.compile("[一二三四五六七八九十百千两]([万亿兆]+)(?![零一二三四五六七八九])")  # 十四亿 counts whole 亿
 _TIMES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _ABOUT = Decimal("0.1")  # 约, 近: within a tenth
 _VAGUE = re.compile("[余多几]")
@@ -61,12 +62,13 @@ class Between(NamedTuple):
 def grain(value_text: str) -> Decimal:
     """The worth of the last printed digit; 0 for a whole number that was counted.
 
-    >>> grain("14.84亿元"), grain("9.10%"), grain("268名"), grain("20万件")
-    (Decimal('1000000'), Decimal('0.01'), Decimal('0'), Decimal('10000'))
+    >>> grain("14.84亿元"), grain("9.10%"), grain("268名"), grain("20万件"), grain("十四亿次")
+    (Decimal('1000000'), Decimal('0.01'), Decimal('0'), Decimal('10000'), Decimal('100000000'))
     """
     found = _PRINTED.search(fold(value_text))
     if not found:
-        return Decimal(0)
+        written = _WRITTEN.search(value_text)
+        return Decimal(10) ** sum(_TIMES[sign] for sign in written[1]) if written else Decimal(0)
     power = sum(_TIMES[sign] for sign in found[3]) - len(found[2] or "")
     return Decimal(0) if power == 0 and not found[2] else (Decimal(10) ** power).quantize(Decimal(1)) if power >= 0 else Decimal(1).scaleb(power)
 
