@@ -72,7 +72,8 @@ def _guided(options: argparse.Namespace) -> int:
     from fuzz import rooms
 
     with atheris.instrument_imports(include=list(rooms.ROOMS[options.target])):
-        from fuzz.targets import TARGETS
+        from fuzz.targets import TARGETS, warm
+        warm()
     target = TARGETS[options.target]
     atheris.Setup([sys.argv[0], f"-runs={options.inputs}", f"-seed={options.seed}", f"-max_len={LONGEST}", f"-timeout={PATIENCE}", "-rss_limit_mb=4096", "-print_final_stats=1",
                    "-verbosity=1", f"-artifact_prefix={options.corpus}/", *([f"-max_total_time={options.seconds}"] if options.seconds else []), str(options.corpus)], target)
@@ -96,8 +97,9 @@ def _run_guided(options: argparse.Namespace) -> dict:
 
 def _loop(options: argparse.Namespace) -> dict:
     """Seeded random inputs: new ones, and changed ones of before."""
-    from fuzz.targets import TARGETS
+    from fuzz.targets import TARGETS, warm
 
+    warm()
     target, dice = TARGETS[options.target], random.Random(options.seed)
     pool: list[bytes] = [b""]
     tried, longest, findings, stop = 0, 0.0, [], time.monotonic() + options.seconds if options.seconds else None
