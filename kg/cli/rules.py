@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from kg.cli import rules_test
+from kg.cli import rules_test, rules_watch
 
 _SEVERAL = "a rules folder layered over the built-in rules; may be repeated"
 
@@ -16,6 +16,7 @@ def add(commands) -> None:
     command = commands.add_parser("rules", help="test, check, list and begin rules", description="Look after rule files.")
     actions = command.add_subparsers(metavar="ACTION", required=True)
     rules_test.add(actions, _SEVERAL)
+    rules_watch.add(actions, _SEVERAL)
     check = actions.add_parser("check", help="all that is wrong or doubtful in rule files",
                                description="Print every problem of every file as file:line:column: what; hint. Exit 1 where there are errors, 0 with advice only.")
     check.add_argument("--rules", action="append", default=[], metavar="DIR", help=_SEVERAL + "; then only these are advised on")

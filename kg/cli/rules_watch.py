@@ -1,0 +1,45 @@
+"""`kg rules watch`: the effect of a saved edit on the pages at hand."""
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+_POLL = 0.1  # seconds between looks at the rule files
+
+
+def add(actions, several: str) -> None:
+    """Add the action to `kg rules`."""
+    watch = actions.add_parser("watch", help="what each saved edit changes on some pages",
+                               description="Reload rules whenever a rule file is saved and print what that changes on the pages: rows gained, lost and changed, and sentences "
+                                           "of the changed rules that fail. Stop with Ctrl-C.")
+    watch.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
+    watch.add_argument("--rules", action="append", default=[], metavar="DIR", help=several)
+    watch.add_argument("--until", type=float, metavar="SECONDS", help="stop by itself after this time")
+    watch.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print an account of each save until stopped."""
+    from kg.compare import as_text
+    from kg.hanzi import rules_home
+    from kg.watch import Watch
+
+    watch = Watch(options.pages, [rules_home(), *map(Path, options.rules)])
+    print(f"watching {len(watch.ruleset.rules)} rules on {len(watch.seen)} pages", flush=True)
+    began = time.monotonic()
+    while options.until is None or time.monotonic() - began < options.until:
+        update = watch.refresh()
+        if update is None:
+            time.sleep(_POLL)
+            continue
+        if update.problem:
+            print(update.problem)
+        else:
+            for failure in update.failures:
+                print(failure)
+            if update.changes:
+                print("\n".join(as_text(update.changes)))
+            print(f"changed: {', '.join(update.rules) or 'no rule'}; {len(update.changes)} differences; {update.pages} of {len(watch.seen)} pages worked through again", end="")
+        print(f" ({update.seconds:.2f} s)", flush=True)
+    return 0
