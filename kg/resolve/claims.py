@@ -6,13 +6,13 @@ What cannot be bound stays None.  Every claim says in `because` which rule or st
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.claims import Layout, Reading, is_claimed, layout, rank_scopes, read
-from kg.extract.values import quantity, time_expressions, value_of
+from kg.extract.claims import Layout, Reading, is_claimed, layout, read
+from kg.extract.values import quantity, time_expressions
 from kg.model import Claim, NumberFate, Quantity, Span
+from kg.resolve.claims_ledger import ledger, twin
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_mood import Moods
 from kg.resolve.claims_speaker import Speakers
@@ -48,10 +48,10 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tu
     amounts = _amounts(findings, ruleset)
     claims: dict[Span, Claim] = {}
     for reading in readings:
-        if reading.value.span in amounts and _twin(reading.value.span, page, reading.clause, first_printed) is None:
+        if reading.value.span in amounts and twin(reading.value.span, page, reading.clause, first_printed) is None:
             claims[reading.value.span] = _claim(reading, findings, context, amounts[reading.value.span], topics, times, moods, speakers, page)
     settled = _headlines(claims, readings, topics)
-    return tuple(settled[span] for span in sorted(settled)), _ledger(findings, amounts, settled, page, first_printed, ruleset)
+    return tuple(settled[span] for span in sorted(settled)), ledger(findings, amounts, settled, page, first_printed, ruleset)
 
 
 def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Quantity, topics: Topics, times: Times, moods: Moods,
@@ -148,33 +148,3 @@ def _first_printed(findings: Findings, page: Layout) -> dict[int, int]:
         else:
             seen.setdefault(text[-_REPEAT:], []).append(span)
     return moved
-
-
-def _twin(span: Span, page: Layout, clause: int, moved: dict[int, int]) -> Span | None:
-    """The span that the same words had when they were printed first, or None."""
-    shift = moved.get(page.clauses[clause].sentence)
-    return Span(span.start - shift, span.end - shift) if shift else None
-
-
-def _ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span, Claim], page: Layout, moved: dict[int, int],
-            ruleset: RuleSet) -> tuple[NumberFate, ...]:
-    """One row for each number expression: the claim that it became, or the fate that a rule gave it."""
-    rows = []
-    scopes, starts = rank_scopes(findings), [clause.span.start for clause in page.clauses]
-    name = findings.page.source.name
-    for mention in findings.mentions:
-        if mention.label not in ("Quantity", "Number"):
-            continue
-        amount = amounts.get(mention.span) or value_of(mention, ruleset)
-        raw = findings.page.text.raw(mention.span)
-        claim = claims.get(mention.span)
-        if claim is None and moved and is_claimed(mention):
-            number = bisect_right(starts, mention.span.start) - 1
-            twin = _twin(mention.span, page, number, moved) if number >= 0 and page.clauses[number].span.holds(mention.span) else None
-            claim = claims.get(twin) if twin else None
-        fate = "claim" if claim else mention.attribute("fate", "unexplained")
-        if fate in ("claim", "quantity") and claim is None:
-            qualifies = mention.span in page.thresholds or any(scope.holds(mention.span) for scope in scopes)
-            fate = "other" if qualifies else "unexplained"
-        rows.append(NumberFate(name, raw.start, raw.end, mention.text, fate, claim.id if claim else None, mention.rule, amount))
-    return tuple(rows)

@@ -26,8 +26,6 @@ class Moods:
         """The modality of a reading of `subject`, and why."""
         if reading.metric.endswith(self.always_actual):
             return "actual", "modality: a sum that is stated as such"
-        clauses = self.topics.layout.clauses
-        clause = clauses[reading.clause]
         start = self._sentence_start(reading.clause)
         found = self._last(start, reading.value.span.start)
         if found is not None and not (found.attribute("modality") == "yield" and not subject.endswith(self.works)):
