@@ -148,3 +148,24 @@ def test_paper_shows_the_card_and_the_table_but_no_buttons(visit):
     assert not page.locator(".top").is_visible() and not page.locator("#panel .card-tools").is_visible()
     assert page.locator("#panel h2").is_visible() and page.locator("#view-claims table").is_visible()
     assert page.evaluate("getComputedStyle(document.querySelector('#panel')).overflow") == "visible"
+
+
+def test_opening_a_row_by_keys_keeps_the_focus_on_the_row(visit):
+    page = visit("view=claims")
+    page.fill("#view-claims [data-filter=metric]", "石材")
+    page.locator("#view-claims .row-link").nth(1).focus()
+    page.keyboard.press("Enter")
+    wait_for_card(page, "claim")
+    assert page.evaluate("document.activeElement.matches('tr.chosen .row-link')")
+    page.fill("#view-claims [data-filter=metric]", "")
+    page.keyboard.press("Escape")
+    assert page.locator("#view-claims tbody tr").count() == 17
+
+
+def test_every_closed_value_of_the_sample_graph_has_words_in_both_languages(sample_graph, page_file):
+    script = page_file.read_text(encoding="utf-8")
+    records = sample_graph.records
+    values = {r.predicate for r in records.relations} | {e.subtype for e in records.entities if e.subtype} | {e.type + "1" for e in records.entities}
+    values |= {c.kind for c in records.claims} | {c.modality for c in records.claims} | {c.bound for c in records.claims} | {v.verdict for v in records.verdicts}
+    values |= {n.fate for n in records.numbers} | {a.kind for a in records.articles}
+    assert [value for value in sorted(values) if f'{value}: ["' not in script and f'"{value}": ["' not in script] == []

@@ -203,6 +203,17 @@ def test_claim_card_tells_printed_and_normalised_value_slots_and_rule(visit):
     assert "f-rule=subject-metric-value" in page.url
 
 
+def test_article_printed_twice_and_figure_said_twice_lead_to_the_other_place(visit):
+    page = visit(f"claim={claim_key('55.6万亩')}")
+    page.locator("#panel .part", has_text="他处又见").locator("button.from").click()
+    wait_for_card(page, "article")
+    title = page.locator("#panel h2").inner_text()
+    again = page.locator("#panel .part", has_text="同稿另载")
+    assert "相同" in again.inner_text()
+    again.locator(".link").click()
+    page.wait_for_function("title => document.querySelector('#panel h2').textContent !== title", arg=title)
+
+
 def test_unknown_keys_in_the_address_are_ignored(visit):
     page = visit("view=nowhere&entity=__proto__&claim=%3Cscript%3E&cam=a,b,c&steps=9&pin=x&open=y&f-kind=z&region=xx&fold=q")
     assert page.locator("#panel .tile").count() == 4 and page.get_attribute("body", "data-view") == "graph"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import samples
-from kg.model import Records
+from kg.model import Place, Records, Repeat
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs the test extra")
 
@@ -85,7 +85,10 @@ def told() -> Records:
     yunfu = next(e for e in records.entities if e.name == "云浮市")
     more = (replace(area, id=area.id + "a", value=Decimal("489000"), time="2022"),
             replace(harvest, id=harvest.id + "a", value=Decimal("900000"), subject=yunfu.id, subject_name=yunfu.name))
-    return replace(records, claims=(*records.claims, *more))
+    first, second = records.articles[:2]
+    repeat = Repeat(first.id, (Place(first.source, first.id, first.start, first.end, 100), Place(second.source, second.id, second.start, second.end, 82)))
+    claims = tuple(replace(c, also=(harvest.evidence,)) if c is area else c for c in (*records.claims, *more))
+    return replace(records, claims=claims, repeats=(repeat,))
 
 
 def key_of(name: str) -> str:

@@ -1,7 +1,8 @@
-"""Take the README's pictures of a built page: `python bench/viewer/pictures.py [output/graph.html] [docs/img]`.
+"""Take the pictures of docs/img from a built page: `python bench/viewer/pictures.py [output/graph.html] [docs/img]`.
 
-In: a `graph.html`.  Out: five PNG files: the whole graph, an entity, a claim in dark, an article, a phone.  The most
-mentioned organisation, the weightiest figure and the longest article are shown, whatever the pages are.
+In: a `graph.html`.  Out: six PNG files: the whole graph, a place with its charts in the dark, a figure in its sentence beside
+the table, the years, the map, a phone.  What is shown is chosen by number, whatever the pages are: the place with the most
+charts, the figure with the most slots printed, the organisation with the most figures.
 """
 from __future__ import annotations
 
@@ -14,22 +15,31 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-SIZE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+WINDOW, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
 def states(page: Path) -> dict[str, tuple[str, dict[str, int], str]]:
     """Picture name → (address, window, theme), chosen from the page's own records."""
     records = json.loads(re.search(r'id="records">(.*?)</script>', page.read_text(encoding="utf-8"), re.S).group(1))
     key = lambda row: re.split(r"[/#]", row["id"])[-1]  # noqa: E731
-    mentions = [naming[0] for naming in records["namings"]]
-    organisation = max((at for at, e in enumerate(records["entities"]) if e["type"] == "ORG"), key=lambda at: (mentions.count(at), -at))
-    claim = max(records["claims"], key=lambda c: (bool(c["direction"]) + bool(c["time"]) + (c["speaker"] >= 0) + (c["subject"] >= 0), len(c["metric"]) < 16))
-    article = max(records["articles"], key=lambda a: (a["kind"] == "article", a["end"] - a["start"]))
-    return {"graph": ("view=graph", SIZE, "light"),
-            "entity": (f"view=graph&entity={key(records['entities'][organisation])}", SIZE, "light"),
-            "claim": (f"view=claims&claim={key(claim)}", SIZE, "dark"),
-            "article": (f"view=articles&article={key(article)}", SIZE, "light"),
-            "phone": (f"view=graph&entity={key(records['entities'][organisation])}", PHONE, "light")}
+    claims, entities = records["claims"], records["entities"]
+
+    def weight(at: int) -> tuple[int, int]:
+        about = [c for c in claims if c["subject"] == at]
+        dates = {(c["metric"], c["unit"], c["kind"]) for c in about if c["time"]}
+        return len(about) - len(dates), len(about)
+
+    place = max((at for at, e in enumerate(entities) if e["type"] == "LOC"), key=lambda at: (weight(at), -at))
+    organisation = max((at for at, e in enumerate(entities) if e["type"] == "ORG"), key=lambda at: (weight(at)[1], -at))
+    judged = {c for v in records["verdicts"] for c in v["claims"]}
+    claim = max(enumerate(claims), key=lambda pair: (pair[0] in judged, sum(map(bool, (pair[1]["direction"], pair[1]["time"], pair[1]["speaker"] >= 0,
+                                                     pair[1]["subject"] >= 0, pair[1]["baseline"]))), len(pair[1]["metric"]) < 16, -pair[0]))[1]
+    return {"graph": ("view=graph", WINDOW, "light"),
+            "entity": (f"view=graph&entity={key(entities[place])}", WINDOW, "dark"),
+            "claim": (f"view=claims&claim={key(claim)}", WINDOW, "light"),
+            "timeline": (f"view=timeline&entity={key(entities[organisation])}", WINDOW, "light"),
+            "map": (f"view=map&entity={key(entities[place])}", WINDOW, "dark"),
+            "phone": (f"view=graph&entity={key(entities[organisation])}", PHONE, "light")}
 
 
 def take(page: Path, folder: Path) -> list[Path]:

@@ -63,6 +63,6 @@ function target() {
 }
 
 function setView(view, wanted) {
-  if (wanted) filters[view] = { ...wanted };
+  if (wanted) setFilters(view, wanted);
   go(target(), view);
 }

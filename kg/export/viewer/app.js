@@ -27,12 +27,30 @@ function fillView() {
     const room = byId(`view-${view}`);
     room.hidden = view !== where.view;
     if (view === where.view && view !== "graph") {
+      if (room.dataset.asked === askedOf(view) && room.firstChild) { markChosen(room); continue; } // only the card changed: what has the focus keeps it
       const scrolled = room.querySelector(".scroll")?.scrollTop || 0;
       const make = { timeline: timelineView, map: mapView, report: reportView, search: resultsView }[view] || (() => tableView(view));
       room.replaceChildren(make());
       if (room.querySelector(".scroll")) room.querySelector(".scroll").scrollTop = scrolled;
+      room.dataset.asked = askedOf(view);
+      markChosen(room);
+      room.querySelector("tr.chosen")?.scrollIntoView({ block: "nearest" });
+      for (const columns of room.querySelectorAll(".columns")) columns.scrollLeft = columns.scrollWidth; // the latest years
     }
   }
+}
+
+/** What decides how a view looks, the open card aside. */
+function askedOf(view) {
+  return JSON.stringify([Object.entries(filters[view] || {}).filter(([, value]) => value).sort(), language, view === "map" ? [mapRegion, camera.width, camera.height] : "", view === "search" ? where.q : ""]);
+}
+
+/** The row of the open card stands out in its table. */
+function markChosen(room) {
+  const { kind } = TABLES[where.view] || {};
+  if (!kind) return;
+  room.querySelector("tr.chosen")?.classList.remove("chosen");
+  if (where[kind] !== undefined) room.querySelector(`tr[data-at="${where[kind]}"]`)?.classList.add("chosen");
 }
 
 /** Fill the panel with the card the address asks for; returns the nodes of the way it tells, if it tells one. */

@@ -15,7 +15,7 @@ function claimCard(at) {
     const subject = named(claim.subject);
     const speaker = named(claim.speaker);
     const time = timesIn.of(source).map((x) => book.times[x]).filter((x) => x[1] >= start && x[2] <= end && x[4] && x[4] === claim.time)[0];
-    const marks = [slot("value", [claim.start, claim.end]), slot("metric", findPhrase(source, from, to, claim.metric)),
+    const marks = [slot("value", [claim.start, claim.end]), ...metricSpans(claim).map((span) => slot("metric", span)),
       slot("subject", subject ? [subject[2], subject[3]] : findPhrase(source, start, end, claim.subjectName)),
       slot("speaker", speaker && speaker !== subject ? [speaker[2], speaker[3]] : null), slot("time", time ? [time[1], time[2]] : null)].filter(Boolean);
     found = new Set(marks.map((mark) => mark.make().dataset.slot));
@@ -39,8 +39,22 @@ function claimCard(at) {
   const charts = [...seriesOver([at, ...own], (c) => momentOf(book.claims[c].time)).map(timeChart),
     ...seriesOver([at, ...alike], placeOf).map(placeChart)];
   if (charts.length) card.append(section(t("compared"), ...charts));
+  if (claim.also.length) card.append(section(t("alsoSaid"), longList(claim.also, (evidence) => el("li", {}, quotation(evidence, [evidence[1], evidence[2]])), 3, 20, "ul", "quotes")));
   if (own.length) card.append(section(t("figures"), figureTable([at, ...own])));
   return card;
+}
+
+/** Where a metric stands in its clause: in one piece, or before and behind its figure (质量图谱 in 电缆两个产业质量图谱). */
+function metricSpans(claim) {
+  const [source, from, to] = claim.evidence;
+  const whole = findPhrase(source, from, to, claim.metric);
+  if (whole) return [whole];
+  const metric = squeeze(claim.metric);
+  for (let cut = metric.length - 1; cut > 0; cut -= 1) {
+    const [before, behind] = [findPhrase(source, from, claim.start, metric.slice(0, cut)), findPhrase(source, claim.end, to, metric.slice(cut))];
+    if (before && behind) return [before, behind];
+  }
+  return [];
 }
 
 function verdictRow(verdict) {

@@ -12,10 +12,11 @@ const unit = (source, point) => (source >= 0 && pointsOf[source] ? pointsOf[sour
 
 // From here on every offset in the records counts as JavaScript does.
 for (const row of book.namings) { row[2] = unit(row[1], row[2]); row[3] = unit(row[1], row[3]); }
+for (const row of book.repeats.flat()) { row[1] = unit(row[0], row[1]); row[2] = unit(row[0], row[2]); }
 for (const row of [...book.times, ...book.unexplained]) { row[1] = unit(row[0], row[1]); row[2] = unit(row[0], row[2]); }
 for (const row of book.articles) { row.start = unit(row.source, row.start); row.end = unit(row.source, row.end); }
 for (const row of [...book.claims.map((c) => c.evidence), ...book.roles.map((r) => r.evidence), ...book.relations.map((r) => r.evidence),
-  ...book.verdicts.flatMap((v) => v.evidence)]) { row[1] = unit(row[0], row[1]); row[2] = unit(row[0], row[2]); }
+  ...book.verdicts.flatMap((v) => v.evidence), ...book.claims.flatMap((c) => c.also)]) { row[1] = unit(row[0], row[1]); row[2] = unit(row[0], row[2]); }
 for (const claim of book.claims) { claim.start = unit(claim.evidence[0], claim.start); claim.end = unit(claim.evidence[0], claim.end); }
 
 /** `[start, end)` of a source as nodes; `marks` are {start, end, make(): element}, nested ones inside wider ones. */

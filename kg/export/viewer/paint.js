@@ -108,8 +108,9 @@ function* paintLines(context, view) {
       const name = EDGE_SORTS[sort];
       const [width, alpha] = LINE_LOOKS[name];
       context.strokeStyle = context.fillStyle = colours[name];
-      context.globalAlpha = isPicking ? (isBright ? 0.9 : 0.07) : group === faint ? alpha * 0.5 : alpha;
-      context.lineWidth = isBright ? (way.length ? 2.6 : name === "about" ? 1.3 : 2) : width * slim;
+      const isCommon = isBright && near.size > 40 && !way.length && (name === "within" || name === "mentions" || name === "about"); // a hub's own names would drown
+      context.globalAlpha = isPicking ? (isCommon ? 0.5 : isBright ? 0.9 : 0.07) : group === faint ? alpha * 0.5 : alpha;
+      context.lineWidth = isBright ? (way.length ? 2.6 : isCommon || name === "about" ? 1.2 : 2) : width * slim;
       context.setLineDash(name === "said_by" ? [5, 4] : []);
       for (let from = 0; from < found.length; from += 5 * PORTION) {
         context.beginPath();

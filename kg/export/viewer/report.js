@@ -3,13 +3,14 @@ function reportView() {
   const part = (title, ...content) => el("section", { class: "sheet" }, el("h2", { text: title }), ...content);
   const bars = (pairs, label) => {
     const largest = Math.max(1, ...pairs.map((pair) => pair[1]));
-    return el("ul", { class: "bars" }, ...pairs.map(([name, count]) => {
+    return el("ul", { class: label === t ? "bars worded" : "bars" }, ...pairs.map(([name, count]) => {
       const line = el("i");
       line.style.width = `${Math.max(1, Math.round((100 * count) / largest))}%`;
       return el("li", {}, el("span", { text: label(name) }), el("span", { class: "track" }, line), el("b", { text: grouped(count) }));
     }));
   };
-  const view = el("div", { class: "report", set: { tabindex: "0", role: "region", "aria-label": t("report") } });
+  const view = el("div", { class: "sheets" });
+  const room = el("div", { class: "report", set: { tabindex: "0", role: "region", "aria-label": t("report") } }, view);
   const tiles = [["pages", book.sources.length], ["articles", book.articles.length], ["ORG", countType("ORG")], ["PER", countType("PER")], ["LOC", countType("LOC")],
     ["roles", book.roles.length], ["relations", book.relations.length], ["claims", book.claims.length]];
   view.append(part(t("read"), el("div", { class: "tiles wide" }, ...tiles.map(([word, count]) => el("div", { class: "tile" }, el("b", { text: grouped(count) }), el("span", { text: t(word) })))),
@@ -35,7 +36,7 @@ function reportView() {
   }
   if (book.rules.length) view.append(part(t("rulesFired"), bars([...book.rules].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, 60), (name) => name)));
   view.append(part(t("madeWith"), el("ul", { class: "rows" }, ...[["kg", book.version, "MIT", ""], ...book.madeWith].map(([name, version, licence, task]) => el("li", {}, el("b", { text: `${name} ${version}` }), ` · ${licence}${task ? ` · ${t(task)}` : ""}`)))));
-  return view;
+  return room;
 }
 
 const countType = (type) => book.entities.filter((entity) => entity.type === type).length;

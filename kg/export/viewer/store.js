@@ -24,6 +24,7 @@ const rolesOf = groupBy(book.roles, (r) => r.person);
 const rolesAt = groupBy(book.roles, (r) => r.org);
 const relationsOf = groupBy(book.relations, (r) => (r.subject === r.object ? r.subject : [r.subject, r.object]));
 const verdictsOn = groupBy(book.verdicts, (v) => v.claims);
+const repeatsOf = groupBy(book.repeats, (places) => places.map((place) => place[3]));
 const timesIn = groupBy(book.times, (x) => x[0]);
 const partsOf = groupBy(book.entities, (e) => e.within);
 const articlesNaming = book.entities.map((_, at) => new Set(namingsOf.of(at).map((n) => book.namings[n][4]).filter((a) => a >= 0)));

@@ -1,6 +1,18 @@
 // Tables one can sort and narrow: figures, names, articles. Every row leads to its card.
 const filters = { claims: {}, entities: {}, articles: {}, timeline: {} };
 const FIRST_ROWS = 200;
+
+/** Other filters for a view; the object stays the same, for the fields on the screen write into it. */
+function setFilters(view, wanted) {
+  for (const word of Object.keys(filters[view])) delete filters[view][word];
+  Object.assign(filters[view], wanted);
+}
+
+/** The reader changed a filter: the address says so, and the view on the screen is what it asks for. */
+function noteFilters(view) {
+  noteAddress();
+  byId(`view-${view}`).dataset.asked = askedOf(view);
+}
 const rawOf = (column, row, at) => (column.raw || column.text)(row, at);
 
 /** Does a row pass what the reader chose for a column? */
@@ -48,7 +60,7 @@ function tableView(name) {
     const content = column.word === "value" ? [arrow(row), boundSign(row), text] : index === 0 ? [button(text || t("unsaid"), () => go({ [table.kind]: at }), "row-link")] : [text];
     return el("td", { class: `col-${column.word}${index === 0 ? " first" : ""}${column.isNumber ? " number" : ""}`, title: column.word === "page" || column.word === "rule" ? text : "" }, ...content);
   };
-  const rowOf = ({ row, at }) => el("tr", { class: where[table.kind] === at ? "chosen" : "", set: { "data-at": at }, on: { click: () => go({ [table.kind]: at }) } },
+  const rowOf = ({ row, at }) => el("tr", { set: { "data-at": at }, on: { click: () => go({ [table.kind]: at }) } },
     ...columns.map((column, index) => cell(column, index, row, at)));
   const grow = (from, count) => {
     body.append(...matching.slice(from, from + count).map(rowOf));
@@ -59,12 +71,13 @@ function tableView(name) {
     matching = matchingRows(name);
     body.replaceChildren();
     status.textContent = t("rows", grouped(matching.length), grouped(table.rows.length));
-    grow(0, FIRST_ROWS);
+    const chosen = matching.findIndex(({ at }) => at === where[table.kind]);
+    grow(0, Math.max(FIRST_ROWS, chosen + 20));
     if (!matching.length) body.append(el("tr", {}, el("td", { class: "empty", text: t("none"), set: { colspan: columns.length } })));
-    head.replaceChildren(...columns.map((column) => heading(column, wanted, () => { refresh(); noteAddress(); })));
+    head.replaceChildren(...columns.map((column) => heading(column, wanted, () => { refresh(); noteFilters(name); })));
   };
   const asCsv = () => saveCsv(`${name}.csv`, columns.map((column) => t(column.word)), matching.map(({ row, at }) => columns.map((column) => column.text(row, at))));
-  const view = el("div", { class: "table-view" }, filterTools(name, () => { refresh(); noteAddress(); }, status, button(t("saveCsv"), asCsv, "tool")),
+  const view = el("div", { class: "table-view" }, filterTools(name, () => { refresh(); noteFilters(name); }, status, button(t("saveCsv"), asCsv, "tool")),
     el("div", { class: "scroll", set: { tabindex: "0", role: "region", "aria-label": t(name) } }, el("table", {}, el("thead", {}, head), body), more));
   refresh();
   return view;
@@ -138,7 +151,6 @@ keepers.push({
     const view = params.get("view");
     if (!filters[view]) return;
     const words = new Set(["text", "sort", "from", ...(TABLES[view]?.columns || []).map((column) => column.word), "bin", "what"]);
-    filters[view] = {};
-    for (const [name, value] of params) if (name.startsWith("f-") && words.has(name.slice(2)) && value) filters[view][name.slice(2)] = value;
+    setFilters(view, Object.fromEntries([...params].filter(([name, value]) => name.startsWith("f-") && words.has(name.slice(2)) && value).map(([name, value]) => [name.slice(2), value])));
   },
 });
