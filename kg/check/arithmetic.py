@@ -82,9 +82,10 @@ def from_one_to_the_other(records: Records) -> Iterator[Verdict]:
         if link.kind != "follows":
             continue
         new, old = desk.claims[link.claim], desk.claims[link.other]
-        for step in desk.around(new, 0, 2):
-            between = desk.between(new, step)
-            if step.value_start - new.value_end > _BEHIND or "。" in between or "；" in between or step.kind not in ("change", "rate") or not _speaks_of(step, new, old, between):
+        last = max(new, old, key=lambda c: c.value_start)
+        for step in desk.around(last, 0, 2):
+            between = desk.between(last, step)
+            if step.value_start - last.value_end > _BEHIND or "。" in between or "；" in between or step.kind not in ("change", "rate") or not _speaks_of(step, new, old, between):
                 continue
             verdict = _averaged(old, new, step, desk) if _AVERAGE.search(desk.before(step, 10)) else _step(old, new, step)
             if verdict is not None:

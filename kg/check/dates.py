@@ -18,12 +18,13 @@ from kg.series.precision import Between, allowed, plain
 _BORN = re.compile(r"(1[5-9]\d\d|20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，)?(?:出生|生于|诞生)|生于(1[5-9]\d\d|20\d\d)年")
 _FOUNDED = re.compile(r"(?:始建于|建于|创建于|创办于|成立于|创立于|始于|兴建于)(\d{3,4})年")
 _FROM_TO = re.compile(r"(?:从|自)(\d{4})年?[^。！？]{0,16}?(?:到|至)(\d{4})年?[^。！？]{0,24}$")
-_SINCE = re.compile(r"自(\d{4})年[^。；，]{0,12}(?:以来|至今|起)[^。；]{0,30}(?:连续|已|近)$")
+_SINCE = re.compile(r"自(\d{4})年[^。；，]{0,12}(?:以来|至今|起)[^。；]{0,30}?(连续|已有?|走过了?|经历了?|历经)$")
 _DAY_SHARE = re.compile("^，?[^，。；]{0,8}(优良|达标|好)[^，。；]{0,6}(率|比例|占比)(为|达|达到|约)?$")
 _ELDEST = re.compile("(家中)?(长子|长女|老大|兄长|大哥|大姐|长兄)[，。、]?[^。]{0,20}$")
 _LASTING = re.compile("(为期|历时|持续|会期|展期)$")
 _BESIDE = 24  # raw characters behind an age in which the birth is told
 _NOW = re.compile("(今年|现年)[^，。]{0,6}$")
+_BETWEEN = re.compile(r"(\d{4})年?(?:至|到|—|－|-)(\d{4})年的?$")
 _WINDOW = 1500  # raw characters before an age in which a birth may be told
 _SENTENCE = 160
 
@@ -83,9 +84,9 @@ def since(records: Records) -> Iterator[Verdict]:
             continue
         sentence = _sentence(texts.get(claim.evidence.source, ""), claim)
         lasted = _SINCE.search(sentence)
-        if lasted is not None:  # 自2016年成立以来连续两年: no longer than since then
+        if lasted is not None:  # 自2016年成立以来连续两年 is no longer than since then, 走过了28年 as long
             real = int(year) - int(lasted[1])
-            fits = claim.value <= real + 1
+            fits = claim.value <= real + 1 if lasted[2] == "连续" else abs(claim.value - real) <= 1 or _rounded(claim.value, claim.bound, real)
             yield Verdict("since", "agrees" if fits else "disagrees", f"{year} − {lasted[1]} = {real}, printed {claim.value_text}", (claim.id,), (claim.evidence,))
             continue
         found = _FOUNDED.findall(sentence)
@@ -102,7 +103,8 @@ def spans_of_years(records: Records) -> Iterator[Verdict]:
     for claim in records.claims:
         if claim.unit != "年" or claim.kind != "level":
             continue
-        found = _FROM_TO.search(_sentence(texts.get(claim.evidence.source, ""), claim))
+        sentence = _sentence(texts.get(claim.evidence.source, ""), claim)
+        found = _BETWEEN.search(sentence) or _FROM_TO.search(sentence)
         if found is None:
             continue
         real = int(found[2]) - int(found[1])

@@ -16,11 +16,13 @@ from kg.series.precision import Between, allowed, plain, reach
 
 _TOTAL = ("共", "总计", "合计", "一共", "总共", "共计", "共有", "分别为", "分别是")
 _REST = re.compile("(其他|其它|其余|另外|剩余|余下)")
+_AVERAGED = re.compile("人均|户均|平均|均价|单价|价格|[^总]率$|水平|浓度|亩产|单产")
 _TOGETHER = (("第一产业", "第二产业", "第三产业"), ("合格", "不合格"), ("男", "女"), ("城镇", "农村"), ("城镇", "乡村"), ("出口", "进口"), ("境内", "境外"), ("国内", "国外"),
              ("市区", "郊县"), ("公办", "民办"), ("上半年", "下半年"), ("有效", "无效"), ("成功", "失败"))
 _MEAN = re.compile("(平均每|平均|每)?(户均|人均|日均|月均|场均|亩均|亩产|单产|均价|单价|每[户人名个家亩吨套台件只头支所项张辆公斤]{1,2})")
-_COUNTERS = {"日均": {"天", "日"}, "月均": {"个月"}, "场均": {"场"}, "户均": {"户"}, "人均": {"人", "名", "人次"}, "亩均": {"亩"}, "亩产": {"亩"}, "单产": {"亩"}}
+_COUNTERS = {"日均": {"天", "日"}, "月均": {"个月"}, "场均": {"场"}, "户均": {"户"}, "人均": {"人", "名", "人次", "口人", "口"}, "亩均": {"亩"}, "亩产": {"亩"}, "单产": {"亩"}}
 _YIELDS, _HARVESTS = ("亩产", "单产"), ("产量", "总产")
+_OF_LAST = re.compile("，(人均|户均|亩均|日均|平均每[户人天名亩])(约|近|达)?")
 _BY_TIME = ("日均", "月均", "场均")
 _SUM = re.compile("(共|总|合计|累计)[^，。；、0-9０-９]{0,10}$")
 
@@ -44,6 +46,8 @@ def parts_and_whole(records: Records) -> Iterator[Verdict]:
 
 
 def _sum(whole: Claim, parts: list[Claim], desk: Desk) -> Verdict | None:
+    if _AVERAGED.search(whole.metric):
+        return _between(whole, parts, desk)
     total = sum((p.value for p in parts), Decimal(0))
     sides = f"{' + '.join(plain(p.value) for p in parts)}{f' = {plain(total)}' if len(parts) > 1 else ''}, the whole is {plain(whole.value)}"
     ids, evidence = (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts))
@@ -67,13 +71,31 @@ def _sum(whole: Claim, parts: list[Claim], desk: Desk) -> Verdict | None:
     return Verdict("parts-within", "agrees", f"{sides}; others may not be named", ids, evidence)
 
 
+def _are_all(parts: list[Claim], desk: Desk) -> bool:
+    """True for parts whose words say that together they are all there is: 男 and 女, 城镇 and 农村, 第一、第二、第三产业."""
+    words = [re.split("[，；、]", desk.before(part, 24))[-1] for part in parts]
+    return any(len(group) == len(parts) and all(any(name in said for said in words) for name in group) for group in _TOGETHER)
+
+
+def _between(whole: Claim, parts: list[Claim], desk: Desk) -> Verdict | None:
+    """A mean of all lies between the means of groups that make up all (城镇 and 农村 incomes), never beyond them."""
+    if not _are_all(parts, desk):
+        return None
+    sizes, all_ = [reach(part) for part in parts], reach(whole)
+    fits = all_.meets(Between(min(size.low for size in sizes), max(size.high for size in sizes)))
+    text = f"{plain(whole.value)} lies {'' if fits else 'not '}between {' and '.join(plain(value) for value in sorted(p.value for p in parts))}"
+    return Verdict("mean", "agrees" if fits else "disagrees", text, (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts)))
+
+
 def _names_all(whole: Claim, parts: list[Claim], desk: Desk) -> bool:
     """True where nothing can be left out: 共9枚, 毕业生和研究生 with one part for each, parts that are a whole together."""
     if desk.before(whole, 6).endswith(_TOTAL) or parts[-1].value_end <= whole.value_start or _REST.search(desk.before(parts[-1], 16)):
         return True
-    metrics = [part.metric for part in parts]
-    if any(len(group) == len(parts) and all(any(metric.startswith(word) or word in metric for metric in metrics) for word in group) for group in _TOGETHER):
+    if _are_all(parts, desk):
         return True
+    names, heard = {desk.before(part, 8)[-2:] for part in parts}, desk.before(whole, 14)
+    if len(names) == len(parts) > 1 and all(name in heard for name in names):
+        return True  # 酒驾醉驾286起，其中酒驾198起，醉驾88起
     named = [item for sign in ("和", "及", "、", "与") for item in whole.metric.split(sign) if sign in whole.metric]
     return len(named) == len(parts) and all(any(item[-2:] in part.metric for part in parts) for item in named)
 
@@ -136,6 +158,9 @@ def means(records: Records) -> Iterator[Verdict]:
             number = [c for c in near if c.unit in counters and c.kind == "level" and _one_sentence(c, mean, desk)]
             sums = [c for c in near if c is not mean and c.unit == mean.unit and c.kind == mean.kind and _one_sentence(c, mean, desk)
                     and (_SUM.search(desk.before(c, 14)) or stem and c.metric.endswith(stem) and not _MEAN.search(c.metric) or found[2] in _YIELDS and c.metric.endswith(_HARVESTS))]
+            last = next((c for c in reversed(near) if c.value_end <= mean.value_start), None)
+            if not sums and last is not None and last.unit == mean.unit and _OF_LAST.fullmatch(desk.between(last, mean)):
+                sums = [last]  # 耕地面积1860亩，人均1.66亩
             if not sums and found[2] in _BY_TIME:
                 sums = [c for c in near if c.unit == mean.unit and c.kind == mean.kind and c.value_end < mean.value_start and _one_sentence(c, mean, desk)]
             if len(number) == 1 and len(sums) == 1 and same_owner(number[0], sums[0], desk.events):

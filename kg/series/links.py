@@ -28,7 +28,8 @@ _SHARE_ENDS = ("率", "占比", "比例", "比重", "面")
 _SUM_WORD = re.compile("(共|共计|合计|总计|一共|总共)$")
 _OF_PLAN = re.compile("^，?(完成|达到|占)[^，。；]{0,4}(计划|任务|目标|预算)的$")
 _PLANNED = re.compile("计划|任务|目标|预算")
-_ITS_SHARE = re.compile("^[，（]?(占|占比|比重|比例|占总数)(为|达|达到|约|近)?$")
+_ITS_SHARE = re.compile("^[，（]?(占|占比|比重|比例|占总数|占[^，。；]{2,14}总[量数额面积人口户]{1,2}的?)(为|达|达到|约|近)?$")
+_THAN = re.compile("^，?(比|较)([０-９]{4}年|去年|上年|前年|[^，。；]{0,3}同期)底?[^，。；]{0,4}的$")
 _OF_WHOLE = re.compile("占(了)?(其中|总[^，。；、]{0,6}|全部[^，。；、]{0,6})的?(比例|比重)?(的|为|达|约|近)?$")
 
 
@@ -98,8 +99,7 @@ def _parts(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
                 continue
             if last is not None and not _goes_on(last, part, told[number + 1:number + 3], desk):
                 break
-            if lead == "中有" or part.metric != whole.metric or (part.subject_name != whole.subject_name and part.bound == "exact"):
-                # 共20座，其中甲镇12座; but 造价约42万元，其中补贴三成，最高15万元 is no part of itself
+            if lead == "中有" or part.metric != whole.metric or part.bound == "exact":  # 造价约42万元，其中补贴三成，最高15万元 is no part of itself
                 yield Link("part-of", part.id, whole.id, lead)
             last = part
             if lead == "中有":
@@ -194,6 +194,8 @@ def _compared(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
         if first.kind == second.kind and first.kind in ("level", "share") and unit_class(first.unit) == unit_class(second.unit) \
                 and _FROM.search(desk.before(first, 30)) and _FROM_TO.match(desk.between(first, second)):
             yield Link("follows", second.id, first.id, "from-to")
+        elif first.kind == second.kind == "level" and first.unit == second.unit and _THAN.match(desk.between(first, second)):
+            yield Link("follows", first.id, second.id, "than")
         elif first.kind == second.kind == "level" and first.unit == second.unit and _a_year_apart(first, second) and _one_thing(first, second, desk, names) \
                 and "。" not in desk.between(first, second):
             yield Link("follows", second.id, first.id, "two-years")
