@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from kg.cli.writing import add_writing, identified, settings_of
+from kg.cli.writing import add_writing, identified, settings_of, unsound
 from kg.errors import UsageError
 
 
@@ -26,7 +26,7 @@ def add(commands) -> None:
     command.add_argument("--base", default=None, metavar="IRI", help="base of the graph's own IRIs")
     add_writing(command)
     command.add_argument("--fresh", action="store_true", help="work out every page anew, also those that an earlier build has worked out")
-    command.add_argument("--strict", action="store_true", help="exit 1 where a page was skipped")
+    command.add_argument("--strict", action="store_true", help="exit 1 where a page was skipped or the graph breaks its shapes")
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
     command.set_defaults(run=run)
 
@@ -55,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
         from kg.export.store import fill_store
 
         fill_store(graph.records, options.store, settings)
+    faults = unsound(graph.records, settings)
     for note in graph.skipped:
         print(f"skipped {note.source}: {note.message}", file=sys.stderr)
     if not options.quiet:
@@ -65,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"  {path}")
         if options.store:
             print(f"  {options.store}")
-    return 1 if options.strict and graph.skipped else 0
+    return 1 if options.strict and (graph.skipped or faults) else 0
 
 
 class _Progress:

@@ -31,6 +31,19 @@ def settings_of(options: argparse.Namespace, base: str) -> Settings:
     return Settings(base=base, profile=options.profile, annotated=options.annotated)
 
 
+def unsound(records: Records, settings: Settings) -> int:
+    """How often the graph breaks its own shapes, as far as one pass over it tells; the first ten are printed."""
+    from kg.export.statements import nodes
+    from kg.export.validation import core
+
+    complaints = core(nodes(records, settings.base, settings.profile == "full"), settings.base)
+    for each in complaints[:10]:
+        print(f"{each.node}: {each.en}{f'; found {each.value}' if each.value else ''}", file=sys.stderr)
+    if complaints:
+        print(f"the graph breaks its shapes {len(complaints)} times: please report this, and see kg validate", file=sys.stderr)
+    return len(complaints)
+
+
 def identified(records: Records, options: argparse.Namespace, base: str) -> Records:
     """The records with redirects and links; rows of the table that name no one entity are told."""
     from kg.export.identity import links, redirects

@@ -52,7 +52,7 @@ class Property:
     """One property of a node kind.  `most` is None where it may repeat.
 
     `range` is a prefixed datatype, `langString`, a prefixed class, or `@NAME` for a value of the vocabulary NAME.
-    `extends` names the standard property that an own (`kg:`) one narrows.
+    `extends` names the standard property that an own (`kg:`) one narrows; `pattern` is what a value's text looks like.
     """
 
     path: str
@@ -62,6 +62,9 @@ class Property:
     least: int = 0
     most: int | None = None
     extends: str = ""
+    pattern: str = ""
+    below: str = ""  # a property of the same node whose value this one may not exceed; with a `<` before it, must stay below
+    least_value: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Node:
     properties: tuple[Property, ...]
     extends: str = ""
     reached_by: str = ""  # for nodes whose class only the full profile writes: the property that leads to them
+    told_by: str = ""  # for kinds that have several classes: a property that only they have
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ VOCABULARIES = (
         ("facility", "设施", "road, bridge, station, site"), ("region", "区域", "region"))),
 )
 
-_NAMES = (Property("schema:name", "名称", "canonical name", "langString", 1, 1),
+_ISO = r"\.\.|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_NAMES = (Property("schema:name", "名称", "canonical name", "langString", 1, 1, pattern="[^ ]"),
           Property("schema:alternateName", "别称", "another form printed", "langString"))
 _NAMES += (
     Property("owl:sameAs", "同一", "the same thing in another data set, from a table that the user gave", "owl:Thing"),
@@ -135,7 +140,7 @@ CLAIM_LINKS = (
 NODES = (
     Node("Source", "schema:DigitalDocument", "版面文件", "a page file as read", "source/ + first 16 digits of the file's SHA-256", (
         Property("schema:name", "文件名", "file name", "xsd:string", 1),
-        Property("schema:sha256", "校验和", "SHA-256 of the file", "xsd:string", 1, 1))),
+        Property("schema:sha256", "校验和", "SHA-256 of the file", "xsd:string", 1, 1, pattern="^[0-9a-f]{64}$"))),
     Node("Article", "schema:NewsArticle", "稿件", "an article of a page", "the article's id", (
         Property("kg:articleKind", "稿件种类", "kind of article", "@article", 1, 1, "dcterms:type"),
         Property("schema:isPartOf", "所在版面", "the page it stands on", "schema:DigitalDocument", 1, 1),
@@ -144,8 +149,9 @@ NODES = (
         Property("kg:kicker", "引题", "words above the headline", "langString", 0, 1, "schema:alternativeHeadline"),
         Property("schema:creditText", "署名", "reporters as printed", "xsd:string"),
         Property("schema:author", "作者", "reporter, where the person is an entity", "schema:Person"),
-        Property("schema:datePublished", "发表日期", "publication date as precise as known", "xsd:date", 0, 1),
-        Property("schema:mentions", "提到", "an entity named in the article", "schema:Thing"))),
+        Property("schema:datePublished", "发表日期", "publication date as precise as known", "date", 0, 1,
+                 pattern="^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"),
+        Property("schema:mentions", "提到", "an entity named in the article", "schema:Thing")), told_by="kg:articleKind"),
     Node("Organization", "schema:Organization", "机构", "an organisation (also an `org:Organization`)", "the entity's id", (
         *_NAMES,
         Property("kg:subtype", "小类", "narrower class", "@subtype", 0, 1, "dcterms:type"),
@@ -156,7 +162,8 @@ NODES = (
     Node("Place", "schema:Place", "地点", "a named place", "the entity's id", (
         *_NAMES,
         Property("kg:subtype", "小类", "narrower class", "@subtype", 0, 1, "dcterms:type"),
-        Property("schema:identifier", "行政区划代码", "division code (GB/T 2260 and below)", "xsd:string", 0, 1),
+        Property("schema:identifier", "行政区划代码", "division code (GB/T 2260 and below; of a country ISO 3166-1)", "xsd:string", 0, 1,
+                 pattern="^([0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?|[A-Z]{2})$"),
         Property("schema:containedInPlace", "上级地点", "place it lies in", "schema:Place"))),
     Node("Document", "kg:Document", "文件", "a named document, plan, law or standard", "the entity's id", _NAMES, "schema:CreativeWork"),
     Node("Project", "schema:Project", "项目", "a named project", "the entity's id", _NAMES),
@@ -181,10 +188,10 @@ NODES = (
         Property("schema:observationAbout", "主体", "whose figure it is", "schema:Thing", 0),
         Property("kg:subjectName", "主体名（未成实体）", "whose figure, as printed, when it is not an entity", "langString", 0, 1, "schema:name"),
         Property("schema:variableMeasured", "指标", "what is measured, where the text says it", "schema:StatisticalVariable", 0, 1),
-        Property("schema:value", "数值", "the value, 万 and 亿 multiplied out; the low end of a range", "xsd:decimal", 1, 1),
+        Property("schema:value", "数值", "the value, 万 and 亿 multiplied out; the low end of a range", "xsd:decimal", 1, 1, below="schema:maxValue"),
         Property("schema:maxValue", "上界", "the high end of a range, itself included", "xsd:decimal", 0, 1),
         Property("qudt:hasUnit", "单位", "unit or measure word", "qudt:Unit", 0, 1),
-        Property("kg:printedValue", "原文数值", "the value as printed", "xsd:string", 1, 1, "schema:unitText"),
+        Property("kg:printedValue", "原文数值", "the value as printed", "xsd:string", 1, 1, "schema:unitText", pattern="[^ ]"),
         Property("kg:bound", "边界", "exact, about, lower or upper bound", "@bound", 1, 1, "dcterms:type"),
         Property("kg:kind", "种类", "level, change, rate, share, rank, multiple", "@kind", 1, 1, "dcterms:type"),
         Property("kg:direction", "方向", "up or down", "@direction", 0, 1, "dcterms:type"),
@@ -193,7 +200,7 @@ NODES = (
         _PERIOD,
         Property("prov:wasAttributedTo", "发言者", "who says so", "schema:Thing", 0, 1),
         Property("kg:speakerName", "发言者名（未成实体）", "who says so, as printed, when not an entity", "langString", 0, 1, "schema:name"),
-        Property("kg:valueStart", "数值起", "first code point of the value (full profile)", "xsd:integer", 0, 1, "oa:start"),
+        Property("kg:valueStart", "数值起", "first code point of the value (full profile)", "xsd:integer", 0, 1, "oa:start", below="<kg:valueEnd"),
         Property("kg:valueEnd", "数值止", "one past the value's last code point (full profile)", "xsd:integer", 0, 1, "oa:end"),
         *(Property(f"kg:{path}", zh, en, "schema:Observation", 0, None, "dcterms:relation") for _, path, zh, en in CLAIM_LINKS),
         _BECAUSE, _EVIDENCE)),
@@ -203,7 +210,7 @@ NODES = (
         Property("prov:wasGeneratedBy", "规则", "the rule that saw it", "prov:Activity", 1, 1)), reached_by="prov:wasDerivedFrom"),
     Node("Selector", "oa:TextPositionSelector", "选择器", "offsets in Unicode code points of the decoded file, and the words (typed in the full profile, also `oa:TextQuoteSelector`; `oa:start` and `oa:exact` tell it)",
          "selector/ + hash of file and offsets", (
-        Property("oa:start", "起", "first code point", "xsd:integer", 1, 1),
+        Property("oa:start", "起", "first code point", "xsd:integer", 1, 1, below="<oa:end", least_value=0),
         Property("oa:end", "止", "one past the last code point", "xsd:integer", 1, 1),
         Property("oa:exact", "原文", "the words as printed, white space included", "xsd:string", 1, 1)), reached_by="oa:hasSelector"),
     Node("Rule", "prov:Activity", "规则", "what one rule did in this build", "rule/ + rule id", (
@@ -223,8 +230,8 @@ NODES = (
     Node("Post", "org:Role", "职务", "a post (also a `skos:Concept`)", "post/ + the words", (
         Property("skos:prefLabel", "名称", "the words", "langString", 1, 1),)),
     Node("Period", "time:ProperInterval", "时段", "a period of whole days", "period/ + ISO 8601", (
-        Property("rdfs:label", "ISO 8601", "as precise as said", "xsd:string", 1, 1),
-        Property("schema:startDate", "起", "first day", "xsd:date", 0, 1),
+        Property("rdfs:label", "ISO 8601", "as precise as said", "xsd:string", 1, 1, pattern=f"^({_ISO})(/({_ISO}))?$"),
+        Property("schema:startDate", "起", "first day", "xsd:date", 0, 1, below="schema:endDate"),
         Property("schema:endDate", "止", "last day", "xsd:date", 0, 1))),
     Node("Check", "kg:Check", "核对", "what figures say about each other", "check/ + hash of kind, verdict, claims", (
         Property("kg:checkKind", "核对种类", "kind of check", "xsd:string", 1, 1, "dcterms:type"),

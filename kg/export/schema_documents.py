@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from kg.export.schema import BASE, NODES, PREFIXES, QUDT_UNITS, RELATIONS, VOCABULARIES, Node, Property, expand
-from kg.export.terms import INTEGER, Literal, Node as Described, Statement
+from kg.export.schema import BASE, NODES, PREFIXES, QUDT_UNITS, RELATIONS, VOCABULARIES, Property, expand
+from kg.export.shapes import count_in_words, range_in_words, shapes
+from kg.export.terms import Literal, Node, Statement
 from kg.export.turtle import serialize
 
 QUERY = """PREFIX schema: <https://schema.org/>  PREFIX prov: <http://www.w3.org/ns/prov#>  PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -27,6 +28,10 @@ SELECT ?metric ?value ?unit ?when ?speaker ?words WHERE {
 } ORDER BY ?metric ?when ?value ?words
 """
 """Which figures are given for a place, for when, said by whom, in which words: `QUERY % "莘县"`."""
+
+
+_APART = ("kg:Check", "kg:Reason", "kg:Redirect", "org:Membership", "rdf:Statement", "schema:Observation", "schema:Person", "schema:Place", "schema:StatisticalVariable")
+"""Classes that share no member, so that a reasoner can tell a mixture; an organisation may be a place too (a hospital, a school)."""
 
 
 def ontology(base: str = BASE) -> Iterator[Statement]:
@@ -49,10 +54,15 @@ def ontology(base: str = BASE) -> Iterator[Statement]:
         if node.target.startswith("kg:"):
             yield from labelled(iri(node.target), "owl:Class", node.zh, node.en)
             yield iri(node.target), "rdfs:subClassOf", iri(node.extends)
+    for at, one in enumerate(_APART):
+        for other in _APART[at + 1:]:
+            yield iri(one), "owl:disjointWith", iri(other)
     own: dict[str, Property] = {p.path: p for node in NODES for p in node.properties if p.path.startswith("kg:")}
     for path, p in sorted(own.items()):
         is_value = p.range == "langString" or p.range.startswith("xsd:")
         yield from labelled(iri(path), "owl:DatatypeProperty" if is_value else "owl:ObjectProperty", p.zh, p.en)
+        if p.range.startswith("@") and p.most == 1:
+            yield iri(path), "rdf:type", iri("owl:FunctionalProperty")
         # An annotation-like pointer, not rdfs:subPropertyOf: a reasoner must not infer more than the page says.
         yield iri(path), "skos:broadMatch", iri(p.extends)
     for name, zh, en, standard, way in RELATIONS:
@@ -71,55 +81,6 @@ def ontology(base: str = BASE) -> Iterator[Statement]:
             yield concept, "skos:inScheme", scheme
 
 
-def shapes(base: str = BASE) -> Iterator[Statement]:
-    """The statements of the SHACL shapes: for every node kind its properties, how often, and of what."""
-    def iri(name: str) -> str:
-        return expand(name, base)
-
-    for node in NODES:
-        shape = f"{base}shapes#{node.name}"
-        yield shape, "rdf:type", iri("sh:NodeShape")
-        if node.reached_by:
-            yield shape, "sh:targetObjectsOf", iri(node.reached_by)
-        else:
-            yield shape, "sh:targetClass", iri(node.target)
-        for p in node.properties:
-            yield shape, "sh:property", _property_iri(base, node, p)
-        for p in node.properties:
-            yield from _property_shape(base, node, p)
-
-
-def _property_iri(base: str, node: Node, p: Property) -> str:
-    return f"{base}shapes#{node.name}-{p.path.replace(':', '-')}"
-
-
-def _property_shape(base: str, node: Node, p: Property) -> Iterator[Statement]:
-    def iri(name: str) -> str:
-        return expand(name, base)
-
-    one = _property_iri(base, node, p)
-    yield one, "sh:path", iri(p.path)
-    yield one, "sh:name", Literal(p.zh, language="zh")
-    yield one, "sh:name", Literal(p.en, language="en")
-    if p.least:
-        yield one, "sh:minCount", Literal(str(p.least), INTEGER)
-    if p.most is not None:
-        yield one, "sh:maxCount", Literal(str(p.most), INTEGER)
-    if p.path == "schema:datePublished":  # xsd:date, xsd:gYearMonth or xsd:gYear: as precise as known
-        yield one, "sh:nodeKind", iri("sh:Literal")
-        yield one, "sh:pattern", Literal(r"^\d{4}(-\d{2}(-\d{2})?)?$")
-    elif p.range == "langString":
-        yield one, "sh:datatype", iri("rdf:langString")
-    elif p.range.startswith("xsd:"):
-        yield one, "sh:datatype", iri(p.range)
-    else:
-        yield one, "sh:nodeKind", iri("sh:IRI")
-        if p.range.startswith("@"):
-            yield one, "sh:pattern", Literal(f"^{iri('kg:')}{p.range[1:]}-".replace(".", r"\."))
-        elif p.range in {n.target for n in NODES if not n.reached_by} | {"org:Organization"} and p.path not in ("schema:isPartOf", "skos:exactMatch"):
-            yield one, "sh:class", iri(p.range)
-
-
 def as_turtle(stream: Iterator[Statement], base: str = BASE) -> bytes:
     """A stream of statements, predicates as prefixed names, as Turtle bytes."""
     output = io.BytesIO()
@@ -127,7 +88,7 @@ def as_turtle(stream: Iterator[Statement], base: str = BASE) -> bytes:
     return output.getvalue()
 
 
-def _nodes(stream: Iterator[Statement]) -> Iterator[Described]:
+def _nodes(stream: Iterator[Statement]) -> Iterator[Node]:
     for subject, same in groupby(stream, key=lambda statement: statement[0]):
         yield subject, [(name, value) for _, name, value in same]
 
@@ -148,7 +109,7 @@ def model_document() -> str:
     for node in NODES:
         lines += [f"### {node.name} · {node.zh}: `{node.target}`", "", f"{node.en[0].upper()}{node.en[1:]}. IRI: {node.iri}.", "",
                   "| property | 中文 | meaning | value | how many |", "|---|---|---|---|---|",
-                  *(f"| `{p.path}` | {p.zh} | {p.en} | {_range_in_words(p)} | {_count_in_words(p)} |" for p in node.properties), ""]
+                  *(f"| `{p.path}` | {p.zh} | {p.en} | {range_in_words(p)} | {count_in_words(p)} |" for p in node.properties), ""]
     lines += ["## Closed lists", ""]
     for vocabulary in VOCABULARIES:
         lines += [f"**{vocabulary.en} · {vocabulary.zh}** (`kg:{vocabulary.name}-…`): "
@@ -186,16 +147,6 @@ graph LR
   Evidence -- oa:hasSelector --> Selector["Selector: oa:start, oa:end, oa:exact"]
   Evidence -- prov:wasGeneratedBy --> Rule
   Rule -- prov:wasAssociatedWith --> Software"""
-
-
-def _range_in_words(p: Property) -> str:
-    if p.range == "langString":
-        return "text `@zh`"
-    return f"a value of *{p.range[1:]}*" if p.range.startswith("@") else f"`{p.range}`"
-
-
-def _count_in_words(p: Property) -> str:
-    return f"{p.least}" if p.least == p.most else f"{p.least} … {'n' if p.most is None else p.most}"
 
 
 def write_documents(root: Path) -> tuple[Path, ...]:

@@ -13,6 +13,7 @@ import pyoxigraph
 
 from kg.errors import OutputError, UsageError
 from kg.export import Settings
+from kg.export.packing import bare_suffix, open_to_read
 from kg.export.place import occupied
 from kg.export.statements import statements
 from kg.export.turtle import triples
@@ -77,17 +78,20 @@ def open_store(folder: Path) -> pyoxigraph.Store:
 
 
 def load_file(path: Path) -> pyoxigraph.Store:
-    """An RDF file (.ttl, .nt, .nq, .trig, .rdf, .jsonld) as a store in memory.  Raises `UsageError` where it cannot be read."""
-    kind = pyoxigraph.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    """An RDF file (.ttl, .nt, .nq, .trig, .rdf, .jsonld, also .gz and .zst) as a store in memory.  Raises `UsageError` where it cannot be read."""
+    kind = pyoxigraph.RdfFormat.from_extension(bare_suffix(path))
     if kind is None:
-        raise UsageError(f"has an ending ({path.suffix or 'none'}) of no RDF format", str(path), "use .ttl, .nt, .nq, .trig, .rdf or .jsonld")
+        raise UsageError(f"has an ending ({path.suffix or 'none'}) of no RDF format", str(path), "use .ttl, .nt, .nq, .trig, .rdf or .jsonld, plain, .gz or .zst")
     store = pyoxigraph.Store()
     try:
-        store.bulk_load(path=str(path), format=kind)
+        with open_to_read(path) as file:
+            store.bulk_load(input=file, format=kind)
     except SyntaxError as problem:
         raise UsageError(f"is no valid {kind.name} ({problem.msg})", f"{path}:{problem.lineno}" if problem.lineno else str(path)) from problem
     except OSError as problem:
         raise UsageError(f"cannot be read ({problem.strerror or problem})", str(path), "build it first: kg build") from problem
+    except ValueError as problem:
+        raise UsageError(str(problem), str(path), "build it again") from problem
     return store
 
 

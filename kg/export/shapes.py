@@ -1,0 +1,127 @@
+"""The SHACL shapes, made from the schema: structure, ranges, closed lists, dates, dimensions, evidence on everything.
+
+In: the tables of `schema` and `constraints`.  Out: statements (predicates as prefixed names) without blank nodes; every shape has a
+message in Chinese and English, so that what is wrong can be read.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.export.constraints import CONSTRAINTS
+from kg.export.schema import BASE, NODES, VOCABULARIES, Node, Property, expand
+from kg.export.terms import INTEGER, Literal, Statement
+
+_CLASSES = {node.target for node in NODES if not node.reached_by} | {"org:Organization"}
+_OPEN = ("schema:isPartOf", "skos:exactMatch", "qudt:hasQuantityKind")  # their values may be described elsewhere
+
+
+def shapes(base: str = BASE) -> Iterator[Statement]:
+    """The statements of the shapes: for every node kind its properties, how often and of what, and what must hold between them."""
+    def iri(name: str) -> str:
+        return expand(name, base)
+
+    for node in NODES:
+        shape = f"{base}shapes#{node.name}"
+        yield shape, "rdf:type", iri("sh:NodeShape")
+        if node.reached_by:
+            yield shape, "sh:targetObjectsOf", iri(node.reached_by)
+        else:
+            yield shape, "sh:targetClass", iri(node.target)
+        if node.told_by:
+            yield shape, "sh:targetSubjectsOf", iri(node.told_by)
+        for p in node.properties:
+            yield shape, "sh:property", _property_iri(base, node, p)
+        for p in node.properties:
+            yield from _property_shape(base, node, p)
+    whole = f"{base}shapes#Graph"
+    yield whole, "rdf:type", iri("sh:NodeShape")
+    yield whole, "sh:targetClass", iri("prov:SoftwareAgent")
+    for c in CONSTRAINTS:
+        yield whole, "sh:sparql", f"{base}shapes#{c.node}-{c.name}"
+    chinese = {node.name: node.zh for node in NODES}
+    for c in CONSTRAINTS:
+        one = f"{base}shapes#{c.node}-{c.name}"
+        yield one, "rdf:type", iri("sh:SPARQLConstraint")
+        yield one, "sh:message", Literal(f"{chinese[c.node]}：{c.zh}", language="zh")
+        yield one, "sh:message", Literal(f"{c.node}: {c.en}", language="en")
+        yield one, "sh:select", Literal(c.select(base))
+
+
+def _property_iri(base: str, node: Node, p: Property) -> str:
+    return f"{base}shapes#{node.name}-{p.path.replace(':', '-')}"
+
+
+def _property_shape(base: str, node: Node, p: Property) -> Iterator[Statement]:
+    def iri(name: str) -> str:
+        return expand(name, base)
+
+    one = _property_iri(base, node, p)
+    yield one, "sh:path", iri(p.path)
+    yield one, "sh:name", Literal(p.zh, language="zh")
+    yield one, "sh:name", Literal(p.en, language="en")
+    zh, en = messages(node, p)
+    yield one, "sh:message", Literal(zh, language="zh")
+    yield one, "sh:message", Literal(en, language="en")
+    if p.least:
+        yield one, "sh:minCount", Literal(str(p.least), INTEGER)
+    if p.most is not None:
+        yield one, "sh:maxCount", Literal(str(p.most), INTEGER)
+    if p.range == "date":  # xsd:date, xsd:gYearMonth or xsd:gYear: as precise as known
+        yield one, "sh:nodeKind", iri("sh:Literal")
+    elif p.range == "langString":
+        yield one, "sh:datatype", iri("rdf:langString")
+    elif p.range.startswith("xsd:"):
+        yield one, "sh:datatype", iri(p.range)
+    else:
+        yield one, "sh:nodeKind", iri("sh:IRI")
+    if pattern := pattern_of(p, base):
+        yield one, "sh:pattern", Literal(pattern)
+    if wanted := class_of(p):
+        yield one, "sh:class", iri(wanted)
+    if p.least_value is not None:
+        yield one, "sh:minInclusive", Literal(str(p.least_value), INTEGER)
+    if p.below:
+        yield one, "sh:lessThan" if p.below.startswith("<") else "sh:lessThanOrEquals", iri(p.below.lstrip("<"))
+
+
+def pattern_of(p: Property, base: str) -> str:
+    """The regular expression that every value of a property matches; empty where there is none."""
+    if not p.range.startswith("@"):
+        return p.pattern
+    words = "|".join(word for v in VOCABULARIES if v.name == p.range[1:] for word, _, _ in v.values)
+    return f"^{expand('kg:', base)}{p.range[1:]}-({words})$".replace(".", r"\.")
+
+
+def class_of(p: Property) -> str:
+    """The class that a property's values are of, where this graph describes them."""
+    return p.range if p.range in _CLASSES and p.path not in _OPEN else ""
+
+
+def messages(node: Node, p: Property) -> tuple[str, str]:
+    """What a property shape says where it is not met, in Chinese and English."""
+    counts = {(1, 1): ("恰好一个", "exactly one"), (0, 1): ("至多一个", "at most one"), (1, None): ("至少一个", "at least one"), (0, None): ("只能是", "only")}
+    zh, en = counts[p.least, p.most]
+    extra = (f", not above {p.below.lstrip('<')}" if p.below else "") + (f", from {p.least_value} up" if p.least_value is not None else "")
+    return f"{node.zh}：{p.zh}须为{zh}{range_in_words(p)}".replace("`", ""), f"{node.name}: {p.path} ({p.en}) must be {en} {range_in_words(p)}{extra}".replace("`", "")
+
+
+def range_in_words(p: Property) -> str:
+    """Of what sort a property's values are.
+
+    >>> range_in_words(Property("schema:name", "名称", "name", "langString"))
+    'text `@zh`'
+    """
+    if p.range == "langString":
+        return "text `@zh`"
+    if p.range == "date":
+        return "`xsd:date`, `xsd:gYearMonth` or `xsd:gYear`"
+    return f"a value of *{p.range[1:]}*" if p.range.startswith("@") else f"`{p.range}`"
+
+
+def count_in_words(p: Property) -> str:
+    """How many values a property has.
+
+    >>> count_in_words(Property("schema:name", "名称", "name", "langString", 0, None))
+    '0 … n'
+    """
+    return f"{p.least}" if p.least == p.most else f"{p.least} … {'n' if p.most is None else p.most}"
