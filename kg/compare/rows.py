@@ -28,32 +28,46 @@ Row = dict[str, str]
 Rows = dict[str, dict[tuple[str, ...], Row]]
 
 
+Tables = dict[str, list[Row]]
+
+
 def rows_of_folder(folder: Path) -> Rows:
     """The rows of an output folder, or of its `tables/`.  Raises `UsageError` where it holds no tables."""
-    tables = folder / "tables" if (folder / "tables").is_dir() else folder
-    csv.field_size_limit(1 << 30)
-    read: dict[str, list[Row]] = {}
-    for table in COMPARED:
-        path = tables / f"{table}.csv"
-        if not path.is_file():
-            raise UsageError(f"holds no {table}.csv", str(folder), "give the output folders of two builds")
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            read[table] = list(csv.DictReader(stream))
-    return _keyed(read)
+    return _keyed(tables_of_folder(folder))
 
 
 def rows_of(records: Records) -> Rows:
     """The rows that `records` would be written as, mentions with the words around them."""
-    read: dict[str, list[Row]] = {}
-    for table in COMPARED:
-        columns, rows = TABLES[table]
-        read[table] = [dict(zip(columns.split(), map(_cell, row), strict=True)) for row in rows(records)]
+    read = tables_of(records)
     texts = {source.name: source.text for source in records.sources}
     for row in read["mentions"]:
         start, end = int(row["start"]), int(row["end"])
         text = texts.get(row["source"], "")
         row["context"] = "".join(f"{text[max(0, start - 12):start]}【{text[start:end]}】{text[end:end + 12]}".split())
     return _keyed(read)
+
+
+def tables_of_folder(folder: Path) -> Tables:
+    """The tables of an output folder, or of its `tables/`, as they are written.  Raises `UsageError` where it holds none."""
+    tables = folder / "tables" if (folder / "tables").is_dir() else folder
+    csv.field_size_limit(1 << 30)
+    read: Tables = {}
+    for table in COMPARED:
+        path = tables / f"{table}.csv"
+        if not path.is_file():
+            raise UsageError(f"holds no {table}.csv", str(folder), "give the output folder of a build")
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            read[table] = list(csv.DictReader(stream))
+    return read
+
+
+def tables_of(records: Records) -> Tables:
+    """The tables that `records` would be written as."""
+    read: Tables = {}
+    for table in COMPARED:
+        columns, rows = TABLES[table]
+        read[table] = [dict(zip(columns.split(), map(_cell, row), strict=True)) for row in rows(records)]
+    return read
 
 
 def _cell(value: object) -> str:
