@@ -36,6 +36,7 @@ _RANGE = re.compile(r"(?<=[\d零一二三四五六七八九两十百千万亿%�
 _FRACTION = re.compile(r"(?:(.+)又)?(.+)分之(.+)")
 _FIGURE = re.compile("[0-9零一二三四五六七八九]")
 _MOST_FIGURES = 24  # a longer row of figures is a code or a broken page; up to here every sum is exact
+_MOST_DIGITS = 48  # before the point: what is larger (百千万亿兆 after a row of figures) measures nothing, and is no longer exact
 _SLASH = re.compile(r"(\d+)/(\d+)")
 
 
@@ -124,7 +125,7 @@ def _last_multiplier(numeral: str) -> Decimal | None:
 
 def _parse_single(numeral: str) -> Numeral | None:
     if numeral[:1] in "-负":
-        inner = _parse_single(numeral[1:]) if len(numeral) > 1 else None
+        inner = _parse_single(numeral[1:]) if len(numeral) > 1 and numeral[1] not in "-负" else None
         return inner and Numeral(-inner.low, None if inner.high is None else -inner.high, inner.bound, inner.unit)
     unit = numeral[-1] if numeral[-1:] in ("%", "‰") else ""
     body = numeral[:-1] if unit else numeral
@@ -258,6 +259,8 @@ def _read(body: str) -> _Reading | None:
         if kind in ("run", "arabic", "tail"):
             stack.multiplier = None
     if not stack.terms:
+        return None
+    if any(term.adjusted() >= _MOST_DIGITS for term in (*stack.terms, *(stack.second or ()))):
         return None
     low = _tidy(_sum(stack.terms))
     high = None if stack.second is None else _tidy(_sum(stack.second))
