@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -40,6 +42,22 @@ def worth(items: int) -> int:
 
 def _can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
+
+
+def _begin(start: Callable[..., None] | None, arguments: tuple) -> None:
+    """In a new process: stop by itself when its parent is gone, leave Ctrl-C to the parent, then `start(*arguments)`."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if start:
+        start(*arguments)
+
+
+def _end_with(parent) -> None:
+    """Without this a worker whose parent was killed waits for its next item for ever."""
+    parent.join()
+    os._exit(1)
 
 
 class _Done:
@@ -82,7 +100,7 @@ def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Ca
             yield work(item) if done is None else done
             if done is None:
                 break
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork") if _can_fork() else None, initializer=start, initargs=arguments) as pool:
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork") if _can_fork() else None, initializer=_begin, initargs=(start, arguments)) as pool:
         waiting: deque = deque()
         try:
             for item in items:

@@ -1,8 +1,9 @@
 """Outputs appear whole or not at all.
 
 In: records and a folder.  Out: the files in place.  Everything is written into a hidden folder beside the present
-files; when it is complete it is renamed to `.placing` (the point of no return) and its files are moved into place.  A build
-that dies earlier leaves the last good outputs as they were; one that dies while moving is finished by the next.
+files and brought to the disk; when it is complete it is renamed to `.placing`.  That renaming is the moment at which the set
+changes: before it the last good outputs stand as they were, after it whoever opens the folder next (a build, `kg verify`, a question)
+first finishes what a dead build left.  The manifest goes first and comes last, so that it never speaks for a mixture.
 A lock keeps a second build out of the folder; it falls with the process that holds it.
 """
 from __future__ import annotations
@@ -13,28 +14,33 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from kg.errors import OutputError
 from kg.export import Settings, write_all
+from kg.export.lock import drop_lock, is_mine, take_lock
 from kg.export.manifest import NAME as MANIFEST
 from kg.model import Records
 
-_PREFIX, _READY, _LOCK = ".writing-", ".placing", ".lock"
-_held: dict[Path, int] = {}  # folder → the thread of this process that writes there
+_PREFIX, _READY = ".writing-", ".placing"
+_held: dict[Path, tuple[int, int, int]] = {}  # folder → process and thread that write there, and their lock
 
 
 def write_in_place(records: Records, folder: Path, formats: tuple[str, ...], settings: Settings) -> tuple[Path, ...]:
     """Write `formats` beside `folder`'s files, then move all into place; return the final paths.
 
-    Raises `UsageError` for an unknown format and `OutputError` where something cannot be written or another build is at
-    work in `folder`; then nothing changed.
+    Raises `UsageError` for an unknown format and `OutputError` where something cannot be written, something stands in the way, another
+    build is at work in `folder`, or the folder was taken away meanwhile; then nothing changed.
     """
     with occupied(folder):
         beside = folder / f"{_PREFIX}{os.getpid()}"
         try:
+            beside.mkdir()  # not its parents: a folder that vanished since is no place to write to
             written = [path.relative_to(beside) for path in write_all(records, beside, formats, settings)]
+            _refuse_obstacles(beside, folder)
+            _bring_to_disk(beside)
+            _refuse_strangers(folder)
             os.rename(beside, folder / _READY)
+            _sync(folder)
             _place(folder)
             return tuple(folder / name for name in written)
         except OSError as problem:
@@ -49,19 +55,19 @@ def occupied(folder: Path) -> Iterator[None]:
 
     Raises `OutputError` where another build is at work there.  A thread that holds the folder may enter again.
     """
-    key, thread = Path(os.path.abspath(folder)), threading.get_ident()
-    if _held.get(key) == thread:
+    key, holder = Path(os.path.abspath(folder)), (os.getpid(), threading.get_ident())
+    if key in _held and _held[key][:2] == holder:
         yield
         return
     is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = _take_lock(folder)
-        if lock is None:
-            raise OutputError("another build is writing here", str(folder), "wait until it is done, or write to another folder")
+        lock = take_lock(folder)
     except OSError as problem:
         raise _cannot(problem, folder) from problem
-    _held[key] = thread
+    if lock is None:
+        raise OutputError("another build is writing here", str(folder), "wait until it is done, or write to another folder")
+    _held[key] = *holder, lock
     try:
         try:
             _place(folder)
@@ -72,60 +78,81 @@ def occupied(folder: Path) -> Iterator[None]:
         yield
     finally:
         del _held[key]
-        _drop_lock(folder, lock)
+        drop_lock(folder, lock)
         if is_new and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
 
 
+def finish(folder: Path) -> None:
+    """Put into place what a build that died while placing left in `folder`; for those who read outputs.
+
+    Raises `OutputError` where that is needed and cannot be done.
+    """
+    if (folder / _READY).is_dir():
+        with occupied(folder):
+            pass  # entering does it
+
+
 def _place(folder: Path) -> None:
-    """Move a complete set of outputs into place; a manifest goes first and comes last, so that it never speaks for another set."""
+    """Move a complete set of outputs into place.  May be interrupted and begun again at any step."""
     ready = folder / _READY
     if not ready.is_dir():
         return
-    (folder / MANIFEST).unlink(missing_ok=True)
-    for path in sorted((p for p in ready.rglob("*") if p.is_file()), key=lambda p: (p.name == MANIFEST, p)):
-        home = folder / path.relative_to(ready)
-        home.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(path, home)
+    entries = sorted(ready.iterdir(), key=lambda path: (path.name == MANIFEST, path))
+    if any(path.name != MANIFEST for path in entries):
+        (folder / MANIFEST).unlink(missing_ok=True)
+        for path in entries:
+            if path.name != MANIFEST:
+                _move(path, folder / path.name)
+        _sync(folder)
+    if (ready / MANIFEST).exists():
+        os.replace(ready / MANIFEST, folder / MANIFEST)
+    _sync(folder)
     shutil.rmtree(ready)
+
+
+def _move(path: Path, home: Path) -> None:
+    """A file takes the place of the file before it; a folder's files that of their namesakes, what else lies there stays."""
+    if path.is_dir() and home.is_dir():
+        for inner in sorted(path.iterdir()):
+            _move(inner, home / inner.name)
+        _sync(home)
+    else:
+        os.replace(path, home)
+
+
+def _refuse_obstacles(beside: Path, folder: Path) -> None:
+    """A folder where a file belongs, or a file where a folder belongs, is found before anything is moved."""
+    for path in sorted(beside.rglob("*")):
+        home = folder / path.relative_to(beside)
+        if os.path.lexists(home) and home.is_dir() != path.is_dir():
+            raise OutputError(f"a {'folder' if home.is_dir() else 'file'} stands where a {'folder' if path.is_dir() else 'file'} belongs", str(home), "move it away")
+
+
+def _refuse_strangers(folder: Path) -> None:
+    """A folder that was taken away or replaced while a build ran belongs to somebody else now."""
+    held = _held.get(Path(os.path.abspath(folder)))
+    if held is None or not is_mine(folder, held[2]):
+        raise OutputError("was taken away or replaced while the build ran", str(folder), "run the build again")
+
+
+def _bring_to_disk(folder: Path) -> None:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    """What was written to a file, or renamed in a folder, outlives a power cut from here on."""
+    if path.is_dir() and os.name != "posix":  # folders cannot be opened elsewhere
+        return
+    handle = os.open(path, os.O_RDONLY if os.name == "posix" else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _cannot(problem: OSError, folder: Path) -> OutputError:
     return OutputError(f"cannot be written ({problem.strerror or problem})", str(problem.filename or folder),
                        "check that the folder exists, is writable and has room")
-
-
-def _take_lock(folder: Path) -> IO[bytes] | None:
-    """The folder's lock file, locked; None where another process has it."""
-    while True:
-        file = (folder / _LOCK).open("ab")
-        if not _lock(file):
-            file.close()
-            return None
-        try:  # the file may have been removed by its last holder between opening and locking
-            if os.fstat(file.fileno()).st_ino == (folder / _LOCK).stat().st_ino:
-                return file
-        except FileNotFoundError:
-            pass
-        file.close()
-
-
-def _drop_lock(folder: Path, lock: IO[bytes]) -> None:
-    if os.name == "posix":
-        (folder / _LOCK).unlink(missing_ok=True)
-    lock.close()
-
-
-def _lock(file: IO[bytes]) -> bool:
-    try:
-        if os.name == "posix":
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        else:
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-    except (BlockingIOError, PermissionError):
-        return False
-    return True
