@@ -16,6 +16,7 @@ from kg.series.precision import reach
 
 _ALIKE = 0.6  # of the shorter metric's pairs of characters
 _NOT = re.compile("[不未非无]")
+_SPOKEN = 0.3  # of the pairs of characters of the shorter clause
 _HEADS = 20  # figures that the headlines of one article have at most
 _TELLING = 3  # significant digits by which a figure is known again
 
@@ -48,13 +49,37 @@ def _headlines(desk: Desk, names: Names) -> Iterator[Verdict]:
         heads = [c for c in told if desk.is_headline(c)][:_HEADS]
         bodies = [c for c in told if not desk.is_headline(c)] if heads else []
         for head in heads:
-            same_kind = [c for c in bodies if c.kind == head.kind and unit_class(c.unit) == unit_class(head.unit) and (c.direction == head.direction or None in (c.direction, head.direction))]
-            alike = [c for c in same_kind if likeness(names.normal(head.metric), names.normal(c.metric)) >= _ALIKE]
-            fitting = next((c for c in alike if _fit(head, c)), None) or next((c for c in same_kind if c.value == head.value and _digits(c) >= _TELLING), None)
-            if fitting is not None:
-                yield _verdict("agrees", head, fitting)
-            elif alike:
-                yield _verdict("disagrees" if all(_fit(alike[0], other) for other in alike) else "undecidable", head, alike[0])
+            verdict = _headline(head, bodies, names)
+            if verdict is not None:
+                yield verdict
+
+
+def _headline(head: Claim, bodies: list[Claim], names: Names) -> Verdict | None:
+    """One headline figure against its article: told again, told otherwise, or (*undecidable*) nowhere told, though its words are."""
+    same_unit = [c for c in bodies if unit_class(c.unit) == unit_class(head.unit)]
+    same_kind = [c for c in same_unit if c.kind == head.kind and (c.direction == head.direction or None in (c.direction, head.direction))]
+    alike = [c for c in same_kind if likeness(names.normal(head.metric), names.normal(c.metric)) >= _ALIKE]
+    spoken = [c for c in same_kind if likeness(_words(head), _words(c)) >= _SPOKEN or _one_noun(head, c)]
+    fitting = next((c for c in alike if _fit(head, c)), None) or next((c for c in same_kind if c.value == head.value and (_digits(c) >= _TELLING or c in spoken)), None)
+    if fitting is not None:
+        return _verdict("agrees", head, fitting)
+    if alike:
+        return _verdict("disagrees" if all(_fit(alike[0], other) for other in alike) else "undecidable", head, alike[0])
+    # nothing says it otherwise, but the one figure that it could be is another
+    could_be = spoken or same_kind
+    if len(could_be) == 1 and not any(_fit(head, c) for c in same_unit):
+        return _verdict("undecidable", head, could_be[0])
+    return None
+
+
+def _one_noun(head: Claim, body: Claim) -> bool:
+    """True where both metrics end with one noun (救出被困旅客, 转移旅客)."""
+    return min(len(head.metric), len(body.metric)) > 2 and head.metric[-2:] == body.metric[-2:]
+
+
+def _words(claim: Claim) -> str:
+    """The clause around a figure without the figure."""
+    return "".join(claim.evidence.quote.replace(claim.value_text, "").split())
 
 
 def likeness(one: str, other: str) -> float:

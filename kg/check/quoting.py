@@ -35,14 +35,21 @@ def quoted(records: Records, verdicts: Iterable[Verdict]) -> list[tuple[Verdict,
     """Each verdict with its sentences, in order of its evidence."""
     texts = {source.name: source.text for source in records.sources}
     values = {claim.id: (claim.evidence.source, Span(claim.value_start, claim.value_end)) for claim in records.claims}
-    return [(verdict, _sentences(verdict, texts, values)) for verdict in verdicts]
+    bodies = {article.id: Span(article.start, article.end) for article in records.articles}
+    return [(verdict, _sentences(verdict, texts, values, bodies)) for verdict in verdicts]
 
 
-def _sentences(verdict: Verdict, texts: dict[str, str], values: dict[str, tuple[str, Span]]) -> tuple[Quoted, ...]:
+def _sentences(verdict: Verdict, texts: dict[str, str], values: dict[str, tuple[str, Span]], bodies: dict[str, Span]) -> tuple[Quoted, ...]:
     figures = [values[name] for name in verdict.claims if name in values]
     found: dict[tuple[str, int, int], None] = {}
     for evidence in verdict.evidence:
-        found[(evidence.source, *sentence_around(texts.get(evidence.source, ""), evidence.start, evidence.end))] = None
+        start, end = sentence_around(texts.get(evidence.source, ""), evidence.start, evidence.end)
+        body = bodies.get(evidence.article)
+        if body is not None and body.start <= evidence.start and evidence.end <= body.end:
+            start, end = max(start, body.start), min(end, body.end)
+        elif body is not None and evidence.end <= body.start:  # a headline does not run on into its article
+            end = min(end, body.start)
+        found[evidence.source, start, end] = None
     return tuple(Quoted(source, start, end, texts.get(source, "")[start:end], tuple(sorted(span for name, span in figures if name == source and start <= span.start and span.end <= end)))
                  for source, start, end in found)
 

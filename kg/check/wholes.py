@@ -141,7 +141,6 @@ def _rest(whole: Claim, part: Claim, desk: Desk) -> Iterator[Verdict]:
             left = whole.value - part.value
             yield Verdict("parts-whole", "agrees" if left == claim.value else "disagrees", f"{plain(whole.value)} − {plain(part.value)} = {plain(left)}, printed {claim.value_text}",
                           (whole.id, part.id, claim.id), (whole.evidence, part.evidence, claim.evidence))
-            return
 
 
 def means(records: Records) -> Iterator[Verdict]:
