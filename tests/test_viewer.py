@@ -26,6 +26,12 @@ def test_no_script_of_ours_writes_markup(page_file):
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser", script)
 
 
+def test_no_word_of_the_interface_is_given_twice(page_file):
+    words = page_file.read_text(encoding="utf-8").partition("const WORDS = {")[2].partition("};")[0]
+    keys = re.findall(r'(?:^|[\s,])("[^"]+"|\w+): \["', words)
+    assert len(keys) > 200 and [key for key in set(keys) if keys.count(key) > 1] == []
+
+
 def test_libraries_are_named_with_version_and_licence_and_none_is_gpl():
     made = html.made_with()
     assert {name for name, *_ in made} >= {"pyvis", "networkx", "pypinyin"}

@@ -10,7 +10,7 @@ function render() {
   fillTabs();
   const kind = KINDS.find((name) => where[name] !== undefined);
   document.body.dataset.card = kind || "";
-  document.title = kind ? `${nameOf(kind, where[kind])} · ${t("brand")}` : t("brand");
+  document.title = kind ? `${nameOf(kind, where[kind])} · ${t("pageName")}` : t("pageName");
   if (!kind || before[kind] !== where[kind] || before.at !== where.at) byId("panel").scrollTop = 0;
   const way = fillPanel();
   const node = (kind ? nodeOf.get(letters[kind] + where[kind]) : -1) ?? -1;
@@ -34,7 +34,7 @@ function fillView() {
       if (room.querySelector(".scroll")) room.querySelector(".scroll").scrollTop = scrolled;
       room.dataset.asked = askedOf(view);
       markChosen(room);
-      room.querySelector("tr.chosen")?.scrollIntoView({ block: "nearest" });
+      room.querySelector("tr.chosen")?.scrollIntoView({ block: "center" });
       for (const columns of room.querySelectorAll(".columns")) columns.scrollLeft = columns.scrollWidth; // the latest years
     }
   }

@@ -1,5 +1,12 @@
 // Small charts on a card: one metric over several dates, one metric in several places.
 const sameMeasure = (c) => { const { metric, unit, kind } = book.claims[c]; return [squeeze(metric), unit, kind].join("\u001f"); };
+let claimsByMeasure = null; // made at the first look
+
+/** All claims of the measure of a claim, itself among them. */
+function claimsLike(c) {
+  if (!claimsByMeasure) claimsByMeasure = groupBy(book.claims, (_, at) => sameMeasure(at));
+  return claimsByMeasure.of(sameMeasure(c));
+}
 
 /** When a period ends, as a number of years; null where none is fixed. */
 function momentOf(period) {

@@ -34,7 +34,7 @@ function claimCard(at) {
   const verdicts = verdictsOn.of(at).map((v) => book.verdicts[v]);
   if (verdicts.length) card.append(section(t("checks"), longList(verdicts, verdictRow)));
   if (claim.because.length) card.append(section(t("because"), longList(claim.because, (reason) => el("li", { text: reason }))));
-  const alike = book.claims.map((_, c) => c).filter((c) => claim.metric && sameMeasure(c) === sameMeasure(at) && c !== at);
+  const alike = claim.metric ? claimsLike(at).filter((c) => c !== at) : [];
   const own = alike.filter((c) => subjects.includes(book.claims[c].subject));
   const charts = [...seriesOver([at, ...own], (c) => momentOf(book.claims[c].time)).map(timeChart),
     ...seriesOver([at, ...alike], placeOf).map(placeChart)];
@@ -47,7 +47,7 @@ function claimCard(at) {
 /** Where a metric stands in its clause: in one piece, or before and behind its figure (质量图谱 in 电缆两个产业质量图谱). */
 function metricSpans(claim) {
   const [source, from, to] = claim.evidence;
-  const whole = findPhrase(source, from, to, claim.metric);
+  const whole = findPhrase(source, from, to, claim.metric) || findPhrase(source, sentenceAround(source, from, to)[0], from, claim.metric);
   if (whole) return [whole];
   const metric = squeeze(claim.metric);
   for (let cut = metric.length - 1; cut > 0; cut -= 1) {

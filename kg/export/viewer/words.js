@@ -1,6 +1,6 @@
 // The words of the interface, Chinese and English side by side.
 const WORDS = {
-  brand: ["报纸知识图谱", "Newspaper graph"], skip: ["跳到详情", "Skip to details"],
+  pageName: ["报纸知识图谱", "Newspaper graph"], skip: ["跳到详情", "Skip to details"],
   graph: ["图谱", "Graph"], claims: ["数据", "Figures"], entities: ["名录", "Names"], articles: ["稿件", "Articles"], report: ["报告", "Report"],
   search: ["搜索名称、拼音、指标、原文（按 / 键）", "Search names, pinyin, figures, text (press /)"], searchShort: ["搜索", "Search"],
   otherLanguage: ["EN", "中"], dark: ["深色", "Dark"], light: ["浅色", "Light"],
@@ -49,7 +49,7 @@ const WORDS = {
   inPicture: ["图中操作", "In the picture"], foldAll: ["全部收起", "Fold all"], unfoldAll: ["全部展开", "Unfold all"], unfoldHint: ["点按展开", "press to unfold"], membersN: ["{0} 个节点", "{0} nodes"],
   savePicture: ["导出", "Export"], savePng: ["图片 PNG", "Picture, PNG"], saveSvg: ["矢量图 SVG", "Drawing, SVG"], saveShown: ["所选关系 CSV", "Selection, CSV"],
   compared: ["对比", "Compared"], allResults: ["全部结果", "All results"], hitsN: ["{0} 条结果", "{0} results"], filters: ["筛选条件", "Filters"], clearFilters: ["清除筛选", "Clear filters"],
-  undated: ["无日期", "undated"], byYear: ["按年", "By year"], byMonth: ["按月", "By month"], region: ["地区", "Region"], placesN: ["{0} 个地点", "{0} places"], placesWithin: ["另有下属 {0} 处", "{0} more within"],
+  undated: ["无日期", "undated"], byYear: ["按年", "By year"], byMonth: ["按月", "By month"], placesN: ["{0} 个地点", "{0} places"], placesWithin: ["另有下属 {0} 处", "{0} more within"],
   mapNote: ["圆点在行政区划的中心，越大表示提到越多；村镇、街道、企业等计入其上级区划。不含底图与边界。", "A circle stands at the middle of a division and grows with its mentions; villages, streets and firms count for the division above. No base map, no borders."],
   meaning: ["即", "means"], relation1: ["关系", "Relation"], panelName: ["详情", "Details"], searchPlace: ["搜索", "Search"], viewsName: ["视图", "Views"], pictureName: ["图谱：方向键移到相邻的点，回车打开，Shift 加方向键平移，加减号缩放，0 看全图", "Graph: arrows step to the next point, Enter opens it, Shift and arrows move, plus and minus zoom, 0 shows all"],
   madeWith: ["所用的库", "Made with"], network: ["网络", "network"], layout: ["布局", "layout"], pinyin: ["拼音", "pinyin"], agreements: ["相符的数据", "Figures that agree"], verdicts: ["核对结果", "Checks"],
