@@ -47,8 +47,10 @@ def _sentences(verdict: Verdict, texts: dict[str, str], values: dict[str, tuple[
         body = bodies.get(evidence.article)
         if body is not None and body.start <= evidence.start and evidence.end <= body.end:
             start, end = max(start, body.start), min(end, body.end)
-        elif body is not None and evidence.end <= body.start:  # a headline does not run on into its article
-            end = min(end, body.start)
+        elif body is not None:  # a headline is its own line and does not run on into its article
+            text = texts.get(evidence.source, "")
+            stop = text.find("\n", evidence.end)
+            start, end = text.rfind("\n", 0, evidence.start) + 1, stop if stop >= 0 else len(text)
         found[evidence.source, start, end] = None
     return tuple(Quoted(source, start, end, texts.get(source, "")[start:end], tuple(sorted(span for name, span in figures if name == source and start <= span.start and span.end <= end)))
                  for source, start, end in found)
