@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.model import Claim, Entity, Naming, Records, Relation, Role
 from kg.resolve.facts import facts_of
 from kg.resolve.ids import entity_iri, even
+from kg.resolve.judged import Decisions, judged_pages
 from kg.resolve.joining import Clusters, Seen, join_pages
 from kg.resolve.named import PageEntity
 from kg.resolve.rooting import rooted
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 
 def across(pages: Sequence[PageRecords], ruleset: RuleSet, base: str) -> Records:
-    """Records of all pages."""
+    """Records of all pages, after what a person decided about single mentions and claims."""
+    pages = judged_pages(pages, Decisions.of(ruleset.tables.get("judgements", {})))
     clusters = join_pages(pages, facts_of(ruleset))
     book = _Book(pages, clusters, base)
     namings = tuple(Naming(book.iri(at, naming.entity), naming.evidence) for at, page in enumerate(pages) for naming in page.namings)

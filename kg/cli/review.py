@@ -1,0 +1,35 @@
+"""`kg review`: a page to accept, reject or correct what a build says."""
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def add(commands) -> None:
+    """Add the command to the command line."""
+    command = commands.add_parser("review", help="a page to accept, reject or correct mentions and claims",
+                                  description="Build the pages and write one HTML page of their mentions and claims with their sentences, to accept, reject or correct by "
+                                              "keyboard. It saves a judgements.yaml; put that into a folder and build with --rules FOLDER.")
+    command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
+    command.add_argument("--out", default="review.html", metavar="FILE", type=Path, help="where to write (default: review.html)")
+    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
+    command.add_argument("--published", metavar="DATE", help="publication date of all pages")
+    command.add_argument("--only", default="", metavar="TEXT", help="only what rules said whose id contains this")
+    command.add_argument("--kind", choices=("mentions", "claims"), help="only these")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the page."""
+    from kg import pipeline
+    from kg.errors import OutputError
+    from kg.review import items_of, page_of
+
+    records = pipeline.build(options.pages, options.rules, options.published, None).records
+    kinds = (options.kind,) if options.kind else ("mentions", "claims")
+    try:
+        options.out.write_text(page_of(records, options.only, kinds), encoding="utf-8", errors="replace", newline="\n")
+    except OSError as problem:
+        raise OutputError(f"cannot be written ({problem.strerror})", str(options.out), "choose another place") from problem
+    print(f"{len(items_of(records, options.only, kinds))} to review: {options.out}")
+    return 0
