@@ -11,6 +11,7 @@ from marked import rules
 from test_check import claim, records
 
 from kg.cli import main
+from kg.errors import RuleError
 from kg.model import Records
 from kg.series import connect
 from kg.series.metrics import Names, metrics
@@ -44,6 +45,15 @@ def test_a_printed_metric_is_broader_than_its_narrower_one():
     text = "全县创新型中小企业120家，其中省级创新型中小企业40家。"
     made = metrics([claim(text, "120家", "120", "家", "创新型中小企业"), claim(text, "40家", "40", "家", "省级创新型中小企业")], NAMES)
     assert {m.name: m.broader for m in made}["省级创新型中小企业"] == "创新型中小企业"
+
+
+@pytest.mark.parametrize(("table", "hint"), [
+    ({"head": ["全市"]}, "did you mean heads"), ({"broad": "余额"}, "write broad"), ({"habits": [{"ends": "年龄", "unit": "岁"}]}, "a habit has"),
+    ({"habits": [{"ends": "年龄", "unit": "岁", "least": "9", "most": "1", "sure": "yes", "because": "x"}]}, "write least"),
+])
+def test_a_table_of_metrics_that_says_nothing_is_refused(table, hint):
+    with pytest.raises(RuleError, match=hint):
+        Names(table)
 
 
 def loans(time: str = "2024-06-30", baseline: str = "较年初") -> Records:

@@ -6,7 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 
+from kg.errors import RuleError
 from kg.model import Claim, Metric
 from kg.text import fold
 
@@ -14,10 +17,20 @@ _DROP = re.compile(r"[“”‘’「」《》〈〉\s]")
 _SHORTEST = 2  # characters that a broader metric has at least
 
 
+_LISTS = ("heads", "tails", "broad", "apart", "constant-prices", "habits")
+_FIELDS = ("about", "source", "same", *_LISTS)
+_HABIT = ("ends", "unit", "least", "most", "sure", "because")
+_WHERE = "metrics.yaml"
+
+
 class Names:
-    """The naming of metrics by one table."""
+    """The naming of metrics by one table.
+
+    Raises `RuleError` where the table has a field that nobody reads, or a habit that is not whole.
+    """
 
     def __init__(self, table: Mapping):
+        _look_over(table)
         self._heads = tuple(sorted(table.get("heads", ()), key=len, reverse=True))
         self._tails = tuple(sorted(table.get("tails", ()), key=len, reverse=True))
         self._same = dict(table.get("same", {}))
@@ -78,6 +91,25 @@ def metrics(claims: Iterable[Claim], names: Names) -> tuple[Metric, ...]:
         made[name] = Metric(name, normal, broader)
         queue += [other for other in (normal, broader) if other and other not in made]
     return tuple(made[name] for name in sorted(made))
+
+
+def _look_over(table: Mapping) -> None:
+    for field in table:
+        if field not in _FIELDS:
+            close = get_close_matches(field, _FIELDS, n=1, cutoff=0.5)
+            raise RuleError(f"unknown field {field}", _WHERE, f"did you mean {close[0]}?" if close else f"fields are {', '.join(_FIELDS)}")
+    for field in _LISTS:
+        if field in table and not isinstance(table[field], (list, tuple)):
+            raise RuleError(f"{field} is no list", _WHERE, f"write {field}: [词, 词]")
+    for habit in table.get("habits", ()):
+        if not isinstance(habit, Mapping) or sorted(habit) != sorted(_HABIT):
+            raise RuleError("a habit lacks a field or has one too many", _WHERE, f"a habit has {', '.join(_HABIT)}")
+        try:
+            ordered = Decimal(habit["least"]) <= Decimal(habit["most"])
+        except InvalidOperation:
+            ordered = False
+        if not ordered or habit["sure"] not in ("yes", "no"):
+            raise RuleError(f"the habit of {habit['ends']} has no usable bounds", _WHERE, 'write least: "0", most: "122" and sure: "yes" or "no"')
 
 
 def _narrow(text: str) -> str:
