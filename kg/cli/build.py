@@ -14,10 +14,11 @@ from kg.errors import UsageError
 def add(commands) -> None:
     """Add the command to the command line."""
     command = commands.add_parser("build", help="read pages and write the graph",
-                                  description="Read newspaper pages and write the graph as Turtle, HTML, tables and a report.")
+                                  description="Read newspaper pages and write the graph as Turtle, HTML, tables and a report. What the command line leaves open "
+                                              "is taken from kg.yaml, where one lies in this folder (see kg init).")
     command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs; - is standard input (default: seeds/)")
     command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
-    command.add_argument("--out", default="output", metavar="DIR", help="where to write (default: output)")
+    command.add_argument("--out", metavar="DIR", help="where to write (default: output)")
     command.add_argument("--published", metavar="DATE", help="publication date of all pages: 2025, 2025-07 or 2025-07-22")
     command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called: id=no,title=headline,date=day,text=body")
     command.add_argument("--formats", default="turtle,html,tables,report,texts,manifest", help="comma-separated, also trig, nquads, ntriples, jsonld, rdfxml, each with .gz or .zst if wanted (default: %(default)s)")
@@ -35,8 +36,12 @@ def run(options: argparse.Namespace) -> int:
     """Build and write."""
     from kg import pipeline
     from kg.export.place import occupied, write_in_place
+    from kg.project import NAME, read_settings
     from kg.read import Columns
 
+    kept = read_settings(Path(NAME))  # what the command line says wins
+    options.pages, options.rules = options.pages or list(kept.pages), options.rules or list(kept.rules)
+    options.out, options.published, options.base = options.out or kept.out or "output", options.published or kept.published, options.base or kept.base
     if options.published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", options.published):
         raise UsageError(f"--published {options.published} is not a date", hint="write 2025, 2025-07 or 2025-07-22")
     if options.jobs is not None and options.jobs < 1:
