@@ -11,10 +11,10 @@ import sys
 from collections.abc import Sequence
 
 from kg import __version__
-from kg.cli import build, check, diff, extract, init, load, query, read, review, rules, score, series, validate, verify, why, whynot
+from kg.cli import build, check, diff, extract, init, load, query, read, review, rules, score, series, serve, validate, verify, why, whynot
 from kg.errors import KgError
 
-COMMANDS = (init, build, read, extract, why, whynot, check, review, score, series, diff, verify, validate, query, load, rules)
+COMMANDS = (init, build, read, extract, why, whynot, check, review, score, series, diff, verify, validate, query, load, serve, rules)
 
 
 def parser() -> argparse.ArgumentParser:

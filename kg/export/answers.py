@@ -23,7 +23,8 @@ from kg.export.terms import Literal, Object
 
 FORMATS = ("table", "csv", "json", "turtle")
 _WIDEST = 60  # columns of a terminal that one cell may take
-_NOT_SYNTAX = re.compile(r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s]*>|#.*')
+_NOT_SYNTAX = re.compile(r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s{}|^`\\]*>|#.*')
+_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE = re.compile(r"(?<![\w?$:-])SERVICE\b", re.IGNORECASE)
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 Term = Object
@@ -47,7 +48,7 @@ def answer(question: Question, store: pyoxigraph.Store, given: dict[str, str] | 
     speak the default vocabulary; a graph built under another base is asked in its own.
     Raises `UsageError` for a query that is no SPARQL 1.1 query, that would go to the network, or that asks the impossible.
     """
-    if _SERVICE.search(_NOT_SYNTAX.sub(" ", question.query)):
+    if asks_elsewhere(question.query):
         raise UsageError("SERVICE would ask another server, and kg uses no network", question.name, "load that data into a file or a store")
     base = base_of(store, BASE)
     query = question.query if base == BASE else question.query.replace(f"<{expand('kg:')}>", f"<{expand('kg:', base)}>")
@@ -68,6 +69,16 @@ def answer(question: Question, store: pyoxigraph.Store, given: dict[str, str] | 
     except (RuntimeError, OSError, ValueError) as problem:
         raise UsageError("cannot be answered: " + _first_line(problem), question.name, "a parameter must be among the selected variables") from problem
     return Answer(tuple(names[at] for at in kept), tuple(rows), base=base)
+
+
+def asks_elsewhere(query: str) -> bool:
+    """True where a query would have another server asked (SERVICE), also where that word is spelt by code points.
+
+    >>> asks_elsewhere("SELECT * { SERVICE <http://example.com/> { ?s ?p ?o } }"), asks_elsewhere('ASK { ?s ?p "SERVICE" }  # SERVICE')
+    (True, False)
+    """
+    spelt = _CODE_POINT.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), query)
+    return any(_SERVICE.search(_NOT_SYNTAX.sub(" ", text)) for text in (query, spelt))
 
 
 def _first_line(problem: object) -> str:
