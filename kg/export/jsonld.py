@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from kg.export import Settings
@@ -27,11 +28,14 @@ def context(base: str) -> dict[str, object]:
     """
     made: dict[str, object] = dict(sorted(prefixes(base).items()))
     made.update({node.name: node.target for node in NODES})
-    ranges = {p.path: p.range for node in reversed(NODES) for p in node.properties}
+    said: dict[str, Counter] = defaultdict(Counter)
+    for p in (p for node in NODES for p in node.properties):
+        said[p.path][p.range] += 1
+    ranges = {path: count.most_common(1)[0][0] for path, count in said.items()}  # what a property is in most kinds of nodes
     ranges.update({"schema:award": "langString", **{f"kg:{own}": "@" for own, *_ in RELATIONS}, **{standard: "@" for *_, standard, _ in RELATIONS if standard}})
     for path, kind in sorted(ranges.items()):
         word = path.partition(":")[2]
-        sort = {"@language": "zh"} if kind == "langString" else {} if kind == "xsd:string" else {"@type": kind if kind.startswith("xsd:") else "@id"}
+        sort = {"@language": "zh"} if kind == "langString" else {} if kind in ("xsd:string", "date") else {"@type": kind if kind.startswith("xsd:") else "@id"}
         made[path if word in made else word] = {"@id": path, **sort}
     return made
 
