@@ -14,7 +14,7 @@ from kg.check.arithmetic import chains, from_one_to_the_other, level_change_rate
 from kg.check.counts import announced_counts
 from kg.check.dates import ages, good_days, kin, lengths, since, spans_of_years
 from kg.check.sanity import before_birth, impossible
-from kg.check.wholes import means, parts_and_whole, shares
+from kg.check.wholes import groups, means, natural_growth, parts_and_whole, shares
 from kg.model import Records, Verdict
 
 
@@ -25,7 +25,7 @@ def check(records: Records, table: Mapping | None = None) -> tuple[Verdict, ...]
 
 
 def _all(records: Records, table: Mapping) -> Iterator[Verdict]:
-    for one in (level_change_rate, from_one_to_the_other, parts_and_whole, shares, means, announced_counts, announced_lists, ages, since, spans_of_years,
+    for one in (level_change_rate, from_one_to_the_other, parts_and_whole, shares, means, groups, natural_growth, announced_counts, announced_lists, ages, since, spans_of_years,
                 lengths, good_days, kin, before_birth, goals):
         yield from one(records)
     for other in (chains, restated, impossible):

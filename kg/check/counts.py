@@ -1,7 +1,7 @@
 """A number against the list that it sums up: 北京、天津、河北三省市, 4张清单 with four named.
 
 In: `Records` (the ledger of numbers) and the raw text before each small number.  Out: `Verdict`s.
-With 等 the list may be shorter than the number, never longer; where a list of four and more leaves just one out the verdict is
+With 等 the list may be shorter than the number, never longer; where a list of six and more leaves just one out the verdict is
 *undecidable*, for few write 等 to spare one name.
 """
 from __future__ import annotations
@@ -17,10 +17,10 @@ from kg.text import fold
 _BREAK = re.compile(r"[，,。；;：:！？!?\n]")
 _MEASURES = ("年", "月", "日", "天", "时", "分钟", "秒", "周", "元", "%", "％", "点", "里", "米", "亩", "顷", "吨", "斤", "克", "升", "度", "瓦", "岁", "倍", "番", "成")
 _MOST = 40
-_TELLING = 4  # names of an open list from which one left out is odd
+_TELLING = 6  # names of an open list from which one left out is odd
 _BEFORE = 220  # raw characters
 _LOOSE_FIGURE = re.compile(r"(?<![A-Za-z0-9/-])[0-9]+(?![A-Za-z0-9-])")  # 投资8万元, not GB/T33226-2016
-_COUNTED_THERE = re.compile("[二两三四五六七八九十]{1,2}(省|市|县|区|地|国|州|方|校|村|镇|乡)")  # 杭州、宁波两市代表签署…
+_COUNTED_THERE = re.compile("[二两三四五六七八九十]{1,2}(省|市|县|区|地|国|州|方|校|村|镇|乡|级|家|所|项|支|名|位|批)")  # 杭州、宁波两市代表签署…
 _BYLINE = re.compile(r"^.*[）)](?=.{2})")  # （记者林晓）副县长张华
 _NAMED = re.compile(r"[“《‘][^“”《》‘’]*[”》’]")
 

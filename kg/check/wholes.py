@@ -12,7 +12,7 @@ from decimal import Decimal
 from kg.model import Claim, Records, Verdict
 from kg.series.desk import Desk, same_owner, unit_class
 from kg.series.links import names_share
-from kg.series.precision import Between, allowed, plain, reach
+from kg.series.precision import MEASURED, Between, allowed, plain, reach
 
 _TOTAL = ("共", "总计", "合计", "一共", "总共", "共计", "共有", "分别为", "分别是")
 _REST = re.compile("(其他|其它|其余|另外|剩余|余下)")
@@ -22,6 +22,7 @@ _TOGETHER = (("第一产业", "第二产业", "第三产业"), ("合格", "不�
 _MEAN = re.compile("(平均每|平均|每)?(户均|人均|日均|月均|场均|亩均|亩产|单产|均价|单价|每[户人名个家亩吨套台件只头支所项张辆公斤]{1,2})")
 _COUNTERS = {"日均": {"天", "日"}, "月均": {"个月"}, "场均": {"场"}, "户均": {"户"}, "人均": {"人", "名", "人次", "口人", "口"}, "亩均": {"亩"}, "亩产": {"亩"}, "单产": {"亩"}}
 _YIELDS, _HARVESTS = ("亩产", "单产"), ("产量", "总产")
+_EACH = re.compile("每(组|队|班|桌|排|箱|车|户|村|县|校|批|期|场|台|船)$")
 _OF_LAST = re.compile("，(人均|户均|亩均|日均|平均每[户人天名亩])(约|近|达)?")
 _BY_TIME = ("日均", "月均", "场均")
 _SUM = re.compile("(共|总|合计|累计)[^，。；、0-9０-９]{0,10}$")
@@ -164,6 +165,39 @@ def means(records: Records) -> Iterator[Verdict]:
                 sums = [c for c in near if c.unit == mean.unit and c.kind == mean.kind and c.value_end < mean.value_start and _one_sentence(c, mean, desk)]
             if len(number) == 1 and len(sums) == 1 and same_owner(number[0], sums[0], desk.events):
                 yield _product(number[0], mean, sums[0])
+
+
+def groups(records: Records) -> Iterator[Verdict]:
+    """120人，分成6个小组，每组20人: groups of one size make up all."""
+    desk = Desk(records)
+    for told in desk.told.values():
+        for at, each in enumerate(told):
+            named = _EACH.search(desk.before(each, 4)) if each.kind == "level" and each.bound == "exact" and each.unit not in MEASURED else None
+            if named is None:
+                continue
+            near = [c for c in told[max(0, at - 3):at] if c.kind == "level" and c.bound == "exact" and _one_sentence(c, each, desk)]
+            count = [c for c in near if c.unit == named[1] or re.match(f"[^，。；、]{{0,2}}{named[1]}", desk.after(c, 6))]
+            total = [c for c in near if c.unit == each.unit and c not in count]
+            if len(count) == 1 and len(total) == 1 and total[0].value_end < count[0].value_start:
+                yield _product(count[0], each, total[0])
+
+
+def natural_growth(records: Records) -> Iterator[Verdict]:
+    """出生率 − 死亡率 = 自然增长率, where all three stand together."""
+    desk = Desk(records)
+    for told in desk.told.values():
+        for growth in told:
+            if not growth.metric.endswith("自然增长率"):
+                continue
+            near = desk.around(growth, 3, 3)
+            births = [c for c in near if c.metric.endswith("出生率") and c.unit == growth.unit]
+            deaths = [c for c in near if c.metric.endswith("死亡率") and c.unit == growth.unit]
+            ends = [allowed(c) for c in (*births[:1], *deaths[:1], growth)]
+            if len(births) != 1 or len(deaths) != 1 or ends[0] is None or ends[1] is None or ends[2] is None:
+                continue
+            text = f"{plain(births[0].value)} − {plain(deaths[0].value)} = {plain(births[0].value - deaths[0].value)}, printed {growth.value_text}"
+            yield Verdict("parts-whole", "agrees" if ends[0].minus(ends[1]).meets(ends[2]) else "disagrees", text,
+                          (births[0].id, deaths[0].id, growth.id), (births[0].evidence, deaths[0].evidence, growth.evidence))
 
 
 def _product(number: Claim, mean: Claim, total: Claim) -> Verdict:
