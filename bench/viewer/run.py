@@ -3,7 +3,7 @@
 In: the sample pages, grown to 300, 2,000, 10,000 and 20,000 nodes.  Out: a table.  One run, one browser without a GPU, pages from
 disk.  *Layout* is the time to reckon all places, on one core.  *Picture* is from the request for the page to the first frame
 with all points (or all folded communities) in it, *ready* to the first frame in which the page answers a key, *frame* the
-middle and the slowest twentieth of the frames while the picture is dragged about for two seconds, folded as the page opens and with
+middle and the slowest twentieth of the frames while the picture is dragged about for two seconds, farther than it is wide, folded as the page opens and with
 every community open.  pyvis lays out in the browser: its page is given a minute.
 """
 from __future__ import annotations
@@ -36,7 +36,7 @@ _DRAG = """async ({ move, seconds }) => {
   return new Promise((done) => { const step = (now) => {
     if (last) frames.push(now - last); last = now;
     const part = (now - begun) / 1000;
-    tell('pointermove', box.width / 2 + 160 * Math.sin(part * 3), box.height / 2 + 120 * Math.sin(part * 2));
+    tell('pointermove', box.width / 2 + 700 * Math.sin(part * 3), box.height / 2 + 300 * Math.sin(part * 2));
     if (part < seconds) requestAnimationFrame(step); else { tell('pointerup', 0, 0); done(frames); } };
     tell('pointerdown', box.width / 2, box.height / 2); requestAnimationFrame(step); });
 }"""

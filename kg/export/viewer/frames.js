@@ -72,8 +72,10 @@ function workBeside() {
   const { job } = frames;
   const until = performance.now() + (front ? SLICE : Infinity); // the first picture is not waited for
   let isDone = false;
-  while (!isDone && performance.now() < until) isDone = job.portions.next().done;
-  job.context.getImageData(0, 0, 1, 1); // what was asked for is drawn now, not all of it at the end
+  while (!isDone && performance.now() < until) {
+    isDone = job.portions.next().done;
+    job.context.getImageData(0, 0, 1, 1); // what was asked for is drawn now, and its time counts; else all would be drawn at the end
+  }
   if (isDone) {
     frames.front = { canvas: job.canvas, view: job.view, spare: front?.canvas };
     frames.job = null;

@@ -50,7 +50,7 @@ function writeName(context, text, x, y, colour, halo) {
   context.fillText(text, x, y);
 }
 
-function paintNames(context, view) {
+function* paintNames(context, view) {
   const { selected, near, visible } = picture;
   const inView = (node) => visible[node] && isNear(screenX(points.x[node], view), screenY(points.y[node], view), 40, view);
   const chosen = [...new Set([...(selected >= 0 ? [selected] : []), ...shown.pinned])];
@@ -66,7 +66,9 @@ function paintNames(context, view) {
   context.textBaseline = "top";
   context.lineJoin = "round";
   for (const node of chosen) if (inView(node)) nameNode(context, node, view, ground, true);
+  yield;
   nameFolded(context, view, ground);
+  yield;
   if (!near.size) nameGrounds(context, view, ground);
   const most = near.size ? 120 : Math.min(170, 24 + 110 * view.scale);
   let written = 0;
@@ -75,6 +77,7 @@ function paintNames(context, view) {
     if (written >= most || tried > 2500) break;
     if (!inView(node) || chosen.includes(node) || !isWorthNaming(node, view)) continue;
     tried += 1;
+    if (tried % 40 === 39) yield;
     written += nameNode(context, node, view, ground, false, !near.size && tried < 12) ? 1 : 0;
   }
   if (selected >= 0) nameLines(context, view, ground);

@@ -2,7 +2,7 @@
 // portions (a generator), so that 20,000 points never hold up a hand that moves.
 const SERIF = '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", serif';
 const FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", sans-serif';
-const PORTION = 400; // shapes in one path
+const PORTION = 200; // shapes in one path
 
 function* paintScene(context, view) {
   const { colours } = picture;
@@ -14,7 +14,7 @@ function* paintScene(context, view) {
   yield* paintLines(context, view);
   yield* paintPoints(context, view);
   context.globalAlpha = 1;
-  paintNames(context, view);
+  yield* paintNames(context, view);
 }
 
 const isNear = (x, y, r, view) => x + r > 0 && y + r > 0 && x - r < view.width && y - r < view.height;
@@ -99,7 +99,7 @@ function* paintLines(context, view) {
     if (Math.max(ax, bx) < 0 || Math.max(ay, by) < 0 || Math.min(ax, bx) > view.width || Math.min(ay, by) > view.height) continue;
     const isBright = isPicking && (way.length ? isOnWay(edge) : from === selected || to === selected || (near.has(from) && near.has(to) && where.steps > 1));
     (isBright ? bright : book.community[from] === book.community[to] ? quiet : faint)[sort].push(edge, ax, ay, bx, by);
-    if (edge % 8000 === 7999) yield;
+    if (edge % 3000 === 2999) yield;
   }
   const slim = Math.min(1, 0.5 + view.scale * 0.8);
   for (const group of [faint, quiet, bright]) {
@@ -131,6 +131,7 @@ function* paintPoints(context, view) {
   const { colours, visible, bright, selected } = picture;
   const looks = new Map(); // look → spots [x, y, r]
   for (let node = 0; node < points.count; node += 1) {
+    if (node % 4000 === 3999) yield;
     if (!visible[node]) continue;
     const [x, y, r] = [screenX(points.x[node], view), screenY(points.y[node], view), reachOf(node, view.scale)];
     if (!isNear(x, y, r + 3, view)) continue;
