@@ -17,6 +17,7 @@ from kg.series.precision import reach
 _ALIKE = 0.6  # of the shorter metric's pairs of characters
 _NOT = re.compile("[不未非无]")
 _SPOKEN = 0.3  # of the pairs of characters of the shorter clause
+_SPEAKING = 6  # characters of a metric that says by itself what is measured
 _HEADS = 20  # figures that the headlines of one article have at most
 _TELLING = 3  # significant digits by which a figure is known again
 
@@ -33,8 +34,10 @@ def restated(records: Records, table: Mapping | None = None) -> Iterator[Verdict
             continue
         if _fit(first, second):
             yield _verdict("agrees", first, second)
-        elif not _is_open_list(first, second, desk):
-            yield _verdict("disagrees" if first.time and first.time == second.time else "undecidable", first, second)
+        elif first.time and first.time == second.time and not _is_open_list(first, second, desk):
+            yield _verdict("disagrees", first, second)
+        elif (len(first.metric) >= _SPEAKING or first.kind == "rate") and not _is_open_list(first, second, desk):
+            yield _verdict("undecidable", first, second)
 
 
 def _is_open_list(first: Claim, second: Claim, desk: Desk) -> bool:

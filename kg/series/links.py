@@ -17,6 +17,7 @@ from kg.series.metrics import Names
 _NEAR = 120  # raw characters between the figures of one statement
 _AHEAD = 6  # figures behind a level that may be its changes
 _PARTS = 14  # figures behind a whole that may be its parts
+_SPEAKING = 6  # characters of a metric that says by itself what is measured
 _FAR = 160  # characters from 其中 to the last part
 _OPEN = ("包括", "包含", "含", "涵盖", "超过")
 _FROM_TO = re.compile("^(的|／[^，。；]{1,4})?[^，。；、]{0,8}?(到|至|为|成)了?(([０-９]{2,4}年|目前|现在|如今|今年|去年)底?的?)?的?$")
@@ -228,6 +229,11 @@ def _told_again(desk: Desk, names: Names) -> Iterator[Link]:
 def _says_again(earlier: Claim, claim: Claim, desk: Desk) -> bool:
     times_fit = earlier.time == claim.time or None in (earlier.time, claim.time)
     baselines_fit = earlier.baseline == claim.baseline or None in (earlier.baseline, claim.baseline)
+    if earlier.evidence.source == claim.evidence.source and 0 <= claim.value_start - earlier.value_end < _NEAR and "其中" in desk.between(earlier, claim):
+        return False  # a part of it
+    ours, theirs = (c.subject or c.subject_name for c in (earlier, claim))
+    if len(claim.metric) < _SPEAKING and (ours is None or ours != theirs):
+        return False  # 建筑面积 of who knows what
     return times_fit and baselines_fit and same_owner(earlier, claim, desk.events)
 
 
