@@ -103,7 +103,7 @@ def model_document() -> str:
              "```mermaid", _DRAWING, "```", "", "## One question, one query", "",
              "Which figures do the pages give for 莘县, for when, said by whom, in which words?", "", "```sparql",
              QUERY.rstrip() % "莘县", "```", "",
-             "`kg ask` lists further questions and answers them; `kg ask NAME --show` prints the SPARQL of one.", "", "## Prefixes", "", "| prefix | IRI |", "|---|---|",
+             "`kg ask` lists further questions and answers them; `kg ask NAME --show` prints the SPARQL of one.", "", *_FILES.splitlines(), "", "## Prefixes", "", "| prefix | IRI |", "|---|---|",
              *(f"| `{prefix}:` | `{home}` |" for prefix, home in sorted({**PREFIXES, "kg": f"{BASE}vocabulary#"}.items())), "",
              "## Nodes", ""]
     for node in NODES:
@@ -124,6 +124,26 @@ def model_document() -> str:
               ", ".join(f"{word} `unit:{local}`" for word, local in QUDT_UNITS.items()) + ".",
               "All other units are counting words (`qudt:CountingUnit`).", ""]
     return "\n".join(lines)
+
+
+_FILES = """## Profiles, formats, graphs
+
+`kg build --formats` writes `turtle`, `ntriples`, `rdfxml`, `jsonld` (triples) and `trig`, `nquads` (the same triples in named graphs), each also as `.gz` or `.zst`; the same bytes for the
+same pages. The **lean** profile spends at most 20 triples on a claim, evidence included; **full** (`--profile full`) adds every mention, the place of each value, how each slot was
+filled (`kg:because`), why names were joined (`kg:joinedBecause`), and classes that properties already tell.
+
+A **named graph** has the IRI of its article and holds all that the article says with the evidence for it; `<base>graph/common` holds what belongs to no single article: entities, metrics, units,
+posts, periods, rules, pages, checks across articles. What two articles say alike stands in both, so a graph can be replaced or removed alone. Ask a server for the union of its graphs
+(Virtuoso, GraphDB and RDF4J do so by themselves; Oxigraph: `--union-default-graph`; Fuseki: `tdb:unionDefaultGraph`).
+
+The default is plain RDF 1.1 without blank nodes, which every store reads. `--annotated` writes a relation as an RDF 1.2 reifier instead: `relation:… rdf:reifies <<( … )>>`, with the
+evidence on it. RDF/XML has no place for control characters; they become U+FFFD there.
+
+**IRIs stay** when the corpus grows. Where two entities turn out to be one, `kg build --since OUTPUT` writes `old a kg:Redirect ; dcterms:isReplacedBy new` for ids of that earlier
+build, found by the places in which the old entity was named. `--links TABLE` (columns `name` or `code`, maybe `type`, and `same_as`) writes `owl:sameAs`.
+
+`kg validate` and any SHACL processor with `kg/shapes.ttl` check structure, ranges, closed lists, dates, units against metrics and evidence on everything. Constraints between
+nodes are asked of the graph as a whole: their focus node is the software, their value the offending node."""
 
 
 _DRAWING = """\
