@@ -73,7 +73,7 @@ def _guided(options: argparse.Namespace) -> int:
 
     with atheris.instrument_imports(include=list(rooms.ROOMS[options.target])):
         from fuzz.targets import TARGETS, warm
-        warm()
+        warm(options.target)
     target = TARGETS[options.target]
     atheris.Setup([sys.argv[0], f"-runs={options.inputs}", f"-seed={options.seed}", f"-max_len={LONGEST}", f"-timeout={PATIENCE}", "-rss_limit_mb=4096", "-print_final_stats=1",
                    "-verbosity=1", f"-artifact_prefix={options.corpus}/", *([f"-max_total_time={options.seconds}"] if options.seconds else []), str(options.corpus)], target)
@@ -99,7 +99,7 @@ def _loop(options: argparse.Namespace) -> dict:
     """Seeded random inputs: new ones, and changed ones of before."""
     from fuzz.targets import TARGETS, warm
 
-    warm()
+    warm(options.target)
     target, dice = TARGETS[options.target], random.Random(options.seed)
     pool: list[bytes] = [b""]
     tried, longest, findings, stop = 0, 0.0, [], time.monotonic() + options.seconds if options.seconds else None
