@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from kg.check.counts import as_digits, as_long_as_others, small_number
-from kg.model import Article, Evidence, Records, Verdict
+from kg.model import Evidence, Records, Verdict
 from kg.series.desk import Desk
 
 _N = "([二两三四五六七八九十]{1,2}|[０-９]{1,2})"

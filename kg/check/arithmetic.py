@@ -124,30 +124,23 @@ def _averaged(old: Claim, new: Claim, step: Claim, desk: Desk) -> Verdict | None
     first, last, size = allowed(old), allowed(new), allowed(step)
     begin = _YEAR.findall(desk.before(old, 16)) or _YEAR.findall(_half(old.time))
     end = _YEAR.findall(desk.between(old, new)) or _YEAR.findall(_half(new.time))
-    if None in (first, last, size) or step.kind != "rate" or step.unit not in ("%", "％") or not begin or not end or first is None or last is None or size is None:
+    if first is None or last is None or size is None or step.kind != "rate" or step.unit not in ("%", "％") or not begin or not end:
         return None
-    years = int(parse_year(end[-1])) - int(parse_year(begin[-1]))
+    years = int(end[-1]) - int(begin[-1])
     if not 1 < years < 100 or first.low <= 0:
         return None
     sign = -1 if step.direction == "down" else 1
     factors = sorted(((1 + sign * bound / 100) ** years for bound in size))
     grown = last.over(first)
-    text = f"from {plain(old.value)} to {plain(new.value)} in {years} years is {plain((new.value / old.value).quantize(Decimal('0.001')))} times; {plain(1 + sign * step.value / 100)} to the power of {years} is {plain(((1 + sign * step.value / 100) ** years).quantize(Decimal('0.001')))}"
+    factor = 1 + sign * step.value / 100
+    times, power = ((value).quantize(Decimal("0.001")) for value in (new.value / old.value, factor ** years))
+    text = f"from {plain(old.value)} to {plain(new.value)} in {years} years is {plain(times)} times; {plain(factor)} to the power of {years} is {plain(power)}"
     fits = grown is not None and grown.meets(Between(factors[0], factors[1]))
     return Verdict("from-to", "agrees" if fits else "disagrees", text, (old.id, new.id, step.id), (old.evidence, new.evidence, step.evidence))
 
 
 def _half(time: str | None) -> str:
     return fold(f"{(time or '')[:4]}年") if time else ""
-
-
-def parse_year(digits: str) -> str:
-    """A year in full-width digits as plain digits.
-
-    >>> parse_year("２０１５")
-    '2015'
-    """
-    return "".join(chr(ord(ch) - 0xFEE0) for ch in digits)
 
 
 def _ratio(rate: Claim, size: Between, sign: int) -> Between:

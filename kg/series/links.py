@@ -19,7 +19,8 @@ _AHEAD = 6  # figures behind a level that may be its changes
 _PARTS = 14  # figures behind a whole that may be its parts
 _SPEAKING = 6  # characters of a metric that says by itself what is measured
 _FAR = 160  # characters from 其中 to the last part
-_OPEN = ("包括", "包含", "含", "涵盖", "超过")
+_BREATH = 24  # characters between figures that are summed up
+_ITEM = 16  # characters of one item of a list
 _FROM_TO = re.compile("^(的|／[^，。；]{1,4})?[^，。；、]{0,8}?(到|至|为|成)了?(([０-９]{2,4}年|目前|现在|如今|今年|去年)底?的?)?的?$")
 _FROM = re.compile("(由|从)[^，。；、]{0,14}$")
 _AMONG = re.compile("^[^，。；0-9０-９]{0,16}中(?!的)，?有?[^，。；0-9０-９的]{0,6}$")
@@ -117,7 +118,8 @@ def _goes_on(last: Claim, part: Claim, behind: list[Claim], desk: Desk) -> bool:
         return False
     if "；" in between:
         return part.metric[-1:] == last.metric[-1:]
-    return not (desk.before(last, 30).count("、") and "，" in between and "、" in desk.text(last.evidence.source, last.value_start - 30, last.value_start)[-16:])
+    listed = "、" in desk.before(last, 30)[-_ITEM:]
+    return not (listed and "，" in between)
 
 
 def _summed(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
@@ -132,14 +134,15 @@ def _summed(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
         later = whole
         for part in reversed(told[max(0, at - 6):at]):
             between = desk.between(part, later)
-            if part.kind != "level" or unit_class(part.unit) != unit_class(whole.unit) or part.upper is not None or "。" in between or "其中" in between or len(between) > 24 \
-                    or not direct and not part.metric.endswith(plain):
+            alike = part.kind == "level" and unit_class(part.unit) == unit_class(whole.unit) and part.upper is None
+            joined = "。" not in between and "其中" not in between and len(between) <= _BREATH
+            if not (alike and joined and (direct or part.metric.endswith(plain))):
                 break
             parts.append(part)
             later = part
-        if len(parts) >= 2 and len({part.metric for part in parts}) == len(parts) or len(parts) >= 2 and not direct:
-            for part in parts:
-                yield Link("part-of", part.id, whole.id, "sum-behind")
+        told_apart = len({part.metric for part in parts}) == len(parts)
+        if len(parts) >= 2 and (told_apart or not direct):
+            yield from (Link("part-of", part.id, whole.id, "sum-behind") for part in parts)
 
 
 def _lead_of_parts(between: str) -> str | None:
@@ -147,7 +150,7 @@ def _lead_of_parts(between: str) -> str | None:
     marker = between.find("其中")
     if 0 <= marker <= 80:
         rest = between[marker + 2:]
-        if "其中" in rest or "。" in rest or len(between) > _FAR or rest.lstrip("，").startswith(_OPEN[4:]):
+        if "其中" in rest or "。" in rest or len(between) > _FAR or rest.lstrip("，").startswith("超过"):
             return None
         return "其中" if between[:marker].count("。") <= 1 else None
     opened = re.match("[^，。；、（]{0,12}（", between)
