@@ -15,8 +15,9 @@ from kg.errors import OutputError, UsageError
 from kg.export import Settings
 from kg.export.packing import bare_suffix, open_to_read
 from kg.export.place import occupied
-from kg.export.statements import statements
-from kg.export.turtle import triples
+from kg.export.statements import nodes
+from kg.export.syntax import Lines
+from kg.export.turtle import write_nodes
 from kg.model import Records
 
 _MARK = "CURRENT"  # RocksDB, which Oxigraph stands on, keeps this file in every store
@@ -56,8 +57,11 @@ def _sweep(*folders: Path) -> None:
 
 def _fill(records: Records, folder: Path, settings: Settings) -> int:
     store = pyoxigraph.Store(str(folder))
-    store.bulk_extend(pyoxigraph.Quad(t.subject, t.predicate, t.object)
-                      for t in triples(statements(records, settings.base, settings.profile == "full", settings.annotated)))
+    lines = folder / "graph.nt"  # Oxigraph reads lines three times as fast as it takes objects from Python
+    with lines.open("wb") as output:
+        write_nodes(Lines(settings.base), nodes(records, settings.base, settings.profile == "full", settings.annotated), output)
+    store.bulk_load(path=str(lines), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    lines.unlink()
     store.flush()
     return len(store)
 

@@ -86,10 +86,10 @@ def to_rdflib(records: Records, settings: Settings = Settings()) -> rdflib.Graph
 
 def serialize(stream: Iterable[Node], output: IO[bytes], base: str) -> None:
     """Write nodes to a binary file as Turtle."""
-    _write(Turtle(base), stream, output)
+    write_nodes(Turtle(base), stream, output)
 
 
-def _write(syntax: Turtle | Lines, stream: Iterable[Node], output: IO[bytes], graph: str = "") -> None:
+def write_nodes(syntax: Turtle | Lines, stream: Iterable[Node], output: IO[bytes], graph: str = "") -> None:
     """Nodes as bytes, in batches: joining and encoding many at once costs least."""
     parts, node = [syntax.opening(graph) if graph else syntax.header()], syntax.node
     for each in stream:
@@ -108,7 +108,7 @@ def _path(folder: Path, name: str, settings: Settings) -> Path:
 def _write_nodes(records: Records, folder: Path, name: str, settings: Settings, syntax: Turtle | Lines) -> tuple[Path, ...]:
     path = _path(folder, name, settings)
     with open_to_write(path) as output:
-        _write(syntax, nodes(records, settings.base, settings.profile == "full", settings.annotated), output)
+        write_nodes(syntax, nodes(records, settings.base, settings.profile == "full", settings.annotated), output)
     return (path,)
 
 
@@ -117,7 +117,7 @@ def _write_graphs(records: Records, folder: Path, name: str, settings: Settings,
     with open_to_write(path) as output:
         output.write(syntax.header().encode("utf-8"))
         for graph, stream in graphs(records, settings.base, settings.profile == "full", settings.annotated):
-            _write(syntax, stream, output, graph)
+            write_nodes(syntax, stream, output, graph)
     return (path,)
 
 
