@@ -4,6 +4,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -130,7 +131,57 @@ def unknown_rule(folder: Path) -> None:
     edit("claims", cell("rule", lambda row: "rule-that-never-was"))(folder)
 
 
+def carried(change):
+    """A corruption of the records that the HTML page carries, written back with the page's own escapes."""
+    def corrupt(folder: Path) -> None:
+        path = folder / "graph.html"
+        text = path.read_text(encoding="utf-8")
+        head, mark, rest = text.partition('<script type="application/json" id="records">')
+        records, close, tail = rest.partition("</script>")
+        found = json.loads(records)
+        change(found)
+        said = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        path.write_text(head + mark + said.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e") + close + tail, encoding="utf-8")
+    return corrupt
+
+
+def turtle(pattern: str, new: str):
+    """A corruption of the first place in the Turtle where `pattern` stands."""
+    def corrupt(folder: Path) -> None:
+        path = folder / "graph.ttl"
+        text, count = re.subn(pattern, new, path.read_text(encoding="utf-8"), count=1)
+        assert count, "nothing to corrupt"
+        path.write_text(text, encoding="utf-8")
+    return corrupt
+
+
+NOBODY = "https://example.org/kg/person/ffffffffffffffff"
 FORGED = {
+    "a post in a foreign organisation": ("references", edit("roles", cell("org", lambda row: NOBODY, lambda row: row["org"]))),
+    "a relation to a foreign thing": ("references", edit("relations", cell("object", lambda row: NOBODY, lambda row: row["object"]))),
+    "a relation of a foreign thing": ("references", edit("relations", cell("subject", lambda row: NOBODY))),
+    "a claim by a foreign speaker": ("references", edit("claims", cell("speaker", lambda row: NOBODY, lambda row: row["speaker"]))),
+    "a thing within a foreign place": ("references", edit("entities", cell("within", lambda row: NOBODY, lambda row: row["within"]))),
+    "a claim's number told as a date": ("references", edit("numbers", cell("fate", lambda row: "date", lambda row: row["fate"] == "claim"))),
+    "a date told as a claim": ("references", edit("numbers", cell("fate", lambda row: "claim", lambda row: row["fate"] == "date"))),
+    "an article that begins elsewhere": ("ids", edit("articles", cell("start", lambda row: str(int(row["start"]) + 1)))),
+    "a claim on another page": ("ids", edit("claims", cell("source", lambda row: "002_742abddb91f301c7.txt" if not row["source"].startswith("002") else row["source"]))),
+    "a word that is no direction": ("slots", edit("claims", cell("direction", lambda row: "sideways"))),
+    "a word that is no bound": ("slots", edit("claims", cell("bound", lambda row: "roughly"))),
+    "a place that is no number": ("places", edit("roles", cell("start", lambda row: "soon"))),
+    "a place that ends before it begins": ("places", edit("relations", cell("end", lambda row: "0", lambda row: row["start"] != "0"))),
+    "a page too many in the manifest": ("counts", manifest(lambda m: m["counts"].update(pages=m["counts"]["pages"] + 1))),
+    "a rule that never was in the manifest": ("rules", manifest(lambda m: m["rules"]["fired"].update({"rule-of-nobody": 3}))),
+    "another rule set in the Turtle": ("turtle", turtle(r'rulesHash "[0-9a-f]', 'rulesHash "z')),
+    "a page's hash in the Turtle": ("turtle", turtle(r'sha256 "[0-9a-f]{4}', 'sha256 "zzzz')),
+    "a printed value in the Turtle": ("turtle", turtle(r'printedValue "', 'printedValue "约')),
+    "an article gone from the Turtle": ("turtle", lambda folder: turtle(table(folder, "articles")[1][0]["id"].rpartition("/")[2], "0" * 16)(folder)),
+    "another rule set in the HTML": ("page", carried(lambda r: r.update(rulesHash="0" * 64))),
+    "a name in the HTML": ("page", carried(lambda r: r["entities"][0].update(name="沧海市"))),
+    "a post missing from the HTML": ("page", carried(lambda r: r["roles"].pop())),
+    "a mention missing from the HTML": ("page", carried(lambda r: r["namings"].pop())),
+    "a page missing from the HTML": ("page", carried(lambda r: r["sources"].pop())),
+    "a unit in the HTML": ("page", carried(lambda r: r["claims"][0].update(unit="光年"))),
     "a mention moved by one character": ("quotes", edit("mentions", cell("start", lambda row: str(int(row["start"]) + 1)))),
     "a mention's end behind the page": ("places", edit("mentions", cell("end", lambda row: "99999999"))),
     "another surface": ("quotes", edit("mentions", cell("surface", lambda row: "沧海市水务局"))),
@@ -247,3 +298,18 @@ def test_the_manifest_is_the_same_for_the_same_pages(sample_graph, sample_output
 def test_a_build_without_manifest_leaves_none_that_speaks_for_older_files(sample_graph, output):
     sample_graph.write(output, ["tables"])
     assert not (output / "manifest.json").exists()
+
+
+def test_a_set_that_a_dead_build_left_is_put_in_place_before_it_is_verified(output, ruleset):
+    """Killed between two renames: half of the files lie in place, the manifest and the rest in `.placing`."""
+    ready = output / ".placing"
+    ready.mkdir()
+    for name in ("manifest.json", "graph.ttl"):
+        (output / name).rename(ready / name)
+    report = verify(output, [SEEDS], ruleset)
+    assert report.is_good, "\n".join(report.lines())
+    assert not ready.exists() and (output / "graph.ttl").is_file()
+
+
+def test_there_are_fifty_forgeries():
+    assert len(FORGED) >= 50

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.errors import PageError, UsageError
+from kg.errors import OutputError, PageError, UsageError
 from kg.export.manifest import NAME, hash_of
+from kg.export.place import finish
 from kg.export.tables import TABLES
 from kg.read import Columns, gather, open_source
 
@@ -69,6 +70,10 @@ def open_output(folder: Path, pages: Sequence[Path | str], report: Report, colum
     """The outputs in `folder`.  Raises `UsageError` where there are none."""
     if not folder.is_dir():
         raise UsageError("no such folder", str(folder), "give the folder that kg build wrote")
+    try:
+        finish(folder)
+    except OutputError as problem:
+        report.expect("outputs", False, f"a build that died while placing left its set in {folder}: {problem}")
     manifest = _manifest(folder, report)
     for name, wanted in manifest["outputs"].items():
         path = folder / name
