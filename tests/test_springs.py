@@ -3,10 +3,11 @@ from __future__ import annotations
 
 from random import Random
 
+import networkx as nx
 import numpy
 import pytest
 
-from kg.graph import springs
+from kg.graph import layout, springs
 
 
 def scene(count: int) -> tuple[numpy.ndarray, numpy.ndarray, numpy.ndarray]:
@@ -52,3 +53,13 @@ def test_circles_are_pushed_until_none_touches_another():
     for a in range(60):
         for b in range(a):
             assert float(numpy.hypot(*(apart[a] - apart[b]))) >= (radii[a] + radii[b]) * 0.97
+
+
+def test_many_small_communities_share_discs_and_every_node_keeps_a_place_of_its_own(monkeypatch):
+    monkeypatch.setattr(layout, "_OWN_DISC", 5)
+    monkeypatch.setattr(layout, "_SHARED", 2)
+    graph = nx.MultiDiGraph((f"{at}-0", f"{at}-{leaf}") for at in range(40) for leaf in range(1, 4))
+    laid = layout.lay_out(graph)
+    assert len(laid.discs) == 7 and len(set(laid.places.values())) == len(graph) == 160
+    for at in range(40):  # who belongs together stays on one disc
+        assert len({laid.community[f"{at}-{leaf}"] for leaf in range(4)}) == 1

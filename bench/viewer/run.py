@@ -1,7 +1,7 @@
 """How fast the viewer opens and moves, beside a plain pyvis page of the same graph: `python bench/viewer/run.py [NODES …]`.
 
 In: the sample pages, grown to 300, 2,000, 10,000 and 20,000 nodes.  Out: a table.  One run, one browser without a GPU, pages from
-disk.  *Layout* is the time to reckon all places, on one core.  *Picture* is from the request for the page to the first frame
+disk.  *Layout* is the processor time to reckon all places, on one core.  *Picture* is from the request for the page to the first frame
 with all points (or all folded communities) in it, *ready* to the first frame in which the page answers a key, *frame* the
 middle and the slowest twentieth of the frames while the picture is dragged about for two seconds, farther than it is wide, folded as the page opens and with
 every community open.  pyvis lays out in the browser: its page is given a minute.
@@ -121,9 +121,9 @@ def main(sizes: list[int]) -> None:
         for size in sizes:
             records = grown(size)
             graph = to_networkx(records, articles=True)
-            begun = time.perf_counter()
+            begun = time.process_time()
             lay_out(graph)
-            layout = time.perf_counter() - begun
+            layout = time.process_time() - begun
             path = html.write(records, Path(folder))[0]
             ours = measure_ours(browser, path)
             plain = Path(folder) / "plain.html"

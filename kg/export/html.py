@@ -1,8 +1,8 @@
 """The page a reader explores: one file, no network.
 
 In: `Records`.  Out: `graph.html`.  pyvis makes the network; the template, style and scripts are ours and lie in
-`kg/export/viewer/`.  The picture is drawn on a canvas of our own: vis-network, which pyvis brings, draws 10,000 points
-at eight frames a second, ours twenty thousand at sixty.
+`kg/export/viewer/`.  The picture is drawn on a canvas of our own, for vis-network, which pyvis brings, draws
+10,000 points at eight frames a second (`bench/viewer/run.py` measures both).
 
 **Nothing from a page is markup.**  All records travel as JSON in `<script type="application/json">` with `<`, `>`, `&`
 and `'` escaped; the scripts write them to the screen as text nodes only.  A content security policy in the page

@@ -7,7 +7,7 @@ whole units.
 """
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import atan2, cos, fsum, pi, sin, sqrt
 
@@ -19,7 +19,7 @@ from kg.graph.springs import Places, on_grid, push_apart, spring
 SPACING = 46.0  # units between neighbouring nodes on a disc
 _SEED = 7
 _SPRUNG = 120  # larger communities go on a sunflower: springs take time with the square of the size
-_MOST_SPRUNG = 600  # communities that springs may arrange among themselves
+_OWN_DISC, _SHARED = 350, 50  # so many communities have a disc of their own, the smaller ones share so many more: discs are arranged in time with the square of their number
 _GOLDEN = pi * (3 - sqrt(5))
 
 
@@ -52,12 +52,12 @@ def lay_out(graph: nx.Graph) -> Layout:
         if a != b:
             before = simple.edges[a, b]["weight"] if simple.has_edge(a, b) else 0.0
             simple.add_edge(a, b, weight=before + edge.get("weight", 1.0))
-    groups = _communities(simple)
+    groups = _share_discs(simple, _communities(simple))
     radii = [_radius(len(group)) for group in groups]
     centres = _spread(_quotient(simple, groups), radii)
     places: dict[int, tuple[float, float]] = {}
-    for group, (x, y), radius in zip(groups, centres, radii, strict=True):
-        for node, (dx, dy) in _inside(simple, group, radius).items():
+    for at, (group, (x, y), radius) in enumerate(zip(groups, centres, radii, strict=True)):
+        for node, (dx, dy) in _inside(simple, group, radius, at >= _OWN_DISC).items():
             places[node] = (x + dx, y + dy)
     home = {node: at for at, group in enumerate(groups) for node in group}
     return Layout({names[n]: (round(places[n][0]), round(places[n][1])) for n in range(len(names))},
@@ -72,6 +72,22 @@ def _communities(simple: nx.Graph) -> list[list[int]]:
     found = nx.community.louvain_communities(linked, seed=_SEED) if len(linked) else []
     groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
     return groups + ([alone] if alone else [])
+
+
+def _share_discs(simple: nx.Graph, groups: list[list[int]]) -> list[list[int]]:
+    """At most `_OWN_DISC + _SHARED` groups: beyond the largest, those that hang on the same one stand on one disc, one after the other."""
+    if len(groups) <= _OWN_DISC + _SHARED:
+        return groups
+    home = {node: at for at, group in enumerate(groups) for node in group}
+
+    def hangs_on(at: int) -> int:
+        """The large group to which the group has most links; one past the last where it has none."""
+        links = Counter(home[other] for node in groups[at] for other in simple[node] if home[other] < _OWN_DISC)
+        return min(links, key=lambda other: (-links[other], other), default=_OWN_DISC)
+
+    small = sorted(range(_OWN_DISC, len(groups)), key=lambda at: (hangs_on(at), at))
+    each = -(-len(small) // _SHARED)
+    return groups[:_OWN_DISC] + [[node for at in small[first:first + each] for node in groups[at]] for first in range(0, len(small), each)]
 
 
 def _radius(size: int) -> float:
@@ -97,8 +113,7 @@ def _spread(quotient: nx.Graph, radii: list[float]) -> list[tuple[float, float]]
         return []
     scale = 1.15 * sqrt(fsum(radius * radius for radius in radii))
     centres = _seats(count, 1.0)
-    if count <= _MOST_SPRUNG:
-        centres = spring(_links(quotient, list(range(count))), centres, 120, 1 / sqrt(count))
+    centres = spring(_links(quotient, list(range(count))), centres, 120, 1 / sqrt(count))
     centres = _lie_down(_fitted(centres, scale)) * (1.06, 1.0)  # beside the panel the picture has nearly a square
     sizes = numpy.array(radii)
     for _ in range(24):  # draw together what the springs left far apart, keeping who is whose neighbour
@@ -130,11 +145,13 @@ def _lie_down(centres: Places) -> Places:
     return on_grid(numpy.stack((x * cos(angle) - y * sin(angle), x * sin(angle) + y * cos(angle)), axis=1))
 
 
-def _inside(simple: nx.Graph, group: list[int], radius: float) -> dict[int, tuple[float, float]]:
-    """Places of one community's nodes round its centre."""
+def _inside(simple: nx.Graph, group: list[int], radius: float, is_shared: bool) -> dict[int, tuple[float, float]]:
+    """Places of one disc's nodes round its centre; communities that share it keep their members together."""
     if len(group) == 1:
         return {group[0]: (0.0, 0.0)}
     by_weight = sorted(group, key=lambda n: (-simple.degree(n), n))
+    if is_shared:
+        return {node: (float(x), float(y)) for node, (x, y) in zip(group, _seats(len(group), radius * 0.86), strict=True)}
     if len(group) > _SPRUNG or not simple.subgraph(group).number_of_edges():
         seats = _seats(len(group), radius * 0.86)
         return {node: (float(x), float(y)) for node, (x, y) in zip(by_weight, seats, strict=True)}

@@ -34,7 +34,7 @@ const WORDS = {
   research: ["研究机构", "research"], association: ["学会协会", "association"], other: ["其他", "other"], admin: ["行政区划", "division"],
   nature: ["自然地物", "nature"], facility: ["设施", "facility"], region: ["区域", "region"],
   article: ["新闻稿", "article"], caption: ["图片说明", "caption"], advert: ["广告", "advert"],
-  untitled: ["（无标题）", "(untitled)"], asPrinted: ["按原样分行", "Lines as printed"], reflowed: ["连行阅读", "Joined lines"],
+  asPrinted: ["按原样分行", "Lines as printed"], reflowed: ["连行阅读", "Joined lines"],
   published: ["发表", "Published"], reporters: ["署名", "By"], page: ["版面", "Page"], type: ["类别", "Class"], name: ["名称", "Name"],
   title: ["标题", "Title"], all: ["全部", "all"], filter: ["筛选文字", "Filter text"], rows: ["{0} / {1} 行", "{0} of {1} rows"], none: ["没有符合的内容", "Nothing matches"],
   saveCsv: ["存为 CSV", "Save as CSV"], count: ["次数", "Count"], start: ["导读", "At a glance"],
@@ -51,12 +51,12 @@ const WORDS = {
   compared: ["对比", "Compared"], allResults: ["全部结果", "All results"], hitsN: ["{0} 条结果", "{0} results"], filters: ["筛选条件", "Filters"], clearFilters: ["清除筛选", "Clear filters"],
   undated: ["无日期", "undated"], byYear: ["按年", "By year"], byMonth: ["按月", "By month"], placesN: ["{0} 个地点", "{0} places"], placesWithin: ["另有下属 {0} 处", "{0} more within"],
   mapNote: ["圆点在行政区划的中心，越大表示提到越多；村镇、街道、企业等计入其上级区划。不含底图与边界。", "A circle stands at the middle of a division and grows with its mentions; villages, streets and firms count for the division above. No base map, no borders."],
-  meaning: ["即", "means"], relation1: ["关系", "Relation"], panelName: ["详情", "Details"], searchPlace: ["搜索", "Search"], viewsName: ["视图", "Views"], pictureName: ["图谱：方向键移到相邻的点，回车打开，Shift 加方向键平移，加减号缩放，0 看全图", "Graph: arrows step to the next point, Enter opens it, Shift and arrows move, plus and minus zoom, 0 shows all"],
-  madeWith: ["所用的库", "Made with"], network: ["网络", "network"], layout: ["布局", "layout"], pinyin: ["拼音", "pinyin"], agreements: ["相符的数据", "Figures that agree"], verdicts: ["核对结果", "Checks"],
+  meaning: ["即", "means"], panelName: ["详情", "Details"], searchPlace: ["搜索", "Search"], viewsName: ["视图", "Views"], pictureName: ["图谱：方向键移到相邻的点，回车打开，Shift 加方向键平移，加减号缩放，0 看全图", "Graph: arrows step to the next point, Enter opens it, Shift and arrows move, plus and minus zoom, 0 shows all"],
+  madeWith: ["所用的库", "Made with"], network: ["网络", "network"], layout: ["布局", "layout"], pinyin: ["拼音", "pinyin"], verdicts: ["核对结果", "Checks"],
   alsoSaid: ["他处又见", "Said again in"], alsoPrintedIn: ["同稿另载", "Printed again in"], alikeN: ["相同 {0}%", "{0}% alike"],
   said: ["说", "said"], tier: ["层级", "tier"], standard: ["标准", "standard"], project: ["项目", "project"], prize: ["奖项", "prize"], industry: ["产业", "industry"],
   honour: ["荣誉", "honour"], document: ["文件", "document"], brand: ["品牌", "brand"], event: ["活动", "event"],
-  noName: ["名称", "name"], about1: ["约", "about"], checked: ["核对", "Checked"], nothingYet: ["无", "none"], roles: ["任职", "Posts"],
+  about1: ["约", "about"], roles: ["任职", "Posts"],
 };
 let language = 0;
 
