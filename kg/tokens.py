@@ -63,6 +63,14 @@ def cache_folder() -> Path:
     return Path(root) / "kg"
 
 
+def is_private(folder: Path) -> bool:
+    """Whether only this user may write into a folder: what lies in a cache is unpickled, so nobody else may put anything there."""
+    if not hasattr(os, "getuid"):
+        return True
+    status = folder.stat()
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022
+
+
 def _parse(content: str) -> Lexicon:
     """A lexicon from the lines `word count tag` of a jieba dictionary."""
     words: dict[str, int] = {}

@@ -56,3 +56,23 @@ def test_a_broken_rule_is_never_cached(pack, tmp_path):
 def test_a_cache_folder_that_cannot_be_made_costs_only_time(pack, tmp_path):
     (tmp_path / "cache").write_text("a file stands here", encoding="utf-8")
     assert load_cached([pack]).hash == load([pack]).hash
+
+
+def test_one_wrong_bit_anywhere_is_noticed(pack, tmp_path, monkeypatch):
+    """A changed letter in a kept rule would load without complaint and be another rule."""
+    load_cached([pack])
+    path, read = kept(tmp_path)[0], []
+    whole, real = path.read_bytes(), cache.load
+    monkeypatch.setattr(cache, "load", lambda folders: read.append(1) or real(folders))
+    places = range(0, len(whole), max(1, len(whole) // 40))
+    for at in places:
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1:])
+        assert found(load_cached([pack]), "浙江远山公司")[0] == [("Org", "浙江远山公司")]
+    assert len(read) == len(places)
+
+
+def test_a_cache_that_others_may_write_is_not_opened(pack, tmp_path, monkeypatch):
+    load_cached([pack])
+    kept(tmp_path)[0].parent.chmod(0o777)
+    monkeypatch.setattr(cache.pickle, "loads", lambda _content: pytest.fail("unpickled what others could have written"))
+    assert found(load_cached([pack]), "浙江远山公司")[0] == [("Org", "浙江远山公司")]

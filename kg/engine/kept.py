@@ -10,13 +10,13 @@ import hashlib
 import os
 import pickle
 import shutil
-import stat
 import sys
 import tempfile
 import zlib
 from pathlib import Path
 
 from kg import __version__
+from kg.tokens import is_private
 
 _SHELVES = 3  # one for each rule set and version in use; the one used longest ago is thrown away
 _DIGEST = 32  # bytes of SHA-256 in front of each result
@@ -87,20 +87,12 @@ class Shelf:
     def _open(self, home: Path) -> bool:
         try:
             home.mkdir(parents=True, mode=0o700, exist_ok=True)
-            if not _own(home):
+            if not is_private(home):
                 return False
             self._folder.mkdir(mode=0o700, exist_ok=True)
             os.utime(self._folder)
             for old in sorted((shelf for shelf in home.iterdir() if shelf.is_dir()), key=lambda shelf: shelf.stat().st_mtime)[:-_SHELVES]:
                 shutil.rmtree(old, ignore_errors=True)
-            return _own(self._folder)
+            return is_private(self._folder)
         except OSError:
             return False
-
-
-def _own(folder: Path) -> bool:
-    """Whether only this user may write into a folder: what lies there is unpickled, so nobody else may put anything there."""
-    if not hasattr(os, "getuid"):
-        return True
-    status = folder.stat()
-    return status.st_uid == os.getuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

@@ -15,9 +15,10 @@ from pathlib import Path
 
 from kg.rules.load import load, read_bytes, rule_files
 from kg.rules.ruleset import RuleSet
-from kg.tokens import cache_folder
+from kg.tokens import cache_folder, is_private
 
 _KEPT = 4  # rule sets; older ones are thrown away
+_DIGEST = 32  # bytes of SHA-256 in front of each
 
 
 def load_cached(folders: Sequence[Path | str]) -> RuleSet:
@@ -25,8 +26,13 @@ def load_cached(folders: Sequence[Path | str]) -> RuleSet:
     paths = [Path(folder) for folder in folders]
     home = cache_folder() / "rules"
     kept = home / f"{_key(paths)}.pickle"
+    if home.is_dir() and not is_private(home):  # others could have put anything there
+        return load(paths)
     try:
-        ruleset = pickle.loads(kept.read_bytes())  # noqa: S301 (the user's own folder, written below)
+        content = kept.read_bytes()
+        if hashlib.sha256(content[_DIGEST:]).digest() != content[:_DIGEST]:  # one wrong bit could be another rule
+            raise ValueError("damaged")
+        ruleset = pickle.loads(content[_DIGEST:])  # noqa: S301 (the user's own folder, where nobody else may write)
         if isinstance(ruleset, RuleSet):
             ruleset.folders = tuple(paths)
             return ruleset
@@ -56,7 +62,8 @@ def _keep(ruleset: RuleSet, path: Path) -> None:
         return
     try:
         with os.fdopen(handle, "wb") as file:
-            pickle.dump(ruleset, file, protocol=pickle.HIGHEST_PROTOCOL)
+            packed = pickle.dumps(ruleset, protocol=pickle.HIGHEST_PROTOCOL)
+            file.write(hashlib.sha256(packed).digest() + packed)
         os.replace(name, path)
         for old in sorted(path.parent.glob("*.pickle"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
             old.unlink(missing_ok=True)
