@@ -61,7 +61,7 @@ def _tried(rule: LineRule, sample: Sample, rules: LineRules) -> tuple[dict[str, 
     if not hit:
         return None, zone
     finds = {"zone": rule.zone}
-    stretch = form if cut is None else form[cut.names.start:cut.names.end] if cut.names else ""
+    stretch = form[cut.names.start:cut.names.end] if cut is not None and cut.names else form if cut is None and rule.zone == "byline" else ""
     if names := ";".join(name for name, _ in names_in(stretch, rules)):
         finds["reporters"] = names
     if cut is not None:
