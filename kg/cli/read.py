@@ -4,43 +4,85 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.model import Block, Page
+    from kg.read import Section
 
 _COLOURS = {"title": "1;31", "subtitle": "31", "kicker": "35", "byline": "36", "dateline": "36", "subhead": "33", "caption": "32",
             "advert": "2", "furniture": "2", "body": "0"}
+_GAP = 12  # characters between two stretches of a block: more is no line wrap but something that interrupts it
 
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("read", help="a page as it was read", description="Print a page block by block: zone, offsets, rule; in colour on a terminal.")
-    command.add_argument("page", metavar="PAGE", type=Path, help="a file")
+    command = commands.add_parser("read", help="a page as it was read", description="Print a page block by block: zone, offsets, rule; in colour on a terminal. "
+                                  "A file of hundreds of megabytes is read section by section.")
+    command.add_argument("page", metavar="PAGE", help="a file; - is standard input")
     command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
     command.add_argument("--published", metavar="DATE", help="publication date of the page")
-    command.add_argument("--json", action="store_true", help="as JSON, for programs")
+    command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called: id=no,title=headline,date=day,text=body")
+    command.add_argument("--json", action="store_true", help="as JSON, for programs; one object for each page")
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the blocks of a page in reading order."""
+    """Print the blocks of a page in reading order; a long file section by section, so that memory stays small."""
     from kg.hanzi import rules_home
-    from kg.read import read_file
+    from kg.read import Columns, gather, read_sections
     from kg.rules import load_cached
 
-    page = read_file(options.page, options.published, ruleset=load_cached([rules_home(), *map(Path, options.rules)]))
-    rows = [{"zone": block.zone, "article": block.article, "start": page.text.raw(block.span).start, "end": page.text.raw(block.span).end,
-             "parts": [list(part) for part in page.text.raw_parts(block.span)], "rule": block.rule, "text": page.text.slice(block.span)} for block in page.blocks]
-    if options.json:
-        articles = [{"id": a.id, "kind": a.kind, "title": a.title, "subtitle": a.subtitle, "kicker": a.kicker, "reporters": list(a.reporters)} for a in page.articles]
-        print(json.dumps({"source": page.source.name, "encoding": page.source.encoding, "published": page.published.value,
-                          "published_basis": page.published.basis, "articles": articles, "blocks": rows}, ensure_ascii=False, indent=1))
-        return 0
-    colour = sys.stdout.isatty()
-    print(f"{page.source.name}: {page.source.encoding}, published {page.published.value or 'unknown'} ({page.published.basis or 'nothing says when'})")
-    last: object = ()
-    for row in rows:
-        if row["article"] != last:
-            print()
-            last = row["article"]
-        text = f"\x1b[{_COLOURS.get(row['zone'], '0')}m{row['text']}\x1b[0m" if colour else row["text"]
-        print(f"{row['zone']:9} {row['start']:>6}-{row['end']:<6} {row['rule']:28} {text}")
-    return 0
+    ruleset = load_cached([rules_home(), *map(Path, options.rules)])
+    tasks, notes = gather([options.page], options.published, Columns.of(options.columns))
+    for note in notes:
+        print(f"skipped {note.source}: {note.message}", file=sys.stderr)
+    show = _as_json if options.json else _for_people
+    for place, name, published in tasks:
+        show(read_sections(place, published, ruleset, name))
+    return 1 if notes and not tasks else 0
+
+
+def _as_json(sections: Iterator[Section]) -> None:
+    """One JSON object for a page, its blocks written as they come."""
+    articles: list[dict[str, object]] = []
+    comma = ""
+    for number, (start, page) in enumerate(sections):
+        if not number:
+            head = {"source": page.source.name, "encoding": page.source.encoding, "evidence": page.source.evidence, "extracted": page.source.extracted or None,
+                    "published": page.published.value, "published_basis": page.published.basis}
+            print(json.dumps(head, ensure_ascii=False)[:-1] + ', "blocks": [')
+        for block in page.blocks:
+            span = page.text.raw(block.span)
+            row = {"zone": block.zone, "article": None if block.article is None else len(articles) + block.article, "start": span.start + start, "end": span.end + start,
+                   "parts": [[part.start + start, part.end + start] for part in page.text.raw_parts(block.span, _GAP)], "rule": block.rule, "text": page.text.slice(block.span)}
+            print(comma + json.dumps(row, ensure_ascii=False), end="")
+            comma = ",\n"
+        articles += [{"id": a.id, "kind": a.kind, "title": a.title, "subtitle": a.subtitle, "kicker": a.kicker, "reporters": list(a.reporters)} for a in page.articles]
+    print('], "articles": ' + json.dumps(articles, ensure_ascii=False, indent=1) + "}")
+
+
+def _for_people(sections: Iterator[Section]) -> None:
+    """A line for each block, articles parted by empty lines; in colour on a terminal."""
+    for number, (start, page) in enumerate(sections):
+        source = page.source
+        if not number:
+            evidence = f" ({source.evidence})" if source.evidence else ""
+            text = f", text by {source.extracted}" if source.extracted else ""
+            print(f"{source.name}: {source.encoding}{evidence}{text}, published {page.published.value or 'unknown'} ({page.published.basis or 'nothing says when'})")
+        last: object = ()
+        for block in page.blocks:
+            if block.article != last:
+                print()
+                last = block.article
+            print(_line(page, block, start))
+
+
+def _line(page: Page, block: Block, start: int) -> str:
+    """One block: zone, offsets in the file, rule, words; a block that something interrupts shows all its stretches."""
+    words = page.text.slice(block.span)
+    text = f"\x1b[{_COLOURS.get(block.zone, '0')}m{words}\x1b[0m" if sys.stdout.isatty() else words
+    where = "+".join(f"{part.start + start}-{part.end + start}" for part in page.text.raw_parts(block.span, _GAP))
+    return f"{block.zone:9} {where:>13} {block.rule:28} {text}"

@@ -10,28 +10,36 @@ from kg.errors import UsageError
 def add(commands) -> None:
     """Add the command to the command line."""
     command = commands.add_parser("why", help="the derivation of what is found",
-                                  description="Print how each mention, relation and claim of a text was found: rules, parts, losers, reasons.")
-    command.add_argument("text", metavar="TEXT", help="a sentence, or FILE or FILE:START-END with offsets in code points")
+                                  description="Print how each mention, relation and claim of a text was found: rules, parts, losers, reasons. "
+                                              "For a line or a stretch of a file, first why the line is a headline, a byline, text …")
+    command.add_argument("text", metavar="TEXT", help="a sentence, or FILE, FILE:LINE, or FILE:START-END with offsets in code points")
     command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
     command.add_argument("--published", metavar="DATE", help="publication date of the text")
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print derivation trees, then entities with their reasons, then claims with theirs."""
+    """Print why lines are what they are, derivation trees, then entities with their reasons, then claims with theirs."""
     from kg.explain import explain
     from kg.extract import extract
     from kg.hanzi import rules_home
     from kg.model import Span
     from kg.pipeline import analyse
-    from kg.read import read_file, read_text
+    from kg.read import read_file, read_text, reasons, span_of_line
     from kg.rules import load_cached
 
     ruleset = load_cached([rules_home(), *map(Path, options.rules)])
     path, within = _place(options.text)
     page = read_file(path, options.published, ruleset=ruleset) if path else read_text(options.text, "text", options.published, ruleset=ruleset)
     span = None
+    if isinstance(within, int):
+        found = span_of_line(page.source.text, within)
+        if found is None or not page.source.text[found.start:found.end].strip():
+            raise UsageError(f"nothing stands on line {within}", str(path), f"it has {page.source.text.count(chr(10)) + 1} lines")
+        within = found
     if within:
+        for line in reasons(page, Span(*within), ruleset):
+            print(line)
         places = [i for i, raw in enumerate(page.text.at) if within[0] <= raw < within[1]]
         if not places:
             raise UsageError(f"nothing stands at {within[0]}-{within[1]}", str(path), f"offsets run from 0 to {len(page.source.text)}")
@@ -48,12 +56,13 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _place(text: str) -> tuple[Path | None, tuple[int, int] | None]:
-    name, colon, offsets = text.rpartition(":")
-    start, dash, end = offsets.partition("-")
+def _place(text: str) -> tuple[Path | None, tuple[int, int] | int | None]:
+    """The file that `text` names, if it names one, and the stretch (raw offsets) or line of it."""
+    name, colon, place = text.rpartition(":")
+    start, dash, end = place.partition("-")
     try:
-        if colon and dash and start.isdigit() and end.isdigit() and Path(name).is_file():
-            return Path(name), (int(start), int(end))
+        if colon and start.isdecimal() and (end.isdecimal() if dash else True) and Path(name).is_file():
+            return Path(name), (int(start), int(end)) if dash else int(start)
         return (Path(text), None) if Path(text).is_file() else (None, None)
     except OSError:  # a sentence too long to be a file name
         return None, None

@@ -16,14 +16,16 @@ from kg.read.linerules import default_rules, line_rules
 from kg.read.lines import without_markup
 from kg.read.pages import make_page
 from kg.read.mending import read_units
+from kg.read.reasons import reasons, span_of_line
 from kg.read.report import zones_of_file, zones_report
+from kg.read.sections import Section, read_sections
 from kg.read.segments import segment
 from kg.read.source import Piece, open_source, source_of
 
 if TYPE_CHECKING:
     from kg.rules import RuleSet
 
-__all__ = ["Columns", "Piece", "Task", "find", "gather", "find_pages", "given_dates", "names_of", "open_source", "read_file", "read_source", "read_text", "zones_of_file", "zones_report"]
+__all__ = ["Columns", "Piece", "Section", "Task", "find", "gather", "find_pages", "given_dates", "names_of", "open_source", "read_file", "read_sections", "read_source", "read_text", "reasons", "span_of_line", "zones_of_file", "zones_report"]
 
 
 def read_file(path: str | Path | Piece, published: str | None = None, ruleset: RuleSet | None = None, name: str | None = None) -> Page:

@@ -6,6 +6,7 @@ UTF-16 without mark, GB18030 (so GBK, GB2312), Big5.
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from kg.errors import PageError
@@ -19,6 +20,7 @@ _COMMON = frozenset("的一是在不了有和人这中大为上个国我以要�
 _MARKS = ((codecs.BOM_UTF8, "utf-8", "UTF-8 mark"), (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32 mark"),
           (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32 mark"), (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16 mark"),
           (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 mark"))
+_INKED = re.compile("[^\\s\ufeff\u200b\\0]")
 _SAMPLE = 65536  # characters looked at when two encodings both decode
 
 
@@ -48,7 +50,7 @@ def decoded(content: bytes, where: str = "<bytes>") -> Decoded:
     >>> decoded("水城讯，今年全市新建学校。".encode("utf-16")).evidence
     'UTF-16 mark'
     """
-    if not content.strip():
+    if not content or content.isspace():
         raise PageError("is empty", where, "delete it or fill it")
     for mark, encoding, evidence in _MARKS:
         if content.startswith(mark):
@@ -73,7 +75,7 @@ def _strictly(content: bytes, encoding: str, where: str) -> str:
 
 
 def _checked(text: str, where: str) -> str:
-    if not text.strip().strip("\ufeff\u200b\0"):
+    if not _INKED.search(text):
         raise PageError("is empty", where, "delete it or fill it")
     head = text[:_SAMPLE]
     strange = sum(head.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\v\f\r\x1c\x1d\x1e\x1f")

@@ -42,26 +42,27 @@ class Piece:
         return self.where
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file, unpacked where its name ends in `.gz`, as many as `largest()` allows.
+def read_bytes(path: Path, limit: int | None = None) -> bytes:
+    """The bytes of a file, unpacked where its name ends in `.gz`, at most `limit` (by default `largest()`).
 
     Raises `PageError` where the file is missing, a folder, forbidden, damaged or too large.
     """
+    limit = max(limit or 0, largest())
     try:
         with open(path, "rb", opener=_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise PageError("is no plain file (a pipe or a device)", str(path), "give the text of the page as a file")
             if path.suffix.lower() == ".gz":
                 with gzip.open(file) as packed:
-                    content = packed.read(largest() + 1)
+                    content = packed.read(limit + 1)
             else:
-                content = file.read(largest() + 1)
+                content = file.read(limit + 1)
     except OSError as problem:  # gzip.BadGzipFile is an OSError too
         raise PageError(f"cannot be read ({problem.strerror or problem})", str(path),
                         "check the path and its permissions") from problem
     except (EOFError, zlib.error) as problem:
         raise PageError(f"is a damaged gzip file ({problem})", str(path), "pack it again") from problem
-    return _not_too_large(content, str(path))
+    return _not_too_large(content, str(path), limit)
 
 
 def unpacked(content: bytes, where: str) -> bytes:
@@ -72,12 +73,12 @@ def unpacked(content: bytes, where: str) -> bytes:
                 content = packed.read(largest() + 1)
         except (OSError, EOFError, zlib.error) as problem:
             raise PageError(f"is a damaged gzip file ({problem})", where, "pack it again") from problem
-    return _not_too_large(content, where)
+    return _not_too_large(content, where, largest())
 
 
-def _not_too_large(content: bytes, where: str) -> bytes:
-    if len(content) > largest():
-        raise PageError(f"is larger than {largest() >> 20} MiB", where, f"split it into pages, or set {LIMIT} to the number of MiB that a file may have")
+def _not_too_large(content: bytes, where: str, limit: int) -> bytes:
+    if len(content) > limit:
+        raise PageError(f"is larger than {limit >> 20} MiB", where, f"split it into pages, or set {LIMIT} to the number of MiB that a file may have")
     return content
 
 
@@ -115,8 +116,8 @@ def source_of(text: str, name: str, encoding: str = "utf-8", path: str | None = 
     return Source(name, text, encoding, digest, path, evidence)
 
 
-def open_source(page: str | Path | Piece, name: str | None = None) -> Source:
-    """The page in a file, or in a piece of one, called `name` (by default its file name).
+def open_source(page: str | Path | Piece, name: str | None = None, limit: int | None = None) -> Source:
+    """The page in a file, or in a piece of one, called `name` (by default its file name); `limit` bytes may be more than `largest()`.
 
     Raises `PageError` (what, where, hint) for anything that holds no readable text.
     """
@@ -126,7 +127,7 @@ def open_source(page: str | Path | Piece, name: str | None = None) -> Source:
         where, ending, called = str(page), ending_of(str(page)), name or Path(page).name
         if os.path.isdir(page):
             raise PageError("is a folder", where, "give its files, or use find_pages")
-        content = read_bytes(Path(page))
+        content = read_bytes(Path(page), limit)
     if ending not in EXTRACTORS:
         text, encoding, evidence = decoded(content, where)
         return source_of(text, called, encoding, where, content, evidence)
