@@ -114,7 +114,7 @@ def times(figure: Figure) -> Phrase | None:
     row, index, cues, left, right = figure.row, figure.index, figure.cues, figure.left, figure.right
     noun = cues.unit_nouns.get(figure.unit, "次数")
     rest = row[index + 1:]
-    if figure.unit == "批次" and (right is not None or left is not None and left.text in cues.qualities):
+    if figure.unit == "批次" and (right is not None or left is not None and (left.text in cues.qualities or not left.ends_in_verb)):
         return None  # 75批次粽子: goods are counted in lots
     if figure.unit == "人次" and left is not None and left.text.endswith((*cues.person_endings, "量", "数")):
         return None  # 接诊病人2100人次

@@ -12,7 +12,7 @@ from kg.extract.claims_durations import age_metric, rest_of, within_which
 from kg.extract.claims_figure import Figure, Memory, index_at, unit_of
 from kg.extract.claims_metric import Phrase, after, before
 from kg.extract.claims_plain import of_that_size, plain_metric
-from kg.extract.claims_sums import for_each, spent_on
+from kg.extract.claims_sums import for_each, gained_or_saved, spent_on
 from kg.extract.claims_words import Word
 from kg.model import Mention
 
@@ -38,6 +38,8 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             head = origin.text if origin is not None and len(origin.text) <= 4 else ""
             goal = _without_approach(frame.part("from").text, cues)
             phrase = Phrase(f"{head}距{goal}距离", frame.span.start, row[index].end, "距 … and a length")
+        elif rule in ("more-by-doing", "less-by-doing"):
+            phrase = gained_or_saved(row, frame.part("verb").span.start, frame.part("verb").text, cues) or _framed(row, index, frame, cues, memory)
         elif rule == "earlier-or-later-by":
             done = rest_of(row, index, cues)
             verb = frame.part("verb")

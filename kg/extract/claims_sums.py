@@ -53,7 +53,7 @@ def spent_on(figure: Figure) -> Phrase | None:
 def earned_or_paid(figure: Figure) -> Phrase | None:
     """赚了8000元, 每餐只收5元, 卖到30元: a verb of getting or giving money, and what it was for where that is named."""
     act = figure.act
-    if figure.is_money and figure.lead > 1 and figure.row[figure.lead - 1].text in figure.cues.recipients and figure.row[figure.lead - 2].text in figure.cues.money_verbs:
+    if figure.is_money and figure.lead > 1 and _is_recipient(figure.row[figure.lead - 1], figure.cues) and figure.row[figure.lead - 2].text in figure.cues.money_verbs:
         gave = figure.row[figure.lead - 2]
         return Phrase(figure.cues.money_verbs[gave.text], gave.start, gave.end, f"{gave.text}, and to whom")
     if not figure.is_money or act is None or act.mention is not None or act.text not in figure.cues.money_verbs \
@@ -71,6 +71,22 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
     if act.text in ("卖", "卖到") and (thing.text.startswith("一") or for_each(figure.row, next((i for i, w in enumerate(figure.row) if w.start >= thing.start), 0), figure.cues)[0]):
         noun = "价格"  # 一只杨梅卖到30元, 每斤麦子卖到0.8元
     return Phrase(thing.text + noun, thing.start, act.end, f"{act.text}, and what was paid for")
+
+
+def _is_recipient(word: Word, cues: Cues) -> bool:
+    """True for people whom money can be given to."""
+    return word.text in cues.recipients or word.mention is None and word.is_nominal and len(word.text) > 1 and word.text.endswith(cues.person_endings)
+
+
+def gained_or_saved(row: Sequence[Word], start: int, verb: str, cues: Cues) -> Phrase | None:
+    """果农每斤多卖2元, 车主少花600元: what the money is; whoever got it is no part of it."""
+    noun = cues.money_verbs.get(verb.strip("多少了"))
+    stop = next((i for i, word in enumerate(row) if word.start >= start), len(row))
+    each, at = for_each(row, stop, cues)
+    doer = row[at - 1] if at else None
+    if noun is None or doer is not None and doer.mention is None and doer.is_nominal and not (doer.text in cues.actors or _is_recipient(doer, cues)):
+        return None
+    return Phrase(each + ("价格" if each and noun.endswith(("收入", "收费")) else noun), row[at].start if at < len(row) else start, row[-1].end, "money that was gained or saved")
 
 
 def project_sum(figure: Figure) -> Phrase | None:

@@ -76,7 +76,7 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
     if found and found.dimension == "money" and found.factor not in (None, 1):
         low, high, printed = low * _decimal(found.factor), high * _decimal(found.factor) if high is not None else None, found.name
     name = numeral.unit or (found.name if found and found.known and found.name and (found.name in _PRINTED_AS or printed != found.name and printed.startswith(found.name)) else printed)
-    return Quantity(low, high, name, bound)
+    return Quantity(low, high, name.replace("％", "%"), bound)
 
 
 def _tenths(tail: str, cents: Mention | None) -> Decimal:

@@ -1,0 +1,55 @@
+"""Shapes of sentences that say what a figure measures: prices for each, money spent, lasting acts, lists, parts of what was counted."""
+from __future__ import annotations
+
+import pytest
+from marked import findings, rules
+
+from kg.extract.claims import read
+
+# sentence, then the metric of each figure, with the shape that it stands for
+METRICS = [
+    ("蜜瓜批发价每斤<4.2元>。", ["每斤蜜瓜批发价"], "a price for each"),
+    ("果农每斤多卖<2元>。", ["每斤价格"], "a verb of gaining is no metric"),
+    ("他去年赚了<3万元>。", ["赚钱"], "money got by a verb"),
+    ("学校奖励老师<5000元>。", ["奖励"], "a noun of giving"),
+    ("投资<480万元>改造的敬老院启用。", ["改造敬老院投资"], "what the money was spent on"),
+    ("安排专项资金<600万元>，用于修复梯田。", ["修复梯田专项资金"], "a fund and what it is for"),
+    ("民警连续蹲守<5天>。", ["连续蹲守时间"], "an act without a break"),
+    ("<15分钟>就到校了。", ["到校时间"], "how long until it is done"),
+    ("抢修队须在<2小时>内赶到。", ["赶到时间"], "how long at most until it is done"),
+    ("教学楼共<5层>，建筑面积<6000平方米>。", ["教学楼层数", "教学楼建筑面积"], "an attribute goes to the thing before"),
+    ("缴获渔网<40张>、电鱼机<6台>。", ["缴获渔网", "缴获电鱼机"], "a list keeps its act"),
+    ("收购早稻<8万吨>，其中优质稻<3万吨>。", ["收购早稻", "收购优质稻"], "a part keeps the act of its whole"),
+    ("抽检月饼<60批次>，合格<58批次>，合格率<96.7%>。", ["抽检月饼", "合格月饼", "合格月饼合格率"], "a quality alone is of the same things"),
+    ("<2批次>酱油不合格。", ["不合格酱油"], "what is the matter with those counted"),
+    ("<5名>男子已被刑事拘留。", ["刑事拘留男子"], "what was done to those counted"),
+    ("出动消防车后，救援队徒步<6公里>。", ["徒步距离"], "a verb of moving"),
+    ("队长独得<31分>。", ["得分"], "points that were won"),
+    ("<300平方米>的晾晒场建成。", ["晾晒场面积"], "的 makes an area the size of one thing"),
+    ("产品销往<14个>省市。", ["销往省市"], "a count of places has its verb"),
+    ("年利率低至<3.1%>。", ["年利率"], "低 before 至 is no part of the noun"),
+    ("平均住院日由原来的<12天>缩短至<9天>。", ["平均住院日", "平均住院日"], "原来的 is a time"),
+    ("茶苗成活率在<95%>以上。", ["茶苗成活率"], "在 leads to a height"),
+    ("石油加工和炼焦业增长<7%>。", ["石油加工和炼焦业"], "和 inside the name of a trade"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted", "shape"), METRICS, ids=[row[2] for row in METRICS])
+def test_a_shape_says_what_its_figure_measures(sentence, wanted, shape):
+    assert [reading.metric for reading in read(findings(sentence), rules())] == wanted, shape
+
+
+# sentence, then kind and direction of each figure
+KINDS = [
+    ("比常年提前<6天>播种。", [("change", None)]),
+    ("车主每年少花<600元>。", [("change", "down")]),
+    ("社区增加停车位<320个>。", [("change", "up")]),
+    ("用水量比漫灌减少了<一半>。", [("rate", "down")]),
+    ("增速比上季度加快<1.2个百分点>。", [("change", "up")]),
+    ("室温不得低于<18℃>。", [("level", None)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), KINDS, ids=[row[0] for row in KINDS])
+def test_a_figure_of_change_is_told_from_a_size(sentence, wanted):
+    assert [(reading.kind, reading.direction) for reading in read(findings(sentence), rules())] == wanted
