@@ -137,6 +137,8 @@ def test_every_word_of_the_interface_has_both_languages(visit, page_file):
     for view in ("graph", "claims", "entities", "articles", "timeline", "map", "report"):
         page.evaluate("view => { location.hash = `view=${view}`; }", view)
         page.wait_for_selector(f"body[data-view={view}]")
+    heads = page.evaluate("[...document.querySelectorAll('th, .tool, nav button, #legend span')].map((n) => n.textContent.replace(/[ ▲▼×]|CSV/g, ''))")
+    assert [text for text in heads if text.isascii() and text.isalpha()] == []
     page.locator("#language").click()
     labels = page.evaluate("[...document.querySelectorAll('nav button, .tool, #legend span, #zoom button, h2, h3, th, #panel .tile span')].map((n) => (n.getAttribute('aria-label') || n.textContent))")
     assert [text for text in labels if any("\u4e00" <= sign <= "\u9fff" for sign in text)] == []

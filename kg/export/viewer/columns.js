@@ -15,7 +15,7 @@ const TABLES = {
     { word: "type", text: (c) => (c.subject >= 0 ? t(book.entities[c.subject].type + "1") : ""), raw: (c) => (c.subject >= 0 ? book.entities[c.subject].type : ""), filter: "choose", isHidden: true },
     { word: "page", text: (c) => pageOf(c.evidence[0]), filter: "choose" },
     { word: "rule", text: (c) => ruleName(c.evidence), filter: "choose" }] },
-  entities: { rows: book.entities, kind: "entity", columns: [
+  entities: { rows: book.entities, kind: "entity", sort: "-count", columns: [
     { word: "name", text: (e) => e.name },
     { word: "type", text: (e) => t(e.type + "1"), raw: (e) => e.type, filter: "choose" },
     { word: "subtype", text: (e) => (e.subtype ? t(e.subtype) : ""), raw: (e) => e.subtype || "", filter: "choose" },

@@ -36,6 +36,9 @@ function longList(rows, make, first = 8, step = 40, tag = "ul", name = "rows") {
   return box;
 }
 
+/** A word at the head of a column or field: with a capital where it has one. */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Hand a text or blob to the reader as a file. */
 function save(name, content, type) {
   const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));

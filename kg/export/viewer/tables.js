@@ -26,6 +26,9 @@ function passes(column, wanted, row, at) {
   return Array.isArray(value) ? value.includes(wanted) : value === wanted;
 }
 
+/** The column by which a table is sorted, `-` in front for downwards: the reader's wish, or the table's own. */
+const sortOf = (name) => filters[name].sort || TABLES[name].sort || "";
+
 function matchingRows(name) {
   const table = TABLES[name];
   const wanted = filters[name];
@@ -38,9 +41,10 @@ function matchingRows(name) {
     if (words.length) { const all = lower(seen.map((column) => column.text(row, at)).join(" ")); if (!words.every((word) => all.includes(word))) return; }
     matching.push({ row, at });
   });
-  const column = seen.find(({ word }) => word === (wanted.sort || "").replace("-", ""));
+  const sort = sortOf(name);
+  const column = seen.find(({ word }) => word === sort.replace("-", ""));
   if (!column) return matching;
-  const way = wanted.sort.startsWith("-") ? -1 : 1;
+  const way = sort.startsWith("-") ? -1 : 1;
   const keyed = matching.map((found) => ({ found, key: (column.sort || column.text)(found.row, found.at) }));
   keyed.sort((a, b) => (typeof a.key === "number" ? (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) : a.key.localeCompare(b.key, "zh")) * way || a.found.at - b.found.at);
   return keyed.map(({ found }) => found);
@@ -74,7 +78,7 @@ function tableView(name) {
     const chosen = matching.findIndex(({ at }) => at === where[table.kind]);
     grow(0, Math.max(FIRST_ROWS, chosen + 20));
     if (!matching.length) body.append(el("tr", {}, el("td", { class: "empty", text: t("none"), set: { colspan: columns.length } })));
-    head.replaceChildren(...columns.map((column) => heading(column, wanted, () => { refresh(); noteFilters(name); })));
+    head.replaceChildren(...columns.map((column) => heading(column, name, () => { refresh(); noteFilters(name); })));
   };
   const asCsv = () => saveCsv(`${name}.csv`, columns.map((column) => t(column.word)), matching.map(({ row, at }) => columns.map((column) => column.text(row, at))));
   const view = el("div", { class: "table-view" }, filterTools(name, () => { refresh(); noteFilters(name); }, status, button(t("saveCsv"), asCsv, "tool")),
@@ -83,11 +87,11 @@ function tableView(name) {
   return view;
 }
 
-function heading(column, wanted, refresh) {
-  const sorted = wanted.sort === column.word ? "ascending" : wanted.sort === `-${column.word}` ? "descending" : "none";
+function heading(column, name, refresh) {
+  const sorted = sortOf(name) === column.word ? "ascending" : sortOf(name) === `-${column.word}` ? "descending" : "none";
   return el("th", { class: `col-${column.word}${column.isNumber ? " number" : ""}`, set: { scope: "col", "aria-sort": sorted } },
-    el("button", { class: "sort", text: t(column.word) + { ascending: " ▲", descending: " ▼", none: "" }[sorted], set: { type: "button", "data-sort-by": column.word }, on: { click: () => {
-      wanted.sort = { none: column.word, ascending: `-${column.word}`, descending: "" }[sorted];
+    el("button", { class: "sort", text: capital(t(column.word)) + { ascending: " ▲", descending: " ▼", none: "" }[sorted], set: { type: "button", "data-sort-by": column.word }, on: { click: () => {
+      filters[name].sort = { none: column.word, ascending: `-${column.word}`, descending: "" }[sorted];
       refresh();
       document.querySelector(`[data-sort-by="${column.word}"]`)?.focus();
     } } }));
@@ -127,7 +131,7 @@ function filterField(name, column, set) {
     else if (Array.isArray(value)) value.forEach((one) => values.set(one, one));
     else if (value) values.set(value, column.text(row, at));
   });
-  const label = t(column.word);
+  const label = capital(t(column.word));
   if (column.filter === "type") {
     listNumber += 1;
     const list = el("datalist", { set: { id: `values-${listNumber}` } }, ...[...values.keys()].slice(0, 400).map((value) => el("option", { set: { value } })));

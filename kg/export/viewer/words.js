@@ -54,7 +54,7 @@ const WORDS = {
   meaning: ["即", "means"], panelName: ["详情", "Details"], searchPlace: ["搜索", "Search"], viewsName: ["视图", "Views"], pictureName: ["图谱：方向键移到相邻的点，回车打开，Shift 加方向键平移，加减号缩放，0 看全图", "Graph: arrows step to the next point, Enter opens it, Shift and arrows move, plus and minus zoom, 0 shows all"],
   madeWith: ["所用的库", "Made with"], network: ["网络", "network"], layout: ["布局", "layout"], pinyin: ["拼音", "pinyin"], verdicts: ["核对结果", "Checks"],
   alsoSaid: ["他处又见", "Said again in"], alsoPrintedIn: ["同稿另载", "Printed again in"], alikeN: ["相同 {0}%", "{0}% alike"],
-  said: ["说", "said"], tier: ["层级", "tier"], standard: ["标准", "standard"], project: ["项目", "project"], prize: ["奖项", "prize"], industry: ["产业", "industry"],
+  subtype: ["细类", "Subtype"], said: ["说", "said"], tier: ["层级", "tier"], standard: ["标准", "standard"], project: ["项目", "project"], prize: ["奖项", "prize"], industry: ["产业", "industry"],
   honour: ["荣誉", "honour"], document: ["文件", "document"], brand: ["品牌", "brand"], event: ["活动", "event"],
   about1: ["约", "about"], roles: ["任职", "Posts"],
 };
