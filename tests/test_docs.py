@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.rules.catalogue import page_of
 from kg.rules.tables import TABLES, filled
 
 ROOT = Path(__file__).parent.parent
@@ -111,6 +112,14 @@ def test_the_tables_of_the_rule_language_are_the_loaders(request):
         path.write_text(filled(page), encoding="utf-8")
     else:
         assert filled(page) == page, "run pytest tests/test_docs.py --accept, and read the difference"
+
+
+def test_the_page_of_the_rule_set_is_the_rule_set(request, ruleset):
+    path = ROOT / "docs" / "rule-set.md"
+    if request.config.getoption("--accept"):
+        path.write_text(page_of(ruleset), encoding="utf-8")
+    else:
+        assert page_of(ruleset) == path.read_text(encoding="utf-8"), "run pytest tests/test_docs.py --accept, and read the difference"
 
 
 def test_the_example_file_of_the_rule_language_loads(tmp_path):

@@ -1,0 +1,41 @@
+"""The rule set as a page: every rule, its sentence, its counts.
+
+In: a `RuleSet`.  Out: Markdown for docs/rule-set.md; `tests/test_docs.py` holds the page equal to what stands here.
+"""
+from __future__ import annotations
+
+from itertools import groupby
+
+from kg.rules.fields import LEVELS
+from kg.rules.ruleset import Rule, RuleSet
+from kg.rules.samples import every
+
+_HEAD = """# The rule set
+
+Every built-in rule with the sentence that says what it is about; how many spellings of the shape it has, and how many sentences beside it it must find (examples),
+leave alone (ignores) and does not find yet (misses). This page is made from the rules: `python -m pytest tests/test_docs.py --accept` writes it anew.
+What each rule does on pages of your own: `kg rules stats PAGES`.
+"""
+
+
+def page_of(ruleset: RuleSet) -> str:
+    """The whole page."""
+    parts = [_HEAD, "| level | rules | examples | ignores | misses |\n|---|---|---|---|---|"]
+    for level in LEVELS:
+        rules = ruleset.level(level)
+        if rules:
+            parts.append(f"| {level} | {len(rules)} | {' | '.join(map(str, _sentences(rules)))} |")
+    about = {shown: str(document.get("about", "")) for shown, document in ruleset.documents}
+    ordered = sorted(ruleset.rules, key=lambda rule: (LEVELS.index(rule.level), rule.path))
+    for path, rules in groupby(ordered, key=lambda rule: rule.path):
+        parts.append(f"\n## {path}\n\n{_line(about.get(path, ''))}\n\n| rule | what it is about | shapes | examples | ignores | misses |\n|---|---|---|---|---|---|")
+        parts += [f"| `{rule.id}` | {_line(rule.about)} | {max(len(rule.patterns), 1)} | {' | '.join(map(str, _sentences([rule])))} |" for rule in rules]
+    return "\n".join(parts) + "\n"
+
+
+def _sentences(rules: list[Rule] | tuple[Rule, ...]) -> tuple[int, int, int]:
+    return tuple(sum(1 for rule in rules for _ in every(getattr(rule, kind))) for kind in ("examples", "ignores", "misses"))  # type: ignore[return-value]
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
