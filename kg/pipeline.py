@@ -154,15 +154,16 @@ class KnowledgeGraph:
 
         return to_rdflib(self.records, Settings(base=self.base))
 
-    def write(self, folder: Path | str, formats: Sequence[str] | None = None) -> tuple[Path, ...]:
+    def write(self, folder: Path | str, formats: Sequence[str] | None = None, profile: str = "lean") -> tuple[Path, ...]:
         """Write the graph beside `folder`'s present files, then put all in place at once.
 
+        `formats` are those of `kg build --formats`; `profile` is `lean` or `full` (see docs/model.md).
         Raises `OutputError` where the folder cannot be written; what stood there stays whole.
         """
         from kg.export import DEFAULT_FORMATS, Settings
         from kg.export.place import write_in_place
 
-        return write_in_place(self.records, Path(folder), tuple(formats or DEFAULT_FORMATS), Settings(base=self.base))
+        return write_in_place(self.records, Path(folder), tuple(formats or DEFAULT_FORMATS), Settings(base=self.base, profile=profile))
 
 
 def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), published: str | None = None, jobs: int | None = 1,

@@ -20,7 +20,7 @@ from kg.export import PACKED, Settings, graphs, identity, jsonld, packing, synta
 from kg.export.schema import NODES, expand
 from kg.export.statements import statements
 from kg.export.store import load_file
-from kg.model import Reason, Records, Relation
+from kg.model import Reason, Records, Verdict
 
 ROOT = Path(__file__).resolve().parents[1]
 FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
@@ -110,6 +110,18 @@ def test_an_article_graph_does_not_change_when_another_page_joins(tmp_path):
 
     few, more = by_graph(samples.many(20)), by_graph(samples.many(24))
     assert len(few) == 11 and all(more[name] == content for name, content in few.items() if not name.endswith("graph/common"))
+
+
+def test_a_check_across_articles_stands_in_the_common_graph(tmp_path):
+    records = samples.invented()
+    one, two = (next(c for c in records.claims if c.evidence.article == a.id) for a in records.articles)
+    across = Verdict("contradiction", "disagrees", "甲说三，乙说四", (one.id, two.id), (one.evidence, two.evidence))
+    within = Verdict("sanity", "agrees", "", (one.id,), (one.evidence,))
+    store = load_file(write_all(replace(records, verdicts=(across, within)), tmp_path, ("nquads",))[0])
+    stands = {quad.subject.value: quad.graph_name.value for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(expand("kg:verdict")), None)}
+    assert sorted(stands.values()) == sorted([one.evidence.article, graphs.common_graph(samples.BASE)])
+    seen = [quad.object for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(expand("prov:wasDerivedFrom")), None, pyoxigraph.NamedNode(graphs.common_graph(samples.BASE)))]
+    assert len(seen) == 2 and all(list(store.quads_for_pattern(e, None, None, pyoxigraph.NamedNode(graphs.common_graph(samples.BASE)))) for e in seen)
 
 
 def test_json_ld_reads_like_a_record(tmp_path):
