@@ -17,7 +17,6 @@ from kg.extract.claims_words import Word
 _PERSONS = frozenset({"Person", "KnownPerson"})
 _DISPOSED = re.compile(r"(?:全部|悉数|全数|全都|一并|统统)(.{4})")
 _LONGEST_ACT = 18
-_BEFALLS = frozenset(("出现", "发生", "遭", "遭受", "遭到", "受到", "受", "面临", "存在"))
 
 
 def _to_places(figure: Figure) -> Phrase | None:
@@ -127,7 +126,7 @@ def _suffered(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase | None:
         taken = _run(rest, cues)
     elif words[0].text == "被":
         taken = _run(words[1:], cues)
-    elif words[0].text in _BEFALLS:
+    elif words[0].text in cues.befalling:
         taken = _run(words, cues)
     elif words[0].text in ("不", "未", "没") or words[0].text.startswith(("不合", "不达", "未达", "未经")):
         taken = _run(words, cues)

@@ -21,7 +21,8 @@ _SETS = {  # field of `Cues` → word list
     "doing_verbs": "doing-verbs", "periods": "periods", "attributes": "attribute-nouns", "of_any_metric": "of-any-metric",
     "count_verbs": "count-verbs", "place_kinds": "place-kinds", "moving_verbs": "moving-verbs", "sending_verbs": "sending-verbs", "winning_verbs": "winning-verbs",
     "members": "members", "capacity_verbs": "capacity-verbs", "fund_nouns": "fund-nouns", "team_units": "team-units", "qualities": "qualities", "topicless": "topicless",
-    "former_times": "former-times", "goods_units": "goods-units", "averages": "averages", "recipients": "recipients",
+    "former_times": "former-times", "befalling": "befalling-verbs", "results": "result-signs", "towards": "towards",
+    "short_object": "short-object-verbs", "building": "building-verbs", "goods_units": "goods-units", "averages": "averages", "recipients": "recipients",
 }
 _TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns", "event_heads": "event-heads",
            "attribute_qualifiers": "attribute-qualifiers", "money_nouns": "money-nouns", "purposes": "purposes"}
@@ -74,6 +75,11 @@ class Cues:
     qualities: frozenset[str]
     topicless: frozenset[str]
     former_times: frozenset[str]
+    befalling: frozenset[str]
+    results: frozenset[str]
+    towards: frozenset[str]
+    short_object: frozenset[str]
+    building: frozenset[str]
     goods_units: frozenset[str]
     averages: frozenset[str]
     recipients: frozenset[str]

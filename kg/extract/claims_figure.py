@@ -15,7 +15,6 @@ from kg.extract.claims_words import Word
 from kg.text import fold
 
 _NUMERALS = "０１２３４５６７８９．，／—－～第首约近余多几数百千万亿零一二三四五六七八九十两半来"
-_RESULTS = "出起到上成下完了过"  # what a verb has come to, cut as a word of its own (梳理|出)
 
 
 @dataclass(slots=True)
@@ -109,7 +108,7 @@ class Figure:
     def act(self) -> Word | None:
         """The word that leads to the figure, past a result such as 出 or 到."""
         at = self.lead - 1
-        if at > 0 and self.row[at].text in _RESULTS and (self.row[at - 1].is_verb or self.row[at - 1].text in self.cues.money_verbs):
+        if at > 0 and self.row[at].text in self.cues.results and (self.row[at - 1].is_verb or self.row[at - 1].text in self.cues.money_verbs):
             at -= 1
         return self.row[at] if at >= 0 else None
 

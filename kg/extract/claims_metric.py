@@ -15,7 +15,6 @@ from kg.extract.claims_words import OWNERS, Word
 _OPEN, _CLOSE = "“‘《（", "”’》）"
 _AND = frozenset(("和", "及", "与", "以及", "或"))
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
-_TOWARDS = frozenset(("向", "对", "给", "往", "赴"))
 _QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
 
 
@@ -93,7 +92,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     event = max((i for i, word in enumerate(chosen[:-1]) if word.text.endswith(cues.event_heads)), default=None)
     if event is not None and chosen[event + 1].is_verb:
         chosen = _trim_left(chosen[event + 2:], cues)  # 博览会落幕 签约金额: the event owns the figure
-    if at > 1 and 0 < len(chosen) < 3 and chosen[0].start == row[at].start and row[at - 1].tag in OWNERS and row[at - 2].text in _TOWARDS:
+    if at > 1 and 0 < len(chosen) < 3 and chosen[0].start == row[at].start and row[at - 1].tag in OWNERS and row[at - 2].text in cues.towards:
         chosen = [*row[at - 2:at], *chosen]  # 向滨江市供水: one of several such figures
     if chosen and (chosen[-1].tag == "f" and chosen[-1].mention is None or all(w.tag in ("z", "d", "a") and w.mention is None for w in chosen)):
         return None  # 在…的基础上 is a circumstance

@@ -14,9 +14,8 @@ from kg.extract.claims_durations import act_and_length, age, times, unbroken, wi
 from kg.extract.claims_figure import Figure, Memory, index_at
 from kg.extract.claims_metric import Phrase, after, predicate
 from kg.extract.claims_sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on
-from kg.extract.claims_words import OWNERS, Word
+from kg.extract.claims_words import Word
 
-_DONE_WITH = frozenset(("完成", "开展", "举办", "举行", "组织", "实施", "培养", "培育", "发放"))  # light verbs whose short object needs them
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})：$")
 
 
@@ -122,7 +121,7 @@ def _with_its_verb(figure: Figure) -> Phrase | None:
     left, row = figure.left, figure.row
     at = index_at(row, left.start)
     if len(left.text) > 2 or len(left.words) > 1 or left.text in figure.cues.attributes or left.text in figure.cues.count_heads or figure.is_money \
-            or not at or row[at - 1].mention is not None or row[at - 1].text not in _DONE_WITH or figure.unit in figure.cues.mass_units or "％" in figure.unit:
+            or not at or row[at - 1].mention is not None or row[at - 1].text not in figure.cues.short_object or figure.unit in figure.cues.mass_units or "％" in figure.unit:
         return None
     return Phrase(row[at - 1].text + left.text, row[at - 1].start, left.end, "the act and its short object", left.words)
 

@@ -12,7 +12,6 @@ from kg.extract.claims_figure import Figure
 from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import OWNERS, Word
 
-_BUILDING = frozenset(("新建", "建设", "兴建", "建造", "建", "修建", "建成"))  # the works that money buys are built
 _LONGEST_WORK = 16  # characters; a longer object is a sentence
 
 
@@ -38,7 +37,7 @@ def spent_on(figure: Figure) -> Phrase | None:
         elif not (word.is_value or word.text in figure.cues.aspects or word.text in "的用于和"):
             words.append(word)
         at += 1
-    while len(words) > 1 and (words[0].text in figure.cues.light or words[0].text in _BUILDING) and words[0].is_verb | (words[0].text in _BUILDING):
+    while len(words) > 1 and (words[0].text in figure.cues.light or words[0].text in figure.cues.building) and words[0].is_verb | (words[0].text in figure.cues.building):
         words.pop(0)
     text = "".join(w.text for w in words)
     if words and words[-1].is_nominal and words[0].is_verb and len(words) > 1:

@@ -13,7 +13,7 @@ from kg.extract.claims import Layout, Reading, is_claimed, layout, read
 from kg.extract.values import quantity, time_expressions
 from kg.model import Claim, NumberFate, Quantity, Span
 from kg.resolve.claims_ledger import ledger, twin
-from kg.resolve.claims_lists import SubjectCues
+from kg.resolve.claims_lists import SubjectCues, TimeCues
 from kg.resolve.claims_mood import Moods
 from kg.resolve.claims_speaker import Speakers
 from kg.resolve.claims_subject import subject_of
@@ -40,8 +40,7 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tu
     topics = Topics(findings.page, page, context, SubjectCues.of(ruleset), [m.span for m in said])
     speakers = Speakers(findings.page, page, context, said, ruleset.words("acting-verbs"))
     moments = _moments(findings, ruleset)
-    times = Times(moments, topics, ruleset.words("founding-words"), ruleset.words("event-heads"), ruleset.words("now-verbs"),
-                  ruleset.words("standing-figures"), ruleset.word_set("sums-as-stated"))
+    times = Times(moments, topics, TimeCues.of(ruleset))
     moods = Moods([m for m in findings.mentions if m.label == "Mood"], topics, {m.span.start: m.interval for m in moments},
                   ruleset.words("sums-as-stated"), ruleset.words("paragraph-counters"), ruleset.words("works"))
     first_printed = _first_printed(findings, page)

@@ -38,6 +38,8 @@ class SubjectCues:
     event_anaphors: frozenset[str]
     pronouns: frozenset[str]
     owning_events: tuple[str, ...]
+    paying: tuple[str, ...]
+    ages: tuple[str, ...]
     heads: re.Pattern[str]
 
     @classmethod
@@ -55,5 +57,29 @@ class SubjectCues:
                    ruleset.word_set("after-household"),
                    ruleset.word_set("no-owners"), ruleset.word_set("scene-ends"),
                    ruleset.word_set("plan-predicates"), ruleset.word_set("bringing-verbs"), ruleset.word_set("agents-of-body"), ruleset.word_set("pointers-with-qualities"),
-                   ruleset.word_set("event-anaphors"), ruleset.word_set("pronouns-of-persons"), longest_first("owning-events"),
+                   ruleset.word_set("event-anaphors"), ruleset.word_set("pronouns-of-persons"), longest_first("owning-events"), ruleset.words("paying-verbs"), ruleset.words("ages-at-death"),
                    re.compile("|".join(map(re.escape, things))))
+
+
+@dataclass(frozen=True, slots=True)
+class TimeCues:
+    """Word lists for finding when a figure holds; `done` finds the completion of works with 后."""
+
+    founding: tuple[str, ...]
+    event_heads: tuple[str, ...]
+    now: tuple[str, ...]
+    standing: tuple[str, ...]
+    sums: frozenset[str]
+    coming: tuple[str, ...]
+    planned: tuple[str, ...]
+    first: tuple[str, ...]
+    done: re.Pattern[str]
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def of(cls, ruleset: RuleSet) -> TimeCues:
+        """The lists of a rule set."""
+        finished = "|".join(map(re.escape, ruleset.words("completing-words")))
+        return cls(ruleset.words("founding-words"), ruleset.words("event-heads"), ruleset.words("now-verbs"), ruleset.words("standing-figures"),
+                   ruleset.word_set("sums-as-stated"), ruleset.words("coming-words"), ruleset.words("plan-nouns"), ruleset.words("first-of-kind"),
+                   re.compile(f"(?:{finished})[^，。；]{{0,4}}后"))

@@ -60,6 +60,7 @@ class Naming(Ground):
             or before.text in self.layout.cues.pivot
 
     def named(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+        """What the name at word `at` makes the subject, before page offset `stop`."""
         last = at
         while last + 1 < len(row):
             following = row[last + 1]
@@ -136,6 +137,7 @@ class Naming(Ground):
         return None
 
     def referred(self, row: Sequence[Word], at: int, clause: Clause) -> Topic | None:
+        """What the pointing word at `at` means (我市, 该公司, 该项目)."""
         word = row[at]
         for thing in self.things:
             if thing.sentence == clause.sentence and at + 1 < len(row) and row[at + 1].text == "的" and word.end <= thing.start <= word.end + 2:

@@ -16,8 +16,6 @@ from kg.resolve.claims_topics import Topic, Topics
 
 _FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
 _FAMILY = re.compile("[我俺咱他她]家(?![的]?(?:公司|企业|单位))")
-_PAYS = re.compile("拿出|拨付|出资|安排|补贴|补助|奖励|扶持")  # what whoever brought a body in does for it
-_AGES = frozenset({"享年", "终年"})
 _FAR_BACK = 60  # clauses
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
@@ -31,7 +29,8 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if found is None:
         found = _said_by_own_house(reading, topics, speaker) or topics.takings.of_kind(reading.metric, number) or _beside_metric(reading, topics)
     step = number
-    pays = _PAYS.search(topics.page.text.form, clause.span.start, reading.value.span.start)
+    stretch = topics.page.text.form[clause.span.start:reading.value.span.start]
+    pays = any(verb in stretch for verb in topics.cues.paying)
     while found is None and step and clauses[step - 1].sentence == clause.sentence:
         step -= 1
         if not topics.is_attribution(step):
@@ -102,7 +101,7 @@ def _after(reading: Reading, topics: Topics) -> Topic | None:
 
 def _aged(reading: Reading, topics: Topics) -> Topic | None:
     """享年78岁: the person named last in the sentence."""
-    if reading.metric not in _AGES and not reading.metric.endswith("时年龄"):
+    if not reading.metric.endswith(topics.cues.ages):
         return None
     sentence = topics.layout.clauses[reading.clause].sentence
     step = reading.clause

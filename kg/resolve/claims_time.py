@@ -13,14 +13,11 @@ from dataclasses import dataclass
 
 from kg.extract.claims import Reading
 from kg.model import Span
+from kg.resolve.claims_lists import TimeCues
 from kg.resolve.claims_topics import Topics
 
 
-_DONE = re.compile(r"(?:建成|投产|达产|达效|投用|完工|竣工|通车|运营|使用)[^，。；]{0,4}后")
 _SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
-_COMING = ("将于", "拟于", "定于", "计划于", "预计于")
-_PLANNED = ("预算", "计划", "目标", "任务", "确定", "下达", "既定", "数", "增", "的")
-_FIRST = ("首场", "首届", "首次", "首个", "首批")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +45,8 @@ class Moment:
 class Times:
     """The governing times of a page.  `moments` are its time expressions in print order."""
 
-    def __init__(self, moments: tuple[Moment, ...], topics: Topics, founding: tuple[str, ...], event_heads: tuple[str, ...],
-                 now: tuple[str, ...], standing: tuple[str, ...], sums: frozenset[str]):
-        self.moments, self.topics, self.founding, self.event_heads, self.now = moments, topics, founding, event_heads, now
-        self.standing, self.sums = standing, sums
+    def __init__(self, moments: tuple[Moment, ...], topics: Topics, cues: TimeCues):
+        self.moments, self.topics, self.cues = moments, topics, cues
         self._periods: dict[int, dict[str, Moment]] = {}
         self._article_starts: dict[int | None, int] = {}
         self._starts = [moment.span.start for moment in moments]
@@ -66,7 +61,7 @@ class Times:
         """The interval that governs a reading of that modality, and why."""
         clauses = self.topics.layout.clauses
         number, clause = reading.clause, clauses[reading.clause]
-        if reading.metric in self.sums:
+        if reading.metric in self.cues.sums:
             return None, "time: none, a sum for the whole of the works"
         if reading.metric == "年龄" and self._is_epithet(reading):
             return None, "time: none, an age in passing"
@@ -85,7 +80,7 @@ class Times:
             step -= 1
             frames = [m for m in self._within(clauses[step].span)
                       if self._governs(m, step, clauses[step].span.end) and self._reaches_on(m, clauses[step].span.end)]
-            if frames and modality != "actual" and _DONE.search(self.topics.page.text.form, frames[-1].span.end, reading.value.span.start):
+            if frames and modality != "actual" and self.cues.done.search(self.topics.page.text.form, frames[-1].span.end, reading.value.span.start):
                 return None, "time: none, what a work yields once it is done"
             if frames and _SPAN_TO_NOW.fullmatch(frames[-1].text):
                 return None, f"time: none, {frames[-1].text} is a span and no period"
@@ -133,11 +128,11 @@ class Times:
     def _reaches_on(self, moment: Moment, end: int) -> bool:
         """False for the date of a condition (去年底投用后，…) or of one coming act (将于9月开工，…): the next clause is free of it."""
         form = self.topics.page.text.form
-        return not (form.endswith(_COMING, 0, moment.span.start) or form[moment.span.end:end].rstrip("，；").endswith(("后", "之后")))
+        return not (form.endswith(self.cues.coming, 0, moment.span.start) or form[moment.span.end:end].rstrip("，；").endswith(("后", "之后")))
 
     def _is_now(self, start: int, end: int) -> bool:
         stretch = self.topics.page.text.form[start:end]
-        return self._month() is not None and any(word in stretch for word in self.now)
+        return self._month() is not None and any(word in stretch for word in self.cues.now)
 
     def _month(self) -> str | None:
         published = self.topics.page.published.value
@@ -161,11 +156,11 @@ class Times:
                 and moment.span.end >= clause.span.end - 1:
             return False
         before, after = form[clause.span.start:moment.span.start], form[moment.span.end:min(stop, clause.span.end)]
-        if before.endswith(self.founding) or after.lstrip("前后").startswith(self.founding) or "基础上" in after or before.endswith(("较", "比", "与", "同")):
+        if before.endswith(self.cues.founding) or after.lstrip("前后").startswith(self.cues.founding) or "基础上" in after or before.endswith(("较", "比", "与", "同")):
             return False
-        if after.startswith(("第", "度第", *_FIRST)) or before.endswith(("到了", "受")):
+        if after.startswith(("第", "度第", *self.cues.first)) or before.endswith(("到了", "受")):
             return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
-        if moment.text.endswith("年初") and after.startswith(_PLANNED):
+        if moment.text.endswith("年初") and after.startswith(self.cues.planned):
             return False  # 完成年初预算的51%: the budget is of then
         if before.endswith(("由", "从")) and after == "的" and moment.interval is not None:
             return True  # 由去年的38万平方米扩大到…: only the figure right behind it
@@ -175,12 +170,12 @@ class Times:
 
     def _event_time(self, subject: str | None, reading: Reading) -> tuple[str, str] | None:
         """A figure about an event holds when the event was."""
-        if subject is None or not subject.endswith(self.event_heads):
+        if subject is None or not subject.endswith(self.cues.event_heads):
             return None
         if self._events is None:
             events: dict[str, str] = {}
             for thing in self.topics.things:
-                if thing.name in events or not thing.name.endswith(self.event_heads):
+                if thing.name in events or not thing.name.endswith(self.cues.event_heads):
                     continue
                 number = next((i for i, c in enumerate(self.topics.layout.clauses) if c.span.start <= thing.start < c.span.end), None)
                 frame = self._frame(self.topics.layout.clauses[number].sentence, thing.start) if number is not None else None
@@ -206,7 +201,7 @@ class Times:
                 break
             for moment in self._within(clause.span):
                 if (stop is None or moment.span.start < stop) and self._governs(moment, number, clause.span.end):
-                    if form.endswith(_COMING, 0, moment.span.start):
+                    if form.endswith(self.cues.coming, 0, moment.span.start):
                         vague = vague or Moment(moment.span, moment.text, None)  # the date of what is to come frames nothing
                     elif moment.interval is None and (self.topics.is_attribution(number) or self.topics.is_attribution(number + 1)):
                         vague = vague or moment  # 近日，某局通报，前四个月……: the later time is the frame
@@ -241,7 +236,7 @@ class Times:
         if frame.interval is None or fresh and not frame.is_day:
             return None
         form, clause = self.topics.page.text.form, self.topics.layout.clauses[reading.clause]
-        if reading.metric.endswith(self.standing) or any(word in form[clause.span.start:reading.value.span.end + 1] for word in self.standing):
+        if reading.metric.endswith(self.cues.standing) or any(word in form[clause.span.start:reading.value.span.end + 1] for word in self.cues.standing):
             return None  # the day of an opening says nothing of what the works measure
         return frame.interval, f"time: {frame.text} of a sentence before"
 
