@@ -12,7 +12,9 @@ def add(commands) -> None:
     command = commands.add_parser("why", help="the derivation of what is found",
                                   description="Print how each mention, relation and claim of a text was found: rules, parts, losers, reasons. "
                                               "For a line or a stretch of a file, first why the line is a headline, a byline, text …")
-    command.add_argument("text", metavar="TEXT", help="a sentence, or FILE, FILE:LINE, or FILE:START-END with offsets in code points")
+    command.add_argument("text", metavar="TEXT", help="a sentence, or FILE, FILE:LINE, FILE:START-END with offsets in code points, or the id of an entity, a claim or an article of --build")
+    command.add_argument("--build", default="output", metavar="DIR", help="the output folder that an id stands in (default: output)")
+    command.add_argument("--pages", nargs="+", default=[], metavar="PAGE", help="the pages of that build (default: seeds/)")
     command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
     command.add_argument("--published", metavar="DATE", help="publication date of the text")
     command.set_defaults(run=run)
@@ -29,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     from kg.rules import load_cached
 
     ruleset = load_cached([rules_home(), *map(Path, options.rules)])
-    path, within = _place(options.text)
+    path, within = _place_of_id(options) if options.text.startswith(("http://", "https://")) else _place(options.text)
     page = read_file(path, options.published, ruleset=ruleset) if path else read_text(options.text, "text", options.published, ruleset=ruleset)
     span = None
     if isinstance(within, int):
@@ -54,6 +56,22 @@ def run(options: argparse.Namespace) -> int:
         if within is None or (claim.evidence.start < within[1] and within[0] < claim.evidence.end):
             print(f"claim {claim.value_text}: " + "; ".join(claim.because))
     return 0
+
+
+def _place_of_id(options: argparse.Namespace) -> tuple[Path, tuple[int, int]]:
+    """The page and the stretch (raw offsets) of a claim's clause, an article's body, or the first mention of an entity."""
+    from kg.compare.rows import tables_of_folder
+    from kg.read import find_pages
+
+    tables = tables_of_folder(Path(options.build))
+    columns = (("claims", "id"), ("articles", "id"), ("mentions", "entity"))
+    row = next((row for table, column in columns for row in tables[table] if row[column] == options.text), None)
+    if row is None:
+        raise UsageError(f"{options.text} stands in no table", options.build, "give the id of an entity, a claim or an article, and --build the folder it stands in")
+    path = next((path for path in find_pages(options.pages) if path.name == Path(row["source"]).name), None)
+    if path is None:
+        raise UsageError(f"the page {row['source']} is not among the pages", hint="name the pages of the build with --pages")
+    return path, (int(row["start"]), int(row["end"]))
 
 
 def _place(text: str) -> tuple[Path | None, tuple[int, int] | int | None]:

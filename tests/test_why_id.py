@@ -1,0 +1,46 @@
+"""`kg why ID`: the derivation of what a build says under an id."""
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from kg.cli import main
+
+
+@pytest.fixture
+def built(tmp_path, capsys):
+    page = tmp_path / "page.txt"
+    page.write_text("泉州市水务局昨日公布，泉州市有水库12座，比去年增加3座。\n", encoding="utf-8")
+    assert main(["build", str(page), "--out", str(tmp_path / "out"), "--formats", "tables", "--quiet"]) == 0
+    return page, tmp_path / "out"
+
+
+def rows(out, table):
+    with (out / "tables" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_a_claim_an_entity_and_an_article_are_found_by_their_id(built, capsys):
+    page, out = built
+    given = ["--build", str(out), "--pages", str(page)]
+    claim = next(row for row in rows(out, "claims") if row["value_text"] == "3座")
+    assert main(["why", claim["id"], *given]) == 0
+    told = capsys.readouterr().out
+    assert "Quantity 3座" in told and "claim 3座: " in told and "泉州市水务局" not in told.partition("claim 3座")[0].partition("Quantity 3座")[2]
+    bureau = next(row for row in rows(out, "entities") if row["name"] == "泉州市水务局")
+    assert main(["why", bureau["id"], *given]) == 0
+    told = capsys.readouterr().out
+    assert "Org 泉州市水务局" in told and "org-office" in told and "Quantity 3座" not in told
+    assert main(["why", rows(out, "articles")[0]["id"], *given]) == 0
+    assert "Quantity 12座" in capsys.readouterr().out
+
+
+def test_an_id_that_nobody_has_says_so(built, tmp_path, capsys):
+    page, out = built
+    assert main(["why", "https://example.org/nobody", "--build", str(out), "--pages", str(page)]) == 2
+    assert "stands in no table" in capsys.readouterr().err
+    other = tmp_path / "other.txt"
+    other.write_text("今天天气很好。\n", encoding="utf-8")
+    assert main(["why", rows(out, "claims")[0]["id"], "--build", str(out), "--pages", str(other)]) == 2
+    assert "page.txt is not among the pages" in capsys.readouterr().err
