@@ -23,7 +23,7 @@ def grow(records: Records, nodes: int) -> Records:
         for source in records.sources:
             _add_page(records, source.name, copy, entities, kept)
             if len(entities) + len(kept["claims"]) + len(kept["articles"]) >= nodes:
-                return replace(records, entities=tuple(sorted(entities.values(), key=lambda e: e.id)), verdicts=(),
+                return replace(records, entities=tuple(sorted(entities.values(), key=lambda e: e.id)), verdicts=(), repeats=(),
                                **{name: tuple(rows) for name, rows in kept.items()})
         copy += 1
 
