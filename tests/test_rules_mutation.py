@@ -109,6 +109,14 @@ def test_a_word_that_the_slot_can_never_be_is_idle(tmp_path):
     assert reasons == {"新开": "{brand} can never be it", "家": ""}
 
 
+def test_idle_words_are_advised_on(tmp_path, capsys):
+    folder = tmp_path / "idle"
+    folder.mkdir()
+    (folder / "names.yaml").write_text(FILE, encoding="utf-8")
+    assert main(["rules", "check", "--untimed", "--rules", str(folder)]) == 0
+    assert "idle/names.yaml:5:3: advice: 一家 of @stops can decide nothing (一家: 家 of the list decides the same); leave them out" in capsys.readouterr().out
+
+
 def test_the_command_lists_what_no_sentence_notices(pack, capsys):
     assert main(["rules", "test", "--mutate", "--rules", str(pack)]) == 0
     out = capsys.readouterr().out.splitlines()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import RuleError, RuleErrors
-from kg.rules import advice, coverage
+from kg.rules import advice, coverage, idle
 from kg.rules.load import load
 from kg.rules.ruleset import Rule, RuleSet
 
@@ -50,7 +50,7 @@ def check(folders: Sequence[Path], own: Sequence[Path] | None = None, timed: boo
         return rule.path.partition("/")[0] in names
 
     letters = [*advice.of_patterns(ruleset), *advice.of_slots(ruleset), *advice.of_lists(ruleset), *advice.of_switches(ruleset),
-               *coverage.unused_alternatives(ruleset, is_own), *coverage.overprinted_words(ruleset, is_own)]
+               *coverage.unused_alternatives(ruleset, is_own), *coverage.overprinted_words(ruleset, is_own), *idle.idle_words(ruleset, is_own)]
     if timed:
         letters += coverage.slow_patterns(ruleset, is_own)
     found = [Problem(a.file, a.line, a.column, "advice", a.what, a.hint) for a in letters if a.file.partition("/")[0] in names]

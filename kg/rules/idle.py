@@ -5,17 +5,38 @@ counts: another word or list of the rule already refuses wherever this one would
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 
 from kg.model import Span
 from kg.rules import conditions
+from kg.rules.advice import Letter
 from kg.rules.grammar import Node
+from kg.rules.making import lists_of
 from kg.rules.match import Sheet
 from kg.rules.patterns import compile_tree
 from kg.rules.ruleset import Rule, RuleSet
 from kg.text import Text
 
+_SHOWN = 6  # words that a letter quotes
 _OF_THE_TEXT = ("word", "common", "longer-than", "shorter-than", "in", "starts-with", "ends-with")  # what they answer depends on the slot's words alone
+
+
+def idle_words(ruleset: RuleSet, wanted: Callable[[Rule], bool]) -> Iterator[Letter]:
+    """For each local list the words that decide nothing in any rule of its file."""
+    users: dict[str, list[Rule]] = defaultdict(list)
+    for rule in ruleset.rules:
+        for name in lists_of(rule, ruleset) if wanted(rule) and rule.level != "lines" else ():
+            users[name].append(rule)
+    for shown, document in ruleset.documents:
+        for written, words in (document.get("words") or {}).items():
+            name = f"{shown}#{written}"
+            idle = {word: reasons[0] for word in ruleset.vocabulary.lists.get(name, ()) if name in users
+                    if all(reasons := [why_idle(rule, ruleset, name, word) for rule in users[name]])}
+            if idle:
+                shown_words = "、".join(list(idle)[:_SHOWN]) + (f" and {len(idle) - _SHOWN} more" if len(idle) > _SHOWN else "")
+                first = next(iter(idle))
+                yield Letter(shown, written.line, written.column, f"{shown_words} of @{written} can decide nothing ({first}: {idle[first]})", "leave them out")
 
 
 def why_idle(rule: Rule, ruleset: RuleSet, name: str, word: str) -> str:
