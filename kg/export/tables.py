@@ -94,8 +94,10 @@ def relations(records: Records) -> Iterable[Row]:
     names = {e.id: e.name for e in records.entities}
     for r in records.relations:
         e = r.evidence
+        at = {name: (start, end) for name, start, end in r.spans}
         yield (r.subject, names.get(r.subject), r.predicate, r.object, r.object_name, r.time,
-               e.source, e.article, e.start, e.end, e.rule)
+               e.source, e.article, e.start, e.end, e.rule,
+               *(offset for name in ("trigger", "subject", "object") for offset in at.get(name, (None, None))))
 
 
 def claims(records: Records) -> Iterable[Row]:
@@ -123,7 +125,8 @@ TABLES: dict[str, tuple[str, Callable[[Records], Iterable[Row]]]] = {
     "entities": ("id type subtype name aliases within mentions sources code", entities),
     "mentions": ("entity source article start end surface rule", mentions),
     "roles": ("person person_name position org org_name time source article start end rule", roles),
-    "relations": ("subject subject_name predicate object object_name time source article start end rule", relations),
+    "relations": ("subject subject_name predicate object object_name time source article start end rule "
+                  "trigger_start trigger_end subject_start subject_end object_start object_end", relations),
     "claims": ("id source article start end quote value_start value_end value_text value upper unit bound kind direction "
                "baseline metric subject subject_name time modality speaker speaker_name rule", claims),
     "numbers": ("source start end text fate claim rule", numbers),

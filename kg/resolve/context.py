@@ -34,6 +34,7 @@ class PageContext:
     references: References = References()
     roles: tuple[Role, ...] = ()
     relations: tuple[Relation, ...] = ()
+    things: tuple[Name, ...] = ()  # names of things that lie over other names: projects, standards, industries, honours
     _starts: list[int] = field(default_factory=list, repr=False, init=False)
     _blocks: list[int] = field(default_factory=list, repr=False, init=False)
     _sentences: list[int] = field(default_factory=list, repr=False, init=False)

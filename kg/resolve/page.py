@@ -14,38 +14,41 @@ from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts, facts_of
 from kg.resolve.homes import Vote
-from kg.resolve.named import Name, make_key
+from kg.resolve.named import Name
 from kg.resolve.organisations import Organisations
 from kg.resolve.people import People, split_namesakes
 from kg.resolve.places import Places
 from kg.resolve.relations import find_relations
 from kg.resolve.roles import find_roles, posts_by_article
+from kg.resolve.things import overlaid, put_things
 
 if TYPE_CHECKING:
     from kg.extract import Findings
     from kg.rules import RuleSet
 
 _ROADS = ("路", "街", "大道", "巷", "桥", "道")
-_FAMILY_TYPES = ("ORG", "PER", "LOC")
 
 
 def resolve_page(findings: Findings, ruleset: RuleSet) -> PageContext:
     """Everything that one page says about who is who.  Pure: the same findings give the same context in any process."""
     facts = facts_of(ruleset)
     page, drafts = findings.page, Drafts()
-    names = collect_names(page, [*findings.mentions, *_missing_bylines(findings)], facts.types)
+    over = [mention for mention in findings.mentions if mention.label in ruleset.plain_labels]
+    names = collect_names(page, [*(m for m in findings.mentions if m.label not in ruleset.plain_labels), *_missing_bylines(findings)], facts.types)
     places = Places(names, facts, drafts, _seat_votes(names, facts), page)
     geography = _context(findings, drafts, names, places.keys, places, facts, seats=True)
     organisations = Organisations(names, places, geography, facts, drafts)
     people = People(names, facts, drafts)
-    keys = places.keys | organisations.keys | people.keys | _further(names, drafts)
+    keys = places.keys | organisations.keys | people.keys | put_things(names, drafts)
     context = _context(findings, drafts, names, keys, places, facts)
     context.roles = find_roles(context, facts, drafts)
     if split_namesakes(people.names, keys, posts_by_article(context, context.roles), _related(drafts), drafts):
         context = _context(findings, drafts, names, keys, places, facts)
         context.roles = find_roles(context, facts, drafts)
     context.entities = drafts.entities()  # a post may have brought its 市委 with it
-    context.relations = find_relations(context, facts)
+    context.things = overlaid(page, over, facts.types, drafts)
+    context.relations = find_relations(context, facts, drafts)
+    context.entities = drafts.entities()  # and a relation a product or an honour
     return context
 
 
@@ -65,18 +68,6 @@ def _seat_votes(names: Sequence[Name], facts: Facts) -> list[Vote]:
                 masthead = name.subtype == "media" and name.article is None
                 votes.append(Vote(facts.gazetteer.codes(head), name.article, 3 if masthead else 1, masthead))
     return votes
-
-
-def _further(names: Sequence[Name], drafts: Drafts) -> dict[int, str]:
-    """Documents, projects, products …: one entity for each type and printed name."""
-    keys = {}
-    for name in names:
-        if name.type not in _FAMILY_TYPES:
-            text = name.mention.attribute("name") or name.mention.text.strip("《》")
-            key = make_key(name.type, text)
-            drafts.put(key, name.type, name.subtype, text).forms[name.mention.text] = None
-            keys[name.span.start] = key
-    return keys
 
 
 def _context(findings: Findings, drafts: Drafts, names: Sequence[Name], keys: dict[int, str], places: Places, facts: Facts,

@@ -1,28 +1,41 @@
 """Typed edges between named things: relation mentions bound to entities, chains of places read.
 
 In: a `PageContext` whose entities are settled, and its relation mentions (attribute `predicate`, slots `subject` and `object`,
-each of which may stand several times).  Out: `Relation` records with page keys.  Attributes a rule may set: `pairs: yes` (all of a
-list are related to each other: 三兄弟), `about: nearest` (the subject is the organisation named last before).
+each of which may stand several times; `trigger`).  Out: `Relation` records with page keys and the spans of trigger and arguments.
+Attributes a rule may set: `pairs: yes` (all of a list are related to each other: 三兄弟), `about: nearest` (the subject is the organisation
+named last before), `makes: Product` (an object that no rule has named becomes a thing of that type; `subject-makes` likewise).
 """
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations, product
+from typing import NamedTuple
 
 from kg.model import Mention, Relation, Span
 from kg.resolve.context import PageContext
+from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.happened import event_time
 from kg.resolve.named import Name
+from kg.resolve.sayings import sayings
+from kg.resolve.things import made_thing
 
 _EVENTS = frozenset({"renamed_to", "founded", "invests", "awarded", "issued", "born_in", "died_in", "member_of"})
 _NEAR = 150  # characters; a subject left out was named in this sentence or the one before
 
 
-def find_relations(context: PageContext, facts: Facts) -> tuple[Relation, ...]:
+class _End(NamedTuple):
+    """One argument of a relation: the key of its entity, the words, and where it is printed (None where it is only understood)."""
+
+    key: str | None
+    name: str
+    span: Span | None
+
+
+def find_relations(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Relation, ...]:
     """The relations that a page states, in print order; a relation stated twice in one article is kept once."""
-    found = [*(relation for mention in context.mentions if mention.attribute("predicate") for relation in _bound(mention, context)),
-             *_chains(context, facts)]
+    found = [*(relation for mention in context.mentions if mention.attribute("predicate") for relation in _bound(mention, context, drafts)),
+             *sayings(context), *_chains(context, facts)]
     found.sort(key=lambda r: (r.evidence.start, r.evidence.end, r.predicate, r.subject, r.object_name))
     kept: dict[tuple, Relation] = {}
     for relation in found:
@@ -30,27 +43,45 @@ def find_relations(context: PageContext, facts: Facts) -> tuple[Relation, ...]:
     return tuple(kept.values())
 
 
-def _bound(mention: Mention, context: PageContext) -> Iterator[Relation]:
+def _bound(mention: Mention, context: PageContext, drafts: Drafts) -> Iterator[Relation]:
     predicate = mention.attribute("predicate") or ""
     subjects = [_end(part, context) for name, part in mention.parts if name == "subject"]
     objects = [_end(part, context) for name, part in mention.parts if name == "object"]
     if mention.attribute("about") == "nearest" and not subjects:
-        subjects = [(key, context.name_of(key) or "") for key in [_nearest(mention.span.start, context)] if key]
+        subjects = [_End(key, context.name_of(key) or "", None) for key in [_nearest(mention.span.start, context)] if key]
     time = event_time(mention, context, is_event=predicate in _EVENTS)
     evidence = context.evidence(mention.span, mention.rule)
+    owner = mention.attribute("subject-makes")
+    subjects = [_made(end, owner, mention, context, drafts) for end in subjects]
+    if subjects and subjects[0].key:
+        objects = [_made(end, mention.attribute("makes"), mention, context, drafts) for end in objects]
     pairs = combinations(dict.fromkeys(subjects + objects), 2) if mention.attribute("pairs") == "yes" else product(subjects, objects)
-    for (subject, _), (object_, object_name) in pairs:
-        if subject and subject != object_ and (object_ or object_name):
-            yield Relation(subject, predicate, object_, context.name_of(object_) or object_name, time, evidence)
+    for subject, object_ in pairs:
+        if subject.key and subject.key != object_.key and (object_.key or object_.name):
+            named = drafts.by_key[object_.key].name if object_.key in drafts.by_key else object_.name
+            yield Relation(subject.key, predicate, object_.key, named, time, evidence, _spans(mention, subject.span, object_.span, context))
 
 
-def _end(part: Mention, context: PageContext) -> tuple[str | None, str]:
+def _made(end: _End, type_: str | None, mention: Mention, context: PageContext, drafts: Drafts) -> _End:
+    """The argument as a thing of its own type, where nothing has named it before and the rule says what it is."""
+    if not type_ or end.key or end.span is None:
+        return end
+    return _End(made_thing(type_, end.name, end.span, mention, context, drafts), end.name, end.span)
+
+
+def _spans(mention: Mention, subject: Span | None, object_: Span | None, context: PageContext) -> tuple[tuple[str, int, int], ...]:
+    trigger = mention.part("trigger") or mention.part("kin")
+    printed = (("trigger", trigger.span if trigger else None), ("subject", subject), ("object", object_))
+    return tuple((name, *context.page.text.raw(span)) for name, span in printed if span is not None)
+
+
+def _end(part: Mention, context: PageContext) -> _End:
     """What a slot means: key and name of its entity (a reference word is followed), or only the printed words."""
     name = context.name_at(part.span)
     if name is not None and (name.span == part.span or name.span.holds(part.span)):
-        return name.entity, name.form
+        return _End(name.entity, name.form, part.span)
     key = context.resolve_reference(part.text, part.span.start)
-    return key, context.name_of(key) or "".join(part.text.split())
+    return _End(key, context.name_of(key) or "".join(part.text.split()), part.span)
 
 
 def _nearest(position: int, context: PageContext) -> str | None:
@@ -69,10 +100,15 @@ def _nearest(position: int, context: PageContext) -> str | None:
 def _chains(context: PageContext, facts: Facts) -> Iterator[Relation]:
     names = context.names
     parent: dict[int, Name] = {}  # start of a name → the division it was found in
+    former: dict[int, Name] = {}  # start of a name in brackets → the bygone name before it
     for before, name in zip(names, names[1:], strict=False):
         gap = context.page.text.form[before.span.end:name.span.start]
+        if gap in ("（今", "（现"):
+            former[name.span.start] = before
         if gap == "" and before.type == "LOC":
             yield from _chain_step(before, name, parent, context, facts)
+        elif gap == "）" and before.span.start in former and former[before.span.start].type == "LOC":  # 辽县（今左权县）麻田镇
+            yield from _chain_step(former[before.span.start], name, parent, context, facts)
         elif gap == "、" and before.span.start in parent and _stands_alike(before, name, context, facts):
             yield from _shared_parent(before, name, parent, context)
 
@@ -81,18 +117,18 @@ def _chain_step(before: Name, name: Name, parent: dict[int, Name], context: Page
     upper, lower = context.entities[before.entity], context.entities[name.entity]
     if upper.key == lower.key or not _may_hold(before, name, context, facts):
         return
-    yield _located(lower.key, before, Span(before.span.start, name.span.end), context, "place-in-place" if name.type == "LOC" else "place-before-organisation")
+    yield _located(name, before, Span(before.span.start, name.span.end), context, "place-in-place" if name.type == "LOC" else "place-before-organisation")
     division = before if upper.subtype == "admin" else parent.get(before.span.start)
     if division is not None:
         parent[name.span.start] = division
         if division is not before:
-            yield _located(lower.key, division, Span(division.span.start, name.span.end), context, "place-in-place")
+            yield _located(name, division, Span(division.span.start, name.span.end), context, "place-in-place")
 
 
 def _shared_parent(before: Name, name: Name, parent: dict[int, Name], context: PageContext) -> Iterator[Relation]:
     division = parent[before.span.start]
     parent[name.span.start] = division
-    yield _located(name.entity, division, Span(division.span.start, name.span.end), context, "listed-places-share-the-division")
+    yield _located(name, division, Span(division.span.start, name.span.end), context, "listed-places-share-the-division")
 
 
 def _may_hold(before: Name, name: Name, context: PageContext, facts: Facts) -> bool:
@@ -116,5 +152,7 @@ def _stands_alike(before: Name, name: Name, context: PageContext, facts: Facts) 
             and before.form.endswith(facts.address_tails) and name.form.endswith(facts.address_tails))
 
 
-def _located(subject: str, place: Name, span: Span, context: PageContext, rule: str) -> Relation:
-    return Relation(subject, "located_in", place.entity, context.name_of(place.entity) or place.form, None, context.evidence(span, rule))
+def _located(thing: Name, place: Name, span: Span, context: PageContext, rule: str) -> Relation:
+    raw = context.page.text.raw
+    spans = (("subject", *raw(thing.span)), ("object", *raw(place.span)))
+    return Relation(thing.entity, "located_in", place.entity, context.name_of(place.entity) or place.form, None, context.evidence(span, rule), spans)

@@ -35,6 +35,6 @@ def page_records(context: PageContext, claims: tuple[Claim, ...] = (), numbers: 
                  times: tuple[TimeExpression, ...] = (), fired: tuple[tuple[str, int], ...] = ()) -> PageRecords:
     """The records of a resolved page and of what was bound on it."""
     page = context.page
-    namings = tuple(Naming(name.entity, context.evidence(name.span, name.mention.rule)) for name in context.names)
+    namings = tuple(Naming(name.entity, context.evidence(name.span, name.mention.rule)) for name in sorted((*context.names, *context.things), key=lambda name: (name.span, name.type)))
     return PageRecords(page.source, page.articles, page.notes, context.home, tuple(mention.text for mention in page.bylines), context.entities,
                        namings, context.roles, context.relations, claims, numbers, times, fired)

@@ -1,0 +1,72 @@
+"""Things that are no organisation, person or place: standards, projects, industries, honours, products, events, documents.
+
+In: the mentions of a page.  Out: `Name`s with keys, drafts for the things.  Some of them hold names of their own (a firm inside the title of
+a project); such labels are never overprinted, lie over the other names and are kept apart from them (`PageContext.things`).
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.model import Mention, Page, Span
+from kg.resolve.collect import collect_names
+from kg.resolve.context import PageContext
+from kg.resolve.drafts import Drafts
+from kg.resolve.named import Name, make_key
+
+FAMILY = ("ORG", "PER", "LOC")
+_MARKS = re.compile("^[《“‘]([^《》“”‘’]+)[》”’]$")
+_TRAILING = ("已", "也", "均", "还", "智能化", "自动化", "智能", "等", "产品", "系列产品")
+_LEADING = ("了", "的", "为", "出")
+_STANDARD = re.compile("^([A-Z]+(?:/[A-Z]+)?)([0-9].*)$")
+
+
+def called(type_: str, text: str) -> str:
+    """A thing's name as a reader would write it: without marks around the whole of it, a standard's number set off by a space.
+
+    >>> called("Document", "《湿地保护条例》"), called("Honour", "“小巨人”企业"), called("Document", "GB/T12345-2020")
+    ('湿地保护条例', '“小巨人”企业', 'GB/T 12345-2020')
+    """
+    text = "".join(text.split())
+    while text.startswith(_LEADING):
+        text = text[1:]
+    if type_ == "Product":
+        text = next((text[:-len(end)] for end in _TRAILING if text.endswith(end) and len(text) > len(end) + 1), text)
+    whole = _MARKS.match(text)
+    if whole:
+        return whole[1]
+    number = _STANDARD.match(text) if type_ == "Document" else None
+    return f"{number[1]} {number[2]}" if number else text
+
+
+def put_things(names: Sequence[Name], drafts: Drafts) -> dict[int, str]:
+    """One entity for each type and name; answers start of a name → key."""
+    keys = {}
+    for name in names:
+        if name.type not in FAMILY:
+            text = name.mention.attribute("name") or called(name.type, name.mention.text)
+            key = make_key(name.type, text)
+            drafts.put(key, name.type, name.subtype, text).forms[name.mention.text] = None
+            keys[name.span.start] = key
+    return keys
+
+
+def overlaid(page: Page, mentions: Iterable[Mention], types: Mapping[str, str], drafts: Drafts) -> tuple[Name, ...]:
+    """The things whose labels are not overprinted, with their keys, in print order; the longest stands."""
+    names = collect_names(page, mentions, types)
+    keys = put_things(names, drafts)
+    return tuple(name.meaning(keys[name.span.start]) for name in names)
+
+
+def made_thing(type_: str, text: str, span: Span, relation: Mention, context: PageContext, drafts: Drafts) -> str | None:
+    """The key of a thing that only a relation names (what a firm produces, which honour it got); the thing is put where it is new."""
+    name = called(type_, text)
+    if len(name) < 2:
+        return None
+    key = make_key(type_, name)
+    drafts.put(key, type_, "", name).forms["".join(text.split())] = None
+    if not any(thing.span == span for thing in context.things):
+        article, zone = context.article_at(span.start), context.zone_at(span.start)
+        made = Mention(type_, span, text, relation.rule)
+        context.things = (*context.things, Name(made, span, type_, text, article, zone, key))
+    return key
