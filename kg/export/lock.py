@@ -35,10 +35,12 @@ def is_mine(folder: Path, lock: int) -> bool:
 
 def drop_lock(folder: Path, lock: int) -> None:
     """Let others in again."""
-    if os.name == "posix" and is_mine(folder, lock):
-        (folder / _NAME).unlink(missing_ok=True)
-    _taken.discard(lock)
-    os.close(lock)
+    try:
+        if os.name == "posix" and is_mine(folder, lock):
+            (folder / _NAME).unlink(missing_ok=True)
+    finally:
+        _taken.discard(lock)
+        os.close(lock)
 
 
 def _lock(lock: int) -> bool:

@@ -98,10 +98,9 @@ def _place(folder: Path) -> None:
     ready = folder / _READY
     if not ready.is_dir():
         return
-    entries = sorted(ready.iterdir(), key=lambda path: (path.name == MANIFEST, path))
-    if any(path.name != MANIFEST for path in entries):
+    if any(path != ready / MANIFEST and not path.is_dir() for path in ready.rglob("*")):  # emptied folders may be left of a placing that died later
         (folder / MANIFEST).unlink(missing_ok=True)
-        for path in entries:
+        for path in sorted(ready.iterdir()):
             if path.name != MANIFEST:
                 _move(path, folder / path.name)
         _sync(folder)
