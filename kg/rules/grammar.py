@@ -83,7 +83,8 @@ class Parser:
         self.text, self.at, self.words, self.where, self.depth = text, 0, words, where, 0
 
     def fail(self, what: str, hint: str = "") -> RuleError:
-        return RuleError(f"pattern {self.text!r}, character {self.at + 1}: {what}", self.where, hint)
+        shown = self.text if len(self.text) <= 500 else f"{self.text[:500]}…"
+        return RuleError(f"pattern {shown!r}, character {self.at + 1}: {what}", self.where, hint)
 
     def alternatives(self, closing: str = "") -> Node:
         self.depth += 1

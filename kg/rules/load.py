@@ -19,6 +19,8 @@ from kg.rules.ruleset import Rule, RuleSet
 from kg.rules.yamldoor import Items, Mapping, Scalar, read_yaml
 from kg.text import fold
 
+LARGEST = 32 << 20  # bytes of a rule file or word list
+
 
 def rule_files(folder: Path) -> list[tuple[Path, str]]:
     """The files of a rules folder, each with the name that messages show, in a fixed order."""
@@ -29,8 +31,10 @@ def rule_files(folder: Path) -> list[tuple[Path, str]]:
 
 
 def read_bytes(path: Path, shown: str) -> bytes:
-    """The bytes of a rule file.  Raises `RuleError` where it cannot be read."""
+    """The bytes of a rule file.  Raises `RuleError` where it cannot be read or is too large to be one."""
     try:
+        if path.stat().st_size > LARGEST:  # before ten million lines are read into memory
+            raise RuleError(f"the file is larger than {LARGEST >> 20} MiB", shown, "split it, or keep the words that pages have")
         return path.read_bytes()
     except OSError as problem:
         raise RuleError(f"cannot be read ({problem.strerror})", shown, "check the path and its permissions") from problem
