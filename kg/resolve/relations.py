@@ -103,12 +103,13 @@ def _chains(context: PageContext, facts: Facts) -> Iterator[Relation]:
     former: dict[int, Name] = {}  # start of a name in brackets → the bygone name before it
     for before, name in zip(names, names[1:], strict=False):
         gap = context.page.text.form[before.span.end:name.span.start]
-        if gap in ("（今", "（现"):
+        if gap in ("（今", "（现") and before.type == "LOC":
             former[name.span.start] = before
         if gap == "" and before.type == "LOC":
             yield from _chain_step(before, name, parent, context, facts)
-        elif gap == "）" and before.span.start in former and former[before.span.start].type == "LOC":  # 辽县（今左权县）麻田镇
-            yield from _chain_step(former[before.span.start], name, parent, context, facts)
+        elif gap == "）" and before.span.start in former and name.type == "LOC":  # 辽县（今左权县）麻田镇
+            bygone = former[before.span.start]
+            yield _located(name, bygone, Span(bygone.span.start, name.span.end), context, "place-behind-a-bygone-place")
         elif gap == "、" and before.span.start in parent and _stands_alike(before, name, context, facts):
             yield from _shared_parent(before, name, parent, context)
 

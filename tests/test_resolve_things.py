@@ -1,0 +1,71 @@
+"""Further classes and typed edges: what things are called, where an edge's arguments stand, who said what."""
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import extract
+from kg.hanzi import rules_home
+from kg.read import read_text
+from kg.resolve import resolve_page
+from kg.rules import load
+
+RULESET = load([rules_home()])
+
+
+def resolved(text: str):
+    page = read_text(text, "page", "2021", ruleset=RULESET)
+    return resolve_page(extract(page, RULESET), RULESET)
+
+
+def edges(text: str, predicate: str) -> list[tuple[str, str]]:
+    context = resolved(text)
+    return [(context.name_of(r.subject), r.object_name) for r in context.relations if r.predicate == predicate]
+
+
+@pytest.mark.parametrize("text, kind, name", [
+    ("按照GB/T19001—2016建立质量体系。", "Document", "GB/T 19001—2016"),
+    ("云南花卉产业年产值超百亿元。", "Industry", "花卉产业"),
+    ("福建蓝源新能源有限公司锂电池智能制造项目开工。", "Project", "福建蓝源新能源有限公司锂电池智能制造项目"),
+    ("企业入选省级瞪羚企业。", "Honour", "省级瞪羚企业"),
+    ("大桥荣获鲁班奖。", "Honour", "鲁班奖"),
+    ("第五届中国西部国际丝绸博览会在南充开幕。", "Event", "第五届中国西部国际丝绸博览会"),
+])
+def test_a_further_class_has_its_type_and_its_name(text, kind, name):
+    context = resolved(text)
+    assert (kind, name) in {(e.type, e.name) for e in context.entities.values()}
+
+
+def test_a_firm_inside_the_title_of_a_project_keeps_its_own_mention():
+    context = resolved("福建蓝源新能源有限公司锂电池智能制造项目开工。")
+    assert [name.form for name in context.names] == ["福建蓝源新能源有限公司"]
+    assert "Project" in {name.type for name in context.things}
+
+
+@pytest.mark.parametrize("text, predicate, edge", [
+    ("图为宁夏伊品生物科技股份有限公司工人在车间包装赖氨酸。", "produces", ("宁夏伊品生物科技股份有限公司", "赖氨酸")),
+    ("兑现芜湖长信科技公司国家级“小巨人”企业奖励资金50万元。", "awarded", ("芜湖长信科技公司", "国家级“小巨人”企业")),
+    ("佛山维尚家具公司牵头制定的GB/T35607-2017正式实施。", "issued", ("佛山维尚家具公司", "GB/T 35607-2017")),
+    ("同意在宜昌市筹建国家磷化工质检中心。", "located_in", ("国家磷化工质检中心", "宜昌市")),
+    ("中国石化投资260亿元建设古雷炼化一体化项目。", "invests", ("中国石化", "古雷炼化一体化项目")),
+    ("云南姑娘杨秀梅在全国残疾人运动会上夺得两枚金牌。", "competes_in", ("杨秀梅", "全国残疾人运动会")),
+    ("部队经山西省辽县（今左权县）麻田镇转移。", "located_in", ("麻田镇", "辽县")),
+])
+def test_an_edge_joins_the_named_things(text, predicate, edge):
+    assert edge in edges(text, predicate)
+
+
+def test_an_edge_says_where_its_trigger_and_its_arguments_stand():
+    text = "重庆江北机械有限公司更名为重庆两江智能装备股份有限公司。"
+    relation, = (r for r in resolved(text).relations if r.predicate == "renamed_to")
+    words = {name: text[start:end] for name, start, end in relation.spans}
+    assert words == {"trigger": "更名为", "subject": "重庆江北机械有限公司", "object": "重庆两江智能装备股份有限公司"}
+
+
+@pytest.mark.parametrize("text, wanted", [
+    ("周建平表示，今年的荔枝早熟一周。", [("周建平", "今年的荔枝早熟一周")]),
+    ("“地里的活儿停不下来。”魏建设说。", [("魏建设", "地里的活儿停不下来")]),
+    ("据南宁海关统计，前两个月出口水果4.5万吨。", [("南宁海关", "前两个月出口水果4.5万吨")]),
+    ("有关专家表示，降雨仍将持续。", []),
+])
+def test_what_someone_said_is_an_edge_to_the_words(text, wanted):
+    assert edges(text, "said") == wanted
