@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import samples
-from viewing import claim_key, key_of, wait_for_card
+from viewing import claim_key, key_of, until, wait_for_card
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +80,7 @@ def test_tabs_turn_with_arrows_and_the_focus_stays_on_them(visit):
     page.locator("#tab-graph").focus()
     for view in ("claims", "entities", "articles", "timeline", "map", "report"):
         page.keyboard.press("ArrowRight")
-        page.wait_for_function("view => document.activeElement.id === `tab-${view}`", arg=view)
+        until(page, "view => document.activeElement.id === `tab-${view}`", view)
         assert page.locator(f"#tab-{view}").get_attribute("aria-selected") == "true"
 
 

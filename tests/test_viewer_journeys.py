@@ -5,7 +5,7 @@ import csv
 
 import pytest
 
-from viewing import claim_key, key_of, wait_for_card
+from viewing import claim_key, key_of, until, wait_for_card
 
 
 def test_name_by_keyboard_to_card_to_sentence_to_article_and_back(visit):
@@ -74,11 +74,11 @@ def test_words_of_a_sentence_to_all_results_in_groups_to_the_article(visit):
 def test_deep_link_restores_card_steps_hidden_classes_pins_filters_and_place(visit):
     page = visit(f"view=graph&entity={key_of('大埔县')}")
     page.locator("#panel [data-tool=steps2]").click()
-    page.wait_for_function("location.hash.includes('steps=2')")
+    until(page, "location.hash.includes('steps=2')")
     page.locator("#panel [data-tool=pin]").click()
     page.locator("#legend [data-sort=Claim]").click()
     page.locator("#zoom [data-tool=zoomIn]").click()
-    page.wait_for_function("/cam=/.test(location.hash) && /off=Claim/.test(location.hash) && /pin=/.test(location.hash)")
+    until(page, "/cam=/.test(location.hash) && /off=Claim/.test(location.hash) && /pin=/.test(location.hash)")
     page.wait_for_timeout(400)
     link = page.url.partition("#")[2]
     again = visit(link)
@@ -211,7 +211,7 @@ def test_article_printed_twice_and_figure_said_twice_lead_to_the_other_place(vis
     again = page.locator("#panel .part", has_text="同稿另载")
     assert "相同" in again.inner_text()
     again.locator(".link").click()
-    page.wait_for_function("title => document.querySelector('#panel h2').textContent !== title", arg=title)
+    until(page, "title => document.querySelector('#panel h2').textContent !== title", title)
 
 
 def test_unknown_keys_in_the_address_are_ignored(visit):

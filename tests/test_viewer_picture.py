@@ -8,7 +8,7 @@ import pytest
 
 import samples
 from kg.export import html
-from viewing import key_of, wait_for_card
+from viewing import key_of, until, wait_for_card
 
 
 def colours_on_canvas(page) -> int:
@@ -74,7 +74,7 @@ def test_legend_hides_a_class_and_a_line(visit):
 def test_hidden_and_pinned_nodes_are_told_and_brought_back(visit):
     page = visit(f"entity={key_of('大埔县')}")
     page.locator("#panel [data-tool=hide]").click()
-    page.wait_for_function("location.hash.includes('gone=')")
+    until(page, "location.hash.includes('gone=')")
     assert "大埔县" not in svg_names(page)
     page.locator("#legend .again", has_text="恢复").click()
     assert "大埔县" in svg_names(page)
@@ -142,7 +142,7 @@ def test_above_two_thousand_nodes_communities_open_folded_and_unfold(visit, larg
             found = True
             break
     assert found
-    page.wait_for_function("location.hash.includes('open=')")
+    until(page, "location.hash.includes('open=')")
     page.wait_for_timeout(300)
     assert page.locator("#canvas canvas").screenshot() != folded
     page.locator("#zoom [data-tool=unfoldAll]").click()
@@ -166,10 +166,10 @@ def test_touch_pinch_and_wheel_zoom_about_the_hand(visit):
     box = page.locator("#canvas").bounding_box()
     page.mouse.move(box["x"] + 300, box["y"] + 300)
     page.mouse.wheel(0, -400)
-    page.wait_for_function("/cam=/.test(location.hash)")
+    until(page, "/cam=/.test(location.hash)")
     first = page.url
     page.mouse.down()
     page.mouse.move(box["x"] + 380, box["y"] + 340, steps=4)
     page.mouse.up()
-    page.wait_for_function("before => location.href !== before", arg=first)
+    until(page, "before => location.href !== before", first)
     assert page.get_attribute("body", "data-card") == ""  # a drag is no click

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -99,8 +100,16 @@ def claim_key(text: str) -> str:
     return next(c.id for c in samples.invented().claims if c.value_text == text).rpartition("/")[2]
 
 
+def until(page, expression: str, arg: object = None, seconds: float = 15) -> None:
+    """Until the expression holds in the page.  Playwright's own waiting evaluates text in the page, which the page's policy forbids."""
+    last = time.monotonic() + seconds
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < last, f"never came to be: {expression} ({arg!r}) at {page.url}"
+        page.wait_for_timeout(50)
+
+
 def wait_for_card(page, kind: str, title: str = "") -> None:
     """Until a card of this kind, with this title, is open."""
     page.wait_for_selector(f"body[data-card={kind}]")
     if title:
-        page.wait_for_function("title => document.querySelector('#panel h2').textContent === title", arg=title)
+        until(page, "title => document.querySelector('#panel h2').textContent === title", title)
