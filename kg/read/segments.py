@@ -87,12 +87,6 @@ def _headline_after(clusters: list[list[Unit]], because: str) -> list[Segment]:
     segments: list[Segment] = []
     current = Segment(because=because)
 
-    def close() -> None:
-        nonlocal current
-        if current.body or current.bylines or current.heads:
-            segments.append(current)
-        current = Segment(because=because)
-
     for number, cluster in enumerate(clusters):
         following = clusters[number + 1] if number + 1 < len(clusters) else None
         first = cluster[0]
@@ -104,29 +98,36 @@ def _headline_after(clusters: list[list[Unit]], because: str) -> list[Segment]:
                 segments[-1].heads += cluster
                 continue
             current.heads += cluster
-            close()
+            current = _closed(segments, current, because)
         elif first.zone == "byline":
             opens_next = following is not None and following[0].zone == "body" and not following[0].opens
             if current.has_text and _is_caption(current) and not opens_next:
                 current.kind = "caption"
                 current.bylines += cluster
-                close()
+                current = _closed(segments, current, because)
             elif current.has_text and opens_next:
-                close()
+                current = _closed(segments, current, because)
                 current.bylines += cluster
             else:
                 current.bylines += cluster
                 if current.has_text:
-                    close()
+                    current = _closed(segments, current, because)
         else:
             if first.zone == "body" and current.has_text and (first.opens or first.fresh or _is_brief(first) and _holds_briefs(current)):
-                close()
+                current = _closed(segments, current, because)
             current.body += cluster
             if first.tail and _is_caption(current):
                 current.kind = "caption"
-                close()
-    close()
+                current = _closed(segments, current, because)
+    _closed(segments, current, because)
     return segments
+
+
+def _closed(segments: list[Segment], current: Segment, because: str) -> Segment:
+    """Put what was gathered with the segments, where it is anything, and begin a new one."""
+    if current.body or current.bylines or current.heads:
+        segments.append(current)
+    return Segment(because=because)
 
 
 def _ends_text(clusters: list[list[Unit]], number: int) -> bool:
@@ -148,12 +149,6 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
     # Where nothing on the page opens with a dateline or byline, short reports are told by how they begin.
     plain = not any(unit.opens or unit.zone == "byline" for cluster in clusters for unit in cluster)
 
-    def close() -> None:
-        nonlocal current
-        if current.body or current.bylines or current.heads:
-            segments.append(current)
-        current = Segment(because=because)
-
     for number, cluster in enumerate(clusters):
         following = clusters[number + 1] if number + 1 < len(clusters) else None
         first = cluster[0]
@@ -169,16 +164,16 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
                     unit.zone = "subhead"
                 current.body += cluster
                 continue
-            close()
+            current = _closed(segments, current, because)
             current.heads += cluster
         elif first.zone == "byline":
             if current.has_text:
                 beyond = following is None or following[0].zone in HEADS or following[0].zone == "body" and following[0].opens
                 if beyond:
-                    _credit(segments, current, cluster, close)
+                    _credit(segments, current, cluster)
                     current = Segment(because=because)
                 else:
-                    close()
+                    current = _closed(segments, current, because)
                     current.bylines += cluster
                     if following and following[0].signs.get("caption"):
                         current.kind = "caption"
@@ -190,11 +185,11 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
             current.heads += cluster
         else:
             if first.opens and current.has_text:
-                close()
+                current = _closed(segments, current, because)
             elif current.has_text and (first.fresh or _is_closed(current) and not joins(current.body[-1], first)):
-                close()
+                current = _closed(segments, current, because)
             elif first.zone == "body" and current.has_text and (broken := _broken_off(segments, current, first)):
-                close()
+                current = _closed(segments, current, because)
                 segments.remove(broken)
                 current = broken
             current.body += cluster + current.late
@@ -202,7 +197,7 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
             if first.tail and not first.opens and not _is_brief(first) and (not current.heads or looks_like_scene(first)):
                 _split_caption(segments, current)
                 current = Segment(because=because)
-    close()
+    _closed(segments, current, because)
     return segments
 
 
@@ -240,7 +235,7 @@ def _split_caption(segments: list[Segment], current: Segment) -> None:
     segments.append(Segment("caption", body=[caption], because="a paragraph with a photographer at its end"))
 
 
-def _credit(segments: list[Segment], current: Segment, cluster: list[Unit], close) -> None:
+def _credit(segments: list[Segment], current: Segment, cluster: list[Unit]) -> None:
     """A byline after a text: the photographer of a caption, or the writer of the article above."""
     start = len(current.body)
     for back in range(1, _LONGEST_CAPTION_PARAGRAPHS + 1):
