@@ -89,6 +89,9 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         chosen = chosen[:-1]  # 利率低至3.35%
     if len(chosen) > 1 and len(chosen[0].text) == 1 and chosen[0].text in "郊境内外旁边畔" and at and row[at - 1].tag in OWNERS:
         chosen = chosen[1:]
+    past = max((i for i, word in enumerate(chosen[:-1]) if word.text in ("后", "之后", "以后") and word.mention is None), default=None)
+    if past:
+        chosen = _trim_left(chosen[past + 1:], cues)  # 项目达产后年销售收入
     event = max((i for i, word in enumerate(chosen[:-1]) if word.text.endswith(cues.event_heads)), default=None)
     if event is not None and chosen[event + 1].is_verb:
         chosen = _trim_left(chosen[event + 2:], cues)  # 博览会落幕 签约金额: the event owns the figure

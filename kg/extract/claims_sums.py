@@ -44,7 +44,7 @@ def spent_on(figure: Figure) -> Phrase | None:
         if len(text) > _LONGEST_WORK:
             return None
         return Phrase(text + noun, act.start, words[-1].end, f"{act.text} and what it was spent on")
-    if words and not named and words[0].is_nominal and len(text) <= 8 and not figure.has_of:
+    if words and words[0].is_nominal and len(text) <= (4 if named and len(words) < 2 else _LONGEST_WORK) and not figure.has_of and not _acts_on(words, figure.cues):
         return Phrase(text + noun, act.start, words[-1].end, f"{act.text} and what it was spent on")
     return None
 
@@ -86,6 +86,11 @@ def gained_or_saved(row: Sequence[Word], start: int, verb: str, cues: Cues) -> P
     if noun is None or doer is not None and doer.mention is None and doer.is_nominal and not (doer.text in cues.actors or _is_recipient(doer, cues)):
         return None
     return Phrase(each + ("价格" if each and noun.endswith(("收入", "收费")) else noun), row[at].start if at < len(row) else start, row[-1].end, "money that was gained or saved")
+
+
+def _acts_on(words: Sequence[Word], cues: Cues) -> bool:
+    """True where a verb among the words makes no compound with the word after it (not 健身广场)."""
+    return any(word.is_verb and (at + 1 == len(words) or words[at + 1].text not in cues.heads) for at, word in enumerate(words))
 
 
 def project_sum(figure: Figure) -> Phrase | None:

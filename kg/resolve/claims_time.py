@@ -68,7 +68,7 @@ class Times:
         baseline = reading.frame.part("baseline") if reading.frame else None
         inner = [m for m in self._within(Span(clause.span.start, reading.value.span.start))
                  if not (baseline and baseline.span.meets(m.span)) and self._governs(m, number, reading.value.span.start)]
-        told = self._of_report_year(inner[-1] if inner else None, clause.span.start, reading)
+        told = self._of_report_year(inner[-1] if inner else None, clause.span.start, reading, modality)
         if told is not None:
             return told
         if inner:
@@ -95,7 +95,7 @@ class Times:
             return None, "time: none, what is still to come has its time in its own sentence"
         return self._carried(reading, subject)
 
-    def _of_report_year(self, moment: Moment | None, start: int, reading: Reading) -> tuple[str, str] | None:
+    def _of_report_year(self, moment: Moment | None, start: int, reading: Reading, modality: str) -> tuple[str, str] | None:
         """全年 and 年末 in a report on a year that is over are of that year."""
         stretch = self.topics.page.text.form[start:reading.value.span.start]
         whole = moment is None and stretch.startswith(("全年", "全年累计"))
@@ -108,6 +108,9 @@ class Times:
         if article not in self._periods:
             self._periods[article] = self._report_period(article)
         year = next((m.interval for _, m in sorted(self._periods[article].items()) if m.interval and len(m.interval) == 4), None)
+        published = self.topics.page.published.value
+        if year is None and whole and modality != "actual" and published:
+            return published[:4], "time: 全年 of what is still to come, so the year of publication"
         if year is None:
             return None
         return (f"{year}-12-31" if end else year), f"time: {moment.text if moment else '全年'} of {year}, the year of the report"
