@@ -34,6 +34,11 @@ def test_same_bytes_for_any_hash_seed_locale_zone_and_number_of_jobs(tmp_path):
     second = run_kg("build", "--fresh", "--out", str(two), "--jobs", "2", "--quiet", seed="2", LC_ALL="C.UTF-8", TZ="Asia/Shanghai")
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
     assert digests(one) == digests(two)
+    # A third time: files by name and in reverse, another encoding and locale, from what the builds before kept, each process with a seed of its own.
+    pages = sorted((str(path) for path in (ROOT / "seeds").glob("*.txt")), reverse=True)
+    third = run_kg("build", *pages, "--out", str(tmp_path / "three"), "--jobs", "3", "--quiet", seed="random", LC_ALL="zh_CN.GB18030", PYTHONIOENCODING="gbk", PYTHONUTF8="0", TZ="America/St_Johns")
+    assert third.returncode == 0, third.stderr
+    assert digests(tmp_path / "three") == digests(one)
     assert {"graph.ttl", "graph.html", "tables/claims.csv"} <= set(digests(one))
 
 
