@@ -69,3 +69,10 @@ def test_an_edge_says_where_its_trigger_and_its_arguments_stand():
 ])
 def test_what_someone_said_is_an_edge_to_the_words(text, wanted):
     assert edges(text, "said") == wanted
+
+
+def test_a_misprinted_county_is_linked_to_the_right_one_and_marked():
+    context = resolved("沐阳、泗洪等县连降大雨。沭阳县启动预案，沭阳的水位回落，沭阳的渠闸已开。")
+    county = context.entities[context.by_form("沐阳")]
+    assert county.name == "沭阳县" and county.code == "321322"
+    assert ("沐阳", "misprint of a name on this page") in {(reason.form, reason.rule) for reason in county.because}

@@ -55,7 +55,8 @@ class Places:
 
     def _codes_of(self, name: Name) -> tuple[str, ...]:
         if name.mention.attribute("misprint"):
-            return self.facts.gazetteer.codes(name.mention.attribute("name") or name.form)
+            meant = (form for form in sorted(self._forms) if len(form) == len(name.form) and sum(a != b for a, b in zip(form, name.form, strict=True)) == 1)
+            return next((codes for form in meant if (codes := self.facts.gazetteer.codes(form))), ())
         if name.mention.attribute("abbreviated"):
             return self.facts.gazetteer.codes(self.facts.signs.get(name.form, ""))
         if name.mention.label in _DIVISION_LABELS:
