@@ -7,31 +7,13 @@ dropped, what tells one figure from another is kept (国家级绿色工厂, 参�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kg.extract.claims_cues import Cues
+from kg.extract.claims_phrase import AND, CLOSE, OPEN, Phrase, closing_of, length_of, opening_of, phrase_of, trim_left
 from kg.extract.claims_words import OWNERS, Word
 
-_OPEN, _CLOSE = "“‘《（", "”’》）"
-_AND = frozenset(("和", "及", "与", "以及", "或"))
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
 _QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A stretch of a clause's words, or words put together; `start` is its first page offset, `how` the step."""
-
-    text: str
-    start: int
-    end: int
-    how: str
-    words: tuple[Word, ...] = ()
-
-    @property
-    def ends_in_verb(self) -> bool:
-        """True where the phrase names an act, so that a unit noun completes it (带动就业 + 人数)."""
-        return bool(self.words) and self.words[-1].is_verb
 
 
 def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
@@ -84,17 +66,17 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
                 break
         listed = listed or row[at - 1].text in "、等"
         at = step
-    chosen = _trim_left(row[at:end], cues)
+    chosen = trim_left(row[at:end], cues)
     if len(chosen) > 1 and chosen[-1].text in ("低", "高") and end < len(row) and row[end].text in ("至", "到", "达"):
         chosen = chosen[:-1]  # 利率低至3.35%
     if len(chosen) > 1 and len(chosen[0].text) == 1 and chosen[0].text in "郊境内外旁边畔" and at and row[at - 1].tag in OWNERS:
         chosen = chosen[1:]
     past = max((i for i, word in enumerate(chosen[:-1]) if word.text in ("后", "之后", "以后") and word.mention is None), default=None)
     if past:
-        chosen = _trim_left(chosen[past + 1:], cues)  # 项目达产后年销售收入
+        chosen = trim_left(chosen[past + 1:], cues)  # 项目达产后年销售收入
     event = max((i for i, word in enumerate(chosen[:-1]) if word.text.endswith(cues.event_heads)), default=None)
     if event is not None and chosen[event + 1].is_verb:
-        chosen = _trim_left(chosen[event + 2:], cues)  # 博览会落幕 签约金额: the event owns the figure
+        chosen = trim_left(chosen[event + 2:], cues)  # 博览会落幕 签约金额: the event owns the figure
     if at > 1 and 0 < len(chosen) < 3 and chosen[0].start == row[at].start and row[at - 1].tag in OWNERS and row[at - 2].text in cues.towards:
         chosen = [*row[at - 2:at], *chosen]  # 向滨江市供水: one of several such figures
     if chosen and (chosen[-1].tag == "f" and chosen[-1].mention is None or all(w.tag in ("z", "d", "a") and w.mention is None for w in chosen)):
@@ -103,7 +85,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         chosen = chosen[1:]
     if len(chosen) > 1 and chosen[0].text in cues.actors and (chosen[1].is_verb or (at and row[at - 1].text in cues.pivot)):
         chosen = chosen[1:]
-    return _phrase(chosen, "the phrase before the figure", _LONGEST_LIST if listed else _LONGEST)
+    return phrase_of(chosen, "the phrase before the figure", _LONGEST_LIST if listed else _LONGEST)
 
 
 def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None:
@@ -114,21 +96,21 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None
     if word.is_value or word.tag in OWNERS or word.is_reference:
         return None
     if word.tag == "w":
-        if word.text == "、" and at < end and beyond is not None and (beyond.is_nominal or beyond.text in _CLOSE):
+        if word.text == "、" and at < end and beyond is not None and (beyond.is_nominal or beyond.text in CLOSE):
             return at - 1
-        return _opening(row, at - 1) if word.text in _CLOSE else None
+        return opening_of(row, at - 1) if word.text in CLOSE else None
     if word.mention is not None:
         return at - 1
-    if word.text in _AND:
+    if word.text in AND:
         twins = beyond is not None and beyond.is_verb and at < end and (row[at].is_verb or row[at].tag == "vn" or row[at].text[-1] in "业率量") and row[end - 1].is_nominal
         return at - 1 if at < end and beyond is not None and (beyond.is_nominal or twins) else None  # 煤炭开采和洗选业
     if word.text == "等":
-        return at - 1 if at < end and beyond is not None and (beyond.is_nominal or beyond.is_verb or beyond.text in _CLOSE) else None
+        return at - 1 if at < end and beyond is not None and (beyond.is_nominal or beyond.is_verb or beyond.text in CLOSE) else None
     if word.text == "的":
-        if at < end and beyond is not None and (beyond.is_nominal or beyond.text in _CLOSE) and beyond.tag not in OWNERS \
+        if at < end and beyond is not None and (beyond.is_nominal or beyond.text in CLOSE) and beyond.tag not in OWNERS \
                 and all(w.text in cues.actors or w.text in cues.count_heads for w in row[at:end]):
             return at - 1  # 获得质量奖的企业总数: too bare without its clause
-        short = at < end and _length(row[at:end]) <= 3
+        short = at < end and length_of(row[at:end]) <= 3
         owned = beyond is None or not beyond.is_nominal or beyond.tag in OWNERS or len(beyond.text) < 2
         return at - 1 if short and not owned else None
     if word.text in cues.light or word.text in cues.pivot:
@@ -158,7 +140,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
                              or (row[at].is_value and (row[at].tag == "Time" or row[at - 1].is_value))
                              or (row[at].is_reference and row[at - 1].tag == "Time")):
         at += 1
-    if at < len(row) and row[at].text == "（" and (closing := _closing(row, at)) is not None:
+    if at < len(row) and row[at].text == "（" and (closing := closing_of(row, at)) is not None:
         at = closing + 1  # 48台（件）
     start, nouns = at, 0
     while at < len(row):
@@ -174,14 +156,14 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
                 break
             start, at, nouns = beyond, beyond, 0
             continue
-        nouns += row[at].text in _OPEN or any(w.is_nominal and w.tag not in ("a", "b", "ag", "f") for w in row[at:step])
+        nouns += row[at].text in OPEN or any(w.is_nominal and w.tag not in ("a", "b", "ag", "f") for w in row[at:step])
         at = step
     chosen = list(row[start:at])
-    while chosen and (chosen[-1].text in _AND or chosen[-1].text in "、的" or (chosen[-1].tag in _QUALIFIERS and len(chosen) > 1)):
+    while chosen and (chosen[-1].text in AND or chosen[-1].text in "、的" or (chosen[-1].tag in _QUALIFIERS and len(chosen) > 1)):
         chosen.pop()
     if not nouns:
         return None
-    return _phrase(chosen, "the phrase after the figure", _LONGEST)
+    return phrase_of(chosen, "the phrase after the figure", _LONGEST)
 
 
 def _past_qualities(row: Sequence[Word], at: int, start: int) -> int | None:
@@ -209,19 +191,19 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
     if word.is_value or word.is_reference:
         return None
     if word.tag == "w":
-        if word.text in _OPEN:
-            closing = _closing(row, at)
+        if word.text in OPEN:
+            closing = closing_of(row, at)
             if closing is None or (nouns and word.text == "“" and not (closing + 1 < len(row) and row[closing + 1].is_nominal)):
                 return None  # a name in quotes after the noun stands beside it
             return closing + 1
-        joins = word.text == "、" and at > start and following is not None and (following.is_nominal or following.text in _OPEN)
+        joins = word.text == "、" and at > start and following is not None and (following.is_nominal or following.text in OPEN)
         return at + 1 if joins else None
     if word.mention is not None and word.mention.attribute("fate") == "code":
         return None
     if word.mention is not None:
         torn = at == start + 1 and len(row[start].text) == 1 and row[start].mention is None  # 核|桃园: a name inside a word
         return at + 1 if at == start or torn or word.tag not in OWNERS or row[at - 1].text in "、和及与" or word.tag == "Site" and nouns else None
-    if word.text in _AND:
+    if word.text in AND:
         joins = at > start and following is not None and (following.is_nominal or following.is_verb) and not (agents and word.text == "与")
         return at + 1 if joins else None
     if word.text == "的":
@@ -244,7 +226,7 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
     if word.text in cues.joining or word.text in cues.light or word.is_verb:
         if not acting:
             return at + 1 if following is not None and following.is_nominal and word.text not in cues.light else None
-        if at > start and row[at - 1].text in _AND:
+        if at > start and row[at - 1].text in AND:
             return at + 1 if following is not None and following.is_nominal else None
         compound = _makes_compound(row, at, cues, agents)
         if at == start:
@@ -267,8 +249,8 @@ def predicate(row: Sequence[Word], start: int, cues: Cues) -> Phrase | None:
     at += len(chosen)
     while at < len(row) and row[at].end - chosen[0].start <= 30:
         word = row[at]
-        if word.tag == "w" and word.text in _OPEN:
-            closing = _closing(row, at)
+        if word.tag == "w" and word.text in OPEN:
+            closing = closing_of(row, at)
             if closing is None:
                 break
             chosen += row[at:closing + 1]
@@ -277,56 +259,14 @@ def predicate(row: Sequence[Word], start: int, cues: Cues) -> Phrase | None:
         if word.is_value:
             if word.tag != "Time":
                 break
-        elif word.text in cues.pivot or word.text in cues.rank_verbs or word.tag in ("r", "p", "c") and word.text not in _AND:
+        elif word.text in cues.pivot or word.text in cues.rank_verbs or word.tag in ("r", "p", "c") and word.text not in AND:
             break
-        elif word.is_nominal or word.is_reference or word.is_verb or word.text in _AND or word.text in "、的等" \
+        elif word.is_nominal or word.is_reference or word.is_verb or word.text in AND or word.text in "、的等" \
                 or (len(word.text) == 1 and word.text not in cues.function_signs):
             chosen.append(word)
         elif not (len(chosen) == 1 and word.text in cues.adverbs):
             break
         at += 1
-    while len(chosen) > 1 and (chosen[-1].text in "、的" or chosen[-1].text in _AND or chosen[-1].tag == "f" or chosen[-1].text in cues.count_heads):
+    while len(chosen) > 1 and (chosen[-1].text in "、的" or chosen[-1].text in AND or chosen[-1].tag == "f" or chosen[-1].text in cues.count_heads):
         chosen.pop()
-    return _phrase(chosen, "what those counted did", _LONGEST)
-
-
-def _phrase(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
-    chosen = list(words)
-    while chosen and chosen[0].text in _CLOSE + "、等":
-        chosen.pop(0)
-    while chosen and chosen[-1].text in _OPEN + "、":
-        chosen.pop()
-    while len(chosen) > 1 and _length(chosen) > longest:
-        chosen.pop(0)
-    if not chosen:
-        return None
-    text = "".join(w.text for w in chosen)
-    if len(text) > 3 and text.endswith("达") and chosen[-1].mention is None:
-        text = text[:-1]  # 桥隧比达68%, cut as 比达
-    return Phrase(text, chosen[0].start, chosen[-1].end, how, tuple(chosen))
-
-
-def _trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
-    chosen = list(words)
-    while chosen and (chosen[0].text in _AND or chosen[0].text in "、的了等起出到上成下" or chosen[0].tag in ("f", "d", "p", "c", "u", "uj", "ul", "m", "q")
-                      or (chosen[0].mention is None and chosen[0].text in cues.adverbs)):
-        if chosen[0].tag == "m" and chosen[0].text.startswith(("第", "多")):
-            break
-        chosen.pop(0)
-    if len(chosen) > 1 and chosen[0].text in ("计划", "拟", "规划"):
-        chosen.pop(0)
-    return chosen
-
-
-def _opening(row: Sequence[Word], closing: int) -> int | None:
-    sign = _OPEN[_CLOSE.index(row[closing].text)]
-    return next((at for at in range(closing - 1, max(-1, closing - 25), -1) if row[at].text == sign), None)
-
-
-def _closing(row: Sequence[Word], opening: int) -> int | None:
-    sign = _CLOSE[_OPEN.index(row[opening].text)]
-    return next((at for at in range(opening + 1, min(len(row), opening + 25)) if row[at].text == sign), None)
-
-
-def _length(words: Sequence[Word]) -> int:
-    return sum(len(w.text) for w in words)
+    return phrase_of(chosen, "what those counted did", _LONGEST)

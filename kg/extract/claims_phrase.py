@@ -1,0 +1,77 @@
+"""A stretch of words that names a figure, and how its edges are made clean.
+
+In: words of a clause.  Out: `Phrase`.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.claims_cues import Cues
+from kg.extract.claims_words import Word
+
+OPEN, CLOSE = "“‘《（", "”’》）"
+AND = frozenset(("和", "及", "与", "以及", "或"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of a clause's words, or words put together; `start` is its first page offset, `how` the step."""
+
+    text: str
+    start: int
+    end: int
+    how: str
+    words: tuple[Word, ...] = ()
+
+    @property
+    def ends_in_verb(self) -> bool:
+        """True where the phrase names an act, so that a unit noun completes it (带动就业 + 人数)."""
+        return bool(self.words) and self.words[-1].is_verb
+
+
+def phrase_of(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
+    """The words as a phrase without signs at its edges, cut at its head to `longest` characters; None where nothing is left."""
+    chosen = list(words)
+    while chosen and chosen[0].text in CLOSE + "、等":
+        chosen.pop(0)
+    while chosen and chosen[-1].text in OPEN + "、":
+        chosen.pop()
+    while len(chosen) > 1 and length_of(chosen) > longest:
+        chosen.pop(0)
+    if not chosen:
+        return None
+    text = "".join(w.text for w in chosen)
+    if len(text) > 3 and text.endswith("达") and chosen[-1].mention is None:
+        text = text[:-1]  # 桥隧比达68%, cut as 比达
+    return Phrase(text, chosen[0].start, chosen[-1].end, how, tuple(chosen))
+
+
+def trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
+    """The words without small words at their head."""
+    chosen = list(words)
+    while chosen and (chosen[0].text in AND or chosen[0].text in "、的了等起出到上成下" or chosen[0].tag in ("f", "d", "p", "c", "u", "uj", "ul", "m", "q")
+                      or (chosen[0].mention is None and chosen[0].text in cues.adverbs)):
+        if chosen[0].tag == "m" and chosen[0].text.startswith(("第", "多")):
+            break
+        chosen.pop(0)
+    if len(chosen) > 1 and chosen[0].text in ("计划", "拟", "规划"):
+        chosen.pop(0)
+    return chosen
+
+
+def opening_of(row: Sequence[Word], closing: int) -> int | None:
+    """The index of the sign that opens what `closing` closes, or None."""
+    sign = OPEN[CLOSE.index(row[closing].text)]
+    return next((at for at in range(closing - 1, max(-1, closing - 25), -1) if row[at].text == sign), None)
+
+
+def closing_of(row: Sequence[Word], opening: int) -> int | None:
+    """The index of the sign that closes what `opening` opens, or None."""
+    sign = CLOSE[OPEN.index(row[opening].text)]
+    return next((at for at in range(opening + 1, min(len(row), opening + 25)) if row[at].text == sign), None)
+
+
+def length_of(words: Sequence[Word]) -> int:
+    """How many characters the words have."""
+    return sum(len(w.text) for w in words)
