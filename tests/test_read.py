@@ -174,3 +174,15 @@ def test_time_grows_in_proportion_to_size(ruleset):
 
     seconds(10)
     assert seconds(800) < 8 * max(seconds(200), 0.05)
+
+
+def test_a_short_line_on_top_of_a_column_is_its_headline():
+    stories = {"南岸灌区总干渠通水": "昨天上午，历时三年开挖的南岸灌区总干渠在临江县全线通水，渠首闸门缓缓升起，沿线十二个乡镇的农田用上了清清的河水，农户们奔走相告。",
+               "老工匠捐出木模": "昨天上午，七十六岁的造船匠把珍藏多年的全套木模捐给了市博物馆，馆里为他办了一个小小的交接仪式，许多老街坊闻讯赶来，送上鲜花。"}
+    text = "\n\n".join("\n".join([title, *(body[at:at + 18] for at in range(0, len(body), 18))]) for title, body in stories.items())
+    assert [article.title for article in read_text("滨江日报 2011年5月6日\n\n" + text + "\n").articles] == list(stories)
+
+
+def test_a_paragraph_that_begins_two_characters_in_has_no_headline_on_top():
+    text = "今年以来我市持续推进南岸灌区的改\n造，渠首闸门缓缓升起之后，沿线十二个\n乡镇的农田用上了清清的河水，稻田也\n不再干渴，农户们都很高兴。\n"
+    assert [article.title for article in read_text(text).articles] == [None]

@@ -28,6 +28,7 @@ PAUSES = "，、；：,;:"
 CLOSERS = "”’」』）)》】〉\"'＂＇"
 WIDEST_COLUMN = 60  # a line wider than this was not cut by a column
 WIDEST_HEADING = 30
+_TOO_SHORT = 5  # characters that a heading stays behind the measure; a paragraph may begin two in, and what may not be cut costs a line two more
 _HEADING_LINES = 3
 SLACK = 2.1  # characters that punctuation may hang over or fall short at a line end
 
@@ -145,6 +146,7 @@ def read_lines(text: str) -> list[Line]:
             line.width = float(len(form))
     _part_headings(lines)
     _find_columns(lines)
+    _part_short_tops(lines)
     return lines
 
 
@@ -206,6 +208,25 @@ def _find_columns(lines: list[Line]) -> None:
             for line in run:
                 line.column = column
                 line.wrapped = True
+
+
+def _part_short_tops(lines: list[Line]) -> None:
+    """A line on top of a column that is too short for its measure and ends no sentence is no text of it: inside a paragraph every line is full."""
+    shift = 0
+    for run in runs_of(lines):
+        tops = 0
+        while tops < min(_HEADING_LINES, len(run) - 1) and _too_short(run[tops]):
+            tops += 1
+        parts = 0 < tops < len(run) - 1 and is_full(run[tops]) and all(line.width <= run[tops].width - _TOO_SHORT for line in run[:tops])
+        for number, line in enumerate(run):
+            line.run += shift + (parts and number >= tops)
+            if parts and number < tops:
+                line.wrapped = False
+        shift += parts
+
+
+def _too_short(line: Line) -> bool:
+    return line.wrapped and not line.indented and line.width <= line.column - _TOO_SHORT and _reads_as_heading(line)
 
 
 def _column_of(run: list[Line]) -> float:
