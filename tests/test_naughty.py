@@ -13,7 +13,7 @@ import pytest
 import naughty
 from kg.export import FORMATS, html, syntax, tables, write_all
 from kg.export.reading import read_page
-from viewing import Opened, browser  # noqa: F401 (a fixture)
+from viewing import Opened
 
 RDF = {"graph.ttl": pyoxigraph.RdfFormat.TURTLE, "graph.nt": pyoxigraph.RdfFormat.N_TRIPLES, "graph.trig": pyoxigraph.RdfFormat.TRIG, "graph.nq": pyoxigraph.RdfFormat.N_QUADS, "graph.rdf": pyoxigraph.RdfFormat.RDF_XML,
        "graph.jsonld": pyoxigraph.RdfFormat.JSON_LD}
@@ -147,9 +147,11 @@ def test_a_text_node_turned_into_markup_is_noticed(monkeypatch, browser, tmp_pat
     path = html.write(naughty.records(tuple(naughty.MARKUP)), tmp_path)[0]
     text = path.read_text(encoding="utf-8")
     opened = Opened(browser, path)
-    opened.page.evaluate("document.querySelector('#panel').innerHTML = '<img src=x onerror=alert(1)>' + JSON.parse(document.querySelector('#records').textContent).entities.map(e => e.name ?? '').join('')")
+    # Counted at once: the page draws its panel anew when it is ready.
+    found = opened.page.evaluate("() => { document.querySelector('#panel').innerHTML = '<img src=x onerror=alert(1)>' + JSON.parse(document.querySelector('#records').textContent).entities.map(e => e.name ?? '').join('');"
+                                  "return document.querySelectorAll('#panel img').length; }")
+    assert found > 0  # what the test above looks for
     opened.page.wait_for_timeout(200)
-    assert opened.page.evaluate("document.querySelectorAll('#panel img').length") > 0  # what the test above looks for
     assert opened.complaints, "the policy blocks it, and the browser says so"
     assert "Content-Security-Policy" in text
     opened.context.close()

@@ -9,7 +9,7 @@ from kg.cli import main
 from kg.errors import RuleError
 from kg.resolve.judged import Decisions
 from kg.review import items_of, page_of
-from viewing import Opened, browser  # noqa: F401 (a fixture)
+from viewing import Opened
 
 TEXT = "泉州市水务局昨日公布，泉州市有水库12座，比去年增加3座。局长李明说，水库蓄水2亿立方米。\n"
 

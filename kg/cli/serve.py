@@ -32,8 +32,8 @@ def run(options: argparse.Namespace) -> int:
             _, _, told = serving.ask("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "text/csv")
             print(f"serves {told.decode().split()[-1]} triples; ready")
             return 0
-        print(f"viewer  {serving.url}/\nSPARQL  {serving.url}/sparql\nCtrl-C stops it", flush=True)
         try:
+            print(f"viewer  {serving.url}/\nSPARQL  {serving.url}/sparql\nCtrl-C stops it", flush=True)
             threading.Event().wait()
         except KeyboardInterrupt:
             print("stopped")

@@ -16,7 +16,7 @@ about: Names that our paper prints and the built-in rules do not know.
 level: names                  # words come first, then names, values, relations, claims
 words:                        # local lists: @name in this file only
   cooking: [茶, 汤, 面]
-  happenings: [新开, 开办, 一家]
+  happenings: [新开]
 rules:
   - id: {name}-cooking-house       # quoted as evidence: keep it once it is used
     about: A place, a name of two to four characters and a class noun of cooking houses.

@@ -26,6 +26,9 @@ _POINTERS = (("mentions", ("entity",)), ("roles", ("person", "org")), ("relation
              ("claims", ("subject", "speaker")))
 
 
+_BELOW = ("−", "-", "－", "零下", "负")  # what may be printed before a figure below zero
+
+
 def values_of(printed: str) -> Iterator[tuple[Decimal, Decimal | None]]:
     """The values that a printed quantity can have: its longest numeral, with 半 behind it where that is printed.
 
@@ -33,6 +36,9 @@ def values_of(printed: str) -> Iterator[tuple[Decimal, Decimal | None]]:
     ((Decimal('2.5'), None), (Decimal('17799000000'), None))
     """
     text = "".join(printed.split()).lstrip("'").removeprefix("第")
+    below = next((sign for sign in _BELOW if text.startswith(sign)), "")
+    if below:
+        yield from ((-low, None if high is None else -high) for low, high in values_of(text.removeprefix(below)))
     if text[:1] in ("首", "榜"):
         yield Decimal(1), None
         return
