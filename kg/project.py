@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import OutputError, RuleError, UsageError
-from kg.rules.skeleton import write_skeleton
+from kg.errors import RuleError
+from kg.rules.skeleton import write_new, write_skeleton
 from kg.rules.yamldoor import Items, Mapping, Scalar, read_yaml
 
 NAME = "kg.yaml"
@@ -58,17 +58,8 @@ def write_project(folder: Path) -> list[Path]:
 
     Raises `UsageError` where the folder holds something already, `OutputError` where it cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} is there already and not empty", hint="give a new folder")
-    written = []
-    for place, text in {"kg.yaml": _SETTINGS, "pages/example.txt": _PAGE, "pages/pages.yaml": _DATES, "README.md": _README.format(name=folder.name)}.items():
-        path = folder / place
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as problem:
-            raise OutputError(f"cannot be written ({problem.strerror})", str(path), "choose another folder") from problem
-        written.append(path)
+    written = write_new(folder, {"kg.yaml": _SETTINGS, "pages/example.txt": _PAGE, "pages/pages.yaml": _DATES,
+                                 "README.md": _README.format(name=folder.name)})
     return written + write_skeleton(folder / "pack")
 
 

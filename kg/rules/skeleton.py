@@ -69,10 +69,18 @@ def write_skeleton(folder: Path) -> list[Path]:
     name = folder.name.lower().replace("_", "-")
     if not name or not all(part.isascii() and part.isalnum() for part in name.split("-")) or not name[0].isalpha():
         raise UsageError(f"the name {folder.name!r} cannot begin a rule's id", hint="small Latin letters, digits and hyphens, such as harbour")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(f"{folder} is there already and not empty", hint="give a new folder")
     files = {"names.yaml": _RULES.format(name=name, folder=folder), "relations.yaml": _RELATIONS.format(name=name),
              f"words/{name}-heads.yaml": _WORDS, "rule-file.schema.json": schema_text()}
+    return write_new(folder, files)
+
+
+def write_new(folder: Path, files: dict[str, str]) -> list[Path]:
+    """Write `files` (place in the folder → text) into a folder that is new or empty.
+
+    Raises `UsageError` where the folder holds something already, `OutputError` where it cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} is there already and not empty", hint="give a new folder")
     written = []
     for place, text in files.items():
         path = folder / place
