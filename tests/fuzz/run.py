@@ -2,7 +2,7 @@
 
     python tests/fuzz/run.py TARGET [--inputs N] [--seconds S] [--seed K] [--corpus DIR] [--log FILE] [--plain]
 
-In: a target's name.  Out: one JSON line of what was tried and found.  Exit 1 where an input crashed, broke a promise, or took more than
+In: a target's name.  Out: one JSON line of what was tried and found: inputs, seed, seconds of processor time of the slowest one, findings.  Exit 1 where an input crashed, broke a promise, or took more than
 five seconds; the input is then kept in the corpus folder as `crash-…` or `timeout-…`, and `--try FILE` runs it again.
 """
 from __future__ import annotations
@@ -39,6 +39,7 @@ def main() -> int:
     parser.add_argument("--plain", action="store_true", help="the seeded loop, even where atheris is installed")
     parser.add_argument("--try", dest="again", type=Path, help="run one kept input, with its traceback")
     parser.add_argument("--guided", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--slowest", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.again:
         return _try(options)
@@ -76,19 +77,26 @@ def _guided(options: argparse.Namespace) -> int:
     with atheris.instrument_imports(include=list(rooms.ROOMS[options.target])):
         from fuzz.targets import TARGETS, warm
         warm(options.target)
-    target = _impatient(TARGETS[options.target])
+    target = _impatient(TARGETS[options.target], lambda seconds: options.slowest.write_text(f"{seconds:.3f}"))
     atheris.Setup([sys.argv[0], f"-runs={options.inputs}", f"-seed={options.seed}", f"-max_len={LONGEST}", f"-timeout={_STUCK}", "-rss_limit_mb=4096", "-print_final_stats=1",
                    "-verbosity=1", f"-artifact_prefix={options.corpus}/", *([f"-max_total_time={options.seconds}"] if options.seconds else []), str(options.corpus)], target)
     atheris.Fuzz()
     return 0
 
 
-def _impatient(target: Callable[[bytes], None]) -> Callable[[bytes], None]:
-    """The target, for which a slow answer is a finding too."""
+def _impatient(target: Callable[[bytes], None], tell: Callable[[float], object]) -> Callable[[bytes], None]:
+    """The target, for which a slow answer is a finding too; each new slowest time is told."""
+    slowest = 0.0
+
     def watched(content: bytes) -> None:
+        nonlocal slowest
         started = time.process_time()
         target(content)
-        if time.process_time() - started > PATIENCE:
+        seconds = time.process_time() - started
+        if seconds > slowest:
+            slowest = seconds
+            tell(seconds)
+        if seconds > PATIENCE:
             raise TimeoutError(f"took more than {PATIENCE} s")
     return watched
 
@@ -97,14 +105,17 @@ def _run_guided(options: argparse.Namespace) -> dict:
     """A process of atheris, its counts read from its last lines."""
     before = set(options.corpus.iterdir())
     command = [sys.executable, str(HERE / "run.py"), options.target, "--guided", "--inputs", str(options.inputs), "--seconds", str(options.seconds), "--seed", str(options.seed), "--corpus", str(options.corpus)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    with tempfile.TemporaryDirectory() as scratch:
+        slowest = Path(scratch) / "slowest"
+        done = subprocess.run([*command, "--slowest", str(slowest)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        longest = float(slowest.read_text()) if slowest.exists() else 0.0
     said = done.stdout.decode("utf-8", "replace")
     counted = re.findall(r"stat::number_of_executed_units:\s*(\d+)", said)
     covered = re.findall(r"cov: (\d+)", said)
     kept = sorted(path.name for path in set(options.corpus.iterdir()) - before if re.match(r"(crash|timeout|oom|leak|slow)-", path.name))
     if done.returncode or not counted:
         print(said[-6000:], file=sys.stderr)
-    return {"inputs": int(counted[-1]) if counted else 0, "branches": int(covered[-1]) if covered else 0, "findings": kept or ([f"exit {done.returncode}"] if done.returncode or not counted else [])}
+    return {"inputs": int(counted[-1]) if counted else 0, "slowest": longest, "branches": int(covered[-1]) if covered else 0, "findings": kept or ([f"exit {done.returncode}"] if done.returncode or not counted else [])}
 
 
 def _loop(options: argparse.Namespace) -> dict:
@@ -112,22 +123,22 @@ def _loop(options: argparse.Namespace) -> dict:
     from fuzz.targets import TARGETS, warm
 
     warm(options.target)
-    target, dice = _impatient(TARGETS[options.target]), random.Random(options.seed)
+    longest = [0.0]
+    target, dice = _impatient(TARGETS[options.target], longest.append), random.Random(options.seed)
     pool: list[bytes] = [b""]
-    tried, longest, findings, stop = 0, 0.0, [], time.monotonic() + options.seconds if options.seconds else None
+    tried, findings, stop = 0, [], time.monotonic() + options.seconds if options.seconds else None
     while tried < options.inputs and (stop is None or time.monotonic() < stop):
         content = _changed(dice.choice(pool), dice) if dice.random() < 0.5 else dice.randbytes(dice.randrange(LONGEST))
-        started = time.process_time()
         try:
             target(content)
         except Exception as problem:
             findings.append(_keep(options.corpus, "timeout" if isinstance(problem, TimeoutError) else "crash", content))
             print(f"{findings[-1]}: {type(problem).__name__}: {problem}", file=sys.stderr)
-        longest, tried = max(longest, time.process_time() - started), tried + 1
+        tried += 1
         if len(pool) < 1000 or dice.random() < 0.05:
             pool.insert(dice.randrange(len(pool) + 1), content)
             del pool[1000:]
-    return {"inputs": tried, "slowest": round(longest, 3), "findings": findings}
+    return {"inputs": tried, "slowest": round(longest[-1], 3), "findings": findings}
 
 
 def _changed(content: bytes, dice: random.Random) -> bytes:
