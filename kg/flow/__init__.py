@@ -1,0 +1,83 @@
+"""One plan, several engines: rows that lie in memory, on disk or on a cluster, and are worked on by the same functions.
+
+In: rows (anything that pickles) and functions of a module (so that they pickle too; `functools.partial` of one will do).
+Out: rows, to the caller as a stream or to one file for each part.
+
+What holds on every engine, whatever the number of processes, partitions and machines:
+
+* `grouped` hands over *all* rows of a key at once, sorted by `order`.  Rows that `order` finds equal come in any order, so it tells apart
+  all that matter.  In which order the groups come is not promised; `sorted` promises it.
+* Which part a key falls into depends on the key alone (`part_of`), never on Python's `hash`, which differs from process to process.
+* Work may be done twice (a machine died), so it has no effects but its rows; a part of an output is written beside and renamed.
+* Rows are read, never changed: another reader may be given the very same object.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol, TypeVar
+from zlib import crc32
+
+Row = Any
+Key = str | bytes | int  # of one kind within one grouping, so that keys have an order
+Shared = TypeVar("Shared")
+PartWriter = Callable[[int, Iterator[Row]], Row]  # number of the part from 0, its rows → what to tell the driver of it (a count, a digest)
+
+
+class Rows(Protocol):
+    """Many rows, wherever they lie.  Nothing is worked out before it is asked for (`__iter__`, `write`, `kept`)."""
+
+    def flat_map(self, work: Callable[[Row], Iterable[Row]]) -> Rows:
+        """What `work` makes of each row, in the order of the rows.
+
+        Directly behind `Engine.rows` this is the stage that reads pages: the work is heavy and is spread over processes.
+        """
+
+    def plus(self, other: Rows) -> Rows:
+        """These rows, then the others."""
+
+    def grouped(self, key: Callable[[Row], Key], order: Callable[[Row], tuple], work: Callable[[Key, Iterator[Row]], Iterable[Row]]) -> Rows:
+        """What `work` makes of each key and its rows, sorted by `order`.  `work` reads the rows as a stream, once, and may stop early."""
+
+    def sorted(self, order: Callable[[Row], tuple]) -> Rows:
+        """The same rows in a total order: iterated over, or as parts one after the other."""
+
+    def kept(self) -> Rows:
+        """The same rows, worked out once and laid aside, because they are used more than once."""
+
+    def __iter__(self) -> Iterator[Row]:
+        """The rows, one by one, at the driver."""
+
+    def write(self, writer: PartWriter) -> list[Row]:
+        """What `writer(number, rows)` says of each part, in order of number.
+
+        `writer` runs where the rows lie, and perhaps twice for one part, even at the same time; see `kg.flow.parts`.
+        """
+
+
+class Engine(Protocol):
+    """Where rows lie and work is done.  A context manager: leaving it removes all that it laid aside."""
+
+    name: str
+
+    def rows(self, items: Iterable[Row]) -> Rows:
+        """Rows of the driver's own, taken as they are needed where the engine can."""
+
+    def share(self, value: Shared) -> Callable[[], Shared]:
+        """A value that every process may read, sent to each but once; the answer pickles and is small."""
+
+    def __enter__(self) -> Engine: ...
+
+    def __exit__(self, *problem: object) -> None: ...
+
+
+Start = tuple[Callable[..., None], tuple]  # called with these arguments in every process before its first row
+
+
+def part_of(key: Key, parts: int) -> int:
+    """Which of `parts` parts a key belongs to: the same in every process, on every machine, in every release of Python.
+
+    >>> part_of("滨江市水务局", 7), part_of("滨江市水务局".encode(), 7), part_of(20240315, 7)
+    (0, 0, 3)
+    """
+    spelled = key if isinstance(key, bytes) else str(key).encode("utf-8", "surrogatepass")
+    return crc32(spelled) % parts

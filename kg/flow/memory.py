@@ -1,0 +1,95 @@
+"""All rows in the memory of this process: the reference that the other engines are held against, and the quickest for small inputs.
+
+In: rows and functions, see `kg.flow`.  Out: rows.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from kg.flow import Key, PartWriter, Row, Shared, Start
+
+
+class Memory:
+    """The engine for what fits into memory."""
+
+    name = "memory"
+
+    def __init__(self, start: Start | None = None):
+        if start:
+            start[0](*start[1])
+
+    def rows(self, items: Iterable[Row]) -> Held:
+        """Rows of the driver's own."""
+        return Held(_again(items))
+
+    def share(self, value: Shared) -> Callable[[], Shared]:
+        """The value itself, behind a call."""
+        return _Value(value)
+
+    def __enter__(self) -> Memory:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        """Nothing was laid aside."""
+
+
+class _Value:
+    def __init__(self, value: Shared):
+        self._value = value
+
+    def __call__(self) -> Shared:
+        return self._value
+
+
+def _again(items: Iterable[Row]) -> Iterable[Row]:
+    """Items that may be iterated over more than once."""
+    return list(items) if isinstance(items, Iterator) else items
+
+
+class Held:
+    """Rows that are worked out anew whenever they are iterated over."""
+
+    def __init__(self, source: Iterable[Row]):
+        self._source = source
+
+    def flat_map(self, work: Callable[[Row], Iterable[Row]]) -> Held:
+        """What `work` makes of each row."""
+        return Held(_Lazily(lambda: (made for row in self._source for made in work(row))))
+
+    def plus(self, other: Held) -> Held:
+        """These rows, then the others."""
+        return Held(_Lazily(lambda: (row for rows in (self, other) for row in rows)))
+
+    def grouped(self, key: Callable[[Row], Key], order: Callable[[Row], tuple], work: Callable[[Key, Iterator[Row]], Iterable[Row]]) -> Held:
+        """What `work` makes of each key, in the order of keys."""
+        def made() -> Iterator[Row]:
+            groups: dict[Key, list[Row]] = {}
+            for row in self._source:
+                groups.setdefault(key(row), []).append(row)
+            for one in sorted(groups):
+                yield from work(one, iter(sorted(groups.pop(one), key=order)))
+
+        return Held(_Lazily(made))
+
+    def sorted(self, order: Callable[[Row], tuple]) -> Held:
+        """The same rows in a total order."""
+        return Held(_Lazily(lambda: iter(sorted(self._source, key=order))))
+
+    def kept(self) -> Held:
+        """The same rows, worked out now."""
+        return Held(list(self._source))
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._source)
+
+    def write(self, writer: PartWriter) -> list[Row]:
+        """One part."""
+        return [writer(0, iter(self._source))]
+
+
+class _Lazily:
+    def __init__(self, rows: Callable[[], Iterator[Row]]):
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._rows()
