@@ -185,6 +185,8 @@ def _bond(last: Unit, line: Line, wrapped_page: bool, rules: LineRules) -> str:
         if _TABLE_ROW in (line.rule, before.rule):
             return ""
         if is_open(form):
+            if line.indented and before.wrapped and not is_full(before):
+                return ""  # 一、上半年情况⏎　　全市实现……: a short line, and the next begins a paragraph
             return "sentence-goes-on" if (before.wrapped or line.wrapped or len(form) >= 20) and not cut_tail(form, rules) else ""
         if before.wrapped and is_full(before) and not line.indented and not cut_head(line.form, rules):
             return "line-is-full"
