@@ -6,6 +6,7 @@ all rules of a stratum in one automaton pass.
 """
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_SENTENCE = 1000  # characters; longer ones are tried in pieces so that no rule can hang a build
 _WINDOW = 4  # characters to either side of a short name that decide whether words reach across it
+_ALL_MET = (1 << REQUIREMENTS) - 1
 _SHIFT = 1  # the sheet begins with a line end that the page does not have
 
 
@@ -163,32 +165,37 @@ def run_level(ruleset: RuleSet, level: str, sheet: Sheet, only: Callable[[Rule],
 
 def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None = None) -> list[tuple[Rule, Mention]]:
     """Every match of the stratum's rules, unsettled, in order of sentence, rule and place."""
-    pieces, pieces_of, encoded = sheet.pieces, sheet.pieces_of, sheet.encoded
-    masks: dict[int, int] = {}
-    if stratum.automaton is not None:
-        trigger_masks = stratum.trigger_masks
-        for trigger, start, _end in stratum.automaton.find_matches_as_indexes(sheet.form, overlapping=True):
-            index = pieces_of[start]
-            masks[index] = masks.get(index, 0) | trigger_masks[trigger]
+    pieces, encoded, cells_end = sheet.pieces, sheet.encoded, len(sheet.pieces_of)
+    met_in = _met(stratum, sheet)
     found = proposed_candidates(stratum, sheet, only)
-    always = stratum.always
-    every = sum(1 << number * REQUIREMENTS for number in range(len(stratum.tries)))
+    always, tries = stratum.always, stratum.tries
+    every = ((1 << len(tries) * REQUIREMENTS) - 1) // _ALL_MET  # the first bit of each pattern
+    free = _all_met(always, every)
     for index, piece in enumerate(pieces):
-        met = masks.get(index, 0) | always
-        mask = every
-        for step in range(REQUIREMENTS):  # a pattern can match where all its requirements are met
-            mask &= met >> step
+        hits = met_in.get(index)
+        if hits is None:
+            if not free:
+                continue
+            hits = {}
+        met = always
+        for bits in hits.values():
+            met |= bits
+        mask = _all_met(met, every)
+        places: list[int] | None = None
+        rest: list[int] = []
+        first_place, end = piece.start, min(piece.end + 1, cells_end)
         while mask:
             bit = mask & -mask
             mask ^= bit
-            rule, pattern = stratum.tries[bit.bit_length() // REQUIREMENTS]
+            low = bit.bit_length() - 1
+            rule, pattern = tries[low // REQUIREMENTS]
             if (only is not None and not only(rule)) or (rule.zones and sheet.zones[index] not in rule.zones):
                 continue
-            at, end = piece.start - 1, min(piece.end + 1, len(pieces_of))
-            while at < end and (match := pattern.spans(encoded, at, end)):
+            at, spans = first_place - 1, pattern.spans
+            while at < end and (match := spans(encoded, at, end)):
                 first, last = match[1]
                 start, stop = first // 3, last // 3
-                if start < piece.start:  # the boundary sign before the sentence is context only
+                if start < first_place:  # the boundary sign before the sentence is context only
                     at += 1
                     continue
                 mention = _mention_of(rule, pattern, match, sheet, start, stop)
@@ -199,7 +206,45 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
                     at = max(mention.span.end + _SHIFT if rule.narrows else stop, at + 1)  # what a narrowed slot left over is tried again
                 else:  # a refused match must not hide another that begins a little later
                     at = match[0][0] // 3 + 1
+                if places is None:
+                    places, rest = _still_to_come(hits, always)
+                if rest[bisect_left(places, at)] >> low & _ALL_MET != _ALL_MET:
+                    break  # a search costs ten times what it costs to see that no further trigger stands here
     return found
+
+
+def _all_met(met: int, every: int) -> int:
+    """The first bits of the patterns whose requirements are all met."""
+    for step in range(REQUIREMENTS):
+        every &= met >> step
+    return every
+
+
+def _met(stratum: Stratum, sheet: Sheet) -> dict[int, dict[int, int]]:
+    """Sentence piece → place → the requirements that the triggers beginning there meet."""
+    found: dict[int, dict[int, int]] = {}
+    if stratum.automaton is None:
+        return found
+    pieces_of, trigger_masks = sheet.pieces_of, stratum.trigger_masks
+    for trigger, start, _end in stratum.automaton.find_matches_as_indexes(sheet.form, overlapping=True):
+        index = pieces_of[start]
+        here = found.get(index)
+        if here is None:
+            found[index] = {start: trigger_masks[trigger]}
+        elif start in here:
+            here[start] |= trigger_masks[trigger]
+        else:
+            here[start] = trigger_masks[trigger]
+    return found
+
+
+def _still_to_come(hits: dict[int, int], always: int) -> tuple[list[int], list[int]]:
+    """Where triggers begin in a sentence, in order, and what is met from each of these places on (and, at the end, without any)."""
+    places = sorted(hits)
+    rest = [always] * (len(places) + 1)
+    for number in range(len(places) - 1, -1, -1):
+        rest[number] = rest[number + 1] | hits[places[number]]
+    return places, rest
 
 
 def _shorter(rule: Rule, pattern, match, sheet: Sheet, start: int) -> tuple[Mention | None, int]:
@@ -223,8 +268,8 @@ def _mention_of(rule: Rule, pattern, match, sheet: Sheet, start: int, stop: int)
         return None
     if rule.unless_after and original.startswith(rule.unless_after, stop):
         return None
-    parts: list[tuple[str, Mention]] = []
     spans: dict[str, Span] = {"all": Span(start, stop)}
+    parts: list[tuple[str, Mention | Span]] = []  # a slot of characters is a span until all conditions have agreed
     top = sheet.top
     for name, group, labels, around in pattern.slots:
         if around and labels:
@@ -244,24 +289,26 @@ def _mention_of(rule: Rule, pattern, match, sheet: Sheet, start: int, stop: int)
                 return None
             parts.append((name, mention))
         else:
-            parts.append((name, sheet.mention("Words", span, rule.id)))
+            parts.append((name, span))
         spans[name] = span
     for slot, wanted, test, argument in rule.conditions:
         span = spans.get(slot)
         if span is None:
             continue
         answer = test(sheet, span, argument)
-        if isinstance(answer, Span):  # the condition found the part of the slot that fits
-            spans[slot] = answer
-            parts = [(name, sheet.mention("Words", answer, rule.id) if name == slot else part) for name, part in parts]
-        elif answer is not wanted:
+        if answer is wanted:
+            continue
+        if not isinstance(answer, Span):
             return None
+        spans[slot] = answer  # the condition found the part of the slot that fits
+        parts = [(name, answer if name == slot else part) for name, part in parts]
+    filled = tuple([(name, part if isinstance(part, Mention) else sheet.mention("Words", part, rule.id)) for name, part in parts])
     whole = spans.get(rule.keep, spans["all"]) if rule.keep else spans["all"]
     attributes = rule.attributes
     if rule.copies:
-        values = {name: part.text for name, part in reversed(parts)}
+        values = {name: part.text for name, part in reversed(filled)}
         attributes = attributes + tuple((key, values[slot]) for key, slot in rule.copies if slot in values)
-    return sheet.mention(rule.label, whole, rule.id, tuple(parts), attributes)
+    return sheet.mention(rule.label, whole, rule.id, filled, attributes)
 
 
 def settle(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention], list[Loser]]:
