@@ -21,6 +21,7 @@ from kg.engine.kept import Shelf, key_of
 from kg.hanzi import rules_home
 from kg.model import Claim, Note, NumberFate, Page, Records, Source, TimeExpression
 from kg.read import Columns, Task, gather, open_source
+from kg.read.picking import Pick
 from kg.rules import RuleSet, load_cached
 from kg.tokens import cache_folder
 
@@ -168,12 +169,12 @@ class KnowledgeGraph:
 
 def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), published: str | None = None, jobs: int | None = 1,
           base: str = BASE, progress: Progress | None = None, keep: bool = False,
-          columns: Columns | None = None) -> KnowledgeGraph:
+          columns: Columns | None = None, pick: Pick | None = None) -> KnowledgeGraph:
     """Build a graph from `pages` (files, folders, globs, `-` for standard input; default: the pages that come with the project).
 
     `rules` are folders layered over the built-in rules; `published` is the ISO date of all pages (default: inferred from
     each page, or given in a `pages.yaml` beside it); `jobs` is the number of processes (None: as many as pay off).
-    `columns` names the columns of `.jsonl` and `.csv` files, where each record is a page.
+    `columns` names the columns of `.jsonl` and `.csv` files, where each record is a page; `pick` takes a part of the pages.
     With `keep`, what each page says is kept in the user's cache folder, and taken from there while neither the page, nor the rules,
     nor the program change; the graph is the same.
     Raises `RuleError` for a broken rule and `UsageError` where `pages` name nothing.
@@ -188,6 +189,7 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     assert _ruleset is not None
     clock.lap("rules")
     tasks, notes = gather(pages, published, columns)
+    tasks = pick.of(tasks) if pick else tasks
     told: list[PageRecords] = []
     workers = engine.worth(len(tasks)) if jobs is None else min(jobs, len(tasks))
     # The writers are loaded while other processes read pages: half a second that nobody waits for.

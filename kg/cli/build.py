@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+from kg.cli.progress import Progress
 from kg.cli.writing import add_writing, identified, settings_of, unsound
 from kg.errors import UsageError
 
@@ -24,6 +25,9 @@ def add(commands) -> None:
     command.add_argument("--formats", default="turtle,html,tables,report,texts,manifest", help="comma-separated, also trig, nquads, ntriples, jsonld, rdfxml, each with .gz or .zst if wanted (default: %(default)s)")
     command.add_argument("--store", type=Path, metavar="DIR", help="fill an Oxigraph store on disk too, for kg query and kg ask")
     command.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: as many as pay off)")
+    command.add_argument("--limit", type=int, metavar="N", help="only the first N pages")
+    command.add_argument("--sample", type=int, metavar="N", help="only N pages, drawn by a hash of their names: the same on every machine")
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="another sample (default: 1)")
     command.add_argument("--base", default=None, metavar="IRI", help="base of the graph's own IRIs")
     add_writing(command)
     command.add_argument("--fresh", action="store_true", help="work out every page anew, also those that an earlier build has worked out")
@@ -38,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from kg.export.place import occupied, write_in_place
     from kg.project import NAME, read_settings
     from kg.read import Columns
+    from kg.read.picking import Pick
 
     kept = read_settings(Path(NAME))  # what the command line says wins
     options.pages, options.rules = options.pages or list(kept.pages), options.rules or list(kept.rules)
@@ -46,13 +51,16 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"--published {options.published} is not a date", hint="write 2025, 2025-07 or 2025-07-22")
     if options.jobs is not None and options.jobs < 1:
         raise UsageError("--jobs must be at least 1")
+    if any(wanted is not None and wanted < 1 for wanted in (options.limit, options.sample)):
+        raise UsageError("--limit and --sample must be at least 1")
     if options.base and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", options.base):
         raise UsageError(f"--base {options.base} is not a base IRI", hint="an http(s) IRI that ends in /")
     started = time.perf_counter()
-    progress = None if options.quiet else _Progress()
+    progress = None if options.quiet else Progress()
     with occupied(Path(options.out)):
         graph = pipeline.build(options.pages, options.rules, options.published, options.jobs,
-                               options.base or pipeline.BASE, progress, keep=not options.fresh, columns=Columns.of(options.columns))
+                               options.base or pipeline.BASE, progress, keep=not options.fresh, columns=Columns.of(options.columns),
+                               pick=Pick(options.limit, options.sample, options.seed))
         graph = pipeline.KnowledgeGraph(identified(graph.records, options, graph.base), graph.base)
         settings, formats = settings_of(options, graph.base), tuple(name.strip() for name in options.formats.split(",") if name.strip())
         written = write_in_place(graph.records, Path(options.out), formats, settings)
@@ -72,28 +80,3 @@ def run(options: argparse.Namespace) -> int:
         if options.store:
             print(f"  {options.store}")
     return 1 if options.strict and (graph.skipped or faults) else 0
-
-
-class _Progress:
-    """A bar on a terminal, a line now and then elsewhere."""
-
-    def __init__(self) -> None:
-        self._terminal = sys.stderr.isatty()
-        self._last = time.monotonic()
-        self._drawn = False
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        now = time.monotonic()
-        if self._terminal:
-            if done == total or now - self._last > 0.1:
-                filled = round(30 * done / total)
-                print(f"\r{stage} {'█' * filled}{'░' * (30 - filled)} {done}/{total}", end="", file=sys.stderr, flush=True)
-                self._last, self._drawn = now, True
-        elif now - self._last > 10:
-            print(f"{stage} {done}/{total}", file=sys.stderr, flush=True)
-            self._last = now
-
-    def close(self) -> None:
-        """End the bar's line."""
-        if self._drawn:
-            print(file=sys.stderr)
