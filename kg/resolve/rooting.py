@@ -1,32 +1,32 @@
-"""Ids of articles and claims become IRIs under the graph's base.
+"""Ids of articles and claims become IRIs under the graph's base (reading and binding know no base).
 
-In: records whose articles and claims are called `article/…` and `claim/…` (reading and binding know no base).  Out: the
-same records with `https://…/article/…` and `https://…/claim/…` wherever they are named.
+In: ids such as `article/…` and `claim/…`, and evidence that names them.  Out: `https://…/article/…` and `https://…/claim/…`.
 """
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.model import Evidence, Records
+from kg.model import Evidence
 
 
-def rooted(records: Records, base: str) -> Records:
-    """`records` with every id of an article or claim made absolute; ids that are absolute stay."""
-    def iri(name: str | None) -> str | None:
-        return name if not name or "://" in name else base + name
+class Roots:
+    """Makes ids absolute under one base; evidence that several records share is made once.
 
-    known: dict[Evidence, Evidence] = {}
+    >>> Roots("https://example.org/kg/").iri("claim/1f"), Roots("https://example.org/kg/").iri("urn:x://y")
+    ('https://example.org/kg/claim/1f', 'urn:x://y')
+    """
 
-    def seen(evidence: Evidence) -> Evidence:
-        if evidence not in known:
-            known[evidence] = replace(evidence, article=iri(evidence.article))
-        return known[evidence]
+    def __init__(self, base: str):
+        self._base = base
+        self._known: dict[Evidence, Evidence] = {}
 
-    return replace(
-        records,
-        articles=tuple(replace(a, id=iri(a.id)) for a in records.articles),
-        namings=tuple(replace(n, evidence=seen(n.evidence)) for n in records.namings),
-        roles=tuple(replace(r, evidence=seen(r.evidence)) for r in records.roles),
-        relations=tuple(replace(r, evidence=seen(r.evidence)) for r in records.relations),
-        claims=tuple(replace(c, id=iri(c.id), evidence=seen(c.evidence)) for c in records.claims),
-        numbers=tuple(replace(n, claim=iri(n.claim)) if n.claim else n for n in records.numbers))
+    def iri(self, name: str) -> str:
+        """An id made absolute; what is absolute or empty stays."""
+        return name if not name or "://" in name else self._base + name
+
+    def seen(self, evidence: Evidence) -> Evidence:
+        """Evidence whose article is called by its IRI."""
+        known = self._known.get(evidence)
+        if known is None:
+            known = self._known[evidence] = replace(evidence, article=self.iri(evidence.article))
+        return known
