@@ -4,7 +4,8 @@ In: characters.  Out: frequencies, tags and cuts by jieba's dictionary.  This is
 jieba, and only its dictionary goes through it: we cut windows of a dozen characters around a
 doubtful name, thousands of times a page, so the cut is our own maximum-probability path (no
 hidden Markov model, no state, the same answer every time).  The dictionary is read at first use
-and kept in the user's cache folder, under the hash of its content.
+and kept in the user's cache folder, under the hash of its content; there its words lie in a bundle for each first
+character, and a bundle is opened when a word with that character is first asked for: one page needs a tenth of them.
 """
 from __future__ import annotations
 
@@ -16,35 +17,80 @@ import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import accumulate
 from math import log
 from pathlib import Path
 
 from kg.errors import KgError
 
-_LAYOUT = 1  # raise when the cached layout below changes
+_LAYOUT = 2  # raise when the cached layout below changes
 _TAG_BITS = 6
 _TAG_MASK = (1 << _TAG_BITS) - 1
+_DIGEST = 32  # bytes of SHA-256 in front of the cached layout
+_NO_WORD = float("inf")  # the price of what only begins words
 NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz"})
 """Tags that the dictionary gives to proper names (persons, places, organisations, others)."""
 
 
+class _Bundles(dict[str, dict[str, int]]):
+    """First character → its words, each with count and tag number packed in one integer; opened when first asked for."""
+
+    def __init__(self, closed: dict[str, bytes]):
+        super().__init__()
+        self._closed = closed
+
+    def __missing__(self, first: str) -> dict[str, int]:
+        closed = self._closed.get(first)
+        self[first] = opened = marshal.loads(closed) if closed is not None else {}
+        return opened
+
+
+class _Prices(dict[str, dict[str, float]]):
+    """First character → what it, its words and their beginnings cost in a cut; worked out when first asked for."""
+
+    def __init__(self, bundles: _Bundles, total: int):
+        super().__init__()
+        self._bundles, self._whole = bundles, log(total)
+
+    def __missing__(self, first: str) -> dict[str, float]:
+        prices: dict[str, float] = {}
+        words = self._bundles[first]
+        for word, packed in words.items():
+            if packed >> _TAG_BITS:
+                prices[word] = self._whole - log(packed >> _TAG_BITS)
+        for word in words:
+            for end in range(len(word), 1, -1):
+                prices.setdefault(word[:end], _NO_WORD)
+        prices.setdefault(first, self._whole - log(0.5))
+        self[first] = prices
+        return prices
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The dictionary in memory: `words` maps a word to its count and tag number, packed in one integer."""
+    """The dictionary in memory: its words by their first character, the names of its tags, the sum of all counts."""
 
-    words: dict[str, int]
+    bundles: _Bundles
     tags: tuple[str, ...]
     total: int
     longest: dict[str, int]
+    prices: _Prices
+
+    def packed(self, word: str) -> int | None:
+        """Count and tag number of `word` in one integer, or None where the dictionary does not have it."""
+        return self.bundles[word[:1]].get(word)
 
     def frequency(self, word: str) -> int:
         """How often `word` was counted; 0 where the dictionary does not have it."""
-        return self.words.get(word, 0) >> _TAG_BITS
+        return self.bundles[word[:1]].get(word, 0) >> _TAG_BITS
 
     def tag(self, word: str) -> str | None:
         """The word class of `word` (`n`, `v`, `nr` …), or None where the dictionary does not have it."""
-        packed = self.words.get(word)
+        packed = self.bundles[word[:1]].get(word)
         return None if packed is None else self.tags[packed & _TAG_MASK]
+
+
+_Layout = tuple[dict[str, bytes], tuple[str, ...], int, dict[str, int]]
 
 
 def _dictionary_path() -> Path:
@@ -71,9 +117,9 @@ def is_private(folder: Path) -> bool:
     return status.st_uid == os.getuid() and not status.st_mode & 0o022
 
 
-def _parse(content: str) -> Lexicon:
-    """A lexicon from the lines `word count tag` of a jieba dictionary."""
-    words: dict[str, int] = {}
+def _parse(content: str) -> _Layout:
+    """The layout of the lines `word count tag` of a jieba dictionary: words by first character, tags, sum of counts, longest word by first character."""
+    words: dict[str, dict[str, int]] = {}
     numbers: dict[str, int] = {}
     longest: dict[str, int] = {}
     total = 0
@@ -83,31 +129,33 @@ def _parse(content: str) -> Lexicon:
             continue
         number = numbers.setdefault(tag, min(len(numbers), _TAG_MASK))
         total += int(count)
-        words[word] = int(count) << _TAG_BITS | number
+        words.setdefault(word[0], {})[word] = int(count) << _TAG_BITS | number
         if longest.get(word[0], 0) < len(word):
             longest[word[0]] = len(word)
-    return Lexicon(words, tuple(numbers)[:_TAG_MASK] + ("x",), total, longest)
+    return {first: marshal.dumps(bundle) for first, bundle in words.items()}, tuple(numbers)[:_TAG_MASK] + ("x",), total, longest
 
 
-def _read_cache(path: Path) -> Lexicon | None:
-    """The cached lexicon, or None where there is none or it is damaged (it is then made anew)."""
+def _read_cache(path: Path) -> _Layout | None:
+    """The cached layout, or None where there is none or it is damaged (it is then made anew)."""
     try:
-        words, tags, total, longest = marshal.loads(path.read_bytes())  # load() from a file is four times slower
-        return Lexicon(words, tags, total, longest)
-    except (OSError, EOFError, ValueError, TypeError):
+        content = path.read_bytes()
+    except OSError:
         return None
+    packed = memoryview(content)[_DIGEST:]
+    return marshal.loads(packed) if hashlib.sha256(packed).digest() == content[:_DIGEST] else None
 
 
-def _write_cache(path: Path, lexicon: Lexicon) -> None:
-    """Keep the lexicon for the next run; a folder we may not write to costs time, nothing else."""
+def _write_cache(path: Path, layout: _Layout) -> None:
+    """Keep the layout for the next run; a folder we may not write to costs time, nothing else."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     except OSError:
         return
+    packed = marshal.dumps(layout)
     try:
         with os.fdopen(handle, "wb") as file:
-            marshal.dump((lexicon.words, lexicon.tags, lexicon.total, lexicon.longest), file)
+            file.write(hashlib.sha256(packed).digest() + packed)
         os.replace(name, path)
     except OSError:
         Path(name).unlink(missing_ok=True)
@@ -124,7 +172,9 @@ def lexicon() -> Lexicon:
     if found is None:
         found = _parse(content.decode("utf-8"))
         _write_cache(path, found)
-    return found
+    closed, tags, total, longest = found
+    bundles = _Bundles(closed)
+    return Lexicon(bundles, tags, total, longest, _Prices(bundles, total))
 
 
 def frequency(word: str) -> int:
@@ -152,7 +202,7 @@ def is_word(text: str, at_least: int = 3) -> bool:
     (True, False, False)
     """
     known = lexicon()
-    packed = known.words.get(text)
+    packed = known.packed(text)
     return packed is not None and packed >> _TAG_BITS >= at_least and known.tags[packed & _TAG_MASK] not in NAME_TAGS
 
 
@@ -163,8 +213,7 @@ def cost(word: str) -> float:
     True
     """
     known = lexicon()
-    packed = known.words.get(word, 0) >> _TAG_BITS
-    return log(known.total / (packed or 0.5))
+    return log(known.total / (known.frequency(word) or 0.5))
 
 
 def cut(window: str) -> tuple[str, ...]:
@@ -173,25 +222,33 @@ def cut(window: str) -> tuple[str, ...]:
     >>> cut("全面推动重点产业")
     ('全面', '推动', '重点', '产业')
     """
-    known = lexicon()
-    words, longest, whole = known.words, known.longest, log(known.total)
-    end = len(window)
-    best = [0.0] * (end + 1)
-    step = [1] * (end + 1)
-    for start in range(end - 1, -1, -1):
-        least, taken = 1e30, 1
-        for size in range(1, min(longest.get(window[start], 1), end - start) + 1):
-            packed = words.get(window[start:start + size], 0) >> _TAG_BITS
-            if packed or size == 1:
-                price = whole - log(packed or 0.5) + best[start + size]
-                if price < least:
-                    least, taken = price, size
-        best[start], step[start] = least, taken
     cuts, at = [], 0
-    while at < end:
-        cuts.append(window[at:at + step[at]])
-        at += step[at]
+    for size in _steps(window):
+        cuts.append(window[at:at + size])
+        at += size
     return tuple(cuts)
+
+
+def _steps(window: str) -> list[int]:
+    """The sizes of the words of a short window, from left to right."""
+    prices, end = lexicon().prices, len(window)
+    best = [0.0] * (end + 1)
+    step = [1] * end
+    for start in range(end - 1, -1, -1):
+        first = window[start]
+        known = prices[first]
+        least, stop = known[first] + best[start + 1], start + 2
+        while stop <= end and (price := known.get(window[start:stop])) is not None:
+            price += best[stop]
+            if price < least:
+                least, step[start] = price, stop - start
+            stop += 1
+        best[start] = least
+    sizes, at = [], 0
+    while at < end:
+        sizes.append(step[at])
+        at += step[at]
+    return sizes
 
 
 def borders(window: str) -> frozenset[int]:
@@ -200,8 +257,4 @@ def borders(window: str) -> frozenset[int]:
     >>> sorted(borders("企业提供支撑"))
     [0, 2, 4, 6]
     """
-    at, found = 0, {0}
-    for word in cut(window):
-        at += len(word)
-        found.add(at)
-    return frozenset(found)
+    return frozenset((0, *accumulate(_steps(window))))
