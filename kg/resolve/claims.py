@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.resolve.context import PageContext
     from kg.rules import RuleSet
 
-_NO_TIME = re.compile(r"^.?[0-9]{1,2}(?:时|点|：[0-9]{2})[0-9半分整许]*\Z")  # a bare hour fixes no day
+_NO_TIME = re.compile("[凌清早上中正下傍晚夜深午间晨后]*[0-9０-９]{1,2}(?:时|点|[:：][0-9０-９]{2})[0-9０-９半分整许]*")  # a bare hour fixes no day
 _REPEAT = 14  # characters; shorter sentences may be printed twice on purpose
 
 
@@ -96,7 +96,7 @@ def _moments(findings: Findings, ruleset: RuleSet) -> tuple[Moment, ...]:
     found = []
     for mention in findings.labelled("Time"):
         raw = text.raw(mention.span)
-        if _NO_TIME.search(text.form, max(0, mention.span.start - 1), mention.span.end):
+        if _NO_TIME.fullmatch(mention.text):
             continue
         found.append(Moment(mention.span, mention.text, intervals.get((raw.start, raw.end))))
     return tuple(sorted(found, key=lambda m: m.span))
