@@ -40,6 +40,7 @@ class SubjectCues:
     owning_events: tuple[str, ...]
     paying: tuple[str, ...]
     ages: tuple[str, ...]
+    causing: frozenset[str]
     heads: re.Pattern[str]
 
     @classmethod
@@ -58,6 +59,7 @@ class SubjectCues:
                    ruleset.word_set("no-owners"), ruleset.word_set("scene-ends"),
                    ruleset.word_set("plan-predicates"), ruleset.word_set("bringing-verbs"), ruleset.word_set("agents-of-body"), ruleset.word_set("pointers-with-qualities"),
                    ruleset.word_set("event-anaphors"), ruleset.word_set("pronouns-of-persons"), longest_first("owning-events"), ruleset.words("paying-verbs"), ruleset.words("ages-at-death"),
+                   ruleset.word_set("causing-verbs"),
                    re.compile("|".join(map(re.escape, things))))
 
 

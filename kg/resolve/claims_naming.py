@@ -17,7 +17,7 @@ from kg.resolve.claims_things import Thing
 from kg.resolve.context import PageContext
 
 _AND = frozenset("、和与及")
-_MEMBERS = re.compile(r"[^，。；：]{0,40}等")
+_MEMBERS = re.compile(r"(?:[、和与及以（“”・][^，。；：]{0,40})?等")
 _PERSONS = frozenset({"Person", "KnownPerson"})
 
 

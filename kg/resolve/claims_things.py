@@ -77,6 +77,9 @@ class ThingFinder:
             before = row[first - 2] if row[first - 2].tag == "Quantity" else before
         if before is not None and (before.tag in ("Quantity", "Number", "m", "q") or before.text in ("是", "为", "等", "各", "多个", "一批", "系列")):
             return None  # counted, or said of a thing that has its name already
+        if head in ("计划", "规划") and following is not None and (following.is_verb or following.text in ("新增", "年内", "于", "在", "用", "到", "再")) \
+                and all(w.is_value or w.tag in _PLACES or w.tag == "d" for w in row[first:at]):
+            return None  # 2016年计划新增贷款15亿元: a verb
         placed = first
         while first < at and (row[first].tag in _PLACES or row[first].text in "、的" or row[first].tag in ("m", "f")
                               or row[first].is_verb and row[first].mention is None):

@@ -55,7 +55,7 @@ class Topics(Ground):
             previous = row[at - 1] if at else None
             if word.is_reference or word.tag in ("r",) and word.text in self.cues.self_words:
                 topic = self.naming.referred(row, at, clause)
-                if topic is not None and not governed and not self.naming.is_object(row, at):
+                if topic is not None and not governed and (not self.naming.is_object(row, at) or self._befell(row, at)):
                     return topic
             thing = self._thing_over(word)
             if thing is not None:
@@ -103,6 +103,10 @@ class Topics(Ground):
                 return None  # the predicate has begun: what follows is its object
         return None
 
+    def _befell(self, row: Sequence[Word], at: int) -> bool:
+        """True for 全县 in 洪灾造成全县3万人受灾: what was caused is the county's."""
+        return row[at].text[0] == "全" and at > 0 and row[at - 1].text in self.cues.causing
+
     def issuer(self, number: int, stop: int) -> Topic | None:
         """The body that publishes what is counted, directly before it (民政部公布的…300名)."""
         row = self.row(number)
@@ -144,10 +148,15 @@ class Topics(Ground):
                 if self.article(clause) != article:
                     break
                 topic = self.of(number) if self.context.zone_at(clause.span.start) == "body" and not self.is_attribution(number) else None
-                if topic is not None:
+                if topic is not None and not self._signs(number):
                     self._leads[article] = topic
                     break
         return self._leads[article]
+
+    def _signs(self, number: int) -> bool:
+        """True for a clause that is only an office and its holder (某县财政局局长　某人), a signature over a report."""
+        row = self.row(number)
+        return bool(row) and row[-1].tag in ("Person", "KnownPerson") and not any(w.is_verb or w.is_value for w in row)
 
     def _thing_over(self, word: Word) -> Thing | None:
         for at in range(bisect_right(self._thing_starts, word.start) - 1, -1, -1):

@@ -186,6 +186,8 @@ class PageContext:
         at_home = getattr(home, level) if level in ("province", "city", "county") else None
         if pointing.way == "own" and at_home and pointing.noun.fits(self.entities[at_home]):
             return Answer(at_home, f"{word}: the {level} this article is at home in ({home.because})")
+        if pointing.way == "whole" and level == "city" and at_home and (town := self._town_of(pointing, article, at_home)) is not None:
+            return Answer(town, f"{word}: the city that the article is about")
         if pointing.way == "whole" and level in ("province", "city") and at_home:
             return Answer(at_home, f"{word}: the whole of the {level} this article is at home in ({home.because})")
         if pointing.way == "own" and level in ("province", "city") and at_home is None:
@@ -196,6 +198,14 @@ class PageContext:
         if at_home and pointing.noun.fits(self.entities[at_home]):
             return Answer(at_home, f"{word}: nothing nearer, so the {level} this article is at home in")
         return Answer(None, f"{word}: no {pointing.said} named in this article")
+
+    def _town_of(self, pointing: Pointing, article: int | None, home: str) -> str | None:
+        """The county-level city (富锦市) that headline and text name first, where neither names the city above it."""
+        places = [name for name in (*self.headline_names(article), *self._story.get(article, ())) if name.type == "LOC"]
+        if not places or any(name.entity == home for name in places):
+            return None
+        first = places[0].entity
+        return first if pointing.noun.fits(self.entities[first]) and self.is_within(first, home) else None
 
     def _thing_meant(self, word: str, pointing: Pointing, position: int, article: int | None) -> Answer:
         near = self._nearest(pointing, position, article)

@@ -109,7 +109,8 @@ def _county_city(votes: list[Vote], city: str, total: int, book: Gazetteer) -> s
         return None
     inside = sum(vote.weight for vote in votes if any(book.is_within(code, county) for code in vote.codes))
     above = sum(vote.weight for vote in votes if city in vote.codes)
-    return county if inside >= 4 and inside >= 0.7 * total and inside >= 4 * above else None
+    alone = not above and inside == total and inside >= 2  # the city above is not named at all
+    return county if alone or inside >= 4 and inside >= 0.7 * total and inside >= 4 * above else None
 
 
 def _county(votes: list[Vote], city: str, book: Gazetteer) -> str | None:
