@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from kg.nametables import is_compound, is_listed_person, name_tables
+from kg.nametables import forget_tables, is_compound, is_listed_person, name_tables
 from kg.tokens import NAME_TAGS, lexicon
 
 LOOK_BACK, LOOK_AHEAD = 4, 9
@@ -51,6 +51,13 @@ NO_NAME = Reading(0, -_HOPELESS, "")
 @lru_cache(maxsize=1)
 def _whole() -> float:
     return log(lexicon().total)
+
+
+def forget_names() -> None:
+    """Weigh every string anew: a list that names are made of was saved."""
+    forget_tables()
+    for kept in (_word_cost, _reading):
+        kept.cache_clear()
 
 
 @lru_cache(maxsize=1 << 17)

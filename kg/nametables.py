@@ -38,6 +38,11 @@ class NameTables:
     longer: frozenset[str]  # two and three characters that begin a name for certain: 欧阳, 桥本, 次仁, 鲁迅
 
 
+TABLES = ("address.tsv", "given-names.tsv", "given-pairs.tsv", "names-minority.tsv", "people-known-short.tsv", "people-known.tsv", "surnames-japan.tsv", "surnames.tsv",
+          "transliteration.tsv", "words-today.tsv")
+"""The built-in word lists that the tables are made of."""
+
+
 def _rows(name: str) -> list[list[str]]:
     lines = (rules_home() / "words" / name).read_text(encoding="utf-8").splitlines()
     return [[fold(cells[0]), *cells[1:]] for line in lines if line and not line.startswith("#") for cells in [line.split("\t")]]
@@ -61,6 +66,12 @@ def name_tables() -> NameTables:
                       _costs(_rows("given-pairs.tsv"), 1, 1e5),
                       _costs(spelling, 1, 1e4), _costs(spelling, 2, 1e4), _costs(spelling, 3, 1e4),
                       japanese, pieces, known, _words("address.tsv"), _words("words-today.tsv"), frozenset(longer))
+
+
+def forget_tables() -> None:
+    """Read the tables again when they are next asked for: a list of theirs was saved."""
+    for kept in (name_tables, _starts_and_heads, is_listed_person):
+        kept.cache_clear()
 
 
 @lru_cache(maxsize=1)

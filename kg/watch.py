@@ -1,50 +1,51 @@
 """Rules being written: what a saved edit changes on the pages at hand, at once.
 
-In: pages and rules folders.  Out: an `Update` for each save: rules that changed, sentences of theirs that fail, rows gained, lost and
-changed.  Only changed files are parsed and only changed rules made anew (`kg.rules.load.Memory`); only pages that such a rule has matched,
-or may match now, are worked through again.
+In: pages and rules folders.  Out: an `Update` for each save: rules that changed, rows gained, lost and changed; then the sentences that fail.
+Only changed files are parsed and only changed rules made anew (`kg.rules.load.Memory`); on each page only these rules are tried,
+against what all others found there before (`kg.extract.renewing`), and only pages that say something else are resolved again.
 """
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import engine
 from kg.compare import Change, Rows, changes_between, rows_of
 from kg.errors import KgError, PageError
-from kg.extract import extract
-from kg.model import Page
+from kg.extract.renewing import Kept
+from kg.hanzi import rules_home
+from kg.namelike import forget_names
+from kg.nametables import TABLES
 from kg.pipeline import BASE
 from kg.read import find_pages, read_file
 from kg.read.line_samples import line_failures
 from kg.resolve import across, page_records, resolve_page
 from kg.resolve.claims import bind
 from kg.rules import Rule, RuleSet
-from kg.rules.grammar import FIRST_LABEL, LAST_LABEL
 from kg.rules.load import Memory, load, rule_files
 from kg.rules.samples import Failure, test_rule
 
 _SENTENCES = ("examples", "ignores", "misses", "spellings", "finds", "about")
+ASKED_BY_READING = frozenset({"surnames"})
+"""Word lists that reading looks up by itself (a test compares this with the code)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
     """What one save did; `problem` is the loader's letter where the files cannot be used."""
 
-    rules: tuple[str, ...]
-    failures: tuple[Failure, ...]
+    rules: tuple[Rule, ...]  # that changed, as they stand now
+    gone: tuple[str, ...]  # ids of rules that are there no more
     changes: tuple[Change, ...]
-    pages: int  # worked through again
+    pages: int  # that say something else now
     seconds: float
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Seen:
-    page: Page
-    used: frozenset[str]  # rules that matched, winners and losers
+    kept: Kept
     rows: Rows
 
 
@@ -54,14 +55,17 @@ class Watch:
     def __init__(self, pages: Sequence[Path | str], folders: Sequence[Path | str]):
         """Raises `RuleError` for a broken rule and `UsageError` where `pages` name nothing; pages that cannot be read are left out."""
         self.folders, self.memory = [Path(folder) for folder in folders], Memory()
-        self.stamps = self._stamps()
+        self.stamps = self._loaded = self._stamps()
         self.ruleset = load(self.folders, memory=self.memory)
+        self._facts = self.ruleset  # what resolving asks: lists, tables and types, which few edits change; made once
         self.seen: dict[Path, _Seen] = {}
         for path in find_pages(pages):
             try:
-                self.seen[path] = _look(read_file(path, ruleset=self.ruleset), self.ruleset)
+                kept = Kept(read_file(path, ruleset=self.ruleset))
             except PageError:  # `kg build` names it; here only what rules do to readable pages counts
                 continue
+            kept.renew(self.ruleset)
+            self.seen[path] = _Seen(kept, self._rows(kept))
 
     def refresh(self) -> Update | None:
         """What the saves since the last call did, or None where no rule file was saved."""
@@ -74,44 +78,54 @@ class Watch:
             ruleset = load(self.folders, memory=self.memory)
         except KgError as problem:
             return Update((), (), (), 0, time.perf_counter() - began, str(problem))
-        before, self.ruleset = self.ruleset, ruleset
+        saved = {name for name in {*stamps, *self._loaded} if stamps.get(name) != self._loaded.get(name)}
+        before, self.ruleset, self._loaded = self.ruleset, ruleset, stamps
         touched = _changed_rules(before, ruleset)
-        behaving = [pair for pair in touched if _behaviour(pair[0], before) != _behaviour(pair[1], ruleset)]
-        again = [path for path, seen in self.seen.items() if _may_change(seen, behaving, before, ruleset)]
-        reread = any(rule is not None and rule.level == "lines" for pair in behaving for rule in pair) or _lists_changed(before, ruleset)
+        changed = {(new or old).id: (old, new) for old, new in touched if _behaviour(old, before) != _behaviour(new, ruleset)}  # type: ignore[union-attr]
+        changes, pages = self._changes(before, frozenset(changed), _lists_changed(before, ruleset),
+                                       any(rule is not None and rule.level == "lines" for pair in changed.values() for rule in pair),
+                                       not saved.isdisjoint(str(rules_home() / "words" / name) for name in TABLES))
+        rules = sorted((new for _old, new in touched if new is not None), key=lambda rule: rule.id)
+        gone = sorted(old.id for old, new in touched if old is not None and new is None)
+        return Update(tuple(rules), tuple(gone), tuple(changes), pages, time.perf_counter() - began)
+
+    def failures(self, update: Update) -> Iterator[Failure]:
+        """The sentences of the changed rules that fail: what pages show comes first, some rules have hundreds of sentences."""
+        for rule in update.rules:
+            yield from (line_failures if rule.level == "lines" else test_rule)(rule, self.ruleset)
+
+    def _changes(self, before: RuleSet, changed: frozenset[str], lists: frozenset[str], lines: bool, names: bool) -> tuple[list[Change], int]:
+        """(changes of rows, how many pages say something else) where these rules and lists changed since the rule set `before`."""
+        ruleset = self.ruleset
+        anew = names or before.vocabulary.signs != ruleset.vocabulary.signs or before.plain_labels != ruleset.plain_labels or before.types != ruleset.types
+        facts = anew or bool(lists) or _tables_changed(before, ruleset)
+        if names:
+            forget_names()
+        if facts:
+            self._facts = ruleset
+        reread = anew or lines or not lists.isdisjoint(ASKED_BY_READING) or _lists_of_lines(before) != _lists_of_lines(ruleset)
         changes: list[Change] = []
-        for path, seen in zip(again, _looks([(path, None if reread else self.seen[path].page) for path in again], ruleset), strict=True):
-            changes += changes_between(self.seen[path].rows, seen.rows)
-            self.seen[path] = seen
-        failures = [failure for _old, rule in touched if rule is not None for failure in (line_failures if rule.level == "lines" else test_rule)(rule, ruleset)]
-        names = tuple(sorted({(new or old).id for old, new in touched if new or old}))  # type: ignore[union-attr]
-        return Update(names, tuple(failures), tuple(changes), len(again), time.perf_counter() - began)
+        pages = 0
+        for path, seen in self.seen.items():
+            page = read_file(path, ruleset=ruleset) if reread else seen.kept.page
+            other = page != seen.kept.page
+            if anew or other:
+                seen.kept = Kept(page)
+            says = seen.kept.renew(ruleset, changed, lists)
+            pages += says or other
+            if says or other or facts:
+                rows = self._rows(seen.kept)
+                changes += changes_between(seen.rows, rows)
+                seen.rows = rows
+        return changes, pages
+
+    def _rows(self, kept: Kept) -> Rows:
+        findings = kept.findings()
+        context = resolve_page(findings, self._facts)
+        return rows_of(across([page_records(context, *bind(findings, context, self._facts))], self._facts, BASE))
 
     def _stamps(self) -> dict[str, tuple[int, int]]:
         return {str(path): (status.st_mtime_ns, status.st_size) for folder in self.folders for path, _ in rule_files(folder) for status in [path.stat()]}
-
-
-def _look(page: Page, ruleset: RuleSet) -> _Seen:
-    findings = extract(page, ruleset)
-    context = resolve_page(findings, ruleset)
-    claims, numbers = bind(findings, context, ruleset)
-    used = frozenset(mention.rule for mention in findings.mentions) | frozenset(loser.mention.rule for loser in findings.losers)
-    return _Seen(page, used, rows_of(across([page_records(context, claims, numbers)], ruleset, BASE)))
-
-
-_ruleset: RuleSet | None = None
-
-
-def _look_again(task: tuple[Path, Page | None]) -> _Seen:
-    path, page = task
-    assert _ruleset is not None
-    return _look(page or read_file(path, ruleset=_ruleset), _ruleset)
-
-
-def _looks(tasks: Sequence[tuple[Path, Page | None]], ruleset: RuleSet) -> Iterable[_Seen]:
-    global _ruleset
-    _ruleset = ruleset
-    return engine.run(_look_again, tasks, engine.worth(len(tasks)))
 
 
 def _changed_rules(before: RuleSet, after: RuleSet) -> list[tuple[Rule | None, Rule | None]]:
@@ -126,27 +140,19 @@ def _behaviour(rule: Rule | None, ruleset: RuleSet) -> object:
     if rule is None:
         return None
     own = {name: str(value) for name, value in rule.raw.items() if name not in _SENTENCES}
-    return own, [pattern.expression for pattern in rule.patterns], rule.unless, rule.unless_before, rule.unless_after, \
+    return own, [pattern.expression for pattern in rule.patterns], rule.preceding, rule.following, rule.unless, rule.unless_before, rule.unless_after, \
         [ruleset.vocabulary.lists.get(argument) for *_, argument in rule.conditions]
 
 
-def _lists_changed(before: RuleSet, after: RuleSet) -> bool:
-    return any(after.lists.get(name) is not before.lists.get(name) for name in {*after.lists, *before.lists}) or before.tables.keys() != after.tables.keys() or any(
-        after.tables[name] is not before.tables[name] for name in after.tables)
+def _lists_changed(before: RuleSet, after: RuleSet) -> frozenset[str]:
+    return frozenset(name for name in {*after.lists, *before.lists} if after.lists.get(name) is not before.lists.get(name))
 
 
-def _may_change(seen: _Seen, behaving: Sequence[tuple[Rule | None, Rule | None]], before: RuleSet, after: RuleSet) -> bool:
-    """True where a changed rule matched on the page, or a trigger of its new form stands there."""
-    if before.vocabulary.signs != after.vocabulary.signs or before.types != after.types or _lists_changed(before, after):
-        return True
-    return any((old is not None and old.id in seen.used) or (new is not None and _may_match(new, seen.page)) for old, new in behaving)
+def _tables_changed(before: RuleSet, after: RuleSet) -> bool:
+    return before.tables.keys() != after.tables.keys() or any(after.tables[name] is not before.tables[name] for name in after.tables)
 
 
-def _may_match(rule: Rule, page: Page) -> bool:
-    if rule.level == "lines" or rule.proposer or rule.everywhere:
-        return True
-    return any(_may_stand(trigger, page) for pattern in rule.patterns for trigger in pattern.triggers or ("",))
-
-
-def _may_stand(trigger: str, page: Page) -> bool:
-    return trigger in page.text.form or any(FIRST_LABEL <= ord(sign) <= LAST_LABEL for sign in trigger)
+def _lists_of_lines(ruleset: RuleSet) -> dict[str, tuple[str, ...]]:
+    """The local lists of files of line rules: reading looks some of them up by itself."""
+    files = {path for path, document in ruleset.documents if document.get("level") == "lines"}
+    return {name: words for name, words in ruleset.vocabulary.lists.items() if name.partition("#")[0] in files and "#" in name}

@@ -34,12 +34,12 @@ def run(options: argparse.Namespace) -> int:
             time.sleep(_POLL)
             continue
         if update.problem:
-            print(update.problem)
-        else:
-            for failure in update.failures:
-                print(failure)
-            if update.changes:
-                print("\n".join(as_text(update.changes)))
-            print(f"changed: {', '.join(update.rules) or 'no rule'}; {len(update.changes)} differences; {update.pages} of {len(watch.seen)} pages worked through again", end="")
-        print(f" ({update.seconds:.2f} s)", flush=True)
+            print(f"{update.problem} ({update.seconds:.2f} s)", flush=True)
+            continue
+        if update.changes:
+            print("\n".join(as_text(update.changes)))
+        named = ", ".join([*(rule.id for rule in update.rules), *(f"{name} (gone)" for name in update.gone)])
+        print(f"changed: {named or 'no rule'}; {len(update.changes)} differences; {update.pages} of {len(watch.seen)} pages say something else ({update.seconds:.2f} s)", flush=True)
+        for failure in watch.failures(update):
+            print(failure, flush=True)
     return 0

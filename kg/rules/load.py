@@ -84,9 +84,14 @@ def load(folders: Sequence[Path | str], tolerate: bool = False, memory: Memory |
     ruleset = _Loader([Path(folder) for folder in folders], tolerate, memory or Memory()).load()
     if memory is not None:
         before, memory.ruleset = memory.ruleset, ruleset
-        if before is not None and all(ruleset.lists.get(name) is before.lists.get(name) for name in {*ruleset.lists, *before.lists}):
+        if before is not None and labelled(ruleset) == labelled(before):
             ruleset._word_automaton = before._word_automaton
     return ruleset
+
+
+def labelled(ruleset: RuleSet) -> dict[str, int]:
+    """Which very lists make mentions by themselves."""
+    return {name: id(listed) for name, listed in ruleset.lists.items() if listed.label}
 
 
 class _Loader:
@@ -139,7 +144,7 @@ class _Loader:
         ruleset = RuleSet(kept, self.lists, self.vocabulary, self.types, frozenset(self.plain), self.digest.hexdigest(), self.tables, self.folders)
         ruleset.errors, ruleset.documents = tuple(self.errors), tuple(self.documents)
         for level in LEVELS[1:]:
-            ruleset.strata(level)
+            ruleset.strata(level, self.memory.ruleset)
         return ruleset
 
     def stop_on_errors(self) -> None:

@@ -146,10 +146,10 @@ class RuleSet:
         """The rules of a level, in file order."""
         return tuple(rule for rule in self.rules if rule.level == level)
 
-    def strata(self, level: str) -> tuple[Stratum, ...]:
-        """The strata of a level, lowest first."""
+    def strata(self, level: str, before: RuleSet | None = None) -> tuple[Stratum, ...]:
+        """The strata of a level, lowest first; automata are taken from the rule set `before` where a stratum's patterns are the same ones."""
         if level not in self._strata:
-            self._strata[level] = stratify(self.level(level), level)
+            self._strata[level] = stratify(self.level(level), level, before.strata(level) if before else ())
         return self._strata[level]
 
     def word_automaton(self) -> tuple:
@@ -170,7 +170,7 @@ class RuleSet:
         return self._word_automaton
 
 
-def stratify(rules: Sequence[Rule], level: str) -> tuple[Stratum, ...]:
+def stratify(rules: Sequence[Rule], level: str, before: Sequence[Stratum] = ()) -> tuple[Stratum, ...]:
     """Order rules so that what a rule's slots need is made in an earlier stratum of the level.
 
     A rule that waits for its own label (an organisation made of two organisations) is tried right after the other rules of that label.
@@ -198,11 +198,15 @@ def stratify(rules: Sequence[Rule], level: str) -> tuple[Stratum, ...]:
     levels: dict[int, list[Rule]] = {}
     for rule in rules:
         levels.setdefault(depth_of(rule.label) + (rule.label in rule.waits_for), []).append(rule)
-    return tuple(_stratum(levels[d]) for d in sorted(levels))
+    return tuple(_stratum(levels[d], before) for d in sorted(levels))
 
 
-def _stratum(rules: Sequence[Rule]) -> Stratum:
+def _stratum(rules: Sequence[Rule], before: Sequence[Stratum] = ()) -> Stratum:
     tries = tuple((rule, pattern) for rule in rules for pattern in rule.patterns)
+    proposed = tuple((name, tuple(rule for rule in rules if rule.proposer == name)) for name in sorted({r.proposer for r in rules if r.proposer}))
+    for old in before:
+        if len(old.tries) == len(tries) and all(a is b for (_, a), (_, b) in zip(old.tries, tries, strict=True)):
+            return Stratum(tuple(rules), tries, old.automaton, old.trigger_masks, old.always, proposed)
     masks: dict[str, int] = {}
     always = 0
     for number, (_rule, pattern) in enumerate(tries):  # each pattern has one bit for each requirement it may have
@@ -214,5 +218,4 @@ def _stratum(rules: Sequence[Rule]) -> Stratum:
             for trigger in pattern.requirements[step]:
                 masks[trigger] = masks.get(trigger, 0) | bit
     triggers = sorted(masks)
-    return Stratum(tuple(rules), tries, trigger_automaton(triggers), tuple(masks[t] for t in triggers), always,
-                   tuple((name, tuple(rule for rule in rules if rule.proposer == name)) for name in sorted({r.proposer for r in rules if r.proposer})))
+    return Stratum(tuple(rules), tries, trigger_automaton(triggers), tuple(masks[t] for t in triggers), always, proposed)
