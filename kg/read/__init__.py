@@ -44,4 +44,4 @@ def read_source(source: Source, published: str | None = None, ruleset: RuleSet |
     plain = without_markup(source.text)
     _, units = read_units(plain, rules, source.marked)
     others = [unit for unit in units if unit.zone == "furniture"]
-    return make_page(source, segment(units), others, rules, published)
+    return make_page(source, segment(units, rules), others, rules, published)

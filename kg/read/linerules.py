@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.errors import RuleError
 from kg.hanzi import rules_home
 from kg.read.lines import CLOSERS, PAUSES, STOPS, Line
+from kg.read.signs import HeadingSigns
 from kg.text import LINE_END, fold
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ class LineRules:
         local = {name.partition("#")[2]: words for name, words in ruleset.vocabulary.lists.items() if name.endswith(("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech"))}
         self.roles, self.reports = local.get("role", ()), local.get("report", ())
         self.houses, self.speech = local.get("house", ()), local.get("speech", ())
+        self.headings = HeadingSigns(ruleset)
 
     def is_name(self, word: str) -> bool:
         """True where a word of two to four characters (compound surnames: five) begins with a surname."""

@@ -14,7 +14,8 @@ from kg.read.cleaning import Clean, tight
 from kg.read.linerules import LineRules
 from kg.read.published import infer
 from kg.read.lifting import Segment
-from kg.read.segments import joins
+from kg.read.clusters import joins
+from kg.read.headings import lead_of, title_of
 from kg.read.sentences import sentence_spans
 from kg.read.units import Unit
 from kg.text import Text
@@ -109,7 +110,7 @@ def _inferred(maker: PageMaker, text: Text, drafts: list[dict]) -> Published:
 
 def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
     first = maker.size + bool(maker.size)  # after the line feed that parts it from the block before
-    title, subtitle, kicker = _headings(segment.heads)
+    title, subtitle, kicker = _headings(segment, maker.rules)
     zones = {id(unit): zone for zone, units in (("title", title), ("subtitle", subtitle)) for unit in units}
     for unit in segment.heads:
         zone = zones.get(id(unit), "kicker")
@@ -182,16 +183,14 @@ def _without_marks(clean: Clean) -> Clean:
     return clean.cut(start, end) if start < end else clean
 
 
-_LAST_IS_TITLE = 1.0  # what speaks for the lowest line of a headline where nothing else does: kickers are commoner than plain subtitles
-
-
-def _headings(heads: list[Unit]) -> tuple[list[Unit], list[Unit], list[Unit]]:
-    """(title, subtitle, kicker) units: a dash makes a subtitle, Markdown's top level the title; else the lines' own looks decide."""
+def _headings(segment: Segment, rules: LineRules) -> tuple[list[Unit], list[Unit], list[Unit]]:
+    """(title, subtitle, kicker) units: a dash makes a subtitle, Markdown's top level the title; else the lines' own looks and the text decide."""
+    heads = segment.heads
     subtitle = [unit for unit in heads if unit.zone == "subtitle"]
     rest = [unit for unit in heads if unit.zone != "subtitle"]
     marked = [unit for unit in rest if unit.level]
     top = min((unit.level for unit in marked), default=0)
-    title = [unit for unit in marked if unit.level == top][:1] if marked else _title_of(rest)
+    title = [unit for unit in marked if unit.level == top][:1] if marked else title_of(rest, lead_of(segment.body), rules.headings)
     if not title and subtitle:
         title, subtitle = subtitle[:1], subtitle[1:]
     at = heads.index(title[0]) if title else 0
@@ -200,16 +199,6 @@ def _headings(heads: list[Unit]) -> tuple[list[Unit], list[Unit], list[Unit]]:
     taken = {id(unit) for unit in (*title, *kicker)}
     subtitle = [unit for unit in heads if id(unit) not in taken]
     return title, subtitle, kicker
-
-
-def _title_of(plain: list[Unit]) -> list[Unit]:
-    """The title among plain lines: what is above it should look like a kicker, what stands right below it like a subtitle."""
-    def weight(at: int) -> float:
-        above = sum(unit.parts.get("kicker", 0.0) for unit in plain[:at])
-        below = sum(unit.parts.get("subtitle", 0.0) if not unit.blank else -_LAST_IS_TITLE for unit in plain[at + 1:])
-        return above + plain[at].parts.get("title", 0.0) + below + (_LAST_IS_TITLE if at == len(plain) - 1 else 0.0)
-
-    return [plain[max(range(len(plain)), key=lambda at: (weight(at), -at))]] if plain else []
 
 
 def _said(units: list[Unit]) -> str | None:

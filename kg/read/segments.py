@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.read.clusters import closed, clusters_of, holds_briefs, interrupts, is_brief, joins
+from kg.read.headings import article_signs, units_below, weigh
 from kg.read.lifting import LONGEST_CAPTION, Segment, adverts_of, lift_captions, looks_like_scene
+from kg.read.linerules import LineRules
+from kg.read.textfirst import headline_after
 from kg.read.units import HEADS, Unit, goes_on, is_open
 
 _LONGEST_CAPTION_PARAGRAPHS = 3
-BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
 
 
 def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
@@ -41,7 +44,7 @@ def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
     return after > before, f"signs for a headline after its text: {after}, before it: {before}"
 
 
-def segment(units: Sequence[Unit]) -> list[Segment]:
+def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:
     """The segments of a page, in print order of their first unit."""
     adverts = adverts_of(units)
     below_rubric = {id(unit) for above, unit in zip(units, units[1:], strict=False) if above.rule == "furniture-rubric"}
@@ -49,8 +52,8 @@ def segment(units: Sequence[Unit]) -> list[Segment]:
     for unit in units:
         unit.fresh = id(unit) in below_rubric
     after, because = headline_stands_after(units)
-    clusters, captions = lift_captions(_clusters(units))
-    segments = _headline_after(clusters, because) if after else _headline_before(clusters, because)
+    clusters, captions = lift_captions(clusters_of(units))
+    segments = headline_after(clusters, because, rules) if after else _headline_before(clusters, because, rules)
     pieces = [piece for whole in segments for piece in _without_trailer(whole)]
     return sorted([*pieces, *captions, *adverts], key=lambda piece: piece.first_line)
 
@@ -70,79 +73,7 @@ def _without_trailer(segment: Segment) -> list[Segment]:
     return [segment, Segment("advert", body=trailer, because="headings with no text below them")]
 
 
-def _clusters(units: Sequence[Unit]) -> list[list[Unit]]:
-    """Neighbouring headings as one cluster, neighbouring bylines as one, every other unit alone."""
-    clusters: list[list[Unit]] = []
-    for unit in units:
-        sort = "heads" if unit.zone in HEADS else unit.zone
-        last = clusters[-1] if clusters else None
-        if last and sort in ("heads", "byline") and sort == ("heads" if last[-1].zone in HEADS else last[-1].zone):
-            last.append(unit)
-        else:
-            clusters.append([unit])
-    return clusters
-
-
-def _headline_after(clusters: list[list[Unit]], because: str) -> list[Segment]:
-    segments: list[Segment] = []
-    current = Segment(because=because)
-
-    for number, cluster in enumerate(clusters):
-        following = clusters[number + 1] if number + 1 < len(clusters) else None
-        first = cluster[0]
-        if first.zone in HEADS:
-            if _interrupts(clusters, number) and not _ends_text(clusters, number):
-                current.heads += cluster
-                continue
-            if not current.body and segments and not segments[-1].heads:
-                segments[-1].heads += cluster
-                continue
-            current.heads += cluster
-            current = _closed(segments, current, because)
-        elif first.zone == "byline":
-            opens_next = following is not None and following[0].zone == "body" and not following[0].opens
-            if current.has_text and _is_caption(current) and not opens_next:
-                current.kind = "caption"
-                current.bylines += cluster
-                current = _closed(segments, current, because)
-            elif current.has_text and opens_next:
-                current = _closed(segments, current, because)
-                current.bylines += cluster
-            else:
-                current.bylines += cluster
-                if current.has_text:
-                    current = _closed(segments, current, because)
-        else:
-            if first.zone == "body" and current.has_text and (first.opens or first.fresh or _is_brief(first) and _holds_briefs(current)):
-                current = _closed(segments, current, because)
-            current.body += cluster
-            if first.tail and _is_caption(current):
-                current.kind = "caption"
-                current = _closed(segments, current, because)
-    _closed(segments, current, because)
-    return segments
-
-
-def _closed(segments: list[Segment], current: Segment, because: str) -> Segment:
-    """Put what was gathered with the segments, where it is anything, and begin a new one."""
-    if current.body or current.bylines or current.heads:
-        segments.append(current)
-    return Segment(because=because)
-
-
-def _ends_text(clusters: list[list[Unit]], number: int) -> bool:
-    following = clusters[number + 1] if number + 1 < len(clusters) else None
-    return following is None or following[0].zone == "byline" or following[0].opens
-
-
-def _interrupts(clusters: list[list[Unit]], number: int) -> bool:
-    """True where the sentence before a heading goes on after it."""
-    before = clusters[number - 1][-1] if number else None
-    after = clusters[number + 1][0] if number + 1 < len(clusters) else None
-    return bool(before and after and before.zone == after.zone == "body" and not after.opens and goes_on(before.form, after.form))
-
-
-def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
+def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules) -> list[Segment]:
     segments: list[Segment] = []
     current = Segment(because=because)
     top = min((unit.level for cluster in clusters for unit in cluster if unit.level and unit.zone == "title"), default=0)
@@ -153,18 +84,16 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
         following = clusters[number + 1] if number + 1 < len(clusters) else None
         first = cluster[0]
         if first.zone in HEADS:
-            if _interrupts(clusters, number):
+            if interrupts(clusters, number):
                 _take_back(segments, current, cluster)
                 current = segments.pop()
                 continue
             opens = first.fresh or following is not None and (following[0].zone == "byline" or following[0].opens or plain and "body" in following[0].signs)
             marked = any(unit.level and unit.level == top for unit in cluster)
-            if current.has_text and not opens and not marked and not _is_closed(current):
-                for unit in cluster:  # a heading inside an article
-                    unit.zone = "subhead"
+            if current.has_text and not opens and not marked and not _is_closed(current) and _is_section(clusters, number, current, rules):
                 current.body += cluster
                 continue
-            current = _closed(segments, current, because)
+            current = closed(segments, current, because)
             current.heads += cluster
         elif first.zone == "byline":
             if current.has_text:
@@ -173,7 +102,7 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
                     _credit(segments, current, cluster)
                     current = Segment(because=because)
                 else:
-                    current = _closed(segments, current, because)
+                    current = closed(segments, current, because)
                     current.bylines += cluster
                     if following and following[0].signs.get("caption"):
                         current.kind = "caption"
@@ -185,35 +114,40 @@ def _headline_before(clusters: list[list[Unit]], because: str) -> list[Segment]:
             current.heads += cluster
         else:
             if first.opens and current.has_text:
-                current = _closed(segments, current, because)
+                current = closed(segments, current, because)
             elif current.has_text and (first.fresh or _is_closed(current) and not joins(current.body[-1], first)):
-                current = _closed(segments, current, because)
+                current = closed(segments, current, because)
             elif first.zone == "body" and current.has_text and (broken := _broken_off(segments, current, first)):
-                current = _closed(segments, current, because)
+                current = closed(segments, current, because)
                 segments.remove(broken)
                 current = broken
             current.body += cluster + current.late
             current.late = []
-            if first.tail and not first.opens and not _is_brief(first) and (not current.heads or looks_like_scene(first)):
+            if first.tail and not first.opens and not is_brief(first) and (not current.heads or looks_like_scene(first)):
                 _split_caption(segments, current)
                 current = Segment(because=because)
-    _closed(segments, current, because)
+    closed(segments, current, because)
     return segments
 
 
-def _is_brief(unit: Unit) -> bool:
-    """True where a paragraph begins with a sign and ends its sentence: one report of a column of briefs."""
-    return unit.zone == "body" and unit.form[:1] in BRIEF_SIGNS and not is_open(unit.form)
-
-
-def _holds_briefs(segment: Segment) -> bool:
-    return bool(segment.body) and _is_brief(segment.body[0])
+def _is_section(clusters: list[list[Unit]], number: int, current: Segment, rules: LineRules) -> bool:
+    """True where a headline between two texts heads a section of the text above; its units become subheads."""
+    cluster, below = clusters[number], units_below(clusters, number)
+    if any(unit.zone == "body" for unit in below):
+        found = article_signs(cluster, current, below, rules.headings)
+        for unit in cluster:
+            unit.because = tuple(found)
+        if weigh(found) > 0:
+            return False
+    for unit in cluster:
+        unit.zone = "subhead"
+    return True
 
 
 def _is_closed(segment: Segment) -> bool:
     """True where a text has come to its end: its writer is named below it, or it is a brief."""
     last = segment.body[-1]
-    return last.zone == "body" and (last.tail is not None or _holds_briefs(segment))
+    return last.zone == "body" and (last.tail is not None or holds_briefs(segment))
 
 
 def _broken_off(segments: list[Segment], current: Segment, unit: Unit) -> Segment | None:
@@ -259,12 +193,6 @@ def _credit(segments: list[Segment], current: Segment, cluster: list[Unit]) -> N
     segments.append(current)
 
 
-def _is_caption(segment: Segment) -> bool:
-    texts = [unit for unit in segment.body if unit.zone == "body"]
-    return bool(texts) and not segment.bylines and not texts[0].opens and looks_like_scene(texts[0]) \
-        and sum(unit.size for unit in texts) <= LONGEST_CAPTION
-
-
 def _take_back(segments: list[Segment], current: Segment, cluster: list[Unit]) -> None:
     """A headline that stands inside a sentence: it heads the article around it.
 
@@ -297,8 +225,3 @@ def _longest_shared(one: str, other: str) -> str:
         while start + len(best) < len(one) and one[start:start + len(best) + 1] in other:
             best = one[start:start + len(best) + 1]
     return best
-
-
-def joins(before: Unit, after: Unit) -> bool:
-    """True where two body units of one article are one sentence that something had cut in two."""
-    return is_open(before.form) and goes_on(before.form, after.form)

@@ -12,6 +12,7 @@ from kg.read.cleaning import Clean, joined, spaced
 from kg.read.kinds import Cut, cut_head, cut_tail, parts_of_headline, signs_at_head
 from kg.read.linerules import LineRules
 from kg.read.lines import Line, ends_sentence, is_full
+from kg.read.signs import Sign
 from kg.tokens import frequency
 
 HEADS = ("title", "subtitle", "kicker")
@@ -39,6 +40,7 @@ class Unit:
     fresh: bool = False  # right below the name of a column
     parts: dict[str, float] = field(default_factory=dict)  # what a line of a headline looks like: title, subtitle, kicker
     signs: dict[str, float] = field(default_factory=dict)  # what its head looks like: caption, body (the lead of a report)
+    because: tuple[Sign, ...] = ()  # what spoke for and against a headline as the head of an article
 
     @property
     def blank(self) -> int:

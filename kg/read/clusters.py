@@ -1,0 +1,53 @@
+"""Neighbouring units as clusters, and what two neighbours are to each other.
+
+In: the units of a page in print order.  Out: clusters: headings that stand together, bylines that stand together, every other unit alone.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.read.lifting import Segment
+from kg.read.units import HEADS, Unit, goes_on, is_open
+
+BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
+
+
+def clusters_of(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Neighbouring headings as one cluster, neighbouring bylines as one, every other unit alone."""
+    clusters: list[list[Unit]] = []
+    for unit in units:
+        sort = "heads" if unit.zone in HEADS else unit.zone
+        last = clusters[-1] if clusters else None
+        if last and sort in ("heads", "byline") and sort == ("heads" if last[-1].zone in HEADS else last[-1].zone):
+            last.append(unit)
+        else:
+            clusters.append([unit])
+    return clusters
+
+
+def interrupts(clusters: list[list[Unit]], number: int) -> bool:
+    """True where the sentence before a heading goes on after it."""
+    before = clusters[number - 1][-1] if number else None
+    after = clusters[number + 1][0] if number + 1 < len(clusters) else None
+    return bool(before and after and before.zone == after.zone == "body" and not after.opens and goes_on(before.form, after.form))
+
+
+def joins(before: Unit, after: Unit) -> bool:
+    """True where two body units of one article are one sentence that something had cut in two."""
+    return is_open(before.form) and goes_on(before.form, after.form)
+
+
+def is_brief(unit: Unit) -> bool:
+    """True where a paragraph begins with a sign and ends its sentence: one report of a column of briefs."""
+    return unit.zone == "body" and unit.form[:1] in BRIEF_SIGNS and not is_open(unit.form)
+
+
+def holds_briefs(segment: Segment) -> bool:
+    return bool(segment.body) and is_brief(segment.body[0])
+
+
+def closed(segments: list[Segment], current: Segment, because: str) -> Segment:
+    """Put what was gathered with the segments, where it is anything, and begin a new one."""
+    if current.body or current.bylines or current.heads:
+        segments.append(current)
+    return Segment(because=because)

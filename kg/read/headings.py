@@ -1,0 +1,162 @@
+"""Which line of a headline is its title, and whether a headline heads an article or a section: signs, weighed.
+
+In: the lines of a headline, the text above and the text below it.  Out: lists of `Sign`, each with its weight and its reason, and what their sum decides.
+An editor's eye goes by what the lines say beside the text: a title names who the text begins with, a kicker leads up to it, a subtitle adds to it.  Weights and
+words lie in rules/headings.yaml, what single lines look like in the `takes: heading` rules of level `lines`.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.read.lifting import Segment
+from kg.read.signs import HeadingSigns, Sign
+from kg.read.units import HEADS, Unit
+
+_LEAD = 80  # characters of a text in which its subject is named
+_FIRST_WORDS, _LATEST_BEGIN = 10, 2  # of a headline: where its subject stands, and how far in it may begin
+_LARGE_TYPE, _BESIDE = 6, 5  # characters of a line in very large type, and how many more the other line has
+_TOO_LONG, _SHORT, _LONG = 26, 9, 13
+_SHORT_REPORT = 600  # characters; longer reports have sections too
+_SOME, _MOST = 0.3, 0.5  # shares of a headline's pairs of characters that a text uses
+_HAN = re.compile("[^一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ０-９]+")
+_NAME_AND_COLON = re.compile("[一-鿿]{2,7}：")
+_FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|村|社区|公司|集团|大学|学院|医院|局|委|法院|检察院|派出所)")
+_YEAR = re.compile("[０-９]{4}年")  # what looks back says the year
+_HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
+_NAME_ALONE = 2.0  # a line that looks so much like a kicker names a house or a series, not a subject
+
+
+def lead_of(body: Sequence[Unit]) -> str:
+    """The first words of a text, datelines and spaces left out."""
+    for unit in body:
+        if unit.zone == "body":
+            return _bare(unit.form[unit.heads[-1].span.end if unit.heads else 0:][:_LEAD * 2])[:_LEAD]
+    return ""
+
+
+def _bare(form: str) -> str:
+    return _HAN.sub("", form)
+
+
+def subject_of(headline: str, text: str) -> str:
+    """The run of a headline's first words that a text says too, or nothing; two characters count only where the headline begins with them.
+
+    >>> subject_of("浦北县香蕉丰收", "在浦北县小江街道，香蕉挂满枝头"), subject_of("秋收正忙", "昨日，天晴了")
+    ('浦北县', '')
+    """
+    first = _bare(headline)[:_FIRST_WORDS]
+    best = ""
+    for start in range(min(_LATEST_BEGIN + 1, len(first))):
+        end = start + max(2 if not start else 3, len(best) + 1)
+        while end <= len(first) and first[start:end] in text:
+            best = first[start:end]
+            end += 1
+    return best
+
+
+def _shares_words(headline: str, text: str, share: float = _SOME) -> bool:
+    """True where so many of a headline's pairs of characters stand in a text."""
+    bare = _bare(headline)
+    pairs = {bare[at:at + 2] for at in range(len(bare) - 1)}
+    return len(pairs) > 2 and sum(pair in text for pair in pairs) >= len(pairs) * share
+
+
+def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[list[Sign]]:
+    """For each line of a headline, what speaks for or against it as the title."""
+    forms = [unit.form for unit in plain]
+    sizes = [len(_bare(form)) for form in forms]
+    timed = [form.startswith(signs.time) for form in forms]
+    runs = ["" if timed[at] or unit.parts.get("kicker", 0.0) >= _NAME_ALONE else subject_of(forms[at], lead) for at, unit in enumerate(plain)]
+    found: list[list[Sign]] = []
+    for at, unit in enumerate(plain):
+        names = ["names-subject" if len(runs[at]) > 2 else "names-subject-shortly"] if runs[at] else []
+        names += ["subject-above"] * any(len(run) > 2 for run in runs[:at])
+        names += ["subject-below"] * any(len(run) > 2 for run in runs[at + 1:])
+        others = sizes[:at] + sizes[at + 1:]
+        if 3 <= sizes[at] <= _LARGE_TYPE and others and min(others) >= sizes[at] + _BESIDE and not unit.parts.get("subtitle") and not unit.parts.get("kicker"):
+            names.append("large-type")
+        if sizes[at] > _TOO_LONG:
+            names.append("too-long")
+        if at and timed[at - 1]:
+            names.append("time-above")
+        if at + 1 < len(plain) and timed[at + 1]:
+            names.append("time-below")
+        if at == len(plain) - 1 and at:
+            names.append("last-line")
+        names += ["gap-below"] * sum(bool(below.blank) for below in plain[at + 1:])
+        looks = [Sign("kicker-above", other.parts.get("kicker", 0.0), f"“{other.form}” above it looks like a kicker") for other in plain[:at]]
+        looks += [Sign("subtitle-below", other.parts.get("subtitle", 0.0), f"“{other.form}” below it looks like a subtitle") for other in plain[at + 1:]]
+        looks.append(Sign("looks-like-title", unit.parts.get("title", 0.0), "it looks like a title"))
+        found.append([signs.title[name] for name in names if name in signs.title] + [sign for sign in looks if sign.weight])
+    return found
+
+
+def title_of(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[Unit]:
+    """The title among the plain lines of a headline; of two that weigh the same the upper one."""
+    if len(plain) < 2:
+        return list(plain)
+    sums = [sum(sign.weight for sign in found) for found in title_signs(plain, lead, signs)]
+    return [plain[max(range(len(plain)), key=lambda at: (sums[at], -at))]]
+
+
+def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit], signs: HeadingSigns) -> list[Sign]:
+    """What speaks for a headline between two texts as the head of the text below (`below`: its units up to the next headline)."""
+    headline, lead = cluster[-1] if len(cluster) > 1 and cluster[0].parts.get("kicker") else cluster[0], lead_of(below)
+    said = "".join(_bare(unit.form) for unit in (*above.heads, *above.body))
+    subject = subject_of(headline.form, lead)
+    names = _shape(cluster, headline, lead, subject, below, signs)
+    if subject:
+        names.append("subject-is-old" if subject in said else "subject-is-new")
+    place = _FULL_NAME.match(lead)
+    names += ["begins-with-place"] * bool(place and place[0] not in said)
+    names += ["words-of-above"] * _shares_words(headline.form, said, _MOST)
+    reports = any(unit.opens for unit in above.body)
+    names += ["above-is-report"] * (reports and sum(unit.size for unit in above.body) <= _SHORT_REPORT)
+    names += ["above-has-writer"] * bool(above.bylines and not reports)
+    if (above.bylines or reports) and any(unit.tail for unit in below[-1:]):
+        names.append("ends-with-writer")
+    if any(unit.zone == "subhead" for unit in above.body):
+        names.append("sections-before")
+    if cluster[0].blank > max([1, *(unit.blank for unit in above.body[1:])]):
+        names.append("wider-gap")
+    names += ["place-and-colon"] * bool(_NAME_AND_COLON.match(headline.form))
+    return [signs.article[name] for name in names if name in signs.article]
+
+
+def closing_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit], more: bool, signs: HeadingSigns) -> list[Sign]:
+    """What speaks for a headline between two texts as the headline of the text above it; `more`: another one comes before the next report."""
+    lead = lead_of(above.body)
+    names = _shape(cluster, cluster[0], lead, subject_of(cluster[0].form, lead), below, signs)
+    names += ["headline-still-comes"] * more
+    names += ["above-has-writer"] * bool(above.bylines)
+    return [signs.closing[name] for name in names if name in signs.closing]
+
+
+def _shape(cluster: Sequence[Unit], headline: Unit, lead: str, subject: str, below: Sequence[Unit], signs: HeadingSigns) -> list[str]:
+    """The names of the signs that headlines of both kinds of pages have."""
+    names = ["several-lines"] * (sum(unit.zone != "subtitle" for unit in cluster) > 1) + ["line-with-dash"] * any(unit.zone == "subtitle" for unit in cluster)
+    names += ["names-subject"] * bool(subject) + ["shared-words"] * (shared := _shares_words(headline.form, lead))
+    names += ["no-subject"] * (not subject and not shared)
+    size = len(_bare(headline.form))
+    names += ["short-line"] * (size <= _SHORT) + ["long-line"] * (size >= _LONG)
+    names += ["in-two-halves"] * bool(_HALVES.fullmatch(headline.form))
+    following = next((unit for unit in below if unit.zone == "body"), None)
+    if following is not None:
+        names += ["lead-of-report"] * ("body" in following.signs and not _YEAR.match(lead_of(below))) + ["refers-back"] * lead_of(below).startswith(signs.back)
+    return names
+
+
+def weigh(found: Sequence[Sign]) -> float:
+    """What signs come to."""
+    return sum(sign.weight for sign in found)
+
+
+def units_below(clusters: Sequence[Sequence[Unit]], number: int) -> list[Unit]:
+    """The units between the headline `clusters[number]` and the next headline."""
+    below: list[Unit] = []
+    for cluster in clusters[number + 1:]:
+        if cluster[0].zone in HEADS:
+            break
+        below += cluster
+    return below

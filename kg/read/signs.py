@@ -1,0 +1,35 @@
+"""The signs by which a headline is judged, as rules/headings.yaml weighs them.
+
+In: a rule set.  Out: `HeadingSigns`: for titles, heads of articles and closing headlines each sign by its name, and two lists of words.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.rules import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that speaks for or against a reading of a headline."""
+
+    name: str
+    weight: float
+    about: str
+
+
+class HeadingSigns:
+    """The table rules/headings.yaml of a rule set."""
+
+    def __init__(self, ruleset: RuleSet):
+        table = ruleset.tables.get("headings", {})
+        self.title, self.article, self.closing = (_signs(table.get(part, {})) for part in ("title", "article", "closing"))
+        words = table.get("words", {})
+        self.time, self.back = (tuple(sorted(words.get(part, ()), key=lambda word: (-len(word), word))) for part in ("time", "back"))
+
+
+def _signs(rows: Mapping) -> dict[str, Sign]:
+    return {str(name): Sign(str(name), float(row["weight"]), str(row["about"])) for name, row in rows.items()}

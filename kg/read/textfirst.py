@@ -1,0 +1,86 @@
+"""Pages that print a headline below its text: clusters → segments.
+
+In: clusters of units.  Out: `Segment` records.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.read.clusters import closed, holds_briefs, interrupts, is_brief
+from kg.read.headings import closing_signs, units_below, weigh
+from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene
+from kg.read.linerules import LineRules
+from kg.read.units import HEADS, Unit
+
+
+def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -> list[Segment]:
+    """The segments of a page whose headlines stand below their texts."""
+    segments: list[Segment] = []
+    current = Segment(because=because)
+
+    for number, cluster in enumerate(clusters):
+        following = clusters[number + 1] if number + 1 < len(clusters) else None
+        first = cluster[0]
+        if first.zone in HEADS:
+            if interrupts(clusters, number) and not _ends_text(clusters, number):
+                current.heads += cluster
+                continue
+            if not current.body and segments and not segments[-1].heads:
+                segments[-1].heads += cluster
+                continue
+            if current.has_text and _is_section(clusters, number, current, rules):
+                current.body += cluster
+                continue
+            current.heads += cluster
+            current = closed(segments, current, because)
+        elif first.zone == "byline":
+            opens_next = following is not None and following[0].zone == "body" and not following[0].opens
+            if current.has_text and _is_caption(current) and not opens_next:
+                current.kind = "caption"
+                current.bylines += cluster
+                current = closed(segments, current, because)
+            elif current.has_text and opens_next:
+                current = closed(segments, current, because)
+                current.bylines += cluster
+            else:
+                current.bylines += cluster
+                if current.has_text:
+                    current = closed(segments, current, because)
+        else:
+            if first.zone == "body" and current.has_text and (first.opens or first.fresh or is_brief(first) and holds_briefs(current)):
+                current = closed(segments, current, because)
+            current.body += cluster
+            if first.tail and _is_caption(current):
+                current.kind = "caption"
+                current = closed(segments, current, because)
+    closed(segments, current, because)
+    return segments
+
+
+def _is_section(clusters: list[list[Unit]], number: int, current: Segment, rules: LineRules) -> bool:
+    """True where a headline between two texts heads a section of the text above; its units become subheads."""
+    cluster, following = clusters[number], clusters[number + 1] if number + 1 < len(clusters) else None
+    if following is None or following[0].zone != "body" or following[0].opens or current.heads or not current.body or current.body[-1].tail:
+        return False
+    below = units_below(clusters, number)
+    if looks_like_scene(following[0]) and (below[-1].zone == "byline" or any(unit.tail for unit in below)):
+        return False  # a caption stands between two articles
+    rest = clusters[number + 1 + len(below):] if len(below) < len(clusters) else []
+    more = not any(unit.opens or unit.zone == "byline" for unit in below) and bool(rest)
+    found = closing_signs(cluster, current, below, more, rules.headings)
+    if weigh(found) >= 0:
+        return False
+    for unit in cluster:
+        unit.zone, unit.because = "subhead", tuple(found)
+    return True
+
+
+def _ends_text(clusters: list[list[Unit]], number: int) -> bool:
+    following = clusters[number + 1] if number + 1 < len(clusters) else None
+    return following is None or following[0].zone == "byline" or following[0].opens
+
+
+def _is_caption(segment: Segment) -> bool:
+    texts = [unit for unit in segment.body if unit.zone == "body"]
+    return bool(texts) and not segment.bylines and not texts[0].opens and looks_like_scene(texts[0]) \
+        and sum(unit.size for unit in texts) <= LONGEST_CAPTION
