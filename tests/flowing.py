@@ -119,6 +119,19 @@ def noted(path, number):
     return [number]
 
 
+def noted_slowly(path, number):
+    time.sleep(0.05)
+    return noted(path, number)
+
+
+def lowered(number):
+    return [number - 60]
+
+
+def divided_by_zero(number):
+    return [number // 0]
+
+
 def line(number):
     return f"<https://example.org/kg/{number}> <https://example.org/is> \"数{number}\" .\n"
 
@@ -164,11 +177,6 @@ def begin(path):
 def after_beginning(number):
     assert _begun, "no row before the process has begun"
     return [number]
-
-
-def slowly(seconds, row):
-    time.sleep(seconds)
-    return [row]
 
 
 def limit_files(monkeypatch, size):

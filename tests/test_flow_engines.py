@@ -10,12 +10,14 @@ import subprocess
 import sys
 import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
+import clusters
 import flowing
 from kg.errors import KgError, OutputError, PageError
 from kg.flow import part_of
@@ -23,14 +25,30 @@ from kg.flow.disk import Disk
 from kg.flow.memory import Memory
 from kg.flow.parts import LineParts
 from kg.flow.scratch import Scratch
+from kg.flow.spark import Spark
 
 
-@pytest.fixture(params=["memory", "disk", "disk, one part", "disk, two processes", "disk, hardly any memory"])
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    """A master and two workers."""
+    made = clusters.Cluster(tmp_path_factory.mktemp("cluster"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def spark(cluster):
+    """The cluster, as an engine."""
+    with Spark(cluster.master, parts=3, settings=clusters.SETTINGS) as made:
+        yield made
+
+
+@pytest.fixture(params=["memory", "disk", "disk, one part", "disk, two processes", "disk, hardly any memory", "spark"])
 def engine(request, tmp_path, monkeypatch):
     """Each engine in turn."""
     monkeypatch.delenv("TMPDIR", raising=False)
     if request.param == "spark":
-        yield flowing.spark(request)
+        yield request.getfixturevalue("spark")
         return
     made = {"memory": Memory, "disk": lambda: Disk(tmp_path, parts=5), "disk, one part": lambda: Disk(tmp_path, parts=1),
             "disk, two processes": lambda: Disk(tmp_path, jobs=2, parts=3), "disk, hardly any memory": lambda: Disk(tmp_path, parts=3, budget=2000)}[request.param]()
@@ -61,10 +79,10 @@ def test_rows_are_joined_with_themselves_and_each_group_is_in_order(engine):
     assert sorted(pairs) == wanted and len(wanted) > 100
 
 
-@pytest.mark.parametrize("key", ["text", "bytes", "number"])
-def test_keys_of_three_kinds(engine, key):
-    counted = engine.rows(range(300)).grouped(partial(flowing.key_of_kind, key), flowing.itself, flowing.list_of)
-    assert sorted(counted) == [tuple(range(rest, 300, 7)) for rest in range(7)]
+def test_keys_of_three_kinds(engine):
+    for kind in ("text", "bytes", "number"):
+        counted = engine.rows(range(300)).grouped(partial(flowing.key_of_kind, kind), flowing.itself, flowing.list_of)
+        assert sorted(counted) == [tuple(range(rest, 300, 7)) for rest in range(7)]
 
 
 def test_rows_are_sorted_as_one(engine):
@@ -122,6 +140,35 @@ def test_a_letter_reaches_the_driver(engine):
     with pytest.raises(Exception, match="A01.txt: is no page; give one") as caught:
         list(engine.rows(range(40)).flat_map(flowing.refuse_thirteen))
     assert isinstance(caught.value, PageError)
+
+
+def test_work_that_stumbles_elsewhere_is_told(spark):
+    with pytest.raises(KgError, match="work on the cluster failed .ZeroDivisionError"):
+        list(spark.rows(range(3)).flat_map(flowing.divided_by_zero))
+
+
+def test_a_worker_that_is_killed_costs_time_and_nothing_else(cluster, spark, tmp_path):
+    """The whole worker dies, -9, with its executor, while pages are read: rows that lay there are worked out again."""
+    def plan(engine, folder):
+        slow = engine.rows(range(120)).flat_map(partial(flowing.noted_slowly, str(tmp_path / f"{folder}-notes"))).kept()
+        rows = slow.plus(slow.flat_map(flowing.lowered)).grouped(flowing.itself_as_key, flowing.itself, flowing.lines_of)
+        writer = LineParts(tmp_path / folder, ".nq.gz")
+        writer.finish(rows.write(writer))
+        return sorted(line for path in (tmp_path / folder).iterdir() for line in gzip.open(path, "rt", encoding="utf-8"))
+
+    with Memory() as memory:
+        wanted = plan(memory, "here")
+    with ThreadPoolExecutor(1) as aside:
+        running = aside.submit(plan, spark, "there")
+        notes = tmp_path / "there-notes"
+        while not notes.exists() or len(notes.read_text().split()) < 60:
+            assert not running.done()
+            time.sleep(0.02)
+        cluster.kill_worker()
+        assert not running.done(), "it is in the middle"
+        assert running.result(timeout=100) == wanted
+    assert len(notes.read_text().split()) > 120, "some rows were worked out twice"
+    assert len(list((tmp_path / "there").iterdir())) == 3
 
 
 def test_parts_are_told_alike_in_every_process():

@@ -1,0 +1,190 @@
+"""The engine on a cluster: rows lie with Spark's executors, which work on them with the functions that the other engines use.
+
+In: rows and functions, see `kg.flow`; the address of a Spark master.  Out: rows.  Only door to pyspark (the extra `kg[spark]`), which is loaded
+when an engine is made, never before.  RDDs, not DataFrames: rows are records, and a function of Python looks at every one of them anyway.
+
+An executor that dies costs time and nothing else: Spark works its parts out again, and as all that a part holds depends on its rows alone (`part_of`, a total
+order within), they come out alike.  What is said here of Spark was read in https://spark.apache.org/docs/latest/api/python/reference/pyspark.html.
+"""
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import TYPE_CHECKING
+
+from kg.flow import Key, PartWriter, Row, Shared, Start, part_of
+from kg.flow.connecting import connected, letters, started
+
+if TYPE_CHECKING:
+    from pyspark import RDD
+
+_ITEMS = 64  # of the driver's rows in a task: half a second of reading pages, so that starting a task costs little beside it
+
+Work = Callable[[Row], Iterable[Row]]
+GroupWork = Callable[[Key, Iterator[Row]], Iterable[Row]]
+
+
+class Spark:
+    """The engine for what one machine cannot do.
+
+    `master` as Spark spells it: `local[*]`, `spark://host:7077`, `yarn`; `parts` into how many parts a grouping falls (by default thrice the
+    cores that Spark says it has); `settings` are Spark's own, as `spark.executor.memory`.
+    Raises `UsageError` where pyspark or Java is missing, no master answers or no worker has room; while it works, the `KgError` that work
+    raised on any machine.
+    """
+
+    name = "spark"
+
+    def __init__(self, master: str = "local[*]", parts: int | None = None, start: Start | None = None, settings: Mapping[str, str] | None = None):
+        self.context = connected(master, settings or {})
+        cores = max(2, self.context.defaultParallelism)
+        self.parts, self._tasks, self.start = parts or 3 * cores, cores, start
+
+    def rows(self, items: Iterable[Row]) -> Scattered:
+        """Rows of the driver's own, sent out now."""
+        items = list(items)
+        tasks = min(max(self._tasks, -(-len(items) // _ITEMS)), max(1, len(items)))
+        return Scattered(self, self.context.parallelize(items, tasks))
+
+    def share(self, value: Shared) -> Callable[[], Shared]:
+        """A broadcast: each executor fetches the value once."""
+        return _Broadcast(self.context.broadcast(value))
+
+    def begun(self, work: Callable[[Iterator], Iterable]) -> _Begun:
+        """Work on a part, in a process that has begun."""
+        return _Begun(self.start, work)
+
+    def __enter__(self) -> Spark:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.context.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class _Broadcast:
+    shared: object
+
+    def __call__(self):
+        return self.shared.value  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    start: Start | None
+    work: Callable[[Iterator], Iterable]
+
+    def __call__(self, rows: Iterator) -> Iterator:
+        with started(self.start):
+            yield from self.work(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    work: Work
+
+    def __call__(self, rows: Iterator[Row]) -> Iterator[Row]:
+        return chain.from_iterable(map(self.work, rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    key: Callable[[Row], Key]
+    order: Callable[[Row], tuple]
+
+    def __call__(self, row: Row) -> tuple[tuple[tuple[Key, tuple], Row]]:
+        return ((self.key(row), self.order(row)), row),
+
+
+@dataclass(frozen=True, slots=True)
+class _PartOf:
+    parts: int
+
+    def __call__(self, ranked: tuple[Key, tuple]) -> int:
+        return part_of(ranked[0], self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    work: GroupWork
+
+    def __call__(self, ranked: Iterator[tuple[tuple[Key, tuple], Row]]) -> Iterator[Row]:
+        return chain.from_iterable(self.work(key, (row for _, row in group)) for key, group in groupby(ranked, _key))
+
+
+def _key(ranked: tuple[tuple[Key, tuple], Row]) -> Key:
+    return ranked[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    start: Start | None
+    writer: PartWriter
+
+    def __call__(self, number: int, rows: Iterator[Row]) -> Iterator[tuple[int, Row]]:
+        with started(self.start):
+            yield number, self.writer(number, rows)
+
+
+class Scattered:
+    """Rows that lie with executors, or can be worked out there."""
+
+    def __init__(self, spark: Spark, rdd: RDD):
+        self._spark, self.rdd = spark, rdd
+
+    def flat_map(self, work: Work) -> Scattered:
+        """What `work` makes of each row."""
+        return Scattered(self._spark, self.rdd.mapPartitions(self._spark.begun(_Worked(work))))
+
+    def plus(self, other: Scattered) -> Scattered:
+        """These rows, then the others."""
+        return Scattered(self._spark, self.rdd.union(other.rdd))
+
+    def grouped(self, key: Callable[[Row], Key], order: Callable[[Row], tuple], work: GroupWork) -> Scattered:
+        """What `work` makes of each key; its rows are sorted where they arrive, on disk where they are many, and no group need fit into memory."""
+        parts = self._spark.parts
+        shuffled = self._ranked(key, order).repartitionAndSortWithinPartitions(parts, _PartOf(parts))
+        return Scattered(self._spark, shuffled.mapPartitions(self._spark.begun(_Grouped(work))))
+
+    def _ranked(self, key: Callable[[Row], Key], order: Callable[[Row], tuple]) -> RDD:
+        return self.rdd.mapPartitions(self._spark.begun(_Worked(_Ranked(key, order))))
+
+    def sorted(self, order: Callable[[Row], tuple]) -> Scattered:
+        """The same rows in a total order, part after part.  Where a part ends is found by a sample, so the rows are worked out now."""
+        with letters():
+            return Scattered(self._spark, self.kept().rdd.sortBy(order, numPartitions=self._spark.parts))
+
+    def kept(self) -> Scattered:
+        """The same rows, laid aside on the executors' disks; what dies with one is worked out again."""
+        from pyspark import StorageLevel
+
+        return Scattered(self._spark, self.rdd if self.rdd.is_cached else self.rdd.persist(StorageLevel.DISK_ONLY))
+
+    def __iter__(self) -> Iterator[Row]:
+        """The rows, a part at a time; all parts are worked out first, side by side."""
+        with letters():
+            rdd = self.kept().rdd
+            rdd.count()
+            rows = rdd.toLocalIterator()
+        while True:
+            with letters():
+                row = next(rows, _END)
+            if row is _END:
+                return
+            yield row
+
+    def write(self, writer: PartWriter) -> list[Row]:
+        """What `writer` says of each part."""
+        with letters():
+            told = self.rdd.mapPartitionsWithIndex(_Written(self._spark.start, writer)).collect()
+        return [one for _, one in sorted(told, key=_number)]
+
+
+_END = object()
+
+
+def _number(told: tuple[int, Row]) -> int:
+    return told[0]

@@ -1,0 +1,84 @@
+"""A real standalone cluster of Spark for tests: a master and two workers, each a process of its own on loopback.
+
+In: a folder.  Out: `Cluster(folder)` with its `master` address, `kill_worker` (as a power cut would) and `close`.
+Where pyspark or Java is not installed the test is skipped, but fails in CI.
+"""
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+import psutil
+import pytest
+
+import flowing
+from servers import free_port
+
+
+def needed() -> None:
+    """Skip, or fail in CI, where Spark cannot run."""
+    lacking = [name for name, there in (("pyspark (kg[spark])", find_spec("pyspark")), ("java", shutil.which("java") or os.environ.get("JAVA_HOME"))) if not there]
+    if lacking:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"not installed: {', '.join(lacking)}")
+
+
+class Cluster:
+    """A master and two workers of one core each, up when this is made."""
+
+    def __init__(self, folder: Path):
+        needed()
+        import pyspark
+
+        self.folder, self._home = folder, Path(pyspark.__file__).parent
+        port = free_port()
+        self.master = f"spark://127.0.0.1:{port}"
+        self._processes = [self._run("master.Master", "master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0")]
+        self.workers = [self._run("worker.Worker", f"worker{n}", "--host", "127.0.0.1", "--webui-port", "0", "--cores", "1", "--memory", "600m", "--work-dir", str(folder / f"work{n}"), self.master)
+                        for n in (1, 2)]
+        self._processes += self.workers
+        self._await("master", "I have been elected leader", 150)
+        for n in (1, 2):
+            self._await(f"worker{n}", "Successfully registered with master", 150)
+
+    def _run(self, name: str, log: str, *arguments: str) -> subprocess.Popen:
+        environment = {**flowing.environment(), "SPARK_HOME": str(self._home), "SPARK_DAEMON_MEMORY": "256m", "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1",
+                       "SPARK_DAEMON_JAVA_OPTS": "-XX:+UseSerialGC -XX:TieredStopAtLevel=1", "SPARK_LOCAL_DIRS": str(self.folder / "local")}
+        with (self.folder / f"{log}.log").open("wb") as out:
+            return subprocess.Popen([str(self._home / "bin" / "spark-class"), f"org.apache.spark.deploy.{name}", *arguments], env=environment, stdout=out, stderr=subprocess.STDOUT,
+                                    start_new_session=True)
+
+    def _await(self, log: str, words: str, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while words not in (text := (self.folder / f"{log}.log").read_text(errors="replace")):
+            if time.monotonic() > end:
+                self.close()
+                pytest.fail(f"{log} did not come up:\n{text[-2000:]}")
+            time.sleep(0.1)
+
+    def executors(self, worker: subprocess.Popen) -> list[psutil.Process]:
+        """The executors that a worker has started."""
+        return [child for child in psutil.Process(worker.pid).children(recursive=True) if "CoarseGrainedExecutorBackend" in " ".join(child.cmdline())]
+
+    def kill_worker(self) -> None:
+        """The first worker and all that it started, at once and without a word."""
+        worker = self.workers[0]
+        for process in [*psutil.Process(worker.pid).children(recursive=True), psutil.Process(worker.pid)]:
+            process.send_signal(signal.SIGKILL)
+        worker.wait()
+
+    def close(self) -> None:
+        """End all processes."""
+        for process in self._processes:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+SETTINGS = {"spark.executor.memory": "512m", "spark.executor.cores": "1", "spark.driver.memory": "512m", "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1",
+            "spark.executor.extraJavaOptions": "-XX:+UseSerialGC", "spark.driver.extraJavaOptions": "-XX:+UseSerialGC"}
