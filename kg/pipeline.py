@@ -85,6 +85,12 @@ def _start(folders: tuple[Path, ...], keep: bool = False) -> None:
         _shelf = Shelf(cache_folder() / "pages", _ruleset.hash)
 
 
+def forget_rules() -> None:
+    """The next build reads the rules anew: their files may have changed since this process read them."""
+    global _ruleset, _shelf
+    _ruleset = _shelf = None
+
+
 def _known(task: Task) -> PageRecords | None:
     """What an earlier build found on this very page with these very rules, or None."""
     from kg.resolve import PageRecords

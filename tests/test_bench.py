@@ -2,11 +2,14 @@
 from __future__ import annotations
 
 import re
+import sys
+from pathlib import Path
 
 import pytest
 
-from bench.archive import article, layout, pages
-from bench.archive.world import divisions
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from bench.archive import article, layout, pages  # noqa: E402
+from bench.archive.world import divisions  # noqa: E402
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,14 @@ import re
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.cli.progress import Progress
 from kg.cli.writing import add_writing, identified, settings_of, unsound
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.pipeline import KnowledgeGraph
 
 
 def add(commands) -> None:
@@ -30,6 +34,8 @@ def add(commands) -> None:
     command.add_argument("--seed", type=int, default=1, metavar="N", help="another sample (default: 1)")
     command.add_argument("--base", default=None, metavar="IRI", help="base of the graph's own IRIs")
     add_writing(command)
+    command.add_argument("--watch", action="store_true", help="build again whenever a page, a rule file or kg.yaml changes, until Ctrl-C")
+    command.add_argument("--until", type=float, metavar="SECONDS", help="stop watching after this time")
     command.add_argument("--fresh", action="store_true", help="work out every page anew, also those that an earlier build has worked out")
     command.add_argument("--strict", action="store_true", help="exit 1 where a page was skipped or the graph breaks its shapes")
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
@@ -37,13 +43,19 @@ def add(commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build and write."""
-    from kg import pipeline
-    from kg.export.place import occupied, write_in_place
-    from kg.project import NAME, read_settings
-    from kg.read import Columns
-    from kg.read.picking import Pick
+    """Build and write, once or for as long as it is watched."""
+    if options.watch:
+        from kg.cli.build_watch import watch
 
+        return watch(options, settled, build_once)
+    return build_once(settled(options))[0]
+
+
+def settled(given: argparse.Namespace) -> argparse.Namespace:
+    """The options with what kg.yaml says where the command line says nothing.  Raises `UsageError` for what cannot be meant."""
+    from kg.project import NAME, read_settings
+
+    options = argparse.Namespace(**vars(given))
     kept = read_settings(Path(NAME))  # what the command line says wins
     options.pages, options.rules = options.pages or list(kept.pages), options.rules or list(kept.rules)
     options.out, options.published, options.base = options.out or kept.out or "output", options.published or kept.published, options.base or kept.base
@@ -55,6 +67,16 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--limit and --sample must be at least 1")
     if options.base and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+/", options.base):
         raise UsageError(f"--base {options.base} is not a base IRI", hint="an http(s) IRI that ends in /")
+    return options
+
+
+def build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph]:
+    """Build and write; the exit code and the graph."""
+    from kg import pipeline
+    from kg.export.place import occupied, write_in_place
+    from kg.read import Columns
+    from kg.read.picking import Pick
+
     started = time.perf_counter()
     progress = None if options.quiet else Progress()
     with occupied(Path(options.out)):
@@ -79,4 +101,4 @@ def run(options: argparse.Namespace) -> int:
             print(f"  {path}")
         if options.store:
             print(f"  {options.store}")
-    return 1 if options.strict and (graph.skipped or faults) else 0
+    return (1 if options.strict and (graph.skipped or faults) else 0), graph
