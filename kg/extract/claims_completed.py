@@ -26,7 +26,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return _carried_on(row, index, cues, memory, rule, noun)
     text, how = phrase.text, phrase.how
     first = next(i for i, word in enumerate(row) if word.tag == "Quantity") == index
-    if memory.sentence and first:
+    if memory.sentence and first and not memory.sentence[-1][0].startswith(("每", *cues.averages)):
         merged = merge(memory.sentence[-1][0], text)
         if merged == text:
             merged = _of_population(text, memory)
@@ -73,6 +73,8 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
         if unit in cues.person_units or unit in cues.agent_units or unit in cues.time_units or unit == "级" or kind == "rank" or metric == text \
                 or metric.endswith((text, *cues.place_kinds)):
             continue
+        if metric.endswith("率") and not any(metric.endswith(a) and metric != a for a in cues.attributes):
+            continue  # 换手率1.7%，成交额2.4亿元: a rate bears nothing
         attributed = any(metric.endswith(a) for a in cues.attributes) or "％" in unit or "元" in unit
         if not attributed and unit not in cues.goods_units:
             continue

@@ -68,7 +68,7 @@ def sent_out(figure: Figure) -> Phrase | None:
 def some_of_the_same(figure: Figure) -> Phrase | None:
     """抽检75批次粽子，合格72批次: a quality alone is that of the things counted before in the same unit."""
     left = figure.left
-    if figure.right is not None or left is None or len(left.words) > 1 or len(left.text) > 3:
+    if figure.right is not None or left is None or len(left.words) > 1 or len(left.text) > 3 or figure.is_money:
         return None
     same = figure.memory.counted.get(figure.unit)
     quality = left.text in figure.cues.qualities or left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None

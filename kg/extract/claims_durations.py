@@ -55,7 +55,7 @@ def within_which(figure: Figure) -> Phrase | None:
     row, at = figure.row, figure.index + 1
     while at < len(row) and row[at].text in figure.cues.time_fillers:
         at += 1
-    led = at > figure.index + 1 or figure.lead and row[figure.lead - 1].text in figure.cues.time_verbs
+    led = at > figure.index + 1 or not figure.index and figure.next_text in ("就", "便", "才") or figure.lead and row[figure.lead - 1].text in figure.cues.time_verbs
     if not led or at >= len(row):
         return None
     words = []

@@ -75,6 +75,8 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     """The phrase with 每公斤, 每户 and the like, where such words stand before the figure or before the phrase."""
     if phrase.text.endswith(tuple(cues.attribute_units.values())):
         return phrase  # 每枚为30克纪念币: of one coin anyway
+    if phrase.text.endswith("亩产"):
+        return phrase
     for stop in (next((i for i, word in enumerate(row) if word.end > phrase.start), index), _before_small_words(row, index, cues)):
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:

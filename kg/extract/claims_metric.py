@@ -13,6 +13,7 @@ from kg.extract.claims_phrase import AND, CLOSE, OPEN, Phrase, closing_of, lengt
 from kg.extract.claims_words import OWNERS, Word
 
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
+_ASIDES = frozenset(("下同", "同口径", "含税", "不含税", "税前", "税后", "以下", "下"))
 _QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
 
 
@@ -22,10 +23,17 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
     near = row[stop].mention.part("near") if stop < len(row) and row[stop].mention is not None else None
     while near is not None and at and row[at - 1].start >= near.span.start:
         at -= 1
-    if at > 1 and row[at - 2].text == "每" and row[at - 1].is_nominal:
-        at -= 2  # 收购价每 公斤 1.6元
-    elif at and len(row[at - 1].text) > 1 and row[at - 1].text[0] == "每" and row[at - 1].mention is None:
-        at -= 1
+    each = at
+    while each:  # 收购价每 公斤 1.6元, 标准每人 每月 210元
+        if each > 1 and row[each - 2].text == "每" and row[each - 1].is_nominal:
+            each -= 2
+        elif len(row[each - 1].text) > 1 and row[each - 1].text[0] == "每" and row[each - 1].mention is None:
+            each -= 1
+        else:
+            break
+    if each < at and each and row[each - 1].text in ("由", "从"):
+        each -= 1  # 标准由每人每月210元提高到235元
+    at = each
     while at:
         word = row[at - 1]
         if at > 1 and at < stop and word.tag == "Time" and row[at - 2].text in ("由", "从"):
@@ -55,6 +63,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         end = skip_approach(row, end - 1, cues)
         while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs:
             end -= 1
+    if end and row[end - 1].text == "）" and (opening := opening_of(row, end - 1)) is not None and (not opening or row[opening + 1].text in _ASIDES):
+        end = opening  # 比去年同期（下同）增长3.4%
     at, verbs, listed = end, 0, False
     while at:
         step = _step_left(row, at, end, cues)
@@ -69,6 +79,12 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     chosen = trim_left(row[at:end], cues)
     if len(chosen) > 1 and chosen[-1].text in ("低", "高") and end < len(row) and row[end].text in ("至", "到", "达"):
         chosen = chosen[:-1]  # 利率低至3.35%
+    while len(chosen) > 1 and chosen[-1].text in ("平均", "整体", "总体", "预期") and chosen[-1].mention is None:
+        chosen = chosen[:-1]  # 贷款利率平均下浮15%
+    counted = at and row[at - 1].tag == "Quantity" and chosen and chosen[0].start == row[at].start
+    acts = next((i for i, word in enumerate(chosen[1:-1], 1) if word.is_verb and word.mention is None), None) if counted else None
+    if acts is not None and all(word.is_nominal and word.tag != "vn" for word in chosen[:acts]) and chosen[acts + 1].is_nominal:
+        chosen = chosen[acts:]  # 为312户企业减免租金1亿元: the noun belongs to the figure before
     if len(chosen) > 1 and len(chosen[0].text) == 1 and chosen[0].text in "郊境内外旁边畔" and at and row[at - 1].tag in OWNERS:
         chosen = chosen[1:]
     past = max((i for i, word in enumerate(chosen[:-1]) if word.text in ("后", "之后", "以后") and word.mention is None), default=None)
