@@ -20,13 +20,20 @@ from kg.model import Records, Verdict
 
 def check(records: Records, table: Mapping | None = None) -> tuple[Verdict, ...]:
     """All verdicts, in order of source, place and kind.  `table` is the parsed `rules/metrics.yaml`."""
-    found = dict.fromkeys(_all(records, table or {}))
-    return tuple(sorted(found, key=lambda v: (v.evidence[0].source if v.evidence else "", v.evidence[0].start if v.evidence else 0, v.kind, v.message)))
+    found = dict.fromkeys((*on_pages(records, table or {}), *goals(records), *chains(records, table or {})))
+    return tuple(sorted(found, key=in_order))
 
 
-def _all(records: Records, table: Mapping) -> Iterator[Verdict]:
+def in_order(verdict: Verdict) -> tuple:
+    """Verdicts stand in the order of what they look at first; the rest tells apart those of one place."""
+    first = (verdict.evidence[0].source, verdict.evidence[0].start) if verdict.evidence else ("", 0)
+    return *first, verdict.kind, verdict.message, verdict.verdict, verdict.claims, tuple((e.source, e.start, e.end, e.rule, e.article, e.quote) for e in verdict.evidence)
+
+
+def on_pages(records: Records, table: Mapping) -> Iterator[Verdict]:
+    """What a page says by itself, with its own links: all but goals and chains, which reach over pages."""
     for one in (level_change_rate, from_one_to_the_other, parts_and_whole, shares, means, groups, natural_growth, announced_counts, announced_lists, ages, since, spans_of_years,
-                lengths, good_days, kin, before_birth, goals):
+                lengths, good_days, kin, before_birth):
         yield from one(records)
-    for other in (chains, restated, impossible):
+    for other in (restated, impossible):
         yield from other(records, table)

@@ -27,17 +27,22 @@ def restated(records: Records, table: Mapping | None = None) -> Iterator[Verdict
     desk, names = Desk(records), Names(table or {})
     yield from _headlines(desk, names)
     for link in records.links:
-        if link.kind != "restates":
-            continue
-        second, first = desk.claims[link.claim], desk.claims[link.other]
-        if desk.is_headline(first) != desk.is_headline(second):
-            continue
-        if _fit(first, second):
-            yield _verdict("agrees", first, second)
-        elif first.time and first.time == second.time and not _is_open_list(first, second, desk):
-            yield _verdict("disagrees", first, second)
-        elif (len(first.metric) >= _SPEAKING or first.kind == "rate") and not _is_open_list(first, second, desk):
-            yield _verdict("undecidable", first, second)
+        if link.kind == "restates":
+            second, first = desk.claims[link.claim], desk.claims[link.other]
+            if desk.is_headline(first) == desk.is_headline(second):
+                yield from told_twice(first, second, desk)
+
+
+def told_twice(first: Claim, second: Claim, desk: Desk | None = None) -> Iterator[Verdict]:
+    """What two figures for one thing say to each other; for two of one page `desk` has the words between them."""
+    if _fit(first, second):
+        yield _verdict("agrees", first, second)
+    elif desk and _is_open_list(first, second, desk):
+        return
+    elif first.time and first.time == second.time:
+        yield _verdict("disagrees", first, second)
+    elif len(first.metric) >= _SPEAKING or first.kind == "rate":
+        yield _verdict("undecidable", first, second)
 
 
 def _is_open_list(first: Claim, second: Claim, desk: Desk) -> bool:
@@ -116,10 +121,13 @@ def goals(records: Records) -> Iterator[Verdict]:
     """Targets and plans beside the later figure: *agrees* where the goal is reached, else *undecidable* (a missed goal is no contradiction)."""
     desk = Desk(records)
     for link in records.links:
-        if link.kind != "result-of":
-            continue
-        result, goal = desk.claims[link.claim], desk.claims[link.other]
-        reached = reach(result).high >= reach(goal).low if goal.bound != "max" and goal.direction != "down" else reach(result).low <= reach(goal).high
-        until = f" by {last_day(goal.time)[:4]}" if goal.time else ""
-        text = f"{goal.metric}: {goal.modality} {goal.value_text}{until}, {result.value_text} in {result.time}: {'reached' if reached else 'not reached so far' if link.rule == 'figure-so-far' else 'not reached'}"
-        yield Verdict("goal", "agrees" if reached else "undecidable", text, (goal.id, result.id), (goal.evidence, result.evidence))
+        if link.kind == "result-of":
+            yield goal_and_result(desk.claims[link.other], desk.claims[link.claim], link.rule)
+
+
+def goal_and_result(goal: Claim, result: Claim, rule: str) -> Verdict:
+    """What became of a goal by its latest figure (`rule` is that of their link)."""
+    reached = reach(result).high >= reach(goal).low if goal.bound != "max" and goal.direction != "down" else reach(result).low <= reach(goal).high
+    until = f" by {last_day(goal.time)[:4]}" if goal.time else ""
+    text = f"{goal.metric}: {goal.modality} {goal.value_text}{until}, {result.value_text} in {result.time}: {'reached' if reached else 'not reached so far' if rule == 'figure-so-far' else 'not reached'}"
+    return Verdict("goal", "agrees" if reached else "undecidable", text, (goal.id, result.id), (goal.evidence, result.evidence))

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kg.model import Claim, Records, Verdict
@@ -152,20 +152,44 @@ def _ratio(rate: Claim, size: Between, sign: int) -> Between:
     return Between(ends[0], ends[1])
 
 
+Line = tuple[str, str, str, str, str]
+"""Owner, metric, kind and unit of a level, and the time it is of."""
+
+
 def chains(records: Records, table: Mapping | None = None) -> Iterator[Verdict]:
     """What a level was a year (or a month) ago by its own growth, against what was printed for that time, on this page or another."""
     names = Names(table or {})
-    printed: dict[tuple, list[Claim]] = defaultdict(list)
+    printed: dict[Line, list[Claim]] = defaultdict(list)
     for claim in records.claims:
-        if claim.modality == "actual" and claim.time and (claim.subject or claim.subject_name):
-            printed[claim.subject or claim.subject_name, names.normal(claim.metric), claim.kind, unit_class(claim.unit), claim.time].append(claim)
+        line = printed_line(claim, names)
+        if line is not None:
+            printed[line].append(claim)
+    reckoned: dict[Line, list[Derived]] = defaultdict(list)
     for made in derived(records, table):
-        level = made.level
-        owner = level.subject or level.subject_name
-        for earlier in printed.get((owner, names.normal(level.metric), level.kind, unit_class(level.unit), made.time), ()):
-            if earlier.id != level.id and not _is_average(level):
+        reckoned[reckoned_line(made, names)].append(made)
+    for line, several in reckoned.items():
+        yield from chained(several, printed.get(line, ()))
+
+
+def printed_line(claim: Claim, names: Names) -> Line | None:
+    """Which line of figures a printed one stands in; None for a plan, and where owner or time are not known."""
+    owner = claim.subject or claim.subject_name
+    return (owner, names.normal(claim.metric), claim.kind, unit_class(claim.unit), claim.time) if owner and claim.modality == "actual" and claim.time else None
+
+
+def reckoned_line(made: Derived, names: Names) -> Line:
+    """Which line a level that follows from another stands in."""
+    level = made.level
+    return level.subject or level.subject_name or "", names.normal(level.metric), level.kind, unit_class(level.unit), made.time
+
+
+def chained(reckoned: Sequence[Derived], printed: Sequence[Claim]) -> Iterator[Verdict]:
+    """The levels of one line and time that follow from others, against those that are printed for it, and against each other."""
+    for made in reckoned:
+        for earlier in printed:
+            if earlier.id != made.level.id and not _is_average(made.level):
                 yield _chained(made, earlier)
-    yield from _two_ways(records, table)
+    yield from _two_ways(reckoned)
 
 
 def _is_average(claim: Claim) -> bool:
@@ -179,18 +203,12 @@ def _chained(made: Derived, earlier: Claim) -> Verdict:
     return Verdict("chain", "agrees" if fits else "disagrees", text, (earlier.id, made.level.id, made.step.id), (earlier.evidence, made.level.evidence, made.step.evidence))
 
 
-def _two_ways(records: Records, table: Mapping | None) -> Iterator[Verdict]:
+def _two_ways(reckoned: Sequence[Derived]) -> Iterator[Verdict]:
     """A level of one time that two later levels, told apart, lead back to (each with its own change or rate)."""
-    names = Names(table or {})
-    told: dict[tuple, list[Derived]] = defaultdict(list)
-    for made in derived(records, table):
-        level = made.level
-        told[level.subject or level.subject_name, names.normal(level.metric), level.kind, unit_class(level.unit), made.time].append(made)
-    for group in told.values():
-        first = group[0]
-        other = next((each for each in group[1:] if each.level.time != first.level.time and first.level.subject_name), None)
-        if other is not None:
-            fits = first.between.meets(other.between)
-            text = f"{first.level.metric} for {first.time}: {first.how} = {plain(first.value)}; {other.how} = {plain(other.value)}"
-            yield Verdict("chain", "agrees" if fits else "disagrees", text, (first.level.id, first.step.id, other.level.id, other.step.id),
-                          (first.level.evidence, first.step.evidence, other.level.evidence, other.step.evidence))
+    first = reckoned[0]
+    other = next((each for each in reckoned[1:] if each.level.time != first.level.time and first.level.subject_name), None)
+    if other is not None:
+        fits = first.between.meets(other.between)
+        text = f"{first.level.metric} for {first.time}: {first.how} = {plain(first.value)}; {other.how} = {plain(other.value)}"
+        yield Verdict("chain", "agrees" if fits else "disagrees", text, (first.level.id, first.step.id, other.level.id, other.step.id),
+                      (first.level.evidence, first.step.evidence, other.level.evidence, other.step.evidence))

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
-from kg.model import Article, Claim, Place, Records, Repeat, Source
+from kg.model import Article, Claim, Evidence, NumberFate, Place, Records, Repeat, Source
 from kg.resolve.told import PageRecords
 from kg.text import fold
 
@@ -33,7 +33,7 @@ _EDGES = np.arange(_BANDS * _ROWS, dtype=np.uint64) * np.uint64(2 ** 64 // (_BAN
 
 
 @dataclass(frozen=True, slots=True)
-class _Print:
+class Print:
     """An article's runs as sorted hashes, its figures, and its bands."""
 
     article: Article
@@ -85,25 +85,34 @@ def origins(records: Records) -> dict[str, str]:
 
 
 def _groups(records: Records) -> Iterator[list[tuple[Article, int]]]:
-    """Articles that are one, the earliest first, each with the share in per cent of its runs that the first one has too."""
     texts = {source.name: source.text for source in records.sources}
     order = {source.name: at for at, source in enumerate(records.sources)}
-    articles = sorted((article for article in records.articles if article.kind != "other"),
-                      key=lambda one: ((one.published.value or "9999")[:10], order[one.source], one.start, one.id))
+    prints = (print_of(article, texts[article.source]) for article in sorted(records.articles, key=lambda one: in_print_order(one, order[one.source])))
+    return alike_groups(made for made in prints if made is not None)
+
+
+def in_print_order(article: Article, page: int) -> tuple[str, int, int, str]:
+    """The first printing comes first: by date, then by the page's number and the place on it."""
+    return (article.published.value or "9999")[:10], page, article.start, article.id
+
+
+def alike_groups(prints: Iterable[Print]) -> Iterator[list[tuple[Article, int]]]:
+    """Articles that are one, the earliest first, each with the share in per cent of its runs that the first one has too.
+
+    `prints` come in the order of printing.  Only articles that share a band are compared, so groups may be looked for among any set of
+    articles that holds with each one all that share a band with it.
+    """
     seen: dict[tuple[int, int], list[int]] = defaultdict(list)
-    firsts: list[_Print] = []
+    firsts: list[Print] = []
     members: dict[int, list[tuple[Article, int]]] = {}
-    for article in articles:
-        made = _print_of(article, texts[article.source])
-        if made is None:
-            continue
+    for made in prints:
         near = dict.fromkeys(number for band in enumerate(made.bands) for number in seen[band][:_BUCKET])
         alike = {number: _alike(firsts[number], made) for number in near}
         best = max(alike, key=lambda number: (alike[number], -number), default=None)
         if best is not None and alike[best]:
-            members[best].append((article, alike[best]))
+            members[best].append((made.article, alike[best]))
             continue
-        members[len(firsts)] = [(article, 100)]
+        members[len(firsts)] = [(made.article, 100)]
         for band in enumerate(made.bands):
             seen[band].append(len(firsts))
         firsts.append(made)
@@ -120,7 +129,10 @@ def _letters() -> np.ndarray:
     return table
 
 
-def _print_of(article: Article, text: str) -> _Print | None:
+def print_of(article: Article, text: str) -> Print | None:
+    """The print of an article in its page's raw text; None for what is no article of its own or too short to be told from a formula."""
+    if article.kind == "other":
+        return None
     words = "".join(text[article.start:article.end].split())
     signs = _letters()[np.frombuffer(words.encode("utf-32-le", "surrogatepass"), np.uint32)]
     signs = signs[signs > 0].astype(np.uint64)
@@ -138,10 +150,10 @@ def _print_of(article: Article, text: str) -> _Print | None:
     for row in range(1, _ROWS):
         bands = (bands * _FACTOR) ^ least[:, row]
     figures = frozenset(figure.translate(_HALF_WIDTH) for figure in _FIGURE.findall(words))
-    return _Print(article, runs, figures, tuple(bands.tolist()))
+    return Print(article, runs, figures, tuple(bands.tolist()))
 
 
-def _alike(one: _Print, other: _Print) -> int:
+def _alike(one: Print, other: Print) -> int:
     """The share of the shorter article's runs that stand in the other, in per cent; 0 where they are two articles."""
     shorter, longer = sorted((one.runs, other.runs), key=len)
     shared = len(np.intersect1d(shorter, longer, assume_unique=True))
@@ -152,27 +164,39 @@ def _alike(one: _Print, other: _Print) -> int:
 
 
 def _said_once(records: Records, groups: Sequence[Sequence[tuple[Article, int]]]) -> Records:
-    first_of = {article.id: members[0][0].id for members in groups for article, _ in members}
+    repeated = {article.id for members in groups for article, _ in members}
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in records.claims:
-        if claim.evidence.article in first_of:
+        if claim.evidence.article in repeated:
             claims[claim.evidence.article].append(claim)
-    kept: dict[str, Claim] = {}
     instead: dict[str, str] = {}
+    also: dict[str, list[Evidence]] = defaultdict(list)
     for members in groups:
-        for article, _ in members[1:]:
-            free = list(claims[members[0][0].id])
-            for claim in claims[article.id]:
-                twin = next((one for one in free if _says_same(one, claim)), None)
-                if twin is not None:
-                    free.remove(twin)
-                    instead[claim.id] = twin.id
-                    before = kept.get(twin.id, twin)
-                    kept[twin.id] = replace(before, also=(*before.also, claim.evidence))
+        for claim, twin in said_again([claims[article.id] for article, _ in members]):
+            instead[claim.id] = twin.id
+            also[twin.id].append(claim.evidence)
     if not instead:
         return records
-    return replace(records, claims=tuple(kept.get(claim.id, claim) for claim in records.claims if claim.id not in instead),
-                   numbers=tuple(replace(fate, claim=instead[fate.claim]) if fate.claim in instead else fate for fate in records.numbers))
+    claims_left, numbers = said_once(records.claims, records.numbers, instead, also)
+    return replace(records, claims=claims_left, numbers=numbers)
+
+
+def said_again(printings: Sequence[Sequence[Claim]]) -> Iterator[tuple[Claim, Claim]]:
+    """(claim, the claim of the first printing that it says again); `printings` holds the claims of each printing of one article, the first first."""
+    for later in printings[1:]:
+        free = list(printings[0])
+        for claim in later:
+            twin = next((one for one in free if _says_same(one, claim)), None)
+            if twin is not None:
+                free.remove(twin)
+                yield claim, twin
+
+
+def said_once(claims: Sequence[Claim], numbers: Sequence[NumberFate], instead: Mapping[str, str],
+              also: Mapping[str, Sequence[Evidence]]) -> tuple[tuple[Claim, ...], tuple[NumberFate, ...]]:
+    """Claims without those that another one stands for (`instead`), with further places (`also`); numbers that point to the claim that stays."""
+    left = tuple(replace(claim, also=(*claim.also, *also[claim.id])) if claim.id in also else claim for claim in claims if claim.id not in instead)
+    return left, tuple(replace(fate, claim=instead[fate.claim]) if fate.claim in instead else fate for fate in numbers)
 
 
 def _says_same(one: Claim, other: Claim) -> bool:

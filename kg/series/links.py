@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from kg.model import Claim, Link, Records
 from kg.series.desk import Desk, same_owner, unit_class
@@ -38,15 +40,29 @@ _OF_WHOLE = re.compile("占(了)?(其中|总[^，。；、]{0,6}|全部[^，。�
 def links(records: Records, names: Names) -> tuple[Link, ...]:
     """All links of `records`, in order of the claim that is linked."""
     desk = Desk(records)
-    found: dict = {}  # in order of being found; the first step that sees a link names it
+    found = dict.fromkeys(article_links(desk, names))
+    for told in _groups(desk, time_key, names):
+        found.update(dict.fromkeys(again(told, desk, "one-time")))
+    goals, facts = results_apart(desk, names)
+    for key, wanted in goals.items():
+        found.update(dict.fromkeys(results(wanted, facts.get(key, ()))))
+    return in_order(found, records)
+
+
+def in_order(found: Iterable[Link], records: Records) -> tuple[Link, ...]:
+    """Links by the places of their claims; of two that differ in their rule only, the one that was found first."""
+    first = {(link.kind, link.claim, link.other): link for link in reversed(list(found))}
+    order = {claim.id: at for at, claim in enumerate(records.claims)}
+    return tuple(sorted(first.values(), key=lambda link: (order.get(link.claim, -1), order.get(link.other, -1), link.kind)))
+
+
+def article_links(desk: Desk, names: Names) -> Iterator[Link]:
+    """What the words of one article tell by themselves."""
     for told in desk.told.values():
         for step in (_changes, _parts, _summed, _shares, _compared):
-            found.update(dict.fromkeys(step(told, desk, names)))
-    found.update(dict.fromkeys(_told_again(desk, names)))
-    found.update(dict.fromkeys(_results(desk, names)))
-    found = {(link.kind, link.claim, link.other): link for link in reversed(found)}
-    order = {claim.id: at for at, claim in enumerate(records.claims)}
-    return tuple(sorted(found.values(), key=lambda link: (order.get(link.claim, -1), order.get(link.other, -1), link.kind)))
+            yield from step(told, desk, names)
+    for said in _groups(desk, _article_keys, names):
+        yield from again(said, desk, "one-article")
 
 
 def _one_thing(a: Claim, b: Claim, desk: Desk, names: Names) -> bool:
@@ -211,52 +227,100 @@ def _a_year_apart(first: Claim, second: Claim) -> bool:
     return early != "" and re.sub(r"\d{4}", lambda m: f"{int(m[0]) + 1:04d}", early) == late
 
 
-def _told_again(desk: Desk, names: Names) -> Iterator[Link]:
-    """The same thing said twice in one article, or of one time on two pages."""
+MetricKey = tuple[str, str, str, str, str]
+
+
+def _metric_key(claim: Claim, names: Names) -> MetricKey | None:
+    """What two claims have alike where one may say the other again; None where the metric says too little."""
+    metric = names.normal(claim.metric)
+    if len(metric) >= (2 if claim.kind == "rate" else 4) and not any("carried on" in reason for reason in claim.because):
+        return metric, claim.kind, claim.direction or "", unit_class(claim.unit), claim.modality
+    return None
+
+
+def _article_keys(claim: Claim, names: Names) -> tuple | None:
+    key = _metric_key(claim, names)
+    return key and (*key, claim.evidence.article)
+
+
+def time_key(claim: Claim, names: Names) -> tuple[str, ...] | None:
+    """Metric, owner and time of a claim that a claim of another article may say again; None where one is not known."""
+    key, owner = _metric_key(claim, names), claim.subject or claim.subject_name
+    return (*key, owner, claim.time) if key and owner is not None and claim.time is not None else None
+
+
+def _groups(desk: Desk, key_of: Callable[[Claim, Names], tuple | None], names: Names) -> Iterable[list[Claim]]:
+    return told_alike(desk, key_of, names).values()
+
+
+def told_alike(desk: Desk, key_of: Callable[[Claim, Names], tuple | None], names: Names) -> dict[tuple, list[Claim]]:
+    """The claims that have a key, by it, in order of their pages."""
     groups: dict[tuple, list[Claim]] = defaultdict(list)
-    for claim in desk.records.claims:
-        metric = names.normal(claim.metric)
-        if len(metric) >= (2 if claim.kind == "rate" else 4) and not any("carried on" in reason for reason in claim.because):
-            groups[metric, claim.kind, claim.direction, unit_class(claim.unit), claim.modality].append(claim)
-    for claims in groups.values():
-        latest: dict[tuple, Claim] = {}
-        for claim in sorted(claims, key=lambda c: c.evidence.source):
-            for key in ((claim.evidence.article, ""), (claim.subject or claim.subject_name, claim.time)):
-                earlier = latest.get(key)
-                if earlier is not None and _says_again(earlier, claim, desk):
-                    yield Link("restates", claim.id, earlier.id, "one-article" if key[1] == "" else "one-time")
-                if None not in key:
-                    latest[key] = claim
+    for claim in sorted(desk.records.claims, key=lambda c: c.evidence.source):
+        key = key_of(claim, names)
+        if key is not None:
+            groups[key].append(claim)
+    return groups
 
 
-def _says_again(earlier: Claim, claim: Claim, desk: Desk) -> bool:
+def again(told: Sequence[Claim], desk: Desk, rule: str) -> Iterator[Link]:
+    """Each of the claims of one metric, of one article or one owner and time, that says the one before it again."""
+    for earlier, claim in pairwise(told):
+        if says_again(earlier, claim, desk.events, desk):
+            yield Link("restates", claim.id, earlier.id, rule)
+
+
+def says_again(earlier: Claim, claim: Claim, events: frozenset[str], desk: Desk | None = None) -> bool:
+    """True where a claim may say an earlier one again; for two claims of one page `desk` has the words between them."""
     times_fit = earlier.time == claim.time or None in (earlier.time, claim.time)
     baselines_fit = earlier.baseline == claim.baseline or None in (earlier.baseline, claim.baseline)
-    if earlier.evidence.source == claim.evidence.source and 0 <= claim.value_start - earlier.value_end < _NEAR and "其中" in desk.between(earlier, claim):
+    if desk and earlier.evidence.source == claim.evidence.source and 0 <= claim.value_start - earlier.value_end < _NEAR and "其中" in desk.between(earlier, claim):
         return False  # a part of it
     ours, theirs = (c.subject or c.subject_name for c in (earlier, claim))
     if len(claim.metric) < _SPEAKING and (ours is None or ours != theirs):
         return False  # 建筑面积 of who knows what
-    return times_fit and baselines_fit and same_owner(earlier, claim, desk.events)
+    return times_fit and baselines_fit and same_owner(earlier, claim, events)
 
 
-def _results(desk: Desk, names: Names) -> Iterator[Link]:
-    """Targets and plans, and the first figure of the same thing that is stated as fact at their date; before that the latest one."""
-    goals: dict[tuple, list[Claim]] = defaultdict(list)
-    facts: dict[tuple, list[Claim]] = defaultdict(list)
+class Goal(NamedTuple):
+    """A target or a plan, and the day on which its article was printed, or nothing."""
+
+    claim: Claim
+    day: str
+
+
+ResultKey = tuple[str, str, str, str, str]
+
+
+def result_key(claim: Claim, names: Names) -> ResultKey | None:
+    """What a goal and its result have alike; None where no owner or metric is named."""
+    owner, metric = claim.subject or claim.subject_name, names.normal(claim.metric)
+    return (owner, metric, claim.kind, claim.direction or "", unit_class(claim.unit)) if owner and len(metric) >= 2 else None
+
+
+def results_apart(desk: Desk, names: Names) -> tuple[dict[ResultKey, list[Goal]], dict[ResultKey, list[Claim]]]:
+    """Targets and plans, and what is stated as fact, each by what a goal and its result have alike."""
+    goals: dict[ResultKey, list[Goal]] = defaultdict(list)
+    facts: dict[ResultKey, list[Claim]] = defaultdict(list)
     for claim in desk.records.claims:
-        owner = claim.subject or claim.subject_name
-        metric = names.normal(claim.metric)
-        if owner and len(metric) >= 2:
-            (facts if claim.modality == "actual" else goals)[owner, metric, claim.kind, claim.direction, unit_class(claim.unit)].append(claim)
-    for key, wanted in goals.items():
-        for goal in wanted:
-            said = desk.articles.get(goal.evidence.article)
-            day = (said.published.value if said else None) or ""
-            later = sorted((last_day(c.time), c.id, c) for c in facts.get(key, ()) if c.time and c.evidence.article != goal.evidence.article and last_day(c.time) >= day != "")
-            due = [c for end, _, c in later if end >= (last_day(goal.time) if goal.time else day)]
-            if later:
-                yield Link("result-of", (due[0] if due else later[-1][2]).id, goal.id, "later-figure" if due else "figure-so-far")
+        key = result_key(claim, names)
+        if key is None:
+            continue
+        if claim.modality == "actual":
+            facts[key].append(claim)
+        else:
+            said = desk.articles.get(claim.evidence.article)
+            goals[key].append(Goal(claim, (said.published.value if said else None) or ""))
+    return goals, facts
+
+
+def results(goals: Iterable[Goal], facts: Sequence[Claim]) -> Iterator[Link]:
+    """Targets and plans, and the first figure of the same thing that is stated as fact at their date; before that the latest one."""
+    for goal, day in goals:
+        later = sorted((last_day(c.time), c.id, c) for c in facts if c.time and c.evidence.article != goal.evidence.article and last_day(c.time) >= day != "")
+        due = [c for end, _, c in later if end >= (last_day(goal.time) if goal.time else day)]
+        if later:
+            yield Link("result-of", (due[0] if due else later[-1][2]).id, goal.id, "later-figure" if due else "figure-so-far")
 
 
 def last_day(period: str) -> str:
