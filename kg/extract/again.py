@@ -8,6 +8,7 @@ trades, what follows a brand) are word lists.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -60,17 +61,14 @@ def find_again(sheet: Sheet) -> list[Mention]:
 
 def families(sheet: Sheet) -> Iterator[Form]:
     """A surname and 家 printed three times, on a page that names two bearers of the surname: 孟家."""
-    bearers: dict[str, set[str]] = {}
+    bearers: dict[str, dict[str, Mention]] = {}  # surname → name → where it stands first
     for mention in sheet.visible():
         if sheet.ruleset.type_of(mention.label) == "PER" and 2 <= mention.span.length <= 3:
-            bearers.setdefault(mention.text[0], set()).add(mention.text)
+            bearers.setdefault(mention.text[0], {}).setdefault(mention.text, mention)
+    homes = Counter(sheet.original[m.start() - 1] for m in re.finditer("家", sheet.original) if not sheet.original.startswith(_VILLAGE_SIGNS, m.end()))
     for surname in sorted(bearers):
-        text = surname + "家"
-        spots = [m.start() for m in re.finditer(text, sheet.original)]
-        homes = [at for at in spots if not sheet.original.startswith(_VILLAGE_SIGNS, at + 2)]
-        if len(bearers[surname]) > 1 and len(homes) >= 3:
-            first = next(m for m in sheet.visible() if m.text in bearers[surname])
-            yield Form(text, first, "family")
+        if len(bearers[surname]) > 1 and homes[surname] >= 3:
+            yield Form(surname + "家", next(iter(bearers[surname].values())), "family")
 
 
 def forms_of(sheet: Sheet, mention: Mention, heads: dict[int, Mention]) -> Iterator[Form]:

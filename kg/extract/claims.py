@@ -86,7 +86,7 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         at = bisect_left(page.starts, clause.span.start)
         here = []
         while at < len(page.tops) and page.tops[at].span.start < clause.span.end:
-            if is_claimed(page.tops[at]) and not any(scope.holds(page.tops[at].span) for scope in scopes):
+            if is_claimed(page.tops[at]) and scopes.get(page.tops[at].span.start, 0) < page.tops[at].span.end:
                 here.append(page.tops[at])
             at += 1
         if not here:
@@ -115,9 +115,14 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
     return tuple(_as_printed(reading, printed) for reading in found)
 
 
-def rank_scopes(findings: Findings) -> frozenset[Span]:
-    """The fields in which ranks hold (居中部六省第二位): a number inside one counts nothing of its own."""
-    return frozenset(scope.span for m in findings.mentions if m.label == "Frame" and m.rule == "rank" and (scope := m.part("scope")) is not None)
+def rank_scopes(findings: Findings) -> dict[int, int]:
+    """The fields in which ranks hold (居中部六省第二位): page offset inside one → where it ends.  A number inside one counts nothing of its own."""
+    reach: dict[int, int] = {}
+    for mention in findings.mentions:
+        scope = mention.part("scope") if mention.label == "Frame" and mention.rule == "rank" else None
+        for at in range(*scope.span) if scope else ():
+            reach[at] = max(reach.get(at, 0), scope.span.end)
+    return reach
 
 
 def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:

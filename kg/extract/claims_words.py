@@ -94,13 +94,14 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
     """Every clause of every sentence.  A pause inside brackets or inside a mention (`1,200元`) does not break."""
     form, found = page.text.form, []
     covered = {i for m in tops if m.span.length > 3 for i in range(m.span.start, m.span.end) if form[i] in _BREAKS}
+    starts_of_tops = [m.span.start for m in tops]
     paragraph, last_end, first = 0, 0, 0
     for number, sentence in enumerate(page.sentences):
         if LINE_END in form[last_end:sentence.span.start + 1] or len(found) - first > _LONGEST_PARAGRAPH:
             paragraph, first = paragraph + 1, len(found)
         last_end = sentence.span.end
         start, opens, closing = sentence.span.start, "", ""
-        gaps = _gaps(page, sentence.span, tops) if sentence.zone in _HEADLINES else ()
+        gaps = _gaps(page, sentence.span, tops, starts_of_tops) if sentence.zone in _HEADLINES else ()
         for at, text in sorted([*((sign.start(), sign.group()) for sign in _SIGNS.finditer(form, sentence.span.start, sentence.span.end)), *gaps]):
             if text == " ":  # a wide space between the two halves of a headline
                 if at > start and at not in covered:
@@ -121,14 +122,14 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
             found.append(Clause(Span(start, sentence.span.end), number, paragraph, opens))
     if all(clause.span.length <= _LONGEST_CLAUSE for clause in found):
         return tuple(found)
-    starts = [m.span.start for m in tops]
-    return tuple(piece for clause in found for piece in _pieces(clause, tops, starts))
+    return tuple(piece for clause in found for piece in _pieces(clause, tops, starts_of_tops))
 
 
-def _gaps(page: Page, span: Span, tops: Sequence[Mention]) -> list[tuple[int, str]]:
+def _gaps(page: Page, span: Span, tops: Sequence[Mention], starts: Sequence[int]) -> list[tuple[int, str]]:
     """Where a wide space after a figure parts a headline (查获假酒百瓶　抓获三人); a headline spaced letter by letter is not parted."""
     at, raw = page.text.at, page.source.text
-    ends = {m.span.end for m in tops if m.label == "Quantity" and span.start < m.span.end < span.end}
+    here = tops[max(0, bisect_left(starts, span.start) - 1):bisect_left(starts, span.end)]
+    ends = {m.span.end for m in here if m.label == "Quantity" and span.start < m.span.end < span.end}
     return [(i, " ") for i in sorted(ends) if at[i] - at[i - 1] > 1 and raw[at[i - 1] + 1:at[i]].strip(" \u3000\t") == ""]
 
 

@@ -106,25 +106,24 @@ def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics:
     """A headline's figure takes time and metric's owner from the article's own sentence with the same figure."""
     from dataclasses import replace
 
-    by_article: dict[int | None, list[Claim]] = {}
+    first: dict[tuple, Claim] = {}  # article and figure → the claim that prints it first
     for reading in readings:
         claim = claims.get(reading.value.span)
         if claim and topics.context.zone_at(reading.value.span.start) not in ("title", "subtitle", "kicker"):
-            by_article.setdefault(topics.context.article_at(reading.value.span.start), []).append(claim)
+            first.setdefault((topics.context.article_at(reading.value.span.start), claim.value, claim.unit, claim.kind), claim)
     settled = dict(claims)
     for reading in readings:
         claim = claims.get(reading.value.span)
         if claim is None or topics.context.zone_at(reading.value.span.start) not in ("title", "subtitle", "kicker"):
             continue
-        same = [c for c in by_article.get(topics.context.article_at(reading.value.span.start), ())
-                if c.value == claim.value and c.unit == claim.unit and c.kind == claim.kind]
-        owner = same[0] if same and same[0].subject_name is not None and not any("position" in reason for reason in claim.because if reason.startswith("subject:")) else None
+        same = first.get((topics.context.article_at(reading.value.span.start), claim.value, claim.unit, claim.kind))
+        owner = same if same and same.subject_name is not None and not any("position" in reason for reason in claim.because if reason.startswith("subject:")) else None
         if owner is not None:
             claim = replace(claim, subject=owner.subject, subject_name=owner.subject_name,
                             because=(*claim.because, "subject: of the same figure in the article"))
             settled[reading.value.span] = claim
-        if same and claim.time is None and same[0].time is not None:
-            settled[reading.value.span] = replace(claim, time=same[0].time, because=(*claim.because, "time: of the same figure in the article"))
+        if same and claim.time is None and same.time is not None:
+            settled[reading.value.span] = replace(claim, time=same.time, because=(*claim.because, "time: of the same figure in the article"))
     return settled
 
 

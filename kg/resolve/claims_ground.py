@@ -5,14 +5,13 @@ what one of them found.
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.claims import Layout
 from kg.extract.claims_words import Clause, Word
 from kg.model import Page
 from kg.resolve.claims_lists import SubjectCues
-from kg.resolve.claims_things import Thing
+from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
 
 
@@ -29,7 +28,7 @@ class Topic:
 class Ground:
     """A page with what was found on it."""
 
-    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Sequence[Thing]):
+    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things):
         self.page, self.layout, self.context, self.cues, self.things = page, layout, context, cues, things
 
     def row(self, number: int) -> tuple[Word, ...]:

@@ -41,7 +41,7 @@ def ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span,
             claim = claims.get(earlier) if earlier else None
         fate = "claim" if claim else mention.attribute("fate", "unexplained")
         if fate in ("claim", "quantity") and claim is None:
-            qualifies = mention.span in page.thresholds or any(scope.holds(mention.span) for scope in scopes)
+            qualifies = mention.span in page.thresholds or scopes.get(mention.span.start, 0) >= mention.span.end
             fate = "other" if qualifies else "unexplained"
         rows.append(NumberFate(name, raw.start, raw.end, mention.text, fate, claim.id if claim else None, mention.rule, amount))
     taken = [m.span for m in findings.mentions if m.label in ("Quantity", "Number")]

@@ -13,7 +13,7 @@ from kg.model import Page, Span
 from kg.resolve.claims_ground import Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_takings import Takings
-from kg.resolve.claims_things import Thing
+from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
 
 _AND = frozenset("、和与及")
@@ -24,10 +24,11 @@ _PERSONS = frozenset({"Person", "KnownPerson"})
 class Naming(Ground):
     """Names in subject position of one page."""
 
-    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Sequence[Thing], takings: Takings):
+    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things, takings: Takings):
         super().__init__(page, layout, context, cues, things)
         self.takings = takings
         self._papers: dict[str, str | None] = {}
+        self._families: dict[str, bool] = {}
 
     def leads_to_of(self, row: Sequence[Word], at: int) -> bool:
         """True where a verb is inside a modifier at the head of the clause: … 的 and a name follow (1908年出生的郭秀芳, 位于滨江的某项目)."""
@@ -82,7 +83,7 @@ class Naming(Ground):
         person = self._titled(row, last, stop)
         if person is not None:
             return person
-        thing = next((t for t in self.things if t.start <= word.end < t.end and t.article == self.article(clause) and t.end <= stop), None)
+        thing = next((t for t in self.things.over(word.end) if t.article == self.article(clause) and t.end <= stop), None)
         if thing is not None:
             return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
         owner = self._owned_thing(row, last, clause, stop) or (self._family(word.end) if word.end + 2 <= stop else None)
@@ -131,16 +132,16 @@ class Naming(Ground):
         """X公司的Y项目: the project, not its owner."""
         if at + 1 >= len(row) or row[at + 1].text != "的":
             return None
-        for thing in self.things:
-            if thing.sentence == clause.sentence and row[at].end <= thing.start <= row[at].end + 2 and thing.end <= stop:
+        for thing in self.things.from_to(row[at].end, row[at].end + 2):
+            if thing.sentence == clause.sentence and thing.end <= stop:
                 return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the named thing of an owner")
         return None
 
     def referred(self, row: Sequence[Word], at: int, clause: Clause) -> Topic | None:
         """What the pointing word at `at` means (我市, 该公司, 该项目)."""
         word = row[at]
-        for thing in self.things:
-            if thing.sentence == clause.sentence and at + 1 < len(row) and row[at + 1].text == "的" and word.end <= thing.start <= word.end + 2:
+        for thing in self.things.from_to(word.end, word.end + 2):
+            if thing.sentence == clause.sentence and at + 1 < len(row) and row[at + 1].text == "的":
                 return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the named thing of a reference")
         if word.text.endswith(tuple(self.cues.anaphor_heads)):
             again = self.takings.again(word, clause)
@@ -183,10 +184,14 @@ class Naming(Ground):
     def _family(self, start: int) -> Topic | None:
         """沈家 at a page offset: a surname and 家, printed more than once."""
         form = self.page.text.form
-        if form[start + 1:start + 2] == "家" and form[start] in self.cues.surnames and form[start + 2:start + 3] not in self.cues.after_family \
-                and form.count(form[start:start + 2]) > 1:
+        if form[start + 1:start + 2] == "家" and form[start] in self.cues.surnames and form[start + 2:start + 3] not in self.cues.after_family and self._stands_twice(form[start:start + 2]):
             return Topic(None, self.page.text.printed[start:start + 2], start, "a family in subject position")
         return None
+
+    def _stands_twice(self, family: str) -> bool:
+        if family not in self._families:
+            self._families[family] = self.page.text.form.count(family) > 1
+        return self._families[family]
 
     def is_bare(self, previous: Word | None) -> bool:
         """True where nothing qualifies the class noun but a pointer (该, 本次, 这一)."""

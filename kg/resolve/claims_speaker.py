@@ -16,6 +16,7 @@ from kg.resolve.named import Name
 _QUOTED = re.compile(r"“[^“”\u2029]*(?:“[^“”\u2029]*”[^“”\u2029]*)*”")
 _SPEECH = re.compile(r"[。！？，…]”$")
 _LEADS = re.compile("(?:本报|晨报|晚报|日报)?(?:记者)?[，：]")
+_STRETCH = 256  # characters
 _REACH = 60  # characters between a closing quote and the words that name its speaker
 
 
@@ -36,17 +37,25 @@ class Speakers:
         self.page, self.layout, self.context, self.acting = page, layout, context, acting
         form = page.text.form
         quotes = [Span(*match.span()) for match in _QUOTED.finditer(form) if match.end() - match.start() > 14 or _SPEECH.search(match.group())]
+        self._quote_starts, self._quote_ends = [quote.start for quote in quotes], [quote.end for quote in quotes]
+        self._ends: dict[int, int] = {}
         self._said_starts = [mention.span.start for mention in said]
         self._clause_starts = [clause.span.start for clause in layout.clauses]
         speeches = [speech for mention in said for speech in self._speeches(mention, quotes, form)]
         speeches += self._reactions(quotes, speeches, form)
         self.speeches = tuple(sorted(speeches, key=lambda s: (s.span.length, s.span.start)))
         self.quotes = tuple(quotes)
+        self._spoken = {speech.span for speech in speeches}
+        self._near: dict[int, list[Speech]] = {}  # stretch of the page → the speeches that reach into it, the narrowest first
+        for one in self.speeches:
+            for stretch in range(one.span.start // _STRETCH, (one.span.end - 1) // _STRETCH + 1):
+                self._near.setdefault(stretch, []).append(one)
 
     def at(self, position: int) -> Speech | None:
         """Who asserts what stands at a page offset, or None."""
-        inside = next((q for q in self.quotes if q.start < position < q.end), None)
-        for speech in self.speeches:
+        number = bisect_left(self._quote_starts, position) - 1  # quotations do not overlap
+        inside = self.quotes[number] if number >= 0 and position < self.quotes[number].end else None
+        for speech in self._near.get(position // _STRETCH, ()):
             if speech.span.start <= position < speech.span.end and (inside is None or speech.span.length <= inside.length + 2 or not self._own_quote(inside)):
                 return speech
         return None
@@ -56,7 +65,7 @@ class Speakers:
         return self.page.text.form[speech.span.start] == "“"
 
     def _own_quote(self, quote: Span) -> bool:
-        return any(speech.span == quote for speech in self.speeches)
+        return quote in self._spoken
 
     def _speeches(self, mention: Mention, quotes: list[Span], form: str) -> list[Speech]:
         who = mention.part("who")
@@ -66,13 +75,15 @@ class Speakers:
         def speech(span: Span) -> Speech:
             return Speech(span, key, name, mention.rule)
 
-        for quote in quotes:  # “…”某人说
+        first, last = (bisect_left(self._quote_ends, at) for at in (mention.span.start - _REACH, mention.span.start + 1))
+        for quote in quotes[first:last]:  # “…”某人说
             between = form[quote.end:mention.span.start]
-            if 0 <= mention.span.start - quote.end <= _REACH and "\u2029" not in between and "。" not in between:
+            if "\u2029" not in between and "。" not in between:
                 goes_on = [speech(Span(mention.span.start, self._end(mention.span.start)))] if _LEADS.match(form, mention.span.end) else []
                 return [speech(quote), *goes_on]
-        for quote in quotes:  # 某人说：“…”
-            if 0 <= quote.start - mention.span.end <= 12 and not set(form[mention.span.end:quote.start]) - set("：，道说他她，"):
+        first, last = (bisect_left(self._quote_starts, at) for at in (mention.span.end, mention.span.end + 13))
+        for quote in quotes[first:last]:  # 某人说：“…”
+            if not set(form[mention.span.end:quote.start]) - set("：，道说他她，"):
                 return [speech(quote)]
         sentence = self.context.sentence_at(mention.span.start)
         if sentence is None:
@@ -83,8 +94,14 @@ class Speakers:
 
     def _end(self, start: int) -> int:
         """Where a speech that leads its sentence ends: at the next speaker of the paragraph, at another body's own act, or with it."""
-        clauses, form = self.layout.clauses, self.page.text.form
+        clauses = self.layout.clauses
         first = max(0, bisect_right(self._clause_starts, start) - 1)
+        if clauses[first].sentence not in self._ends:
+            self._ends[clauses[first].sentence] = self._find_end(first)
+        return self._ends[clauses[first].sentence]
+
+    def _find_end(self, first: int) -> int:
+        clauses, form = self.layout.clauses, self.page.text.form
         number, paragraph, sentence = first, clauses[first].paragraph, clauses[first].sentence
         while number < len(clauses) and clauses[number].paragraph == paragraph:
             clause = clauses[number]

@@ -7,7 +7,6 @@ the sentences before in the paragraph, the headline, the article's own name.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from kg.extract.claims import Reading
@@ -90,11 +89,11 @@ def _after(reading: Reading, topics: Topics) -> Topic | None:
     named = [word for word in row if end < word.start <= end + 3 and word.is_named]
     while named and (following := next((w for w in row if w.start == named[-1].end and w.is_named), None)) is not None:
         named.append(following)
-    if named and not any(thing.start <= named[-1].start < thing.end for thing in topics.things):
+    if named and not any(topics.things.over(named[-1].start)):
         key = topics.context.entity_at(Span(named[-1].start, named[-1].end))
         return Topic(key, topics.context.name_of(key) or named[-1].text, named[-1].start, "the name after the figure")
-    for thing in topics.things:
-        if end < thing.start <= end + 12 and thing.end <= clause.span.end:
+    for thing in topics.things.from_to(end + 1, end + 12):
+        if thing.end <= clause.span.end:
             return Topic(topics.context.by_form(thing.name), thing.name, thing.start, "the named thing after the figure")
     return None
 
@@ -157,8 +156,8 @@ def _house_of_speaker(topics: Topics, speaker: str | None) -> Topic | None:
     entity = context.entities.get(speaker)
     if entity is not None and entity.type != "PER":
         return Topic(speaker, entity.name, 0, "the body that says so")
-    for role in context.roles:
-        if role.person == speaker and role.org:
+    for role in topics.roles_of(speaker):
+        if role.org:
             return Topic(role.org, context.name_of(role.org) or "", 0, "the house of who says so")
     return None
 
@@ -166,7 +165,7 @@ def _house_of_speaker(topics: Topics, speaker: str | None) -> Topic | None:
 def _plain_speaker(topics: Topics, speaker: str) -> Topic | None:
     """A person without an office speaks of the own affairs (“……走10分钟就到了。”)."""
     entity = topics.context.entities.get(speaker)
-    if entity is None or entity.type != "PER" or any(role.person == speaker for role in topics.context.roles):
+    if entity is None or entity.type != "PER" or topics.roles_of(speaker):
         return None
     return Topic(speaker, entity.name, 0, "the person who says so")
 
@@ -215,10 +214,7 @@ def _headline(topics: Topics, clause) -> Topic | None:
 
 def _article(topics: Topics, clause) -> Topic | None:
     """The name that the article prints most often; nothing where two are printed as often."""
-    article = topics.article(clause)
-    counted = Counter(name.entity for name in topics.context.names if name.article == article and name.type in ("ORG", "LOC")
-                      and name.form not in topics.cues.no_owners)
-    ranked = counted.most_common(2)
+    ranked = topics.often_printed(topics.article(clause))
     if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     return Topic(ranked[0][0], topics.context.name_of(ranked[0][0]) or "", 0, "the name the article prints most often")

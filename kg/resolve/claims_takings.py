@@ -32,18 +32,14 @@ class Takings(Ground):
     def again(self, word: Word, clause: Clause) -> Topic | None:
         """The full name of the thing that a bare class noun takes up (报告会, 该项目, 该套纪念币)."""
         article = self.article(clause)
-        for thing in reversed(self.things):
-            if thing.article == article and thing.end <= word.start and word.text.endswith(thing.head):
-                return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}")
-        return None
+        thing = self.things.last_headed(word.start, article, word.text.endswith)
+        return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}") if thing else None
 
     def event_again(self, word: Word, clause: Clause) -> Topic | None:
         """赛事, 组委会: the event that the article named before."""
         article = self.article(clause)
-        for thing in reversed(self.things):
-            if thing.article == article and thing.end <= word.start and thing.name.endswith(self.cues.owning_events):
-                return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}")
-        return None
+        thing = self.things.last_named(word.start, article, self.cues.owning_events)
+        return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}") if thing else None
 
     def person_again(self, word: Word, clause: Clause) -> Topic | None:
         """他, 老人: the person named last in the article."""
@@ -53,12 +49,8 @@ class Takings(Ground):
     def of_kind(self, text: str, number: int) -> Topic | None:
         """A thing named earlier in the article whose class noun stands in `text` (银质纪念币 → 熊猫金银纪念币)."""
         clause = self.layout.clauses[number]
-        article = self.article(clause)
-        for thing in reversed(self.things):
-            if thing.article == article and thing.end <= clause.span.start and thing.head in text \
-                    and (len(thing.head) >= 3 or thing.head in self.cues.event_heads):
-                return Topic(self.context.by_form(thing.name), thing.name, thing.start, f"{thing.head} takes up {thing.name}")
-        return None
+        thing = self.things.last_headed(clause.span.start, self.article(clause), lambda head: head in text and (len(head) >= 3 or head in self.cues.event_heads))
+        return Topic(self.context.by_form(thing.name), thing.name, thing.start, f"{thing.head} takes up {thing.name}") if thing else None
 
     def brought_in(self, number: int) -> Topic | None:
         """The body that clause `number` says was brought in or set up (引进某公司，…; 派出专家组成“某医疗队”，…)."""

@@ -6,8 +6,8 @@ and 总投资4.5亿元的某某项目 its owner.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.claims import Layout
@@ -33,6 +33,56 @@ class Thing:
     sentence: int
 
 
+class Things(tuple[Thing, ...]):
+    """The things of a page in print order, found by place; a page may hold as many as it likes.
+
+    >>> bridge, road = (Thing(name, name[-2:], at, at + 4, 0, 0) for name, at in (("沿江大桥", 3), ("环城公路", 20)))
+    >>> things = Things((bridge, road))
+    >>> [thing.name for thing in things.over(5)], things.last_headed(30, 0, lambda head: head == "大桥").name
+    (['沿江大桥'], '沿江大桥')
+    >>> things.last_named(30, 0, ("公路",)).name
+    '环城公路'
+    """
+
+    def __init__(self, things: Sequence[Thing] = ()):
+        self._starts = [thing.start for thing in self]
+        self._longest = max((thing.end - thing.start for thing in self), default=0)
+        self._by_head: dict[int | None, dict[str, list[int]]] = {}  # article → head → numbers; heads are few, names are not
+        for number, thing in enumerate(self):
+            self._by_head.setdefault(thing.article, {}).setdefault(thing.head, []).append(number)
+        self._named: dict[tuple[str, ...], dict[int | None, list[int]]] = {}
+
+    def from_to(self, first: int, last: int) -> Iterator[Thing]:
+        """The things that begin at a page offset from `first` to `last`, both included."""
+        yield from self[bisect_left(self._starts, first):bisect_right(self._starts, last)]
+
+    def over(self, position: int) -> Iterator[Thing]:
+        """The things that hold a page offset."""
+        return (thing for thing in self.from_to(position - self._longest, position) if position < thing.end)
+
+    def last_headed(self, position: int, article: int | None, fits: Callable[[str], bool]) -> Thing | None:
+        """The last thing of an article whose head fits and that ends at a page offset or before it."""
+        best = max((self._last(numbers, position) for head, numbers in self._by_head.get(article, {}).items() if fits(head)), default=-1)
+        return self[best] if best >= 0 else None
+
+    def last_named(self, position: int, article: int | None, endings: tuple[str, ...]) -> Thing | None:
+        """The last thing of an article whose name has one of the endings and that ends at a page offset or before it."""
+        if endings not in self._named:
+            self._named[endings] = {}
+            for number, thing in enumerate(self):
+                if thing.name.endswith(endings):
+                    self._named[endings].setdefault(thing.article, []).append(number)
+        best = self._last(self._named[endings].get(article, []), position)
+        return self[best] if best >= 0 else None
+
+    def _last(self, numbers: Sequence[int], position: int) -> int:
+        """Of some things in order the last that ends at `position` or before it; -1 where none does."""
+        at = bisect_right(numbers, position, key=lambda number: self[number].start) - 1
+        while at >= 0 and self[numbers[at]].end > position:
+            at -= 1
+        return numbers[at] if at >= 0 else -1
+
+
 class ThingFinder:
     """Finds the things of one page."""
 
@@ -46,7 +96,7 @@ class ThingFinder:
     def _article(self, clause: Clause) -> int | None:
         return self.page.sentences[clause.sentence].article
 
-    def find(self) -> list[Thing]:
+    def find(self) -> Things:
         """Every thing of the page, in print order."""
         found: list[Thing] = []
         clauses = self.layout.clauses
@@ -61,7 +111,7 @@ class ThingFinder:
             if thing is not None:
                 found.append(thing)
         found += self._quoted_products()
-        return sorted(found, key=lambda thing: (thing.start, thing.end))
+        return Things(sorted(found, key=lambda thing: (thing.start, thing.end)))
 
     def _thing_at(self, row: Sequence[Word], at: int, head: str, clause: Clause) -> Thing | None:
         """The thing whose class noun is word `at`, where the words before it make a full name."""

@@ -7,7 +7,7 @@ says nothing of the figures after it; 近日 fixes nothing and ends the search.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -51,6 +51,9 @@ class Times:
         self._article_starts: dict[int | None, int] = {}
         self._starts = [moment.span.start for moment in moments]
         self._events: Mapping[str, str] | None = None
+        self._days: dict[str, str | None] = {}  # subject → when the event of that name took place
+        self._frames_before: dict[int, Moment | None] = {}  # sentence → the frame of the nearest sentence before it in its paragraph that has one
+        self._clause_starts = [clause.span.start for clause in topics.layout.clauses]
         self._frames: dict[tuple[int, int | None], Moment | None] = {}
         self._first_clause: dict[int, int] = {}
         for number, clause in enumerate(topics.layout.clauses):
@@ -167,7 +170,7 @@ class Times:
             return False  # 完成年初预算的51%: the budget is of then
         if before.endswith(("由", "从")) and after == "的" and moment.interval is not None:
             return True  # 由去年的38万平方米扩大到…: only the figure right behind it
-        if before.endswith(("是", "作为", "从", "自")) and not after.startswith(("起", "以来", "开始")) or any(thing.start <= moment.span.start < thing.end for thing in self.topics.things):
+        if before.endswith(("是", "作为", "从", "自")) and not after.startswith(("起", "以来", "开始")) or any(self.topics.things.over(moment.span.start)):
             return False
         return not after.startswith("的") or moment.interval is None
 
@@ -180,12 +183,15 @@ class Times:
             for thing in self.topics.things:
                 if thing.name in events or not thing.name.endswith(self.cues.event_heads):
                     continue
-                number = next((i for i, c in enumerate(self.topics.layout.clauses) if c.span.start <= thing.start < c.span.end), None)
-                frame = self._frame(self.topics.layout.clauses[number].sentence, thing.start) if number is not None else None
+                number = bisect_right(self._clause_starts, thing.start) - 1
+                clause = self.topics.layout.clauses[number] if number >= 0 else None
+                frame = self._frame(clause.sentence, thing.start) if clause is not None and thing.start < clause.span.end else None
                 if frame is not None and frame.is_day:
                     events[thing.name] = frame.interval
             self._events = events
-        interval = next((i for name, i in sorted(self._events.items()) if name.endswith(subject) or subject.endswith(name)), None)
+        if subject not in self._days:
+            self._days[subject] = next((i for name, i in sorted(self._events.items()) if name.endswith(subject) or subject.endswith(name)), None)
+        interval = self._days[subject]
         return (interval, f"time: when {subject} took place") if interval else None
 
     def _frame(self, sentence: int, stop: int | None = None) -> Moment | None:
@@ -224,15 +230,24 @@ class Times:
             topic = self.topics.of(step) if step != number else self.topics.before(number, reading.value.span.start)
             fresh = fresh or (topic is not None and "takes up" not in topic.because)
             step -= 1
-        sentence = clause.sentence
-        while step >= 0 and clauses[step].paragraph == clause.paragraph:
-            if clauses[step].sentence != sentence:
-                sentence = clauses[step].sentence
-                frame = self._frame(sentence)
-                if frame is not None:
-                    return self._goes_on(frame, reading, fresh) or self._period(reading, subject) or (None, f"time: none, {frame.text} does not reach")
-            step -= 1
+        frame = self._frame_before(clause.sentence, step)
+        if frame is not None:
+            return self._goes_on(frame, reading, fresh) or self._period(reading, subject) or (None, f"time: none, {frame.text} does not reach")
         return self._period(reading, subject) or (None, "time: none printed")
+
+    def _frame_before(self, sentence: int, step: int) -> Moment | None:
+        """The frame of the nearest sentence before `sentence`, whose first clause is `step` + 1, that has one in the same paragraph."""
+        clauses = self.topics.layout.clauses
+        paragraph, passed, frame = clauses[step + 1].paragraph, [sentence], None
+        while frame is None and step >= 0 and clauses[step].paragraph == paragraph and passed[-1] not in self._frames_before:
+            frame = self._frame(clauses[step].sentence)
+            if frame is None and clauses[step].sentence != passed[-1]:
+                passed.append(clauses[step].sentence)
+            step -= 1
+        if frame is None:
+            frame = self._frames_before.get(passed[-1])
+        self._frames_before.update(dict.fromkeys(passed, frame))  # a paragraph of a thousand sentences is gone through once
+        return frame
 
     def _goes_on(self, frame: Moment, reading: Reading, fresh: bool) -> tuple[str | None, str] | None:
         """The frame of a sentence before, where it reaches this figure."""

@@ -6,11 +6,12 @@ projects and events that a page introduces, so that 该项目 or 报告会 finds
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from kg.extract.claims import Layout
 from kg.extract.claims_words import Word
-from kg.model import Page, Span
+from kg.model import Page, Role, Span
 from kg.resolve.claims_ground import Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_naming import Naming
@@ -34,6 +35,21 @@ class Topics(Ground):
         self._scenes: dict[int, Topic | None] = {}
         self._attributing = _clauses_met(layout, said)
         self._thing_starts = [thing.start for thing in self.things]
+        self._printed: dict[int | None, Counter[str]] = {}
+        for name in context.names:
+            if name.type in ("ORG", "LOC") and name.form not in cues.no_owners:
+                self._printed.setdefault(name.article, Counter())[name.entity] += 1
+        self._roles: dict[str, list[Role]] = {}
+        for role in context.roles:
+            self._roles.setdefault(role.person, []).append(role)
+
+    def often_printed(self, article: int | None) -> list[tuple[str, int]]:
+        """The two organisations or places that an article prints most often, and how often."""
+        return self._printed.get(article, Counter()).most_common(2)
+
+    def roles_of(self, person: str) -> Sequence[Role]:
+        """The posts of a person of the page."""
+        return self._roles.get(person, ())
 
     def is_attribution(self, number: int) -> bool:
         """True for a clause that only says who says so."""

@@ -34,12 +34,15 @@ class PageContext:
     references: References = References()
     roles: tuple[Role, ...] = ()
     relations: tuple[Relation, ...] = ()
-    things: tuple[Name, ...] = ()  # names of things that lie over other names: projects, standards, industries, honours
+    things: list[Name] = field(default_factory=list)  # names of things that lie over other names: projects, standards, industries, honours
     _starts: list[int] = field(default_factory=list, repr=False, init=False)
     _blocks: list[int] = field(default_factory=list, repr=False, init=False)
     _sentences: list[int] = field(default_factory=list, repr=False, init=False)
     _story: dict[int | None, list[Name]] = field(default_factory=dict, repr=False, init=False)
     _heads: dict[int | None, list[Name]] = field(default_factory=dict, repr=False, init=False)
+    _thing_spans: set[Span] = field(default_factory=set, repr=False, init=False)
+    _things_seen: int = field(default=0, repr=False, init=False)
+    _headlines: dict[int | None, tuple[Name, ...]] = field(default_factory=dict, repr=False, init=False)
     _by_form: dict[str, str] = field(default_factory=dict, repr=False, init=False)
 
     def __post_init__(self) -> None:
@@ -80,6 +83,12 @@ class PageContext:
                         raw.start, raw.end, self.page.source.text[raw.start:raw.end], rule)
 
     # --- names -----------------------------------------------------------------------------
+
+    def has_thing_at(self, span: Span) -> bool:
+        """True where one of `things` is printed exactly at `span`."""
+        self._thing_spans.update(thing.span for thing in self.things[self._things_seen:])
+        self._things_seen = len(self.things)
+        return span in self._thing_spans
 
     def name_at(self, span: Span) -> Name | None:
         """The name printed exactly at `span`; else the longest name that shares a character with it."""
@@ -150,7 +159,9 @@ class PageContext:
 
     def headline_names(self, article: int | None) -> tuple[Name, ...]:
         """Names in an article's title, kicker and subtitle; those of the title first."""
-        return tuple(sorted(self._heads.get(article, ()), key=lambda name: (_HEAD_ZONES.index(name.zone), name.span)))
+        if article not in self._headlines:
+            self._headlines[article] = tuple(sorted(self._heads.get(article, ()), key=lambda name: (_HEAD_ZONES.index(name.zone), name.span)))
+        return self._headlines[article]
 
     def headline_entity(self, article: int | None, type_: str | None = None) -> str | None:
         """The first organisation or place of an article's headline (or the first of one type), or None."""

@@ -46,7 +46,7 @@ def resolve_page(findings: Findings, ruleset: RuleSet) -> PageContext:
         context = _context(findings, drafts, names, keys, places, facts)
         context.roles = find_roles(context, facts, drafts)
     context.entities = drafts.entities()  # a post may have brought its 市委 with it
-    context.things = overlaid(page, over, facts.types, drafts)
+    context.things = list(overlaid(page, over, facts.types, drafts))
     context.relations = find_relations(context, facts, drafts)
     context.entities = drafts.entities()  # and a relation a product or an honour
     return context

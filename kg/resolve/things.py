@@ -65,8 +65,8 @@ def made_thing(type_: str, text: str, span: Span, relation: Mention, context: Pa
         return None
     key = make_key(type_, name)
     drafts.put(key, type_, "", name).forms["".join(text.split())] = None
-    if not any(thing.span == span for thing in context.things):
+    if not context.has_thing_at(span):
         article, zone = context.article_at(span.start), context.zone_at(span.start)
         made = Mention(type_, span, text, relation.rule)
-        context.things = (*context.things, Name(made, span, type_, text, article, zone, key))
+        context.things.append(Name(made, span, type_, text, article, zone, key))
     return key

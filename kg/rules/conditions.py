@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 Condition = Callable[["Sheet", Span, str], "bool | Span"]
 _RANKS = ("街道", "民族乡", "镇", "乡", "苏木")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_asked: WeakKeyDictionary = WeakKeyDictionary()  # sheet → what `seen-with` found there
+_NEAR = 100_000  # characters, twenty printed pages; searching the whole of a longer text for each name would cost its square
+_asked: WeakKeyDictionary = WeakKeyDictionary()  # sheet → `Prints`
 registry: dict[str, Condition] = {}
 takes_list: set[str] = set()
 arguments: dict[str, str] = {}  # condition → what it takes: list, count, number, label, text or nothing; "number?" may be left out
@@ -151,10 +152,53 @@ def stands_after(sheet: Sheet, span: Span, argument: str) -> bool:
     return sheet.original.startswith(sheet.ruleset.words(argument), span.end)
 
 
+class Prints:
+    """Which strings stand again on a page, and before what."""
+
+    def __init__(self, form: str):
+        self._form = form
+        self._places: dict[tuple[str, ...], list[int]] = {}  # words → where one of them begins
+        self._before: dict[tuple[tuple[str, ...], int], frozenset[str]] = {}
+
+    def stands(self, span: Span, times: int) -> bool:
+        """True where what stands at `span` stands at least so many times on the page, or on a very long one near by; none of them overlapping."""
+        text, at, last = self._form[span.start:span.end], max(0, span.start - _NEAR), span.end + _NEAR
+        for _ in range(times):
+            at = self._form.find(text, at, last)
+            if at < 0:
+                return False
+            at += len(text)
+        return True
+
+    def stands_before(self, text: str, words: tuple[str, ...]) -> bool:
+        """True where one of the words stands directly after `text` somewhere."""
+        key = (words, len(text))
+        if key not in self._before:
+            self._before[key] = frozenset(self._form[at - len(text):at] for at in self._starts(words) if at >= len(text))
+        return text in self._before[key]
+
+    def _starts(self, words: tuple[str, ...]) -> list[int]:
+        if words not in self._places:
+            found = self._places[words] = []
+            for word in words:
+                at = self._form.find(word)
+                while at >= 0:
+                    found.append(at)
+                    at = self._form.find(word, at + 1)
+        return self._places[words]
+
+
+def _prints(sheet: Sheet) -> Prints:
+    found = _asked.get(sheet)
+    if found is None:
+        found = _asked[sheet] = Prints(sheet.original)
+    return found
+
+
 @condition("seen-again", takes="count?")
 def seen_again(sheet: Sheet, span: Span, argument: str) -> bool:
-    """The slot's text stands at least N times (default 2) on the page."""
-    return sheet.original.count(sheet.original[span.start:span.end]) >= int(argument or 2)
+    """The slot's text stands at least N times (default 2) on the page, of a very long one within 100,000 characters."""
+    return _prints(sheet).stands(span, int(argument or 2))
 
 
 @condition("follows", takes="label")
@@ -167,11 +211,7 @@ def follows(sheet: Sheet, span: Span, argument: str) -> bool:
 @condition("seen-with", list_argument=True)
 def seen_with(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot's text stands somewhere on the page with a word of the list directly after it."""
-    asked = _asked.setdefault(sheet, {})
-    key = (argument, sheet.original[span.start:span.end])
-    if key not in asked:  # a page is searched once for each name, however often the name stands on it
-        asked[key] = any(key[1] + word in sheet.original for word in sheet.ruleset.words(argument))
-    return asked[key]
+    return _prints(sheet).stands_before(sheet.original[span.start:span.end], sheet.ruleset.words(argument))
 
 
 @condition("number")

@@ -9,7 +9,7 @@ candidate are cut into words, each once.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -42,6 +42,7 @@ class Runs:
         self.ends = [end for _, end in spans]
         self.turns: dict[int, tuple[tuple[int, int], ...]] = {}
         self.borders: dict[int, frozenset[int]] = {}
+        self.edges: dict[int, tuple[int, ...]] = {}  # the borders in order
         ruleset = sheet.ruleset
         self.breakers, self.inner = ruleset.word_set("org-breakers"), ruleset.word_set("org-inner")
         self.joined = ruleset.words("org-joined")
@@ -63,7 +64,12 @@ class Runs:
                 turns.append((at, at + len(word)))
             at += len(word)
             borders.append(at)
-        self.turns[number], self.borders[number] = tuple(turns), frozenset(borders)
+        self.turns[number], self.borders[number], self.edges[number] = tuple(turns), frozenset(borders), tuple(borders)
+
+    def turns_within(self, number: int, start: int, stop: int) -> bool:
+        """True where a turning word of phrase `number`, which is cut, shares a character with `[start, stop)`."""
+        before = bisect_left(self.turns[number], (stop,))
+        return before > 0 and self.turns[number][before - 1][1] > start
 
     def is_border(self, place: int) -> bool:
         """True where a word begins or ends: at punctuation, at an earlier mention, between words."""
@@ -77,7 +83,7 @@ class Runs:
     def is_seam(self, place: int) -> bool:
         """True inside a compound of two words of two characters: 公司|总裁."""
         number = self.phrase_at(place)
-        edges = sorted(self.borders.get(number, ()))
+        edges = self.edges.get(number, ())
         after = bisect_right(edges, place)
         if not 0 < after < len(edges):
             return False
@@ -120,12 +126,8 @@ def turn_before(runs: Runs, number: int, place: int) -> int:
     """Where the last turning word of phrase `number` before `place` ends (the phrase's start where there is none); `place` itself inside one."""
     if number not in runs.turns:
         runs.cut(number)
-    edge = runs.starts[number]
-    for first, last in runs.turns[number]:
-        if first >= place:
-            break
-        edge = min(last, place)
-    return edge
+    before = bisect_left(runs.turns[number], (place,))
+    return min(runs.turns[number][before - 1][1], place) if before else runs.starts[number]
 
 
 @condition("bordered", takes="text?")
@@ -240,8 +242,9 @@ class Run:
             return ""
         if number not in self.runs.turns:
             self.runs.cut(number)
-        stop = min((b for b in self.runs.borders[number] if b > self.start), default=self.start)
-        return self.runs.form[self.start:stop]
+        edges = self.runs.edges[number]
+        after = bisect_right(edges, self.start)
+        return self.runs.form[self.start:edges[after] if after < len(edges) else self.start]
 
     def is_rare(self, end: int | None = None) -> bool:
         """True where a word of the run's first phrase is none that the dictionary knows as common."""
@@ -249,7 +252,8 @@ class Run:
         number = self.runs.phrase_at(self.start)
         if number < 0:
             return False
-        borders = [b for b in sorted(self.runs.borders[number]) if self.start <= b]
+        edges = self.runs.edges[number]
+        borders = edges[bisect_left(edges, self.start):bisect_left(edges, end) + 1]
         words = [self.runs.form[a:b] for a, b in zip(borders, borders[1:], strict=False) if a < end]
         sizes = [len(word) for word in words if word]
         return any(not tokens.is_word(word, 20) for word in words) or (1, 1) in zip(sizes, sizes[1:], strict=False)
@@ -280,7 +284,7 @@ def is_one_name(sheet: Sheet, span: Span, argument: str) -> bool:
         if at == span.start and at not in runs.borders[number]:
             return False
         stop = min(end, runs.ends[number])
-        if any(first < stop and last > at for first, last in runs.turns[number]):
+        if runs.turns_within(number, at, stop):
             return False
         at = stop
     return True
