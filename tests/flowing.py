@@ -36,6 +36,10 @@ def whole(row):
     return row
 
 
+def first_alone(row):
+    return row[:1]
+
+
 def itself(row):
     return (row,)
 

@@ -14,9 +14,11 @@ import time
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg import errors
+from kg.engine.kept import code_stamp
 from kg.errors import KgError, UsageError
 from kg.flow import Start
 
@@ -82,19 +84,29 @@ def _await_executors(context: SparkContext, master: str) -> None:
         time.sleep(0.1)
 
 
-_begun: list[Start] = []
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a process elsewhere needs before its first row: the start that the plan asks for, and whose code it must have."""
+
+    start: Start | None
+    code: bytes
+
+    @contextmanager
+    def begun(self) -> Iterator[None]:
+        """Inside it this process has begun, and a letter that is raised finds its way to the driver."""
+        try:
+            if self not in _begun:
+                if code_stamp() != self.code:
+                    raise UsageError("this machine has another kg or another Python than the driver", socket.gethostname(), "install the same on all machines, see docs/cluster.md")
+                if self.start:
+                    self.start[0](*self.start[1])
+                _begun.append(self)
+            yield
+        except KgError as problem:
+            raise RuntimeError(_sealed(problem)) from problem
 
 
-@contextmanager
-def started(start: Start | None) -> Iterator[None]:
-    """Inside it this process has begun, and a letter that is raised finds its way to the driver."""
-    try:
-        if start and start not in _begun:
-            start[0](*start[1])
-            _begun.append(start)
-        yield
-    except KgError as problem:
-        raise RuntimeError(_sealed(problem)) from problem
+_begun: list[Home] = []
 
 
 def _sealed(problem: KgError) -> str:

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
+from kg.engine.kept import code_stamp
 from kg.flow import Key, PartWriter, Row, Shared, Start, part_of
-from kg.flow.connecting import connected, letters, started
+from kg.flow.connecting import Home, connected, letters
 
 if TYPE_CHECKING:
     from pyspark import RDD
@@ -41,7 +42,7 @@ class Spark:
     def __init__(self, master: str = "local[*]", parts: int | None = None, start: Start | None = None, settings: Mapping[str, str] | None = None):
         self.context = connected(master, settings or {})
         cores = max(2, self.context.defaultParallelism)
-        self.parts, self._tasks, self.start = parts or 3 * cores, cores, start
+        self.parts, self._tasks, self.home = parts or 3 * cores, cores, Home(start, code_stamp())
 
     def rows(self, items: Iterable[Row]) -> Scattered:
         """Rows of the driver's own, sent out now."""
@@ -55,7 +56,7 @@ class Spark:
 
     def begun(self, work: Callable[[Iterator], Iterable]) -> _Begun:
         """Work on a part, in a process that has begun."""
-        return _Begun(self.start, work)
+        return _Begun(self.home, work)
 
     def __enter__(self) -> Spark:
         return self
@@ -74,11 +75,11 @@ class _Broadcast:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    start: Start | None
+    home: Home
     work: Callable[[Iterator], Iterable]
 
     def __call__(self, rows: Iterator) -> Iterator:
-        with started(self.start):
+        with self.home.begun():
             yield from self.work(rows)
 
 
@@ -121,11 +122,11 @@ def _key(ranked: tuple[tuple[Key, tuple], Row]) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    start: Start | None
+    home: Home
     writer: PartWriter
 
     def __call__(self, number: int, rows: Iterator[Row]) -> Iterator[tuple[int, Row]]:
-        with started(self.start):
+        with self.home.begun():
             yield number, self.writer(number, rows)
 
 
@@ -133,35 +134,35 @@ class Scattered:
     """Rows that lie with executors, or can be worked out there."""
 
     def __init__(self, spark: Spark, rdd: RDD):
-        self._spark, self.rdd = spark, rdd
+        self.spark, self.rdd = spark, rdd
 
     def flat_map(self, work: Work) -> Scattered:
         """What `work` makes of each row."""
-        return Scattered(self._spark, self.rdd.mapPartitions(self._spark.begun(_Worked(work))))
+        return Scattered(self.spark, self.rdd.mapPartitions(self.spark.begun(_Worked(work))))
 
     def plus(self, other: Scattered) -> Scattered:
         """These rows, then the others."""
-        return Scattered(self._spark, self.rdd.union(other.rdd))
+        return Scattered(self.spark, self.rdd.union(other.rdd))
 
     def grouped(self, key: Callable[[Row], Key], order: Callable[[Row], tuple], work: GroupWork) -> Scattered:
         """What `work` makes of each key; its rows are sorted where they arrive, on disk where they are many, and no group need fit into memory."""
-        parts = self._spark.parts
+        parts = self.spark.parts
         shuffled = self._ranked(key, order).repartitionAndSortWithinPartitions(parts, _PartOf(parts))
-        return Scattered(self._spark, shuffled.mapPartitions(self._spark.begun(_Grouped(work))))
+        return Scattered(self.spark, shuffled.mapPartitions(self.spark.begun(_Grouped(work))))
 
     def _ranked(self, key: Callable[[Row], Key], order: Callable[[Row], tuple]) -> RDD:
-        return self.rdd.mapPartitions(self._spark.begun(_Worked(_Ranked(key, order))))
+        return self.rdd.mapPartitions(self.spark.begun(_Worked(_Ranked(key, order))))
 
     def sorted(self, order: Callable[[Row], tuple]) -> Scattered:
         """The same rows in a total order, part after part.  Where a part ends is found by a sample, so the rows are worked out now."""
         with letters():
-            return Scattered(self._spark, self.kept().rdd.sortBy(order, numPartitions=self._spark.parts))
+            return Scattered(self.spark, self.kept().rdd.sortBy(order, numPartitions=self.spark.parts))
 
     def kept(self) -> Scattered:
         """The same rows, laid aside on the executors' disks; what dies with one is worked out again."""
         from pyspark import StorageLevel
 
-        return Scattered(self._spark, self.rdd if self.rdd.is_cached else self.rdd.persist(StorageLevel.DISK_ONLY))
+        return Scattered(self.spark, self.rdd if self.rdd.is_cached else self.rdd.persist(StorageLevel.DISK_ONLY))
 
     def __iter__(self) -> Iterator[Row]:
         """The rows, a part at a time; all parts are worked out first, side by side."""
@@ -179,7 +180,7 @@ class Scattered:
     def write(self, writer: PartWriter) -> list[Row]:
         """What `writer` says of each part."""
         with letters():
-            told = self.rdd.mapPartitionsWithIndex(_Written(self._spark.start, writer)).collect()
+            told = self.rdd.mapPartitionsWithIndex(_Written(self.spark.home, writer)).collect()
         return [one for _, one in sorted(told, key=_number)]
 
 

@@ -12,7 +12,7 @@ import glob
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from kg.errors import PageError
 from kg.model import Note
@@ -26,7 +26,12 @@ ENDINGS = (".txt", ".text", ".md", ".markdown", *(ending for ending in EXTRACTOR
 STANDARD_INPUT = Path("-")
 
 
-def _is_page(path: Path) -> bool:
+def is_page(path: PurePath) -> bool:
+    """True where a file's name says that it holds a page, or several.
+
+    >>> is_page(PurePath("2024/A01.TXT.gz")), is_page(PurePath("2024/.A01.txt"))
+    (True, False)
+    """
     name = path.name.lower().removesuffix(".gz")
     return name.endswith(ENDINGS) and not name.startswith(".")
 
@@ -81,7 +86,7 @@ def _inside(folder: Path) -> tuple[list[Path], list[Note]]:
     for here, folders, files in os.walk(folder, onerror=forbidden):
         for name in files:
             path = Path(here, name)
-            if not _is_page(path):
+            if not is_page(path):
                 continue
             if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(home):
                 notes.append(_skipped(path, f"is a link that leads out of {folder}", "give the file itself"))

@@ -1,0 +1,109 @@
+"""Pages and outputs that lie where only Spark's file systems reach: object storage (`s3a://`), HDFS, or any other address that Hadoop knows.
+
+In: an address.  Out: pages as rows, read where they are worked on; outputs in parts.  Hadoop's committers write a part beside and move it when its
+task has ended, so a task that is tried again leaves nothing twice.  An output never replaces another: each goes to an address of its own.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from kg.errors import OutputError, PageError, UsageError
+from kg.flow.connecting import letters
+from kg.flow.spark import Scattered, Spark
+from kg.read import names_of
+from kg.read.finding import is_page
+from kg.read.records import ENDINGS
+from kg.read.source import Piece, ending_of, unpacked
+
+if TYPE_CHECKING:
+    from kg.read import Task
+
+_GZIP = "org.apache.hadoop.io.compress.GzipCodec"
+
+
+def is_address(place: object) -> bool:
+    """True for what is no path of this machine.
+
+    >>> is_address("s3a://archive/2024"), is_address("pages/2024"), is_address("C:/pages")
+    (True, False, False)
+    """
+    return bool(re.match(r"[a-z][a-z0-9+.-]+:/", str(place)))
+
+
+def tasks_at(spark: Spark, address: str, published: str | None = None) -> Scattered:
+    """(number, task) for every page under an address, in the order that a folder would have; its bytes are read by whoever works on it.
+
+    Raises `PageError` where nothing lies, and for files of records, whose pages only reading could number.
+    """
+    with letters():
+        names = sorted(_listed(spark, address), key=PurePosixPath)
+    pages = [name for name in names if is_page(PurePosixPath(name))]
+    if not pages:
+        raise PageError("holds no page", address, "is the address right, and may Spark read it?")
+    if records := [name for name in pages if ending_of(name) in ENDINGS]:
+        raise PageError("files of records are read from folders only", records[0], "copy it, or store each page as a file")
+    called = names_of([PurePosixPath(name) for name in pages])
+    numbered = {name: (number, called[PurePosixPath(name)]) for number, name in enumerate(pages)}
+    spark.context._jsc.hadoopConfiguration().set("mapreduce.input.fileinputformat.input.dir.recursive", "true")
+    files = spark.context.binaryFiles(address, minPartitions=-(-len(pages) // 64))
+    return Scattered(spark, files).flat_map(_Numbered(spark.share(numbered), published))
+
+
+def _listed(spark: Spark, address: str) -> Iterator[str]:
+    path = spark.context._jvm.org.apache.hadoop.fs.Path(address)
+    files = path.getFileSystem(spark.context._jsc.hadoopConfiguration()).listFiles(path, True)
+    while files.hasNext():
+        yield files.next().getPath().toString()
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    numbered: Callable[[], dict[str, tuple[int, str]]]
+    published: str | None
+
+    def __call__(self, file: tuple[str, bytes]) -> Iterator[tuple[int, Task]]:
+        where, content = file
+        found = self.numbered().get(where)
+        if not found:
+            return
+        try:
+            content = unpacked(content, where)
+        except PageError:  # whoever reads the page finds bytes that are no text, and notes it
+            pass
+        yield found[0], (Piece(where, content, ending_of(where)), found[1], self.published)
+
+
+def write_lines(rows: Scattered, address: str, packed: bool = False) -> None:
+    """Lines (each with its line end) as `part-00000` and so on, with `.gz` where packed.  Raises `OutputError` where something lies there."""
+    _refuse(rows.spark, address)
+    with letters():
+        rows.rdd.map(_bare).saveAsTextFile(address, _GZIP if packed else None)
+
+
+def _bare(line: str) -> str:
+    return line.removesuffix("\n")
+
+
+def write_table(rows: Scattered, address: str, columns: list[str]) -> None:
+    """Rows of texts (or None) as a Parquet table in parts.  Raises `OutputError` where something lies there."""
+    from pyspark.sql import SparkSession
+    from pyspark.sql.types import StringType, StructField, StructType
+
+    _refuse(rows.spark, address)
+    if len(set(columns)) != len(columns):
+        raise UsageError(f"columns are named twice: {', '.join(columns)}", address)
+    with letters():
+        shape = StructType([StructField(name, StringType()) for name in columns])
+        SparkSession(rows.spark.context).createDataFrame(rows.rdd, shape).write.parquet(address)
+
+
+def _refuse(spark: Spark, address: str) -> None:
+    path = spark.context._jvm.org.apache.hadoop.fs.Path(address)
+    with letters():
+        is_there = path.getFileSystem(spark.context._jsc.hadoopConfiguration()).exists(path)
+    if is_there:
+        raise OutputError("is there already", address, "give an address of its own for each build")
