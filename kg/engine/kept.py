@@ -64,10 +64,10 @@ class Shelf:
             return None
         return pickle.loads(zlib.decompress(packed))  # noqa: S301 (only this user can write here, and the digest is right)
 
-    def put(self, key: str, result: object) -> None:
-        """Keep a result.  A full disk or a vanished folder is not an error: the result is not kept."""
+    def put(self, key: str, result: object) -> bool:
+        """Keep a result; True where it is kept.  A full disk or a vanished folder is not an error."""
         if not self._usable:
-            return
+            return False
         packed = zlib.compress(pickle.dumps(result, pickle.HIGHEST_PROTOCOL), 1)
         place = self._place(key)
         name = None
@@ -80,6 +80,8 @@ class Shelf:
         except OSError:
             if name:
                 Path(name).unlink(missing_ok=True)
+            return False
+        return True
 
     def _place(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]

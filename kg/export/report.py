@@ -6,11 +6,12 @@ two builds of the same pages.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.model import Records, Source
+from kg.model import Note, Records, Repeat, Source, Verdict
 
 if TYPE_CHECKING:
     from kg.export import Settings
@@ -25,38 +26,126 @@ def write(records: Records, folder: Path, settings: Settings | None = None) -> t
     return (path,)
 
 
+@dataclass
+class Summary:
+    """What the report tells of a build, gathered page by page or from finished records.  Long lists keep their first lines and a count."""
+
+    version: str = ""
+    rules_hash: str = ""
+    counts: Counter[str] = field(default_factory=Counter)
+    split: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    listed: dict[str, Listed] = field(default_factory=lambda: defaultdict(Listed))
+    notes: dict[str, Listed] = field(default_factory=dict)
+    fired: Counter[str] = field(default_factory=Counter)
+    seconds: tuple[tuple[str, float], ...] = ()
+
+    @classmethod
+    def of(cls, records: Records) -> Summary:
+        """The summary of finished records."""
+        made = cls(records.version, records.rules_hash, seconds=records.seconds)
+        made.add_page(records)
+        for source, line in page_lines(records):
+            made.add("pages", line)
+        for entity in records.entities:
+            made.split["entities"][entity.type] += 1
+        for verdict in records.verdicts:
+            made.add_verdict(verdict)
+        for note in records.notes:
+            made.add_note(note)
+        for repeat in records.repeats:
+            made.add_repeat(repeat)
+        made.counts["pages"], made.counts["entities"] = len(records.sources), len(records.entities)
+        made.fired.update(dict(records.rules_fired))
+        return made
+
+    def add_page(self, records: Records) -> None:
+        """Count what a page (or several) prints."""
+        for name, kinds in splits(records).items():
+            self.split[name].update(kinds)
+        self.counts.update(lengths(records))
+        for line in unexplained(records):
+            self.add("numbers nobody explains", line)
+
+    def add(self, title: str, line: str) -> None:
+        """One more line of a list."""
+        self.listed[title].add(line)
+
+    def add_verdict(self, verdict: Verdict) -> None:
+        """Count a verdict, and list what disagrees."""
+        self.counts["verdicts"] += 1
+        self.split["verdicts"][verdict.verdict] += 1
+        if verdict.verdict == "disagrees":
+            self.add("figures that disagree", f"{verdict.kind}: {_one_line(verdict.message)}  [{'; '.join(f'{e.source}:{e.start}-{e.end}' for e in verdict.evidence)}]")
+
+    def add_note(self, note: Note) -> None:
+        """List a note; of skipped pages all are told."""
+        self.notes.setdefault(note.kind, Listed(None if note.kind == "skipped" else _MOST_LISTED)).add(f"{_one_line(note.source)}: {_one_line(note.message)}")
+
+    def add_repeat(self, repeat: Repeat) -> None:
+        """List an article that is printed more than once."""
+        self.add("articles printed more than once", "; ".join(f"{_one_line(p.source)}:{p.start}-{p.end}" + (f" ({p.alike} % alike)" if p.alike < 100 else "") for p in repeat.places))
+
+
+class Listed:
+    """The first lines of a list, and how many there are."""
+
+    def __init__(self, most: int | None = _MOST_LISTED):
+        self.most, self.lines, self.count = most, [], 0
+
+    def add(self, line: str) -> None:
+        """One more line."""
+        self.count += 1
+        if self.most is None or self.count <= self.most:
+            self.lines.append(line)
+
+    def section(self, title: str) -> list[str]:
+        """The list under its title; nothing where it is empty."""
+        left = [f"  … and {self.count - len(self.lines)} more"] if self.count > len(self.lines) else []
+        return ["", f"{title} ({self.count})"] + [f"  {line}" for line in self.lines] + left if self.count else []
+
+
+def splits(records: Records) -> dict[str, Counter]:
+    """How the records of pages divide by kind."""
+    return {"articles": Counter(a.kind for a in records.articles), "numbers": Counter(n.fate for n in records.numbers),
+            "relations": Counter(r.predicate for r in records.relations), "claims": Counter(c.kind for c in records.claims)}
+
+
+def lengths(records: Records) -> dict[str, int]:
+    """How many records pages have of each sort."""
+    return {"articles": len(records.articles), "mentions": len(records.namings), "roles": len(records.roles), "relations": len(records.relations),
+            "claims": len(records.claims), "numbers": len(records.numbers)}
+
+
+def unexplained(records: Records) -> list[str]:
+    """A line for each number that nobody explains."""
+    return [f"{n.source}:{n.start}-{n.end}  {_one_line(n.text)}" for n in records.numbers if n.fate == "unexplained"]
+
+
 def lines_of_report(records: Records) -> list[str]:
     """The report line by line.
 
     >>> lines_of_report(Records(version="0.1.0"))[0]
     'kg 0.1.0'
     """
-    kinds = Counter(a.kind for a in records.articles)
-    types = Counter(e.type for e in records.entities)
-    fates = Counter(n.fate for n in records.numbers)
-    lines = [f"kg {records.version}", f"rules {records.rules_hash or '(none)'}", "",
-             f"pages      {len(records.sources)}",
-             f"articles   {len(records.articles)}{_split(kinds)}",
-             f"entities   {len(records.entities)}{_split(types)}",
-             f"mentions   {len(records.namings)}",
-             f"roles      {len(records.roles)}",
-             f"relations  {len(records.relations)}{_split(Counter(r.predicate for r in records.relations))}",
-             f"claims     {len(records.claims)}{_split(Counter(c.kind for c in records.claims))}",
-             f"numbers    {len(records.numbers)}{_split(fates)}",
-             f"verdicts   {len(records.verdicts)}{_split(Counter(v.verdict for v in records.verdicts))}"]
-    lines += _pages(records)
-    lines += _notes(records)
-    lines += _section("articles printed more than once", (
-        "; ".join(f"{_one_line(p.source)}:{p.start}-{p.end}" + (f" ({p.alike} % alike)" if p.alike < 100 else "") for p in repeat.places) for repeat in records.repeats))
-    lines += _section("numbers nobody explains", (
-        f"{n.source}:{n.start}-{n.end}  {_one_line(n.text)}" for n in records.numbers if n.fate == "unexplained"))
-    lines += _section("figures that disagree", (
-        f"{v.kind}: {_one_line(v.message)}  [{'; '.join(f'{e.source}:{e.start}-{e.end}' for e in v.evidence)}]"
-        for v in records.verdicts if v.verdict == "disagrees"))
-    lines += _section("rules that fired", (f"{count:7}  {rule}" for rule, count in
-                                           sorted(records.rules_fired, key=lambda pair: (-pair[1], pair[0]))), most=None)
-    if records.seconds:
-        lines += ["", "seconds"] + [f"{seconds:9.3f}  {stage}" for stage, seconds in records.seconds]
+    return lines_of(Summary.of(records))
+
+
+def lines_of(told: Summary) -> list[str]:
+    """The report of a summary line by line."""
+    lines = [f"kg {told.version}", f"rules {told.rules_hash or '(none)'}", ""]
+    for name in ("pages", "articles", "entities", "mentions", "roles", "relations", "claims", "numbers", "verdicts"):
+        lines.append(f"{name:<10} {told.counts[name]}{_split(told.split[name])}")
+    lines += told.listed["pages"].section("pages")
+    for kind in sorted(told.notes, key=lambda kind: (kind != "skipped", kind)):  # what was left out comes first, whole
+        lines += told.notes[kind].section(kind)
+    for title in ("articles printed more than once", "numbers nobody explains", "figures that disagree"):
+        lines += told.listed[title].section(title)
+    fired = Listed(None)
+    for rule, count in sorted(told.fired.items(), key=lambda pair: (-pair[1], pair[0])):
+        fired.add(f"{count:7}  {rule}")
+    lines += fired.section("rules that fired")
+    if told.seconds:
+        lines += ["", "seconds"] + [f"{seconds:9.3f}  {stage}" for stage, seconds in told.seconds]
     return lines
 
 
@@ -66,40 +155,27 @@ def _split(counts: Counter) -> str:
     return f" ({parts})" if parts else ""
 
 
-def _pages(records: Records) -> list[str]:
+def page_lines(records: Records) -> Iterator[tuple[str, str]]:
+    """Name and line of every page of `records`."""
     articles, claims, mentions, open_numbers = (Counter() for _ in range(4))
     articles.update(a.source for a in records.articles)
     claims.update(c.evidence.source for c in records.claims)
     mentions.update(n.evidence.source for n in records.namings)
     open_numbers.update(n.source for n in records.numbers if n.fate == "unexplained")
-    return _section("pages", (
-        f"{_one_line(s.name)}: {_one_line(_origin(s))}, {len(s.text)} characters, {articles[s.name]} articles, {mentions[s.name]} mentions, "
-        f"{claims[s.name]} claims, {open_numbers[s.name]} numbers unexplained" for s in records.sources))
+    for s in records.sources:
+        yield s.name, page_line(s, len(s.text), articles[s.name], mentions[s.name], claims[s.name], open_numbers[s.name])
+
+
+def page_line(source: Source, characters: int, articles: int, mentions: int, claims: int, unexplained_numbers: int) -> str:
+    """What the report says of one page."""
+    return (f"{_one_line(source.name)}: {_one_line(_origin(source))}, {characters} characters, {articles} articles, {mentions} mentions, "
+            f"{claims} claims, {unexplained_numbers} numbers unexplained")
 
 
 def _origin(source: Source) -> str:
     """The encoding with what told it, and what took the text out of the file where it is no plain text."""
     evidence = f" ({source.evidence})" if source.evidence else ""
     return f"{source.encoding}{evidence}" + (f", text by {source.extracted}" if source.extracted else "")
-
-
-def _notes(records: Records) -> list[str]:
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for note in records.notes:
-        by_kind[note.kind].append(f"{_one_line(note.source)}: {_one_line(note.message)}")
-    lines: list[str] = []
-    for kind in sorted(by_kind, key=lambda kind: (kind != "skipped", kind)):  # what was left out comes first, whole
-        lines += _section(kind, by_kind[kind], most=None if kind == "skipped" else _MOST_LISTED)
-    return lines
-
-
-def _section(title: str, rows: Iterable[str], most: int | None = _MOST_LISTED) -> list[str]:
-    rows = list(rows)
-    if not rows:
-        return []
-    shown = rows if most is None else rows[:most]
-    left = [f"  … and {len(rows) - len(shown)} more"] if len(rows) > len(shown) else []
-    return ["", f"{title} ({len(rows)})"] + [f"  {row}" for row in shown] + left
 
 
 def _one_line(words: str) -> str:

@@ -132,21 +132,25 @@ class Describer:
         for entity, same in self.records.elsewhere:
             links[entity].add(same)
         for e in sorted(self.records.entities, key=lambda e: e.id):
-            classes = dict.fromkeys(ENTITY_CLASSES.get(e.type, ("schema:Thing",)) + ENTITY_CLASSES.get(e.subtype or "", ()))
-            above = self.above(e)
-            pairs = [*map(self.a, classes), ("schema:name", chinese(e.name)),
-                     *(("schema:alternateName", chinese(alias)) for alias in dict.fromkeys(e.aliases) if alias and alias != e.name),
-                     ("kg:subtype", self.value("subtype", e.subtype)), ("schema:identifier", Literal(e.code) if e.code else None)]
-            if above:
-                pairs.append((above, e.within))
-            pairs.extend(("owl:sameAs", same) for same in sorted(links[e.id]))
-            if self.full:
-                pairs.extend(("kg:joinedBecause", self.reason(reason)) for reason in dict.fromkeys(e.because))
-            yield e.id, _said(pairs)
+            yield self.entity_node(e, sorted(links[e.id]))
         for old, new in sorted(set(self.records.redirects)):
             yield old, [self.a("kg:Redirect"), ("dcterms:isReplacedBy", new)]
         if self.full:
             yield from self.reason_nodes()
+
+    def entity_node(self, e: Entity, elsewhere: Iterable[str] = ()) -> Node:
+        """One entity, with IRIs of the same thing elsewhere."""
+        classes = dict.fromkeys(ENTITY_CLASSES.get(e.type, ("schema:Thing",)) + ENTITY_CLASSES.get(e.subtype or "", ()))
+        above = self.above(e)
+        pairs = [*map(self.a, classes), ("schema:name", chinese(e.name)),
+                 *(("schema:alternateName", chinese(alias)) for alias in dict.fromkeys(e.aliases) if alias and alias != e.name),
+                 ("kg:subtype", self.value("subtype", e.subtype)), ("schema:identifier", Literal(e.code) if e.code else None)]
+        if above:
+            pairs.append((above, e.within))
+        pairs.extend(("owl:sameAs", same) for same in elsewhere)
+        if self.full:
+            pairs.extend(("kg:joinedBecause", self.reason(reason)) for reason in dict.fromkeys(e.because))
+        return e.id, _said(pairs)
 
     def above(self, e: Entity) -> str:
         """The property that leads to the entity that `e` lies in or belongs to; empty where none is written."""

@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from kg.model import Records
+from kg.model import Entity, Records, Verdict
 from kg.resolve.repeats import origins
 
 if TYPE_CHECKING:
@@ -73,7 +73,12 @@ def entities(records: Records) -> Iterable[Row]:
     first = origins(records)  # an article printed twice is one source
     sources = Counter(entity for entity, _ in {(n.entity, first.get(n.evidence.article, n.evidence.source)) for n in records.namings})
     for e in records.entities:
-        yield e.id, e.type, e.subtype, e.name, ";".join(e.aliases), e.within, mentions[e.id], sources[e.id], e.code
+        yield entity_row(e, mentions[e.id], sources[e.id])
+
+
+def entity_row(e: Entity, mentions: int, sources: int) -> Row:
+    """The row of one entity."""
+    return e.id, e.type, e.subtype, e.name, ";".join(e.aliases), e.within, mentions, sources, e.code
 
 
 def mentions(records: Records) -> Iterable[Row]:
@@ -117,7 +122,12 @@ def numbers(records: Records) -> Iterable[Row]:
 
 def verdicts(records: Records) -> Iterable[Row]:
     for v in records.verdicts:
-        yield v.kind, v.verdict, v.message, ";".join(v.claims), ";".join(dict.fromkeys(e.source for e in v.evidence))
+        yield verdict_row(v)
+
+
+def verdict_row(v: Verdict) -> Row:
+    """The row of one verdict."""
+    return v.kind, v.verdict, v.message, ";".join(v.claims), ";".join(dict.fromkeys(e.source for e in v.evidence))
 
 
 TABLES: dict[str, tuple[str, Callable[[Records], Iterable[Row]]]] = {
@@ -135,6 +145,11 @@ TABLES: dict[str, tuple[str, Callable[[Records], Iterable[Row]]]] = {
 """Table name → its columns in order, and the function that gives its rows."""
 
 
+def write_rows(file: TextIO, rows: Iterable[Row]) -> None:
+    """Rows as lines of a table."""
+    csv.writer(file).writerows([_cell(value) for value in row] for row in rows)  # the csv module's default dialect is RFC 4180 with CR LF
+
+
 def write(records: Records, folder: Path, settings: Settings | None = None) -> tuple[Path, ...]:
     """Write `folder/tables/NAME.csv` for every table and return their paths."""
     home = folder / "tables"
@@ -143,8 +158,7 @@ def write(records: Records, folder: Path, settings: Settings | None = None) -> t
     for name, (columns, rows) in TABLES.items():
         path = home / f"{name}.csv"
         with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
-            sheet = csv.writer(file)  # the csv module's default dialect is RFC 4180 with CR LF
-            sheet.writerow(columns.split())
-            sheet.writerows([_cell(value) for value in row] for row in rows(records))
+            write_rows(file, [tuple(columns.split())])
+            write_rows(file, rows(records))
         written.append(path)
     return tuple(written)

@@ -182,10 +182,15 @@ class Unions:
         first, second = sorted((self.find(one), self.find(other)))
         if first != second:
             self._parent[second] = first
+            self._parent.setdefault(first, first)
+
+    def names(self) -> list[str]:
+        """Every group that was joined to another."""
+        return sorted(self._parent)
 
     def table(self) -> dict[str, str]:
         """Every group that is not its cluster's own name, with its cluster."""
-        return {name: self.find(name) for name in sorted(self._parent)}
+        return {name: cluster for name in self.names() if (cluster := self.find(name)) != name}
 
 
 def by_block(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -47,8 +47,8 @@ class Card(NamedTuple):
 
 
 def cards_of(number: int, page: PageRecords) -> Iterator[Card]:
-    """The cards of page `number`, in the order of its entities."""
-    groups = {key: group_of(number, entity) for key, entity in page.entities.items()}
+    """The cards of page `number`, in the order of its entities.  Nothing in them but `page` depends on the number."""
+    groups = {key: group_of(page.source.sha256, entity) for key, entity in page.entities.items()}
     posts: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     for role in page.roles:
         if role.org:
@@ -61,15 +61,15 @@ def cards_of(number: int, page: PageRecords) -> Iterator[Card]:
                    entity.because, entity.origin, page.home.city, region if writes else "", tuple(posts.get(key, ())), page.source.sha256)
 
 
-def group_of(number: int, entity: PageEntity) -> str:
-    """The group of an entity of page `number`; people have none, they are joined by what proves that two bearers of a name are one.
+def group_of(sha256: str, entity: PageEntity) -> str:
+    """The group of an entity of the page with these bytes; people have none, they are joined by what proves that two bearers of a name are one.
 
-    >>> group_of(3, PageEntity("LOC 涪陵区 500102", "LOC", "admin", "涪陵区", code="500102"))
+    >>> group_of("5f", PageEntity("LOC 涪陵区 500102", "LOC", "admin", "涪陵区", code="500102"))
     'LOC 500102'
-    >>> group_of(3, PageEntity("ORG 水务局 ?", "ORG", "government", "水务局"))
-    'ORG水务局 3'
+    >>> group_of("5f", PageEntity("ORG 水务局 ?", "ORG", "government", "水务局"))
+    'ORG水务局 5f'
     """
     if entity.type == "PER":
         return ""
     group = f"LOC {entity.code}" if entity.type == "LOC" and entity.code else even(entity.key).removesuffix("?")
-    return f"{group} {number}" if entity.key.endswith(" ?") else group  # a shared name that no page could settle stays that page's own
+    return f"{group} {sha256}" if entity.key.endswith(" ?") else group  # a shared name that no page could settle stays that page's own

@@ -78,7 +78,12 @@ class Names:
 
 def metrics(claims: Iterable[Claim], names: Names) -> tuple[Metric, ...]:
     """Every metric of `claims`, and the broader ones above them, in order of name."""
-    printed = sorted({claim.metric for claim in claims if claim.metric})
+    return metrics_named({claim.metric for claim in claims if claim.metric}, names)
+
+
+def metrics_named(named: Iterable[str], names: Names) -> tuple[Metric, ...]:
+    """The metrics that are printed so, and the broader ones above them, in order of name."""
+    printed = sorted(named)
     known = {names.normal(name) for name in printed}
     made: dict[str, Metric] = {}
     queue = list(printed)

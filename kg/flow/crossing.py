@@ -1,0 +1,91 @@
+"""Claims of different pages beside each other: links and verdicts that reach over pages.
+
+In: the `Asked` rows of all pages.  Out: `Crossed` links (for the page of the claim that is linked) and verdicts.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from kg.check.agreement import goal_and_result, told_twice
+from kg.check.arithmetic import chained
+from kg.flow import Engine, Rows
+from kg.flow.pages import BOTH, CHAIN, FIRST, GOAL, LAST, RECKONED, RESULT, TIME, Asked, Told
+from kg.model import Link, Verdict
+from kg.series.links import Goal, results, says_again
+
+
+class Crossed(NamedTuple):
+    """A link and the page of the claim that is linked."""
+
+    page: int
+    link: Link
+
+
+def crossed(engine: Engine, pages: Rows) -> Rows:
+    """`Crossed` links and `Verdict`s.  Facts beside which no goal stands, and figures that nothing leads to, stay where they are."""
+    wanted = engine.share(frozenset(pages.flat_map(_wanted)))
+    return pages.flat_map(partial(_asked, wanted=wanted)).grouped(_key, _order, _beside)
+
+
+def _wanted(page: Told) -> Iterator[str]:
+    for row in page.asked:
+        if row.rank == GOAL and not row.key.startswith(TIME):
+            yield row.key
+
+
+def _asked(page: Told, wanted: Callable[[], frozenset[str]]) -> Iterator[Asked]:
+    keys = wanted()
+    return (row for row in page.asked if row.key.startswith(TIME) or row.key in keys)
+
+
+def _key(row: Asked) -> str:
+    return row.key
+
+
+def _order(row: Asked) -> tuple:
+    if row.key.startswith(TIME):
+        return row.source, row.page, row.at
+    return row.rank, row.page, row.at
+
+
+def _beside(key: str, rows: Iterator[Asked]) -> Iterator[Crossed | Verdict]:
+    kind = key.partition("\x1f")[0]
+    return {TIME: _again, RESULT: _results, CHAIN: _chain}[kind](rows)
+
+
+def _again(rows: Iterator[Asked]) -> Iterator[Crossed | Verdict]:
+    """The last claim of one page and the first of the next: the same metric, owner and time."""
+    last: Asked | None = None
+    for row in rows:
+        if row.rank in (FIRST, BOTH):
+            if last is not None and says_again(last.claim, row.claim, frozenset()):
+                yield Crossed(row.page, Link("restates", row.claim.id, last.claim.id, "one-time"))
+                if row.is_headline == last.is_headline:
+                    yield from told_twice(last.claim, row.claim)
+        if row.rank in (LAST, BOTH):
+            last = row
+
+
+def _results(rows: Iterator[Asked]) -> Iterator[Crossed | Verdict]:
+    goals: list[Asked] = []
+    facts: dict[str, Asked] = {}
+    for row in rows:
+        if row.rank == GOAL:
+            goals.append(row)
+        else:
+            facts[row.claim.id] = row
+    stated = [row.claim for row in facts.values()]
+    for goal in goals:
+        for link in results([Goal(goal.claim, goal.day)], stated):
+            result = facts[link.claim]
+            yield Crossed(result.page, link)
+            yield goal_and_result(goal.claim, result.claim, link.rule)
+
+
+def _chain(rows: Iterable[Asked]) -> Iterator[Verdict]:
+    reckoned, printed = [], []
+    for row in rows:
+        (reckoned if row.rank == RECKONED else printed).append(row.claim)
+    return chained(reckoned, printed) if reckoned else iter(())

@@ -1,0 +1,70 @@
+"""Results that are too large to travel with their row, and results that the next build may take over.
+
+In: a key, what a result was made from, and how to make it.  Out: the result, in its row or on the shelf of kept results (`kg.engine.kept`) that every
+process of this machine reads.  A result lies under what it is of (a page and a purpose), with a digest of all it was made from; where that has changed, the new
+one takes its place, so a shelf holds one result for each page and purpose.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kg.engine.kept import Shelf, key_of
+from kg.errors import KgError
+
+_shelf: Shelf | None = None
+
+
+def use_shelf(shelf: Shelf | None) -> None:
+    """The shelf of this process; None where nothing is to be kept."""
+    global _shelf
+    _shelf = shelf
+
+
+class Held(NamedTuple):
+    """A result by its key on the shelf, or, where nothing is kept, itself.  Without a digest, its key tells all it was made from."""
+
+    key: str
+    digest: str
+    value: object
+
+    def take(self) -> object:
+        """The result.  Raises `KgError` where it was thrown away since."""
+        if not self.key:
+            return self.value
+        found = _shelf.get(self.key) if _shelf else None
+        if isinstance(found, tuple) and found[0] == self.digest:
+            return found[1]
+        if found is not None and not self.digest:
+            return found
+        raise KgError("a kept result is gone", "the user's cache folder", "another build may have made room there: build again, or use --fresh")
+
+
+def hold(key: str, digest: str, value: object) -> Held:
+    """Lay a result on the shelf, or, where there is none or it is full, keep it with the row."""
+    if _shelf is None or not key:
+        return Held("", digest, value)
+    return Held(key, digest, None) if _shelf.put(key, (digest, value)) else Held("", digest, value)
+
+
+def kept(key: str, digest: str) -> object | None:
+    """An earlier build's result under `key`, where it was made from the same."""
+    if _shelf is None or not key:
+        return None
+    found = _shelf.get(key)
+    return found[1] if isinstance(found, tuple) and found[0] == digest else None
+
+
+def remembered(key: str, digest: str, make: Callable[[], object]) -> object:
+    """An earlier build's result, or a new one, which is kept."""
+    found = kept(key, digest)
+    if found is None:
+        found = make()
+        if _shelf is not None and key:
+            _shelf.put(key, (digest, found))
+    return found
+
+
+def under(key: str, purpose: str) -> str:
+    """The key of a page's result for one purpose; empty where the page has none."""
+    return key_of(key, purpose) if key else ""

@@ -1,0 +1,168 @@
+"""Each page finished by itself, once it has its book: IRIs, claims said once, its own links and verdicts, and what it asks of other pages.
+
+In: a `Brief`, the `Entry`s of its book, what it must know of reprints.  Out: `Told`: small, with the finished page on the shelf or beside.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.check import on_pages
+from kg.check.arithmetic import printed_line, reckoned_line
+from kg.engine.kept import key_of
+from kg.flow import Row
+from kg.flow.briefs import Brief
+from kg.flow.held import Held, hold, kept, under
+from kg.flow.joined import Entry
+from kg.flow.reprints import ClaimsOf, Printing, SaidAgain
+from kg.model import Claim, Entity, Link, Records
+from kg.resolve.finishing import finished
+from kg.resolve.judged import Decisions
+from kg.resolve.repeats import said_once
+from kg.resolve.rooting import Roots
+from kg.series.desk import Desk
+from kg.series.links import article_links, again, in_order, results_apart, time_key, told_alike
+from kg.series.metrics import Names
+from kg.series.points import Derived, derived
+
+
+class Shared(NamedTuple):
+    """What finishing knows of the build."""
+
+    base: str
+    table: Mapping
+    decisions: Decisions
+    version: str
+    rules_hash: str
+
+
+class Booked(NamedTuple):
+    """A page with its book: (key, IRI, name, aliases), by key."""
+
+    brief: Brief
+    book: tuple[tuple[str, str, str, tuple[str, ...]], ...]
+
+
+class Asked(NamedTuple):
+    """A claim that may have to do with a claim of another page.  `key` says what both must have alike, `rank` its part, `at` its place."""
+
+    key: str
+    rank: int
+    source: str
+    page: int
+    at: int
+    claim: Claim | Derived
+    is_headline: bool
+    day: str = ""
+
+
+class Told(NamedTuple):
+    """A finished page: its mini `Records` held, and what it asks."""
+
+    number: int
+    digest: str
+    held: Held
+    asked: tuple[Asked, ...]
+    metrics: tuple[str, ...]
+
+
+def number_of(row: Brief | Entry) -> int:
+    """The page's number."""
+    return row[0]
+
+
+def brief_first(row: Brief | Entry) -> tuple:
+    """The brief before the entries of its book."""
+    return (0, "") if isinstance(row, Brief) else (1, row.key)
+
+
+def booked(_: int, rows: Iterator[Row]) -> Iterator[Booked]:
+    """A page's brief with its book."""
+    brief = next(rows)
+    yield Booked(brief, tuple((row.key, row.iri, row.name, row.aliases) for row in rows))
+
+
+def claims_of_reprints(page: Booked, printings: Callable[[], Mapping[int, list[tuple[int, int, Printing]]]], shared: Callable[[], Shared]) -> Iterator[ClaimsOf]:
+    """The claims of a page's articles that are printed more than once."""
+    wanted = printings().get(page.brief.number)
+    if not wanted:
+        return
+    known = shared()
+    done = finished(page.brief.page(known.decisions), {key: (iri, name) for key, iri, name, _ in page.book}, known.base)
+    for group, at, printing in wanted:
+        article = Roots(known.base).iri(printing.id)
+        yield ClaimsOf(group, at, page.brief.number, tuple(claim for claim in done.claims if claim.evidence.article == article))
+
+
+def told(page: Booked, said: Callable[[], Mapping[int, SaidAgain]], shared: Callable[[], Shared]) -> Iterator[Told]:
+    """The finished page, from an earlier build where nothing that it depends on has changed."""
+    known, brief = shared(), page.brief
+    again_said = said().get(brief.number)
+    digest = key_of(brief.key, known.base, repr(page.book), repr(again_said))
+    place = under(brief.key, "told")
+    found = kept(place, digest)
+    if isinstance(found, Told):
+        yield found._replace(number=brief.number, asked=tuple(one._replace(page=brief.number) for one in found.asked))
+        return
+    names = Names(known.table)
+    records = _records(page, again_said, known, names)
+    desk = Desk(records)
+    asked = tuple(_asked(records, desk, names, known.table, brief.number))
+    held = hold(under(brief.key, "finished"), digest, records)
+    made = Told(brief.number, digest if brief.key else "", held, asked, tuple(sorted({claim.metric for claim in records.claims if claim.metric})))
+    if held.key:
+        hold(place, digest, made)
+    yield made
+
+
+def _records(page: Booked, again_said: SaidAgain | None, known: Shared, names: Names) -> Records:
+    """The page's own records: its entities as all pages call them, its links and verdicts."""
+    book = {key: (iri, name) for key, iri, name, _ in page.book}
+    done = finished(page.brief.page(known.decisions), book, known.base)
+    claims, numbers = done.claims, done.numbers
+    if again_said:
+        claims, numbers = said_once(claims, numbers, again_said.instead, again_said.also)
+    entities = {iri: Entity(iri, done.entities[key].type, "", name, aliases) for key, iri, name, aliases in page.book}
+    records = Records(sources=(done.source,), articles=done.articles, entities=tuple(entities.values()), namings=done.namings, roles=done.roles, relations=done.relations,
+                      claims=claims, numbers=numbers, times=done.times, version=known.version, rules_hash=known.rules_hash)
+    desk = Desk(records)
+    found: list[Link] = list(article_links(desk, names))
+    for several in told_alike(desk, time_key, names).values():
+        found += again(several, desk, "one-time")
+    records = replace(records, links=in_order(found, records))
+    return replace(records, verdicts=tuple(dict.fromkeys(on_pages(records, known.table))))
+
+
+TIME, RESULT, CHAIN = "time", "result", "chain"
+FIRST, LAST = 0, 1  # of a page's claims of one metric, owner and time: rank 2 where one is both
+BOTH = 2
+GOAL, FACT = 0, 1
+RECKONED, PRINTED = 0, 1
+
+
+def _asked(records: Records, desk: Desk, names: Names, table: Mapping, number: int) -> Iterator[Asked]:
+    """Claims beside those of other pages: the same said again, goals and their results, levels and what was printed for their time."""
+    source = records.sources[0].name
+    order = {claim.id: at for at, claim in enumerate(records.claims)}
+
+    def row(kind: str, key: tuple, rank: int, claim: Claim, day: str = "") -> Asked:
+        return Asked("\x1f".join((kind, *key)), rank, source, number, order[claim.id], claim, desk.is_headline(claim), day)
+
+    for key, claims in told_alike(desk, time_key, names).items():
+        if len(claims) == 1:
+            yield row(TIME, key, BOTH, claims[0])
+        else:
+            yield row(TIME, key, FIRST, claims[0])
+            yield row(TIME, key, LAST, claims[-1])
+    goals, facts = results_apart(desk, names)
+    for key, wanted in goals.items():
+        yield from (row(RESULT, key, GOAL, goal.claim, goal.day) for goal in wanted)
+    for key, stated in facts.items():
+        yield from (row(RESULT, key, FACT, claim) for claim in stated)
+    for claim in records.claims:
+        line = printed_line(claim, names)
+        if line is not None:
+            yield row(CHAIN, line, PRINTED, claim)
+    for at, made in enumerate(derived(records, table)):
+        yield Asked("\x1f".join((CHAIN, *reckoned_line(made, names))), RECKONED, source, number, at, made, False)
