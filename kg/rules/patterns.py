@@ -6,7 +6,7 @@ of a page, and `Context`, which looks at a stretch's neighbours.  This is the on
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import re2
 
@@ -29,6 +29,14 @@ class Pattern:
     labels: tuple[str, ...]
     expression: str
     _engine: object
+    late: tuple | None = field(default=None, compare=False, repr=False)
+
+    def __getattr__(self, name: str):
+        if name != "tree" or self.late is None:
+            raise AttributeError(f"a pattern has no {name!r}")
+        letters, rule, number = self.late  # from the cache: opened when first asked for
+        self.tree = letters.open()[0][rule][-1][number]
+        return self.tree
 
     def spans(self, encoded: bytes, start: int, end: int) -> Sequence[tuple[int, int]] | None:
         """The spans of the groups of the leftmost match in characters `[start, end)` of a form encoded as UTF-8, or None.
@@ -104,6 +112,7 @@ class Context:
     """What must stand directly before or after a stretch; tried on a few characters only."""
 
     source: str
+    tree: Node
     engine: object
 
     def ends_at(self, encoded: bytes, place: int) -> bool:
@@ -127,7 +136,7 @@ def compile_context(source: str, words: Vocabulary, where: str, side: str) -> Co
         raise RuleError(f"{side}: {source!r} holds a slot with a name", where, "a proposed stretch has no slots but itself")
     expression = f"(?:{text})$" if side == "before" else f"(?:{text})"
     try:
-        return Context(source, re2.compile(expression.encode("utf-8"), options=_options()))
+        return Context(source, tree, re2.compile(expression.encode("utf-8"), options=_options()))
     except re2.error as problem:
         raise RuleError(f"{side}: {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
 

@@ -4,6 +4,7 @@ In: what `kg.rules.load` has read and checked.  Out: `RuleSet`, the one object t
 """
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -48,6 +49,23 @@ class Sample:
             yield Sample(self.text.replace(BLANK, word), finds, self.because, self.line)
 
 
+class Letters:
+    """What only people read of a rule set (rules as written, the sentences beside them, parsed patterns, whole files), packed until somebody asks.
+
+    It is two thirds of a rule set, and a build does without.
+    """
+
+    def __init__(self, packed: bytes):
+        self._packed = packed
+        self._opened: tuple[list[tuple], tuple] | None = None
+
+    def open(self) -> tuple[list[tuple], tuple]:
+        """For each rule (as written, examples, ignores, misses, trees of its patterns), and all documents."""
+        if self._opened is None:
+            self._opened = pickle.loads(self._packed)  # noqa: S301 (`kg.rules.cache` has read it with the rules, under one digest)
+        return self._opened
+
+
 @dataclass(slots=True)
 class Rule:
     """One checked and compiled rule; see docs/rules.md for what each field means."""
@@ -81,6 +99,18 @@ class Rule:
     ignores: tuple[Sample, ...] = ()
     misses: tuple[Sample, ...] = ()
     raw: Mapping = field(default_factory=Mapping)
+    late: tuple[Letters, int] | None = field(default=None, compare=False, repr=False)
+
+    def __getattr__(self, name: str):
+        if name not in LATE or self.late is None:
+            raise AttributeError(f"a rule has no {name!r}")
+        letters, number = self.late  # from the cache: opened when first asked for
+        self.raw, self.examples, self.ignores, self.misses, _trees = letters.open()[0][number]
+        return getattr(self, name)
+
+
+LATE = ("raw", "examples", "ignores", "misses")
+"""The fields of a rule that a rule set from the cache opens late."""
 
 
 @dataclass(slots=True)
@@ -108,6 +138,12 @@ class RuleSet:
         self._strata: dict[str, tuple[Stratum, ...]] = {}
         self._word_sets: dict[str, frozenset[str]] = {}
         self._word_automaton: tuple | None = None
+
+    def __getattr__(self, name: str):
+        if name == "documents" and "late" in self.__dict__:  # from the cache
+            self.documents = self.late.open()[1]
+            return self.documents
+        raise AttributeError(f"a rule set has no {name!r}")
 
     def __getstate__(self) -> dict:
         state = {key: value for key, value in self.__dict__.items() if key != "by_id"}
