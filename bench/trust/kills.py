@@ -1,10 +1,11 @@
 """Builds killed at random moments: nothing half-written ever, and every rerun as if nothing had happened.
 
-    python bench/trust/kills.py [--kills 200] [--pages 12] [--seed 1]
+    python bench/trust/kills.py [--kills 200] [--pages 8] [--seed 1] [--counts FILE]
 
-Two sets of pages are built in turns into one folder; the process group is killed after a random delay.  After each kill every file in place
+Two sets of pages are built in turns into one folder by several processes; the process group is killed at a moment drawn by `--seed` from the whole length of a build.
+Of every three kills one waits for a stage first (writing, or placing, which is over in a moment) and kills a moment after it began.  After each kill every file in place
 must be whole (of the one set or of the other), the next to open the folder must find one set, and the build that is run again must be equal to a clean
-one, byte for byte.  Exit 1 where one is not.
+one, byte for byte.  Each kill prints a line; with `--counts` the counts are kept in a file after each, and a run that was broken off goes on from there.  Exit 1 where something is lost.
 """
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,45 +27,83 @@ from invented import digests, write_pages
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
+from kg.export.place import finish  # noqa: E402 (this very tree's)
+
+
+_BAD = ("half-written files", "mixed or corrupted sets", "reruns that failed or differ", "leavings")
+_PATIENCE = 60  # seconds that a stage is waited for
+
 
 def main() -> int:
     """Kill, look, run again, count."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--pages", type=int, default=12)
+    parser.add_argument("--pages", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--counts", type=Path, help="a JSON file of counts; a run with the same seed goes on where it stopped")
     options = parser.parse_args()
-    from kg.export.place import finish
-
-    dice, counted = random.Random(options.seed), Counter()
+    counted = Counter(json.loads(options.counts.read_text()) if options.counts and options.counts.exists() else {"kills": 0, "seed": options.seed, **dict.fromkeys(_BAD, 0)})
+    if counted["seed"] != options.seed:
+        parser.error(f"{options.counts} counts kills of seed {counted['seed']}")
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
         clean, took = [], 0.0
         for which in (0, 1):
             write_pages(home / f"pages{which}", options.pages, which)
             started = time.monotonic()
-            build(home, which, home / f"clean{which}").wait()
+            assert build(home, which, home / f"clean{which}").wait() == 0
             took = time.monotonic() - started
             clean.append(digests(home / f"clean{which}"))
-        out = home / "out"
-        for kill in range(options.kills):
-            running = build(home, kill % 2, out)
-            time.sleep(dice.uniform(0, took * 1.1))
-            counted["finished before the kill" if running.poll() is not None else "killed"] += 1
-            if running.poll() is None:
-                os.killpg(running.pid, signal.SIGKILL)
-            running.wait()
-            here = digests(out) if out.is_dir() else {}
-            counted["half-written files"] += sum(all(digest != one.get(path) for one in clean) for path, digest in here.items())
-            counted["killed while writing"] += any(path.name.startswith(".writing-") for path in out.iterdir()) if out.is_dir() else 0
-            counted["killed while placing"] += (out / ".placing").is_dir()
-            if here:
-                finish(out)
-            counted["mixed or corrupted sets"] += bool(here) and digests(out) not in clean
-            counted["reruns that failed or differ"] += build(home, kill % 2, out).wait() != 0 or digests(out) != clean[kill % 2]
-            counted["leavings"] += any(path.name.startswith(".") for path in out.iterdir())
-    print(json.dumps({"kills": options.kills, "seconds of a build": round(took, 2), **counted}))
-    return 1 if any(counted[what] for what in ("half-written files", "mixed or corrupted sets", "reruns that failed or differ", "leavings")) else 0
+        print(f"a build takes {took:.1f} s", flush=True)
+        for kill in range(counted["kills"], options.kills):
+            dice = random.Random(f"{options.seed} {kill}")
+            found = one_kill(home, kill, dice, took, clean)
+            counted.update(found)
+            counted["kills"] = kill + 1
+            if options.counts:
+                options.counts.write_text(json.dumps(counted))
+            print(f"{kill + 1}/{options.kills} {', '.join(found)}; so far {sum(counted[what] for what in _BAD)} lost", flush=True)
+            if any(found[what] for what in _BAD):
+                shutil.rmtree(home / "out")
+    print(json.dumps({**counted, "seconds of a build": round(took, 2)}))
+    return 1 if any(counted[what] for what in _BAD) else 0
+
+
+def one_kill(home: Path, kill: int, dice: random.Random, took: float, clean: list[dict[str, str]]) -> Counter:
+    """One build that is killed, what was found then, and the build after it."""
+    out, found = home / "out", Counter()
+    running = build(home, kill % 2, out)
+    if kill % 3 == 0:
+        wait_for(running, out, dice.choice((".writing-*", ".placing")), dice.uniform(0, 0.3))
+    else:
+        wait_for(running, out, "", dice.uniform(0, took))
+    if running.poll() is None:
+        os.killpg(running.pid, signal.SIGKILL)
+    found["killed" if running.wait() == -signal.SIGKILL else "finished before the kill"] += 1
+    here = digests(out) if out.is_dir() else {}
+    found["half-written files"] += sum(all(digest != one.get(path) for one in clean) for path, digest in here.items())
+    if found["killed"]:
+        stage = "reading or joining"
+        if out.is_dir():
+            stage = "placing" if (out / ".placing").is_dir() else "writing" if any(out.glob(".writing-*")) else stage
+        found[f"while {stage}"] += 1
+    if here:
+        finish(out)
+        found["mixed or corrupted sets"] += digests(out) not in clean
+    found["reruns that failed or differ"] += build(home, kill % 2, out).wait() != 0 or digests(out) != clean[kill % 2]
+    found["leavings"] += any(path.name.startswith(".") for path in out.iterdir())
+    return +found
+
+
+def wait_for(running: subprocess.Popen, out: Path, stage: str, delay: float) -> None:
+    """Wait until a file of `stage` stands in the folder (or the build is over), then so many seconds more; what is left of them where the stage is short."""
+    until = time.monotonic() + _PATIENCE
+    while stage and running.poll() is None and time.monotonic() < until and not any(out.glob(stage)):
+        time.sleep(0)
+    if stage != ".placing":  # that one is over in milliseconds
+        until = time.monotonic() + delay
+        while running.poll() is None and time.monotonic() < until:
+            time.sleep(0.005)
 
 
 def build(home: Path, which: int, out: Path, told: bool = False) -> subprocess.Popen:
