@@ -7,9 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.read.lifting import Segment
-from kg.read.units import HEADS, Unit, goes_on, is_open
-
-BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
+from kg.read.units import BRIEF_SIGNS, HEADS, Unit, goes_on, is_open
 
 
 def clusters_of(units: Sequence[Unit]) -> list[list[Unit]]:

@@ -120,6 +120,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
         names.append("sections-before")
     if cluster[0].blank > max([1, *(unit.blank for unit in above.body[1:])]):
         names.append("wider-gap")
+    names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= _NAME_ALONE for unit in cluster[:-1])
     names += ["place-and-colon"] * bool(_NAME_AND_COLON.match(headline.form))
     return [signs.article[name] for name in names if name in signs.article]
 

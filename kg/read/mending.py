@@ -5,23 +5,28 @@ had: headings that are cut-off text, lines below a notice that belong to it, lin
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Marked
 from kg.read.kinds import cut_head, score_lines
 from kg.read.linerules import LineRules
-from kg.read.lines import Line, read_lines, words_of
+from kg.read.lines import WIDEST_HEADING, Line, ends_sentence, read_lines, words_of
 from kg.read.units import HEADS, SURE, Unit, is_cut_word, make_units, rejoin
 
 _LONGEST_SUBHEAD = 24
 _SHORTEST_HEADING, _SHORTEST_RUN_ON = 5, 40  # characters of a headline, and of a line on which headline and report run on
+_HEADING_LINES = 3
+_DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|记者)")
+_LONGEST_KICKER = 14
 _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启事 may have
 
 
 def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> tuple[list[Line], list[Unit]]:
     """The classified lines of a text without mark-up, and the units that they make; `marked` stretches are what the format says."""
     lines = _part_run_in_headings(plain, read_lines(plain), rules)
+    _part_above_datelines(lines, rules)
     score_lines(lines, rules)
     _believe(lines, marked)
     units = make_units(plain, lines, rules)
@@ -66,6 +71,39 @@ def _part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> li
     return parted
 
 
+def _part_above_datelines(lines: list[Line], rules: LineRules) -> None:
+    """Lines right above a dateline that end no sentence are its headline and a run of their own, however wide they are."""
+    shift = 0
+    for number, line in enumerate(lines):
+        line.run += shift
+        if not number or lines[number - 1].run != line.run or not _DATELINE.match(line.form) or not _opens_report(line, rules):
+            continue
+        first = number
+        while first and number - first <= _HEADING_LINES and lines[first - 1].run == line.run and _heads_report(lines[first - 1]):
+            first -= 1
+        if first == number or number - first > _HEADING_LINES:
+            continue
+        above = first and lines[first - 1].run == line.run
+        for part in lines[first:number]:
+            part.run += bool(above)
+            part.wrapped = False
+        shift += 1 + bool(above)
+        line.run += 1 + bool(above)
+
+
+def _opens_report(line: Line, rules: LineRules) -> bool:
+    """True where a line begins with a dateline, or is a byline."""
+    if cut_head(line.form, rules):
+        return True
+    alone = replace(line, wrapped=False, scores={})
+    score_lines([alone], rules)
+    return alone.zone == "byline"
+
+
+def _heads_report(line: Line) -> bool:
+    return line.width <= WIDEST_HEADING and not line.indented and not ends_sentence(line.form) and line.form[-1] not in "，、；）)】"
+
+
 def _end_of_run_in_heading(line: Line, rules: LineRules) -> int:
     """Where in a line's form a headline ends and a dateline begins, or 0."""
     form = line.form
@@ -86,6 +124,7 @@ def _end_of_run_in_heading(line: Line, rules: LineRules) -> int:
 def mend_units(units: Sequence[Unit]) -> None:
     """Give cut-off text, notices and link lists their right zones, in place."""
     _mend_text(units)
+    _mend_kickers(units)
     _spread_adverts(units)
     _drop_links(units)
 
@@ -109,6 +148,14 @@ def _mend_text(units: Sequence[Unit]) -> None:
         if fills or len(form) >= _LONGEST_SUBHEAD or _unbalanced(form) or "，" in form and len(form) >= 16 \
                 or len(form) >= 12 and is_cut_word(form, after.form):
             unit.zone, unit.rule = "body", "text-cut-off"
+
+
+def _mend_kickers(units: Sequence[Unit]) -> None:
+    """A short line that ends with a colon right above a headline leads up to it (某县：)."""
+    for unit, below in zip(units, units[1:], strict=False):
+        if unit.zone == "body" and unit.form[-1:] == "：" and len(unit.lines) == 1 and unit.size <= _LONGEST_KICKER and below.zone in ("title", "kicker") and not below.blank:
+            unit.zone, unit.rule = "kicker", "colon-above-headline"
+            unit.parts = {"kicker": SURE}
 
 
 def _unbalanced(form: str) -> bool:

@@ -4,24 +4,27 @@ In: a `Page`, the rule set it was read with, and a raw span.  Out: lines of text
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Page, Span
+from kg.read.headings import lead_of, title_signs, weigh
 from kg.read.kinds import parts_of_headline, score_lines
+from kg.read.lifting import Segment
 from kg.read.linerules import LineRule, LineRules, default_rules, line_rules
 from kg.read.lines import Line, without_markup
 from kg.read.mending import read_units
 from kg.read.report import Zone, zones_of_file
-from kg.read.segments import headline_stands_after
+from kg.read.segments import headline_stands_after, segment
+from kg.read.signs import Sign
 from kg.read.units import HEADS
 
 if TYPE_CHECKING:
     from kg.rules import RuleSet
 
 _STEPS = {"text-cut-off": "it stands between text and text, and is the end of a column or page", "beside-advert": "it stands right beside a line of an advert",
-          "below-notice": "it stands below the heading of a notice", "link-list": "it stands among links, below the last text", "text": "no rule spoke for anything else",
+          "below-notice": "it stands below the heading of a notice", "link-list": "it stands among links, below the last text", "colon-above-headline": "it ends with a colon right above a headline", "text": "no rule spoke for anything else",
           "paragraph-printed-twice": "the same words stand above it", "html-headline": "the page's mark-up says so", "html-heading": "the page's mark-up says so",
           "record-title": "it is the record's title", "pdf-large-type": "its type is larger than the text's"}
 _JOINS = {"sentence-goes-on": "the line above ends in mid-sentence", "line-is-full": "the line above fills its column", "column-break": "the column above breaks off in mid-sentence",
@@ -48,6 +51,7 @@ def reasons(page: Page, within: Span, ruleset: RuleSet | None = None) -> Iterato
     rules = line_rules(ruleset or default_rules())
     lines, units = read_units(without_markup(page.source.text), rules, page.source.marked)
     unit_of = {id(line): unit for unit in units for line in unit.lines}
+    judged = _judged(segment(units, rules), rules)
     zones = [zone for zone in zones_of_file(page) if zone.span.meets(within)]
     for line in lines:
         if not Span(line.start, line.end).meets(within):
@@ -64,6 +68,10 @@ def reasons(page: Page, within: Span, ruleset: RuleSet | None = None) -> Iterato
         if line.bonds:
             yield f"  joined to the line above ({line.bonds}): {_JOINS.get(line.bonds, line.bonds)}"
         unit = unit_of.get(id(line))
+        if unit is not None:
+            yield from judged.get(id(unit), ())
+            if unit.because:
+                yield f"  between two texts it heads {'a section of the text above' if unit.zone == 'subhead' else 'an article'}: {_weighed(unit.because)}"
         if unit is not None and unit.zone in HEADS:
             looks = [(rule, parts_of_headline(line, rules, [rule])) for rule in rules.parts]
             yield from (f"  as a line of a headline it looks like a {rule.zone} {_score(rule.score)}: {rule.id} ({rule.rule.path}:{rule.rule.line})" for rule, found in looks if found)
@@ -71,6 +79,21 @@ def reasons(page: Page, within: Span, ruleset: RuleSet | None = None) -> Iterato
             yield f"  on this page a headline stands {'after' if after else 'before'} its text ({signs})"
         if line.wrapped:
             yield f"  it stands in a column of {line.column:.0f} characters"
+
+
+def _judged(segments: Sequence[Segment], rules: LineRules) -> dict[int, list[str]]:
+    """For each plain line of a headline of several lines, what spoke for and against it as the title."""
+    said: dict[int, list[str]] = {}
+    for segment_ in segments:
+        plain = [unit for unit in segment_.heads if unit.zone != "subtitle" and not unit.level]
+        if len(plain) > 1 and len(plain) == sum(unit.zone != "subtitle" for unit in segment_.heads):
+            for unit, found in zip(plain, title_signs(plain, lead_of(segment_.body), rules.headings), strict=True):
+                said[id(unit)] = [f"  as the title of its headline: {_weighed(found)}"]
+    return said
+
+
+def _weighed(found: Sequence[Sign]) -> str:
+    return f"{weigh(found):+g} ({'; '.join(f'{sign.weight:+g} {sign.name}: {sign.about}' for sign in found) or 'nothing speaks for or against it'})"
 
 
 def _zone(zone: Zone, page: Page, rules: LineRules) -> str:

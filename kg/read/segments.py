@@ -16,6 +16,7 @@ from kg.read.textfirst import headline_after
 from kg.read.units import HEADS, Unit, goes_on, is_open
 
 _LONGEST_CAPTION_PARAGRAPHS = 3
+_HEADING_LINES = 3
 
 
 def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
@@ -68,6 +69,11 @@ def _without_trailer(segment: Segment) -> list[Segment]:
     if not trailer:
         return [segment]
     del segment.body[last + 1:]
+    if segment.kind == "article" and not segment.heads and all(unit.zone in (*HEADS, "subhead") for unit in trailer) and len(trailer) <= _HEADING_LINES:
+        for unit in trailer:  # the last text of the page has its headline below
+            unit.zone = "title" if unit.zone == "subhead" else unit.zone
+        segment.heads = trailer
+        return [segment]
     for unit in trailer:
         unit.zone = "advert"
     return [segment, Segment("advert", body=trailer, because="headings with no text below them")]

@@ -16,6 +16,7 @@ from kg.read.signs import Sign
 from kg.tokens import frequency
 
 HEADS = ("title", "subtitle", "kicker")
+BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
 SURE = 100.0  # the score of what a file's format says
 _TABLE_ROW = "text-row-of-table"  # each row of a table is a paragraph
 _NAME_ALONE = 2.0  # how much a name alone looks like a kicker; its verb may stand on the next line
@@ -168,6 +169,14 @@ def rejoin(units: list[Unit], rules: LineRules) -> list[Unit]:
     return out
 
 
+_PLACE = re.compile("[一-鿿]{2,6}?[县区旗镇乡州]|[一-鿿]{2,4}市")
+
+
+def _is_whole(above: str, below: str, rules: LineRules) -> bool:
+    """True where the upper of two lines of a headline says all of its news: its last word closes it, or the lower line begins with a place of its own."""
+    return above.endswith(rules.headings.complete) or bool(_PLACE.match(below)) and above[-1] not in "和与及、的在到向"
+
+
 def _bond(last: Unit, line: Line, wrapped_page: bool, rules: LineRules) -> str:
     """Why `line` goes on where `last` stops, or nothing."""
     before = last.lines[-1]
@@ -177,7 +186,7 @@ def _bond(last: Unit, line: Line, wrapped_page: bool, rules: LineRules) -> str:
     if line.zone in ("title", "subtitle", "kicker"):
         # A subtitle that gives a figure, and a motto above the news, are parts of their own.
         if same_run and wrapped_page and not line.level and not before.level \
-                and not parts_of_headline(line, rules).get("subtitle") and parts_of_headline(before, rules).get("kicker", 0.0) <= _NAME_ALONE:
+                and not _is_whole(before.form, line.form, rules) and not parts_of_headline(line, rules).get("subtitle") and parts_of_headline(before, rules).get("kicker", 0.0) <= _NAME_ALONE:
             return "heading-over-two-lines"
         return ""
     if line.zone != "body":
@@ -186,6 +195,8 @@ def _bond(last: Unit, line: Line, wrapped_page: bool, rules: LineRules) -> str:
     if same_run:
         if _TABLE_ROW in (line.rule, before.rule):
             return ""
+        if line.form.startswith(BRIEF_SIGNS) and not is_open(form):
+            return ""  # one brief below another
         if is_open(form):
             if line.indented and before.wrapped and not is_full(before):
                 return ""  # 一、上半年情况⏎　　全市实现……: a short line, and the next begins a paragraph
