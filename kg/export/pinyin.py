@@ -5,10 +5,12 @@ page is made; the page itself asks nobody.  The only door to pypinyin.
 """
 from __future__ import annotations
 
+import json
 import unicodedata
-from collections.abc import Iterable
-
-from pypinyin.constants import PINYIN_DICT
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 _MOST_READINGS = 4  # rarer ones are for dictionaries; a reader does not type them
 
@@ -21,8 +23,25 @@ def spellings(words: Iterable[str]) -> dict[str, str]:
     >>> spellings(["聊城", "长乐"])
     {'乐': 'le yue', '城': 'cheng', '聊': 'liao liu', '长': 'zhang chang'}
     """
-    characters = sorted({character for word in words for character in word if ord(character) in PINYIN_DICT})
-    return {character: _spelled(PINYIN_DICT[ord(character)]) for character in characters}
+    known = _readings()
+    characters = sorted({character for word in words for character in word if str(ord(character)) in known})
+    return {character: _spelled(known[str(ord(character))]) for character in characters}
+
+
+@lru_cache(maxsize=1)
+def _readings() -> Mapping[str, str]:
+    """Code point in decimals → readings, from the file of pypinyin's table.
+
+    The package itself trains a cutter on all its phrases as soon as it is imported, a quarter of a second for which nobody here has a use;
+    a version of it that keeps the table elsewhere is imported all the same.
+    """
+    spec = find_spec("pypinyin")  # finds the package without running it
+    table = Path(next(iter((spec and spec.submodule_search_locations) or [""]))) / "pinyin_dict.json"
+    if table.is_file():
+        return json.loads(table.read_text(encoding="utf-8"))
+    from pypinyin.constants import PINYIN_DICT
+
+    return {str(code): readings for code, readings in PINYIN_DICT.items()}
 
 
 def _spelled(readings: str) -> str:

@@ -119,14 +119,27 @@ def alike_groups(prints: Iterable[Print]) -> Iterator[list[tuple[Article, int]]]
     yield from (group for group in members.values() if len(group) > 1)
 
 
+class _Letters:
+    """Code point → its matching form where it is a letter, a Han character or a digit, else 0; worked out for the characters that occur."""
+
+    def __init__(self) -> None:
+        self._forms = np.zeros(0x110000, np.uint32)
+        self._known = np.zeros(0x110000, bool)
+        self._forms[0x20000:0x32000] = np.arange(0x20000, 0x32000)  # rare Han characters
+        self._known[0x10000:] = True  # beyond them: signs and pictures
+
+    def of(self, codes: np.ndarray) -> np.ndarray:
+        """The forms of code points, one for one."""
+        for code in np.unique(codes[~self._known[codes]]).tolist():
+            sign = chr(code)
+            self._forms[code] = ord(fold(sign)) if sign.isalnum() else 0
+            self._known[code] = True
+        return self._forms[codes]
+
+
 @lru_cache(maxsize=1)
-def _letters() -> np.ndarray:
-    """Code point → its matching form where it is a letter, a Han character or a digit, else 0."""
-    table = np.zeros(0x110000, np.uint32)
-    every = "".join(chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000)
-    table[[ord(sign) for sign in every]] = [ord(form) if sign.isalnum() else 0 for sign, form in zip(every, fold(every), strict=True)]
-    table[0x20000:0x32000] = np.arange(0x20000, 0x32000)  # rare Han characters
-    return table
+def _letters() -> _Letters:
+    return _Letters()
 
 
 def print_of(article: Article, text: str) -> Print | None:
@@ -134,7 +147,7 @@ def print_of(article: Article, text: str) -> Print | None:
     if article.kind == "other":
         return None
     words = "".join(text[article.start:article.end].split())
-    signs = _letters()[np.frombuffer(words.encode("utf-32-le", "surrogatepass"), np.uint32)]
+    signs = _letters().of(np.frombuffer(words.encode("utf-32-le", "surrogatepass"), np.uint32))
     signs = signs[signs > 0].astype(np.uint64)
     if len(signs) < _SHORTEST:
         return None
