@@ -42,7 +42,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--counts", type=Path, help="a JSON file of counts; a run with the same seed goes on where it stopped")
     options = parser.parse_args()
-    counted = Counter(json.loads(options.counts.read_text()) if options.counts and options.counts.exists() else {"kills": 0, "seed": options.seed, **dict.fromkeys(_BAD, 0)})
+    counted = Counter(json.loads(options.counts.read_text()) if options.counts and options.counts.exists() else {"builds": 0, "killed": 0, "seed": options.seed, **dict.fromkeys(_BAD, 0)})
     if counted["seed"] != options.seed:
         parser.error(f"{options.counts} counts kills of seed {counted['seed']}")
     with tempfile.TemporaryDirectory() as name:
@@ -55,14 +55,13 @@ def main() -> int:
             took = time.monotonic() - started
             clean.append(digests(home / f"clean{which}"))
         print(f"a build takes {took:.1f} s", flush=True)
-        for kill in range(counted["kills"], options.kills):
-            dice = random.Random(f"{options.seed} {kill}")
-            found = one_kill(home, kill, dice, took, clean)
+        while counted["killed"] < options.kills:  # a build that was over before its moment came is no kill
+            found = one_kill(home, counted["builds"], random.Random(f"{options.seed} {counted['builds']}"), took, clean)
             counted.update(found)
-            counted["kills"] = kill + 1
+            counted["builds"] += 1
             if options.counts:
                 options.counts.write_text(json.dumps(counted))
-            print(f"{kill + 1}/{options.kills} {', '.join(found)}; so far {sum(counted[what] for what in _BAD)} lost", flush=True)
+            print(f"{counted['killed']}/{options.kills} {', '.join(found)}; so far {sum(counted[what] for what in _BAD)} lost", flush=True)
             if any(found[what] for what in _BAD):
                 shutil.rmtree(home / "out")
     print(json.dumps({**counted, "seconds of a build": round(took, 2)}))
@@ -99,7 +98,7 @@ def wait_for(running: subprocess.Popen, out: Path, stage: str, delay: float) -> 
     """Wait until a file of `stage` stands in the folder (or the build is over), then so many seconds more; what is left of them where the stage is short."""
     until = time.monotonic() + _PATIENCE
     while stage and running.poll() is None and time.monotonic() < until and not any(out.glob(stage)):
-        time.sleep(0)
+        time.sleep(0 if any(out.glob(".writing-*")) else 0.002)
     if stage != ".placing":  # that one is over in milliseconds
         until = time.monotonic() + delay
         while running.poll() is None and time.monotonic() < until:
