@@ -21,6 +21,7 @@ import clusters
 import flowing
 from kg.errors import KgError, OutputError, PageError, UsageError
 from kg.flow import part_of
+from kg.flow.choosing import engine_called
 from kg.flow.connecting import Home
 from kg.flow.disk import Disk
 from kg.flow.memory import Memory
@@ -366,3 +367,20 @@ def test_each_process_begins_once_before_its_rows(tmp_path):
         assert sorted(disk.rows(range(200)).flat_map(flowing.after_beginning)) == list(range(200))
     with Memory(start=(flowing.begin, (str(notes),))) as memory:
         assert list(memory.rows([1]).flat_map(flowing.after_beginning)) == [1]
+
+
+@pytest.mark.parametrize(("name", "more", "letter"), [
+    ("dask", {}, "there is no engine 'dask'; there are memory, disk, spark"),
+    ("disk", {"master": "local[2]"}, "--master and --spark-conf are for --engine spark"),
+    ("spark", {"settings": ["spark.executor.memory"]}, "--spark-conf spark.executor.memory is no setting"),
+    ("spark", {"settings": ["executor.memory=2g"]}, "--spark-conf executor.memory=2g is no setting"),
+])
+def test_an_engine_that_cannot_be_meant_is_a_letter(name, more, letter):
+    with pytest.raises(UsageError, match=letter):
+        engine_called(name, **more)
+
+
+def test_engines_are_called_by_name(tmp_path):
+    with engine_called("memory") as memory, engine_called("disk", folder=tmp_path, jobs=2, parts=5) as disk:
+        assert (memory.name, disk.name, disk.jobs, disk.parts) == ("memory", "disk", 2, 5)
+    assert "pyspark" not in subprocess.run([sys.executable, "-c", "import sys, kg.flow.choosing, kg.flow.spark, kg.pipeline; print(sorted(sys.modules))"], capture_output=True, text=True, check=True).stdout
