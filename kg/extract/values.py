@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.calendar import Interval, resolve
 from kg.model import Mention, Quantity, TimeExpression
-from kg.numerals import parse_number
+from kg.numerals import Numeral, parse_number
 from kg.text import fold
 from kg.units import UnitRegistry
 
@@ -25,6 +25,7 @@ _HALF = Decimal("0.5")
 _TENTH = Decimal("0.1")
 _PRINTED_AS = frozenset(("元", "个百分点", "%", "‰", "小时"))  # units that are told by one name however they are printed
 _RANKED = frozenset("首榜")
+_MINUS = frozenset("－-")
 _RANGE_SIGNS = frozenset("—－～至到-~")
 
 
@@ -54,11 +55,13 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
     printed = unit.text if unit else mention.attribute("unit", "") or ""
     if number is None or number.text[:1] in _RANKED:
         return Quantity(Decimal(1), None, printed or "位", "exact")
-    numeral = parse_number(_without_inner_unit(number.text.removeprefix("第"), printed))
+    sign = mention.part("sign")
+    through_zero = _through_zero(number.text, printed) if sign is not None and sign.text in _MINUS else None
+    numeral = through_zero or parse_number(_without_inner_unit(number.text.removeprefix("第"), printed))
     if numeral is None:
         raise ValueError(f"{number.text!r} in {mention.text!r} is not a number ({mention.rule})")
     low, high, bound = numeral.low, numeral.high, numeral.bound
-    if mention.part("sign"):
+    if sign is not None and through_zero is None:
         low, high = (-low, None) if high is None else (-high, -low)
     tail = mention.part("tail")
     if tail is not None:
@@ -105,6 +108,13 @@ def value_of(mention: Mention, ruleset: RuleSet) -> Quantity | None:
 
 def _decimal(factor: Fraction) -> Decimal:
     return Decimal(factor.numerator) / Decimal(factor.denominator)
+
+
+def _through_zero(number: str, unit: str) -> Numeral | None:
+    """From below zero to above: the minus sign of -8℃～3℃ is the first end's alone."""
+    at = next((at for at in range(1, len(number)) if number[at] in _RANGE_SIGNS), None)
+    ends = at and [parse_number(end.removesuffix(unit) if unit else end) for end in (number[:at], number[at + 1:])]
+    return Numeral(-ends[0].low, ends[1].low, "exact", "") if ends and None not in ends else None
 
 
 def _without_inner_unit(number: str, unit: str) -> str:
