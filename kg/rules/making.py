@@ -212,6 +212,9 @@ def lists_of(rule: Rule, ruleset: RuleSet) -> list[str]:
 
     for pattern in rule.patterns:
         walk(pattern.tree)
+    for context in (rule.preceding, rule.following):  # of a rule without a pattern
+        if context is not None:
+            walk(context.tree)
     guards = [rule.raw[field] for field in GUARDS if field in rule.raw]
     named = [item[1:] for value in guards for item in (value if isinstance(value, Items) else [value]) if item.startswith("@")]
     names.update(named)

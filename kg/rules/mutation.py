@@ -86,6 +86,9 @@ def _texts(rule: Rule) -> Iterator[tuple[str, Scalar, Node]]:
         for side, tree in (("before", rule.patterns[0].tree.children[0]), ("after", rule.patterns[0].tree.children[2])):
             if side in rule.raw:
                 yield side, rule.raw[side], tree
+    for side, context in (("before", rule.preceding), ("after", rule.following)):  # of a rule that judges what a proposer finds
+        if context is not None:
+            yield side, rule.raw[side], context.tree
 
 
 def _of_patterns(rule: Rule, ruleset: RuleSet) -> Iterator[Mutant]:
