@@ -1,71 +1,112 @@
-"""How fast: reading to resolved claims on one core, beside jieba's plain cut of the same text in the same process.
+"""How fast this engine is, beside others, in one command.
 
-    python bench/run.py [PAGE …] [--repeat N]
+    python bench/run.py [PAGE …] [--write] [--check] [--quick]
 
-Prints characters a second of jieba.cut and of each stage of this engine, the time to load, and the ratio to quote.
+Measures, on the pages that come with the project and as many made ones: jieba, jieba's tagger, jionlp, jiagu, LAC and this engine side by side;
+each stage beside jieba.cut in one process; one page; growth with pages, entities and rules; a second build; linked data, store and page.
+Prints a table each and what was promised beside what was measured; `--write` keeps it all in bench/RESULTS.md, `--check` answers 1 where a goal is
+missed.  The first run installs the other tools into a cache folder of their own (a gigabyte; `--no-install` leaves out those that are not there).
 """
 from __future__ import annotations
 
 import argparse
-import logging
-import time
+import json
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+from bench import curves, formats, peers  # noqa: E402
+from bench.archive.pages import page  # noqa: E402
+from bench.machine import described, python, taken_by  # noqa: E402
+from bench.peer import TOOLS  # noqa: E402
+from bench.table import Goal, Table  # noqa: E402
 
-def timed(work, repeat: int) -> float:
-    """The best of three runs of `repeat` calls, in seconds a call."""
-    best = float("inf")
-    for _ in range(3):
-        started = time.perf_counter()
-        for _ in range(repeat):
-            work()
-        best = min(best, (time.perf_counter() - started) / repeat)
-    return best
+RESULTS = Path(__file__).with_name("RESULTS.md")
+SPEED, TIMES_JIEBA, TEN_TIMES = 400_000, 2.0, 1.3  # characters/s, × jieba.cut, time with ten times the rules
 
 
-def main() -> None:
+def core(options: argparse.Namespace) -> Iterator[Table]:
+    """The stages of this engine beside jieba.cut, in one process."""
+    taken = taken_by(python("bench/core.py", "--json", "--repeat", str(options.repeat), *map(str, options.pages)))
+    if taken.code:
+        raise SystemExit(f"bench/core.py failed:\n{taken.said}")
+    rows = json.loads(taken.said.splitlines()[-1])
+    jieba, (last, speed) = rows[0][1], rows[-1]
+    goals = [Goal(f"{last}, characters/s on one core", f"≥ {SPEED:,}", f"{speed:,.0f}", speed >= SPEED), Goal(f"{last}, to jieba.cut in the same process", f"≥ {TIMES_JIEBA}", f"{speed / jieba:.2f}", speed >= TIMES_JIEBA * jieba)]
+    yield Table("In one process", ("stage", "characters/s", "× jieba.cut"), [[name, f"{each:,.0f}", f"{each / jieba:.2f}"] for name, each in rows],
+                "The pages that come with the project, processor time, the best of three.", goals=goals)
+
+
+def side_by_side(options: argparse.Namespace) -> Iterator[Table]:
+    """All tools on the same pages."""
+    pages = [path.read_text(encoding="utf-8") for path in options.pages]
+    made = [page(number) for number in range(2 if options.quick else 15)]
+    yield peers.side_by_side([*pages, *made], options.tools, options.install)
+
+
+def growth(options: argparse.Namespace) -> Iterator[Table]:
+    """Pages, entities, a second build."""
+    yield from curves.all_curves((10, 20, 40) if options.quick else (50, 100, 200, 400))
+
+
+def rules(options: argparse.Namespace) -> Iterator[Table]:
+    """Ten times the rules, as bench/growth.py measures them."""
+    program = Path(__file__).with_name("growth.py")
+    if not program.is_file():
+        return
+    taken = taken_by(python(str(program)))
+    if taken.code:
+        raise SystemExit(f"bench/growth.py failed:\n{taken.said}")
+    yield Table("Rules", (), [], "What bench/growth.py says.", printed=taken.said)
+
+
+def files(options: argparse.Namespace) -> Iterator[Table]:
+    """Linked data, store, page."""
+    yield formats.linked_data(20_000 if options.quick else 300_000, 5_000 if options.quick else 30_000)
+    yield formats.viewer([300] if options.quick else [300, 2000])
+
+
+PARTS: dict[str, Callable[[argparse.Namespace], Iterator[Table]]] = {"peers": side_by_side, "core": core, "growth": growth, "rules": rules, "files": files}
+
+
+def main(arguments: list[str] | None = None) -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("pages", nargs="*", type=Path, default=sorted((Path(__file__).parent.parent / "seeds").glob("*.txt")))
+    parser.add_argument("pages", nargs="*", type=Path, default=sorted((ROOT / "seeds").glob("*.txt")))
     parser.add_argument("--repeat", type=int, default=2)
-    options = parser.parse_args()
+    parser.add_argument("--only", metavar="PARTS", type=lambda names: names.split(","), default=list(PARTS), help="some of " + ",".join(PARTS))
+    parser.add_argument("--tools", metavar="NAMES", type=lambda names: names.split(","), default=list(TOOLS), help="some of " + ",".join(TOOLS))
+    parser.add_argument("--no-install", dest="install", action="store_false", help="leave out tools that are not installed yet")
+    parser.add_argument("--quick", action="store_true", help="small sizes: to see that it runs, not to quote")
+    parser.add_argument("--write", action="store_true", help=f"keep the tables in {RESULTS.relative_to(ROOT)}")
+    parser.add_argument("--check", action="store_true", help="exit 1 where a goal is missed")
+    options = parser.parse_args(arguments)
+    unknown = [name for name in options.only if name not in PARTS] + [name for name in options.tools if name not in TOOLS]
+    if unknown:
+        parser.error(f"not known: {', '.join(unknown)}")
+    given = " ".join(arguments if arguments is not None else sys.argv[1:])
+    head = described(f"python bench/run.py {given}".rstrip())
+    print("\n".join(head) + "\n", flush=True)
+    tables: list[Table] = []
+    for name in options.only:
+        for table in PARTS[name](options):
+            tables.append(table)
+            print(table.as_text(), flush=True)
+    goals = [goal for table in tables for goal in table.goals]
+    tables.append(Table("Promised and measured", ("goal", "target", "measured", "met"), [goal.row() for goal in goals]))
+    print(tables[-1].as_text(), flush=True)
+    if options.write:
+        RESULTS.write_text(results(head, tables), encoding="utf-8")
+    return 1 if options.check and not all(goal.met for goal in goals) else 0
 
-    import jieba
 
-    jieba.setLogLevel(logging.ERROR)
-    started = time.perf_counter()
-    jieba.initialize()
-    jieba_load = time.perf_counter() - started
-
-    started = time.perf_counter()
-    from kg.extract import extract
-    from kg.hanzi import rules_home
-    from kg.pipeline import analyse
-    from kg.read import read_text
-    from kg.rules import load
-
-    ruleset = load([rules_home()])
-    kg_load = time.perf_counter() - started
-    texts = [path.read_text(encoding="utf-8") for path in options.pages]
-    characters = sum(map(len, texts))
-
-    def read() -> list:
-        return [read_text(text, str(number), ruleset=ruleset) for number, text in enumerate(texts)]
-
-    started = time.perf_counter()
-    for page in read():
-        analyse(page, ruleset)
-    first = time.perf_counter() - started
-    pages = read()
-    rows = [("jieba.cut", timed(lambda: [list(jieba.cut(text)) for text in texts], options.repeat)),
-            ("kg read", timed(read, options.repeat)),
-            ("kg extract", timed(lambda: [extract(page, ruleset) for page in pages], options.repeat)),
-            ("kg read to claims", timed(lambda: [analyse(page, ruleset) for page in read()], options.repeat))]
-    print(f"{len(texts)} pages, {characters:,} characters; loading: jieba {jieba_load:.2f} s, kg {kg_load:.2f} s; kg's first pass {first:.2f} s")
-    for name, seconds in rows:
-        print(f"{name:18} {characters / seconds:>12,.0f} characters/s")
-    print(f"kg read to claims, to jieba.cut: {rows[0][1] / rows[-1][1]:.3f}")
+def results(head: list[str], tables: list[Table]) -> str:
+    """The text of RESULTS.md."""
+    return "\n".join(["# Results", "", "Written by the command itself; run it again to measure another machine. Goals first, then what they rest on.", "", *head, "",
+                      *(table.as_markdown() for table in (tables[-1], *tables[:-1]))]).rstrip() + "\n"
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())
