@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from kg import __version__, engine
 from kg.errors import KgError, PageError
 from kg.extract import Findings, extract
+from kg.flow.held import use_shelf
 from kg.engine.kept import Shelf, key_of
 from kg.hanzi import rules_home
 from kg.model import Claim, Note, NumberFate, Page, Records, Source, TimeExpression
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kg.export import Settings
+    from kg.export.report import Summary
+    from kg.flow.briefs import Look
     from kg.resolve.context import PageContext
     from kg.resolve.told import PageRecords
 
@@ -83,6 +87,7 @@ def _start(folders: tuple[Path, ...], keep: bool = False) -> None:
         _shelf = None
     elif _shelf is None:
         _shelf = Shelf(cache_folder() / "pages", _ruleset.hash)
+    use_shelf(_shelf)
 
 
 def forget_rules() -> None:
@@ -109,24 +114,50 @@ def _key(source: Source, published: str | None) -> str:
 
 
 def _work(task: Task) -> PageRecords | Note:
+    path, name, published = task
+    try:
+        source = open_source(path, name)
+    except PageError as problem:
+        return Note("skipped", name, str(problem))
+    return _worked(task, source)[0]
+
+
+def _look(task: Task) -> Look | Note:
+    """What the plan sees of a page before anybody works for it."""
+    from kg.flow.briefs import Look
+    from kg.resolve import PageRecords
+
+    path, name, published = task
+    try:
+        source = open_source(path, name)
+    except PageError as problem:
+        return Note("skipped", name, str(problem))
+    key = _key(source, published) if _shelf is not None else ""
+
+    def records() -> tuple[PageRecords | Note, bool]:
+        found = _shelf.get(key) if _shelf is not None else None
+        return (found, True) if isinstance(found, PageRecords) else _worked(task, source)
+
+    return Look(key, records)
+
+
+def _worked(task: Task, source: Source) -> tuple[PageRecords | Note, bool]:
+    """What a page tells, or why it tells nothing; and whether that was kept."""
     from kg.read import read_source
 
     path, name, published = task
     assert _ruleset is not None
     try:
-        source = open_source(path, name)
         told = analyse(read_source(source, published, _ruleset), _ruleset).records()
     except PageError as problem:
-        return Note("skipped", name, str(problem))
+        return Note("skipped", name, str(problem)), False
     except KgError:  # a broken rule stops the build
         raise
     except Exception as problem:  # one page that the program cannot digest must not cost the others
         place = traceback.extract_tb(problem.__traceback__)[-1]
         what = f"the program stumbled over it ({type(problem).__name__}: {problem}, {Path(place.filename).name}:{place.lineno})"
-        return Note("skipped", name, str(PageError(what, str(path), "the other pages are built; please report this")))
-    if _shelf is not None:
-        _shelf.put(_key(source, published), told)
-    return told
+        return Note("skipped", name, str(PageError(what, str(path), "the other pages are built; please report this"))), False
+    return told, _shelf is not None and _shelf.put(_key(source, published), told)
 
 
 class KnowledgeGraph:
@@ -217,6 +248,60 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     records = replace(records, verdicts=check(records, table))
     clock.lap("checks")
     return KnowledgeGraph(replace(records, seconds=clock.laps()), base)
+
+
+ENGINES = ("auto", "memory", "disk")
+
+
+def build_on(name: str, folder: Path, formats: Sequence[str], settings: Settings, pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (),
+             published: str | None = None, jobs: int | None = 1, progress: Progress | None = None, keep: bool = False,
+             columns: Columns | None = None) -> tuple[Summary, tuple[Path, ...]]:
+    """Build on an engine by name and write `formats` into `folder`; no more than a part of the records is ever in memory.
+
+    Answers what the report tells, and the paths.  Arguments and errors are those of `build` and of `KnowledgeGraph.write`; further, `UsageError` for
+    a format that needs all records at once.
+    """
+    from kg.export.place import put_in_place
+    from kg.export.report import Summary
+    from kg.flow.disk import Disk
+    from kg.flow.filing import file_all, split_packing, tell
+    from kg.flow.leaves import Wanted
+    from kg.flow.memory import Memory
+    from kg.flow.plan import Known, planned
+    from kg.resolve.facts import facts_of
+    from kg.resolve.judged import Decisions
+
+    packings = split_packing(tuple(formats))
+    clock = _Clock()
+    folders = (rules_home(), *(Path(each) for each in rules))
+    _start(folders, keep)
+    assert _ruleset is not None
+    clock.lap("rules")
+    tasks, notes = gather(pages, published, columns)
+    workers = engine.worth(len(tasks)) if jobs is None else max(1, min(jobs, len(tasks)))
+    known = Known(facts_of(_ruleset), Decisions.of(_ruleset.tables.get("judgements", {})), _ruleset.tables.get("metrics", {}), settings.base, __version__, _ruleset.hash)
+    wanted = Wanted(tuple(packings), settings, __version__, _ruleset.hash)
+    summary = Summary(__version__, _ruleset.hash)
+    start = _start, (folders, keep)
+    with Disk(jobs=workers, start=start) if name == "disk" else Memory(start) as where:
+        made = planned(where, _counted(tasks, progress), _look, known, wanted, clock.lap)
+        made = made._replace(notes=(*notes, *made.notes))
+
+        def write(beside: Path) -> list[Path]:
+            paths = file_all(made, wanted, packings, beside, summary)
+            clock.lap("writing")
+            summary.seconds = clock.laps()
+            return paths + tell(made, wanted, beside, summary)
+
+        return summary, put_in_place(folder, write)
+
+
+def _counted(tasks: Sequence[Task], progress: Progress | None) -> Iterator[Task]:
+    """The tasks, as they are given out."""
+    for number, task in enumerate(tasks, 1):
+        yield task
+        if progress:
+            progress("pages", number, len(tasks))
 
 
 class _Clock:

@@ -7,6 +7,7 @@ machine, so it is the same for the same pages.  It is written last.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -27,25 +28,39 @@ _SECONDS = b"\n\nseconds\n"
 
 def write(records: Records, folder: Path, settings: Settings) -> tuple[Path, ...]:
     """Write `folder/manifest.json` about the files that stand in `folder` and return its path."""
+    head = head_of(records, counts(records))
+    return tell_manifest(folder, settings.base, head, ((source, len(source.text)) for source in records.sources))
+
+
+def head_of(records: Records, counted: Mapping[str, int]) -> dict:
+    """What the manifest says of a build as a whole, but for its outputs."""
+    return {"kg": records.version, "rules": {"hash": records.rules_hash, "fired": dict(records.rules_fired)},
+            "skipped": [{"name": n.source, "reason": n.message} for n in records.notes if n.kind == "skipped"],
+            "repeats": [[{"source": p.source, "article": p.article, "start": p.start, "end": p.end, "alike": p.alike} for p in repeat.places] for repeat in records.repeats],
+            "counts": dict(counted)}
+
+
+def tell_manifest(folder: Path, base: str, head: Mapping, pages: Iterable[tuple[Source, int]]) -> tuple[Path, ...]:
+    """Write `folder/manifest.json` from its head and its pages, each with its number of characters, which are not held in memory."""
     outputs = {path.relative_to(folder).as_posix(): hash_of(path) for path in sorted(folder.rglob("*")) if path.is_file() and path.name != NAME}
-    manifest = {
-        "kg": records.version, "base": settings.base, "libraries": {name: _version(name) for name in LIBRARIES},
-        "rules": {"hash": records.rules_hash, "fired": dict(records.rules_fired)},
-        "pages": [_page(source) for source in records.sources],
-        "skipped": [{"name": n.source, "reason": n.message} for n in records.notes if n.kind == "skipped"],
-        "repeats": [[{"source": p.source, "article": p.article, "start": p.start, "end": p.end, "alike": p.alike} for p in repeat.places]
-                    for repeat in records.repeats],
-        "counts": counts(records), "outputs": outputs,
-    }
+    manifest = {"kg": head["kg"], "base": base, "libraries": {name: _version(name) for name in LIBRARIES}, "rules": head["rules"], "pages": [],
+                "skipped": head["skipped"], "repeats": head["repeats"], "counts": head["counts"], "outputs": outputs}
+    before, _, behind = json.dumps(manifest, ensure_ascii=False, indent=1).partition('\n "pages": []')
     path = folder / NAME
-    text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
-    path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
+    with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
+        file.write(before + '\n "pages": [')
+        mark = end = ""
+        for source, characters in pages:
+            page = json.dumps(_page(source, characters), ensure_ascii=False, indent=1).replace("\n", "\n  ")
+            file.write(f"{mark}\n  {page}")
+            mark, end = ",", "\n "
+        file.write(f"{end}]{behind}\n")
     return (path,)
 
 
-def _page(source: Source) -> dict[str, str | int]:
+def _page(source: Source, characters: int) -> dict[str, str | int]:
     """A page in the manifest; where its text was taken out of a file, by what, and where it is stored."""
-    page: dict[str, str | int] = {"name": source.name, "sha256": source.sha256, "encoding": source.encoding, "characters": len(source.text)}
+    page: dict[str, str | int] = {"name": source.name, "sha256": source.sha256, "encoding": source.encoding, "characters": characters}
     return page | {"extracted": source.extracted, "text": text_path(source)} if source.extracted else page
 
 

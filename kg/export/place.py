@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,11 +31,16 @@ def write_in_place(records: Records, folder: Path, formats: tuple[str, ...], set
     Raises `UsageError` for an unknown format and `OutputError` where something cannot be written, something stands in the way, another
     build is at work in `folder`, or the folder was taken away meanwhile; then nothing changed.
     """
+    return put_in_place(folder, lambda beside: write_all(records, beside, formats, settings))
+
+
+def put_in_place(folder: Path, write: Callable[[Path], Iterable[Path]]) -> tuple[Path, ...]:
+    """What `write` writes into the folder it is given, moved into `folder` once it is complete; raises as `write_in_place`."""
     with occupied(folder):
         beside = folder / f"{_PREFIX}{os.getpid()}"
         try:
             beside.mkdir()  # not its parents: a folder that vanished since is no place to write to
-            written = [path.relative_to(beside) for path in write_all(records, beside, formats, settings)]
+            written = [path.relative_to(beside) for path in write(beside)]
             _refuse_obstacles(beside, folder)
             _bring_to_disk(beside)
             _refuse_strangers(folder)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from kg.export.periods import days_of_period
 from kg.export.schema import CLAIM_LINKS, ENTITY_CLASSES, PREFIXES, QUANTITY_KINDS, QUDT_UNITS, RELATIONS, VOCABULARIES, expand
 from kg.export.terms import DATE, Literal, Node, Object, Stated, Statement, chinese, date, decimal, digest, digest_of, integer, local
-from kg.model import Article, Claim, Entity, Evidence, Naming, Reason, Records, Relation, Role, Verdict
+from kg.model import Article, Claim, Entity, Evidence, Link, Naming, Reason, Records, Relation, Role, Verdict
 
 _STANDARD = {own: (standard, way) for own, _, _, standard, way in RELATIONS}
 _LINKS = {kind: f"kg:{path}" for kind, path, _, _ in CLAIM_LINKS}
@@ -51,6 +51,11 @@ def nodes(records: Records, base: str, full: bool = False, annotated: bool = Fal
     yield from d.concept_nodes()
 
 
+def link_pair(link: Link) -> tuple[str, Object]:
+    """How a link is told in the node of the claim that is linked."""
+    return _LINKS.get(link.kind) or f"kg:{local(link.kind)}", link.other
+
+
 def _said(pairs: list[tuple[str, Object | None]]) -> Pairs:
     """The pairs that have a value."""
     return [pair for pair in pairs if pair[1] is not None]
@@ -68,7 +73,7 @@ class Describer:
         self.evidence: dict[str, Evidence] = {}
         self.linked: dict[str, list[tuple[str, Object]]] = defaultdict(list)  # claim → how it belongs to other claims
         for link in sorted(records.links, key=lambda link: (link.claim, link.kind, link.other)):
-            self.linked[link.claim].append((_LINKS.get(link.kind) or f"kg:{local(link.kind)}", link.other))
+            self.linked[link.claim].append(link_pair(link))
         self.software = f"{base}software/{digest(records.version, records.rules_hash)}"
         self._evidence_room, self._selector_room = f"{base}evidence/", f"{base}selector/"
         self._values = {(v.name, word): expand(f"kg:{v.name}-{word}", base) for v in VOCABULARIES for word, _, _ in v.values}

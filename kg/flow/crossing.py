@@ -4,22 +4,23 @@ In: the `Asked` rows of all pages.  Out: `Crossed` links (for the page of the cl
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from kg.check.agreement import goal_and_result, told_twice
 from kg.check.arithmetic import chained
 from kg.flow import Engine, Rows
+from kg.flow.leaves import CrossVerdict
 from kg.flow.pages import BOTH, CHAIN, FIRST, GOAL, LAST, RECKONED, RESULT, TIME, Asked, Told
 from kg.model import Link, Verdict
 from kg.series.links import Goal, results, says_again
 
 
 class Crossed(NamedTuple):
-    """A link and the page of the claim that is linked."""
+    """A link, and the article of the claim that is linked."""
 
-    page: int
+    article: str
     link: Link
 
 
@@ -50,25 +51,25 @@ def _order(row: Asked) -> tuple:
     return row.rank, row.page, row.at
 
 
-def _beside(key: str, rows: Iterator[Asked]) -> Iterator[Crossed | Verdict]:
+def _beside(key: str, rows: Iterator[Asked]) -> Iterator[Crossed | CrossVerdict]:
     kind = key.partition("\x1f")[0]
     return {TIME: _again, RESULT: _results, CHAIN: _chain}[kind](rows)
 
 
-def _again(rows: Iterator[Asked]) -> Iterator[Crossed | Verdict]:
+def _again(rows: Iterator[Asked]) -> Iterator[Crossed | CrossVerdict]:
     """The last claim of one page and the first of the next: the same metric, owner and time."""
     last: Asked | None = None
     for row in rows:
         if row.rank in (FIRST, BOTH):
             if last is not None and says_again(last.claim, row.claim, frozenset()):
-                yield Crossed(row.page, Link("restates", row.claim.id, last.claim.id, "one-time"))
+                yield Crossed(row.claim.evidence.article, Link("restates", row.claim.id, last.claim.id, "one-time"))
                 if row.is_headline == last.is_headline:
-                    yield from told_twice(last.claim, row.claim)
+                    yield from _seen(told_twice(last.claim, row.claim), (last, row))
         if row.rank in (LAST, BOTH):
             last = row
 
 
-def _results(rows: Iterator[Asked]) -> Iterator[Crossed | Verdict]:
+def _results(rows: Iterator[Asked]) -> Iterator[Crossed | CrossVerdict]:
     goals: list[Asked] = []
     facts: dict[str, Asked] = {}
     for row in rows:
@@ -80,12 +81,21 @@ def _results(rows: Iterator[Asked]) -> Iterator[Crossed | Verdict]:
     for goal in goals:
         for link in results([Goal(goal.claim, goal.day)], stated):
             result = facts[link.claim]
-            yield Crossed(result.page, link)
-            yield goal_and_result(goal.claim, result.claim, link.rule)
+            yield Crossed(result.claim.evidence.article, link)
+            yield from _seen([goal_and_result(goal.claim, result.claim, link.rule)], (goal, result))
 
 
-def _chain(rows: Iterable[Asked]) -> Iterator[Verdict]:
-    reckoned, printed = [], []
+def _chain(rows: Iterable[Asked]) -> Iterator[CrossVerdict]:
+    reckoned: list[Asked] = []
+    printed: list[Asked] = []
     for row in rows:
-        (reckoned if row.rank == RECKONED else printed).append(row.claim)
-    return chained(reckoned, printed) if reckoned else iter(())
+        (reckoned if row.rank == RECKONED else printed).append(row)
+    if reckoned:
+        yield from _seen(chained([row.claim for row in reckoned], [row.claim for row in printed]), (*reckoned, *printed))
+
+
+def _seen(verdicts: Iterable[Verdict], rows: Sequence[Asked]) -> Iterator[CrossVerdict]:
+    """Verdicts with the pages that they look at."""
+    pages = {row.source: row.sha256 for row in rows}
+    for verdict in verdicts:
+        yield CrossVerdict(verdict, tuple(sorted((name, pages[name]) for name in {e.source for e in verdict.evidence})))

@@ -4,6 +4,7 @@ In: a `Brief`, the `Entry`s of its book, what it must know of reprints.  Out: `T
 """
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,10 +18,12 @@ from kg.flow.held import Held, hold, kept, under
 from kg.flow.joined import Entry
 from kg.flow.reprints import ClaimsOf, Printing, SaidAgain
 from kg.model import Claim, Entity, Link, Records
+from kg.resolve.across import spoken_of
 from kg.resolve.finishing import finished
 from kg.resolve.judged import Decisions
 from kg.resolve.repeats import said_once
 from kg.resolve.rooting import Roots
+from kg.resolve.told import PageRecords
 from kg.series.desk import Desk
 from kg.series.links import article_links, again, in_order, results_apart, time_key, told_alike
 from kg.series.metrics import Names
@@ -54,17 +57,20 @@ class Asked(NamedTuple):
     at: int
     claim: Claim | Derived
     is_headline: bool
+    sha256: str
     day: str = ""
 
 
 class Told(NamedTuple):
-    """A finished page: its mini `Records` held, and what it asks."""
+    """A finished page: its own `Records` held, what it asks, and of whom it speaks: (IRI, first source, how often)."""
 
     number: int
+    key: str
     digest: str
     held: Held
     asked: tuple[Asked, ...]
     metrics: tuple[str, ...]
+    spoken: tuple[tuple[str, str, int], ...]
 
 
 def number_of(row: Brief | Entry) -> int:
@@ -106,18 +112,18 @@ def told(page: Booked, said: Callable[[], Mapping[int, SaidAgain]], shared: Call
         yield found._replace(number=brief.number, asked=tuple(one._replace(page=brief.number) for one in found.asked))
         return
     names = Names(known.table)
-    records = _records(page, again_said, known, names)
+    records, spoken = _records(page, again_said, known, names)
     desk = Desk(records)
     asked = tuple(_asked(records, desk, names, known.table, brief.number))
     held = hold(under(brief.key, "finished"), digest, records)
-    made = Told(brief.number, digest if brief.key else "", held, asked, tuple(sorted({claim.metric for claim in records.claims if claim.metric})))
+    made = Told(brief.number, brief.key, digest, held, asked, tuple(sorted({claim.metric for claim in records.claims if claim.metric})), spoken)
     if held.key:
         hold(place, digest, made)
     yield made
 
 
-def _records(page: Booked, again_said: SaidAgain | None, known: Shared, names: Names) -> Records:
-    """The page's own records: its entities as all pages call them, its links and verdicts."""
+def _records(page: Booked, again_said: SaidAgain | None, known: Shared, names: Names) -> tuple[Records, tuple[tuple[str, str, int], ...]]:
+    """The page's own records (its entities as all pages call them, its links and verdicts), and of whom it speaks, also in what another page stands for."""
     book = {key: (iri, name) for key, iri, name, _ in page.book}
     done = finished(page.brief.page(known.decisions), book, known.base)
     claims, numbers = done.claims, done.numbers
@@ -131,7 +137,13 @@ def _records(page: Booked, again_said: SaidAgain | None, known: Shared, names: N
     for several in told_alike(desk, time_key, names).values():
         found += again(several, desk, "one-time")
     records = replace(records, links=in_order(found, records))
-    return replace(records, verdicts=tuple(dict.fromkeys(on_pages(records, known.table))))
+    return replace(records, verdicts=tuple(dict.fromkeys(on_pages(records, known.table)))), _spoken(done, again_said.origins if again_said else {})
+
+
+def _spoken(page: PageRecords, origins: Mapping[str, str]) -> tuple[tuple[str, str, int], ...]:
+    named = Counter((n.entity, origins.get(n.evidence.article, n.evidence.source)) for n in page.namings)
+    named.update({(iri, ""): 0 for iri in spoken_of(page) if iri})
+    return tuple(sorted((iri, source, count) for (iri, source), count in named.items()))
 
 
 TIME, RESULT, CHAIN = "time", "result", "chain"
@@ -143,11 +155,11 @@ RECKONED, PRINTED = 0, 1
 
 def _asked(records: Records, desk: Desk, names: Names, table: Mapping, number: int) -> Iterator[Asked]:
     """Claims beside those of other pages: the same said again, goals and their results, levels and what was printed for their time."""
-    source = records.sources[0].name
+    source, sha256 = records.sources[0].name, records.sources[0].sha256
     order = {claim.id: at for at, claim in enumerate(records.claims)}
 
     def row(kind: str, key: tuple, rank: int, claim: Claim, day: str = "") -> Asked:
-        return Asked("\x1f".join((kind, *key)), rank, source, number, order[claim.id], claim, desk.is_headline(claim), day)
+        return Asked("\x1f".join((kind, *key)), rank, source, number, order[claim.id], claim, desk.is_headline(claim), sha256, day)
 
     for key, claims in told_alike(desk, time_key, names).items():
         if len(claims) == 1:
@@ -165,4 +177,4 @@ def _asked(records: Records, desk: Desk, names: Names, table: Mapping, number: i
         if line is not None:
             yield row(CHAIN, line, PRINTED, claim)
     for at, made in enumerate(derived(records, table)):
-        yield Asked("\x1f".join((CHAIN, *reckoned_line(made, names))), RECKONED, source, number, at, made, False)
+        yield Asked("\x1f".join((CHAIN, *reckoned_line(made, names))), RECKONED, source, number, at, made, False, sha256)

@@ -5,8 +5,7 @@ forgotten where they lie; only articles that share one are read again.
 """
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -122,10 +121,11 @@ def repeats(groups: Sequence[Reprint], articles: Mapping[int, Sequence[tuple[str
 
 
 class SaidAgain(NamedTuple):
-    """What said-again claims mean for one page: claims that another page's stand for, and further places of claims that stay."""
+    """What reprints mean for one page: claims that others stand for, further places of claims that stay, and where its reprinted articles first stood."""
 
     instead: dict[str, str]
     also: dict[str, list[Evidence]]
+    origins: dict[str, str]
 
 
 class ClaimsOf(NamedTuple):
@@ -155,10 +155,17 @@ def said_pairs(_: int, rows: Iterator[ClaimsOf]) -> Iterator[tuple[int, str, int
         yield page_of[claim.id], claim.id, page_of[twin.id], twin.id, claim.evidence
 
 
-def said_by_page(pairs: Iterator[tuple[int, str, int, str, Evidence]]) -> dict[int, SaidAgain]:
-    """What each page must know of claims said again."""
-    found: dict[int, SaidAgain] = defaultdict(lambda: SaidAgain({}, defaultdict(list)))
+def said_by_page(groups: Sequence[Reprint], pairs: Iterable[tuple[int, str, int, str, Evidence]], iri: Callable[[str], str]) -> dict[int, SaidAgain]:
+    """What each page must know of its articles that are printed more than once."""
+    found: dict[int, SaidAgain] = {}
+
+    def of(page: int) -> SaidAgain:
+        return found.setdefault(page, SaidAgain({}, {}, {}))
+
+    for group in groups:
+        for printing in group:
+            of(printing.page).origins[iri(printing.id)] = group[0].source
     for page, claim, first, twin, evidence in pairs:
-        found[page].instead[claim] = twin
-        found[first].also[twin].append(evidence)
-    return {page: SaidAgain(said.instead, dict(said.also)) for page, said in sorted(found.items())}
+        of(page).instead[claim] = twin
+        of(first).also.setdefault(twin, []).append(evidence)
+    return found
