@@ -18,6 +18,7 @@ from kg.numerals import plain
 from kg.periods import Moment, Stretch
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"
+_REPUBLIC = re.compile(rf"民国(元|{_N})年")  # its first year is 1912
 _NOISE = str.maketrans("", "", "“”‘’\"'「」『』＂＇《》（）()")
 _LEAD = re.compile(r"(?:截|自从|自|从|早在|在|于|—|预计|力争|将于|拟于|定于|计划于|约)+")
 _SINCE = re.compile(r"(?:以来)?(?:迄今|以来|来)(?:为止)?$")
@@ -86,6 +87,7 @@ class _Reader(DateReader):
         text = re.sub("至今(?!年|天|日|晚)", "迄今", text)
         text = plain(text.replace("：", ":").replace("两千", "二千"))
         text = re.sub(rf"({_N})、({_N})(?=个?(?:月|季度|日))", r"\1—\2", text)
+        text = _REPUBLIC.sub(lambda found: f"{1911 + (1 if found[1] == '元' else periods.number(found[1]) or 0)}年", text)
         text = text[lead.end():] if (lead := _LEAD.match(text)) else text
         since = _SINCE.search(text)
         if since:
