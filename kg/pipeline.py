@@ -250,23 +250,19 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     return KnowledgeGraph(replace(records, seconds=clock.laps()), base)
 
 
-ENGINES = ("auto", "memory", "disk")
-
-
-def build_on(name: str, folder: Path, formats: Sequence[str], settings: Settings, pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (),
+def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settings, pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (),
              published: str | None = None, jobs: int | None = 1, progress: Progress | None = None, keep: bool = False,
-             columns: Columns | None = None) -> tuple[Summary, tuple[Path, ...]]:
-    """Build on an engine by name and write `formats` into `folder`; no more than a part of the records is ever in memory.
+             columns: Columns | None = None, pick: Pick | None = None) -> tuple[Summary, tuple[Path, ...]]:
+    """Build on the engine that is called so and write `formats` into `folder`; no more than a part of the records is ever in memory.
 
     Answers what the report tells, and the paths.  Arguments and errors are those of `build` and of `KnowledgeGraph.write`; further, `UsageError` for
     a format that needs all records at once.
     """
     from kg.export.place import put_in_place
     from kg.export.report import Summary
-    from kg.flow.disk import Disk
+    from kg.flow.choosing import engine_called
     from kg.flow.filing import file_all, split_packing, tell
     from kg.flow.leaves import Wanted
-    from kg.flow.memory import Memory
     from kg.flow.plan import Known, planned
     from kg.resolve.facts import facts_of
     from kg.resolve.judged import Decisions
@@ -278,12 +274,12 @@ def build_on(name: str, folder: Path, formats: Sequence[str], settings: Settings
     assert _ruleset is not None
     clock.lap("rules")
     tasks, notes = gather(pages, published, columns)
+    tasks = pick.of(tasks) if pick else tasks
     workers = engine.worth(len(tasks)) if jobs is None else max(1, min(jobs, len(tasks)))
     known = Known(facts_of(_ruleset), Decisions.of(_ruleset.tables.get("judgements", {})), _ruleset.tables.get("metrics", {}), settings.base, __version__, _ruleset.hash)
     wanted = Wanted(tuple(packings), settings, __version__, _ruleset.hash)
     summary = Summary(__version__, _ruleset.hash)
-    start = _start, (folders, keep)
-    with Disk(jobs=workers, start=start) if name == "disk" else Memory(start) as where:
+    with engine_called(called, (_start, (folders, keep)), jobs=workers) as where:
         made = planned(where, _counted(tasks, progress), _look, known, wanted, clock.lap)
         made = made._replace(notes=(*notes, *made.notes))
 

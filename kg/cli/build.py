@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 from kg.cli.progress import Progress
 from kg.cli.writing import add_writing, identified, settings_of, unsound
 from kg.errors import UsageError
+from kg.flow.choosing import ENGINES
 
 if TYPE_CHECKING:
     from kg.pipeline import KnowledgeGraph
+
+DEFAULT = "turtle,html,tables,report,texts,manifest"
 
 
 def add(commands) -> None:
@@ -26,9 +29,11 @@ def add(commands) -> None:
     command.add_argument("--out", metavar="DIR", help="where to write (default: output)")
     command.add_argument("--published", metavar="DATE", help="publication date of all pages: 2025, 2025-07 or 2025-07-22")
     command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called: id=no,title=headline,date=day,text=body")
-    command.add_argument("--formats", default="turtle,html,tables,report,texts,manifest", help="comma-separated, also trig, nquads, ntriples, jsonld, rdfxml, each with .gz or .zst if wanted (default: %(default)s)")
+    command.add_argument("--formats", default=DEFAULT, help="comma-separated, also trig, nquads, ntriples, jsonld, rdfxml, each with .gz or .zst if wanted (default: %(default)s)")
     command.add_argument("--store", type=Path, metavar="DIR", help="fill an Oxigraph store on disk too, for kg query and kg ask")
     command.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: as many as pay off)")
+    command.add_argument("--engine", choices=("auto", *ENGINES), default="auto",
+                         help="where the work is done: in memory, or, for any number of pages, with records laid aside on disk (default: auto, by the number of files)")
     command.add_argument("--limit", type=int, metavar="N", help="only the first N pages")
     command.add_argument("--sample", type=int, metavar="N", help="only N pages, drawn by a hash of their names: the same on every machine")
     command.add_argument("--seed", type=int, default=1, metavar="N", help="another sample (default: 1)")
@@ -70,13 +75,16 @@ def settled(given: argparse.Namespace) -> argparse.Namespace:
     return options
 
 
-def build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph]:
-    """Build and write; the exit code and the graph."""
+def build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None]:
+    """Build and write; the exit code and the graph, where it is in memory."""
     from kg import pipeline
+    from kg.cli.build_rows import build_rows, engine_for
     from kg.export.place import occupied, write_in_place
     from kg.read import Columns
     from kg.read.picking import Pick
 
+    if (called := engine_for(options)) != "memory":
+        return build_rows(options, called), None
     started = time.perf_counter()
     progress = None if options.quiet else Progress()
     with occupied(Path(options.out)):

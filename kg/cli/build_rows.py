@@ -1,0 +1,72 @@
+"""`kg build --engine disk`: any number of pages, with records laid aside instead of held.
+
+In: the options of `kg build`.  Out: the same files, but for those that need all records in memory at once.
+"""
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from kg.cli.progress import Progress
+from kg.cli.writing import settings_of
+from kg.errors import UsageError
+
+MANY = 1000
+"""Files from which `--engine auto` lays records aside: in memory a full page of a daily takes 1 to 2 MB while outputs are written."""
+
+_HOLDING = {"since": "--since", "links": "--links", "store": "--store", "watch": "--watch"}
+
+
+def engine_for(options: argparse.Namespace) -> str:
+    """The engine that is meant: `auto` takes memory for some hundred pages, and where an option or a format needs all records at once."""
+    from kg.cli.build import DEFAULT
+    from kg.flow.filing import FORMATS
+    from kg.read.finding import find
+
+    if options.engine != "auto":
+        return options.engine
+    formats = {name.partition(".")[0] for name in _named(options)}
+    if any(getattr(options, name) for name in _HOLDING) or options.formats != DEFAULT and not formats <= set(FORMATS):
+        return "memory"
+    wanted = min(number for number in (options.limit, options.sample, MANY) if number is not None)
+    return "memory" if wanted < MANY or "-" in map(str, options.pages) or len(find(options.pages)[0]) < MANY else "disk"
+
+
+def _named(options: argparse.Namespace) -> tuple[str, ...]:
+    return tuple(name.strip() for name in options.formats.split(",") if name.strip())
+
+
+def build_rows(options: argparse.Namespace, called: str) -> int:
+    """Build and write; the exit code.  Raises `UsageError` for what needs all records in memory."""
+    from kg import pipeline
+    from kg.cli.build import DEFAULT
+    from kg.export.place import occupied
+    from kg.read import Columns
+    from kg.read.picking import Pick
+
+    if held := [shown for name, shown in _HOLDING.items() if getattr(options, name)]:
+        raise UsageError(f"{held[0]} needs all records in memory", hint="take --engine memory" + ("; or write nquads.gz, and then kg load" if held[0] == "--store" else ""))
+    formats = _named(options)
+    if options.formats == DEFAULT:
+        formats = tuple(name for name in formats if name != "html")
+        if not options.quiet:
+            print("no page to explore is written for so many pages: build a part with --sample 300, or take --engine memory", file=sys.stderr)
+    started = time.perf_counter()
+    progress = None if options.quiet else Progress()
+    with occupied(Path(options.out)):
+        summary, written = pipeline.build_on(called, Path(options.out), formats, settings_of(options, options.base or pipeline.BASE), options.pages, options.rules,
+                                             options.published, options.jobs, progress, not options.fresh, Columns.of(options.columns),
+                                             Pick(options.limit, options.sample, options.seed))
+    skipped = summary.notes["skipped"].lines if "skipped" in summary.notes else []
+    for line in skipped:
+        print(f"skipped {line}", file=sys.stderr)
+    if progress:
+        progress.close()
+        counts = summary.counts
+        print(f"{counts['pages']} pages, {counts['articles']} articles, {counts['entities']} entities, {counts['claims']} claims, "
+              f"{len(skipped)} skipped, {time.perf_counter() - started:.1f} s")
+        for path in sorted({Path(options.out) / p.relative_to(options.out).parts[0] for p in written}):
+            print(f"  {path}")
+    return 1 if options.strict and skipped else 0
