@@ -11,6 +11,7 @@ month; the time of day is dropped.  Years of context (当年, 次年, 同月) co
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg import periods
 from kg.dates import DateReader, Interval
@@ -44,6 +45,7 @@ def read_moment(value: str | None) -> Moment | None:
     return moment if moment and periods.is_moment(moment) else None
 
 
+@lru_cache(maxsize=1 << 12)  # the table of times and the claims ask for the same expressions
 def resolve(expression: str, published: str | None = None, previous: Interval | None = None) -> Interval | None:
     """The interval that `expression` names on a page published on `published` (ISO, as precise as known).
 

@@ -15,10 +15,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from kg.text import Text
+
+Kind = TypeVar("Kind")
+
+
+@dataclass_transform(frozen_default=True)
+def record(kind: type[Kind]) -> type[Kind]:
+    """A dataclass for what a page makes by the thousand: frozen for the type checker, which refuses assignments.
+
+    At run time that guard makes each of them cost three times as much, a twentieth of all reading and extracting.
+
+    >>> record(type("Pair", (), {"__annotations__": {"first": int, "second": int}}))(1, 2)
+    Pair(first=1, second=2)
+    """
+    return dataclass(slots=True, unsafe_hash=True)(kind)
 
 
 class Span(NamedTuple):
@@ -158,7 +172,7 @@ class Page:
 # --- what extraction makes --------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """A labelled stretch of the page: a name, a value and a relation are all mentions.
 
@@ -188,7 +202,7 @@ class Mention:
         return default
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loser:
     """A mention that lost an overlap: kept so that `why` can say so."""
 

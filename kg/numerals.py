@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Context, Decimal
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 _DIGITS = {ch: Decimal(n) for n, ch in enumerate("零一二三四五六七八九")} | {"两": Decimal(2)}
@@ -69,6 +69,7 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+@lru_cache(maxsize=1 << 14)  # a figure is read by the rule's condition, by its value and by the ledger
 def parse_number(text: str) -> Numeral | None:
     """The value of a printed numeral, or None where `text` is not one.
 

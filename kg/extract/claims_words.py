@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import tokens
-from kg.model import Mention, Page, Span
+from kg.model import Mention, Page, Span, record
 from kg.text import LINE_END
 
 NAMED = frozenset({"Division", "Country", "City", "Region", "Nature", "Site", "Village", "Org", "KnownOrg", "Person",
@@ -31,7 +30,7 @@ _NOUN_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "vn", 
                         "ad", "t", "tg", "x", "vg", "h", "k", "q", "zg", "dg"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """One word of a clause.  `tag` is the dictionary's word class, a mention's label, or `w` for a sign."""
 
@@ -69,7 +68,7 @@ class Word:
         return self.tag in ("v", "vd", "vi", "vq")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """A stretch between two pauses.  `sentence` and `paragraph` count from the top of the page."""
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.model import Mention, Reason, Span
+from kg.model import Mention, Reason, Span, record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """One printed name (page offsets), the article and zone it stands in, and its page entity."""
 
@@ -33,7 +33,7 @@ class Name:
         return self.mention.attribute("subtype") or (part.attribute("subtype") if part else None) or ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageEntity:
     """One thing that a page names.  `within` is another key; `forms` are the printed names, first met first.
 
