@@ -6,6 +6,7 @@ so; several candidates leave it open.  A bank and its branch, a university and i
 """
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,7 @@ from kg.text import fold
 _Unit = tuple[str, int | None, str]  # a form, its article, and what 县 or 镇 at its head means just there
 _OFFICIAL = ("government", "party", "military")
 _SOLEMN = ("中国共产党", "中国人民", "中华人民共和国")  # nobody calls 党中央 or 全国政协 by the whole of it
+_NEAR = 400  # names
 _ZONE_COMMITTEES = ("管委会", "管理委员会")
 _ZONE_PARTY = ("党工委", "党委", "工委")
 
@@ -81,7 +83,8 @@ class Organisations:
         """The committee of a zone behind the zone's party committee: 海湾新区党工委书记、管委会主任 means 海湾新区管委会."""
         if name.form not in _ZONE_COMMITTEES:
             return ""
-        before = next((other for other in reversed(self.names) if other.article == name.article and other.span.end <= name.span.start), None)
+        at = bisect_left(self.names, name.span.start, key=lambda other: other.span.start)
+        before = next((other for other in reversed(self.names[max(0, at - _NEAR):at]) if other.article == name.article and other.span.end <= name.span.start), None)
         party = next((end for end in _ZONE_PARTY if before is not None and before.form.endswith(end)), "")
         return before.form.removesuffix(party) + name.form if before is not None and party else ""
 
@@ -143,9 +146,13 @@ class Organisations:
                     longs[short].setdefault(anatomy.normal, rule)
         for short, long in self._abbreviations():
             longs[short].setdefault(long, "characters of the full name in their order, in the same place")
+        by_form: dict[str, list[_Unit]] = defaultdict(list)
+        for unit in self.anatomy:
+            by_form[unit[0]].append(unit)
         for short, full in self._declared.items():
-            for unit in [unit for unit in self.anatomy if unit[0] == full]:
-                longs[self._normal_of(short)][self.anatomy[unit].normal] = "short form that the page declares"
+            normal = self.anatomy[by_form[short][0]].normal if short in by_form else short
+            for unit in by_form.get(full, ()):
+                longs[normal][self.anatomy[unit].normal] = "short form that the page declares"
         groups: dict[str, list[_Unit]] = defaultdict(list)
         for unit, anatomy in self.anatomy.items():
             groups[self._final(unit, anatomy.normal, longs, normals)].append(unit)
@@ -161,12 +168,13 @@ class Organisations:
             if core:
                 firms[anatomy.seat][anatomy.normal] = core
         for cores in firms.values():
+            holding: dict[tuple[str, str], list[str]] = defaultdict(list)  # first character and one after it → names that have both
+            for long, whole in cores.items():
+                for sign in set(whole[1:]):
+                    holding[whole[0], sign].append(long)
             for short, core in cores.items():
                 if 2 <= len(core) <= 4:
-                    yield from ((short, long) for long, whole in cores.items() if abbreviates(core, whole))
-
-    def _normal_of(self, form: str) -> str:
-        return next((anatomy.normal for unit, anatomy in self.anatomy.items() if unit[0] == form), form)
+                    yield from ((short, long) for long in holding[core[0], core[-1]] if abbreviates(core, cores[long]))
 
     def _final(self, unit: _Unit, normal: str, longs: dict[str, dict[str, str]], normals: dict[str, list[_Unit]]) -> str:
         """Follow short → long until nothing longer fits without doubt."""

@@ -6,6 +6,7 @@ posts say otherwise (`split_namesakes`).
 """
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -24,6 +25,10 @@ class People:
         self.names = [name for name in names if name.type == "PER"]
         self.keys: dict[int, str] = {}
         self._nicknames = self._find_nicknames()
+        self._by_initial: dict[tuple[int | None, str], list[Name]] = defaultdict(list)
+        for name in self.names:
+            self._by_initial[name.article, name.form[0]].append(name)
+        self._bearers: dict[tuple[int | None, str, str], list[Name]] = {}
         for name in self.names:
             self._put(name)
 
@@ -56,11 +61,14 @@ class People:
         if title is None:
             return name, ""
         surname = name.form[:-len(title)].removeprefix("老").removeprefix("小") or name.form[0]
-        bearers = [other for other in self.names if other.article == name.article and other.form.startswith(surname)
-                   and other.zone != "byline" and not other.form.endswith(title) and len(other.form) > len(surname)]
-        before = [other for other in bearers if other.span.start < name.span.start]
+        key = (name.article, surname, title)
+        if key not in self._bearers:
+            self._bearers[key] = [other for other in self._by_initial[name.article, surname[0]] if other.form.startswith(surname)
+                                  and other.zone != "byline" and not other.form.endswith(title) and len(other.form) > len(surname)]
+        bearers = self._bearers[key]
+        before = bisect_left(bearers, name.span.start, key=lambda other: other.span.start)
         if before:
-            return before[-1], f"surname and {title}: the last {surname}… named before"
+            return bearers[before - 1], f"surname and {title}: the last {surname}… named before"
         different = {other.form for other in bearers}
         if len(different) == 1:
             return bearers[0], f"surname and {title}: the only {surname}… of the article"

@@ -38,6 +38,9 @@ def longer_names(shapes: Sequence[Name], place_forms: Collection[str], text: str
             found[core] += [(rank, core + tail, f"{tail} left out, which the page prints elsewhere")
                             for rank, tail in enumerate(short.place_tails[:_ADMIN_TAILS]) if _prints(text, core, tail, facts)]
     standing = {(name.form, name.article) for name in shapes}
+    articles: dict[str, set[int | None]] = defaultdict(set)
+    for name in shapes:
+        articles[name.form].add(name.article)
     chosen: dict[Unit, tuple[str, str]] = {}
     for core, longs in found.items():
         longs[:] = sorted(long for long in set(longs) if not facts.judgements.different("LOC", core, long[1]))
@@ -46,7 +49,7 @@ def longer_names(shapes: Sequence[Name], place_forms: Collection[str], text: str
             chosen[(core, None)] = chosen_for_page
             if longs[0][0] < _COUNTY_TAILS:
                 continue  # a bare name is a county's before it is a village's, wherever the page prints the village
-        for article in {name.article for name in shapes if name.form == core}:
+        for article in articles[core]:
             here = _only_best([long for long in longs if (long[1], article) in standing])
             if here:
                 chosen[(core, article)] = here
