@@ -97,10 +97,11 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         if not found or page.clauses[found[-1].clause].sentence != clause.sentence:
             first = len(found)
             memory.sentence.clear()
-            memory.acts, memory.topic = "", ""
+            memory.acts, memory.topic, memory.before = "", "", ()
         memory.lead = findings.page.text.form[sentence.span.start:clause.span.start]
         memory.tail = findings.page.text.form[clause.span.end:sentence.span.end]
         row = page.row(number)
+        memory.before = page.row(number - 1) if number and page.clauses[number - 1].sentence == clause.sentence else ()
         memory.topic = topic_of(row, page.cues) or memory.topic
         page.thresholds.update(thresholds(row, page.cues))
         for value in here:

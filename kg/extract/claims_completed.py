@@ -10,10 +10,13 @@ from collections.abc import Sequence
 
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, unit_of
-from kg.extract.claims_metric import Phrase
+from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import OWNERS, Word
 
+_LYING = frozenset(("出现在", "发生在", "位于", "在"))
+_MOST = frozenset(("最大", "最高", "最多", "最深", "最低", "最小", "最少", "最强", "最长", "最快"))
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
+_SHARED = ("种植面积", "播种面积", "面积", "总产量", "产量", "销售量", "销量", "亩产", "单产", "余额", "产值", "增加值", "出口额", "进口额")  # longest first
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
 
 
@@ -32,6 +35,10 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
             merged = _of_population(text, memory)
         if merged != text:
             text, how = merged, how + ", completed by the metric before"
+    if rule == "plain-figure" and phrase.end <= value.start and text not in cues.attributes and not text.endswith(cues.money_nouns) and (shared := _list_attribute(text, unit, phrase, memory)):
+        return Phrase(text + shared, phrase.start, phrase.end, how + ", with the attribute of the list", phrase.words)
+    if rule == "plain-figure" and unit.startswith("元／") and phrase.words and phrase.words[-1].is_nominal and not text.endswith((*cues.money_nouns, "标准", "租", "率")):
+        return Phrase(text + "价格", phrase.start, phrase.end, how + ", which has a price", phrase.words)
     if text in cues.averages and memory.sentence:
         return Phrase(text + memory.sentence[-1][0], phrase.start, phrase.end, how + ", of the metric before", phrase.words)
     borne = of_bearer(text, cues, memory, row, index)
@@ -48,8 +55,20 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     return Phrase(text, phrase.start, phrase.end, how, phrase.words)
 
 
+def _list_attribute(text: str, unit: str, phrase: Phrase, memory: Memory) -> str:
+    """水稻面积160万亩，大豆155万亩: the attribute that a bare noun shares with the figure before it in the same unit, or nothing."""
+    if not memory.sentence or not unit or any(word.is_verb or word.tag == "vn" for word in phrase.words) or len(text) > 6:
+        return ""
+    metric = next((metric for metric, kind, earlier in reversed(memory.sentence) if earlier == unit and kind == "level"), "")
+    shared = next((a for a in _SHARED if metric.endswith(a)), "")
+    return shared if shared and not text.endswith(_SHARED) and len(metric) > len(shared) else ""
+
+
 def _carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule: str, noun: str) -> Phrase:
     value, unit = row[index], unit_of(row[index])
+    extreme = _extreme(memory.before, cues) if all(word.text in cues.approach or word.tag in ("d", "ul") for word in row[:index]) else None
+    if extreme is not None and rule in ("plain-figure", "rise-reaching-level"):
+        return Phrase(extreme.text, value.start, value.end, "what the clause before says is greatest, or lies somewhere")
     if not memory.sentence:
         return Phrase(noun or (unit if len(unit) > 1 else ""), value.start, value.end, "nothing in the sentence names it, so what its unit says")
     metric, _, earlier_unit = memory.sentence[-1]
@@ -61,6 +80,17 @@ def _carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rul
     elif "百分点" in unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
         metric += "增速"  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
     return Phrase(metric, value.start, value.end, "carried on from the figure before")
+
+
+def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
+    """最大降雨量 in 最大降雨量出现在三汇镇，达342毫米, 降雪量 in 互助县降雪量最大，为8.7毫米."""
+    at = next((i for i, word in enumerate(before_it) if i and (word.text in _LYING or word.text in _MOST and i + 1 == len(before_it))), None)
+    if at is None or any(word.tag == "Quantity" for word in before_it):
+        return None
+    if before_it[at].text in _LYING and before_it[at - 1].text in ("出现", "发生"):
+        at -= 1
+    found = before(before_it, at, cues, through_light=False)
+    return found if found is not None and not found.ends_in_verb and len(found.text) > 1 else None
 
 
 def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index: int) -> str:

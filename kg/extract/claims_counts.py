@@ -65,6 +65,15 @@ def sent_out(figure: Figure) -> Phrase | None:
     return Phrase(act.text + noun, act.start, figure.value.end, f"{act.text} and what its unit counts")
 
 
+def befallen(figure: Figure) -> Phrase | None:
+    """14万人受灾, 3人失踪: what befell those counted, where nothing else names them."""
+    row, at = figure.row, figure.index + 1
+    if not figure.counts_persons or at + 1 != len(row) and not (at < len(row) and row[at + 1].tag == "w") or at >= len(row):
+        return None
+    word = row[at]
+    return Phrase(word.text + "人数", figure.value.start, word.end, "what befell those counted") if word.text in figure.cues.befallen else None
+
+
 def some_of_the_same(figure: Figure) -> Phrase | None:
     """抽检75批次粽子，合格72批次: a quality alone is that of the things counted before in the same unit."""
     left = figure.left

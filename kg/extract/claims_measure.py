@@ -22,7 +22,7 @@ _AND = frozenset("、和与及")
 def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues, memory: Memory, in_list: bool = False) -> Phrase:
     """The metric of the figure at `index`; its text is empty where nothing names one.  `in_list` says that it goes on a list."""
     rule = frame.rule if frame else "plain-figure"
-    phrase = _shared(row, index, cues)
+    phrase = _shared(row, index, cues) or _in_turn(row, index, memory)
     if phrase is None:
         if rule == "newly-added":
             phrase = _added(row, index, frame, cues)
@@ -218,6 +218,23 @@ def _shared(row, index, cues) -> Phrase | None:
         return None
     mine = items[figures.index(index)]
     return Phrase("".join(w.text for w in mine), mine[0].start, mine[-1].end, "分别: the noun of the same place in the list", tuple(mine))
+
+
+def _in_turn(row, index, memory: Memory) -> Phrase | None:
+    """`门诊量98万人次，手术2万台次，分别增长12%和15%`: the nth change is of the nth figure before the clause."""
+    each = next((i for i, word in enumerate(row[:index]) if word.text.startswith("分别")), None)
+    if each is None or any(word.tag == "Quantity" for word in row[:each]) or any(word.is_nominal and not word.is_value for word in row[:each]):
+        return None
+    figures = [i for i in range(each, len(row)) if row[i].tag == "Quantity"]
+    count = len(figures)
+    if count < 2 or any(_joined(row, at) != following for at, following in zip(figures, figures[1:], strict=False)):
+        return None
+    mine = figures.index(index)
+    earlier = memory.sentence[:len(memory.sentence) - mine]
+    levels = [(metric, unit) for metric, kind, unit in earlier if kind in ("level", "share")][-count:]
+    if len(levels) < count:
+        return None
+    return Phrase(levels[mine][0], row[index].start, row[index].end, "分别: the figure of the same place in the list before")
 
 
 def _joined(row, at) -> int | None:

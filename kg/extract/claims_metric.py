@@ -13,6 +13,7 @@ from kg.extract.claims_phrase import AND, CLOSE, OPEN, Phrase, closing_of, lengt
 from kg.extract.claims_words import OWNERS, Word
 
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
+_BUDGETED = frozenset(("收入", "支出"))  # nouns of budgets that the dictionary calls verbs
 _ASIDES = frozenset(("下同", "同口径", "含税", "不含税", "税前", "税后", "以下", "下"))
 _QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
 
@@ -59,7 +60,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     end = skip_approach(row, stop, cues)
     while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs and row[end - 1].text != "的":
         end -= 1
-    if through_light and end > 1 and row[end - 1].text in cues.light and row[end - 1].mention is None and row[end - 2].is_nominal:
+    if through_light and end > 1 and row[end - 1].text in cues.light and row[end - 1].mention is None and (row[end - 2].is_nominal or row[end - 2].text in _BUDGETED):
         end = skip_approach(row, end - 1, cues)
         while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs:
             end -= 1
@@ -214,8 +215,8 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
             return closing + 1
         joins = word.text == "、" and at > start and following is not None and (following.is_nominal or following.text in OPEN)
         return at + 1 if joins else None
-    if word.mention is not None and word.mention.attribute("fate") == "code":
-        return None
+    if word.mention is not None and (word.mention.attribute("fate") == "code" or nouns and word.mention.rule == "round-the-clock"):
+        return None  # 1860名抢修人员24小时待命
     if word.mention is not None:
         torn = at == start + 1 and len(row[start].text) == 1 and row[start].mention is None  # 核|桃园: a name inside a word
         return at + 1 if at == start or torn or word.tag not in OWNERS or row[at - 1].text in "、和及与" or word.tag == "Site" and nouns else None
