@@ -31,7 +31,7 @@ def timed(work: Callable[[], object], repeat: int) -> float:
 
 
 def measure(texts: list[str], repeat: int) -> list[tuple[str, float]]:
-    """(what, characters a second) of jieba.cut and of each stage; the first row is jieba's."""
+    """(what, characters a second) of jieba.cut and of each stage: the first row is jieba's, the last the one that bench/run.py holds against its goals."""
     import jieba
 
     from kg.extract import extract
