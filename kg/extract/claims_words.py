@@ -171,7 +171,8 @@ def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
         for text, tag in _cut(form[at:stop], terms):
             if text in references:
                 tag = "Ref"
-            elif found and found[-1].end == at and found[-1].mention is None and found[-1].text + text in references:
+            elif found and found[-1].end == at and found[-1].text + text in references \
+                    and (found[-1].mention is None or found[-1].mention.rule == "indefinite-one"):  # 这家 + 公司
                 text, at, tag = found[-1].text + text, found[-1].start, "Ref"
                 found.pop()
             found.append(Word(text, tag, at, at + len(text)))

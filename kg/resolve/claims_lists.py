@@ -76,6 +76,7 @@ class TimeCues:
     planned: tuple[str, ...]
     first: tuple[str, ...]
     done: re.Pattern[str]
+    finished: re.Pattern[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -84,4 +85,4 @@ class TimeCues:
         finished = "|".join(map(re.escape, ruleset.words("completing-words")))
         return cls(ruleset.words("founding-words"), ruleset.words("event-heads"), ruleset.words("now-verbs"), ruleset.words("standing-figures"),
                    ruleset.word_set("sums-as-stated"), ruleset.words("coming-words"), ruleset.words("plan-nouns"), ruleset.words("first-of-kind"),
-                   re.compile(f"(?:{finished})[^，。；]{{0,4}}后"))
+                   re.compile(f"(?:{finished})[^，。；]{{0,4}}后"), re.compile(f"(?:正式|全面|全线|将|可|即可|建成)*(?:{finished})"))

@@ -69,7 +69,9 @@ class Speakers:
 
     def _speeches(self, mention: Mention, quotes: list[Span], form: str) -> list[Speech]:
         who = mention.part("who")
-        key = self.context.entity_of(who)
+        key = self.context.entity_of(who) or (self._person_before(who.span.start) if mention.rule == "pronoun-says" else None)
+        if key is None and mention.rule == "pronoun-says":
+            return []
         name = self.context.name_of(key) or who.text
 
         def speech(span: Span) -> Speech:
@@ -91,6 +93,10 @@ class Speakers:
         if mention.attribute("scope") == "paragraph" and _LEADS.match(form, mention.span.end):
             return [speech(Span(mention.span.start, self._end(mention.span.start)))]
         return [speech(sentence.span)]
+
+    def _person_before(self, position: int) -> str | None:
+        """The person named last before 他 or 她."""
+        return next((name.entity for name in self.context.names_before(position, self.context.article_at(position)) if name.type == "PER"), None)
 
     def _end(self, start: int) -> int:
         """Where a speech that leads its sentence ends: at the next speaker of the paragraph, at another body's own act, or with it."""
@@ -125,12 +131,16 @@ class Speakers:
             if quote in taken or not _SPEECH.search(form, quote.start, quote.end):
                 continue
             first = max(0, bisect_right(self._clause_starts, quote.start + 1) - 1)
-            opens = first == 0 or clauses[first - 1].paragraph != clauses[first].paragraph or form[quote.start - 1] == "）"
+            opens = self._named_at_once(quote.end) or first == 0 or clauses[first - 1].paragraph != clauses[first].paragraph or form[quote.start - 1] == "）"
             if opens:
                 who = self._next_person(quote.end, form)
                 if who is not None:
                     found.append(Speech(quote, who.entity, self.context.name_of(who.entity) or who.form, "the person after an opening quotation"))
         return found
+
+    def _named_at_once(self, end: int) -> bool:
+        """True where a person's name begins right behind the closing quote (“……。”某某掰着指头算账)."""
+        return any(name.type == "PER" and name.span.start == end for name in self.context.names_within(Span(end, min(len(self.page.text.form), end + 8))))
 
     def _next_person(self, start: int, form: str) -> Name | None:
         end = min(len(form), start + _REACH)

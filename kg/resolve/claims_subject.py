@@ -25,6 +25,8 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     number = reading.clause
     clause = clauses[number]
     found = _aged(reading, topics) or _after(reading, topics) or _household(reading, topics, speaker) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
+    if found is None and "greatest" in reading.because[-1]:
+        found = _where_it_lies(topics, number)
     if found is None:
         found = _said_by_own_house(reading, topics, speaker) or topics.takings.of_kind(reading.metric, number) or _beside_metric(reading, topics)
     step = number
@@ -49,8 +51,35 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         found = _acting_body(topics, number)
     if found is None:
         found = _earlier_sentence(topics, number)
+        if found is not None and found.key == speaker and speaker is not None:
+            found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
+    found = _in_turn(found, reading, topics)
     return found or _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause) \
         or _because(topics.lead(topics.article(clause)), "of the article's lead")
+
+
+def _where_it_lies(topics: Topics, number: int) -> Topic | None:
+    """The place that ends the clause before (最大降雨量出现在三汇镇，达342毫米)."""
+    row = topics.row(number - 1) if number else ()
+    if not row or not row[-1].is_named:
+        return None
+    key = topics.context.entity_at(Span(row[-1].start, row[-1].end))
+    return Topic(key, topics.context.name_of(key) or row[-1].text, row[-1].start, "where what is greatest lies")
+
+
+def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
+    """甲、乙分别为4亿元和3亿元: the nth figure is the nth owner's."""
+    if found is None or found.key is not None or "、" not in found.name:
+        return found
+    row = topics.row(reading.clause)
+    each = next((i for i, word in enumerate(row) if word.text.startswith("分别")), None)
+    names = found.name.split("、")
+    figures = [word for word in row[each:] if word.tag == "Quantity"] if each is not None else []
+    if len(figures) != len(names) or reading.value not in [word.mention for word in figures]:
+        return found
+    name = names[[word.mention for word in figures].index(reading.value)]
+    key = next((key for key, entity in topics.context.entities.items() if entity.name == name), None)
+    return Topic(key, name, found.start, f"{found.because}, 分别: the one of the same place")
 
 
 def _acting_body(topics: Topics, number: int) -> Topic | None:

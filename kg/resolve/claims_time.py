@@ -13,10 +13,12 @@ from dataclasses import dataclass
 
 from kg.extract.claims import Reading
 from kg.model import Span
+from kg.text import LINE_END
 from kg.resolve.claims_lists import TimeCues
 from kg.resolve.claims_topics import Topics
 
 
+_LONGEST_HEADING = 30  # characters
 _SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
 
 
@@ -48,6 +50,7 @@ class Times:
     def __init__(self, moments: tuple[Moment, ...], topics: Topics, cues: TimeCues):
         self.moments, self.topics, self.cues = moments, topics, cues
         self._periods: dict[int, dict[str, Moment]] = {}
+        self._headings: dict[int, list[tuple[int, str | None]]] = {}
         self._article_starts: dict[int | None, int] = {}
         self._starts = [moment.span.start for moment in moments]
         self._events: Mapping[str, str] | None = None
@@ -71,6 +74,8 @@ class Times:
         baseline = reading.frame.part("baseline") if reading.frame else None
         inner = [m for m in self._within(Span(clause.span.start, reading.value.span.start))
                  if not (baseline and baseline.span.meets(m.span)) and self._governs(m, number, reading.value.span.start)]
+        if inner and self._of_what_is_counted(inner[-1], clause.span.start, reading):
+            inner.pop()
         told = self._of_report_year(inner[-1] if inner else None, clause.span.start, reading, modality)
         if told is not None:
             return told
@@ -83,7 +88,8 @@ class Times:
             step -= 1
             frames = [m for m in self._within(clauses[step].span)
                       if self._governs(m, step, clauses[step].span.end) and self._reaches_on(m, clauses[step].span.end)]
-            if frames and modality != "actual" and self.cues.done.search(self.topics.page.text.form, frames[-1].span.end, reading.value.span.start):
+            if frames and modality != "actual" and (self.cues.done.search(self.topics.page.text.form, frames[-1].span.end, reading.value.span.start)
+                                                    or self.cues.finished.fullmatch(self.topics.page.text.form, frames[-1].span.end, clauses[step].span.end)):
                 return None, "time: none, what a work yields once it is done"
             if frames and _SPAN_TO_NOW.fullmatch(frames[-1].text):
                 return None, f"time: none, {frames[-1].text} is a span and no period"
@@ -114,9 +120,28 @@ class Times:
         published = self.topics.page.published.value
         if year is None and whole and modality != "actual" and published:
             return published[:4], "time: 全年 of what is still to come, so the year of publication"
+        year = year or self._headed(reading.clause, whole_year=True)
+        if year is None and whole and moment is None:
+            year = self._year_before(reading.value.span.start, article)
         if year is None:
             return None
         return (f"{year}-12-31" if end else year), f"time: {moment.text if moment else '全年'} of {year}, the year of the report"
+
+    def _of_what_is_counted(self, moment: Moment, start: int, reading: Reading) -> bool:
+        """True for a time that only tells which things an earlier figure counts (今年种植的312万亩棉花已采收298万亩)."""
+        form, end = self.topics.page.text.form, reading.value.span.start
+        figure = next((w.start for w in self.topics.row(reading.clause) if w.tag == "Quantity" and moment.span.end <= w.start < end), None)
+        return figure is not None and form[figure - 1] == "的" and moment.interval is not None and not moment.is_day
+
+    def _year_before(self, position: int, article: int | None) -> str | None:
+        """The year that a year's end or a whole year named last before a position in the article belongs to."""
+        at = bisect_left(self._starts, position) - 1
+        while at >= 0 and self.topics.context.article_at(self._starts[at]) == article:
+            interval = self.moments[at].interval
+            if interval and (len(interval) == 4 or interval.endswith("-12-31") and len(interval) == 10):
+                return interval[:4] if self.moments[at].text[:1] not in "今本" else None
+            at -= 1
+        return None
 
     def _is_epithet(self, reading: Reading) -> bool:
         """True for an age that only describes a person (51岁的某人, 某人（男，34岁，某县人）)."""
@@ -233,6 +258,9 @@ class Times:
         frame = self._frame_before(clause.sentence, step)
         if frame is not None:
             return self._goes_on(frame, reading, fresh) or self._period(reading, subject) or (None, f"time: none, {frame.text} does not reach")
+        headed = self._headed(reading.clause)
+        if headed is not None:
+            return headed, "time: of the heading above"
         return self._period(reading, subject) or (None, "time: none printed")
 
     def _frame_before(self, sentence: int, step: int) -> Moment | None:
@@ -248,6 +276,29 @@ class Times:
             frame = self._frames_before.get(passed[-1])
         self._frames_before.update(dict.fromkeys(passed, frame))  # a paragraph of a thousand sentences is gone through once
         return frame
+
+    def _headed(self, number: int, whole_year: bool = False) -> str | None:
+        """The period in the heading over a clause (一、2022年预算执行情况⏎全县……), where the heading names just one."""
+        clauses = self.topics.layout.clauses
+        article = self.topics.article(clauses[number])
+        if article is None:
+            return None
+        if article not in self._headings:
+            self._headings[article] = self._find_headings(article)
+        found = [interval for start, interval in self._headings[article] if start < clauses[number].span.start]
+        return found[-1] if found and found[-1] and (not whole_year or len(found[-1]) == 4) else None
+
+    def _find_headings(self, article: int) -> list[tuple[int, str | None]]:
+        page, found = self.topics.page, []
+        form = page.text.form
+        for sentence in page.sentences:
+            span = sentence.span
+            if sentence.article != article or sentence.zone not in ("body", "subhead") or span.length > _LONGEST_HEADING \
+                    or form[span.end - 1] in "。！？；：，…”）" or form[span.end:span.end + 1] != LINE_END or form[span.start - 1:span.start] not in ("", LINE_END):
+                continue
+            named = {m.interval for m in self._within(span) if m.is_period}
+            found.append((span.start, named.pop() if len(named) == 1 else None))
+        return found
 
     def _goes_on(self, frame: Moment, reading: Reading, fresh: bool) -> tuple[str | None, str] | None:
         """The frame of a sentence before, where it reaches this figure."""

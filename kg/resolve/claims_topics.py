@@ -115,7 +115,8 @@ class Topics(Ground):
                 governed = False
             elif word.is_nominal:
                 relative = False
-            if word.is_verb and not relative and not self.naming.leads_to_of(row, at):
+            if word.is_verb and not relative and not self.naming.leads_to_of(row, at) \
+                    and not (at + 1 < len(row) and row[at + 1].is_reference and self._befell(row, at + 1)):
                 return None  # the predicate has begun: what follows is its object
         return None
 
