@@ -241,5 +241,6 @@ class Notice:
         """The sentence as the rule sees it, all before the rule's stratum done."""
         key = (rule.id, sample.text)
         if key not in self._sheets:
-            self._sheets[key] = sheet_before(self.ruleset.by_id[rule.id], sample, self.ruleset)[0]
+            zone = rule.zones[0] if rule.zones else "body"
+            self._sheets[key] = sheet_before(self.ruleset.by_id[rule.id], sample, self.ruleset, zone)[0]
         return self._sheets[key]
