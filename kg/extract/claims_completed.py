@@ -95,8 +95,8 @@ def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
 
 def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index: int) -> str:
     """A bare attribute with the thing that has it: 籽棉收购量突破2000吨，价格每公斤6元 → 籽棉价格, 受理案件642件，调解率61% → 受理案件调解率."""
-    if text not in cues.attributes:
-        return text
+    if text not in cues.attributes or text.endswith("款余额"):
+        return text  # 贷款余额 is of nothing but its owner
     if text in cues.of_any_metric and memory.sentence:
         return memory.sentence[-1][0] + text
     for metric, kind, unit in reversed(memory.sentence):

@@ -88,7 +88,7 @@ def act_and_length(figure: Figure) -> Phrase | None:
         return Phrase((subject.text if subject else "") + act.text + "时间", subject.start if subject else act.start, act.end, "an act and how long it lasted")
     if left is None or left.text.endswith(_ENDS):
         return None
-    acts = [i for i, word in enumerate(left.words) if word.is_verb or word.tag == "vn" and i == len(left.words) - 1]
+    acts = [i for i, word in enumerate(left.words) if word.is_verb or (word.tag == "vn" or word.text[0] == "从") and i == len(left.words) - 1]
     if not acts:
         return None
     words = left.words[acts[-1]:] if len(left.text) > 6 else left.words

@@ -177,6 +177,8 @@ def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
     sized = of_that_size(Figure(row, index, cues, memory))
     if sized is not None:
         return sized
+    if frame.rule == "rank" and (table := next((w for w in row[:index] if w.text.endswith("榜") and w.mention is None and len(w.text) > 1), None)) is not None:
+        return Phrase(table.text + "排名", table.start, row[index].end, "a place on a table")
     if frame.rule == "rank" and phrase is None and verb is not None and verb.text.startswith("排名"):
         return Phrase("排名", frame.span.start, frame.span.end, "a place in an order")
     what = frame.part("what")

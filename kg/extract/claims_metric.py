@@ -28,7 +28,7 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
     while each:  # 收购价每 公斤 1.6元, 标准每人 每月 210元
         if each > 1 and row[each - 2].text == "每" and row[each - 1].is_nominal:
             each -= 2
-        elif len(row[each - 1].text) > 1 and row[each - 1].text[0] == "每" and row[each - 1].mention is None:
+        elif len(row[each - 1].text) > 1 and row[each - 1].text[0] == "每" and (row[each - 1].mention is None or row[each - 1].mention.rule == "indefinite-one"):
             each -= 1
         else:
             break

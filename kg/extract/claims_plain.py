@@ -12,7 +12,7 @@ from kg.extract.claims_counts import befallen, counted, counted_again, members_o
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import act_and_length, age, times, unbroken, within_which
 from kg.extract.claims_figure import Figure, Memory, index_at
-from kg.extract.claims_metric import Phrase, after, predicate
+from kg.extract.claims_metric import Phrase, after, before, predicate
 from kg.extract.claims_sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on
 from kg.extract.claims_words import Word
 
@@ -108,12 +108,35 @@ def measured_before(figure: Figure) -> Phrase | None:
     if left is None:
         return None
     if right is None:
-        kept = _with_its_verb(figure)
+        kept = _with_its_verb(figure) or _what_did(figure) or _made_by_trade(figure)
         if kept is not None:
             return kept
         done = predicate(figure.row, figure.index + 1, figure.cues) if left.ends_in_verb and len(left.words) == 1 else None
         return Phrase(left.text + done.text, left.start, done.end, "the act, and what those counted did", done.words) if done else left
     return left if _prefers_left(figure) else None
+
+
+def _what_did(figure: Figure) -> Phrase | None:
+    """供水已恢复八成: a share of a bare verb is of the noun before it."""
+    left, row = figure.left, figure.row
+    if len(left.words) != 1 or not left.ends_in_verb or figure.unit not in ("成", "％", ""):
+        return None
+    at = index_at(row, left.start)
+    while at and row[at - 1].mention is None and row[at - 1].text in figure.cues.adverbs:
+        at -= 1
+    done = before(row, at, figure.cues) if at else None
+    return Phrase(done.text + left.text, done.start, left.end, "a thing and how much of it is done") if done is not None and not done.ends_in_verb else None
+
+
+def _made_by_trade(figure: Figure) -> Phrase | None:
+    """服务业实现税收28亿元: the branch of trade before a verb of bringing about tells which taxes."""
+    left, row = figure.left, figure.row
+    at = index_at(row, left.start)
+    if at < 2 or row[at - 1].text not in ("实现", "完成", "创造", "贡献") or not row[at - 2].text.endswith("业") or row[at - 2].tag in ("Org", "KnownOrg", "Ref") \
+            or row[at - 2].text in figure.cues.actors or row[at - 2].text.endswith(("企业", "就业", "毕业", "作业", "创业")):
+        return None
+    trade = before(row, at - 1, figure.cues, through_light=False)
+    return Phrase(trade.text + left.text, trade.start, left.end, "a branch of trade and what it brings about", left.words) if trade is not None and len(trade.text) <= 10 else None
 
 
 def _with_its_verb(figure: Figure) -> Phrase | None:
