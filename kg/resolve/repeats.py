@@ -130,7 +130,7 @@ class _Letters:
 
     def of(self, codes: np.ndarray) -> np.ndarray:
         """The forms of code points, one for one."""
-        for code in np.unique(codes[~self._known[codes]]).tolist():
+        for code in set(codes[~self._known[codes]].tolist()):  # np.unique would load numpy's masked arrays
             sign = chr(code)
             self._forms[code] = ord(fold(sign)) if sign.isalnum() else 0
             self._known[code] = True
