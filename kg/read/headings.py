@@ -24,6 +24,7 @@ _NAME_AND_COLON = re.compile("[一-鿿]{2,7}：")
 _FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|村|社区|公司|集团|大学|学院|医院|局|委|法院|检察院|派出所)")
 _YEAR = re.compile("[０-９]{4}年")  # what looks back says the year
 _HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
+_ROWS = ("text-row-of-ranking", "text-row-of-table", "text-row-of-figures")
 _NAME_ALONE = 2.0  # a line that looks so much like a kicker names a house or a series, not a subject
 
 
@@ -73,6 +74,7 @@ def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[l
         names = ["names-subject" if len(runs[at]) > 2 else "names-subject-shortly"] if runs[at] else []
         names += ["subject-above"] * any(len(run) > 2 for run in runs[:at])
         names += ["subject-below"] * any(len(run) > 2 for run in runs[at + 1:])
+        names += ["shared-words"] * _shares_words(forms[at], lead)
         others = sizes[:at] + sizes[at + 1:]
         if 3 <= sizes[at] <= _LARGE_TYPE and others and min(others) >= sizes[at] + _BESIDE and not unit.parts.get("subtitle") and not unit.parts.get("kicker"):
             names.append("large-type")
@@ -144,6 +146,7 @@ def _shape(cluster: Sequence[Unit], headline: Unit, lead: str, subject: str, bel
     names += ["in-two-halves"] * bool(_HALVES.fullmatch(headline.form))
     following = next((unit for unit in below if unit.zone == "body"), None)
     if following is not None:
+        names += ["rows-below"] * (following.rule in _ROWS)
         names += ["lead-of-report"] * ("body" in following.signs and not _YEAR.match(lead_of(below))) + ["refers-back"] * lead_of(below).startswith(signs.back)
     return names
 

@@ -17,7 +17,7 @@ from kg.read.units import HEADS, SURE, Unit, is_cut_word, make_units, rejoin
 
 _LONGEST_SUBHEAD = 24
 _SHORTEST_HEADING, _SHORTEST_RUN_ON = 5, 40  # characters of a headline, and of a line on which headline and report run on
-_HEADING_LINES = 3
+_HEADING_LINES, _TOP_LINES = 3, 7  # of a headline; with the page's own lines above it at the top of a page
 _DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|记者)")
 _LONGEST_KICKER = 14
 _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启事 may have
@@ -79,11 +79,11 @@ def _part_above_datelines(lines: list[Line], rules: LineRules) -> None:
         if not number or lines[number - 1].run != line.run or not _DATELINE.match(line.form) or not _opens_report(line, rules):
             continue
         first = number
-        while first and number - first <= _HEADING_LINES and lines[first - 1].run == line.run and _heads_report(lines[first - 1]):
+        while first and number - first <= _TOP_LINES and lines[first - 1].run == line.run and _heads_report(lines[first - 1]):
             first -= 1
-        if first == number or number - first > _HEADING_LINES:
-            continue
         above = first and lines[first - 1].run == line.run
+        if first == number or number - first > (_HEADING_LINES if above else _TOP_LINES):
+            continue
         for part in lines[first:number]:
             part.run += bool(above)
             part.wrapped = False
