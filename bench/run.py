@@ -26,6 +26,7 @@ from bench.table import Goal, Table  # noqa: E402
 RESULTS = Path(__file__).with_name("RESULTS.md")
 PROMISED = "Promised and measured"
 SPEED, TIMES_JIEBA = 400_000, 2.0  # characters/s, × jieba.cut
+NUMBERS = 200_000  # characters/s of numbers and claims alone
 
 
 def core(options: argparse.Namespace) -> Iterator[Table]:
@@ -36,8 +37,9 @@ def core(options: argparse.Namespace) -> Iterator[Table]:
     rows = json.loads(taken.said.splitlines()[-1])
     jieba, (last, speed) = rows[0][1], rows[-1]
     goals = [Goal(f"{last}, characters/s on one core", f"≥ {SPEED:,}", f"{speed:,.0f}", speed >= SPEED), Goal(f"{last}, to jieba.cut in the same process", f"≥ {TIMES_JIEBA}", f"{speed / jieba:.2f}", speed >= TIMES_JIEBA * jieba)]
+    goals += [Goal(f"{name}, characters/s on one core", f"≥ {NUMBERS:,}", f"{each:,.0f}", each >= NUMBERS) for name, each in rows if name == "kg numbers and claims"]
     yield Table("In one process", ("stage", "characters/s", "× jieba.cut"), [[name, f"{each:,.0f}", f"{each / jieba:.2f}"] for name, each in rows],
-                "The pages that come with the project, processor time, the best of three.", goals=goals)
+                "The pages that come with the project, processor time, the best of three; made pages are seen once (× is to the first row).", goals=goals)
 
 
 def side_by_side(options: argparse.Namespace) -> Iterator[Table]:
