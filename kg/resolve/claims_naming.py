@@ -18,6 +18,7 @@ from kg.resolve.context import PageContext
 
 _AND = frozenset("、和与及")
 _MEMBERS = re.compile(r"(?:[、和与及以（“”・][^，。；：]{0,40})?等")
+_LAST_MEMBER = re.compile(r"[^，。；：]{0,40}等")  # 甲酒厂、乙县电缆等10家企业: the firm that begins with a county's name is one, too
 _PERSONS = frozenset({"Person", "KnownPerson"})
 
 
@@ -78,7 +79,9 @@ class Naming(Ground):
             return set_off
         word = row[last]
         counted = next((w.start for w in row[last + 1:] if w.tag == "Quantity"), stop)
-        if _MEMBERS.fullmatch(self.page.text.form[word.end:counted]) and counted < clause.span.end:
+        form = self.page.text.form
+        members = _LAST_MEMBER if form[row[at].start - 1:row[at].start] == "、" else _MEMBERS
+        if counted < clause.span.end and members.fullmatch(form[word.end:counted]):
             return None  # 甲公司、乙公司等10家企业: members of what is counted
         person = self._titled(row, last, stop)
         if person is not None:
