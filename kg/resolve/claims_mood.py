@@ -5,12 +5,15 @@ A mood governs what follows it in its sentence; a goal that a paragraph announce
 """
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extract.claims import Reading
 from kg.model import Mention
 from kg.resolve.claims_topics import Topics
+
+_AS_IT_IS = re.compile("(?:由|从)[^，；]{0,8}(?:目前|现在|现有|原来|原先|去年|上年|当前)[^，；]{0,4}的$")  # 网点将由目前的12个增加到16个
 
 
 class Moods:
@@ -26,6 +29,9 @@ class Moods:
         """The modality of a reading of `subject`, and why."""
         if reading.metric.endswith(self.always_actual):
             return "actual", "modality: a sum that is stated as such"
+        clause = self.topics.layout.clauses[reading.clause]
+        if _AS_IT_IS.search(self.topics.page.text.form, clause.span.start, reading.value.span.start):
+            return "actual", "modality: what it rises or falls from"
         start = self._sentence_start(reading.clause)
         found = self._last(start, reading.value.span.start)
         if found is not None and not (found.attribute("modality") == "yield" and not subject.endswith(self.works)):

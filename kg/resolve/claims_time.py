@@ -18,6 +18,7 @@ from kg.resolve.claims_lists import TimeCues
 from kg.resolve.claims_topics import Topics
 
 
+_REPORT = re.compile("[^，。；]{0,4}(?:年报|年度报告|半年报|季报|季度报告|业绩)")
 _LONGEST_HEADING = 30  # characters
 _SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
 
@@ -81,6 +82,9 @@ class Times:
             return told
         if inner:
             return self._whole_year(inner[-1], reading), f"time: {inner[-1].text} in the clause"
+        reported = self._reported(reading)
+        if reported is not None:
+            return reported, "time: the year of the company's report"
         if self._is_now(clause.span.start, reading.value.span.start):
             return self._month(), "time: 现有 and the like, so the month of publication"
         step = number
@@ -97,6 +101,9 @@ class Times:
                 return frames[-1].interval, f"time: {frames[-1].text} earlier in the sentence"
         if reading.kind not in ("change", "rate") and self._is_now(clauses[step].span.start, clause.span.start):
             return self._month(), "time: 现有 and the like earlier in the sentence, so the month of publication"
+        whole = self._whole_year_opened(step, reading)
+        if whole is not None:
+            return whole
         event = self._event_time(subject, reading)
         if event is not None:
             return event
@@ -133,6 +140,23 @@ class Times:
         figure = next((w.start for w in self.topics.row(reading.clause) if w.tag == "Quantity" and moment.span.end <= w.start < end), None)
         return figure is not None and form[figure - 1] == "的" and moment.interval is not None and not moment.is_day
 
+    def _reported(self, reading: Reading) -> str | None:
+        """The year of the report named before (发布2016年年报。报告期内，公司实现……), where the sentence speaks of 报告期."""
+        form, clauses = self.topics.page.text.form, self.topics.layout.clauses
+        clause = clauses[reading.clause]
+        start = self.topics.page.sentences[clause.sentence].span.start
+        at = form.find("报告期", start, reading.value.span.start)
+        if at < 0 or any(m.span.start > at for m in self._within(Span(at, reading.value.span.start)) if m.interval):
+            return None
+        article = self.topics.context.article_at(at)
+        step = bisect_left(self._starts, at) - 1
+        while step >= 0 and self.topics.context.article_at(self._starts[step]) == article:
+            moment = self.moments[step]
+            if moment.interval and _REPORT.match(form, moment.span.end):
+                return moment.interval + "-12-31" if form.startswith("报告期末", at) and len(moment.interval) == 4 else moment.interval
+            step -= 1
+        return None
+
     def _year_before(self, position: int, article: int | None) -> str | None:
         """The year that a year's end or a whole year named last before a position in the article belongs to."""
         at = bisect_left(self._starts, position) - 1
@@ -142,6 +166,14 @@ class Times:
                 return interval[:4] if self.moments[at].text[:1] not in "今本" else None
             at -= 1
         return None
+
+    def _whole_year_opened(self, first: int, reading: Reading) -> tuple[str, str] | None:
+        """全年 at the head of the sentence, for the clauses after it."""
+        clauses, form = self.topics.layout.clauses, self.topics.page.text.form
+        if first == reading.clause or not form.startswith("全年", clauses[first].span.start):
+            return None
+        year = self._headed(reading.clause, whole_year=True) or self._year_before(clauses[first].span.start, self.topics.article(clauses[first]))
+        return (year, f"time: 全年 earlier in the sentence, of {year}") if year else None
 
     def _is_epithet(self, reading: Reading) -> bool:
         """True for an age that only describes a person (51岁的某人, 某人（男，34岁，某县人）)."""
@@ -247,6 +279,11 @@ class Times:
         """The frame time of an earlier sentence of the paragraph, where this one goes on about the same thing."""
         clauses = self.topics.layout.clauses
         number, clause = reading.clause, clauses[reading.clause]
+        if self.topics.context.zone_at(clause.span.start) == "subtitle":
+            article = self.topics.article(clause)
+            title = [m for m in self.moments if m.is_period and self.topics.context.zone_at(m.span.start) == "title" and self.topics.context.article_at(m.span.start) == article]
+            if len(title) == 1:
+                return title[0].interval, f"time: {title[0].text} of the title"
         if self.topics.context.zone_at(clause.span.start) == "caption":
             return None, "time: none, a caption's date is the picture's"
         fresh = False
