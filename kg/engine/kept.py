@@ -14,11 +14,13 @@ import sys
 import tempfile
 import zlib
 from pathlib import Path
+from typing import IO
 
 from kg import __version__
 from kg.tokens import is_private
 
-_SHELVES = 3  # one for each rule set and version in use; the one used longest ago is thrown away
+_SHELVES = 3  # one for each rule set and version in use; the one used longest ago is thrown away, unless a process works with it
+_USED = ".used"
 _DIGEST = 32  # bytes of SHA-256 in front of each result
 
 
@@ -93,8 +95,34 @@ class Shelf:
                 return False
             self._folder.mkdir(mode=0o700, exist_ok=True)
             os.utime(self._folder)
+            self._used = _claim(self._folder)
             for old in sorted((shelf for shelf in home.iterdir() if shelf.is_dir()), key=lambda shelf: shelf.stat().st_mtime)[:-_SHELVES]:
-                shutil.rmtree(old, ignore_errors=True)
+                if not _is_used(old):
+                    shutil.rmtree(old, ignore_errors=True)
             return is_private(self._folder)
         except OSError:
             return False
+
+
+def _claim(shelf: Path) -> IO[bytes]:
+    """A mark that the shelf is in use, for as long as the file is open in this process or in one forked from it."""
+    mark = (shelf / _USED).open("ab")
+    if os.name == "posix":
+        import fcntl
+
+        fcntl.flock(mark, fcntl.LOCK_SH)
+    return mark
+
+
+def _is_used(shelf: Path) -> bool:
+    """True where a process that lives works with the shelf: it may have laid results there that it still needs."""
+    if os.name != "posix" or not (shelf / _USED).exists():
+        return False
+    import fcntl
+
+    with (shelf / _USED).open("ab") as mark:
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False

@@ -4,6 +4,7 @@ In: tasks and the function that analyses one.  Out: a `Brief` for each page that
 """
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -36,14 +37,14 @@ class Bands(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """One page in short.  `source` is without its text, `articles` are (id, start, end); all else but `number` depends on the page and the rules alone."""
+    """One page in short.  `cards` are packed, for few steps ask for them; `source` is without its text, `articles` are (id, start, end); all else but `number` depends on the page and the rules alone."""
 
     number: int
     key: str
     held: Held
     source: Source
     characters: int
-    cards: tuple[Card, ...]
+    cards: bytes
     articles: tuple[tuple[str, int, int], ...]
     bands: tuple[Bands, ...]
     notes: tuple[Note, ...]
@@ -57,7 +58,8 @@ class Brief(NamedTuple):
 
     def numbered_cards(self) -> Iterator[Card]:
         """The page's cards under its number."""
-        return (card._replace(page=self.number) for card in self.cards)
+        number = self.number
+        return (Card(number, *fields) for fields in pickle.loads(self.cards))  # noqa: S301 (packed by this program)
 
 
 def brief_of(numbered: tuple[int, object], look: Callable[[object], Look | Note], decisions: Callable[[], Decisions]) -> Iterator[Brief | tuple[int, Note]]:
@@ -80,7 +82,7 @@ def brief_of(numbered: tuple[int, object], look: Callable[[object], Look | Note]
     held = Held(seen.key, "", None) if is_kept else Held("", "", told)
     source = page.source
     bare = Source(source.name, "", source.encoding, source.sha256, source.path, source.evidence, source.extracted)
-    brief = Brief(number, seen.key, held, bare, len(source.text), tuple(cards_of(number, page)), tuple((a.id, a.start, a.end) for a in page.articles),
+    brief = Brief(number, seen.key, held, bare, len(source.text), pickle.dumps([tuple(card)[1:] for card in cards_of(0, page)], pickle.HIGHEST_PROTOCOL), tuple((a.id, a.start, a.end) for a in page.articles),
                   tuple(_bands(page)), page.notes, page.fired)
     if held.key:
         hold(place, seen.key, brief)

@@ -4,9 +4,13 @@ In: the `Asked` rows of all pages.  Out: `Crossed` links (for the page of the cl
 """
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from hashlib import blake2b
 from typing import NamedTuple
+
+import numpy as np
 
 from kg.check.agreement import goal_and_result, told_twice
 from kg.check.arithmetic import chained
@@ -25,20 +29,33 @@ class Crossed(NamedTuple):
 
 
 def crossed(engine: Engine, pages: Rows) -> Rows:
-    """`Crossed` links and `Verdict`s.  Facts beside which no goal stands, and figures that nothing leads to, stay where they are."""
-    wanted = engine.share(frozenset(pages.flat_map(_wanted)))
+    """`Crossed` links and `CrossVerdict`s.  Rows beside which no other page has one stay where they are: facts without goals, figures that nothing leads to."""
+    leading = frozenset(pages.flat_map(_leading))
+    hashes = np.fromiter(pages.flat_map(_times), np.uint64)
+    several, counts = np.unique(hashes, return_counts=True)
+    wanted = engine.share((leading, frozenset(several[counts > 1].tolist())))
     return pages.flat_map(partial(_asked, wanted=wanted)).grouped(_key, _order, _beside)
 
 
-def _wanted(page: Told) -> Iterator[str]:
-    for row in page.asked:
-        if row.rank == GOAL and not row.key.startswith(TIME):
-            yield row.key
+def _leading(page: Told) -> Iterator[str]:
+    """Goals, and levels that follow from others: beside them facts and printed levels are wanted."""
+    return (key for key, rank, _ in page.asked if rank == GOAL and not key.startswith(TIME))
 
 
-def _asked(page: Told, wanted: Callable[[], frozenset[str]]) -> Iterator[Asked]:
-    keys = wanted()
-    return (row for row in page.asked if row.key.startswith(TIME) or row.key in keys)
+def _times(page: Told) -> Iterator[int]:
+    """Metric, owner and time of the claims that another page may say again, each once for the page."""
+    return (_number(key) for key, rank, _ in page.asked if rank in (FIRST, BOTH) and key.startswith(TIME))
+
+
+def _number(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def _asked(page: Told, wanted: Callable[[], tuple[frozenset[str], frozenset[int]]]) -> Iterator[Asked]:
+    leading, several = wanted()
+    for key, _, packed in page.asked:
+        if _number(key) in several if key.startswith(TIME) else key in leading:
+            yield pickle.loads(packed)._replace(page=page.number)  # noqa: S301 (packed by this program)
 
 
 def _key(row: Asked) -> str:

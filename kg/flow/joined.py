@@ -5,6 +5,7 @@ put together at the driver, for it is few.
 """
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
@@ -32,13 +33,21 @@ class Known(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What a page calls by a key."""
+    """What a page calls by the key of its entity number `at`."""
 
     page: int
-    key: str
+    at: int
     iri: str
     name: str
     aliases: tuple[str, ...]
+
+
+class Places(NamedTuple):
+    """Where the members of a cluster stand: page numbers, and which entities of their pages they are."""
+
+    cluster: str
+    pages: array
+    ats: array
 
 
 class Made(NamedTuple):
@@ -65,7 +74,8 @@ def joined(engine: Engine, briefs: Rows, facts: Facts, base: str) -> Joined:
     found = briefs.flat_map(partial(_block_rows, known=known)).grouped(_block, in_order, partial(_join_block, known=known))
     said = list(_taken(found, unions))
     table = engine.share(unions.table())
-    bearers = briefs.flat_map(partial(_post_rows, table=table)).grouped(_at_0, _at_1, _post_names).plus(briefs.flat_map(_people))
+    posts = engine.share(frozenset(briefs.flat_map(partial(_posts, table=table))))
+    bearers = briefs.flat_map(partial(_post_rows, table=table, posts=posts)).grouped(_at_0, _at_1, _post_names).plus(briefs.flat_map(_people))
     people = bearers.grouped(_person_name, _bearer_order, partial(_join_name, known=known)).kept()
     members = briefs.flat_map(partial(_things, table=table)).plus(people.flat_map(_members_only))
     if facts.judgements.entries:
@@ -74,9 +84,10 @@ def joined(engine: Engine, briefs: Rows, facts: Facts, base: str) -> Joined:
         table = engine.share(unions.table())
     spoken = engine.rows([say._replace(group=unions.find(say.group)) for say in said])
     clustered = members.plus(people.flat_map(_says_only)).plus(spoken)
-    drafts = clustered.grouped(partial(_cluster_of, table=table), _member_order, partial(_drafts, known=known)).kept()
+    made = clustered.grouped(partial(_cluster_of, table=table), _member_order, partial(_drafts, known=known)).kept()
+    drafts, places = made.flat_map(_drafts_only), made.flat_map(_places_only)
     iris = _iris(drafts, table, known).kept()
-    asked = iris.plus(drafts.flat_map(_facts)).plus(members.flat_map(partial(_asks, table=table))).plus(drafts.flat_map(partial(_asks_within, table=table)))
+    asked = iris.plus(drafts.flat_map(_facts)).plus(places).plus(drafts.flat_map(partial(_asks_within, table=table)))
     answers = asked.grouped(_at_0, _at_1, _answers).kept()
     entities = drafts.flat_map(_by_cluster).plus(iris).plus(answers.flat_map(_above_only)).grouped(_at_0, _at_1, _entities)
     return Joined(answers.flat_map(_entries_only), entities)
@@ -122,12 +133,18 @@ def _taken(found: Rows, unions: Unions) -> Iterator[Say]:
 # --- people: what their organisations are first called, then the bearers of each name ----------
 
 
-def _post_rows(brief: Brief, table: Table) -> Iterator[tuple]:
-    """Who first bears a cluster's name, and who asks for it: (cluster, (rank, page, key), name or person)."""
+def _posts(brief: Brief, table: Table) -> Iterator[str]:
+    """The clusters in which somebody holds a post."""
     clusters = table()
+    return (clusters.get(group, group) for card in brief.numbered_cards() for group, _ in card.posts)
+
+
+def _post_rows(brief: Brief, table: Table, posts: Callable[[], frozenset[str]]) -> Iterator[tuple]:
+    """Who first bears a cluster's name, and who asks for it: (cluster, (rank, page, key), name or person)."""
+    clusters, wanted = table(), posts()
     for card in brief.numbered_cards():
-        if card.type != "PER":
-            yield clusters.get(card.group, card.group), (0, card.page, card.key, 0), card.name
+        if card.type != "PER" and (cluster := clusters.get(card.group, card.group)) in wanted:
+            yield cluster, (0, card.page, card.key, 0), card.name
         for number, (group, _) in enumerate(card.posts):
             yield clusters.get(group, group), (1, card.page, str(card.at), number), (card.name, card.page, card.at, number)
 
@@ -198,17 +215,31 @@ def _member_order(row: Member | Say) -> tuple:
     return (0, *row.card.place) if isinstance(row, Member) else (1, *row.order)
 
 
-def _drafts(cluster: str, rows: Iterator[Member | Say], known: Callable[[], Known]) -> Iterator[ClusterDraft]:
+def _drafts(cluster: str, rows: Iterator[Member | Say], known: Callable[[], Known]) -> Iterator[ClusterDraft | Places]:
     said = []
+    pages, ats = array("q"), array("i")
 
     def cards() -> Iterator[Card]:
         for row in rows:
             if isinstance(row, Member):
+                pages.append(row.card.page)
+                ats.append(row.card.at)
                 yield row.card
             else:
                 said.append((row.order, row.reason))
 
     yield drafted(cluster, cards(), said, known().base)
+    yield Places(cluster, pages, ats)
+
+
+def _drafts_only(row: ClusterDraft | Places) -> Iterator[ClusterDraft]:
+    if isinstance(row, ClusterDraft):
+        yield row
+
+
+def _places_only(row: ClusterDraft | Places) -> Iterator[tuple]:
+    if isinstance(row, Places):
+        yield row.cluster, (2,), row
 
 
 def _iris(drafts: Rows, table: Table, known: Callable[[], Known]) -> Rows:
@@ -280,10 +311,6 @@ def _facts(draft: ClusterDraft) -> Iterator[tuple]:
     yield draft.cluster, (1,), (draft.name, draft.aliases if draft.type not in _SLIM else (), draft.type)
 
 
-def _asks(member: Member, table: Table) -> Iterator[tuple]:
-    yield table().get(member.cluster, member.cluster), (2, member.card.page, member.card.at), (member.card.page, member.card.key)
-
-
 def _asks_within(draft: ClusterDraft, table: Table) -> Iterator[tuple]:
     if draft.within:
         yield table().get(draft.within, draft.within), (3, draft.cluster), draft.cluster
@@ -293,7 +320,11 @@ def _answers(_: str, rows: Iterator[tuple]) -> Iterator[Entry | tuple]:
     _, _, iri = next(rows)
     _, _, (name, aliases, type_) = next(rows)
     for _, (rank, *_), asking in rows:
-        yield Entry(*asking, iri, name, aliases) if rank == 2 else (asking, (2,), (iri, type_))
+        if rank == 2:
+            for page, at in zip(asking.pages, asking.ats, strict=True):
+                yield Entry(page, at, iri, name, aliases)
+        else:
+            yield asking, (2,), (iri, type_)
 
 
 def _entries_only(row: Entry | tuple) -> Iterator[Entry]:

@@ -170,9 +170,10 @@ def _graph_leaves(records: Records, number: int, wanted: Wanted) -> Iterator[Lea
     for article in records.articles:
         for node in describer.articles([article], namings.get(article.id, ())):
             yield from nodes.text(ARTICLES, node, describer.article(article.id))
+    places = _places(describer, (*records.roles, *records.relations))
     for graph in dict.fromkeys((*(article.id for article in records.articles), nodes.common)):
-        yield from _roles(describer, roles.get(graph, ()), nodes, graph)
-        yield from _relations(describer, relations.get(graph, ()), nodes, graph)
+        yield from _roles(describer, roles.get(graph, ()), nodes, graph, places)
+        yield from _relations(describer, relations.get(graph, ()), nodes, graph, places)
         yield from _claims(describer, claims.get(graph, ()), linked, nodes, graph)
         yield from _checks(describer, verdicts.get(graph, ()), nodes, graph)
         if full:
@@ -187,21 +188,29 @@ def one_article(verdict: Verdict) -> str:
     return verdict.evidence[0].article if len({e.article for e in verdict.evidence}) == 1 else ""
 
 
-def _roles(describer: Describer, roles: Sequence[Role], nodes: _Nodes, graph: str) -> Iterator[Leaf]:
+def _roles(describer: Describer, roles: Sequence[Role], nodes: _Nodes, graph: str, places: dict[str, int]) -> Iterator[Leaf]:
     for subject, pairs in describer.roles(roles):
-        yield from nodes.part(ROLES, subject, _derived(pairs, nodes.number), graph)
+        yield from nodes.part(ROLES, subject, _derived(pairs, nodes.number, places), graph)
 
 
-def _derived(pairs: list[tuple[str, Object]], number: int) -> More:
+def _places(describer: Describer, records: Sequence[Role | Relation]) -> dict[str, int]:
+    """Evidence by its IRI → its place among the page's records: articles of one page may tell one node."""
+    came_by = dict(describer.evidence)
+    places = {describer.seen_at(record.evidence): at for at, record in reversed(list(enumerate(records)))}
+    describer.evidence = came_by
+    return places
+
+
+def _derived(pairs: list[tuple[str, Object]], number: int, places: dict[str, int]) -> More:
     """A node whose evidence other pages may add to."""
     return More(tuple(pair for pair in pairs if pair[0] != "prov:wasDerivedFrom"),
-                tuple(((number, at), pair) for at, pair in enumerate(pairs) if pair[0] == "prov:wasDerivedFrom"))
+                tuple(((number, places[pair[1]]), pair) for pair in pairs if pair[0] == "prov:wasDerivedFrom"))
 
 
-def _relations(describer: Describer, relations: Sequence[Relation], nodes: _Nodes, graph: str) -> Iterator[Leaf]:
+def _relations(describer: Describer, relations: Sequence[Relation], nodes: _Nodes, graph: str, places: dict[str, int]) -> Iterator[Leaf]:
     for subject, pairs in describer.relations(relations):
         if pairs[0][0] == "rdf:type":
-            yield from nodes.part(RELATIONS, subject, _derived(pairs, nodes.number), graph)
+            yield from nodes.part(RELATIONS, subject, _derived(pairs, nodes.number, places), graph)
         else:
             yield from nodes.part(DIRECT, subject, More(more=tuple(((pair[0], isinstance(pair[1], Literal), pair[1]), pair) for pair in pairs)), graph)
 
@@ -300,13 +309,13 @@ def _bare_describer(settings: Settings, version: str, rules_hash: str) -> Descri
     return Describer(Records(version=version, rules_hash=rules_hash), settings.base, settings.profile == "full", settings.annotated)
 
 
-def common_leaves(metrics: Records, sources: Iterable[Source], wanted: Wanted) -> Iterator[Leaf]:
-    """The software and the metrics."""
+def common_leaves(metrics: Records, printed: Iterable[str], wanted: Wanted) -> Iterator[Leaf]:
+    """The software, and the metrics: those that claims print and what these lead to."""
     describer = Describer(metrics, wanted.settings.base, wanted.settings.profile == "full")
     nodes = _Nodes(wanted, describer, -1)
     yield from nodes.text(SOFTWARE, describer.software_node(), nodes.common)
-    for metric in metrics.metrics:
-        describer.concept("metric", metric.name)
+    for name in printed:
+        describer.concept("metric", name)
     for node in describer.concept_nodes():
         yield from nodes.text(METRICS, node, nodes.common)
 

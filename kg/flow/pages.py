@@ -4,6 +4,7 @@ In: a `Brief`, the `Entry`s of its book, what it must know of reprints.  Out: `T
 """
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -14,7 +15,7 @@ from kg.check.arithmetic import printed_line, reckoned_line
 from kg.engine.kept import key_of
 from kg.flow import Row
 from kg.flow.briefs import Brief
-from kg.flow.held import Held, hold, kept, under
+from kg.flow.held import Held, hold, kept, remembered, under
 from kg.flow.joined import Entry
 from kg.flow.reprints import ClaimsOf, Printing, SaidAgain
 from kg.model import Claim, Entity, Link, Records
@@ -62,13 +63,13 @@ class Asked(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A finished page: its own `Records` held, what it asks, and of whom it speaks: (IRI, first source, how often)."""
+    """A finished page: its own `Records` held, what it asks (key and rank, and the `Asked` packed, its page numbered 0), and of whom it speaks: (IRI, first source, how often)."""
 
     number: int
     key: str
     digest: str
     held: Held
-    asked: tuple[Asked, ...]
+    asked: tuple[tuple[str, int, bytes], ...]
     metrics: tuple[str, ...]
     spoken: tuple[tuple[str, str, int], ...]
 
@@ -80,13 +81,14 @@ def number_of(row: Brief | Entry) -> int:
 
 def brief_first(row: Brief | Entry) -> tuple:
     """The brief before the entries of its book."""
-    return (0, "") if isinstance(row, Brief) else (1, row.key)
+    return (0, 0) if isinstance(row, Brief) else (1, row.at)
 
 
 def booked(_: int, rows: Iterator[Row]) -> Iterator[Booked]:
     """A page's brief with its book."""
     brief = next(rows)
-    yield Booked(brief, tuple((row.key, row.iri, row.name, row.aliases) for row in rows))
+    keys = [card.key for card in brief.numbered_cards()]
+    yield Booked(brief, tuple((keys[row.at], row.iri, row.name, row.aliases) for row in rows))
 
 
 def claims_of_reprints(page: Booked, printings: Callable[[], Mapping[int, list[tuple[int, int, Printing]]]], shared: Callable[[], Shared]) -> Iterator[ClaimsOf]:
@@ -95,10 +97,15 @@ def claims_of_reprints(page: Booked, printings: Callable[[], Mapping[int, list[t
     if not wanted:
         return
     known = shared()
-    done = finished(page.brief.page(known.decisions), {key: (iri, name) for key, iri, name, _ in page.book}, known.base)
-    for group, at, printing in wanted:
-        article = Roots(known.base).iri(printing.id)
-        yield ClaimsOf(group, at, page.brief.number, tuple(claim for claim in done.claims if claim.evidence.article == article))
+    articles = [Roots(known.base).iri(printing.id) for _, _, printing in wanted]
+
+    def make() -> dict[str, tuple[Claim, ...]]:
+        done = finished(page.brief.page(known.decisions), {key: (iri, name) for key, iri, name, _ in page.book}, known.base)
+        return {article: tuple(claim for claim in done.claims if claim.evidence.article == article) for article in articles}
+
+    found = remembered(under(page.brief.key, "reprinted"), key_of(known.base, repr(page.book), repr(articles)), make)
+    for (group, at, _), article in zip(wanted, articles, strict=True):
+        yield ClaimsOf(group, at, page.brief.number, found[article])
 
 
 def told(page: Booked, said: Callable[[], Mapping[int, SaidAgain]], shared: Callable[[], Shared]) -> Iterator[Told]:
@@ -109,12 +116,12 @@ def told(page: Booked, said: Callable[[], Mapping[int, SaidAgain]], shared: Call
     place = under(brief.key, "told")
     found = kept(place, digest)
     if isinstance(found, Told):
-        yield found._replace(number=brief.number, asked=tuple(one._replace(page=brief.number) for one in found.asked))
+        yield found._replace(number=brief.number)
         return
     names = Names(known.table)
     records, spoken = _records(page, again_said, known, names)
     desk = Desk(records)
-    asked = tuple(_asked(records, desk, names, known.table, brief.number))
+    asked = tuple((row.key, row.rank, pickle.dumps(row, pickle.HIGHEST_PROTOCOL)) for row in _asked(records, desk, names, known.table))
     held = hold(under(brief.key, "finished"), digest, records)
     made = Told(brief.number, brief.key, digest, held, asked, tuple(sorted({claim.metric for claim in records.claims if claim.metric})), spoken)
     if held.key:
@@ -153,13 +160,13 @@ GOAL, FACT = 0, 1
 RECKONED, PRINTED = 0, 1
 
 
-def _asked(records: Records, desk: Desk, names: Names, table: Mapping, number: int) -> Iterator[Asked]:
+def _asked(records: Records, desk: Desk, names: Names, table: Mapping) -> Iterator[Asked]:
     """Claims beside those of other pages: the same said again, goals and their results, levels and what was printed for their time."""
     source, sha256 = records.sources[0].name, records.sources[0].sha256
     order = {claim.id: at for at, claim in enumerate(records.claims)}
 
     def row(kind: str, key: tuple, rank: int, claim: Claim, day: str = "") -> Asked:
-        return Asked("\x1f".join((kind, *key)), rank, source, number, order[claim.id], claim, desk.is_headline(claim), sha256, day)
+        return Asked("\x1f".join((kind, *key)), rank, source, 0, order[claim.id], claim, desk.is_headline(claim), sha256, day)
 
     for key, claims in told_alike(desk, time_key, names).items():
         if len(claims) == 1:
@@ -177,4 +184,4 @@ def _asked(records: Records, desk: Desk, names: Names, table: Mapping, number: i
         if line is not None:
             yield row(CHAIN, line, PRINTED, claim)
     for at, made in enumerate(derived(records, table)):
-        yield Asked("\x1f".join((CHAIN, *reckoned_line(made, names))), RECKONED, source, number, at, made, False, sha256)
+        yield Asked("\x1f".join((CHAIN, *reckoned_line(made, names))), RECKONED, source, 0, at, made, False, sha256)

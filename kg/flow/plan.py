@@ -84,8 +84,9 @@ def planned(engine: Engine, tasks: Iterable, look: Callable[[object], Look | Not
     leaves = done.flat_map(partial(_page_leaves, wanted=how)).plus(across.flat_map(partial(_cross_leaves, wanted=how)))
     leaves = leaves.plus(_entity_leaves(engine, pages.entities, done, how))
     leaves = leaves.plus(seen.flat_map(_sources).grouped(_at_0, _at_1, partial(_source_leaves, wanted=how)))
-    metrics = metrics_named(set(done.flat_map(_metrics)), Names(known.table))
-    rest = list(common_leaves(Records(metrics=metrics, version=known.version, rules_hash=known.rules_hash), (), wanted))
+    printed = sorted(set(done.flat_map(_metrics)))
+    metrics = metrics_named(printed, Names(known.table))
+    rest = list(common_leaves(Records(metrics=metrics, version=known.version, rules_hash=known.rules_hash), printed, wanted))
     rest += [Leaf(REPORT, "", 0, "", (copy.number,), ({}, {}, page_line(copy.source, copy.characters, 0, 0, 0, 0), ())) for copy in copies]
     return Planned(leaves.plus(engine.rows(rest)), seen.flat_map(_briefs), (*skipped, *(note for _, note in notes)),
                    tuple(_repeats(briefs, copies, groups, known.base)), tuple(sorted(fired.items())))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kg.flow import Engine, Rows
 from kg.flow.briefs import Brief
+from kg.flow.held import remembered, under
 from kg.model import Claim, Evidence, Place, Repeat
 from kg.resolve.blocks import Unions
 from kg.resolve.judged import Decisions
@@ -78,11 +79,14 @@ def _prints(brief: Brief, blocks: Callable[[], Mapping[str, str]], decisions: Ca
     wanted = [(made, block) for made in brief.bands if (block := blocks().get(f"{brief.number} {made.article}"))]
     if not wanted:
         return
-    page = brief.page(decisions())
+
+    def make() -> dict[int, Print]:
+        page = brief.page(decisions())
+        return {made.article: print_ for made, _ in wanted if (print_ := print_of(page.articles[made.article], page.source.text)) is not None}
+
+    found = remembered(under(brief.key, "prints"), repr([made.article for made, _ in wanted]), make)
     for made, block in wanted:
-        print_ = print_of(page.articles[made.article], page.source.text)
-        assert print_ is not None
-        yield _Row(block, (made.date, brief.number, made.start, made.id), brief.number, made.article, print_)
+        yield _Row(block, (made.date, brief.number, made.start, made.id), brief.number, made.article, found[made.article])
 
 
 def _block(row: _Row) -> str:
