@@ -85,3 +85,6 @@ BREAKS = (
     ("a PDF that is none", lambda path: _other(path, ".pdf", b"%PDF-1.7\n" + random.Random(3).randbytes(300))),
 )
 """Twenty ways in which a page is no page: what it is called, and what makes it so of a good one."""
+REASONS = dict(zip((what for what, _ in BREAKS), (
+    "is empty", "is empty", "is empty", "holds NUL bytes", "holds NUL bytes", "holds NUL bytes", "control characters throughout", "is marked utf-8 but breaks", "is marked utf-16-le but breaks", "is marked utf-32-le but breaks", "is in no encoding known here", "is a damaged gzip file", "Not a gzipped file", "CRC check failed", "No such file", "symbolic links", "is a link that leads out", "is a link that leads out", "is no plain file", "PDF"), strict=True))
+"""Way → words of the reason that the report gives."""
