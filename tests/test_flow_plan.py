@@ -1,0 +1,140 @@
+"""One plan on every engine writes the bytes of the build in memory: tables, Turtle, N-Quads, report, manifest."""
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg import pipeline
+from kg.cli import main
+from kg.errors import KgError, UsageError
+from kg.export import Settings
+from kg.flow import choosing, held
+from kg.flow.disk import Disk
+from kg.resolve.blocks import Unions
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "bench" / "archive"))
+
+FORMATS = ("turtle", "nquads", "tables", "report", "texts", "manifest")
+HARBOUR = ("北海港新泊位投用\n\n本报讯（记者 韦立新）5月6日，记者从北海市交通运输局获悉，铁山港区两个十万吨级泊位投入使用，总投资12.6亿元，"
+           "年吞吐能力新增860万吨。北海市交通运输局副局长陈海波介绍，一季度全港完成货物吞吐量1050万吨，同比增长7.4%，集装箱吞吐量21.3万标箱。"
+           "据了解，港区今年还将建设铁路专用线5.2公里，建成后货物可直达码头，企业每箱可节省运费120元。\n")
+PAPER = "北海日报\n{day}\n\n{title}\n\n本报讯（记者 黄玉）{words}\n"
+PLAN = PAPER.format(day="2024年1月8日", title="今年目标已定", words="2024年，北海市计划完成港口货物吞吐量5600万吨。2023年，北海市港口货物吞吐量为5121万吨。")
+RESULT = PAPER.format(day="2025年1月9日", title="港口交出成绩单", words="2024年，北海市港口货物吞吐量5710万吨，同比增长11.5%。市教育局局长陈海波到铁山港区调研。")
+AGAIN = PAPER.format(day="2025年1月12日", title="会上谈发展", words="会上介绍，2024年北海市港口货物吞吐量5710万吨。遵义市教育局局长陈海波也到会。")
+PAGES = {"a.txt": HARBOUR, "b.txt": PLAN, "c.txt": RESULT, "d.txt": HARBOUR, "e.txt": "北海晚报\n\n" + HARBOUR.replace("获悉，", "了解到，").replace("据了解，", ""),
+         "f.txt": AGAIN, "g.html": "<html><body><h1>合浦县建成两所小学</h1><p>昨日，合浦县廉州镇两所小学建成，新增学位2160个，总投资9800万元。</p></body></html>"}
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline, "cache_folder", lambda: tmp_path / "cache")  # those of rules and dictionary stay warm
+    monkeypatch.setattr(pipeline, "_shelf", None)
+    yield
+    held.use_shelf(None)
+
+
+@pytest.fixture
+def archive(tmp_path) -> Path:
+    from pages import page
+
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name, text in PAGES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for number in range(6):
+        (folder / f"{number}.txt").write_text(page(number, 200), encoding="utf-8")
+    return folder
+
+
+def in_memory(archive: Path, out: Path, profile: str = "full", keep: bool = True) -> dict[str, bytes]:
+    pipeline.build([archive], keep=keep).write(out, FORMATS, profile)
+    return outputs(out)
+
+
+def on(called: str, archive: Path, out: Path, profile: str = "full", keep: bool = True, jobs: int = 1) -> dict[str, bytes]:
+    pipeline.build_on(called, out, FORMATS, Settings(profile=profile), [archive], jobs=jobs, keep=keep)
+    return outputs(out)
+
+
+def outputs(out: Path) -> dict[str, bytes]:
+    found = {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+    found["report.txt"] = re.sub(rb"\n\nseconds\n.*", b"", found["report.txt"], flags=re.DOTALL)
+    return found
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def test_every_engine_writes_the_bytes_of_the_build_in_memory(archive, tmp_path, monkeypatch):
+    wanted = in_memory(archive, tmp_path / "reference")
+    assert b"copies" not in wanted["manifest.json"] and b'"repeats": [\n' in wanted["manifest.json"], "the pages hold reprints, so they are compared too"
+    assert b"goal," in wanted["tables/verdicts.csv"] and b"restated," in wanted["tables/verdicts.csv"] and b"chain," in wanted["tables/verdicts.csv"]
+    assert differing(wanted, on("memory", archive, tmp_path / "rows")) == []
+    assert differing(wanted, on("disk", archive, tmp_path / "disk", jobs=2)) == []
+    for parts in (1, 3, 7):
+        monkeypatch.setattr(choosing, "engine_called", lambda name, start=None, parts=parts, **_: Disk(None, 1, parts, start, budget=1 << 16))
+        assert differing(wanted, on("disk", archive, tmp_path / f"disk{parts}")) == [], parts
+
+
+def test_nothing_need_be_kept_and_the_lean_profile_is_alike(archive, tmp_path):
+    for name in ("3.txt", "4.txt", "5.txt"):
+        (archive / name).unlink()
+    wanted = in_memory(archive, tmp_path / "reference", "lean", keep=False)
+    assert differing(wanted, on("disk", archive, tmp_path / "disk", "lean", keep=False)) == []
+
+
+def test_after_a_change_the_second_build_is_that_of_a_clean_one(archive, tmp_path):
+    on("memory", archive, tmp_path / "first")
+    (archive / "b.txt").write_text(PLAN.replace("5600万吨", "5800万吨"), encoding="utf-8")
+    (archive / "1.txt").unlink()
+    (archive / "00.txt").write_text(AGAIN.replace("12日", "13日").replace("也到会", "与陈海波同行"), encoding="utf-8")  # every page behind it gets another number
+    second = on("memory", archive, tmp_path / "second")
+    held.use_shelf(None)
+    assert differing(second, in_memory(archive, tmp_path / "clean", keep=False)) == []
+
+
+def test_unchanged_pages_are_not_worked_on_again(archive, tmp_path, monkeypatch):
+    on("memory", archive, tmp_path / "first")
+    (archive / "b.txt").write_text(PLAN.replace("5600万吨", "5800万吨"), encoding="utf-8")
+    analysed = []
+    analyse = pipeline.analyse
+    monkeypatch.setattr(pipeline, "analyse", lambda page, ruleset: analysed.append(page.source.name) or analyse(page, ruleset))
+    on("memory", archive, tmp_path / "second")
+    assert analysed == ["b.txt"]
+
+
+def test_a_result_that_was_thrown_away_is_told_with_what_to_do():
+    with pytest.raises(KgError, match="a kept result is gone.*--fresh"):
+        held.Held("0" * 64, "made from", None).take()
+
+
+def test_what_needs_all_records_is_refused_with_a_way_out(archive, tmp_path, capsys):
+    with pytest.raises(UsageError, match="jsonld.*--engine memory"):
+        pipeline.build_on("disk", tmp_path / "out", ("jsonld",), Settings(), [archive])
+    assert main(["build", str(archive), "--engine", "disk", "--formats", "html", "--out", str(tmp_path / "out")]) == 2
+    assert "--sample" in capsys.readouterr().err
+
+
+def test_the_command_leaves_out_the_page_to_explore_and_says_so(archive, tmp_path, capsys):
+    for name in ("2.txt", "3.txt", "4.txt", "5.txt", "e.txt"):
+        (archive / name).unlink()
+    assert main(["build", str(archive), "--engine", "disk", "--jobs", "1", "--out", str(tmp_path / "out")]) == 0
+    told = capsys.readouterr()
+    assert "no page to explore" in told.err and "8 pages, " in told.out
+    assert not (tmp_path / "out" / "graph.html").exists() and (tmp_path / "out" / "graph.ttl").stat().st_size > 1000
+
+
+def test_groups_joined_in_any_order_are_one_cluster():
+    pairs = [("e", "d"), ("a", "b"), ("c", "d"), ("b", "e")]
+    tables = []
+    for order in (pairs, pairs[::-1], pairs[2:] + pairs[:2]):
+        unions = Unions()
+        for one, other in order:
+            unions.join(one, other)
+        tables.append(unions.table())
+    assert tables[0] == tables[1] == tables[2] == {"b": "a", "c": "a", "d": "a", "e": "a"}
