@@ -25,6 +25,8 @@ _FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|�
 _YEAR = re.compile("[０-９]{4}年")  # what looks back says the year
 _HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
 _ROWS = ("text-row-of-ranking", "text-row-of-table", "text-row-of-figures")
+_MOST_LINES = 24  # of a headline; what is longer is none, and is not weighed line against line
+_MOST_ABOVE = 100  # units above a headline that it is weighed against
 _NAME_ALONE = 2.0  # a line that looks so much like a kicker names a house or a series, not a subject
 
 
@@ -98,6 +100,7 @@ def title_of(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[Unit
     """The title among the plain lines of a headline; of two that weigh the same the upper one."""
     if len(plain) < 2:
         return list(plain)
+    plain = plain[:_MOST_LINES]
     sums = [sum(sign.weight for sign in found) for found in title_signs(plain, lead, signs)]
     return [plain[max(range(len(plain)), key=lambda at: (sums[at], -at))]]
 
@@ -105,7 +108,8 @@ def title_of(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[Unit
 def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit], signs: HeadingSigns) -> list[Sign]:
     """What speaks for a headline between two texts as the head of the text below (`below`: its units up to the next headline)."""
     headline, lead = cluster[-1] if len(cluster) > 1 and cluster[0].parts.get("kicker") else cluster[0], lead_of(below)
-    said = "".join(_bare(unit.form) for unit in (*above.heads, *above.body))
+    body = above.body[-_MOST_ABOVE:]
+    said = "".join(_bare(unit.form) for unit in (*above.heads[:_MOST_LINES], *body))
     subject = subject_of(headline.form, lead)
     names = _shape(cluster, headline, lead, subject, below, signs)
     if subject:
@@ -113,14 +117,14 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     place = _FULL_NAME.match(lead)
     names += ["begins-with-place"] * bool(place and place[0] not in said)
     names += ["words-of-above"] * _shares_words(headline.form, said, _MOST)
-    reports = any(unit.opens for unit in above.body)
-    names += ["above-is-report"] * (reports and sum(unit.size for unit in above.body) <= _SHORT_REPORT)
+    reports = any(unit.opens for unit in (*above.body[:1], *body))
+    names += ["above-is-report"] * (reports and len(above.body) <= _MOST_ABOVE and sum(unit.size for unit in body) <= _SHORT_REPORT)
     names += ["above-has-writer"] * bool(above.bylines and not reports)
     if (above.bylines or reports) and any(unit.tail for unit in below[-1:]):
         names.append("ends-with-writer")
-    if any(unit.zone == "subhead" for unit in above.body):
+    if any(unit.zone == "subhead" for unit in body):
         names.append("sections-before")
-    if cluster[0].blank > max([1, *(unit.blank for unit in above.body[1:])]):
+    if cluster[0].blank > max([1, *(unit.blank for unit in (body if len(above.body) > _MOST_ABOVE else body[1:]))]):
         names.append("wider-gap")
     names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= _NAME_ALONE for unit in cluster[:-1])
     names += ["place-and-colon"] * bool(_NAME_AND_COLON.match(headline.form))

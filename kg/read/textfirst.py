@@ -65,8 +65,7 @@ def _is_section(clusters: list[list[Unit]], number: int, current: Segment, rules
     below = units_below(clusters, number)
     if looks_like_scene(following[0]) and (below[-1].zone == "byline" or any(unit.tail for unit in below)):
         return False  # a caption stands between two articles
-    rest = clusters[number + 1 + len(below):] if len(below) < len(clusters) else []
-    more = not any(unit.opens or unit.zone == "byline" for unit in below) and bool(rest)
+    more = not any(unit.opens or unit.zone == "byline" for unit in below) and number + 1 + len(below) < len(clusters)
     found = closing_signs(cluster, current, below, more, rules.headings)
     if weigh(found) >= 0:
         return False
@@ -81,6 +80,8 @@ def _ends_text(clusters: list[list[Unit]], number: int) -> bool:
 
 
 def _is_caption(segment: Segment) -> bool:
+    if len(segment.body) > LONGEST_CAPTION:
+        return False
     texts = [unit for unit in segment.body if unit.zone == "body"]
     return bool(texts) and not segment.bylines and not texts[0].opens and looks_like_scene(texts[0]) \
         and sum(unit.size for unit in texts) <= LONGEST_CAPTION
