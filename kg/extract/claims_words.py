@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from kg import tokens
@@ -147,13 +147,20 @@ def _pieces(clause: Clause, tops: Sequence[Mention], starts: Sequence[int]) -> I
     yield Clause(Span(begin, end), clause.sentence, clause.paragraph, clause.opens if begin == clause.span.start else "")
 
 
-@lru_cache(maxsize=20_000)
-def _cut(text: str, terms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    term = next((t for t in terms if t in text), None)
-    if term is not None:
-        left, _, right = text.partition(term)
-        return (*_cut(left, terms), (term, "n"), *_cut(right, terms))
-    return tuple((word, tokens.tag(word) or ("w" if not word.isalnum() else "x")) for word in tokens.cut(text))
+@lru_cache(maxsize=4)
+def _cutter(terms: tuple[str, ...]) -> Callable[[str], tuple[tuple[str, str], ...]]:
+    """What cuts a stretch into words and their classes, the terms whole; a function for each rule set, for a hundred terms are dear to hash for every stretch."""
+    shortest = min(map(len, terms), default=0)
+
+    @lru_cache(maxsize=20_000)
+    def cut(text: str) -> tuple[tuple[str, str], ...]:
+        term = next((t for t in terms if t in text), None) if len(text) >= shortest else None
+        if term is not None:
+            left, _, right = text.partition(term)
+            return (*cut(left), (term, "n"), *cut(right))
+        return tuple([(word, tokens.tag(word) or ("w" if not word.isalnum() else "x")) for word in tokens.cut(text)])
+
+    return cut
 
 
 def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
@@ -165,10 +172,11 @@ def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
     found: list[Word] = []
     at = span.start
     index = bisect_left(starts, span.start)
+    cut = _cutter(terms)
     while at < span.end:
         mention = tops[index] if index < len(tops) and tops[index].span.start < span.end else None
         stop = mention.span.start if mention else span.end
-        for text, tag in _cut(form[at:stop], terms):
+        for text, tag in cut(form[at:stop]):
             if text in references:
                 tag = "Ref"
             elif found and found[-1].end == at and found[-1].text + text in references \

@@ -314,19 +314,22 @@ def _mention_of(rule: Rule, pattern, match, sheet: Sheet, start: int, stop: int)
 def settle(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention], list[Loser]]:
     """Which of overlapping candidates stay: higher weight, then longer, then further left, then rule id."""
     ranked = sorted(candidates, key=lambda c: (-c[0].weight, c[1].span.start - c[1].span.end, c[1].span.start, c[0].id))
-    owner: dict[int, tuple[Rule, Mention]] = {}
+    size = max((mention.span.end for _rule, mention in candidates), default=0)
+    taken, owner = bytearray(size), [0] * size  # whether a place is taken, and by which of the ranked
     winners: list[Mention] = []
     losers: list[Loser] = []
-    for rule, mention in ranked:
-        rival = next((owner[i] for i in range(*mention.span) if i in owner), None)
-        if rival is None:
+    for number, (rule, mention) in enumerate(ranked):
+        start, end = mention.span
+        met = taken.find(1, start, end)
+        if met < 0:
             winners.append(mention)
-            for i in range(*mention.span):
-                owner[i] = (rule, mention)
+            taken[start:end] = b"\1" * (end - start)
+            owner[start:end] = [number] * (end - start)
         else:
-            why = "is lighter" if rival[0].weight > rule.weight else "is shorter" \
-                if rival[1].span.length > mention.span.length else "the same stretch, later in order"
-            losers.append(Loser(mention, rival[1], why))
+            rival, other = ranked[owner[met]]
+            why = "is lighter" if rival.weight > rule.weight else "is shorter" \
+                if other.span.length > mention.span.length else "the same stretch, later in order"
+            losers.append(Loser(mention, other, why))
     winners.sort(key=lambda m: m.span)
     return winners, losers
 
