@@ -39,6 +39,8 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(text + shared, phrase.start, phrase.end, how + ", with the attribute of the list", phrase.words)
     if rule == "plain-figure" and unit.startswith("元／") and phrase.words and phrase.words[-1].is_nominal and not text.endswith((*cues.money_nouns, "标准", "租", "率")):
         return Phrase(text + "价格", phrase.start, phrase.end, how + ", which has a price", phrase.words)
+    if text.startswith("占") and len(text) > 4 and phrase.end <= value.start and memory.sentence and memory.sentence[-1][1] != "share":
+        return Phrase(memory.sentence[-1][0] + text, phrase.start, phrase.end, how + ", of the metric before", phrase.words)  # 占工业利润的比重由86%降至79%
     if text in cues.averages and memory.sentence:
         return Phrase(text + memory.sentence[-1][0], phrase.start, phrase.end, how + ", of the metric before", phrase.words)
     borne = of_bearer(text, cues, memory, row, index)
@@ -46,7 +48,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         text, how = borne, how + ", of the thing before"
     if text in cues.count_heads and (doing := _DOING.search(memory.lead)):
         text, how = doing[1] + text, how + ", of what was done before"
-    people = unit in ("人", "人次") and not text.endswith((*cues.person_endings, "量", "数", "额", "次", "率"))
+    people = unit in ("人", "人次") and not text.endswith((*cues.person_endings, "量", "数", "额", "次", "率", "流", "人口"))
     if rule in ("plain-figure", "newly-added") and noun and not text.endswith(noun) and (phrase.ends_in_verb or people) and not text.endswith(cues.money_nouns):
         text, how = text + noun, how + ", and what its unit counts"
     for head in ("人数", "数量"):
@@ -67,7 +69,7 @@ def _list_attribute(text: str, unit: str, phrase: Phrase, memory: Memory) -> str
 def _carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule: str, noun: str) -> Phrase:
     value, unit = row[index], unit_of(row[index])
     extreme = _extreme(memory.before, cues) if all(word.text in cues.approach or word.tag in ("d", "ul") for word in row[:index]) else None
-    if extreme is not None and rule in ("plain-figure", "rise-reaching-level"):
+    if extreme is not None and rule in ("plain-figure", "plain-percentage", "rise-reaching-level"):
         return Phrase(extreme.text, value.start, value.end, "what the clause before says is greatest, or lies somewhere")
     if not memory.sentence:
         return Phrase(noun or (unit if len(unit) > 1 else ""), value.start, value.end, "nothing in the sentence names it, so what its unit says")

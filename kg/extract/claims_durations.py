@@ -18,7 +18,8 @@ _ENDS = ("期限", "时间", "时长", "时限", "期", "寿命")
 def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> Phrase:
     """年龄, or 牺牲时年龄 where a verb of dying stands in the sentence."""
     death = next((v for v in cues.deaths if v in memory.lead + "".join(w.text for w in row if w.start < value.start)), None)
-    return Phrase(f"{death}时年龄" if death else "年龄", value.start, value.end, f"an age beside {death}" if death else "its unit says what is measured")
+    mean = "平均" if any(word.text in ("平均年龄", "平均") and word.start < value.start for word in row) else ""
+    return Phrase(f"{death}时年龄" if death else mean + "年龄", value.start, value.end, f"an age beside {death}" if death else "its unit says what is measured")
 
 
 def age(figure: Figure) -> Phrase | None:
@@ -109,7 +110,7 @@ def rest_of(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
 
 def times(figure: Figure) -> Phrase | None:
     """How often something was done: 两次对山村进行扫荡 → 扫荡次数, 往返灾区50余次 → 往返灾区次数."""
-    if figure.unit not in figure.cues.event_units:
+    if figure.unit not in figure.cues.event_units or figure.left is not None and figure.left.text in figure.cues.averages:
         return None
     row, index, cues, left, right = figure.row, figure.index, figure.cues, figure.left, figure.right
     noun = cues.unit_nouns.get(figure.unit, "次数")

@@ -22,7 +22,7 @@ _AND = frozenset("、和与及")
 def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues, memory: Memory, in_list: bool = False) -> Phrase:
     """The metric of the figure at `index`; its text is empty where nothing names one.  `in_list` says that it goes on a list."""
     rule = frame.rule if frame else "plain-figure"
-    phrase = _shared(row, index, cues) or _in_turn(row, index, memory)
+    phrase = _shared(row, index, cues) or _in_turn(row, index, cues, memory)
     if phrase is None:
         if rule == "newly-added":
             phrase = _added(row, index, frame, cues)
@@ -60,7 +60,19 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
         if phrase is not None and phrase.words and rule == "plain-figure":
             memory.counted[unit_of(row[index])] = _head_noun(phrase)
         phrase = completed(phrase, row, index, cues, memory, rule)
-    return _of_each(phrase, row, index, cues)
+    return _of_each(_of_age(phrase, row, index, cues), row, index, cues)
+
+
+def _of_age(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:
+    """60岁及以上人口31万人, 0—14岁人口: the ages tell which people are counted."""
+    if not phrase.words or phrase.end > row[index].start:
+        return phrase
+    at = stop = index_at(row, phrase.start)
+    while at and (row[at - 1].text in cues.bound_after or row[at - 1].text in ("及", "的", "及以上", "及以下")):
+        at -= 1
+    if not at or row[at - 1].tag != "Quantity" or unit_of(row[at - 1]) not in ("岁", "周岁") or row[at - 1].end > phrase.start:
+        return phrase
+    return Phrase("".join(w.text for w in row[at - 1:stop]) + phrase.text, row[at - 1].start, phrase.end, phrase.how + ", of that age", phrase.words)
 
 
 def _head_noun(phrase: Phrase) -> str:
@@ -222,10 +234,11 @@ def _shared(row, index, cues) -> Phrase | None:
     return Phrase("".join(w.text for w in mine), mine[0].start, mine[-1].end, "分别: the noun of the same place in the list", tuple(mine))
 
 
-def _in_turn(row, index, memory: Memory) -> Phrase | None:
+def _in_turn(row, index, cues, memory: Memory) -> Phrase | None:
     """`门诊量98万人次，手术2万台次，分别增长12%和15%`: the nth change is of the nth figure before the clause."""
     each = next((i for i, word in enumerate(row[:index]) if word.text.startswith("分别")), None)
-    if each is None or any(word.tag == "Quantity" for word in row[:each]) or any(word.is_nominal and not word.is_value for word in row[:each]):
+    if each is None or any(word.tag == "Quantity" for word in row[:each]) \
+            or any(word.is_nominal and not word.is_value and word.text not in cues.adverbs for word in row[:each]):
         return None
     figures = [i for i in range(each, len(row)) if row[i].tag == "Quantity"]
     count = len(figures)

@@ -13,6 +13,7 @@ from kg.extract.claims_phrase import AND, CLOSE, OPEN, Phrase, closing_of, lengt
 from kg.extract.claims_words import OWNERS, Word
 
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
+_THRESHOLDS = frozenset(("大关", "关口", "门槛", "关"))  # 突破亿元大关
 _BUDGETED = frozenset(("收入", "支出"))  # nouns of budgets that the dictionary calls verbs
 _ASIDES = frozenset(("下同", "同口径", "含税", "不含税", "税前", "税后", "以下", "下"))
 _QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
@@ -178,7 +179,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
     chosen = list(row[start:at])
     while chosen and (chosen[-1].text in AND or chosen[-1].text in "、的" or (chosen[-1].tag in _QUALIFIERS and len(chosen) > 1)):
         chosen.pop()
-    if not nouns:
+    if not nouns or len(chosen) == 1 and chosen[0].text in _THRESHOLDS:
         return None
     return phrase_of(chosen, "the phrase after the figure", _LONGEST)
 

@@ -125,7 +125,7 @@ def _what_did(figure: Figure) -> Phrase | None:
     while at and row[at - 1].mention is None and row[at - 1].text in figure.cues.adverbs:
         at -= 1
     done = before(row, at, figure.cues) if at else None
-    return Phrase(done.text + left.text, done.start, left.end, "a thing and how much of it is done") if done is not None and not done.ends_in_verb else None
+    return Phrase(done.text + left.text, done.start, left.end, "a thing and how much of it is done") if done is not None and (len(done.words) > 1 or not done.ends_in_verb) else None
 
 
 def _made_by_trade(figure: Figure) -> Phrase | None:
