@@ -212,7 +212,10 @@ def _is_hopeless(left: str, text: str) -> bool:
             return False
         short = min(short, _FOREIGNER + opening + tables.last.get(one, _UNSEEN_GIVEN) + _FOREIGN_LENGTH[2])
         long = min(long, _FOREIGNER + opening + tables.inside[one] + tables.last.get(two, _UNSEEN_GIVEN) + _FOREIGN_LENGTH[3])
-    first, pair, second = _word_cost(begin), _word_cost(text[:2]), _word_cost(one)
+    pair = _word_cost(text[:2])
+    if short + WEAKEST >= pair and two and (long + WEAKEST >= pair + _word_cost(two) or long + WEAKEST >= _word_cost(text[:3])):
+        return True  # most often a common word tells, and nothing else need be looked up
+    first, second = _word_cost(begin), _word_cost(one)
     crossing = _HOPELESS  # what the surname costs as the end of a word, less what the word's beginning costs without it
     if left:
         alone = _word_cost(left[-1])

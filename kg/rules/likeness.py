@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from kg.model import Span
 from kg.namelike import LOOK_AHEAD, LOOK_BACK, NO_NAME, WEAKEST, Reading, dotted, reading
@@ -46,14 +45,11 @@ class Readings:
         return found
 
 
-_readings: WeakKeyDictionary[Sheet, Readings] = WeakKeyDictionary()
-
-
 def readings_of(sheet: Sheet) -> Readings:
     """The readings of the sheet as it is overprinted now."""
-    found = _readings.get(sheet)
+    found = sheet.worked_out.get("readings")
     if found is None or found.form is not sheet.form:
-        found = _readings[sheet] = Readings(sheet)
+        found = sheet.worked_out["readings"] = Readings(sheet)
     return found
 
 

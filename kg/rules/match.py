@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
 
@@ -54,6 +54,7 @@ class Sheet:
         self.top: dict[int, Mention] = {}
         self.mentions: list[Mention] = []
         self.losers: list[Loser] = []
+        self.worked_out: dict[str, Any] = {}  # what conditions found out about this sheet, by name
         self._form: str | None = None
         self._encoded: bytes | None = None
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from kg import tokens
 from kg.model import Mention, Span
@@ -111,14 +110,11 @@ class Runs:
         return any(phrase in near for phrase in self.joined if words[index] in phrase)
 
 
-_runs: WeakKeyDictionary[Sheet, Runs] = WeakKeyDictionary()
-
-
 def runs_of(sheet: Sheet) -> Runs:
     """The runs of the sheet as it is overprinted now."""
-    found = _runs.get(sheet)
+    found = sheet.worked_out.get("runs")
     if found is None or found.form is not sheet.form:
-        found = _runs[sheet] = Runs(sheet)
+        found = sheet.worked_out["runs"] = Runs(sheet)
     return found
 
 
