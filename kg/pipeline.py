@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import __version__, engine
-from kg.errors import KgError, PageError
+from kg.errors import KgError, PageError, UsageError
 from kg.extract import Findings, extract
 from kg.flow.held import use_shelf
 from kg.engine.kept import Shelf, key_of
@@ -263,9 +263,7 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
     from kg.flow.choosing import engine_called
     from kg.flow.filing import file_all, split_packing, tell
     from kg.flow.leaves import Wanted
-    from kg.flow.plan import Known, planned
-    from kg.resolve.facts import facts_of
-    from kg.resolve.judged import Decisions
+    from kg.flow.plan import known_of, planned
 
     packings = split_packing(tuple(formats))
     clock = _Clock()
@@ -276,11 +274,11 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
     tasks, notes = gather(pages, published, columns)
     tasks = pick.of(tasks) if pick else tasks
     workers = engine.worth(len(tasks)) if jobs is None else max(1, min(jobs, len(tasks)))
-    known = Known(facts_of(_ruleset), Decisions.of(_ruleset.tables.get("judgements", {})), _ruleset.tables.get("metrics", {}), settings.base, __version__, _ruleset.hash)
+    known = known_of(_ruleset, settings.base, __version__)
     wanted = Wanted(tuple(packings), settings, __version__, _ruleset.hash)
     summary = Summary(__version__, _ruleset.hash)
-    with engine_called(called, (_start, (folders, keep)), jobs=workers) as where:
-        made = planned(where, _counted(tasks, progress), _look, known, wanted, clock.lap)
+    with engine_called(called, (_start, (folders, keep)), folder=folder, jobs=workers) as where:
+        made = planned(where, where.rows(enumerate(_counted(tasks, progress))), _look, known, wanted, clock.lap)
         made = made._replace(notes=(*notes, *made.notes))
 
         def write(beside: Path) -> list[Path]:
@@ -290,6 +288,50 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
             return paths + tell(made, wanted, beside, summary)
 
         return summary, put_in_place(folder, write)
+
+
+def build_on_cluster(to: str, formats: Sequence[str], settings: Settings, pages: Sequence[Path | str], rules: Sequence[Path | str] = (), published: str | None = None,
+                     columns: Columns | None = None, pick: Pick | None = None, master: str | None = None, spark: Sequence[str] = ()) -> tuple[Summary, list[str]]:
+    """Build on Spark: as `build_on`, with outputs in parts under `to` (see `kg.flow.spread`), and nothing kept from one build to the next.
+
+    `pages` and `to` are folders that all machines reach under the same path, or addresses such as `s3a://…`; rules travel with the work.
+    `master` is Spark's address (default: this machine), `spark` its settings.  Raises `UsageError` where Spark cannot be reached.
+    """
+    from kg.export.report import Summary
+    from kg.flow.leaves import Wanted
+    from kg.flow.plan import known_of, planned
+    from kg.flow.spark import connect
+    from kg.flow.spread import spread_all, spread_formats
+    from kg.flow.stored import is_address, tasks_at
+
+    packings = spread_formats(tuple(formats))
+    clock = _Clock()
+    _start((rules_home(), *(Path(each) for each in rules)))
+    assert _ruleset is not None
+    clock.lap("rules")
+    notes: list[Note] = []
+    tasks: list[Task] = []
+    afar = [str(page) for page in pages if is_address(page)]
+    if afar and (len(pages) > 1 or pick):
+        raise UsageError("pages at an address are read one address at a time, and all of them", afar[0], "store what belongs together under one address")
+    if not afar:
+        tasks, notes = gather(pages, published, columns)
+        tasks = [(Path(path).absolute() if isinstance(path, Path) else path, *rest) for path, *rest in (pick.of(tasks) if pick else tasks)]
+    summary = Summary(__version__, _ruleset.hash)
+    with connect(master, spark) as where:
+        where.begin(_take_rules, where.share(_ruleset))
+        rows = tasks_at(where, afar[0], published) if afar else where.rows(enumerate(tasks))
+        wanted = Wanted(tuple(packings), settings, __version__, _ruleset.hash)
+        made = planned(where, rows, _look, known_of(_ruleset, settings.base, __version__), wanted, clock.lap)
+        written = spread_all(where, made._replace(notes=(*notes, *made.notes)), wanted, packings, to, summary, lambda: clock.lap("writing") or clock.laps())
+    return summary, written
+
+
+def _take_rules(rules: Callable[[], RuleSet]) -> None:
+    """In a process of another machine: the driver's rules, and no shelf, which other machines would not see."""
+    global _ruleset, _shelf
+    _ruleset, _shelf = rules(), None
+    use_shelf(None)
 
 
 def _counted(tasks: Sequence[Task], progress: Progress | None) -> Iterator[Task]:

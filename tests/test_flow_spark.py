@@ -16,7 +16,7 @@ from kg.errors import KgError, OutputError, PageError, UsageError
 from kg.flow.connecting import Home
 from kg.flow.memory import Memory
 from kg.flow.parts import LineParts
-from kg.flow.spark import Spark
+from kg.flow.spark import Spark, connect
 from kg.read import gather
 from kg.read.source import read_bytes
 
@@ -83,6 +83,12 @@ def test_a_machine_with_other_code_refuses(spark, monkeypatch):
 def test_no_master_is_a_letter():
     with pytest.raises(UsageError, match="127.0.0.1:1: no Spark master answers"):
         Spark("spark://127.0.0.1:1")
+
+
+@pytest.mark.parametrize("setting", ["spark.executor.memory", "executor.memory=2g"])
+def test_a_setting_that_cannot_be_meant_is_a_letter(setting):
+    with pytest.raises(UsageError, match=f"--spark {setting} is no setting; write spark.executor.memory=2g"):
+        connect(settings=[setting])
 
 
 def test_no_pyspark_is_a_letter(monkeypatch):

@@ -32,8 +32,10 @@ def add(commands) -> None:
     command.add_argument("--formats", default=DEFAULT, help="comma-separated, also trig, nquads, ntriples, jsonld, rdfxml, each with .gz or .zst if wanted (default: %(default)s)")
     command.add_argument("--store", type=Path, metavar="DIR", help="fill an Oxigraph store on disk too, for kg query and kg ask")
     command.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: as many as pay off)")
-    command.add_argument("--engine", choices=("auto", *ENGINES), default="auto",
-                         help="where the work is done: in memory, or, for any number of pages, with records laid aside on disk (default: auto, by the number of files)")
+    command.add_argument("--engine", choices=("auto", *ENGINES, "spark"), default="auto",
+                         help="where the work is done: in memory, or, for any number of pages, with records laid aside on disk, or on a cluster (default: auto, memory or disk by the number of files)")
+    command.add_argument("--master", metavar="URL", help="with --engine spark: spark://HOST:7077, local[*], yarn; see docs/cluster.md (default: local[*])")
+    command.add_argument("--spark", action="append", default=[], metavar="NAME=VALUE", help="with --engine spark: a setting of Spark's, as spark.executor.memory=2g; may be repeated")
     command.add_argument("--limit", type=int, metavar="N", help="only the first N pages")
     command.add_argument("--sample", type=int, metavar="N", help="only N pages, drawn by a hash of their names: the same on every machine")
     command.add_argument("--seed", type=int, default=1, metavar="N", help="another sample (default: 1)")
@@ -83,7 +85,14 @@ def build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None]
     from kg.read import Columns
     from kg.read.picking import Pick
 
-    if (called := engine_for(options)) != "memory":
+    called = engine_for(options)
+    if called != "spark" and (options.master or options.spark):
+        raise UsageError("--master and --spark are for --engine spark", hint="add --engine spark")
+    if called == "spark":
+        from kg.cli.build_cluster import build_on_cluster
+
+        return build_on_cluster(options), None
+    if called != "memory":
         return build_rows(options, called), None
     started = time.perf_counter()
     progress = None if options.quiet else Progress()

@@ -38,6 +38,12 @@ def _named(options: argparse.Namespace) -> tuple[str, ...]:
     return tuple(name.strip() for name in options.formats.split(",") if name.strip())
 
 
+def refuse_what_holds(options: argparse.Namespace) -> None:
+    """Raise `UsageError` for an option that needs all records in memory."""
+    if held := [shown for name, shown in _HOLDING.items() if getattr(options, name)]:
+        raise UsageError(f"{held[0]} needs all records in memory", hint="take --engine memory" + ("; or write nquads.gz, and then kg load" if held[0] == "--store" else ""))
+
+
 def build_rows(options: argparse.Namespace, called: str) -> int:
     """Build and write; the exit code.  Raises `UsageError` for what needs all records in memory."""
     from kg import pipeline
@@ -46,8 +52,7 @@ def build_rows(options: argparse.Namespace, called: str) -> int:
     from kg.read import Columns
     from kg.read.picking import Pick
 
-    if held := [shown for name, shown in _HOLDING.items() if getattr(options, name)]:
-        raise UsageError(f"{held[0]} needs all records in memory", hint="take --engine memory" + ("; or write nquads.gz, and then kg load" if held[0] == "--store" else ""))
+    refuse_what_holds(options)
     formats = _named(options)
     if options.formats == DEFAULT:
         formats = tuple(name for name in formats if name != "html")

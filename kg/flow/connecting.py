@@ -5,6 +5,7 @@ elsewhere: Java carries no exceptions of Python, so a letter travels as JSON in 
 """
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -31,6 +32,7 @@ SETTINGS = {
     "spark.log.level": "ERROR",
     "spark.python.worker.memory": "1g",  # of rows, rules and word lists; beyond it rows are sorted on disk
 }
+_WARM = 20  # tasks until whatever is looked up again and again has been
 _PATIENCE = 60  # seconds for the first worker to start an executor
 _LETTER = re.compile(r"kg-letter:([A-Za-z0-9+/]+=*):")
 _PYTHON = re.compile(r"^((?!Caused|java\.|org\.)[\w.]*(?:Error|Exception|Exit|Interrupt)\b.*)$", re.MULTILINE)
@@ -102,11 +104,20 @@ class Home:
                     self.start[0](*self.start[1])
                 _begun.append(self)
             yield
+            _set_apart()
         except KgError as problem:
             raise RuntimeError(_sealed(problem)) from problem
 
 
 _begun: list[Home] = []
+_ended: list[None] = []
+
+
+def _set_apart() -> None:
+    """Rules and what they warmed are no garbage: Spark looks for garbage after every task, which with them takes a second."""
+    if len(_ended) < _WARM:
+        _ended.append(None)
+        gc.freeze()
 
 
 def _sealed(problem: KgError) -> str:

@@ -6,7 +6,7 @@ In: tasks, how one is looked at, and what the build knows.  Out: a `Planned`: ro
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -20,9 +20,10 @@ from kg.flow.pages import Booked, Shared, Told, booked, brief_first, claims_of_r
 from kg.flow.reprints import Printing, Reprint, group_of, printing_of, repeats, reprints, said_by_page, said_pairs
 from kg.export.report import page_line
 from kg.model import Note, Records, Repeat, Source
-from kg.resolve.facts import Facts
+from kg.resolve.facts import Facts, facts_of
 from kg.resolve.judged import Decisions
 from kg.resolve.rooting import Roots
+from kg.rules import RuleSet
 from kg.series.metrics import Names, metrics_named
 
 
@@ -35,6 +36,11 @@ class Known(NamedTuple):
     base: str
     version: str
     rules_hash: str
+
+
+def known_of(ruleset: RuleSet, base: str, version: str) -> Known:
+    """What a rule set says that the build knows before the first page."""
+    return Known(facts_of(ruleset), Decisions.of(ruleset.tables.get("judgements", {})), ruleset.tables.get("metrics", {}), base, version, ruleset.hash)
 
 
 class Planned(NamedTuple):
@@ -56,11 +62,11 @@ class _Copy(NamedTuple):
     characters: int
 
 
-def planned(engine: Engine, tasks: Iterable, look: Callable[[object], Look | Note], known: Known, wanted: Wanted,
+def planned(engine: Engine, tasks: Rows, look: Callable[[object], Look | Note], known: Known, wanted: Wanted,
             lap: Callable[[str], None] = lambda stage: None) -> Planned:
-    """The whole build.  `lap` is told when a stage is done."""
+    """The whole build from (number, task) rows.  `lap` is told when a stage is done."""
     decisions = engine.share(known.decisions)
-    seen = engine.rows(enumerate(tasks)).flat_map(partial(brief_of, look=look, decisions=decisions)).kept()
+    seen = tasks.flat_map(partial(brief_of, look=look, decisions=decisions)).kept()
     skipped = [note for _, note in sorted(seen.flat_map(_notes), key=lambda pair: pair[0])]
     lap("pages")
     copies = list(seen.flat_map(_hashes).grouped(_at_0, _at_1, _copies))

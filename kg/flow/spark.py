@@ -8,14 +8,14 @@ order within), they come out alike.  What is said here of Spark was read in http
 """
 from __future__ import annotations
 
-import os
-import sys
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
 from kg.engine.kept import code_stamp
+from kg.errors import UsageError
 from kg.flow import Key, PartWriter, Row, Shared, Start, part_of
 from kg.flow.connecting import Home, connected, letters
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyspark import RDD
 
 _ITEMS = 64  # of the driver's rows in a task: half a second of reading pages, so that starting a task costs little beside it
+_FEW, _SMALL = 20_000, 4 << 20  # rows and bytes of a part that comes to the driver together with all others
 
 Work = Callable[[Row], Iterable[Row]]
 GroupWork = Callable[[Key, Iterator[Row]], Iterable[Row]]
@@ -44,6 +45,10 @@ class Spark:
         cores = max(2, self.context.defaultParallelism)
         self.parts, self._tasks, self.home = parts or 3 * cores, cores, Home(start, code_stamp())
 
+    def begin(self, work: Callable[..., None], *arguments: object) -> None:
+        """From now on each process does this before its first row; unlike `start`, it may be given what is shared."""
+        self.home = Home((work, arguments), self.home.code)
+
     def rows(self, items: Iterable[Row]) -> Scattered:
         """Rows of the driver's own, sent out now."""
         items = list(items)
@@ -63,6 +68,20 @@ class Spark:
 
     def __exit__(self, *problem: object) -> None:
         self.context.stop()
+
+
+def connect(master: str | None = None, settings: Iterable[str] = ()) -> Spark:
+    """Spark at an address (default: this machine), with settings as a command line spells them: `spark.executor.memory=2g`.
+
+    Raises `UsageError` for what is no setting, and as `Spark` does.
+    """
+    found = {}
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not equals or not name.startswith("spark."):
+            raise UsageError(f"--spark {setting} is no setting", hint="write spark.executor.memory=2g")
+        found[name] = value
+    return Spark(master or "local[*]", settings=found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +161,9 @@ class Scattered:
 
     def plus(self, other: Scattered) -> Scattered:
         """These rows, then the others."""
-        return Scattered(self.spark, self.rdd.union(other.rdd))
+        both = self.rdd.union(other.rdd)
+        most = max(self.spark.parts, self.rdd.getNumPartitions(), other.rdd.getNumPartitions())
+        return Scattered(self.spark, both.coalesce(most) if both.getNumPartitions() > most else both)  # else parts add up with each union
 
     def grouped(self, key: Callable[[Row], Key], order: Callable[[Row], tuple], work: GroupWork) -> Scattered:
         """What `work` makes of each key; its rows are sorted where they arrive, on disk where they are many, and no group need fit into memory."""
@@ -165,11 +186,11 @@ class Scattered:
         return Scattered(self.spark, self.rdd if self.rdd.is_cached else self.rdd.persist(StorageLevel.DISK_ONLY))
 
     def __iter__(self) -> Iterator[Row]:
-        """The rows, a part at a time; all parts are worked out first, side by side."""
+        """The rows: all parts are worked out side by side; what is small comes at once, else a part at a time."""
         with letters():
             rdd = self.kept().rdd
-            rdd.count()
-            rows = rdd.toLocalIterator()
+            parts = rdd.mapPartitions(_small).collect()
+            rows = rdd.toLocalIterator() if None in parts else chain.from_iterable(map(pickle.loads, parts))
         while True:
             with letters():
                 row = next(rows, _END)
@@ -182,6 +203,13 @@ class Scattered:
         with letters():
             told = self.rdd.mapPartitionsWithIndex(_Written(self.spark.home, writer)).collect()
         return [one for _, one in sorted(told, key=_number)]
+
+
+def _small(rows: Iterator[Row]) -> Iterator[bytes | None]:
+    """A part as bytes, or None where it is too large to come home with all the others at once."""
+    first = list(islice(rows, _FEW))
+    packed = None if next(rows, _END) is not _END else pickle.dumps(first, pickle.HIGHEST_PROTOCOL)
+    yield packed if packed is not None and len(packed) < _SMALL else None
 
 
 _END = object()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kg.errors import OutputError, PageError, UsageError
@@ -79,7 +79,7 @@ class _Numbered:
 
 def write_lines(rows: Scattered, address: str, packed: bool = False) -> None:
     """Lines (each with its line end) as `part-00000` and so on, with `.gz` where packed.  Raises `OutputError` where something lies there."""
-    _refuse(rows.spark, address)
+    refuse(rows.spark, address)
     with letters():
         rows.rdd.map(_bare).saveAsTextFile(address, _GZIP if packed else None)
 
@@ -93,7 +93,7 @@ def write_table(rows: Scattered, address: str, columns: list[str]) -> None:
     from pyspark.sql import SparkSession
     from pyspark.sql.types import StringType, StructField, StructType
 
-    _refuse(rows.spark, address)
+    refuse(rows.spark, address)
     if len(set(columns)) != len(columns):
         raise UsageError(f"columns are named twice: {', '.join(columns)}", address)
     with letters():
@@ -101,9 +101,18 @@ def write_table(rows: Scattered, address: str, columns: list[str]) -> None:
         SparkSession(rows.spark.context).createDataFrame(rows.rdd, shape).write.parquet(address)
 
 
-def _refuse(spark: Spark, address: str) -> None:
+def refuse(spark: Spark, address: str) -> None:
+    """Raise `OutputError` where something lies at an address."""
     path = spark.context._jvm.org.apache.hadoop.fs.Path(address)
     with letters():
         is_there = path.getFileSystem(spark.context._jsc.hadoopConfiguration()).exists(path)
     if is_there:
         raise OutputError("is there already", address, "give an address of its own for each build")
+
+
+def copy_to(spark: Spark, path: Path, address: str) -> None:
+    """A file of this machine, whole, at an address."""
+    with letters():
+        there = spark.context._jvm.org.apache.hadoop.fs.Path(address)
+        files = there.getFileSystem(spark.context._jsc.hadoopConfiguration())
+        files.copyFromLocalFile(False, True, spark.context._jvm.org.apache.hadoop.fs.Path(path.absolute().as_uri()), there)
