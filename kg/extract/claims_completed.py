@@ -49,7 +49,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if text in cues.count_heads and (doing := _DOING.search(memory.lead)):
         text, how = doing[1] + text, how + ", of what was done before"
     people = unit in ("人", "人次") and not text.endswith((*cues.person_endings, "量", "数", "额", "次", "率", "流", "人口"))
-    if rule in ("plain-figure", "newly-added") and noun and not text.endswith(noun) and (phrase.ends_in_verb or people) and not text.endswith(cues.money_nouns):
+    if rule in ("plain-figure", "newly-added") and noun and not text.endswith(noun) and (phrase.ends_in_verb or people) and not text.endswith("能") and not text.endswith(cues.money_nouns):
         text, how = text + noun, how + ", and what its unit counts"
     for head in ("人数", "数量"):
         if text.endswith(head) and memory.recall(text[:-2]) != text[:-2]:
@@ -149,7 +149,7 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
 
 def with_act(phrase: Phrase, acts: str, cues: Cues) -> Phrase:
     """An item of a list with the verb of its first item (查获白酒1400瓶、商标2.6万张 → 查获商标)."""
-    if not acts or not phrase.words or phrase.words[0].is_verb or phrase.text.startswith(acts) or phrase.text in cues.attributes:
+    if not acts or not phrase.words or phrase.words[0].is_verb or phrase.text.startswith(acts) or phrase.text in cues.attributes or phrase.text in cues.averages:
         return phrase
     return Phrase(acts + phrase.text, phrase.start, phrase.end, phrase.how + ", with the act of the list", phrase.words)
 

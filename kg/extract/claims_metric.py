@@ -61,7 +61,9 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     end = skip_approach(row, stop, cues)
     while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs and row[end - 1].text != "的":
         end -= 1
-    if through_light and end > 1 and row[end - 1].text in cues.light and row[end - 1].mention is None and (row[end - 2].is_nominal or row[end - 2].text in _BUDGETED):
+    if through_light and end > 1 and row[end - 1].text in cues.light and row[end - 1].mention is None and (
+            row[end - 2].is_nominal or row[end - 2].text in _BUDGETED
+            or row[end - 1].text == "完成" and end > 2 and row[end - 2].is_verb and row[end - 3].is_nominal and row[end - 3].tag not in OWNERS):
         end = skip_approach(row, end - 1, cues)
         while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs:
             end -= 1
