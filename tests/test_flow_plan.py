@@ -129,6 +129,15 @@ def test_the_command_leaves_out_the_page_to_explore_and_says_so(archive, tmp_pat
     assert not (tmp_path / "out" / "graph.html").exists() and (tmp_path / "out" / "graph.ttl").stat().st_size > 1000
 
 
+def test_what_is_counted_does_not_depend_on_what_is_written(archive, tmp_path):
+    for name in ("2.txt", "3.txt", "4.txt", "5.txt"):
+        (archive / name).unlink()
+    told, paths = pipeline.build_on("memory", tmp_path / "out", ("nquads.gz",), Settings(), [archive], keep=True)
+    graph = pipeline.build([archive], keep=True)
+    assert [path.name for path in paths] == ["graph.nq.gz"]
+    assert [told.counts[name] for name in ("pages", "entities", "claims", "verdicts")] == [len(part) for part in (graph.sources, graph.entities, graph.claims, graph.verdicts)]
+
+
 def test_groups_joined_in_any_order_are_one_cluster():
     pairs = [("e", "d"), ("a", "b"), ("c", "d"), ("b", "e")]
     tables = []

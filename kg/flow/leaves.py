@@ -120,12 +120,11 @@ def page_leaves(records: Records, wanted: Wanted) -> Iterator[Leaf]:
     source = records.sources[0]
     if "texts" in wanted.formats and source.extracted:
         yield Leaf(text_path(source), "", 0, "", (number,), source.text)
-    if "report" in wanted.formats or "manifest" in wanted.formats:
-        counted = lengths(records)
-        line = page_line(source, len(source.text), counted["articles"], counted["mentions"], counted["claims"], sum(n.fate == "unexplained" for n in records.numbers))
-        yield Leaf(REPORT, "", 0, "", (number,), (counted, splits(records), line, tuple(unexplained(records))))
+    counted = lengths(records)
+    line = page_line(source, len(source.text), counted["articles"], counted["mentions"], counted["claims"], sum(n.fate == "unexplained" for n in records.numbers))
+    yield Leaf(REPORT, "", 0, "", (number,), (counted, splits(records), line, tuple(unexplained(records))))
     for verdict in records.verdicts:
-        yield from verdict_leaves(verdict, wanted)
+        yield from verdict_leaves(verdict)
     if wanted.graphs:
         yield from _graph_leaves(records, number, wanted)
 
@@ -254,17 +253,15 @@ class CrossVerdict(NamedTuple):
     pages: tuple[tuple[str, str], ...]
 
 
-def verdict_leaves(verdict: Verdict, wanted: Wanted) -> Iterator[Leaf]:
-    """A verdict in the table of verdicts and in the report."""
-    if {"tables", "report", "manifest"} & set(wanted.formats):
-        line = _lines([verdict_row(verdict)])
-        yield Leaf("tables/verdicts.csv", "", 1, "", in_order(verdict), (line, verdict))
+def verdict_leaves(verdict: Verdict) -> Iterator[Leaf]:
+    """A verdict in the table of verdicts, from which it is counted for the report too."""
+    yield Leaf("tables/verdicts.csv", "", 1, "", in_order(verdict), (_lines([verdict_row(verdict)]), verdict))
 
 
 def cross_leaves(cross: CrossVerdict, wanted: Wanted) -> Iterator[Leaf]:
     """A verdict across pages: its node with its evidence, the table, the report."""
     verdict, settings = cross.verdict, wanted.settings
-    yield from verdict_leaves(verdict, wanted)
+    yield from verdict_leaves(verdict)
     if not wanted.graphs:
         return
     describer = Describer(Records(sources=tuple(Source(name, "", "", sha256) for name, sha256 in cross.pages), version=wanted.version, rules_hash=wanted.rules_hash),
@@ -287,8 +284,7 @@ def link_leaves(link: Link, article: str, wanted: Wanted) -> Iterator[Leaf]:
 def entity_leaves(made: Made, mentions: int, sources: int, wanted: Wanted) -> Iterator[Leaf]:
     """An entity in the table of entities and as a node; what it lies in is not stated twice."""
     entity, settings = made.entity, wanted.settings
-    if {"tables", "report", "manifest"} & set(wanted.formats):
-        yield Leaf("tables/entities.csv", "", 1, "", (entity.type, entity.name, entity.id), (_lines([entity_row(entity, mentions, sources)]), entity.type))
+    yield Leaf("tables/entities.csv", "", 1, "", (entity.type, entity.name, entity.id), (_lines([entity_row(entity, mentions, sources)]), entity.type))
     if not wanted.graphs:
         return
     describer = _bare_describer(settings, wanted.version, wanted.rules_hash)
