@@ -17,6 +17,7 @@ _LEAD = 80  # characters of a text in which its subject is named
 _FIRST_WORDS, _LATEST_BEGIN = 10, 2  # of a headline: where its subject stands, and how far in it may begin
 _LARGE_TYPE, _BESIDE = 6, 5  # characters of a line in very large type, and how many more the other line has
 _TOO_LONG, _SHORT, _LONG = 26, 9, 13
+_NEAR = 60  # units of the text above that are looked at
 _SHORT_REPORT = 600  # characters; longer reports have sections too
 _SOME, _MOST = 0.3, 0.5  # shares of a headline's pairs of characters that a text uses
 _HAN = re.compile("[^一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ０-９]+")
@@ -25,8 +26,6 @@ _FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|�
 _YEAR = re.compile("[０-９]{4}年")  # what looks back says the year
 _HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
 _ROWS = ("text-row-of-ranking", "text-row-of-table", "text-row-of-figures")
-_MOST_LINES = 24  # of a headline; what is longer is none, and is not weighed line against line
-_MOST_ABOVE = 100  # units above a headline that it is weighed against
 _NAME_ALONE = 2.0  # a line that looks so much like a kicker names a house or a series, not a subject
 
 
@@ -100,7 +99,6 @@ def title_of(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[Unit
     """The title among the plain lines of a headline; of two that weigh the same the upper one."""
     if len(plain) < 2:
         return list(plain)
-    plain = plain[:_MOST_LINES]
     sums = [sum(sign.weight for sign in found) for found in title_signs(plain, lead, signs)]
     return [plain[max(range(len(plain)), key=lambda at: (sums[at], -at))]]
 
@@ -108,8 +106,8 @@ def title_of(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[Unit
 def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit], signs: HeadingSigns) -> list[Sign]:
     """What speaks for a headline between two texts as the head of the text below (`below`: its units up to the next headline)."""
     headline, lead = cluster[-1] if len(cluster) > 1 and cluster[0].parts.get("kicker") else cluster[0], lead_of(below)
-    body = above.body[-_MOST_ABOVE:]
-    said = "".join(_bare(unit.form) for unit in (*above.heads[:_MOST_LINES], *body))
+    near = above.body[-_NEAR:]  # enough to know the subject, and no more of a book of a thousand sections
+    said = "".join(_bare(unit.form) for unit in (*above.heads, *near))
     subject = subject_of(headline.form, lead)
     names = _shape(cluster, headline, lead, subject, below, signs)
     if subject:
@@ -117,14 +115,14 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     place = _FULL_NAME.match(lead)
     names += ["begins-with-place"] * bool(place and place[0] not in said)
     names += ["words-of-above"] * _shares_words(headline.form, said, _MOST)
-    reports = any(unit.opens for unit in (*above.body[:1], *body))
-    names += ["above-is-report"] * (reports and len(above.body) <= _MOST_ABOVE and sum(unit.size for unit in body) <= _SHORT_REPORT)
+    reports = any(unit.opens for unit in (*above.body[:1], *near))
+    names += ["above-is-report"] * (reports and len(above.body) <= _NEAR and sum(unit.size for unit in near) <= _SHORT_REPORT)
     names += ["above-has-writer"] * bool(above.bylines and not reports)
     if (above.bylines or reports) and any(unit.tail for unit in below[-1:]):
         names.append("ends-with-writer")
-    if any(unit.zone == "subhead" for unit in body):
+    if any(unit.zone == "subhead" for unit in near):
         names.append("sections-before")
-    if cluster[0].blank > max([1, *(unit.blank for unit in (body if len(above.body) > _MOST_ABOVE else body[1:]))]):
+    if cluster[0].blank > max([1, *(unit.blank for unit in near[1:])]):
         names.append("wider-gap")
     names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= _NAME_ALONE for unit in cluster[:-1])
     names += ["place-and-colon"] * bool(_NAME_AND_COLON.match(headline.form))
@@ -160,11 +158,14 @@ def weigh(found: Sequence[Sign]) -> float:
     return sum(sign.weight for sign in found)
 
 
+def next_heading(clusters: Sequence[Sequence[Unit]], number: int) -> int:
+    """Where in `clusters` the next headline after `clusters[number]` stands; their number where none follows."""
+    at = number + 1
+    while at < len(clusters) and clusters[at][0].zone not in HEADS:
+        at += 1
+    return at
+
+
 def units_below(clusters: Sequence[Sequence[Unit]], number: int) -> list[Unit]:
     """The units between the headline `clusters[number]` and the next headline."""
-    below: list[Unit] = []
-    for cluster in clusters[number + 1:]:
-        if cluster[0].zone in HEADS:
-            break
-        below += cluster
-    return below
+    return [unit for at in range(number + 1, next_heading(clusters, number)) for unit in clusters[at]]

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.read.clusters import closed, holds_briefs, interrupts, is_brief
-from kg.read.headings import closing_signs, units_below, weigh
+from kg.read.headings import closing_signs, next_heading, units_below, weigh
 from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene
 from kg.read.linerules import LineRules
 from kg.read.units import HEADS, Unit
@@ -65,7 +65,7 @@ def _is_section(clusters: list[list[Unit]], number: int, current: Segment, rules
     below = units_below(clusters, number)
     if looks_like_scene(following[0]) and (below[-1].zone == "byline" or any(unit.tail for unit in below)):
         return False  # a caption stands between two articles
-    more = not any(unit.opens or unit.zone == "byline" for unit in below) and number + 1 + len(below) < len(clusters)
+    more = not any(unit.opens or unit.zone == "byline" for unit in below) and next_heading(clusters, number) < len(clusters)
     found = closing_signs(cluster, current, below, more, rules.headings)
     if weigh(found) >= 0:
         return False
@@ -80,8 +80,6 @@ def _ends_text(clusters: list[list[Unit]], number: int) -> bool:
 
 
 def _is_caption(segment: Segment) -> bool:
-    if len(segment.body) > LONGEST_CAPTION:
-        return False
     texts = [unit for unit in segment.body if unit.zone == "body"]
     return bool(texts) and not segment.bylines and not texts[0].opens and looks_like_scene(texts[0]) \
         and sum(unit.size for unit in texts) <= LONGEST_CAPTION

@@ -1,0 +1,87 @@
+"""Titles among unmarked lines, and headlines between two texts: what an editor's eye would say.
+
+Every page here is invented; places and papers differ from case to case, so that no rule can know them.
+"""
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Span
+from kg.read import read_text, reasons
+from kg.read.headings import subject_of
+
+REPORT = "\n\n本报讯（记者 林一帆）"
+
+# headline lines, first words of the text → kicker, title, subtitle
+HEADLINES = [
+    (["磐石市首条智轨线路开工", "总投资十八亿元"], "6月3日，磐石市首条智轨线路在河南街破土动工。", (None, "磐石市首条智轨线路开工", "总投资十八亿元"), "a figure explains the news"),
+    (["从“靠天收”到“看屏种”", "敦化市万亩水稻用上传感器"], "6月3日，敦化市大石头镇的农户在手机上查看水稻墒情。", ("从“靠天收”到“看屏种”", "敦化市万亩水稻用上传感器", None), "the lower line names the subject"),
+    (["今年拟放流鱼苗三百万尾", "给鱼儿留条路"], "记者从市渔政处获悉，今年将向松花湖放流鱼苗三百万尾。", ("今年拟放流鱼苗三百万尾", "给鱼儿留条路", None), "a few characters in large type below a line that begins with the time"),
+    (["省运会帆船赛收官", "我市三名选手登上领奖台"], "昨日，省运会帆船赛在东山湾收官。", (None, "省运会帆船赛收官", "我市三名选手登上领奖台"), "我市 tells what the news means here"),
+    (["全州春耕现场会在龙井召开", "强调守住黑土地"], "4月9日，全州春耕现场会在龙井市召开。", (None, "全州春耕现场会在龙井召开", "强调守住黑土地"), "what a meeting asked for"),
+    (["城西农机站", "把课堂搬到田埂上"], "眼下正是春耕时节，城西农机站的技术员来到田头。", ("城西农机站", "把课堂搬到田埂上", None), "a house alone leads up to what it did"),
+    (["奋进新征程·边城行", "珲春口岸通关提速"], "珲春口岸近日启用智能卡口。", ("奋进新征程·边城行", "珲春口岸通关提速", None), "the name of a series"),
+    (["雪线上的邮路", "——通化县邮递员周远山纪事"], "凌晨四点，周远山推着车出了门。", (None, "雪线上的邮路", "——通化县邮递员周远山纪事"), "a dash"),
+    (["货车撞塌限高架", "司机系疲劳驾驶"], "17日凌晨，一辆货车撞塌限高架，所幸无人受伤。", (None, "货车撞塌限高架", "司机系疲劳驾驶"), "the upper line is what the text begins with"),
+]
+
+
+@pytest.mark.parametrize(("lines", "lead", "wanted", "why"), HEADLINES, ids=[case[3] for case in HEADLINES])
+def test_the_title_is_the_line_that_an_editor_would_set_largest(lines, lead, wanted, why, ruleset):
+    page = read_text("\n".join(lines) + REPORT + lead + "市民纷纷点赞。\n", ruleset=ruleset)
+    article = page.articles[0]
+    assert (article.kicker, article.title, article.subtitle) == wanted, why
+
+
+LONG = "该项目建成后，园区里的水电气路都已接通，工人们正在厂房里安装设备，预计下月试运行。"
+
+FEATURE = ("山城新貌\n\n■ 本报记者 林一帆\n\n6月的集安市，处处是工地。" + LONG + "\n\n建设提速\n\n与此同时，" + LONG + "\n\n服务加码\n\n如今，" + LONG + "\n")
+SHORT_REPORTS = ("珲春口岸通关提速\n\n本报讯（记者 林一帆）6月3日，珲春口岸启用智能卡口。" + LONG
+                 + "\n\n图们江畔老船工捐出船模\n\n图们市月晴镇的老船工金虎男近日把二十只船模捐给了镇文化站。他说，孩子们该知道江上的事。\n")
+
+
+def test_short_lines_before_text_that_goes_on_are_sections(ruleset):
+    page = read_text(FEATURE, ruleset=ruleset)
+    assert [article.title for article in page.articles] == ["山城新貌"]
+    assert [page.text.slice(block.span) for block in page.blocks if block.zone == "subhead"] == ["建设提速", "服务加码"]
+
+
+def test_a_headline_whose_subject_is_new_heads_an_article_without_a_dateline(ruleset):
+    page = read_text(SHORT_REPORTS, ruleset=ruleset)
+    assert [article.title for article in page.articles] == ["珲春口岸通关提速", "图们江畔老船工捐出船模"]
+
+
+def test_a_short_line_inside_a_text_with_its_headline_below_is_a_section(ruleset):
+    text = ("■ 本报记者 林一帆\n\n清晨，临江市花山镇的山路上响起摩托声。" + LONG + "\n\n一个药箱走四方\n\n如今，" + LONG + "\n\n大山里的“摩托医生”\n\n"
+            "本报讯（记者 周小燕）昨日，临江市图书馆新馆开放。" + LONG + "\n\n临江市图书馆新馆开放\n")
+    assert [article.title for article in read_text(text, ruleset=ruleset).articles] == ["大山里的“摩托医生”", "临江市图书馆新馆开放"]
+
+
+def test_lines_right_above_a_dateline_are_its_headline_however_wide(ruleset):
+    column = "江岸上的柳树绿了，孩子们放起了风\n筝，老人们在亭子里下棋，江水缓缓地\n流过城边。\n柳河县城西街道的居民办起了读书会\n本报讯（记者 林一帆）昨晚，读书会\n的第一盏灯亮了，二十多位居民带着自\n己的书来了。\n"
+    articles = read_text("江畔春深\n本报记者 周小燕\n" + column, ruleset=ruleset).articles
+    assert [(article.title, article.reporters) for article in articles] == [("江畔春深", ("周小燕",)), ("柳河县城西街道的居民办起了读书会", ("林一帆",))]
+
+
+def test_a_line_with_a_colon_above_a_headline_is_its_kicker(ruleset):
+    page = read_text("抚松县松江河镇：\n一口泉水养活三百户" + REPORT + "抚松县松江河镇的泉水村近日办起了豆腐坊。\n", ruleset=ruleset)
+    assert (page.articles[0].kicker, page.articles[0].title) == ("抚松县松江河镇：", "一口泉水养活三百户")
+
+
+def test_reasons_weigh_the_lines_of_a_headline(ruleset):
+    text = "货车撞塌限高架\n司机系疲劳驾驶" + REPORT + "17日凌晨，一辆货车撞塌限高架，所幸无人受伤。\n"
+    page = read_text(text, ruleset=ruleset)
+    said = "\n".join(reasons(page, Span(0, 7), ruleset))
+    assert "as the title of its headline: +" in said
+    assert "names-subject: its first words are what the text begins with" in said
+
+
+def test_reasons_tell_a_section_from_an_article(ruleset):
+    page = read_text(FEATURE, ruleset=ruleset)
+    at = FEATURE.index("服务加码")
+    assert "between two texts it heads a section of the text above: -" in "\n".join(reasons(page, Span(at, at + 4), ruleset))
+
+
+@pytest.mark.parametrize(("headline", "lead", "wanted"), [("抚松人参卖出好价", "抚松县的人参", "抚松"), ("“抚松人参”出海", "抚松人参近日", "抚松人参"), ("参农喜开镰", "抚松人参近日", "")])
+def test_the_subject_is_the_run_of_first_words_that_the_text_says(headline, lead, wanted):
+    assert subject_of(headline, lead) == wanted
