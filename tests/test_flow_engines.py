@@ -108,6 +108,23 @@ def test_a_full_disk_under_an_output_leaves_no_half_part(tmp_path, monkeypatch):
     assert not list((tmp_path / "out").iterdir())
 
 
+def test_parts_that_another_machine_kept_for_itself_are_missed(tmp_path):
+    writer = LineParts(tmp_path / "out")
+    told = Memory().rows(["a\n"]).write(writer)
+    (tmp_path / "out" / "part-00000.nq").unlink()
+    (tmp_path / "out").rmdir()
+    with pytest.raises(OutputError, match="1 parts are not there, as part-00000.nq; the folder must be one that all machines share"):
+        writer.finish(told)
+
+
+def test_parts_of_an_earlier_output_and_of_killed_tries_are_removed(tmp_path):
+    writer = LineParts(tmp_path)
+    for left in ("part-00007.nq", ".machine-77-0123-part-00000.nq", "notes.txt"):
+        (tmp_path / left).write_text("")
+    writer.finish(Memory().rows(["a\n"]).write(writer))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["notes.txt", "part-00000.nq"]
+
+
 def test_the_folder_lies_where_it_is_told_and_is_private(tmp_path, monkeypatch):
     monkeypatch.delenv("TMPDIR", raising=False)
     with Disk(tmp_path / "beside") as disk:

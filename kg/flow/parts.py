@@ -62,6 +62,8 @@ class LineParts:
     def finish(self, parts: Iterable[Part]) -> None:
         """Remove from the folder what no part of this output is: parts of an earlier one, and what killed tries left."""
         names = {part.name for part in parts}
+        with letters(self.folder, _HINT):
+            self.folder.mkdir(parents=True, exist_ok=True)
         for path in sorted(self.folder.iterdir()):
             if path.name not in names and (path.name.startswith("part-") or "-part-" in path.name and path.name.startswith(".")):
                 path.unlink(missing_ok=True)
