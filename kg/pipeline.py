@@ -22,6 +22,7 @@ from kg.engine.kept import Shelf, key_of
 from kg.hanzi import rules_home
 from kg.model import Claim, Note, NumberFate, Page, Records, Source, TimeExpression
 from kg.read import Columns, Task, gather, open_source
+from kg.read.bounds import LONGEST_PAGE, longest_page
 from kg.read.picking import Pick
 from kg.rules import RuleSet, load_cached
 from kg.tokens import cache_folder
@@ -110,7 +111,7 @@ def _known(task: Task) -> PageRecords | None:
 
 
 def _key(source: Source, published: str | None) -> str:
-    return key_of(source.name, source.path, source.encoding, source.sha256, source.extracted, published)
+    return key_of(source.name, source.path, source.encoding, source.sha256, source.extracted, published, str(longest_page()) if len(source.text) > LONGEST_PAGE else None)
 
 
 def _work(task: Task) -> PageRecords | Note:

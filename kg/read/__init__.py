@@ -5,10 +5,12 @@ decodes becomes a page.
 """
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.model import Page, Source
+from kg.read.bounds import within_bounds
 from kg.read.finding import find, find_pages, given_dates, names_of
 from kg.read.gathering import Task, gather
 from kg.read.records import Columns
@@ -41,7 +43,8 @@ def read_text(text: str, name: str = "text", published: str | None = None, rules
 def read_source(source: Source, published: str | None = None, ruleset: RuleSet | None = None) -> Page:
     """The page in a decoded source.  `published` is ISO 8601 and wins over what the page prints."""
     rules = line_rules(ruleset or default_rules())
-    plain = without_markup(source.text)
+    plain, notes = within_bounds(without_markup(source.text), source.name)
     _, units = read_units(plain, rules, source.marked)
     others = [unit for unit in units if unit.zone == "furniture"]
-    return make_page(source, segment(units, rules), others, rules, published)
+    page = make_page(source, segment(units, rules), others, rules, published)
+    return replace(page, notes=(*page.notes, *notes)) if notes else page
