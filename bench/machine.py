@@ -25,11 +25,11 @@ def described(command: str) -> list[str]:
             f"- Python {platform.python_version()}", f"- {load()}"]
 
 
-def load() -> str:
+def load(when: str = "start") -> str:
     """How busy the machine is with other work."""
     if not hasattr(os, "getloadavg"):
-        return "Load at the start: not known on this system"
-    return "Load at the start (1, 5, 15 minutes): " + ", ".join(f"{each:.1f}" for each in os.getloadavg())
+        return f"Load at the {when}: not known on this system"
+    return f"Load at the {when} (1, 5, 15 minutes): " + ", ".join(f"{each:.1f}" for each in os.getloadavg())
 
 
 def _commit() -> str:
