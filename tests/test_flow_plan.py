@@ -1,6 +1,7 @@
 """One plan on every engine writes the bytes of the build in memory: tables, Turtle, N-Quads, report, manifest."""
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from pathlib import Path
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg import pipeline
-from kg.cli import main
+from kg.cli import build, main
+from kg.cli.build_rows import engine_for
 from kg.errors import KgError, UsageError
 from kg.export import Settings
 from kg.flow import choosing, held
@@ -74,7 +76,7 @@ def test_every_engine_writes_the_bytes_of_the_build_in_memory(archive, tmp_path,
     wanted = in_memory(archive, tmp_path / "reference")
     assert b"copies" not in wanted["manifest.json"] and b'"repeats": [\n' in wanted["manifest.json"], "the pages hold reprints, so they are compared too"
     assert b"goal," in wanted["tables/verdicts.csv"] and b"restated," in wanted["tables/verdicts.csv"] and b"chain," in wanted["tables/verdicts.csv"]
-    assert differing(wanted, on("memory", archive, tmp_path / "rows")) == []
+    assert differing(wanted, on("memory", archive, tmp_path / "rows", jobs=2)) == []
     assert differing(wanted, on("disk", archive, tmp_path / "disk", jobs=2)) == []
     for parts in (1, 3, 7):
         monkeypatch.setattr(choosing, "engine_called", lambda name, start=None, parts=parts, **_: Disk(None, 1, parts, start, budget=1 << 16))
@@ -127,6 +129,15 @@ def test_the_command_leaves_out_the_page_to_explore_and_says_so(archive, tmp_pat
     told = capsys.readouterr()
     assert "no page to explore" in told.err and "8 pages, " in told.out
     assert not (tmp_path / "out" / "graph.html").exists() and (tmp_path / "out" / "graph.ttl").stat().st_size > 1000
+
+
+@pytest.mark.parametrize("given, files, engine", [([], 999, "memory"), ([], 1000, "rows"), ([], 3000, "disk"), (["--sample", "300"], 9000, "memory"), (["--engine", "disk"], 5, "disk"),
+                                                  (["--formats", "turtle,html"], 5000, "memory"), (["--since", "output"], 5000, "memory"), (["--formats", "nquads.gz"], 5000, "disk")])
+def test_the_engine_goes_by_the_number_of_files(given, files, engine, monkeypatch):
+    command = argparse.ArgumentParser()
+    build.add(command.add_subparsers())
+    monkeypatch.setattr("kg.read.finding.find", lambda pages: ([Path("a.txt")] * files, []))
+    assert engine_for(command.parse_args(["build", "pages", *given])) == engine
 
 
 def test_what_is_counted_does_not_depend_on_what_is_written(archive, tmp_path):

@@ -13,14 +13,18 @@ from kg.cli.progress import Progress
 from kg.cli.writing import settings_of
 from kg.errors import UsageError
 
-MANY = 1000
-"""Files from which `--engine auto` lays records aside: in memory a full page of a daily takes 1 to 2 MB while outputs are written."""
+MANY, VERY_MANY = 1000, 3000
+"""Files from which `--engine auto` holds no records but rows (a full page of a daily takes 1 to 2 MB as records while outputs are written, some 0.3 MB as rows),
+and from which it lays rows aside on disk."""
 
 _HOLDING = {"since": "--since", "links": "--links", "store": "--store", "watch": "--watch"}
 
 
 def engine_for(options: argparse.Namespace) -> str:
-    """The engine that is meant: `auto` takes memory for some hundred pages, and where an option or a format needs all records at once."""
+    """The engine that is meant: `memory` (all records), `rows` (in memory too), `disk` or `spark`.
+
+    `auto` takes memory for some hundred pages, and where an option or a format needs all records at once.
+    """
     from kg.cli.build import DEFAULT
     from kg.flow.filing import FORMATS
     from kg.read.finding import find
@@ -30,8 +34,10 @@ def engine_for(options: argparse.Namespace) -> str:
     formats = {name.partition(".")[0] for name in _named(options)}
     if any(getattr(options, name) for name in _HOLDING) or options.formats != DEFAULT and not formats <= set(FORMATS):
         return "memory"
-    wanted = min(number for number in (options.limit, options.sample, MANY) if number is not None)
-    return "memory" if wanted < MANY or "-" in map(str, options.pages) or len(find(options.pages)[0]) < MANY else "disk"
+    if "-" in map(str, options.pages):
+        return "memory"
+    files = min(number for number in (len(find(options.pages)[0]), options.limit, options.sample) if number is not None)
+    return "memory" if files < MANY else "rows" if files < VERY_MANY else "disk"
 
 
 def _named(options: argparse.Namespace) -> tuple[str, ...]:
@@ -61,7 +67,7 @@ def build_rows(options: argparse.Namespace, called: str) -> int:
     started = time.perf_counter()
     progress = None if options.quiet else Progress()
     with occupied(Path(options.out)):
-        summary, written = pipeline.build_on(called, Path(options.out), formats, settings_of(options, options.base or pipeline.BASE), options.pages, options.rules,
+        summary, written = pipeline.build_on({"rows": "memory"}.get(called, called), Path(options.out), formats, settings_of(options, options.base or pipeline.BASE), options.pages, options.rules,
                                              options.published, options.jobs, progress, not options.fresh, Columns.of(options.columns),
                                              Pick(options.limit, options.sample, options.seed))
     skipped = summary.notes["skipped"].lines if "skipped" in summary.notes else []

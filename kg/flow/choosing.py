@@ -15,7 +15,7 @@ ENGINES = ("memory", "disk")
 def engine_called(name: str, start: Start | None = None, *, folder: Path | None = None, jobs: int = 1, parts: int | None = None) -> Engine:
     """The engine called `name`, with `start` to begin each process.
 
-    `folder` is beside what the disk engine lays rows aside, `jobs` its processes, `parts` into how many parts a grouping falls.
+    `folder` is beside what the disk engine lays rows aside, `jobs` the processes, `parts` into how many parts a grouping falls.
     Raises `UsageError` for another name.
 
     >>> engine_called("memory").name
@@ -24,7 +24,7 @@ def engine_called(name: str, start: Start | None = None, *, folder: Path | None 
     if name == "memory":
         from kg.flow.memory import Memory
 
-        return Memory(start)
+        return Memory(start, jobs)
     if name == "disk":
         from kg.flow.disk import Disk
 

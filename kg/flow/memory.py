@@ -6,21 +6,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from kg import engine
 from kg.flow import Key, PartWriter, Row, Shared, Start
 
 
 class Memory:
-    """The engine for what fits into memory."""
+    """The engine for what fits into memory.  What is made directly of the driver's rows is the heavy part: `jobs` processes do it, and then this one goes on."""
 
     name = "memory"
 
-    def __init__(self, start: Start | None = None):
+    def __init__(self, start: Start | None = None, jobs: int = 1):
+        self._start, self._jobs = start or (None, ()), jobs
         if start:
             start[0](*start[1])
 
     def rows(self, items: Iterable[Row]) -> Held:
         """Rows of the driver's own."""
-        return Held(_again(items))
+        return Held(_again(items)) if self._jobs == 1 else _Given(_again(items), self)
+
+    def run(self, work: Callable[[Row], Iterable[Row]], items: Iterable[Row]) -> Iterator[Row]:
+        """What `work` makes of each row, in several processes, in order."""
+        for made in engine.run(_Listed(work), items, self._jobs, *self._start):
+            yield from made
 
     def share(self, value: Shared) -> Callable[[], Shared]:
         """The value itself, behind a call."""
@@ -85,6 +92,28 @@ class Held:
     def write(self, writer: PartWriter) -> list[Row]:
         """One part."""
         return [writer(0, iter(self._source))]
+
+
+class _Given(Held):
+    """The driver's rows; reading pages is made of them."""
+
+    def __init__(self, source: Iterable[Row], memory: Memory):
+        super().__init__(source)
+        self._memory = memory
+
+    def flat_map(self, work: Callable[[Row], Iterable[Row]]) -> Held:
+        """What `work` makes of each row, over processes."""
+        return Held(_Lazily(lambda: self._memory.run(work, self._source)))
+
+
+class _Listed:
+    """Work whose rows come at once, so that they can travel."""
+
+    def __init__(self, work: Callable[[Row], Iterable[Row]]):
+        self._work = work
+
+    def __call__(self, row: Row) -> list[Row]:
+        return list(self._work(row))
 
 
 class _Lazily:
