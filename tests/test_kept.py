@@ -126,3 +126,16 @@ def test_a_folder_that_vanishes_is_no_error(tmp_path):
 def test_known_and_new_results_come_in_the_order_of_the_items(jobs):
     known = {number: -number for number in range(1, 40, 3)}
     assert list(engine.run(abs, range(-3, 40), jobs, known=known.get)) == [known.get(number, abs(number)) for number in range(-3, 40)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file keeps its folder by itself")
+def test_a_shelf_in_use_is_not_thrown_away(tmp_path):
+    home = tmp_path / "shelves"
+    working = Shelf(home, "a build that goes on")
+    working.put("0" * 64, "needed later")
+    idle = Shelf(home, "a build that is over")
+    idle.put("0" * 64, "no longer needed")
+    idle._used.close()  # its process has ended
+    others = [Shelf(home, f"rules of day {day}") for day in range(5)]
+    assert working.get("0" * 64) == "needed later" and idle.get("0" * 64) is None
+    assert all(other.put("1" * 64, 1) for other in others)
