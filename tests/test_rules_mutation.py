@@ -127,6 +127,36 @@ def test_the_command_lists_what_no_sentence_notices(pack, capsys):
     assert main(["rules", "test", "--sample", "3"]) == 2
 
 
+def test_few_changes_of_the_built_in_rules_go_unnoticed():
+    """A seeded 250 of some 13,000 mutants; all of them are counted in CHANGELOG.md (`kg rules test --mutate`)."""
+    ruleset = load([rules_home()])
+    notice = Notice(ruleset, lambda rule, changed: bool(line_failures(rule, changed)))
+    few = sample_of(mutants_of(ruleset, lambda rule: True), 250, seed=1)
+    answers = [(mutant, notice.noticed(mutant)) for mutant in few]
+    tried = [mutant for mutant, answer in answers if answer is not None]
+    unnoticed = [str(mutant) for mutant, answer in answers if answer is False]
+    assert len(tried) > 200 and not [rule for mutant in few for rule in mutant.rules if notice.fails_now(rule)]
+    assert len(unnoticed) < 0.14 * len(tried), "\n".join(unnoticed)  # 8.5 % of all of them; a sample of 250 strays by five
+
+
+def test_a_rule_for_one_zone_is_tried_in_that_zone_and_its_contexts_are_mutated(pack):
+    text = FILE + """  - id: port-keeper
+    about: A name behind a word of the furniture.
+    label: Person
+    proposed: personal-names
+    before: "(守护员|@keepers)"
+    for: [furniture]
+    examples: [{text: 守护员周立民, finds: {all: 周立民}}]
+    ignores: [{text: 周立民}]
+"""
+    (pack / "names.yaml").write_text(text.replace("  stops: [", "  keepers: [看门人, 更夫]\n  stops: ["), encoding="utf-8")
+    notice, found = mutants(pack)
+    keeper = {m.what: notice.noticed(m) for m in found if m.rules == ("port-keeper",)}
+    assert keeper == {"without the branch 守护员 in before": True, "without the branch @keepers in before": False,
+                      "without 看门人 in @keepers": False, "without 更夫 in @keepers": False}
+    assert not notice.fails_now("port-keeper")
+
+
 def test_accept_writes_what_was_found_and_touches_nothing_else(pack, capsys):
     path = pack / "names.yaml"
     wrong = FILE.replace("all: 惠州引航站}", "all: 惠州引航}").replace("          seat: 潮州", "          seat: 潮州市").replace(
