@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -222,3 +223,68 @@ def test_workers_neither_outlive_a_killed_parent_nor_keep_its_folder(tmp_path, g
     while any(Path(f"/proc/{worker}").exists() for worker in workers) and time.monotonic() < until:
         time.sleep(0.05)
     assert not [worker for worker in workers if Path(f"/proc/{worker}").exists()]
+
+
+def left_while_placing(folder: Path, graphs, monkeypatch) -> None:
+    """The first graph's set stands in `folder`, the second's was being placed when its build died."""
+    graphs[0][0].write(folder, FORMATS)
+    moved: list[object] = []
+    real = os.replace
+
+    def dies_after_two(source, target):
+        if len(moved) == 2:
+            raise Killed
+        moved.append(target)
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", dies_after_two)
+        with pytest.raises(Killed):
+            graphs[1][0].write(folder, FORMATS)
+    place._held.clear()
+    assert (folder / place._READY).is_dir()
+
+
+@pytest.mark.parametrize("command", ["query", "ask", "validate", "diff", "diff of tables", "why", "verify", "since"])
+def test_whoever_reads_an_output_finishes_what_a_dead_build_left(command, tmp_path, graphs, monkeypatch, capsys):
+    from kg.cli import main
+
+    out = tmp_path / "out"
+    left_while_placing(out, graphs, monkeypatch)
+    clean = graphs[1][1].parent / "临海"
+    claim = graphs[1][0].claims[0].id
+    code = main({"query": ["query", "posts", "--data", str(out / "graph.ttl")], "ask": ["ask", "posts", "--data", str(out / "graph.ttl")], "validate": ["validate", str(out / "graph.ttl")],
+          "diff": ["diff", str(clean), str(out)], "diff of tables": ["diff", str(clean / "tables"), str(out / "tables")], "why": ["why", claim, "--build", str(out)],
+          "verify": ["verify", str(out), "--pages", str(graphs[1][1])],
+          "since": ["build", str(graphs[1][1]), "--out", str(tmp_path / "new"), "--since", str(out), "--quiet", "--formats", "turtle"]}[command])
+    assert code in (0, 1), capsys.readouterr().err
+    assert digests(out) == graphs[1][2] and not [path.name for path in out.iterdir() if path.name.startswith(".")]
+
+
+def test_a_server_finishes_what_a_dead_build_left_before_it_serves(tmp_path, graphs, monkeypatch):
+    from kg.export.serving import Serving
+
+    out = tmp_path / "out"
+    left_while_placing(out, graphs, monkeypatch)
+    with Serving(out, None, 0):
+        assert digests(out) == graphs[1][2]
+
+
+def test_a_reader_waits_for_a_build_that_is_placing_just_now(tmp_path, graphs, monkeypatch):
+    out = tmp_path / "out"
+    left_while_placing(out, graphs, monkeypatch)
+    entered = threading.Event()
+
+    def place_slowly():
+        lock = place.take_lock(out)
+        entered.set()
+        time.sleep(0.3)
+        place._place(out)
+        place.drop_lock(out, lock)
+
+    other = threading.Thread(target=place_slowly)
+    other.start()
+    entered.wait()
+    place.finish(out)
+    other.join()
+    assert digests(out) == graphs[1][2]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from kg.errors import UsageError
+from kg.export.place import finish
 from kg.export.tables import TABLES, plain
 from kg.model import Records
 
@@ -49,6 +50,7 @@ def rows_of(records: Records) -> Rows:
 
 def tables_of_folder(folder: Path) -> Tables:
     """The tables of an output folder, or of its `tables/`, as they are written.  Raises `UsageError` where it holds none."""
+    finish(folder.parent if folder.name == "tables" else folder)
     tables = folder / "tables" if (folder / "tables").is_dir() else folder
     csv.field_size_limit(1 << 30)
     read: Tables = {}

@@ -44,6 +44,9 @@ def redirects(earlier: Path, records: Records, base: str) -> tuple[tuple[str, st
 
 
 def _named_before(folder: Path) -> tuple[set[str], dict[str, list[tuple[str, int, int]]]]:
+    from kg.export.place import finish
+
+    finish(folder)
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         hashes = {page["name"]: page["sha256"] for page in manifest["pages"]}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from kg.export.lock import drop_lock, is_mine, take_lock
 from kg.export.manifest import NAME as MANIFEST
 from kg.model import Records
 
+_PATIENCE = 10  # seconds; placing takes a fraction of one
 _PREFIX, _READY = ".writing-", ".placing"
 _held: dict[Path, tuple[int, int, int]] = {}  # folder → process and thread that write there, and their lock
 
@@ -91,11 +93,17 @@ def occupied(folder: Path) -> Iterator[None]:
 def finish(folder: Path) -> None:
     """Put into place what a build that died while placing left in `folder`; for those who read outputs.
 
-    Raises `OutputError` where that is needed and cannot be done.
+    A build that is alive and placing at this moment is waited for.  Raises `OutputError` where something is left to do and cannot be done.
     """
-    if (folder / _READY).is_dir():
-        with occupied(folder):
-            pass  # entering does it
+    until = time.monotonic() + _PATIENCE
+    while (folder / _READY).is_dir():
+        try:
+            with occupied(folder):
+                pass  # entering does it
+        except OutputError:
+            if time.monotonic() > until or not os.access(folder, os.W_OK):
+                raise
+            time.sleep(0.02)
 
 
 def _place(folder: Path) -> None:

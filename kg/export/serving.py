@@ -22,6 +22,7 @@ import pyoxigraph
 
 from kg.errors import OutputError, UsageError
 from kg.export.answers import asks_elsewhere
+from kg.export.place import finish
 from kg.export.store import is_store, load_file
 
 _TYPES = {".html": "text/html; charset=utf-8", ".ttl": "text/turtle; charset=utf-8", ".trig": "application/trig", ".nq": "application/n-quads", ".nt": "application/n-triples",
@@ -58,6 +59,7 @@ class Serving:
 
     def __enter__(self) -> Serving:
         try:
+            finish(self.folder)
             if self._own:
                 self._fill()
             with socket.socket() as door:

@@ -14,7 +14,7 @@ import pyoxigraph
 from kg.errors import OutputError, UsageError
 from kg.export import Settings
 from kg.export.packing import bare_suffix, open_to_read
-from kg.export.place import occupied
+from kg.export.place import finish, occupied
 from kg.export.statements import nodes
 from kg.export.syntax import Lines
 from kg.export.turtle import write_nodes
@@ -86,6 +86,7 @@ def load_file(path: Path) -> pyoxigraph.Store:
     kind = pyoxigraph.RdfFormat.from_extension(bare_suffix(path))
     if kind is None:
         raise UsageError(f"has an ending ({path.suffix or 'none'}) of no RDF format", str(path), "use .ttl, .nt, .nq, .trig, .rdf or .jsonld, plain, .gz or .zst")
+    finish(path.parent)
     store = pyoxigraph.Store()
     try:
         with open_to_read(path) as file:
