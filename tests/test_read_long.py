@@ -61,7 +61,7 @@ def test_read_takes_standard_input(capsys, monkeypatch):
 
 
 @pytest.mark.parametrize(("name", "line", "says"), [
-    ("invented/kicker-title-subtitle.txt", 1, ["is kicker of the article “大会通过政府工作报告决议”", "for title 4: heading-short-line 4", "a headline stands before its text"]),
+    ("invented/kicker-title-subtitle.txt", 1, ["is title of the article “省十四届人大三次会议闭幕”", "for title 4: heading-short-line 4", "as the title of its headline: +3 (+2 names-subject", "a headline stands before its text"]),
     ("invented/own-report-datelines.txt", 3, ["is subtitle of the article", "it looks like a subtitle 3: part-gives-figure (rules/lines.yaml"]),
     ("web/semantic-sections.html", 1, ["is title of the article “机器人进果园”: html-headline: the page's mark-up says so"]),
 ])
