@@ -31,6 +31,18 @@ METRICS = [
     ("平均住院日由原来的<12天>缩短至<9天>。", ["平均住院日", "平均住院日"], "原来的 is a time"),
     ("茶苗成活率在<95%>以上。", ["茶苗成活率"], "在 leads to a height"),
     ("石油加工和炼焦业增长<7%>。", ["石油加工和炼焦业"], "和 inside the name of a trade"),
+    ("西瓜批发价由每斤<1.5元>涨到<1.9元>。", ["每斤西瓜批发价", "每斤西瓜批发价"], "每斤 behind 由 belongs to the price"),
+    ("稻谷产量<9万吨>，小麦产量<4万吨>，分别增长<2%>和<5%>。", ["稻谷产量", "小麦产量", "稻谷产量", "小麦产量"], "分别 takes up the figures before in their order"),
+    ("早稻面积<60万亩>，甘蔗<20万亩>。", ["早稻面积", "甘蔗面积"], "a list shares its attribute"),
+    ("最大风速出现在洋面，达<42米>。", ["最大风速"], "what the clause before says is greatest"),
+    ("暴雨中<4人>失踪。", ["失踪人数"], "what befell those counted"),
+    ("荔枝<12元/公斤>。", ["荔枝价格"], "a unit price has a price"),
+    ("旅游业实现税收<3亿元>。", ["旅游业税收"], "a branch of trade before 实现"),
+    ("海岛供水已恢复<八成>。", ["海岛供水恢复"], "how much of a thing is done"),
+    ("区里为<80户>商铺减免租金<90万元>。", ["商铺", "减免租金"], "the noun of the figure before is no part of the next"),
+    ("<65岁>以上老人<3万人>。", ["65岁以上老人"], "the age tells which people are counted"),
+    ("接待游客<14万人次>，日均<2万人次>。", ["接待游客", "日均接待游客"], "a mean is of the metric before"),
+    ("首次突破<3亿元>大关。", ["金额"], "大关 measures nothing"),
 ]
 
 
@@ -47,6 +59,8 @@ KINDS = [
     ("用水量比漫灌减少了<一半>。", [("rate", "down")]),
     ("增速比上季度加快<1.2个百分点>。", [("change", "up")]),
     ("室温不得低于<18℃>。", [("level", None)]),
+    ("稻价连跌<十二周>。", [("level", None)]),
+    ("学位由<200个>扩大为<320个>。", [("level", None), ("level", None)]),
 ]
 
 
