@@ -254,7 +254,7 @@ def test_whoever_reads_an_output_finishes_what_a_dead_build_left(command, tmp_pa
     clean = graphs[1][1].parent / "临海"
     claim = graphs[1][0].claims[0].id
     code = main({"query": ["query", "posts", "--data", str(out / "graph.ttl")], "ask": ["ask", "posts", "--data", str(out / "graph.ttl")], "validate": ["validate", str(out / "graph.ttl")],
-          "diff": ["diff", str(clean), str(out)], "diff of tables": ["diff", str(clean / "tables"), str(out / "tables")], "why": ["why", claim, "--build", str(out)],
+          "diff": ["diff", str(clean), str(out)], "diff of tables": ["diff", str(clean / "tables"), str(out / "tables")], "why": ["why", claim, "--build", str(out), "--pages", str(graphs[1][1])],
           "verify": ["verify", str(out), "--pages", str(graphs[1][1])],
           "since": ["build", str(graphs[1][1]), "--out", str(tmp_path / "new"), "--since", str(out), "--quiet", "--formats", "turtle"]}[command])
     assert code in (0, 1), capsys.readouterr().err
