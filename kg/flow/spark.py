@@ -32,7 +32,7 @@ GroupWork = Callable[[Key, Iterator[Row]], Iterable[Row]]
 class Spark:
     """The engine for what one machine cannot do.
 
-    `master` as Spark spells it: `local[*]`, `spark://host:7077`, `yarn`; `parts` into how many parts a grouping falls (by default thrice the
+    `master` as Spark spells it: `local[*]`, `spark://host:7077`, `yarn`; `parts` into how many parts a grouping falls (by default twice the
     cores that Spark says it has); `settings` are Spark's own, as `spark.executor.memory`.
     Raises `UsageError` where pyspark or Java is missing, no master answers or no worker has room; while it works, the `KgError` that work
     raised on any machine.
@@ -43,7 +43,7 @@ class Spark:
     def __init__(self, master: str = "local[*]", parts: int | None = None, start: Start | None = None, settings: Mapping[str, str] | None = None):
         self.context = connected(master, settings or {})
         cores = max(2, self.context.defaultParallelism)
-        self.parts, self._tasks, self.home = parts or 3 * cores, cores, Home(start, code_stamp())
+        self.parts, self._tasks, self.home = parts or 2 * cores, cores, Home(start, code_stamp())
 
     def begin(self, work: Callable[..., None], *arguments: object) -> None:
         """From now on each process does this before its first row; unlike `start`, it may be given what is shared."""
