@@ -39,16 +39,28 @@ class Cluster:
         port = free_port()
         self.master = f"spark://127.0.0.1:{port}"
         self._processes = [self._run("master.Master", "master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0")]
-        self.workers = [self._run("worker.Worker", f"worker{n}", "--host", "127.0.0.1", "--webui-port", "0", "--cores", "1", "--memory", "600m", "--work-dir", str(folder / f"work{n}"), self.master)
-                        for n in (1, 2)]
-        self._processes += self.workers
+        self.workers = [self._worker("worker1"), self._worker("worker2")]
         self._await("master", "I have been elected leader", 150)
-        for n in (1, 2):
-            self._await(f"worker{n}", "Successfully registered with master", 150)
+        for name in ("worker1", "worker2"):
+            self._await(name, "Successfully registered with master", 150)
+
+    def _worker(self, name: str) -> subprocess.Popen:
+        process = self._run("worker.Worker", name, "--host", "127.0.0.1", "--webui-port", "0", "--cores", "1", "--memory", "600m", "--work-dir", str(self.folder / name), self.master)
+        self._processes.append(process)
+        return process
+
+    def laid_aside(self, name: str) -> list[Path]:
+        """The rows that a worker's executors have laid aside."""
+        return list((self.folder / f"{name}-local").rglob("rdd_*"))
+
+    def replace_worker(self) -> None:
+        """A new worker where one was killed."""
+        self.workers[0] = self._worker("worker3")
+        self._await("worker3", "Successfully registered with master", 150)
 
     def _run(self, name: str, log: str, *arguments: str) -> subprocess.Popen:
         environment = {**flowing.environment(), "SPARK_HOME": str(self._home), "SPARK_DAEMON_MEMORY": "256m", "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1",
-                       "SPARK_DAEMON_JAVA_OPTS": "-XX:+UseSerialGC -XX:TieredStopAtLevel=1", "SPARK_LOCAL_DIRS": str(self.folder / "local")}
+                       "SPARK_DAEMON_JAVA_OPTS": "-XX:+UseSerialGC -XX:TieredStopAtLevel=1", "SPARK_LOCAL_DIRS": str(self.folder / f"{log}-local")}
         with (self.folder / f"{log}.log").open("wb") as out:
             return subprocess.Popen([str(self._home / "bin" / "spark-class"), f"org.apache.spark.deploy.{name}", *arguments], env=environment, stdout=out, stderr=subprocess.STDOUT,
                                     start_new_session=True)
@@ -60,10 +72,6 @@ class Cluster:
                 self.close()
                 pytest.fail(f"{log} did not come up:\n{text[-2000:]}")
             time.sleep(0.1)
-
-    def executors(self, worker: subprocess.Popen) -> list[psutil.Process]:
-        """The executors that a worker has started."""
-        return [child for child in psutil.Process(worker.pid).children(recursive=True) if "CoarseGrainedExecutorBackend" in " ".join(child.cmdline())]
 
     def kill_worker(self) -> None:
         """The first worker and all that it started, at once and without a word."""

@@ -2,10 +2,14 @@
 from __future__ import annotations
 
 import gzip
+import json
+import re
+import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +24,9 @@ from kg.flow.spark import Spark, connect
 from kg.read import gather
 from kg.read.source import read_bytes
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+from bench.archive.pages import page  # noqa: E402
+
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
@@ -27,6 +34,33 @@ def cluster(tmp_path_factory):
     made = clusters.Cluster(tmp_path_factory.mktemp("cluster"))
     yield made
     made.close()
+
+
+def test_the_plan_on_a_cluster_writes_what_one_machine_writes_though_a_worker_is_killed(cluster, tmp_path):
+    """`kg build --engine spark` as a user calls it; the worker dies when rows of pages lie there."""
+    for number in range(10):
+        path = tmp_path / "pages" / f"{number:02}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(page(number % 9, 250), encoding="utf-8")  # the last is the first once more
+    command = [sys.executable, "-m", "kg", "build", str(tmp_path / "pages"), "--quiet", "--out"]
+    settings = [word for name, value in clusters.SETTINGS.items() for word in ("--spark", f"{name}={value}")]
+    with subprocess.Popen([*command, str(tmp_path / "there"), "--engine", "spark", "--master", cluster.master, "--formats", "nquads.gz,report,manifest", *settings],
+                          env=flowing.environment(), stderr=subprocess.PIPE, text=True) as there:
+        while not cluster.laid_aside("worker1"):
+            assert there.poll() is None, there.stderr.read()
+            time.sleep(0.05)
+        cluster.kill_worker()
+        assert there.poll() is None, "it is in the middle"
+        subprocess.run([*command, str(tmp_path / "here"), "--engine", "disk", "--formats", "nquads,manifest"], env=flowing.environment(), check=True)
+        cluster.replace_worker()
+        said = there.communicate()[1]
+        assert there.returncode == 0, said
+    parts = sorted((tmp_path / "there" / "nquads").iterdir())
+    assert len(parts) > 1 and all(re.fullmatch(r"part-\d{5}\.nq\.gz", path.name) for path in parts)
+    wanted = sorted((tmp_path / "here" / "graph.nq").read_text(encoding="utf-8").splitlines())
+    assert sorted(line.rstrip("\n") for path in parts for line in gzip.open(path, "rt", encoding="utf-8")) == wanted and len(wanted) > 1000
+    pages, counts = ([json.loads((tmp_path / name / "manifest.json").read_text(encoding="utf-8"))[key] for name in ("there", "here")] for key in ("pages", "counts"))
+    assert pages[0] == pages[1] and counts[0] == counts[1]
 
 
 @pytest.fixture(scope="module")
