@@ -118,18 +118,17 @@ class LineRules:
 
 def _line_rule(rule: Rule) -> LineRule:
     where = f"{rule.path}:{rule.line}"
-    raw = rule.raw
-    zone, takes = str(raw.get("zone", "")), str(raw.get("takes", ""))
+    zone, takes = rule.zone, rule.takes
     if zone not in ZONES:
         raise RuleError(f"the line rule {rule.id} has the zone {zone!r}", where, "one of " + ", ".join(ZONES))
     if takes not in TAKES:
         raise RuleError(f"takes: {takes!r}", where, "line, start, end or heading")
     try:
-        score = float(raw.get("score", ""))
+        score = float(rule.score)
     except ValueError as problem:
         raise RuleError(f"the line rule {rule.id} has no score", where, "for example score: 6") from problem
     conditions = []
-    for text in raw.get("when") or ():
+    for text in rule.when:
         words = text.split()
         wanted = words[0] != "not"
         name, argument = words[0 if wanted else 1], " ".join(words[1 if wanted else 2:])

@@ -39,6 +39,9 @@ def make_rule(shown: str, level: str, raw: object, local: dict[str, tuple[str, .
     rule = Rule(str(raw["id"]), str(raw["about"]), level, str(raw.get("label", "")), shown, raw["id"].line, raw=raw)
     if not all(part.isalnum() and part.isascii() and part == part.lower() for part in rule.id.split("-")):
         raise RuleError(f"the id {rule.id!r} is not kebab-case", where, "small Latin letters, digits and hyphens")
+    if level == "lines":
+        rule.zone, rule.score, rule.takes = (str(raw.get(field, "")) for field in ("zone", "score", "takes"))
+        rule.when = tuple(map(str, raw.get("when") or ()))
     vocabulary = Vocabulary({**words.lists, **local}, words.signs, words.groups)
     fill_samples(rule, raw, shown)
     if level != "lines":

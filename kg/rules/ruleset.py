@@ -93,6 +93,10 @@ class Rule:
     narrows: bool = False
     proposer: str = ""
     waits_for: tuple[str, ...] = ()
+    zone: str = ""  # of a line rule, as its score, what it takes and its conditions
+    score: str = ""
+    takes: str = ""
+    when: tuple[str, ...] = ()
     preceding: Context | None = None
     following: Context | None = None
     examples: tuple[Sample, ...] = ()
