@@ -33,7 +33,7 @@ class Rows(Protocol):
         """
 
     def plus(self, other: Rows) -> Rows:
-        """These rows, then the others."""
+        """These rows and the others; which come first is not promised."""
 
     def grouped(self, key: Callable[[Row], Key], order: Callable[[Row], tuple], work: Callable[[Key, Iterator[Row]], Iterable[Row]]) -> Rows:
         """What `work` makes of each key and its rows, sorted by `order`.  `work` reads the rows as a stream, once, and may stop early."""

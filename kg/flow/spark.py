@@ -160,7 +160,7 @@ class Scattered:
         return Scattered(self.spark, self.rdd.mapPartitions(self.spark.begun(_Worked(work))))
 
     def plus(self, other: Scattered) -> Scattered:
-        """These rows, then the others."""
+        """These rows and the others."""
         both = self.rdd.union(other.rdd)
         most = max(self.spark.parts, self.rdd.getNumPartitions(), other.rdd.getNumPartitions())
         return Scattered(self.spark, both.coalesce(most) if both.getNumPartitions() > most else both)  # else parts add up with each union
