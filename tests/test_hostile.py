@@ -255,3 +255,53 @@ def test_a_folder_with_nothing_to_read_is_an_error_that_says_so(tmp_path):
     graph.write(tmp_path / "out")
     assert not graph.sources and len(graph.skipped) == 1
     shutil.rmtree(tmp_path / "out")
+
+
+WEB = "<!DOCTYPE html><html><head><title>滨江新建管线</title></head><body>"
+
+
+@pytest.mark.parametrize(("name", "content", "words"), [
+    ("deep.html", WEB + "<div>" * 20_000 + "<p>" + PAGE * 4, "holds no text"),
+    ("tables.html", WEB + "<table>" * 5_000 + PAGE * 4, "holds no text"),
+    ("tags.html", WEB + "<p>滨江" * 101_000 + PAGE, "more than 100,000 tags"),
+    ("attributes.html", "<p " + "a=1 " * 100_000 + ">" + PAGE, "no HTML"),
+    ("zip.docx", b"PK\x03\x04\x14\0\0\0\0\0" + bytes(40), "not text"),
+    ("twice.txt.gz", gzip.compress(gzip.compress(bytes(1 << 20))), "not text"),
+])
+def test_a_hostile_file_of_another_format_is_told_soon(name, content, words, tmp_path):
+    path = write(tmp_path, name, content)
+    started = time.process_time()
+    with pytest.raises(PageError, match=words) as problem:
+        source_room.open_source(path)
+    assert name in str(problem.value) and time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("outside.xhtml", '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/hostname">]><html><body><p>&a;' + PAGE * 4 + "</p></body></html>"),
+    ("bomb.xhtml", '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a "滨江滨江">' + "".join(f'<!ENTITY {b} "{("&" + a + ";") * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+     + "]><html><body><p>&i;" + PAGE * 4 + "</p></body></html>")])
+def test_entities_of_a_web_page_are_neither_fetched_nor_multiplied(name, content, tmp_path):
+    text = source_room.open_source(write(tmp_path, name, content)).text
+    assert len(text) < 2000 and Path("/etc/hostname").read_text().strip() not in text
+
+
+def test_a_deep_json_record_costs_only_itself(tmp_path):
+    write(tmp_path, "deep.jsonl", "[" * 100_000 + "\n" + json.dumps({"id": "a", "text": PAGE}) + '\n{"id": 1e999, "text": "x"}\n{"text": ["a"]}\n')
+    graph = kg.build([tmp_path / "deep.jsonl"])
+    assert len(graph.sources) == 1 and len(graph.skipped) == 3
+
+
+def test_settings_dates_and_judgements_that_are_bombs_are_clear_errors(tmp_path, monkeypatch):
+    from kg.errors import KgError
+    from kg.project import read_settings
+
+    bomb = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{b}: &{b} [" + ",".join(f"*{a}" for _ in range(9)) + "]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    write(tmp_path, "a.txt", PAGE)
+    write(tmp_path, "pages.yaml", bomb)
+    with pytest.raises(KgError, match="pages.yaml"):
+        kg.build([tmp_path])
+    with pytest.raises(KgError, match="kg.yaml"):
+        read_settings(write(tmp_path, "kg.yaml", bomb))
+    (tmp_path / "pages.yaml").unlink()
+    with pytest.raises(KgError, match="judgements.yaml"):
+        kg.build([tmp_path / "a.txt"], [write(tmp_path, "rules/judgements.yaml", bomb).parent])

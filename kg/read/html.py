@@ -40,11 +40,16 @@ _TOO_SHORT = 12  # characters of an article; what is shorter was not found
 _WORST = 0.01  # share of bytes that may be broken in a page that says its encoding
 
 
+MOST_TAGS = 100_000
+
+
 def extract(content: bytes, where: str) -> Extracted:
     """The article of a web page.  Raises `PageError` where there is none."""
     import trafilatura
     from lxml.etree import LxmlError
 
+    if content.count(b"<") > MOST_TAGS:  # a tag costs a third of a millisecond
+        raise PageError(f"holds more than {MOST_TAGS:,} tags", where, "give the page of one article")
     markup, encoding, evidence = _decoded(content, where)
     try:
         tree = trafilatura.load_html(markup)
