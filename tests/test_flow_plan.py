@@ -94,7 +94,7 @@ def test_after_a_change_the_second_build_is_that_of_a_clean_one(archive, tmp_pat
     on("memory", archive, tmp_path / "first")
     (archive / "b.txt").write_text(PLAN.replace("5600万吨", "5800万吨"), encoding="utf-8")
     (archive / "1.txt").unlink()
-    (archive / "00.txt").write_text(AGAIN.replace("12日", "13日").replace("也到会", "与陈海波同行"), encoding="utf-8")  # every page behind it gets another number
+    (archive / "A.txt").write_text(AGAIN.replace("12日", "13日").replace("也到会", "与陈海波同行"), encoding="utf-8")  # with 1.txt gone, the pages between have other numbers
     second = on("memory", archive, tmp_path / "second")
     held.use_shelf(None)
     assert differing(second, in_memory(archive, tmp_path / "clean", keep=False)) == []
