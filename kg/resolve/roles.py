@@ -106,6 +106,9 @@ def _one(piece: str, post: Mention, before: _Post | None, given: str | None, org
     level = facts.short.level_at_head(bare) or (facts.short.level_at_head(form) if bare != form else "")
     if bare in facts.posts.heads_of_place or (given_place and bare.endswith("长") and bare[:-1] in facts.short.levels):
         return _Post(piece, given_place or _place_of(level, post.span.start, context, facts))
+    if facts.short.levels.get(level) == "village" and (place := given_place or _place_of(level, post.span.start, context, facts)):
+        behind = piece[len(piece) - len(bare) + len(level):]  # 社区 + 党委书记: people hold it at the place; 村委会主任 stays whole
+        return _Post(piece if behind.startswith(("委", "民")) else behind, place)
     if level:
         place = given_place or _place_of(level, post.span.start, context, facts)
         organ = next((organ for organ in facts.posts.organs if bare[len(level):].startswith(organ)), "")
@@ -118,7 +121,7 @@ def _one(piece: str, post: Mention, before: _Post | None, given: str | None, org
         return _Post(piece[len(piece) - len(bare) + len(office):], _organ(given_place, "", office, facts, drafts))
     if given:
         return _Post(piece, given)
-    pointed, rest = _pointed(piece, mention, context)
+    pointed, rest = _pointed(piece, mention, context, facts)
     if pointed:
         return _Post(rest, pointed)
     own = _nearest_org(bare, post, who, context, facts)
@@ -157,7 +160,7 @@ def _organ(place: str, level: str, organ: str, facts: Facts, drafts: Drafts) -> 
     return key
 
 
-def _pointed(piece: str, mention: Mention, context: PageContext) -> tuple[str | None, str]:
+def _pointed(piece: str, mention: Mention, context: PageContext, facts: Facts) -> tuple[str | None, str]:
     """The organisation of a reference inside or directly before a post (该公司 + 生产科科长), and the post without it."""
     for cut in range(min(_LONGEST_REFERENCE, len(piece) - 2), 1, -1):
         if context.references.read(piece[:cut]):
@@ -168,6 +171,8 @@ def _pointed(piece: str, mention: Mention, context: PageContext) -> tuple[str | 
         word = context.page.text.printed[max(0, start - length):start]
         if len(word) == length and context.references.read(word):
             found = context.resolve_reference(word, start - length)
+            if found and found.startswith("LOC") and facts.short.levels.get(word) == "village":
+                return found, piece  # 社区 + 网格员
             return (found, piece) if found and found.startswith("ORG") else (None, piece)
     return None, piece
 
