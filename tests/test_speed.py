@@ -21,6 +21,7 @@ from kg.pipeline import analyse  # noqa: E402
 from kg.read import read_text  # noqa: E402
 from kg.rules import load_cached  # noqa: E402
 from kg.rules.patterns import Pattern  # noqa: E402
+from kg.rules.ruleset import Letters  # noqa: E402
 from kg.rules.samples import found_alone, sheet_of  # noqa: E402
 from kg.rules.triggers import REQUIREMENTS  # noqa: E402
 
@@ -110,6 +111,15 @@ def test_rules_tried_without_their_triggers_are_seen(ruleset, usual):
         assert counted(lambda: work(ruleset, TEXT))["searches"] > ALLOWED * BARS["searches"]
     finally:
         stratum.always = before
+
+
+def test_a_page_opens_nothing_that_only_people_read(monkeypatch, ruleset):
+    """Rules as written, their sentences and parsed patterns are two thirds of a kept rule set; a start must not wait for them."""
+    monkeypatch.setattr(Letters, "open", lambda _self: pytest.fail("opened"))
+    kept = load_cached([rules_home()])
+    work(kept, TEXT)
+    with pytest.raises(pytest.fail.Exception):
+        _ = kept.rules[0].examples
 
 
 def test_four_times_the_page_costs_four_times_the_work(ruleset, usual):
