@@ -14,6 +14,7 @@ import pytest
 
 import flowing
 from engine_contract import *  # noqa: F403  (the tests that hold on every engine)
+from kg.cli import main
 from kg.errors import KgError, OutputError, PageError, UsageError
 from kg.flow import part_of
 from kg.flow.choosing import engine_called
@@ -210,3 +211,19 @@ def test_engines_are_called_by_name(tmp_path):
     with engine_called("memory") as memory, engine_called("disk", folder=tmp_path, jobs=2, parts=5) as disk:
         assert (memory.name, disk.name, disk.jobs, disk.parts) == ("memory", "disk", 2, 5)
     assert "pyspark" not in subprocess.run([sys.executable, "-c", "import sys, kg.flow.choosing, kg.flow.spark, kg.pipeline; print(sorted(sys.modules))"], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize(("more", "letter"), [
+    (["--master", "local[2]"], "--master and --spark are for --engine spark"),
+    (["--engine", "spark", "--formats", "html"], "format 'html' is not written by --engine spark"),
+    (["--engine", "spark", "--store", "graph"], "--store needs all records in memory"),
+    (["--engine", "spark", "--master", "spark://127.0.0.1:1"], "spark://127.0.0.1:1: no Spark master answers"),
+    (["--engine", "spark", "--limit", "2", "s3a://archive/2024"], "pages at an address are read one address at a time"),
+])
+def test_what_cannot_be_built_on_a_cluster_is_a_letter(more, letter, tmp_path, capsys):
+    if "127.0.0.1:1" in letter:
+        pytest.importorskip("pyspark")
+    (tmp_path / "page.txt").write_text("惠州晚报\n", encoding="utf-8")
+    assert main(["build", *([] if "s3a" in more[-1] else [str(tmp_path / "page.txt")]), "--out", str(tmp_path / "out"), *more]) == 2
+    assert letter in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
