@@ -305,3 +305,38 @@ def test_settings_dates_and_judgements_that_are_bombs_are_clear_errors(tmp_path,
     (tmp_path / "pages.yaml").unlink()
     with pytest.raises(KgError, match="judgements.yaml"):
         kg.build([tmp_path / "a.txt"], [write(tmp_path, "rules/judgements.yaml", bomb).parent])
+
+
+def test_no_page_made_for_people_runs_what_a_newspaper_page_says(tmp_path, capsys):
+    """The page to review by, the page of checks and that of two builds compared hold what they hold for a harmless page: no tag, no handler more."""
+    from html.parser import HTMLParser
+
+    from kg.cli import main
+
+    class Tags(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.found: set[tuple[str, ...]] = set()
+
+        def handle_starttag(self, tag, attributes):
+            self.found.add((tag, *(name for name, _ in attributes)))
+
+    evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)>]]>{{7*7}}"
+    told: dict[str, list[set]] = {"review": [], "check": [], "diff": []}
+    for name, text in (("mild", PAGE + PAGE.replace("8%", "9%")), ("evil", (PAGE + PAGE.replace("8%", "9%")).replace("水务局", evil + "水务局").replace("供水", evil + "供水").replace("李明", "李明" + evil))):
+        page = write(tmp_path, f"{name}/{'p' if name == 'mild' else 'p<img src=x onerror=alert(4)>'}.txt", text)
+        write(tmp_path, f"{name}/q.txt", PAGE.replace("120", "130"))
+        out = tmp_path / f"{name}-out"
+        kg.build([page]).write(out / "a")
+        kg.build([page.parent]).write(out / "b")
+        assert main(["review", str(page), "--out", str(out / "review.html")]) == 0
+        assert main(["diff", str(out / "a"), str(out / "b"), "--html", str(out / "diff.html")]) in (0, 1)
+        capsys.readouterr()
+        main(["check", str(page), "--format", "html"])
+        (out / "check.html").write_text(capsys.readouterr().out, encoding="utf-8")
+        for sort, found in told.items():
+            tags = Tags()
+            tags.feed((out / f"{sort}.html").read_text(encoding="utf-8"))
+            found.append(tags.found)
+    for sort, (mild, wild) in told.items():
+        assert mild and not {tags for tags in wild if tags[0] in ("script", "img", "svg") or any(name.startswith("on") for name in tags[1:])} - mild, sort

@@ -191,3 +191,23 @@ def test_the_command_serves_until_it_is_stopped_and_leaves_nothing_behind(output
     assert process.wait(20) == 0
     process.stdout.close()
     assert not list(tmp_path.iterdir())
+
+
+def test_clients_that_never_finish_their_request_keep_nobody_waiting(served):
+    import socket
+
+    port = int(served.url.rpartition(":")[2])
+    slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(40)]
+    try:
+        for number, client in enumerate(slow):
+            client.sendall((b"GET / HTTP/1.1\r\nHost: ", b"POST /sparql HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Length: 1000\r\n\r\nSEL" % port)[number % 2])
+        assert ask(served, "GET", "/graph.ttl")[0] == 200
+        assert query(served, "ASK { ?s ?p ?o }")[0] == 200
+    finally:
+        for client in slow:
+            client.close()
+
+
+def test_a_query_or_address_of_a_megabyte_is_refused(served):
+    assert ask(served, "GET", "/sparql?query=" + "a" * 60_000)[0] in (400, 413)
+    assert ask(served, "POST", "/sparql", b"", Content_Length="99999999999")[0] in (400, 413)

@@ -170,6 +170,11 @@ class _Front(ThreadingHTTPServer):
         super().__init__(address, _Handler)
         self.serving = serving
 
+    def handle_error(self, request, client_address) -> None:
+        """A client that went away is no fault of ours."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
 
 class _Handler(BaseHTTPRequestHandler):
     """One request: a file of the folder, or a query."""
