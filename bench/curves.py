@@ -9,7 +9,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -123,11 +123,14 @@ def contents(out: Path) -> dict[str, bytes]:
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file() and path.name not in ("report.txt", "manifest.json")}
 
 
-def all_curves(sizes: Sequence[int]) -> list[Table]:
-    """Every table of this file."""
+def all_curves(sizes: Sequence[int]) -> Iterator[Table]:
+    """Every table of this file, each as soon as it is measured."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        return [start_up(folder), by_pages(folder, sizes), by_entities(folder, sizes), second_build(folder, sizes[-1])]
+        yield start_up(folder)
+        yield by_pages(folder, sizes)
+        yield by_entities(folder, sizes)
+        yield second_build(folder, sizes[-1])
 
 
 if __name__ == "__main__":  # a process of its own, so that the one that measures stays small
