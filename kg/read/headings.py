@@ -26,6 +26,7 @@ _FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|�
 _YEAR = re.compile("[０-９]{4}年")  # what looks back says the year
 _HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
 _ROWS = ("text-row-of-ranking", "text-row-of-table", "text-row-of-figures")
+_MOST_LINES = 24  # of a headline; what is longer is none, and is not weighed line against line
 _NAME_ALONE = 2.0  # a line that looks so much like a kicker names a house or a series, not a subject
 
 
@@ -99,6 +100,7 @@ def title_of(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[Unit
     """The title among the plain lines of a headline; of two that weigh the same the upper one."""
     if len(plain) < 2:
         return list(plain)
+    plain = plain[:_MOST_LINES]
     sums = [sum(sign.weight for sign in found) for found in title_signs(plain, lead, signs)]
     return [plain[max(range(len(plain)), key=lambda at: (sums[at], -at))]]
 
