@@ -43,7 +43,7 @@ def worked(monkeypatch):
 
 
 def entries(tmp_path: Path) -> list[Path]:
-    return sorted(path for path in (tmp_path / "cache").rglob("*") if path.is_file())
+    return sorted(path for path in (tmp_path / "cache").rglob("*") if path.is_file() and path.name != ".used")
 
 
 def written(graph) -> dict[str, str]:
