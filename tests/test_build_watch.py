@@ -42,7 +42,8 @@ class Watched:
     def __init__(self, folder: Path, *arguments: str):
         self.folder = folder
         self.process = subprocess.Popen([sys.executable, "-m", "kg", "build", "--watch", "--jobs", "1", *arguments], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                        text=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"})
+                                        text=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+                                        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # tests that run in the background are born deaf to Ctrl-C
         self.lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=lambda: [self.lines.put(line.rstrip()) for line in self.process.stdout], daemon=True).start()
 
@@ -62,7 +63,7 @@ class Watched:
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(30)
+        return self.process.wait(60)
 
 
 @pytest.fixture()
