@@ -1,31 +1,25 @@
 """The stages, in order: find pages, read, extract, resolve, check, export.
 
 In: paths and settings.  Out: a `KnowledgeGraph`.  A page that cannot be read is noted and skipped; a broken
-rule stops everything before the first page is opened.
+rule stops everything before the first page is opened.  What is done with one page is in `kg.workplace`.
 """
 from __future__ import annotations
 
 import time
-import traceback
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import __version__, engine
-from kg.errors import KgError, PageError, UsageError
-from kg.extract import Findings, extract
-from kg.flow.held import use_shelf
-from kg.engine.kept import Shelf, key_of
+from kg import __version__, engine, workplace
+from kg.errors import UsageError
 from kg.hanzi import rules_home
-from kg.model import Claim, Note, NumberFate, Page, Records, Source, TimeExpression
-from kg.read import Columns, Task, gather, open_source
-from kg.read.bounds import LONGEST_PAGE, longest_page
+from kg.model import Note, Records
+from kg.read import Columns, Task, gather
 from kg.read.picking import Pick
-from kg.rules import RuleSet, load_cached
-from kg.tokens import cache_folder
+from kg.rules import RuleSet
+from kg.workplace import analyse, forget_rules
 
 if TYPE_CHECKING:
     import networkx
@@ -33,132 +27,11 @@ if TYPE_CHECKING:
 
     from kg.export import Settings
     from kg.export.report import Summary
-    from kg.flow.briefs import Look
-    from kg.resolve.context import PageContext
     from kg.resolve.told import PageRecords
 
+__all__ = ["BASE", "KnowledgeGraph", "analyse", "build", "build_on", "build_on_cluster", "forget_rules"]
 Progress = Callable[[str, int, int], None]
 BASE = "https://example.org/kg/"
-
-
-@dataclass(frozen=True, slots=True)
-class PageResult:
-    """All that one page says, with everything that led to it."""
-
-    context: PageContext
-    claims: tuple[Claim, ...]
-    numbers: tuple[NumberFate, ...]
-    times: tuple[TimeExpression, ...]
-    fired: tuple[tuple[str, int], ...]
-
-    def records(self) -> PageRecords:
-        """What is handed on to joining."""
-        from kg.resolve import page_records
-
-        return page_records(self.context, self.claims, self.numbers, self.times, self.fired)
-
-
-def analyse(page: Page, ruleset: RuleSet) -> PageResult:
-    """One page → its entities, claims, numbers and times.  Pure: needs no other page."""
-    from kg.extract.values import time_expressions
-    from kg.resolve import resolve_page
-    from kg.resolve.claims import bind
-
-    findings = extract(page, ruleset)
-    context = resolve_page(findings, ruleset)
-    claims, numbers = bind(findings, context, ruleset)
-    times = time_expressions(findings, ruleset)
-    return PageResult(context, claims, numbers, times, count_rules(findings))
-
-
-def count_rules(findings: Findings) -> tuple[tuple[str, int], ...]:
-    """How often each rule won on a page, sorted by rule."""
-    return tuple(sorted(Counter(mention.rule for mention in findings.mentions).items()))
-
-
-_ruleset: RuleSet | None = None
-_shelf: Shelf | None = None
-
-
-def _start(folders: tuple[Path, ...], keep: bool = False) -> None:
-    global _ruleset, _shelf
-    if _ruleset is None or _ruleset.folders != folders:
-        _ruleset, _shelf = load_cached(folders), None
-    if not keep:
-        _shelf = None
-    elif _shelf is None:
-        _shelf = Shelf(cache_folder() / "pages", _ruleset.hash)
-    use_shelf(_shelf)
-
-
-def forget_rules() -> None:
-    """The next build reads the rules anew: their files may have changed since this process read them."""
-    global _ruleset, _shelf
-    _ruleset = _shelf = None
-
-
-def _known(task: Task) -> PageRecords | None:
-    """What an earlier build found on this very page with these very rules, or None."""
-    from kg.resolve import PageRecords
-
-    if _shelf is None:
-        return None
-    try:
-        found = _shelf.get(_key(open_source(task[0], task[1]), task[2]))
-    except PageError:  # `_work` says it
-        return None
-    return found if isinstance(found, PageRecords) else None
-
-
-def _key(source: Source, published: str | None) -> str:
-    return key_of(source.name, source.path, source.encoding, source.sha256, source.extracted, published, str(longest_page()) if len(source.text) > LONGEST_PAGE else None)
-
-
-def _work(task: Task) -> PageRecords | Note:
-    path, name, published = task
-    try:
-        source = open_source(path, name)
-    except PageError as problem:
-        return Note("skipped", name, str(problem))
-    return _worked(task, source)[0]
-
-
-def _look(task: Task) -> Look | Note:
-    """What the plan sees of a page before anybody works for it."""
-    from kg.flow.briefs import Look
-    from kg.resolve import PageRecords
-
-    path, name, published = task
-    try:
-        source = open_source(path, name)
-    except PageError as problem:
-        return Note("skipped", name, str(problem))
-    key = _key(source, published) if _shelf is not None else ""
-
-    def records() -> tuple[PageRecords | Note, bool]:
-        found = _shelf.get(key) if _shelf is not None else None
-        return (found, True) if isinstance(found, PageRecords) else _worked(task, source)
-
-    return Look(key, records)
-
-
-def _worked(task: Task, source: Source) -> tuple[PageRecords | Note, bool]:
-    """What a page tells, or why it tells nothing; and whether that was kept."""
-    from kg.read import read_source
-
-    path, name, published = task
-    assert _ruleset is not None
-    try:
-        told = analyse(read_source(source, published, _ruleset), _ruleset).records()
-    except PageError as problem:
-        return Note("skipped", name, str(problem)), False
-    except KgError:  # a broken rule stops the build
-        raise
-    except Exception as problem:  # one page that the program cannot digest must not cost the others
-        place = traceback.extract_tb(problem.__traceback__)[-1]
-        what = f"the program stumbled over it ({type(problem).__name__}: {problem}, {Path(place.filename).name}:{place.lineno})"
-        return Note("skipped", name, str(PageError(what, str(path), "the other pages are built; please report this"))), False
-    return told, _shelf is not None and _shelf.put(_key(source, published), told)
 
 
 class KnowledgeGraph:
@@ -221,18 +94,12 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     from kg.resolve import across, apart, with_repeats
     from kg.series import connect
 
-    clock = _Clock()
-    folders = (rules_home(), *(Path(folder) for folder in rules))
-    _start(folders, keep)
-    assert _ruleset is not None
-    clock.lap("rules")
-    tasks, notes = gather(pages, published, columns)
-    tasks = pick.of(tasks) if pick else tasks
+    clock, at, ruleset = _begin(rules, keep)
+    tasks, notes = _asked_for(pages, published, columns, pick)
     told: list[PageRecords] = []
-    workers = engine.worth(len(tasks)) if jobs is None else min(jobs, len(tasks))
     # The writers are loaded while other processes read pages: half a second that nobody waits for.
-    for number, outcome in enumerate(engine.run(_work, tasks, workers, _start, (folders, keep), lambda: import_module("kg.export.html"),
-                                                _known), 1):
+    for number, outcome in enumerate(engine.run(workplace.work, tasks, _processes(jobs, tasks), workplace.start, at,
+                                                lambda: import_module("kg.export.html"), workplace.known), 1):
         if isinstance(outcome, Note):
             notes.append(outcome)
         else:
@@ -241,10 +108,10 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
             progress("pages", number, len(tasks))
     clock.lap("pages")
     told, copies = apart(told)
-    records = with_repeats(across(told, _ruleset, base), copies)
+    records = with_repeats(across(told, ruleset, base), copies)
     records = replace(records, notes=(*notes, *records.notes), version=__version__)
     clock.lap("joining")
-    table = _ruleset.tables.get("metrics", {})
+    table = ruleset.tables.get("metrics", {})
     records = connect(records, table)
     records = replace(records, verdicts=check(records, table))
     clock.lap("checks")
@@ -267,19 +134,13 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
     from kg.flow.plan import known_of, planned
 
     packings = split_packing(tuple(formats))
-    clock = _Clock()
-    folders = (rules_home(), *(Path(each) for each in rules))
-    _start(folders, keep)
-    assert _ruleset is not None
-    clock.lap("rules")
-    tasks, notes = gather(pages, published, columns)
-    tasks = pick.of(tasks) if pick else tasks
-    workers = engine.worth(len(tasks)) if jobs is None else max(1, min(jobs, len(tasks)))
-    known = known_of(_ruleset, settings.base, __version__)
-    wanted = Wanted(tuple(packings), settings, __version__, _ruleset.hash)
-    summary = Summary(__version__, _ruleset.hash)
-    with engine_called(called, (_start, (folders, keep)), folder=folder, jobs=workers) as where:
-        made = planned(where, where.rows(enumerate(_counted(tasks, progress))), _look, known, wanted, clock.lap)
+    clock, at, ruleset = _begin(rules, keep)
+    tasks, notes = _asked_for(pages, published, columns, pick)
+    known = known_of(ruleset, settings.base, __version__)
+    wanted = Wanted(tuple(packings), settings, __version__, ruleset.hash)
+    summary = Summary(__version__, ruleset.hash)
+    with engine_called(called, (workplace.start, at), folder=folder, jobs=_processes(jobs, tasks)) as where:
+        made = planned(where, where.rows(enumerate(_counted(tasks, progress))), workplace.look, known, wanted, clock.lap)
         made = made._replace(notes=(*notes, *made.notes))
 
         def write(beside: Path) -> list[Path]:
@@ -306,33 +167,42 @@ def build_on_cluster(to: str, formats: Sequence[str], settings: Settings, pages:
     from kg.flow.stored import is_address, tasks_at
 
     packings = spread_formats(tuple(formats))
-    clock = _Clock()
-    _start((rules_home(), *(Path(each) for each in rules)))
-    assert _ruleset is not None
-    clock.lap("rules")
+    clock, _at, ruleset = _begin(rules)
     notes: list[Note] = []
     tasks: list[Task] = []
     afar = [str(page) for page in pages if is_address(page)]
     if afar and (len(pages) > 1 or pick):
         raise UsageError("pages at an address are read one address at a time, and all of them", afar[0], "store what belongs together under one address")
     if not afar:
-        tasks, notes = gather(pages, published, columns)
-        tasks = [(Path(path).absolute() if isinstance(path, Path) else path, *rest) for path, *rest in (pick.of(tasks) if pick else tasks)]
-    summary = Summary(__version__, _ruleset.hash)
+        tasks, notes = _asked_for(pages, published, columns, pick)
+        tasks = [(Path(path).absolute() if isinstance(path, Path) else path, *rest) for path, *rest in tasks]
+    summary = Summary(__version__, ruleset.hash)
     with connect(master, spark) as where:
-        where.begin(_take_rules, where.share(_ruleset))
+        where.begin(workplace.take_rules, where.share(ruleset))
         rows = tasks_at(where, afar[0], published) if afar else where.rows(enumerate(tasks))
-        wanted = Wanted(tuple(packings), settings, __version__, _ruleset.hash)
-        made = planned(where, rows, _look, known_of(_ruleset, settings.base, __version__), wanted, clock.lap)
+        wanted = Wanted(tuple(packings), settings, __version__, ruleset.hash)
+        made = planned(where, rows, workplace.look, known_of(ruleset, settings.base, __version__), wanted, clock.lap)
         written = spread_all(where, made._replace(notes=(*notes, *made.notes)), wanted, packings, to, summary, lambda: clock.lap("writing") or clock.laps())
     return summary, written
 
 
-def _take_rules(rules: Callable[[], RuleSet]) -> None:
-    """In a process of another machine: the driver's rules, and no shelf, which other machines would not see."""
-    global _ruleset, _shelf
-    _ruleset, _shelf = rules(), None
-    use_shelf(None)
+def _begin(rules: Sequence[Path | str], keep: bool = False) -> tuple[_Clock, tuple[tuple[Path, ...], bool], RuleSet]:
+    """What every build begins with: its clock, with what a process starts to work on pages (`workplace.start`), and the rules."""
+    clock = _Clock()
+    at = (rules_home(), *(Path(folder) for folder in rules)), keep
+    ruleset = workplace.start(*at)
+    clock.lap("rules")
+    return clock, at, ruleset
+
+
+def _asked_for(pages: Sequence[Path | str], published: str | None, columns: Columns | None, pick: Pick | None) -> tuple[list[Task], list[Note]]:
+    """(the pages to build, notes on what was found beside them)."""
+    tasks, notes = gather(pages, published, columns)
+    return (pick.of(tasks) if pick else tasks), notes
+
+
+def _processes(jobs: int | None, tasks: Sequence[Task]) -> int:
+    return engine.worth(len(tasks)) if jobs is None else max(1, min(jobs, len(tasks)))
 
 
 def _counted(tasks: Sequence[Task], progress: Progress | None) -> Iterator[Task]:

@@ -8,7 +8,7 @@ import time
 import pytest
 
 import kg
-from kg import pipeline
+from kg import workplace
 from kg.model import Span
 from kg.pipeline import analyse
 from kg.read import bounds, read_text
@@ -98,7 +98,7 @@ def test_a_page_longer_than_pages_are_is_read_up_to_its_bound_and_says_so(tmp_pa
 
 def test_who_says_how_large_files_are_has_all_of_them_read_and_kept_results_know_it(tmp_path, monkeypatch):
     monkeypatch.setattr(bounds, "LONGEST_PAGE", 2000)
-    monkeypatch.setattr(pipeline, "LONGEST_PAGE", 2000)
+    monkeypatch.setattr(workplace, "LONGEST_PAGE", 2000)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "long.txt").write_text(news(5000, "\n\n", "。"), encoding="utf-8")
     cut = kg.build([tmp_path / "long.txt"], keep=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline
+from kg import pipeline, workplace
 from kg.cli import build, main
 from kg.cli.build_rows import engine_for
 from kg.errors import KgError, UsageError
@@ -33,8 +33,8 @@ PAGES = {"a.txt": HARBOUR, "b.txt": PLAN, "c.txt": RESULT, "d.txt": HARBOUR, "e.
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(pipeline, "cache_folder", lambda: tmp_path / "cache")  # those of rules and dictionary stay warm
-    monkeypatch.setattr(pipeline, "_shelf", None)
+    monkeypatch.setattr(workplace, "cache_folder", lambda: tmp_path / "cache")  # those of rules and dictionary stay warm
+    monkeypatch.setattr(workplace, "_shelf", None)
     yield
     held.use_shelf(None)
 
@@ -104,8 +104,8 @@ def test_unchanged_pages_are_not_worked_on_again(archive, tmp_path, monkeypatch)
     on("memory", archive, tmp_path / "first")
     (archive / "b.txt").write_text(PLAN.replace("5600万吨", "5800万吨"), encoding="utf-8")
     analysed = []
-    analyse = pipeline.analyse
-    monkeypatch.setattr(pipeline, "analyse", lambda page, ruleset: analysed.append(page.source.name) or analyse(page, ruleset))
+    analyse = workplace.analyse
+    monkeypatch.setattr(workplace, "analyse", lambda page, ruleset: analysed.append(page.source.name) or analyse(page, ruleset))
     on("memory", archive, tmp_path / "second")
     assert analysed == ["b.txt"]
 

@@ -230,16 +230,16 @@ def test_titles_and_names_like_paths_name_no_file(tmp_path):
 
 
 def test_a_page_that_the_program_stumbles_over_costs_only_itself(tmp_path, monkeypatch):
-    from kg import pipeline
+    from kg import workplace
 
-    real = pipeline.analyse
+    real = workplace.analyse
 
     def stumbles(page, ruleset):
         if page.source.name == "bad.txt":
             raise ZeroDivisionError("by a page")
         return real(page, ruleset)
 
-    monkeypatch.setattr(pipeline, "analyse", stumbles)
+    monkeypatch.setattr(workplace, "analyse", stumbles)
     write(tmp_path, "good.txt", PAGE)
     write(tmp_path, "bad.txt", PAGE)
     graph = kg.build([tmp_path])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg import engine, pipeline
+from kg import engine, workplace
 from kg.engine.kept import Shelf, key_of
 
 ROOT = Path(__file__).parent.parent
@@ -23,8 +23,8 @@ def pages(tmp_path, monkeypatch):
     folder.mkdir()
     for number, city in enumerate(("滨江", "临海", "南岭")):
         (folder / f"A0{number}.txt").write_text(PAGE.format(city=city, length=120 + number), encoding="utf-8")
-    monkeypatch.setattr(pipeline, "cache_folder", lambda: tmp_path / "cache")
-    monkeypatch.setattr(pipeline, "_shelf", None)
+    monkeypatch.setattr(workplace, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(workplace, "_shelf", None)
     return folder
 
 
@@ -32,13 +32,13 @@ def pages(tmp_path, monkeypatch):
 def worked(monkeypatch):
     """The names of the pages that were worked out, in this process."""
     names: list[str] = []
-    analyse = pipeline.analyse
+    analyse = workplace.analyse
 
     def noted(page, ruleset):
         names.append(page.source.name)
         return analyse(page, ruleset)
 
-    monkeypatch.setattr(pipeline, "analyse", noted)
+    monkeypatch.setattr(workplace, "analyse", noted)
     return names
 
 
@@ -101,7 +101,7 @@ def test_a_folder_that_others_may_write_is_not_trusted(pages, worked, tmp_path):
     kg.build([pages], keep=True)
     (tmp_path / "cache" / "pages").chmod(0o777)
     worked.clear()
-    pipeline._shelf = None
+    workplace._shelf = None
     kg.build([pages], keep=True)
     assert len(worked) == 3
 

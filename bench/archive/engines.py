@@ -23,7 +23,7 @@ from pathlib import Path
 
 import psutil
 
-from kg import pipeline
+from kg import workplace
 from kg.flow import Engine
 from kg.flow.parts import LineParts
 from kg.hanzi import rules_home
@@ -35,7 +35,7 @@ HERE = Path(__file__).resolve().parent
 
 def said(task: tuple) -> Iterator[tuple]:
     """(key, page, what) for every claim and entity of a page."""
-    told = pipeline._work(task)
+    told = workplace.work(task)
     if isinstance(told, Note):
         return
     yield from ((f"claim {claim.id}", told.source.name, claim.value_text) for claim in told.claims)
@@ -61,7 +61,7 @@ def order_of(row: tuple) -> tuple:
 def engine_called(name: str, aside: Path) -> Engine:
     """`memory`, `disk-2`, `spark-local[2]`, `spark-spark://…`."""
     kind, _, how = name.partition("-")
-    start = (pipeline._start, ((rules_home(),), False))
+    start = (workplace.start, ((rules_home(),), False))
     if kind == "memory":
         from kg.flow.memory import Memory
 

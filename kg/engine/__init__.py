@@ -44,7 +44,7 @@ def _can_fork() -> bool:
     return "fork" in multiprocessing.get_all_start_methods()
 
 
-def _begin(start: Callable[..., None] | None, arguments: tuple) -> None:
+def _begin(start: Callable[..., object] | None, arguments: tuple) -> None:
     """In a new process: stop by itself when its parent is gone, leave Ctrl-C to the parent, then `start(*arguments)`."""
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -73,7 +73,7 @@ class _Done:
         """Nothing is under way."""
 
 
-def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Callable[..., None] | None = None,
+def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Callable[..., object] | None = None,
         arguments: tuple = (), meanwhile: Callable[[], object] | None = None,
         known: Callable[[In], Out | None] | None = None) -> Iterator[Out]:
     """`work(item)` for every item, in order; where `known(item)` has the result already, nobody works for it.

@@ -1,0 +1,157 @@
+"""One page after the other, in whichever process works on it: what the process keeps at hand, and what it does with a page.
+
+In: tasks; rules and the shelf of kept results, brought here once (`start`, `take_rules`).  Out: what each page tells, or a `Note` why it tells nothing.
+"""
+from __future__ import annotations
+
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.engine.kept import Shelf, key_of
+from kg.errors import KgError, PageError
+from kg.extract import Findings, extract
+from kg.flow.held import use_shelf
+from kg.model import Claim, Note, NumberFate, Page, Source, TimeExpression
+from kg.read import Task, open_source
+from kg.read.bounds import LONGEST_PAGE, longest_page
+from kg.rules import RuleSet, load_cached
+from kg.tokens import cache_folder
+
+if TYPE_CHECKING:
+    from kg.flow.briefs import Look
+    from kg.resolve.context import PageContext
+    from kg.resolve.told import PageRecords
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """All that one page says, with everything that led to it."""
+
+    context: PageContext
+    claims: tuple[Claim, ...]
+    numbers: tuple[NumberFate, ...]
+    times: tuple[TimeExpression, ...]
+    fired: tuple[tuple[str, int], ...]
+
+    def records(self) -> PageRecords:
+        """What is handed on to joining."""
+        from kg.resolve import page_records
+
+        return page_records(self.context, self.claims, self.numbers, self.times, self.fired)
+
+
+def analyse(page: Page, ruleset: RuleSet) -> PageResult:
+    """One page → its entities, claims, numbers and times.  Pure: needs no other page."""
+    from kg.extract.values import time_expressions
+    from kg.resolve import resolve_page
+    from kg.resolve.claims import bind
+
+    findings = extract(page, ruleset)
+    context = resolve_page(findings, ruleset)
+    claims, numbers = bind(findings, context, ruleset)
+    times = time_expressions(findings, ruleset)
+    return PageResult(context, claims, numbers, times, _fired(findings))
+
+
+def _fired(findings: Findings) -> tuple[tuple[str, int], ...]:
+    """How often each rule won on a page, sorted by rule."""
+    return tuple(sorted(Counter(mention.rule for mention in findings.mentions).items()))
+
+
+_ruleset: RuleSet | None = None
+_shelf: Shelf | None = None
+
+
+def start(folders: tuple[Path, ...], keep: bool = False) -> RuleSet:
+    """Bring the rules of these folders here, once; with `keep`, results are laid on their shelf and taken from it."""
+    global _ruleset, _shelf
+    if _ruleset is None or _ruleset.folders != folders:
+        _ruleset, _shelf = load_cached(folders), None
+    if not keep:
+        _shelf = None
+    elif _shelf is None:
+        _shelf = Shelf(cache_folder() / "pages", _ruleset.hash)
+    use_shelf(_shelf)
+    return _ruleset
+
+
+def take_rules(rules: Callable[[], RuleSet]) -> None:
+    """In a process of another machine: the driver's rules, and no shelf, which other machines would not see."""
+    global _ruleset, _shelf
+    _ruleset, _shelf = rules(), None
+    use_shelf(None)
+
+
+def forget_rules() -> None:
+    """The next build reads the rules anew: their files may have changed since this process read them."""
+    global _ruleset, _shelf
+    _ruleset = _shelf = None
+
+
+def known(task: Task) -> PageRecords | None:
+    """What an earlier build found on this very page with these very rules, or None."""
+    from kg.resolve import PageRecords
+
+    if _shelf is None:
+        return None
+    source = _opened(task)
+    found = None if isinstance(source, Note) else _shelf.get(_key(source, task[2]))  # why it cannot be read, `work` says
+    return found if isinstance(found, PageRecords) else None
+
+
+def work(task: Task) -> PageRecords | Note:
+    """What a page tells, or why it tells nothing."""
+    source = _opened(task)
+    return source if isinstance(source, Note) else _worked(task, source)[0]
+
+
+def look(task: Task) -> Look | Note:
+    """What the plan sees of a page before anybody works for it."""
+    from kg.flow.briefs import Look
+    from kg.resolve import PageRecords
+
+    source = _opened(task)
+    if isinstance(source, Note):
+        return source
+    key = _key(source, task[2]) if _shelf is not None else ""
+
+    def records() -> tuple[PageRecords | Note, bool]:
+        found = _shelf.get(key) if _shelf is not None else None
+        return (found, True) if isinstance(found, PageRecords) else _worked(task, source)
+
+    return Look(key, records)
+
+
+def _opened(task: Task) -> Source | Note:
+    path, name, _published = task
+    try:
+        return open_source(path, name)
+    except PageError as problem:
+        return Note("skipped", name, str(problem))
+
+
+def _key(source: Source, published: str | None) -> str:
+    return key_of(source.name, source.path, source.encoding, source.sha256, source.extracted, published, str(longest_page()) if len(source.text) > LONGEST_PAGE else None)
+
+
+def _worked(task: Task, source: Source) -> tuple[PageRecords | Note, bool]:
+    """What a page tells, or why it tells nothing; and whether that was kept."""
+    from kg.read import read_source
+
+    path, name, published = task
+    assert _ruleset is not None
+    try:
+        told = analyse(read_source(source, published, _ruleset), _ruleset).records()
+    except PageError as problem:
+        return Note("skipped", name, str(problem)), False
+    except KgError:  # a broken rule stops the build
+        raise
+    except Exception as problem:  # one page that the program cannot digest must not cost the others
+        place = traceback.extract_tb(problem.__traceback__)[-1]
+        what = f"the program stumbled over it ({type(problem).__name__}: {problem}, {Path(place.filename).name}:{place.lineno})"
+        return Note("skipped", name, str(PageError(what, str(path), "the other pages are built; please report this"))), False
+    return told, _shelf is not None and _shelf.put(_key(source, published), told)
