@@ -307,12 +307,3 @@ def _push_few(stack: _Stack, following: Decimal | None) -> bool:
     if following is not None and (not stack.terms or following < (stack.multiplier or 0)):
         return stack.push(Decimal(1))  # 几千, 一百几十
     return bool(stack.terms)  # 二十几, 三十几万
-
-
-def is_vague(text: str) -> bool:
-    """True where the numeral says "some" without a floor that it prints: 几, 数, 若干.
-
-    >>> is_vague("数"), is_vague("数百")
-    (True, False)
-    """
-    return plain(text) in ("几", "数", "若干", "好几", "多", "许多")

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -132,7 +131,3 @@ class Text:
             else:
                 parts.append([here, here])
         return tuple(Span(a, b + 1) for a, b in parts)
-
-    def clean_offset(self, raw: int) -> int:
-        """The first clean offset at or after a raw offset (texts in print order only)."""
-        return bisect_left(self.at, raw)

@@ -68,10 +68,6 @@ class UnitRegistry:
                 return Unit(f"{top.name}/{bottom.name}", f"{top.dimension} per {bottom.dimension}", top.factor / bottom.factor)
         return Unit(printed, "unknown", None, known=False)
 
-    def knows(self, printed: str) -> bool:
-        """True where the unit is listed or composed of listed ones."""
-        return self.find(printed).known
-
     def split(self, form: str) -> int:
         """Where the longest known unit at the end of `form` begins; `len(form)` where there is none.
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.numerals import Numeral, is_vague, parse_number, plain
+from kg.numerals import Numeral, parse_number, plain
 from kg.text import fold
 
 DIGITS = "零一二三四五六七八九"
@@ -206,10 +206,6 @@ def test_no_float_ever_appears():
     numeral = parse_number("0.1")
     assert isinstance(numeral.low, Decimal)
     assert str(numeral.low + parse_number("0.2").low) == "0.3"
-
-
-def test_some_without_floor_is_vague():
-    assert [is_vague(word) for word in ("几", "数", "若干", "十几", "3")] == [True, True, True, False, False]
 
 
 def test_plain_accepts_the_matching_form():

@@ -97,8 +97,7 @@ def test_lookups_by_span_article_and_form(resolve):
     assert context.name_of(context.entity_at(Span(at + 3, at + 6))) == "佛山市商务局"
     assert context.entity_at(Span(at + 7, at + 8)) is None
     assert (context.article_at(at), context.article_at(len(context.page.text) - 1)) == (0, 1)
-    assert context.name_of(context.headline_entity(0)) == "佛山市"
-    assert context.headline_entity(1) is None
+    assert [context.name_of(name.entity) for name in context.headline_names(0)] == ["佛山市"] and context.headline_names(1) == ()
     assert context.sentence_at(at).span.start == at
     assert context.name_of(context.by_form("李文")) == "李文"
 

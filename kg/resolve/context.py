@@ -163,13 +163,6 @@ class PageContext:
             self._headlines[article] = tuple(sorted(self._heads.get(article, ()), key=lambda name: (_HEAD_ZONES.index(name.zone), name.span)))
         return self._headlines[article]
 
-    def headline_entity(self, article: int | None, type_: str | None = None) -> str | None:
-        """The first organisation or place of an article's headline (or the first of one type), or None."""
-        for name in self.headline_names(article):
-            if name.type == type_ or (type_ is None and name.type in ("ORG", "LOC")):
-                return name.entity
-        return None
-
     def home_of(self, article: int | None) -> Home:
         """Where an article is at home: its own `Home`, else the page's."""
         if article is not None and article < len(self.homes):

@@ -77,11 +77,6 @@ class Sheet:
         here = Span(span.start - _SHIFT, span.end - _SHIFT)
         return Mention(label, here, self.text.printed[here.start:here.end], rule, parts, attributes)
 
-    def piece_at(self, start: int) -> Span:
-        """The sentence piece (sheet offsets) around a sheet offset."""
-        index = self.pieces_of[start]
-        return self.pieces[index] if index >= 0 else Span(start, start)
-
     def mention_before(self, start: int) -> Mention | None:
         """The mention that ends directly before a sheet offset, or None."""
         at = start - 1

@@ -25,7 +25,7 @@ from kg.export.schema import BASE
 from kg.export.tables import plain
 from kg.extract.values import unit_registry
 from kg.hanzi import rules_home
-from kg.numerals import is_vague, parse_number
+from kg.numerals import parse_number
 from kg.pipeline import analyse
 from kg.model import Source
 from kg.read import Columns, Piece, open_source, read_source, read_text
@@ -165,7 +165,6 @@ def numbers(content: bytes) -> None:
         return
     text = choices.words(NUMERALS, most=16 if sort == 2 else 90)
     numeral = parse_number(text)
-    is_vague(text)
     if numeral is None:
         return
     assert numeral.low.is_finite() and numeral.bound in ("exact", "about", "min", "max")
