@@ -27,11 +27,14 @@ from kg.watch import ASKED_BY_READING, Watch
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
+def rules_of_its_own(tmp_path_factory) -> Path:
+    """A copy of the built-in rules, to be edited."""
+    return Path(shutil.copytree(rules_home(), tmp_path_factory.mktemp("home") / "rules"))
+
+
 @pytest.fixture(scope="module")
 def rules(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("home") / "rules"
-    shutil.copytree(rules_home(), folder)
-    return folder
+    return rules_of_its_own(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -42,9 +45,7 @@ def watch(rules):
 @pytest.fixture(scope="module")
 def own_rules(tmp_path_factory):
     """Rules that no other test has edited."""
-    folder = tmp_path_factory.mktemp("own") / "rules"
-    shutil.copytree(rules_home(), folder)
-    return folder
+    return rules_of_its_own(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
