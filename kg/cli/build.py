@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.progress import Progress
-from kg.cli.writing import add_writing, identified, settings_of, unsound
+from kg.cli.writing import add_writing, formats_of, identified, settings_of, tell_built, tops, unsound
 from kg.errors import UsageError
 from kg.flow.choosing import ENGINES
 
@@ -101,8 +101,8 @@ def build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None]
                                options.base or pipeline.BASE, progress, keep=not options.fresh, columns=Columns.of(options.columns),
                                pick=Pick(options.limit, options.sample, options.seed))
         graph = pipeline.KnowledgeGraph(identified(graph.records, options, graph.base), graph.base)
-        settings, formats = settings_of(options, graph.base), tuple(name.strip() for name in options.formats.split(",") if name.strip())
-        written = write_in_place(graph.records, Path(options.out), formats, settings)
+        settings = settings_of(options, graph.base)
+        written = write_in_place(graph.records, Path(options.out), formats_of(options), settings)
     if options.store:
         from kg.export.store import fill_store
 
@@ -112,10 +112,6 @@ def build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None]
         print(f"skipped {note.source}: {note.message}", file=sys.stderr)
     if not options.quiet:
         progress.close()
-        print(f"{len(graph.sources)} pages, {len(graph.articles)} articles, {len(graph.entities)} entities, {len(graph.claims)} claims, "
-              f"{len(graph.skipped)} skipped, {time.perf_counter() - started:.1f} s")
-        for path in sorted({Path(options.out) / p.relative_to(options.out).parts[0] for p in written}):
-            print(f"  {path}")
-        if options.store:
-            print(f"  {options.store}")
+        counts = {"pages": len(graph.sources), "articles": len(graph.articles), "entities": len(graph.entities), "claims": len(graph.claims)}
+        tell_built(counts, len(graph.skipped), time.perf_counter() - started, [*tops(options.out, written), *([options.store] if options.store else ())])
     return (1 if options.strict and (graph.skipped or faults) else 0), graph

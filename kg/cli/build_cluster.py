@@ -9,7 +9,7 @@ import sys
 import time
 
 from kg.cli.build_rows import refuse_what_holds
-from kg.cli.writing import settings_of
+from kg.cli.writing import formats_of, settings_of, tell_built
 
 FORMATS = ("nquads.gz", "tables", "report", "manifest")
 """What is written where `--formats` says nothing."""
@@ -23,7 +23,7 @@ def build_on_cluster(options: argparse.Namespace) -> int:
     from kg.read.picking import Pick
 
     refuse_what_holds(options)
-    formats = FORMATS if options.formats == DEFAULT else tuple(name.strip() for name in options.formats.split(",") if name.strip())
+    formats = FORMATS if options.formats == DEFAULT else formats_of(options)
     pick = Pick(options.limit, options.sample, options.seed) if options.limit or options.sample else None
     started = time.perf_counter()
     summary, written = pipeline.build_on_cluster(options.out, formats, settings_of(options, options.base or pipeline.BASE), options.pages, options.rules, options.published,
@@ -32,9 +32,5 @@ def build_on_cluster(options: argparse.Namespace) -> int:
     for line in skipped:
         print(f"skipped {line}", file=sys.stderr)
     if not options.quiet:
-        counts = summary.counts
-        print(f"{counts['pages']} pages, {counts['articles']} articles, {counts['entities']} entities, {counts['claims']} claims, "
-              f"{len(skipped)} skipped, {time.perf_counter() - started:.1f} s")
-        for name in written:
-            print(f"  {options.out.rstrip('/')}/{name}")
+        tell_built(summary.counts, len(skipped), time.perf_counter() - started, [f"{options.out.rstrip('/')}/{name}" for name in written])
     return 1 if options.strict and skipped else 0

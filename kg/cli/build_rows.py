@@ -10,8 +10,9 @@ import time
 from pathlib import Path
 
 from kg.cli.progress import Progress
-from kg.cli.writing import settings_of
+from kg.cli.writing import formats_of, settings_of, tell_built, tops
 from kg.errors import UsageError
+from kg.flow.choosing import FORMATS
 
 MANY, VERY_MANY = 1000, 3000
 """Files from which `--engine auto` holds no records but rows (a full page of a daily takes 1 to 2 MB as records while outputs are written, some 0.3 MB as rows),
@@ -26,22 +27,17 @@ def engine_for(options: argparse.Namespace) -> str:
     `auto` takes memory for some hundred pages, and where an option or a format needs all records at once.
     """
     from kg.cli.build import DEFAULT
-    from kg.flow.filing import FORMATS
     from kg.read.finding import find
 
     if options.engine != "auto":
         return options.engine
-    formats = {name.partition(".")[0] for name in _named(options)}
+    formats = {name.partition(".")[0] for name in formats_of(options)}
     if any(getattr(options, name) for name in _HOLDING) or options.formats != DEFAULT and not formats <= set(FORMATS):
         return "memory"
     if "-" in map(str, options.pages):
         return "memory"
     files = min(number for number in (len(find(options.pages)[0]), options.limit, options.sample) if number is not None)
     return "memory" if files < MANY else "rows" if files < VERY_MANY else "disk"
-
-
-def _named(options: argparse.Namespace) -> tuple[str, ...]:
-    return tuple(name.strip() for name in options.formats.split(",") if name.strip())
 
 
 def refuse_what_holds(options: argparse.Namespace) -> None:
@@ -59,7 +55,7 @@ def build_rows(options: argparse.Namespace, called: str) -> int:
     from kg.read.picking import Pick
 
     refuse_what_holds(options)
-    formats = _named(options)
+    formats = formats_of(options)
     if options.formats == DEFAULT:
         formats = tuple(name for name in formats if name != "html")
         if not options.quiet:
@@ -75,11 +71,7 @@ def build_rows(options: argparse.Namespace, called: str) -> int:
         print(f"skipped {line}", file=sys.stderr)
     if progress:
         progress.close()
-        counts = summary.counts
-        print(f"{counts['pages']} pages, {counts['articles']} articles, {counts['entities']} entities, {counts['claims']} claims, "
-              f"{len(skipped)} skipped, {time.perf_counter() - started:.1f} s")
-        for path in sorted({Path(options.out) / p.relative_to(options.out).parts[0] for p in written}):
-            print(f"  {path}")
+        tell_built(summary.counts, len(skipped), time.perf_counter() - started, tops(options.out, written))
     if options.strict:
         print("this engine does not hold the graph against its shapes: see kg validate", file=sys.stderr)
     return 1 if options.strict and skipped else 0

@@ -1,11 +1,12 @@
-"""Options of `kg build` that say how the linked data is written.
+"""Options of `kg build` that say how the linked data is written, and what is printed of it.
 
-In: the command line.  Out: `Settings`, and records that know earlier ids and the same things elsewhere.
+In: the command line.  Out: `Settings`, records that know earlier ids and the same things elsewhere, and the lines that tell what was built.
 """
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,31 @@ def settings_of(options: argparse.Namespace, base: str) -> Settings:
     from kg.export import Settings
 
     return Settings(base=base, profile=options.profile, annotated=options.annotated)
+
+
+def formats_of(options: argparse.Namespace) -> tuple[str, ...]:
+    """What `--formats` names.
+
+    >>> formats_of(argparse.Namespace(formats="turtle, nquads.gz,"))
+    ('turtle', 'nquads.gz')
+    """
+    return tuple(name.strip() for name in options.formats.split(",") if name.strip())
+
+
+def tops(out: str, written: Iterable[Path]) -> list[Path]:
+    """The files and folders directly in `out` that were written, each once.
+
+    >>> [path.as_posix() for path in tops("output", [Path("output/tables/claims.csv"), Path("output/graph.ttl"), Path("output/tables/roles.csv")])]
+    ['output/graph.ttl', 'output/tables']
+    """
+    return sorted({Path(out) / path.relative_to(out).parts[0] for path in written})
+
+
+def tell_built(counts: Mapping[str, int], skipped: int, seconds: float, written: Iterable[Path | str]) -> None:
+    """Print what was built and where it lies."""
+    print(f"{counts['pages']} pages, {counts['articles']} articles, {counts['entities']} entities, {counts['claims']} claims, {skipped} skipped, {seconds:.1f} s")
+    for path in written:
+        print(f"  {path}")
 
 
 def unsound(records: Records, settings: Settings) -> int:

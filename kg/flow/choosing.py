@@ -1,6 +1,6 @@
-"""Which engine of this machine, by its name; a cluster is reached by `kg.flow.spark.connect`.
+"""Which engine of this machine, by its name, and what can be written without holding all records; a cluster is reached by `kg.flow.spark.connect`.
 
-In: a name and settings.  Out: an engine.
+In: a name and settings.  Out: an engine.  Every build asks here, so neither writers nor engines are loaded before one is chosen.
 """
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from kg.errors import UsageError
 from kg.flow import Engine, Start
 
 ENGINES = ("memory", "disk")
+FORMATS = ("turtle", "ntriples", "trig", "nquads", "tables", "report", "texts", "manifest")
+"""What can be written without holding all records: everything but the page to explore, JSON-LD and RDF/XML."""
 
 
 def engine_called(name: str, start: Start | None = None, *, folder: Path | None = None, jobs: int = 1, parts: int | None = None) -> Engine:

@@ -16,12 +16,10 @@ from kg.export.manifest import head_of, tell_manifest
 from kg.export.packing import open_to_write
 from kg.export.report import Summary, lines_of
 from kg.export.tables import TABLES
+from kg.flow.choosing import FORMATS
 from kg.flow.leaves import GRAPH_FILES, REPORT, Leaf, Wanted, place_of, syntax_of, written
 from kg.flow.plan import Planned
 from kg.model import Records
-
-FORMATS = ("turtle", "ntriples", "trig", "nquads", "tables", "report", "texts", "manifest")
-"""What can be written without holding all records: everything but the page to explore, JSON-LD and RDF/XML."""
 
 _FORMAT_OF = {file: name for name, file in GRAPH_FILES.items()}
 _BATCH = 1 << 10
