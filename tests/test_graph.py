@@ -100,3 +100,17 @@ def test_pyvis_network_has_numbers_for_ids_and_no_titles():
     assert all(isinstance(node["id"], int) and "title" not in node for node in network.nodes)
     assert network.num_nodes() == len(to_networkx(samples.hostile(), articles=True)) and network.num_edges() > 30
     assert isinstance(to_networkx(samples.hostile()), nx.MultiDiGraph)
+
+
+def test_pyvis_is_loaded_without_the_notebook_which_still_works_when_asked_for():
+    code = ("import sys\nfrom kg.graph.drawing import Network\n"
+            "assert sys.modules.keys().isdisjoint({'IPython', 'IPython.display', 'jsonpickle'}), 'loaded'\n"
+            "network = Network()\nnetwork.add_node(1, label='洪湖市')\nassert '洪湖' in network.to_json().encode().decode('unicode_escape')\n"
+            "import pyvis.network, jsonpickle, IPython.display\nfrom IPython import get_ipython\n"
+            "assert isinstance(pyvis.network.IFrame('graph.html', 300, 200), IPython.display.IFrame)")
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
+def test_pyvis_in_a_notebook_has_the_notebook_that_is_loaded():
+    code = "import IPython.display\nfrom kg.graph.drawing import Network\nimport pyvis.network\nassert pyvis.network.IFrame is IPython.display.IFrame"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

@@ -11,7 +11,7 @@ KG = Path(__file__).parent.parent / "kg"
 ORDER = [{"errors"}, {"model"}, {"hanzi"}, {"text"}, {"numerals"}, {"periods"}, {"dates"}, {"calendar"}, {"units"}, {"tokens"}, {"nametables"}, {"namelike"}, {"rules"}, {"read"}, {"extract"},
          {"resolve"}, {"series"}, {"check"}, {"graph"}, {"export"}, {"engine"}, {"flow"}, {"workplace"}, {"pipeline"}, {"project"}, {"explain"}, {"usage"}, {"compare"}, {"score"}, {"review"}, {"watch"}, {"noticing"}, {"verify"}, {"cli"}]
 DOORS = {"yaml": ("rules",), "re2": ("rules",), "ahocorasick_rs": ("rules", "extract", "resolve"), "jieba": ("tokens",), "networkx": ("graph", "export"),
-         "pyvis": ("graph", "export"), "pypinyin": ("export",), "rdflib": ("export",), "pyoxigraph": ("export",), "trafilatura": ("read",), "lxml": ("read",), "pdfminer": ("read",), "resvg_py": ("series",), "pyspark": ("flow",)}
+         "pyvis": ("graph",), "pypinyin": ("export",), "rdflib": ("export",), "pyoxigraph": ("export",), "trafilatura": ("read",), "lxml": ("read",), "pdfminer": ("read",), "resvg_py": ("series",), "pyspark": ("flow",)}
 FILES = sorted(KG.rglob("*.py"))
 
 

@@ -17,11 +17,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
-from pyvis.network import Network
 
 from kg.export import Settings
 from kg.export.payload import payload
 from kg.graph import to_networkx
+from kg.graph.drawing import Network
 from kg.graph.layout import lay_out
 from kg.graph.picture import columns, fill
 from kg.model import Records

@@ -9,9 +9,9 @@ from __future__ import annotations
 from math import log2
 
 import networkx as nx
-from pyvis.network import Network
 
 from kg.graph import REPORTS, to_networkx
+from kg.graph.drawing import Network
 from kg.graph.layout import Layout, lay_out
 from kg.model import Records
 
