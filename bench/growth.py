@@ -48,7 +48,7 @@ def copy_of(rule: Rule, number: int, words: Iterator[str]) -> Rule:
 
 def _with_trigger(pattern: Pattern, word: str) -> Pattern:
     return Pattern(word + pattern.source, pattern.tree, (word,), (frozenset((word,)), *pattern.requirements)[:REQUIREMENTS], pattern.slots, pattern.labels,
-                   f"{word}(?:){pattern.expression}", None)
+                   (f"{word}(?:){pattern.pieces[0]}", *pattern.pieces[1:]), None)
 
 
 def grown(ruleset: RuleSet, times: int) -> RuleSet:

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
 
+from kg.rules.firstpages import FirstPages, closed
 from kg.rules.load import load, read_bytes, rule_files
 from kg.rules.patterns import Pattern
 from kg.rules.ruleset import LATE, Letters, Rule, RuleSet
@@ -38,9 +39,9 @@ def load_cached(folders: Sequence[Path | str]) -> RuleSet:
         content = kept.read_bytes()
         if hashlib.sha256(memoryview(content)[_DIGEST:]).digest() != content[:_DIGEST]:  # one wrong bit could be another rule
             raise ValueError("damaged")
-        ruleset, packed = pickle.loads(memoryview(content)[_DIGEST:])  # noqa: S301 (the user's own folder, where nobody else may write)
+        ruleset, listed, packed = pickle.loads(memoryview(content)[_DIGEST:])  # noqa: S301 (the user's own folder, where nobody else may write)
         if isinstance(ruleset, RuleSet):
-            ruleset.folders = tuple(paths)
+            ruleset.folders, ruleset.first_pages = tuple(paths), FirstPages(listed)
             _seal(ruleset, Letters(packed))
             return ruleset
     except Exception:  # damaged, or from other code: make it anew
@@ -76,7 +77,7 @@ def _made(kind: type, names: tuple[str, ...], values: tuple) -> object:
 def _packed(ruleset: RuleSet) -> bytes:
     letters = [(rule.raw, rule.examples, rule.ignores, rule.misses, [pattern.tree for pattern in rule.patterns]) for rule in ruleset.rules]
     written = io.BytesIO()
-    _Packer(written, pickle.HIGHEST_PROTOCOL).dump((ruleset, pickle.dumps((letters, ruleset.documents), pickle.HIGHEST_PROTOCOL)))
+    _Packer(written, pickle.HIGHEST_PROTOCOL).dump((ruleset, closed(ruleset.listed()), pickle.dumps((letters, ruleset.documents), pickle.HIGHEST_PROTOCOL)))
     return written.getvalue()
 
 

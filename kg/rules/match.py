@@ -20,6 +20,7 @@ from kg.text import LINE_END, Text
 from kg.tokens import borders
 
 if TYPE_CHECKING:
+    from kg.rules.patterns import Context, Pattern
     from kg.rules.ruleset import Rule, RuleSet, Stratum
 
 LONGEST_SENTENCE = 1000  # characters; longer ones are tried in pieces so that no rule can hang a build
@@ -55,6 +56,7 @@ class Sheet:
         self.mentions: list[Mention] = []
         self.losers: list[Loser] = []
         self.worked_out: dict[str, Any] = {}  # what conditions found out about this sheet, by name
+        self.here = ruleset.here(self.original)
         self._form: str | None = None
         self._encoded: bytes | None = None
 
@@ -71,6 +73,14 @@ class Sheet:
         if self._encoded is None:
             self._encoded = self.form.encode("utf-8")
         return self._encoded
+
+    def spans_of(self, pattern: Pattern) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] | None]:
+        """What searches this sheet for a pattern."""
+        return pattern.spans if self.here is None else self.here.spans_of(pattern)
+
+    def engine_of(self, context: Context) -> object | None:
+        """What looks for a context on this sheet; None where it is the context's own engine."""
+        return None if self.here is None else self.here.engine_of(context)
 
     def mention(self, label: str, span: Span, rule: str, parts=(), attributes=()) -> Mention:
         """A mention from a sheet span (its own span is in page offsets)."""
@@ -106,7 +116,7 @@ class Sheet:
 
 def find_words(sheet: Sheet) -> list[Mention]:
     """The mentions that labelled word lists make (level *words*): leftmost-longest, one pass."""
-    automaton, entries = sheet.ruleset.word_automaton()
+    automaton, entries = sheet.ruleset.word_automaton(sheet.here)
     if automaton is None:
         return []
     found: list[Mention] = []
@@ -187,7 +197,7 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
             rule, pattern = tries[low // REQUIREMENTS]
             if (only is not None and not only(rule)) or (rule.zones and sheet.zones[index] not in rule.zones):
                 continue
-            at, spans = first_place - 1, pattern.spans
+            at, spans = first_place - 1, sheet.spans_of(pattern)
             while at < end and (match := spans(encoded, at, end)):
                 first, last = match[1]
                 start, stop = first // 3, last // 3
@@ -248,7 +258,7 @@ def _shorter(rule: Rule, pattern, match, sheet: Sheet, start: int) -> tuple[Ment
     first, last = match[0]
     mention, stop = None, last // 3
     while mention is None:
-        match = pattern.spans(sheet.encoded, first // 3, last // 3 - 1)
+        match = sheet.spans_of(pattern)(sheet.encoded, first // 3, last // 3 - 1)
         if match is None or match[0][0] != first or match[1][0] != start * 3:
             break
         last, stop = match[0][1], match[1][1] // 3

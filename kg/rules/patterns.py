@@ -6,6 +6,7 @@ of a page, and `Context`, which looks at a stretch's neighbours.  This is the on
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,10 @@ from kg.rules.triggers import requirements_of, triggers_of
 
 _SLOT_ALONE = re.compile(f"\\(\\(\\[([{LABELS}]+)\\]{CONTINUED}\\*\\)\\)")
 CONTEXT_REACH = 16  # characters before or after a proposed stretch that its contexts see
+_LONG = 24  # words; longer lists stand apart in an expression, so that it can be compiled with few of their words
+_MARK = "\uffff"  # round them while an expression is put together; YAML does not let it into a pattern
+Those = Callable[[str], str]
+"""Of the words of an alternation those that are wanted."""
 
 
 @dataclass(slots=True)
@@ -29,7 +34,7 @@ class Pattern:
     requirements: tuple[frozenset[str], ...]  # one of each of these stands in the sentence of every match
     slots: tuple[tuple[str, int, tuple[str, ...], int], ...]  # name, group, labels, group of the repeat round it (0: none)
     labels: tuple[str, ...]
-    expression: str
+    pieces: tuple[str, ...]  # the expression; each second piece is a long list, A|B|…
     _engine: object
     late: tuple | None = field(default=None, compare=False, repr=False)
 
@@ -40,17 +45,29 @@ class Pattern:
         self.tree = letters.open()[0][rule][-1][number]
         return self.tree
 
+    @property
+    def expression(self) -> str:
+        """What the engine is given."""
+        return "".join(self.pieces)
+
     def spans(self, encoded: bytes, start: int, end: int) -> Sequence[tuple[int, int]] | None:
         """The spans of the groups of the leftmost match in characters `[start, end)` of a form encoded as UTF-8, or None.
 
         Spans are in bytes, three bytes are one character; a group that took no part is (-1, -1).
         """
         if self._engine is None:  # from the cache: compiled when it is first tried
-            self._engine = _slot_alone(self.expression) or _searcher(re2.compile(self.expression.encode("utf-8"), options=_options()))
+            self._engine = _slot_alone(self.expression) or _searcher(_compiled(self.pieces))
         return self._engine(encoded, start * 3, end * 3)
 
+    def spans_here(self, those: Those) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] | None]:
+        """As `spans`, for forms in which no other words of long lists stand than `those` answers."""
+        if self._engine is not None or len(self.pieces) == 1:
+            return self.spans
+        search = _searcher(_compiled(self.pieces, those))
+        return lambda encoded, start, end: search(encoded, start * 3, end * 3)
+
     def __reduce__(self):
-        return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.expression, None)
+        return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.pieces, None)
 
 
 def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str = "", after: str = "") -> Pattern:
@@ -75,16 +92,27 @@ def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str
     tail = _emit(trees[2], words, slots, counter, 0) if after else ""
     if len(slots) > named:
         raise RuleError(f"after: {after!r} holds a slot with a name", where, "name slots in the pattern only")
-    expression = f"(?:{out[0]})({core})(?:{tail})" if before or after else f"({core})"
+    pieces = _pieces(f"(?:{out[0]})({core})(?:{tail})" if before or after else f"({core})")
     whole = Node("seq", children=tuple(trees))
     if _can_be_empty(trees[1]):
         raise RuleError(f"pattern {source!r} can match nothing at all", where, "make at least one piece obligatory")
     try:
-        engine = re2.compile(expression.encode("utf-8"), options=_options())
+        engine = _compiled(pieces)
     except re2.error as problem:
         raise RuleError(f"pattern {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
-    return Pattern(source, whole, triggers_of(whole, words), requirements_of(trees, words), tuple(slots), tuple(sorted(_labels(whole))), expression,
-                   _slot_alone(expression) or _searcher(engine))
+    return Pattern(source, whole, triggers_of(whole, words), requirements_of(trees, words), tuple(slots), tuple(sorted(_labels(whole))), pieces,
+                   _slot_alone("".join(pieces)) or _searcher(engine))
+
+
+def _pieces(marked: str) -> tuple[str, ...]:
+    """An expression in pieces; a list that many patterns name is one and the same string in all of them."""
+    return tuple(map(sys.intern, marked.split(_MARK)))
+
+
+def _compiled(pieces: tuple[str, ...], those: Those | None = None):
+    """The engine of an expression in pieces, with all words of its long lists or `those`."""
+    expression = "".join(pieces if those is None else [those(piece) if number % 2 else piece for number, piece in enumerate(pieces)])
+    return re2.compile(expression.encode("utf-8"), options=_options())
 
 
 def _slot_alone(expression: str) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] | None] | None:
@@ -123,8 +151,8 @@ def _searcher(engine) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] |
 def compile_tree(tree: Node, words: Vocabulary):
     """(engine, names of its groups) of a parsed pattern; the groups count from 1 and are its slots and repeats, in order of opening."""
     slots: list[tuple[str, int, tuple[str, ...], int]] = []
-    expression = _emit(tree, words, slots, [0], 0)
-    return re2.compile(expression.encode("utf-8"), options=_options()), {name: group for name, group, *_ in slots}
+    engine = _compiled(_pieces(_emit(tree, words, slots, [0], 0)))
+    return engine, {name: group for name, group, *_ in slots}
 
 
 @dataclass(slots=True)
@@ -133,15 +161,30 @@ class Context:
 
     source: str
     tree: Node
-    engine: object
+    pieces: tuple[str, ...]  # as a pattern's
+    _engine: object = field(default=None, compare=False)
 
-    def ends_at(self, encoded: bytes, place: int) -> bool:
-        """True where the context ends at character `place` of a form encoded as UTF-8."""
-        return self.engine.search(encoded[max(0, place - CONTEXT_REACH) * 3:place * 3]) is not None
+    def ends_at(self, encoded: bytes, place: int, engine=None) -> bool:
+        """True where the context ends at character `place` of a form encoded as UTF-8; `engine` may be one of `engine_here`."""
+        return (engine or self.engine).search(encoded[max(0, place - CONTEXT_REACH) * 3:place * 3]) is not None
 
-    def begins_at(self, encoded: bytes, place: int) -> bool:
-        """True where the context begins at character `place` of a form encoded as UTF-8."""
-        return self.engine.match(encoded[place * 3:(place + CONTEXT_REACH) * 3]) is not None
+    def begins_at(self, encoded: bytes, place: int, engine=None) -> bool:
+        """True where the context begins at character `place` of a form encoded as UTF-8; `engine` may be one of `engine_here`."""
+        return (engine or self.engine).match(encoded[place * 3:(place + CONTEXT_REACH) * 3]) is not None
+
+    @property
+    def engine(self):
+        """The compiled expression."""
+        if self._engine is None:  # from the cache: compiled when it is first tried
+            self._engine = _compiled(self.pieces)
+        return self._engine
+
+    def engine_here(self, those: Those):
+        """As `engine`, for forms in which no other words of long lists stand than `those` answers."""
+        return self.engine if self._engine is not None or len(self.pieces) == 1 else _compiled(self.pieces, those)
+
+    def __reduce__(self):
+        return Context, (self.source, self.tree, self.pieces)
 
 
 def compile_context(source: str, words: Vocabulary, where: str, side: str) -> Context:
@@ -154,9 +197,9 @@ def compile_context(source: str, words: Vocabulary, where: str, side: str) -> Co
     text = _emit(tree, words, slots, [1], 0)
     if slots:
         raise RuleError(f"{side}: {source!r} holds a slot with a name", where, "a proposed stretch has no slots but itself")
-    expression = f"(?:{text})$" if side == "before" else f"(?:{text})"
+    pieces = _pieces(f"(?:{text})$" if side == "before" else f"(?:{text})")
     try:
-        return Context(source, tree, re2.compile(expression.encode("utf-8"), options=_options()))
+        return Context(source, tree, pieces, _compiled(pieces))
     except re2.error as problem:
         raise RuleError(f"{side}: {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
 
@@ -177,7 +220,8 @@ def _emit(node: Node, words: Vocabulary, slots: list, counter: list[int], round_
         return CLASSES[node.text][0]
     if node.kind == "words":
         ordered = sorted(words.lists[node.text], key=lambda w: (-len(w), w))
-        return "(?:" + "|".join(ordered) + ")"
+        mark = _MARK if len(ordered) > _LONG else ""
+        return f"(?:{mark}{'|'.join(ordered)}{mark})"
     if node.kind == "slot":
         counter[0] += 1
         slots.append((node.name, counter[0], node.labels, round_))

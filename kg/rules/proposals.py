@@ -60,6 +60,6 @@ def _accepts(rule: Rule, sheet: Sheet, span: Span) -> bool:
         return False
     if rule.unless_after and original.startswith(rule.unless_after, span.end):
         return False
-    if rule.preceding is not None and not rule.preceding.ends_at(sheet.encoded, span.start):
+    if rule.preceding is not None and not rule.preceding.ends_at(sheet.encoded, span.start, sheet.engine_of(rule.preceding)):
         return False
-    return rule.following is None or rule.following.begins_at(sheet.encoded, span.end)
+    return rule.following is None or rule.following.begins_at(sheet.encoded, span.end, sheet.engine_of(rule.following))

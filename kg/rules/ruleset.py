@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import RuleError
 from kg.rules.conditions import Condition
+from kg.rules.firstpages import FirstPages, Here, Listed
 from kg.rules.grammar import Vocabulary
 from kg.rules.lists import WordList
 from kg.rules.match import trigger_automaton, word_automaton
@@ -142,6 +143,7 @@ class RuleSet:
         self._strata: dict[str, tuple[Stratum, ...]] = {}
         self._word_sets: dict[str, frozenset[str]] = {}
         self._word_automaton: tuple | None = None
+        self.first_pages: FirstPages | None = None  # of a rule set from the cache
 
     def __getattr__(self, name: str):
         if name == "documents" and "late" in self.__dict__:  # from the cache
@@ -151,7 +153,7 @@ class RuleSet:
 
     def __getstate__(self) -> dict:
         state = {key: value for key, value in self.__dict__.items() if key != "by_id"}
-        return state | {"_strata": {}, "_word_sets": {}, "_word_automaton": None}
+        return state | {"_strata": {}, "_word_sets": {}, "_word_automaton": None, "first_pages": None}
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:
@@ -192,22 +194,33 @@ class RuleSet:
             self._strata[level] = stratify(self.level(level), level, before.strata(level) if before else ())
         return self._strata[level]
 
-    def word_automaton(self) -> tuple:
-        """(automaton, entries) over all labelled lists; an entry is (list, index, label)."""
-        if self._word_automaton is None:
-            words, entries = [], []
-            seen: set[str] = set()
-            for name in sorted(self.lists):
-                word_list = self.lists[name]
-                if not word_list.label:
-                    continue
-                for index, word in enumerate(word_list.words):
+    def here(self, form: str) -> Here | None:
+        """For one of the first pages that a rule set from the cache sees, what stands in it; else None."""
+        return None if self.first_pages is None else self.first_pages.here(form)
+
+    def listed(self) -> Iterator[Listed]:
+        """Every word of a labelled list, once; a list counts in the order of all lists' names."""
+        seen: set[str] = set()
+        for number, name in enumerate(sorted(self.lists)):
+            if self.lists[name].label:
+                for index, word in enumerate(self.lists[name].words):
                     if word not in seen:
                         seen.add(word)
-                        words.append(word)
-                        entries.append((word_list, index, word_list.label))
-            self._word_automaton = (word_automaton(words), entries)
-        return self._word_automaton
+                        yield word, number, index
+
+    def word_automaton(self, here: Here | None = None) -> tuple:
+        """(automaton, entries) over all labelled lists, or over those of their words that stand `here`; an entry is (list, index, label)."""
+        if self._word_automaton is not None:
+            return self._word_automaton
+        lists = [self.lists[name] for name in sorted(self.lists)]
+        words, entries = [], []
+        for word, number, index in self.listed() if here is None else here.listed():
+            words.append(word)
+            entries.append((lists[number], index, lists[number].label))
+        made = (word_automaton(words), entries)
+        if here is None:
+            self._word_automaton = made
+        return made
 
 
 def stratify(rules: Sequence[Rule], level: str, before: Sequence[Stratum] = ()) -> tuple[Stratum, ...]:

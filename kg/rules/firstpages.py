@@ -1,0 +1,99 @@
+"""The first pages of a process: made ready with the words that stand in each, instead of with whole word lists.
+
+In: a kept rule set and a page's form.  Out: `Here`, which says what stands in that form.  Making an automaton of all listed words and compiling the patterns
+that name long lists costs more than a page; but a word that does not stand in a page cannot be found there.  So while a process has seen few pages,
+each gets an automaton and patterns of its own, with its own words only; they find the same.  From then on all words are made ready, once.
+"""
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.rules.patterns import Context, Pattern
+
+PAGES = 12
+"""So many pages cost as much as making everything ready (0.3 s)."""
+LONGEST = 20_000  # characters: looking for each word in a longer form takes longer than making everything ready
+NOTHING = r"[^\x00-\x{10FFFF}]"  # what an expression says that matches nothing
+
+Listed = tuple[str, int, int]  # a word, the number of its list, its number in the list
+Spans = Callable[[bytes, int, int], "tuple[tuple[int, int], ...] | None"]
+
+
+def closed(words: Iterable[Listed]) -> dict[str, bytes]:
+    """Words by their first character, each bundle closed until a page has that character; in it by the first two."""
+    bundles: dict[str, dict[str, list[Listed]]] = {}
+    for listed in words:
+        bundles.setdefault(listed[0][0], {}).setdefault(listed[0][:2], []).append(listed)
+    return {first: marshal.dumps({pair: tuple(many) for pair, many in bundle.items()}) for first, bundle in bundles.items()}
+
+
+class FirstPages:
+    """The countdown of the first pages, and the listed words behind their first characters."""
+
+    def __init__(self, bundles: dict[str, bytes]):
+        self._closed, self._opened = bundles, {}
+        self._left = PAGES
+        self._last: Here | None = None
+
+    def here(self, form: str) -> Here | None:
+        """What stands in a page, or None where all words are to be made ready."""
+        if self._last is not None and self._last.form == form:  # the same page once more
+            return self._last
+        if not self._left or len(form) > LONGEST:
+            self._left, self._last = 0, None
+            return None
+        self._left -= 1
+        self._last = Here(form, self)
+        return self._last
+
+    def beginning(self, pair: str) -> tuple[Listed, ...]:
+        """The listed words that begin with two characters, or that are one."""
+        bundle = self._opened.get(pair[0])
+        if bundle is None:
+            kept = self._closed.get(pair[0])
+            self._opened[pair[0]] = bundle = marshal.loads(kept) if kept is not None else {}
+        return bundle.get(pair, ())
+
+
+class Here:
+    """Which words stand in one form."""
+
+    def __init__(self, form: str, pages: FirstPages):
+        self.form, self._pages = form, pages
+        self._pairs = {*form, *map("".join, zip(form, form[1:], strict=False))}
+        self._those: dict[str, str] = {}
+        self._spans: dict[int, tuple[Pattern, Spans]] = {}
+        self._engines: dict[int, tuple[Context, object]] = {}
+
+    def listed(self) -> list[Listed]:
+        """The listed words that stand here, in order."""
+        beginning = self._pages.beginning
+        return sorted(listed for pair in self._pairs for listed in beginning(pair) if listed[0] in self.form)
+
+    def those(self, words: str) -> str:
+        """Of the words of an alternation those that stand here.
+
+        >>> here = Here("滨江市水务局副局长", FirstPages({}))
+        >>> here.those("副局长|局长|副主任"), here.those("主任|县长")
+        ('副局长|局长', '[^\\\\x00-\\\\x{10FFFF}]')
+        """
+        if words not in self._those:
+            self._those[words] = "|".join([word for word in words.split("|") if word[:2] in self._pairs and word in self.form]) or NOTHING
+        return self._those[words]
+
+    def engine_of(self, context: Context) -> object:
+        """What `context.engine` finds here."""
+        known = self._engines.get(id(context))
+        if known is None:
+            self._engines[id(context)] = known = (context, context.engine_here(self.those))
+        return known[1]
+
+    def spans_of(self, pattern: Pattern) -> Spans:
+        """What `pattern.spans` finds here."""
+        known = self._spans.get(id(pattern))
+        if known is None:
+            self._spans[id(pattern)] = known = (pattern, pattern.spans_here(self.those))
+        return known[1]
