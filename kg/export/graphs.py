@@ -7,14 +7,13 @@ alike stands in both, so each graph can be replaced or removed without the other
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from kg.export.said import NOWHERE, by_article
 from kg.export.statements import Describer
 from kg.export.terms import Node
 from kg.model import Records
-
-_NOWHERE = ""
 
 
 def common_graph(base: str) -> str:
@@ -29,29 +28,19 @@ def common_graph(base: str) -> str:
 def graphs(records: Records, base: str, full: bool = False, annotated: bool = False) -> Iterator[tuple[str, Iterable[Node]]]:
     """Every named graph with its nodes, to be taken in this order: articles by their IRIs, then the common graph."""
     d = Describer(records, base, full, annotated)
-
-    def by_article(rows: Iterable, article_of: Callable) -> dict[str, list]:
-        found: dict[str, list] = {}
-        for row in rows:
-            article = article_of(row)
-            found.setdefault(article if article in d.article_ids else _NOWHERE, []).append(row)
-        return found
-
-    def own_article(row) -> str:
-        return row.evidence.article
-
-    namings, roles, relations, claims = (by_article(rows, own_article) for rows in (records.namings, records.roles, records.relations, records.claims))
-    verdicts = by_article(records.verdicts, lambda v: v.evidence[0].article if len({e.article for e in v.evidence}) == 1 else _NOWHERE)
+    said = by_article(records)
 
     def said_in(article: str) -> Iterator[Node]:
-        yield from d.roles(roles.get(article, ()))
-        yield from d.relations(relations.get(article, ()))
-        yield from d.claims(claims.get(article, ()))
-        yield from d.checks(verdicts.get(article, ()))
+        here = said[article]
+        yield from d.roles(here.roles)
+        yield from d.relations(here.relations)
+        yield from d.direct_nodes(d.direct(here.relations), spare_within=article == NOWHERE)
+        yield from d.claims(here.claims)
+        yield from d.checks(here.verdicts)
         if full:
-            yield from d.namings(namings.get(article, ()))
+            yield from d.namings(here.namings)
         yield from d.evidence_nodes()
 
     for article in sorted(records.articles, key=lambda a: d.article(a.id)):
-        yield d.article(article.id), chain(d.articles([article], namings.get(article.id, ())), said_in(article.id))
-    yield common_graph(base), chain([d.software_node()], d.sources(), d.entities(), said_in(_NOWHERE), d.concept_nodes())
+        yield d.article(article.id), chain(d.articles([article], said[article.id].namings), said_in(article.id))
+    yield common_graph(base), chain([d.software_node()], d.sources(), d.entities(), said_in(NOWHERE), d.concept_nodes())

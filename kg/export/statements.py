@@ -1,16 +1,18 @@
 """Records as RDF statements, before any RDF library sees them.
 
 In: `Records`, a base IRI and whether all is told (the full profile).  Out: nodes, each a subject with its predicates and
-objects; no blank nodes, no statement twice; nodes of one kind stand together, sorted by IRI, so the stream is the same
-for the same records on every machine.  The terms are those of `kg.export.schema`; `kg.export.graphs` cuts the same
-nodes into one graph per article.
+objects; no blank nodes, no statement twice.  An article stands together with its claims, its checks and the evidence for all that it
+says; what several articles may say (entities, posts held, relations) follows, and last the words that nodes were made from, each kind sorted
+by IRI: the stream is the same for the same records on every machine.  The terms are those of `kg.export.schema`; `kg.export.graphs`
+cuts the same nodes into one graph per article.
 """
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.export.periods import days_of_period
+from kg.export.said import NOWHERE, Said, by_article
 from kg.export.schema import CLAIM_LINKS, ENTITY_CLASSES, PREFIXES, QUANTITY_KINDS, QUDT_UNITS, RELATIONS, VOCABULARIES, expand
 from kg.export.terms import DATE, Literal, Node, Object, Stated, Statement, chinese, date, decimal, digest, digest_of, integer, local
 from kg.model import Article, Claim, Entity, Evidence, Link, Naming, Reason, Records, Relation, Role, Verdict
@@ -37,16 +39,20 @@ def nodes(records: Records, base: str, full: bool = False, annotated: bool = Fal
     `annotated` ties a relation's evidence to the statement itself by RDF 1.2's `rdf:reifies`.
     """
     d = Describer(records, base, full, annotated)
+    said = by_article(records)
     yield d.software_node()
     yield from d.sources()
-    yield from d.articles(records.articles, records.namings)
+    for article in sorted(records.articles, key=lambda article: d.article(article.id)):
+        yield from d.article_alone(article, said[article.id])
     yield from d.entities()
     yield from d.roles(records.roles)
-    yield from d.relations(records.relations, spare_within=True)
-    yield from d.claims(records.claims)
-    yield from d.checks(records.verdicts)
+    yield from d.relations(records.relations)
+    yield from d.direct_nodes(d.direct(records.relations), spare_within=True)
+    yield from d.claims(said[NOWHERE].claims)
+    yield from d.checks(said[NOWHERE].verdicts)
     if full:
         yield from d.namings(records.namings)
+    d.forget_evidence_of_articles()
     yield from d.evidence_nodes()
     yield from d.concept_nodes()
 
@@ -174,6 +180,15 @@ class Describer:
 
     # --- what articles say ----------------------------------------------------------------
 
+    def article_alone(self, article: Article, said: Said) -> Iterator[Node]:
+        """What only this article can tell: itself, its claims, the checks of it alone, and the evidence for all that it says."""
+        yield from self.articles([article], said.namings)
+        yield from self.claims(said.claims)
+        yield from self.checks(said.verdicts)
+        for record in (*said.roles, *said.relations, *(said.namings if self.full else ())):
+            self.seen_at(record.evidence)
+        yield from self.evidence_nodes()
+
     def articles(self, articles: Iterable[Article], namings: Iterable[Naming]) -> Iterator[Node]:
         named: dict[str, set[str]] = defaultdict(set)
         for n in namings:
@@ -204,37 +219,45 @@ class Describer:
                 ("kg:organizationName", None if r.org else chinese(r.org_name)), ("time:hasTime", self.concept("period", r.time)),
                 *self.derived(each.evidence for each in same)])
 
-    def relations(self, relations: Iterable[Relation], spare_within: bool = False) -> Iterator[Node]:
-        """Relations with their evidence, and the plain statements; `spare_within` leaves out what `entities` has said."""
+    def relations(self, relations: Iterable[Relation]) -> Iterator[Node]:
+        """Relations with their evidence."""
         stated: dict[str, list[Relation]] = defaultdict(list)
         for r in relations:
             stated[f"{self.base}relation/{digest(r.subject, r.predicate, r.object or r.object_name, r.time)}"].append(r)
-        direct: dict[str, set[tuple[str, Object]]] = defaultdict(set)
         for iri, same in sorted(stated.items()):
             r = same[0]
-            own = f"kg:{local(r.predicate)}"
+            own = expand(f"kg:{local(r.predicate)}", self.base)
+            whole: Pairs = [("rdf:subject", r.subject), ("rdf:predicate", own), ("rdf:object", r.object)]
+            if self.annotated and r.object:
+                whole = [("rdf:reifies", Stated(r.subject, own, r.object))]
+            yield iri, _said([
+                self.a("rdf:Statement"), *whole, ("kg:objectName", None if r.object else chinese(r.object_name)),
+                ("time:hasTime", self.concept("period", r.time)), *self.derived(each.evidence for each in same)])
+
+    def direct(self, relations: Iterable[Relation]) -> dict[str, set[tuple[str, Object]]]:
+        """Relations as plain statements, by subject."""
+        found: dict[str, set[tuple[str, Object]]] = defaultdict(set)
+        for r in relations:
             if r.object:
-                direct[r.subject].add((own, r.object))
+                found[r.subject].add((f"kg:{local(r.predicate)}", r.object))
                 standard, way = _STANDARD.get(r.predicate, ("", ">"))
                 if r.predicate == "located_in" and self.type_of(r.subject) == "LOC":
                     standard = "schema:containedInPlace"
                 if standard:
-                    ends = (r.subject, r.object) if way == ">" else (r.object, r.subject)
-                    direct[ends[0]].add((standard, ends[1]))
-            elif r.predicate == "awarded":
-                direct[r.subject].add(("schema:award", chinese(r.object_name)))
-            whole: Pairs = [("rdf:subject", r.subject), ("rdf:predicate", expand(own, self.base)), ("rdf:object", r.object)]
-            if self.annotated and r.object:
-                whole = [("rdf:reifies", Stated(r.subject, expand(own, self.base), r.object))]
-            yield iri, _said([
-                self.a("rdf:Statement"), *whole, ("kg:objectName", None if r.object else chinese(r.object_name)),
-                ("time:hasTime", self.concept("period", r.time)), *self.derived(each.evidence for each in same)])
-        for subject, pairs in sorted(direct.items()):
-            known = self.entity.get(subject)
-            if spare_within and known and known.within:
-                pairs.discard((self.above(known), known.within))
-            if pairs := {pair for pair in pairs if pair[1] is not None}:
-                yield subject, sorted(pairs, key=lambda pair: (pair[0], isinstance(pair[1], Literal), pair[1]))
+                    subject, other = (r.subject, r.object) if way == ">" else (r.object, r.subject)
+                    found[subject].add((standard, other))
+            elif r.predicate == "awarded" and r.object_name:
+                found[r.subject].add(("schema:award", chinese(r.object_name)))
+        return found
+
+    def direct_nodes(self, direct: Mapping[str, Iterable[tuple[str, Object]]], spare_within: bool = False) -> Iterator[Node]:
+        """Plain statements in order; `spare_within` leaves out what the entity's own node says of it."""
+        for subject, said in sorted(direct.items()):
+            known = self.entity.get(subject) if spare_within else None
+            spared = (self.above(known), known.within) if known and known.within else None
+            pairs = sorted((pair for pair in set(said) if pair != spared), key=lambda pair: (pair[0], isinstance(pair[1], Literal), pair[1]))
+            if pairs:
+                yield subject, pairs
 
     def type_of(self, entity: str) -> str:
         return self.entity[entity].type if entity in self.entity else ""
@@ -291,6 +314,10 @@ class Describer:
         for words, e in sorted(selected.items()):
             kinds = [self.a("oa:TextPositionSelector"), self.a("oa:TextQuoteSelector")] if self.full else []  # the domains of oa:start and oa:exact
             yield words, [*kinds, ("oa:start", integer(e.start)), ("oa:end", integer(e.end)), ("oa:exact", Literal(e.quote))]
+
+    def forget_evidence_of_articles(self) -> None:
+        """Evidence that stands in an article is told with it."""
+        self.evidence = {iri: e for iri, e in self.evidence.items() if e.article not in self.article_ids}
 
     def concept_nodes(self) -> Iterator[Node]:
         also = [self.a("skos:Concept")] if self.full else []

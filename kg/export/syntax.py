@@ -9,6 +9,7 @@ is written as RDF 1.2 has it, `<<( s p o )>>`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -49,6 +50,8 @@ class Turtle:
     """Turtle, or TriG where nodes stand in graphs."""
 
     closing = "}\n"
+    ending = " .\n"
+    """How a node ends, behind all that is said of it."""
 
     def __init__(self, base: str):
         self._base, self._prefixes = base, prefixes(base)
@@ -101,7 +104,13 @@ class Turtle:
 
     def node(self, node: Node, graph: str = "") -> str:
         """One node: its subject once, equal predicates once."""
-        subject, pairs = node
+        return f"{self.iri(node[0])} {_NEXT.join(self._said(node[1]))}{self.ending}"
+
+    def added(self, node: Node, graph: str = "") -> str:
+        """What is said in a node, as it stands behind other pairs with other predicates."""
+        return "".join(f"{_NEXT}{part}" for part in self._said(node[1]))
+
+    def _said(self, pairs: Iterable[tuple[str, Object]]) -> list[str]:
         known, term, predicate = self._known.get, self.term, self._predicate
         parts: list[str] = []
         last = ""
@@ -115,7 +124,7 @@ class Turtle:
                 parts.append(known(pair) or self._keep(pair))
             else:
                 parts.append(predicate(name) + term(value))
-        return f"{self.iri(subject)} {_NEXT.join(parts)} .\n"
+        return parts
 
     def _keep(self, pair: tuple[str, str]) -> str:
         shown = self._predicate(pair[0]) + self.iri(pair[1])
@@ -131,7 +140,7 @@ class Turtle:
 class Lines:
     """N-Triples, or N-Quads where nodes stand in a graph."""
 
-    closing = ""
+    closing = ending = ""
 
     def __init__(self, base: str):
         self._known: dict[tuple[str, Object], str] = {}
@@ -156,6 +165,10 @@ class Lines:
         subject, term, predicate, known = angled(node[0]), self.term, self._predicate, self._known.get
         end = f" {angled(graph)} .\n" if graph else " .\n"
         return "".join([f"{subject}{(known(pair) or self._keep(pair)) if type(pair[1]) is str else predicate(pair[0]) + term(pair[1])}{end}" for pair in node[1]])
+
+    def added(self, node: Node, graph: str = "") -> str:
+        """What is said in a node, as it stands behind other pairs."""
+        return self.node(node, graph)
 
     def _keep(self, pair: tuple[str, str]) -> str:
         shown = self._predicate(pair[0]) + angled(pair[1])

@@ -15,7 +15,7 @@ import numpy as np
 from kg.check.agreement import goal_and_result, told_twice
 from kg.check.arithmetic import chained
 from kg.flow import Engine, Rows
-from kg.flow.leaves import CrossVerdict
+from kg.flow.leaves_across import CrossVerdict
 from kg.flow.pages import BOTH, CHAIN, FIRST, GOAL, LAST, RECKONED, RESULT, TIME, Asked, Told
 from kg.model import Link, Verdict
 from kg.series.links import Goal, results, says_again

@@ -17,6 +17,8 @@ from kg.flow import Row
 from kg.flow.briefs import Brief
 from kg.flow.held import Held, hold, kept, remembered, under
 from kg.flow.joined import Entry
+from kg.flow.leaves import Pair
+from kg.flow.leaves_of_pages import Word, plain_statements, words_of
 from kg.flow.reprints import ClaimsOf, Printing, SaidAgain
 from kg.model import Claim, Entity, Link, Records
 from kg.resolve.across import spoken_of
@@ -63,15 +65,17 @@ class Asked(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A finished page: its own `Records` held, what it asks (key and rank, and the `Asked` packed, its page numbered 0), and of whom it speaks: (IRI, first source, how often)."""
+    """A finished page: its own `Records` held, what it asks (key and rank, and the `Asked` packed, its page numbered 0), of whom it speaks: (IRI, first source, how often),
+    the concepts it tells of, and what it plainly says of whom (all of it, and what stands in no article)."""
 
     number: int
     key: str
     digest: str
     held: Held
     asked: tuple[tuple[str, int, bytes], ...]
-    metrics: tuple[str, ...]
+    words: tuple[Word, ...]
     spoken: tuple[tuple[str, str, int], ...]
+    plain: tuple[tuple[str, tuple[Pair, ...], tuple[Pair, ...]], ...]
 
 
 def number_of(row: Brief | Entry) -> int:
@@ -123,7 +127,7 @@ def told(page: Booked, said: Callable[[], Mapping[int, SaidAgain]], shared: Call
     desk = Desk(records)
     asked = tuple((row.key, row.rank, pickle.dumps(row, pickle.HIGHEST_PROTOCOL)) for row in _asked(records, desk, names, known.table))
     held = hold(under(brief.key, "finished"), digest, records)
-    made = Told(brief.number, brief.key, digest, held, asked, tuple(sorted({claim.metric for claim in records.claims if claim.metric})), spoken)
+    made = Told(brief.number, brief.key, digest, held, asked, words_of(records), spoken, plain_statements(records, known.base))
     if held.key:
         hold(place, digest, made)
     yield made

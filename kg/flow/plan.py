@@ -15,7 +15,9 @@ from kg.flow.briefs import Brief, Look, brief_of
 from kg.flow.crossing import Crossed, crossed
 from kg.flow.held import remembered, under
 from kg.flow.joined import Made, joined
-from kg.flow.leaves import REPORT, CrossVerdict, Leaf, Wanted, common_leaves, cross_leaves, entity_leaves, link_leaves, numbered, page_leaves, source_leaves
+from kg.flow.leaves import REPORT, Leaf, Pair, Wanted
+from kg.flow.leaves_across import CrossVerdict, common_leaves, cross_leaves, direct_leaves, entity_leaves, link_leaves, source_leaves
+from kg.flow.leaves_of_pages import Word, numbered, page_leaves
 from kg.flow.pages import Booked, Shared, Told, booked, brief_first, claims_of_reprints, number_of, told
 from kg.flow.reprints import Printing, Reprint, group_of, printing_of, repeats, reprints, said_by_page, said_pairs
 from kg.export.report import page_line
@@ -90,9 +92,9 @@ def planned(engine: Engine, tasks: Rows, look: Callable[[object], Look | Note], 
     leaves = done.flat_map(partial(_page_leaves, wanted=how)).plus(across.flat_map(partial(_cross_leaves, wanted=how)))
     leaves = leaves.plus(_entity_leaves(engine, pages.entities, done, how))
     leaves = leaves.plus(seen.flat_map(_sources).grouped(_at_0, _at_1, partial(_source_leaves, wanted=how)))
-    printed = sorted(set(done.flat_map(_metrics)))
-    metrics = metrics_named(printed, Names(known.table))
-    rest = list(common_leaves(Records(metrics=metrics, version=known.version, rules_hash=known.rules_hash), printed, wanted))
+    words = sorted(set(done.flat_map(_words))) if wanted.graphs else []
+    metrics = metrics_named([name for room, name in words if room == "metric"], Names(known.table))
+    rest = list(common_leaves(Records(metrics=metrics, version=known.version, rules_hash=known.rules_hash), words, wanted))
     rest += [Leaf(REPORT, "", 0, "", (copy.number,), ({}, {}, page_line(copy.source, copy.characters, 0, 0, 0, 0), ())) for copy in copies]
     return Planned(leaves.plus(engine.rows(rest)), seen.flat_map(_briefs), (*skipped, *(note for _, note in notes)),
                    tuple(_repeats(briefs, copies, groups, known.base)), tuple(sorted(fired.items())))
@@ -187,17 +189,21 @@ def _cross_leaves(row: Crossed | CrossVerdict, wanted: Callable[[], Wanted]) -> 
     return cross_leaves(row, wanted()) if isinstance(row, CrossVerdict) else link_leaves(row.link, row.article, wanted())
 
 
-def _metrics(page: Told) -> Iterator[str]:
-    return iter(page.metrics)
+def _words(page: Told) -> Iterator[Word]:
+    return iter(page.words)
 
 
 class _Counted(NamedTuple):
-    """An entity, whether a page speaks of it, how often and in how many independent sources it is printed."""
+    """An entity (none where only its IRI is known), whether a page speaks of it, how often and in how many independent sources it is printed, and what is plainly said of it:
+    all, and what stands in no article."""
 
-    made: Made
+    iri: str
+    made: Made | None
     is_spoken_of: bool
     mentions: int
     sources: int
+    everywhere: set[Pair]
+    nowhere: set[Pair]
 
 
 def _entity_leaves(engine: Engine, entities: Rows, pages: Rows, wanted: Callable[[], Wanted]) -> Rows:
@@ -229,26 +235,36 @@ def _by_iri(made: Made) -> Iterator[tuple]:
 def _spoken(page: Told) -> Iterator[tuple]:
     for iri, source, count in page.spoken:
         yield iri, (1, source), count
+    for iri, everywhere, nowhere in page.plain:
+        yield iri, (2, ""), (everywhere, nowhere)
 
 
-def _counted(_: str, rows: Iterator[tuple]) -> Iterator[_Counted]:
-    made = next(rows)[2]
-    if not isinstance(made, Made):
-        return  # a name that a claim gives where no entity stands
-    is_spoken_of, mentions, sources, last = False, 0, 0, ""
-    for _, (_, source), count in rows:
-        is_spoken_of = True
-        mentions += count
-        sources += source != last
-        last = source
-    yield _Counted(made, is_spoken_of, mentions, sources)
+def _counted(iri: str, rows: Iterator[tuple]) -> Iterator[_Counted]:
+    made, is_spoken_of, mentions, sources, last = None, False, 0, 0, ""
+    everywhere: set[Pair] = set()
+    nowhere: set[Pair] = set()
+    for _, (rank, source), what in rows:
+        if rank == 0:
+            made = what
+        elif rank == 1:
+            is_spoken_of = True
+            mentions += what
+            sources += source != last
+            last = source
+        else:
+            everywhere.update(what[0])
+            nowhere.update(what[1])
+    if made is not None or everywhere:  # else a name that a claim gives where no entity stands
+        yield _Counted(iri, made, is_spoken_of, mentions, sources, everywhere, nowhere)
 
 
 def _lines_above(row: _Counted) -> Iterator[tuple[str, str | None, bool]]:
-    if row.made.entity.within or not row.is_spoken_of:
-        yield row.made.entity.id, row.made.entity.within, row.is_spoken_of
+    if row.made and (row.made.entity.within or not row.is_spoken_of):
+        yield row.iri, row.made.entity.within, row.is_spoken_of
 
 
 def _leaves_of_entity(row: _Counted, kept: Callable[[], frozenset[str]], wanted: Callable[[], Wanted]) -> Iterator[Leaf]:
-    if row.is_spoken_of or row.made.entity.id in kept():
+    if row.made and (row.is_spoken_of or row.iri in kept()):
         yield from entity_leaves(row.made, row.mentions, row.sources, wanted())
+    if row.everywhere:
+        yield from direct_leaves(row.iri, row.made, row.everywhere, row.nowhere, wanted())
