@@ -37,7 +37,7 @@ def triggers() -> Iterator[str]:
     """Uncommon words of two characters, the same in every run."""
     from kg.tokens import frequency, lexicon
 
-    words = (word for first in sorted(lexicon().longest) for word in sorted(lexicon().bundles[first]) if len(word) == 2 and frequency(word) in _RARE)
+    words = (word for word in lexicon().bundles.words() if len(word) == 2 and frequency(word) in _RARE)
     return cycle([fold(word) for number, word in enumerate(words) if number % _STEP == 0])
 
 

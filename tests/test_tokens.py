@@ -71,3 +71,47 @@ def test_nothing_is_printed_and_nothing_loads_before_it_is_asked_for():
     code = "import sys, kg.tokens as t; assert 'jieba' not in sys.modules; assert t.lexicon.cache_info().misses == 0; t.cut('市场监管')"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_one_wrong_bit_in_the_kept_dictionary_is_noticed(tmp_path, monkeypatch):
+    monkeypatch.setattr(tokens, "cache_folder", lambda: tmp_path)
+    tokens.lexicon.cache_clear()
+    try:
+        before = tokens.lexicon().bundles.words()
+        (cached,) = tmp_path.iterdir()
+        whole, parsed = cached.read_bytes(), []
+        real = tokens._parse
+        monkeypatch.setattr(tokens, "_parse", lambda content: parsed.append(1) or real(content))
+        for at in (0, 100, len(whole) // 3, len(whole) - 1):
+            cached.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1:])
+            tokens.lexicon.cache_clear()
+            assert tokens.frequency("市场") > 0
+        assert len(parsed) == 4 and sum(1 for _ in before) == sum(1 for _ in tokens.lexicon().bundles.words())
+    finally:
+        tokens.lexicon.cache_clear()
+
+
+def test_only_the_words_that_begin_as_the_text_does_are_opened(monkeypatch):
+    opened = []
+    real = tokens._Layout.bundle
+    monkeypatch.setattr(tokens._Layout, "bundle", lambda layout, pair: opened.append(pair) or real(layout, pair))
+    tokens.lexicon.cache_clear()
+    try:
+        tokens.cut("市场监管市场")
+        tokens.cut("市场监管")
+        assert sorted(opened) == sorted({"市", "场", "监", "管", "市场", "场监", "监管", "管市"})
+    finally:
+        tokens.lexicon.cache_clear()
+
+
+def test_what_is_remembered_of_pairs_has_a_bound(monkeypatch):
+    monkeypatch.setattr(tokens, "_MOST", 50)
+    tokens.lexicon.cache_clear()
+    try:
+        cuts = [tokens.cut("全面推动重点产业") for _ in range(2)]
+        for number in range(0x4E00, 0x4E00 + 300):
+            tokens.cut(chr(number) + "市")
+        assert max(len(tokens.lexicon().bundles), len(tokens.lexicon().prices)) <= 50
+        assert tokens.cut("全面推动重点产业") == cuts[0] == cuts[1]
+    finally:
+        tokens.lexicon.cache_clear()
