@@ -225,3 +225,49 @@ def test_every_claim_says_why():
 def test_two_readings_of_a_page_give_the_same_claims():
     first = analyse(read_text(SOLAR, "page.txt", PUBLISHED, rules()), rules()).claims
     assert first == analyse(read_text(SOLAR, "page.txt", PUBLISHED, rules()), rules()).claims
+
+
+GRANARY = """克东粮库收粮忙
+
+本报讯（记者 高远）到11月20日，克东县二龙山粮库共收购粮食4.6万吨。粮库投资86万元新建了晒场。
+
+明年，该库计划收购粮食5万吨。
+"""
+
+BRIDGE = """又一座大桥通车
+
+本报讯（记者 韦红）昨天，历时31个月建设的百色龙景二桥通车。桥长582米，总投资3.1亿元。
+"""
+
+SCHOOLS = """小水电发展快
+
+本报讯（记者 何平）截至3月底，韶关市小水电站达到320座，比上年增加12座。
+"""
+
+STOCKS = """沪市跌破千二
+
+本报讯（记者 陶然）昨日，沪市成交52.8亿元，深市成交38.6亿元。盘面上，沪市412只股票中，上涨的仅有33只。百大集团报收8.3元。
+"""
+
+ELECTION = """换届选举结束
+
+本报讯　白云、记者齐勒报道　5月18日，记者从赤峰市民政局了解到，全市12个旗县区共选出旗县区人大代表1743名，约占代表总数的四成。芥蓝2.4元一斤。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (GRANARY, "4.6万吨", "克东县二龙山粮库"), (GRANARY, "86万元", "克东县二龙山粮库"), (GRANARY, "5万吨", "克东县二龙山粮库"),
+    (BRIDGE, "582米", "百色龙景二桥"), (BRIDGE, "3.1亿元", "百色龙景二桥"), (SCHOOLS, "320座", "韶关市"), (SCHOOLS, "12座", "韶关市"),
+    (STOCKS, "38.6亿元", "深市"), (STOCKS, "33只", "沪市"), (ELECTION, "1743名", "赤峰市"),
+])
+def test_works_and_markets_own_their_figures_and_a_place_the_works_that_are_counted(text, value, owner):
+    assert claim(text, value).subject_name == owner
+
+
+def test_a_word_before_the_verb_of_a_share_makes_it_about_so_much():
+    assert claim(ELECTION, "四成").bound == "about"
+
+
+def test_a_price_for_one_is_of_each_one_and_the_one_is_no_claim():
+    assert claim(ELECTION, "2.4元").metric == "芥蓝每斤价格"
+    assert "一斤" not in [c.value_text for c in claims_of(ELECTION)]

@@ -43,6 +43,17 @@ METRICS = [
     ("<65岁>以上老人<3万人>。", ["65岁以上老人"], "the age tells which people are counted"),
     ("接待游客<14万人次>，日均<2万人次>。", ["接待游客", "日均接待游客"], "a mean is of the metric before"),
     ("首次突破<3亿元>大关。", ["金额"], "大关 measures nothing"),
+    ("从渡口到县城<42公里>。", ["从渡口到县城距离"], "how far from one place to another"),
+    ("从码头到医院只需<40分钟>。", ["从码头到医院时间"], "how long from one place to another"),
+    ("网络故障增加到<40分钟>。", ["网络故障"], "到 behind a verb leads to no place"),
+    ("高粱以<28万亩>居首位。", ["高粱"], "what has its place with a figure"),
+    ("<98%>的用户恢复供水。", ["恢复供水用户占比"], "what a part of the whole did"),
+    ("去年完成投资<31亿元>，今年前五个月完成<12亿元>。", ["投资", "投资"], "a bare verb takes up what it did before"),
+    ("运费每吨<96元>，只相当于公路运费的<六成>。", ["每吨运费", "每吨运费相当于公路运费比例"], "what it comes to beside another"),
+    ("往届生所占比例由<33%>下降为<29%>。", ["往届生所占比例", "往届生所占比例"], "所占比例 is a noun"),
+    ("年产粮<五十吨>以上的大户有<135户>。", ["产粮大户", "五十吨以上的大户"], "the threshold with 的 tells which are counted"),
+    ("受理投诉<64件>，办结率<98%>。", ["受理投诉", "受理投诉办结率"], "a rate of being dealt with is of what was counted"),
+    ("运送旅客<14万人次>，单日最高<2万人次>。", ["运送旅客", "单日最高运送旅客"], "the highest of a day is of the metric before"),
 ]
 
 
@@ -59,6 +70,12 @@ KINDS = [
     ("用水量比漫灌减少了<一半>。", [("rate", "down")]),
     ("增速比上季度加快<1.2个百分点>。", [("change", "up")]),
     ("室温不得低于<18℃>。", [("level", None)]),
+    ("尿素比节前贵了<80元>。", [("change", "up")]),
+    ("机票比高铁便宜<60元>。", [("change", "down")]),
+    ("两市上涨的仅有<27只>。", [("level", None)]),
+    ("大盘市盈率仍达<43倍>。", [("level", None)]),
+    ("完成全年任务的<百分之八十>。", [("share", None)]),
+    ("收案数再增<两成>。", [("rate", "up")]),
     ("稻价连跌<十二周>。", [("level", None)]),
     ("学位由<200个>扩大为<320个>。", [("level", None), ("level", None)]),
 ]

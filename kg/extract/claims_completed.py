@@ -48,7 +48,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         text, how = borne, how + ", of the thing before"
     if text in cues.count_heads and (doing := _DOING.search(memory.lead)):
         text, how = doing[1] + text, how + ", of what was done before"
-    people = unit in ("人", "人次") and not text.endswith((*cues.person_endings, "量", "数", "额", "次", "率", "流", "人口"))
+    people = unit in ("人", "人次") and not text.endswith((*cues.person_endings, "量", "数", "额", "次", "率", "流", "人口", "能力"))
     if rule in ("plain-figure", "newly-added") and noun and not text.endswith(noun) and (phrase.ends_in_verb or people) and not text.endswith("能") and not text.endswith(cues.money_nouns):
         text, how = text + noun, how + ", and what its unit counts"
     for head in ("人数", "数量"):

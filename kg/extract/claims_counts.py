@@ -17,6 +17,8 @@ from kg.extract.claims_words import Word
 _PERSONS = frozenset({"Person", "KnownPerson"})
 _DISPOSED = re.compile(r"(?:全部|悉数|全数|全都|一并|统统)(.{4})")
 _LONGEST_ACT = 18
+_LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
+_BARE = frozenset(("完成", "实现", "达到", "执行"))
 
 
 def _to_places(figure: Figure) -> Phrase | None:
@@ -116,7 +118,10 @@ def counted(figure: Figure) -> Phrase | None:
     if acts and "％" not in figure.unit:
         return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
     if figure.has_of and ("％" in figure.unit or "分之" in figure.value.text) and not right.text.endswith(cues.price_nouns):
-        return Phrase(right.text + "占比", figure.value.start, right.end, "those of whom it is a part", right.words)
+        told = rest_of(row, index_at(row, right.end) - 1, cues)
+        told = told if told is not None and len(told.text) <= _LONGEST_SHARED and told.words[0].is_verb else None
+        aspects = "".join(w.text for w in told.words if w.text not in cues.aspects) if told else ""
+        return Phrase(aspects + right.text + "占比", figure.value.start, told.end if told else right.end, "those of whom it is a part", right.words)
     return Phrase(right.text, figure.value.start, right.end, right.how, right.words)
 
 
@@ -181,6 +186,10 @@ def counted_again(figure: Figure) -> Phrase | None:
         return Phrase(text + same, value.start, rest[-1].end, "what some of the things counted before did")
     if act is not None and act.mention is None and act.text in cues.count_verbs and figure.unit in cues.mass_units and memory.topic:
         return Phrase(act.text + memory.topic, act.start, act.end, "what was done with what the sentence is about", (act,))
+    if act is not None and act.text in _BARE:  # 去年完成投资31亿元，今年前五个月完成12亿元
+        again = next((metric for metric, kind, unit in reversed(memory.sentence) if unit == figure.unit and kind == "level"), "")
+        if again:
+            return Phrase(again, value.start, value.end, f"what was {act.text} before")
     if act is not None and act.mention is None and (act.is_verb or act.text in cues.light):
         return Phrase(act.text, act.start, act.end, "the verb before the figure", (act,))
     return None

@@ -11,7 +11,7 @@ from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import age_metric, rest_of, within_which
 from kg.extract.claims_figure import Figure, Memory, index_at, unit_of
 from kg.extract.claims_metric import Phrase, after, before
-from kg.extract.claims_plain import of_that_size, plain_metric
+from kg.extract.claims_plain import of_that_size, plain_metric, way_between
 from kg.extract.claims_sums import for_each, gained_or_saved, spent_on
 from kg.extract.claims_words import Word
 from kg.model import Mention
@@ -23,6 +23,8 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
     """The metric of the figure at `index`; its text is empty where nothing names one.  `in_list` says that it goes on a list."""
     rule = frame.rule if frame else "plain-figure"
     phrase = _shared(row, index, cues) or _in_turn(row, index, cues, memory)
+    if phrase is None and rule in ("plain-figure", "time-taken"):
+        phrase = way_between(Figure(row, index, cues, memory))
     if phrase is None:
         if rule == "newly-added":
             phrase = _added(row, index, frame, cues)
@@ -49,6 +51,9 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
                 phrase = Phrase(verb.text, verb.span.start, verb.span.end, "what was sooner or later")
             else:
                 phrase = _framed(row, index, frame, cues, memory)
+        elif rule == "those-that-rose-or-fell":
+            verb = frame.part("verb")
+            phrase = Phrase(verb.text + memory.counted.get(unit_of(row[index]), ""), verb.span.start, verb.span.end, "those that rose or fell")
         elif rule.startswith(("share-of-whole", "rank", "times-as-much", "rise-reaching")) or (frame is not None and frame.attribute("direction")):
             phrase = _framed(row, index, frame, cues, memory)
         else:
@@ -57,10 +62,10 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             phrase = with_act(phrase, memory.acts, cues)
         elif phrase is not None and rule in ("plain-figure", "newly-added") and phrase.words:
             memory.acts = acts_of(phrase, cues)
-        if phrase is not None and phrase.words and rule == "plain-figure":
+        if phrase is not None and phrase.words and rule == "plain-figure" and not all(word.is_verb for word in phrase.words):
             memory.counted[unit_of(row[index])] = _head_noun(phrase)
         phrase = completed(phrase, row, index, cues, memory, rule)
-    return _of_each(_of_age(phrase, row, index, cues), row, index, cues)
+    return _of_one(_of_each(_of_age(phrase, row, index, cues), row, index, cues), row, index)
 
 
 def _of_age(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:
@@ -94,6 +99,15 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
         if each and each not in phrase.text:
             return Phrase(each + phrase.text, min(phrase.start, row[at].start), phrase.end, phrase.how + ", of each", phrase.words)
     return phrase
+
+
+def _of_one(phrase: Phrase, row: Sequence[Word], index: int) -> Phrase:
+    """大葱0.9元一斤: the price of each 斤 of what stands before."""
+    one = row[index + 1].mention if index + 1 < len(row) else None
+    if one is None or one.rule != "price-for-one":
+        return phrase
+    each, text = "每" + row[index + 1].text[1:], phrase.text
+    return Phrase(text + each + ("" if text.endswith(("价", "价格", "费")) else "价格"), phrase.start, row[index + 1].end, phrase.how + ", for one", phrase.words)
 
 
 def _before_small_words(row: Sequence[Word], index: int, cues: Cues) -> int:
@@ -174,6 +188,8 @@ def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
         if verb.text.endswith("比"):
             return Phrase(part + "占比", start, frame.span.end, "the part and 占比")
         name = whole.text.strip("的约近超过达到了为将已")
+        if verb.text == "相当于" and name:
+            return Phrase(f"{part}相当于{name}比例", start, frame.span.end, "what it comes to beside another")
         if name.endswith(("比重", "比例", "份额")):
             return Phrase(f"{part}占{name}", start, frame.span.end, "the part and its whole")
         if name:

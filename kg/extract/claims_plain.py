@@ -16,6 +16,8 @@ from kg.extract.claims_metric import Phrase, after, before, predicate
 from kg.extract.claims_sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on
 from kg.extract.claims_words import Word
 
+_LEADING = frozenset(("只要", "只需", "仅需", "仅", "只", "需要", "要", "大约", "约", "全程", "车程", "全长", "需", "长"))
+_LONGEST_WAY = 20  # characters; longer, it is no name of a way
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})：$")
 
 
@@ -193,14 +195,46 @@ def _without_rate(row: Sequence[Word], right: Phrase | None, cues: Cues) -> Phra
 def _with_threshold(row: Sequence[Word], left: Phrase, cues: Cues) -> Phrase:
     """The phrase with the threshold before it (10亿元以上项目), where one stands there."""
     at = index_at(row, left.start)
-    if at > 1 and row[at - 1].text in cues.bound_after and row[at - 2].tag == "Quantity":
-        text = row[at - 2].text + row[at - 1].text + left.text
-        return Phrase(text, row[at - 2].start, left.end, left.how + ", with its threshold", left.words)
+    of = int(at > 0 and row[at - 1].text == "的")
+    if at > 1 + of and row[at - 1 - of].text in cues.bound_after and row[at - 2 - of].tag == "Quantity":
+        text = "".join(word.text for word in row[at - 2 - of:at]) + left.text
+        return Phrase(text, row[at - 2 - of].start, left.end, left.how + ", with its threshold", left.words)
     return left
 
 
+def way_between(figure: Figure) -> Phrase | None:
+    """从渡口到县城42公里, 渡口到县城只需40分钟: how far it is from one place to another, or how long it takes."""
+    noun = "距离" if figure.cues.sizes.get(figure.unit) == "长度" else "时间" if figure.is_time else ""
+    row, stop = figure.row, figure.lead
+    to = next((i for i in range(stop - 1, 0, -1) if row[i].text in ("到", "至") and row[i].mention is None), None) if noun and figure.right is None else None
+    if to is None:
+        return None
+    while stop > to + 1 and row[stop - 1].mention is None and (row[stop - 1].text in figure.cues.adverbs or row[stop - 1].text in _LEADING or row[stop - 1].text in figure.cues.moving_verbs):
+        stop -= 1
+    start = next((i for i in range(to - 1, -1, -1) if row[i].text in ("从", "由") or row[i].tag == "w" or row[i].is_value), -1)
+    opened = start >= 0 and row[start].text in ("从", "由")
+    if not opened:
+        start = to - 1
+        if not row[start].is_named:
+            return None
+    words = row[start:stop]
+    text = "".join(word.text for word in words)
+    if stop < to + 2 or len(text) > _LONGEST_WAY or any(word.is_value or word.tag == "w" or word.is_verb and word is not row[to] for word in words) or not words[-1].is_nominal:
+        return None
+    return Phrase(text + noun, words[0].start, words[-1].end, "from one place to another")
+
+
+def ranked_with(figure: Figure) -> Phrase | None:
+    """高粱以28万亩居首位: what stands before 以, where a place in an order follows the figure."""
+    row, at = figure.row, figure.lead - 1
+    if at < 1 or row[at].text != "以" or figure.has_of or not any(w.text.startswith(tuple(figure.cues.rank_verbs)) for w in row[figure.index + 1:figure.index + 3]):
+        return None
+    found = before(row, at, figure.cues, through_light=False)
+    return Phrase(found.text, found.start, found.end, "what has its place with this figure", found.words) if found is not None and not found.ends_in_verb else None
+
+
 SHAPES: tuple[Callable[[Figure], Phrase | None], ...] = (
-    unbroken, age, so_wide, labelled, times, within_which, act_and_length, of_that_size, built_to_do, price_of, set_aside_for, spent_on, earned_or_paid,
+    unbroken, age, so_wide, labelled, ranked_with, times, within_which, act_and_length, of_that_size, built_to_do, price_of, set_aside_for, spent_on, earned_or_paid,
     project_sum, befallen, members_of, sent_out, some_of_the_same, satisfying,
     _unless_twice(one_things_attribute), _unless_twice(parts_of_one), _unless_twice(measured_before), _unless_twice(counted),
     _unless_twice(counted_again),

@@ -65,7 +65,9 @@ def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Q
                *([why_mood] if why_mood else []), *([f"speaker: {speech.rule}"] if speech else []))
     raw = findings.page.text.raw(value.span)
     evidence = context.evidence(page.clauses[reading.clause].span, rule)
-    return Claim(_identity(findings, raw), evidence, raw.start, raw.end, value.text, amount.low, amount.high, amount.unit, amount.bound,
+    verb = reading.frame.part("verb") if reading.frame else None
+    bound = "about" if amount.bound == "exact" and verb is not None and verb.text.startswith("约") else amount.bound  # 约占总数的36%
+    return Claim(_identity(findings, raw), evidence, raw.start, raw.end, value.text, amount.low, amount.high, amount.unit, bound,
                  reading.kind, reading.direction, reading.baseline, reading.metric,
                  subject.key if subject else None, subject.name if subject else None, when, modality,
                  speech.key if speech else None, speech.name if speech else None, because)

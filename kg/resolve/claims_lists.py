@@ -41,6 +41,9 @@ class SubjectCues:
     paying: tuple[str, ...]
     ages: tuple[str, ...]
     causing: frozenset[str]
+    works_heads: frozenset[str]
+    markets: frozenset[str]
+    completing: frozenset[str]
     heads: re.Pattern[str]
 
     @classmethod
@@ -59,7 +62,7 @@ class SubjectCues:
                    ruleset.word_set("no-owners"), ruleset.word_set("scene-ends"),
                    ruleset.word_set("plan-predicates"), ruleset.word_set("bringing-verbs"), ruleset.word_set("agents-of-body"), ruleset.word_set("pointers-with-qualities"),
                    ruleset.word_set("event-anaphors"), ruleset.word_set("pronouns-of-persons"), longest_first("owning-events"), ruleset.words("paying-verbs"), ruleset.words("ages-at-death"),
-                   ruleset.word_set("causing-verbs"),
+                   ruleset.word_set("causing-verbs"), ruleset.word_set("works-heads"), ruleset.word_set("markets"), ruleset.word_set("completing-words"),
                    re.compile("|".join(map(re.escape, things))))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from kg.extract.claims import Layout
 from kg.extract.claims_words import OWNERS, Clause, Word
 from kg.model import Page, Span
+from kg.resolve.claims_compounds import Compounds
 from kg.resolve.claims_ground import Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_takings import Takings
@@ -28,6 +29,7 @@ class Naming(Ground):
     def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things, takings: Takings):
         super().__init__(page, layout, context, cues, things)
         self.takings = takings
+        self.compounds = Compounds(page, layout, context, cues, things)
         self._papers: dict[str, str | None] = {}
         self._families: dict[str, bool] = {}
 
@@ -35,11 +37,11 @@ class Naming(Ground):
         """True where a verb is inside a modifier at the head of the clause: … 的 and a name follow (1908年出生的郭秀芳, 位于滨江的某项目)."""
         if any(word.is_nominal and not word.is_named for word in row[:at]):
             return False
-        for word in row[at + 1:at + 10]:
-            if word.tag == "Quantity":
-                return False
+        measured = False
+        for step, word in enumerate(row[at + 1:at + 10], at + 1):
             if word.text == "的":
-                return True
+                return not measured or step + 1 < len(row) and row[step + 1].is_named  # 历时31个月建设的龙景二桥
+            measured = measured or word.tag == "Quantity"
             if word.tag == "w" and word.text not in "“”、（）":
                 return False
         return False
@@ -83,6 +85,9 @@ class Naming(Ground):
         members = _LAST_MEMBER if form[row[at].start - 1:row[at].start] == "、" else _MEMBERS
         if counted < clause.span.end and members.fullmatch(form[word.end:counted]):
             return None  # 甲公司、乙公司等10家企业: members of what is counted
+        compound = self.compounds.at(row, at) or self.compounds.at(row, last)
+        if compound is not None and compound.end <= stop:
+            return self.compounds.topic(compound)
         person = self._titled(row, last, stop)
         if person is not None:
             return person

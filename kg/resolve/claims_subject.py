@@ -25,6 +25,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     number = reading.clause
     clause = clauses[number]
     found = _aged(reading, topics) or _after(reading, topics) or _household(reading, topics, speaker) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
+    found = found or _built_so(reading, topics)
     if found is None and "greatest" in reading.because[-1]:
         found = _where_it_lies(topics, number)
     if found is None:
@@ -54,8 +55,21 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         if found is not None and found.key == speaker and speaker is not None:
             found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
     found = _in_turn(found, reading, topics)
+    if found is not None and found.because.startswith("works named by their place"):
+        found = topics.naming.compounds.without(found, reading.metric, reading.at) or found
     return found or _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause) \
         or _because(topics.lead(topics.article(clause)), "of the article's lead")
+
+
+def _built_so(reading: Reading, topics: Topics) -> Topic | None:
+    """历时31个月建设的某大桥通车: the works named behind the clause that tells how they were made."""
+    row, end = topics.row(reading.clause), reading.value.span.end
+    of = next((i for i, word in enumerate(row) if word.start >= end and word.text == "的"), None)
+    if of is None or of + 1 >= len(row) or not row[of + 1].is_named or row[of].start == end \
+            or any(word.is_value or word.tag == "w" or word.is_named for word in row[:of] if word.start >= end) or not any(word.is_verb or word.tag == "vn" for word in row[:of] if word.start >= end):
+        return None
+    found = topics.of(reading.clause)
+    return _because(found, "which was made so") if found is not None and found.start >= row[of + 1].start else None
 
 
 def _where_it_lies(topics: Topics, number: int) -> Topic | None:

@@ -79,11 +79,16 @@ class Topics(Ground):
                     return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
                 continue
             if at == 0 and word.mention is None:
-                topic = self.takings.taken_up(row, clause, stop) or self.naming.unlisted(row, clause)
+                topic = self.takings.taken_up(row, clause, stop) or self.naming.compounds.again(row, number) or self.naming.unlisted(row, clause)
                 if topic is not None:
                     return topic
             if word.is_named and previous is not None and previous.tag == "Quantity":
                 governed = True  # 1个国家标准化技术委员会: a name inside what is counted
+            if word.text in self.cues.markets and not governed and (previous is None or not previous.is_nominal or previous.is_value):
+                return Topic(self.context.by_form(word.text), word.text, word.start, "a market in subject position")
+            if word.is_named and self._is_no_owner(row, at):
+                relative = False
+                continue
             if word.is_named and word.text not in self.cues.no_owners and not governed and not self.naming.is_object(row, at):
                 topic = self.naming.named(row, at, clause, stop)
                 if topic is not None:
@@ -119,6 +124,11 @@ class Topics(Ground):
                     and not (at + 1 < len(row) and row[at + 1].is_reference and self._befell(row, at + 1)):
                 return None  # the predicate has begun: what follows is its object
         return None
+
+    def _is_no_owner(self, row: Sequence[Word], at: int) -> bool:
+        """True for the reporter who writes, 记者某某报道."""
+        word, previous, following = row[at], row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
+        return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(("记者", "通讯员")) or following is not None and following.text == "报道")
 
     def _befell(self, row: Sequence[Word], at: int) -> bool:
         """True for 全县 in 洪灾造成全县3万人受灾: what was caused is the county's."""

@@ -1,0 +1,103 @@
+"""Works and houses that no list of names has: a place and what stands there, 临江县粮库, 乌兰浩特站, 青山二桥.
+
+In: the layout of a page and its names.  Out: `Compound`, an owner of figures with a name and the place it begins with; 粮库, 该库 and
+大桥 find theirs again.
+"""
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.claims_words import Word
+from kg.model import Span
+from kg.resolve.claims_ground import Ground, Topic
+
+_PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site"})
+_LONGEST = 12  # characters between the place and the head's end
+_POINTING = ("该", "这个", "这座", "这家", "这条", "本")
+
+
+@dataclass(frozen=True, slots=True)
+class Compound:
+    """A place and a class noun of works behind it; `last` is the index of its last word in the clause, `place` the word it begins with."""
+
+    name: str
+    start: int
+    end: int
+    last: int
+    place: Word
+
+
+class Compounds(Ground):
+    """The compounds of one page."""
+
+    _known: dict[int | None, list[Compound]] | None = None
+
+    def at(self, row: Sequence[Word], at: int) -> Compound | None:
+        """The compound that begins with the place at word `at`, where what follows its class noun is no further noun."""
+        place = row[at]
+        if place.tag not in _PLACES or place.text.endswith(tuple(self.cues.works_heads)):
+            return None
+        best = None
+        for step in range(at + 1, len(row)):
+            word = row[step]
+            if word.start != row[step - 1].end or word.end - place.end > _LONGEST or word.tag not in ("Fixed", "zg") and word.mention is not None \
+                    or word.tag in ("w", "p", "c", "ul", "uj", "d", "r", "m"):
+                break
+            if word.text in self.cues.works_heads or len(word.text) > 2 and word.text.endswith(tuple(h for h in self.cues.works_heads if len(h) > 1)):
+                best = step if self._ends(row, step) else best
+        if best is None:
+            return None
+        span = Span(place.start, row[best].end)
+        return Compound(self.page.text.printed[span.start:span.end], span.start, span.end, best, place)
+
+    def _ends(self, row: Sequence[Word], at: int) -> bool:
+        """True where no noun goes on behind word `at` (水库|库容 goes on, 粮库|收购 does not)."""
+        following = row[at + 1] if at + 1 < len(row) else None
+        if following is None or following.mention is not None or not following.is_nominal or following.tag in ("ad", "f") or following.text in self.cues.completing:
+            return True
+        return following.tag == "vn" and at + 2 < len(row) and (row[at + 2].tag == "Quantity" or row[at + 2].is_nominal)
+
+    def again(self, row: Sequence[Word], number: int) -> Topic | None:
+        """粮库, 该库, 大桥 at the head of clause `number`: the compound of that class named before in the article."""
+        first = row[0]
+        pointed = first.text in _POINTING and len(row) > 1
+        word = row[1] if pointed else first
+        text = word.text if word is not first else next((first.text[len(p):] for p in _POINTING if first.text.startswith(p) and len(first.text) > len(p)), first.text)
+        pointed = pointed or text != first.text
+        if word.mention is not None or not pointed and text not in self.cues.works_heads:
+            return None
+        clause = self.layout.clauses[number]
+        known = self._of_article(self.article(clause))
+        for compound in reversed(known[:bisect_right([c.end for c in known], clause.span.start)]):
+            if compound.name.endswith(text) or text == "大" + compound.name[-1:]:
+                return Topic(self.context.by_form(compound.name), compound.name, first.start, f"{first.text} takes up {compound.name}")
+        return None
+
+    def topic(self, compound: Compound) -> Topic:
+        """The compound as an owner."""
+        return Topic(self.context.by_form(compound.name), compound.name, compound.start, "works named by their place")
+
+    def without(self, topic: Topic, metric: str, at: int) -> Topic | None:
+        """The place instead, where the works are what is measured (某市小水电站达到320座); None where they own the figure."""
+        compound = next((c for c in self._of_article(self.context.article_at(topic.start)) if c.name == topic.name), None)
+        if compound is None or not (metric and (compound.name.endswith(metric) or metric.startswith(compound.name[len(compound.place.text):])) or compound.start <= at < compound.end):
+            return None
+        key = self.context.entity_at(Span(compound.place.start, compound.place.end))
+        return Topic(key, self.context.name_of(key) or compound.place.text, compound.start, "the place of the works that are counted")
+
+    def _of_article(self, article: int | None) -> list[Compound]:
+        """The compounds of an article in print order, found once for the page."""
+        if self._known is None:
+            self._known = {}
+            for number, clause in enumerate(self.layout.clauses):
+                row = self.row(number)
+                at = 0
+                while at < len(row):
+                    compound = self.at(row, at) if row[at].tag in _PLACES else None
+                    if compound is not None:
+                        self._known.setdefault(self.article(clause), []).append(compound)
+                        at = compound.last
+                    at += 1
+        return self._known.get(article, [])
