@@ -25,6 +25,7 @@ from pathlib import Path
 from zlib import adler32, crc32
 
 from kg.errors import KgError
+from kg.keeping import cache_folder
 
 _LAYOUT = 3  # raise when the kept layout below changes
 _TAG_BITS = 6
@@ -149,23 +150,6 @@ def _dictionary_path() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise KgError("the package jieba is not installed", hint="pip install jieba")
     return Path(next(iter(spec.submodule_search_locations))) / "dict.txt"
-
-
-def cache_folder() -> Path:
-    """Where this user's caches live (XDG_CACHE_HOME, LOCALAPPDATA, else ~/.cache)."""
-    if sys.platform == "win32":
-        root = os.environ.get("LOCALAPPDATA") or str(Path.home())
-    else:
-        root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(root) / "kg"
-
-
-def is_private(folder: Path) -> bool:
-    """Whether only this user may write into a folder: what lies in a cache is unpickled, so nobody else may put anything there."""
-    if not hasattr(os, "getuid"):
-        return True
-    status = folder.stat()
-    return status.st_uid == os.getuid() and not status.st_mode & 0o022
 
 
 def _parse(content: str) -> _Layout:

@@ -15,11 +15,11 @@ from kg.engine.kept import Shelf, key_of
 from kg.errors import KgError, PageError
 from kg.extract import Findings, extract
 from kg.flow.held import use_shelf
+from kg.keeping import cache_folder
 from kg.model import Claim, Note, NumberFate, Page, Source, TimeExpression
 from kg.read import Task, open_source
 from kg.read.bounds import LONGEST_PAGE, longest_page
 from kg.rules import RuleSet, load_cached
-from kg.tokens import cache_folder
 
 if TYPE_CHECKING:
     from kg.flow.briefs import Look

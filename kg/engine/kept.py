@@ -10,27 +10,16 @@ import hashlib
 import os
 import pickle
 import shutil
-import sys
 import tempfile
 import zlib
 from pathlib import Path
 from typing import IO
 
-from kg import __version__
-from kg.tokens import is_private
+from kg.keeping import code_stamp, is_private
 
 _SHELVES = 3  # one for each rule set and version in use; the one used longest ago is thrown away, unless a process works with it
 _USED = ".used"
 _DIGEST = 32  # bytes of SHA-256 in front of each result
-
-
-def code_stamp() -> bytes:
-    """A digest of this program and its interpreter: results of other code are never taken for this one's."""
-    digest = hashlib.sha256(f"{__version__} {sys.version}".encode())
-    home = Path(__file__).parent.parent
-    for source in sorted(home.rglob("*.py")):
-        digest.update(source.relative_to(home).as_posix().encode() + b"\0" + source.read_bytes() + b"\0")
-    return digest.digest()
 
 
 def key_of(*parts: str | None) -> str:

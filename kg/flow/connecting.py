@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg import errors
-from kg.engine.kept import code_stamp
+from kg.keeping import code_stamp
 from kg.errors import KgError, UsageError
 from kg.flow import Start
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
-from kg.engine.kept import code_stamp
+from kg.keeping import code_stamp
 from kg.errors import UsageError
 from kg.flow import Key, PartWriter, Row, Shared, Start, part_of
 from kg.flow.connecting import Home, connected, letters

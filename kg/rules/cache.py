@@ -1,8 +1,8 @@
 """Rule sets kept ready: read and checked once, then taken from the user's cache by the hash of all they were made from.
 
-In: rules folders.  Out: the same `RuleSet` that `load` answers.  The key covers every byte of every rule file, the code of this room, and
+In: rules folders.  Out: the same `RuleSet` that `load` answers.  The key covers every byte of every rule file, the code, and
 the Python version, so nothing stale is ever taken; a cache that is damaged or may not be written costs time and nothing else.
-What only people read (`Letters`) is packed apart and opened when it is asked for.
+What only people read (`Letters`) is packed apart and opened when it is asked for; long lists are packed as one string each, which is cut at line ends.
 """
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ import hashlib
 import io
 import os
 import pickle
-import sys
 import tempfile
 from collections.abc import Sequence
+from copyreg import __newobj__  # type: ignore[attr-defined]
 from dataclasses import fields
 from pathlib import Path
+from zlib import crc32
 
+from kg.keeping import cache_folder, code_stamp, is_private
 from kg.rules.firstpages import FirstPages, closed
 from kg.rules.load import load, read_bytes, rule_files
 from kg.rules.patterns import Pattern
 from kg.rules.ruleset import LATE, Letters, Rule, RuleSet
-from kg.tokens import cache_folder, is_private
 
 _KEPT = 4  # rule sets; older ones are thrown away
-_DIGEST = 32  # bytes of SHA-256 in front of each
+_CHECK = 4  # bytes of CRC-32 in front of each
+_LONG = 50  # words; shorter tuples are packed as they are
 _EARLY = tuple(field.name for field in fields(Rule) if field.name not in (*LATE, "late"))
 _PATTERN_EARLY = tuple(field.name for field in fields(Pattern) if field.name not in ("tree", "_engine", "late"))
 
@@ -37,9 +39,10 @@ def load_cached(folders: Sequence[Path | str]) -> RuleSet:
         return load(paths)
     try:
         content = kept.read_bytes()
-        if hashlib.sha256(memoryview(content)[_DIGEST:]).digest() != content[:_DIGEST]:  # one wrong bit could be another rule
+        if crc32(memoryview(content)[_CHECK:]).to_bytes(_CHECK, "big") != content[:_CHECK]:  # one wrong bit could be another rule
             raise ValueError("damaged")
-        ruleset, listed, packed = pickle.loads(memoryview(content)[_DIGEST:])  # noqa: S301 (the user's own folder, where nobody else may write)
+        long, rest = pickle.loads(memoryview(content)[_CHECK:])  # noqa: S301 (the user's own folder, where nobody else may write)
+        ruleset, listed, packed = _Unpacker(io.BytesIO(rest), long).load()
         if isinstance(ruleset, RuleSet):
             ruleset.folders, ruleset.first_pages = tuple(paths), FirstPages(listed)
             _seal(ruleset, Letters(packed))
@@ -52,33 +55,68 @@ def load_cached(folders: Sequence[Path | str]) -> RuleSet:
 
 
 class _Packer(pickle.Pickler):
-    """Pickles a rule set without what `Letters` hold."""
+    """Pickles a rule set without what `Letters` hold; long tuples of strings, and of rows of as many strings, go apart."""
+
+    def __init__(self, file: io.BytesIO):
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self.long: list[str | tuple[str, ...]] = []
+        self._known: dict[int, tuple[int, object]] = {}
+
+    def persistent_id(self, thing: object) -> int | None:
+        """The number of a long tuple that goes apart; None for all that is pickled here."""
+        if type(thing) is not tuple or len(thing) < _LONG:
+            return None
+        if id(thing) not in self._known:
+            joined = _joined(thing)
+            if joined is None:
+                return None
+            self._known[id(thing)] = (len(self.long), thing)  # held, so that no other takes its id
+            self.long.append(joined)
+        return self._known[id(thing)][0]
 
     def reducer_override(self, thing: object):
         if isinstance(thing, Rule):
-            return _made, (Rule, _EARLY, tuple(getattr(thing, name) for name in _EARLY))
+            return __newobj__, (Rule,), (None, {name: getattr(thing, name) for name in _EARLY})
         if isinstance(thing, Pattern):
-            return _made, (Pattern, _PATTERN_EARLY, tuple(getattr(thing, name) for name in _PATTERN_EARLY))
+            return __newobj__, (Pattern,), (None, {name: getattr(thing, name) for name in _PATTERN_EARLY} | {"_engine": None})
         if isinstance(thing, RuleSet):
             return object.__new__, (RuleSet,), {key: value for key, value in thing.__getstate__().items() if key not in ("documents", "late")}
         return NotImplemented
 
 
-def _made(kind: type, names: tuple[str, ...], values: tuple) -> object:
-    """A rule or a pattern with some of its fields; `_seal` says where the others are."""
-    thing = object.__new__(kind)
-    for name, value in zip(names, values, strict=True):
-        setattr(thing, name, value)
-    if kind is Pattern:
-        thing._engine = None
-    return thing
+class _Unpacker(pickle.Unpickler):
+    """Unpickles what `_Packer` pickled."""
+
+    def __init__(self, file: io.BytesIO, long: list[str | tuple[str, ...]]):
+        super().__init__(file)
+        self._long: list[str | tuple] = long
+        self._cut = [False] * len(long)
+
+    def persistent_load(self, number: int) -> tuple:
+        """A long tuple: the same object wherever it stood."""
+        if not self._cut[number]:
+            joined = self._long[number]
+            self._long[number] = tuple(joined.split("\n")) if isinstance(joined, str) else tuple(zip(*[column.split("\n") for column in joined], strict=True))
+            self._cut[number] = True
+        return self._long[number]
+
+
+def _joined(many: tuple) -> str | tuple[str, ...] | None:
+    """Strings joined by line ends, or rows of equally many strings as joined columns; None for anything else."""
+    rows = many if type(many[0]) is tuple else tuple((one,) for one in many)
+    width = len(rows[0]) if type(rows[0]) is tuple else 0
+    if not width or any(type(row) is not tuple or len(row) != width or any(type(one) is not str or "\n" in one for one in row) for row in rows):
+        return None
+    columns = tuple("\n".join(column) for column in zip(*rows, strict=True))
+    return columns if rows is many else columns[0]
 
 
 def _packed(ruleset: RuleSet) -> bytes:
     letters = [(rule.raw, rule.examples, rule.ignores, rule.misses, [pattern.tree for pattern in rule.patterns]) for rule in ruleset.rules]
     written = io.BytesIO()
-    _Packer(written, pickle.HIGHEST_PROTOCOL).dump((ruleset, closed(ruleset.listed()), pickle.dumps((letters, ruleset.documents), pickle.HIGHEST_PROTOCOL)))
-    return written.getvalue()
+    packer = _Packer(written)
+    packer.dump((ruleset, closed(ruleset.listed()), pickle.dumps((letters, ruleset.documents), pickle.HIGHEST_PROTOCOL)))
+    return pickle.dumps((packer.long, written.getvalue()), pickle.HIGHEST_PROTOCOL)
 
 
 def _seal(ruleset: RuleSet, letters: Letters) -> None:
@@ -91,14 +129,14 @@ def _seal(ruleset: RuleSet, letters: Letters) -> None:
 
 
 def _key(folders: Sequence[Path]) -> str:
-    digest = hashlib.sha256(sys.version.encode())
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(source.read_bytes())
+    digest = hashlib.blake2b(code_stamp(), digest_size=16)
     for folder in folders:
         digest.update(b"\0folder\0")
         for path, shown in rule_files(folder):
-            digest.update(shown.encode() + b"\0" + read_bytes(path, shown) + b"\0")
-    return digest.hexdigest()[:32]
+            content = read_bytes(path, shown)
+            digest.update(b"%s\0%d\0" % (shown.encode("utf-8", "surrogateescape"), len(content)))
+            digest.update(content)
+    return digest.hexdigest()
 
 
 def _keep(ruleset: RuleSet, path: Path) -> None:
@@ -110,7 +148,7 @@ def _keep(ruleset: RuleSet, path: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             packed = _packed(ruleset)
-            file.write(hashlib.sha256(packed).digest() + packed)
+            file.write(crc32(packed).to_bytes(_CHECK, "big") + packed)
         os.replace(name, path)
         for old in sorted(path.parent.glob("*.pickle"), key=lambda p: p.stat().st_mtime)[:-_KEPT]:
             old.unlink(missing_ok=True)

@@ -6,8 +6,10 @@ every problem of every file at once, each with `file:line` and a hint.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from copy import copy
+from fnmatch import fnmatch
 from pathlib import Path
 
 from kg.errors import RuleError, RuleErrors
@@ -24,10 +26,17 @@ LARGEST = 32 << 20  # bytes of a rule file or word list
 
 def rule_files(folder: Path) -> list[tuple[Path, str]]:
     """The files of a rules folder, each with the name that messages show, in a fixed order."""
-    paths = sorted([*folder.glob("*.y*ml"), *(folder / "words").glob("*.y*ml"), *(folder / "words").glob("*.tsv")],
-                   key=lambda p: p.relative_to(folder).as_posix())
+    names = [name for name in _names(folder) if fnmatch(name, "*.y*ml")]
+    names += [f"words/{name}" for name in _names(folder / "words") if fnmatch(name, "*.y*ml") or fnmatch(name, "*.tsv")]
     home = "rules" if folder.name == "_rules" else folder.name  # in a wheel the built-in rules lie in _rules: the same rules, the same hash
-    return [(path, (Path(home) / path.relative_to(folder)).as_posix()) for path in paths if path.is_file()]
+    return [(path, f"{home}/{name}" if home else name) for name in sorted(names) if (path := folder / name).is_file()]
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:  # what is not there, or cannot be read, has no rules; whether any folder has some is asked elsewhere
+        return []
 
 
 def read_bytes(path: Path, shown: str) -> bytes:

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
 from kg.errors import RuleError
 
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _LARGEST = 32 * 1024 * 1024  # bytes; a rule file beyond this is a mistake, not a rule file
 
 
@@ -59,77 +56,6 @@ def parse_yaml(text: str, shown: str = "<text>") -> Mapping | Items | Scalar:
     >>> parse_yaml("a: 010")["a"]
     '010'
     """
-    try:
-        return _build(yaml.parse(text, Loader=_Loader), shown)
-    except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        where = f"{shown}:{mark.line + 1}:{mark.column + 1}" if mark else shown
-        raise RuleError(f"is not YAML: {getattr(problem, 'problem', None) or problem}", where,
-                        "check indentation, colons and quotes on this line and the one before") from problem
-    except UnicodeEncodeError as problem:
-        raise RuleError("holds half a character (a lone surrogate)", shown, "save it as UTF-8") from problem
-    except RecursionError as problem:
-        raise RuleError("is nested too deeply", shown, "rules need four levels at most") from problem
+    from kg.rules.yamlparsing import parse  # with PyYAML: a start with kept rules has nothing to parse
 
-
-def _build(events, shown: str):
-    stack: list[tuple[object, Scalar | None]] = []  # (container, key waiting for its value)
-    root = None
-    documents = 0
-
-    def refuse(what: str, mark, hint: str):
-        raise RuleError(what, f"{shown}:{mark.line + 1}:{mark.column + 1}", hint)
-
-    for event in events:
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                refuse("a second document begins here", event.start_mark, "keep one document a file")
-            continue
-        if isinstance(event, yaml.AliasEvent):
-            refuse("aliases are not allowed", event.start_mark, "write the value out")
-        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            done, _ = stack.pop()
-            continue
-        if not isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            continue
-        if event.anchor:
-            refuse("anchors are not allowed", event.start_mark, "write the value out")
-        if event.tag is not None:
-            refuse(f"the tag {event.tag} is not allowed", event.start_mark, "plain strings, lists and mappings only")
-        if len(stack) > 12:
-            refuse("is nested too deeply", event.start_mark, "rules need four levels at most")
-        value = _value(event)
-        if not stack:
-            root = value
-        else:
-            container, key = stack[-1]
-            if isinstance(container, Items):
-                container.append(value)
-            elif key is None:
-                if not isinstance(value, Scalar):
-                    refuse("a key must be a plain word", event.start_mark, "quote it or move it")
-                if value in container:
-                    refuse(f"the key {value!r} stands twice", event.start_mark, "keep one of them")
-                stack[-1] = (container, value)
-            else:
-                dict.__setitem__(container, key, value)
-                stack[-1] = (container, None)
-        if not isinstance(value, Scalar):
-            stack.append((value, None))
-    if root is None:
-        raise RuleError("is empty", shown, "a rule file has at least: about, level, rules")
-    return root
-
-
-def _value(event):
-    mark = event.start_mark
-    if isinstance(event, yaml.ScalarEvent):
-        value = Scalar(event.value)
-        value.column = mark.column + 1
-    elif isinstance(event, yaml.SequenceStartEvent):
-        value = Items()
-    else:
-        value = Mapping()
-    value.line = mark.line + 1
-    return value
+    return parse(text, shown)
