@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.model import Span
+from kg.namelike import reading
 
 if TYPE_CHECKING:
     from kg.read.linerules import LineRules
@@ -74,4 +75,5 @@ def _split(word: str, start: int, rules: LineRules) -> list[tuple[str, Span]]:
         left, right = word[:cut], word[cut:]
         if 2 <= len(right) <= 4 and rules.surnames and rules.is_name(left) and rules.is_name(right):
             return [(left, Span(start, start + cut)), (right, Span(start + cut, start + len(word)))]
-    return []
+    whole = reading("", word)
+    return [(word, Span(start, start + len(word)))] if whole.kind in ("foreign", "minority") and whole.length == len(word) else []  # 巴哈提别克

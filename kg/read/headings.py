@@ -22,7 +22,7 @@ _SHORT_REPORT = 600  # characters; longer reports have sections too
 _SOME, _MOST = 0.3, 0.5  # shares of a headline's pairs of characters that a text uses
 _HAN = re.compile("[^一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ０-９]+")
 _NAME_AND_COLON = re.compile("[一-鿿]{2,7}：")
-_FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|村|社区|公司|集团|大学|学院|医院|局|委|法院|检察院|派出所)")
+FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|村|社区|公司|集团|大学|学院|医院|局|委|法院|检察院|派出所)")
 _YEAR = re.compile("[０-９]{4}年")  # what looks back says the year
 _HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
 _ROWS = ("text-row-of-ranking", "text-row-of-table", "text-row-of-figures")
@@ -114,7 +114,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names = _shape(cluster, headline, lead, subject, below, signs)
     if subject:
         names.append("subject-is-old" if subject in said else "subject-is-new")
-    place = _FULL_NAME.match(lead)
+    place = FULL_NAME.match(lead)
     names += ["begins-with-place"] * bool(place and place[0] not in said)
     names += ["words-of-above"] * _shares_words(headline.form, said, _MOST)
     reports = any(unit.opens for unit in (*above.body[:1], *near))

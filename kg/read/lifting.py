@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.read.units import HEADS, Unit
+from kg.read.units import HEADS, Unit, is_open
 
 _POINTS_AT_PICTURE = 9  # the score of a rule that alone makes a caption
+LINE_BELOW_PICTURE, SCENE_WITH_WRITER = 20, 120  # characters of a caption that only its place tells, and of one whose photographer stands below
 LONGEST_CAPTION = 420  # characters; a longer text under a photo is a photo story and reads as an article
 
 
@@ -61,7 +62,8 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
         first = cluster[0]
         following = clusters[number + 1][0] if number + 1 < len(clusters) else None
         if first.zone == "body" and not first.opens and first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and first.size <= LONGEST_CAPTION:
-            heads = rest.pop() if _heads_caption(rest, first, following) else []
+            beyond = clusters[number + 2][0] if following is not None and following.zone == "byline" and number + 2 < len(clusters) else following
+            heads = rest.pop() if _heads_caption(rest, first, beyond) else []
             captions.append(Segment("caption", heads, body=list(cluster), because="words that point at a picture"))
             lifted = True
         elif lifted and first.zone == "byline" and (following is None or following.zone != "body" or following.opens):
@@ -77,6 +79,14 @@ def _heads_caption(above: list[list[Unit]], caption: Unit, following: Unit | Non
     """True where a headline right on top of a caption has no other text: the next thing printed is a headline again, or nothing."""
     return bool(above) and above[-1][0].zone in HEADS and not any(unit.level for unit in above[-1]) and caption.blank == 0 \
         and (following is None or following.zone in HEADS)
+
+
+def stands_apart(body: Sequence[Unit], longest: int) -> bool:
+    """True where the last paragraph of a text is short and set apart from it: by a wider gap, and flush where the text's paragraphs are indented."""
+    unit, above = body[-1], [one for one in body[:-1] if one.zone == "body"]
+    if not above or unit.zone != "body" or unit.opens or unit.size > longest or is_open(unit.form) or is_open(above[-1].form):
+        return False
+    return unit.blank > max((one.blank for one in above[1:]), default=0) and not unit.lines[0].indented and all(one.lines[0].indented for one in above)
 
 
 def looks_like_scene(unit: Unit) -> bool:

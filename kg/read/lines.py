@@ -18,6 +18,7 @@ _INK = re.compile(f"[^{BLANK}]")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t\u3000]+\S")
 _INKS = re.compile(f"[^{BLANK}\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+")
 _HAN = re.compile("[一-鿿㐀-䶿〇]")
+_MADE = "摄文图"  # what a letter-spaced name made
 _WESTERN = re.compile("[0-9A-Za-zＡ-Ｚａ-ｚ０-９]")
 # Mark-up left over by a web page or a converter: read as white space, so that offsets stay.
 _MARKUP = re.compile(r"<(/?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|td|section|article|header|footer|blockquote|figure|figcaption|title|body|html|head)\b[^<>\n]{0,300})>"
@@ -30,6 +31,7 @@ WIDEST_COLUMN = 60  # a line wider than this was not cut by a column
 WIDEST_HEADING = 30
 _TOO_SHORT = 5  # characters that a heading stays behind the measure; a paragraph may begin two in, and what may not be cut costs a line two more
 _HEADING_LINES = 3
+_BELOW_RUBRIC, _RUBRIC = 3, re.compile("[［【〔][^［【〔］】〕]{2,10}[］】〕]")  # the same below the name of a column in brackets
 SLACK = 2.1  # characters that punctuation may hang over or fall short at a line end
 
 
@@ -89,9 +91,15 @@ def letter_spaced(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
     tight: set[int] = set()
     row: list[int] = []
     for number, (start, end) in enumerate([*words, (0, 2)]):
-        if end - start == 1 and _HAN.match(text[start]):
+        if end - start == 1 and _HAN.match(text[start]) or row and end - start == 2 and text[end - 1] in "）)】" and _HAN.match(text[start]) and text[start] not in _MADE:
             row.append(number)
+            if end - start == 1:
+                continue
+        elif not row and end - start == 2 and number < len(words) and text[start] in "（(【" and _HAN.match(text[start + 1]):
+            row.append(number)  # （蓝 怀 昌）
             continue
+        if row and words[row[-1]] == (words[row[-1]][0], words[row[-1]][0] + 1) and text[words[row[-1]][0]] in _MADE:
+            row.pop()  # 王 岩　摄
         if len(row) >= 3:
             gaps = {this: words[this][0] - words[this - 1][1] for this in row[1:]}
             narrow = min(gaps.values())
@@ -179,7 +187,10 @@ def _part_headings(lines: list[Line]) -> None:
 
 
 def _reads_as_heading(line: Line) -> bool:
-    return line.width <= WIDEST_HEADING and line.form[-1] not in PAUSES + "。)）]】”" and "。" not in line.form
+    form = line.form
+    if form[-1] == "”":  # 社区的“老娘舅” is a heading, “……到了。” is none, nor is the end of a longer quotation
+        return line.width <= WIDEST_HEADING and form.count("“") == form.count("”") and "。" not in form and form[-2] not in STOPS + PAUSES
+    return line.width <= WIDEST_HEADING and form[-1] not in PAUSES + "。)）]】" and "。" not in form
 
 
 def runs_of(lines: list[Line]) -> list[list[Line]]:
@@ -215,9 +226,10 @@ def _part_short_tops(lines: list[Line]) -> None:
     shift = 0
     for run in runs_of(lines):
         tops = 0
-        while tops < min(_HEADING_LINES, len(run) - 1) and _too_short(run[tops]):
+        gap = _BELOW_RUBRIC if _RUBRIC.fullmatch(run[0].form) else _TOO_SHORT
+        while tops < min(_HEADING_LINES, len(run) - 1) and _too_short(run[tops], gap):
             tops += 1
-        parts = 0 < tops < len(run) - 1 and is_full(run[tops]) and all(line.width <= run[tops].width - _TOO_SHORT for line in run[:tops])
+        parts = 0 < tops < len(run) - 1 and is_full(run[tops]) and all(line.width <= run[tops].width - gap for line in run[:tops])
         for number, line in enumerate(run):
             line.run += shift + (parts and number >= tops)
             if parts and number < tops:
@@ -225,8 +237,8 @@ def _part_short_tops(lines: list[Line]) -> None:
         shift += parts
 
 
-def _too_short(line: Line) -> bool:
-    return line.wrapped and not line.indented and line.width <= line.column - _TOO_SHORT and _reads_as_heading(line)
+def _too_short(line: Line, gap: float) -> bool:
+    return line.wrapped and not line.indented and line.width <= line.column - gap and _reads_as_heading(line)
 
 
 def _column_of(run: list[Line]) -> float:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.model import Marked
 from kg.read.kinds import cut_head, score_lines
 from kg.read.linerules import LineRules
-from kg.read.lines import WIDEST_HEADING, Line, ends_sentence, read_lines, words_of
+from kg.read.lines import SLACK, WIDEST_HEADING, Line, ends_sentence, read_lines, words_of
 from kg.read.units import HEADS, SURE, Unit, is_cut_word, make_units, rejoin
 
 _LONGEST_SUBHEAD = 24
@@ -20,6 +20,8 @@ _SHORTEST_HEADING, _SHORTEST_RUN_ON = 5, 40  # characters of a headline, and of 
 _HEADING_LINES, _TOP_LINES = 3, 7  # of a headline; with the page's own lines above it at the top of a page
 _DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|记者)")
 _LONGEST_KICKER = 14
+_DAY_OF_LEAD = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日[^起]")
+_COMMENT_HEAD, _SHORTEST_COMMENT = "heading-of-commentary", 4  # the rule, and characters of a comment's title
 _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启事 may have
 
 
@@ -30,7 +32,7 @@ def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> t
     score_lines(lines, rules)
     _believe(lines, marked)
     units = make_units(plain, lines, rules)
-    mend_units(units)
+    mend_units(units, rules)
     return lines, rejoin(units, rules)
 
 
@@ -53,7 +55,8 @@ def _part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> li
     shift = 0
     for line in lines:
         line.run += shift
-        at = _end_of_run_in_heading(line, rules)
+        comment = _end_of_comment_head(line, rules)
+        at = comment or _end_of_run_in_heading(line, rules)
         if not at:
             parted.append(line)
             continue
@@ -64,10 +67,13 @@ def _part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> li
                 start = word_start
                 break
             end, left = word_end, left - (word_end - word_start)
-        shift += 1
-        heading = line.form[:at]
+        heading, rest = line.form[:at], line.form[at:].lstrip("\u3000")
         parted.append(replace(line, end=end, form=heading, width=float(len(heading)), wrapped=False))
-        parted.append(replace(line, start=start, form=line.form[at + 1:], width=line.width - len(heading), blank=0, indented=True, level=0, run=line.run + 1))
+        if comment:  # its title, a line of the same headline
+            parted.append(replace(line, start=start, form=rest, width=float(len(rest)), blank=0, wrapped=False, indented=False, level=0))
+            continue
+        shift += 1
+        parted.append(replace(line, start=start, form=rest, width=line.width - len(heading), blank=0, indented=True, level=0, run=line.run + 1))
     return parted
 
 
@@ -76,7 +82,7 @@ def _part_above_datelines(lines: list[Line], rules: LineRules) -> None:
     shift = 0
     for number, line in enumerate(lines):
         line.run += shift
-        if not number or lines[number - 1].run != line.run or not _DATELINE.match(line.form) or not _opens_report(line, rules):
+        if not number or lines[number - 1].run != line.run or not (_DATELINE.match(line.form) and _opens_report(line, rules) or _opens_column(lines, number)):
             continue
         first = number
         while first and number - first <= _TOP_LINES and lines[first - 1].run == line.run and _heads_report(lines[first - 1]):
@@ -89,6 +95,18 @@ def _part_above_datelines(lines: list[Line], rules: LineRules) -> None:
             part.wrapped = False
         shift += 1 + bool(above)
         line.run += 1 + bool(above)
+
+
+def _opens_column(lines: list[Line], number: int) -> bool:
+    """True where a line begins with a day, and all lines above it in its run are too short for the column."""
+    if not _DAY_OF_LEAD.match(lines[number].form) or not lines[number].wrapped:
+        return False
+    for above in reversed(lines[max(0, number - _HEADING_LINES - 1):number]):
+        if above.run != lines[number].run:
+            return True
+        if above.width > above.column - SLACK or not _heads_report(above):
+            return False
+    return number <= _HEADING_LINES
 
 
 def _opens_report(line: Line, rules: LineRules) -> bool:
@@ -121,9 +139,25 @@ def _end_of_run_in_heading(line: Line, rules: LineRules) -> int:
     return 0
 
 
-def mend_units(units: Sequence[Unit]) -> None:
-    """Give cut-off text, notices and link lists their right zones, in place."""
+def _end_of_comment_head(line: Line, rules: LineRules) -> int:
+    """Where on one line the head of a comment ends and its title begins (`●短评　点亮大山的人`), or 0."""
+    form = line.form
+    if len(form) > WIDEST_HEADING or line.level or ends_sentence(form):
+        return 0
+    at = form.find("\u3000", 2)
+    while 0 < at <= _LONGEST_KICKER:
+        alone = replace(line, form=form[:at], wrapped=False, scores={})
+        score_lines([alone], rules)
+        if alone.rule == _COMMENT_HEAD and len(form) - at > _SHORTEST_COMMENT:
+            return at
+        at = form.find("\u3000", at + 1)
+    return 0
+
+
+def mend_units(units: Sequence[Unit], rules: LineRules) -> None:
+    """Give cut-off text, signatures, notices and link lists their right zones, in place."""
     _mend_text(units)
+    _mend_signatures(units, rules)
     _mend_kickers(units)
     _spread_adverts(units)
     _drop_links(units)
@@ -148,6 +182,17 @@ def _mend_text(units: Sequence[Unit]) -> None:
         if fills or len(form) >= _LONGEST_SUBHEAD or _unbalanced(form) or "，" in form and len(form) >= 16 \
                 or len(form) >= 12 and is_cut_word(form, after.form):
             unit.zone, unit.rule = "body", "text-cut-off"
+
+
+def _mend_signatures(units: Sequence[Unit], rules: LineRules) -> None:
+    """A bracket of names alone on a line below the end of a text is its byline, in a column too."""
+    for above, unit in zip(units, units[1:], strict=False):
+        if unit.zone == "body" and len(unit.lines) == 1 and unit.form[:1] == "（" and unit.form[-1:] == "）" and above.zone == "body" and ends_sentence(above.form):
+            alone = replace(unit.lines[0], wrapped=False, scores={})
+            score_lines([alone], rules)
+            if alone.zone == "byline":
+                unit.zone, unit.rule = "byline", alone.rule
+                unit.lines[0].zone, unit.lines[0].rule = "byline", alone.rule
 
 
 def _mend_kickers(units: Sequence[Unit]) -> None:

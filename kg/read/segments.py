@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from kg.read.clusters import closed, clusters_of, holds_briefs, interrupts, is_brief, joins
 from kg.read.headings import article_signs, units_below, weigh
-from kg.read.lifting import LONGEST_CAPTION, Segment, adverts_of, lift_captions, looks_like_scene
+from kg.read.lifting import LINE_BELOW_PICTURE, LONGEST_CAPTION, SCENE_WITH_WRITER, Segment, adverts_of, lift_captions, looks_like_scene, stands_apart
 from kg.read.linerules import LineRules
+from kg.read.rubrics import heads_of_texts, mark_columns
 from kg.read.textfirst import headline_after
 from kg.read.units import HEADS, Unit, goes_on, is_open
 
@@ -48,10 +49,8 @@ def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
 def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:
     """The segments of a page, in print order of their first unit."""
     adverts = adverts_of(units)
-    below_rubric = {id(unit) for above, unit in zip(units, units[1:], strict=False) if above.rule == "furniture-rubric"}
+    mark_columns(units)
     units = [unit for unit in units if unit.zone not in ("furniture", "advert")]
-    for unit in units:
-        unit.fresh = id(unit) in below_rubric
     after, because = headline_stands_after(units)
     clusters, captions = lift_captions(clusters_of(units))
     segments = headline_after(clusters, because, rules) if after else _headline_before(clusters, because, rules)
@@ -94,12 +93,16 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
                 _take_back(segments, current, cluster)
                 current = segments.pop()
                 continue
-            opens = first.fresh or following is not None and (following[0].zone == "byline" or following[0].opens or plain and "body" in following[0].signs)
+            opens = heads_of_texts(cluster) or following is not None and (following[0].zone == "byline" or following[0].opens or plain and "body" in following[0].signs)
             marked = any(unit.level and unit.level == top for unit in cluster)
             if current.has_text and not opens and not marked and not _is_closed(current) and _is_section(clusters, number, current, rules):
                 current.body += cluster
                 continue
-            current = closed(segments, current, because)
+            if current.has_text and current.heads and stands_apart(current.body, LINE_BELOW_PICTURE):
+                _split_caption(segments, current, "a line or two set apart from the text above")
+                current = Segment(because=because)
+            else:
+                current = closed(segments, current, because)
             current.heads += cluster
         elif first.zone == "byline":
             if current.has_text:
@@ -129,7 +132,7 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
                 current = broken
             current.body += cluster + current.late
             current.late = []
-            if first.tail and not first.opens and not is_brief(first) and (not current.heads or looks_like_scene(first)):
+            if first.tail and not first.opens and not first.fresh and not is_brief(first) and (not current.heads or looks_like_scene(first)):
                 _split_caption(segments, current)
                 current = Segment(because=because)
     closed(segments, current, because)
@@ -167,12 +170,12 @@ def _broken_off(segments: list[Segment], current: Segment, unit: Unit) -> Segmen
     return None
 
 
-def _split_caption(segments: list[Segment], current: Segment) -> None:
-    """The last paragraph carries its photographer: it is a caption of its own."""
+def _split_caption(segments: list[Segment], current: Segment, because: str = "a paragraph with a photographer at its end") -> None:
+    """The last paragraph is a caption of its own."""
     caption = current.body.pop()
     if current.body or current.heads or current.bylines:
         segments.append(current)
-    segments.append(Segment("caption", body=[caption], because="a paragraph with a photographer at its end"))
+    segments.append(Segment("caption", body=[caption], because=because))
 
 
 def _credit(segments: list[Segment], current: Segment, cluster: list[Unit]) -> None:
@@ -184,6 +187,8 @@ def _credit(segments: list[Segment], current: Segment, cluster: list[Unit]) -> N
         if looks_like_scene(current.body[-back]):
             start = len(current.body) - back
             break
+    if start == len(current.body) > 1 and all(_names_photographer(unit) for unit in cluster) and stands_apart(current.body, SCENE_WITH_WRITER):
+        start -= 1
     captured = current.body[start:]
     wrote = any("文" in unit.form for unit in cluster) and start == 0 and bool(current.heads)  # 图/文: the text has a writer too
     if captured and not wrote and sum(unit.size for unit in captured) <= LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
@@ -197,6 +202,10 @@ def _credit(segments: list[Segment], current: Segment, cluster: list[Unit]) -> N
         return
     current.bylines += cluster
     segments.append(current)
+
+
+def _names_photographer(unit: Unit) -> bool:
+    return unit.form.endswith(("摄", "摄影")) and "文" not in unit.form
 
 
 def _take_back(segments: list[Segment], current: Segment, cluster: list[Unit]) -> None:

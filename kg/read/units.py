@@ -195,8 +195,8 @@ def _bond(last: Unit, line: Line, wrapped_page: bool, rules: LineRules) -> str:
     if same_run:
         if _TABLE_ROW in (line.rule, before.rule):
             return ""
-        if line.form.startswith(BRIEF_SIGNS) and not is_open(form):
-            return ""  # one brief below another
+        if line.form.startswith(BRIEF_SIGNS) and not (is_open(form) and is_full(before)):
+            return ""  # one brief below another, or the first below the name of its column
         if is_open(form):
             if line.indented and before.wrapped and not is_full(before):
                 return ""  # 一、上半年情况⏎　　全市实现……: a short line, and the next begins a paragraph

@@ -1,0 +1,54 @@
+"""Columns of short reports and comments: which lines name them, and which paragraphs below are texts of their own.
+
+In: the units of a page in print order.  Out: the same units, some with another zone, and `fresh` set on each that begins a text.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.read.headings import FULL_NAME, lead_of
+from kg.read.units import BRIEF_SIGNS, HEADS, SURE, Unit, is_open
+
+_LONGEST_COLUMN_NAME, _LONGEST_BRIEF = 6, 170  # characters
+_DAY = re.compile("(?:[０-９]{1,4}年)?(?:[０-９]{1,2}月)?[０-９]{1,2}日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|近日|日前|昨日|昨天|今日|今天|本报讯|记者")
+_RUBRIC, _COMMENT = "furniture-rubric", "heading-of-commentary"
+
+
+def mark_columns(units: Sequence[Unit]) -> None:
+    """Name columns and mark what begins a text of its own below their names, in place."""
+    for number, unit in enumerate(units):
+        if unit.zone in ("title", "body") and _names_column(units, number):
+            unit.zone, unit.rule = "furniture", _RUBRIC
+        if unit.rule == _RUBRIC and unit.zone == "furniture" and number + 1 < len(units):
+            for below in [units[number + 1], *_briefs(units, number + 1)]:
+                below.fresh = True
+        elif unit.rule == _COMMENT:
+            unit.fresh, unit.parts = True, {"kicker": SURE}
+
+
+def _names_column(units: Sequence[Unit], number: int) -> bool:
+    """True where a few characters stand above two paragraphs and more that begin with a sign, each a report of its own."""
+    unit, below = units[number], units[number + 1:number + 3]
+    return len(unit.lines) == 1 and is_open(unit.form) and not unit.level and unit.size <= _LONGEST_COLUMN_NAME and len(below) == 2 and all(_is_signed(brief) for brief in below)
+
+
+def _is_signed(unit: Unit) -> bool:
+    return unit.zone == "body" and unit.form.startswith(BRIEF_SIGNS) and not is_open(unit.form)
+
+
+def _briefs(units: Sequence[Unit], start: int) -> list[Unit]:
+    """The paragraphs below a column's name where each is short and begins with a place, a house or a day of its own; else none."""
+    found: list[Unit] = []
+    for unit in units[start:]:
+        if unit.zone != "body":
+            break
+        found.append(unit)
+    lead = [lead_of([unit]) for unit in found]
+    apart = len(found) > 1 and all(unit.size <= _LONGEST_BRIEF and not is_open(unit.form) and (FULL_NAME.match(words) or _DAY.match(words)) for unit, words in zip(found, lead, strict=True))
+    return found if apart else []
+
+
+def heads_of_texts(cluster: Sequence[Unit]) -> bool:
+    """True where a cluster of headings holds one that always heads a text of its own."""
+    return cluster[0].zone in HEADS and any(unit.fresh for unit in cluster)
