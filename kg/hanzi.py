@@ -8,6 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 
+TRADITIONAL = "traditional.tsv"
+
+
 def rules_home() -> Path:
     """The folder of the built-in rules: beside the package in a wheel, at the top of a checkout."""
     packed = Path(__file__).parent / "_rules"
@@ -17,7 +20,7 @@ def rules_home() -> Path:
 @lru_cache(maxsize=1)
 def traditional_to_simplified() -> dict[str, str]:
     """One traditional character → one simplified, from the shipped table (empty where it is missing)."""
-    table = rules_home() / "traditional.tsv"
+    table = rules_home() / TRADITIONAL
     pairs = {}
     if table.exists():
         for line in table.read_text(encoding="utf-8").splitlines():

@@ -1,7 +1,7 @@
 """The tables behind a person's name: what each surname, given-name and spelling character costs.
 
 In: `rules/words/*.tsv` of the built-in rules folder.  Out: `NameTables`, costs in natural logarithms (a cost
-of 7 is a share of one in a thousand).
+of 7 is a share of one in a thousand); kept from one process to the next.
 """
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
-from kg.hanzi import rules_home
+from kg.hanzi import TRADITIONAL, rules_home
+from kg.keeping import kept
 from kg.text import fold
 from kg.tokens import is_word, lexicon
 
@@ -59,13 +60,19 @@ def _words(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def name_tables() -> NameTables:
     """The tables, read once in a process."""
+    home = rules_home()
+    return NameTables(*kept("names", [(home / "words" / name).read_bytes() for name in TABLES] + [(home / TRADITIONAL).read_bytes()], _made))
+
+
+def _made() -> tuple[dict[str, float] | frozenset[str], ...]:
+    """The fields of `NameTables`, in order."""
     surnames, given, spelling = _rows("surnames.tsv"), _rows("given-names.tsv"), _rows("transliteration.tsv")
     japanese, pieces, known = _words("surnames-japan.tsv"), _words("names-minority.tsv"), _words("people-known.tsv") | _words("people-known-short.tsv")
     longer = {row[0] for row in surnames if len(row[0]) > 1} | japanese | pieces | known
-    return NameTables(_costs(surnames, 1, 1e5), _costs(given, 1, 1e5), _costs(given, 2, 1e5), _costs(given, 3, 1e5),
-                      _costs(_rows("given-pairs.tsv"), 1, 1e5),
-                      _costs(spelling, 1, 1e4), _costs(spelling, 2, 1e4), _costs(spelling, 3, 1e4),
-                      japanese, pieces, known, _words("address.tsv"), _words("words-today.tsv"), frozenset(longer))
+    return (_costs(surnames, 1, 1e5), _costs(given, 1, 1e5), _costs(given, 2, 1e5), _costs(given, 3, 1e5),
+            _costs(_rows("given-pairs.tsv"), 1, 1e5),
+            _costs(spelling, 1, 1e4), _costs(spelling, 2, 1e4), _costs(spelling, 3, 1e4),
+            japanese, pieces, known, _words("address.tsv"), _words("words-today.tsv"), frozenset(longer))
 
 
 def forget_tables() -> None:

@@ -6,12 +6,16 @@ page is made; the page itself asks nobody.  The only door to pypinyin.
 from __future__ import annotations
 
 import json
+import marshal
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from kg.keeping import kept
+
+_BLOCK = 16  # code points whose readings are opened together
 _MOST_READINGS = 4  # rarer ones are for dictionaries; a reader does not type them
 
 
@@ -23,14 +27,20 @@ def spellings(words: Iterable[str]) -> dict[str, str]:
     >>> spellings(["聊城", "长乐"])
     {'乐': 'le yue', '城': 'cheng', '聊': 'liao liu', '长': 'zhang chang'}
     """
-    known = _readings()
-    characters = sorted({character for word in words for character in word if str(ord(character)) in known})
-    return {character: _spelled(known[str(ord(character))]) for character in characters}
+    known = ((character, _readings(ord(character))) for character in sorted({character for word in words for character in word}))
+    return {character: _spelled(readings) for character, readings in known if readings is not None}
+
+
+@lru_cache(maxsize=1 << 16)
+def _readings(code: int) -> str | None:
+    """The readings of a code point, or None where the table has none."""
+    blocks = _blocks()
+    return marshal.loads(blocks[code // _BLOCK]).get(code) if code // _BLOCK in blocks else None
 
 
 @lru_cache(maxsize=1)
-def _readings() -> Mapping[str, str]:
-    """Code point in decimals → readings, from the file of pypinyin's table.
+def _blocks() -> dict[int, bytes]:
+    """The readings of each block of code points, closed, from the file of pypinyin's table.
 
     The package itself trains a cutter on all its phrases as soon as it is imported, a quarter of a second for which nobody here has a use;
     a version of it that keeps the table elsewhere is imported all the same.
@@ -38,10 +48,18 @@ def _readings() -> Mapping[str, str]:
     spec = find_spec("pypinyin")  # finds the package without running it
     table = Path(next(iter((spec and spec.submodule_search_locations) or [""]))) / "pinyin_dict.json"
     if table.is_file():
-        return json.loads(table.read_text(encoding="utf-8"))
+        content = table.read_bytes()
+        return kept("pinyin", [content], lambda: _closed({int(code): readings for code, readings in json.loads(content).items()}))
     from pypinyin.constants import PINYIN_DICT
 
-    return {str(code): readings for code, readings in PINYIN_DICT.items()}
+    return _closed(PINYIN_DICT)
+
+
+def _closed(readings: dict[int, str]) -> dict[int, bytes]:
+    blocks: dict[int, dict[int, str]] = {}
+    for code, read in readings.items():
+        blocks.setdefault(code // _BLOCK, {})[code] = read
+    return {block: marshal.dumps(codes) for block, codes in blocks.items()}
 
 
 def _spelled(readings: str) -> str:

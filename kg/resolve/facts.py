@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.keeping import kept
 from kg.resolve.gazetteer import Gazetteer
 from kg.resolve.judgements import Judgements
 from kg.resolve.references import References
@@ -181,6 +182,11 @@ def _known_bodies(ruleset: RuleSet) -> dict[str, tuple[str, str]]:
 
 
 def _gazetteer(ruleset: RuleSet) -> Gazetteer:
+    """The divisions of a rule set, kept from one process to the next."""
+    return Gazetteer.of(kept("divisions", [ruleset.hash.encode()], lambda: _read_divisions(ruleset).plain()))
+
+
+def _read_divisions(ruleset: RuleSet) -> Gazetteer:
     rows: dict[str, tuple[str, str, str, str]] = {}
     inside: list[str] = []
     for list_name in ("divisions", "divisions-guarded"):

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from kg.keeping import Closed, Plain
+
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县 has fifteen characters
 
 
@@ -30,17 +32,35 @@ class Gazetteer:
         such as 和平 are places only where they stand alone.  `towns` (full name → codes) are read when they are asked for.
         """
         self._by_word: dict[str, tuple[str, ...]] = {}
-        self._by_code: dict[str, Division] = {}
+        self._by_code: dict[str, tuple[str, str, str]] = {}
         for word, codes, levels, names in rows:
             found = codes.split(";")
             for code, level, name in zip(found, levels.split(";"), names.split(";"), strict=False):
                 if code:  # a namesake without a code (九龙 in Hong Kong) is no choice here
-                    self._by_code.setdefault(code, Division(code, level or level_of(code), name or word))
+                    self._by_code.setdefault(code, (code, level or level_of(code), name or word))
             self._by_word[word] = tuple(code for code in dict.fromkeys(found) if code)
-        self._towns = towns or {}
-        self._town_of_code: dict[str, str] | None = None
+        self._towns = Closed.of(towns or {})
         self._inside = frozenset(self._by_word if inside is None else inside)
-        self._begins = frozenset([word[:2] for word in self._inside] + [word[:2] for word in self._towns])
+        self._begins: dict[str, str] = {}  # first character → the second ones
+        for pair in sorted({word[:2] for word in (*self._inside, *(towns or ()))}):
+            self._begins[pair[0]] = self._begins.get(pair[0], "") + pair[1:]
+        self._remember_nothing()
+
+    def plain(self) -> Plain:
+        """All that it knows, to be kept; `of` opens it again."""
+        return self._by_word, self._by_code, self._towns.bundles, self._inside, self._begins
+
+    @classmethod
+    def of(cls, plain: Plain) -> Gazetteer:
+        """What `plain` was answered by."""
+        made = object.__new__(cls)
+        made._by_word, made._by_code, towns, made._inside, made._begins = plain
+        made._towns = Closed(towns)
+        made._remember_nothing()
+        return made
+
+    def _remember_nothing(self) -> None:
+        self._town_of_code: dict[str, str] | None = None
         self._lines: dict[str, tuple[str, ...]] = {}
         self._cities: dict[str, str | None] = {}
 
@@ -53,7 +73,7 @@ class Gazetteer:
                 return ()
             found = self._by_word[word] = tuple(joined.split(";"))
             for code in found:
-                self._by_code.setdefault(code, Division(code, "town", word))
+                self._by_code.setdefault(code, (code, "town", word))
         return found
 
     def division(self, code: str | None) -> Division | None:
@@ -64,8 +84,9 @@ class Gazetteer:
             if self._town_of_code is None:
                 self._town_of_code = {one: word for word, joined in self._towns.items() for one in joined.split(";")}
             if code in self._town_of_code:
-                self._by_code[code] = Division(code, "town", self._town_of_code[code])
-        return self._by_code.get(code)
+                self._by_code[code] = (code, "town", self._town_of_code[code])
+        found = self._by_code.get(code)
+        return None if found is None else Division._make(found)
 
     def parent(self, code: str) -> str | None:
         """The code of the division directly above that the list knows, or None above a province.
@@ -113,7 +134,7 @@ class Gazetteer:
         >>> Gazetteer([("海安", "320685", "county", "海安市")]).longest_at("海安港务局")
         '海安'
         """
-        if text[start:start + 2] not in self._begins:
+        if text[start + 1:start + 2] not in self._begins.get(text[start:start + 1], ""):
             return ""
         for end in range(min(len(text), start + _LONGEST), start + 1, -1):
             word = text[start:end]
