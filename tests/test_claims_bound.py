@@ -271,3 +271,35 @@ def test_a_word_before_the_verb_of_a_share_makes_it_about_so_much():
 def test_a_price_for_one_is_of_each_one_and_the_one_is_no_claim():
     assert claim(ELECTION, "2.4元").metric == "芥蓝每斤价格"
     assert "一斤" not in [c.value_text for c in claims_of(ELECTION)]
+
+
+HOLIDAY = """五一假期丽江游客超百万人次
+
+本报讯（记者 和秀梅）5月6日，记者从市文旅局获悉，2024年“五一”假期（5月1日至5日），丽江市接待游客112万人次，同比增长8.2%。
+
+交通方面，丽江三义机场运送旅客9.6万人次，最高峰5月2日达2.4万人次；丽江站发送旅客7.1万人。
+"""
+
+MARKET_DAY = """两市缩量下跌
+
+本报讯（记者 陶然）5月17日，两市低开低走。上证指数收报3094.26点。
+
+盘面上，百大集团报收8.3元，换手率4.6%。
+"""
+
+FROM_TO = """籽棉价格回落
+
+本报讯（记者 高远）籽棉收购价由上月每公斤8.4元降至7.9元，降幅6%。
+
+客运方面，全年塔城站发送旅客23万人，日均630人。今年一季度，塔城地区新增冷链车86辆。“跑一趟要烧两百升油。”司机马全说。为此，塔城地区财政局补贴燃油费310万元。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "time"), [
+    (HOLIDAY, "9.6万人次", "2024-05-01/2024-05-05"), (HOLIDAY, "2.4万人次", "2024-05-02"), (HOLIDAY, "7.1万人", "2024-05-01/2024-05-05"),
+    (MARKET_DAY, "3094.26点", "2024-05-17"), (MARKET_DAY, "8.3元", "2024-05-17"), (MARKET_DAY, "4.6%", "2024-05-17"),
+    (FROM_TO, "8.4元", "2024-04"), (FROM_TO, "7.9元", None), (FROM_TO, "6%", None), (FROM_TO, "86辆", "2024-01/2024-03"), (FROM_TO, "310万元", None),
+    (BRIDGE, "582米", None),
+])
+def test_a_holiday_and_a_day_of_trading_reach_the_whole_article_and_a_former_price_only_itself(text, value, time):
+    assert claim(text, value).time == time

@@ -68,7 +68,7 @@ def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Q
     verb = reading.frame.part("verb") if reading.frame else None
     bound = "about" if amount.bound == "exact" and verb is not None and verb.text.startswith("约") else amount.bound  # 约占总数的36%
     return Claim(_identity(findings, raw), evidence, raw.start, raw.end, value.text, amount.low, amount.high, amount.unit, bound,
-                 reading.kind, reading.direction, reading.baseline, reading.metric,
+                 reading.kind, reading.direction, reading.baseline, topics.naming.compounds.bare(reading.metric, subject.name) if subject else reading.metric,
                  subject.key if subject else None, subject.name if subject else None, when, modality,
                  speech.key if speech else None, speech.name if speech else None, because)
 

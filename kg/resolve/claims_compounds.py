@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg import tokens
 from kg.extract.claims_words import Word
 from kg.model import Span
 from kg.resolve.claims_ground import Ground, Topic
@@ -82,10 +83,16 @@ class Compounds(Ground):
     def without(self, topic: Topic, metric: str, at: int) -> Topic | None:
         """The place instead, where the works are what is measured (某市小水电站达到320座); None where they own the figure."""
         compound = next((c for c in self._of_article(self.context.article_at(topic.start)) if c.name == topic.name), None)
-        if compound is None or not (metric and (compound.name.endswith(metric) or metric.startswith(compound.name[len(compound.place.text):])) or compound.start <= at < compound.end):
+        tail = compound.name[len(compound.place.text):] if compound is not None else ""
+        if compound is None or not (metric and tail.endswith(metric) or compound.start <= at < compound.end and not metric.startswith(tail)):
             return None
         key = self.context.entity_at(Span(compound.place.start, compound.place.end))
         return Topic(key, self.context.name_of(key) or compound.place.text, compound.start, "the place of the works that are counted")
+
+    def bare(self, metric: str, owner: str) -> str:
+        """A metric without the class noun of its owner at its head (粮库投资 of 临江县粮库 → 投资)."""
+        first = tokens.cut(metric)[0] if metric else ""
+        return metric[len(first):] if first in self.cues.works_heads and owner.endswith(first) and len(metric) > len(first) + 1 else metric
 
     def _of_article(self, article: int | None) -> list[Compound]:
         """The compounds of an article in print order, found once for the page."""

@@ -9,40 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kg.extract.claims import Reading
 from kg.model import Span
 from kg.text import LINE_END
 from kg.resolve.claims_lists import TimeCues
+from kg.resolve.claims_moments import Moment
+from kg.resolve.claims_occasions import Occasions
 from kg.resolve.claims_topics import Topics
 
 
 _REPORT = re.compile("[^，。；]{0,4}(?:年报|年度报告|半年报|季报|季度报告|业绩)")
+_NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百千万亿]")
+_SPEECH = re.compile("“[^“”\u2029]{6,}[。！？，…]”")
 _LONGEST_HEADING = 30  # characters
 _SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A printed time in page offsets and its interval (None where it cannot be fixed)."""
-
-    span: Span
-    text: str
-    interval: str | None
-
-    @property
-    def is_period(self) -> bool:
-        """True for months counted from January (上半年, 前三季度, 1—7月)."""
-        first, _, last = (self.interval or "").partition("/")
-        if len(first) == 4 and not last:
-            return not self.text.startswith(("今", "本", "当"))  # a whole year that is over
-        return len(first) == len(last) == 7 and first.endswith("-01")
-
-    @property
-    def is_day(self) -> bool:
-        """True where the interval is as precise as a day."""
-        return self.interval is not None and len(self.interval.partition("/")[0]) == 10
 
 
 class Times:
@@ -50,6 +31,8 @@ class Times:
 
     def __init__(self, moments: tuple[Moment, ...], topics: Topics, cues: TimeCues):
         self.moments, self.topics, self.cues = moments, topics, cues
+        self.occasions = Occasions(moments, topics, cues)
+        self.moments = moments = self.occasions.dated()
         self._periods: dict[int, dict[str, Moment]] = {}
         self._headings: dict[int, list[tuple[int, str | None]]] = {}
         self._article_starts: dict[int | None, int] = {}
@@ -170,7 +153,8 @@ class Times:
     def _whole_year_opened(self, first: int, reading: Reading) -> tuple[str, str] | None:
         """全年 at the head of the sentence, for the clauses after it."""
         clauses, form = self.topics.layout.clauses, self.topics.page.text.form
-        if first == reading.clause or not form.startswith("全年", clauses[first].span.start):
+        opened = next((number for number in range(first, reading.clause) if form.startswith("全年", clauses[number].span.start)), None)
+        if opened is None or any(clauses[number].opens == "；" for number in range(opened + 1, reading.clause + 1)):
             return None
         year = self._headed(reading.clause, whole_year=True) or self._year_before(clauses[first].span.start, self.topics.article(clauses[first]))
         return (year, f"time: 全年 earlier in the sentence, of {year}") if year else None
@@ -191,6 +175,8 @@ class Times:
     def _reaches_on(self, moment: Moment, end: int) -> bool:
         """False for the date of a condition (去年底投用后，…) or of one coming act (将于9月开工，…): the next clause is free of it."""
         form = self.topics.page.text.form
+        if form.endswith(self.cues.extremes, 0, moment.span.start):
+            return False  # 最高峰5月2日达3万人次: only that figure's day
         return not (form.endswith(self.cues.coming, 0, moment.span.start) or form[moment.span.end:end].rstrip("，；").endswith(("后", "之后")))
 
     def _is_now(self, start: int, end: int) -> bool:
@@ -225,8 +211,10 @@ class Times:
             return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
         if moment.text.endswith("年初") and after.startswith(self.cues.planned):
             return False  # 完成年初预算的51%: the budget is of then
-        if before.endswith(("由", "从")) and after == "的" and moment.interval is not None:
+        if before.endswith(("由", "从")) and moment.interval is not None and (after == "的" or after.startswith("每") and not _NUMERAL.search(after)):
             return True  # 由去年的38万平方米扩大到…: only the figure right behind it
+        if before.endswith("由") and _NUMERAL.search(after):
+            return False  # 由上月每斤1.9元降至1.7元: not the second figure
         if before.endswith(("是", "作为", "从", "自")) and not after.startswith(("起", "以来", "开始")) or any(self.topics.things.over(moment.span.start)):
             return False
         return not after.startswith("的") or moment.interval is None
@@ -286,6 +274,9 @@ class Times:
                 return title[0].interval, f"time: {title[0].text} of the title"
         if self.topics.context.zone_at(clause.span.start) == "caption":
             return None, "time: none, a caption's date is the picture's"
+        occasion = self.occasions.of(reading) if not self._stands(reading) else None
+        if occasion is not None:
+            return occasion
         fresh = False
         step = number
         while step >= 0 and clauses[step].sentence == clause.sentence:
@@ -341,10 +332,20 @@ class Times:
         """The frame of a sentence before, where it reaches this figure."""
         if frame.interval is None or fresh and not frame.is_day:
             return None
-        form, clause = self.topics.page.text.form, self.topics.layout.clauses[reading.clause]
-        if reading.metric.endswith(self.cues.standing) or any(word in form[clause.span.start:reading.value.span.end + 1] for word in self.cues.standing):
-            return None  # the day of an opening says nothing of what the works measure
+        if self._stands(reading) or self._spoken_apart(frame.span.end, reading.value.span.start):
+            return None
         return frame.interval, f"time: {frame.text} of a sentence before"
+
+    def _stands(self, reading: Reading) -> bool:
+        """True for what works measure: the day of an opening says nothing of it."""
+        form, clause = self.topics.page.text.form, self.topics.layout.clauses[reading.clause]
+        if reading.metric.startswith("从") and reading.metric.endswith(("距离", "时间")):
+            return True  # 从县城到渡口42公里
+        return reading.metric.endswith(self.cues.standing) or any(word in form[clause.span.start:reading.value.span.end + 1] for word in self.cues.standing)
+
+    def _spoken_apart(self, start: int, end: int) -> bool:
+        """True where somebody speaks between a frame and a figure: what comes after a quotation is another matter."""
+        return _SPEECH.search(self.topics.page.text.form, start, end) is not None
 
     def _period(self, reading: Reading, subject: str | None) -> tuple[str, str] | None:
         """The months that the first paragraph of a report on the same owner is about (前三季度，全市……¶工业方面，……)."""

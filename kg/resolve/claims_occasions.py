@@ -1,0 +1,68 @@
+"""The occasion that a whole article is about: a holiday whose days it prints, or a day of trading.
+
+In: the page's time expressions, its clauses, the word lists.  Out: the interval of the occasion for a reading that has no time of its own.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.claims import Reading
+from kg.resolve.claims_lists import TimeCues
+from kg.resolve.claims_moments import Moment
+from kg.resolve.claims_topics import Topics
+
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_BEFORE = 12  # characters in which a holiday's name stands before its days
+
+
+class Occasions:
+    """The occasions of a page's articles."""
+
+    def __init__(self, moments: Sequence[Moment], topics: Topics, cues: TimeCues):
+        self.moments, self.topics, self.cues = moments, topics, cues
+        self._holidays: dict[int | None, Moment | None] = {}
+        self._days: dict[int | None, Moment | None] = {}
+
+    def of(self, reading: Reading) -> tuple[str, str] | None:
+        """The days of the holiday, or of trading, that the article of a reading is about, and why."""
+        clause = self.topics.layout.clauses[reading.clause]
+        article = self.topics.article(clause)
+        if article is None or self.topics.context.zone_at(clause.span.start) not in ("body", "subhead"):
+            return None
+        holiday = self._first(article, self._holidays, self._is_holiday)
+        if holiday is not None and holiday.span.start < reading.value.span.start:
+            return holiday.interval, f"time: {holiday.text}, the holiday that the article is about"
+        sentence = self.topics.page.sentences[clause.sentence].span
+        if not self.cues.trading.search(self.topics.page.text.form, sentence.start, sentence.end):
+            return None
+        day = self._first(article, self._days, self._is_trading_day)
+        return (day.interval, f"time: {day.text}, the day of trading that the article is about") if day is not None and day.span.start < reading.value.span.start else None
+
+    def dated(self) -> tuple[Moment, ...]:
+        """The moments, a holiday's bare name (五一假期) with the days that the article prints for it."""
+        found = []
+        for moment in self.moments:
+            article = self.topics.context.article_at(moment.span.start)
+            bare = moment.interval is None and article is not None and any(word in moment.text for word in self.cues.holidays)
+            days = self._first(article, self._holidays, self._is_holiday) if bare else None
+            found.append(Moment(moment.span, moment.text, days.interval) if days is not None else moment)
+        return tuple(found)
+
+    def _first(self, article: int, known: dict[int | None, Moment | None], fits) -> Moment | None:
+        if article not in known:
+            known[article] = next((m for m in self.moments if m.interval and self.topics.context.article_at(m.span.start) == article
+                                   and self.topics.context.zone_at(m.span.start) == "body" and fits(m)), None)
+        return known[article]
+
+    def _is_holiday(self, moment: Moment) -> bool:
+        """True for days that a holiday's name stands before (国庆假期（10月1日至7日）)."""
+        form = self.topics.page.text.form
+        return bool(_DAYS.fullmatch(moment.interval or "")) and (any(word in moment.text for word in self.cues.holidays)
+                                                                 or any(word in form[max(0, moment.span.start - _BEFORE):moment.span.start] for word in self.cues.holidays))
+
+    def _is_trading_day(self, moment: Moment) -> bool:
+        """True for the day in a sentence of trading (昨日两市低开低走)."""
+        sentence = self.topics.context.sentence_at(moment.span.start)
+        return bool(_DAY.fullmatch(moment.interval or "")) and sentence is not None and bool(self.cues.trading.search(self.topics.page.text.form, moment.span.end, sentence.span.end))
