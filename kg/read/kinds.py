@@ -5,11 +5,10 @@ head or tail that a rule cuts off (a dateline, a photo credit); for the lines of
 """
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.model import Span
-from kg.read.linerules import ZONES, LineRule, LineRules
+from kg.read.linerules import ZONES, Group, LineRule, LineRules
 from kg.read.lines import Line
 from kg.text import LINE_END
 
@@ -30,22 +29,14 @@ class Cut:
 
 def score_lines(lines: list[Line], rules: LineRules, only: list[LineRule] | None = None) -> None:
     """Give every line its zone: the sum of scores of the rules (or of `only` these) that hold for it, highest wins."""
-    form = LINE_END + LINE_END.join(line.form for line in lines) + LINE_END
-    starts, at = [], 1
+    group = rules.whole if only is None else Group(only)
     for line in lines:
-        starts.append(at)
-        at += len(line.form) + 1
-    encoded = form.encode("utf-8")
-    weights: list[dict[str, list[tuple[float, str]]]] = [{} for _ in lines]
-    for rule in rules.whole if only is None else only:
-        for number in _candidates(rule, form, starts, lines):
-            line = lines[number]
-            if not rules.holds(rule, line):
-                continue
-            if rule.rule.patterns and not _match(rule, rules, encoded, form, starts[number], len(line.form)):
-                continue
-            weights[number].setdefault(rule.zone, []).append((rule.score, rule.id))
-    for line, zones in zip(lines, weights, strict=True):
+        window = LINE_END + line.form + LINE_END
+        encoded = window.encode("utf-8")
+        zones: dict[str, list[tuple[float, str]]] = {}
+        for rule in group.tried_on(window):
+            if rules.holds(rule, line) and (not rule.rule.patterns or _match(rule, rules, encoded, window, 1, len(line.form))):
+                zones.setdefault(rule.zone, []).append((rule.score, rule.id))
         line.scores = {zone: sum(score for score, _ in votes) for zone, votes in zones.items()}
         line.zone = min(line.scores, key=lambda zone: (-line.scores[zone], _RANK[zone]), default="body")
         line.rule = max(zones[line.zone])[1] if line.zone in zones else "text"
@@ -56,27 +47,10 @@ def parts_of_headline(line: Line, rules: LineRules, only: list[LineRule] | None 
     window = LINE_END + line.form + LINE_END
     encoded = window.encode("utf-8")
     found: dict[str, float] = {}
-    for rule in rules.parts if only is None else only:
-        if rule.triggers and not any(map(window.__contains__, rule.triggers)) or not rules.holds(rule, line):
-            continue
-        if _match(rule, rules, encoded, window, 1, len(line.form)):
+    for rule in (rules.parts if only is None else Group(only)).tried_on(window):
+        if rules.holds(rule, line) and _match(rule, rules, encoded, window, 1, len(line.form)):
             found[rule.zone] = found.get(rule.zone, 0.0) + rule.score
     return found
-
-
-def _candidates(rule: LineRule, form: str, starts: list[int], lines: list[Line]):
-    """Numbers of the lines where a rule can hold: where a trigger stands, or all."""
-    if not rule.triggers:
-        return range(len(lines))
-    hits: set[int] = set()
-    for word in rule.triggers:
-        at = form.find(word)
-        while at >= 0:
-            number = bisect_right(starts, at) - 1
-            hits.add(number)
-            following = starts[number + 1] if number + 1 < len(starts) else len(form)
-            at = form.find(word, max(at + 1, following - 1))
-    return sorted(number for number in hits if number >= 0)
 
 
 def _match(rule: LineRule, rules: LineRules, encoded: bytes, form: str, start: int, length: int) -> Cut | None:
@@ -109,7 +83,7 @@ def cut_head(form: str, rules: LineRules, only: list[LineRule] | None = None) ->
     at = 0
     while len(cuts) < 3:
         window = LINE_END + form[at:at + _HEAD] + "\u3000"
-        best = _best(rules.heads if only is None else only, window, rules, start=True)
+        best = _best(rules.heads if only is None else Group(only), window, rules, start=True)
         if best is None:
             return cuts
         cuts.append(Cut(Span(best.span.start - 1 + at, best.span.end - 1 + at), best.zone, best.rule,
@@ -126,9 +100,7 @@ def signs_at_head(form: str, rules: LineRules) -> dict[str, float]:
     window = LINE_END + form[:_HEAD] + "\u3000"
     encoded = window.encode("utf-8")
     found: dict[str, float] = {}
-    for rule in rules.signs:
-        if rule.triggers and not any(map(window.__contains__, rule.triggers)):
-            continue
+    for rule in rules.signs.tried_on(window):
         if rule.score > found.get(rule.zone, 0) and _match(rule, rules, encoded, window, 1, len(window) - 2):
             found[rule.zone] = rule.score
     return found
@@ -139,7 +111,7 @@ def cut_tail(form: str, rules: LineRules, only: list[LineRule] | None = None) ->
     cuts: list[Cut] = []
     while len(cuts) < 3:
         base = max(0, len(form) - _TAIL)
-        best = _best(rules.tails if only is None else only, "\u3000" + form[base:] + LINE_END, rules, start=False)
+        best = _best(rules.tails if only is None else Group(only), "\u3000" + form[base:] + LINE_END, rules, start=False)
         if best is None:
             break
         cuts.insert(0, Cut(Span(best.span.start - 1 + base, best.span.end - 1 + base), best.zone, best.rule,
@@ -148,14 +120,10 @@ def cut_tail(form: str, rules: LineRules, only: list[LineRule] | None = None) ->
     return cuts
 
 
-def _best(candidates: list[LineRule], window: str, rules: LineRules, start: bool) -> Cut | None:
-    encoded: bytes | None = None
+def _best(group: Group, window: str, rules: LineRules, start: bool) -> Cut | None:
+    encoded = window.encode("utf-8")
     found: list[tuple[float, int, Cut]] = []
-    for rule in candidates:
-        if rule.triggers and not any(map(window.__contains__, rule.triggers)):
-            continue
-        if encoded is None:
-            encoded = window.encode("utf-8")
+    for rule in group.tried_on(window):
         cut = _match(rule, rules, encoded, window, 1, len(window) - 2)
         if cut:
             found.append((-rule.score, cut.span.start if start else -cut.span.end, cut))

@@ -6,7 +6,7 @@ Rules and their fields are described in docs/rules.md; `when` conditions are the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from kg.errors import RuleError
 from kg.hanzi import rules_home
 from kg.read.lines import CLOSERS, PAUSES, STOPS, Line
 from kg.read.signs import HeadingSigns
+from kg.rules.match import trigger_automaton
 from kg.text import LINE_END, fold
 
 if TYPE_CHECKING:
@@ -79,16 +80,43 @@ CONDITIONS: dict[str, tuple[Callable[[Line, str], bool], str]] = {
 }
 
 
+class Group(tuple[LineRule, ...]):
+    """Line rules that are tried on the same stretches, in order."""
+
+    def __init__(self, _rules: Iterable[LineRule] = ()):
+        self._always = 0  # a bit for each rule that asks for no word
+        asks: dict[str, int] = {}  # word → the bits of the rules that ask for it
+        for number, rule in enumerate(self):
+            for word in rule.triggers:
+                asks[word] = asks.get(word, 0) | 1 << number
+            self._always |= (not rule.triggers) << number
+        words = sorted(asks)
+        self._asking, self._automaton = [asks[word] for word in words], trigger_automaton(words)
+
+    def tried_on(self, window: str) -> list[LineRule]:
+        """The rules that may match in a window, those of which no word stands there left out; one look for all words."""
+        met, asking = self._always, self._asking
+        if self._automaton is not None:
+            for word, _start, _end in self._automaton.find_matches_as_indexes(window, overlapping=True):
+                met |= asking[word]
+        found = []
+        while met:
+            bit = met & -met
+            met ^= bit
+            found.append(self[bit.bit_length() - 1])
+        return found
+
+
 class LineRules:
     """The line rules of a rule set, ready to try."""
 
     def __init__(self, ruleset: RuleSet):
         rules = [_line_rule(rule) for rule in ruleset.level("lines")]
-        self.whole = [rule for rule in rules if rule.takes in ("", "line")]
-        self.heads = [rule for rule in rules if rule.takes == "start" and rule.zone not in ("caption", "body")]
-        self.signs = [rule for rule in rules if rule.takes == "start" and rule.zone in ("caption", "body")]
-        self.tails = [rule for rule in rules if rule.takes == "end"]
-        self.parts = [rule for rule in rules if rule.takes == "heading"]
+        self.whole = Group(rule for rule in rules if rule.takes in ("", "line"))
+        self.heads = Group(rule for rule in rules if rule.takes == "start" and rule.zone not in ("caption", "body"))
+        self.signs = Group(rule for rule in rules if rule.takes == "start" and rule.zone in ("caption", "body"))
+        self.tails = Group(rule for rule in rules if rule.takes == "end")
+        self.parts = Group(rule for rule in rules if rule.takes == "heading")
         self.by_id = {rule.id: rule for rule in rules}
         self.surnames = frozenset(ruleset.words("surnames")) if "surnames" in ruleset.lists else frozenset()
         local = {name.partition("#")[2]: words for name, words in ruleset.vocabulary.lists.items() if name.endswith(("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech"))}
