@@ -227,6 +227,17 @@ def test_two_readings_of_a_page_give_the_same_claims():
     assert first == analyse(read_text(SOLAR, "page.txt", PUBLISHED, rules()), rules()).claims
 
 
+FORECAST = """码头扩能
+
+本报讯（记者 韦红）5月18日，记者从梧州市交通运输局获悉，梧州市码头扩能后，日吞吐能力将由1.8万吨提高到3.2万吨，今年梧州市计划改造泊位6个。梧州市预测全年货运量5600万吨。新泊位将提供给外轮，目前已停靠外轮48艘。
+"""
+
+
+@pytest.mark.parametrize(("value", "modality"), [("1.8万吨", "actual"), ("3.2万吨", "planned"), ("5600万吨", "planned"), ("48艘", "actual")])
+def test_what_it_rises_from_and_what_is_done_is_so_and_a_forecast_is_to_come(value, modality):
+    assert claim(FORECAST, value).modality == modality
+
+
 GRANARY = """克东粮库收粮忙
 
 本报讯（记者 高远）到11月20日，克东县二龙山粮库共收购粮食4.6万吨。粮库投资86万元新建了晒场。

@@ -15,6 +15,7 @@ from kg.extract.claims_words import OWNERS, Word
 
 _LYING = frozenset(("出现在", "发生在", "位于", "在"))
 _MOST = frozenset(("最大", "最高", "最多", "最深", "最低", "最小", "最少", "最强", "最长", "最快"))
+_INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:之中|当中|中)，(?:[^；。]*，)?$")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 _SHARED = ("种植面积", "播种面积", "面积", "总产量", "产量", "销售量", "销量", "亩产", "单产", "余额", "产值", "增加值", "出口额", "进口额")  # longest first
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
@@ -43,6 +44,11 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(memory.sentence[-1][0] + text, phrase.start, phrase.end, how + ", of the metric before", phrase.words)  # 占工业利润的比重由86%降至79%
     if text in cues.averages and memory.sentence:
         return Phrase(text + memory.sentence[-1][0], phrase.start, phrase.end, how + ", of the metric before", phrase.words)
+    if rule == "plain-figure" and (again := _done_again(phrase, noun, unit, memory)):
+        return Phrase(again, phrase.start, phrase.end, how + ", with the object that it had before", phrase.words)
+    if rule.startswith("share-of-whole") and text.endswith("占比") and len(text) > 2 and (inside := _INSIDE.search(memory.lead)) is not None:
+        whole = re.sub("^(?:全|我|该|本)[市县省区州校厂镇乡村]", "", inside[1])
+        return Phrase(whole + text if whole not in text else text, phrase.start, phrase.end, how + ", of what it is a part of", phrase.words)
     borne = of_bearer(text, cues, memory, row, index)
     if borne != text:
         text, how = borne, how + ", of the thing before"
@@ -55,6 +61,16 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         if text.endswith(head) and memory.recall(text[:-2]) != text[:-2]:
             text, how = memory.recall(text[:-2]) + head, how + ", with the object that its verb had before"
     return Phrase(text, phrase.start, phrase.end, how, phrase.words)
+
+
+def _done_again(phrase: Phrase, noun: str, unit: str, memory: Memory) -> str:
+    """接待游客9万人次，……接待2万人次: a bare verb with the object that it had before in the same unit, or nothing."""
+    bare = len(phrase.words) == 1 and phrase.words[0].is_verb or not phrase.words and bool(noun)
+    verb = phrase.text.removesuffix(noun) if bare else ""
+    if not 1 < len(verb) < 4:
+        return ""
+    return next((metric[metric.index(verb):] for metric, _, earlier in reversed(memory.sentence)
+                 if earlier == unit and verb in metric and not metric.endswith((verb, verb + noun))), "")
 
 
 def _list_attribute(text: str, unit: str, phrase: Phrase, memory: Memory) -> str:

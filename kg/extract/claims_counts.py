@@ -91,6 +91,8 @@ def counted(figure: Figure) -> Phrase | None:
     row, index, cues, memory, left, right = figure.row, figure.index, figure.cues, figure.memory, figure.left, figure.right
     if right is None:
         return None
+    if any(word.text.endswith("有") for word in row[figure.lead:index]) and (whole := before(row, index, cues)) is not None and whole.text.endswith(right.text) and len(whole.text) > len(right.text):
+        return Phrase(whole.text, whole.start, right.end, "of what there are so many", whole.words)  # 毕业班有16个班
     given = _disposed(row, index, memory)
     if given:
         return Phrase(given + right.text, figure.value.start, right.end, "what was done with it (把…全部捐献)", right.words)
@@ -186,6 +188,9 @@ def counted_again(figure: Figure) -> Phrase | None:
         return Phrase(text + same, value.start, rest[-1].end, "what some of the things counted before did")
     if act is not None and act.mention is None and act.text in cues.count_verbs and figure.unit in cues.mass_units and memory.topic:
         return Phrase(act.text + memory.topic, act.start, act.end, "what was done with what the sentence is about", (act,))
+    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light) and not act.text.endswith("有") and act.text not in cues.pivot \
+            and len(row) == index + 2 and row[-1].mention is None and len(row[-1].text) > 1 and figure.unit and figure.unit not in cues.mass_units and not figure.is_time and not figure.is_money and "％" not in figure.unit:
+        return Phrase(row[-1].text, row[-1].start, row[-1].end, "the word after the figure, whatever a dictionary calls it")
     if act is not None and act.text in _BARE:  # 去年完成投资31亿元，今年前五个月完成12亿元
         again = next((metric for metric, kind, unit in reversed(memory.sentence) if unit == figure.unit and kind == "level"), "")
         if again:

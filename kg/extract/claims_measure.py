@@ -98,7 +98,22 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:
             return Phrase(each + phrase.text, min(phrase.start, row[at].start), phrase.end, phrase.how + ", of each", phrase.words)
+    each = _each_at_the_head(row, index, cues)
+    if each and phrase.end <= row[-1].end and each[1:] not in phrase.text:
+        return Phrase(each + phrase.text, row[0].start, phrase.end, phrase.how + ", of each at the head of the clause", phrase.words)
     return phrase
+
+
+def _each_at_the_head(row: Sequence[Word], index: int, cues: Cues) -> str:
+    """每个考场 in 每个考场安排考生30名, or nothing."""
+    if row[0].text[0] != "每" or row[0].text in cues.terms or row[0].text[1:] in cues.periods:
+        return ""
+    at = 1
+    while at < index and row[at].mention is None and row[at].is_nominal and row[at].tag not in ("d", "ad"):
+        at += 1
+    text = "".join(word.text for word in row[:at])
+    verb = at < index and row[at].mention is None and (row[at].is_verb or row[at].text in cues.light or row[at].text in cues.adverbs)
+    return text if verb and 2 < len(text) <= 8 and text[1:] not in cues.periods else ""
 
 
 def _of_one(phrase: Phrase, row: Sequence[Word], index: int) -> Phrase:

@@ -16,6 +16,7 @@ _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, 
 _THRESHOLDS = frozenset(("大关", "关口", "门槛", "关"))  # 突破亿元大关
 _BUDGETED = frozenset(("收入", "支出"))  # nouns of budgets that the dictionary calls verbs
 _ASIDES = frozenset(("下同", "同口径", "含税", "不含税", "税前", "税后", "以下", "下"))
+_PERIODS = frozenset(("年", "日", "月", "每年", "每天", "每月"))
 _QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
 
 
@@ -67,6 +68,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         end = skip_approach(row, end - 1, cues)
         while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs:
             end -= 1
+    if 1 < end < stop and row[end].text in ("需", "要") and row[end - 1].text == "就":
+        end -= 1  # 监考人员就需近3000名
     if end and row[end - 1].text == "）" and (opening := opening_of(row, end - 1)) is not None and (not opening or row[opening + 1].text in _ASIDES):
         end = opening  # 比去年同期（下同）增长3.4%
     at, verbs, listed = end, 0, False
@@ -101,6 +104,10 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         chosen = [*row[at - 2:at], *chosen]  # 向滨江市供水: one of several such figures
     if chosen and (chosen[-1].tag == "f" and chosen[-1].mention is None or all(w.tag in ("z", "d", "a") and w.mention is None for w in chosen)):
         return None  # 在…的基础上 is a circumstance
+    if len(chosen) > 1 and chosen[-1].text in ("收报", "报收", "收于") and not chosen[-2].is_verb:
+        chosen = chosen[:-1]  # 上证指数收报3020点
+    if chosen and at > 1 and row[at - 1].text in ("可", "能", "将", "约") and row[at - 2].text in _PERIODS and chosen[0].start == row[at].start and (chosen[0].is_verb or chosen[0].tag == "vn"):
+        chosen = [row[at - 2], *chosen]  # 年可发电3亿度
     if len(chosen) > 1 and chosen[0].text == "公司" and chosen[1].text != "的":
         chosen = chosen[1:]
     if len(chosen) > 1 and chosen[0].text in cues.actors and (chosen[1].is_verb or (at and row[at - 1].text in cues.pivot)):

@@ -12,6 +12,7 @@ from kg.extract.claims_figure import Figure
 from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import OWNERS, Word
 
+_STOPS = "，。；：、！？（）“”《》—…"
 _LONGEST_WORK = 16  # characters; a longer object is a sentence
 
 
@@ -26,8 +27,11 @@ def spent_on(figure: Figure) -> Phrase | None:
     while at < len(row) and row[at].text in figure.cues.bound_after:
         at += 1
     named = ""
-    while at < len(row) and row[at].tag != "w":
+    while at < len(row) and (row[at].tag != "w" or row[at].text not in _STOPS):
         word = row[at]
+        if word.tag == "w" or at + 1 < len(row) and row[at + 1].tag == "w" and row[at + 1].text not in _STOPS:
+            at += 1
+            continue  # 2×25兆瓦发电项目
         past_of = past_of or word.text == "的"
         if past_of and words and words[-1].is_nominal and words[-1].tag != "vn" and (word.is_verb or word.tag in ("d", "ad")) and word.mention is None \
                 and not (at + 1 < len(row) and (row[at + 1].text in figure.cues.heads or row[at + 1].tag == "Site")):

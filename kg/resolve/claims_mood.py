@@ -14,6 +14,9 @@ from kg.model import Mention
 from kg.resolve.claims_topics import Topics
 
 _AS_IT_IS = re.compile("(?:由|从)[^，；]{0,8}(?:目前|现在|现有|原来|原先|去年|上年|当前)[^，；]{0,4}的$")  # 网点将由目前的12个增加到16个
+_RISES_FROM = re.compile("(?:由|从)[^，；0-9０-９]{0,6}$")
+_RISES_TO = re.compile("(?:提高|增加|扩大|上升|增长|提升|缩短|压缩|减少|下降|降低|增|升|降|减)(?:到|至|为)")
+_SETTLED = re.compile("(?:全.|该.|我.|目前)?(?:现有|共有|共设|现已|已)")
 
 
 class Moods:
@@ -32,7 +35,12 @@ class Moods:
         clause = self.topics.layout.clauses[reading.clause]
         if _AS_IT_IS.search(self.topics.page.text.form, clause.span.start, reading.value.span.start):
             return "actual", "modality: what it rises or falls from"
+        form, value = self.topics.page.text.form, reading.value.span
+        if _RISES_FROM.search(form, clause.span.start, value.start) and _RISES_TO.match(form, value.end):
+            return "actual", "modality: what it rises or falls from"  # 日门诊量将由800人次增加到1500人次
         start = self._sentence_start(reading.clause)
+        if start < clause.span.start and _SETTLED.match(form, clause.span.start, value.start):
+            start = clause.span.start  # 考生将安排到备用考场，全市共设考场124个
         found = self._last(start, reading.value.span.start)
         if found is not None and not (found.attribute("modality") == "yield" and not subject.endswith(self.works)):
             return self._read(found, start, reading.value.span.start)
