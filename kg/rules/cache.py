@@ -21,7 +21,7 @@ from kg.keeping import cache_folder, code_stamp, is_private
 from kg.rules.firstpages import FirstPages, closed
 from kg.rules.load import load, read_bytes, rule_files
 from kg.rules.patterns import Pattern
-from kg.rules.ruleset import LATE, Letters, Rule, RuleSet
+from kg.rules.ruleset import LATE, Letters, Rule, RuleSet, Stratum
 
 _KEPT = 4  # rule sets; older ones are thrown away
 _CHECK = 4  # bytes of CRC-32 in front of each
@@ -79,8 +79,10 @@ class _Packer(pickle.Pickler):
             return __newobj__, (Rule,), (None, {name: getattr(thing, name) for name in _EARLY})
         if isinstance(thing, Pattern):
             return __newobj__, (Pattern,), (None, {name: getattr(thing, name) for name in _PATTERN_EARLY} | {"_engine": None})
+        if isinstance(thing, Stratum):
+            return Stratum, (thing.rules, thing.tries, thing.triggers, thing.trigger_masks, thing.always, thing.proposed)
         if isinstance(thing, RuleSet):
-            return object.__new__, (RuleSet,), {key: value for key, value in thing.__getstate__().items() if key not in ("documents", "late")}
+            return object.__new__, (RuleSet,), {key: value for key, value in thing.__getstate__().items() if key not in ("documents", "late")} | {"_strata": thing._strata}
         return NotImplemented
 
 

@@ -7,16 +7,21 @@ each gets an automaton and patterns of its own, with its own words only; they fi
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
+
+from kg.rules.grammar import CONTINUED, FIRST_LABEL, LAST_LABEL
+from kg.rules.match import trigger_automaton
 
 if TYPE_CHECKING:
     from kg.rules.patterns import Context, Pattern
+    from kg.rules.ruleset import Stratum
 
 PAGES = 12
 """So many pages cost as much as making everything ready (0.3 s)."""
 LONGEST = 20_000  # characters: looking for each word in a longer form takes longer than making everything ready
 NOTHING = r"[^\x00-\x{10FFFF}]"  # what an expression says that matches nothing
+_SIGNS = frozenset((*map(chr, range(FIRST_LABEL, LAST_LABEL + 1)), CONTINUED))
 
 Listed = tuple[str, int, int]  # a word, the number of its list, its number in the list
 Spans = Callable[[bytes, int, int], "tuple[tuple[int, int], ...] | None"]
@@ -66,6 +71,7 @@ class Here:
         self._pairs = {*form, *map("".join, zip(form, form[1:], strict=False))}
         self._those: dict[str, str] = {}
         self._spans: dict[int, tuple[Pattern, Spans]] = {}
+        self._watching: dict[int, tuple[Stratum, object, list[int]]] = {}
         self._engines: dict[int, tuple[Context, object]] = {}
 
     def listed(self) -> list[Listed]:
@@ -83,6 +89,15 @@ class Here:
         if words not in self._those:
             self._those[words] = "|".join([word for word in words.split("|") if word[:2] in self._pairs and word in self.form]) or NOTHING
         return self._those[words]
+
+    def watching(self, stratum: Stratum) -> tuple[object, Sequence[int]]:
+        """An automaton of those triggers of a stratum that may stand here, now or when mentions are printed over, and their masks."""
+        known = self._watching.get(id(stratum))
+        if known is None:
+            standing = [(trigger, mask) for trigger, mask in zip(stratum.triggers, stratum.trigger_masks, strict=True)
+                        if trigger[:2] in self._pairs and trigger in self.form or not _SIGNS.isdisjoint(trigger)]
+            self._watching[id(stratum)] = known = (stratum, trigger_automaton([trigger for trigger, _ in standing]), [mask for _, mask in standing])
+        return known[1:]
 
     def engine_of(self, context: Context) -> object:
         """What `context.engine` finds here."""

@@ -229,10 +229,11 @@ def _all_met(met: int, every: int) -> int:
 def _met(stratum: Stratum, sheet: Sheet) -> dict[int, dict[int, int]]:
     """Sentence piece → place → the requirements that the triggers beginning there meet."""
     found: dict[int, dict[int, int]] = {}
-    if stratum.automaton is None:
+    automaton, trigger_masks = stratum.watching(sheet.here)
+    if automaton is None:
         return found
-    pieces_of, trigger_masks = sheet.pieces_of, stratum.trigger_masks
-    for trigger, start, _end in stratum.automaton.find_matches_as_indexes(sheet.form, overlapping=True):
+    pieces_of = sheet.pieces_of
+    for trigger, start, _end in automaton.find_matches_as_indexes(sheet.form, overlapping=True):
         index = pieces_of[start]
         here = found.get(index)
         if here is None:
@@ -362,7 +363,7 @@ def settle_by_key(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention]
     return winners, losers
 
 
-def trigger_automaton(triggers: list[str]):
+def trigger_automaton(triggers: Sequence[str]):
     """An automaton that reports every occurrence of every trigger."""
     return ahocorasick_rs.AhoCorasick(triggers, matchkind=ahocorasick_rs.MatchKind.Standard) if triggers else None
 

@@ -124,10 +124,19 @@ class Stratum:
 
     rules: tuple[Rule, ...]
     tries: tuple[tuple[Rule, Pattern], ...]
-    automaton: object
+    triggers: tuple[str, ...]
     trigger_masks: tuple[int, ...]
     always: int  # the bits of requirements that a pattern does not have
     proposed: tuple[tuple[str, tuple[Rule, ...]], ...] = ()
+    _automaton: object = field(default=None, repr=False)
+
+    def watching(self, here: Here | None) -> tuple[object, Sequence[int]]:
+        """What finds triggers, None where there are none, and the mask of each that it finds; of those that may stand `here`, or of all."""
+        if self._automaton is None and here is not None:
+            return here.watching(self)
+        if self._automaton is None:
+            self._automaton = trigger_automaton(self.triggers)
+        return self._automaton, self.trigger_masks
 
 
 class RuleSet:
@@ -259,7 +268,7 @@ def _stratum(rules: Sequence[Rule], before: Sequence[Stratum] = ()) -> Stratum:
     proposed = tuple((name, tuple(rule for rule in rules if rule.proposer == name)) for name in sorted({r.proposer for r in rules if r.proposer}))
     for old in before:
         if len(old.tries) == len(tries) and all(a is b for (_, a), (_, b) in zip(old.tries, tries, strict=True)):
-            return Stratum(tuple(rules), tries, old.automaton, old.trigger_masks, old.always, proposed)
+            return Stratum(tuple(rules), tries, old.triggers, old.trigger_masks, old.always, proposed, old._automaton)
     masks: dict[str, int] = {}
     always = 0
     for number, (_rule, pattern) in enumerate(tries):  # each pattern has one bit for each requirement it may have
@@ -270,5 +279,5 @@ def _stratum(rules: Sequence[Rule], before: Sequence[Stratum] = ()) -> Stratum:
                 continue
             for trigger in pattern.requirements[step]:
                 masks[trigger] = masks.get(trigger, 0) | bit
-    triggers = sorted(masks)
-    return Stratum(tuple(rules), tries, trigger_automaton(triggers), tuple(masks[t] for t in triggers), always, proposed)
+    triggers = tuple(sorted(masks))
+    return Stratum(tuple(rules), tries, triggers, tuple(masks[t] for t in triggers), always, proposed)

@@ -83,7 +83,7 @@ def found_alone(rule: Rule, sheet: Sheet) -> list[Mention]:
     tries = tuple((rule, pattern) for pattern in rule.patterns)
     always = (1 << len(tries) * REQUIREMENTS) - 1  # a few sentences: an automaton would cost more than it saves
     proposed = ((rule.proposer, (rule,)),) if rule.proposer else ()
-    candidates = find_candidates(Stratum((rule,), tries, None, (), always, proposed), sheet)
+    candidates = find_candidates(Stratum((rule,), tries, (), (), always, proposed), sheet)
     return settle(candidates)[0] if rule.level not in ("relations", "claims") else [mention for _, mention in candidates]
 
 
