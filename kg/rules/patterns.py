@@ -9,17 +9,22 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import re2
 
 from kg.errors import RuleError
 from kg.rules.grammar import CLASSES, CONTINUED, LABELS, Node, Parser, Vocabulary
+from kg.rules.late import Late
 from kg.rules.triggers import requirements_of, triggers_of
 
 _SLOT_ALONE = re.compile(f"\\(\\(\\[([{LABELS}]+)\\]{CONTINUED}\\*\\)\\)")
 CONTEXT_REACH = 16  # characters before or after a proposed stretch that its contexts see
 _LONG = 24  # words; longer lists stand apart in an expression, so that it can be compiled with few of their words
 _MARK = "\uffff"  # round them while an expression is put together; YAML does not let it into a pattern
+_NOTHING = ((-1, -1),)
+Search = Callable[[bytes, int, int], Sequence[tuple[int, int]]]
+"""From bytes and limits to the spans of the groups of an expression; where it matches nowhere, the first is (-1, -1)."""
 Those = Callable[[str], str]
 """Of the words of an alternation those that are wanted."""
 
@@ -38,13 +43,6 @@ class Pattern:
     _engine: object
     late: tuple | None = field(default=None, compare=False, repr=False)
 
-    def __getattr__(self, name: str):
-        if name != "tree" or self.late is None:
-            raise AttributeError(f"a pattern has no {name!r}")
-        letters, rule, number = self.late  # from the cache: opened when first asked for
-        self.tree = letters.open()[0][rule][-1][number]
-        return self.tree
-
     @property
     def expression(self) -> str:
         """What the engine is given."""
@@ -57,17 +55,26 @@ class Pattern:
         """
         if self._engine is None:  # from the cache: compiled when it is first tried
             self._engine = _slot_alone(self.expression) or _searcher(_compiled(self.pieces))
-        return self._engine(encoded, start * 3, end * 3)
+        found = self._engine(encoded, start * 3, end * 3)
+        return None if found[0][0] < 0 else found
 
     def spans_here(self, those: Those) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] | None]:
         """As `spans`, for forms in which no other words of long lists stand than `those` answers."""
         if self._engine is not None or len(self.pieces) == 1:
             return self.spans
         search = _searcher(_compiled(self.pieces, those))
-        return lambda encoded, start, end: search(encoded, start * 3, end * 3)
+        return lambda encoded, start, end: None if (found := search(encoded, start * 3, end * 3))[0][0] < 0 else found
 
     def __reduce__(self):
         return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.pieces, None)
+
+
+def _open_tree(pattern: Pattern) -> None:
+    letters, rule, number = pattern.late
+    pattern.tree = letters.open()[0][rule][-1][number]
+
+
+Pattern.tree = Late(Pattern.tree, _open_tree)
 
 
 def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str = "", after: str = "") -> Pattern:
@@ -115,7 +122,7 @@ def _compiled(pieces: tuple[str, ...], those: Those | None = None):
     return re2.compile(expression.encode("utf-8"), options=_options())
 
 
-def _slot_alone(expression: str) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] | None] | None:
+def _slot_alone(expression: str) -> Search | None:
     """A function that searches where the whole expression is one slot for earlier mentions (`{value:Quantity}`); None where it is more.
 
     Label signs and what continues them are looked for without the engine, which takes five times as long to be called.
@@ -126,14 +133,14 @@ def _slot_alone(expression: str) -> Callable[[bytes, int, int], Sequence[tuple[i
     either = b"|".join(sign.encode("utf-8") for sign in signs[1])
     search = re.compile(b"((?:" + either + b")(?:" + CONTINUED.encode("utf-8") + b")*)").search
 
-    def spans(text: bytes, start: int, end: int) -> Sequence[tuple[int, int]] | None:
+    def spans(text: bytes, start: int, end: int) -> Sequence[tuple[int, int]]:
         found = search(text, start, end)
-        return None if found is None else (*found.regs, found.regs[0])
+        return _NOTHING if found is None else (*found.regs, found.regs[0])
 
     return spans
 
 
-def _searcher(engine) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] | None]:
+def _searcher(engine) -> Search:
     """A compiled expression as a function from bytes and limits to the spans of its groups.
 
     The package's own `search` spends as long on wrapping as on searching (8.2 µs against 4.1 µs for a sentence), and a page is
@@ -143,9 +150,8 @@ def _searcher(engine) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] |
     match, anchor = getattr(inner, "Match", None), getattr(getattr(anchors, "Anchor", None), "UNANCHORED", None)
     if match is None or anchor is None:
         groups = range(engine.groups + 1)
-        return lambda text, start, end: tuple(map(found.span, groups)) if (found := engine.search(text, start, end)) else None
-    nothing = (-1, -1)
-    return lambda text, start, end: None if (spans := match(anchor, text, start, end))[0] == nothing else spans
+        return lambda text, start, end: tuple(map(found.span, groups)) if (found := engine.search(text, start, end)) else _NOTHING
+    return partial(match, anchor)
 
 
 def compile_tree(tree: Node, words: Vocabulary):

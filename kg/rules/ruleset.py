@@ -14,6 +14,7 @@ from kg.errors import RuleError
 from kg.rules.conditions import Condition
 from kg.rules.firstpages import FirstPages, Here, Listed
 from kg.rules.grammar import Vocabulary
+from kg.rules.late import Late
 from kg.rules.lists import WordList
 from kg.rules.match import trigger_automaton, word_automaton
 from kg.rules.patterns import Context, Pattern
@@ -106,16 +107,18 @@ class Rule:
     raw: Mapping = field(default_factory=Mapping)
     late: tuple[Letters, int] | None = field(default=None, compare=False, repr=False)
 
-    def __getattr__(self, name: str):
-        if name not in LATE or self.late is None:
-            raise AttributeError(f"a rule has no {name!r}")
-        letters, number = self.late  # from the cache: opened when first asked for
-        self.raw, self.examples, self.ignores, self.misses, _trees = letters.open()[0][number]
-        return getattr(self, name)
-
 
 LATE = ("raw", "examples", "ignores", "misses")
 """The fields of a rule that a rule set from the cache opens late."""
+
+
+def _open_letters(rule: Rule) -> None:
+    letters, number = rule.late
+    rule.raw, rule.examples, rule.ignores, rule.misses, _trees = letters.open()[0][number]
+
+
+for _name in LATE:
+    setattr(Rule, _name, Late(getattr(Rule, _name), _open_letters))
 
 
 @dataclass(slots=True)
@@ -148,17 +151,16 @@ class RuleSet:
         self.lists, self.vocabulary, self.types, self.plain_labels = lists, vocabulary, types, plain
         self.hash, self.tables, self.folders = digest, tables, tuple(folders)
         self.errors: tuple[RuleError, ...] = ()
-        self.documents: tuple[tuple[str, Mapping], ...] = ()  # every rule file as it was read
         self._strata: dict[str, tuple[Stratum, ...]] = {}
         self._word_sets: dict[str, frozenset[str]] = {}
         self._word_automaton: tuple | None = None
+        self.late: Letters | None = None
         self.first_pages: FirstPages | None = None  # of a rule set from the cache
 
-    def __getattr__(self, name: str):
-        if name == "documents" and "late" in self.__dict__:  # from the cache
-            self.documents = self.late.open()[1]
-            return self.documents
-        raise AttributeError(f"a rule set has no {name!r}")
+    @cached_property
+    def documents(self) -> tuple[tuple[str, Mapping], ...]:
+        """Every rule file as it was read; a rule set from the cache opens them when asked."""
+        return self.late.open()[1] if self.late else ()
 
     def __getstate__(self) -> dict:
         state = {key: value for key, value in self.__dict__.items() if key != "by_id"}
