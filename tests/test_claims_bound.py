@@ -227,6 +227,30 @@ def test_two_readings_of_a_page_give_the_same_claims():
     assert first == analyse(read_text(SOLAR, "page.txt", PUBLISHED, rules()), rules()).claims
 
 
+RIVER = """大宁河治理
+
+本报讯（记者 陶然）5月18日，记者从南宁市水利局获悉，大宁河清淤12公里。在建的贵南高铁预计2025年投用，届时南宁到贵阳只要2个小时。昨天，历时28个月建设的青秀二桥通车。
+"""
+
+BYLINE = """高考报名开始
+
+本报讯　何小华、记者梁明报道：今年柳州市高考报名4.1万人，录取率预计超过六成。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "subject", "time"), [
+    (RIVER, "2个小时", None, "2025"), (RIVER, "28个月", None, None), (BYLINE, "4.1万人", "柳州市", "2024"), (BYLINE, "六成", "柳州市", "2024"),
+])
+def test_no_reporter_owns_a_figure_and_then_is_when_works_are_opened(text, value, subject, time):
+    found = claim(text, value)
+    assert subject is None or found.subject_name == subject
+    assert found.time == time
+
+
+def test_a_place_in_the_name_of_a_river_owns_nothing():
+    assert claim(RIVER, "12公里").subject_name != "大宁县"
+
+
 FORECAST = """码头扩能
 
 本报讯（记者 韦红）5月18日，记者从梧州市交通运输局获悉，梧州市码头扩能后，日吞吐能力将由1.8万吨提高到3.2万吨，今年梧州市计划改造泊位6个。梧州市预测全年货运量5600万吨。新泊位将提供给外轮，目前已停靠外轮48艘。

@@ -17,7 +17,9 @@ _LYING = frozenset(("出现在", "发生在", "位于", "在"))
 _MOST = frozenset(("最大", "最高", "最多", "最深", "最低", "最小", "最少", "最强", "最长", "最快"))
 _INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:之中|当中|中)，(?:[^；。]*，)?$")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
-_SHARED = ("种植面积", "播种面积", "面积", "总产量", "产量", "销售量", "销量", "亩产", "单产", "余额", "产值", "增加值", "出口额", "进口额")  # longest first
+_SHARED = ("通车里程", "里程", "种植面积", "播种面积", "面积", "总产量", "产量", "销售量", "销量", "亩产", "单产", "余额", "产值", "增加值", "出口额", "进口额")  # longest first
+_TEAMS = ("团队", "小组", "代表团", "工作队", "合唱团", "剧团", "班组", "家庭")
+_SORTS = "类型级档"
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
 
 
@@ -44,6 +46,10 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(memory.sentence[-1][0] + text, phrase.start, phrase.end, how + ", of the metric before", phrase.words)  # 占工业利润的比重由86%降至79%
     if text in cues.averages and memory.sentence:
         return Phrase(text + memory.sentence[-1][0], phrase.start, phrase.end, how + ", of the metric before", phrase.words)
+    if rule == "plain-figure" and (sort := _of_a_sort(text, unit, memory)):
+        return Phrase(text + sort, phrase.start, phrase.end, how + ", a sort of what was counted before", phrase.words)
+    if rule == "plain-figure" and unit in cues.person_units and text.endswith(_TEAMS):
+        return Phrase(text + "人数", phrase.start, phrase.end, how + ", and how many they are", phrase.words)
     if rule == "plain-figure" and (again := _done_again(phrase, noun, unit, memory)):
         return Phrase(again, phrase.start, phrase.end, how + ", with the object that it had before", phrase.words)
     if rule.startswith("share-of-whole") and text.endswith("占比") and len(text) > 2 and (inside := _INSIDE.search(memory.lead)) is not None:
@@ -61,6 +67,13 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         if text.endswith(head) and memory.recall(text[:-2]) != text[:-2]:
             text, how = memory.recall(text[:-2]) + head, how + ", with the object that its verb had before"
     return Phrase(text, phrase.start, phrase.end, how, phrase.words)
+
+
+def _of_a_sort(text: str, unit: str, memory: Memory) -> str:
+    """文史类考生13205人，理工类25714人: what the sort before was a sort of, or nothing."""
+    if text[-1:] not in _SORTS or len(text) < 3 or not memory.sentence or memory.sentence[-1][2] != unit:
+        return ""
+    return memory.sentence[-1][0].partition(text[-1])[2]
 
 
 def _done_again(phrase: Phrase, noun: str, unit: str, memory: Memory) -> str:

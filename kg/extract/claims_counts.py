@@ -91,6 +91,8 @@ def counted(figure: Figure) -> Phrase | None:
     row, index, cues, memory, left, right = figure.row, figure.index, figure.cues, figure.memory, figure.left, figure.right
     if right is None:
         return None
+    if figure.unit == "口" and right.text == "人":
+        return Phrase("家庭人口", figure.value.start, right.end, "mouths to feed")
     if any(word.text.endswith("有") for word in row[figure.lead:index]) and (whole := before(row, index, cues)) is not None and whole.text.endswith(right.text) and len(whole.text) > len(right.text):
         return Phrase(whole.text, whole.start, right.end, "of what there are so many", whole.words)  # 毕业班有16个班
     given = _disposed(row, index, memory)

@@ -12,7 +12,7 @@ from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import Word
 
 _SHORT_ACT = 18  # characters; a longer rest of a clause is no name for an act
-_ENDS = ("期限", "时间", "时长", "时限", "期", "寿命")
+_ENDS = ("期限", "年限", "时间", "时长", "时限", "期", "寿命")
 
 
 def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> Phrase:
@@ -117,7 +117,7 @@ def times(figure: Figure) -> Phrase | None:
     rest = row[index + 1:]
     if figure.unit == "批次" and (right is not None or left is not None and (left.text in cues.qualities or not left.ends_in_verb)):
         return None  # 75批次粽子: goods are counted in lots
-    if figure.unit == "人次" and left is not None and left.text.endswith((*cues.person_endings, "量", "数")):
+    if figure.unit == "人次" and left is not None and left.text.endswith((*cues.person_endings, "量", "数", "能力", "规模", "流")):
         return None  # 接诊病人2100人次
     for at, word in enumerate(rest):
         if word.text in cues.doing_verbs and at + 1 < len(rest) and rest[at + 1].is_nominal | rest[at + 1].is_verb:

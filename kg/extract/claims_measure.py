@@ -33,7 +33,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
         elif rule == "time-taken":
             doer = before(row, index_at(row, frame.span.start), cues)
             phrase = within_which(Figure(row, index, cues, memory)) or Phrase((doer.text if doer else "") + "用时", doer.start if doer else frame.span.start, row[index].end, "how long it took")
-        elif rule == "share-of-plan":
+        elif rule.startswith("share-of-plan"):
             phrase = _of_plan(row, index, frame, cues, memory)
         elif rule == "distance-from":
             origin = before(row, index_at(row, frame.span.start), cues)
@@ -97,11 +97,19 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     for stop in (next((i for i, word in enumerate(row) if word.end > phrase.start), index), _before_small_words(row, index, cues)):
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:
-            return Phrase(each + phrase.text, min(phrase.start, row[at].start), phrase.end, phrase.how + ", of each", phrase.words)
+            price = "价格" if "元" in unit_of(row[index]) and _is_thing(phrase, cues) else ""
+            return Phrase(each + phrase.text + price, min(phrase.start, row[at].start), phrase.end, phrase.how + ", of each", phrase.words)
     each = _each_at_the_head(row, index, cues)
     if each and phrase.end <= row[-1].end and each[1:] not in phrase.text:
         return Phrase(each + phrase.text, row[0].start, phrase.end, phrase.how + ", of each at the head of the clause", phrase.words)
     return phrase
+
+
+def _is_thing(phrase: Phrase, cues: Cues) -> bool:
+    """True for a thing that has a price (一级果每箱28元), false for a price, a wage or an act."""
+    last = phrase.words[-1] if phrase.words else None
+    return last is not None and last.mention is None and last.tag in ("n", "nz", "ng", "x") and not any(word.is_verb for word in phrase.words) \
+        and not phrase.text.endswith((*cues.money_nouns, *cues.attributes, *cues.price_nouns, "价", "标准", "率", "租", "线", "补"))
 
 
 def _each_at_the_head(row: Sequence[Word], index: int, cues: Cues) -> str:

@@ -60,6 +60,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     With `through_light` a light verb may stand between them (税收实现2000万元).
     """
     end = skip_approach(row, stop, cues)
+    if 1 < end < stop and row[end - 1].text in ("高", "多") and row[end].text == "达" and row[end - 2].text in cues.adverbs:
+        end -= 1  # 市盈率仍高达43倍
     while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs and row[end - 1].text != "的":
         end -= 1
     if through_light and end > 1 and row[end - 1].text in cues.light and row[end - 1].mention is None and (
@@ -120,7 +122,7 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None
     word, beyond = row[at - 1], row[at - 2] if at > 1 else None
     if word.tag in ("Org", "KnownOrg") and at == end and beyond is not None and beyond.is_verb:
         return at - 1  # 创建绿色工厂1家: what a verb creates is counted, even where it looks like a body's name
-    if word.is_value or word.tag in OWNERS or word.is_reference:
+    if word.is_value or word.tag in OWNERS or word.is_reference or word.text in cues.markets and at < end:
         return None
     if word.tag == "w":
         if word.text == "、" and at < end and beyond is not None and (beyond.is_nominal or beyond.text in CLOSE):

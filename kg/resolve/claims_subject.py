@@ -160,7 +160,7 @@ def _beside_metric(reading: Reading, topics: Topics) -> Topic | None:
     """A name directly before the metric's own words (…，临江县森林覆盖率达61%)."""
     row = topics.row(reading.clause)
     for at, word in enumerate(row):
-        if word.is_named and word.end == reading.at and not (at and (row[at - 1].is_verb or row[at - 1].tag == "p")):
+        if word.is_named and word.end == reading.at and not topics.is_no_owner(row, at) and not (at and (row[at - 1].is_verb or row[at - 1].tag == "p")):
             key = topics.context.entity_at(Span(word.start, word.end))
             return Topic(key, topics.context.name_of(key) or word.text, word.start, "the name before the metric")
     return None

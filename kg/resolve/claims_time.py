@@ -50,9 +50,11 @@ class Times:
     def of(self, reading: Reading, subject: str | None, modality: str = "actual") -> tuple[str | None, str]:
         """The interval that governs a reading of that modality, and why."""
         clauses = self.topics.layout.clauses
-        number, clause = reading.clause, clauses[reading.clause]
+        number, clause, form = reading.clause, clauses[reading.clause], self.topics.page.text.form
         if reading.metric in self.cues.sums:
             return None, "time: none, a sum for the whole of the works"
+        if reading.frame is not None and reading.frame.rule == "measured-by-verb" and reading.metric == "建设时间":
+            return None, "time: none, how long works took is of no day"
         if reading.metric == "年龄" and self._is_epithet(reading):
             return None, "time: none, an age in passing"
         baseline = reading.frame.part("baseline") if reading.frame else None
@@ -75,6 +77,8 @@ class Times:
             step -= 1
             frames = [m for m in self._within(clauses[step].span)
                       if self._governs(m, step, clauses[step].span.end) and self._reaches_on(m, clauses[step].span.end)]
+            if frames and form.startswith("届时", clause.span.start):
+                return frames[-1].interval, f"time: 届时, so {frames[-1].text}"
             if frames and modality != "actual" and (self.cues.done.search(self.topics.page.text.form, frames[-1].span.end, reading.value.span.start)
                                                     or self.cues.finished.fullmatch(self.topics.page.text.form, frames[-1].span.end, clauses[step].span.end)):
                 return None, "time: none, what a work yields once it is done"

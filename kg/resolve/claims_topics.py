@@ -19,6 +19,9 @@ from kg.resolve.claims_takings import Takings
 from kg.resolve.claims_things import Thing, ThingFinder
 from kg.resolve.context import PageContext
 
+_REPORTERS = ("记者", "通讯员")
+_WATERS = frozenset("河江溪湖岭峡")
+
 
 class Topics(Ground):
     """The topics of one page.  `row(i)` are the words of clause `i`; `of(i)` is its topic."""
@@ -65,6 +68,8 @@ class Topics(Ground):
         """The topic of clause `number` among its words before page offset `stop`."""
         clause, row = self.layout.clauses[number], self.row(number)
         governed, relative = False, False
+        if row and row[-1].text.endswith("报道") and any(word.text.endswith(_REPORTERS) for word in row):
+            return None  # 某某、记者某某报道
         for at, word in enumerate(row):
             if word.start >= stop:
                 return None
@@ -86,7 +91,7 @@ class Topics(Ground):
                 governed = True  # 1个国家标准化技术委员会: a name inside what is counted
             if word.text in self.cues.markets and not governed and (previous is None or not previous.is_nominal or previous.is_value):
                 return Topic(self.context.by_form(word.text), word.text, word.start, "a market in subject position")
-            if word.is_named and self._is_no_owner(row, at):
+            if word.is_named and self.is_no_owner(row, at):
                 relative = False
                 continue
             if word.is_named and word.text not in self.cues.no_owners and not governed and not self.naming.is_object(row, at):
@@ -125,10 +130,12 @@ class Topics(Ground):
                 return None  # the predicate has begun: what follows is its object
         return None
 
-    def _is_no_owner(self, row: Sequence[Word], at: int) -> bool:
-        """True for the reporter who writes, 记者某某报道."""
+    def is_no_owner(self, row: Sequence[Word], at: int) -> bool:
+        """True for the reporter who writes (记者某某报道), and for a place inside the name of a river (大宁河)."""
         word, previous, following = row[at], row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
-        return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(("记者", "通讯员")) or following is not None and following.text == "报道")
+        if word.tag == "Division" and following is not None and following.text in _WATERS and len(word.text) == 2:
+            return True  # 大宁|河: a river that no list has
+        return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(_REPORTERS) or following is not None and following.text == "报道")
 
     def _befell(self, row: Sequence[Word], at: int) -> bool:
         """True for 全县 in 洪灾造成全县3万人受灾: what was caused is the county's."""
