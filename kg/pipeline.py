@@ -139,7 +139,8 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
     known = known_of(ruleset, settings.base, __version__)
     wanted = Wanted(tuple(packings), settings, __version__, ruleset.hash)
     summary = Summary(__version__, ruleset.hash)
-    with engine_called(called, (workplace.start, at), folder=folder, jobs=_processes(jobs, tasks)) as where:
+    ledger = workplace.ledger_of(str(folder.resolve()), repr(wanted)) if called == "incremental" else None
+    with engine_called(called, (workplace.start, at), folder=folder, jobs=_processes(jobs, tasks), ledger=ledger) as where:
         made = planned(where, where.rows(enumerate(_counted(tasks, progress))), workplace.look, known, wanted, clock.lap)
         made = made._replace(notes=(*notes, *made.notes))
 

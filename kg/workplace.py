@@ -92,6 +92,11 @@ def forget_rules() -> None:
     _ruleset = _shelf = None
 
 
+def ledger_of(*output: str) -> Path | None:
+    """Where it is remembered what an earlier build made of the same output, or None where nothing is kept."""
+    return _shelf.ledger(key_of(*output)) if _shelf is not None else None
+
+
 def known(task: Task) -> PageRecords | None:
     """What an earlier build found on this very page with these very rules, or None."""
     from kg.resolve import PageRecords

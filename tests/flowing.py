@@ -190,3 +190,19 @@ def limit_files(monkeypatch, size):
 
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size or resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+
+
+def words_of_numbered(letters, numbered):
+    number, line = numbered
+    if letters:
+        with Path(letters).open("a") as file:
+            file.write(f"{number} ")
+    return line.split()
+
+
+def with_one(word):
+    return [(word, 1)]
+
+
+def if_common(common, names, word):
+    return [f"{names().get(word, word)} {'often' if word in common() else 'rarely'}"]

@@ -19,16 +19,17 @@ from kg.errors import KgError, OutputError, PageError, UsageError
 from kg.flow import part_of
 from kg.flow.choosing import engine_called
 from kg.flow.disk import Disk
+from kg.flow.incremental import Incremental
 from kg.flow.memory import Memory
 from kg.flow.parts import LineParts
 from kg.flow.scratch import Scratch
 
 
-@pytest.fixture(params=["memory", "disk", "disk, one part", "disk, two processes", "disk, hardly any memory"])
+@pytest.fixture(params=["memory", "incremental", "disk", "disk, one part", "disk, two processes", "disk, hardly any memory"])
 def engine(request, tmp_path, monkeypatch):
     """Each engine in turn."""
     monkeypatch.delenv("TMPDIR", raising=False)
-    made = {"memory": Memory, "disk": lambda: Disk(tmp_path, parts=5), "disk, one part": lambda: Disk(tmp_path, parts=1),
+    made = {"memory": Memory, "incremental": lambda: Incremental(tmp_path / "ledger"), "disk": lambda: Disk(tmp_path, parts=5), "disk, one part": lambda: Disk(tmp_path, parts=1),
             "disk, two processes": lambda: Disk(tmp_path, jobs=2, parts=3), "disk, hardly any memory": lambda: Disk(tmp_path, parts=3, budget=2000)}[request.param]()
     with made:
         yield made
@@ -203,7 +204,7 @@ def test_each_process_begins_once_before_its_rows(tmp_path):
 
 
 def test_an_engine_that_is_none_is_a_letter():
-    with pytest.raises(UsageError, match="there is no engine 'dask' of one machine; there are memory, disk"):
+    with pytest.raises(UsageError, match="there is no engine 'dask' of one machine; there are memory, incremental, disk"):
         engine_called("dask")
 
 

@@ -131,7 +131,7 @@ def test_the_command_leaves_out_the_page_to_explore_and_says_so(archive, tmp_pat
     assert not (tmp_path / "out" / "graph.html").exists() and (tmp_path / "out" / "graph.ttl").stat().st_size > 1000
 
 
-@pytest.mark.parametrize("given, files, engine", [([], 999, "memory"), ([], 1000, "rows"), ([], 3000, "disk"), (["--sample", "300"], 9000, "memory"), (["--engine", "disk"], 5, "disk"),
+@pytest.mark.parametrize("given, files, engine", [([], 999, "memory"), ([], 1000, "incremental"), ([], 3000, "disk"), (["--sample", "300"], 9000, "memory"), (["--engine", "disk"], 5, "disk"),
                                                   (["--formats", "turtle,html"], 5000, "memory"), (["--since", "output"], 5000, "memory"), (["--formats", "nquads.gz"], 5000, "disk")])
 def test_the_engine_goes_by_the_number_of_files(given, files, engine, monkeypatch):
     command = argparse.ArgumentParser()

@@ -33,7 +33,8 @@ def add(commands) -> None:
     command.add_argument("--store", type=Path, metavar="DIR", help="fill an Oxigraph store on disk too, for kg query and kg ask")
     command.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: as many as pay off)")
     command.add_argument("--engine", choices=("auto", *ENGINES, "spark"), default="auto",
-                         help="where the work is done: in memory, or, for any number of pages, with records laid aside on disk, or on a cluster (default: auto, memory or disk by the number of files)")
+                         help="where the work is done: in memory; in memory with only what changed since the last build worked out again; for any number of pages, with records laid aside "
+                              "on disk; on a cluster (default: auto, one of the first three by the number of files)")
     command.add_argument("--master", metavar="URL", help="with --engine spark: spark://HOST:7077, local[*], yarn; see docs/cluster.md (default: local[*])")
     command.add_argument("--spark", action="append", default=[], metavar="NAME=VALUE", help="with --engine spark: a setting of Spark's, as spark.executor.memory=2g; may be repeated")
     command.add_argument("--limit", type=int, metavar="N", help="only the first N pages")

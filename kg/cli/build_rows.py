@@ -22,7 +22,7 @@ _HOLDING = {"since": "--since", "links": "--links", "store": "--store", "watch":
 
 
 def engine_for(options: argparse.Namespace) -> str:
-    """The engine that is meant: `memory` (all records), `rows` (in memory too), `disk` or `spark`.
+    """The engine that is meant: `memory` (all records), `incremental` (rows, in memory too), `disk` or `spark`.
 
     `auto` takes memory for some hundred pages, and where an option or a format needs all records at once.
     """
@@ -37,7 +37,7 @@ def engine_for(options: argparse.Namespace) -> str:
     if "-" in map(str, options.pages):
         return "memory"
     files = min(number for number in (len(find(options.pages)[0]), options.limit, options.sample) if number is not None)
-    return "memory" if files < MANY else "rows" if files < VERY_MANY else "disk"
+    return "memory" if files < MANY else "incremental" if files < VERY_MANY else "disk"
 
 
 def refuse_what_holds(options: argparse.Namespace) -> None:
@@ -63,7 +63,7 @@ def build_rows(options: argparse.Namespace, called: str) -> int:
     started = time.perf_counter()
     progress = None if options.quiet else Progress()
     with occupied(Path(options.out)):
-        summary, written = pipeline.build_on({"rows": "memory"}.get(called, called), Path(options.out), formats, settings_of(options, options.base or pipeline.BASE), options.pages, options.rules,
+        summary, written = pipeline.build_on(called, Path(options.out), formats, settings_of(options, options.base or pipeline.BASE), options.pages, options.rules,
                                              options.published, options.jobs, progress, not options.fresh, Columns.of(options.columns),
                                              Pick(options.limit, options.sample, options.seed))
     skipped = summary.notes["skipped"].lines if "skipped" in summary.notes else []

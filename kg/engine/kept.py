@@ -18,6 +18,7 @@ from typing import IO
 from kg.keeping import code_stamp, is_private
 
 _SHELVES = 3  # one for each rule set and version in use; the one used longest ago is thrown away, unless a process works with it
+_LEDGERS = 4  # one for each output that is built again and again
 _USED = ".used"
 _DIGEST = 32  # bytes of SHA-256 in front of each result
 
@@ -73,6 +74,23 @@ class Shelf:
                 Path(name).unlink(missing_ok=True)
             return False
         return True
+
+    def ledger(self, key: str) -> Path | None:
+        """Where the ledger of one output lies (see `kg.flow.ledger`), or None where nothing can be kept; but for the last used ones, ledgers are thrown away."""
+        if not self._usable:
+            return None
+        home = self._folder / "ledgers"
+        place = home / key
+        try:
+            home.mkdir(mode=0o700, exist_ok=True)
+            place.touch(mode=0o600)
+            ledgers = [one for one in home.iterdir() if "-" not in one.name]  # a name with -journal belongs to a ledger: without it that would be damaged
+            for old in sorted(ledgers, key=lambda ledger: ledger.stat().st_mtime)[:-_LEDGERS]:
+                old.unlink()
+                old.with_name(f"{old.name}-journal").unlink(missing_ok=True)
+        except OSError:
+            return None
+        return place
 
     def _place(self, key: str) -> Path:
         return self._folder / key[:2] / key[2:]

@@ -26,10 +26,11 @@ PartWriter = Callable[[int, Iterator[Row]], Row]  # number of the part from 0, i
 class Rows(Protocol):
     """Many rows, wherever they lie.  Nothing is worked out before it is asked for (`__iter__`, `write`, `kept`)."""
 
-    def flat_map(self, work: Callable[[Row], Iterable[Row]]) -> Rows:
+    def flat_map(self, work: Callable[[Row], Iterable[Row]], stamp: Callable[[Row], str] | None = None) -> Rows:
         """What `work` makes of each row, in the order of the rows.
 
-        Directly behind `Engine.rows` this is the stage that reads pages: the work is heavy and is spread over processes.
+        Directly behind `Engine.rows` this is the stage that reads pages: the work is heavy and is spread over processes.  There `stamp` tells quickly on what
+        else than the row the work depends; an engine that remembers earlier builds spares the work where the stamp is the same.
         """
 
     def plus(self, other: Rows) -> Rows:
@@ -62,8 +63,11 @@ class Engine(Protocol):
     def rows(self, items: Iterable[Row]) -> Rows:
         """Rows of the driver's own, taken as they are needed where the engine can."""
 
-    def share(self, value: Shared) -> Callable[[], Shared]:
-        """A value that every process may read, sent to each but once; the answer pickles and is small."""
+    def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:
+        """A value that every process may read, sent to each but once; the answer pickles and is small.
+
+        A table or a set answers single questions only (`in`, `[…]`, `get`).  By its `name` an engine that remembers knows it again in the next build.
+        """
 
     def __enter__(self) -> Engine: ...
 

@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from kg.flow.held import Held, hold, kept, under
+from kg.flow.held import Held, keep, kept, under
 from kg.model import Article, Note, Source
 from kg.resolve.cards import Card, cards_of
 from kg.resolve.judged import Decisions, judged
@@ -85,8 +85,14 @@ def brief_of(numbered: tuple[int, object], look: Callable[[object], Look | Note]
     brief = Brief(number, seen.key, held, bare, len(source.text), pickle.dumps([tuple(card)[1:] for card in cards_of(0, page)], pickle.HIGHEST_PROTOCOL), tuple((a.id, a.start, a.end) for a in page.articles),
                   tuple(_bands(page)), page.notes, page.fired)
     if held.key:
-        hold(place, seen.key, brief)
+        keep(place, seen.key, brief)
     yield brief
+
+
+def stamp_of(numbered: tuple[int, object], look: Callable[[object], Look | Note]) -> str:
+    """On what the brief of a task depends: the key of its page's records, or why it cannot be read."""
+    seen = look(numbered[1])
+    return repr(seen) if isinstance(seen, Note) else seen.key
 
 
 def _bands(page: PageRecords) -> Iterator[Bands]:

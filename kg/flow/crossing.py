@@ -33,8 +33,8 @@ def crossed(engine: Engine, pages: Rows) -> Rows:
     leading = frozenset(pages.flat_map(_leading))
     hashes = np.fromiter(pages.flat_map(_times), np.uint64)
     several, counts = np.unique(hashes, return_counts=True)
-    wanted = engine.share((leading, frozenset(several[counts > 1].tolist())))
-    return pages.flat_map(partial(_asked, wanted=wanted)).grouped(_key, _order, _beside)
+    goals, again = engine.share(leading, "goals"), engine.share(frozenset(several[counts > 1].tolist()), "said by several pages")
+    return pages.flat_map(partial(_asked, leading=goals, several=again)).grouped(_key, _order, _beside)
 
 
 def _leading(page: Told) -> Iterator[str]:
@@ -51,10 +51,10 @@ def _number(key: str) -> int:
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def _asked(page: Told, wanted: Callable[[], tuple[frozenset[str], frozenset[int]]]) -> Iterator[Asked]:
-    leading, several = wanted()
+def _asked(page: Told, leading: Callable[[], frozenset[str]], several: Callable[[], frozenset[int]]) -> Iterator[Asked]:
+    goals, again = leading(), several()
     for key, _, packed in page.asked:
-        if _number(key) in several if key.startswith(TIME) else key in leading:
+        if _number(key) in again if key.startswith(TIME) else key in goals:
             yield pickle.loads(packed)._replace(page=page.number)  # noqa: S301 (packed by this program)
 
 

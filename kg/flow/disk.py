@@ -42,7 +42,7 @@ class Disk:
         """Rows of the driver's own; an iterator is read as rows are needed, and but once."""
         return Spilled(self, lambda: ([Given(items)], ()))
 
-    def share(self, value: Shared) -> Callable[[], Shared]:
+    def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:
         """A value in a file, read once in each process; a forked one has it from birth."""
         file = BlockFile(self.folder)
         file.add(value, 0)
@@ -94,7 +94,7 @@ class Spilled:
             self._make = None
         return self._made[0]
 
-    def flat_map(self, work: Work) -> Spilled:
+    def flat_map(self, work: Work, stamp: Callable[[Row], str] | None = None) -> Spilled:
         """What `work` makes of each row."""
         return Spilled(self._disk, lambda: ([then(piece, work) for piece in self.pieces], (self,)))
 

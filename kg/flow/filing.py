@@ -78,12 +78,12 @@ def tell(planned: Planned, wanted: Wanted, folder: Path, summary: Summary) -> li
         names = ("pages", "articles", "entities", "mentions", "roles", "relations", "claims", "numbers", "verdicts")
         head = head_of(Records(version=wanted.version, rules_hash=wanted.rules_hash, rules_fired=planned.fired, notes=planned.notes, repeats=planned.repeats),
                        {name: summary.counts[name] for name in names})
-        paths += tell_manifest(folder, wanted.settings.base, head, ((brief.source, brief.characters) for brief in planned.briefs.sorted(_number)))
+        paths += tell_manifest(folder, wanted.settings.base, head, ((source, characters) for _, source, characters in planned.sources.sorted(_number)))
     return paths
 
 
-def _number(brief) -> tuple[int]:
-    return (brief.number,)
+def _number(listed: tuple) -> tuple[int]:
+    return listed[:1]
 
 
 def _fixed_files(folder: Path, wanted: Wanted) -> list[Path]:

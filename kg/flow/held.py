@@ -13,12 +13,19 @@ from kg.engine.kept import Shelf, key_of
 from kg.errors import KgError
 
 _shelf: Shelf | None = None
+_is_remembered_elsewhere = False
 
 
 def use_shelf(shelf: Shelf | None) -> None:
     """The shelf of this process; None where nothing is to be kept."""
     global _shelf
     _shelf = shelf
+
+
+def remember_elsewhere(is_so: bool) -> None:
+    """True where a ledger remembers what stages made: the shelf holds only what is too large for rows."""
+    global _is_remembered_elsewhere
+    _is_remembered_elsewhere = is_so
 
 
 class Held(NamedTuple):
@@ -40,6 +47,12 @@ class Held(NamedTuple):
         raise KgError("a kept result is gone", "the user's cache folder", "another build may have made room there: build again, or use --fresh")
 
 
+def keep(key: str, digest: str, value: object) -> None:
+    """Lay a result on the shelf for the next build."""
+    if _shelf is not None and key and not _is_remembered_elsewhere:
+        _shelf.put(key, (digest, value))
+
+
 def hold(key: str, digest: str, value: object) -> Held:
     """Lay a result on the shelf, or, where there is none or it is full, keep it with the row."""
     if _shelf is None or not key:
@@ -49,7 +62,7 @@ def hold(key: str, digest: str, value: object) -> Held:
 
 def kept(key: str, digest: str) -> object | None:
     """An earlier build's result under `key`, where it was made from the same."""
-    if _shelf is None or not key:
+    if _shelf is None or not key or _is_remembered_elsewhere:
         return None
     found = _shelf.get(key)
     return found[1] if isinstance(found, tuple) and found[0] == digest else None
@@ -60,8 +73,7 @@ def remembered(key: str, digest: str, make: Callable[[], object]) -> object:
     found = kept(key, digest)
     if found is None:
         found = make()
-        if _shelf is not None and key:
-            _shelf.put(key, (digest, found))
+        keep(key, digest, found)
     return found
 
 

@@ -69,19 +69,19 @@ Table = Callable[[], dict[str, str]]
 
 def joined(engine: Engine, briefs: Rows, facts: Facts, base: str) -> Joined:
     """Entities and books of all pages.  `briefs` are used several times, so they should be laid aside."""
-    known = engine.share(Known(facts.short, facts.judgements, base))
+    known = engine.share(Known(facts.short, facts.judgements, base), "world")
     unions = Unions()
     found = briefs.flat_map(partial(_block_rows, known=known)).grouped(_block, in_order, partial(_join_block, known=known))
     said = list(_taken(found, unions))
-    table = engine.share(unions.table())
-    posts = engine.share(frozenset(briefs.flat_map(partial(_posts, table=table))))
+    table = engine.share(unions.table(), "clusters")
+    posts = engine.share(frozenset(briefs.flat_map(partial(_posts, table=table))), "posts")
     bearers = briefs.flat_map(partial(_post_rows, table=table, posts=posts)).grouped(_at_0, _at_1, _post_names).plus(briefs.flat_map(_people))
     people = bearers.grouped(_person_name, _bearer_order, partial(_join_name, known=known)).kept()
     members = briefs.flat_map(partial(_things, table=table)).plus(people.flat_map(_members_only))
     if facts.judgements.entries:
         judged = members.flat_map(partial(_judged, known=known)).grouped(_block, in_order, partial(_join_judged, known=known))
         said += _taken(judged, unions)
-        table = engine.share(unions.table())
+        table = engine.share(unions.table(), "clusters after judgements")
     spoken = engine.rows([say._replace(group=unions.find(say.group)) for say in said])
     clustered = members.plus(people.flat_map(_says_only)).plus(spoken)
     made = clustered.grouped(partial(_cluster_of, table=table), _member_order, partial(_drafts, known=known)).kept()

@@ -72,7 +72,7 @@ def entity_leaves(made: Made, mentions: int, sources: int, wanted: Wanted) -> It
                 yield from nodes.text(REASONS, node)
 
 
-def direct_leaves(subject: str, made: Made | None, everywhere: set[Pair], nowhere: set[Pair], wanted: Wanted) -> Iterator[Leaf]:
+def direct_leaves(subject: str, made: Made | None, everywhere: Iterable[Pair], nowhere: Iterable[Pair], wanted: Wanted) -> Iterator[Leaf]:
     """What is plainly said of an entity, but that in which it lies: its own node says that.  In named graphs only what stands in no article is left to say."""
     nodes = Nodes(wanted)
     describer = _describer_of(made, wanted) if made else _bare_describer(wanted.settings, wanted.version, wanted.rules_hash)

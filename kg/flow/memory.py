@@ -29,7 +29,7 @@ class Memory:
         for made in engine.run(_Listed(work), items, self._jobs, *self._start):
             yield from made
 
-    def share(self, value: Shared) -> Callable[[], Shared]:
+    def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:
         """The value itself, behind a call."""
         return _Value(value)
 
@@ -59,7 +59,7 @@ class Held:
     def __init__(self, source: Iterable[Row]):
         self._source = source
 
-    def flat_map(self, work: Callable[[Row], Iterable[Row]]) -> Held:
+    def flat_map(self, work: Callable[[Row], Iterable[Row]], stamp: Callable[[Row], str] | None = None) -> Held:
         """What `work` makes of each row."""
         return Held(_Lazily(lambda: (made for row in self._source for made in work(row))))
 
@@ -101,7 +101,7 @@ class _Given(Held):
         super().__init__(source)
         self._memory = memory
 
-    def flat_map(self, work: Callable[[Row], Iterable[Row]]) -> Held:
+    def flat_map(self, work: Callable[[Row], Iterable[Row]], stamp: Callable[[Row], str] | None = None) -> Held:
         """What `work` makes of each row, over processes."""
         return Held(_Lazily(lambda: self._memory.run(work, self._source)))
 

@@ -15,7 +15,7 @@ from kg.check.arithmetic import printed_line, reckoned_line
 from kg.engine.kept import key_of
 from kg.flow import Row
 from kg.flow.briefs import Brief
-from kg.flow.held import Held, hold, kept, remembered, under
+from kg.flow.held import Held, hold, keep, kept, remembered, under
 from kg.flow.joined import Entry
 from kg.flow.leaves import Pair
 from kg.flow.leaves_of_pages import Word, plain_statements, words_of
@@ -129,7 +129,7 @@ def told(page: Booked, said: Callable[[], Mapping[int, SaidAgain]], shared: Call
     held = hold(under(brief.key, "finished"), digest, records)
     made = Told(brief.number, brief.key, digest, held, asked, words_of(records), spoken, plain_statements(records, known.base))
     if held.key:
-        hold(place, digest, made)
+        keep(place, digest, made)
     yield made
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from kg.flow import Engine, Rows
-from kg.flow.briefs import Brief, Look, brief_of
+from kg.flow.briefs import Brief, Look, brief_of, stamp_of
 from kg.flow.crossing import Crossed, crossed
 from kg.flow.held import remembered, under
 from kg.flow.joined import Made, joined
@@ -46,10 +46,10 @@ def known_of(ruleset: RuleSet, base: str, version: str) -> Known:
 
 
 class Planned(NamedTuple):
-    """The build as rows: `leaves` unsorted; `briefs` of all pages with copies; what else the report and the manifest tell."""
+    """The build as rows: `leaves` unsorted; `sources` of all pages with copies, as (number, source, characters); what else the report and the manifest tell."""
 
     leaves: Rows
-    briefs: Rows
+    sources: Rows
     notes: tuple[Note, ...]
     repeats: tuple[Repeat, ...]
     fired: tuple[tuple[str, int], ...]
@@ -67,12 +67,12 @@ class _Copy(NamedTuple):
 def planned(engine: Engine, tasks: Rows, look: Callable[[object], Look | Note], known: Known, wanted: Wanted,
             lap: Callable[[str], None] = lambda stage: None) -> Planned:
     """The whole build from (number, task) rows.  `lap` is told when a stage is done."""
-    decisions = engine.share(known.decisions)
-    seen = tasks.flat_map(partial(brief_of, look=look, decisions=decisions)).kept()
+    decisions = engine.share(known.decisions, "decisions")
+    seen = tasks.flat_map(partial(brief_of, look=look, decisions=decisions), stamp=partial(stamp_of, look=look)).kept()
     skipped = [note for _, note in sorted(seen.flat_map(_notes), key=lambda pair: pair[0])]
     lap("pages")
     copies = list(seen.flat_map(_hashes).grouped(_at_0, _at_1, _copies))
-    briefs = seen.flat_map(partial(_firsts, copies=engine.share(frozenset(copy.number for copy in copies)))).kept()
+    briefs = seen.flat_map(partial(_firsts, copies=engine.share(frozenset(copy.number for copy in copies), "copies"))).kept()
     fired: Counter[str] = Counter()
     notes: list[tuple[int, Note]] = []
     for number, told_notes, rules in briefs.flat_map(_tell):
@@ -81,14 +81,14 @@ def planned(engine: Engine, tasks: Rows, look: Callable[[object], Look | Note], 
     notes.sort(key=lambda pair: pair[0])
     pages = joined(engine, briefs, known.facts, known.base)
     groups = reprints(engine, briefs, decisions)
-    shared = engine.share(Shared(known.base, known.table, known.decisions, known.version, known.rules_hash))
+    shared = engine.share(Shared(known.base, known.table, known.decisions, known.version, known.rules_hash), "build")
     with_books = briefs.plus(pages.entries).grouped(number_of, brief_first, booked).kept()
     said = said_by_page(groups, _said_pairs(engine, with_books, groups, shared) if groups else (), Roots(known.base).iri)
     lap("joining")
-    done = with_books.flat_map(partial(told, said=engine.share(said), shared=shared)).kept()
+    done = with_books.flat_map(partial(told, said=engine.share(said, "reprints of pages"), shared=shared)).kept()
     across = crossed(engine, done).kept()
     lap("checks")
-    how = engine.share(wanted)
+    how = engine.share(wanted, "files")
     leaves = done.flat_map(partial(_page_leaves, wanted=how)).plus(across.flat_map(partial(_cross_leaves, wanted=how)))
     leaves = leaves.plus(_entity_leaves(engine, pages.entities, done, how))
     leaves = leaves.plus(seen.flat_map(_sources).grouped(_at_0, _at_1, partial(_source_leaves, wanted=how)))
@@ -96,7 +96,7 @@ def planned(engine: Engine, tasks: Rows, look: Callable[[object], Look | Note], 
     metrics = metrics_named([name for room, name in words if room == "metric"], Names(known.table))
     rest = list(common_leaves(Records(metrics=metrics, version=known.version, rules_hash=known.rules_hash), words, wanted))
     rest += [Leaf(REPORT, "", 0, "", (copy.number,), ({}, {}, page_line(copy.source, copy.characters, 0, 0, 0, 0), ())) for copy in copies]
-    return Planned(leaves.plus(engine.rows(rest)), seen.flat_map(_briefs), (*skipped, *(note for _, note in notes)),
+    return Planned(leaves.plus(engine.rows(rest)), seen.flat_map(_listed), (*skipped, *(note for _, note in notes)),
                    tuple(_repeats(briefs, copies, groups, known.base)), tuple(sorted(fired.items())))
 
 
@@ -111,9 +111,9 @@ def _at_1(row: tuple) -> tuple:
 # --- pages and their copies -----------------------------------------------------------------------
 
 
-def _briefs(row: Brief | tuple[int, Note]) -> Iterator[Brief]:
+def _listed(row: Brief | tuple[int, Note]) -> Iterator[tuple]:
     if isinstance(row, Brief):
-        yield row
+        yield row.number, row.source, row.characters
 
 
 def _notes(row: Brief | tuple[int, Note]) -> Iterator[tuple[int, Note]]:
@@ -158,7 +158,7 @@ def _said_pairs(engine: Engine, with_books: Rows, groups: list[Reprint], shared:
     for number, group in enumerate(groups):
         for at, printing in enumerate(group):
             printings[printing.page].append((number, at, printing))
-    claims = with_books.flat_map(partial(claims_of_reprints, printings=engine.share(dict(printings)), shared=shared))
+    claims = with_books.flat_map(partial(claims_of_reprints, printings=engine.share(dict(printings), "printings"), shared=shared))
     return claims.grouped(group_of, printing_of, said_pairs)
 
 
@@ -202,8 +202,8 @@ class _Counted(NamedTuple):
     is_spoken_of: bool
     mentions: int
     sources: int
-    everywhere: set[Pair]
-    nowhere: set[Pair]
+    everywhere: tuple[Pair, ...]
+    nowhere: tuple[Pair, ...]
 
 
 def _entity_leaves(engine: Engine, entities: Rows, pages: Rows, wanted: Callable[[], Wanted]) -> Rows:
@@ -225,7 +225,7 @@ def _entity_leaves(engine: Engine, entities: Rows, pages: Rows, wanted: Callable
             over = silent[iri]
             if over in silent:
                 queue.append(over)
-    return counted.flat_map(partial(_leaves_of_entity, kept=engine.share(frozenset(kept)), wanted=wanted))
+    return counted.flat_map(partial(_leaves_of_entity, kept=engine.share(frozenset(kept), "entities that others lie in"), wanted=wanted))
 
 
 def _by_iri(made: Made) -> Iterator[tuple]:
@@ -255,7 +255,7 @@ def _counted(iri: str, rows: Iterator[tuple]) -> Iterator[_Counted]:
             everywhere.update(what[0])
             nowhere.update(what[1])
     if made is not None or everywhere:  # else a name that a claim gives where no entity stands
-        yield _Counted(iri, made, is_spoken_of, mentions, sources, everywhere, nowhere)
+        yield _Counted(iri, made, is_spoken_of, mentions, sources, *(tuple(sorted(pairs, key=repr)) for pairs in (everywhere, nowhere)))
 
 
 def _lines_above(row: _Counted) -> Iterator[tuple[str, str | None, bool]]:

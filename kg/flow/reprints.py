@@ -41,7 +41,7 @@ def reprints(engine: Engine, briefs: Rows, decisions: Callable[[], Decisions]) -
     if not unions.table():
         return []
     blocks = {name: unions.find(name) for name in unions.names()}
-    prints = briefs.flat_map(partial(_prints, blocks=engine.share(blocks), decisions=decisions))
+    prints = briefs.flat_map(partial(_prints, blocks=engine.share(blocks, "blocks of articles"), decisions=decisions))
     return sorted(prints.grouped(_block, _in_print_order, _alike))
 
 

@@ -55,7 +55,7 @@ class Spark:
         tasks = min(max(self._tasks, -(-len(items) // _ITEMS)), max(1, len(items)))
         return Scattered(self, self.context.parallelize(items, tasks))
 
-    def share(self, value: Shared) -> Callable[[], Shared]:
+    def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:
         """A broadcast: each executor fetches the value once."""
         return _Broadcast(self.context.broadcast(value))
 
@@ -155,7 +155,7 @@ class Scattered:
     def __init__(self, spark: Spark, rdd: RDD):
         self.spark, self.rdd = spark, rdd
 
-    def flat_map(self, work: Work) -> Scattered:
+    def flat_map(self, work: Work, stamp: Callable[[Row], str] | None = None) -> Scattered:
         """What `work` makes of each row."""
         return Scattered(self.spark, self.rdd.mapPartitions(self.spark.begun(_Worked(work))))
 

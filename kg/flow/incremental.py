@@ -1,0 +1,108 @@
+"""The engine that remembers: of a build that was made before, only what depends on changed pages is worked out again.
+
+In: rows and functions, see `kg.flow`.  Out: the same rows as every engine gives.  What each stage made lies in a `Ledger`, by the row or the group that
+it was made of.  A stage is given what has changed before it, works out what depends on that, and hands on what thereby changed; where the new
+result is the old one, nothing follows.  What functions look up in shared values counts too: rows whose answers have changed are worked
+out again.  What has changed fits into memory, in a first build everything.  The order of rows is that of the driver's where these have a stamp.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from kg import engine
+from kg.flow import Key, PartWriter, Row, Shared, Start
+from kg.flow.held import remember_elsewhere
+from kg.flow.ledger import Ledger
+from kg.flow.lookups import Lookups
+from kg.flow.renewal import Chain, Given, Grouped, Kept, Source, Stamped, Work
+
+
+class Incremental:
+    """The engine for the build that follows another one.  `ledger` is the file of what is remembered, for one set of settings, rules and code.
+
+    Raises `kg.flow.ledger.Busy` where another build has it open.
+    """
+
+    name = "incremental"
+
+    def __init__(self, ledger: Path, start: Start | None = None, jobs: int = 1):
+        self.start, self.jobs = start or (None, ()), jobs
+        self.ledger = Ledger(ledger)
+        remember_elsewhere(True)
+        if start:
+            start[0](*start[1])
+        self.lookups = Lookups(self.ledger)
+        self._names: Counter[str] = Counter()
+
+    def name_of(self, what: str) -> str:
+        """A name that the same stage has in every build: what it does, and the how-manieth of its kind it is."""
+        self._names[what] += 1
+        return f"{what} {self._names[what]}"
+
+    def rows(self, items: Iterable[Row]) -> Renewed:
+        """Rows of the driver's own."""
+        return Renewed(self, [Chain(Given(self, items))])
+
+    def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:
+        """A value whose readers are remembered."""
+        return self.lookups.share(self.name_of(f"share {name or type(value).__name__}"), value)
+
+    def run(self, work: Callable, items: Iterable) -> Iterator:
+        """`work(item)` for every item, in order, in several processes."""
+        return engine.run(work, items, self.jobs, *self.start)
+
+    def __enter__(self) -> Incremental:
+        return self
+
+    def __exit__(self, problem: type[BaseException] | None, *rest: object) -> None:
+        if problem is None:
+            self.lookups.keep()
+            self.ledger.keep()
+        remember_elsewhere(False)
+        self.ledger.close()
+
+
+class Renewed:
+    """Rows as chains: where each begins, and what is done with its rows on the way."""
+
+    def __init__(self, incremental: Incremental, chains: list[Chain]):
+        self._engine, self._chains = incremental, chains
+        self._aside: Source | None = None
+
+    def flat_map(self, work: Work, stamp: Callable[[Row], str] | None = None) -> Renewed:
+        """What `work` makes of each row.  Rows of the driver's own whose `stamp` is that of the build before are not worked on."""
+        if stamp is not None and len(self._chains) == 1 and not self._chains[0].works and isinstance(given := self._chains[0].source, Given):
+            return Renewed(self._engine, [Chain(Stamped(self._engine, given.items, work, stamp))])
+        return Renewed(self._engine, [Chain(chain.source, (*chain.works, work)) for chain in self._chains])
+
+    def plus(self, other: Renewed) -> Renewed:
+        """These rows and the others."""
+        return Renewed(self._engine, [*self._chains, *other._chains])
+
+    def grouped(self, key: Callable[[Row], Key], order: Callable[[Row], tuple], work: Callable[[Key, Iterator[Row]], Iterable[Row]]) -> Renewed:
+        """What `work` makes of each key."""
+        return Renewed(self._engine, [Chain(Grouped(self._engine, self._chains, key, order, work))])
+
+    def sorted(self, order: Callable[[Row], tuple]) -> Iterable[Row]:
+        """The same rows in a total order."""
+        return sorted(self, key=order)
+
+    def kept(self) -> Renewed:
+        """The same rows, remembered."""
+        return Renewed(self._engine, [Chain(self._source())])
+
+    def __iter__(self) -> Iterator[Row]:
+        return (row for _, rows in self._source().all() for row in rows)
+
+    def write(self, writer: PartWriter) -> list[Row]:
+        """One part."""
+        return [writer(0, iter(self))]
+
+    def _source(self) -> Source:
+        """One source of these very rows."""
+        if self._aside is None:
+            first = self._chains[0]
+            self._aside = first.source if len(self._chains) == 1 and not first.works else Kept(self._engine, self._chains)
+        return self._aside

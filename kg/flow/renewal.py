@@ -1,0 +1,314 @@
+"""Stages that work out again what has changed: where rows come from, and what is remembered of them.
+
+In: chains of rows.  Out: for each stage, what it made of a parent (a row of the driver's, or a group) and which parents' rows are others than in the build before.
+Every stage can be asked three things: `changed()`, `rows_of(parent)` and `all()`.
+"""
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from kg.flow import Key, Row
+from kg.flow.ledger import Sheet, are_alike, digest_of, named, packed, spelled, unpacked
+
+if TYPE_CHECKING:
+    from kg.flow.incremental import Incremental
+
+Work = Callable[[Row], Iterable[Row]]
+Parent = bytes
+Rows = list
+
+
+class Source(Protocol):
+    """Where rows come from, by what they were made of."""
+
+    def changed(self) -> dict[Parent, Rows]:
+        """The parents whose rows are others than in the build before, with their rows now; none where a parent is gone."""
+
+    def rows_of(self, parent: Parent) -> Rows:
+        """The rows of one parent now."""
+
+    def all(self) -> Iterable[tuple[Parent, Rows]]:
+        """Every parent with its rows."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Rows of a source, and what is done with each."""
+
+    source: Source
+    works: tuple[Work, ...] = ()
+
+    def of(self, rows: Rows) -> Rows:
+        """What becomes of rows."""
+        for work in self.works:
+            rows = [made for row in rows for made in work(row)]
+        return rows
+
+    @property
+    def name(self) -> str:
+        """What it does, in words that hold for every build."""
+        return " ".join((getattr(self.source, "name", ""), *map(name_of, self.works)))
+
+
+def name_of(work: Callable) -> str:
+    """A function by its name; of a partial one, that of the function."""
+    work = getattr(work, "func", work)
+    return getattr(work, "__qualname__", type(work).__qualname__)
+
+
+class Given:
+    """The driver's own rows.  Equal rows are one parent, so what stands where does not matter."""
+
+    name = "given"
+
+    def __init__(self, incremental: Incremental, items: Iterable[Row]):
+        self._engine, self.items = incremental, items
+        self._rows: dict[Parent, Rows] | None = None
+        self._changed: dict[Parent, Rows] = {}
+
+    def changed(self) -> dict[Parent, Rows]:
+        """Rows that were not there, or not as often, and those that are no more."""
+        self._take()
+        return self._changed
+
+    def rows_of(self, parent: Parent) -> Rows:
+        """The same row, as often as it is given."""
+        return self._take().get(parent, [])
+
+    def all(self) -> Iterable[tuple[Parent, Rows]]:
+        """As they are given."""
+        return self._take().items()
+
+    def _take(self) -> dict[Parent, Rows]:
+        if self._rows is None:
+            self._rows = {}
+            for row in self.items:
+                self._rows.setdefault(digest_of(row), []).append(row)
+            sheet = self._engine.ledger.sheet(self._engine.name_of("given"))
+            before = {key: int.from_bytes(count, "big") for key, count in sheet} if sheet.is_of_last_build else None
+            if before is None:
+                before = dict.fromkeys(sheet.keys(), 0)
+            for key in before.keys() | self._rows.keys():
+                rows = self._rows.get(key, [])
+                if len(rows) != before.get(key, 0) or not rows:
+                    self._changed[key] = rows
+                    sheet.put(key, len(rows).to_bytes(4, "big") if rows else None)
+        return self._rows
+
+
+class _Remembering:
+    """What stages have in common: a sheet of what they made, one of what they looked up, and what has changed."""
+
+    def __init__(self, incremental: Incremental, name: str):
+        self.engine, self.name = incremental, incremental.name_of(name)
+        self._changed: dict[Parent, Rows] | None = None
+
+    def changed(self) -> dict[Parent, Rows]:
+        """Worked out when it is first asked for."""
+        if self._changed is None:
+            self._made, self._looked = self._sheet("made"), self._sheet("looked")
+            self._is_new = not self._made.is_of_last_build
+            if self._is_new:
+                self._changed = {key: [] for key in self._made.keys()}  # what a build before the last one made, and others still hold
+                self._made.empty()
+                self._looked.empty()
+            else:
+                self._changed = {}
+            self._renew()
+        return self._changed
+
+    def rows_of(self, parent: Parent) -> Rows:
+        """What was made of a parent."""
+        found = self.changed().get(parent)
+        if found is None:
+            kept = self._made.get(parent)
+            found = unpacked(kept) if kept else []
+        return found
+
+    def all(self) -> Iterable[tuple[Parent, Rows]]:
+        """What was made of every parent."""
+        changed = self.changed()
+        if self._is_new:
+            return list(changed.items())
+        return [(parent, changed[parent] if parent in changed else unpacked(kept)) for parent, kept in self._made]
+
+    def _sheet(self, what: str) -> Sheet:
+        return self.engine.ledger.sheet(f"{self.name}: {what}")
+
+    def _renew(self) -> None:
+        """Work out what has changed, and `_take` it."""
+        raise NotImplementedError
+
+    def _take(self, parent: Parent, rows: Rows) -> None:
+        """What is made of a parent now."""
+        assert self._changed is not None
+        new = packed(rows)
+        if self._is_new:
+            if rows:
+                self._made.put(parent, new)
+                self._changed[parent] = rows
+        elif rows:
+            if not are_alike(self._made.get(parent), rows, new):
+                self._made.put(parent, new)
+                self._changed[parent] = rows
+        elif self._made.get(parent) is not None:
+            self._made.put(parent, None)
+            self._changed[parent] = []
+
+    def _noting(self) -> dict:
+        """From now on, what is looked up is noted anew."""
+        self.engine.lookups.noted = noted = {}
+        return noted
+
+    def _note(self, parent: Parent, noted: dict) -> None:
+        if noted:
+            self._looked.put(parent, packed(noted))
+        elif not self._is_new:
+            self._looked.put(parent, None)
+
+    def _misled(self) -> Iterator[Parent]:
+        """Whoever looked up what is not so any more."""
+        if not self._is_new and self.engine.lookups.is_any_changed:
+            for parent, looked in self._looked:
+                if self.engine.lookups.have_changed(unpacked(looked)):
+                    yield parent
+
+    def _touched(self, chains: list[Chain]) -> Iterator[tuple[Parent, Chain, Rows]]:
+        """Parents of the chains, under the chain's number, whose rows may have become others; with their rows."""
+        misled = defaultdict(set)
+        for parent in self._misled():
+            misled[parent[0]].add(parent[1:])
+        for number, chain in enumerate(chains):
+            prefix, changed = bytes([number]), chain.source.changed()
+            if self._is_new:
+                yield from ((prefix + parent, chain, rows) for parent, rows in chain.source.all())
+                continue
+            yield from ((prefix + parent, chain, rows) for parent, rows in changed.items())
+            yield from ((prefix + parent, chain, chain.source.rows_of(parent)) for parent in sorted(misled[number] - changed.keys()))
+
+
+class Stamped(_Remembering):
+    """What was made of the driver's rows; of those with a stamp, only where it is another than before."""
+
+    def __init__(self, incremental: Incremental, items: Iterable[Row], work: Work, stamp: Callable[[Row], str]):
+        super().__init__(incremental, f"stamped {name_of(work)}")
+        self._items, self._work, self._stamp = items, work, stamp
+
+    def _renew(self) -> None:
+        stamps, gone = self._sheet("stamp"), set(self._made.keys())
+        waiting: list[tuple[Parent, bytes]] = []
+
+        def unlike() -> Iterator[Row]:
+            for number, row in enumerate(self._items):
+                parent, stamp = spelled(number), self._stamp(row).encode("utf-8", "surrogatepass")
+                gone.discard(parent)
+                if self._is_new or stamp != stamps.get(parent):
+                    waiting.append((parent, stamp))
+                    yield row
+
+        if self._is_new:
+            stamps.empty()
+        for number, rows in enumerate(self.engine.run(_Listed(self._work), unlike())):
+            parent, stamp = waiting[number]
+            stamps.put(parent, stamp)
+            self._take(parent, rows)
+        for parent in gone:
+            stamps.put(parent, None)
+            self._take(parent, [])
+
+
+class _Listed:
+    """Work whose rows come at once, so that they can travel."""
+
+    def __init__(self, work: Work):
+        self._work = work
+
+    def __call__(self, row: Row) -> Rows:
+        return list(self._work(row))
+
+
+class Kept(_Remembering):
+    """Rows of chains as they are."""
+
+    def __init__(self, incremental: Incremental, chains: list[Chain]):
+        super().__init__(incremental, "kept " + " + ".join(chain.name for chain in chains))
+        self._chains = chains
+
+    def _renew(self) -> None:
+        for parent, chain, rows in self._touched(self._chains):
+            noted = self._noting()
+            self._take(parent, chain.of(rows))
+            self._note(parent, noted)
+
+
+class Grouped(_Remembering):
+    """Rows of chains by key, and what is made of each group."""
+
+    def __init__(self, incremental: Incremental, chains: list[Chain], key: Callable[[Row], Key], order: Callable[[Row], tuple], work: Callable[[Key, Iterator[Row]], Iterable[Row]]):
+        super().__init__(incremental, f"grouped by {name_of(work)}")
+        self._chains, self._key, self._order, self._work = chains, key, order, work
+
+    def _renew(self) -> None:
+        groups = self._groups()
+        misled = {parent[1:] for parent in self._misled_groups()}
+        sheet = self._rows
+        for key in sorted(groups.keys() | misled):
+            group = groups[key] if key in groups else self._group(key)
+            rows = [row for part in group.values() for row in part]
+            if key in groups:
+                sheet.put(key, packed(group) if group else None)
+            noted = self._noting()
+            self._take(key, list(self._work(named(key), iter(rows if len(rows) == 1 else sorted(rows, key=self._order)))) if rows else [])
+            self._note(_GROUP + key, noted)
+
+    def _groups(self) -> dict[bytes, dict[Parent, Rows]]:
+        """The groups that have other rows than before."""
+        self._rows, places = self._sheet("rows"), self._sheet("places")
+        if self._is_new:
+            self._rows.empty()
+            places.empty()
+        found: dict[bytes, dict[Parent, Rows]] = {}
+        for parent, chain, rows in self._touched(self._chains):
+            noted = self._noting()
+            placed: dict[bytes, Rows] = {}
+            for row in chain.of(rows):
+                placed.setdefault(spelled(self._key(row)), []).append(row)
+            self._note(parent, noted)
+            digests = {key: digest_of(part) for key, part in placed.items()}
+            kept = places.get(parent) if not self._is_new else None
+            before = unpacked(kept) if kept else {}
+            for key in before.keys() - placed.keys():
+                self._in(found, key).pop(parent, None)
+            for key, part in placed.items():
+                if digests[key] != before.get(key):
+                    self._in(found, key)[parent] = part
+            if digests != before:
+                places.put(parent, packed(digests) if digests else None)
+        return found
+
+    def _in(self, found: dict[bytes, dict[Parent, Rows]], key: bytes) -> dict[Parent, Rows]:
+        group = found.get(key)
+        if group is None:
+            group = found[key] = self._group(key)
+        return group
+
+    def _group(self, key: bytes) -> dict[Parent, Rows]:
+        kept = self._rows.get(key) if not self._is_new else None
+        return unpacked(kept) if kept else {}
+
+    def _misled(self) -> Iterator[Parent]:
+        self._misled_keys: list[Parent] = []
+        for parent in super()._misled():
+            if parent[:1] == _GROUP:
+                self._misled_keys.append(parent)
+            else:
+                yield parent
+
+    def _misled_groups(self) -> list[Parent]:
+        return self._misled_keys
+
+
+_GROUP = b"\xff"  # before the key of a group that looked something up; chains are numbered from 0

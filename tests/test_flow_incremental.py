@@ -1,0 +1,194 @@
+"""The engine that remembers: after any edits the bytes of a clean build, with only what depends on them worked out again."""
+from __future__ import annotations
+
+import random
+from collections import Counter
+from decimal import Decimal
+from functools import partial
+
+import pytest
+
+import flowing
+from kg import pipeline, workplace
+from kg.errors import KgError
+from kg.export import Settings
+from kg.flow import plan
+from kg.flow.choosing import engine_called
+from kg.flow.incremental import Incremental
+from kg.flow.ledger import Ledger, are_alike, named, packed, spelled
+from test_flow_plan import AGAIN, HARBOUR, PAPER, PLAN, RESULT, archive, differing, outputs, own_cache  # noqa: F401  (fixtures)
+
+FORMATS = ("turtle", "nquads", "tables", "report", "texts", "manifest")
+_CITIES = ("北海市", "遵义市", "韶关市", "阜阳市")
+_NAMES = ("陈海波", "韦立新", "黄玉", "陆国强")
+
+
+def built(archive, out, called="incremental", keep=True, profile="full", formats=FORMATS):
+    pipeline.build_on(called, out, formats, Settings(profile=profile), [archive], jobs=1, keep=keep)
+    return outputs(out)
+
+
+def some_page(chance: random.Random) -> str:
+    """A short page whose people, offices, places, goals and reprints touch those of other pages."""
+    city, name, year = chance.choice(_CITIES), chance.choice(_NAMES), chance.choice((2023, 2024))
+    office = chance.choice(("教育局", "水务局"))
+    words = chance.choice((f"{year}年，{city}港口货物吞吐量{chance.randint(5000, 5003)}万吨，同比增长7.{chance.randint(0, 2)}%。{city}{office}局长{name}到会。",
+                           f"{year + 1}年，{city}计划完成港口货物吞吐量{chance.randint(5100, 5102)}万吨。市{office}局长{name}介绍了情况。",
+                           f"{city}{office}副局长{name}来到高新区调研。高新区去年完成投资{chance.randint(3, 5)}.0亿元。"))
+    return chance.choice((PAPER.format(day=f"{year + 1}年1月{chance.randint(1, 28)}日", title=chance.choice(("港口交出成绩单", "今年目标已定")), words=words), HARBOUR + words + "\n", RESULT, AGAIN, PLAN))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_any_edits_the_bytes_are_those_of_a_clean_build(archive, tmp_path, seed):
+    chance = random.Random(seed)
+    for number in range(6):
+        (archive / f"{number}.txt").write_text(some_page(chance), encoding="utf-8")
+    built(archive, tmp_path / "out")
+    for _ in range(4):
+        for _ in range(chance.randint(1, 3)):
+            name = archive / f"{chance.randint(0, 7)}.txt"
+            if name.exists() and chance.random() < 0.25:
+                name.unlink()
+            else:
+                name.write_text(some_page(chance), encoding="utf-8")
+        assert differing(built(archive, tmp_path / "out"), built(archive, tmp_path / "clean", "memory", keep=False)) == []
+
+
+def test_the_lean_profile_is_alike(archive, tmp_path):
+    built(archive, tmp_path / "out", profile="lean")
+    (archive / "b.txt").write_text(PLAN.replace("5600万吨", "5800万吨"), encoding="utf-8")
+    assert differing(built(archive, tmp_path / "out", profile="lean"), built(archive, tmp_path / "clean", "memory", keep=False, profile="lean")) == []
+
+
+def test_only_what_depends_on_a_changed_page_is_worked_out_again(archive, tmp_path, monkeypatch):
+    calls = Counter()
+
+    def counting(name, work):
+        def counted(*arguments, **more):
+            calls[name] += 1
+            return work(*arguments, **more)
+        return counted
+
+    for home, name in ((workplace, "analyse"), (plan, "told"), (plan, "page_leaves"), (plan, "entity_leaves")):
+        monkeypatch.setattr(home, name, counting(name, getattr(home, name)))
+    built(archive, tmp_path / "out")
+    first = Counter(calls)
+    calls.clear()
+    built(archive, tmp_path / "out")
+    assert not calls, "nothing has changed"
+    (archive / "0.txt").write_text(PAPER.format(day="2024年3月2日", title="春耕开始", words="近日，韶关市农机站检修农机320台。"), encoding="utf-8")
+    built(archive, tmp_path / "out")
+    assert calls["analyse"] == 1 and calls["told"] == calls["page_leaves"] == 1 and 0 < calls["entity_leaves"] < first["entity_leaves"] / 3
+
+
+def test_a_build_that_fails_leaves_what_was_remembered(archive, tmp_path, monkeypatch):
+    built(archive, tmp_path / "out")
+    (archive / "b.txt").write_text(PLAN.replace("5600万吨", "5800万吨"), encoding="utf-8")
+    crossed = plan.crossed
+    monkeypatch.setattr(plan, "crossed", lambda *rows: (_ for _ in ()).throw(KgError("the power went")))
+    with pytest.raises(KgError):
+        built(archive, tmp_path / "out")
+    monkeypatch.setattr(plan, "crossed", crossed)
+    assert differing(built(archive, tmp_path / "out"), built(archive, tmp_path / "clean", "memory", keep=False)) == []
+
+
+def test_a_damaged_ledger_is_begun_anew(archive, tmp_path, monkeypatch):
+    wanted = built(archive, tmp_path / "out")
+    (ledger,) = [one for one in (tmp_path / "cache").rglob("ledgers/*")]
+    ledger.write_bytes(b"no database" * 1000)
+    assert differing(built(archive, tmp_path / "out"), wanted) == []
+
+
+def test_while_another_build_works_with_the_ledger_memory_does_the_work(tmp_path):
+    with Incremental(tmp_path / "ledger"):
+        assert engine_called("incremental", ledger=tmp_path / "ledger").name == "memory"
+    with engine_called("incremental", ledger=tmp_path / "ledger") as later:
+        assert later.name == "incremental"
+
+
+def test_for_each_output_a_ledger_and_no_more_than_four(archive, tmp_path):
+    for name in ("0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "5.txt", "e.txt", "d.txt"):
+        (archive / name).unlink()
+    for number in range(6):
+        built(archive, tmp_path / f"out{number}", formats=("report",))
+    assert len(list((tmp_path / "cache").rglob("ledgers/*"))) == 4
+
+
+# --- the engine itself ----------------------------------------------------------------------------
+
+
+def run(ledger, lines, table=None, letters=None):
+    """A plan with every kind of stage; answers its rows."""
+    with Incremental(ledger) as engine:
+        seen = engine.rows(enumerate(lines)).flat_map(partial(flowing.words_of_numbered, letters), stamp=flowing.second).kept()
+        counted = seen.flat_map(flowing.with_one).grouped(flowing.first, flowing.whole, flowing.count)
+        common = engine.share(frozenset(word for word, count in counted if count > 2), "common words")
+        looked = seen.plus(engine.rows(["港口", "书院"])).flat_map(partial(flowing.if_common, common, engine.share(dict(table or {}), "names")))
+        return sorted(looked.grouped(flowing.itself_as_key, flowing.itself, flowing.list_of)), sorted(counted), list(counted.sorted(flowing.whole))
+
+
+def test_any_edits_of_a_small_plan_give_what_a_new_ledger_gives(tmp_path):
+    chance = random.Random(4)
+    lines, table = flowing.LINES[:40], {"水库": "大水库"}
+    for number in range(25):
+        assert run(tmp_path / "ledger", lines, table) == run(tmp_path / f"new{number}", lines, table)
+        for _ in range(chance.randint(0, 3)):
+            lines[chance.randrange(len(lines))] = chance.choice(flowing.LINES)
+        if chance.random() < 0.3:
+            lines.pop(chance.randrange(len(lines)))
+        if chance.random() < 0.3:
+            table = {chance.choice("水库 学校 书院".split()): chance.choice(("甲", "乙")) for _ in range(2)}
+
+
+def test_rows_with_the_same_stamp_are_not_worked_on(tmp_path):
+    letters = tmp_path / "letters"
+    lines = flowing.LINES[:10]
+    run(tmp_path / "ledger", lines, letters=str(letters))
+    letters.write_text("")
+    run(tmp_path / "ledger", [*lines[:3], "茶园 茶园", *lines[4:]], letters=str(letters))
+    assert letters.read_text().split() == ["3"]
+
+
+def test_a_stage_that_one_build_left_out_is_worked_out_anew(tmp_path):
+    def build(rows, with_groups):
+        with Incremental(tmp_path / "ledger") as engine:
+            kept = engine.rows(rows).flat_map(flowing.alone).kept()
+            return sorted(kept.grouped(flowing.tens, flowing.itself, flowing.list_of)) if with_groups else sorted(kept)
+
+    assert build([1, 2, 101], True) == [(1, 2), (101,)]
+    assert build([1, 2, 201], False) == [1, 2, 201]
+    assert build([1, 2, 3], True) == [(1, 2, 3)]
+
+
+def test_equal_rows_are_as_many_as_are_given(tmp_path):
+    def build(rows):
+        with Incremental(tmp_path / "ledger") as engine:
+            return sorted(engine.rows(rows).flat_map(flowing.words).grouped(flowing.first, flowing.whole, flowing.count))
+
+    assert build(["港口", "港口", "书院"]) == [("书院", 1), ("港口", 2)]
+    assert build(["港口", "书院", "港口", "港口"]) == [("书院", 1), ("港口", 3)]
+    assert build(["书院"]) == [("书院", 1)]
+
+
+def test_equal_is_not_the_same():
+    assert not are_alike(packed([Decimal("1.0")]), [Decimal("1.00")], packed([Decimal("1.00")])) and not are_alike(packed((1,)), (True,), packed((True,)))
+    word = "".join(["港", "口"])
+    assert are_alike(packed(("港口", "港口")), (word, "港口"), packed((word, "港口"))), "whether two words are one object does not matter"
+
+
+def test_keys_are_spelled_in_their_order():
+    numbers = [-5, 0, 3, 255, 256, 1 << 40]
+    assert sorted(numbers, key=spelled) == numbers and [named(spelled(key)) for key in (*numbers, "滨江\ud800", b"\0\xff")] == [*numbers, "滨江\ud800", b"\0\xff"]
+
+
+def test_a_ledger_is_changed_as_a_whole_or_not_at_all(tmp_path):
+    first = Ledger(tmp_path / "ledger")
+    first.sheet("a").put(b"k", b"one")
+    first.keep()
+    first.close()
+    second = Ledger(tmp_path / "ledger")
+    second.sheet("a").put(b"k", b"two")
+    second.close()  # as a process that is killed
+    third = Ledger(tmp_path / "ledger")
+    assert third.sheet("a").get(b"k") == b"one" and third.build == 2
+    third.close()
