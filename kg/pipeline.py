@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg import __version__, engine, workplace
 from kg.errors import UsageError
+from kg.flow import Row
 from kg.hanzi import rules_home
 from kg.model import Note, Records
 from kg.read import Columns, Task, gather
@@ -141,7 +142,7 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
     summary = Summary(__version__, ruleset.hash)
     ledger = workplace.ledger_of(str(folder.resolve()), repr(wanted)) if called == "incremental" else None
     with engine_called(called, (workplace.start, at), folder=folder, jobs=_processes(jobs, tasks), ledger=ledger) as where:
-        made = planned(where, where.rows(enumerate(_counted(tasks, progress))), workplace.look, known, wanted, clock.lap)
+        made = planned(where, where.rows(_counted(where.numbered(tasks, _task_name), progress)), workplace.look, known, wanted, clock.lap)
         made = made._replace(notes=(*notes, *made.notes))
 
         def write(beside: Path) -> list[Path]:
@@ -206,7 +207,11 @@ def _processes(jobs: int | None, tasks: Sequence[Task]) -> int:
     return engine.worth(len(tasks)) if jobs is None else max(1, min(jobs, len(tasks)))
 
 
-def _counted(tasks: Sequence[Task], progress: Progress | None) -> Iterator[Task]:
+def _task_name(task: Task) -> str:
+    return f"{task[1]}\x1f{task[0]}"
+
+
+def _counted(tasks: Sequence[Row], progress: Progress | None) -> Iterator[Row]:
     """The tasks, as they are given out."""
     for number, task in enumerate(tasks, 1):
         yield task

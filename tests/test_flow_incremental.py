@@ -38,7 +38,7 @@ def some_page(chance: random.Random) -> str:
     return chance.choice((PAPER.format(day=f"{year + 1}年1月{chance.randint(1, 28)}日", title=chance.choice(("港口交出成绩单", "今年目标已定")), words=words), HARBOUR + words + "\n", RESULT, AGAIN, PLAN))
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(4))
 def test_after_any_edits_the_bytes_are_those_of_a_clean_build(archive, tmp_path, seed):
     chance = random.Random(seed)
     for number in range(6):
@@ -79,6 +79,18 @@ def test_only_what_depends_on_a_changed_page_is_worked_out_again(archive, tmp_pa
     (archive / "0.txt").write_text(PAPER.format(day="2024年3月2日", title="春耕开始", words="近日，韶关市农机站检修农机320台。"), encoding="utf-8")
     built(archive, tmp_path / "out")
     assert calls["analyse"] == 1 and calls["told"] == calls["page_leaves"] == 1 and 0 < calls["entity_leaves"] < first["entity_leaves"] / 3
+
+
+def test_a_page_that_comes_or_goes_leaves_the_others_alone(archive, tmp_path, monkeypatch):
+    built(archive, tmp_path / "out")
+    again = []
+    page_leaves = plan.page_leaves
+    monkeypatch.setattr(plan, "page_leaves", lambda records, wanted: again.append(records.sources[0].name) or page_leaves(records, wanted))
+    (archive / "0a.txt").write_text(PAPER.format(day="2024年3月2日", title="春耕开始", words="近日，韶关市农机站检修农机320台。"), encoding="utf-8")
+    built(archive, tmp_path / "out")
+    (archive / "0a.txt").unlink()
+    assert differing(built(archive, tmp_path / "out"), built(archive, tmp_path / "clean", "memory", keep=False)) == []
+    assert [name for name in again if not name.startswith("0a")][:-12] == [], "the last twelve are of the clean build"
 
 
 def test_a_build_that_fails_leaves_what_was_remembered(archive, tmp_path, monkeypatch):

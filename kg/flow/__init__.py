@@ -13,7 +13,7 @@ What holds on every engine, whatever the number of processes, partitions and mac
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 from zlib import crc32
 
@@ -30,7 +30,8 @@ class Rows(Protocol):
         """What `work` makes of each row, in the order of the rows.
 
         Directly behind `Engine.rows` this is the stage that reads pages: the work is heavy and is spread over processes.  There `stamp` tells quickly on what
-        else than the row the work depends; an engine that remembers earlier builds spares the work where the stamp is the same.
+        else than the row the work depends; an engine that remembers earlier builds spares the work where the stamp is the same.  Rows with a stamp are
+        (number, …), see `Engine.numbered`.
         """
 
     def plus(self, other: Rows) -> Rows:
@@ -62,6 +63,12 @@ class Engine(Protocol):
 
     def rows(self, items: Iterable[Row]) -> Rows:
         """Rows of the driver's own, taken as they are needed where the engine can."""
+
+    def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> list[tuple[int, Row]]:
+        """Items with ascending numbers; an engine that remembers gives an item of the same name the number that it had, also when others come or go.
+
+        Only the order of the numbers may matter to what is made of them.
+        """
 
     def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:
         """A value that every process may read, sent to each but once; the answer pickles and is small.

@@ -7,7 +7,7 @@ A file there lives as long as the rows that need it.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
@@ -41,6 +41,10 @@ class Disk:
     def rows(self, items: Iterable[Row]) -> Spilled:
         """Rows of the driver's own; an iterator is read as rows are needed, and but once."""
         return Spilled(self, lambda: ([Given(items)], ()))
+
+    def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> list[tuple[int, Row]]:
+        """Items with their places."""
+        return list(enumerate(items))
 
     def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:
         """A value in a file, read once in each process; a forked one has it from birth."""

@@ -8,13 +8,13 @@ out again.  What has changed fits into memory, in a first build everything.  The
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg import engine
 from kg.flow import Key, PartWriter, Row, Shared, Start
 from kg.flow.held import remember_elsewhere
-from kg.flow.ledger import Ledger
+from kg.flow.ledger import Ledger, spelled
 from kg.flow.lookups import Lookups
 from kg.flow.renewal import Chain, Given, Grouped, Kept, Source, Stamped, Work
 
@@ -45,6 +45,19 @@ class Incremental:
         """Rows of the driver's own."""
         return Renewed(self, [Chain(Given(self, items))])
 
+    def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> list[tuple[int, Row]]:
+        """Items with the numbers that they had; new ones get numbers between those of their neighbours."""
+        sheet = self.ledger.sheet("numbers")
+        if not sheet.is_of_last_build:
+            sheet.empty()
+        before = {key: int.from_bytes(number, "big") for key, number in sheet}
+        keys = [spelled(name(item)) for item in items]
+        numbers = renumbered([before.get(key) for key in keys])
+        sheet.empty()
+        for key, number in zip(keys, numbers, strict=True):
+            sheet.put(key, number.to_bytes(8, "big"))
+        return list(zip(numbers, items, strict=True))
+
     def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:
         """A value whose readers are remembered."""
         return self.lookups.share(self.name_of(f"share {name or type(value).__name__}"), value)
@@ -64,6 +77,34 @@ class Incremental:
         self.ledger.close()
 
 
+_APART = 1 << 20  # between the numbers of two items that are new at the end
+
+
+def renumbered(before: Sequence[int | None]) -> list[int]:
+    """Ascending numbers for items that had these; who had none, or one out of order, gets one between its neighbours.  Where there is no room left, all are new.
+
+    >>> renumbered([5, None, 9, 7, None]), renumbered([3, None, 4])
+    ([5, 7, 9, 1048585, 2097161], [1048576, 2097152, 3145728])
+    """
+    numbers: list[int] = []
+    waiting = 0
+    last = -1
+    for number in (*before, None):
+        is_end = len(numbers) + waiting == len(before)
+        if not is_end and (number is None or number <= last):
+            waiting += 1
+            continue
+        room = (waiting + 1) * _APART if is_end or number is None else number - last
+        if room <= waiting:
+            return [place * _APART for place in range(1, len(before) + 1)]
+        numbers += (last + room * (place + 1) // (waiting + 1) for place in range(waiting))
+        waiting = 0
+        if number is not None and not is_end:
+            numbers.append(number)
+            last = number
+    return numbers
+
+
 class Renewed:
     """Rows as chains: where each begins, and what is done with its rows on the way."""
 
@@ -72,7 +113,7 @@ class Renewed:
         self._aside: Source | None = None
 
     def flat_map(self, work: Work, stamp: Callable[[Row], str] | None = None) -> Renewed:
-        """What `work` makes of each row.  Rows of the driver's own whose `stamp` is that of the build before are not worked on."""
+        """What `work` makes of each row.  Rows of the driver's own, (number, …), whose `stamp` is that of the build before are not worked on."""
         if stamp is not None and len(self._chains) == 1 and not self._chains[0].works and isinstance(given := self._chains[0].source, Given):
             return Renewed(self._engine, [Chain(Stamped(self._engine, given.items, work, stamp))])
         return Renewed(self._engine, [Chain(chain.source, (*chain.works, work)) for chain in self._chains])

@@ -4,7 +4,7 @@ In: rows and functions, see `kg.flow`.  Out: rows.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg import engine
 from kg.flow import Key, PartWriter, Row, Shared, Start
@@ -28,6 +28,10 @@ class Memory:
         """What `work` makes of each row, in several processes, in order."""
         for made in engine.run(_Listed(work), items, self._jobs, *self._start):
             yield from made
+
+    def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> list[tuple[int, Row]]:
+        """Items with their places."""
+        return list(enumerate(items))
 
     def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:
         """The value itself, behind a call."""

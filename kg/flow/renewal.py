@@ -191,7 +191,7 @@ class _Remembering:
 
 
 class Stamped(_Remembering):
-    """What was made of the driver's rows; of those with a stamp, only where it is another than before."""
+    """What was made of the driver's numbered rows; worked on are those whose stamp is another than before."""
 
     def __init__(self, incremental: Incremental, items: Iterable[Row], work: Work, stamp: Callable[[Row], str]):
         super().__init__(incremental, f"stamped {name_of(work)}")
@@ -202,8 +202,8 @@ class Stamped(_Remembering):
         waiting: list[tuple[Parent, bytes]] = []
 
         def unlike() -> Iterator[Row]:
-            for number, row in enumerate(self._items):
-                parent, stamp = spelled(number), self._stamp(row).encode("utf-8", "surrogatepass")
+            for row in self._items:
+                parent, stamp = spelled(row[0]), self._stamp(row).encode("utf-8", "surrogatepass")
                 gone.discard(parent)
                 if self._is_new or stamp != stamps.get(parent):
                     waiting.append((parent, stamp))

@@ -9,7 +9,7 @@ order within), they come out alike.  What is said here of Spark was read in http
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
@@ -54,6 +54,10 @@ class Spark:
         items = list(items)
         tasks = min(max(self._tasks, -(-len(items) // _ITEMS)), max(1, len(items)))
         return Scattered(self, self.context.parallelize(items, tasks))
+
+    def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> list[tuple[int, Row]]:
+        """Items with their places."""
+        return list(enumerate(items))
 
     def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:
         """A broadcast: each executor fetches the value once."""
