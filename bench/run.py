@@ -51,7 +51,7 @@ def side_by_side(options: argparse.Namespace) -> Iterator[Table]:
 
 def growth(options: argparse.Namespace) -> Iterator[Table]:
     """Pages, entities, a second build."""
-    yield from curves.all_curves([options.largest // 8, options.largest // 4, options.largest // 2, options.largest])
+    yield from curves.all_curves([options.largest // 8, options.largest // 4, options.largest // 2, options.largest], options.second)
 
 
 def rules(options: argparse.Namespace) -> Iterator[Table]:
@@ -85,13 +85,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--tools", metavar="NAMES", type=lambda names: names.split(","), default=list(TOOLS), help="some of " + ",".join(TOOLS))
     parser.add_argument("--no-install", dest="install", action="store_false", help="leave out tools that are not installed yet")
     parser.add_argument("--largest", type=int, default=400, metavar="N", help="pages of the largest build; the others have a half, a quarter and an eighth (default: 400)")
+    parser.add_argument("--second", type=int, default=1000, metavar="N", help="pages of the archive that is built a second time (default: 1000)")
     parser.add_argument("--triples", type=int, default=300_000, metavar="N", help="of linked data (default: 300000)")
     parser.add_argument("--quick", action="store_true", help="small sizes: to see that it runs, not to quote")
     parser.add_argument("--write", action="store_true", help=f"keep the tables in {RESULTS.relative_to(ROOT)}")
     parser.add_argument("--check", action="store_true", help="exit 1 where a goal is missed")
     options = parser.parse_args(arguments)
     if options.quick:
-        options.largest, options.triples = 40, 20_000
+        options.largest, options.second, options.triples = 40, 40, 20_000
     unknown = [name for name in options.only if name not in PARTS] + [name for name in options.tools if name not in TOOLS]
     if unknown:
         parser.error(f"not known: {', '.join(unknown)}")
