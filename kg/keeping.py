@@ -70,24 +70,36 @@ def _sources(folder: str) -> Iterator[str]:
 
 def kept(name: str, made_from: Iterable[bytes], make: Callable[[], Plain]) -> Plain:
     """What `make` makes of the contents `made_from`, from the cache where they, the code and the interpreter are the same."""
+    sources = list(made_from)
+    found = look_up(name, sources)
+    if found is None:
+        found = make()
+        put_by(name, sources, found)
+    return found
+
+
+def look_up(name: str, made_from: Iterable[bytes]) -> Plain | None:
+    """What was put by under a name for these contents, this code and this interpreter, or None."""
+    place = _place(name, made_from)
+    try:
+        content = memoryview(place.read_bytes() if is_private(place.parent) else b"")
+    except OSError:  # there is none yet, or none can be kept
+        return None
+    whole = len(content) > _CHECK and crc32(content[_CHECK:]).to_bytes(_CHECK, "big") == content[:_CHECK]
+    return marshal.loads(content[_CHECK:]) if whole else None
+
+
+def _place(name: str, made_from: Iterable[bytes]) -> Path:
     digest = hashlib.blake2b(code_stamp(), digest_size=16)
     for content in made_from:
         digest.update(b"%d\0" % len(content))
         digest.update(content)
-    place = cache_folder() / "tables" / f"{name}-{digest.hexdigest()}.marshal"
-    try:
-        content = memoryview(place.read_bytes() if is_private(place.parent) else b"")
-        if len(content) > _CHECK and crc32(content[_CHECK:]).to_bytes(_CHECK, "big") == content[:_CHECK]:
-            return marshal.loads(content[_CHECK:])
-    except OSError:
-        pass  # there is none yet, or none can be kept
-    made = make()
-    _keep(name, place, marshal.dumps(made))
-    return made
+    return cache_folder() / "tables" / f"{name}-{digest.hexdigest()}.marshal"
 
 
-def _keep(name: str, place: Path, content: bytes) -> None:
-    written = None
+def put_by(name: str, made_from: Iterable[bytes], made: Plain) -> None:
+    """Keep what was made of these contents; a full disk or a folder that cannot be written is no error."""
+    place, content, written = _place(name, made_from), marshal.dumps(made), None
     try:
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, written = tempfile.mkstemp(dir=place.parent, prefix=f".{name}")
