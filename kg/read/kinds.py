@@ -34,8 +34,8 @@ def score_lines(lines: list[Line], rules: LineRules, only: list[LineRule] | None
         window = LINE_END + line.form + LINE_END
         encoded = window.encode("utf-8")
         zones: dict[str, list[tuple[float, str]]] = {}
-        for rule in group.tried_on(window):
-            if rules.holds(rule, line) and (not rule.rule.patterns or _match(rule, rules, encoded, window, 1, len(line.form))):
+        for rule in group.holding(line, window):
+            if not rule.rule.patterns or _match(rule, rules, encoded, window, 1, len(line.form)):
                 zones.setdefault(rule.zone, []).append((rule.score, rule.id))
         line.scores = {zone: sum(score for score, _ in votes) for zone, votes in zones.items()}
         line.zone = min(line.scores, key=lambda zone: (-line.scores[zone], _RANK[zone]), default="body")
@@ -47,8 +47,8 @@ def parts_of_headline(line: Line, rules: LineRules, only: list[LineRule] | None 
     window = LINE_END + line.form + LINE_END
     encoded = window.encode("utf-8")
     found: dict[str, float] = {}
-    for rule in (rules.parts if only is None else Group(only)).tried_on(window):
-        if rules.holds(rule, line) and _match(rule, rules, encoded, window, 1, len(line.form)):
+    for rule in (rules.parts if only is None else Group(only)).holding(line, window):
+        if _match(rule, rules, encoded, window, 1, len(line.form)):
             found[rule.zone] = found.get(rule.zone, 0.0) + rule.score
     return found
 

@@ -1,14 +1,15 @@
 """The rules of level `lines`, compiled: what a line has to look like to be of a zone.
 
 In: a rule set.  Out: `LineRules`, the rules by what they take: whole lines, heads and tails of paragraphs, lines of a headline.
-Rules and their fields are described in docs/rules.md; `when` conditions are the table below.
+Rules and their fields are described in docs/rules.md; `when` conditions are the two tables below.
 """
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from kg.errors import RuleError
@@ -46,7 +47,6 @@ class LineRule:
     score: float
     takes: str
     when: tuple[When, ...]
-    tests: tuple[tuple[Callable[[Line, str], bool], str, bool], ...]  # the conditions that need no match
     asks_names: bool
     triggers: tuple[str, ...]  # one of these stands in every match; none: try always
 
@@ -55,26 +55,17 @@ class LineRule:
         return self.rule.id
 
 
-@lru_cache(maxsize=256)
-def _range(argument: str) -> tuple[int, int]:
-    low, high = _NUMBERED.fullmatch(argument).groups()
-    return int(low), int(high or low)
-
-
-def _between(number: int, argument: str) -> bool:
-    low, high = _range(argument)
-    return low <= number <= high
-
-
-CONDITIONS: dict[str, tuple[Callable[[Line, str], bool], str]] = {
-    "length": (lambda line, arg: _between(len(line.ink), arg), "the line has N or N-M characters, spaces not counted"),
+MEASURES: dict[str, tuple[Callable[[Line], int], str]] = {
+    "length": (lambda line: len(line.ink), "the line has N or N-M characters, spaces not counted"),
+    "marked": (lambda line: line.level or -1, "a Markdown heading of level N or N-M"),
+    "commas": (lambda line: line.form.count("，"), "the line has N or N-M commas"),
+    "figures": (lambda line: len(_FIGURE.findall(line.form)), "the line has N or N-M figures"),
+}
+LOOKS: dict[str, tuple[Callable[[Line, str], bool], str]] = {
     "wrapped": (lambda line, arg: line.wrapped, "the line stands in a column of equally wide lines"),
-    "marked": (lambda line, arg: line.level > 0 and _between(line.level, arg), "a Markdown heading of level N or N-M"),
     "ends": (lambda line, arg: line.form.rstrip(CLOSERS if arg == "stop" else "")[-1:] in (STOPS[:1] if arg == "stop" else PAUSES) != "",
              "the line ends with a full `stop` or a `pause` (comma, colon, semicolon)"),
     "holds": (lambda line, arg: ("。" if arg == "stop" else fold(arg)) in line.form, "a full `stop`, or the given sign, stands in the line"),
-    "commas": (lambda line, arg: _between(line.form.count("，"), arg), "the line has N or N-M commas"),
-    "figures": (lambda line, arg: _between(len(_FIGURE.findall(line.form)), arg), "the line has N or N-M figures"),
     "words": (lambda line, arg: bool(_LETTER.search(line.form)), "the line holds a Han character or a letter"),
     "indented": (lambda line, arg: line.indented, "white space stands before the line"),
 }
@@ -86,25 +77,73 @@ class Group(tuple[LineRule, ...]):
     def __init__(self, _rules: Iterable[LineRule] = ()):
         self._always = 0  # a bit for each rule that asks for no word
         asks: dict[str, int] = {}  # word → the bits of the rules that ask for it
+        looks: dict[tuple[str, str], list[int]] = {}  # condition → the bits of the rules that want it not, and of those that want it
+        ranges: dict[str, list[tuple[int, int, bool, int]]] = {}  # measure → its lowest and highest number, whether it is wanted, the bit of the rule
         for number, rule in enumerate(self):
+            bit = 1 << number
             for word in rule.triggers:
-                asks[word] = asks.get(word, 0) | 1 << number
-            self._always |= (not rule.triggers) << number
+                asks[word] = asks.get(word, 0) | bit
+            if not rule.triggers:
+                self._always |= bit
+            for when in rule.when:
+                if when.name in MEASURES:
+                    ranges.setdefault(when.name, []).append((*_range(when.argument), when.wanted, bit))
+                elif when.name in LOOKS:
+                    looks.setdefault((when.name, when.argument), [0, 0])[when.wanted] |= bit
         words = sorted(asks)
         self._asking, self._automaton = [asks[word] for word in words], trigger_automaton(words)
+        self._looks = [(LOOKS[name][0], argument, unwanting, wanting) for (name, argument), (unwanting, wanting) in looks.items()]
+        self._measures = [_Measure(MEASURES[name][0], asked) for name, asked in ranges.items()]
 
     def tried_on(self, window: str) -> list[LineRule]:
         """The rules that may match in a window, those of which no word stands there left out; one look for all words."""
+        return self._rules(self._met(window))
+
+    def holding(self, line: Line, window: str) -> list[LineRule]:
+        """As `tried_on`, and all conditions that need no match hold for the line; each is asked once for all rules."""
+        met = self._met(window)
+        for measure in self._measures:
+            met &= ~measure.refused(line)
+        for look, argument, unwanting, wanting in self._looks:
+            if met & (unwanting | wanting):
+                met &= ~(unwanting if look(line, argument) else wanting)
+        return self._rules(met)
+
+    def _met(self, window: str) -> int:
         met, asking = self._always, self._asking
         if self._automaton is not None:
             for word, _start, _end in self._automaton.find_matches_as_indexes(window, overlapping=True):
                 met |= asking[word]
+        return met
+
+    def _rules(self, bits: int) -> list[LineRule]:
         found = []
-        while met:
-            bit = met & -met
-            met ^= bit
+        while bits:
+            bit = bits & -bits
+            bits ^= bit
             found.append(self[bit.bit_length() - 1])
         return found
+
+
+class _Measure:
+    """What several rules ask of one number of a line."""
+
+    def __init__(self, of: Callable[[Line], int], asked: list[tuple[int, int, bool, int]]):
+        self._of, self._asked = of, asked
+        self._most = max(high for _low, high, _wanted, _bit in asked) + 1  # above it all numbers are alike
+        self._refused: dict[int, int] = {}
+
+    def refused(self, line: Line) -> int:
+        """The bits of the rules for which the line's number is a wrong one."""
+        number = min(self._of(line), self._most)
+        if number not in self._refused:
+            self._refused[number] = reduce(or_, (bit for low, high, wanted, bit in self._asked if (low <= number <= high) != wanted), 0)
+        return self._refused[number]
+
+
+def _range(argument: str) -> tuple[int, int]:
+    low, high = _NUMBERED.fullmatch(argument).groups()
+    return int(low), int(high or low)
 
 
 class LineRules:
@@ -132,13 +171,6 @@ class LineRules:
             return True
         return word[0] in self.surnames and len(word) <= 4 or word[:2] in self.surnames
 
-    def holds(self, rule: LineRule, line: Line) -> bool:
-        """True where all conditions of a rule that need no match hold for a line."""
-        for test, argument, wanted in rule.tests:
-            if test(line, argument) != wanted:
-                return False
-        return True
-
     def names_hold(self, rule: LineRule, words: list[str]) -> bool:
         """True where the rule's demand on the names it found holds."""
         return all((bool(words) and all(self.is_name(word) for word in words)) == when.wanted for when in rule.when if when.name == "names")
@@ -160,15 +192,14 @@ def _line_rule(rule: Rule) -> LineRule:
         words = text.split()
         wanted = words[0] != "not"
         name, argument = words[0 if wanted else 1], " ".join(words[1 if wanted else 2:])
-        if name not in CONDITIONS and (name, argument) != ("names", "name-like"):
-            raise RuleError(f"when: {text!r}", f"{where}", "one of " + ", ".join([*CONDITIONS, "names name-like"]))
-        if name in ("length", "marked", "commas", "figures") and not _NUMBERED.fullmatch(argument):
+        if name not in MEASURES and name not in LOOKS and (name, argument) != ("names", "name-like"):
+            raise RuleError(f"when: {text!r}", f"{where}", "one of " + ", ".join([*MEASURES, *LOOKS, "names name-like"]))
+        if name in MEASURES and not _NUMBERED.fullmatch(argument):
             raise RuleError(f"when: {text!r} needs a number or a range", where, f"for example {name} 2-30")
         conditions.append(When(name, argument, wanted))
     if takes and not rule.patterns:
         raise RuleError(f"the line rule {rule.id} takes a stretch but has no pattern", where, "add pattern:")
-    tests = tuple((CONDITIONS[when.name][0], when.argument, when.wanted) for when in conditions if when.name != "names")
-    return LineRule(rule, zone, score, takes, tuple(conditions), tests, len(tests) < len(conditions), _triggers(rule))
+    return LineRule(rule, zone, score, takes, tuple(conditions), any(when.name == "names" for when in conditions), _triggers(rule))
 
 
 def _triggers(rule: Rule) -> tuple[str, ...]:
