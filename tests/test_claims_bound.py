@@ -338,3 +338,28 @@ FROM_TO = """籽棉价格回落
 ])
 def test_a_holiday_and_a_day_of_trading_reach_the_whole_article_and_a_former_price_only_itself(text, value, time):
     assert claim(text, value).time == time
+
+
+QUARTER = """百草药业一季度净利下滑
+
+本报讯（记者 沈嘉）5月17日晚间，百草药业有限公司披露一季报，一季度实现营收28.6亿元。经营活动现金流净额为4.05亿元。
+
+心血管类产品收入11.2亿元。
+"""
+
+AT_HOME = """供热面积增加
+
+本报讯（记者 马宁）昨日，记者从银川市住房和城乡建设局了解到，银川市换热站有1120座。
+
+“家里温度22度，不冷。”家住金凤区的退休教师李桂兰说。
+"""
+
+
+@pytest.mark.parametrize(("value", "time"), [("28.6亿元", "2024-01/2024-03"), ("4.05亿元", "2024-01/2024-03"), ("11.2亿元", "2024-01/2024-03")])
+def test_the_day_a_report_comes_out_is_not_when_its_figures_hold(value, time):
+    assert claim(QUARTER, value).time == time
+
+
+def test_home_in_a_quotation_is_the_speakers():
+    assert claim(AT_HOME, "22度").subject_name == "李桂兰"
+    assert claim(AT_HOME, "1120座").subject_name == "银川市"

@@ -109,7 +109,7 @@ def _is_thing(phrase: Phrase, cues: Cues) -> bool:
     """True for a thing that has a price (一级果每箱28元), false for a price, a wage or an act."""
     last = phrase.words[-1] if phrase.words else None
     return last is not None and last.mention is None and last.tag in ("n", "nz", "ng", "x") and not any(word.is_verb for word in phrase.words) \
-        and not phrase.text.endswith((*cues.money_nouns, *cues.attributes, *cues.price_nouns, "价", "标准", "率", "租", "线", "补"))
+        and not phrase.text.endswith((*cues.money_nouns, *cues.attributes, *cues.price_nouns, "价", "标准", "率", "租", "线", "补", "钱", "酬", "税"))
 
 
 def _each_at_the_head(row: Sequence[Word], index: int, cues: Cues) -> str:

@@ -66,6 +66,13 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
     at = next(i for i, word in enumerate(figure.row) if word is act)
     if at and figure.row[at - 1].text in ("月", "年", "日"):
         return Phrase(figure.row[at - 1].text + noun, figure.row[at - 1].start, act.end, f"{act.text} says what the money is")
+    lead = at
+    while lead and figure.row[lead - 1].mention is None and figure.row[lead - 1].text in figure.cues.adverbs:
+        lead -= 1
+    each, first = for_each(figure.row, lead, figure.cues)
+    if each and act.text in ("卖", "卖到", "收") and first and (sold := before(figure.row, first, figure.cues)) is not None and not sold.ends_in_verb and len(sold.text) < 8 \
+            and sold.text not in figure.cues.actors and not sold.text.endswith(figure.cues.person_endings):
+        return Phrase(sold.text + each + "价格", sold.start, act.end, f"{act.text}, and what it is sold for each")  # 菠萝每斤只卖三毛钱
     thing = one_of(figure.row, at) or before(figure.row, at, figure.cues)
     if thing is None or thing.ends_in_verb or len(thing.text) > 8 or thing.text in figure.cues.actors or thing.words and thing.words[-1].tag in ("m", "t", "q"):
         thing = _counted_before(figure, at)

@@ -28,6 +28,9 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     found = found or _built_so(reading, topics)
     if found is None and "greatest" in reading.because[-1]:
         found = _where_it_lies(topics, number)
+    if found is None and quoted and topics.page.text.form.startswith("家里", clause.span.start + (topics.page.text.form[clause.span.start] == "“")):
+        entity = topics.context.entities.get(speaker) if speaker is not None else None
+        found = Topic(speaker, entity.name, clause.span.start, "家里 of the person who says so") if entity is not None and entity.type == "PER" else None
     if found is None:
         found = _said_by_own_house(reading, topics, speaker) or topics.takings.of_kind(reading.metric, number) or _beside_metric(reading, topics)
     step = number

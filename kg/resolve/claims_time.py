@@ -20,6 +20,8 @@ from kg.resolve.claims_topics import Topics
 
 
 _REPORT = re.compile("[^，。；]{0,4}(?:年报|年度报告|半年报|季报|季度报告|业绩)")
+_ANNOUNCED = re.compile("[^，。；]{0,4}，?[^，。；]{2,30}(?:披露|公布|发布|公告)[^，。；]{0,12}(?:年报|季报|业绩|公告|快报|财报|年度报告|季度报告|公报)")
+_PAPER = re.compile("(?:年报|季报|业绩|财报|快报|年度报告|季度报告)")
 _NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百千万亿]")
 _SPEECH = re.compile("“[^“”\u2029]{6,}[。！？，…]”")
 _LONGEST_HEADING = 30  # characters
@@ -209,13 +211,15 @@ class Times:
                 and moment.span.end >= clause.span.end - 1:
             return False
         before, after = form[clause.span.start:moment.span.start], form[moment.span.end:min(stop, clause.span.end)]
+        if moment.is_day and _ANNOUNCED.match(form, moment.span.end, moment.span.end + 60):
+            return False  # 8月25日晚间，某公司披露半年报: when it was published
         if before.endswith(self.cues.founding) or after.lstrip("前后").startswith(self.cues.founding) or "基础上" in after or before.endswith(("较", "比", "与", "同")):
             return False
         if after.startswith(("第", "度第", *self.cues.first)) or before.endswith(("到了", "受")):
             return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
         if moment.text.endswith("年初") and after.startswith(self.cues.planned):
             return False  # 完成年初预算的51%: the budget is of then
-        if before.endswith(("由", "从")) and moment.interval is not None and (after == "的" or after.startswith("每") and not _NUMERAL.search(after)):
+        if before.endswith(("由", "从")) and moment.interval is not None and (after == "的" or after.removeprefix("的").startswith("每") and not _NUMERAL.search(after)):
             return True  # 由去年的38万平方米扩大到…: only the figure right behind it
         if before.endswith("由") and _NUMERAL.search(after):
             return False  # 由上月每斤1.9元降至1.7元: not the second figure
@@ -387,10 +391,16 @@ class Times:
     def _period_owner(self, number: int) -> str | None:
         """The topic of the sentence that sets a period, from the clause of the period on."""
         clauses = self.topics.layout.clauses
-        sentence = clauses[number].sentence
+        sentence, first = clauses[number].sentence, number
         while number < len(clauses) and clauses[number].sentence == sentence:
             topic = None if self.topics.is_attribution(number) else self.topics.of(number)
             if topic is not None:
                 return topic.name
             number += 1
+        while first and clauses[first - 1].sentence == sentence:  # 某公司披露半年报，上半年实现营收……
+            first -= 1
+            span = clauses[first].span
+            topic = self.topics.of(first) if _PAPER.search(self.topics.page.text.form, span.start, span.end) else None
+            if topic is not None:
+                return topic.name
         return None
