@@ -18,20 +18,22 @@ from kg.errors import KgError
 COMMANDS = (init, build, read, extract, why, whynot, check, review, score, series, diff, verify, validate, query, load, serve, rules)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(word: str | None = None) -> argparse.ArgumentParser:
+    """The whole command line, or as much of it as a first word needs that is a command's."""
     top = argparse.ArgumentParser(prog="kg", description="Newspaper pages in Chinese → a knowledge graph that shows its evidence.",
                                   epilog="kg COMMAND --help tells more of one command.")
     top.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for command in COMMANDS:
+    words = {command.__name__.rpartition(".")[2]: command for command in COMMANDS} | {"ask": query}
+    for command in (words[word],) if word in words else COMMANDS:
         command.add(commands)
     return top
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; expected problems are printed without a traceback."""
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    options = parser(given[0] if given else None).parse_args(given)
     # Loading dictionaries and rules makes hundreds of thousands of lasting objects; looking through them for garbage costs a sixth of a build,
     # and as much again at the end, when all of it goes at once anyhow.
     gc.set_threshold(400_000, 20, 20)

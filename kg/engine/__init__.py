@@ -1,17 +1,15 @@
 """Where the work runs: this process or several.
 
 In: a function of one item, and items.  Out: its results in the order of the items, whatever finished first.
+What several processes need is loaded where there are several.
 """
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import TypeVar
 
 from kg.errors import KgError
@@ -37,15 +35,19 @@ def worth(items: int) -> int:
 
     A forked process has the rules already; elsewhere each new one reads them again, which costs as much as some dozens of pages.
     """
-    return min(cores(), items) if items >= (_FORKED if _can_fork() else _SPAWNED) else 1
+    return min(cores(), items) if items >= _FORKED and items >= (_FORKED if _can_fork() else _SPAWNED) else 1
 
 
 def _can_fork() -> bool:
+    import multiprocessing
+
     return "fork" in multiprocessing.get_all_start_methods()
 
 
 def _begin(start: Callable[..., object] | None, arguments: tuple) -> None:
     """In a new process: stop by itself when its parent is gone, leave Ctrl-C to the parent, then `start(*arguments)`."""
+    import multiprocessing
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
@@ -90,6 +92,10 @@ def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Ca
             done = known(item) if known else None
             yield work(item) if done is None else done
         return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     items = iter(items)
     if _can_fork():
         # What the first item warms (dictionaries, automata, compiled patterns) every forked process has from birth.

@@ -7,6 +7,8 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from kg.keeping import kept
+
 
 @cache
 def centres() -> dict[str, tuple[str, str]]:
@@ -15,6 +17,10 @@ def centres() -> dict[str, tuple[str, str]]:
     >>> centres()["441422"]
     ('24.35', '116.70')
     """
-    lines = (files("kg.export") / "centres.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    content = (files("kg.export") / "centres.tsv").read_bytes()
+    return kept("centres", [content], lambda: _read(content.decode("utf-8")))
+
+
+def _read(table: str) -> dict[str, tuple[str, str]]:
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
     return {code: (latitude, longitude) for code, latitude, longitude in rows}
