@@ -363,3 +363,13 @@ def test_the_day_a_report_comes_out_is_not_when_its_figures_hold(value, time):
 def test_home_in_a_quotation_is_the_speakers():
     assert claim(AT_HOME, "22度").subject_name == "李桂兰"
     assert claim(AT_HOME, "1120座").subject_name == "银川市"
+
+
+PAPER = """保险赔付增加
+
+咸阳晚报讯（记者 刘洋）昨日，咸阳市保险行业协会发布数据，今年前4个月，咸阳市保费收入96亿元。其中财产险保费收入21亿元。
+"""
+
+
+def test_the_paper_that_reports_owns_no_figure():
+    assert claim(PAPER, "21亿元").subject_name == "咸阳市"

@@ -17,6 +17,7 @@ _THRESHOLDS = frozenset(("大关", "关口", "门槛", "关"))  # 突破亿元�
 _BUDGETED = frozenset(("收入", "支出"))  # nouns of budgets that the dictionary calls verbs
 _ASIDES = frozenset(("下同", "同口径", "含税", "不含税", "税前", "税后", "以下", "下"))
 _PERIODS = frozenset(("年", "日", "月", "每年", "每天", "每月"))
+_MEANS = frozenset(("年均", "月均", "日均"))
 _QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
 
 
@@ -148,7 +149,8 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None
         told = word.text in cues.light and any(w.text == "的" for w in row[at:end])  # 获得质量奖的企业总数
         return at - 1 if inside or beside or told else None
     if word.text in cues.adverbs:
-        return None
+        mean = word.text in _MEANS and at < end and beyond is not None and beyond.is_nominal and (beyond.mention is None or beyond.tag == "Fixed") and beyond.text not in cues.adverbs
+        return at - 1 if mean else None  # 二氧化硫年均浓度
     if word.text[0] == "每" and word.text not in cues.terms:
         return None
     if word.is_verb or word.is_nominal or (word.tag == "m" and at < end):

@@ -12,6 +12,7 @@ from kg.extract.claims_figure import Figure
 from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import OWNERS, Word
 
+_SUMS = frozenset(("收入", "支出"))
 _STOPS = "，。；：、！？（）“”《》—…"
 _LONGEST_WORK = 16  # characters; a longer object is a sentence
 
@@ -38,7 +39,9 @@ def spent_on(figure: Figure) -> Phrase | None:
             break  # 改造的教学楼封顶: the predicate begins
         if word.tag in OWNERS:
             named = word.text
-        elif not (word.is_value or word.text in figure.cues.aspects or word.text in "的用于和"):
+        elif word.tag == "Quantity" and at + 1 < len(row) and row[at + 1].text == "的":
+            words.clear()  # 兴建一座贮藏量为一千吨的冷库: what the works measure is no part of them
+        elif not (word.is_value or word.text in figure.cues.aspects or word.text in "的用于和" or word.mention is not None and word.mention.rule == "indefinite-one"):
             words.append(word)
         at += 1
     while len(words) > 1 and (words[0].text in figure.cues.light or words[0].text in figure.cues.building) and words[0].is_verb | (words[0].text in figure.cues.building):
@@ -63,6 +66,9 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
             or figure.right is not None and not figure.right.ends_in_verb and figure.next_text != "，":
         return None
     noun = figure.cues.money_verbs[act.text]
+    if act.text in _SUMS and figure.left is not None and len(figure.left.words) > 1 and figure.left.words[-1] is act and not (figure.left.words[-2].text in figure.cues.actors or figure.left.words[-2].is_verb
+                                                                                                        or _is_recipient(figure.left.words[-2], figure.cues)):
+        return figure.left  # 保费收入, 财政支出
     at = next(i for i, word in enumerate(figure.row) if word is act)
     if at and figure.row[at - 1].text in ("月", "年", "日"):
         return Phrase(figure.row[at - 1].text + noun, figure.row[at - 1].start, act.end, f"{act.text} says what the money is")

@@ -133,6 +133,8 @@ class Topics(Ground):
     def is_no_owner(self, row: Sequence[Word], at: int) -> bool:
         """True for the reporter who writes (记者某某报道), and for a place inside the name of a river (大宁河)."""
         word, previous, following = row[at], row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
+        if word.tag in ("Org", "KnownOrg") and following is not None and following.text in ("讯", "消息", "电"):
+            return True  # 某某晚报讯
         if word.tag == "Division" and following is not None and following.text in _WATERS and len(word.text) == 2:
             return True  # 大宁|河: a river that no list has
         return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(_REPORTERS) or following is not None and following.text == "报道")
