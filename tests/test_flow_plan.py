@@ -112,7 +112,7 @@ def test_unchanged_pages_are_not_worked_on_again(archive, tmp_path, monkeypatch)
 
 def test_a_result_that_was_thrown_away_is_told_with_what_to_do():
     with pytest.raises(KgError, match="a kept result is gone.*--fresh"):
-        held.Held("0" * 64, "made from", None).take()
+        held.Held("0" * 64, "made from", b"").take()
 
 
 def test_what_needs_all_records_is_refused_with_a_way_out(archive, tmp_path, capsys):

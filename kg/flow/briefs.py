@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from kg.flow.held import Held, keep, kept, under
+from kg.flow.held import Held, carried, keep, kept, under
 from kg.model import Article, Note, Source
 from kg.resolve.cards import Card, cards_of
 from kg.resolve.judged import Decisions, judged
@@ -79,7 +79,7 @@ def brief_of(numbered: tuple[int, object], look: Callable[[object], Look | Note]
         yield number, told
         return
     page = judged(told, decisions())
-    held = Held(seen.key, "", None) if is_kept else Held("", "", told)
+    held = Held(seen.key, "", b"") if is_kept else carried(told)
     source = page.source
     bare = Source(source.name, "", source.encoding, source.sha256, source.path, source.evidence, source.extracted)
     brief = Brief(number, seen.key, held, bare, len(source.text), pickle.dumps([tuple(card)[1:] for card in cards_of(0, page)], pickle.HIGHEST_PROTOCOL), tuple((a.id, a.start, a.end) for a in page.articles),

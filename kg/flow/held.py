@@ -6,6 +6,7 @@ one takes its place, so a shelf holds one result for each page and purpose.
 """
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -29,16 +30,18 @@ def remember_elsewhere(is_so: bool) -> None:
 
 
 class Held(NamedTuple):
-    """A result by its key on the shelf, or, where nothing is kept, itself.  Without a digest, its key tells all it was made from."""
+    """A result by its key on the shelf, or, where nothing is kept, itself, packed: its row is moved often and it is looked at once.
+    Without a digest, its key tells all it was made from.
+    """
 
     key: str
     digest: str
-    value: object
+    value: bytes
 
     def take(self) -> object:
         """The result.  Raises `KgError` where it was thrown away since."""
         if not self.key:
-            return self.value
+            return pickle.loads(self.value)  # noqa: S301 (packed by this program)
         found = _shelf.get(self.key) if _shelf else None
         if isinstance(found, tuple) and found[0] == self.digest:
             return found[1]
@@ -55,9 +58,14 @@ def keep(key: str, digest: str, value: object) -> None:
 
 def hold(key: str, digest: str, value: object) -> Held:
     """Lay a result on the shelf, or, where there is none or it is full, keep it with the row."""
-    if _shelf is None or not key:
-        return Held("", digest, value)
-    return Held(key, digest, None) if _shelf.put(key, (digest, value)) else Held("", digest, value)
+    if _shelf is not None and key and _shelf.put(key, (digest, value)):
+        return Held(key, digest, b"")
+    return carried(value)
+
+
+def carried(value: object) -> Held:
+    """A result that travels with its row."""
+    return Held("", "", pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 
 def kept(key: str, digest: str) -> object | None:
