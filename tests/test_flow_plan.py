@@ -25,7 +25,8 @@ HARBOUR = ("北海港新泊位投用\n\n本报讯（记者 韦立新）5月6日�
            "据了解，港区今年还将建设铁路专用线5.2公里，建成后货物可直达码头，企业每箱可节省运费120元。\n")
 PAPER = "北海日报\n{day}\n\n{title}\n\n本报讯（记者 黄玉）{words}\n"
 PLAN = PAPER.format(day="2024年1月8日", title="今年目标已定", words="2024年，北海市计划完成港口货物吞吐量5600万吨。2023年，北海市港口货物吞吐量为5121万吨。")
-RESULT = PAPER.format(day="2025年1月9日", title="港口交出成绩单", words="2024年，北海市港口货物吞吐量5710万吨，同比增长11.5%。市教育局局长陈海波到铁山港区调研。")
+RESULT = PAPER.format(day="2025年1月9日", title="港口交出成绩单", words="2024年，北海市港口货物吞吐量5710万吨，同比增长11.5%。市教育局局长陈海波到铁山港区调研。"
+                            "2022年，防城港市进出口总额为150亿元。2023年，防城港市进出口总额165亿元，同比增长10%。")
 AGAIN = PAPER.format(day="2025年1月12日", title="会上谈发展", words="会上介绍，2024年北海市港口货物吞吐量5710万吨。遵义市教育局局长陈海波也到会。")
 PAGES = {"a.txt": HARBOUR, "b.txt": PLAN, "c.txt": RESULT, "d.txt": HARBOUR, "e.txt": "北海晚报\n\n" + HARBOUR.replace("获悉，", "了解到，").replace("据了解，", ""),
          "f.txt": AGAIN, "g.html": "<html><body><h1>合浦县建成两所小学</h1><p>昨日，合浦县廉州镇两所小学建成，新增学位2160个，总投资9800万元。</p></body></html>"}
@@ -76,6 +77,8 @@ def test_every_engine_writes_the_bytes_of_the_build_in_memory(archive, tmp_path,
     wanted = in_memory(archive, tmp_path / "reference")
     assert b"copies" not in wanted["manifest.json"] and b'"repeats": [\n' in wanted["manifest.json"], "the pages hold reprints, so they are compared too"
     assert b"goal," in wanted["tables/verdicts.csv"] and b"restated," in wanted["tables/verdicts.csv"] and b"chain," in wanted["tables/verdicts.csv"]
+    chains = [line for line in wanted["tables/verdicts.csv"].decode().splitlines() if line.startswith("chain,")]
+    assert any(line.endswith(",c.txt") for line in chains), "one article alone has figures that lead from one to the next"
     assert differing(wanted, on("memory", archive, tmp_path / "rows", jobs=2)) == []
     assert differing(wanted, on("disk", archive, tmp_path / "disk", jobs=2)) == []
     for parts in (1, 3, 7):

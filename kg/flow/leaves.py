@@ -49,10 +49,14 @@ class Spot(NamedTuple):
 
 
 class Block(NamedTuple):
-    """All nodes that only one article can tell, as text; links to claims of other pages are put in at their spots."""
+    """All nodes that only one article can tell, as text.  What comes up beside other pages is put in: links of claims at their spots, checks of the article alone among
+    its `checks`, (IRI, where it begins) in order, which end at `end`.
+    """
 
     text: str
     spots: tuple[Spot, ...]
+    checks: tuple[tuple[str, int], ...]
+    end: int
 
 
 class Linked(NamedTuple):
@@ -60,6 +64,13 @@ class Linked(NamedTuple):
 
     claim: str
     link: Ordered
+
+
+class Checked(NamedTuple):
+    """A check of one article's figures, by its IRI, as text."""
+
+    check: str
+    text: str
 
 
 class Leaf(NamedTuple):
@@ -121,8 +132,8 @@ class Nodes:
         for name in self.wanted.graphs if formats is None else formats:
             yield Leaf(GRAPH_FILES[name], self.common if name in IN_GRAPHS else "", section, subject, (self.number,), more)
 
-    def block(self, name: str, article: str, before: Iterable[Node], claims: Iterable[tuple[str, More]], after: Iterable[Node]) -> Leaf:
-        """All that only `article` can tell, in the format `name`: nodes, its claims, further nodes."""
+    def block(self, name: str, article: str, before: Iterable[Node], claims: Iterable[tuple[str, More]], checks: Iterable[Node], after: Iterable[Node]) -> Leaf:
+        """All that only `article` can tell, in the format `name`: nodes, its claims, its checks, further nodes."""
         syntax, graph = syntax_of(name, self.base), article if name in IN_GRAPHS else ""
         parts = [syntax.node(node, graph) for node in before]
         spots, at = [], sum(map(len, parts))
@@ -134,8 +145,19 @@ class Nodes:
             spots.append(Spot(claim, at + start, at + start + len(links), own))
             parts.append(text)
             at += len(text)
+        begun = []
+        for node in checks:
+            begun.append((node[0], at))
+            parts.append(syntax.node(node, graph))
+            at += len(parts[-1])
         parts += (syntax.node(node, graph) for node in after)
-        return Leaf(GRAPH_FILES[name], graph, ARTICLES, article, (self.number,), Block("".join(parts), tuple(spots)))
+        return Leaf(GRAPH_FILES[name], graph, ARTICLES, article, (self.number,), Block("".join(parts), tuple(spots), tuple(begun), at))
+
+    def checked(self, node: Node, article: str) -> Iterator[Leaf]:
+        """A check of one article that came up beside other pages."""
+        for name in self.wanted.graphs:
+            graph = article if name in IN_GRAPHS else ""
+            yield Leaf(GRAPH_FILES[name], graph, ARTICLES, article, (self.number,), Checked(node[0], syntax_of(name, self.base).node(node, graph)))
 
     def linked(self, link: Link, article: str) -> Iterator[Leaf]:
         """A link to a claim of another page, for the claim that is linked, which stands in `article`, or in none."""
@@ -166,6 +188,7 @@ def written(name: str, base: str, graph: str, subject: str, leaves: Iterable[Lea
     """The text of one node from its leaves, in order: one that was finished, parts put together, or an article with links put in."""
     parts: list[More] = []
     linked: list[Linked] = []
+    checked: dict[str, str] = {}
     block = None
     for leaf in leaves:
         what = leaf.what
@@ -175,11 +198,13 @@ def written(name: str, base: str, graph: str, subject: str, leaves: Iterable[Lea
             parts.append(what)
         elif isinstance(what, Linked):
             linked.append(what)
+        elif isinstance(what, Checked):
+            checked[what.check] = what.text
         elif block is None:
             block = what
     syntax, where = syntax_of(name, base), graph.removeprefix(_LAST)
     if isinstance(block, Block):
-        return _spliced(block, linked, syntax, where) if linked else block.text
+        return _spliced(block, linked, checked, syntax, where) if linked or checked else block.text
     first = next((part for part in parts if part.first), More())
     pairs = [*first.first, *_pairs(each for part in parts for each in part.more), *first.last]
     return syntax.node((subject, pairs), where) if pairs else ""
@@ -189,11 +214,17 @@ def _pairs(found: Iterable[Ordered]) -> list[Pair]:
     return list(dict.fromkeys(pair for _, pair in sorted(found, key=itemgetter(0))))
 
 
-def _spliced(block: Block, linked: Sequence[Linked], syntax: Turtle | Lines, graph: str) -> str:
+def _spliced(block: Block, linked: Sequence[Linked], checked: dict[str, str], syntax: Turtle | Lines, graph: str) -> str:
     parts, done = [], 0
     for spot in block.spots:
         new = [link for claim, link in linked if claim == spot.claim]
         if new:
             parts += block.text[done:spot.start], syntax.added((spot.claim, _pairs((*spot.links, *new))), graph)
             done = spot.end
+    told = dict(block.checks)
+    for check, text in sorted(checked.items()):
+        if check not in told:
+            start = next((start for other, start in block.checks if other > check), block.end)
+            parts += block.text[done:start], text
+            done = start
     return "".join((*parts, block.text[done:]))

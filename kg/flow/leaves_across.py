@@ -34,7 +34,9 @@ def verdict_leaves(verdict: Verdict) -> Iterator[Leaf]:
 
 
 def cross_leaves(cross: CrossVerdict, wanted: Wanted) -> Iterator[Leaf]:
-    """A verdict across pages: its node, the table, the report.  Its evidence is that of the claims it looks at; only the common graph has it a second time."""
+    """A verdict that came up beside other pages: its node, the table, the report.  Its evidence is that of the claims it looks at, so their articles tell it; the common graph,
+    where checks of several articles stand, has it a second time.
+    """
     verdict, settings = cross.verdict, wanted.settings
     yield from verdict_leaves(verdict)
     if not wanted.graphs:
@@ -42,8 +44,11 @@ def cross_leaves(cross: CrossVerdict, wanted: Wanted) -> Iterator[Leaf]:
     describer = Describer(Records(sources=tuple(Source(name, "", "", sha256) for name, sha256 in cross.pages), version=wanted.version, rules_hash=wanted.rules_hash),
                           settings.base, wanted.is_full, settings.annotated)
     describer.article_ids = {e.article for e in verdict.evidence if e.article}
-    assert not one_article(verdict), "a verdict across pages looks at several articles"
-    nodes = Nodes(wanted)
+    nodes, article = Nodes(wanted), one_article(verdict)
+    if article:
+        for node in describer.checks((verdict,)):
+            yield from nodes.checked(node, article)
+        return
     for node in describer.checks((verdict,)):
         yield from nodes.text(CHECKS, node)
     yield from evidence_leaves(describer, nodes, [name for name in wanted.graphs if name in IN_GRAPHS])

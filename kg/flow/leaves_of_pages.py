@@ -84,9 +84,9 @@ def _graph_leaves(records: Records, wanted: Wanted) -> Iterator[Leaf]:
         evidence = list(describer.evidence_nodes())
         for name in wanted.graphs:
             if name in IN_GRAPHS:
-                yield nodes.block(name, describer.article(article.id), (*own, *roles, *relations, *direct), claims, (*checks, *namings, *evidence))
+                yield nodes.block(name, describer.article(article.id), (*own, *roles, *relations, *direct), claims, checks, (*namings, *evidence))
             else:
-                yield nodes.block(name, describer.article(article.id), own, claims, (*checks, *evidence))
+                yield nodes.block(name, describer.article(article.id), own, claims, checks, evidence)
         yield from _shared(nodes, roles, relations, namings, places, flat)
     yield from _in_no_article(describer, said[NOWHERE], links, nodes, places, flat)
 
