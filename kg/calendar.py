@@ -161,8 +161,8 @@ class _Reader(DateReader):
                 return None
             by = 6 if half and unit == "年" else 3 * n if unit == "季度" else n
             if ahead:
-                return periods.shift_months(*here[:2], 1), periods.shift_months(*here[:2], by)
-            return periods.shift_months(*here[:2], 1 - by), here[:2]
+                return periods.shift_months(here[0], here[1], 1), periods.shift_months(here[0], here[1], by)
+            return periods.shift_months(here[0], here[1], 1 - by), here[:2]
         if len(here) < 3:
             return None
         days = 7 * n if unit in ("周", "星期") else n
@@ -175,7 +175,7 @@ class _Reader(DateReader):
         if unit == "年":
             return (here[0] - n,), (here[0] - n,)
         if unit == "月" and len(here) > 1:
-            there = periods.shift_months(*here[:2], -n)
+            there = periods.shift_months(here[0], here[1], -n)
             return there, there
         if unit in ("天", "日", "周", "星期") and len(here) > 2:
             day = periods.shift_days(here, -n * (7 if unit in ("周", "星期") else 1))

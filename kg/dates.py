@@ -217,17 +217,17 @@ class DateReader:
             word = next((w for w in sorted(words, key=len, reverse=True) if text.startswith(w)), None)
             if word and anchor and len(anchor) > 1:
                 self.assume(f"month of {word} from the {why}")
-                there = periods.shift_months(anchor[0], anchor[1], words[word])
-                return self.in_month(*there, text[len(word):].removeprefix("份"))
+                year, month = periods.shift_months(anchor[0], anchor[1], words[word])
+                return self.in_month(year, month, text[len(word):].removeprefix("份"))
         for words, anchor, why in ((periods.RELATIVE_DAYS, self.published, "publication date"),
                                    (periods.CONTEXT_DAYS, self.previous.end if self.previous else None, "expression before it")):
             word = next((w for w in sorted(words, key=len, reverse=True) if text.startswith(w)), None)
             if word and anchor and len(anchor) > 2 and _CLOCK.fullmatch(text, len(word)):
                 self.assume(f"{word} from the {why}")
-                there = periods.shift_days(anchor, words[word])
-                return there, there
+                day = periods.shift_days(anchor, words[word])
+                return day, day
         if self.published and len(self.published) > 1 and (edge := re.fullmatch(r"月([初底末中])", text)):
-            return self.in_month(*self.published[:2], edge[1])
+            return self.in_month(self.published[0], self.published[1], edge[1])
         return self.week(text) or self.lone_day(text)
 
     def week(self, text: str) -> Stretch | None:
@@ -256,7 +256,7 @@ class DateReader:
             self.assume("month from the publication date")
             there = self.published[:2]
             if len(self.published) > 2 and day > self.published[2] + 7:
-                there = periods.shift_months(*there, -1)
+                there = periods.shift_months(there[0], there[1], -1)
             return (*there, day), (*there, day)
         return None
 

@@ -144,8 +144,8 @@ def _parse_single(numeral: str) -> Numeral | None:
 def _parse_fraction(body: str) -> Numeral | None:
     slashed = _SLASH.fullmatch(body)
     if slashed:
-        below = Decimal(slashed[2])
-        return Numeral(_tidy(Decimal(slashed[1]) / below)) if below else None
+        divisor = Decimal(slashed[2])
+        return Numeral(_tidy(Decimal(slashed[1]) / divisor)) if divisor else None
     spoken = _FRACTION.fullmatch(body)
     if not spoken:
         return None

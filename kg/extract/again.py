@@ -52,10 +52,10 @@ def find_again(sheet: Sheet) -> list[Mention]:
     found: list[Mention] = []
     for index, start, end in word_automaton(words).find_matches_as_indexes(sheet.original):
         span = Span(start, end)
-        form = next((f for f in forms[words[index]].values() if may_stand(sheet, span, f)), None)
-        if form is not None:
-            label, kept = ("Org", (("subtype", "other"),)) if form.rule == "family" else (form.of.label, form.of.attributes)
-            found.append(sheet.mention(label, span, form.rule, (), kept))
+        fit = next((one for one in forms[words[index]].values() if may_stand(sheet, span, one)), None)
+        if fit is not None:
+            label, kept = ("Org", (("subtype", "other"),)) if fit.rule == "family" else (fit.of.label, fit.of.attributes)
+            found.append(sheet.mention(label, span, fit.rule, (), kept))
     return found
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_metric import Phrase, after, before, skip_approach
@@ -51,7 +50,7 @@ def index_at(row: Sequence[Word], offset: int) -> int:
     return next((i for i, word in enumerate(row) if word.start >= offset), len(row))
 
 
-@dataclass
+@dataclass(slots=True)
 class Figure:
     """The figure at `index` of a clause's words, and what can be asked about its neighbours (each found once, when first asked for)."""
 
@@ -59,16 +58,21 @@ class Figure:
     index: int
     cues: Cues
     memory: Memory
+    _unit: str | None = None
+    _left: tuple[Phrase | None] | None = None  # one phrase or none, once it has been asked for
+    _right: tuple[Phrase | None] | None = None
 
     @property
     def value(self) -> Word:
         """The figure itself."""
         return self.row[self.index]
 
-    @cached_property
+    @property
     def unit(self) -> str:
         """Its printed unit."""
-        return unit_of(self.value)
+        if self._unit is None:
+            self._unit = unit_of(self.value)
+        return self._unit
 
     @property
     def is_money(self) -> bool:
@@ -100,12 +104,12 @@ class Figure:
         """True where 的 follows directly."""
         return self.next_text == "的"
 
-    @cached_property
+    @property
     def lead(self) -> int:
         """The index where the small words before the figure begin (约, 达到, 共)."""
         return skip_approach(self.row, self.index, self.cues)
 
-    @cached_property
+    @property
     def act(self) -> Word | None:
         """The word that leads to the figure, past a result such as 出 or 到."""
         at = self.lead - 1
@@ -113,15 +117,27 @@ class Figure:
             at -= 1
         return self.row[at] if at >= 0 else None
 
-    @cached_property
+    @property
     def left(self) -> Phrase | None:
         """The noun phrase before the figure."""
-        return before(self.row, self.index, self.cues, through_light=self.right is None)
+        if self._left is None:
+            self._left = (before(self.row, self.index, self.cues, through_light=self.right is None),)
+        return self._left[0]
 
-    @cached_property
+    @left.setter
+    def left(self, phrase: Phrase | None) -> None:
+        self._left = (phrase,)
+
+    @property
     def right(self) -> Phrase | None:
         """The noun phrase after the figure."""
-        return after(self.row, self.index, self.cues, self.unit not in self.cues.mass_units, self.counts_agents)
+        if self._right is None:
+            self._right = (after(self.row, self.index, self.cues, self.unit not in self.cues.mass_units, self.counts_agents),)
+        return self._right[0]
+
+    @right.setter
+    def right(self, phrase: Phrase | None) -> None:
+        self._right = (phrase,)
 
     @property
     def rest(self) -> Sequence[Word]:

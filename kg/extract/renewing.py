@@ -39,7 +39,8 @@ class Kept:
     """The mentions of one page, kept with every step that led to them."""
 
     def __init__(self, page: Page):
-        self.page, self.mentions = page, ()
+        self.page = page
+        self.mentions: tuple[Mention, ...] = ()
         self._steps: list[_Step] = []
 
     def findings(self) -> Findings:

@@ -22,6 +22,7 @@ _DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)
 _LONGEST_KICKER = 14
 _DAY_OF_LEAD = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日[^起]")
 _COMMENT_HEAD, _SHORTEST_COMMENT = "heading-of-commentary", 4  # the rule, and characters of a comment's title
+_SHORT = frozenset({*HEADS, "subhead"})  # zones of lines that an advert's neighbour may be
 _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启事 may have
 
 
@@ -214,7 +215,7 @@ def _spread_adverts(units: Sequence[Unit]) -> None:
             continue
         for step in (-1, 1):
             at = number + step
-            while 0 <= at < len(units) and units[at].lines[0].run == unit.lines[0].run and units[at].zone in (*HEADS, "subhead"):
+            while 0 <= at < len(units) and units[at].lines[0].run == unit.lines[0].run and units[at].zone in _SHORT:
                 units[at].zone, units[at].rule = "advert", "beside-advert"
                 at += step
         if unit.rule == "advert-notice":

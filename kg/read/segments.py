@@ -18,11 +18,12 @@ from kg.read.units import HEADS, Unit, goes_on, is_open
 
 _LONGEST_CAPTION_PARAGRAPHS = 3
 _HEADING_LINES = 3
+_READ, _TOP = frozenset({*HEADS, "body", "byline"}), frozenset({*HEADS, "subhead"})  # zones that tell a page's order; of lines that stand alone
 
 
 def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
     """Whether a page prints headlines after their text, and what told so."""
-    stream = [unit for unit in units if unit.zone in (*HEADS, "body", "byline")]
+    stream = [unit for unit in units if unit.zone in _READ]
     if not stream:
         return False, "an empty page"
     before = after = 0
@@ -68,7 +69,7 @@ def _without_trailer(segment: Segment) -> list[Segment]:
     if not trailer:
         return [segment]
     del segment.body[last + 1:]
-    if segment.kind == "article" and not segment.heads and all(unit.zone in (*HEADS, "subhead") for unit in trailer) and len(trailer) <= _HEADING_LINES:
+    if segment.kind == "article" and not segment.heads and all(unit.zone in _TOP for unit in trailer) and len(trailer) <= _HEADING_LINES:
         for unit in trailer:  # the last text of the page has its headline below
             unit.zone = "title" if unit.zone == "subhead" else unit.zone
         segment.heads = trailer

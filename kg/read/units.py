@@ -6,6 +6,7 @@ again; a dateline or credit inside it is remembered as cuts.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.read.cleaning import Clean, joined, spaced
@@ -125,17 +126,16 @@ def _closes_first(form: str) -> bool:
 def make_units(text: str, lines: list[Line], rules: LineRules) -> list[Unit]:
     """The units of a page, in print order."""
     wrapped_page = sum(line.wrapped for line in lines) * 3 > len(lines)
-    units: list[Unit] = []
+    joined_lines: list[list[Line]] = []
     for line in lines:
-        last = units[-1] if units else None
-        bond = _bond(last, line, wrapped_page, rules) if last else ""
+        bond = _bond(joined_lines[-1], line, wrapped_page, rules) if joined_lines else ""
         if bond:
             line.bonds = bond
-            last.lines.append(line)
+            joined_lines[-1].append(line)
         else:
-            units.append(Unit(line.zone, [line], line.rule, None))
+            joined_lines.append([line])
+    units = [Unit(whole[0].zone, whole, whole[0].rule, spaced(text, whole)) for whole in joined_lines]
     for unit in units:
-        unit.clean = spaced(text, unit.lines)
         if unit.zone == "body":
             _find_cuts(unit, rules)
         elif unit.zone in HEADS:
@@ -177,10 +177,10 @@ def _is_whole(above: str, below: str, rules: LineRules) -> bool:
     return above.endswith(rules.headings.complete) or bool(_PLACE.match(below)) and above[-1] not in "和与及、的在到向"
 
 
-def _bond(last: Unit, line: Line, wrapped_page: bool, rules: LineRules) -> str:
-    """Why `line` goes on where `last` stops, or nothing."""
-    before = last.lines[-1]
-    if line.zone != last.zone:
+def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, rules: LineRules) -> str:
+    """Why `line` goes on where the lines above it stop, or nothing."""
+    before = above[-1]
+    if line.zone != above[0].zone:
         return ""
     same_run = line.run == before.run
     if line.zone in ("title", "subtitle", "kicker"):

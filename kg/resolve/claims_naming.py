@@ -102,8 +102,8 @@ class Naming(Ground):
         while step + 2 < len(row) and row[step + 1].text in _AND and row[step + 2].is_named and row[step + 2].start < stop:
             joint.append(row[step + 2])
             step += 2
-        following = row[step + 1] if step + 1 < len(row) else None
-        if len(joint) > 1 and following is not None and (following.text == "等" or following.is_nominal and following.tag not in ("d", "f")):
+        behind = row[step + 1] if step + 1 < len(row) else None
+        if len(joint) > 1 and behind is not None and (behind.text == "等" or behind.is_nominal and behind.tag not in ("d", "f")):
             joint = joint[:1]
         if len(joint) > 1:
             keys = [self.context.entity_at(Span(w.start, w.end)) for w in joint]

@@ -41,11 +41,12 @@ class PageContext:
     _story: dict[int | None, list[Name]] = field(default_factory=dict, repr=False, init=False)
     _heads: dict[int | None, list[Name]] = field(default_factory=dict, repr=False, init=False)
     _thing_spans: set[Span] = field(default_factory=set, repr=False, init=False)
-    _things_seen: int = field(default=0, repr=False, init=False)
+    _things_seen: int = field(repr=False, init=False)
     _headlines: dict[int | None, tuple[Name, ...]] = field(default_factory=dict, repr=False, init=False)
     _by_form: dict[str, str] = field(default_factory=dict, repr=False, init=False)
 
     def __post_init__(self) -> None:
+        self._things_seen = 0
         self._starts = [name.span.start for name in self.names]
         self._blocks = [block.span.start for block in self.page.blocks]
         self._sentences = [sentence.span.start for sentence in self.page.sentences]

@@ -83,8 +83,8 @@ def _count(votes: list[Vote], upper_of: Callable[[str], str | None]) -> Counter[
         elif vote.weight and len(found) > 1:
             doubtful.append((tuple(found), vote.weight))
     leader = _winner(counted)
-    for found, weight in doubtful:
-        if leader in found:
+    for candidates, weight in doubtful:
+        if leader in candidates:
             counted[leader] += weight
     return counted
 

@@ -7,7 +7,7 @@ Places stand in the normal form as one token each (`⟦320600⟧`), so a short a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kg.resolve.facts import Facts
@@ -99,7 +99,7 @@ def _write(form: str, full: str, core: str, long: str, by_level: bool, by_place:
     return form
 
 
-def _house(core: str, houses: dict[str, str], nation: tuple[str, ...]) -> str:
+def _house(core: str, houses: Mapping[str, str], nation: tuple[str, ...]) -> str:
     """The core with a bank's short name written out and the nation at its head left out."""
     for word in nation:
         if core.startswith(word) and core[len(word):].startswith(tuple(houses.values())):

@@ -252,8 +252,8 @@ class Places:
     # --- homes and parents -----------------------------------------------------------------
 
     def _home(self, codes: HomeCodes) -> Home:
-        keys = [self.division_key(code) if code else None for code in (codes.province, codes.city, codes.county)]
-        return Home(*keys, codes.because)
+        province, city, county = (self.division_key(code) if code else None for code in (codes.province, codes.city, codes.county))
+        return Home(province, city, county, codes.because)
 
     def _set_within(self) -> None:
         by_key = self.drafts.by_key

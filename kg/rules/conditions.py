@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from kg.model import Span
 from kg.tokens import frequency
@@ -24,7 +23,6 @@ Condition = Callable[["Sheet", Span, str], "bool | Span"]
 _RANKS = ("街道", "民族乡", "镇", "乡", "苏木")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _NEAR = 100_000  # characters, twenty printed pages; searching the whole of a longer text for each name would cost its square
-_asked: WeakKeyDictionary = WeakKeyDictionary()  # sheet → `Prints`
 registry: dict[str, Condition] = {}
 takes_list: set[str] = set()
 arguments: dict[str, str] = {}  # condition → what it takes: list, count, number, label, text or nothing; "number?" may be left out
@@ -189,9 +187,9 @@ class Prints:
 
 
 def _prints(sheet: Sheet) -> Prints:
-    found = _asked.get(sheet)
+    found = sheet.worked_out.get("prints")
     if found is None:
-        found = _asked[sheet] = Prints(sheet.original)
+        found = sheet.worked_out["prints"] = Prints(sheet.original)
     return found
 
 

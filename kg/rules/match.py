@@ -299,10 +299,10 @@ def _mention_of(rule: Rule, pattern, match, sheet: Sheet, start: int, stop: int)
             parts.append((name, span))
         spans[name] = span
     for slot, wanted, test, argument in rule.conditions:
-        span = spans.get(slot)
-        if span is None:
+        held = spans.get(slot)
+        if held is None:
             continue
-        answer = test(sheet, span, argument)
+        answer = test(sheet, held, argument)
         if answer is wanted:
             continue
         if not isinstance(answer, Span):
@@ -347,7 +347,7 @@ def settle_by_key(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention]
     taken: dict[tuple, Mention] = {}
     losers: list[Loser] = []
     for rule, mention in ranked:
-        keys = [(mention.label, name, part.span) for name, part in mention.parts if name in rule.key] or [(mention.label, "all", mention.span)]
+        keys: list[tuple] = [(mention.label, name, part.span) for name, part in mention.parts if name in rule.key] or [(mention.label, "all", mention.span)]
         if not rule.shares:
             rival = next((taken[key] for key in keys if key in taken), None)
         else:
