@@ -13,10 +13,11 @@ from pathlib import Path
 
 from kg import engine
 from kg.flow import Key, PartWriter, Row, Shared, Start
+from kg.flow.chains import Chain, Given, Source, Work
 from kg.flow.held import remember_elsewhere
 from kg.flow.ledger import Ledger, spelled
 from kg.flow.lookups import Lookups
-from kg.flow.renewal import Chain, Given, Grouped, Kept, Source, Stamped, Work
+from kg.flow.renewal import Grouped, Kept, Stamped
 
 
 class Incremental:

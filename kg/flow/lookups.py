@@ -9,20 +9,11 @@ from collections.abc import Callable, Mapping, Set
 from typing import NamedTuple
 
 from kg.flow.ledger import Ledger, are_alike, packed, spelled, unpacked
+from kg.flow.memory import Value
 
 Looked = dict[str, set]  # name of a value → what was asked of it
 
 _LARGE = (Mapping, Set)
-
-
-class _Value:
-    """A value in another process, where nothing is noted."""
-
-    def __init__(self, value: object):
-        self._value = value
-
-    def __call__(self) -> object:
-        return self._value
 
 
 class Answers:
@@ -51,7 +42,7 @@ class Answers:
         self._lookups.noted.setdefault(self.name, set()).add(key)
 
     def __reduce__(self):
-        return _Value, (self._value,)
+        return Value, (self._value,)
 
 
 class _Change(NamedTuple):
@@ -73,7 +64,7 @@ class Lookups:
     def share(self, name: str, value: object) -> Callable[[], object]:
         """A value under a name that it has in every build."""
         if not isinstance(value, _LARGE):
-            return _Value(value)
+            return Value(value)
         old, new = self._sheet.get(spelled(name)), packed(value)
         if not self._sheet.is_of_last_build or old is None:
             self._changed[name] = _Change(set(), True)

@@ -26,7 +26,7 @@ class Memory:
 
     def run(self, work: Callable[[Row], Iterable[Row]], items: Iterable[Row]) -> Iterator[Row]:
         """What `work` makes of each row, in several processes, in order."""
-        for made in engine.run(_Listed(work), items, self._jobs, *self._start):
+        for made in engine.run(Listed(work), items, self._jobs, *self._start):
             yield from made
 
     def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> list[tuple[int, Row]]:
@@ -35,7 +35,7 @@ class Memory:
 
     def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:
         """The value itself, behind a call."""
-        return _Value(value)
+        return Value(value)
 
     def __enter__(self) -> Memory:
         return self
@@ -44,7 +44,9 @@ class Memory:
         """Nothing was laid aside."""
 
 
-class _Value:
+class Value:
+    """A value behind a call."""
+
     def __init__(self, value: Shared):
         self._value = value
 
@@ -110,7 +112,7 @@ class _Given(Held):
         return Held(_Lazily(lambda: self._memory.run(work, self._source)))
 
 
-class _Listed:
+class Listed:
     """Work whose rows come at once, so that they can travel."""
 
     def __init__(self, work: Callable[[Row], Iterable[Row]]):

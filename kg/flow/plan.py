@@ -18,7 +18,7 @@ from kg.flow.joined import Made, joined
 from kg.flow.leaves import REPORT, Leaf, Pair, Wanted
 from kg.flow.leaves_across import CrossVerdict, common_leaves, cross_leaves, direct_leaves, entity_leaves, link_leaves, source_leaves
 from kg.flow.leaves_of_pages import Word, numbered, page_leaves
-from kg.flow.pages import Booked, Shared, Told, booked, brief_first, claims_of_reprints, number_of, told
+from kg.flow.pages import Shared, Told, booked, brief_first, claims_of_reprints, number_of, told
 from kg.flow.reprints import Printing, Reprint, group_of, printing_of, repeats, reprints, said_by_page, said_pairs
 from kg.export.report import page_line
 from kg.model import Note, Records, Repeat, Source
