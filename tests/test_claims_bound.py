@@ -373,3 +373,28 @@ PAPER = """保险赔付增加
 
 def test_the_paper_that_reports_owns_no_figure():
     assert claim(PAPER, "21亿元").subject_name == "咸阳市"
+
+
+POWER = """光热电站加紧调试
+
+本报讯（记者 马晓东）在玉门市花海镇，总投资16.5亿元的熔盐塔式光热电站正在调试。电站装机50兆瓦。
+
+昨天，玉门市民政局公布婚姻登记数据。玉门市办理登记6985对。花海镇集市每周三、周六开市，日交易量800头。两项费率分别下降1.2个和0.8个百分点。
+"""
+
+
+def test_works_behind_their_cost_own_it_and_what_follows():
+    assert claim(POWER, "16.5亿元").subject_name == "熔盐塔式光热电站"
+    assert claim(POWER, "50兆瓦").subject_name == "熔盐塔式光热电站"
+
+
+def test_a_body_that_publishes_figures_says_what_the_next_sentences_say():
+    assert claim(POWER, "6985对").speaker_name == "玉门市民政局"
+
+
+def test_every_wednesday_is_no_day():
+    assert claim(POWER, "800头").time is None
+
+
+def test_points_share_their_unit():
+    assert claim(POWER, "1.2个").unit == "个百分点"

@@ -18,6 +18,7 @@ _MOST = frozenset(("最大", "最高", "最多", "最深", "最低", "最小", "
 _INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:之中|当中|中)，(?:[^；。]*，)?$")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 _SHARED = ("通车里程", "里程", "种植面积", "播种面积", "面积", "总产量", "产量", "销售量", "销量", "亩产", "单产", "余额", "产值", "增加值", "出口额", "进口额")  # longest first
+_NO_BEARERS = frozenset(("占地", "用地", "建筑", "使用", "营业"))
 _TEAMS = ("团队", "小组", "代表团", "工作队", "合唱团", "剧团", "班组", "家庭")
 _SORTS = "类型级档"
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
@@ -140,6 +141,8 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
         if not attributed and unit not in cues.goods_units:
             continue
         bearer = without_attribute(metric, cues) if attributed else metric
+        if bearer in _NO_BEARERS:
+            continue
         if bearer and not text.startswith(bearer) and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and bearer not in cues.actors:
             return bearer + text
         return text

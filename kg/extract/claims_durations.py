@@ -18,6 +18,9 @@ _ENDS = ("期限", "年限", "时间", "时长", "时限", "期", "寿命")
 def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> Phrase:
     """年龄, or 牺牲时年龄 where a verb of dying stands in the sentence."""
     death = next((v for v in cues.deaths if v in memory.lead + "".join(w.text for w in row if w.start < value.start)), None)
+    own = before(row, next((i for i, word in enumerate(row) if word is value), 0), cues) if not death else None
+    if own is not None and own.text.endswith("年龄") and 4 < len(own.text) < 12:
+        return Phrase(own.text, own.start, own.end, "whose age it is", own.words)  # 男性平均结婚年龄
     mean = "平均" if any(word.text in ("平均年龄", "平均") and word.start < value.start for word in row) else ""
     return Phrase(f"{death}时年龄" if death else mean + "年龄", value.start, value.end, f"an age beside {death}" if death else "its unit says what is measured")
 
@@ -83,7 +86,7 @@ def act_and_length(figure: Figure) -> Phrase | None:
         return Phrase(act.text + figure.right.text + "时间", act.start, figure.right.end, "an act and how long it lasted")  # 排了两个小时的队
     if figure.right is not None:
         return None
-    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light):
+    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light) and act.text not in cues.adverbs:
         subject = before(figure.row, figure.lead - 1, cues) if len(act.text) == 1 or act.text in cues.light else None
         subject = subject if subject is not None and len(subject.text) <= 6 else None
         return Phrase((subject.text if subject else "") + act.text + "时间", subject.start if subject else act.start, act.end, "an act and how long it lasted")

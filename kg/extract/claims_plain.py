@@ -53,6 +53,16 @@ def so_wide(figure: Figure) -> Phrase | None:
     return Phrase(text + cues.dimensions[following], figure.value.start, thing.end if thing else figure.value.end, f"so {following}")
 
 
+def also_so_wide(figure: Figure) -> Phrase | None:
+    """闸室长280米，宽34米: a dimension alone is that of the thing measured before."""
+    noun = figure.cues.dimensions.get(figure.row[0].text)
+    if noun is None or figure.lead != 1 or figure.right is not None:
+        return None
+    last = figure.memory.sentence[-1][0] if figure.memory.sentence else ""
+    bare = next((last[:-len(end)] for end in (*figure.cues.dimensions.values(), *figure.cues.dimensions) if last.endswith(end)), "")
+    return Phrase(bare.removesuffix("有效").removesuffix("总") + noun, figure.row[0].start, figure.value.end, "so wide, too")
+
+
 def of_that_size(figure: Figure) -> Phrase | None:
     """280平方米的小楼, 60公里的山路: 的 after an area or a length makes it the size of one thing."""
     size = figure.cues.sizes.get(figure.unit)
@@ -234,7 +244,7 @@ def ranked_with(figure: Figure) -> Phrase | None:
 
 
 SHAPES: tuple[Callable[[Figure], Phrase | None], ...] = (
-    unbroken, age, so_wide, labelled, ranked_with, times, within_which, act_and_length, of_that_size, built_to_do, price_of, set_aside_for, spent_on, earned_or_paid,
+    unbroken, age, so_wide, also_so_wide, labelled, ranked_with, times, within_which, act_and_length, of_that_size, built_to_do, price_of, set_aside_for, spent_on, earned_or_paid,
     project_sum, befallen, members_of, sent_out, some_of_the_same, satisfying,
     _unless_twice(one_things_attribute), _unless_twice(parts_of_one), _unless_twice(measured_before), _unless_twice(counted),
     _unless_twice(counted_again),

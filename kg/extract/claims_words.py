@@ -23,6 +23,8 @@ _NAMING = frozenset({"name", "ordinal", "code", "idiom", "other"})  # fates of n
 _BREAKS = frozenset("，；：。！？…" + LINE_END)
 _OPENERS = {"（": "）", "《": "》", "〈": "〉", "【": "】"}
 _HEADLINES = frozenset({"title", "subtitle", "kicker"})
+_NEVER_RATED = frozenset("其的了由从将以且并又也都还已，。、；：（）“”")
+_LED = frozenset(("队", "团", "众", "部", "军", "兵", "员"))
 _LONGEST_CLAUSE = 250  # characters; words without any pause are no clause of a newspaper, and are read in pieces
 _LONGEST_PARAGRAPH = 150  # clauses; what is said further back governs nothing here, and nobody need look for it
 _SIGNS = re.compile("[" + "".join(sorted(_BREAKS | set(_OPENERS) | set(_OPENERS.values()))) + "]")
@@ -147,6 +149,24 @@ def _pieces(clause: Clause, tops: Sequence[Mention], starts: Sequence[int]) -> I
     yield Clause(Span(begin, end), clause.sentence, clause.paragraph, clause.opens if begin == clause.span.start else "")
 
 
+def _whole_rates(pieces: Sequence[str]) -> list[str]:
+    """The pieces with 率 joined to the word, or the single characters, that it was cut from.
+
+    >>> _whole_rates(["劝", "和", "率", "三成"]), _whole_rates(["全年", "良种", "率"]), _whole_rates(["其", "率", "队"])
+    (['劝和率', '三成'], ['全年', '良种率'], ['其', '率', '队'])
+    """
+    found: list[str] = []
+    for at, piece in enumerate(pieces):
+        if piece == "率" and found and found[-1][-1] not in _NEVER_RATED and not (at + 1 < len(pieces) and pieces[at + 1] in _LED):
+            head = found.pop()
+            while len(head) < 2 and found and len(found[-1]) == 1 and found[-1] not in _NEVER_RATED:
+                head = found.pop() + head
+            found.append(head + piece)
+        else:
+            found.append(piece)
+    return found
+
+
 @lru_cache(maxsize=4)
 def _cutter(terms: tuple[str, ...]) -> Callable[[str], tuple[tuple[str, str], ...]]:
     """What cuts a stretch into words and their classes, the terms whole; a function for each rule set, for a hundred terms are dear to hash for every stretch."""
@@ -158,7 +178,7 @@ def _cutter(terms: tuple[str, ...]) -> Callable[[str], tuple[tuple[str, str], ..
         if term is not None:
             left, _, right = text.partition(term)
             return (*cut(left), (term, "n"), *cut(right))
-        return tuple([(word, tokens.tag(word) or ("w" if not word.isalnum() else "x")) for word in tokens.cut(text)])
+        return tuple([(word, tokens.tag(word) or ("w" if not word.isalnum() else "x")) for word in _whole_rates(tokens.cut(text))])
 
     return cut
 

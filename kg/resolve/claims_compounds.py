@@ -53,10 +53,22 @@ class Compounds(Ground):
         span = Span(place.start, row[best].end)
         return Compound(self.page.text.printed[span.start:span.end], span.start, span.end, best, place)
 
+    def described(self, row: Sequence[Word], at: int) -> Compound | None:
+        """The works that begin with the noun at word `at` behind a figure and 的: 总投资16亿元的光热电站正在调试."""
+        if not row[at].is_nominal or row[at].mention is not None:
+            return None
+        for step in range(at, min(len(row), at + 6)):
+            word = row[step]
+            if word.mention is not None or not word.is_nominal or word.start != (row[step - 1].end if step > at else word.start):
+                return None
+            if word.text in self.cues.works_heads and step > at and self._ends(row, step):
+                return Compound(self.page.text.printed[row[at].start:word.end], row[at].start, word.end, step, row[at])
+        return None
+
     def _ends(self, row: Sequence[Word], at: int) -> bool:
         """True where no noun goes on behind word `at` (水库|库容 goes on, 粮库|收购 does not)."""
         following = row[at + 1] if at + 1 < len(row) else None
-        if following is None or following.mention is not None or not following.is_nominal or following.tag in ("ad", "f") or following.text in self.cues.completing:
+        if following is None or following.mention is not None or not following.is_nominal or following.tag in ("ad", "f", "t") or following.text in self.cues.completing:
             return True
         return following.tag == "vn" and at + 2 < len(row) and (row[at + 2].tag == "Quantity" or row[at + 2].is_nominal)
 
@@ -102,7 +114,7 @@ class Compounds(Ground):
                 row = self.row(number)
                 at = 0
                 while at < len(row):
-                    compound = self.at(row, at) if row[at].tag in _PLACES else None
+                    compound = self.at(row, at) if row[at].tag in _PLACES else self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None
                     if compound is not None:
                         self._known.setdefault(self.article(clause), []).append(compound)
                         at = compound.last

@@ -90,6 +90,9 @@ class Speakers:
         sentence = self.context.sentence_at(mention.span.start)
         if sentence is None:
             return []
+        if mention.attribute("scope") == "following":
+            after = self.context.sentence_at(mention.span.end)
+            return [speech(Span(mention.span.start, self._end(mention.span.end)))] if after is not None and "\u2029" not in form[mention.span.end:after.span.start + 1] else []
         if mention.attribute("scope") == "paragraph" and _LEADS.match(form, mention.span.end):
             return [speech(Span(mention.span.start, self._end(mention.span.start)))]
         return [speech(sentence.span)]

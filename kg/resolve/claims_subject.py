@@ -138,6 +138,10 @@ def _after(reading: Reading, topics: Topics) -> Topic | None:
     if named and not any(topics.things.over(named[-1].start)):
         key = topics.context.entity_at(Span(named[-1].start, named[-1].end))
         return Topic(key, topics.context.name_of(key) or named[-1].text, named[-1].start, "the name after the figure")
+    behind = next((i for i, word in enumerate(row) if word.start == end + 1), None)
+    works = topics.naming.compounds.described(row, behind) if behind is not None and form[end:end + 1] == "的" else None
+    if works is not None:
+        return topics.naming.compounds.topic(works)
     for thing in topics.things.from_to(end + 1, end + 12):
         if thing.end <= clause.span.end:
             return Topic(topics.context.by_form(thing.name), thing.name, thing.start, "the named thing after the figure")

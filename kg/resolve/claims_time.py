@@ -21,6 +21,7 @@ from kg.resolve.claims_topics import Topics
 
 _REPORT = re.compile("[^，。；]{0,4}(?:年报|年度报告|半年报|季报|季度报告|业绩)")
 _ANNOUNCED = re.compile("[^，。；]{0,4}，?[^，。；]{2,30}(?:披露|公布|发布|公告)[^，。；]{0,12}(?:年报|季报|业绩|公告|快报|财报|年度报告|季度报告|公报)")
+_EVERY = re.compile("每(?:周|星期|月|年|逢)?[^，。；]{0,6}$")
 _PAPER = re.compile("(?:年报|季报|业绩|财报|快报|年度报告|季度报告)")
 _NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百千万亿]")
 _SPEECH = re.compile("“[^“”\u2029]{6,}[。！？，…]”")
@@ -213,6 +214,8 @@ class Times:
         before, after = form[clause.span.start:moment.span.start], form[moment.span.end:min(stop, clause.span.end)]
         if moment.is_day and _ANNOUNCED.match(form, moment.span.end, moment.span.end + 60):
             return False  # 8月25日晚间，某公司披露半年报: when it was published
+        if _EVERY.search(before):
+            return False  # 每周三、周六开市
         if before.endswith(self.cues.founding) or after.lstrip("前后").startswith(self.cues.founding) or "基础上" in after or before.endswith(("较", "比", "与", "同")):
             return False
         if after.startswith(("第", "度第", *self.cues.first)) or before.endswith(("到了", "受")):
