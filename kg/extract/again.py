@@ -50,7 +50,7 @@ def find_again(sheet: Sheet) -> list[Mention]:
         return []
     words = sorted(forms)
     found: list[Mention] = []
-    for index, start, end in word_automaton(words).find_matches_as_indexes(sheet.original):
+    for index, start, end in word_automaton(words, is_for_one_page=True).find_matches_as_indexes(sheet.original):
         span = Span(start, end)
         fit = next((one for one in forms[words[index]].values() if may_stand(sheet, span, one)), None)
         if fit is not None:

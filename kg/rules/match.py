@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import ahocorasick_rs
@@ -179,14 +180,15 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
     free = _all_met(always, every)
     for index, piece in enumerate(pieces):
         hits = met_in.get(index)
-        if hits is None:
-            if not free:
-                continue
-            hits = {}
-        met = always
-        for bits in hits.values():
-            met |= bits
-        mask = _all_met(met, every)
+        if hits is not None:
+            met = always
+            for _place, bits in hits:
+                met |= bits
+            mask = _all_met(met, every)
+        else:
+            hits, mask = [], free
+        if not mask:
+            continue
         places: list[int] | None = None
         rest: list[int] = []
         first_place, end = piece.start, min(piece.end + 1, cells_end)
@@ -226,32 +228,29 @@ def _all_met(met: int, every: int) -> int:
     return every
 
 
-def _met(stratum: Stratum, sheet: Sheet) -> dict[int, dict[int, int]]:
-    """Sentence piece → place → the requirements that the triggers beginning there meet."""
-    found: dict[int, dict[int, int]] = {}
+def _met(stratum: Stratum, sheet: Sheet) -> dict[int, list[tuple[int, int]]]:
+    """Sentence piece → for each trigger there where it begins, and the requirements that it meets."""
+    found: dict[int, list[tuple[int, int]]] = {}
     automaton, trigger_masks = stratum.watching(sheet.here)
     if automaton is None:
         return found
     pieces_of = sheet.pieces_of
     for trigger, start, _end in automaton.find_matches_as_indexes(sheet.form, overlapping=True):
         index = pieces_of[start]
-        here = found.get(index)
-        if here is None:
-            found[index] = {start: trigger_masks[trigger]}
-        elif start in here:
-            here[start] |= trigger_masks[trigger]
+        if index in found:
+            found[index].append((start, trigger_masks[trigger]))
         else:
-            here[start] = trigger_masks[trigger]
+            found[index] = [(start, trigger_masks[trigger])]
     return found
 
 
-def _still_to_come(hits: dict[int, int], always: int) -> tuple[list[int], list[int]]:
-    """Where triggers begin in a sentence, in order, and what is met from each of these places on (and, at the end, without any)."""
-    places = sorted(hits)
-    rest = [always] * (len(places) + 1)
-    for number in range(len(places) - 1, -1, -1):
-        rest[number] = rest[number + 1] | hits[places[number]]
-    return places, rest
+def _still_to_come(hits: list[tuple[int, int]], always: int) -> tuple[list[int], list[int]]:
+    """Where triggers begin in a sentence, in order, and what is met from each of them on (and, at the end, without any)."""
+    hits.sort(key=itemgetter(0))
+    rest = [always] * (len(hits) + 1)
+    for number in range(len(hits) - 1, -1, -1):
+        rest[number] = rest[number + 1] | hits[number][1]
+    return [place for place, _bits in hits], rest
 
 
 def _shorter(rule: Rule, pattern, match, sheet: Sheet, start: int) -> tuple[Mention | None, int]:
@@ -368,6 +367,7 @@ def trigger_automaton(triggers: Sequence[str]):
     return ahocorasick_rs.AhoCorasick(triggers, matchkind=ahocorasick_rs.MatchKind.Standard) if triggers else None
 
 
-def word_automaton(words: list[str]):
-    """An automaton that reports leftmost-longest words."""
-    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest) if words else None
+def word_automaton(words: list[str], is_for_one_page: bool = False):
+    """An automaton that reports leftmost-longest words; for one page it is made in half the time and searches more slowly."""
+    how = ahocorasick_rs.Implementation.NoncontiguousNFA if is_for_one_page else None
+    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=how) if words else None

@@ -168,26 +168,28 @@ class Context:
     source: str
     tree: Node
     pieces: tuple[str, ...]  # as a pattern's
-    _engine: object = field(default=None, compare=False)
+    _engine: Search | None = field(default=None, compare=False)
 
-    def ends_at(self, encoded: bytes, place: int, engine=None) -> bool:
+    def ends_at(self, encoded: bytes, place: int, engine: Search | None = None) -> bool:
         """True where the context ends at character `place` of a form encoded as UTF-8; `engine` may be one of `engine_here`."""
-        return (engine or self.engine).search(encoded[max(0, place - CONTEXT_REACH) * 3:place * 3]) is not None
+        near = encoded[max(0, place - CONTEXT_REACH) * 3:place * 3]
+        return (engine or self.engine)(near, 0, len(near))[0][0] >= 0
 
-    def begins_at(self, encoded: bytes, place: int, engine=None) -> bool:
+    def begins_at(self, encoded: bytes, place: int, engine: Search | None = None) -> bool:
         """True where the context begins at character `place` of a form encoded as UTF-8; `engine` may be one of `engine_here`."""
-        return (engine or self.engine).match(encoded[place * 3:(place + CONTEXT_REACH) * 3]) is not None
+        near = encoded[place * 3:(place + CONTEXT_REACH) * 3]
+        return (engine or self.engine)(near, 0, len(near))[0][0] >= 0
 
     @property
-    def engine(self):
+    def engine(self) -> Search:
         """The compiled expression."""
         if self._engine is None:  # from the cache: compiled when it is first tried
-            self._engine = _compiled(self.pieces)
+            self._engine = _searcher(_compiled(self.pieces))
         return self._engine
 
-    def engine_here(self, those: Those):
+    def engine_here(self, those: Those) -> Search:
         """As `engine`, for forms in which no other words of long lists stand than `those` answers."""
-        return self.engine if self._engine is not None or len(self.pieces) == 1 else _compiled(self.pieces, those)
+        return self.engine if self._engine is not None or len(self.pieces) == 1 else _searcher(_compiled(self.pieces, those))
 
     def __reduce__(self):
         return Context, (self.source, self.tree, self.pieces)
@@ -203,9 +205,9 @@ def compile_context(source: str, words: Vocabulary, where: str, side: str) -> Co
     text = _emit(tree, words, slots, [1], 0)
     if slots:
         raise RuleError(f"{side}: {source!r} holds a slot with a name", where, "a proposed stretch has no slots but itself")
-    pieces = _pieces(f"(?:{text})$" if side == "before" else f"(?:{text})")
+    pieces = _pieces(f"(?:{text})$" if side == "before" else f"^(?:{text})")
     try:
-        return Context(source, tree, pieces, _compiled(pieces))
+        return Context(source, tree, pieces, _searcher(_compiled(pieces)))
     except re2.error as problem:
         raise RuleError(f"{side}: {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
 
