@@ -4,7 +4,7 @@ In: a `Planned` build and a folder.  Out: the files that the writers of `kg.expo
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
@@ -126,11 +126,24 @@ def _write_graph(file: str, leaves: Iterator[Leaf], wanted: Wanted, packing: str
         for graph, nodes in groupby(leaves, lambda leaf: leaf.graph):
             if graph:
                 parts.append(syntax.opening(graph.lstrip("\U0010ffff")))
-            for (_, subject), same in groupby(nodes, lambda leaf: (leaf.section, leaf.name)):
-                parts.append(written(name, base, graph, subject, same))
+            for same in _nodes(nodes):
+                what = same[0].what
+                parts.append(what if len(same) == 1 and isinstance(what, str) else written(name, base, graph, same[0].name, same))
                 if len(parts) >= _BATCH:
                     output.write("".join(parts).encode("utf-8"))
                     parts.clear()
             if graph:
                 parts.append(syntax.closing)
         output.write("".join(parts).encode("utf-8"))
+
+
+def _nodes(leaves: Iterable[Leaf]) -> Iterator[list[Leaf]]:
+    """The leaves of each node together.  (`groupby` would make an iterator for each of them, and nearly all have one leaf.)"""
+    same: list[Leaf] = []
+    for leaf in leaves:
+        if same and (leaf.name != same[0].name or leaf.section != same[0].section):
+            yield same
+            same = []
+        same.append(leaf)
+    if same:
+        yield same
