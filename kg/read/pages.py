@@ -79,7 +79,7 @@ def make_page(source: Source, segments: list[Segment], others: list[Unit], rules
     for number, segment in enumerate(segments):
         drafts.append(_article(maker, segment, number))
     for unit in others:
-        maker.add(tight(unit.clean), unit.zone, None, unit.rule)
+        maker.add(unit.clean if unit.zone == "furniture" else tight(unit.clean), unit.zone, None, unit.rule)  # 要闻　鸭绿江晚报: apart
     text = Text.of("".join(maker.printed), maker.at)
     when = Published(published, "given", "") if published else Published(source.date, "given", f"{source.date} by {source.extracted}") if source.date else _inferred(maker, text, drafts)
     articles = []

@@ -190,7 +190,10 @@ def _nearest_org(bare: str, post: Mention, who: Mention, context: PageContext, f
         entity = context.entities[name.entity]
         if entity.type == "ORG" and (noun is None or noun.fits(entity)):
             return entity.key
-    return None
+    if noun is None:
+        return None
+    heads = (context.entities[name.entity] for name in context.headline_names(context.article_at(start)))
+    return next((entity.key for entity in heads if noun.fits(entity)), None)  # ——记某校教师某某 … 校长某某说
 
 
 def posts_by_article(context: PageContext, roles: tuple[Role, ...]) -> dict[tuple[str, int | None], frozenset[str]]:

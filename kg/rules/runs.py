@@ -23,6 +23,7 @@ _PLAIN = re.compile("[〇一-鿿㐀-䶿Ａ-Ｚａ-ｚ０-９・]+")
 _TURNING_TAGS = frozenset({"v", "d", "p", "c", "u", "r", "y", "e", "o", "i", "t", "ad", "vd", "df", "vi", "vq", "rr", "rz", "uj", "ul", "zg"})
 _JOINTS = frozenset("和与及同跟或暨")
 _LEVELS = {"country": 0, "province": 1, "city": 2, "county": 3, "town": 4, "village": 5}
+_HOLDERS = frozenset(("书记", "主任", "局长", "部长", "主席", "经理", "队长", "校长", "院长", "会长", "厂长"))  # a run ends at a holder of a post
 _BRACKETED = re.compile("（[^（），。、；：！？\u2029]{1,8}）$")
 _NUMERALS = re.compile("[〇一二三四五六七八九十百０-９]+")
 _LEVEL_SIGNS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
@@ -95,6 +96,8 @@ class Runs:
             return True
         if len(word) < 2 or word in self.inner:
             return False
+        if len(word) == 4 and word[2:] in _HOLDERS:
+            return True  # 县委书记
         if word[-1] in "了着的":
             return True
         tag = tokens.tag(word)
@@ -184,7 +187,10 @@ class Run:
                 return False
             self.mentions.append(mention)
             self.start = mention.span.start + 1
-            return type_ == "LOC" and mention.label != "PlaceSign"
+            if mention.label == "PlaceSign":  # 丹东 + 中朝友谊…公司: what stands before a sign belongs to the name only where it is a place
+                beyond = sheet.mention_before(self.start)
+                return beyond is not None and sheet.ruleset.type_of(beyond.label) == "LOC" and beyond.label != "PlaceSign"
+            return type_ == "LOC"
         number = self.runs.phrase_at(place - 1)
         if number >= 0:
             self.start = turn_before(self.runs, number, place)
