@@ -16,7 +16,7 @@ _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, 
 _THRESHOLDS = frozenset(("大关", "关口", "门槛", "关"))  # 突破亿元大关
 _BUDGETED = frozenset(("收入", "支出"))  # nouns of budgets that the dictionary calls verbs
 _ASIDES = frozenset(("下同", "同口径", "含税", "不含税", "税前", "税后", "以下", "下"))
-_PERIODS = frozenset(("年", "日", "月", "每年", "每天", "每月"))
+_PERIODS = frozenset(("年", "日", "月"))
 _MEANS = frozenset(("年均", "月均", "日均"))
 _QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
 
