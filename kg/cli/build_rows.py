@@ -59,7 +59,7 @@ def build_rows(options: argparse.Namespace, called: str) -> int:
     if options.formats == DEFAULT:
         formats = tuple(name for name in formats if name != "html")
         if not options.quiet:
-            print("no page to explore is written for so many pages: build a part with --sample 300, or take --engine memory", file=sys.stderr)
+            print("this engine writes no page to explore: build a part with --sample 300, or take --engine memory", file=sys.stderr)
     started = time.perf_counter()
     progress = None if options.quiet else Progress()
     with occupied(Path(options.out)):
