@@ -16,6 +16,7 @@ from kg.extract.claims_sums import for_each, gained_or_saved, spent_on
 from kg.extract.claims_words import Word
 from kg.model import Mention
 
+_PEOPLE = frozenset(("每人", "每户", "每家", "每名", "每位", "每生"))
 _AND = frozenset("、和与及")
 
 
@@ -97,7 +98,7 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     for stop in (next((i for i, word in enumerate(row) if word.end > phrase.start), index), _before_small_words(row, index, cues)):
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:
-            price = "价格" if "元" in unit_of(row[index]) and _is_thing(phrase, cues) else ""
+            price = "价格" if "元" in unit_of(row[index]) and each not in _PEOPLE and _is_thing(phrase, cues) else ""
             return Phrase(each + phrase.text + price, min(phrase.start, row[at].start), phrase.end, phrase.how + ", of each", phrase.words)
     each = _each_at_the_head(row, index, cues)
     if each and phrase.end <= row[-1].end and each[1:] not in phrase.text:
@@ -109,7 +110,7 @@ def _is_thing(phrase: Phrase, cues: Cues) -> bool:
     """True for a thing that has a price (一级果每箱28元), false for a price, a wage or an act."""
     last = phrase.words[-1] if phrase.words else None
     return last is not None and last.mention is None and last.tag in ("n", "nz", "ng", "x") and not any(word.is_verb for word in phrase.words) \
-        and not phrase.text.endswith((*cues.money_nouns, *cues.attributes, *cues.price_nouns, "价", "标准", "率", "租", "线", "补", "钱", "酬", "税"))
+        and not phrase.text.endswith((*cues.person_endings, *cues.money_nouns, *cues.attributes, *cues.price_nouns, "价", "标准", "率", "租", "线", "补", "钱", "酬", "税"))
 
 
 def _each_at_the_head(row: Sequence[Word], index: int, cues: Cues) -> str:
