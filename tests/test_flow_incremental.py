@@ -111,6 +111,36 @@ def test_a_damaged_ledger_is_begun_anew(archive, tmp_path, monkeypatch):
     assert differing(built(archive, tmp_path / "out"), wanted) == []
 
 
+def test_damage_inside_a_ledger_is_told_or_does_not_matter(tmp_path):
+    lines = flowing.LINES[:60]
+    wanted = run(tmp_path / "new", [*lines, "茶园 茶园"])
+    told = 0
+    for number in range(12):
+        ledger = tmp_path / f"ledger{number}"
+        run(ledger, lines)
+        bytes_ = bytearray(ledger.read_bytes())
+        for at in range(4096 + number * 97, len(bytes_), 1201):  # behind the page that says what the file is
+            bytes_[at] ^= 0xFF
+        ledger.write_bytes(bytes_)
+        try:
+            assert run(ledger, [*lines, "茶园 茶园"]) == wanted
+        except KgError as letter:
+            assert "damaged" in str(letter) and "build again" in str(letter)
+            told += 1
+            assert run(ledger, [*lines, "茶园 茶园"]) == wanted
+    assert told, "some of the damage is where it matters"
+
+
+def test_a_ledger_that_cannot_grow_is_a_letter(tmp_path):
+    ledger = Ledger(tmp_path / "ledger")
+    sheet = ledger.sheet("a")
+    ledger._base.execute("PRAGMA max_page_count = 20")
+    with pytest.raises(KgError, match="cannot be written.*make room"):
+        for number in range(1000):
+            sheet.put(spelled(number), random.Random(number).randbytes(1000))
+    assert not (tmp_path / "ledger").exists()
+
+
 def test_while_another_build_works_with_the_ledger_memory_does_the_work(tmp_path):
     with Incremental(tmp_path / "ledger"):
         assert engine_called("incremental", ledger=tmp_path / "ledger").name == "memory"

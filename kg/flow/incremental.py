@@ -71,11 +71,13 @@ class Incremental:
         return self
 
     def __exit__(self, problem: type[BaseException] | None, *rest: object) -> None:
-        if problem is None:
-            self.lookups.keep()
-            self.ledger.keep()
-        remember_elsewhere(False)
-        self.ledger.close()
+        try:
+            if problem is None:
+                self.lookups.keep()
+                self.ledger.keep()
+        finally:
+            remember_elsewhere(False)
+            self.ledger.close()
 
 
 _APART = 1 << 20  # between the numbers of two items that are new at the end

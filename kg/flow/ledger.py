@@ -11,32 +11,43 @@ import pickle
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import zstandard
 
+from kg.errors import OutputError
 from kg.flow import Key
 
 _LARGEST = 1 << 63
 
 
 class Busy(Exception):
-    """Another build works with the file."""
+    """Another build works with the file, or it may not be opened."""
+
+
+_NOT_OURS = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL}
+
+
+def _reason(problem: Exception) -> int:
+    """SQLite's result code (https://www.sqlite.org/rescode.html), without its details."""
+    return getattr(problem, "sqlite_errorcode", 0) & 0xFF
 
 
 class Ledger:
     """The stages of one output.  `build` counts the builds from 1; a `Sheet` that the build before did not write tells nothing.
 
-    Raises `Busy` where another process has it open.  A damaged file is begun anew.
+    Raises `Busy` where another process has it open.  A file that is no ledger is begun anew; one that turns out to be damaged, or that cannot grow, is thrown away with an
+    `OutputError`, so that the next build begins anew.
     """
 
     def __init__(self, path: Path):
         self._path = path
         try:
             self._open()
-        except sqlite3.OperationalError as problem:
-            raise Busy(str(problem)) from problem
-        except sqlite3.DatabaseError:
-            path.unlink(missing_ok=True)
+        except sqlite3.Error as problem:
+            if _reason(problem) in _NOT_OURS:
+                raise Busy(str(problem)) from problem
+            self.broken(problem)
             self._open()
 
     def _open(self) -> None:
@@ -48,21 +59,37 @@ class Ledger:
         self._sheets: dict[str, tuple[int, int]] = {name: (number, build) for name, number, build in known}
         self.build = max((build for _, _, build in known), default=0) + 1
 
+    def ask(self, statement: str, values: tuple = ()) -> list[tuple]:
+        """What the database answers.  Raises `OutputError` where it is damaged or full."""
+        try:
+            return self._base.execute(statement, values).fetchall()
+        except sqlite3.Error as problem:
+            raise self.broken(problem) from problem
+
     def sheet(self, name: str) -> Sheet:
         """The sheet of a stage, to be read and written in this build."""
         number, build = self._sheets.get(name, (len(self._sheets), 0))
         self._sheets[name] = number, self.build
         if not build:
-            self._base.execute(f"CREATE TABLE sheet{number} (key BLOB PRIMARY KEY, rows BLOB) WITHOUT ROWID")
-        self._base.execute("INSERT OR REPLACE INTO sheets VALUES (?, ?, ?)", (name, number, self.build))
-        return Sheet(self._base, f"sheet{number}", is_of_last_build=build == self.build - 1 and build > 0)
+            self.ask(f"CREATE TABLE sheet{number} (key BLOB PRIMARY KEY, rows BLOB) WITHOUT ROWID")
+        self.ask("INSERT OR REPLACE INTO sheets VALUES (?, ?, ?)", (name, number, self.build))
+        return Sheet(self, f"sheet{number}", is_of_last_build=build == self.build - 1 and build > 0)
 
     def keep(self) -> None:
         """Make this build the one that the next finds; sheets that it did not use are emptied."""
         for number, build in self._sheets.values():
             if build != self.build:
-                self._base.execute(f"DELETE FROM sheet{number}")
-        self._base.execute("COMMIT")
+                self.ask(f"DELETE FROM sheet{number}")
+        self.ask("COMMIT")
+
+    def broken(self, problem: Exception) -> OutputError:
+        """Throw the file away; the letter to raise."""
+        self._base.close()
+        for name in (self._path.name, f"{self._path.name}-journal"):
+            self._path.with_name(name).unlink(missing_ok=True)
+        full = _reason(problem) == sqlite3.SQLITE_FULL
+        return OutputError("what the build before made cannot be written" if full else "what the build before made is damaged", str(self._path.parent),
+                           "make room there, or take --engine disk" if full else "it was thrown away: build again")
 
     def close(self) -> None:
         """Forget what was not kept."""
@@ -72,49 +99,61 @@ class Ledger:
 class Sheet:
     """Key → what a stage keeps under it; keys are bytes in order."""
 
-    def __init__(self, base: sqlite3.Connection, table: str, is_of_last_build: bool):
-        self._base, self._table, self.is_of_last_build = base, table, is_of_last_build
+    def __init__(self, ledger: Ledger, table: str, is_of_last_build: bool):
+        self._ledger, self._table, self.is_of_last_build = ledger, table, is_of_last_build
         self._get = f"SELECT rows FROM {table} WHERE key = ?"  # noqa: S608 (a number of its own)
         self._put = f"INSERT OR REPLACE INTO {table} VALUES (?, ?)"  # noqa: S608
         self._drop = f"DELETE FROM {table} WHERE key = ?"  # noqa: S608
 
     def get(self, key: bytes) -> bytes | None:
         """What is kept, packed."""
-        found = self._base.execute(self._get, (key,)).fetchone()
-        return _wide(found[0]) if found else None
+        found = self._ledger.ask(self._get, (key,))
+        return self._whole(found[0][0]) if found else None
 
     def put(self, key: bytes, packed: bytes | None) -> None:
         """Keep this; None: nothing."""
         if packed is None:
-            self._base.execute(self._drop, (key,))
+            self._ledger.ask(self._drop, (key,))
         else:
-            self._base.execute(self._put, (key, _narrow(packed)))
+            self._ledger.ask(self._put, (key, _narrow(packed)))
 
     def keys(self) -> list[bytes]:
         """All keys, in order."""
-        return [key for key, in self._base.execute(f"SELECT key FROM {self._table} ORDER BY key")]  # noqa: S608
+        return [key for key, in self._ledger.ask(f"SELECT key FROM {self._table} ORDER BY key")]  # noqa: S608
 
     def __iter__(self) -> Iterator[tuple[bytes, bytes]]:
         """Keys in order, with what is kept under them."""
-        found = self._base.execute(f"SELECT key, rows FROM {self._table} ORDER BY key").fetchall()  # noqa: S608
-        return ((key, _wide(rows)) for key, rows in found)
+        return ((key, self._whole(rows)) for key, rows in self._ledger.ask(f"SELECT key, rows FROM {self._table} ORDER BY key"))  # noqa: S608
 
     def empty(self) -> None:
         """Forget all."""
-        self._base.execute(f"DELETE FROM {self._table}")  # noqa: S608
+        self._ledger.ask(f"DELETE FROM {self._table}")  # noqa: S608
+
+    def _whole(self, kept: bytes) -> bytes:
+        try:
+            return _wide(kept)
+        except (zstandard.ZstdError, ValueError, TypeError) as problem:
+            raise self._ledger.broken(problem) from problem
 
 
 _NARROW_FROM = 400  # bytes from which packing pays
-_AS_IT_IS, _PRESSED = b"\0", b"\1"
-_press, _widen = zstandard.ZstdCompressor(level=1).compress, zstandard.ZstdDecompressor().decompress
+_PRESSED = b"zstd"  # else the checksum of what follows
+_press, _widen = zstandard.ZstdCompressor(level=1, write_checksum=True).compress, zstandard.ZstdDecompressor().decompress
 
 
 def _narrow(value: bytes) -> bytes:
-    return _AS_IT_IS + value if len(value) < _NARROW_FROM else _PRESSED + _press(value)
+    """As it is kept: what is damaged shall not be taken for a result."""
+    if len(value) < _NARROW_FROM:
+        return crc32(value).to_bytes(5, "big") + value  # the first of five bytes is 0
+    return _PRESSED + _press(value)
 
 
 def _wide(value: bytes) -> bytes:
-    return value[1:] if value[:1] == _AS_IT_IS else _widen(value[1:])
+    if value.startswith(_PRESSED):
+        return _widen(value[len(_PRESSED):])
+    if crc32(value[5:]).to_bytes(5, "big") != value[:5]:
+        raise ValueError("a row is damaged")
+    return value[5:]
 
 
 def spelled(key: Key) -> bytes:
