@@ -16,6 +16,8 @@ from kg.cli import build, check, diff, extract, init, load, query, read, review,
 from kg.errors import KgError
 
 COMMANDS = (init, build, read, extract, why, whynot, check, review, score, series, diff, verify, validate, query, load, serve, rules)
+GARBAGE = 400_000, 20, 20
+"""How many new objects make Python look for garbage, and how seldom it looks among older ones."""
 
 
 def parser(word: str | None = None) -> argparse.ArgumentParser:
@@ -36,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser(given[0] if given else None).parse_args(given)
     # Loading dictionaries and rules makes hundreds of thousands of lasting objects; looking through them for garbage costs a sixth of a build,
     # and as much again at the end, when all of it goes at once anyhow.
-    gc.set_threshold(400_000, 20, 20)
+    gc.set_threshold(*GARBAGE)
     atexit.register(gc.freeze)
     try:
         return options.run(options)
