@@ -181,7 +181,7 @@ def build_on_cluster(to: str, formats: Sequence[str], settings: Settings, pages:
     summary = Summary(__version__, ruleset.hash)
     with connect(master, spark) as where:
         where.begin(workplace.take_rules, where.share(ruleset))
-        rows = tasks_at(where, afar[0], published) if afar else where.rows(enumerate(tasks))
+        rows = tasks_at(where, afar[0], published) if afar else where.rows(where.numbered(tasks, _task_name))
         wanted = Wanted(tuple(packings), settings, __version__, ruleset.hash)
         made = planned(where, rows, workplace.look, known_of(ruleset, settings.base, __version__), wanted, clock.lap)
         written = spread_all(where, made._replace(notes=(*notes, *made.notes)), wanted, packings, to, summary, lambda: clock.lap("writing") or clock.laps())

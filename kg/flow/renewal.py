@@ -4,6 +4,7 @@ In: chains of rows.  Out: for each stage, what it made of a parent (a row of the
 """
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kg.flow.incremental import Incremental
 
 
-class _Remembering:
+class _Remembering(ABC):
     """What stages have in common: a sheet of what they made, one of what they looked up, and what has changed."""
 
     def __init__(self, incremental: Incremental, name: str):
@@ -56,9 +57,9 @@ class _Remembering:
     def _sheet(self, what: str) -> Sheet:
         return self.engine.ledger.sheet(f"{self.name}: {what}")
 
+    @abstractmethod
     def _renew(self) -> None:
         """Work out what has changed, and `_take` it."""
-        raise NotImplementedError
 
     def _take(self, parent: Parent, rows: Rows) -> None:
         """What is made of a parent now."""
@@ -161,7 +162,7 @@ class Grouped(_Remembering):
 
     def _renew(self) -> None:
         groups = self._groups()
-        misled = {parent[1:] for parent in self._misled_groups()}
+        misled = {parent[1:] for parent in self._misled_keys}
         sheet = self._rows
         for key in sorted(groups.keys() | misled):
             group = groups[key] if key in groups else self._group(key)
@@ -214,9 +215,6 @@ class Grouped(_Remembering):
                 self._misled_keys.append(parent)
             else:
                 yield parent
-
-    def _misled_groups(self) -> list[Parent]:
-        return self._misled_keys
 
 
 _GROUP = b"\xff"  # before the key of a group that looked something up; chains are numbered from 0
