@@ -44,7 +44,7 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
             at -= 2  # 由20世纪80年代的600只增长到850只
         elif at > 1 and at < stop and word.text in cues.former_times and row[at - 2].text in ("由", "从"):
             at -= 2  # 由原来的58小时压缩到41小时
-        elif at == stop and word.text == "在" and not (at > 1 and row[at - 2].text in cues.holding) and (stop + 1 == len(row) or row[stop + 1].text in cues.bound_after):
+        elif at == stop and word.text == "在" and not (at > 1 and row[at - 2].text in cues.holding) and (stop + 1 >= len(row) or row[stop + 1].text in cues.bound_after):
             at -= 1  # 成活率在95%以上
         elif at > 1 and word.text in ("在", "到", "至", "为", "成") and row[at - 2].text in cues.holding:
             at -= 2
