@@ -1,31 +1,29 @@
 """A real standalone cluster of Spark for tests: a master and two workers, each a process of its own on loopback.
 
 In: a folder.  Out: `Cluster(folder)` with its `master` address, `kill_worker` (as a power cut would) and `close`.
-Where pyspark or Java is not installed the test is skipped, but fails in CI.
+Spark wants Java (see `needed`).
 """
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
 import pytest
 
 import flowing
+from needed import program
 from servers import free_port
 
 
 def needed() -> None:
-    """Skip, or fail in CI, where Spark cannot run."""
-    lacking = [name for name, there in (("pyspark (kg[spark])", find_spec("pyspark")), ("java", shutil.which("java") or os.environ.get("JAVA_HOME"))) if not there]
-    if lacking:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(f"not installed: {', '.join(lacking)}")
+    """Spark wants Java."""
+    if not os.environ.get("JAVA_HOME"):
+        program("java", "Debian: default-jre-headless")
 
 
 class Cluster:

@@ -1,22 +1,19 @@
 """Real SPARQL servers for tests, on loopback and in a folder of their own: Oxigraph's and Virtuoso.
 
 In: a folder.  Out: `Oxigraph(folder)`, `Virtuoso(folder)`, each with `start`, `stop`, `kill` (as a power cut would) and its address.
-A server that is not installed skips the test, but fails it in CI.
 """
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from pathlib import Path
 
-import pytest
+from needed import program
 
 INI = """[Database]
 DatabaseFile = v.db
@@ -40,17 +37,6 @@ ServerThreads = 4
 ResultSetMaxRows = 1000000
 [Plugins]
 """
-
-
-def program(name: str, package: str) -> str:
-    """The path of a program, also of one that stands beside this Python."""
-    found = shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
-    if not found:
-        reason = f"{name} is not installed ({package})"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
 
 
 def free_port() -> int:

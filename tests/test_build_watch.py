@@ -84,7 +84,7 @@ def clean(project: Path, monkeypatch) -> dict[str, str]:
     return digests(project / "clean")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a signal")
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a signal, as POSIX has them")
 def test_what_is_saved_is_built_as_by_a_clean_build(project, monkeypatch):
     watched = Watched(project)
     try:

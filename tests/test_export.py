@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph
+import pyshacl
 import pytest
 import rdflib
 from hypothesis import given, settings
@@ -209,7 +210,6 @@ def test_every_property_written_is_in_the_schema(make):
 
 
 def test_shapes_accept_the_graph_and_reject_planted_faults(records):
-    pyshacl = pytest.importorskip("pyshacl")
     shapes = rdflib.Graph().parse(data=schema_documents.as_turtle(schema_documents.shapes()), format="turtle")
 
     def complaints(graph: rdflib.Graph) -> int:

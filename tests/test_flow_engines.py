@@ -222,8 +222,6 @@ def test_engines_are_called_by_name(tmp_path):
     (["--engine", "spark", "--limit", "2", "s3a://archive/2024"], "pages at an address are read one address at a time"),
 ])
 def test_what_cannot_be_built_on_a_cluster_is_a_letter(more, letter, tmp_path, capsys):
-    if "127.0.0.1:1" in letter:
-        pytest.importorskip("pyspark")
     (tmp_path / "page.txt").write_text("惠州晚报\n", encoding="utf-8")
     assert main(["build", *([] if "s3a" in more[-1] else [str(tmp_path / "page.txt")]), "--out", str(tmp_path / "out"), *more]) == 2
     assert letter in capsys.readouterr().err

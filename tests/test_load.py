@@ -19,7 +19,8 @@ from kg.errors import KgError, OutputError, UsageError
 from kg.export import Settings, graphstore, turtle
 from kg.export.graphstore import Doors, find_doors
 from kg.export.http import Server
-from servers import Oxigraph, Virtuoso, program
+from needed import program
+from servers import Oxigraph, Virtuoso
 
 BOTH = pytest.mark.parametrize("make", [Oxigraph, Virtuoso], ids=["oxigraph", "virtuoso"])
 

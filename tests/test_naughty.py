@@ -11,7 +11,7 @@ import pyoxigraph
 import pytest
 
 import naughty
-from kg.export import FORMATS, html, syntax, tables, write_all
+from kg.export import html, syntax, tables, write_all
 from kg.export.reading import read_page
 from viewing import Opened
 
@@ -32,7 +32,7 @@ def seen(text: str) -> str:
 @pytest.fixture(scope="module")
 def output(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("naughty")
-    write_all(naughty.records(), folder, ("html", "tables", "report", *(name for name in ("turtle", "ntriples", "trig", "nquads", "rdfxml", "jsonld") if name in FORMATS)))
+    write_all(naughty.records(), folder, ("html", "tables", "report", "turtle", "ntriples", "trig", "nquads", "rdfxml", "jsonld"))
     return folder
 
 
@@ -60,10 +60,7 @@ def test_the_list_has_its_five_hundred_strings_and_its_classes():
 
 @pytest.mark.parametrize("name", RDF)
 def test_every_rdf_syntax_parses_and_says_every_name(name, output):
-    path = output / name
-    if not path.exists():
-        pytest.skip(f"{name} is not written here")
-    said = {seen(quad.object.value) for quad in pyoxigraph.parse(path=str(path), format=RDF[name])}
+    said = {seen(quad.object.value) for quad in pyoxigraph.parse(path=str(output / name), format=RDF[name])}
     for string in naughty.STRINGS:
         if name == "graph.rdf" and re.search("[\x00-\x1f\ufffe\uffff]", string):  # XML has no such characters, and folds line ends
             continue

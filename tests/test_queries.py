@@ -3,9 +3,7 @@ from __future__ import annotations
 
 import doctest
 import json
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -21,6 +19,7 @@ from kg.export.questions import Question, parse, question
 from kg.export.terms import Literal
 from kg.export.tables import plain
 from kg.model import Records
+from needed import program
 from told import Told
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -221,20 +220,9 @@ def test_strangers_query_in_the_document_answers_from_the_turtle_alone(oxigraph,
     assert in_order(found) == in_order(by_rdflib(asked, graph, {}))
 
 
-def checker(name: str) -> str:
-    """The checker's path; without it the test is skipped, but in CI it fails."""
-    found = shutil.which(name)
-    if not found:
-        reason = f"{name} is not installed (Debian: raptor2-utils, serdi)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return found
-
-
 @pytest.mark.parametrize("make", ["pages", samples.invented, samples.hostile])
 def test_rapper_and_serdi_read_as_many_triples_as_are_written(make, sample_output, tmp_path):
-    rapper, serdi = checker("rapper"), checker("serdi")
+    rapper, serdi = program("rapper", "Debian: raptor2-utils"), program("serdi", "Debian: serdi")
     path = sample_output / "graph.ttl" if make == "pages" else turtle.write(make(), tmp_path)[0]
     count = len(store.load_file(path))
     by_rapper = subprocess.run([rapper, "-q", "-i", "turtle", "-c", str(path)], capture_output=True, text=True)
@@ -248,10 +236,10 @@ def test_rapper_and_serdi_read_as_many_triples_as_are_written(make, sample_outpu
 def test_a_missing_checker_fails_in_ci_and_is_skipped_elsewhere(monkeypatch):
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.fail.Exception, match="raptor2-utils"):
-        checker("no-such-checker")
+        program("no-such-checker", "Debian: raptor2-utils")
     monkeypatch.setenv("CI", "")
     with pytest.raises(pytest.skip.Exception):
-        checker("no-such-checker")
+        program("no-such-checker", "Debian: raptor2-utils")
 
 
 @pytest.mark.parametrize("module", [answers, questions, store])

@@ -1,6 +1,7 @@
 """The ontology is consistent to an OWL reasoner (HermiT, which owlready2 ships; it wants Java), with the graph and without."""
 from __future__ import annotations
 
+import owlready2
 import pyoxigraph
 import pytest
 
@@ -8,9 +9,7 @@ import samples
 from kg.export import schema_documents, turtle
 from kg.export.schema import expand
 from kg.export.statements import statements
-from servers import program
-
-owlready2 = pytest.importorskip("owlready2")
+from needed import program
 
 
 def is_consistent(folder, *extra: pyoxigraph.Triple) -> bool:

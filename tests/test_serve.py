@@ -21,7 +21,7 @@ from kg.errors import UsageError
 from kg.export import answers, turtle, write_all
 from kg.export.serving import Serving
 from kg.export.store import fill_store
-from servers import program
+from needed import program
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from playwright import sync_api as playwright
 
 import samples
 from kg.model import Place, Records, Repeat
-
-playwright = pytest.importorskip("playwright.sync_api", reason="needs the test extra")
+from needed import lacking
 
 
 def browser_path() -> str | None:
@@ -22,12 +22,8 @@ def browser_path() -> str | None:
 
 @pytest.fixture(scope="session")
 def browser():
-    """One Chromium for all tests; where CI has none, that is a failure and not a skip."""
-    path = browser_path()
-    if path is None:
-        if os.environ.get("CI"):
-            pytest.fail("no Chromium found; install the package `chromium` or set CHROMIUM to its path")
-        pytest.skip("no Chromium found")
+    """One Chromium for all tests."""
+    path = browser_path() or lacking("no Chromium found; install the package `chromium` or set CHROMIUM to its path")
     with playwright.sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking",
                                                                      "--disable-component-update", "--disable-sync", "--no-first-run"])
