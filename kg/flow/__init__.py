@@ -81,7 +81,7 @@ class Engine(Protocol):
     def __exit__(self, *problem: object) -> None: ...
 
 
-Start = tuple[Callable[..., None], tuple]  # called with these arguments in every process before its first row
+Start = tuple[Callable[..., object], tuple]  # called with these arguments in every process before its first row; what it answers is not read
 
 
 def part_of(key: Key, parts: int) -> int:
