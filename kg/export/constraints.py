@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.export.schema import BASE, METRIC_KINDS, expand
+from kg.export.measures import METRIC_KINDS
+from kg.export.schema import BASE, expand
 
 _NAME = re.compile(r"(?<![\w?$/#<\"])([a-z]+):([A-Za-z][\w-]*)")
 

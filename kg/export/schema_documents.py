@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from kg.export.schema import BASE, NODES, PREFIXES, QUDT_UNITS, RELATIONS, VOCABULARIES, Property, expand
+from kg.export.measures import QUDT_UNITS
+from kg.export.schema import BASE, NODES, PREFIXES, RELATIONS, VOCABULARIES, Property, expand
 from kg.export.shapes import count_in_words, range_in_words, shapes
 from kg.export.terms import Literal, Node, Statement
 from kg.export.turtle import serialize

@@ -11,16 +11,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.export.periods import days_of_period
+from kg.export.concepts import Concepts
 from kg.export.said import NOWHERE, Said, by_article
-from kg.export.schema import CLAIM_LINKS, ENTITY_CLASSES, PREFIXES, QUANTITY_KINDS, QUDT_UNITS, RELATIONS, VOCABULARIES, expand
-from kg.export.terms import DATE, Literal, Node, Object, Stated, Statement, chinese, date, decimal, digest, digest_of, integer, local
+from kg.export.schema import CLAIM_LINKS, ENTITY_CLASSES, RELATIONS, VOCABULARIES, expand
+from kg.export.terms import Literal, Node, Object, Pairs, Stated, Statement, chinese, date, decimal, digest, digest_of, integer, local, those_said
 from kg.model import Article, Claim, Entity, Evidence, Link, Naming, Reason, Records, Relation, Role, Verdict
 
 _STANDARD = {own: (standard, way) for own, _, _, standard, way in RELATIONS}
 _LINKS = {kind: f"kg:{path}" for kind, path, _, _ in CLAIM_LINKS}
 _ARTICLE_CLASSES = {"article": "schema:NewsArticle", "advert": "schema:AdvertiserContentArticle"}
-Pairs = list[tuple[str, Object]]
 
 
 def statements(records: Records, base: str, full: bool = False, annotated: bool = False) -> Iterator[Statement]:
@@ -62,25 +61,21 @@ def link_pair(link: Link) -> tuple[str, Object]:
     return _LINKS.get(link.kind) or f"kg:{local(link.kind)}", link.other
 
 
-def _said(pairs: list[tuple[str, Object | None]]) -> Pairs:
-    """The pairs that have a value."""
-    return [pair for pair in pairs if pair[1] is not None]
-
-
 class Describer:
-    """Describes parts of one set of records; collects the metrics, units, posts, periods, rules and evidence that come by."""
+    """Describes parts of one set of records; collects the concepts and the evidence that come by."""
 
     def __init__(self, records: Records, base: str, full: bool, annotated: bool = False):
         self.records, self.base, self.full, self.annotated = records, base, full, annotated
         self.entity: dict[str, Entity] = {e.id: e for e in records.entities}
         self.pages = {s.name: f"{base}source/{s.sha256[:16]}" for s in records.sources}
         self.article_ids = {a.id for a in records.articles}
-        self.concepts: dict[str, dict[str, str]] = defaultdict(dict)  # room → words → IRI
         self.evidence: dict[str, Evidence] = {}
         self.linked: dict[str, list[tuple[str, Object]]] = defaultdict(list)  # claim → how it belongs to other claims
         for link in sorted(records.links, key=lambda link: (link.claim, link.kind, link.other)):
             self.linked[link.claim].append(link_pair(link))
         self.software = f"{base}software/{digest(records.version, records.rules_hash)}"
+        self._concepts = Concepts(base, full, self.software)
+        self.concept = self._concepts.iri
         self._evidence_room, self._selector_room = f"{base}evidence/", f"{base}selector/"
         self._values = {(v.name, word): expand(f"kg:{v.name}-{word}", base) for v in VOCABULARIES for word, _, _ in v.values}
         self._classes: dict[str, str] = {}
@@ -93,14 +88,6 @@ class Describer:
         if iri is None:
             iri = self._classes[name] = expand(name, self.base)
         return "rdf:type", iri
-
-    def concept(self, room: str, words: str | None) -> str | None:
-        if not words:
-            return None
-        iri = self.concepts[room].get(words)
-        if iri is None:
-            iri = self.concepts[room][words] = f"{self.base}{room}/{local(words)}"
-        return iri
 
     def value(self, vocabulary: str, word: str | None) -> str | None:
         if not word:
@@ -126,8 +113,8 @@ class Describer:
 
     def software_node(self) -> Node:
         r = self.records
-        return self.software, _said([self.a("prov:SoftwareAgent"), ("schema:softwareVersion", Literal(r.version)),
-                                     ("kg:rulesHash", Literal(r.rules_hash) if r.rules_hash else None)])
+        return self.software, those_said([self.a("prov:SoftwareAgent"), ("schema:softwareVersion", Literal(r.version)),
+                                          ("kg:rulesHash", Literal(r.rules_hash) if r.rules_hash else None)])
 
     def sources(self) -> Iterator[Node]:
         named: dict[str, list] = defaultdict(list)  # copies of one page under two names are one source
@@ -161,7 +148,7 @@ class Describer:
         pairs.extend(("owl:sameAs", same) for same in elsewhere)
         if self.full:
             pairs.extend(("kg:joinedBecause", self.reason(reason)) for reason in dict.fromkeys(e.because))
-        return e.id, _said(pairs)
+        return e.id, those_said(pairs)
 
     def above(self, e: Entity) -> str:
         """The property that leads to the entity that `e` lies in or belongs to; empty where none is written."""
@@ -175,8 +162,8 @@ class Describer:
     def reason_nodes(self) -> Iterator[Node]:
         found = {self.reason(reason): reason for e in self.records.entities for reason in e.because}
         for iri, r in sorted(found.items()):
-            yield iri, _said([self.a("kg:Reason"), ("kg:reasonKind", Literal(r.kind)), ("kg:form", chinese(r.form)),
-                              ("kg:otherForm", chinese(r.other)), ("kg:because", Literal(r.rule))])
+            yield iri, those_said([self.a("kg:Reason"), ("kg:reasonKind", Literal(r.kind)), ("kg:form", chinese(r.form)),
+                                   ("kg:otherForm", chinese(r.other)), ("kg:because", Literal(r.rule))])
 
     # --- what articles say ----------------------------------------------------------------
 
@@ -197,7 +184,7 @@ class Describer:
             mentioned = sorted(named[a.id])
             people = {self.entity[i].name: i for i in mentioned if i in self.entity and self.entity[i].type == "PER"} if a.reporters else {}
             reporters = dict.fromkeys(a.reporters)
-            yield self.article(a.id), _said([
+            yield self.article(a.id), those_said([
                 self.a(_ARTICLE_CLASSES.get(a.kind, "schema:CreativeWork")),
                 ("kg:articleKind", self.value("article", a.kind)), ("schema:isPartOf", self.page(a.source)),
                 ("schema:headline", chinese(a.title)), ("schema:alternativeHeadline", chinese(a.subtitle)),
@@ -214,7 +201,7 @@ class Describer:
             r = same[0]
             over = self.entity.get(r.org or "")
             office = "kg:officeOf" if over and over.type == "LOC" else "org:organization"
-            yield iri, _said([
+            yield iri, those_said([
                 self.a("org:Membership"), ("org:member", r.person), ("org:role", self.concept("post", r.position)), (office, r.org),
                 ("kg:organizationName", None if r.org else chinese(r.org_name)), ("time:hasTime", self.concept("period", r.time)),
                 *self.derived(each.evidence for each in same)])
@@ -230,7 +217,7 @@ class Describer:
             whole: Pairs = [("rdf:subject", r.subject), ("rdf:predicate", own), ("rdf:object", r.object)]
             if self.annotated and r.object:
                 whole = [("rdf:reifies", Stated(r.subject, own, r.object))]
-            yield iri, _said([
+            yield iri, those_said([
                 self.a("rdf:Statement"), *whole, ("kg:objectName", None if r.object else chinese(r.object_name)),
                 ("time:hasTime", self.concept("period", r.time)), *self.derived(each.evidence for each in same)])
 
@@ -285,7 +272,7 @@ class Describer:
     def checks(self, verdicts: Iterable[Verdict]) -> Iterator[Node]:
         found = {f"{self.base}check/{digest(v.kind, v.verdict, *v.claims, *map(self.seen_at, v.evidence))}": v for v in verdicts}
         for iri, v in sorted(found.items()):
-            yield iri, _said([
+            yield iri, those_said([
                 self.a("kg:Check"), ("kg:checkKind", Literal(v.kind)), ("kg:verdict", self.value("verdict", v.verdict)),
                 ("schema:description", Literal(v.message) if v.message else None),
                 *(("kg:checks", claim) for claim in dict.fromkeys(v.claims)), *self.derived(v.evidence)])
@@ -297,7 +284,7 @@ class Describer:
         for entity, evidence in sorted(seen.items()):
             yield entity, [("prov:wasDerivedFrom", iri) for iri in sorted(evidence)]
 
-    # --- where it stands, and the words that nodes were made from -----------------------------
+    # --- where it stands -----------------------------------------------------------------------
 
     def evidence_nodes(self) -> Iterator[Node]:
         """The evidence that came by since the last call, and its selectors; rules that saw the same stretch share one."""
@@ -320,37 +307,5 @@ class Describer:
         self.evidence = {iri: e for iri, e in self.evidence.items() if e.article not in self.article_ids}
 
     def concept_nodes(self) -> Iterator[Node]:
-        also = [self.a("skos:Concept")] if self.full else []
-        forms = {m.name: m for m in self.records.metrics}
-        queue = list(self.concepts["metric"])
-        while queue:  # normal forms that no claim prints are metrics too, and in the full profile broader ones
-            m = forms.get(queue.pop())
-            for words in (m.normal, m.broader if self.full else None) if m else ():
-                if words and words not in self.concepts["metric"]:
-                    self.concept("metric", words)
-                    queue.append(words)
-        printed = set(self.concepts["metric"])
-        for words, iri in self._named("metric"):
-            m = forms.get(words)
-            normal, broader = (self.concept("metric", words) if m and words in printed else None for words in ((m.normal, m.broader) if m else ("", "")))
-            yield iri, _said([self.a("schema:StatisticalVariable"), *also, ("skos:prefLabel", chinese(words)),
-                              ("skos:exactMatch", normal if normal != iri else None), ("skos:broader", broader if broader != iri else None)])
-        for words, iri in self._named("unit"):
-            kind, same = QUANTITY_KINDS.get(words), QUDT_UNITS.get(words)
-            yield iri, _said([self.a("qudt:Unit"), ("rdf:type", None) if kind else self.a("qudt:CountingUnit"), ("skos:prefLabel", chinese(words)),
-                              ("qudt:hasQuantityKind", PREFIXES["quantitykind"] + kind if kind else None),
-                              ("skos:exactMatch", PREFIXES["unit"] + same if same else None)])
-        for words, iri in self._named("post"):
-            yield iri, [self.a("org:Role"), self.a("skos:Concept"), ("skos:prefLabel", chinese(words))]
-        for words, iri in self._named("period"):
-            first, last = days_of_period(words)
-            yield iri, _said([self.a("time:ProperInterval"), ("rdfs:label", Literal(words)),
-                              ("schema:startDate", Literal(first, DATE) if first else None), ("schema:endDate", Literal(last, DATE) if last else None)])
-        for words, iri in self._named("rule"):
-            yield iri, [self.a("prov:Activity"), ("schema:identifier", Literal(words)), ("prov:wasAssociatedWith", self.software)]
-
-    def _named(self, room: str) -> list[tuple[str, str]]:
-        by_iri: dict[str, str] = {}
-        for words, iri in sorted(self.concepts[room].items()):
-            by_iri.setdefault(iri, words)
-        return [(words, iri) for iri, words in sorted(by_iri.items())]
+        """The metrics, units, posts, periods and rules that came by."""
+        return self._concepts.nodes(self.records.metrics)

@@ -32,11 +32,17 @@ class Stated(NamedTuple):
 
 Object = str | Literal | Stated
 Statement = tuple[str, str, Object]
-Node = tuple[str, list[tuple[str, Object]]]
+Pairs = list[tuple[str, Object]]
+Node = tuple[str, Pairs]
 """A subject with its (predicate, object) pairs; predicates are prefixed names (`schema:name`), equal ones stand together."""
 
 DECIMAL, INTEGER, DATE = (PREFIXES["xsd"] + name for name in ("decimal", "integer", "date"))
 _DATES = {4: PREFIXES["xsd"] + "gYear", 7: PREFIXES["xsd"] + "gYearMonth", 10: DATE}
+
+
+def those_said(pairs: list[tuple[str, Object | None]]) -> Pairs:
+    """The pairs that have a value."""
+    return [pair for pair in pairs if pair[1] is not None]
 
 
 def decimal(value) -> Literal | None:

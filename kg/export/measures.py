@@ -1,0 +1,28 @@
+"""Printed units and what they measure, in QUDT's words.
+
+In: nothing.  Out: tables from a unit as pages print it to names in QUDT's vocabularies, all looked up there (npm packages `unit` and `quantitykind` 2.0.0).
+"""
+from __future__ import annotations
+
+QUDT_UNITS = {
+    "%": "PERCENT", "％": "PERCENT", "元": "CCY_CNY", "美元": "CCY_USD", "欧元": "CCY_EUR", "日元": "CCY_JPY", "港元": "CCY_HKD",
+    "毫米": "MilliM", "厘米": "CentiM", "米": "M", "公里": "KiloM", "千米": "KiloM", "平方厘米": "CentiM2", "平方米": "M2",
+    "平方公里": "KiloM2", "平方千米": "KiloM2", "公顷": "HA", "立方米": "M3", "升": "L", "毫升": "MilliL", "毫克": "MilliGM", "克": "GM",
+    "千克": "KiloGM", "公斤": "KiloGM", "吨": "TONNE", "秒": "SEC", "分钟": "MIN", "小时": "HR", "天": "DAY", "日": "DAY", "周": "WK",
+    "个月": "MO", "年": "YR", "岁": "YR", "千瓦": "KiloW", "兆瓦": "MegaW", "吉瓦": "GigaW", "千瓦时": "KiloW-HR", "度": "KiloW-HR",
+    "兆瓦时": "MegaW-HR", "千伏": "KiloV", "兆帕": "MegaPA", "摄氏度": "DEG_C", "分贝": "DeciB", "千米每小时": "KiloM-PER-HR",
+}
+"""Printed unit → local name in QUDT's unit vocabulary; 亩, 个百分点 and measure words have none there."""
+
+_KINDS = {
+    "DimensionlessRatio": "PERCENT", "Currency": "CCY_CNY CCY_USD CCY_EUR CCY_JPY CCY_HKD", "Length": "MilliM CentiM M KiloM",
+    "Area": "CentiM2 M2 KiloM2 HA", "Volume": "M3 L MilliL", "Mass": "MilliGM GM KiloGM TONNE", "Time": "SEC MIN HR DAY WK MO YR",
+    "Power": "KiloW MegaW GigaW", "Energy": "KiloW-HR MegaW-HR", "Voltage": "KiloV", "ForcePerArea": "MegaPA", "Temperature": "DEG_C",
+    "SoundPressureLevel": "DeciB", "Velocity": "KiloM-PER-HR",
+}
+_OF_TWIN = {unit: kind for kind, units in _KINDS.items() for unit in units.split()}
+QUANTITY_KINDS = {**{word: _OF_TWIN[twin] for word, twin in QUDT_UNITS.items()}, "亩": "Area", "斤": "Mass", "里": "Length", "华里": "Length", "海里": "Length"}
+"""Printed unit → local name in QUDT's quantity kinds, also for units that QUDT has no twin of."""
+
+METRIC_KINDS = (("面积", "Area"), ("里程", "Length"), ("长度", "Length"), ("重量", "Mass"), ("金额", "Currency"), ("余额", "Currency"))
+"""What a metric that ends so is measured in, where its unit measures anything but a ratio."""
