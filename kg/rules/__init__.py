@@ -5,7 +5,8 @@ In: rules folders.  Out: `RuleSet` (see `load`) and the matching in `kg.rules.ma
 from kg.rules import runs as _runs  # registers the condition one-name
 from kg.rules.cache import load_cached
 from kg.rules.load import load
-from kg.rules.match import Sheet, run_level
+from kg.rules.match import run_level
 from kg.rules.ruleset import Rule, RuleSet, Sample
+from kg.rules.sheet import Sheet
 
 __all__ = ["Rule", "RuleSet", "Sample", "Sheet", "load", "load_cached", "run_level"]

@@ -16,8 +16,8 @@ from kg.tokens import frequency
 from kg.numerals import parse_number
 
 if TYPE_CHECKING:
-    from kg.rules.match import Sheet
     from kg.rules.grammar import Vocabulary
+    from kg.rules.sheet import Sheet
 
 Condition = Callable[["Sheet", Span, str], "bool | Span"]
 _RANKS = ("街道", "民族乡", "镇", "乡", "苏木")

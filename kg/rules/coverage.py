@@ -10,10 +10,11 @@ from itertools import groupby
 
 from kg.rules.advice import Letter, letter_on, literal
 from kg.rules.ruleset import Rule, RuleSet
-from kg.rules.match import Sheet, run_level
 from kg.rules.grammar import Node, Vocabulary
+from kg.rules.match import run_level
 from kg.rules.patterns import Pattern, compile_pattern, compile_tree
 from kg.rules.samples import every, sheet_before, sheet_of
+from kg.rules.sheet import Sheet
 
 LONG_LINE = 20_000  # characters
 SLOW = 2000.0  # times a plain pattern on the same line

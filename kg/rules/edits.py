@@ -12,9 +12,11 @@ from kg.errors import RuleError
 from kg.model import Span
 from kg.rules.grammar import Vocabulary
 from kg.rules.making import make_rule
-from kg.rules.match import Sheet, find_candidates, settle
+from kg.rules.match import find_candidates
 from kg.rules.ruleset import Rule, RuleSet, Stratum
 from kg.rules.samples import every, found_alone, sheet_before
+from kg.rules.settling import settle
+from kg.rules.sheet import Sheet
 from kg.rules.yamldoor import Items, Mapping, Scalar
 
 

@@ -13,9 +13,9 @@ from kg.rules import conditions
 from kg.rules.advice import Letter
 from kg.rules.grammar import Node
 from kg.rules.making import lists_of
-from kg.rules.match import Sheet
 from kg.rules.patterns import compile_tree
 from kg.rules.ruleset import Rule, RuleSet
+from kg.rules.sheet import Sheet
 from kg.text import Text
 
 _SHOWN = 6  # words that a letter quotes

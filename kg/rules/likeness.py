@@ -16,7 +16,7 @@ from kg.rules.proposals import proposer
 from kg.tokens import borders, is_word
 
 if TYPE_CHECKING:
-    from kg.rules.match import Sheet
+    from kg.rules.sheet import Sheet
 
 _HAN_RUN = re.compile("[一-鿿]*")
 _COMMON = 7.0  # surnames of more than one bearer in a thousand

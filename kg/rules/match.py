@@ -9,110 +9,22 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import ahocorasick_rs
 
-from kg.model import Loser, Mention, Span
-from kg.rules.grammar import CONTINUED
+from kg.model import Mention, Span
 from kg.rules.proposals import proposed_candidates
+from kg.rules.settling import settle, settle_by_key
+from kg.rules.sheet import SHIFT, Sheet
 from kg.rules.triggers import REQUIREMENTS
-from kg.text import LINE_END, Text
 from kg.tokens import borders
 
 if TYPE_CHECKING:
-    from kg.rules.patterns import Context, Pattern
     from kg.rules.ruleset import Rule, RuleSet, Stratum
 
-LONGEST_SENTENCE = 1000  # characters; longer ones are tried in pieces so that no rule can hang a build
 _WINDOW = 4  # characters to either side of a short name that decide whether words reach across it
 _ALL_MET = (1 << REQUIREMENTS) - 1
-_SHIFT = 1  # the sheet begins with a line end that the page does not have
-
-
-class Sheet:
-    """A page's form while levels overprint it.
-
-    Offsets in the sheet are page offsets plus one: a line end stands before the first character, so
-    that contexts can ask for it.  `original` is never overprinted; `top` maps the start of each
-    mention that is overprinted now to that mention (page offsets inside the mention).
-    """
-
-    def __init__(self, text: Text, sentences: Sequence[Span | tuple[int, int]], ruleset: RuleSet,
-                 zones: Sequence[str] | None = None):
-        self.text, self.ruleset = text, ruleset
-        self.original = LINE_END + text.form + LINE_END
-        self.cells = list(self.original)
-        self.pieces: list[Span] = []
-        self.zones: list[str] = []
-        self.pieces_of: list[int] = [-1] * len(self.original)
-        for number, (start, end) in enumerate(sentences):
-            for begin in range(start, end, LONGEST_SENTENCE):
-                stop = min(end, begin + LONGEST_SENTENCE)
-                index = len(self.pieces)
-                self.pieces.append(Span(begin + _SHIFT, stop + _SHIFT))
-                self.zones.append(zones[number] if zones else "body")
-                self.pieces_of[begin + _SHIFT:stop + _SHIFT] = [index] * (stop - begin)
-        self.top: dict[int, Mention] = {}
-        self.mentions: list[Mention] = []
-        self.losers: list[Loser] = []
-        self.worked_out: dict[str, Any] = {}  # what conditions found out about this sheet, by name
-        self.here = ruleset.here(self.original)
-        self._form: str | None = None
-        self._encoded: bytes | None = None
-
-    @property
-    def form(self) -> str:
-        """The form as overprinted now."""
-        if self._form is None:
-            self._form = "".join(self.cells)
-        return self._form
-
-    @property
-    def encoded(self) -> bytes:
-        """`form` as UTF-8, three bytes a character."""
-        if self._encoded is None:
-            self._encoded = self.form.encode("utf-8")
-        return self._encoded
-
-    def spans_of(self, pattern: Pattern) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] | None]:
-        """What searches this sheet for a pattern."""
-        return pattern.spans if self.here is None else self.here.spans_of(pattern)
-
-    def engine_of(self, context: Context) -> object | None:
-        """What looks for a context on this sheet; None where it is the context's own engine."""
-        return None if self.here is None else self.here.engine_of(context)
-
-    def mention(self, label: str, span: Span, rule: str, parts=(), attributes=()) -> Mention:
-        """A mention from a sheet span (its own span is in page offsets)."""
-        here = Span(span.start - _SHIFT, span.end - _SHIFT)
-        return Mention(label, here, self.text.printed[here.start:here.end], rule, parts, attributes)
-
-    def mention_before(self, start: int) -> Mention | None:
-        """The mention that ends directly before a sheet offset, or None."""
-        at = start - 1
-        while at > 0 and self.cells[at] == CONTINUED:
-            at -= 1
-        return self.top.get(at)
-
-    def overprint(self, mentions: Sequence[Mention]) -> None:
-        """Put settled mentions on the sheet; mentions inside them leave `top`."""
-        if not mentions:
-            return
-        signs = self.ruleset.vocabulary.signs
-        for mention in mentions:
-            if mention.label in self.ruleset.plain_labels:
-                continue
-            start, end = mention.span.start + _SHIFT, mention.span.end + _SHIFT
-            for inner in range(start, end):
-                self.top.pop(inner, None)
-            self.cells[start:end] = [signs[mention.label]] + [CONTINUED] * (end - start - 1)
-            self.top[start] = mention
-        self._form = self._encoded = None
-
-    def visible(self) -> list[Mention]:
-        """The mentions on top now, from left to right."""
-        return [self.top[start] for start in sorted(self.top)]
 
 
 def find_words(sheet: Sheet) -> list[Mention]:
@@ -211,7 +123,7 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
                     mention, stop = _shorter(rule, pattern, match, sheet, start)
                 if mention is not None:
                     found.append((rule, mention))
-                    at = max(mention.span.end + _SHIFT if rule.narrows else stop, at + 1)  # what a narrowed slot left over is tried again
+                    at = max(mention.span.end + SHIFT if rule.narrows else stop, at + 1)  # what a narrowed slot left over is tried again
                 else:  # a refused match must not hide another that begins a little later
                     at = match[0][0] // 3 + 1
                 if places is None:
@@ -315,51 +227,6 @@ def _mention_of(rule: Rule, pattern, match, sheet: Sheet, start: int, stop: int)
         values = {name: part.text for name, part in reversed(filled)}
         attributes = attributes + tuple((key, values[slot]) for key, slot in rule.copies if slot in values)
     return sheet.mention(rule.label, whole, rule.id, filled, attributes)
-
-
-def settle(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention], list[Loser]]:
-    """Which of overlapping candidates stay: higher weight, then longer, then further left, then rule id."""
-    ranked = sorted(candidates, key=lambda c: (-c[0].weight, c[1].span.start - c[1].span.end, c[1].span.start, c[0].id))
-    size = max((mention.span.end for _rule, mention in candidates), default=0)
-    taken, owner = bytearray(size), [0] * size  # whether a place is taken, and by which of the ranked
-    winners: list[Mention] = []
-    losers: list[Loser] = []
-    for number, (rule, mention) in enumerate(ranked):
-        start, end = mention.span
-        met = taken.find(1, start, end)
-        if met < 0:
-            winners.append(mention)
-            taken[start:end] = b"\1" * (end - start)
-            owner[start:end] = [number] * (end - start)
-        else:
-            rival, other = ranked[owner[met]]
-            why = "is lighter" if rival.weight > rule.weight else "is shorter" \
-                if other.span.length > mention.span.length else "the same stretch, later in order"
-            losers.append(Loser(mention, other, why))
-    winners.sort(key=lambda m: m.span)
-    return winners, losers
-
-
-def settle_by_key(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention], list[Loser]]:
-    """As `settle`, for mentions that may share words: only those of one label and one key slot compete."""
-    ranked = sorted(candidates, key=lambda c: (-c[0].weight, c[1].span.start - c[1].span.end, c[1].span.start, c[0].id))
-    taken: dict[tuple, Mention] = {}
-    losers: list[Loser] = []
-    for rule, mention in ranked:
-        keys: list[tuple] = [(mention.label, name, part.span) for name, part in mention.parts if name in rule.key] or [(mention.label, "all", mention.span)]
-        if not rule.shares:
-            rival = next((taken[key] for key in keys if key in taken), None)
-        else:
-            rival = taken.get((mention.label, tuple(p.span for _, p in mention.parts)))
-            keys = [(mention.label, tuple(p.span for _, p in mention.parts))]
-        if rival is None:
-            for key in keys:
-                taken[key] = mention
-        else:
-            losers.append(Loser(mention, rival, "another rule of this label has the same key slot"))
-    winners = list(dict.fromkeys(taken.values()))
-    winners.sort(key=lambda m: (m.span, m.label, m.rule))
-    return winners, losers
 
 
 def trigger_automaton(triggers: Sequence[str]):

@@ -16,9 +16,9 @@ from kg.errors import RuleError
 from kg.rules.grammar import Node, Vocabulary
 from kg.rules.idle import why_idle
 from kg.rules.making import lists_of, make_rule
-from kg.rules.match import Sheet
 from kg.rules.ruleset import Rule, RuleSet, Sample
 from kg.rules.samples import agrees, every, finds_of, found_alone, sheet_before
+from kg.rules.sheet import Sheet
 from kg.rules.yamldoor import Items, Mapping, Scalar
 from kg.text import fold
 

@@ -14,7 +14,7 @@ from kg.model import Mention, Span
 
 if TYPE_CHECKING:
     from kg.rules.ruleset import Rule, Stratum
-    from kg.rules.match import Sheet
+    from kg.rules.sheet import Sheet
 
 Proposer = Callable[["Sheet"], Sequence[Span]]
 proposers: dict[str, Proposer] = {}

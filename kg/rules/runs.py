@@ -17,7 +17,7 @@ from kg.model import Mention, Span
 from kg.rules.conditions import condition
 
 if TYPE_CHECKING:
-    from kg.rules.match import Sheet
+    from kg.rules.sheet import Sheet
 
 _PLAIN = re.compile("[〇一-鿿㐀-䶿Ａ-Ｚａ-ｚ０-９・]+")
 _TURNING_TAGS = frozenset({"v", "d", "p", "c", "u", "r", "y", "e", "o", "i", "t", "ad", "vd", "df", "vi", "vq", "rr", "rz", "uj", "ul", "zg"})

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Mention, Span
+from kg.rules.match import find_candidates, run_level
 from kg.rules.ruleset import Rule, RuleSet, Sample, Stratum
-from kg.rules.match import Sheet, find_candidates, run_level, settle, settle_by_key
+from kg.rules.settling import settle, settle_by_key
+from kg.rules.sheet import Sheet
 from kg.rules.triggers import REQUIREMENTS
 from kg.text import Text
 

@@ -15,10 +15,12 @@ from kg.rules import conditions
 from kg.rules.advice import literal
 from kg.rules.edits import Proposal, changed, edited, finds_span, holds, where_with, without
 from kg.rules.grammar import Node, Vocabulary
-from kg.rules.match import Sheet, find_candidates, settle
+from kg.rules.match import find_candidates
 from kg.rules.patterns import compile_context, compile_tree
 from kg.rules.ruleset import Rule, RuleSet, Sample
 from kg.rules.samples import found_alone, sheet_before, sheet_of
+from kg.rules.settling import settle
+from kg.rules.sheet import Sheet
 from kg.rules.yamldoor import Items, Scalar
 from kg.tokens import borders
 

@@ -1,0 +1,57 @@
+"""Which of several matches stay, where they meet.
+
+In: matches of one stratum with their rules, in the order in which they were found.  Out: winners from left to right, and losers, each with who won and why.
+"""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Loser, Mention
+
+if TYPE_CHECKING:
+    from kg.rules.ruleset import Rule
+
+
+def settle(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention], list[Loser]]:
+    """Which of overlapping candidates stay: higher weight, then longer, then further left, then rule id."""
+    ranked = sorted(candidates, key=lambda c: (-c[0].weight, c[1].span.start - c[1].span.end, c[1].span.start, c[0].id))
+    size = max((mention.span.end for _rule, mention in candidates), default=0)
+    taken, owner = bytearray(size), [0] * size  # whether a place is taken, and by which of the ranked
+    winners: list[Mention] = []
+    losers: list[Loser] = []
+    for number, (rule, mention) in enumerate(ranked):
+        start, end = mention.span
+        met = taken.find(1, start, end)
+        if met < 0:
+            winners.append(mention)
+            taken[start:end] = b"\1" * (end - start)
+            owner[start:end] = [number] * (end - start)
+        else:
+            rival, other = ranked[owner[met]]
+            why = "is lighter" if rival.weight > rule.weight else "is shorter" \
+                if other.span.length > mention.span.length else "the same stretch, later in order"
+            losers.append(Loser(mention, other, why))
+    winners.sort(key=lambda m: m.span)
+    return winners, losers
+
+
+def settle_by_key(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention], list[Loser]]:
+    """As `settle`, for mentions that may share words: only those of one label and one key slot compete."""
+    ranked = sorted(candidates, key=lambda c: (-c[0].weight, c[1].span.start - c[1].span.end, c[1].span.start, c[0].id))
+    taken: dict[tuple, Mention] = {}
+    losers: list[Loser] = []
+    for rule, mention in ranked:
+        keys: list[tuple] = [(mention.label, name, part.span) for name, part in mention.parts if name in rule.key] or [(mention.label, "all", mention.span)]
+        if not rule.shares:
+            rival = next((taken[key] for key in keys if key in taken), None)
+        else:
+            rival = taken.get((mention.label, tuple(p.span for _, p in mention.parts)))
+            keys = [(mention.label, tuple(p.span for _, p in mention.parts))]
+        if rival is None:
+            for key in keys:
+                taken[key] = mention
+        else:
+            losers.append(Loser(mention, rival, "another rule of this label has the same key slot"))
+    winners = list(dict.fromkeys(taken.values()))
+    winners.sort(key=lambda m: (m.span, m.label, m.rule))
+    return winners, losers

@@ -1,0 +1,104 @@
+"""A page's form while the levels of rules overprint it.
+
+In: a page's text with its sentences and a `RuleSet`.  Out: a `Sheet`: what rules search, and the mentions that stand on it now.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from kg.model import Loser, Mention, Span
+from kg.rules.grammar import CONTINUED
+from kg.text import LINE_END, Text
+
+if TYPE_CHECKING:
+    from kg.rules.patterns import Context, Pattern
+    from kg.rules.ruleset import RuleSet
+
+LONGEST_SENTENCE = 1000  # characters; longer ones are tried in pieces so that no rule can hang a build
+SHIFT = 1  # the sheet begins with a line end that the page does not have
+
+
+class Sheet:
+    """A page's form while levels overprint it.
+
+    Offsets in the sheet are page offsets plus one: a line end stands before the first character, so
+    that contexts can ask for it.  `original` is never overprinted; `top` maps the start of each
+    mention that is overprinted now to that mention (page offsets inside the mention).
+    """
+
+    def __init__(self, text: Text, sentences: Sequence[Span | tuple[int, int]], ruleset: RuleSet,
+                 zones: Sequence[str] | None = None):
+        self.text, self.ruleset = text, ruleset
+        self.original = LINE_END + text.form + LINE_END
+        self.cells = list(self.original)
+        self.pieces: list[Span] = []
+        self.zones: list[str] = []
+        self.pieces_of: list[int] = [-1] * len(self.original)
+        for number, (start, end) in enumerate(sentences):
+            for begin in range(start, end, LONGEST_SENTENCE):
+                stop = min(end, begin + LONGEST_SENTENCE)
+                index = len(self.pieces)
+                self.pieces.append(Span(begin + SHIFT, stop + SHIFT))
+                self.zones.append(zones[number] if zones else "body")
+                self.pieces_of[begin + SHIFT:stop + SHIFT] = [index] * (stop - begin)
+        self.top: dict[int, Mention] = {}
+        self.mentions: list[Mention] = []
+        self.losers: list[Loser] = []
+        self.worked_out: dict[str, Any] = {}  # what conditions found out about this sheet, by name
+        self.here = ruleset.here(self.original)
+        self._form: str | None = None
+        self._encoded: bytes | None = None
+
+    @property
+    def form(self) -> str:
+        """The form as overprinted now."""
+        if self._form is None:
+            self._form = "".join(self.cells)
+        return self._form
+
+    @property
+    def encoded(self) -> bytes:
+        """`form` as UTF-8, three bytes a character."""
+        if self._encoded is None:
+            self._encoded = self.form.encode("utf-8")
+        return self._encoded
+
+    def spans_of(self, pattern: Pattern) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] | None]:
+        """What searches this sheet for a pattern."""
+        return pattern.spans if self.here is None else self.here.spans_of(pattern)
+
+    def engine_of(self, context: Context) -> object | None:
+        """What looks for a context on this sheet; None where it is the context's own engine."""
+        return None if self.here is None else self.here.engine_of(context)
+
+    def mention(self, label: str, span: Span, rule: str, parts=(), attributes=()) -> Mention:
+        """A mention from a sheet span (its own span is in page offsets)."""
+        here = Span(span.start - SHIFT, span.end - SHIFT)
+        return Mention(label, here, self.text.printed[here.start:here.end], rule, parts, attributes)
+
+    def mention_before(self, start: int) -> Mention | None:
+        """The mention that ends directly before a sheet offset, or None."""
+        at = start - 1
+        while at > 0 and self.cells[at] == CONTINUED:
+            at -= 1
+        return self.top.get(at)
+
+    def overprint(self, mentions: Sequence[Mention]) -> None:
+        """Put settled mentions on the sheet; mentions inside them leave `top`."""
+        if not mentions:
+            return
+        signs = self.ruleset.vocabulary.signs
+        for mention in mentions:
+            if mention.label in self.ruleset.plain_labels:
+                continue
+            start, end = mention.span.start + SHIFT, mention.span.end + SHIFT
+            for inner in range(start, end):
+                self.top.pop(inner, None)
+            self.cells[start:end] = [signs[mention.label]] + [CONTINUED] * (end - start - 1)
+            self.top[start] = mention
+        self._form = self._encoded = None
+
+    def visible(self) -> list[Mention]:
+        """The mentions on top now, from left to right."""
+        return [self.top[start] for start in sorted(self.top)]
