@@ -94,7 +94,8 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         sentence = findings.page.sentences[clause.sentence]
         if sentence.article != article:
             memory, article = Memory(), sentence.article
-        if not found or page.clauses[found[-1].clause].sentence != clause.sentence:
+        goes_on = found and page.clauses[found[-1].clause].sentence == clause.sentence - 1 and findings.page.text.form.startswith("其中", sentence.span.start)
+        if not goes_on and (not found or page.clauses[found[-1].clause].sentence != clause.sentence):
             first = len(found)
             memory.sentence.clear()
             memory.acts, memory.topic, memory.before = "", "", ()

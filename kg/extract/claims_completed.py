@@ -189,13 +189,13 @@ def with_act(phrase: Phrase, acts: str, cues: Cues) -> Phrase:
 def acts_of(phrase: Phrase, cues: Cues) -> str:
     """The verbs at the head of a phrase before its noun (收购|新粮, 参与|制定|修订|国家标准), or nothing."""
     first = next((i for i, word in enumerate(phrase.words) if word.is_verb or word.text in cues.joining or word.text in cues.count_verbs), None)
-    if first is None or len(phrase.words) - first < 2 or phrase.words[first].text in cues.light and not phrase.words[first + 1].is_verb or first and phrase.words[first - 1].text not in cues.actors:
+    if first is None or any(word.text == "的" for word in phrase.words[first:]) or len(phrase.words) - first < 2 or phrase.words[first].text in cues.light and not phrase.words[first + 1].is_verb or first and phrase.words[first - 1].text not in cues.actors:
         return ""
     at = first
     while at < len(phrase.words) - 1 and phrase.words[at].mention is None and (phrase.words[at].is_verb or phrase.words[at].text in cues.joining | cues.light | cues.count_verbs):
         at += 1
     taken = "".join(word.text for word in phrase.words[first:at])
-    return taken if len(taken) < len(phrase.text) else ""
+    return taken if 1 < len(taken) < len(phrase.text) else ""
 
 
 def _crew(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_metric import Phrase, after, before, skip_approach
+from kg.extract.claims_approach import skip_approach
+from kg.extract.claims_metric import Phrase, after, before
 from kg.extract.claims_words import Word
 from kg.text import fold
 

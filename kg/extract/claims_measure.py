@@ -63,7 +63,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             phrase = with_act(phrase, memory.acts, cues)
         elif phrase is not None and rule in ("plain-figure", "newly-added") and phrase.words:
             memory.acts = acts_of(phrase, cues)
-        if phrase is not None and phrase.words and rule == "plain-figure" and not all(word.is_verb for word in phrase.words):
+        if phrase is not None and phrase.words and rule == "plain-figure" and row[0].text != "其中" and not all(word.is_verb for word in phrase.words):
             memory.counted[unit_of(row[index])] = _head_noun(phrase)
         phrase = completed(phrase, row, index, cues, memory, rule)
     return _of_one(_of_each(_of_age(phrase, row, index, cues), row, index, cues), row, index)
@@ -231,7 +231,7 @@ def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
         return sized
     if frame.rule == "rank" and (table := next((w for w in row[:index] if w.text.endswith("榜") and w.mention is None and len(w.text) > 1), None)) is not None:
         return Phrase(table.text + "排名", table.start, row[index].end, "a place on a table")
-    if frame.rule == "rank" and phrase is None and verb is not None and verb.text.startswith("排名"):
+    if frame.rule == "rank" and phrase is None and not memory.sentence and verb is not None and verb.text.startswith("排名"):
         return Phrase("排名", frame.span.start, frame.span.end, "a place in an order")
     what = frame.part("what")
     if what is not None:

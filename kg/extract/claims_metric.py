@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.claims_approach import skip_approach
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_phrase import AND, CLOSE, OPEN, Phrase, closing_of, length_of, opening_of, phrase_of, trim_left
+from kg.extract.claims_phrase import AND, CLOSE, OPEN, PASSING, Phrase, closing_of, is_compound, length_of, opening_of, phrase_of, trim_left
 from kg.extract.claims_words import OWNERS, Word
 
+_LONGEST_RELATIVE = 12  # characters of a clause before 的
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
 _THRESHOLDS = frozenset(("大关", "关口", "门槛", "关"))  # 突破亿元大关
 _BUDGETED = frozenset(("收入", "支出"))  # nouns of budgets that the dictionary calls verbs
@@ -19,40 +21,6 @@ _ASIDES = frozenset(("下同", "同口径", "含税", "不含税", "税前", "�
 _PERIODS = frozenset(("年", "日", "月"))
 _MEANS = frozenset(("年均", "月均", "日均"))
 _QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
-
-
-def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
-    """The index just after the last word that is more than a lead to the figure at `stop` (约, 达到, 共, 为)."""
-    at = stop
-    near = row[stop].mention.part("near") if stop < len(row) and row[stop].mention is not None else None
-    while near is not None and at and row[at - 1].start >= near.span.start:
-        at -= 1
-    each = at
-    while each:  # 收购价每 公斤 1.6元, 标准每人 每月 210元
-        if each > 1 and row[each - 2].text == "每" and row[each - 1].is_nominal:
-            each -= 2
-        elif len(row[each - 1].text) > 1 and row[each - 1].text[0] == "每" and (row[each - 1].mention is None or row[each - 1].mention.rule == "indefinite-one"):
-            each -= 1
-        else:
-            break
-    if each < at and each and row[each - 1].text in ("由", "从"):
-        each -= 1  # 标准由每人每月210元提高到235元
-    at = each
-    while at:
-        word = row[at - 1]
-        if at > 1 and at < stop and word.tag == "Time" and row[at - 2].text in ("由", "从"):
-            at -= 2  # 由20世纪80年代的600只增长到850只
-        elif at > 1 and at < stop and word.text in cues.former_times and row[at - 2].text in ("由", "从"):
-            at -= 2  # 由原来的58小时压缩到41小时
-        elif at == stop and word.text == "在" and not (at > 1 and row[at - 2].text in cues.holding) and (stop + 1 >= len(row) or row[stop + 1].text in cues.bound_after):
-            at -= 1  # 成活率在95%以上
-        elif at > 1 and word.text in ("在", "到", "至", "为", "成") and row[at - 2].text in cues.holding:
-            at -= 2
-        elif word.text in cues.approach or word.tag in ("ul", "uz") or (row[at].is_value if at < len(row) else False) and word.text in ("由", "从", "前", "后"):
-            at -= 1
-        else:
-            return at
-    return at
 
 
 def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = True) -> Phrase | None:
@@ -75,9 +43,11 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         end -= 1  # 监考人员就需近3000名
     if end and row[end - 1].text == "）" and (opening := opening_of(row, end - 1)) is not None and (not opening or row[opening + 1].text in _ASIDES):
         end = opening  # 比去年同期（下同）增长3.4%
+    unit = row[stop].mention.part("unit") if stop < len(row) and row[stop].mention is not None else None
+    agents = unit is not None and (unit.text in cues.person_units or unit.text in cues.agent_units)
     at, verbs, listed = end, 0, False
     while at:
-        step = _step_left(row, at, end, cues)
+        step = _step_left(row, at, end, cues, agents)
         if step is None:
             break
         if row[at - 1].is_verb:
@@ -86,6 +56,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
                 break
         listed = listed or row[at - 1].text in "、等"
         at = step
+        if row[at].text in PASSING:
+            break  # 船闸全年通过货轮: who or what let them pass owns the figure
     chosen = trim_left(row[at:end], cues)
     if len(chosen) > 1 and chosen[-1].text in ("低", "高") and end < len(row) and row[end].text in ("至", "到", "达"):
         chosen = chosen[:-1]  # 利率低至3.35%
@@ -113,13 +85,13 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         chosen = [row[at - 2], *chosen]  # 年可发电3亿度
     if len(chosen) > 1 and chosen[0].text == "公司" and chosen[1].text != "的":
         chosen = chosen[1:]
-    if len(chosen) > 1 and chosen[0].text in cues.actors and (chosen[1].is_verb or (at and row[at - 1].text in cues.pivot)):
+    if len(chosen) > 1 and chosen[0].text in cues.actors and (chosen[1].is_verb and len(chosen) > 2 or (at and row[at - 1].text in cues.pivot)):
         chosen = chosen[1:]
     return phrase_of(chosen, "the phrase before the figure", _LONGEST_LIST if listed else _LONGEST)
 
 
-def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None:
-    """The new left edge when the word before `at` joins the phrase, or None where it ends it."""
+def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool) -> int | None:
+    """The new left edge when the word before `at` joins the phrase, or None where it ends it; `agents` as in `after`."""
     word, beyond = row[at - 1], row[at - 2] if at > 1 else None
     if word.tag in ("Org", "KnownOrg") and at == end and beyond is not None and beyond.is_verb:
         return at - 1  # 创建绿色工厂1家: what a verb creates is counted, even where it looks like a body's name
@@ -141,6 +113,9 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None
                 and all(w.text in cues.actors or w.text in cues.count_heads for w in row[at:end]):
             return at - 1  # 获得质量奖的企业总数: too bare without its clause
         short = at < end and length_of(row[at:end]) <= 3
+        clause = _relative_clause(row, at - 1, cues) if short and agents else None
+        if clause is not None:
+            return clause
         owned = beyond is None or not beyond.is_nominal or beyond.tag in OWNERS or len(beyond.text) < 2
         return at - 1 if short and not owned else None
     if word.text in cues.light or word.text in cues.pivot:
@@ -148,6 +123,8 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None
         beside = at < end and row[at].is_verb and beyond is not None and beyond.is_verb and word.text in cues.light  # 制定|修订国家标准
         told = word.text in cues.light and any(w.text == "的" for w in row[at:end])  # 获得质量奖的企业总数
         return at - 1 if inside or beside or told else None
+    if at < end and is_compound(row[at - 1:end]) and (word.text in PASSING or beyond is None or not beyond.is_verb):
+        return at - 1  # 过|闸旅客, 通过船舶
     if word.text in cues.adverbs:
         mean = word.text in _MEANS and at < end and beyond is not None and beyond.is_nominal and (beyond.mention is None or beyond.tag == "Fixed") and beyond.text not in cues.adverbs
         return at - 1 if mean else None  # 二氧化硫年均浓度
@@ -158,6 +135,19 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None
     if len(word.text) == 1 and word.text not in cues.function_signs and at < end and row[at].is_nominal:
         return at - 1  # a piece of a compound that the dictionary does not have
     return None
+
+
+def _relative_clause(row: Sequence[Word], of: int, cues: Cues) -> int | None:
+    """Where the clause begins that tells which people are counted (报名参加高考的考生), or None where no short one with a verb stands before 的."""
+    at, acts = of, False
+    while at and row[of].start - row[at - 1].start <= _LONGEST_RELATIVE:
+        word = row[at - 1]
+        if word.mention is not None or word.text in cues.adverbs or not (word.is_nominal or word.is_verb or word.text in cues.bound_after):
+            break
+        acts = acts or word.is_verb
+        at -= 1
+    clear = at == 0 or row[at - 1].is_reference or row[at - 1].tag in OWNERS or row[at - 1].tag in ("Time", "w") or row[at - 1].text in cues.adverbs
+    return at if acts and clear and of - at > 1 else None
 
 
 def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agents: bool = False) -> Phrase | None:

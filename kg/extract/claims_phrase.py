@@ -11,6 +11,9 @@ from kg.extract.claims_cues import Cues
 from kg.extract.claims_words import Word
 
 OPEN, CLOSE = "“‘《（", "”’》）"
+PASSING = frozenset(("通过", "经过"))  # verbs where their object ends at the figure, whatever class the dictionary gives them
+_TOWARDS = frozenset(("过", "到", "占"))
+_NOT = frozenset("不未无非")
 AND = frozenset(("和", "及", "与", "以及", "或"))
 
 
@@ -50,7 +53,7 @@ def phrase_of(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
 def trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
     """The words without small words at their head."""
     chosen = list(words)
-    while chosen and (chosen[0].text in AND or chosen[0].text in "、的了等起出到上成下" or chosen[0].tag in ("f", "d", "p", "c", "u", "uj", "ul", "m", "q")
+    while chosen and not is_compound(chosen) and (chosen[0].text in AND or chosen[0].text in "、的了等起出到上成下" or chosen[0].tag in ("f", "d", "p", "c", "u", "uj", "ul", "m", "q")
                       or (chosen[0].mention is None and chosen[0].text in cues.adverbs)):
         if chosen[0].tag == "m" and chosen[0].text.startswith(("第", "多")):
             break
@@ -60,6 +63,22 @@ def trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
     if len(chosen) > 1 and chosen[0].text in ("计划", "拟", "规划"):
         chosen.pop(0)
     return chosen
+
+
+def is_compound(words: Sequence[Word]) -> bool:
+    """True where a sign of direction and the one character after it are one word that the dictionary lacks (过|闸旅客, 到|站价),
+    or the first word names a side (南方) or a verb of passing (通过船舶), or a denial that is counted (不|戴头盔)."""
+    first = words[0]
+    if first.mention is not None or len(words) < 2:
+        return False
+    if first.tag == "f":
+        return len(first.text) > 1 and first.text[0] not in "以之" and first.text[-1] not in "间内外中后前边面头"
+    following = words[1]
+    if first.text in _NOT:
+        return following.is_verb and following.mention is None
+    if first.text in PASSING:
+        return following.is_nominal
+    return first.text in _TOWARDS and len(following.text) == 1 and following.mention is None and following.tag in ("n", "v", "vn", "ng", "vg")
 
 
 def opening_of(row: Sequence[Word], closing: int) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from kg.extract.claims_approach import changes_from
 from kg.extract.claims_counts import befallen, counted, counted_again, members_of, sent_out, some_of_the_same
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import act_and_length, age, times, unbroken, within_which
@@ -36,6 +37,16 @@ def plain_metric(row: Sequence[Word], index: int, cues: Cues, memory: Memory) ->
         if found is not None:
             return found
     return None
+
+
+def reached_from(figure: Figure) -> Phrase | None:
+    """月薪从2200元提到2800元: what it was before a change and what it changed to are of one metric."""
+    row, at = figure.row, figure.index - 1
+    while at >= 0 and row[at].mention is None and (row[at].is_verb or row[at].text in figure.cues.approach or row[at].text in figure.cues.adverbs):
+        at -= 1
+    if not 0 <= at < figure.index - 1 or row[at].tag != "Quantity" or not figure.memory.sentence or not changes_from(row, at, figure.cues):
+        return None
+    return Phrase(figure.memory.sentence[-1][0], figure.value.start, figure.value.end, "what it was before the change") if figure.memory.sentence[-1][0] else None
 
 
 def so_wide(figure: Figure) -> Phrase | None:
@@ -244,7 +255,7 @@ def ranked_with(figure: Figure) -> Phrase | None:
 
 
 SHAPES: tuple[Callable[[Figure], Phrase | None], ...] = (
-    unbroken, age, so_wide, also_so_wide, labelled, ranked_with, times, within_which, act_and_length, of_that_size, built_to_do, price_of, set_aside_for, spent_on, earned_or_paid,
+    reached_from, unbroken, age, so_wide, also_so_wide, labelled, ranked_with, times, within_which, act_and_length, of_that_size, built_to_do, price_of, set_aside_for, spent_on, earned_or_paid,
     project_sum, befallen, members_of, sent_out, some_of_the_same, satisfying,
     _unless_twice(one_things_attribute), _unless_twice(parts_of_one), _unless_twice(measured_before), _unless_twice(counted),
     _unless_twice(counted_again),

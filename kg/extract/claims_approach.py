@@ -1,0 +1,76 @@
+"""Where a figure begins: the small words before it that only lead to it (约, 达到, 由原来的最长).
+
+In: the words of a clause and the place of the figure.  Out: the index just after the last word that says more.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.claims_cues import Cues
+from kg.extract.claims_words import Word
+
+_LONGEST_SOURCE = 7  # words between 由 and its figure; more of them are a phrase of their own
+_SOURCES = frozenset(("由", "从"))
+
+
+def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
+    """The index just after the last word that is more than a lead to the figure at `stop` (约, 达到, 共, 为)."""
+    source = source_of(row, stop, cues)
+    if source is not None:
+        return source
+    at = stop
+    near = row[stop].mention.part("near") if stop < len(row) and row[stop].mention is not None else None
+    while near is not None and at and row[at - 1].start >= near.span.start:
+        at -= 1
+    each = at
+    while each:  # 收购价每 公斤 1.6元, 标准每人 每月 210元
+        if each > 1 and row[each - 2].text == "每" and row[each - 1].is_nominal:
+            each -= 2
+        elif len(row[each - 1].text) > 1 and row[each - 1].text[0] == "每" and (row[each - 1].mention is None or row[each - 1].mention.rule == "indefinite-one"):
+            each -= 1
+        else:
+            break
+    if each < at and each and row[each - 1].text in ("由", "从"):
+        each -= 1  # 标准由每人每月210元提高到235元
+    at = each
+    while at:
+        word = row[at - 1]
+        if at > 1 and at < stop and word.tag == "Time" and row[at - 2].text in ("由", "从"):
+            at -= 2  # 由20世纪80年代的600只增长到850只
+        elif at > 1 and at < stop and word.text in cues.former_times and row[at - 2].text in ("由", "从"):
+            at -= 2  # 由原来的58小时压缩到41小时
+        elif at == stop and word.text == "在" and not (at > 1 and row[at - 2].text in cues.holding) and (stop + 1 >= len(row) or row[stop + 1].text in cues.bound_after):
+            at -= 1  # 成活率在95%以上
+        elif at > 1 and word.text in ("在", "到", "至", "为", "成") and row[at - 2].text in cues.holding:
+            at -= 2
+        elif word.text in cues.approach or word.tag in ("ul", "uz") or (row[at].is_value if at < len(row) else False) and word.text in ("由", "从", "前", "后"):
+            at -= 1
+        else:
+            return at
+    return at
+
+
+def source_of(row: Sequence[Word], stop: int, cues: Cues) -> int | None:
+    """The index of the 由 or 从 from which the figure at `stop` is what was before a change (由原来的最长120秒), or None.
+
+    Between the two stand only times, 每 and its measure, and words such as 平均: with a noun or a verb there, 由 leads to that.
+    """
+    at = stop
+    while at > 0 and stop - at < _LONGEST_SOURCE:
+        word = row[at - 1]
+        if word.text in _SOURCES and word.mention is None:
+            return at - 1 if at < stop else None
+        small = word.tag in ("Time", "m", "uj", "ul") or word.text in cues.averages or word.text in cues.former_times or word.text in cues.approach
+        each = word.text[0] == "每" or at > 1 and row[at - 2].text == "每"
+        if not (small or each) or word.is_named or word.tag == "Quantity":
+            return None
+        at -= 1
+    return None
+
+
+def changes_from(row: Sequence[Word], index: int, cues: Cues) -> bool:
+    """True where the figure at `index` is what was before a change, and what it changed to follows (由每公斤1.5元涨到1.9元)."""
+    if not any(word.text in _SOURCES and word.mention is None for word in row[skip_approach(row, index, cues):index]):
+        return False
+    goal = next((at for at in range(index + 1, min(len(row), index + _LONGEST_SOURCE)) if row[at].tag == "Quantity"), None)
+    return goal is not None and any(word.text[-1] in "到至为成" for word in row[index + 1:goal])
