@@ -14,10 +14,11 @@ from kg.extract.values import quantity, time_expressions
 from kg.model import Claim, NumberFate, Quantity, Span
 from kg.resolve.claims_ledger import ledger, twin
 from kg.resolve.claims_lists import SubjectCues, TimeCues
+from kg.resolve.claims_moments import Moment
 from kg.resolve.claims_mood import Moods
 from kg.resolve.claims_speaker import Speakers
 from kg.resolve.claims_subject import subject_of
-from kg.resolve.claims_time import Moment, Times
+from kg.resolve.claims_time import Times
 from kg.resolve.claims_topics import Topics
 
 if TYPE_CHECKING:

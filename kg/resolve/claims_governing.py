@@ -1,0 +1,121 @@
+"""Which printed times govern a clause or a sentence, and how far they reach.
+
+In: the page's time expressions, its clauses, the word lists.  Out: `Governing`: the times in a stretch, whether one governs, the
+frame of a sentence.  A date beside an attribution (8月4日，记者从某局获悉) is when it was said; a date of founding says nothing of
+the figures after it.
+"""
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg.extract.claims import Reading
+from kg.model import Span
+from kg.resolve.claims_lists import TimeCues
+from kg.resolve.claims_moments import Moment
+from kg.resolve.claims_topics import Topics
+
+_ANNOUNCED = re.compile("[^，。；]{0,4}，?[^，。；]{2,30}(?:披露|公布|发布|公告)[^，。；]{0,12}(?:年报|季报|业绩|公告|快报|财报|年度报告|季度报告|公报)")
+_EVERY = re.compile("每(?:周|星期|月|年|逢)?[^，。；]{0,6}$")
+_NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百千万亿]")
+
+
+class Governing:
+    """The times of a page and what they govern.  `moments` are its time expressions in print order."""
+
+    def __init__(self, moments: tuple[Moment, ...], topics: Topics, cues: TimeCues):
+        self.moments, self.topics, self.cues = moments, topics, cues
+        self.starts = [moment.span.start for moment in moments]
+        self._frames_before: dict[int, Moment | None] = {}  # sentence → the frame of the nearest sentence before it in its paragraph that has one
+        self._frames: dict[tuple[int, int | None], Moment | None] = {}
+        self._first_clause: dict[int, int] = {}
+        for number, clause in enumerate(topics.layout.clauses):
+            self._first_clause.setdefault(clause.sentence, number)
+
+    def within(self, span: Span) -> list[Moment]:
+        """The times that begin inside `span`, in print order."""
+        at = bisect_left(self.starts, span.start)
+        found = []
+        while at < len(self.moments) and self.starts[at] < span.end:
+            found.append(self.moments[at])
+            at += 1
+        return found
+
+    def governs(self, moment: Moment, number: int, stop: int) -> bool:
+        """False for a date of saying, of founding, or inside 在…的基础上 and 较…."""
+        clauses, form = self.topics.layout.clauses, self.topics.page.text.form
+        clause = clauses[number]
+        if self.topics.is_attribution(number) and moment.interval is not None:
+            return False
+        if moment.interval is not None and number + 1 < len(clauses) and self.topics.is_attribution(number + 1) and clauses[number + 1].sentence == clause.sentence \
+                and moment.span.end >= clause.span.end - 1:
+            return False
+        before, after = form[clause.span.start:moment.span.start], form[moment.span.end:min(stop, clause.span.end)]
+        if moment.is_day and _ANNOUNCED.match(form, moment.span.end, moment.span.end + 60):
+            return False  # 8月25日晚间，某公司披露半年报: when it was published
+        if _EVERY.search(before):
+            return False  # 每周三、周六开市
+        if before.endswith(self.cues.founding) or after.lstrip("前后").startswith(self.cues.founding) or "基础上" in after or before.endswith(("较", "比", "与", "同")):
+            return False
+        if after.startswith(("第", "度第", *self.cues.first)) or before.endswith(("到了", "受")):
+            return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
+        if moment.text.endswith("年初") and after.startswith(self.cues.planned):
+            return False  # 完成年初预算的51%: the budget is of then
+        if before.endswith(("由", "从")) and moment.interval is not None and (after == "的" or after.removeprefix("的").startswith("每") and not _NUMERAL.search(after)):
+            return True  # 由去年的38万平方米扩大到…: only the figure right behind it
+        if before.endswith("由") and _NUMERAL.search(after):
+            return False  # 由上月每斤1.9元降至1.7元: not the second figure
+        if before.endswith(("是", "作为", "从", "自")) and not after.startswith(("起", "以来", "开始")) or any(self.topics.things.over(moment.span.start)):
+            return False
+        return not after.startswith("的") or moment.interval is None
+
+    def is_of_what_is_counted(self, moment: Moment, start: int, reading: Reading) -> bool:
+        """True for a time that only tells which things an earlier figure counts (今年种植的312万亩棉花已采收298万亩)."""
+        form, end = self.topics.page.text.form, reading.value.span.start
+        figure = next((w.start for w in self.topics.row(reading.clause) if w.tag == "Quantity" and moment.span.end <= w.start < end), None)
+        return figure is not None and form[figure - 1] == "的" and moment.interval is not None and not moment.is_day
+
+    def reaches_on(self, moment: Moment, end: int) -> bool:
+        """False for the date of a condition (去年底投用后，…) or of one coming act (将于9月开工，…): the next clause is free of it."""
+        form = self.topics.page.text.form
+        if form.endswith(self.cues.extremes, 0, moment.span.start):
+            return False  # 最高峰5月2日达3万人次: only that figure's day
+        return not (form.endswith(self.cues.coming, 0, moment.span.start) or form[moment.span.end:end].rstrip("，；").endswith(("后", "之后")))
+
+    def frame(self, sentence: int, stop: int | None = None) -> Moment | None:
+        """The first governing time of a sentence (before page offset `stop`, where one is given)."""
+        key = (sentence, stop)
+        if key not in self._frames:
+            self._frames[key] = self._find_frame(sentence, stop)
+        return self._frames[key]
+
+    def _find_frame(self, sentence: int, stop: int | None) -> Moment | None:
+        vague = None
+        form, clauses = self.topics.page.text.form, self.topics.layout.clauses
+        for number in range(self._first_clause.get(sentence, len(clauses)), len(clauses)):
+            clause = clauses[number]
+            if clause.sentence != sentence:
+                break
+            for moment in self.within(clause.span):
+                if (stop is None or moment.span.start < stop) and self.governs(moment, number, clause.span.end):
+                    if form.endswith(self.cues.coming, 0, moment.span.start):
+                        vague = vague or Moment(moment.span, moment.text, None)  # the date of what is to come frames nothing
+                    elif moment.interval is None and (self.topics.is_attribution(number) or self.topics.is_attribution(number + 1)):
+                        vague = vague or moment  # 近日，某局通报，前四个月……: the later time is the frame
+                    else:
+                        return moment
+        return vague
+
+    def frame_before(self, sentence: int, step: int) -> Moment | None:
+        """The frame of the nearest sentence before `sentence`, whose first clause is `step` + 1, that has one in the same paragraph."""
+        clauses = self.topics.layout.clauses
+        paragraph, passed, frame = clauses[step + 1].paragraph, [sentence], None
+        while frame is None and step >= 0 and clauses[step].paragraph == paragraph and passed[-1] not in self._frames_before:
+            frame = self.frame(clauses[step].sentence)
+            if frame is None and clauses[step].sentence != passed[-1]:
+                passed.append(clauses[step].sentence)
+            step -= 1
+        if frame is None:
+            frame = self._frames_before.get(passed[-1])
+        self._frames_before.update(dict.fromkeys(passed, frame))  # a paragraph of a thousand sentences is gone through once
+        return frame

@@ -1,0 +1,163 @@
+"""The period that a report, its heading or its first paragraph sets for the figures after it.
+
+In: the page's time expressions and clauses.  Out: `Reports`: the year of an annual report, the months that an article's first
+paragraph names, the year in a heading above.
+"""
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from kg.extract.claims import Reading
+from kg.model import Span
+from kg.resolve.claims_governing import Governing
+from kg.resolve.claims_moments import Moment
+from kg.text import LINE_END
+
+_REPORT = re.compile("[^，。；]{0,4}(?:年报|年度报告|半年报|季报|季度报告|业绩)")
+_PAPER = re.compile("(?:年报|季报|业绩|财报|快报|年度报告|季度报告)")
+_LONGEST_HEADING = 30  # characters
+
+
+class Reports:
+    """The periods of a page's articles."""
+
+    def __init__(self, governing: Governing):
+        self.governing, self.topics, self.moments = governing, governing.topics, governing.moments
+        self._periods: dict[int, dict[str, Moment]] = {}
+        self._headings: dict[int, list[tuple[int, str | None]]] = {}
+        self._article_starts: dict[int | None, int] = {}
+        for number, clause in enumerate(self.topics.layout.clauses):
+            self._article_starts.setdefault(self.topics.article(clause), number)
+
+    def of_year(self, moment: Moment | None, start: int, reading: Reading, modality: str) -> tuple[str, str] | None:
+        """全年 and 年末 in a report on a year that is over are of that year."""
+        stretch = self.topics.page.text.form[start:reading.value.span.start]
+        whole = moment is None and stretch.startswith(("全年", "全年累计"))
+        end = moment is not None and moment.text in ("年末", "年底", "岁末")
+        if not (whole or end):
+            return None
+        article = self.topics.article(self.topics.layout.clauses[reading.clause])
+        if article is None:
+            return None
+        if article not in self._periods:
+            self._periods[article] = self._report_period(article)
+        year = next((m.interval for _, m in sorted(self._periods[article].items()) if m.interval and len(m.interval) == 4), None)
+        published = self.topics.page.published.value
+        if year is None and whole and modality != "actual" and published:
+            return published[:4], "time: 全年 of what is still to come, so the year of publication"
+        year = year or self.headed(reading.clause, whole_year=True)
+        if year is None and whole and moment is None:
+            year = self._year_before(reading.value.span.start, article)
+        if year is None:
+            return None
+        return (f"{year}-12-31" if end else year), f"time: {moment.text if moment else '全年'} of {year}, the year of the report"
+
+    def reported(self, reading: Reading) -> str | None:
+        """The year of the report named before (发布2016年年报。报告期内，公司实现……), where the sentence speaks of 报告期."""
+        form, clauses = self.topics.page.text.form, self.topics.layout.clauses
+        clause = clauses[reading.clause]
+        start = self.topics.page.sentences[clause.sentence].span.start
+        at = form.find("报告期", start, reading.value.span.start)
+        if at < 0 or any(m.span.start > at for m in self.governing.within(Span(at, reading.value.span.start)) if m.interval):
+            return None
+        article = self.topics.context.article_at(at)
+        step = bisect_left(self.governing.starts, at) - 1
+        while step >= 0 and self.topics.context.article_at(self.governing.starts[step]) == article:
+            moment = self.moments[step]
+            if moment.interval and _REPORT.match(form, moment.span.end):
+                return moment.interval + "-12-31" if form.startswith("报告期末", at) and len(moment.interval) == 4 else moment.interval
+            step -= 1
+        return None
+
+    def _year_before(self, position: int, article: int | None) -> str | None:
+        """The year that a year's end or a whole year named last before a position in the article belongs to."""
+        at = bisect_left(self.governing.starts, position) - 1
+        while at >= 0 and self.topics.context.article_at(self.governing.starts[at]) == article:
+            interval = self.moments[at].interval
+            if interval and (len(interval) == 4 or interval.endswith("-12-31") and len(interval) == 10):
+                return interval[:4] if self.moments[at].text[:1] not in "今本" else None
+            at -= 1
+        return None
+
+    def whole_year_opened(self, first: int, reading: Reading) -> tuple[str, str] | None:
+        """全年 at the head of the sentence, for the clauses after it."""
+        clauses, form = self.topics.layout.clauses, self.topics.page.text.form
+        opened = next((number for number in range(first, reading.clause) if form.startswith("全年", clauses[number].span.start)), None)
+        if opened is None or any(clauses[number].opens == "；" for number in range(opened + 1, reading.clause + 1)):
+            return None
+        year = self.headed(reading.clause, whole_year=True) or self._year_before(clauses[first].span.start, self.topics.article(clauses[first]))
+        return (year, f"time: 全年 earlier in the sentence, of {year}") if year else None
+
+    def headed(self, number: int, whole_year: bool = False) -> str | None:
+        """The period in the heading over a clause (一、2022年预算执行情况⏎全县……), where the heading names just one."""
+        clauses = self.topics.layout.clauses
+        article = self.topics.article(clauses[number])
+        if article is None:
+            return None
+        if article not in self._headings:
+            self._headings[article] = self._find_headings(article)
+        found = [interval for start, interval in self._headings[article] if start < clauses[number].span.start]
+        return found[-1] if found and found[-1] and (not whole_year or len(found[-1]) == 4) else None
+
+    def _find_headings(self, article: int) -> list[tuple[int, str | None]]:
+        page, found = self.topics.page, []
+        form = page.text.form
+        for sentence in page.sentences:
+            span = sentence.span
+            if sentence.article != article or sentence.zone not in ("body", "subhead") or span.length > _LONGEST_HEADING \
+                    or form[span.end - 1] in "。！？；：，…”）" or form[span.end:span.end + 1] != LINE_END or form[span.start - 1:span.start] not in ("", LINE_END):
+                continue
+            named = {m.interval for m in self.governing.within(span) if m.is_period}
+            found.append((span.start, named.pop() if len(named) == 1 else None))
+        return found
+
+    def period(self, reading: Reading, subject: str | None) -> tuple[str, str] | None:
+        """The months that the first paragraph of a report on the same owner is about (前三季度，全市……¶工业方面，……)."""
+        clauses = self.topics.layout.clauses
+        article = self.topics.article(clauses[reading.clause])
+        if subject is None or article is None:
+            return None
+        if article not in self._periods:
+            self._periods[article] = self._report_period(article)
+        found = self._periods[article].get(subject)
+        if found is None or found.span.start > reading.value.span.start:
+            return None
+        return found.interval, f"time: {found.text}, the period of the report"
+
+    def _report_period(self, article: int) -> dict[str, Moment]:
+        """The periods counted from January in the first paragraph of running text, by whose they are."""
+        clauses = self.topics.layout.clauses
+        paragraph, found = None, {}
+        for number in range(self._article_starts.get(article, len(clauses)), len(clauses)):
+            clause = clauses[number]
+            if self.topics.article(clause) != article:
+                break
+            if self.topics.context.zone_at(clause.span.start) != "body":
+                continue
+            paragraph = clause.paragraph if paragraph is None else paragraph
+            if clause.paragraph != paragraph:
+                break
+            for moment in self.governing.within(clause.span):
+                if moment.is_period and self.governing.governs(moment, number, clause.span.end):
+                    owner = self._period_owner(number)
+                    if owner is not None:
+                        found.setdefault(owner, moment)
+        return found
+
+    def _period_owner(self, number: int) -> str | None:
+        """The topic of the sentence that sets a period, from the clause of the period on."""
+        clauses = self.topics.layout.clauses
+        sentence, first = clauses[number].sentence, number
+        while number < len(clauses) and clauses[number].sentence == sentence:
+            topic = None if self.topics.is_attribution(number) else self.topics.of(number)
+            if topic is not None:
+                return topic.name
+            number += 1
+        while first and clauses[first - 1].sentence == sentence:  # 某公司披露半年报，上半年实现营收……
+            first -= 1
+            span = clauses[first].span
+            topic = self.topics.of(first) if _PAPER.search(self.topics.page.text.form, span.start, span.end) else None
+            if topic is not None:
+                return topic.name
+        return None
