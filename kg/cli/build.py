@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.layers import add_rules
 from kg.cli.progress import Progress
 from kg.cli.writing import add_writing, formats_of, identified, settings_of, tell_built, tops, unsound
 from kg.errors import UsageError
@@ -25,7 +26,7 @@ def add(commands) -> None:
                                   description="Read newspaper pages and write the graph as Turtle, HTML, tables and a report. What the command line leaves open "
                                               "is taken from kg.yaml, where one lies in this folder (see kg init).")
     command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs; - is standard input (default: seeds/)")
-    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
+    add_rules(command)
     command.add_argument("--out", metavar="DIR", help="where to write (default: output)")
     command.add_argument("--published", metavar="DATE", help="publication date of all pages: 2025, 2025-07 or 2025-07-22")
     command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called: id=no,title=headline,date=day,text=body")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.layers import rule_folders
 from kg.errors import KgError, UsageError
 
 if TYPE_CHECKING:
@@ -68,7 +69,6 @@ def watch(options: argparse.Namespace, settled: Settled, once: Once) -> int:
 
 def _look(options: argparse.Namespace, settled: Settled) -> Look:
     """All files that the output depends on, as they stand now."""
-    from kg.hanzi import rules_home
     from kg.noticing import look, pages_and_dates, rules_in
     from kg.project import NAME
 
@@ -79,7 +79,7 @@ def _look(options: argparse.Namespace, settled: Settled) -> Look:
         return look(single)
     out = Path(now.out).resolve()
     pages = [path for path in pages_and_dates(now.pages) if not path.resolve().is_relative_to(out)]  # what the build itself writes is no reason to build
-    return look([*single, *pages, *rules_in([rules_home(), *map(Path, now.rules)])])
+    return look([*single, *pages, *rules_in(rule_folders(now))])
 
 
 def _at_rest(options: argparse.Namespace, settled: Settled, files: Look) -> Look:

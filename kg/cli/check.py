@@ -4,6 +4,8 @@ from __future__ import annotations
 import argparse
 import json
 
+from kg.cli.layers import add_rules
+
 
 def add(commands) -> None:
     """Add the command to the command line."""
@@ -11,7 +13,7 @@ def add(commands) -> None:
                                   description="Read pages and hold their figures against each other: levels, changes and rates, parts and wholes, shares and means, "
                                               "counts and the lists they announce, years and ages, the same figure told twice, goals and what became of them.")
     command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
-    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
+    add_rules(command)
     command.add_argument("--published", metavar="DATE", help="publication date of all pages")
     command.add_argument("--format", choices=("text", "json", "html"), default="text", help="how to print (default: text)")
     command.add_argument("--strict", action="store_true", help="exit 1 where figures disagree")

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.cli.layers import add_rules, rule_folders
 from kg.errors import UsageError
 
 
@@ -18,19 +19,18 @@ def add(commands) -> None:
                     "with its mentions, numbers, times and claims; offsets count code points of the text.")
     command.add_argument("file", nargs="?", default="-", metavar="FILE", help="a file, or - for standard input (default)")
     command.add_argument("--lines", action="store_true", help="the input is JSON lines")
-    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
+    add_rules(command)
     command.add_argument("--published", metavar="DATE", help="publication date where a document gives none")
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print a line for every document as soon as it is done."""
-    from kg.hanzi import rules_home
     from kg.pipeline import analyse
     from kg.read import read_text
     from kg.rules import load_cached
 
-    ruleset = load_cached([rules_home(), *map(Path, options.rules)])
+    ruleset = load_cached(rule_folders(options))
     for name, text, published in _documents(options):
         page = read_text(text, name, published or options.published, ruleset=ruleset)
         print(json.dumps(_shown(name, analyse(page, ruleset), ruleset), ensure_ascii=False), flush=True)

@@ -5,8 +5,9 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kg.cli.layers import add_rules, rule_folders
 
 if TYPE_CHECKING:
     from kg.model import Block, Page
@@ -22,7 +23,7 @@ def add(commands) -> None:
     command = commands.add_parser("read", help="a page as it was read", description="Print a page block by block: zone, offsets, rule; in colour on a terminal. "
                                   "A file of hundreds of megabytes is read section by section.")
     command.add_argument("page", metavar="PAGE", help="a file; - is standard input")
-    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
+    add_rules(command)
     command.add_argument("--published", metavar="DATE", help="publication date of the page")
     command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called: id=no,title=headline,date=day,text=body")
     command.add_argument("--json", action="store_true", help="as JSON, for programs; one object for each page")
@@ -31,11 +32,10 @@ def add(commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the blocks of a page in reading order; a long file section by section, so that memory stays small."""
-    from kg.hanzi import rules_home
     from kg.read import Columns, gather, read_sections
     from kg.rules import load_cached
 
-    ruleset = load_cached([rules_home(), *map(Path, options.rules)])
+    ruleset = load_cached(rule_folders(options))
     tasks, notes = gather([options.page], options.published, Columns.of(options.columns))
     for note in notes:
         print(f"skipped {note.source}: {note.message}", file=sys.stderr)

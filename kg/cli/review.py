@@ -4,6 +4,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from kg.cli.layers import add_rules
+
 
 def add(commands) -> None:
     """Add the command to the command line."""
@@ -12,7 +14,7 @@ def add(commands) -> None:
                                               "keyboard. It saves a judgements.yaml; put that into a folder and build with --rules FOLDER.")
     command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
     command.add_argument("--out", default="review.html", metavar="FILE", type=Path, help="where to write (default: review.html)")
-    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
+    add_rules(command)
     command.add_argument("--published", metavar="DATE", help="publication date of all pages")
     command.add_argument("--only", default="", metavar="TEXT", help="only what rules said whose id contains this")
     command.add_argument("--kind", choices=("mentions", "claims"), help="only these")

@@ -7,26 +7,25 @@ import sys
 from pathlib import Path
 
 from kg.cli import rules_test, rules_watch
-
-_SEVERAL = "a rules folder layered over the built-in rules; may be repeated"
+from kg.cli.layers import LAYERED, add_rules, rule_folders
 
 
 def add(commands) -> None:
     """Add the command to the command line."""
     command = commands.add_parser("rules", help="test, check, list and begin rules", description="Look after rule files.")
     actions = command.add_subparsers(metavar="ACTION", required=True)
-    rules_test.add(actions, _SEVERAL)
-    rules_watch.add(actions, _SEVERAL)
+    rules_test.add(actions)
+    rules_watch.add(actions)
     check = actions.add_parser("check", help="all that is wrong or doubtful in rule files",
                                description="Print every problem of every file as file:line:column: what; hint. Exit 1 where there are errors, 0 with advice only.")
-    check.add_argument("--rules", action="append", default=[], metavar="DIR", help=_SEVERAL + "; then only these are advised on")
+    add_rules(check, LAYERED + "; then only these are advised on")
     check.add_argument("--json", action="store_true", help="as a JSON list")
     check.add_argument("--untimed", action="store_true", help="leave out the timing of patterns on long lines")
     check.set_defaults(run=run_check)
     stats = actions.add_parser("stats", help="what each rule does on some pages",
                                description="For each rule: sentences tried, matched, won, lost, share of time, claims it feeds. Rules that found nothing are named last.")
     stats.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
-    stats.add_argument("--rules", action="append", default=[], metavar="DIR", help=_SEVERAL)
+    add_rules(stats)
     stats.add_argument("--only", metavar="TEXT", help="only rules whose id or file contains this")
     stats.add_argument("--sort", choices=("won", "tried", "matched", "lost", "time", "claims", "id"), default="won", help="largest first (default: won)")
     stats.add_argument("--json", action="store_true", help="as a JSON list")
@@ -40,19 +39,13 @@ def add(commands) -> None:
     conditions.set_defaults(run=run_conditions)
 
 
-def _folders(options: argparse.Namespace) -> list[Path]:
-    from kg.hanzi import rules_home
-
-    return [rules_home(), *map(Path, options.rules)]
-
-
 def run_check(options: argparse.Namespace) -> int:
     """Print all problems; exit 1 where one is an error."""
     from kg.errors import KgError
     from kg.read.linerules import LineRules
     from kg.rules.check import as_error, check
 
-    folders = _folders(options)
+    folders = rule_folders(options)
     problems, ruleset = check(folders, folders[1:] or None, not options.untimed)
     if ruleset is not None:
         try:
@@ -73,7 +66,7 @@ def run_stats(options: argparse.Namespace) -> int:
     """Print what each rule did, then the rules that did nothing."""
     from kg.usage import measure
 
-    uses = [use for use in measure(options.pages, _folders(options)) if not options.only or options.only in use.rule or options.only in use.path]
+    uses = [use for use in measure(options.pages, rule_folders(options)) if not options.only or options.only in use.rule or options.only in use.path]
     uses.sort(key=lambda use: use.rule)
     if options.sort != "id":
         uses.sort(key=lambda use: -getattr(use, options.sort))

@@ -6,15 +6,16 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from kg.cli.layers import add_rules, rule_folders
 from kg.errors import UsageError
 
 
-def add(actions, several: str) -> None:
+def add(actions) -> None:
     """Add the action to `kg rules`."""
     test = actions.add_parser("test", help="try every example, ignore and miss beside the rules",
                               description="Try every sentence beside the rules, alone and with all rules together; exit 1 where one fails. With --mutate, make the rules "
                                           "slightly wrong, one change at a time, and list the changes that no sentence notices.")
-    test.add_argument("--rules", action="append", default=[], metavar="DIR", help=several)
+    add_rules(test)
     test.add_argument("--only", metavar="TEXT", help="only rules whose id or file contains this")
     test.add_argument("--accept", action="store_true", help="write what was found into the rule files of --rules folders (built-in ones where there are none), in place")
     test.add_argument("--mutate", action="store_true", help="drop a branch, widen a gap, remove a word, one at a time")
@@ -33,12 +34,6 @@ def run(options: argparse.Namespace) -> int:
     return _mutate(options) if options.mutate else _test(options)
 
 
-def _folders(options: argparse.Namespace) -> tuple[Path, ...]:
-    from kg.hanzi import rules_home
-
-    return (rules_home(), *map(Path, options.rules))
-
-
 def _wanted(options: argparse.Namespace):
     return lambda rule: not options.only or options.only in rule.id or options.only in rule.path
 
@@ -48,7 +43,7 @@ def _test(options: argparse.Namespace) -> int:
     from kg.rules import load
     from kg.rules.samples import every, test_rule
 
-    folders = _folders(options)
+    folders = rule_folders(options)
     ruleset = load(folders)
     rules = [rule for rule in ruleset.rules if _wanted(options)(rule)]
     failures = [failure for rule in rules for failure in (line_failures if rule.level == "lines" else test_rule)(rule, ruleset)]
@@ -97,7 +92,7 @@ def _mutate(options: argparse.Namespace) -> int:
     global _notice
     from kg import engine
 
-    folders, _notice = _folders(options), None
+    folders, _notice = rule_folders(options), None
     _start(folders, options)
     batches = [range(at, min(at + _BATCH, len(_mutants))) for at in range(0, len(_mutants), _BATCH)]
     assert _notice is not None

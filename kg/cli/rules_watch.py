@@ -3,18 +3,19 @@ from __future__ import annotations
 
 import argparse
 import time
-from pathlib import Path
+
+from kg.cli.layers import add_rules, rule_folders
 
 _POLL = 0.1  # seconds between looks at the rule files
 
 
-def add(actions, several: str) -> None:
+def add(actions) -> None:
     """Add the action to `kg rules`."""
     watch = actions.add_parser("watch", help="what each saved edit changes on some pages",
                                description="Reload rules whenever a rule file is saved and print what that changes on the pages: rows gained, lost and changed, and sentences "
                                            "of the changed rules that fail. Stop with Ctrl-C.")
     watch.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
-    watch.add_argument("--rules", action="append", default=[], metavar="DIR", help=several)
+    add_rules(watch)
     watch.add_argument("--until", type=float, metavar="SECONDS", help="stop by itself after this time")
     watch.set_defaults(run=run)
 
@@ -22,10 +23,9 @@ def add(actions, several: str) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print an account of each save until stopped."""
     from kg.compare import as_text
-    from kg.hanzi import rules_home
     from kg.watch import Watch
 
-    watch = Watch(options.pages, [rules_home(), *map(Path, options.rules)])
+    watch = Watch(options.pages, rule_folders(options))
     print(f"watching {len(watch.ruleset.rules)} rules on {len(watch.seen)} pages", flush=True)
     began = time.monotonic()
     while options.until is None or time.monotonic() - began < options.until:

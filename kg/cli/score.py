@@ -6,6 +6,8 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
+from kg.cli.layers import LAYERED, add_rules
+
 
 def add(commands) -> None:
     """Add the command to the command line."""
@@ -15,7 +17,7 @@ def add(commands) -> None:
     command.add_argument("gold", metavar="GOLD", type=Path, help="a folder with gold files")
     command.add_argument("pages", nargs="*", metavar="PAGE", help="the pages: files, folders or globs (default: seeds/)")
     command.add_argument("--build", metavar="DIR", type=Path, help="the output folder of a build of these pages")
-    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="without --build: a rules folder layered over the built-in rules; may be repeated")
+    add_rules(command, "without --build: " + LAYERED)
     command.add_argument("--by-rule", action="store_true", help="also each rule: how much of what it said is right")
     command.add_argument("--misses", type=int, default=0, metavar="N", help="also up to N wrong ones of each sort (wanted / said)")
     command.add_argument("--seed", type=int, default=0, metavar="N", help="of the intervals' bootstrap (default: 0)")

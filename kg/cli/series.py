@@ -5,6 +5,8 @@ import argparse
 import json
 from pathlib import Path
 
+from kg.cli.layers import add_rules, rule_folders
+
 
 def add(commands) -> None:
     """Add the command to the command line."""
@@ -15,7 +17,7 @@ def add(commands) -> None:
     command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
     command.add_argument("--subject", metavar="NAME", help="whose figures: a name, an alias, or a part of a name")
     command.add_argument("--plot", type=Path, metavar="FILE", help="also draw them: FILE ends in .svg, or in .png (needs the extra kg[plot])")
-    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
+    add_rules(command)
     command.add_argument("--published", metavar="DATE", help="publication date of all pages")
     command.add_argument("--format", choices=("table", "json"), default="table", help="how to print (default: table)")
     command.set_defaults(run=run)
@@ -25,14 +27,13 @@ def run(options: argparse.Namespace) -> int:
     """Print the lines of a metric; draw them where asked."""
     from kg import pipeline
     from kg.errors import UsageError
-    from kg.hanzi import rules_home
     from kg.rules import load_cached
     from kg.series.points import lines
 
     if options.plot is not None and options.plot.suffix.lower() not in (".svg", ".png"):
         raise UsageError("a picture is SVG or PNG", str(options.plot), "let the file's name end in .svg or .png")
     graph = pipeline.build(options.pages, options.rules, options.published)
-    ruleset = load_cached((rules_home(), *(Path(folder) for folder in options.rules)))
+    ruleset = load_cached(rule_folders(options))
     found = lines(graph.records, options.metric, options.subject, ruleset.tables.get("metrics", {}))
     if options.plot is not None:
         _draw(found, options.plot)

@@ -4,6 +4,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from kg.cli.layers import add_rules, rule_folders
+
 
 def add(commands) -> None:
     """Add the command to the command line."""
@@ -12,19 +14,18 @@ def add(commands) -> None:
                                               "Prints the first ten failures of each sort; exit 1 where there is one.")
     command.add_argument("output", metavar="OUTPUT", type=Path, help="the folder that kg build wrote")
     command.add_argument("--pages", action="append", default=[], metavar="DIR", help="where its pages lie (default: seeds/); may be repeated")
-    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="the rules folders that the build was given; may be repeated")
+    add_rules(command, "the rules folders that the build was given; may be repeated")
     command.add_argument("--columns", metavar="NAMES", help="the columns of .jsonl and .csv files that the build was given")
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print failures, then a line of counts."""
-    from kg.hanzi import rules_home
     from kg.read import Columns
     from kg.rules import load
     from kg.verify import verify
 
-    report = verify(options.output, options.pages, load((rules_home(), *map(Path, options.rules))), Columns.of(options.columns))
+    report = verify(options.output, options.pages, load(rule_folders(options)), Columns.of(options.columns))
     for line in report.lines():
         print(line.encode("utf-8", "backslashreplace").decode("utf-8"))
     return 0 if report.is_good else 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from kg.cli.layers import add_rules, rule_folders
 from kg.errors import UsageError
 
 
@@ -15,7 +16,7 @@ def add(commands) -> None:
     command.add_argument("text", metavar="TEXT", help="a sentence, or FILE, FILE:LINE, FILE:START-END with offsets in code points, or the id of an entity, a claim or an article of --build")
     command.add_argument("--build", default="output", metavar="DIR", help="the output folder that an id stands in (default: output)")
     command.add_argument("--pages", nargs="+", default=[], metavar="PAGE", help="the pages of that build (default: seeds/)")
-    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
+    add_rules(command)
     command.add_argument("--published", metavar="DATE", help="publication date of the text")
     command.set_defaults(run=run)
 
@@ -24,13 +25,12 @@ def run(options: argparse.Namespace) -> int:
     """Print why lines are what they are, derivation trees, then entities with their reasons, then claims with theirs."""
     from kg.explain import explain
     from kg.extract import extract
-    from kg.hanzi import rules_home
     from kg.model import Span
     from kg.pipeline import analyse
     from kg.read import read_file, read_text, reasons, span_of_line
     from kg.rules import load_cached
 
-    ruleset = load_cached([rules_home(), *map(Path, options.rules)])
+    ruleset = load_cached(rule_folders(options))
     path, within = _place_of_id(options) if options.text.startswith(("http://", "https://")) else _place(options.text)
     page = read_file(path, options.published, ruleset=ruleset) if path else read_text(options.text, "text", options.published, ruleset=ruleset)
     span = None

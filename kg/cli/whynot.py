@@ -4,6 +4,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from kg.cli.layers import add_rules, rule_folders
+
 _SHOWN = 6
 
 
@@ -14,7 +16,7 @@ def add(commands) -> None:
                                               "that makes one of them match, as a rule file with the sentence as an example.")
     command.add_argument("text", metavar="TEXT", help="a sentence")
     command.add_argument("--expect", required=True, metavar="ORG=…", help="a type (ORG, PER, LOC …) or a label, and the words that should be found")
-    command.add_argument("--rules", action="append", default=[], metavar="DIR", help="a rules folder layered over the built-in rules; may be repeated")
+    add_rules(command)
     command.add_argument("--write", metavar="FILE", type=Path, help="write the smallest edit into this new rule file")
     command.set_defaults(run=run)
 
@@ -22,14 +24,13 @@ def add(commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print stops and the smallest edit; exit 1 where no edit was found."""
     from kg.errors import OutputError, UsageError
-    from kg.hanzi import rules_home
     from kg.rules import load_cached
     from kg.rules.proposing import as_pack
     from kg.rules.whynot import why_not
 
     if options.write and options.write.exists():
         raise UsageError(f"{options.write} is there already", hint="give a new file")
-    ruleset = load_cached([rules_home(), *map(Path, options.rules)])
+    ruleset = load_cached(rule_folders(options))
     nearest = why_not(options.text, options.expect, ruleset)
     if nearest.found is not None:
         print(f"found: {nearest.found.label} {nearest.found.text} ← {nearest.found.rule}")

@@ -17,7 +17,8 @@ import pyoxigraph
 
 from kg.errors import OutputError, UsageError
 from kg.export.http import Server
-from kg.export.packing import bare_suffix, open_to_read
+from kg.export.packing import bare_suffix
+from kg.export.store import open_graph
 
 KINDS = {
     # kind: the address given ends in, Graph Store behind the root, SPARQL behind the root
@@ -155,15 +156,8 @@ def _graphs(path: Path) -> Iterator[tuple[str, list[pyoxigraph.Triple]]]:
     kind = _FORMATS.get(bare_suffix(path))
     if kind is None:
         raise UsageError("has no named graphs: it is neither .trig nor .nq", str(path), "build them with: kg build --formats trig")
-    try:
-        with open_to_read(path) as file:
-            for name, quads in groupby(pyoxigraph.parse(file, format=kind), key=lambda quad: quad.graph_name):
-                if not isinstance(name, pyoxigraph.NamedNode):
-                    raise UsageError("has triples outside named graphs", str(path), "build it with: kg build --formats trig")
-                yield name.value, [quad.triple for quad in quads]
-    except SyntaxError as problem:
-        raise UsageError(f"is no valid {kind.name} ({problem.msg})", f"{path}:{problem.lineno}" if problem.lineno else str(path)) from problem
-    except OSError as problem:
-        raise UsageError(f"cannot be read ({problem.strerror or problem})", str(path), "build it first: kg build --formats trig") from problem
-    except ValueError as problem:
-        raise UsageError(str(problem), str(path), "build it again") from problem
+    with open_graph(path, kind, "kg build --formats trig") as file:
+        for name, quads in groupby(pyoxigraph.parse(file, format=kind), key=lambda quad: quad.graph_name):
+            if not isinstance(name, pyoxigraph.NamedNode):
+                raise UsageError("has triples outside named graphs", str(path), "build it with: kg build --formats trig")
+            yield name.value, [quad.triple for quad in quads]

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph
 
@@ -88,16 +91,23 @@ def load_file(path: Path) -> pyoxigraph.Store:
         raise UsageError(f"has an ending ({path.suffix or 'none'}) of no RDF format", str(path), "use .ttl, .nt, .nq, .trig, .rdf or .jsonld, plain, .gz or .zst")
     finish(path.parent)
     store = pyoxigraph.Store()
+    with open_graph(path, kind, "kg build") as file:
+        store.bulk_load(input=file, format=kind)
+    return store
+
+
+@contextmanager
+def open_graph(path: Path, kind: pyoxigraph.RdfFormat, made_by: str) -> Iterator[IO[bytes]]:
+    """An RDF file for reading.  Where it cannot be read or is no such file, a `UsageError` that names the command it is `made_by`."""
     try:
         with open_to_read(path) as file:
-            store.bulk_load(input=file, format=kind)
+            yield file
     except SyntaxError as problem:
         raise UsageError(f"is no valid {kind.name} ({problem.msg})", f"{path}:{problem.lineno}" if problem.lineno else str(path)) from problem
     except OSError as problem:
-        raise UsageError(f"cannot be read ({problem.strerror or problem})", str(path), "build it first: kg build") from problem
+        raise UsageError(f"cannot be read ({problem.strerror or problem})", str(path), f"build it first: {made_by}") from problem
     except ValueError as problem:
         raise UsageError(str(problem), str(path), "build it again") from problem
-    return store
 
 
 def base_of(store: pyoxigraph.Store, otherwise: str) -> str:
