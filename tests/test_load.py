@@ -291,7 +291,7 @@ def test_a_server_that_counts_otherwise_is_not_believed(files):
 
 @pytest.mark.parametrize("name,content,words", [
     ("graph.ttl", "", "neither .trig nor .nq"), ("none.trig", None, "build it first"), ("bad.trig", "<a", "no valid"), ("loose.nq", "<http://a/a> <http://a/b> <http://a/c> .\n", "outside named graphs"),
-    ("alien.nq", "<http://a/a> <http://a/b> <http://a/c> <http://a/g> .\n", "no named graphs of a build"), ("broken.nq.gz", "no gz", "cannot be read"), ("broken.nq.zst", "no zst", "broken .zst"),
+    ("alien.nq", "<http://a/a> <http://a/b> <http://a/c> <http://a/g> .\n", "no named graphs of a build"), ("broken.nq.gz", "no gz", "broken .gz"), ("broken.nq.zst", "no zst", "broken .zst"),
     ("outside.nq", "<http://a/a> <http://a/b> <http://a/c> <http://a/graph/common> .\n<http://a/a> <http://a/b> <http://a/c> <http://b/g> .\n", "outside its base"),
     ("twice.nq", "".join(f"<http://a/a> <http://a/b> <http://a/c> <http://a/{g}> .\n" for g in "xyx"), "in two places")])
 def test_a_file_that_is_no_data_set_is_refused_before_anything_is_sent(name, content, words, tmp_path):

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import doctest
+import gzip
 import json
 import re
 import subprocess
@@ -218,6 +219,19 @@ def test_strangers_query_in_the_document_answers_from_the_turtle_alone(oxigraph,
     assert wanted and all(any(row.items() <= answered.items() for answered in found) for row in wanted)
     assert {row["speaker"] for row in found} >= {Told(records).name(c.speaker) for c in records.claims if c.subject == county and c.speaker}
     assert in_order(found) == in_order(by_rdflib(asked, graph, {}))
+
+
+@pytest.mark.parametrize("byte", range(3, 120, 4))
+def test_a_wrong_byte_in_a_packed_file_is_a_letter(byte, tmp_path):
+    packed = bytearray(gzip.compress("".join(f"<http://a/{n}> <http://b> \"{n * n}\" .\n" for n in range(99)).encode(), mtime=0))
+    packed[byte] ^= 255
+    path = tmp_path / "graph.nt.gz"
+    path.write_bytes(packed)
+    if byte in range(4, 10):  # a date, a system: no harm
+        assert len(store.load_file(path)) == 99
+    else:
+        with pytest.raises(UsageError, match="graph.nt.gz"):
+            store.load_file(path)
 
 
 @pytest.mark.parametrize("make", ["pages", samples.invented, samples.hostile])

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -64,5 +65,5 @@ def open_to_read(path: Path) -> Iterator[IO[bytes]]:
                     yield io.BufferedReader(plain)
             else:
                 yield file
-        except (EOFError, zstandard.ZstdError) as problem:
+        except (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError) as problem:
             raise ValueError(f"is a broken .{kind} file ({problem})") from problem
