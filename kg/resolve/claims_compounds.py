@@ -6,7 +6,7 @@ In: the layout of a page and its names.  Out: `Compound`, an owner of figures wi
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg import tokens
@@ -16,7 +16,11 @@ from kg.resolve.claims_ground import Ground, Topic
 
 _PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site"})
 _LONGEST = 12  # characters between the place and the head's end
-_POINTING = ("该", "这个", "这座", "这家", "这条", "本")
+_SHORTEST_HOUSE = 2  # characters before its class noun
+_BREAKING = frozenset(("w", "p", "c", "ul", "uz", "uj", "d", "r", "Quantity", "Number", "Time"))
+_BUILT = ("座", "栋", "幢", "个", "处", "间", "家", "所", "支", "条", "台")  # what houses are counted in
+_ACTING = frozenset(("v", "vd", "vi", "vq", "d", "ad", "p", "t", "Time"))
+_POINTING = ("该", "这个", "这座", "这家", "这条", "本", "整个")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,51 @@ class Compounds(Ground):
                 return Compound(self.page.text.printed[row[at].start:word.end], row[at].start, word.end, step, row[at])
         return None
 
+    def house(self, row: Sequence[Word], at: int) -> Compound | None:
+        """The house that begins with the noun at word `at` and does something behind it: 婚姻登记处提前开门, 二期厂房正在封顶.
+
+        None where it is only counted (服务站达到30个).
+        """
+        end = self._house_end(row, at, self.cues.house_heads)
+        if end is None or end + 1 >= len(row) or row[end + 1].tag not in _ACTING:
+            return None
+        figure = next((i for i in range(end + 1, len(row)) if row[i].tag == "Quantity"), None)
+        if figure is not None and row[figure].text.endswith(_BUILT) and not any(w.is_nominal for w in row[end + 1:figure]):
+            return None
+        return self._as_house(row, at, end)
+
+    def _as_house(self, row: Sequence[Word], at: int, end: int) -> Compound:
+        return Compound(self.page.text.printed[row[at].start:row[end].end], row[at].start, row[end].end, end, row[at])
+
+    def _house_end(self, row: Sequence[Word], at: int, heads: tuple[str, ...]) -> int | None:
+        """The last word of a house that begins with word `at`, where what it is for stands before its class noun."""
+        form, start = self.page.text.form, row[at].start
+        for step in range(at, min(len(row), at + 6)):
+            word = row[step]
+            if word.mention is not None and word.tag != "Fixed" or word.tag in _BREAKING or step > at and word.start != row[step - 1].end \
+                    or word.text in self.cues.generic or word.end - start > _LONGEST:
+                return None
+            if form.endswith(heads, start, word.end):
+                head = next(h for h in heads if form.endswith(h, start, word.end))
+                return step if word.end - start >= len(head) + _SHORTEST_HOUSE else None
+        return None
+
+    def _houses(self, row: Sequence[Word], span: Span) -> Iterator[Compound]:
+        """Every house or works of a clause that is named by what it is for, in whichever place it stands; office-holders name theirs (货运车间主任)."""
+        for found in self.cues.houses.finditer(self.page.text.form, span.start, span.end):
+            last = next((i for i, word in enumerate(row) if word.start < found.end() <= word.end), None)
+            if last is None or row[last].mention is not None:
+                continue
+            first = last
+            while first and (row[first - 1].is_nominal or row[first - 1].tag == "Fixed") and not row[first - 1].is_named and row[first - 1].end == row[first].start \
+                    and row[first - 1].text not in self.cues.generic and found.end() - row[first - 1].start <= _LONGEST:
+                first -= 1
+            if first and row[first - 1].is_named and row[first - 1].tag not in ("Person", "KnownPerson") and row[first - 1].end == row[first].start:
+                first -= 1  # 某医院外科大楼
+            compared = first and row[first - 1].text in ("比", "较")  # 比人工码头高出五成
+            if not compared and found.end() - row[first].start >= found.end() - found.start() + _SHORTEST_HOUSE:
+                yield Compound(self.page.text.printed[row[first].start:found.end()], row[first].start, found.end(), last, row[first])
+
     def _ends(self, row: Sequence[Word], at: int) -> bool:
         """True where no noun goes on behind word `at` (水库|库容 goes on, 粮库|收购 does not)."""
         following = row[at + 1] if at + 1 < len(row) else None
@@ -72,14 +121,14 @@ class Compounds(Ground):
             return True
         return following.tag == "vn" and at + 2 < len(row) and (row[at + 2].tag == "Quantity" or row[at + 2].is_nominal)
 
-    def again(self, row: Sequence[Word], number: int) -> Topic | None:
-        """粮库, 该库, 大桥 at the head of clause `number`: the compound of that class named before in the article."""
-        first = row[0]
-        pointed = first.text in _POINTING and len(row) > 1
-        word = row[1] if pointed else first
+    def again(self, row: Sequence[Word], at: int, number: int) -> Topic | None:
+        """粮库, 该库, 大桥 at word `at` of clause `number`: the compound of that class named before in the article."""
+        first = row[at]
+        pointed = first.text in _POINTING and at + 1 < len(row)
+        word = row[at + 1] if pointed else first
         text = word.text if word is not first else next((first.text[len(p):] for p in _POINTING if first.text.startswith(p) and len(first.text) > len(p)), first.text)
         pointed = pointed or text != first.text
-        if word.mention is not None or not pointed and text not in self.cues.works_heads:
+        if word.mention is not None or not pointed and text not in self.cues.works_heads and text not in self.cues.taken_up_heads:
             return None
         clause = self.layout.clauses[number]
         known = self._of_article(self.article(clause))
@@ -119,4 +168,8 @@ class Compounds(Ground):
                         self._known.setdefault(self.article(clause), []).append(compound)
                         at = compound.last
                     at += 1
+                for compound in self._houses(row, clause.span):
+                    self._known.setdefault(self.article(clause), []).append(compound)
+            for known in self._known.values():
+                known.sort(key=lambda c: (c.end, c.start))
         return self._known.get(article, [])

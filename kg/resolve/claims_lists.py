@@ -42,6 +42,9 @@ class SubjectCues:
     ages: tuple[str, ...]
     causing: frozenset[str]
     works_heads: frozenset[str]
+    house_heads: tuple[str, ...]
+    taken_up_heads: tuple[str, ...]
+    houses: re.Pattern[str]
     markets: frozenset[str]
     completing: frozenset[str]
     heads: re.Pattern[str]
@@ -55,6 +58,8 @@ class SubjectCues:
 
         things = longest_first("thing-heads")
         products = longest_first("product-heads")
+        houses = longest_first("house-heads")
+        taken_up = tuple(sorted({*houses, *(word for word in ruleset.words("works-heads") if len(word) > 1)}, key=lambda word: (-len(word), word)))
         return cls(things, products, frozenset((*things, *products)), ruleset.word_set("localizers"),
                    ruleset.word_set("governing-words"), ruleset.word_set("self-words"), ruleset.word_set("scene-words"), ruleset.word_set("house-nouns"), longest_first("event-heads"), ruleset.word_set("issuing-verbs"),
                    ruleset.words("generic-modifiers"), ruleset.words("seat-verbs"), ruleset.word_set("surnames"),
@@ -62,7 +67,7 @@ class SubjectCues:
                    ruleset.word_set("no-owners"), ruleset.word_set("scene-ends"),
                    ruleset.word_set("plan-predicates"), ruleset.word_set("bringing-verbs"), ruleset.word_set("agents-of-body"), ruleset.word_set("pointers-with-qualities"),
                    ruleset.word_set("event-anaphors"), ruleset.word_set("pronouns-of-persons"), longest_first("owning-events"), ruleset.words("paying-verbs"), ruleset.words("ages-at-death"),
-                   ruleset.word_set("causing-verbs"), ruleset.word_set("works-heads"), ruleset.word_set("markets"), ruleset.word_set("completing-words"),
+                   ruleset.word_set("causing-verbs"), ruleset.word_set("works-heads"), houses, taken_up, re.compile("|".join(map(re.escape, taken_up))), ruleset.word_set("markets"), ruleset.word_set("completing-words"),
                    re.compile("|".join(map(re.escape, things))))
 
 

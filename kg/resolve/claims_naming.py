@@ -20,6 +20,7 @@ from kg.resolve.context import PageContext
 _AND = frozenset("、和与及")
 _MEMBERS = re.compile(r"(?:[、和与及以（“”・][^，。；：]{0,40})?等")
 _LAST_MEMBER = re.compile(r"[^，。；：]{0,40}等")  # 甲酒厂、乙县电缆等10家企业: the firm that begins with a county's name is one, too
+_DWELT = frozenset({"Division", "Village", "Site", "Zone"})
 _PERSONS = frozenset({"Person", "KnownPerson"})
 
 
@@ -40,7 +41,7 @@ class Naming(Ground):
         measured = False
         for step, word in enumerate(row[at + 1:at + 10], at + 1):
             if word.text == "的":
-                return not measured or step + 1 < len(row) and row[step + 1].is_named  # 历时31个月建设的龙景二桥
+                return not measured or step + 1 < len(row) and (row[step + 1].is_named or self.compounds.house(row, step + 1) is not None)  # 历时31个月建设的龙景二桥
             measured = measured or word.tag == "Quantity"
             if word.tag == "w" and word.text not in "“”、（）":
                 return False
@@ -53,6 +54,8 @@ class Naming(Ground):
             back -= 1
             while back >= 0 and row[back].is_nominal and row[back].text not in _AND:
                 back -= 1
+        while back > 0 and row[back].is_named and row[back].end == row[back + 1].start:  # 走进某县某镇: the verb is before the chain
+            back -= 1
         while back >= 0 and (row[back].tag in ("ul", "uz", "ug") or row[back].text in ("了", "过", "着", "“", "《")):
             back -= 1
         if back < 0:
@@ -88,7 +91,10 @@ class Naming(Ground):
         compound = self.compounds.at(row, at) or self.compounds.at(row, last)
         if compound is not None and compound.end <= stop:
             return self.compounds.topic(compound)
-        person = self._titled(row, last, stop)
+        made = self.made_by(row, last, clause, stop)
+        if made is not None:
+            return made
+        person = self.titled(row, last, stop)
         if person is not None:
             return person
         thing = next((t for t in self.things.over(word.end) if t.article == self.article(clause) and t.end <= stop), None)
@@ -112,23 +118,43 @@ class Naming(Ground):
         key = self.context.entity_at(Span(word.start, word.end))
         return Topic(key, self.context.name_of(key) or word.text, word.start, "the name in subject position")
 
+    def made_by(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+        """某指挥部援建的某医院大楼启用, 他的养鹅场存栏…: the body or house behind 的, where word `at` only says whose work it is."""
+        acted = row[at].text in self.cues.pronouns
+        for step in range(at + 1, min(len(row) - 2, at + 12)):
+            word = row[step]
+            if word.start >= stop or word.tag == "w" or word.is_named and word.tag not in _DWELT:
+                return None
+            if word.text == "的":
+                behind = row[step + 1]
+                if not acted or behind.end > stop:
+                    return None
+                if behind.tag in ("Org", "KnownOrg", "Site"):
+                    return self.named(row, step + 1, clause, stop)
+                return None
+            acted = acted or word.mention is None and (word.is_verb or word.tag == "vn")
+        return None
+
     def _set_off(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """某县某产业链龙头企业——某公司: the name that the dash sets off."""
         for step in range(at + 1, min(len(row) - 1, at + 14)):
-            if row[step].text.startswith("—") and row[step + 1].is_named and row[step + 1].start < stop:
+            if row[step].text.startswith("—") and self.page.text.form[row[step + 1].start - 2:row[step + 1].start] == "——" and row[step + 1].is_named \
+                    and row[step + 1].start < stop:  # a single dash joins two ends of a line (某地—某地输电工程)
                 key = self.context.entity_at(Span(row[step + 1].start, row[step + 1].end))
                 return Topic(key, self.context.name_of(key) or row[step + 1].text, row[step + 1].start, "the name set off by a dash")
             if row[step].start >= stop or row[step].is_value or row[step].is_verb and not any(w.text == "的" for w in row[step + 1:step + 6]):
                 return None
         return None
 
-    def _titled(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
-        """某局局长某人: the person whose office the name begins."""
+    def titled(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """某局局长某人, 公司董事长某人: the person whose office the name or class noun at word `at` begins."""
         for step, word in enumerate(row[at + 1:at + 9]):
             if word.start >= stop:
                 return None
-            if step == 0 and word.text == "的" and row[at].tag in ("Division", "Village", "Site", "Zone"):
+            if step == 0 and word.text == "的" and row[at].tag in _DWELT:
                 continue  # 某村的果农某人
+            if word.text in ("一家", "一位", "一名", "一个", "的") and row[at].tag in _DWELT:
+                continue  # 某镇一家客栈的老板某人
             if word.tag in _PERSONS:
                 key = self.context.entity_at(Span(word.start, word.end))
                 return Topic(key, self.context.name_of(key) or word.text, word.start, "the office-holder in subject position")
@@ -192,7 +218,7 @@ class Naming(Ground):
     def _family(self, start: int) -> Topic | None:
         """沈家 at a page offset: a surname and 家, printed more than once."""
         form = self.page.text.form
-        if form[start + 1:start + 2] == "家" and form[start] in self.cues.surnames and form[start + 2:start + 3] not in self.cues.after_family and self._stands_twice(form[start:start + 2]):
+        if form[start + 1:start + 2] == "家" and form[start] in self.cues.surnames and form[start + 2:start + 3] not in self.cues.after_family and form[start:start + 2] not in self.cues.no_owners and self._stands_twice(form[start:start + 2]):
             return Topic(None, self.page.text.printed[start:start + 2], start, "a family in subject position")
         return None
 

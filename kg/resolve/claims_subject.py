@@ -139,7 +139,7 @@ def _after(reading: Reading, topics: Topics) -> Topic | None:
         key = topics.context.entity_at(Span(named[-1].start, named[-1].end))
         return Topic(key, topics.context.name_of(key) or named[-1].text, named[-1].start, "the name after the figure")
     behind = next((i for i, word in enumerate(row) if word.start == end + 1), None)
-    works = topics.naming.compounds.described(row, behind) if behind is not None and form[end:end + 1] == "的" else None
+    works = topics.naming.compounds.described(row, behind) or topics.naming.compounds.house(row, behind) if behind is not None and form[end:end + 1] == "的" else None
     if works is not None:
         return topics.naming.compounds.topic(works)
     for thing in topics.things.from_to(end + 1, end + 12):
@@ -167,7 +167,7 @@ def _beside_metric(reading: Reading, topics: Topics) -> Topic | None:
     """A name directly before the metric's own words (…，临江县森林覆盖率达61%)."""
     row = topics.row(reading.clause)
     for at, word in enumerate(row):
-        if word.is_named and word.end == reading.at and not topics.is_no_owner(row, at) and not (at and (row[at - 1].is_verb or row[at - 1].tag == "p")):
+        if word.is_named and word.end == reading.at and row[at - 1 if at else 0].text != "、" and not topics.is_no_owner(row, at) and not (at and (row[at - 1].is_verb or row[at - 1].tag == "p")):
             key = topics.context.entity_at(Span(word.start, word.end))
             return Topic(key, topics.context.name_of(key) or word.text, word.start, "the name before the metric")
     return None

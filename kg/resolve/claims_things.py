@@ -17,6 +17,8 @@ from kg.resolve.claims_lists import SubjectCues
 
 _QUOTED = re.compile(r"“([^“”，。；：\u2029]{4,20})”")
 _YEAR = re.compile(r"(?:19|20|１９|２０)[0-9０-９]{2}年?")
+_RATED = ("千伏", "千瓦", "兆瓦", "兆伏安")  # a size by which works are called
+_ENDS_JOINED = frozenset("—－±～")
 _PERSONS = frozenset({"Person", "KnownPerson"})
 _PLACES = frozenset({"Division", "Country", "City", "Region", "Village"})
 
@@ -131,7 +133,7 @@ class ThingFinder:
                 and all(w.is_value or w.tag in _PLACES or w.tag == "d" for w in row[first:at]):
             return None  # 2016年计划新增贷款15亿元: a verb
         placed = first
-        while first < at and (row[first].tag in _PLACES or row[first].text in "、的" or row[first].tag in ("m", "f")
+        while first < at and not any(w.text == "—" for w in row[first:at]) and (row[first].tag in _PLACES or row[first].text in "、的" or row[first].tag in ("m", "f")
                               or row[first].is_verb and row[first].mention is None):
             first += 1
         name = self._printed(row[first:at + 1])
@@ -172,6 +174,9 @@ class ThingFinder:
                 continue
             if word.tag == "Time" and beyond is not None and beyond.text == "的" or word.text == "・":
                 first -= 1
+                continue
+            if word.tag == "Quantity" and word.text.endswith(_RATED) and beyond is not None or word.tag == "w" and nominal_beyond and self._printed((word,)) in _ENDS_JOINED:
+                first -= 1  # 甲地—乙地±800千伏输电工程
                 continue
             if word.is_value and _YEAR.fullmatch(word.text):
                 return first - 1  # 2023水城优秀学生报告会

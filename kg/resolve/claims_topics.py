@@ -20,6 +20,7 @@ from kg.resolve.claims_things import Thing, ThingFinder
 from kg.resolve.context import PageContext
 
 _REPORTERS = ("记者", "通讯员")
+_OPENING = frozenset(("Time", "c", "d", "w", "t"))
 _WATERS = frozenset("河江溪湖岭峡")
 
 
@@ -67,15 +68,17 @@ class Topics(Ground):
     def before(self, number: int, stop: int) -> Topic | None:
         """The topic of clause `number` among its words before page offset `stop`."""
         clause, row = self.layout.clauses[number], self.row(number)
-        governed, relative = False, False
+        governed, relative, opening = False, False, True
         if row and row[-1].text.endswith("报道") and any(word.text.endswith(_REPORTERS) for word in row):
             return None  # 某某、记者某某报道
         for at, word in enumerate(row):
             if word.start >= stop:
                 return None
             previous = row[at - 1] if at else None
+            opening = opening and (previous is None or previous.tag in _OPENING)  # nothing before but when and how
             if word.is_reference or word.tag in ("r",) and word.text in self.cues.self_words:
-                topic = self.naming.referred(row, at, clause)
+                topic = self.naming.made_by(row, at, clause, stop) if not self.naming.is_object(row, at) else None
+                topic = topic or self.naming.referred(row, at, clause)
                 if topic is not None and not governed and (not self.naming.is_object(row, at) or self._befell(row, at)):
                     return topic
             thing = self._thing_over(word)
@@ -84,9 +87,16 @@ class Topics(Ground):
                     return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
                 continue
             if at == 0 and word.mention is None:
-                topic = self.takings.taken_up(row, clause, stop) or self.naming.compounds.again(row, number) or self.naming.unlisted(row, clause)
+                topic = self.takings.taken_up(row, clause, stop) or self.naming.compounds.again(row, at, number) or self.naming.unlisted(row, clause)
                 if topic is not None:
                     return topic
+            if not governed and (opening or previous.text == "的" and relative) and (word.mention is None or word.tag == "Fixed"):
+                again = self.naming.compounds.again(row, at, number) if at else None
+                if again is not None:
+                    return again
+                house = self.naming.compounds.house(row, at)
+                if house is not None and house.end <= stop:
+                    return self.naming.compounds.topic(house)
             if word.is_named and previous is not None and previous.tag == "Quantity":
                 governed = True  # 1个国家标准化技术委员会: a name inside what is counted
             if word.text in self.cues.markets and not governed and (previous is None or not previous.is_nominal or previous.is_value):
@@ -100,7 +110,7 @@ class Topics(Ground):
                     return topic
             if word.text in ("辖区", "辖内", "全辖") and at == 0:
                 return self.naming.seat(word, clause)
-            if word.text in self.cues.house_nouns and not governed and at == 0:
+            if word.text in self.cues.house_nouns and not governed and opening:
                 key = self.context.resolve_reference(word.text, word.start)
                 if key is not None:
                     return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text} in subject position")
@@ -108,8 +118,8 @@ class Topics(Ground):
                 topic = self.takings.event_again(word, clause)
                 if topic is not None:
                     return topic
-            if word.text in self.cues.pronouns and not governed and (at == 0 or previous.tag in ("Time", "c", "d", "w")):
-                topic = self.takings.person_again(word, clause)
+            if word.text in self.cues.pronouns and not governed and (opening or previous.tag == "Quantity" and previous.text.endswith("天")):
+                topic = self.naming.made_by(row, at, clause, stop) or self.takings.person_again(word, clause)
                 if topic is not None:
                     return topic
             if word.text in self.cues.anaphor_heads and not governed and self.naming.is_bare(previous):
