@@ -398,3 +398,30 @@ def test_every_wednesday_is_no_day():
 
 def test_points_share_their_unit():
     assert claim(POWER, "1.2个").unit == "个百分点"
+
+
+HARBOUR = """柳江港集装箱装卸提速
+
+本报讯（记者 陆海燕）截至4月底，柳州市柳江港在用泊位有18个。港务局办了6场招聘会，签下合同230份。
+去年柳江港装卸效率提高两成，货损率由3.1‰下降到1.2‰，平均候泊时间从2021年的41小时缩短到去年的19小时。
+今年投放的52条货船已检修37条，占总数的七成。
+目前柳江港有龙门吊24台，去年以来检修费节省86万元。全港只要35名调度员。
+原来要60人装的船，如今只用7人，还花900万元更换了吊臂。
+枢纽改造期间，港区为84户船民减免泊位费120万元。
+5月12日，柳江港举行船员技能赛，参赛船员210名。船务科科长韦大勇说，船员中女性占两成。
+新航道已于3月通车，年可过货260万吨。
+"""
+
+
+@pytest.mark.parametrize(("value", "time"), [
+    ("18个", "2024-04-30"), ("6场", None), ("230份", None),  # what was done is not of the day at which stocks are counted
+    ("3.1‰", None), ("1.2‰", "2023"), ("41小时", "2021"), ("19小时", "2023"),  # before a change, and after it
+    ("24台", "2024-05"), ("35名", None),  # 目前 is of its own sentence
+    ("60人", None), ("7人", "2024-05"), ("900万元", None),  # how it was; how it is; what was done meanwhile
+    ("84户", None),  # a period that no calendar fixes
+    ("210名", "2024-05-12"), ("两成", None),  # somebody else begins to speak
+    ("260万吨", None),  # what finished works can do
+])
+def test_a_time_reaches_no_further_than_what_it_is_the_time_of(value, time):
+    found = [c for c in claims_of(HARBOUR) if c.value_text == value]
+    assert found[-1].time == time, found[-1].because

@@ -17,6 +17,7 @@ from kg.resolve.claims_topics import Topics
 
 _ANNOUNCED = re.compile("[^，。；]{0,4}，?[^，。；]{2,30}(?:披露|公布|发布|公告)[^，。；]{0,12}(?:年报|季报|业绩|公告|快报|财报|年度报告|季度报告|公报)")
 _EVERY = re.compile("每(?:周|星期|月|年|逢)?[^，。；]{0,6}$")
+_OWN_PERIOD = re.compile("[^，。；]{1,12}(?:期间|以来)，")
 _NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百千万亿]")
 
 
@@ -63,6 +64,8 @@ class Governing:
             return False  # 完成年初预算的51%: the budget is of then
         if before.endswith(("由", "从")) and moment.interval is not None and (after == "的" or after.removeprefix("的").startswith("每") and not _NUMERAL.search(after)):
             return True  # 由去年的38万平方米扩大到…: only the figure right behind it
+        if before.endswith(("到", "至", "为")) and after == "的" and moment.interval is not None and ("从" in before or "由" in before):
+            return True  # 从1999年的38%提高到去年的51%
         if before.endswith("由") and _NUMERAL.search(after):
             return False  # 由上月每斤1.9元降至1.7元: not the second figure
         if before.endswith(("是", "作为", "从", "自")) and not after.startswith(("起", "以来", "开始")) or any(self.topics.things.over(moment.span.start)):
@@ -74,6 +77,38 @@ class Governing:
         form, end = self.topics.page.text.form, reading.value.span.start
         figure = next((w.start for w in self.topics.row(reading.clause) if w.tag == "Quantity" and moment.span.end <= w.start < end), None)
         return figure is not None and form[figure - 1] == "的" and moment.interval is not None and not moment.is_day
+
+    def tells_which(self, moment: Moment, number: int) -> bool:
+        """True for a time before 的 and a figure, of which another figure of the clause is a part (今年种植的312万亩棉花已采收298万亩)."""
+        form, clause = self.topics.page.text.form, self.topics.layout.clauses[number]
+        figures = [w.start for w in self.topics.row(number) if w.tag == "Quantity" and moment.span.end <= w.start < clause.span.end]
+        return len(figures) > 1 and form[figures[0] - 1] == "的" and not moment.is_day and not (moment.is_end or moment.is_passing)
+
+    def tells_of_acts(self, reading: Reading) -> bool:
+        """True where a clause of the sentence up to the figure says what was done: a verb at its head, or one with 了, leads to its figure."""
+        clauses, cues = self.topics.layout.clauses, self.topics.layout.cues
+        last = reading.clause - (reading.kind in ("change", "rate"))  # the verb of 同比提高8分钱 is no act
+        for step in range(self._first_clause[clauses[reading.clause].sentence], last + 1):
+            heads = True
+            row = self.topics.row(step)
+            for at, word in enumerate(row):
+                if word.tag == "Quantity":
+                    break
+                acts = word.mention is None and word.is_verb and word.text not in cues.approach and not word.text.endswith("有")
+                if acts and (heads or at + 1 < len(row) and row[at + 1].tag == "ul"):
+                    return True
+                heads = heads and (word.tag in ("d", "ad", "a", "c", "Time") or word.is_reference or word.mention is not None or word.text in cues.adverbs)
+        return False
+
+    def has_done(self, reading: Reading) -> bool:
+        """True where a verb with 了 stands in the clause of a figure (还花15万元盖起了小楼)."""
+        row = self.topics.row(reading.clause)
+        return any(word.tag == "ul" and at and row[at - 1].is_verb for at, word in enumerate(row))
+
+    def has_own_period(self, number: int, stop: int) -> bool:
+        """True where the sentence opens with a period that no calendar fixes (整治期间，, 自投运以来，)."""
+        start = self.topics.page.sentences[self.topics.layout.clauses[number].sentence].span.start
+        return _OWN_PERIOD.match(self.topics.page.text.form, start, stop) is not None
 
     def reaches_on(self, moment: Moment, end: int) -> bool:
         """False for the date of a condition (去年底投用后，…) or of one coming act (将于9月开工，…): the next clause is free of it."""

@@ -88,6 +88,7 @@ class TimeCues:
     trading: re.Pattern[str]
     done: re.Pattern[str]
     finished: re.Pattern[str]
+    finished_act: re.Pattern[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -97,4 +98,4 @@ class TimeCues:
         return cls(ruleset.words("founding-words"), ruleset.words("event-heads"), ruleset.words("now-verbs"), ruleset.words("standing-figures"),
                    ruleset.word_set("sums-as-stated"), ruleset.words("coming-words"), ruleset.words("plan-nouns"), ruleset.words("first-of-kind"),
                    ruleset.words("holiday-words"), ruleset.words("extreme-words"), re.compile("|".join(map(re.escape, ruleset.words("trading-words")))),
-                   re.compile(f"(?:{finished})[^，。；]{{0,4}}后"), re.compile(f"(?:正式|全面|全线|将|可|即可|建成)*(?:{finished})"))
+                   re.compile(f"(?:{finished})[^，。；]{{0,4}}后"), re.compile(f"(?:正式|全面|全线|将|可|即可|建成)*(?:{finished})"), re.compile(finished))

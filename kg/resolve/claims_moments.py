@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from kg.model import Span
 
+_NOW = frozenset(("目前", "当前", "现在", "眼下", "如今", "现阶段", "当下"))
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -29,3 +31,18 @@ class Moment:
     def is_day(self) -> bool:
         """True where the interval is as precise as a day."""
         return self.interval is not None and len(self.interval.partition("/")[0]) == 10
+
+    @property
+    def is_now(self) -> bool:
+        """True for 目前 and 如今."""
+        return self.text in _NOW
+
+    @property
+    def is_passing(self) -> bool:
+        """True for 目前 and for what lasts until now (今年以来): the sentence after them speaks for itself."""
+        return self.text.endswith(("以来", "至今")) or self.is_now
+
+    @property
+    def is_end(self) -> bool:
+        """True for the end of a time, at which stocks are counted (截至8月底, 年末)."""
+        return self.text.startswith(("截至", "截止")) or self.text.endswith(("末", "底"))

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from kg.extract.claims import Reading
+from kg.extract.claims_approach import changes_from
 from kg.model import Span
 from kg.resolve.claims_governing import Governing
 from kg.resolve.claims_lists import TimeCues
@@ -20,6 +21,8 @@ from kg.resolve.claims_reports import Reports
 from kg.resolve.claims_topics import Topics
 
 _SPEECH = re.compile("“[^“”\u2029]{6,}[。！？，…]”")
+_CAN_DO = re.compile("(?:预计)?(?:每?[年日月天])?(?:可|能够?)|[年日月]产|每[年天日月]")
+_FORMER = frozenset(("原来", "原先", "过去", "以前", "从前", "当初", "起初", "先前", "早先"))
 _SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
 
 
@@ -51,6 +54,9 @@ class Times:
                  if not (baseline and baseline.span.meets(m.span)) and self.governing.governs(m, number, reading.value.span.start)]
         if inner and self.governing.is_of_what_is_counted(inner[-1], clause.span.start, reading):
             inner.pop()
+        before_change = self._before_change(reading, inner)
+        if before_change is not None:
+            return before_change
         told = self.reports.of_year(inner[-1] if inner else None, clause.span.start, reading, modality)
         if told is not None:
             return told
@@ -61,16 +67,24 @@ class Times:
             return reported, "time: the year of the company's report"
         if self._is_now(clause.span.start, reading.value.span.start):
             return self._month(), "time: 现有 and the like, so the month of publication"
+        if self._is_former(reading):
+            return None, "time: none, how it was before any time printed"
         step = number
         while step and clauses[step - 1].sentence == clause.sentence:
             step -= 1
             frames = [m for m in self.governing.within(clauses[step].span)
-                      if self.governing.governs(m, step, clauses[step].span.end) and self.governing.reaches_on(m, clauses[step].span.end)]
+                      if self.governing.governs(m, step, clauses[step].span.end) and self.governing.reaches_on(m, clauses[step].span.end)
+                      and not self.governing.tells_which(m, step)]
             if frames and form.startswith("届时", clause.span.start):
                 return frames[-1].interval, f"time: 届时, so {frames[-1].text}"
             if frames and modality != "actual" and (self.cues.done.search(self.topics.page.text.form, frames[-1].span.end, reading.value.span.start)
                                                     or self.cues.finished.fullmatch(self.topics.page.text.form, frames[-1].span.end, clauses[step].span.end)):
                 return None, "time: none, what a work yields once it is done"
+            if frames and self.cues.finished_act.search(form, frames[-1].span.end, clauses[step].span.end) \
+                    and any(_CAN_DO.match(form, clauses[at].span.start, clauses[at].span.end) for at in range(step + 1, number + 1)):
+                return None, "time: none, what finished works can do"
+            if frames and frames[-1].is_now and self.governing.has_done(reading):
+                return None, f"time: none, what was done is not of {frames[-1].text}"
             if frames and _SPAN_TO_NOW.fullmatch(frames[-1].text):
                 return None, f"time: none, {frames[-1].text} is a span and no period"
             if frames:
@@ -86,6 +100,20 @@ class Times:
         if modality != "actual":
             return None, "time: none, what is still to come has its time in its own sentence"
         return self._carried(reading, subject)
+
+    def _before_change(self, reading: Reading, inner: list[Moment]) -> tuple[str | None, str] | None:
+        """The time of what was before a change: the one printed between 由 and the figure, or none (去年货损率由3.2‰下降到0.9‰)."""
+        row = self.topics.row(reading.clause)
+        index = next((at for at, word in enumerate(row) if word.mention is reading.value), None)
+        if index is None or not changes_from(row, index, self.topics.layout.cues):
+            return None
+        start = next(word.start for word in reversed(row[:index]) if word.text in ("由", "从"))
+        own = [m for m in inner if m.span.start >= start]
+        return (own[-1].interval, f"time: {own[-1].text} in the clause") if own else (None, "time: none, how it was before the change")
+
+    def _is_former(self, reading: Reading) -> bool:
+        """True where the clause speaks of how it was (原来要42人, 以前装一车要五小时)."""
+        return any(word.text in _FORMER and word.mention is None for word in self.topics.row(reading.clause) if word.start < reading.value.span.start)
 
     def _is_epithet(self, reading: Reading) -> bool:
         """True for an age that only describes a person (51岁的某人, 某人（男，34岁，某县人）)."""
@@ -150,10 +178,14 @@ class Times:
             step -= 1
         frame = self.governing.frame_before(clause.sentence, step)
         if frame is not None:
-            return self._goes_on(frame, reading, fresh) or self.reports.period(reading, subject) or (None, f"time: none, {frame.text} does not reach")
+            reached = self._goes_on(frame, reading, fresh)
+            if reached is not None or frame.is_passing and not fresh:
+                return reached or (None, f"time: none, {frame.text} is of its own sentence")
         headed = self.reports.headed(reading.clause)
         if headed is not None:
             return headed, "time: of the heading above"
+        if frame is not None:
+            return self.reports.period(reading, subject) or (None, f"time: none, {frame.text} does not reach")
         return self.reports.period(reading, subject) or (None, "time: none printed")
 
     def _goes_on(self, frame: Moment, reading: Reading, fresh: bool) -> tuple[str | None, str] | None:
@@ -162,7 +194,23 @@ class Times:
             return None
         if self._stands(reading) or self._spoken_apart(frame.span.end, reading.value.span.start):
             return None
+        if frame.is_passing or frame.is_end and self.governing.tells_of_acts(reading):
+            return None
+        if self._told_by_another(frame, reading):
+            return None
+        if self.governing.has_own_period(reading.clause, reading.value.span.start):
+            return None
         return frame.interval, f"time: {frame.text} of a sentence before"
+
+    def _told_by_another(self, frame: Moment, reading: Reading) -> bool:
+        """True where the sentence of a figure names who says so, and the frame stands before that."""
+        clauses = self.topics.layout.clauses
+        step = reading.clause
+        while step >= 0 and clauses[step].sentence == clauses[reading.clause].sentence:
+            if clauses[step].span.start > frame.span.end and self.topics.is_attribution(step):
+                return True
+            step -= 1
+        return False
 
     def _stands(self, reading: Reading) -> bool:
         """True for what works measure: the day of an opening says nothing of it."""
