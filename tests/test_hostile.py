@@ -14,6 +14,7 @@ import pyoxigraph
 import pytest
 
 import kg
+from kg.cli import main
 from kg.errors import PageError
 from kg.pipeline import analyse
 from kg.read import find, read_text
@@ -311,8 +312,6 @@ def test_no_page_made_for_people_runs_what_a_newspaper_page_says(tmp_path, capsy
     """The page to review by, the page of checks and that of two builds compared hold what they hold for a harmless page: no tag, no handler more."""
     from html.parser import HTMLParser
 
-    from kg.cli import main
-
     class Tags(HTMLParser):
         def __init__(self) -> None:
             super().__init__()
@@ -340,3 +339,12 @@ def test_no_page_made_for_people_runs_what_a_newspaper_page_says(tmp_path, capsy
             found.append(tags.found)
     for sort, (mild, wild) in told.items():
         assert mild and not {tags for tags in wild if tags[0] in ("script", "img", "svg") or any(name.startswith("on") for name in tags[1:])} - mild, sort
+
+
+@pytest.mark.parametrize("command", [["build"], ["check"], ["series", "管线"], ["review"], ["diff", "-", "-", "--pages"]], ids=lambda command: command[0])
+def test_a_page_that_cannot_be_read_is_named_by_every_command_that_builds(command, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "good.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\0\0")
+    assert main([*command, "good.txt", "picture.txt"]) == 0
+    assert "skipped picture.txt: " in capsys.readouterr().err

@@ -3,14 +3,14 @@ from __future__ import annotations
 
 import argparse
 import re
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.layers import add_rules
 from kg.cli.progress import Progress
-from kg.cli.writing import add_writing, formats_of, identified, settings_of, tell_built, tops, unsound
+from kg.cli.telling import tell_built, tell_skipped
+from kg.cli.writing import add_writing, formats_of, identified, settings_of, tops, unsound
 from kg.errors import UsageError
 from kg.flow.choosing import ENGINES
 
@@ -121,8 +121,7 @@ def _build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None
 
         fill_store(graph.records, options.store, settings)
     faults = unsound(graph.records, settings)
-    for note in graph.skipped:
-        print(f"skipped {note.source}: {note.message}", file=sys.stderr)
+    tell_skipped(graph.skipped)
     if not options.quiet:
         progress.close()
         counts = {"pages": len(graph.sources), "articles": len(graph.articles), "entities": len(graph.entities), "claims": len(graph.claims)}

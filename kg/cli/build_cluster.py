@@ -9,7 +9,8 @@ import sys
 import time
 
 from kg.cli.build_rows import refuse_what_holds
-from kg.cli.writing import formats_of, settings_of, tell_built
+from kg.cli.telling import tell_built
+from kg.cli.writing import formats_of, settings_of
 
 FORMATS = ("nquads.gz", "tables", "report", "manifest")
 """What is written where `--formats` says nothing."""

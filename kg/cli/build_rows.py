@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 
 from kg.cli.progress import Progress
-from kg.cli.writing import formats_of, settings_of, tell_built, tops
+from kg.cli.telling import tell_built
+from kg.cli.writing import formats_of, settings_of, tops
 from kg.errors import UsageError
 from kg.flow.choosing import FORMATS
 

@@ -20,7 +20,7 @@ _SHARE = 10  # of its time at most about one part in so many goes into looking: 
 _SHOWN = 20  # lines of what changed
 _OF_RULES = (".yaml", ".yml", ".tsv")  # what rule files end in
 Settled = Callable[[argparse.Namespace], argparse.Namespace]
-Once = Callable[[argparse.Namespace], "tuple[int, KnowledgeGraph]"]
+Once = Callable[[argparse.Namespace], "tuple[int, KnowledgeGraph | None]"]
 
 
 def watch(options: argparse.Namespace, settled: Settled, once: Once) -> int:

@@ -5,6 +5,7 @@ import argparse
 import json
 
 from kg.cli.layers import add_rules
+from kg.cli.telling import tell_skipped
 
 
 def add(commands) -> None:
@@ -25,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
     from kg import pipeline
 
     graph = pipeline.build(options.pages, options.rules, options.published)
+    tell_skipped(graph.skipped)
     order = {"disagrees": 0, "undecidable": 1, "agrees": 2}
     verdicts = sorted(graph.verdicts, key=lambda v: order.get(v.verdict, 3))
     if options.format == "html":

@@ -4,6 +4,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from kg.cli.telling import tell_skipped
+
 
 def add(commands) -> None:
     """Add the command to the command line."""
@@ -29,8 +31,9 @@ def run(options: argparse.Namespace) -> int:
         from kg import pipeline
 
         folders = [[] if str(folder) == "-" else [folder] for folder in (options.old, options.new)]
-        rows = [rows_of(pipeline.build(options.pages, rules, options.published, None).records) for rules in folders]
-        changes = changes_between(*rows)
+        graphs = [pipeline.build(options.pages, rules, options.published, None) for rules in folders]
+        tell_skipped(graphs[0].skipped)
+        changes = changes_between(*(rows_of(graph.records) for graph in graphs))
     elif options.published:
         raise UsageError("--published belongs to --pages", hint="a finished build has its dates")
     else:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.cli.layers import add_rules, rule_folders
+from kg.cli.telling import tell_skipped
 
 if TYPE_CHECKING:
     from kg.model import Block, Page
@@ -37,8 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
     ruleset = load_cached(rule_folders(options))
     tasks, notes = gather([options.page], options.published, Columns.of(options.columns))
-    for note in notes:
-        print(f"skipped {note.source}: {note.message}", file=sys.stderr)
+    tell_skipped(notes)
     show = _as_json if options.json else _for_people
     for place, name, published in tasks:
         show(read_sections(place, published, ruleset, name))

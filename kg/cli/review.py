@@ -5,6 +5,7 @@ import argparse
 from pathlib import Path
 
 from kg.cli.layers import add_rules
+from kg.cli.telling import tell_skipped
 
 
 def add(commands) -> None:
@@ -27,7 +28,9 @@ def run(options: argparse.Namespace) -> int:
     from kg.errors import OutputError
     from kg.review import items_of, page_of
 
-    records = pipeline.build(options.pages, options.rules, options.published, None).records
+    graph = pipeline.build(options.pages, options.rules, options.published, None)
+    tell_skipped(graph.skipped)
+    records = graph.records
     kinds = (options.kind,) if options.kind else ("mentions", "claims")
     try:
         options.out.write_text(page_of(records, options.only, kinds), encoding="utf-8", errors="replace", newline="\n")

@@ -7,13 +7,14 @@ from collections import defaultdict
 from pathlib import Path
 
 from kg.cli.layers import LAYERED, add_rules
+from kg.cli.telling import tell_skipped
 
 
 def add(commands) -> None:
     """Add the command to the command line."""
     command = commands.add_parser("score", help="precision and recall against pages marked by people",
                                   description="Measure a build against gold files (one JSON file a page: articles, entities, roles, claims): precision, recall and F1 with "
-                                              "95 %% intervals, for each class, slot and rule. Without --build the pages are built first.")
+                                              "95 % intervals, for each class, slot and rule. Without --build the pages are built first.")
     command.add_argument("gold", metavar="GOLD", type=Path, help="a folder with gold files")
     command.add_argument("pages", nargs="*", metavar="PAGE", help="the pages: files, folders or globs (default: seeds/)")
     command.add_argument("--build", metavar="DIR", type=Path, help="the output folder of a build of these pages")
@@ -41,7 +42,9 @@ def run(options: argparse.Namespace) -> int:
         from kg import pipeline
 
         wanted = {gold.page.source.name for gold in golds}
-        tables = tables_of(pipeline.build([path for path in find_pages(options.pages) if path.name in wanted], options.rules, jobs=None).records)
+        graph = pipeline.build([path for path in find_pages(options.pages) if path.name in wanted], options.rules, jobs=None)
+        tell_skipped(graph.skipped)
+        tables = tables_of(graph.records)
     result = report([outcome for gold in golds for outcome in match_page(gold, tables)], len(golds), options.seed)
     if options.json:
         def shown(figures):

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from kg.cli.layers import add_rules, rule_folders
+from kg.cli.telling import tell_skipped
 
 
 def add(commands) -> None:
@@ -33,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if options.plot is not None and options.plot.suffix.lower() not in (".svg", ".png"):
         raise UsageError("a picture is SVG or PNG", str(options.plot), "let the file's name end in .svg or .png")
     graph = pipeline.build(options.pages, options.rules, options.published)
+    tell_skipped(graph.skipped)
     ruleset = load_cached(rule_folders(options))
     found = lines(graph.records, options.metric, options.subject, ruleset.tables.get("metrics", {}))
     if options.plot is not None:

@@ -1,12 +1,12 @@
-"""Options of `kg build` that say how the linked data is written, and what is printed of it.
+"""Options of `kg build` that say how the linked data is written, and whether it keeps to its shapes.
 
-In: the command line.  Out: `Settings`, records that know earlier ids and the same things elsewhere, and the lines that tell what was built.
+In: the command line.  Out: `Settings`, records that know earlier ids and the same things elsewhere, and how many faults a graph has.
 """
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,13 +48,6 @@ def tops(out: str, written: Iterable[Path]) -> list[Path]:
     ['output/graph.ttl', 'output/tables']
     """
     return sorted({Path(out) / path.relative_to(out).parts[0] for path in written})
-
-
-def tell_built(counts: Mapping[str, int], skipped: int, seconds: float, written: Iterable[Path | str]) -> None:
-    """Print what was built and where it lies."""
-    print(f"{counts['pages']} pages, {counts['articles']} articles, {counts['entities']} entities, {counts['claims']} claims, {skipped} skipped, {seconds:.1f} s")
-    for path in written:
-        print(f"  {path}")
 
 
 def unsound(records: Records, settings: Settings) -> int:
