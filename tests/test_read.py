@@ -19,7 +19,7 @@ from kg.rules import load
 
 HERE = Path(__file__).parent
 PAGES = sorted([*(HERE / "pages").rglob("*.txt"), *(HERE / "pages" / "web").glob("*.html"), *(HERE.parent / "seeds").glob("*.txt")])
-SIGNS = set("#■□▲△●◆◇○◎▶►▷◀◄◁")
+SIGNS = set("#■□▲△●◆◇○◎▶►▷◀◄◁【】")
 
 
 def golden_path(page: Path) -> Path:

@@ -24,6 +24,7 @@ _HAN = re.compile("[^一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ０-９]+")
 _NAME_AND_COLON = re.compile("[一-鿿]{2,7}：")
 FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|村|社区|公司|集团|大学|学院|医院|局|委|法院|检察院|派出所)")
 _YEAR = re.compile("[０-９]{4}年")  # what looks back says the year
+_FROM_TO = re.compile("从.{2,8}到.")  # 从“荒滩”到“花海” is news, no occasion
 _HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
 _ROWS = ("text-row-of-ranking", "text-row-of-table", "text-row-of-figures")
 _MOST_LINES = 24  # of a headline; what is longer is none, and is not weighed line against line
@@ -69,7 +70,7 @@ def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[l
     """For each line of a headline, what speaks for or against it as the title."""
     forms = [unit.form for unit in plain]
     sizes = [len(_bare(form)) for form in forms]
-    timed = [form.startswith(signs.time) for form in forms]
+    timed = [form.startswith(signs.time) and not _FROM_TO.match(form) for form in forms]
     runs = ["" if timed[at] or unit.parts.get("kicker", 0.0) >= _NAME_ALONE else subject_of(forms[at], lead) for at, unit in enumerate(plain)]
     found: list[list[Sign]] = []
     for at, unit in enumerate(plain):
@@ -127,6 +128,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     if cluster[0].blank > max([1, *(unit.blank for unit in near[1:])]):
         names.append("wider-gap")
     names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= _NAME_ALONE for unit in cluster[:-1])
+    names += ["names-a-document"] * headline.form.endswith(signs.documents)
     names += ["place-and-colon"] * bool(_NAME_AND_COLON.match(headline.form))
     return [signs.article[name] for name in names if name in signs.article]
 

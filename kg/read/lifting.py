@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.read.units import HEADS, Unit, is_open
+from kg.read.units import BRIEF_SIGNS, HEADS, Unit, is_open
 
 _POINTS_AT_PICTURE = 9  # the score of a rule that alone makes a caption
 LINE_BELOW_PICTURE, SCENE_WITH_WRITER = 20, 120  # characters of a caption that only its place tells, and of one whose photographer stands below
@@ -61,7 +61,8 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
     for number, cluster in enumerate(clusters):
         first = cluster[0]
         following = clusters[number + 1][0] if number + 1 < len(clusters) else None
-        if first.zone == "body" and not first.opens and first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and first.size <= LONGEST_CAPTION:
+        if first.zone == "body" and not first.opens and first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and first.size <= LONGEST_CAPTION \
+                and not _is_one_of_several(clusters, number):
             beyond = clusters[number + 2][0] if following is not None and following.zone == "byline" and number + 2 < len(clusters) else following
             heads = rest.pop() if _heads_caption(rest, first, beyond) else []
             captions.append(Segment("caption", heads, body=list(cluster), because="words that point at a picture"))
@@ -73,6 +74,13 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
             rest.append(cluster)
             lifted = False
     return rest, captions
+
+
+def _is_one_of_several(clusters: list[list[Unit]], number: int) -> bool:
+    """True where a paragraph's sign (▲) opens the paragraph above or below too: it marks short reports, not pictures."""
+    sign = clusters[number][0].form[:1]
+    near = [clusters[at][0] for at in (number - 1, number + 1) if 0 <= at < len(clusters)]
+    return sign in BRIEF_SIGNS and any(unit.zone == "body" and unit.form[:1] == sign for unit in near)
 
 
 def _heads_caption(above: list[list[Unit]], caption: Unit, following: Unit | None) -> bool:

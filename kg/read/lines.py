@@ -18,6 +18,8 @@ _INK = re.compile(f"[^{BLANK}]")
 _MARKDOWN = re.compile(r"(#{1,6})[ \t\u3000]+\S")
 _INKS = re.compile(f"[^{BLANK}\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+")
 _HAN = re.compile("[一-鿿㐀-䶿〇]")
+_INDENTATION = 2.5  # the widest space before a paragraph
+_TWO_NAMES = 4  # single characters in a bracket: two names of two
 _MADE = "摄文图"  # what a letter-spaced name made
 _WESTERN = re.compile("[0-9A-Za-zＡ-Ｚａ-ｚ０-９]")
 # Mark-up left over by a web page or a converter: read as white space, so that offsets stay.
@@ -32,6 +34,7 @@ WIDEST_HEADING = 30
 _TOO_SHORT = 5  # characters that a heading stays behind the measure; a paragraph may begin two in, and what may not be cut costs a line two more
 _HEADING_LINES = 3
 _BELOW_RUBRIC, _RUBRIC = 3, re.compile("[［【〔][^［【〔］】〕]{2,10}[］】〕]")  # the same below the name of a column in brackets
+_BELOW_HEADLINE = ("——", "（", "□", "■", "●")
 SLACK = 2.1  # characters that punctuation may hang over or fall short at a line end
 
 
@@ -58,6 +61,7 @@ class Line:
     scores: dict[str, float] = field(default_factory=dict)
     bonds: str = ""  # why it was joined to the line before
     opens: bool = False  # a dateline stands at its head
+    inset: float = 0.0  # the width of the white space before it
 
     @property
     def ink(self) -> str:
@@ -100,6 +104,8 @@ def letter_spaced(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
             continue
         if row and words[row[-1]] == (words[row[-1]][0], words[row[-1]][0] + 1) and text[words[row[-1]][0]] in _MADE:
             row.pop()  # 王 岩　摄
+        if len(row) == _TWO_NAMES and text[words[row[0]][0]] == "（" and text[words[row[-1]][1] - 1] == "）" and not any(text[words[this][0]] in "版接转" for this in row):
+            row = []  # （沈 辉 袁 竞）
         if len(row) >= 3:
             gaps = {this: words[this][0] - words[this - 1][1] for this in row[1:]}
             narrow = min(gaps.values())
@@ -142,6 +148,8 @@ def read_lines(text: str) -> list[Line]:
         level = _MARKDOWN.match(body)
         # A file can be one line of a hundred megabytes; indentation is white space before the ink.
         lines.append(Line(start, start + len(body), "", width, blank, start > found.start(), len(level[1]) if level else 0, run))
+        before = raw[:start - found.start()]
+        lines[-1].inset = (len(before) + before.count("\u3000")) / 2 if before else 0.0
         form, letters_apart = _form_of(text, start, start + len(body)) if _GAPS.search(body) else (body, False)
         printed.append(form)
         stretched.append(letters_apart)
@@ -155,6 +163,7 @@ def read_lines(text: str) -> list[Line]:
     _part_headings(lines)
     _find_columns(lines)
     _part_short_tops(lines)
+    _part_open_lines(lines)
     return lines
 
 
@@ -229,12 +238,44 @@ def _part_short_tops(lines: list[Line]) -> None:
         gap = _BELOW_RUBRIC if _RUBRIC.fullmatch(run[0].form) else _TOO_SHORT
         while tops < min(_HEADING_LINES, len(run) - 1) and _too_short(run[tops], gap):
             tops += 1
-        parts = 0 < tops < len(run) - 1 and is_full(run[tops]) and all(line.width <= run[tops].width - gap for line in run[:tops])
+        parts = 0 < tops < len(run) - 1 and run[tops].width >= run[tops].column - SLACK and all(line.width <= run[tops].width - gap for line in run[:tops])
         for number, line in enumerate(run):
             line.run += shift + (parts and number >= tops)
             if parts and number < tops:
                 line.wrapped = False
         shift += parts
+
+
+def _part_open_lines(lines: list[Line]) -> None:
+    """Lines inside a column that are too short for it and end no sentence, below the end of one, are no text of it: what is short ends a paragraph.
+
+    They head the text below, or, flush at the foot of a column, the text above. A signature stands at the right margin.
+    """
+    shift = 0
+    for run in runs_of(lines):
+        base, number = run[0].run, 0
+        while number < len(run):
+            run[number].run = base + shift
+            end = number
+            above = run[number - 1] if number else None
+            if above is not None and (_ends_sentence(above.form) or above.form[-1] == "）") or above is None and run[0].indented:
+                while end < len(run) and end - number < _HEADING_LINES and run[end].wrapped and run[end].width <= run[end].column - _TOO_SHORT and _reads_as_heading(run[end]) and not _at_right_margin(run[end]):
+                    end += 1
+            below = run[end] if end < len(run) else None
+            if end == number or (above is None or run[number].indented) and below is None \
+                    or below is not None and not (is_full(below) or below.indented or below.form.startswith(_BELOW_HEADLINE)):
+                number += 1
+                continue
+            shift += above is not None
+            for part in run[number:end]:
+                part.run, part.wrapped = base + shift, False
+            shift += below is not None
+            number = end
+
+
+def _at_right_margin(line: Line) -> bool:
+    """True where white space pushes a line to the right margin of its column: a signature."""
+    return line.inset > _INDENTATION and line.inset + line.width >= line.column - SLACK
 
 
 def _too_short(line: Line, gap: float) -> bool:

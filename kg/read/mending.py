@@ -10,16 +10,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Marked
+from kg.namelike import reading
 from kg.read.kinds import cut_head, score_lines
 from kg.read.linerules import LineRules
 from kg.read.lines import SLACK, WIDEST_HEADING, Line, ends_sentence, read_lines, words_of
 from kg.read.units import HEADS, SURE, Unit, is_cut_word, make_units, rejoin
+from kg.tokens import frequency
 
 _LONGEST_SUBHEAD = 24
 _SHORTEST_HEADING, _SHORTEST_RUN_ON = 5, 40  # characters of a headline, and of a line on which headline and report run on
 _HEADING_LINES, _TOP_LINES = 3, 7  # of a headline; with the page's own lines above it at the top of a page
 _DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|记者)")
 _LONGEST_KICKER = 14
+_BRACKETED = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|电】))[^【】（），。；：]{5,20}】(?=[^【】]{12})")  # 【老街通了公交】昨日，……: the headline of a short report
 _DAY_OF_LEAD = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日[^起]")
 _COMMENT_HEAD, _SHORTEST_COMMENT = "heading-of-commentary", 4  # the rule, and characters of a comment's title
 _SHORT = frozenset({*HEADS, "subhead"})  # zones of lines that an advert's neighbour may be
@@ -31,10 +34,33 @@ def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> t
     lines = _part_run_in_headings(plain, read_lines(plain), rules)
     _part_above_datelines(lines, rules)
     score_lines(lines, rules)
+    _mark_authors(lines, rules)
     _believe(lines, marked)
     units = make_units(plain, lines, rules)
     mend_units(units, rules)
     return lines, rejoin(units, rules)
+
+
+def _mark_authors(lines: list[Line], rules: LineRules) -> None:
+    """A name alone between a headline and its text is who wrote it (an essay, a comment), in place."""
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if line.zone == "title" and not line.level and above.zone in HEADS and below.zone == "body" and _is_author(line.form, rules):
+            line.zone, line.rule = "byline", "author-below-headline"
+
+
+def _is_author(form: str, rules: LineRules) -> bool:
+    """True where a line is one name: two characters set apart, or three that begin with a surname and read as a name.
+
+    >>> from kg.read.linerules import default_rules, line_rules
+    >>> [_is_author(form, line_rules(default_rules())) for form in ("韩\u3000梅", "韩春梅", "高温", "方案出台")]
+    [True, True, False, False]
+    """
+    word = form.replace("\u3000", "")
+    if not rules.is_name(word):
+        return False
+    if len(form) == 3 and form[1] == "\u3000":
+        return True
+    return len(word) == len(form) == 3 and not frequency(word) and (found := reading("", word)).length == 3 and found.margin > 0
 
 
 def _believe(lines: list[Line], marked: Sequence[Marked]) -> None:
@@ -57,7 +83,8 @@ def _part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> li
     for line in lines:
         line.run += shift
         comment = _end_of_comment_head(line, rules)
-        at = comment or _end_of_run_in_heading(line, rules)
+        bracketed = _BRACKETED.match(line.form)
+        at = comment or (bracketed.end() if bracketed else _end_of_run_in_heading(line, rules))
         if not at:
             parted.append(line)
             continue
@@ -69,6 +96,13 @@ def _part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> li
                 break
             end, left = word_end, left - (word_end - word_start)
         heading, rest = line.form[:at], line.form[at:].lstrip("\u3000")
+        if bracketed and not comment:
+            heading, end = heading[1:-1], plain.index("】", line.start) + 1
+            start = words_of(plain, end, line.end)[0][0]
+            parted.append(replace(line, end=end, form=heading, width=float(len(heading)), wrapped=False))
+            parted.append(replace(line, start=start, form=rest, width=line.width - at, blank=0, indented=True, level=0, run=line.run + 1))
+            shift += 1
+            continue
         parted.append(replace(line, end=end, form=heading, width=float(len(heading)), wrapped=False))
         if comment:  # its title, a line of the same headline
             parted.append(replace(line, start=start, form=rest, width=float(len(rest)), blank=0, wrapped=False, indented=False, level=0))

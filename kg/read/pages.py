@@ -114,7 +114,7 @@ def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
     zones = {id(unit): zone for zone, units in (("title", title), ("subtitle", subtitle)) for unit in units}
     for unit in segment.heads:
         zone = zones.get(id(unit), "kicker")
-        maker.add(_without_marks(tight(unit.clean)), zone, number, unit.rule)
+        maker.add(_without_brackets(_without_marks(tight(unit.clean))), zone, number, unit.rule)
     reporters: list[str] = []
     for unit in segment.bylines:
         rule = maker.rules.by_id.get(unit.rule)
@@ -183,6 +183,12 @@ def _without_marks(clean: Clean) -> Clean:
     return clean.cut(start, end) if start < end else clean
 
 
+def _without_brackets(clean: Clean) -> Clean:
+    """A headline without the brackets that set it apart from its report (【老街通了公交】)."""
+    inside = clean.printed[1:-1]
+    return clean.cut(1, len(clean) - 1) if clean.printed[:1] == "【" and clean.printed[-1:] == "】" and inside and "】" not in inside else clean
+
+
 def _headings(segment: Segment, rules: LineRules) -> tuple[list[Unit], list[Unit], list[Unit]]:
     """(title, subtitle, kicker) units: a dash makes a subtitle, Markdown's top level the title; else the lines' own looks and the text decide."""
     heads = segment.heads
@@ -202,5 +208,5 @@ def _headings(segment: Segment, rules: LineRules) -> tuple[list[Unit], list[Unit
 
 
 def _said(units: list[Unit]) -> str | None:
-    text = "".join(_without_marks(tight(unit.clean)).printed for unit in units)
+    text = "".join(_without_brackets(_without_marks(tight(unit.clean))).printed for unit in units)
     return text or None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.read.clusters import closed, clusters_of, holds_briefs, interrupts, is_brief, joins
-from kg.read.headings import article_signs, units_below, weigh
+from kg.read.headings import article_signs, lead_of, subject_of, units_below, weigh
 from kg.read.lifting import LINE_BELOW_PICTURE, LONGEST_CAPTION, SCENE_WITH_WRITER, Segment, adverts_of, lift_captions, looks_like_scene, stands_apart
 from kg.read.linerules import LineRules
 from kg.read.rubrics import heads_of_texts, mark_columns
@@ -44,7 +44,21 @@ def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
         before += 2
     if any(unit.level for unit in stream if unit.zone == "title"):
         before += 2
+    if after > before:
+        before += sum(_speaks_of_below(stream, number) for number in range(1, len(stream)))
     return after > before, f"signs for a headline after its text: {after}, before it: {before}"
+
+
+def _speaks_of_below(stream: Sequence[Unit], number: int) -> bool:
+    """True where a headline between two texts, a blank line above it, says what the text below begins with, and not what the text above does."""
+    unit = stream[number]
+    if unit.zone != "title" or not unit.blank or stream[number - 1].zone in HEADS:
+        return False
+    first = number
+    while first and stream[first - 1].zone not in HEADS:
+        first -= 1
+    above, below = lead_of(stream[first:number]), lead_of(stream[number + 1:])
+    return bool(subject_of(unit.form, below)) and not subject_of(unit.form, above)
 
 
 def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:
@@ -89,6 +103,12 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
     for number, cluster in enumerate(clusters):
         following = clusters[number + 1] if number + 1 < len(clusters) else None
         first = cluster[0]
+        if first.zone in HEADS and (foot := _foot_of(current, cluster)):
+            current.heads += cluster[:foot]
+            cluster = cluster[foot:]
+            if not cluster:
+                continue
+            first = cluster[0]
         if first.zone in HEADS:
             if interrupts(clusters, number):
                 _take_back(segments, current, cluster)
@@ -107,7 +127,7 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
             current.heads += cluster
         elif first.zone == "byline":
             if current.has_text:
-                beyond = following is None or following[0].zone in HEADS or following[0].zone == "body" and following[0].opens
+                beyond = following is None or following[0].zone in HEADS or following[0].zone == "body" and (following[0].opens or following[0].fresh or _is_signature(cluster))
                 if beyond:
                     _credit(segments, current, cluster)
                     current = Segment(because=because)
@@ -133,11 +153,24 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
                 current = broken
             current.body += cluster + current.late
             current.late = []
-            if first.tail and not first.opens and not first.fresh and not is_brief(first) and (not current.heads or looks_like_scene(first)):
+            if first.tail and not first.opens and not first.fresh and not is_brief(first) and (not current.heads or looks_like_scene(first) and not _is_headed_brief(current, first)):
                 _split_caption(segments, current)
                 current = Segment(because=because)
     closed(segments, current, because)
     return segments
+
+
+def _foot_of(current: Segment, cluster: list[Unit]) -> int:
+    """How many units of a cluster of headings head the text above: it opens with a dateline, has no headline, and no blank line parts them."""
+    if not current.has_text or current.heads or not current.body[0].opens or cluster[0].blank or is_open(current.body[-1].form):
+        return 0
+    foot = next((at for at, unit in enumerate(cluster) if unit.blank), len(cluster))
+    return foot if foot < len(cluster) else 0
+
+
+def _is_signature(cluster: list[Unit]) -> bool:
+    """True where a byline is nothing but names in a bracket: it stands below what they wrote."""
+    return len(cluster) == 1 and cluster[0].form[:1] == "（" and cluster[0].form[-1:] == "）"
 
 
 def _is_section(clusters: list[list[Unit]], number: int, current: Segment, rules: LineRules) -> bool:
@@ -174,9 +207,12 @@ def _broken_off(segments: list[Segment], current: Segment, unit: Unit) -> Segmen
 def _split_caption(segments: list[Segment], current: Segment, because: str = "a paragraph with a photographer at its end") -> None:
     """The last paragraph is a caption of its own."""
     caption = current.body.pop()
+    heads: list[Unit] = []
+    if not current.body and not current.bylines:
+        heads, current.heads = current.heads, []  # nothing else stands below that headline
     if current.body or current.heads or current.bylines:
         segments.append(current)
-    segments.append(Segment("caption", body=[caption], because=because))
+    segments.append(Segment("caption", heads, body=[caption], because=because))
 
 
 def _credit(segments: list[Segment], current: Segment, cluster: list[Unit]) -> None:
@@ -203,6 +239,12 @@ def _credit(segments: list[Segment], current: Segment, cluster: list[Unit]) -> N
         return
     current.bylines += cluster
     segments.append(current)
+
+
+def _is_headed_brief(segment: Segment, unit: Unit) -> bool:
+    """True where the headline stands in brackets before its report (【老街通了公交】), and no photographer signs."""
+    credit = unit.form[unit.tail.span.start:unit.tail.span.end] if unit.tail else ""
+    return segment.heads[-1].clean.printed[:1] == "【" and not any(sign in credit for sign in "摄图影")
 
 
 def _names_photographer(unit: Unit) -> bool:
