@@ -106,6 +106,23 @@ def test_usage_errors_say_what_and_exit_with_2(arguments, words, capsys, tmp_pat
     assert words in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [["build"], ["check"], ["read"], ["why"], ["review"], ["series", "产值"], ["extract"]], ids=lambda command: command[0])
+@pytest.mark.parametrize("date", ["yesterday", "2025-13", "2025-02-30", "2024/2025", ""])
+def test_every_command_refuses_a_date_that_no_calendar_has(command, date, capsys, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("江滨晚报\n", encoding="utf-8")
+    assert main([*command, str(page), "--published", date]) == 2
+    assert f"--published {date!r} is not a date" in capsys.readouterr().err
+
+
+def test_a_date_in_the_settings_that_no_calendar_has_is_refused(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text("江滨晚报\n", encoding="utf-8")
+    (tmp_path / "kg.yaml").write_text("pages: [page.txt]\npublished: 2025-02-30\n", encoding="utf-8")
+    assert main(["build"]) == 2
+    assert "kg.yaml: published: '2025-02-30' is not a date" in capsys.readouterr().err
+
+
 def test_library_use_gives_records_and_views():
     graph = kg.build([ROOT / "seeds"])
     assert {e.type for e in graph.entities} >= {"ORG", "PER", "LOC"}

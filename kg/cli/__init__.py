@@ -35,12 +35,12 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; expected problems are printed without a traceback."""
     given = sys.argv[1:] if arguments is None else arguments
-    options = parser(given[0] if given else None).parse_args(given)
     # Loading dictionaries and rules makes hundreds of thousands of lasting objects; looking through them for garbage costs a sixth of a build,
     # and as much again at the end, when all of it goes at once anyhow.
     gc.set_threshold(*GARBAGE)
     atexit.register(gc.freeze)
     try:
+        options = parser(given[0] if given else None).parse_args(given)
         return options.run(options)
     except KgError as problem:
         print(problem, file=sys.stderr)

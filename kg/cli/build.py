@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.cli.layers import add_rules
 from kg.cli.progress import Progress
+from kg.cli.published import add_published, date_of
 from kg.cli.telling import tell_built, tell_skipped
 from kg.cli.writing import add_writing, formats_of, identified, settings_of, tops, unsound
 from kg.errors import UsageError
@@ -28,7 +29,7 @@ def add(commands) -> None:
     command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs; - is standard input (default: seeds/)")
     add_rules(command)
     command.add_argument("--out", metavar="DIR", help="where to write (default: output)")
-    command.add_argument("--published", metavar="DATE", help="publication date of all pages: 2025, 2025-07 or 2025-07-22")
+    add_published(command, "publication date of all pages: 2025, 2025-07 or 2025-07-22")
     command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called: id=no,title=headline,date=day,text=body")
     command.add_argument("--formats", default=DEFAULT, help="comma-separated, also trig, nquads, ntriples, jsonld, rdfxml, each with .gz or .zst if wanted (default: %(default)s)")
     command.add_argument("--store", type=Path, metavar="DIR", help="fill an Oxigraph store on disk too, for kg query and kg ask")
@@ -67,9 +68,7 @@ def settled(given: argparse.Namespace) -> argparse.Namespace:
     options = argparse.Namespace(**vars(given))
     kept = read_settings(Path(NAME))  # what the command line says wins
     options.pages, options.rules = options.pages or list(kept.pages), options.rules or list(kept.rules)
-    options.out, options.published, options.base = options.out or kept.out or "output", options.published or kept.published, options.base or kept.base
-    if options.published and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", options.published):
-        raise UsageError(f"--published {options.published} is not a date", hint="write 2025, 2025-07 or 2025-07-22")
+    options.out, options.published, options.base = options.out or kept.out or "output", options.published or (kept.published and date_of(kept.published, f"{NAME}: published:")), options.base or kept.base
     if options.jobs is not None and options.jobs < 1:
         raise UsageError("--jobs must be at least 1")
     if any(wanted is not None and wanted < 1 for wanted in (options.limit, options.sample)):

@@ -5,6 +5,7 @@ import argparse
 import json
 
 from kg.cli.layers import add_rules
+from kg.cli.published import add_published
 from kg.cli.telling import tell_skipped
 
 
@@ -15,7 +16,7 @@ def add(commands) -> None:
                                               "counts and the lists they announce, years and ages, the same figure told twice, goals and what became of them.")
     command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
     add_rules(command)
-    command.add_argument("--published", metavar="DATE", help="publication date of all pages")
+    add_published(command)
     command.add_argument("--format", choices=("text", "json", "html"), default="text", help="how to print (default: text)")
     command.add_argument("--strict", action="store_true", help="exit 1 where figures disagree")
     command.set_defaults(run=run)

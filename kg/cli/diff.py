@@ -4,6 +4,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from kg.cli.published import add_published
 from kg.cli.telling import tell_skipped
 
 
@@ -15,7 +16,7 @@ def add(commands) -> None:
     command.add_argument("old", metavar="OLD", type=Path, help="the output folder of one build; with --pages a rules folder layered over the built-in rules, or - for these alone")
     command.add_argument("new", metavar="NEW", type=Path, help="the same of another")
     command.add_argument("--pages", nargs="+", metavar="PAGE", help="compare rule sets over these files, folders or globs")
-    command.add_argument("--published", metavar="DATE", help="with --pages: their publication date")
+    add_published(command, "with --pages: their publication date")
     command.add_argument("--markdown", action="store_true", help="as Markdown, for a pull request")
     command.add_argument("--html", metavar="FILE", type=Path, help="write a page to look at")
     command.add_argument("--fail-on-loss", action="store_true", help="exit 1 where anything was lost")

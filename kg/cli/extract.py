@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.cli.layers import add_rules, rule_folders
+from kg.cli.published import add_published
 from kg.errors import UsageError
 
 
@@ -20,7 +21,7 @@ def add(commands) -> None:
     command.add_argument("file", nargs="?", default="-", metavar="FILE", help="a file, or - for standard input (default)")
     command.add_argument("--lines", action="store_true", help="the input is JSON lines")
     add_rules(command)
-    command.add_argument("--published", metavar="DATE", help="publication date where a document gives none")
+    add_published(command, "publication date where a document gives none")
     command.set_defaults(run=run)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.cli.layers import add_rules, rule_folders
+from kg.cli.published import add_published
 from kg.cli.telling import tell_skipped
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def add(commands) -> None:
                                   "A file of hundreds of megabytes is read section by section.")
     command.add_argument("page", metavar="PAGE", help="a file; - is standard input")
     add_rules(command)
-    command.add_argument("--published", metavar="DATE", help="publication date of the page")
+    add_published(command, "publication date of the page")
     command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called: id=no,title=headline,date=day,text=body")
     command.add_argument("--json", action="store_true", help="as JSON, for programs; one object for each page")
     command.set_defaults(run=run)

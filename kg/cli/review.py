@@ -5,6 +5,7 @@ import argparse
 from pathlib import Path
 
 from kg.cli.layers import add_rules
+from kg.cli.published import add_published
 from kg.cli.telling import tell_skipped
 
 
@@ -16,7 +17,7 @@ def add(commands) -> None:
     command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
     command.add_argument("--out", default="review.html", metavar="FILE", type=Path, help="where to write (default: review.html)")
     add_rules(command)
-    command.add_argument("--published", metavar="DATE", help="publication date of all pages")
+    add_published(command)
     command.add_argument("--only", default="", metavar="TEXT", help="only what rules said whose id contains this")
     command.add_argument("--kind", choices=("mentions", "claims"), help="only these")
     command.set_defaults(run=run)

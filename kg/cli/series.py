@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from kg.cli.layers import add_rules, rule_folders
+from kg.cli.published import add_published
 from kg.cli.telling import tell_skipped
 
 
@@ -19,7 +20,7 @@ def add(commands) -> None:
     command.add_argument("--subject", metavar="NAME", help="whose figures: a name, an alias, or a part of a name")
     command.add_argument("--plot", type=Path, metavar="FILE", help="also draw them: FILE ends in .svg, or in .png (needs the extra kg[plot])")
     add_rules(command)
-    command.add_argument("--published", metavar="DATE", help="publication date of all pages")
+    add_published(command)
     command.add_argument("--format", choices=("table", "json"), default="table", help="how to print (default: table)")
     command.set_defaults(run=run)
 

@@ -5,6 +5,7 @@ import argparse
 from pathlib import Path
 
 from kg.cli.layers import add_rules, rule_folders
+from kg.cli.published import add_published
 from kg.errors import UsageError
 
 
@@ -17,7 +18,7 @@ def add(commands) -> None:
     command.add_argument("--build", default="output", metavar="DIR", help="the output folder that an id stands in (default: output)")
     command.add_argument("--pages", nargs="+", default=[], metavar="PAGE", help="the pages of that build (default: seeds/)")
     add_rules(command)
-    command.add_argument("--published", metavar="DATE", help="publication date of the text")
+    add_published(command, "publication date of the text")
     command.set_defaults(run=run)
 
 
