@@ -425,3 +425,10 @@ HARBOUR = """柳江港集装箱装卸提速
 def test_a_time_reaches_no_further_than_what_it_is_the_time_of(value, time):
     found = [c for c in claims_of(HARBOUR) if c.value_text == value]
     assert found[-1].time == time, found[-1].because
+
+
+def test_a_table_of_weather_gives_each_town_one_range_whichever_end_stands_first():
+    text = "今日天气\n\n兰州多云转晴11℃/24℃，西宁小雨17℃/6℃，银川阵雨-2℃。\n"
+    first, second = claim(text, "11℃/24℃"), claim(text, "17℃/6℃")
+    assert [(c.value, c.upper, c.kind, c.metric) for c in (first, second)] == [(11, 24, "level", "气温"), (6, 17, "level", "气温")]
+    assert not [c for c in claims_of(text) if c.value_text in ("4℃", "7℃")]

@@ -102,7 +102,7 @@ def _carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rul
     if extreme is not None and rule in ("plain-figure", "plain-percentage", "rise-reaching-level"):
         return Phrase(extreme.text, value.start, value.end, "what the clause before says is greatest, or lies somewhere")
     if not memory.sentence:
-        return Phrase(noun or (unit if len(unit) > 1 else ""), value.start, value.end, "nothing in the sentence names it, so what its unit says")
+        return Phrase("排名" if rule == "rank" else noun, value.start, value.end, "nothing in the sentence names it, so what its unit says")
     metric, _, earlier_unit = memory.sentence[-1]
     full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
     if rule == "rank" and full and earlier_unit in cues.person_units:

@@ -259,6 +259,8 @@ def _shared(row, index, cues) -> Phrase | None:
         figures.insert(0, figures[0] - 2)
     while (following := _joined(row, figures[-1])) is not None:
         figures.append(following)
+    if len(figures) > 1 and figures[-1] + 1 < len(row) and row[figures[-1] + 1].text == "的" and (got := after(row, figures[-1], cues)) is not None:
+        return Phrase(got.text, got.start, got.end, "分别: the noun after the last of them", got.words)  # 冠亚军分别获得3000元和2000元的奖金
     phrase = before(row, each, cues) if len(figures) > 1 else None
     if phrase is None:
         return None

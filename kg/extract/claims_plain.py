@@ -74,10 +74,26 @@ def also_so_wide(figure: Figure) -> Phrase | None:
     return Phrase(bare.removesuffix("有效").removesuffix("总") + noun, figure.row[0].start, figure.value.end, "so wide, too")
 
 
+def weather(figure: Figure) -> Phrase | None:
+    """兰州多云转晴11℃／24℃: a table of weather names no noun."""
+    if "／" not in figure.value.text or figure.unit not in ("℃", "摄氏度"):
+        return None
+    return Phrase("气温", figure.value.start, figure.value.end, "the lowest and the highest of a day")
+
+
+def population(figure: Figure) -> Phrase | None:
+    """1100万人口: the unit and the character after it are one word."""
+    following = figure.next_text
+    if figure.unit != "人" or not following.startswith("口") or following.startswith(("口罩", "口岸", "口袋", "口述", "口腔")):
+        return None
+    left = figure.left.text if figure.left is not None and not figure.left.ends_in_verb else ""
+    return Phrase(left.removesuffix("人口") + "人口", figure.left.start if left else figure.value.start, figure.value.end + 1, "so many inhabitants")
+
+
 def of_that_size(figure: Figure) -> Phrase | None:
     """280平方米的小楼, 60公里的山路: 的 after an area or a length makes it the size of one thing."""
     size = figure.cues.sizes.get(figure.unit)
-    if size is None or not figure.has_of or figure.right is None or figure.right.text.endswith(tuple(figure.cues.sizes.values())):
+    if size is None or not figure.has_of or figure.right is None or figure.right.text.endswith((*figure.cues.sizes.values(), "速度", "规模")):
         return None
     return Phrase(figure.right.text + size, figure.value.start, figure.right.end, "the thing of that size", figure.right.words)
 
@@ -181,6 +197,8 @@ def _prefers_left(figure: Figure) -> bool:
     """Both sides offer a noun: the measured noun before wins for money, measures and percentages, the counted one after else."""
     if figure.left.ends_in_verb:
         return False
+    if "％" in figure.unit and figure.has_of:
+        return figure.left.text.endswith(("率", "比", "比重", "比例", "份额", "速", "幅", "度", "息")) or figure.left.text in figure.cues.attributes  # 全省40%的稻田
     if "％" in figure.unit or figure.is_money:
         return True
     return figure.has_of and figure.unit in figure.cues.unit_nouns and figure.unit not in figure.cues.person_units
@@ -255,7 +273,7 @@ def ranked_with(figure: Figure) -> Phrase | None:
 
 
 SHAPES: tuple[Callable[[Figure], Phrase | None], ...] = (
-    reached_from, unbroken, age, so_wide, also_so_wide, labelled, ranked_with, times, within_which, act_and_length, of_that_size, built_to_do, price_of, set_aside_for, spent_on, earned_or_paid,
+    reached_from, weather, population, unbroken, age, so_wide, also_so_wide, labelled, ranked_with, times, within_which, act_and_length, of_that_size, built_to_do, price_of, set_aside_for, spent_on, earned_or_paid,
     project_sum, befallen, members_of, sent_out, some_of_the_same, satisfying,
     _unless_twice(one_things_attribute), _unless_twice(parts_of_one), _unless_twice(measured_before), _unless_twice(counted),
     _unless_twice(counted_again),
