@@ -120,8 +120,9 @@ def _through_zero(number: str, unit: str) -> Numeral | None:
 
 def _without_inner_unit(number: str, unit: str) -> str:
     """A range whose first end has the unit too, without it (180元至260 → 180至260); 31℃／16 in a table of weather is from 16 to 31."""
-    if "／" in number and unit in _DEGREES:
-        return "—".join(sorted(number.replace(unit, "").split("／"), key=int))
+    ends = number.replace(unit, "").replace("／", "/").split("/")
+    if len(ends) == 2 and unit in _DEGREES:
+        return "—".join(sorted(ends, key=int))
     head, sign, tail = next(((number[:at], number[at], number[at + 1:]) for at in range(1, len(number)) if number[at] in _RANGE_SIGNS), (number, "", ""))
     return head.removesuffix(unit) + sign + tail if sign and unit else number
 
