@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import atexit
+import errno
 import gc
 import os
 import sys
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 
 from kg import __version__
 from kg.cli import build, check, diff, extract, init, load, query, read, review, rules, score, series, serve, validate, verify, why, whynot
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
 
 COMMANDS = (init, build, read, extract, why, whynot, check, review, score, series, diff, verify, validate, query, load, serve, rules)
 GARBAGE = 400_000, 20, 20
@@ -51,3 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away, as head does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as problem:  # Python asks the system whether a path is there, and the system refuses to look
+        if problem.filename is None:
+            raise
+        name = os.fsdecode(problem.filename)
+        is_text = problem.errno == errno.ENAMETOOLONG
+        print(UsageError(f"cannot be looked at ({problem.strerror})", f"{name[:40]}…" if is_text else name,
+                         "give the path of a file, not what stands in it" if is_text else "check the path and its permissions"), file=sys.stderr)
+        return 2

@@ -37,6 +37,8 @@ def run_query(options: argparse.Namespace) -> int:
         asked = parse("-", sys.stdin.buffer.read().decode("utf-8", "replace"))
     elif Path(options.query).is_file():
         asked = read_question(Path(options.query))
+    elif "{" in options.query:
+        raise UsageError("a query is not given on the command line itself", hint="put it into an .rq file, or hand it to kg query - on standard input")
     elif options.query.endswith(".rq") or "/" in options.query:
         raise UsageError("there is no such file", options.query, "name an .rq file, - or a question; kg ask lists them")
     else:

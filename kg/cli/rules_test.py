@@ -46,6 +46,8 @@ def _test(options: argparse.Namespace) -> int:
     folders = rule_folders(options)
     ruleset = load(folders)
     rules = [rule for rule in ruleset.rules if _wanted(options)(rule)]
+    if options.only and not rules:
+        raise UsageError(f"--only {options.only}: no rule's id and no file's name contains this", hint="kg rules stats lists the rules")
     failures = [failure for rule in rules for failure in (line_failures if rule.level == "lines" else test_rule)(rule, ruleset)]
     for failure in failures:
         print(failure)

@@ -34,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
 
     if options.plot is not None and options.plot.suffix.lower() not in (".svg", ".png"):
         raise UsageError("a picture is SVG or PNG", str(options.plot), "let the file's name end in .svg or .png")
+    if not options.metric.strip():
+        raise UsageError("METRIC is empty", hint="say what is measured, for example 贷款余额")
     graph = pipeline.build(options.pages, options.rules, options.published)
     tell_skipped(graph.skipped)
     ruleset = load_cached(rule_folders(options))

@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from kg.cli.layers import add_rules, rule_folders
@@ -24,6 +26,15 @@ def add(commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print why lines are what they are, derivation trees, then entities with their reasons, then claims with theirs."""
+    number = 0
+    for number, line in enumerate(_derivation(options), 1):
+        print(line)
+    if not number:
+        print("no rule finds anything in it; kg whynot tells what a name lacks", file=sys.stderr)
+    return 0
+
+
+def _derivation(options: argparse.Namespace) -> Iterator[str]:
     from kg.explain import explain
     from kg.extract import extract
     from kg.model import Span
@@ -41,22 +52,19 @@ def run(options: argparse.Namespace) -> int:
             raise UsageError(f"nothing stands on line {within}", str(path), f"it has {page.source.text.count(chr(10)) + 1} lines")
         within = found
     if within:
-        for line in reasons(page, Span(*within), ruleset):
-            print(line)
+        yield from reasons(page, Span(*within), ruleset)
         places = [i for i, raw in enumerate(page.text.at) if within[0] <= raw < within[1]]
         if not places:
             raise UsageError(f"nothing stands at {within[0]}-{within[1]}", str(path), f"offsets run from 0 to {len(page.source.text)}")
         span = Span(min(places), max(places) + 1)
-    for line in explain(extract(page, ruleset), ruleset, span):
-        print(line)
+    yield from explain(extract(page, ruleset), ruleset, span)
     result = analyse(page, ruleset)
     for entity in result.context.entities.values():
         for reason in entity.because:
-            print(f"{entity.type} {entity.name}: {reason.kind}: {reason.form} ~ {reason.other} ({reason.rule})")
+            yield f"{entity.type} {entity.name}: {reason.kind}: {reason.form} ~ {reason.other} ({reason.rule})"
     for claim in result.claims:
         if within is None or (claim.evidence.start < within[1] and within[0] < claim.evidence.end):
-            print(f"claim {claim.value_text}: " + "; ".join(claim.because))
-    return 0
+            yield f"claim {claim.value_text}: " + "; ".join(claim.because)
 
 
 def _place_of_id(options: argparse.Namespace) -> tuple[Path, tuple[int, int]]:
@@ -76,12 +84,22 @@ def _place_of_id(options: argparse.Namespace) -> tuple[Path, tuple[int, int]]:
 
 
 def _place(text: str) -> tuple[Path | None, tuple[int, int] | int | None]:
-    """The file that `text` names, if it names one, and the stretch (raw offsets) or line of it."""
+    """The file that `text` names, if it names one, and the stretch (raw offsets) or line of it.  Raises `UsageError` where it can only be meant to name one."""
+    from kg.read.finding import is_page
+
     name, colon, place = text.rpartition(":")
     start, dash, end = place.partition("-")
+    is_place = bool(colon) and start.isdecimal() and (end.isdecimal() if dash else True)
     try:
-        if colon and start.isdecimal() and (end.isdecimal() if dash else True) and Path(name).is_file():
+        if Path(text).is_file():
+            return Path(text), None
+        if colon and Path(name).is_file():
+            if not is_place:
+                raise UsageError(f"{place!r} is no place in it", name, "write FILE:LINE, or FILE:START-END with offsets in code points")
             return Path(name), (int(start), int(end)) if dash else int(start)
-        return (Path(text), None) if Path(text).is_file() else (None, None)
     except OSError:  # a sentence too long to be a file name
         return None, None
+    named = Path(name if is_place else text)
+    if is_page(named):
+        raise UsageError("there is no such file", str(named), "check the spelling")
+    return None, None

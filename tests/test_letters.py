@@ -1,0 +1,43 @@
+"""What a person may type wrong: exit 2 and a letter that says what to do, never a traceback."""
+from __future__ import annotations
+
+import pytest
+
+from kg.cli import main
+
+PAGE = "江滨晚报\n江滨区今年新建书屋12座。\n"
+SENTENCE = "江滨区今年新建书屋12座，比去年多3座，" * 20  # too long to be a file's name
+WRONG = [
+    (["why", "page.txt:two"], "page.txt: 'two' is no place in it; write FILE:LINE"),
+    (["why", "gone.txt:2"], "gone.txt: there is no such file"),
+    (["why", "gone.html.gz"], "gone.html.gz: there is no such file"),
+    (["query", "SELECT * { ?s ?p ?o }"], "put it into an .rq file"),
+    (["rules", "test", "--only", "nonesuch"], "--only nonesuch: no rule's id"),
+    (["series", " ", "page.txt"], "METRIC is empty"),
+    *(([*command, SENTENCE], "give the path of a file, not what stands in it")
+      for command in (["build"], ["check"], ["read"], ["review"], ["series", "书屋"], ["query"], ["verify"], ["rules", "stats"],
+                      ["build", "page.txt", "--out"], ["build", "page.txt", "--rules"], ["build", "page.txt", "--store"])),
+]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+
+
+@pytest.mark.parametrize(("arguments", "words"), WRONG, ids=[" ".join(arguments)[:30] for arguments, _ in WRONG])
+def test_what_is_typed_wrong_gets_a_letter(arguments, words, capsys):
+    assert main(arguments) == 2
+    said = capsys.readouterr()
+    assert words in said.err and len(said.err) < 300 and not said.out
+
+
+@pytest.mark.parametrize("text", ["翠竹", "江滨区：今年新建书屋", "会议14:30开始", SENTENCE])
+def test_a_sentence_is_no_file_though_it_has_a_colon_or_is_long(text):
+    assert main(["why", text]) == 0
+
+
+def test_a_text_in_which_nothing_is_found_is_said_to_be_one(capsys):
+    assert main(["why", "翠竹"]) == 0
+    assert capsys.readouterr() == ("", "no rule finds anything in it; kg whynot tells what a name lacks\n")
