@@ -38,3 +38,49 @@ def test_a_house_or_line_that_no_list_names_owns_its_figures_and_is_taken_up_aga
 
 def test_a_word_of_surname_and_house_is_no_family_and_a_town_in_a_list_no_owner():
     assert claim(DEPUTIES, "3012名").subject_name not in ("国家", "凉水乡")
+
+
+COUNCIL = """规划方案过会
+
+本报讯（记者 沈青）5月9日，副市长何明远主持召开玉溪市城市规划委员会第四次会议，审议了11个修建性详细规划方案。
+
+玉溪市商业银行推出“惠农小额贷款”，单户最高额度8万元，期限2年，已发放贷款3.5亿元。
+"""
+
+BAMBOO = """小米粉成了大产业
+
+本报讯（记者 韦兰）前四月，桂林海关检验出口米粉620万元。米粉火了，带动临桂区水稻种植面积扩大到21.5万亩，户均增收3200元。
+"""
+
+NATION = """甘草抢收
+
+本报讯（记者 丁原）5月16日，记者从酒泉市林业和草原局获悉，酒泉市种植甘草9.6万亩。目前，全国有甘草加工企业210家。全国首家甘草博物馆占地40亩。
+"""
+
+WEATHER = """天气预报
+
+北京晴19℃天津小雨21℃石家庄多云23℃。拉卜楞寺、大夏河湿地、桑科草原分别接待游客8.6万人次、5.2万人次和7.3万人次。
+"""
+
+QUOTED = """车间里的老把式
+
+本报讯（记者 林海）5月12日，温州瓯江锁业有限公司里机器轰鸣。瓯江锁业成立于1996年，当年只有12名工人。
+
+“今年我们排了技改项目17个。”县工信局局长孙德海说。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (COUNCIL, "11个", "玉溪市城市规划委员会"), (COUNCIL, "8万元", "惠农小额贷款"), (COUNCIL, "2年", "惠农小额贷款"), (COUNCIL, "3.5亿元", "玉溪市商业银行"),
+    (BAMBOO, "620万元", "桂林海关"), (BAMBOO, "21.5万亩", "临桂区"), (BAMBOO, "3200元", "临桂区"),
+    (NATION, "9.6万亩", "酒泉市"), (NATION, "210家", "中国"),
+    (WEATHER, "19℃", "北京市"), (WEATHER, "21℃", "天津市"), (WEATHER, "23℃", "石家庄市"), (WEATHER, "5.2万人次", "大夏河湿地"),
+    (QUOTED, "12名", "温州瓯江锁业有限公司"),
+])
+def test_a_body_met_a_product_launched_a_place_driven_and_each_of_a_list_own_what_is_told_of_them(text, value, owner):
+    assert claim(text, value).subject_name == owner
+
+
+def test_an_officer_who_says_we_does_not_speak_of_his_own_family_and_a_rank_is_not_the_nation():
+    assert claim(QUOTED, "17个").subject_name != "孙德海"
+    assert claim(NATION, "40亩").subject_name != "中国"

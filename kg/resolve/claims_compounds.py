@@ -119,6 +119,8 @@ class Compounds(Ground):
         following = row[at + 1] if at + 1 < len(row) else None
         if following is None or following.mention is not None or not following.is_nominal or following.tag in ("ad", "f", "t") or following.text in self.cues.completing:
             return True
+        if row[at].text in self.cues.feeding:  # 某市电网新能源发电量83亿千瓦时
+            return True
         return following.tag == "vn" and at + 2 < len(row) and (row[at + 2].tag == "Quantity" or row[at + 2].is_nominal)
 
     def again(self, row: Sequence[Word], at: int, number: int) -> Topic | None:
@@ -128,7 +130,7 @@ class Compounds(Ground):
         word = row[at + 1] if pointed else first
         text = word.text if word is not first else next((first.text[len(p):] for p in _POINTING if first.text.startswith(p) and len(first.text) > len(p)), first.text)
         pointed = pointed or text != first.text
-        if word.mention is not None or not pointed and text not in self.cues.works_heads and text not in self.cues.taken_up_heads:
+        if word.mention is not None or not pointed and text not in self.cues.works_heads and text not in self.cues.taken_up:
             return None
         clause = self.layout.clauses[number]
         known = self._of_article(self.article(clause))
@@ -159,8 +161,11 @@ class Compounds(Ground):
         """The compounds of an article in print order, found once for the page."""
         if self._known is None:
             self._known = {}
-            for number, clause in enumerate(self.layout.clauses):
-                row = self.row(number)
+            clauses = self.layout.clauses
+            starts = [clause.span.start for clause in clauses]
+            numbers = {bisect_right(starts, found.start()) - 1 for found in self.cues.all_works.finditer(self.page.text.form)}
+            for number in sorted(numbers - {-1}):
+                clause, row = clauses[number], self.row(number)
                 at = 0
                 while at < len(row):
                     compound = self.at(row, at) if row[at].tag in _PLACES else self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None

@@ -43,8 +43,19 @@ class SubjectCues:
     causing: frozenset[str]
     works_heads: frozenset[str]
     house_heads: tuple[str, ...]
-    taken_up_heads: tuple[str, ...]
+    taken_up: frozenset[str]
+    all_works: re.Pattern[str]
     houses: re.Pattern[str]
+    posts: tuple[str, ...]
+    driving: frozenset[str]
+    launching: tuple[str, ...]
+    terms: tuple[str, ...]
+    nation: frozenset[str]
+    nation_ranks: tuple[str, ...]
+    fair_parts: frozenset[str]
+    sittings: tuple[str, ...]
+    convening: frozenset[str]
+    feeding: frozenset[str]
     markets: frozenset[str]
     completing: frozenset[str]
     heads: re.Pattern[str]
@@ -67,7 +78,9 @@ class SubjectCues:
                    ruleset.word_set("no-owners"), ruleset.word_set("scene-ends"),
                    ruleset.word_set("plan-predicates"), ruleset.word_set("bringing-verbs"), ruleset.word_set("agents-of-body"), ruleset.word_set("pointers-with-qualities"),
                    ruleset.word_set("event-anaphors"), ruleset.word_set("pronouns-of-persons"), longest_first("owning-events"), ruleset.words("paying-verbs"), ruleset.words("ages-at-death"),
-                   ruleset.word_set("causing-verbs"), ruleset.word_set("works-heads"), houses, taken_up, re.compile("|".join(map(re.escape, taken_up))), ruleset.word_set("markets"), ruleset.word_set("completing-words"),
+                   ruleset.word_set("causing-verbs"), ruleset.word_set("works-heads"), houses, frozenset(taken_up),
+                   re.compile("|".join(map(re.escape, sorted({*houses, *ruleset.words("works-heads")})))), re.compile("|".join(map(re.escape, taken_up))), ruleset.words("posts"), ruleset.word_set("driving-verbs"), longest_first("launching-verbs"), longest_first("terms-of-products"),
+                   ruleset.word_set("nation-words"), ruleset.words("nation-ranks"), ruleset.word_set("fair-parts"), ruleset.words("sittings"), ruleset.word_set("convening-verbs"), ruleset.word_set("feeding-works"), ruleset.word_set("markets"), ruleset.word_set("completing-words"),
                    re.compile("|".join(map(re.escape, things))))
 
 

@@ -88,6 +88,9 @@ class Naming(Ground):
         members = _LAST_MEMBER if form[row[at].start - 1:row[at].start] == "、" else _MEMBERS
         if counted < clause.span.end and members.fullmatch(form[word.end:counted]):
             return None  # 甲公司、乙公司等10家企业: members of what is counted
+        each = self._apiece(row, at, stop)
+        if each is not None:
+            return each
         compound = self.compounds.at(row, at) or self.compounds.at(row, last)
         if compound is not None and compound.end <= stop:
             return self.compounds.topic(compound)
@@ -117,6 +120,17 @@ class Naming(Ground):
             return Topic(None, "、".join(names), word.start, "joint names in subject position")
         key = self.context.entity_at(Span(word.start, word.end))
         return Topic(key, self.context.name_of(key) or word.text, word.start, "the name in subject position")
+
+    def _apiece(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """甲塔、乙索道、丙泉分别接待…: the owners of a list that 分别 closes, named or not."""
+        end = next((word.start for word in row[at + 1:] if word.text.startswith("分别")), None)
+        if end is None or end > stop or any(word.is_value or word.is_verb or word.text == "的" or word.tag in ("d", "p") for word in row[at:] if word.start < end):
+            return None
+        names = self.page.text.printed[row[0].start if all(w.is_nominal or w.text == "、" or w.tag == "Fixed" for w in row[:at]) else row[at].start:end].replace("和", "、").split("、")
+        if len(names) < 2 or not all(2 <= len(name) <= 12 for name in names):
+            return None
+        keys = [self.context.by_form(name) for name in names]
+        return Topic(None, "、".join(self.context.name_of(key) or name for key, name in zip(keys, names, strict=True)), row[at].start, "joint names in subject position")
 
     def made_by(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
         """某指挥部援建的某医院大楼启用, 他的养鹅场存栏…: the body or house behind 的, where word `at` only says whose work it is."""
@@ -158,6 +172,8 @@ class Naming(Ground):
             if word.tag in _PERSONS:
                 key = self.context.entity_at(Span(word.start, word.end))
                 return Topic(key, self.context.name_of(key) or word.text, word.start, "the office-holder in subject position")
+            if word.is_named and step and row[at + step].text == "、" and row[at + step - 1].is_nominal:
+                continue  # 省委常委、市委书记某人
             if word.is_named or not (word.is_nominal or word.text == "、"):
                 return None
         return None
@@ -211,9 +227,18 @@ class Naming(Ground):
         """What no list names but the sentence treats as a name: 某某位于…, and a family (沈家)."""
         lead = self.page.text.form[clause.span.start:clause.span.start + 12]
         seated = next((lead.find(v) for v in self.cues.seats if lead.find(v) > 1), -1)
+        if row[0].is_named and (seated < row[0].end - clause.span.start + 2 or self._short_for(lead[:seated], clause) is None):
+            return None  # a name that lies somewhere is one itself; 瓯江锁业成立于1996年 is the firm's short name
         if 2 <= seated <= 8 and not any(w.is_value or w.tag in ("r", "p", "w") or w.is_reference for w in row if w.start < clause.span.start + seated):
-            return Topic(None, self.page.text.printed[clause.span.start:clause.span.start + seated], clause.span.start, "what is said to lie somewhere")
+            name = self.page.text.printed[clause.span.start:clause.span.start + seated]
+            key = self._short_for(name, clause)
+            return Topic(key, self.context.name_of(key) or name, clause.span.start, "what is said to lie somewhere")
         return self._family(clause.span.start)
+
+    def _short_for(self, name: str, clause: Clause) -> str | None:
+        """The body named before in the article of whose name `name` is a part (瓯江锁业 of 温州瓯江锁业有限公司)."""
+        return next((n.entity for n in self.context.names_before(clause.span.start, self.article(clause))
+                     if n.type == "ORG" and name in self.context.entities[n.entity].name), None)
 
     def _family(self, start: int) -> Topic | None:
         """沈家 at a page offset: a surname and 家, printed more than once."""

@@ -40,17 +40,19 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         step -= 1
         if not topics.is_attribution(step):
             brought = None if pays else topics.takings.brought_in(step)
+            if brought is None and reading.metric.endswith(topics.cues.terms):
+                brought = topics.takings.launched(step)
             found = _because(brought or topics.of(step), "of a clause before")
     if found is None:
         found = _scene(topics, number)
     step = number
     acting = topics.row(number) and topics.row(number)[0].text in topics.cues.agents
     lists_members = acting or any(word.is_named for word in topics.row(number) if word.start < reading.value.span.start)
+    if found is None and speaker is not None and quoted:
+        found = _plain_speaker(topics, speaker)
     if found is None and not lists_members and step + 1 < len(clauses) and clauses[step + 1].sentence == clause.sentence \
             and clauses[step + 1].opens != "；" and not topics.is_attribution(step + 1):
         found = _because(topics.of(step + 1), "of the clause after")
-    if found is None and speaker is not None and quoted:
-        found = _plain_speaker(topics, speaker)
     if found is None and acting:
         found = _acting_body(topics, number)
     if found is None:
@@ -215,7 +217,7 @@ def _house_of_speaker(topics: Topics, speaker: str | None) -> Topic | None:
 def _plain_speaker(topics: Topics, speaker: str) -> Topic | None:
     """A person without an office speaks of the own affairs (“……走10分钟就到了。”)."""
     entity = topics.context.entities.get(speaker)
-    if entity is None or entity.type != "PER" or topics.roles_of(speaker):
+    if entity is None or entity.type != "PER" or topics.roles_of(speaker) or topics.is_posted(speaker):
         return None
     return Topic(speaker, entity.name, 0, "the person who says so")
 

@@ -52,12 +52,37 @@ class Takings(Ground):
         thing = self.things.last_headed(clause.span.start, self.article(clause), lambda head: head in text and (len(head) >= 3 or head in self.cues.event_heads))
         return Topic(self.context.by_form(thing.name), thing.name, thing.start, f"{thing.head} takes up {thing.name}") if thing else None
 
+    def _met(self, row: Sequence[Word]) -> Topic | None:
+        """某市长主持召开某委员会第六次会议，…: the body that meets; what is decided is its own."""
+        if not row or not row[-1].text.endswith(self.cues.sittings):
+            return None
+        called = next((at for at, word in enumerate(row) if word.mention is None and word.text in self.cues.convening), None)
+        body = next((word for word in reversed(row[called:]) if word.tag in ("Org", "KnownOrg")), None) if called is not None else None
+        if body is None:
+            return None
+        key = self.context.entity_at(Span(body.start, body.end))
+        return Topic(key, self.context.name_of(key) or body.text, body.start, "the body that meets")
+
+    def launched(self, number: int) -> Topic | None:
+        """推出“惠农快贷”，单户额度5万元: the product in quotes that ends clause `number`."""
+        row = self.row(number)
+        if not row or row[-1].text != "”":
+            return None
+        thing = next((t for t in self.things.over(row[-1].start - 1) if t.head in self.cues.product_heads and t.end == row[-1].start), None)
+        verb = next((word for word in reversed(row) if thing is not None and word.end <= thing.start and word.text not in "“了"), None)
+        if verb is None or not verb.text.endswith(self.cues.launching):
+            return None
+        return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the product that was launched")
+
     def brought_in(self, number: int) -> Topic | None:
         """The body that clause `number` says was brought in or set up (引进某公司，…; 派出专家组成“某医疗队”，…)."""
         row = self.row(number)
         formed = _FORMED.search(self.page.text.form, row[0].start, row[-1].end) if row else None
         if formed is not None and formed.end() == row[-1].end:
             return Topic(self.context.by_form(formed[1]), self.page.text.printed[formed.start(1):formed.end(1)], formed.start(1), "the team that was formed")
+        met = self._met(row)
+        if met is not None:
+            return met
         for at in range(len(row) - 1, 0, -1):
             if row[at].tag in ("Org", "KnownOrg"):
                 before = next((w for w in reversed(row[:at]) if not w.is_named and w.text not in ("了", "的")), None)

@@ -21,6 +21,8 @@ from kg.resolve.context import PageContext
 
 _REPORTERS = ("记者", "通讯员")
 _OPENING = frozenset(("Time", "c", "d", "w", "t"))
+_DRIVEN = frozenset(("Division", "Village", "City"))
+_LISTED = frozenset(("Division", "Country", "City"))
 _WATERS = frozenset("河江溪湖岭峡")
 
 
@@ -43,6 +45,7 @@ class Topics(Ground):
         for name in context.names:
             if name.type in ("ORG", "LOC") and name.form not in cues.no_owners:
                 self._printed.setdefault(name.article, Counter())[name.entity] += 1
+        self._posted: frozenset[str] | None = None
         self._roles: dict[str, list[Role]] = {}
         for role in context.roles:
             self._roles.setdefault(role.person, []).append(role)
@@ -54,6 +57,14 @@ class Topics(Ground):
     def roles_of(self, person: str) -> Sequence[Role]:
         """The posts of a person of the page."""
         return self._roles.get(person, ())
+
+    def is_posted(self, person: str) -> bool:
+        """True for a person whose name follows a post (县发改局局长某某), whatever body it is at."""
+        if self._posted is None:
+            form = self.page.text.form
+            self._posted = frozenset(name.entity for name in self.context.names
+                                     if name.type == "PER" and form.endswith(self.cues.posts, max(0, name.span.start - 4), name.span.start))
+        return person in self._posted
 
     def is_attribution(self, number: int) -> bool:
         """True for a clause that only says who says so."""
@@ -68,6 +79,7 @@ class Topics(Ground):
     def before(self, number: int, stop: int) -> Topic | None:
         """The topic of clause `number` among its words before page offset `stop`."""
         clause, row = self.layout.clauses[number], self.row(number)
+        row = row[self._item(row, stop):]
         governed, relative, opening = False, False, True
         if row and row[-1].text.endswith("报道") and any(word.text.endswith(_REPORTERS) for word in row):
             return None  # 某某、记者某某报道
@@ -86,25 +98,33 @@ class Topics(Ground):
                 if word.end == thing.end and not governed:
                     return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
                 continue
+            if at == 0 and word.tag in ("Nature", "Division"):
+                topic = self.naming.unlisted(row, clause)
+                if topic is not None:
+                    return topic
             if at == 0 and word.mention is None:
                 topic = self.takings.taken_up(row, clause, stop) or self.naming.compounds.again(row, at, number) or self.naming.unlisted(row, clause)
                 if topic is not None:
                     return topic
-            if not governed and (opening or previous.text == "的" and relative) and (word.mention is None or word.tag == "Fixed"):
+            if not governed and (opening or previous.text == "的" and relative) and (word.mention is None and word.is_nominal or word.tag in ("Fixed", "r", "m")):
                 again = self.naming.compounds.again(row, at, number) if at else None
                 if again is not None:
                     return again
                 house = self.naming.compounds.house(row, at)
                 if house is not None and house.end <= stop:
                     return self.naming.compounds.topic(house)
+            if opening and word.text in self.cues.nation and not self._ranked(row, at):
+                return Topic(self.context.by_form("中国"), "中国", word.start, f"{word.text} in subject position")
             if word.is_named and previous is not None and previous.tag == "Quantity":
                 governed = True  # 1个国家标准化技术委员会: a name inside what is counted
             if word.text in self.cues.markets and not governed and (previous is None or not previous.is_nominal or previous.is_value):
                 return Topic(self.context.by_form(word.text), word.text, word.start, "a market in subject position")
+            if word.tag in ("Division", "Country") and at + 1 < len(row) and row[at + 1].text in self.cues.fair_parts and row[at + 1].start == word.end:
+                return None  # 台湾馆: a part of the fair
             if word.is_named and self.is_no_owner(row, at):
                 relative = False
                 continue
-            if word.is_named and word.text not in self.cues.no_owners and not governed and not self.naming.is_object(row, at):
+            if word.is_named and word.text not in self.cues.no_owners and not governed and (not self.naming.is_object(row, at) or self._driven(row, at, stop)):
                 topic = self.naming.named(row, at, clause, stop)
                 if topic is not None:
                     return topic
@@ -129,16 +149,23 @@ class Topics(Ground):
             if (word.tag == "p" or word.text in ("并对", "还对", "也对", "已对")) and word.mention is None:
                 governed = True
             elif word.text == "的" or word.tag == "f" or word.text in self.cues.localizers:
-                governed = governed and not (word.text in self.cues.localizers or word.tag == "f")
+                governed = governed and not ((word.text in self.cues.localizers or word.tag == "f") and not (at + 1 < len(row) and row[at + 1].text == "的"))  # 从北岸的某镇
                 relative = word.text == "的"
             elif word.is_verb and previous is not None and governed:
                 governed = False
             elif word.is_nominal:
                 relative = False
             if word.is_verb and not relative and not self.naming.leads_to_of(row, at) \
-                    and not (at + 1 < len(row) and row[at + 1].is_reference and self._befell(row, at + 1)):
+                    and not (at + 1 < len(row) and (row[at + 1].is_reference and self._befell(row, at + 1) or self._driven(row, at + 1, stop))):
                 return None  # the predicate has begun: what follows is its object
         return None
+
+    def _item(self, row: Sequence[Word], stop: int) -> int:
+        """Where the item of a list without pauses begins (北京晴17℃天津小雨19℃: each place has its figure)."""
+        starts = [at for at in range(1, len(row)) if row[at].tag in _LISTED and row[at - 1].tag == "Quantity" and row[at - 1].end == row[at].start]
+        if len(starts) < 2 or not row[0].is_named:
+            return 0
+        return max((at for at in starts if row[at].start < stop), default=0)
 
     def is_no_owner(self, row: Sequence[Word], at: int) -> bool:
         """True for the reporter who writes (记者某某报道), and for a place inside the name of a river (大宁河)."""
@@ -152,6 +179,19 @@ class Topics(Ground):
     def _befell(self, row: Sequence[Word], at: int) -> bool:
         """True for 全县 in 洪灾造成全县3万人受灾: what was caused is the county's."""
         return row[at].text[0] == "全" and at > 0 and row[at - 1].text in self.cues.causing
+
+    def _driven(self, row: Sequence[Word], at: int, stop: int) -> bool:
+        """True for a place in 带动某县竹笋种植面积扩大到11.8万亩: what it is driven to is its own figure."""
+        if row[at].tag not in _DRIVEN or not at or row[at - 1].text not in self.cues.driving:
+            return False
+        rest = [word for word in row[at + 1:] if word.start < stop]
+        return bool(rest) and rest[0].is_nominal and rest[0].mention is None and any(word.is_verb for word in rest)
+
+    def _ranked(self, row: Sequence[Word], at: int) -> bool:
+        """True for 全国 in 全国劳模某人, 全国首家, 全国各地: a rank or a place to go, not whose figure it is."""
+        behind = row[at + 1] if at + 1 < len(row) else None
+        return behind is None or behind.text.startswith(self.cues.nation_ranks) or behind.tag in ("w", "f", "v", "p", "c") and behind.text not in ("有", "共有", "现有", "因") \
+            or any(word.is_named for word in row[at + 1:at + 6])
 
     def issuer(self, number: int, stop: int) -> Topic | None:
         """The body that publishes what is counted, directly before it (民政部公布的…300名)."""
