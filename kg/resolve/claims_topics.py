@@ -87,7 +87,7 @@ class Topics(Ground):
             if word.start >= stop:
                 return None
             previous = row[at - 1] if at else None
-            opening = opening and (previous is None or previous.tag in _OPENING)  # nothing before but when and how
+            opening = opening and (previous is None or previous.tag in _OPENING or previous.text in self.cues.nation)  # nothing before but when and how
             if word.is_reference or word.tag in ("r",) and word.text in self.cues.self_words:
                 topic = self.naming.made_by(row, at, clause, stop) if not self.naming.is_object(row, at) else None
                 topic = topic or self.naming.referred(row, at, clause)
