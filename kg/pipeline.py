@@ -142,11 +142,11 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
     summary = Summary(__version__, ruleset.hash)
     ledger = workplace.ledger_of(str(folder.resolve()), repr(wanted)) if called == "incremental" else None
     with engine_called(called, (workplace.start, at), folder=folder, jobs=_processes(jobs, tasks), ledger=ledger) as where:
-        made = planned(where, where.rows(_counted(where.numbered(tasks, _task_name), progress)), workplace.look, known, wanted, clock.lap)
+        made = planned(where, where.rows(_counted(where.numbered(tasks, _task_name), progress)), workplace.look, workplace.stamp, known, wanted, clock.lap)
         made = made._replace(notes=(*notes, *made.notes))
 
         def write(beside: Path) -> list[Path]:
-            paths = file_all(made, wanted, packings, beside, summary)
+            paths = file_all(made, wanted, packings, beside, summary, folder)
             clock.lap("writing")
             summary.seconds = clock.laps()
             return paths + tell(made, wanted, beside, summary)
@@ -183,7 +183,7 @@ def build_on_cluster(to: str, formats: Sequence[str], settings: Settings, pages:
         where.begin(workplace.take_rules, where.share(ruleset))
         rows = tasks_at(where, afar[0], published) if afar else where.rows(where.numbered(tasks, _task_name))
         wanted = Wanted(tuple(packings), settings, __version__, ruleset.hash)
-        made = planned(where, rows, workplace.look, known_of(ruleset, settings.base, __version__), wanted, clock.lap)
+        made = planned(where, rows, workplace.look, workplace.stamp, known_of(ruleset, settings.base, __version__), wanted, clock.lap)
         written = spread_all(where, made._replace(notes=(*notes, *made.notes)), wanted, packings, to, summary, lambda: clock.lap("writing") or clock.laps())
     return summary, written
 

@@ -19,6 +19,7 @@ from kg.keeping import cache_folder
 from kg.model import Claim, Note, NumberFate, Page, Source, TimeExpression
 from kg.read import Task, open_source
 from kg.read.bounds import LONGEST_PAGE, longest_page
+from kg.read.source import hash_of_plain
 from kg.rules import RuleSet, load_cached
 
 if TYPE_CHECKING:
@@ -129,6 +130,19 @@ def look(task: Task) -> Look | Note:
         return (found, True) if isinstance(found, PageRecords) else _worked(task, source)
 
     return Look(key, records)
+
+
+def stamp(task: Task) -> str:
+    """On what `look` depends besides rules and code, as cheaply as it can be told: a plain text is not decoded."""
+    page, name, published = task
+    try:
+        content = hash_of_plain(page)
+    except PageError as problem:
+        return str(problem)
+    if content is not None:
+        return key_of(name, str(page), content, published, str(longest_page()))
+    seen = look(task)
+    return repr(seen) if isinstance(seen, Note) else seen.key
 
 
 def _opened(task: Task) -> Source | Note:

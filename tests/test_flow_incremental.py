@@ -155,6 +155,71 @@ def test_for_each_output_a_ledger_and_no_more_than_four(archive, tmp_path):
         built(archive, tmp_path / f"out{number}", formats=("report",))
     assert len(list((tmp_path / "cache").rglob("ledgers/*"))) == 4
 
+# --- files patched ---------------------------------------------------------------------------------
+
+EVERY = ("turtle", "ntriples.gz", "trig", "nquads.zst", "tables", "report", "texts", "manifest")
+
+
+@pytest.fixture
+def whole(monkeypatch):
+    """How often files were written whole."""
+    from kg.flow import filing
+
+    calls = []
+    write_all = filing.write_all
+    monkeypatch.setattr(filing, "write_all", lambda *arguments: calls.append(1) or write_all(*arguments))
+    return calls
+
+
+@pytest.mark.parametrize("profile", ["lean", "full"])
+def test_every_file_is_patched_to_the_bytes_of_a_clean_build(archive, tmp_path, whole, profile):
+    def is_clean():
+        return differing(built(archive, tmp_path / "out", profile=profile, formats=EVERY), built(archive, tmp_path / "clean", "memory", keep=False, profile=profile, formats=EVERY)) == []
+
+    assert is_clean() and whole == [1] and len(list((tmp_path / "out").rglob("texts/*"))) == 1
+    (archive / "0.txt").write_text(PAPER.format(day="2024年3月2日", title="春耕开始", words="近日，韶关市农机站检修农机320台。"), encoding="utf-8")
+    assert is_clean(), "another page"
+    (archive / "g.html").unlink()
+    (archive / "00.txt").write_text(PAPER.format(day="2024年3月2日", title="渔港扩建", words="近日，北海市渔港泊位增至45个。"), encoding="utf-8")
+    assert is_clean(), "one page and its text gone, another come"
+    assert is_clean(), "nothing changed"
+    for page in sorted(archive.iterdir())[1:]:
+        page.unlink()
+    assert is_clean(), "all but one gone"
+    assert whole == [1]
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.unlink(), lambda path: path.write_bytes(b""), lambda path: path.write_bytes(path.read_bytes()[:-1] + b"!"),
+                                    lambda path: path.write_bytes(path.read_bytes() + b"\n"), lambda path: (path.unlink(), path.mkdir())])
+@pytest.mark.parametrize("name", ["graph.ttl", "tables/claims.csv", "graph.nq.zst"])
+def test_a_file_that_somebody_changed_is_not_built_on(archive, tmp_path, whole, damage, name):
+    for page in sorted(archive.iterdir())[4:]:
+        page.unlink()
+    formats = ("turtle", "nquads.zst", "tables", "report")
+    wanted = built(archive, tmp_path / "out", formats=formats)
+    damage(tmp_path / "out" / name)
+    if (tmp_path / "out" / name).is_dir():
+        with pytest.raises(KgError, match="a folder stands where a file belongs"):
+            built(archive, tmp_path / "out", formats=formats)
+        (tmp_path / "out" / name).rmdir()
+    assert differing(built(archive, tmp_path / "out", formats=formats), wanted) == []
+    assert len(whole) >= 2
+
+
+def test_only_what_changed_is_put_together_again(archive, tmp_path, monkeypatch):
+    from kg.flow import patching
+
+    made = []
+    stretch_of = patching.stretch_of
+    monkeypatch.setattr(patching, "stretch_of", lambda file, place, *rest: made.append((file, place)) or stretch_of(file, place, *rest))
+    built(archive, tmp_path / "out")
+    built(archive, tmp_path / "out")
+    assert made == [], "nothing has changed"
+    (archive / "0.txt").write_text(PAPER.format(day="2024年3月2日", title="春耕开始", words="近日，韶关市农机站检修农机320台。"), encoding="utf-8")
+    built(archive, tmp_path / "out")
+    nodes = (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8").count(" .\n")
+    assert 0 < len({place for file, place in made if file == "graph.ttl"}) < nodes / 2
+
 
 # --- the engine itself ----------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """What an earlier build worked out is taken only where nothing changed, and the graph is the same as without it."""
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
 import tempfile
@@ -11,6 +12,9 @@ import pytest
 import kg
 from kg import engine, workplace
 from kg.engine.kept import Shelf, key_of
+from kg.hanzi import rules_home
+from kg.read import Piece, open_source
+from kg.read.source import hash_of_plain
 
 ROOT = Path(__file__).parent.parent
 PAGE = "本报讯（记者 李明）8月4日，记者从{city}市水务局获悉，今年上半年，{city}市新建供水管线{length}公里，同比增长8%。\n"
@@ -139,3 +143,20 @@ def test_a_shelf_in_use_is_not_thrown_away(tmp_path):
     others = [Shelf(home, f"rules of day {day}") for day in range(5)]
     assert working.get("0" * 64) == "needed later" and idle.get("0" * 64) is None
     assert all(other.put("1" * 64, 1) for other in others)
+
+
+def test_a_stamp_changes_with_bytes_name_and_date_and_needs_no_text(tmp_path, monkeypatch):
+    page, packed = tmp_path / "page.txt", tmp_path / "page.txt.gz"
+    page.write_text("滨州市去年植树320万株。", encoding="utf-8")
+    packed.write_bytes(gzip.compress(page.read_bytes()))
+    web = tmp_path / "page.html"
+    web.write_text("<html><body><article><h1>植树</h1><p>滨州市去年植树320万株，比上年多20万株。</p></article></body></html>", encoding="utf-8")
+    workplace.start((rules_home(),))
+    stamps = [workplace.stamp(task) for task in ((page, "a", None), (page, "b", None), (page, "a", "2024-01-02"), (packed, "a", None), (web, "a", None),
+                                                  (tmp_path / "gone.txt", "a", None), (Piece("records.csv:2", page.read_bytes()), "a", None))]
+    page.write_text("滨州市去年植树321万株。", encoding="utf-8")
+    stamps.append(workplace.stamp((page, "a", None)))
+    assert len(set(stamps)) == len(stamps) and "gone.txt" in stamps[5]
+    assert hash_of_plain(page) == open_source(page).sha256 and hash_of_plain(web) is None
+    monkeypatch.setattr(workplace, "open_source", None)
+    assert workplace.stamp((page, "a", None)) == stamps[-1], "a plain text is not opened as a source"

@@ -14,11 +14,15 @@ What holds on every engine, whatever the number of processes, partitions and mac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from kg.flow.ledger import Sheet
 
 Row = Any
 Key = str | bytes | int  # of one kind within one grouping, so that keys have an order
+Parent = bytes  # what rows were made of: a row of the driver's, or the key of a group
 Shared = TypeVar("Shared")
 PartWriter = Callable[[int, Iterator[Row]], Row]  # number of the part from 0, its rows → what to tell the driver of it (a count, a digest)
 
@@ -46,6 +50,9 @@ class Rows(Protocol):
     def kept(self) -> Rows:
         """The same rows, worked out once and laid aside, because they are used more than once."""
 
+    def remembered(self) -> Remembered | None:
+        """The rows by what they were made of, beside those of the build before; None where the engine knows of none."""
+
     def __iter__(self) -> Iterator[Row]:
         """The rows, one by one, at the driver."""
 
@@ -54,6 +61,29 @@ class Rows(Protocol):
 
         `writer` runs where the rows lie, and perhaps twice for one part, even at the same time; see `kg.flow.parts`.
         """
+
+
+class Remembered(Protocol):
+    """Rows by their parents, and what the build before had in their place.  A sheet is kept for the next build, see `kg.flow.ledger`."""
+
+    @property
+    def is_new(self) -> bool:
+        """True where nothing is known of the build before."""
+
+    def changed(self) -> dict[Parent, list[Row]]:
+        """The parents whose rows are others than in the build before, with their rows now; none where a parent is gone."""
+
+    def before(self, parent: Parent) -> list[Row]:
+        """What a parent that has changed had before."""
+
+    def rows_of(self, parent: Parent) -> list[Row]:
+        """The rows of one parent now."""
+
+    def all(self) -> Iterable[tuple[Parent, list[Row]]]:
+        """Every parent with its rows."""
+
+    def sheet(self, what: str) -> Sheet:
+        """What else is to be remembered of these rows."""
 
 
 class Engine(Protocol):

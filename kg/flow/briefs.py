@@ -89,10 +89,9 @@ def brief_of(numbered: tuple[int, object], look: Callable[[object], Look | Note]
     yield brief
 
 
-def stamp_of(numbered: tuple[int, object], look: Callable[[object], Look | Note]) -> str:
-    """On what the brief of a task depends: the key of its page's records, or why it cannot be read."""
-    seen = look(numbered[1])
-    return repr(seen) if isinstance(seen, Note) else seen.key
+def stamp_of(numbered: tuple[int, object], stamp: Callable[[object], str]) -> str:
+    """On what the brief of a task depends."""
+    return stamp(numbered[1])
 
 
 def _bands(page: PageRecords) -> Iterator[Bands]:

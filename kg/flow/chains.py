@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from kg.flow import Row
+from kg.flow import Parent, Row
 from kg.flow.ledger import digest_of
 
 if TYPE_CHECKING:
     from kg.flow.incremental import Incremental
 
 Work = Callable[[Row], Iterable[Row]]
-Parent = bytes
 Rows = list
 
 

@@ -147,6 +147,9 @@ class Spilled:
     def _from_chunks(self, piece: Given, sorting: Sorting | None = None) -> Iterator:
         return chain.from_iterable(self._disk.run(OnChunk(piece.works, sorting), piece.chunks(), bool(piece.works)))
 
+    def remembered(self) -> None:
+        """Nothing is known of an earlier build."""
+
     def __iter__(self) -> Iterator[Row]:
         for piece in self._tasks():
             if isinstance(piece, Given):

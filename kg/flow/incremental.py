@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg import engine
-from kg.flow import Key, PartWriter, Row, Shared, Start
+from kg.flow import Key, PartWriter, Remembered, Row, Shared, Start
 from kg.flow.chains import Chain, Given, Source, Work
 from kg.flow.held import remember_elsewhere
 from kg.flow.ledger import Ledger, spelled
@@ -136,6 +136,12 @@ class Renewed:
     def kept(self) -> Renewed:
         """The same rows, remembered."""
         return Renewed(self._engine, [Chain(self._source())])
+
+    def remembered(self) -> Remembered:
+        """The rows by what they were made of."""
+        self._aside = kept = Kept(self._engine, self._chains)
+        kept.keep_before()
+        return kept
 
     def __iter__(self) -> Iterator[Row]:
         return (row for _, rows in self._source().all() for row in rows)

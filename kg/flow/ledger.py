@@ -9,7 +9,7 @@ import hashlib
 import io
 import pickle
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zlib import crc32
 
@@ -56,6 +56,7 @@ class Ledger:
         self._base.execute("BEGIN EXCLUSIVE")
         self._base.execute("CREATE TABLE IF NOT EXISTS sheets (name TEXT PRIMARY KEY, number INTEGER UNIQUE, build INTEGER)")
         known = self._base.execute("SELECT name, number, build FROM sheets").fetchall()
+        self._open_sheets: dict[str, Sheet] = {}
         self._sheets: dict[str, tuple[int, int]] = {name: (number, build) for name, number, build in known}
         self.build = max((build for _, _, build in known), default=0) + 1
 
@@ -66,17 +67,29 @@ class Ledger:
         except sqlite3.Error as problem:
             raise self.broken(problem) from problem
 
+    def tell(self, statement: str, rows: Iterable[tuple]) -> None:
+        """Have a statement done for each row.  Raises `OutputError` where the database is damaged or full."""
+        try:
+            self._base.executemany(statement, rows)
+        except sqlite3.Error as problem:
+            raise self.broken(problem) from problem
+
     def sheet(self, name: str) -> Sheet:
         """The sheet of a stage, to be read and written in this build."""
+        if name in self._open_sheets:
+            return self._open_sheets[name]
         number, build = self._sheets.get(name, (len(self._sheets), 0))
         self._sheets[name] = number, self.build
         if not build:
             self.ask(f"CREATE TABLE sheet{number} (key BLOB PRIMARY KEY, rows BLOB) WITHOUT ROWID")
         self.ask("INSERT OR REPLACE INTO sheets VALUES (?, ?, ?)", (name, number, self.build))
-        return Sheet(self, f"sheet{number}", is_of_last_build=build == self.build - 1 and build > 0)
+        self._open_sheets[name] = sheet = Sheet(self, f"sheet{number}", is_of_last_build=build == self.build - 1 and build > 0)
+        return sheet
 
     def keep(self) -> None:
         """Make this build the one that the next finds; sheets that it did not use are emptied."""
+        for sheet in self._open_sheets.values():
+            sheet.flush()
         for number, build in self._sheets.values():
             if build != self.build:
                 self.ask(f"DELETE FROM sheet{number}")
@@ -97,36 +110,50 @@ class Ledger:
 
 
 class Sheet:
-    """Key → what a stage keeps under it; keys are bytes in order."""
+    """Key → what a stage keeps under it; keys are bytes in order.  What is put here waits until enough has come or all is read: one call for many rows costs a fifth."""
 
     def __init__(self, ledger: Ledger, table: str, is_of_last_build: bool):
         self._ledger, self._table, self.is_of_last_build = ledger, table, is_of_last_build
+        self._waiting: dict[bytes, bytes | None] = {}
+        self._bytes = 0
         self._get = f"SELECT rows FROM {table} WHERE key = ?"  # noqa: S608 (a number of its own)
         self._put = f"INSERT OR REPLACE INTO {table} VALUES (?, ?)"  # noqa: S608
         self._drop = f"DELETE FROM {table} WHERE key = ?"  # noqa: S608
 
     def get(self, key: bytes) -> bytes | None:
         """What is kept, packed."""
+        if key in self._waiting:
+            return self._waiting[key]
         found = self._ledger.ask(self._get, (key,))
         return self._whole(found[0][0]) if found else None
 
     def put(self, key: bytes, packed: bytes | None) -> None:
         """Keep this; None: nothing."""
-        if packed is None:
-            self._ledger.ask(self._drop, (key,))
-        else:
-            self._ledger.ask(self._put, (key, _narrow(packed)))
+        self._waiting[key] = packed
+        self._bytes += len(key) + len(packed or b"")
+        if self._bytes > _WAITING:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits."""
+        rows = sorted(self._waiting.items())
+        self._waiting, self._bytes = {}, 0
+        self._ledger.tell(self._put, ((key, _narrow(packed)) for key, packed in rows if packed is not None))
+        self._ledger.tell(self._drop, ((key,) for key, packed in rows if packed is None))
 
     def keys(self) -> list[bytes]:
         """All keys, in order."""
+        self.flush()
         return [key for key, in self._ledger.ask(f"SELECT key FROM {self._table} ORDER BY key")]  # noqa: S608
 
     def __iter__(self) -> Iterator[tuple[bytes, bytes]]:
         """Keys in order, with what is kept under them."""
+        self.flush()
         return ((key, self._whole(rows)) for key, rows in self._ledger.ask(f"SELECT key, rows FROM {self._table} ORDER BY key"))  # noqa: S608
 
     def empty(self) -> None:
         """Forget all."""
+        self._waiting.clear()
         self._ledger.ask(f"DELETE FROM {self._table}")  # noqa: S608
 
     def _whole(self, kept: bytes) -> bytes:
@@ -136,6 +163,7 @@ class Sheet:
             raise self._ledger.broken(problem) from problem
 
 
+_WAITING = 1 << 18  # bytes that wait in a sheet
 _NARROW_FROM = 400  # bytes from which packing pays
 _PRESSED = b"zstd"  # else the checksum of what follows
 _press, _widen = zstandard.ZstdCompressor(level=1, write_checksum=True).compress, zstandard.ZstdDecompressor().decompress

@@ -92,6 +92,9 @@ class Held:
         """The same rows, worked out now."""
         return Held(list(self._source))
 
+    def remembered(self) -> None:
+        """Nothing is known of an earlier build."""
+
     def __iter__(self) -> Iterator[Row]:
         return iter(self._source)
 

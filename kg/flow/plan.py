@@ -64,11 +64,11 @@ class _Copy(NamedTuple):
     characters: int
 
 
-def planned(engine: Engine, tasks: Rows, look: Callable[[object], Look | Note], known: Known, wanted: Wanted,
+def planned(engine: Engine, tasks: Rows, look: Callable[[object], Look | Note], stamp: Callable[[object], str], known: Known, wanted: Wanted,
             lap: Callable[[str], None] = lambda stage: None) -> Planned:
-    """The whole build from (number, task) rows.  `lap` is told when a stage is done."""
+    """The whole build from (number, task) rows.  `stamp` tells quickly on what `look` at a task depends; `lap` is told when a stage is done."""
     decisions = engine.share(known.decisions, "decisions")
-    seen = tasks.flat_map(partial(brief_of, look=look, decisions=decisions), stamp=partial(stamp_of, look=look)).kept()
+    seen = tasks.flat_map(partial(brief_of, look=look, decisions=decisions), stamp=partial(stamp_of, stamp=stamp)).kept()
     skipped = [note for _, note in sorted(seen.flat_map(_notes), key=lambda pair: pair[0])]
     lap("pages")
     copies = list(seen.flat_map(_hashes).grouped(_at_0, _at_1, _copies))

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.flow import Key, Row
-from kg.flow.chains import Chain, Parent, Rows, Work, name_of
+from kg.flow import Key, Parent, Row
+from kg.flow.chains import Chain, Rows, Work, name_of
 from kg.flow.ledger import Sheet, are_alike, digest_of, named, packed, spelled, unpacked
 from kg.flow.memory import Listed
 
@@ -24,13 +24,14 @@ class _Remembering(ABC):
     def __init__(self, incremental: Incremental, name: str):
         self.engine, self.name = incremental, incremental.name_of(name)
         self._changed: dict[Parent, Rows] | None = None
+        self._before: dict[Parent, bytes | None] | None = None
 
     def changed(self) -> dict[Parent, Rows]:
         """Worked out when it is first asked for."""
         if self._changed is None:
-            self._made, self._looked = self._sheet("made"), self._sheet("looked")
-            self._is_new = not self._made.is_of_last_build
-            if self._is_new:
+            self._made, self._looked = self.sheet("made"), self.sheet("looked")
+            self.is_new = not self._made.is_of_last_build
+            if self.is_new:
                 self._changed = {key: [] for key in self._made.keys()}  # what a build before the last one made, and others still hold
                 self._made.empty()
                 self._looked.empty()
@@ -47,14 +48,25 @@ class _Remembering(ABC):
             found = unpacked(kept) if kept else []
         return found
 
+    def keep_before(self) -> None:
+        """From now on, what changed parents had is held; before anything is worked out."""
+        self._before = {}
+
+    def before(self, parent: Parent) -> Rows:
+        """What a changed parent had in the build before."""
+        assert self._before is not None
+        old = self._before[parent]
+        return unpacked(old) if old else []
+
     def all(self) -> Iterable[tuple[Parent, Rows]]:
         """What was made of every parent."""
         changed = self.changed()
-        if self._is_new:
+        if self.is_new:
             return list(changed.items())
         return [(parent, changed[parent] if parent in changed else unpacked(kept)) for parent, kept in self._made]
 
-    def _sheet(self, what: str) -> Sheet:
+    def sheet(self, what: str) -> Sheet:
+        """One more sheet of this stage."""
         return self.engine.ledger.sheet(f"{self.name}: {what}")
 
     @abstractmethod
@@ -65,17 +77,18 @@ class _Remembering(ABC):
         """What is made of a parent now."""
         assert self._changed is not None
         new = packed(rows)
-        if self._is_new:
+        if self.is_new:
             if rows:
                 self._made.put(parent, new)
                 self._changed[parent] = rows
-        elif rows:
-            if not are_alike(self._made.get(parent), rows, new):
-                self._made.put(parent, new)
-                self._changed[parent] = rows
-        elif self._made.get(parent) is not None:
-            self._made.put(parent, None)
-            self._changed[parent] = []
+            return
+        old = self._made.get(parent)
+        if are_alike(old, rows, new) if rows else old is None:
+            return
+        self._made.put(parent, new if rows else None)
+        self._changed[parent] = rows
+        if self._before is not None:
+            self._before[parent] = old
 
     def _noting(self) -> dict:
         """From now on, what is looked up is noted anew."""
@@ -85,12 +98,12 @@ class _Remembering(ABC):
     def _note(self, parent: Parent, noted: dict) -> None:
         if noted:
             self._looked.put(parent, packed(noted))
-        elif not self._is_new:
+        elif not self.is_new:
             self._looked.put(parent, None)
 
     def _misled(self) -> Iterator[Parent]:
         """Whoever looked up what is not so any more."""
-        if not self._is_new and self.engine.lookups.is_any_changed:
+        if not self.is_new and self.engine.lookups.is_any_changed:
             for parent, looked in self._looked:
                 if self.engine.lookups.have_changed(unpacked(looked)):
                     yield parent
@@ -102,7 +115,7 @@ class _Remembering(ABC):
             misled[parent[0]].add(parent[1:])
         for number, chain in enumerate(chains):
             prefix, changed = bytes([number]), chain.source.changed()
-            if self._is_new:
+            if self.is_new:
                 yield from ((prefix + parent, chain, rows) for parent, rows in chain.source.all())
                 continue
             yield from ((prefix + parent, chain, rows) for parent, rows in changed.items())
@@ -117,18 +130,18 @@ class Stamped(_Remembering):
         self._items, self._work, self._stamp = items, work, stamp
 
     def _renew(self) -> None:
-        stamps, gone = self._sheet("stamp"), set(self._made.keys())
+        stamps, gone = self.sheet("stamp"), set(self._made.keys())
         waiting: list[tuple[Parent, bytes]] = []
 
         def unlike() -> Iterator[Row]:
             for row in self._items:
                 parent, stamp = spelled(row[0]), self._stamp(row).encode("utf-8", "surrogatepass")
                 gone.discard(parent)
-                if self._is_new or stamp != stamps.get(parent):
+                if self.is_new or stamp != stamps.get(parent):
                     waiting.append((parent, stamp))
                     yield row
 
-        if self._is_new:
+        if self.is_new:
             stamps.empty()
         for number, rows in enumerate(self.engine.run(Listed(self._work), unlike())):
             parent, stamp = waiting[number]
@@ -175,8 +188,8 @@ class Grouped(_Remembering):
 
     def _groups(self) -> dict[bytes, dict[Parent, Rows]]:
         """The groups that have other rows than before."""
-        self._rows, places = self._sheet("rows"), self._sheet("places")
-        if self._is_new:
+        self._rows, places = self.sheet("rows"), self.sheet("places")
+        if self.is_new:
             self._rows.empty()
             places.empty()
         found: dict[bytes, dict[Parent, Rows]] = {}
@@ -187,7 +200,7 @@ class Grouped(_Remembering):
                 placed.setdefault(spelled(self._key(row)), []).append(row)
             self._note(parent, noted)
             digests = {key: digest_of(part) for key, part in placed.items()}
-            kept = places.get(parent) if not self._is_new else None
+            kept = places.get(parent) if not self.is_new else None
             before = unpacked(kept) if kept else {}
             for key in before.keys() - placed.keys():
                 self._in(found, key).pop(parent, None)
@@ -205,7 +218,7 @@ class Grouped(_Remembering):
         return group
 
     def _group(self, key: bytes) -> dict[Parent, Rows]:
-        kept = self._rows.get(key) if not self._is_new else None
+        kept = self._rows.get(key) if not self.is_new else None
         return unpacked(kept) if kept else {}
 
     def _misled(self) -> Iterator[Parent]:

@@ -189,6 +189,9 @@ class Scattered:
 
         return Scattered(self.spark, self.rdd if self.rdd.is_cached else self.rdd.persist(StorageLevel.DISK_ONLY))
 
+    def remembered(self) -> None:
+        """Nothing is known of an earlier build."""
+
     def __iter__(self) -> Iterator[Row]:
         """The rows: all parts are worked out side by side; what is small comes at once, else a part at a time."""
         with letters():

@@ -136,3 +136,16 @@ def open_source(page: str | Path | Piece, name: str | None = None, limit: int | 
         raise PageError("holds no text", where, "give a page that has some")
     digest = hashlib.sha256(content).hexdigest()
     return Source(called, found.text, found.encoding, digest, where, found.evidence, found.how, found.marked, found.date)
+
+
+def hash_of_plain(page: str | Path | Piece) -> str | None:
+    """The SHA-256 of a page's bytes, as its `Source` will have it, without decoding them; None where the text has to be taken out of another format.
+
+    Raises `PageError` as `open_source` does where there are no bytes.
+    """
+    if isinstance(page, Piece):
+        ending, content = page.ending, page.content
+    else:
+        ending = ending_of(str(page))
+        content = b"" if ending in EXTRACTORS else read_bytes(Path(page))
+    return None if ending in EXTRACTORS else hashlib.sha256(content).hexdigest()
