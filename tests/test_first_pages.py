@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 import samples_of_start as start
 
+from bench.archive.pages import page
 from kg.hanzi import rules_home
 from kg.read import read_text
 from kg.rules import firstpages, load_cached, patterns
@@ -24,7 +25,7 @@ def told(ruleset, text):
 def test_the_first_pages_tell_what_later_ones_would(ruleset):
     ready = load_cached([rules_home()])
     ready.first_pages = None
-    for text in start.PAGES:
+    for text in (*start.PAGES, *(page(number, 500) for number in range(PAGES - len(start.PAGES)))):
         assert told(ruleset, text) == told(ready, text)
     assert ruleset._word_automaton is None and ready._word_automaton is not None
     assert {stratum._automaton is None for stratum in ruleset.strata("names")} == {True}
@@ -35,6 +36,20 @@ def test_no_long_list_is_compiled_for_a_first_page(ruleset, monkeypatch):
     monkeypatch.setattr(patterns, "_compiled", lambda pieces, those=None: whole.append(pieces) if those is None and len(pieces) > 1 else made(pieces, those))
     told(ruleset, start.PAGES[0])
     assert not whole
+
+
+def test_what_was_made_for_earlier_pages_serves_where_it_has_all_words():
+    class Listing:
+        pieces = ("(", "主任|县长|市长", ")")
+
+    pages, what, made = firstpages.FirstPages({}), Listing(), []
+    for form in ("县长介绍", "县长来到", "市长来到", "县长和市长", "主任", "主任和县长"):
+        made.append(pages.made_for(firstpages.Here(form, pages), what, lambda those: those(Listing.pieces[1]), lambda: "all"))
+    assert made == ["县长", "县长", *["主任|县长|市长"] * 4], "once more, short lists are whole"
+    Listing.pieces = ("(", "|".join(f"第{number:03}县" for number in range(firstpages.SHORT + 1)), ")")
+    pages = firstpages.FirstPages({})
+    made = [pages.made_for(firstpages.Here(form, pages), what, lambda those: those(Listing.pieces[1]), lambda: "all") for form in ("第003县", "第001县", "第003县和第001县", "第000县")]
+    assert made == ["第003县", "第001县|第003县", "第001县|第003县", "all"]
 
 
 def test_after_the_first_pages_everything_is_made_ready_once(ruleset):
@@ -57,4 +72,4 @@ def test_a_very_long_page_has_everything_made_ready(ruleset):
 def test_words_that_stand_here_are_those_of_the_list_in_its_order():
     here = firstpages.Here("渭南市水务局副局长介绍", firstpages.FirstPages(firstpages.closed([("渭南", 0, 3), ("渭南市", 0, 4), ("渭源", 0, 5), ("局", 1, 0)])))
     assert here.listed() == [("局", 1, 0), ("渭南", 0, 3), ("渭南市", 0, 4)]
-    assert here.those("水务局长|副局长|局长|南|主任") == "副局长|局长|南"
+    assert here.those("水务局长|副局长|局长|南|主任") == {"副局长", "局长", "南"}

@@ -2,28 +2,31 @@
 
 In: a kept rule set and a page's form.  Out: `Here`, which says what stands in that form.  Making an automaton of all listed words and compiling the patterns
 that name long lists costs more than a page; but a word that does not stand in a page cannot be found there.  So while a process has seen few pages,
-each gets an automaton and patterns of its own, with its own words only; they find the same.  From then on all words are made ready, once.
+each gets an automaton of its own, with its own words only, and patterns made for its own words and those of the pages before it; they find the same.  From then on all
+words are made ready, once.
 """
 from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.rules.grammar import CONTINUED, FIRST_LABEL, LAST_LABEL
 from kg.rules.match import trigger_automaton
 
 if TYPE_CHECKING:
-    from kg.rules.patterns import Context, Pattern
+    from kg.rules.patterns import Context, Pattern, Those
     from kg.rules.ruleset import Stratum
 
 PAGES = 12
 """So many pages cost as much as making everything ready (0.3 s)."""
 LONGEST = 20_000  # characters: looking for each word in a longer form takes longer than making everything ready
+SHORT = 200  # words in a list: making them all ready costs less than looking which are wanted again and again
 NOTHING = r"[^\x00-\x{10FFFF}]"  # what an expression says that matches nothing
 _SIGNS = frozenset((*map(chr, range(FIRST_LABEL, LAST_LABEL + 1)), CONTINUED))
 
 Listed = tuple[str, int, int]  # a word, the number of its list, its number in the list
+Watched = tuple[str, int]  # a trigger, and the rules that it triggers, as a mask
 Spans = Callable[[bytes, int, int], "tuple[tuple[int, int], ...] | None"]
 
 
@@ -42,6 +45,9 @@ class FirstPages:
         self._closed, self._opened = bundles, {}
         self._left = PAGES
         self._last: Here | None = None
+        self._triggers: dict[int, tuple[Stratum, dict[str, list[Watched]]]] = {}
+        self._lists: dict[str, list[str]] = {}
+        self._made: dict[int, _Made] = {}
 
     def here(self, form: str) -> Here | None:
         """What stands in a page, or None where all words are to be made ready."""
@@ -49,6 +55,7 @@ class FirstPages:
             return self._last
         if not self._left or len(form) > LONGEST:
             self._left, self._last = 0, None
+            self._made.clear()
             return None
         self._left -= 1
         self._last = Here(form, self)
@@ -63,13 +70,57 @@ class FirstPages:
         return bundle.get(pair, ())
 
 
+    def watched(self, stratum: Stratum, pairs: set[str], form: str) -> list[Watched]:
+        """Those triggers of a stratum that stand in a form, which has these pairs of characters, or that may stand in it when mentions are printed over; with their masks."""
+        if id(stratum) not in self._triggers:
+            beginning: dict[str, list[Watched]] = {}
+            for trigger, mask in zip(stratum.triggers, stratum.trigger_masks, strict=True):
+                beginning.setdefault("" if not _SIGNS.isdisjoint(trigger) else trigger[:2], []).append((trigger, mask))
+            self._triggers[id(stratum)] = stratum, beginning
+        beginning = self._triggers[id(stratum)][1]
+        return beginning.get("", []) + [watched for pair in sorted(pairs & beginning.keys()) for watched in beginning[pair] if watched[0] in form]
+
+    def words_of(self, alternation: str) -> list[str]:
+        """The words of an alternation, in order."""
+        if alternation not in self._lists:
+            self._lists[alternation] = alternation.split("|")
+        return self._lists[alternation]
+
+    def made_for(self, page: Here, what: Pattern | Context, some: Callable[[Those], object], whole: Callable[[], object]) -> object:
+        """A pattern made ready for the words that stand in a page.  What was made for earlier pages serves where it has all of them; else it is made with `some` words once
+        more, short lists whole, and then as a `whole`."""
+        alternations = what.pieces[1::2]
+        wanted = [page.those(alternation) for alternation in alternations]
+        known = self._made.get(id(what))
+        if known is not None:
+            if all(words <= had for words, had in zip(wanted, known.words, strict=True)):
+                return known.engine
+            if known.is_second:
+                return whole()
+            wanted = [words | had if len(self.words_of(alternation)) > SHORT else frozenset(self.words_of(alternation))
+                      for words, had, alternation in zip(wanted, known.words, alternations, strict=True)]
+        of = dict(zip(alternations, wanted, strict=True))
+        engine = some(lambda alternation: "|".join([word for word in self.words_of(alternation) if word in of[alternation]]) or NOTHING)
+        self._made[id(what)] = _Made(what, wanted, engine, is_second=known is not None)
+        return engine
+
+
+class _Made(NamedTuple):
+    """What was made of a pattern, with which words of each of its lists."""
+
+    of: Pattern | Context
+    words: list[frozenset[str]]
+    engine: object
+    is_second: bool
+
+
 class Here:
     """Which words stand in one form."""
 
     def __init__(self, form: str, pages: FirstPages):
         self.form, self._pages = form, pages
         self._pairs = {*form, *map("".join, zip(form, form[1:], strict=False))}
-        self._those: dict[str, str] = {}
+        self._those: dict[str, frozenset[str]] = {}
         self._spans: dict[int, tuple[Pattern, Spans]] = {}
         self._watching: dict[int, tuple[Stratum, object, list[int]]] = {}
         self._engines: dict[int, tuple[Context, object]] = {}
@@ -79,23 +130,22 @@ class Here:
         beginning = self._pages.beginning
         return sorted(listed for pair in self._pairs for listed in beginning(pair) if listed[0] in self.form)
 
-    def those(self, words: str) -> str:
+    def those(self, alternation: str) -> frozenset[str]:
         """Of the words of an alternation those that stand here.
 
         >>> here = Here("滨江市水务局副局长", FirstPages({}))
-        >>> here.those("副局长|局长|副主任"), here.those("主任|县长")
-        ('副局长|局长', '[^\\\\x00-\\\\x{10FFFF}]')
+        >>> sorted(here.those("副局长|局长|副主任")), here.those("主任|县长")
+        (['副局长', '局长'], frozenset())
         """
-        if words not in self._those:
-            self._those[words] = "|".join([word for word in words.split("|") if word[:2] in self._pairs and word in self.form]) or NOTHING
-        return self._those[words]
+        if alternation not in self._those:
+            self._those[alternation] = frozenset([word for word in self._pages.words_of(alternation) if word[:2] in self._pairs and word in self.form])
+        return self._those[alternation]
 
     def watching(self, stratum: Stratum) -> tuple[object, Sequence[int]]:
         """An automaton of those triggers of a stratum that may stand here, now or when mentions are printed over, and their masks."""
         known = self._watching.get(id(stratum))
         if known is None:
-            standing = [(trigger, mask) for trigger, mask in zip(stratum.triggers, stratum.trigger_masks, strict=True)
-                        if trigger[:2] in self._pairs and trigger in self.form or not _SIGNS.isdisjoint(trigger)]
+            standing = self._pages.watched(stratum, self._pairs, self.form)
             self._watching[id(stratum)] = known = (stratum, trigger_automaton([trigger for trigger, _ in standing]), [mask for _, mask in standing])
         return known[1:]
 
@@ -103,12 +153,12 @@ class Here:
         """What `context.engine` finds here."""
         known = self._engines.get(id(context))
         if known is None:
-            self._engines[id(context)] = known = (context, context.engine_here(self.those))
+            self._engines[id(context)] = known = (context, self._pages.made_for(self, context, context.engine_here, lambda: context.engine))
         return known[1]
 
     def spans_of(self, pattern: Pattern) -> Spans:
         """What `pattern.spans` finds here."""
         known = self._spans.get(id(pattern))
         if known is None:
-            self._spans[id(pattern)] = known = (pattern, pattern.spans_here(self.those))
+            self._spans[id(pattern)] = known = (pattern, self._pages.made_for(self, pattern, pattern.spans_here, lambda: pattern.spans))
         return known[1]
