@@ -163,15 +163,17 @@ def print_of(article: Article, text: str) -> Print | None:
     for row in range(1, _ROWS):
         bands = (bands * _FACTOR) ^ least[:, row]
     figures = frozenset(figure.translate(_HALF_WIDTH) for figure in _FIGURE.findall(words))
-    return Print(article, runs, figures, tuple(bands.tolist()))
+    brief = (runs >> np.uint64(32)).astype(np.uint32)  # enough to compare two articles, and half as much to keep
+    return Print(article, brief[np.concatenate(([True], brief[1:] != brief[:-1]))], figures, tuple(bands.tolist()))
 
 
 def _alike(one: Print, other: Print) -> int:
     """The share of the shorter article's runs that stand in the other, in per cent; 0 where they are two articles."""
     shorter, longer = sorted((one.runs, other.runs), key=len)
+    if len(shorter) * 2 < len(longer) or len(one.figures & other.figures) < _FIGURES * min(len(one.figures), len(other.figures)):
+        return 0
     shared = len(np.intersect1d(shorter, longer, assume_unique=True))
-    fewer = min(len(one.figures), len(other.figures))
-    if shared < _ALIKE * len(shorter) or len(shorter) * 2 < len(longer) or len(one.figures & other.figures) < _FIGURES * fewer:
+    if shared < _ALIKE * len(shorter):
         return 0
     return shared * 100 // len(shorter)
 
