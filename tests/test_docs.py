@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg.rules.catalogue import page_of
 from kg.rules.tables import TABLES, filled
 
@@ -61,7 +62,9 @@ def test_every_command_of_the_page_runs(page, tmp_path):
     if page == "docs/first-rule.md":
         entities = (tmp_path / "output" / "tables" / "entities.csv").read_text(encoding="utf-8-sig")
         relations = (tmp_path / "output" / "tables" / "relations.csv").read_text(encoding="utf-8-sig")
-        assert "阳江引航站" in entities and "“红树林之星”轮" in entities and "located_in" in relations
+        assert "阳江航标处" in entities and "“红树林之星”轮" in entities and "located_in" in relations
+        before = {entity.name for entity in kg.build([tmp_path / "pages"]).entities}
+        assert {"阳江港", "何永康"} <= before and not {"阳江航标处", "“红树林之星”轮"} & before, "the page begins with what is missed"
 
 
 def test_there_are_commands_to_run():
