@@ -10,7 +10,7 @@ from kg.errors import UsageError
 
 def add(commands) -> None:
     """Add both commands to the command line."""
-    query = commands.add_parser("query", help="ask the graph in SPARQL 1.1", description="Run a SPARQL 1.1 query on a Turtle file or an Oxigraph store.")
+    query = commands.add_parser("query", help="ask the graph in SPARQL 1.1", description="Run a SPARQL 1.1 query on an RDF file or an Oxigraph store.")
     query.add_argument("query", metavar="QUERY", help="a file, - for standard input, or the name of a shipped question")
     _add_rest(query)
     query.set_defaults(run=run_query)

@@ -41,7 +41,7 @@ class Serving:
         self.folder, self.seconds, self.most = folder, seconds, megabytes * 1_000_000
         self._program = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(Path(sys.executable).parent))
         if not self._program:
-            raise UsageError("the oxigraph program is not installed", hint="pip install oxigraph")
+            raise UsageError("the oxigraph program is not installed", hint="pip install 'kg[serve]'")
         if not folder.is_dir():
             raise UsageError("is no folder", str(folder), "build it first: kg build")
         if store is not None and not is_store(store):
