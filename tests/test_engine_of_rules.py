@@ -1,8 +1,8 @@
 """The rule language: what patterns match, what the loader refuses, who wins an overlap."""
 from __future__ import annotations
 
-import textwrap
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,37 +14,17 @@ from kg.rules.patterns import compile_pattern
 from kg.rules.samples import sheet_of
 from kg.rules.samples import test_rule as failures_of
 from kg.rules.yamldoor import parse_yaml
+from small_rules import HEAD, lay, written
 
 LABELS = "about: l\nlabels:\n  Division: {type: LOC}\n  Org: {type: ORG}\n  Person: {type: PER}\n  HoldsPost: {}\n  Plain: {overprint: no}\ngroups:\n  Place: [Division]\n"
 PLACES = "# about: d\n# source: an atlas\n# label: Division\n# columns: word code\n浙江\t33\n浙江省\t33\n钱塘江\t\n"
-HEAD = "about: t\nlevel: names\nwords:\n  title: [局长, 书记]\nrules:\n"
-RULE = """  - id: {id}
-    about: a shape
-    label: {label}
-    pattern: "{pattern}"
-{more}    examples:
-      - text: {text}
-        finds: {finds}
-    ignores:
-      - text: 今天天气很好
-"""
-
-
-def rule(id="company", label="Org", pattern="{seat:Place}<han>{1,6}公司", text="浙江远山公司", finds="{seat: 浙江}", more=""):
-    return RULE.format(id=id, label=label, pattern=pattern, text=text, finds=finds, more=textwrap.indent(more, "    ") + ("\n" if more else ""))
+rule = partial(written, pattern="{seat:Place}<han>{1,6}公司", text="浙江远山公司", finds="{seat: 浙江}")
 
 
 @pytest.fixture
 def folder(tmp_path):
     def make(*rules: str, head: str = HEAD, lists: str = PLACES, labels: str = LABELS, **files: str) -> Path:
-        home = tmp_path / "rules"
-        (home / "words").mkdir(parents=True, exist_ok=True)
-        (home / "labels.yaml").write_text(labels, encoding="utf-8")
-        (home / "names.yaml").write_text(head + "".join(rules), encoding="utf-8")
-        (home / "words" / "places.tsv").write_text(lists, encoding="utf-8")
-        for name, text in files.items():
-            (home / f"{name}.yaml").write_text(text, encoding="utf-8")
-        return home
+        return lay(tmp_path / "rules", rules, head, lists, labels, {}, files)
     return make
 
 

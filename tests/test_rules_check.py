@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from kg.rules.patterns import compile_pattern
 from kg.rules.schema import schema, schema_text
 from kg.rules.yamldoor import read_yaml
 from kg.usage import measure
+from small_rules import HEAD, lay, written
 
 LABELS = """about: l
 labels:
@@ -33,36 +34,13 @@ groups:
   Place: [Division]
 """
 PLACES = "# about: d\n# source: an atlas\n# label: Division\n# columns: word code\n福建\t35\n泉州市\t\n"
-HEAD = "about: t\nlevel: names\nwords:\n  title: [局长, 书记]\nrules:\n"  # five lines; the rule begins on the sixth
-RULE = """  - id: {id}
-    about: a shape
-    label: {label}
-    pattern: "{pattern}"
-{more}    examples:
-      - text: {text}
-        finds: {finds}
-    ignores:
-      - text: 今天天气很好
-"""
-
-
-def rule(id="company", label="Org", pattern="{seat:Place}<han>{1,6}公司@title?", text="福建远山公司局长", finds="{seat: 福建}", more=""):
-    return RULE.format(id=id, label=label, pattern=pattern, text=text, finds=finds, more=textwrap.indent(more, "    ") + ("\n" if more else ""))
+rule = partial(written, pattern="{seat:Place}<han>{1,6}公司@title?", text="福建远山公司局长", finds="{seat: 福建}")
 
 
 @pytest.fixture
 def folder(tmp_path):
     def make(*rules: str, head: str = HEAD, places: str = PLACES, labels: str = LABELS, words: dict[str, str] | None = None, **files: str) -> Path:
-        home = tmp_path / "rules"
-        (home / "words").mkdir(parents=True, exist_ok=True)
-        (home / "labels.yaml").write_text(labels, encoding="utf-8")
-        (home / "names.yaml").write_text(head + "".join(rules), encoding="utf-8")
-        (home / "words" / "places.tsv").write_text(places, encoding="utf-8")
-        for name, text in files.items():
-            (home / f"{name}.yaml").write_text(text, encoding="utf-8")
-        for name, text in (words or {}).items():
-            (home / "words" / name).write_text(text, encoding="utf-8")
-        return home
+        return lay(tmp_path / "rules", rules, head, places, labels, words or {}, files)
     return make
 
 

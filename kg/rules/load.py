@@ -13,7 +13,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from kg.errors import RuleError, RuleErrors
-from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, WORDS, fits, misshapen
+from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, WORDS, Field, fits, misshapen
 from kg.rules.grammar import FIRST_LABEL, Vocabulary, nearest
 from kg.rules.lists import WordList, read_word_list
 from kg.rules.making import fill_samples, lists_of, make_rule
@@ -203,12 +203,7 @@ class _Loader:
             if not isinstance(facts, Mapping):
                 self.errors.append(RuleError(f"the label {label} must be a mapping", f"{shown}:{label.line}", "for example {type: ORG}, or {}"))
                 facts = Mapping()
-            for key in facts:
-                if key not in LABEL_FIELDS:
-                    self.errors.append(RuleError(f"unknown field {key!r} of the label {label}", f"{shown}:{key.line}", nearest(key, LABEL_FIELDS)))
-            for key, problem in list(misshapen(facts, LABEL_FIELDS, shown)):
-                self.errors.append(problem)
-                del facts[key]
+            self.keep_sound(facts, LABEL_FIELDS, shown, f" of the label {label}")
             sign = chr(FIRST_LABEL + len(self.vocabulary.signs))
             self.vocabulary.signs.setdefault(str(label), sign)
             self.types[str(label)] = str(facts.get("type", ""))
@@ -225,13 +220,17 @@ class _Loader:
             if len(unknown) < len(labels):
                 self.vocabulary.groups[str(group)] = tuple(str(label) for label in labels if label not in unknown)
 
-    def local_lists(self, shown: str, document: Mapping) -> dict[str, tuple[str, ...]]:
-        for key in document:
-            if key not in FILE_FIELDS:
-                self.errors.append(RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", nearest(key, FILE_FIELDS)))
-        for key, problem in list(misshapen(document, FILE_FIELDS, shown)):
+    def keep_sound(self, mapping: Mapping, fields: dict[str, Field], shown: str, of: str = "") -> None:
+        """Tell the unknown fields of a mapping and those of another shape; the latter go, so that loading goes on."""
+        for key in mapping:
+            if key not in fields:
+                self.errors.append(RuleError(f"unknown field {key!r}{of}", f"{shown}:{key.line}", nearest(key, fields)))
+        for key, problem in list(misshapen(mapping, fields, shown)):
             self.errors.append(problem)
-            del document[key]
+            del mapping[key]
+
+    def local_lists(self, shown: str, document: Mapping) -> dict[str, tuple[str, ...]]:
+        self.keep_sound(document, FILE_FIELDS, shown)
         if document.get("level") not in LEVELS and document.get("rules"):
             level = document.get("level")
             self.errors.append(RuleError(f"level {level!r} does not exist" if level else "says no level",
