@@ -141,6 +141,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
         if not attributed and unit not in cues.goods_units:
             continue
         bearer = without_attribute(metric, cues) if attributed else metric
+        bearer = next((bearer[len(mean):] for mean in sorted(cues.averages, key=len, reverse=True) if bearer.startswith(mean)), bearer)
         if bearer in _NO_BEARERS:
             continue
         if bearer and not text.startswith(bearer) and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and bearer not in cues.actors:

@@ -12,7 +12,7 @@ from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import rest_of
 from kg.extract.claims_figure import Figure, Memory, index_at
 from kg.extract.claims_metric import Phrase, before, predicate
-from kg.extract.claims_words import Word
+from kg.extract.claims_words import OWNERS, Word
 
 _PERSONS = frozenset({"Person", "KnownPerson"})
 _DISPOSED = re.compile(r"(?:全部|悉数|全数|全都|一并|统统)(.{4})")
@@ -65,6 +65,21 @@ def sent_out(figure: Figure) -> Phrase | None:
     else:
         return None
     return Phrase(act.text + noun, act.start, figure.value.end, f"{act.text} and what its unit counts")
+
+
+def those_that(figure: Figure) -> Phrase | None:
+    """进出口额超千万元的11家, 婚龄不满3年的有536对: a clause with a figure of its own tells which of the things counted before."""
+    row, of, cues = figure.row, figure.lead - 1, figure.cues
+    while of < figure.index and row[of].text != "的":
+        of += 1
+    if figure.right is not None or of >= figure.index or of < 2 or of + 1 == figure.index and not (row[of - 1].tag == "Quantity" or row[of - 1].text in cues.bound_after) or figure.is_money or "％" in figure.unit or figure.unit in ("", "成"):
+        return None
+    start = next((at + 1 for at in range(of - 1, -1, -1) if row[at].tag == "w" or row[at].text == "其中" or row[at].is_reference or row[at].tag in OWNERS or row[at].tag == "Time"), 0)
+    clause = row[start:of]
+    text = "".join(word.text for word in clause)
+    if not any(word.tag == "Quantity" for word in clause) or len(text) > _LONGEST_ACT:
+        return None
+    return Phrase(text + "的" + figure.memory.counted.get(figure.unit, cues.unit_nouns.get(figure.unit, "")), clause[0].start, row[of].end, "those of whom a figure is true")
 
 
 def befallen(figure: Figure) -> Phrase | None:

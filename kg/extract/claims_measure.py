@@ -84,6 +84,8 @@ def _of_age(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phra
 def _head_noun(phrase: Phrase) -> str:
     """The counted noun of a phrase without the verbs in front of it."""
     words = list(phrase.words)
+    of = max((at for at, word in enumerate(words[:-1]) if word.text == "的"), default=-1)
+    words = words[of + 1:]
     while len(words) > 1 and (words[0].is_verb or words[0].tag == "vn"):
         words.pop(0)
     return "".join(word.text for word in words)

@@ -13,6 +13,7 @@ from kg.extract.claims_cues import Cues
 from kg.extract.claims_phrase import AND, CLOSE, OPEN, PASSING, Phrase, closing_of, is_compound, length_of, opening_of, phrase_of, trim_left
 from kg.extract.claims_words import OWNERS, Word
 
+_RESULTS = frozenset(("成", "为", "到", "至", "了"))
 _LONGEST_RELATIVE = 12  # characters of a clause before 的
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
 _THRESHOLDS = frozenset(("大关", "关口", "门槛", "关"))  # 突破亿元大关
@@ -43,8 +44,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         end -= 1  # 监考人员就需近3000名
     if end and row[end - 1].text == "）" and (opening := opening_of(row, end - 1)) is not None and (not opening or row[opening + 1].text in _ASIDES):
         end = opening  # 比去年同期（下同）增长3.4%
-    unit = row[stop].mention.part("unit") if stop < len(row) and row[stop].mention is not None else None
-    agents = unit is not None and (unit.text in cues.person_units or unit.text in cues.agent_units)
+    ending = row[stop].text if stop < len(row) and row[stop].tag == "Quantity" else ""
+    agents = any(ending[-size:] in cues.person_units or ending[-size:] in cues.agent_units for size in (1, 2))
     at, verbs, listed = end, 0, False
     while at:
         step = _step_left(row, at, end, cues, agents)
@@ -69,6 +70,9 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         chosen = chosen[acts:]  # 为312户企业减免租金1亿元: the noun belongs to the figure before
     if len(chosen) > 1 and len(chosen[0].text) == 1 and chosen[0].text in "郊境内外旁边畔" and at and row[at - 1].tag in OWNERS:
         chosen = chosen[1:]
+    if at and len(chosen) > 2 and chosen[0].start == row[at].start and row[at - 1].text in PASSING:
+        acts = next((i for i, word in enumerate(chosen[1:-1], 1) if word.is_verb and word.mention is None), 0)
+        chosen = chosen[acts:]  # 通过铁路、公路发出包裹480万件: what the preposition leads to is not counted
     past = max((i for i, word in enumerate(chosen[:-1]) if word.text in ("后", "之后", "以后") and word.mention is None), default=None)
     if past:
         chosen = trim_left(chosen[past + 1:], cues)  # 项目达产后年销售收入
@@ -113,7 +117,7 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
                 and all(w.text in cues.actors or w.text in cues.count_heads for w in row[at:end]):
             return at - 1  # 获得质量奖的企业总数: too bare without its clause
         short = at < end and length_of(row[at:end]) <= 3
-        clause = _relative_clause(row, at - 1, cues) if short and agents else None
+        clause = _relative_clause(row, at - 1, cues) if agents and at < end and length_of(row[at:end]) <= 6 else None
         if clause is not None:
             return clause
         owned = beyond is None or not beyond.is_nominal or beyond.tag in OWNERS or len(beyond.text) < 2
@@ -123,7 +127,7 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
         beside = at < end and row[at].is_verb and beyond is not None and beyond.is_verb and word.text in cues.light  # 制定|修订国家标准
         told = word.text in cues.light and any(w.text == "的" for w in row[at:end])  # 获得质量奖的企业总数
         return at - 1 if inside or beside or told else None
-    if at < end and is_compound(row[at - 1:end]) and (word.text in PASSING or beyond is None or not beyond.is_verb):
+    if at < end and is_compound(row[at - 1:end]) and (not any(w.is_verb for w in row[at:end]) if word.text in PASSING else beyond is None or not beyond.is_verb or beyond.text in cues.adverbs or beyond.text in cues.approach):
         return at - 1  # 过|闸旅客, 通过船舶
     if word.text in cues.adverbs:
         mean = word.text in _MEANS and at < end and beyond is not None and beyond.is_nominal and (beyond.mention is None or beyond.tag == "Fixed") and beyond.text not in cues.adverbs
@@ -242,6 +246,8 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
             return run if run - at > 1 else at + 1
     if word.text in cues.adverbs or word.text in cues.pivot and word.text not in cues.soft:
         return None
+    if nouns and word.mention is None and (word.is_verb or word.tag == "vn") and following is not None and following.mention is None and following.text in _RESULTS:
+        return None  # 两栋厂房改造|成教学楼
     if word.text in cues.heads and word.mention is None:
         return at + 1
     if word.text in cues.joining or word.text in cues.light or word.is_verb:

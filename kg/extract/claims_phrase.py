@@ -12,7 +12,7 @@ from kg.extract.claims_words import Word
 
 OPEN, CLOSE = "“‘《（", "”’》）"
 PASSING = frozenset(("通过", "经过"))  # verbs where their object ends at the figure, whatever class the dictionary gives them
-_TOWARDS = frozenset(("过", "到", "占"))
+_TOWARDS = frozenset(("过", "到", "占", "在"))
 _NOT = frozenset("不未无非")
 AND = frozenset(("和", "及", "与", "以及", "或"))
 
@@ -78,6 +78,8 @@ def is_compound(words: Sequence[Word]) -> bool:
         return following.is_verb and following.mention is None
     if first.text in PASSING:
         return following.is_nominal
+    if first.text == "在" and not (len(words) < 4 and all(word.is_nominal for word in words[1:])):
+        return False
     return first.text in _TOWARDS and len(following.text) == 1 and following.mention is None and following.tag in ("n", "v", "vn", "ng", "vg")
 
 

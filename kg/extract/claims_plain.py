@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kg.extract.claims_approach import changes_from
-from kg.extract.claims_counts import befallen, counted, counted_again, members_of, sent_out, some_of_the_same
+from kg.extract.claims_counts import befallen, counted, counted_again, members_of, sent_out, some_of_the_same, those_that
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import act_and_length, age, times, unbroken, within_which
 from kg.extract.claims_figure import Figure, Memory, index_at
@@ -274,7 +274,7 @@ def ranked_with(figure: Figure) -> Phrase | None:
 
 SHAPES: tuple[Callable[[Figure], Phrase | None], ...] = (
     reached_from, weather, population, unbroken, age, so_wide, also_so_wide, labelled, ranked_with, times, within_which, act_and_length, of_that_size, built_to_do, price_of, set_aside_for, spent_on, earned_or_paid,
-    project_sum, befallen, members_of, sent_out, some_of_the_same, satisfying,
+    project_sum, those_that, befallen, members_of, sent_out, some_of_the_same, satisfying,
     _unless_twice(one_things_attribute), _unless_twice(parts_of_one), _unless_twice(measured_before), _unless_twice(counted),
     _unless_twice(counted_again),
 )
