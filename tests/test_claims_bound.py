@@ -432,3 +432,20 @@ def test_a_table_of_weather_gives_each_town_one_range_whichever_end_stands_first
     first, second = claim(text, "11℃/24℃"), claim(text, "17℃/6℃")
     assert [(c.value, c.upper, c.kind, c.metric) for c in (first, second)] == [(11, 24, "level", "气温"), (6, 17, "level", "气温")]
     assert not [c for c in claims_of(text) if c.value_text in ("4℃", "7℃")]
+
+
+FERRY = """梧州渡口车流回升
+
+本报讯（记者 黄秀芳）去年，梧州市渡口过车46万台次。梧州市共有汽渡船31艘，其中新船9艘。
+去年3月以来，梧州市改造码头14座。其中，藤县改造码头5座，增设泊位22个。
+船长覃大海今年52岁。覃大海带徒弟8人。
+"""
+
+
+@pytest.mark.parametrize(("value", "time"), [
+    ("31艘", "2023"), ("9艘", "2023"),  # the sentence after tells of the same owner
+    ("5座", "2023-03/2024-05"), ("22个", "2023-03/2024-05"),  # 其中 goes on with the whole
+    ("8人", None),  # the year of an age is of that figure alone
+])
+def test_a_period_reaches_what_is_said_next_of_the_same_owner_or_of_a_part(value, time):
+    assert claim(FERRY, value).time == time

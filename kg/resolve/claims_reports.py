@@ -140,12 +140,12 @@ class Reports:
                 break
             for moment in self.governing.within(clause.span):
                 if moment.is_period and self.governing.governs(moment, number, clause.span.end):
-                    owner = self._period_owner(number)
+                    owner = self.owner(number)
                     if owner is not None:
                         found.setdefault(owner, moment)
         return found
 
-    def _period_owner(self, number: int) -> str | None:
+    def owner(self, number: int) -> str | None:
         """The topic of the sentence that sets a period, from the clause of the period on."""
         clauses = self.topics.layout.clauses
         sentence, first = clauses[number].sentence, number

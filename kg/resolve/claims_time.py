@@ -21,6 +21,7 @@ from kg.resolve.claims_reports import Reports
 from kg.resolve.claims_topics import Topics
 
 _SPEECH = re.compile("“[^“”\u2029]{6,}[。！？，…]”")
+_AGE = re.compile("(?:刚|已|才)?(?:满|有)?[0-9０-９一二三四五六七八九十]{1,3}周?岁")
 _CAN_DO = re.compile("(?:预计)?(?:每?[年日月天])?(?:可|能够?)|[年日月]产|每[年天日月]")
 _FORMER = frozenset(("原来", "原先", "过去", "以前", "从前", "当初", "起初", "先前", "早先"))
 _SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
@@ -178,7 +179,8 @@ class Times:
             step -= 1
         frame = self.governing.frame_before(clause.sentence, step)
         if frame is not None:
-            reached = self._goes_on(frame, reading, fresh)
+            part = self.topics.page.text.form.startswith("其中", clauses[step + 1].span.start)  # a sentence that goes on with the list of the one before
+            reached = (frame.interval, f"time: {frame.text} of the whole") if part and frame.interval else self._goes_on(frame, reading, fresh and not self._has_owner(frame, subject))
             if reached is not None or frame.is_passing and not fresh:
                 return reached or (None, f"time: none, {frame.text} is of its own sentence")
         headed = self.reports.headed(reading.clause)
@@ -201,6 +203,13 @@ class Times:
         if self.governing.has_own_period(reading.clause, reading.value.span.start):
             return None
         return frame.interval, f"time: {frame.text} of a sentence before"
+
+    def _has_owner(self, frame: Moment, subject: str | None) -> bool:
+        """True where the sentence of a period of months or a year tells of the same owner."""
+        number = bisect_right(self._clause_starts, frame.span.start) - 1
+        if _AGE.match(self.topics.page.text.form, frame.span.end):
+            return False  # 今年63岁 is of that figure alone
+        return subject is not None and number >= 0 and not (frame.is_passing or frame.is_end) and self.reports.owner(number) == subject
 
     def _told_by_another(self, frame: Moment, reading: Reading) -> bool:
         """True where the sentence of a figure names who says so, and the frame stands before that."""
