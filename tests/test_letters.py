@@ -1,6 +1,9 @@
 """What a person may type wrong: exit 2 and a letter that says what to do, never a traceback."""
 from __future__ import annotations
 
+import os
+import sys
+
 import pytest
 
 from kg.cli import main
@@ -41,3 +44,10 @@ def test_a_sentence_is_no_file_though_it_has_a_colon_or_is_long(text):
 def test_a_text_in_which_nothing_is_found_is_said_to_be_one(capsys):
     assert main(["why", "翠竹"]) == 0
     assert capsys.readouterr() == ("", "no rule finds anything in it; kg whynot tells what a name lacks\n")
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
+def test_a_folder_whose_name_is_no_utf8_can_be_compared(capsys):
+    odd = os.fsdecode(b"odd\xff")
+    assert main(["build", "page.txt", "--out", odd, "--formats", "tables", "--quiet"]) == 0
+    assert main(["diff", odd, odd, "--html", "diff.html"]) == 0

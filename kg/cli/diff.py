@@ -5,7 +5,7 @@ import argparse
 from pathlib import Path
 
 from kg.cli.published import add_published
-from kg.cli.telling import tell_skipped
+from kg.cli.telling import tell_skipped, write_file
 
 
 def add(commands) -> None:
@@ -26,7 +26,7 @@ def add(commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the changes."""
     from kg.compare import as_html, as_markdown, as_text, changes_between, compare, rows_of
-    from kg.errors import OutputError, UsageError
+    from kg.errors import UsageError
 
     if options.pages:
         from kg import pipeline
@@ -40,10 +40,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         changes = compare(options.old, options.new)
     if options.html:
-        try:
-            options.html.write_text(as_html(changes, f"{options.old} → {options.new}"), encoding="utf-8", newline="\n")
-        except OSError as problem:
-            raise OutputError(f"cannot be written ({problem.strerror})", str(options.html), "choose another place") from problem
+        write_file(options.html, as_html(changes, f"{options.old} → {options.new}"))
     for line in (as_markdown if options.markdown else as_text)(changes):
         print(line)
     return 1 if options.fail_on_loss and any(change.sort == "lost" for change in changes) else 0

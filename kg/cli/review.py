@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kg.cli.layers import add_rules
 from kg.cli.published import add_published
-from kg.cli.telling import tell_skipped
+from kg.cli.telling import tell_skipped, write_file
 
 
 def add(commands) -> None:
@@ -26,16 +26,12 @@ def add(commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the page."""
     from kg import pipeline
-    from kg.errors import OutputError
     from kg.review import items_of, page_of
 
     graph = pipeline.build(options.pages, options.rules, options.published, None)
     tell_skipped(graph.skipped)
     records = graph.records
     kinds = (options.kind,) if options.kind else ("mentions", "claims")
-    try:
-        options.out.write_text(page_of(records, options.only, kinds), encoding="utf-8", errors="replace", newline="\n")
-    except OSError as problem:
-        raise OutputError(f"cannot be written ({problem.strerror})", str(options.out), "choose another place") from problem
+    write_file(options.out, page_of(records, options.only, kinds))
     print(f"{len(items_of(records, options.only, kinds))} to review: {options.out}")
     return 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.cli.layers import add_rules, rule_folders
 from kg.cli.published import add_published
-from kg.cli.telling import tell_skipped
+from kg.cli.telling import tell_skipped, write_file
 
 
 def add(commands) -> None:
@@ -55,13 +55,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _draw(found, path: Path) -> None:
-    from kg.errors import OutputError
     from kg.series.picture import png, svg
 
-    try:
-        path.write_bytes(png(found) if path.suffix.lower() == ".png" else svg(found).encode("utf-8"))
-    except OSError as problem:
-        raise OutputError("the picture cannot be written", str(path), problem.strerror or "name another file") from problem
+    write_file(path, png(found) if path.suffix.lower() == ".png" else svg(found))
 
 
 def _hint(records, metric: str) -> str:

@@ -1,6 +1,6 @@
-"""What commands tell a person at the end: what was built, and which pages were left out and why.
+"""What commands tell a person at the end: what was built, which pages were left out and why, and the one file that was asked for.
 
-In: counts, paths, notes.  Out: lines, what was built on standard output, what was left out on standard error.
+In: counts, paths, notes, a text.  Out: lines, what was built on standard output, what was left out on standard error; the file.
 """
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kg.errors import OutputError
 
 if TYPE_CHECKING:
     from kg.model import Note
@@ -24,3 +26,12 @@ def tell_skipped(notes: Iterable[Note]) -> None:
     """Print which pages say nothing because they cannot be read."""
     for note in notes:
         print(f"skipped {note.source}: {note.message}", file=sys.stderr)
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file that the person named, in place of an older one.  Raises `OutputError` where that cannot be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+    except OSError as problem:
+        raise OutputError(f"cannot be written ({problem.strerror})", str(path), "choose another place") from problem

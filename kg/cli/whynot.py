@@ -5,6 +5,7 @@ import argparse
 from pathlib import Path
 
 from kg.cli.layers import add_rules, rule_folders
+from kg.cli.telling import write_file
 
 _SHOWN = 6
 
@@ -23,7 +24,7 @@ def add(commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print stops and the smallest edit; exit 1 where no edit was found."""
-    from kg.errors import OutputError, UsageError
+    from kg.errors import UsageError
     from kg.rules import load_cached
     from kg.rules.proposing import as_pack
     from kg.rules.whynot import why_not
@@ -45,9 +46,5 @@ def run(options: argparse.Namespace) -> int:
     text = as_pack(nearest.proposals[0], nearest, ruleset)
     print(text, end="")
     if options.write:
-        try:
-            options.write.parent.mkdir(parents=True, exist_ok=True)
-            options.write.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as problem:
-            raise OutputError(f"cannot be written ({problem.strerror})", str(options.write), "choose another place") from problem
+        write_file(options.write, text)
     return 0
