@@ -84,3 +84,28 @@ def test_a_body_met_a_product_launched_a_place_driven_and_each_of_a_list_own_wha
 def test_an_officer_who_says_we_does_not_speak_of_his_own_family_and_a_rank_is_not_the_nation():
     assert claim(QUOTED, "17个").subject_name != "孙德海"
     assert claim(NATION, "40亩").subject_name != "中国"
+
+
+FOUNDRY = """铸件里长出大产业
+
+本报讯（记者 程俊）走进位于桐乡市崇福镇的浙江乌镇智造股份有限公司，厂房里看不到几个工人。2016年，企业拿出3100万元引进生产线。
+
+瑞安是侨乡。全市现有铸造企业174家。
+"""
+
+BUS = """61路延线
+
+本报讯（记者 关晓）从昨天起，61路公交车延长至兰州西站。该线路全长23.4公里，配车31台。兰州市公交公司负责人说，这条线日均客流1.8万人次。
+"""
+
+FARM = """瓜菜走俏
+
+本报讯（记者 林芳）冬至临近，东泰农场的田头热闹非凡。今年农场种植瓜菜5300亩。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (FOUNDRY, "3100万元", "浙江乌镇智造股份有限公司"), (BUS, "23.4公里", "61路"), (BUS, "31台", "61路"), (BUS, "1.8万人次", "61路"), (FARM, "5300亩", "东泰农场"),
+])
+def test_who_walks_in_is_no_name_and_a_line_or_farm_is_taken_up_by_its_class(text, value, owner):
+    assert claim(text, value).subject_name == owner

@@ -5,6 +5,7 @@ In: the layout of a page and its names.  Out: `Compound`, an owner of figures wi
 """
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ _SHORTEST_HOUSE = 2  # characters before its class noun
 _BREAKING = frozenset(("w", "p", "c", "ul", "uz", "uj", "d", "r", "Quantity", "Number", "Time"))
 _BUILT = ("座", "栋", "幢", "个", "处", "间", "家", "所", "支", "条", "台")  # what houses are counted in
 _ACTING = frozenset(("v", "vd", "vi", "vq", "d", "ad", "p", "t", "Time"))
+_LINE = re.compile("[0-9０-９]{1,4}路|[0-9０-９]{1,2}号线")
+_LINES = frozenset(("线路", "线", "公交线", "公交线路", "公交车"))
 _POINTING = ("该", "这个", "这座", "这家", "这条", "本", "整个")
 
 
@@ -68,6 +71,13 @@ class Compounds(Ground):
             if word.text in self.cues.works_heads and step > at and self._ends(row, step):
                 return Compound(self.page.text.printed[row[at].start:word.end], row[at].start, word.end, step, row[at])
         return None
+
+    def line(self, word: Word) -> Topic | None:
+        """168路: a line of buses by its number."""
+        if word.tag != "Fixed" or not _LINE.fullmatch(word.text):
+            return None
+        name = self.page.text.printed[word.start:word.end]
+        return Topic(self.context.by_form(name), name, word.start, "a line by its number")
 
     def house(self, row: Sequence[Word], at: int) -> Compound | None:
         """The house that begins with the noun at word `at` and does something behind it: 婚姻登记处提前开门, 二期厂房正在封顶.
@@ -130,12 +140,12 @@ class Compounds(Ground):
         word = row[at + 1] if pointed else first
         text = word.text if word is not first else next((first.text[len(p):] for p in _POINTING if first.text.startswith(p) and len(first.text) > len(p)), first.text)
         pointed = pointed or text != first.text
-        if word.mention is not None or not pointed and text not in self.cues.works_heads and text not in self.cues.taken_up:
+        if word.mention is not None or not pointed and text not in _LINES and text not in self.cues.works_heads and text not in self.cues.taken_up:
             return None
         clause = self.layout.clauses[number]
         known = self._of_article(self.article(clause))
         for compound in reversed(known[:bisect_right([c.end for c in known], clause.span.start)]):
-            if compound.name.endswith(text) or text == "大" + compound.name[-1:]:
+            if compound.name.endswith(text) or text == "大" + compound.name[-1:] or text in _LINES and _LINE.fullmatch(compound.name):
                 return Topic(self.context.by_form(compound.name), compound.name, first.start, f"{first.text} takes up {compound.name}")
         return None
 
@@ -175,6 +185,11 @@ class Compounds(Ground):
                     at += 1
                 for compound in self._houses(row, clause.span):
                     self._known.setdefault(self.article(clause), []).append(compound)
+            for found in _LINE.finditer(self.page.text.form):
+                number = bisect_right(starts, found.start()) - 1
+                word = next((word for word in self.row(number) if word.start == found.start() and self.line(word) is not None), None) if number >= 0 else None
+                if word is not None:
+                    self._known.setdefault(self.article(clauses[number]), []).append(Compound(self.page.text.printed[word.start:word.end], word.start, word.end, 0, word))
             for known in self._known.values():
                 known.sort(key=lambda c: (c.end, c.start))
         return self._known.get(article, [])

@@ -229,7 +229,8 @@ class Naming(Ground):
         seated = next((lead.find(v) for v in self.cues.seats if lead.find(v) > 1), -1)
         if row[0].is_named and (seated < row[0].end - clause.span.start + 2 or self._short_for(lead[:seated], clause) is None):
             return None  # a name that lies somewhere is one itself; 瓯江锁业成立于1996年 is the firm's short name
-        if 2 <= seated <= 8 and not any(w.is_value or w.tag in ("r", "p", "w") or w.is_reference for w in row if w.start < clause.span.start + seated):
+        if 2 <= seated <= 8 and not any(w.is_value or w.tag in ("r", "p", "w") or w.is_reference or w.is_verb and self._short_for(lead[:seated], clause) is None or w.text in self.cues.governing or w.text in self.cues.scene_words
+                                       for w in row if w.start < clause.span.start + seated):
             name = self.page.text.printed[clause.span.start:clause.span.start + seated]
             key = self._short_for(name, clause)
             return Topic(key, self.context.name_of(key) or name, clause.span.start, "what is said to lie somewhere")

@@ -107,7 +107,7 @@ class Topics(Ground):
                 if topic is not None:
                     return topic
             if not governed and (opening or previous.text == "的" and relative) and (word.mention is None and word.is_nominal or word.tag in ("Fixed", "r", "m")):
-                again = self.naming.compounds.again(row, at, number) if at else None
+                again = (self.naming.compounds.again(row, at, number) if at or word.mention is not None else None) or self.naming.compounds.line(word)
                 if again is not None:
                     return again
                 house = self.naming.compounds.house(row, at)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Iterator
 
 from kg.model import Evidence, Mention, Page, Relation, Role, Sentence, Span
+from kg.text import LINE_END
 from kg.resolve.named import Home, Name, PageEntity
 from kg.resolve.references import Answer, Pointing, References
 
@@ -191,6 +192,8 @@ class PageContext:
         at_home = getattr(home, level) if level in ("province", "city", "county") else None
         if pointing.way == "own" and at_home and pointing.noun.fits(self.entities[at_home]):
             return Answer(at_home, f"{word}: the {level} this article is at home in ({home.because})")
+        if pointing.way in ("whole", "nearest") and level == "city" and at_home and (town := self._opening_town(pointing, position, article, at_home)) is not None:
+            return Answer(town, f"{word}: the city that the paragraph is about")
         if pointing.way == "whole" and level == "city" and at_home and (town := self._town_of(pointing, article, at_home)) is not None:
             return Answer(town, f"{word}: the city that the article is about")
         if pointing.way == "whole" and level in ("province", "city") and at_home:
@@ -203,6 +206,20 @@ class PageContext:
         if at_home and pointing.noun.fits(self.entities[at_home]):
             return Answer(at_home, f"{word}: nothing nearer, so the {level} this article is at home in")
         return Answer(None, f"{word}: no {pointing.said} named in this article")
+
+    def _opening_town(self, pointing: Pointing, position: int, article: int | None, home: str) -> str | None:
+        """The county-level city that opens the paragraph (某某是青铜古都。全市共有…), where the city above it is not named between."""
+        start = self.page.text.form.rfind(LINE_END, 0, position) + 1
+        places = []
+        for name in self.names_before(position, article):
+            if name.span.start < start:
+                break
+            if name.type == "LOC":
+                places.append(name)
+        if not places or places[-1].span.start > start + 1 or any(name.entity == home for name in places):
+            return None
+        first = places[-1].entity
+        return first if pointing.noun.fits(self.entities[first]) and self.is_within(first, home) else None
 
     def _town_of(self, pointing: Pointing, article: int | None, home: str) -> str | None:
         """The county-level city (富锦市) that headline and text name first, where neither names the city above it."""
