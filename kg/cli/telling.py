@@ -28,10 +28,11 @@ def tell_skipped(notes: Iterable[Note]) -> None:
         print(f"skipped {note.source}: {note.message}", file=sys.stderr)
 
 
-def write_file(path: Path, content: str | bytes) -> None:
+def write_file(path: Path, content: str | bytes, makes_folder: bool = False) -> None:
     """Write a file that the person named, in place of an older one.  Raises `OutputError` where that cannot be."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if makes_folder:
+            path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
     except OSError as problem:
         raise OutputError(f"cannot be written ({problem.strerror})", str(path), "choose another place") from problem

@@ -46,5 +46,5 @@ def run(options: argparse.Namespace) -> int:
     text = as_pack(nearest.proposals[0], nearest, ruleset)
     print(text, end="")
     if options.write:
-        write_file(options.write, text)
+        write_file(options.write, text, makes_folder=True)
     return 0
