@@ -11,8 +11,8 @@ from decimal import Decimal
 
 from kg.model import Claim, Records, Verdict
 from kg.series.desk import Desk, same_owner, unit_class
-from kg.series.links import names_share
 from kg.series.precision import MEASURED, Between, allowed, plain, reach
+from kg.series.wholes import names_share
 
 _TOTAL = ("共", "总计", "合计", "一共", "总共", "共计", "共有", "分别为", "分别是")
 _REST = re.compile("(其他|其它|其余|另外|剩余|余下)")

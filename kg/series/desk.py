@@ -9,6 +9,7 @@ from collections import defaultdict
 from kg.model import Article, Claim, Records
 from kg.text import fold
 
+NEAR = 120  # raw characters between the figures of one statement
 _ALIKE = ({"名", "人", "位", "员"}, {"%", "％"}, {"公里", "千米"}, {"公斤", "千克"}, {"元", "元钱", "块", "块钱"}, {"平方公里", "平方千米"})
 _EVENTS = ("论坛", "大会", "会议", "报告会", "发布会", "博览会", "洽谈会", "展览会", "招聘会", "运动会", "推介会", "仪式", "活动")
 _CLASS = {unit: min(units) for units in _ALIKE for unit in units}
