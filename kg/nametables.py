@@ -77,8 +77,8 @@ def _made() -> tuple[dict[str, float] | frozenset[str], ...]:
 
 def forget_tables() -> None:
     """Read the tables again when they are next asked for: a list of theirs was saved."""
-    for kept in (name_tables, _starts_and_heads, is_listed_person):
-        kept.cache_clear()
+    for table in (name_tables, _starts_and_heads, is_listed_person):
+        table.cache_clear()
 
 
 @lru_cache(maxsize=1)

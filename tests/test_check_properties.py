@@ -92,7 +92,7 @@ def test_a_rate_beyond_what_rounding_allows_always_disagrees(base, share, level_
     printed_level, printed_change = rounded(level, level_places), rounded(change, change_places)
     assume(printed_level > 0 and printed_change > 0)
     sign = 1 if rises else -1
-    (level_low, level_high), (change_low, change_high) = reach(printed_level, level_places), reach(printed_change, change_places)
+    (level_low, _), (change_low, change_high) = reach(printed_level, level_places), reach(printed_change, change_places)
     assume(level_low - sign * (change_high if rises else change_low) > 0 and change_low > 0)
     most = change_high / (level_low - sign * change_high)
     assume(level_low - sign * change_high > 0)
