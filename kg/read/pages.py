@@ -79,7 +79,7 @@ def make_page(source: Source, segments: list[Segment], others: list[Unit], rules
     for number, segment in enumerate(segments):
         drafts.append(_article(maker, segment, number))
     for unit in others:
-        maker.add(unit.clean if unit.zone == "furniture" else tight(unit.clean), unit.zone, None, unit.rule)  # 要闻　鸭绿江晚报: apart
+        maker.add(_pairs_closed(unit.clean) if unit.zone == "furniture" else tight(unit.clean), unit.zone, None, unit.rule)  # 要闻　鸭绿江晚报: apart
     text = Text.of("".join(maker.printed), maker.at)
     when = Published(published, "given", "") if published else Published(source.date, "given", f"{source.date} by {source.extracted}") if source.date else _inferred(maker, text, drafts)
     articles = []
@@ -157,6 +157,14 @@ def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
     kind = segment.kind if body or segment.kind == "advert" else "other"
     return {"kind": kind, "title": _said(title), "subtitle": _said(subtitle), "kicker": _said(kicker),
             "reporters": tuple(dict.fromkeys(reporters)), "body": body, "first": maker.at[min(first, len(maker.at) - 1)] if maker.at else 0}
+
+
+_PAIR = re.compile("(?<![^ :：/／])(?<![ :：][一-鿿] )[一-鿿]( )[一-鿿](?![^ /／])(?! [一-鿿](?![^ ]))")
+
+
+def _pairs_closed(clean: Clean) -> Clean:
+    """A line of furniture in which two characters set apart are one word (责任编辑 顾 平)."""
+    return clean.without([found.start(1) for found in _PAIR.finditer(clean.printed)])
 
 
 def _is_repeat(printed: str, earlier: list[str]) -> bool:
