@@ -1,6 +1,7 @@
 """What a person may type wrong: exit 2 and a letter that says what to do, never a traceback."""
 from __future__ import annotations
 
+import json
 import os
 import sys
 
@@ -51,3 +52,17 @@ def test_a_folder_whose_name_is_no_utf8_can_be_compared(capsys):
     odd = os.fsdecode(b"odd\xff")
     assert main(["build", "page.txt", "--out", odd, "--formats", "tables", "--quiet"]) == 0
     assert main(["diff", odd, odd, "--html", "diff.html"]) == 0
+
+
+@pytest.mark.parametrize("line", ["{", "[1]", '"text"', "5", '{"text": "江滨区"}', '{"id": null, "text": "江滨区"}', '{"id": 1, "text": null}', '{"id": 1, "text": ["江滨区"]}', "\ud800", "[" * 100_000], ids=lambda line: line[:40])
+def test_a_line_that_is_no_document_is_named(line, tmp_path, capsys):
+    (tmp_path / "lines.jsonl").write_bytes(b'{"id": 1, "text": ""}\n' + line.encode("utf-8", "surrogatepass") + b"\n")
+    assert main(["extract", "--lines", "lines.jsonl"]) == 2
+    assert "lines.jsonl:2: is not a JSON object with id and text" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("published", "interval"), [("2024-05", "2024"), (2024, "2024"), ("2024-05-03T10:00:00Z", "2024"), ("yesterday", None), (["2024"], None), ({}, None), (None, None)])
+def test_the_date_of_a_document_is_read_as_that_of_a_record(published, interval, tmp_path, capsys):
+    (tmp_path / "lines.jsonl").write_text(json.dumps({"id": 1, "text": "今年新建书屋12座。", "published": published}), encoding="utf-8")
+    assert main(["extract", "--lines", "lines.jsonl"]) == 0
+    assert json.loads(capsys.readouterr().out)["times"][0]["interval"] == interval

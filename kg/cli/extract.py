@@ -53,12 +53,21 @@ def _documents(options: argparse.Namespace) -> Iterator[tuple[str, str, str | No
         for number, line in enumerate(stream, 1):
             if not line.strip():
                 continue
-            where = f"{options.file}:{number}"
-            try:
-                document = json.loads(line)
-                yield str(document["id"]), str(document["text"]), document.get("published")
-            except (ValueError, KeyError, TypeError) as problem:
-                raise UsageError("is not a JSON object with id and text", where, 'for example {"id": "1", "text": "…"}') from problem
+            yield _document(line, f"{options.file}:{number}")
+
+
+def _document(line: bytes, where: str) -> tuple[str, str, str | None]:
+    """The id, text and date of a line of JSON; a date that is none counts as not given, as in a file of records."""
+    from kg.read.records import iso_date
+
+    try:
+        document = json.loads(line)
+    except (ValueError, RecursionError):  # [[[[… thousands deep
+        document = None
+    if not (isinstance(document, dict) and isinstance(document.get("id"), (str, int)) and isinstance(document.get("text"), str)):
+        raise UsageError("is not a JSON object with id and text", where, 'for example {"id": "1", "text": "…"}')
+    date = document.get("published")
+    return str(document["id"]), document["text"], iso_date(str(date)) if isinstance(date, (str, int)) else None
 
 
 def _shown(name: str, result, ruleset) -> dict:
