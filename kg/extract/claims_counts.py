@@ -136,7 +136,8 @@ def counted(figure: Figure) -> Phrase | None:
         return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
     if acts and "％" not in figure.unit:
         return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
-    if figure.has_of and ("％" in figure.unit or "分之" in figure.value.text) and not right.text.endswith(cues.price_nouns):
+    bound = figure.index + 2 < len(row) and figure.next_text in cues.bound_after and row[index + 2].text == "的"
+    if (figure.has_of or bound) and ("％" in figure.unit or figure.unit == "成" or "分之" in figure.value.text) and not right.text.endswith(cues.price_nouns):
         told = rest_of(row, index_at(row, right.end) - 1, cues)
         told = told if told is not None and len(told.text) <= _LONGEST_SHARED and told.words[0].is_verb else None
         aspects = "".join(w.text for w in told.words if w.text not in cues.aspects) if told else ""

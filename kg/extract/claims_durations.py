@@ -122,6 +122,8 @@ def times(figure: Figure) -> Phrase | None:
         return None  # 75批次粽子: goods are counted in lots
     if figure.unit == "人次" and left is not None and left.text.endswith((*cues.person_endings, "量", "数", "能力", "规模", "流")):
         return None  # 接诊病人2100人次
+    if figure.unit == "人次" and right is None and left is not None and len(left.words) > 1 and left.words[0].is_verb and left.words[-1].tag == "n":
+        return None  # 出动警力1500人次: those sent out are counted
     for at, word in enumerate(rest):
         if word.text in cues.doing_verbs and at + 1 < len(rest) and rest[at + 1].is_nominal | rest[at + 1].is_verb:
             act = rest[at + 1]

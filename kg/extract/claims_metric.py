@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg.extract.claims_approach import skip_approach
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_phrase import AND, CLOSE, OPEN, PASSING, Phrase, closing_of, is_compound, length_of, opening_of, phrase_of, trim_left
+from kg.extract.claims_phrase import AND, CLOSE, OPEN, PASSING, Phrase, closing_of, is_compound, length_of, opening_of, phrase_of, trim_left, without_doer
 from kg.extract.claims_words import OWNERS, Word
 
 _RESULTS = frozenset(("成", "为", "到", "至", "了"))
@@ -70,9 +70,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         chosen = chosen[acts:]  # 为312户企业减免租金1亿元: the noun belongs to the figure before
     if len(chosen) > 1 and len(chosen[0].text) == 1 and chosen[0].text in "郊境内外旁边畔" and at and row[at - 1].tag in OWNERS:
         chosen = chosen[1:]
-    if at and len(chosen) > 2 and chosen[0].start == row[at].start and row[at - 1].text in PASSING:
-        acts = next((i for i, word in enumerate(chosen[1:-1], 1) if word.is_verb and word.mention is None), 0)
-        chosen = chosen[acts:]  # 通过铁路、公路发出包裹480万件: what the preposition leads to is not counted
+    chosen = without_doer(chosen, row[at - 1].text if at and chosen and chosen[0].start == row[at].start else "", cues)
     past = max((i for i, word in enumerate(chosen[:-1]) if word.text in ("后", "之后", "以后") and word.mention is None), default=None)
     if past:
         chosen = trim_left(chosen[past + 1:], cues)  # 项目达产后年销售收入

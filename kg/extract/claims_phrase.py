@@ -13,6 +13,8 @@ from kg.extract.claims_words import Word
 OPEN, CLOSE = "“‘《（", "”’》）"
 PASSING = frozenset(("通过", "经过"))  # verbs where their object ends at the figure, whatever class the dictionary gives them
 _TOWARDS = frozenset(("过", "到", "占", "在"))
+_LEADING = frozenset(("向", "从", "跟"))
+_HOUSES = frozenset("室站所院校厂店馆社行司队班组部处园")
 _NOT = frozenset("不未无非")
 AND = frozenset(("和", "及", "与", "以及", "或"))
 
@@ -81,6 +83,22 @@ def is_compound(words: Sequence[Word]) -> bool:
     if first.text == "在" and not (len(words) < 4 and all(word.is_nominal for word in words[1:])):
         return False
     return first.text in _TOWARDS and len(following.text) == 1 and following.mention is None and following.tag in ("n", "v", "vn", "ng", "vg")
+
+
+def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
+    """The words from the act on, where those before it are the house that acts (辅导室接待夫妻), or what a preposition leads to (通过铁路发出包裹, 向信用社贷款)."""
+    acts = next((i for i, word in enumerate(chosen) if i and word.mention is None and (word.is_verb or word.text in cues.money_verbs)), None)
+    if acts is None:
+        return chosen
+    if before_it in _LEADING or before_it in PASSING and acts < len(chosen) - 1:
+        return chosen[acts:]
+    house = acts - 1
+    while house > 0 and (chosen[house].text in cues.adverbs or chosen[house].tag in ("d", "ad", "vn")):
+        house -= 1
+    doer, act = chosen[house], chosen[acts]
+    if act.is_verb and act.text not in cues.soft and len(act.text) > 1 and acts < len(chosen) - 1 and doer.mention is None and doer.tag in ("n", "nz") and len(doer.text) > 1 and doer.text[-1] in _HOUSES:
+        return chosen[acts:]
+    return chosen
 
 
 def opening_of(row: Sequence[Word], closing: int) -> int | None:

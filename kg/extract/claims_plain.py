@@ -147,7 +147,7 @@ def measured_before(figure: Figure) -> Phrase | None:
     if left is None:
         return None
     if right is None:
-        kept = _with_its_verb(figure) or _what_did(figure) or _made_by_trade(figure)
+        kept = _with_its_verb(figure) or _what_did(figure) or _taken_first(figure) or _made_by_trade(figure)
         if kept is not None:
             return kept
         done = predicate(figure.row, figure.index + 1, figure.cues) if left.ends_in_verb and len(left.words) == 1 else None
@@ -165,6 +165,20 @@ def _what_did(figure: Figure) -> Phrase | None:
         at -= 1
     done = before(row, at, figure.cues) if at else None
     return Phrase(done.text + left.text, done.start, left.end, "a thing and how much of it is done") if done is not None and (len(done.words) > 1 or not done.ends_in_verb) else None
+
+
+def _taken_first(figure: Figure) -> Phrase | None:
+    """老师只招到31名: the people counted may stand before the verb that has them for its object."""
+    left, row, cues = figure.left, figure.row, figure.cues
+    if len(left.words) != 1 or not left.ends_in_verb or not figure.counts_persons or figure.unit == "人次":
+        return None
+    at = index_at(row, left.start)
+    while at and row[at - 1].mention is None and (row[at - 1].text in cues.adverbs or row[at - 1].tag == "d"):
+        at -= 1
+    thing = row[at - 1] if at and at < index_at(row, left.start) else None
+    if thing is None or thing.mention is not None or thing.tag not in ("n", "nr") or thing.text in cues.actors or len(thing.text) < 2:
+        return None
+    return Phrase(left.text + thing.text, thing.start, left.end, "an object before its verb", left.words)
 
 
 def _made_by_trade(figure: Figure) -> Phrase | None:

@@ -124,8 +124,8 @@ def project_sum(figure: Figure) -> Phrase | None:
 
 def set_aside_for(figure: Figure) -> Phrase | None:
     """安排专项资金300万元扶持农户, 拿出2000万元资金，推动企业转型: a fund and what it is for."""
-    fund = figure.right or figure.left
-    if not figure.is_money or fund is None or fund.text not in figure.cues.fund_nouns:
+    fund = next((side for side in (figure.right, figure.left) if side is not None and side.text in figure.cues.fund_nouns), None)
+    if not figure.is_money or fund is None:
         return None
     rest = "".join(w.text for w in figure.row if w.start >= max(fund.end, figure.value.end)) + figure.memory.tail
     found = next((p for p in figure.cues.purposes if rest.lstrip("，").startswith(p)), None)
