@@ -22,7 +22,7 @@ TELLING = frozenset({REPORT, VERDICTS, ENTITIES})
 """Files whose stretches tell the report something."""
 OPENING, CLOSING = -1, 1 << 10
 """The sections of what stands before the nodes of a named graph, and behind them."""
-_BATCH = 1 << 10
+_BATCH = 1 << 18  # characters that are written at once
 
 
 class Stretch(NamedTuple):
@@ -149,14 +149,17 @@ class Filer:
     def write(self, file: str, found: Iterable[Stretch]) -> None:
         """A whole file."""
         parts: list[str] = []
+        waiting = 0
         with self.opened(file) as output:
             for _, text, told in found:
                 self.tell(file, told)
-                parts.append(text)
-                if len(parts) >= _BATCH:
-                    if output:
+                if output:
+                    parts.append(text)
+                    waiting += len(text)
+                    if waiting > _BATCH:
                         output.write(self.encoded(file, "".join(parts)))
-                    parts.clear()
+                        parts.clear()
+                        waiting = 0
             if output:
                 output.write(self.encoded(file, "".join(parts)))
 
