@@ -109,3 +109,31 @@ FARM = """瓜菜走俏
 ])
 def test_who_walks_in_is_no_name_and_a_line_or_farm_is_taken_up_by_its_class(text, value, owner):
     assert claim(text, value).subject_name == owner
+
+
+MARKET = """一枝百合的身价
+
+本报讯（记者 罗玲）昨日凌晨，记者在凤仪花卉市场看到，拉花的货车排成长队。当天鲜切花上市量达到540万枝，成交额910万元。
+
+云南永仁花业有限公司今年接到的订单是80万枝，主要销往泰国和日本，比上年增加15万枝。
+"""
+
+STEEL = """钢厂半年成绩单
+
+本报讯（记者 陈绍武）凌源钢铁集团上半年产钢210万吨。二炼钢厂刷新了全国纪录。下半年，公司计划产钢230万吨。
+
+记者从皇岗边检总站获悉，今年春运期间该总站查验旅客640万人次。
+"""
+
+BLOOD = """一袋血的接力
+
+本报讯（记者 孙立）女工赵玉兰挽起了袖子。这是她第17次献血，累计献血量已达6800毫升。位于凌云县的凌云扬水管理处介绍，管理处下辖泵站23座。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (MARKET, "540万枝", "凤仪花卉市场"), (MARKET, "910万元", "凤仪花卉市场"), (MARKET, "15万枝", "云南永仁花业有限公司"),
+    (STEEL, "230万吨", "凌源钢铁集团"), (STEEL, "640万人次", "皇岗边检总站"), (BLOOD, "6800毫升", "赵玉兰"), (BLOOD, "23座", "凌云扬水管理处"),
+])
+def test_a_scene_a_company_above_its_works_and_who_is_pointed_at_own_what_follows(text, value, owner):
+    assert claim(text, value).subject_name == owner

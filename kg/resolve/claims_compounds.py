@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg import tokens
-from kg.extract.claims_words import Word
+from kg.extract.claims_words import Clause, Word
 from kg.model import Span
 from kg.resolve.claims_ground import Ground, Topic
 
@@ -23,6 +23,8 @@ _BUILT = ("座", "栋", "幢", "个", "处", "间", "家", "所", "支", "条", 
 _ACTING = frozenset(("v", "vd", "vi", "vq", "d", "ad", "p", "t", "Time"))
 _LINE = re.compile("[0-9０-９]{1,4}路|[0-9０-９]{1,2}号线")
 _LINES = frozenset(("线路", "线", "公交线", "公交线路", "公交车"))
+_HOUSED = frozenset("站所队厂店园场馆院社处室校桥楼库矿团线区")  # how bodies, houses and works end
+_NEAR, _FAR = 200, 600  # characters
 _POINTING = ("该", "这个", "这座", "这家", "这条", "本", "整个")
 
 
@@ -143,10 +145,44 @@ class Compounds(Ground):
         if word.mention is not None or not pointed and text not in _LINES and text not in self.cues.works_heads and text not in self.cues.taken_up:
             return None
         clause = self.layout.clauses[number]
+        body = self._body_of(text, first.start, clause) if text in self.cues.taken_up and text not in self.cues.house_nouns else None
+        if body is not None:
+            return body
         known = self._of_article(self.article(clause))
         for compound in reversed(known[:bisect_right([c.end for c in known], clause.span.start)]):
             if compound.name.endswith(text) or text == "大" + compound.name[-1:] or text in _LINES and _LINE.fullmatch(compound.name):
                 return Topic(self.context.by_form(compound.name), compound.name, first.start, f"{first.text} takes up {compound.name}")
+        return self._pointed_back(text, first, clause) if pointed and len(text) > 1 and text[-1] in _HOUSED else None
+
+    def _pointed_back(self, text: str, first: Word, clause: Clause) -> Topic | None:
+        """该总站: the longer noun that ended in the same class noun last before in the article (某某边检总站)."""
+        form = self.page.text.form
+        at = form.rfind(text, max(0, first.start - _FAR), first.start)
+        clauses = self.layout.clauses
+        number = bisect_right(clauses, at, key=lambda c: c.span.start) - 1 if at >= 0 else -1
+        if number < 0 or self.article(clauses[number]) != self.article(clause):
+            return None
+        row, end = self.row(number), at + len(text)
+        last = next((i for i, word in enumerate(row) if word.end == end), None)
+        if last is None:
+            return None
+        begin = last
+        while begin and (row[begin - 1].is_nominal or row[begin - 1].tag == "Fixed") and row[begin - 1].end == row[begin].start and row[begin - 1].tag not in ("Person", "KnownPerson") \
+                and row[begin - 1].text not in self.cues.generic and end - row[begin - 1].start <= _LONGEST + 4:
+            begin -= 1
+        if at - row[begin].start < _SHORTEST_HOUSE:
+            return None
+        name = self.page.text.printed[row[begin].start:end]
+        return Topic(self.context.by_form(name), name, first.start, f"{first.text} takes up {name}")
+
+    def _body_of(self, text: str, position: int, clause: Clause) -> Topic | None:
+        """The body or site named last before in its sentence or the one before whose name ends in a class noun (某扬水管理处…，管理处下辖…)."""
+        for name in self.context.names_before(position, self.article(clause)):
+            if clause.span.start - name.span.start > _NEAR:
+                break
+            entity = self.context.entities[name.entity]
+            if name.type in ("ORG", "LOC") and entity.name.endswith(text) and len(entity.name) > len(text):
+                return Topic(name.entity, entity.name, position, f"{text} takes up {entity.name}")
         return None
 
     def topic(self, compound: Compound) -> Topic:

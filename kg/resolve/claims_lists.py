@@ -50,6 +50,8 @@ class SubjectCues:
     driving: frozenset[str]
     launching: tuple[str, ...]
     terms: tuple[str, ...]
+    entering: frozenset[str]
+    sights: tuple[str, ...]
     nation: frozenset[str]
     nation_ranks: tuple[str, ...]
     fair_parts: frozenset[str]
@@ -80,7 +82,7 @@ class SubjectCues:
                    ruleset.word_set("event-anaphors"), ruleset.word_set("pronouns-of-persons"), longest_first("owning-events"), ruleset.words("paying-verbs"), ruleset.words("ages-at-death"),
                    ruleset.word_set("causing-verbs"), ruleset.word_set("works-heads"), houses, frozenset(taken_up),
                    re.compile("|".join(map(re.escape, sorted({*houses, *ruleset.words("works-heads")})))), re.compile("|".join(map(re.escape, taken_up))), ruleset.words("posts"), ruleset.word_set("driving-verbs"), longest_first("launching-verbs"), longest_first("terms-of-products"),
-                   ruleset.word_set("nation-words"), ruleset.words("nation-ranks"), ruleset.word_set("fair-parts"), ruleset.words("sittings"), ruleset.word_set("convening-verbs"), ruleset.word_set("feeding-works"), ruleset.word_set("markets"), ruleset.word_set("completing-words"),
+                   ruleset.word_set("entering-verbs"), longest_first("sights"), ruleset.word_set("nation-words"), ruleset.words("nation-ranks"), ruleset.word_set("fair-parts"), ruleset.words("sittings"), ruleset.word_set("convening-verbs"), ruleset.word_set("feeding-works"), ruleset.word_set("markets"), ruleset.word_set("completing-words"),
                    re.compile("|".join(map(re.escape, things))))
 
 

@@ -17,6 +17,7 @@ from kg.resolve.claims_takings import Takings
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
 
+_TOWARDS = frozenset("往至到向给入自于")  # how a verb that leads to its object ends, whatever a dictionary calls it (销往)
 _AND = frozenset("、和与及")
 _MEMBERS = re.compile(r"(?:[、和与及以（“”・][^，。；：]{0,40})?等")
 _LAST_MEMBER = re.compile(r"[^，。；：]{0,40}等")  # 甲酒厂、乙县电缆等10家企业: the firm that begins with a county's name is one, too
@@ -52,7 +53,7 @@ class Naming(Ground):
         back = at - 1
         while back > 0 and row[back].text in _AND and row[back - 1].is_nominal:  # 支持甲高铁、乙高铁: the verb is before the list
             back -= 1
-            while back >= 0 and row[back].is_nominal and row[back].text not in _AND:
+            while back >= 0 and row[back].is_nominal and row[back].text not in _AND and not (row[back].mention is None and len(row[back].text) > 1 and row[back].text[-1] in _TOWARDS):
                 back -= 1
         while back > 0 and row[back].is_named and row[back].end == row[back + 1].start:  # 走进某县某镇: the verb is before the chain
             back -= 1
@@ -63,7 +64,7 @@ class Naming(Ground):
         before = row[back]
         if before.mention is not None:
             return False
-        return before.tag == "p" or before.is_verb or before.text in self.cues.governing or before.text in self.layout.cues.light \
+        return before.tag == "p" or before.is_verb or len(before.text) > 1 and before.text[-1] in _TOWARDS or before.text in self.cues.governing or before.text in self.layout.cues.light \
             or before.text in self.layout.cues.pivot
 
     def named(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:

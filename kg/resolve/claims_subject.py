@@ -248,7 +248,7 @@ def _earlier_sentence(topics: Topics, number: int) -> Topic | None:
                 break
             sentence = here
         if not topics.is_attribution(step):
-            best = topics.of(step) or best
+            best = topics.scene(step) or topics.of(step) or best
     return _because(best, "of a sentence before")
 
 

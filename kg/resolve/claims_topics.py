@@ -87,7 +87,7 @@ class Topics(Ground):
             if word.start >= stop:
                 return None
             previous = row[at - 1] if at else None
-            opening = opening and (previous is None or previous.tag in _OPENING or previous.text in self.cues.nation)  # nothing before but when and how
+            opening = opening and (previous is None or previous.tag in _OPENING or previous.text in self.cues.nation) or previous is not None and (previous.tag == "f" or previous.text in self.cues.localizers)  # nothing before but when and how
             if word.is_reference or word.tag in ("r",) and word.text in self.cues.self_words:
                 topic = self.naming.made_by(row, at, clause, stop) if not self.naming.is_object(row, at) else None
                 topic = topic or self.naming.referred(row, at, clause)
@@ -138,7 +138,7 @@ class Topics(Ground):
                 topic = self.takings.event_again(word, clause)
                 if topic is not None:
                     return topic
-            if word.text in self.cues.pronouns and not governed and (opening or previous.tag == "Quantity" and previous.text.endswith("天")):
+            if word.text in self.cues.pronouns and not governed and (previous is None or previous.tag in _OPENING or at == 2 and previous.text == "是" or at == 1 and previous.text == "这是" or previous.tag == "Quantity" and previous.text.endswith("天")):
                 topic = self.naming.made_by(row, at, clause, stop) or self.takings.person_again(word, clause)
                 if topic is not None:
                     return topic
@@ -155,7 +155,7 @@ class Topics(Ground):
                 governed = False
             elif word.is_nominal:
                 relative = False
-            if word.is_verb and not relative and not self.naming.leads_to_of(row, at) \
+            if word.is_verb and not relative and not (word.text == "是" and at == 1 and row[0].text == "这") and not self.naming.leads_to_of(row, at) \
                     and not (at + 1 < len(row) and (row[at + 1].is_reference and self._befell(row, at + 1) or self._driven(row, at + 1, stop))):
                 return None  # the predicate has begun: what follows is its object
         return None
@@ -222,7 +222,24 @@ class Topics(Ground):
                     and not any(w.text in self.cues.localizers for w in row[opened:at]):
                 key = self.context.entity_at(Span(word.start, word.end))
                 found = Topic(key, self.context.name_of(key) or word.text, word.start, "the place of the scene")
-        return found
+        return found or self._unnamed_scene(row)
+
+    def _unnamed_scene(self, row: Sequence[Word]) -> Topic | None:
+        """记者在斗南花卉市场看到: a market or works that no list names; 走进包装公司的车间: the firm named before."""
+        for at, word in enumerate(row[:-1]):
+            if word.text not in self.cues.entering and not (word.text == "在" and at and row[at - 1].text in ("记者", "笔者")):
+                continue
+            last = at
+            while last + 1 < len(row) and (row[last + 1].is_nominal or row[last + 1].is_verb) and row[last + 1].mention is None and row[last + 1].text not in self.cues.scene_ends:
+                last += 1
+                if row[last].text in ("公司", "集团"):
+                    key = self.context.resolve_reference("该" + row[last].text, row[last].start)
+                    return Topic(key, self.context.name_of(key) or row[last].text, row[last].start, "the place of the scene") if key is not None else None
+            name = self.page.text.printed[row[at + 1].start:row[last].end] if last > at else ""
+            ended = last + 1 == len(row) or row[last + 1].text in self.cues.scene_ends or row[last + 1].text in self.cues.localizers
+            if len(name) >= 4 and ended and name.endswith(self.cues.sights):
+                return Topic(self.context.by_form(name), name, row[at + 1].start, "the place of the scene")
+        return None
 
 
     def lead(self, article: int | None) -> Topic | None:

@@ -14,6 +14,7 @@ from kg.text import LINE_END
 from kg.resolve.named import Home, Name, PageEntity
 from kg.resolve.references import Answer, Pointing, References
 
+_WORKS = ("厂", "矿", "车间", "店")
 _LOOK_BACK = 400  # names; an article longer than that does not mean a name so far away
 _HEAD_ZONES = ("title", "kicker", "subtitle")
 _STORY_ZONES = ("body", "caption", "subhead", "advert")
@@ -250,9 +251,13 @@ class PageContext:
 
     def _nearest(self, pointing: Pointing, position: int, article: int | None) -> Answer:
         fits = pointing.noun.fits
+        works: Answer | None = None
         for name in self.names_before(position, article):
             entity = self.entities[name.entity]
             if fits(entity):
+                if pointing.said in ("公司", "集团") and entity.name.endswith(_WORKS):  # 某集团…二炼钢厂…公司: a works is not the company
+                    works = works or Answer(entity.key, f"{pointing.said}: nearest named before, {name.form}", name.span)
+                    continue
                 return Answer(entity.key, f"{pointing.said}: nearest named before, {name.form}", name.span)
             if pointing.noun.type == "LOC" and entity.type == "ORG" and entity.within:
                 seat = self.entities.get(entity.within)
@@ -261,4 +266,4 @@ class PageContext:
         for name in self.headline_names(article):
             if fits(self.entities[name.entity]):
                 return Answer(name.entity, f"{pointing.said}: named in the headline, {name.form}", name.span)
-        return Answer(None, "")
+        return works or Answer(None, "")
