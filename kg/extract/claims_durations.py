@@ -12,6 +12,7 @@ from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import Word
 
 _SHORT_ACT = 18  # characters; a longer rest of a clause is no name for an act
+_MOST = frozenset(("最大", "最小", "最长", "最年长", "最年轻"))
 _ENDS = ("期限", "年限", "时间", "时长", "时限", "期", "寿命")
 
 
@@ -21,6 +22,10 @@ def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> 
     own = before(row, next((i for i, word in enumerate(row) if word is value), 0), cues) if not death else None
     if own is not None and own.text.endswith("年龄") and 4 < len(own.text) < 12:
         return Phrase(own.text, own.start, own.end, "whose age it is", own.words)  # 男性平均结婚年龄
+    at = next((i for i, word in enumerate(row) if word.start < value.start and word.text in _MOST), None)
+    if at is not None and (not at or row[at - 1].text.endswith("年龄")) and not death:
+        most = row[at]
+        return Phrase(most.text + "年龄", most.start, value.end, "the age of the oldest or the youngest")
     mean = "平均" if any(word.text in ("平均年龄", "平均") and word.start < value.start for word in row) else ""
     return Phrase(f"{death}时年龄" if death else mean + "年龄", value.start, value.end, f"an age beside {death}" if death else "its unit says what is measured")
 

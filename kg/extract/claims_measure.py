@@ -10,20 +10,20 @@ from kg.extract.claims_completed import acts_of, completed, of_bearer, with_act
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import age_metric, rest_of, within_which
 from kg.extract.claims_figure import Figure, Memory, index_at, unit_of
+from kg.extract.claims_joint import in_turn, shared
 from kg.extract.claims_metric import Phrase, after, before
-from kg.extract.claims_plain import of_that_size, plain_metric, way_between
+from kg.extract.claims_plain import made_by_trade, of_that_size, plain_metric, way_between
 from kg.extract.claims_sums import for_each, gained_or_saved, spent_on
 from kg.extract.claims_words import Word
 from kg.model import Mention
 
 _PEOPLE = frozenset(("每人", "每户", "每家", "每名", "每位", "每生"))
-_AND = frozenset("、和与及")
 
 
 def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues, memory: Memory, in_list: bool = False) -> Phrase:
     """The metric of the figure at `index`; its text is empty where nothing names one.  `in_list` says that it goes on a list."""
     rule = frame.rule if frame else "plain-figure"
-    phrase = _shared(row, index, cues) or _in_turn(row, index, cues, memory)
+    phrase = shared(row, index, cues) or in_turn(row, index, cues, memory)
     if phrase is None and rule in ("plain-figure", "time-taken"):
         phrase = way_between(Figure(row, index, cues, memory))
     if phrase is None:
@@ -177,7 +177,7 @@ def _measured(row, index, frame, cues, memory) -> Phrase:
     if (fixed == verb.text and verb.text not in cues.whole_sums) or verb.text == "投资":
         longer = before(row, index, cues)
         if longer is not None and verb.text in longer.text:
-            return longer
+            return made_by_trade(Figure(row, index, cues, memory), longer) or longer
     if fixed.endswith("产量"):
         product = after(row, index, cues, acting=False)
         if product is not None and any(w.text == "项目" for w in product.words) and any(w.text == "、" for w in product.words):
@@ -249,57 +249,3 @@ def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
 def _per_unit(row, stop: int) -> str:
     """每亩, 每户 before a verb, or nothing."""
     return row[stop - 2].text + row[stop - 1].text if stop > 1 and row[stop - 2].text in ("每", "户", "人") else ""
-
-
-def _shared(row, index, cues) -> Phrase | None:
-    """`甲率、乙率分别达到98%和92%`: the nth noun for the nth figure."""
-    each = next((i for i, word in enumerate(row[:index]) if word.text.startswith("分别")), None)
-    if each is None:
-        return None
-    figures = [index]
-    while figures[0] >= 2 and row[figures[0] - 1].text in _AND and row[figures[0] - 2].tag == "Quantity":
-        figures.insert(0, figures[0] - 2)
-    while (following := _joined(row, figures[-1])) is not None:
-        figures.append(following)
-    if len(figures) > 1 and figures[-1] + 1 < len(row) and row[figures[-1] + 1].text == "的" and (got := after(row, figures[-1], cues)) is not None:
-        return Phrase(got.text, got.start, got.end, "分别: the noun after the last of them", got.words)  # 冠亚军分别获得3000元和2000元的奖金
-    phrase = before(row, each, cues) if len(figures) > 1 else None
-    if phrase is None:
-        return None
-    items: list[list[Word]] = [[]]
-    for word in phrase.words:
-        if word.text in _AND:
-            items.append([])
-        else:
-            items[-1].append(word)
-    if len(items) != len(figures) or not all(items):
-        return None
-    mine = items[figures.index(index)]
-    return Phrase("".join(w.text for w in mine), mine[0].start, mine[-1].end, "分别: the noun of the same place in the list", tuple(mine))
-
-
-def _in_turn(row, index, cues, memory: Memory) -> Phrase | None:
-    """`门诊量98万人次，手术2万台次，分别增长12%和15%`: the nth change is of the nth figure before the clause."""
-    each = next((i for i, word in enumerate(row[:index]) if word.text.startswith("分别")), None)
-    if each is None or any(word.tag == "Quantity" for word in row[:each]) \
-            or any(word.is_nominal and not word.is_value and word.text not in cues.adverbs for word in row[:each]):
-        return None
-    figures = [i for i in range(each, len(row)) if row[i].tag == "Quantity"]
-    count = len(figures)
-    if count < 2 or any(_joined(row, at) != following for at, following in zip(figures, figures[1:], strict=False)):
-        return None
-    mine = figures.index(index)
-    earlier = memory.sentence[:len(memory.sentence) - mine]
-    levels = [(metric, unit) for metric, kind, unit in earlier if kind in ("level", "share")][-count:]
-    if len(levels) < count:
-        return None
-    return Phrase(levels[mine][0], row[index].start, row[index].end, "分别: the figure of the same place in the list before")
-
-
-def _joined(row, at) -> int | None:
-    """The index of the figure joined to the one at `at` by 、 or 和, or None."""
-    step = at + 1
-    while step < len(row) and row[step].text in ("以上", "以下", "左右"):
-        step += 1
-    joined = step + 1 < len(row) and row[step].text in _AND and row[step + 1].tag == "Quantity"
-    return step + 1 if joined else None

@@ -147,7 +147,7 @@ def measured_before(figure: Figure) -> Phrase | None:
     if left is None:
         return None
     if right is None:
-        kept = _with_its_verb(figure) or _what_did(figure) or _taken_first(figure) or _made_by_trade(figure)
+        kept = _with_its_verb(figure) or _what_did(figure) or _taken_first(figure) or made_by_trade(figure, left)
         if kept is not None:
             return kept
         done = predicate(figure.row, figure.index + 1, figure.cues) if left.ends_in_verb and len(left.words) == 1 else None
@@ -181,9 +181,9 @@ def _taken_first(figure: Figure) -> Phrase | None:
     return Phrase(left.text + thing.text, thing.start, left.end, "an object before its verb", left.words)
 
 
-def _made_by_trade(figure: Figure) -> Phrase | None:
-    """服务业实现税收28亿元: the branch of trade before a verb of bringing about tells which taxes."""
-    left, row = figure.left, figure.row
+def made_by_trade(figure: Figure, left: Phrase) -> Phrase | None:
+    """服务业实现税收28亿元: the branch of trade before a verb of bringing about tells which taxes; `left` is the phrase after the verb."""
+    row = figure.row
     at = index_at(row, left.start)
     if at < 2 or row[at - 1].text not in ("实现", "完成", "创造", "贡献") or not row[at - 2].text.endswith("业") or row[at - 2].tag in ("Org", "KnownOrg", "Ref") \
             or row[at - 2].text in figure.cues.actors or row[at - 2].text.endswith(("企业", "就业", "毕业", "作业", "创业")):
