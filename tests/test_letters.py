@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import sys
 
 import pytest
@@ -66,3 +68,41 @@ def test_the_date_of_a_document_is_read_as_that_of_a_record(published, interval,
     (tmp_path / "lines.jsonl").write_text(json.dumps({"id": 1, "text": "今年新建书屋12座。", "published": published}), encoding="utf-8")
     assert main(["extract", "--lines", "lines.jsonl"]) == 0
     assert json.loads(capsys.readouterr().out)["times"][0]["interval"] == interval
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """An output whose tables may be damaged, one test after the other."""
+    home = tmp_path_factory.mktemp("built")
+    (home / "page.txt").write_text(PAGE, encoding="utf-8")
+    assert main(["build", str(home / "page.txt"), "--out", str(home / "out"), "--formats", "tables,manifest", "--quiet"]) == 0
+    return home
+
+
+@pytest.mark.parametrize(("damage", "words"), [
+    (lambda table: b"", "claims.csv: lacks the columns id, source"),
+    (lambda table: b"\xff" + table, "claims.csv: cannot be read"),
+    (lambda table: table.replace(b"id,", b"key,", 1), "claims.csv: lacks the columns id"),
+    (lambda table: table.rstrip() + b",one more\r\n", "claims.csv: has rows with more or fewer cells"),
+    (lambda table: table[:table.rindex(b",")] + b"\r\n", "claims.csv: has rows with more or fewer cells"),
+    (lambda table: re.sub(rb",(\d+),(\d+),", rb",x,\2,", table, count=1), "claims.csv: has rows that do not say where they stand"),
+], ids=["empty", "no text", "a column less", "a cell more", "a cell less", "no place"])
+def test_a_damaged_table_is_a_letter(damage, words, built, tmp_path, capsys):
+    out = tmp_path / "out"
+    shutil.copytree(built / "out", out)
+    table = out / "tables" / "claims.csv"
+    table.write_bytes(damage(table.read_bytes()))
+    assert main(["diff", str(built / "out"), str(out)]) == 2
+    assert words in capsys.readouterr().err
+    assert main(["verify", str(out), "--pages", str(built / "page.txt")]) == 1
+
+
+def test_json_that_is_nested_thousands_deep_is_a_letter(built, tmp_path, capsys):
+    out = tmp_path / "out"
+    shutil.copytree(built / "out", out)
+    (out / "manifest.json").write_text("[" * 100_000, encoding="utf-8")
+    assert main(["verify", str(out), "--pages", str(built / "page.txt")]) == 1 and "cannot be read" in capsys.readouterr().out
+    assert main(["build", "page.txt", "--out", "new", "--since", str(out)]) == 2 and "holds no earlier build" in capsys.readouterr().err
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "page.json").write_text("[" * 100_000, encoding="utf-8")
+    assert main(["score", "gold", "page.txt"]) == 2 and "is not gold" in capsys.readouterr().err

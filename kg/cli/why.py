@@ -80,6 +80,8 @@ def _place_of_id(options: argparse.Namespace) -> tuple[Path, tuple[int, int]]:
     path = next((path for path in find_pages(options.pages) if path.name == Path(row["source"]).name), None)
     if path is None:
         raise UsageError(f"the page {row['source']} is not among the pages", hint="name the pages of the build with --pages")
+    if not (row["start"].isdecimal() and row["end"].isdecimal()):
+        raise UsageError(f"the place of {options.text} is no pair of numbers", options.build, "build it again")
     return path, (int(row["start"]), int(row["end"]))
 
 

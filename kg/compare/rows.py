@@ -58,8 +58,19 @@ def tables_of_folder(folder: Path) -> Tables:
         path = tables / f"{table}.csv"
         if not path.is_file():
             raise UsageError(f"holds no {table}.csv", str(folder), "give the output folder of a build")
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            read[table] = list(csv.DictReader(stream))
+        try:
+            with path.open(encoding="utf-8-sig", newline="") as stream:
+                reader = csv.DictReader(stream)
+                named, read[table] = reader.fieldnames or (), list(reader)
+        except (OSError, ValueError, csv.Error) as problem:
+            raise UsageError(f"cannot be read ({problem})", str(path), "build it again") from problem
+        missing = [name for name in TABLES[table][0].split() if name not in named]
+        if missing:
+            raise UsageError(f"lacks the columns {', '.join(missing)}", str(path), "build it again")
+        if any(None in row or None in row.values() for row in read[table]):
+            raise UsageError("has rows with more or fewer cells than columns", str(path), "build it again")
+        if not all(row.get("start", "0").isdecimal() for row in read[table]):
+            raise UsageError("has rows that do not say where they stand", str(path), "build it again")
     return read
 
 

@@ -134,7 +134,7 @@ def _present(server: Server, doors: Doors, base: str) -> dict[str, int]:
         _, _, content = server.ask("POST", doors.query, urlencode({"query": query}).encode(), "application/x-www-form-urlencoded", "application/sparql-results+json")
         try:
             rows = [(row["g"]["value"], int(row["n"]["value"])) for row in json.loads(content)["results"]["bindings"] if "g" in row]
-        except (ValueError, KeyError, TypeError) as problem:
+        except (ValueError, KeyError, TypeError, RecursionError) as problem:
             raise OutputError(f"answers a query with something else than results ({type(problem).__name__})", doors.query, "give its SPARQL endpoint with --sparql") from problem
         found.update(rows)
         if len(rows) < _PAGE:

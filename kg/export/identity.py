@@ -57,7 +57,7 @@ def _named_before(folder: Path) -> tuple[set[str], dict[str, list[tuple[str, int
             for row in csv.DictReader(file):
                 if row["source"] in hashes:
                     places[row["entity"]].append((hashes[row["source"]], int(row["start"]), int(row["end"])))
-    except (OSError, ValueError, KeyError, TypeError, csv.Error) as problem:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, csv.Error) as problem:
         raise UsageError(f"holds no earlier build ({problem})", str(folder), "name the --out folder of one, built with the formats tables and manifest") from problem
     return entities, places
 

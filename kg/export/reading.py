@@ -44,5 +44,5 @@ def read_page(path: Path) -> dict:
         if carried is None:
             raise PageError("carries no records", str(path), "build again")
         return json.loads(carried[1])
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         raise PageError(f"cannot be read back ({problem})", str(path), "build again") from problem

@@ -95,7 +95,7 @@ def _manifest(folder: Path, report: Report) -> dict:
     except FileNotFoundError:
         report.expect("manifest", False, f"{path} is missing; build with the format manifest")
         return empty
-    except (OSError, ValueError) as problem:
+    except (OSError, ValueError, RecursionError) as problem:
         report.expect("manifest", False, f"{path} cannot be read ({problem})")
         return empty
     return found if report.expect("manifest", is_whole, f"{path} lacks parts of a manifest") else empty
@@ -105,11 +105,11 @@ def _table(path: Path, columns: list[str], report: Report) -> list[Row]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
-            rows = list(reader)
+            named, rows = reader.fieldnames or (), list(reader)
     except (OSError, ValueError, csv.Error) as problem:
         report.expect("tables", False, f"{path} cannot be read ({problem})")
         return []
-    missing = [name for name in columns if name not in (reader.fieldnames or ())]
+    missing = [name for name in columns if name not in named]
     if not report.expect("tables", not missing, f"{path} lacks the columns {', '.join(missing)}"):
         return []
     whole = all(None not in row and None not in row.values() for row in rows)
