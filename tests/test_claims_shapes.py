@@ -54,6 +54,7 @@ METRICS = [
     ("护士只招到<8名>。", ["招护士人数"], "an object before its verb"),
     ("全市造船行业完成产值<62亿元>。", ["造船行业产值"], "a branch of trade before 完成 tells whose output"),
     ("选手年龄最大的<71岁>，最小的仅<9岁>。", ["最大年龄", "最小年龄"], "the oldest and the youngest"),
+    ("全国经济增长率为<0.9%>。", ["经济增长率"], "a growth named together with its noun"),
     ("茶苗成活率在<95%>以上。", ["茶苗成活率"], "在 leads to a height"),
     ("石油加工和炼焦业增长<7%>。", ["石油加工和炼焦业"], "和 inside the name of a trade"),
     ("西瓜批发价由每斤<1.5元>涨到<1.9元>。", ["每斤西瓜批发价", "每斤西瓜批发价"], "每斤 behind 由 belongs to the price"),

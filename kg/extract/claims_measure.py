@@ -17,6 +17,7 @@ from kg.extract.claims_sums import for_each, gained_or_saved, spent_on
 from kg.extract.claims_words import Word
 from kg.model import Mention
 
+_GROWTH = frozenset(("增长率", "增速", "增长速度"))
 _PEOPLE = frozenset(("每人", "每户", "每家", "每名", "每位", "每生"))
 
 
@@ -226,6 +227,9 @@ def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
             return None
         part = phrase.text if phrase else _per_unit(row, index_at(row, frame.span.start))
         return Phrase(part + verb.text, phrase.start if phrase else frame.span.start, frame.span.end, f"{verb.text} says what is measured")
+    grown = frame.part("noun") if frame.rule == "growth-noun" else None
+    if grown is not None and phrase is not None and phrase.end == grown.span.start and grown.text in _GROWTH:
+        return Phrase(phrase.text + grown.text, phrase.start, grown.span.end, "a growth named with its noun", phrase.words)  # 经济增长率为0.7%
     if phrase is not None and phrase.text in ("翻", "翻了", "增长", "下降") and memory.sentence:
         phrase = None
     sized = of_that_size(Figure(row, index, cues, memory))
