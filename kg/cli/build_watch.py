@@ -51,7 +51,9 @@ def watch(options: argparse.Namespace, settled: Settled, once: Once) -> int:
                         pipeline.forget_rules()
                 seen = files
                 try:
-                    now = gist(once(settled(options))[1].records)
+                    _code, graph = once(settled(options))
+                    assert graph is not None, "--watch is refused where records are not held in memory"
+                    now = gist(graph.records)
                     _say(options, (told(before, now) or ["says the same as before"]) if before is not None else [])
                     before = now
                 except KgError as problem:
