@@ -137,3 +137,21 @@ BLOOD = """一袋血的接力
 ])
 def test_a_scene_a_company_above_its_works_and_who_is_pointed_at_own_what_follows(text, value, owner):
     assert claim(text, value).subject_name == owner
+
+
+MINE = """老矿不老
+
+本报讯（记者 冯雷）到3月10日，鸡东县永庆煤矿连续安全生产1310天。这个开采了50多年的老矿，井深达到640米。两年来，矿上投入5400万元上马监测系统。矿长周广才给记者报了一串数字：去年原煤产量170万吨。
+"""
+
+VILLAGE = """村里的账
+
+本报讯　柳河县凉水村的村民乐了。村里去年卖粮收入1100万元。县里今年又拨款60万元修路。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (MINE, "640米", "鸡东县永庆煤矿"), (MINE, "5400万元", "鸡东县永庆煤矿"), (MINE, "170万吨", "鸡东县永庆煤矿"), (VILLAGE, "1100万元", "凉水村"), (VILLAGE, "60万元", "柳河县"),
+])
+def test_inside_a_house_or_place_means_the_one_named_before(text, value, owner):
+    assert claim(text, value).subject_name.endswith(owner)

@@ -265,7 +265,10 @@ def _headline(topics: Topics, clause) -> Topic | None:
 
 
 def _article(topics: Topics, clause) -> Topic | None:
-    """The name that the article prints most often; nothing where two are printed as often."""
+    """The whole place that the lead is about (全市…, 我县…), else the name that the article prints most often; nothing where two are printed as often."""
+    lead = topics.lead(topics.article(clause))
+    if lead is not None and lead.because[0] in "全我":
+        return _because(lead, "of the article's lead")
     ranked = topics.often_printed(topics.article(clause))
     if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None

@@ -11,6 +11,8 @@ from kg.extract.claims_words import Clause, Word
 from kg.model import Span
 from kg.resolve.claims_ground import Ground, Topic
 
+_AGES = frozenset("老新大小")
+_INSIDE = re.compile("([厂矿村镇乡社店院校队站场馆所园])(?:里|上)|([县区市州旗省盟])里")
 _FORMED = re.compile(r"(?:组成|组建|成立|组建成)了?“([^“”]{2,14}(?:队|组|团|班|社|所|站))”")
 
 
@@ -22,12 +24,26 @@ class Takings(Ground):
         if row[0].text not in self.cues.pointers:
             return None
         for at, word in enumerate(row[1:12], 1):
-            if word.start >= stop or word.is_value:
+            if word.start >= stop:
                 return None
-            if row[at - 1].text == "的" and word.mention is None:
+            if row[at - 1].text == "的" and word.text in _AGES and at + 1 < len(row):
+                continue  # 这个开采了60多年的老矿
+            if (row[at - 1].text == "的" or row[at - 1].text in _AGES) and word.mention is None:
                 key = self.context.resolve_reference("该" + word.text, word.start)
                 return Topic(key, self.context.name_of(key) or word.text, word.start, f"{row[0].text}…{word.text} takes up what was named before") if key else None
         return None
+
+    def inside(self, row: Sequence[Word], at: int) -> Topic | None:
+        """矿上, 村里, 县里 as who acts: the body or place of that class named before (矿上投入6700万元)."""
+        word = row[at]
+        found = _INSIDE.match(self.page.text.form, word.start)
+        if found is None or word.mention is not None:
+            return None
+        behind = next((w for w in row[at:] if w.start >= found.end()), None)
+        if behind is None or behind.start != found.end() or behind.text in "的、和":
+            return None
+        key = self.context.resolve_reference("该" + found[1] if found[1] else "全" + found[2], word.start)
+        return Topic(key, self.context.name_of(key) or found.group(), word.start, f"{found.group()} takes up what was named before") if key else None
 
     def again(self, word: Word, clause: Clause) -> Topic | None:
         """The full name of the thing that a bare class noun takes up (报告会, 该项目, 该套纪念币)."""

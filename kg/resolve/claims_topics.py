@@ -23,6 +23,7 @@ _REPORTERS = ("记者", "通讯员")
 _OPENING = frozenset(("Time", "c", "d", "w", "t"))
 _DRIVEN = frozenset(("Division", "Village", "City"))
 _LISTED = frozenset(("Division", "Country", "City"))
+_HEARD = frozenset(("给", "向", "对", "跟", "同", "和", "与", "带", "领", "带着", "领着"))
 _WATERS = frozenset("河江溪湖岭峡")
 
 
@@ -45,6 +46,7 @@ class Topics(Ground):
         for name in context.names:
             if name.type in ("ORG", "LOC") and name.form not in cues.no_owners:
                 self._printed.setdefault(name.article, Counter())[name.entity] += 1
+        self._companies: dict[int | None, str | None] = {}
         self._posted: frozenset[str] | None = None
         self._roles: dict[str, list[Role]] = {}
         for role in context.roles:
@@ -83,6 +85,8 @@ class Topics(Ground):
         governed, relative, opening = False, False, True
         if row and row[-1].text.endswith("报道") and any(word.text.endswith(_REPORTERS) for word in row):
             return None  # 某某、记者某某报道
+        if any(word.text in _REPORTERS and at and row[at - 1].text in _HEARD for at, word in enumerate(row)):
+            return None  # 矿长某某给记者报了一串数字
         for at, word in enumerate(row):
             if word.start >= stop:
                 return None
@@ -102,7 +106,7 @@ class Topics(Ground):
                 topic = self.naming.unlisted(row, clause)
                 if topic is not None:
                     return topic
-            if at == 0 and word.mention is None:
+            if at == 0 and (word.mention is None or word.tag == "m"):
                 topic = self.takings.taken_up(row, clause, stop) or self.naming.compounds.again(row, at, number) or self.naming.unlisted(row, clause)
                 if topic is not None:
                     return topic
@@ -113,6 +117,10 @@ class Topics(Ground):
                 house = self.naming.compounds.house(row, at)
                 if house is not None and house.end <= stop:
                     return self.naming.compounds.topic(house)
+            if opening and not governed:
+                inside = self.takings.inside(row, at)
+                if inside is not None:
+                    return inside
             if opening and word.text in self.cues.nation and not self._ranked(row, at):
                 return Topic(self.context.by_form("中国"), "中国", word.start, f"{word.text} in subject position")
             if word.is_named and previous is not None and previous.tag == "Quantity":
@@ -130,6 +138,10 @@ class Topics(Ground):
                     return topic
             if word.text in ("辖区", "辖内", "全辖") and at == 0:
                 return self.naming.seat(word, clause)
+            if word.text == "企业" and not governed and at == 0 and at + 1 < len(row) and row[at + 1].is_verb:
+                only = self._only_company(self.article(clause))
+                if only is not None:
+                    return Topic(only, self.context.name_of(only) or word.text, word.start, "企业 in subject position")
             if word.text in self.cues.house_nouns and not governed and opening:
                 key = self.context.resolve_reference(word.text, word.start)
                 if key is not None:
@@ -206,6 +218,13 @@ class Topics(Ground):
             elif word.is_named:
                 found = None
         return found
+
+    def _only_company(self, article: int | None) -> str | None:
+        """The one company that an article names, or None: 企业拿到了更多订单 is told of it, where others are named of firms at large."""
+        if article not in self._companies:
+            named = {name.entity for name in self.context.names if name.article == article and name.type == "ORG" and self.context.entities[name.entity].subtype == "company"}
+            self._companies[article] = named.pop() if len(named) == 1 else None
+        return self._companies[article]
 
     def scene(self, number: int) -> Topic | None:
         """The works or place that a reporter looks at (记者在某公司车间看到), as the subject of what is seen there."""
