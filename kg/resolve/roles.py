@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Mention, Role, Span
 from kg.resolve.context import PageContext
@@ -19,7 +19,9 @@ from kg.resolve.named import make_key
 from kg.text import fold
 
 _COMMITTEES = ("省委", "市委", "县委", "区委", "州委", "旗委", "镇委", "乡委")
-_SPOKEN = ("党工委", "党委", "党组", "工委")  # said before the post although the organisation has it: 党工委书记
+_LEAGUES = ("共青团", "团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")  # whose committees no one means by 县委书记
+_SPOKEN = ("党工委", "党委", "党组", "工委", "纪委")  # said before the post although the organisation has it: 党工委书记
+_POINTERS = ("该", "本")
 _SPACE = re.compile(r"\s+")
 _LONGEST_REFERENCE = 6
 _BETWEEN = "，由的“”（　"  # all that may stand between an organisation and a bare post that belongs to it
@@ -36,10 +38,20 @@ class _Post:
 def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role, ...]:
     """The roles that a page states, in print order; the same post said twice is kept twice, with its own evidence."""
     roles: list[Role] = []
+    last: Mention | None = None
     for mention in context.mentions:
         if mention.label == "HoldsPost":
-            roles += _roles_of(mention, context, facts, drafts)
+            chief = roles[-1] if roles and last is not None and "。" not in context.page.text.form[last.span.end:mention.span.start] else None
+            roles += [_beside_chief(role, chief) for role in _roles_of(mention, context, facts, drafts)]
+            last = mention
     return tuple(roles)
+
+
+def _beside_chief(role: Role, chief: Role | None) -> Role:
+    """A deputy of whom the organisation is not said serves under the chief named before in the sentence (某某为理事长，某某为副理事长)."""
+    if chief is None or role.org or not role.position.startswith("副") or not chief.position.endswith(role.position[1:]):
+        return role
+    return replace(role, org=chief.org, org_name=chief.org_name)
 
 
 def _roles_of(mention: Mention, context: PageContext, facts: Facts, drafts: Drafts) -> Iterator[Role]:
@@ -96,6 +108,10 @@ def _pieces(text: str) -> list[str]:
 
 def _one(piece: str, post: Mention, before: _Post | None, given: str | None, org: Mention | None, mention: Mention, who: Mention, context: PageContext,
          facts: Facts, drafts: Drafts) -> _Post:
+    if given and piece.startswith(_POINTERS):  # 南方学院副院长、该中心干事长: the second post is elsewhere
+        pointed, rest = _pointed(piece, mention, context, facts)
+        if rest != piece:
+            return _Post(rest, pointed)
     if piece == "长" and org is not None:  # 南平市 + 长: the place's last character is the post's first
         piece = org.text[-1] + piece
     form = fold(piece)
@@ -135,7 +151,7 @@ def _with_committee(piece: str, org: Mention) -> str:
     >>> _with_committee("书记", Mention("Org", Span(0, 4), "南通市委", ""))
     '市委书记'
     """
-    if org.text.endswith(_COMMITTEES):
+    if org.text.endswith(_COMMITTEES) and not org.text.startswith(_LEAGUES):
         return org.text[-2:] + piece
     if org.text in ("管委会", "管理委员会"):
         return org.text + piece
