@@ -140,7 +140,9 @@ class Compounds(Ground):
         first = row[at]
         pointed = first.text in _POINTING and at + 1 < len(row)
         word = row[at + 1] if pointed else first
-        text = word.text if word is not first else next((first.text[len(p):] for p in _POINTING if first.text.startswith(p) and len(first.text) > len(p)), first.text)
+        text = word.text
+        if word is first and text.startswith(_POINTING):
+            text = next((text[len(p):] for p in _POINTING if text.startswith(p) and len(text) > len(p)), text)
         pointed = pointed or text != first.text
         if word.mention is not None or not pointed and text not in _LINES and text not in self.cues.works_heads and text not in self.cues.taken_up:
             return None

@@ -26,7 +26,7 @@ class SubjectCues:
     event_heads: tuple[str, ...]
     issuing: frozenset[str]
     generic: tuple[str, ...]
-    seats: tuple[str, ...]
+    seats: re.Pattern[str]
     surnames: frozenset[str]
     after_family: frozenset[str]
     no_owners: frozenset[str]
@@ -75,7 +75,7 @@ class SubjectCues:
         taken_up = tuple(sorted({*houses, *(word for word in ruleset.words("works-heads") if len(word) > 1)}, key=lambda word: (-len(word), word)))
         return cls(things, products, frozenset((*things, *products)), ruleset.word_set("localizers"),
                    ruleset.word_set("governing-words"), ruleset.word_set("self-words"), ruleset.word_set("scene-words"), ruleset.word_set("house-nouns"), longest_first("event-heads"), ruleset.word_set("issuing-verbs"),
-                   ruleset.words("generic-modifiers"), ruleset.words("seat-verbs"), ruleset.word_set("surnames"),
+                   ruleset.words("generic-modifiers"), re.compile("|".join(map(re.escape, ruleset.words("seat-verbs")))), ruleset.word_set("surnames"),
                    ruleset.word_set("after-household"),
                    ruleset.word_set("no-owners"), ruleset.word_set("scene-ends"),
                    ruleset.word_set("plan-predicates"), ruleset.word_set("bringing-verbs"), ruleset.word_set("agents-of-body"), ruleset.word_set("pointers-with-qualities"),

@@ -227,7 +227,8 @@ class Naming(Ground):
     def unlisted(self, row: Sequence[Word], clause: Clause) -> Topic | None:
         """What no list names but the sentence treats as a name: 某某位于…, and a family (沈家)."""
         lead = self.page.text.form[clause.span.start:clause.span.start + 12]
-        seated = next((lead.find(v) for v in self.cues.seats if lead.find(v) > 1), -1)
+        sign = self.cues.seats.search(lead, 2)
+        seated = sign.start() if sign is not None else -1
         if row[0].is_named and (seated < row[0].end - clause.span.start + 2 or self._short_for(lead[:seated], clause) is None):
             return None  # a name that lies somewhere is one itself; 瓯江锁业成立于1996年 is the firm's short name
         if 2 <= seated <= 8 and not any(w.is_value or w.tag in ("r", "p", "w") or w.is_reference or w.is_verb and self._short_for(lead[:seated], clause) is None or w.text in self.cues.governing or w.text in self.cues.scene_words

@@ -85,7 +85,7 @@ class Topics(Ground):
         governed, relative, opening = False, False, True
         if row and row[-1].text.endswith("报道") and any(word.text.endswith(_REPORTERS) for word in row):
             return None  # 某某、记者某某报道
-        if any(word.text in _REPORTERS and at and row[at - 1].text in _HEARD for at, word in enumerate(row)):
+        if "记者" in self.page.text.form[clause.span.start:clause.span.end] and any(word.text in _REPORTERS and at and row[at - 1].text in _HEARD for at, word in enumerate(row)):
             return None  # 矿长某某给记者报了一串数字
         for at, word in enumerate(row):
             if word.start >= stop:
@@ -117,7 +117,7 @@ class Topics(Ground):
                 house = self.naming.compounds.house(row, at)
                 if house is not None and house.end <= stop:
                     return self.naming.compounds.topic(house)
-            if opening and not governed:
+            if opening and not governed and word.mention is None:
                 inside = self.takings.inside(row, at)
                 if inside is not None:
                     return inside
@@ -174,10 +174,10 @@ class Topics(Ground):
 
     def _item(self, row: Sequence[Word], stop: int) -> int:
         """Where the item of a list without pauses begins (北京晴17℃天津小雨19℃: each place has its figure)."""
-        starts = [at for at in range(1, len(row)) if row[at].tag in _LISTED and row[at - 1].tag == "Quantity" and row[at - 1].end == row[at].start]
-        if len(starts) < 2 or not row[0].is_named:
+        if len(row) < 4 or row[0].tag not in _LISTED:
             return 0
-        return max((at for at in starts if row[at].start < stop), default=0)
+        starts = [at for at in range(1, len(row)) if row[at].tag in _LISTED and row[at - 1].tag == "Quantity" and row[at - 1].end == row[at].start]
+        return 0 if len(starts) < 2 else max((at for at in starts if row[at].start < stop), default=0)
 
     def is_no_owner(self, row: Sequence[Word], at: int) -> bool:
         """True for the reporter who writes (记者某某报道), and for a place inside the name of a river (大宁河)."""
