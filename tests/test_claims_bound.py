@@ -449,3 +449,31 @@ FERRY = """梧州渡口车流回升
 ])
 def test_a_period_reaches_what_is_said_next_of_the_same_owner_or_of_a_part(value, time):
     assert claim(FERRY, value).time == time
+
+
+BUDGET = """刚刚通过的预算说了什么
+
+本报讯（记者 蒙海峰）市人大批准了河池市2023年预算执行情况和2024年预算。过去一年钱花得怎样？
+
+财政局局长韦立新说，2023年河池市财政总收入42亿元，同比增收3亿元。上缴中央税收9亿元。
+
+支出上，全市一般预算支出118亿元，发放粮食直补7200万元，户均补贴约310元，合作医疗试点由2个旗县扩大到9个。
+
+2024年，全市财政总收入预算安排45亿元。全年拟筹措2.6亿元解决教师津贴，再拿出8000万元建设廉租房。
+"""
+
+
+@pytest.mark.parametrize(("value", "metric", "time", "modality"), [
+    ("42亿元", "财政总收入", "2023", "actual"), ("3亿元", "财政总收入", "2023", "actual"),  # 增收 of what was taken in
+    ("9亿元", "上缴中央税收", "2023", "actual"),  # 上缴 is one word
+    ("118亿元", "一般预算支出", "2023", "actual"), ("7200万元", "发放粮食直补", "2023", "actual"),  # the lead that names two years sets none
+    ("9个", "合作医疗试点旗县", "2023", "actual"),  # the noun before 由 and what is counted behind the figure
+    ("45亿元", "财政总收入预算", "2024", "planned"), ("2.6亿元", "解决教师津贴", "2024", "planned"), ("8000万元", "建设廉租房", "2024", "planned"),
+])
+def test_a_report_on_two_budgets_keeps_last_year_and_this_apart(value, metric, time, modality):
+    found = claim(BUDGET, value)
+    assert (found.metric, found.time, found.modality) == (metric, time, modality), found.because
+
+
+def test_about_stands_before_a_figure_after_补贴():
+    assert claim(BUDGET, "310元").bound == "about"

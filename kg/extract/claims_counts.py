@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from kg import tokens
+from kg.extract.claims_approach import changes_from
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import rest_of
 from kg.extract.claims_figure import Figure, Memory, index_at
@@ -132,7 +133,8 @@ def counted(figure: Figure) -> Phrase | None:
     suffered = None if figure.has_of or acts else _suffered(row, right, cues)
     if suffered is not None:
         return suffered
-    if left is not None and left.end == figure.value.start and not left.ends_in_verb and not figure.has_of and not left.text.endswith(("”", "’", "》")):
+    beside = left is not None and (left.end == figure.value.start or changes_from(row, index, cues))  # 试点由2个旗县扩大到7个
+    if left is not None and beside and not left.ends_in_verb and not figure.has_of and not left.text.endswith(("”", "’", "》")):
         return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
     if acts and "％" not in figure.unit:
         return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
@@ -213,7 +215,7 @@ def counted_again(figure: Figure) -> Phrase | None:
         again = next((metric for metric, kind, unit in reversed(memory.sentence) if unit == figure.unit and kind == "level"), "")
         if again:
             return Phrase(again, value.start, value.end, f"what was {act.text} before")
-    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light):
+    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light) and not act.text.endswith("有"):
         return Phrase(act.text, act.start, act.end, "the verb before the figure", (act,))
     return None
 

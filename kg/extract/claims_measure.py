@@ -12,7 +12,7 @@ from kg.extract.claims_durations import age_metric, rest_of, within_which
 from kg.extract.claims_figure import Figure, Memory, index_at, unit_of
 from kg.extract.claims_joint import in_turn, shared
 from kg.extract.claims_metric import Phrase, after, before
-from kg.extract.claims_plain import made_by_trade, of_that_size, plain_metric, way_between
+from kg.extract.claims_plain import made_by_trade, of_that_size, plain_metric, reached_from, way_between
 from kg.extract.claims_sums import for_each, gained_or_saved, spent_on
 from kg.extract.claims_words import Word
 from kg.model import Mention
@@ -207,6 +207,8 @@ def _measured(row, index, frame, cues, memory) -> Phrase:
 
 
 def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
+    if frame.rule.startswith("rise-reaching") and (start := reached_from(Figure(row, index, cues, memory))) is not None:
+        return start
     phrase = before(row, min(index, index_at(row, frame.span.start)), cues)
     whole, verb = frame.part("whole"), frame.part("verb")
     if whole is not None and verb is not None:
@@ -225,6 +227,9 @@ def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
     if verb is not None and verb.text in cues.own_objects:
         if phrase is None and memory.sentence and verb.text in ("减产", "增产"):
             return None
+        taken = next((m for m, kind, _ in reversed(memory.sentence) if kind == "level" and m.endswith(("收入", "税收"))), "") if phrase is None and verb.text in ("增收", "减收") else ""
+        if taken:
+            return Phrase(taken, frame.span.start, frame.span.end, f"{verb.text} of what was taken in")  # 总收入42亿元，同比增收9亿元
         part = phrase.text if phrase else _per_unit(row, index_at(row, frame.span.start))
         return Phrase(part + verb.text, phrase.start if phrase else frame.span.start, frame.span.end, f"{verb.text} says what is measured")
     grown = frame.part("noun") if frame.rule == "growth-noun" else None

@@ -79,6 +79,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         chosen = trim_left(chosen[event + 2:], cues)  # 博览会落幕 签约金额: the event owns the figure
     if at > 1 and 0 < len(chosen) < 3 and chosen[0].start == row[at].start and row[at - 1].tag in OWNERS and row[at - 2].text in cues.towards:
         chosen = [*row[at - 2:at], *chosen]  # 向滨江市供水: one of several such figures
+    if chosen and all(w.text in cues.light and w.text.endswith("有") and w.mention is None for w in chosen):
+        return None  # 还有5个
     if chosen and (chosen[-1].tag == "f" and chosen[-1].mention is None or all(w.tag in ("z", "d", "a") and w.mention is None for w in chosen)):
         return None  # 在…的基础上 is a circumstance
     if len(chosen) > 1 and chosen[-1].text in ("收报", "报收", "收于") and not chosen[-2].is_verb:

@@ -12,7 +12,7 @@ from kg.extract.claims_words import Word
 
 OPEN, CLOSE = "“‘《（", "”’》）"
 PASSING = frozenset(("通过", "经过"))  # verbs where their object ends at the figure, whatever class the dictionary gives them
-_TOWARDS = frozenset(("过", "到", "占", "在"))
+_TOWARDS = frozenset(("过", "到", "占", "在", "上", "下", "出", "入"))
 _LEADING = frozenset(("向", "从", "跟"))
 _HOUSES = frozenset("室站所院校厂店馆社行司队班组部处园")
 _NOT = frozenset("不未无非")

@@ -44,6 +44,9 @@ def reached_from(figure: Figure) -> Phrase | None:
     row, at = figure.row, figure.index - 1
     while at >= 0 and row[at].mention is None and (row[at].is_verb or row[at].text in figure.cues.approach or row[at].text in figure.cues.adverbs):
         at -= 1
+    counted_noun = at
+    while at > 0 and counted_noun - at < 2 and row[at].mention is None and row[at].is_nominal | (row[at].tag == "zg"):
+        at -= 1  # 由2个县扩大到9个
     if not 0 <= at < figure.index - 1 or row[at].tag != "Quantity" or not figure.memory.sentence or not changes_from(row, at, figure.cues):
         return None
     return Phrase(figure.memory.sentence[-1][0], figure.value.start, figure.value.end, "what it was before the change") if figure.memory.sentence[-1][0] else None

@@ -24,7 +24,7 @@ class Moment:
         """True for months counted from January (上半年, 前三季度, 1—7月)."""
         first, _, last = (self.interval or "").partition("/")
         if len(first) == 4 and not last:
-            return not self.text.startswith(("今", "本", "当"))  # a whole year that is over
+            return not self.text.startswith(("今", "本", "当", "近", "最近", "过去"))  # a whole year that is over
         return len(first) == len(last) == 7 and first.endswith("-01")
 
     @property

@@ -16,6 +16,7 @@ from kg.text import LINE_END
 
 _REPORT = re.compile("[^，。；]{0,4}(?:年报|年度报告|半年报|季报|季度报告|业绩)")
 _PAPER = re.compile("(?:年报|季报|业绩|财报|快报|年度报告|季度报告)")
+_MEASURED = re.compile("[元％%万亿]")  # what a report is about; 四次会议 is no figure of it
 _LONGEST_HEADING = 30  # characters
 
 
@@ -44,8 +45,9 @@ class Reports:
             self._periods[article] = self._report_period(article)
         year = next((m.interval for _, m in sorted(self._periods[article].items()) if m.interval and len(m.interval) == 4), None)
         published = self.topics.page.published.value
-        if year is None and whole and modality != "actual" and published:
-            return published[:4], "time: 全年 of what is still to come, so the year of publication"
+        if whole and modality != "actual" and published:
+            year = self.headed(reading.clause, whole_year=True) or published[:4]
+            return year, f"time: 全年 of what is still to come, so {year}"
         year = year or self.headed(reading.clause, whole_year=True)
         if year is None and whole and moment is None:
             year = self._year_before(reading.value.span.start, article)
@@ -80,13 +82,14 @@ class Reports:
             at -= 1
         return None
 
-    def whole_year_opened(self, first: int, reading: Reading) -> tuple[str, str] | None:
-        """全年 at the head of the sentence, for the clauses after it."""
+    def whole_year_opened(self, first: int, reading: Reading, modality: str) -> tuple[str, str] | None:
+        """全年 at the head of the sentence, for the clauses after it; of what is still to come it is the year of publication."""
         clauses, form = self.topics.layout.clauses, self.topics.page.text.form
         opened = next((number for number in range(first, reading.clause) if form.startswith("全年", clauses[number].span.start)), None)
         if opened is None or any(clauses[number].opens == "；" for number in range(opened + 1, reading.clause + 1)):
             return None
-        year = self.headed(reading.clause, whole_year=True) or self._year_before(clauses[first].span.start, self.topics.article(clauses[first]))
+        published = self.topics.page.published.value if modality != "actual" else None
+        year = self.headed(reading.clause, whole_year=True) or published and published[:4] or self._year_before(clauses[first].span.start, self.topics.article(clauses[first]))
         return (year, f"time: 全年 earlier in the sentence, of {year}") if year else None
 
     def headed(self, number: int, whole_year: bool = False) -> str | None:
@@ -126,9 +129,13 @@ class Reports:
         return found.interval, f"time: {found.text}, the period of the report"
 
     def _report_period(self, article: int) -> dict[str, Moment]:
-        """The periods counted from January in the first paragraph of running text, by whose they are."""
+        """The periods counted from January in the first paragraph of running text, by whose they are.
+
+        A first paragraph without figures that names two of them (批准了2006年预算执行情况和2007年预算) sets none; the next one does.
+        """
         clauses = self.topics.layout.clauses
-        paragraph, found = None, {}
+        paragraph, found, counts = None, {}, False
+        named: set[str | None] = set()
         for number in range(self._article_starts.get(article, len(clauses)), len(clauses)):
             clause = clauses[number]
             if self.topics.article(clause) != article:
@@ -137,8 +144,13 @@ class Reports:
                 continue
             paragraph = clause.paragraph if paragraph is None else paragraph
             if clause.paragraph != paragraph:
-                break
+                if counts or len(named) < 2:
+                    break
+                paragraph, found, named = clause.paragraph, {}, set()
+            counts = counts or any(word.tag == "Quantity" and _MEASURED.search(word.text) for word in self.topics.row(number))
             for moment in self.governing.within(clause.span):
+                if moment.is_period:
+                    named.add(moment.interval)
                 if moment.is_period and self.governing.governs(moment, number, clause.span.end):
                     owner = self.owner(number)
                     if owner is not None:

@@ -92,7 +92,7 @@ class Times:
                 return frames[-1].interval, f"time: {frames[-1].text} earlier in the sentence"
         if reading.kind not in ("change", "rate") and self._is_now(clauses[step].span.start, clause.span.start):
             return self._month(), "time: 现有 and the like earlier in the sentence, so the month of publication"
-        whole = self.reports.whole_year_opened(step, reading)
+        whole = self.reports.whole_year_opened(step, reading, modality)
         if whole is not None:
             return whole
         event = self._event_time(subject, reading)
