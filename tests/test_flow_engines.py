@@ -219,6 +219,7 @@ def test_engines_are_called_by_name(tmp_path):
     (["--engine", "spark", "--formats", "html"], "format 'html' is not written by --engine spark"),
     (["--engine", "spark", "--store", "graph"], "--store needs all records in memory"),
     (["--engine", "spark", "--master", "spark://127.0.0.1:1"], "spark://127.0.0.1:1: no Spark master answers"),
+    (["--engine", "spark", "--master", "sparks"], "sparks: is no address of a Spark master"),
     (["--engine", "spark", "--limit", "2", "s3a://archive/2024"], "pages at an address are read one address at a time"),
 ])
 def test_what_cannot_be_built_on_a_cluster_is_a_letter(more, letter, tmp_path, capsys):

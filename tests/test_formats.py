@@ -13,8 +13,9 @@ import pytest
 
 from kg.cli import main
 from kg.errors import PageError, UsageError
-from kg.read import Columns, gather, open_source, read_file, read_source
+from kg.read import Columns, gather, given_dates, open_source, read_file, read_source
 from kg.read.decoding import decoded
+from kg.read.records import iso_date
 from kg.read.source import LARGEST, read_bytes, unpacked
 
 WEB = Path(__file__).parent / "pages" / "web"
@@ -209,3 +210,19 @@ def test_gzip_bombs_and_files_beyond_the_limit_are_refused_and_the_limit_can_be_
 def test_every_encoding_is_told_with_its_evidence(encoding, text, evidence):
     found = decoded(text.encode(encoding))
     assert found.text == text and evidence in found.evidence
+
+
+def test_a_packed_page_with_a_wrong_bit_is_damaged_and_not_forbidden(tmp_path):
+    packed = bytearray(gzip.compress("大桥昨日通车，全长1200米。\n".encode()))
+    packed[-8] ^= 1  # the checksum
+    (tmp_path / "a.txt.gz").write_bytes(packed)
+    with pytest.raises(PageError, match="damaged gzip.*pack it again"):
+        open_source(tmp_path / "a.txt.gz")
+
+
+def test_a_day_that_no_calendar_has_is_no_date(tmp_path):
+    assert iso_date("2025/2/30") is None and iso_date("2024-02-29 08:00") == "2024-02-29"
+    (tmp_path / "A01.txt").write_text("大桥昨日通车，全长1200米。\n", encoding="utf-8")
+    (tmp_path / "pages.yaml").write_text("A01.txt: 2025-02-30\n", encoding="utf-8")
+    with pytest.raises(PageError, match="the date of A01.txt is not"):
+        given_dates(tmp_path)

@@ -36,6 +36,7 @@ _WARM = 20  # tasks until whatever is looked up again and again has been
 _PATIENCE = 60  # seconds for the first worker to start an executor
 _LETTER = re.compile(r"kg-letter:([A-Za-z0-9+/]+=*):")
 _PYTHON = re.compile(r"^((?!Caused|java\.|org\.)[\w.]*(?:Error|Exception|Exit|Interrupt)\b.*)$", re.MULTILINE)
+_MASTER = re.compile(r"local(\[.+\])?|local-cluster\[.+\]|spark://.+|yarn|k8s://.+").fullmatch  # https://spark.apache.org/docs/latest/submitting-applications.html#master-urls
 _JAVA = re.compile(r"^: ([\w.]+: .*)$", re.MULTILINE)
 
 
@@ -63,6 +64,8 @@ def connected(master: str, settings: Mapping[str, str]) -> SparkContext:
 
 def _knock(master: str) -> None:
     """Spark itself would wait for a minute before it says that nobody is there."""
+    if not _MASTER(master):
+        raise UsageError("is no address of a Spark master", master, "give spark://HOST:PORT, local[*], yarn or k8s://…")
     if not master.startswith("spark://"):
         return
     for address in master.removeprefix("spark://").split(","):

@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 
 from kg.errors import PageError
 from kg.model import Note
-from kg.read.records import DATE
+from kg.read.records import is_date
 from kg.read.records import ENDINGS as RECORD_ENDINGS
 from kg.read.source import EXTRACTORS
 from kg.rules.yamldoor import read_yaml
@@ -140,7 +140,7 @@ def given_dates(folder: Path) -> dict[str, str]:
     for name, value in rows.items():
         if isinstance(value, dict):
             value = value.get("published", "")
-        if not isinstance(value, str) or not DATE.fullmatch(value):
+        if not isinstance(value, str) or not is_date(value):
             raise PageError(f"the date of {name} is not YYYY, YYYY-MM or YYYY-MM-DD", f"{sidecar}:{getattr(value, 'line', 1)}",
                             "for example 2024-03-02")
         dates[str(name)] = str(value)

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from datetime import date
 
 from kg.errors import PageError, UsageError
 from kg.read.decoding import decoded
@@ -19,7 +20,7 @@ from kg.read.extracted import Composer, Extracted
 from kg.read.source import Piece, largest
 
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DATE_WITH_TIME = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[T\s].*)?")
 
 
@@ -122,10 +123,25 @@ def iso_date(words: str) -> str | None:
     ('2023-07-06', '2023-07', None)
     """
     words = words.strip()
-    if DATE.fullmatch(words):
+    if is_date(words):
         return words
     found = _DATE_WITH_TIME.fullmatch(words)
     if not found:
         return None
     iso = "-".join(part.zfill(2) for part in found.groups() if part)
-    return iso if DATE.fullmatch(iso) else None
+    return iso if is_date(iso) else None
+
+
+def is_date(words: str) -> bool:
+    """True for a year, a month or a day of the calendar, as ISO 8601 writes it.
+
+    >>> is_date("2024-02-29"), is_date("2025-02-29"), is_date("2025-7")
+    (True, False, False)
+    """
+    if not _DATE.fullmatch(words):
+        return False
+    try:
+        date.fromisoformat(words + "-01-01"[len(words) - 4:])
+    except ValueError:
+        return False
+    return True

@@ -57,11 +57,11 @@ def read_bytes(path: Path, limit: int | None = None) -> bytes:
                     content = packed.read(limit + 1)
             else:
                 content = file.read(limit + 1)
-    except OSError as problem:  # gzip.BadGzipFile is an OSError too
+    except (gzip.BadGzipFile, EOFError, zlib.error) as problem:
+        raise PageError(f"is a damaged gzip file ({problem})", str(path), "pack it again") from problem
+    except OSError as problem:
         raise PageError(f"cannot be read ({problem.strerror or problem})", str(path),
                         "check the path and its permissions") from problem
-    except (EOFError, zlib.error) as problem:
-        raise PageError(f"is a damaged gzip file ({problem})", str(path), "pack it again") from problem
     return _not_too_large(content, str(path), limit)
 
 
