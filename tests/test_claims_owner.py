@@ -155,3 +155,7 @@ VILLAGE = """村里的账
 ])
 def test_inside_a_house_or_place_means_the_one_named_before(text, value, owner):
     assert claim(text, value).subject_name.endswith(owner)
+
+
+def test_a_reason_governs_no_name():
+    assert claim("口岸繁忙\n\n本报讯　由于黑河市今年新增泊位4个，运力提高了。\n", "4个").subject_name == "黑河市"

@@ -64,7 +64,7 @@ class Naming(Ground):
         before = row[back]
         if before.mention is not None:
             return False
-        return before.tag == "p" or before.is_verb or len(before.text) > 1 and before.text[-1] in _TOWARDS or before.text in self.cues.governing or before.text in self.layout.cues.light \
+        return before.tag == "p" or before.is_verb or len(before.text) > 1 and before.tag not in ("c", "d") and before.text[-1] in _TOWARDS or before.text in self.cues.governing or before.text in self.layout.cues.light \
             or before.text in self.layout.cues.pivot
 
     def named(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
