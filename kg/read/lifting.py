@@ -67,7 +67,7 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
             heads = rest.pop() if _heads_caption(rest, first, beyond) else []
             captions.append(Segment("caption", heads, body=list(cluster), because="words that point at a picture"))
             lifted = True
-        elif lifted and first.zone == "byline" and (following is None or following.zone != "body" or following.opens):
+        elif lifted and first.zone == "byline" and (following is None or following.zone != "body" or following.opens or first.form.endswith(("摄", "摄影"))):
             captions[-1].bylines += cluster
             lifted = False
         else:

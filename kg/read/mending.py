@@ -23,6 +23,7 @@ _HEADING_LINES, _TOP_LINES = 3, 7  # of a headline; with the page's own lines ab
 _DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|记者)")
 _LONGEST_KICKER = 14
 _BRACKETED = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|电】))[^【】（），。；：]{5,20}】(?=[^【】]{12})")  # 【老街通了公交】昨日，……: the headline of a short report
+_HEADED_BRIEF = re.compile("[●▲△◆◇★☆■□]\u3000?[^，。；（）\u3000]{5,22}(?=\u3000[^\u3000]{8})")  # ◆老街通了公交　据新华社……: one of a column of such
 _DAY_OF_LEAD = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日[^起]")
 _COMMENT_HEAD, _SHORTEST_COMMENT = "heading-of-commentary", 4  # the rule, and characters of a comment's title
 _SHORT = frozenset({*HEADS, "subhead"})  # zones of lines that an advert's neighbour may be
@@ -80,11 +81,14 @@ def _part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> li
     """Lines on which a headline and its report run on (`某镇通自来水 本报讯 某镇投资…`), each as two lines."""
     parted: list[Line] = []
     shift = 0
+    signs = [line.form[0] for line in lines if _HEADED_BRIEF.match(line.form)]
+    several = frozenset(sign for sign in signs if signs.count(sign) > 1)
     for line in lines:
         line.run += shift
         comment = _end_of_comment_head(line, rules)
         bracketed = _BRACKETED.match(line.form)
-        at = comment or (bracketed.end() if bracketed else _end_of_run_in_heading(line, rules))
+        headed = _HEADED_BRIEF.match(line.form) if line.form[0] in several else None
+        at = comment or (bracketed.end() if bracketed else headed.end() if headed else _end_of_run_in_heading(line, rules))
         if not at:
             parted.append(line)
             continue
@@ -254,7 +258,7 @@ def _spread_adverts(units: Sequence[Unit]) -> None:
                 at += step
         if unit.rule == "advert-notice":
             for below in units[number + 1:number + 4]:
-                if below.zone != "body" or below.opens or below.size > _LONGEST_NOTICE or below.blank > 1 + unit.blank:
+                if below.zone != "body" or below.opens or below.heads or below.size > _LONGEST_NOTICE or below.blank > 1 + unit.blank:
                     break
                 below.zone, below.rule = "advert", "below-notice"
 

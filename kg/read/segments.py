@@ -127,7 +127,7 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
             current.heads += cluster
         elif first.zone == "byline":
             if current.has_text:
-                beyond = following is None or following[0].zone in HEADS or following[0].zone == "body" and (following[0].opens or following[0].fresh or _is_signature(cluster))
+                beyond = following is None or following[0].zone in HEADS or _is_signature(cluster) or following[0].zone == "body" and (following[0].opens or following[0].fresh)
                 if beyond:
                     _credit(segments, current, cluster)
                     current = Segment(because=because)

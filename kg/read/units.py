@@ -174,7 +174,7 @@ _PLACE = re.compile("[一-鿿]{2,6}?[县区旗镇乡州]|[一-鿿]{2,4}市")
 
 def _is_whole(above: str, below: str, rules: LineRules) -> bool:
     """True where the upper of two lines of a headline says all of its news: its last word closes it, or the lower line begins with a place of its own."""
-    return above.endswith(rules.headings.complete) or bool(_PLACE.match(below)) and above[-1] not in "和与及、的在到向"
+    return above.endswith(rules.headings.complete) or "\u3000" in above and "\u3000" not in below or bool(_PLACE.match(below)) and above[-1] not in "和与及、的在到向"
 
 
 def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, rules: LineRules) -> str:
