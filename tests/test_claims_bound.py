@@ -410,6 +410,7 @@ HARBOUR = """柳江港集装箱装卸提速
 枢纽改造期间，港区为84户船民减免泊位费120万元。
 5月12日，柳江港举行船员技能赛，参赛船员210名。船务科科长韦大勇说，船员中女性占两成。
 新航道已于3月通车，年可过货260万吨。
+去年8月，港务局建起了菌菇大棚，日产菌袋9000袋。
 """
 
 
@@ -420,7 +421,7 @@ HARBOUR = """柳江港集装箱装卸提速
     ("60人", None), ("7人", "2024-05"), ("900万元", None),  # how it was; how it is; what was done meanwhile
     ("84户", None),  # a period that no calendar fixes
     ("210名", "2024-05-12"), ("两成", None),  # somebody else begins to speak
-    ("260万吨", None),  # what finished works can do
+    ("260万吨", None), ("9000袋", None),  # what finished works can do
 ])
 def test_a_time_reaches_no_further_than_what_it_is_the_time_of(value, time):
     found = [c for c in claims_of(HARBOUR) if c.value_text == value]

@@ -81,7 +81,7 @@ class Times:
             if frames and modality != "actual" and (self.cues.done.search(self.topics.page.text.form, frames[-1].span.end, reading.value.span.start)
                                                     or self.cues.finished.fullmatch(self.topics.page.text.form, frames[-1].span.end, clauses[step].span.end)):
                 return None, "time: none, what a work yields once it is done"
-            if frames and self.cues.finished_act.search(form, frames[-1].span.end, clauses[step].span.end) \
+            if frames and self.cues.finished_act.search(form, frames[-1].span.end, clause.span.start) \
                     and any(_CAN_DO.match(form, clauses[at].span.start, clauses[at].span.end) for at in range(step + 1, number + 1)):
                 return None, "time: none, what finished works can do"
             if frames and frames[-1].is_now and self.governing.has_done(reading):
