@@ -159,3 +159,9 @@ def test_inside_a_house_or_place_means_the_one_named_before(text, value, owner):
 
 def test_a_reason_governs_no_name():
     assert claim("口岸繁忙\n\n本报讯　由于黑河市今年新增泊位4个，运力提高了。\n", "4个").subject_name == "黑河市"
+
+
+def test_who_has_no_office_speaks_of_the_own_affairs_and_who_has_one_of_the_house():
+    text = "辣椒红了\n\n本报讯（记者 韦兰）“今年我种了{}辣椒，全部订了单。”10月8日，鸡泽县双塔镇{}说。\n"
+    assert claim(f"鸡泽县辣椒丰收\n{text}".format("18亩", "村民赵玉柱"), "18亩").subject_name == "赵玉柱"
+    assert claim(f"鸡泽县辣椒丰收\n{text}".replace("我种", "我们种").format("180亩", "党委书记赵玉柱"), "180亩").subject_name != "赵玉柱"

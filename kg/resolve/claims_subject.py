@@ -176,12 +176,14 @@ def _beside_metric(reading: Reading, topics: Topics) -> Topic | None:
 
 
 def _said_by_own_house(reading: Reading, topics: Topics, speaker: str | None) -> Topic | None:
-    """我们 in a quotation is the speaker's house."""
+    """我们 in a quotation is the speaker's house; 我 said by a person without an office is that person."""
     clauses = topics.layout.clauses
     number = reading.clause
     while number >= 0 and clauses[number].sentence == clauses[reading.clause].sentence:
-        if any(word.text in topics.cues.self_words for word in topics.row(number) if word.start < reading.value.span.start):
-            return _house_of_speaker(topics, speaker) or _headline(topics, clauses[reading.clause])
+        own = next((word.text for word in topics.row(number) if word.start < reading.value.span.start and word.text in topics.cues.self_words), None)
+        if own is not None:
+            person = _plain_speaker(topics, speaker) if speaker is not None and not own.endswith("们") else None
+            return person or _house_of_speaker(topics, speaker) or _headline(topics, clauses[reading.clause])
         number -= 1
     return None
 
