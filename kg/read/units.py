@@ -21,6 +21,7 @@ BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
 SURE = 100.0  # the score of what a file's format says
 _TABLE_ROW = "text-row-of-table"  # each row of a table is a paragraph
 _NAME_ALONE = 2.0  # how much a name alone looks like a kicker; its verb may stand on the next line
+_WIDER = 4  # characters; a headline is broken where its line is full, so what goes on is not much wider
 _COMMON_WORD = 60  # occurrences in jieba's corpus
 _CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’》）％」』]")
 
@@ -185,7 +186,7 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, rules: LineRule
     same_run = line.run == before.run
     if line.zone in ("title", "subtitle", "kicker"):
         # A subtitle that gives a figure, and a motto above the news, are parts of their own.
-        if same_run and wrapped_page and not line.level and not before.level \
+        if same_run and wrapped_page and not line.level and not before.level and line.width <= before.width + _WIDER \
                 and not _is_whole(before.form, line.form, rules) and not parts_of_headline(line, rules).get("subtitle") and parts_of_headline(before, rules).get("kicker", 0.0) <= _NAME_ALONE:
             return "heading-over-two-lines"
         return ""
