@@ -39,6 +39,7 @@ METRICS = [
     ("查获酒驾<52起>。其中不系安全带<16起>。", ["查获酒驾", "查获不系安全带"], "a sentence that begins with 其中 goes on with the list, and a denial is counted"),
     ("今年计划投资<7亿元>。", ["投资"], "that it is planned is no part of the metric"),
     ("小镇有<3万人>口。", ["小镇人口"], "a unit and the character after it are one word"),
+    ("民营企业出口<41亿元>，占全市出口总值的<53%>，比重较上年提升<3.8个百分点>。", ["民营企业出口", "民营企业出口占全市出口总值比例", "民营企业出口占全市出口总值比例"], "比重 is the part told before"),
     ("全省<40%>的稻田。", ["稻田占比"], "a part of the noun after it, not of a place before it"),
     ("男女队分别获得<6000元>和<4000元>的奖金。", ["奖金", "奖金"], "the noun after the last of two joined figures is of both"),
     ("沙地每年以<30平方公里>的速度扩展。", ["沙地速度"], "a speed is no area"),

@@ -20,6 +20,7 @@ _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 _SHARED = ("通车里程", "里程", "种植面积", "播种面积", "面积", "总产量", "产量", "销售量", "销量", "亩产", "单产", "余额", "产值", "增加值", "出口额", "进口额")  # longest first
 _NO_BEARERS = frozenset(("占地", "用地", "建筑", "使用", "营业"))
 _TEAMS = ("团队", "小组", "代表团", "工作队", "合唱团", "剧团", "班组", "家庭")
+_PARTS = frozenset(("比重", "占比", "比例", "份额"))
 _SORTS = "类型级档"
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
 
@@ -32,6 +33,9 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if phrase is None:
         return _carried_on(row, index, cues, memory, rule, noun)
     text, how = phrase.text, phrase.how
+    part = next((metric for metric, kind, _ in reversed(memory.sentence) if kind == "share" and "占" in metric), "") if text in _PARTS else ""
+    if part:
+        return Phrase(part, phrase.start, phrase.end, how + ", the part of a whole told before", phrase.words)  # 占外贸总值的53%，比重提升3.8个百分点
     first = next(i for i, word in enumerate(row) if word.tag == "Quantity") == index
     if memory.sentence and first and not memory.sentence[-1][0].startswith(("每", *cues.averages)):
         merged = merge(memory.sentence[-1][0], text)

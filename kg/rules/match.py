@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.rules.ruleset import Rule, RuleSet, Stratum
 
 _WINDOW = 4  # characters to either side of a short name that decide whether words reach across it
+_MULTIPLIERS = frozenset("十百千万亿")
 _ALL_MET = (1 << REQUIREMENTS) - 1
 
 
@@ -40,6 +41,8 @@ def find_words(sheet: Sheet) -> list[Mention]:
             continue
         if word_list.unless_after and original.startswith(word_list.unless_after, end):
             continue
+        if original[start] in _MULTIPLIERS and original[start - 1].isdigit():
+            continue  # 30万载重吨 is no place in Jiangxi
         if end - start == 2 and sheet.ruleset.type_of(label) == "LOC" and _is_straddled(original, start, end):
             continue
         found.append(sheet.mention(label, Span(start, end), f"words/{word_list.name}", (), word_list.attributes(index)))
