@@ -70,7 +70,6 @@ ALSO_WORDS = [  # names that are everyday words, bearings or given names
 ]
 CROSSINGS = [  # a place name seems to stand across a word border
     ("船厂交付30万载重吨油轮。", ""),
-    ("县里安置3万宁德移民。", "宁德"),
     ("江西省万载县有30个乡镇。", "江西省 万载县"),
     ("发展中国家的代表", ""),
     ("昨日本报刊登了名单", ""),
