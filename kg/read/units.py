@@ -186,8 +186,9 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, rules: LineRule
     same_run = line.run == before.run
     if line.zone in ("title", "subtitle", "kicker"):
         # A subtitle that gives a figure, and a motto above the news, are parts of their own.
-        if same_run and wrapped_page and not line.level and not before.level and line.width <= before.width + _WIDER \
-                and not _is_whole(before.form, line.form, rules) and not parts_of_headline(line, rules).get("subtitle") and parts_of_headline(before, rules).get("kicker", 0.0) <= _NAME_ALONE:
+        kicker = parts_of_headline(before, rules).get("kicker", 0.0)
+        if same_run and wrapped_page and not line.level and not before.level and (line.width <= before.width + _WIDER or kicker) \
+                and not _is_whole(before.form, line.form, rules) and not parts_of_headline(line, rules).get("subtitle") and kicker <= _NAME_ALONE:
             return "heading-over-two-lines"
         return ""
     if line.zone != "body":
