@@ -134,11 +134,12 @@ class _Changes:
 
     def of(self, file: str, index: Index) -> Iterator[tuple[int, Place, Made | None]]:
         """The places that are touched, in order: number in the index, place, and what stands there now."""
-        at, graphs = 0, dict[str, int]()
+        at = 0
+        graphs: dict[str, int] = {}
         made: list[tuple[int, Place, Made | None]] = []
         for place, come in sorted(self._come[file].items(), key=lambda pair: pair[0]):
             at = bisect_left(index.places, place, at)
-            stood = at < len(index.places) and index.places[at] == place
+            stood = _stood(index, at, place)
             stays = [(leaf, parent) for parent in (index.parents[at] if stood else ()) if parent not in self._source.changed() for leaf in self._leaves(parent, file, place)]
             leaves = sorted((*come, *stays), key=lambda pair: place_of(pair[0]))
             now = None
