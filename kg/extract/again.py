@@ -81,6 +81,10 @@ def forms_of(sheet: Sheet, mention: Mention, heads: dict[int, Mention]) -> Itera
         return
     if len(full) > 1:
         yield Form(full, mention, "name-again")
+    if type_ == "PER" and "・" in full:
+        for part in full.split("・"):
+            if len(part) >= _SHORTEST_ALONE and not tokens.is_word(part, 20):
+                yield Form(part, mention, "part-of-dotted-name")
     declared = _DECLARED.match(sheet.original, mention.span.end + 1)
     if declared:
         yield Form(declared[1], mention, "short-form-declared")

@@ -15,6 +15,7 @@ from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.named import Name, make_key
 
+_DOT = "・"
 
 
 class People:
@@ -25,6 +26,7 @@ class People:
         self.names = [name for name in names if name.type == "PER"]
         self.keys: dict[int, str] = {}
         self._nicknames = self._find_nicknames()
+        self._parts = self._find_parts()
         self._by_initial: dict[tuple[int | None, str], list[Name]] = defaultdict(list)
         for name in self.names:
             self._by_initial[name.article, name.form[0]].append(name)
@@ -39,6 +41,16 @@ class People:
             if first.span.end == second.span.start and first.form != second.form and self._has_surname(second) and not self._has_surname(first):
                 pairs.setdefault(first.form, second)
         return pairs
+
+    def _find_parts(self) -> dict[str, Name]:
+        """Part of a name with dots → that name, where the page has only one with the part (莱因哈特 → 卡门·莱因哈特)."""
+        wholes: dict[str, dict[str, Name]] = defaultdict(dict)
+        for name in self.names:
+            if _DOT in name.form:
+                for part in name.form.split(_DOT):
+                    if len(part) > 1:
+                        wholes[part].setdefault(name.form, name)
+        return {part: next(iter(whole.values())) for part, whole in wholes.items() if len(whole) == 1}
 
     def _has_surname(self, name: Name) -> bool:
         return name.form[0] in self.facts.surnames or name.form[:2] in self.facts.surnames
@@ -57,6 +69,8 @@ class People:
         nick = self._nicknames.get(name.form)
         if nick is not None:
             return nick, "nickname printed directly before the name"
+        if name.form in self._parts:
+            return self._parts[name.form], "a part of the name with dots"
         title = next((word for cut in (1, 2) if (word := name.form[cut:]) in self.facts.address), None)
         if title is None:
             return name, ""

@@ -22,6 +22,7 @@ _COMMITTEES = ("省委", "市委", "县委", "区委", "州委", "旗委", "镇�
 _LEAGUES = ("共青团", "团", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")  # whose committees no one means by 县委书记
 _SPOKEN = ("党工委", "党委", "党组", "工委", "纪委")  # said before the post although the organisation has it: 党工委书记
 _POINTERS = ("该", "本")
+_SECRETARIES, _CHAIRS = ("秘书长", "副秘书长"), ("主任", "主席", "会长", "理事长", "秘书长")  # heads of bodies that have a secretary-general
 _SPACE = re.compile(r"\s+")
 _LONGEST_REFERENCE = 6
 _BETWEEN = "，由的“”（　"  # all that may stand between an organisation and a bare post that belongs to it
@@ -48,8 +49,9 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
 
 
 def _beside_chief(role: Role, chief: Role | None) -> Role:
-    """A deputy of whom the organisation is not said serves under the chief named before in the sentence (某某为理事长，某某为副理事长)."""
-    if chief is None or role.org or not role.position.startswith("副") or not chief.position.endswith(role.position[1:]):
+    """A deputy of whom the organisation is not said serves under the chief named before in the sentence (某某为理事长，某某为副理事长), a secretary-general too."""
+    if chief is None or role.org or not (role.position.startswith("副") and chief.position.endswith(role.position[1:]) or
+                                         role.position in _SECRETARIES and chief.position.endswith(_CHAIRS)):
         return role
     return replace(role, org=chief.org, org_name=chief.org_name)
 
