@@ -46,6 +46,8 @@ class _Meter:
 class _MeteredPattern:
     """A pattern that counts the sentences it is tried on and the time it takes."""
 
+    alone = ()  # searched for like any other, so that it is counted
+
     def __init__(self, pattern, meter: _Meter):
         self.pattern, self.meter = pattern, meter
         self.encoded: bytes = b""

@@ -21,6 +21,7 @@ from kg.rules.triggers import REQUIREMENTS
 from kg.tokens import borders
 
 if TYPE_CHECKING:
+    from kg.rules.patterns import Pattern
     from kg.rules.ruleset import Rule, RuleSet, Stratum
 
 _WINDOW = 4  # characters to either side of a short name that decide whether words reach across it
@@ -114,6 +115,9 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
             rule, pattern = tries[low // REQUIREMENTS]
             if (only is not None and not only(rule)) or (rule.zones and sheet.zones[index] not in rule.zones):
                 continue
+            if pattern.alone:
+                found += _alone(rule, pattern, sheet, index)
+                continue
             at, spans = first_place - 1, sheet.spans_of(pattern)
             while at < end and (match := spans(encoded, at, end)):
                 first, last = match[1]
@@ -134,6 +138,12 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
                 if rest[bisect_left(places, at)] >> low & _ALL_MET != _ALL_MET:
                     break  # a search costs ten times what it costs to see that no further trigger stands here
     return found
+
+
+def _alone(rule: Rule, pattern: Pattern, sheet: Sheet, piece: int) -> list[tuple[Rule, Mention]]:
+    """The matches in a piece of a pattern that is one slot: they stand on the sheet, and nothing is searched for."""
+    made = [_mention_of(rule, pattern, match, sheet, match[0][0] // 3, match[0][1] // 3) for match in sheet.standing(pattern.alone, piece)]
+    return [(rule, mention) for mention in made if mention is not None]
 
 
 def _all_met(met: int, every: int) -> int:

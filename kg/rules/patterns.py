@@ -5,7 +5,6 @@ of a page, and `Context`, which looks at a stretch's neighbours.  This is the on
 """
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -14,11 +13,10 @@ from functools import partial
 import re2
 
 from kg.errors import RuleError
-from kg.rules.grammar import CLASSES, CONTINUED, LABELS, Node, Parser, Vocabulary
+from kg.rules.grammar import CLASSES, CONTINUED, Node, Parser, Vocabulary
 from kg.rules.late import Late
 from kg.rules.triggers import requirements_of, triggers_of
 
-_SLOT_ALONE = re.compile(f"\\(\\(\\[([{LABELS}]+)\\]{CONTINUED}\\*\\)\\)")
 CONTEXT_REACH = 16  # characters before or after a proposed stretch that its contexts see
 _LONG = 24  # words; longer lists stand apart in an expression, so that it can be compiled with few of their words
 _MARK = "\uffff"  # round them while an expression is put together; YAML does not let it into a pattern
@@ -41,6 +39,7 @@ class Pattern:
     labels: tuple[str, ...]
     pieces: tuple[str, ...]  # the expression; each second piece is a long list, A|B|…
     _engine: object
+    alone: tuple[str, ...] = ()  # the labels of the one slot that is the whole pattern (`{value:Quantity}`): what stands on a sheet answers it unsearched
     late: tuple | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -54,7 +53,7 @@ class Pattern:
         Spans are in bytes, three bytes are one character; a group that took no part is (-1, -1).
         """
         if self._engine is None:  # from the cache: compiled when it is first tried
-            self._engine = _slot_alone(self.expression) or _searcher(_compiled(self.pieces))
+            self._engine = _searcher(_compiled(self.pieces))
         found = self._engine(encoded, start * 3, end * 3)
         return None if found[0][0] < 0 else found
 
@@ -66,7 +65,7 @@ class Pattern:
         return lambda encoded, start, end: None if (found := search(encoded, start * 3, end * 3))[0][0] < 0 else found
 
     def __reduce__(self):
-        return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.pieces, None)
+        return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.pieces, None, self.alone)
 
 
 def _open_tree(pattern: Pattern) -> None:
@@ -108,7 +107,7 @@ def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str
     except re2.error as problem:
         raise RuleError(f"pattern {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
     return Pattern(source, whole, triggers_of(whole, words), requirements_of(trees, words), tuple(slots), tuple(sorted(_labels(whole))), pieces,
-                   _slot_alone("".join(pieces)) or _searcher(engine))
+                   _searcher(engine), trees[1].labels if trees[1].kind == "slot" and not before and not after else ())
 
 
 def _pieces(marked: str) -> tuple[str, ...]:
@@ -120,24 +119,6 @@ def _compiled(pieces: tuple[str, ...], those: Those | None = None):
     """The engine of an expression in pieces, with all words of its long lists or `those`."""
     expression = "".join(pieces if those is None else [those(piece) if number % 2 else piece for number, piece in enumerate(pieces)])
     return re2.compile(expression.encode("utf-8"), options=_options())
-
-
-def _slot_alone(expression: str) -> Search | None:
-    """A function that searches where the whole expression is one slot for earlier mentions (`{value:Quantity}`); None where it is more.
-
-    Label signs and what continues them are looked for without the engine, which takes five times as long to be called.
-    """
-    signs = _SLOT_ALONE.fullmatch(expression)
-    if signs is None:
-        return None
-    either = b"|".join(sign.encode("utf-8") for sign in signs[1])
-    search = re.compile(b"((?:" + either + b")(?:" + CONTINUED.encode("utf-8") + b")*)").search
-
-    def spans(text: bytes, start: int, end: int) -> Sequence[tuple[int, int]]:
-        found = search(text, start, end)
-        return _NOTHING if found is None else (*found.regs, found.regs[0])
-
-    return spans
 
 
 def _searcher(engine) -> Search:

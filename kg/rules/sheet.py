@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kg.rules.ruleset import RuleSet
 
 LONGEST_SENTENCE = 1000  # characters; longer ones are tried in pieces so that no rule can hang a build
+Match = Sequence[tuple[int, int]]
+"""The spans of an expression's groups in bytes, three a character."""
+_SLOT_ALONE = 3  # groups of a pattern that is one slot: the match, the pattern, the slot
 SHIFT = 1  # the sheet begins with a line end that the page does not have
 
 
@@ -49,6 +52,7 @@ class Sheet:
         self.here = ruleset.here(self.original)
         self._form: str | None = None
         self._encoded: bytes | None = None
+        self._standing: dict[tuple[str, ...], dict[int, list[Match]]] = {}
 
     @property
     def form(self) -> str:
@@ -71,6 +75,16 @@ class Sheet:
     def engine_of(self, context: Context) -> object | None:
         """What looks for a context on this sheet; None where it is the context's own engine."""
         return None if self.here is None else self.here.engine_of(context)
+
+    def standing(self, labels: tuple[str, ...], piece: int) -> Sequence[Match]:
+        """The mentions of these labels that stand in a piece now, from left to right, each as what a search for one slot alone finds."""
+        found = self._standing.get(labels)
+        if found is None:
+            found = self._standing[labels] = {}
+            for start, mention in sorted(self.top.items()):
+                if mention.label in labels:
+                    found.setdefault(self.pieces_of[start], []).append(((start * 3, (mention.span.end + SHIFT) * 3),) * _SLOT_ALONE)
+        return found.get(piece, ())
 
     def mention(self, label: str, span: Span, rule: str, parts=(), attributes=()) -> Mention:
         """A mention from a sheet span (its own span is in page offsets)."""
@@ -98,6 +112,7 @@ class Sheet:
             self.cells[start:end] = [signs[mention.label]] + [CONTINUED] * (end - start - 1)
             self.top[start] = mention
         self._form = self._encoded = None
+        self._standing = {}
 
     def visible(self) -> list[Mention]:
         """The mentions on top now, from left to right."""
