@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
 
+from kg.check.wording import say
 from kg.model import (Article, Claim, Entity, Evidence, Naming, Note, NumberFate, Published, Quantity, Reason, Records,
                       Relation, Role, Source, Span, TimeExpression, Verdict)
 
@@ -157,7 +158,7 @@ def invented() -> Records:
            NumberFate(two.name, SECOND.index("8月底"), SECOND.index("8月底") + 1, "8", "unexplained", None, "number-alone")),
         times=(TimeExpression(one.name, FIRST.index("今年上半年"), FIRST.index("今年上半年") + 5, "今年上半年",
                               "2024-01/2024-06", "half-year"),),
-        verdicts=(Verdict("contradiction", "disagrees", "粮食产量: 185000 吨 and 195000 吨",
+        verdicts=(Verdict("restated", "disagrees", say("told-twice", metric="粮食产量", first="185000 吨", second="195000 吨"),
                           (by_value["18.5万吨"].id, by_value["19.5万吨"].id),
                           (by_value["18.5万吨"].evidence, by_value["19.5万吨"].evidence)),),
         notes=(Note("skipped", "broken.txt", "is not text in any known encoding"), Note("doubtful date", one.name, "year inferred")),

@@ -78,7 +78,7 @@ def test_every_engine_writes_the_bytes_of_the_build_in_memory(archive, tmp_path,
     assert b"copies" not in wanted["manifest.json"] and b'"repeats": [\n' in wanted["manifest.json"], "the pages hold reprints, so they are compared too"
     assert b"goal," in wanted["tables/verdicts.csv"] and b"restated," in wanted["tables/verdicts.csv"] and b"chain," in wanted["tables/verdicts.csv"]
     chains = [line for line in wanted["tables/verdicts.csv"].decode().splitlines() if line.startswith("chain,")]
-    assert any(line.endswith(",c.txt") for line in chains), "one article alone has figures that lead from one to the next"
+    assert any(",c.txt," in line for line in chains), "one article alone has figures that lead from one to the next"
     assert differing(wanted, on("memory", archive, tmp_path / "rows", jobs=2)) == []
     assert differing(wanted, on("disk", archive, tmp_path / "disk", jobs=2)) == []
     for parts in (1, 3, 7):

@@ -13,6 +13,7 @@ import pytest
 import rdflib
 
 import samples
+from kg.check.wording import chinese, english
 from kg.errors import UsageError
 from kg.export import answers, questions, store, turtle
 from kg.export.answers import Answer, answer, as_text
@@ -100,6 +101,14 @@ def test_disagreements_are_found_where_a_page_contradicts_itself(invented):
         assert any(row.items() <= answered.items() for answered in found), (row, found)
 
 
+@pytest.mark.parametrize("name", ["checks", "disagreements"])
+def test_a_reckoning_is_told_once_and_in_the_language_that_is_asked_for(name, invented):
+    verdicts, told = samples.invented().verdicts, store.load_file(invented)
+    for given, words in (({}, english), ({"language": "en"}, english), ({"language": "zh"}, chinese)):
+        found = as_dicts(answer(SHIPPED[name], told, given))
+        assert len(found) == 2 and {row["reckoning"] for row in found} == set(map(words, verdicts))
+
+
 def test_targets_with_a_later_result_are_left_out(tmp_path):
     paper = samples._Paper("page.txt", "汕尾市力争2025年造林5万亩，2024年造林3万亩。2025年汕尾市造林6万亩。", f"{samples.BASE}article/x")
     city = samples.entity("LOC", "admin", "汕尾市")
@@ -180,7 +189,7 @@ def test_hostile_names_that_are_in_the_graph_are_found(tmp_path):
 
 @pytest.mark.parametrize(("name", "given", "words"), [
     ("ranks", {"subjct": "x"}, "it has subject"), ("biggest-changes", {"least": "many"}, "not a number"), ("biggest-changes", {"least": "1e999999999"}, "not a number"),
-    ("biggest-changes", {"least": "NaN"}, "not a number"), ("evidence", {"claim": "not an iri"}, "not an IRI"), ("disagreements", {"x": "1"}, "it has none")])
+    ("biggest-changes", {"least": "NaN"}, "not a number"), ("evidence", {"claim": "not an iri"}, "not an IRI"), ("disagreements", {"x": "1"}, "it has language")])
 def test_parameter_that_cannot_be_is_refused(name, given, words):
     with pytest.raises(UsageError, match=words):
         SHIPPED[name].bind(given)

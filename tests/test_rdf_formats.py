@@ -14,6 +14,7 @@ import pytest
 import rdflib
 
 import samples
+from kg.check.wording import say
 from kg.cli import main
 from kg.errors import UsageError
 from kg.export import PACKED, Settings, graphs, identity, jsonld, packing, syntax, terms, turtle, write_all
@@ -115,8 +116,8 @@ def test_an_article_graph_does_not_change_when_another_page_joins(tmp_path):
 def test_a_check_across_articles_stands_in_the_common_graph(tmp_path):
     records = samples.invented()
     one, two = (next(c for c in records.claims if c.evidence.article == a.id) for a in records.articles)
-    across = Verdict("contradiction", "disagrees", "甲说三，乙说四", (one.id, two.id), (one.evidence, two.evidence))
-    within = Verdict("sanity", "agrees", "", (one.id,), (one.evidence,))
+    across = Verdict("restated", "disagrees", say("told-twice", metric="甲", first="三", second="四"), (one.id, two.id), (one.evidence, two.evidence))
+    within = Verdict("sanity", "agrees", (), (one.id,), (one.evidence,))
     store = load_file(write_all(replace(records, verdicts=(across, within)), tmp_path, ("nquads",))[0])
     stands = {quad.subject.value: quad.graph_name.value for quad in store.quads_for_pattern(None, pyoxigraph.NamedNode(expand("kg:verdict")), None)}
     assert sorted(stands.values()) == sorted([one.evidence.article, graphs.common_graph(samples.BASE)])

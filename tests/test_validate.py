@@ -8,12 +8,14 @@ import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 import samples
+from kg.check.wording import say
 from kg.cli import main
 from kg.export import turtle, validation
 from kg.export.constraints import CONSTRAINTS
 from kg.export.schema import NODES, expand, prefixes
 from kg.export.statements import nodes, statements
 from kg.export.validation import Complaint
+from kg.model import Verdict
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 ENGINES = {"quick": validation.quick, "pyshacl": validation.by_pyshacl, "pyrudof": validation.by_pyrudof}
@@ -36,7 +38,9 @@ class Garden:
     def __init__(self):
         self.store = pyoxigraph.Store()
         one = samples.invented()
-        for records in (replace(samples.many(320), version=one.version, rules_hash=one.rules_hash), one):
+        many = samples.many(320)
+        impossible = tuple(Verdict("sanity", "disagrees", say("too-old", printed=c.value_text), (c.id,), (c.evidence,)) for c in many.claims[:3])
+        for records in (replace(many, version=one.version, rules_hash=one.rules_hash, verdicts=impossible), one):
             self.store.extend(Quad(t.subject, t.predicate, t.object) for t in turtle.triples(statements(records, samples.BASE)))
         self.used: set[str] = set()
 
@@ -140,6 +144,8 @@ on("Place-schema-name", "exactly one text", lambda g: g.pick(TOWN), "schema:name
 on("Place-schema-identifier", "division code", lambda g: g.pick(TOWN), "schema:identifier", "44142", name="division_code_of_five_digits")
 on("Organization-kg-subtype", "a value of *subtype*", lambda g: g.pick(STATION), "kg:subtype", "kg:subtype-club", name="subtype_of_no_list")
 on("Article-schema-datePublished", "as precise as known", lambda g: g.pick("?n a schema:NewsArticle"), "schema:datePublished", ("2024-13", "gYearMonth"), name="thirteenth_month")
+also("Check-schema-description", "one in each language", lambda g: g.pick("?n a kg:Check"), "schema:description", ("又一说", "zh"), name="check_told_twice_in_one_language")
+on("Check-schema-description", "one in each language", lambda g: g.pick("?n a kg:Check"), "schema:description", "244 + 24 = 268", name="check_told_in_no_language")
 also("Article-schema-headline", "at most one", lambda g: g.pick("?n a schema:NewsArticle ; schema:headline ?h"), "schema:headline", ("另一题", "zh"), name="article_with_two_headlines")
 on("Article-schema-isPartOf", "the page it stands on", lambda g: g.pick("?n a schema:NewsArticle"), "schema:isPartOf", name="article_on_no_page")
 on("Article-kg-articleKind", "kind of article", lambda g: g.pick("?n a schema:NewsArticle"), "kg:articleKind", "kg:article-poem", name="article_of_no_kind")

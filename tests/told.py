@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from kg.check.wording import english
 from kg.export.tables import plain
 from kg.model import Records
 
@@ -63,10 +64,10 @@ class Told:
 
     def disagreements(self):
         claims = {c.id: c for c in self.records.claims}
-        return {}, [{"sort": v.kind, "reckoning": v.message, "printed": claims[c].value_text} for v in self.records.verdicts if v.verdict == "disagrees" for c in v.claims]
+        return {}, [{"sort": v.kind, "reckoning": english(v), "printed": claims[c].value_text} for v in self.records.verdicts if v.verdict == "disagrees" for c in v.claims]
 
     def checks(self):
-        return {"verdict": "agrees"}, [{"found": "agrees", "kind": v.kind, "reckoning": v.message} for v in self.records.verdicts if v.verdict == "agrees"]
+        return {"verdict": "agrees"}, [{"found": "agrees", "kind": v.kind, "reckoning": english(v)} for v in self.records.verdicts if v.verdict == "agrees"]
 
     def targets_without_result(self):
         done = {(c.subject, c.metric) for c in self.claims if c.modality == "actual"}

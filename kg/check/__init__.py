@@ -15,6 +15,7 @@ from kg.check.counts import announced_counts
 from kg.check.dates import ages, good_days, kin, lengths, since, spans_of_years
 from kg.check.sanity import before_birth, impossible
 from kg.check.wholes import groups, means, natural_growth, parts_and_whole, shares
+from kg.check.wording import english
 from kg.model import Records, Verdict
 
 
@@ -27,7 +28,7 @@ def check(records: Records, table: Mapping | None = None) -> tuple[Verdict, ...]
 def in_order(verdict: Verdict) -> tuple:
     """Verdicts stand in the order of what they look at first; the rest tells apart those of one place."""
     first = (verdict.evidence[0].source, verdict.evidence[0].start) if verdict.evidence else ("", 0)
-    return *first, verdict.kind, verdict.message, verdict.verdict, verdict.claims, tuple((e.source, e.start, e.end, e.rule, e.article, e.quote) for e in verdict.evidence)
+    return *first, verdict.kind, english(verdict), verdict.verdict, verdict.claims, tuple((e.source, e.start, e.end, e.rule, e.article, e.quote) for e in verdict.evidence)
 
 
 def on_pages(records: Records, table: Mapping) -> Iterator[Verdict]:

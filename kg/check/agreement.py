@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from kg.check.wording import say
 from kg.model import Claim, Records, Verdict
 from kg.series.desk import Desk, unit_class
 from kg.series.links import last_day
@@ -110,7 +111,7 @@ def _digits(claim: Claim) -> int:
 
 
 def _verdict(verdict: str, first: Claim, second: Claim) -> Verdict:
-    return Verdict("restated", verdict, f"{first.metric}: {first.value_text} and {second.value_text}", (first.id, second.id), (first.evidence, second.evidence))
+    return Verdict("restated", verdict, say("told-twice", metric=first.metric, first=first.value_text, second=second.value_text), (first.id, second.id), (first.evidence, second.evidence))
 
 
 def _fit(first: Claim, second: Claim) -> bool:
@@ -128,6 +129,6 @@ def goals(records: Records) -> Iterator[Verdict]:
 def goal_and_result(goal: Claim, result: Claim, rule: str) -> Verdict:
     """What became of a goal by its latest figure (`rule` is that of their link)."""
     reached = reach(result).high >= reach(goal).low if goal.bound != "max" and goal.direction != "down" else reach(result).low <= reach(goal).high
-    until = f" by {last_day(goal.time)[:4]}" if goal.time else ""
-    text = f"{goal.metric}: {goal.modality} {goal.value_text}{until}, {result.value_text} in {result.time}: {'reached' if reached else 'not reached so far' if rule == 'figure-so-far' else 'not reached'}"
-    return Verdict("goal", "agrees" if reached else "undecidable", text, (goal.id, result.id), (goal.evidence, result.evidence))
+    told = say("goal", metric=goal.metric, modality=goal.modality, goal=goal.value_text, until=last_day(goal.time)[:4] if goal.time else None, result=result.value_text,
+               time=result.time, outcome="reached" if reached else "not-so-far" if rule == "figure-so-far" else "not-reached")
+    return Verdict("goal", "agrees" if reached else "undecidable", told, (goal.id, result.id), (goal.evidence, result.evidence))

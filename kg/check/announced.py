@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from kg.check.counts import as_digits, as_long_as_others, small_number
-from kg.model import Evidence, Records, Verdict
+from kg.check.wording import say
+from kg.model import Evidence, Records, Saying, Verdict
 from kg.series.desk import Desk
 
 _N = "([二两三四五六七八九十]{1,2}|[０-９]{1,2})"
@@ -33,8 +34,11 @@ _STRETCH = re.compile("[^，。；：！？“”（）《》０-９]+")
 _EDITION = re.compile("第" + _N + "次([^，。；、“”]{0,16})")
 _HELD = re.compile("(?:通过|已|先后|累计|共|成功|连续)召?(?:召开|举办|举行|开展|开)了?" + _N + "次([^，。；、]{0,30})")
 
-Shape = Callable[[str, str], Iterator[tuple[str, str, int, int]]]
-"""A shape reads a body without white space, and its headline, and gives verdict, message, and where the words of the body begin and end."""
+Shown = tuple[str, tuple[Saying, ...], int, int]
+"""A verdict, its reckoning, and where the words of the body that it looked at begin and end."""
+
+Shape = Callable[[str, str], Iterator[Shown]]
+"""A shape reads a body without white space, and its headline."""
 
 
 def announced_lists(records: Records) -> Iterator[Verdict]:
@@ -45,11 +49,11 @@ def announced_lists(records: Records) -> Iterator[Verdict]:
         body, title = as_digits(raw), as_digits(article.title or "")
         places: list[int] = []
         for kind, shape in SHAPES:
-            for verdict, message, start, end in shape(body, title):
+            for verdict, reckoning, start, end in shape(body, title):
                 places = places or [at for at, ch in enumerate(raw) if not ch.isspace()]
                 first, last = places[start], places[end - 1] + 1
                 evidence = Evidence(article.source, article.id, article.start + first, article.start + last, raw[first:last], "announced-lists")
-                yield Verdict(kind, verdict, message, (), (evidence,))
+                yield Verdict(kind, verdict, reckoning, (), (evidence,))
 
 
 def _back_to(body: str, signs: str, at: int, length: int = _WINDOW) -> int:
@@ -58,11 +62,11 @@ def _back_to(body: str, signs: str, at: int, length: int = _WINDOW) -> int:
     return max(least, *(body.rfind(sign, least, at) + 1 for sign in signs))
 
 
-def enumerated(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+def enumerated(body: str, _title: str = "") -> Iterator[Shown]:
     """Three goals, then 一是, 二是, 三是.
 
-    >>> next(enumerated("今年抓好两件实事。一是修路，二是通水。"))[:2]
-    ('agrees', '2 listed (一是 … 二是), counted as 两')
+    >>> next(enumerated("今年抓好两件实事。一是修路，二是通水。"))[0]
+    'agrees'
     """
     for found in _ENUMERATED.finditer(body):
         wanted = small_number(found[1])
@@ -77,14 +81,14 @@ def enumerated(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int
                 break
             at, count = place + 1, count + 1
         if count >= 2 and wanted:
-            yield _told(count, wanted), f"{count} listed ({marks[0]} … {marks[count - 1]}), counted as {found[1]}", found.start(), found.end()
+            yield _told(count, wanted), say("enumeration", count=count, first=marks[0], last=marks[count - 1], counted=found[1]), found.start(), found.end()
 
 
 def _told(count: int, wanted: int) -> str:
     return "agrees" if count == wanted else "disagrees"
 
 
-def repeated_words(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+def repeated_words(body: str, _title: str = "") -> Iterator[Shown]:
     """三个“更” after a quotation that says 更 three times.
 
     >>> next(repeated_words("“路更宽了，灯更亮了，心更暖了。”他用三个“更”来形容。"))[0]
@@ -98,10 +102,10 @@ def repeated_words(body: str, _title: str = "") -> Iterator[tuple[str, str, int,
             continue
         count = body.count(word, opened, close)
         if count >= 2:
-            yield _told(count, wanted), f"“{word}” stands {count} times in the quotation, counted as {found[1]}", opened, found.end()
+            yield _told(count, wanted), say("repeated-word", word=word, count=count, counted=found[1]), opened, found.end()
 
 
-def quoted_counts(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+def quoted_counts(body: str, _title: str = "") -> Iterator[Shown]:
     """新材料、新能源、新食品等“三新”: every item holds the word that is counted."""
     for found in _QUOTED.finditer(body):
         before = re.split("[，。；：！？“”（）]", body[max(0, found.start() - _WINDOW):found.start()])[-1]
@@ -109,18 +113,18 @@ def quoted_counts(body: str, _title: str = "") -> Iterator[tuple[str, str, int, 
         if wanted and len(items) >= 2 and all(word in item for item in items):
             short = len(items) < wanted and before.endswith("等")
             verdict = "undecidable" if short else _told(len(items), wanted)
-            yield verdict, f"{len(items)} named ({'、'.join(items)}), counted as {found[1]}{found[2]}", found.start() - len(before), found.end()
+            yield verdict, say("list", count=len(items), items=tuple(items), counted=found[1] + found[2]), found.start() - len(before), found.end()
 
 
-def chained_steps(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+def chained_steps(body: str, _title: str = "") -> Iterator[Shown]:
     """“机械—电气—智能”的三级跳: steps joined by dashes."""
     for found in _STEPS.finditer(body):
         steps, wanted = re.split("[—－―]+", found[1]), small_number(found[2])
         if wanted:
-            yield _told(len(steps), wanted), f"{len(steps)} named ({'、'.join(steps)}), counted as {found[2]}{found[3]}", found.start(), found.end()
+            yield _told(len(steps), wanted), say("list", count=len(steps), items=tuple(steps), counted=found[2] + found[3]), found.start(), found.end()
 
 
-def parties(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+def parties(body: str, _title: str = "") -> Iterator[Shown]:
     """甲与乙、丙、丁签署四方协议: who comes together, and how many sides they are said to be."""
     done = 0
     for found in _PARTY.finditer(body):
@@ -132,10 +136,10 @@ def parties(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
         others = together[2].split("、")
         done, count = found.end(), 1 + len(others)
         first = as_long_as_others(together[1], others)
-        yield _told(count, wanted), f"{count} named ({'、'.join((first, *others))}), counted as {found[0]}", together.start(), found.end()
+        yield _told(count, wanted), say("list", count=count, items=(first, *others), counted=found[0]), together.start(), found.end()
 
 
-def doubled(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+def doubled(body: str, _title: str = "") -> Iterator[Shown]:
     """前20名和后20名, the “双20”: two figures of one measure, both as many as 双 says."""
     for found in _TWICE.finditer(body):
         wanted = small_number(found[1], 1000)
@@ -145,10 +149,10 @@ def doubled(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
             continue
         first, second = figures[-2][0], figures[-1][0]
         if wanted in (first, second) or first == second:
-            yield "agrees" if first == second == wanted else "disagrees", f"{first} and {second}, called 双{found[1]}", sentence, found.end()
+            yield "agrees" if first == second == wanted else "disagrees", say("double", first=first, second=second, number=found[1]), sentence, found.end()
 
 
-def shared_nouns(body: str, title: str = "") -> Iterator[tuple[str, str, int, int]]:
+def shared_nouns(body: str, title: str = "") -> Iterator[Shown]:
     """五维互嵌, and 空间互嵌、文化互嵌 …: a list in which every item holds the noun that is counted in the headline or the text.
 
     >>> next(shared_nouns("村里推进产业联动、人才联动、文化联动、生态联动。", "四维联动带来新变化"))[0]
@@ -166,17 +170,17 @@ def shared_nouns(body: str, title: str = "") -> Iterator[tuple[str, str, int, in
             counted = counts.get(noun)
             wanted = small_number(counted[1]) if counted else None
             if counted and wanted and wanted >= 3:
-                yield "agrees" if len(items) == wanted else "undecidable", f"{len(items)} named ({stretch[0]}), counted as {counted[1]} {noun}", stretch.start(), stretch.end()
+                yield "agrees" if len(items) == wanted else "undecidable", say("shared-noun", count=len(items), items=tuple(items), counted=counted[1], noun=noun), stretch.start(), stretch.end()
 
 
-def editions(body: str, _title: str = "") -> Iterator[tuple[str, str, int, int]]:
+def editions(body: str, _title: str = "") -> Iterator[Shown]:
     """第四次联席会议 and 召开四次联席会议 in one article."""
     held = [(small_number(m[1]), m[2], m) for m in islice(_HELD.finditer(body), _MEETINGS)]
     for found in _EDITION.finditer(body) if held else ():
         wanted, noun = small_number(found[1]), found[2][:4]
         for count, words, match in held:
             if len(noun) == 4 and noun in words and count and wanted:
-                yield "agrees" if count == wanted else "disagrees", f"第{found[1]}次{noun}, held {match[1]}次", min(found.start(), match.start()), min(found.start(), match.start()) + len(found[0])
+                yield "agrees" if count == wanted else "disagrees", say("edition", edition=found[1], noun=noun, held=match[1]), min(found.start(), match.start()), min(found.start(), match.start()) + len(found[0])
                 return
 
 

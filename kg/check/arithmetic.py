@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from kg.check.wording import say
 from kg.model import Claim, Records, Verdict
 from kg.series.desk import Desk, unit_class
 from kg.series.metrics import Names
 from kg.series.points import Derived, derived
-from kg.series.precision import Between, allowed, plain, reach
+from kg.series.precision import Between, allowed, reach
 from kg.text import fold
 
 _BEHIND = 60  # raw characters from the later of two levels to what they differ by
@@ -43,16 +44,16 @@ def _growth(level: Claim, change: Claim, rate: Claim) -> Verdict:
     sign = 1 if change.direction == "up" else -1
     base = level.value - sign * change.value
     if base <= 0:
-        return Verdict("level-change-rate", "disagrees", f"{plain(level.value)} cannot have changed by {plain(change.value)}", claims, evidence)
+        return Verdict("level-change-rate", "disagrees", say("no-growth", level=level.value, change=change.value), claims, evidence)
     found = (change.value / base * 100).quantize(Decimal("0.001"))
     percent = rate.value * _TIMES[rate.unit] * 100
-    text = f"{plain(level.value)} {'−' if sign > 0 else '+'} {plain(change.value)} = {plain(base)}; {plain(change.value)} / {plain(base)} = {plain(found)} %, printed {plain(percent)} %"
+    told = say("growth", level=level.value, sign="−" if sign > 0 else "+", change=change.value, base=base, rate=found, printed=percent)
     sizes, moved, rates = allowed(level), allowed(change), allowed(rate)
     if sizes is None or moved is None or rates is None:
-        return Verdict("level-change-rate", "undecidable", f"{text}; one of the figures is open to one side", claims, evidence)
+        return Verdict("level-change-rate", "undecidable", told + say("open-figure"), claims, evidence)
     possible = rates_between(sizes, moved, sign)
     fits = possible is not None and possible.meets(Between(rates.low * _TIMES[rate.unit], rates.high * _TIMES[rate.unit]))
-    return Verdict("level-change-rate", "agrees" if fits else "disagrees", text, claims, evidence)
+    return Verdict("level-change-rate", "agrees" if fits else "disagrees", told, claims, evidence)
 
 
 def rates_between(level: Between, change: Between, sign: int) -> Between | None:
@@ -106,16 +107,16 @@ def _step(old: Claim, new: Claim, step: Claim) -> Verdict | None:
         return None
     grown = new.value - old.value
     difference = last.minus(first)
-    moved = f"from {plain(old.value)} to {plain(new.value)} is {plain(grown)}"
     sign = -1 if step.direction == "down" else 1
     if step.kind == "change" and (step.unit == new.unit or (step.unit == "个百分点" and new.unit in ("%", "％"))):
         fits = difference.meets(Between(min(sign * size.low, sign * size.high), max(sign * size.low, sign * size.high)))
-        return Verdict("from-to", "agrees" if fits else "disagrees", f"{moved}, printed {step.value_text}", claims, evidence)
+        return Verdict("from-to", "agrees" if fits else "disagrees", say("from-to", old=old.value, new=new.value, grown=grown, percent=None, printed=step.value_text), claims, evidence)
     if step.kind == "rate" and (step.unit in _TIMES or step.unit == "番") and old.value > 0:
         share = difference.over(first)
         rates = _ratio(step, size, sign)
         percent = (grown / old.value * 100).quantize(Decimal("0.01"))
-        return Verdict("from-to", "agrees" if share is not None and share.meets(rates) else "disagrees", f"{moved}, {plain(percent)} %, printed {step.value_text}", claims, evidence)
+        told = say("from-to", old=old.value, new=new.value, grown=grown, percent=percent, printed=step.value_text)
+        return Verdict("from-to", "agrees" if share is not None and share.meets(rates) else "disagrees", told, claims, evidence)
     return None
 
 
@@ -134,9 +135,9 @@ def _averaged(old: Claim, new: Claim, step: Claim, desk: Desk) -> Verdict | None
     grown = last.over(first)
     factor = 1 + sign * step.value / 100
     times, power = ((value).quantize(Decimal("0.001")) for value in (new.value / old.value, factor ** years))
-    text = f"from {plain(old.value)} to {plain(new.value)} in {years} years is {plain(times)} times; {plain(factor)} to the power of {years} is {plain(power)}"
+    told = say("yearly", old=old.value, new=new.value, years=years, times=times, factor=factor, power=power)
     fits = grown is not None and grown.meets(Between(factors[0], factors[1]))
-    return Verdict("from-to", "agrees" if fits else "disagrees", text, (old.id, new.id, step.id), (old.evidence, new.evidence, step.evidence))
+    return Verdict("from-to", "agrees" if fits else "disagrees", told, (old.id, new.id, step.id), (old.evidence, new.evidence, step.evidence))
 
 
 def _half(time: str | None) -> str:
@@ -199,8 +200,8 @@ def _is_average(claim: Claim) -> bool:
 def _chained(made: Derived, earlier: Claim) -> Verdict:
     was = reach(earlier)
     fits = made.between.meets(was)
-    text = f"{made.level.metric}: {made.how} = {plain(made.value)} for {made.time}, printed {earlier.value_text}"
-    return Verdict("chain", "agrees" if fits else "disagrees", text, (earlier.id, made.level.id, made.step.id), (earlier.evidence, made.level.evidence, made.step.evidence))
+    told = say("chain", metric=made.level.metric, how=made.how, value=made.value, time=made.time, printed=earlier.value_text)
+    return Verdict("chain", "agrees" if fits else "disagrees", told, (earlier.id, made.level.id, made.step.id), (earlier.evidence, made.level.evidence, made.step.evidence))
 
 
 def _two_ways(reckoned: Sequence[Derived]) -> Iterator[Verdict]:
@@ -209,6 +210,6 @@ def _two_ways(reckoned: Sequence[Derived]) -> Iterator[Verdict]:
     other = next((each for each in reckoned[1:] if each.level.time != first.level.time and first.level.subject_name), None)
     if other is not None:
         fits = first.between.meets(other.between)
-        text = f"{first.level.metric} for {first.time}: {first.how} = {plain(first.value)}; {other.how} = {plain(other.value)}"
-        yield Verdict("chain", "agrees" if fits else "disagrees", text, (first.level.id, first.step.id, other.level.id, other.step.id),
+        told = say("two-chains", metric=first.level.metric, time=first.time, how=first.how, value=first.value, other=other.how, reckoned=other.value)
+        yield Verdict("chain", "agrees" if fits else "disagrees", told, (first.level.id, first.step.id, other.level.id, other.step.id),
                       (first.level.evidence, first.step.evidence, other.level.evidence, other.step.evidence))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg import tokens
+from kg.check.wording import say
 from kg.model import Evidence, NumberFate, Records, Verdict
 from kg.numerals import parse_number
 from kg.text import fold
@@ -72,7 +73,7 @@ def announced_counts(records: Records) -> Iterator[Verdict]:
         claim = articles.get((fate.source, fate.start))
         evidence = Evidence(fate.source, claim.evidence.article if claim else "", start, fate.end, text[start:fate.end], "announced-counts")
         verdict = "agrees" if named == number else "undecidable" if one_short else "disagrees"
-        yield Verdict("list-count", verdict, f"{named} named ({'、'.join(items)}), counted as {fate.text}", (claim.id,) if claim else (), (evidence,))
+        yield Verdict("list-count", verdict, say("list", count=named, items=tuple(items), counted=fate.text), (claim.id,) if claim else (), (evidence,))
 
 
 def _is_plain(items: list[str]) -> bool:

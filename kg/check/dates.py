@@ -11,9 +11,10 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from kg.model import Claim, Evidence, Records, Verdict
+from kg.check.wording import say
+from kg.model import Claim, Evidence, Records, Saying, Verdict
 from kg.series.desk import Desk
-from kg.series.precision import Between, allowed, plain
+from kg.series.precision import Between, allowed
 
 _BORN = re.compile(r"(1[5-9]\d\d|20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，)?(?:出生|生于|诞生)|生于(1[5-9]\d\d|20\d\d)年")
 _FOUNDED = re.compile(r"(?:始建于|建于|创建于|创办于|成立于|创立于|始于|兴建于)(\d{3,4})年")
@@ -62,7 +63,7 @@ def ages(records: Records) -> Iterator[Verdict]:
         year = (published.get(claim.evidence.article) or "")[:4]
         if beside and year and _NOW.search(text):  # 今年68岁，1956年出生
             age = int(year) - int(beside[1] or beside[2])
-            yield Verdict("age", "agrees" if abs(age - claim.value) <= 1 else "disagrees", f"{year} − {beside[1] or beside[2]} = {age}, printed {claim.value_text}", (claim.id,), (claim.evidence,))
+            yield Verdict("age", "agrees" if abs(age - claim.value) <= 1 else "disagrees", _from_to(beside[1] or beside[2], year, claim), (claim.id,), (claim.evidence,))
             continue
         if not claim.time:
             continue
@@ -71,7 +72,7 @@ def ages(records: Records) -> Iterator[Verdict]:
             continue
         born, died = int(births[-1][1] or births[-1][2]), int(claim.time[:4])
         fits = abs(died - born - claim.value) <= 1
-        yield Verdict("age", "agrees" if fits else "disagrees", f"{died} − {born} = {died - born}, printed {claim.value_text}", (claim.id,), (claim.evidence,))
+        yield Verdict("age", "agrees" if fits else "disagrees", _from_to(born, died, claim), (claim.id,), (claim.evidence,))
 
 
 def since(records: Records) -> Iterator[Verdict]:
@@ -87,14 +88,14 @@ def since(records: Records) -> Iterator[Verdict]:
         if lasted is not None:  # 自2016年成立以来连续两年 is no longer than since then, 走过了28年 as long
             real = int(year) - int(lasted[1])
             fits = claim.value <= real + 1 if lasted[2] == "连续" else abs(claim.value - real) <= 1 or _rounded(claim.value, claim.bound, real)
-            yield Verdict("since", "agrees" if fits else "disagrees", f"{year} − {lasted[1]} = {real}, printed {claim.value_text}", (claim.id,), (claim.evidence,))
+            yield Verdict("since", "agrees" if fits else "disagrees", _from_to(lasted[1], year, claim), (claim.id,), (claim.evidence,))
             continue
         found = _FOUNDED.findall(sentence)
         if len(found) != 1 or not claim.metric.endswith(("历史", "距今", "时间")):
             continue
         real = int(year) - int(found[0])
         fits = _rounded(claim.value, claim.bound, real)
-        yield Verdict("since", "agrees" if fits else "disagrees", f"{year} − {found[0]} = {real}, printed {claim.value_text}", (claim.id,), (claim.evidence,))
+        yield Verdict("since", "agrees" if fits else "disagrees", _from_to(found[0], year, claim), (claim.id,), (claim.evidence,))
 
 
 def spans_of_years(records: Records) -> Iterator[Verdict]:
@@ -109,7 +110,7 @@ def spans_of_years(records: Records) -> Iterator[Verdict]:
             continue
         real = int(found[2]) - int(found[1])
         fits = real > 0 and (real == claim.value or real + 1 == claim.value or _rounded(claim.value, claim.bound, real))
-        yield Verdict("years", "agrees" if fits else "disagrees", f"{found[2]} − {found[1]} = {real}, printed {claim.value_text}", (claim.id,), (claim.evidence,))
+        yield Verdict("years", "agrees" if fits else "disagrees", _from_to(found[1], found[2], claim), (claim.id,), (claim.evidence,))
 
 
 def lengths(records: Records) -> Iterator[Verdict]:
@@ -122,7 +123,7 @@ def lengths(records: Records) -> Iterator[Verdict]:
             continue
         days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
         fits = days - 1 <= claim.value <= days
-        yield Verdict("days", "agrees" if fits else "disagrees", f"{first} to {last} are {days} days, printed {claim.value_text}", (claim.id,), (claim.evidence,))
+        yield Verdict("days", "agrees" if fits else "disagrees", say("days", first=first, last=last, days=days, printed=claim.value_text), (claim.id,), (claim.evidence,))
 
 
 def _rounded(value: Decimal, bound: str, real: int) -> bool:
@@ -135,6 +136,11 @@ def _rounded(value: Decimal, bound: str, real: int) -> bool:
     while value % (step * 10) == 0 and step < 1000:
         step *= 10
     return value - Decimal(step) / 2 - (step == 1) <= real < value + max(step, 2)
+
+
+def _from_to(first: str | int, last: str | int, claim: Claim) -> tuple[Saying, ...]:
+    """Years from the first to the last, beside what is printed for them."""
+    return say("difference", whole=int(last), part=int(first), rest=int(last) - int(first), printed=claim.value_text)
 
 
 def _before(text: str, claim: Claim, length: int) -> str:
@@ -157,11 +163,11 @@ def good_days(records: Records) -> Iterator[Verdict]:
                 continue
             part, rate = allowed(days), allowed(share)
             ids, evidence = (days.id, share.id), (days.evidence, share.evidence)
-            text = f"{plain(days.value)} / {period} days = {plain((days.value / period * 100).quantize(Decimal('0.01')))} %, printed {share.value_text}"
+            told_so = say("days-of-period", days=days.value, period=period, percent=(days.value / period * 100).quantize(Decimal("0.01")), printed=share.value_text)
             if part is None or rate is None:
                 continue
             fits = Between(part.low / period * 100, part.high / period * 100).meets(rate)
-            yield Verdict("share", "agrees" if fits else "undecidable", text, ids, evidence)
+            yield Verdict("share", "agrees" if fits else "undecidable", told_so, ids, evidence)
 
 
 def _days_of(time: str) -> int | None:
@@ -189,5 +195,5 @@ def kin(records: Records) -> Iterator[Verdict]:
             if brothers is None or sons is None or {brothers.bound, sons.bound} != {"exact"}:
                 continue
             count = 1 + brothers.value
-            yield Verdict("kin", "agrees" if count == sons.value else "disagrees", f"the eldest and {brothers.value_text}{sibling} are {count}, printed {sons.value_text}{child}",
+            yield Verdict("kin", "agrees" if count == sons.value else "disagrees", say("eldest", siblings=brothers.value_text, sort=sibling, count=count, children=sons.value_text, child=child),
                           (sons.id, brothers.id), (sons.evidence, brothers.evidence))

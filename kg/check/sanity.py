@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from kg.check.dates import births
+from kg.check.wording import say
 from kg.model import Records, Verdict
 from kg.series.metrics import Names
-from kg.series.precision import plain
 
 _PARTS = ("占比", "比例", "比重", "合格率", "覆盖率", "满意率", "满意度", "达标率", "普及率", "入学率", "优良率", "良品率", "占有率", "成活率", "及格率", "就业率", "通过率", "利用率",
           "识别准确率", "签约率", "参保率", "绿化率", "入住率", "治愈率", "上线率", "开工率")
@@ -24,17 +24,18 @@ def impossible(records: Records, table: Mapping | None = None) -> Iterator[Verdi
     names = Names(table or {})
     for claim in records.claims:
         if claim.kind == "share" and claim.unit in ("%", "％") and claim.value > 100 and claim.metric.endswith(_PARTS) and not _OF_PLAN.search(claim.metric):
-            yield Verdict("sanity", "disagrees", f"{claim.metric} of {claim.value_text} is more than the whole", (claim.id,), (claim.evidence,))
+            yield Verdict("sanity", "disagrees", say("above-whole", metric=claim.metric, printed=claim.value_text), (claim.id,), (claim.evidence,))
         if claim.kind == "rate" and claim.direction == "down" and claim.unit in ("%", "％") and claim.value > 100:
-            yield Verdict("sanity", "disagrees", f"{claim.metric} cannot fall by {claim.value_text}", (claim.id,), (claim.evidence,))
+            yield Verdict("sanity", "disagrees", say("below-nothing", metric=claim.metric, printed=claim.value_text), (claim.id,), (claim.evidence,))
         if claim.unit == "岁" and claim.value > _OLDEST:
-            yield Verdict("sanity", "disagrees", f"nobody was ever {claim.value_text} old", (claim.id,), (claim.evidence,))
+            yield Verdict("sanity", "disagrees", say("too-old", printed=claim.value_text), (claim.id,), (claim.evidence,))
             continue
         for habit in names.habits:
             if claim.kind == "level" and claim.unit == habit["unit"] and claim.metric.endswith(habit["ends"]):
                 if not Decimal(habit["least"]) <= claim.value <= Decimal(habit["most"]):
-                    text = f"{claim.metric} of {claim.value_text} lies outside {plain(Decimal(habit['least']))}–{plain(Decimal(habit['most']))} {habit['unit']}: {habit['because']}"
-                    yield Verdict("sanity", "disagrees" if habit["sure"] == "yes" else "undecidable", text, (claim.id,), (claim.evidence,))
+                    told = say("out-of-habit", metric=claim.metric, printed=claim.value_text, least=Decimal(habit["least"]), most=Decimal(habit["most"]), unit=habit["unit"],
+                               because=habit["because"], because_zh=habit.get("because_zh") or habit["because"])
+                    yield Verdict("sanity", "disagrees" if habit["sure"] == "yes" else "undecidable", told, (claim.id,), (claim.evidence,))
                     break
 
 
@@ -48,4 +49,4 @@ def before_birth(records: Records) -> Iterator[Verdict]:
         year = re.match(r"\d{4}", time or "")
         known = born.get((person or "", evidence.article))
         if known and year and int(year[0]) < known[0]:
-            yield Verdict("sanity", "disagrees", f"{people.get(person or '', '')}: born in {known[0]}, yet this is dated {time}", claims, (known[1], evidence))
+            yield Verdict("sanity", "disagrees", say("before-birth", person=people.get(person or "", ""), born=known[0], time=time), claims, (known[1], evidence))

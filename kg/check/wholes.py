@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kg.check.wording import say
 from kg.model import Claim, Records, Verdict
 from kg.series.desk import Desk, same_owner, unit_class
-from kg.series.precision import MEASURED, Between, allowed, plain, reach
+from kg.series.precision import MEASURED, Between, allowed, reach
 from kg.series.wholes import names_share
 
 _TOTAL = ("共", "总计", "合计", "一共", "总共", "共计", "共有", "分别为", "分别是")
@@ -50,7 +51,7 @@ def _sum(whole: Claim, parts: list[Claim], desk: Desk) -> Verdict | None:
     if _AVERAGED.search(whole.metric):
         return _between(whole, parts, desk)
     total = sum((p.value for p in parts), Decimal(0))
-    sides = f"{' + '.join(plain(p.value) for p in parts)}{f' = {plain(total)}' if len(parts) > 1 else ''}, the whole is {plain(whole.value)}"
+    sides = say("sum", parts=tuple(p.value for p in parts), total=total if len(parts) > 1 else None, whole=whole.value)
     ids, evidence = (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts))
     for count in range(2, len(parts)):  # what follows parts that already make up the whole speaks of something else
         if sum((p.value for p in parts[:count]), Decimal(0)) == whole.value:
@@ -67,9 +68,9 @@ def _sum(whole: Claim, parts: list[Claim], desk: Desk) -> Verdict | None:
         return Verdict("parts-whole", "agrees", sides, ids, evidence)
     if _names_all(whole, parts, desk):
         if any(c.bound in ("min", "max") for c in (whole, *parts)):
-            return Verdict("parts-whole", "undecidable", f"{sides}; one of the figures is open to one side", ids, evidence)
+            return Verdict("parts-whole", "undecidable", sides + say("open-figure"), ids, evidence)
         return Verdict("parts-whole", "agrees" if sums.meets(size) else "disagrees", sides, ids, evidence)
-    return Verdict("parts-within", "agrees", f"{sides}; others may not be named", ids, evidence)
+    return Verdict("parts-within", "agrees", sides + say("not-all-named"), ids, evidence)
 
 
 def _are_all(parts: list[Claim], desk: Desk) -> bool:
@@ -84,8 +85,8 @@ def _between(whole: Claim, parts: list[Claim], desk: Desk) -> Verdict | None:
         return None
     sizes, all_ = [reach(part) for part in parts], reach(whole)
     fits = all_.meets(Between(min(size.low for size in sizes), max(size.high for size in sizes)))
-    text = f"{plain(whole.value)} lies {'' if fits else 'not '}between {' and '.join(plain(value) for value in sorted(p.value for p in parts))}"
-    return Verdict("mean", "agrees" if fits else "disagrees", text, (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts)))
+    told = say("between" if fits else "not-between", whole=whole.value, means=tuple(sorted(p.value for p in parts)))
+    return Verdict("mean", "agrees" if fits else "disagrees", told, (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts)))
 
 
 def _names_all(whole: Claim, parts: list[Claim], desk: Desk) -> bool:
@@ -119,13 +120,13 @@ def shares(records: Records) -> Iterator[Verdict]:
         parts, wholes, shares_ = allowed(part), allowed(whole), allowed(share)
         scale = {"%": 100, "％": 100, "成": 10}.get(share.unit, 1)
         ratio = (part.value / whole.value * scale).quantize(Decimal("0.001")) if whole.value else None
-        text = f"{plain(part.value)} / {plain(whole.value)} = {plain(ratio) if ratio is not None else '?'} {share.unit}, printed {share.value_text}"
+        told = say("share", part=part.value, whole=whole.value, ratio=ratio, unit=share.unit, printed=share.value_text)
         if parts is None or wholes is None or shares_ is None or ratio is None:
-            yield Verdict("share", "undecidable", f"{text}; one of the figures is open to one side", ids, evidence)
+            yield Verdict("share", "undecidable", told + say("open-figure"), ids, evidence)
             continue
         quotient = parts.over(wholes)
         fits = quotient is not None and Between(quotient.low * scale, quotient.high * scale).meets(shares_)
-        yield Verdict("share", "agrees" if fits else "disagrees", text, ids, evidence)
+        yield Verdict("share", "agrees" if fits else "disagrees", told, ids, evidence)
         yield from _rest(whole, part, desk)
 
 
@@ -140,7 +141,8 @@ def _rest(whole: Claim, part: Claim, desk: Desk) -> Iterator[Verdict]:
             continue
         if any(not_ + word in near + desk.after(claim, 10).split("，")[0] for not_ in ("不", "未", "没")):
             left = whole.value - part.value
-            yield Verdict("parts-whole", "agrees" if left == claim.value else "disagrees", f"{plain(whole.value)} − {plain(part.value)} = {plain(left)}, printed {claim.value_text}",
+            told = say("difference", whole=whole.value, part=part.value, rest=left, printed=claim.value_text)
+            yield Verdict("parts-whole", "agrees" if left == claim.value else "disagrees", told,
                           (whole.id, part.id, claim.id), (whole.evidence, part.evidence, claim.evidence))
 
 
@@ -195,18 +197,18 @@ def natural_growth(records: Records) -> Iterator[Verdict]:
             ends = [allowed(c) for c in (*births[:1], *deaths[:1], growth)]
             if len(births) != 1 or len(deaths) != 1 or ends[0] is None or ends[1] is None or ends[2] is None:
                 continue
-            text = f"{plain(births[0].value)} − {plain(deaths[0].value)} = {plain(births[0].value - deaths[0].value)}, printed {growth.value_text}"
-            yield Verdict("parts-whole", "agrees" if ends[0].minus(ends[1]).meets(ends[2]) else "disagrees", text,
+            told_so = say("difference", whole=births[0].value, part=deaths[0].value, rest=births[0].value - deaths[0].value, printed=growth.value_text)
+            yield Verdict("parts-whole", "agrees" if ends[0].minus(ends[1]).meets(ends[2]) else "disagrees", told_so,
                           (births[0].id, deaths[0].id, growth.id), (births[0].evidence, deaths[0].evidence, growth.evidence))
 
 
 def _product(number: Claim, mean: Claim, total: Claim) -> Verdict:
     ids, evidence = (number.id, mean.id, total.id), (number.evidence, mean.evidence, total.evidence)
-    text = f"{plain(number.value)} × {plain(mean.value)} = {plain(number.value * mean.value)}, printed {total.value_text}"
+    told = say("product", number=number.value, mean=mean.value, product=number.value * mean.value, printed=total.value_text)
     counts, means_, sums = allowed(number), allowed(mean), allowed(total)
     if counts is None or means_ is None or sums is None:
-        return Verdict("mean", "undecidable", f"{text}; one of the figures is open to one side", ids, evidence)
-    return Verdict("mean", "agrees" if counts.times(means_).meets(sums) else "disagrees", text, ids, evidence)
+        return Verdict("mean", "undecidable", told + say("open-figure"), ids, evidence)
+    return Verdict("mean", "agrees" if counts.times(means_).meets(sums) else "disagrees", told, ids, evidence)
 
 
 def _one_sentence(a: Claim, b: Claim, desk: Desk) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.export import Settings
 from kg.export.packing import open_to_write
-from kg.export.schema import NODES, RELATIONS, expand, prefixes
+from kg.export.schema import EACH_LANGUAGE, NODES, RELATIONS, expand, prefixes
 from kg.export.statements import nodes
 from kg.export.syntax import Turtle
 from kg.export.terms import Literal, Node, Object
@@ -35,7 +35,7 @@ def context(base: str) -> dict[str, object]:
     ranges.update({"schema:award": "langString", **{f"kg:{own}": "@" for own, *_ in RELATIONS}, **{standard: "@" for *_, standard, _ in RELATIONS if standard}})
     for path, kind in sorted(ranges.items()):
         word = path.partition(":")[2]
-        sort = {"@language": "zh"} if kind == "langString" else {} if kind in ("xsd:string", "date") else {"@type": kind if kind.startswith("xsd:") else "@id"}
+        sort = {"@language": "zh"} if kind == "langString" else {} if kind in ("xsd:string", "date", EACH_LANGUAGE) else {"@type": kind if kind.startswith("xsd:") else "@id"}
         made[path if word in made else word] = {"@id": path, **sort}
     return made
 

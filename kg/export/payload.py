@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from kg.check.wording import EN, ZH, chinese, english, kind_in_words
 from kg.export.centres import centres
 from kg.export.pinyin import spellings
 from kg.export.tables import plain
@@ -62,8 +63,9 @@ def payload(records: Records, nodes: list[str], layout: Layout, drawing: Json, t
                     "speakerName": c.speaker_name, "because": list(c.because),
                     "also": [evidence(e) for e in c.also]} for c in records.claims],
         "times": [[at(sources, t.source), t.start, t.end, t.text, t.interval] for t in records.times],
-        "verdicts": [{"kind": v.kind, "verdict": v.verdict, "message": v.message, "claims": [at(claims, c) for c in v.claims],
+        "verdicts": [{"kind": v.kind, "verdict": v.verdict, "message": [chinese(v), english(v)], "claims": [at(claims, c) for c in v.claims],
                       "evidence": [evidence(e) for e in v.evidence]} for v in records.verdicts],
+        "checks": {kind: [kind_in_words(kind, ZH), kind_in_words(kind, EN)] for kind in sorted({v.kind for v in records.verdicts})},
         "fates": sorted(Counter(n.fate for n in records.numbers).items()),
         "unexplained": [[at(sources, n.source), n.start, n.end, n.text] for n in records.numbers if n.fate == "unexplained"],
         "notes": [[n.kind, n.source, n.message] for n in records.notes],

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.check.wording import chinese, english
 from kg.model import Note, Records, Repeat, Source, Verdict
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Summary:
         self.counts["verdicts"] += 1
         self.split["verdicts"][verdict.verdict] += 1
         if verdict.verdict == "disagrees":
-            self.add("figures that disagree", f"{verdict.kind}: {_one_line(verdict.message)}  [{'; '.join(f'{e.source}:{e.start}-{e.end}' for e in verdict.evidence)}]")
+            self.add("figures that disagree", f"{verdict.kind}: {_one_line(english(verdict))} · {_one_line(chinese(verdict))}  [{'; '.join(f'{e.source}:{e.start}-{e.end}' for e in verdict.evidence)}]")
 
     def add_note(self, note: Note) -> None:
         """List a note; of skipped pages all are told."""

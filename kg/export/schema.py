@@ -47,11 +47,15 @@ def expand(name: str, base: str = BASE) -> str:
     return (f"{base}vocabulary#" if prefix == "kg" else PREFIXES[prefix]) + local
 
 
+EACH_LANGUAGE = "rdf:langString"
+"""Range of what this program says itself: one text in each language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Property:
     """One property of a node kind.  `most` is None where it may repeat.
 
-    `range` is a prefixed datatype, `langString`, a prefixed class, or `@NAME` for a value of the vocabulary NAME.
+    `range` is a prefixed datatype, `langString` (words of a page), `EACH_LANGUAGE`, a prefixed class, or `@NAME` for a value of the vocabulary NAME.
     `extends` names the standard property that an own (`kg:`) one narrows; `pattern` is what a value's text looks like.
     """
 
@@ -236,7 +240,7 @@ NODES = (
     Node("Check", "kg:Check", "核对", "what figures say about each other", "check/ + hash of kind, verdict, claims", (
         Property("kg:checkKind", "核对种类", "kind of check", "xsd:string", 1, 1, "dcterms:type"),
         Property("kg:verdict", "结论", "agrees, disagrees or undecidable", "@verdict", 1, 1, "dcterms:type"),
-        Property("schema:description", "说明", "the reckoning", "xsd:string", 0, 1),
+        Property("schema:description", "说明", "the reckoning, once in English and once in Chinese", EACH_LANGUAGE),
         Property("kg:checks", "所核对的陈述", "a claim it looked at", "schema:Observation", 0, None, "schema:about"),
         Property("prov:wasDerivedFrom", "出处", "the evidence it looked at", "oa:SpecificResource")), "schema:Thing"),
     Node("Reason", "kg:Reason", "合并理由", "why two names are, or are not, one thing (full profile)", "reason/ + hash of the two names, verdict and rule", (

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.export.constraints import CONSTRAINTS
-from kg.export.schema import BASE, NODES, VOCABULARIES, Node, Property, expand
-from kg.export.terms import INTEGER, Literal, Statement
+from kg.export.schema import BASE, EACH_LANGUAGE, NODES, VOCABULARIES, Node, Property, expand
+from kg.export.terms import BOOLEAN, INTEGER, Literal, Statement
 
 _CLASSES = {node.target for node in NODES if not node.reached_by} | {"org:Organization"}
 _OPEN = ("schema:isPartOf", "skos:exactMatch", "qudt:hasQuantityKind")  # their values may be described elsewhere
@@ -68,8 +68,10 @@ def _property_shape(base: str, node: Node, p: Property) -> Iterator[Statement]:
         yield one, "sh:maxCount", Literal(str(p.most), INTEGER)
     if p.range == "date":  # xsd:date, xsd:gYearMonth or xsd:gYear: as precise as known
         yield one, "sh:nodeKind", iri("sh:Literal")
-    elif p.range == "langString":
+    elif p.range in ("langString", EACH_LANGUAGE):
         yield one, "sh:datatype", iri("rdf:langString")
+        if p.range == EACH_LANGUAGE:
+            yield one, "sh:uniqueLang", Literal("true", BOOLEAN)
     elif p.range.startswith("xsd:"):
         yield one, "sh:datatype", iri(p.range)
     else:
@@ -99,7 +101,7 @@ def class_of(p: Property) -> str:
 
 def messages(node: Node, p: Property) -> tuple[str, str]:
     """What a property shape says where it is not met, in Chinese and English."""
-    counts = {(1, 1): ("恰好一个", "exactly one"), (0, 1): ("至多一个", "at most one"), (1, None): ("至少一个", "at least one"), (0, None): ("只能是", "only")}
+    counts = {(1, 1): ("恰好一个", "exactly one"), (0, 1): ("至多一个", "at most one"), (1, None): ("至少一个", "at least one"), (0, None): ("", "only")}
     zh, en = counts[p.least, p.most]
     extra = (f", not above {p.below.lstrip('<')}" if p.below else "") + (f", from {p.least_value} up" if p.least_value is not None else "")
     return f"{node.zh}：{p.zh}须为{zh}{range_in_words(p)}".replace("`", ""), f"{node.name}: {p.path} ({p.en}) must be {en} {range_in_words(p)}{extra}".replace("`", "")
@@ -113,6 +115,8 @@ def range_in_words(p: Property) -> str:
     """
     if p.range == "langString":
         return "text `@zh`"
+    if p.range == EACH_LANGUAGE:
+        return "text, one in each language"
     if p.range == "date":
         return "`xsd:date`, `xsd:gYearMonth` or `xsd:gYear`"
     return f"a value of *{p.range[1:]}*" if p.range.startswith("@") else f"`{p.range}`"

@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.export.concepts import Concepts
+from kg.check.wording import chinese as in_chinese
+from kg.check.wording import english
 from kg.export.said import NOWHERE, Said, by_article
 from kg.export.schema import CLAIM_LINKS, ENTITY_CLASSES, RELATIONS, VOCABULARIES, expand
-from kg.export.terms import Literal, Node, Object, Pairs, Stated, Statement, chinese, date, decimal, digest, digest_of, integer, local, those_said
-from kg.model import Article, Claim, Entity, Evidence, Link, Naming, Reason, Records, Relation, Role, Verdict
+from kg.export.standing import Standing
+from kg.export.terms import Literal, Node, Object, Pairs, Stated, Statement, chinese, date, decimal, digest, integer, local, spoken, those_said
+from kg.model import Article, Claim, Entity, Link, Naming, Reason, Records, Relation, Role, Verdict
 
 _STANDARD = {own: (standard, way) for own, _, _, standard, way in RELATIONS}
 _LINKS = {kind: f"kg:{path}" for kind, path, _, _ in CLAIM_LINKS}
@@ -61,53 +63,22 @@ def link_pair(link: Link) -> tuple[str, Object]:
     return _LINKS.get(link.kind) or f"kg:{local(link.kind)}", link.other
 
 
-class Describer:
+class Describer(Standing):
     """Describes parts of one set of records; collects the concepts and the evidence that come by."""
 
     def __init__(self, records: Records, base: str, full: bool, annotated: bool = False):
-        self.records, self.base, self.full, self.annotated = records, base, full, annotated
+        super().__init__(records, base, full)
+        self.records, self.annotated = records, annotated
         self.entity: dict[str, Entity] = {e.id: e for e in records.entities}
-        self.pages = {s.name: f"{base}source/{s.sha256[:16]}" for s in records.sources}
-        self.article_ids = {a.id for a in records.articles}
-        self.evidence: dict[str, Evidence] = {}
         self.linked: dict[str, list[tuple[str, Object]]] = defaultdict(list)  # claim → how it belongs to other claims
         for link in sorted(records.links, key=lambda link: (link.claim, link.kind, link.other)):
             self.linked[link.claim].append(link_pair(link))
-        self.software = f"{base}software/{digest(records.version, records.rules_hash)}"
-        self._concepts = Concepts(base, full, self.software)
-        self.concept = self._concepts.iri
-        self._evidence_room, self._selector_room = f"{base}evidence/", f"{base}selector/"
         self._values = {(v.name, word): expand(f"kg:{v.name}-{word}", base) for v in VOCABULARIES for word, _, _ in v.values}
-        self._classes: dict[str, str] = {}
-
-    # --- parts -------------------------------------------------------------------------
-
-    def a(self, name: str) -> tuple[str, Object]:
-        """The pair that says of which class a node is."""
-        iri = self._classes.get(name)
-        if iri is None:
-            iri = self._classes[name] = expand(name, self.base)
-        return "rdf:type", iri
 
     def value(self, vocabulary: str, word: str | None) -> str | None:
         if not word:
             return None
         return self._values.get((vocabulary, word)) or expand(f"kg:{vocabulary}-{local(word)}", self.base)
-
-    def article(self, name: str) -> str:
-        return name if "://" in name or name.startswith("urn:") else f"{self.base}article/{local(name)}"
-
-    def page(self, name: str) -> str:
-        return self.pages.get(name) or f"{self.base}source/{digest(name)}"
-
-    def seen_at(self, e: Evidence) -> str:
-        page = self.pages.get(e.source) or self.page(e.source)
-        iri = self._evidence_room + digest_of(f"{page}\x1f{e.start}\x1f{e.end}\x1f{e.rule}")
-        self.evidence[iri] = e
-        return iri
-
-    def derived(self, evidence: Iterable[Evidence]) -> Pairs:
-        return [("prov:wasDerivedFrom", iri) for iri in dict.fromkeys(map(self.seen_at, evidence))]
 
     # --- what belongs to no one article ---------------------------------------------------
 
@@ -274,7 +245,7 @@ class Describer:
         for iri, v in sorted(found.items()):
             yield iri, those_said([
                 self.a("kg:Check"), ("kg:checkKind", Literal(v.kind)), ("kg:verdict", self.value("verdict", v.verdict)),
-                ("schema:description", Literal(v.message) if v.message else None),
+                ("schema:description", spoken(english(v), "en")), ("schema:description", chinese(in_chinese(v))),
                 *(("kg:checks", claim) for claim in dict.fromkeys(v.claims)), *self.derived(v.evidence)])
 
     def namings(self, namings: Iterable[Naming]) -> Iterator[Node]:
@@ -283,29 +254,3 @@ class Describer:
             seen[n.entity][self.seen_at(n.evidence)] = None
         for entity, evidence in sorted(seen.items()):
             yield entity, [("prov:wasDerivedFrom", iri) for iri in sorted(evidence)]
-
-    # --- where it stands -----------------------------------------------------------------------
-
-    def evidence_nodes(self) -> Iterator[Node]:
-        """The evidence that came by since the last call, and its selectors; rules that saw the same stretch share one."""
-        came_by, self.evidence = sorted(self.evidence.items()), {}
-        selected: dict[str, Evidence] = {}
-        for iri, e in came_by:
-            page = self.pages.get(e.source) or self.page(e.source)
-            words = self._selector_room + digest_of(f"{page}\x1f{e.start}\x1f{e.end}")
-            selected[words] = e
-            pairs: Pairs = [("oa:hasSource", self.article(e.article) if e.article in self.article_ids else page), ("oa:hasSelector", words)]
-            if rule := self.concept("rule", e.rule):
-                pairs.append(("prov:wasGeneratedBy", rule))
-            yield iri, [self.a("oa:SpecificResource"), *pairs] if self.full else pairs  # oa:hasSelector tells the class, so lean spares it
-        for words, e in sorted(selected.items()):
-            kinds = [self.a("oa:TextPositionSelector"), self.a("oa:TextQuoteSelector")] if self.full else []  # the domains of oa:start and oa:exact
-            yield words, [*kinds, ("oa:start", integer(e.start)), ("oa:end", integer(e.end)), ("oa:exact", Literal(e.quote))]
-
-    def forget_evidence_of_articles(self) -> None:
-        """Evidence that stands in an article is told with it."""
-        self.evidence = {iri: e for iri, e in self.evidence.items() if e.article not in self.article_ids}
-
-    def concept_nodes(self) -> Iterator[Node]:
-        """The metrics, units, posts, periods and rules that came by."""
-        return self._concepts.nodes(self.records.metrics)

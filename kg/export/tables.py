@@ -17,6 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from kg.check.wording import chinese, english
 from kg.model import Entity, Records, Verdict
 from kg.resolve.repeats import origins
 
@@ -127,7 +128,7 @@ def verdicts(records: Records) -> Iterable[Row]:
 
 def verdict_row(v: Verdict) -> Row:
     """The row of one verdict."""
-    return v.kind, v.verdict, v.message, ";".join(v.claims), ";".join(dict.fromkeys(e.source for e in v.evidence))
+    return v.kind, v.verdict, english(v), ";".join(v.claims), ";".join(dict.fromkeys(e.source for e in v.evidence)), chinese(v)
 
 
 TABLES: dict[str, tuple[str, Callable[[Records], Iterable[Row]]]] = {
@@ -140,7 +141,7 @@ TABLES: dict[str, tuple[str, Callable[[Records], Iterable[Row]]]] = {
     "claims": ("id source article start end quote value_start value_end value_text value upper unit bound kind direction "
                "baseline metric subject subject_name time modality speaker speaker_name rule", claims),
     "numbers": ("source start end text fate claim rule", numbers),
-    "verdicts": ("kind verdict message claims sources", verdicts),
+    "verdicts": ("kind verdict message claims sources message_zh", verdicts),
 }
 """Table name → its columns in order, and the function that gives its rows."""
 

@@ -36,7 +36,7 @@ Pairs = list[tuple[str, Object]]
 Node = tuple[str, Pairs]
 """A subject with its (predicate, object) pairs; predicates are prefixed names (`schema:name`), equal ones stand together."""
 
-DECIMAL, INTEGER, DATE = (PREFIXES["xsd"] + name for name in ("decimal", "integer", "date"))
+BOOLEAN, DECIMAL, INTEGER, DATE = (PREFIXES["xsd"] + name for name in ("boolean", "decimal", "integer", "date"))
 _DATES = {4: PREFIXES["xsd"] + "gYear", 7: PREFIXES["xsd"] + "gYearMonth", 10: DATE}
 
 
@@ -55,7 +55,12 @@ def integer(value: int) -> Literal:
 
 def chinese(text: str | None) -> Literal | None:
     """Words of a page; None stays None, so that an unsaid slot gives no statement."""
-    return Literal(text, "", "zh") if text else None
+    return spoken(text, "zh")
+
+
+def spoken(text: str | None, language: str) -> Literal | None:
+    """Words in a language; none where nothing is said."""
+    return Literal(text, "", language) if text else None
 
 
 def date(value: str | None) -> Literal | None:

@@ -17,7 +17,7 @@ import pyoxigraph
 from kg.errors import UsageError
 from kg.export.constraints import CONSTRAINTS
 from kg.export.periods import days_of_period
-from kg.export.schema import NODES, Node, Property, expand
+from kg.export.schema import EACH_LANGUAGE, NODES, Node, Property, expand
 from kg.export.shapes import class_of, messages, pattern_of, shapes
 from kg.export.terms import DATE, DECIMAL, INTEGER, Literal, Node as Described, Object
 
@@ -92,6 +92,7 @@ def core(nodes: Iterable[Described], base: str) -> list[Complaint]:
 
 def _check(kind: _Kind, subject: str, pairs: list[tuple[str, Object]], found: list[Complaint], pointed: dict) -> None:
     counts: dict[str, int] = {}
+    spoken: set[tuple[str, str]] = set()
     for path, value in pairs:
         known = kind.properties.get(path)
         if known is None:
@@ -101,6 +102,10 @@ def _check(kind: _Kind, subject: str, pairs: list[tuple[str, Object]], found: li
         text = value.text if isinstance(value, Literal) else str(value)
         if not _is_of(p, value, datatype) or matches is not None and not matches(text) or p.least_value is not None and _LEXICAL[INTEGER](text) and int(text) < p.least_value:
             found.append(kind.complaint(subject, path, text))
+        elif p.range == EACH_LANGUAGE:
+            if (path, value.language) in spoken:
+                found.append(kind.complaint(subject, path, text))
+            spoken.add((path, value.language))
         elif wanted:
             pointed.setdefault((text, wanted), (kind, subject, path))
     for path in kind.least:
@@ -118,7 +123,7 @@ def _check(kind: _Kind, subject: str, pairs: list[tuple[str, Object]], found: li
 
 
 def _is_of(p: Property, value: Object, datatype: str) -> bool:
-    if p.range == "langString":
+    if p.range in ("langString", EACH_LANGUAGE):
         return isinstance(value, Literal) and value.language != ""
     if p.range == "date":
         return isinstance(value, Literal)

@@ -157,13 +157,25 @@ class TimeExpression:
     rule: str
 
 
+Value = str | int | Decimal | None | tuple[str | int | Decimal, ...]
+"""What a saying tells: words of the page, whole numbers, exact decimals, several of them, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence before it is put into a language: its name and what is told in it (`kg.check.wording` knows the words)."""
+
+    name: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What figures say about each other: `agrees`, `disagrees` or `undecidable`, and why."""
+    """What figures say about each other: `agrees`, `disagrees` or `undecidable`, and by which reckoning, in sentences that are yet to be put into words."""
 
-    kind: str  # level-change-rate, parts-whole, list-count, contradiction, sanity …
+    kind: str  # level-change-rate, parts-whole, list-count, restated, sanity …
     verdict: str
-    message: str
+    reckoning: tuple[Saying, ...]
     claims: tuple[str, ...]
     evidence: tuple[Evidence, ...]
 

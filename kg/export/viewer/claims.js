@@ -58,6 +58,6 @@ function metricSpans(claim) {
 }
 
 function verdictRow(verdict) {
-  return el("li", { class: `verdict ${verdict.verdict}` }, el("b", { text: t(verdict.verdict) }), " ", verdict.message,
+  return el("li", { class: `verdict ${verdict.verdict}` }, el("b", { text: t(verdict.verdict) }), " ", el("small", { class: "sub", text: book.checks[verdict.kind][language] }), " ", verdict.message[language],
     el("div", { class: "chips" }, ...verdict.claims.filter((c) => c >= 0).map((c) => button(nameOf("claim", c), () => go({ claim: c }), "chip Claim"))));
 }
