@@ -105,16 +105,29 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         memory.before = page.row(number - 1) if number and page.clauses[number - 1].sentence == clause.sentence else ()
         memory.topic = topic_of(row, page.cues) or memory.topic
         page.thresholds.update(thresholds(row, page.cues))
+        aside = None
         for value in here:
             if value.span in page.thresholds:
                 continue
             index = next(i for i, word in enumerate(row) if word.mention is value)
             reading = _reading(value, frames.get(value.span), number, row, index, page, memory, found[first:], ruleset)
             found.append(reading)
-            memory.sentence.append((reading.metric, reading.kind, unit_of(row[index])))
+            inside = _bracketed(row, index)
+            if aside is not None and not inside:
+                memory.sentence.append(aside)
+            said = (reading.metric, reading.kind, unit_of(row[index]))
+            memory.sentence.append(said)
+            aside = aside if inside else said
+        if aside is not None and memory.sentence[-1] is not aside:
+            memory.sentence.append(aside)  # 报名2.7万人（专升本587人），比去年减少1900人
         _remember(row, page.cues, memory)
     printed = findings.page.text.printed
     return tuple(_as_printed(reading, printed) for reading in found)
+
+
+def _bracketed(row: Sequence[Word], index: int) -> bool:
+    """True for a figure inside round brackets after the first word of its clause."""
+    return sum((word.text == "（") - (word.text == "）") for word in row[:index]) > 0
 
 
 def rank_scopes(findings: Findings) -> dict[int, int]:
@@ -163,7 +176,7 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
         kind, direction = inherits.kind, inherits.direction
         because.append("kind: as the item before it in the list")
     joined = _joined_to(row, index, earlier)
-    if joined is not None and joined.direction and frame is not None and frame.rule.startswith("plain"):
+    if joined is not None and joined.direction and frame is not None and frame.rule.startswith(("plain", "difference-of")):
         kind, direction, baseline = joined.kind, joined.direction, joined.baseline
         because.append("kind: as the figure that it is joined to")
     metric = metric_of(row, index, frame, page.cues, memory, inherits is not None or _goes_on_list(row, index, earlier, page, clause))
@@ -190,7 +203,7 @@ def _baseline(frame: Mention | None, ruleset: RuleSet) -> str | None:
         longest = max(known, key=len, default=fold(verb.text))
         text = whole[:-len(longest)]
     small = (*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), "净", "实际", "大幅", "略")
-    while len(text) > 2 and (found := next((w for w in small if text.endswith(w) and len(text) - len(w) >= 2), None)):
+    while len(text) > 2 and (found := next((w for w in small if text.endswith(w) and len(text) - len(w) >= 2 and not (w == "均" and text.endswith("平均"))), None)):
         text = text[:-len(found)]
     return part.text[:len(text)] or None
 

@@ -50,6 +50,21 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
     return at
 
 
+def before_circumstances(row: Sequence[Word], end: int, cues: Cues) -> int:
+    """The index just after the noun before a time or 每公斤 that stands between it and its figure (税收前三季度完成3亿元, 单价每公斤平均增长0.2元)."""
+    at = end
+    while at > 1:
+        if row[at - 2].text == "每" and row[at - 1].is_nominal and at > 2:
+            at -= 2
+        elif row[at - 1].tag == "Time" or at == end and row[at - 1].text == "平均" or row[at - 1].text[0] == "每" and len(row[at - 1].text) > 1 and (row[at - 1].mention is None or row[at - 1].mention.rule == "indefinite-one"):
+            at -= 1
+        else:
+            break
+    noun = row[at - 1] if at else None
+    measured = noun is not None and at < end and (noun.mention is None and (noun.tag in ("n", "nz", "vn", "ng") or noun.text in cues.budgeted) and len(noun.text) > 1 or noun.text == "）")
+    return at if measured else end
+
+
 def source_of(row: Sequence[Word], stop: int, cues: Cues) -> int | None:
     """The index of the 由 or 从 from which the figure at `stop` is what was before a change (由原来的最长120秒), or None.
 
@@ -60,7 +75,7 @@ def source_of(row: Sequence[Word], stop: int, cues: Cues) -> int | None:
         word = row[at - 1]
         if word.text in _SOURCES and word.mention is None:
             return at - 1 if at < stop else None
-        small = word.tag in ("Time", "m", "uj", "ul") or word.text in cues.averages or word.text in cues.former_times or word.text in cues.approach
+        small = word.tag in ("Time", "m", "uj", "ul", "w", "f", "Fixed") and word.text not in "，、；：" or word.text in cues.averages or word.text in cues.former_times or word.text in cues.approach
         each = word.text[0] == "每" or at > 1 and row[at - 2].text == "每"
         if not (small or each) or word.is_named or word.tag == "Quantity":
             return None

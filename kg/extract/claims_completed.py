@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extract.claims_carried import carried_on
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, unit_of
 from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import OWNERS, Word
 
-_LYING = frozenset(("出现在", "发生在", "位于", "在"))
-_MOST = frozenset(("最大", "最高", "最多", "最深", "最低", "最小", "最少", "最强", "最长", "最快"))
 _INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:之中|当中|中)，(?:[^；。]*，)?$")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 _SHARED = ("通车里程", "里程", "种植面积", "播种面积", "面积", "总产量", "产量", "销售量", "销量", "亩产", "单产", "余额", "产值", "增加值", "出口额", "进口额")  # longest first
@@ -31,8 +30,11 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     unit = unit_of(value)
     noun = cues.unit_nouns.get(unit, "")
     if phrase is None:
-        return _carried_on(row, index, cues, memory, rule, noun)
+        return carried_on(row, index, cues, memory, rule, noun)
     text, how = phrase.text, phrase.how
+    half = _half_of(text, cues, memory)
+    if half:
+        return Phrase(half, phrase.start, phrase.end, how + ", with what qualified both sides", phrase.words)
     part = next((metric for metric, kind, _ in reversed(memory.sentence) if kind == "share" and "占" in metric), "") if text in _PARTS else ""
     if part:
         return Phrase(part, phrase.start, phrase.end, how + ", the part of a whole told before", phrase.words)  # 占外贸总值的53%，比重提升3.8个百分点
@@ -55,7 +57,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(text + sort, phrase.start, phrase.end, how + ", a sort of what was counted before", phrase.words)
     if rule == "plain-figure" and unit in cues.person_units and text.endswith(_TEAMS):
         return Phrase(text + "人数", phrase.start, phrase.end, how + ", and how many they are", phrase.words)
-    if rule == "plain-figure" and (again := _done_again(phrase, noun, unit, memory)):
+    if rule == "plain-figure" and (again := _done_again(phrase, noun, unit, memory, cues.person_units)):
         return Phrase(again, phrase.start, phrase.end, how + ", with the object that it had before", phrase.words)
     if rule.startswith("share-of-whole") and text.endswith("占比") and len(text) > 2 and (inside := _INSIDE.search(memory.lead)) is not None:
         whole = re.sub("^(?:全|我|该|本)[市县省区州校厂镇乡村]", "", inside[1])
@@ -74,6 +76,14 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     return Phrase(text, phrase.start, phrase.end, how, phrase.words)
 
 
+def _half_of(text: str, cues: Cues, memory: Memory) -> str:
+    """出口 after 民营企业进出口 → 民营企业出口, or nothing."""
+    both = cues.halves.get(text, "")
+    whole = next((metric for metric, kind, _ in reversed(memory.sentence) if both in metric and kind == "level"), "") if both else ""
+    head = whole[:whole.rindex(both)] if whole and len(whole) - whole.rindex(both) - len(both) <= 2 else ""
+    return head + text if head and head not in cues.any_trade else ""
+
+
 def _of_a_sort(text: str, unit: str, memory: Memory) -> str:
     """文史类考生13205人，理工类25714人: what the sort before was a sort of, or nothing."""
     if text[-1:] not in _SORTS or len(text) < 3 or not memory.sentence or memory.sentence[-1][2] != unit:
@@ -81,14 +91,14 @@ def _of_a_sort(text: str, unit: str, memory: Memory) -> str:
     return memory.sentence[-1][0].partition(text[-1])[2]
 
 
-def _done_again(phrase: Phrase, noun: str, unit: str, memory: Memory) -> str:
+def _done_again(phrase: Phrase, noun: str, unit: str, memory: Memory, persons: frozenset[str]) -> str:
     """接待游客9万人次，……接待2万人次: a bare verb with the object that it had before in the same unit, or nothing."""
     bare = len(phrase.words) == 1 and phrase.words[0].is_verb or not phrase.words and bool(noun)
     verb = phrase.text.removesuffix(noun) if bare else ""
     if not 1 < len(verb) < 4:
         return ""
     return next((metric[metric.index(verb):] for metric, _, earlier in reversed(memory.sentence)
-                 if earlier == unit and verb in metric and not metric.endswith((verb, verb + noun))), "")
+                 if (earlier == unit or earlier in persons and unit in persons) and verb in metric and not metric.endswith((verb, verb + noun))), "")
 
 
 def _list_attribute(text: str, unit: str, phrase: Phrase, memory: Memory) -> str:
@@ -98,35 +108,6 @@ def _list_attribute(text: str, unit: str, phrase: Phrase, memory: Memory) -> str
     metric = next((metric for metric, kind, earlier in reversed(memory.sentence) if earlier == unit and kind == "level"), "")
     shared = next((a for a in _SHARED if metric.endswith(a)), "")
     return shared if shared and not text.endswith(_SHARED) and len(metric) > len(shared) else ""
-
-
-def _carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule: str, noun: str) -> Phrase:
-    value, unit = row[index], unit_of(row[index])
-    extreme = _extreme(memory.before, cues) if all(word.text in cues.approach or word.tag in ("d", "ul") for word in row[:index]) else None
-    if extreme is not None and rule in ("plain-figure", "plain-percentage", "rise-reaching-level"):
-        return Phrase(extreme.text, value.start, value.end, "what the clause before says is greatest, or lies somewhere")
-    if not memory.sentence:
-        return Phrase("排名" if rule == "rank" else noun, value.start, value.end, "nothing in the sentence names it, so what its unit says")
-    metric, _, earlier_unit = memory.sentence[-1]
-    full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
-    if rule == "rank" and full and earlier_unit in cues.person_units:
-        metric = full + "人数"
-    elif noun and (_repeats(row, index, unit) or _crew(row, index, cues, unit, earlier_unit)):
-        metric += noun
-    elif "百分点" in unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
-        metric += "增速"  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
-    return Phrase(metric, value.start, value.end, "carried on from the figure before")
-
-
-def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
-    """最大降雨量 in 最大降雨量出现在三汇镇，达342毫米, 降雪量 in 互助县降雪量最大，为8.7毫米."""
-    at = next((i for i, word in enumerate(before_it) if i and (word.text in _LYING or word.text in _MOST and i + 1 == len(before_it))), None)
-    if at is None or any(word.tag == "Quantity" for word in before_it):
-        return None
-    if before_it[at].text in _LYING and before_it[at - 1].text in ("出现", "发生"):
-        at -= 1
-    found = before(before_it, at, cues, through_light=False)
-    return found if found is not None and not found.ends_in_verb and len(found.text) > 1 else None
 
 
 def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index: int) -> str:
@@ -186,7 +167,7 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
 
 def with_act(phrase: Phrase, acts: str, cues: Cues) -> Phrase:
     """An item of a list with the verb of its first item (查获白酒1400瓶、商标2.6万张 → 查获商标)."""
-    if not acts or not phrase.words or phrase.words[0].is_verb or phrase.text.startswith(acts) or phrase.text in cues.attributes or phrase.text in cues.averages:
+    if not acts or not phrase.words or phrase.words[0].is_verb or acts in phrase.text or phrase.text in cues.attributes or phrase.text in cues.averages:
         return phrase
     return Phrase(acts + phrase.text, phrase.start, phrase.end, phrase.how + ", with the act of the list", phrase.words)
 
@@ -201,17 +182,6 @@ def acts_of(phrase: Phrase, cues: Cues) -> str:
         at += 1
     taken = "".join(word.text for word in phrase.words[first:at])
     return taken if 1 < len(taken) < len(phrase.text) else ""
-
-
-def _crew(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:
-    """True for 6支小分队、110余人: the people of the teams counted before."""
-    return unit in cues.person_units and earlier_unit in cues.team_units and index > 0 and row[index - 1].text in ("、", "共")
-
-
-def _repeats(row: Sequence[Word], index: int, unit: str) -> bool:
-    """True where the same things are counted again in another unit (56支2994人, 280户、1050人)."""
-    back = index - 2 if index > 1 and row[index - 1].text == "、" else index - 1
-    return back >= 0 and row[back].tag == "Quantity" and unit_of(row[back]) != unit
 
 
 def _of_population(text: str, memory: Memory) -> str:

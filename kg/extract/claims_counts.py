@@ -19,6 +19,8 @@ _PERSONS = frozenset({"Person", "KnownPerson"})
 _DISPOSED = re.compile(r"(?:全部|悉数|全数|全都|一并|统统)(.{4})")
 _LONGEST_ACT = 18
 _LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
+_BODIES = frozenset("院所局厅校站行社厂司县市区镇村户")
+_REACHING = frozenset(("实现", "保持", "维持", "取得", "出现"))
 _BARE = frozenset(("完成", "实现", "达到", "执行"))
 
 
@@ -121,6 +123,9 @@ def counted(figure: Figure) -> Phrase | None:
     if gone is not None:
         return gone
     done = predicate(row, index_at(row, right.end), cues) if not figure.is_money and "％" not in figure.unit else None
+    true = None if acts else _of_whom_true(figure, right)
+    if true is not None:
+        return true
     if figure.counts_persons:
         memory.noun = right.text
     if figure.counts_agents and right.words[0].text in cues.actors and not figure.has_of and (done is None or len(right.words) > 1):
@@ -145,6 +150,28 @@ def counted(figure: Figure) -> Phrase | None:
         aspects = "".join(w.text for w in told.words if w.text not in cues.aspects) if told else ""
         return Phrase(aspects + right.text + "占比", figure.value.start, told.end if told else right.end, "those of whom it is a part", right.words)
     return Phrase(right.text, figure.value.start, right.end, right.how, right.words)
+
+
+def _of_whom_true(figure: Figure, right: Phrase) -> Phrase | None:
+    """25个行业增加值同比增长, 474家法院新收案件数上升超过50%, 八成行业实现增长: those counted, and what grew or was reached with them."""
+    row, cues = figure.row, figure.cues
+    if figure.has_of or figure.is_money or figure.unit in cues.mass_units or figure.counts_persons:
+        return None
+    noun = next((i + 1 for i, word in enumerate(right.words) if word.tag == "n" and word.mention is None and len(word.text) > 1), 0)
+    while noun and noun < len(right.words) and (right.words[noun].text in cues.actors or right.words[noun].text[-1] in _BODIES):
+        noun += 1
+    told, at = right.words[noun:], index_at(row, right.end)
+    rest = [word for word in row[at:] if word.mention is not None or word.text not in cues.adverbs or word.text in cues.approach]
+    rest = rest[:next((i for i, word in enumerate(rest) if word.tag == "w"), len(rest))]
+    if not noun or not rest or rest[0].mention is not None or any(word.is_named or word.is_reference or word.text == "的" for word in (*told, *rest)):
+        return None
+    grown = rest[0].text in cues.rising or rest[0].text in _REACHING and any(word.text in cues.rising for word in rest)
+    reached = bool(told) and (told[-1].text in cues.attributes or told[-1].text[-1] in "率额量数值幅速") and (rest[0].is_verb or rest[0].text in cues.approach)
+    text = "".join(word.text for word in (*told, *rest))
+    if not (grown or reached) or len(text) > _LONGEST_ACT:
+        return None
+    ending = "占比" if "％" in figure.unit or figure.unit == "成" or "分之" in figure.value.text else ""
+    return Phrase(text + "".join(word.text for word in right.words[:noun]) + ending, figure.value.start, rest[-1].end, "those counted, and what is true of them")
 
 
 def _suffered(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase | None:

@@ -23,11 +23,12 @@ _SETS = {  # field of `Cues` → word list
     "members": "members", "capacity_verbs": "capacity-verbs", "fund_nouns": "fund-nouns", "team_units": "team-units", "qualities": "qualities", "topicless": "topicless",
     "former_times": "former-times", "befalling": "befalling-verbs", "results": "result-signs", "towards": "towards",
     "short_object": "short-object-verbs", "building": "building-verbs", "goods_units": "goods-units", "averages": "averages", "recipients": "recipients", "befallen": "befallen-words", "markets": "markets",
+    "indicators": "indicator-nouns", "comparing": "comparing-words", "rising": "rising-or-falling", "driving": "driving-verbs", "any_trade": "trade-in-general", "budgeted": "budget-nouns",
 }
 _TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns", "event_heads": "event-heads",
            "attribute_qualifiers": "attribute-qualifiers", "money_nouns": "money-nouns", "purposes": "purposes"}
 _TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs", "dimensions": "dimension-words",
-           "money_verbs": "money-verbs", "bare_acts": "bare-acts", "sizes": "size-units", "part_units": "part-units"}
+           "money_verbs": "money-verbs", "bare_acts": "bare-acts", "sizes": "size-units", "part_units": "part-units", "halves": "halves-of-wholes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ class Cues:
     recipients: frozenset[str]
     befallen: frozenset[str]
     markets: frozenset[str]
+    indicators: frozenset[str]
+    comparing: frozenset[str]
+    rising: frozenset[str]
+    driving: frozenset[str]
+    any_trade: frozenset[str]
+    budgeted: frozenset[str]
     deaths: tuple[str, ...]
     person_endings: tuple[str, ...]
     price_nouns: tuple[str, ...]
@@ -100,6 +107,7 @@ class Cues:
     bare_acts: Mapping[str, str]
     sizes: Mapping[str, str]
     part_units: Mapping[str, str]
+    halves: Mapping[str, str]
     terms: tuple[str, ...]  # longest first
     references: frozenset[str]
 

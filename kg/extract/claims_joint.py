@@ -7,11 +7,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_figure import Memory
+from kg.extract.claims_figure import Memory, unit_of
 from kg.extract.claims_metric import Phrase, after, before
-from kg.extract.claims_words import Word
+from kg.extract.claims_words import OWNERS, Word
 
 _AND = frozenset("、和与及")
+_RATES = "率额量数值"
+_LONGEST_COMPARISON = 12  # words between 比 and 分别
+_SHORTEST_HEAD = 3  # characters that the nouns of a list can share at their head
 
 
 def shared(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
@@ -19,14 +22,16 @@ def shared(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
     each = next((i for i, word in enumerate(row[:index]) if word.text.startswith("分别")), None)
     if each is None:
         return None
-    figures = [index]
-    while figures[0] >= 2 and row[figures[0] - 1].text in _AND and row[figures[0] - 2].tag == "Quantity":
-        figures.insert(0, figures[0] - 2)
-    while (following := _joined(row, figures[-1])) is not None:
-        figures.append(following)
+    figures = _figures(row, index)
     if len(figures) > 1 and figures[-1] + 1 < len(row) and row[figures[-1] + 1].text == "的" and (got := after(row, figures[-1], cues)) is not None:
         return Phrase(got.text, got.start, got.end, "分别: the noun after the last of them", got.words)  # 冠亚军分别获得3000元和2000元的奖金
-    phrase = before(row, each, cues) if len(figures) > 1 else None
+    if len(figures) < 2 or _yardsticks(row, each, figures[0], cues) == len(figures):
+        return None
+    place = figures.index(index)
+    toward = _towards_each(row, each, figures[0], cues)
+    if len(toward) == len(figures):
+        return Phrase(toward[place], row[each].start, row[index].end, "分别: the act towards the one of the same place in the list")
+    phrase = before(row, _comparison(row, each, cues), cues)
     if phrase is None:
         return None
     items: list[list[Word]] = [[]]
@@ -37,26 +42,123 @@ def shared(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
             items[-1].append(word)
     if len(items) != len(figures) or not all(items):
         return None
-    mine = items[figures.index(index)]
-    return Phrase("".join(w.text for w in mine), mine[0].start, mine[-1].end, "分别: the noun of the same place in the list", tuple(mine))
+    mine = _whole(items, place, cues)
+    text = "".join(w.text for w in mine)
+    named = items[-1][0].text
+    if place < len(items) - 1 and len(items[-2]) == 1 and len(named) > 2 and items[-2][0].text[0] == named[0] == "第" and len(items[-2][0].text) == 2:
+        text = mine[0].text + named[2:] + text[len(mine[0].text):]  # 第一、第二、第三产业增加值
+    return Phrase(text, items[place][0].start, items[place][-1].end, "分别: the noun of the same place in the list", tuple(mine))
 
 
 def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phrase | None:
     """`门诊量98万人次，手术2万台次，分别增长12%和15%`: the nth change is of the nth figure before the clause."""
     each = next((i for i, word in enumerate(row[:index]) if word.text.startswith("分别")), None)
-    if each is None or any(word.tag == "Quantity" for word in row[:each]) \
-            or any(word.is_nominal and not word.is_value and word.text not in cues.adverbs for word in row[:each]):
+    if each is None:
         return None
     figures = [i for i in range(each, len(row)) if row[i].tag == "Quantity"]
     count = len(figures)
-    if count < 2 or any(_joined(row, at) != following for at, following in zip(figures, figures[1:], strict=False)):
+    if count < 2 or any(_joined(row, at) != following for at, following in zip(figures, figures[1:], strict=False)) or _yardsticks(row, each, figures[0], cues) == count \
+            or any(word.text in cues.driving for word in row[each:figures[0]]):
+        return None
+    summed = next((i for i in range(1, each) if row[i].text in cues.indicators and row[i - 1].tag == "Quantity"), None)  # 四项指标分别下降
+    rest = row[:each] if summed is None else (*row[:summed - 1], *row[summed + 1:each])
+    growth = next((word.text for word in rest if word.text in cues.of_any_metric), "")  # 增幅分别高于全省7.6和2.7个百分点
+    start = _comparison(row, each, cues)
+    if any(word.tag == "Quantity" for word in rest) \
+            or any(word.is_nominal and not word.is_value and word.text not in cues.adverbs and word.text != growth for word in rest if word.start < row[start].start):
         return None
     mine = figures.index(index)
     earlier = memory.sentence[:len(memory.sentence) - mine]
-    levels = [(metric, unit) for metric, kind, unit in earlier if kind in ("level", "share")][-count:]
+    if summed is not None:
+        earlier = [said for said in earlier if not said[0].endswith(row[summed].text)]
+    of_rates = "百分点" in unit_of(row[figures[-1]])
+    again = of_rates and len(earlier) >= count and all(kind == "change" and metric.endswith(tuple(cues.of_any_metric)) for metric, kind, _ in earlier[-count:])
+    kinds = ("change",) if again else ("rate", "share") if of_rates else ("level", "share")
+    levels = [(metric, kind) for metric, kind, _ in earlier if kind in kinds][-count:]
     if len(levels) < count:
         return None
-    return Phrase(levels[mine][0], row[index].start, row[index].end, "分别: the figure of the same place in the list before")
+    metric, kind = levels[mine]
+    if kind == "rate" and not metric.endswith(tuple(cues.of_any_metric)):
+        metric += growth or "增速"
+    return Phrase(metric, row[index].start, row[index].end, "分别: the figure of the same place in the list before")
+
+
+def _figures(row: Sequence[Word], index: int) -> list[int]:
+    """The places of the figures that 、 or 和 joins to the one at `index`, in order."""
+    figures = [index]
+    while figures[0] >= 2 and row[figures[0] - 1].text in _AND and row[figures[0] - 2].tag == "Quantity":
+        figures.insert(0, figures[0] - 2)
+    while (following := _joined(row, figures[-1])) is not None:
+        figures.append(following)
+    return figures
+
+
+def _comparison(row: Sequence[Word], each: int, cues: Cues) -> int:
+    """The index where what is compared with begins (比去年同期分别下降), or `each`."""
+    at = next((i for i in range(each - 1, max(0, each - _LONGEST_COMPARISON), -1) if row[i].text in cues.comparing and row[i].mention is None), each)
+    return each if any(word.tag == "Quantity" for word in row[at:each]) else at
+
+
+def _yardsticks(row: Sequence[Word], each: int, figure: int, cues: Cues) -> int:
+    """How many things one metric is compared with: two in 比2022年、2019年分别增长 and in 分别高于全国、全省; none where it is compared with one or nothing."""
+    start = _comparison(row, each, cues)
+    if start == each:
+        start = next((i for i in range(each, figure) if row[i].text in cues.comparing or row[i].text[-1] == "于" and len(row[i].text) == 2), figure)
+        stop = figure
+    else:
+        stop = each
+    joints = sum(word.text in _AND for word in row[start:stop])
+    return joints + 1 if joints else 0
+
+
+def _towards_each(row: Sequence[Word], each: int, figure: int, cues: Cues) -> list[str]:
+    """对印度、泰国分别出口3亿元和2亿元: 对印度出口 and 对泰国出口; nothing where no preposition leads a list of names."""
+    to = next((i for i in range(each - 1, -1, -1) if row[i].text in cues.towards), None)
+    if to is None or not all(word.tag in OWNERS or word.text in _AND for word in row[to + 1:each]):
+        return []
+    act = "".join(word.text for word in row[each + 1:figure] if word.text not in cues.approach and word.text not in cues.adverbs)
+    return [row[to].text + word.text + act for word in row[to + 1:each] if word.tag in OWNERS] if act else []
+
+
+def _is_measure(word: Word, cues: Cues) -> bool:
+    return word.mention is None and (word.text in cues.attributes or len(word.text) > 1 and (word.text[-1] in _RATES or word.text.endswith(cues.money_nouns)))
+
+
+def _whole(items: Sequence[Sequence[Word]], place: int, cues: Cues) -> list[Word]:
+    """The item at `place` with what it shares with the others: the attribute that stands only with the last (第一、第二产业增加值), the thing that stands only with the first (规模工业增加值、产值)."""
+    mine, first, last = list(items[place]), items[0], items[-1]
+    if first[0].text == last[0].text:
+        return mine  # 工业销售、工业用电量: each is named in full
+    if place < len(items) - 1 and not any(_is_measure(item[-1], cues) for item in items[:-1]) and _is_measure(last[-1], cues):
+        stop = _head_of(last, items[-2], cues)
+        head = _common_head(items, place)
+        return [*head, *mine, *last[stop:]] if stop else mine
+    if place == len(items) - 1 and not any(_is_measure(item[-1], cues) for item in items[:-1]) and _is_measure(last[-1], cues):
+        return [*_common_head(items, place), *mine]
+    bare = all(_is_measure(word, cues) for word in mine) or len(mine) == 2 and mine[0].is_verb and mine[1].text[-1] == "数"
+    if place and bare and _is_measure(first[-1], cues):
+        head = list(first)
+        while head and (_is_measure(head[-1], cues) or head[-1].is_verb or head[-1].tag == "vn"):
+            head.pop()
+        if sum(len(word.text) for word in head) >= _SHORTEST_HEAD:
+            return [*head, *mine]
+    return mine
+
+
+def _head_of(last: Sequence[Word], previous: Sequence[Word], cues: Cues) -> int:
+    """How many words of the last item are its own: 第三 of 第三产业增加值 after 第二, 设备制造业 of 设备制造业增加值 after 加工业; none where it cannot be said."""
+    alike = next((i + 1 for i, word in enumerate(last[:-1]) if word.text[-1] == previous[-1].text[-1]), 0)
+    if alike:
+        return alike
+    if len(previous) == 1 and previous[0].text[0] == last[0].text[0] == "第":
+        return 1
+    return next((i for i, word in enumerate(last) if _is_measure(word, cues)), 0)
+
+
+def _common_head(items: Sequence[Sequence[Word]], place: int) -> list[Word]:
+    """人均出售 of 人均出售水果、茶叶收入 for the items after the first: the words up to its verb."""
+    acts = max((i + 1 for i, word in enumerate(items[0][:-1]) if (word.is_verb or word.tag == "vn") and word.mention is None), default=0)
+    return list(items[0][:acts]) if place else []
 
 
 def _joined(row: Sequence[Word], at: int) -> int | None:

@@ -14,9 +14,10 @@ from kg.extract.claims_joint import in_turn, shared
 from kg.extract.claims_metric import Phrase, after, before
 from kg.extract.claims_plain import made_by_trade, of_that_size, plain_metric, reached_from, way_between
 from kg.extract.claims_sums import for_each, gained_or_saved, spent_on
-from kg.extract.claims_words import Word
+from kg.extract.claims_words import OWNERS, Word
 from kg.model import Mention
 
+_EVERYWHERE = frozenset(("全国", "全球", "世界", "国内", "全省", "全区", "全市", "全县", "同类"))
 _GROWTH = frozenset(("增长率", "增速", "增长速度"))
 _PEOPLE = frozenset(("每人", "每户", "每家", "每名", "每位", "每生"))
 
@@ -209,14 +210,19 @@ def _measured(row, index, frame, cues, memory) -> Phrase:
 def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
     if frame.rule.startswith("rise-reaching") and (start := reached_from(Figure(row, index, cues, memory))) is not None:
         return start
-    phrase = before(row, min(index, index_at(row, frame.span.start)), cues)
+    stop = min(index, index_at(row, frame.span.start))
+    while frame.rule == "rank" and stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in _EVERYWHERE):
+        stop -= 1  # 减贫人数全国第一
+    phrase = before(row, stop, cues)
+    if phrase is not None and frame.attribute("direction") and (driven := _driven(row, phrase, frame, cues)) is not None:
+        return driven
     whole, verb = frame.part("whole"), frame.part("verb")
     if whole is not None and verb is not None:
         start = phrase.start if phrase else frame.span.start
         part = of_bearer(phrase.text, cues, memory, row, index) if phrase else memory.sentence[-1][0] if memory.sentence else ""
         if verb.text.endswith("比"):
             return Phrase(part + "占比", start, frame.span.end, "the part and 占比")
-        name = whole.text.strip("的约近超过达到了为将已")
+        name = whole.text.strip("的约近超过达到了为将已由从")
         if verb.text == "相当于" and name:
             return Phrase(f"{part}相当于{name}比例", start, frame.span.end, "what it comes to beside another")
         if name.endswith(("比重", "比例", "份额")):
@@ -253,6 +259,17 @@ def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
         if right is not None and row[index + 1].text != "的" and not (row[index + 1].text in cues.bound_after and index + 2 < len(row) and row[index + 2].text == "的"):
             return right
     return phrase
+
+
+def _driven(row, phrase: Phrase, frame, cues: Cues) -> Phrase | None:
+    """拉动全市工业增长5.3个百分点: what is driven, and that it grew."""
+    at = index_at(row, phrase.start) - 1
+    while at >= 0 and (row[at].is_reference or row[at].tag in OWNERS or row[at].text in _EVERYWHERE):
+        at -= 1
+    verb = frame.part("verb")
+    if at < 0 or verb is None or verb.text != "增长" or row[at].text not in cues.driving or row[at].mention is not None:
+        return None
+    return Phrase(row[at].text + phrase.text + verb.text, row[at].start, frame.span.end, "what is driven, and that it grew")
 
 
 def _per_unit(row, stop: int) -> str:

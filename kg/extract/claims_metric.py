@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.claims_approach import skip_approach
+from kg.extract.claims_approach import before_circumstances, skip_approach
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_phrase import AND, CLOSE, OPEN, PASSING, Phrase, closing_of, is_compound, length_of, opening_of, phrase_of, trim_left, without_doer
+from kg.extract.claims_phrase import AND, CLOSE, OPEN, PASSING, Phrase, closing_of, is_compound, length_of, opening_of, phrase_of, relative_clause, toward, trim_left, without_doer
 from kg.extract.claims_words import OWNERS, Word
 
 _RESULTS = frozenset(("成", "为", "到", "至", "了"))
-_LONGEST_RELATIVE = 12  # characters of a clause before 的
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
 _THRESHOLDS = frozenset(("大关", "关口", "门槛", "关"))  # 突破亿元大关
-_BUDGETED = frozenset(("收入", "支出"))  # nouns of budgets that the dictionary calls verbs
 _ASIDES = frozenset(("下同", "同口径", "含税", "不含税", "税前", "税后", "以下", "下"))
 _PERIODS = frozenset(("年", "日", "月"))
 _MEANS = frozenset(("年均", "月均", "日均"))
@@ -35,11 +33,12 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs and row[end - 1].text != "的":
         end -= 1
     if through_light and end > 1 and row[end - 1].text in cues.light and row[end - 1].mention is None and (
-            row[end - 2].is_nominal or row[end - 2].text in _BUDGETED
+            row[end - 2].is_nominal or row[end - 2].text in cues.budgeted or row[end - 2].text == "）"
             or row[end - 1].text == "完成" and end > 2 and row[end - 2].is_verb and row[end - 3].is_nominal and row[end - 3].tag not in OWNERS):
         end = skip_approach(row, end - 1, cues)
         while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs:
             end -= 1
+    end = before_circumstances(row, end, cues)
     if 1 < end < stop and row[end].text in ("需", "要") and row[end - 1].text == "就":
         end -= 1  # 监考人员就需近3000名
     if end and row[end - 1].text == "）" and (opening := opening_of(row, end - 1)) is not None and (not opening or row[opening + 1].text in _ASIDES):
@@ -91,6 +90,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         chosen = chosen[1:]
     if len(chosen) > 1 and chosen[0].text in cues.actors and (chosen[1].is_verb and len(chosen) > 2 or (at and row[at - 1].text in cues.pivot)):
         chosen = chosen[1:]
+    if len(chosen) == 1 and at > 3 and row[at - 1].text == "的" and chosen[0].start == row[at].start and (to := toward(row, at - 1, cues)):
+        return Phrase("".join(w.text for w in (*to, *chosen)), to[0].start, chosen[0].end, "the phrase before the figure, and towards what", (*to, *chosen))
     return phrase_of(chosen, "the phrase before the figure", _LONGEST_LIST if listed else _LONGEST)
 
 
@@ -117,7 +118,7 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
                 and all(w.text in cues.actors or w.text in cues.count_heads for w in row[at:end]):
             return at - 1  # 获得质量奖的企业总数: too bare without its clause
         short = at < end and length_of(row[at:end]) <= 3
-        clause = _relative_clause(row, at - 1, cues) if agents and at < end and length_of(row[at:end]) <= 6 else None
+        clause = relative_clause(row, at - 1, cues) if agents and at < end and length_of(row[at:end]) <= 6 else None
         if clause is not None:
             return clause
         owned = beyond is None or not beyond.is_nominal or beyond.tag in OWNERS or len(beyond.text) < 2
@@ -134,24 +135,11 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
         return at - 1 if mean else None  # 二氧化硫年均浓度
     if word.text[0] == "每" and word.text not in cues.terms:
         return None
-    if word.is_verb or word.is_nominal or (word.tag == "m" and at < end):
-        return at - 1
-    if len(word.text) == 1 and word.text not in cues.function_signs and at < end and row[at].is_nominal:
+    if word.is_verb or word.is_nominal or word.tag == "m" and (at < end or word.text in cues.heads and beyond is not None and beyond.is_nominal and beyond.tag not in OWNERS):
+        return at - 1  # 服务|点
+    if len(word.text) == 1 and word.text not in cues.function_signs and at < end and (row[at].is_nominal or row[at].is_verb and at + 1 < end):
         return at - 1  # a piece of a compound that the dictionary does not have
     return None
-
-
-def _relative_clause(row: Sequence[Word], of: int, cues: Cues) -> int | None:
-    """Where the clause begins that tells which people are counted (报名参加高考的考生), or None where no short one with a verb stands before 的."""
-    at, acts = of, False
-    while at and row[of].start - row[at - 1].start <= _LONGEST_RELATIVE:
-        word = row[at - 1]
-        if word.mention is not None or word.text in cues.adverbs or not (word.is_nominal or word.is_verb or word.text in cues.bound_after):
-            break
-        acts = acts or word.is_verb
-        at -= 1
-    clear = at == 0 or row[at - 1].is_reference or row[at - 1].tag in OWNERS or row[at - 1].tag in ("Time", "w") or row[at - 1].text in cues.adverbs
-    return at if acts and clear and of - at > 1 else None
 
 
 def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agents: bool = False) -> Phrase | None:
@@ -167,6 +155,8 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
         at += 1
     if at < len(row) and row[at].text == "（" and (closing := closing_of(row, at)) is not None:
         at = closing + 1  # 48台（件）
+    if agents and at < len(row) and row[at].mention is None and row[at].text[0] == "因":
+        return None  # 7人|因车祸|死亡
     start, nouns = at, 0
     while at < len(row):
         used = row[at].text == "用" and at + 1 < len(row) and row[at + 1].text == "的"

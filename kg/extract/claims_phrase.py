@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_words import Word
+from kg.extract.claims_words import OWNERS, Word
 
 OPEN, CLOSE = "“‘《（", "”’》）"
 PASSING = frozenset(("通过", "经过"))  # verbs where their object ends at the figure, whatever class the dictionary gives them
@@ -16,6 +16,7 @@ _TOWARDS = frozenset(("过", "到", "占", "在", "上", "下", "出", "入"))
 _LEADING = frozenset(("向", "从", "跟"))
 _HOUSES = frozenset("室站所院校厂店馆社行司队班组部处园")
 _NOT = frozenset("不未无非")
+_LONGEST_RELATIVE = 12  # characters of a clause before 的
 AND = frozenset(("和", "及", "与", "以及", "或"))
 
 
@@ -77,7 +78,7 @@ def is_compound(words: Sequence[Word]) -> bool:
         return len(first.text) > 1 and first.text[0] not in "以之" and first.text[-1] not in "间内外中后前边面头"
     following = words[1]
     if first.text in _NOT:
-        return following.is_verb and following.mention is None
+        return following.mention is None and (following.is_verb or following.tag in ("vn", "n") and len(following.text) > 1)
     if first.text in PASSING:
         return following.is_nominal
     if first.text == "在" and not (len(words) < 4 and all(word.is_nominal for word in words[1:])):
@@ -99,6 +100,28 @@ def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
     if act.is_verb and act.text not in cues.soft and len(act.text) > 1 and acts < len(chosen) - 1 and doer.mention is None and doer.tag in ("n", "nz") and len(doer.text) > 1 and doer.text[-1] in _HOUSES:
         return chosen[acts:]
     return chosen
+
+
+def toward(row: Sequence[Word], of: int, cues: Cues) -> list[Word]:
+    """对工业增长 in 对全市工业增长的贡献率, without its owners; nothing where no 对 stands near, or more than a noun phrase after it."""
+    to = next((i for i in range(of - 1, max(-1, of - 8), -1) if row[i].text == "对"), None)
+    if to is None or any(word.is_value or word.tag == "w" or not (word.is_nominal or word.is_verb or word.is_reference) for word in row[to + 1:of]):
+        return []
+    kept = [word for word in row[to + 1:of] if not word.is_reference and word.tag not in OWNERS]
+    return [row[to], *kept] if kept and row[of + 1].text[-1] in "率度" else []
+
+
+def relative_clause(row: Sequence[Word], of: int, cues: Cues) -> int | None:
+    """Where the clause begins that tells which people are counted (报名参加高考的考生), or None where no short one with a verb stands before 的."""
+    at, acts = of, False
+    while at and row[of].start - row[at - 1].start <= _LONGEST_RELATIVE:
+        word = row[at - 1]
+        if word.mention is not None or word.text in cues.adverbs or not (word.is_nominal or word.is_verb or word.text in cues.bound_after):
+            break
+        acts = acts or word.is_verb
+        at -= 1
+    clear = at == 0 or row[at - 1].is_reference or row[at - 1].tag in OWNERS or row[at - 1].tag in ("Time", "w") or row[at - 1].text in cues.adverbs
+    return at if acts and clear and of - at > 1 else None
 
 
 def opening_of(row: Sequence[Word], closing: int) -> int | None:

@@ -90,6 +90,9 @@ def population(figure: Figure) -> Phrase | None:
     if figure.unit != "人" or not following.startswith("口") or following.startswith(("口罩", "口岸", "口袋", "口述", "口腔")):
         return None
     left = figure.left.text if figure.left is not None and not figure.left.ends_in_verb else ""
+    act = figure.act
+    if not left and act is not None and act.is_verb and act.mention is None and len(act.text) > 1 and act.text not in figure.cues.light:
+        return Phrase(act.text + "人口", act.start, figure.value.end + 1, "so many inhabitants, and what they did")  # 迁移188万人口
     return Phrase(left.removesuffix("人口") + "人口", figure.left.start if left else figure.value.start, figure.value.end + 1, "so many inhabitants")
 
 

@@ -12,7 +12,6 @@ from kg.extract.claims_figure import Figure
 from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import OWNERS, Word
 
-_SUMS = frozenset(("收入", "支出"))
 _STOPS = "，。；：、！？（）“”《》—…"
 _LONGEST_WORK = 16  # characters; a longer object is a sentence
 
@@ -66,7 +65,7 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
             or figure.right is not None and not figure.right.ends_in_verb and figure.next_text != "，":
         return None
     noun = figure.cues.money_verbs[act.text]
-    if act.text in _SUMS and figure.left is not None and len(figure.left.words) > 1 and figure.left.words[-1] is act and not (figure.left.words[-2].text in figure.cues.actors or figure.left.words[-2].is_verb
+    if act.text in figure.cues.budgeted and figure.left is not None and len(figure.left.words) > 1 and figure.left.words[-1] is act and not (figure.left.words[-2].text in figure.cues.actors or figure.left.words[-2].is_verb
                                                                                                         or _is_recipient(figure.left.words[-2], figure.cues)):
         return figure.left  # 保费收入, 财政支出
     at = next(i for i, word in enumerate(figure.row) if word is act)

@@ -1,0 +1,84 @@
+"""The metric of a figure that names none: that of a figure before it, or of what the clause before says.
+
+In: the words of a clause, the figure's place, its frame's rule and `Memory`.  Out: `Phrase`.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.claims_cues import Cues
+from kg.extract.claims_figure import Memory, unit_of
+from kg.extract.claims_metric import Phrase, before
+from kg.extract.claims_words import Word
+
+_LYING = frozenset(("出现在", "发生在", "位于", "在"))
+_MOST = frozenset(("最大", "最高", "最多", "最深", "最低", "最小", "最少", "最强", "最长", "最快"))
+_AMOUNTS = ("rise-by-amount", "fall-by-amount", "more-than-amount", "less-than-amount")
+_RATES = ("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun")
+
+
+def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule: str, noun: str) -> Phrase:
+    """The metric of the figure before, or what the clause before or the unit says; `noun` is what the unit counts."""
+    value, unit = row[index], unit_of(row[index])
+    extreme = _extreme(memory.before, cues) if all(word.text in cues.approach or word.tag in ("d", "ul") for word in row[:index]) else None
+    if extreme is not None and rule in ("plain-figure", "plain-percentage", "rise-reaching-level"):
+        return Phrase(extreme.text, value.start, value.end, "what the clause before says is greatest, or lies somewhere")
+    grown = _grown_before(memory.before, cues) if not memory.sentence and all(word.text in cues.approach or word.text in cues.adverbs for word in row[:index]) else None
+    if grown is not None:
+        return Phrase(grown.text, value.start, value.end, "what the clause before says has grown or fallen")
+    if not memory.sentence:
+        return Phrase("排名" if rule == "rank" else noun, value.start, value.end, "nothing in the sentence names it, so what its unit says")
+    metric, _, earlier_unit = _said_before(memory, unit, rule)
+    full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
+    if rule == "rank" and full and earlier_unit in cues.person_units:
+        metric = full + "人数"
+    elif noun and (_repeats(row, index, unit) or _crew(row, index, cues, unit, earlier_unit)):
+        metric += noun
+    elif "百分点" in unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
+        metric += "增速"  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
+    return Phrase(metric, value.start, value.end, "carried on from the figure before")
+
+
+def _said_before(memory: Memory, unit: str, rule: str) -> tuple[str, str, str]:
+    """The figure before that this one is a change of: of the same unit for an amount (外出务工5万人，占劳动力的45%，比去年增加6000人), no part of a whole for a rate."""
+    last = memory.sentence[-1]
+    if rule in _AMOUNTS and last[2] != unit and "百分点" not in unit:
+        return next((said for said in reversed(memory.sentence) if said[2] == unit and said[1] in ("level", "change")), last)
+    if rule in _RATES and last[1] == "share" and "占" in last[0]:
+        return next((said for said in reversed(memory.sentence) if said[1] in ("level", "change")), last)
+    return last
+
+
+def _grown_before(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
+    """进出口 in 进出口破万亿元，达10556亿元, 旅游收入 in 旅游收入大幅增长，达到12亿元."""
+    at = next((i for i, word in enumerate(before_it) if i and word.mention is None and (word.text in cues.rising or word.text in cues.approach and word.is_verb)), None)
+    if at is None or any(word.tag == "Quantity" for word in before_it):
+        return None
+    while at > 1 and before_it[at - 1].mention is None and before_it[at - 1].tag in ("d", "ad"):
+        at -= 1
+    found = before(before_it, at, cues, through_light=False)
+    if found is None or len(found.text) < 2 or found.words[-1].mention is not None or not (found.words[-1].tag in ("n", "vn", "nz") or found.words[-1].text in cues.budgeted) or found.words[-1].text in cues.actors:
+        return None
+    return found
+
+
+def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
+    """最大降雨量 in 最大降雨量出现在三汇镇，达342毫米, 降雪量 in 互助县降雪量最大，为8.7毫米."""
+    at = next((i for i, word in enumerate(before_it) if i and (word.text in _LYING or word.text in _MOST and i + 1 == len(before_it))), None)
+    if at is None or any(word.tag == "Quantity" for word in before_it):
+        return None
+    if before_it[at].text in _LYING and before_it[at - 1].text in ("出现", "发生"):
+        at -= 1
+    found = before(before_it, at, cues, through_light=False)
+    return found if found is not None and not found.ends_in_verb and len(found.text) > 1 else None
+
+
+def _crew(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:
+    """True for 6支小分队、110余人: the people of the teams counted before."""
+    return unit in cues.person_units and earlier_unit in cues.team_units and index > 0 and row[index - 1].text in ("、", "共")
+
+
+def _repeats(row: Sequence[Word], index: int, unit: str) -> bool:
+    """True where the same things are counted again in another unit (56支2994人, 280户、1050人)."""
+    back = index - 2 if index > 1 and row[index - 1].text == "、" else index - 1
+    return back >= 0 and row[back].tag == "Quantity" and unit_of(row[back]) != unit

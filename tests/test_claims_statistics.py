@@ -1,0 +1,54 @@
+"""What the figures of statistical reports measure: lists under 分别, parts after 其中, sides of a trade, growth that is told of a growth."""
+from __future__ import annotations
+
+import pytest
+from marked import findings, rules
+
+from kg.extract.claims import read
+
+# sentence, then the metric of each figure, with the shape that it stands for
+METRICS = [
+    ("第一、第二产业增加值分别为<30亿元>、<52亿元>。", ["第一产业增加值", "第二产业增加值"], "the attribute stands only with the last of the list"),
+    ("规模工业销售量、库存量同比分别增长<6%>和<9%>。", ["规模工业销售量", "规模工业库存量"], "the thing stands only with the first of the list"),
+    ("海上事故起数、死亡人数比上年同期分别下降<8%>和<20%>。", ["海上事故起数", "海上事故死亡人数"], "what is compared with stands between the list and 分别"),
+    ("农民人均出售水果、茶叶收入分别增长<9%>和<4%>。", ["农民人均出售水果收入", "农民人均出售茶叶收入"], "a verb at the head and an attribute at the end are shared"),
+    ("接待游客<80万人次>，比{前年}、{去年}分别增长<7%>和<3%>。", ["接待游客", "接待游客", "接待游客"], "one figure compared with two years"),
+    ("对[泰国|Country]、[越南|Country]分别出口<3亿元>、<2亿元>。", ["对泰国出口", "对越南出口"], "each of the places that a preposition leads"),
+    ("发生火灾<12起>，造成<2人>受伤，<两项>指标比上年分别下降<14%>和<50%>。", ["火灾", "受伤人数", "指标", "火灾", "受伤人数"], "a noun that sums up the figures before"),
+    ("出口、进口同比分别增长<8%>和<5%>，增幅分别高于全省<2.6>和<1.7个百分点>。", ["出口", "进口", "出口增幅", "进口增幅"], "growth that is told of the growth before"),
+    ("港口对[东盟|KnownOrg]进出口<90亿元>，其中，出口<60亿元>，进口<30亿元>。", ["对东盟进出口", "对东盟出口", "对东盟进口"], "each side of a trade is qualified as both were"),
+    ("报考教师<2600人>（专科生<310人>），比上年减少<180人>。", ["报考教师", "专科生", "报考教师"], "what stands in brackets is no figure to go on from"),
+    ("外出务工<4万人>，占劳动力的<38%>，比上年增加<3000人>。", ["外出务工人数", "外出务工人数占劳动力比例", "外出务工人数"], "an amount is a change of a figure in its unit"),
+    ("旅游收入大幅增长，达到<12亿元>。", ["旅游收入"], "the clause before says what has grown"),
+    ("全年有<19个>行业增加值同比增长。", ["增加值增长行业"], "those counted, and what is true of them"),
+    ("近<八成>行业实现增长。", ["实现增长行业占比"], "a part of those counted, and what is true of it"),
+    ("贫困人口减少规模全省<第一>。", ["贫困人口减少规模"], "the field of a rank is no part of the metric"),
+    ("生产总值（ＧＤＰ）实现<310亿元>。", ["生产总值（GDP）"], "a bracket between a noun and its light verb"),
+    ("农民人均纯收入{前三季度}达<5200元>。", ["农民人均纯收入"], "a time between a noun and its figure"),
+    ("销售单价每公斤平均上涨<0.3元>。", ["销售单价"], "每公斤 between a noun and its verb"),
+    ("全年有<6人>因溺水死亡。", ["溺水死亡人数"], "a reason is no noun that is counted"),
+    ("尚有各类未结案<210件>。", ["未结案"], "a denial of a noun is counted"),
+    ("制造业拉动全市工业增长<4.2个百分点>，对全市工业增长的贡献率达<88%>。", ["拉动工业增长", "对工业增长贡献率"], "what is driven, and towards what"),
+    ("三年共迁移<16万人>口。", ["迁移人口"], "inhabitants, and what they did"),
+    ("结案率一直保持在<98%>以上。", ["结案率"], "an adverb of time ends a noun"),
+    ("[一次死亡3人以上|Fixed]事故减少<2起>。", ["一次死亡3人以上事故"], "a class of accidents is a part of the noun"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted", "shape"), METRICS, ids=[row[0] for row in METRICS])
+def test_a_report_says_what_each_figure_measures(sentence, wanted, shape):
+    assert [reading.metric for reading in read(findings(sentence), rules())] == wanted, shape
+
+
+# sentence, then kind, direction and baseline of each figure
+KINDS = [
+    ("增速分别高于全国、全省<1.2个>、<0.5个百分点>。", [("change", "up", "高于全国、全省"), ("change", "up", "高于全国、全省")]),
+    ("增幅分别低于全省<2.6>和<1.7个百分点>。", [("change", "down", "低于全省"), ("change", "down", "低于全省")]),
+    ("增幅高于全市平均<2个百分点>。", [("change", "up", "高于全市平均")]),
+    ("行业增长面为<68%>。", [("share", None, None)]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), KINDS, ids=[row[0] for row in KINDS])
+def test_a_report_says_which_way_a_figure_points_and_against_what(sentence, wanted):
+    assert [(reading.kind, reading.direction, reading.baseline) for reading in read(findings(sentence), rules())] == wanted
