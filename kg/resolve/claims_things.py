@@ -19,6 +19,9 @@ _QUOTED = re.compile(r"“([^“”，。；：\u2029]{4,20})”")
 _YEAR = re.compile(r"(?:19|20|１９|２０)[0-9０-９]{2}年?")
 _RATED = ("千伏", "千瓦", "兆瓦", "兆伏安")  # a size by which works are called
 _ENDS_JOINED = frozenset("—－±～")
+_JOINED = frozenset("、和与及")
+_NATION = frozenset(("中国", "中华"))  # a firm or an undertaking of the nation is called so (中国—某国产业园项目); no paper of China tells with it where one lies
+_SUFFIXES = frozenset("省市县区镇乡村")  # what is left of a place that was cut short (某山经开|区某供水工程)
 _PERSONS = frozenset({"Person", "KnownPerson"})
 _PLACES = frozenset({"Division", "Country", "City", "Region", "Village"})
 
@@ -109,11 +112,22 @@ class ThingFinder:
                 continue
             row = self.row(number)
             at = next((i for i, word in enumerate(row) if word.end == match.end()), None)
+            if at is None:  # 水库工程建设现场: the dictionary's word is longer than the class noun
+                row, at = self._parted(row, match.span())
             thing = self._thing_at(row, at, match.group(), clauses[number]) if at is not None else None
             if thing is not None:
                 found.append(thing)
         found += self._quoted_products()
         return Things(sorted(found, key=lambda thing: (thing.start, thing.end)))
+
+    def _parted(self, row: tuple[Word, ...], head: tuple[int, int]) -> tuple[tuple[Word, ...], int | None]:
+        """The words of a clause where a word that begins with the class noun at `head` is two (工程建设 → 工程, 建设), and the place of the noun."""
+        start, end = head
+        at = next((i for i, word in enumerate(row) if word.start == start and word.end > end and word.mention is None and word.text[end - start:] in self.layout.cues.building), None)
+        if at is None:
+            return row, None
+        word, cut = row[at], end - start
+        return (*row[:at], Word(word.text[:cut], "n", start, end), Word(word.text[cut:], "vn", end, word.end), *row[at + 1:]), at
 
     def _thing_at(self, row: Sequence[Word], at: int, head: str, clause: Clause) -> Thing | None:
         """The thing whose class noun is word `at`, where the words before it make a full name."""
@@ -127,14 +141,15 @@ class ThingFinder:
         before = row[first - 1] if first else None
         if before is not None and before.is_verb and first > 1:
             before = row[first - 2] if row[first - 2].tag == "Quantity" else before
-        if before is not None and (before.tag in ("Quantity", "Number", "m", "q") or before.text in ("是", "为", "等", "各", "多个", "一批", "系列")):
-            return None  # counted, or said of a thing that has its name already
+        if before is not None and (before.tag in ("Quantity", "Number", "m", "q") or before.text in self.cues.said_of_things
+                                   or before.text in _JOINED and any(w.text in self.cues.said_of_things and w.is_verb for w in row[:first])):
+            return None  # counted, or said of a thing that has its name already (先后被列入甲项目和乙工程)
         if head in ("计划", "规划") and following is not None and (following.is_verb or following.text in ("新增", "年内", "于", "在", "用", "到", "再")) \
                 and all(w.is_value or w.tag in _PLACES or w.tag == "d" for w in row[first:at]):
             return None  # 2016年计划新增贷款15亿元: a verb
         placed = first
-        while first < at and not any(w.text == "—" for w in row[first:at]) and (row[first].tag in _PLACES or row[first].text in "、的" or row[first].tag in ("m", "f")
-                              or row[first].is_verb and row[first].mention is None):
+        while first < at and not any(w.text == "—" for w in row[first:at]) and (row[first].tag in _PLACES and row[first].text not in _NATION or row[first].text in "、的" or row[first].tag in ("m", "f")
+                              or row[first].text in _SUFFIXES or row[first].is_verb and row[first].mention is None):
             first += 1
         name = self._printed(row[first:at + 1])
         short = any(w.is_named for w in row[first:at + 1]) or head in self.cues.event_heads

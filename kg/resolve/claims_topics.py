@@ -92,7 +92,7 @@ class Topics(Ground):
                 return None
             previous = row[at - 1] if at else None
             opening = opening and (previous is None or previous.tag in _OPENING or previous.text in self.cues.nation) or previous is not None and (previous.tag == "f" or previous.text in self.cues.localizers)  # nothing before but when and how
-            if word.is_reference or word.tag in ("r",) and word.text in self.cues.self_words:
+            if word.is_reference and word.text not in self.cues.nation or word.tag in ("r",) and word.text in self.cues.self_words:
                 topic = self.naming.made_by(row, at, clause, stop) if not self.naming.is_object(row, at) else None
                 topic = topic or self.naming.referred(row, at, clause)
                 if topic is not None and not governed and (not self.naming.is_object(row, at) or self._befell(row, at)):
@@ -202,6 +202,8 @@ class Topics(Ground):
     def _ranked(self, row: Sequence[Word], at: int) -> bool:
         """True for 全国 in 全国劳模某人, 全国首家, 全国各地: a rank or a place to go, not whose figure it is."""
         behind = row[at + 1] if at + 1 < len(row) else None
+        if row[at].is_reference and behind is not None:
+            return behind.text.startswith(self.cues.nation_ranks)  # 我国对东盟出口…: no rank, whatever follows
         return behind is None or behind.text.startswith(self.cues.nation_ranks) or behind.tag in ("w", "f", "v", "p", "c") and behind.text not in ("有", "共有", "现有", "因") \
             or any(word.is_named for word in row[at + 1:at + 6])
 
