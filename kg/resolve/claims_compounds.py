@@ -19,11 +19,8 @@ _PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site"})
 _LONGEST = 12  # characters between the place and the head's end
 _SHORTEST_HOUSE = 2  # characters before its class noun
 _BREAKING = frozenset(("w", "p", "c", "ul", "uz", "uj", "d", "r", "Quantity", "Number", "Time"))
-_BUILT = ("座", "栋", "幢", "个", "处", "间", "家", "所", "支", "条", "台")  # what houses are counted in
 _ACTING = frozenset(("v", "vd", "vi", "vq", "d", "ad", "p", "t", "Time"))
 _LINE = re.compile("[0-9０-９]{1,4}路|[0-9０-９]{1,2}号线")
-_LINES = frozenset(("线路", "线", "公交线", "公交线路", "公交车"))
-_HOUSED = frozenset("站所队厂店园场馆院社处室校桥楼库矿团线区")  # how bodies, houses and works end
 _NEAR, _FAR = 200, 600  # characters
 _POINTING = ("该", "这个", "这座", "这家", "这条", "本", "整个")
 
@@ -90,7 +87,7 @@ class Compounds(Ground):
         if end is None or end + 1 >= len(row) or row[end + 1].tag not in _ACTING:
             return None
         figure = next((i for i in range(end + 1, len(row)) if row[i].tag == "Quantity"), None)
-        if figure is not None and row[figure].text.endswith(_BUILT) and not any(w.is_nominal for w in row[end + 1:figure]):
+        if figure is not None and row[figure].text.endswith(self.cues.counting_houses) and not any(w.is_nominal for w in row[end + 1:figure]):
             return None
         return self._as_house(row, at, end)
 
@@ -144,7 +141,7 @@ class Compounds(Ground):
         if word is first and text.startswith(_POINTING):
             text = next((text[len(p):] for p in _POINTING if text.startswith(p) and len(text) > len(p)), text)
         pointed = pointed or text != first.text
-        if word.mention is not None or not pointed and text not in _LINES and text not in self.cues.works_heads and text not in self.cues.taken_up:
+        if word.mention is not None or not pointed and text not in self.cues.bus_lines and text not in self.cues.works_heads and text not in self.cues.taken_up:
             return None
         clause = self.layout.clauses[number]
         body = self._body_of(text, first.start, clause) if text in self.cues.taken_up and text not in self.cues.house_nouns else None
@@ -152,9 +149,9 @@ class Compounds(Ground):
             return body
         known = self._of_article(self.article(clause))
         for compound in reversed(known[:bisect_right([c.end for c in known], clause.span.start)]):
-            if compound.name.endswith(text) or text == "大" + compound.name[-1:] or text in _LINES and _LINE.fullmatch(compound.name):
+            if compound.name.endswith(text) or text == "大" + compound.name[-1:] or text in self.cues.bus_lines and _LINE.fullmatch(compound.name):
                 return Topic(self.context.by_form(compound.name), compound.name, first.start, f"{first.text} takes up {compound.name}")
-        return self._pointed_back(text, first, clause) if pointed and len(text) > 1 and text[-1] in _HOUSED else None
+        return self._pointed_back(text, first, clause) if pointed and len(text) > 1 and text.endswith(self.cues.house_ends) else None
 
     def _pointed_back(self, text: str, first: Word, clause: Clause) -> Topic | None:
         """该总站: the longer noun that ended in the same class noun last before in the article (某某边检总站)."""

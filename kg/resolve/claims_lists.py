@@ -62,6 +62,12 @@ class SubjectCues:
     completing: frozenset[str]
     heads: re.Pattern[str]
     said_of_things: frozenset[str]
+    counting_houses: tuple[str, ...]
+    bus_lines: frozenset[str]
+    house_ends: tuple[str, ...]
+    route_heads: tuple[str, ...]
+    terms_of_works: tuple[str, ...]
+    starting: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -84,7 +90,9 @@ class SubjectCues:
                    ruleset.word_set("causing-verbs"), ruleset.word_set("works-heads"), houses, frozenset(taken_up),
                    re.compile("|".join(map(re.escape, sorted({*houses, *ruleset.words("works-heads")})))), re.compile("|".join(map(re.escape, taken_up))), ruleset.words("posts"), ruleset.word_set("driving-verbs"), longest_first("launching-verbs"), longest_first("terms-of-products"),
                    ruleset.word_set("entering-verbs"), longest_first("sights"), ruleset.word_set("nation-words"), ruleset.words("nation-ranks"), ruleset.word_set("fair-parts"), ruleset.words("sittings"), ruleset.word_set("convening-verbs"), ruleset.word_set("feeding-works"), ruleset.word_set("markets"), ruleset.word_set("completing-words"),
-                   re.compile("|".join(map(re.escape, things))), ruleset.word_set("said-of-things"))
+                   re.compile("|".join(map(re.escape, things))), ruleset.word_set("said-of-things"),
+                   ruleset.words("counting-houses"), ruleset.word_set("bus-lines"), ruleset.words("house-ends"), longest_first("route-heads"),
+                   longest_first("terms-of-works"), ruleset.word_set("starting-verbs"))
 
 
 @dataclass(frozen=True, slots=True)

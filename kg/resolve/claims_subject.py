@@ -63,7 +63,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if found is not None and found.because.startswith("works named by their place"):
         found = topics.naming.compounds.without(found, reading.metric, reading.at) or found
     return found or _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause) \
-        or _because(topics.lead(topics.article(clause)), "of the article's lead")
+        or _because(topics.articles.lead(topics.article(clause)), "of the article's lead")
 
 
 def _built_so(reading: Reading, topics: Topics) -> Topic | None:
@@ -228,7 +228,7 @@ def _scene(topics: Topics, number: int) -> Topic | None:
     clauses = topics.layout.clauses
     step = number
     while step >= 0 and clauses[step].sentence == clauses[number].sentence:
-        found = topics.scene(step)
+        found = topics.scenes.of(step)
         if found is not None:
             return found
         step -= 1
@@ -250,28 +250,28 @@ def _earlier_sentence(topics: Topics, number: int) -> Topic | None:
                 break
             sentence = here
         if not topics.is_attribution(step):
-            best = topics.scene(step) or topics.of(step) or best
+            best = topics.scenes.of(step) or topics.of(step) or best
     return _because(best, "of a sentence before")
 
 
 def _headline(topics: Topics, clause) -> Topic | None:
     article = topics.article(clause)
-    lead = topics.lead(article)
+    lead = topics.articles.lead(article)
     if lead is not None and lead.name.endswith(topics.cues.owning_events):
         return _because(lead, "of the article's lead, an event")
     key = next((name.entity for name in topics.context.headline_names(article) if name.type in ("ORG", "LOC")
                 and topics.context.entities[name.entity].subtype != "nature"), None)
     if key is None or topics.context.name_of(key) in topics.cues.no_owners:
-        return _because(topics.lead(article), "of the article's lead") if topics.context.headline_names(article) else None
+        return _because(topics.articles.lead(article), "of the article's lead") if topics.context.headline_names(article) else None
     return Topic(key, topics.context.name_of(key) or "", 0, "the headline's own name")
 
 
 def _article(topics: Topics, clause) -> Topic | None:
     """The whole place that the lead is about (全市…, 我县…), else the name that the article prints most often; nothing where two are printed as often."""
-    lead = topics.lead(topics.article(clause))
+    lead = topics.articles.lead(topics.article(clause))
     if lead is not None and lead.because[0] in "全我":
         return _because(lead, "of the article's lead")
-    ranked = topics.often_printed(topics.article(clause))
+    ranked = topics.articles.often_printed(topics.article(clause))
     if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     return Topic(ranked[0][0], topics.context.name_of(ranked[0][0]) or "", 0, "the name the article prints most often")

@@ -6,15 +6,16 @@ projects and events that a page introduces, so that 该项目 or 报告会 finds
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Sequence
 
 from kg.extract.claims import Layout
 from kg.extract.claims_words import Word
 from kg.model import Page, Role, Span
+from kg.resolve.claims_articles import Articles
 from kg.resolve.claims_ground import Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_naming import Naming
+from kg.resolve.claims_scenes import Scenes
 from kg.resolve.claims_takings import Takings
 from kg.resolve.claims_things import Thing, ThingFinder
 from kg.resolve.context import PageContext
@@ -35,26 +36,14 @@ class Topics(Ground):
         self.takings = Takings(page, layout, context, cues, self.things)
         self.naming = Naming(page, layout, context, cues, self.things, self.takings)
         self._topics: dict[int, Topic | None] = {}
-        self._leads: dict[int | None, Topic | None] = {}
-        self._first_of: dict[int | None, int] = {}
-        for number, clause in enumerate(layout.clauses):
-            self._first_of.setdefault(self.article(clause), number)
-        self._scenes: dict[int, Topic | None] = {}
+        self.scenes = Scenes(page, layout, context, cues, self.things)
         self._attributing = _clauses_met(layout, said)
         self._thing_starts = [thing.start for thing in self.things]
-        self._printed: dict[int | None, Counter[str]] = {}
-        for name in context.names:
-            if name.type in ("ORG", "LOC") and name.form not in cues.no_owners:
-                self._printed.setdefault(name.article, Counter())[name.entity] += 1
-        self._companies: dict[int | None, str | None] = {}
+        self.articles = Articles(page, layout, context, cues, self.things, self)
         self._posted: frozenset[str] | None = None
         self._roles: dict[str, list[Role]] = {}
         for role in context.roles:
             self._roles.setdefault(role.person, []).append(role)
-
-    def often_printed(self, article: int | None) -> list[tuple[str, int]]:
-        """The two organisations or places that an article prints most often, and how often."""
-        return self._printed.get(article, Counter()).most_common(2)
 
     def roles_of(self, person: str) -> Sequence[Role]:
         """The posts of a person of the page."""
@@ -139,7 +128,7 @@ class Topics(Ground):
             if word.text in ("辖区", "辖内", "全辖") and at == 0:
                 return self.naming.seat(word, clause)
             if word.text == "企业" and not governed and at == 0 and at + 1 < len(row) and row[at + 1].is_verb:
-                only = self._only_company(self.article(clause))
+                only = self.articles.only_company(self.article(clause))
                 if only is not None:
                     return Topic(only, self.context.name_of(only) or word.text, word.start, "企业 in subject position")
             if word.text in self.cues.house_nouns and not governed and opening:
@@ -220,67 +209,6 @@ class Topics(Ground):
             elif word.is_named:
                 found = None
         return found
-
-    def _only_company(self, article: int | None) -> str | None:
-        """The one company that an article names, or None: 企业拿到了更多订单 is told of it, where others are named of firms at large."""
-        if article not in self._companies:
-            named = {name.entity for name in self.context.names if name.article == article and name.type == "ORG" and self.context.entities[name.entity].subtype == "company"}
-            self._companies[article] = named.pop() if len(named) == 1 else None
-        return self._companies[article]
-
-    def scene(self, number: int) -> Topic | None:
-        """The works or place that a reporter looks at (记者在某公司车间看到), as the subject of what is seen there."""
-        if number not in self._scenes:
-            self._scenes[number] = self._find_scene(self.row(number))
-        return self._scenes[number]
-
-    def _find_scene(self, row: Sequence[Word]) -> Topic | None:
-        found = None
-        for at, word in enumerate(row):
-            opened = next((i for i in range(at - 1, max(-1, at - 7), -1) if row[i].text in self.cues.scene_words), None)
-            ended = any(w.text in self.cues.scene_ends for w in row[at + 1:at + 6])
-            if word.tag in ("Org", "KnownOrg", "Site") and opened is not None and (ended or row[0].text in ("记者", "笔者")) \
-                    and not any(w.text in self.cues.localizers for w in row[opened:at]):
-                key = self.context.entity_at(Span(word.start, word.end))
-                found = Topic(key, self.context.name_of(key) or word.text, word.start, "the place of the scene")
-        return found or self._unnamed_scene(row)
-
-    def _unnamed_scene(self, row: Sequence[Word]) -> Topic | None:
-        """记者在斗南花卉市场看到: a market or works that no list names; 走进包装公司的车间: the firm named before."""
-        for at, word in enumerate(row[:-1]):
-            if word.text not in self.cues.entering and not (word.text == "在" and at and row[at - 1].text in ("记者", "笔者")):
-                continue
-            last = at
-            while last + 1 < len(row) and (row[last + 1].is_nominal or row[last + 1].is_verb) and row[last + 1].mention is None and row[last + 1].text not in self.cues.scene_ends:
-                last += 1
-                if row[last].text in ("公司", "集团"):
-                    key = self.context.resolve_reference("该" + row[last].text, row[last].start)
-                    return Topic(key, self.context.name_of(key) or row[last].text, row[last].start, "the place of the scene") if key is not None else None
-            name = self.page.text.printed[row[at + 1].start:row[last].end] if last > at else ""
-            ended = last + 1 == len(row) or row[last + 1].text in self.cues.scene_ends or row[last + 1].text in self.cues.localizers
-            if len(name) >= 4 and ended and name.endswith(self.cues.sights):
-                return Topic(self.context.by_form(name), name, row[at + 1].start, "the place of the scene")
-        return None
-
-
-    def lead(self, article: int | None) -> Topic | None:
-        """What the first sentence of an article's running text that has a subject is about."""
-        if article not in self._leads:
-            self._leads[article] = None
-            for number in range(self._first_of.get(article, len(self.layout.clauses)), len(self.layout.clauses)):
-                clause = self.layout.clauses[number]
-                if self.article(clause) != article:
-                    break
-                topic = self.of(number) if self.context.zone_at(clause.span.start) == "body" and not self.is_attribution(number) else None
-                if topic is not None and not self._signs(number):
-                    self._leads[article] = topic
-                    break
-        return self._leads[article]
-
-    def _signs(self, number: int) -> bool:
-        """True for a clause that is only an office and its holder (某县财政局局长　某人), a signature over a report."""
-        row = self.row(number)
-        return bool(row) and row[-1].tag in ("Person", "KnownPerson") and not any(w.is_verb or w.is_value for w in row)
 
     def _thing_over(self, word: Word) -> Thing | None:
         for at in range(bisect_right(self._thing_starts, word.start) - 1, -1, -1):

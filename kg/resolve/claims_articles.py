@@ -1,0 +1,72 @@
+"""What an article as a whole is about: its lead, the heading over a paragraph, the names it prints most often, its only firm.
+
+In: the page and what its clauses are about (`ClauseTopics`).  Out: `Topic`s for figures whose own sentences name no owner.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from typing import Protocol
+
+from kg.extract.claims import Layout
+from kg.model import Page
+from kg.resolve.claims_ground import Ground, Topic
+from kg.resolve.claims_lists import SubjectCues
+from kg.resolve.claims_things import Things
+from kg.resolve.context import PageContext
+
+
+class ClauseTopics(Protocol):
+    """What is known of single clauses, by number."""
+
+    def of(self, number: int) -> Topic | None:
+        """What clause `number` is about."""
+
+    def is_attribution(self, number: int) -> bool:
+        """True for a clause that only says who says so."""
+
+
+class Articles(Ground):
+    """The articles of one page, each question answered once."""
+
+    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things, clauses: ClauseTopics):
+        super().__init__(page, layout, context, cues, things)
+        self.clauses = clauses
+        self._leads: dict[int | None, Topic | None] = {}
+        self._first_of: dict[int | None, int] = {}
+        for number, clause in enumerate(layout.clauses):
+            self._first_of.setdefault(self.article(clause), number)
+        self._printed: dict[int | None, Counter[str]] = {}
+        for name in context.names:
+            if name.type in ("ORG", "LOC") and name.form not in cues.no_owners:
+                self._printed.setdefault(name.article, Counter())[name.entity] += 1
+        self._companies: dict[int | None, str | None] = {}
+
+    def often_printed(self, article: int | None) -> list[tuple[str, int]]:
+        """The two organisations or places that an article prints most often, and how often."""
+        return self._printed.get(article, Counter()).most_common(2)
+
+    def only_company(self, article: int | None) -> str | None:
+        """The one company that an article names, or None: 企业拿到了更多订单 is told of it, where others are named of firms at large."""
+        if article not in self._companies:
+            named = {name.entity for name in self.context.names if name.article == article and name.type == "ORG" and self.context.entities[name.entity].subtype == "company"}
+            self._companies[article] = named.pop() if len(named) == 1 else None
+        return self._companies[article]
+
+    def lead(self, article: int | None) -> Topic | None:
+        """What the first sentence of an article's running text that has a subject is about."""
+        if article not in self._leads:
+            self._leads[article] = None
+            for number in range(self._first_of.get(article, len(self.layout.clauses)), len(self.layout.clauses)):
+                clause = self.layout.clauses[number]
+                if self.article(clause) != article:
+                    break
+                topic = self.clauses.of(number) if self.context.zone_at(clause.span.start) == "body" and not self.clauses.is_attribution(number) else None
+                if topic is not None and not self._signs(number):
+                    self._leads[article] = topic
+                    break
+        return self._leads[article]
+
+    def _signs(self, number: int) -> bool:
+        """True for a clause that is only an office and its holder (某县财政局局长　某人), a signature over a report."""
+        row = self.row(number)
+        return bool(row) and row[-1].tag in ("Person", "KnownPerson") and not any(w.is_verb or w.is_value for w in row)
