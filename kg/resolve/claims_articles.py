@@ -14,6 +14,9 @@ from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
 
+_HEADINGS = ("subhead", "title")
+_LONGEST_NAME = 14
+
 
 class ClauseTopics(Protocol):
     """What is known of single clauses, by number."""
@@ -40,6 +43,7 @@ class Articles(Ground):
             if name.type in ("ORG", "LOC") and name.form not in cues.no_owners:
                 self._printed.setdefault(name.article, Counter())[name.entity] += 1
         self._companies: dict[int | None, str | None] = {}
+        self._headings: list[int | None] | None = None
 
     def often_printed(self, article: int | None) -> list[tuple[str, int]]:
         """The two organisations or places that an article prints most often, and how often."""
@@ -70,3 +74,28 @@ class Articles(Ground):
         """True for a clause that is only an office and its holder (某县财政局局长　某人), a signature over a report."""
         row = self.row(number)
         return bool(row) and row[-1].tag in ("Person", "KnownPerson") and not any(w.is_verb or w.is_value for w in row)
+
+    def heading(self, number: int) -> Topic | None:
+        """Whose name the heading over clause `number` is (a line for itself: 甲县至乙县高速公路, 丙区——优化结构)."""
+        if self._headings is None:
+            self._headings, last, article = [], None, None
+            for at, clause in enumerate(self.layout.clauses):
+                if self.article(clause) != article:
+                    last, article = None, self.article(clause)
+                zone = self.context.zone_at(clause.span.start)
+                if zone in _HEADINGS and (at == 0 or self.layout.clauses[at - 1].sentence != clause.sentence):
+                    last = at
+                self._headings.append(last)
+        over = self._headings[number]
+        return self._named_by(over) if over is not None and over != number else None
+
+    def _named_by(self, number: int) -> Topic | None:
+        row, topic = self.row(number), self.clauses.of(number)
+        span = self.layout.clauses[number].span
+        if topic is not None and topic.start == span.start and (self.context.zone_at(span.start) == "subhead" or span.start + len(topic.name) == span.end):
+            return topic
+        name = self.page.text.printed[span.start:span.end]
+        if topic is None and len(name) <= _LONGEST_NAME and name.endswith(self.cues.route_heads) and not any(word.is_verb or word.is_value or word.is_reference for word in row) \
+                and not any(word in name for word in self.cues.generic):
+            return Topic(self.context.by_form(name), name, span.start, "the heading is a name")
+        return None

@@ -16,6 +16,8 @@ from kg.model import Span
 from kg.resolve.claims_ground import Ground, Topic
 
 _PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site"})
+_BODIES = frozenset({"Org", "KnownOrg"})
+_BETWEEN = ("至", "到", "—", "－", "-")
 _LONGEST = 12  # characters between the place and the head's end
 _SHORTEST_HOUSE = 2  # characters before its class noun
 _BREAKING = frozenset(("w", "p", "c", "ul", "uz", "uj", "d", "r", "Quantity", "Number", "Time"))
@@ -46,6 +48,9 @@ class Compounds(Ground):
         place = row[at]
         if place.tag not in _PLACES or place.text.endswith(tuple(self.cues.works_heads)):
             return None
+        route = self._route(row, at)
+        if route is not None:
+            return route
         best = None
         for step in range(at + 1, len(row)):
             word = row[step]
@@ -58,6 +63,41 @@ class Compounds(Ground):
             return None
         span = Span(place.start, row[best].end)
         return Compound(self.page.text.printed[span.start:span.end], span.start, span.end, best, place)
+
+    def _route(self, row: Sequence[Word], at: int) -> Compound | None:
+        """甲县至乙县高速公路: a road or line between two places."""
+        if at + 3 >= len(row) or row[at + 1].text not in _BETWEEN or row[at + 2].tag not in _PLACES:
+            return None
+        best = None
+        for step in range(at + 3, min(len(row), at + 8)):
+            word = row[step]
+            if word.start != row[step - 1].end or not (word.is_nominal or word.tag == "d") or word.is_named:
+                break
+            if self.page.text.form.endswith(self.cues.route_heads, row[at + 2].end, word.end):
+                best = step
+        if best is None:
+            return None
+        return Compound(self.page.text.printed[row[at].start:row[best].end], row[at].start, row[best].end, best, row[at])
+
+    def annex(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+        """某医院住院大楼: the building of the body at word `at`, where what it is stands directly behind its name."""
+        if row[at].tag not in _BODIES:
+            return None
+        known = self._of_article(self.article(clause))
+        found = next((c for c in known[bisect_right(known, row[at].end, key=lambda c: c.end):] if c.start == row[at].start), None)
+        if found is None or found.end > stop or not self._ends(row, found.last):
+            return None
+        return self.topic(found)
+
+    def shortened(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+        """新住院楼 at word `at`: the house whose longer name (某医院新住院楼) was printed before and ends so."""
+        end = self._house_end(row, at, self.cues.house_heads)
+        if end is None or row[end].end > stop:
+            return None
+        name = self.page.text.printed[row[at].start:row[end].end]
+        known = self._of_article(self.article(clause))
+        whole = next((c for c in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]) if c.name.endswith(name) and len(c.name) > len(name)), None)
+        return Topic(self.context.by_form(whole.name), whole.name, row[at].start, f"{name} takes up {whole.name}") if whole is not None else None
 
     def described(self, row: Sequence[Word], at: int) -> Compound | None:
         """The works that begin with the noun at word `at` behind a figure and 的: 总投资16亿元的光热电站正在调试."""

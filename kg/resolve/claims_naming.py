@@ -21,6 +21,9 @@ _TOWARDS = frozenset("往至到向给入自于")  # how a verb that leads to its
 _AND = frozenset("、和与及")
 _MEMBERS = re.compile(r"(?:[、和与及以（“”・][^，。；：]{0,40})?等")
 _LAST_MEMBER = re.compile(r"[^，。；：]{0,40}等")  # 甲酒厂、乙县电缆等10家企业: the firm that begins with a county's name is one, too
+_TOGETHER = re.compile("((?:、[一-龥]{2,4}){1,6}?)[两二三四五六七八九十0-9０-９]{1,3}个?(乡镇|镇|乡|县市|县区|县|市|区|村|州|省|国|街道)")  # 甲、乙两乡镇: places of which a list may lack some
+_SETTLED = ("村", "镇", "乡", "寨", "屯")
+_FULL = frozenset("省市县区州盟旗镇乡村")
 _DWELT = frozenset({"Division", "Village", "Site", "Zone"})
 _PERSONS = frozenset({"Person", "KnownPerson"})
 
@@ -80,9 +83,12 @@ class Naming(Ground):
                 last += 3
             else:
                 break
-        set_off = self._set_off(row, last, stop)
+        set_off = self.set_off(row, last, clause, stop)
         if set_off is not None:
             return set_off
+        together = self._together(row[last], stop)
+        if together is not None:
+            return together
         word = row[last]
         counted = next((w.start for w in row[last + 1:] if w.tag == "Quantity"), stop)
         form = self.page.text.form
@@ -104,6 +110,12 @@ class Naming(Ground):
         thing = next((t for t in self.things.over(word.end) if t.article == self.article(clause) and t.end <= stop), None)
         if thing is not None:
             return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
+        annex = self.compounds.annex(row, last, clause, stop)
+        if annex is not None:
+            return annex
+        village = self._village(row, last, stop)
+        if village is not None:
+            return village
         owner = self._owned_thing(row, last, clause, stop) or (self._family(word.end) if word.end + 2 <= stop else None)
         if owner is not None:
             return owner
@@ -121,6 +133,26 @@ class Naming(Ground):
             return Topic(None, "、".join(names), word.start, "joint names in subject position")
         key = self.context.entity_at(Span(word.start, word.end))
         return Topic(key, self.context.name_of(key) or word.text, word.start, "the name in subject position")
+
+    def _together(self, word: Word, stop: int) -> Topic | None:
+        """甲、乙两乡镇受灾: the places of a list that is counted by its class noun."""
+        found = _TOGETHER.match(self.page.text.form, word.end, stop) if word.tag == "Division" else None
+        if found is None:
+            return None
+        names = []
+        for form in (word.text, *found[1][1:].split("、")):
+            key = self.context.by_form(form)
+            name = self.context.name_of(key) if key else None
+            names.append(name if name is not None and name[-1] in found[2] else form)
+        return Topic(None, "、".join(names), word.start, "places that are counted together")
+
+    def _village(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """中山村, 和平镇: a village or town that is called like a city, which is the only name a list has."""
+        behind = row[at + 1] if at + 1 < len(row) else None
+        if row[at].tag not in ("Division", "City") or behind is None or behind.start != row[at].end or behind.end > stop or behind.text not in _SETTLED or row[at].text[-1] in _FULL:
+            return None
+        name = self.page.text.printed[row[at].start:behind.end]
+        return Topic(self.context.by_form(name), name, row[at].start, "a village called like another place")
 
     def _apiece(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """甲塔、乙索道、丙泉分别接待…: the owners of a list that 分别 closes, named or not."""
@@ -150,11 +182,14 @@ class Naming(Ground):
             acted = acted or word.mention is None and (word.is_verb or word.tag == "vn")
         return None
 
-    def _set_off(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+    def set_off(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
         """某县某产业链龙头企业——某公司: the name that the dash sets off."""
         for step in range(at + 1, min(len(row) - 1, at + 14)):
             if row[step].text.startswith("—") and self.page.text.form[row[step + 1].start - 2:row[step + 1].start] == "——" and row[step + 1].is_named \
                     and row[step + 1].start < stop:  # a single dash joins two ends of a line (某地—某地输电工程)
+                annex = self.compounds.annex(row, step + 1, clause, stop)
+                if annex is not None:
+                    return annex
                 key = self.context.entity_at(Span(row[step + 1].start, row[step + 1].end))
                 return Topic(key, self.context.name_of(key) or row[step + 1].text, row[step + 1].start, "the name set off by a dash")
             if row[step].start >= stop or row[step].is_value or row[step].is_verb and not any(w.text == "的" for w in row[step + 1:step + 6]):

@@ -26,6 +26,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     clause = clauses[number]
     found = _aged(reading, topics) or _after(reading, topics) or _household(reading, topics, speaker) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
     found = found or _built_so(reading, topics)
+    found = _place_told(reading, topics) or found
     if found is None and "greatest" in reading.because[-1]:
         found = _where_it_lies(topics, number)
     if found is None and quoted and topics.page.text.form.startswith("家里", clause.span.start + (topics.page.text.form[clause.span.start] == "“")):
@@ -42,6 +43,8 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
             brought = None if pays else topics.takings.brought_in(step)
             if brought is None and reading.metric.endswith(topics.cues.terms):
                 brought = topics.takings.launched(step)
+            if brought is None and reading.metric.endswith(topics.cues.terms_of_works):
+                brought = topics.takings.started(step)
             found = _because(brought or topics.of(step), "of a clause before")
     if found is None:
         found = _scene(topics, number)
@@ -55,8 +58,10 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         found = _because(topics.of(step + 1), "of the clause after")
     if found is None and acting:
         found = _acting_body(topics, number)
+    if found is None and _agents_act(topics, number):
+        found = _acting_body(topics, number)
     if found is None:
-        found = _earlier_sentence(topics, number)
+        found = _earlier_sentence(topics, number) or _because(topics.articles.heading(number), "of the heading above")
         if found is not None and found.key == speaker and speaker is not None:
             found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
     found = _in_turn(found, reading, topics)
@@ -86,6 +91,16 @@ def _where_it_lies(topics: Topics, number: int) -> Topic | None:
     return Topic(key, topics.context.name_of(key) or row[-1].text, row[-1].start, "where what is greatest lies")
 
 
+def _place_told(reading: Reading, topics: Topics) -> Topic | None:
+    """最大雨量为某乡145毫米: the place between what is greatest and its figure."""
+    row = topics.row(reading.clause)
+    at = next((i for i, word in enumerate(row) if word.end == reading.value.span.start), None)
+    if not at or not row[at].is_named or row[at - 1].text not in ("为", "是", "在", "出现在") or not any(word.text.startswith("最") for word in row[:at]):
+        return None
+    key = topics.context.entity_at(Span(row[at].start, row[at].end))
+    return Topic(key, topics.context.name_of(key) or row[at].text, row[at].start, "the place where what is greatest was measured")
+
+
 def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
     """甲、乙分别为4亿元和3亿元: the nth figure is the nth owner's."""
     if found is None or found.key is not None or "、" not in found.name:
@@ -99,6 +114,17 @@ def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | N
     name = names[[word.mention for word in figures].index(reading.value)]
     key = next((key for key, entity in topics.context.entities.items() if entity.name == name), None)
     return Topic(key, name, found.start, f"{found.because}, 分别: the one of the same place")
+
+
+def _agents_act(topics: Topics, number: int) -> bool:
+    """True where those who act in the sentence up to clause `number` do so for a body (执勤民警搜查了…，查获…)."""
+    clauses, step = topics.layout.clauses, number
+    while step >= 0 and clauses[step].sentence == clauses[number].sentence:
+        row = topics.row(step)
+        if row and (row[0].text in topics.cues.agents or len(row) > 1 and row[0].text + row[1].text in topics.cues.agents):
+            return True
+        step -= 1
+    return False
 
 
 def _acting_body(topics: Topics, number: int) -> Topic | None:
@@ -141,6 +167,9 @@ def _after(reading: Reading, topics: Topics) -> Topic | None:
         key = topics.context.entity_at(Span(named[-1].start, named[-1].end))
         return Topic(key, topics.context.name_of(key) or named[-1].text, named[-1].start, "the name after the figure")
     behind = next((i for i, word in enumerate(row) if word.start == end + 1), None)
+    set_off = topics.naming.set_off(row, behind, clause, clause.span.end) if behind is not None else None
+    if set_off is not None:
+        return set_off  # 总投资1亿元的民生项目——某医院康复楼
     works = topics.naming.compounds.described(row, behind) or topics.naming.compounds.house(row, behind) if behind is not None and form[end:end + 1] == "的" else None
     if works is not None:
         return topics.naming.compounds.topic(works)

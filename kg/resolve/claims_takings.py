@@ -90,6 +90,15 @@ class Takings(Ground):
             return None
         return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the product that was launched")
 
+    def started(self, number: int) -> Topic | None:
+        """实施某改造工程，总投资2亿元: the works that end clause `number` behind a verb of beginning them."""
+        row = self.row(number)
+        thing = next((t for t in self.things.over(row[-1].end - 1) if t.end == row[-1].end), None) if row else None
+        verb = next((word for word in reversed(row) if thing is not None and word.end <= thing.start and not word.is_value and word.text != "了"), None)
+        if verb is None or verb.text not in self.cues.starting:
+            return None
+        return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the works that were begun")
+
     def brought_in(self, number: int) -> Topic | None:
         """The body that clause `number` says was brought in or set up (引进某公司，…; 派出专家组成“某医疗队”，…)."""
         row = self.row(number)

@@ -88,7 +88,7 @@ class Topics(Ground):
                     return topic
             thing = self._thing_over(word)
             if thing is not None:
-                if word.end == thing.end and not governed:
+                if word.end == thing.end and not governed and not self._one_of_kinds(thing):
                     return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
                 continue
             if at == 0 and word.tag in ("Nature", "Division"):
@@ -103,6 +103,9 @@ class Topics(Ground):
                 again = (self.naming.compounds.again(row, at, number) if at or word.mention is not None else None) or self.naming.compounds.line(word)
                 if again is not None:
                     return again
+                whole = self.naming.compounds.shortened(row, at, clause, stop)
+                if whole is not None:
+                    return whole
                 house = self.naming.compounds.house(row, at)
                 if house is not None and house.end <= stop:
                     return self.naming.compounds.topic(house)
@@ -176,6 +179,11 @@ class Topics(Ground):
         if word.tag == "Division" and following is not None and following.text in _WATERS and len(word.text) == 2:
             return True  # 大宁|河: a river that no list has
         return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(_REPORTERS) or following is not None and following.text == "报道")
+
+    def _one_of_kinds(self, thing: Thing) -> bool:
+        """True for 信息安全工程 in 重点发展物联网、信息安全工程等产业: one of several kinds, no undertaking."""
+        form = self.page.text.form
+        return form[thing.end:thing.end + 1] == "等" and form[thing.start - 1:thing.start] == "、"
 
     def _befell(self, row: Sequence[Word], at: int) -> bool:
         """True for 全县 in 洪灾造成全县3万人受灾: what was caused is the county's."""
