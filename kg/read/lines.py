@@ -303,7 +303,9 @@ def _fits(run: list[Line], near: list[float]) -> float:
     widest = max(line.width for line in run)
     has_text = any(ch in line.form for line in run for ch in "，。；")
     fitting = [column for column in near if widest <= column + SLACK]
-    return min(fitting) if fitting and has_text else 0.0
+    if not fitting or not has_text or widest <= min(fitting) - _TOO_SHORT and all(_reads_as_heading(line) for line in run):
+        return 0.0  # 订单回来了，工人呢⏎宁化纺织厂招工记: no line is full and no sentence ends
+    return min(fitting)
 
 
 def _ends_sentence(form: str) -> bool:
