@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 _WORD = re.compile("[一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ]+")
 _ROLE_TAIL = ("记者", "通讯员", "实习生", "评论员", "报道员", "撰稿人", "供稿人", "编辑", "摄影师")
-_NOT_NAMES = frozenset(("作者", "撰文", "文字", "供图", "摄影", "统筹", "来源", "综合", "本报", "本刊", "新华社", "中新社", "文并摄", "日电", "特约摄影", "特约摄影师", "报道组", "集体", "口述", "采写", "策划", "编译"))
+_NOT_NAMES = frozenset(("作者", "撰文", "文字", "供图", "摄影", "统筹", "来源", "综合", "本报", "本刊", "新华社", "中新社", "文并摄", "日电", "特约", "报道组", "集体", "口述", "采写", "策划", "编译"))
 
-_HOUSES = ("县", "市", "区", "局", "厂", "矿", "院", "公司", "中学", "小学", "大学", "街道")  # what a writer may stand for (嘉荫县　孙立新)
+_HOUSES = ("县", "市", "区", "局", "厂", "矿", "院", "公司", "中学", "小学", "大学", "街道", "报", "网", "社", "月刊", "周刊", "传媒", "新闻", "电视台")  # what a writer may stand for (嘉荫县　孙立新)
 
 
 def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
@@ -39,7 +39,7 @@ def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
         if tail:
             end -= len(tail)
             word = form[start:end]
-        if not word or word in _NOT_NAMES or len(word) > 2 and word.endswith(_HOUSES):
+        if not word or word in _NOT_NAMES or len(word) > 2 and (word.endswith(_HOUSES) or "报・" in word):
             pending = []
             continue
         if len(word) == 1:

@@ -14,7 +14,7 @@ from kg.namelike import reading
 from kg.read.kinds import cut_head, score_lines
 from kg.read.linerules import LineRules
 from kg.read.lines import SLACK, WIDEST_HEADING, Line, ends_sentence, read_lines, words_of
-from kg.read.units import HEADS, SURE, Unit, is_cut_word, make_units, rejoin
+from kg.read.units import HEADS, SURE, Unit, is_cut_word, is_open, make_units, rejoin
 from kg.tokens import frequency
 
 _LONGEST_SUBHEAD = 24
@@ -26,6 +26,9 @@ _BRACKETED = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|�
 _HEADED_BRIEF = re.compile("[●▲△◆◇★☆■□]\u3000?[^，。；（）\u3000]{5,22}(?=\u3000[^\u3000]{8})")  # ◆老街通了公交　据新华社……: one of a column of such
 _DAY_OF_LEAD = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日[^起]")
 _COMMENT_HEAD, _SHORTEST_COMMENT = "heading-of-commentary", 4  # the rule, and characters of a comment's title
+_VERSE = frozenset({*HEADS, "subhead", "body"})
+_LONGEST_VERSE, _FEWEST_VERSES = 16, 6  # characters; lines
+_NOTICES = ("advert-notice", "advert-notice-spaced")
 _SHORT = frozenset({*HEADS, "subhead"})  # zones of lines that an advert's neighbour may be
 _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启事 may have
 
@@ -196,6 +199,7 @@ def _end_of_comment_head(line: Line, rules: LineRules) -> int:
 def mend_units(units: Sequence[Unit], rules: LineRules) -> None:
     """Give cut-off text, signatures, notices and link lists their right zones, in place."""
     _mend_text(units)
+    _mend_verse(units)
     _mend_signatures(units, rules)
     _mend_kickers(units)
     _spread_adverts(units)
@@ -216,11 +220,37 @@ def _mend_text(units: Sequence[Unit]) -> None:
         if before is None or after is None or before.zone not in ("body", "subhead") or after.zone != "body" or after.opens:
             continue
         form = unit.form.replace("\u3000", "")
-        # The first line of a paragraph has lost its two characters of indentation.
-        fills = after.lines[0].wrapped and -3.2 <= unit.lines[0].width - after.lines[0].column <= 1.6 and not after.signs.get("caption")
-        if fills or len(form) >= _LONGEST_SUBHEAD or _unbalanced(form) or "，" in form and len(form) >= 16 \
+        if _fills_column(before, unit, after) or len(form) >= _LONGEST_SUBHEAD or _unbalanced(form) or "，" in form and len(form) >= 16 \
                 or len(form) >= 12 and is_cut_word(form, after.form):
             unit.zone, unit.rule = "body", "text-cut-off"
+
+
+def _fills_column(before: Unit, unit: Unit, after: Unit) -> bool:
+    """True where a line may be a stretch of a column: it goes on in a full line where the text above is open, or begins a paragraph two characters in.
+
+    A headline that happens to be as wide as the column stands flush where paragraphs are indented, or is set in two halves.
+    """
+    if not after.lines[0].wrapped or after.signs.get("caption"):
+        return False
+    over = unit.lines[0].width - after.lines[0].column
+    if before.zone == "body" and is_open(before.form):
+        return -3.2 <= over <= 1.6
+    # The first line of a paragraph has lost its two characters of indentation.
+    return -3.2 <= over <= -0.5 and not after.lines[0].indented and "\u3000" not in unit.form
+
+
+def _mend_verse(units: Sequence[Unit]) -> None:
+    """Short lines in a row below a writer's name, none of them a sentence of prose, are verse."""
+    for number, unit in enumerate(units):
+        if unit.zone != "byline":
+            continue
+        end = number + 1
+        while end < len(units) and units[end].zone in _VERSE and len(units[end].lines) == 1 and units[end].size <= _LONGEST_VERSE and not units[end].level and not units[end].opens:
+            end += 1
+        if end - number > _FEWEST_VERSES:
+            for verse in units[number + 1:end]:
+                if verse.zone != "body":
+                    verse.zone, verse.rule = "body", "verse"
 
 
 def _mend_signatures(units: Sequence[Unit], rules: LineRules) -> None:
@@ -256,7 +286,7 @@ def _spread_adverts(units: Sequence[Unit]) -> None:
             while 0 <= at < len(units) and units[at].lines[0].run == unit.lines[0].run and units[at].zone in _SHORT:
                 units[at].zone, units[at].rule = "advert", "beside-advert"
                 at += step
-        if unit.rule == "advert-notice":
+        if unit.rule in _NOTICES:
             for below in units[number + 1:number + 4]:
                 if below.zone != "body" or below.opens or below.heads or below.size > _LONGEST_NOTICE or below.blank > 1 + unit.blank:
                     break

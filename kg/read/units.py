@@ -187,7 +187,7 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, rules: LineRule
     if line.zone in ("title", "subtitle", "kicker"):
         # A subtitle that gives a figure, and a motto above the news, are parts of their own.
         kicker = parts_of_headline(before, rules).get("kicker", 0.0)
-        if same_run and wrapped_page and not line.level and not before.level and (line.width <= before.width + _WIDER or kicker) \
+        if same_run and wrapped_page and not line.level and not before.level and line.width <= before.width + _WIDER * (2 if kicker else 1) \
                 and not _is_whole(before.form, line.form, rules) and not parts_of_headline(line, rules).get("subtitle") and kicker <= _NAME_ALONE:
             return "heading-over-two-lines"
         return ""
