@@ -26,6 +26,7 @@ FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|�
 _YEAR = re.compile("[０-９]{4}年")  # what looks back says the year
 _FROM_TO = re.compile("从.{2,8}到.")  # 从“荒滩”到“花海” is news, no occasion
 _HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
+_OF_PICTURE = ("摄", "摄）", "摄影", "摄影）")  # who took a picture did not write the text
 _ROWS = ("text-row-of-ranking", "text-row-of-table", "text-row-of-figures")
 _MOST_LINES = 24  # of a headline; what is longer is none, and is not weighed line against line
 _NAME_ALONE = 2.0  # a line that looks so much like a kicker names a house or a series, not a subject
@@ -70,7 +71,7 @@ def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[l
     """For each line of a headline, what speaks for or against it as the title."""
     forms = [unit.form for unit in plain]
     sizes = [len(_bare(form)) for form in forms]
-    timed = [form.startswith(signs.time) and not _FROM_TO.match(form) for form in forms]
+    timed = [form.startswith(signs.time) and not _FROM_TO.match(form) and not unit.parts.get("subtitle") for form, unit in zip(forms, plain, strict=True)]
     runs = ["" if timed[at] or unit.parts.get("kicker", 0.0) >= _NAME_ALONE else subject_of(forms[at], lead) for at, unit in enumerate(plain)]
     found: list[list[Sign]] = []
     for at, unit in enumerate(plain):
@@ -81,6 +82,7 @@ def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[l
         others = sizes[:at] + sizes[at + 1:]
         if 3 <= sizes[at] <= _LARGE_TYPE and others and min(others) >= sizes[at] + _BESIDE and not unit.parts.get("subtitle") and not unit.parts.get("kicker"):
             names.append("large-type")
+        names += ["adds-to-above"] * bool(at and forms[at].startswith(signs.adds)) + ["added-to-below"] * bool(at + 1 < len(plain) and forms[at + 1].startswith(signs.adds))
         if sizes[at] > _TOO_LONG:
             names.append("too-long")
         if at and timed[at - 1]:
@@ -120,9 +122,8 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names += ["words-of-above"] * _shares_words(headline.form, said, _MOST)
     reports = any(unit.opens for unit in (*above.body[:1], *near))
     names += ["above-is-report"] * (reports and len(above.body) <= _NEAR and sum(unit.size for unit in near) <= _SHORT_REPORT)
-    names += ["above-has-writer"] * bool(above.bylines and not reports)
-    if (above.bylines or reports) and any(unit.tail for unit in below[-1:]):
-        names.append("ends-with-writer")
+    signed = (above.bylines or reports) and any(unit.tail and not unit.form.endswith(_OF_PICTURE, unit.tail.span.start) for unit in below[-1:])
+    names += ["ends-with-writer" if signed else "above-has-writer"] * bool(signed or above.bylines and not reports)
     if any(unit.zone == "subhead" for unit in near):
         names.append("sections-before")
     if cluster[0].blank > max([1, *(unit.blank for unit in near[1:])]):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from kg.read.units import BRIEF_SIGNS, HEADS, Unit, is_open
 
 _POINTS_AT_PICTURE = 9  # the score of a rule that alone makes a caption
+_ARROWS = tuple("▲△▼▽◀◁▶▷↑↓←→⬆")
 LINE_BELOW_PICTURE, SCENE_WITH_WRITER = 20, 120  # characters of a caption that only its place tells, and of one whose photographer stands below
 LONGEST_CAPTION = 420  # characters; a longer text under a photo is a photo story and reads as an article
 
@@ -61,8 +62,8 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
     for number, cluster in enumerate(clusters):
         first = cluster[0]
         following = clusters[number + 1][0] if number + 1 < len(clusters) else None
-        if first.zone == "body" and not first.opens and first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and first.size <= LONGEST_CAPTION \
-                and not _is_one_of_several(clusters, number):
+        points = first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and not _is_one_of_several(clusters, number) or first.tail is not None and first.form[:1] in _ARROWS
+        if first.zone == "body" and not first.opens and first.size <= LONGEST_CAPTION and points:
             beyond = clusters[number + 2][0] if following is not None and following.zone == "byline" and number + 2 < len(clusters) else following
             heads = rest.pop() if _heads_caption(rest, first, beyond) else []
             captions.append(Segment("caption", heads, body=list(cluster), because="words that point at a picture"))

@@ -217,12 +217,20 @@ def _mend_text(units: Sequence[Unit]) -> None:
             continue
         before = units[number - 1] if number else None
         after = units[number + 1] if number + 1 < len(units) else None
+        if after is not None and after.zone == "body" and not after.opens and _runs_on(unit.lines[0], after.lines[0]):
+            unit.zone, unit.rule = "body", "text-cut-off"
+            continue
         if before is None or after is None or before.zone not in ("body", "subhead") or after.zone != "body" or after.opens:
             continue
         form = unit.form.replace("\u3000", "")
         if _fills_column(before, unit, after) or len(form) >= _LONGEST_SUBHEAD or _unbalanced(form) or "，" in form and len(form) >= 16 \
                 or len(form) >= 12 and is_cut_word(form, after.form):
             unit.zone, unit.rule = "body", "text-cut-off"
+
+
+def _runs_on(line: Line, below: Line) -> bool:
+    """True where a line with a comma is as wide as the flush line of text right below it: the first of two lines of text."""
+    return below.run == line.run and not below.indented and "，" in line.form and line.width >= below.width - 2 * SLACK
 
 
 def _fills_column(before: Unit, unit: Unit, after: Unit) -> bool:
@@ -247,6 +255,8 @@ def _mend_verse(units: Sequence[Unit]) -> None:
         end = number + 1
         while end < len(units) and units[end].zone in _VERSE and len(units[end].lines) == 1 and units[end].size <= _LONGEST_VERSE and not units[end].level and not units[end].opens:
             end += 1
+        if end < len(units) and units[end].zone == "byline" and end - 1 > number:
+            end -= 1  # the title of the next text stands on top of its writer
         if end - number > _FEWEST_VERSES:
             for verse in units[number + 1:end]:
                 if verse.zone != "body":

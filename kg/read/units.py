@@ -170,12 +170,13 @@ def rejoin(units: list[Unit], rules: LineRules) -> list[Unit]:
     return out
 
 
+_ENDS_WITH_FIGURE = re.compile("[０-９][百千万亿]*[余多]?(?![年月日届期号版次])[一-鿿％]{1,3}$")  # 存栏突破１２０万头
 _PLACE = re.compile("[一-鿿]{2,6}?[县区旗镇乡州]|[一-鿿]{2,4}市")
 
 
 def _is_whole(above: str, below: str, rules: LineRules) -> bool:
     """True where the upper of two lines of a headline says all of its news: its last word closes it, or the lower line begins with a place of its own."""
-    return above.endswith(rules.headings.complete) or "\u3000" in above and "\u3000" not in below or bool(_PLACE.match(below)) and above[-1] not in "和与及、的在到向"
+    return above.endswith(rules.headings.complete) or bool(_ENDS_WITH_FIGURE.search(above)) or "\u3000" in above and "\u3000" not in below or bool(_PLACE.match(below)) and above[-1] not in "和与及、的在到向"
 
 
 def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, rules: LineRules) -> str:
@@ -187,7 +188,7 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, rules: LineRule
     if line.zone in ("title", "subtitle", "kicker"):
         # A subtitle that gives a figure, and a motto above the news, are parts of their own.
         kicker = parts_of_headline(before, rules).get("kicker", 0.0)
-        if same_run and wrapped_page and not line.level and not before.level and line.width <= before.width + _WIDER * (2 if kicker else 1) \
+        if same_run and wrapped_page and not line.level and not before.level and line.width <= before.width + _WIDER \
                 and not _is_whole(before.form, line.form, rules) and not parts_of_headline(line, rules).get("subtitle") and kicker <= _NAME_ALONE:
             return "heading-over-two-lines"
         return ""
