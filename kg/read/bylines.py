@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kg.read.linerules import LineRules
 
 _WORD = re.compile("[一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ]+")
+_ROLE_WITHIN = re.compile("(?:本报|本刊|特约|实习|见习|首席)*(?:记者|通讯员|实习生)(?=[一-鿿])")
 _ROLE_TAIL = ("记者", "通讯员", "实习生", "评论员", "报道员", "撰稿人", "供稿人", "编辑", "摄影师")
 _NOT_NAMES = frozenset(("作者", "撰文", "文字", "供图", "摄影", "统筹", "来源", "综合", "本报", "本刊", "新华社", "中新社", "文并摄", "日电", "特约", "报道组", "集体", "口述", "采写", "策划", "编译"))
 
@@ -28,9 +29,8 @@ def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
     """
     names: list[tuple[str, Span]] = []
     pending: list[Span] = []  # single characters waiting for their partner
-    for found in _WORD.finditer(form):
-        start, end = found.span()
-        word = found[0]
+    for start, end in _words(form):
+        word = form[start:end]
         start += _role_length(word, rules)
         word = form[start:end]
         tail = next((report for report in sorted(rules.reports, key=len, reverse=True) if word.endswith(report) and (len(word) == len(report) or len(word) - len(report) >= 2 and len(report) > 1 or len(word) == len(report) + 2 and not rules.is_name(word) or len(word) > 4)), "")
@@ -52,6 +52,20 @@ def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
         pending = []
         names += [(piece, span) for piece, span in _split(word, start, rules)]
     return names
+
+
+def _words(form: str) -> list[tuple[int, int]]:
+    """The words of a byline; roles and names that run on (记者李小玲通讯员何苗) are parted before each role but the first."""
+    words = []
+    for found in _WORD.finditer(form):
+        start = found.start()
+        inside = [role.start() for role in _ROLE_WITHIN.finditer(form, start, found.end())]
+        for last, at in zip(inside, inside[1:], strict=False):
+            if at - last >= 4:
+                words.append((start, at))
+                start = at
+        words.append((start, found.end()))
+    return words
 
 
 def _role_length(word: str, rules: LineRules) -> int:

@@ -108,8 +108,8 @@ def title_of(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[Unit
     return [plain[max(range(len(plain)), key=lambda at: (sums[at], -at))]]
 
 
-def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit], signs: HeadingSigns) -> list[Sign]:
-    """What speaks for a headline between two texts as the head of the text below (`below`: its units up to the next headline)."""
+def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit], marked: bool, signs: HeadingSigns) -> list[Sign]:
+    """What speaks for a headline between two texts as the head of the text below (`below`: its units up to the next headline; `marked`: the page marks its titles)."""
     headline, lead = cluster[-1] if len(cluster) > 1 and cluster[0].parts.get("kicker") else cluster[0], lead_of(below)
     near = above.body[-_NEAR:]  # enough to know the subject, and no more of a book of a thousand sections
     said = "".join(_bare(unit.form) for unit in (*above.heads, *near))
@@ -129,9 +129,16 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     if cluster[0].blank > max([1, *(unit.blank for unit in near[1:])]):
         names.append("wider-gap")
     names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= _NAME_ALONE for unit in cluster[:-1])
+    names += ["titles-are-marked"] * (marked and not any(unit.level for unit in cluster)) + ["set-in-as-text"] * _set_in_as_text(headline, below)
     names += ["names-a-document"] * headline.form.endswith(signs.documents)
     names += ["place-and-colon"] * bool(_NAME_AND_COLON.match(headline.form))
     return [signs.article[name] for name in names if name in signs.article]
+
+
+def _set_in_as_text(headline: Unit, below: Sequence[Unit]) -> bool:
+    """True where a heading is indented by two characters, as the paragraph below it is: headlines stand flush or in the middle."""
+    line, text = headline.lines[0], next((unit.lines[0] for unit in below if unit.zone == "body"), None)
+    return text is not None and line.indented and text.indented and line.inset == text.inset and len(headline.lines) == 1
 
 
 def closing_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit], more: bool, signs: HeadingSigns) -> list[Sign]:

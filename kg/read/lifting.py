@@ -62,7 +62,7 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
     for number, cluster in enumerate(clusters):
         first = cluster[0]
         following = clusters[number + 1][0] if number + 1 < len(clusters) else None
-        points = first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and not _is_one_of_several(clusters, number) or first.tail is not None and first.form[:1] in _ARROWS
+        points = first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and not _is_one_of_several(clusters, number) or first.tail is not None and (first.form[:1] in _ARROWS or "图为" in first.form)
         if first.zone == "body" and not first.opens and first.size <= LONGEST_CAPTION and points:
             beyond = clusters[number + 2][0] if following is not None and following.zone == "byline" and number + 2 < len(clusters) else following
             heads = rest.pop() if _heads_caption(rest, first, beyond) else []

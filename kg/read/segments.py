@@ -116,7 +116,7 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
                 continue
             opens = heads_of_texts(cluster) or following is not None and (following[0].zone == "byline" or following[0].opens or plain and "body" in following[0].signs)
             marked = any(unit.level and unit.level == top for unit in cluster)
-            if current.has_text and not opens and not marked and not _is_closed(current) and _is_section(clusters, number, current, rules):
+            if current.has_text and not opens and not marked and not _is_closed(current) and _is_section(clusters, number, current, top > 0, rules):
                 current.body += cluster
                 continue
             if current.has_text and current.heads and stands_apart(current.body, LINE_BELOW_PICTURE):
@@ -153,7 +153,7 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
                 current = broken
             current.body += cluster + current.late
             current.late = []
-            if first.tail and not first.opens and not first.fresh and not is_brief(first) and (not current.heads or looks_like_scene(first) and not _is_headed_brief(current, first)):
+            if first.tail and not first.opens and not first.fresh and not is_brief(first) and (not current.heads or looks_like_scene(first) and not _is_headed_brief(current, first) or _is_of_picture(current.body)):
                 _split_caption(segments, current)
                 current = Segment(because=because)
     closed(segments, current, because)
@@ -173,11 +173,11 @@ def _is_signature(cluster: list[Unit]) -> bool:
     return len(cluster) == 1 and cluster[0].form[:1] == "（" and cluster[0].form[-1:] == "）"
 
 
-def _is_section(clusters: list[list[Unit]], number: int, current: Segment, rules: LineRules) -> bool:
+def _is_section(clusters: list[list[Unit]], number: int, current: Segment, marked: bool, rules: LineRules) -> bool:
     """True where a headline between two texts heads a section of the text above; its units become subheads."""
     cluster, below = clusters[number], units_below(clusters, number)
     if any(unit.zone == "body" for unit in below):
-        found = article_signs(cluster, current, below, rules.headings)
+        found = article_signs(cluster, current, below, marked, rules.headings)
         for unit in cluster:
             unit.because = tuple(found)
         if weigh(found) > 0:
@@ -245,6 +245,12 @@ def _is_headed_brief(segment: Segment, unit: Unit) -> bool:
     """True where the headline stands in brackets before its report (【老街通了公交】), and no photographer signs."""
     credit = unit.form[unit.tail.span.start:unit.tail.span.end] if unit.tail else ""
     return segment.heads[-1].clean.printed[:1] == "【" and not any(sign in credit for sign in "摄图影")
+
+
+def _is_of_picture(body: Sequence[Unit]) -> bool:
+    """True where the last paragraph of a text is a sentence or two with nobody but a photographer at its end."""
+    unit = body[-1]
+    return len(body) > 1 and unit.size <= SCENE_WITH_WRITER and unit.form.rstrip("）】").endswith(("摄", "摄影")) and "文" not in unit.form[unit.tail.span.start:] and not is_open(body[-2].form)
 
 
 def _names_photographer(unit: Unit) -> bool:

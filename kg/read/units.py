@@ -189,7 +189,7 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, rules: LineRule
         # A subtitle that gives a figure, and a motto above the news, are parts of their own.
         kicker = parts_of_headline(before, rules).get("kicker", 0.0)
         if same_run and wrapped_page and not line.level and not before.level and line.width <= before.width + _WIDER \
-                and not _is_whole(before.form, line.form, rules) and not parts_of_headline(line, rules).get("subtitle") and kicker <= _NAME_ALONE:
+                and not _is_whole(before.form, line.form, rules) and kicker <= _NAME_ALONE and not (below := parts_of_headline(line, rules)).get("subtitle") and below.get("kicker", 0.0) <= _NAME_ALONE:
             return "heading-over-two-lines"
         return ""
     if line.zone != "body":
