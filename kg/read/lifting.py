@@ -62,7 +62,7 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
     for number, cluster in enumerate(clusters):
         first = cluster[0]
         following = clusters[number + 1][0] if number + 1 < len(clusters) else None
-        points = first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and not _is_one_of_several(clusters, number) or first.tail is not None and (first.form[:1] in _ARROWS or "图为" in first.form)
+        points = first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and not _is_one_of_several(clusters, number) or _shows_picture(first)
         if first.zone == "body" and not first.opens and first.size <= LONGEST_CAPTION and points:
             beyond = clusters[number + 2][0] if following is not None and following.zone == "byline" and number + 2 < len(clusters) else following
             heads = rest.pop() if _heads_caption(rest, first, beyond) else []
@@ -75,6 +75,14 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
             rest.append(cluster)
             lifted = False
     return rest, captions
+
+
+def _shows_picture(unit: Unit) -> bool:
+    """True where a paragraph that is signed says where its picture is: by an arrow and a photographer, or by 图为 within."""
+    if unit.tail is None:
+        return False
+    credit = unit.form[unit.tail.span.start:]
+    return "图为" in unit.form or unit.form[0] in _ARROWS and any(sign in credit for sign in "摄影图")
 
 
 def _is_one_of_several(clusters: list[list[Unit]], number: int) -> bool:
