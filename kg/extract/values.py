@@ -124,6 +124,8 @@ def _without_inner_unit(number: str, unit: str) -> str:
     if len(ends) == 2 and unit in _DEGREES:
         return "—".join(sorted(ends, key=int))
     head, sign, tail = next(((number[:at], number[at], number[at + 1:]) for at in range(1, len(number)) if number[at] in _RANGE_SIGNS), (number, "", ""))
+    if sign and unit == "年" and (older := head.removesuffix(unit)).isdigit() and tail.isdigit() and int(older) > int(tail):
+        return f"{tail}—{older}"  # 距今8000年至7500年: the older end stands first
     return head.removesuffix(unit) + sign + tail if sign and unit else number
 
 

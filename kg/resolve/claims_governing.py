@@ -19,6 +19,8 @@ _ANNOUNCED = re.compile("[^，。；]{0,4}，?[^，。；]{2,30}(?:披露|公布
 _EVERY = re.compile("每(?:周|星期|月|年|逢)?[^，。；]{0,6}$")
 _OWN_PERIOD = re.compile("[^，。；]{1,12}(?:期间|以来)，")
 _NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百千万亿]")
+_ORDINAL = re.compile("度?第(?![一二三]产业)")  # 上半年第一产业总收入: a sector of the economy is no ordinal
+_SAID = re.compile("(?:消息|讯|电)(?:[（ ]|，|$)")
 
 
 class Governing:
@@ -56,9 +58,14 @@ class Governing:
             return False  # 8月25日晚间，某公司披露半年报: when it was published
         if _EVERY.search(before):
             return False  # 每周三、周六开市
-        if before.endswith(self.cues.founding) or after.lstrip("前后").startswith(self.cues.founding) or "基础上" in after or before.endswith(("较", "比", "与", "同")):
+        if before.endswith(self.cues.founding) or after.lstrip("前后").startswith(self.cues.founding) or "基础上" in after \
+                or before.endswith(("较", "比", "与", "同")) and not (after == "的" and moment.interval is not None):  # 比1997年底的450万人: the figure behind it
             return False
-        if after.startswith(("第", "度第", *self.cues.first)) or before.endswith(("到了", "受")):
+        if moment.span.end < stop and self.cues.finished.fullmatch(after.rstrip("，。；")) and self._is_over(moment) and not form.startswith("届时", clause.span.end):
+            return False  # 1925年投产，采深超过900米: when it began says nothing of how it is
+        if moment.is_day and _SAID.match(after):
+            return False  # 某网北京8月3日消息: when it was sent
+        if _ORDINAL.match(after) or after.startswith(self.cues.first) or before.endswith(("到了", "受", *self.cues.lasting)):
             return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
         if moment.text.endswith("年初") and after.startswith(self.cues.planned):
             return False  # 完成年初预算的51%: the budget is of then
@@ -68,9 +75,16 @@ class Governing:
             return True  # 从1999年的38%提高到去年的51%
         if before.endswith("由") and _NUMERAL.search(after):
             return False  # 由上月每斤1.9元降至1.7元: not the second figure
-        if before.endswith(("是", "作为", "从", "自")) and not after.startswith(("起", "以来", "开始")) or any(self.topics.things.over(moment.span.start)):
+        if before.endswith(("是", "作为", "从", "自")) and not after.startswith(("起", "以来", "开始")) and not moment.is_stretch or any(self.topics.things.over(moment.span.start)):
             return False
+        if after.startswith("的") and before in ("", "而", "但") and not (moment.is_now or moment.is_day):
+            return True  # 今年的订单是1.2万副
         return not after.startswith("的") or moment.interval is None
+
+    def _is_over(self, moment: Moment) -> bool:
+        """True for a month or a year that begins no later than the page's own."""
+        published = self.topics.page.published.value
+        return moment.interval is not None and not moment.is_day and (published is None or moment.interval[:4] <= published[:4])
 
     def is_of_what_is_counted(self, moment: Moment, start: int, reading: Reading) -> bool:
         """True for a time that only tells which things an earlier figure counts (今年种植的312万亩棉花已采收298万亩)."""

@@ -109,6 +109,7 @@ class TimeCues:
     first: tuple[str, ...]
     holidays: tuple[str, ...]
     extremes: tuple[str, ...]
+    lasting: tuple[str, ...]
     trading: re.Pattern[str]
     done: re.Pattern[str]
     finished: re.Pattern[str]
@@ -121,5 +122,5 @@ class TimeCues:
         finished = "|".join(map(re.escape, ruleset.words("completing-words")))
         return cls(ruleset.words("founding-words"), ruleset.words("event-heads"), ruleset.words("now-verbs"), ruleset.words("standing-figures"),
                    ruleset.word_set("sums-as-stated"), ruleset.words("coming-words"), ruleset.words("plan-nouns"), ruleset.words("first-of-kind"),
-                   ruleset.words("holiday-words"), ruleset.words("extreme-words"), re.compile("|".join(map(re.escape, ruleset.words("trading-words")))),
+                   ruleset.words("holiday-words"), ruleset.words("extreme-words"), ruleset.words("lasting-words"), re.compile("|".join(map(re.escape, ruleset.words("trading-words")))),
                    re.compile(f"(?:{finished})[^，。；]{{0,4}}后"), re.compile(f"(?:正式|全面|全线|将|可|即可|建成)*(?:{finished})"), re.compile(finished))

@@ -4,10 +4,12 @@ In: page offsets and intervals.  Out: `Moment`.
 """
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.model import Span
 
+_FROM_TO = re.compile("[年月日季初末底春夏秋冬](?:至(?!今(?:$|[^年天日晚]))|到|—)")
 _NOW = frozenset(("目前", "当前", "现在", "眼下", "如今", "现阶段", "当下"))
 
 
@@ -26,6 +28,11 @@ class Moment:
         if len(first) == 4 and not last:
             return not self.text.startswith(("今", "本", "当", "近", "最近", "过去"))  # a whole year that is over
         return len(first) == len(last) == 7 and first.endswith("-01")
+
+    @property
+    def is_stretch(self) -> bool:
+        """True for what is printed from one time to another (1998年至今年上半年)."""
+        return _FROM_TO.search(self.text) is not None
 
     @property
     def is_day(self) -> bool:

@@ -13,10 +13,11 @@ from kg.extract.claims import Reading
 from kg.model import Mention
 from kg.resolve.claims_topics import Topics
 
-_AS_IT_IS = re.compile("(?:由|从)[^，；]{0,8}(?:目前|现在|现有|原来|原先|去年|上年|当前)[^，；]{0,4}的$")  # 网点将由目前的12个增加到16个
+_AS_IT_IS = re.compile("(?:由|从|比|较)[^，；]{0,8}(?:目前|现在|现有|原来|原先|去年|上年|当前)[^，；]{0,4}的$|(?:比|较)[12][0-9]{3}年[^，；]{0,3}的$")  # 网点将由目前的12个增加到16个
+_TREATED_AS = re.compile("(?!把|对|以|继续|全面|逐步|重点|陆续)[^，。；]{0,40}?(?:作为|纳入|列为|列入|当作|融入|放在|摆在)")
 _RISES_FROM = re.compile("(?:由|从)[^，；0-9０-９]{0,6}$")
 _RISES_TO = re.compile("(?:提高|增加|扩大|上升|增长|提升|缩短|压缩|减少|下降|降低|增|升|降|减)(?:到|至|为)")
-_SETTLED = re.compile("(?:全.|该.|我.|目前)?(?:现有|共有|共设|现已|已)")
+_SETTLED = re.compile("(?:全.|该.|我.|目前)?(?:现有|共有|共设|现已|已)|[而但]?(?:目前|现在|如今|眼下)(?!.{0,12}(?:计划|拟|将|预计))")  # 届时只需5个小时，而目前需12个小时
 
 
 class Moods:
@@ -49,7 +50,18 @@ class Moods:
             return announced.attribute("modality", "planned"), f"modality: {announced.rule}, announced for the paragraph"
         return "actual", ""
 
+    def is_to_come(self, interval: str | None) -> bool:
+        """True for a time that begins after the page's own date (今后五年 on a page of 1999)."""
+        published = self.topics.page.published.value
+        if not interval or not published:
+            return False
+        start = interval.partition("/")[0]
+        precision = min(len(start), len(published))
+        return start[:precision] > published[:precision]
+
     def _counts(self, mood: Mention, intervals: dict[int, str | None]) -> bool:
+        if mood.rule == "mood-future" and _TREATED_AS.match(self.topics.page.text.form, mood.part("cue").span.end):
+            return False  # 将发展集体经济作为头等大事: 将 moves the object
         if mood.attribute("modality") != "by-year":
             return True
         when = mood.part("when")
@@ -89,14 +101,14 @@ class Moods:
         clauses = self.topics.layout.clauses
         form = self.topics.page.text.form
         paragraph, own = clauses[number].paragraph, clauses[number].sentence
-        step, counted = number, False
+        step, counted, found = number, False, None
         while step >= 0 and clauses[step].paragraph == paragraph:
             clause = clauses[step]
             if clause.opens in ("", "；", "：") and form.startswith(self.counters, clause.span.start):
-                counted = True
-            elif counted and clause.sentence != own:
+                counted, found = True, None  # 二是引进项目，计划投资90亿元。三是……: a plan of the item before
+            elif counted and clause.sentence != own and found is None:
                 mood = self._last(clause.span.start, clause.span.end)
                 if mood is not None and mood.attribute("modality") in ("target", "planned"):
-                    return mood
+                    found = mood
             step -= 1
-        return None
+        return found

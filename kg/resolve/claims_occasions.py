@@ -14,6 +14,7 @@ from kg.resolve.claims_topics import Topics
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR_ENDS = frozenset(("年末", "岁末", "截至年末", "截止年末"))
 _BEFORE = 12  # characters in which a holiday's name stands before its days
 
 
@@ -41,9 +42,13 @@ class Occasions:
         return (day.interval, f"time: {day.text}, the day of trading that the article is about") if day is not None and day.span.start < reading.value.span.start else None
 
     def dated(self) -> tuple[Moment, ...]:
-        """The moments, a holiday's bare name (五一假期) with the days that the article prints for it."""
+        """The moments: a holiday's bare name (五一假期) with the days that the article prints for it, 年末 of the year that is over."""
         found = []
+        published = self.topics.page.published.value or ""
         for moment in self.moments:
+            if moment.text in _YEAR_ENDS and moment.interval and "-" in published and moment.interval[:7] > published[:7]:
+                found.append(Moment(moment.span, moment.text, f"{int(moment.interval[:4]) - 1}{moment.interval[4:]}"))  # what statistics count
+                continue
             article = self.topics.context.article_at(moment.span.start)
             bare = moment.interval is None and article is not None and any(word in moment.text for word in self.cues.holidays)
             days = self._first(article, self._holidays, self._is_holiday) if bare else None

@@ -196,13 +196,18 @@ class Times:
             return None
         if self._stands(reading) or self._spoken_apart(frame.span.end, reading.value.span.start):
             return None
-        if frame.is_passing or frame.is_end and self.governing.tells_of_acts(reading):
+        if frame.is_passing or frame.is_end and self.governing.tells_of_acts(reading) and not self._adds_up(reading):
             return None
         if self._told_by_another(frame, reading):
             return None
         if self.governing.has_own_period(reading.clause, reading.value.span.start):
             return None
         return frame.interval, f"time: {frame.text} of a sentence before"
+
+    def _adds_up(self, reading: Reading) -> bool:
+        """True for what has been done so far, a stock like any other (截至10月16日，……。同时，已播冬小麦2.1亿亩)."""
+        start = self.topics.layout.clauses[reading.clause].span.start
+        return any(word in self.topics.page.text.form[start:reading.value.span.start] for word in ("已", "累计"))
 
     def _has_owner(self, frame: Moment, subject: str | None) -> bool:
         """True where the sentence of a period of months or a year tells of the same owner."""
