@@ -58,8 +58,9 @@ class Governing:
             return False  # 8月25日晚间，某公司披露半年报: when it was published
         if _EVERY.search(before):
             return False  # 每周三、周六开市
-        if before.endswith(self.cues.founding) or after.lstrip("前后").startswith(self.cues.founding) or "基础上" in after \
-                or before.endswith(("较", "比", "与", "同")) and not (after == "的" and moment.interval is not None):  # 比1997年底的450万人: the figure behind it
+        if before.endswith(("较", "比", "与", "同")):
+            return after == "的" and moment.interval is not None  # 比1997年底的450万人增加了：only the figure right behind it
+        if before.endswith(self.cues.founding) or after.lstrip("前后").startswith(self.cues.founding) or "基础上" in after:
             return False
         if moment.span.end < stop and self.cues.finished.fullmatch(after.rstrip("，。；")) and self._is_over(moment) and not form.startswith("届时", clause.span.end):
             return False  # 1925年投产，采深超过900米: when it began says nothing of how it is
@@ -77,9 +78,13 @@ class Governing:
             return False  # 由上月每斤1.9元降至1.7元: not the second figure
         if before.endswith(("是", "作为", "从", "自")) and not after.startswith(("起", "以来", "开始")) and not moment.is_stretch or any(self.topics.things.over(moment.span.start)):
             return False
-        if after.startswith("的") and before in ("", "而", "但") and not (moment.is_now or moment.is_day):
-            return True  # 今年的订单是1.2万副
+        if after.startswith("的") and not (moment.is_now or moment.is_day) and (before in ("", "而", "但") or self._is_name(clause.span.start, moment.span.start)):
+            return True  # 今年的订单是1.2万副, 河池市去年的产量是9.2万吨
         return not after.startswith("的") or moment.interval is None
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """True where just one name stands between two offsets."""
+        return any(name.span == Span(start, end) for name in self.topics.context.names_within(Span(start, end)))
 
     def _is_over(self, moment: Moment) -> bool:
         """True for a month or a year that begins no later than the page's own."""

@@ -17,6 +17,7 @@ _QUOTED = re.compile(r"“[^“”\u2029]*(?:“[^“”\u2029]*”[^“”\u202
 _SPEECH = re.compile(r"[。！？，…]”$")
 _LEADS = re.compile("(?:本报|晨报|晚报|日报)?(?:记者)?[，：]")
 _ANONYMOUS = re.compile("”[^“”。，\u2029]{2,30}(?:说|表示|介绍|告诉记者|坦言)。")  # “……。”某厂负责人说。
+_LEARNED = re.compile("(?:据了解|据悉)，|[^，。]{0,8}(?:记者|笔者)(?:还|又|也)?[^，。\u2029]{0,24}(?:获悉|了解到|得知)，")
 _STRETCH = 256  # characters
 _REACH = 60  # characters between a closing quote and the words that name its speaker
 
@@ -121,7 +122,7 @@ class Speakers:
                 at = bisect_left(self._said_starts, span.start)
                 if at < len(self._said_starts) and self._said_starts[at] < span.end:
                     return span.start
-                if _ANONYMOUS.search(form, span.start, span.end):
+                if _ANONYMOUS.search(form, span.start, span.end) or _LEARNED.match(form, span.start, span.end):
                     return span.start
                 words = self.layout.row(number)
                 if words and words[0].is_named and any(verb in form[words[0].end:clause.span.end] for verb in self.acting):

@@ -1,0 +1,100 @@
+"""Time, mood, speaker and bare figures in the shapes of local news: claims of invented articles, read with the project's own rules."""
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from marked import rules
+
+from kg.model import Claim
+from kg.pipeline import analyse
+from kg.read import read_text
+
+PUBLISHED = "2024-05-20"
+
+
+@lru_cache(maxsize=None)
+def claims_of(text: str) -> tuple[Claim, ...]:
+    return analyse(read_text(text, "page.txt", PUBLISHED, rules()), rules()).claims
+
+
+def claim(text: str, value: str) -> Claim:
+    found = [c for c in claims_of(text) if c.value_text == value]
+    assert found, f"{value} not among {[c.value_text for c in claims_of(text)]}"
+    return found[0]
+
+
+FARMING = """河池市农村经济稳步增长
+
+本报讯（记者 韦丽）今年一季度第一产业总收入7880万元，比上年同期增加6%。从2019年至今年一季度，河池市累计新建桑园12.6万亩。河池市去年的蚕茧产量是9.2万吨。
+
+截至5月10日，河池市已播早稻45万亩。同时，已移栽烤烟3.1万亩。
+
+年末，河池市农机总动力38万千瓦。
+
+2019年底，河池市登记的桑农比2016年底的21万人增加了2.5万人。
+"""
+
+CABLES = """来宾线缆厂忙生产
+
+本报讯（记者 覃勇）来宾兴达线缆有限公司1996年投产，拥有职工430人，年产量达到8万公里。公司订单已排到明年3月底，6条生产线满负荷生产。该公司今年将开发出电梯电缆等16个新产品，抢抓春耕时机，计划生产农用水泵1200台。
+
+今后五年，来宾市年均新增就业岗位3.2万个。
+
+一是扩大开放，来宾市外贸企业达到96家。二是引进项目，计划投资9000万元。三是改善民生，来宾市城镇化率达61.5%。
+
+今年来宾市农业工作主要目标：粮食产量保持在78万吨以上，新建糖料蔗基地5万亩。
+"""
+
+JOBS = """就业形势总体稳定
+
+本报讯（记者 陆敏）据百色市民政局报告，全市受灾人口1592人。记者从百色市就业系统半年工作会获悉，全市就业人员达1.7亿，比去年底增加21万。
+
+“厂里的15条生产线都开了。”兴业公司总经理韦春生告诉记者，公司330多名工人都到位了。“我们初八就开工了。”百色一家电子厂负责人说。百色市企业开工率已达97%。
+
+龙头山遗址距今6200年至5700年。九届人大四次会议批准了预算。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "time"), [
+    (FARMING, "7880万元", "2024-01/2024-03"),  # 第一产业 is a sector, no ordinal
+    (FARMING, "12.6万亩", "2019/2024-03"),
+    (FARMING, "9.2万吨", "2023"),  # 去年的…是
+    (FARMING, "3.1万亩", "2024-05-10"),  # what has been done so far is a stock
+    (FARMING, "38万千瓦", "2023-12-31"),  # 年末 on a page of May
+    (FARMING, "21万人", "2016-12-31"),
+    (CABLES, "430人", None),  # when it began says nothing of how it is
+    (CABLES, "6条", None),  # until then it lasts
+])
+def test_the_time_of_a_figure_in_statistics_and_in_notes_on_firms(text, value, time):
+    found = claim(text, value)
+    assert found.time == time, found.because
+
+
+@pytest.mark.parametrize(("text", "value", "modality"), [
+    (CABLES, "6条", "actual"),
+    (CABLES, "16个", "planned"),
+    (CABLES, "1200台", "planned"),
+    (CABLES, "3.2万个", "planned"),  # 今后五年 is still to come
+    (CABLES, "61.5%", "actual"),  # a plan of the item before
+    (CABLES, "78万吨", "target"),
+    (CABLES, "5万亩", "target"),
+])
+def test_plans_and_goals_of_firms_and_of_counted_items(text, value, modality):
+    found = claim(text, value)
+    assert found.modality == modality, found.because
+
+
+@pytest.mark.parametrize(("value", "speaker"), [("1592人", "百色市民政局"), ("1.7亿", None), ("330多名", "韦春生"), ("97%", None)])
+def test_a_report_names_its_body_and_an_unnamed_speaker_ends_the_speech_before(value, speaker):
+    assert claim(JOBS, value).speaker_name == speaker
+
+
+@pytest.mark.parametrize(("value", "low", "high", "unit"), [("1.7亿", 170000000, None, ""), ("21万", 210000, None, ""), ("6200年至5700年", 5700, 6200, "年")])
+def test_a_figure_that_nothing_counts_and_a_range_with_the_older_end_first(value, low, high, unit):
+    found = claim(JOBS, value)
+    assert (found.value, found.upper, found.unit) == (low, high, unit)
+
+
+def test_which_sitting_of_a_term_it_was_and_a_half_year_in_a_name_are_no_claims():
+    assert {"四次", "半年"}.isdisjoint(c.value_text for c in claims_of(JOBS))
