@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kg.errors import PageError
 from kg.extract import Findings, extract
-from kg.model import Claim, Mention, Page
+from kg.model import Claim, Mention, Note, Page
 from kg.rules import Rule, RuleSet, load
 
 
@@ -91,10 +91,10 @@ def _attach(ruleset: RuleSet) -> dict[str, _Meter]:
     return meters
 
 
-def measure(pages: Sequence[Path | str], folders: Sequence[Path]) -> list[RuleUse]:
-    """The account of every rule of `folders` on `pages` (default: the pages that come with the project), in file order.
+def measure(pages: Sequence[Path | str], folders: Sequence[Path]) -> tuple[list[RuleUse], list[Note]]:
+    """The account of every rule of `folders` on `pages` (default: the pages that come with the project), in file order, and which pages could not be read.
 
-    Raises `RuleError` for a broken rule and `PageError` where `pages` name nothing; a page that cannot be read is passed over.
+    Raises `RuleError` for a broken rule and `PageError` where `pages` name nothing.
     """
     from kg.read import gather, open_source, read_source
     from kg.resolve import resolve_page
@@ -105,10 +105,12 @@ def measure(pages: Sequence[Path | str], folders: Sequence[Path]) -> list[RuleUs
     won: Counter[str] = Counter()
     lost: Counter[str] = Counter()
     fed: Counter[str] = Counter()
-    for place, name, published in gather(pages)[0]:
+    tasks, skipped = gather(pages)
+    for place, name, published in tasks:
         try:
             page = read_source(open_source(place, name), published, ruleset)
-        except PageError:  # `kg build` names it; here only what rules did counts
+        except PageError as problem:
+            skipped.append(Note("skipped", name, str(problem)))
             continue
         findings = extract(page, ruleset)
         claims, _numbers = bind(findings, resolve_page(findings, ruleset), ruleset)
@@ -117,7 +119,7 @@ def measure(pages: Sequence[Path | str], folders: Sequence[Path]) -> list[RuleUs
         lost.update(loser.mention.rule for loser in findings.losers)
         fed.update(_fed(page, findings, claims))
     whole = sum(meter.seconds for meter in meters.values()) or 1.0
-    return [_use(rule, meters[rule.id], won, lost, fed, whole) for rule in ruleset.rules]
+    return [_use(rule, meters[rule.id], won, lost, fed, whole) for rule in ruleset.rules], skipped
 
 
 def _use(rule: Rule, meter: _Meter, won: Counter, lost: Counter, fed: Counter, whole: float) -> RuleUse:

@@ -15,13 +15,17 @@ from kg.compare import Change, Rows, changes_between, rows_of
 from kg.errors import KgError, PageError
 from kg.extract.renewing import Kept
 from kg.hanzi import rules_home
+from kg.model import Note
 from kg.namelike import forget_names
 from kg.nametables import TABLES
 from kg.pipeline import BASE
-from kg.read import find_pages, read_file
+from kg.read import gather, open_source, read_source
 from kg.read.line_samples import line_failures
+from kg.read.linerules import line_rules
 from kg.resolve import across, page_records, resolve_page
 from kg.resolve.claims import bind
+from kg.resolve.facts import facts_of
+from kg.resolve.judged import Decisions
 from kg.rules import Rule, RuleSet
 from kg.rules.load import Memory, load, rule_files
 from kg.rules.samples import Failure, test_rule
@@ -47,25 +51,28 @@ class Update:
 class _Seen:
     kept: Kept
     rows: Rows
+    published: str | None  # the date that was given for the page
 
 
 class Watch:
     """Pages and rules, kept ready."""
 
     def __init__(self, pages: Sequence[Path | str], folders: Sequence[Path | str]):
-        """Raises `RuleError` for a broken rule and `UsageError` where `pages` name nothing; pages that cannot be read are left out."""
+        """Raises `RuleError` for a broken rule and `PageError` where `pages` name nothing; pages that cannot be read stand in `skipped`."""
         self.folders, self.memory = [Path(folder) for folder in folders], Memory()
         self.stamps = self._loaded = self._stamps()
         self.ruleset = load(self.folders, memory=self.memory)
         self._facts = self.ruleset  # what resolving asks: lists, tables and types, which few edits change; made once
-        self.seen: dict[Path, _Seen] = {}
-        for path in find_pages(pages):
+        self.seen: dict[str, _Seen] = {}
+        tasks, self.skipped = gather(pages)
+        for place, name, published in tasks:
             try:
-                kept = Kept(read_file(path, ruleset=self.ruleset))
-            except PageError:  # `kg build` names it; here only what rules do to readable pages counts
+                kept = Kept(read_source(open_source(place, name), published, self.ruleset))
+            except PageError as problem:
+                self.skipped.append(Note("skipped", name, str(problem)))
                 continue
             kept.renew(self.ruleset)
-            self.seen[path] = _Seen(kept, self._rows(kept))
+            self.seen[name] = _Seen(kept, self._rows(kept), published)
 
     def refresh(self) -> Update | None:
         """What the saves since the last call did, or None where no rule file was saved."""
@@ -76,6 +83,10 @@ class Watch:
         began = time.perf_counter()
         try:
             ruleset = load(self.folders, memory=self.memory)
+            line_rules(ruleset)
+            if _tables_changed(self.ruleset, ruleset):  # what only resolving looks at is looked at here, so that a mistake in it ends no watch
+                facts_of(ruleset)
+                Decisions.of(ruleset.tables.get("judgements", {}))
         except KgError as problem:
             return Update((), (), (), 0, time.perf_counter() - began, str(problem))
         saved = {name for name in {*stamps, *self._loaded} if stamps.get(name) != self._loaded.get(name)}
@@ -106,8 +117,8 @@ class Watch:
         reread = anew or lines or not lists.isdisjoint(ASKED_BY_READING) or _lists_of_lines(before) != _lists_of_lines(ruleset)
         changes: list[Change] = []
         pages = 0
-        for path, seen in self.seen.items():
-            page = read_file(path, ruleset=ruleset) if reread else seen.kept.page
+        for seen in self.seen.values():
+            page = read_source(seen.kept.page.source, seen.published, ruleset) if reread else seen.kept.page
             other = page != seen.kept.page
             if anew or other:
                 seen.kept = Kept(page)

@@ -278,7 +278,7 @@ def test_a_new_pack_overwrites_nothing(tmp_path, capsys):
 def test_stats_count_what_a_rule_did(tmp_path):
     page = tmp_path / "page.txt"
     page.write_text("泉州晚报\n\n泉州市水务局昨日公布，全市有水库12座，比去年增加3座。泉州市水务局局长李明说，水库蓄水2亿立方米。\n", encoding="utf-8")
-    uses = {use.rule: use for use in measure([page], [rules_home()])}
+    uses = {use.rule: use for use in measure([page], [rules_home()])[0]}
     figure, office = uses["figure-with-unit"], uses["org-office"]
     assert figure.won >= 3 and figure.claims >= 2 and figure.tried >= 1 and 0 < figure.time < 1
     assert office.won >= 1 and office.matched == office.won + office.lost

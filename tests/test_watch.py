@@ -19,7 +19,7 @@ from kg.extract.renewing import ASKED_BY_CODE
 from kg.hanzi import rules_home
 from kg.nametables import TABLES
 from kg.pipeline import BASE, analyse
-from kg.read import find_pages, read_file
+from kg.read import find_pages, gather, open_source, read_file, read_source
 from kg.resolve import across
 from kg.rules import load
 from kg.watch import ASKED_BY_READING, Watch
@@ -62,7 +62,7 @@ def save(path: Path, old: str, new: str) -> None:
 
 def fresh(rules: Path, watch: Watch) -> dict:
     ruleset = load([rules])
-    return {path: rows_of(across([analyse(read_file(path, ruleset=ruleset), ruleset).records()], ruleset, BASE)) for path in watch.seen}
+    return {name: rows_of(across([analyse(read_source(open_source(place, name), published, ruleset), ruleset).records()], ruleset, BASE)) for place, name, published in gather([SEEDS])[0]}
 
 
 def test_nothing_saved_is_nothing_done(watch):
@@ -181,3 +181,40 @@ def test_the_command_prints_what_was_saved(tmp_path, capsys, monkeypatch):
 def test_rules_made_from_memory_find_what_fresh_ones_find(watch, rules):
     page = read_file(find_pages([SEEDS])[0], ruleset=watch.ruleset)
     assert extract(page, watch.ruleset).mentions == extract(page, load([rules])).mentions
+
+
+def test_pages_that_cannot_be_read_are_named(tmp_path, capsys):
+    (tmp_path / "page.txt").write_text("汕头市望海饭店昨日开张。\n", encoding="utf-8")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4)
+    (tmp_path / "empty.txt").write_text(" \n", encoding="utf-8")
+    pack = tmp_path / "pack"
+    assert main(["rules", "new", str(pack)]) == 0
+    capsys.readouterr()
+    for command in (["rules", "watch", str(tmp_path), "--rules", str(pack), "--until", "0"], ["rules", "stats", str(tmp_path), "--only", "no-such-rule"]):
+        assert main(command) == 0
+        told = capsys.readouterr()
+        assert "skipped picture.txt: " in told.err, command
+        assert main(["build", str(tmp_path), "--rules", str(pack), "--out", str(tmp_path / "out"), "--quiet"]) == 0
+        assert sorted(line for line in capsys.readouterr().err.splitlines() if line.startswith("skipped")) == sorted(line for line in told.err.splitlines() if line.startswith("skipped"))
+
+
+def test_a_date_beside_the_pages_counts_as_in_a_build(tmp_path):
+    (tmp_path / "page.txt").write_text("本报讯　今年上半年，汕头市新建桥梁3座。\n", encoding="utf-8")
+    (tmp_path / "pages.yaml").write_text("page.txt: 2019-07-20\n", encoding="utf-8")
+    rows = Watch([tmp_path], [rules_home()]).seen["page.txt"].rows
+    assert "2019-01/2019-06" in str(rows)
+
+
+def test_a_mistake_in_judgements_is_told_with_its_place_and_ends_no_watch(tmp_path, monkeypatch):
+    page, pack = tmp_path / "page.txt", tmp_path / "mine"
+    page.write_text("汕头市望海饭店昨日开张。\n", encoding="utf-8")
+    assert main(["rules", "new", str(pack)]) == 0
+    decided = pack / "judgements.yaml"
+    good = "about: what a reader decided\njudgements:\n- {verdict: same, type: ORG, names: [望海饭店, 汕头市望海饭店]}\n"
+    decided.write_text(good, encoding="utf-8")
+    watch = Watch([page], [rules_home(), pack])
+    for text, where in ((good.replace("same", "maybe"), "mine/judgements.yaml:3: verdict 'maybe'"), (good + "mentions:\n- {verdict: keep}\n", "mine/judgements.yaml:5: verdict 'keep'")):
+        decided.write_text(text, encoding="utf-8")
+        assert where in watch.refresh().problem
+    decided.write_text(good + "# again good\n", encoding="utf-8")
+    assert watch.refresh().problem == ""

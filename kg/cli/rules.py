@@ -64,9 +64,12 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_stats(options: argparse.Namespace) -> int:
     """Print what each rule did, then the rules that did nothing."""
+    from kg.cli.telling import tell_skipped
     from kg.usage import measure
 
-    uses = [use for use in measure(options.pages, rule_folders(options)) if not options.only or options.only in use.rule or options.only in use.path]
+    measured, skipped = measure(options.pages, rule_folders(options))
+    tell_skipped(skipped)
+    uses = [use for use in measured if not options.only or options.only in use.rule or options.only in use.path]
     uses.sort(key=lambda use: use.rule)
     if options.sort != "id":
         uses.sort(key=lambda use: -getattr(use, options.sort))

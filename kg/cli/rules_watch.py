@@ -22,10 +22,12 @@ def add(actions) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print an account of each save until stopped."""
+    from kg.cli.telling import tell_skipped
     from kg.compare import as_text
     from kg.watch import Watch
 
     watch = Watch(options.pages, rule_folders(options))
+    tell_skipped(watch.skipped)
     print(f"watching {len(watch.ruleset.rules)} rules on {len(watch.seen)} pages", flush=True)
     began = time.monotonic()
     while options.until is None or time.monotonic() - began < options.until:

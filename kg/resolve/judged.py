@@ -12,7 +12,9 @@ from decimal import Decimal, InvalidOperation
 
 from kg.errors import RuleError
 from kg.model import Claim, Naming, Source
+from kg.resolve.judgements import USUAL
 from kg.resolve.told import PageRecords
+from kg.rules.yamldoor import place
 
 _AROUND = 40  # characters to either side of a mention in which its quotation may stand
 _VERDICTS = ("accept", "reject", "correct")
@@ -42,18 +44,18 @@ class Decisions:
     claims: tuple[Decision, ...] = ()
 
     @classmethod
-    def of(cls, table: Mapping[str, object], shown: str = "rules/judgements.yaml") -> Decisions:
+    def of(cls, table: Mapping[str, object]) -> Decisions:
         """Decisions from the table.  Raises `RuleError` where one is not understood.
 
         >>> Decisions.of({"mentions": [{"verdict": "reject", "surface": "高峰", "type": "PER", "quote": "迎来高峰"}]}).mentions[0].surface
         '高峰'
         """
-        return cls(tuple(_decisions(table, "mentions", shown)), tuple(_decisions(table, "claims", shown)))
+        return cls(tuple(_decisions(table, "mentions")), tuple(_decisions(table, "claims")))
 
 
-def _decisions(table: Mapping[str, object], kind: str, shown: str) -> Iterable[Decision]:
+def _decisions(table: Mapping[str, object], kind: str) -> Iterable[Decision]:
     for entry in table.get(kind) or ():
-        where = f"{shown}:{getattr(entry, 'line', '?')}"
+        where = place(table, entry, USUAL)
         if not isinstance(entry, Mapping):
             raise RuleError(f"each of {kind} is a mapping", where, "it has verdict, quote and " + ("surface" if kind == "mentions" else "value_text"))
         if unknown := [key for key in entry if key not in _FIELDS[kind]]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from kg.errors import RuleError
 from kg.resolve.ids import even
+from kg.rules.yamldoor import place
 
+USUAL = "rules/judgements.yaml"
 _FIELDS = ("verdict", "type", "names", "told-apart-by", "because", "by", "on")
 
 
@@ -31,7 +33,7 @@ class Judgements:
     entries: tuple[Judgement, ...] = ()
 
     @classmethod
-    def of(cls, table: Mapping[str, object], shown: str = "rules/judgements.yaml") -> Judgements:
+    def of(cls, table: Mapping[str, object]) -> Judgements:
         """Judgements from the table.  Raises `RuleError` where an entry is not understood.
 
         >>> Judgements.of({"judgements": [{"verdict": "same", "type": "ORG", "names": ["甲厂", "甲机械厂"]}]}).entries[0].same
@@ -39,7 +41,7 @@ class Judgements:
         """
         entries = []
         for entry in table.get("judgements") or ():
-            where = f"{shown}:{getattr(entry, 'line', '?')}"
+            where = place(table, entry, USUAL)
             if not isinstance(entry, Mapping):
                 raise RuleError("a judgement is a mapping", where, "it has verdict, type and names")
             unknown = [key for key in entry if key not in _FIELDS]

@@ -27,9 +27,21 @@ class Items(list):
 
 
 class Mapping(dict):
-    """A mapping that knows its line; keys are `Scalar`."""
+    """A mapping that knows its line, and that of a whole document its file; keys are `Scalar`."""
 
     line: int = 0
+    path: str = ""
+
+
+def place(document: object, part: object = None, usual: str = "") -> str:
+    """`file:line` of a part of a document, or its file; `usual` is told where the document comes from no file.
+
+    >>> rules = parse_yaml("judgements:\\n- [甲]", "mine/judgements.yaml")
+    >>> place(rules, rules["judgements"][0]), place({}, usual="rules/judgements.yaml")
+    ('mine/judgements.yaml:2', 'rules/judgements.yaml')
+    """
+    line = getattr(part, "line", 0)
+    return (getattr(document, "path", "") or usual) + (f":{line}" if line else "")
 
 
 def read_yaml(path: Path, shown: str | None = None) -> Mapping | Items | Scalar:

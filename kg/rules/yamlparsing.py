@@ -74,6 +74,8 @@ def _build(events, shown: str):
             stack.append((value, None))
     if root is None:
         raise RuleError("is empty", shown, "a rule file has at least: about, level, rules")
+    if isinstance(root, Mapping):
+        root.path = shown
     return root
 
 

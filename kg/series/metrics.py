@@ -11,6 +11,7 @@ from difflib import get_close_matches
 
 from kg.errors import RuleError
 from kg.model import Claim, Metric
+from kg.rules.yamldoor import place
 from kg.text import fold
 
 _DROP = re.compile(r"[“”‘’「」《》〈〉\s]")
@@ -100,22 +101,23 @@ def metrics_named(named: Iterable[str], names: Names) -> tuple[Metric, ...]:
 
 
 def _look_over(table: Mapping) -> None:
+    where = place(table, usual=_WHERE)
     for field in table:
         if field not in _FIELDS:
             close = get_close_matches(field, _FIELDS, n=1, cutoff=0.5)
-            raise RuleError(f"unknown field {field}", _WHERE, f"did you mean {close[0]}?" if close else f"fields are {', '.join(_FIELDS)}")
+            raise RuleError(f"unknown field {field}", where, f"did you mean {close[0]}?" if close else f"fields are {', '.join(_FIELDS)}")
     for field in _LISTS:
         if field in table and not isinstance(table[field], (list, tuple)):
-            raise RuleError(f"{field} is no list", _WHERE, f"write {field}: [词, 词]")
+            raise RuleError(f"{field} is no list", where, f"write {field}: [词, 词]")
     for habit in table.get("habits", ()):
         if not isinstance(habit, Mapping) or sorted(set(habit) - {_MAY_SAY}) != sorted(_HABIT):
-            raise RuleError("a habit lacks a field or has one too many", _WHERE, f"a habit has {', '.join(_HABIT)}, and may have {_MAY_SAY}")
+            raise RuleError("a habit lacks a field or has one too many", place(table, habit, _WHERE), f"a habit has {', '.join(_HABIT)}, and may have {_MAY_SAY}")
         try:
             ordered = Decimal(habit["least"]) <= Decimal(habit["most"])
         except InvalidOperation:
             ordered = False
         if not ordered or habit["sure"] not in ("yes", "no"):
-            raise RuleError(f"the habit of {habit['ends']} has no usable bounds", _WHERE, 'write least: "0", most: "122" and sure: "yes" or "no"')
+            raise RuleError(f"the habit of {habit['ends']} has no usable bounds", place(table, habit, _WHERE), 'write least: "0", most: "122" and sure: "yes" or "no"')
 
 
 def _narrow(text: str) -> str:
