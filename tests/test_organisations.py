@@ -25,6 +25,16 @@ def organisations(text: str, ruleset) -> list[str]:
 
 
 FOUND = [
+    # told by what stands beside them
+    ("参赛的有城北中学、向阳小学和大有中心小学", ["城北中学", "向阳小学", "大有中心小学"], "schools of everyday words in a list"),
+    ("首发式在红星农场举行", ["红星农场"], "a farm after a preposition"),
+    ("澳门屏川企业有限公司董事长林秀川", ["澳门屏川企业有限公司"], "企业 belongs to the name"),
+    ("时任喀什地委副书记的林秀川", ["喀什地委"], "a prefecture's committee with its place"),
+    ("民进江苏省委会原主委林秀川", ["民进江苏省委会"], "a party's committee of a province"),
+    ("市十六届人大常委会举行会议", ["市十六届人大常委会"], "with the number of its term"),
+    ("阿坝州国家税务局局长林秀川", ["阿坝州国家税务局"], "the local body of a listed name"),
+    ("新加坡丰顺会馆回乡考察", ["新加坡丰顺会馆"], "a house of fellow countrymen"),
+    ("毕业于山西省职工医学院", ["山西省职工医学院"], "职工 belongs to the name"),
     # companies: place, brand, trade, legal form
     ("记者走访了位于莆田市的福建云荣科技有限公司", ["福建云荣科技有限公司"], "的 ends what is in front"),
     ("位于赣州经开区的赣州富特电子股份有限公司生产车间内", ["赣州富特电子股份有限公司"], "a zone in front"),
@@ -117,6 +127,8 @@ LEFT_ALONE = [
     ("宣讲团走进社区", "any team"),
     ("打开工作新局面，实现国际商标布局", "局面 and 布局 are words"),
     ("以优质工程为人民服务，凝聚精华为读者", "华为 stands across words"),
+    ("从漳州市中心驱车前往", "the middle of a town"),
+    ("全市中学、农村小学都配了校医", "kinds of schools"),
 ]
 
 

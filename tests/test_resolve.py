@@ -147,7 +147,7 @@ JIUJIANG = "[九江市|Division]、[瑞昌市|Division]、[武宁县|Division]�
     ("市水利局", "九江市水利局"), ("市中院", "九江市中级人民法院"), ("市委", "九江市委"), ("市委宣传部", "九江市委宣传部"),
     ("九江市市委", "九江市委"), ("市第一人民医院", "九江市第一人民医院"), ("省农科院", "江西省农业科学院"),
     ("市住建局", "九江市住房和城乡建设局"), ("市残联", "九江市残疾人联合会"), ("省委", "江西省委"), ("市政府", "九江市人民政府"), ("市民政局", "九江市民政局"), ("市政协", "九江市政协"), ("市政务服务局", "九江市政务服务局"),
-    ("市政府办公室", "九江市人民政府办公室"), ("市民服务中心", "市民服务中心"), ("市发改委", "九江市发展和改革委员会"),
+    ("市政府办公室", "九江市人民政府办公室"), ("市民服务中心", "市民服务中心"), ("市发改委", "九江市发展和改革委员会"), ("市十六届人大常委会", "九江市人大常委会"),
 ])
 def test_office_is_written_out_from_the_page(resolve, printed, full):
     context = resolve(JIUJIANG + f"[{printed}|Org government]昨晚发出通知。")
@@ -189,6 +189,7 @@ def test_single_character_county_keeps_its_level_twice_before_a_committee(resolv
     ("浙江省水投公司", "浙江省水利水电投资有限责任公司", "company"),
     ("河套监管分局", "国家金融监督管理总局河套监管分局", "government"),
     ("青山志愿服务队", "蓝海集团青山志愿服务队", "other"),
+    ("柳堤街派出所", "汕头市公安局龙湖分局柳堤街派出所", "government"),
 ])
 def test_short_form_joins_the_only_long_one(resolve, short, full, subtype):
     before = "[河套|Village]、[莲花|Village]、[蓝海集团|Org company]。" if short in ("河套监管分局", "莲花支行", "青山志愿服务队") else ""

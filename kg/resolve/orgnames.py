@@ -17,6 +17,9 @@ _LEADING = re.compile(r"(?:(?<=⟧)|\A)⟦[^⟧]*⟧")
 _NUMERALS = {ch: str(value) for value, ch in enumerate("〇一二三四五六七八九")} | {chr(0xFF10 + n): str(n) for n in range(10)} | {"零": "0"}
 _COUNTED = re.compile("第?([〇零一二三四五六七八九十百０-９]+)(?=[军师旅团营连纵支大中小])")
 
+_SITTING = re.compile("第?[〇零一二三四五六七八九十0-9０-９]{1,3}届(?=(全国)?(人大|政协))")  # 市十六届人大常委会 is the 市人大常委会
+_UNDER_OFFICE = re.compile("(?<=.[局院委])(?=(?:⟦[^⟧]*⟧)?.{1,8}(?:派出所|法庭|分局|大队|中队|支队|检查站)$)|(?<=支队|大队|分局)(?=(?:⟦[^⟧]*⟧)?.{1,8}(?:派出所|法庭|大队|中队|检查站)$)")
+
 _OFFICIAL = ("government", "party", "military")
 PlaceAt = Callable[..., tuple[str, str, str] | None]
 """A function from a name (and the place before it) to (printed place at its head, token, full name), or None."""
@@ -44,6 +47,7 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
     `place_at` finds a place at the head of a text, `own_place` what a level word (市 in 市水利局) means here.
     """
     short = facts.short
+    form = _SITTING.sub("", form)
     party = next((word for word in short.party if form.startswith(word) and place_at(form[len(word):])), "")
     whole, form = form, form[len(party):]
     found = place_at(form)
@@ -152,6 +156,9 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
     for part in short.parts:
         if body.endswith(part) and body != part and name.seat:
             forms[name.seat + part] = "place and kind only"
+    if subtype in ("government", "military"):
+        for found in _UNDER_OFFICE.finditer(body):
+            forms[body[found.end():]] = "upper office left out"
     for cut in range(2, len(name.form) - 2):
         if name.form[:cut] in prefixes:
             forms[name.form[cut:]] = "parent body at the head left out"
