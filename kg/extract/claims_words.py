@@ -15,9 +15,9 @@ from kg import tokens
 from kg.model import Mention, Page, Span, record
 from kg.text import LINE_END
 
-NAMED = frozenset({"Division", "Country", "City", "Region", "Nature", "Site", "Village", "Org", "KnownOrg", "Person",
+NAMED = frozenset({"Division", "Country", "City", "Region", "Nature", "Site", "Village", "Zone", "Org", "KnownOrg", "Person",
                    "KnownPerson", "Project", "Product", "Event"})
-OWNERS = frozenset({"Division", "Country", "City", "Village", "Org", "KnownOrg", "Person", "KnownPerson", "Region", "Site", "Nature"})
+OWNERS = frozenset({"Division", "Country", "City", "Village", "Zone", "Org", "KnownOrg", "Person", "KnownPerson", "Region", "Site", "Nature"})
 VALUES = frozenset({"Quantity", "Number", "Time"})
 _NAMING = frozenset({"name", "ordinal", "code", "idiom", "other"})  # fates of numbers that are a part of a name or word
 _BREAKS = frozenset("，；：。！？…" + LINE_END)

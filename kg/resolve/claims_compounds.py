@@ -15,7 +15,7 @@ from kg.extract.claims_words import Clause, Word
 from kg.model import Span
 from kg.resolve.claims_ground import Ground, Topic
 
-_PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site"})
+_PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site", "Zone"})
 _BODIES = frozenset({"Org", "KnownOrg"})
 _BETWEEN = ("至", "到", "—", "－", "-")
 _LONGEST = 12  # characters between the place and the head's end
@@ -61,7 +61,8 @@ class Compounds(Ground):
                 best = step if self._ends(row, step) else best
         if best is None:
             return None
-        span = Span(place.start, row[best].end)
+        owner = row[at - 1] if at and row[at - 1].tag in _BODIES and row[at - 1].end == place.start else place  # 某集团某市工厂
+        span = Span(owner.start, row[best].end)
         return Compound(self.page.text.printed[span.start:span.end], span.start, span.end, best, place)
 
     def _route(self, row: Sequence[Word], at: int) -> Compound | None:

@@ -16,6 +16,7 @@ from kg.resolve.claims_topics import Topic, Topics
 _FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
 _FAMILY = re.compile("[我俺咱他她]家(?![的]?(?:公司|企业|单位))")
 _FAR_BACK = 60  # clauses
+_OF_A_NAME = frozenset(("n", "nr", "ns", "nt", "nz", "j"))  # word classes that go on with a name
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
 
@@ -49,15 +50,17 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if found is None:
         found = _scene(topics, number)
     step = number
-    acting = topics.row(number) and topics.row(number)[0].text in topics.cues.agents
+    acting = _agents_act(topics, number, number)
     lists_members = acting or any(word.is_named for word in topics.row(number) if word.start < reading.value.span.start)
     if found is None and speaker is not None and quoted:
         found = _plain_speaker(topics, speaker)
     if found is None and not lists_members and step + 1 < len(clauses) and clauses[step + 1].sentence == clause.sentence \
-            and clauses[step + 1].opens != "；" and not topics.is_attribution(step + 1):
+            and clauses[step + 1].opens != "；" and not topics.is_attribution(step + 1) and not topics.page.text.form.startswith("其中", clauses[step + 1].span.start):
         found = _because(topics.of(step + 1), "of the clause after")
     if found is None and acting:
         found = _acting_body(topics, number)
+    if found is None and speaker is None:
+        found = _who_says(topics, number)
     if found is None and _agents_act(topics, number):
         found = _acting_body(topics, number)
     if found is None:
@@ -107,8 +110,10 @@ def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | N
         return found
     row = topics.row(reading.clause)
     each = next((i for i, word in enumerate(row) if word.text.startswith("分别")), None)
+    if each is None and topics.layout.clauses[reading.clause].opens == "：" and any(word.text.startswith("分别") for word in topics.row(reading.clause - 1)):
+        each = 0  # 甲、乙、丙增幅较大，分别为：21%、12%、6%
     names = found.name.split("、")
-    figures = [word for word in row[each:] if word.tag == "Quantity"] if each is not None else []
+    figures = [word for word in row[each:] if word.tag in ("Quantity", "Number")] if each is not None else []
     if len(figures) != len(names) or reading.value not in [word.mention for word in figures]:
         return found
     name = names[[word.mention for word in figures].index(reading.value)]
@@ -116,13 +121,14 @@ def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | N
     return Topic(key, name, found.start, f"{found.because}, 分别: the one of the same place")
 
 
-def _agents_act(topics: Topics, number: int) -> bool:
-    """True where those who act in the sentence up to clause `number` do so for a body (执勤民警搜查了…，查获…)."""
+def _agents_act(topics: Topics, number: int, first: int = 0) -> bool:
+    """True where those who act in the sentence up to clause `number`, from clause `first` on, do so for a body (执勤民警搜查了…，查获…)."""
     clauses, step = topics.layout.clauses, number
-    while step >= 0 and clauses[step].sentence == clauses[number].sentence:
+    while step >= first and clauses[step].sentence == clauses[number].sentence:
         row = topics.row(step)
-        if row and (row[0].text in topics.cues.agents or len(row) > 1 and row[0].text + row[1].text in topics.cues.agents):
-            return True
+        last = next((at for at in (0, 1) if "".join(word.text for word in row[:at + 1]) in topics.cues.agents), None)
+        if last is not None and last + 1 < len(row) and not row[last + 1].is_named and row[last + 1].tag not in _OF_A_NAME:
+            return True  # 执勤民警对…; not 交警某大队
         step -= 1
     return False
 
@@ -251,6 +257,17 @@ def _plain_speaker(topics: Topics, speaker: str) -> Topic | None:
     if entity is None or entity.type != "PER" or topics.roles_of(speaker) or topics.is_posted(speaker):
         return None
     return Topic(speaker, entity.name, 0, "the person who says so")
+
+
+def _who_says(topics: Topics, number: int) -> Topic | None:
+    """他算账说，一年能收入10万元: the person named last, where a clause of saying in the sentence begins with 他."""
+    clauses, step = topics.layout.clauses, number
+    while step and clauses[step - 1].sentence == clauses[number].sentence:
+        step -= 1
+        row = topics.row(step)
+        if row and row[0].text in topics.cues.pronouns and topics.is_attribution(step):
+            return topics.takings.person_again(row[0], clauses[step])
+    return None
 
 
 def _scene(topics: Topics, number: int) -> Topic | None:

@@ -23,7 +23,7 @@ _JOINED = frozenset("、和与及")
 _NATION = frozenset(("中国", "中华"))  # a firm or an undertaking of the nation is called so (中国—某国产业园项目); no paper of China tells with it where one lies
 _SUFFIXES = frozenset("省市县区镇乡村")  # what is left of a place that was cut short (某山经开|区某供水工程)
 _PERSONS = frozenset({"Person", "KnownPerson"})
-_PLACES = frozenset({"Division", "Country", "City", "Region", "Village"})
+_PLACES = frozenset({"Division", "Country", "City", "Region", "Village", "Zone"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,8 @@ def _county(votes: list[Vote], city: str, book: Gazetteer) -> str | None:
 def _article_home(votes: list[Vote], page: HomeCodes, book: Gazetteer) -> HomeCodes:
     own = _home(votes, book)
     at_page_home = page.city and any(book.is_within(code, page.city) for vote in votes for code in vote.codes)
-    if page.city and (at_page_home or own.city is None or sum(vote.weight for vote in votes) < 2):
+    elsewhere = not at_page_home and own.city is None and own.province not in (None, page.province)  # a report of another province that names no city of it
+    if page.city and not elsewhere and (at_page_home or own.city is None or sum(vote.weight for vote in votes) < 2):
         county = _county(votes, page.city, book) or page.own_county
         return HomeCodes(page.province, page.city, county, page.because, page.own_county)
     if own.city or own.province:
