@@ -6,8 +6,8 @@ Every slot says in `because` which rule or step filled it.
 """
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract import Findings
@@ -79,18 +79,10 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
     """The readings of a page, one for each claimed quantity that stands in a clause, in print order."""
     page = page or layout(findings, ruleset)
     frames = _frames(findings)
-    scopes = rank_scopes(findings)
     found: list[Reading] = []
     memory, first, article = Memory(), 0, None
-    for number, clause in enumerate(page.clauses):
-        at = bisect_left(page.starts, clause.span.start)
-        here = []
-        while at < len(page.tops) and page.tops[at].span.start < clause.span.end:
-            if is_claimed(page.tops[at]) and scopes.get(page.tops[at].span.start, 0) < page.tops[at].span.end:
-                here.append(page.tops[at])
-            at += 1
-        if not here:
-            continue
+    for number, here in _claimed(page, rank_scopes(findings)).items():
+        clause = page.clauses[number]
         sentence = findings.page.sentences[clause.sentence]
         if sentence.article != article:
             memory, article = Memory(), sentence.article
@@ -128,6 +120,18 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
 def _bracketed(row: Sequence[Word], index: int) -> bool:
     """True for a figure inside round brackets after the first word of its clause."""
     return sum((word.text == "（") - (word.text == "）") for word in row[:index]) > 0
+
+
+def _claimed(page: Layout, scopes: Mapping[int, int]) -> dict[int, list[Mention]]:
+    """The number of each clause in which claimed quantities begin, and these; a number inside the field of a rank claims nothing."""
+    starts = [clause.span.start for clause in page.clauses]
+    by_clause: dict[int, list[Mention]] = {}
+    for mention in page.tops:
+        if is_claimed(mention) and scopes.get(mention.span.start, 0) < mention.span.end:
+            number = bisect_right(starts, mention.span.start) - 1
+            if number >= 0 and mention.span.start < page.clauses[number].span.end:
+                by_clause.setdefault(number, []).append(mention)
+    return by_clause
 
 
 def rank_scopes(findings: Findings) -> dict[int, int]:

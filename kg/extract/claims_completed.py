@@ -178,7 +178,8 @@ def acts_of(phrase: Phrase, cues: Cues) -> str:
     if first is None or any(word.text == "的" for word in phrase.words[first:]) or len(phrase.words) - first < 2 or phrase.words[first].text in cues.light and not phrase.words[first + 1].is_verb or first and phrase.words[first - 1].text not in cues.actors:
         return ""
     at = first
-    while at < len(phrase.words) - 1 and phrase.words[at].mention is None and (phrase.words[at].is_verb or phrase.words[at].text in cues.joining | cues.light | cues.count_verbs):
+    while at < len(phrase.words) - 1 and phrase.words[at].mention is None and (
+            phrase.words[at].is_verb or phrase.words[at].text in cues.joining or phrase.words[at].text in cues.light or phrase.words[at].text in cues.count_verbs):
         at += 1
     taken = "".join(word.text for word in phrase.words[first:at])
     return taken if 1 < len(taken) < len(phrase.text) else ""

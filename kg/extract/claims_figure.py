@@ -59,21 +59,18 @@ class Figure:
     index: int
     cues: Cues
     memory: Memory
-    _unit: str | None = None
+    unit: str = field(init=False)  # as printed
+    _lead: int | None = None
     _left: tuple[Phrase | None] | None = None  # one phrase or none, once it has been asked for
     _right: tuple[Phrase | None] | None = None
+
+    def __post_init__(self) -> None:
+        self.unit = unit_of(self.row[self.index])
 
     @property
     def value(self) -> Word:
         """The figure itself."""
         return self.row[self.index]
-
-    @property
-    def unit(self) -> str:
-        """Its printed unit."""
-        if self._unit is None:
-            self._unit = unit_of(self.value)
-        return self._unit
 
     @property
     def is_money(self) -> bool:
@@ -108,7 +105,9 @@ class Figure:
     @property
     def lead(self) -> int:
         """The index where the small words before the figure begin (约, 达到, 共)."""
-        return skip_approach(self.row, self.index, self.cues)
+        if self._lead is None:
+            self._lead = skip_approach(self.row, self.index, self.cues)
+        return self._lead
 
     @property
     def act(self) -> Word | None:

@@ -26,16 +26,17 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
     """The metric of the figure at `index`; its text is empty where nothing names one.  `in_list` says that it goes on a list."""
     rule = frame.rule if frame else "plain-figure"
     phrase = shared(row, index, cues) or in_turn(row, index, cues, memory)
+    figure = Figure(row, index, cues, memory)
     if phrase is None and rule in ("plain-figure", "time-taken"):
-        phrase = way_between(Figure(row, index, cues, memory))
+        phrase = way_between(figure)
     if phrase is None:
         if rule == "newly-added":
             phrase = _added(row, index, frame, cues)
         elif rule == "measured-by-verb":
-            phrase = _measured(row, index, frame, cues, memory)
+            phrase = _measured(figure, frame)
         elif rule == "time-taken":
             doer = before(row, index_at(row, frame.span.start), cues)
-            phrase = within_which(Figure(row, index, cues, memory)) or Phrase((doer.text if doer else "") + "用时", doer.start if doer else frame.span.start, row[index].end, "how long it took")
+            phrase = within_which(figure) or Phrase((doer.text if doer else "") + "用时", doer.start if doer else frame.span.start, row[index].end, "how long it took")
         elif rule.startswith("share-of-plan"):
             phrase = _of_plan(row, index, frame, cues, memory)
         elif rule == "distance-from":
@@ -44,7 +45,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             goal = _without_approach(frame.part("from").text, cues)
             phrase = Phrase(f"{head}距{goal}距离", frame.span.start, row[index].end, "距 … and a length")
         elif rule in ("more-by-doing", "less-by-doing"):
-            phrase = gained_or_saved(row, frame.part("verb").span.start, frame.part("verb").text, cues) or _framed(row, index, frame, cues, memory)
+            phrase = gained_or_saved(row, frame.part("verb").span.start, frame.part("verb").text, cues) or _framed(figure, frame)
         elif rule == "earlier-or-later-by":
             done = rest_of(row, index, cues)
             verb = frame.part("verb")
@@ -53,14 +54,14 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             elif len(verb.text) > 2:
                 phrase = Phrase(verb.text, verb.span.start, verb.span.end, "what was sooner or later")
             else:
-                phrase = _framed(row, index, frame, cues, memory)
+                phrase = _framed(figure, frame)
         elif rule == "those-that-rose-or-fell":
             verb = frame.part("verb")
             phrase = Phrase(verb.text + memory.counted.get(unit_of(row[index]), ""), verb.span.start, verb.span.end, "those that rose or fell")
         elif rule.startswith(("share-of-whole", "rank", "times-as-much", "rise-reaching")) or (frame is not None and frame.attribute("direction")):
-            phrase = _framed(row, index, frame, cues, memory)
+            phrase = _framed(figure, frame)
         else:
-            phrase = plain_metric(row, index, cues, memory)
+            phrase = plain_metric(figure)
         if phrase is not None and in_list:
             phrase = with_act(phrase, memory.acts, cues)
         elif phrase is not None and rule in ("plain-figure", "newly-added") and phrase.words:
@@ -170,16 +171,17 @@ def _without_approach(text: str, cues: Cues) -> str:
     return text
 
 
-def _measured(row, index, frame, cues, memory) -> Phrase:
+def _measured(figure: Figure, frame: Mention) -> Phrase:
+    row, index, cues, memory = figure.row, figure.index, figure.cues, figure.memory
     verb = frame.part("verb")
     fixed = cues.measures.get(verb.text, verb.text)
-    spent = spent_on(Figure(row, index, cues, memory)) if verb.text in cues.spending else None
+    spent = spent_on(figure) if verb.text in cues.spending else None
     if spent is not None:
         return spent
     if (fixed == verb.text and verb.text not in cues.whole_sums) or verb.text == "投资":
         longer = before(row, index, cues)
         if longer is not None and verb.text in longer.text:
-            return made_by_trade(Figure(row, index, cues, memory), longer) or longer
+            return made_by_trade(figure, longer) or longer
     if fixed.endswith("产量"):
         product = after(row, index, cues, acting=False)
         if product is not None and any(w.text == "项目" for w in product.words) and any(w.text == "、" for w in product.words):
@@ -207,8 +209,9 @@ def _measured(row, index, frame, cues, memory) -> Phrase:
     return Phrase(fixed, verb.span.start, verb.span.end, f"{verb.text} says what is measured")
 
 
-def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
-    if frame.rule.startswith("rise-reaching") and (start := reached_from(Figure(row, index, cues, memory))) is not None:
+def _framed(figure: Figure, frame: Mention) -> Phrase | None:
+    row, index, cues, memory = figure.row, figure.index, figure.cues, figure.memory
+    if frame.rule.startswith("rise-reaching") and (start := reached_from(figure)) is not None:
         return start
     stop = min(index, index_at(row, frame.span.start))
     while frame.rule == "rank" and stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in _EVERYWHERE):
@@ -243,7 +246,7 @@ def _framed(row, index, frame, cues, memory: Memory) -> Phrase | None:
         return Phrase(phrase.text + grown.text, phrase.start, grown.span.end, "a growth named with its noun", phrase.words)  # 经济增长率为0.7%
     if phrase is not None and phrase.text in ("翻", "翻了", "增长", "下降") and memory.sentence:
         phrase = None
-    sized = of_that_size(Figure(row, index, cues, memory))
+    sized = of_that_size(figure)
     if sized is not None:
         return sized
     if frame.rule == "rank" and (table := next((w for w in row[:index] if w.text.endswith("榜") and w.mention is None and len(w.text) > 1), None)) is not None:

@@ -22,9 +22,9 @@ _LONGEST_WAY = 20  # characters; longer, it is no name of a way
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})：$")
 
 
-def plain_metric(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phrase | None:
-    """The metric of the figure at `index` where no frame says more than that it is a size or a share."""
-    figure = Figure(row, index, cues, memory)
+def plain_metric(figure: Figure) -> Phrase | None:
+    """The metric of a figure where no frame says more than that it is a size or a share."""
+    row, cues = figure.row, figure.cues
     figure.right = _without_rate(row, figure.right, cues)
     left = figure.left
     if left is not None:
@@ -36,7 +36,7 @@ def plain_metric(row: Sequence[Word], index: int, cues: Cues, memory: Memory) ->
         found = shape(figure)
         if found is not None:
             return found
-    return None
+    return None if _twice(figure) else next((found for shape in COUNTING if (found := shape(figure)) is not None), None)
 
 
 def reached_from(figure: Figure) -> Phrase | None:
@@ -224,10 +224,6 @@ def _prefers_left(figure: Figure) -> bool:
     return figure.has_of and figure.unit in figure.cues.unit_nouns and figure.unit not in figure.cues.person_units
 
 
-def _unless_twice(shape: Callable[[Figure], Phrase | None]) -> Callable[[Figure], Phrase | None]:
-    return lambda figure: None if _twice(figure) else shape(figure)
-
-
 def _without_rate(row: Sequence[Word], right: Phrase | None, cues: Cues) -> Phrase | None:
     """315个重点项目开工率94%: what is counted ends at its class noun, the rest belongs to the figure that follows."""
     if right is None:
@@ -295,6 +291,6 @@ def ranked_with(figure: Figure) -> Phrase | None:
 SHAPES: tuple[Callable[[Figure], Phrase | None], ...] = (
     reached_from, weather, population, unbroken, age, so_wide, also_so_wide, labelled, ranked_with, times, within_which, act_and_length, of_that_size, built_to_do, price_of, set_aside_for, spent_on, earned_or_paid,
     project_sum, those_that, befallen, members_of, sent_out, some_of_the_same, satisfying,
-    _unless_twice(one_things_attribute), _unless_twice(parts_of_one), _unless_twice(measured_before), _unless_twice(counted),
-    _unless_twice(counted_again),
 )
+COUNTING = (one_things_attribute, parts_of_one, measured_before, counted, counted_again)
+"""Shapes for a figure that is not the second one of the same things."""

@@ -102,8 +102,10 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
             paragraph, first = paragraph + 1, len(found)
         last_end = sentence.span.end
         start, opens, closing = sentence.span.start, "", ""
-        gaps = _gaps(page, sentence.span, tops, starts_of_tops) if sentence.zone in _HEADLINES else ()
-        for at, text in sorted([*((sign.start(), sign.group()) for sign in _SIGNS.finditer(form, sentence.span.start, sentence.span.end)), *gaps]):
+        signs = [(sign.start(), sign.group()) for sign in _SIGNS.finditer(form, sentence.span.start, sentence.span.end)]
+        if sentence.zone in _HEADLINES:
+            signs = sorted([*signs, *_gaps(page, sentence.span, tops, starts_of_tops)])
+        for at, text in signs:
             if text == " ":  # a wide space between the two halves of a headline
                 if at > start and at not in covered:
                     found.append(Clause(Span(start, at), number, paragraph, opens))
@@ -121,7 +123,7 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
                 start, opens = at + 1, text
         if start < sentence.span.end:
             found.append(Clause(Span(start, sentence.span.end), number, paragraph, opens))
-    if all(clause.span.length <= _LONGEST_CLAUSE for clause in found):
+    if all(sentence.span.length <= _LONGEST_CLAUSE for sentence in page.sentences):
         return tuple(found)
     return tuple(piece for clause in found for piece in _pieces(clause, tops, starts_of_tops))
 

@@ -35,9 +35,7 @@ class Articles(Ground):
         super().__init__(page, layout, context, cues, things)
         self.clauses = clauses
         self._leads: dict[int | None, Topic | None] = {}
-        self._first_of: dict[int | None, int] = {}
-        for number, clause in enumerate(layout.clauses):
-            self._first_of.setdefault(self.article(clause), number)
+        self.first_of = {self.article(clause): number for number, clause in reversed([*enumerate(layout.clauses)])}  # article → its first clause
         self._printed: dict[int | None, Counter[str]] = {}
         for name in context.names:
             if name.type in ("ORG", "LOC") and name.form not in cues.no_owners:
@@ -60,7 +58,7 @@ class Articles(Ground):
         """What the first sentence of an article's running text that has a subject is about."""
         if article not in self._leads:
             self._leads[article] = None
-            for number in range(self._first_of.get(article, len(self.layout.clauses)), len(self.layout.clauses)):
+            for number in range(self.first_of.get(article, len(self.layout.clauses)), len(self.layout.clauses)):
                 clause = self.layout.clauses[number]
                 if self.article(clause) != article:
                     break

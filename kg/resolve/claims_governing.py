@@ -31,9 +31,7 @@ class Governing:
         self.starts = [moment.span.start for moment in moments]
         self._frames_before: dict[int, Moment | None] = {}  # sentence → the frame of the nearest sentence before it in its paragraph that has one
         self._frames: dict[tuple[int, int | None], Moment | None] = {}
-        self._first_clause: dict[int, int] = {}
-        for number, clause in enumerate(topics.layout.clauses):
-            self._first_clause.setdefault(clause.sentence, number)
+        self._first_clause = {clause.sentence: number for number, clause in reversed([*enumerate(topics.layout.clauses)])}
 
     def within(self, span: Span) -> list[Moment]:
         """The times that begin inside `span`, in print order."""

@@ -27,9 +27,6 @@ class Reports:
         self.governing, self.topics, self.moments = governing, governing.topics, governing.moments
         self._periods: dict[int, dict[str, Moment]] = {}
         self._headings: dict[int, list[tuple[int, str | None]]] = {}
-        self._article_starts: dict[int | None, int] = {}
-        for number, clause in enumerate(self.topics.layout.clauses):
-            self._article_starts.setdefault(self.topics.article(clause), number)
 
     def of_year(self, moment: Moment | None, start: int, reading: Reading, modality: str) -> tuple[str, str] | None:
         """全年 and 年末 in a report on a year that is over are of that year."""
@@ -136,7 +133,7 @@ class Reports:
         clauses = self.topics.layout.clauses
         paragraph, found, counts = None, {}, False
         named: set[str | None] = set()
-        for number in range(self._article_starts.get(article, len(clauses)), len(clauses)):
+        for number in range(self.topics.articles.first_of.get(article, len(clauses)), len(clauses)):
             clause = clauses[number]
             if self.topics.article(clause) != article:
                 break

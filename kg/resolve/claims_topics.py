@@ -35,7 +35,7 @@ class Topics(Ground):
         super().__init__(page, layout, context, cues, ThingFinder(page, layout, cues).find())
         self.takings = Takings(page, layout, context, cues, self.things)
         self.naming = Naming(page, layout, context, cues, self.things, self.takings)
-        self._topics: dict[int, Topic | None] = {}
+        self._before: dict[tuple[int, int], Topic | None] = {}
         self.scenes = Scenes(page, layout, context, cues, self.things)
         self._attributing = _clauses_met(layout, said)
         self._thing_starts = [thing.start for thing in self.things]
@@ -63,12 +63,15 @@ class Topics(Ground):
 
     def of(self, number: int) -> Topic | None:
         """What clause `number` is about, or None where it leaves its subject out."""
-        if number not in self._topics:
-            self._topics[number] = self.before(number, self.layout.clauses[number].span.end)
-        return self._topics[number]
+        return self.before(number, self.layout.clauses[number].span.end)
 
     def before(self, number: int, stop: int) -> Topic | None:
         """The topic of clause `number` among its words before page offset `stop`."""
+        if (number, stop) not in self._before:
+            self._before[number, stop] = self._find_before(number, stop)
+        return self._before[number, stop]
+
+    def _find_before(self, number: int, stop: int) -> Topic | None:
         clause, row = self.layout.clauses[number], self.row(number)
         row = row[self._item(row, stop):]
         governed, relative, opening = False, False, True
