@@ -21,6 +21,7 @@ from kg.model import Mention, Span
 from kg.rules import RuleSet
 from kg.text import fold
 
+_CLAUSES_BACK = 2  # a topic further back in the sentence may be another's
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +91,14 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         if not goes_on and (not found or page.clauses[found[-1].clause].sentence != clause.sentence):
             first = len(found)
             memory.sentence.clear()
-            memory.acts, memory.topic, memory.before = "", "", ()
+            memory.acts, memory.topic, memory.before = "", _topic_before(page, number), ()
         memory.lead = findings.page.text.form[sentence.span.start:clause.span.start]
         memory.tail = findings.page.text.form[clause.span.end:sentence.span.end]
         row = page.row(number)
         memory.before = page.row(number - 1) if number and page.clauses[number - 1].sentence == clause.sentence else ()
         memory.topic = topic_of(row, page.cues) or memory.topic
         page.thresholds.update(thresholds(row, page.cues))
-        aside = None
+        aside, outside = None, memory.counted
         for value in here:
             if value.span in page.thresholds:
                 continue
@@ -105,16 +106,27 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
             reading = _reading(value, frames.get(value.span), number, row, index, page, memory, found[first:], ruleset)
             found.append(reading)
             inside = _bracketed(row, index)
-            if aside is not None and not inside:
-                memory.sentence.append(aside)
+            if not inside:
+                if aside is not None:
+                    memory.sentence.append(aside)
+                outside = dict(memory.counted)
             said = (reading.metric, reading.kind, unit_of(row[index]))
             memory.sentence.append(said)
             aside = aside if inside else said
         if aside is not None and memory.sentence[-1] is not aside:
             memory.sentence.append(aside)  # 报名2.7万人（专升本587人），比去年减少1900人
+            memory.counted = outside
         _remember(row, page.cues, memory)
     printed = findings.page.text.printed
     return tuple(_as_printed(reading, printed) for reading in found)
+
+
+def _topic_before(page: Layout, number: int) -> str:
+    """The thing that the sentence of clause `number` was about before it: 金融业 in 金融业活力凸显，前三季度增加值200亿元, or nothing."""
+    at = number
+    while at and page.clauses[at - 1].sentence == page.clauses[number].sentence and number - at < _CLAUSES_BACK:
+        at -= 1
+    return next((topic for k in range(at, number) if (topic := topic_of(page.row(k), page.cues))), "")
 
 
 def _bracketed(row: Sequence[Word], index: int) -> bool:

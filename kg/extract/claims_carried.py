@@ -4,6 +4,7 @@ In: the words of a clause, the figure's place, its frame's rule and `Memory`.  O
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.claims_cues import Cues
@@ -13,6 +14,7 @@ from kg.extract.claims_words import Word
 
 _LYING = frozenset(("出现在", "发生在", "位于", "在"))
 _MOST = frozenset(("最大", "最高", "最多", "最深", "最低", "最小", "最少", "最强", "最长", "最快"))
+_SEEN = re.compile("(?:^|[。；])从([\u4e00-\u9fff]{2,10}?)来?看[，：]$")  # 从批发交易总量来看：环比增长1.8%
 _AMOUNTS = ("rise-by-amount", "fall-by-amount", "more-than-amount", "less-than-amount")
 _RATES = ("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun")
 
@@ -26,6 +28,9 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     grown = _grown_before(memory.before, cues) if not memory.sentence and all(word.text in cues.approach or word.text in cues.adverbs for word in row[:index]) else None
     if grown is not None:
         return Phrase(grown.text, value.start, value.end, "what the clause before says has grown or fallen")
+    seen = _SEEN.search(memory.lead) if not memory.sentence else None
+    if seen is not None:
+        return Phrase(seen[1], value.start, value.end, "what the clause before looks at")
     if not memory.sentence:
         return Phrase("排名" if rule == "rank" else noun, value.start, value.end, "nothing in the sentence names it, so what its unit says")
     metric, _, earlier_unit = _said_before(memory, unit, rule)

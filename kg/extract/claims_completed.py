@@ -18,7 +18,9 @@ _INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 _SHARED = ("通车里程", "里程", "种植面积", "播种面积", "面积", "总产量", "产量", "销售量", "销量", "亩产", "单产", "余额", "产值", "增加值", "出口额", "进口额")  # longest first
 _NO_BEARERS = frozenset(("占地", "用地", "建筑", "使用", "营业"))
+_OUTPUTS = frozenset(("产值", "总产值", "增加值"))  # of all that is made: 年产鞋2亿双，产值千亿元
 _TEAMS = ("团队", "小组", "代表团", "工作队", "合唱团", "剧团", "班组", "家庭")
+_EVENTS = ("起数", "宗数")
 _PARTS = frozenset(("比重", "占比", "比例", "份额"))
 _SORTS = "类型级档"
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
@@ -55,6 +57,8 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(text + memory.sentence[-1][0], phrase.start, phrase.end, how + ", of the metric before", phrase.words)
     if rule == "plain-figure" and (sort := _of_a_sort(text, unit, memory)):
         return Phrase(text + sort, phrase.start, phrase.end, how + ", a sort of what was counted before", phrase.words)
+    if text.endswith("人数") and len(text) == 4 and memory.sentence and memory.sentence[-1][0].endswith(_EVENTS):
+        return Phrase(memory.sentence[-1][0][:-2] + text, phrase.start, phrase.end, how + ", in the events counted before", phrase.words)  # 交通事故起数下降8%，死亡人数下降5%
     if rule == "plain-figure" and unit in cues.person_units and text.endswith(_TEAMS):
         return Phrase(text + "人数", phrase.start, phrase.end, how + ", and how many they are", phrase.words)
     if rule == "plain-figure" and (again := _done_again(phrase, noun, unit, memory, cues.person_units)):
@@ -127,10 +131,14 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
             continue
         bearer = without_attribute(metric, cues) if attributed else metric
         bearer = next((bearer[len(mean):] for mean in sorted(cues.averages, key=len, reverse=True) if bearer.startswith(mean)), bearer)
-        if bearer in _NO_BEARERS:
+        if bearer in _NO_BEARERS or bearer.startswith("年") and text in _OUTPUTS:
             continue
-        if bearer and not text.startswith(bearer) and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and bearer not in cues.actors:
-            return bearer + text
+        if attributed and bearer and text.startswith(bearer):
+            continue  # 商品房销售面积…，销售金额…，销售额…: the thing stands further back
+        if bearer and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and bearer not in cues.actors:
+            if bearer.startswith(text[:2]) and len(bearer) > 3:
+                bearer = bearer[2:]  # 成交标的8件，成交金额2亿元
+            return next((bearer + text[size:] for size in (2, 3) if bearer.endswith(text[:size])), bearer + text)
         return text
     return memory.topic + text if memory.topic and not memory.topic.endswith(text) and not text.startswith(memory.topic) else text
 
@@ -150,7 +158,7 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
     at = 0
     while at + 2 < len(row) and row[at].tag in OWNERS and row[at + 1].is_verb and row[at + 2].text == "的":
         at += 3  # 某厂开发的袋装火腿
-    while at < len(row) and (row[at].tag in ("Time", "d", "c") or row[at].is_reference or row[at].tag in OWNERS or row[at].text in ("，", "的", "其中", "、")):
+    while at < len(row) and (row[at].tag in ("Time", "d", "c") or row[at].mention is None and row[at].text in cues.adverbs or row[at].is_reference or row[at].tag in OWNERS or row[at].text in ("，", "的", "其中", "、")):
         at += 1
     if at < len(row) and row[at].text == "“":
         close = next((i for i in range(at + 1, min(len(row), at + 8)) if row[i].text == "”"), None)
@@ -167,7 +175,7 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
 
 def with_act(phrase: Phrase, acts: str, cues: Cues) -> Phrase:
     """An item of a list with the verb of its first item (查获白酒1400瓶、商标2.6万张 → 查获商标)."""
-    if not acts or not phrase.words or phrase.words[0].is_verb or acts in phrase.text or phrase.text in cues.attributes or phrase.text in cues.averages:
+    if not acts or not phrase.words or phrase.words[0].is_verb or acts in phrase.text or phrase.text.startswith(tuple(cues.building)) or phrase.text in cues.attributes or phrase.text in cues.averages:
         return phrase
     return Phrase(acts + phrase.text, phrase.start, phrase.end, phrase.how + ", with the act of the list", phrase.words)
 

@@ -23,7 +23,7 @@ _SETS = {  # field of `Cues` → word list
     "members": "members", "capacity_verbs": "capacity-verbs", "fund_nouns": "fund-nouns", "team_units": "team-units", "qualities": "qualities", "topicless": "topicless",
     "former_times": "former-times", "befalling": "befalling-verbs", "results": "result-signs", "towards": "towards",
     "short_object": "short-object-verbs", "building": "building-verbs", "goods_units": "goods-units", "averages": "averages", "recipients": "recipients", "befallen": "befallen-words", "markets": "markets",
-    "indicators": "indicator-nouns", "comparing": "comparing-words", "rising": "rising-or-falling", "driving": "driving-verbs", "any_trade": "trade-in-general", "budgeted": "budget-nouns",
+    "indicators": "indicator-nouns", "comparing": "comparing-words", "rising": "rising-or-falling", "driving": "driving-verbs", "any_trade": "trade-in-general", "budgeted": "budget-nouns", "more_than": "bound-min",
 }
 _TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns", "event_heads": "event-heads",
            "attribute_qualifiers": "attribute-qualifiers", "money_nouns": "money-nouns", "purposes": "purposes"}
@@ -92,6 +92,7 @@ class Cues:
     driving: frozenset[str]
     any_trade: frozenset[str]
     budgeted: frozenset[str]
+    more_than: frozenset[str]
     deaths: tuple[str, ...]
     person_endings: tuple[str, ...]
     price_nouns: tuple[str, ...]

@@ -91,6 +91,10 @@ def act_and_length(figure: Figure) -> Phrase | None:
         return Phrase(act.text + figure.right.text + "时间", act.start, figure.right.end, "an act and how long it lasted")  # 排了两个小时的队
     if figure.right is not None:
         return None
+    if figure.has_of and figure.index + 2 < len(figure.row) and figure.row[figure.index + 2].mention is None and (figure.row[figure.index + 2].is_verb or figure.row[figure.index + 2].tag == "vn") \
+            and len(figure.row[figure.index + 2].text) > 1:
+        lasting = figure.row[figure.index + 2]
+        return Phrase(lasting.text + "时间", figure.value.start, lasting.end, "an act and how long it lasted")  # 经过6个小时的奋战
     if act is not None and act.mention is None and (act.is_verb or act.text in cues.light) and act.text not in cues.adverbs:
         subject = before(figure.row, figure.lead - 1, cues) if len(act.text) == 1 or act.text in cues.light else None
         subject = subject if subject is not None and len(subject.text) <= 6 else None

@@ -62,7 +62,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             phrase = _framed(figure, frame)
         else:
             phrase = plain_metric(figure)
-        if phrase is not None and in_list:
+        if phrase is not None and in_list and not ("元" in figure.unit and phrase.text.endswith(cues.person_endings)):
             phrase = with_act(phrase, memory.acts, cues)
         elif phrase is not None and rule in ("plain-figure", "newly-added") and phrase.words:
             memory.acts = acts_of(phrase, cues)
@@ -89,7 +89,7 @@ def _head_noun(phrase: Phrase) -> str:
     words = list(phrase.words)
     of = max((at for at, word in enumerate(words[:-1]) if word.text == "的"), default=-1)
     words = words[of + 1:]
-    while len(words) > 1 and (words[0].is_verb or words[0].tag == "vn"):
+    while len(words) > 1 and (words[0].is_verb or words[0].tag == "vn" or words[0].text == "新" and words[1].is_verb):
         words.pop(0)
     return "".join(word.text for word in words)
 
@@ -217,6 +217,8 @@ def _framed(figure: Figure, frame: Mention) -> Phrase | None:
     while frame.rule == "rank" and stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in _EVERYWHERE):
         stop -= 1  # 减贫人数全国第一
     phrase = before(row, stop, cues)
+    if phrase is not None and phrase.start < frame.span.start < phrase.end and phrase.words[-1].end == phrase.end:
+        phrase = Phrase(phrase.text[:frame.span.start - phrase.end], phrase.start, frame.span.start, phrase.how, phrase.words)  # 价格比|前一周, 价格下降|3%: a dictionary's word that the frame begins in
     if phrase is not None and frame.attribute("direction") and (driven := _driven(row, phrase, frame, cues)) is not None:
         return driven
     whole, verb = frame.part("whole"), frame.part("verb")

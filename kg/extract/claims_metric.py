@@ -174,7 +174,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
         nouns += row[at].text in OPEN or any(w.is_nominal and w.tag not in ("a", "b", "ag", "f") for w in row[at:step])
         at = step
     chosen = list(row[start:at])
-    while chosen and (chosen[-1].text in AND or chosen[-1].text in "、的" or (chosen[-1].tag in _QUALIFIERS and len(chosen) > 1)):
+    while chosen and (chosen[-1].text in AND or chosen[-1].text in "、的" or len(chosen) > 1 and chosen[-1].mention is not None and chosen[-1].mention.rule == "indefinite-one" or (chosen[-1].tag in _QUALIFIERS and len(chosen) > 1)):
         chosen.pop()
     if not nouns or len(chosen) == 1 and chosen[0].text in _THRESHOLDS:
         return None

@@ -55,7 +55,7 @@ def reached_from(figure: Figure) -> Phrase | None:
 def so_wide(figure: Figure) -> Phrase | None:
     """三米宽的石桥, 800米长的路上: a dimension, and the thing that has it."""
     following, cues = figure.next_text, figure.cues
-    if following not in cues.dimensions:
+    if following not in cues.dimensions or figure.index + 2 < len(figure.row) and figure.row[figure.index + 2].text == "、":  # 5600名高、初中毕业生
         return None
     has_of = figure.index + 2 < len(figure.row) and figure.row[figure.index + 2].text == "的"
     thing = after(figure.row, figure.index + 1, cues) if has_of else figure.left
@@ -144,7 +144,7 @@ def parts_of_one(figure: Figure) -> Phrase | None:
     noun = figure.cues.part_units.get(figure.unit)
     if noun is None or figure.right is not None or figure.left is None or figure.left.ends_in_verb:
         return None
-    return Phrase(figure.left.text + noun, figure.left.start, figure.left.end, "a thing and how many parts it has")
+    return Phrase(figure.left.text.removesuffix(noun) + noun, figure.left.start, figure.left.end, "a thing and how many parts it has")
 
 
 def measured_before(figure: Figure) -> Phrase | None:
@@ -229,12 +229,12 @@ def _without_rate(row: Sequence[Word], right: Phrase | None, cues: Cues) -> Phra
     if right is None:
         return right
     at = index_at(row, right.end)
-    while at < len(row) and (row[at].text in cues.approach or row[at].text in cues.adverbs):
+    while at < len(row) and (row[at].text in cues.approach or row[at].text in cues.adverbs or row[at].text in cues.rising):
         at += 1
     if at >= len(row) or row[at].tag != "Quantity":
         return right
     measured = next((i for i, word in enumerate(right.words) if i and (word.text in cues.attributes or word.text in cues.attribute_qualifiers or word.text in cues.measures
-                                                                       or len(word.text) > 1 and word.text[-1] in "率价薪")), None)
+                                                                       or len(word.text) > 1 and (word.text[-1] in "率价薪" or word.text.endswith("价格")))), None)
     if measured is not None:
         kept = right.words[:measured]
         return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, right.how, kept)
