@@ -20,7 +20,7 @@ METRICS = [
     ("教学楼共<5层>，建筑面积<6000平方米>。", ["教学楼层数", "教学楼建筑面积"], "an attribute goes to the thing before"),
     ("缴获渔网<40张>、电鱼机<6台>。", ["缴获渔网", "缴获电鱼机"], "a list keeps its act"),
     ("收购早稻<8万吨>，其中优质稻<3万吨>。", ["收购早稻", "收购优质稻"], "a part keeps the act of its whole"),
-    ("抽检月饼<60批次>，合格<58批次>，合格率<96.7%>。", ["抽检月饼", "合格月饼", "合格月饼合格率"], "a quality alone is of the same things"),
+    ("抽检月饼<60批次>，合格<58批次>，合格率<96.7%>。", ["抽检月饼", "合格月饼", "月饼合格率"], "a quality alone is of the same things"),
     ("<2批次>酱油不合格。", ["不合格酱油"], "what is the matter with those counted"),
     ("<5名>男子已被刑事拘留。", ["刑事拘留男子"], "what was done to those counted"),
     ("出动消防车后，救援队徒步<6公里>。", ["徒步距离"], "a verb of moving"),
