@@ -129,7 +129,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     if cluster[0].blank > max([1, *(unit.blank for unit in near[1:])]):
         names.append("wider-gap")
     names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= _NAME_ALONE for unit in cluster[:-1])
-    names += ["titles-are-marked"] * (marked and not any(unit.level for unit in cluster)) + ["set-in-as-text"] * _set_in_as_text(headline, below)
+    names += ["is-marked" if any(unit.level for unit in cluster) else "titles-are-marked"] * marked + ["set-in-as-text"] * _set_in_as_text(headline, below)
     names += ["names-a-document"] * headline.form.endswith(signs.documents)
     names += ["place-and-colon"] * bool(_NAME_AND_COLON.match(headline.form))
     return [signs.article[name] for name in names if name in signs.article]

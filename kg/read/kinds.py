@@ -43,12 +43,13 @@ def score_lines(lines: list[Line], rules: LineRules, only: list[LineRule] | None
 
 
 def parts_of_headline(line: Line, rules: LineRules, only: list[LineRule] | None = None) -> dict[str, float]:
-    """How much one line of a headline of several lines looks like its `title`, `subtitle` or `kicker`."""
-    window = LINE_END + line.form + LINE_END
+    """How much one line of a headline of several lines looks like its `title`, `subtitle` or `kicker`; Markdown's marks are no part of it."""
+    form = line.form.lstrip("＃\u3000") if line.level else line.form
+    window = LINE_END + form + LINE_END
     encoded = window.encode("utf-8")
     found: dict[str, float] = {}
     for rule in (rules.parts if only is None else Group(only)).holding(line, window):
-        if _match(rule, rules, encoded, window, 1, len(line.form)):
+        if _match(rule, rules, encoded, window, 1, len(form)):
             found[rule.zone] = found.get(rule.zone, 0.0) + rule.score
     return found
 

@@ -15,7 +15,7 @@ BLANK = " \t\u3000\u00a0\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f\u2
 _GAPS = re.compile(f"[{BLANK}]+")
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _INK = re.compile(f"[^{BLANK}]")
-_MARKDOWN = re.compile(r"(#{1,6})[ \t\u3000]+\S")
+_MARKDOWN = re.compile(r"(#{1,6})[ \t\u3000\u00a0]+\S")
 _INKS = re.compile(f"[^{BLANK}\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+")
 _HAN = re.compile("[一-鿿㐀-䶿〇]")
 _INDENTATION = 2.5  # the widest space before a paragraph
@@ -35,6 +35,7 @@ _TOO_SHORT = 5  # characters that a heading stays behind the measure; a paragrap
 _HEADING_LINES = 3
 _BELOW_RUBRIC, _RUBRIC = 3, re.compile("[［【〔][^［【〔］】〕]{2,10}[］】〕]")  # the same below the name of a column in brackets
 _BELOW_HEADLINE = ("——", "（", "□", "■", "●")
+_FEW_LINES, _SPREAD = 16, 3.1  # lines from which a page's measure can be told; how far columns of one page may differ
 SLACK = 2.1  # characters that punctuation may hang over or fall short at a line end
 
 
@@ -156,6 +157,8 @@ def read_lines(text: str) -> list[Line]:
         last_end = start + len(body)
     if not lines:
         return lines
+    if _is_double_spaced(lines):
+        _close_up(lines)
     for line, form, letters_apart in zip(lines, fold("\n".join(printed)).split(LINE_END), stretched, strict=True):
         line.form = form
         if letters_apart:  # letter-spacing makes a line wider, not longer
@@ -165,6 +168,24 @@ def read_lines(text: str) -> list[Line]:
     _part_short_tops(lines)
     _part_open_lines(lines)
     return lines
+
+
+def _is_double_spaced(lines: list[Line]) -> bool:
+    """True where a blank line follows every line of columns that a narrow measure has cut, as some converters write them."""
+    if len(lines) < _FEW_LINES or sum(not line.blank for line in lines[1:]) * 50 > len(lines):
+        return False
+    widths = sorted(line.width for line in lines)
+    column = widths[len(widths) * 3 // 4]
+    return column <= WIDEST_COLUMN and sum(abs(width - column) <= _SPREAD for width in widths) * 2 > len(widths)
+
+
+def _close_up(lines: list[Line]) -> None:
+    """Take the blank lines between the lines of one paragraph away, and half of all others."""
+    run = 0
+    for number, line in enumerate(lines):
+        line.blank //= 2
+        run += bool(number and line.blank)
+        line.run = run
 
 
 def _part_headings(lines: list[Line]) -> None:

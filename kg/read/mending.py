@@ -21,6 +21,8 @@ _LONGEST_SUBHEAD = 24
 _SHORTEST_HEADING, _SHORTEST_RUN_ON = 5, 40  # characters of a headline, and of a line on which headline and report run on
 _HEADING_LINES, _TOP_LINES = 3, 7  # of a headline; with the page's own lines above it at the top of a page
 _DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|记者)")
+_DEEPEST_TITLE = 2
+_HEAD_OF_REPORT = re.compile("[■□▲●◆○◎]　?(?:本报|记者|[一-鿿]{2,4})|[（【]?[一-鿿]{1,10}(?:[报社网刊台]|讯)[^。]{0,30}(?:讯|电|记者)|(?:本报|本刊)?(?:记者|通讯员)　")
 _LONGEST_KICKER = 14
 _BRACKETED = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|电】))[^【】（），。；：]{5,20}】(?=[^【】]{12})")  # 【老街通了公交】昨日，……: the headline of a short report
 _HEADED_BRIEF = re.compile("[●▲△◆◇★☆■□]\u3000?[^，。；（）\u3000]{5,22}(?=\u3000[^\u3000]{8})")  # ◆老街通了公交　据新华社……: one of a column of such
@@ -37,12 +39,21 @@ def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> t
     """The classified lines of a text without mark-up, and the units that they make; `marked` stretches are what the format says."""
     lines = _part_run_in_headings(plain, read_lines(plain), rules)
     _part_above_datelines(lines, rules)
+    _raise_levels(lines)
     score_lines(lines, rules)
     _mark_authors(lines, rules)
     _believe(lines, marked)
     units = make_units(plain, lines, rules)
     mend_units(units, rules)
     return lines, rejoin(units, rules)
+
+
+def _raise_levels(lines: list[Line]) -> None:
+    """Where a page's highest mark is ### and one such line heads a report or a writer, it is the mark of titles."""
+    top = min((line.level for line in lines if line.level), default=0)
+    if top > _DEEPEST_TITLE and any(above.level == top and _HEAD_OF_REPORT.match(below.form) for above, below in zip(lines, lines[1:], strict=False)):
+        for line in lines:
+            line.level -= top - 1 if line.level else 0
 
 
 def _mark_authors(lines: list[Line], rules: LineRules) -> None:

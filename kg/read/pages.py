@@ -204,7 +204,7 @@ def _headings(segment: Segment, rules: LineRules) -> tuple[list[Unit], list[Unit
     rest = [unit for unit in heads if unit.zone != "subtitle"]
     marked = [unit for unit in rest if unit.level]
     top = min((unit.level for unit in marked), default=0)
-    title = [unit for unit in marked if unit.level == top][:1] if marked else title_of(rest, lead_of(segment.body), rules.headings)
+    title = title_of([unit for unit in rest if unit.level == top] if marked else rest, lead_of(segment.body), rules.headings)
     if not title and subtitle:
         title, subtitle = subtitle[:1], subtitle[1:]
     at = heads.index(title[0]) if title else 0

@@ -96,7 +96,9 @@ def _without_trailer(segment: Segment) -> list[Segment]:
 def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules) -> list[Segment]:
     segments: list[Segment] = []
     current = Segment(because=because)
-    top = min((unit.level for cluster in clusters for unit in cluster if unit.level and unit.zone == "title"), default=0)
+    levels = {unit.level for cluster in clusters for unit in cluster if unit.level and unit.zone in _TOP}
+    top = min(levels, default=0)
+    telling = top > 0 and any(not unit.level and unit.zone == "title" for cluster in clusters for unit in cluster)
     # Where nothing on the page opens with a dateline or byline, short reports are told by how they begin.
     plain = not any(unit.opens or unit.zone == "byline" for cluster in clusters for unit in cluster)
 
@@ -115,8 +117,8 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
                 current = segments.pop()
                 continue
             opens = heads_of_texts(cluster) or following is not None and (following[0].zone == "byline" or following[0].opens or plain and "body" in following[0].signs)
-            marked = any(unit.level and unit.level == top for unit in cluster)
-            if current.has_text and not opens and not marked and not _is_closed(current) and _is_section(clusters, number, current, top > 0, rules):
+            marked = len(levels) > 1 and any(unit.level == top for unit in cluster)  # where all headings are marked alike, the mark does not tell sections
+            if current.has_text and not opens and not marked and not _is_closed(current) and _is_section(clusters, number, current, telling, rules):
                 current.body += cluster
                 continue
             if current.has_text and current.heads and stands_apart(current.body, LINE_BELOW_PICTURE):
