@@ -28,7 +28,7 @@ def test_the_first_pages_tell_what_later_ones_would(ruleset):
     for text in (*start.PAGES, *(page(number, 500) for number in range(PAGES - len(start.PAGES)))):
         assert told(ruleset, text) == told(ready, text)
     assert ruleset._word_automaton is None and ready._word_automaton is not None
-    assert {stratum._automaton is None for stratum in ruleset.strata("names")} == {True}
+    assert {stratum.lookout._automaton is None for stratum in ruleset.strata("names")} == {True}
 
 
 def test_no_long_list_is_compiled_for_a_first_page(ruleset, monkeypatch):

@@ -107,12 +107,12 @@ def test_twice_the_work_is_seen(ruleset):
 
 def test_rules_tried_without_their_triggers_are_seen(ruleset, usual):
     """Planted: every rule of the values is tried on every sentence, as an engine without triggers does."""
-    stratum = ruleset.strata("values")[0]
-    before, stratum.always = stratum.always, (1 << len(stratum.tries) * REQUIREMENTS) - 1
+    lookout = ruleset.strata("values")[0].lookout
+    before, lookout.always = lookout.always, (1 << lookout.size * REQUIREMENTS) - 1
     try:
         assert counted(lambda: work(ruleset, TEXT))["searches"] > ALLOWED * BARS["searches"]
     finally:
-        stratum.always = before
+        lookout.always = before
 
 
 def test_a_page_opens_nothing_that_only_people_read(monkeypatch, ruleset):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from kg import tokens
 from kg.model import Mention, Span
 from kg.rules import Sheet
-from kg.rules.match import word_automaton
+from kg.rules.automata import word_automaton
 from kg.rules.runs import runs_of
 
 _DECLARED = re.compile("（(?:以下|下文|后文)?(?:统称|简称)(?:为|：)?[“‘]?([^”’（）。，；“‘\u2029]{2,12})[”’]?）")

@@ -117,6 +117,7 @@ def _as_seen(sheet: Sheet, ruleset: RuleSet) -> Sheet:
     """The sheet for another rule set; what conditions remember of a sheet stays with the old one."""
     seen = copy.copy(sheet)
     seen.ruleset = ruleset
+    seen.forget_sighted()
     return seen
 
 

@@ -16,7 +16,7 @@ from kg.errors import RuleError
 from kg.hanzi import rules_home
 from kg.read.lines import CLOSERS, PAUSES, STOPS, Line
 from kg.read.signs import HeadingSigns
-from kg.rules.match import trigger_automaton
+from kg.rules.automata import trigger_automaton
 from kg.text import LINE_END, fold
 
 if TYPE_CHECKING:

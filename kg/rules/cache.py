@@ -80,7 +80,7 @@ class _Packer(pickle.Pickler):
         if isinstance(thing, Pattern):
             return __newobj__, (Pattern,), (None, {name: getattr(thing, name) for name in _PATTERN_EARLY} | {"_engine": None})
         if isinstance(thing, Stratum):
-            return Stratum, (thing.rules, thing.tries, thing.triggers, thing.trigger_masks, thing.always, thing.proposed)
+            return Stratum, (thing.rules, thing.tries, thing.proposed, thing.lookout, thing.first)
         if isinstance(thing, RuleSet):
             return object.__new__, (RuleSet,), {key: value for key, value in thing.__getstate__().items() if key not in ("documents", "late")} | {"_strata": thing._strata}
         return NotImplemented

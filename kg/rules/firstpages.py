@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.rules.grammar import CONTINUED, FIRST_LABEL, LAST_LABEL
-from kg.rules.match import trigger_automaton
+from kg.rules.automata import trigger_automaton
 
 if TYPE_CHECKING:
+    from kg.rules.lookout import Lookout
     from kg.rules.patterns import Context, Pattern, Those
-    from kg.rules.ruleset import Stratum
 
 PAGES = 12
 """So many pages cost as much as making everything ready (0.3 s)."""
@@ -45,7 +45,7 @@ class FirstPages:
         self._closed, self._opened = bundles, {}
         self._left = PAGES
         self._last: Here | None = None
-        self._triggers: dict[int, tuple[Stratum, dict[str, list[Watched]]]] = {}
+        self._triggers: dict[int, tuple[Lookout, dict[str, list[Watched]]]] = {}
         self._lists: dict[str, list[str]] = {}
         self._made: dict[int, _Made] = {}
 
@@ -70,14 +70,14 @@ class FirstPages:
         return bundle.get(pair, ())
 
 
-    def watched(self, stratum: Stratum, pairs: set[str], form: str) -> list[Watched]:
-        """Those triggers of a stratum that stand in a form, which has these pairs of characters, or that may stand in it when mentions are printed over; with their masks."""
-        if id(stratum) not in self._triggers:
+    def watched(self, lookout: Lookout, pairs: set[str], form: str) -> list[Watched]:
+        """Those triggers of a lookout that stand in a form, which has these pairs of characters, or that may stand in it when mentions are printed over; with their masks."""
+        if id(lookout) not in self._triggers:
             beginning: dict[str, list[Watched]] = {}
-            for trigger, mask in zip(stratum.triggers, stratum.trigger_masks, strict=True):
+            for trigger, mask in zip(lookout.triggers, lookout.trigger_masks, strict=True):
                 beginning.setdefault("" if not _SIGNS.isdisjoint(trigger) else trigger[:2], []).append((trigger, mask))
-            self._triggers[id(stratum)] = stratum, beginning
-        beginning = self._triggers[id(stratum)][1]
+            self._triggers[id(lookout)] = lookout, beginning
+        beginning = self._triggers[id(lookout)][1]
         return beginning.get("", []) + [watched for pair in sorted(pairs & beginning.keys()) for watched in beginning[pair] if watched[0] in form]
 
     def words_of(self, alternation: str) -> list[str]:
@@ -122,7 +122,7 @@ class Here:
         self._pairs = {*form, *map("".join, zip(form, form[1:], strict=False))}
         self._those: dict[str, frozenset[str]] = {}
         self._spans: dict[int, tuple[Pattern, Spans]] = {}
-        self._watching: dict[int, tuple[Stratum, object, list[int]]] = {}
+        self._watching: dict[int, tuple[Lookout, object, list[int]]] = {}
         self._engines: dict[int, tuple[Context, object]] = {}
 
     def listed(self) -> list[Listed]:
@@ -141,12 +141,12 @@ class Here:
             self._those[alternation] = frozenset([word for word in self._pages.words_of(alternation) if word[:2] in self._pairs and word in self.form])
         return self._those[alternation]
 
-    def watching(self, stratum: Stratum) -> tuple[object, Sequence[int]]:
-        """An automaton of those triggers of a stratum that may stand here, now or when mentions are printed over, and their masks."""
-        known = self._watching.get(id(stratum))
+    def watching(self, lookout: Lookout) -> tuple[object, Sequence[int]]:
+        """An automaton of those triggers of a lookout that may stand here, now or when mentions are printed over, and their masks."""
+        known = self._watching.get(id(lookout))
         if known is None:
-            standing = self._pages.watched(stratum, self._pairs, self.form)
-            self._watching[id(stratum)] = known = (stratum, trigger_automaton([trigger for trigger, _ in standing]), [mask for _, mask in standing])
+            standing = self._pages.watched(lookout, self._pairs, self.form)
+            self._watching[id(lookout)] = known = (lookout, trigger_automaton([trigger for trigger, _ in standing]), [mask for _, mask in standing])
         return known[1:]
 
     def engine_of(self, context: Context) -> object:

@@ -1,17 +1,13 @@
 """Rules against a page: candidates, settlement, overprinting.
 
 In: a `RuleSet` and a `Sheet` (a page's form with its sentences).  Out: settled mentions, losers
-kept with the reason.  A rule is tried only on sentences where one of its triggers stands, found for
-all rules of a stratum in one automaton pass.
+kept with the reason.  A rule is tried only on sentences where its triggers stand, found for
+all rules of a level in one automaton pass (`kg.rules.lookout`).
 """
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from operator import itemgetter
+from collections.abc import Callable
 from typing import TYPE_CHECKING
-
-import ahocorasick_rs
 
 from kg.model import Mention, Span
 from kg.rules.proposals import proposed_candidates
@@ -26,7 +22,6 @@ if TYPE_CHECKING:
 
 _WINDOW = 4  # characters to either side of a short name that decide whether words reach across it
 _MULTIPLIERS = frozenset("十百千万亿")
-_ALL_MET = (1 << REQUIREMENTS) - 1
 
 
 def find_words(sheet: Sheet) -> list[Mention]:
@@ -88,37 +83,26 @@ def run_level(ruleset: RuleSet, level: str, sheet: Sheet, only: Callable[[Rule],
 
 def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None = None) -> list[tuple[Rule, Mention]]:
     """Every match of the stratum's rules, unsettled, in order of sentence, rule and place."""
-    pieces, encoded, cells_end = sheet.pieces, sheet.encoded, len(sheet.pieces_of)
-    met_in = _met(stratum, sheet)
+    encoded, here, cells_end = sheet.encoded, sheet.here, len(sheet.pieces_of)
     found = proposed_candidates(stratum, sheet, only)
-    always, tries = stratum.always, stratum.tries
-    every = ((1 << len(tries) * REQUIREMENTS) - 1) // _ALL_MET  # the first bit of each pattern
-    free = _all_met(always, every)
-    for index, piece in enumerate(pieces):
-        hits = met_in.get(index)
-        if hits is not None:
-            met = always
-            for _place, bits in hits:
-                met |= bits
-            mask = _all_met(met, every)
-        else:
-            hits, mask = [], free
+    tries, first_bit, own = stratum.tries, stratum.first * REQUIREMENTS, stratum.own
+    sighted = sheet.sighted_by(stratum.lookout)
+    for index, (piece, may_match) in enumerate(zip(sheet.pieces, sighted.may_match, strict=False)):
+        mask = may_match & own
         if not mask:
             continue
-        places: list[int] | None = None
-        rest: list[int] = []
         first_place, end = piece.start, min(piece.end + 1, cells_end)
         while mask:
             bit = mask & -mask
             mask ^= bit
             low = bit.bit_length() - 1
-            rule, pattern = tries[low // REQUIREMENTS]
+            rule, pattern = tries[(low - first_bit) // REQUIREMENTS]
             if (only is not None and not only(rule)) or (rule.zones and sheet.zones[index] not in rule.zones):
                 continue
             if pattern.alone:
                 found += _alone(rule, pattern, sheet, index)
                 continue
-            at, spans = first_place - 1, sheet.spans_of(pattern)
+            at, spans = first_place - 1, pattern.spans if here is None else here.spans_of(pattern)
             while at < end and (match := spans(encoded, at, end)):
                 first, last = match[1]
                 start, stop = first // 3, last // 3
@@ -133,9 +117,7 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
                     at = max(mention.span.end + SHIFT if rule.narrows else stop, at + 1)  # what a narrowed slot left over is tried again
                 else:  # a refused match must not hide another that begins a little later
                     at = match[0][0] // 3 + 1
-                if places is None:
-                    places, rest = _still_to_come(hits, always)
-                if rest[bisect_left(places, at)] >> low & _ALL_MET != _ALL_MET:
+                if not sighted.is_to_come(index, at, low):
                     break  # a search costs ten times what it costs to see that no further trigger stands here
     return found
 
@@ -144,38 +126,6 @@ def _alone(rule: Rule, pattern: Pattern, sheet: Sheet, piece: int) -> list[tuple
     """The matches in a piece of a pattern that is one slot: they stand on the sheet, and nothing is searched for."""
     made = [_mention_of(rule, pattern, match, sheet, match[0][0] // 3, match[0][1] // 3) for match in sheet.standing(pattern.alone, piece)]
     return [(rule, mention) for mention in made if mention is not None]
-
-
-def _all_met(met: int, every: int) -> int:
-    """The first bits of the patterns whose requirements are all met."""
-    for step in range(REQUIREMENTS):
-        every &= met >> step
-    return every
-
-
-def _met(stratum: Stratum, sheet: Sheet) -> dict[int, list[tuple[int, int]]]:
-    """Sentence piece → for each trigger there where it begins, and the requirements that it meets."""
-    found: dict[int, list[tuple[int, int]]] = {}
-    automaton, trigger_masks = stratum.watching(sheet.here)
-    if automaton is None:
-        return found
-    pieces_of = sheet.pieces_of
-    for trigger, start, _end in automaton.find_matches_as_indexes(sheet.form, overlapping=True):
-        index = pieces_of[start]
-        if index in found:
-            found[index].append((start, trigger_masks[trigger]))
-        else:
-            found[index] = [(start, trigger_masks[trigger])]
-    return found
-
-
-def _still_to_come(hits: list[tuple[int, int]], always: int) -> tuple[list[int], list[int]]:
-    """Where triggers begin in a sentence, in order, and what is met from each of them on (and, at the end, without any)."""
-    hits.sort(key=itemgetter(0))
-    rest = [always] * (len(hits) + 1)
-    for number in range(len(hits) - 1, -1, -1):
-        rest[number] = rest[number + 1] | hits[number][1]
-    return [place for place, _bits in hits], rest
 
 
 def _shorter(rule: Rule, pattern, match, sheet: Sheet, start: int) -> tuple[Mention | None, int]:
@@ -241,13 +191,3 @@ def _mention_of(rule: Rule, pattern, match, sheet: Sheet, start: int, stop: int)
         attributes = attributes + tuple((key, values[slot]) for key, slot in rule.copies if slot in values)
     return sheet.mention(rule.label, whole, rule.id, filled, attributes)
 
-
-def trigger_automaton(triggers: Sequence[str]):
-    """An automaton that reports every occurrence of every trigger."""
-    return ahocorasick_rs.AhoCorasick(triggers, matchkind=ahocorasick_rs.MatchKind.Standard) if triggers else None
-
-
-def word_automaton(words: list[str], is_for_one_page: bool = False):
-    """An automaton that reports leftmost-longest words; for one page it is made in half the time and searches more slowly."""
-    how = ahocorasick_rs.Implementation.NoncontiguousNFA if is_for_one_page else None
-    return ahocorasick_rs.AhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, implementation=how) if words else None

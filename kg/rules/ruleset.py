@@ -8,15 +8,17 @@ import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from kg.errors import RuleError
 from kg.rules.conditions import Condition
+from kg.rules.automata import word_automaton
 from kg.rules.firstpages import FirstPages, Here, Listed
 from kg.rules.grammar import Vocabulary
 from kg.rules.late import Late
 from kg.rules.lists import WordList
-from kg.rules.match import trigger_automaton, word_automaton
+from kg.rules.lookout import Lookout
 from kg.rules.patterns import Context, Pattern
 from kg.rules.triggers import REQUIREMENTS
 from kg.rules.yamldoor import Mapping
@@ -127,19 +129,14 @@ class Stratum:
 
     rules: tuple[Rule, ...]
     tries: tuple[tuple[Rule, Pattern], ...]
-    triggers: tuple[str, ...]
-    trigger_masks: tuple[int, ...]
-    always: int  # the bits of requirements that a pattern does not have
-    proposed: tuple[tuple[str, tuple[Rule, ...]], ...] = ()
-    _automaton: object = field(default=None, repr=False)
+    proposed: tuple[tuple[str, tuple[Rule, ...]], ...]
+    lookout: Lookout  # of all strata of the level
+    first: int = 0  # the number that the lookout gives to the first of the patterns
 
-    def watching(self, here: Here | None) -> tuple[object, Sequence[int]]:
-        """What finds triggers, None where there are none, and the mask of each that it finds; of those that may stand `here`, or of all."""
-        if self._automaton is None and here is not None:
-            return here.watching(self)
-        if self._automaton is None:
-            self._automaton = trigger_automaton(self.triggers)
-        return self._automaton, self.trigger_masks
+    @property
+    def own(self) -> int:
+        """The bits that the lookout has for the patterns of this stratum."""
+        return (1 << len(self.tries) * REQUIREMENTS) - 1 << self.first * REQUIREMENTS
 
 
 class RuleSet:
@@ -262,24 +259,20 @@ def stratify(rules: Sequence[Rule], level: str, before: Sequence[Stratum] = ()) 
     levels: dict[int, list[Rule]] = {}
     for rule in rules:
         levels.setdefault(depth_of(rule.label) + (rule.label in rule.waits_for), []).append(rule)
-    return tuple(_stratum(levels[d], before) for d in sorted(levels))
+    return _strata([levels[d] for d in sorted(levels)], before)
 
 
-def _stratum(rules: Sequence[Rule], before: Sequence[Stratum] = ()) -> Stratum:
-    tries = tuple((rule, pattern) for rule in rules for pattern in rule.patterns)
-    proposed = tuple((name, tuple(rule for rule in rules if rule.proposer == name)) for name in sorted({r.proposer for r in rules if r.proposer}))
-    for old in before:
-        if len(old.tries) == len(tries) and all(a is b for (_, a), (_, b) in zip(old.tries, tries, strict=True)):
-            return Stratum(tuple(rules), tries, old.triggers, old.trigger_masks, old.always, proposed, old._automaton)
-    masks: dict[str, int] = {}
-    always = 0
-    for number, (_rule, pattern) in enumerate(tries):  # each pattern has one bit for each requirement it may have
-        for step in range(REQUIREMENTS):
-            bit = 1 << number * REQUIREMENTS + step
-            if step >= len(pattern.requirements):
-                always |= bit
-                continue
-            for trigger in pattern.requirements[step]:
-                masks[trigger] = masks.get(trigger, 0) | bit
-    triggers = tuple(sorted(masks))
-    return Stratum(tuple(rules), tries, triggers, tuple(masks[t] for t in triggers), always, proposed)
+def _strata(levels: Sequence[Sequence[Rule]], before: Sequence[Stratum] = ()) -> tuple[Stratum, ...]:
+    """The strata of rules in this order, with one lookout for all of them."""
+    tries = [tuple((rule, pattern) for rule in rules for pattern in rule.patterns) for rules in levels]
+    patterns = [pattern for part in tries for _rule, pattern in part]
+    known = [pattern for stratum in before for _rule, pattern in stratum.tries]
+    is_known = len(known) == len(patterns) and all(a is b for a, b in zip(known, patterns, strict=True))
+    lookout = before[0].lookout if before and is_known else Lookout.of(patterns)
+    first = [0, *accumulate(map(len, tries))]
+    return tuple(Stratum(tuple(rules), part, _proposed(rules), lookout, number) for rules, part, number in zip(levels, tries, first, strict=False))
+
+
+def _proposed(rules: Sequence[Rule]) -> tuple[tuple[str, tuple[Rule, ...]], ...]:
+    """Proposers and the rules that ask them."""
+    return tuple((name, tuple(rule for rule in rules if rule.proposer == name)) for name in sorted({rule.proposer for rule in rules if rule.proposer}))

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Mention, Span
+from kg.rules.lookout import Lookout
 from kg.rules.match import find_candidates, run_level
 from kg.rules.ruleset import Rule, RuleSet, Sample, Stratum
 from kg.rules.settling import settle, settle_by_key
 from kg.rules.sheet import Sheet
-from kg.rules.triggers import REQUIREMENTS
 from kg.text import Text
 
 _ORDER = ("words", "names", "values", "relations", "claims")
@@ -83,9 +83,9 @@ def run_sample(rule: Rule, sample: Sample, ruleset: RuleSet, zone: str = "body")
 def found_alone(rule: Rule, sheet: Sheet) -> list[Mention]:
     """The mentions of a rule tried alone on a sheet that all before its stratum has overprinted."""
     tries = tuple((rule, pattern) for pattern in rule.patterns)
-    always = (1 << len(tries) * REQUIREMENTS) - 1  # a few sentences: an automaton would cost more than it saves
     proposed = ((rule.proposer, (rule,)),) if rule.proposer else ()
-    candidates = find_candidates(Stratum((rule,), tries, (), (), always, proposed), sheet)
+    # A few sentences: an automaton would cost more than it saves.
+    candidates = find_candidates(Stratum((rule,), tries, proposed, Lookout.for_all(len(tries))), sheet)
     return settle(candidates)[0] if rule.level not in ("relations", "claims") else [mention for _, mention in candidates]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model import Loser, Mention, Span
 from kg.rules.grammar import CONTINUED
+from kg.rules.lookout import Lookout, Sighted
 from kg.text import LINE_END, Text
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Sheet:
         self.losers: list[Loser] = []
         self.worked_out: dict[str, Any] = {}  # what conditions found out about this sheet, by name
         self.here = ruleset.here(self.original)
+        self._sighted: Sighted | None = None
         self._form: str | None = None
         self._encoded: bytes | None = None
         self._standing: dict[tuple[str, ...], dict[int, list[Match]]] = {}
@@ -67,6 +69,16 @@ class Sheet:
         if self._encoded is None:
             self._encoded = self.form.encode("utf-8")
         return self._encoded
+
+    def sighted_by(self, lookout: Lookout) -> Sighted:
+        """What the lookout of a level sees on this sheet; looked for once, and kept up to date while mentions are printed over."""
+        if self._sighted is None or self._sighted.lookout is not lookout:
+            self._sighted = Sighted(lookout, self)
+        return self._sighted
+
+    def forget_sighted(self) -> None:
+        """Look anew: this sheet is a copy of another, or its cells were exchanged."""
+        self._sighted = None
 
     def spans_of(self, pattern: Pattern) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] | None]:
         """What searches this sheet for a pattern."""
@@ -111,6 +123,8 @@ class Sheet:
                 self.top.pop(inner, None)
             self.cells[start:end] = [signs[mention.label]] + [CONTINUED] * (end - start - 1)
             self.top[start] = mention
+            if self._sighted is not None:
+                self._sighted.printed(start, signs[mention.label])
         self._form = self._encoded = None
         self._standing = {}
 

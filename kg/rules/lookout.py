@@ -1,0 +1,124 @@
+"""The triggers of a level, looked for once on a page for all its strata.
+
+In: the rules of a level in their strata, and a sheet.  Out: for each sentence the patterns that may match there, and whether what one of them needs is still to
+come behind a place.  Strata print their mentions over the sheet one after the other; what they print adds the signs of labels, and takes away words.  A word that
+was printed over counts on as seen: a pattern is then searched for once too often, which finds nothing.
+"""
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Sequence
+from functools import cached_property
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from kg.rules.automata import trigger_automaton
+from kg.rules.grammar import FIRST_LABEL, LAST_LABEL
+from kg.rules.triggers import REQUIREMENTS
+
+if TYPE_CHECKING:
+    from kg.rules.firstpages import Here
+    from kg.rules.patterns import Pattern
+    from kg.rules.sheet import Sheet
+
+ALL_MET = (1 << REQUIREMENTS) - 1
+"""The bits of one pattern: one for each requirement that it may have."""
+
+
+class Lookout:
+    """Which triggers a level has, and which requirements of which pattern each of them meets, as a mask; pattern number N has the bits from N × `REQUIREMENTS` on."""
+
+    def __init__(self, triggers: tuple[str, ...], trigger_masks: tuple[int, ...], always: int, size: int):
+        self.triggers, self.trigger_masks = triggers, trigger_masks
+        self.always = always  # the bits of requirements that a pattern does not have
+        self.size = size  # patterns
+        self._automaton: object = None
+
+    @classmethod
+    def of(cls, patterns: Sequence[Pattern]) -> Lookout:
+        """The lookout for patterns in this order."""
+        masks: dict[str, int] = {}
+        always = 0
+        for number, pattern in enumerate(patterns):
+            for step in range(REQUIREMENTS):
+                bit = 1 << number * REQUIREMENTS + step
+                if step >= len(pattern.requirements):
+                    always |= bit
+                    continue
+                for trigger in pattern.requirements[step]:
+                    masks[trigger] = masks.get(trigger, 0) | bit
+        triggers = tuple(sorted(masks))
+        return cls(triggers, tuple(masks[trigger] for trigger in triggers), always, len(patterns))
+
+    @classmethod
+    def for_all(cls, size: int) -> Lookout:
+        """One that looks for nothing: each of so many patterns may match everywhere."""
+        return cls((), (), (1 << size * REQUIREMENTS) - 1, size)
+
+    @cached_property
+    def of_signs(self) -> dict[str, int]:
+        """The masks of the signs of labels."""
+        return {trigger: mask for trigger, mask in zip(self.triggers, self.trigger_masks, strict=True) if FIRST_LABEL <= ord(trigger[0]) <= LAST_LABEL}
+
+    def watching(self, here: Here | None) -> tuple[object, Sequence[int]]:
+        """What finds triggers, None where there are none, and the mask of each that it finds; of those that may stand `here`, or of all."""
+        if self._automaton is None and here is not None:
+            return here.watching(self)
+        if self._automaton is None:
+            self._automaton = trigger_automaton(self.triggers)
+        return self._automaton, self.trigger_masks
+
+    def __reduce__(self):
+        return Lookout, (self.triggers, self.trigger_masks, self.always, self.size)
+
+
+class Sighted:
+    """What a lookout sees on a sheet."""
+
+    def __init__(self, lookout: Lookout, sheet: Sheet):
+        self.lookout = lookout
+        self._pieces_of = sheet.pieces_of
+        self._every = ((1 << lookout.size * REQUIREMENTS) - 1) // ALL_MET  # the first bit of each pattern
+        automaton, masks = lookout.watching(sheet.here)
+        found = [] if automaton is None else automaton.find_matches_as_indexes(sheet.form, overlapping=True)
+        pieces = len(sheet.pieces) + 1  # the last one is for what stands outside of sentences
+        self._hits: list[list[tuple[int, int]]] = [[] for _ in range(pieces)]  # where triggers begin, from left to right, and what they meet
+        self._met = [lookout.always] * pieces
+        hits, met, pieces_of = self._hits, self._met, sheet.pieces_of
+        for trigger, start, _end in sorted(found, key=itemgetter(1)):
+            piece = pieces_of[start]
+            mask = masks[trigger]
+            hits[piece].append((start, mask))
+            met[piece] |= mask
+        self.may_match = [self._all_met(bits) for bits in met]
+        """For each sentence piece the first bits of the patterns whose requirements are all met."""
+
+    def _all_met(self, met: int) -> int:
+        every = self._every
+        for step in range(REQUIREMENTS):
+            every &= met >> step
+        return every
+
+    def printed(self, place: int, sign: str) -> None:
+        """A mention was printed over the sheet: the sign of its label stands at a place."""
+        mask = self.lookout.of_signs.get(sign)
+        if mask is None:
+            return
+        piece = self._pieces_of[place]
+        insort(self._hits[piece], (place, mask))
+        self._met[piece] |= mask
+        self.may_match[piece] = self._all_met(self._met[piece])
+
+    def is_to_come(self, piece: int, place: int, bit: int) -> bool:
+        """True where all that the pattern with this first bit (by its number) needs stands in a sentence piece from a place on."""
+        missing = ALL_MET & ~(self.lookout.always >> bit)
+        if not missing:
+            return True
+        for start, mask in reversed(self._hits[piece]):
+            if start < place:
+                return False
+            missing &= ~(mask >> bit)
+            if not missing:
+                return True
+        return False
+
