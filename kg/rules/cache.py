@@ -20,6 +20,7 @@ from zlib import crc32
 from kg.keeping import cache_folder, code_stamp, is_private
 from kg.rules.firstpages import FirstPages, closed
 from kg.rules.load import load, read_bytes, rule_files
+from kg.rules.patterns import LATE as PATTERN_LATE
 from kg.rules.patterns import Pattern
 from kg.rules.ruleset import LATE, Letters, Rule, RuleSet, Stratum
 
@@ -27,7 +28,7 @@ _KEPT = 4  # rule sets; older ones are thrown away
 _CHECK = 4  # bytes of CRC-32 in front of each
 _LONG = 50  # words; shorter tuples are packed as they are
 _EARLY = tuple(field.name for field in fields(Rule) if field.name not in (*LATE, "late"))
-_PATTERN_EARLY = tuple(field.name for field in fields(Pattern) if field.name not in ("tree", "_engine", "late"))
+_PATTERN_EARLY = tuple(field.name for field in fields(Pattern) if field.name not in (*PATTERN_LATE, "_engine", "late"))
 
 
 def load_cached(folders: Sequence[Path | str]) -> RuleSet:
@@ -114,7 +115,7 @@ def _joined(many: tuple) -> str | tuple[str, ...] | None:
 
 
 def _packed(ruleset: RuleSet) -> bytes:
-    letters = [(rule.raw, rule.examples, rule.ignores, rule.misses, [pattern.tree for pattern in rule.patterns]) for rule in ruleset.rules]
+    letters = [(rule.raw, rule.examples, rule.ignores, rule.misses, [(pattern.tree, pattern.requirements) for pattern in rule.patterns]) for rule in ruleset.rules]
     written = io.BytesIO()
     packer = _Packer(written)
     packer.dump((ruleset, closed(ruleset.listed()), pickle.dumps((letters, ruleset.documents), pickle.HIGHEST_PROTOCOL)))

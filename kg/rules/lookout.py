@@ -6,6 +6,7 @@ was printed over counts on as seen: a pattern is then searched for once too ofte
 """
 from __future__ import annotations
 
+from array import array
 from bisect import insort
 from collections.abc import Sequence
 from functools import cached_property
@@ -69,7 +70,14 @@ class Lookout:
         return self._automaton, self.trigger_masks
 
     def __reduce__(self):
-        return Lookout, (self.triggers, self.trigger_masks, self.always, self.size)
+        distinct = tuple(dict.fromkeys(self.trigger_masks))  # hundreds, of thousands of triggers
+        numbers = {mask: number for number, mask in enumerate(distinct)}
+        return _with_masks, (self.triggers, distinct, array("I", map(numbers.__getitem__, self.trigger_masks)), self.always, self.size)
+
+
+def _with_masks(triggers: tuple[str, ...], distinct: tuple[int, ...], numbers: array[int], always: int, size: int) -> Lookout:
+    """A lookout from the cache: of each trigger the number of its mask is kept."""
+    return Lookout(triggers, tuple(map(distinct.__getitem__, numbers)), always, size)
 
 
 class Sighted:

@@ -68,12 +68,17 @@ class Pattern:
         return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.pieces, None, self.alone)
 
 
+LATE = ("tree", "requirements")
+"""The fields of a pattern that a rule set from the cache opens late: lookouts have been made of them."""
+
+
 def _open_tree(pattern: Pattern) -> None:
     letters, rule, number = pattern.late
-    pattern.tree = letters.open()[0][rule][-1][number]
+    pattern.tree, pattern.requirements = letters.open()[0][rule][-1][number]
 
 
-Pattern.tree = Late(Pattern.tree, _open_tree)
+for _name in LATE:
+    setattr(Pattern, _name, Late(getattr(Pattern, _name), _open_tree))
 
 
 def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str = "", after: str = "") -> Pattern:

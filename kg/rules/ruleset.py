@@ -64,7 +64,7 @@ class Letters:
         self._opened: tuple[list[tuple], tuple] | None = None
 
     def open(self) -> tuple[list[tuple], tuple]:
-        """For each rule (as written, examples, ignores, misses, trees of its patterns), and all documents."""
+        """For each rule (as written, examples, ignores, misses, trees and requirements of its patterns), and all documents."""
         if self._opened is None:
             self._opened = pickle.loads(self._packed)  # noqa: S301 (`kg.rules.cache` has read it with the rules, under one digest)
         return self._opened

@@ -5,11 +5,15 @@ In: the tree of a pattern.  Out: its triggers (one set, of which every match hol
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.rules.grammar import CLASSES, CLOSE, FIRST_LABEL, LAST_LABEL, OPEN, QUOTES, STOPS, Node, Vocabulary
 from kg.text import LINE_END
 
 REQUIREMENTS = 3
 MOST_SET_TRIGGERS = 64  # characters of a set that are worth looking for one by one
+MOST_PAIRS = 500  # of characters that meet where two pieces of a pattern do
+_EVERYWHERE = frozenset("，、的")  # stand in every other sentence: looking for them costs more than it spares
 _OUTSIDE = frozenset(LINE_END + STOPS + CLOSE + OPEN + QUOTES + "\u3000…—■□▲●★◆▶◀")
 
 
@@ -22,16 +26,73 @@ def triggers_of(node: Node, words: Vocabulary) -> tuple[str, ...] | None:
 def requirements_of(trees: list[Node], words: Vocabulary) -> tuple[frozenset[str], ...]:
     """The most selective sets of which a sentence must hold one word each; at most `REQUIREMENTS`.
 
-    A context may be met by the sign before or after the sentence, so a set of it with such a sign asks for nothing.
+    A context may be met by the sign before or after the sentence, so a set of it with such a sign asks for nothing; of the core
+    counts also which two characters meet where its pieces do ([中美俄] before [国方]).
     """
     before, core, after = trees
-    found = [need for need in _all_needs(core, words)]
+    found = _all_needs(core, words) + _meetings(core, words)
     found += [need for tree in (before, after) for need in _all_needs(tree, words) if not need & _OUTSIDE]
     chosen: list[frozenset[str]] = []
     for need in sorted(found, key=lambda n: (-_rarity(n), min(n))):
-        if need not in chosen:
+        if need not in chosen and not (chosen and need & _EVERYWHERE):
             chosen.append(need)
     return tuple(chosen[:REQUIREMENTS])
+
+
+def _meetings(node: Node, words: Vocabulary) -> list[frozenset[str]]:
+    """For each place where two pieces that are always there meet, the pairs of characters that may stand round it, where they are few.
+
+    >>> from kg.rules.grammar import Parser
+    >>> [sorted(pairs) for pairs in _meetings(Parser("[中美][国方]", Vocabulary(), "").alternatives(), Vocabulary())]
+    [['中国', '中方', '美国', '美方']]
+    """
+    if node.kind == "slot" and not node.labels or node.kind == "repeat" and node.low:
+        child = node.children[0]
+        twice = [_pairs(_edge([child], words, last=True), _edge([child], words, last=False))] if node.kind == "repeat" and node.low > 1 else []
+        return [pairs for pairs in twice if pairs] + _meetings(child, words)
+    if node.kind != "seq":
+        return []
+    found: list[frozenset[str]] = []
+    for number, child in enumerate(node.children):
+        found += _meetings(child, words)
+        if number and not node.children[number - 1].kind == child.kind == "text":  # text is looked for as a whole
+            pairs = _pairs(_edge(node.children[number - 1::-1], words, last=True), _edge(node.children[number:], words, last=False))
+            found += [pairs] if pairs else []
+    return found
+
+
+def _pairs(left: frozenset[str] | None, right: frozenset[str] | None) -> frozenset[str] | None:
+    """Each of the left with each of the right, None where they are unknown or many."""
+    return frozenset(a + b for a in left for b in right) if left and right and len(left) * len(right) <= MOST_PAIRS else None
+
+
+def _edge(nodes: Sequence[Node], words: Vocabulary, last: bool) -> frozenset[str] | None:
+    """The characters with which a match of these pieces begins, or ends where they are given from the `last` on; None where it may be any, a mention or nothing."""
+    found: frozenset[str] = frozenset()
+    for node in nodes:
+        if node.kind == "repeat" and not node.low:
+            edge = _edge(node.children, words, last)
+        elif node.kind == "seq":
+            edge = _edge(node.children[::-1] if last else node.children, words, last)
+        elif node.kind == "alt":
+            edges = [_edge([child], words, last) for child in node.children]
+            edge = None if any(one is None for one in edges) else frozenset().union(*edges)
+        elif node.kind == "repeat" or node.kind == "slot" and not node.labels:
+            edge = _edge(node.children, words, last)
+        elif node.kind == "text":
+            edge = frozenset((node.text[-1 if last else 0],))
+        elif node.kind == "words":
+            edge = frozenset(word[-1 if last else 0] for word in words.lists[node.text])
+        elif node.kind == "slot":
+            edge = None
+        else:
+            edge = _needs(node, words)
+        if edge is None:
+            return None
+        found |= edge
+        if not (node.kind == "repeat" and not node.low):
+            return found
+    return None
 
 
 def _all_needs(node: Node, words: Vocabulary) -> list[frozenset[str]]:
