@@ -129,7 +129,7 @@ def invented() -> Records:
         two.claim("投资1.2亿元", "1.2亿元", "120000000", "元", "level", "运料廊道投资", new),
         two.claim("建设50—60公里的运料廊道", "50—60公里", "50", "公里", "level", "运料廊道", None, upper="60",
                   subject_name="运料廊道", modality="planned"),
-        two.claim("新兴县粮食产量为18.5万吨", "18.5万吨", "185000", "吨", "level", "粮食产量", xinxing),
+        two.claim("新兴县粮食产量为18.5万吨", "18.5万吨", "185000", "吨", "level", "粮食产量", xinxing, because=("subject: the name in subject position",)),
         two.claim("新兴县粮食产量为19.5万吨", "19.5万吨", "195000", "吨", "level", "粮食产量", xinxing),
     )
     by_value = {c.value_text: c for c in claims}

@@ -48,7 +48,12 @@ def test_metric_to_its_figures_to_the_marked_sentence_to_the_article(visit):
     wait_for_card(page, "claim")
     marked = {mark.get_attribute("data-slot"): mark.inner_text() for mark in page.locator(".marked mark[data-slot]").all()}
     assert marked["metric"] == "粮食产量" and marked["value"] == "18.5万吨" and marked["subject"] == "新兴县"
-    assert "不一致" in page.locator("#panel .verdict").inner_text()
+    verdict, reason = page.locator("#panel .verdict"), page.locator("#panel .part:has(h3:text-is('判断依据')) li").first
+    assert "不一致 前后所述 粮食产量：一处为185000 吨，一处为195000 吨" in verdict.inner_text() and reason.inner_text() == "主体：主语位置上的名称"
+    page.click("#language")
+    assert "disagrees told again 粮食产量: 185000 吨 and 195000 吨" in verdict.inner_text()
+    assert page.locator("#panel .part:has(h3:text-is('Reasons')) li").first.inner_text() == "subject: the name in subject position"
+    page.click("#language")
     page.locator("#panel .marked button.from").click()
     wait_for_card(page, "article")
     page.locator("#panel mark.figure", has_text="18.5万吨").first.click()

@@ -10,6 +10,7 @@ from collections import Counter
 from kg.check.wording import EN, ZH, chinese, english, kind_in_words
 from kg.export.centres import centres
 from kg.export.pinyin import spellings
+from kg.export.reasons import reason_in_chinese
 from kg.export.tables import plain
 from kg.graph.layout import Layout
 from kg.model import Evidence, Records
@@ -75,8 +76,15 @@ def payload(records: Records, nodes: list[str], layout: Layout, drawing: Json, t
         "pinyin": spellings([w for e in records.entities for w in (e.name, *e.aliases)] + [c.metric for c in records.claims]
                             + [a.title or a.subtitle or a.kicker or "" for a in records.articles]),
     }
+    page["reasons"] = _reasons(records)
     page["ruleNames"] = list(rules)  # complete only when all evidence has been numbered
     return page
+
+
+def _reasons(records: Records) -> dict[str, str]:
+    """Reasons and notes → Chinese, for those that there is Chinese for."""
+    told = {step for c in records.claims for step in c.because} | {r.rule for e in records.entities for r in e.because} | {n.message for n in records.notes}
+    return {reason: chinese_words for reason in sorted(told) if (chinese_words := reason_in_chinese(reason)) != reason}
 
 
 def _centres(records: Records) -> dict[str, list[str]]:

@@ -72,7 +72,7 @@ function entityCard(at) {
   if (parts.length) card.append(section(t("holds"), el("div", { class: "chips" }, ...parts.slice(0, 60).map(chip))));
   if (entity.because.length) {
     card.append(section(t("why"), longList(entity.because, ([kind, form, other, rule]) => el("li", { class: "reason" },
-      el("span", { text: `${form} ～ ${other}` }), el("small", { text: `${t(kind)} · ${rule}` })), 4)));
+      el("span", { text: `${form} ～ ${other}` }), el("small", { text: `${t(kind)} · ${tReason(rule)}` })), 4)));
   }
   const seen = new Set();
   const sentences = namings.filter((n) => {

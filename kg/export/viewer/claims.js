@@ -33,7 +33,7 @@ function claimCard(at) {
     ...fact("modality", t(claim.modality)), ...fact("speaker", orName(claim.speaker, claim.speakerName)), ...fact("rule", button(ruleName(claim.evidence), () => setView("claims", { rule: ruleName(claim.evidence) }), "link rule-link", t("claims")))));
   const verdicts = verdictsOn.of(at).map((v) => book.verdicts[v]);
   if (verdicts.length) card.append(section(t("checks"), longList(verdicts, verdictRow)));
-  if (claim.because.length) card.append(section(t("because"), longList(claim.because, (reason) => el("li", { text: reason }))));
+  if (claim.because.length) card.append(section(t("because"), longList(claim.because, (reason) => el("li", { text: tReason(reason) }))));
   const alike = claim.metric ? claimsLike(at).filter((c) => c !== at) : [];
   const own = alike.filter((c) => subjects.includes(book.claims[c].subject));
   const charts = [...seriesOver([at, ...own], (c) => momentOf(book.claims[c].time)).map(timeChart),

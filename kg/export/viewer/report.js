@@ -1,9 +1,9 @@
 // The report: what was read, what came of every number, what disagrees, which rules spoke.
 function reportView() {
   const part = (title, ...content) => el("section", { class: "sheet" }, el("h2", { text: title }), ...content);
-  const bars = (pairs, label) => {
+  const bars = (pairs, label, worded = label === t) => {
     const largest = Math.max(1, ...pairs.map((pair) => pair[1]));
-    return el("ul", { class: label === t ? "bars worded" : "bars" }, ...pairs.map(([name, count]) => {
+    return el("ul", { class: worded ? "bars worded" : "bars" }, ...pairs.map(([name, count]) => {
       const line = el("i");
       line.style.width = `${Math.max(1, Math.round((100 * count) / largest))}%`;
       return el("li", {}, el("span", { text: label(name) }), el("span", { class: "track" }, line), el("b", { text: grouped(count) }));
@@ -21,7 +21,7 @@ function reportView() {
   view.append(part(t("pages"), el("table", {},
     el("thead", {}, el("tr", {}, ...["page", "characters", "articles", "count", "claims"].map((word, at) => el("th", { class: at ? "number" : "", text: t(word) })))),
     el("tbody", {}, ...book.sources.map(pageRow)))));
-  if (book.fates.length) view.append(part(t("numberLedger"), bars([...book.fates].sort((a, b) => b[1] - a[1]), t)));
+  if (book.fates.length) view.append(part(t("numberLedger"), bars([...book.fates].sort((a, b) => b[1] - a[1]), (fate) => tValue("fate", fate), true)));
   const verdicts = ["agrees", "disagrees", "undecidable"].map((verdict) => [verdict, book.verdicts.filter((v) => v.verdict === verdict).length]).filter((pair) => pair[1]);
   if (verdicts.length) view.append(part(t("verdicts"), bars(verdicts, t)));
   const wrong = book.verdicts.filter((v) => v.verdict === "disagrees");
@@ -32,7 +32,7 @@ function reportView() {
   }
   if (book.notes.length) {
     view.append(part(t("notes"), longList(book.notes, ([kind, source, message]) => el("li", { class: `note ${kind === "skipped" ? "skipped" : ""}` },
-      el("b", { text: kind }), " ", el("span", { class: "from", text: source }), " ", message), 20)));
+      el("b", { text: t(kind) }), " ", el("span", { class: "from", text: source }), " ", tReason(message)), 20)));
   }
   if (book.rules.length) view.append(part(t("rulesFired"), bars([...book.rules].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).slice(0, 60), (name) => name)));
   view.append(part(t("madeWith"), el("ul", { class: "rows" }, ...[["kg", book.version, "MIT", ""], ...book.madeWith].map(([name, version, licence, task]) => el("li", {}, el("b", { text: `${name} ${version}` }), ` · ${licence}${task ? ` · ${t(task)}` : ""}`)))));

@@ -56,7 +56,8 @@ const WORDS = {
   alsoSaid: ["他处又见", "Said again in"], alsoPrintedIn: ["同稿另载", "Printed again in"], alikeN: ["相同 {0}%", "{0}% alike"],
   subtype: ["细类", "Subtype"], said: ["说", "said"], tier: ["层级", "tier"], standard: ["标准", "standard"], project: ["项目", "project"], prize: ["奖项", "prize"], industry: ["产业", "industry"],
   honour: ["荣誉", "honour"], document: ["文件", "document"], brand: ["品牌", "brand"], event: ["活动", "event"],
-  about1: ["约", "about"], roles: ["任职", "Posts"],
+  skipped: ["未读入", "skipped"], "passed over": ["略过", "passed over"], link: ["链接", "link"],
+  about1: ["约", "about"], code1: ["编号代号", "code"], roles: ["任职", "Posts"],
 };
 let language = 0;
 
@@ -66,8 +67,11 @@ function t(key, ...values) {
   return values.reduce((text, value, at) => text.replace(`{${at}}`, String(value)), pair[language]);
 }
 
-/** A value of a closed list; `about` as a bound is not `about` as an edge. */
+/** A reason or a note of the build; what the book has no Chinese for is told as it stands. */
+const tReason = (reason) => (language === 0 && Object.hasOwn(book.reasons, reason) ? book.reasons[reason] : reason);
+
+/** A value of a closed list; `about` as a bound is not `about` as an edge, `code` as a number's fate no division's. */
 function tValue(slot, value) {
   if (!value) return "";
-  return slot === "bound" && value === "about" ? t("about1") : t(value);
+  return t(slot === "bound" && value === "about" || slot === "fate" && value === "code" ? `${value}1` : value);
 }
