@@ -55,8 +55,41 @@ JOBS = """就业形势总体稳定
 龙头山遗址距今6200年至5700年。九届人大四次会议批准了预算。
 """
 
+CENSUS = """防城港市人口普查公报
+
+现将2020年11月1日零时防城港市人口的基本情况公布如下：
+
+全市常住人口为1046068人。与2010年第六次全国人口普查的866927人相比，增加179141人。
+
+全市共有家庭户319405户，其中农垦户占地3.2万亩。
+"""
+
+HARVEST = """粮食生产形势好
+
+本报讯（记者 农志强）崇左市农业农村局局长黎国安宣布，今年崇左市甘蔗入榨量达到1600万吨。
+
+预计今年崇左市粮食总产84万吨。预计水产品产量超过6.5万吨，比去年增长5%。
+
+崇左市制糖业今年有望增产。崇左市糖业发展呈现三个特点：一是布局优化，崇左市糖厂减到17家。
+
+“八五”期间，崇左市年均造林25万亩。汛期从4月15日起至5月15日止，崇左市降雨量达到310毫米。
+"""
+
+WORKS = """产业园加快建设
+
+本报讯（记者 凌霄）钦州新材料产业园总投资60亿元，将在六年内全面建成，可实现年销售收入85亿元。
+
+钦州粮油产业园一期投产后，预计年产值12亿元。钦州港细颗粒物浓度为23微克每立方米。
+"""
+
 
 @pytest.mark.parametrize(("text", "value", "time"), [
+    (CENSUS, "1046068人", "2020-11-01"),  # the time that the bulletin states
+    (CENSUS, "866927人", "2010"),
+    (CENSUS, "319405户", "2020-11-01"),
+    (HARVEST, "6.5万吨", "2024"),  # a forecast goes on
+    (HARVEST, "25万亩", "1991/1995"),
+    (HARVEST, "310毫米", "2024-04-15/2024-05-15"),
     (FARMING, "7880万元", "2024-01/2024-03"),  # 第一产业 is a sector, no ordinal
     (FARMING, "12.6万亩", "2019/2024-03"),
     (FARMING, "9.2万吨", "2023"),  # 去年的…是
@@ -72,6 +105,9 @@ def test_the_time_of_a_figure_in_statistics_and_in_notes_on_firms(text, value, t
 
 
 @pytest.mark.parametrize(("text", "value", "modality"), [
+    (WORKS, "85亿元", "planned"),  # 将在…内全面建成
+    (WORKS, "12亿元", "planned"),
+    (HARVEST, "17家", "actual"),
     (CABLES, "6条", "actual"),
     (CABLES, "16个", "planned"),
     (CABLES, "1200台", "planned"),
@@ -94,6 +130,14 @@ def test_a_report_names_its_body_and_an_unnamed_speaker_ends_the_speech_before(v
 def test_a_figure_that_nothing_counts_and_a_range_with_the_older_end_first(value, low, high, unit):
     found = claim(JOBS, value)
     assert (found.value, found.upper, found.unit) == (low, high, unit)
+
+
+def test_one_unit_for_each_of_another_is_spelt_out():
+    assert claim(WORKS, "23微克每立方米").unit == "微克每立方米"
+
+
+def test_what_an_official_proclaims_is_his_word():
+    assert claim(HARVEST, "1600万吨").speaker_name == "黎国安"
 
 
 def test_which_sitting_of_a_term_it_was_and_a_half_year_in_a_name_are_no_claims():

@@ -20,6 +20,7 @@ _EVERY = re.compile("每(?:周|星期|月|年|逢)?[^，。；]{0,6}$")
 _OWN_PERIOD = re.compile("[^，。；]{1,12}(?:期间|以来)，")
 _NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百千万亿]")
 _ORDINAL = re.compile("度?第(?![一二三]产业)")  # 上半年第一产业总收入: a sector of the economy is no ordinal
+_CENSUS = re.compile("第[一二三四五六七八]次(?:全国)?[^，。]{0,4}普查的")
 _SAID = re.compile("(?:消息|讯|电)(?:[（ ]|，|$)")
 
 
@@ -57,7 +58,7 @@ class Governing:
         if _EVERY.search(before):
             return False  # 每周三、周六开市
         if before.endswith(("较", "比", "与", "同")):
-            return after == "的" and moment.interval is not None  # 比1997年底的450万人增加了：only the figure right behind it
+            return moment.interval is not None and (after == "的" or _CENSUS.fullmatch(after) is not None)  # 比1997年底的450万人增加了：only the figure right behind it
         if before.endswith(self.cues.founding) or after.lstrip("前后").startswith(self.cues.founding) or "基础上" in after:
             return False
         if moment.span.end < stop and self.cues.finished.fullmatch(after.rstrip("，。；")) and self._is_over(moment) and not form.startswith("届时", clause.span.end):

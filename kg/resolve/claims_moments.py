@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kg.model import Span
 
-_FROM_TO = re.compile("[年月日季初末底春夏秋冬](?:至(?!今(?:$|[^年天日晚]))|到|—)")
+_FROM_TO = re.compile("[年月日号季初末底春夏秋冬]起?(?:至(?!今(?:$|[^年天日晚]))|到|—)")
 _NOW = frozenset(("目前", "当前", "现在", "眼下", "如今", "现阶段", "当下"))
 
 

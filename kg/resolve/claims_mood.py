@@ -42,8 +42,8 @@ class Moods:
         start = self._sentence_start(reading.clause)
         if start < clause.span.start and _SETTLED.match(form, clause.span.start, value.start):
             start = clause.span.start  # 考生将安排到备用考场，全市共设考场124个
-        found = self._last(start, reading.value.span.start)
-        if found is not None and not (found.attribute("modality") == "yield" and not subject.endswith(self.works)):
+        found = self._last(start, reading.value.span.start, passing_yields=not subject.endswith(self.works))
+        if found is not None:
             return self._read(found, start, reading.value.span.start)
         announced = self._announced(reading.clause)
         if announced is not None:
@@ -56,8 +56,10 @@ class Moods:
         if not interval or not published:
             return False
         start = interval.partition("/")[0]
+        if start[:4] != published[:4]:
+            return start[:4] > published[:4]
         precision = min(len(start), len(published))
-        return start[:precision] > published[:precision]
+        return start[:precision] > published[:precision] and (precision != 7 or int(start[5:7]) > int(published[5:7]) + 1)  # 秋季 opens in August
 
     def _counts(self, mood: Mention, intervals: dict[int, str | None]) -> bool:
         if mood.rule == "mood-future" and _TREATED_AS.match(self.topics.page.text.form, mood.part("cue").span.end):
@@ -78,8 +80,10 @@ class Moods:
             step -= 1
         return clauses[step].span.start
 
-    def _last(self, start: int, stop: int) -> Mention | None:
+    def _last(self, start: int, stop: int, passing_yields: bool = False) -> Mention | None:
         at = bisect_left(self._starts, stop) - 1
+        while passing_yields and at >= 0 and self._starts[at] >= start and self.moods[at].attribute("modality") == "yield":
+            at -= 1  # 建成后年产值3亿元
         return self.moods[at] if at >= 0 and self._starts[at] >= start else None
 
     def _read(self, mood: Mention, start: int, stop: int) -> tuple[str, str]:
@@ -89,7 +93,11 @@ class Moods:
         if modality == "by-year":
             return "target", f"modality: {mood.rule}"
         if modality in ("able", "yield"):
-            for earlier in reversed(kinds):
+            for at in range(len(kinds) - 1, -1, -1):
+                earlier = kinds[at]
+                if earlier.attribute("modality") == "actual" and at and kinds[at - 1].attribute("modality") in ("planned", "target") \
+                        and "，" not in self.topics.page.text.form[kinds[at - 1].span.start:earlier.span.start]:
+                    continue  # 将在八年内全面建成
                 if earlier.attribute("modality") in ("actual", "planned", "target"):
                     return earlier.attribute("modality"), f"modality: {earlier.rule}"
             return "planned", f"modality: {mood.rule}"
@@ -101,12 +109,14 @@ class Moods:
         clauses = self.topics.layout.clauses
         form = self.topics.page.text.form
         paragraph, own = clauses[number].paragraph, clauses[number].sentence
-        step, counted, found = number, False, None
+        step, counted, found, list_of = number, False, None, -1
         while step >= 0 and clauses[step].paragraph == paragraph:
             clause = clauses[step]
             if clause.opens in ("", "；", "：") and form.startswith(self.counters, clause.span.start):
-                counted, found = True, None  # 二是引进项目，计划投资90亿元。三是……: a plan of the item before
-            elif counted and clause.sentence != own and found is None:
+                counted, found = True, None
+                list_of = clause.sentence if clause.opens == "：" else -1  # ……五个特点：一是: that sentence announces, or none
+                # 二是引进项目，计划投资90亿元。三是……: a plan of the item before
+            elif counted and (clause.sentence != own or list_of == own) and found is None and list_of in (-1, clause.sentence):
                 mood = self._last(clause.span.start, clause.span.end)
                 if mood is not None and mood.attribute("modality") in ("target", "planned"):
                     found = mood

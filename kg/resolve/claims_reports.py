@@ -17,6 +17,9 @@ from kg.text import LINE_END
 _REPORT = re.compile("[^，。；]{0,4}(?:年报|年度报告|半年报|季报|季度报告|业绩)")
 _PAPER = re.compile("(?:年报|季报|业绩|财报|快报|年度报告|季度报告)")
 _MEASURED = re.compile("[元％%万亿]")  # what a report is about; 四次会议 is no figure of it
+_WHOLE_YEAR = re.compile("(?:预计|力争|确保|争取)?全年")
+_STATES = re.compile("(?:现将|现就)[^，。\u2029]*$")
+_AS_FOLLOWS = re.compile("[^，。\u2029]{0,40}(?:公布|通报|公告|发布|报告|汇报)如下")
 _LONGEST_HEADING = 30  # characters
 
 
@@ -27,11 +30,12 @@ class Reports:
         self.governing, self.topics, self.moments = governing, governing.topics, governing.moments
         self._periods: dict[int, dict[str, Moment]] = {}
         self._headings: dict[int, list[tuple[int, str | None]]] = {}
+        self._stated: dict[int | None, Moment | None] = {}
 
     def of_year(self, moment: Moment | None, start: int, reading: Reading, modality: str) -> tuple[str, str] | None:
         """全年 and 年末 in a report on a year that is over are of that year."""
         stretch = self.topics.page.text.form[start:reading.value.span.start]
-        whole = moment is None and stretch.startswith(("全年", "全年累计"))
+        whole = moment is None and _WHOLE_YEAR.match(stretch) is not None
         end = moment is not None and moment.text in ("年末", "年底", "岁末")
         if not (whole or end):
             return None
@@ -82,7 +86,7 @@ class Reports:
     def whole_year_opened(self, first: int, reading: Reading, modality: str) -> tuple[str, str] | None:
         """全年 at the head of the sentence, for the clauses after it; of what is still to come it is the year of publication."""
         clauses, form = self.topics.layout.clauses, self.topics.page.text.form
-        opened = next((number for number in range(first, reading.clause) if form.startswith("全年", clauses[number].span.start)), None)
+        opened = next((number for number in range(first, reading.clause) if _WHOLE_YEAR.match(form, clauses[number].span.start)), None)
         if opened is None or any(clauses[number].opens == "；" for number in range(opened + 1, reading.clause + 1)):
             return None
         published = self.topics.page.published.value if modality != "actual" else None
@@ -99,6 +103,16 @@ class Reports:
             self._headings[article] = self._find_headings(article)
         found = [interval for start, interval in self._headings[article] if start < clauses[number].span.start]
         return found[-1] if found and found[-1] and (not whole_year or len(found[-1]) == 4) else None
+
+    def stated(self, reading: Reading) -> str | None:
+        """The time that a bulletin says its figures are of (现将2020年11月1日零时人口的基本情况公布如下)."""
+        article = self.topics.article(self.topics.layout.clauses[reading.clause])
+        if article not in self._stated:
+            self._stated[article] = next((m for m in self.moments if m.interval and self.topics.context.article_at(m.span.start) == article
+                                          and _STATES.search(self.topics.page.text.form, max(0, m.span.start - 24), m.span.start)
+                                          and _AS_FOLLOWS.match(self.topics.page.text.form, m.span.end)), None)
+        found = self._stated[article]
+        return found.interval if found is not None and found.span.start < reading.value.span.start else None
 
     def _find_headings(self, article: int) -> list[tuple[int, str | None]]:
         page, found = self.topics.page, []

@@ -24,6 +24,7 @@ _SPEECH = re.compile("“[^“”\u2029]{6,}[。！？，…]”")
 _AGE = re.compile("(?:刚|已|才)?(?:满|有)?[0-9０-９一二三四五六七八九十]{1,3}周?岁")
 _CAN_DO = re.compile("(?:预计)?(?:每?[年日月天])?(?:可|能够?)|[年日月]产|每[年天日月]")
 _FORMER = frozenset(("原来", "原先", "过去", "以前", "从前", "当初", "起初", "先前", "早先"))
+_FORECAST = re.compile("(?:[^，。：]{0,16}：)?[^，。：]{0,6}(?:预计|预期|预测)")
 _SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
 
 
@@ -99,6 +100,9 @@ class Times:
         if event is not None:
             return event
         if modality != "actual":
+            forecast = self._forecast(reading)
+            if forecast is not None:
+                return forecast
             return None, "time: none, what is still to come has its time in its own sentence"
         return self._carried(reading, subject)
 
@@ -157,6 +161,20 @@ class Times:
         interval = self._days[subject]
         return (interval, f"time: when {subject} took place") if interval else None
 
+    def _forecast(self, reading: Reading) -> tuple[str | None, str] | None:
+        """The year of a forecast that the sentence before makes, where this one goes on forecasting (预计今年……。预计水产品产量……)."""
+        clauses, form = self.topics.layout.clauses, self.topics.page.text.form
+        own = self.topics.page.sentences[clauses[reading.clause].sentence].span
+        if not _FORECAST.match(form, own.start):
+            return None
+        step = reading.clause
+        while step >= 0 and clauses[step].sentence == clauses[reading.clause].sentence:
+            step -= 1
+        frame = self.governing.frame_before(clauses[reading.clause].sentence, step)
+        if frame is None or frame.interval is None or frame.is_day or frame.is_passing or not _FORECAST.search(form, self.topics.page.sentences[clauses[step].sentence].span.start, own.start):
+            return None
+        return frame.interval, f"time: {frame.text} of a forecast before"
+
     def _carried(self, reading: Reading, subject: str | None) -> tuple[str | None, str]:
         """The frame time of an earlier sentence of the paragraph, where this one goes on about the same thing."""
         clauses = self.topics.layout.clauses
@@ -180,10 +198,10 @@ class Times:
         frame = self.governing.frame_before(clause.sentence, step)
         if frame is not None:
             part = self.topics.page.text.form.startswith("其中", clauses[step + 1].span.start)  # a sentence that goes on with the list of the one before
-            reached = (frame.interval, f"time: {frame.text} of the whole") if part and frame.interval else self._goes_on(frame, reading, fresh and not self._has_owner(frame, subject))
+            reached = (frame.interval, f"time: {frame.text} of the whole") if part and frame.interval and not self._stands(reading) else self._goes_on(frame, reading, fresh and not self._has_owner(frame, subject))
             if reached is not None or frame.is_passing and not fresh:
                 return reached or (None, f"time: none, {frame.text} is of its own sentence")
-        headed = self.reports.headed(reading.clause)
+        headed = self.reports.headed(reading.clause) or self.reports.stated(reading)
         if headed is not None:
             return headed, "time: of the heading above"
         if frame is not None:
