@@ -40,6 +40,12 @@ METRICS = [
     ("出动干警<90人>。拘传<20人>。", ["出动干警", "拘传人数"], "who acted is not who was counted"),
     ("经过<6个小时>的奋战，大堤合龙。", ["奋战时间"], "an act after 的"),
     ("对<800名>高、初中毕业生开展培训。", ["高、初中毕业生"], "高 before 、 is no height"),
+    ("营业收入、净利润环比分别增长<6%>和<8%>。", ["营业收入", "净利润"], "收入 ends an item of a list though a dictionary calls it a verb"),
+    ("<6家>总投资<9亿元>的化工厂集中开工。", ["化工厂", "总投资"], "a measure with its figure stands before what is counted"),
+    ("<31家>公司研发投入超过<1亿元>。", ["研发投入超过1亿元公司", "研发投入"], "past a mark: true of each"),
+    ("约<八成>公司实现盈利。", ["实现盈利公司占比"], "what a part of those counted does"),
+    ("接报火灾<52起>，死亡<7人>，起数下降<6%>。", ["接报火灾", "死亡人数", "接报火灾起数"], "起数 is of the events counted in 起"),
+    ("研发费用占营业收入比平均为<13%>。", ["研发费用占营业收入比"], "平均 is no part of a whole"),
     ("三年共迁移<16万人>口。", ["迁移人口"], "inhabitants, and what they did"),
     ("结案率一直保持在<98%>以上。", ["结案率"], "an adverb of time ends a noun"),
     ("[一次死亡3人以上|Fixed]事故减少<2起>。", ["一次死亡3人以上事故"], "a class of accidents is a part of the noun"),
@@ -56,6 +62,7 @@ KINDS = [
     ("增速分别高于全国、全省<1.2个>、<0.5个百分点>。", [("change", "up", "高于全国、全省"), ("change", "up", "高于全国、全省")]),
     ("增幅分别低于全省<2.6>和<1.7个百分点>。", [("change", "down", "低于全省"), ("change", "down", "低于全省")]),
     ("增幅高于全市平均<2个百分点>。", [("change", "up", "高于全市平均")]),
+    ("净利润同比小幅下降<2%>。", [("rate", "down", "同比")]),
     ("行业增长面为<68%>。", [("share", None, None)]),
 ]
 

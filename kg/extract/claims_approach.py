@@ -89,3 +89,12 @@ def changes_from(row: Sequence[Word], index: int, cues: Cues) -> bool:
         return False
     goal = next((at for at in range(index + 1, min(len(row), index + _LONGEST_SOURCE)) if row[at].tag == "Quantity"), None)
     return goal is not None and any(word.text[-1] in "到至为成" for word in row[index + 1:goal])
+
+
+def past_measure(row: Sequence[Word], at: int, cues: Cues) -> int:
+    """After 4个总投资6亿元的: the index of what has this measure; else `at`."""
+    figure = next((i for i in range(at + 1, min(len(row), at + 4)) if row[i].tag == "Quantity"), None)
+    if figure is None or figure + 2 >= len(row) or row[figure + 1].text != "的":
+        return at
+    measure = "".join(word.text for word in row[at:figure] if word.text not in cues.approach)
+    return figure + 2 if measure in cues.measures or measure in cues.attributes or measure in cues.whole_sums else at

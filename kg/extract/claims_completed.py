@@ -57,6 +57,8 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(text + memory.sentence[-1][0], phrase.start, phrase.end, how + ", of the metric before", phrase.words)
     if rule == "plain-figure" and (sort := _of_a_sort(text, unit, memory)):
         return Phrase(text + sort, phrase.start, phrase.end, how + ", a sort of what was counted before", phrase.words)
+    if text in _EVENTS and (events := next((metric for metric, kind, earlier in reversed(memory.sentence) if kind == "level" and earlier == text[:-1]), "")):
+        return Phrase(events + text, phrase.start, phrase.end, how + ", of the events counted before", phrase.words)  # 火灾10起，起数下降8%
     if text.endswith("人数") and len(text) == 4 and memory.sentence and memory.sentence[-1][0].endswith(_EVENTS):
         return Phrase(memory.sentence[-1][0][:-2] + text, phrase.start, phrase.end, how + ", in the events counted before", phrase.words)  # 交通事故起数下降8%，死亡人数下降5%
     if rule == "plain-figure" and unit in cues.person_units and text.endswith(_TEAMS):

@@ -105,7 +105,8 @@ def some_of_the_same(figure: Figure) -> Phrase | None:
     if same and left.text.endswith("案") and same.endswith("案件"):  # 受理刑事案件68件，结案38件: 结案 is of cases anyway
         kind = same.removesuffix("案件").removeprefix("各类")
         return Phrase(kind + "案件" + left.text if kind else left.text, left.start, left.end, "some of the cases counted before", () if kind else left.words)
-    quality = left.text in figure.cues.qualities or left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None
+    here = any(unit == figure.unit for _, _, unit in figure.memory.sentence)
+    quality = left.text in figure.cues.qualities or here and left.text not in figure.cues.befallen and left.text not in figure.cues.deaths and left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None
     return Phrase(left.text + same, left.start, left.end, "some of the things counted before") if same and quality and same != left.text else None
 
 
@@ -171,13 +172,16 @@ def _of_whom_true(figure: Figure, right: Phrase) -> Phrase | None:
     if not noun or not rest or rest[0].mention is not None or any(word.is_named or word.is_reference or word.text == "的" for word in (*told, *rest)):
         return None
     grown = rest[0].text in cues.rising or rest[0].text in _REACHING and any(word.text in cues.rising for word in rest)
-    reached = bool(told) and (told[-1].text in cues.attributes or told[-1].text[-1] in "率额量数值幅速") and (rest[0].is_verb or rest[0].text in cues.approach)
-    text = "".join(word.text for word in (*told, *rest))
     figures = [i for i, word in enumerate(rest) if word.tag == "Quantity"]
-    together = figures and rest[figures[0] - 1].text not in cues.more_than and not any(word.text.endswith("有") for word in row[figure.lead:figure.index])
+    past = bool(figures) and figures[0] > 0 and rest[figures[0] - 1].text in cues.more_than
+    reached = bool(told) and (past or told[-1].text in cues.attributes or told[-1].text[-1] in "率额量数值幅速") and (rest[0].is_verb or rest[0].text in cues.approach)
+    shared = figure.unit in ("成", "％") or "分之" in figure.value.text
+    grown = grown or shared and rest[0].text in _REACHING and len(rest) > 1
+    text = "".join(word.text for word in (*told, *rest))
+    together = figures and not past and not any(word.text.endswith("有") for word in row[figure.lead:figure.index])
     if together or not (grown or reached) or len(text) > _LONGEST_ACT:  # 30种蔬菜价格下降3.2%: of all of them
         return None
-    ending = "占比" if "％" in figure.unit or figure.unit == "成" or "分之" in figure.value.text else ""
+    ending = "占比" if shared else ""
     return Phrase(text + "".join(word.text for word in right.words[:noun]) + ending, figure.value.start, rest[-1].end, "those counted, and what is true of them")
 
 

@@ -230,7 +230,8 @@ def _framed(figure: Figure, frame: Mention) -> Phrase | None:
         name = whole.text.strip("的约近超过达到了为将已由从")
         if verb.text == "相当于" and name:
             return Phrase(f"{part}相当于{name}比例", start, frame.span.end, "what it comes to beside another")
-        if name.endswith(("比重", "比例", "份额")):
+        name = name.removesuffix("平均")
+        if name.endswith(("比重", "比例", "份额", "平均值")) or len(name) > 2 and name.endswith("比"):
             return Phrase(f"{part}占{name}", start, frame.span.end, "the part and its whole")
         if name:
             return Phrase(f"{part}占{name}比例", start, frame.span.end, "the part and its whole")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.claims_approach import before_circumstances, skip_approach
+from kg.extract.claims_approach import before_circumstances, past_measure, skip_approach
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_phrase import AND, CLOSE, OPEN, PASSING, Phrase, closing_of, is_compound, length_of, opening_of, phrase_of, relative_clause, toward, trim_left, without_doer
 from kg.extract.claims_words import OWNERS, Word
@@ -103,7 +103,7 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
     if word.is_value or word.tag in OWNERS or word.is_reference or word.text in cues.markets and at < end:
         return None
     if word.tag == "w":
-        if word.text == "、" and at < end and beyond is not None and (beyond.is_nominal or beyond.text in CLOSE):
+        if word.text == "、" and at < end and beyond is not None and (beyond.is_nominal or beyond.text in CLOSE or beyond.text in cues.budgeted):
             return at - 1
         return opening_of(row, at - 1) if word.text in CLOSE else None
     if word.mention is not None:
@@ -157,6 +157,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
         at = closing + 1  # 48台（件）
     if agents and at < len(row) and row[at].mention is None and row[at].text[0] == "因":
         return None  # 7人|因车祸|死亡
+    at = past_measure(row, at, cues)
     start, nouns = at, 0
     while at < len(row):
         used = row[at].text == "用" and at + 1 < len(row) and row[at + 1].text == "的"
@@ -171,7 +172,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
                 break
             start, at, nouns = beyond, beyond, 0
             continue
-        nouns += row[at].text in OPEN or any(w.is_nominal and w.tag not in ("a", "b", "ag", "f") for w in row[at:step])
+        nouns += row[at].text in OPEN or row[at].text in cues.budgeted or any(w.is_nominal and w.tag not in ("a", "b", "ag", "f") for w in row[at:step])
         at = step
     chosen = list(row[start:at])
     while chosen and (chosen[-1].text in AND or chosen[-1].text in "、的" or len(chosen) > 1 and chosen[-1].mention is not None and chosen[-1].mention.rule == "indefinite-one" or (chosen[-1].tag in _QUALIFIERS and len(chosen) > 1)):
@@ -223,6 +224,8 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
         return at + 1 if joins else None
     if word.text == "的":
         return at + 1 if at > start and not nouns else None
+    if word.text in cues.budgeted and row[at - 1].text == "的":
+        return at + 1  # 100元的收入
     if word.tag == "i" and nouns:
         return None
     if len(word.text) == 1 and word.text not in cues.function_signs:
@@ -276,7 +279,7 @@ def predicate(row: Sequence[Word], start: int, cues: Cues) -> Phrase | None:
         if word.is_value:
             if word.tag != "Time":
                 break
-        elif word.text in cues.pivot or word.text in cues.rank_verbs or word.tag in ("r", "p", "c") and word.text not in AND:
+        elif word.text in cues.pivot or word.text in cues.rank_verbs or word.text in cues.more_than or word.tag in ("r", "p", "c") and word.text not in AND:
             break
         elif word.is_nominal or word.is_reference or word.is_verb or word.text in AND or word.text in "、的等" \
                 or (len(word.text) == 1 and word.text not in cues.function_signs):
