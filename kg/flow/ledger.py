@@ -117,6 +117,7 @@ class Sheet:
         self._waiting: dict[bytes, bytes | None] = {}
         self._bytes = 0
         self._get = f"SELECT rows FROM {table} WHERE key = ?"  # noqa: S608 (a number of its own)
+        self._range = f"SELECT key, rows FROM {table} WHERE key >= ? AND key < ? ORDER BY key"  # noqa: S608
         self._put = f"INSERT OR REPLACE INTO {table} VALUES (?, ?)"  # noqa: S608
         self._drop = f"DELETE FROM {table} WHERE key = ?"  # noqa: S608
 
@@ -140,6 +141,12 @@ class Sheet:
         self._waiting, self._bytes = {}, 0
         self._ledger.tell(self._put, ((key, _narrow(packed)) for key, packed in rows if packed is not None))
         self._ledger.tell(self._drop, ((key,) for key, packed in rows if packed is None))
+
+    def under(self, prefix: bytes) -> dict[bytes, bytes]:
+        """What is kept under keys that begin with a prefix, by what follows it, in order."""
+        self.flush()
+        found = self._ledger.ask(self._range, (prefix, _behind(prefix)))
+        return {key[len(prefix):]: self._whole(rows) for key, rows in found}
 
     def keys(self) -> list[bytes]:
         """All keys, in order."""
@@ -182,6 +189,12 @@ def _wide(value: bytes) -> bytes:
     if crc32(value[5:]).to_bytes(5, "big") != value[:5]:
         raise ValueError("a row is damaged")
     return value[5:]
+
+
+def _behind(prefix: bytes) -> bytes:
+    """The least key behind all that begin with a prefix."""
+    kept = prefix.rstrip(b"\xff")
+    return kept[:-1] + bytes([kept[-1] + 1])
 
 
 def spelled(key: Key) -> bytes:

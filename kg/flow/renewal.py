@@ -7,7 +7,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.flow import Key, Parent, Row
 from kg.flow.chains import Chain, Rows, Work, name_of
@@ -175,24 +175,30 @@ class Grouped(_Remembering):
 
     def _renew(self) -> None:
         groups = self._groups()
-        misled = {parent[1:] for parent in self._misled_keys}
-        sheet = self._rows
-        for key in sorted(groups.keys() | misled):
-            group = groups[key] if key in groups else self._group(key)
-            rows = [row for part in group.values() for row in part]
-            if key in groups:
-                sheet.put(key, packed(group) if group else None)
+        for key in {parent[1:] for parent in self._misled_keys} - groups.keys():
+            groups[key] = _Group(self._rows_in(key), {})
+        for key in sorted(groups):
+            group = groups[key]
+            for parent, part in group.touched.items():
+                self._rows.put(_within(key) + parent, packed(part) if part else None)
+            rows = group.rows()
             noted = self._noting()
             self._take(key, list(self._work(named(key), iter(rows if len(rows) == 1 else sorted(rows, key=self._order)))) if rows else [])
             self._note(_GROUP + key, noted)
 
-    def _groups(self) -> dict[bytes, dict[Parent, Rows]]:
+    def _groups(self) -> dict[bytes, _Group]:
         """The groups that have other rows than before."""
         self._rows, places = self.sheet("rows"), self.sheet("places")
         if self.is_new:
             self._rows.empty()
             places.empty()
-        found: dict[bytes, dict[Parent, Rows]] = {}
+        found: dict[bytes, _Group] = {}
+
+        def put(key: bytes, parent: Parent, part: Rows) -> None:
+            if key not in found:
+                found[key] = _Group({} if self.is_new else self._rows_in(key), {})
+            found[key].touched[parent] = part
+
         for parent, chain, rows in self._touched(self._chains):
             noted = self._noting()
             placed: dict[bytes, Rows] = {}
@@ -203,23 +209,17 @@ class Grouped(_Remembering):
             kept = places.get(parent) if not self.is_new else None
             before = unpacked(kept) if kept else {}
             for key in before.keys() - placed.keys():
-                self._in(found, key).pop(parent, None)
+                put(key, parent, [])
             for key, part in placed.items():
                 if digests[key] != before.get(key):
-                    self._in(found, key)[parent] = part
+                    put(key, parent, part)
             if digests != before:
                 places.put(parent, packed(digests) if digests else None)
         return found
 
-    def _in(self, found: dict[bytes, dict[Parent, Rows]], key: bytes) -> dict[Parent, Rows]:
-        group = found.get(key)
-        if group is None:
-            group = found[key] = self._group(key)
-        return group
-
-    def _group(self, key: bytes) -> dict[Parent, Rows]:
-        kept = self._rows.get(key) if not self.is_new else None
-        return unpacked(kept) if kept else {}
+    def _rows_in(self, key: bytes) -> dict[Parent, bytes]:
+        """The rows of a group in the build before, by parent, packed."""
+        return self._rows.under(_within(key))
 
     def _misled(self) -> Iterator[Parent]:
         self._misled_keys: list[Parent] = []
@@ -228,6 +228,23 @@ class Grouped(_Remembering):
                 self._misled_keys.append(parent)
             else:
                 yield parent
+
+
+class _Group(NamedTuple):
+    """A group: what its parents had in it before, packed, and what those have now that have changed (nothing: a parent that has left)."""
+
+    before: dict[Parent, bytes]
+    touched: dict[Parent, Rows]
+
+    def rows(self) -> Rows:
+        """All rows of the group now."""
+        rows = [row for parent, part in self.before.items() if parent not in self.touched for row in unpacked(part)]
+        return rows + [row for part in self.touched.values() for row in part]
+
+
+def _within(key: bytes) -> bytes:
+    """What the keys of a group's rows begin with: no other group's do, whatever bytes a key has."""
+    return len(key).to_bytes(4, "big") + key
 
 
 _GROUP = b"\xff"  # before the key of a group that looked something up; chains are numbered from 0
