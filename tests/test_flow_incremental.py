@@ -12,7 +12,7 @@ import flowing
 from kg import pipeline, workplace
 from kg.errors import KgError
 from kg.export import Settings
-from kg.flow import plan
+from kg.flow import patching, plan
 from kg.flow.choosing import engine_called
 from kg.flow.incremental import Incremental
 from kg.flow.ledger import Ledger, are_alike, named, packed, spelled
@@ -38,8 +38,10 @@ def some_page(chance: random.Random) -> str:
     return chance.choice((PAPER.format(day=f"{year + 1}年1月{chance.randint(1, 28)}日", title=chance.choice(("港口交出成绩单", "今年目标已定")), words=words), HARBOUR + words + "\n", RESULT, AGAIN, PLAN))
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_after_any_edits_the_bytes_are_those_of_a_clean_build(archive, tmp_path, seed):
+@pytest.mark.parametrize(("seed", "short", "long"), [(0, 16, 32), (1, 16, 32), (2, 2, 3), (3, 1, 1)])
+def test_after_any_edits_the_bytes_are_those_of_a_clean_build(archive, tmp_path, monkeypatch, seed, short, long):
+    monkeypatch.setattr(patching, "SHORT", short)
+    monkeypatch.setattr(patching, "LONG", long)
     chance = random.Random(seed)
     for number in range(6):
         (archive / f"{number}.txt").write_text(some_page(chance), encoding="utf-8")
@@ -207,8 +209,6 @@ def test_a_file_that_somebody_changed_is_not_built_on(archive, tmp_path, whole, 
 
 
 def test_only_what_changed_is_put_together_again(archive, tmp_path, monkeypatch):
-    from kg.flow import patching
-
     made = []
     stretch_of = patching.stretch_of
     monkeypatch.setattr(patching, "stretch_of", lambda file, place, *rest: made.append((file, place)) or stretch_of(file, place, *rest))

@@ -67,6 +67,14 @@ class Summary:
         for line in unexplained(records):
             self.add("numbers nobody explains", line)
 
+    def include(self, other: Summary) -> None:
+        """Count and list what another summary counts and lists, behind what this one does."""
+        self.counts.update(other.counts)
+        for name, kinds in other.split.items():
+            self.split[name].update(kinds)
+        for title, listed in other.listed.items():
+            self.listed[title].include(listed)
+
     def add(self, title: str, line: str) -> None:
         """One more line of a list."""
         self.listed[title].add(line)
@@ -98,6 +106,11 @@ class Listed:
         self.count += 1
         if self.most is None or self.count <= self.most:
             self.lines.append(line)
+
+    def include(self, other: Listed) -> None:
+        """The lines of another list, behind these."""
+        self.count += other.count
+        self.lines += other.lines if self.most is None else other.lines[:max(0, self.most - len(self.lines))]
 
     def section(self, title: str) -> list[str]:
         """The list under its title; nothing where it is empty."""

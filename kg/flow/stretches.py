@@ -101,7 +101,7 @@ class Filer:
     """The files of a build in a folder.  `paths` are those begun; `summary` is told what the report will tell."""
 
     def __init__(self, wanted: Wanted, packings: dict[str, str], folder: Path, summary: Summary):
-        self.wanted, self._packings, self._folder, self._summary = wanted, packings, folder, summary
+        self.wanted, self._packings, self._folder, self.summary = wanted, packings, folder, summary
         self.paths: list[Path] = []
         for name in TABLES if "tables" in wanted.formats else ():  # tables have their header also where nothing follows
             self.paths.append(folder / "tables" / f"{name}.csv")
@@ -152,7 +152,7 @@ class Filer:
         waiting = 0
         with self.opened(file) as output:
             for _, text, told in found:
-                self.tell(file, told)
+                tell(self.summary, file, told)
                 if output:
                     parts.append(text)
                     waiting += len(text)
@@ -163,21 +163,21 @@ class Filer:
             if output:
                 output.write(self.encoded(file, "".join(parts)))
 
-    def tell(self, file: str, told: tuple) -> None:
-        """Tell the report what a stretch has for it."""
-        summary = self._summary
-        for one in told:
-            if file == REPORT:
-                counts, kinds, line, unexplained = one
-                summary.counts.update(counts)
-                summary.counts["pages"] += 1
-                for name, split in kinds.items():
-                    summary.split[name].update(split)
-                summary.add("pages", line)
-                for number in unexplained:
-                    summary.add("numbers nobody explains", number)
-            elif file == VERDICTS:
-                summary.add_verdict(one)
-            else:
-                summary.counts["entities"] += 1
-                summary.split["entities"][one] += 1
+
+def tell(summary: Summary, file: str, told: tuple) -> None:
+    """Tell a summary what a stretch of a file has for the report."""
+    for one in told:
+        if file == REPORT:
+            counts, kinds, line, unexplained = one
+            summary.counts.update(counts)
+            summary.counts["pages"] += 1
+            for name, split in kinds.items():
+                summary.split[name].update(split)
+            summary.add("pages", line)
+            for number in unexplained:
+                summary.add("numbers nobody explains", number)
+        elif file == VERDICTS:
+            summary.add_verdict(one)
+        else:
+            summary.counts["entities"] += 1
+            summary.split["entities"][one] += 1

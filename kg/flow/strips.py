@@ -1,0 +1,174 @@
+"""An index of a file in strips: what stands where in it, and of what rows it was made, opened only where something has changed.
+
+In: what is written into a file, stretch by stretch.  Out: strips of some stretches each, kept in a `Sheet`, and for each a `Head` that says what the others need to know of it.
+A file of a hundred thousand nodes has some thousand strips; a build that changes a hundred nodes opens fewer than a hundred.
+"""
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import IO, NamedTuple
+from zlib import crc32
+
+from kg.export.report import Summary
+from kg.flow import Parent
+from kg.flow.ledger import Sheet, packed, spelled, unpacked
+from kg.flow.stretches import TELLING, Filer, Place, tell
+
+SHORT, LONG = 16, 32  # stretches in a strip when a file is first written, and where a strip that has grown is cut
+
+
+class Made(NamedTuple):
+    """A stretch as it is written: where it stands, what it was made of, its bytes, what it tells the report."""
+
+    place: Place
+    parents: tuple[Parent, ...]
+    text: bytes
+    told: tuple
+
+
+class Strip(NamedTuple):
+    """Some stretches that follow each other: where each stands, of what it was made, how many bytes it has, and (in files that tell the report something) what it tells."""
+
+    places: list[Place]
+    parents: list[tuple[Parent, ...]]
+    lengths: array
+    told: list[tuple]
+
+    @classmethod
+    def empty(cls) -> Strip:
+        """None yet."""
+        return cls([], [], array("Q"), [])
+
+
+class Head(NamedTuple):
+    """A strip from afar: its first place, its number in the sheet, how many stretches and bytes it has, and what it tells the report."""
+
+    first: Place
+    number: int
+    count: int
+    length: int
+    told: Summary | None
+
+
+class Sheets(NamedTuple):
+    """Where indexes are kept: the heads of each file's strips, with its size and checksum, and the strips."""
+
+    files: Sheet
+    strips: Sheet
+
+
+class Index:
+    """The strips of a file as the build before left them; `size` and `checksum` are those of the file without its packing."""
+
+    def __init__(self, sheets: Sheets, file: str):
+        self._sheets, self._file = sheets, file
+        kept = sheets.files.get(spelled(file))
+        heads, self.size, self.checksum = unpacked(kept) if kept else ([], 0, 0)
+        self.heads = [Head(*head) for head in heads]
+        self._firsts = [head.first for head in self.heads]
+        self._counts = list(accumulate((head.count for head in self.heads), initial=0))
+        self._opened: dict[int, Strip] = {}
+
+    def at(self, place: Place) -> int:
+        """Which strip a place belongs to, from 0."""
+        return max(bisect_right(self._firsts, place) - 1, 0)
+
+    def strip(self, at: int) -> Strip:
+        """A strip, opened; an empty one where the file has none."""
+        if at not in self._opened:
+            self._opened[at] = Strip(*unpacked(self._sheets.strips.get(_key(self._file, self.heads[at].number)))) if self.heads else Strip.empty()
+        return self._opened[at]
+
+    @property
+    def next_number(self) -> int:
+        """A number that no strip has, nor any behind it."""
+        return max((head.number for head in self.heads), default=-1) + 1
+
+    def drop(self, at: int) -> None:
+        """A strip is no more."""
+        if self.heads:
+            self._sheets.strips.put(_key(self._file, self.heads[at].number), None)
+
+    def forget(self) -> None:
+        """The file is no more."""
+        for at in range(len(self.heads)):
+            self.drop(at)
+        self._sheets.files.put(spelled(self._file), None)
+
+    def parents(self, place: Place) -> tuple[Parent, ...] | None:
+        """What the stretch at a place was made of; None where there is none."""
+        strip = self.strip(self.at(place))
+        found = bisect_left(strip.places, place)
+        return strip.parents[found] if found < len(strip.places) and strip.places[found] == place else None
+
+    def count(self, first: Place, end: Place) -> int:
+        """How many stretches stand from a place on to before another one."""
+        return self._before(end) - self._before(first)
+
+    def _before(self, place: Place) -> int:
+        at = self.at(place)
+        return self._counts[at] + bisect_left(self.strip(at).places, place)
+
+
+class Writing:
+    """A file that is being written, and its index.  Strips are cut where they have `limit` stretches; new ones are numbered from `number` on."""
+
+    def __init__(self, sheets: Sheets, file: str, filer: Filer, output: IO[bytes] | None, limit: int, number: int = 0):
+        self._sheets, self._file, self._filer, self._output, self._limit = sheets, file, filer, output, limit
+        header = filer.header(file)
+        self._size, self._checksum = (len(header), crc32(header)) if output else (0, 0)
+        self._heads: list[Head] = []
+        self._strip = Strip.empty()
+        self._next = number
+
+    def add(self, made: Made) -> None:
+        """One more stretch."""
+        strip = self._strip
+        strip.places.append(made.place)
+        strip.parents.append(made.parents)
+        strip.lengths.append(len(made.text) if self._output else 0)
+        if self._file in TELLING:
+            strip.told.append(made.told)
+        self._write(made.text)
+        if len(strip.places) == self._limit:
+            self.cut()
+
+    def cut(self) -> None:
+        """The stretches behind the last cut are a strip."""
+        strip = self._strip
+        if strip.places:
+            told = None
+            if self._file in TELLING:
+                told = Summary()
+                for one in strip.told:
+                    tell(told, self._file, one)
+            self._heads.append(Head(strip.places[0], self._next, len(strip.places), sum(strip.lengths), told))
+            self._sheets.strips.put(_key(self._file, self._next), packed(tuple(strip)))
+            self._next += 1
+            self._strip = Strip.empty()
+
+    def copy(self, heads: list[Head], text: memoryview) -> None:
+        """Strips of the file before, behind a cut, with their bytes."""
+        self._heads += heads
+        self._write(text)
+
+    def _write(self, text: bytes | memoryview) -> None:
+        if self._output:
+            self._output.write(text)
+            self._size += len(text)
+            self._checksum = crc32(text, self._checksum)
+
+    def finish(self) -> None:
+        """All is written: the index is kept, and the report is told."""
+        self.cut()
+        for head in self._heads:
+            if head.told:
+                self._filer.summary.include(head.told)
+        self._sheets.files.put(spelled(self._file), packed(([tuple(head) for head in self._heads], self._size, self._checksum)) if self._heads else None)
+
+
+def _key(file: str, number: int) -> bytes:
+    """Where a strip lies in the sheet: with those of its file."""
+    return spelled(file) + b"\0" + number.to_bytes(8, "big")
