@@ -12,7 +12,7 @@ import flowing
 from kg import pipeline, workplace
 from kg.errors import KgError
 from kg.export import Settings
-from kg.flow import patching, plan
+from kg.flow import patching, plan, strips
 from kg.flow.choosing import engine_called
 from kg.flow.incremental import Incremental
 from kg.flow.ledger import Ledger, are_alike, named, packed, spelled
@@ -41,7 +41,8 @@ def some_page(chance: random.Random) -> str:
 @pytest.mark.parametrize(("seed", "short", "long"), [(0, 16, 32), (1, 16, 32), (2, 2, 3), (3, 1, 1)])
 def test_after_any_edits_the_bytes_are_those_of_a_clean_build(archive, tmp_path, monkeypatch, seed, short, long):
     monkeypatch.setattr(patching, "SHORT", short)
-    monkeypatch.setattr(patching, "LONG", long)
+    monkeypatch.setattr(strips, "SHORT", short)
+    monkeypatch.setattr(strips, "LONG", long)
     chance = random.Random(seed)
     for number in range(6):
         (archive / f"{number}.txt").write_text(some_page(chance), encoding="utf-8")

@@ -67,6 +67,13 @@ class Summary:
         for line in unexplained(records):
             self.add("numbers nobody explains", line)
 
+    def __getstate__(self) -> dict[str, object]:
+        return {name: value for name, value in vars(self).items() if value}  # thousands are kept, and most hold one count
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__init__()
+        vars(self).update(state)
+
     def include(self, other: Summary) -> None:
         """Count and list what another summary counts and lists, behind what this one does."""
         self.counts.update(other.counts)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import mmap
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import accumulate, groupby
 from operator import itemgetter
@@ -21,7 +22,7 @@ from kg.flow import Parent, Remembered
 from kg.flow.ledger import named
 from kg.flow.leaves import Leaf, place_of
 from kg.flow.stretches import CLOSING, FORMAT_OF, OPENING, Filer, Place, Stretch, edge, node_of, row_of, stretch_of, stretches
-from kg.flow.strips import LONG, SHORT, Index, Made, Sheets, Strip, Writing
+from kg.flow.strips import SHORT, Index, Made, Sheets, Strip, Writing
 
 
 def write_all(source: Remembered, filer: Filer) -> None:
@@ -37,8 +38,10 @@ def write_all(source: Remembered, filer: Filer) -> None:
         for leaf, parent in pairs:
             of[place(leaf)][parent] = None
         with filer.opened(file) as output:
-            writing = Writing(sheets, file, filer, output, SHORT)
-            for at, text, told in stretches(file, (leaf for leaf, _ in pairs), filer.wanted):
+            writing = Writing(sheets, file, filer, output)
+            for number, (at, text, told) in enumerate(stretches(file, (leaf for leaf, _ in pairs), filer.wanted)):
+                if number % SHORT == 0:
+                    writing.cut()
                 writing.add(Made(at, tuple(of.get(at, ())), filer.encoded(file, text), told))
             writing.finish()
 
@@ -129,11 +132,10 @@ def _patch(file: str, index: Index, changes: _Changes, sheets: Sheets, filer: Fi
         return index.forget()
     ends = array("Q", accumulate((head.length for head in index.heads), initial=len(filer.header(file))))
     with _content(before, filer.name_of(file) if index.heads else None) as text, filer.opened(file) as output:
-        writing, done = Writing(sheets, file, filer, output, LONG, index.next_number), 0
+        writing, done = Writing(sheets, file, filer, output, index.next_number), 0
         for at, mine in groupby(touched, key=lambda pair: index.at(pair[0])):
             writing.copy(index.heads[done:at], text[ends[done]:ends[at]])
-            for made in _renewed(index.strip(at), text[ends[at]:], list(mine)):
-                writing.add(made)
+            _renew(index.strip(at), text[ends[at]:], mine, writing)
             writing.cut()
             index.drop(at)
             done = at + 1
@@ -141,13 +143,17 @@ def _patch(file: str, index: Index, changes: _Changes, sheets: Sheets, filer: Fi
         writing.finish()
 
 
-def _renewed(strip: Strip, text: memoryview, touched: list[tuple[Place, Made | None]]) -> Iterator[Made]:
+def _renew(strip: Strip, text: memoryview, touched: Iterable[tuple[Place, Made | None]], writing: Writing) -> None:
     """The stretches of a strip, whose bytes `text` begins with, with those that are touched as they are now."""
-    now = dict(touched)
     ends = list(accumulate(strip.lengths, initial=0))
-    told = strip.told or [()] * len(strip.places)
-    stay = [Made(place, parents, bytes(text[ends[at]:ends[at + 1]]), told[at]) for at, (place, parents) in enumerate(zip(strip.places, strip.parents, strict=True)) if place not in now]
-    return iter(sorted([*stay, *filter(None, now.values())], key=itemgetter(0)))
+    done = 0
+    for place, made in touched:
+        at = bisect_left(strip.places, place, done)
+        writing.keep(strip, done, at, text[ends[done]:ends[at]])
+        done = at + (at < len(strip.places) and strip.places[at] == place)
+        if made:
+            writing.add(made)
+    writing.keep(strip, done, len(strip.places), text[ends[done]:ends[-1]])
 
 
 def _is_as_written(folder: Path, name: str | None, index: Index) -> bool:

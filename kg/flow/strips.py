@@ -16,7 +16,7 @@ from kg.flow import Parent
 from kg.flow.ledger import Sheet, packed, spelled, unpacked
 from kg.flow.stretches import TELLING, Filer, Place, tell
 
-SHORT, LONG = 16, 32  # stretches in a strip when a file is first written, and where a strip that has grown is cut
+SHORT, LONG = 16, 32  # stretches in a strip when a file is first written, and the most that one has later
 
 
 class Made(NamedTuple):
@@ -113,10 +113,10 @@ class Index:
 
 
 class Writing:
-    """A file that is being written, and its index.  Strips are cut where they have `limit` stretches; new ones are numbered from `number` on."""
+    """A file that is being written, and its index.  New strips are numbered from `number` on."""
 
-    def __init__(self, sheets: Sheets, file: str, filer: Filer, output: IO[bytes] | None, limit: int, number: int = 0):
-        self._sheets, self._file, self._filer, self._output, self._limit = sheets, file, filer, output, limit
+    def __init__(self, sheets: Sheets, file: str, filer: Filer, output: IO[bytes] | None, number: int = 0):
+        self._sheets, self._file, self._filer, self._output = sheets, file, filer, output
         header = filer.header(file)
         self._size, self._checksum = (len(header), crc32(header)) if output else (0, 0)
         self._heads: list[Head] = []
@@ -132,22 +132,30 @@ class Writing:
         if self._file in TELLING:
             strip.told.append(made.told)
         self._write(made.text)
-        if len(strip.places) == self._limit:
-            self.cut()
+
+    def keep(self, strip: Strip, first: int, end: int, text: memoryview) -> None:
+        """Stretches of a strip of the file before, from the one numbered `first` to the one before `end`, with their bytes."""
+        for mine, theirs in zip(self._strip, strip, strict=True):
+            mine.extend(theirs[first:end])
+        self._write(text)
 
     def cut(self) -> None:
-        """The stretches behind the last cut are a strip."""
-        strip = self._strip
-        if strip.places:
-            told = None
-            if self._file in TELLING:
-                told = Summary()
-                for one in strip.told:
-                    tell(told, self._file, one)
-            self._heads.append(Head(strip.places[0], self._next, len(strip.places), sum(strip.lengths), told))
-            self._sheets.strips.put(_key(self._file, self._next), packed(tuple(strip)))
-            self._next += 1
-            self._strip = Strip.empty()
+        """The stretches behind the last cut are a strip, or several where they are too many for one."""
+        size = len(self._strip.places)
+        step = size if size <= LONG else SHORT
+        for at in range(0, size, max(step, 1)):
+            self._put(Strip(*(part[at:at + step] for part in self._strip)))
+        self._strip = Strip.empty()
+
+    def _put(self, strip: Strip) -> None:
+        told = None
+        if self._file in TELLING:
+            told = Summary()
+            for one in strip.told:
+                tell(told, self._file, one)
+        self._heads.append(Head(strip.places[0], self._next, len(strip.places), sum(strip.lengths), told))
+        self._sheets.strips.put(_key(self._file, self._next), packed(tuple(strip)))
+        self._next += 1
 
     def copy(self, heads: list[Head], text: memoryview) -> None:
         """Strips of the file before, behind a cut, with their bytes."""
