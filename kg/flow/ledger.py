@@ -165,7 +165,11 @@ class Sheet:
 
     def _whole(self, kept: bytes) -> bytes:
         try:
-            return _wide(kept)
+            if kept.startswith(_PRESSED):
+                return _widen(kept[len(_PRESSED):])
+            if crc32(kept[5:]).to_bytes(5, "big") != kept[:5]:
+                raise ValueError("a row is damaged")
+            return kept[5:]
         except (zstandard.ZstdError, ValueError, TypeError) as problem:
             raise self._ledger.broken(problem) from problem
 
@@ -183,18 +187,19 @@ def _narrow(value: bytes) -> bytes:
     return _PRESSED + _press(value)
 
 
-def _wide(value: bytes) -> bytes:
-    if value.startswith(_PRESSED):
-        return _widen(value[len(_PRESSED):])
-    if crc32(value[5:]).to_bytes(5, "big") != value[:5]:
-        raise ValueError("a row is damaged")
-    return value[5:]
-
-
 def _behind(prefix: bytes) -> bytes:
     """The least key behind all that begin with a prefix."""
     kept = prefix.rstrip(b"\xff")
     return kept[:-1] + bytes([kept[-1] + 1])
+
+
+def within(key: bytes) -> bytes:
+    """What the keys of all that belongs to a key begin with: those of no other key do, whatever bytes it has.
+
+    >>> within(b"1").startswith(within(b"")), within(b"12").startswith(within(b"1"))
+    (False, False)
+    """
+    return len(key).to_bytes(4, "big") + key
 
 
 def spelled(key: Key) -> bytes:

@@ -5,10 +5,11 @@ same.  Other values are settings: nothing is noted of them, for a ledger belongs
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import NamedTuple
 
-from kg.flow.ledger import Ledger, are_alike, packed, spelled, unpacked
+from kg.flow import Parent
+from kg.flow.ledger import Ledger, Sheet, are_alike, named, packed, spelled, unpacked, within
 from kg.flow.memory import Value
 
 Looked = dict[str, set]  # name of a value → what was asked of it
@@ -73,20 +74,13 @@ class Lookups:
         self._shared[name] = new
         return Answers(name, value, self)
 
-    def have_changed(self, looked: Looked) -> bool:
-        """True where one of these answers may be another than in the build before."""
-        for name, keys in looked.items():
+    def changed(self) -> Iterator[tuple[str, Iterable[object] | None]]:
+        """The values of which some answers are not as they were in the build before: to which questions, or to all (None)."""
+        for name, change in sorted(self._changed.items()):
+            yield name, None if change.is_whole else change.keys
+        for name in map(str, map(named, self._sheet.keys())):
             if name not in self._shared:
-                return True
-            change = self._changed.get(name)
-            if change is not None and (change.is_whole or not change.keys.isdisjoint(keys)):
-                return True
-        return False
-
-    @property
-    def is_any_changed(self) -> bool:
-        """False where no shared value of this build is another than before, so that nothing need be asked."""
-        return bool(self._changed)
+                yield name, None
 
     def keep(self) -> None:
         """Write the values for the next build."""
@@ -101,3 +95,46 @@ def _difference(old: object, new: object) -> _Change:
     if isinstance(old, Set) and isinstance(new, Set):
         return _Change(set(old ^ new), False)
     return _Change(set(), True)
+
+
+class Askers:
+    """Which parents of a stage asked what, and who asked something that is answered otherwise now: found from what has changed, however many have asked."""
+
+    def __init__(self, lookups: Lookups, by_parent: Sheet, by_question: Sheet):
+        self._lookups, self._by_parent, self._by_question = lookups, by_parent, by_question
+
+    def empty(self) -> None:
+        """Nobody has asked."""
+        self._by_parent.empty()
+        self._by_question.empty()
+
+    def begin(self) -> Looked:
+        """From now on, what is looked up is noted anew."""
+        self._lookups.noted = noted = {}
+        return noted
+
+    def note(self, parent: Parent, noted: Looked, is_new: bool) -> None:
+        """What a parent asked this time."""
+        old = None if is_new else self._by_parent.get(parent)
+        if not noted and old is None:
+            return
+        before, now = unpacked(old) if old else set(), {_question(name, key) for name, keys in noted.items() for key in keys}
+        for question in sorted(before ^ now):
+            self._by_question.put(question + parent, b"" if question in now else None)
+        if before != now:
+            self._by_parent.put(parent, packed(now) if now else None)
+
+    def misled(self) -> list[Parent]:
+        """Whoever asked what has another answer than in the build before."""
+        found: set[Parent] = set()
+        for name, keys in self._lookups.changed():
+            if keys is None:
+                found.update(rest[len(within(rest[4:4 + int.from_bytes(rest[:4], "big")])):] for rest in self._by_question.under(within(name.encode())))
+            else:
+                found.update(*(self._by_question.under(_question(name, key)) for key in keys))
+        return sorted(found)
+
+
+def _question(name: str, key: object) -> bytes:
+    """A question in bytes, which no other question begins with.  What is asked is plain: text or a number."""
+    return within(name.encode()) + within(repr(key).encode("utf-8", "surrogatepass"))

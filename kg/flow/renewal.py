@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.flow import Key, Parent, Row
 from kg.flow.chains import Chain, Rows, Work, name_of
-from kg.flow.ledger import Sheet, are_alike, digest_of, named, packed, spelled, unpacked
+from kg.flow.ledger import Sheet, are_alike, digest_of, named, packed, spelled, unpacked, within
+from kg.flow.lookups import Askers
 from kg.flow.memory import Listed
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class _Remembering(ABC):
-    """What stages have in common: a sheet of what they made, one of what they looked up, and what has changed."""
+    """What stages have in common: a sheet of what they made, who looked up what, and what has changed."""
 
     def __init__(self, incremental: Incremental, name: str):
         self.engine, self.name = incremental, incremental.name_of(name)
@@ -29,12 +30,13 @@ class _Remembering(ABC):
     def changed(self) -> dict[Parent, Rows]:
         """Worked out when it is first asked for."""
         if self._changed is None:
-            self._made, self._looked = self.sheet("made"), self.sheet("looked")
+            self._made = self.sheet("made")
+            self._askers = Askers(self.engine.lookups, self.sheet("asked by"), self.sheet("asked"))
             self.is_new = not self._made.is_of_last_build
             if self.is_new:
                 self._changed = {key: [] for key in self._made.keys()}  # what a build before the last one made, and others still hold
                 self._made.empty()
-                self._looked.empty()
+                self._askers.empty()
             else:
                 self._changed = {}
             self._renew()
@@ -90,23 +92,9 @@ class _Remembering(ABC):
         if self._before is not None:
             self._before[parent] = old
 
-    def _noting(self) -> dict:
-        """From now on, what is looked up is noted anew."""
-        self.engine.lookups.noted = noted = {}
-        return noted
-
-    def _note(self, parent: Parent, noted: dict) -> None:
-        if noted:
-            self._looked.put(parent, packed(noted))
-        elif not self.is_new:
-            self._looked.put(parent, None)
-
-    def _misled(self) -> Iterator[Parent]:
+    def _misled(self) -> list[Parent]:
         """Whoever looked up what is not so any more."""
-        if not self.is_new and self.engine.lookups.is_any_changed:
-            for parent, looked in self._looked:
-                if self.engine.lookups.have_changed(unpacked(looked)):
-                    yield parent
+        return [] if self.is_new else self._askers.misled()
 
     def _touched(self, chains: list[Chain]) -> Iterator[tuple[Parent, Chain, Rows]]:
         """Parents of the chains, under the chain's number, whose rows may have become others; with their rows."""
@@ -161,9 +149,9 @@ class Kept(_Remembering):
 
     def _renew(self) -> None:
         for parent, chain, rows in self._touched(self._chains):
-            noted = self._noting()
+            noted = self._askers.begin()
             self._take(parent, chain.of(rows))
-            self._note(parent, noted)
+            self._askers.note(parent, noted, self.is_new)
 
 
 class Grouped(_Remembering):
@@ -175,16 +163,17 @@ class Grouped(_Remembering):
 
     def _renew(self) -> None:
         groups = self._groups()
-        for key in {parent[1:] for parent in self._misled_keys} - groups.keys():
-            groups[key] = _Group(self._rows_in(key), {})
+        for key in self._misled_keys:
+            if key not in groups:
+                groups[key] = _Group(self._rows_in(key), {})
         for key in sorted(groups):
             group = groups[key]
             for parent, part in group.touched.items():
-                self._rows.put(_within(key) + parent, packed(part) if part else None)
+                self._rows.put(within(key) + parent, packed(part) if part else None)
             rows = group.rows()
-            noted = self._noting()
+            noted = self._askers.begin()
             self._take(key, list(self._work(named(key), iter(rows if len(rows) == 1 else sorted(rows, key=self._order)))) if rows else [])
-            self._note(_GROUP + key, noted)
+            self._askers.note(_GROUP + key, noted, self.is_new)
 
     def _groups(self) -> dict[bytes, _Group]:
         """The groups that have other rows than before."""
@@ -200,11 +189,11 @@ class Grouped(_Remembering):
             found[key].touched[parent] = part
 
         for parent, chain, rows in self._touched(self._chains):
-            noted = self._noting()
+            noted = self._askers.begin()
             placed: dict[bytes, Rows] = {}
             for row in chain.of(rows):
                 placed.setdefault(spelled(self._key(row)), []).append(row)
-            self._note(parent, noted)
+            self._askers.note(parent, noted, self.is_new)
             digests = {key: digest_of(part) for key, part in placed.items()}
             kept = places.get(parent) if not self.is_new else None
             before = unpacked(kept) if kept else {}
@@ -219,15 +208,12 @@ class Grouped(_Remembering):
 
     def _rows_in(self, key: bytes) -> dict[Parent, bytes]:
         """The rows of a group in the build before, by parent, packed."""
-        return self._rows.under(_within(key))
+        return self._rows.under(within(key))
 
-    def _misled(self) -> Iterator[Parent]:
-        self._misled_keys: list[Parent] = []
-        for parent in super()._misled():
-            if parent[:1] == _GROUP:
-                self._misled_keys.append(parent)
-            else:
-                yield parent
+    def _misled(self) -> list[Parent]:
+        found = super()._misled()
+        self._misled_keys = [parent[1:] for parent in found if parent.startswith(_GROUP)]
+        return [parent for parent in found if not parent.startswith(_GROUP)]
 
 
 class _Group(NamedTuple):
@@ -240,11 +226,6 @@ class _Group(NamedTuple):
         """All rows of the group now."""
         rows = [row for parent, part in self.before.items() if parent not in self.touched for row in unpacked(part)]
         return rows + [row for part in self.touched.values() for row in part]
-
-
-def _within(key: bytes) -> bytes:
-    """What the keys of a group's rows begin with: no other group's do, whatever bytes a key has."""
-    return len(key).to_bytes(4, "big") + key
 
 
 _GROUP = b"\xff"  # before the key of a group that looked something up; chains are numbered from 0
