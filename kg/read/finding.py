@@ -12,6 +12,7 @@ import glob
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from pathlib import Path, PurePath
 
 from kg.errors import PageError
@@ -24,6 +25,7 @@ from kg.rules.yamldoor import read_yaml
 SIDECAR = "pages.yaml"
 ENDINGS = (".txt", ".text", ".md", ".markdown", *(ending for ending in EXTRACTORS if ending != ".record"), *RECORD_ENDINGS)
 STANDARD_INPUT = Path("-")
+_PARTS = attrgetter("parts")  # paths compare so too, but one by one
 
 
 def is_page(path: PurePath) -> bool:
@@ -32,7 +34,11 @@ def is_page(path: PurePath) -> bool:
     >>> is_page(PurePath("2024/A01.TXT.gz")), is_page(PurePath("2024/.A01.txt"))
     (True, False)
     """
-    name = path.name.lower().removesuffix(".gz")
+    return _is_page_name(path.name)
+
+
+def _is_page_name(name: str) -> bool:
+    name = name.lower().removesuffix(".gz")
     return name.endswith(ENDINGS) and not name.startswith(".")
 
 
@@ -69,9 +75,9 @@ def find(paths: Iterable[str | Path] = ()) -> tuple[list[Path], list[Note]]:
             inside = [Path(hit) for hit in glob.glob(name, recursive=True) if not os.path.isdir(hit)] if glob.has_magic(name) else []
             if not inside:
                 raise PageError("no such file, folder or pattern", name, "check the spelling")
-        for page in sorted(inside):
+        for page in sorted(inside, key=_PARTS):
             found.setdefault(page)
-    return sorted(found), sorted(set(notes), key=lambda note: (note.source, note.message))
+    return sorted(found, key=_PARTS), sorted(set(notes), key=lambda note: (note.source, note.message))
 
 
 def _inside(folder: Path) -> tuple[list[Path], list[Note]]:
@@ -85,10 +91,10 @@ def _inside(folder: Path) -> tuple[list[Path], list[Note]]:
     home = folder.resolve()
     for here, folders, files in os.walk(folder, onerror=forbidden):
         for name in files:
-            path = Path(here, name)
-            if not is_page(path):
+            if not _is_page_name(name):
                 continue
-            if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(home):
+            path = Path(here, name)
+            if os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(home):
                 notes.append(_skipped(path, f"is a link that leads out of {folder}", "give the file itself"))
             else:
                 pages.append(path)
@@ -113,7 +119,7 @@ def names_of(paths: Sequence[Path]) -> dict[Path, str]:
     """
     if STANDARD_INPUT in paths:
         return names_of([path for path in paths if path != STANDARD_INPUT]) | {STANDARD_INPUT: "standard-input"}
-    steps = {path: _printable(Path(os.path.abspath(path)).as_posix()).strip("/").split("/") for path in paths}
+    steps = {path: _printable(os.path.abspath(path).replace(os.sep, "/")).strip("/").split("/") for path in paths}
     names: dict[Path, str] = {}
     unnamed, size = list(paths), 1
     while unnamed:

@@ -52,7 +52,7 @@ def read_bytes(path: Path, limit: int | None = None) -> bytes:
         with open(path, "rb", opener=_without_waiting) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise PageError("is no plain file (a pipe or a device)", str(path), "give the text of the page as a file")
-            if path.suffix.lower() == ".gz":
+            if path.name.lower().endswith(".gz"):
                 with gzip.open(file) as packed:
                     content = packed.read(limit + 1)
             else:
