@@ -169,7 +169,7 @@ def print_of(article: Article, text: str) -> Print | None:
 
 def _alike(one: Print, other: Print) -> int:
     """The share of the shorter article's runs that stand in the other, in per cent; 0 where they are two articles."""
-    shorter, longer = sorted((one.runs, other.runs), key=len)
+    shorter, longer = (one.runs, other.runs) if len(one.runs) <= len(other.runs) else (other.runs, one.runs)
     if len(shorter) * 2 < len(longer) or len(one.figures & other.figures) < _FIGURES * min(len(one.figures), len(other.figures)):
         return 0
     shared = len(np.intersect1d(shorter, longer, assume_unique=True))
