@@ -3,7 +3,8 @@
     python bench/run.py [PAGE …] [--write] [--check] [--quick]
 
 Measures, on the pages that come with the project and as many made ones: jieba, jieba's tagger, jionlp, jiagu, LAC and this engine side by side;
-each stage beside jieba.cut in one process; one page; growth with pages, entities and rules; a second build; linked data, store and page.
+each stage beside jieba.cut in one process; one page; growth with pages, entities and rules; a second build; all cores, every engine; linked data,
+store and page.
 Prints a table each and what was promised beside what was measured; `--write` keeps it all in bench/RESULTS.md, `--check` answers 1 where a goal is
 missed.  The first run installs the other tools into a cache folder of their own (a gigabyte; `--no-install` leaves out those that are not there).
 """
@@ -17,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from bench import curves, formats, peers  # noqa: E402
+from bench import cores as spread, curves, formats, peers  # noqa: E402
 from bench.archive.pages import page  # noqa: E402
 from bench.machine import described, load, python, taken_by  # noqa: E402
 from bench.peer import TOOLS  # noqa: E402
@@ -54,6 +55,12 @@ def growth(options: argparse.Namespace) -> Iterator[Table]:
     yield from curves.all_curves([options.largest // 8, options.largest // 4, options.largest // 2, options.largest], options.second)
 
 
+def cores(options: argparse.Namespace) -> Iterator[Table]:
+    """All cores, and every engine."""
+    yield from spread.all_cores(options.largest)
+    yield from spread.each_engine(options.largest)
+
+
 def rules(options: argparse.Namespace) -> Iterator[Table]:
     """Ten times the rules: bench/growth.py makes and measures them."""
     taken = taken_by(python("bench/growth.py", "--json", "--pages", "4" if options.quick else "20"))
@@ -73,7 +80,7 @@ def files(options: argparse.Namespace) -> Iterator[Table]:
     yield formats.viewer([300] if options.quick else [300, 2000])
 
 
-PARTS: dict[str, Callable[[argparse.Namespace], Iterator[Table]]] = {"peers": side_by_side, "core": core, "growth": growth, "rules": rules, "files": files}
+PARTS: dict[str, Callable[[argparse.Namespace], Iterator[Table]]] = {"peers": side_by_side, "core": core, "growth": growth, "cores": cores, "rules": rules, "files": files}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,6 +1,7 @@
 """The bench in one command: what it prints, what it keeps, what it answers; measured for real only on one small part."""
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
-from bench import curves, formats, machine, peers, run  # noqa: E402
+from bench import cores, curves, formats, machine, peers, run  # noqa: E402
 from bench.table import Goal, Table  # noqa: E402
 
 MET, MISSED = Goal("speed", "≥ 2", "2.5", True), Goal("memory", "≤ 1 GB", "1.2 GB", False)
@@ -84,3 +85,27 @@ def test_outputs_are_compared_without_what_tells_seconds(tmp_path):
         (tmp_path / name / "tables" / "claims.csv").write_text("x", encoding="utf-8")
         (tmp_path / name / "report.txt").write_text(seconds, encoding="utf-8")
     assert curves.contents(tmp_path / "a") == curves.contents(tmp_path / "b") == {"tables/claims.csv": b"x"}
+
+
+@pytest.mark.parametrize(("seconds", "met"), [((8.0, 4.5), True), ((8.0, 7.0), False)])
+def test_all_cores_are_held_to_one_by_the_reading_of_pages(monkeypatch, seconds, met):
+    monkeypatch.setattr(cores, "write", lambda folder, pages: None)
+    monkeypatch.setattr(cores.os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
+
+    def taken_by(command):
+        out, jobs = Path(command[command.index("--out") + 1]), int(command[command.index("--jobs") + 1])
+        out.mkdir(exist_ok=True)
+        (out / "report.txt").write_text(f"pages (2)\n\nseconds\n    0.512  rules\n{seconds[jobs - 1]:9.3f}  pages\n    0.100  joining\n", encoding="utf-8")
+        return machine.Taken(10.0, 10.0, 200.0, 0, "")
+
+    monkeypatch.setattr(cores, "taken_by", taken_by)
+    (table,) = cores.all_cores(40)
+    assert [row[2] for row in table.rows] == [f"{each:.1f}" for each in seconds] and table.rows[0][3] == "1.00"
+    assert [goal.met for goal in table.goals] == [met]
+
+
+def test_engines_that_say_other_lines_miss_the_goal(monkeypatch):
+    rows = [["memory", 0.5, 25.0, 40_000, 9.0, 790, "a" * 64], ["disk-1", 0.5, 28.0, 36_000, 9.5, 790, "b" * 64]]
+    monkeypatch.setattr(cores, "taken_by", lambda command: machine.Taken(1.0, 1.0, 90.0, 0, "said before\n" + json.dumps({"characters": 26_000, "rows": rows})))
+    (table,) = cores.each_engine(40)
+    assert [row[:4] for row in table.rows] == [["memory", "0.5", "25.0", "40,000"], ["disk-1", "0.5", "28.0", "36,000"]] and not table.goals[0].met

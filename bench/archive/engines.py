@@ -103,6 +103,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=400)
     parser.add_argument("--characters", type=int, default=600)
     parser.add_argument("--engines", nargs="+", default=["memory", "disk-1", "disk-2", "spark-local[1]", "spark-local[2]"])
+    parser.add_argument("--json", action="store_true", help="print the rows as one line of JSON")
     parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
@@ -112,13 +113,21 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, str(HERE / "pages.py"), folder, "--pages", str(options.pages), "--characters", str(options.characters)], check=True, stdout=subprocess.DEVNULL)
         read = [len(path.read_text(encoding="utf-8")) for path in sorted(Path(folder).rglob("*.txt"))]
-        print(f"{options.pages} pages, {sum(read):,} characters; {platform.processor() or platform.machine()}, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}\n")
-        print("| engine | start s (processors) | a page ms (processors) | characters/s a core | wall s | lines | digest |\n|---|---|---|---|---|---|---|")
-        for name in options.engines:
-            short, whole = (measured(name, folder, count) for count in (few, options.pages))
-            page = (whole["cpu"] - short["cpu"]) / (options.pages - few)
-            print(f"| {name} | {max(0.0, short['cpu'] - few * page):.1f} | {1000 * page:.2f} | {sum(read) / options.pages / page:,.0f} | {whole['wall']:.1f} | {whole['lines']} | {whole['digest'][:12]} |",
-                  flush=True)
+        rows = [cost(name, folder, few, options.pages, sum(read)) for name in options.engines]
+    if options.json:
+        print(json.dumps({"characters": sum(read), "rows": rows}))
+        return
+    print(f"{options.pages} pages, {sum(read):,} characters; {platform.processor() or platform.machine()}, Python {platform.python_version()}, {time.strftime('%Y-%m-%d')}\n")
+    print("| engine | start s (processors) | a page ms (processors) | characters/s a core | wall s | lines | digest |\n|---|---|---|---|---|---|---|")
+    for name, start, page, speed, wall, lines_, digest in rows:
+        print(f"| {name} | {start:.1f} | {page:.2f} | {speed:,.0f} | {wall:.1f} | {lines_} | {digest[:12]} |")
+
+
+def cost(name: str, folder: str, few: int, count: int, characters: int) -> tuple[str, float, float, float, float, int, str]:
+    """Name, seconds of start, milliseconds of a page, characters a second on one core, seconds on the clock, lines and their digest."""
+    short, whole = (measured(name, folder, pages) for pages in (few, count))
+    page = (whole["cpu"] - short["cpu"]) / (count - few)
+    return name, max(0.0, short["cpu"] - few * page), 1000 * page, characters / count / page, whole["wall"], whole["lines"], whole["digest"]
 
 
 def measured(name: str, folder: str, count: int) -> dict:

@@ -137,6 +137,8 @@ class Sheet:
 
     def flush(self) -> None:
         """Write what waits."""
+        if not self._waiting:
+            return
         rows = sorted(self._waiting.items())
         self._waiting, self._bytes = {}, 0
         self._ledger.tell(self._put, ((key, _narrow(packed)) for key, packed in rows if packed is not None))
