@@ -10,7 +10,6 @@ from kg.extract.claims_cues import Cues
 from kg.extract.claims_words import Word
 
 _LONGEST_SOURCE = 7  # words between 由 and its figure; more of them are a phrase of their own
-_SOURCES = frozenset(("由", "从"))
 
 
 def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
@@ -30,14 +29,14 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
             each -= 1
         else:
             break
-    if each < at and each and row[each - 1].text in ("由", "从"):
+    if each < at and each and row[each - 1].text in cues.sources:
         each -= 1  # 标准由每人每月210元提高到235元
     at = each
     while at:
         word = row[at - 1]
-        if at > 1 and at < stop and word.tag == "Time" and row[at - 2].text in ("由", "从"):
+        if at > 1 and at < stop and word.tag == "Time" and row[at - 2].text in cues.sources:
             at -= 2  # 由20世纪80年代的600只增长到850只
-        elif at > 1 and at < stop and word.text in cues.former_times and row[at - 2].text in ("由", "从"):
+        elif at > 1 and at < stop and word.text in cues.former_times and row[at - 2].text in cues.sources:
             at -= 2  # 由原来的58小时压缩到41小时
         elif at == stop and word.text == "在" and not (at > 1 and row[at - 2].text in cues.holding) and (stop + 1 >= len(row) or row[stop + 1].text in cues.bound_after):
             at -= 1  # 成活率在95%以上
@@ -73,7 +72,7 @@ def source_of(row: Sequence[Word], stop: int, cues: Cues) -> int | None:
     at = stop
     while at > 0 and stop - at < _LONGEST_SOURCE:
         word = row[at - 1]
-        if word.text in _SOURCES and word.mention is None:
+        if word.text in cues.sources and word.mention is None:
             return at - 1 if at < stop else None
         small = word.tag in ("Time", "m", "uj", "ul", "w", "f", "Fixed") and word.text not in "，、；：" or word.text in cues.averages or word.text in cues.former_times or word.text in cues.approach
         each = word.text[0] == "每" or at > 1 and row[at - 2].text == "每"
@@ -85,7 +84,7 @@ def source_of(row: Sequence[Word], stop: int, cues: Cues) -> int | None:
 
 def changes_from(row: Sequence[Word], index: int, cues: Cues) -> bool:
     """True where the figure at `index` is what was before a change, and what it changed to follows (由每公斤1.5元涨到1.9元)."""
-    if not any(word.text in _SOURCES and word.mention is None for word in row[skip_approach(row, index, cues):index]):
+    if not any(word.text in cues.sources and word.mention is None for word in row[skip_approach(row, index, cues):index]):
         return False
     goal = next((at for at in range(index + 1, min(len(row), index + _LONGEST_SOURCE)) if row[at].tag == "Quantity"), None)
     return goal is not None and any(word.text[-1] in "到至为成" for word in row[index + 1:goal])

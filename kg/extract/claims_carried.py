@@ -12,8 +12,6 @@ from kg.extract.claims_figure import Memory, unit_of
 from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import Word
 
-_LYING = frozenset(("出现在", "发生在", "位于", "在"))
-_MOST = frozenset(("最大", "最高", "最多", "最深", "最低", "最小", "最少", "最强", "最长", "最快"))
 _SEEN = re.compile("(?:^|[。；])从([\u4e00-\u9fff]{2,10}?)来?看[，：]$")  # 从批发交易总量来看：环比增长1.8%
 _AMOUNTS = ("rise-by-amount", "fall-by-amount", "more-than-amount", "less-than-amount")
 _RATES = ("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun")
@@ -69,10 +67,10 @@ def _grown_before(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
 
 def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
     """最大降雨量 in 最大降雨量出现在三汇镇，达342毫米, 降雪量 in 互助县降雪量最大，为8.7毫米."""
-    at = next((i for i, word in enumerate(before_it) if i and (word.text in _LYING or word.text in _MOST and i + 1 == len(before_it))), None)
+    at = next((i for i, word in enumerate(before_it) if i and (word.text in cues.lying or word.text in cues.most and i + 1 == len(before_it))), None)
     if at is None or any(word.tag == "Quantity" for word in before_it):
         return None
-    if before_it[at].text in _LYING and before_it[at - 1].text in ("出现", "发生"):
+    if before_it[at].text in cues.lying and before_it[at - 1].text in ("出现", "发生"):
         at -= 1
     found = before(before_it, at, cues, through_light=False)
     return found if found is not None and not found.ends_in_verb and len(found.text) > 1 else None

@@ -11,17 +11,11 @@ from collections.abc import Sequence
 from kg.extract.claims_carried import carried_on
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, unit_of
-from kg.extract.claims_metric import Phrase, before
+from kg.extract.claims_metric import Phrase
 from kg.extract.claims_words import OWNERS, Word
 
 _INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:之中|当中|中)，(?:[^；。]*，)?$")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
-_SHARED = ("通车里程", "里程", "种植面积", "播种面积", "面积", "总产量", "产量", "销售量", "销量", "亩产", "单产", "余额", "产值", "增加值", "出口额", "进口额")  # longest first
-_NO_BEARERS = frozenset(("占地", "用地", "建筑", "使用", "营业"))
-_OUTPUTS = frozenset(("产值", "总产值", "增加值"))  # of all that is made: 年产鞋2亿双，产值千亿元
-_TEAMS = ("团队", "小组", "代表团", "工作队", "合唱团", "剧团", "班组", "家庭")
-_EVENTS = ("起数", "宗数")
-_PARTS = frozenset(("比重", "占比", "比例", "份额"))
 _SORTS = "类型级档"
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
 
@@ -37,7 +31,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     half = _half_of(text, cues, memory)
     if half:
         return Phrase(half, phrase.start, phrase.end, how + ", with what qualified both sides", phrase.words)
-    part = next((metric for metric, kind, _ in reversed(memory.sentence) if kind == "share" and "占" in metric), "") if text in _PARTS else ""
+    part = next((metric for metric, kind, _ in reversed(memory.sentence) if kind == "share" and "占" in metric), "") if text in cues.parts else ""
     if part:
         return Phrase(part, phrase.start, phrase.end, how + ", the part of a whole told before", phrase.words)  # 占外贸总值的53%，比重提升3.8个百分点
     first = next(i for i, word in enumerate(row) if word.tag == "Quantity") == index
@@ -47,7 +41,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
             merged = _of_population(text, memory)
         if merged != text:
             text, how = merged, how + ", completed by the metric before"
-    if rule == "plain-figure" and phrase.end <= value.start and text not in cues.attributes and not text.endswith(cues.money_nouns) and (shared := _list_attribute(text, unit, phrase, memory)):
+    if rule == "plain-figure" and phrase.end <= value.start and text not in cues.attributes and not text.endswith(cues.money_nouns) and (shared := _list_attribute(text, unit, phrase, memory, cues)):
         return Phrase(text + shared, phrase.start, phrase.end, how + ", with the attribute of the list", phrase.words)
     if rule == "plain-figure" and unit.startswith("元／") and phrase.words and phrase.words[-1].is_nominal and not text.endswith((*cues.money_nouns, "标准", "租", "率")):
         return Phrase(text + "价格", phrase.start, phrase.end, how + ", which has a price", phrase.words)
@@ -57,11 +51,11 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(text + memory.sentence[-1][0], phrase.start, phrase.end, how + ", of the metric before", phrase.words)
     if rule == "plain-figure" and (sort := _of_a_sort(text, unit, memory)):
         return Phrase(text + sort, phrase.start, phrase.end, how + ", a sort of what was counted before", phrase.words)
-    if text in _EVENTS and (events := next((metric for metric, kind, earlier in reversed(memory.sentence) if kind == "level" and earlier == text[:-1]), "")):
+    if text in cues.event_counts and (events := next((metric for metric, kind, earlier in reversed(memory.sentence) if kind == "level" and earlier == text[:-1]), "")):
         return Phrase(events + text, phrase.start, phrase.end, how + ", of the events counted before", phrase.words)  # 火灾10起，起数下降8%
-    if text.endswith("人数") and len(text) == 4 and memory.sentence and memory.sentence[-1][0].endswith(_EVENTS):
+    if text.endswith("人数") and len(text) == 4 and memory.sentence and memory.sentence[-1][0].endswith(cues.event_counts):
         return Phrase(memory.sentence[-1][0][:-2] + text, phrase.start, phrase.end, how + ", in the events counted before", phrase.words)  # 交通事故起数下降8%，死亡人数下降5%
-    if rule == "plain-figure" and unit in cues.person_units and text.endswith(_TEAMS):
+    if rule == "plain-figure" and unit in cues.person_units and text.endswith(cues.teams):
         return Phrase(text + "人数", phrase.start, phrase.end, how + ", and how many they are", phrase.words)
     if rule == "plain-figure" and (again := _done_again(phrase, noun, unit, memory, cues.person_units)):
         return Phrase(again, phrase.start, phrase.end, how + ", with the object that it had before", phrase.words)
@@ -107,13 +101,13 @@ def _done_again(phrase: Phrase, noun: str, unit: str, memory: Memory, persons: f
                  if (earlier == unit or earlier in persons and unit in persons) and verb in metric and not metric.endswith((verb, verb + noun))), "")
 
 
-def _list_attribute(text: str, unit: str, phrase: Phrase, memory: Memory) -> str:
+def _list_attribute(text: str, unit: str, phrase: Phrase, memory: Memory, cues: Cues) -> str:
     """水稻面积160万亩，大豆155万亩: the attribute that a bare noun shares with the figure before it in the same unit, or nothing."""
     if not memory.sentence or not unit or any(word.is_verb or word.tag == "vn" for word in phrase.words) or len(text) > 6:
         return ""
     metric = next((metric for metric, kind, earlier in reversed(memory.sentence) if earlier == unit and kind == "level"), "")
-    shared = next((a for a in _SHARED if metric.endswith(a)), "")
-    return shared if shared and not text.endswith(_SHARED) and len(metric) > len(shared) else ""
+    shared = next((a for a in cues.shared_attributes if metric.endswith(a)), "")
+    return shared if shared and not text.endswith(cues.shared_attributes) and len(metric) > len(shared) else ""
 
 
 def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index: int) -> str:
@@ -133,7 +127,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
             continue
         bearer = without_attribute(metric, cues) if attributed else metric
         bearer = next((bearer[len(mean):] for mean in sorted(cues.averages, key=len, reverse=True) if bearer.startswith(mean)), bearer)
-        if bearer in _NO_BEARERS or bearer.startswith("年") and text in _OUTPUTS:
+        if bearer in cues.no_bearers or bearer.startswith("年") and text in cues.outputs:
             continue
         if attributed and bearer and text.startswith(bearer):
             continue  # 商品房销售面积…，销售金额…，销售额…: the thing stands further back

@@ -20,8 +20,6 @@ _DISPOSED = re.compile(r"(?:全部|悉数|全数|全都|一并|统统)(.{4})")
 _LONGEST_ACT = 18
 _LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
 _BODIES = frozenset("院所局厅校站行社厂司县市区镇村户")
-_REACHING = frozenset(("实现", "保持", "维持", "取得", "出现"))
-_BARE = frozenset(("完成", "实现", "达到", "执行"))
 
 
 def _to_places(figure: Figure) -> Phrase | None:
@@ -171,12 +169,12 @@ def _of_whom_true(figure: Figure, right: Phrase) -> Phrase | None:
     rest = rest[:next((i for i, word in enumerate(rest) if word.tag == "w"), len(rest))]
     if not noun or not rest or rest[0].mention is not None or any(word.is_named or word.is_reference or word.text == "的" for word in (*told, *rest)):
         return None
-    grown = rest[0].text in cues.rising or rest[0].text in _REACHING and any(word.text in cues.rising for word in rest)
+    grown = rest[0].text in cues.rising or rest[0].text in cues.reaching and any(word.text in cues.rising for word in rest)
     figures = [i for i, word in enumerate(rest) if word.tag == "Quantity"]
     past = bool(figures) and figures[0] > 0 and rest[figures[0] - 1].text in cues.more_than
     reached = bool(told) and (past or told[-1].text in cues.attributes or told[-1].text[-1] in "率额量数值幅速") and (rest[0].is_verb or rest[0].text in cues.approach)
     shared = figure.unit in ("成", "％") or "分之" in figure.value.text
-    grown = grown or shared and rest[0].text in _REACHING and len(rest) > 1
+    grown = grown or shared and rest[0].text in cues.reaching and len(rest) > 1
     text = "".join(word.text for word in (*told, *rest))
     together = figures and not past and not any(word.text.endswith("有") for word in row[figure.lead:figure.index])
     if together or not (grown or reached) or len(text) > _LONGEST_ACT:  # 30种蔬菜价格下降3.2%: of all of them
@@ -249,7 +247,7 @@ def counted_again(figure: Figure) -> Phrase | None:
     if act is not None and act.mention is None and (act.is_verb or act.text in cues.light) and not act.text.endswith("有") and act.text not in cues.pivot \
             and len(row) == index + 2 and row[-1].mention is None and len(row[-1].text) > 1 and figure.unit and figure.unit not in cues.mass_units and not figure.is_time and not figure.is_money and "％" not in figure.unit:
         return Phrase(row[-1].text, row[-1].start, row[-1].end, "the word after the figure, whatever a dictionary calls it")
-    if act is not None and act.text in _BARE:  # 去年完成投资31亿元，今年前五个月完成12亿元
+    if act is not None and act.text in cues.bare_work:  # 去年完成投资31亿元，今年前五个月完成12亿元
         again = next((metric for metric, kind, unit in reversed(memory.sentence) if unit == figure.unit and kind == "level"), "")
         if again:
             return Phrase(again, value.start, value.end, f"what was {act.text} before")

@@ -12,8 +12,6 @@ from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import Word
 
 _SHORT_ACT = 18  # characters; a longer rest of a clause is no name for an act
-_MOST = frozenset(("最大", "最小", "最长", "最年长", "最年轻"))
-_ENDS = ("期限", "年限", "时间", "时长", "时限", "期", "寿命")
 
 
 def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> Phrase:
@@ -22,7 +20,7 @@ def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> 
     own = before(row, next((i for i, word in enumerate(row) if word is value), 0), cues) if not death else None
     if own is not None and own.text.endswith("年龄") and 4 < len(own.text) < 12:
         return Phrase(own.text, own.start, own.end, "whose age it is", own.words)  # 男性平均结婚年龄
-    at = next((i for i, word in enumerate(row) if word.start < value.start and word.text in _MOST), None)
+    at = next((i for i, word in enumerate(row) if word.start < value.start and word.text in cues.most_aged), None)
     if at is not None and (not at or row[at - 1].text.endswith("年龄")) and not death:
         most = row[at]
         return Phrase(most.text + "年龄", most.start, value.end, "the age of the oldest or the youngest")
@@ -99,7 +97,7 @@ def act_and_length(figure: Figure) -> Phrase | None:
         subject = before(figure.row, figure.lead - 1, cues) if len(act.text) == 1 or act.text in cues.light else None
         subject = subject if subject is not None and len(subject.text) <= 6 else None
         return Phrase((subject.text if subject else "") + act.text + "时间", subject.start if subject else act.start, act.end, "an act and how long it lasted")
-    if left is None or left.text.endswith(_ENDS):
+    if left is None or left.text.endswith(cues.duration_nouns):
         return None
     acts = [i for i, word in enumerate(left.words) if word.is_verb or (word.tag == "vn" or word.text[0] == "从") and i == len(left.words) - 1]
     if not acts:

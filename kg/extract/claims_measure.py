@@ -17,9 +17,6 @@ from kg.extract.claims_sums import for_each, gained_or_saved, spent_on
 from kg.extract.claims_words import OWNERS, Word
 from kg.model import Mention
 
-_EVERYWHERE = frozenset(("全国", "全球", "世界", "国内", "全省", "全区", "全市", "全县", "同类"))
-_GROWTH = frozenset(("增长率", "增速", "增长速度"))
-_PEOPLE = frozenset(("每人", "每户", "每家", "每名", "每位", "每生"))
 
 
 def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues, memory: Memory, in_list: bool = False) -> Phrase:
@@ -103,7 +100,7 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     for stop in (next((i for i, word in enumerate(row) if word.end > phrase.start), index), _before_small_words(row, index, cues)):
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:
-            price = "价格" if "元" in unit_of(row[index]) and each not in _PEOPLE and _is_thing(phrase, cues) else ""
+            price = "价格" if "元" in unit_of(row[index]) and each not in cues.each_person and _is_thing(phrase, cues) else ""
             return Phrase(each + phrase.text + price, min(phrase.start, row[at].start), phrase.end, phrase.how + ", of each", phrase.words)
     each = _each_at_the_head(row, index, cues)
     if each and phrase.end <= row[-1].end and each[1:] not in phrase.text:
@@ -214,7 +211,7 @@ def _framed(figure: Figure, frame: Mention) -> Phrase | None:
     if frame.rule.startswith("rise-reaching") and (start := reached_from(figure)) is not None:
         return start
     stop = min(index, index_at(row, frame.span.start))
-    while frame.rule == "rank" and stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in _EVERYWHERE):
+    while frame.rule == "rank" and stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in cues.everywhere):
         stop -= 1  # 减贫人数全国第一
     phrase = before(row, stop, cues)
     if phrase is not None and phrase.start < frame.span.start < phrase.end and phrase.words[-1].end == phrase.end:
@@ -245,7 +242,7 @@ def _framed(figure: Figure, frame: Mention) -> Phrase | None:
         part = phrase.text if phrase else _per_unit(row, index_at(row, frame.span.start))
         return Phrase(part + verb.text, phrase.start if phrase else frame.span.start, frame.span.end, f"{verb.text} says what is measured")
     grown = frame.part("noun") if frame.rule == "growth-noun" else None
-    if grown is not None and phrase is not None and phrase.end == grown.span.start and grown.text in _GROWTH:
+    if grown is not None and phrase is not None and phrase.end == grown.span.start and grown.text in cues.growth_rates:
         return Phrase(phrase.text + grown.text, phrase.start, grown.span.end, "a growth named with its noun", phrase.words)  # 经济增长率为0.7%
     if phrase is not None and phrase.text in ("翻", "翻了", "增长", "下降") and memory.sentence:
         phrase = None
@@ -270,7 +267,7 @@ def _framed(figure: Figure, frame: Mention) -> Phrase | None:
 def _driven(row, phrase: Phrase, frame, cues: Cues) -> Phrase | None:
     """拉动全市工业增长5.3个百分点: what is driven, and that it grew."""
     at = index_at(row, phrase.start) - 1
-    while at >= 0 and (row[at].is_reference or row[at].tag in OWNERS or row[at].text in _EVERYWHERE):
+    while at >= 0 and (row[at].is_reference or row[at].tag in OWNERS or row[at].text in cues.everywhere):
         at -= 1
     verb = frame.part("verb")
     if at < 0 or verb is None or verb.text != "增长" or row[at].text not in cues.driving or row[at].mention is not None:

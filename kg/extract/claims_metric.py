@@ -13,12 +13,8 @@ from kg.extract.claims_cues import Cues
 from kg.extract.claims_phrase import AND, CLOSE, OPEN, PASSING, Phrase, closing_of, is_compound, length_of, opening_of, phrase_of, relative_clause, toward, trim_left, without_doer
 from kg.extract.claims_words import OWNERS, Word
 
-_RESULTS = frozenset(("成", "为", "到", "至", "了"))
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
-_THRESHOLDS = frozenset(("大关", "关口", "门槛", "关"))  # 突破亿元大关
-_ASIDES = frozenset(("下同", "同口径", "含税", "不含税", "税前", "税后", "以下", "下"))
 _PERIODS = frozenset(("年", "日", "月"))
-_MEANS = frozenset(("年均", "月均", "日均"))
 _QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
 
 
@@ -41,7 +37,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     end = before_circumstances(row, end, cues)
     if 1 < end < stop and row[end].text in ("需", "要") and row[end - 1].text == "就":
         end -= 1  # 监考人员就需近3000名
-    if end and row[end - 1].text == "）" and (opening := opening_of(row, end - 1)) is not None and (not opening or row[opening + 1].text in _ASIDES):
+    if end and row[end - 1].text == "）" and (opening := opening_of(row, end - 1)) is not None and (not opening or row[opening + 1].text in cues.asides):
         end = opening  # 比去年同期（下同）增长3.4%
     ending = row[stop].text if stop < len(row) and row[stop].tag == "Quantity" else ""
     agents = any(ending[-size:] in cues.person_units or ending[-size:] in cues.agent_units for size in (1, 2))
@@ -131,7 +127,7 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
     if at < end and is_compound(row[at - 1:end]) and (not any(w.is_verb for w in row[at:end]) if word.text in PASSING else beyond is None or not beyond.is_verb or beyond.text in cues.adverbs or beyond.text in cues.approach):
         return at - 1  # 过|闸旅客, 通过船舶
     if word.text in cues.adverbs:
-        mean = word.text in _MEANS and at < end and beyond is not None and beyond.is_nominal and (beyond.mention is None or beyond.tag == "Fixed") and beyond.text not in cues.adverbs
+        mean = word.text in cues.means and at < end and beyond is not None and beyond.is_nominal and (beyond.mention is None or beyond.tag == "Fixed") and beyond.text not in cues.adverbs
         return at - 1 if mean else None  # 二氧化硫年均浓度
     if word.text[0] == "每" and word.text not in cues.terms:
         return None
@@ -177,7 +173,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
     chosen = list(row[start:at])
     while chosen and (chosen[-1].text in AND or chosen[-1].text in "、的" or len(chosen) > 1 and chosen[-1].mention is not None and chosen[-1].mention.rule == "indefinite-one" or (chosen[-1].tag in _QUALIFIERS and len(chosen) > 1)):
         chosen.pop()
-    if not nouns or len(chosen) == 1 and chosen[0].text in _THRESHOLDS:
+    if not nouns or len(chosen) == 1 and chosen[0].text in cues.thresholds:
         return None
     return phrase_of(chosen, "the phrase after the figure", _LONGEST)
 
@@ -239,7 +235,7 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
             return run if run - at > 1 else at + 1
     if word.text in cues.adverbs or word.text in cues.pivot and word.text not in cues.soft:
         return None
-    if nouns and word.mention is None and (word.is_verb or word.tag == "vn") and following is not None and following.mention is None and following.text in _RESULTS:
+    if nouns and word.mention is None and (word.is_verb or word.tag == "vn") and following is not None and following.mention is None and following.text in cues.change_results:
         return None  # 两栋厂房改造|成教学楼
     if word.text in cues.heads and word.mention is None:
         return at + 1

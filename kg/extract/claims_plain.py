@@ -12,12 +12,11 @@ from kg.extract.claims_approach import changes_from
 from kg.extract.claims_counts import befallen, counted, counted_again, members_of, sent_out, some_of_the_same, those_that
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import act_and_length, age, times, unbroken, within_which
-from kg.extract.claims_figure import Figure, Memory, index_at
+from kg.extract.claims_figure import Figure, index_at
 from kg.extract.claims_metric import Phrase, after, before, predicate
 from kg.extract.claims_sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on
 from kg.extract.claims_words import Word
 
-_LEADING = frozenset(("只要", "只需", "仅需", "仅", "只", "需要", "要", "大约", "约", "全程", "车程", "全长", "需", "长"))
 _LONGEST_WAY = 20  # characters; longer, it is no name of a way
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})：$")
 
@@ -264,7 +263,7 @@ def way_between(figure: Figure) -> Phrase | None:
     to = next((i for i in range(stop - 1, 0, -1) if row[i].text in ("到", "至") and row[i].mention is None), None) if noun and figure.right is None else None
     if to is None:
         return None
-    while stop > to + 1 and row[stop - 1].mention is None and (row[stop - 1].text in figure.cues.adverbs or row[stop - 1].text in _LEADING or row[stop - 1].text in figure.cues.moving_verbs):
+    while stop > to + 1 and row[stop - 1].mention is None and (row[stop - 1].text in figure.cues.adverbs or row[stop - 1].text in figure.cues.leads_to_way or row[stop - 1].text in figure.cues.moving_verbs):
         stop -= 1
     start = next((i for i in range(to - 1, -1, -1) if row[i].text in ("从", "由") or row[i].tag == "w" or row[i].is_value), -1)
     opened = start >= 0 and row[start].text in ("从", "由")
