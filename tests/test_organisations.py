@@ -26,6 +26,8 @@ def organisations(text: str, ruleset) -> list[str]:
 
 FOUND = [
     # told by what stands beside them
+    ("在金川林业局的支持下种树", ["金川林业局"], "a forest bureau under its own name"),
+    ("上海郴州商会会长林秀川", ["上海郴州商会"], "where they are and where they come from"),
     ("参赛的有城北中学、向阳小学和大有中心小学", ["城北中学", "向阳小学", "大有中心小学"], "schools of everyday words in a list"),
     ("首发式在红星农场举行", ["红星农场"], "a farm after a preposition"),
     ("澳门屏川企业有限公司董事长林秀川", ["澳门屏川企业有限公司"], "企业 belongs to the name"),
