@@ -148,3 +148,15 @@ def test_why_shows_rule_and_file(capsys):
     assert main(["why", "滨江市水务局局长李明说，全市有水库12座。"]) == 0
     out = capsys.readouterr().out
     assert "Person 李明" in out and "rules/people.yaml:" in out and "claim 12座" in out
+
+
+def test_a_format_that_nobody_writes_is_refused_before_any_page_is_read(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr("kg.pipeline.build", lambda *_, **__: pytest.fail("pages are read"))
+    assert main(["build", str(tmp_path), "--formats", "tables,poem", "--out", str(tmp_path / "out"), "--engine", "memory"]) == 2
+    assert "unknown format 'poem'; known formats: html" in capsys.readouterr().err
+
+
+def test_the_program_alone_tells_its_commands(capsys):
+    assert main([]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and "kg COMMAND --help tells more" in told.err and " build " in told.err and " rules " in told.err

@@ -141,3 +141,11 @@ def test_answers_are_harmless_to_a_terminal_and_a_spreadsheet(tmp_path, capsys):
         assert not any(cell.lstrip().startswith(("=", "+", "-", "@")) for cell in row)
     assert main(["ask", "figures-of-organisation", "--data", str(path)]) == 0
     assert not set(capsys.readouterr().out) & set("\u202e\u202c\u200b\t\x1b")
+
+
+@pytest.mark.parametrize(("place", "words"), [("州市", "nothing in the graph is called 州市; near it: 梅州市、"), ("大埔县城", "near it: 大埔县"), ("新典县", "near it: 新兴县"),
+                                              ("火星", "nothing in the graph is called 火星\n"), ("梅州市", "")])
+def test_a_name_that_nothing_has_is_told_with_those_near_it(place, words, invented, capsys):
+    assert main(["ask", "figures-of-place", f"place={place}", "--data", str(invented)]) == 0
+    told = capsys.readouterr()
+    assert (words in told.err if words else told.err == "") and ("\n0 rows" in told.out) == bool(words)

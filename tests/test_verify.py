@@ -266,6 +266,11 @@ def test_a_broken_manifest_is_a_failure_and_no_crash(content, output, ruleset):
     assert verify(output, [SEEDS], ruleset).failures["manifest"]
 
 
+def test_a_folder_without_manifest_is_told_once(tmp_path, ruleset):
+    (tmp_path / "graph.txt").write_text("x", encoding="utf-8")
+    assert verify(tmp_path, [SEEDS], ruleset).failures == {"manifest": [f"{tmp_path / 'manifest.json'} is missing; build with the format manifest"]}
+
+
 def test_a_changed_page_is_found(output, ruleset, tmp_path):
     pages = Path(shutil.copytree(SEEDS, tmp_path / "pages"))
     page = sorted(pages.glob("*.txt"))[0]

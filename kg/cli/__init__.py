@@ -41,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(*GARBAGE)
     atexit.register(gc.freeze)
     try:
+        if not given:
+            parser().print_help(sys.stderr)
+            return 2
         options = parser(given[0] if given else None).parse_args(given)
         return options.run(options)
     except KgError as problem:

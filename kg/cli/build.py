@@ -93,6 +93,7 @@ def build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None]
 def _build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None]:
     from kg import pipeline
     from kg.cli.build_rows import build_rows, engine_for
+    from kg.export import refuse_unknown
     from kg.export.place import occupied, write_in_place
     from kg.read import Columns
     from kg.read.picking import Pick
@@ -106,6 +107,7 @@ def _build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None
         return build_on_cluster(options), None
     if called != "memory":
         return build_rows(options, called), None
+    refuse_unknown(formats_of(options))  # before pages are read for nothing
     started = time.perf_counter()
     progress = None if options.quiet else Progress()
     with occupied(Path(options.out)):

@@ -70,6 +70,20 @@ def _answer(asked, options: argparse.Namespace) -> int:
 
     given = given_values(options.values)
     asked.bind(given)  # a wrong value is told before a large file is loaded
-    found = answer(asked, open_store(options.store) if options.store else load_file(options.data), given)
+    store = open_store(options.store) if options.store else load_file(options.data)
+    found = answer(asked, store, given)
+    if found.truth is None and not found.rows and not found.triples:
+        _tell_unknown(asked, store, given)
     sys.stdout.write(as_text(found, options.format or ("table" if found.triples is None else "turtle")))
     return 0
+
+
+def _tell_unknown(asked, store, given: dict[str, str]) -> None:
+    """Say which of the given names nothing in the graph has, and what is near them."""
+    from kg.export.answers import is_name, names_like
+
+    for parameter in asked.parameters:
+        name = given.get(parameter.name)
+        if parameter.type == "name" and name and not is_name(store, name):
+            near = names_like(store, name)
+            print(f"nothing in the graph is called {name}" + (f"; near it: {'、'.join(near)}" if near else ""), file=sys.stderr)

@@ -38,6 +38,14 @@ class Settings:
     annotated: bool = False
 
 
+def refuse_unknown(formats: tuple[str, ...]) -> None:
+    """Raise `UsageError` for a format that nothing here writes."""
+    for name in formats:
+        known, _, packing = name.partition(".")
+        if known not in FORMATS or packing and packing not in PACKED.get(known, ()):
+            raise UsageError(f"unknown format {name!r}", hint="known formats: " + ", ".join(sorted(FORMATS)) + "; those of RDF also with .gz or .zst")
+
+
 def write_all(records: Records, folder: Path, formats: tuple[str, ...] = DEFAULT_FORMATS,
               settings: Settings = Settings()) -> tuple[Path, ...]:
     """Write every named format into `folder` and return the files written, in order of format.
@@ -45,10 +53,7 @@ def write_all(records: Records, folder: Path, formats: tuple[str, ...] = DEFAULT
     Raises `UsageError` for an unknown format and `OutputError` where the folder cannot be written.
     Making a set of outputs appear at once (beside, then renamed) is the caller's business.
     """
-    for name in formats:
-        known, _, packing = name.partition(".")
-        if known not in FORMATS or packing and packing not in PACKED.get(known, ()):
-            raise UsageError(f"unknown format {name!r}", hint="known formats: " + ", ".join(sorted(FORMATS)) + "; those of RDF also with .gz or .zst")
+    refuse_unknown(formats)
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)

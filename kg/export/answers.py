@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from unicodedata import combining, east_asian_width
 
 import pyoxigraph
@@ -22,6 +23,7 @@ from kg.export.tables import guard
 from kg.export.terms import Literal, Object
 
 FORMATS = ("table", "csv", "json", "turtle")
+_NAMES_COMPARED = 20_000  # names that are compared by their spelling
 _WIDEST = 60  # columns of a terminal that one cell may take
 _NOT_SYNTAX = re.compile(r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s{}|^`\\]*>|#.*')
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -69,6 +71,24 @@ def answer(question: Question, store: pyoxigraph.Store, given: dict[str, str] | 
     except (RuntimeError, OSError, ValueError) as problem:
         raise UsageError("cannot be answered: " + _first_line(problem), question.name, "a parameter must be among the selected variables") from problem
     return Answer(tuple(names[at] for at in kept), tuple(rows), base=base)
+
+
+def is_name(store: pyoxigraph.Store, name: str) -> bool:
+    """True where something in the graph is called so."""
+    word = pyoxigraph.Literal(name, language="zh")
+    return any(True for path in ("schema:name", "schema:alternateName") for _ in store.quads_for_pattern(None, pyoxigraph.NamedNode(expand(path)), word))
+
+
+def names_like(store: pyoxigraph.Store, name: str, most: int = 5) -> tuple[str, ...]:
+    """Names in the graph that are near `name`: those that hold it or that it holds, else those that are spelt alike."""
+    told, prefix = '?thing schema:name|schema:alternateName ?name FILTER(LANG(?name) = "zh")', f"PREFIX schema: <{expand('schema:')}> "
+    near = store.query(f"{prefix}SELECT DISTINCT ?name {{ {told} FILTER(CONTAINS(STR(?name), {pyoxigraph.Literal(name)}) || CONTAINS({pyoxigraph.Literal(name)}, STR(?name))) }} "
+                       f"ORDER BY ABS(STRLEN(?name) - {len(name)}) ?name LIMIT {most}")
+    found = tuple(solution["name"].value for solution in near)
+    if found:
+        return found
+    some = sorted(solution["name"].value for solution in store.query(f"{prefix}SELECT DISTINCT ?name {{ {told} }} LIMIT {_NAMES_COMPARED}"))
+    return tuple(get_close_matches(name, some, most, 0.5))
 
 
 def asks_elsewhere(query: str) -> bool:
