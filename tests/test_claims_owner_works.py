@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import pytest
-from test_claims_bound import claim
+from test_claims_bound import claim, claims_of
 
 TRADE = """一季度外贸开门红
 
@@ -65,6 +65,16 @@ SUMS = """牛倌的账本
 本报讯（记者 齐勒）凤冈县石桥村的养牛户王长海正在添草。他算账说，去年卖牛收入26万元。石桥村有牛场5个，石桥村的路已通到牛场。
 """
 
+PAID = """高速公路建设提速
+
+本报讯（记者 齐勒）1至8月，灌阳县完成资兴高速公路投资6.4亿元，占年度投资计划的61%。灌阳县地处桂东北。以总投资9亿元、年用电3亿千瓦时的云箭集团为代表的一批企业落户该县。
+"""
+
+BRAND = """抱团发展
+
+本报讯（记者 齐勒）“丰禾”蔬菜合作社年产黄瓜340吨。全县新建35千伏变电站2座，工地上又是一番景象，是全县100件实事之一。
+"""
+
 ELSEWHERE = """湖南查处污染案件
 
 洛阳市、孟津区、洛宁县、汝阳县、嵩县天气晴。
@@ -86,7 +96,12 @@ ELSEWHERE = """湖南查处污染案件
     (DRUGS, "420条", "崇左边境管理支队"),
     (ZONE, "4200辆", "随州高新区"), (ZONE, "17.5%", "随州高新区"), (ZONE, "6%", "中国重汽集团莱西工厂"),
     (COUNTS, "21.8%", "长治市"), (COUNTS, "12.5%", "阳泉市"), (COUNTS, "6.7%", "忻州市"), (SUMS, "26万元", "王长海"), (ELSEWHERE, "7600万元", "湖南省"),
+    (PAID, "6.4亿元", "资兴高速公路"), (PAID, "61%", "资兴高速公路"), (PAID, "9亿元", "云箭集团"), (BRAND, "340吨", "“丰禾”蔬菜合作社"),
     (PARK, "52亿元", "中国电科遵义产业园项目"), (PARK, "80亿元", "中国电科遵义产业园项目"), (PARK, "6亿元", "标准厂房项目"), (PARK, "320亩", "标准厂房项目"),
 ])
 def test_works_and_headings_own_the_figures_said_of_them(text, value, owner):
     assert claim(text, value).subject_name == owner
+
+
+def test_a_class_of_lines_a_turn_of_speech_and_one_of_a_hundred_claim_nothing():
+    assert [found.value_text for found in claims_of(BRAND)] == ["340吨", "2座"]

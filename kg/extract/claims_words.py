@@ -212,7 +212,7 @@ def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
         stop = min(mention.span.end, span.end)
         tag = mention.label
         if tag == "Number" and (mention.attribute("fate") in _NAMING or mention.rule == "mean-of-years"):
-            tag = {"indefinite-one": "m", "mean-of-years": "Time"}.get(mention.rule, "Fixed")
+            tag = {"indefinite-one": "m", "mean-of-years": "Time", "class-of-voltage": "Number"}.get(mention.rule, "Fixed")
         found.append(Word(form[mention.span.start:stop], tag, mention.span.start, stop, mention))
         at, index = stop, index + 1
     return tuple(found)

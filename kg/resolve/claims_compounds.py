@@ -100,6 +100,22 @@ class Compounds(Ground):
         whole = next((c for c in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]) if c.name.endswith(name) and len(c.name) > len(name)), None)
         return Topic(self.context.by_form(whole.name), whole.name, row[at].start, f"{name} takes up {whole.name}") if whole is not None else None
 
+    def quoted(self, row: Sequence[Word], stop: int) -> Topic | None:
+        """“丰禾”蔬菜合作社: the body that begins a clause with its brand in quotes."""
+        close = next((i for i in range(2, min(len(row), 7)) if row[i].text == "”"), None)
+        if close is None or row[close].end - row[0].start > _LONGEST or any(word.is_value or word.is_verb or word.text == "的" for word in row[1:close]):
+            return None
+        form, start, best = self.page.text.form, row[close].end, None
+        for step in range(close + 1, min(len(row), close + 6)):
+            word = row[step]
+            if word.is_value or word.tag in _BREAKING or word.end > stop:
+                break
+            best = step if form.endswith(self.cues.bodies, start, word.end) else best
+        if best is None:
+            return None
+        name = self.page.text.printed[row[0].start:row[best].end]
+        return Topic(self.context.by_form(name), name, row[0].start, "a body with its brand in quotes")
+
     def described(self, row: Sequence[Word], at: int) -> Compound | None:
         """The works that begin with the noun at word `at` behind a figure and 的: 总投资16亿元的光热电站正在调试."""
         if not row[at].is_nominal or row[at].mention is not None:

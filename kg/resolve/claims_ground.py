@@ -5,7 +5,7 @@ what one of them found.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.claims import Layout
 from kg.extract.claims_words import Clause, Word
@@ -23,6 +23,15 @@ class Topic:
     name: str
     start: int
     because: str
+
+
+def told_further(topic: Topic | None, how: str) -> Topic | None:
+    """The topic with one more step in its reason.
+
+    >>> told_further(Topic(None, "沿江大桥", 3, "a named thing in subject position"), "of a clause before").because
+    'a named thing in subject position, of a clause before'
+    """
+    return replace(topic, because=f"{topic.because}, {how}") if topic else None
 
 
 class Ground:

@@ -68,6 +68,7 @@ class SubjectCues:
     route_heads: tuple[str, ...]
     terms_of_works: tuple[str, ...]
     starting: frozenset[str]
+    bodies: tuple[str, ...]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -92,7 +93,7 @@ class SubjectCues:
                    ruleset.word_set("entering-verbs"), longest_first("sights"), ruleset.word_set("nation-words"), ruleset.words("nation-ranks"), ruleset.word_set("fair-parts"), ruleset.words("sittings"), ruleset.word_set("convening-verbs"), ruleset.word_set("feeding-works"), ruleset.word_set("markets"), ruleset.word_set("completing-words"),
                    re.compile("|".join(map(re.escape, things))), ruleset.word_set("said-of-things"),
                    ruleset.words("counting-houses"), ruleset.word_set("bus-lines"), ruleset.words("house-ends"), longest_first("route-heads"),
-                   longest_first("terms-of-works"), ruleset.word_set("starting-verbs"))
+                   longest_first("terms-of-works"), ruleset.word_set("starting-verbs"), longest_first("bodies-with-brands"))
 
 
 @dataclass(frozen=True, slots=True)

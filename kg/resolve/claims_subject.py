@@ -7,16 +7,16 @@ the sentences before in the paragraph, the headline, the article's own name.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from kg.extract.claims import Reading
-from kg.model import Span
-from kg.resolve.claims_topics import Topic, Topics
+from kg.resolve import claims_beside
+from kg.resolve.claims_ground import Topic, told_further
+from kg.resolve.claims_topics import Topics
 
 _FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
 _FAMILY = re.compile("[我俺咱他她]家(?![的]?(?:公司|企业|单位))")
 _FAR_BACK = 60  # clauses
-_OF_A_NAME = frozenset(("n", "nr", "ns", "nt", "nz", "j"))  # word classes that go on with a name
+_OF_A_NAME = frozenset(("n", "nr", "ns", "nt", "nz", "j", "m"))  # word classes that go on with a name
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
 
@@ -25,16 +25,19 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     clauses = topics.layout.clauses
     number = reading.clause
     clause = clauses[number]
-    found = _aged(reading, topics) or _after(reading, topics) or _household(reading, topics, speaker) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
-    found = found or _built_so(reading, topics)
-    found = _place_told(reading, topics) or found
+    paid = claims_beside.works_paid(reading, topics)
+    if paid is not None:
+        topics.paid[number] = paid
+    found = claims_beside.aged(reading, topics) or paid or claims_beside.named_after(reading, topics) or _household(reading, topics, speaker) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
+    found = found or claims_beside.made_so(reading, topics)
+    found = claims_beside.place_told(reading, topics) or found
     if found is None and "greatest" in reading.because[-1]:
-        found = _where_it_lies(topics, number)
+        found = claims_beside.where_it_lies(topics, number)
     if found is None and quoted and topics.page.text.form.startswith("家里", clause.span.start + (topics.page.text.form[clause.span.start] == "“")):
         entity = topics.context.entities.get(speaker) if speaker is not None else None
         found = Topic(speaker, entity.name, clause.span.start, "家里 of the person who says so") if entity is not None and entity.type == "PER" else None
     if found is None:
-        found = _said_by_own_house(reading, topics, speaker) or topics.takings.of_kind(reading.metric, number) or _beside_metric(reading, topics)
+        found = _said_by_own_house(reading, topics, speaker) or topics.takings.of_kind(reading.metric, number) or claims_beside.beside_metric(reading, topics)
     step = number
     stretch = topics.page.text.form[clause.span.start:reading.value.span.start]
     pays = any(verb in stretch for verb in topics.cues.paying)
@@ -46,7 +49,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
                 brought = topics.takings.launched(step)
             if brought is None and reading.metric.endswith(topics.cues.terms_of_works):
                 brought = topics.takings.started(step)
-            found = _because(brought or topics.of(step), "of a clause before")
+            found = told_further(topics.paid.get(step) or brought or topics.of(step), "of a clause before")
     if found is None:
         found = _scene(topics, number)
     step = number
@@ -56,7 +59,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         found = _plain_speaker(topics, speaker)
     if found is None and not lists_members and step + 1 < len(clauses) and clauses[step + 1].sentence == clause.sentence \
             and clauses[step + 1].opens != "；" and not topics.is_attribution(step + 1) and not topics.page.text.form.startswith("其中", clauses[step + 1].span.start):
-        found = _because(topics.of(step + 1), "of the clause after")
+        found = told_further(topics.of(step + 1), "of the clause after")
     if found is None and acting:
         found = _acting_body(topics, number)
     if found is None and speaker is None:
@@ -64,44 +67,14 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if found is None and _agents_act(topics, number):
         found = _acting_body(topics, number)
     if found is None:
-        found = _earlier_sentence(topics, number) or _because(topics.articles.heading(number), "of the heading above")
+        found = _earlier_sentence(topics, number) or told_further(topics.articles.heading(number), "of the heading above")
         if found is not None and found.key == speaker and speaker is not None:
             found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
     found = _in_turn(found, reading, topics)
     if found is not None and found.because.startswith("works named by their place"):
         found = topics.naming.compounds.without(found, reading.metric, reading.at) or found
     return found or _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause) \
-        or _because(topics.articles.lead(topics.article(clause)), "of the article's lead")
-
-
-def _built_so(reading: Reading, topics: Topics) -> Topic | None:
-    """历时31个月建设的某大桥通车: the works named behind the clause that tells how they were made."""
-    row, end = topics.row(reading.clause), reading.value.span.end
-    of = next((i for i, word in enumerate(row) if word.start >= end and word.text == "的"), None)
-    if of is None or of + 1 >= len(row) or not row[of + 1].is_named or row[of].start == end \
-            or any(word.is_value or word.tag == "w" or word.is_named for word in row[:of] if word.start >= end) or not any(word.is_verb or word.tag == "vn" for word in row[:of] if word.start >= end):
-        return None
-    found = topics.of(reading.clause)
-    return _because(found, "which was made so") if found is not None and found.start >= row[of + 1].start else None
-
-
-def _where_it_lies(topics: Topics, number: int) -> Topic | None:
-    """The place that ends the clause before (最大降雨量出现在三汇镇，达342毫米)."""
-    row = topics.row(number - 1) if number else ()
-    if not row or not row[-1].is_named:
-        return None
-    key = topics.context.entity_at(Span(row[-1].start, row[-1].end))
-    return Topic(key, topics.context.name_of(key) or row[-1].text, row[-1].start, "where what is greatest lies")
-
-
-def _place_told(reading: Reading, topics: Topics) -> Topic | None:
-    """最大雨量为某乡145毫米: the place between what is greatest and its figure."""
-    row = topics.row(reading.clause)
-    at = next((i for i, word in enumerate(row) if word.end == reading.value.span.start), None)
-    if not at or not row[at].is_named or row[at - 1].text not in ("为", "是", "在", "出现在") or not any(word.text.startswith("最") for word in row[:at]):
-        return None
-    key = topics.context.entity_at(Span(row[at].start, row[at].end))
-    return Topic(key, topics.context.name_of(key) or row[at].text, row[at].start, "the place where what is greatest was measured")
+        or told_further(topics.articles.lead(topics.article(clause)), "of the article's lead")
 
 
 def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
@@ -143,70 +116,7 @@ def _acting_body(topics: Topics, number: int) -> Topic | None:
         topic = topics.of(step)
         entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
         if entity is not None and entity.type == "ORG":
-            return _because(topic, "for whom those act who are named here")
-    return None
-
-
-def _because(topic: Topic | None, how: str) -> Topic | None:
-    return replace(topic, because=f"{topic.because}, {how}") if topic else None
-
-
-def _after(reading: Reading, topics: Topics) -> Topic | None:
-    """总投资4.5亿元的某某项目: the thing that the figure is an attribute of."""
-    end = reading.value.span.end
-    form = topics.page.text.form
-    if reading.metric == "年龄":
-        for word in topics.row(reading.clause):
-            if end <= word.start <= end + 12 and word.tag in ("Person", "KnownPerson"):
-                key = topics.context.entity_at(Span(word.start, word.end))
-                return Topic(key, topics.context.name_of(key) or word.text, word.start, "the person whose age it is")
-    if form[end:end + 1] != "的" and form[end:end + 3] not in ("以上的", "左右的"):
-        return None
-    clause = topics.layout.clauses[reading.clause]
-    if reading.at >= reading.value.span.start:
-        return None  # 200平方米的某某项目: the project is what is measured, not whose figure it is
-    row = topics.row(reading.clause)
-    named = [word for word in row if end < word.start <= end + 3 and word.is_named]
-    while named and (following := next((w for w in row if w.start == named[-1].end and w.is_named), None)) is not None:
-        named.append(following)
-    if named and not any(topics.things.over(named[-1].start)):
-        key = topics.context.entity_at(Span(named[-1].start, named[-1].end))
-        return Topic(key, topics.context.name_of(key) or named[-1].text, named[-1].start, "the name after the figure")
-    behind = next((i for i, word in enumerate(row) if word.start == end + 1), None)
-    set_off = topics.naming.set_off(row, behind, clause, clause.span.end) if behind is not None else None
-    if set_off is not None:
-        return set_off  # 总投资1亿元的民生项目——某医院康复楼
-    works = topics.naming.compounds.described(row, behind) or topics.naming.compounds.house(row, behind) if behind is not None and form[end:end + 1] == "的" else None
-    if works is not None:
-        return topics.naming.compounds.topic(works)
-    for thing in topics.things.from_to(end + 1, end + 12):
-        if thing.end <= clause.span.end:
-            return Topic(topics.context.by_form(thing.name), thing.name, thing.start, "the named thing after the figure")
-    return None
-
-
-def _aged(reading: Reading, topics: Topics) -> Topic | None:
-    """享年78岁: the person named last in the sentence."""
-    if not reading.metric.endswith(topics.cues.ages):
-        return None
-    sentence = topics.layout.clauses[reading.clause].sentence
-    step = reading.clause
-    while step >= 0 and topics.layout.clauses[step].sentence == sentence:
-        for word in reversed(topics.row(step)):
-            if word.start < reading.value.span.start and word.tag in ("Person", "KnownPerson"):
-                key = topics.context.entity_at(Span(word.start, word.end))
-                return Topic(key, topics.context.name_of(key) or word.text, word.start, "the person whose age it is")
-        step -= 1
-    return None
-
-
-def _beside_metric(reading: Reading, topics: Topics) -> Topic | None:
-    """A name directly before the metric's own words (…，临江县森林覆盖率达61%)."""
-    row = topics.row(reading.clause)
-    for at, word in enumerate(row):
-        if word.is_named and word.end == reading.at and row[at - 1 if at else 0].text != "、" and not topics.is_no_owner(row, at) and not (at and (row[at - 1].is_verb or row[at - 1].tag == "p")):
-            key = topics.context.entity_at(Span(word.start, word.end))
-            return Topic(key, topics.context.name_of(key) or word.text, word.start, "the name before the metric")
+            return told_further(topic, "for whom those act who are named here")
     return None
 
 
@@ -297,18 +207,18 @@ def _earlier_sentence(topics: Topics, number: int) -> Topic | None:
             sentence = here
         if not topics.is_attribution(step):
             best = topics.scenes.of(step) or topics.of(step) or best
-    return _because(best, "of a sentence before")
+    return told_further(best, "of a sentence before")
 
 
 def _headline(topics: Topics, clause) -> Topic | None:
     article = topics.article(clause)
     lead = topics.articles.lead(article)
     if lead is not None and lead.name.endswith(topics.cues.owning_events):
-        return _because(lead, "of the article's lead, an event")
+        return told_further(lead, "of the article's lead, an event")
     key = next((name.entity for name in topics.context.headline_names(article) if name.type in ("ORG", "LOC")
                 and topics.context.entities[name.entity].subtype != "nature"), None)
     if key is None or topics.context.name_of(key) in topics.cues.no_owners:
-        return _because(topics.articles.lead(article), "of the article's lead") if topics.context.headline_names(article) else None
+        return told_further(topics.articles.lead(article), "of the article's lead") if topics.context.headline_names(article) else None
     return Topic(key, topics.context.name_of(key) or "", 0, "the headline's own name")
 
 
@@ -316,7 +226,7 @@ def _article(topics: Topics, clause) -> Topic | None:
     """The whole place that the lead is about (全市…, 我县…), else the name that the article prints most often; nothing where two are printed as often."""
     lead = topics.articles.lead(topics.article(clause))
     if lead is not None and lead.because[0] in "全我":
-        return _because(lead, "of the article's lead")
+        return told_further(lead, "of the article's lead")
     ranked = topics.articles.often_printed(topics.article(clause))
     if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None

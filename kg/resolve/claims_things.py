@@ -191,7 +191,7 @@ class ThingFinder:
             if word.tag == "Time" and beyond is not None and beyond.text == "的" or word.text == "・":
                 first -= 1
                 continue
-            if word.tag == "Quantity" and word.text.endswith(_RATED) and beyond is not None or word.tag == "w" and nominal_beyond and self._printed((word,)) in _ENDS_JOINED:
+            if word.tag in ("Quantity", "Number") and word.text.endswith(_RATED) and beyond is not None or word.tag == "w" and nominal_beyond and self._printed((word,)) in _ENDS_JOINED:
                 first -= 1  # 甲地—乙地±800千伏输电工程
                 continue
             if word.is_value and _YEAR.fullmatch(word.text):

@@ -37,6 +37,7 @@ class Topics(Ground):
         self.naming = Naming(page, layout, context, cues, self.things, self.takings)
         self._before: dict[tuple[int, int], Topic | None] = {}
         self.scenes = Scenes(page, layout, context, cues, self.things)
+        self.paid: dict[int, Topic] = {}  # clause → the works that its sum was spent on, for the share that follows
         self._attributing = _clauses_met(layout, said)
         self._thing_starts = [thing.start for thing in self.things]
         self.articles = Articles(page, layout, context, cues, self.things, self)
@@ -98,6 +99,10 @@ class Topics(Ground):
                 topic = self.naming.unlisted(row, clause)
                 if topic is not None:
                     return topic
+            if at == 0 and word.text == "“":
+                quoted = self.naming.compounds.quoted(row, stop)
+                if quoted is not None:
+                    return quoted
             if at == 0 and (word.mention is None or word.tag == "m"):
                 topic = self.takings.taken_up(row, clause, stop) or self.naming.compounds.again(row, at, number) or self.naming.unlisted(row, clause)
                 if topic is not None:

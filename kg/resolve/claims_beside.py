@@ -1,0 +1,135 @@
+"""Owners that stand right beside a figure: the name behind it, the works it was spent on, the place where it was measured.
+
+In: a reading and the topics of its page.  Out: a `Topic`, or None where nothing beside the figure is its owner.
+"""
+from __future__ import annotations
+
+import re
+
+from kg.extract.claims import Reading
+from kg.model import Span
+from kg.resolve.claims_ground import Topic, told_further
+from kg.resolve.claims_topics import Topics
+
+_DONE = frozenset(("完成", "实现", "累计完成"))
+_ATTRIBUTES = re.compile("(?:、[^，。；、的]{3,16}){1,3}的")
+
+
+def named_after(reading: Reading, topics: Topics) -> Topic | None:
+    """总投资4.5亿元的某某项目: the thing that the figure is an attribute of."""
+    end = reading.value.span.end
+    form = topics.page.text.form
+    if reading.metric == "年龄":
+        for word in topics.row(reading.clause):
+            if end <= word.start <= end + 12 and word.tag in ("Person", "KnownPerson"):
+                key = topics.context.entity_at(Span(word.start, word.end))
+                return Topic(key, topics.context.name_of(key) or word.text, word.start, "the person whose age it is")
+    if form[end:end + 1] == "、" and reading.at < reading.value.span.start:
+        return _after_attributes(reading, topics)
+    if form[end:end + 1] != "的" and form[end:end + 3] not in ("以上的", "左右的"):
+        return None
+    clause = topics.layout.clauses[reading.clause]
+    if reading.at >= reading.value.span.start:
+        return None  # 200平方米的某某项目: the project is what is measured, not whose figure it is
+    row = topics.row(reading.clause)
+    named = [word for word in row if end < word.start <= end + 3 and word.is_named]
+    while named and (following := next((w for w in row if w.start == named[-1].end and w.is_named), None)) is not None:
+        named.append(following)
+    if named and not any(topics.things.over(named[-1].start)):
+        key = topics.context.entity_at(Span(named[-1].start, named[-1].end))
+        return Topic(key, topics.context.name_of(key) or named[-1].text, named[-1].start, "the name after the figure")
+    behind = next((i for i, word in enumerate(row) if word.start == end + 1), None)
+    set_off = topics.naming.set_off(row, behind, clause, clause.span.end) if behind is not None else None
+    if set_off is not None:
+        return set_off  # 总投资1亿元的民生项目——某医院康复楼
+    works = topics.naming.compounds.described(row, behind) or topics.naming.compounds.house(row, behind) if behind is not None and form[end:end + 1] == "的" else None
+    if works is not None:
+        return topics.naming.compounds.topic(works)
+    for thing in topics.things.from_to(end + 1, end + 12):
+        if thing.end <= clause.span.end:
+            return Topic(topics.context.by_form(thing.name), thing.name, thing.start, "the named thing after the figure")
+    return None
+
+
+def _after_attributes(reading: Reading, topics: Topics) -> Topic | None:
+    """总投资8亿元、年用电8千万度的某集团: the name behind several figures that are all attributes of it."""
+    found = _ATTRIBUTES.match(topics.page.text.form, reading.value.span.end)
+    row = topics.row(reading.clause)
+    named = next((word for word in row if found is not None and word.start == found.end() and word.is_named), None)
+    if named is None or not any(word.tag == "Quantity" and word.end == found.end() - 1 for word in row):
+        return None
+    key = topics.context.entity_at(Span(named.start, named.end))
+    return Topic(key, topics.context.name_of(key) or named.text, named.start, "the name after its figures")
+
+
+def aged(reading: Reading, topics: Topics) -> Topic | None:
+    """享年78岁: the person named last in the sentence."""
+    if not reading.metric.endswith(topics.cues.ages):
+        return None
+    sentence = topics.layout.clauses[reading.clause].sentence
+    step = reading.clause
+    while step >= 0 and topics.layout.clauses[step].sentence == sentence:
+        for word in reversed(topics.row(step)):
+            if word.start < reading.value.span.start and word.tag in ("Person", "KnownPerson"):
+                key = topics.context.entity_at(Span(word.start, word.end))
+                return Topic(key, topics.context.name_of(key) or word.text, word.start, "the person whose age it is")
+        step -= 1
+    return None
+
+
+def works_paid(reading: Reading, topics: Topics) -> Topic | None:
+    """某县完成某高速公路投资2亿元: the works between the act and 投资, whoever builds them."""
+    if not reading.metric.endswith("投资"):
+        return None
+    row, start = topics.row(reading.clause), reading.value.span.start
+    paid = next((i for i in range(len(row) - 1, 0, -1) if row[i].end <= start and row[i].text == "投资"), None)
+    done = next((i for i in range(paid - 1, max(-1, paid - 9), -1) if row[i].text in _DONE), None) if paid is not None else None
+    if done is None or done + 1 == paid:
+        return None
+    thing = next((t for t in topics.things.over(row[paid].start - 1) if t.end == row[paid].start), None)
+    if thing is not None:
+        return Topic(topics.context.by_form(thing.name), thing.name, thing.start, "the works that the sum was spent on")
+    name = topics.page.text.printed[row[done + 1].start:row[paid].start]
+    if not name.endswith(topics.cues.route_heads) or name in topics.cues.route_heads or not all(word.is_nominal or word.tag == "d" for word in row[done + 1:paid]) or any(word in name for word in topics.cues.generic):
+        return None
+    return Topic(topics.context.by_form(name), name, row[done + 1].start, "the works that the sum was spent on")
+
+
+def made_so(reading: Reading, topics: Topics) -> Topic | None:
+    """历时31个月建设的某大桥通车: the works named behind the clause that tells how they were made."""
+    row, end = topics.row(reading.clause), reading.value.span.end
+    of = next((i for i, word in enumerate(row) if word.start >= end and word.text == "的"), None)
+    if of is None or of + 1 >= len(row) or not row[of + 1].is_named or row[of].start == end \
+            or any(word.is_value or word.tag == "w" or word.is_named for word in row[:of] if word.start >= end) or not any(word.is_verb or word.tag == "vn" for word in row[:of] if word.start >= end):
+        return None
+    found = topics.of(reading.clause)
+    return told_further(found, "which was made so") if found is not None and found.start >= row[of + 1].start else None
+
+
+def where_it_lies(topics: Topics, number: int) -> Topic | None:
+    """The place that ends the clause before (最大降雨量出现在三汇镇，达342毫米)."""
+    row = topics.row(number - 1) if number else ()
+    if not row or not row[-1].is_named:
+        return None
+    key = topics.context.entity_at(Span(row[-1].start, row[-1].end))
+    return Topic(key, topics.context.name_of(key) or row[-1].text, row[-1].start, "where what is greatest lies")
+
+
+def place_told(reading: Reading, topics: Topics) -> Topic | None:
+    """最大雨量为某乡145毫米: the place between what is greatest and its figure."""
+    row = topics.row(reading.clause)
+    at = next((i for i, word in enumerate(row) if word.end == reading.value.span.start), None)
+    if not at or not row[at].is_named or row[at - 1].text not in ("为", "是", "在", "出现在") or not any(word.text.startswith("最") for word in row[:at]):
+        return None
+    key = topics.context.entity_at(Span(row[at].start, row[at].end))
+    return Topic(key, topics.context.name_of(key) or row[at].text, row[at].start, "the place where what is greatest was measured")
+
+
+def beside_metric(reading: Reading, topics: Topics) -> Topic | None:
+    """A name directly before the metric's own words (…，临江县森林覆盖率达61%)."""
+    row = topics.row(reading.clause)
+    for at, word in enumerate(row):
+        if word.is_named and word.end == reading.at and row[at - 1 if at else 0].text != "、" and not topics.is_no_owner(row, at) and not (at and (row[at - 1].is_verb or row[at - 1].tag == "p")):
+            key = topics.context.entity_at(Span(word.start, word.end))
+            return Topic(key, topics.context.name_of(key) or word.text, word.start, "the name before the metric")
+    return None
