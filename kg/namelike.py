@@ -57,7 +57,7 @@ def _whole() -> float:
 def forget_names() -> None:
     """Weigh every string anew: a list that names are made of was saved."""
     forget_tables()
-    for kept in (_word_cost, _reading):
+    for kept in (_word_cost, _opening, _reading):
         kept.cache_clear()
 
 
@@ -193,6 +193,25 @@ def _reading(left: str, right: str) -> Reading:
     return Reading(length, without - with_name, kind)
 
 
+@lru_cache(maxsize=1 << 16)
+def _opening(pair: str) -> tuple[float, float, float, bool, float, float, float]:
+    """What the first two characters of a name tell of its cost: as a name of two, of three but for the third or the last two, of a foreign one of three but for the
+    third; whether a longer foreign one may go on; what they cost as one word, and each alone.
+    """
+    tables = name_tables()
+    begin, one = pair
+    surname, opening = tables.surnames.get(begin), tables.opening.get(begin)
+    short = chinese = foreign = _HOPELESS
+    if surname is not None:
+        short = _PERSON + surname + _ONE_GIVEN + tables.alone.get(one, _UNSEEN_GIVEN)
+        chinese = _PERSON + surname + _TWO_GIVEN
+    goes_on = opening is not None and one in tables.inside
+    if goes_on:
+        short = min(short, _FOREIGNER + opening + tables.last.get(one, _UNSEEN_GIVEN) + _FOREIGN_LENGTH[2])
+        foreign = _FOREIGNER + opening + tables.inside[one]
+    return short, chinese, foreign, goes_on, _word_cost(pair), _word_cost(begin), _word_cost(one)
+
+
 def _is_hopeless(left: str, text: str) -> bool:
     """True where two or three characters, or the word they are the end of, are far cheaper as words than as a name.
 
@@ -202,21 +221,16 @@ def _is_hopeless(left: str, text: str) -> bool:
     tables = name_tables()
     if text[:2] in tables.longer or text[:3] in tables.longer or text[:4] in tables.longer:
         return False
-    begin, one, two = text[0], text[1], text[2:3]
-    surname, opening = tables.surnames.get(begin), tables.opening.get(begin)
-    short = long = _HOPELESS
-    if surname is not None:
-        short = _PERSON + surname + _ONE_GIVEN + tables.alone.get(one, _UNSEEN_GIVEN)
-        long = _PERSON + surname + _TWO_GIVEN + _given(one, two)
-    if opening is not None and one in tables.inside:
+    short, long, foreign, goes_on, pair, first, second = _opening(text[:2])
+    begin, two = text[0], text[2:3]
+    if long < _HOPELESS:
+        long += _given(text[1], two)
+    if goes_on:
         if two in tables.inside and text[3:4] in tables.inside:
             return False
-        short = min(short, _FOREIGNER + opening + tables.last.get(one, _UNSEEN_GIVEN) + _FOREIGN_LENGTH[2])
-        long = min(long, _FOREIGNER + opening + tables.inside[one] + tables.last.get(two, _UNSEEN_GIVEN) + _FOREIGN_LENGTH[3])
-    pair = _word_cost(text[:2])
+        long = min(long, foreign + tables.last.get(two, _UNSEEN_GIVEN) + _FOREIGN_LENGTH[3])
     if short + WEAKEST >= pair and two and (long + WEAKEST >= pair + _word_cost(two) or long + WEAKEST >= _word_cost(text[:3])):
         return True  # most often a common word tells, and nothing else need be looked up
-    first, second = _word_cost(begin), _word_cost(one)
     crossing = _HOPELESS  # what the surname costs as the end of a word, less what the word's beginning costs without it
     if left:
         alone = _word_cost(left[-1])

@@ -16,7 +16,8 @@ from kg.errors import RuleError
 from kg.hanzi import rules_home
 from kg.read.lines import CLOSERS, PAUSES, STOPS, Line
 from kg.read.signs import HeadingSigns
-from kg.rules.automata import trigger_automaton
+from kg.rules.lookout import Lookout
+from kg.rules.triggers import REQUIREMENTS
 from kg.text import LINE_END, fold
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class LineRule:
     takes: str
     when: tuple[When, ...]
     asks_names: bool
-    triggers: tuple[str, ...]  # one of these stands in every match; none: try always
+    needs: tuple[frozenset[str], ...]  # one word of each stands in every match; none: try always
 
     @property
     def id(self) -> str:
@@ -75,33 +76,26 @@ class Group(tuple[LineRule, ...]):
     """Line rules that are tried on the same stretches, in order."""
 
     def __init__(self, _rules: Iterable[LineRule] = ()):
-        self._always = 0  # a bit for each rule that asks for no word
-        asks: dict[str, int] = {}  # word → the bits of the rules that ask for it
         looks: dict[tuple[str, str], list[int]] = {}  # condition → the bits of the rules that want it not, and of those that want it
         ranges: dict[str, list[tuple[int, int, bool, int]]] = {}  # measure → its lowest and highest number, whether it is wanted, the bit of the rule
         for number, rule in enumerate(self):
-            bit = 1 << number
-            for word in rule.triggers:
-                asks[word] = asks.get(word, 0) | bit
-            if not rule.triggers:
-                self._always |= bit
+            bit = 1 << number * REQUIREMENTS  # the one by which the lookout tells it
             for when in rule.when:
                 if when.name in MEASURES:
                     ranges.setdefault(when.name, []).append((*_range(when.argument), when.wanted, bit))
                 elif when.name in LOOKS:
                     looks.setdefault((when.name, when.argument), [0, 0])[when.wanted] |= bit
-        words = sorted(asks)
-        self._asking, self._automaton = [asks[word] for word in words], trigger_automaton(words)
+        self._lookout = Lookout.of([rule.needs for rule in self])
         self._looks = [(LOOKS[name][0], argument, unwanting, wanting) for (name, argument), (unwanting, wanting) in looks.items()]
         self._measures = [_Measure(MEASURES[name][0], asked) for name, asked in ranges.items()]
 
     def tried_on(self, window: str) -> list[LineRule]:
         """The rules that may match in a window, those of which no word stands there left out; one look for all words."""
-        return self._rules(self._met(window))
+        return self._rules(self._lookout.may_match(window))
 
     def holding(self, line: Line, window: str) -> list[LineRule]:
         """As `tried_on`, and all conditions that need no match hold for the line; each is asked once for all rules."""
-        met = self._met(window)
+        met = self._lookout.may_match(window)
         for measure in self._measures:
             met &= ~measure.refused(line)
         for look, argument, unwanting, wanting in self._looks:
@@ -109,19 +103,12 @@ class Group(tuple[LineRule, ...]):
                 met &= ~(unwanting if look(line, argument) else wanting)
         return self._rules(met)
 
-    def _met(self, window: str) -> int:
-        met, asking = self._always, self._asking
-        if self._automaton is not None:
-            for word, _start, _end in self._automaton.find_matches_as_indexes(window, overlapping=True):
-                met |= asking[word]
-        return met
-
     def _rules(self, bits: int) -> list[LineRule]:
         found = []
         while bits:
             bit = bits & -bits
             bits ^= bit
-            found.append(self[bit.bit_length() - 1])
+            found.append(self[bit.bit_length() // REQUIREMENTS])
         return found
 
 
@@ -199,16 +186,19 @@ def _line_rule(rule: Rule) -> LineRule:
         conditions.append(When(name, argument, wanted))
     if takes and not rule.patterns:
         raise RuleError(f"the line rule {rule.id} takes a stretch but has no pattern", where, "add pattern:")
-    return LineRule(rule, zone, score, takes, tuple(conditions), any(when.name == "names" for when in conditions), _triggers(rule))
+    return LineRule(rule, zone, score, takes, tuple(conditions), any(when.name == "names" for when in conditions), _needs(rule))
 
 
-def _triggers(rule: Rule) -> tuple[str, ...]:
+def _needs(rule: Rule) -> tuple[frozenset[str], ...]:
+    """What the rule's pattern requires; of several patterns the words of which each needs one."""
+    if len(rule.patterns) == 1:
+        return rule.patterns[0].requirements
     found: set[str] = set()
     for pattern in rule.patterns:
         if pattern.triggers is None or LINE_END in pattern.triggers:
             return ()
         found.update(pattern.triggers)
-    return tuple(sorted(found))
+    return (frozenset(found),) if found else ()
 
 
 @lru_cache(maxsize=1)

@@ -62,6 +62,7 @@ class _Packer(pickle.Pickler):
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
         self.long: list[str | tuple[str, ...]] = []
         self._known: dict[int, tuple[int, object]] = {}
+        self._watched: set[int] = set()
 
     def persistent_id(self, thing: object) -> int | None:
         """The number of a long tuple that goes apart; None for all that is pickled here."""
@@ -77,9 +78,11 @@ class _Packer(pickle.Pickler):
 
     def reducer_override(self, thing: object):
         if isinstance(thing, Rule):
+            if thing.level == "lines":  # `kg.read` makes lookouts of their patterns by itself
+                self._watched.update(map(id, thing.patterns))
             return __newobj__, (Rule,), (None, {name: getattr(thing, name) for name in _EARLY})
         if isinstance(thing, Pattern):
-            return __newobj__, (Pattern,), (None, {name: getattr(thing, name) for name in _PATTERN_EARLY} | {"_engine": None})
+            return __newobj__, (Pattern,), (None, {name: getattr(thing, name) for name in (*_PATTERN_EARLY, *(("requirements",) if id(thing) in self._watched else ()))} | {"_engine": None})
         if isinstance(thing, Stratum):
             return Stratum, (thing.rules, thing.tries, thing.proposed, thing.lookout, thing.first)
         if isinstance(thing, RuleSet):

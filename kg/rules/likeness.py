@@ -31,10 +31,15 @@ class Readings:
         self.form = sheet.form
         self.known: dict[int, Reading] = {}
         self.spans: list[Span] = []
-        for start in likely_starts(self.form):
-            found = self.at(start)
-            if found.margin >= WEAKEST:
-                self.spans.append(Span(start, start + found.length))
+        form, begin, end = self.form, 0, 0  # of the run of Han characters that holds a start
+        for start in likely_starts(form):
+            if start >= end:
+                begin, end = _run_round(form, start, end)
+            if end - start > 1:
+                found = reading(form[max(begin, start - LOOK_BACK):start], form[start:min(end, start + LOOK_AHEAD)])
+                self.known[start] = found
+                if found.margin >= WEAKEST:
+                    self.spans.append(Span(start, start + found.length))
 
     def at(self, start: int) -> Reading:
         """The best name from `start` on: punctuation and mentions end what it sees."""
@@ -43,6 +48,15 @@ class Readings:
             left, right = neighbourhood(self.form, start)
             found = self.known[start] = reading(left, right) if len(right) > 1 else NO_NAME
         return found
+
+
+def _run_round(form: str, place: int, after: int) -> tuple[int, int]:
+    """Where the unbroken run of Han characters that holds `place` begins, not before `after`, and where it ends."""
+    begin = place
+    while begin > after and "一" <= form[begin - 1] <= "鿿":
+        begin -= 1
+    run = _HAN_RUN.match(form, place)
+    return begin, run.end() if run else place
 
 
 def readings_of(sheet: Sheet) -> Readings:

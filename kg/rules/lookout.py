@@ -19,7 +19,6 @@ from kg.rules.triggers import REQUIREMENTS
 
 if TYPE_CHECKING:
     from kg.rules.firstpages import Here
-    from kg.rules.patterns import Pattern
     from kg.rules.sheet import Sheet
 
 ALL_MET = (1 << REQUIREMENTS) - 1
@@ -36,20 +35,20 @@ class Lookout:
         self._automaton: object = None
 
     @classmethod
-    def of(cls, patterns: Sequence[Pattern]) -> Lookout:
-        """The lookout for patterns in this order."""
+    def of(cls, needs: Sequence[Sequence[frozenset[str]]]) -> Lookout:
+        """The lookout for patterns in this order, of each what it requires: up to `REQUIREMENTS` sets of words of which one must stand there."""
         masks: dict[str, int] = {}
         always = 0
-        for number, pattern in enumerate(patterns):
+        for number, required in enumerate(needs):
             for step in range(REQUIREMENTS):
                 bit = 1 << number * REQUIREMENTS + step
-                if step >= len(pattern.requirements):
+                if step >= len(required):
                     always |= bit
                     continue
-                for trigger in pattern.requirements[step]:
+                for trigger in required[step]:
                     masks[trigger] = masks.get(trigger, 0) | bit
         triggers = tuple(sorted(masks))
-        return cls(triggers, tuple(masks[trigger] for trigger in triggers), always, len(patterns))
+        return cls(triggers, tuple(masks[trigger] for trigger in triggers), always, len(needs))
 
     @classmethod
     def for_all(cls, size: int) -> Lookout:
@@ -69,6 +68,27 @@ class Lookout:
             self._automaton = trigger_automaton(self.triggers)
         return self._automaton, self.trigger_masks
 
+    @cached_property
+    def every(self) -> int:
+        """The first bit of each pattern."""
+        return ((1 << self.size * REQUIREMENTS) - 1) // ALL_MET
+
+    def all_met(self, met: int) -> int:
+        """The first bits of the patterns whose requirements are all met."""
+        every = self.every
+        for step in range(REQUIREMENTS):
+            every &= met >> step
+        return every
+
+    def may_match(self, form: str) -> int:
+        """The first bits of the patterns that may match in a form by itself."""
+        met = self.always
+        automaton, masks = self.watching(None)
+        if automaton is not None:
+            for trigger, _start, _end in automaton.find_matches_as_indexes(form, overlapping=True):
+                met |= masks[trigger]
+        return self.all_met(met)
+
     def __reduce__(self):
         distinct = tuple(dict.fromkeys(self.trigger_masks))  # hundreds, of thousands of triggers
         numbers = {mask: number for number, mask in enumerate(distinct)}
@@ -86,7 +106,6 @@ class Sighted:
     def __init__(self, lookout: Lookout, sheet: Sheet):
         self.lookout = lookout
         self._pieces_of = sheet.pieces_of
-        self._every = ((1 << lookout.size * REQUIREMENTS) - 1) // ALL_MET  # the first bit of each pattern
         automaton, masks = lookout.watching(sheet.here)
         found = [] if automaton is None else automaton.find_matches_as_indexes(sheet.form, overlapping=True)
         pieces = len(sheet.pieces) + 1  # the last one is for what stands outside of sentences
@@ -98,14 +117,8 @@ class Sighted:
             mask = masks[trigger]
             hits[piece].append((start, mask))
             met[piece] |= mask
-        self.may_match = [self._all_met(bits) for bits in met]
+        self.may_match = list(map(lookout.all_met, met))
         """For each sentence piece the first bits of the patterns whose requirements are all met."""
-
-    def _all_met(self, met: int) -> int:
-        every = self._every
-        for step in range(REQUIREMENTS):
-            every &= met >> step
-        return every
 
     def printed(self, place: int, sign: str) -> None:
         """A mention was printed over the sheet: the sign of its label stands at a place."""
@@ -115,7 +128,7 @@ class Sighted:
         piece = self._pieces_of[place]
         insort(self._hits[piece], (place, mask))
         self._met[piece] |= mask
-        self.may_match[piece] = self._all_met(self._met[piece])
+        self.may_match[piece] = self.lookout.all_met(self._met[piece])
 
     def is_to_come(self, piece: int, place: int, bit: int) -> bool:
         """True where all that the pattern with this first bit (by its number) needs stands in a sentence piece from a place on."""

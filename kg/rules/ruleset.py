@@ -268,7 +268,7 @@ def _strata(levels: Sequence[Sequence[Rule]], before: Sequence[Stratum] = ()) ->
     patterns = [pattern for part in tries for _rule, pattern in part]
     known = [pattern for stratum in before for _rule, pattern in stratum.tries]
     is_known = len(known) == len(patterns) and all(a is b for a, b in zip(known, patterns, strict=True))
-    lookout = before[0].lookout if before and is_known else Lookout.of(patterns)
+    lookout = before[0].lookout if before and is_known else Lookout.of([pattern.requirements for pattern in patterns])
     first = [0, *accumulate(map(len, tries))]
     return tuple(Stratum(tuple(rules), part, _proposed(rules), lookout, number) for rules, part, number in zip(levels, tries, first, strict=False))
 

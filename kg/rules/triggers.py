@@ -85,6 +85,8 @@ def _edge(nodes: Sequence[Node], words: Vocabulary, last: bool) -> frozenset[str
             edge = frozenset(word[-1 if last else 0] for word in words.lists[node.text])
         elif node.kind == "slot":
             edge = None
+        elif node.kind == "class" and node.text in ("space", "open", "close"):
+            edge = frozenset(CLASSES[node.text][0].strip("[]"))
         else:
             edge = _needs(node, words)
         if edge is None:
