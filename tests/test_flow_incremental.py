@@ -12,7 +12,7 @@ import flowing
 from kg import pipeline, workplace
 from kg.errors import KgError
 from kg.export import Settings
-from kg.flow import patching, plan, strips
+from kg.flow import incremental, patching, plan, strips
 from kg.flow.choosing import engine_called
 from kg.flow.incremental import Incremental
 from kg.flow.ledger import Ledger, are_alike, named, packed, spelled
@@ -38,11 +38,12 @@ def some_page(chance: random.Random) -> str:
     return chance.choice((PAPER.format(day=f"{year + 1}年1月{chance.randint(1, 28)}日", title=chance.choice(("港口交出成绩单", "今年目标已定")), words=words), HARBOUR + words + "\n", RESULT, AGAIN, PLAN))
 
 
-@pytest.mark.parametrize(("seed", "short", "long"), [(0, 16, 32), (1, 16, 32), (2, 2, 3), (3, 1, 1)])
-def test_after_any_edits_the_bytes_are_those_of_a_clean_build(archive, tmp_path, monkeypatch, seed, short, long):
+@pytest.mark.parametrize(("seed", "short", "long", "budget"), [(0, 16, 32, 32 << 20), (1, 16, 32, 1), (2, 2, 3, 5000), (3, 1, 1, 20_000)])
+def test_after_any_edits_the_bytes_are_those_of_a_clean_build(archive, tmp_path, monkeypatch, seed, short, long, budget):
     monkeypatch.setattr(patching, "SHORT", short)
     monkeypatch.setattr(strips, "SHORT", short)
     monkeypatch.setattr(strips, "LONG", long)
+    monkeypatch.setattr(incremental, "_BUDGET", budget)
     chance = random.Random(seed)
     for number in range(6):
         (archive / f"{number}.txt").write_text(some_page(chance), encoding="utf-8")
@@ -55,6 +56,7 @@ def test_after_any_edits_the_bytes_are_those_of_a_clean_build(archive, tmp_path,
             else:
                 name.write_text(some_page(chance), encoding="utf-8")
         assert differing(built(archive, tmp_path / "out"), built(archive, tmp_path / "clean", "memory", keep=False)) == []
+    assert not list(tmp_path.rglob(".kg-rows-*"))
 
 
 def test_the_lean_profile_is_alike(archive, tmp_path):

@@ -13,7 +13,7 @@ What holds on every engine, whatever the number of processes, partitions and mac
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from zlib import crc32
 
@@ -70,7 +70,7 @@ class Remembered(Protocol):
     def is_new(self) -> bool:
         """True where nothing is known of the build before."""
 
-    def changed(self) -> dict[Parent, list[Row]]:
+    def changed(self) -> Mapping[Parent, list[Row]]:
         """The parents whose rows are others than in the build before, with their rows now; none where a parent is gone."""
 
     def before(self, parent: Parent) -> list[Row]:
@@ -79,8 +79,8 @@ class Remembered(Protocol):
     def rows_of(self, parent: Parent) -> list[Row]:
         """The rows of one parent now."""
 
-    def all(self) -> Iterable[tuple[Parent, list[Row]]]:
-        """Every parent with its rows."""
+    def ranked(self, order: Callable[[Row], tuple]) -> Iterator[tuple[Parent, Row]]:
+        """Every row with its parent, in a total order."""
 
     def sheet(self, what: str) -> Sheet:
         """What else is to be remembered of these rows."""

@@ -5,7 +5,7 @@ Every source can be asked three things: `changed()`, `rows_of(parent)` and `all(
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,7 +22,7 @@ Rows = list
 class Source(Protocol):
     """Where rows come from, by what they were made of."""
 
-    def changed(self) -> dict[Parent, Rows]:
+    def changed(self) -> Mapping[Parent, Rows]:
         """The parents whose rows are others than in the build before, with their rows now; none where a parent is gone."""
 
     def rows_of(self, parent: Parent) -> Rows:

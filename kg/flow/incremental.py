@@ -3,7 +3,7 @@
 In: rows and functions, see `kg.flow`.  Out: the same rows as every engine gives.  What each stage made lies in a `Ledger`, by the row or the group that
 it was made of.  A stage is given what has changed before it, works out what depends on that, and hands on what thereby changed; where the new
 result is the old one, nothing follows.  What functions look up in shared values counts too: rows whose answers have changed are worked
-out again.  What has changed fits into memory, in a first build everything.  The order of rows is that of the driver's where these have a stamp.
+out again.  What has changed fits into memory; a first build sorts on disk, as the disk engine does.  The order of rows is that of the driver's where these have a stamp.
 """
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from kg.flow.held import remember_elsewhere
 from kg.flow.ledger import Ledger, spelled
 from kg.flow.lookups import Lookups
 from kg.flow.renewal import Grouped, Kept, Stamped
+from kg.flow.runs import Sorter
+from kg.flow.scratch import Scratch
 
 
 class Incremental:
@@ -31,6 +33,7 @@ class Incremental:
     def __init__(self, ledger: Path, start: Start | None = None, jobs: int = 1):
         self.start, self.jobs = start or (None, ()), jobs
         self.ledger = Ledger(ledger)
+        self._home, self._scratch = ledger.parent, None
         remember_elsewhere(True)
         if start:
             start[0](*start[1])
@@ -63,6 +66,12 @@ class Incremental:
         """A value whose readers are remembered."""
         return self.lookups.share(self.name_of(f"share {name or type(value).__name__}"), value)
 
+    def sorter(self) -> Sorter:
+        """For what need not fit into memory; what it lays aside is gone with the engine."""
+        if self._scratch is None:
+            self._scratch = Scratch(self._home)
+        return Sorter(self._scratch.path, 1, _BUDGET)
+
     def run(self, work: Callable, items: Iterable) -> Iterator:
         """`work(item)` for every item, in order, in several processes."""
         return engine.run(work, items, self.jobs, *self.start)
@@ -78,8 +87,11 @@ class Incremental:
         finally:
             remember_elsewhere(False)
             self.ledger.close()
+            if self._scratch is not None:
+                self._scratch.close()
 
 
+_BUDGET = 32 << 20  # bytes of rows that one sorting holds
 _APART = 1 << 20  # between the numbers of two items that are new at the end
 
 

@@ -118,6 +118,8 @@ class Sheet:
         self._bytes = 0
         self._get = f"SELECT rows FROM {table} WHERE key = ?"  # noqa: S608 (a number of its own)
         self._range = f"SELECT key, rows FROM {table} WHERE key >= ? AND key < ? ORDER BY key"  # noqa: S608
+        self._first = f"SELECT key, rows FROM {table} ORDER BY key LIMIT {_STRETCH}"  # noqa: S608
+        self._next = f"SELECT key, rows FROM {table} WHERE key > ? ORDER BY key LIMIT {_STRETCH}"  # noqa: S608
         self._put = f"INSERT OR REPLACE INTO {table} VALUES (?, ?)"  # noqa: S608
         self._drop = f"DELETE FROM {table} WHERE key = ?"  # noqa: S608
 
@@ -156,9 +158,12 @@ class Sheet:
         return [key for key, in self._ledger.ask(f"SELECT key FROM {self._table} ORDER BY key")]  # noqa: S608
 
     def __iter__(self) -> Iterator[tuple[bytes, bytes]]:
-        """Keys in order, with what is kept under them."""
+        """Keys in order, with what is kept under them; a stretch at a time, however much there is."""
         self.flush()
-        return ((key, self._whole(rows)) for key, rows in self._ledger.ask(f"SELECT key, rows FROM {self._table} ORDER BY key"))  # noqa: S608
+        rows = self._ledger.ask(self._first)
+        while rows:
+            yield from ((key, self._whole(kept)) for key, kept in rows)
+            rows = self._ledger.ask(self._next, (rows[-1][0],)) if len(rows) == _STRETCH else []
 
     def empty(self) -> None:
         """Forget all."""
@@ -177,6 +182,7 @@ class Sheet:
 
 
 _WAITING = 1 << 18  # bytes that wait in a sheet
+_STRETCH = 500  # rows that are read at once
 _NARROW_FROM = 400  # bytes from which packing pays
 _PRESSED = b"zstd"  # else the checksum of what follows
 _press, _widen = zstandard.ZstdCompressor(level=1, write_checksum=True).compress, zstandard.ZstdDecompressor().decompress

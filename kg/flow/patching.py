@@ -30,20 +30,22 @@ def write_all(source: Remembered, filer: Filer) -> None:
     sheets = _sheets(source)
     for sheet in sheets:
         sheet.empty()
-    ranked = sorted(((leaf, parent) for parent, rows in source.all() for leaf in rows), key=lambda pair: place_of(pair[0]))
-    for file, mine in groupby(ranked, key=lambda pair: pair[0].file):
-        pairs = list(mine)
+    for file, mine in groupby(source.ranked(place_of), key=lambda pair: pair[1].file):
         of: dict[Place, dict[Parent, None]] = defaultdict(dict)
-        place = node_of if file in FORMAT_OF else row_of
-        for leaf, parent in pairs:
-            of[place(leaf)][parent] = None
         with filer.opened(file) as output:
             writing = Writing(sheets, file, filer, output)
-            for number, (at, text, told) in enumerate(stretches(file, (leaf for leaf, _ in pairs), filer.wanted)):
+            for number, (place, text, told) in enumerate(stretches(file, _noted(mine, of), filer.wanted)):
                 if number % SHORT == 0:
                     writing.cut()
-                writing.add(Made(at, tuple(of.get(at, ())), filer.encoded(file, text), told))
+                writing.add(Made(place, tuple(of.pop(place, ())), filer.encoded(file, text), told))
             writing.finish()
+
+
+def _noted(pairs: Iterable[tuple[Parent, Leaf]], of: dict[Place, dict[Parent, None]]) -> Iterator[Leaf]:
+    """Leaves, noting of what those of each place were made."""
+    for parent, leaf in pairs:
+        of[_place(leaf)][parent] = None
+        yield leaf
 
 
 def patch_all(source: Remembered, filer: Filer, before: Path) -> bool:

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from kg.flow import Key, Parent, Row
 from kg.flow.chains import Chain, Rows, Work, name_of
@@ -19,22 +21,41 @@ if TYPE_CHECKING:
     from kg.flow.incremental import Incremental
 
 
+class _Everything(Mapping):
+    """Every parent of a first build with its rows, read from the sheet whenever they are asked for; `others` are parents of builds long ago, which have none now."""
+
+    def __init__(self, made: Sheet, others: Iterable[Parent]):
+        self._made, self._others = made, frozenset(others)
+
+    def __getitem__(self, parent: Parent) -> Rows:
+        kept = self._made.get(parent)
+        if kept is None and parent not in self._others:
+            raise KeyError(parent)
+        return unpacked(kept) if kept else []
+
+    def __iter__(self) -> Iterator[Parent]:
+        return iter(sorted(self._others.union(self._made.keys())))
+
+    def __len__(self) -> int:
+        return len(self._others.union(self._made.keys()))
+
+
 class _Remembering(ABC):
     """What stages have in common: a sheet of what they made, who looked up what, and what has changed."""
 
     def __init__(self, incremental: Incremental, name: str):
         self.engine, self.name = incremental, incremental.name_of(name)
-        self._changed: dict[Parent, Rows] | None = None
+        self._changed: Mapping[Parent, Rows] | None = None
         self._before: dict[Parent, bytes | None] | None = None
 
-    def changed(self) -> dict[Parent, Rows]:
-        """Worked out when it is first asked for."""
+    def changed(self) -> Mapping[Parent, Rows]:
+        """Worked out when it is first asked for.  In a first build everything has changed, and is read from the sheet again."""
         if self._changed is None:
             self._made = self.sheet("made")
             self._askers = Askers(self.engine.lookups, self.sheet("asked by"), self.sheet("asked"))
             self.is_new = not self._made.is_of_last_build
             if self.is_new:
-                self._changed = {key: [] for key in self._made.keys()}  # what a build before the last one made, and others still hold
+                self._changed = _Everything(self._made, self._made.keys())  # also what a build before the last one made, and others still hold
                 self._made.empty()
                 self._askers.empty()
             else:
@@ -60,12 +81,20 @@ class _Remembering(ABC):
         old = self._before[parent]
         return unpacked(old) if old else []
 
-    def all(self) -> Iterable[tuple[Parent, Rows]]:
+    def all(self) -> Iterator[tuple[Parent, Rows]]:
         """What was made of every parent."""
         changed = self.changed()
-        if self.is_new:
-            return list(changed.items())
-        return [(parent, changed[parent] if parent in changed else unpacked(kept)) for parent, kept in self._made]
+        for parent, kept in self._made:
+            yield parent, changed[parent] if not self.is_new and parent in changed else unpacked(kept)
+
+    def ranked(self, order: Callable[[Row], tuple]) -> Iterator[tuple[Parent, Row]]:
+        """Every row with its parent, in a total order."""
+        sorter = self.engine.sorter()
+        for parent, rows in self.all():
+            for row in rows:
+                sorter.add(b"", (*order(row), parent), packed(row))
+        for _, (*_, parent), row in sorter.in_order():
+            yield parent, unpacked(row)
 
     def sheet(self, what: str) -> Sheet:
         """One more sheet of this stage."""
@@ -77,17 +106,16 @@ class _Remembering(ABC):
 
     def _take(self, parent: Parent, rows: Rows) -> None:
         """What is made of a parent now."""
-        assert self._changed is not None
         new = packed(rows)
         if self.is_new:
             if rows:
                 self._made.put(parent, new)
-                self._changed[parent] = rows
             return
         old = self._made.get(parent)
         if are_alike(old, rows, new) if rows else old is None:
             return
         self._made.put(parent, new if rows else None)
+        assert isinstance(self._changed, dict)
         self._changed[parent] = rows
         if self._before is not None:
             self._before[parent] = old
@@ -162,70 +190,64 @@ class Grouped(_Remembering):
         self._chains, self._key, self._order, self._work = chains, key, order, work
 
     def _renew(self) -> None:
-        groups = self._groups()
-        for key in self._misled_keys:
-            if key not in groups:
-                groups[key] = _Group(self._rows_in(key), {})
-        for key in sorted(groups):
-            group = groups[key]
-            for parent, part in group.touched.items():
-                self._rows.put(within(key) + parent, packed(part) if part else None)
-            rows = group.rows()
+        self._rows, self._places = self.sheet("rows"), self.sheet("places")
+        for key, rows in self._first_groups() if self.is_new else self._groups():
             noted = self._askers.begin()
             self._take(key, list(self._work(named(key), iter(rows if len(rows) == 1 else sorted(rows, key=self._order)))) if rows else [])
             self._askers.note(_GROUP + key, noted, self.is_new)
 
-    def _groups(self) -> dict[bytes, _Group]:
-        """The groups that have other rows than before."""
-        self._rows, places = self.sheet("rows"), self.sheet("places")
-        if self.is_new:
-            self._rows.empty()
-            places.empty()
-        found: dict[bytes, _Group] = {}
+    def _first_groups(self) -> Iterator[tuple[bytes, Rows]]:
+        """Every group with its rows, in order; they are sorted where they fit, and else on disk."""
+        self._rows.empty()
+        self._places.empty()
+        sorter = self.engine.sorter()
+        for parent, placed in self._placed():
+            for key, part in placed.items():
+                sorter.add(key, (parent,), packed(part))
+            if placed:
+                self._places.put(parent, packed({key: digest_of(part) for key, part in placed.items()}))
+        for key, parts in groupby(sorter.in_order(), key=itemgetter(0)):
+            rows: Rows = []
+            for _, (parent,), part in parts:
+                self._rows.put(within(key) + parent, part)
+                rows += unpacked(part)
+            yield key, rows
 
-        def put(key: bytes, parent: Parent, part: Rows) -> None:
-            if key not in found:
-                found[key] = _Group({} if self.is_new else self._rows_in(key), {})
-            found[key].touched[parent] = part
+    def _groups(self) -> Iterator[tuple[bytes, Rows]]:
+        """The groups that have other rows than before, or that looked up what is not so any more, with their rows."""
+        touched: dict[bytes, dict[Parent, Rows]] = defaultdict(dict)  # what parents have in a group that had something else there; nothing: they have left
+        for parent, placed in self._placed():
+            digests = {key: digest_of(part) for key, part in placed.items()}
+            kept = self._places.get(parent)
+            before = unpacked(kept) if kept else {}
+            for key in before.keys() | digests.keys():
+                if before.get(key) != digests.get(key):
+                    touched[key][parent] = placed.get(key, [])
+            if digests != before:
+                self._places.put(parent, packed(digests) if digests else None)
+        for key in self._misled_keys:
+            _ = touched[key]
+        for key, parts in sorted(touched.items(), key=itemgetter(0)):
+            stay = self._rows.under(within(key)).items()
+            yield key, [row for parent, part in stay if parent not in parts for row in unpacked(part)] + [row for part in parts.values() for row in part]
+        for key, parts in touched.items():
+            for parent, part in parts.items():
+                self._rows.put(within(key) + parent, packed(part) if part else None)
 
+    def _placed(self) -> Iterator[tuple[Parent, dict[bytes, Rows]]]:
+        """Parents whose rows may have become others, and into which groups their rows fall."""
         for parent, chain, rows in self._touched(self._chains):
             noted = self._askers.begin()
             placed: dict[bytes, Rows] = {}
             for row in chain.of(rows):
                 placed.setdefault(spelled(self._key(row)), []).append(row)
             self._askers.note(parent, noted, self.is_new)
-            digests = {key: digest_of(part) for key, part in placed.items()}
-            kept = places.get(parent) if not self.is_new else None
-            before = unpacked(kept) if kept else {}
-            for key in before.keys() - placed.keys():
-                put(key, parent, [])
-            for key, part in placed.items():
-                if digests[key] != before.get(key):
-                    put(key, parent, part)
-            if digests != before:
-                places.put(parent, packed(digests) if digests else None)
-        return found
-
-    def _rows_in(self, key: bytes) -> dict[Parent, bytes]:
-        """The rows of a group in the build before, by parent, packed."""
-        return self._rows.under(within(key))
+            yield parent, placed
 
     def _misled(self) -> list[Parent]:
         found = super()._misled()
         self._misled_keys = [parent[1:] for parent in found if parent.startswith(_GROUP)]
         return [parent for parent in found if not parent.startswith(_GROUP)]
-
-
-class _Group(NamedTuple):
-    """A group: what its parents had in it before, packed, and what those have now that have changed (nothing: a parent that has left)."""
-
-    before: dict[Parent, bytes]
-    touched: dict[Parent, Rows]
-
-    def rows(self) -> Rows:
-        """All rows of the group now."""
-        rows = [row for parent, part in self.before.items() if parent not in self.touched for row in unpacked(part)]
-        return rows + [row for part in self.touched.values() for row in part]
 
 
 _GROUP = b"\xff"  # before the key of a group that looked something up; chains are numbered from 0

@@ -120,6 +120,22 @@ class Sorter:
             self._spill()
         return self._runs
 
+    def in_order(self) -> Iterator[Ranked]:
+        """All rows of one part, in order; nothing was laid aside where they fit into the budget."""
+        if self._runs:
+            parts = [run[0] for run in self.finish()]
+            try:
+                yield from merged(parts, self._folder, self._budget)
+            finally:
+                for part in parts:
+                    part.path.unlink(missing_ok=True)
+            return
+        rows = self._held[0]
+        rows.sort()
+        rows.reverse()
+        while rows:  # a row that was handed on is not held
+            yield rows.pop()
+
     def _spill(self) -> None:
         file = BlockFile(self._folder)
         run, start = [], 0
