@@ -250,6 +250,12 @@ def test_any_edits_of_a_small_plan_give_what_a_new_ledger_gives(tmp_path):
             table = {chance.choice("水库 学校 书院".split()): chance.choice(("甲", "乙")) for _ in range(2)}
 
 
+def test_rows_keep_their_order_in_the_next_build_too(tmp_path):
+    for _ in range(2):
+        with Incremental(tmp_path / "ledger") as engine:
+            assert list(engine.rows(range(300)).flat_map(flowing.twice)) == [n for n in range(300) for _ in range(2)]
+
+
 def test_rows_with_the_same_stamp_are_not_worked_on(tmp_path):
     letters = tmp_path / "letters"
     lines = flowing.LINES[:10]

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from kg.flow import Key, Parent, Row
-from kg.flow.chains import Chain, Rows, Work, name_of
+from kg.flow.chains import Chain, Given, Rows, Work, name_of
 from kg.flow.ledger import Sheet, are_alike, digest_of, named, packed, spelled, unpacked, within
 from kg.flow.lookups import Askers
 from kg.flow.memory import Listed
@@ -180,6 +180,15 @@ class Kept(_Remembering):
             noted = self._askers.begin()
             self._take(parent, chain.of(rows))
             self._askers.note(parent, noted, self.is_new)
+
+    def all(self) -> Iterator[tuple[Parent, Rows]]:
+        """What was made of every parent; of the driver's own rows in their order."""
+        given = {number: chain.source for number, chain in enumerate(self._chains) if isinstance(chain.source, Given)}
+        yield from (pair for pair in super().all() if pair[0][0] not in given)
+        for number, source in given.items():
+            for parent, _ in source.all():
+                key = bytes([number]) + parent
+                yield key, self.rows_of(key)
 
 
 class Grouped(_Remembering):
