@@ -87,7 +87,8 @@ def test_the_page_escapes_everything_and_has_no_script(two, tmp_path, capsys):
     assert "default-src &#x27;none&#x27;; style-src &#x27;sha256-" in page
     edit(two[1], "claims", lambda rows: rows[1:])
     assert main(["diff", str(two[0]), str(two[1]), "--html", str(tmp_path / "diff.html")]) == 0
-    assert '<li class="lost">' in (tmp_path / "diff.html").read_text(encoding="utf-8")
+    shown = (tmp_path / "diff.html").read_text(encoding="utf-8")
+    assert '<li class="lost"><span class="sort">减少 lost claims</span>' in shown and "<th>表 · table</th><th>新增 · gained</th>" in shown
     capsys.readouterr()
     assert main(["diff", str(two[0]), str(two[1]), "--html", str(tmp_path / "no" / "diff.html")]) == 2
     assert "cannot be written" in capsys.readouterr().err

@@ -219,6 +219,11 @@ def test_article_printed_twice_and_figure_said_twice_lead_to_the_other_place(vis
     until(page, "title => document.querySelector('#panel h2').textContent !== title", title)
 
 
-def test_unknown_keys_in_the_address_are_ignored(visit):
+def test_unknown_keys_in_the_address_are_ignored_and_told(visit):
     page = visit("view=nowhere&entity=__proto__&claim=%3Cscript%3E&cam=a,b,c&steps=9&pin=x&open=y&f-kind=z&region=xx&fold=q")
     assert page.locator("#panel .tile").count() == 4 and page.get_attribute("body", "data-view") == "graph"
+    assert page.locator("#panel .asking").inner_text() == "链接所指的内容不在本图中，可能出自另一次构建。"
+    page.locator("#panel .chip").first.click()
+    wait_for_card(page, "entity")
+    page.locator("#panel .close").click()
+    until(page, "() => document.querySelector('#panel .tile') && !document.querySelector('#panel .asking')")

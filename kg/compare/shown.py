@@ -43,10 +43,14 @@ def as_markdown(changes: Sequence[Change]) -> Iterator[str]:
         yield from (f"- `{str(change).replace('`', chr(0x2BC))}`" for change in group)
 
 
-def as_html(changes: Sequence[Change], title: str = "What changed") -> str:
+_WORDS = {"table": "表", "gained": "新增", "lost": "减少", "changed": "改变"}
+
+
+def as_html(changes: Sequence[Change], title: str = "两次构建的差异 · What changed") -> str:
     """A whole page: counts, then the changes of each rule."""
     rows = "".join(f"<tr><td>{escape(table)}</td><td>{gained}</td><td>{lost}</td><td>{changed}</td></tr>" for table, gained, lost, changed in counts(changes))
-    table = f"<table><tr><th>table</th><th>gained</th><th>lost</th><th>changed</th></tr>{rows}</table>" if rows else "<p>The two builds say the same.</p>"
+    heads = "".join(f"<th>{zh} · {en}</th>" for en, zh in _WORDS.items())
+    table = f"<table><tr>{heads}</tr>{rows}</table>" if rows else "<p>两次构建所说相同。The two builds say the same.</p>"
     groups = "".join(f"<details open><summary>{escape(rule or '(no rule)')} ({len(group)})</summary><ul>{''.join(map(_item, group))}</ul></details>"
                      for rule, group in by_rule(changes))
     policy = f"default-src 'none'; style-src 'sha256-{b64encode(sha256(_STYLE.encode()).digest()).decode()}'; base-uri 'none'; form-action 'none'"
@@ -57,5 +61,5 @@ def as_html(changes: Sequence[Change], title: str = "What changed") -> str:
 
 def _item(change: Change) -> str:
     detail = "".join(f" {escape(field)}: <del>{escape(old or '∅')}</del> <ins>{escape(new or '∅')}</ins>" for field, old, new in change.differences)
-    return (f"<li class=\"{change.sort}\"><span class=\"sort\">{change.sort} {escape(change.table)}</span>{escape(change.snippet)}{detail}"
+    return (f"<li class=\"{change.sort}\"><span class=\"sort\">{_WORDS[change.sort]} {change.sort} {escape(change.table)}</span>{escape(change.snippet)}{detail}"
             f"<span class=\"place\">{escape(change.source)}:{change.start}</span></li>")

@@ -5,12 +5,12 @@ const TABS = VIEWS.filter((view) => view !== "search");
 let where = { view: "graph", steps: 1 };
 const keepers = []; // each part of the page that has a say in the address: {write(params), read(params)}
 
-/** Read the address into a place; keys that no record has are dropped. */
+/** Read the address into a place; keys that no record has are dropped, and the start says so. */
 function readAddress(params) {
   const place = { view: VIEWS.includes(params.get("view")) ? params.get("view") : "graph", steps: /^[123]$/.test(params.get("steps") || "") ? Number(params.get("steps")) : 1 };
   for (const kind of KINDS) {
     const at = keysOf[kind].get(params.get(kind) || "");
-    if (at !== undefined) place[kind] = at;
+    if (at !== undefined) place[kind] = at; else if (params.get(kind)) place.isLost = true;
   }
   place.to = nodeOfKey(params.get("to") || "");
   if (/^\d+-\d+$/.test(params.get("at") || "")) place.at = params.get("at");

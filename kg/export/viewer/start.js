@@ -1,6 +1,7 @@
 // What one sees first: what was read, what is mentioned most, what disagrees.
 function startCard() {
-  const card = el("article", { class: "card start" }, el("h2", { text: t("start") }), el("p", { class: "sub", text: t("startHint") }),
+  const card = el("article", { class: "card start" }, el("h2", { text: t("start") }), where.isLost ? el("p", { class: "asking", text: t("lostLink"), set: { role: "status" } }) : null,
+    el("p", { class: "sub", text: t("startHint") }),
     el("div", { class: "tiles" }, ...[["pages", book.sources.length], ["articles", book.articles.length], ["entities", book.entities.length], ["claims", book.claims.length]]
       .map(([word, count]) => el("div", { class: "tile" }, el("b", { text: grouped(count) }), el("span", { text: word === "entities" ? t("names") : t(word) })))));
   for (const type of ["ORG", "PER", "LOC"]) {
