@@ -5,6 +5,7 @@ slots `number`, `unit`, and, where printed, `near` (约, 不足) before and `bey
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -27,6 +28,7 @@ _PRINTED_AS = frozenset(("元", "个百分点", "%", "‰", "小时"))  # units 
 _RANKED = frozenset("首榜")
 _MINUS = frozenset("－-")
 _DEGREES = frozenset(("℃", "摄氏度", "度"))
+_EITHER = re.compile("([1-8一二两三四五六七八])、(?=[2-9二三四五六七八九][十百千万亿])")
 _RANGE_SIGNS = frozenset("—－～至到-~")
 
 
@@ -123,6 +125,8 @@ def _without_inner_unit(number: str, unit: str) -> str:
     ends = number.replace(unit, "").replace("／", "/").split("/")
     if len(ends) == 2 and unit in _DEGREES:
         return "—".join(sorted(ends, key=int))
+    if (either := _EITHER.match(number)) is not None:
+        return f"{either[1]}—{number[either.end():]}"  # 五、六万: five or six
     head, sign, tail = next(((number[:at], number[at], number[at + 1:]) for at in range(1, len(number)) if number[at] in _RANGE_SIGNS), (number, "", ""))
     if sign and unit == "年" and (older := head.removesuffix(unit)).isdigit() and tail.isdigit() and int(older) > int(tail):
         return f"{tail}—{older}"  # 距今8000年至7500年: the older end stands first

@@ -224,7 +224,7 @@ class Times:
 
     def _adds_up(self, reading: Reading) -> bool:
         """True for what has been done so far, a stock like any other (截至10月16日，……。同时，已播冬小麦2.1亿亩)."""
-        start = self.topics.layout.clauses[reading.clause].span.start
+        start = self.topics.page.sentences[self.topics.layout.clauses[reading.clause].sentence].span.start
         return any(word in self.topics.page.text.form[start:reading.value.span.start] for word in ("已", "累计"))
 
     def _has_owner(self, frame: Moment, subject: str | None) -> bool:
