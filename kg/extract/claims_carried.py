@@ -31,7 +31,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
         return Phrase(seen[1], value.start, value.end, "what the clause before looks at")
     if not memory.sentence:
         return Phrase("排名" if rule == "rank" else noun, value.start, value.end, "nothing in the sentence names it, so what its unit says")
-    metric, _, earlier_unit = _said_before(memory, unit, rule)
+    metric, _, earlier_unit = said_before(memory, unit, rule, cues)
     full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
     if rule == "rank" and full and earlier_unit in cues.person_units:
         metric = full + "人数"
@@ -42,13 +42,14 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     return Phrase(metric, value.start, value.end, "carried on from the figure before")
 
 
-def _said_before(memory: Memory, unit: str, rule: str) -> tuple[str, str, str]:
+def said_before(memory: Memory, unit: str, rule: str, cues: Cues) -> tuple[str, str, str]:
     """The figure before that this one is a change of: of the same unit for an amount (外出务工5万人，占劳动力的45%，比去年增加6000人), no part of a whole for a rate."""
-    last = memory.sentence[-1]
+    skipped = cues.place_kinds if rule == "rank" else cues.plan_sizes
+    last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped))), memory.sentence[-1])
     if rule in _AMOUNTS and last[2] != unit and "百分点" not in unit:
-        return next((said for said in reversed(memory.sentence) if said[2] == unit and said[1] in ("level", "change")), last)
-    if rule in _RATES and last[1] == "share" and "占" in last[0]:
-        return next((said for said in reversed(memory.sentence) if said[1] in ("level", "change")), last)
+        return next((said for said in reversed(memory.sentence) if said[2] == unit and said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), last)
+    if rule in _RATES and last[1] == "share" and ("占" in last[0] or "完成" in last[0]):
+        return next((said for said in reversed(memory.sentence) if said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), last)
     return last
 
 

@@ -55,6 +55,11 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(events + text, phrase.start, phrase.end, how + ", of the events counted before", phrase.words)  # 火灾10起，起数下降8%
     if text.endswith("人数") and len(text) == 4 and memory.sentence and memory.sentence[-1][0].endswith(cues.event_counts):
         return Phrase(memory.sentence[-1][0][:-2] + text, phrase.start, phrase.end, how + ", in the events counted before", phrase.words)  # 交通事故起数下降8%，死亡人数下降5%
+    if text in cues.plan_sizes and phrase.start > row[0].start and row[0].text == "占" and memory.sentence:
+        return Phrase(carried_on(row, index, cues, memory, "plain-figure", "").text + text, phrase.start, phrase.end, how + ", of what was done before", phrase.words)  # 植树120万亩，占任务100万亩的120%
+    if rule == "plain-figure" and phrase.end <= value.start and "元" in unit and phrase.words and text.endswith(tuple(cues.actors)) and any(word.text in cues.bare_work for word in row[:index]) \
+            and (done := next((metric for metric, kind, earlier in reversed(memory.sentence) if kind == "level" and earlier == unit and not metric.endswith((*cues.plan_sizes, *cues.actors))), "")):
+        return Phrase(done, phrase.start, phrase.end, "what was done before, by whom it was done here")  # 其中税务部门完成2.8亿元
     if rule == "plain-figure" and unit in cues.person_units and text.endswith(cues.teams):
         return Phrase(text + "人数", phrase.start, phrase.end, how + ", and how many they are", phrase.words)
     if rule == "plain-figure" and (again := _done_again(phrase, noun, unit, memory, cues.person_units)):
@@ -115,7 +120,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
     if text not in cues.attributes or text.endswith("款余额"):
         return text  # 贷款余额 is of nothing but its owner
     if text in cues.of_any_metric and memory.sentence:
-        return memory.sentence[-1][0] + text
+        return next((metric for metric, kind, _ in reversed(memory.sentence) if not (kind == "share" and "完成" in metric)), memory.sentence[-1][0]) + text
     for metric, kind, unit in reversed(memory.sentence):
         if unit in cues.person_units or unit in cues.agent_units or unit in cues.time_units or unit == "级" or kind == "rank" or metric == text \
                 or metric.endswith((text, *cues.place_kinds)):

@@ -23,14 +23,14 @@ _SETS = {  # field of `Cues` → word list
     "members": "members", "capacity_verbs": "capacity-verbs", "fund_nouns": "fund-nouns", "team_units": "team-units", "qualities": "qualities", "topicless": "topicless",
     "former_times": "former-times", "befalling": "befalling-verbs", "results": "result-signs", "towards": "towards",
     "short_object": "short-object-verbs", "building": "building-verbs", "goods_units": "goods-units", "averages": "averages", "recipients": "recipients", "befallen": "befallen-words", "markets": "markets",
-    "indicators": "indicator-nouns", "comparing": "comparing-words", "rising": "rising-or-falling", "driving": "driving-verbs", "any_trade": "trade-in-general", "budgeted": "budget-nouns", "more_than": "bound-min",
+    "indicators": "indicator-nouns", "comparing": "comparing-words", "rising": "rising-or-falling", "driving": "driving-verbs", "any_trade": "trade-in-general", "budgeted": "budget-nouns", "more_than": "bound-min", "manners": "manners-at-end", "beginnings": "ends-of-times",
     "sources": "change-sources", "lying": "lying-words", "most": "superlatives", "no_bearers": "no-bearers", "outputs": "outputs-of-all",
     "parts": "part-nouns", "reaching": "reaching-verbs", "bare_work": "bare-verbs-of-work", "everywhere": "scopes-of-ranks", "growth_rates": "growth-rates",
     "each_person": "each-of-people", "change_results": "change-results", "thresholds": "thresholds", "asides": "asides", "means": "means-in-metrics",
     "leads_to_way": "leads-to-ways", "most_aged": "superlatives-of-ages",
 }
 _TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns", "event_heads": "event-heads",
-           "attribute_qualifiers": "attribute-qualifiers", "money_nouns": "money-nouns", "purposes": "purposes",
+           "attribute_qualifiers": "attribute-qualifiers", "money_nouns": "money-nouns", "purposes": "purposes", "plan_sizes": "plan-sizes",
            "shared_attributes": "shared-attributes", "teams": "team-nouns", "event_counts": "event-counts", "duration_nouns": "duration-nouns"}
 _TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs", "dimensions": "dimension-words",
            "money_verbs": "money-verbs", "bare_acts": "bare-acts", "sizes": "size-units", "part_units": "part-units", "halves": "halves-of-wholes"}
@@ -98,6 +98,8 @@ class Cues:
     any_trade: frozenset[str]
     budgeted: frozenset[str]
     more_than: frozenset[str]
+    manners: frozenset[str]
+    beginnings: frozenset[str]
     sources: frozenset[str]
     lying: frozenset[str]
     most: frozenset[str]
@@ -122,6 +124,7 @@ class Cues:
     attribute_qualifiers: tuple[str, ...]
     money_nouns: tuple[str, ...]
     purposes: tuple[str, ...]
+    plan_sizes: tuple[str, ...]
     shared_attributes: tuple[str, ...]
     teams: tuple[str, ...]
     event_counts: tuple[str, ...]

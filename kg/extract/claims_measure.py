@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.claims_carried import said_before
 from kg.extract.claims_completed import acts_of, completed, of_bearer, with_act
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import age_metric, rest_of, within_which
@@ -148,7 +149,7 @@ def _before_small_words(row: Sequence[Word], index: int, cues: Cues) -> int:
 def _of_plan(row, index, frame, cues, memory) -> Phrase:
     plan = frame.part("plan")
     done = before(row, index_at(row, frame.span.start), cues)
-    name = done.text if done else memory.sentence[-1][0] if memory.sentence else ""
+    name = done.text if done else said_before(memory, "", frame.rule, cues)[0] if memory.sentence else ""
     if done is not None and done.text.endswith("超额"):
         name = (done.text[:-2] or (memory.sentence[-1][0] if memory.sentence else "")) + "超额"
     if not name:
@@ -157,7 +158,10 @@ def _of_plan(row, index, frame, cues, memory) -> Phrase:
 
 
 def _added(row, index, frame, cues) -> Phrase | None:
-    start = frame.part("verb").span.end
+    verb = frame.part("verb").span
+    if any(word.start == verb.start and word.end > verb.end for word in row[:index]):
+        return before(row, index, cues)  # 城镇|新增就业
+    start = verb.end
     inner = [w for w in row[:index] if w.start >= start]
     return (before(inner, len(inner), cues) if inner else None) or after(row, index, cues) or before(row, index_at(row, frame.span.start), cues)
 
@@ -213,6 +217,9 @@ def _framed(figure: Figure, frame: Mention) -> Phrase | None:
     stop = min(index, index_at(row, frame.span.start))
     while frame.rule == "rank" and stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in cues.everywhere):
         stop -= 1  # 减贫人数全国第一
+    if frame.rule == "rank" and (at := next((i for i in range(stop - 1, max(-1, stop - 6), -1) if row[i].text == "在"), None)) is not None \
+            and any(word.tag == "Quantity" for word in row[at:stop]):
+        stop = at  # 在全省9个设区市排名第一
     phrase = before(row, stop, cues)
     if phrase is not None and phrase.start < frame.span.start < phrase.end and phrase.words[-1].end == phrase.end:
         phrase = Phrase(phrase.text[:frame.span.start - phrase.end], phrase.start, frame.span.start, phrase.how, phrase.words)  # 价格比|前一周, 价格下降|3%: a dictionary's word that the frame begins in
@@ -236,7 +243,7 @@ def _framed(figure: Figure, frame: Mention) -> Phrase | None:
     if verb is not None and verb.text in cues.own_objects:
         if phrase is None and memory.sentence and verb.text in ("减产", "增产"):
             return None
-        taken = next((m for m, kind, _ in reversed(memory.sentence) if kind == "level" and m.endswith(("收入", "税收"))), "") if phrase is None and verb.text in ("增收", "减收") else ""
+        taken = next((m for m, kind, _ in reversed(memory.sentence) if kind == "level" and m.endswith(("收入", "税收") if verb.text[-1] == "收" else ("支出",))), "") if phrase is None and verb.text in ("增收", "减收", "增支", "减支") else ""
         if taken:
             return Phrase(taken, frame.span.start, frame.span.end, f"{verb.text} of what was taken in")  # 总收入42亿元，同比增收9亿元
         part = phrase.text if phrase else _per_unit(row, index_at(row, frame.span.start))

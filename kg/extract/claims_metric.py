@@ -30,7 +30,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         end -= 1
     if through_light and end > 1 and row[end - 1].text in cues.light and row[end - 1].mention is None and (
             row[end - 2].is_nominal or row[end - 2].text in cues.budgeted or row[end - 2].text == "）"
-            or row[end - 1].text == "完成" and end > 2 and row[end - 2].is_verb and row[end - 3].is_nominal and row[end - 3].tag not in OWNERS):
+            or row[end - 1].text == "完成" and end > 2 and row[end - 2].is_verb and (row[end - 3].is_nominal or row[end - 3].text in cues.budgeted) and row[end - 3].tag not in OWNERS):
         end = skip_approach(row, end - 1, cues)
         while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs:
             end -= 1
@@ -57,7 +57,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     chosen = trim_left(row[at:end], cues)
     if len(chosen) > 1 and chosen[-1].text in ("低", "高") and end < len(row) and row[end].text in ("至", "到", "达"):
         chosen = chosen[:-1]  # 利率低至3.35%
-    while len(chosen) > 1 and chosen[-1].text in ("平均", "整体", "总体", "预期") and chosen[-1].mention is None:
+    while len(chosen) > 1 and chosen[-1].text in cues.manners and chosen[-1].mention is None:
         chosen = chosen[:-1]  # 贷款利率平均下浮15%
     counted = at and row[at - 1].tag == "Quantity" and chosen and chosen[0].start == row[at].start
     acts = next((i for i, word in enumerate(chosen[1:-1], 1) if word.is_verb and word.mention is None), None) if counted else None

@@ -50,6 +50,8 @@ def phrase_of(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
     text = "".join(w.text for w in chosen)
     if chosen[0].mention is None and chosen[0].tag == "l" and text[0] == "共" and len(chosen[0].text) == 3:
         text = text[1:]  # 共出动|警力
+    if text.endswith("长约") and chosen[-1].mention is None:
+        text = text[:-1]  # 全长约80公里, cut as 长约
     if len(text) > 3 and text.endswith("达") and chosen[-1].mention is None:
         text = text[:-1]  # 桥隧比达68%, cut as 比达
     return Phrase(text, chosen[0].start, chosen[-1].end, how, tuple(chosen))
