@@ -12,10 +12,11 @@ import flowing
 from kg import pipeline, workplace
 from kg.errors import KgError
 from kg.export import Settings
+from kg.export.report import Summary, lines_of
 from kg.flow import incremental, patching, plan, strips
 from kg.flow.choosing import engine_called
 from kg.flow.incremental import Incremental
-from kg.flow.ledger import Ledger, are_alike, named, packed, spelled
+from kg.flow.ledger import Ledger, are_alike, named, packed, spelled, unpacked
 from test_flow_plan import AGAIN, HARBOUR, PAPER, PLAN, RESULT, archive, differing, outputs, own_cache  # noqa: F401  (fixtures)
 
 FORMATS = ("turtle", "nquads", "tables", "report", "texts", "manifest")
@@ -308,3 +309,30 @@ def test_a_ledger_is_changed_as_a_whole_or_not_at_all(tmp_path):
     third = Ledger(tmp_path / "ledger")
     assert third.sheet("a").get(b"k") == b"one" and third.build == 2
     third.close()
+
+
+def test_summaries_told_piece_by_piece_say_what_one_says():
+    whole, pieces = Summary(), [Summary() for _ in range(7)]
+    for number in range(150):
+        for summary in (whole, pieces[number // 25]):
+            summary.counts["pages"] += 1
+            summary.split["claims"][f"kind {number % 3}"] += 1
+            summary.add("numbers nobody explains", f"A{number:02}.txt:{number}")
+    together = Summary()
+    for piece in pieces:
+        together.include(unpacked(packed(piece)))
+    assert lines_of(together) == lines_of(whole) and any("more" in line for line in lines_of(whole))
+
+
+def test_a_strip_that_has_grown_too_long_is_cut(tmp_path, archive, monkeypatch):
+    for module in (strips, patching):
+        monkeypatch.setattr(module, "SHORT", 4)
+    monkeypatch.setattr(strips, "LONG", 4)
+    lengths = []
+    put = strips.Writing._put
+    monkeypatch.setattr(strips.Writing, "_put", lambda writing, strip: lengths.append(len(strip.places)) or put(writing, strip))
+    built(archive, tmp_path / "out", formats=("turtle", "report", "manifest"))
+    lengths.clear()
+    (archive / "z.txt").write_text(PLAN + HARBOUR + RESULT, encoding="utf-8")
+    built(archive, tmp_path / "out", formats=("turtle", "report", "manifest"))
+    assert max(lengths) == 4
