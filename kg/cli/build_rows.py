@@ -23,7 +23,7 @@ _HOLDING = {"since": "--since", "links": "--links", "store": "--store", "watch":
 
 
 def engine_for(options: argparse.Namespace) -> str:
-    """The engine that is meant: `memory` (all records), `incremental` (rows, in memory too), `disk` or `spark`.
+    """The engine that is meant: `memory` (all records), `incremental` (rows, remembered), `disk` or `spark`.
 
     `auto` takes memory for some hundred pages, and where an option or a format needs all records at once.
     """
