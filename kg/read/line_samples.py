@@ -10,7 +10,7 @@ import copy
 from kg.read.bylines import names_in
 from kg.read.kinds import cut_head, cut_tail, parts_of_headline, score_lines, signs_at_head
 from kg.read.linerules import LineRule, LineRules
-from kg.read.lines import read_lines
+from kg.read.columns import read_lines
 from kg.rules import Rule, RuleSet, Sample
 from kg.rules.samples import Failure, every, yaml_of
 from kg.text import fold

@@ -1,0 +1,191 @@
+"""Lines → columns of text: which lines a narrow measure has cut, and which lines beside them are none of it.
+
+In: the decoded text of a page.  Out: its lines, each with its run, and the width of its column where it stands in one.
+A *wrapped* run is a column of text that a narrow measure has cut (17 characters in many papers): all its
+lines but the last are about equally wide, so a line says nothing by its own end.
+"""
+from __future__ import annotations
+
+import re
+
+from kg.read.lines import PAUSES, SLACK, STOPS, WIDEST_COLUMN, WIDEST_HEADING, Line, ends_sentence, inked_lines, is_full
+
+_INDENTATION = 2.5  # the widest space before a paragraph
+_TOO_SHORT = 5  # characters that a heading stays behind the measure; a paragraph may begin two in, and what may not be cut costs a line two more
+_HEADING_LINES = 3
+_BELOW_RUBRIC, _RUBRIC = 3, re.compile("[［【〔][^［【〔］】〕]{2,10}[］】〕]")  # the same below the name of a column in brackets
+_BELOW_HEADLINE = ("——", "（", "□", "■", "●")
+_FEW_LINES, _SPREAD = 16, 3.1  # lines from which a page's measure can be told; how far columns of one page may differ
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of a page that hold ink, with runs and columns filled in."""
+    lines = inked_lines(text)
+    if not lines:
+        return lines
+    if _is_double_spaced(lines):
+        _close_up(lines)
+    _part_headings(lines)
+    _find_columns(lines)
+    _part_short_tops(lines)
+    _part_open_lines(lines)
+    return lines
+
+
+def _is_double_spaced(lines: list[Line]) -> bool:
+    """True where a blank line follows every line of columns that a narrow measure has cut, as some converters write them."""
+    if len(lines) < _FEW_LINES or sum(not line.blank for line in lines[1:]) * 50 > len(lines):
+        return False
+    widths = sorted(line.width for line in lines)
+    column = widths[len(widths) * 3 // 4]
+    return column <= WIDEST_COLUMN and sum(abs(width - column) <= _SPREAD for width in widths) * 2 > len(widths)
+
+
+def _close_up(lines: list[Line]) -> None:
+    """Take the blank lines between the lines of one paragraph away, and half of all others."""
+    run = 0
+    for number, line in enumerate(lines):
+        line.blank //= 2
+        run += bool(number and line.blank)
+        line.run = run
+
+
+def _part_headings(lines: list[Line]) -> None:
+    """A heading that stands right on top of its text, with no blank line between, is a run of its own.
+
+    It is told by indentation: a flush line that is short and open, the line above it ends a sentence or a run, and the line
+    below begins a paragraph. The lines of one heading stay together.
+    """
+    shift = 0
+    for number, line in enumerate(lines):
+        line.run += shift
+        before = lines[number - 1] if number else None
+        if before is None or before.run != line.run:
+            continue
+        if line.indented and not before.indented and _reads_as_heading(before):
+            first = number - 1  # of the heading's lines
+            while first and lines[first - 1].run == before.run and not lines[first - 1].indented and _reads_as_heading(lines[first - 1]):
+                first -= 1
+            above = lines[first - 1] if first and lines[first - 1].run == before.run else None
+            if number - first > _HEADING_LINES or above is not None and not ends_sentence(above.form):
+                continue
+            if above is not None:
+                shift += 1
+                for part in lines[first:number]:
+                    part.run += 1
+                line.run += 1
+            shift += 1
+            line.run += 1
+
+
+def _reads_as_heading(line: Line) -> bool:
+    form = line.form
+    if form[-1] == "”":  # 社区的“老娘舅” is a heading, “……到了。” is none, nor is the end of a longer quotation
+        return line.width <= WIDEST_HEADING and form.count("“") == form.count("”") and "。" not in form and form[-2] not in STOPS + PAUSES
+    return line.width <= WIDEST_HEADING and form[-1] not in PAUSES + "。)）]】" and "。" not in form
+
+
+def runs_of(lines: list[Line]) -> list[list[Line]]:
+    """Lines grouped by run."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        if runs and runs[-1][0].run == line.run:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _find_columns(lines: list[Line]) -> None:
+    """Mark wrapped runs: first those that show it themselves, then short ones beside them."""
+    runs = runs_of(lines)
+    widths: list[float] = []
+    for run in runs:
+        widths.append(_column_of(run))
+    for i, run in enumerate(runs):
+        column = widths[i]
+        if not column and len(run) >= 2:
+            near = [w for w in widths[max(0, i - 3):i + 4] if w]
+            column = _fits(run, near)
+        if column:
+            for line in run:
+                line.column = column
+                line.wrapped = True
+
+
+def _part_short_tops(lines: list[Line]) -> None:
+    """A line on top of a column that is too short for its measure and ends no sentence is no text of it: inside a paragraph every line is full."""
+    shift = 0
+    for run in runs_of(lines):
+        tops = 0
+        gap = _BELOW_RUBRIC if _RUBRIC.fullmatch(run[0].form) else _TOO_SHORT
+        while tops < min(_HEADING_LINES, len(run) - 1) and _too_short(run[tops], gap):
+            tops += 1
+        parts = 0 < tops < len(run) - 1 and run[tops].width >= run[tops].column - SLACK and all(line.width <= run[tops].width - gap for line in run[:tops])
+        for number, line in enumerate(run):
+            line.run += shift + (parts and number >= tops)
+            if parts and number < tops:
+                line.wrapped = False
+        shift += parts
+
+
+def _part_open_lines(lines: list[Line]) -> None:
+    """Lines inside a column that are too short for it and end no sentence, below the end of one, are no text of it: what is short ends a paragraph.
+
+    They head the text below, or, flush at the foot of a column, the text above. A signature stands at the right margin.
+    """
+    shift = 0
+    for run in runs_of(lines):
+        base, number = run[0].run, 0
+        while number < len(run):
+            run[number].run = base + shift
+            end = number
+            above = run[number - 1] if number else None
+            if above is not None and (ends_sentence(above.form) or above.form[-1] == "）") or above is None and run[0].indented:
+                while end < len(run) and end - number < _HEADING_LINES and run[end].wrapped and run[end].width <= run[end].column - _TOO_SHORT and _reads_as_heading(run[end]) and not _at_right_margin(run[end]):
+                    end += 1
+            below = run[end] if end < len(run) else None
+            if end == number or (above is None or run[number].indented) and below is None \
+                    or below is not None and not (is_full(below) or below.indented or below.form.startswith(_BELOW_HEADLINE)):
+                number += 1
+                continue
+            shift += above is not None
+            for part in run[number:end]:
+                part.run, part.wrapped = base + shift, False
+            shift += below is not None
+            number = end
+
+
+def _at_right_margin(line: Line) -> bool:
+    """True where white space pushes a line to the right margin of its column: a signature."""
+    return line.inset > _INDENTATION and line.inset + line.width >= line.column - SLACK
+
+
+def _too_short(line: Line, gap: float) -> bool:
+    return line.wrapped and not line.indented and line.width <= line.column - gap and _reads_as_heading(line)
+
+
+def _column_of(run: list[Line]) -> float:
+    """The width a run was cut at, or 0 where its lines do not end at one margin."""
+    if len(run) < 3:
+        return 0.0
+    inner = [line.width for line in run[:-1]]
+    column = sorted(inner)[len(inner) * 3 // 4]
+    if not 6 <= column <= WIDEST_COLUMN:
+        return 0.0
+    full = sum(abs(width - column) <= SLACK for width in inner)
+    if full < 0.6 * len(inner) or run[-1].width > column + SLACK:
+        return 0.0
+    cut = sum(not ends_sentence(line.form) for line in run[:-1])
+    has_text = any(ch in line.form for line in run for ch in "，。；：")
+    return column if cut * 2 >= len(inner) and has_text else 0.0
+
+
+def _fits(run: list[Line], near: list[float]) -> float:
+    """The neighbouring column that a run of two or more lines belongs to, or 0."""
+    widest = max(line.width for line in run)
+    has_text = any(ch in line.form for line in run for ch in "，。；")
+    fitting = [column for column in near if widest <= column + SLACK]
+    if not fitting or not has_text or widest <= min(fitting) - _TOO_SHORT and all(_reads_as_heading(line) for line in run):
+        return 0.0  # 订单回来了，工人呢⏎宁化纺织厂招工记: no line is full and no sentence ends
+    return min(fitting)

@@ -1,0 +1,148 @@
+"""Lines parted and marked before they are judged: headlines that stand on one line with their report, or right on top of a dateline.
+
+In: the lines of a page.  Out: the same lines, some as two, some runs as two, Markdown's marks brought up to the level of titles.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.read.kinds import cut_head, score_lines
+from kg.read.linerules import LineRules
+from kg.read.lines import SLACK, WIDEST_HEADING, Line, ends_sentence, words_of
+
+_LONGEST_SUBHEAD = 24
+_SHORTEST_HEADING, _SHORTEST_RUN_ON = 5, 40  # characters of a headline, and of a line on which headline and report run on
+_HEADING_LINES, _TOP_LINES = 3, 7  # of a headline; with the page's own lines above it at the top of a page
+_DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|记者)")
+_LONGEST_KICKER = 14
+_BRACKETED = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|电】))[^【】（），。；：]{5,20}】(?=[^【】]{12})")  # 【老街通了公交】昨日，……: the headline of a short report
+_HEADED_BRIEF = re.compile("[●▲△◆◇★☆■□]\u3000?[^，。；（）\u3000]{5,22}(?=\u3000[^\u3000]{8})")  # ◆老街通了公交　据新华社……: one of a column of such
+_DAY_OF_LEAD = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日[^起]")
+_COMMENT_HEAD, _SHORTEST_COMMENT = "heading-of-commentary", 4  # the rule, and characters of a comment's title
+_DEEPEST_TITLE = 2
+_HEAD_OF_REPORT = re.compile("[■□▲●◆○◎]　?(?:本报|记者|[一-鿿]{2,4})|[（【]?[一-鿿]{1,10}(?:[报社网刊台]|讯)[^。]{0,30}(?:讯|电|记者)|(?:本报|本刊)?(?:记者|通讯员)　")
+
+
+def part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> list[Line]:
+    """Lines on which a headline and its report run on (`某镇通自来水 本报讯 某镇投资…`), each as two lines."""
+    parted: list[Line] = []
+    shift = 0
+    signs = [line.form[0] for line in lines if _HEADED_BRIEF.match(line.form)]
+    several = frozenset(sign for sign in signs if signs.count(sign) > 1)
+    for line in lines:
+        line.run += shift
+        comment = _end_of_comment_head(line, rules)
+        bracketed = _BRACKETED.match(line.form)
+        headed = _HEADED_BRIEF.match(line.form) if line.form[0] in several else None
+        at = comment or (bracketed.end() if bracketed else headed.end() if headed else _end_of_run_in_heading(line, rules))
+        if not at:
+            parted.append(line)
+            continue
+        left = len(line.form[:at].replace("\u3000", ""))
+        start = end = line.start
+        for word_start, word_end in words_of(plain, line.start, line.end):
+            if left <= 0:
+                start = word_start
+                break
+            end, left = word_end, left - (word_end - word_start)
+        heading, rest = line.form[:at], line.form[at:].lstrip("\u3000")
+        if bracketed and not comment:
+            heading, end = heading[1:-1], plain.index("】", line.start) + 1
+            start = words_of(plain, end, line.end)[0][0]
+            parted.append(replace(line, end=end, form=heading, width=float(len(heading)), wrapped=False))
+            parted.append(replace(line, start=start, form=rest, width=line.width - at, blank=0, indented=True, level=0, run=line.run + 1))
+            shift += 1
+            continue
+        parted.append(replace(line, end=end, form=heading, width=float(len(heading)), wrapped=False))
+        if comment:  # its title, a line of the same headline
+            parted.append(replace(line, start=start, form=rest, width=float(len(rest)), blank=0, wrapped=False, indented=False, level=0))
+            continue
+        shift += 1
+        parted.append(replace(line, start=start, form=rest, width=line.width - len(heading), blank=0, indented=True, level=0, run=line.run + 1))
+    return parted
+
+
+def _end_of_run_in_heading(line: Line, rules: LineRules) -> int:
+    """Where in a line's form a headline ends and a dateline begins, or 0."""
+    form = line.form
+    if len(form) < _SHORTEST_RUN_ON or line.level or line.wrapped:
+        return 0
+    at = form.find("\u3000", _SHORTEST_HEADING)
+    while 0 < at <= _LONGEST_SUBHEAD:
+        if any(sign in form[:at] for sign in "。，；：（"):
+            return 0
+        if form[at + 1:at + 60].find("讯") >= 0 or form[at + 1:at + 60].find("电") >= 0:
+            cuts = cut_head(form[at + 1:], rules)
+            if cuts and cuts[0].zone == "dateline" and cuts[0].span.start == 0:
+                return 0 if cut_head(form, rules) else at
+        at = form.find("\u3000", at + 1)
+    return 0
+
+
+def _end_of_comment_head(line: Line, rules: LineRules) -> int:
+    """Where on one line the head of a comment ends and its title begins (`●短评　点亮大山的人`), or 0."""
+    form = line.form
+    if len(form) > WIDEST_HEADING or line.level or ends_sentence(form):
+        return 0
+    at = form.find("\u3000", 2)
+    while 0 < at <= _LONGEST_KICKER:
+        alone = replace(line, form=form[:at], wrapped=False, scores={})
+        score_lines([alone], rules)
+        if alone.rule == _COMMENT_HEAD and len(form) - at > _SHORTEST_COMMENT:
+            return at
+        at = form.find("\u3000", at + 1)
+    return 0
+
+
+def part_above_datelines(lines: list[Line], rules: LineRules) -> None:
+    """Lines right above a dateline that end no sentence are its headline and a run of their own, however wide they are."""
+    shift = 0
+    for number, line in enumerate(lines):
+        line.run += shift
+        if not number or lines[number - 1].run != line.run or not (_DATELINE.match(line.form) and _opens_report(line, rules) or _opens_column(lines, number)):
+            continue
+        first = number
+        while first and number - first <= _TOP_LINES and lines[first - 1].run == line.run and _heads_report(lines[first - 1]):
+            first -= 1
+        above = first and lines[first - 1].run == line.run
+        if first == number or number - first > (_HEADING_LINES if above else _TOP_LINES):
+            continue
+        for part in lines[first:number]:
+            part.run += bool(above)
+            part.wrapped = False
+        shift += 1 + bool(above)
+        line.run += 1 + bool(above)
+
+
+def _opens_column(lines: list[Line], number: int) -> bool:
+    """True where a line begins with a day, and all lines above it in its run are too short for the column."""
+    if not _DAY_OF_LEAD.match(lines[number].form) or not lines[number].wrapped:
+        return False
+    for above in reversed(lines[max(0, number - _HEADING_LINES - 1):number]):
+        if above.run != lines[number].run:
+            return True
+        if above.width > above.column - SLACK or not _heads_report(above):
+            return False
+    return number <= _HEADING_LINES
+
+
+def _opens_report(line: Line, rules: LineRules) -> bool:
+    """True where a line begins with a dateline, or is a byline."""
+    if cut_head(line.form, rules):
+        return True
+    alone = replace(line, wrapped=False, scores={})
+    score_lines([alone], rules)
+    return alone.zone == "byline"
+
+
+def _heads_report(line: Line) -> bool:
+    return line.width <= WIDEST_HEADING and not line.indented and not ends_sentence(line.form) and line.form[-1] not in "，、；）)】"
+
+
+def raise_levels(lines: list[Line]) -> None:
+    """Where a page's highest mark is ### and one such line heads a report or a writer, it is the mark of titles."""
+    top = min((line.level for line in lines if line.level), default=0)
+    if top > _DEEPEST_TITLE and any(above.level == top and _HEAD_OF_REPORT.match(below.form) for above, below in zip(lines, lines[1:], strict=False)):
+        for line in lines:
+            line.level -= top - 1 if line.level else 0
