@@ -26,6 +26,7 @@ def organisations(text: str, ruleset) -> list[str]:
 
 FOUND = [
     # told by what stands beside them
+    ("巷口的老刘家面馆和王记烧饼铺生意好", ["老刘家面馆", "王记烧饼铺"], "shops called after families"),
     ("在金川林业局的支持下种树", ["金川林业局"], "a forest bureau under its own name"),
     ("上海郴州商会会长林秀川", ["上海郴州商会"], "where they are and where they come from"),
     ("参赛的有城北中学、向阳小学和大有中心小学", ["城北中学", "向阳小学", "大有中心小学"], "schools of everyday words in a list"),
