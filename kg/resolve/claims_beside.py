@@ -11,7 +11,6 @@ from kg.model import Span
 from kg.resolve.claims_ground import Topic, told_further
 from kg.resolve.claims_topics import Topics
 
-_DONE = frozenset(("完成", "实现", "累计完成"))
 _ATTRIBUTES = re.compile("(?:、[^，。；、的]{3,16}){1,3}的")
 
 
@@ -83,7 +82,7 @@ def works_paid(reading: Reading, topics: Topics) -> Topic | None:
         return None
     row, start = topics.row(reading.clause), reading.value.span.start
     paid = next((i for i in range(len(row) - 1, 0, -1) if row[i].end <= start and row[i].text == "投资"), None)
-    done = next((i for i in range(paid - 1, max(-1, paid - 9), -1) if row[i].text in _DONE), None) if paid is not None else None
+    done = next((i for i in range(paid - 1, max(-1, paid - 9), -1) if row[i].text in topics.cues.done), None) if paid is not None else None
     if done is None or done + 1 == paid:
         return None
     thing = next((t for t in topics.things.over(row[paid].start - 1) if t.end == row[paid].start), None)

@@ -17,7 +17,6 @@ from kg.resolve.claims_ground import Ground, Topic
 
 _PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site", "Zone"})
 _BODIES = frozenset({"Org", "KnownOrg"})
-_BETWEEN = ("至", "到", "—", "－", "-")
 _LONGEST = 12  # characters between the place and the head's end
 _SHORTEST_HOUSE = 2  # characters before its class noun
 _BREAKING = frozenset(("w", "p", "c", "ul", "uz", "uj", "d", "r", "Quantity", "Number", "Time"))
@@ -67,7 +66,7 @@ class Compounds(Ground):
 
     def _route(self, row: Sequence[Word], at: int) -> Compound | None:
         """甲县至乙县高速公路: a road or line between two places."""
-        if at + 3 >= len(row) or row[at + 1].text not in _BETWEEN or row[at + 2].tag not in _PLACES:
+        if at + 3 >= len(row) or row[at + 1].text not in self.cues.between or row[at + 2].tag not in _PLACES:
             return None
         best = None
         for step in range(at + 3, min(len(row), at + 8)):

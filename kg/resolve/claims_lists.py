@@ -69,6 +69,10 @@ class SubjectCues:
     terms_of_works: tuple[str, ...]
     starting: frozenset[str]
     bodies: tuple[str, ...]
+    done: frozenset[str]
+    settled: frozenset[str]
+    between: frozenset[str]
+    division_ends: tuple[str, ...]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -93,7 +97,8 @@ class SubjectCues:
                    ruleset.word_set("entering-verbs"), longest_first("sights"), ruleset.word_set("nation-words"), ruleset.words("nation-ranks"), ruleset.word_set("fair-parts"), ruleset.words("sittings"), ruleset.word_set("convening-verbs"), ruleset.word_set("feeding-works"), ruleset.word_set("markets"), ruleset.word_set("completing-words"),
                    re.compile("|".join(map(re.escape, things))), ruleset.word_set("said-of-things"),
                    ruleset.words("counting-houses"), ruleset.word_set("bus-lines"), ruleset.words("house-ends"), longest_first("route-heads"),
-                   longest_first("terms-of-works"), ruleset.word_set("starting-verbs"), longest_first("bodies-with-brands"))
+                   longest_first("terms-of-works"), ruleset.word_set("starting-verbs"), longest_first("bodies-with-brands"), ruleset.word_set("done-verbs"), ruleset.word_set("settlement-ends"), ruleset.word_set("between-places"),
+                   ruleset.words("class-ends-of-divisions"))
 
 
 @dataclass(frozen=True, slots=True)

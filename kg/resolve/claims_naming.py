@@ -23,8 +23,6 @@ _MEMBERS = re.compile(r"(?:[、和与及以（“”・][^，。；：]{0,40})?�
 _LAST_MEMBER = re.compile(r"[^，。；：]{0,40}等")  # 甲酒厂、乙县电缆等10家企业: the firm that begins with a county's name is one, too
 _TOGETHER = re.compile("((?:、[一-龥]{2,4}){1,6}?)[两二三四五六七八九十0-9０-９]{1,3}个?(乡镇|镇|乡|县市|县区|县|市|区|村|州|省|国|街道)")  # 甲、乙两乡镇: places of which a list may lack some
 _APART = re.compile("[^，。；、]{0,12}，?[^，。；、]{0,6}分别为?：?([^，。；]{3,60})")
-_SETTLED = ("村", "镇", "乡", "寨", "屯")
-_FULL = frozenset("省市县区州盟旗镇乡村")
 _DWELT = frozenset({"Division", "Village", "Site", "Zone"})
 _PERSONS = frozenset({"Person", "KnownPerson"})
 
@@ -155,7 +153,7 @@ class Naming(Ground):
     def _village(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """中山村, 和平镇: a village or town that is called like a city, which is the only name a list has."""
         behind = row[at + 1] if at + 1 < len(row) else None
-        if row[at].tag not in ("Division", "City") or behind is None or behind.start != row[at].end or behind.end > stop or behind.text not in _SETTLED or row[at].text[-1] in _FULL:
+        if row[at].tag not in ("Division", "City") or behind is None or behind.start != row[at].end or behind.end > stop or behind.text not in self.cues.settled or row[at].text.endswith(self.cues.division_ends):
             return None
         name = self.page.text.printed[row[at].start:behind.end]
         return Topic(self.context.by_form(name), name, row[at].start, "a village called like another place")

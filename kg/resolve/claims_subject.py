@@ -16,7 +16,7 @@ from kg.resolve.claims_topics import Topics
 _FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
 _FAMILY = re.compile("[我俺咱他她]家(?![的]?(?:公司|企业|单位))")
 _FAR_BACK = 60  # clauses
-_OF_A_NAME = frozenset(("n", "nr", "ns", "nt", "nz", "j", "m"))  # word classes that go on with a name
+_OF_A_NAME = frozenset(("n", "nr", "ns", "nt", "nz", "j", "m", "Fixed"))  # word classes that go on with a name
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
 
@@ -62,7 +62,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         found = told_further(topics.of(step + 1), "of the clause after")
     if found is None and acting:
         found = _acting_body(topics, number)
-    if found is None and speaker is None:
+    if found is None:
         found = _who_says(topics, number)
     if found is None and _agents_act(topics, number):
         found = _acting_body(topics, number)
@@ -170,13 +170,14 @@ def _plain_speaker(topics: Topics, speaker: str) -> Topic | None:
 
 
 def _who_says(topics: Topics, number: int) -> Topic | None:
-    """他算账说，一年能收入10万元: the person named last, where a clause of saying in the sentence begins with 他."""
+    """他算账说，一年能收入10万元: the person without an office named last, where a clause of saying in the sentence begins with 他."""
     clauses, step = topics.layout.clauses, number
     while step and clauses[step - 1].sentence == clauses[number].sentence:
         step -= 1
         row = topics.row(step)
         if row and row[0].text in topics.cues.pronouns and topics.is_attribution(step):
-            return topics.takings.person_again(row[0], clauses[step])
+            person = topics.takings.person_again(row[0], clauses[step])
+            return person if person is not None and person.key and not topics.roles_of(person.key) and not topics.is_posted(person.key) else None
     return None
 
 

@@ -21,7 +21,6 @@ _RATED = ("千伏", "千瓦", "兆瓦", "兆伏安")  # a size by which works ar
 _ENDS_JOINED = frozenset("—－±～")
 _JOINED = frozenset("、和与及")
 _NATION = frozenset(("中国", "中华"))  # a firm or an undertaking of the nation is called so (中国—某国产业园项目); no paper of China tells with it where one lies
-_SUFFIXES = frozenset("省市县区镇乡村")  # what is left of a place that was cut short (某山经开|区某供水工程)
 _PERSONS = frozenset({"Person", "KnownPerson"})
 _PLACES = frozenset({"Division", "Country", "City", "Region", "Village", "Zone"})
 
@@ -149,7 +148,7 @@ class ThingFinder:
             return None  # 2016年计划新增贷款15亿元: a verb
         placed = first
         while first < at and not any(w.text == "—" for w in row[first:at]) and (row[first].tag in _PLACES and row[first].text not in _NATION or row[first].text in "、的" or row[first].tag in ("m", "f")
-                              or row[first].text in _SUFFIXES or row[first].text in self.cues.starting or row[first].is_verb and row[first].mention is None
+                              or row[first].text in self.cues.division_ends or row[first].text in self.cues.starting or row[first].is_verb and row[first].mention is None
                               or row[first].is_value and row[first + 1].text in self.cues.starting):  # 2024年启动某项目
             first += 1
         name = self._printed(row[first:at + 1])
