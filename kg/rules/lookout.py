@@ -120,6 +120,15 @@ class Sighted:
         self.may_match = list(map(lookout.all_met, met))
         """For each sentence piece the first bits of the patterns whose requirements are all met."""
 
+    def outside(self, taken: bytearray) -> list[int]:
+        """As `may_match`, for matches that share no character with what is taken (a byte for each place of the sheet)."""
+        met = [self.lookout.always] * len(self._hits)
+        for piece, hits in enumerate(self._hits):
+            for start, mask in hits:
+                if not taken[start]:
+                    met[piece] |= mask
+        return list(map(self.lookout.all_met, met))
+
     def printed(self, place: int, sign: str) -> None:
         """A mention was printed over the sheet: the sign of its label stands at a place."""
         mask = self.lookout.of_signs.get(sign)

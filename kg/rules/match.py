@@ -6,10 +6,11 @@ all rules of a level in one automaton pass (`kg.rules.lookout`).
 """
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from kg.model import Mention, Span
+from kg.model import Loser, Mention, Span
 from kg.rules.proposals import proposed_candidates
 from kg.rules.settling import settle, settle_by_key
 from kg.rules.sheet import SHIFT, Sheet
@@ -69,11 +70,10 @@ def run_level(ruleset: RuleSet, level: str, sheet: Sheet, only: Callable[[Rule],
         won = find_words(sheet)
         sheet.overprint(won)
     for stratum in ruleset.strata(level):
-        candidates = find_candidates(stratum, sheet, only)
         if level in ("relations", "claims"):
-            winners, losers = settle_by_key(candidates)
+            winners, losers = settle_by_key(find_candidates(stratum, sheet, only))
         else:
-            winners, losers = settle(candidates)
+            winners, losers = _settled(stratum, sheet, only)
             sheet.overprint(winners)
         won += winners
         sheet.losers += losers
@@ -81,14 +81,38 @@ def run_level(ruleset: RuleSet, level: str, sheet: Sheet, only: Callable[[Rule],
     return won
 
 
+def _settled(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None) -> tuple[list[Mention], list[Loser]]:
+    """What stands and what does not of all candidates of a stratum.
+
+    Rules for what is left over are tried last, in sentences where something of what they need is left: their other matches would all lose, and are no losers here.
+    """
+    if not stratum.left_over:
+        return settle(find_candidates(stratum, sheet, only))
+    sighted = sheet.sighted_by(stratum.lookout)
+    first = stratum.own & ~stratum.left_over
+    winners, losers = settle(proposed_candidates(stratum, sheet, only) + _searched(stratum, sheet, only, [bits & first for bits in sighted.may_match]))
+    taken = bytearray(len(sheet.cells))
+    for mention in winners:
+        start, end = mention.span
+        taken[start + SHIFT:end + SHIFT] = b"\1" * (end - start)
+    left = _searched(stratum, sheet, only, [bits & stratum.left_over for bits in sighted.outside(taken)])
+    added, lost = settle([(rule, mention) for rule, mention in left if taken.find(1, mention.span.start + SHIFT, mention.span.end + SHIFT) < 0])
+    return sorted(winners + added, key=attrgetter("span")), losers + lost
+
+
 def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None = None) -> list[tuple[Rule, Mention]]:
     """Every match of the stratum's rules, unsettled, in order of sentence, rule and place."""
+    may_match, own = sheet.sighted_by(stratum.lookout).may_match, stratum.own
+    return proposed_candidates(stratum, sheet, only) + _searched(stratum, sheet, only, [bits & own for bits in may_match])
+
+
+def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None, masks: Sequence[int]) -> list[tuple[Rule, Mention]]:
+    """The matches of patterns in sentence pieces; `masks` has for each piece the first bits of those that are tried there."""
     encoded, here, cells_end = sheet.encoded, sheet.here, len(sheet.pieces_of)
-    found = proposed_candidates(stratum, sheet, only)
-    tries, first_bit, own = stratum.tries, stratum.first * REQUIREMENTS, stratum.own
+    found: list[tuple[Rule, Mention]] = []
+    tries, first_bit = stratum.tries, stratum.first * REQUIREMENTS
     sighted = sheet.sighted_by(stratum.lookout)
-    for index, (piece, may_match) in enumerate(zip(sheet.pieces, sighted.may_match, strict=False)):
-        mask = may_match & own
+    for index, (piece, mask) in enumerate(zip(sheet.pieces, masks, strict=False)):
         if not mask:
             continue
         first_place, end = piece.start, min(piece.end + 1, cells_end)

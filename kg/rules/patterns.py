@@ -47,6 +47,11 @@ class Pattern:
         """What the engine is given."""
         return "".join(self.pieces)
 
+    @property
+    def has_context(self) -> bool:
+        """True where something is asked for before or after the match."""
+        return self.pieces[0].startswith("(?:")  # see `compile_pattern`
+
     def spans(self, encoded: bytes, start: int, end: int) -> Sequence[tuple[int, int]] | None:
         """The spans of the groups of the leftmost match in characters `[start, end)` of a form encoded as UTF-8, or None.
 

@@ -24,6 +24,7 @@ from kg.rules.triggers import REQUIREMENTS
 from kg.rules.yamldoor import Mapping
 
 
+LEFT_OVER = -5  # weight; rules as light as that explain what all others of their stratum have left
 BLANK = "＿"  # in a sentence with several words, where each of them stands
 
 
@@ -132,6 +133,11 @@ class Stratum:
     proposed: tuple[tuple[str, tuple[Rule, ...]], ...]
     lookout: Lookout  # of all strata of the level
     first: int = 0  # the number that the lookout gives to the first of the patterns
+    left_over: int = field(init=False)  # the lookout's first bits of patterns for what is left over: all that such a pattern needs stands in its mention
+
+    def __post_init__(self) -> None:
+        last = [number for number, (rule, pattern) in enumerate(self.tries, self.first) if rule.weight <= LEFT_OVER and not rule.keep and not pattern.has_context]
+        self.left_over = sum(1 << number * REQUIREMENTS for number in last)
 
     @property
     def own(self) -> int:
