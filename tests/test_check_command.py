@@ -34,6 +34,16 @@ def test_a_wrong_share_is_printed_with_its_whole_sentence_once(page, capsys):
     assert printed[1].endswith("安溪县抽检茶叶80批次，合格72批次，合格率为96%。") and not printed[2].startswith("    ")
 
 
+def test_the_same_is_printed_in_chinese_where_that_is_asked_for(page, capsys):
+    assert main(["check", page, "--language", "zh"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[0] == "不一致：占比：72 ÷ 80 = 90%，原文为96%"
+    assert printed[-1].endswith("核对1处：不一致1，无法判定0，一致0")
+    assert main(["check", page, "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)[0]
+    assert (told["message"], told["message_zh"]) == ("72 / 80 = 90 %, printed 96%", "72 ÷ 80 = 90%，原文为96%")
+
+
 def test_strict_exits_one_only_where_figures_disagree(page, tmp_path, capsys):
     assert main(["check", page, "--strict"]) == 1
     right = tmp_path / "right.txt"

@@ -220,6 +220,9 @@ FORGED = {
     "a value in the HTML": ("page", html_value),
     "a claim of another build in the HTML": ("page", html_claim_lost),
     "a text in the HTML": ("page", html_text),
+    "a reckoning in the HTML": ("page", carried(lambda r: r["verdicts"][0]["message"].__setitem__(0, "总数为999"))),
+    "a reckoning in the Turtle": ("turtle", turtle(r'schema:description "', 'schema:description "9')),
+    "a reckoning in the table": ("page", edit("verdicts", cell("message_zh", lambda row: row["message_zh"] + "？"))),
     "an HTML page without records": ("page", replaced("graph.html", 'id="records"', 'id="nothing"')),
     "a table without a column": ("tables", replaced("tables/claims.csv", "modality", "mood")),
 }

@@ -22,7 +22,7 @@ def read_turtle(path: Path, base: str) -> dict[str, dict[str, list[str]]]:
     Raises `PageError` where the file is no Turtle.
     """
     wanted = {expand(name, base): name for name in ("rdf:type", "schema:value", "schema:maxValue", "kg:printedValue", "schema:name", "schema:observationAbout",
-                                                    "kg:rulesHash", "schema:sha256", "prov:wasDerivedFrom")}
+                                                    "kg:rulesHash", "schema:sha256", "schema:description", "prov:wasDerivedFrom")}
     found: dict[str, dict[str, list[str]]] = {}
     try:
         for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE):

@@ -42,6 +42,10 @@ def check_turtle(output: Output, report: Report) -> None:
     for row in output.tables.get("entities", ()):
         here = "".join(nodes.get(row["id"], {}).get("schema:name", ()))
         report.expect("turtle", here == row["name"].removeprefix("'") or here == row["name"], f"{row['id']}: named {here!r} in graph.ttl, {row['name']!r} in the table")
+    told = {row[column].removeprefix("'") for row in output.tables.get("verdicts", ()) for column in ("message", "message_zh")}
+    for iri, said in nodes.items():
+        for text in said.get("schema:description", ()):
+            report.expect("turtle", text.removeprefix("'") in told, f"{iri} says {text!r}, the table of verdicts does not")
 
 
 def check_page(output: Output, report: Report) -> None:
@@ -77,6 +81,9 @@ def _compare_page(records: dict, output: Output, report: Report) -> None:
     for row in output.tables.get("entities", ()):
         here = names.get(row["id"], "")
         report.expect("page", here == row["name"] or "'" + here == row["name"], f"{row['id']}: named {here!r} in graph.html, {row['name']!r} in the table")
+    for number, (row, record) in enumerate(zip(output.tables.get("verdicts", ()), records["verdicts"], strict=False), 2):
+        here, there = [text.removeprefix("'") for text in record["message"]], [row["message_zh"].removeprefix("'"), row["message"].removeprefix("'")]
+        report.expect("page", here == there, f"verdicts:{number}: {here!r} in graph.html, {there!r} in the table")
     texts = {source["name"]: source["text"] for source in records["sources"]}
     for name, text in output.texts.items():
         report.expect("page", texts.get(name) == text, f"graph.html carries another text of {name} than the page has")
