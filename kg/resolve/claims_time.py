@@ -24,6 +24,7 @@ _SPEECH = re.compile("“[^“”\u2029]{6,}[。！？，…]”")
 _AGE = re.compile("(?:刚|已|才)?(?:满|有)?[0-9０-９一二三四五六七八九十]{1,3}周?岁")
 _CAN_DO = re.compile("(?:预计)?(?:每?[年日月天])?(?:可|能够?)|[年日月]产|每[年天日月]")
 _FORMER = frozenset(("原来", "原先", "过去", "以前", "从前", "当初", "起初", "先前", "早先"))
+_COUNT = re.compile("，?[^，。；]{0,16}(?:共|累计)[^，。；]{0,10}[0-9０-９]")
 _FORECAST = re.compile("(?:[^，。：]{0,16}：)?[^，。：]{0,6}(?:预计|预期|预测)")
 _SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
 
@@ -214,7 +215,7 @@ class Times:
             return None
         if self._stands(reading) or self._spoken_apart(frame.span.end, reading.value.span.start):
             return None
-        if frame.is_passing or frame.is_end and self.governing.tells_of_acts(reading) and not self._adds_up(reading):
+        if frame.is_passing or frame.is_end and self.governing.tells_of_acts(reading) and not (self._adds_up(reading) or self._counts_up(frame)):
             return None
         if self._told_by_another(frame, reading):
             return None
@@ -226,6 +227,10 @@ class Times:
         """True for what has been done so far, a stock like any other (截至10月16日，……。同时，已播冬小麦2.1亿亩)."""
         start = self.topics.page.sentences[self.topics.layout.clauses[reading.clause].sentence].span.start
         return any(word in self.topics.page.text.form[start:reading.value.span.start] for word in ("已", "累计"))
+
+    def _counts_up(self, frame: Moment) -> bool:
+        """True for the end of a count of acts, which the sentences after it go on with (截至3月30日，法院共受理案件1803件)."""
+        return _COUNT.match(self.topics.page.text.form, frame.span.end) is not None
 
     def _has_owner(self, frame: Moment, subject: str | None) -> bool:
         """True where the sentence of a period of months or a year tells of the same owner."""
