@@ -82,8 +82,19 @@ WORKS = """产业园加快建设
 钦州粮油产业园一期投产后，预计年产值12亿元。钦州港细颗粒物浓度为23微克每立方米。
 """
 
+COURTS = """梧州法院收案上升
+
+本报讯（记者 岑溪）截至4月30日，梧州市中级人民法院共受理案件1803件，结案894件。与上年同比，受案增加167件。
+
+今年前4个月，广西法院新收案件12.5万件，同比上升20.5%。藤县人民法院新收案件达3100件，同比上升41%。
+
+红岭村三组果农有五、六万元积蓄。合作社可为果农创收220万元。
+"""
+
 
 @pytest.mark.parametrize(("text", "value", "time"), [
+    (COURTS, "167件", "2024-04-30"),  # a count of acts that goes on
+    (COURTS, "3100件", "2024-01/2024-04"),  # a report on a period, whoever's the figures are
     (CENSUS, "1046068人", "2020-11-01"),  # the time that the bulletin states
     (CENSUS, "866927人", "2010"),
     (CENSUS, "319405户", "2020-11-01"),
@@ -105,6 +116,7 @@ def test_the_time_of_a_figure_in_statistics_and_in_notes_on_firms(text, value, t
 
 
 @pytest.mark.parametrize(("text", "value", "modality"), [
+    (COURTS, "220万元", "planned"),
     (WORKS, "85亿元", "planned"),  # 将在…内全面建成
     (WORKS, "12亿元", "planned"),
     (HARVEST, "17家", "actual"),
@@ -130,6 +142,11 @@ def test_a_report_names_its_body_and_an_unnamed_speaker_ends_the_speech_before(v
 def test_a_figure_that_nothing_counts_and_a_range_with_the_older_end_first(value, low, high, unit):
     found = claim(JOBS, value)
     assert (found.value, found.upper, found.unit) == (low, high, unit)
+
+
+def test_five_or_six_myriads_are_a_range():
+    found = claim(COURTS, "五、六万元")
+    assert (found.value, found.upper, found.unit) == (50000, 60000, "元")
 
 
 def test_one_unit_for_each_of_another_is_spelt_out():

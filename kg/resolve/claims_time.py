@@ -24,6 +24,7 @@ _SPEECH = re.compile("“[^“”\u2029]{6,}[。！？，…]”")
 _AGE = re.compile("(?:刚|已|才)?(?:满|有)?[0-9０-９一二三四五六七八九十]{1,3}周?岁")
 _CAN_DO = re.compile("(?:预计)?(?:每?[年日月天])?(?:可|能够?)|[年日月]产|每[年天日月]")
 _FORMER = frozenset(("原来", "原先", "过去", "以前", "从前", "当初", "起初", "先前", "早先"))
+_COMPARES = re.compile("同比|(?:比|较)(?:去年|上年)(?:同期)?")
 _COUNT = re.compile("，?[^，。；]{0,16}(?:共|累计)[^，。；]{0,10}[0-9０-９]")
 _FORECAST = re.compile("(?:[^，。：]{0,16}：)?[^，。：]{0,6}(?:预计|预期|预测)")
 _SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
@@ -211,7 +212,7 @@ class Times:
 
     def _goes_on(self, frame: Moment, reading: Reading, fresh: bool) -> tuple[str | None, str] | None:
         """The frame of a sentence before, where it reaches this figure."""
-        if frame.interval is None or fresh and not frame.is_day:
+        if frame.interval is None or fresh and not frame.is_day and not (frame.is_period and self._compares(reading)):
             return None
         if self._stands(reading) or self._spoken_apart(frame.span.end, reading.value.span.start):
             return None
@@ -222,6 +223,11 @@ class Times:
         if self.governing.has_own_period(reading.clause, reading.value.span.start):
             return None
         return frame.interval, f"time: {frame.text} of a sentence before"
+
+    def _compares(self, reading: Reading) -> bool:
+        """True for a sentence that holds its figures against the year before, as reports on a period do, whoever's they are."""
+        sentence = self.topics.page.sentences[self.topics.layout.clauses[reading.clause].sentence].span
+        return _COMPARES.search(self.topics.page.text.form, sentence.start, sentence.end) is not None
 
     def _adds_up(self, reading: Reading) -> bool:
         """True for what has been done so far, a stock like any other (截至10月16日，……。同时，已播冬小麦2.1亿亩)."""
