@@ -14,6 +14,8 @@ from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
 
+_PLACES = frozenset(("Org", "KnownOrg", "Site"))
+
 
 class Scenes(Ground):
     """The scenes of one page, each looked for once."""
@@ -31,9 +33,11 @@ class Scenes(Ground):
     def _find_scene(self, row: Sequence[Word]) -> Topic | None:
         found = None
         for at, word in enumerate(row):
+            if word.tag not in _PLACES:
+                continue
             opened = next((i for i in range(at - 1, max(-1, at - 7), -1) if row[i].text in self.cues.scene_words), None)
             ended = any(w.text in self.cues.scene_ends for w in row[at + 1:at + 6])
-            if word.tag in ("Org", "KnownOrg", "Site") and opened is not None and (ended or row[0].text in ("记者", "笔者")) \
+            if opened is not None and (ended or row[0].text in ("记者", "笔者")) \
                     and not any(w.text in self.cues.localizers for w in row[opened:at]):
                 key = self.context.entity_at(Span(word.start, word.end))
                 found = Topic(key, self.context.name_of(key) or word.text, word.start, "the place of the scene")

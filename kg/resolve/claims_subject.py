@@ -124,6 +124,9 @@ def _said_by_own_house(reading: Reading, topics: Topics, speaker: str | None) ->
     """我们 in a quotation is the speaker's house; 我 said by a person without an office is that person."""
     clauses = topics.layout.clauses
     number = reading.clause
+    said = topics.page.text.form[topics.page.sentences[clauses[number].sentence].span.start:reading.value.span.start]
+    if not any(word in said for word in topics.cues.self_words):
+        return None
     while number >= 0 and clauses[number].sentence == clauses[reading.clause].sentence:
         own = next((word.text for word in topics.row(number) if word.start < reading.value.span.start and word.text in topics.cues.self_words), None)
         if own is not None:

@@ -110,11 +110,15 @@ class Times:
 
     def _before_change(self, reading: Reading, inner: list[Moment]) -> tuple[str | None, str] | None:
         """The time of what was before a change: the one printed between 由 and the figure, or none (去年货损率由3.2‰下降到0.9‰)."""
+        said = self.topics.page.text.form[self.topics.layout.clauses[reading.clause].span.start:reading.value.span.start]
+        cues = self.topics.layout.cues
+        if not any(source in said for source in cues.sources):
+            return None
         row = self.topics.row(reading.clause)
         index = next((at for at, word in enumerate(row) if word.mention is reading.value), None)
-        if index is None or not changes_from(row, index, self.topics.layout.cues):
+        if index is None or not changes_from(row, index, cues):
             return None
-        start = next(word.start for word in reversed(row[:index]) if word.text in ("由", "从"))
+        start = next(word.start for word in reversed(row[:index]) if word.text in cues.sources)
         own = [m for m in inner if m.span.start >= start]
         return (own[-1].interval, f"time: {own[-1].text} in the clause") if own else (None, "time: none, how it was before the change")
 
@@ -260,7 +264,8 @@ class Times:
         form, clause = self.topics.page.text.form, self.topics.layout.clauses[reading.clause]
         if reading.metric.startswith("从") and reading.metric.endswith(("距离", "时间")):
             return True  # 从县城到渡口42公里
-        return reading.metric.endswith(self.cues.standing) or any(word in form[clause.span.start:reading.value.span.end + 1] for word in self.cues.standing)
+        said = form[clause.span.start:reading.value.span.end + 1]
+        return reading.metric.endswith(self.cues.standing) or any(word in said for word in self.cues.standing)
 
     def _spoken_apart(self, start: int, end: int) -> bool:
         """True where somebody speaks between a frame and a figure: what comes after a quotation is another matter."""

@@ -214,6 +214,8 @@ class Topics(Ground):
 
     def issuer(self, number: int, stop: int) -> Topic | None:
         """The body that publishes what is counted, directly before it (民政部公布的…300名)."""
+        if "的" not in self.page.text.form[slice(*self.layout.clauses[number].span)]:
+            return None
         row = self.row(number)
         found = None
         for at, word in enumerate(row):
