@@ -153,7 +153,7 @@ def closing_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
 def _shape(cluster: Sequence[Unit], headline: Unit, lead: str, subject: str, below: Sequence[Unit], signs: HeadingSigns) -> list[str]:
     """The names of the signs that headlines of both kinds of pages have."""
     names = ["several-lines"] * (sum(unit.zone != "subtitle" for unit in cluster) > 1) + ["line-with-dash"] * any(unit.zone == "subtitle" for unit in cluster)
-    names += ["names-subject"] * bool(subject) + ["shared-words"] * (shared := _shares_words(headline.form, lead))
+    names += ["names-subject" if len(subject) > 2 else "names-subject-shortly"] * bool(subject) + ["shared-words"] * (shared := _shares_words(headline.form, lead))
     names += ["no-subject"] * (not subject and not shared)
     size = len(_bare(headline.form))
     names += ["short-line"] * (size <= _SHORT) + ["long-line"] * (size >= _LONG)
