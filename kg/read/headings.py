@@ -19,6 +19,7 @@ _LARGE_TYPE, _BESIDE = 6, 5  # characters of a line in very large type, and how 
 _TOO_LONG, _SHORT, _LONG = 26, 9, 13
 _NEAR = 60  # units of the text above that are looked at
 _SHORT_REPORT = 600  # characters; longer reports have sections too
+_MUCH_LONGER = 1.6
 _SOME, _MOST = 0.3, 0.5  # shares of a headline's pairs of characters that a text uses
 _HAN = re.compile("[^一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ０-９]+")
 _NAME_AND_COLON = re.compile("[一-鿿]{2,7}：")
@@ -82,6 +83,8 @@ def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[l
         others = sizes[:at] + sizes[at + 1:]
         if 3 <= sizes[at] <= _LARGE_TYPE and others and min(others) >= sizes[at] + _BESIDE and not unit.parts.get("subtitle") and not unit.parts.get("kicker"):
             names.append("large-type")
+        if not at and 4 <= sizes[0] <= _SHORT and len(plain) == 2 and sizes[1] >= sizes[0] * _MUCH_LONGER and not unit.parts.get("kicker") and not unit.parts.get("subtitle"):
+            names.append("shorter-above")
         names += ["adds-to-above"] * bool(at and forms[at].startswith(signs.adds)) + ["added-to-below"] * bool(at + 1 < len(plain) and forms[at + 1].startswith(signs.adds))
         if sizes[at] > _TOO_LONG:
             names.append("too-long")
@@ -122,7 +125,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names += ["words-of-above"] * _shares_words(headline.form, said, _MOST)
     reports = any(unit.opens for unit in (*above.body[:1], *near))
     names += ["above-is-report"] * (reports and len(above.body) <= _NEAR and sum(unit.size for unit in near) <= _SHORT_REPORT)
-    signed = (above.bylines or reports) and any(unit.tail and not unit.form.endswith(_OF_PICTURE, unit.tail.span.start) for unit in below[-1:])
+    signed = (above.bylines or reports) and any(unit.tail and not unit.form.endswith(_OF_PICTURE, unit.tail.span.start) and not unit.signs.get("caption") for unit in below[-1:])
     names += ["ends-with-writer" if signed else "above-has-writer"] * bool(signed or above.bylines and not reports)
     if any(unit.zone == "subhead" for unit in near):
         names.append("sections-before")

@@ -22,6 +22,7 @@ _LONGEST_SUBHEAD = 24
 _LONGEST_KICKER = 14
 _VERSE = frozenset({*HEADS, "subhead", "body"})
 _LONGEST_VERSE, _FEWEST_VERSES = 16, 6  # characters; lines
+_LINES_OF_NOTICE = 12
 _NOTICES = ("advert-notice", "advert-notice-spaced")
 _SHORT = frozenset({*HEADS, "subhead"})  # zones of lines that an advert's neighbour may be
 _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启事 may have
@@ -176,7 +177,13 @@ def _spread_adverts(units: Sequence[Unit]) -> None:
                 units[at].zone, units[at].rule = "advert", "beside-advert"
                 at += step
         if unit.rule in _NOTICES:
+            for below in units[number + 1:number + 1 + _LINES_OF_NOTICE]:
+                if below.blank or below.zone not in (*_SHORT, "body") or below.opens:
+                    break
+                below.zone, below.rule = "advert", "below-notice"
             for below in units[number + 1:number + 4]:
+                if below.zone == "advert":
+                    continue
                 if below.zone != "body" or below.opens or below.heads or below.size > _LONGEST_NOTICE or below.blank > 1 + unit.blank:
                     break
                 below.zone, below.rule = "advert", "below-notice"

@@ -228,6 +228,8 @@ def _credit(segments: list[Segment], current: Segment, cluster: list[Unit]) -> N
             break
     if start == len(current.body) > 1 and all(_names_photographer(unit) for unit in cluster) and stands_apart(current.body, SCENE_WITH_WRITER):
         start -= 1
+    if start == len(current.body) > 1 and (current.bylines or current.body[0].opens) and _behind_gap(current.body):
+        start -= 1  # the text has its writer, so another one below it took the picture
     captured = current.body[start:]
     wrote = any("文" in unit.form for unit in cluster) and start == 0 and bool(current.heads)  # 图/文: the text has a writer too
     if captured and not wrote and sum(unit.size for unit in captured) <= LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
@@ -253,6 +255,11 @@ def _is_of_picture(body: Sequence[Unit]) -> bool:
     """True where the last paragraph of a text is a sentence or two with nobody but a photographer at its end."""
     unit = body[-1]
     return len(body) > 1 and unit.size <= SCENE_WITH_WRITER and unit.form.rstrip("）】").endswith(("摄", "摄影")) and "文" not in unit.form[unit.tail.span.start:] and not is_open(body[-2].form)
+
+
+def _behind_gap(body: Sequence[Unit]) -> bool:
+    """True where more blank lines stand before the last paragraph of a text than before any other: a picture was there."""
+    return body[-1].zone == "body" and body[-1].blank > max([1, *(unit.blank for unit in body[1:-1])]) and not is_open(body[-2].form)
 
 
 def _names_photographer(unit: Unit) -> bool:

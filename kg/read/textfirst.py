@@ -10,6 +10,7 @@ from kg.read.clusters import closed, holds_briefs, interrupts, is_brief
 from kg.read.headings import closing_signs, next_heading, units_below, weigh
 from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene
 from kg.read.linerules import LineRules
+from kg.read.lines import ends_sentence
 from kg.read.units import HEADS, Unit
 
 
@@ -35,7 +36,7 @@ def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -
             current = closed(segments, current, because)
         elif first.zone == "byline":
             opens_next = following is not None and following[0].zone == "body" and not following[0].opens
-            if current.has_text and _is_caption(current) and not opens_next:
+            if current.has_text and not current.heads and _is_caption(current) and (not opens_next or ends_sentence(current.body[-1].form)):  # a text has its headline before the next writer is named
                 current.kind = "caption"
                 current.bylines += cluster
                 current = closed(segments, current, because)
