@@ -26,6 +26,7 @@ def organisations(text: str, ruleset) -> list[str]:
 
 FOUND = [
     # told by what stands beside them
+    ("时任兰溪县委书记林秀川", ["兰溪县委"], "a county that is a city today"),
     ("巷口的老刘家面馆和王记烧饼铺生意好", ["老刘家面馆", "王记烧饼铺"], "shops called after families"),
     ("在金川林业局的支持下种树", ["金川林业局"], "a forest bureau under its own name"),
     ("上海郴州商会会长林秀川", ["上海郴州商会"], "where they are and where they come from"),

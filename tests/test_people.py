@@ -29,6 +29,8 @@ IN_COMPANY = [
     ("蒙古国议员策·苏和巴特尔访问赤峰", ["策·苏和巴特尔"], "a Mongolian name with an initial"),
     ("市委常委陈社科、楼海成、林迎春出席", ["陈社科", "楼海成", "林迎春"], "the gap before the list is one name"),
     ("市领导王秀梅、石宝山、李国胜、平遂义等出席", ["王秀梅", "石宝山", "李国胜", "平遂义"], "a mountain's name and an unlikely one among names"),
+    ("市领导王秀梅、李国胜、沈丹阳等出席", ["王秀梅", "李国胜", "沈丹阳"], "a surname over a place, among names"),
+    ("一行在局长梁维和的陪同下察看大堤", ["梁维和"], "和 belongs to the name"),
     ("副县长周戌致欢迎辞", ["周戌"], "致 belongs to the verb"),
     ("会议决定免去詹秋去、花秀春的副市长职务", ["詹秋去", "花秀春"], "dismissed"),
     ("凉山州美姑县的沙马布姑种荞麦", ["沙马布姑"], "a Yi clan and a given name"),
