@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from kg.errors import RuleError
-from kg.rules import load, run_level
+from kg.hanzi import rules_home
+from kg.rules import load, load_cached, run_level
 from kg.rules.grammar import Vocabulary
+from kg.rules.match import find_candidates
 from kg.rules.patterns import compile_pattern
 from kg.rules.samples import sheet_of
 from kg.rules.samples import test_rule as failures_of
+from kg.rules.settling import settle
 from kg.rules.yamldoor import parse_yaml
 from small_rules import HEAD, lay, written
 
@@ -168,3 +171,16 @@ def test_a_pattern_that_would_explode_elsewhere_runs_in_linear_time():
         assert pattern.spans(encoded, 0, size) is None
         took.append(time.perf_counter() - started)
     assert took[1] < max(64 * took[0], 0.5)
+
+
+def test_what_is_left_over_is_looked_for_where_something_is_left_and_settles_as_all_rules_together():
+    ruleset = load_cached([rules_home()])
+    (stratum,) = ruleset.strata("values")
+    for text, left in (("全县有学校12所、教师840人。", []), ("全县有学校12所、教师840人，编号3141。", ["3141"]), ("他背到三点一四便停下。", ["三点一四"])):
+        _, whole = found(ruleset, text)
+        together = settle(find_candidates(stratum, whole))[0]
+        _, sheet = found(ruleset, text, "words", "names", "values")
+        values = [mention for mention in sheet.mentions if mention.rule in {rule.id for rule in stratum.rules}]
+        assert values == together
+        assert [m.text for m in values if m.rule in ("digits-left-over", "numeral-inside-a-word")] == left
+        assert left or not [loser for loser in sheet.losers if loser.mention.rule == "digits-left-over"], "looked for where nothing is left"
