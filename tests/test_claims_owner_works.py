@@ -75,6 +75,13 @@ BRAND = """抱团发展
 本报讯（记者 齐勒）“丰禾”蔬菜合作社年产黄瓜340吨。全县新建35千伏变电站2座，工地上又是一番景象，是全县100件实事之一。
 """
 
+MEETING = """“雷霆行动”新闻发布会
+
+本报讯（记者 方列）昨日，随州市公安局介绍了情况。
+
+公安机关共端掉团伙5个，打掉传销窝点22个。
+"""
+
 ELSEWHERE = """湖南查处污染案件
 
 洛阳市、孟津区、洛宁县、汝阳县、嵩县天气晴。
@@ -105,3 +112,7 @@ def test_works_and_headings_own_the_figures_said_of_them(text, value, owner):
 
 def test_a_class_of_lines_a_turn_of_speech_and_one_of_a_hundred_claim_nothing():
     assert [found.value_text for found in claims_of(BRAND)] == ["340吨", "2座"]
+
+
+def test_a_meeting_in_the_headline_owns_nothing_that_is_told_there():
+    assert "发布会" not in (claim(MEETING, "5个").subject_name or "")

@@ -90,6 +90,8 @@ class Articles(Ground):
     def _named_by(self, number: int) -> Topic | None:
         row, topic = self.row(number), self.clauses.of(number)
         span = self.layout.clauses[number].span
+        if topic is not None and topic.name.endswith(self.cues.event_heads):
+            return None  # 某局召开新闻发布会: what is told there is not the meeting's
         if topic is not None and topic.start == span.start and (self.context.zone_at(span.start) == "subhead" or span.start + len(topic.name) == span.end):
             return topic
         name = self.page.text.printed[span.start:span.end]

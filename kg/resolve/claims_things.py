@@ -149,7 +149,7 @@ class ThingFinder:
         placed = first
         while first < at and not any(w.text == "—" for w in row[first:at]) and (row[first].tag in _PLACES and row[first].text not in _NATION or row[first].text in "、的" or row[first].tag in ("m", "f")
                               or row[first].text in self.cues.division_ends or row[first].text in self.cues.starting or row[first].is_verb and row[first].mention is None
-                              or row[first].is_value and row[first + 1].text in self.cues.starting):  # 2024年启动某项目
+                              or (row[first].is_value or row[first].tag in ("ad", "d")) and row[first + 1].text in self.cues.starting):  # 2024年启动某项目
             first += 1
         name = self._printed(row[first:at + 1])
         short = any(w.is_named for w in row[first:at + 1]) or head in self.cues.event_heads
