@@ -295,6 +295,22 @@ def _steps(window: str) -> list[int]:
     return sizes
 
 
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    """How long the longest word is."""
+    return max(lexicon().longest.values())
+
+
+def may_reach_across(window: str, place: int) -> bool:
+    """True where a word of the dictionary stands in a short window across an offset, or begins so; where none does, every cut has a border there.
+
+    >>> may_reach_across("弘扬中医药", 2), may_reach_across("在扬中召开", 1)
+    (True, False)
+    """
+    prices = lexicon().prices
+    return place < len(window) and any(window[begin:place + 1] in prices[window[begin:begin + 2]] for begin in range(max(0, place - _longest() + 1), place))
+
+
 def borders(window: str) -> frozenset[int]:
     """The offsets in a short window at which a word begins or ends, 0 and the length included.
 

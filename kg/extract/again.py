@@ -166,7 +166,10 @@ def may_stand(sheet: Sheet, span: Span, form: Form) -> bool:
     if form.followers and not original.startswith(form.followers, span.end):
         return False
     here = Span(span.start - 1, span.end - 1)
-    for at in range(max(1, span.start - 30), span.end):
+    known = sheet.top.get(span.start)
+    if known is not None and known.span == here:  # most often the very name
+        return False
+    for at in range(max(1, span.start - 30), span.end) if sheet.form[span.start:span.end] != original[span.start:span.end] else ():
         mention = sheet.top.get(at)
         if mention is not None and mention.span.meets(here) and not (
                 here.holds(mention.span) and mention.span != here and sheet.ruleset.type_of(mention.label) == "LOC"):

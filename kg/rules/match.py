@@ -15,7 +15,7 @@ from kg.rules.proposals import proposed_candidates
 from kg.rules.settling import settle, settle_by_key
 from kg.rules.sheet import SHIFT, Sheet
 from kg.rules.triggers import REQUIREMENTS
-from kg.tokens import borders
+from kg.tokens import borders, may_reach_across
 
 if TYPE_CHECKING:
     from kg.rules.patterns import Pattern
@@ -54,7 +54,10 @@ def _is_straddled(original: str, start: int, end: int) -> bool:
     right = end
     while right < end + _WINDOW and "一" <= original[right] <= "鿿":
         right += 1
-    cuts = borders(original[left:right])
+    window = original[left:right]
+    if not (may_reach_across(window, start - left) and may_reach_across(window, end - left)):
+        return False
+    cuts = borders(window)
     # One side alone proves little: the dictionary does not have every place, and then cuts it anyhow.
     return start - left not in cuts and end - left not in cuts
 

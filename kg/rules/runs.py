@@ -9,7 +9,7 @@ candidate are cut into words, each once.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from typing import TYPE_CHECKING
 
 from kg import tokens
@@ -29,6 +29,7 @@ _NUMERALS = re.compile("[〇一二三四五六七八九十百０-９]+")
 _LEVEL_SIGNS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
 _NOT_IN_BRANDS = re.compile("[０-９几两的了与及或是在]")
 _FARTHEST = 30  # characters that a name may reach back from its last word
+_NEAR = 40  # characters; most phrases start no farther back
 _LONGEST = 80  # characters of a phrase cut at once; a longer run without any punctuation is cut in pieces
 
 
@@ -37,9 +38,8 @@ class Runs:
 
     def __init__(self, sheet: Sheet):
         self.form = sheet.form
-        spans = [m.span() for m in _PLAIN.finditer(self.form)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
+        self.starts: list[int] = []  # of the phrases that were asked for, in order; a phrase is called by its start
+        self.ends: dict[int, int] = {}
         self.turns: dict[int, tuple[tuple[int, int], ...]] = {}
         self.borders: dict[int, frozenset[int]] = {}
         self.edges: dict[int, tuple[int, ...]] = {}  # the borders in order
@@ -48,13 +48,24 @@ class Runs:
         self.joined = ruleset.words("org-joined")
 
     def phrase_at(self, place: int) -> int:
-        """The number of the phrase that holds `place`, or -1 (punctuation, an earlier mention)."""
-        number = bisect_right(self.starts, place) - 1
-        return number if number >= 0 and place < self.ends[number] else -1
+        """Where the phrase starts that holds `place`, or -1 (punctuation, an earlier mention)."""
+        before = bisect_right(self.starts, place)
+        if before and place < self.ends[self.starts[before - 1]]:
+            return self.starts[before - 1]
+        held = _PLAIN.match(self.form, place)
+        if held is None:
+            return -1
+        begin, start = place, place
+        while begin and start == begin:  # back to a sign that is no part of it
+            begin = max(0, 4 * begin - 3 * place - _NEAR)
+            start = max(found.start() for found in _PLAIN.finditer(self.form, begin, place + 1))
+        insort(self.starts, start)
+        self.ends[start] = held.end()
+        return start
 
-    def cut(self, number: int) -> None:
-        """Cut phrase `number` into words and note those that turn away from a name."""
-        start, end = self.starts[number], self.ends[number]
+    def cut(self, start: int) -> None:
+        """Cut the phrase from `start` into words and note those that turn away from a name."""
+        end = self.ends[start]
         words: list[str] = []
         for begin in range(start, end, _LONGEST):
             words += tokens.cut(self.form[begin:min(end, begin + _LONGEST)])
@@ -64,26 +75,28 @@ class Runs:
                 turns.append((at, at + len(word)))
             at += len(word)
             borders.append(at)
-        self.turns[number], self.borders[number], self.edges[number] = tuple(turns), frozenset(borders), tuple(borders)
+        self.turns[start], self.borders[start], self.edges[start] = tuple(turns), frozenset(borders), tuple(borders)
 
-    def turns_within(self, number: int, start: int, stop: int) -> bool:
-        """True where a turning word of phrase `number`, which is cut, shares a character with `[start, stop)`."""
-        before = bisect_left(self.turns[number], (stop,))
-        return before > 0 and self.turns[number][before - 1][1] > start
+    def turns_within(self, phrase: int, start: int, stop: int) -> bool:
+        """True where a turning word of a phrase, which is cut, shares a character with `[start, stop)`."""
+        before = bisect_left(self.turns[phrase], (stop,))
+        return before > 0 and self.turns[phrase][before - 1][1] > start
 
     def is_border(self, place: int) -> bool:
         """True where a word begins or ends: at punctuation, at an earlier mention, between words."""
-        number = self.phrase_at(place)
-        if number < 0 or place == self.starts[number]:
+        phrase = self.phrase_at(place)
+        if phrase < 0 or place == phrase:
             return True
-        if number not in self.turns:
-            self.cut(number)
-        return place in self.borders[number]
+        if phrase not in self.turns:
+            begin = max(phrase, place - _LONGEST)
+            if not tokens.may_reach_across(self.form[begin:place + 1], place - begin):
+                return True
+            self.cut(phrase)
+        return place in self.borders[phrase]
 
     def is_seam(self, place: int) -> bool:
         """True inside a compound of two words of two characters: 公司|总裁."""
-        number = self.phrase_at(place)
-        edges = self.edges.get(number, ())
+        edges = self.edges.get(self.phrase_at(place), ())
         after = bisect_right(edges, place)
         if not 0 < after < len(edges):
             return False
@@ -121,12 +134,12 @@ def runs_of(sheet: Sheet) -> Runs:
     return found
 
 
-def turn_before(runs: Runs, number: int, place: int) -> int:
-    """Where the last turning word of phrase `number` before `place` ends (the phrase's start where there is none); `place` itself inside one."""
-    if number not in runs.turns:
-        runs.cut(number)
-    before = bisect_left(runs.turns[number], (place,))
-    return min(runs.turns[number][before - 1][1], place) if before else runs.starts[number]
+def turn_before(runs: Runs, phrase: int, place: int) -> int:
+    """Where the last turning word of a phrase before `place` ends (the phrase's start where there is none); `place` itself inside one."""
+    if phrase not in runs.turns:
+        runs.cut(phrase)
+    before = bisect_left(runs.turns[phrase], (place,))
+    return min(runs.turns[phrase][before - 1][1], place) if before else phrase
 
 
 @condition("bordered", takes="text?")
@@ -191,10 +204,10 @@ class Run:
                 beyond = sheet.mention_before(self.start)
                 return beyond is not None and sheet.ruleset.type_of(beyond.label) == "LOC" and beyond.label != "PlaceSign"
             return type_ == "LOC"
-        number = self.runs.phrase_at(place - 1)
-        if number >= 0:
-            self.start = turn_before(self.runs, number, place)
-            return self.start == self.runs.starts[number] and self.start < place
+        phrase = self.runs.phrase_at(place - 1)
+        if phrase >= 0:
+            self.start = turn_before(self.runs, phrase, place)
+            return self.start == phrase and self.start < place
         bracket = _BRACKETED.search(self.runs.form, max(0, place - 12), place)
         if bracket is not None and bracket.end() == place and bracket.start() and self.is_plain_before(bracket.start()):
             self.start, self.has_bracket = bracket.start(), True
@@ -239,22 +252,22 @@ class Run:
 
     def first_word(self) -> str:
         """The first word of the run, as the phrase was cut."""
-        number = self.runs.phrase_at(self.start)
-        if number < 0:
+        phrase = self.runs.phrase_at(self.start)
+        if phrase < 0:
             return ""
-        if number not in self.runs.turns:
-            self.runs.cut(number)
-        edges = self.runs.edges[number]
+        if phrase not in self.runs.turns:
+            self.runs.cut(phrase)
+        edges = self.runs.edges[phrase]
         after = bisect_right(edges, self.start)
         return self.runs.form[self.start:edges[after] if after < len(edges) else self.start]
 
     def is_rare(self, end: int | None = None) -> bool:
         """True where a word of the run's first phrase is none that the dictionary knows as common."""
         end = self.end if end is None else end
-        number = self.runs.phrase_at(self.start)
-        if number < 0:
+        phrase = self.runs.phrase_at(self.start)
+        if phrase < 0:
             return False
-        edges = self.runs.edges[number]
+        edges = self.runs.edges[phrase]
         borders = edges[bisect_left(edges, self.start):bisect_left(edges, end) + 1]
         words = [self.runs.form[a:b] for a, b in zip(borders, borders[1:], strict=False) if a < end]
         sizes = [len(word) for word in words if word]
@@ -277,16 +290,16 @@ def is_one_name(sheet: Sheet, span: Span, argument: str) -> bool:
             before, at = mention, mention.span.end + 1
             continue
         before = None
-        number = runs.phrase_at(at)
-        if number < 0:
+        phrase = runs.phrase_at(at)
+        if phrase < 0:
             at += 1
             continue
-        if number not in runs.turns:
-            runs.cut(number)
-        if at == span.start and at not in runs.borders[number]:
+        if phrase not in runs.turns:
+            runs.cut(phrase)
+        if at == span.start and at not in runs.borders[phrase]:
             return False
-        stop = min(end, runs.ends[number])
-        if runs.turns_within(number, at, stop):
+        stop = min(end, runs.ends[phrase])
+        if runs.turns_within(phrase, at, stop):
             return False
         at = stop
     return True
