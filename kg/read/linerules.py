@@ -27,6 +27,7 @@ ZONES = ("title", "subtitle", "kicker", "byline", "dateline", "body", "subhead",
 TAKES = ("", "line", "start", "end", "heading")
 _LETTER = re.compile("[一-鿿㐀-䶿Ａ-Ｚａ-ｚ]")
 _FIGURE = re.compile("[０-９]+(?:[．，][０-９]+)*")
+_SETS = 2  # of words that a line must hold one of; on so short a stretch a third costs what it spares
 _NUMBERED = re.compile(r"(\d+)(?:-(\d+))?")
 
 
@@ -192,7 +193,7 @@ def _line_rule(rule: Rule) -> LineRule:
 def _needs(rule: Rule) -> tuple[frozenset[str], ...]:
     """What the rule's pattern requires; of several patterns the words of which each needs one."""
     if len(rule.patterns) == 1:
-        return rule.patterns[0].requirements
+        return rule.patterns[0].requirements[:_SETS]
     found: set[str] = set()
     for pattern in rule.patterns:
         if pattern.triggers is None or LINE_END in pattern.triggers:

@@ -73,6 +73,11 @@ class Lookout:
         """The first bit of each pattern."""
         return ((1 << self.size * REQUIREMENTS) - 1) // ALL_MET
 
+    @cached_property
+    def free(self) -> int:
+        """The first bits of the patterns that require nothing."""
+        return self.all_met(self.always)
+
     def all_met(self, met: int) -> int:
         """The first bits of the patterns whose requirements are all met."""
         every = self.every
@@ -87,7 +92,7 @@ class Lookout:
         if automaton is not None:
             for trigger, _start, _end in automaton.find_matches_as_indexes(form, overlapping=True):
                 met |= masks[trigger]
-        return self.all_met(met)
+        return self.free if met == self.always else self.all_met(met)
 
     def __reduce__(self):
         distinct = tuple(dict.fromkeys(self.trigger_masks))  # hundreds, of thousands of triggers
