@@ -23,7 +23,8 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     extreme = _extreme(memory.before, cues) if all(word.text in cues.approach or word.tag in ("d", "ul") for word in row[:index]) else None
     if extreme is not None and rule in ("plain-figure", "plain-percentage", "rise-reaching-level"):
         return Phrase(extreme.text, value.start, value.end, "what the clause before says is greatest, or lies somewhere")
-    grown = _grown_before(memory.before, cues) if not memory.sentence and all(word.text in cues.approach or word.text in cues.adverbs for word in row[:index]) else None
+    lasting = not memory.sentence or memory.sentence[-1][2] in cues.time_units and unit not in cues.time_units  # 开馆20年来，藏书量快速增长，从2万册增至9万册
+    grown = _grown_before(memory.before, cues) if lasting and all(word.text in cues.approach or word.text in cues.adverbs or word.text in cues.sources or word.tag in ("Time", "uj") for word in row[:index]) else None
     if grown is not None:
         return Phrase(grown.text, value.start, value.end, "what the clause before says has grown or fallen")
     seen = _SEEN.search(memory.lead) if not memory.sentence else None
@@ -49,13 +50,15 @@ def said_before(memory: Memory, unit: str, rule: str, cues: Cues) -> tuple[str, 
     if rule in _AMOUNTS and last[2] != unit and "百分点" not in unit:
         return next((said for said in reversed(memory.sentence) if said[2] == unit and said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), last)
     if rule in _RATES and last[1] == "share" and ("占" in last[0] or "完成" in last[0]):
-        return next((said for said in reversed(memory.sentence) if said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), last)
+        part = last[0].partition("占")[0]
+        of_part = (part, "level", "") if part else last  # 民营企业增加值占工业增加值的比重86%，同比增长5%: what grew is the part
+        return next((said for said in reversed(memory.sentence) if said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), of_part)
     return last
 
 
 def _grown_before(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
     """进出口 in 进出口破万亿元，达10556亿元, 旅游收入 in 旅游收入大幅增长，达到12亿元."""
-    at = next((i for i, word in enumerate(before_it) if i and word.mention is None and (word.text in cues.rising or word.text in cues.approach and word.is_verb)), None)
+    at = next((i for i, word in enumerate(before_it) if i and word.mention is None and (word.text in cues.rising or len(word.text) == 4 and word.text[2:] in cues.rising or word.text in cues.approach and word.is_verb)), None)
     if at is None or any(word.tag == "Quantity" for word in before_it):
         return None
     while at > 1 and before_it[at - 1].mention is None and before_it[at - 1].tag in ("d", "ad"):

@@ -4,6 +4,7 @@ In: the words of a clause, the figure's place, its frame, and what was read befo
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract.claims_carried import said_before
@@ -18,6 +19,7 @@ from kg.extract.claims_sums import for_each, gained_or_saved, spent_on
 from kg.extract.claims_words import OWNERS, Word
 from kg.model import Mention
 
+_SINCE = re.compile("(比重|比例|份额)[由从].*$")  # 占外贸总值比重由2004年的9.2%提升至15.4%
 
 
 def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues, memory: Memory, in_list: bool = False) -> Phrase:
@@ -234,7 +236,7 @@ def _framed(figure: Figure, frame: Mention) -> Phrase | None:
         name = whole.text.strip("的约近超过达到了为将已由从")
         if verb.text == "相当于" and name:
             return Phrase(f"{part}相当于{name}比例", start, frame.span.end, "what it comes to beside another")
-        name = name.removesuffix("平均")
+        name = _SINCE.sub(r"\1", name.removesuffix("平均"))
         if name.endswith(("比重", "比例", "份额", "平均值")) or len(name) > 2 and name.endswith("比"):
             return Phrase(f"{part}占{name}", start, frame.span.end, "the part and its whole")
         if name:
