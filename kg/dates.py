@@ -249,6 +249,10 @@ class DateReader:
             return None
         day = periods.number(found[1]) or 0
         before = self.inherited or (self.previous.end if self.previous else None)
+        if before and len(before) > 2 and not self.inherited and day < before[2] and self.published and before[:2] < self.published[:2] \
+                and len(self.published) > 2 and day <= self.published[2] and self.published[0] - before[0] < _LONG_AGO:
+            self.assume("month from the publication date")
+            return (*self.published[:2], day), (*self.published[:2], day)  # 7月18日以来……截至5日9时: a later day, of the page's own month
         if before and len(before) > 1:
             self.assume("month from the expression before it")
             return (*before[:2], day), (*before[:2], day)

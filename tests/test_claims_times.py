@@ -91,8 +91,20 @@ COURTS = """梧州法院收案上升
 红岭村三组果农有五、六万元积蓄。合作社可为果农创收220万元。
 """
 
+SEASONS = """玉林夏粮丰收
+
+本报讯（记者 容县）今年玉林市夏粮总产92万吨。截至去年三季度末，玉林市登记失业人员7.1万人。
+
+到2027年玉林市绿色稻田面积达到86万亩。
+"""
+
+
+def test_a_goal_for_a_coming_year_needs_no_comma():
+    assert claim(SEASONS, "86万亩").modality == "target"
+
 
 @pytest.mark.parametrize(("text", "value", "time"), [
+    (SEASONS, "7.1万人", "2023-09-30"),
     (COURTS, "167件", "2024-04-30"),  # a count of acts that goes on
     (COURTS, "3100件", "2024-01/2024-04"),  # a report on a period, whoever's the figures are
     (CENSUS, "1046068人", "2020-11-01"),  # the time that the bulletin states
