@@ -27,7 +27,7 @@ ZONES = ("title", "subtitle", "kicker", "byline", "dateline", "body", "subhead",
 TAKES = ("", "line", "start", "end", "heading")
 _LETTER = re.compile("[一-鿿㐀-䶿Ａ-Ｚａ-ｚ]")
 _FIGURE = re.compile("[０-９]+(?:[．，][０-９]+)*")
-_SETS = 2  # of words that a line must hold one of; on so short a stretch a third costs what it spares
+_SETS = 1  # of words that a line must hold one of: more would spare few searches and be made ready at every start
 _NUMBERED = re.compile(r"(\d+)(?:-(\d+))?")
 
 
