@@ -33,7 +33,7 @@ class Incremental:
     def __init__(self, ledger: Path, start: Start | None = None, jobs: int = 1):
         self.start, self.jobs = start or (None, ()), jobs
         self.ledger = Ledger(ledger)
-        self._home, self._scratch = ledger.parent, None
+        self._home, self._scratch, self._room = ledger.parent, None, _HELD
         remember_elsewhere(True)
         if start:
             start[0](*start[1])
@@ -72,6 +72,13 @@ class Incremental:
             self._scratch = Scratch(self._home)
         return Sorter(self._scratch.path, 1, _BUDGET)
 
+    def may_hold(self, size: int) -> bool:
+        """Whether rows of so many bytes, packed, may stay in memory although they are remembered; a negative size gives room back."""
+        if size > self._room:
+            return False
+        self._room -= size
+        return True
+
     def run(self, work: Callable, items: Iterable) -> Iterator:
         """`work(item)` for every item, in order, in several processes."""
         return engine.run(work, items, self.jobs, *self.start)
@@ -92,6 +99,7 @@ class Incremental:
 
 
 _BUDGET = 32 << 20  # bytes of rows that one sorting holds
+_HELD = 64 << 20  # bytes of rows, packed, that stay in memory in a first build: some hundred pages need not be read again from the ledger
 _APART = 1 << 20  # between the numbers of two items that are new at the end
 
 

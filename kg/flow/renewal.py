@@ -40,6 +40,31 @@ class _Everything(Mapping):
         return len(self._others.union(self._made.keys()))
 
 
+class _AtHand:
+    """Rows of a first build by parent, for as long as there is room for them in memory."""
+
+    def __init__(self, incremental: Incremental):
+        self._engine, self._rows, self._size = incremental, {}, 0
+
+    def add(self, parent: Parent, rows: Rows, size: int) -> bool:
+        """Hold these too; False, and none are held any more, where there is no room."""
+        if not self._engine.may_hold(size):
+            self.drop()
+            return False
+        self._rows[parent] = rows
+        self._size += size
+        return True
+
+    def drop(self) -> None:
+        """Give the room back."""
+        self._engine.may_hold(-self._size)
+        self._rows, self._size = {}, 0
+
+    def in_order(self) -> Iterator[tuple[Parent, Rows]]:
+        """All of them."""
+        return iter(sorted(self._rows.items(), key=itemgetter(0)))
+
+
 class _Remembering(ABC):
     """What stages have in common: a sheet of what they made, who looked up what, and what has changed."""
 
@@ -47,6 +72,7 @@ class _Remembering(ABC):
         self.engine, self.name = incremental, incremental.name_of(name)
         self._changed: Mapping[Parent, Rows] | None = None
         self._before: dict[Parent, bytes | None] | None = None
+        self._at_hand: _AtHand | None = None
 
     def changed(self) -> Mapping[Parent, Rows]:
         """Worked out when it is first asked for.  In a first build everything has changed, and is read from the sheet again."""
@@ -58,6 +84,7 @@ class _Remembering(ABC):
                 self._changed = _Everything(self._made, self._made.keys())  # also what a build before the last one made, and others still hold
                 self._made.empty()
                 self._askers.empty()
+                self._at_hand = _AtHand(self.engine)
             else:
                 self._changed = {}
             self._renew()
@@ -84,6 +111,9 @@ class _Remembering(ABC):
     def all(self) -> Iterator[tuple[Parent, Rows]]:
         """What was made of every parent."""
         changed = self.changed()
+        if self._at_hand is not None:
+            yield from self._at_hand.in_order()
+            return
         for parent, kept in self._made:
             yield parent, changed[parent] if not self.is_new and parent in changed else unpacked(kept)
 
@@ -110,6 +140,8 @@ class _Remembering(ABC):
         if self.is_new:
             if rows:
                 self._made.put(parent, new)
+                if self._at_hand is not None and not self._at_hand.add(parent, rows, len(new)):
+                    self._at_hand = None
             return
         old = self._made.get(parent)
         if are_alike(old, rows, new) if rows else old is None:
@@ -209,18 +241,23 @@ class Grouped(_Remembering):
         """Every group with its rows, in order; they are sorted where they fit, and else on disk."""
         self._rows.empty()
         self._places.empty()
-        sorter = self.engine.sorter()
+        sorter, at_hand = self.engine.sorter(), _AtHand(self.engine)
+        is_held = True
         for parent, placed in self._placed():
             for key, part in placed.items():
-                sorter.add(key, (parent,), packed(part))
+                blob = packed(part)
+                sorter.add(key, (parent,), blob)
+                is_held = is_held and at_hand.add(key + parent, part, len(blob))
             if placed:
                 self._places.put(parent, packed({key: digest_of(part) for key, part in placed.items()}))
+        held = dict(at_hand.in_order()) if is_held else {}
         for key, parts in groupby(sorter.in_order(), key=itemgetter(0)):
             rows: Rows = []
-            for _, (parent,), part in parts:
-                self._rows.put(within(key) + parent, part)
-                rows += unpacked(part)
+            for _, (parent,), blob in parts:
+                self._rows.put(within(key) + parent, blob)
+                rows += held.pop(key + parent) if is_held else unpacked(blob)
             yield key, rows
+        at_hand.drop()
 
     def _groups(self) -> Iterator[tuple[bytes, Rows]]:
         """The groups that have other rows than before, or that looked up what is not so any more, with their rows."""
