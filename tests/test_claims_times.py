@@ -59,7 +59,7 @@ CENSUS = """防城港市人口普查公报
 
 现将2020年11月1日零时防城港市人口的基本情况公布如下：
 
-全市常住人口为1046068人。与2010年第六次全国人口普查的866927人相比，增加179141人。
+全市常住人口为1046100人。与2010年第六次全国人口普查的866900人相比，增加179200人。
 
 全市共有家庭户319405户，其中农垦户占地3.2万亩。
 """
@@ -107,8 +107,8 @@ def test_a_goal_for_a_coming_year_needs_no_comma():
     (SEASONS, "7.1万人", "2023-09-30"),
     (COURTS, "167件", "2024-04-30"),  # a count of acts that goes on
     (COURTS, "3100件", "2024-01/2024-04"),  # a report on a period, whoever's the figures are
-    (CENSUS, "1046068人", "2020-11-01"),  # the time that the bulletin states
-    (CENSUS, "866927人", "2010"),
+    (CENSUS, "1046100人", "2020-11-01"),  # the time that the bulletin states
+    (CENSUS, "866900人", "2010"),
     (CENSUS, "319405户", "2020-11-01"),
     (HARVEST, "6.5万吨", "2024"),  # a forecast goes on
     (HARVEST, "25万亩", "1991/1995"),

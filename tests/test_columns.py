@@ -34,7 +34,7 @@ CASES = {
     "a jump line between two articles is furniture": (REPORT + "\n（下转第四版）\n\n大安镇通了自来水\n　　本报讯（记者 周小燕）昨日，大安镇自来水厂通水。\n", [HEAD, ("article", None, "大安镇通了自来水", ("周小燕",))]),
     "a letter-spaced name in a bracket stands below its report": (REPORT.replace("本报讯（记者 林一帆）", "初夏的浔江边，鼓乐齐鸣") + "（蓝 怀 山）\n", [("article", None, "梧桐镇架起连心桥", ("蓝怀山",))]),
     "a headline above a line that begins with a day is no part of the column": ("平南县梧桐镇\n连心桥今日通车群众齐欢笑\n6月3日，平南县梧桐镇的连心桥建\n成通车。两岸群众敲锣打鼓，走上新\n桥。老支书说，这座桥盼了三十年。\n"
-                                                                          "桥长六十米，宽四米，由县公路段承\n建，历时五个月。\n", [("article", None, "平南县梧桐镇连心桥今日通车群众齐欢笑", ())]),
+                                                                          "桥长六十米，宽四米，由县公路段承\n建，历时五个月。\n", [("article", "平南县梧桐镇", "连心桥今日通车群众齐欢笑", ())]),
     "a writer of five characters without a dot is one writer": ("大安镇通了自来水\n　　本报讯（记者林一帆 通讯员巴哈提别克）昨日，大安镇\n自来水厂通水。大安镇地势高，井水苦涩，群众到江边挑\n水吃，来回要走两里路。水厂建成后，全镇家家户户都用\n上了江水，妇女们说，扁担可以歇一歇了。\n", [("article", None, "大安镇通了自来水", ("林一帆", "巴哈提别克"))]),
     "a heading may end with a quotation": ("社区的“老娘舅”\n——平南县城东社区调解员梁桂芳素描\n□ 邹小萍 文/图\n楼道里堆了杂物，找梁姨；婆媳红了\n脸，也找梁姨。三年来，她调解纠纷\n二百多起，没有一起反弹。街坊都说\n她是好人。\n",
                                     [("article", None, "社区的“老娘舅”", ("邹小萍",))]),

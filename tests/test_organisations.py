@@ -37,7 +37,7 @@ FOUND = [
     ("民进江苏省委会原主委林秀川", ["民进江苏省委会"], "a party's committee of a province"),
     ("市十六届人大常委会举行会议", ["市十六届人大常委会"], "with the number of its term"),
     ("阿坝州国家税务局局长林秀川", ["阿坝州国家税务局"], "the local body of a listed name"),
-    ("新加坡丰顺会馆回乡考察", ["新加坡丰顺会馆"], "a house of fellow countrymen"),
+    ("印尼漳浦会馆回乡考察", ["印尼漳浦会馆"], "a house of fellow countrymen"),
     ("毕业于山西省职工医学院", ["山西省职工医学院"], "职工 belongs to the name"),
     # companies: place, brand, trade, legal form
     ("记者走访了位于莆田市的福建云荣科技有限公司", ["福建云荣科技有限公司"], "的 ends what is in front"),

@@ -122,7 +122,7 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
 
 
 def _topic_before(page: Layout, number: int) -> str:
-    """The thing that the sentence of clause `number` was about before it: 金融业 in 金融业活力凸显，前三季度增加值200亿元, or nothing."""
+    """The thing that the sentence of clause `number` was about before it: 金融业 in 金融业较为活跃，上半年增加值200亿元, or nothing."""
     at = number
     while at and page.clauses[at - 1].sentence == page.clauses[number].sentence and number - at < _CLAUSES_BACK:
         at -= 1

@@ -70,7 +70,7 @@ def _grown_before(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
 
 
 def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
-    """最大降雨量 in 最大降雨量出现在三汇镇，达342毫米, 降雪量 in 互助县降雪量最大，为8.7毫米."""
+    """最大降雨量 in 最大降雨量出现在青石镇，达342毫米, 降雪量 in 门源县降雪量最大，为6毫米."""
     at = next((i for i, word in enumerate(before_it) if i and (word.text in cues.lying or word.text in cues.most and i + 1 == len(before_it))), None)
     if at is None or any(word.tag == "Quantity" for word in before_it):
         return None

@@ -106,7 +106,7 @@ def made_so(reading: Reading, topics: Topics) -> Topic | None:
 
 
 def where_it_lies(topics: Topics, number: int) -> Topic | None:
-    """The place that ends the clause before (最大降雨量出现在三汇镇，达342毫米)."""
+    """The place that ends the clause before (最大降雨量出现在青石镇，达342毫米)."""
     row = topics.row(number - 1) if number else ()
     if not row or not row[-1].is_named:
         return None

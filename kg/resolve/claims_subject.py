@@ -16,7 +16,6 @@ from kg.resolve.claims_topics import Topics
 _FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
 _FAMILY = re.compile("[我俺咱他她]家(?![的]?(?:公司|企业|单位))")
 _FAR_BACK = 60  # clauses
-_OF_A_NAME = frozenset(("n", "nr", "ns", "nt", "nz", "j", "m", "Fixed"))  # word classes that go on with a name
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
 
@@ -98,10 +97,8 @@ def _agents_act(topics: Topics, number: int, first: int = 0) -> bool:
     """True where those who act in the sentence up to clause `number`, from clause `first` on, do so for a body (执勤民警搜查了…，查获…)."""
     clauses, step = topics.layout.clauses, number
     while step >= first and clauses[step].sentence == clauses[number].sentence:
-        row = topics.row(step)
-        last = next((at for at in (0, 1) if "".join(word.text for word in row[:at + 1]) in topics.cues.agents), None)
-        if last is not None and last + 1 < len(row) and not row[last + 1].is_named and row[last + 1].tag not in _OF_A_NAME:
-            return True  # 执勤民警对…; not 交警某大队
+        if topics.is_agents(step):
+            return True
         step -= 1
     return False
 

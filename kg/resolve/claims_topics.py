@@ -26,6 +26,7 @@ _DRIVEN = frozenset(("Division", "Village", "City"))
 _LISTED = frozenset(("Division", "Country", "City"))
 _HEARD = frozenset(("给", "向", "对", "跟", "同", "和", "与", "带", "领", "带着", "领着"))
 _WATERS = frozenset("河江溪湖岭峡")
+_OF_A_NAME = frozenset(("n", "nr", "ns", "nt", "nz", "j", "m", "Fixed"))  # word classes that go on with a name
 
 
 class Topics(Ground):
@@ -41,6 +42,7 @@ class Topics(Ground):
         self._attributing = _clauses_met(layout, said)
         self._thing_starts = [thing.start for thing in self.things]
         self.articles = Articles(page, layout, context, cues, self.things, self)
+        self._agents: dict[int, bool] = {}
         self._posted: frozenset[str] | None = None
         self._roles: dict[str, list[Role]] = {}
         for role in context.roles:
@@ -57,6 +59,14 @@ class Topics(Ground):
             self._posted = frozenset(name.entity for name in self.context.names
                                      if name.type == "PER" and form.endswith(self.cues.posts, max(0, name.span.start - 4), name.span.start))
         return person in self._posted
+
+    def is_agents(self, number: int) -> bool:
+        """True for a clause that begins with those who act for a body (执勤民警对…; not 交警某大队)."""
+        if number not in self._agents:
+            row = self.row(number)
+            last = next((at for at in (0, 1) if "".join(word.text for word in row[:at + 1]) in self.cues.agents), None)
+            self._agents[number] = last is not None and last + 1 < len(row) and not row[last + 1].is_named and row[last + 1].tag not in _OF_A_NAME
+        return self._agents[number]
 
     def is_attribution(self, number: int) -> bool:
         """True for a clause that only says who says so."""
@@ -84,7 +94,7 @@ class Topics(Ground):
             if word.start >= stop:
                 return None
             previous = row[at - 1] if at else None
-            opening = opening and (previous is None or previous.tag in _OPENING or previous.text in self.cues.nation) or previous is not None and (previous.tag == "f" or previous.text in self.cues.localizers)  # nothing before but when and how
+            opening = opening and (previous is None or previous.tag in _OPENING or previous.text in self.cues.nation) or previous is not None and (previous.tag == "f" or previous.text in self.cues.localizers or previous.text.endswith("期间"))  # nothing before but when and how: 春运期间该站…
             if word.is_reference and word.text not in self.cues.nation or word.tag in ("r",) and word.text in self.cues.self_words:
                 topic = self.naming.made_by(row, at, clause, stop) if not self.naming.is_object(row, at) else None
                 topic = topic or self.naming.referred(row, at, clause)
