@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from fuzz.pieces import CHARACTERS, NUMERALS, PRINTED, Choices
 from kg.export.schema import BASE
+from kg.check.wording import say
 from kg.model import Article, Claim, Entity, Evidence, Naming, Note, NumberFate, Published, Quantity, Reason, Records, Relation, Role, Source, TimeExpression, Verdict
 
 _TIMES = (None, "2024", "2024-05", "2024-05-06", "2024-01/2024-06", "2024-05-01/2024-05-07", "-0001", "2024-13", "x", "")
@@ -44,7 +45,7 @@ def records_of(choices: Choices) -> Records:
         roles=(Role(ids[1], words(2), choices.one((None, ids[0])), words(2), choices.one(_TIMES), evidence()),),
         relations=(Relation(ids[0], choices.one(("located_in", "cooperates_with", "renamed_to", "part_of", "any_word")), choices.one((None, ids[3])), words(2), choices.one(_TIMES), evidence()),),
         claims=(claim,), numbers=(NumberFate(source.name, 0, 1, words(1), "claim", claim.id, words(1), Quantity(value, upper, unit, bound)),),
-        times=(TimeExpression(source.name, 0, 1, words(2), choices.one(_TIMES), words(1)),), verdicts=(Verdict("contradiction", "disagrees", words(3), (claim.id,), (evidence(),)),),
+        times=(TimeExpression(source.name, 0, 1, words(2), choices.one(_TIMES), words(1)),), verdicts=(Verdict("restated", "disagrees", say("told-twice", metric=words(1), first=words(1), second=words(1)), (claim.id,), (evidence(),)),),
         notes=(Note("skipped", words(2), words(3)),), rules_fired=((words(1), 3),), rules_hash="0" * 64, version="0.1.0")
 
 
