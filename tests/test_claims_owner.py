@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import pytest
-from test_claims_bound import claim
+from articles import claim
 
 REGISTRY = """结婚登记迎小高峰
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import pytest
-from test_claims_bound import claim, claims_of
+from articles import claim, claims_of
 
 TRADE = """一季度外贸开门红
 
