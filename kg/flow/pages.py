@@ -15,8 +15,8 @@ from kg.check.arithmetic import printed_line, reckoned_line
 from kg.engine.kept import key_of
 from kg.flow import Row
 from kg.flow.briefs import Brief
+from kg.flow.called import Entry
 from kg.flow.held import Held, hold, keep, kept, remembered, under
-from kg.flow.joined import Entry
 from kg.flow.leaves import Pair
 from kg.flow.leaves_of_pages import Word, plain_statements, words_of
 from kg.flow.reprints import ClaimsOf, Printing, SaidAgain

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from kg.flow import Engine, Rows
 from kg.flow.briefs import Brief, Look, brief_of, stamp_of
+from kg.flow.called import Made
 from kg.flow.crossing import Crossed, crossed
 from kg.flow.held import remembered, under
-from kg.flow.joined import Made, joined
+from kg.flow.joined import joined
 from kg.flow.leaves import REPORT, Leaf, Pair, Wanted
 from kg.flow.leaves_across import CrossVerdict, common_leaves, cross_leaves, direct_leaves, entity_leaves, link_leaves, source_leaves
 from kg.flow.leaves_of_pages import Word, numbered, page_leaves
