@@ -247,7 +247,7 @@ class Grouped(_Remembering):
             for key, part in placed.items():
                 blob = packed(part)
                 sorter.add(key, (parent,), blob)
-                is_held = is_held and at_hand.add(key + parent, part, len(blob))
+                is_held = is_held and at_hand.add(within(key) + parent, part, len(blob))
             if placed:
                 self._places.put(parent, packed({key: digest_of(part) for key, part in placed.items()}))
         held = dict(at_hand.in_order()) if is_held else {}
@@ -255,7 +255,7 @@ class Grouped(_Remembering):
             rows: Rows = []
             for _, (parent,), blob in parts:
                 self._rows.put(within(key) + parent, blob)
-                rows += held.pop(key + parent) if is_held else unpacked(blob)
+                rows += held.pop(within(key) + parent) if is_held else unpacked(blob)
             yield key, rows
         at_hand.drop()
 
