@@ -130,11 +130,7 @@ class Sorter:
                 for part in parts:
                     part.path.unlink(missing_ok=True)
             return
-        rows = self._held[0]
-        rows.sort()
-        rows.reverse()
-        while rows:  # a row that was handed on is not held
-            yield rows.pop()
+        yield from _handed_on(self._held[0])
 
     def _spill(self) -> None:
         file = BlockFile(self._folder)
@@ -163,11 +159,7 @@ def merged(segments: Iterable[Segment], folder: Path, budget: int) -> Iterator[R
     """
     segments = [segment for segment in segments if segment.size]
     if sum(segment.size for segment in segments) <= budget:
-        rows = [ranked for segment in segments for ranked in segment]
-        rows.sort()
-        rows.reverse()
-        while rows:  # a row that was handed on is not held
-            yield rows.pop()
+        yield from _handed_on([ranked for segment in segments for ranked in segment])
         return
     temporary: list[Path] = []
     try:
@@ -180,6 +172,14 @@ def merged(segments: Iterable[Segment], folder: Path, budget: int) -> Iterator[R
     finally:
         for path in temporary:
             path.unlink(missing_ok=True)
+
+
+def _handed_on(rows: list[Ranked]) -> Iterator[Ranked]:
+    """Rows in order; one that was handed on is not held any more."""
+    rows.sort()
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 def _joined(rows: Iterable[Ranked], folder: Path) -> Segment:

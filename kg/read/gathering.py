@@ -32,10 +32,9 @@ def gather(pages: Sequence[Path | str], published: str | None = None, columns: C
     paths, notes = find(pages)
     names = names_of(paths)
     dates = {folder: given_dates(folder) for folder in sorted({path.parent for path in paths})}
-    is_any_dated = any(dates.values())
     tasks: list[Task] = []
     for path in paths:
-        given = published or (dates[path.parent].get(path.name) if is_any_dated else None)
+        given = published or dates[path.parent].get(path.name)
         try:
             if path == STANDARD_INPUT:
                 content = unpacked(sys.stdin.buffer.read(largest() + 1), "standard input")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.model import Span
-from kg.read.linerules import ZONES, Group, LineRule, LineRules
+from kg.read.linerules import Group, LineRule, LineRules
 from kg.read.lines import Line
 from kg.text import LINE_END
 

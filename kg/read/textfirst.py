@@ -4,8 +4,6 @@ In: clusters of units.  Out: `Segment` records.
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from kg.read.clusters import closed, holds_briefs, interrupts, is_brief
 from kg.read.headings import closing_signs, next_heading, units_below, weigh
 from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 
 from kg.extract.claims import Reading
-from kg.model import Span
 from kg.resolve.claims_ground import Topic, told_further
 from kg.resolve.claims_topics import Topics
 
@@ -21,8 +20,7 @@ def named_after(reading: Reading, topics: Topics) -> Topic | None:
     if reading.metric == "年龄":
         for word in topics.row(reading.clause):
             if end <= word.start <= end + 12 and word.tag in ("Person", "KnownPerson"):
-                key = topics.context.entity_at(Span(word.start, word.end))
-                return Topic(key, topics.context.name_of(key) or word.text, word.start, "the person whose age it is")
+                return topics.name_at(word, "the person whose age it is")
     if form[end:end + 1] == "、" and reading.at < reading.value.span.start:
         return _after_attributes(reading, topics)
     if form[end:end + 1] != "的" and form[end:end + 3] not in ("以上的", "左右的"):
@@ -35,8 +33,7 @@ def named_after(reading: Reading, topics: Topics) -> Topic | None:
     while named and (following := next((w for w in row if w.start == named[-1].end and w.is_named), None)) is not None:
         named.append(following)
     if named and not any(topics.things.over(named[-1].start)):
-        key = topics.context.entity_at(Span(named[-1].start, named[-1].end))
-        return Topic(key, topics.context.name_of(key) or named[-1].text, named[-1].start, "the name after the figure")
+        return topics.name_at(named[-1], "the name after the figure")
     behind = next((i for i, word in enumerate(row) if word.start == end + 1), None)
     set_off = topics.naming.set_off(row, behind, clause, clause.span.end) if behind is not None else None
     if set_off is not None:
@@ -57,8 +54,7 @@ def _after_attributes(reading: Reading, topics: Topics) -> Topic | None:
     named = next((word for word in row if found is not None and word.start == found.end() and word.is_named), None)
     if named is None or not any(word.tag == "Quantity" and word.end == found.end() - 1 for word in row):
         return None
-    key = topics.context.entity_at(Span(named.start, named.end))
-    return Topic(key, topics.context.name_of(key) or named.text, named.start, "the name after its figures")
+    return topics.name_at(named, "the name after its figures")
 
 
 def aged(reading: Reading, topics: Topics) -> Topic | None:
@@ -70,8 +66,7 @@ def aged(reading: Reading, topics: Topics) -> Topic | None:
     while step >= 0 and topics.layout.clauses[step].sentence == sentence:
         for word in reversed(topics.row(step)):
             if word.start < reading.value.span.start and word.tag in ("Person", "KnownPerson"):
-                key = topics.context.entity_at(Span(word.start, word.end))
-                return Topic(key, topics.context.name_of(key) or word.text, word.start, "the person whose age it is")
+                return topics.name_at(word, "the person whose age it is")
         step -= 1
     return None
 
@@ -110,8 +105,7 @@ def where_it_lies(topics: Topics, number: int) -> Topic | None:
     row = topics.row(number - 1) if number else ()
     if not row or not row[-1].is_named:
         return None
-    key = topics.context.entity_at(Span(row[-1].start, row[-1].end))
-    return Topic(key, topics.context.name_of(key) or row[-1].text, row[-1].start, "where what is greatest lies")
+    return topics.name_at(row[-1], "where what is greatest lies")
 
 
 def place_told(reading: Reading, topics: Topics) -> Topic | None:
@@ -120,8 +114,7 @@ def place_told(reading: Reading, topics: Topics) -> Topic | None:
     at = next((i for i, word in enumerate(row) if word.end == reading.value.span.start), None)
     if not at or not row[at].is_named or row[at - 1].text not in ("为", "是", "在", "出现在") or not any(word.text.startswith("最") for word in row[:at]):
         return None
-    key = topics.context.entity_at(Span(row[at].start, row[at].end))
-    return Topic(key, topics.context.name_of(key) or row[at].text, row[at].start, "the place where what is greatest was measured")
+    return topics.name_at(row[at], "the place where what is greatest was measured")
 
 
 def beside_metric(reading: Reading, topics: Topics) -> Topic | None:
@@ -129,6 +122,5 @@ def beside_metric(reading: Reading, topics: Topics) -> Topic | None:
     row = topics.row(reading.clause)
     for at, word in enumerate(row):
         if word.is_named and word.end == reading.at and row[at - 1 if at else 0].text != "、" and not topics.is_no_owner(row, at) and not (at and (row[at - 1].is_verb or row[at - 1].tag == "p")):
-            key = topics.context.entity_at(Span(word.start, word.end))
-            return Topic(key, topics.context.name_of(key) or word.text, word.start, "the name before the metric")
+            return topics.name_at(word, "the name before the metric")
     return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.claims import Layout
 from kg.extract.claims_words import Clause, Word
-from kg.model import Page
+from kg.model import Page, Span
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
@@ -47,3 +47,8 @@ class Ground:
     def article(self, clause: Clause) -> int | None:
         """The article that a clause belongs to."""
         return self.page.sentences[clause.sentence].article
+
+    def name_at(self, word: Word, because: str) -> Topic:
+        """The name that a word is: its entity, or where none stands there, itself."""
+        key = self.context.entity_at(Span(word.start, word.end))
+        return Topic(key, self.context.name_of(key) or word.text, word.start, because)

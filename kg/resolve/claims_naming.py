@@ -130,8 +130,7 @@ class Naming(Ground):
             keys = [self.context.entity_at(Span(w.start, w.end)) for w in joint]
             names = [self.context.name_of(key) or w.text for key, w in zip(keys, joint, strict=True)]
             return Topic(None, "、".join(names), word.start, "joint names in subject position")
-        key = self.context.entity_at(Span(word.start, word.end))
-        return Topic(key, self.context.name_of(key) or word.text, word.start, "the name in subject position")
+        return self.name_at(word, "the name in subject position")
 
     def _told_apart(self, names: int, end: int) -> bool:
         """True where 分别 tells as many figures after the names that end at `end` (甲、乙、丙增幅较大，分别为21%、12%、6%)."""
@@ -194,8 +193,7 @@ class Naming(Ground):
                 annex = self.compounds.annex(row, step + 1, clause, stop)
                 if annex is not None:
                     return annex
-                key = self.context.entity_at(Span(row[step + 1].start, row[step + 1].end))
-                return Topic(key, self.context.name_of(key) or row[step + 1].text, row[step + 1].start, "the name set off by a dash")
+                return self.name_at(row[step + 1], "the name set off by a dash")
             if row[step].start >= stop or row[step].is_value or row[step].is_verb and not any(w.text == "的" for w in row[step + 1:step + 6]):
                 return None
         return None
@@ -210,8 +208,7 @@ class Naming(Ground):
             if word.text in ("一家", "一位", "一名", "一个", "的") and row[at].tag in _DWELT:
                 continue  # 某镇一家客栈的老板某人
             if word.tag in _PERSONS:
-                key = self.context.entity_at(Span(word.start, word.end))
-                return Topic(key, self.context.name_of(key) or word.text, word.start, "the office-holder in subject position")
+                return self.name_at(word, "the office-holder in subject position")
             if word.is_named and step and row[at + step].text == "、" and row[at + step - 1].is_nominal:
                 continue  # 省委常委、市委书记某人
             if word.is_named or not (word.is_nominal or word.text == "、"):

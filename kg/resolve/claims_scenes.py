@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.claims import Layout
 from kg.extract.claims_words import Word
-from kg.model import Page, Span
+from kg.model import Page
 from kg.resolve.claims_ground import Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Things
@@ -39,8 +39,7 @@ class Scenes(Ground):
             ended = any(w.text in self.cues.scene_ends for w in row[at + 1:at + 6])
             if opened is not None and (ended or row[0].text in ("记者", "笔者")) \
                     and not any(w.text in self.cues.localizers for w in row[opened:at]):
-                key = self.context.entity_at(Span(word.start, word.end))
-                found = Topic(key, self.context.name_of(key) or word.text, word.start, "the place of the scene")
+                found = self.name_at(word, "the place of the scene")
         return found or self._unnamed_scene(row)
 
     def _unnamed_scene(self, row: Sequence[Word]) -> Topic | None:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.claims_words import Clause, Word
-from kg.model import Span
 from kg.resolve.claims_ground import Ground, Topic
 
 _AGES = frozenset("老新大小")
@@ -76,8 +75,7 @@ class Takings(Ground):
         body = next((word for word in reversed(row[called:]) if word.tag in ("Org", "KnownOrg")), None) if called is not None else None
         if body is None:
             return None
-        key = self.context.entity_at(Span(body.start, body.end))
-        return Topic(key, self.context.name_of(key) or body.text, body.start, "the body that meets")
+        return self.name_at(body, "the body that meets")
 
     def launched(self, number: int) -> Topic | None:
         """推出“惠农快贷”，单户额度5万元: the product in quotes that ends clause `number`."""
@@ -112,8 +110,7 @@ class Takings(Ground):
             if row[at].tag in ("Org", "KnownOrg"):
                 before = next((w for w in reversed(row[:at]) if not w.is_named and w.text not in ("了", "的")), None)
                 if before is not None and before.text.endswith(tuple(self.cues.bringing)):
-                    key = self.context.entity_at(Span(row[at].start, row[at].end))
-                    return Topic(key, self.context.name_of(key) or row[at].text, row[at].start, "the body brought in")
+                    return self.name_at(row[at], "the body brought in")
             elif row[at].tag != "w":
                 return None
         return None

@@ -232,8 +232,7 @@ class Topics(Ground):
             if word.start >= stop:
                 break
             if word.is_named and at + 2 < len(row) and row[at + 1].text in self.cues.issuing and row[at + 2].text == "的":
-                key = self.context.entity_at(Span(word.start, word.end))
-                found = Topic(key, self.context.name_of(key) or word.text, word.start, "the body that publishes what is counted")
+                found = self.name_at(word, "the body that publishes what is counted")
             elif word.is_named:
                 found = None
         return found
