@@ -218,7 +218,7 @@ def _baseline(frame: Mention | None, ruleset: RuleSet) -> str | None:
         known = [w for name in ("rise", "fall") for w in ruleset.words(name) if whole.endswith(w)]
         longest = max(known, key=len, default=fold(verb.text))
         text = whole[:-len(longest)]
-    small = (*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), "净", "实际", "大幅", "小幅", "略")
+    small = (*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), *ruleset.words("adverbs-of-changes"))
     while len(text) > 2 and (found := next((w for w in small if text.endswith(w) and len(text) - len(w) >= 2 and not (w == "均" and text.endswith("平均"))), None)):
         text = text[:-len(found)]
     return part.text[:len(text)] or None

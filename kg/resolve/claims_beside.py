@@ -112,7 +112,7 @@ def place_told(reading: Reading, topics: Topics) -> Topic | None:
     """最大雨量为某乡145毫米: the place between what is greatest and its figure."""
     row = topics.row(reading.clause)
     at = next((i for i, word in enumerate(row) if word.end == reading.value.span.start), None)
-    if not at or not row[at].is_named or row[at - 1].text not in ("为", "是", "在", "出现在") or not any(word.text.startswith("最") for word in row[:at]):
+    if not at or not row[at].is_named or row[at - 1].text not in topics.cues.lying or not any(word.text.startswith("最") for word in row[:at]):
         return None
     return topics.name_at(row[at], "the place where what is greatest was measured")
 

@@ -73,6 +73,8 @@ class SubjectCues:
     settled: frozenset[str]
     between: frozenset[str]
     division_ends: tuple[str, ...]
+    lying: frozenset[str]
+    reporters: tuple[str, ...]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -98,7 +100,7 @@ class SubjectCues:
                    re.compile("|".join(map(re.escape, things))), ruleset.word_set("said-of-things"),
                    ruleset.words("counting-houses"), ruleset.word_set("bus-lines"), ruleset.words("house-ends"), longest_first("route-heads"),
                    longest_first("terms-of-works"), ruleset.word_set("starting-verbs"), longest_first("bodies-with-brands"), ruleset.word_set("done-verbs"), ruleset.word_set("settlement-ends"), ruleset.word_set("between-places"),
-                   ruleset.words("class-ends-of-divisions"))
+                   ruleset.words("class-ends-of-divisions"), ruleset.word_set("lying-words") | ruleset.word_set("copulas"), ruleset.words("reporter-nouns"))
 
 
 @dataclass(frozen=True, slots=True)

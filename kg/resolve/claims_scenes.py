@@ -37,7 +37,7 @@ class Scenes(Ground):
                 continue
             opened = next((i for i in range(at - 1, max(-1, at - 7), -1) if row[i].text in self.cues.scene_words), None)
             ended = any(w.text in self.cues.scene_ends for w in row[at + 1:at + 6])
-            if opened is not None and (ended or row[0].text in ("记者", "笔者")) \
+            if opened is not None and (ended or row[0].text in self.cues.reporters) \
                     and not any(w.text in self.cues.localizers for w in row[opened:at]):
                 found = self.name_at(word, "the place of the scene")
         return found or self._unnamed_scene(row)
@@ -45,7 +45,7 @@ class Scenes(Ground):
     def _unnamed_scene(self, row: Sequence[Word]) -> Topic | None:
         """记者在斗南花卉市场看到: a market or works that no list names; 走进包装公司的车间: the firm named before."""
         for at, word in enumerate(row[:-1]):
-            if word.text not in self.cues.entering and not (word.text == "在" and at and row[at - 1].text in ("记者", "笔者")):
+            if word.text not in self.cues.entering and not (word.text == "在" and at and row[at - 1].text in self.cues.reporters):
                 continue
             last = at
             while last + 1 < len(row) and (row[last + 1].is_nominal or row[last + 1].is_verb) and row[last + 1].mention is None and row[last + 1].text not in self.cues.scene_ends:

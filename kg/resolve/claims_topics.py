@@ -20,7 +20,6 @@ from kg.resolve.claims_takings import Takings
 from kg.resolve.claims_things import Thing, ThingFinder
 from kg.resolve.context import PageContext
 
-_REPORTERS = ("记者", "通讯员")
 _OPENING = frozenset(("Time", "c", "d", "w", "t"))
 _DRIVEN = frozenset(("Division", "Village", "City"))
 _LISTED = frozenset(("Division", "Country", "City"))
@@ -86,9 +85,9 @@ class Topics(Ground):
         clause, row = self.layout.clauses[number], self.row(number)
         row = row[self._item(row, stop):]
         governed, relative, opening = False, False, True
-        if row and row[-1].text.endswith("报道") and any(word.text.endswith(_REPORTERS) for word in row):
+        if row and row[-1].text.endswith("报道") and any(word.text.endswith(self.cues.reporters) for word in row):
             return None  # 某某、记者某某报道
-        if "记者" in self.page.text.form[clause.span.start:clause.span.end] and any(word.text in _REPORTERS and at and row[at - 1].text in _HEARD for at, word in enumerate(row)):
+        if "记者" in self.page.text.form[clause.span.start:clause.span.end] and any(word.text in self.cues.reporters and at and row[at - 1].text in _HEARD for at, word in enumerate(row)):
             return None  # 矿长某某给记者报了一串数字
         for at, word in enumerate(row):
             if word.start >= stop:
@@ -196,7 +195,7 @@ class Topics(Ground):
             return True  # 某某晚报讯
         if word.tag == "Division" and following is not None and following.text in _WATERS and len(word.text) == 2:
             return True  # 大宁|河: a river that no list has
-        return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(_REPORTERS) or following is not None and following.text == "报道")
+        return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(self.cues.reporters) or following is not None and following.text == "报道")
 
     def _one_of_kinds(self, thing: Thing) -> bool:
         """True for 信息安全工程 in 重点发展物联网、信息安全工程等产业: one of several kinds, no undertaking."""
