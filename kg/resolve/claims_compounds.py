@@ -97,7 +97,7 @@ class Compounds(Ground):
         name = self.page.text.printed[row[at].start:row[end].end]
         known = self._of_article(self.article(clause))
         whole = next((c for c in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]) if c.name.endswith(name) and len(c.name) > len(name)), None)
-        return Topic(self.context.by_form(whole.name), whole.name, row[at].start, f"{name} takes up {whole.name}") if whole is not None else None
+        return Topic(self.context.by_form(whole.name), self.full(whole), row[at].start, f"{name} takes up {whole.name}") if whole is not None else None
 
     def quoted(self, row: Sequence[Word], stop: int) -> Topic | None:
         """“丰禾”蔬菜合作社: the body that begins a clause with its brand in quotes."""
@@ -206,7 +206,7 @@ class Compounds(Ground):
         known = self._of_article(self.article(clause))
         for compound in reversed(known[:bisect_right([c.end for c in known], clause.span.start)]):
             if compound.name.endswith(text) or text == "大" + compound.name[-1:] or text in self.cues.bus_lines and _LINE.fullmatch(compound.name):
-                return Topic(self.context.by_form(compound.name), compound.name, first.start, f"{first.text} takes up {compound.name}")
+                return Topic(self.context.by_form(compound.name), self.full(compound), first.start, f"{first.text} takes up {compound.name}")
         return self._pointed_back(text, first, clause) if pointed and len(text) > 1 and text.endswith(self.cues.house_ends) else None
 
     def _pointed_back(self, text: str, first: Word, clause: Clause) -> Topic | None:
@@ -242,11 +242,17 @@ class Compounds(Ground):
 
     def topic(self, compound: Compound) -> Topic:
         """The compound as an owner."""
-        return Topic(self.context.by_form(compound.name), compound.name, compound.start, "works named by their place")
+        return Topic(self.context.by_form(compound.name), self.full(compound), compound.start, "works named by their place")
+
+    def full(self, compound: Compound) -> str:
+        """The name of a compound, with the whole name of the body it begins with (市人民医院病房楼 → 某市人民医院病房楼)."""
+        body = self.context.name_at(Span(compound.start, compound.start + 1))
+        whole = self.context.name_of(body.entity) if body is not None and body.type == "ORG" and body.span.start == compound.start and body.form[0] in self.cues.division_ends else None
+        return whole + compound.name[len(body.form):] if whole is not None and whole.endswith(body.form) and compound.name.startswith(body.form) else compound.name
 
     def without(self, topic: Topic, metric: str, at: int) -> Topic | None:
         """The place instead, where the works are what is measured (某市小水电站达到320座); None where they own the figure."""
-        compound = next((c for c in self._of_article(self.context.article_at(topic.start)) if c.name == topic.name), None)
+        compound = next((c for c in self._of_article(self.context.article_at(topic.start)) if topic.name in (c.name, self.full(c))), None)
         tail = compound.name[len(compound.place.text):] if compound is not None else ""
         if compound is None or not (metric and tail.endswith(metric) or compound.start <= at < compound.end and not metric.startswith(tail)):
             return None

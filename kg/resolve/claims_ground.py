@@ -51,4 +51,6 @@ class Ground:
     def name_at(self, word: Word, because: str) -> Topic:
         """The name that a word is: its entity, or where none stands there, itself."""
         key = self.context.entity_at(Span(word.start, word.end))
+        if key is not None and word.text.endswith(self.cues.route_heads) and self.context.entities[key].subtype == "company":
+            return Topic(None, word.text, word.start, because)  # 某某高速公路, where 某某高速公路有限公司 is named too
         return Topic(key, self.context.name_of(key) or word.text, word.start, because)

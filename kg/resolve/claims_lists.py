@@ -75,6 +75,8 @@ class SubjectCues:
     division_ends: tuple[str, ...]
     lying: frozenset[str]
     reporters: tuple[str, ...]
+    heard_from: frozenset[str]
+    copulas: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -100,7 +102,8 @@ class SubjectCues:
                    re.compile("|".join(map(re.escape, things))), ruleset.word_set("said-of-things"),
                    ruleset.words("counting-houses"), ruleset.word_set("bus-lines"), ruleset.words("house-ends"), longest_first("route-heads"),
                    longest_first("terms-of-works"), ruleset.word_set("starting-verbs"), longest_first("bodies-with-brands"), ruleset.word_set("done-verbs"), ruleset.word_set("settlement-ends"), ruleset.word_set("between-places"),
-                   ruleset.words("class-ends-of-divisions"), ruleset.word_set("lying-words") | ruleset.word_set("copulas"), ruleset.words("reporter-nouns"))
+                   ruleset.words("class-ends-of-divisions"), ruleset.word_set("lying-words") | ruleset.word_set("copulas"), ruleset.words("reporter-nouns"),
+                   ruleset.word_set("sources-of-hearing"), ruleset.word_set("copulas"))
 
 
 @dataclass(frozen=True, slots=True)

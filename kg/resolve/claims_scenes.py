@@ -35,12 +35,20 @@ class Scenes(Ground):
         for at, word in enumerate(row):
             if word.tag not in _PLACES:
                 continue
+            if self._is_heard(row, at):
+                continue
             opened = next((i for i in range(at - 1, max(-1, at - 7), -1) if row[i].text in self.cues.scene_words), None)
             ended = any(w.text in self.cues.scene_ends for w in row[at + 1:at + 6])
             if opened is not None and (ended or row[0].text in self.cues.reporters) \
                     and not any(w.text in self.cues.localizers for w in row[opened:at]):
                 found = self.name_at(word, "the place of the scene")
         return found or self._unnamed_scene(row)
+
+    def _is_heard(self, row: Sequence[Word], at: int) -> bool:
+        """True where the body at word `at` is only who tells (记者从某厅获悉)."""
+        while at and row[at - 1].is_named and row[at - 1].end == row[at].start:
+            at -= 1
+        return at > 0 and row[at - 1].text in self.cues.heard_from
 
     def _unnamed_scene(self, row: Sequence[Word]) -> Topic | None:
         """记者在斗南花卉市场看到: a market or works that no list names; 走进包装公司的车间: the firm named before."""

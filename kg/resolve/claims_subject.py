@@ -72,6 +72,9 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     found = _in_turn(found, reading, topics)
     if found is not None and found.because.startswith("works named by their place"):
         found = topics.naming.compounds.without(found, reading.metric, reading.at) or found
+    if found is not None and not found.name:  # 全县…, where the page does not tell which
+        house = _house_of_speaker(topics, speaker)
+        return house if house is not None and house.key is not None and topics.context.entities[house.key].type == "LOC" else None
     return found or _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause) \
         or told_further(topics.articles.lead(topics.article(clause)), "of the article's lead")
 

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from kg.extract.claims_words import Clause, Word
 from kg.resolve.claims_ground import Ground, Topic
 
+_NAMES_BACK = 60
 _AGES = frozenset("老新大小")
 _INSIDE = re.compile("([厂矿村镇乡社店院校队站场馆所园])(?:里|上)|([县区市州旗省盟])里")
 _FORMED = re.compile(r"(?:组成|组建|成立|组建成)了?“([^“”]{2,14}(?:队|组|团|班|社|所|站))”")
@@ -55,6 +57,24 @@ class Takings(Ground):
         article = self.article(clause)
         thing = self.things.last_named(word.start, article, self.cues.owning_events)
         return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}") if thing else None
+
+    def unlisted_place(self, word: Word, clause: Clause) -> Topic | None:
+        """全村, 全镇, 我县 of a place that no list has: the last printed in the article that is called so (中山|村; 某县柳桥镇养殖场).
+
+        Where none is printed, an owner without a name: nothing said before or elsewhere may take its place.
+        """
+        pointing = self.context.references.read(word.text)
+        if pointing is None or pointing.noun.type != "LOC" or pointing.way == "nearest":
+            return None
+        form, said = self.page.text.form, pointing.said
+        inside = re.compile(f"[省市县区旗州镇乡]([一-龥]{{1,4}}?{said})")
+        for name in islice(self.context.names_before(word.start, self.article(clause)), _NAMES_BACK):
+            if name.type == "LOC" and form.startswith(said, name.span.end):
+                return Topic(None, self.page.text.printed[name.span.start:name.span.end + len(said)], word.start, f"{word.text} takes up {name.form}{said}")
+            held = inside.search(name.form) if name.type == "ORG" else None
+            if held is not None:
+                return Topic(None, held[1], word.start, f"{word.text} takes up {held[1]}")
+        return Topic(None, "", word.start, f"{word.text}, of which the page names none")
 
     def person_again(self, word: Word, clause: Clause) -> Topic | None:
         """他, 老人: the person named last in the article."""

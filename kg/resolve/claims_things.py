@@ -17,6 +17,7 @@ from kg.resolve.claims_lists import SubjectCues
 
 _QUOTED = re.compile(r"“([^“”，。；：\u2029]{4,20})”")
 _YEAR = re.compile(r"(?:19|20|１９|２０)[0-9０-９]{2}年?")
+_SESSION = re.compile("第.{1,4}届")
 _RATED = ("千伏", "千瓦", "兆瓦", "兆伏安")  # a size by which works are called
 _ENDS_JOINED = frozenset("—－±～")
 _JOINED = frozenset("、和与及")
@@ -147,7 +148,7 @@ class ThingFinder:
                 and all(w.is_value or w.tag in _PLACES or w.tag == "d" for w in row[first:at]):
             return None  # 2016年计划新增贷款15亿元: a verb
         placed = first
-        while first < at and not any(w.text == "—" for w in row[first:at]) and (row[first].tag in _PLACES and row[first].text not in _NATION or row[first].text in "、的" or row[first].tag in ("m", "f")
+        while first < at and not any(w.text == "—" for w in row[first:at]) and not (head in self.cues.event_heads and _SESSION.fullmatch(row[first + 1].text)) and (row[first].tag in _PLACES and row[first].text not in _NATION or row[first].text in "、的" or row[first].tag in ("m", "f")
                               or row[first].text in self.cues.division_ends or row[first].text in self.cues.starting or row[first].is_verb and row[first].mention is None
                               or (row[first].is_value or row[first].tag in ("ad", "d")) and row[first + 1].text in self.cues.starting):  # 2024年启动某项目
             first += 1
@@ -190,7 +191,7 @@ class ThingFinder:
             if word.tag == "Time" and beyond is not None and beyond.text == "的" or word.text == "・":
                 first -= 1
                 continue
-            if word.tag in ("Quantity", "Number") and word.text.endswith(_RATED) and beyond is not None or word.tag == "w" and nominal_beyond and self._printed((word,)) in _ENDS_JOINED:
+            if word.tag in ("Quantity", "Number") and word.text.endswith(_RATED) or word.tag == "w" and nominal_beyond and self._printed((word,)) in _ENDS_JOINED:
                 first -= 1  # 甲地—乙地±800千伏输电工程
                 continue
             if word.is_value and _YEAR.fullmatch(word.text):
@@ -204,7 +205,7 @@ class ThingFinder:
                 quote = word.text in "“”" and any(w.text == "“" for w in row[:first])
                 if not (joins or quote):
                     break
-            if word.mention is None and (word.text in cues.light or word.text in cues.pivot or word.text in cues.joining or word.text in self.cues.governing):
+            if word.mention is None and (word.text in cues.light or word.text in cues.pivot or word.text in cues.joining or word.text in self.cues.governing or word.text in self.cues.convening):
                 if not (word.text in cues.soft and nominal_beyond):
                     break
             if word.mention is None and word.is_verb and not nominal_beyond and first == at:

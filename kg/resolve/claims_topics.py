@@ -96,7 +96,7 @@ class Topics(Ground):
             opening = opening and (previous is None or previous.tag in _OPENING or previous.text in self.cues.nation) or previous is not None and (previous.tag == "f" or previous.text in self.cues.localizers or previous.text.endswith("期间"))  # nothing before but when and how: 春运期间该站…
             if word.is_reference and word.text not in self.cues.nation or word.tag in ("r",) and word.text in self.cues.self_words:
                 topic = self.naming.made_by(row, at, clause, stop) if not self.naming.is_object(row, at) else None
-                topic = topic or self.naming.referred(row, at, clause)
+                topic = topic or self.naming.referred(row, at, clause) or self.takings.unlisted_place(word, clause)
                 if topic is not None and not governed and (not self.naming.is_object(row, at) or self._befell(row, at)):
                     return topic
             thing = self._thing_over(word)
@@ -147,7 +147,7 @@ class Topics(Ground):
                     return topic
             if word.text in ("辖区", "辖内", "全辖") and at == 0:
                 return self.naming.seat(word, clause)
-            if word.text == "企业" and not governed and at == 0 and at + 1 < len(row) and row[at + 1].is_verb:
+            if word.text == "企业" and not governed and at == 0 and at + 1 < len(row) and row[at + 1].is_verb and row[at + 1].text not in self.cues.copulas:  # 企业是…的细胞 is said of firms at large
                 only = self.articles.only_company(self.article(clause))
                 if only is not None:
                     return Topic(only, self.context.name_of(only) or word.text, word.start, "企业 in subject position")
@@ -195,6 +195,8 @@ class Topics(Ground):
             return True  # 某某晚报讯
         if word.tag == "Division" and following is not None and following.text in _WATERS and len(word.text) == 2:
             return True  # 大宁|河: a river that no list has
+        if previous is not None and previous.text == "（" and following is not None and following.text == "）" and following is not row[-1]:
+            return True  # 某某零部件（荆门）有限公司: a place inside a firm's name
         return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(self.cues.reporters) or following is not None and following.text == "报道")
 
     def _one_of_kinds(self, thing: Thing) -> bool:
@@ -217,9 +219,18 @@ class Topics(Ground):
         """True for 全国 in 全国劳模某人, 全国首家, 全国各地: a rank or a place to go, not whose figure it is."""
         behind = row[at + 1] if at + 1 < len(row) else None
         if row[at].is_reference and behind is not None:
-            return behind.text.startswith(self.cues.nation_ranks)  # 我国对东盟出口…: no rank, whatever follows
+            return behind.text.startswith(self.cues.nation_ranks) or self._tells_of_name(row, at)  # 我国对东盟出口…: no rank, whatever follows
         return behind is None or behind.text.startswith(self.cues.nation_ranks) or behind.tag in ("w", "f", "v", "p", "c") and behind.text not in ("有", "共有", "现有", "因") \
             or any(word.is_named for word in row[at + 1:at + 6])
+
+    def _tells_of_name(self, row: Sequence[Word], at: int) -> bool:
+        """True for 我国 in 我国重要产棉区新疆今年…: the nouns behind it only say what the name is that follows them."""
+        for step in range(at + 1, len(row)):
+            if row[step].is_named:
+                return step > at + 1 and row[step - 1].tag.startswith("n") and row[step - 1].mention is None
+            if not (row[step].is_nominal or row[step].text == "的" or row[step].is_verb and step + 1 < len(row) and row[step + 1].is_nominal and not row[step + 1].is_named):
+                return False
+        return False
 
     def issuer(self, number: int, stop: int) -> Topic | None:
         """The body that publishes what is counted, directly before it (民政部公布的…300名)."""

@@ -204,6 +204,8 @@ class PageContext:
         near = self._nearest(pointing, position, article)
         if near.entity:
             return near
+        if pointing.said == "区" and home.province and self.entities[home.province].name.endswith("自治区"):
+            return Answer(home.province, f"{word}: no district is named, so the region this article is at home in ({home.because})")
         if at_home and pointing.noun.fits(self.entities[at_home]):
             return Answer(at_home, f"{word}: nothing nearer, so the {level} this article is at home in")
         return Answer(None, f"{word}: no {pointing.said} named in this article")
@@ -254,7 +256,7 @@ class PageContext:
         works: Answer | None = None
         for name in self.names_before(position, article):
             entity = self.entities[name.entity]
-            if fits(entity):
+            if fits(entity) or entity.type == pointing.noun.type == "LOC" and name.form.endswith(pointing.said) and name.form != pointing.said:  # 全县 of a county that is a city today
                 if pointing.said in ("公司", "集团") and entity.name.endswith(_WORKS):  # 某集团…二炼钢厂…公司: a works is not the company
                     works = works or Answer(entity.key, f"{pointing.said}: nearest named before, {name.form}", name.span)
                     continue

@@ -5,6 +5,7 @@ organisation needs the offices, and namesakes are told apart by their posts.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kg.extract import Findings
     from kg.rules import RuleSet
 
+_PAPER = re.compile("(.{2,4}?)(?:日报|晚报|晨报|商报|时报|都市报|新闻|报)")
 _ROADS = ("路", "街", "大道", "巷", "桥", "道")
 
 
@@ -62,12 +64,19 @@ def _seat_votes(names: Sequence[Name], facts: Facts) -> list[Vote]:
     """Places at the head of offices, schools and papers (滨江日报, 滨江市水利局) vote for the page's home too."""
     votes = []
     for name in names:
-        if name.type == "ORG" and name.mention.label != "KnownOrg" and name.subtype in ("government", "party", "school", "media", "military"):
-            head = facts.gazetteer.longest_at(name.form)
+        masthead = name.subtype == "media" and name.article is None
+        if name.type == "ORG" and (name.mention.label != "KnownOrg" or masthead) and name.subtype in ("government", "party", "school", "media", "military"):
+            head = facts.gazetteer.longest_at(name.form) or masthead and _papers_county(name.form, facts)
             if head and not name.form.startswith(_ROADS, len(head)):  # 宜川路派出所 is no office of 宜川
-                masthead = name.subtype == "media" and name.article is None
                 votes.append(Vote(facts.gazetteer.codes(head), name.article, 3 if masthead else 1, masthead))
     return votes
+
+
+def _papers_county(form: str, facts: Facts) -> str:
+    """The county or city that a paper is called after, where its short name is no place of the lists (东海日报: a sea, and a county)."""
+    found = _PAPER.match(form)
+    full = [found[1] + kind for kind in "县市旗"] if found is not None else []
+    return next((name for name in full if len(facts.gazetteer.codes(name)) == 1), "")
 
 
 def _context(findings: Findings, drafts: Drafts, names: Sequence[Name], keys: dict[int, str], places: Places, facts: Facts,
