@@ -4,6 +4,8 @@ In: nothing.  Out: exceptions that `kg.cli` prints without a traceback.
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class KgError(Exception):
     """A problem with a place and a hint.
@@ -38,6 +40,23 @@ class RuleErrors(RuleError):
 
 class PageError(KgError):
     """A page that cannot be read.  It is named in the report and skipped."""
+
+
+class NothingRead(PageError):
+    """No page can be read, so that there is nothing to build; `reasons` says of each why, as `name: what; hint`.
+
+    >>> print(NothingRead(["A01.txt: pages/A01.txt: is empty; delete it or fill it"]))
+    skipped A01.txt: pages/A01.txt: is empty; delete it or fill it
+    no page can be read, 1 skipped; nothing was written, and outputs that stood there are as they were
+    """
+
+    def __init__(self, reasons: Iterable[str]):
+        self.reasons = tuple(reasons)
+        super().__init__(f"no page can be read, {len(self.reasons)} skipped" if self.reasons else "there is no page in what was given",
+                         hint="nothing was written, and outputs that stood there are as they were")
+
+    def __str__(self) -> str:
+        return "\n".join([*(f"skipped {reason}" for reason in self.reasons), super().__str__()])
 
 
 class OutputError(KgError):

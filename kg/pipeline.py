@@ -6,14 +6,14 @@ rule stops everything before the first page is opened.  What is done with one pa
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import __version__, engine, workplace
-from kg.errors import UsageError
+from kg.errors import NothingRead, UsageError
 from kg.flow import Row
 from kg.hanzi import rules_home
 from kg.model import Note, Records
@@ -54,6 +54,10 @@ class KnowledgeGraph:
         """Pages that could not be read, with the reason."""
         return tuple(note for note in self.records.notes if note.kind == "skipped")
 
+    def refuse_nothing(self) -> None:
+        """Raise `NothingRead` where no page could be read: a graph of nothing takes the place of none."""
+        _refuse_nothing(len(self.records.sources), self.records.notes)
+
     def to_networkx(self) -> networkx.MultiDiGraph:
         """The graph as networkx: entities and claims are nodes, relations and posts edges."""
         from kg.graph import to_networkx
@@ -71,11 +75,12 @@ class KnowledgeGraph:
         """Write the graph beside `folder`'s present files, then put all in place at once.
 
         `formats` are those of `kg build --formats`; `profile` is `lean` or `full` (see docs/model.md).
-        Raises `OutputError` where the folder cannot be written; what stood there stays whole.
+        Raises `NothingRead` where no page could be read, and `OutputError` where the folder cannot be written; what stood there stays whole.
         """
         from kg.export import DEFAULT_FORMATS, Settings
         from kg.export.place import write_in_place
 
+        self.refuse_nothing()
         return write_in_place(self.records, Path(folder), tuple(formats or DEFAULT_FORMATS), Settings(base=self.base, profile=profile))
 
 
@@ -124,7 +129,7 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
              columns: Columns | None = None, pick: Pick | None = None) -> tuple[Summary, tuple[Path, ...]]:
     """Build on the engine that is called so and write `formats` into `folder`; no more than a part of the records is ever in memory.
 
-    Answers what the report tells, and the paths.  Arguments and errors are those of `build` and of `KnowledgeGraph.write`; further, `UsageError` for
+    Answers what the report tells, and the paths.  Arguments and errors are those of `build` and of `KnowledgeGraph.write` (`NothingRead` too); further, `UsageError` for
     a format that needs all records at once.
     """
     from kg.export.place import put_in_place
@@ -144,6 +149,7 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
     with engine_called(called, (workplace.start, at), folder=folder, jobs=_processes(jobs, tasks), ledger=ledger) as where:
         made = planned(where, where.rows(_counted(where.numbered(tasks, _task_name), progress)), workplace.look, workplace.stamp, known, wanted, clock.lap)
         made = made._replace(notes=(*notes, *made.notes))
+        _refuse_nothing(made.read, made.notes)
 
         def write(beside: Path) -> list[Path]:
             paths = file_all(made, wanted, packings, beside, summary, folder)
@@ -159,7 +165,7 @@ def build_on_cluster(to: str, formats: Sequence[str], settings: Settings, pages:
     """Build on Spark: as `build_on`, with outputs in parts under `to` (see `kg.flow.spread`), and nothing kept from one build to the next.
 
     `pages` and `to` are folders that all machines reach under the same path, or addresses such as `s3a://…`; rules travel with the work.
-    `master` is Spark's address (default: this machine), `spark` its settings.  Raises `UsageError` where Spark cannot be reached.
+    `master` is Spark's address (default: this machine), `spark` its settings.  Raises `UsageError` where Spark cannot be reached and `NothingRead` where no page can be read.
     """
     from kg.export.report import Summary
     from kg.flow.leaves import Wanted
@@ -184,7 +190,9 @@ def build_on_cluster(to: str, formats: Sequence[str], settings: Settings, pages:
         rows = tasks_at(where, afar[0], published) if afar else where.rows(where.numbered(tasks, _task_name))
         wanted = Wanted(tuple(packings), settings, __version__, ruleset.hash)
         made = planned(where, rows, workplace.look, workplace.stamp, known_of(ruleset, settings.base, __version__), wanted, clock.lap)
-        written = spread_all(where, made._replace(notes=(*notes, *made.notes)), wanted, packings, to, summary, lambda: clock.lap("writing") or clock.laps())
+        made = made._replace(notes=(*notes, *made.notes))
+        _refuse_nothing(made.read, made.notes)
+        written = spread_all(where, made, wanted, packings, to, summary, lambda: clock.lap("writing") or clock.laps())
     return summary, written
 
 
@@ -201,6 +209,11 @@ def _asked_for(pages: Sequence[Path | str], published: str | None, columns: Colu
     """(the pages to build, notes on what was found beside them)."""
     tasks, notes = gather(pages, published, columns)
     return (pick.of(tasks) if pick else tasks), notes
+
+
+def _refuse_nothing(read: int, notes: Iterable[Note]) -> None:
+    if not read:
+        raise NothingRead(f"{note.source}: {note.message}" for note in notes if note.kind == "skipped")
 
 
 def _processes(jobs: int | None, tasks: Sequence[Task]) -> int:

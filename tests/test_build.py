@@ -80,6 +80,33 @@ def test_a_broken_rule_stops_the_build_and_keeps_the_last_output(tmp_path, capsy
     assert digests(out) == before
 
 
+@pytest.mark.parametrize("engine", ["memory", "incremental", "disk"])
+def test_pages_that_all_turn_unreadable_stop_the_build_and_keep_the_last_output(engine, tmp_path, capsys):
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    pages.mkdir()
+    (pages / "a.txt").write_text(PAGE, encoding="utf-8")
+    command = ["build", str(pages), "--out", str(out), "--quiet", "--engine", engine]
+    assert main(command) == 0
+    before = digests(out)
+    (pages / "a.txt").write_bytes(bytes(range(256)) * 8)
+    (pages / "b.txt").write_bytes(b"")
+    capsys.readouterr()
+    assert main(command) == 2
+    told = capsys.readouterr().err
+    assert "skipped a.txt: " in told and "skipped b.txt: " in told and "no page can be read, 2 skipped; nothing was written" in told
+    assert digests(out) == before
+    (pages / "b.txt").write_text(PAGE, encoding="utf-8")
+    assert main(command) == 0  # one page that can be read is something to build
+    assert digests(out) != before
+
+
+def test_a_table_without_rows_is_no_page_and_makes_no_folder(tmp_path, capsys):
+    (tmp_path / "pages.csv").write_text("id,text\n", encoding="utf-8")
+    assert main(["build", str(tmp_path / "pages.csv"), "--out", str(tmp_path / "out"), "--quiet"]) == 2
+    assert "there is no page in what was given" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_writer_that_dies_leaves_the_last_output_whole(tmp_path, monkeypatch):
     (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
     graph = kg.build([tmp_path / "page.txt"])

@@ -6,7 +6,6 @@ import gzip
 import json
 import os
 import re
-import shutil
 import time
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import pytest
 
 import kg
 from kg.cli import main
-from kg.errors import PageError
+from kg.errors import NothingRead, PageError
 from kg.pipeline import analyse
 from kg.read import find, read_text
 from kg.read import source as source_room
@@ -253,9 +252,10 @@ def test_a_folder_with_nothing_to_read_is_an_error_that_says_so(tmp_path):
         kg.build([tmp_path])
     write(tmp_path, "empty.txt", b"")
     graph = kg.build([tmp_path])
-    graph.write(tmp_path / "out")
     assert not graph.sources and len(graph.skipped) == 1
-    shutil.rmtree(tmp_path / "out")
+    with pytest.raises(NothingRead, match="no page can be read, 1 skipped"):
+        graph.write(tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 WEB = "<!DOCTYPE html><html><head><title>滨江新建管线</title></head><body>"
@@ -348,3 +348,6 @@ def test_a_page_that_cannot_be_read_is_named_by_every_command_that_builds(comman
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\0\0")
     assert main([*command, "good.txt", "picture.txt"]) == 0
     assert "skipped picture.txt: " in capsys.readouterr().err
+    assert main([*command, "picture.txt"]) == 2
+    told = capsys.readouterr()
+    assert "skipped picture.txt: " in told.err and "no page can be read, 1 skipped" in told.err and told.out == ""

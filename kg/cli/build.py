@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.layers import add_rules
-from kg.cli.progress import Progress
+from kg.cli.progress import shown
 from kg.cli.published import add_published, date_of
 from kg.cli.telling import tell_built, tell_skipped
 from kg.cli.writing import add_writing, formats_of, identified, settings_of, tops, unsound
@@ -109,11 +109,12 @@ def _build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None
         return build_rows(options, called), None
     refuse_unknown(formats_of(options))  # before pages are read for nothing
     started = time.perf_counter()
-    progress = None if options.quiet else Progress()
     with occupied(Path(options.out)):
-        graph = pipeline.build(options.pages, options.rules, options.published, options.jobs,
-                               options.base or pipeline.BASE, progress, keep=not options.fresh, columns=Columns.of(options.columns),
-                               pick=Pick(options.limit, options.sample, options.seed))
+        with shown(options.quiet) as progress:
+            graph = pipeline.build(options.pages, options.rules, options.published, options.jobs,
+                                   options.base or pipeline.BASE, progress, keep=not options.fresh, columns=Columns.of(options.columns),
+                                   pick=Pick(options.limit, options.sample, options.seed))
+        tell_skipped(graph)
         graph = pipeline.KnowledgeGraph(identified(graph.records, options, graph.base), graph.base)
         settings = settings_of(options, graph.base)
         written = write_in_place(graph.records, Path(options.out), formats_of(options), settings)
@@ -122,9 +123,7 @@ def _build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None
 
         fill_store(graph.records, options.store, settings)
     faults = unsound(graph.records, settings)
-    tell_skipped(graph.skipped)
     if not options.quiet:
-        progress.close()
         counts = {"pages": len(graph.sources), "articles": len(graph.articles), "entities": len(graph.entities), "claims": len(graph.claims)}
         tell_built(counts, len(graph.skipped), time.perf_counter() - started, [*tops(options.out, written), *([options.store] if options.store else ())])
     return (1 if options.strict and (graph.skipped or faults) else 0), graph

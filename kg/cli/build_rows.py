@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from kg.cli.progress import Progress
+from kg.cli.progress import shown
 from kg.cli.telling import tell_built
 from kg.cli.writing import formats_of, settings_of, tops
 from kg.errors import UsageError
@@ -62,16 +62,14 @@ def build_rows(options: argparse.Namespace, called: str) -> int:
         if not options.quiet:
             print("this engine writes no page to explore: build a part with --sample 300, or take --engine memory", file=sys.stderr)
     started = time.perf_counter()
-    progress = None if options.quiet else Progress()
-    with occupied(Path(options.out)):
+    with occupied(Path(options.out)), shown(options.quiet) as progress:
         summary, written = pipeline.build_on(called, Path(options.out), formats, settings_of(options, options.base or pipeline.BASE), options.pages, options.rules,
                                              options.published, options.jobs, progress, not options.fresh, Columns.of(options.columns),
                                              Pick(options.limit, options.sample, options.seed))
     skipped = summary.notes["skipped"].lines if "skipped" in summary.notes else []
     for line in skipped:
         print(f"skipped {line}", file=sys.stderr)
-    if progress:
-        progress.close()
+    if not options.quiet:
         tell_built(summary.counts, len(skipped), time.perf_counter() - started, tops(options.out, written))
     if options.strict:
         print("this engine does not hold the graph against its shapes: see kg validate", file=sys.stderr)

@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from kg import pipeline
 
     graph = pipeline.build(options.pages, options.rules, options.published)
-    tell_skipped(graph.skipped)
+    tell_skipped(graph)
     order = {"disagrees": 0, "undecidable": 1, "agrees": 2}
     verdicts = sorted(graph.verdicts, key=lambda v: order.get(v.verdict, 3))
     if options.format == "html":

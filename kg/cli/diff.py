@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
         folders = [[] if str(folder) == "-" else [folder] for folder in (options.old, options.new)]
         graphs = [pipeline.build(options.pages, rules, options.published, None) for rules in folders]
-        tell_skipped(graphs[0].skipped)
+        tell_skipped(graphs[0])
         changes = changes_between(*(rows_of(graph.records) for graph in graphs))
     elif options.published:
         raise UsageError("--published belongs to --pages", hint="a finished build has its dates")

@@ -8,7 +8,8 @@ from __future__ import annotations
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 _BAR, _LINE = 0.1, 10.0  # seconds between two pictures of the bar, and between two lines
@@ -55,6 +56,17 @@ class Progress:
         if self._wide:
             print(file=self._stream)
             self._wide = 0
+
+
+@contextmanager
+def shown(quiet: bool) -> Iterator[Progress | None]:
+    """A `Progress` while the block runs, None where nothing shall be said.  However the block ends, what is printed next begins a line of its own."""
+    progress = None if quiet else Progress()
+    try:
+        yield progress
+    finally:
+        if progress:
+            progress.close()
 
 
 def pace(rate: float, left: int) -> str:

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     from kg.review import items_of, page_of
 
     graph = pipeline.build(options.pages, options.rules, options.published, None)
-    tell_skipped(graph.skipped)
+    tell_skipped(graph)
     records = graph.records
     kinds = (options.kind,) if options.kind else ("mentions", "claims")
     write_file(options.out, page_of(records, options.only, kinds))

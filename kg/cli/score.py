@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
 
         wanted = {gold.page.source.name for gold in golds}
         graph = pipeline.build([path for path in find_pages(options.pages) if path.name in wanted], options.rules, jobs=None)
-        tell_skipped(graph.skipped)
+        tell_skipped(graph)
         tables = tables_of(graph.records)
     result = report([outcome for gold in golds for outcome in match_page(gold, tables)], len(golds), options.seed)
     if options.json:

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.metric.strip():
         raise UsageError("METRIC is empty", hint="say what is measured, for example 贷款余额")
     graph = pipeline.build(options.pages, options.rules, options.published)
-    tell_skipped(graph.skipped)
+    tell_skipped(graph)
     ruleset = load_cached(rule_folders(options))
     found = lines(graph.records, options.metric, options.subject, ruleset.tables.get("metrics", {}))
     if options.plot is not None:

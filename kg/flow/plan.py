@@ -47,13 +47,15 @@ def known_of(ruleset: RuleSet, base: str, version: str) -> Known:
 
 
 class Planned(NamedTuple):
-    """The build as rows: `leaves` unsorted; `sources` of all pages with copies, as (number, source, characters); what else the report and the manifest tell."""
+    """The build as rows: `leaves` unsorted; `sources` of all pages with copies, as (number, source, characters); `read`, how many pages are told; what else the report
+    and the manifest tell."""
 
     leaves: Rows
     sources: Rows
     notes: tuple[Note, ...]
     repeats: tuple[Repeat, ...]
     fired: tuple[tuple[str, int], ...]
+    read: int
 
 
 class _Copy(NamedTuple):
@@ -76,7 +78,9 @@ def planned(engine: Engine, tasks: Rows, look: Callable[[object], Look | Note], 
     briefs = seen.flat_map(partial(_firsts, copies=engine.share(frozenset(copy.number for copy in copies), "copies"))).kept()
     fired: Counter[str] = Counter()
     notes: list[tuple[int, Note]] = []
+    read = 0
     for number, told_notes, rules in briefs.flat_map(_tell):
+        read += 1
         fired.update(dict(rules))
         notes += ((number, note) for note in told_notes)
     notes.sort(key=lambda pair: pair[0])
@@ -98,7 +102,7 @@ def planned(engine: Engine, tasks: Rows, look: Callable[[object], Look | Note], 
     rest = list(common_leaves(Records(metrics=metrics, version=known.version, rules_hash=known.rules_hash), words, wanted))
     rest += [Leaf(REPORT, "", 0, "", (copy.number,), ({}, {}, page_line(copy.source, copy.characters, 0, 0, 0, 0), ())) for copy in copies]
     return Planned(leaves.plus(engine.rows(rest)), seen.flat_map(_listed), (*skipped, *(note for _, note in notes)),
-                   tuple(_repeats(briefs, copies, groups, known.base)), tuple(sorted(fired.items())))
+                   tuple(_repeats(briefs, copies, groups, known.base)), tuple(sorted(fired.items())), read)
 
 
 def _at_0(row: tuple) -> str:
