@@ -11,6 +11,7 @@ those stay findable through `at`.
 """
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from dataclasses import dataclass
@@ -22,7 +23,24 @@ LINE_END = "\u2029"  # stands between blocks in `form`; no rule crosses it unles
 _TWO_BYTE_HOME = 0xF000  # code points 0x80–0x7FF are kept apart here so that they too take three bytes
 _LOOKALIKES = {"·": "・", "•": "・", "‧": "・", "∙": "・", "﹒": "・", "–": "—", "―": "—", "‐": "－", "−": "－", "~": "～",
                "〜": "～", "∶": "：", "﹪": "％", "〔": "（", "〕": "）", "＂": "＂", "㎡": "㎡", "〇": "〇",
-               "｡": "。", "､": "、", "﹐": "，", "﹑": "、", "﹕": "：", "﹔": "；", "\u00a0": "\u3000", "\n": LINE_END}
+               "｡": "。", "､": "、", "｢": "「", "｣": "」", "︙": "…", "︰": "：", "\u00a0": "\u3000", "\n": LINE_END}
+# Radicals that stand for whole characters, where Unicode's NFKC does not know them (EquivalentUnifiedIdeograph.txt of the Unicode Character Database).
+_RADICALS = dict(zip("⺁⺇⺊⺎⺒⺜⺝⺠⺩⺬⺮⺼⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⼾⾭", "厂几卜兀巳日月民王示竹月虎西见角贝车长长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙户青", strict=True))
+_DISGUISED = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+
+
+def undisguised(text: str) -> str:
+    """The text with plain ideographs for radicals and compatibility ideographs, which fonts of PDF files give out: they look alike, and no search finds them.
+
+    >>> undisguised("⼭东⻓岛") == "山东长岛", len(undisguised("⼭⺌"))
+    (True, 2)
+    """
+    return _DISGUISED.sub(lambda found: _plain(found[0]), text)
+
+
+def _plain(ch: str) -> str:
+    plain = _RADICALS.get(ch) or unicodedata.normalize("NFKC", ch)
+    return plain if len(plain) == 1 and 0x800 <= ord(plain) <= 0xFFFF else ch
 
 
 def _fold_one(ch: str) -> str:
@@ -33,9 +51,12 @@ def _fold_one(ch: str) -> str:
         return chr(code + 0xFEE0)
     if ch == " ":
         return "\u3000"
-    if 0x2F00 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:  # Kangxi radicals, compatibility ideographs
+    if _DISGUISED.match(ch):
+        plain = _plain(ch)
+        return _folder.get(ord(plain), plain)  # which may be a traditional one
+    if 0xFE10 <= code <= 0xFE1F or 0xFE30 <= code <= 0xFE6F:  # signs of vertical print, small ones
         plain = unicodedata.normalize("NFKC", ch)
-        return plain if len(plain) == 1 and 0x800 <= ord(plain) <= 0xFFFF else ch
+        return _fold_one(plain) if len(plain) == 1 else ch
     if code < 0x80:
         return "\ufffd"
     if code < 0x800:

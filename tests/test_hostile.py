@@ -247,6 +247,39 @@ def test_a_page_that_the_program_stumbles_over_costs_only_itself(tmp_path, monke
     assert "ZeroDivisionError: by a page" in graph.skipped[0].message
 
 
+DAMAGE = [("lost byte", lambda page: page[:100] + b"\xff" + page[100:]), ("cut in a character", lambda page: page[:-2]), ("two NULs", lambda page: page[:60] + b"\0" + page[60:90] + b"\0" + page[90:])]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize("damage", [damage for _, damage in DAMAGE[:2]], ids=[name for name, _ in DAMAGE[:2]])
+def test_a_page_with_a_byte_lost_is_read_and_the_report_says_where(encoding, damage, tmp_path):
+    write(tmp_path, "page.txt", damage((PAGE * 10).encode(encoding)))
+    graph = kg.build([tmp_path])
+    assert {"滨江市水务局"} <= {entity.name for entity in graph.entities}
+    assert ["the first in line" in note.message for note in graph.records.notes if note.kind == "damaged"] == [True]
+
+
+def test_nul_bytes_in_a_text_that_is_otherwise_whole_are_nothing(tmp_path):
+    write(tmp_path, "page.txt", DAMAGE[2][1]((PAGE * 3).encode()))
+    graph = kg.build([tmp_path])
+    assert not graph.skipped and "滨江市水务局" in {entity.name for entity in graph.entities}
+
+
+@pytest.mark.parametrize("disguise", [
+    lambda text: text.replace("水", "⽔").replace("工", "⼯").replace("长", "⻓"),  # radicals, from a PDF
+    lambda text: text.replace("年", "\uf98e").replace("里", "\uf9e9"),  # compatibility ideographs
+    lambda text: text.translate(str.maketrans("，。（）", "︐︒︵︶")),  # vertical print
+    lambda text: text.replace("水", "\u200b水\ufe00").replace("12", "1\u200e2"),  # signs that take no room
+    lambda text: "\u202a" + text.replace("，", "，\u2066"),
+], ids=["radicals", "compatibility", "vertical", "no room", "direction"])
+def test_a_page_in_disguise_says_what_the_plain_page_says(disguise, tmp_path):
+    def told(text, name):
+        graph = kg.build([write(tmp_path, name, text)])
+        return [(e.type, e.name) for e in graph.entities], [(c.metric, c.value, c.unit, c.time) for c in graph.claims], [a.reporters for a in graph.articles]
+
+    assert told(disguise(PAGE), "other.txt") == told(PAGE, "plain.txt")
+
+
 def test_a_folder_with_nothing_to_read_is_an_error_that_says_so(tmp_path):
     with pytest.raises(PageError, match="holds no page"):
         kg.build([tmp_path])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.cli.layers import add_rules
 from kg.cli.progress import shown
 from kg.cli.published import add_published, date_of
-from kg.cli.telling import tell_built, tell_skipped
+from kg.cli.telling import tell_built, tell_left_out
 from kg.cli.writing import add_writing, formats_of, identified, settings_of, tops, unsound
 from kg.errors import UsageError
 from kg.flow.choosing import ENGINES
@@ -114,7 +114,7 @@ def _build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None
             graph = pipeline.build(options.pages, options.rules, options.published, options.jobs,
                                    options.base or pipeline.BASE, progress, keep=not options.fresh, columns=Columns.of(options.columns),
                                    pick=Pick(options.limit, options.sample, options.seed))
-        tell_skipped(graph)
+        tell_left_out(graph)
         graph = pipeline.KnowledgeGraph(identified(graph.records, options, graph.base), graph.base)
         settings = settings_of(options, graph.base)
         written = write_in_place(graph.records, Path(options.out), formats_of(options), settings)

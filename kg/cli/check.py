@@ -6,7 +6,7 @@ import json
 
 from kg.cli.layers import add_rules
 from kg.cli.published import add_published
-from kg.cli.telling import tell_skipped
+from kg.cli.telling import tell_left_out
 
 
 def add(commands) -> None:
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from kg import pipeline
 
     graph = pipeline.build(options.pages, options.rules, options.published)
-    tell_skipped(graph)
+    tell_left_out(graph)
     order = {"disagrees": 0, "undecidable": 1, "agrees": 2}
     verdicts = sorted(graph.verdicts, key=lambda v: order.get(v.verdict, 3))
     if options.format == "html":

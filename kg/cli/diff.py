@@ -5,7 +5,7 @@ import argparse
 from pathlib import Path
 
 from kg.cli.published import add_published
-from kg.cli.telling import tell_skipped, write_file
+from kg.cli.telling import tell_left_out, write_file
 
 
 def add(commands) -> None:
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
         folders = [[] if str(folder) == "-" else [folder] for folder in (options.old, options.new)]
         graphs = [pipeline.build(options.pages, rules, options.published, None) for rules in folders]
-        tell_skipped(graphs[0])
+        tell_left_out(graphs[0])
         changes = changes_between(*(rows_of(graph.records) for graph in graphs))
     elif options.published:
         raise UsageError("--published belongs to --pages", hint="a finished build has its dates")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kg.cli.layers import add_rules
 from kg.cli.published import add_published
-from kg.cli.telling import tell_skipped, write_file
+from kg.cli.telling import tell_left_out, write_file
 
 
 def add(commands) -> None:
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     from kg.review import items_of, page_of
 
     graph = pipeline.build(options.pages, options.rules, options.published, None)
-    tell_skipped(graph)
+    tell_left_out(graph)
     records = graph.records
     kinds = (options.kind,) if options.kind else ("mentions", "claims")
     write_file(options.out, page_of(records, options.only, kinds))

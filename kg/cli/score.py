@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from kg.cli.layers import LAYERED, add_rules
-from kg.cli.telling import tell_skipped
+from kg.cli.telling import tell_left_out
 
 
 def add(commands) -> None:
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
 
         wanted = {gold.page.source.name for gold in golds}
         graph = pipeline.build([path for path in find_pages(options.pages) if path.name in wanted], options.rules, jobs=None)
-        tell_skipped(graph)
+        tell_left_out(graph)
         tables = tables_of(graph.records)
     result = report([outcome for gold in golds for outcome in match_page(gold, tables)], len(golds), options.seed)
     if options.json:

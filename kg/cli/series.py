@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.cli.layers import add_rules, rule_folders
 from kg.cli.published import add_published
-from kg.cli.telling import tell_skipped, write_file
+from kg.cli.telling import tell_left_out, write_file
 
 
 def add(commands) -> None:
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.metric.strip():
         raise UsageError("METRIC is empty", hint="say what is measured, for example 贷款余额")
     graph = pipeline.build(options.pages, options.rules, options.published)
-    tell_skipped(graph)
+    tell_left_out(graph)
     ruleset = load_cached(rule_folders(options))
     found = lines(graph.records, options.metric, options.subject, ruleset.tables.get("metrics", {}))
     if options.plot is not None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.errors import OutputError
 
 if TYPE_CHECKING:
+    from kg.model import Note
     from kg.pipeline import KnowledgeGraph
 
 
@@ -22,10 +23,15 @@ def tell_built(counts: Mapping[str, int], skipped: int, seconds: float, written:
         print(f"  {path}")
 
 
-def tell_skipped(graph: KnowledgeGraph) -> None:
-    """Print which pages say nothing because they cannot be read.  Raises `NothingRead`, which tells them too, where no page says anything."""
+def tell_left_out(graph: KnowledgeGraph) -> None:
+    """As `tell_skipped`, of a graph.  Raises `NothingRead`, which tells them too, where no page is left."""
     graph.refuse_nothing()
-    for note in graph.skipped:
+    tell_skipped(graph.skipped)
+
+
+def tell_skipped(notes: Iterable[Note]) -> None:
+    """Print which pages say nothing because they cannot be read."""
+    for note in notes:
         print(f"skipped {note.source}: {note.message}", file=sys.stderr)
 
 

@@ -67,6 +67,8 @@ def occupied(folder: Path) -> Iterator[None]:
         yield
         return
     is_new = not folder.exists()
+    if not is_new and not folder.is_dir():
+        raise OutputError("is a file, and outputs need a folder", str(folder), "give another name")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = take_lock(folder)

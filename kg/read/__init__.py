@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.model import Page, Source
+from kg.model import Note, Page, Source
 from kg.read.bounds import within_bounds
 from kg.read.finding import find, find_pages, given_dates, names_of
 from kg.read.gathering import Task, gather
@@ -47,4 +47,14 @@ def read_source(source: Source, published: str | None = None, ruleset: RuleSet |
     _, units = read_units(plain, rules, source.marked)
     others = [unit for unit in units if unit.zone == "furniture"]
     page = make_page(source, segment(units, rules), others, rules, published)
+    notes = (*notes, *_damage(source))
     return replace(page, notes=(*page.notes, *notes)) if notes else page
+
+
+def _damage(source: Source) -> tuple[Note, ...]:
+    """A note where characters were lost, here or before."""
+    lost = source.text.count("\ufffd")
+    if not lost:
+        return ()
+    line = source.text.count("\n", 0, source.text.index("\ufffd")) + 1
+    return (Note("damaged", source.name, f"characters that cannot be read: {lost}, the first in line {line}; they stand as � in what is quoted"),)

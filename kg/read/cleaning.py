@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.read.lines import Line, letter_spaced, words_of
+from kg.read.lines import Line, closed_up, letter_spaced, words_of
 from kg.text import fold
 
 _WESTERN = re.compile("[0-9A-Za-zＡ-Ｚａ-ｚ０-９]")
@@ -70,7 +70,7 @@ def spaced(text: str, lines: Sequence[Line]) -> Clean:
         if printed and _LETTER.match(printed[-1][-1:] or "") and _LETTER.match(text[words[0][0]]):
             printed.append(" ")
             at.append(at[-1])
-        tight = letter_spaced(text, words) if len(words) > 2 else ()
+        tight = (letter_spaced(text, words) if len(words) > 2 else frozenset()) | closed_up(text, words)
         for number, (start, end) in enumerate(words):
             if number and number not in tight:
                 printed.append(" ")

@@ -22,7 +22,8 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8", "UTF-8 mark"), (codecs.BOM_UTF32_LE, "utf-3
           (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 mark"))
 _INKED = re.compile("[^\\s\ufeff\u200b\\0]")
 _SAMPLE = 65536  # characters looked at when two encodings both decode
-
+_SOUND = 50  # a text of which less than one part in so many is damaged is read
+_PLAUSIBLE = 0.1  # the share of everyday characters that tells a damaged text's encoding
 
 
 class Decoded(NamedTuple):
@@ -59,11 +60,12 @@ def decoded(content: bytes, where: str = "<bytes>") -> Decoded:
         guess = _utf16_without_mark(content)
         if guess:
             return Decoded(_strictly(content, guess, where), guess, "no mark; every second byte of its line ends and digits is 0")
-        raise PageError("is not text (it holds NUL bytes)", where, "give the text of the page, not a picture or an archive")
+        if content.count(0) * _SOUND > len(content) or not _is_utf8(content):
+            raise PageError("is not text (it holds NUL bytes)", where, "give the text of the page, not a picture or an archive")
     try:
         found = Decoded(content.decode("utf-8"), "utf-8", "every byte is valid UTF-8" if not content.isascii() else "plain ASCII")
     except UnicodeDecodeError as problem:
-        found = _chinese(content, where, problem)
+        found = _damaged(content, ("utf-8",), problem) or _chinese(content, where, problem)
     return found._replace(text=_checked(found.text, where))
 
 
@@ -71,6 +73,8 @@ def _strictly(content: bytes, encoding: str, where: str) -> str:
     try:
         return _checked(content.decode(encoding), where)
     except UnicodeDecodeError as problem:
+        if encoding == "utf-8" and (found := _damaged(content, (encoding,), problem)):
+            return _checked(found.text, where)
         raise PageError(f"is marked {encoding} but breaks at byte {problem.start}", where, "save it again as UTF-8") from problem
 
 
@@ -82,6 +86,24 @@ def _checked(text: str, where: str) -> str:
     if strange * 20 > len(head):
         raise PageError("is not text (control characters throughout)", where, "give the text of the page")
     return text
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _damaged(content: bytes, encodings: tuple[str, ...], problem: UnicodeDecodeError) -> Decoded | None:
+    """A text that is whole but for a few bytes, of which each is read as �: a file cut in the middle of a character, a disk or a line that lost one."""
+    for encoding in encodings:
+        text = content.decode(encoding, "replace")
+        lost, wide = text.count("\ufffd"), len(text) - len(text.encode("ascii", "ignore"))
+        if lost * _SOUND < wide and (encoding == "utf-8" or _commonness(text[:_SAMPLE]) > _PLAUSIBLE):
+            return Decoded(text, encoding, f"UTF-8 breaks at byte {problem.start}; all but {lost} of {wide} characters are {encoding}")
+    return None
 
 
 def _utf16_without_mark(content: bytes) -> str | None:
@@ -108,6 +130,8 @@ def _chinese(content: bytes, where: str, problem: UnicodeDecodeError) -> Decoded
         except UnicodeDecodeError:
             continue
         readings.append((_commonness(text[:_SAMPLE]), encoding, text))
+    if not readings and (found := _damaged(content, ("gb18030", "big5hkscs"), problem)):
+        return found
     if not readings:
         raise PageError(f"is in no encoding known here (UTF-8 breaks at byte {problem.start})", where,
                         "save it as UTF-8 or GB18030")

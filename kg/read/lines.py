@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 
 from kg.text import LINE_END, fold
 
-BLANK = " \t\u3000\u00a0\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f\u2000-\u200a\u202f\u205f\u1680"
+_UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\U000e0100-\U000e01ef\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f"  # takes no room: joiners, marks of direction, variants
+_SEEN = " \t\u3000\u00a0\u2000-\u200a\u202f\u205f\u1680"
+BLANK = _SEEN + _UNSEEN
+_ROOM = re.compile(f"[{_SEEN}]")
+_NO_ROOM = re.compile(f"[{_UNSEEN}]")
 _GAPS = re.compile(f"[{BLANK}]+")
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _INK = re.compile(f"[^{BLANK}]")
@@ -109,11 +113,19 @@ def letter_spaced(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
     return frozenset(tight)
 
 
+def closed_up(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
+    """Numbers of the words with nothing before them that takes room: a name cut by a zero-width sign is one name."""
+    if len(words) < 2 or not _NO_ROOM.search(text, words[0][0], words[-1][1]):
+        return frozenset()
+    return frozenset(number for number in range(1, len(words)) if not _ROOM.search(text, words[number - 1][1], words[number][0]))
+
+
 def _form_of(text: str, start: int, end: int) -> tuple[str, bool]:
     """A line as words with one space between, and whether it was letter-spaced."""
     words = words_of(text, start, end)
     tight = letter_spaced(text, words) if len(words) > 2 else frozenset()
-    return "".join(("" if not number or number in tight else " ") + text[a:b] for number, (a, b) in enumerate(words)), bool(tight)
+    shut = tight | closed_up(text, words)
+    return "".join(("" if not number or number in shut else " ") + text[a:b] for number, (a, b) in enumerate(words)), bool(tight)
 
 
 def inked_lines(text: str) -> list[Line]:
@@ -140,8 +152,8 @@ def inked_lines(text: str) -> list[Line]:
         width = (len(body) + ascii_count) / 2
         level = _MARKDOWN.match(body)
         # A file can be one line of a hundred megabytes; indentation is white space before the ink.
-        lines.append(Line(start, start + len(body), "", width, blank, start > found.start(), len(level[1]) if level else 0, run))
-        before = raw[:start - found.start()]
+        before = _NO_ROOM.sub("", raw[:start - found.start()])
+        lines.append(Line(start, start + len(body), "", width, blank, bool(before), len(level[1]) if level else 0, run))
         lines[-1].inset = (len(before) + before.count("\u3000")) / 2 if before else 0.0
         form, letters_apart = _form_of(text, start, start + len(body)) if _GAPS.search(body) else (body, False)
         printed.append(form)

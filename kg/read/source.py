@@ -18,6 +18,7 @@ from pathlib import Path
 from kg.errors import PageError, UsageError
 from kg.model import Source
 from kg.read.decoding import decode, decoded
+from kg.text import undisguised
 
 __all__ = ["EXTRACTORS", "LARGEST", "Piece", "decode", "largest", "open_source", "read_bytes", "source_of", "unpacked"]
 
@@ -111,7 +112,7 @@ def ending_of(name: str) -> str:
 
 def source_of(text: str, name: str, encoding: str = "utf-8", path: str | None = None, content: bytes | None = None, evidence: str = "") -> Source:
     """A `Source` from decoded text; its hash is that of `content`, or of the text as UTF-8."""
-    text = text.removeprefix("\ufeff")
+    text = undisguised(text.removeprefix("\ufeff"))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass") if content is None else content).hexdigest()
     return Source(name, text, encoding, digest, path, evidence)
 
@@ -135,7 +136,7 @@ def open_source(page: str | Path | Piece, name: str | None = None, limit: int | 
     if not found.text.strip():
         raise PageError("holds no text", where, "give a page that has some")
     digest = hashlib.sha256(content).hexdigest()
-    return Source(called, found.text, found.encoding, digest, where, found.evidence, found.how, found.marked, found.date)
+    return Source(called, undisguised(found.text), found.encoding, digest, where, found.evidence, found.how, found.marked, found.date)
 
 
 def hash_of_plain(page: str | Path | Piece) -> str | None:

@@ -19,7 +19,7 @@ from zlib import crc32
 
 from kg.keeping import cache_folder, code_stamp, is_private
 from kg.rules.firstpages import FirstPages, closed
-from kg.rules.load import load, read_bytes, rule_files
+from kg.rules.load import load, read_bytes, refuse_no_rules, rule_files
 from kg.rules.patterns import LATE as PATTERN_LATE
 from kg.rules.patterns import Pattern
 from kg.rules.ruleset import LATE, Letters, Rule, RuleSet, Stratum
@@ -34,6 +34,7 @@ _PATTERN_EARLY = tuple(field.name for field in fields(Pattern) if field.name not
 def load_cached(folders: Sequence[Path | str]) -> RuleSet:
     """As `load`, from the cache where nothing changed.  Raises what `load` raises; a broken rule is never cached."""
     paths = [Path(folder) for folder in folders]
+    refuse_no_rules(paths)  # what is no folder has no files either, and would be taken for a folder without any
     home = cache_folder() / "rules"
     kept = home / f"{_key(paths)}.pickle"
     if home.is_dir() and not is_private(home):  # others could have put anything there

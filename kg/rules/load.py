@@ -32,6 +32,15 @@ def rule_files(folder: Path) -> list[tuple[Path, str]]:
     return [(path, f"{home}/{name}" if home else name) for name in sorted(names) if (path := folder / name).is_file()]
 
 
+def refuse_no_rules(folders: Sequence[Path]) -> None:
+    """Raise `RuleError` for what is no folder, or one in which no rule file lies: whoever named it meant another."""
+    for folder in folders:
+        if not folder.is_dir():
+            raise RuleError("is not a folder" if folder.exists() else "no such folder", str(folder), "give a folder with rule files, such as rules/")
+        if not rule_files(folder):
+            raise RuleError("holds no rule file", str(folder), "rule files end in .yaml; word lists lie in its folder words/ and end in .yaml or .tsv")
+
+
 def _names(folder: Path) -> list[str]:
     try:
         return os.listdir(folder)
@@ -117,9 +126,8 @@ class _Loader:
         self.plain: set[str] = set()
 
     def load(self) -> RuleSet:
+        refuse_no_rules(self.folders)
         for folder in self.folders:
-            if not folder.is_dir():
-                raise RuleError("is not a folder", str(folder), "give a folder with rule files, such as rules/")
             self.read_folder(folder)
         for word_list in self.lists.values():
             if word_list.label and word_list.label not in self.vocabulary.signs:

@@ -19,8 +19,9 @@ def parse(text: str, shown: str) -> Mapping | Items | Scalar:
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         where = f"{shown}:{mark.line + 1}:{mark.column + 1}" if mark else shown
-        raise RuleError(f"is not YAML: {getattr(problem, 'problem', None) or problem}", where,
-                        "check indentation, colons and quotes on this line and the one before") from problem
+        line = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
+        hint = "indent with spaces, not with tabs" if "\t" in line[:len(line) - len(line.lstrip())] else "check indentation, colons and quotes on this line and the one before"
+        raise RuleError(f"is not YAML: {getattr(problem, 'problem', None) or problem}", where, hint) from problem
     except UnicodeEncodeError as problem:
         raise RuleError("holds half a character (a lone surrogate)", shown, "save it as UTF-8") from problem
     except RecursionError as problem:

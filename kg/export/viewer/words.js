@@ -57,7 +57,7 @@ const WORDS = {
   subtype: ["细类", "Subtype"], said: ["说", "said"], tier: ["层级", "tier"], standard: ["标准", "standard"], project: ["项目", "project"], prize: ["奖项", "prize"], industry: ["产业", "industry"],
   honour: ["荣誉", "honour"], document: ["文件", "document"], brand: ["品牌", "brand"], event: ["活动", "event"],
   lostLink: ["链接所指的内容不在本图中，可能出自另一次构建。", "What the link names is not in this graph; it may be of another build."],
-  skipped: ["未读入", "skipped"], "passed over": ["略过", "passed over"], link: ["链接", "link"],
+  skipped: ["未读入", "skipped"], "passed over": ["略过", "passed over"], damaged: ["有损坏", "damaged"], link: ["链接", "link"],
   about1: ["约", "about"], code1: ["编号代号", "code"], roles: ["任职", "Posts"],
 };
 let language = 0;
