@@ -16,7 +16,9 @@ def clusters_of(units: Sequence[Unit]) -> list[list[Unit]]:
     for unit in units:
         sort = "heads" if unit.zone in HEADS else unit.zone
         last = clusters[-1] if clusters else None
-        if last and sort in ("heads", "byline") and sort == ("heads" if last[-1].zone in HEADS else last[-1].zone):
+        if last and sort == last[-1].zone == "byline" and unit.blank and last[-1].form.endswith(("摄", "摄影")):
+            clusters.append([unit])  # who took the picture above, and who wrote the text below
+        elif last and sort in ("heads", "byline") and sort == ("heads" if last[-1].zone in HEADS else last[-1].zone):
             last.append(unit)
         else:
             clusters.append([unit])
@@ -28,6 +30,11 @@ def interrupts(clusters: list[list[Unit]], number: int) -> bool:
     before = clusters[number - 1][-1] if number else None
     after = clusters[number + 1][0] if number + 1 < len(clusters) else None
     return bool(before and after and before.zone == after.zone == "body" and not after.opens and goes_on(before.form, after.form))
+
+
+def signed_texts(clusters: Sequence[Sequence[Unit]]) -> int:
+    """How many texts of a page begin with a dateline, or have their writer right above them."""
+    return sum(cluster[0].opens or number > 0 and cluster[0].zone == "body" and clusters[number - 1][0].zone == "byline" for number, cluster in enumerate(clusters))
 
 
 def joins(before: Unit, after: Unit) -> bool:

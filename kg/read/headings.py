@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kg.read.lifting import Segment
 from kg.read.signs import HeadingSigns, Sign
@@ -23,7 +24,8 @@ _MUCH_LONGER = 1.6
 _SOME, _MOST = 0.3, 0.5  # shares of a headline's pairs of characters that a text uses
 _HAN = re.compile("[^一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ０-９]+")
 _NAME_AND_COLON = re.compile("[一-鿿]{2,7}：")
-FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|村|社区|公司|集团|大学|学院|医院|局|委|法院|检察院|派出所)")
+FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|(?<!农)村|社区|公司|集团|大学|学院|医院|局|委|法院|检察院|派出所)")
+_EMPTY = re.compile("[的了是在和与有这那最很好大小]")  # 最好的 names nothing
 _YEAR = re.compile("[０-９]{4}年")  # what looks back says the year
 _FROM_TO = re.compile("从.{2,8}到.")  # 从“荒滩”到“花海” is news, no occasion
 _HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
@@ -58,7 +60,7 @@ def subject_of(headline: str, text: str) -> str:
         while end <= len(first) and first[start:end] in text:
             best = first[start:end]
             end += 1
-    return best
+    return best if len(best) < 3 or len(_EMPTY.sub("", best)) > 1 else ""
 
 
 def _shares_words(headline: str, text: str, share: float = _SOME) -> bool:
@@ -94,6 +96,8 @@ def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[l
             names.append("time-below")
         if at == len(plain) - 1 and at:
             names.append("last-line")
+        if at == 1 and len(plain) == 3:
+            names.append("between-two")
         names += ["gap-below"] * sum(bool(below.blank) for below in plain[at + 1:])
         looks = [Sign("kicker-above", other.parts.get("kicker", 0.0), f"“{other.form}” above it looks like a kicker") for other in plain[:at]]
         looks += [Sign("subtitle-below", other.parts.get("subtitle", 0.0), f"“{other.form}” below it looks like a subtitle") for other in plain[at + 1:]]
@@ -111,8 +115,16 @@ def title_of(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[Unit
     return [plain[max(range(len(plain)), key=lambda at: (sums[at], -at))]]
 
 
-def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit], marked: bool, signs: HeadingSigns) -> list[Sign]:
-    """What speaks for a headline between two texts as the head of the text below (`below`: its units up to the next headline; `marked`: the page marks its titles)."""
+class Around(NamedTuple):
+    """What is known of a headline from the page around it: the page marks its titles; most of its texts are signed; a caption stands right above."""
+
+    marked: bool = False
+    signed: bool = False
+    behind_picture: bool = False
+
+
+def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit], around: Around, signs: HeadingSigns) -> list[Sign]:
+    """What speaks for a headline between two texts as the head of the text below (`below`: its units up to the next headline)."""
     headline, lead = cluster[-1] if len(cluster) > 1 and cluster[0].parts.get("kicker") else cluster[0], lead_of(below)
     near = above.body[-_NEAR:]  # enough to know the subject, and no more of a book of a thousand sections
     said = "".join(_bare(unit.form) for unit in (*above.heads, *near))
@@ -132,8 +144,9 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     if cluster[0].blank > max([1, *(unit.blank for unit in near[1:])]):
         names.append("wider-gap")
     names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= _NAME_ALONE for unit in cluster[:-1])
-    names += ["is-marked" if any(unit.level for unit in cluster) else "titles-are-marked"] * marked + ["set-in-as-text"] * _set_in_as_text(headline, below)
+    names += ["is-marked" if any(unit.level for unit in cluster) else "titles-are-marked"] * around.marked + ["set-in-as-text"] * _set_in_as_text(headline, below)
     names += ["names-a-document"] * headline.form.endswith(signs.documents)
+    names += ["behind-picture"] * around.behind_picture + ["others-are-signed"] * bool(around.signed and above.bylines and not reports and len(cluster) == 1)
     names += ["place-and-colon"] * bool(_NAME_AND_COLON.match(headline.form))
     return [signs.article[name] for name in names if name in signs.article]
 

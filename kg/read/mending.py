@@ -20,6 +20,7 @@ from kg.tokens import frequency
 
 _LONGEST_SUBHEAD = 24
 _LONGEST_KICKER = 14
+_LONGEST_LEADING_UP = 120  # characters of a paragraph that leads up to a headline and breaks off with a dash
 _VERSE = frozenset({*HEADS, "subhead", "body"})
 _LONGEST_VERSE, _FEWEST_VERSES = 16, 6  # characters; lines
 _LINES_OF_NOTICE = 12
@@ -155,8 +156,11 @@ def _mend_signatures(units: Sequence[Unit], rules: LineRules) -> None:
 
 
 def _mend_kickers(units: Sequence[Unit]) -> None:
-    """A short line that ends with a colon right above a headline leads up to it (某县：)."""
-    for unit, below in zip(units, units[1:], strict=False):
+    """A short line that ends with a colon right above a headline leads up to it (某县：), and so does a paragraph that breaks off with a dash (……请看——)."""
+    for number, (unit, below) in enumerate(zip(units, units[1:], strict=False)):
+        if unit.zone == "body" and unit.form.endswith("—") and not unit.opens and unit.size <= _LONGEST_LEADING_UP and below.zone == "title" and (not number or not is_open(units[number - 1].form)):
+            unit.zone, unit.rule, unit.parts = "kicker", "dash-above-headline", {"kicker": SURE}
+            continue
         if unit.zone == "body" and unit.form[-1:] == "：" and len(unit.lines) == 1 and unit.size <= _LONGEST_KICKER and below.zone in ("title", "kicker") and not below.blank:
             unit.zone, unit.rule = "kicker", "colon-above-headline"
             unit.parts = {"kicker": SURE}

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.read.clusters import closed, clusters_of, holds_briefs, interrupts, is_brief, joins
-from kg.read.headings import article_signs, lead_of, subject_of, units_below, weigh
-from kg.read.lifting import LINE_BELOW_PICTURE, LONGEST_CAPTION, SCENE_WITH_WRITER, Segment, adverts_of, lift_captions, looks_like_scene, stands_apart
+from kg.read.clusters import closed, clusters_of, holds_briefs, interrupts, joins, signed_texts
+from kg.read.credited import closes_with_picture, credit, split_caption, start_of_scene
+from kg.read.headings import Around, article_signs, lead_of, subject_of, units_below, weigh
+from kg.read.lifting import LINE_BELOW_PICTURE, Segment, adverts_of, lift_captions, looks_like_scene, stands_apart
 from kg.read.linerules import LineRules
 from kg.read.rubrics import heads_of_texts, mark_columns
 from kg.read.textfirst import headline_after
 from kg.read.units import HEADS, Unit, goes_on, is_open
 
-_LONGEST_CAPTION_PARAGRAPHS = 3
 _HEADING_LINES = 3
+_SIGNED_PAGE = 3  # texts with a dateline or a writer, from which a page signs what it prints
 _READ, _TOP = frozenset({*HEADS, "body", "byline"}), frozenset({*HEADS, "subhead"})  # zones that tell a page's order; of lines that stand alone
 
 
@@ -96,15 +97,22 @@ def _without_trailer(segment: Segment) -> list[Segment]:
 def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules) -> list[Segment]:
     segments: list[Segment] = []
     current = Segment(because=because)
+    around: Segment | None = None  # the article that a picture stands in, or below
     levels = {unit.level for cluster in clusters for unit in cluster if unit.level and unit.zone in _TOP}
     top = min(levels, default=0)
     telling = top > 0 and any(not unit.level and unit.zone == "title" for cluster in clusters for unit in cluster)
     # Where nothing on the page opens with a dateline or byline, short reports are told by how they begin.
     plain = not any(unit.opens or unit.zone == "byline" for cluster in clusters for unit in cluster)
+    signed = signed_texts(clusters) >= _SIGNED_PAGE
 
     for number, cluster in enumerate(clusters):
         following = clusters[number + 1] if number + 1 < len(clusters) else None
         first = cluster[0]
+        behind_picture = around is not None and first.zone != "byline" and not (current.heads or current.bylines or current.body)
+        if behind_picture:
+            segments.remove(around)
+            current = around
+        around = None
         if first.zone in HEADS and (foot := _foot_of(current, cluster)):
             current.heads += cluster[:foot]
             cluster = cluster[foot:]
@@ -118,20 +126,20 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
                 continue
             opens = heads_of_texts(cluster) or following is not None and (following[0].zone == "byline" or following[0].opens or plain and "body" in following[0].signs)
             marked = len(levels) > 1 and any(unit.level == top for unit in cluster)  # where all headings are marked alike, the mark does not tell sections
-            if current.has_text and not opens and not marked and not _is_closed(current) and _is_section(clusters, number, current, telling, rules):
+            if current.has_text and not opens and not marked and not _is_closed(current) and _is_section(clusters, number, current, telling, signed, behind_picture, rules):
                 current.body += cluster
                 continue
             if current.has_text and current.heads and stands_apart(current.body, LINE_BELOW_PICTURE):
-                _split_caption(segments, current, "a line or two set apart from the text above")
+                split_caption(segments, current, "a line or two set apart from the text above")
                 current = Segment(because=because)
             else:
                 current = closed(segments, current, because)
             current.heads += cluster
         elif first.zone == "byline":
             if current.has_text:
-                beyond = following is None or following[0].zone in HEADS or _is_signature(cluster) or following[0].zone == "body" and (following[0].opens or following[0].fresh)
+                beyond = _signs_scene(current, following) or following is None or following[0].zone in HEADS or _is_signature(cluster) or following[0].zone == "body" and (following[0].opens or following[0].fresh)
                 if beyond:
-                    _credit(segments, current, cluster)
+                    around = credit(segments, current, cluster)
                     current = Segment(because=because)
                 else:
                     current = closed(segments, current, because)
@@ -155,8 +163,8 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
                 current = broken
             current.body += cluster + current.late
             current.late = []
-            if first.tail and not first.opens and not first.fresh and not is_brief(first) and (not current.heads or looks_like_scene(first) and not _is_headed_brief(current, first) or _is_of_picture(current.body)):
-                _split_caption(segments, current)
+            if closes_with_picture(current, first):
+                around = split_caption(segments, current)
                 current = Segment(because=because)
     closed(segments, current, because)
     return segments
@@ -170,16 +178,21 @@ def _foot_of(current: Segment, cluster: list[Unit]) -> int:
     return foot if foot < len(cluster) else 0
 
 
+def _signs_scene(current: Segment, following: list[Unit] | None) -> bool:
+    """True where a byline stands below a scene inside a text: what follows it is no scene, so it signs the one above."""
+    return bool(current.heads) and following is not None and following[0].zone == "body" and not looks_like_scene(following[0]) and 0 < start_of_scene(current.body) < len(current.body)
+
+
 def _is_signature(cluster: list[Unit]) -> bool:
     """True where a byline is nothing but names in a bracket: it stands below what they wrote."""
     return len(cluster) == 1 and cluster[0].form[:1] == "（" and cluster[0].form[-1:] == "）"
 
 
-def _is_section(clusters: list[list[Unit]], number: int, current: Segment, marked: bool, rules: LineRules) -> bool:
+def _is_section(clusters: list[list[Unit]], number: int, current: Segment, marked: bool, signed: bool, behind_picture: bool, rules: LineRules) -> bool:
     """True where a headline between two texts heads a section of the text above; its units become subheads."""
     cluster, below = clusters[number], units_below(clusters, number)
     if any(unit.zone == "body" for unit in below):
-        found = article_signs(cluster, current, below, marked, rules.headings)
+        found = article_signs(cluster, current, below, Around(marked, signed, behind_picture), rules.headings)
         for unit in cluster:
             unit.because = tuple(found)
         if weigh(found) > 0:
@@ -204,66 +217,6 @@ def _broken_off(segments: list[Segment], current: Segment, unit: Unit) -> Segmen
         if last is not None and last.zone == "body" and goes_on(last.form, unit.form):
             return segment
     return None
-
-
-def _split_caption(segments: list[Segment], current: Segment, because: str = "a paragraph with a photographer at its end") -> None:
-    """The last paragraph is a caption of its own."""
-    caption = current.body.pop()
-    heads: list[Unit] = []
-    if not current.body and not current.bylines:
-        heads, current.heads = current.heads, []  # nothing else stands below that headline
-    if current.body or current.heads or current.bylines:
-        segments.append(current)
-    segments.append(Segment("caption", heads, body=[caption], because=because))
-
-
-def _credit(segments: list[Segment], current: Segment, cluster: list[Unit]) -> None:
-    """A byline after a text: the photographer of a caption, or the writer of the article above."""
-    start = len(current.body)
-    for back in range(1, _LONGEST_CAPTION_PARAGRAPHS + 1):
-        if back > len(current.body) or current.body[-back].zone != "body" or current.body[-back].opens:
-            break
-        if looks_like_scene(current.body[-back]):
-            start = len(current.body) - back
-            break
-    if start == len(current.body) > 1 and all(_names_photographer(unit) for unit in cluster) and stands_apart(current.body, SCENE_WITH_WRITER):
-        start -= 1
-    if start == len(current.body) > 1 and (current.bylines or current.body[0].opens) and _behind_gap(current.body):
-        start -= 1  # the text has its writer, so another one below it took the picture
-    captured = current.body[start:]
-    wrote = any("文" in unit.form for unit in cluster) and start == 0 and bool(current.heads)  # 图/文: the text has a writer too
-    if captured and not wrote and sum(unit.size for unit in captured) <= LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
-        del current.body[start:]
-        if start == 0 and not current.bylines:
-            segments.append(Segment("caption", current.heads, cluster, captured, "a scene with its photographer below"))
-            return
-        if current.body or current.heads:
-            segments.append(current)
-        segments.append(Segment("caption", [], cluster, captured, "a scene with its photographer below"))
-        return
-    current.bylines += cluster
-    segments.append(current)
-
-
-def _is_headed_brief(segment: Segment, unit: Unit) -> bool:
-    """True where the headline stands in brackets before its report (【老街通了公交】), and no photographer signs."""
-    credit = unit.form[unit.tail.span.start:unit.tail.span.end] if unit.tail else ""
-    return segment.heads[-1].clean.printed[:1] == "【" and not any(sign in credit for sign in "摄图影")
-
-
-def _is_of_picture(body: Sequence[Unit]) -> bool:
-    """True where the last paragraph of a text is a sentence or two with nobody but a photographer at its end."""
-    unit = body[-1]
-    return len(body) > 1 and unit.size <= SCENE_WITH_WRITER and unit.form.rstrip("）】").endswith(("摄", "摄影")) and "文" not in unit.form[unit.tail.span.start:] and not is_open(body[-2].form)
-
-
-def _behind_gap(body: Sequence[Unit]) -> bool:
-    """True where more blank lines stand before the last paragraph of a text than before any other: a picture was there."""
-    return body[-1].zone == "body" and body[-1].blank > max([1, *(unit.blank for unit in body[1:-1])]) and not is_open(body[-2].form)
-
-
-def _names_photographer(unit: Unit) -> bool:
-    return unit.form.endswith(("摄", "摄影")) and "文" not in unit.form
 
 
 def _take_back(segments: list[Segment], current: Segment, cluster: list[Unit]) -> None:

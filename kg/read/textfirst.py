@@ -4,7 +4,8 @@ In: clusters of units.  Out: `Segment` records.
 """
 from __future__ import annotations
 
-from kg.read.clusters import closed, holds_briefs, interrupts, is_brief
+from kg.read.clusters import closed, holds_briefs, interrupts, is_brief, signed_texts
+from kg.read.credited import splits_inside
 from kg.read.headings import closing_signs, next_heading, units_below, weigh
 from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene
 from kg.read.linerules import LineRules
@@ -16,6 +17,7 @@ def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -
     """The segments of a page whose headlines stand below their texts."""
     segments: list[Segment] = []
     current = Segment(because=because)
+    signed = signed_texts(clusters) > 0
 
     for number, cluster in enumerate(clusters):
         following = clusters[number + 1] if number + 1 < len(clusters) else None
@@ -27,7 +29,7 @@ def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -
             if not current.body and segments and not segments[-1].heads:
                 segments[-1].heads += cluster
                 continue
-            if current.has_text and _is_section(clusters, number, current, rules):
+            if current.has_text and _is_section(clusters, number, current, signed, rules):
                 current.body += cluster
                 continue
             current.heads += cluster
@@ -38,6 +40,8 @@ def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -
                 current.kind = "caption"
                 current.bylines += cluster
                 current = closed(segments, current, because)
+            elif current.has_text and not current.heads and (caption := splits_inside(current, cluster)) is not None:
+                segments.append(caption)
             elif current.has_text and opens_next:
                 current = closed(segments, current, because)
                 current.bylines += cluster
@@ -56,7 +60,7 @@ def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -
     return segments
 
 
-def _is_section(clusters: list[list[Unit]], number: int, current: Segment, rules: LineRules) -> bool:
+def _is_section(clusters: list[list[Unit]], number: int, current: Segment, signed: bool, rules: LineRules) -> bool:
     """True where a headline between two texts heads a section of the text above; its units become subheads."""
     cluster, following = clusters[number], clusters[number + 1] if number + 1 < len(clusters) else None
     if following is None or following[0].zone != "body" or following[0].opens or current.heads or not current.body or current.body[-1].tail:
@@ -64,7 +68,7 @@ def _is_section(clusters: list[list[Unit]], number: int, current: Segment, rules
     below = units_below(clusters, number)
     if looks_like_scene(following[0]) and (below[-1].zone == "byline" or any(unit.tail for unit in below)):
         return False  # a caption stands between two articles
-    more = not any(unit.opens or unit.zone == "byline" for unit in below) and next_heading(clusters, number) < len(clusters)
+    more = signed and not any(unit.opens or unit.zone == "byline" for unit in below) and next_heading(clusters, number) < len(clusters)
     found = closing_signs(cluster, current, below, more, rules.headings)
     if weigh(found) >= 0:
         return False

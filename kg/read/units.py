@@ -22,7 +22,12 @@ SURE = 100.0  # the score of what a file's format says
 _TABLE_ROW = "text-row-of-table"  # each row of a table is a paragraph
 _NAME_ALONE = 2.0  # how much a name alone looks like a kicker; its verb may stand on the next line
 _WIDER = 4  # characters; a headline is broken where its line is full, so what goes on is not much wider
+_NARROWER = 6  # and not much narrower
+_WIDEST_HALF = 16  # characters of each line of a title that stands on two
 _COMMON_WORD = 60  # occurrences in jieba's corpus
+OTHER_MEASURE = 2.6  # characters by which a caption's lines are narrower or wider than those of the text that it stands in
+_DAY_OF_SCENE = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}\u3000?月\u3000?[０-９]{1,2}\u3000?日[上下晚清凌傍中]?[午晨晚]?[，,]")
+_COUNTS = re.compile("[０-９．百千万亿余多个人名家项元吨亩户年月日时分％℃点位次公平立米千台套辆件所座处只头株倍成条层间批届期号岁版版种类斤对张艘架户—－～~·：]")
 _CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’》）％」』]")
 
 
@@ -95,8 +100,10 @@ def goes_on(before: str, after: str) -> bool:
     inside = _depth(before[-400:])
     if inside > 0 and _closes_first(after):
         return True
-    if before[-1] in "，、" or before[-1] in "０１２３４５６７８９":
+    if before[-1] in "，、":
         return True
+    if before[-1] in "０１２３４５６７８９":
+        return bool(_COUNTS.match(after))
     return is_cut_word(before, after)
 
 
@@ -128,8 +135,9 @@ def make_units(text: str, lines: list[Line], rules: LineRules) -> list[Unit]:
     """The units of a page, in print order."""
     wrapped_page = sum(line.wrapped for line in lines) * 3 > len(lines)
     joined_lines: list[list[Line]] = []
-    for line in lines:
-        bond = _bond(joined_lines[-1], line, wrapped_page, rules) if joined_lines else ""
+    for number, line in enumerate(lines):
+        block = _lines_of_headline(lines, number) if wrapped_page and line.zone in HEADS else 0
+        bond = _bond(joined_lines[-1], line, wrapped_page, block, rules) if joined_lines else ""
         if bond:
             line.bonds = bond
             joined_lines[-1].append(line)
@@ -144,6 +152,16 @@ def make_units(text: str, lines: list[Line], rules: LineRules) -> list[Unit]:
             if unit.lines[0].scores.get(unit.zone, 0.0) >= SURE:
                 unit.parts[unit.zone] = SURE
     return units
+
+
+def _lines_of_headline(lines: Sequence[Line], number: int) -> int:
+    """How many lines of a headline stand together with the one at `number`, subtitles with a dash left out."""
+    first = last = number
+    while first and lines[first - 1].run == lines[number].run and lines[first - 1].zone in HEADS:
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].run == lines[number].run and lines[last + 1].zone in HEADS:
+        last += 1
+    return sum(line.zone != "subtitle" for line in lines[first:last + 1])
 
 
 def _find_cuts(unit: Unit, rules: LineRules) -> None:
@@ -179,19 +197,42 @@ def _is_whole(above: str, below: str, rules: LineRules) -> bool:
     return above.endswith(rules.headings.complete) or bool(_ENDS_WITH_FIGURE.search(above)) or "\u3000" in above and "\u3000" not in below or bool(_PLACE.match(below)) and above[-1] not in "和与及、的在到向"
 
 
-def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, rules: LineRules) -> str:
-    """Why `line` goes on where the lines above it stop, or nothing."""
+def _is_one_headline(before: Line, line: Line, block: int, rules: LineRules) -> bool:
+    """True where two lines of a headline, one right on top of the other, are one title or one kicker that was broken.
+
+    A subtitle that gives a figure, and a motto above the news, are parts of their own. Of three lines the middle one is the title, as a rule.
+    """
+    above, below = parts_of_headline(before, rules), parts_of_headline(line, rules)
+    if max(above.get("kicker", 0.0), below.get("kicker", 0.0)) > _NAME_ALONE or line.width > before.width + _WIDER:
+        return False
+    if is_cut_word(before.form, line.form) or _is_predicate(before.form, line.form, rules) or not below and not above and _are_halves(before.form, line.form):
+        return True
+    return block == 2 and before.width <= line.width + _NARROWER and not below.get("subtitle") and not _is_whole(before.form, line.form, rules)
+
+
+def _is_predicate(above: str, below: str, rules: LineRules) -> bool:
+    """True where the lower line begins with a verb whose subject is the upper line (某委员会⏎召开第六次会议)."""
+    return below.startswith(rules.headings.predicates) and "\u3000" not in above + below and len(above) <= _WIDEST_HALF >= len(below) and not above.endswith(rules.headings.complete)
+
+
+def _are_halves(above: str, below: str) -> bool:
+    """True where two lines have the same number of characters, six to nine: a couplet in one type."""
+    return len(above) == len(below) and 6 <= len(above) <= 9 and "\u3000" not in above + below
+
+
+def _is_of_picture(before: Line, line: Line) -> bool:
+    """True where a line begins with the day of a scene, behind a wider gap or in a column of another width than the open line above it."""
+    return bool(_DAY_OF_SCENE.match(line.form)) and (line.blank > 1 or min(before.column, line.column) > 0 and abs(before.column - line.column) >= OTHER_MEASURE)
+
+
+def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, block: int, rules: LineRules) -> str:
+    """Why `line` goes on where the lines above it stop, or nothing; `block`: how many lines of a headline stand together, 0 where the page is not set in narrow columns."""
     before = above[-1]
     if line.zone != above[0].zone:
         return ""
     same_run = line.run == before.run
-    if line.zone in ("title", "subtitle", "kicker"):
-        # A subtitle that gives a figure, and a motto above the news, are parts of their own.
-        kicker = parts_of_headline(before, rules).get("kicker", 0.0)
-        if same_run and wrapped_page and not line.level and not before.level and line.width <= before.width + _WIDER \
-                and not _is_whole(before.form, line.form, rules) and kicker <= _NAME_ALONE and not (below := parts_of_headline(line, rules)).get("subtitle") and below.get("kicker", 0.0) <= _NAME_ALONE:
-            return "heading-over-two-lines"
-        return ""
+    if line.zone in HEADS:
+        return "heading-over-two-lines" if same_run and not line.level and not before.level and _is_one_headline(before, line, block, rules) else ""
     if line.zone != "body":
         return ""
     form = before.form
@@ -208,6 +249,6 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, rules: LineRule
             return "line-is-full"
         return ""
     if is_open(form) or wrapped_page and form[-1] in "：；" and is_full(before):
-        # A column that breaks off may stand right above the next article.
-        return "" if cut_tail(form, rules) or cut_head(line.form, rules) else "column-break"
+        # A column that breaks off may stand right above the next article, or above a picture.
+        return "" if cut_tail(form, rules) or cut_head(line.form, rules) or _is_of_picture(before, line) else "column-break"
     return ""

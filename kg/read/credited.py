@@ -1,0 +1,107 @@
+"""Captions told by who signs them: the paragraphs that a photographer's name belongs to, inside a text or below it.
+
+In: the article in the making and the byline below it.  Out: `Segment` records, and the article that goes on below the picture.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.read.clusters import is_brief
+from kg.read.lifting import LONGEST_CAPTION, SCENE_WITH_WRITER, Segment, looks_like_scene, stands_apart
+from kg.read.lines import ends_sentence
+from kg.read.units import OTHER_MEASURE, Unit, is_open
+
+_LONGEST_CAPTION_PARAGRAPHS = 3
+
+
+def split_caption(segments: list[Segment], current: Segment, because: str = "a paragraph with a photographer at its end") -> Segment | None:
+    """The last paragraph is a caption of its own; the article above it, where there is one, which may go on below."""
+    caption = current.body.pop()
+    heads: list[Unit] = []
+    if not current.body and not current.bylines:
+        heads, current.heads = current.heads, []  # nothing else stands below that headline
+    if current.body or current.heads or current.bylines:
+        segments.append(current)
+    segments.append(Segment("caption", heads, body=[caption], because=because))
+    return _that_goes_on(current)
+
+
+def credit(segments: list[Segment], current: Segment, cluster: list[Unit]) -> Segment | None:
+    """A byline after a text: the photographer of a caption, or the writer of the article above.  The article above a caption, which may go on below it."""
+    start = start_of_scene(current.body)
+    if start == len(current.body) > 1 and all(_names_photographer(unit) for unit in cluster) and stands_apart(current.body, SCENE_WITH_WRITER):
+        start -= 1
+    if start == len(current.body) > 1 and (current.bylines or current.body[0].opens) and _behind_gap(current.body):
+        start -= 1  # the text has its writer, so another one below it took the picture
+    captured = current.body[start:]
+    wrote = any("文" in unit.form for unit in cluster) and start == 0 and bool(current.heads)  # 图/文: the text has a writer too
+    if captured and not wrote and sum(unit.size for unit in captured) <= LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
+        del current.body[start:]
+        if start == 0 and not current.bylines:
+            segments.append(Segment("caption", current.heads, cluster, captured, "a scene with its photographer below"))
+            return None
+        if current.body or current.heads:
+            segments.append(current)
+        segments.append(Segment("caption", [], cluster, captured, "a scene with its photographer below"))
+        return _that_goes_on(current)
+    current.bylines += cluster
+    segments.append(current)
+    return None
+
+
+def _that_goes_on(article: Segment) -> Segment | None:
+    return article if article.has_text and article.kind == "article" and (article.heads or article.bylines or article.body[0].opens) and article.body[-1].tail is None else None
+
+
+def start_of_scene(body: Sequence[Unit]) -> int:
+    """Where among the last paragraphs of a text the caption begins that a byline below them signs: at a scene, or where another measure begins; their number where none does."""
+    for back in range(1, min(_LONGEST_CAPTION_PARAGRAPHS, len(body)) + 1):
+        if body[-back].zone != "body" or body[-back].opens:
+            break
+        if looks_like_scene(body[-back]) or _begins_other_measure(body, len(body) - back):
+            return len(body) - back
+    return len(body)
+
+
+def _begins_other_measure(body: Sequence[Unit], at: int) -> bool:
+    """True where the paragraphs from here on stand in a column of another width than the paragraph above, which ends its sentence."""
+    above, width = body[at - 1].lines[0] if at else None, body[at].lines[0].column
+    return above is not None and body[at - 1].zone == "body" and body[at].blank > 0 and min(above.column, width) > 0 and abs(above.column - width) >= OTHER_MEASURE \
+        and all(abs(unit.lines[0].column - width) < OTHER_MEASURE for unit in body[at:])
+
+
+def splits_inside(current: Segment, cluster: list[Unit]) -> Segment | None:
+    """The caption that ends a text still without its headline, taken out of it, where a byline stands below; None where there is none."""
+    start = start_of_scene(current.body)
+    captured = current.body[start:]
+    if not 0 < start < len(current.body) or sum(unit.size for unit in captured) > LONGEST_CAPTION or not ends_sentence(captured[-1].form):
+        return None
+    del current.body[start:]
+    return Segment("caption", [], list(cluster), captured, "a scene with its photographer below")
+
+
+def is_headed_brief(segment: Segment, unit: Unit) -> bool:
+    """True where the headline stands in brackets before its report (【老街通了公交】), and no photographer signs."""
+    signed = unit.form[unit.tail.span.start:unit.tail.span.end] if unit.tail else ""
+    return segment.heads[-1].clean.printed[:1] == "【" and not any(sign in signed for sign in "摄图影")
+
+
+def closes_with_picture(current: Segment, unit: Unit) -> bool:
+    """True where the paragraph added last is a picture's text, told by who signs it."""
+    return bool(unit.tail) and not unit.opens and not unit.fresh and not is_brief(unit) \
+        and (not current.heads or looks_like_scene(unit) and not is_headed_brief(current, unit) or _is_of_picture(current.body))
+
+
+def _is_of_picture(body: Sequence[Unit]) -> bool:
+    """True where the last paragraph of a text is a sentence or two with nobody but a photographer at its end."""
+    unit = body[-1]
+    return len(body) > 1 and unit.size <= SCENE_WITH_WRITER and unit.form.rstrip("）】").endswith(("摄", "摄影")) and "文" not in unit.form[unit.tail.span.start:] and not is_open(body[-2].form)
+
+
+def _behind_gap(body: Sequence[Unit]) -> bool:
+    """True where more blank lines stand before the last paragraph of a text than before any other: a picture was there."""
+    return body[-1].zone == "body" and body[-1].blank > max([1, *(unit.blank for unit in body[1:-1])]) and not is_open(body[-2].form)
+
+
+def _names_photographer(unit: Unit) -> bool:
+    return unit.form.endswith(("摄", "摄影")) and "文" not in unit.form
