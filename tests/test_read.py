@@ -187,3 +187,36 @@ def test_a_short_line_on_top_of_a_column_is_its_headline():
 def test_a_paragraph_that_begins_two_characters_in_has_no_headline_on_top():
     text = "今年以来我市持续推进南岸灌区的改\n造，渠首闸门缓缓升起之后，沿线十二个\n乡镇的农田用上了清清的河水，稻田也\n不再干渴，农户们都很高兴。\n"
     assert [article.title for article in read_text(text).articles] == [None]
+
+
+_LONG = "今年以来，漠河市把冰雪经济作为转型的突破口，新建雪场两处，改造民宿三十家。"
+
+
+@pytest.mark.parametrize("rest", ["截至目前，全市民宿已有一百二十家。", "“冬天不再是闲季。”村民孙立新说。"])
+def test_an_article_goes_on_below_a_picture_that_stands_in_it(rest):
+    text = f"雪乡的冬天热起来\n\n■ 本报记者 高岩\n\n{_LONG}\n\n\n\n1月5日，游客在北极村滑雪。这座雪场是全市最大的雪场。\n\n■ 本报记者 韩春梅\n\n\n\n{rest}\n\n漠河海关减费让利\n\n本报讯（记者 于海）昨日，漠河海关召开座谈会。\n"
+    page = read_text(text)
+    assert [(article.kind, article.title, article.reporters) for article in page.articles] == [
+        ("article", "雪乡的冬天热起来", ("高岩",)), ("caption", None, ("韩春梅",)), ("article", "漠河海关减费让利", ("于海",))]
+    assert [page.text.printed[span.start:span.end] for span in page.articles[0].body] == [_LONG, rest]
+
+
+def test_a_caption_inside_a_text_that_has_its_headline_below_is_told_by_its_measure():
+    columns = ["\n".join(part[at:at + 17] for at in range(0, len(part), 17)) for part in (
+        "　　本报讯（记者 高岩）昨日，漠河市召开冰雪旅游推进会，部署新雪季的各项工作，要求各部门早谋划、早动手，把准备工作做在前面。",
+        "　　会议指出，去年冬天全市接待游客四十万人次，今年要在交通、住宿和救援上再下功夫，让每一位游客都能安心来、开心回。")]
+    caption = "\n".join("游客在北极村的雪场上学习滑雪，教练正在讲解动作要领。这座雪场是全市最大的雪场。"[at:at + 11] for at in range(0, 44, 11))
+    other = "\n".join("　　本报讯（记者 于海）近日，漠河海关推出便民措施，企业足不出户就能办理通关手续，平均用时比过去缩短了一半。"[at:at + 17] for at in range(0, 60, 17))
+    text = f"{columns[0]}\n\n{caption}\n\n■ 本报记者 韩春梅\n\n{columns[1]}\n\n漠河为新雪季做准备\n\n{other}\n\n海关便民措施落地\n"
+    assert [(article.kind, article.title, article.reporters) for article in read_text(text).articles] == [
+        ("article", "漠河为新雪季做准备", ("高岩",)), ("caption", None, ("韩春梅",)), ("article", "海关便民措施落地", ("于海",))]
+
+
+@pytest.mark.parametrize(("heads", "title", "kicker"), [
+    (["木兰围场林业局", "召开护林防火会议"], "木兰围场林业局召开护林防火会议", None),  # the lower line needs the upper one for its subject
+    (["游客雪地走失", "民警连夜寻回"], "游客雪地走失民警连夜寻回", None),  # a couplet
+    (["三年前，这里还是一片荒坡；三年后，坡上坡下开满了野玫瑰。这些变化是怎样发生的？请看——", "", "荒坡上的玫瑰园"], "荒坡上的玫瑰园", "三年前，这里还是一片荒坡；三年后，坡上坡下开满了野玫瑰。这些变化是怎样发生的？请看——"),
+])
+def test_two_lines_of_a_headline_are_one_title_or_a_kicker_and_a_title(heads, title, kicker):
+    article = read_text("\n".join([*heads, "", "　　本报讯（记者 高岩）" + _LONG, ""])).articles[0]
+    assert (article.title, article.kicker) == (title, kicker)
