@@ -29,6 +29,7 @@ _FEW = 150
 _COUNT_TODAY = 2000  # as if the dictionary had counted a word of today so often
 _DOUBT, _COMPANY, _KNOWN_CHARACTER = 2.0, 2.5, 3.0
 _SPELLS_WELL, _VOUCHED = 6.0, 1.5  # the cost of a character of a part beside an initial; what a known part takes off the others
+_COMMON_VERB, _ODD_ENDING = 500, 3.0  # counts of a verb that ends a name with dots; what an unseen last character of it costs more
 _PIECE_ENDINGS = ("江", "汗")
 _HOPELESS = 1e9
 
@@ -295,6 +296,16 @@ def ordinary(text: str) -> float:
     return best[0]
 
 
+def _up_to_a_verb(part: str) -> str:
+    """The last part of a dotted name, cut before a common verb that holds a character no name is spelled with (巴特尔 + 当选…)."""
+    inside = name_tables().inside
+    for at in range(2, len(part) - 1):
+        pair = part[at:at + 2]
+        if not (pair[0] in inside and pair[1] in inside) and lexicon().frequency(pair) >= _COMMON_VERB and lexicon().tag(pair) == "v":
+            return part[:at]
+    return part
+
+
 def dotted(parts: list[str]) -> tuple[int, int, float]:
     """Where a name with dots begins in its first part and ends in its last, and the cost of a character of its dearest part.
 
@@ -309,8 +320,9 @@ def dotted(parts: list[str]) -> tuple[int, int, float]:
     first, *middle, last = parts
     near = max(0, len(first) - LOOK_AHEAD)
     begin = min(range(near, len(first)), key=lambda at: (ordinary(first[near:at]) + spelled(first[at:]), at))
-    last = last[:LOOK_AHEAD]
-    end = min(range(1, min(8, len(last)) + 1), key=lambda at: (spelled(last[:at]) + ordinary(last[at:]), -at))
+    last = _up_to_a_verb(last[:LOOK_AHEAD])
+    closing = name_tables().last
+    end = min(range(1, min(8, len(last)) + 1), key=lambda at: (spelled(last[:at]) + ordinary(last[at:]) + (0.0 if last[at - 1] in closing else _ODD_ENDING), -at))
     prices = [spelled(part) / len(part) for part in (first[begin:], *middle, last[:end])]
     if len(prices) == 2 and len(first) - begin == 1 and end > 2 and prices[1] < _SPELLS_WELL:
         return begin, end, prices[1]

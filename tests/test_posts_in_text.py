@@ -13,6 +13,10 @@ CASES = [
     ("昨日，抚州市第一人民医院在广场义诊，护士长庞丽华给老人量血压。", ("庞丽华", "护士长", "抚州市第一人民医院"), "the nearest hospital"),
     ("宜黄县渔政站昨日放流鱼苗。站长于海波介绍，鱼苗共有三万尾。", ("于海波", "站长", "宜黄县渔政站"), "the nearest station"),
     ("宜黄县水务局负责人沈渭北作了汇报。", ("沈渭北", "负责人", "宜黄县水务局"), "three signs between post and verb are the name"),
+    ("中国共产党抚州市第四届委员会第一次全体会议选举毛福荣为市委书记，庞丽华、于海波为市委副书记。", ("于海波", "市委副书记", "抚州市委"), "the city of the committee that chooses"),
+    ("于海波生于宜黄。1998年，他先后担任宜黄县副县长、县长，抚州市水务局局长。", ("于海波", "局长", "抚州市水务局"), "a further post of him who is only called 他"),
+    ("于海波2005年任宜黄县副县长，2007年转任南丰县县长。", ("于海波", "县长", "南丰县"), "a clause without a subject"),
+    ("抚州市作协秘书长毛福荣、宜黄县足协秘书长于海波到会。", ("于海波", "秘书长", None), "a house that no list knows stands before the post"),
 ]
 
 

@@ -7,10 +7,11 @@ from a reference before it (该公司总经理), or from the nearest fitting org
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Mention, Role, Span
+from kg.resolve.careers import people_meant
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
@@ -25,6 +26,8 @@ _POINTERS = ("该", "本")
 _SECRETARIES, _CHAIRS = ("秘书长", "副秘书长"), ("主任", "主席", "会长", "理事长", "秘书长")  # heads of bodies that have a secretary-general
 _SPACE = re.compile(r"\s+")
 _LONGEST_REFERENCE = 6
+_RULING, _RULED = ("party", "government"), ("副", "代", "长", "省长", "市长", "州长", "县长", "区长", "旗长", "委", "政府", "人大", "政协")  # bodies of a place; what follows a place whose posts are told
+_HOUSES = tuple("协会局厂站校院部委社队馆场")  # what the name of a house ends with
 _BETWEEN = "，由的“”（　"  # all that may stand between an organisation and a bare post that belongs to it
 
 
@@ -39,11 +42,16 @@ class _Post:
 def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role, ...]:
     """The roles that a page states, in print order; the same post said twice is kept twice, with its own evidence."""
     roles: list[Role] = []
+    told: list[Role] = []
     last: Mention | None = None
     for mention in context.mentions:
         if mention.label == "HoldsPost":
             chief = roles[-1] if roles and last is not None and "。" not in context.page.text.form[last.span.end:mention.span.start] else None
-            roles += [_beside_chief(role, chief) for role in _roles_of(mention, context, facts, drafts)]
+            holders = people_meant(mention, last, [role.person for role in told], context)
+            if mention.part("who") is None and not holders:
+                continue
+            told = [_beside_chief(role, chief) for role in _roles_of(mention, holders, context, facts, drafts)]
+            roles += told
             last = mention
     return tuple(roles)
 
@@ -51,18 +59,17 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
 def _beside_chief(role: Role, chief: Role | None) -> Role:
     """A deputy of whom the organisation is not said serves under the chief named before in the sentence (某某为理事长，某某为副理事长), a secretary-general too."""
     if chief is None or role.org or not (role.position.startswith("副") and chief.position.endswith(role.position[1:]) or
-                                         role.position in _SECRETARIES and chief.position.endswith(_CHAIRS)):
+                                         role.position in _SECRETARIES and chief.position != role.position and chief.position.endswith(_CHAIRS)):
         return role
     return replace(role, org=chief.org, org_name=chief.org_name)
 
 
-def _roles_of(mention: Mention, context: PageContext, facts: Facts, drafts: Drafts) -> Iterator[Role]:
-    people = [part for name, part in mention.parts if name == "who"]
+def _roles_of(mention: Mention, holders: Sequence[str], context: PageContext, facts: Facts, drafts: Drafts) -> Iterator[Role]:
+    people = [(part, context.entity_at(part.span)) for name, part in mention.parts if name == "who"] or [(mention, holder) for holder in sorted(set(holders))]
     posts = [part for name, part in mention.parts if name == "post"]
     orgs = [part for name, part in mention.parts if name == "org"]
     evidence = context.evidence(mention.span, mention.rule)
-    for who in people:
-        person = context.entity_at(who.span)
+    for who, person in people:
         if person is None:
             continue
         for post in _settle(mention, posts, orgs, who, context, facts, drafts):
@@ -71,7 +78,9 @@ def _roles_of(mention: Mention, context: PageContext, facts: Facts, drafts: Draf
 
 
 def _takes_office(who: Mention, posts: list[Mention], context: PageContext) -> bool:
-    """True where words stand between the name and the post behind it (李明任校长), so that the sentence tells when it began."""
+    """True where words stand between the name and the post behind it (李明任校长), so that the sentence tells when it began; or where the name is left out."""
+    if who.label == "HoldsPost":  # the name is left out; 两个月后任… began at no time that is printed
+        return "后" not in who.text[:6]
     return any(context.page.text.form[who.span.end:post.span.start].strip(_BETWEEN) for post in posts)
 
 
@@ -90,6 +99,8 @@ def _settle(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Me
         given = context.entity_of(org) if org else None
         if org and context.page.text.form.endswith("驻", 0, org.span.start):
             given = org = None  # 驻美国大使 stands for another country than the one named
+        elif org and org.text in _COMMITTEES and (said := _place_said(org.text[0], org.span.start, context)):
+            given = _organ(said, org.text[0], "委", facts, drafts)  # …鞍山市第十一届委员会选举某某为市委书记: not the committee of the paper's city
         for number, piece in enumerate(_pieces(post.text)):
             if number == 0 and org is not None and given and not given.startswith("LOC") and (spoken := _with_committee(piece, org)) != piece:
                 found.append(_Post(spoken, given))
@@ -162,7 +173,27 @@ def _with_committee(piece: str, org: Mention) -> str:
 
 def _place_of(level: str, position: int, context: PageContext, facts: Facts) -> str | None:
     kind = facts.short.levels.get(level, "")
+    if kind in ("province", "city", "county") and (said := _place_said(level, position, context)):
+        return said
     return context.resolve_reference(("我" if kind in ("province", "city") else "该") + level, position)
+
+
+def _place_said(level: str, position: int, context: PageContext) -> str | None:
+    """The place of the committee or office named last before in the sentence, where it is of the post's level (鞍山市第十一届委员会选举某某为市委书记)."""
+    noun, sentence = context.references.nouns.get(level), context.sentence_at(position)
+    if noun is None or sentence is None:
+        return None
+    for name in context.names_before(position, context.article_at(position)):
+        if name.span.start < sentence.span.start:
+            return None
+        entity = context.entities[name.entity]
+        if entity.type == "ORG" and entity.subtype in _RULING and entity.within:
+            entity = context.entities.get(entity.within)
+        elif not (entity.type == "LOC" and context.page.text.form.startswith(_RULED, name.span.end)):
+            continue
+        if entity is not None and entity.type == "LOC" and noun.fits(entity):
+            return entity.key
+    return None
 
 
 def _organ(place: str, level: str, organ: str, facts: Facts, drafts: Drafts) -> str:
@@ -202,6 +233,8 @@ def _nearest_org(bare: str, post: Mention, who: Mention, context: PageContext, f
     noun_word = next((facts.posts.classes[end] for end in sorted(facts.posts.classes, key=len, reverse=True) if bare.endswith(end)), "")
     noun = context.references.nouns.get(noun_word)
     start, first = post.span.start, min(post.span.start, who.span.start)
+    if _is_house_left_out(bare, noun_word, start, context):
+        return None
     for name in context.names_before(start, context.article_at(start)):
         if noun is None and context.page.text.form[name.span.end:first].strip(_BETWEEN):
             return None
@@ -212,6 +245,14 @@ def _nearest_org(bare: str, post: Mention, who: Mention, context: PageContext, f
         return None
     heads = (context.entities[name.entity] for name in context.headline_names(context.article_at(start)))
     return next((entity.key for entity in heads if noun.fits(entity)), None)  # ——记某校教师某某 … 校长某某说
+
+
+def _is_house_left_out(bare: str, noun_word: str, start: int, context: PageContext) -> bool:
+    """True where a house of its own stands before or in the post, though no list knows it (安徽省足协秘书长, 教体局局长): the nearest one named is another."""
+    if noun_word and len(bare) > 2 * len(noun_word) and bare.startswith(noun_word[:1], len(bare) - len(noun_word) - 1) and bare[-1] == "长":
+        return True
+    form = context.page.text.form
+    return form.startswith(_HOUSES, start - 1) and not any(name.span.end == start for name in context.names_within(Span(max(0, start - 1), start), touching=True))
 
 
 def posts_by_article(context: PageContext, roles: tuple[Role, ...]) -> dict[tuple[str, int | None], frozenset[str]]:

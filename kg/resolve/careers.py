@@ -1,0 +1,62 @@
+"""Whose posts they are that a text tells without the name: 他先后担任…, …，后任…, and the further ones of a list.
+
+In: `HoldsPost` mentions without a slot `who`, the posts found before them.  Out: the keys of the people meant, or none.
+他 is whom the nearest sentence before names first; a clause without a subject goes on from the last person of its sentence whose
+post was told, or from whom the sentence names first; a further post of a list stands directly behind the one before.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Mention
+from kg.resolve.context import PageContext
+from kg.text import LINE_END
+
+_LIST_SIGNS = "，、；和兼"
+_BACK = 4  # sentences; a subject is not left out for longer
+
+
+def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str], context: PageContext) -> tuple[str, ...]:
+    """The people whose post a mention tells that names none; `told` is the mention of a post before it, `holders` whose that is."""
+    if mention.part("who") is not None:
+        return ()
+    start = mention.span.start
+    form = context.page.text.form
+    between = form[told.span.end:start] if told is not None and told.span.end <= start else None
+    if mention.rule == "post-goes-on":
+        listed = between is not None and bool(holders) and not between.strip(_LIST_SIGNS) and told.part("post").span.end == told.span.end
+        return tuple(holders) if listed else ()
+    person = mention.part("person")
+    if person is not None:
+        found = _subject_before(person.span.start, 0, context)
+    elif between is not None and holders and "。" not in between and not _names_person(told.span.end, start, context):
+        return tuple(holders)
+    else:
+        found = _subject_before(start, form.rfind(LINE_END, 0, start) + 1, context)
+    return (found,) if found else ()
+
+
+def _names_person(start: int, end: int, context: PageContext) -> bool:
+    return any(name.type == "PER" and name.span.start >= start for name in _before(end, context, start))
+
+
+def _before(position: int, context: PageContext, floor: int):
+    for name in context.names_before(position, context.article_at(position)):
+        if name.span.start < floor:
+            return
+        yield name
+
+
+def _subject_before(position: int, floor: int, context: PageContext) -> str | None:
+    """Whom the nearest sentence up to a position names first, its own sentence counted."""
+    found, seen = None, None
+    for name in _before(position, context, floor):
+        if name.type != "PER":
+            continue
+        own = context.sentence_at(name.span.start)
+        if seen is not None and own != seen:
+            break
+        seen, found = own, name.entity
+    if seen is None or context.page.text.form.count("。", seen.span.start, position) > _BACK:
+        return None
+    return found
