@@ -220,3 +220,24 @@ def test_a_caption_inside_a_text_that_has_its_headline_below_is_told_by_its_meas
 def test_two_lines_of_a_headline_are_one_title_or_a_kicker_and_a_title(heads, title, kicker):
     article = read_text("\n".join([*heads, "", "　　本报讯（记者 高岩）" + _LONG, ""])).articles[0]
     assert (article.title, article.kicker) == (title, kicker)
+
+
+def set_in(paragraph: str, measure: float) -> list[str]:
+    """The lines of a paragraph that begins two characters in, digits half a character wide."""
+    lines, width = ["　　"], 2.0
+    for sign in paragraph:
+        width += 0.5 if sign.isascii() else 1.0
+        if width > measure and sign not in "，。）":
+            lines.append("")
+            width = 0.5 if sign.isascii() else 1.0
+        lines[-1] += sign
+    return lines
+
+
+def test_short_paragraphs_that_begin_two_characters_in_are_told_by_their_full_lines(ruleset):
+    paragraphs = ["截至四月二十日，全市大中型水库累计蓄水12.6亿立方米（其中大型水库9.8亿立方米），比去年多。",
+                  "据测算，一季度全市完成水利建设投资3400万元。", "各县（区）已经开闸放水，春耕春灌用水有了保障。", "下一步，全市将再建山塘200座。"]
+    wrapped = "\n".join(line for each in paragraphs for line in set_in(each, 22))
+    page = read_text(f"邕江晚报 2009年4月21日\n\n春灌用水有保障\n\n{wrapped}\n", ruleset=ruleset)
+    assert "蓄水12\n.6亿" in wrapped and [article.title for article in page.articles] == ["春灌用水有保障"]
+    assert [page.text.slice(span) for span in page.articles[0].body] == paragraphs

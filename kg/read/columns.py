@@ -7,6 +7,7 @@ lines but the last are about equally wide, so a line says nothing by its own end
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kg.read.lines import PAUSES, SLACK, STOPS, WIDEST_COLUMN, WIDEST_HEADING, Line, ends_sentence, inked_lines, is_full
 
@@ -166,17 +167,24 @@ def _too_short(line: Line, gap: float) -> bool:
 
 
 def _column_of(run: list[Line]) -> float:
-    """The width a run was cut at, or 0 where its lines do not end at one margin."""
+    """The width a run was cut at, or 0 where its lines do not end at one margin.
+
+    What is above an indented line ends its paragraph wherever it likes; the first line of a paragraph begins two characters in.
+    """
     if len(run) < 3:
         return 0.0
-    inner = [line.width for line in run[:-1]]
-    column = sorted(inner)[len(inner) * 3 // 4]
+    is_set_in = all(line.indented for line in run)  # the whole column: nothing begins there
+    inner = [line for line, below in pairwise(run) if is_set_in or not below.indented]
+    widths = [line.width if is_set_in else line.reach for line in inner]
+    if len(inner) < 2:
+        return 0.0
+    column = sorted(widths)[len(inner) * 3 // 4]
     if not 6 <= column <= WIDEST_COLUMN:
         return 0.0
-    full = sum(abs(width - column) <= SLACK for width in inner)
+    full = sum(abs(width - column) <= SLACK for width in widths)
     if full < 0.6 * len(inner) or run[-1].width > column + SLACK:
         return 0.0
-    cut = sum(not ends_sentence(line.form) for line in run[:-1])
+    cut = sum(not ends_sentence(line.form) for line in inner)
     has_text = any(ch in line.form for line in run for ch in "，。；：")
     return column if cut * 2 >= len(inner) and has_text else 0.0
 

@@ -32,6 +32,7 @@ PAUSES = "，、；：,;:"
 CLOSERS = "”’」』）)》】〉\"'＂＇"
 WIDEST_COLUMN = 60  # a line wider than this was not cut by a column
 WIDEST_HEADING = 30
+_INDENT = 2.0  # characters that a paragraph begins in
 SLACK = 2.1  # characters that punctuation may hang over or fall short at a line end
 
 
@@ -59,6 +60,11 @@ class Line:
     bonds: str = ""  # why it was joined to the line before
     opens: bool = False  # a dateline stands at its head
     inset: float = 0.0  # the width of the white space before it
+
+    @property
+    def reach(self) -> float:
+        """How far to the right it ends, counted from the margin: the width, and two characters where it begins a paragraph."""
+        return self.width + _INDENT if self.indented else self.width
 
     @property
     def ink(self) -> str:
@@ -179,4 +185,4 @@ def ends_sentence(form: str) -> bool:
 
 def is_full(line: Line) -> bool:
     """True where a line reaches the margin of its column."""
-    return line.wrapped and line.width >= line.column - 1.1
+    return line.wrapped and line.reach >= line.column - 1.1
