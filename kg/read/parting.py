@@ -16,6 +16,7 @@ _SHORTEST_HEADING, _SHORTEST_RUN_ON = 5, 40  # characters of a headline, and of 
 _HEADING_LINES, _TOP_LINES = 3, 7  # of a headline; with the page's own lines above it at the top of a page
 _DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|记者)")
 _LONGEST_KICKER = 14
+_WIDEST_ABOVE_INDENTED = 40  # characters of a flush line of a headline right above a dateline that is indented
 _BRACKETED = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|电】))[^【】（），。；：]{5,20}】(?=[^【】]{12})")  # 【老街通了公交】昨日，……: the headline of a short report
 _HEADED_BRIEF = re.compile("[●▲△◆◇★☆■□]\u3000?[^，。；（）\u3000]{5,22}(?=\u3000[^\u3000]{8})")  # ◆老街通了公交　据新华社……: one of a column of such
 _DAY_OF_LEAD = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日[^起]")
@@ -103,7 +104,7 @@ def part_above_datelines(lines: list[Line], rules: LineRules) -> None:
         if not number or lines[number - 1].run != line.run or not (_DATELINE.match(line.form) and _opens_report(line, rules) or _opens_column(lines, number)):
             continue
         first = number
-        while first and number - first <= _TOP_LINES and lines[first - 1].run == line.run and _heads_report(lines[first - 1]):
+        while first and number - first <= _TOP_LINES and lines[first - 1].run == line.run and _heads_report(lines[first - 1], _WIDEST_ABOVE_INDENTED if line.indented else WIDEST_HEADING):
             first -= 1
         above = first and lines[first - 1].run == line.run
         if first == number or number - first > (_HEADING_LINES if above else _TOP_LINES):
@@ -136,8 +137,8 @@ def _opens_report(line: Line, rules: LineRules) -> bool:
     return alone.zone == "byline"
 
 
-def _heads_report(line: Line) -> bool:
-    return line.width <= WIDEST_HEADING and not line.indented and not ends_sentence(line.form) and line.form[-1] not in "，、；）)】"
+def _heads_report(line: Line, widest: float = WIDEST_HEADING) -> bool:
+    return line.width <= widest and not line.indented and not ends_sentence(line.form) and line.form[-1] not in "，、；）)】"
 
 
 def raise_levels(lines: list[Line]) -> None:
