@@ -124,8 +124,14 @@ def _fills_column(before: Unit, unit: Unit, after: Unit) -> bool:
     over = unit.lines[0].width - after.lines[0].column
     if before.zone == "body" and is_open(before.form):
         return -3.2 <= over <= 1.6
-    # The first line of a paragraph has lost its two characters of indentation.
-    return -3.2 <= over <= -0.5 and not after.lines[0].indented and "\u3000" not in unit.form
+    # The first line of a paragraph has lost its two characters of indentation; what goes on with it does not begin a paragraph itself.
+    return -3.2 <= over <= -0.5 and not after.lines[0].indented and "\u3000" not in unit.form and not _begins_paragraph(after)
+
+
+def _begins_paragraph(unit: Unit) -> bool:
+    """True where the first line of a column's stretch is short by two characters, and the next is not."""
+    first = unit.lines[0]
+    return len(unit.lines) > 1 and first.column - 3.2 <= first.width <= first.column - 1.0 and unit.lines[1].width > first.width + 0.8
 
 
 def _mend_verse(units: Sequence[Unit]) -> None:
