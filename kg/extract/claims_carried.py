@@ -13,6 +13,7 @@ from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import Word
 
 _SEEN = re.compile("(?:^|[。；])从([\u4e00-\u9fff]{2,10}?)来?看[，：]$")  # 从批发交易总量来看：环比增长1.8%
+_MEAN = re.compile("^(?:全年|常年|年|日|月)?(?:平均|最高|最低|最大|最小|均)(?=..)")
 _AMOUNTS = ("rise-by-amount", "fall-by-amount", "more-than-amount", "less-than-amount")
 _RATES = ("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun")
 
@@ -33,6 +34,9 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     if not memory.sentence:
         return Phrase("排名" if rule == "rank" else noun, value.start, value.end, "nothing in the sentence names it, so what its unit says")
     metric, _, earlier_unit = said_before(memory, unit, rule, cues)
+    other = cues.unit_nouns.get(earlier_unit, "")
+    if rule == "plain-figure" and noun and unit != earlier_unit and (metric == other and noun != other or unit in cues.time_units and earlier_unit not in cues.time_units and other):
+        return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全县17.9万户，74.2万人
     full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
     if rule == "rank" and full and earlier_unit in cues.person_units:
         metric = full + "人数"
@@ -40,13 +44,19 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
         metric += noun
     elif "百分点" in unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
         metric += "增速"  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
+    most = next((word.text for word in row[max(0, index - 2):index] if word.text in cues.most), "")
+    if most and rule == "plain-figure" and unit == earlier_unit and not metric.startswith(most):
+        return Phrase(most + _MEAN.sub("", metric), value.start, value.end, "the greatest or least of what was told before")  # 全年平均气温17度，最高41度
     return Phrase(metric, value.start, value.end, "carried on from the figure before")
 
 
 def said_before(memory: Memory, unit: str, rule: str, cues: Cues) -> tuple[str, str, str]:
     """The figure before that this one is a change of: of the same unit for an amount (外出务工5万人，占劳动力的45%，比去年增加6000人), no part of a whole for a rate."""
     skipped = cues.place_kinds if rule == "rank" else cues.plan_sizes
-    last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped))), memory.sentence[-1])
+    lasted = ("时间",) if unit not in cues.time_units else ()  # 入园率两年提高了6.8个百分点
+    last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped)) and said[0] not in lasted), memory.sentence[-1])
+    if rule == "rank" and last[1] == "share" and last[0].partition("占")[1] and last[0].partition("占")[0]:
+        return last[0].partition("占")[0], "level", ""  # 产量占全国的五分之一，居第一位
     if rule in _AMOUNTS and last[2] != unit and "百分点" not in unit:
         return next((said for said in reversed(memory.sentence) if said[2] == unit and said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), last)
     if rule in _RATES and last[1] == "share" and ("占" in last[0] or "完成" in last[0]):
@@ -71,13 +81,19 @@ def _grown_before(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
 
 def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
     """最大降雨量 in 最大降雨量出现在青石镇，达342毫米, 降雪量 in 门源县降雪量最大，为6毫米."""
-    at = next((i for i, word in enumerate(before_it) if i and (word.text in cues.lying or word.text in cues.most and i + 1 == len(before_it))), None)
+    at = next((i for i, word in enumerate(before_it) if i and (word.text in cues.lying or word.text in cues.most and i + 1 == len(before_it) or word.text[0] == "最" and _names_the_most(before_it, i, cues))), None)
     if at is None or any(word.tag == "Quantity" for word in before_it):
         return None
     if before_it[at].text in cues.lying and before_it[at - 1].text in ("出现", "发生"):
         at -= 1
     found = before(before_it, at, cues, through_light=False)
     return found if found is not None and not found.ends_in_verb and len(found.text) > 1 else None
+
+
+def _names_the_most(before_it: Sequence[Word], at: int, cues: Cues) -> bool:
+    """True for 最多 in 床位最多的是某市: the superlative, which a dictionary may cut in two, 的, and who has it."""
+    of = at + 1 if before_it[at].text in cues.most else at + 2
+    return of + 2 < len(before_it) and before_it[at].text[0] == "最" and "".join(w.text for w in before_it[at:of]) in cues.most and before_it[of].text == "的" and before_it[of + 1].text in ("是", "为", "当属")
 
 
 def _crew(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.claims_words import OWNERS, Word
 
 _INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:之中|当中|中)，(?:[^；。]*，)?$")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
+_OF_EACH = re.compile("^每(?:亩地?|公顷|户|人|头|株)(?:平均)?(?:年产|产)?")  # 每亩地年产粮食…，总产量…
 _SORTS = "类型级档"
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
 
@@ -36,7 +37,8 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(part, phrase.start, phrase.end, how + ", the part of a whole told before", phrase.words)  # 占外贸总值的53%，比重提升3.8个百分点
     first = next(i for i, word in enumerate(row) if word.tag == "Quantity") == index
     if memory.sentence and first and not memory.sentence[-1][0].startswith(("每", *cues.averages)):
-        merged = merge(memory.sentence[-1][0], text)
+        whole = all(word.end <= phrase.start and not (word.is_verb or word.tag == "vn" or word.is_nominal and word.mention is None) or word.start >= phrase.start for word in row)
+        merged = merge(memory.sentence[-1][0], text) if whole else text
         if merged == text:
             merged = _of_population(text, memory)
         if merged != text:
@@ -48,7 +50,9 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if text.startswith("占") and len(text) > 4 and phrase.end <= value.start and memory.sentence and memory.sentence[-1][1] != "share":
         return Phrase(memory.sentence[-1][0] + text, phrase.start, phrase.end, how + ", of the metric before", phrase.words)  # 占工业利润的比重由86%降至79%
     if text in cues.averages and memory.sentence:
-        return Phrase(text + memory.sentence[-1][0], phrase.start, phrase.end, how + ", of the metric before", phrase.words)
+        mean = memory.sentence[-1][0]
+        mean = next((mean[len(first):] for first in sorted(cues.averages, key=len, reverse=True) if mean.startswith(first) and len(mean) > len(first) + 1), mean)
+        return Phrase(text + mean, phrase.start, phrase.end, how + ", of the metric before", phrase.words)
     if rule == "plain-figure" and (sort := _of_a_sort(text, unit, memory)):
         return Phrase(text + sort, phrase.start, phrase.end, how + ", a sort of what was counted before", phrase.words)
     if text in cues.event_counts and (events := next((metric for metric, kind, earlier in reversed(memory.sentence) if kind == "level" and earlier == text[:-1]), "")):
@@ -67,6 +71,8 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if rule.startswith("share-of-whole") and text.endswith("占比") and len(text) > 2 and (inside := _INSIDE.search(memory.lead)) is not None:
         whole = re.sub("^(?:全|我|该|本)[市县省区州校厂镇乡村]", "", inside[1])
         return Phrase(whole + text if whole not in text else text, phrase.start, phrase.end, how + ", of what it is a part of", phrase.words)
+    if unit in cues.time_units and text in cues.moving_verbs:
+        return Phrase(text + "时间", phrase.start, phrase.end, how + ", and how long it takes", phrase.words)  # 驾车2小时可达
     borne = of_bearer(text, cues, memory, row, index)
     if borne != text:
         text, how = borne, how + ", of the thing before"
@@ -134,6 +140,9 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
         bearer = next((bearer[len(mean):] for mean in sorted(cues.averages, key=len, reverse=True) if bearer.startswith(mean)), bearer)
         if bearer in cues.no_bearers or bearer.startswith("年") and text in cues.outputs:
             continue
+        bearer = _OF_EACH.sub("", bearer)
+        if bearer[:1].isdigit():
+            return text  # 总投资500万元以上的项目8项，累计完成投资9700万元
         if attributed and bearer and text.startswith(bearer):
             continue  # 商品房销售面积…，销售金额…，销售额…: the thing stands further back
         if bearer and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and bearer not in cues.actors:
@@ -190,6 +199,8 @@ def acts_of(phrase: Phrase, cues: Cues) -> str:
     while at < len(phrase.words) - 1 and phrase.words[at].mention is None and (
             phrase.words[at].is_verb or phrase.words[at].text in cues.joining or phrase.words[at].text in cues.light or phrase.words[at].text in cues.count_verbs):
         at += 1
+    if phrase.text.endswith(("数", "率", "量", "额")):
+        return ""  # 招生计划数75人，其中…
     taken = "".join(word.text for word in phrase.words[first:at])
     return taken if 1 < len(taken) < len(phrase.text) else ""
 

@@ -73,12 +73,13 @@ def those_that(figure: Figure) -> Phrase | None:
     row, of, cues = figure.row, figure.lead - 1, figure.cues
     while of < figure.index and row[of].text != "的":
         of += 1
+    round_one = of > 1 and row[of - 1].text in cues.bound_after and row[of - 2].text[0] in "百千万亿"  # 亩产千斤以上的有500亩
     if figure.right is not None or of >= figure.index or of < 2 or of + 1 == figure.index and not (row[of - 1].tag == "Quantity" or row[of - 1].text in cues.bound_after) or figure.is_money or "％" in figure.unit or figure.unit in ("", "成"):
         return None
     start = next((at + 1 for at in range(of - 1, -1, -1) if row[at].tag == "w" or row[at].text == "其中" or row[at].is_reference or row[at].tag in OWNERS or row[at].tag == "Time"), 0)
     clause = row[start:of]
     text = "".join(word.text for word in clause)
-    if not any(word.tag == "Quantity" for word in clause) or len(text) > _LONGEST_ACT:
+    if not (round_one or any(word.tag == "Quantity" for word in clause)) or len(text) > _LONGEST_ACT:
         return None
     return Phrase(text + "的" + figure.memory.counted.get(figure.unit, cues.unit_nouns.get(figure.unit, "")), clause[0].start, row[of].end, "those of whom a figure is true")
 
@@ -114,7 +115,7 @@ def counted(figure: Figure) -> Phrase | None:
     if right is None:
         return None
     if figure.unit == "口" and right.text == "人":
-        return Phrase("家庭人口", figure.value.start, right.end, "mouths to feed")
+        return Phrase("家庭人口" if not re.search("[百千万]|[0-9０-９]{3}", figure.value.text) else "人口", figure.value.start, right.end, "mouths to feed")
     if any(word.text.endswith("有") for word in row[figure.lead:index]) and (whole := before(row, index, cues)) is not None and whole.text.endswith(right.text) and len(whole.text) > len(right.text):
         return Phrase(whole.text, whole.start, right.end, "of what there are so many", whole.words)  # 毕业班有16个班
     given = _disposed(row, index, memory)
@@ -143,6 +144,8 @@ def counted(figure: Figure) -> Phrase | None:
     if suffered is not None:
         return suffered
     beside = left is not None and (left.end == figure.value.start or changes_from(row, index, cues))  # 试点由2个旗县扩大到7个
+    if left is not None and changes_from(row, index, cues) and right.end < row[-1].end and next(w.text for w in row if w.start >= right.end) in "到至为成" and not left.ends_in_verb:
+        return left  # 养羊由五千头发展到一万头
     if left is not None and beside and not left.ends_in_verb and not figure.has_of and not left.text.endswith(("”", "’", "》")):
         return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
     if acts and "％" not in figure.unit:

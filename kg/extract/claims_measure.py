@@ -53,6 +53,8 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
                 phrase = Phrase(done.text + "时间", done.start, done.end, "what was sooner or later")
             elif len(verb.text) > 2:
                 phrase = Phrase(verb.text, verb.span.start, verb.span.end, "what was sooner or later")
+            elif index + 1 < len(row) and row[index + 1].is_verb and row[index + 1].mention is None:
+                phrase = Phrase(verb.text + row[index + 1].text + "时间", verb.span.start, row[index + 1].end, "what was sooner or later")  # 提前10天启动服务站
             else:
                 phrase = _framed(figure, frame)
         elif rule == "those-that-rose-or-fell":
@@ -98,8 +100,8 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     """The phrase with 每公斤, 每户 and the like, where such words stand before the figure or before the phrase."""
     if phrase.text.endswith(tuple(cues.attribute_units.values())):
         return phrase  # 每枚为30克纪念币: of one coin anyway
-    if phrase.text.endswith("亩产"):
-        return phrase
+    if phrase.text.endswith(("亩产", "率")):
+        return phrase  # 劳动生产率每人每年21.9万元
     for stop in (next((i for i, word in enumerate(row) if word.end > phrase.start), index), _before_small_words(row, index, cues)):
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:
@@ -135,7 +137,7 @@ def _of_one(phrase: Phrase, row: Sequence[Word], index: int) -> Phrase:
     one = row[index + 1].mention if index + 1 < len(row) else None
     if one is None or one.rule != "price-for-one":
         return phrase
-    each, text = "每" + row[index + 1].text[1:], phrase.text
+    each, text = "每" + row[index + 1].text[1:], phrase.text if phrase.start != row[index + 1].start else ""
     return Phrase(text + each + ("" if text.endswith(("价", "价格", "费")) else "价格"), phrase.start, row[index + 1].end, phrase.how + ", for one", phrase.words)
 
 
@@ -192,6 +194,10 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
             product = Phrase("".join(w.text for w in product.words[:cut]), product.start, product.words[cut - 1].end, product.how, product.words[:cut])
         if product is not None:
             return Phrase(product.text + fixed, product.start, product.end, f"{verb.text} and what is made")
+        made = before(row, index_at(row, verb.span.start), cues)
+        if made is not None and len(made.text) <= 8 and made.words and all(w.mention is None and w.tag in ("n", "nz", "ng", "nr", "x") for w in made.words) \
+                and made.text not in cues.actors and not made.text.endswith((*cues.person_endings, "厂", "公司", "企业", "业", "场", "船", "线", "园", "区", "目", "机", "站")):
+            return Phrase(made.text + fixed, made.start, verb.span.end, f"{verb.text} and what stands before it")  # 小黄鱼日产500公斤
     if fixed in ("时长", "耗时", "历时"):
         act = index + 1
         while act < len(row) and row[act].text in ("时间", "的"):
@@ -222,7 +228,11 @@ def _framed(figure: Figure, frame: Mention) -> Phrase | None:
     if frame.rule == "rank" and (at := next((i for i in range(stop - 1, max(-1, stop - 6), -1) if row[i].text == "在"), None)) is not None \
             and any(word.tag == "Quantity" for word in row[at:stop]):
         stop = at  # 在全省9个设区市排名第一
+    if frame.rule == "rank" and stop > 1 and row[stop - 1].tag == "Quantity" and unit_of(row[stop - 1]) in cues.time_units and row[stop - 2].text == "连续":
+        stop -= 2  # 单产连续28年居全国第一
     phrase = before(row, stop, cues)
+    if phrase is not None and phrase.text == "计算":
+        phrase = None  # 按可比价格计算比上年增长
     if phrase is not None and phrase.start < frame.span.start < phrase.end and phrase.words[-1].end == phrase.end:
         phrase = Phrase(phrase.text[:frame.span.start - phrase.end], phrase.start, frame.span.start, phrase.how, phrase.words)  # 价格比|前一周, 价格下降|3%: a dictionary's word that the frame begins in
     if phrase is not None and frame.attribute("direction") and (driven := _driven(row, phrase, frame, cues)) is not None:
@@ -233,7 +243,7 @@ def _framed(figure: Figure, frame: Mention) -> Phrase | None:
         part = of_bearer(phrase.text, cues, memory, row, index) if phrase else memory.sentence[-1][0] if memory.sentence else ""
         if verb.text.endswith("比"):
             return Phrase(part + "占比", start, frame.span.end, "the part and 占比")
-        name = whole.text.strip("的约近超过达到了为将已由从")
+        name = whole.text.strip("的约近超过达到了为将已由从").rstrip("不足")
         if verb.text == "相当于" and name:
             return Phrase(f"{part}相当于{name}比例", start, frame.span.end, "what it comes to beside another")
         name = _SINCE.sub(r"\1", name.removesuffix("平均"))

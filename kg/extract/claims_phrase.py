@@ -15,6 +15,7 @@ PASSING = frozenset(("通过", "经过"))  # verbs where their object ends at th
 _TOWARDS = frozenset(("过", "到", "占", "在", "上", "下", "出", "入"))
 _LEADING = frozenset(("向", "从", "跟"))
 _HOUSES = frozenset("室站所院校厂店馆社行司队班组部处园")
+_OFFICES = frozenset(("部门", "机关", "机构", "单位"))
 _NOT = frozenset("不未无非")
 _LONGEST_RELATIVE = 12  # characters of a clause before 的
 AND = frozenset(("和", "及", "与", "以及", "或"))
@@ -52,6 +53,13 @@ def phrase_of(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
         text = text[1:]  # 共出动|警力
     if text.endswith("长约") and chosen[-1].mention is None:
         text = text[:-1]  # 全长约80公里, cut as 长约
+    if "）" in text and "（" not in text.partition("）")[0]:
+        chosen = [w for w in chosen if w.start >= next(w.end for w in chosen if "）" in w.text)]  # （站）诊疗, cut inside its bracket
+        text = "".join(w.text for w in chosen)
+        if not chosen:
+            return None
+    if len(text) > 3 and text.endswith(("比高", "率高", "度高")) and chosen[-1].mention is None:
+        text = text[:-1]  # 桥隧比高达27%
     if len(text) > 3 and text.endswith("达") and chosen[-1].mention is None:
         text = text[:-1]  # 桥隧比达68%, cut as 比达
     return Phrase(text, chosen[0].start, chosen[-1].end, how, tuple(chosen))
@@ -66,6 +74,8 @@ def trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
             break
         if len(chosen) > 2 and chosen[0].text in ("年", "日") and (chosen[1].is_verb or chosen[1].tag == "vn"):
             break  # 日接待能力, 年销售中药材
+        if len(chosen) == 2 and chosen[0].text in ("年", "日") and chosen[1].is_nominal and chosen[1].text[-1] in "量额值":
+            break  # 日用电量
         chosen.pop(0)
     if len(chosen) > 1 and chosen[0].text in ("计划", "拟", "规划"):
         chosen.pop(0)
@@ -101,7 +111,8 @@ def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
     while house > 0 and (chosen[house].text in cues.adverbs or chosen[house].tag in ("d", "ad", "vn")):
         house -= 1
     doer, act = chosen[house], chosen[acts]
-    if act.is_verb and act.text not in cues.soft and len(act.text) > 1 and acts < len(chosen) - 1 and doer.mention is None and doer.tag in ("n", "nz") and len(doer.text) > 1 and doer.text[-1] in _HOUSES:
+    if act.is_verb and act.text not in cues.soft and len(act.text) > 1 and acts < len(chosen) - 1 and doer.mention is None and doer.tag in ("n", "nz") and len(doer.text) > 1 \
+            and (doer.text[-1] in _HOUSES or doer.text in _OFFICES):
         return chosen[acts:]
     return chosen
 

@@ -69,7 +69,7 @@ def so_wide(figure: Figure) -> Phrase | None:
 def also_so_wide(figure: Figure) -> Phrase | None:
     """闸室长280米，宽34米: a dimension alone is that of the thing measured before."""
     noun = figure.cues.dimensions.get(figure.row[0].text)
-    if noun is None or figure.lead != 1 or figure.right is not None:
+    if noun is None or figure.lead != 1 or figure.right is not None or noun != "重量" and figure.cues.sizes.get(figure.unit) != "长度":
         return None
     last = figure.memory.sentence[-1][0] if figure.memory.sentence else ""
     bare = next((last[:-len(end)] for end in (*figure.cues.dimensions.values(), *figure.cues.dimensions) if last.endswith(end)), "")
@@ -140,6 +140,8 @@ def one_things_attribute(figure: Figure) -> Phrase | None:
 
 def parts_of_one(figure: Figure) -> Phrase | None:
     """大楼共12层: how many of its parts one thing has."""
+    if figure.unit.endswith("床位") and figure.right is None:
+        return Phrase("床位", figure.value.start, figure.value.end, "a unit that is a noun")
     noun = figure.cues.part_units.get(figure.unit)
     if noun is None or figure.right is not None or figure.left is None or figure.left.ends_in_verb:
         return None
@@ -181,7 +183,7 @@ def _taken_first(figure: Figure) -> Phrase | None:
     while at and row[at - 1].mention is None and (row[at - 1].text in cues.adverbs or row[at - 1].tag == "d"):
         at -= 1
     thing = row[at - 1] if at and at < index_at(row, left.start) else None
-    if thing is None or thing.mention is not None or thing.tag not in ("n", "nr") or thing.text in cues.actors or len(thing.text) < 2:
+    if thing is None or thing.mention is not None or thing.tag not in ("n", "nr") or thing.text in cues.actors or len(thing.text) < 2 or thing.text[-2:] in ("机关", "部门", "机构", "法院"):
         return None
     return Phrase(left.text + thing.text, thing.start, left.end, "an object before its verb", left.words)
 
@@ -220,7 +222,8 @@ def _prefers_left(figure: Figure) -> bool:
         return figure.left.text.endswith(("率", "比", "比重", "比例", "份额", "速", "幅", "度", "息")) or figure.left.text in figure.cues.attributes  # 全省40%的稻田
     if "％" in figure.unit or figure.is_money:
         return True
-    return figure.has_of and figure.unit in figure.cues.unit_nouns and figure.unit not in figure.cues.person_units
+    house = figure.has_of and figure.right.words[-1].text in figure.cues.actors and not figure.left.ends_in_verb and len(figure.left.words) > 1  # 年产发动机15万台的公司
+    return house or figure.has_of and figure.unit in figure.cues.unit_nouns and figure.unit not in figure.cues.person_units
 
 
 def _without_rate(row: Sequence[Word], right: Phrase | None, cues: Cues) -> Phrase | None:

@@ -64,6 +64,8 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
     if not figure.is_money or act is None or act.mention is not None or act.text not in figure.cues.money_verbs \
             or figure.right is not None and not figure.right.ends_in_verb and figure.next_text != "，":
         return None
+    if figure.has_of and figure.right is not None and figure.right.text.endswith(figure.cues.money_nouns):
+        return None  # 拿到650元的分红
     noun = figure.cues.money_verbs[act.text]
     if act.text in figure.cues.budgeted and figure.left is not None and len(figure.left.words) > 1 and figure.left.words[-1] is act and not (figure.left.words[-2].text in figure.cues.actors or figure.left.words[-2].is_verb
                                                                                                         or _is_recipient(figure.left.words[-2], figure.cues)):
