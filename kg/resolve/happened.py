@@ -10,6 +10,7 @@ from kg.extract.values import interval
 from kg.model import Mention
 from kg.resolve.context import PageContext
 
+_BIRTHS = ("生", "出生", "诞生")  # 1962年生，任…: when someone was born is not when an office began
 _FAR = 12  # mentions to look back over; sentences with more before the event say the time again
 
 
@@ -30,6 +31,6 @@ def _time_before(mention: Mention, context: PageContext) -> Mention | None:
         return None
     at = bisect_left(context.mentions, mention.span.end, key=lambda other: other.span.start)
     for other in reversed(context.mentions[max(0, at - _FAR):at]):
-        if other.label == "Time" and sentence.span.start <= other.span.start:
+        if other.label == "Time" and sentence.span.start <= other.span.start and not context.page.text.form.startswith(_BIRTHS, other.span.end):
             return other
     return None

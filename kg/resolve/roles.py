@@ -28,6 +28,7 @@ _SPACE = re.compile(r"\s+")
 _LONGEST_REFERENCE = 6
 _RULING, _RULED = ("party", "government"), ("副", "代", "长", "省长", "市长", "州长", "县长", "区长", "旗长", "委", "政府", "人大", "政协")  # bodies of a place; what follows a place whose posts are told
 _HOUSES = tuple("协会局厂站校院部委社队馆场")  # what the name of a house ends with
+_LASTING = ("现任", "现为", "曾任", "历任")  # the sentence's date is not when such a post began
 _BETWEEN = "，由的“”（　"  # all that may stand between an organisation and a bare post that belongs to it
 
 
@@ -80,8 +81,9 @@ def _roles_of(mention: Mention, holders: Sequence[str], context: PageContext, fa
 def _takes_office(who: Mention, posts: list[Mention], context: PageContext) -> bool:
     """True where words stand between the name and the post behind it (李明任校长), so that the sentence tells when it began; or where the name is left out."""
     if who.label == "HoldsPost":  # the name is left out; 两个月后任… began at no time that is printed
-        return "后" not in who.text[:6]
-    return any(context.page.text.form[who.span.end:post.span.start].strip(_BETWEEN) for post in posts)
+        return "后" not in who.text[:6] and not any(word in who.text for word in _LASTING)
+    between = [context.page.text.form[who.span.end:post.span.start] for post in posts]
+    return any(words.strip(_BETWEEN) for words in between) and not any(word in words for words in between for word in _LASTING)
 
 
 def _org_name(key: str | None, drafts: Drafts) -> str | None:
@@ -143,9 +145,13 @@ def _one(piece: str, post: Mention, before: _Post | None, given: str | None, org
         organ = next((organ for organ in facts.posts.organs if bare[len(level):].startswith(organ)), "")
         if place and organ:
             return _Post(piece, _organ(place, level, organ, facts, drafts))
+        if place and (core := _house_in(bare[len(level):])):
+            return _Post(piece[:len(piece) - len(bare)] + core[-1] + "长", _organ(place, level, core, facts, drafts))
         office = facts.short.office_at_head(bare[len(level):])
         if place and office:
             return _Post(piece[len(piece) - len(bare) + len(level) + len(office):], _organ(place, level, office, facts, drafts))
+    elif given_place and (core := _house_in(bare)):
+        return _Post(piece[:len(piece) - len(bare)] + core[-1] + "长", _organ(given_place, "", core, facts, drafts))
     elif given_place and (office := facts.short.office_at_head(bare)):
         return _Post(piece[len(piece) - len(bare) + len(office):], _organ(given_place, "", office, facts, drafts))
     if given:
@@ -155,6 +161,16 @@ def _one(piece: str, post: Mention, before: _Post | None, given: str | None, org
         return _Post(rest, pointed)
     own = _nearest_org(bare, post, who, context, facts)
     return _Post(rest, own or (before.org if before else None))
+
+
+def _house_in(post: str) -> str:
+    """The office that a post shares its last character with (公安局长 → 公安局), or nothing.
+
+    >>> _house_in("公安局长"), _house_in("局长"), _house_in("公安局局长")
+    ('公安局', '', '')
+    """
+    core = post[:-1]
+    return core if post.endswith(("局长", "厅长")) and len(core) > 2 and core[-2] != core[-1] else ""
 
 
 def _with_committee(piece: str, org: Mention) -> str:
