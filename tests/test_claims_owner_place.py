@@ -50,8 +50,45 @@ WARD = """市人民医院病房楼封顶
 本报讯（记者 沈青）12月19日，遂宁市人民医院病房楼顺利封顶。病房楼共12层，建筑面积1.8万平方米。
 """
 
+STATISTICS = """工业稳中有进
+
+本报讯（记者 沈青）长沙市工信局介绍，湘江机械有限公司订单充足。湘江机械有限公司今年已交付设备120台。
+
+企业是经济的细胞。一季度，规模以上大型企业增加值增长1.2%。
+"""
+
+WORKS = """220千伏青云变电工程项目建设地点位于溧阳市戴埠镇，总投资1.8亿元。
+
+本报讯（记者 丁原）110千伏南桥变电工程项目位于溧阳市天目湖镇。该工程总投资5600万元。
+"""
+
+BRIDGE = """青衣二桥下月通车
+
+本报讯（记者 丁原）青衣二桥横跨青衣江。该项目总投资2.7亿元，比青衣一桥多1亿元。
+"""
+
+RANKS = """亮出成绩单
+
+本报讯（记者 丁原）陇南市代表团参加了甘肃省第九届运动会，金牌数和总分均列全省第三。
+"""
+
+ASIDE = """造林过半
+
+本报讯（记者 乔雨）6月9日，云南省林业厅通报，“两沿”（沿江、滇池）造林86万亩。
+"""
+
+SHARES = """山西日报
+2013年4月30日
+
+出口增长
+
+临汾华石陶瓷有限公司出口增长42%。8家龙头企业出口总值占我省陶瓷出口的61%。
+"""
+
 
 @pytest.mark.parametrize(("text", "value", "owner"), [
+    (STATISTICS, "120台", "湘江机械有限公司"), (STATISTICS, "1.2%", "长沙市"), (WORKS, "5600万元", "110千伏南桥变电工程项目"),
+    (BRIDGE, "2.7亿元", "青衣二桥"), (SHARES, "42%", "临汾华石陶瓷有限公司"), (SHARES, "61%", "山西省"),
     (PROVINCE, "3.6亿美元", "山西省"), (PROVINCE, "21.4%", "山西省"), (PROVINCE, "42%", "临汾华石陶瓷有限公司"), (PROVINCE, "9%", "山西省"),
     (COUNTY, "36.2亿元", "西丰县"), (COUNTY, "61%", "西丰县"),
     (TOWN, "7600只", "柳桥镇"), (NATION, "38万吨", "黑龙江省"), (ROAD, "37座", "龙琅高速公路"),
@@ -63,3 +100,8 @@ def test_a_place_is_known_from_the_paper_and_a_name_is_taken_whole(text, value, 
 
 def test_a_county_that_the_page_does_not_tell_is_nobody_else():
     assert [(found.value_text, found.subject_name) for found in claims_of(UNTOLD)] == [("6.3万亩", None), ("2.4亿元", None)]
+
+
+def test_the_scope_of_a_rank_and_what_stands_in_brackets_own_nothing():
+    assert claim(RANKS, "第三").subject_name == "陇南市代表团"
+    assert claim(ASIDE, "86万亩").subject_name not in ("滇池", "沿江")

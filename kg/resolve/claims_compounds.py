@@ -209,6 +209,16 @@ class Compounds(Ground):
                 return Topic(self.context.by_form(compound.name), self.full(compound), first.start, f"{first.text} takes up {compound.name}")
         return self._pointed_back(text, first, clause) if pointed and len(text) > 1 and text.endswith(self.cues.house_ends) else None
 
+    def works_again(self, word: Word, clause: Clause) -> Topic | None:
+        """该项目, 工程 where no undertaking has that class noun: the works named last before in the article (某大桥, 某医院病房楼)."""
+        if not word.text.endswith(tuple(self.cues.works)):
+            return None
+        known = self._of_article(self.article(clause))
+        at = bisect_right(known, word.start, key=lambda c: c.end) - 1
+        if at < 0 or word.start - known[at].end > _FAR:
+            return None
+        return Topic(self.context.by_form(known[at].name), self.full(known[at]), word.start, f"{word.text} takes up {known[at].name}")
+
     def _pointed_back(self, text: str, first: Word, clause: Clause) -> Topic | None:
         """该总站: the longer noun that ended in the same class noun last before in the article (某某边检总站)."""
         form = self.page.text.form

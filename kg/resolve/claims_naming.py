@@ -231,7 +231,7 @@ class Naming(Ground):
             if thing.sentence == clause.sentence and at + 1 < len(row) and row[at + 1].text == "的":
                 return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the named thing of a reference")
         if word.text.endswith(tuple(self.cues.anaphor_heads)):
-            again = self.takings.again(word, clause)
+            again = self.takings.again(word, clause) or self.compounds.works_again(word, clause)
             if again is not None:
                 return again
         key = self.context.resolve_reference(word.text, word.start) or self._of_the_paper(word.text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.claims import Reading
-from kg.resolve import claims_beside
+from kg.resolve import claims_beside, claims_wholes
 from kg.resolve.claims_ground import Topic, told_further
 from kg.resolve.claims_topics import Topics
 
@@ -66,7 +66,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if found is None and _agents_act(topics, number):
         found = _acting_body(topics, number)
     if found is None:
-        found = _earlier_sentence(topics, number) or told_further(topics.articles.heading(number), "of the heading above")
+        found = claims_wholes.whole_of(reading, topics) or claims_wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), "of the heading above")
         if found is not None and found.key == speaker and speaker is not None:
             found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
     found = _in_turn(found, reading, topics)
@@ -75,8 +75,9 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if found is not None and not found.name:  # 全县…, where the page does not tell which
         house = _house_of_speaker(topics, speaker)
         return house if house is not None and house.key is not None and topics.context.entities[house.key].type == "LOC" else None
-    return found or _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause) \
-        or told_further(topics.articles.lead(topics.article(clause)), "of the article's lead")
+    return found or claims_wholes.place_of_statistics(
+        _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause)
+        or told_further(topics.articles.lead(topics.article(clause)), "of the article's lead"), reading, topics)
 
 
 def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
@@ -233,5 +234,8 @@ def _article(topics: Topics, clause) -> Topic | None:
         return told_further(lead, "of the article's lead")
     ranked = topics.articles.often_printed(topics.article(clause))
     if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    home = topics.context.home_of(topics.article(clause))
+    if ranked[0][0] not in (home.province, home.city, home.county) and len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]:
         return None
     return Topic(ranked[0][0], topics.context.name_of(ranked[0][0]) or "", 0, "the name the article prints most often")

@@ -10,6 +10,7 @@ from itertools import islice
 
 from kg.extract.claims_words import Clause, Word
 from kg.resolve.claims_ground import Ground, Topic
+from kg.text import LINE_END
 
 _NAMES_BACK = 60
 _AGES = frozenset("老新大小")
@@ -50,6 +51,8 @@ class Takings(Ground):
         """The full name of the thing that a bare class noun takes up (报告会, 该项目, 该套纪念币)."""
         article = self.article(clause)
         thing = self.things.last_headed(word.start, article, word.text.endswith)
+        if word.text.endswith(tuple(self.cues.works)) and (thing is None or self.page.text.form.find(LINE_END, thing.end, word.start) >= 0):  # 该工程 of 某某项目, unless a 工程 is as near
+            thing = self.things.last_headed(word.start, article, self.cues.works.__contains__)
         return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}") if thing else None
 
     def event_again(self, word: Word, clause: Clause) -> Topic | None:

@@ -17,6 +17,7 @@ from kg.resolve.claims_lists import SubjectCues
 
 _QUOTED = re.compile(r"“([^“”，。；：\u2029]{4,20})”")
 _YEAR = re.compile(r"(?:19|20|１９|２０)[0-9０-９]{2}年?")
+_FORMERLY = re.compile("（(?:原|暂名|又名|又称|简称|以下简称)[^（）]*）")  # 某医院（原某院）病房楼工程
 _SESSION = re.compile("第.{1,4}届")
 _RATED = ("千伏", "千瓦", "兆瓦", "兆伏安")  # a size by which works are called
 _ENDS_JOINED = frozenset("—－±～")
@@ -147,6 +148,8 @@ class ThingFinder:
         if head in ("计划", "规划") and following is not None and (following.is_verb or following.text in ("新增", "年内", "于", "在", "用", "到", "再")) \
                 and all(w.is_value or w.tag in _PLACES or w.tag == "d" for w in row[first:at]):
             return None  # 2016年计划新增贷款15亿元: a verb
+        if head == "计划" and self.page.text.form.startswith(self.cues.planned, word.end):
+            return None  # 某中学计划总投资2亿元: a verb
         placed = first
         while first < at and not any(w.text == "—" for w in row[first:at]) and not (head in self.cues.event_heads and _SESSION.fullmatch(row[first + 1].text)) and (row[first].tag in _PLACES and row[first].text not in _NATION or row[first].text in "、的" or row[first].tag in ("m", "f")
                               or row[first].text in self.cues.division_ends or row[first].text in self.cues.starting or row[first].is_verb and row[first].mention is None
@@ -167,7 +170,7 @@ class ThingFinder:
             first, name = first + 1, name[cut:]
         if not name.endswith(head) or len(name) < len(head) + 2 or self._is_generic(name, head):
             return None
-        return Thing(name, head, row[first].start, word.end, self._article(clause), clause.sentence)
+        return Thing(_FORMERLY.sub("", name), head, row[first].start, word.end, self._article(clause), clause.sentence)
 
     def _is_generic(self, name: str, head: str) -> bool:
         """True for a kind of thing (重点项目, 实地观摩), false for an event with its year."""

@@ -89,12 +89,18 @@ class Topics(Ground):
             return None  # 某某、记者某某报道
         if "记者" in self.page.text.form[clause.span.start:clause.span.end] and any(word.text in self.cues.reporters and at and row[at - 1].text in _HEARD for at, word in enumerate(row)):
             return None  # 矿长某某给记者报了一串数字
+        aside = -1  # the last word of what stands in brackets
         for at, word in enumerate(row):
             if word.start >= stop:
                 return None
+            if at <= aside:
+                continue
+            if word.text == "（" and (closing := next((i for i in range(at + 1, len(row)) if row[i].text == "）" and row[i].end < stop), None)) is not None:
+                aside = closing
+                continue
             previous = row[at - 1] if at else None
             opening = opening and (previous is None or previous.tag in _OPENING or previous.text in self.cues.nation) or previous is not None and (previous.tag == "f" or previous.text in self.cues.localizers or previous.text.endswith("期间"))  # nothing before but when and how: 春运期间该站…
-            if word.is_reference and word.text not in self.cues.nation or word.tag in ("r",) and word.text in self.cues.self_words:
+            if word.is_reference and word.text not in self.cues.nation and not self._scopes(row, at) or word.tag in ("r",) and word.text in self.cues.self_words:
                 topic = self.naming.made_by(row, at, clause, stop) if not self.naming.is_object(row, at) else None
                 topic = topic or self.naming.referred(row, at, clause) or self.takings.unlisted_place(word, clause)
                 if topic is not None and not governed and (not self.naming.is_object(row, at) or self._befell(row, at)):
@@ -164,7 +170,7 @@ class Topics(Ground):
                 if topic is not None:
                     return topic
             if word.text in self.cues.anaphor_heads and not governed and self.naming.is_bare(previous):
-                topic = self.takings.again(word, clause)
+                topic = self.takings.again(word, clause) or self.naming.compounds.works_again(word, clause)
                 if topic is not None:
                     return topic
             if (word.tag == "p" or word.text in ("并对", "还对", "也对", "已对")) and word.mention is None:
@@ -188,6 +194,10 @@ class Topics(Ground):
         starts = [at for at in range(1, len(row)) if row[at].tag in _LISTED and row[at - 1].tag == "Quantity" and row[at - 1].end == row[at].start]
         return 0 if len(starts) < 2 else max((at for at in starts if row[at].start < stop), default=0)
 
+    def _scopes(self, row: Sequence[Word], at: int) -> bool:
+        """True for 全省 in 均列全省第三: a rank's scope."""
+        return row[at].text[0] == "全" and at + 1 < len(row) and row[at + 1].text.startswith(("第", "首位", "前"))
+
     def is_no_owner(self, row: Sequence[Word], at: int) -> bool:
         """True for the reporter who writes (记者某某报道), and for a place inside the name of a river (大宁河)."""
         word, previous, following = row[at], row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
@@ -195,8 +205,6 @@ class Topics(Ground):
             return True  # 某某晚报讯
         if word.tag == "Division" and following is not None and following.text in _WATERS and len(word.text) == 2:
             return True  # 大宁|河: a river that no list has
-        if previous is not None and previous.text == "（" and following is not None and following.text == "）" and following is not row[-1]:
-            return True  # 某某零部件（荆门）有限公司: a place inside a firm's name
         return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(self.cues.reporters) or following is not None and following.text == "报道")
 
     def _one_of_kinds(self, thing: Thing) -> bool:

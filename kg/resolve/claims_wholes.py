@@ -1,0 +1,40 @@
+"""Owners told by the whole that a figure is a part of, or by what only places are measured by.
+
+In: a reading, what was found for it elsewhere, the topics of its page.  Out: a `Topic`, or None.
+"""
+from __future__ import annotations
+
+from kg.extract.claims import Reading
+from kg.resolve.claims_ground import Topic
+from kg.resolve.claims_topics import Topics
+
+_BACK = 60  # clauses
+
+
+def whole_of(reading: Reading, topics: Topics) -> Topic | None:
+    """六家企业出口占我省出口的六成: where what is a part stands in the clause and has no owner there, the place of the whole is."""
+    row = topics.row(reading.clause)
+    clause = topics.layout.clauses[reading.clause]
+    at = next((i for i in range(1, len(row)) if row[i].is_reference and row[i - 1].text in topics.cues.share_verbs and any(word.is_nominal for word in row[:i - 1])), None)
+    return topics.naming.referred(row, at, clause) if at is not None else None
+
+
+def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
+    """The place told last, instead of a firm or a person, for 规模以上工业增加值 and the like."""
+    entity = topics.context.entities.get(found.key) if found is not None and found.key else None
+    if entity is None or entity.type == "LOC" or entity.type == "ORG" and entity.subtype in ("government", "military"):
+        return found
+    clause = topics.layout.clauses[reading.clause]
+    if not (reading.metric.startswith(topics.cues.of_places) or any(word in topics.page.text.form[clause.span.start:reading.value.span.start] for word in topics.cues.of_places)):
+        return found
+    article = topics.article(clause)
+    for number in range(reading.clause - 1, max(-1, reading.clause - _BACK), -1):
+        if topics.article(topics.layout.clauses[number]) != article:
+            break
+        topic = topics.of(number)
+        entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
+        if entity is not None and entity.type == "LOC" and entity.subtype == "admin":
+            return Topic(topic.key, topic.name, topic.start, "the place told last, for a figure that no firm has")
+    home = topics.context.home_of(article)
+    key = home.city if home.county is None else None
+    return Topic(key, topics.context.name_of(key) or "", clause.span.start, "the city that the article is at home in, for a figure that no firm has") if key else None
