@@ -119,6 +119,9 @@ def counted(text: str, number: str, value: int) -> Records:
     ("《采茶工种》和《制茶工艺》两项标准发布。", "两项", 2, ["agrees"]),
     ("建成学校12所、卫生院9家。", "9家", 9, []),
     ("新上粉剂、片剂等自动生产线40条。", "40条", 40, []),
+    ("全县新建、改扩建学校9所。", "9所", 9, []),
+    ("梅州种植、加工、销售三个环节相连。", "三个", 3, ["agrees"]),
+    ("底子薄、摊子散的问题十分突出。", "十分", 10, []),
 ])
 def test_a_number_is_held_against_the_list_before_it(text, number, value, wanted):
     assert verdicts("list-count", counted(text, number, value)) == wanted

@@ -16,7 +16,7 @@ from kg.numerals import parse_number
 from kg.text import fold
 
 _BREAK = re.compile(r"[，,。；;：:！？!?\n]")
-_MEASURES = ("年", "月", "日", "天", "时", "分钟", "秒", "周", "元", "%", "％", "点", "里", "米", "亩", "顷", "吨", "斤", "克", "升", "度", "瓦", "岁", "倍", "番", "成")
+_MEASURES = ("年", "月", "日", "天", "时", "分", "分钟", "秒", "周", "元", "%", "％", "点", "里", "米", "亩", "顷", "吨", "斤", "克", "升", "度", "瓦", "岁", "倍", "番", "成")
 _MOST = 40
 _TELLING = 6  # names of an open list from which one left out is odd
 _BEFORE = 220  # raw characters
@@ -82,6 +82,8 @@ def _is_plain(items: list[str]) -> bool:
         return False
     if _LOOSE_FIGURE.search(_NAMED.sub("", items[-1])) or _COUNTED_THERE.search(items[-1]):
         return False
+    if _shares_its_object(items[0], items[-1]):
+        return False
     for item in items[1:]:
         bare = _NAMED.sub("", item)
         if "等" in bare or len(bare) > 20 or re.search(r"[0-9０-９一二三四五六七八九十]+[个家名项条件只台套]", bare):
@@ -90,6 +92,20 @@ def _is_plain(items: list[str]) -> bool:
         if len(words) > 1 and tokens.tag(words[0]) == "v" and len(words[0]) > 1 and len(bare) > 8:
             return False
     return True
+
+
+def _shares_its_object(first: str, last: str) -> bool:
+    """True where verbs stand side by side before one noun: 新建、改扩建学校20所 names no schools.
+
+    >>> _shares_its_object("全区新建", "改扩建学校"), _shares_its_object("种植", "加工")
+    (True, False)
+    """
+    one, other = tokens.cut(first), tokens.cut(last)
+    return len(other) > 1 and _is_act(one[-1]) and _is_act(other[0]) and tokens.tag(other[-1]).startswith("n")
+
+
+def _is_act(word: str) -> bool:
+    return tokens.tag(word) in ("v", "vn") or word[-1] in "建修造"  # the dictionary takes 新建 for a district
 
 
 def _without_lead(item: str) -> str:

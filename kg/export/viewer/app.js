@@ -6,6 +6,7 @@ function render() {
   where = readAddress(params);
   for (const keeper of keepers) keeper.read(params);
   document.body.dataset.view = where.view;
+  if (where.view === "search" && document.activeElement !== byId("search")) byId("search").value = where.q || "";
   fillView();
   fillTabs();
   const kind = KINDS.find((name) => where[name] !== undefined);
@@ -35,6 +36,7 @@ function fillView() {
       room.dataset.asked = askedOf(view);
       markChosen(room);
       room.querySelector("tr.chosen")?.scrollIntoView({ block: "center" });
+      if (room.querySelector(".scroll")) room.querySelector(".scroll").scrollLeft = 0; // a wide table begins with its names
       for (const columns of room.querySelectorAll(".columns")) columns.scrollLeft = columns.scrollWidth; // the latest years
     }
   }

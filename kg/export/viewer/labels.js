@@ -95,10 +95,11 @@ function nameNode(context, node, view, ground, isChosen, mayCoverPoints = false)
   const group = points.group[node];
   const isWeighty = isChosen || (rankOf[node] > 22 && group !== ARTICLE);
   const size = isChosen ? 15 : group === CLAIM ? 11 : isWeighty ? 14 : 12;
-  const text = shorten(nodeName(node).replace(BIDI, ""), isChosen ? 30 : group === ARTICLE ? 16 : 14);
+  const text = shorten(nodeName(node).replace(BIDI, ""), isChosen ? Math.min(30, Math.floor((view.width - 24) / size)) : group === ARTICLE ? 16 : 14);
   context.font = `${isWeighty ? "600 " : ""}${size}px ${FONT}`;
   const half = widthOf(context, text) / 2 + 3;
-  const [x, y, r] = [screenX(points.x[node], view), screenY(points.y[node], view), reachOf(node, view.scale)];
+  const [middle, y, r] = [screenX(points.x[node], view), screenY(points.y[node], view), reachOf(node, view.scale)];
+  const x = half * 2 > view.width || middle < 0 || middle > view.width ? middle : Math.max(half, Math.min(view.width - half, middle)); // no name is cut off at the edge
   const boxAt = (top) => [x - half, top - 2, x + half, top + size + 4];
   const [below, above] = [y + r + 3, y - r - size - 5];
   const top = ground.isFree(boxAt(below), node) ? below : ground.isFree(boxAt(above), node) ? above
@@ -162,7 +163,7 @@ function nameLines(context, view, ground) {
   for (const edge of all) {
     const sort = EDGE_SORTS[lines.sort[edge]];
     const far = otherEnd(edge, selected);
-    if (sort === "mentions" || sort === "about" || (isHub && sort === "within") || shown.sorts.has(sort) || !visible[far] || far === selected) continue;
+    if (sort === "mentions" || sort === "about" || (isHub && sort === "within") || shown.sorts.has(sort) || !visible[far] || far === selected || (picture.way.length && !isOnWay(edge))) continue;
     const text = sort === "holds_post" ? shorten(squeeze(labelOf(edge)), 10) : t(predicateOf(edge));
     const x = screenX(points.x[selected] + (points.x[far] - points.x[selected]) * 0.58, view);
     const y = screenY(points.y[selected] + (points.y[far] - points.y[selected]) * 0.58, view);

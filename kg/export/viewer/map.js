@@ -101,7 +101,8 @@ function drawMap(allPlaces) {
     drawn.append(shape("line", { x1: rounded(x(degree)), x2: rounded(x(degree)), y1: 0, y2: rounded(height), class: "grid" }), written(`${rounded(degree)}°E`, rounded(x(degree)) + 4, height - 6, "start", "degree"));
   }
   for (let degree = Math.ceil(south / step) * step - step; degree <= north + step; degree += step) {
-    drawn.append(shape("line", { x1: 0, x2: rounded(width), y1: rounded(y(degree)), y2: rounded(y(degree)), class: "grid" }), written(`${rounded(degree)}°N`, 6, rounded(y(degree)) - 4, "start", "degree"));
+    drawn.append(shape("line", { x1: 0, x2: rounded(width), y1: rounded(y(degree)), y2: rounded(y(degree)), class: "grid" }));
+    if (y(degree) > 18 && y(degree) < height - 22) drawn.append(written(`${rounded(degree)}°N`, 6, rounded(y(degree)) - 4, "start", "degree"));
   }
   const ground = new Ground();
   const ruler = document.createElement("canvas").getContext("2d");

@@ -15,6 +15,6 @@ function resultsView() {
       ...hits.slice(0, 20).map((hit) => el("blockquote", { class: "quote", on: { dblclick: () => openSentence(hit) } }, sentence(hit.source, hit.start, hit.end, [hit.start, hit.end]),
         el("footer", {}, button(t("openArticle"), () => openSentence(hit), "from"))))), 12)));
   }
-  if (view.childElementCount === 1) view.append(el("p", { class: "sub", text: t("none") }));
+  if (view.childElementCount === 1) view.append(el("p", { class: "sub", text: t("none") }), el("p", { class: "sub", text: t("noneHint") }));
   return view;
 }

@@ -90,7 +90,7 @@ function startSearch() {
   });
   document.addEventListener("keydown", (event) => {
     const isTyping = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
-    if (event.key === "/" && !isTyping) { event.preventDefault(); box.focus(); }
+    if (event.key === "/" && !isTyping) { event.preventDefault(); box.focus(); box.select(); }
     if (event.key === "Escape" && !isTyping) go({});
   });
 }

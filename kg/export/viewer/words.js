@@ -37,6 +37,7 @@ const WORDS = {
   asPrinted: ["按原样分行", "Lines as printed"], reflowed: ["连行阅读", "Joined lines"],
   published: ["发表", "Published"], reporters: ["署名", "By"], page: ["版面", "Page"], type: ["类别", "Class"], name: ["名称", "Name"],
   title: ["标题", "Title"], all: ["全部", "all"], filter: ["筛选文字", "Filter text"], rows: ["{0} / {1} 行", "{0} of {1} rows"], none: ["没有符合的内容", "Nothing matches"],
+  noneHint: ["试试简称、拼音或首字母（lc 即聊城），或者少输几个字。", "Try a short form, pinyin or initials (lc finds 聊城), or fewer characters."],
   saveCsv: ["存为 CSV", "Save as CSV"], count: ["次数", "Count"], start: ["导读", "At a glance"],
   startHint: ["点图中的任意一点，看名称、职务、关系与原句；点句中的标记，可回到图上。", "Click any point for names, posts, relations and the sentence behind them; click a mark in a sentence to come back to the graph."],
   mostNamed: ["提到最多", "Most mentioned"], read: ["读入", "Read"], pages: ["版面", "Pages"], rulesFired: ["生效的规则", "Rules that fired"],
