@@ -100,6 +100,19 @@ def test_phone_width_scrolls_nowhere_sideways(visit, view):
     assert page.evaluate("[...document.querySelectorAll('header *, .bar-tools *')].every((n) => n.getBoundingClientRect().right <= 391 || !n.offsetParent)")
 
 
+@pytest.mark.parametrize("width", [1366, 390])
+def test_tables_and_tiles_fit_the_window(visit, width):
+    page = visit("view=report", viewport={"width": width, "height": 768})
+    rows = page.evaluate("Object.values([...document.querySelectorAll('.tiles.wide .tile')].reduce((rows, tile) => { const top = tile.getBoundingClientRect().top; rows[top] = (rows[top] || 0) + 1; return rows; }, {}))")
+    assert rows in ([8], [4, 4])
+    for view in ("claims", "entities", "articles"):
+        page.evaluate("view => { location.hash = `view=${view}`; }", view)
+        page.wait_for_selector(f"#view-{view} tbody tr")
+        assert page.evaluate("view => { const room = document.querySelector(`#view-${view} .scroll`); return room.scrollWidth - room.clientWidth; }", view) <= 0, view
+    page.evaluate("location.hash = 'view=search&q=qqqq'")
+    until(page, "() => document.querySelector('#search').value === 'qqqq' && document.querySelectorAll('#view-search .sub').length === 2")
+
+
 def test_phone_card_is_a_sheet_that_closes(visit):
     page = visit(f"entity={key_of('梅州市')}", viewport={"width": 390, "height": 844}, has_touch=True)
     sheet = page.locator("#panel").bounding_box()
