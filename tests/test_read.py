@@ -241,3 +241,16 @@ def test_short_paragraphs_that_begin_two_characters_in_are_told_by_their_full_li
     page = read_text(f"邕江晚报 2009年4月21日\n\n春灌用水有保障\n\n{wrapped}\n", ruleset=ruleset)
     assert "蓄水12\n.6亿" in wrapped and [article.title for article in page.articles] == ["春灌用水有保障"]
     assert [page.text.slice(span) for span in page.articles[0].body] == paragraphs
+
+
+def test_a_picture_between_a_headline_and_its_text_does_not_take_the_headline():
+    text = f"雪乡的冬天热起来\n\n■ 本报记者 高岩\n\n\n\n1月5日，游客在北极村滑雪。 ■ 本报记者 韩春梅\n\n\n\n{_LONG}\n"
+    assert [(article.kind, article.title, article.reporters) for article in read_text(text).articles] == [("article", "雪乡的冬天热起来", ("高岩",)), ("caption", None, ("韩春梅",))]
+
+
+def test_a_headline_in_the_middle_of_its_text_heads_both_halves():
+    others = "".join(f"{place}的{thing}丰收了\n\n本报讯（记者 {name}）日前，{place}的{thing}进入采收期。\n\n" for place, thing, name in (("北安", "大豆", "于海"), ("海伦", "玉米", "田野"), ("绥棱", "蓝莓", "林涛")))
+    text = f"{others}■ 本报记者 高岩\n\n“雪场又添了两条雪道。”1月5日，漠河雪场的教练孙立新说。\n\n漠河雪场添新道\n\n{_LONG}\n"
+    page = read_text(text)
+    last = page.articles[-1]
+    assert (last.title, last.reporters, len(last.body), len(page.articles)) == ("漠河雪场添新道", ("高岩",), 2, 4)

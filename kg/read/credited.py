@@ -11,7 +11,7 @@ from kg.read.lifting import LONGEST_CAPTION, SCENE_WITH_WRITER, Segment, looks_l
 from kg.read.lines import ends_sentence
 from kg.read.units import OTHER_MEASURE, Unit, is_open
 
-_LONGEST_CAPTION_PARAGRAPHS = 3
+LONGEST_CAPTION_PARAGRAPHS = 3
 
 
 def split_caption(segments: list[Segment], current: Segment, because: str = "a paragraph with a photographer at its end") -> Segment | None:
@@ -53,9 +53,22 @@ def _that_goes_on(article: Segment) -> Segment | None:
     return article if article.has_text and article.kind == "article" and (article.heads or article.bylines or article.body[0].opens) and article.body[-1].tail is None else None
 
 
+def headed_below(current: Segment, clusters: Sequence[Sequence[Unit]], number: int, because: str) -> Segment:
+    """The article that goes on below a picture with the headline and the writer above it, taken from it: its text, a paragraph that is no scene, or a dateline, stands below."""
+    below = clusters[number + 1][0] if number + 1 < len(clusters) else None
+    scenes = [unit for unit in current.body if unit.zone == "body"]
+    article = Segment(because=because)
+    if below is None or below.zone != "body" or below.fresh or not current.heads or not scenes or scenes[0].opens or not looks_like_scene(scenes[0]) \
+            or looks_like_scene(below) and not below.opens and not current.bylines or sum(unit.size for unit in scenes) > LONGEST_CAPTION:
+        return article
+    article.heads, article.bylines = current.heads, current.bylines
+    current.heads, current.bylines = [], []
+    return article
+
+
 def start_of_scene(body: Sequence[Unit]) -> int:
     """Where among the last paragraphs of a text the caption begins that a byline below them signs: at a scene, or where another measure begins; their number where none does."""
-    for back in range(1, min(_LONGEST_CAPTION_PARAGRAPHS, len(body)) + 1):
+    for back in range(1, min(LONGEST_CAPTION_PARAGRAPHS, len(body)) + 1):
         if body[-back].zone != "body" or body[-back].opens:
             break
         if looks_like_scene(body[-back]) or _begins_other_measure(body, len(body) - back):

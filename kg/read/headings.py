@@ -70,6 +70,11 @@ def _shares_words(headline: str, text: str, share: float = _SOME) -> bool:
     return len(pairs) > 2 and sum(pair in text for pair in pairs) >= len(pairs) * share
 
 
+def speaks_of(headline: str, text: str) -> bool:
+    """True where a headline names what a text begins with, or uses its words."""
+    return len(subject_of(headline, text)) > 2 or _shares_words(headline, text)
+
+
 def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[list[Sign]]:
     """For each line of a headline, what speaks for or against it as the title."""
     forms = [unit.form for unit in plain]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.read.clusters import closed, clusters_of, holds_briefs, interrupts, joins, signed_texts
-from kg.read.credited import closes_with_picture, credit, split_caption, start_of_scene
+from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, headed_below, split_caption, start_of_scene
+from kg.read.halves import begins_inside, drops_indentation, joined_halves
 from kg.read.headings import Around, article_signs, lead_of, subject_of, units_below, weigh
 from kg.read.lifting import LINE_BELOW_PICTURE, Segment, adverts_of, lift_captions, looks_like_scene, stands_apart
 from kg.read.linerules import LineRules
@@ -69,7 +70,9 @@ def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:
     units = [unit for unit in units if unit.zone not in ("furniture", "advert")]
     after, because = headline_stands_after(units)
     clusters, captions = lift_captions(clusters_of(units))
-    segments = headline_after(clusters, because, rules) if after else _headline_before(clusters, because, rules)
+    drops = drops_indentation(units)
+    segments = headline_after(clusters, because, rules) if after else _headline_before(clusters, because, drops, rules)
+    segments = joined_halves(segments, after, signed_texts(clusters) >= _SIGNED_PAGE, drops)
     pieces = [piece for whole in segments for piece in _without_trailer(whole)]
     return sorted([*pieces, *captions, *adverts], key=lambda piece: piece.first_line)
 
@@ -94,7 +97,7 @@ def _without_trailer(segment: Segment) -> list[Segment]:
     return [segment, Segment("advert", body=trailer, because="headings with no text below them")]
 
 
-def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules) -> list[Segment]:
+def _headline_before(clusters: list[list[Unit]], because: str, drops: bool, rules: LineRules) -> list[Segment]:
     segments: list[Segment] = []
     current = Segment(because=because)
     around: Segment | None = None  # the article that a picture stands in, or below
@@ -127,7 +130,12 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
             opens = heads_of_texts(cluster) or following is not None and (following[0].zone == "byline" or following[0].opens or plain and "body" in following[0].signs)
             marked = len(levels) > 1 and any(unit.level == top for unit in cluster)  # where all headings are marked alike, the mark does not tell sections
             if current.has_text and not opens and not marked and not _is_closed(current) and _is_section(clusters, number, current, telling, signed, behind_picture, rules):
-                current.body += cluster
+                if current.heads or not (current.bylines or current.body[0].opens) or any(unit.zone == "subhead" for unit in current.body):
+                    current.body += cluster
+                else:  # a text with its writer that has no headline yet: this is it, in the middle
+                    for unit in cluster:
+                        unit.zone = "title"
+                    current.heads += cluster
                 continue
             if current.has_text and current.heads and stands_apart(current.body, LINE_BELOW_PICTURE):
                 split_caption(segments, current, "a line or two set apart from the text above")
@@ -137,10 +145,11 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
             current.heads += cluster
         elif first.zone == "byline":
             if current.has_text:
-                beyond = _signs_scene(current, following) or following is None or following[0].zone in HEADS or _is_signature(cluster) or following[0].zone == "body" and (following[0].opens or following[0].fresh)
+                beyond = _signs_scene(current, clusters, number) or following is None or following[0].zone in HEADS or _is_signature(cluster) or following[0].zone == "body" and (following[0].opens or following[0].fresh)
                 if beyond:
+                    below = headed_below(current, clusters, number, because)
                     around = credit(segments, current, cluster)
-                    current = Segment(because=because)
+                    current = below
                 else:
                     current = closed(segments, current, because)
                     current.bylines += cluster
@@ -157,15 +166,16 @@ def _headline_before(clusters: list[list[Unit]], because: str, rules: LineRules)
                 current = closed(segments, current, because)
             elif current.has_text and (first.fresh or _is_closed(current) and not joins(current.body[-1], first)):
                 current = closed(segments, current, because)
-            elif first.zone == "body" and current.has_text and (broken := _broken_off(segments, current, first)):
+            elif first.zone == "body" and current.has_text and (broken := _broken_off(segments, current, first, drops)):
                 current = closed(segments, current, because)
                 segments.remove(broken)
                 current = broken
             current.body += cluster + current.late
             current.late = []
             if closes_with_picture(current, first):
+                below = headed_below(current, clusters, number, because)
                 around = split_caption(segments, current)
-                current = Segment(because=because)
+                current = below
     closed(segments, current, because)
     return segments
 
@@ -178,9 +188,13 @@ def _foot_of(current: Segment, cluster: list[Unit]) -> int:
     return foot if foot < len(cluster) else 0
 
 
-def _signs_scene(current: Segment, following: list[Unit] | None) -> bool:
-    """True where a byline stands below a scene inside a text: what follows it is no scene, so it signs the one above."""
-    return bool(current.heads) and following is not None and following[0].zone == "body" and not looks_like_scene(following[0]) and 0 < start_of_scene(current.body) < len(current.body)
+def _signs_scene(current: Segment, clusters: list[list[Unit]], number: int) -> bool:
+    """True where a byline stands below a scene inside a text: what follows it is no scene, or has a byline of its own below it, so it signs the one above."""
+    below = clusters[number + 1][0] if number + 1 < len(clusters) else None
+    if not current.heads or below is None or below.zone != "body" or not 0 < start_of_scene(current.body) < len(current.body):
+        return False
+    after = next((cluster[0] for cluster in clusters[number + 1:number + 2 + LONGEST_CAPTION_PARAGRAPHS] if cluster[0].zone != "body"), None)
+    return not looks_like_scene(below) or below.tail is not None or after is not None and after.zone == "byline"
 
 
 def _is_signature(cluster: list[Unit]) -> bool:
@@ -208,13 +222,13 @@ def _is_closed(segment: Segment) -> bool:
     return last.zone == "body" and (last.tail is not None or holds_briefs(segment))
 
 
-def _broken_off(segments: list[Segment], current: Segment, unit: Unit) -> Segment | None:
+def _broken_off(segments: list[Segment], current: Segment, unit: Unit, drops: bool) -> Segment | None:
     """The article above, broken off in mid-sentence, whose sentence goes on here after another article."""
     if is_open(current.body[-1].form):
         return None
     for segment in segments[:-4:-1]:
         last = segment.body[-1] if segment.body else None
-        if last is not None and last.zone == "body" and goes_on(last.form, unit.form):
+        if last is not None and last.zone == "body" and segment.kind == "article" and (goes_on(last.form, unit.form) or drops and is_open(last.form) and begins_inside(unit)):
             return segment
     return None
 

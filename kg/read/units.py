@@ -23,7 +23,9 @@ _TABLE_ROW = "text-row-of-table"  # each row of a table is a paragraph
 _NAME_ALONE = 2.0  # how much a name alone looks like a kicker; its verb may stand on the next line
 _WIDER = 4  # characters; a headline is broken where its line is full, so what goes on is not much wider
 _NARROWER = 6  # and not much narrower
+_SHORTEST_HALF = 5  # characters of the longer of two lines that are one title
 _WIDEST_HALF = 16  # characters of each line of a title that stands on two
+_LONGER_WORD, _STRADDLES = 30, ((1, 2), (2, 1), (2, 2))  # of three and four characters; a word of these lengths is seldom made by chance
 _COMMON_WORD = 60  # occurrences in jieba's corpus
 OTHER_MEASURE = 2.6  # characters by which a caption's lines are narrower or wider than those of the text that it stands in
 _DAY_OF_SCENE = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}\u3000?月\u3000?[０-９]{1,2}\u3000?日[上下晚清凌傍中]?[午晨晚]?[，,]")
@@ -115,7 +117,7 @@ def is_cut_word(before: str, after: str) -> bool:
     (True, False)
     """
     word = before[-1:] + after[:1]
-    return len(word) == 2 and frequency(word) >= _COMMON_WORD
+    return len(word) == 2 and frequency(word) >= _COMMON_WORD or any(len(before) >= left and len(after) >= right and frequency(before[-left:] + after[:right]) >= _LONGER_WORD for left, right in _STRADDLES)
 
 
 def _depth(form: str) -> int:
@@ -208,7 +210,7 @@ def _is_one_headline(before: Line, line: Line, block: int, rules: LineRules) -> 
         return False
     if is_cut_word(before.form, line.form) or _is_predicate(before.form, line.form, rules) or not below and not above and _are_halves(before.form, line.form):
         return True
-    return block == 2 and before.width <= line.width + _NARROWER and not below.get("subtitle") and not _is_whole(before.form, line.form, rules)
+    return block == 2 and max(len(before.form), len(line.form)) >= _SHORTEST_HALF and before.width <= line.width + _NARROWER and not below.get("subtitle") and not _is_whole(before.form, line.form, rules)
 
 
 def _is_predicate(above: str, below: str, rules: LineRules) -> bool:

@@ -1,0 +1,71 @@
+"""Articles printed in two stretches: a headline that stands in the middle of its text, another article that stands inside it.
+
+In: the segments of a page in print order.  Out: the same, halves of one article together.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.read.headings import lead_of, speaks_of
+from kg.read.lifting import Segment, looks_like_scene
+from kg.read.lines import ends_sentence
+from kg.read.units import BRIEF_SIGNS, HEADS, Unit, goes_on, is_open
+
+_FEW = 3  # paragraphs by which a page is told
+_NEAR = 3  # segments back in which the first half of an article is looked for
+_INDENT, _FULL = 1.5, 1.1  # characters that the first line of a paragraph falls short of its column, and that a full line may
+
+
+def joined_halves(segments: Sequence[Segment], after: bool, signed: bool, drops: bool) -> list[Segment]:
+    """Segments with the halves of one article put together.
+
+    `after`: headlines stand below their texts; `signed`: most texts of the page name their writer; `drops`: its paragraphs have lost the white space at their head.
+    """
+    out: list[Segment] = []
+    for segment in segments:
+        first = _first_half(out, segment, after, signed, drops) if _has_no_beginning(segment) else None
+        if first is None:
+            out.append(segment)
+            continue
+        first.heads = first.heads or segment.heads
+        first.body += segment.body
+    return out
+
+
+def _has_no_beginning(segment: Segment) -> bool:
+    """True where a text has neither a dateline nor a writer, and is no brief."""
+    return segment.kind == "article" and segment.has_text and not segment.bylines and segment.body[0].zone == "body" \
+        and not (segment.body[0].opens or segment.body[0].fresh or segment.body[-1].tail is not None or segment.body[0].form.startswith(BRIEF_SIGNS))
+
+
+def _first_half(out: Sequence[Segment], second: Segment, after: bool, signed: bool, drops: bool) -> Segment | None:
+    near = [segment for segment in out[::-1] if segment.kind == "article"][:_NEAR]
+    for first in near:
+        last = first.body[-1] if first.body else None
+        if last is not None and last.zone == "body" and is_open(last.form) and not (first.heads and second.heads) and (goes_on(last.form, second.body[0].form) or drops and begins_inside(second.body[0])):
+            return first
+    if not near or not near[0].has_text or near[0].body[-1].tail is not None:
+        return None
+    first = near[0]
+    is_signed = bool(first.bylines) or first.body[0].opens
+    if after and is_signed and first.heads and not second.heads and out[-1] is first and not looks_like_scene(second.body[0]) and first.body[0].lines[0].wrapped == second.body[0].lines[0].wrapped:
+        return first
+    if not after and signed and is_signed and not first.heads and _is_one_headline(second.heads) and speaks_of(second.heads[-1].form, lead_of(first.body)):
+        return first
+    return None
+
+
+def _is_one_headline(heads: Sequence[Unit]) -> bool:
+    return bool(heads) and all(unit.zone in HEADS for unit in heads)
+
+
+def drops_indentation(units: Sequence[Unit]) -> bool:
+    """True where the paragraphs of a page in narrow columns begin with a line that is short by two characters: its white space was lost."""
+    firsts = [unit.lines[0] for unit in units if unit.zone == "body" and len(unit.lines) > 2 and unit.lines[0].wrapped]
+    return len(firsts) > _FEW and sum(not line.indented and line.width <= line.column - _INDENT for line in firsts) * 3 > len(firsts) * 2
+
+
+def begins_inside(unit: Unit) -> bool:
+    """True where a stretch of a narrow column begins with a full line, so inside a paragraph, on a page whose paragraphs begin short."""
+    first = unit.lines[0]
+    return first.wrapped and len(unit.lines) > 1 and not first.indented and first.width >= first.column - _FULL and not ends_sentence(first.form)
