@@ -13,17 +13,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg import periods
+from kg import feasts, periods
 from kg.dates import DateReader, Interval
 from kg.numerals import plain
 from kg.periods import Moment, Stretch
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"
 _REPUBLIC = re.compile(rf"民国(元|{_N})年")  # its first year is 1912
+_REIGN = re.compile(rf"(?:[明清](?:朝|代)?)?({'|'.join(periods.REIGNS)})(?:(元|{_N})年|(?:年间|年代|时期))")
+_CROP_YEAR = re.compile(r"(\d{4})[—\-/](\d{4}|\d{2})年?度?(?:榨季|制糖期|赛季|采暖季|供暖季|取暖季|雪季|产季|收购季)")
 _NOISE = str.maketrans("", "", "“”‘’\"'「」『』＂＇《》（）()")
 _LEAD = re.compile(r"(?:截|自从|自|从|早在|在|于|—|预计|力争|将于|拟于|定于|计划于|约)+")
 _SINCE = re.compile(r"(?:以来)?(?:迄今|以来|来)(?:为止)?$")
 _TAIL = re.compile(r"(?:以前|之前|前夕|前后|左右|以后|之后|期间|时期|之间|之际|当天|当日|开始|起|前|后|间|时|里|内|中旬?的|的|止)$")
+_SEASON_OPENED = re.compile(r"(今年|去年|\d{4}年)?(?:进?入|开)([春夏秋冬汛梅伏])")
+_NO_FEAST = frozenset(("期间", "时期", "之间", "之际", "间", "里", "内", "前", "之前", "以前", "前夕", "前后", "后", "之后", "以后", "左右"))
 _LENGTH = re.compile(r"(最近|近|过去|过往|此前|前|未来|今后|往后|接下来)?的?(\d{1,3}|[一二三四五六七八九十两]{1,3}|半)(余|多)?(个?)(年|月|天|日|周|星期|季度)")
 _YEAR = re.compile(r"(\d{4}|[一二][零一二三四五六七八九]{3})(年度|学年度|学年|财年|年|(?=$))")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
@@ -90,6 +94,10 @@ class _Reader(DateReader):
         text = plain(text.replace("：", ":").replace("两千", "二千"))
         text = re.sub(rf"({_N})、({_N})(?=个?(?:月|季度|日))", r"\1—\2", text)
         text = _REPUBLIC.sub(lambda found: f"{1911 + (1 if found[1] == '元' else periods.number(found[1]) or 0)}年", text)
+        if "公元" in text:
+            text = re.sub(r"公元(\d{1,4})年", lambda found: f"{int(found[1]):04d}年", text)
+        text = text.replace("元月", "1月")
+        text = re.sub(r"^[昨今前明]天?(?=\d{1,2}日)", "", text)
         text = text[lead.end():] if (lead := _LEAD.match(text)) else text
         since = _SINCE.search(text)
         if since:
@@ -98,9 +106,31 @@ class _Reader(DateReader):
         return self.until_now(text) if since else self.stretch(text)
 
     def stretch(self, text: str) -> Stretch | None:
-        found = self.length(text) or self.range(text) or self.point(text)
+        found = self.reign(text) or self.crop_year(text) or self.length(text) or self.range(text) or self.point(text)
         tail = None if found else _TAIL.search(text)
+        if tail and tail[0] in _NO_FEAST and any(name in text for name in feasts.NAMES):
+            return None  # 春节期间 of a year whose days off no table has; 端午节前 is no day
         return found or (self.stretch(text[:tail.start()]) if tail and tail.start() else None)
+
+    def reign(self, text: str) -> Stretch | None:
+        """光绪三十四年, 清康熙年间: counted from the first year of the reign."""
+        found = _REIGN.fullmatch(text)
+        if not found:
+            return None
+        first = periods.REIGNS[found[1]]
+        last = min((start for start in periods.REIGNS.values() if start > first), default=1912) - 1
+        if not found[2]:
+            return (first,), (last,)
+        year = first - 1 + (1 if found[2] == "元" else periods.number(found[2]) or 0)
+        return ((year,), (year,)) if year <= last + 1 else None
+
+    def crop_year(self, text: str) -> Stretch | None:
+        """2009/2010年榨季, 2023—24采暖季: from the first year to the second."""
+        found = _CROP_YEAR.fullmatch(text)
+        if not found:
+            return None
+        first = int(found[1])
+        return ((first,), (first + 1,)) if int(found[2]) % 100 == (first + 1) % 100 else None
 
     # --- reaching to the page's own date ---------------------------------------------------
 
@@ -113,6 +143,9 @@ class _Reader(DateReader):
         return here, here
 
     def until_now(self, text: str) -> Stretch | None:
+        opened = _SEASON_OPENED.fullmatch(text)
+        if opened:
+            return self.stretch(opened[1]) if opened[1] else None if opened[2] == "冬" and self.published and self.published[1:] < (9,) else self.now(1)
         if text in ("", "开年", "年初", "新年"):
             return self.now(1)
         if text in periods.EPOCHS:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg import periods
+from kg import feasts, periods
 from kg.periods import Moment, Stretch
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"
@@ -16,12 +16,12 @@ _CLOCK = re.compile(r"(?:凌晨|清晨|早晨|早上|一早|上午|中午|正午
                     rf"(?:{_N}(?:时|点钟?|:|：)(?:{_N}分?|半|许|整)?)?(?:许|左右)?$")
 _YEAR = re.compile(r"(\d{4}|[一二][零一二三四五六七八九]{3})(年度|学年度|学年|财年|年|(?=$))")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_PLAN = re.compile(r"(十[一二三四五六七八九]?|二?十|[一二三四五六七八九])五(?:规划|计划)?(?:期间|时期|中期)?(?:的?(开局之年|开局年|第一年|收官之年|收官年|末|初))?")
+_PLAN = re.compile(r"(十[一二三四五六七八九]?|二?十|[一二三四五六七八九])五(?:规划|计划)?(?:期间|时期|中期)?(?:的?(开局之年|开局年|第一年|收官之年|收官年|期?末|期?初))?")
 _QUARTER = re.compile(r"(?:第?([一二三四1234])|(首))季度?(初|末|底)?")
 _FIRST = re.compile(rf"[前头首]({_N})个?(季度?|月)份?")
 _MONTH = re.compile(r"(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份)?")
 _DAY = re.compile(r"(\d{1,2}|[一二]?十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|[一二三四五六七八九])日")
-_TEN_DAYS = re.compile(r"([上中下])旬")
+_TEN_DAYS = re.compile(r"(上中?|中下?|下)旬")
 _EDGE = re.compile(r"(?:年|月)?(初|底|末|中(?!旬))")
 _SEASON = re.compile(r"([春夏秋冬])(?:季|天|日)?")
 _WEEK = re.compile(r"(上上|下下|上|下|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天末])?")
@@ -78,12 +78,12 @@ class DateReader:
         plan = _PLAN.fullmatch(text)
         if plan and (years := periods.plan_years(periods.number(plan[1]) or 0)):
             if plan[2]:
-                edge = years[0] if plan[2][0] in "开第初" else years[1]
+                edge = years[0] if plan[2][0] in "开第" or plan[2][-1] == "初" else years[1]
                 return edge, edge
             return years
         long = periods.century(text, self.published[0] if self.published else None)
         if long and re.fullmatch(r"(?:初期?|末期?|中叶|中期|前期|后期|年代)?", text[long[1]:]):
-            return long[0]
+            return long[0] if long[1] == len(text) or long[0][1][0] - long[0][0][0] < 20 else None  # 本世纪初 is no century
         here = self.published
         if here and text in _SEASONS_PAIR:
             self.assume("season by whole months")
@@ -134,7 +134,9 @@ class DateReader:
         if not rest or rest in ("全年", "年内", "期间", "整年", "一整年"):
             known = year if year is not None else self.this_year() if rest else None
             return None if known is None else ((known,), (known,))
-        half = re.fullmatch(r"([上下前后])半年", rest)
+        half = re.fullmatch(r"([上下前后])半年([末底])?", rest)
+        if half and half[2]:
+            return self.edge_of_month(year, 6 if half[1] in "上前" else 12, half[2])
         if half:
             return self.months_of(year, (1, 6) if half[1] in "上前" else (7, 12))
         quarter = _QUARTER.match(rest)
@@ -158,11 +160,15 @@ class DateReader:
             self.assume("season by whole months")
             known = self.this_year() if year is None else year
             return None if known is None else periods.months(known, *periods.SEASONS[season[1]])
-        feast = next((f for f in sorted(periods.FEASTS, key=len, reverse=True) if rest.startswith(f)), None)
-        if feast and rest[len(feast):] in ("", "当天", "当日", "这天", "期间", "前夕", "节"):
-            self.assume(f"{feast} taken as its first day")
-            return self.day(year, *periods.FEASTS[feast])
-        return None
+        feast = feasts.named(rest)
+        return self.feast(year, feast, rest[len(feast):]) if feast else None
+
+    def feast(self, year: int | None, name: str, rest: str) -> Stretch | None:
+        """A feast's day, or the days off round it."""
+        if year is None:
+            here = feasts.day_of(name, self.published[0]) if self.published else None
+            year = self.year_of(*here[1:]) if here else None
+        return None if year is None else feasts.part(name, rest, year)
 
     def in_month(self, year: int | None, month: int, rest: str) -> Stretch | None:
         day = _DAY.match(rest)

@@ -22,7 +22,8 @@ _EARLY_PLANS = {1: (1953, 1957), 2: (1958, 1962), 3: (1966, 1970), 4: (1971, 197
 # Events that newspapers count from (“…以来”): month of the founding proclamation, plenum or party congress.
 EPOCHS: dict[str, Moment] = {
     "新中国成立": (1949, 10), "中华人民共和国成立": (1949, 10), "建国": (1949, 10), "建党": (1921, 7), "中国共产党成立": (1921, 7),
-    "建军": (1927, 8), "改革开放": (1978, 12), "党的十一届三中全会": (1978, 12), "党的十六大": (2002, 11), "党的十七大": (2007, 10),
+    "建军": (1927, 8), "改革开放": (1978, 12), "党的十一届三中全会": (1978, 12), "十一届三中全会": (1978, 12), "入世": (2001, 12), "加入世贸组织": (2001, 12),
+    "党的十六大": (2002, 11), "党的十七大": (2007, 10),
     "党的十八大": (2012, 11), "党的十九大": (2017, 10), "党的二十大": (2022, 10), "十八大": (2012, 11), "十九大": (2017, 10),
     "二十大": (2022, 10), "党的二十届三中全会": (2024, 7), "香港回归": (1997, 7), "澳门回归": (1999, 12),
 }
@@ -48,7 +49,11 @@ RELATIVE_DAYS = {"今天": 0, "今日": 0, "今晚": 0, "今晨": 0, "今早": 0
 CONTEXT_DAYS = {"当天": 0, "当日": 0, "同日": 0, "同一天": 0, "当晚": 0, "这一天": 0, "那一天": 0, "次日": 1, "翌日": 1, "第二天": 1, "隔天": 1, "第三天": 2, "前一天": -1, "前一日": -1}
 SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}  # QX/T 152—2012: by whole months
 WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
-NOW = ("截至目前", "截止目前", "截至发稿时", "截至发稿", "截至记者发稿时", "到目前为止", "迄今为止", "目前为止", "目前", "当前", "眼下", "如今", "现在", "而今", "现今", "时下", "当下", "此刻", "至今", "迄今", "今")
+# The first year of a reign by its name; its 元年 is the year after the one in which it was proclaimed.
+REIGNS = {"洪武": 1368, "建文": 1399, "永乐": 1403, "洪熙": 1425, "宣德": 1426, "正统": 1436, "景泰": 1450, "天顺": 1457, "成化": 1465, "弘治": 1488, "正德": 1506, "嘉靖": 1522,
+          "隆庆": 1567, "万历": 1573, "天启": 1621, "崇祯": 1628, "顺治": 1644, "康熙": 1662, "雍正": 1723, "乾隆": 1736, "嘉庆": 1796, "道光": 1821, "咸丰": 1851, "同治": 1862,
+          "光绪": 1875, "宣统": 1909}
+NOW = ("截至目前", "到目前", "截止到目前", "截至现在", "到现在", "截至今日", "截止今日", "截止目前", "截至发稿时", "截至发稿", "截至记者发稿时", "到目前为止", "迄今为止", "目前为止", "目前", "当前", "眼下", "如今", "现在", "而今", "现今", "时下", "当下", "此刻", "至今", "迄今", "今")
 OPEN = ("近日", "近期", "日前", "近来", "近年来", "近年", "近些年来", "近些年", "近几年来", "近几年", "最近", "连日来", "连日", "这几年", "这些年", "多年来", "长期以来", "一直以来",
         "此前", "随后", "近几个月", "过去几年", "前不久", "不久前", "往年", "历年", "常年", "每年", "每月", "每天", "每日", "每周", "逐年", "同期", "平时", "届时", "不久", "早年", "前些年", "当时")
 
@@ -136,11 +141,12 @@ def third_of_month(year: int, month: int, which: str) -> Stretch | None:
     >>> third_of_month(2025, 2, "下旬")
     ((2025, 2, 21), (2025, 2, 28))
     """
-    days = {"上": (1, 10), "初": (1, 10), "中": (11, 20), "下": (21, last_day(year, month))}.get(which[:1])
+    days = {"上": (1, 10), "初": (1, 10), "中": (11, 20), "下": (21, last_day(year, month)), "上中": (1, 20), "中下": (11, last_day(year, month))}.get(which.removesuffix("旬"))
     return days and ((year, month, days[0]), (year, month, days[1]))
 
 
 _CENTURY = re.compile(r"(上|本|\d{1,2}|[一二]?十[一二三四五六七八九]?)世纪(?:(\d0|[一二三四五六七八九]十)年代)?")
+_DECADE = re.compile(r"([二三四五六七八九]十|[2-9]0)年代")
 _TENS = re.compile(r"([一二三四五六七八九])([一二三四五六七八九])十年代")
 
 
@@ -152,7 +158,7 @@ def century(text: str, this_year: int | None) -> tuple[Stretch, int] | None:
     """
     found = _CENTURY.match(text)
     if not found:
-        return None
+        return _lone_decade(text, this_year)
     word = found[1]
     if word in "上本":
         if this_year is None:
@@ -170,3 +176,13 @@ def century(text: str, this_year: int | None) -> tuple[Stretch, int] | None:
         ten = number(found[2]) or 0
         return ((first + ten,), (first + ten + 9,)), found.end()
     return ((first + 1,), (first + 100,)), found.end()
+
+
+def _lone_decade(text: str, this_year: int | None) -> tuple[Stretch, int] | None:
+    """The latest decade of that number that began ten years ago or more: 80年代 on a page of 2012."""
+    found = _DECADE.match(text)
+    if not found or this_year is None:
+        return None
+    first = this_year // 100 * 100 + (number(found[1]) or 0)
+    first -= 100 if first + 10 > this_year and first != this_year // 10 * 10 or first > this_year else 0
+    return ((first,), (first + 9,)), found.end()

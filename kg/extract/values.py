@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.calendar import Interval, resolve
 from kg.model import Mention, Quantity, TimeExpression
 from kg.numerals import Numeral, parse_number
+from kg.periods import CONTEXT_DAYS
 from kg.text import fold
 from kg.units import UnitRegistry
 
@@ -29,6 +30,7 @@ _RANKED = frozenset("首榜")
 _MINUS = frozenset("－-")
 _DEGREES = frozenset(("℃", "摄氏度", "度"))
 _EITHER = re.compile("([1-8一二两三四五六七八])、(?=[2-9二三四五六七八九][十百千万亿])")
+_OF_A_DAY = tuple(sorted(CONTEXT_DAYS))
 _RANGE_SIGNS = frozenset("—－～至到-~")
 
 
@@ -160,16 +162,18 @@ def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpressi
     block = next(blocks, None)
     article: int | None = None
     previous: Interval | None = None
+    day: Interval | None = None  # the last one as precise as a day: 当天 and 次日 look back to it
     rows = []
     for mention in findings.labelled("Time"):
         while block is not None and block.span.end <= mention.span.start:
             block = next(blocks, None)
         here = block.article if block is not None else None
         if here != article:
-            article, previous = here, None
-        found = interval(mention, page.published.value, previous)
+            article, previous, day = here, None, None
+        found = interval(mention, page.published.value, day if mention.text.startswith(_OF_A_DAY) else previous)
         if found is not None:
             previous = found
+            day = found if len(found.end) > 2 else day
         raw = page.text.raw(mention.span)
         rows.append(TimeExpression(page.source.name, raw.start, raw.end, mention.text, found.iso if found else None, mention.rule))
     return tuple(rows)

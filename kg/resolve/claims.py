@@ -39,8 +39,8 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tu
     readings = read(findings, ruleset, page)
     said = tuple(m for m in findings.mentions if m.label == "Said" and m.part("who") is not None)
     topics = Topics(findings.page, page, context, SubjectCues.of(ruleset), [m.span for m in said])
-    speakers = Speakers(findings.page, page, context, said, ruleset.words("acting-verbs"))
     moments = _moments(findings, ruleset)
+    speakers = Speakers(findings.page, page, context, said, ruleset.words("acting-verbs"), tuple(m.span.start for m in moments if m.interval and not m.is_stretch))
     times = Times(moments, topics, TimeCues.of(ruleset))
     moods = Moods([m for m in findings.mentions if m.label == "Mood"], topics, {m.span.start: m.interval for m in moments},
                   ruleset.words("sums-as-stated"), ruleset.words("paragraph-counters"), ruleset.words("works"))
@@ -62,7 +62,7 @@ def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Q
     modality, why_mood = moods.of(reading, subject.name if subject else "")
     when, why_when = times.of(reading, subject.name if subject else None, modality)
     if modality == "actual" and not why_mood and moods.is_to_come(when):
-        modality, why_mood = "planned", f"modality: {when} is still to come"
+        modality, why_mood = moods.coming(reading, when or "")
     rule = reading.frame.rule if reading.frame else value.rule
     because = (*reading.because, f"subject: {subject.because}" if subject else "subject: nothing names an owner", why_when,
                *([why_mood] if why_mood else []), *([f"speaker: {speech.rule}"] if speech else []))

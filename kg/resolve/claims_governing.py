@@ -15,12 +15,15 @@ from kg.resolve.claims_lists import TimeCues
 from kg.resolve.claims_moments import Moment
 from kg.resolve.claims_topics import Topics
 
-_ANNOUNCED = re.compile("[^，。；]{0,4}，?[^，。；]{2,30}(?:披露|公布|发布|公告)[^，。；]{0,12}(?:年报|季报|业绩|公告|快报|财报|年度报告|季度报告|公报)")
+_ANNOUNCED = re.compile("[^，。；]{0,4}，?[^，。；]{2,30}(?:披露|公布|发布|公告)[^，。；]{0,12}(?:年报|季报|业绩|公告|快报|财报|年度报告|季度报告|公报)|，?[^，。；]{2,40}(?:报告|数据|公报|年报|季报|白皮书|成绩单)[^，。；]{0,4}(?:出炉|发布|公布)")
 _EVERY = re.compile("每(?:周|星期|月|年|逢)?[^，。；]{0,6}$")
 _OWN_PERIOD = re.compile("[^，。；]{1,12}(?:期间|以来)，")
 _NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百千万亿]")
 _ORDINAL = re.compile("度?第(?![一二三]产业)")  # 上半年第一产业总收入: a sector of the economy is no ordinal
 _CENSUS = re.compile("第[一二三四五六七八]次(?:全国)?[^，。]{0,4}普查的")
+_GROUNDS = ("根据", "按", "按照", "依照", "针对", "结合", "鉴于")
+_HELD_AGAINST = re.compile("(?:比|较|同|与)[^，。；0-9０-９]{1,8}$")
+_CHANGES = re.compile("[^，。；0-9０-９]{0,8}(?:增|减|升|降|提高|高|低|多|少|翻|扩大|缩小|相比)")
 _SAID = re.compile("(?:消息|讯|电)(?:[（ ]|，|$)")
 
 
@@ -55,10 +58,16 @@ class Governing:
         before, after = form[clause.span.start:moment.span.start], form[moment.span.end:min(stop, clause.span.end)]
         if moment.is_day and _ANNOUNCED.match(form, moment.span.end, moment.span.end + 60):
             return False  # 8月25日晚间，某公司披露半年报: when it was published
+        if moment.text.endswith("以来") and after[:1] in ("首", "最", "第"):
+            return False  # 今年以来首超26米, 入汛以来最强: what it is the first or the greatest of
+        if moment.is_now and before.endswith(_GROUNDS):
+            return False  # 根据目前雨情
         if _EVERY.search(before):
             return False  # 每周三、周六开市
         if before.endswith(("较", "比", "与", "同")):
             return moment.interval is not None and (after == "的" or _CENSUS.fullmatch(after) is not None)  # 比1997年底的450万人增加了：only the figure right behind it
+        if _HELD_AGAINST.search(before) and _CHANGES.match(after):
+            return False  # 比抗日战争前的1936年下降20%
         if before.endswith(self.cues.founding) or after.lstrip("前后").startswith(self.cues.founding) or "基础上" in after:
             return False
         if moment.span.end < stop and self.cues.finished.fullmatch(after.rstrip("，。；")) and self._is_over(moment) and not form.startswith("届时", clause.span.end):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from kg.model import Span
 
 _FROM_TO = re.compile("[年月日号季初末底春夏秋冬]起?(?:至(?!今(?:$|[^年天日晚]))|到|—)")
+_SINCE = re.compile("[^，。；、：0-9０-９\u2029]{1,24}?(?:以来|至今)")
+_FROM = re.compile("自从?$")
 _NOW = frozenset(("目前", "当前", "现在", "眼下", "如今", "现阶段", "当下"))
 
 
@@ -53,3 +55,14 @@ class Moment:
     def is_end(self) -> bool:
         """True for the end of a time, at which stocks are counted (截至8月底, 年末)."""
         return self.text.startswith(("截至", "截止")) or self.text.endswith(("末", "底"))
+
+
+def counted_from(moment: Moment, form: str, published: str) -> Moment:
+    """A moment, or what lasts from it to the day of publication (自2010年12月17日破土动工以来, 8月8日行动启动以来): no more precise than its start."""
+    since = _SINCE.match(form, moment.span.end, moment.span.end + 30) if moment.interval is not None else None
+    start = (moment.interval or "").partition("/")[0]
+    if since is None or moment.text.endswith(("以来", "至今")) or start > published[:len(start)]:
+        return moment
+    lead = _FROM.search(form, max(0, moment.span.start - 2), moment.span.start)
+    span, end = Span(lead.start() if lead else moment.span.start, since.end()), published[:len(start)]
+    return Moment(span, form[span.start:span.end], start if start == end else f"{start}/{end}")

@@ -61,6 +61,12 @@ class Moods:
         precision = min(len(start), len(published))
         return start[:precision] > published[:precision] and (precision != 7 or int(start[5:7]) > int(published[5:7]) + 1)  # 秋季 opens in August
 
+    def coming(self, reading: Reading, interval: str) -> tuple[str, str]:
+        """The modality of a figure without a mood of its own at a time to come: a goal where its sentence set one before a ；."""
+        start = self.topics.page.sentences[self.topics.layout.clauses[reading.clause].sentence].span.start
+        aims = any(mood.attribute("modality") in ("target", "by-year") for mood in self.moods[bisect_left(self._starts, start):bisect_left(self._starts, reading.value.span.start)])
+        return ("target", f"modality: {interval} is still to come, under a goal") if aims else ("planned", f"modality: {interval} is still to come")
+
     def _counts(self, mood: Mention, intervals: dict[int, str | None]) -> bool:
         if mood.rule == "mood-future" and _TREATED_AS.match(self.topics.page.text.form, mood.part("cue").span.end):
             return False  # 将发展集体经济作为头等大事: 将 moves the object

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kg.extract.claims import Reading
 from kg.resolve.claims_lists import TimeCues
-from kg.resolve.claims_moments import Moment
+from kg.resolve.claims_moments import Moment, counted_from
 from kg.resolve.claims_topics import Topics
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
@@ -46,6 +46,7 @@ class Occasions:
         found = []
         published = self.topics.page.published.value or ""
         for moment in self.moments:
+            moment = counted_from(moment, self.topics.page.text.form, published)
             if moment.text in _YEAR_ENDS and moment.interval and "-" in published and moment.interval[:7] > published[:7]:
                 found.append(Moment(moment.span, moment.text, f"{int(moment.interval[:4]) - 1}{moment.interval[4:]}"))  # what statistics count
                 continue

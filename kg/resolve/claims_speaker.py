@@ -17,6 +17,7 @@ _QUOTED = re.compile(r"“[^“”\u2029]*(?:“[^“”\u2029]*”[^“”\u202
 _SPEECH = re.compile(r"[。！？，…]”$")
 _LEADS = re.compile("(?:本报|晨报|晚报|日报)?(?:记者)?[，：]")
 _ANONYMOUS = re.compile("”[^“”。，\u2029]{2,30}(?:说|表示|介绍|告诉记者|坦言)。")  # “……。”某厂负责人说。
+_UNNAMED = re.compile("(?:负责人|工作人员|专家|人士|分析师)(?!(?:员|说明|称号))[^，。\u2029]{0,12}(?:说|表示|介绍|告诉|称|认为|透露|指出|概括|提醒)")
 _LEARNED = re.compile("(?:据了解|据悉)，|[^，。]{0,8}(?:记者|笔者)(?:还|又|也)?[^，。\u2029]{0,24}(?:获悉|了解到|得知)，")
 _STRETCH = 256  # characters
 _REACH = 60  # characters between a closing quote and the words that name its speaker
@@ -35,7 +36,8 @@ class Speech:
 class Speakers:
     """The speeches of a page, the narrowest first."""
 
-    def __init__(self, page: Page, layout: Layout, context: PageContext, said: tuple[Mention, ...], acting: tuple[str, ...]):
+    def __init__(self, page: Page, layout: Layout, context: PageContext, said: tuple[Mention, ...], acting: tuple[str, ...], dated: tuple[int, ...]):
+        self._dated = dated  # where times of a fixed interval begin
         self.page, self.layout, self.context, self.acting = page, layout, context, acting
         form = page.text.form
         quotes = [Span(*match.span()) for match in _QUOTED.finditer(form) if match.end() - match.start() > 14 or _SPEECH.search(match.group())]
@@ -72,6 +74,9 @@ class Speakers:
     def _speeches(self, mention: Mention, quotes: list[Span], form: str) -> list[Speech]:
         who = mention.part("who")
         key = self.context.entity_of(who) or (self._person_before(who.span.start) if mention.rule == "pronoun-says" else None)
+        if mention.rule.endswith("-not-listed"):
+            named = self.context.name_at(who.span)
+            key = key if named is None or named.span == who.span else None  # 中国食糖网 is not 中国
         if key is None and mention.rule == "pronoun-says":
             return []
         name = self.context.name_of(key) or who.text
@@ -95,7 +100,7 @@ class Speakers:
         if mention.attribute("scope") == "following":
             after = self.context.sentence_at(mention.span.end)
             return [speech(Span(mention.span.start, self._end(mention.span.end)))] if after is not None and "\u2029" not in form[mention.span.end:after.span.start + 1] else []
-        if mention.attribute("scope") == "paragraph" and _LEADS.match(form, mention.span.end):
+        if mention.attribute("scope") == "paragraph" and _LEADS.match(form, mention.span.end - mention.text.endswith("，")):
             return [speech(Span(mention.span.start, self._end(mention.span.start)))]
         return [speech(sentence.span)]
 
@@ -114,6 +119,11 @@ class Speakers:
     def _find_end(self, first: int) -> int:
         clauses, form = self.layout.clauses, self.page.text.form
         number, paragraph, sentence = first, clauses[first].paragraph, clauses[first].sentence
+        opening = first
+        while opening and clauses[opening - 1].sentence == sentence:
+            opening -= 1
+        told = self.page.sentences[sentence].span
+        leads = opening == 0 or clauses[opening - 1].paragraph != paragraph or any(told.start < at < told.end for at in self._dated[bisect_left(self._dated, clauses[first].span.end):][:1])
         while number < len(clauses) and clauses[number].paragraph == paragraph:
             clause = clauses[number]
             if clause.sentence != sentence:
@@ -122,13 +132,20 @@ class Speakers:
                 at = bisect_left(self._said_starts, span.start)
                 if at < len(self._said_starts) and self._said_starts[at] < span.end:
                     return span.start
-                if _ANONYMOUS.search(form, span.start, span.end) or _LEARNED.match(form, span.start, span.end):
+                if not leads and (self._opens_dated(span.start) or form.startswith("为", span.start)):
+                    return span.start  # 校长介绍，……。去年9月，县里投资……: named in mid-paragraph, told again by the paper
+                if _ANONYMOUS.search(form, span.start, span.end) or _UNNAMED.search(form, span.start, span.end) or _LEARNED.match(form, span.start, span.end):
                     return span.start
                 words = self.layout.row(number)
                 if words and words[0].is_named and any(verb in form[words[0].end:clause.span.end] for verb in self.acting):
                     return span.start
             number += 1
         return clauses[number - 1].span.end
+
+    def _opens_dated(self, start: int) -> bool:
+        """True where a time of a fixed interval stands at a page offset."""
+        at = bisect_left(self._dated, start)
+        return at < len(self._dated) and self._dated[at] == start
 
     def _reactions(self, quotes: list[Span], speeches: list[Speech], form: str) -> list[Speech]:
         """“……。”昨日，某村村民某某算起账来: the person whom the next sentence is about has spoken the quotation that opens the paragraph."""

@@ -27,6 +27,9 @@ _FORMER = frozenset(("原来", "原先", "过去", "以前", "从前", "当初",
 _COMPARES = re.compile("同比|(?:比|较)(?:去年|上年)(?:同期)?")
 _COUNT = re.compile("，?[^，。；]{0,16}(?:共|累计)[^，。；]{0,10}[0-9０-９]")
 _FORECAST = re.compile("(?:[^，。：]{0,16}：)?[^，。：]{0,6}(?:预计|预期|预测)")
+_REACHES = re.compile("达|突破|超|实现|建成|建设|形成|稳定|保持|提高|增加|增长|控制|扩大|发展|新增|完成|培育|降|减|不低于|以上")
+_SINCE = re.compile("以来|至今")
+_COUNTED = re.compile("[家个所座名户亩条]")
 _SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
 
 
@@ -64,6 +67,8 @@ class Times:
         told = self.reports.of_year(inner[-1] if inner else None, clause.span.start, reading, modality)
         if told is not None:
             return told
+        if not inner and form.endswith("连续", clause.span.start, reading.value.span.start) and _SINCE.search(form, self.topics.page.sentences[clause.sentence].span.start, clause.span.start):
+            return None, "time: none, how long in a row is of no day"
         if inner:
             return self._whole_year(inner[-1], reading), f"time: {inner[-1].text} in the clause"
         reported = self.reports.reported(reading)
@@ -210,12 +215,12 @@ class Times:
         headed = self.reports.headed(reading.clause) or self.reports.stated(reading)
         if headed is not None:
             return headed, "time: of the heading above"
-        if frame is not None:
-            return self.reports.period(reading, subject) or (None, f"time: none, {frame.text} does not reach")
-        return self.reports.period(reading, subject) or (None, "time: none printed")
+        return self.reports.period(reading, subject) or (None, f"time: none, {frame.text} does not reach" if frame is not None else "time: none printed")
 
     def _goes_on(self, frame: Moment, reading: Reading, fresh: bool) -> tuple[str | None, str] | None:
         """The frame of a sentence before, where it reaches this figure."""
+        if self._is_to_come(frame) and not _REACHES.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
+            return None  # 到2015年，茶园稳定在100万亩。境内有近8万亩野生茶树林
         if frame.interval is None or fresh and not frame.is_day and not (frame.is_period and self._compares(reading)):
             return None
         if self._stands(reading) or self._spoken_apart(frame.span.end, reading.value.span.start):
@@ -224,9 +229,20 @@ class Times:
             return None
         if self._told_by_another(frame, reading):
             return None
+        if frame.is_period and self._counts_what_is(reading):
+            return None
         if self.governing.has_own_period(reading.clause, reading.value.span.start):
             return None
         return frame.interval, f"time: {frame.text} of a sentence before"
+
+    def _counts_what_is(self, reading: Reading) -> bool:
+        """True for things counted as they stand, which no period before them measures (前三季度，……。全市有注册企业113家)."""
+        return reading.kind == "level" and _COUNTED.match(self.topics.page.text.form, reading.value.span.end - 1) is not None and not self.governing.tells_of_acts(reading)
+
+    def _is_to_come(self, frame: Moment) -> bool:
+        """True for a frame that begins after the page's own year."""
+        published = self.topics.page.published.value
+        return bool(frame.interval and published) and frame.interval[:4] > published[:4]
 
     def _compares(self, reading: Reading) -> bool:
         """True for a sentence that holds its figures against the year before, as reports on a period do, whoever's they are."""
