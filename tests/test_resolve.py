@@ -164,6 +164,21 @@ def test_place_name_behind_a_level_word_is_left_whole(resolve):
     assert [name_of(context, "镇南小学"), name_of(context, "镇中心小学")] == ["镇南小学", "渣津镇中心小学"]
 
 
+def test_house_called_by_its_level_takes_the_place_of_the_page(resolve):
+    context = resolve(JIUJIANG + "[武宁县|Division]的[县化肥厂|Org company]向[工行市分行|Org finance]借款，[市作协|Org association]采风。")
+    assert [name_of(context, printed) for printed in ("县化肥厂", "工行市分行", "市作协")] == ["武宁县化肥厂", "工商银行九江市分行", "九江市作家协会"]
+
+
+def test_house_called_by_level_and_kind_is_the_only_one_of_its_kind(resolve):
+    context = resolve(JIUJIANG + "[九江市公安局|Org government]出警，[市局|Org government]通报。\n\n[九江市水利局|Org government]和[九江市交通局|Org government]开会，[市局|Org government]未答。")
+    assert [name_of(context, "市局", n) for n in (0, 1)] == ["九江市公安局", "九江市局"]
+
+
+def test_district_office_is_not_of_the_community_named_last(resolve):
+    context = resolve("[佛山|Division]、[南海区|Division]、[三水区|Division]下雨。\n\n[顺德区|Division]修路。" + "[岭南社区|Village]装灯，[区城管局|Org government]派人。")
+    assert name_of(context, "区城管局") == "顺德区城市管理局"
+
+
 def test_word_that_only_begins_like_a_level_word_is_left_whole(resolve):
     context = resolve(JIUJIANG + "[市政工程公司|Org company]抢修管道，[区块链研究院|Org research]停课。")
     assert name_of(context, "市政工程公司") == "市政工程公司"

@@ -256,7 +256,7 @@ class PageContext:
         works: Answer | None = None
         for name in self.names_before(position, article):
             entity = self.entities[name.entity]
-            if fits(entity) or entity.type == pointing.noun.type == "LOC" and name.form.endswith(pointing.said) and name.form != pointing.said:  # 全县 of a county that is a city today
+            if fits(entity) or entity.type == pointing.noun.type == "LOC" and name.form.endswith(pointing.said) and name.form != pointing.said and not (pointing.noun.unlike and name.form.endswith(pointing.noun.unlike)):  # 全县 of a county that is a city today
                 if pointing.said in ("公司", "集团") and entity.name.endswith(_WORKS):  # 某集团…二炼钢厂…公司: a works is not the company
                     works = works or Answer(entity.key, f"{pointing.said}: nearest named before, {name.form}", name.span)
                     continue

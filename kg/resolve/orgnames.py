@@ -20,6 +20,9 @@ _COUNTED = re.compile("第?([〇零一二三四五六七八九十百０-９]+)(?
 _SITTING = re.compile("第?[〇零一二三四五六七八九十0-9０-９]{1,3}届(?=(全国)?(人大|政协))")  # 市十六届人大常委会 is the 市人大常委会
 _UNDER_OFFICE = re.compile("(?<=.[局院委])(?=(?:⟦[^⟧]*⟧)?.{1,8}(?:派出所|法庭|分局|大队|中队|支队|检查站)$)|(?<=支队|大队|分局)(?=(?:⟦[^⟧]*⟧)?.{1,8}(?:派出所|法庭|大队|中队|检查站)$)")
 
+_BRANCH_OF_LEVEL = re.compile("(.+?(?:行|险|寿|人保|邮储))([省市县区州])((?:中心)?(?:分行|支行|分公司|支公司))")
+_KINDS = ("联社", "局", "厅", "医院")  # what a house of its place may be called by (市局, 县联社), where it is the only one
+
 _OFFICIAL = ("government", "party", "military")
 PlaceAt = Callable[..., tuple[str, str, str] | None]
 """A function from a name (and the place before it) to (printed place at its head, token, full name), or None."""
@@ -54,7 +57,7 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
     rule = ""
     level = "" if found or short.is_office(form) else short.level_at_head(form)
     if level and short.levels[level] in ("county", "town", "village") and subtype not in _OFFICIAL \
-            and not form.startswith(facts.heads, len(level)) and not short.is_office(form[len(level):]):
+            and level != "县" and not form.startswith(facts.heads, len(level)) and not short.is_office(form[len(level):]):
         level = ""
     if found:
         head, token, full = found
@@ -79,6 +82,10 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
     if long != core:
         rule = (rule + "; " if rule else "") + f"{core} is short for {long}"
     bare = _house(long, short.houses, short.nation)
+    branch = None if found or level else _BRANCH_OF_LEVEL.fullmatch(bare)
+    if branch and (own := own_place(branch[2])):  # 工行省分行
+        _, token, full = own
+        return OrgName(whole, f"{branch[1]}⟦{token}⟧{branch[3]}", branch[1] + full + branch[3], "", long, False, f"{branch[2]} inside is the page's own {full}")
     normal = (f"{upper if found else ''}⟦{token}⟧" if token else "") + _tokens_inside(bare, place_at)
     if subtype == "military":
         normal = _COUNTED.sub(lambda found: _digits(found[1]), normal)
@@ -174,7 +181,9 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
         for found in re.finditer("[0-9]+", body):
             if found.start():
                 forms[body[found.start():]] = "upper units left out"
-    return {form: rule for form, rule in forms.items() if form != normal and len(_TOKEN.sub("", form)) > 1}
+    found = {form: rule for form, rule in forms.items() if form != normal and len(_TOKEN.sub("", form)) > 1}
+    kind = next((word for word in _KINDS if name.seat and body.endswith(word) and len(body) > len(word)), "")
+    return found | {name.seat + kind: "place and kind only"} if kind and name.seat + kind != normal else found
 
 
 def _add_brands(forms: dict[str, str], seat: str, stem: str, legal: str, tails: tuple[str, ...]) -> None:

@@ -23,10 +23,11 @@ class Noun:
     endings: tuple[str, ...] = ()
     subtypes: tuple[str, ...] = ()
     level: str = ""
+    unlike: tuple[str, ...] = ()  # endings of other classes: 社区 is no 区
 
     def fits(self, entity: PageEntity) -> bool:
         """True where the entity belongs to the class of this noun."""
-        if entity.type != self.type:
+        if entity.type != self.type or (self.unlike and entity.name.endswith(self.unlike)):
             return False
         if not self.endings and not self.subtypes:
             return True
@@ -53,11 +54,11 @@ class References:
 
     @classmethod
     def of(cls, pointers: Mapping[str, Mapping[str, str]], nouns: Mapping[str, Mapping[str, str]]) -> References:
-        """References from two word lists: pointer → {way}, noun → {type, endings, subtypes, level}."""
+        """References from two word lists: pointer → {way}, noun → {type, endings, subtypes, level, unlike}."""
         return cls(
             {word: facts.get("way", "nearest") for word, facts in pointers.items()},
             {word: Noun(facts.get("type", "ORG"), tuple((facts.get("endings") or "").split()),
-                        tuple((facts.get("subtypes") or "").split()), facts.get("level") or "")
+                        tuple((facts.get("subtypes") or "").split()), facts.get("level") or "", tuple((facts.get("unlike") or "").split()))
              for word, facts in nouns.items()},
         )
 
