@@ -226,3 +226,7 @@ def test_a_day_that_no_calendar_has_is_no_date(tmp_path):
     (tmp_path / "pages.yaml").write_text("A01.txt: 2025-02-30\n", encoding="utf-8")
     with pytest.raises(PageError, match="the date of A01.txt is not"):
         given_dates(tmp_path)
+    (tmp_path / "pages.yaml").write_text("A01.txt: 2025-02-28\nA1.txt: 2025-02-28\n", encoding="utf-8")
+    tasks, notes = gather([tmp_path])
+    assert [given for _, _, given in tasks] == ["2025-02-28"]
+    assert [(note.kind, note.source) for note in notes] == [("date", "A1.txt")], "a name that is typed wrong dates nothing, and is told"

@@ -32,7 +32,8 @@ def tell_left_out(graph: KnowledgeGraph) -> None:
 def tell_skipped(notes: Iterable[Note]) -> None:
     """Print which pages say nothing because they cannot be read."""
     for note in notes:
-        print(f"skipped {note.source}: {note.message}", file=sys.stderr)
+        if note.kind == "skipped":
+            print(f"skipped {note.source}: {note.message}", file=sys.stderr)
 
 
 def write_file(path: Path, content: str | bytes, makes_folder: bool = False) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kg.errors import PageError
 from kg.model import Note
-from kg.read.finding import STANDARD_INPUT, find, given_dates, names_of
+from kg.read.finding import SIDECAR, STANDARD_INPUT, find, given_dates, names_of
 from kg.read.records import ENDINGS, Columns, pieces_of
 from kg.read.source import Piece, ending_of, largest, read_bytes, unpacked
 
@@ -32,6 +32,7 @@ def gather(pages: Sequence[Path | str], published: str | None = None, columns: C
     paths, notes = find(pages)
     names = names_of(paths)
     dates = {folder: given_dates(folder) for folder in sorted({path.parent for path in paths})}
+    notes += [Note("date", name, f"{SIDECAR} gives it a date, and no such file lies beside it") for folder, given in dates.items() for name in given if not (folder / name).exists()]
     tasks: list[Task] = []
     for path in paths:
         given = published or dates[path.parent].get(path.name)

@@ -2,7 +2,7 @@
 
 In: rules folders.  Out: `RuleSet` (see `load`) and the matching in `kg.rules.match`.
 """
-from kg.rules import runs as _runs  # registers the condition one-name
+from kg.rules import reaching as _reaching  # registers its conditions
 from kg.rules.cache import load_cached
 from kg.rules.load import load
 from kg.rules.match import run_level
