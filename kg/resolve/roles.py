@@ -28,6 +28,7 @@ _SPACE = re.compile(r"\s+")
 _LONGEST_REFERENCE = 6
 _RULING, _RULED = ("party", "government"), ("副", "代", "长", "省长", "市长", "州长", "县长", "区长", "旗长", "委", "政府", "人大", "政协")  # bodies of a place; what follows a place whose posts are told
 _HOUSES = tuple("协会局厂站校院部委社队馆场")  # what the name of a house ends with
+_BEING = ("是", "系")
 _LASTING = ("现任", "现为", "曾任", "历任")  # the sentence's date is not when such a post began
 _BETWEEN = "，由的“”（　"  # all that may stand between an organisation and a bare post that belongs to it
 
@@ -83,7 +84,7 @@ def _takes_office(who: Mention, posts: list[Mention], context: PageContext) -> b
     if who.label == "HoldsPost":  # the name is left out; 两个月后任… began at no time that is printed
         return "后" not in who.text[:6] and not any(word in who.text for word in _LASTING)
     between = [context.page.text.form[who.span.end:post.span.start] for post in posts]
-    return any(words.strip(_BETWEEN) for words in between) and not any(word in words for words in between for word in _LASTING)
+    return any(words.strip(_BETWEEN) for words in between) and not any(words.startswith(_BEING) or word in words for words in between for word in _LASTING)
 
 
 def _org_name(key: str | None, drafts: Drafts) -> str | None:
