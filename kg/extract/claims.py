@@ -163,12 +163,16 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
     """
     found = set()
     for at, word in enumerate(row):
-        if word.tag != "Quantity" or at + 2 >= len(row) or row[at + 1].text not in cues.bound_after:
+        if word.tag != "Quantity" or at + 2 >= len(row):
+            continue
+        and_so = row[at + 1].text in ("及", "含") and row[at + 2].text in cues.bound_after  # 总额1000万元及以下的
+        if not and_so and row[at + 1].text not in cues.bound_after:
             continue
         if row[at + 2].text == "）" and at and row[at - 1].text == "（":
             found.add(word.mention.span)
             continue
-        first = at + 2 + (row[at + 2].text == "的")
+        first = at + 2 + and_so
+        first += first < len(row) and row[first].text == "的"
         step = first
         while step < len(row) and row[step].is_nominal and step - at < 7:
             step += 1
@@ -178,7 +182,7 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
         measures = unit in cues.sizes or unit in cues.money_units or "元" in unit or unit in ("马力", "座", "吨", "公斤", "斤")
         told_later = measures and thing and any(later.tag == "Quantity" for later in row[step:])
         of_those = measures and thing and first > at + 2 and any(earlier.tag == "Quantity" and unit_of(earlier) != unit for earlier in row[max(0, at - 4):at])  # 25个种植面积在20万亩以上的县
-        if step > first and (counted_next or told_later or of_those or unit in ("岁", "周岁") or unit == "座" and at and row[at - 1].text == "对"):
+        if unit in ("岁", "周岁") and row[at + 2].text == "的" or step > first and (counted_next or told_later or of_those or unit in ("岁", "周岁") or unit == "座" and at and row[at - 1].text == "对"):
             found.add(word.mention.span)
     return found
 

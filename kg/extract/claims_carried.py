@@ -37,6 +37,8 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     other = cues.unit_nouns.get(earlier_unit, "")
     if rule == "plain-figure" and noun and unit != earlier_unit and (metric == other and noun != other or unit in cues.time_units and earlier_unit not in cues.time_units and other):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全县17.9万户，74.2万人
+    if rule in ("rank", "places-up", "places-down") and metric.endswith(tuple(cues.place_kinds)):
+        return Phrase("排名", value.start, value.end, "a place in an order of places")
     full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
     if rule == "rank" and full and earlier_unit in cues.person_units:
         metric = full + "人数"
@@ -64,6 +66,12 @@ def said_before(memory: Memory, unit: str, rule: str, cues: Cues) -> tuple[str, 
         of_part = (part, "level", "") if part else last  # 民营企业增加值占工业增加值的比重86%，同比增长5%: what grew is the part
         return next((said for said in reversed(memory.sentence) if said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), of_part)
     return last
+
+
+def part_before(memory: Memory) -> str:
+    """The part of a whole that the figure before was of (增量占全行增量的52%，占全省增量的64%), or what it measured; nothing before the first figure."""
+    metric, kind, _ = memory.sentence[-1] if memory.sentence else ("", "", "")
+    return (metric.partition("占")[0] if kind == "share" else "") or metric
 
 
 def _grown_before(before_it: Sequence[Word], cues: Cues) -> Phrase | None:

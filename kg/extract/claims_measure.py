@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.extract.claims_carried import said_before
+from kg.extract.claims_carried import part_before, said_before
 from kg.extract.claims_completed import acts_of, completed, of_bearer, with_act
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import age_metric, rest_of, within_which
@@ -240,7 +240,9 @@ def _framed(figure: Figure, frame: Mention) -> Phrase | None:
     whole, verb = frame.part("whole"), frame.part("verb")
     if whole is not None and verb is not None:
         start = phrase.start if phrase else frame.span.start
-        part = of_bearer(phrase.text, cues, memory, row, index) if phrase else memory.sentence[-1][0] if memory.sentence else ""
+        aged = next((i for i in range(stop - 2, max(-1, stop - 4), -1) if row[i].tag == "Quantity" and row[i + 1].text in cues.bound_after), None) if phrase is None else None
+        before_it = "".join(w.text for w in row[aged:stop]).removesuffix("的") if aged is not None else part_before(memory)  # 35岁以下的占31%
+        part = of_bearer(phrase.text, cues, memory, row, index) if phrase else before_it
         if verb.text.endswith("比"):
             return Phrase(part + "占比", start, frame.span.end, "the part and 占比")
         name = whole.text.strip("的约近超过达到了为将已由从").rstrip("不足")

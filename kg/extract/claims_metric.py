@@ -26,7 +26,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     end = skip_approach(row, stop, cues)
     if 1 < end < stop and row[end - 1].text in ("高", "多") and row[end].text == "达" and row[end - 2].text in cues.adverbs:
         end -= 1  # 市盈率仍高达43倍
-    while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs and row[end - 1].text != "的":
+    while end > 1 and row[end - 1].mention is None and (row[end - 1].text in cues.adverbs or row[end - 1].text == "全年") and row[end - 1].text != "的":
         end -= 1
     if through_light and end > 1 and row[end - 1].text in cues.light and row[end - 1].mention is None and (
             row[end - 2].is_nominal or row[end - 2].text in cues.budgeted or row[end - 2].text == "）"
@@ -39,6 +39,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         end -= 1  # 监考人员就需近3000名
     if end and row[end - 1].text == "）" and (opening := opening_of(row, end - 1)) is not None and (not opening or row[opening + 1].text in cues.asides):
         end = opening  # 比去年同期（下同）增长3.4%
+    if end > 2 and row[end - 1].tag == "Quantity" and row[end - 2].text == "连续":
+        end -= 2  # 客流量连续3天突破140万人次
     if 2 < end and row[end - 1].tag in OWNERS and row[end - 2].text == "在" and row[end - 3].is_nominal and row[end - 3].tag not in OWNERS and end < stop:
         end -= 2  # 高产户在永丰县已超过1000户
     ending = row[stop].text if stop < len(row) and row[stop].tag == "Quantity" else ""
@@ -176,7 +178,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
         nouns += row[at].text in OPEN or row[at].text in cues.budgeted or any(w.is_nominal and w.tag not in ("a", "b", "ag", "f") for w in row[at:step])
         at = step
     chosen = list(row[start:at])
-    while chosen and (chosen[-1].text in AND or chosen[-1].text in "、的" or len(chosen) > 1 and chosen[-1].mention is not None and chosen[-1].mention.rule == "indefinite-one" or (chosen[-1].tag in _QUALIFIERS and len(chosen) > 1)):
+    while chosen and (chosen[-1].text in AND or chosen[-1].text in "、的" or chosen[-1].text in cues.more_than and chosen[-1].mention is None or len(chosen) > 1 and chosen[-1].mention is not None and chosen[-1].mention.rule == "indefinite-one" or (chosen[-1].tag in _QUALIFIERS and len(chosen) > 1)):
         chosen.pop()
     if not nouns or len(chosen) == 1 and chosen[0].text in cues.thresholds:
         return None
