@@ -54,8 +54,8 @@ class Compounds(Ground):
         for step in range(at + 1, len(row)):
             word = row[step]
             if word.start != row[step - 1].end or word.end - place.end > _LONGEST or word.tag not in ("Fixed", "zg") and word.mention is not None \
-                    or word.tag in ("w", "p", "c", "ul", "uj", "d", "r", "m"):
-                break
+                    or word.tag in ("w", "p", "c", "ul", "uj", "d", "r", "m") or word.text in self.layout.cues.building and word.tag != "vn":
+                break  # 某镇新建|水厂2座
             if word.text in self.cues.works_heads or len(word.text) > 2 and word.text.endswith(tuple(h for h in self.cues.works_heads if len(h) > 1)):
                 best = step if self._ends(row, step) else best
         if best is None:

@@ -79,8 +79,11 @@ class SubjectCues:
     copulas: frozenset[str]
     share_verbs: frozenset[str]
     of_places: tuple[str, ...]
+    of_areas: tuple[str, ...]
     planned: tuple[str, ...]
     works: frozenset[str]
+    list_items: tuple[str, ...]
+    ministries: frozenset[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -107,8 +110,8 @@ class SubjectCues:
                    ruleset.words("counting-houses"), ruleset.word_set("bus-lines"), ruleset.words("house-ends"), longest_first("route-heads"),
                    longest_first("terms-of-works"), ruleset.word_set("starting-verbs"), longest_first("bodies-with-brands"), ruleset.word_set("done-verbs"), ruleset.word_set("settlement-ends"), ruleset.word_set("between-places"),
                    ruleset.words("class-ends-of-divisions"), ruleset.word_set("lying-words") | ruleset.word_set("copulas"), ruleset.words("reporter-nouns"),
-                   ruleset.word_set("sources-of-hearing"), ruleset.word_set("copulas"), ruleset.word_set("share-verbs"), ruleset.words("metrics-of-places"),
-                   ruleset.words("planned-objects"), ruleset.word_set("works-in-general"))
+                   ruleset.word_set("sources-of-hearing"), ruleset.word_set("copulas"), ruleset.word_set("share-verbs"), ruleset.words("metrics-of-places"), ruleset.words("metrics-of-areas"),
+                   ruleset.words("planned-objects"), ruleset.word_set("works-in-general"), ruleset.words("list-items"), ruleset.word_set("org-ministries"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,10 +201,11 @@ def _earlier_sentence(topics: Topics, number: int) -> Topic | None:
     clauses = topics.layout.clauses
     clause = clauses[number]
     step, best, sentence = number, None, clause.sentence
+    listed = _is_item(topics, clause.sentence)
     while step and clauses[step - 1].paragraph == clause.paragraph and clause.sentence - clauses[step - 1].sentence <= _BACK:
         step -= 1
         here = clauses[step].sentence
-        if here == clause.sentence:
+        if here == clause.sentence or listed and _is_item(topics, here):
             continue
         if here != sentence:
             if best is not None:
@@ -213,6 +214,11 @@ def _earlier_sentence(topics: Topics, number: int) -> Topic | None:
         if not topics.is_attribution(step):
             best = topics.scenes.of(step) or topics.of(step) or best
     return told_further(best, "of a sentence before")
+
+
+def _is_item(topics: Topics, sentence: int) -> bool:
+    """True for 二是…: what the item before it is about is not its own subject."""
+    return topics.page.text.form.startswith(topics.cues.list_items, topics.page.sentences[sentence].span.start)
 
 
 def _headline(topics: Topics, clause) -> Topic | None:

@@ -22,6 +22,7 @@ _SESSION = re.compile("第.{1,4}届")
 _RATED = ("千伏", "千瓦", "兆瓦", "兆伏安")  # a size by which works are called
 _ENDS_JOINED = frozenset("—－±～")
 _JOINED = frozenset("、和与及")
+_BODIES = frozenset({"Org", "KnownOrg"})
 _NATION = frozenset(("中国", "中华"))  # a firm or an undertaking of the nation is called so (中国—某国产业园项目); no paper of China tells with it where one lies
 _PERSONS = frozenset({"Person", "KnownPerson"})
 _PLACES = frozenset({"Division", "Country", "City", "Region", "Village", "Zone"})
@@ -146,7 +147,7 @@ class ThingFinder:
                                    or before.text in _JOINED and any(w.text in self.cues.said_of_things and w.is_verb for w in row[:first])):
             return None  # counted, or said of a thing that has its name already (先后被列入甲项目和乙工程)
         if head in ("计划", "规划") and following is not None and (following.is_verb or following.text in ("新增", "年内", "于", "在", "用", "到", "再")) \
-                and all(w.is_value or w.tag in _PLACES or w.tag == "d" for w in row[first:at]):
+                and all(w.is_value or w.tag in _PLACES or w.tag in _BODIES or w.tag == "d" for w in row[first:at]):
             return None  # 2016年计划新增贷款15亿元: a verb
         if head == "计划" and self.page.text.form.startswith(self.cues.planned, word.end):
             return None  # 某中学计划总投资2亿元: a verb

@@ -20,12 +20,20 @@ def whole_of(reading: Reading, topics: Topics) -> Topic | None:
 
 
 def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
-    """The place told last, instead of a firm or a person, for 规模以上工业增加值 and the like."""
+    """The place told last, instead of a firm or a person, for 规模以上工业增加值 and the like; an office's own place for what it tells of its area."""
     entity = topics.context.entities.get(found.key) if found is not None and found.key else None
-    if entity is None or entity.type == "LOC" or entity.type == "ORG" and entity.subtype in ("government", "military"):
+    if entity is None or entity.type == "LOC" or entity.subtype == "military":
         return found
     clause = topics.layout.clauses[reading.clause]
-    if not (reading.metric.startswith(topics.cues.of_places) or any(word in topics.page.text.form[clause.span.start:reading.value.span.start] for word in topics.cues.of_places)):
+    said = f"{reading.metric} {topics.page.text.form[clause.span.start:reading.value.span.start]}"
+    if entity.subtype == "government":
+        if not any(word in said for word in (*topics.cues.of_places, *topics.cues.of_areas)):
+            return found
+        if entity.name in topics.cues.ministries:
+            return Topic(topics.context.by_form("中国"), "中国", found.start, f"{found.because}: the country that it serves")
+        place = topics.context.entities.get(entity.within) if entity.within else None
+        return Topic(place.key, place.name, found.start, f"{found.because}: the place that it serves") if place is not None and place.type == "LOC" else found
+    if not any(word in said for word in topics.cues.of_places):
         return found
     article = topics.article(clause)
     for number in range(reading.clause - 1, max(-1, reading.clause - _BACK), -1):
