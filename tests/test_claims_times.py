@@ -78,6 +78,28 @@ SEASONS = """玉林夏粮丰收
 到2027年玉林市绿色稻田面积达到86万亩。
 """
 
+HOLIDAYS = """贺州假日旅游红火
+
+本报讯（记者 富川）2024年春节期间，贺州市共接待游客68.3万人次。
+
+自3月8日治超行动启动以来，贺州市公安局查获超载货车412辆。“五一”假期首日，黄姚古镇接待游客2.6万人次。
+
+1949年贺州市工业总产值为1300万元，比抗战前的1936年下降21%；粮食总产为3.4万吨。
+
+清光绪三十四年，富川县有当铺17家。
+"""
+
+TELLING = """贺州林业会议召开
+
+本报讯（记者 昭平）林场去年产脂900吨。场长蒙春水告诉记者，建场时林场只有一间旧屋，要住46人。去年9月，县里投资87万元建起了新楼。
+
+贺州市林业局副局长莫桂平介绍了“绿盾”行动中清理火患、管护山林的情况。全市查处案件73起。
+
+贺州市林业局局长陶文山在日前召开的全市森林资源保护工作会议上说，全市有护林员1900名。
+
+力争2030年，贺州市油茶面积稳定在95万亩；茶油产量稳定在4.1万吨。贺州境内有野生油茶6.7万株。
+"""
+
 
 def test_a_goal_for_a_coming_year_needs_no_comma():
     assert claim(SEASONS, "86万亩").modality == "target"
@@ -85,6 +107,13 @@ def test_a_goal_for_a_coming_year_needs_no_comma():
 
 @pytest.mark.parametrize(("text", "value", "time"), [
     (SEASONS, "7.1万人", "2023-09-30"),
+    (HOLIDAYS, "68.3万人次", "2024-02-10/2024-02-17"),  # the days off of that year
+    (HOLIDAYS, "412辆", "2024-03-08/2024-05-20"),  # counted from a day
+    (HOLIDAYS, "2.6万人次", "2024-05-01"),
+    (HOLIDAYS, "3.4万吨", "1949"),  # 1936年 is what is held against
+    (HOLIDAYS, "17家", "1908"),
+    (TELLING, "4.1万吨", "2030"),
+    (TELLING, "6.7万株", None),  # a coming year does not reach what is
     (COURTS, "167件", "2024-04-30"),  # a count of acts that goes on
     (COURTS, "3100件", "2024-01/2024-04"),  # a report on a period, whoever's the figures are
     (CENSUS, "1046100人", "2020-11-01"),  # the time that the bulletin states
@@ -109,6 +138,8 @@ def test_the_time_of_a_figure_in_statistics_and_in_notes_on_firms(text, value, t
 
 @pytest.mark.parametrize(("text", "value", "modality"), [
     (COURTS, "220万元", "planned"),
+    (TELLING, "4.1万吨", "target"),  # a goal before ； goes on
+    (TELLING, "6.7万株", "actual"),
     (WORKS, "85亿元", "planned"),  # 将在…内全面建成
     (WORKS, "12亿元", "planned"),
     (HARVEST, "17家", "actual"),
@@ -128,6 +159,11 @@ def test_plans_and_goals_of_firms_and_of_counted_items(text, value, modality):
 @pytest.mark.parametrize(("value", "speaker"), [("1592人", "百色市民政局"), ("1.7亿", None), ("330多名", "韦春生"), ("97%", None)])
 def test_a_report_names_its_body_and_an_unnamed_speaker_ends_the_speech_before(value, speaker):
     assert claim(JOBS, value).speaker_name == speaker
+
+
+@pytest.mark.parametrize(("value", "speaker"), [("46人", "蒙春水"), ("87万元", None), ("73起", "莫桂平"), ("1900名", "陶文山")])
+def test_who_is_named_in_mid_paragraph_is_not_heard_beyond_another_time(value, speaker):
+    assert claim(TELLING, value).speaker_name == speaker
 
 
 @pytest.mark.parametrize(("value", "low", "high", "unit"), [("1.7亿", 170000000, None, ""), ("21万", 210000, None, ""), ("6200年至5700年", 5700, 6200, "年")])

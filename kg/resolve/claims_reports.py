@@ -35,7 +35,7 @@ class Reports:
     def of_year(self, moment: Moment | None, start: int, reading: Reading, modality: str) -> tuple[str, str] | None:
         """全年 and 年末 in a report on a year that is over are of that year."""
         stretch = self.topics.page.text.form[start:reading.value.span.start]
-        whole = moment is None and _WHOLE_YEAR.match(stretch) is not None
+        whole = moment is None and (_WHOLE_YEAR.match(stretch) is not None or modality != "actual" and "预计全年" in stretch)
         end = moment is not None and moment.text in ("年末", "年底", "岁末")
         if not (whole or end):
             return None
@@ -47,7 +47,7 @@ class Reports:
         year = next((m.interval for _, m in sorted(self._periods[article].items()) if m.interval and len(m.interval) == 4), None)
         published = self.topics.page.published.value
         if whole and modality != "actual" and published:
-            year = self.headed(reading.clause, whole_year=True) or published[:4]
+            year = self.headed(reading.clause, whole_year=True) or self._year_over(reading.value.span.start, article, published) or published[:4]
             return year, f"time: 全年 of what is still to come, so {year}"
         year = year or self.headed(reading.clause, whole_year=True)
         if year is None and whole and moment is None:
@@ -72,6 +72,11 @@ class Reports:
                 return moment.interval + "-12-31" if form.startswith("报告期末", at) and len(moment.interval) == 4 else moment.interval
             step -= 1
         return None
+
+    def _year_over(self, position: int, article: int | None, published: str) -> str | None:
+        """The year that is just over, where a page of its first months named it last (1996年粮食增产。全年收入预计……)."""
+        year = self._year_before(position, article) if published[5:7] in ("01", "02") else None
+        return year if year == str(int(published[:4]) - 1) else None
 
     def _year_before(self, position: int, article: int | None) -> str | None:
         """The year that a year's end or a whole year named last before a position in the article belongs to."""

@@ -28,6 +28,7 @@ _COMPARES = re.compile("同比|(?:比|较)(?:去年|上年)(?:同期)?")
 _COUNT = re.compile("，?[^，。；]{0,16}(?:共|累计)[^，。；]{0,10}[0-9０-９]")
 _FORECAST = re.compile("(?:[^，。：]{0,16}：)?[^，。：]{0,6}(?:预计|预期|预测)")
 _REACHES = re.compile("达|突破|超|实现|建成|建设|形成|稳定|保持|提高|增加|增长|控制|扩大|发展|新增|完成|培育|降|减|不低于|以上")
+_BEGINS = re.compile("(?:开始|起)，")
 _SINCE = re.compile("以来|至今")
 _COUNTED = re.compile("[家个所座名户亩条]")
 _SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
@@ -231,6 +232,8 @@ class Times:
             return None
         if frame.is_period and self._counts_what_is(reading):
             return None
+        if not frame.is_passing and _BEGINS.match(self.topics.page.text.form, frame.span.end):
+            return None  # 从1979年开始，……。九年间投资4亿多元
         if self.governing.has_own_period(reading.clause, reading.value.span.start):
             return None
         return frame.interval, f"time: {frame.text} of a sentence before"
