@@ -51,6 +51,7 @@ FOUND = [
     ("沈阳第三机床厂的工人", ["沈阳第三机床厂"], "a factory of a place"),
     ("TRW公司总裁表示", ["TRW公司"], "Latin letters; 公司总裁 is one word of the dictionary"),
     ("柳州铁路局加开列车", ["柳州铁路局"], "a railway bureau"),
+    ("集团将在海珠区投资建设昆明科技中心", ["昆明科技中心"], "a place and verbs before the name's own place"),
     # brand and trade
     ("走进昊晟机械的生产车间", ["昊晟机械"], "a brand no dictionary has"),
     ("永晟机械、华沅纺织等6家企业获奖", ["永晟机械", "华沅纺织"], "a list of firms"),

@@ -81,13 +81,23 @@ class Run:
             return type_ == "LOC"
         phrase = self.runs.phrase_at(place - 1)
         if phrase >= 0:
-            self.start = turn_before(self.runs, phrase, place)
+            start = turn_before(self.runs, phrase, place)
+            if self.mentions and self.mentions[-1].span.start + 1 == place and self.is_deed(phrase, start, place):
+                return False  # 在甲区 | 投资建设 | 乙市…中心
+            self.start = start
             return self.start == phrase and self.start < place
         bracket = _BRACKETED.search(self.runs.form, max(0, place - 12), place)
         if bracket is not None and bracket.end() == place and bracket.start() and self.is_plain_before(bracket.start()):
             self.start, self.has_bracket = bracket.start(), True
             return True
         return False
+
+    def is_deed(self, phrase: int, start: int, end: int) -> bool:
+        """True where `[start, end)` is two verbs and more of the kind that names may hold, and nothing else."""
+        edges = self.runs.edges[phrase]
+        cuts = edges[bisect_left(edges, start):bisect_right(edges, end)]
+        words = [self.runs.form[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+        return len(words) > 1 and all(tokens.tag(word) in ("v", "vn") for word in words)
 
     def is_plain_before(self, place: int) -> bool:
         return self.runs.phrase_at(place - 1) >= 0 or self.sheet.mention_before(place) is not None
