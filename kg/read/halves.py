@@ -12,6 +12,7 @@ from kg.read.lines import ends_sentence
 from kg.read.units import BRIEF_SIGNS, HEADS, Unit, goes_on, is_open
 
 _FEW = 3  # paragraphs by which a page is told
+_READ = 2000  # characters of a text in which a headline's words are looked for
 _NEAR = 3  # segments back in which the first half of an article is looked for
 _INDENT, _FULL = 1.5, 1.1  # characters that the first line of a paragraph falls short of its column, and that a full line may
 
@@ -50,9 +51,15 @@ def _first_half(out: Sequence[Segment], second: Segment, after: bool, signed: bo
     is_signed = bool(first.bylines) or first.body[0].opens
     if after and is_signed and first.heads and not second.heads and out[-1] is first and not looks_like_scene(second.body[0]) and first.body[0].lines[0].wrapped == second.body[0].lines[0].wrapped:
         return first
-    if not after and signed and is_signed and not first.heads and _is_one_headline(second.heads) and speaks_of(second.heads[-1].form, lead_of(first.body)):
+    if not after and signed and is_signed and not first.heads and _is_one_headline(second.heads) and _is_headline_of(second.heads[-1].form, first, second):
         return first
     return None
+
+
+def _is_headline_of(title: str, first: Segment, second: Segment) -> bool:
+    """True where a title uses words of the text above, and does not name what the text below begins with."""
+    above = "".join(unit.form for unit in first.body)[:_READ]
+    return speaks_of(title, lead_of(first.body)) or speaks_of(title, above) and not speaks_of(title, lead_of(second.body))
 
 
 def _is_one_headline(heads: Sequence[Unit]) -> bool:

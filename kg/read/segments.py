@@ -123,7 +123,7 @@ def _headline_before(clusters: list[list[Unit]], because: str, drops: bool, rule
                 continue
             first = cluster[0]
         if first.zone in HEADS:
-            if interrupts(clusters, number):
+            if interrupts(clusters, number) or _is_inside(current, following):
                 _take_back(segments, current, cluster)
                 current = segments.pop()
                 continue
@@ -186,6 +186,12 @@ def _foot_of(current: Segment, cluster: list[Unit]) -> int:
         return 0
     foot = next((at for at, unit in enumerate(cluster) if unit.blank), len(cluster))
     return foot if foot < len(cluster) else 0
+
+
+def _is_inside(current: Segment, following: list[Unit] | None) -> bool:
+    """True where the text above a headline has its writer and no headline yet, breaks off in mid-sentence, and a paragraph of text follows."""
+    return current.has_text and not current.heads and bool(current.bylines or current.body[0].opens) and current.body[-1].zone == "body" and is_open(current.body[-1].form) \
+        and following is not None and following[0].zone == "body" and not (following[0].opens or following[0].fresh)
 
 
 def _signs_scene(current: Segment, clusters: list[list[Unit]], number: int) -> bool:

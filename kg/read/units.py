@@ -181,7 +181,7 @@ def rejoin(units: list[Unit], rules: LineRules) -> list[Unit]:
     for unit in units:
         last = out[-1] if out else None
         mended = last and unit.zone == last.zone == "body" and "text-cut-off" in (unit.rule, last.rule)
-        if mended and not unit.opens and not last.tail and is_open(last.form):
+        if mended and not unit.opens and not last.tail and is_open(last.form) and not _is_of_picture(last.lines[-1], unit.lines[0]):
             unit.lines[0].bonds = "column-break"
             last.lines += unit.lines
             last.clean = joined(last.clean, unit.clean)
