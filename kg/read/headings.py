@@ -21,7 +21,7 @@ _TOO_LONG, _SHORT, _LONG = 26, 9, 13
 _NEAR = 60  # units of the text above that are looked at
 _SHORT_REPORT = 600  # characters; longer reports have sections too
 _MUCH_LONGER = 1.6
-_SOME, _MOST = 0.3, 0.5  # shares of a headline's pairs of characters that a text uses
+_SOME, _MOST, _NEARLY_ALL = 0.3, 0.5, 0.65  # shares of a headline's pairs of characters that a text uses
 _HAN = re.compile("[^一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ０-９]+")
 _NAME_AND_COLON = re.compile("[一-鿿]{2,7}：")
 FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|(?<!农)村|社区|公司|集团|大学|学院|医院|局|委|法院|检察院|派出所)")
@@ -68,6 +68,15 @@ def _shares_words(headline: str, text: str, share: float = _SOME) -> bool:
     bare = _bare(headline)
     pairs = {bare[at:at + 2] for at in range(len(bare) - 1)}
     return len(pairs) > 2 and sum(pair in text for pair in pairs) >= len(pairs) * share
+
+
+def says_again(headline: str, text: str) -> bool:
+    """True where most of what a line says was said in a text: its headline does so, and text that goes on does not.
+
+    >>> says_again("海伦玉米开镰收割", "日前，海伦玉米陆续开镰，收割机驶进田间"), says_again("海伦玉米开镰收割", "昨日，天晴了")
+    (True, False)
+    """
+    return _shares_words(headline, text, _NEARLY_ALL)
 
 
 def speaks_of(headline: str, text: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from kg.model import Marked
 from kg.namelike import reading
 from kg.read.columns import read_lines
+from kg.read.headings import says_again
 from kg.read.kinds import score_lines
 from kg.read.linerules import LineRules
 from kg.read.lines import SLACK, Line, ends_sentence
@@ -19,6 +20,7 @@ from kg.read.units import HEADS, SURE, Unit, is_cut_word, is_open, make_units, r
 from kg.tokens import frequency
 
 _LONGEST_SUBHEAD = 24
+_ABOVE = 4  # units above a line in which its words are looked for
 _LONGEST_KICKER = 14
 _LONGEST_LEADING_UP = 120  # characters of a paragraph that leads up to a headline and breaks off with a dash
 _VERSE = frozenset({*HEADS, "subhead", "body"})
@@ -104,7 +106,7 @@ def _mend_text(units: Sequence[Unit]) -> None:
         if before is None or after is None or before.zone not in ("body", "subhead") or after.zone != "body" or after.opens:
             continue
         form = unit.form.replace("\u3000", "")
-        if _fills_column(before, unit, after) or len(form) >= _LONGEST_SUBHEAD or _unbalanced(form) or "，" in form and len(form) >= 16 \
+        if _fills_column(before, unit, after) and not says_again(form, "".join(one.form for one in units[max(0, number - _ABOVE):number])) or len(form) >= _LONGEST_SUBHEAD or _unbalanced(form) or "，" in form and len(form) >= 16 \
                 or len(form) >= 12 and is_cut_word(form, after.form):
             unit.zone, unit.rule = "body", "text-cut-off"
 
