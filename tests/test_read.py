@@ -254,3 +254,13 @@ def test_a_headline_in_the_middle_of_its_text_heads_both_halves():
     page = read_text(text)
     last = page.articles[-1]
     assert (last.title, last.reporters, len(last.body), len(page.articles)) == ("漠河雪场添新道", ("高岩",), 2, 4)
+
+
+def test_a_heading_right_below_the_writer_is_the_first_section():
+    article, = read_text(f"雪乡的冬天热起来\n——漠河冰雪经济见闻\n■ 本报记者 高岩\n\n从猫冬到忙冬\n\n{_LONG}\n").articles
+    assert (article.title, article.subtitle, article.reporters) == ("雪乡的冬天热起来", "——漠河冰雪经济见闻", ("高岩",))
+
+
+def test_a_heading_below_the_last_adverts_is_no_headline_of_the_text_above():
+    articles = read_text(f"本报讯（记者 高岩）{_LONG}\n\n北极村迎来首批游客\n\n本报讯（记者 于海）昨日，首批游客抵达北极村。\n\n诚聘英才 电话：0457-5551234\n\n中国某银行 漠河支行\n").articles
+    assert [(article.title, article.kind) for article in articles][:2] == [(None, "article"), ("北极村迎来首批游客", "article")]

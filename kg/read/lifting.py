@@ -103,7 +103,8 @@ def stands_apart(body: Sequence[Unit], longest: int) -> bool:
     unit, above = body[-1], [one for one in body[:-1] if one.zone == "body"]
     if not above or unit.zone != "body" or unit.opens or unit.size > longest or is_open(unit.form) or is_open(above[-1].form):
         return False
-    return unit.blank > max((one.blank for one in above[1:]), default=0) and not unit.lines[0].indented and all(one.lines[0].indented for one in above)
+    below_heads = {id(one) for head, one in zip(body, body[1:], strict=False) if head.zone == "subhead"}
+    return unit.blank > max((one.blank for one in above[1:] if id(one) not in below_heads), default=0) and not unit.lines[0].indented and all(one.lines[0].indented for one in above)
 
 
 def looks_like_scene(unit: Unit) -> bool:

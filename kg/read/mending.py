@@ -166,7 +166,7 @@ def _mend_signatures(units: Sequence[Unit], rules: LineRules) -> None:
 def _mend_kickers(units: Sequence[Unit]) -> None:
     """A short line that ends with a colon right above a headline leads up to it (某县：), and so does a paragraph that breaks off with a dash (……请看——)."""
     for number, (unit, below) in enumerate(zip(units, units[1:], strict=False)):
-        if unit.zone == "body" and unit.form.endswith("—") and not unit.opens and unit.size <= _LONGEST_LEADING_UP and below.zone == "title" and (not number or not is_open(units[number - 1].form)):
+        if unit.zone == "body" and unit.form.endswith("—") and not unit.opens and unit.size <= _LONGEST_LEADING_UP and below.zone in ("title", "kicker") and (not number or not is_open(units[number - 1].form)):
             unit.zone, unit.rule, unit.parts = "kicker", "dash-above-headline", {"kicker": SURE}
             continue
         if unit.zone == "body" and unit.form[-1:] == "：" and len(unit.lines) == 1 and unit.size <= _LONGEST_KICKER and below.zone in ("title", "kicker") and not below.blank:

@@ -101,6 +101,8 @@ def part_above_datelines(lines: list[Line], rules: LineRules) -> None:
     shift = 0
     for number, line in enumerate(lines):
         line.run += shift
+        if number and line.indented and not line.blank and lines[number - 1].wrapped and lines[number - 1].run != line.run and _DATELINE.match(line.form) and _opens_report(line, rules):
+            _unwrap_headline(lines, number)
         if not number or lines[number - 1].run != line.run or not (_DATELINE.match(line.form) and _opens_report(line, rules) or _opens_column(lines, number)):
             continue
         first = number
@@ -114,6 +116,16 @@ def part_above_datelines(lines: list[Line], rules: LineRules) -> None:
             part.wrapped = False
         shift += 1 + bool(above)
         line.run += 1 + bool(above)
+
+
+def _unwrap_headline(lines: list[Line], number: int) -> None:
+    """The lines of the run right above an indented dateline are its headline, in place, where they are few and end no sentence."""
+    first = number
+    while first and lines[first - 1].run == lines[number - 1].run:
+        first -= 1
+    if number - first <= _HEADING_LINES and all(_heads_report(line, _WIDEST_ABOVE_INDENTED) for line in lines[first:number]):
+        for line in lines[first:number]:
+            line.wrapped, line.column = False, 0.0
 
 
 def _opens_column(lines: list[Line], number: int) -> bool:

@@ -65,6 +65,7 @@ def _speaks_of_below(stream: Sequence[Unit], number: int) -> bool:
 
 def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:
     """The segments of a page, in print order of their first unit."""
+    _close_with_adverts(units)
     adverts = adverts_of(units)
     mark_columns(units)
     units = [unit for unit in units if unit.zone not in ("furniture", "advert")]
@@ -75,6 +76,16 @@ def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:
     segments = joined_halves(segments, after, signed_texts(clusters) >= _SIGNED_PAGE, drops)
     pieces = [piece for whole in segments for piece in _without_trailer(whole)]
     return sorted([*pieces, *captions, *adverts], key=lambda piece: piece.first_line)
+
+
+def _close_with_adverts(units: Sequence[Unit]) -> None:
+    """Headings below an advert that stands below the last text of a page are adverts too, in place."""
+    last = max((number for number, unit in enumerate(units) if unit.zone in ("body", "byline")), default=len(units))
+    below = False
+    for unit in units[last + 1:]:
+        below = below or unit.zone == "advert"
+        if below and unit.zone in HEADS and not unit.level:
+            unit.zone, unit.rule = "advert", "below-advert"
 
 
 def _without_trailer(segment: Segment) -> list[Segment]:
@@ -122,6 +133,8 @@ def _headline_before(clusters: list[list[Unit]], because: str, drops: bool, rule
             if not cluster:
                 continue
             first = cluster[0]
+        if first.zone in HEADS and len(cluster) == 1 and current.heads and current.bylines and not current.body and following is not None and following[0].zone == "body" and not following[0].opens:
+            first.zone = "subhead"  # right below the writer: the first section
         if first.zone in HEADS:
             if interrupts(clusters, number) or _is_inside(current, following):
                 _take_back(segments, current, cluster)
