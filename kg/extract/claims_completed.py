@@ -179,7 +179,7 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
         words.append(row[at])
         at += 1
     text = "".join(w.text for w in words)
-    if not 1 < len(text) <= 8 or at >= len(row) or text in cues.actors or text.endswith(cues.person_endings) or text in cues.count_heads or text in cues.topicless:
+    if not 1 < len(text) <= 8 or text.endswith(("经理", "助理", "主任", "书记")) or at >= len(row) or text in cues.actors or text.endswith(cues.person_endings) or text in cues.count_heads or text in cues.topicless:
         return ""
     return text
 

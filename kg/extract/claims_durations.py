@@ -48,7 +48,7 @@ def unbroken(figure: Figure) -> Phrase | None:
         if done is not None:
             words = [w for w in done.words if not (w.text in figure.cues.light and w is done.words[0] and len(done.words) > 1)]
             return Phrase("".join(w.text for w in words) + "时间", done.start, done.end, "连续 and what went on")
-        place = row[figure.index + 1:]
+        place = row[figure.index + 1:next((i for i, word in enumerate(row) if i > figure.index and word.tag == "w"), len(row))]
         if place and (place[0].text in figure.cues.rank_verbs or place[0].text in figure.cues.more_than) and place[-1].tag == "Quantity" and sum(len(w.text) for w in place) <= _SHORT_ACT:
             return Phrase("".join(w.text for w in place) + "时间", place[0].start, place[-1].end, "连续 and the place that was held")  # 连续9年居全国第二
     at = next((i for i in range(figure.lead - 1, max(-1, figure.lead - 7), -1) if row[i].text == "连续"), None)

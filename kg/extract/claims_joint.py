@@ -86,8 +86,11 @@ def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phra
 def _figures(row: Sequence[Word], index: int) -> list[int]:
     """The places of the figures that 、 or 和 joins to the one at `index`, in order."""
     figures = [index]
-    while figures[0] >= 2 and row[figures[0] - 1].text in _AND and row[figures[0] - 2].tag == "Quantity":
-        figures.insert(0, figures[0] - 2)
+    while figures[0] >= 3:
+        back = figures[0] - 2 if row[figures[0] - 1].is_verb and row[figures[0] - 2].text in _AND else figures[0] - 1
+        if row[back].text not in _AND or row[back - 1].tag != "Quantity":
+            break
+        figures.insert(0, back - 1)
     while (following := _joined(row, figures[-1])) is not None:
         figures.append(following)
     return figures
@@ -166,5 +169,7 @@ def _joined(row: Sequence[Word], at: int) -> int | None:
     step = at + 1
     while step < len(row) and row[step].text in ("以上", "以下", "左右"):
         step += 1
+    if step + 2 < len(row) and row[step].text in _AND and row[step + 1].is_verb and row[step + 2].tag == "Quantity":
+        return step + 2  # 分别比上年下降3.1%和增长2.4%
     joined = step + 1 < len(row) and row[step].text in _AND and row[step + 1].tag == "Quantity"
     return step + 1 if joined else None

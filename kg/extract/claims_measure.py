@@ -144,7 +144,7 @@ def _of_one(phrase: Phrase, row: Sequence[Word], index: int) -> Phrase:
 def _before_small_words(row: Sequence[Word], index: int, cues: Cues) -> int:
     """The index where the approach to a figure begins, 每公斤 not counted as a part of it."""
     at = index
-    while at and row[at - 1].mention is None and (row[at - 1].text in cues.approach or row[at - 1].text in cues.money_verbs or row[at - 1].text in cues.adverbs) \
+    while at and row[at - 1].mention is None and (row[at - 1].text in cues.approach or row[at - 1].text in cues.money_verbs or row[at - 1].text in cues.adverbs or row[at - 1].text == "平均") \
             and row[at - 1].text[0] != "每":
         at -= 1
     return at

@@ -88,7 +88,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         chosen = [row[at - 2], *chosen]  # 年可发电3亿度
     if len(chosen) > 1 and chosen[0].text == "公司" and chosen[1].text != "的":
         chosen = chosen[1:]
-    if len(chosen) > 1 and chosen[0].text in cues.actors and (chosen[1].is_verb and len(chosen) > 2 or (at and row[at - 1].text in cues.pivot)):
+    if len(chosen) > 1 and chosen[0].text in cues.actors and (chosen[1].is_verb and len(chosen) > 2 or chosen[1].text in ("年产", "日产", "月产") or (at and row[at - 1].text in cues.pivot)):
         chosen = chosen[1:]
     if len(chosen) == 1 and at > 3 and row[at - 1].text == "的" and chosen[0].start == row[at].start and (to := toward(row, at - 1, cues)):
         return Phrase("".join(w.text for w in (*to, *chosen)), to[0].start, chosen[0].end, "the phrase before the figure, and towards what", (*to, *chosen))
@@ -135,7 +135,7 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
         mean = word.text in cues.means and at < end and beyond is not None and beyond.is_nominal and (beyond.mention is None or beyond.tag == "Fixed") and beyond.text not in cues.adverbs
         return at - 1 if mean else None  # 二氧化硫年均浓度
     if word.text[0] == "每" and word.text not in cues.terms:
-        return None
+        return at - 1 if word.text[1:] in cues.periods and end - at == 1 and row[at].text[-1] in "量额值" else None  # 每日来水量
     if word.is_verb or word.is_nominal or word.tag == "m" and (at < end or word.text in cues.heads and beyond is not None and beyond.is_nominal and beyond.tag not in OWNERS):
         return at - 1  # 服务|点
     if len(word.text) == 1 and word.text not in cues.function_signs and at < end and (row[at].is_nominal or row[at].is_verb and at + 1 < end):
@@ -150,6 +150,8 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
     it is people, households or firms.
     """
     at = index + 1
+    if at + 2 < len(row) and row[at].tag in OWNERS and row[at + 1].text == "的" and row[at + 2].is_nominal and agents:
+        at += 2  # 资助了40名某大学的学生
     if at + 2 < len(row) and row[at].text == "、" and row[at + 1].tag == "Quantity" and row[at + 2].text == "的":
         at += 2  # 100多支、1000余人的抢修队伍
     while at < len(row) and (row[at].text in cues.bound_after or row[at].text in ("其他", "其它") or row[at].tag == "Quantity" and row[at - 1].text == "的" and row[at].text.endswith("层") or row[at].text == "的" or (row[at].is_reference and row[at - 1].text in "的")

@@ -68,12 +68,13 @@ def so_wide(figure: Figure) -> Phrase | None:
 
 def also_so_wide(figure: Figure) -> Phrase | None:
     """闸室长280米，宽34米: a dimension alone is that of the thing measured before."""
-    noun = figure.cues.dimensions.get(figure.row[0].text)
-    if noun is None or figure.lead != 1 or figure.right is not None or noun != "重量" and figure.cues.sizes.get(figure.unit) != "长度":
+    word = figure.row[figure.lead - 1] if figure.lead else figure.row[0]
+    noun = figure.cues.dimensions.get(word.text)
+    if noun is None or not (figure.lead == 1 or figure.lead > 1 and figure.row[figure.lead - 2].text == "、") or figure.right is not None or noun != "重量" and figure.cues.sizes.get(figure.unit) != "长度":
         return None
     last = figure.memory.sentence[-1][0] if figure.memory.sentence else ""
     bare = next((last[:-len(end)] for end in (*figure.cues.dimensions.values(), *figure.cues.dimensions) if last.endswith(end)), "")
-    return Phrase(bare.removesuffix("有效").removesuffix("总") + noun, figure.row[0].start, figure.value.end, "so wide, too")
+    return Phrase(bare.removesuffix("有效").removesuffix("总") + noun, word.start, figure.value.end, "so wide, too")
 
 
 def weather(figure: Figure) -> Phrase | None:
