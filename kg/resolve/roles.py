@@ -24,11 +24,13 @@ _LEAGUES = ("共青团", "团", "民革", "民盟", "民建", "民进", "农工�
 _SPOKEN = ("党工委", "党委", "党组", "工委", "纪委")  # said before the post although the organisation has it: 党工委书记
 _POINTERS = ("该", "本")
 _SECRETARIES, _CHAIRS = ("秘书长", "副秘书长"), ("主任", "主席", "会长", "理事长", "秘书长")  # heads of bodies that have a secretary-general
+_OFFICE_AND_HEAD = re.compile("([一-鿿]{1,10}(?:局|厅|委员会))副?(?:局长|厅长|主任)")
 _SPACE = re.compile(r"\s+")
 _LONGEST_REFERENCE = 6
 _RULING, _RULED = ("party", "government"), ("副", "代", "长", "省长", "市长", "州长", "县长", "区长", "旗长", "委", "政府", "人大", "政协")  # bodies of a place; what follows a place whose posts are told
 _HOUSES = tuple("协会局厂站校院部委社队馆场")  # what the name of a house ends with
 _BEING = ("是", "系")
+_PARTY_POSTS = ("党组", "党委", "党总支", "党支部")
 _LASTING = ("现任", "现为", "曾任", "历任")  # the sentence's date is not when such a post began
 _BETWEEN = "，由的“”（　"  # all that may stand between an organisation and a bare post that belongs to it
 
@@ -52,10 +54,20 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
             holders = people_meant(mention, last, [role.person for role in told], context)
             if mention.part("who") is None and not holders:
                 continue
-            told = [_beside_chief(role, chief) for role in _roles_of(mention, holders, context, facts, drafts)]
+            told = [_beside_chief(_at_same_place(role, chief, facts, drafts), chief) for role in _roles_of(mention, holders, context, facts, drafts)]
             roles += told
             last = mention
     return tuple(roles)
+
+
+def _at_same_place(role: Role, before: Role | None, facts: Facts, drafts: Drafts) -> Role:
+    """An office without its place is of the place of the office told before in the sentence (任命某某为甲市商务局局长，某某为民政局局长)."""
+    core = _office_in(role.position) if before is not None and before.org and not role.org else ""
+    house = drafts.by_key.get(before.org) if core else None
+    if house is None or house.type != "ORG" or house.subtype != "government" or not house.within:
+        return role
+    org = _organ(house.within, "", core, facts, drafts)
+    return replace(role, position=role.position[len(core):], org=org, org_name=drafts.by_key[org].name)
 
 
 def _beside_chief(role: Role, chief: Role | None) -> Role:
@@ -109,6 +121,9 @@ def _settle(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Me
                 found.append(_Post(spoken, given))
                 continue
             found.append(_one(piece, post, found[-1] if number and found else None, given, org, mention, who, context, facts, drafts))
+    if len({post.org for post in found if post.org}) == 1 and not orgs:  # 党组副书记、总经理: the house of the one post is that of the party's in it
+        house = next(post.org for post in found if post.org)
+        found = [replace(post, org=house) if not post.org and post.printed.startswith(_PARTY_POSTS) and house.startswith("ORG") else post for post in found]
     joined: list[_Post] = []
     for post in found:
         if joined and joined[-1].org == post.org:
@@ -156,12 +171,25 @@ def _one(piece: str, post: Mention, before: _Post | None, given: str | None, org
     elif given_place and (office := facts.short.office_at_head(bare)):
         return _Post(piece[len(piece) - len(bare) + len(office):], _organ(given_place, "", office, facts, drafts))
     if given:
+        house = drafts.by_key[given]
+        if before is not None and house.subtype == "government" and house.within and (core := _office_in(piece)):
+            return _Post(piece[len(core):], _organ(house.within, "", core, facts, drafts))  # 省政府党组成员、公安厅厅长
         return _Post(piece, given)
     pointed, rest = _pointed(piece, mention, context, facts)
     if pointed:
         return _Post(rest, pointed)
     own = _nearest_org(bare, post, who, context, facts)
     return _Post(rest, own or (before.org if before else None))
+
+
+def _office_in(post: str) -> str:
+    """The whole office before its head's post (公安厅厅长 → 公安厅), or nothing.
+
+    >>> _office_in("公安厅厅长"), _office_in("商务委员会主任"), _office_in("副局长")
+    ('公安厅', '商务委员会', '')
+    """
+    found = _OFFICE_AND_HEAD.fullmatch(post)
+    return found[1] if found else ""
 
 
 def _house_in(post: str) -> str:
