@@ -17,7 +17,7 @@ from kg.resolve.claims_topics import Topics
 
 _ANNOUNCED = re.compile("[^，。；]{0,4}，?[^，。；]{2,30}(?:披露|公布|发布|公告)[^，。；]{0,12}(?:年报|季报|业绩|公告|快报|财报|年度报告|季度报告|公报)|，?[^，。；]{2,40}(?:报告|数据|公报|年报|季报|白皮书|成绩单)[^，。；]{0,4}(?:出炉|发布|公布)")
 _EVERY = re.compile("每(?:周|星期|月|年|逢)?[^，。；]{0,6}$")
-_OWN_PERIOD = re.compile("[^，。；]{1,12}(?:期间|以来)，")
+_OWN_PERIOD = re.compile("[^，。；]{1,12}(?:(?:期间|以来)，|以来(?:日均|累计|平均|已))")
 _NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百千万亿]")
 _ORDINAL = re.compile("度?第(?![一二三]产业)")  # 上半年第一产业总收入: a sector of the economy is no ordinal
 _CENSUS = re.compile("第[一二三四五六七八]次(?:全国)?[^，。]{0,4}普查的")

@@ -216,7 +216,8 @@ class Times:
         headed = self.reports.headed(reading.clause) or self.reports.stated(reading)
         if headed is not None:
             return headed, "time: of the heading above"
-        return self.reports.period(reading, subject) or (None, f"time: none, {frame.text} does not reach" if frame is not None else "time: none printed")
+        own = self.governing.has_own_period(reading.clause, reading.value.span.start)
+        return (None if own else self.reports.period(reading, subject)) or (None, f"time: none, {frame.text} does not reach" if frame is not None else "time: none printed")
 
     def _goes_on(self, frame: Moment, reading: Reading, fresh: bool) -> tuple[str | None, str] | None:
         """The frame of a sentence before, where it reaches this figure."""
