@@ -10,7 +10,7 @@ from marked import rules
 
 from kg.check import check as check_connected
 from kg.series import connect
-from kg.series.precision import allowed, grain
+from kg.series.precision import allowed, grain, is_a_slip
 from kg.model import Article, Claim, Entity, Evidence, Naming, NumberFate, Published, Quantity, Records, Source
 
 SOURCE = "page.txt"
@@ -224,6 +224,23 @@ def test_two_pages_that_give_one_figure_of_one_day_differently_are_both_quoted()
     wrong = [v for v in check(two_pages("5.2", "2.5")) if v.kind == "restated"]
     assert [v.verdict for v in wrong] == ["disagrees"] and {e.source for e in wrong[0].evidence} == {SOURCE, "other.txt"}
     assert verdicts("restated", two_pages("5.2", "5.2")) == ["agrees"]
+
+
+def test_figures_too_far_apart_for_a_slip_are_left_to_the_reader():
+    far = [v for v in check(two_pages("5.2", "91.7")) if v.kind == "restated"]
+    assert [v.verdict for v in far] == ["undecidable"] and [saying.name for saying in far[0].reckoning] == ["told-twice", "far-apart"]
+
+
+@pytest.mark.parametrize(("one", "other", "slip"), [("86.4", "68.4", True), ("244", "944", True), ("244", "24", True), ("12.5", "125000", True), ("100", "150", True), ("4315", "564", False), ("100", "251", False)])
+def test_a_slip_is_one_digit_or_half_as_much_again(one, other, slip):
+    assert is_a_slip(Decimal(one), Decimal(other)) == is_a_slip(Decimal(other), Decimal(one)) == slip
+
+
+def test_a_part_goes_with_the_figure_of_its_own_name():
+    text = "园区总投资120亿元、年利税33亿元，其中一期总投资40亿元、年利税10亿元。"
+    found = records(text, *(claim(text, f"{value}亿元", f"{value}00000000", "元", metric) for value, metric in ((120, "总投资"), (33, "年利税"), (40, "总投资"), (10, "年利税"))))
+    values = {claim.id: claim.value_text for claim in found.claims}
+    assert [(values[link.claim], values[link.other]) for link in found.links if link.kind == "part-of"] == [("40亿元", "120亿元"), ("10亿元", "33亿元")]
 
 
 def test_two_pages_that_speak_of_two_days_may_differ():

@@ -5,18 +5,16 @@ they do not, *undecidable* where no time is printed and both may be right.
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from kg.check.wording import say
-from kg.model import Claim, Records, Verdict
+from kg.model import Claim, Records, Saying, Verdict
 from kg.series.desk import Desk, unit_class
 from kg.series.links import last_day
-from kg.series.metrics import Names
-from kg.series.precision import reach
+from kg.series.metrics import Names, likeness
+from kg.series.precision import is_a_slip, reach
 
 _ALIKE = 0.6  # of the shorter metric's pairs of characters
-_NOT = re.compile("[不未非无]")
 _SPOKEN = 0.3  # of the pairs of characters of the shorter clause
 _SPEAKING = 6  # characters of a metric that says by itself what is measured
 _HEADS = 20  # figures that the headlines of one article have at most
@@ -41,8 +39,8 @@ def told_twice(first: Claim, second: Claim, desk: Desk | None = None) -> Iterato
     elif desk and _is_open_list(first, second, desk):
         return
     elif first.time and first.time == second.time:
-        yield _verdict("disagrees", first, second)
-    elif len(first.metric) >= _SPEAKING or first.kind == "rate":
+        yield _differing(first, second)
+    elif (len(first.metric) >= _SPEAKING or first.kind == "rate") and is_a_slip(first.value, second.value):
         yield _verdict("undecidable", first, second)
 
 
@@ -73,7 +71,7 @@ def _headline(head: Claim, bodies: list[Claim], names: Names) -> Verdict | None:
     if fitting is not None:
         return _verdict("agrees", head, fitting)
     if alike:
-        return _verdict("disagrees" if all(_fit(alike[0], other) for other in alike) else "undecidable", head, alike[0])
+        return _differing(head, alike[0]) if all(_fit(alike[0], other) for other in alike) else _verdict("undecidable", head, alike[0])
     # nothing says it otherwise, but the one figure that it could be is another
     could_be = spoken or same_kind
     if len(could_be) == 1 and not any(_fit(head, c) for c in same_unit):
@@ -91,27 +89,19 @@ def _words(claim: Claim) -> str:
     return "".join(claim.evidence.quote.replace(claim.value_text, "").split())
 
 
-def likeness(one: str, other: str) -> float:
-    """How much of the shorter metric stands in the longer one, by pairs of characters: 0 to 1.
-
-    >>> likeness("贷款余额", "涉农贷款余额"), likeness("贷款余额", "存款")
-    (1.0, 0.0)
-    """
-    if (_NOT.search(one) is None) != (_NOT.search(other) is None):
-        return 0.0  # 合格 and 不合格
-    if min(len(one), len(other)) < 3:
-        return float(one == other)
-    a, b = ({text[i:i + 2] for i in range(len(text) - 1)} for text in (one, other))
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
 def _digits(claim: Claim) -> int:
     """Significant digits of a figure."""
     return len(claim.value.normalize().as_tuple().digits)
 
 
-def _verdict(verdict: str, first: Claim, second: Claim) -> Verdict:
-    return Verdict("restated", verdict, say("told-twice", metric=first.metric, first=first.value_text, second=second.value_text), (first.id, second.id), (first.evidence, second.evidence))
+def _differing(first: Claim, second: Claim) -> Verdict:
+    """*disagrees*; for figures so far apart that no slip explains it, *undecidable*: what is said of them says too little."""
+    return _verdict("disagrees", first, second) if is_a_slip(first.value, second.value) else _verdict("undecidable", first, second, say("far-apart"))
+
+
+def _verdict(verdict: str, first: Claim, second: Claim, note: tuple[Saying, ...] = ()) -> Verdict:
+    told = say("told-twice", metric=first.metric, first=first.value_text, second=second.value_text)
+    return Verdict("restated", verdict, told + note, (first.id, second.id), (first.evidence, second.evidence))
 
 
 def _fit(first: Claim, second: Claim) -> bool:

@@ -81,7 +81,8 @@ def enumerated(body: str, _title: str = "") -> Iterator[Shown]:
                 break
             at, count = place + 1, count + 1
         if count >= 2 and wanted:
-            yield _told(count, wanted), say("enumeration", count=count, first=marks[0], last=marks[count - 1], counted=found[1]), found.start(), found.end()
+            verdict = "undecidable" if count < wanted - 1 else _told(count, wanted)  # more than one is not left out by a slip: the list may go on elsewhere
+            yield verdict, say("enumeration", count=count, first=marks[0], last=marks[count - 1], counted=found[1]), found.start(), found.end()
 
 
 def _told(count: int, wanted: int) -> str:

@@ -16,13 +16,23 @@ from kg.numerals import parse_number
 from kg.text import fold
 
 _BREAK = re.compile(r"[，,。；;：:！？!?\n]")
-_MEASURES = ("年", "月", "日", "天", "时", "分", "分钟", "秒", "周", "元", "%", "％", "点", "里", "米", "亩", "顷", "吨", "斤", "克", "升", "度", "瓦", "岁", "倍", "番", "成")
+_MEASURES = ("年", "月", "日", "天", "时", "分", "分钟", "秒", "周", "元", "%", "％", "点", "里", "米", "亩", "顷", "吨", "斤", "克", "升", "度", "瓦", "岁", "倍", "番", "成", "伏")
 _MOST = 40
 _TELLING = 6  # names of an open list from which one left out is odd
 _BEFORE = 220  # raw characters
 _LOOSE_FIGURE = re.compile(r"(?<![A-Za-z0-9/-])[0-9]+(?![A-Za-z0-9-])")  # 投资8万元, not GB/T33226-2016
 _COUNTED_THERE = re.compile("[二两三四五六七八九十]{1,2}(省|市|县|区|地|国|州|方|校|村|镇|乡|级|家|所|项|支|名|位|批)")  # 杭州、宁波两市代表签署…
+_BRACKETED = re.compile("[（(][^（）()]{1,12}[）)](?=.)")  # 县(市、区)委书记
 _BYLINE = re.compile(r"^.*[）)](?=.{2})")  # （记者林晓）副县长张华
+_NO_LIST_ENDS = ("（", "(", "、", "和", "与", "及", "跟")
+_AHEAD = 12  # raw characters behind a number that say what it counts
+_NUMBERED = re.compile("[届次]|中全会|年级")
+_COUNTED = re.compile("[^0-9０-９一二三四五六七八九十两百]")
+_FIGURES_FOLLOW = re.compile("[^，。；、]{0,3}、[０-９]")
+_ITEM_NUMBERED = re.compile("[一二三四五六七八九十甲乙丙丁].$")
+_LEADS_ON = tuple("的为是有达到约近超过上前后下里内中")  # …路上9家站点
+_AND = re.compile("..[和与及]..")
+_GROUPS = "省市县区州国地校方村镇乡者人"
 _NAMED = re.compile(r"[“《‘][^“”《》‘’]*[”》’]")
 
 
@@ -58,8 +68,8 @@ def announced_counts(records: Records) -> Iterator[Verdict]:
         if number is None or number < 2:
             continue
         text = texts.get(fate.source, "")
-        if text[max(0, fate.start - 1):fate.start] in ("（", "("):
-            continue  # 高一（2）班 numbers a class
+        if text[max(0, fate.start - 1):fate.start] in _NO_LIST_ENDS:
+            continue  # 高一（2）班 numbers a class; 打火机、五金 is an item itself, and so is 教练和5名队员
         found = _list_before(text, fate.start)
         if found is None:
             continue
@@ -69,6 +79,8 @@ def announced_counts(records: Records) -> Iterator[Verdict]:
         if fate.text.startswith("两会") or text.startswith("会", fate.end) and fate.text.endswith("两"):
             continue
         if named < 2 or (is_open and named < number and not one_short) or not _is_plain(items):
+            continue
+        if named != number and not _sums_up(items, fate.text, as_digits(text[fate.end:fate.end + _AHEAD])):
             continue
         claim = articles.get((fate.source, fate.start))
         evidence = Evidence(fate.source, claim.evidence.article if claim else "", start, fate.end, text[start:fate.end], "announced-counts")
@@ -106,6 +118,25 @@ def _shares_its_object(first: str, last: str) -> bool:
 
 def _is_act(word: str) -> bool:
     return tokens.tag(word) in ("v", "vn") or word[-1] in "建修造"  # the dictionary takes 新建 for a district
+
+
+def _sums_up(items: list[str], number: str, behind: str) -> bool:
+    """True where a number can only be that of the list before it: 问题、任务、责任3张清单.
+
+    Not where it has no counting word, counts what the last item names (新建、改扩建项目15项; 省内、省外知名医院的8位医生), is an item itself (一产、二产、三产; 大有、六套中心小学),
+    numbers something (市政协十届三次会议), begins a list of figures (分别高15个、26个百分点) or sums up the last of two lists (国家计委、商业部和湖北、湖南两省).
+    """
+    last = items[-1]
+    if last.endswith(_LEADS_ON) or not _COUNTED.search(number) or any(_AND.search(_NAMED.sub("", item)) for item in items[:-1]) or last.count("“") != last.count("”") or _NUMBERED.match(behind) or _FIGURES_FOLLOW.match(behind):
+        return False
+    if any(item.endswith(number[-1:]) and _ITEM_NUMBERED.search(item) for item in items):
+        return False
+    shared = behind[:2]
+    if len(shared) == 2 and any(shared in item for item in items[:-1]):
+        return False
+    usual = max(len(_NAMED.sub("", item)) for item in items[:-1])
+    is_noun_after = not behind[:1] or behind[0] not in "，。；、：！？）,."  # 清单3张 counts what is named before it
+    return (is_noun_after or number[-1] in _GROUPS) and len(_NAMED.sub("", last)) <= usual * 2 + 2
 
 
 def _without_lead(item: str) -> str:
@@ -152,7 +183,7 @@ def _list_before(text: str, end: int) -> tuple[list[str], int, bool] | None:
     bare = "".join(ch for _, ch in kept)
     is_open = bare.endswith(("等", "等地的", "等的"))
     body = bare.rstrip("等的地") if is_open else bare
-    masked = _NAMED.sub(lambda m: "《" + "□" * (len(m[0]) - 2) + "》", body)
+    masked = _BRACKETED.sub(lambda m: "□" * len(m[0]), _NAMED.sub(lambda m: "《" + "□" * (len(m[0]) - 2) + "》", body))
     breaks = [m.end() for m in _BREAK.finditer(masked)]
     start = breaks[-1] if breaks else 0
     stretch, mask = body[start:], masked[start:]

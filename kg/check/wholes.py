@@ -13,7 +13,7 @@ from kg.check.wording import say
 from kg.model import Claim, Records, Verdict
 from kg.series.desk import Desk, same_owner, unit_class
 from kg.series.precision import MEASURED, Between, allowed, reach
-from kg.series.wholes import names_share
+from kg.series.shares import SCALES, WHOLE_INSIDE, Sides, fits, sides_of
 
 _TOTAL = ("共", "总计", "合计", "一共", "总共", "共计", "共有", "分别为", "分别是")
 _REST = re.compile("(其他|其它|其余|另外|剩余|余下)")
@@ -105,29 +105,26 @@ def _names_all(whole: Claim, parts: list[Claim], desk: Desk) -> bool:
 def shares(records: Records) -> Iterator[Verdict]:
     """A share against the part and the whole that it is of."""
     desk = Desk(records)
-    parts_of: dict[str, list[Claim]] = defaultdict(list)
-    for link in records.links:
-        if link.kind == "part-of":
-            parts_of[link.other].append(desk.claims[link.claim])
-    for link in records.links:
-        if link.kind != "share-of":
-            continue
-        share, whole = desk.claims[link.claim], desk.claims[link.other]
-        part = max((c for c in parts_of[whole.id] if c.value_end <= share.value_start and names_share(share, c, desk)), key=lambda c: c.value_start, default=None)
-        if part is None:
-            continue
-        ids, evidence = (whole.id, part.id, share.id), (whole.evidence, part.evidence, share.evidence)
-        parts, wholes, shares_ = allowed(part), allowed(whole), allowed(share)
-        scale = {"%": 100, "％": 100, "成": 10}.get(share.unit, 1)
-        ratio = (part.value / whole.value * scale).quantize(Decimal("0.001")) if whole.value else None
-        told = say("share", part=part.value, whole=whole.value, ratio=ratio, unit=share.unit, printed=share.value_text)
-        if parts is None or wholes is None or shares_ is None or ratio is None:
+    for told in desk.told.values():
+        for at, share in enumerate(told):
+            found = sides_of(told, at, desk)
+            if found is not None:
+                yield from _share(found, share)
+                if found.rule != WHOLE_INSIDE:
+                    yield from _rest(found.whole, found.part, desk)
+
+
+def _share(sides: Sides, share: Claim) -> Iterator[Verdict]:
+    part, whole = sides.part, sides.whole
+    ids, evidence = (whole.id, part.id, share.id), (whole.evidence, part.evidence, share.evidence)
+    scale = SCALES.get(share.unit, 1)
+    ratio = (part.value / whole.value * scale).quantize(Decimal("0.001")) if whole.value else None
+    told = say("share", part=part.value, whole=whole.value, ratio=ratio, unit=share.unit, printed=share.value_text)
+    if ratio is None or any(allowed(c) is None for c in (part, whole, share)):
+        if fits(part, whole, share):  # an open figure that is far off speaks of something else
             yield Verdict("share", "undecidable", told + say("open-figure"), ids, evidence)
-            continue
-        quotient = parts.over(wholes)
-        fits = quotient is not None and Between(quotient.low * scale, quotient.high * scale).meets(shares_)
-        yield Verdict("share", "agrees" if fits else "disagrees", told, ids, evidence)
-        yield from _rest(whole, part, desk)
+        return
+    yield Verdict("share", "agrees" if fits(part, whole, share) else "disagrees", told, ids, evidence)
 
 
 def _rest(whole: Claim, part: Claim, desk: Desk) -> Iterator[Verdict]:

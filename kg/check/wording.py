@@ -22,6 +22,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "share": ("{part} / {whole} = {ratio} {unit}, printed {printed}", "{part} ÷ {whole} = {ratio}{unit}，原文为{printed}"),
     "product": ("{number} × {mean} = {product}, printed {printed}", "{number} × {mean} = {product}，原文为{printed}"),
     "open-figure": ("one of the figures is open to one side", "其中有的数只给出上限或下限"),
+    "far-apart": ("so far apart that they may tell of different things", "相差太大，说的可能不是同一件事"),
     # growth
     "growth": ("{level} {sign} {change} = {base}; {change} / {base} = {rate} %, printed {printed} %", "{level} {sign} {change} = {base}；{change} ÷ {base} = {rate}%，原文为{printed}%"),
     "no-growth": ("{level} cannot have changed by {change}", "{level}不可能是增减{change}之后的数"),

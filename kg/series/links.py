@@ -2,7 +2,7 @@
 with the earlier one that it is compared to, a rank with its level, a figure with its headline, an achievement with its target.
 
 In: `Records` and the naming of metrics.  Out: `Link`s in a fixed order.  Each is found from metric, owner, unit and the words between
-the figures, never from whether the figures fit; whether they do is for `kg.check` to say.
+the figures; where these leave several figures open as the whole of parts or shares, it is the one that fits.  Whether a link's figures fit is for `kg.check` to say.
 """
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ from typing import NamedTuple
 from kg.model import Claim, Link, Records
 from kg.series.desk import NEAR, Desk, same_owner, unit_class
 from kg.series.metrics import Names
-from kg.series.wholes import NAMED_SHARE, parts, shares, summed
+from kg.series.shares import NAMED_SHARE, shares
+from kg.series.wholes import parts, summed
 
 _AHEAD = 6  # figures behind a level that may be its changes
 _SPEAKING = 6  # characters of a metric that says by itself what is measured
 _FROM_TO = re.compile("^(的|／[^，。；]{1,4})?[^，。；、]{0,8}?(到|至|为|成)了?(([０-９]{2,4}年|目前|现在|如今|今年|去年)底?的?)?的?$")
 _FROM = re.compile("(由|从)[^，。；、]{0,14}$")
 _AVERAGED = re.compile("(年均|平均|累计)[^，。；]{0,6}$")  # over more years than one: no step from one level to the next
+_AS_BASE = re.compile("相?比(较|起来?)?，")
 _THAN = re.compile("^，?(比|较)([０-９]{4}年|去年|上年|前年|[^，。；]{0,3}同期)底?[^，。；]{0,4}的$")
 
 
@@ -63,6 +65,8 @@ def _changes(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
         if level.kind not in ("level", "share"):
             continue
         near = [c for c in told[at + 1:at + _AHEAD] if c.value_start - level.value_start <= NEAR]
+        if near and _AS_BASE.match(desk.between(level, near[0])):
+            continue  # 与2010年的72万人相比，增加3万人: the level before
         for claim in near:
             if claim.kind == "level" and claim.unit == level.unit and _one_thing(level, claim, desk, names):
                 break  # the next level of the same metric has its own changes

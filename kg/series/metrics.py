@@ -16,6 +16,7 @@ from kg.text import fold
 
 _DROP = re.compile(r"[“”‘’「」《》〈〉\s]")
 _SHORTEST = 2  # characters that a broader metric has at least
+_NOT = re.compile("[不未非无]")
 
 
 _LISTS = ("heads", "tails", "broad", "apart", "constant-prices", "habits")
@@ -123,3 +124,17 @@ def _look_over(table: Mapping) -> None:
 def _narrow(text: str) -> str:
     """Full-width digits and Latin letters in their half-width form."""
     return "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" and ch not in "，；：？！（）" else ch for ch in fold(text))
+
+
+def likeness(one: str, other: str) -> float:
+    """How much of the shorter metric stands in the longer one, by pairs of characters: 0 to 1.
+
+    >>> likeness("贷款余额", "涉农贷款余额"), likeness("贷款余额", "存款")
+    (1.0, 0.0)
+    """
+    if (_NOT.search(one) is None) != (_NOT.search(other) is None):
+        return 0.0  # 合格 and 不合格
+    if min(len(one), len(other)) < 3:
+        return float(one == other)
+    a, b = ({text[i:i + 2] for i in range(len(text) - 1)} for text in (one, other))
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0

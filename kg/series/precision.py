@@ -15,6 +15,7 @@ _PRINTED = re.compile(r"([０-９，]+)(?:．([０-９]+))?([十百千万亿兆]
 _WRITTEN = re.compile("[一二三四五六七八九十百千两]([万亿兆]+)(?![零一二三四五六七八九])")  # 十四亿 counts whole 亿
 _TIMES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _ABOUT = Decimal("0.1")  # 约, 近: within a tenth
+_HALF_AS_MUCH_AGAIN = Decimal("1.5")
 _VAGUE = re.compile("[余多几]")
 MEASURED = frozenset("% ％ ‰ 个百分点 成 倍 元 美元 欧元 港元 亩 公顷 平方米 平方公里 平方千米 立方米 吨 公斤 千克 斤 克 公里 千米 米 厘米 毫米 升 千瓦 千瓦时 度 担 标箱 小时 分钟".split())
 """Units of things that are measured and rounded; all others are counted one by one."""
@@ -107,6 +108,23 @@ def reach(claim: Claim) -> Between:
     if top > 0 and _VAGUE.search(claim.value_text):
         return Between(claim.value, top + Decimal(1).scaleb(top.normalize().as_tuple().exponent))
     return Between(claim.value, top + abs(top))
+
+
+def is_a_slip(one: Decimal, other: Decimal) -> bool:
+    """True where a slip explains that two figures differ: half as much again at most, the same digits (a unit or a point misplaced), or one digit wrong, lost, doubled
+    or changed about with its neighbour.  Figures further apart tell of different things more often than they are misprinted.
+
+    >>> is_a_slip(Decimal("86.4"), Decimal("68.4")), is_a_slip(Decimal(244), Decimal(944)), is_a_slip(Decimal("4315"), Decimal("564"))
+    (True, True, False)
+    """
+    if one > 0 and other > 0 and max(one, other) <= min(one, other) * _HALF_AS_MUCH_AGAIN:
+        return True
+    a, b = ("".join(map(str, number.normalize().as_tuple().digits)) for number in (one, other))
+    short, long = sorted((a, b), key=len)
+    first = next((at for at, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    if len(short) < len(long):
+        return long[:first] + long[first + 1:] == short
+    return short[first + 1:] == long[first + 1:] or short[first + 2:] == long[first + 2:] and short[first:first + 2] == long[first:first + 2][::-1]
 
 
 def plain(number: Decimal) -> str:

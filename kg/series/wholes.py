@@ -1,6 +1,7 @@
-"""Which figures are parts of a whole, or the share that a part has of it, by the words between them.
+"""Which figures are parts of a whole, by the words between them.
 
-In: the claims of one article, in order.  Out: `Link`s: `part-of` and `share-of`.  Whether parts and whole fit is for `kg.check` to say.
+In: the claims of one article, in order.  Out: `Link`s: `part-of`.  Where the words leave it open of which figure the parts are parts (a list stands
+before 其中), what they add up to says so; whether they fit is for `kg.check` to say.
 """
 from __future__ import annotations
 
@@ -8,44 +9,111 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Claim, Link
-from kg.series.desk import NEAR, Desk, same_owner, unit_class
+from kg.series.desk import Desk, unit_class
 from kg.series.metrics import Names
+from kg.series.precision import Between, reach
 
 _PARTS = 14  # figures behind a whole that may be its parts
+_ABREAST = 6  # figures before a whole that may be divided beside it
 _FAR = 160  # characters from 其中 to the last part
 _BREATH = 24  # characters between figures that are summed up
 _ITEM = 16  # characters of one item of a list
-_AMONG = re.compile("^[^，。；0-9０-９]{0,16}中(?!的)，?有?[^，。；0-9０-９的]{0,6}$")
-NAMED_SHARE = re.compile("(率|面|占比|比重|比例)(为|达|达到|约|近)?$")
-_SHARE_ENDS = ("率", "占比", "比例", "比重", "面")
+_AMONG = re.compile("^[^，。；0-9０-９]{0,16}中((，|，?有)[^，。；0-9０-９的]{0,6})?$")  # not 43家中级法院
+_ASIDE = re.compile("[^，。；]{0,12}（(不?(含|包括|计)|约|折合|合|另)")  # 收案321件（不含旧存28件）
+_JOINED = re.compile("[、和及与]")
+_SUCH = re.compile("的(有|达)?$")  # 欧盟认证的有10家，美国认证的有22家: one may be both
+_MEAN = re.compile("[日月年户人亩]均|平均")
 _SUM_WORD = re.compile("(共|共计|合计|总计|一共|总共)$")
-_OF_PLAN = re.compile("^，?(完成|达到|占)[^，。；]{0,4}(计划|任务|目标|预算)的$")
-_PLANNED = re.compile("计划|任务|目标|预算")
-_ITS_SHARE = re.compile("^[，（]?(占|占比|比重|比例|占总数|占[^，。；]{2,14}总[量数额面积人口户]{1,2}的?)(为|达|达到|约|近)?$")
-_OF_WHOLE = re.compile("占(了)?(其中|总[^，。；、]{0,6}|全部[^，。；、]{0,6})的?(比例|比重)?(的|为|达|约|近)?$")
 
 
 def parts(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
     """Counts behind 其中 (or in a bracket right behind the whole, or behind …中有) of things of the whole's own kind."""
+    above: dict[str, Claim] = {}
     for at, whole in enumerate(told):
         if whole.kind != "level" or whole.upper is not None:
             continue
-        last: Claim | None = None
-        for number, part in enumerate(told[at + 1:at + _PARTS], at + 1):
-            between = desk.between(whole, part)
-            lead = _lead_of_parts(between)
-            alike = part.kind == "level" and unit_class(part.unit) == unit_class(whole.unit)
-            if lead is None and (alike or len(between) > _FAR):
-                break  # the next figure of the kind is what a later 其中 speaks of
-            if lead is None or not alike or part.upper is not None:
-                continue
-            if last is not None and not _goes_on(last, part, told[number + 1:number + 3], desk):
-                break
-            if lead == "中有" or part.metric != whole.metric or part.bound == "exact":  # 造价约42万元，其中补贴三成，最高15万元 is no part of itself
-                yield Link("part-of", part.id, whole.id, lead)
-            last = part
-            if lead == "中有":
-                break
+        listed = _listed(told, at, desk)
+        for part, owner in _placed([part for part, _ in listed], whole, told[max(0, at - _ABREAST):at], above, desk, names):
+            above[part.id] = owner
+            yield Link("part-of", part.id, owner.id, dict(listed)[part])
+
+
+def _listed(told: list[Claim], at: int, desk: Desk) -> list[tuple[Claim, str]]:
+    """The figures that the words behind one make its parts, each with the word that leads to it."""
+    whole, found = told[at], []
+    last: Claim | None = None
+    for number, part in enumerate(told[at + 1:at + _PARTS], at + 1):
+        between = desk.between(whole, part)
+        lead = _lead_of_parts(between)
+        alike = part.kind == "level" and unit_class(part.unit) == unit_class(whole.unit)
+        if lead is None and alike and _ASIDE.match(between) and "）" not in between:
+            continue
+        if lead is None and (alike or len(between) > _FAR):
+            break  # the next figure of the kind is what a later 其中 speaks of
+        if lead is None or not alike or part.upper is not None:
+            continue
+        if last is not None and not _goes_on(last, part, told[number + 1:number + 3], desk):
+            break
+        if lead == "中有" or part.metric != whole.metric or part.bound == "exact":  # 造价约42万元，其中补贴三成，最高15万元 is no part of itself
+            found.append((part, lead))
+        last = part
+        if lead == "中有":
+            break
+    return found
+
+
+def _placed(listed: list[Claim], whole: Claim, before: list[Claim], above: dict[str, Claim], desk: Desk, names: Names) -> list[tuple[Claim, Claim]]:
+    """Each part with its whole: the figure right before 其中, unless the parts are more than that and another figure of its list can hold them.
+
+    `above` knows of what the figures before are parts themselves.  Nothing is said where the words leave open what is divided.
+    """
+    if not listed or _holds(whole, listed):
+        return [(part, whole) for part in listed]
+    if _MEAN.search(desk.before(whole, 8)) and not _MEAN.search(desk.before(listed[0], 8)):
+        return []  # 日均发送1033万人次。其中，北京西站发送655万人
+    abreast = [whole, *(c for c in reversed(before) if c.kind == "level" and unit_class(c.unit) == unit_class(whole.unit) and "。" not in desk.between(c, whole))]
+    own = [(part, one) for part in listed if (one := next((c for c in abreast if names.normal(c.metric) == names.normal(part.metric)), None)) is not None]
+    by_name = [[part for part, other in own if other is one] for one in abreast]
+    if len(own) == len(listed) > 1 and sum(map(bool, by_name)) > 1 or by_name[0] and _adds_up(whole, by_name[0]):
+        return own  # 考点32个，考室1690个，其中市区考点8个、考室374个; 收入50亿元、利税9亿元，其中一期收入20亿元、利税4亿元
+    higher = above.get(whole.id)
+    if higher is not None:  # 报名27149人（普通类25839人、专升本1310人），其中市直3468人……: of the second, or of all
+        fellows = [c for c in before if above.get(c.id) is higher]
+        owner = next((one for one in (*fellows, higher) if _adds_up(one, listed)), higher)
+        return [(part, owner) for part in listed] if _holds(owner, listed) else []
+    within = [part for part in listed if _holds(whole, [part])]
+    if len(within) > 1 and _adds_up(whole, within):
+        return [(part, whole) for part in within]
+    return [] if _is_open(whole, listed, abreast, desk) else [(part, whole) for part in listed]
+
+
+def _is_open(whole: Claim, listed: list[Claim], abreast: list[Claim], desk: Desk) -> bool:
+    """True where the words do not bind parts that are too much to the figure before them."""
+    between = desk.between(whole, listed[0])
+    aside = "）" in between.partition("（")[0]  # 收案321件（不含旧存28件），其中
+    stop, opening = between.rpartition("。")[1:]
+    elsewhere = bool(stop) and not opening.startswith("其中") or "，" in between.rpartition("其中")[2].lstrip("，")
+    one_of_two = len(abreast) > 1 and _JOINED.search(desk.between(abreast[1], whole)) is not None
+    several_at_once = all(_holds(whole, [part]) and _SUCH.search(desk.before(part, 4)) for part in listed)
+    another_thing = len(listed) == 1 and whole.metric[-1:] != listed[0].metric[-1:]
+    return aside or elsewhere or one_of_two or several_at_once or another_thing
+
+
+def _total(listed: list[Claim]) -> Between:
+    sums = reach(listed[0])
+    for part in listed[1:]:
+        sums = sums.plus(reach(part))
+    return sums
+
+
+def _holds(whole: Claim, listed: list[Claim]) -> bool:
+    """True where the parts are not more than the whole."""
+    return _total(listed).low <= reach(whole).high
+
+
+def _adds_up(whole: Claim, listed: list[Claim]) -> bool:
+    """True where the parts are the whole."""
+    return _total(listed).meets(reach(whole))
 
 
 def _goes_on(last: Claim, part: Claim, behind: list[Claim], desk: Desk) -> bool:
@@ -54,7 +122,7 @@ def _goes_on(last: Claim, part: Claim, behind: list[Claim], desk: Desk) -> bool:
     教师56人，其中高级教师12人、一级教师20人，学生980人: the comma leaves the list.  税收21亿元，占75%；支出60亿元，其中…: so does what has parts.
     """
     between = desk.between(last, part)
-    if any(desk.between(part, c).startswith(("，其中", "。其中", "其中")) for c in behind):
+    if not between.startswith("、") and any(desk.between(part, c).startswith(("，其中", "。其中", "其中")) for c in behind):
         return False
     if "；" in between:
         return part.metric[-1:] == last.metric[-1:]
@@ -94,39 +162,6 @@ def _lead_of_parts(between: str) -> str | None:
             return None
         return "其中" if between[:marker].count("。") <= 1 else None
     opened = re.match("[^，。；、（]{0,12}（", between)
-    if opened and "）" not in between and not re.match("[^，。；]{0,12}（(含|包括|约|折合|合)", between):
+    if opened and "）" not in between and not _ASIDE.match(between):
         return "bracket"
     return "中有" if _AMONG.match(between) else None
-
-
-def shares(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
-    """A share printed behind its part and its whole: 75批次，合格72批次，合格率为96%."""
-    for at, share in enumerate(told):
-        named = share.kind == "rate" and NAMED_SHARE.search(desk.before(share, 8))
-        if not (share.kind == "share" or named) or share.unit not in ("%", "％", "", "成"):
-            continue
-        before = [c for c in told[max(0, at - 4):at] if c.kind == "level" and share.value_start - c.value_end <= NEAR and "。" not in desk.between(c, share)]
-        part = next((c for c in reversed(before[1:]) if names_share(share, c, desk)), None)
-        if part is None:
-            continue
-        of_plan = _OF_PLAN.search(desk.between(part, share))
-        earlier = [c for c in before[:before.index(part)] if (not of_plan or _PLANNED.search(desk.before(c, 10))) and unit_class(c.unit) == unit_class(part.unit)
-                   and (same_owner(c, part, desk.events) or "其中" in desk.between(c, part))]
-        if earlier:
-            yield Link("share-of", share.id, earlier[-1].id, "part-and-whole-before")
-            yield Link("part-of", part.id, earlier[-1].id, "share-behind")
-
-
-def names_share(share: Claim, part: Claim, desk: Desk) -> bool:
-    """True where the share's name says that it is of the part: 合格72批次，合格率; 28个实现增长，增长面; 占总数的."""
-    between = desk.between(part, share)
-    if not between.strip("，"):
-        return False  # a table: 收入512.7亿元 3.1%
-    words = desk.before(part, 10).split("，")[-1] + desk.after(part, 12).split("，")[0]
-    if _OF_WHOLE.search(between) or _OF_PLAN.search(between) or ("其中" in desk.before(part, 24) and _ITS_SHARE.search(between)):
-        return True
-    printed = re.search("([^，。；]{2,8})(率|面|占比|比重|比例)(为|达|达到|约|近)?$", between)
-    stem = printed[1] if printed else next((share.metric.removesuffix(end) for end in _SHARE_ENDS if share.metric.endswith(end)), "")
-    denied = re.search("[不未没非]" + re.escape(stem[-2:]), words)
-    named = stem[-2:] in words or "其中" in desk.before(part, 24) and stem[:2] in words  # 其中城镇人口…，城镇化率
-    return len(stem) >= 2 and named and not denied and len(between) <= 24
