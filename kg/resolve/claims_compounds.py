@@ -207,6 +207,8 @@ class Compounds(Ground):
         for compound in reversed(known[:bisect_right([c.end for c in known], clause.span.start)]):
             if compound.name.endswith(text) or text == "大" + compound.name[-1:] or text in self.cues.bus_lines and _LINE.fullmatch(compound.name):
                 return Topic(self.context.by_form(compound.name), self.full(compound), first.start, f"{first.text} takes up {compound.name}")
+        if pointed and text in self.cues.works_heads and (site := self._body_of(text, first.start, clause)) is not None:
+            return site  # 该桥 of 某大桥, which a rule of names found
         return self._pointed_back(text, first, clause) if pointed and len(text) > 1 and text.endswith(self.cues.house_ends) else None
 
     def works_again(self, word: Word, clause: Clause) -> Topic | None:

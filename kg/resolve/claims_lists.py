@@ -84,6 +84,7 @@ class SubjectCues:
     works: frozenset[str]
     list_items: tuple[str, ...]
     ministries: frozenset[str]
+    certified: re.Pattern[str]
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -111,7 +112,8 @@ class SubjectCues:
                    longest_first("terms-of-works"), ruleset.word_set("starting-verbs"), longest_first("bodies-with-brands"), ruleset.word_set("done-verbs"), ruleset.word_set("settlement-ends"), ruleset.word_set("between-places"),
                    ruleset.words("class-ends-of-divisions"), ruleset.word_set("lying-words") | ruleset.word_set("copulas"), ruleset.words("reporter-nouns"),
                    ruleset.word_set("sources-of-hearing"), ruleset.word_set("copulas"), ruleset.word_set("share-verbs"), ruleset.words("metrics-of-places"), ruleset.words("metrics-of-areas"),
-                   ruleset.words("planned-objects"), ruleset.word_set("works-in-general"), ruleset.words("list-items"), ruleset.word_set("org-ministries"))
+                   ruleset.words("planned-objects"), ruleset.word_set("works-in-general"), ruleset.words("list-items"), ruleset.word_set("org-ministries"),
+                   re.compile(f"[^，。；、的]{{0,10}}(?:{'|'.join(map(re.escape, ruleset.words('certifying-verbs')))})的(?:共?有|达)"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class Naming(Ground):
         back = at - 1
         while back > 0 and row[back].text in _AND and row[back - 1].is_nominal:  # 支持甲高铁、乙高铁: the verb is before the list
             back -= 1
-            while back >= 0 and row[back].is_nominal and row[back].text not in _AND and not (row[back].mention is None and len(row[back].text) > 1 and row[back].text[-1] in _TOWARDS):
+            while back >= 0 and row[back].is_nominal and row[back].text not in _AND and row[back].text not in self.cues.governing and not (row[back].mention is None and len(row[back].text) > 1 and row[back].text[-1] in _TOWARDS):
                 back -= 1
         while back > 0 and row[back].is_named and row[back].end == row[back + 1].start:  # 走进某县某镇: the verb is before the chain
             back -= 1
@@ -76,6 +76,8 @@ class Naming(Ground):
             following = row[last + 1]
             if following.is_named and following.start < stop:
                 last += 1
+            elif following.text in self.cues.division_ends and row[last].tag == "Nature" and last + 2 < len(row) and row[last + 2].is_named and row[last + 2].start == following.end:
+                last += 2  # 嫩江|县|某粮库: a county that no list has
             elif following.text in "的畔" and last + 2 < len(row) and row[last + 2].is_named and row[last + 2].start < stop and row[last].tag in OWNERS:
                 last += 2
             elif following.text == "畔" and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named:

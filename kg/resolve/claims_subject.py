@@ -14,7 +14,7 @@ from kg.resolve.claims_ground import Topic, told_further
 from kg.resolve.claims_topics import Topics
 
 _FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
-_FAMILY = re.compile("[我俺咱他她]家(?![的]?(?:公司|企业|单位))")
+_FAMILY = re.compile("(?:[我俺咱他她]|自己?)家(?![的]?(?:公司|企业|单位))")
 _FAR_BACK = 60  # clauses
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
@@ -56,7 +56,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     lists_members = acting or any(word.is_named for word in topics.row(number) if word.start < reading.value.span.start)
     if found is None and speaker is not None and quoted:
         found = _plain_speaker(topics, speaker)
-    if found is None and not lists_members and step + 1 < len(clauses) and clauses[step + 1].sentence == clause.sentence \
+    if found is None and not lists_members and not topics.page.text.form.startswith("其中", clause.span.start) and step + 1 < len(clauses) and clauses[step + 1].sentence == clause.sentence \
             and clauses[step + 1].opens != "；" and not topics.is_attribution(step + 1) and not topics.page.text.form.startswith("其中", clauses[step + 1].span.start):
         found = told_further(topics.of(step + 1), "of the clause after")
     if found is None and acting:
@@ -146,7 +146,7 @@ def _household(reading: Reading, topics: Topics, speaker: str | None) -> Topic |
     if not found or any(word.is_named for word in topics.row(reading.clause) if found[-1].end() <= word.start < reading.value.span.start):
         return None
     key = speaker if found[-1].group()[0] in "我俺咱" else None
-    if key is None and found[-1].group()[0] in "他她":
+    if key is None and found[-1].group()[0] in "他她自":
         key = next((name.entity for name in context.names_before(found[-1].start(), topics.article(clause)) if name.type == "PER"), None)
     entity = context.entities.get(key) if key else None
     return Topic(key, entity.name, found[-1].start(), f"{found[-1].group()}: the person meant") if entity and entity.type == "PER" else None

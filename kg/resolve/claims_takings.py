@@ -10,9 +10,11 @@ from itertools import islice
 
 from kg.extract.claims_words import Clause, Word
 from kg.resolve.claims_ground import Ground, Topic
+from kg.resolve.claims_things import Thing
 from kg.text import LINE_END
 
 _NAMES_BACK = 60
+_SHORTEST_STEM = 4  # characters before 项目 or 工程
 _AGES = frozenset("老新大小")
 _INSIDE = re.compile("([厂矿村镇乡社店院校队站场馆所园])(?:里|上)|([县区市州旗省盟])里")
 _FORMED = re.compile(r"(?:组成|组建|成立|组建成)了?“([^“”]{2,14}(?:队|组|团|班|社|所|站))”")
@@ -20,6 +22,8 @@ _FORMED = re.compile(r"(?:组成|组建|成立|组建成)了?“([^“”]{2,14}
 
 class Takings(Ground):
     """Words of one page that take up its names and things."""
+
+    _stems: dict[tuple[int | None, str], list[Thing]] | None = None  # article and first character → works
 
     def taken_up(self, row: Sequence[Word], clause: Clause, stop: int) -> Topic | None:
         """这个曾经亏损的企业: the firm that was named before."""
@@ -54,6 +58,17 @@ class Takings(Ground):
         if word.text.endswith(tuple(self.cues.works)) and (thing is None or self.page.text.form.find(LINE_END, thing.end, word.start) >= 0):  # 该工程 of 某某项目, unless a 工程 is as near
             thing = self.things.last_headed(word.start, article, self.cues.works.__contains__)
         return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}") if thing else None
+
+    def called_short(self, word: Word, clause: Clause) -> Topic | None:
+        """青衣二桥 at the head of a clause, where the article calls the works 青衣二桥项目."""
+        if self._stems is None:
+            self._stems = {}
+            for thing in self.things:
+                if thing.head in self.cues.works and len(thing.name) - len(thing.head) >= _SHORTEST_STEM:
+                    self._stems.setdefault((thing.article, thing.name[0]), []).append(thing)
+        form = self.page.text.form
+        thing = next((t for t in self._stems.get((self.article(clause), form[word.start]), ()) if form.startswith(t.name[:-len(t.head)], word.start)), None)
+        return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{thing.name[:-len(thing.head)]} takes up {thing.name}") if thing is not None else None
 
     def event_again(self, word: Word, clause: Clause) -> Topic | None:
         """赛事, 组委会: the event that the article named before."""

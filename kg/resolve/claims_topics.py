@@ -114,6 +114,8 @@ class Topics(Ground):
                 topic = self.naming.unlisted(row, clause)
                 if topic is not None:
                     return topic
+            if opening and word.mention is None and (works := self.takings.called_short(word, clause)) is not None:
+                return works
             if at == 0 and word.text == "“":
                 quoted = self.naming.compounds.quoted(row, stop)
                 if quoted is not None:
@@ -205,6 +207,8 @@ class Topics(Ground):
             return True  # 某某晚报讯
         if word.tag == "Division" and following is not None and following.text in _WATERS and len(word.text) == 2:
             return True  # 大宁|河: a river that no list has
+        if word.tag in ("Country", "Org", "KnownOrg") and self.cues.certified.match(self.page.text.form, word.end):
+            return True  # 韩国认证的有33家
         return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(self.cues.reporters) or following is not None and following.text == "报道")
 
     def _one_of_kinds(self, thing: Thing) -> bool:
