@@ -30,7 +30,7 @@ _COMMON_WORD = 60  # occurrences in jieba's corpus
 OTHER_MEASURE = 2.6  # characters by which a caption's lines are narrower or wider than those of the text that it stands in
 _DAY_OF_SCENE = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}\u3000?月\u3000?[０-９]{1,2}\u3000?日[上下晚清凌傍中]?[午晨晚]?[，,]")
 _COUNTS = re.compile("[０-９．百千万亿余多个人名家项元吨亩户年月日时分％℃点位次公平立米千台套辆件所座处只头株倍成条层间批届期号岁版版种类斤对张艘架户—－～~·：]")
-_REACHES = re.compile("[达超逾破增降升居](?:[０-９]|[一二三四五六七八九十百千万两]{2})")  # 达八百三十元
+_REACHES = re.compile("[达超逾破增降升居](?:[０-９]|[一二三四五六七八九十百千万两]{2})")  # 达九百二十元
 _CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’》）％」』]")
 
 
