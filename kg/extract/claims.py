@@ -157,7 +157,7 @@ def rank_scopes(findings: Findings) -> dict[int, int]:
 
 
 def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
-    """Quantities that tell the counted things from others: 10亿元以上项目4个, 185马力以上渔船出海率80%, （20吨以上）, 60岁以上老人.
+    """Quantities that tell the counted things from others: 10亿元以上项目4个, 90马力以上拖轮完好率92%, （20吨以上）, 60岁以上老人.
 
     After 以上 stands a noun and, for a measure of what is counted, another figure further on; a bracket may hold the threshold alone.
     """
@@ -165,7 +165,7 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
     for at, word in enumerate(row):
         if word.tag != "Quantity" or at + 2 >= len(row):
             continue
-        and_so = row[at + 1].text in ("及", "含") and row[at + 2].text in cues.bound_after  # 总额1000万元及以下的
+        and_so = row[at + 1].text in ("及", "含") and row[at + 2].text in cues.bound_after  # 额度300万元及以下的
         if not and_so and row[at + 1].text not in cues.bound_after:
             continue
         if row[at + 2].text == "）" and at and row[at - 1].text == "（":
@@ -181,7 +181,7 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
         counted_next = step < len(row) and row[step].tag == "Quantity" and first == at + 2
         measures = unit in cues.sizes or unit in cues.money_units or "元" in unit or unit in ("马力", "座", "吨", "公斤", "斤")
         told_later = measures and thing and any(later.tag == "Quantity" for later in row[step:])
-        of_those = measures and thing and first > at + 2 and any(earlier.tag == "Quantity" and unit_of(earlier) != unit for earlier in row[max(0, at - 4):at])  # 25个种植面积在20万亩以上的县
+        of_those = measures and thing and first > at + 2 and any(earlier.tag == "Quantity" and unit_of(earlier) != unit for earlier in row[max(0, at - 4):at])  # 12个栽植面积在八千亩以上的村
         if unit in ("岁", "周岁") and row[at + 2].text == "的" or step > first and (counted_next or told_later or of_those or unit in ("岁", "周岁") or unit == "座" and at and row[at - 1].text == "对"):
             found.add(word.mention.span)
     return found

@@ -22,7 +22,7 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
     while near is not None and at and row[at - 1].start >= near.span.start:
         at -= 1
     if at > 2 and row[at - 1].text == "在" and row[at - 2].is_nominal and (row[at - 3].text == "每" or row[at - 2].text[0] == "每"):
-        at -= 1  # 收购价格每斤在2元至8元不等
+        at -= 1  # 鱼价每斤在6元至9元不等
     each = at
     while each:  # 收购价每 公斤 1.6元, 标准每人 每月 210元
         if each > 1 and row[each - 2].text == "每" and row[each - 1].is_nominal:
@@ -75,7 +75,7 @@ def source_of(row: Sequence[Word], stop: int, cues: Cues) -> int | None:
     if stop > 2 and row[stop - 1].text == "的" and row[stop - 2].text in cues.beginnings:  # 由工程建设初期的40.2%提高到59.4%
         told = next((i for i in range(stop - 3, max(-1, stop - 3 - _LONGEST_SOURCE), -1) if row[i].text in cues.sources or row[i].tag == "Quantity"), None)
         return told if told is not None and row[told].tag != "Quantity" else None
-    if stop > 2 and len(row[stop - 1].text) == 1 and row[stop - 1].text in "前初" or stop > 2 and row[stop - 1].text in ("以前", "之前", "初期", "年初"):  # 由合作化前五万头发展到八万头
+    if stop > 2 and len(row[stop - 1].text) == 1 and row[stop - 1].text in "前初" or stop > 2 and row[stop - 1].text in ("以前", "之前", "初期", "年初"):  # 由建社前三百张发展到八百张
         told = next((i for i in range(stop - 2, max(-1, stop - 2 - _LONGEST_SOURCE), -1) if row[i].text in cues.sources or row[i].tag in ("Quantity", "w")), None)
         if told is not None and row[told].text in cues.sources and row[told].mention is None:
             return told
@@ -104,7 +104,7 @@ def past_measure(row: Sequence[Word], at: int, cues: Cues) -> int:
     figure = next((i for i in range(at + 1, min(len(row), at + 4)) if row[i].tag == "Quantity"), None)
     if figure is None or figure + 2 >= len(row):
         return at
-    bounded = row[figure + 1].text in cues.bound_after  # 25个种植面积在20万亩以上的主产县
+    bounded = row[figure + 1].text in cues.bound_after  # 12个栽植面积在八千亩以上的村
     if figure + 2 + bounded >= len(row) or row[figure + 1 + bounded].text != "的":
         return at
     measure = "".join(word.text for word in row[at:figure] if word.text not in cues.approach and word.text != "在")

@@ -36,7 +36,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     metric, _, earlier_unit = said_before(memory, unit, rule, cues)
     other = cues.unit_nouns.get(earlier_unit, "")
     if rule == "plain-figure" and noun and unit != earlier_unit and (metric == other and noun != other or unit in cues.time_units and earlier_unit not in cues.time_units and other):
-        return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全县17.9万户，74.2万人
+        return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全乡3200户，1.4万人
     if rule in ("rank", "places-up", "places-down") and metric.endswith(tuple(cues.place_kinds)):
         return Phrase("排名", value.start, value.end, "a place in an order of places")
     full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
@@ -48,17 +48,17 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
         metric += "增速"  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
     most = next((word.text for word in row[max(0, index - 2):index] if word.text in cues.most), "")
     if most and rule == "plain-figure" and unit == earlier_unit and not metric.startswith(most):
-        return Phrase(most + _MEAN.sub("", metric), value.start, value.end, "the greatest or least of what was told before")  # 全年平均气温17度，最高41度
+        return Phrase(most + _MEAN.sub("", metric), value.start, value.end, "the greatest or least of what was told before")  # 平均水温12度，最高26度
     return Phrase(metric, value.start, value.end, "carried on from the figure before")
 
 
 def said_before(memory: Memory, unit: str, rule: str, cues: Cues) -> tuple[str, str, str]:
     """The figure before that this one is a change of: of the same unit for an amount (外出务工5万人，占劳动力的45%，比去年增加6000人), no part of a whole for a rate."""
     skipped = cues.place_kinds if rule == "rank" else cues.plan_sizes
-    lasted = ("时间",) if unit not in cues.time_units else ()  # 入园率两年提高了6.8个百分点
+    lasted = ("时间",) if unit not in cues.time_units else ()  # 参保率两年提高了3.1个百分点
     last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped)) and said[0] not in lasted), memory.sentence[-1])
     if rule == "rank" and last[1] == "share" and last[0].partition("占")[1] and last[0].partition("占")[0]:
-        return last[0].partition("占")[0], "level", ""  # 产量占全国的五分之一，居第一位
+        return last[0].partition("占")[0], "level", ""  # 产糖占全省的四分之一，居首位
     if rule in _AMOUNTS and last[2] != unit and "百分点" not in unit:
         return next((said for said in reversed(memory.sentence) if said[2] == unit and said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), last)
     if rule in _RATES and last[1] == "share" and ("占" in last[0] or "完成" in last[0]):
@@ -69,7 +69,7 @@ def said_before(memory: Memory, unit: str, rule: str, cues: Cues) -> tuple[str, 
 
 
 def part_before(memory: Memory) -> str:
-    """The part of a whole that the figure before was of (增量占全行增量的52%，占全省增量的64%), or what it measured; nothing before the first figure."""
+    """The part of a whole that the figure before was of (产量占全州的三成，占全省的一成), or what it measured; nothing before the first figure."""
     metric, kind, _ = memory.sentence[-1] if memory.sentence else ("", "", "")
     return (metric.partition("占")[0] if kind == "share" else "") or metric
 

@@ -16,7 +16,7 @@ from kg.extract.claims_words import OWNERS, Word
 
 _INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:之中|当中|中)，(?:[^；。]*，)?$")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
-_OF_EACH = re.compile("^每(?:亩地?|公顷|户|人|头|株)(?:平均)?(?:年产|产)?")  # 每亩地年产粮食…，总产量…
+_OF_EACH = re.compile("^每(?:亩地?|公顷|户|人|头|株)(?:平均)?(?:年产|产)?")  # 每亩年产薯…，总产量…
 _SORTS = "类型级档期"
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
 
@@ -68,12 +68,12 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(text + "人数", phrase.start, phrase.end, how + ", and how many they are", phrase.words)
     if rule == "plain-figure" and (again := _done_again(phrase, noun, unit, memory, cues.person_units)):
         mean = next((word.text for word in row if phrase.start - 2 <= word.start < phrase.start and word.text in ("日均", "月均", "年均", "人均", "户均")), "")
-        return Phrase(mean + again, phrase.start, phrase.end, how + ", with the object that it had before", phrase.words)  # 发送旅客3亿人次，日均发送870万人次
+        return Phrase(mean + again, phrase.start, phrase.end, how + ", with the object that it had before", phrase.words)  # 运送邮包90万件，日均运送3万件
     if rule.startswith("share-of-whole") and text.endswith("占比") and len(text) > 2 and (inside := _INSIDE.search(memory.lead)) is not None:
         whole = re.sub("^(?:全|我|该|本)[市县省区州校厂镇乡村]", "", inside[1])
         return Phrase(whole + text if whole not in text else text, phrase.start, phrase.end, how + ", of what it is a part of", phrase.words)
     if unit in cues.time_units and text in cues.moving_verbs:
-        return Phrase(text + "时间", phrase.start, phrase.end, how + ", and how long it takes", phrase.words)  # 驾车2小时可达
+        return Phrase(text + "时间", phrase.start, phrase.end, how + ", and how long it takes", phrase.words)  # 驾车3小时可达
     borne = of_bearer(text, cues, memory, row, index)
     if borne != text:
         text, how = borne, how + ", of the thing before"
@@ -143,7 +143,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
             continue
         bearer = _OF_EACH.sub("", bearer)
         if bearer[:1].isdigit():
-            return text  # 总投资500万元以上的项目8项，累计完成投资9700万元
+            return text  # 造价300万元以上的工程6项，完成投资4200万元
         if attributed and bearer and text.startswith(bearer):
             continue  # 商品房销售面积…，销售金额…，销售额…: the thing stands further back
         if bearer and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and bearer not in cues.actors:
@@ -201,7 +201,7 @@ def acts_of(phrase: Phrase, cues: Cues) -> str:
             phrase.words[at].is_verb or phrase.words[at].text in cues.joining or phrase.words[at].text in cues.light or phrase.words[at].text in cues.count_verbs):
         at += 1
     if phrase.text.endswith(("数", "率", "量", "额")):
-        return ""  # 招生计划数75人，其中…
+        return ""  # 招工计划数60人，其中…
     taken = "".join(word.text for word in phrase.words[first:at])
     return taken if 1 < len(taken) < len(phrase.text) else ""
 

@@ -73,7 +73,7 @@ def those_that(figure: Figure) -> Phrase | None:
     row, of, cues = figure.row, figure.lead - 1, figure.cues
     while of < figure.index and row[of].text != "的":
         of += 1
-    round_one = of > 1 and row[of - 1].text in cues.bound_after and row[of - 2].text[0] in "百千万亿"  # 亩产千斤以上的有500亩
+    round_one = of > 1 and row[of - 1].text in cues.bound_after and row[of - 2].text[0] in "百千万亿"  # 亩产千斤以上的有60亩
     if figure.right is not None or of >= figure.index or of < 2 or of + 1 == figure.index and not (row[of - 1].tag == "Quantity" or row[of - 1].text in cues.bound_after) or figure.is_money or "％" in figure.unit or figure.unit in ("", "成"):
         return None
     start = next((at + 1 for at in range(of - 1, -1, -1) if row[at].tag == "w" or row[at].text == "其中" or row[at].is_reference or row[at].tag in OWNERS or row[at].tag == "Time"), 0)
@@ -145,7 +145,7 @@ def counted(figure: Figure) -> Phrase | None:
         return suffered
     beside = left is not None and (left.end == figure.value.start or changes_from(row, index, cues))  # 试点由2个旗县扩大到7个
     if left is not None and changes_from(row, index, cues) and right.end < row[-1].end and next(w.text for w in row if w.start >= right.end) in "到至为成" and not left.ends_in_verb:
-        return left  # 养羊由五千头发展到一万头
+        return left  # 养蚕由三百张发展到八百张
     if left is not None and beside and not left.ends_in_verb and not figure.has_of and not left.text.endswith(("”", "’", "》")):
         return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
     if acts and "％" not in figure.unit:

@@ -170,6 +170,6 @@ def _joined(row: Sequence[Word], at: int) -> int | None:
     while step < len(row) and row[step].text in ("以上", "以下", "左右"):
         step += 1
     if step + 2 < len(row) and row[step].text in _AND and row[step + 1].is_verb and row[step + 2].tag == "Quantity":
-        return step + 2  # 分别比上年下降3.1%和增长2.4%
+        return step + 2  # 分别比上年下降4%和增长7%
     joined = step + 1 < len(row) and row[step].text in _AND and row[step + 1].tag == "Quantity"
     return step + 1 if joined else None

@@ -54,7 +54,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             elif len(verb.text) > 2:
                 phrase = Phrase(verb.text, verb.span.start, verb.span.end, "what was sooner or later")
             elif index + 1 < len(row) and row[index + 1].is_verb and row[index + 1].mention is None:
-                phrase = Phrase(verb.text + row[index + 1].text + "时间", verb.span.start, row[index + 1].end, "what was sooner or later")  # 提前10天启动服务站
+                phrase = Phrase(verb.text + row[index + 1].text + "时间", verb.span.start, row[index + 1].end, "what was sooner or later")  # 提前6天开放码头
             else:
                 phrase = _framed(figure, frame)
         elif rule == "those-that-rose-or-fell":
@@ -101,7 +101,7 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     if phrase.text.endswith(tuple(cues.attribute_units.values())):
         return phrase  # 每枚为30克纪念币: of one coin anyway
     if phrase.text.endswith(("亩产", "率")):
-        return phrase  # 劳动生产率每人每年21.9万元
+        return phrase  # 劳动生产率每人每年6万元
     for stop in (next((i for i, word in enumerate(row) if word.end > phrase.start), index), _before_small_words(row, index, cues)):
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:
@@ -197,7 +197,7 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
         made = before(row, index_at(row, verb.span.start), cues)
         if made is not None and len(made.text) <= 8 and made.words and all(w.mention is None and w.tag in ("n", "nz", "ng", "nr", "x") for w in made.words) \
                 and made.text not in cues.actors and not made.text.endswith((*cues.person_endings, "厂", "公司", "企业", "业", "场", "船", "线", "园", "区", "目", "机", "站")):
-            return Phrase(made.text + fixed, made.start, verb.span.end, f"{verb.text} and what stands before it")  # 小黄鱼日产500公斤
+            return Phrase(made.text + fixed, made.start, verb.span.end, f"{verb.text} and what stands before it")  # 鲜菇日产800公斤
     if fixed in ("时长", "耗时", "历时"):
         act = index + 1
         while act < len(row) and row[act].text in ("时间", "的"):
@@ -229,7 +229,7 @@ def _framed(figure: Figure, frame: Mention) -> Phrase | None:
             and any(word.tag == "Quantity" for word in row[at:stop]):
         stop = at  # 在全省9个设区市排名第一
     if frame.rule == "rank" and stop > 1 and row[stop - 1].tag == "Quantity" and unit_of(row[stop - 1]) in cues.time_units and row[stop - 2].text == "连续":
-        stop -= 2  # 单产连续28年居全国第一
+        stop -= 2  # 单产连续9年居全省第二
     phrase = before(row, stop, cues)
     if phrase is not None and phrase.text == "计算":
         phrase = None  # 按可比价格计算比上年增长

@@ -40,9 +40,9 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     if end and row[end - 1].text == "）" and (opening := opening_of(row, end - 1)) is not None and (not opening or row[opening + 1].text in cues.asides):
         end = opening  # 比去年同期（下同）增长3.4%
     if end > 2 and row[end - 1].tag == "Quantity" and row[end - 2].text == "连续":
-        end -= 2  # 客流量连续3天突破140万人次
+        end -= 2  # 销量连续5天突破60万件
     if 2 < end and row[end - 1].tag in OWNERS and row[end - 2].text == "在" and row[end - 3].is_nominal and row[end - 3].tag not in OWNERS and end < stop:
-        end -= 2  # 高产户在永丰县已超过1000户
+        end -= 2  # 种植户在某县已超过600户
     ending = row[stop].text if stop < len(row) and row[stop].tag == "Quantity" else ""
     agents = any(ending[-size:] in cues.person_units or ending[-size:] in cues.agent_units for size in (1, 2))
     at, verbs, listed = end, 0, False
@@ -127,7 +127,7 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
         inside = word.text in cues.soft and at < end and beyond is not None and beyond.is_nominal and beyond.tag not in OWNERS
         beside = at < end and row[at].is_verb and beyond is not None and beyond.is_verb and word.text in cues.light  # 制定|修订国家标准
         told = word.text in cues.light and any(w.text == "的" for w in row[at:end])  # 获得质量奖的企业总数
-        listed = word.text in ("实现", "完成") and at < end and row[at].is_nominal and beyond is not None and beyond.text == "、"  # 主营收入、实现利润
+        listed = word.text in ("实现", "完成") and at < end and row[at].is_nominal and beyond is not None and beyond.text == "、"  # 上缴税金、实现利润
         return at - 1 if inside or beside or told or listed else None
     if at < end and is_compound(row[at - 1:end]) and (not any(w.is_verb for w in row[at:end]) if word.text in PASSING else beyond is None or not beyond.is_verb or beyond.text in cues.adverbs or beyond.text in cues.approach):
         return at - 1  # 过|闸旅客, 通过船舶
@@ -153,7 +153,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
     if at + 2 < len(row) and row[at].tag in OWNERS and row[at + 1].text == "的" and row[at + 2].is_nominal and agents:
         at += 2  # 资助了40名某大学的学生
     if at + 2 < len(row) and row[at].text == "、" and row[at + 1].tag == "Quantity" and row[at + 2].text == "的":
-        at += 2  # 100多支、1000余人的抢修队伍
+        at += 2  # 40支、300余人的护堤队伍
     while at < len(row) and (row[at].text in cues.bound_after or row[at].text in ("其他", "其它") or row[at].tag == "Quantity" and row[at - 1].text == "的" and row[at].text.endswith("层") or row[at].text == "的" or (row[at].is_reference and row[at - 1].text in "的")
                              or (row[at].is_value and (row[at].tag == "Time" or row[at - 1].is_value))
                              or (row[at].is_reference and row[at - 1].tag == "Time")):

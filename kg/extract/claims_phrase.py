@@ -59,7 +59,7 @@ def phrase_of(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
         if not chosen:
             return None
     if len(text) > 3 and text.endswith(("比高", "率高", "度高")) and chosen[-1].mention is None:
-        text = text[:-1]  # 桥隧比高达27%
+        text = text[:-1]  # 桥隧比高达41%
     if len(text) > 3 and text.endswith("达") and chosen[-1].mention is None:
         text = text[:-1]  # 桥隧比达68%, cut as 比达
     return Phrase(text, chosen[0].start, chosen[-1].end, how, tuple(chosen))

@@ -223,7 +223,7 @@ def _prefers_left(figure: Figure) -> bool:
         return figure.left.text.endswith(("率", "比", "比重", "比例", "份额", "速", "幅", "度", "息")) or figure.left.text in figure.cues.attributes  # 全省40%的稻田
     if "％" in figure.unit or figure.is_money:
         return True
-    house = figure.has_of and figure.right.words[-1].text in figure.cues.actors and not figure.left.ends_in_verb and len(figure.left.words) > 1  # 年产发动机15万台的公司
+    house = figure.has_of and figure.right.words[-1].text in figure.cues.actors and not figure.left.ends_in_verb and len(figure.left.words) > 1  # 年产水泵6万台的公司
     return house or figure.has_of and figure.unit in figure.cues.unit_nouns and figure.unit not in figure.cues.person_units
 
 

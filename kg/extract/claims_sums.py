@@ -65,10 +65,10 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
             or figure.right is not None and not figure.right.ends_in_verb and figure.next_text != "，":
         return None
     if figure.has_of and figure.right is not None and figure.right.text.endswith(figure.cues.money_nouns):
-        return None  # 拿到650元的分红
+        return None  # 拿到800元的分红
     noun = figure.cues.money_verbs[act.text]
     if noun in ("销售收入", "价格") and any(word.text[0] == "每" for word in figure.row[figure.lead:figure.index]):
-        noun = "价格"  # 苹果卖到了每公斤8元
+        noun = "价格"  # 柚子卖到了每公斤9元
     if act.text in figure.cues.budgeted and figure.left is not None and len(figure.left.words) > 1 and figure.left.words[-1] is act and not (figure.left.words[-2].text in figure.cues.actors or figure.left.words[-2].is_verb
                                                                                                         or _is_recipient(figure.left.words[-2], figure.cues)):
         return figure.left  # 保费收入, 财政支出
