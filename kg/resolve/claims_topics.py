@@ -208,7 +208,7 @@ class Topics(Ground):
         if word.tag == "Division" and following is not None and following.text in _WATERS and len(word.text) == 2:
             return True  # 大宁|河: a river that no list has
         if word.tag in ("Country", "Org", "KnownOrg") and self.cues.certified.match(self.page.text.form, word.end):
-            return True  # 韩国认证的有33家
+            return True  # 泰国核准的有14家
         return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(self.cues.reporters) or following is not None and following.text == "报道")
 
     def _one_of_kinds(self, thing: Thing) -> bool:
