@@ -12,11 +12,14 @@ from array import array
 
 from kg.keeping import Plain, look_up, put_by
 
-_MOST = 480  # `re` remembers 512
+_MOST = 960
+_REMEMBERED = 1024  # `re` by itself remembers 512, which a build with its libraries is beyond
 
 
 def take(name: str) -> bool:
     """Have what an earlier process compiled; True where there was something."""
+    if hasattr(re, "_MAXCACHE"):
+        re._MAXCACHE = max(re._MAXCACHE, _REMEMBERED)  # type: ignore[attr-defined]
     kept = look_up(f"expressions-{name}", [_engine().encode()])
     if not kept or not _engine():
         return False

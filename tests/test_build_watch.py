@@ -72,6 +72,7 @@ def project(tmp_path):
     for number, city in enumerate(("桂林", "柳州")):
         (tmp_path / "pages" / f"A{number}.txt").write_text(PAGE.format(city=city, length=120 + number), encoding="utf-8")
     (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "trams.yaml").write_text(RULE.replace("ferries", "trams").replace("river-ferry", "city-tram").replace("轮渡", "电车"), encoding="utf-8")
     (tmp_path / "kg.yaml").write_text("pages: [pages]\nrules: [pack]\nout: out\n", encoding="utf-8")
     return tmp_path
 

@@ -150,6 +150,6 @@ def test_a_folder_that_was_only_claimed_is_not_left_behind(tmp_path):
 
 def test_an_output_that_is_a_file_is_a_clear_error(tmp_path, pages):
     (tmp_path / "out").write_text("mine")
-    with pytest.raises(OutputError, match="cannot be written"):
+    with pytest.raises(OutputError, match="is a file, and outputs need a folder"):
         kg.build(pages).write(tmp_path / "out")
     assert (tmp_path / "out").read_text() == "mine"

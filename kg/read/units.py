@@ -192,6 +192,7 @@ def rejoin(units: list[Unit], rules: LineRules) -> list[Unit]:
 
 
 _ENDS_WITH_FIGURE = re.compile("[０-９][百千万亿]*[余多]?(?![年月日届期号版次])[一-鿿％]{1,3}$")  # 存栏突破１２０万头
+_EXPLAINS = re.compile("[一-鿿]{1,4}(系|因|称)")
 _PLACE = re.compile("[一-鿿]{2,6}?[县区旗镇乡州]|[一-鿿]{2,4}市")
 
 
@@ -219,8 +220,8 @@ def _is_predicate(above: str, below: str, rules: LineRules) -> bool:
 
 
 def _are_halves(above: str, below: str) -> bool:
-    """True where two lines have the same number of characters, six to nine: a couplet in one type."""
-    return len(above) == len(below) and 6 <= len(above) <= 9 and "\u3000" not in above + below
+    """True where two lines have the same number of characters, six to nine: a couplet in one type; not where the lower one says what the upper one was (司机系疲劳驾驶)."""
+    return len(above) == len(below) and 6 <= len(above) <= 9 and "\u3000" not in above + below and not _EXPLAINS.match(below)
 
 
 def _is_of_picture(before: Line, line: Line) -> bool:
