@@ -63,18 +63,18 @@ def sides_of(told: list[Claim], at: int, desk: Desk) -> Sides | None:
     inside = told[at - 1] if at else None
     if inside is not None and inside.kind == "level" and _OF.fullmatch(desk.between(inside, share)) and _LEADS_TO_WHOLE.search(desk.before(inside, 20)):
         return _of_whole_inside(told[max(0, at - 1 - _BACK):at - 1], inside, share, desk)
-    before = [c for c in told[max(0, at - _BACK):at] if c.kind == "level" and share.value_start - c.value_end <= NEAR and "。" not in desk.between(c, share)]
+    window = told[max(0, at - _FAR_BACK):at]
+    before = [c for c in window[-_BACK:] if c.kind == "level" and share.value_start - c.value_end <= NEAR and "。" not in desk.between(c, share)]
     part = next((c for c in reversed(before) if names_share(share, c, desk)), None)
     if part is None:
         return None
     of_plan = _OF_PLAN.search(desk.between(part, share))
-    last = told.index(part)
-    possible = [c for c in told[max(0, at - _FAR_BACK):last] if c.kind == "level" and (not of_plan or _PLANNED.search(desk.before(c, 10))) and unit_class(c.unit) == unit_class(part.unit)
+    possible = [c for c in window[:window.index(part)] if c.kind == "level" and (not of_plan or _PLANNED.search(desk.before(c, 10))) and unit_class(c.unit) == unit_class(part.unit)
                 and (same_owner(c, part, desk.events) or "其中" in desk.between(c, part))]
     near = [c for c in possible if c in before]
     is_telling = len(share.value.normalize().as_tuple().digits) >= _TELLING
     fitting = [c for c in (possible if is_telling else near) if share.value_start - c.value_end <= _FAR and fits(part, c, share)]
-    whole = fitting[-1] if fitting else next((c for c in reversed(near) if _may_be_whole(c, part, share, told, desk)), None)
+    whole = fitting[-1] if fitting else next((c for c in reversed(near) if _may_be_whole(c, part, share, window, desk)), None)
     return Sides(part, whole, "part-and-whole-before") if whole is not None else None
 
 
@@ -93,11 +93,11 @@ def fits(part: Claim, whole: Claim, share: Claim) -> bool:
     return quotient is not None and Between(quotient.low * scale, quotient.high * scale).meets(reach(share))
 
 
-def _may_be_whole(claim: Claim, part: Claim, share: Claim, told: list[Claim], desk: Desk) -> bool:
+def _may_be_whole(claim: Claim, part: Claim, share: Claim, window: list[Claim], desk: Desk) -> bool:
     """True for a figure that the words do not keep from being the whole, though the share does not fit it."""
     if claim.value == part.value and likeness(claim.metric, part.metric) >= _ONE_NAME:
         return False  # the part, told before
-    if any(c.kind == "share" for c in told[told.index(claim) + 1:told.index(part)]) or _is_bracketed(claim, part, desk):
+    if any(c.kind == "share" for c in window[window.index(claim) + 1:window.index(part)]) or _is_bracketed(claim, part, desk):
         return False  # 应届生37万人，占79%，往届生9万人，占20%: each a part of something else
     if _FRESH.search(desk.before(claim, 8)) and not _FRESH.search(desk.before(part, 8)):
         return False
