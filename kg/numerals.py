@@ -12,16 +12,12 @@ everything smaller that stands directly before it.  A number is therefore read w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Context, Decimal
-from functools import lru_cache, reduce
+from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-_DIGITS = {ch: Decimal(n) for n, ch in enumerate("零一二三四五六七八九")} | {"两": Decimal(2)}
-_MULTIPLIERS = {"十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4),
-                "亿": Decimal(10**8), "兆": Decimal(10**12)}
-_EXACT = Context(prec=50)  # sums and products of printed figures never reach fifty digits
+from kg.multipliers import EXACT, MULTIPLIERS, Stack, figures, push_few, push_figure, push_run, total
 
 _PLAIN: dict[int, str | None] = {ord(a): b for a, b in zip("０１２３４５６７８９．，％＋－／", "0123456789.,%+-/", strict=True)}
 _PLAIN |= {ord(a): b for a, b in zip("壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸兩幾數餘點負〇○", "一二三四五六七八九十百千万亿二三六两几数余点负零零", strict=True)}
@@ -120,7 +116,7 @@ def _last_multiplier(numeral: str) -> Decimal | None:
     big = len(body) - len(body.rstrip("百千万亿兆"))
     scale = Decimal(1)
     for ch in body[len(body) - big:]:
-        scale *= _MULTIPLIERS[ch]
+        scale *= MULTIPLIERS[ch]
     return scale if big else None
 
 
@@ -172,62 +168,13 @@ def _tidy(value: Decimal) -> Decimal:
     >>> str(_tidy(Decimal("15000.00"))), str(_tidy(Decimal("9.10")))
     ('15000', '9.1')
     """
-    short = value.normalize(_EXACT)
-    return short.quantize(Decimal(1), context=_EXACT) if short.as_tuple().exponent > 0 else short
-
-
-def _sum(terms: Iterable[Decimal]) -> Decimal:
-    return reduce(_EXACT.add, terms, Decimal(0))
-
-
-class _Stack:
-    """Terms of a number, each smaller than the one before; `second` is the high end of 三四十."""
-
-    def __init__(self) -> None:
-        self.terms: list[Decimal] = []
-        self.second: list[Decimal] | None = None
-        self.multiplier: Decimal | None = None
-        self.bound = "exact"
-
-    def push(self, term: Decimal, other: Decimal | None = None) -> bool:
-        if self.terms and term >= self.terms[-1] > 0:
-            return False
-        if other is not None:
-            if self.second is not None:
-                return False
-            self.second = [*self.terms, other]
-        elif self.second is not None:
-            self.second.append(term)
-        self.terms.append(term)
-        return True
-
-    def multiply(self, multiplier: Decimal) -> bool:
-        if self.multiplier is None and len(self.terms) == 1 and self.second is None:  # 12000万: a figure takes any multiplier
-            self.terms = [_EXACT.multiply(self.terms[0], multiplier)]
-            self.multiplier = multiplier
-            return True
-        bare = not any(t < multiplier for t in self.terms)
-        if bare and self.terms and multiplier != 10:
-            return False
-        if bare and multiplier > 10:
-            self.bound = "about"  # 百亩, 千亿: a round word, not a count
-        self.terms, ordered = self._lifted(self.terms, multiplier)
-        if self.second is not None:
-            self.second, _ = self._lifted(self.second, multiplier)
-        self.multiplier = multiplier
-        return ordered
-
-    @staticmethod
-    def _lifted(terms: list[Decimal], multiplier: Decimal) -> tuple[list[Decimal], bool]:
-        kept = [t for t in terms if t >= multiplier]
-        small = _sum(t for t in terms if t < multiplier)
-        lifted = _EXACT.multiply(small or Decimal(1), multiplier)
-        return [*kept, lifted], not kept or lifted < kept[-1]
+    short = value.normalize(EXACT)
+    return short.quantize(Decimal(1), context=EXACT) if short.as_tuple().exponent > 0 else short
 
 
 def _read(body: str) -> _Reading | None:
     body = body.replace("个万", "万").replace("个亿", "亿").replace("个多亿", "多亿")
-    stack, at, zero = _Stack(), 0, False
+    stack, at, zero = Stack(), 0, False
     above = body.startswith("上") and len(body) > 1 and body[1] in "百千万亿十"
     if above:
         at = 1
@@ -238,17 +185,17 @@ def _read(body: str) -> _Reading | None:
         if token is None:
             return None
         kind, word, at = token.lastgroup, token.group(), token.end()
-        following = _MULTIPLIERS.get(body[at:at + 1])
+        following = MULTIPLIERS.get(body[at:at + 1])
         if kind == "arabic":
-            fits = not (stack.terms and stack.multiplier is None) and _push_figure(stack, word, following)
+            fits = not (stack.terms and stack.multiplier is None) and push_figure(stack, word, following)
         elif kind == "run":
-            fits = not (stack.terms and stack.multiplier is None) and _push_run(stack, word, following, zero)
+            fits = not (stack.terms and stack.multiplier is None) and push_run(stack, word, following, zero)
         elif kind == "multiplier":
-            fits = stack.multiply(_MULTIPLIERS[word])
+            fits = stack.multiply(MULTIPLIERS[word])
         elif kind == "tail":
-            fits = bool(stack.terms) and stack.push(Decimal("0." + _figures(token["tail"])))
+            fits = bool(stack.terms) and stack.push(Decimal("0." + figures(token["tail"])))
         elif kind == "few":
-            fits = _push_few(stack, following)
+            fits = push_few(stack, following)
         else:
             fits = bool(stack.terms)
             stack.bound = "about" if kind == "roughly" else "min"
@@ -263,47 +210,6 @@ def _read(body: str) -> _Reading | None:
         return None
     if any(term.adjusted() >= _MOST_DIGITS for term in (*stack.terms, *(stack.second or ()))):
         return None
-    low = _tidy(_sum(stack.terms))
-    high = None if stack.second is None else _tidy(_sum(stack.second))
+    low = _tidy(total(stack.terms))
+    high = None if stack.second is None else _tidy(total(stack.second))
     return _Reading(low, high, "min" if above else stack.bound)
-
-
-def _push_figure(stack: _Stack, word: str, following: Decimal | None) -> bool:
-    value = Decimal(word.replace(",", ""))
-    if stack.terms and following is None and stack.multiplier and len(word) == 1 and stack.multiplier > 10:
-        value *= stack.multiplier / 10  # 1万5
-    return stack.push(value)
-
-
-def _push_run(stack: _Stack, word: str, following: Decimal | None, zero: bool) -> bool:
-    if len(word) > 1 and word[0] == "零" and stack.terms:
-        word, zero = word[1:], True  # 一百零五
-    if word == "零" and stack.terms:
-        return True
-    digits = [_DIGITS[ch] for ch in word]
-    place = Decimal(1)
-    if stack.terms and following is None and stack.multiplier and not zero:
-        place = stack.multiplier / 10  # 三百五, 十五
-    if len(digits) == 1:
-        return stack.push(digits[0] * place)
-    if len(digits) == 2 and _neighbours(*digits):
-        return stack.push(digits[0] * place, digits[1] * place)
-    if stack.terms:
-        return False
-    return stack.push(Decimal(_figures(word)))
-
-
-def _figures(run: str) -> str:
-    return "".join(str(_DIGITS[ch]) for ch in run)
-
-
-def _neighbours(first: Decimal, second: Decimal) -> bool:
-    """True for 三四, 七八 and 三五: two digits that say "between"."""
-    return bool(first) and (second - first == 1 or (first, second) == (3, 5))
-
-
-def _push_few(stack: _Stack, following: Decimal | None) -> bool:
-    stack.bound = "min"
-    if following is not None and (not stack.terms or following < (stack.multiplier or 0)):
-        return stack.push(Decimal(1))  # 几千, 一百几十
-    return bool(stack.terms)  # 二十几, 三十几万

@@ -79,7 +79,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         text, how = borne, how + ", of the thing before"
     if text in cues.count_heads and (doing := _DOING.search(memory.lead)):
         text, how = doing[1] + text, how + ", of what was done before"
-    people = unit in ("人", "人次") and not text.endswith((*cues.person_endings, "量", "数", "额", "次", "率", "流", "人口", "能力"))
+    people = unit in ("人", "人次") and not text.endswith((*cues.person_endings, *cues.head_count_endings))
     if rule in ("plain-figure", "newly-added") and noun and not text.endswith(noun) and (phrase.ends_in_verb or people) and not text.endswith("能") and not text.endswith(cues.money_nouns):
         text, how = text + noun, how + ", and what its unit counts"
     for head in ("人数", "数量"):
@@ -179,7 +179,7 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
         words.append(row[at])
         at += 1
     text = "".join(w.text for w in words)
-    if not 1 < len(text) <= 8 or text.endswith(("经理", "助理", "主任", "书记")) or at >= len(row) or text in cues.actors or text.endswith(cues.person_endings) or text in cues.count_heads or text in cues.topicless:
+    if not 1 < len(text) <= 8 or text.endswith(cues.post_endings) or at >= len(row) or text in cues.actors or text.endswith(cues.person_endings) or text in cues.count_heads or text in cues.topicless:
         return ""
     return text
 

@@ -19,7 +19,6 @@ _PERSONS = frozenset({"Person", "KnownPerson"})
 _DISPOSED = re.compile(r"(?:全部|悉数|全数|全都|一并|统统)(.{4})")
 _LONGEST_ACT = 18
 _LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
-_BODIES = frozenset("院所局厅校站行社厂司县市区镇村户")
 
 
 def _to_places(figure: Figure) -> Phrase | None:
@@ -57,7 +56,7 @@ def sent_out(figure: Figure) -> Phrase | None:
     act = row[at] if at >= 0 else None
     if act is None or act.mention is not None:
         return None
-    if act.text in cues.sending_verbs and (figure.counts_persons or figure.unit in ("车", "辆", "台", "架次", "艘")):
+    if act.text in cues.sending_verbs and (figure.counts_persons or figure.unit in cues.vehicle_units):
         noun = "人员" if figure.counts_persons else "车辆" if figure.unit in ("车", "辆") else cues.unit_nouns.get(figure.unit, "数量")
     elif act.text in cues.moving_verbs and cues.sizes.get(figure.unit) == "长度":
         noun = "距离"
@@ -165,7 +164,7 @@ def _of_whom_true(figure: Figure, right: Phrase) -> Phrase | None:
     if figure.has_of or figure.is_money or figure.unit in cues.mass_units or figure.counts_persons:
         return None
     noun = next((i + 1 for i, word in enumerate(right.words) if word.tag == "n" and word.mention is None and len(word.text) > 1), 0)
-    while noun and noun < len(right.words) and (right.words[noun].text in cues.actors or right.words[noun].text[-1] in _BODIES):
+    while noun and noun < len(right.words) and (right.words[noun].text in cues.actors or right.words[noun].text.endswith(cues.body_signs)):
         noun += 1
     told, at = right.words[noun:], index_at(row, right.end)
     rest = [word for word in row[at:] if word.mention is not None or word.text not in cues.adverbs or word.text in cues.approach]

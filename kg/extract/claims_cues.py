@@ -27,11 +27,14 @@ _SETS = {  # field of `Cues` → word list
     "sources": "change-sources", "lying": "lying-words", "most": "superlatives", "no_bearers": "no-bearers", "outputs": "outputs-of-all",
     "parts": "part-nouns", "reaching": "reaching-verbs", "bare_work": "bare-verbs-of-work", "everywhere": "scopes-of-ranks", "growth_rates": "growth-rates",
     "each_person": "each-of-people", "change_results": "change-results", "thresholds": "thresholds", "asides": "asides", "means": "means-in-metrics",
-    "leads_to_way": "leads-to-ways", "most_aged": "superlatives-of-ages",
+    "leads_to_way": "leads-to-ways", "most_aged": "superlatives-of-ages", "achieving": "achieving-verbs", "no_trades": "words-in-ye", "closing": "closing-verbs",
+    "threshold_units": "threshold-units", "vehicle_units": "vehicle-units",
 }
 _TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns", "event_heads": "event-heads",
            "attribute_qualifiers": "attribute-qualifiers", "money_nouns": "money-nouns", "purposes": "purposes", "plan_sizes": "plan-sizes",
-           "shared_attributes": "shared-attributes", "teams": "team-nouns", "event_counts": "event-counts", "duration_nouns": "duration-nouns"}
+           "shared_attributes": "shared-attributes", "teams": "team-nouns", "event_counts": "event-counts", "duration_nouns": "duration-nouns",
+           "makers": "producer-endings", "sums_not_priced": "sums-not-priced", "post_endings": "post-endings", "body_signs": "body-signs", "acting_houses": "acting-houses",
+           "offices": "offices-in-general", "rate_endings": "rate-endings", "not_inhabitants": "not-inhabitants", "head_count_endings": "head-count-endings"}
 _TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs", "dimensions": "dimension-words",
            "money_verbs": "money-verbs", "bare_acts": "bare-acts", "sizes": "size-units", "part_units": "part-units", "halves": "halves-of-wholes"}
 
@@ -117,6 +120,11 @@ class Cues:
     means: frozenset[str]
     leads_to_way: frozenset[str]
     most_aged: frozenset[str]
+    achieving: frozenset[str]
+    no_trades: frozenset[str]
+    closing: frozenset[str]
+    threshold_units: frozenset[str]
+    vehicle_units: frozenset[str]
     deaths: tuple[str, ...]
     person_endings: tuple[str, ...]
     price_nouns: tuple[str, ...]
@@ -129,6 +137,15 @@ class Cues:
     teams: tuple[str, ...]
     event_counts: tuple[str, ...]
     duration_nouns: tuple[str, ...]
+    makers: tuple[str, ...]
+    sums_not_priced: tuple[str, ...]
+    post_endings: tuple[str, ...]
+    body_signs: tuple[str, ...]
+    acting_houses: tuple[str, ...]
+    offices: tuple[str, ...]
+    rate_endings: tuple[str, ...]
+    not_inhabitants: tuple[str, ...]
+    head_count_endings: tuple[str, ...]
     unit_nouns: Mapping[str, str]
     attribute_units: Mapping[str, str]
     measures: Mapping[str, str]

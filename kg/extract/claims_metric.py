@@ -82,7 +82,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         return None  # 还有5个
     if chosen and (chosen[-1].tag == "f" and chosen[-1].mention is None or all(w.tag in ("z", "d", "a") and w.mention is None for w in chosen)):
         return None  # 在…的基础上 is a circumstance
-    if len(chosen) > 1 and chosen[-1].text in ("收报", "报收", "收于") and not chosen[-2].is_verb:
+    if len(chosen) > 1 and chosen[-1].text in cues.closing and not chosen[-2].is_verb:
         chosen = chosen[:-1]  # 上证指数收报3020点
     if chosen and at > 1 and row[at - 1].text in ("可", "能", "将", "约") and row[at - 2].text in _PERIODS and chosen[0].start == row[at].start and (chosen[0].is_verb or chosen[0].tag == "vn"):
         chosen = [row[at - 2], *chosen]  # 年可发电3亿度

@@ -14,8 +14,6 @@ OPEN, CLOSE = "“‘《（", "”’》）"
 PASSING = frozenset(("通过", "经过"))  # verbs where their object ends at the figure, whatever class the dictionary gives them
 _TOWARDS = frozenset(("过", "到", "占", "在", "上", "下", "出", "入"))
 _LEADING = frozenset(("向", "从", "跟"))
-_HOUSES = frozenset("室站所院校厂店馆社行司队班组部处园")
-_OFFICES = frozenset(("部门", "机关", "机构", "单位"))
 _NOT = frozenset("不未无非")
 _LONGEST_RELATIVE = 12  # characters of a clause before 的
 AND = frozenset(("和", "及", "与", "以及", "或"))
@@ -112,7 +110,7 @@ def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
         house -= 1
     doer, act = chosen[house], chosen[acts]
     if act.is_verb and act.text not in cues.soft and len(act.text) > 1 and acts < len(chosen) - 1 and doer.mention is None and doer.tag in ("n", "nz") and len(doer.text) > 1 \
-            and (doer.text[-1] in _HOUSES or doer.text in _OFFICES):
+            and doer.text.endswith(cues.acting_houses):
         return chosen[acts:]
     return chosen
 

@@ -87,7 +87,7 @@ def weather(figure: Figure) -> Phrase | None:
 def population(figure: Figure) -> Phrase | None:
     """1100万人口: the unit and the character after it are one word."""
     following = figure.next_text
-    if figure.unit != "人" or not following.startswith("口") or following.startswith(("口罩", "口岸", "口袋", "口述", "口腔")):
+    if figure.unit != "人" or not following.startswith("口") or following.startswith(figure.cues.not_inhabitants):
         return None
     left = figure.left.text if figure.left is not None and not figure.left.ends_in_verb else ""
     act = figure.act
@@ -184,7 +184,7 @@ def _taken_first(figure: Figure) -> Phrase | None:
     while at and row[at - 1].mention is None and (row[at - 1].text in cues.adverbs or row[at - 1].tag == "d"):
         at -= 1
     thing = row[at - 1] if at and at < index_at(row, left.start) else None
-    if thing is None or thing.mention is not None or thing.tag not in ("n", "nr") or thing.text in cues.actors or len(thing.text) < 2 or thing.text[-2:] in ("机关", "部门", "机构", "法院"):
+    if thing is None or thing.mention is not None or thing.tag not in ("n", "nr") or thing.text in cues.actors or len(thing.text) < 2 or thing.text.endswith(cues.offices):
         return None
     return Phrase(left.text + thing.text, thing.start, left.end, "an object before its verb", left.words)
 
@@ -193,8 +193,8 @@ def made_by_trade(figure: Figure, left: Phrase) -> Phrase | None:
     """服务业实现税收28亿元: the branch of trade before a verb of bringing about tells which taxes; `left` is the phrase after the verb."""
     row = figure.row
     at = index_at(row, left.start)
-    if at < 2 or row[at - 1].text not in ("实现", "完成", "创造", "贡献") or not row[at - 2].text.endswith("业") or row[at - 2].tag in ("Org", "KnownOrg", "Ref") \
-            or row[at - 2].text in figure.cues.actors or row[at - 2].text.endswith(("企业", "就业", "毕业", "作业", "创业")):
+    if at < 2 or row[at - 1].text not in figure.cues.achieving or not row[at - 2].text.endswith("业") or row[at - 2].tag in ("Org", "KnownOrg", "Ref") \
+            or row[at - 2].text in figure.cues.actors or row[at - 2].text.endswith(tuple(figure.cues.no_trades)):
         return None
     trade = before(row, at - 1, figure.cues, through_light=False)
     return Phrase(trade.text + left.text, trade.start, left.end, "a branch of trade and what it brings about", left.words) if trade is not None and len(trade.text) <= 10 else None
@@ -220,7 +220,7 @@ def _prefers_left(figure: Figure) -> bool:
     if figure.left.ends_in_verb:
         return False
     if "％" in figure.unit and figure.has_of:
-        return figure.left.text.endswith(("率", "比", "比重", "比例", "份额", "速", "幅", "度", "息")) or figure.left.text in figure.cues.attributes  # 全省40%的稻田
+        return figure.left.text.endswith(figure.cues.rate_endings) or figure.left.text in figure.cues.attributes  # 全省40%的稻田
     if "％" in figure.unit or figure.is_money:
         return True
     house = figure.has_of and figure.right.words[-1].text in figure.cues.actors and not figure.left.ends_in_verb and len(figure.left.words) > 1  # 年产水泵6万台的公司

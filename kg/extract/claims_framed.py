@@ -1,0 +1,102 @@
+"""The metric of a figure whose frame says more than a size: a share, a place in an order, a rise or a fall.
+
+In: a `Figure` and its frame.  Out: `Phrase`, or None where neither the frame nor the words beside it name anything.
+"""
+from __future__ import annotations
+
+import re
+
+from kg.extract.claims_carried import part_before
+from kg.extract.claims_completed import of_bearer
+from kg.extract.claims_cues import Cues
+from kg.extract.claims_figure import Figure, index_at, unit_of
+from kg.extract.claims_metric import Phrase, after, before
+from kg.extract.claims_plain import of_that_size, reached_from
+from kg.extract.claims_words import OWNERS
+from kg.model import Mention
+
+_SINCE = re.compile("(比重|比例|份额)[由从].*$")  # 占外贸总值比重由2004年的9.2%提升至15.4%
+
+
+def framed(figure: Figure, frame: Mention) -> Phrase | None:
+    """The phrase that the words before, after or inside the frame make."""
+    row, index, cues, memory = figure.row, figure.index, figure.cues, figure.memory
+    if frame.rule.startswith("rise-reaching") and (start := reached_from(figure)) is not None:
+        return start
+    stop = min(index, index_at(row, frame.span.start))
+    while frame.rule == "rank" and stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in cues.everywhere):
+        stop -= 1  # 减贫人数全国第一
+    if frame.rule == "rank" and (at := next((i for i in range(stop - 1, max(-1, stop - 6), -1) if row[i].text == "在"), None)) is not None \
+            and any(word.tag == "Quantity" for word in row[at:stop]):
+        stop = at  # 在全省9个设区市排名第一
+    if frame.rule == "rank" and stop > 1 and row[stop - 1].tag == "Quantity" and unit_of(row[stop - 1]) in cues.time_units and row[stop - 2].text == "连续":
+        stop -= 2  # 单产连续9年居全省第二
+    phrase = before(row, stop, cues)
+    if phrase is not None and phrase.text == "计算":
+        phrase = None  # 按可比价格计算比上年增长
+    if phrase is not None and phrase.start < frame.span.start < phrase.end and phrase.words[-1].end == phrase.end:
+        phrase = Phrase(phrase.text[:frame.span.start - phrase.end], phrase.start, frame.span.start, phrase.how, phrase.words)  # 价格比|前一周, 价格下降|3%: a dictionary's word that the frame begins in
+    if phrase is not None and frame.attribute("direction") and (driven := _driven(row, phrase, frame, cues)) is not None:
+        return driven
+    whole, verb = frame.part("whole"), frame.part("verb")
+    if whole is not None and verb is not None:
+        start = phrase.start if phrase else frame.span.start
+        aged = next((i for i in range(stop - 2, max(-1, stop - 4), -1) if row[i].tag == "Quantity" and row[i + 1].text in cues.bound_after), None) if phrase is None else None
+        before_it = "".join(w.text for w in row[aged:stop]).removesuffix("的") if aged is not None else part_before(memory)  # 35岁以下的占31%
+        part = of_bearer(phrase.text, cues, memory, row, index) if phrase else before_it
+        if verb.text.endswith("比"):
+            return Phrase(part + "占比", start, frame.span.end, "the part and 占比")
+        name = whole.text.strip("的约近超过达到了为将已由从").rstrip("不足")
+        if verb.text == "相当于" and name:
+            return Phrase(f"{part}相当于{name}比例", start, frame.span.end, "what it comes to beside another")
+        name = _SINCE.sub(r"\1", name.removesuffix("平均"))
+        if name.endswith(("比重", "比例", "份额", "平均值")) or len(name) > 2 and name.endswith("比"):
+            return Phrase(f"{part}占{name}", start, frame.span.end, "the part and its whole")
+        if name:
+            return Phrase(f"{part}占{name}比例", start, frame.span.end, "the part and its whole")
+        return Phrase(part + "占比", start, frame.span.end, "the part of a whole named before")
+    if verb is not None and verb.text in cues.own_objects:
+        if phrase is None and memory.sentence and verb.text in ("减产", "增产"):
+            return None
+        taken = next((m for m, kind, _ in reversed(memory.sentence) if kind == "level" and m.endswith(("收入", "税收") if verb.text[-1] == "收" else ("支出",))), "") if phrase is None and verb.text in ("增收", "减收", "增支", "减支") else ""
+        if taken:
+            return Phrase(taken, frame.span.start, frame.span.end, f"{verb.text} of what was taken in")  # 总收入42亿元，同比增收9亿元
+        part = phrase.text if phrase else _per_unit(row, index_at(row, frame.span.start))
+        return Phrase(part + verb.text, phrase.start if phrase else frame.span.start, frame.span.end, f"{verb.text} says what is measured")
+    grown = frame.part("noun") if frame.rule == "growth-noun" else None
+    if grown is not None and phrase is not None and phrase.end == grown.span.start and grown.text in cues.growth_rates:
+        return Phrase(phrase.text + grown.text, phrase.start, grown.span.end, "a growth named with its noun", phrase.words)  # 经济增长率为0.7%
+    if phrase is not None and phrase.text in ("翻", "翻了", "增长", "下降") and memory.sentence:
+        phrase = None
+    sized = of_that_size(figure)
+    if sized is not None:
+        return sized
+    if frame.rule == "rank" and (table := next((w for w in row[:index] if w.text.endswith("榜") and w.mention is None and len(w.text) > 1), None)) is not None:
+        return Phrase(table.text + "排名", table.start, row[index].end, "a place on a table")
+    if frame.rule == "rank" and phrase is None and not memory.sentence and verb is not None and verb.text.startswith("排名"):
+        return Phrase("排名", frame.span.start, frame.span.end, "a place in an order")
+    what = frame.part("what")
+    if what is not None:
+        head = phrase.text if phrase is not None and len(phrase.text) <= 4 and not phrase.ends_in_verb else ""
+        return Phrase(head + what.text, phrase.start if head else what.span.start, what.span.end, "what was added or cut")
+    if phrase is None and (frame.attribute("direction") or frame.rule == "rank"):
+        right = after(row, index, cues)
+        if right is not None and row[index + 1].text != "的" and not (row[index + 1].text in cues.bound_after and index + 2 < len(row) and row[index + 2].text == "的"):
+            return right
+    return phrase
+
+
+def _driven(row, phrase: Phrase, frame, cues: Cues) -> Phrase | None:
+    """拉动全市工业增长5.3个百分点: what is driven, and that it grew."""
+    at = index_at(row, phrase.start) - 1
+    while at >= 0 and (row[at].is_reference or row[at].tag in OWNERS or row[at].text in cues.everywhere):
+        at -= 1
+    verb = frame.part("verb")
+    if at < 0 or verb is None or verb.text != "增长" or row[at].text not in cues.driving or row[at].mention is not None:
+        return None
+    return Phrase(row[at].text + phrase.text + verb.text, row[at].start, frame.span.end, "what is driven, and that it grew")
+
+
+def _per_unit(row, stop: int) -> str:
+    """每亩, 每户 before a verb, or nothing."""
+    return row[stop - 2].text + row[stop - 1].text if stop > 1 and row[stop - 2].text in ("每", "户", "人") else ""
