@@ -96,12 +96,24 @@ class ShortForms:
 
 @dataclass(frozen=True, slots=True)
 class Posts:
-    """What the words of a post say about its organisation; parts of `rules/short-forms.yaml`."""
+    """What the words of a post say about its organisation; parts of `rules/short-forms.yaml` and some word lists."""
 
     classes: Mapping[str, str] = field(default_factory=dict)  # 董事长 → 企业
     heads_of_place: tuple[str, ...] = ()
     deputies: tuple[str, ...] = ()
     organs: tuple[str, ...] = ()
+    committees: tuple[str, ...] = ()  # from here on word lists, each with its `about` in rules/words
+    leagues: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
+    zone_offices: tuple[str, ...] = ()
+    secretaries: tuple[str, ...] = ()
+    chairs: tuple[str, ...] = ()
+    house_signs: tuple[str, ...] = ()
+    ruled: tuple[str, ...] = ()
+    being: tuple[str, ...] = ()
+    inner_party: tuple[str, ...] = ()
+    lasting: tuple[str, ...] = ()
+    pointers: tuple[str, ...] = ()
 
     def without_deputy(self, post: str) -> str:
         """A post without words such as 副, 代理, 原 at its head.
@@ -136,6 +148,11 @@ class Facts:
     flowing: tuple[str, ...] = ()
 
 
+_POST_WORDS = {"committees": "place-committees", "leagues": "other-parties", "spoken": "spoken-committees", "zone_offices": "zone-offices", "secretaries": "secretary-posts",
+               "chairs": "chair-posts", "house_signs": "house-last-signs", "ruled": "words-of-rule", "being": "being-words", "inner_party": "inner-party-posts",
+               "lasting": "lasting-posts", "pointers": "post-pointers"}  # what `Posts` calls a word list
+
+
 @lru_cache(maxsize=4)
 def facts_of(ruleset: RuleSet) -> Facts:
     """The facts that a rule set carries; made once for each rule set."""
@@ -146,7 +163,8 @@ def facts_of(ruleset: RuleSet) -> Facts:
         return tuple(sorted(map(fold, short.get(part) or ()), key=lambda word: (-len(word), word)))
 
     classes = {fold(post): fold(noun) for post, noun in (short.get("post-classes") or {}).items()}
-    posts = Posts(classes, words("heads-of-place"), words("deputies"), words("post-organs"))
+    posts = Posts(classes, words("heads-of-place"), words("deputies"), words("post-organs"),
+                  **{part: _listed(ruleset, name) for part, name in _POST_WORDS.items()})
     epithets = {fold(word): fold(city) for word, city in (short.get("epithets") or {}).items()}
     listed = {name: frozenset(ruleset.lists[name].words) if name in ruleset.lists else frozenset() for name in ("nature", "surnames")}
     return Facts(
@@ -156,6 +174,11 @@ def facts_of(ruleset: RuleSet) -> Facts:
         judgements=Judgements.of(ruleset.tables.get("judgements", {})), known=_known_bodies(ruleset),
         signs=_column(ruleset, "name", "country-signs", "province-signs"), countries=_column(ruleset, "code", "countries"),
     )
+
+
+def _listed(ruleset: RuleSet, name: str) -> tuple[str, ...]:
+    """The words of a list, longest first; nothing where a rule set has none of the name."""
+    return tuple(sorted(ruleset.lists[name].words, key=lambda word: (-len(word), word))) if name in ruleset.lists else ()
 
 
 def _column(ruleset: RuleSet, column: str, *lists: str) -> dict[str, str]:

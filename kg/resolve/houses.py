@@ -1,0 +1,101 @@
+"""At which house of a page a post is held whose house is not printed with it.
+
+In: a post and where it stands.  Out: the page key of a place, an organ of a place or an organisation; None where no reader could say.
+A place comes from the committee or office named before in the sentence, or is the page's own; a bare post goes to the nearest fitting organisation
+of the article, unless a house that no list knows stands directly before it.
+"""
+from __future__ import annotations
+
+from kg.model import Mention, Span
+from kg.resolve.context import PageContext
+from kg.resolve.drafts import Drafts
+from kg.resolve.facts import Facts
+from kg.resolve.named import make_key
+
+_LONGEST_REFERENCE = 6
+_RULING = ("party", "government")
+BETWEEN = "，由的“”（　"  # all that may stand between an organisation and a bare post that belongs to it
+
+
+def place_of(level: str, position: int, context: PageContext, facts: Facts) -> str | None:
+    kind = facts.short.levels.get(level, "")
+    if kind in ("province", "city", "county") and (said := place_said(level, position, context, facts)):
+        return said
+    return context.resolve_reference(("我" if kind in ("province", "city") else "该") + level, position)
+
+
+def place_said(level: str, position: int, context: PageContext, facts: Facts) -> str | None:
+    """The place of the committee or office named last before in the sentence, where it is of the post's level (鞍山市第十一届委员会选举某某为市委书记)."""
+    noun, sentence = context.references.nouns.get(level), context.sentence_at(position)
+    if noun is None or sentence is None:
+        return None
+    for name in context.names_before(position, context.article_at(position)):
+        if name.span.start < sentence.span.start:
+            return None
+        entity = context.entities[name.entity]
+        if entity.type == "ORG" and entity.subtype in _RULING and entity.within:
+            entity = context.entities.get(entity.within)
+        elif not (entity.type == "LOC" and context.page.text.form.startswith(facts.posts.ruled, name.span.end)):
+            continue
+        if entity is not None and entity.type == "LOC" and noun.fits(entity):
+            return entity.key
+    return None
+
+
+def organ_of(place: str, level: str, organ: str, facts: Facts, drafts: Drafts) -> str:
+    """The key of an organ of a place (its 市委), found among the page's names or made here."""
+    full = drafts.by_key[place].name
+    long = facts.short.long_core(organ)
+    name = full + full[-1] + long if organ in ("委", "纪委") and len(full) == 2 else full + long
+    for prefix in ("中共", "中国共产党"):
+        if make_key("ORG", prefix + name) in drafts.by_key:
+            return make_key("ORG", prefix + name)
+    key = make_key("ORG", name)
+    drafts.put(key, "ORG", "party" if "委" in organ else "government", name, origin="parent").within = place
+    return key
+
+
+def pointed_at(piece: str, mention: Mention, context: PageContext, facts: Facts) -> tuple[str | None, str]:
+    """The organisation of a reference inside or directly before a post (该公司 + 生产科科长), and the post without it."""
+    for cut in range(min(_LONGEST_REFERENCE, len(piece) - 2), 1, -1):
+        if context.references.read(piece[:cut]):
+            found = context.resolve_reference(piece[:cut], mention.span.start)
+            return (found, piece[cut:]) if found and found.startswith("ORG") else (None, piece[cut:])
+    start = mention.span.start
+    for length in range(_LONGEST_REFERENCE, 1, -1):
+        word = context.page.text.printed[max(0, start - length):start]
+        if len(word) == length and context.references.read(word):
+            found = context.resolve_reference(word, start - length)
+            if found and found.startswith("LOC") and facts.short.levels.get(word) == "village":
+                return found, piece  # 社区 + 网格员
+            return (found, piece) if found and found.startswith("ORG") else (None, piece)
+    return None, piece
+
+
+def nearest_house(bare: str, post: Mention, who: Mention, context: PageContext, facts: Facts) -> str | None:
+    """The nearest organisation before a bare post: for 董事长 and the like one of its class, else only one directly before."""
+    if post.span.start >= who.span.end and post.span.start - who.span.end < 1:
+        return None  # 范将军, 李明教授: a title behind the name tells no organisation
+    noun_word = next((facts.posts.classes[end] for end in sorted(facts.posts.classes, key=len, reverse=True) if bare.endswith(end)), "")
+    noun = context.references.nouns.get(noun_word)
+    start, first = post.span.start, min(post.span.start, who.span.start)
+    if _is_house_left_out(bare, noun_word, start, context, facts):
+        return None
+    for name in context.names_before(start, context.article_at(start)):
+        if noun is None and context.page.text.form[name.span.end:first].strip(BETWEEN):
+            return None
+        entity = context.entities[name.entity]
+        if entity.type == "ORG" and (noun is None or noun.fits(entity)):
+            return entity.key
+    if noun is None:
+        return None
+    heads = (context.entities[name.entity] for name in context.headline_names(context.article_at(start)))
+    return next((entity.key for entity in heads if noun.fits(entity)), None)  # ——记某校教师某某 … 校长某某说
+
+
+def _is_house_left_out(bare: str, noun_word: str, start: int, context: PageContext, facts: Facts) -> bool:
+    """True where a house of its own stands before or in the post, though no list knows it (安徽省足协秘书长, 教体局局长): the nearest one named is another."""
+    if noun_word and len(bare) > 2 * len(noun_word) and bare.startswith(noun_word[:1], len(bare) - len(noun_word) - 1) and bare[-1] == "长":
+        return True
+    form = context.page.text.form
+    return form.startswith(facts.posts.house_signs, start - 1) and not any(name.span.end == start for name in context.names_within(Span(max(0, start - 1), start), touching=True))

@@ -1,0 +1,139 @@
+"""A post as printed and the house that it is held at, one piece after the other (市委常委、副市长).
+
+In: a `HoldsPost` mention with its slots `post` and `org`.  Out: `Post`s with page keys; neighbouring posts at one house are one, joined as printed.
+The house comes from the slot, from the post's own head (市委书记 → the 市委, 市长 → the city), from a reference (该公司总经理) or from `kg.resolve.houses`.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.model import Mention
+from kg.resolve.context import PageContext
+from kg.resolve.drafts import Drafts
+from kg.resolve.facts import Facts, Posts
+from kg.resolve.houses import nearest_house, organ_of, place_of, place_said, pointed_at
+from kg.text import fold
+
+_OFFICE_AND_HEAD = re.compile("([一-鿿]{1,10}(?:局|厅|委员会))副?(?:局长|厅长|主任)")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as printed and the key of its organisation, if any."""
+
+    printed: str
+    org: str | None
+
+
+def settled(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Mention, context: PageContext, facts: Facts,
+            drafts: Drafts) -> Iterator[Post]:
+    """Posts with their organisations; neighbouring posts at one organisation are one, joined as printed."""
+    found: list[Post] = []
+    for post in posts:
+        before = [org for org in orgs if org.span.end <= post.span.start] or orgs
+        org = before[-1] if before else None
+        given = context.entity_of(org) if org else None
+        if org and context.page.text.form.endswith("驻", 0, org.span.start):
+            given = org = None  # 驻美国大使 stands for another country than the one named
+        elif org and org.text in facts.posts.committees and (said := place_said(org.text[0], org.span.start, context, facts)):
+            given = organ_of(said, org.text[0], "委", facts, drafts)  # …鞍山市第十一届委员会选举某某为市委书记: not the committee of the paper's city
+        for number, piece in enumerate(_pieces(post.text)):
+            if number == 0 and org is not None and given and not given.startswith("LOC") and (spoken := _with_committee(piece, org.text, facts.posts)) != piece:
+                found.append(Post(spoken, given))
+                continue
+            found.append(_one(piece, post, found[-1] if number and found else None, given, org, mention, who, context, facts, drafts))
+    if len({post.org for post in found if post.org}) == 1 and not orgs:  # 党组副书记、总经理: the house of the one post is that of the party's in it
+        house = next(post.org for post in found if post.org)
+        found = [replace(post, org=house) if not post.org and post.printed.startswith(facts.posts.inner_party) and house.startswith("ORG") else post for post in found]
+    joined: list[Post] = []
+    for post in found:
+        if joined and joined[-1].org == post.org:
+            joined[-1] = Post(f"{joined[-1].printed}、{post.printed}", post.org)
+        else:
+            joined.append(post)
+    yield from joined
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for piece in re.split("[、，,]|兼(?=.)", _SPACE.sub("", text)) if piece]
+
+
+def _one(piece: str, post: Mention, before: Post | None, given: str | None, org: Mention | None, mention: Mention, who: Mention, context: PageContext,
+         facts: Facts, drafts: Drafts) -> Post:
+    if given and piece.startswith(facts.posts.pointers):  # 南方学院副院长、该中心干事长: the second post is elsewhere
+        pointed, rest = pointed_at(piece, mention, context, facts)
+        if rest != piece:
+            return Post(rest, pointed)
+    if piece == "长" and org is not None:  # 南平市 + 长: the place's last character is the post's first
+        piece = org.text[-1] + piece
+    form = fold(piece)
+    bare = facts.posts.without_deputy(form)
+    given_place = given if given and drafts.by_key[given].type == "LOC" else None
+    if given and org is not None and org.text.endswith(facts.posts.committees):
+        given_place = drafts.by_key[given].within  # 温岭市委副书记、市长: the mayor of that city
+    level = facts.short.level_at_head(bare) or (facts.short.level_at_head(form) if bare != form else "")
+    if bare in facts.posts.heads_of_place or (given_place and bare.endswith("长") and bare[:-1] in facts.short.levels):
+        return Post(piece, given_place or place_of(level, post.span.start, context, facts))
+    if facts.short.levels.get(level) == "village" and (place := given_place or place_of(level, post.span.start, context, facts)):
+        behind = piece[len(piece) - len(bare) + len(level):]  # 社区 + 党委书记: people hold it at the place; 村委会主任 stays whole
+        return Post(piece if behind.startswith(("委", "民")) else behind, place)
+    if level:
+        place = given_place or place_of(level, post.span.start, context, facts)
+        organ = next((organ for organ in facts.posts.organs if bare[len(level):].startswith(organ)), "")
+        if place and organ:
+            return Post(piece, organ_of(place, level, organ, facts, drafts))
+        if place and (core := _house_in(bare[len(level):])):
+            return Post(piece[:len(piece) - len(bare)] + core[-1] + "长", organ_of(place, level, core, facts, drafts))
+        office = facts.short.office_at_head(bare[len(level):])
+        if place and office:
+            return Post(piece[len(piece) - len(bare) + len(level) + len(office):], organ_of(place, level, office, facts, drafts))
+    elif given_place and (core := _house_in(bare)):
+        return Post(piece[:len(piece) - len(bare)] + core[-1] + "长", organ_of(given_place, "", core, facts, drafts))
+    elif given_place and (office := facts.short.office_at_head(bare)):
+        return Post(piece[len(piece) - len(bare) + len(office):], organ_of(given_place, "", office, facts, drafts))
+    if given:
+        house = drafts.by_key[given]
+        if before is not None and house.subtype == "government" and house.within and (core := office_in(piece)):
+            return Post(piece[len(core):], organ_of(house.within, "", core, facts, drafts))  # 省政府党组成员、公安厅厅长
+        return Post(piece, given)
+    pointed, rest = pointed_at(piece, mention, context, facts)
+    if pointed:
+        return Post(rest, pointed)
+    own = nearest_house(bare, post, who, context, facts)
+    return Post(rest, own or (before.org if before else None))
+
+
+def office_in(post: str) -> str:
+    """The whole office before its head's post (公安厅厅长 → 公安厅), or nothing.
+
+    >>> office_in("公安厅厅长"), office_in("商务委员会主任"), office_in("副局长")
+    ('公安厅', '商务委员会', '')
+    """
+    found = _OFFICE_AND_HEAD.fullmatch(post)
+    return found[1] if found else ""
+
+
+def _house_in(post: str) -> str:
+    """The office that a post shares its last character with (公安局长 → 公安局), or nothing.
+
+    >>> _house_in("公安局长"), _house_in("局长"), _house_in("公安局局长")
+    ('公安局', '', '')
+    """
+    core = post[:-1]
+    return core if post.endswith(("局长", "厅长")) and len(core) > 2 and core[-2] != core[-1] else ""
+
+
+def _with_committee(piece: str, org: str, words: Posts) -> str:
+    """南通市委 + 书记: the post that people speak of is 市委书记.
+
+    >>> _with_committee("书记", "南通市委", Posts(committees=("市委",)))
+    '市委书记'
+    """
+    if org.endswith(words.committees) and not org.startswith(words.leagues):
+        return org[-2:] + piece
+    if org in words.zone_offices:
+        return org + piece
+    return next((end for end in words.spoken if org.endswith(end) and not piece.startswith(end)), "") + piece
