@@ -7,7 +7,7 @@ Every slot says in `because` which rule or step filled it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract import Findings
@@ -17,14 +17,14 @@ from kg.extract.claims_figure import Memory, unit_of
 from kg.extract.claims_measure import metric_of
 from kg.extract.claims_metric import predicate
 from kg.extract.claims_words import Clause, Word, clauses, top_mentions, words
-from kg.model import Mention, Span
+from kg.model import Mention, Span, record
 from kg.rules import RuleSet
 from kg.text import fold
 
 _CLAUSES_BACK = 2  # a topic further back in the sentence may be another's
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """One quantity in its frame.  `at` is the page offset where the words that were read begin.
 
@@ -42,6 +42,18 @@ class Reading:
     because: tuple[str, ...]
 
 
+class _Rows(dict[int, tuple[Word, ...]]):
+    """The words of a page's clauses by their numbers."""
+
+    def __init__(self, form: str, found: Sequence[Clause], tops: Sequence[Mention], starts: Sequence[int], cues: Cues):
+        super().__init__()
+        self._form, self._clauses, self._tops, self._starts, self._cues = form, found, tops, starts, cues
+
+    def __missing__(self, number: int) -> tuple[Word, ...]:
+        row = self[number] = words(self._form, self._clauses[number].span, self._tops, self._starts, self._cues.references, self._cues.terms)
+        return row
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What reading claims needs to know of a page again and again: top mentions, clauses and their words, cues.
@@ -54,21 +66,15 @@ class Layout:
     starts: tuple[int, ...]
     clauses: tuple[Clause, ...]
     cues: Cues
+    row: Callable[[int], tuple[Word, ...]] = field(compare=False, repr=False)  # the words of a clause by its number, cut when first asked for
     thresholds: set[Span] = field(default_factory=set, compare=False, repr=False)
-    _rows: dict[int, tuple[Word, ...]] = field(default_factory=dict, compare=False, repr=False)
-
-    def row(self, number: int) -> tuple[Word, ...]:
-        """The words of clause `number`, cut when first asked for."""
-        row = self._rows.get(number)
-        if row is None:
-            row = self._rows[number] = words(self.form, self.clauses[number].span, self.tops, self.starts, self.cues.references, self.cues.terms)
-        return row
 
 
 def layout(findings: Findings, ruleset: RuleSet) -> Layout:
     """The layout of a page."""
-    tops = top_mentions(findings.mentions)
-    return Layout(findings.page.text.form, tops, tuple(m.span.start for m in tops), clauses(findings.page, tops), Cues.of(ruleset))
+    form, tops, cues = findings.page.text.form, top_mentions(findings.mentions), Cues.of(ruleset)
+    starts, found = tuple([m.span.start for m in tops]), clauses(findings.page, tops)
+    return Layout(form, tops, starts, found, cues, _Rows(form, found, tops, starts, cues).__getitem__)
 
 
 def is_claimed(mention: Mention) -> bool:

@@ -5,10 +5,10 @@ In: words of a clause.  Out: `Phrase`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_words import OWNERS, Word
+from kg.model import record
 
 OPEN, CLOSE = "“‘《（", "”’》）"
 PASSING = frozenset(("通过", "经过"))  # verbs where their object ends at the figure, whatever class the dictionary gives them
@@ -19,7 +19,7 @@ _LONGEST_RELATIVE = 12  # characters of a clause before 的
 AND = frozenset(("和", "及", "与", "以及", "或"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """A stretch of a clause's words, or words put together; `start` is its first page offset, `how` the step."""
 

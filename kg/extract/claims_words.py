@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import field
 from functools import lru_cache
 
 from kg import tokens
@@ -28,55 +29,53 @@ _LED = frozenset(("队", "团", "众", "部", "军", "兵", "员"))
 _LONGEST_CLAUSE = 250  # characters; words without any pause are no clause of a newspaper, and are read in pieces
 _LONGEST_PARAGRAPH = 150  # clauses; what is said further back governs nothing here, and nobody need look for it
 _SIGNS = re.compile("[" + "".join(sorted(_BREAKS | set(_OPENERS) | set(_OPENERS.values()))) + "]")
+_VERB_TAGS = frozenset(("v", "vd", "vi", "vq"))
 _NOUN_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "vn", "an", "b", "j", "l", "i", "a", "ag", "s", "f", "z", "eng",
                         "ad", "t", "tg", "x", "vg", "h", "k", "q", "zg", "dg"))
 
 
 @record
 class Word:
-    """One word of a clause.  `tag` is the dictionary's word class, a mention's label, or `w` for a sign."""
+    """One word of a clause.  `tag` is the dictionary's word class, a mention's label, or `w` for a sign.
+
+    What a tag says is looked up once, when the word is made: shapes of sentences ask each word some twenty times.
+    """
 
     text: str
     tag: str
     start: int
     end: int
     mention: Mention | None = None
+    is_named: bool = field(init=False, compare=False, repr=False)  # a name found earlier
+    is_value: bool = field(init=False, compare=False, repr=False)  # a quantity, another number or a time
+    is_reference: bool = field(init=False, compare=False, repr=False)  # points at an entity without naming it (我市, 该公司)
+    is_verb: bool = field(init=False, compare=False, repr=False)  # the dictionary calls it a verb first of all
+    is_nominal: bool = field(init=False, compare=False, repr=False)  # can stand inside a noun phrase
 
-    @property
-    def is_named(self) -> bool:
-        """True for a name found earlier."""
-        return self.tag in NAMED
+    def __post_init__(self) -> None:
+        self.is_named, self.is_value, self.is_reference, self.is_verb, nominal = _TRAITS[self.tag]
+        self.is_nominal = nominal or (not self.is_value if self.mention is not None else self.tag == "m" and self.text[0] == "第")
 
-    @property
-    def is_value(self) -> bool:
-        """True for a quantity, another number or a time."""
-        return self.tag in VALUES
 
-    @property
-    def is_nominal(self) -> bool:
-        """True where the word can stand inside a noun phrase."""
-        if self.mention is not None:
-            return self.tag not in VALUES
-        return self.tag in _NOUN_TAGS or (self.tag == "m" and self.text.startswith("第"))
+class _Traits(dict[str, tuple[bool, bool, bool, bool, bool]]):
+    """Tag → whether it is one of names, of values, of references, of verbs, of nouns without a mention."""
 
-    @property
-    def is_reference(self) -> bool:
-        """True for a word that points at an entity without naming it (我市, 该公司)."""
-        return self.tag == "Ref"
+    def __missing__(self, tag: str) -> tuple[bool, bool, bool, bool, bool]:
+        traits = self[tag] = (tag in NAMED, tag in VALUES, tag == "Ref", tag in _VERB_TAGS, tag in _NOUN_TAGS)
+        return traits
 
-    @property
-    def is_verb(self) -> bool:
-        """True where the dictionary calls the word a verb first of all."""
-        return self.tag in ("v", "vd", "vi", "vq")
+
+_TRAITS = _Traits()
 
 
 @record
 class Clause:
-    """A stretch between two pauses.  `sentence` and `paragraph` count from the top of the page."""
+    """A stretch between two pauses.  `sentence` and `paragraph` count from the top of the page; `article` is its sentence's."""
 
     span: Span
     sentence: int
     paragraph: int
+    article: int | None
     opens: str  # the sign before it (`，`, `；`, `。` …), or nothing at the head of a sentence
 
 
@@ -108,7 +107,7 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
         for at, text in signs:
             if text == " ":  # a wide space between the two halves of a headline
                 if at > start and at not in covered:
-                    found.append(Clause(Span(start, at), number, paragraph, opens))
+                    found.append(Clause(Span(start, at), number, paragraph, sentence.article, opens))
                     start, opens = at, "　"
                 continue
             if closing:
@@ -119,10 +118,10 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
                     closing = _OPENERS[text]
             elif text in _BREAKS and at not in covered:
                 if at > start:
-                    found.append(Clause(Span(start, at), number, paragraph, opens))
+                    found.append(Clause(Span(start, at), number, paragraph, sentence.article, opens))
                 start, opens = at + 1, text
         if start < sentence.span.end:
-            found.append(Clause(Span(start, sentence.span.end), number, paragraph, opens))
+            found.append(Clause(Span(start, sentence.span.end), number, paragraph, sentence.article, opens))
     if all(sentence.span.length <= _LONGEST_CLAUSE for sentence in page.sentences):
         return tuple(found)
     return tuple(piece for clause in found for piece in _pieces(clause, tops, starts_of_tops))
@@ -146,9 +145,9 @@ def _pieces(clause: Clause, tops: Sequence[Mention], starts: Sequence[int]) -> I
             stop = tops[index].span.start if tops[index].span.start > begin else min(end, tops[index].span.end)
         if stop >= end:
             break
-        yield Clause(Span(begin, stop), clause.sentence, clause.paragraph, clause.opens if begin == clause.span.start else "")
+        yield Clause(Span(begin, stop), clause.sentence, clause.paragraph, clause.article, clause.opens if begin == clause.span.start else "")
         begin = stop
-    yield Clause(Span(begin, end), clause.sentence, clause.paragraph, clause.opens if begin == clause.span.start else "")
+    yield Clause(Span(begin, end), clause.sentence, clause.paragraph, clause.article, clause.opens if begin == clause.span.start else "")
 
 
 def _whole_rates(pieces: Sequence[str]) -> list[str]:

@@ -35,7 +35,7 @@ class Articles(Ground):
         super().__init__(page, layout, context, cues, things)
         self.clauses = clauses
         self._leads: dict[int | None, Topic | None] = {}
-        self.first_of = {self.article(clause): number for number, clause in reversed([*enumerate(layout.clauses)])}  # article → its first clause
+        self.first_of = {clause.article: number for number, clause in reversed([*enumerate(layout.clauses)])}  # article → its first clause
         self._printed: dict[int | None, Counter[str]] = {}
         for name in context.names:
             if name.type in ("ORG", "LOC") and name.form not in cues.no_owners:
@@ -60,7 +60,7 @@ class Articles(Ground):
             self._leads[article] = None
             for number in range(self.first_of.get(article, len(self.layout.clauses)), len(self.layout.clauses)):
                 clause = self.layout.clauses[number]
-                if self.article(clause) != article:
+                if clause.article != article:
                     break
                 topic = self.clauses.of(number) if self.context.zone_at(clause.span.start) == "body" and not self.clauses.is_attribution(number) else None
                 if topic is not None and not self._signs(number):
@@ -78,8 +78,8 @@ class Articles(Ground):
         if self._headings is None:
             self._headings, last, article = [], None, None
             for at, clause in enumerate(self.layout.clauses):
-                if self.article(clause) != article:
-                    last, article = None, self.article(clause)
+                if clause.article != article:
+                    last, article = None, clause.article
                 zone = self.context.zone_at(clause.span.start)
                 if zone in _HEADINGS and (at == 0 or self.layout.clauses[at - 1].sentence != clause.sentence):
                     last = at

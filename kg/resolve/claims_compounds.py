@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kg import tokens
 from kg.extract.claims_words import Clause, Word
-from kg.model import Span
+from kg.model import Span, record
 from kg.resolve.claims_ground import Ground, Topic
 
 _PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site", "Zone"})
@@ -26,7 +25,7 @@ _NEAR, _FAR = 200, 600  # characters
 _POINTING = ("该", "这个", "这座", "这家", "这条", "本", "整个")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compound:
     """A place and a class noun of works behind it; `last` is the index of its last word in the clause, `place` the word it begins with."""
 
@@ -83,7 +82,7 @@ class Compounds(Ground):
         """某医院住院大楼: the building of the body at word `at`, where what it is stands directly behind its name."""
         if row[at].tag not in _BODIES:
             return None
-        known = self._of_article(self.article(clause))
+        known = self._of_article(clause.article)
         found = next((c for c in known[bisect_right(known, row[at].end, key=lambda c: c.end):] if c.start == row[at].start), None)
         if found is None or found.end > stop or not self._ends(row, found.last):
             return None
@@ -95,7 +94,7 @@ class Compounds(Ground):
         if end is None or row[end].end > stop:
             return None
         name = self.page.text.printed[row[at].start:row[end].end]
-        known = self._of_article(self.article(clause))
+        known = self._of_article(clause.article)
         whole = next((c for c in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]) if c.name.endswith(name) and len(c.name) > len(name)), None)
         return Topic(self.context.by_form(whole.name), self.full(whole), row[at].start, f"{name} takes up {whole.name}") if whole is not None else None
 
@@ -203,7 +202,7 @@ class Compounds(Ground):
         body = self._body_of(text, first.start, clause) if text in self.cues.taken_up and text not in self.cues.house_nouns else None
         if body is not None:
             return body
-        known = self._of_article(self.article(clause))
+        known = self._of_article(clause.article)
         for compound in reversed(known[:bisect_right([c.end for c in known], clause.span.start)]):
             if compound.name.endswith(text) or text == "大" + compound.name[-1:] or text in self.cues.bus_lines and _LINE.fullmatch(compound.name):
                 return Topic(self.context.by_form(compound.name), self.full(compound), first.start, f"{first.text} takes up {compound.name}")
@@ -215,7 +214,7 @@ class Compounds(Ground):
         """该项目, 工程 where no undertaking has that class noun: the works named last before in the article (某大桥, 某医院病房楼)."""
         if not word.text.endswith(tuple(self.cues.works)):
             return None
-        known = self._of_article(self.article(clause))
+        known = self._of_article(clause.article)
         at = bisect_right(known, word.start, key=lambda c: c.end) - 1
         if at < 0 or word.start - known[at].end > _FAR:
             return None
@@ -227,7 +226,7 @@ class Compounds(Ground):
         at = form.rfind(text, max(0, first.start - _FAR), first.start)
         clauses = self.layout.clauses
         number = bisect_right(clauses, at, key=lambda c: c.span.start) - 1 if at >= 0 else -1
-        if number < 0 or self.article(clauses[number]) != self.article(clause):
+        if number < 0 or clauses[number].article != clause.article:
             return None
         row, end = self.row(number), at + len(text)
         last = next((i for i, word in enumerate(row) if word.end == end), None)
@@ -244,7 +243,7 @@ class Compounds(Ground):
 
     def _body_of(self, text: str, position: int, clause: Clause) -> Topic | None:
         """The body or site named last before in its sentence or the one before whose name ends in a class noun (某扬水管理处…，管理处下辖…)."""
-        for name in self.context.names_before(position, self.article(clause)):
+        for name in self.context.names_before(position, clause.article):
             if clause.span.start - name.span.start > _NEAR:
                 break
             entity = self.context.entities[name.entity]
@@ -289,16 +288,16 @@ class Compounds(Ground):
                 while at < len(row):
                     compound = self.at(row, at) if row[at].tag in _PLACES else self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None
                     if compound is not None:
-                        self._known.setdefault(self.article(clause), []).append(compound)
+                        self._known.setdefault(clause.article, []).append(compound)
                         at = compound.last
                     at += 1
                 for compound in self._houses(row, clause.span):
-                    self._known.setdefault(self.article(clause), []).append(compound)
+                    self._known.setdefault(clause.article, []).append(compound)
             for found in _LINE.finditer(self.page.text.form):
                 number = bisect_right(starts, found.start()) - 1
                 word = next((word for word in self.row(number) if word.start == found.start() and self.line(word) is not None), None) if number >= 0 else None
                 if word is not None:
-                    self._known.setdefault(self.article(clauses[number]), []).append(Compound(self.page.text.printed[word.start:word.end], word.start, word.end, 0, word))
+                    self._known.setdefault(clauses[number].article, []).append(Compound(self.page.text.printed[word.start:word.end], word.start, word.end, 0, word))
             for known in self._known.values():
                 known.sort(key=lambda c: (c.end, c.start))
         return self._known.get(article, [])

@@ -34,6 +34,7 @@ class Governing:
         self.moments, self.topics, self.cues = moments, topics, cues
         self.starts = [moment.span.start for moment in moments]
         self._frames_before: dict[int, Moment | None] = {}  # sentence → the frame of the nearest sentence before it in its paragraph that has one
+        self._last_on: dict[int, Moment | None] = {}
         self._frames: dict[tuple[int, int | None], Moment | None] = {}
         self._first_clause = {clause.sentence: number for number, clause in reversed([*enumerate(topics.layout.clauses)])}
 
@@ -143,6 +144,14 @@ class Governing:
         if form.endswith(self.cues.extremes, 0, moment.span.start):
             return False  # 最高峰5月2日达3万人次: only that figure's day
         return not (form.endswith(self.cues.coming, 0, moment.span.start) or form[moment.span.end:end].rstrip("，；").endswith(("后", "之后")))
+
+    def last_on(self, number: int) -> Moment | None:
+        """The last time of clause `number` that governs the clauses after it in the sentence, too."""
+        if number not in self._last_on:
+            end = self.topics.layout.clauses[number].span.end
+            self._last_on[number] = next((m for m in reversed(self.within(self.topics.layout.clauses[number].span))
+                                          if self.governs(m, number, end) and self.reaches_on(m, end) and not self.tells_which(m, number)), None)
+        return self._last_on[number]
 
     def frame(self, sentence: int, stop: int | None = None) -> Moment | None:
         """The first governing time of a sentence (before page offset `stop`, where one is given)."""

@@ -5,17 +5,15 @@ what one of them found.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from kg.extract.claims import Layout
-from kg.extract.claims_words import Clause, Word
-from kg.model import Page, Span
+from kg.extract.claims_words import Word
+from kg.model import Page, Span, record
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Topic:
     """Whose figure it may be: an entity key, or only a name; `start` is its page offset, `because` the step."""
 
@@ -31,7 +29,7 @@ def told_further(topic: Topic | None, how: str) -> Topic | None:
     >>> told_further(Topic(None, "沿江大桥", 3, "a named thing in subject position"), "of a clause before").because
     'a named thing in subject position, of a clause before'
     """
-    return replace(topic, because=f"{topic.because}, {how}") if topic else None
+    return Topic(topic.key, topic.name, topic.start, f"{topic.because}, {how}") if topic else None
 
 
 class Ground:
@@ -39,14 +37,7 @@ class Ground:
 
     def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things):
         self.page, self.layout, self.context, self.cues, self.things = page, layout, context, cues, things
-
-    def row(self, number: int) -> tuple[Word, ...]:
-        """The words of a clause."""
-        return self.layout.row(number)
-
-    def article(self, clause: Clause) -> int | None:
-        """The article that a clause belongs to."""
-        return self.page.sentences[clause.sentence].article
+        self.row = layout.row  # the words of a clause by its number
 
     def name_at(self, word: Word, because: str) -> Topic:
         """The name that a word is: its entity, or where none stands there, itself."""

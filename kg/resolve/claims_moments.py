@@ -5,9 +5,8 @@ In: page offsets and intervals.  Out: `Moment`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from kg.model import Span
+from kg.model import Span, record
 
 _FROM_TO = re.compile("[年月日号季初末底春夏秋冬]起?(?:至(?!今(?:$|[^年天日晚]))|到|—)")
 _SINCE = re.compile("[^，。；、：0-9０-９\u2029]{1,24}?(?:以来|至今)")
@@ -15,7 +14,7 @@ _FROM = re.compile("自从?$")
 _NOW = frozenset(("目前", "当前", "现在", "眼下", "如今", "现阶段", "当下"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """A printed time in page offsets and its interval (None where it cannot be fixed)."""
 

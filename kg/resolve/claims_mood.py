@@ -18,6 +18,7 @@ _TREATED_AS = re.compile("(?!把|对|以|继续|全面|逐步|重点|陆续)[^�
 _RISES_FROM = re.compile("(?:由|从)[^，；0-9０-９]{0,6}$")
 _RISES_TO = re.compile("(?:提高|增加|扩大|上升|增长|提升|缩短|压缩|减少|下降|降低|增|升|降|减)(?:到|至|为)")
 _SETTLED = re.compile("(?:全.|该.|我.|目前)?(?:现有|共有|共设|现已|已)|[而但]?(?:目前|现在|如今|眼下|截至|截止)(?!.{0,12}(?:计划|拟|将|预计))")  # 届时只需5个小时，而目前需12个小时
+_OPENS_ITEM = frozenset(("", "；", "："))
 
 
 class Moods:
@@ -25,9 +26,14 @@ class Moods:
 
     def __init__(self, moods: Sequence[Mention], topics: Topics, intervals: dict[int, str | None], always_actual: tuple[str, ...],
                  counters: tuple[str, ...], works: tuple[str, ...]):
-        self.topics, self.always_actual, self.counters, self.works = topics, always_actual, counters, works
+        self.topics, self.always_actual, self.works = topics, always_actual, works
         self.moods = [mood for mood in moods if self._counts(mood, intervals)]
         self._starts = [mood.span.start for mood in self.moods]
+        self._lists: dict[int, int] = {}  # paragraph → its first clause that counts off (一是…)
+        form = topics.page.text.form
+        for number, clause in enumerate(topics.layout.clauses):
+            if clause.opens in _OPENS_ITEM and form.startswith(counters, clause.span.start):
+                self._lists.setdefault(clause.paragraph, number)
 
     def of(self, reading: Reading, subject: str) -> tuple[str, str]:
         """The modality of a reading of `subject`, and why."""
@@ -112,19 +118,19 @@ class Moods:
         return modality, f"modality: {mood.rule}"
 
     def _announced(self, number: int) -> Mention | None:
+        """The goal or plan that the paragraph of a clause states last before it begins to count off (二是引进项目，计划投资90亿元 is of its own item)."""
         clauses = self.topics.layout.clauses
-        form = self.topics.page.text.form
         paragraph, own = clauses[number].paragraph, clauses[number].sentence
-        step, counted, found, list_of = number, False, None, -1
+        first = self._lists.get(paragraph, number + 1)
+        if first > number:
+            return None
+        list_of = clauses[first].sentence if clauses[first].opens == "：" else None  # ……五个特点：一是: that sentence announces, or none
+        step = first - 1
         while step >= 0 and clauses[step].paragraph == paragraph:
             clause = clauses[step]
-            if clause.opens in ("", "；", "：") and form.startswith(self.counters, clause.span.start):
-                counted, found = True, None
-                list_of = clause.sentence if clause.opens == "：" else -1  # ……五个特点：一是: that sentence announces, or none
-                # 二是引进项目，计划投资90亿元。三是……: a plan of the item before
-            elif counted and (clause.sentence != own or list_of == own) and found is None and list_of in (-1, clause.sentence):
+            if clause.sentence == list_of or list_of is None and clause.sentence != own:
                 mood = self._last(clause.span.start, clause.span.end)
                 if mood is not None and mood.attribute("modality") in ("target", "planned"):
-                    found = mood
+                    return mood
             step -= 1
-        return found
+        return None

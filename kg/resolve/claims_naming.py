@@ -108,7 +108,7 @@ class Naming(Ground):
         person = self.titled(row, last, stop)
         if person is not None:
             return person
-        thing = next((t for t in self.things.over(word.end) if t.article == self.article(clause) and t.end <= stop), None)
+        thing = next((t for t in self.things.over(word.end) if t.article == clause.article and t.end <= stop), None)
         if thing is not None:
             return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
         annex = self.compounds.annex(row, last, clause, stop)
@@ -258,7 +258,7 @@ class Naming(Ground):
 
     def seat(self, word: Word, clause: Clause) -> Topic | None:
         """辖区 is the place that the article is at home in."""
-        home = self.context.home_of(self.article(clause))
+        home = self.context.home_of(clause.article)
         key = home.county or home.city or home.province
         return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text}: where the article is at home") if key else None
 
@@ -278,7 +278,7 @@ class Naming(Ground):
 
     def _short_for(self, name: str, clause: Clause) -> str | None:
         """The body named before in the article of whose name `name` is a part (瓯江锁业 of 温州瓯江锁业有限公司)."""
-        return next((n.entity for n in self.context.names_before(clause.span.start, self.article(clause))
+        return next((n.entity for n in self.context.names_before(clause.span.start, clause.article)
                      if n.type == "ORG" and name in self.context.entities[n.entity].name), None)
 
     def _family(self, start: int) -> Topic | None:

@@ -29,7 +29,7 @@ class Occasions:
     def of(self, reading: Reading) -> tuple[str, str] | None:
         """The days of the holiday, or of trading, that the article of a reading is about, and why."""
         clause = self.topics.layout.clauses[reading.clause]
-        article = self.topics.article(clause)
+        article = clause.article
         if article is None or self.topics.context.zone_at(clause.span.start) not in ("body", "subhead"):
             return None
         holiday = self._first(article, self._holidays, self._is_holiday)

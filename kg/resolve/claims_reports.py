@@ -39,7 +39,7 @@ class Reports:
         end = moment is not None and moment.text in ("年末", "年底", "岁末")
         if not (whole or end):
             return None
-        article = self.topics.article(self.topics.layout.clauses[reading.clause])
+        article = self.topics.layout.clauses[reading.clause].article
         if article is None:
             return None
         if article not in self._periods:
@@ -95,13 +95,13 @@ class Reports:
         if opened is None or any(clauses[number].opens == "；" for number in range(opened + 1, reading.clause + 1)):
             return None
         published = self.topics.page.published.value if modality != "actual" else None
-        year = self.headed(reading.clause, whole_year=True) or published and published[:4] or self._year_before(clauses[first].span.start, self.topics.article(clauses[first]))
+        year = self.headed(reading.clause, whole_year=True) or published and published[:4] or self._year_before(clauses[first].span.start, clauses[first].article)
         return (year, f"time: 全年 earlier in the sentence, of {year}") if year else None
 
     def headed(self, number: int, whole_year: bool = False) -> str | None:
         """The period in the heading over a clause (一、2022年预算执行情况⏎全县……), where the heading names just one."""
         clauses = self.topics.layout.clauses
-        article = self.topics.article(clauses[number])
+        article = clauses[number].article
         if article is None:
             return None
         if article not in self._headings:
@@ -111,7 +111,7 @@ class Reports:
 
     def stated(self, reading: Reading) -> str | None:
         """The time that a bulletin says its figures are of (现将2020年11月1日零时人口的基本情况公布如下)."""
-        article = self.topics.article(self.topics.layout.clauses[reading.clause])
+        article = self.topics.layout.clauses[reading.clause].article
         if article not in self._stated:
             self._stated[article] = next((m for m in self.moments if m.interval and self.topics.context.article_at(m.span.start) == article
                                           and _STATES.search(self.topics.page.text.form, max(0, m.span.start - 24), m.span.start)
@@ -134,7 +134,7 @@ class Reports:
     def period(self, reading: Reading, subject: str | None) -> tuple[str, str] | None:
         """The months that the first paragraph of a report on the same owner is about (前三季度，全市……¶工业方面，……)."""
         clauses = self.topics.layout.clauses
-        article = self.topics.article(clauses[reading.clause])
+        article = clauses[reading.clause].article
         if subject is None or article is None:
             return None
         if article not in self._periods:
@@ -154,7 +154,7 @@ class Reports:
         named: set[str | None] = set()
         for number in range(self.topics.articles.first_of.get(article, len(clauses)), len(clauses)):
             clause = clauses[number]
-            if self.topics.article(clause) != article:
+            if clause.article != article:
                 break
             if self.topics.context.zone_at(clause.span.start) != "body":
                 continue

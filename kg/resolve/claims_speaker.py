@@ -6,10 +6,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 
 from kg.extract.claims import Layout
-from kg.model import Mention, Page, Span
+from kg.model import Mention, Page, Span, record
 from kg.resolve.context import PageContext
 from kg.resolve.named import Name
 
@@ -23,7 +22,7 @@ _STRETCH = 256  # characters
 _REACH = 60  # characters between a closing quote and the words that name its speaker
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Speech:
     """A stretch of the page and who asserts it."""
 

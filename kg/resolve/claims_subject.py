@@ -77,7 +77,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         return house if house is not None and house.key is not None and topics.context.entities[house.key].type == "LOC" else None
     return found or claims_wholes.place_of_statistics(
         _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause)
-        or told_further(topics.articles.lead(topics.article(clause)), "of the article's lead"), reading, topics)
+        or told_further(topics.articles.lead(clause.article), "of the article's lead"), reading, topics)
 
 
 def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
@@ -109,10 +109,10 @@ def _agents_act(topics: Topics, number: int, first: int = 0) -> bool:
 
 def _acting_body(topics: Topics, number: int) -> Topic | None:
     """民警走访群众200人次: the body named last before as a topic, for whom they act."""
-    article, step = topics.article(topics.layout.clauses[number]), number
+    article, step = topics.layout.clauses[number].article, number
     while step and number - step < _FAR_BACK:
         step -= 1
-        if topics.article(topics.layout.clauses[step]) != article:
+        if topics.layout.clauses[step].article != article:
             break
         topic = topics.of(step)
         entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
@@ -147,7 +147,7 @@ def _household(reading: Reading, topics: Topics, speaker: str | None) -> Topic |
         return None
     key = speaker if found[-1].group()[0] in "我俺咱" else None
     if key is None and found[-1].group()[0] in "他她自":
-        key = next((name.entity for name in context.names_before(found[-1].start(), topics.article(clause)) if name.type == "PER"), None)
+        key = next((name.entity for name in context.names_before(found[-1].start(), clause.article) if name.type == "PER"), None)
     entity = context.entities.get(key) if key else None
     return Topic(key, entity.name, found[-1].start(), f"{found[-1].group()}: the person meant") if entity and entity.type == "PER" else None
 
@@ -197,7 +197,14 @@ def _scene(topics: Topics, number: int) -> Topic | None:
 
 
 def _earlier_sentence(topics: Topics, number: int) -> Topic | None:
-    """The first topic of the nearest earlier sentence of the paragraph that has one."""
+    """The first topic of the nearest earlier sentence of the paragraph that has one; the same for all clauses of a sentence."""
+    sentence = topics.layout.clauses[number].sentence
+    if sentence not in topics.earlier:
+        topics.earlier[sentence] = _find_earlier(topics, number)
+    return topics.earlier[sentence]
+
+
+def _find_earlier(topics: Topics, number: int) -> Topic | None:
     clauses = topics.layout.clauses
     clause = clauses[number]
     step, best, sentence = number, None, clause.sentence
@@ -222,7 +229,7 @@ def _is_item(topics: Topics, sentence: int) -> bool:
 
 
 def _headline(topics: Topics, clause) -> Topic | None:
-    article = topics.article(clause)
+    article = clause.article
     lead = topics.articles.lead(article)
     if lead is not None and lead.name.endswith(topics.cues.owning_events):
         return told_further(lead, "of the article's lead, an event")
@@ -235,13 +242,13 @@ def _headline(topics: Topics, clause) -> Topic | None:
 
 def _article(topics: Topics, clause) -> Topic | None:
     """The whole place that the lead is about (全市…, 我县…), else the name that the article prints most often; nothing where two are printed as often."""
-    lead = topics.articles.lead(topics.article(clause))
+    lead = topics.articles.lead(clause.article)
     if lead is not None and lead.because[0] in "全我":
         return told_further(lead, "of the article's lead")
-    ranked = topics.articles.often_printed(topics.article(clause))
+    ranked = topics.articles.often_printed(clause.article)
     if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
-    home = topics.context.home_of(topics.article(clause))
+    home = topics.context.home_of(clause.article)
     if ranked[0][0] not in (home.province, home.city, home.county) and len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]:
         return None
     return Topic(ranked[0][0], topics.context.name_of(ranked[0][0]) or "", 0, "the name the article prints most often")

@@ -53,7 +53,7 @@ class Takings(Ground):
 
     def again(self, word: Word, clause: Clause) -> Topic | None:
         """The full name of the thing that a bare class noun takes up (报告会, 该项目, 该套纪念币)."""
-        article = self.article(clause)
+        article = clause.article
         thing = self.things.last_headed(word.start, article, word.text.endswith)
         if word.text.endswith(tuple(self.cues.works)) and (thing is None or self.page.text.form.find(LINE_END, thing.end, word.start) >= 0):  # 该工程 of 某某项目, unless a 工程 is as near
             thing = self.things.last_headed(word.start, article, self.cues.works.__contains__)
@@ -67,12 +67,12 @@ class Takings(Ground):
                 if thing.head in self.cues.works and len(thing.name) - len(thing.head) >= _SHORTEST_STEM:
                     self._stems.setdefault((thing.article, thing.name[0]), []).append(thing)
         form = self.page.text.form
-        thing = next((t for t in self._stems.get((self.article(clause), form[word.start]), ()) if form.startswith(t.name[:-len(t.head)], word.start)), None)
+        thing = next((t for t in self._stems.get((clause.article, form[word.start]), ()) if form.startswith(t.name[:-len(t.head)], word.start)), None)
         return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{thing.name[:-len(thing.head)]} takes up {thing.name}") if thing is not None else None
 
     def event_again(self, word: Word, clause: Clause) -> Topic | None:
         """赛事, 组委会: the event that the article named before."""
-        article = self.article(clause)
+        article = clause.article
         thing = self.things.last_named(word.start, article, self.cues.owning_events)
         return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}") if thing else None
 
@@ -86,7 +86,7 @@ class Takings(Ground):
             return None
         form, said = self.page.text.form, pointing.said
         inside = re.compile(f"[省市县区旗州镇乡]([一-龥]{{1,4}}?{said})")
-        for name in islice(self.context.names_before(word.start, self.article(clause)), _NAMES_BACK):
+        for name in islice(self.context.names_before(word.start, clause.article), _NAMES_BACK):
             if name.type == "LOC" and form.startswith(said, name.span.end):
                 return Topic(None, self.page.text.printed[name.span.start:name.span.end + len(said)], word.start, f"{word.text} takes up {name.form}{said}")
             held = inside.search(name.form) if name.type == "ORG" else None
@@ -96,13 +96,13 @@ class Takings(Ground):
 
     def person_again(self, word: Word, clause: Clause) -> Topic | None:
         """他, 老人: the person named last in the article."""
-        found = next((name for name in self.context.names_before(word.start, self.article(clause)) if name.type == "PER"), None)
+        found = next((name for name in self.context.names_before(word.start, clause.article) if name.type == "PER"), None)
         return Topic(found.entity, self.context.name_of(found.entity) or found.form, word.start, f"{word.text}: the person named last") if found else None
 
     def of_kind(self, text: str, number: int) -> Topic | None:
         """A thing named earlier in the article whose class noun stands in `text` (银质纪念币 → 熊猫金银纪念币)."""
         clause = self.layout.clauses[number]
-        thing = self.things.last_headed(clause.span.start, self.article(clause), lambda head: head in text and (len(head) >= 3 or head in self.cues.event_heads))
+        thing = self.things.last_headed(clause.span.start, clause.article, lambda head: head in text and (len(head) >= 3 or head in self.cues.event_heads))
         return Topic(self.context.by_form(thing.name), thing.name, thing.start, f"{thing.head} takes up {thing.name}") if thing else None
 
     def _met(self, row: Sequence[Word]) -> Topic | None:

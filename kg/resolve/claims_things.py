@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.extract.claims import Layout
 from kg.extract.claims_words import Clause, Word
-from kg.model import Page
+from kg.model import Page, record
 from kg.resolve.claims_lists import SubjectCues
 
 _QUOTED = re.compile(r"“([^“”，。；：\u2029]{4,20})”")
@@ -28,7 +27,7 @@ _PERSONS = frozenset({"Person", "KnownPerson"})
 _PLACES = frozenset({"Division", "Country", "City", "Region", "Village", "Zone"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Thing:
     """A project, event or product that a page introduces by a full name; `head` is its class noun."""
 
@@ -95,13 +94,7 @@ class ThingFinder:
 
     def __init__(self, page: Page, layout: Layout, cues: SubjectCues):
         self.page, self.layout, self.cues = page, layout, cues
-
-    def row(self, number: int) -> tuple[Word, ...]:
-        """The words of a clause."""
-        return self.layout.row(number)
-
-    def _article(self, clause: Clause) -> int | None:
-        return self.page.sentences[clause.sentence].article
+        self.row = layout.row
 
     def find(self) -> Things:
         """Every thing of the page, in print order."""
@@ -171,7 +164,7 @@ class ThingFinder:
             first, name = first + 1, name[cut:]
         if not name.endswith(head) or len(name) < len(head) + 2 or self._is_generic(name, head):
             return None
-        return Thing(_FORMERLY.sub("", name), head, row[first].start, word.end, self._article(clause), clause.sentence)
+        return Thing(_FORMERLY.sub("", name), head, row[first].start, word.end, clause.article, clause.sentence)
 
     def _is_generic(self, name: str, head: str) -> bool:
         """True for a kind of thing (重点项目, 实地观摩), false for an event with its year."""
@@ -229,5 +222,5 @@ class ThingFinder:
             number = bisect_right(starts, match.start()) - 1
             if head and number >= 0:
                 clause = clauses[number]
-                found.append(Thing(self.page.text.printed[match.start(1):match.end(1)], head, match.start(1), match.end(1), self._article(clause), clause.sentence))
+                found.append(Thing(self.page.text.printed[match.start(1):match.end(1)], head, match.start(1), match.end(1), clause.article, clause.sentence))
         return found

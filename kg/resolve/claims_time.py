@@ -82,23 +82,22 @@ class Times:
         step = number
         while step and clauses[step - 1].sentence == clause.sentence:
             step -= 1
-            frames = [m for m in self.governing.within(clauses[step].span)
-                      if self.governing.governs(m, step, clauses[step].span.end) and self.governing.reaches_on(m, clauses[step].span.end)
-                      and not self.governing.tells_which(m, step)]
-            if frames and form.startswith("届时", clause.span.start):
-                return frames[-1].interval, f"time: 届时, so {frames[-1].text}"
-            if frames and modality != "actual" and (self.cues.done.search(self.topics.page.text.form, frames[-1].span.end, reading.value.span.start)
-                                                    or self.cues.finished.fullmatch(self.topics.page.text.form, frames[-1].span.end, clauses[step].span.end)):
+            frame = self.governing.last_on(step)
+            if frame is None:
+                continue
+            if form.startswith("届时", clause.span.start):
+                return frame.interval, f"time: 届时, so {frame.text}"
+            if modality != "actual" and (self.cues.done.search(form, frame.span.end, reading.value.span.start)
+                                         or self.cues.finished.fullmatch(form, frame.span.end, clauses[step].span.end)):
                 return None, "time: none, what a work yields once it is done"
-            if frames and self.cues.finished_act.search(form, frames[-1].span.end, clause.span.start) \
+            if self.cues.finished_act.search(form, frame.span.end, clause.span.start) \
                     and any(_CAN_DO.match(form, clauses[at].span.start, clauses[at].span.end) for at in range(step + 1, number + 1)):
                 return None, "time: none, what finished works can do"
-            if frames and frames[-1].is_now and self.governing.has_done(reading):
-                return None, f"time: none, what was done is not of {frames[-1].text}"
-            if frames and _SPAN_TO_NOW.fullmatch(frames[-1].text):
-                return None, f"time: none, {frames[-1].text} is a span and no period"
-            if frames:
-                return frames[-1].interval, f"time: {frames[-1].text} earlier in the sentence"
+            if frame.is_now and self.governing.has_done(reading):
+                return None, f"time: none, what was done is not of {frame.text}"
+            if _SPAN_TO_NOW.fullmatch(frame.text):
+                return None, f"time: none, {frame.text} is a span and no period"
+            return frame.interval, f"time: {frame.text} earlier in the sentence"
         if reading.kind not in ("change", "rate") and self._is_now(clauses[step].span.start, clause.span.start):
             return self._month(), "time: 现有 and the like earlier in the sentence, so the month of publication"
         whole = self.reports.whole_year_opened(step, reading, modality)
@@ -192,7 +191,7 @@ class Times:
         clauses = self.topics.layout.clauses
         number, clause = reading.clause, clauses[reading.clause]
         if self.topics.context.zone_at(clause.span.start) == "subtitle":
-            article = self.topics.article(clause)
+            article = clause.article
             title = [m for m in self.moments if m.is_period and self.topics.context.zone_at(m.span.start) == "title" and self.topics.context.article_at(m.span.start) == article]
             if len(title) == 1:
                 return title[0].interval, f"time: {title[0].text} of the title"

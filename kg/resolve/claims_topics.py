@@ -38,6 +38,7 @@ class Topics(Ground):
         self._before: dict[tuple[int, int], Topic | None] = {}
         self.scenes = Scenes(page, layout, context, cues, self.things)
         self.paid: dict[int, Topic] = {}  # clause → the works that its sum was spent on, for the share that follows
+        self.earlier: dict[int, Topic | None] = {}  # sentence → what the nearest one before it in its paragraph is about
         self._attributing = _clauses_met(layout, said)
         self._thing_starts = [thing.start for thing in self.things]
         self.articles = Articles(page, layout, context, cues, self.things, self)
@@ -156,7 +157,7 @@ class Topics(Ground):
             if word.text in ("辖区", "辖内", "全辖") and at == 0:
                 return self.naming.seat(word, clause)
             if word.text == "企业" and not governed and at == 0 and at + 1 < len(row) and row[at + 1].is_verb and row[at + 1].text not in self.cues.copulas:  # 企业是…的细胞 is said of firms at large
-                only = self.articles.only_company(self.article(clause))
+                only = self.articles.only_company(clause.article)
                 if only is not None:
                     return Topic(only, self.context.name_of(only) or word.text, word.start, "企业 in subject position")
             if word.text in self.cues.house_nouns and not governed and opening:

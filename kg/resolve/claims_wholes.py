@@ -35,9 +35,9 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
         return Topic(place.key, place.name, found.start, f"{found.because}: the place that it serves") if place is not None and place.type == "LOC" else found
     if not any(word in said for word in topics.cues.of_places):
         return found
-    article = topics.article(clause)
+    article = clause.article
     for number in range(reading.clause - 1, max(-1, reading.clause - _BACK), -1):
-        if topics.article(topics.layout.clauses[number]) != article:
+        if topics.layout.clauses[number].article != article:
             break
         topic = topics.of(number)
         entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
