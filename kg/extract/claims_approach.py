@@ -42,7 +42,7 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
             at -= 2  # 由原来的58小时压缩到41小时
         elif at == stop and word.text == "在" and not (at > 1 and row[at - 2].text in cues.holding) and (stop + 1 >= len(row) or row[stop + 1].text in cues.bound_after):
             at -= 1  # 成活率在95%以上
-        elif at > 1 and word.text in ("在", "到", "至", "为", "成") and row[at - 2].text in cues.holding:
+        elif at > 1 and word.text in cues.to_heights and row[at - 2].text in cues.holding:
             at -= 2
         elif word.text in cues.approach or word.tag in ("ul", "uz") or (row[at].is_value if at < len(row) else False) and word.text in ("由", "从", "前", "后"):
             at -= 1
@@ -75,7 +75,7 @@ def source_of(row: Sequence[Word], stop: int, cues: Cues) -> int | None:
     if stop > 2 and row[stop - 1].text == "的" and row[stop - 2].text in cues.beginnings:  # 由工程建设初期的40.2%提高到59.4%
         told = next((i for i in range(stop - 3, max(-1, stop - 3 - _LONGEST_SOURCE), -1) if row[i].text in cues.sources or row[i].tag == "Quantity"), None)
         return told if told is not None and row[told].tag != "Quantity" else None
-    if stop > 2 and len(row[stop - 1].text) == 1 and row[stop - 1].text in "前初" or stop > 2 and row[stop - 1].text in ("以前", "之前", "初期", "年初"):  # 由建社前三百张发展到八百张
+    if stop > 2 and row[stop - 1].text in cues.before_changes:  # 由建社前三百张发展到八百张
         told = next((i for i in range(stop - 2, max(-1, stop - 2 - _LONGEST_SOURCE), -1) if row[i].text in cues.sources or row[i].tag in ("Quantity", "w")), None)
         if told is not None and row[told].text in cues.sources and row[told].mention is None:
             return told

@@ -17,7 +17,6 @@ from kg.extract.claims_words import OWNERS, Word
 _INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:之中|当中|中)，(?:[^；。]*，)?$")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 _OF_EACH = re.compile("^每(?:亩地?|公顷|户|人|头|株)(?:平均)?(?:年产|产)?")  # 每亩年产薯…，总产量…
-_SORTS = "类型级档期"
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
 
 
@@ -53,7 +52,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         mean = memory.sentence[-1][0]
         mean = next((mean[len(first):] for first in sorted(cues.averages, key=len, reverse=True) if mean.startswith(first) and len(mean) > len(first) + 1), mean)
         return Phrase(text + mean, phrase.start, phrase.end, how + ", of the metric before", phrase.words)
-    if rule == "plain-figure" and (sort := _of_a_sort(text, unit, memory)):
+    if rule == "plain-figure" and (sort := _of_a_sort(text, unit, memory, cues)):
         return Phrase(text + sort, phrase.start, phrase.end, how + ", a sort of what was counted before", phrase.words)
     if text in cues.event_counts and (events := next((metric for metric, kind, earlier in reversed(memory.sentence) if kind == "level" and earlier == text[:-1]), "")):
         return Phrase(events + text, phrase.start, phrase.end, how + ", of the events counted before", phrase.words)  # 火灾10起，起数下降8%
@@ -67,7 +66,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if rule == "plain-figure" and unit in cues.person_units and text.endswith(cues.teams):
         return Phrase(text + "人数", phrase.start, phrase.end, how + ", and how many they are", phrase.words)
     if rule == "plain-figure" and (again := _done_again(phrase, noun, unit, memory, cues.person_units)):
-        mean = next((word.text for word in row if phrase.start - 2 <= word.start < phrase.start and word.text in ("日均", "月均", "年均", "人均", "户均")), "")
+        mean = next((word.text for word in row if phrase.start - 2 <= word.start < phrase.start and word.text in cues.means_of_acts), "")
         return Phrase(mean + again, phrase.start, phrase.end, how + ", with the object that it had before", phrase.words)  # 运送邮包90万件，日均运送3万件
     if rule.startswith("share-of-whole") and text.endswith("占比") and len(text) > 2 and (inside := _INSIDE.search(memory.lead)) is not None:
         whole = re.sub("^(?:全|我|该|本)[市县省区州校厂镇乡村]", "", inside[1])
@@ -96,9 +95,9 @@ def _half_of(text: str, cues: Cues, memory: Memory) -> str:
     return head + text if head and head not in cues.any_trade else ""
 
 
-def _of_a_sort(text: str, unit: str, memory: Memory) -> str:
+def _of_a_sort(text: str, unit: str, memory: Memory, cues: Cues) -> str:
     """文史类考生13205人，理工类25714人: what the sort before was a sort of, or nothing."""
-    if text[-1:] not in _SORTS or len(text) < 3 and text[-1:] != "期" or not memory.sentence or memory.sentence[-1][2] != unit:
+    if text[-1:] not in cues.sorts or len(text) < 3 and text[-1:] != "期" or not memory.sentence or memory.sentence[-1][2] != unit:
         return ""
     return memory.sentence[-1][0].partition(text[-1])[2]
 

@@ -29,6 +29,8 @@ _SETS = {  # field of `Cues` → word list
     "each_person": "each-of-people", "change_results": "change-results", "thresholds": "thresholds", "asides": "asides", "means": "means-in-metrics",
     "leads_to_way": "leads-to-ways", "most_aged": "superlatives-of-ages", "achieving": "achieving-verbs", "no_trades": "words-in-ye", "closing": "closing-verbs",
     "threshold_units": "threshold-units", "vehicle_units": "vehicle-units",
+    "sorts": "ends-of-sorts", "means_of_acts": "means-of-acts",
+    "before_changes": "times-before-changes", "to_heights": "to-heights",
 }
 _TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns", "event_heads": "event-heads",
            "attribute_qualifiers": "attribute-qualifiers", "money_nouns": "money-nouns", "purposes": "purposes", "plan_sizes": "plan-sizes",
@@ -125,6 +127,10 @@ class Cues:
     closing: frozenset[str]
     threshold_units: frozenset[str]
     vehicle_units: frozenset[str]
+    sorts: frozenset[str]
+    means_of_acts: frozenset[str]
+    before_changes: frozenset[str]
+    to_heights: frozenset[str]
     deaths: tuple[str, ...]
     person_endings: tuple[str, ...]
     price_nouns: tuple[str, ...]

@@ -1,7 +1,6 @@
 """Works and houses that no list of names has: a place and what stands there, 临江县粮库, 乌兰浩特站, 青山二桥.
 
-In: the layout of a page and its names.  Out: `Compound`, an owner of figures with a name and the place it begins with; 粮库, 该库 and
-大桥 find theirs again.
+In: the layout of a page and its names.  Out: `Compound`, an owner of figures with a name and the place it begins with.
 """
 from __future__ import annotations
 
@@ -16,13 +15,11 @@ from kg.resolve.claims_ground import Ground, Topic
 
 _PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site", "Zone"})
 _BODIES = frozenset({"Org", "KnownOrg"})
-_LONGEST = 12  # characters between the place and the head's end
-_SHORTEST_HOUSE = 2  # characters before its class noun
+LONGEST = 12  # characters between the place and the head's end
+SHORTEST_HOUSE = 2  # characters before its class noun
 _BREAKING = frozenset(("w", "p", "c", "ul", "uz", "uj", "d", "r", "Quantity", "Number", "Time"))
 _ACTING = frozenset(("v", "vd", "vi", "vq", "d", "ad", "p", "t", "Time"))
-_LINE = re.compile("[0-9０-９]{1,4}路|[0-9０-９]{1,2}号线")
-_NEAR, _FAR = 200, 600  # characters
-_POINTING = ("该", "这个", "这座", "这家", "这条", "本", "整个")
+LINE = re.compile("[0-9０-９]{1,4}路|[0-9０-９]{1,2}号线")
 
 
 @record
@@ -52,7 +49,7 @@ class Compounds(Ground):
         best = None
         for step in range(at + 1, len(row)):
             word = row[step]
-            if word.start != row[step - 1].end or word.end - place.end > _LONGEST or word.tag not in ("Fixed", "zg") and word.mention is not None \
+            if word.start != row[step - 1].end or word.end - place.end > LONGEST or word.tag not in ("Fixed", "zg") and word.mention is not None \
                     or word.tag in ("w", "p", "c", "ul", "uj", "d", "r", "m") or word.text in self.layout.cues.building and word.tag != "vn":
                 break  # 某镇新建|水厂2座
             if word.text in self.cues.works_heads or len(word.text) > 2 and word.text.endswith(tuple(h for h in self.cues.works_heads if len(h) > 1)):
@@ -82,26 +79,16 @@ class Compounds(Ground):
         """某医院住院大楼: the building of the body at word `at`, where what it is stands directly behind its name."""
         if row[at].tag not in _BODIES:
             return None
-        known = self._of_article(clause.article)
+        known = self.of_article(clause.article)
         found = next((c for c in known[bisect_right(known, row[at].end, key=lambda c: c.end):] if c.start == row[at].start), None)
         if found is None or found.end > stop or not self._ends(row, found.last):
             return None
         return self.topic(found)
 
-    def shortened(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
-        """新住院楼 at word `at`: the house whose longer name (某医院新住院楼) was printed before and ends so."""
-        end = self._house_end(row, at, self.cues.house_heads)
-        if end is None or row[end].end > stop:
-            return None
-        name = self.page.text.printed[row[at].start:row[end].end]
-        known = self._of_article(clause.article)
-        whole = next((c for c in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]) if c.name.endswith(name) and len(c.name) > len(name)), None)
-        return Topic(self.context.by_form(whole.name), self.full(whole), row[at].start, f"{name} takes up {whole.name}") if whole is not None else None
-
     def quoted(self, row: Sequence[Word], stop: int) -> Topic | None:
         """“丰禾”蔬菜合作社: the body that begins a clause with its brand in quotes."""
         close = next((i for i in range(2, min(len(row), 7)) if row[i].text == "”"), None)
-        if close is None or row[close].end - row[0].start > _LONGEST or any(word.is_value or word.is_verb or word.text == "的" for word in row[1:close]):
+        if close is None or row[close].end - row[0].start > LONGEST or any(word.is_value or word.is_verb or word.text == "的" for word in row[1:close]):
             return None
         form, start, best = self.page.text.form, row[close].end, None
         for step in range(close + 1, min(len(row), close + 6)):
@@ -128,7 +115,7 @@ class Compounds(Ground):
 
     def line(self, word: Word) -> Topic | None:
         """168路: a line of buses by its number."""
-        if word.tag != "Fixed" or not _LINE.fullmatch(word.text):
+        if word.tag != "Fixed" or not LINE.fullmatch(word.text):
             return None
         name = self.page.text.printed[word.start:word.end]
         return Topic(self.context.by_form(name), name, word.start, "a line by its number")
@@ -138,7 +125,7 @@ class Compounds(Ground):
 
         None where it is only counted (服务站达到30个).
         """
-        end = self._house_end(row, at, self.cues.house_heads)
+        end = self.house_end(row, at, self.cues.house_heads)
         if end is None or end + 1 >= len(row) or row[end + 1].tag not in _ACTING:
             return None
         figure = next((i for i in range(end + 1, len(row)) if row[i].tag == "Quantity"), None)
@@ -149,17 +136,17 @@ class Compounds(Ground):
     def _as_house(self, row: Sequence[Word], at: int, end: int) -> Compound:
         return Compound(self.page.text.printed[row[at].start:row[end].end], row[at].start, row[end].end, end, row[at])
 
-    def _house_end(self, row: Sequence[Word], at: int, heads: tuple[str, ...]) -> int | None:
+    def house_end(self, row: Sequence[Word], at: int, heads: tuple[str, ...]) -> int | None:
         """The last word of a house that begins with word `at`, where what it is for stands before its class noun."""
         form, start = self.page.text.form, row[at].start
         for step in range(at, min(len(row), at + 6)):
             word = row[step]
             if word.mention is not None and word.tag != "Fixed" or word.tag in _BREAKING or step > at and word.start != row[step - 1].end \
-                    or word.text in self.cues.generic or word.end - start > _LONGEST:
+                    or word.text in self.cues.generic or word.end - start > LONGEST:
                 return None
             if form.endswith(heads, start, word.end):
                 head = next(h for h in heads if form.endswith(h, start, word.end))
-                return step if word.end - start >= len(head) + _SHORTEST_HOUSE else None
+                return step if word.end - start >= len(head) + SHORTEST_HOUSE else None
         return None
 
     def _houses(self, row: Sequence[Word], span: Span) -> Iterator[Compound]:
@@ -170,12 +157,12 @@ class Compounds(Ground):
                 continue
             first = last
             while first and (row[first - 1].is_nominal or row[first - 1].tag == "Fixed") and not row[first - 1].is_named and row[first - 1].end == row[first].start \
-                    and row[first - 1].text not in self.cues.generic and found.end() - row[first - 1].start <= _LONGEST:
+                    and row[first - 1].text not in self.cues.generic and found.end() - row[first - 1].start <= LONGEST:
                 first -= 1
             if first and row[first - 1].is_named and row[first - 1].tag not in ("Person", "KnownPerson") and row[first - 1].end == row[first].start:
                 first -= 1  # 某医院外科大楼
             compared = first and row[first - 1].text in ("比", "较")  # 比人工码头高出五成
-            if not compared and found.end() - row[first].start >= found.end() - found.start() + _SHORTEST_HOUSE:
+            if not compared and found.end() - row[first].start >= found.end() - found.start() + SHORTEST_HOUSE:
                 yield Compound(self.page.text.printed[row[first].start:found.end()], row[first].start, found.end(), last, row[first])
 
     def _ends(self, row: Sequence[Word], at: int) -> bool:
@@ -186,70 +173,6 @@ class Compounds(Ground):
         if row[at].text in self.cues.feeding:  # 某市电网新能源发电量83亿千瓦时
             return True
         return following.tag == "vn" and at + 2 < len(row) and (row[at + 2].tag == "Quantity" or row[at + 2].is_nominal)
-
-    def again(self, row: Sequence[Word], at: int, number: int) -> Topic | None:
-        """粮库, 该库, 大桥 at word `at` of clause `number`: the compound of that class named before in the article."""
-        first = row[at]
-        pointed = first.text in _POINTING and at + 1 < len(row)
-        word = row[at + 1] if pointed else first
-        text = word.text
-        if word is first and text.startswith(_POINTING):
-            text = next((text[len(p):] for p in _POINTING if text.startswith(p) and len(text) > len(p)), text)
-        pointed = pointed or text != first.text
-        if word.mention is not None or not pointed and text not in self.cues.bus_lines and text not in self.cues.works_heads and text not in self.cues.taken_up:
-            return None
-        clause = self.layout.clauses[number]
-        body = self._body_of(text, first.start, clause) if text in self.cues.taken_up and text not in self.cues.house_nouns else None
-        if body is not None:
-            return body
-        known = self._of_article(clause.article)
-        for compound in reversed(known[:bisect_right([c.end for c in known], clause.span.start)]):
-            if compound.name.endswith(text) or text == "大" + compound.name[-1:] or text in self.cues.bus_lines and _LINE.fullmatch(compound.name):
-                return Topic(self.context.by_form(compound.name), self.full(compound), first.start, f"{first.text} takes up {compound.name}")
-        if pointed and text in self.cues.works_heads and (site := self._body_of(text, first.start, clause)) is not None:
-            return site  # 该桥 of 某大桥, which a rule of names found
-        return self._pointed_back(text, first, clause) if pointed and len(text) > 1 and text.endswith(self.cues.house_ends) else None
-
-    def works_again(self, word: Word, clause: Clause) -> Topic | None:
-        """该项目, 工程 where no undertaking has that class noun: the works named last before in the article (某大桥, 某医院病房楼)."""
-        if not word.text.endswith(tuple(self.cues.works)):
-            return None
-        known = self._of_article(clause.article)
-        at = bisect_right(known, word.start, key=lambda c: c.end) - 1
-        if at < 0 or word.start - known[at].end > _FAR:
-            return None
-        return Topic(self.context.by_form(known[at].name), self.full(known[at]), word.start, f"{word.text} takes up {known[at].name}")
-
-    def _pointed_back(self, text: str, first: Word, clause: Clause) -> Topic | None:
-        """该总站: the longer noun that ended in the same class noun last before in the article (某某边检总站)."""
-        form = self.page.text.form
-        at = form.rfind(text, max(0, first.start - _FAR), first.start)
-        clauses = self.layout.clauses
-        number = bisect_right(clauses, at, key=lambda c: c.span.start) - 1 if at >= 0 else -1
-        if number < 0 or clauses[number].article != clause.article:
-            return None
-        row, end = self.row(number), at + len(text)
-        last = next((i for i, word in enumerate(row) if word.end == end), None)
-        if last is None:
-            return None
-        begin = last
-        while begin and (row[begin - 1].is_nominal or row[begin - 1].tag == "Fixed") and row[begin - 1].end == row[begin].start and row[begin - 1].tag not in ("Person", "KnownPerson") \
-                and row[begin - 1].text not in self.cues.generic and end - row[begin - 1].start <= _LONGEST + 4:
-            begin -= 1
-        if at - row[begin].start < _SHORTEST_HOUSE:
-            return None
-        name = self.page.text.printed[row[begin].start:end]
-        return Topic(self.context.by_form(name), name, first.start, f"{first.text} takes up {name}")
-
-    def _body_of(self, text: str, position: int, clause: Clause) -> Topic | None:
-        """The body or site named last before in its sentence or the one before whose name ends in a class noun (某扬水管理处…，管理处下辖…)."""
-        for name in self.context.names_before(position, clause.article):
-            if clause.span.start - name.span.start > _NEAR:
-                break
-            entity = self.context.entities[name.entity]
-            if name.type in ("ORG", "LOC") and entity.name.endswith(text) and len(entity.name) > len(text):
-                return Topic(name.entity, entity.name, position, f"{text} takes up {entity.name}")
-        return None
 
     def topic(self, compound: Compound) -> Topic:
         """The compound as an owner."""
@@ -263,7 +186,7 @@ class Compounds(Ground):
 
     def without(self, topic: Topic, metric: str, at: int) -> Topic | None:
         """The place instead, where the works are what is measured (某市小水电站达到320座); None where they own the figure."""
-        compound = next((c for c in self._of_article(self.context.article_at(topic.start)) if topic.name in (c.name, self.full(c))), None)
+        compound = next((c for c in self.of_article(self.context.article_at(topic.start)) if topic.name in (c.name, self.full(c))), None)
         tail = compound.name[len(compound.place.text):] if compound is not None else ""
         if compound is None or not (metric and tail.endswith(metric) or compound.start <= at < compound.end and not metric.startswith(tail)):
             return None
@@ -275,7 +198,7 @@ class Compounds(Ground):
         first = tokens.cut(metric)[0] if metric else ""
         return metric[len(first):] if first in self.cues.works_heads and owner.endswith(first) and len(metric) > len(first) + 1 else metric
 
-    def _of_article(self, article: int | None) -> list[Compound]:
+    def of_article(self, article: int | None) -> list[Compound]:
         """The compounds of an article in print order, found once for the page."""
         if self._known is None:
             self._known = {}
@@ -293,7 +216,7 @@ class Compounds(Ground):
                     at += 1
                 for compound in self._houses(row, clause.span):
                     self._known.setdefault(clause.article, []).append(compound)
-            for found in _LINE.finditer(self.page.text.form):
+            for found in LINE.finditer(self.page.text.form):
                 number = bisect_right(starts, found.start()) - 1
                 word = next((word for word in self.row(number) if word.start == found.start() and self.line(word) is not None), None) if number >= 0 else None
                 if word is not None:

@@ -10,10 +10,34 @@ from functools import lru_cache
 
 from kg.rules import RuleSet
 
+_SETS = {
+    "localizers": "localizers", "governing": "governing-words", "self_words": "self-words", "scene_words": "scene-words", "house_nouns": "house-nouns",
+    "issuing": "issuing-verbs", "surnames": "surnames", "after_family": "after-household", "no_owners": "no-owners", "scene_ends": "scene-ends",
+    "plan_predicates": "plan-predicates", "bringing": "bringing-verbs", "agents": "agents-of-body", "pointers": "pointers-with-qualities",
+    "event_anaphors": "event-anaphors", "pronouns": "pronouns-of-persons", "causing": "causing-verbs", "works_heads": "works-heads",
+    "driving": "driving-verbs", "entering": "entering-verbs", "nation": "nation-words", "fair_parts": "fair-parts", "convening": "convening-verbs",
+    "feeding": "feeding-works", "markets": "markets", "completing": "completing-words", "said_of_things": "said-of-things", "bus_lines": "bus-lines",
+    "starting": "starting-verbs", "done": "done-verbs", "settled": "settlement-ends", "between": "between-places", "heard_from": "sources-of-hearing",
+    "copulas": "copulas", "share_verbs": "share-verbs", "works": "works-in-general", "ministries": "org-ministries", "areas_served": "areas-served",
+    "hearing": "speaking-to", "waters": "waters-and-hills", "newswire": "newswire-marks", "owned_predicates": "owned-predicates",
+    "one_of_many": "one-of-many", "this_occasion": "this-occasion", "planned_acts": "planned-acts"
+}
+_TUPLES = {
+    "generic": "generic-modifiers", "paying": "paying-verbs", "ages": "ages-at-death", "posts": "posts", "nation_ranks": "nation-ranks",
+    "sittings": "sittings", "counting_houses": "counting-houses", "house_ends": "house-ends", "division_ends": "class-ends-of-divisions",
+    "reporters": "reporter-nouns", "of_places": "metrics-of-places", "of_areas": "metrics-of-areas", "planned": "planned-objects",
+    "list_items": "list-items", "pointing": "pointing-at-works", "ratings": "ratings-of-works"
+}
+_LONGEST_FIRST = {
+    "event_heads": "event-heads", "owning_events": "owning-events", "launching": "launching-verbs", "terms": "terms-of-products", "sights": "sights",
+    "route_heads": "route-heads", "terms_of_works": "terms-of-works", "bodies": "bodies-with-brands", "thing_heads": "thing-heads",
+    "product_heads": "product-heads", "house_heads": "house-heads"
+}
+
 
 @dataclass(frozen=True, slots=True)
 class SubjectCues:
-    """Word lists for finding what a clause is about; each field is the list of that name."""
+    """Word lists for finding what a clause is about; `_SETS`, `_TUPLES` and `_LONGEST_FIRST` say which list fills which field."""
 
     thing_heads: tuple[str, ...]
     product_heads: tuple[str, ...]
@@ -85,35 +109,51 @@ class SubjectCues:
     list_items: tuple[str, ...]
     ministries: frozenset[str]
     certified: re.Pattern[str]
+    areas_served: frozenset[str]
+    hearing: frozenset[str]
+    waters: frozenset[str]
+    newswire: frozenset[str]
+    owned_predicates: frozenset[str]
+    one_of_many: frozenset[str]
+    this_occasion: frozenset[str]
+    planned_acts: frozenset[str]
+    pointing: tuple[str, ...]
+    ratings: tuple[str, ...]
+    families: re.Pattern[str]
+    inside: re.Pattern[str]
+    formed: re.Pattern[str]
+    papers: re.Pattern[str]
 
     @classmethod
     @lru_cache(maxsize=4)
     def of(cls, ruleset: RuleSet) -> SubjectCues:
-        """The lists of a rule set, longest words first."""
+        """The lists of a rule set, looked up once."""
         def longest_first(name: str) -> tuple[str, ...]:
             return tuple(sorted(ruleset.words(name), key=lambda word: (-len(word), word)))
 
-        things = longest_first("thing-heads")
-        products = longest_first("product-heads")
-        houses = longest_first("house-heads")
+        def any_of(name: str) -> str:
+            return "|".join(map(re.escape, ruleset.words(name)))
+
+        things, products, houses = longest_first("thing-heads"), longest_first("product-heads"), longest_first("house-heads")
         taken_up = tuple(sorted({*houses, *(word for word in ruleset.words("works-heads") if len(word) > 1)}, key=lambda word: (-len(word), word)))
-        return cls(things, products, frozenset((*things, *products)), ruleset.word_set("localizers"),
-                   ruleset.word_set("governing-words"), ruleset.word_set("self-words"), ruleset.word_set("scene-words"), ruleset.word_set("house-nouns"), longest_first("event-heads"), ruleset.word_set("issuing-verbs"),
-                   ruleset.words("generic-modifiers"), re.compile("|".join(map(re.escape, ruleset.words("seat-verbs")))), ruleset.word_set("surnames"),
-                   ruleset.word_set("after-household"),
-                   ruleset.word_set("no-owners"), ruleset.word_set("scene-ends"),
-                   ruleset.word_set("plan-predicates"), ruleset.word_set("bringing-verbs"), ruleset.word_set("agents-of-body"), ruleset.word_set("pointers-with-qualities"),
-                   ruleset.word_set("event-anaphors"), ruleset.word_set("pronouns-of-persons"), longest_first("owning-events"), ruleset.words("paying-verbs"), ruleset.words("ages-at-death"),
-                   ruleset.word_set("causing-verbs"), ruleset.word_set("works-heads"), houses, frozenset(taken_up),
-                   re.compile("|".join(map(re.escape, sorted({*houses, *ruleset.words("works-heads")})))), re.compile("|".join(map(re.escape, taken_up))), ruleset.words("posts"), ruleset.word_set("driving-verbs"), longest_first("launching-verbs"), longest_first("terms-of-products"),
-                   ruleset.word_set("entering-verbs"), longest_first("sights"), ruleset.word_set("nation-words"), ruleset.words("nation-ranks"), ruleset.word_set("fair-parts"), ruleset.words("sittings"), ruleset.word_set("convening-verbs"), ruleset.word_set("feeding-works"), ruleset.word_set("markets"), ruleset.word_set("completing-words"),
-                   re.compile("|".join(map(re.escape, things))), ruleset.word_set("said-of-things"),
-                   ruleset.words("counting-houses"), ruleset.word_set("bus-lines"), ruleset.words("house-ends"), longest_first("route-heads"),
-                   longest_first("terms-of-works"), ruleset.word_set("starting-verbs"), longest_first("bodies-with-brands"), ruleset.word_set("done-verbs"), ruleset.word_set("settlement-ends"), ruleset.word_set("between-places"),
-                   ruleset.words("class-ends-of-divisions"), ruleset.word_set("lying-words") | ruleset.word_set("copulas"), ruleset.words("reporter-nouns"),
-                   ruleset.word_set("sources-of-hearing"), ruleset.word_set("copulas"), ruleset.word_set("share-verbs"), ruleset.words("metrics-of-places"), ruleset.words("metrics-of-areas"),
-                   ruleset.words("planned-objects"), ruleset.word_set("works-in-general"), ruleset.words("list-items"), ruleset.word_set("org-ministries"),
-                   re.compile(f"[^，。；、的]{{0,10}}(?:{'|'.join(map(re.escape, ruleset.words('certifying-verbs')))})的(?:共?有|达)"))
+        inner = "".join(ruleset.words("homes-of-speakers")), "".join(ruleset.words("divisions-of-speakers"))
+        return cls(
+            **{field: ruleset.word_set(name) for field, name in _SETS.items()},
+            **{field: ruleset.words(name) for field, name in _TUPLES.items()},
+            **{field: longest_first(name) for field, name in _LONGEST_FIRST.items()},
+            anaphor_heads=frozenset((*things, *products)),
+            seats=re.compile(any_of("seat-verbs")),
+            taken_up=frozenset(taken_up),
+            all_works=re.compile("|".join(map(re.escape, sorted({*houses, *ruleset.words("works-heads")})))),
+            houses=re.compile("|".join(map(re.escape, taken_up))),
+            heads=re.compile("|".join(map(re.escape, things))),
+            lying=ruleset.word_set("lying-words") | ruleset.word_set("copulas"),
+            certified=re.compile(f"[^，。；、的]{{0,10}}(?:{any_of('certifying-verbs')})的(?:共?有|达)"),
+            families=re.compile(f"(?:[我俺咱他她]|自己?)家(?![的]?(?:{any_of('not-households')}))"),
+            inside=re.compile(f"([{inner[0]}])(?:里|上)|([{inner[1]}])里"),
+            formed=re.compile(f"(?:{any_of('forming-verbs')})成?了?“([^“”]{{2,14}}(?:{any_of('formed-teams')}))”"),
+            papers=re.compile(any_of("ends-of-papers")),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from kg.extract.claims import Layout
 from kg.extract.claims_words import OWNERS, Clause, Word
 from kg.model import Page, Span
-from kg.resolve.claims_compounds import Compounds
+from kg.resolve.claims_again import TakenUp
 from kg.resolve.claims_ground import Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
+from kg.resolve.claims_seats import Seats
 from kg.resolve.claims_takings import Takings
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
@@ -33,8 +34,8 @@ class Naming(Ground):
     def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things, takings: Takings):
         super().__init__(page, layout, context, cues, things)
         self.takings = takings
-        self.compounds = Compounds(page, layout, context, cues, things)
-        self._papers: dict[str, str | None] = {}
+        self.seats = Seats(page, layout, context, cues, things)
+        self.compounds = TakenUp(page, layout, context, cues, things)
         self._families: dict[str, bool] = {}
 
     def leads_to_of(self, row: Sequence[Word], at: int) -> bool:
@@ -207,7 +208,7 @@ class Naming(Ground):
                 return None
             if step == 0 and word.text == "的" and row[at].tag in _DWELT:
                 continue  # 某村的果农某人
-            if word.text in ("一家", "一位", "一名", "一个", "的") and row[at].tag in _DWELT:
+            if word.text in self.cues.one_of_many and row[at].tag in _DWELT:
                 continue  # 某镇一家客栈的老板某人
             if word.tag in _PERSONS:
                 return self.name_at(word, "the office-holder in subject position")
@@ -236,31 +237,10 @@ class Naming(Ground):
             again = self.takings.again(word, clause) or self.compounds.works_again(word, clause)
             if again is not None:
                 return again
-        key = self.context.resolve_reference(word.text, word.start) or self._of_the_paper(word.text)
+        key = self.context.resolve_reference(word.text, word.start) or self.seats.of_the_paper(word.text)
         if key is None:
             return None
         return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text} in subject position")
-
-    def _of_the_paper(self, word: str) -> str | None:
-        """全县, 我区 where the article names none: the county whose paper this is (普宁报 → 普宁市), or the page's only one."""
-        if word not in self._papers:
-            self._papers[word] = self._paper_county(word)
-        return self._papers[word]
-
-    def _paper_county(self, word: str) -> str | None:
-        pointing = self.context.references.read(word)
-        if pointing is None or pointing.noun.type != "LOC" or pointing.noun.level != "county":
-            return None
-        fitting = sorted(key for key, entity in self.context.entities.items() if pointing.noun.fits(entity))
-        stems = {key: re.escape(self.context.entities[key].name[:-1]) for key in fitting if len(self.context.entities[key].name) > 2}
-        own = [key for key, stem in stems.items() if re.search(stem + "(?:日报|晚报|晨报|商报|时报|时讯|新闻|报|讯)", self.page.text.form)]
-        return own[0] if own else fitting[0] if len(fitting) == 1 else None
-
-    def seat(self, word: Word, clause: Clause) -> Topic | None:
-        """辖区 is the place that the article is at home in."""
-        home = self.context.home_of(clause.article)
-        key = home.county or home.city or home.province
-        return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text}: where the article is at home") if key else None
 
     def unlisted(self, row: Sequence[Word], clause: Clause) -> Topic | None:
         """What no list names but the sentence treats as a name: 某某位于…, and a family (沈家)."""
@@ -295,4 +275,4 @@ class Naming(Ground):
 
     def is_bare(self, previous: Word | None) -> bool:
         """True where nothing qualifies the class noun but a pointer (该, 本次, 这一)."""
-        return previous is None or previous.text == "”" or previous.tag in ("r", "Time", "p", "c", "d") or previous.text in ("本次", "此次", "这次", "该次", "“", "一个")
+        return previous is None or previous.text == "”" or previous.tag in ("r", "Time", "p", "c", "d") or previous.text == "“" or previous.text in self.cues.this_occasion

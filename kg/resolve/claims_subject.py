@@ -6,15 +6,12 @@ the sentences before in the paragraph, the headline, the article's own name.
 """
 from __future__ import annotations
 
-import re
-
 from kg.extract.claims import Reading
 from kg.resolve import claims_beside, claims_wholes
 from kg.resolve.claims_ground import Topic, told_further
 from kg.resolve.claims_topics import Topics
 
 _FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
-_FAMILY = re.compile("(?:[我俺咱他她]|自己?)家(?![的]?(?:公司|企业|单位))")
 _FAR_BACK = 60  # clauses
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
@@ -142,7 +139,7 @@ def _household(reading: Reading, topics: Topics, speaker: str | None) -> Topic |
     clauses, context = topics.layout.clauses, topics.context
     clause = clauses[reading.clause]
     start = max(topics.page.sentences[clause.sentence].span.start, reading.value.span.start - _FAMILY_REACH)
-    found = list(_FAMILY.finditer(topics.page.text.form, start, reading.value.span.start))
+    found = list(topics.cues.families.finditer(topics.page.text.form, start, reading.value.span.start))
     if not found or any(word.is_named for word in topics.row(reading.clause) if found[-1].end() <= word.start < reading.value.span.start):
         return None
     key = speaker if found[-1].group()[0] in "我俺咱" else None

@@ -4,20 +4,15 @@ In: a word and its clause.  Out: a `Topic`, or None where nothing named before f
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from itertools import islice
 
 from kg.extract.claims_words import Clause, Word
 from kg.resolve.claims_ground import Ground, Topic
 from kg.resolve.claims_things import Thing
 from kg.text import LINE_END
 
-_NAMES_BACK = 60
 _SHORTEST_STEM = 4  # characters before 项目 or 工程
 _AGES = frozenset("老新大小")
-_INSIDE = re.compile("([厂矿村镇乡社店院校队站场馆所园])(?:里|上)|([县区市州旗省盟])里")
-_FORMED = re.compile(r"(?:组成|组建|成立|组建成)了?“([^“”]{2,14}(?:队|组|团|班|社|所|站))”")
 
 
 class Takings(Ground):
@@ -42,7 +37,7 @@ class Takings(Ground):
     def inside(self, row: Sequence[Word], at: int) -> Topic | None:
         """矿上, 村里, 县里 as who acts: the body or place of that class named before (矿上投入6700万元)."""
         word = row[at]
-        found = _INSIDE.match(self.page.text.form, word.start)
+        found = self.cues.inside.match(self.page.text.form, word.start)
         if found is None or word.mention is not None:
             return None
         behind = next((w for w in row[at:] if w.start >= found.end()), None)
@@ -75,24 +70,6 @@ class Takings(Ground):
         article = clause.article
         thing = self.things.last_named(word.start, article, self.cues.owning_events)
         return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}") if thing else None
-
-    def unlisted_place(self, word: Word, clause: Clause) -> Topic | None:
-        """全村, 全镇, 我县 of a place that no list has: the last printed in the article that is called so (中山|村; 某县柳桥镇养殖场).
-
-        Where none is printed, an owner without a name: nothing said before or elsewhere may take its place.
-        """
-        pointing = self.context.references.read(word.text)
-        if pointing is None or pointing.noun.type != "LOC" or pointing.way == "nearest":
-            return None
-        form, said = self.page.text.form, pointing.said
-        inside = re.compile(f"[省市县区旗州镇乡]([一-龥]{{1,4}}?{said})")
-        for name in islice(self.context.names_before(word.start, clause.article), _NAMES_BACK):
-            if name.type == "LOC" and form.startswith(said, name.span.end):
-                return Topic(None, self.page.text.printed[name.span.start:name.span.end + len(said)], word.start, f"{word.text} takes up {name.form}{said}")
-            held = inside.search(name.form) if name.type == "ORG" else None
-            if held is not None:
-                return Topic(None, held[1], word.start, f"{word.text} takes up {held[1]}")
-        return Topic(None, "", word.start, f"{word.text}, of which the page names none")
 
     def person_again(self, word: Word, clause: Clause) -> Topic | None:
         """他, 老人: the person named last in the article."""
@@ -138,7 +115,7 @@ class Takings(Ground):
     def brought_in(self, number: int) -> Topic | None:
         """The body that clause `number` says was brought in or set up (引进某公司，…; 派出专家组成“某医疗队”，…)."""
         row = self.row(number)
-        formed = _FORMED.search(self.page.text.form, row[0].start, row[-1].end) if row else None
+        formed = self.cues.formed.search(self.page.text.form, row[0].start, row[-1].end) if row else None
         if formed is not None and formed.end() == row[-1].end:
             return Topic(self.context.by_form(formed[1]), self.page.text.printed[formed.start(1):formed.end(1)], formed.start(1), "the team that was formed")
         met = self._met(row)

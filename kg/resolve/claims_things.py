@@ -18,7 +18,6 @@ _QUOTED = re.compile(r"“([^“”，。；：\u2029]{4,20})”")
 _YEAR = re.compile(r"(?:19|20|１９|２０)[0-9０-９]{2}年?")
 _FORMERLY = re.compile("（(?:原|暂名|又名|又称|简称|以下简称)[^（）]*）")  # 某医院（原某院）病房楼工程
 _SESSION = re.compile("第.{1,4}届")
-_RATED = ("千伏", "千瓦", "兆瓦", "兆伏安")  # a size by which works are called
 _ENDS_JOINED = frozenset("—－±～")
 _JOINED = frozenset("、和与及")
 _BODIES = frozenset({"Org", "KnownOrg"})
@@ -139,7 +138,7 @@ class ThingFinder:
         if before is not None and (before.tag in ("Quantity", "Number", "m", "q") or before.text in self.cues.said_of_things
                                    or before.text in _JOINED and any(w.text in self.cues.said_of_things and w.is_verb for w in row[:first])):
             return None  # counted, or said of a thing that has its name already (先后被列入甲项目和乙工程)
-        if head in ("计划", "规划") and following is not None and (following.is_verb or following.text in ("新增", "年内", "于", "在", "用", "到", "再")) \
+        if head in ("计划", "规划") and following is not None and (following.is_verb or following.text in self.cues.planned_acts) \
                 and all(w.is_value or w.tag in _PLACES or w.tag in _BODIES or w.tag == "d" for w in row[first:at]):
             return None  # 2016年计划新增贷款15亿元: a verb
         if head == "计划" and self.page.text.form.startswith(self.cues.planned, word.end):
@@ -188,7 +187,7 @@ class ThingFinder:
             if word.tag == "Time" and beyond is not None and beyond.text == "的" or word.text == "・":
                 first -= 1
                 continue
-            if word.tag in ("Quantity", "Number") and word.text.endswith(_RATED) or word.tag == "w" and nominal_beyond and self._printed((word,)) in _ENDS_JOINED:
+            if word.tag in ("Quantity", "Number") and word.text.endswith(self.cues.ratings) or word.tag == "w" and nominal_beyond and self._printed((word,)) in _ENDS_JOINED:
                 first -= 1  # 甲地—乙地±800千伏输电工程
                 continue
             if word.is_value and _YEAR.fullmatch(word.text):

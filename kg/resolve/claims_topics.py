@@ -23,8 +23,6 @@ from kg.resolve.context import PageContext
 _OPENING = frozenset(("Time", "c", "d", "w", "t"))
 _DRIVEN = frozenset(("Division", "Village", "City"))
 _LISTED = frozenset(("Division", "Country", "City"))
-_HEARD = frozenset(("给", "向", "对", "跟", "同", "和", "与", "带", "领", "带着", "领着"))
-_WATERS = frozenset("河江溪湖岭峡")
 _OF_A_NAME = frozenset(("n", "nr", "ns", "nt", "nz", "j", "m", "Fixed"))  # word classes that go on with a name
 
 
@@ -88,7 +86,7 @@ class Topics(Ground):
         governed, relative, opening = False, False, True
         if row and row[-1].text.endswith("报道") and any(word.text.endswith(self.cues.reporters) for word in row):
             return None  # 某某、记者某某报道
-        if "记者" in self.page.text.form[clause.span.start:clause.span.end] and any(word.text in self.cues.reporters and at and row[at - 1].text in _HEARD for at, word in enumerate(row)):
+        if "记者" in self.page.text.form[clause.span.start:clause.span.end] and any(word.text in self.cues.reporters and at and row[at - 1].text in self.cues.hearing for at, word in enumerate(row)):
             return None  # 矿长某某给记者报了一串数字
         aside = -1  # the last word of what stands in brackets
         for at, word in enumerate(row):
@@ -103,7 +101,7 @@ class Topics(Ground):
             opening = opening and (previous is None or previous.tag in _OPENING or previous.text in self.cues.nation) or previous is not None and (previous.tag == "f" or previous.text in self.cues.localizers or previous.text.endswith("期间"))  # nothing before but when and how: 春运期间该站…
             if word.is_reference and word.text not in self.cues.nation and not self._scopes(row, at) or word.tag in ("r",) and word.text in self.cues.self_words:
                 topic = self.naming.made_by(row, at, clause, stop) if not self.naming.is_object(row, at) else None
-                topic = topic or self.naming.referred(row, at, clause) or self.takings.unlisted_place(word, clause)
+                topic = topic or self.naming.referred(row, at, clause) or self.naming.seats.unlisted_place(word, clause)
                 if topic is not None and not governed and (not self.naming.is_object(row, at) or self._befell(row, at)):
                     return topic
             thing = self._thing_over(word)
@@ -154,8 +152,8 @@ class Topics(Ground):
                 topic = self.naming.named(row, at, clause, stop)
                 if topic is not None:
                     return topic
-            if word.text in ("辖区", "辖内", "全辖") and at == 0:
-                return self.naming.seat(word, clause)
+            if word.text in self.cues.areas_served and at == 0:
+                return self.naming.seats.seat(word, clause)
             if word.text == "企业" and not governed and at == 0 and at + 1 < len(row) and row[at + 1].is_verb and row[at + 1].text not in self.cues.copulas:  # 企业是…的细胞 is said of firms at large
                 only = self.articles.only_company(clause.article)
                 if only is not None:
@@ -204,9 +202,9 @@ class Topics(Ground):
     def is_no_owner(self, row: Sequence[Word], at: int) -> bool:
         """True for the reporter who writes (记者某某报道), and for a place inside the name of a river (大宁河)."""
         word, previous, following = row[at], row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
-        if word.tag in ("Org", "KnownOrg") and following is not None and following.text in ("讯", "消息", "电"):
+        if word.tag in ("Org", "KnownOrg") and following is not None and following.text in self.cues.newswire:
             return True  # 某某晚报讯
-        if word.tag == "Division" and following is not None and following.text in _WATERS and len(word.text) == 2:
+        if word.tag == "Division" and following is not None and following.text in self.cues.waters and len(word.text) == 2:
             return True  # 大宁|河: a river that no list has
         if word.tag in ("Country", "Org", "KnownOrg") and self.cues.certified.match(self.page.text.form, word.end):
             return True  # 泰国核准的有14家
@@ -233,7 +231,7 @@ class Topics(Ground):
         behind = row[at + 1] if at + 1 < len(row) else None
         if row[at].is_reference and behind is not None:
             return behind.text.startswith(self.cues.nation_ranks) or self._tells_of_name(row, at)  # 我国对东盟出口…: no rank, whatever follows
-        return behind is None or behind.text.startswith(self.cues.nation_ranks) or behind.tag in ("w", "f", "v", "p", "c") and behind.text not in ("有", "共有", "现有", "因") \
+        return behind is None or behind.text.startswith(self.cues.nation_ranks) or behind.tag in ("w", "f", "v", "p", "c") and behind.text not in self.cues.owned_predicates \
             or any(word.is_named for word in row[at + 1:at + 6])
 
     def _tells_of_name(self, row: Sequence[Word], at: int) -> bool:
