@@ -13,14 +13,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg import feasts, periods
+from kg import periods
+from kg.almanac import NONE, Almanac
 from kg.dates import DateReader, Interval
 from kg.numerals import plain
 from kg.periods import Moment, Stretch
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"
 _REPUBLIC = re.compile(rf"民国(元|{_N})年")  # its first year is 1912
-_REIGN = re.compile(rf"(?:[明清](?:朝|代)?)?({'|'.join(periods.REIGNS)})(?:(元|{_N})年|(?:年间|年代|时期))")
 _CROP_YEAR = re.compile(r"(\d{4})[—\-/](\d{4}|\d{2})年?度?(?:榨季|制糖期|赛季|采暖季|供暖季|取暖季|雪季|产季|收购季)")
 _NOISE = str.maketrans("", "", "“”‘’\"'「」『』＂＇《》（）()")
 _LEAD = re.compile(r"(?:截|自从|自|从|早在|在|于|—|预计|力争|将于|拟于|定于|计划于|约)+")
@@ -50,10 +50,10 @@ def read_moment(value: str | None) -> Moment | None:
 
 
 @lru_cache(maxsize=1 << 12)  # the table of times and the claims ask for the same expressions
-def resolve(expression: str, published: str | None = None, previous: Interval | None = None) -> Interval | None:
+def resolve(expression: str, published: str | None = None, previous: Interval | None = None, almanac: Almanac = NONE) -> Interval | None:
     """The interval that `expression` names on a page published on `published` (ISO, as precise as known).
 
-    `previous` is the interval of the expression before it in the same article.  None where nothing is fixed.
+    `previous` is the interval of the expression before it in the same article, `almanac` knows feasts and reigns.  None where nothing is fixed.
 
     >>> resolve("今年上半年", "2023-08-07").iso
     '2023-01/2023-06'
@@ -64,7 +64,7 @@ def resolve(expression: str, published: str | None = None, previous: Interval | 
     >>> resolve("近日", "2025-07-22") is None
     True
     """
-    reader = _Reader(read_moment(published), previous)
+    reader = _Reader(read_moment(published), previous, almanac)
     stretch = reader.expression(expression)
     if stretch is None or not all(map(periods.is_moment, stretch)) or _floor(stretch[0]) > _ceiling(stretch[1]):
         return None
@@ -106,23 +106,11 @@ class _Reader(DateReader):
         return self.until_now(text) if since else self.stretch(text)
 
     def stretch(self, text: str) -> Stretch | None:
-        found = self.reign(text) or self.crop_year(text) or self.length(text) or self.range(text) or self.point(text)
+        found = self.almanac.reign(text) or self.crop_year(text) or self.length(text) or self.range(text) or self.point(text)
         tail = None if found else _TAIL.search(text)
-        if tail and tail[0] in _NO_FEAST and any(name in text for name in feasts.NAMES):
+        if tail and tail[0] in _NO_FEAST and any(name in text for name in self.almanac.names):
             return None  # 春节期间 of a year whose days off no table has; 端午节前 is no day
         return found or (self.stretch(text[:tail.start()]) if tail and tail.start() else None)
-
-    def reign(self, text: str) -> Stretch | None:
-        """光绪三十四年, 清康熙年间: counted from the first year of the reign."""
-        found = _REIGN.fullmatch(text)
-        if not found:
-            return None
-        first = periods.REIGNS[found[1]]
-        last = min((start for start in periods.REIGNS.values() if start > first), default=1912) - 1
-        if not found[2]:
-            return (first,), (last,)
-        year = first - 1 + (1 if found[2] == "元" else periods.number(found[2]) or 0)
-        return ((year,), (year,)) if year <= last + 1 else None
 
     def crop_year(self, text: str) -> Stretch | None:
         """2009/2010年榨季, 2023—24采暖季: from the first year to the second."""
@@ -148,8 +136,8 @@ class _Reader(DateReader):
             return self.stretch(opened[1]) if opened[1] else None if opened[2] == "冬" and self.published and self.published[1:] < (9,) else self.now(1)
         if text in ("", "开年", "年初", "新年"):
             return self.now(1)
-        if text in periods.EPOCHS:
-            start = periods.EPOCHS[text]
+        if text in self.almanac.epochs:
+            start = self.almanac.epochs[text]
         else:
             past = self.length(text, since=True)
             if past:

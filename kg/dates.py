@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg import feasts, periods
+from kg import periods
+from kg.almanac import Almanac
 from kg.periods import Moment, Stretch
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"
@@ -56,8 +57,8 @@ def _printed(moment: Moment) -> str:
 class DateReader:
     """One expression being read beside one publication date; `inherited` is the left end of a range."""
 
-    def __init__(self, published: Moment | None, previous: Interval | None):
-        self.published, self.previous = published, previous
+    def __init__(self, published: Moment | None, previous: Interval | None, almanac: Almanac):
+        self.published, self.previous, self.almanac = published, previous, almanac
         self.assumed: list[str] = []
         self.inherited: Moment | None = None  # the left end of a range, whose year and month the right end takes
 
@@ -160,15 +161,15 @@ class DateReader:
             self.assume("season by whole months")
             known = self.this_year() if year is None else year
             return None if known is None else periods.months(known, *periods.SEASONS[season[1]])
-        feast = feasts.named(rest)
+        feast = self.almanac.named(rest)
         return self.feast(year, feast, rest[len(feast):]) if feast else None
 
     def feast(self, year: int | None, name: str, rest: str) -> Stretch | None:
         """A feast's day, or the days off round it."""
         if year is None:
-            here = feasts.day_of(name, self.published[0]) if self.published else None
+            here = self.almanac.day_of(name, self.published[0]) if self.published else None
             year = self.year_of(*here[1:]) if here else None
-        return None if year is None else feasts.part(name, rest, year)
+        return None if year is None else self.almanac.part(name, rest, year)
 
     def in_month(self, year: int | None, month: int, rest: str) -> Stretch | None:
         day = _DAY.match(rest)

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.almanac import NAMES, Almanac
 from kg.calendar import Interval, resolve
 from kg.model import Mention, Quantity, TimeExpression
 from kg.numerals import Numeral, parse_number
@@ -41,6 +42,13 @@ def unit_registry(ruleset: RuleSet) -> UnitRegistry:
     counted = ruleset.lists["measure-words"]
     rows = [(word, dict(measured.attributes(index))) for index, word in enumerate(measured.words)]
     return UnitRegistry.of(rows, counted.words)
+
+
+@lru_cache(maxsize=4)
+def almanac_of(ruleset: RuleSet) -> Almanac:
+    """Feasts, days off, reigns and epochs that a rule set lists."""
+    lists = [ruleset.lists.get(name) for name in NAMES]
+    return Almanac(*([(word, dict(one.attributes(index))) for index, word in enumerate(one.words)] if one else () for one in lists))
 
 
 @lru_cache(maxsize=4)
@@ -147,9 +155,9 @@ def bound_of(mention: Mention, ruleset: RuleSet) -> str:
     return "exact"
 
 
-def interval(mention: Mention, published: str | None, previous: Interval | None = None) -> Interval | None:
+def interval(mention: Mention, published: str | None, almanac: Almanac, previous: Interval | None = None) -> Interval | None:
     """The interval of a `Time` mention on a page published on `published`; `previous` is the one before it."""
-    return resolve(mention.text, published, previous)
+    return resolve(mention.text, published, previous, almanac)
 
 
 def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpression, ...]:
@@ -163,14 +171,14 @@ def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpressi
     article: int | None = None
     previous: Interval | None = None
     day: Interval | None = None  # the last one as precise as a day: 当天 and 次日 look back to it
-    rows = []
+    rows, known = [], almanac_of(ruleset)
     for mention in findings.labelled("Time"):
         while block is not None and block.span.end <= mention.span.start:
             block = next(blocks, None)
         here = block.article if block is not None else None
         if here != article:
             article, previous, day = here, None, None
-        found = interval(mention, page.published.value, day if mention.text.startswith(_OF_A_DAY) else previous)
+        found = interval(mention, page.published.value, known, day if mention.text.startswith(_OF_A_DAY) else previous)
         if found is not None:
             previous = found
             day = found if len(found.end) > 2 else day

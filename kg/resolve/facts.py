@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.almanac import NONE, Almanac
+from kg.extract.values import almanac_of
 from kg.keeping import kept
 from kg.resolve.gazetteer import Gazetteer
 from kg.resolve.judgements import Judgements
@@ -146,6 +148,7 @@ class Facts:
     countries: Mapping[str, str] = field(default_factory=dict)  # 美国 → US
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # listed organisation → (full name, subtype)
     flowing: tuple[str, ...] = ()
+    almanac: Almanac = NONE
 
 
 _POST_WORDS = {"committees": "place-committees", "leagues": "other-parties", "spoken": "spoken-committees", "zone_offices": "zone-offices", "secretaries": "secretary-posts",
@@ -172,7 +175,7 @@ def facts_of(ruleset: RuleSet) -> Facts:
         address=frozenset(words("address")), epithets=epithets, nature=listed["nature"], kinds_of_nature=words("kinds-of-nature"),
         surnames=listed["surnames"], address_tails=words("address-tails"), flowing=words("flowing"), heads=words("heads-behind-level"),
         judgements=Judgements.of(ruleset.tables.get("judgements", {})), known=_known_bodies(ruleset),
-        signs=_column(ruleset, "name", "country-signs", "province-signs"), countries=_column(ruleset, "code", "countries"),
+        signs=_column(ruleset, "name", "country-signs", "province-signs"), countries=_column(ruleset, "code", "countries"), almanac=almanac_of(ruleset),
     )
 
 

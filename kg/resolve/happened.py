@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from kg.almanac import Almanac
 from kg.extract.values import interval
 from kg.model import Mention
 from kg.resolve.context import PageContext
@@ -14,14 +15,14 @@ _BIRTHS = ("生", "出生", "诞生")  # 1962年生，任…: when someone was b
 _FAR = 12  # mentions to look back over; sentences with more before the event say the time again
 
 
-def event_time(mention: Mention, context: PageContext, is_event: bool = True) -> str | None:
+def event_time(mention: Mention, context: PageContext, almanac: Almanac, is_event: bool = True) -> str | None:
     """The interval of an event (2003年，甲厂改名为乙厂 → 2003).  States (`is_event` false) only take the time inside the mention."""
     own = mention.part("time")
     if own is None and is_event:
         own = _time_before(mention, context)
     if own is None:
         return None
-    found = interval(own, context.page.published.value)
+    found = interval(own, context.page.published.value, almanac)
     return found.iso if found else None
 
 

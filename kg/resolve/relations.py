@@ -34,7 +34,7 @@ class _End(NamedTuple):
 
 def find_relations(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Relation, ...]:
     """The relations that a page states, in print order; a relation stated twice in one article is kept once."""
-    found = [*(relation for mention in context.mentions if mention.attribute("predicate") for relation in _bound(mention, context, drafts)),
+    found = [*(relation for mention in context.mentions if mention.attribute("predicate") for relation in _bound(mention, context, facts, drafts)),
              *sayings(context), *_chains(context, facts)]
     found.sort(key=lambda r: (r.evidence.start, r.evidence.end, r.predicate, r.subject, r.object_name))
     kept: dict[tuple, Relation] = {}
@@ -43,13 +43,13 @@ def find_relations(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[
     return tuple(kept.values())
 
 
-def _bound(mention: Mention, context: PageContext, drafts: Drafts) -> Iterator[Relation]:
+def _bound(mention: Mention, context: PageContext, facts: Facts, drafts: Drafts) -> Iterator[Relation]:
     predicate = mention.attribute("predicate") or ""
     subjects = [_end(part, context) for name, part in mention.parts if name == "subject"]
     objects = [_end(part, context) for name, part in mention.parts if name == "object"]
     if mention.attribute("about") == "nearest" and not subjects:
         subjects = [_End(key, context.name_of(key) or "", None) for key in [_nearest(mention.span.start, context)] if key]
-    time = event_time(mention, context, is_event=predicate in _EVENTS)
+    time = event_time(mention, context, facts.almanac, is_event=predicate in _EVENTS)
     evidence = context.evidence(mention.span, mention.rule)
     owner = mention.attribute("subject-makes")
     subjects = [_made(end, owner, mention, context, drafts) for end in subjects]

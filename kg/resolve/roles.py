@@ -63,7 +63,7 @@ def _roles_of(mention: Mention, holders: Sequence[str], context: PageContext, fa
         if person is None:
             continue
         for post in settled(mention, posts, orgs, who, context, facts, drafts):
-            time = event_time(mention, context, is_event=_takes_office(who, posts, context, facts))
+            time = event_time(mention, context, facts.almanac, is_event=_takes_office(who, posts, context, facts))
             yield Role(person, post.printed, post.org, _org_name(post.org, drafts), time, evidence)
 
 

@@ -7,9 +7,11 @@ mentions by itself, `label`.
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg import almanac
 from kg.errors import RuleError
 from kg.rules.grammar import nearest
 from kg.rules.yamldoor import Items, Mapping, read_yaml
@@ -87,6 +89,7 @@ def _read_tsv(path: Path, shown: str) -> WordList:
         words.append(folded)
         if columns:
             rows.append(tuple(cells))
+            _refuse_unsound(path.stem, word, columns, cells, f"{shown}:{number}")
     return _word_list(path, shown, head, words, columns, rows, line)
 
 
@@ -109,6 +112,9 @@ def _read_yaml_list(path: Path, shown: str) -> WordList:
             columns = ("value",)
             rows = [(str(v),) for v in entries.values()]
         else:
+            bare = next((word for word, facts in entries.items() if not isinstance(facts, Mapping)), None)
+            if bare is not None:
+                raise RuleError(f"{bare} has no attributes where other words have", f"{shown}:{getattr(bare, 'line', 1)}", f"write {bare}: {{{columns[0]}: …}}")
             rows = [tuple(str(v.get(c, "")) for c in columns) for v in entries.values()]
     else:
         raise RuleError("has no words", shown, "words: is a list, or a mapping from word to attributes")
@@ -121,7 +127,16 @@ def _read_yaml_list(path: Path, shown: str) -> WordList:
             raise RuleError(f"{word} stands twice", f"{shown}:{getattr(word, 'line', 1)}", "keep one entry")
         seen.add(form)
         folded.append(form)
+        if rows:
+            _refuse_unsound(path.stem, word, columns, rows[len(folded) - 1], f"{shown}:{getattr(word, 'line', 1)}")
     return _word_list(path, shown, head, folded, columns, rows, getattr(head.get("label"), "line", 1))
+
+
+def _refuse_unsound(name: str, word: str, columns: tuple[str, ...], cells: Sequence[str], where: str) -> None:
+    """Raise `RuleError` for an entry of the almanac's tables that says no day or no year."""
+    wrong = almanac.problem(name, word, dict(zip(columns, cells, strict=False))) if name in almanac.NAMES else None
+    if wrong:
+        raise RuleError(wrong[0], where, wrong[1])
 
 
 def _word_list(path: Path, shown: str, head: dict, words: list[str], columns, rows, line: int) -> WordList:

@@ -12,7 +12,9 @@ from copy import copy
 from fnmatch import fnmatch
 from pathlib import Path
 
+from kg import almanac
 from kg.errors import RuleError, RuleErrors
+from kg.numerals import plain
 from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, WORDS, Field, fits, misshapen
 from kg.rules.grammar import FIRST_LABEL, Vocabulary, nearest
 from kg.rules.lists import WordList, read_word_list
@@ -134,6 +136,7 @@ class _Loader:
                 self.errors.append(RuleError(f"the label {word_list.label!r} is not declared", f"{word_list.path}:{word_list.line}",
                                              "declare it in labels.yaml; " + nearest(word_list.label, self.vocabulary.signs)))
         self.lists = {name: word_list for name, word_list in self.lists.items() if not word_list.label or word_list.label in self.vocabulary.signs}
+        self.guarded(self.refuse_unknown_feasts)
         self.stop_on_errors()
         self.vocabulary.lists = {name: word_list.words for name, word_list in self.lists.items()}
         rules: dict[str, Rule] = {}
@@ -176,6 +179,13 @@ class _Loader:
         except RuleError as problem:
             self.errors.append(problem)
         return None
+
+    def refuse_unknown_feasts(self) -> None:
+        """Raise `RuleError` where tables of the almanac name feasts that the list of feasts does not know."""
+        feasts, *tables = (self.lists.get(name) for name in almanac.NAMES[:3])
+        if feasts is not None:
+            facts = {plain(word): dict(feasts.attributes(number)) for number, word in enumerate(feasts.words)}
+            almanac.agree(facts, feasts.path, *((one.path, one.columns) if one else None for one in tables))
 
     def read_folder(self, folder: Path) -> None:
         files = rule_files(folder)
