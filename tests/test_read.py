@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kg.errors import PageError
 from kg.read import find_pages, open_source, read_file, read_text, zones_of_file, zones_report
 from kg.hanzi import rules_home
+from kg.read.finding import find
 from kg.read.line_samples import line_failures
 from kg.read.columns import read_lines
 from kg.read.lines import without_markup
@@ -163,6 +164,15 @@ def test_packed_page_is_read_and_folders_are_searched(tmp_path):
     assert open_source(tmp_path / "deep" / "b.txt.gz").text == "大桥通车。"
     with pytest.raises(PageError):
         find_pages([tmp_path / "nothing.txt"])
+
+
+def test_documents_of_word_processors_in_a_folder_get_one_letter_of_a_kind(tmp_path):
+    for name in ("a.txt", "B.docx", "c.DOCX", "a.docx", "~$B.docx", "d.wps", "e.jpg"):
+        (tmp_path / name).write_text("大桥通车。", encoding="utf-8")
+    pages, notes = find([tmp_path])
+    assert [path.name for path in pages] == ["a.txt"]
+    assert [(note.kind, note.source) for note in notes] == [("skipped", "B.docx"), ("skipped", "d.wps")]
+    assert notes[0].message == f"{tmp_path / 'B.docx'}: is a .docx document, which is not read (2 such in its folder); save it as text (.txt), HTML or PDF"
 
 
 def test_time_grows_in_proportion_to_size(ruleset):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _WORD = re.compile("[一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ]+")
 _ROLE_WITHIN = re.compile("(?:本报|本刊|特约|实习|见习|首席)*(?:记者|通讯员|实习生)(?=[一-鿿])")
 _ROLE_TAIL = ("记者", "通讯员", "实习生", "评论员", "报道员", "撰稿人", "供稿人", "编辑", "摄影师")
+_TOOK = "摄"  # no name ends with it
 _NOT_NAMES = frozenset(("作者", "撰文", "文字", "供图", "摄影", "统筹", "来源", "综合", "本报", "本刊", "新华社", "中新社", "文并摄", "日电", "特约", "报道组", "集体", "口述", "采写", "策划", "编译"))
 
 _HOUSES = ("县", "市", "区", "局", "厂", "矿", "院", "公司", "中学", "小学", "大学", "街道", "报", "网", "社", "月刊", "周刊", "传媒", "新闻", "电视台")  # what a writer may stand for (嘉荫县　孙立新)
@@ -33,7 +34,7 @@ def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
         word = form[start:end]
         start += _role_length(word, rules)
         word = form[start:end]
-        tail = next((report for report in sorted(rules.reports, key=len, reverse=True) if word.endswith(report) and (len(word) == len(report) or len(word) - len(report) >= 2 and len(report) > 1 or len(word) == len(report) + 2 and not rules.is_name(word) or len(word) > 4)), "")
+        tail = next((report for report in sorted(rules.reports, key=len, reverse=True) if word.endswith(report) and (len(word) == len(report) or len(word) - len(report) >= 2 and len(report) > 1 or len(word) == len(report) + 2 and not rules.is_name(word) or len(word) > 4 or report == _TOOK and len(word) > 2)), "")
         if tail and tail != word and names and start and form[start - 1] in "／－":
             continue  # 林雅文／台中报导: where the report comes from
         if tail:
@@ -45,6 +46,8 @@ def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
         if len(word) == 1:
             if pending and pending[-1].end + 1 == start:
                 first = pending.pop()
+                if form[first.start] + word in rules.roles:
+                    continue  # 记 者 周玉
                 names.append((form[first.start] + word, Span(first.start, end)))
             else:
                 pending = [Span(start, end)]

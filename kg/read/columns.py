@@ -12,9 +12,11 @@ from itertools import pairwise
 from kg.read.lines import PAUSES, SLACK, STOPS, WIDEST_COLUMN, WIDEST_HEADING, Line, ends_sentence, inked_lines, is_full
 
 _INDENTATION = 2.5  # the widest space before a paragraph
+_CENTRED = 0.6  # characters by which white space before a headline in the middle differs from that before a paragraph
 _TOO_SHORT = 5  # characters that a heading stays behind the measure; a paragraph may begin two in, and what may not be cut costs a line two more
 _HEADING_LINES = 3
 _BELOW_RUBRIC, _RUBRIC = 3, re.compile("[［【〔][^［【〔］】〕]{2,10}[］】〕]")  # the same below the name of a column in brackets
+_DATELINE = re.compile("(?:日|本[报刊网台])\u3000?(?:综合|专)?(?:讯|电|消息)$")  # alone on its line, the bracket of its writers on the next
 _BELOW_HEADLINE = ("——", "（", "□", "■", "●")
 _FEW_LINES, _SPREAD = 16, 3.1  # lines from which a page's measure can be told; how far columns of one page may differ
 
@@ -63,10 +65,12 @@ def _part_headings(lines: list[Line]) -> None:
         before = lines[number - 1] if number else None
         if before is None or before.run != line.run:
             continue
-        if line.indented and not before.indented and _reads_as_heading(before):
+        if line.indented and _stands_above(before, line) and _reads_as_heading(before):
             first = number - 1  # of the heading's lines
-            while first and lines[first - 1].run == before.run and not lines[first - 1].indented and _reads_as_heading(lines[first - 1]):
+            while first and lines[first - 1].run == before.run and _stands_above(lines[first - 1], line) and _reads_as_heading(lines[first - 1]):
                 first -= 1
+            if first and _tops_run(lines, first - 1, before.run) and lines[first - 1].reach <= line.reach - _TOO_SHORT and _reads_as_heading(lines[first - 1]):
+                first -= 1  # set in as far as a paragraph, and too short to be one
             above = lines[first - 1] if first and lines[first - 1].run == before.run else None
             if number - first > _HEADING_LINES or above is not None and not ends_sentence(above.form):
                 continue
@@ -77,6 +81,15 @@ def _part_headings(lines: list[Line]) -> None:
                 line.run += 1
             shift += 1
             line.run += 1
+
+
+def _tops_run(lines: list[Line], number: int, run: int) -> bool:
+    return lines[number].run == run and (not number or lines[number - 1].run != run)
+
+
+def _stands_above(heading: Line, text: Line) -> bool:
+    """True where a line stands flush, or in the middle of its column, and not as far in as the paragraph below it."""
+    return not heading.indented or abs(heading.inset - text.inset) > _CENTRED and heading.inset + heading.width <= text.inset + text.width
 
 
 def _reads_as_heading(line: Line) -> bool:
@@ -163,7 +176,7 @@ def _at_right_margin(line: Line) -> bool:
 
 
 def _too_short(line: Line, gap: float) -> bool:
-    return line.wrapped and not line.indented and line.width <= line.column - gap and _reads_as_heading(line)
+    return line.wrapped and not line.indented and line.width <= line.column - gap and _reads_as_heading(line) and not _DATELINE.search(line.form)
 
 
 def _column_of(run: list[Line]) -> float:

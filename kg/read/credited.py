@@ -4,6 +4,7 @@ In: the article in the making and the byline below it.  Out: `Segment` records, 
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.read.clusters import is_brief
@@ -12,6 +13,8 @@ from kg.read.lines import ends_sentence
 from kg.read.units import OTHER_MEASURE, Unit, is_open
 
 LONGEST_CAPTION_PARAGRAPHS = 3
+SCENE_WITH_HEADLINE = 240  # characters of a report that begins with the day of a scene, has a headline, and below it a writer who is no photographer
+_OF_PICTURE = re.compile("[摄影图]")
 
 
 def split_caption(segments: list[Segment], current: Segment, because: str = "a paragraph with a photographer at its end") -> Segment | None:
@@ -33,9 +36,12 @@ def credit(segments: list[Segment], current: Segment, cluster: list[Unit]) -> Se
         start -= 1
     if start == len(current.body) > 1 and (current.bylines or current.body[0].opens) and _behind_gap(current.body):
         start -= 1  # the text has its writer, so another one below it took the picture
+    if start == len(current.body) and 0 < current.resumed < start and all(_names_photographer(unit) for unit in cluster) and not is_open(current.body[current.resumed - 1].form):
+        start = current.resumed  # another picture right below the one above
     captured = current.body[start:]
-    wrote = any("文" in unit.form for unit in cluster) and start == 0 and bool(current.heads)  # 图/文: the text has a writer too
-    if captured and not wrote and sum(unit.size for unit in captured) <= LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
+    size = sum(unit.size for unit in captured)
+    wrote = start == 0 and bool(current.heads) and (any("文" in unit.form for unit in cluster) or size > SCENE_WITH_HEADLINE and not any(_OF_PICTURE.search(unit.form) for unit in cluster))  # 图/文: the text has a writer too
+    if captured and not wrote and size <= LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
         del current.body[start:]
         if start == 0 and not current.bylines:
             segments.append(Segment("caption", current.heads, cluster, captured, "a scene with its photographer below"))

@@ -78,6 +78,15 @@ def _match(rule: LineRule, rules: LineRules, encoded: bytes, form: str, start: i
     return None
 
 
+def names_slot(rule: LineRule | None, form: str, rules: LineRules) -> Span | None:
+    """Where in a line the slot `names` of its rule stands; None where the rule has none."""
+    if rule is None or rule.takes != "line":
+        return None
+    window = LINE_END + form + LINE_END
+    found = _match(rule, rules, window.encode("utf-8"), window, 1, len(form))
+    return Span(found.names.start - 1, found.names.end - 1) if found and found.names else None
+
+
 def cut_head(form: str, rules: LineRules, only: list[LineRule] | None = None) -> list[Cut]:
     """The datelines at the head of a paragraph's form, in order; usually none or one."""
     cuts: list[Cut] = []

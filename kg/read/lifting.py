@@ -24,6 +24,7 @@ class Segment:
     bylines: list[Unit] = field(default_factory=list)
     body: list[Unit] = field(default_factory=list)
     because: str = ""
+    resumed: int = 0  # how many units of its body stand above a picture inside it
     late: list[Unit] = field(default_factory=list)  # headings inside a sentence: they go below the paragraph they broke
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 
 from kg.read.bylines import names_in
-from kg.read.kinds import cut_head, cut_tail, parts_of_headline, score_lines, signs_at_head
+from kg.read.kinds import cut_head, cut_tail, names_slot, parts_of_headline, score_lines, signs_at_head
 from kg.read.linerules import LineRule, LineRules
 from kg.read.columns import read_lines
 from kg.rules import Rule, RuleSet, Sample
@@ -61,7 +61,8 @@ def _tried(rule: LineRule, sample: Sample, rules: LineRules) -> tuple[dict[str, 
     if not hit:
         return None, zone
     finds = {"zone": rule.zone}
-    stretch = form[cut.names.start:cut.names.end] if cut is not None and cut.names else form if cut is None and rule.zone == "byline" else ""
+    slot = cut.names if cut is not None else names_slot(rule, form, rules)
+    stretch = form[slot.start:slot.end] if slot else form if cut is None and rule.zone == "byline" else ""
     if names := ";".join(name for name, _ in names_in(stretch, rules)):
         finds["reporters"] = names
     if cut is not None:

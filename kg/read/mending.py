@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.model import Marked
 from kg.namelike import reading
+from kg.read.bylines import names_in
 from kg.read.columns import read_lines
 from kg.read.headings import says_again
 from kg.read.kinds import score_lines
@@ -19,7 +21,8 @@ from kg.read.parting import part_above_datelines, part_run_in_headings, raise_le
 from kg.read.units import HEADS, SURE, Unit, is_cut_word, is_open, make_units, rejoin
 from kg.tokens import frequency
 
-_LONGEST_SUBHEAD = 24
+_LONGEST_SUBHEAD, _LONGEST_ROW_OF_NAMES = 24, 20
+_DATELINE_ALONE = "text-dateline-alone"  # the rule
 _ABOVE = 4  # units above a line in which its words are looked for
 _LONGEST_KICKER = 14
 _LONGEST_LEADING_UP = 120  # characters of a paragraph that leads up to a headline and breaks off with a dash
@@ -38,6 +41,8 @@ def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> t
     raise_levels(lines)
     score_lines(lines, rules)
     _mark_authors(lines, rules)
+    _mark_names_below_bylines(lines, rules)
+    _keep_datelines_whole(lines)
     _believe(lines, marked)
     units = make_units(plain, lines, rules)
     mend_units(units, rules)
@@ -49,6 +54,32 @@ def _mark_authors(lines: list[Line], rules: LineRules) -> None:
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
         if line.zone == "title" and not line.level and above.zone in HEADS and below.zone == "body" and _is_author(line.form, rules):
             line.zone, line.rule = "byline", "author-below-headline"
+
+
+def _mark_names_below_bylines(lines: list[Line], rules: LineRules) -> None:
+    """A row of names right below a byline goes on with it (■ 本报记者 李 勇⏎汪志鹏 李 娜), in place."""
+    for above, line in pairwise(lines):
+        if above.zone == "byline" and line.zone in HEADS and line.run == above.run and not line.level and _is_row_of_names(line.form, rules):
+            line.zone, line.rule = "byline", "names-below-byline"
+
+
+def _keep_datelines_whole(lines: list[Line]) -> None:
+    """Writers in a dateline that a narrow column has cut (本报讯（记者 李勇⏎汪志鹏 通讯员 李娜）昨日……) are no byline, in place."""
+    for above, line in pairwise(lines):
+        if line.zone == "byline" and above.zone == "body" and line.run == above.run \
+                and (above.form.count("（") > above.form.count("）") or above.rule == _DATELINE_ALONE and line.form[0] in "（【"):
+            line.zone, line.rule = "body", "dateline-goes-on"
+
+
+def _is_row_of_names(form: str, rules: LineRules) -> bool:
+    """True where a line is two names or more, and nothing else.
+
+    >>> from kg.read.linerules import default_rules, line_rules
+    >>> [_is_row_of_names(form, line_rules(default_rules())) for form in ("汪志鹏　李　娜", "高温　方案出台")]
+    [True, False]
+    """
+    names = [name for name, _ in names_in(form, rules)] if len(form) <= _LONGEST_ROW_OF_NAMES else []
+    return len(names) > 1 and sum(map(len, names)) == len(form.replace("　", "").replace("、", "")) and all(len(name) <= 3 and rules.is_name(name) for name in names)
 
 
 def _is_author(form: str, rules: LineRules) -> bool:

@@ -11,6 +11,7 @@ from array import array
 from kg.model import Article, Block, Mention, Note, Page, Published, Sentence, Source, Span
 from kg.read.bylines import names_in
 from kg.read.cleaning import Clean, tight
+from kg.read.kinds import names_slot
 from kg.read.linerules import LineRules
 from kg.read.published import infer
 from kg.read.lifting import Segment
@@ -118,7 +119,7 @@ def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
     reporters: list[str] = []
     for unit in segment.bylines:
         rule = maker.rules.by_id.get(unit.rule)
-        reporters += maker.byline(unit.clean, None, number, unit.rule if rule else "byline", "byline")
+        reporters += maker.byline(unit.clean, names_slot(rule, unit.form, maker.rules), number, unit.rule if rule else "byline", "byline")
     body: list[Span] = []
     earlier: list[str] = []
     last: Unit | None = None

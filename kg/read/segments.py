@@ -126,6 +126,7 @@ def _headline_before(clusters: list[list[Unit]], because: str, drops: bool, rule
         if behind_picture:
             segments.remove(around)
             current = around
+            current.resumed = len(current.body)
         around = None
         if first.zone in HEADS and (foot := _foot_of(current, cluster)):
             current.heads += cluster[:foot]

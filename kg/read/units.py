@@ -28,7 +28,7 @@ _WIDEST_HALF = 16  # characters of each line of a title that stands on two
 _LONGER_WORD, _STRADDLES = 30, ((1, 2), (2, 1), (2, 2))  # of three and four characters; a word of these lengths is seldom made by chance
 _COMMON_WORD = 60  # occurrences in jieba's corpus
 OTHER_MEASURE = 2.6  # characters by which a caption's lines are narrower or wider than those of the text that it stands in
-_DAY_OF_SCENE = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}\u3000?月\u3000?[０-９]{1,2}\u3000?日[上下晚清凌傍中]?[午晨晚]?[，,]")
+_DAY_OF_SCENE = re.compile("(?:日前|近日|昨日|昨天|今日|今天)，|(?:[０-９]{4}年)?[０-９]{1,2}\u3000?月\u3000?[０-９]{1,2}\u3000?日[上下晚清凌傍中]?[午晨晚]?[，,]")
 _COUNTS = re.compile("[０-９．百千万亿余多个人名家项元吨亩户年月日时分％℃点位次公平立米千台套辆件所座处只头株倍成条层间批届期号岁版版种类斤对张艘架户—－～~·：]")
 _REACHES = re.compile("[达超逾破增降升居](?:[０-９]|[一二三四五六七八九十百千万两]{2})")  # 达九百二十元
 _CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’》）％」』]")
@@ -209,9 +209,15 @@ def _is_one_headline(before: Line, line: Line, block: int, rules: LineRules) -> 
     above, below = parts_of_headline(before, rules), parts_of_headline(line, rules)
     if max(above.get("kicker", 0.0), below.get("kicker", 0.0)) > _NAME_ALONE or line.width > before.width + _WIDER:
         return False
-    if is_cut_word(before.form, line.form) or _is_predicate(before.form, line.form, rules) or not below and not above and _are_halves(before.form, line.form):
+    if _is_unfinished(before.form, rules) or is_cut_word(before.form, line.form) or _is_predicate(before.form, line.form, rules) or not below and not above and _are_halves(before.form, line.form):
         return True
     return block == 2 and max(len(before.form), len(line.form)) >= _SHORTEST_HALF and before.width <= line.width + _NARROWER and not below.get("subtitle") and not _is_whole(before.form, line.form, rules)
+
+
+def _is_unfinished(above: str, rules: LineRules) -> bool:
+    """True where the upper line ends with a word that goes on: a time, a verb without its object, 和 (民营企业和⏎个体工商户), but not 缓和."""
+    word = next((word for word in rules.headings.unfinished if above.endswith(word)), "")
+    return bool(word) and len(above) <= _WIDEST_HALF and "\u3000" not in above and (len(word) > 1 or not frequency(above[-2:]))
 
 
 def _is_predicate(above: str, below: str, rules: LineRules) -> bool:
