@@ -12,11 +12,11 @@ from itertools import pairwise
 from kg.read.lines import PAUSES, SLACK, STOPS, WIDEST_COLUMN, WIDEST_HEADING, Line, ends_sentence, inked_lines, is_full
 
 _INDENTATION = 2.5  # the widest space before a paragraph
-_CENTRED = 0.6  # characters by which white space before a headline in the middle differs from that before a paragraph
+_NOT_SET_IN, _OUT_OF_CENTRE = 0.6, 6  # characters by which white space before a headline in the middle differs from that before a paragraph, and from that behind it
 _TOO_SHORT = 5  # characters that a heading stays behind the measure; a paragraph may begin two in, and what may not be cut costs a line two more
 _HEADING_LINES = 3
 _BELOW_RUBRIC, _RUBRIC = 3, re.compile("[［【〔][^［【〔］】〕]{2,10}[］】〕]")  # the same below the name of a column in brackets
-_DATELINE = re.compile("(?:日|本[报刊网台])\u3000?(?:综合|专)?(?:讯|电|消息)$")  # alone on its line, the bracket of its writers on the next
+DATELINE_ALONE = re.compile("(?:日|本[报刊网台])\u3000?(?:综合|专)?(?:讯|电|消息)$")  # alone on its line, the bracket of its writers on the next
 _BELOW_HEADLINE = ("——", "（", "□", "■", "●")
 _FEW_LINES, _SPREAD = 16, 3.1  # lines from which a page's measure can be told; how far columns of one page may differ
 
@@ -89,7 +89,8 @@ def _tops_run(lines: list[Line], number: int, run: int) -> bool:
 
 def _stands_above(heading: Line, text: Line) -> bool:
     """True where a line stands flush, or in the middle of its column, and not as far in as the paragraph below it."""
-    return not heading.indented or abs(heading.inset - text.inset) > _CENTRED and heading.inset + heading.width <= text.inset + text.width
+    right = text.inset + text.width - heading.inset - heading.width  # the white space behind it
+    return not heading.indented or abs(heading.inset - text.inset) > _NOT_SET_IN and 0 <= right and abs(heading.inset - right) <= _OUT_OF_CENTRE
 
 
 def _reads_as_heading(line: Line) -> bool:
@@ -176,7 +177,7 @@ def _at_right_margin(line: Line) -> bool:
 
 
 def _too_short(line: Line, gap: float) -> bool:
-    return line.wrapped and not line.indented and line.width <= line.column - gap and _reads_as_heading(line) and not _DATELINE.search(line.form)
+    return line.wrapped and not line.indented and line.width <= line.column - gap and _reads_as_heading(line) and not DATELINE_ALONE.search(line.form)
 
 
 def _column_of(run: list[Line]) -> float:

@@ -5,6 +5,7 @@ head or tail that a rule cuts off (a dateline, a photo credit); for the lines of
 """
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.model import Span
@@ -14,6 +15,8 @@ from kg.text import LINE_END
 
 # Where scores tie, what is more particular wins.
 _RANK = {zone: rank for rank, zone in enumerate(("byline", "dateline", "caption", "furniture", "advert", "subtitle", "subhead", "kicker", "body", "title"))}
+# 新华社北京 8 月 19 日电: a justified line has set the figures of a dateline apart
+_DAY_OF_DATELINE = re.compile("\u3000?(?:[０-９]{4}\u3000?年\u3000?)?(?:[０-９]{1,2}\u3000?月\u3000?)?[０-９]{1,2}\u3000?日\u3000?(?=综合|专?电|讯|消息)")
 _HEAD, _TAIL = 120, 90  # characters of a paragraph that a `start` or `end` rule may look at
 
 
@@ -92,14 +95,24 @@ def cut_head(form: str, rules: LineRules, only: list[LineRule] | None = None) ->
     cuts: list[Cut] = []
     at = 0
     while len(cuts) < 3:
-        window = LINE_END + form[at:at + _HEAD] + "\u3000"
+        head = form[at:at + _HEAD]
+        day = _DAY_OF_DATELINE.search(head) if "\u3000" in head else None
+        gaps = [day.start() + number for number, sign in enumerate(day[0]) if sign == "\u3000"] if day else []
+        window = LINE_END + "".join(sign for number, sign in enumerate(head) if number not in gaps) + "\u3000" if gaps else LINE_END + head + "\u3000"
         best = _best(rules.heads if only is None else Group(only), window, rules, start=True)
         if best is None:
             return cuts
-        cuts.append(Cut(Span(best.span.start - 1 + at, best.span.end - 1 + at), best.zone, best.rule,
-                        Span(best.names.start - 1 + at, best.names.end - 1 + at) if best.names else None))
+        cuts.append(Cut(_printed(best.span, gaps, at), best.zone, best.rule, _printed(best.names, gaps, at) if best.names else None))
         at = cuts[-1].span.end
     return cuts
+
+
+def _printed(span: Span, gaps: list[int], at: int) -> Span:
+    """Where in a paragraph's form a span of its window stands, whose spaces at `gaps` were closed."""
+    start, end = span.start - 1, span.end - 2  # of the first and of the last sign
+    for gap in gaps:
+        start, end = start + (gap <= start), end + (gap <= end)
+    return Span(start + at, end + 1 + at)
 
 
 def signs_at_head(form: str, rules: LineRules) -> dict[str, float]:

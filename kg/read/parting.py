@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.read.columns import DATELINE_ALONE
 from kg.read.kinds import cut_head, score_lines
 from kg.read.linerules import LineRules
 from kg.read.lines import SLACK, WIDEST_HEADING, Line, ends_sentence, words_of
@@ -150,7 +151,7 @@ def _opens_report(line: Line, rules: LineRules) -> bool:
 
 
 def _heads_report(line: Line, widest: float = WIDEST_HEADING) -> bool:
-    return line.width <= widest and not line.indented and not ends_sentence(line.form) and line.form[-1] not in "，、；）)】"
+    return not DATELINE_ALONE.search(line.form) and line.width <= widest and not line.indented and not ends_sentence(line.form) and line.form[-1] not in "，、；）)】"
 
 
 def raise_levels(lines: list[Line]) -> None:
