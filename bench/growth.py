@@ -35,7 +35,8 @@ _STEP = 4  # every fourth such word: a few thousand are needed
 
 def triggers() -> Iterator[str]:
     """Uncommon words of two characters, the same in every run."""
-    from kg.tokens import frequency, lexicon
+    from kg.lexicon import lexicon
+    from kg.tokens import frequency
 
     words = (word for word in lexicon().bundles.words() if len(word) == 2 and frequency(word) in _RARE)
     return cycle([fold(word) for number, word in enumerate(words) if number % _STEP == 0])

@@ -12,8 +12,9 @@ from math import log
 
 from kg.hanzi import TRADITIONAL, rules_home
 from kg.keeping import kept
+from kg.lexicon import lexicon
 from kg.text import fold
-from kg.tokens import is_word, lexicon
+from kg.tokens import is_word
 
 _PLACE_ENDS = frozenset("县市镇乡村区州省庄屯堡店集河江湖海山岭岛桥港湾寺庙庵塔宫殿街路巷")
 _THING_ENDS = frozenset("年赛证性卡雨枝传官球车员队厂机站线网场所局院论费款税权案部室厅品业界型式率户票药酒茶油饭菜布纸笔书信报丁纳")

@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.namelike import dotted, reading
+from kg.dottednames import dotted
+from kg.namelike import reading
 from kg.nametables import is_listed_person
 from kg.rules import run_level
 from kg.rules.samples import sheet_of

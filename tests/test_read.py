@@ -18,6 +18,7 @@ from kg.read.columns import read_lines
 from kg.read.lines import without_markup
 from kg.read.sentences import sentence_spans
 from kg.rules import load
+from kg.text import fold
 
 HERE = Path(__file__).parent
 PAGES = sorted([*(HERE / "pages").rglob("*.txt"), *(HERE / "pages" / "web").glob("*.html"), *(HERE.parent / "seeds").glob("*.txt")])
@@ -58,7 +59,7 @@ def check_invariants(text: str, ruleset) -> None:
     assert all(raw[at] == ch for ch, at in zip(page.text.printed, page.text.at, strict=True) if ch not in "\n ")
     assert len(places) == len(set(places))
     plain = without_markup(raw)
-    inked = {at for line in read_lines(plain) for at in range(line.start, line.end) if plain[at].isprintable() and not plain[at].isspace()}
+    inked = {at for line in read_lines(plain, fold(plain)) for at in range(line.start, line.end) if plain[at].isprintable() and not plain[at].isspace()}
     lost = inked - set(places)
     assert all(raw[at] in SIGNS or not plain[at].strip() or "\ufe00" <= raw[at] <= "\ufe0f" or "\U000e0100" <= raw[at] <= "\U000e01ef" for at in lost)  # which glyph of a character
     assert all(page.text.slice(mention.span) == mention.text for mention in page.bylines)

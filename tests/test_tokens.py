@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from kg import tokens
+from kg import lexicon as dictionary, tokens
 
 
 @pytest.mark.parametrize(("window", "words"), [
@@ -43,28 +43,28 @@ def test_what_is_rare_costs_more_and_the_unknown_most():
 
 
 def test_a_damaged_cache_is_made_anew(tmp_path, monkeypatch):
-    monkeypatch.setattr(tokens, "cache_folder", lambda: tmp_path)
-    tokens.lexicon.cache_clear()
+    monkeypatch.setattr(dictionary, "cache_folder", lambda: tmp_path)
+    dictionary.lexicon.cache_clear()
     try:
-        whole = tokens.lexicon().total
+        whole = dictionary.lexicon().total
         (cached,) = tmp_path.iterdir()
         cached.write_bytes(b"damaged")
-        tokens.lexicon.cache_clear()
-        assert tokens.lexicon().total == whole
+        dictionary.lexicon.cache_clear()
+        assert dictionary.lexicon().total == whole
         assert len(list(tmp_path.iterdir())) == 1, "the temporary file stayed behind"
     finally:
-        tokens.lexicon.cache_clear()
+        dictionary.lexicon.cache_clear()
 
 
 def test_a_cache_folder_that_cannot_be_written_costs_only_time(tmp_path, monkeypatch):
     blocked = tmp_path / "file"
     blocked.write_text("not a folder", encoding="utf-8")
-    monkeypatch.setattr(tokens, "cache_folder", lambda: blocked / "kg")
-    tokens.lexicon.cache_clear()
+    monkeypatch.setattr(dictionary, "cache_folder", lambda: blocked / "kg")
+    dictionary.lexicon.cache_clear()
     try:
         assert tokens.frequency("市场") > 0
     finally:
-        tokens.lexicon.cache_clear()
+        dictionary.lexicon.cache_clear()
 
 
 def test_nothing_is_printed_and_nothing_loads_before_it_is_asked_for():
@@ -74,44 +74,44 @@ def test_nothing_is_printed_and_nothing_loads_before_it_is_asked_for():
 
 
 def test_one_wrong_bit_in_the_kept_dictionary_is_noticed(tmp_path, monkeypatch):
-    monkeypatch.setattr(tokens, "cache_folder", lambda: tmp_path)
-    tokens.lexicon.cache_clear()
+    monkeypatch.setattr(dictionary, "cache_folder", lambda: tmp_path)
+    dictionary.lexicon.cache_clear()
     try:
-        before = tokens.lexicon().bundles.words()
+        before = dictionary.lexicon().bundles.words()
         (cached,) = tmp_path.iterdir()
         whole, parsed = cached.read_bytes(), []
-        real = tokens._parse
-        monkeypatch.setattr(tokens, "_parse", lambda content: parsed.append(1) or real(content))
+        real = dictionary._parse
+        monkeypatch.setattr(dictionary, "_parse", lambda content: parsed.append(1) or real(content))
         for at in (0, 100, len(whole) // 3, len(whole) - 1):
             cached.write_bytes(whole[:at] + bytes([whole[at] ^ 4]) + whole[at + 1:])
-            tokens.lexicon.cache_clear()
+            dictionary.lexicon.cache_clear()
             assert tokens.frequency("市场") > 0
-        assert len(parsed) == 4 and sum(1 for _ in before) == sum(1 for _ in tokens.lexicon().bundles.words())
+        assert len(parsed) == 4 and sum(1 for _ in before) == sum(1 for _ in dictionary.lexicon().bundles.words())
     finally:
-        tokens.lexicon.cache_clear()
+        dictionary.lexicon.cache_clear()
 
 
 def test_only_the_words_that_begin_as_the_text_does_are_opened(monkeypatch):
     opened = []
-    real = tokens._Layout.bundle
-    monkeypatch.setattr(tokens._Layout, "bundle", lambda layout, pair: opened.append(pair) or real(layout, pair))
-    tokens.lexicon.cache_clear()
+    real = dictionary._Layout.bundle
+    monkeypatch.setattr(dictionary._Layout, "bundle", lambda layout, pair: opened.append(pair) or real(layout, pair))
+    dictionary.lexicon.cache_clear()
     try:
         tokens.cut("市场监管市场")
         tokens.cut("市场监管")
         assert sorted(opened) == sorted({"市", "场", "监", "管", "市场", "场监", "监管", "管市"})
     finally:
-        tokens.lexicon.cache_clear()
+        dictionary.lexicon.cache_clear()
 
 
 def test_what_is_remembered_of_pairs_has_a_bound(monkeypatch):
-    monkeypatch.setattr(tokens, "_MOST", 50)
-    tokens.lexicon.cache_clear()
+    monkeypatch.setattr(dictionary, "_MOST", 50)
+    dictionary.lexicon.cache_clear()
     try:
         cuts = [tokens.cut("全面推动重点产业") for _ in range(2)]
         for number in range(0x4E00, 0x4E00 + 300):
             tokens.cut(chr(number) + "市")
-        assert max(len(tokens.lexicon().bundles), len(tokens.lexicon().prices)) <= 50
+        assert max(len(dictionary.lexicon().bundles), len(dictionary.lexicon().prices)) <= 50
         assert tokens.cut("全面推动重点产业") == cuts[0] == cuts[1]
     finally:
-        tokens.lexicon.cache_clear()
+        dictionary.lexicon.cache_clear()

@@ -18,6 +18,7 @@ _WORD = re.compile("[一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ]+")
 _ROLE_WITHIN = re.compile("(?:本报|本刊|特约|实习|见习|首席)*(?:记者|通讯员|实习生)(?=[一-鿿])")
 _ROLE_TAIL = ("记者", "通讯员", "实习生", "评论员", "报道员", "撰稿人", "供稿人", "编辑", "摄影师")
 _TOOK = "摄"  # no name ends with it
+_LABELS = ("作者", "文字", "图文", "文图", "撰文", "摄影", "供图", "本报", "本刊", "文", "图")
 _NOT_NAMES = frozenset(("作者", "撰文", "文字", "供图", "摄影", "统筹", "来源", "综合", "本报", "本刊", "新华社", "中新社", "文并摄", "日电", "特约", "报道组", "集体", "口述", "采写", "策划", "编译"))
 
 _HOUSES = ("县", "市", "区", "局", "厂", "矿", "院", "公司", "中学", "小学", "大学", "街道", "报", "网", "社", "月刊", "周刊", "传媒", "新闻", "电视台")  # what a writer may stand for (嘉荫县　孙立新)
@@ -34,7 +35,7 @@ def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
         word = form[start:end]
         start += _role_length(word, rules)
         word = form[start:end]
-        tail = next((report for report in sorted(rules.reports, key=len, reverse=True) if word.endswith(report) and (len(word) == len(report) or len(word) - len(report) >= 2 and len(report) > 1 or len(word) == len(report) + 2 and not rules.is_name(word) or len(word) > 4 or report == _TOOK and len(word) > 2)), "")
+        tail = next((report for report in rules.reports if word.endswith(report) and (len(word) == len(report) or len(word) - len(report) >= 2 and len(report) > 1 or len(word) == len(report) + 2 and not rules.is_name(word) or len(word) > 4 or report == _TOOK and len(word) > 2)), "") if word.endswith(rules.reports) else ""
         if tail and tail != word and names and start and form[start - 1] in "／－":
             continue  # 林雅文／台中报导: where the report comes from
         if tail:
@@ -73,15 +74,10 @@ def _words(form: str) -> list[tuple[int, int]]:
 
 def _role_length(word: str, rules: LineRules) -> int:
     """How many characters at the head of a word are a role (本报首席记者, 市融媒体中心记者)."""
-    best = 0
-    for role in (*rules.roles, *_ROLE_TAIL):
-        at = word.rfind(role)
-        if at >= 0:
-            best = max(best, at + len(role))
-    for label in ("作者", "文字", "图文", "文图", "撰文", "摄影", "供图", "本报", "本刊", "文", "图"):
-        if not best and word.startswith(label) and (len(word) == len(label) or len(label) > 1 and len(word) - len(label) >= 2):
-            best = len(label)
-    return best
+    best = max((word.rfind(role) + len(role) for role in (*rules.roles, *_ROLE_TAIL) if role in word), default=0)
+    if best or not word.startswith(_LABELS):
+        return best
+    return next((len(label) for label in _LABELS if word.startswith(label) and (len(word) == len(label) or len(label) > 1 and len(word) - len(label) >= 2)), 0)
 
 
 def _split(word: str, start: int, rules: LineRules) -> list[tuple[str, Span]]:

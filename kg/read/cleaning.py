@@ -1,7 +1,7 @@
 """Raw stretches → clean characters with their raw offsets.
 
-In: the decoded text and the lines of one paragraph, heading or byline.  Out: `Clean`: printed
-characters and the raw offset of each.  White space goes; one space stays where a byline, or two Latin
+In: the decoded text, its matching form, and the lines of one paragraph, heading or byline.  Out: `Clean`: printed
+characters, the form and the raw offset of each.  White space goes; one space stays where a byline, or two Latin
 words, need it.  Nothing else is dropped, so each character of the file is found again.
 """
 from __future__ import annotations
@@ -9,82 +9,96 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.read.lines import Line, closed_up, letter_spaced, words_of
-from kg.text import fold
 
 _WESTERN = re.compile("[0-9A-Za-zＡ-Ｚａ-ｚ０-９]")
+_SIGNS = re.compile("[^一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ０-９]+")
 _LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
+
+
+def without_signs(form: str) -> str:
+    """Han characters, letters and digits only.
+
+    >>> without_signs("“三夏”　大忙！")
+    '三夏大忙'
+    """
+    return _SIGNS.sub("", form)
 
 
 @dataclass(slots=True)
 class Clean:
-    """Printed characters and where each stands in the raw text."""
+    """Printed characters, the matching form of each, and where each stands in the raw text."""
 
     printed: str
+    form: str
     at: array
-    _form: str | None = None
+    _bare: str | None = field(default=None, init=False, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.printed)
 
+    @property
+    def bare(self) -> str:
+        """The form without spaces and signs; a headline is held against the same paragraphs as the headline before it."""
+        if self._bare is None:
+            self._bare = without_signs(self.form)
+        return self._bare
+
     def cut(self, start: int, end: int) -> Clean:
         """The stretch `[start, end)`."""
-        return Clean(self.printed[start:end], self.at[start:end])
+        return Clean(self.printed[start:end], self.form[start:end], self.at[start:end])
 
     def without(self, places: Sequence[int]) -> Clean:
         """The same, the characters at `places` (ascending) left out."""
         if not places:
             return self
-        printed, at, last = [], array("L"), 0
-        for place in places:
+        printed, form, at, last = [], [], array("L"), 0
+        for place in (*places, len(self.printed)):
             printed.append(self.printed[last:place])
+            form.append(self.form[last:place])
             at.extend(self.at[last:place])
             last = place + 1
-        printed.append(self.printed[last:])
-        at.extend(self.at[last:])
-        return Clean("".join(printed), at)
-
-    @property
-    def form(self) -> str:
-        """The matching form."""
-        if self._form is None:
-            self._form = fold(self.printed)
-        return self._form
+        return Clean("".join(printed), "".join(form), at)
 
 
 def joined(first: Clean, second: Clean) -> Clean:
     """Two stretches as one; a space goes between only where two Latin words meet."""
     space = first.printed[-1:] and second.printed[:1] and _LETTER.match(first.printed[-1]) and _LETTER.match(second.printed[0])
-    return Clean(first.printed + (" " if space else "") + second.printed,
+    return Clean(first.printed + (" " if space else "") + second.printed, first.form + ("\u3000" if space else "") + second.form,
                  first.at + (array("L", [first.at[-1]]) if space else array("L")) + second.at)
 
 
-def spaced(text: str, lines: Sequence[Line]) -> Clean:
-    """The lines as one stretch, gaps inside a line as one space, letter-spacing closed, line ends gone."""
+def spaced(text: str, form: str, lines: Sequence[Line]) -> Clean:
+    """The lines of a text with its form as one stretch, gaps inside a line as one space, letter-spacing closed, line ends gone."""
     printed: list[str] = []
+    folded: list[str] = []
     at = array("L")
     for line in lines:
         words = words_of(text, line.start, line.end)
         if printed and _LETTER.match(printed[-1][-1:] or "") and _LETTER.match(text[words[0][0]]):
             printed.append(" ")
+            folded.append("\u3000")
             at.append(at[-1])
         tight = (letter_spaced(text, words) if len(words) > 2 else frozenset()) | closed_up(text, words)
         for number, (start, end) in enumerate(words):
             if number and number not in tight:
                 printed.append(" ")
+                folded.append("\u3000")
                 at.append(start - 1)
             printed.append(text[start:end])
+            folded.append(form[start:end])
             at.extend(range(start, end))
-    return Clean("".join(printed), at)
+    return Clean("".join(printed), "".join(folded), at)
 
 
 def tight(clean: Clean) -> Clean:
     """Running text: no spaces but those between two Latin words or numbers.
 
     >>> from array import array
-    >>> tight(Clean("8 月 2 日 Open AI", array("L", range(15)))).printed
+    >>> from kg.text import fold
+    >>> tight(Clean("8 月 2 日 Open AI", fold("8 月 2 日 Open AI"), array("L", range(15)))).printed
     '8月2日Open AI'
     """
     if " " not in clean.printed:

@@ -1,6 +1,6 @@
 """Lines → columns of text: which lines a narrow measure has cut, and which lines beside them are none of it.
 
-In: the decoded text of a page.  Out: its lines, each with its run, and the width of its column where it stands in one.
+In: the decoded text of a page and its matching form.  Out: its lines, each with its run, and the width of its column where it stands in one.
 A *wrapped* run is a column of text that a narrow measure has cut (17 characters in many papers): all its
 lines but the last are about equally wide, so a line says nothing by its own end.
 """
@@ -21,9 +21,9 @@ _BELOW_HEADLINE = ("——", "（", "□", "■", "●")
 _FEW_LINES, _SPREAD = 16, 3.1  # lines from which a page's measure can be told; how far columns of one page may differ
 
 
-def read_lines(text: str) -> list[Line]:
-    """The lines of a page that hold ink, with runs and columns filled in."""
-    lines = inked_lines(text)
+def read_lines(text: str, form: str) -> list[Line]:
+    """The lines of a page that hold ink, with runs and columns filled in; `form` is the text's matching form."""
+    lines = inked_lines(text, form)
     if not lines:
         return lines
     if _is_double_spaced(lines):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.read.cleaning import without_signs
 from kg.read.lifting import Segment
 from kg.read.signs import HeadingSigns, Sign
 from kg.read.units import HEADS, Unit
@@ -22,7 +23,6 @@ _NEAR = 60  # units of the text above that are looked at
 _SHORT_REPORT = 600  # characters; longer reports have sections too
 _MUCH_LONGER = 1.6
 _SOME, _MOST, _NEARLY_ALL = 0.3, 0.5, 0.65  # shares of a headline's pairs of characters that a text uses
-_HAN = re.compile("[^一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ０-９]+")
 _NAME_AND_COLON = re.compile("[一-鿿]{2,7}：")
 FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|(?<!农)村|社区|公司|集团|大学|学院|医院|局|委|法院|检察院|派出所)")
 _EMPTY = re.compile("[的了是在和与有这那最很好大小]")  # 最好的 names nothing
@@ -39,12 +39,8 @@ def lead_of(body: Sequence[Unit]) -> str:
     """The first words of a text, datelines and spaces left out."""
     for unit in body:
         if unit.zone == "body":
-            return _bare(unit.form[unit.heads[-1].span.end if unit.heads else 0:][:_LEAD * 2])[:_LEAD]
+            return without_signs(unit.form[unit.heads[-1].span.end if unit.heads else 0:][:_LEAD * 2])[:_LEAD]
     return ""
-
-
-def _bare(form: str) -> str:
-    return _HAN.sub("", form)
 
 
 def subject_of(headline: str, text: str) -> str:
@@ -53,7 +49,7 @@ def subject_of(headline: str, text: str) -> str:
     >>> subject_of("浦北县香蕉丰收", "在浦北县小江街道，香蕉挂满枝头"), subject_of("秋收正忙", "昨日，天晴了")
     ('浦北县', '')
     """
-    first = _bare(headline)[:_FIRST_WORDS]
+    first = without_signs(headline)[:_FIRST_WORDS]
     best = ""
     for start in range(min(_LATEST_BEGIN + 1, len(first))):
         end = start + max(2 if not start else 3, len(best) + 1)
@@ -65,7 +61,7 @@ def subject_of(headline: str, text: str) -> str:
 
 def _shares_words(headline: str, text: str, share: float = _SOME) -> bool:
     """True where so many of a headline's pairs of characters stand in a text."""
-    bare = _bare(headline)
+    bare = without_signs(headline)
     pairs = {bare[at:at + 2] for at in range(len(bare) - 1)}
     return len(pairs) > 2 and sum(pair in text for pair in pairs) >= len(pairs) * share
 
@@ -87,7 +83,7 @@ def speaks_of(headline: str, text: str) -> bool:
 def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[list[Sign]]:
     """For each line of a headline, what speaks for or against it as the title."""
     forms = [unit.form for unit in plain]
-    sizes = [len(_bare(form)) for form in forms]
+    sizes = [len(unit.clean.bare) for unit in plain]
     timed = [form.startswith(signs.time) and not _FROM_TO.match(form) and not unit.parts.get("subtitle") for form, unit in zip(forms, plain, strict=True)]
     runs = ["" if timed[at] or unit.parts.get("kicker", 0.0) >= _NAME_ALONE else subject_of(forms[at], lead) for at, unit in enumerate(plain)]
     found: list[list[Sign]] = []
@@ -141,7 +137,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     """What speaks for a headline between two texts as the head of the text below (`below`: its units up to the next headline)."""
     headline, lead = cluster[-1] if len(cluster) > 1 and cluster[0].parts.get("kicker") else cluster[0], lead_of(below)
     near = above.body[-_NEAR:]  # enough to know the subject, and no more of a book of a thousand sections
-    said = "".join(_bare(unit.form) for unit in (*above.heads, *near))
+    said = "".join(unit.clean.bare for unit in (*above.heads, *near))
     subject = subject_of(headline.form, lead)
     names = _shape(cluster, headline, lead, subject, below, signs)
     if subject:
@@ -185,7 +181,7 @@ def _shape(cluster: Sequence[Unit], headline: Unit, lead: str, subject: str, bel
     names = ["several-lines"] * (sum(unit.zone != "subtitle" for unit in cluster) > 1) + ["line-with-dash"] * any(unit.zone == "subtitle" for unit in cluster)
     names += ["names-subject" if len(subject) > 2 else "names-subject-shortly"] * bool(subject) + ["shared-words"] * (shared := _shares_words(headline.form, lead))
     names += ["no-subject"] * (not subject and not shared)
-    size = len(_bare(headline.form))
+    size = len(headline.clean.bare)
     names += ["short-line"] * (size <= _SHORT) + ["long-line"] * (size >= _LONG)
     names += ["in-two-halves"] * bool(_HALVES.fullmatch(headline.form))
     following = next((unit for unit in below if unit.zone == "body"), None)

@@ -45,6 +45,12 @@ def score_lines(lines: list[Line], rules: LineRules, only: list[LineRule] | None
         line.rule = max(zones[line.zone])[1] if line.zone in zones else "text"
 
 
+def may_be(form: str, rule: str, rules: LineRules) -> bool:
+    """False where a line with this form cannot have got its zone from the rule: it does not match."""
+    asked, window = rules.by_id.get(rule), LINE_END + form + LINE_END
+    return asked is not None and (not asked.rule.patterns or _match(asked, rules, window.encode("utf-8"), window, 1, len(form)) is not None)
+
+
 def parts_of_headline(line: Line, rules: LineRules, only: list[LineRule] | None = None) -> dict[str, float]:
     """How much one line of a headline of several lines looks like its `title`, `subtitle` or `kicker`; Markdown's marks are no part of it."""
     form = line.form.lstrip("＃\u3000") if line.level else line.form

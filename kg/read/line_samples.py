@@ -44,7 +44,8 @@ def line_failures(rule: Rule, ruleset: RuleSet) -> list[Failure]:
 
 def _tried(rule: LineRule, sample: Sample, rules: LineRules) -> tuple[dict[str, str] | None, str]:
     """(what the rule alone finds in a line, or None; the zone that all rules together give it)."""
-    lines = read_lines(sample.text.replace("\\n", "\n"))
+    text = sample.text.replace("\\n", "\n")
+    lines = read_lines(text, fold(text))
     if rule.takes == "heading":
         hit, zone, form, cut = bool(parts_of_headline(lines[0], rules, [rule])), rule.zone, lines[0].form, None
     elif rule.takes in ("", "line"):

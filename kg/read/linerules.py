@@ -147,7 +147,7 @@ class LineRules:
         self.by_id = {rule.id: rule for rule in rules}
         self.surnames = frozenset(ruleset.words("surnames")) if "surnames" in ruleset.lists else frozenset()
         local = {name.partition("#")[2]: words for name, words in ruleset.vocabulary.lists.items() if name.endswith(("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech"))}
-        self.roles, self.reports = local.get("role", ()), local.get("report", ())
+        self.roles, self.reports = local.get("role", ()), tuple(sorted(local.get("report", ()), key=len, reverse=True))
         self.houses, self.speech = local.get("house", ()), local.get("speech", ())
         self.headings = HeadingSigns(ruleset)
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.text import LINE_END, fold
-
 _UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\U000e0100-\U000e01ef\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f"  # takes no room: joiners, marks of direction, variants
 _SEEN = " \t\u3000\u00a0\u2000-\u200a\u202f\u205f\u1680"
 BLANK = _SEEN + _UNSEEN
@@ -126,19 +124,17 @@ def closed_up(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
     return frozenset(number for number in range(1, len(words)) if not _ROOM.search(text, words[number - 1][1], words[number][0]))
 
 
-def _form_of(text: str, start: int, end: int) -> tuple[str, bool]:
-    """A line as words with one space between, and whether it was letter-spaced."""
+def _form_of(text: str, form: str, start: int, end: int) -> tuple[str, bool]:
+    """The form of a line as words with one space between, and whether it was letter-spaced."""
     words = words_of(text, start, end)
     tight = letter_spaced(text, words) if len(words) > 2 else frozenset()
     shut = tight | closed_up(text, words)
-    return "".join(("" if not number or number in shut else " ") + text[a:b] for number, (a, b) in enumerate(words)), bool(tight)
+    return "".join(("" if not number or number in shut else "\u3000") + form[a:b] for number, (a, b) in enumerate(words)), bool(tight)
 
 
-def inked_lines(text: str) -> list[Line]:
-    """The lines of a text that hold ink, in runs with no blank line between."""
+def inked_lines(text: str, form: str) -> list[Line]:
+    """The lines of a text that hold ink, in runs with no blank line between; `form` is the text's matching form."""
     lines: list[Line] = []
-    printed: list[str] = []
-    stretched: list[bool] = []
     last_end, run = 0, -1
     for found in _LINE.finditer(text):
         inked = _INK.search(text, found.start(), found.end())
@@ -158,19 +154,13 @@ def inked_lines(text: str) -> list[Line]:
         width = (len(body) + ascii_count) / 2
         level = _MARKDOWN.match(body)
         # A file can be one line of a hundred megabytes; indentation is white space before the ink.
-        before = _NO_ROOM.sub("", raw[:start - found.start()])
-        lines.append(Line(start, start + len(body), "", width, blank, bool(before), len(level[1]) if level else 0, run))
-        lines[-1].inset = (len(before) + before.count("\u3000")) / 2 if before else 0.0
-        form, letters_apart = _form_of(text, start, start + len(body)) if _GAPS.search(body) else (body, False)
-        printed.append(form)
-        stretched.append(letters_apart)
+        before = _NO_ROOM.sub("", raw[:start - found.start()]) if start > found.start() else ""
         last_end = start + len(body)
-    if not lines:
-        return lines
-    for line, form, letters_apart in zip(lines, fold("\n".join(printed)).split(LINE_END), stretched, strict=True):
-        line.form = form
+        matched, letters_apart = _form_of(text, form, start, last_end) if _GAPS.search(body) else (form[start:last_end], False)
         if letters_apart:  # letter-spacing makes a line wider, not longer
-            line.width = float(len(form))
+            width = float(len(matched))
+        lines.append(Line(start, last_end, matched, width, blank, bool(before), len(level[1]) if level else 0, run))
+        lines[-1].inset = (len(before) + before.count("\u3000")) / 2 if before else 0.0
     return lines
 
 

@@ -19,6 +19,7 @@ from kg.read.linerules import LineRules
 from kg.read.lines import SLACK, Line, ends_sentence
 from kg.read.parting import part_above_datelines, part_run_in_headings, raise_levels
 from kg.read.units import HEADS, SURE, Unit, is_cut_word, is_open, make_units, rejoin
+from kg.text import fold
 from kg.tokens import frequency
 
 _LONGEST_SUBHEAD, _LONGEST_ROW_OF_NAMES = 24, 20
@@ -36,7 +37,8 @@ _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启�
 
 def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> tuple[list[Line], list[Unit]]:
     """The classified lines of a text without mark-up, and the units that they make; `marked` stretches are what the format says."""
-    lines = part_run_in_headings(plain, read_lines(plain), rules)
+    form = fold(plain)  # once: every line and paragraph takes its own from it
+    lines = part_run_in_headings(plain, read_lines(plain, form), rules)
     part_above_datelines(lines, rules)
     raise_levels(lines)
     score_lines(lines, rules)
@@ -44,7 +46,7 @@ def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> t
     _mark_names_below_bylines(lines, rules)
     _keep_datelines_whole(lines)
     _believe(lines, marked)
-    units = make_units(plain, lines, rules)
+    units = make_units(plain, form, lines, rules)
     mend_units(units, rules)
     return lines, rejoin(units, rules)
 

@@ -19,8 +19,7 @@ from kg.read.clusters import joins
 from kg.read.headings import lead_of, title_of
 from kg.read.sentences import sentence_spans
 from kg.read.units import Unit
-from kg.text import Text
-
+from kg.text import LINE_END, Text
 
 
 class PageMaker:
@@ -29,6 +28,7 @@ class PageMaker:
     def __init__(self, source: Source, rules: LineRules):
         self.source, self.rules = source, rules
         self.printed: list[str] = []
+        self.form: list[str] = []
         self.at = array("L")
         self.size = 0
         self.blocks: list[Block] = []
@@ -38,21 +38,24 @@ class PageMaker:
         """One block; a line feed parts it from the one before."""
         if self.size:
             self.printed.append("\n")
+            self.form.append(LINE_END)
             self.at.append(self.at[-1])
             self.size += 1
         start = self.size
-        self.printed.append(clean.printed)
-        self.at.extend(clean.at)
-        self.size += len(clean)
+        self._put(clean)
         span = Span(start, self.size)
         self.blocks.append(Block(zone, span, article, rule))
         return span
 
-    def go_on(self, clean: Clean, span: Span) -> Span:
-        """More characters for the block added last."""
+    def _put(self, clean: Clean) -> None:
         self.printed.append(clean.printed)
+        self.form.append(clean.form)
         self.at.extend(clean.at)
         self.size += len(clean)
+
+    def go_on(self, clean: Clean, span: Span) -> Span:
+        """More characters for the block added last."""
+        self._put(clean)
         block = self.blocks[-1]
         self.blocks[-1] = Block(block.zone, Span(span.start, self.size), block.article, block.rule)
         return self.blocks[-1].span
@@ -81,12 +84,11 @@ def make_page(source: Source, segments: list[Segment], others: list[Unit], rules
         drafts.append(_article(maker, segment, number))
     for unit in others:
         maker.add(_pairs_closed(unit.clean) if unit.zone == "furniture" else tight(unit.clean), unit.zone, None, unit.rule)  # 要闻　鸭绿江晚报: apart
-    text = Text.of("".join(maker.printed), maker.at)
+    text = Text("".join(maker.printed), "".join(maker.form), maker.at)
     when = Published(published, "given", "") if published else Published(source.date, "given", f"{source.date} by {source.extracted}") if source.date else _inferred(maker, text, drafts)
     articles = []
     for draft in drafts:
-        body = draft.pop("body")
-        places = [place for span in body for place in (min(text.at[span.start:span.end]), max(text.at[span.start:span.end]) + 1)]
+        body, places = draft.pop("body"), draft.pop("places")
         start, end = (min(places), max(places)) if places else (draft["first"], draft["first"])
         draft.pop("first")
         identity = hashlib.sha256(f"{source.sha256}:{start}".encode()).hexdigest()[:16]
@@ -121,6 +123,7 @@ def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
         rule = maker.rules.by_id.get(unit.rule)
         reporters += maker.byline(unit.clean, names_slot(rule, unit.form, maker.rules), number, unit.rule if rule else "byline", "byline")
     body: list[Span] = []
+    places: list[int] = []  # where in the file each of its paragraphs begins and ends
     earlier: list[str] = []
     last: Unit | None = None
     for unit in segment.body:
@@ -143,9 +146,11 @@ def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
                 maker.add(running, "furniture", None, "paragraph-printed-twice")
             elif last is not None and body and joins(last, unit) and maker.blocks[-1].zone == "body":
                 body[-1] = maker.go_on(running, body[-1])
+                places += (running.at[0], running.at[-1] + 1)
             else:
                 zone = segment.kind if segment.kind in ("caption", "advert") else "body"
                 body.append(maker.add(running, zone, number, unit.rule))
+                places += (running.at[0], running.at[-1] + 1)
             earlier.append(running.printed)
             if unit.zone == "body":
                 last = unit
@@ -157,7 +162,7 @@ def _article(maker: PageMaker, segment: Segment, number: int) -> dict:
                 reporters += maker.byline(_trimmed(piece), _within(cut.names, cut.span), number, cut.rule, "byline")
     kind = segment.kind if body or segment.kind == "advert" else "other"
     return {"kind": kind, "title": _said(title), "subtitle": _said(subtitle), "kicker": _said(kicker),
-            "reporters": tuple(dict.fromkeys(reporters)), "body": body, "first": maker.at[min(first, len(maker.at) - 1)] if maker.at else 0}
+            "reporters": tuple(dict.fromkeys(reporters)), "body": body, "places": places, "first": maker.at[min(first, len(maker.at) - 1)] if maker.at else 0}
 
 
 _PAIR = re.compile("(?<![^ :：/／])(?<![ :：][一-鿿] )[一-鿿]( )[一-鿿](?![^ /／])(?! [一-鿿](?![^ ]))")

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from kg.read.columns import DATELINE_ALONE
-from kg.read.kinds import cut_head, score_lines
+from kg.read.kinds import cut_head, may_be, score_lines
 from kg.read.linerules import LineRules
 from kg.read.lines import SLACK, WIDEST_HEADING, Line, ends_sentence, words_of
 
@@ -89,10 +89,11 @@ def _end_of_comment_head(line: Line, rules: LineRules) -> int:
         return 0
     at = form.find("\u3000", 2)
     while 0 < at <= _LONGEST_KICKER:
-        alone = replace(line, form=form[:at], wrapped=False, scores={})
-        score_lines([alone], rules)
-        if alone.rule == _COMMENT_HEAD and len(form) - at > _SHORTEST_COMMENT:
-            return at
+        if len(form) - at > _SHORTEST_COMMENT and may_be(form[:at], _COMMENT_HEAD, rules):
+            alone = replace(line, form=form[:at], wrapped=False, scores={})
+            score_lines([alone], rules)
+            if alone.rule == _COMMENT_HEAD:
+                return at
         at = form.find("\u3000", at + 1)
     return 0
 

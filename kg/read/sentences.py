@@ -25,7 +25,7 @@ def sentence_spans(form: str, start: int, end: int, speech: Collection[str] = ()
     >>> [text[a:b] for a, b in sentence_spans(text, 0, len(text), ("说",))]
     ['“桥通了。路也修了。”王海说。', '他很高兴。']
     """
-    begin = start
+    begin, quotes = start, any(form.find(sign, start, end) >= 0 for sign in _OPENING)
     ends = [found.end() for found in _END.finditer(form, start, end)]
     for number, stop in enumerate(ends):
         if stop == end:
@@ -34,7 +34,7 @@ def sentence_spans(form: str, start: int, end: int, speech: Collection[str] = ()
             yield from _pieces(form, begin, stop)
             begin = stop
             continue
-        if _inside_short_quotation(form, begin, stop, end):
+        if quotes and _inside_short_quotation(form, begin, stop, end):
             continue
         if speech and form[stop - 1] in _CLOSING:
             following = ends[number + 1] if number + 1 < len(ends) else end

@@ -134,8 +134,8 @@ def _closes_first(form: str) -> bool:
     return False
 
 
-def make_units(text: str, lines: list[Line], rules: LineRules) -> list[Unit]:
-    """The units of a page, in print order."""
+def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> list[Unit]:
+    """The units of a page, in print order; `form` is the matching form of its text."""
     wrapped_page = sum(line.wrapped for line in lines) * 3 > len(lines)
     joined_lines: list[list[Line]] = []
     for number, line in enumerate(lines):
@@ -146,7 +146,7 @@ def make_units(text: str, lines: list[Line], rules: LineRules) -> list[Unit]:
             joined_lines[-1].append(line)
         else:
             joined_lines.append([line])
-    units = [Unit(whole[0].zone, whole, whole[0].rule, spaced(text, whole)) for whole in joined_lines]
+    units = [Unit(whole[0].zone, whole, whole[0].rule, spaced(text, form, whole)) for whole in joined_lines]
     for unit in units:
         if unit.zone == "body":
             _find_cuts(unit, rules)

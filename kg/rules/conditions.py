@@ -27,12 +27,17 @@ registry: dict[str, Condition] = {}
 takes_list: set[str] = set()
 arguments: dict[str, str] = {}  # condition → what it takes: list, count, number, label, text or nothing; "number?" may be left out
 narrowing: set[Condition] = set()
+Grade = Callable[["Sheet", Span], float]
+grades: dict[Condition, Grade] = {}
+"""Conditions that hold where a slot's grade is at least their argument (0 where it is left out): a stretch that many rules ask for is graded once."""
 
 
-def condition(name: str, list_argument: bool = False, narrows: bool = False, takes: str = ""):
+def condition(name: str, list_argument: bool = False, narrows: bool = False, takes: str = "", grade: Grade | None = None):
     """Register a condition under `name`; with `list_argument` its argument names a word list.
 
     `takes` says what other argument it wants: `count`, `number`, `label` or `text`, with `?` where it may be left out.
+
+    One with a `grade` holds where that is at least its number, 0 where it is left out.
 
     One that `narrows` answers the part of the slot that fits, or False: the slot then is that part, for the
     conditions after it and for `keep`.
@@ -45,6 +50,8 @@ def condition(name: str, list_argument: bool = False, narrows: bool = False, tak
             takes_list.add(name)
         if narrows:
             narrowing.add(function)
+        if grade is not None:
+            grades[function] = grade
         return function
 
     return register
@@ -129,7 +136,7 @@ def contains(sheet: Sheet, span: Span, argument: str) -> bool:
     reach = max(0, span.start - max(map(len, words)) + 1)
     text = sheet.original[reach:span.end]
     inside = span.start - reach
-    return any(word in text and text.rfind(word) + len(word) > inside for word in words)
+    return any(map(text.__contains__, words)) and any(word in text and text.rfind(word) + len(word) > inside for word in words)
 
 
 @condition("holds-mention", takes="label?")

@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.model import Span
-from kg.namelike import LOOK_AHEAD, LOOK_BACK, NO_NAME, WEAKEST, Reading, dotted, reading
+from kg.dottednames import dotted
+from kg.namelike import LOOK_AHEAD, LOOK_BACK, NO_NAME, WEAKEST, Reading, reading
 from kg.nametables import likely_starts, name_tables
 from kg.rules.conditions import condition
 from kg.rules.proposals import proposer
@@ -25,21 +26,25 @@ _AFTER_A_POST = -6.0  # 主任高峰 is a name although 高峰 is a word
 
 
 class Readings:
-    """The names that one state of a sheet may hold, by their place."""
+    """The names that one state of a sheet may hold, by their place; what was printed over since the state `before` is weighed anew, and nothing else."""
 
-    def __init__(self, sheet: Sheet):
+    def __init__(self, sheet: Sheet, before: Readings | None = None):
         self.form = sheet.form
         self.known: dict[int, Reading] = {}
         self.spans: list[Span] = []
         form, begin, end = self.form, 0, 0  # of the run of Han characters that holds a start
+        weighed, earlier = (before.known, before.form) if before is not None else ({}, "")
         for start in likely_starts(form):
-            if start >= end:
-                begin, end = _run_round(form, start, end)
-            if end - start > 1:
-                found = reading(form[max(begin, start - LOOK_BACK):start], form[start:min(end, start + LOOK_AHEAD)])
-                self.known[start] = found
-                if found.margin >= WEAKEST:
-                    self.spans.append(Span(start, start + found.length))
+            found, near = weighed.get(start), max(0, start - LOOK_BACK)
+            if found is None or form[near:start + LOOK_AHEAD] != earlier[near:start + LOOK_AHEAD]:
+                if start >= end:
+                    begin, end = _run_round(form, start, end)
+                if end - start < 2:
+                    continue
+                found = reading(form[max(begin, near):start], form[start:min(end, start + LOOK_AHEAD)])
+            self.known[start] = found
+            if found.margin >= WEAKEST:
+                self.spans.append(Span(start, start + found.length))
 
     def at(self, start: int) -> Reading:
         """The best name from `start` on: punctuation and mentions end what it sees."""
@@ -63,7 +68,7 @@ def readings_of(sheet: Sheet) -> Readings:
     """The readings of the sheet as it is overprinted now."""
     found = sheet.worked_out.get("readings")
     if found is None or found.form is not sheet.form:
-        found = sheet.worked_out["readings"] = Readings(sheet)
+        found = sheet.worked_out["readings"] = Readings(sheet, found)
     return found
 
 
@@ -99,25 +104,43 @@ def propose_names_over_mentions(sheet: Sheet) -> list[Span]:
     return found
 
 
-@condition("name-like", takes="number?")
+_NONE = float("-inf")  # the grade of what is no name at all
+
+
+def name_grade(sheet: Sheet, span: Span) -> float:
+    """By how much a slot that is the name that reads best from its first character is better than ordinary words."""
+    found = readings_of(sheet).at(span.start)
+    return found.margin if found.length == span.length and found.kind != "styled" else _NONE
+
+
+def home_grade(sheet: Sheet, span: Span) -> float:
+    """As `name_grade`, of a name that is not transliterated."""
+    found = readings_of(sheet).at(span.start)
+    return found.margin if found.length == span.length and found.kind in ("chinese", "japanese", "known") else _NONE
+
+
+def foreign_grade(sheet: Sheet, span: Span) -> float:
+    """As `name_grade`, of a transliterated or minority name of three characters and more."""
+    found = readings_of(sheet).at(span.start)
+    return found.margin if 2 < found.length == span.length and found.kind in ("foreign", "minority", "japanese") else _NONE
+
+
+@condition("name-like", takes="number?", grade=name_grade)
 def name_like(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot is exactly the name that reads best from its first character, better by N (default 0) than ordinary words."""
-    found = readings_of(sheet).at(span.start)
-    return found.length == span.length and found.margin >= float(argument or 0) and found.kind != "styled"
+    return name_grade(sheet, span) >= float(argument or 0)
 
 
-@condition("home-like", takes="number?")
+@condition("home-like", takes="number?", grade=home_grade)
 def home_like(sheet: Sheet, span: Span, argument: str) -> bool:
     """As name-like, for a name that is not transliterated."""
-    found = readings_of(sheet).at(span.start)
-    return found.length == span.length and found.margin >= float(argument or 0) and found.kind in ("chinese", "japanese", "known")
+    return home_grade(sheet, span) >= float(argument or 0)
 
 
-@condition("foreign-like", takes="number?")
+@condition("foreign-like", takes="number?", grade=foreign_grade)
 def foreign_like(sheet: Sheet, span: Span, argument: str) -> bool:
     """As name-like, for a transliterated or minority name of three characters and more."""
-    found = readings_of(sheet).at(span.start)
-    return found.kind in ("foreign", "minority", "japanese") and 2 < found.length == span.length and found.margin >= float(argument or 0)
+    return foreign_grade(sheet, span) >= float(argument or 0)
 
 
 @condition("styled-name", takes="number?")

@@ -146,14 +146,16 @@ class Sighted:
 
     def is_to_come(self, piece: int, place: int, bit: int) -> bool:
         """True where all that the pattern with this first bit (by its number) needs stands in a sentence piece from a place on."""
-        missing = ALL_MET & ~(self.lookout.always >> bit)
+        missing = (ALL_MET & ~(self.lookout.always >> bit)) << bit
         if not missing:
             return True
         for start, mask in reversed(self._hits[piece]):
             if start < place:
                 return False
-            missing &= ~(mask >> bit)
-            if not missing:
+            met = mask & missing
+            if met == missing:
                 return True
+            if met:
+                missing ^= met
         return False
 

@@ -15,7 +15,7 @@ import re2
 from kg.errors import RuleError
 from kg.rules.grammar import CLASSES, CONTINUED, Node, Parser, Vocabulary
 from kg.rules.late import Late
-from kg.rules.triggers import requirements_of, triggers_of
+from kg.rules.triggers import edge_of, requirements_of, triggers_of
 
 CONTEXT_REACH = 16  # characters before or after a proposed stretch that its contexts see
 _LONG = 24  # words; longer lists stand apart in an expression, so that it can be compiled with few of their words
@@ -159,7 +159,12 @@ class Context:
     source: str
     tree: Node
     pieces: tuple[str, ...]  # as a pattern's
+    edge: frozenset[str] | None  # the characters with which it touches the stretch; None where it may be any
     _engine: Search | None = field(default=None, compare=False)
+
+    def may_touch(self, character: str) -> bool:
+        """False where the character beside a stretch alone tells that the context does not stand there: most often."""
+        return self.edge is None or character in self.edge
 
     def ends_at(self, encoded: bytes, place: int, engine: Search | None = None) -> bool:
         """True where the context ends at character `place` of a form encoded as UTF-8; `engine` may be one of `engine_here`."""
@@ -183,7 +188,7 @@ class Context:
         return self.engine if self._engine is not None or len(self.pieces) == 1 else _searcher(_compiled(self.pieces, those))
 
     def __reduce__(self):
-        return Context, (self.source, self.tree, self.pieces)
+        return Context, (self.source, self.tree, self.pieces, self.edge)
 
 
 def compile_context(source: str, words: Vocabulary, where: str, side: str) -> Context:
@@ -198,7 +203,7 @@ def compile_context(source: str, words: Vocabulary, where: str, side: str) -> Co
         raise RuleError(f"{side}: {source!r} holds a slot with a name", where, "a proposed stretch has no slots but itself")
     pieces = _pieces(f"(?:{text})$" if side == "before" else f"^(?:{text})")
     try:
-        return Context(source, tree, pieces, _searcher(_compiled(pieces)))
+        return Context(source, tree, pieces, edge_of(tree, words, last=side == "before"), _searcher(_compiled(pieces)))
     except re2.error as problem:
         raise RuleError(f"{side}: {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.model import Mention, Span
+from kg.rules.conditions import Condition, Grade, grades
 
 if TYPE_CHECKING:
     from kg.rules.ruleset import Rule, Stratum
@@ -34,24 +35,47 @@ def proposed_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], b
     """What the stratum's rules accept of what their proposers found, from left to right."""
     found: list[tuple[Rule, Mention]] = []
     for name, rules in stratum.proposed:
-        wanted = [rule for rule in rules if only is None or only(rule)]
+        wanted = [(rule, *_grades_of(rule)) for rule in rules if only is None or only(rule)]
         if not wanted:
             continue
         for span in proposers[name](sheet):
             piece = sheet.pieces_of[span.start]
             if piece < 0 or piece != sheet.pieces_of[span.end - 1]:
                 continue
-            for rule in wanted:
+            reached: dict[Grade, float] = {}
+            for rule, asked, others in wanted:
                 if rule.zones and sheet.zones[piece] not in rule.zones:
                     continue
-                if _accepts(rule, sheet, span):
+                if _is_good_enough(asked, reached, sheet, span) and _accepts(rule, others, sheet, span):
                     found.append((rule, sheet.mention(rule.label, span, rule.id, (), rule.attributes)))
     return found
 
 
-def _accepts(rule: Rule, sheet: Sheet, span: Span) -> bool:
-    original = sheet.original
-    for _slot, wanted, test, argument in rule.conditions:
+def _grades_of(rule: Rule) -> tuple[list[tuple[Grade, float, bool]], list[tuple[bool, Condition, str]]]:
+    """A rule's conditions: those that ask for a grade, with the least that does, and all others."""
+    asked = [(wanted, test, argument) for _slot, wanted, test, argument in rule.conditions]
+    return ([(grades[test], float(argument or 0), wanted) for wanted, test, argument in asked if test in grades],
+            [one for one in asked if one[1] not in grades])
+
+
+def _is_good_enough(asked: list[tuple[Grade, float, bool]], reached: dict[Grade, float], sheet: Sheet, span: Span) -> bool:
+    """True where a stretch has the grades that a rule asks for; `reached` are those that were asked for before."""
+    for grade, least, wanted in asked:
+        worth = reached.get(grade)
+        if worth is None:
+            worth = reached[grade] = grade(sheet, span)
+        if (worth >= least) is not wanted:
+            return False
+    return True
+
+
+def _accepts(rule: Rule, conditions: list[tuple[bool, Condition, str]], sheet: Sheet, span: Span) -> bool:
+    original, form = sheet.original, sheet.form
+    if rule.preceding is not None and not rule.preceding.may_touch(form[span.start - 1]):
+        return False
+    if rule.following is not None and not rule.following.may_touch(form[span.end]):
+        return False
+    for wanted, test, argument in conditions:
         if test(sheet, span, argument) is not wanted:
             return False
     if rule.unless and original[span.start:span.end] in rule.unless:

@@ -13,6 +13,7 @@ from kg.text import LINE_END
 REQUIREMENTS = 3
 MOST_SET_TRIGGERS = 64  # characters of a set that are worth looking for one by one
 MOST_PAIRS = 500  # of characters that meet where two pieces of a pattern do
+_SIGN_CLASSES = ("space", "open", "close")
 _EVERYWHERE = frozenset("，、的")  # stand in every other sentence: looking for them costs more than it spares
 _OUTSIDE = frozenset(LINE_END + STOPS + CLOSE + OPEN + QUOTES + "\u3000…—■□▲●★◆▶◀")
 
@@ -66,26 +67,39 @@ def _pairs(left: frozenset[str] | None, right: frozenset[str] | None) -> frozens
     return frozenset(a + b for a in left for b in right) if left and right and len(left) * len(right) <= MOST_PAIRS else None
 
 
-def _edge(nodes: Sequence[Node], words: Vocabulary, last: bool) -> frozenset[str] | None:
-    """The characters with which a match of these pieces begins, or ends where they are given from the `last` on; None where it may be any, a mention or nothing."""
+def edge_of(tree: Node, words: Vocabulary, last: bool) -> frozenset[str] | None:
+    """The characters with which a match of a context begins, or with the `last` of which it ends; None where it may be any, a mention or nothing.
+
+    >>> from kg.rules.grammar import Parser
+    >>> sorted(edge_of(Parser("(副?市长|局长助理)", Vocabulary(), "").alternatives(), Vocabulary(), last=True))
+    ['理', '长']
+    """
+    return _edge([tree], words, last, (*_SIGN_CLASSES, "start", "end", "line-end"))
+
+
+def _edge(nodes: Sequence[Node], words: Vocabulary, last: bool, classes: Sequence[str] = _SIGN_CLASSES) -> frozenset[str] | None:
+    """The characters with which a match of these pieces begins, or ends where they are given from the `last` on; None where it may be any, a mention or nothing.
+
+    Of classes of signs only those of `classes` are spelled out.
+    """
     found: frozenset[str] = frozenset()
     for node in nodes:
         if node.kind == "repeat" and not node.low:
-            edge = _edge(node.children, words, last)
+            edge = _edge(node.children, words, last, classes)
         elif node.kind == "seq":
-            edge = _edge(node.children[::-1] if last else node.children, words, last)
+            edge = _edge(node.children[::-1] if last else node.children, words, last, classes)
         elif node.kind == "alt":
-            edges = [_edge([child], words, last) for child in node.children]
+            edges = [_edge([child], words, last, classes) for child in node.children]
             edge = None if any(one is None for one in edges) else frozenset().union(*edges)
         elif node.kind == "repeat" or node.kind == "slot" and not node.labels:
-            edge = _edge(node.children, words, last)
+            edge = _edge(node.children, words, last, classes)
         elif node.kind == "text":
             edge = frozenset((node.text[-1 if last else 0],))
         elif node.kind == "words":
             edge = frozenset(word[-1 if last else 0] for word in words.lists[node.text])
         elif node.kind == "slot":
             edge = None
-        elif node.kind == "class" and node.text in ("space", "open", "close"):
+        elif node.kind == "class" and node.text in classes:
             edge = frozenset(CLASSES[node.text][0].strip("[]"))
         else:
             edge = _needs(node, words)
