@@ -39,6 +39,8 @@ class ShortForms:
     place_tails: tuple[str, ...] = ()
     nationwide: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
+    league: Mapping[str, str] = field(default_factory=dict)
+    inner: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, table: Mapping[str, object]) -> ShortForms:
@@ -53,7 +55,7 @@ class ShortForms:
         levels = {fold(word): str(level) for word, level in (table.get("levels") or {}).items()}
         return cls(levels, words("not-levels"),
                    frozenset(words("organs")), offices, frozenset(offices.values()), pairs("houses"), words("nation"), words("party"),
-                   words("parts"), words("legal"), words("firm-tails"), words("place-tails"), words("nationwide"), words("zones"))
+                   words("parts"), words("legal"), words("firm-tails"), words("place-tails"), words("nationwide"), words("zones"), pairs("league"), words("inner"))
 
     def level_at_head(self, form: str) -> str:
         """The level word that a name begins with (`市` in 市水利局), or nothing (市场监管局).

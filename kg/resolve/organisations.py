@@ -23,6 +23,7 @@ _Unit = tuple[str, int | None, str]  # a form, its article, and what 县 or 镇 
 _OFFICIAL = ("government", "party", "military")
 _SOLEMN = ("中国共产党", "中国人民", "中华人民共和国")  # nobody calls 党中央 or 全国政协 by the whole of it
 _NEAR = 400  # names
+_BESIDE = "org-office-beside-another"
 _ZONE_COMMITTEES = ("管委会", "管理委员会")
 _ZONE_PARTY = ("党工委", "党委", "工委")
 
@@ -46,7 +47,7 @@ class Organisations:
         self._declared = _declared(geography)
         self._abroad = frozenset(name.form for name in self.names if name.mention.rule == "words/orgs-international")
         for name in self.names:
-            unit = self._units[name.span.start] = (name.form, name.article, self._near_place(name))
+            unit = self._units[name.span.start] = (name.form, name.article, self._near_place(name) or self._head_of_office_beside(name))
             self._names_of[unit].append(name)
             if unit not in self.anatomy:
                 self.anatomy[unit] = self._take_apart(name)
@@ -76,17 +77,29 @@ class Organisations:
         def own_place(level_word: str) -> tuple[str, str, str] | None:
             return self._place(self._own_key(level_word, position), level_word)
 
-        form = fold(self._listed_name(name)) or self._of_zone(name) or name.form
+        form = fold(self._listed_name(name)) or self._of_zone(name) or self._head_of_office_beside(name) + name.form
         return take_apart(form, name.subtype, lambda text, above="": self.place_at(text, article, above), own_place, self.facts)
 
     def _of_zone(self, name: Name) -> str:
         """The committee of a zone behind the zone's party committee: 海湾新区党工委书记、管委会主任 means 海湾新区管委会."""
         if name.form not in _ZONE_COMMITTEES:
             return ""
-        at = bisect_left(self.names, name.span.start, key=lambda other: other.span.start)
-        before = next((other for other in reversed(self.names[max(0, at - _NEAR):at]) if other.article == name.article and other.span.end <= name.span.start), None)
+        before = self._before(name)
         party = next((end for end in _ZONE_PARTY if before is not None and before.form.endswith(end)), "")
         return before.form.removesuffix(party) + name.form if before is not None and party else ""
+
+    def _before(self, name: Name) -> Name | None:
+        """The organisation named last before a name in its article."""
+        at = bisect_left(self.names, name.span.start, key=lambda other: other.span.start)
+        return next((other for other in reversed(self.names[max(0, at - _NEAR):at]) if other.article == name.article and other.span.end <= name.span.start), None)
+
+    def _head_of_office_beside(self, name: Name) -> str:
+        """The place or level of the office beside which one is printed without: 永安县工商局和质监局 → 永安县."""
+        before = self._before(name) if name.mention.rule == _BESIDE else None
+        if before is None or name.form in self.facts.short.inner:
+            return before.form if before is not None else ""
+        found = self.place_at(before.form, name.article)
+        return found[2] if found else self.facts.short.level_at_head(before.form)
 
     def _listed_name(self, name: Name) -> str:
         """The full name that a word list has for a listed organisation, or nothing."""

@@ -51,6 +51,11 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
     """
     short = facts.short
     form = _SITTING.sub("", form)
+    league = next((word for word in short.league if form.startswith(word) and form.endswith("委")
+                   and (place_at(form[len(word):]) or short.level_at_head(form[len(word):]))), "")
+    if league:  # 团县委 is the 共青团某县委
+        inner, long = take_apart(form[len(league):], subtype, place_at, own_place, facts), short.league[league]
+        return OrgName(form, long + inner.normal, long + (inner.form if place_at(inner.form) else inner.written), inner.seat, long + inner.core, True, inner.rule)
     party = next((word for word in short.party if form.startswith(word) and place_at(form[len(word):])), "")
     whole, form = form, form[len(party):]
     found = place_at(form)
