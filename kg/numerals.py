@@ -126,7 +126,7 @@ def _parse_single(numeral: str) -> Numeral | None:
         return inner and Numeral(-inner.low, None if inner.high is None else -inner.high, inner.bound, inner.unit)
     unit = numeral[-1] if numeral[-1:] in ("%", "‰") else ""
     body = numeral[:-1] if unit else numeral
-    if body in ("半", "一半"):
+    if body in ("半", "一半", "半数"):
         return Numeral(Decimal("0.5"))
     if body in ("过半", "超半", "大半", "多半"):
         return Numeral(Decimal("0.5"), None, "min")

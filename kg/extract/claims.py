@@ -171,6 +171,9 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
     for at, word in enumerate(row):
         if word.tag != "Quantity" or at + 2 >= len(row):
             continue
+        if _tells_which(row, at, cues) or row[at + 1].text in cues.indicators and at + 2 < len(row) and row[at + 2].text.startswith("分别"):
+            found.add(word.mention.span)  # 两项指标分别增长22%和23%
+            continue
         and_so = row[at + 1].text in ("及", "含") and row[at + 2].text in cues.bound_after  # 额度300万元及以下的
         if not and_so and row[at + 1].text not in cues.bound_after:
             continue
@@ -193,6 +196,18 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
     return found
 
 
+def _tells_which(row: Sequence[Word], at: int, cues: Cues) -> bool:
+    """True for 亿元 in 产值超亿元的企业有42家: what those are over that another figure counts."""
+    if not at or row[at - 1].text not in cues.more_than or row[at + 1].text != "的" or not row[at + 2].is_nominal:
+        return False
+    step = at + 2
+    while step < len(row) and row[step].is_nominal and step - at < 6:
+        step += 1
+    while step < len(row) and row[step].mention is None and (row[step].text in cues.approach or row[step].text in cues.adverbs):
+        step += 1
+    return step < len(row) and row[step].tag == "Quantity" and unit_of(row[step]) != unit_of(row[at]) and unit_of(row[step]) in cues.goods_units | cues.agent_units | cues.person_units
+
+
 def _frames(findings: Findings) -> dict:
     frames = {}
     for mention in findings.mentions:
@@ -211,7 +226,7 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
     baseline = _baseline(frame, ruleset)
     inherits = _list_head(row, index, earlier, page.cues)
     if inherits is not None and inherits.kind == "change" and kind == "level" \
-            and any(reason.endswith(("newly-added", "as the item before it in the list")) for reason in inherits.because):
+            and any(reason.endswith(("newly-added", "as the item before it in the list")) for reason in inherits.because) and not _acts_itself(row, index):
         kind, direction = inherits.kind, inherits.direction
         because.append("kind: as the item before it in the list")
     joined = _joined_to(row, index, earlier)
@@ -242,7 +257,7 @@ def _baseline(frame: Mention | None, ruleset: RuleSet) -> str | None:
         longest = max(known, key=len, default=fold(verb.text))
         text = whole[:-len(longest)]
     small = (*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), *ruleset.words("adverbs-of-changes"))
-    while len(text) > 2 and (found := next((w for w in small if text.endswith(w) and len(text) - len(w) >= 2 and not (w == "均" and text.endswith("平均"))), None)):
+    while len(text) > 2 and (found := next((w for w in small if text.endswith(w) and len(text) - len(w) >= 2 and not (w == "均" and text.endswith("平均")) and not (text[0] == "与" and w == "同比")), None)):
         text = text[:-len(found)]
     return part.text[:len(text)] or None
 
@@ -273,6 +288,12 @@ def _list_head(row: Sequence[Word], index: int, earlier: Sequence[Reading], cues
             return None
         at -= 1
     return None
+
+
+def _acts_itself(row: Sequence[Word], index: int) -> bool:
+    """True for 失业人员再就业5万人 after 城镇新增就业9万人、: the item ends in an act of its own."""
+    last = row[index - 1]
+    return last.mention is None and (last.is_verb or last.text.endswith("就业"))
 
 
 def _goes_on_list(row: Sequence[Word], index: int, earlier: Sequence[Reading], page: Layout, clause: int) -> bool:

@@ -16,7 +16,11 @@ from kg.extract.claims_words import OWNERS, Word
 
 _INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:之中|当中|中)，(?:[^；。]*，)?$")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
-_OF_EACH = re.compile("^每(?:亩地?|公顷|户|人|头|株)(?:平均)?(?:年产|产)?")  # 每亩年产薯…，总产量…
+_OF_EACH = re.compile("^每(?:亩地?|公顷|户|人|头|株|公斤|斤|吨)(?:平均)?(?:年产|产)?")  # 每亩年产薯…，总产量…
+_RATED = frozenset(("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun"))
+_LONGEST_PART = 12  # characters of a part of a whole
+_BARE_CROP = 3  # characters; a longer name of what grows on the land is told apart without 面积
+_LONGEST_HEAD = 12  # characters of a metric that completes the next one
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
 
 
@@ -37,15 +41,17 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     first = next(i for i, word in enumerate(row) if word.tag == "Quantity") == index
     if memory.sentence and first and not memory.sentence[-1][0].startswith(("每", *cues.averages)):
         whole = all(word.end <= phrase.start and not (word.is_verb or word.tag == "vn" or word.is_nominal and word.mention is None) or word.start >= phrase.start for word in row)
-        merged = merge(memory.sentence[-1][0], text) if whole else text
+        merged = merge(memory.sentence[-1][0], text) if whole and len(memory.sentence[-1][0]) <= _LONGEST_HEAD else text
         if merged == text:
             merged = _of_population(text, memory)
         if merged != text:
             text, how = merged, how + ", completed by the metric before"
-    if rule == "plain-figure" and phrase.end <= value.start and text not in cues.attributes and not text.endswith(cues.money_nouns) and (shared := _list_attribute(text, unit, phrase, memory, cues)):
+    if rule == "plain-figure" and phrase.end <= value.start and text not in cues.attributes and not text.endswith((*cues.money_nouns, *cues.plan_sizes)) and (shared := _list_attribute(text, unit, phrase, memory, cues)):
         return Phrase(text + shared, phrase.start, phrase.end, how + ", with the attribute of the list", phrase.words)
     if rule == "plain-figure" and unit.startswith("元／") and phrase.words and phrase.words[-1].is_nominal and not text.endswith((*cues.money_nouns, "标准", "租", "率")):
         return Phrase(text + "价格", phrase.start, phrase.end, how + ", which has a price", phrase.words)
+    if rule in _RATED and (of_which := _of_which(text, phrase, row, memory, cues)):
+        return Phrase(of_which, phrase.start, phrase.end, how + ", with what was told of the whole", phrase.words)
     if text.startswith("占") and len(text) > 4 and phrase.end <= value.start and memory.sentence and memory.sentence[-1][1] != "share":
         return Phrase(memory.sentence[-1][0] + text, phrase.start, phrase.end, how + ", of the metric before", phrase.words)  # 占工业利润的比重由86%降至79%
     if text in cues.averages and memory.sentence:
@@ -63,6 +69,8 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if rule == "plain-figure" and phrase.end <= value.start and "元" in unit and phrase.words and text.endswith(tuple(cues.actors)) and any(word.text in cues.bare_work for word in row[:index]) \
             and (done := next((metric for metric, kind, earlier in reversed(memory.sentence) if kind == "level" and earlier == unit and not metric.endswith((*cues.plan_sizes, *cues.actors))), "")):
         return Phrase(done, phrase.start, phrase.end, "what was done before, by whom it was done here")  # 其中税务部门完成2.8亿元
+    if rule == "plain-figure" and phrase.end <= value.start and len(text) <= _BARE_CROP and cues.sizes.get(unit) == "面积" and text not in cues.plan_sizes and phrase.words and phrase.words[-1].tag in ("n", "nz", "nr", "x") and not phrase.text.endswith(cues.land):
+        return Phrase(text + "面积", phrase.start, phrase.end, how + ", and what its unit measures", phrase.words)  # 其中水稻1.6万亩
     if rule == "plain-figure" and unit in cues.person_units and text.endswith(cues.teams):
         return Phrase(text + "人数", phrase.start, phrase.end, how + ", and how many they are", phrase.words)
     if rule == "plain-figure" and (again := _done_again(phrase, noun, unit, memory, cues.person_units)):
@@ -131,7 +139,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
         if unit in cues.person_units or unit in cues.agent_units or unit in cues.time_units or unit == "级" or kind == "rank" or metric == text \
                 or metric.endswith((text, *cues.place_kinds)):
             continue
-        if metric.endswith("率") and not any(metric.endswith(a) and metric != a for a in cues.attributes):
+        if kind == "share" and "占" in metric or metric.endswith("率") and not any(metric.endswith(a) and metric != a for a in cues.attributes):
             continue  # 换手率1.7%，成交额2.4亿元: a rate bears nothing
         attributed = any(metric.endswith(a) for a in cues.attributes) or "％" in unit or "元" in unit
         if not attributed and unit not in cues.goods_units:
@@ -145,7 +153,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
             return text  # 造价300万元以上的工程6项，完成投资4200万元
         if attributed and bearer and text.startswith(bearer):
             continue  # 商品房销售面积…，销售金额…，销售额…: the thing stands further back
-        if bearer and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and bearer not in cues.actors:
+        if bearer and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and not bearer.endswith(tuple(cues.actors)):
             if bearer.startswith(text[:2]) and len(bearer) > 3:
                 bearer = bearer[2:]  # 成交标的8件，成交金额2亿元
             return next((bearer + text[size:] for size in (2, 3) if bearer.endswith(text[:size])), bearer + text)
@@ -185,7 +193,7 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
 
 def with_act(phrase: Phrase, acts: str, cues: Cues) -> Phrase:
     """An item of a list with the verb of its first item (查获白酒1400瓶、商标2.6万张 → 查获商标)."""
-    if not acts or not phrase.words or phrase.words[0].is_verb or acts in phrase.text or phrase.text.startswith(tuple(cues.building)) or phrase.text in cues.attributes or phrase.text in cues.averages:
+    if not acts or not phrase.words or phrase.how.startswith("some of the cases") or phrase.words[0].is_verb or acts in phrase.text or phrase.text.startswith(tuple(cues.building)) or phrase.text in cues.attributes or phrase.text in cues.averages:
         return phrase
     return Phrase(acts + phrase.text, phrase.start, phrase.end, phrase.how + ", with the act of the list", phrase.words)
 
@@ -205,11 +213,28 @@ def acts_of(phrase: Phrase, cues: Cues) -> str:
     return taken if 1 < len(taken) < len(phrase.text) else ""
 
 
+def _of_which(text: str, phrase: Phrase, row: Sequence[Word], memory: Memory, cues: Cues) -> str:
+    """居民消费价格上涨1.8%。其中，城市上涨1.9%; 工业增加值增长8%，其中采矿业增长5%: the part, with what is measured of the whole; or nothing."""
+    if not memory.sentence or not (row[0].text == "其中" or "其中" in memory.lead) or not phrase.words or len(text) > _LONGEST_PART \
+            or any(word.is_verb or word.mention is not None for word in phrase.words) or text.endswith((*cues.indicator_heads, *cues.person_endings, "率", "额", "量", "数", "值", "价")):
+        return ""
+    whole = next((metric for metric, kind, _ in reversed(memory.sentence) if kind in ("level", "rate")), "")
+    head = max((end for end in cues.indicator_heads if whole.endswith(end)), key=len, default="")
+    if not head or whole.startswith(text):
+        return ""
+    if text in cues.classes:
+        first = next((word for word in cues.classes if whole.startswith(word)), "")
+        return text + whole[len(first):]
+    return text + head
+
+
 def _of_population(text: str, memory: Memory) -> str:
     """A bare rate after a rate of a counted population (315个项目开工率94%，投资完成率62%) is of that population too."""
     if len(text) > 6 or not text.endswith("率") or len(memory.sentence) < 2:
         return text
     (counted, _, _), (rate, kind, _) = memory.sentence[-2:]
+    if kind == "share" and rate.endswith(text):
+        return rate  # 结案率55%，结案率同比提高5个百分点
     return counted + text if kind == "share" and len(counted) > 3 and counted[-4:] in rate and rate != counted else text
 
 

@@ -31,12 +31,13 @@ _SETS = {  # field of `Cues` → word list
     "threshold_units": "threshold-units", "vehicle_units": "vehicle-units",
     "sorts": "ends-of-sorts", "means_of_acts": "means-of-acts",
     "before_changes": "times-before-changes", "to_heights": "to-heights",
+    "classes": "classes-of-residents", "case_kinds": "kinds-of-cases", "causing": "causing-verbs",
 }
 _TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns", "event_heads": "event-heads",
            "attribute_qualifiers": "attribute-qualifiers", "money_nouns": "money-nouns", "purposes": "purposes", "plan_sizes": "plan-sizes",
            "shared_attributes": "shared-attributes", "teams": "team-nouns", "event_counts": "event-counts", "duration_nouns": "duration-nouns",
            "makers": "producer-endings", "sums_not_priced": "sums-not-priced", "post_endings": "post-endings", "body_signs": "body-signs", "acting_houses": "acting-houses",
-           "offices": "offices-in-general", "rate_endings": "rate-endings", "not_inhabitants": "not-inhabitants", "head_count_endings": "head-count-endings"}
+           "offices": "offices-in-general", "rate_endings": "rate-endings", "not_inhabitants": "not-inhabitants", "head_count_endings": "head-count-endings", "land": "land-nouns", "indicator_heads": "indicator-heads"}
 _TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs", "dimensions": "dimension-words",
            "money_verbs": "money-verbs", "bare_acts": "bare-acts", "sizes": "size-units", "part_units": "part-units", "halves": "halves-of-wholes"}
 
@@ -131,6 +132,9 @@ class Cues:
     means_of_acts: frozenset[str]
     before_changes: frozenset[str]
     to_heights: frozenset[str]
+    classes: frozenset[str]
+    case_kinds: frozenset[str]
+    causing: frozenset[str]
     deaths: tuple[str, ...]
     person_endings: tuple[str, ...]
     price_nouns: tuple[str, ...]
@@ -152,6 +156,8 @@ class Cues:
     rate_endings: tuple[str, ...]
     not_inhabitants: tuple[str, ...]
     head_count_endings: tuple[str, ...]
+    land: tuple[str, ...]
+    indicator_heads: tuple[str, ...]
     unit_nouns: Mapping[str, str]
     attribute_units: Mapping[str, str]
     measures: Mapping[str, str]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.claims_completed import without_attribute
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import index_at, unit_of
 from kg.extract.claims_metric import Phrase
@@ -39,6 +40,8 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     for stop in (next((i for i, word in enumerate(row) if word.end > phrase.start), index), _before_small_words(row, index, cues)):
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:
+            if "元" in unit_of(row[index]) and each[1:] in cues.mass_units and phrase.how.startswith("carried on") and (thing := without_attribute(phrase.text, cues)) and not phrase.text.endswith((*cues.money_nouns, "值")):
+                return Phrase(each + thing + "价格", phrase.start, phrase.end, phrase.how + ", what each is sold for")  # 油菜籽产量288万公斤，每公斤4.5元
             price = "价格" if "元" in unit_of(row[index]) and each not in cues.each_person and _is_thing(phrase, cues) else ""
             return Phrase(each + phrase.text + price, min(phrase.start, row[at].start), phrase.end, phrase.how + ", of each", phrase.words)
     each = _each_at_the_head(row, index, cues)

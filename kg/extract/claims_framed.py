@@ -31,7 +31,7 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
         stop = at  # 在全省9个设区市排名第一
     if frame.rule == "rank" and stop > 1 and row[stop - 1].tag == "Quantity" and unit_of(row[stop - 1]) in cues.time_units and row[stop - 2].text == "连续":
         stop -= 2  # 单产连续9年居全省第二
-    phrase = before(row, stop, cues)
+    phrase = _told_between(figure, frame) or before(row, stop, cues)
     if phrase is not None and phrase.text == "计算":
         phrase = None  # 按可比价格计算比上年增长
     if phrase is not None and phrase.start < frame.span.start < phrase.end and phrase.words[-1].end == phrase.end:
@@ -84,6 +84,15 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
         if right is not None and row[index + 1].text != "的" and not (row[index + 1].text in cues.bound_after and index + 2 < len(row) and row[index + 2].text == "的"):
             return right
     return phrase
+
+
+def _told_between(figure: Figure, frame: Mention) -> Phrase | None:
+    """产量 in 与上年相比产量提高5%: what stands between the words of comparison and the verb."""
+    baseline, verb = frame.part("baseline"), frame.part("verb")
+    if baseline is None or verb is None or baseline.text[0] != "与":
+        return None
+    told = [word for word in figure.row if baseline.span.end <= word.start and word.end <= verb.span.start]
+    return before(told, len(told), figure.cues) if told else None
 
 
 def _driven(row, phrase: Phrase, frame, cues: Cues) -> Phrase | None:

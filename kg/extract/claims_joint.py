@@ -42,6 +42,7 @@ def shared(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
             items[-1].append(word)
     if len(items) != len(figures) or not all(items):
         return None
+    items[-1] = _parted(items[-1], cues)
     mine = _whole(items, place, cues)
     text = "".join(w.text for w in mine)
     named = items[-1][0].text
@@ -121,6 +122,14 @@ def _towards_each(row: Sequence[Word], each: int, figure: int, cues: Cues) -> li
         return []
     act = "".join(word.text for word in row[each + 1:figure] if word.text not in cues.approach and word.text not in cues.adverbs)
     return [row[to].text + word.text + act for word in row[to + 1:each] if word.tag in OWNERS] if act else []
+
+
+def _parted(item: list[Word], cues: Cues) -> list[Word]:
+    """粮食价格, which a dictionary has as one word, as the thing and what is measured of it."""
+    word = item[-1]
+    tail = max((a for a in cues.attributes if word.text.endswith(a) and len(word.text) > len(a) + 1), key=len, default="") if word.mention is None and len(item) == 1 else ""
+    cut = word.end - len(tail)
+    return [Word(word.text[:-len(tail)], "n", word.start, cut), Word(tail, "n", cut, word.end)] if tail else item
 
 
 def _is_measure(word: Word, cues: Cues) -> bool:

@@ -44,7 +44,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             goal = _without_approach(frame.part("from").text, cues)
             phrase = Phrase(f"{head}距{goal}距离", frame.span.start, row[index].end, "距 … and a length")
         elif rule in ("more-by-doing", "less-by-doing"):
-            phrase = gained_or_saved(row, frame.part("verb").span.start, frame.part("verb").text, cues) or framed(figure, frame)
+            phrase = figure.is_money and gained_or_saved(row, frame.part("verb").span.start, frame.part("verb").text, cues) or framed(figure, frame)
         elif rule == "earlier-or-later-by":
             done = rest_of(row, index, cues)
             verb = frame.part("verb")
@@ -68,17 +68,17 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
         elif phrase is not None and rule in ("plain-figure", "newly-added") and phrase.words:
             memory.acts = acts_of(phrase, cues)
         if phrase is not None and phrase.words and rule == "plain-figure" and row[0].text != "其中" and not all(word.is_verb for word in phrase.words):
-            memory.counted[unit_of(row[index])] = _head_noun(phrase)
+            memory.counted[unit_of(row[index])] = _head_noun(phrase, cues)
         phrase = completed(phrase, row, index, cues, memory, rule)
     return of_which(phrase, row, index, cues)
 
 
-def _head_noun(phrase: Phrase) -> str:
+def _head_noun(phrase: Phrase, cues: Cues) -> str:
     """The counted noun of a phrase without the verbs in front of it."""
     words = list(phrase.words)
     of = max((at for at, word in enumerate(words[:-1]) if word.text == "的"), default=-1)
     words = words[of + 1:]
-    while len(words) > 1 and (words[0].is_verb or words[0].tag == "vn" or words[0].text == "新" and words[1].is_verb):
+    while len(words) > 1 and not (len(words) == 2 and words[1].text == "案件" and words[0].text in cues.case_kinds) and (words[0].is_verb or words[0].tag == "vn" or words[0].text == "新" and words[1].is_verb):
         words.pop(0)
     return "".join(word.text for word in words)
 
@@ -100,7 +100,11 @@ def _added(row, index, frame, cues) -> Phrase | None:
         return before(row, index, cues)  # 城镇|新增就业
     start = verb.end
     inner = [w for w in row[:index] if w.start >= start]
-    return (before(inner, len(inner), cues) if inner else None) or after(row, index, cues) or before(row, index_at(row, frame.span.start), cues)
+    added = before(inner, len(inner), cues) if inner else None
+    of = next((word for word in row[:index] if word.end == verb.start and word.text in cues.classes), None)
+    if of is not None and added is not None:
+        return Phrase(of.text + added.text, of.start, added.end, added.how, (of, *added.words))  # 城镇新增就业人数
+    return added or after(row, index, cues) or before(row, index_at(row, frame.span.start), cues)
 
 
 def _without_approach(text: str, cues: Cues) -> str:

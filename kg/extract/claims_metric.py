@@ -43,6 +43,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         end -= 2  # 销量连续5天突破60万件
     if 2 < end and row[end - 1].tag in OWNERS and row[end - 2].text == "在" and row[end - 3].is_nominal and row[end - 3].tag not in OWNERS and end < stop:
         end -= 2  # 种植户在某县已超过600户
+    if 1 < end <= stop < len(row) and row[end - 1].tag in ("Person", "KnownPerson") and row[end - 2].is_verb and row[stop].tag == "Quantity" and row[stop].text.endswith(tuple(cues.mass_units)):
+        return Phrase(row[end - 2].text + row[end - 1].text, row[end - 2].start, row[end - 1].end, "a substance that looks like a name", (row[end - 2], row[end - 1]))  # 缴获可卡因30克
     ending = row[stop].text if stop < len(row) and row[stop].tag == "Quantity" else ""
     agents = any(ending[-size:] in cues.person_units or ending[-size:] in cues.agent_units for size in (1, 2))
     at, verbs, listed = end, 0, False
@@ -73,6 +75,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     past = max((i for i, word in enumerate(chosen[:-1]) if word.text in ("后", "之后", "以后") and word.mention is None), default=None)
     if past:
         chosen = trim_left(chosen[past + 1:], cues)  # 项目达产后年销售收入
+    if len(chosen) > 1 and chosen[0].text in cues.causing and chosen[0].mention is None:
+        chosen = chosen[1:]  # 造成直接经济损失3000万元
     event = max((i for i, word in enumerate(chosen[:-1]) if word.text.endswith(cues.event_heads)), default=None)
     if event is not None and chosen[event + 1].is_verb:
         chosen = trim_left(chosen[event + 2:], cues)  # 博览会落幕 签约金额: the event owns the figure
@@ -100,6 +104,8 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
     word, beyond = row[at - 1], row[at - 2] if at > 1 else None
     if word.tag in ("Org", "KnownOrg") and at == end and beyond is not None and beyond.is_verb:
         return at - 1  # 创建绿色工厂1家: what a verb creates is counted, even where it looks like a body's name
+    if word.mention is not None and word.mention.rule == "class-of-voltage" and at < end:
+        return at - 1  # 改造10千伏线路
     if word.is_value or word.tag in OWNERS or word.is_reference or word.text in cues.markets and at < end:
         return None
     if word.tag == "w":
@@ -123,6 +129,10 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
             return clause
         owned = beyond is None or not beyond.is_nominal or beyond.tag in OWNERS or len(beyond.text) < 2
         return at - 1 if short and not owned else None
+    if word.text == "可" and at < end and len(row[at].text) == 1 and row[at].is_verb and row[at].mention is None:
+        return at - 1  # 可采面积, 可耕地
+    if word.tag == "vn" and at < end and (beyond is None or beyond.tag == "w" or beyond.is_value) and (word.text in cues.light or word.text in cues.pivot) and (at + 1 == end or end - at == 2) and (row[at].text.startswith(("价格", "收入", "费用")) or row[at].text == "工期"):
+        return at - 1  # 服务价格上涨2.3%, 建设工期48个月
     if word.text in cues.light or word.text in cues.pivot:
         inside = word.text in cues.soft and at < end and beyond is not None and beyond.is_nominal and beyond.tag not in OWNERS
         beside = at < end and row[at].is_verb and beyond is not None and beyond.is_verb and word.text in cues.light  # 制定|修订国家标准
@@ -219,8 +229,10 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
             return closing + 1
         joins = word.text == "、" and at > start and following is not None and (following.is_nominal or following.text in OPEN)
         return at + 1 if joins else None
-    if word.mention is not None and (word.mention.attribute("fate") == "code" or nouns and word.mention.rule == "round-the-clock"):
+    if word.mention is not None and (word.mention.attribute("fate") == "code" and not (at == start and following is not None and following.text == "级") or nouns and word.mention.rule == "round-the-clock"):
         return None  # 1860名抢修人员24小时待命
+    if word.tag == "Fixed" and at == start and word.text[0] in "百千万亿" and following is not None and following.text == "元":
+        return at + 2  # 21个|亿元以上项目
     if word.mention is not None:
         torn = at == start + 1 and len(row[start].text) == 1 and row[start].mention is None  # 核|桃园: a name inside a word
         return at + 1 if at == start or torn or word.tag not in OWNERS or row[at - 1].text in "、和及与" or word.tag == "Site" and nouns else None
@@ -242,6 +254,8 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
             return None  # 走村入户
         if run - at > 1 or (follows and not nouns) or word.is_nominal:
             return run if run - at > 1 else at + 1
+    if word.text in cues.bound_after and at > start and following is not None and following.is_nominal and (row[at - 1].text[-1] in "级星等档元" or row[at - 1].text == "）"):
+        return at + 1  # 4A级（含）以上景区
     if word.text in cues.adverbs or word.text in cues.pivot and word.text not in cues.soft:
         return None
     if nouns and word.mention is None and (word.is_verb or word.tag == "vn") and following is not None and following.mention is None and following.text in cues.change_results:

@@ -30,12 +30,22 @@ def plain_metric(figure: Figure) -> Phrase | None:
         left = _with_threshold(row, left, cues)
     if left is not None and figure.right is not None and any(w.end == left.start and w.tag == "Quantity" for w in row):
         left = None  # 17个国家52项预警: the noun before belongs to the figure before
+    if left is not None and figure.right is None and (own := _in_its_own_unit(figure, left)) is not None:
+        return own
     figure.left = left
     for shape in SHAPES:
         found = shape(figure)
         if found is not None:
             return found
     return None if _twice(figure) else next((found for shape in COUNTING if (found := shape(figure)) is not None), None)
+
+
+def _in_its_own_unit(figure: Figure, left: Phrase) -> Phrase | None:
+    """5个村4500余户: the noun before belongs to the figure before it; households and people are told by their unit."""
+    noun = figure.cues.unit_nouns.get(figure.unit, "") if figure.unit == "户" or figure.counts_persons else ""
+    if not noun or left.ends_in_verb or figure.index + 1 < len(figure.row) and figure.row[figure.index + 1].tag != "w" or left.end != figure.value.start or left.text.endswith(figure.cues.person_endings) or not any(w.end == left.start and w.tag == "Quantity" for w in figure.row):
+        return None
+    return Phrase(noun, figure.value.start, figure.value.end, "what its unit says, the noun before being another figure's")
 
 
 def reached_from(figure: Figure) -> Phrase | None:
@@ -73,8 +83,19 @@ def also_so_wide(figure: Figure) -> Phrase | None:
     if noun is None or not (figure.lead == 1 or figure.lead > 1 and figure.row[figure.lead - 2].text == "、") or figure.right is not None or noun != "重量" and figure.cues.sizes.get(figure.unit) != "长度":
         return None
     last = figure.memory.sentence[-1][0] if figure.memory.sentence else ""
+    bare = _longest_of(figure)
+    if bare:
+        return Phrase(bare + noun, word.start, figure.value.end, "so wide is the one that was called the longest")
     bare = next((last[:-len(end)] for end in (*figure.cues.dimensions.values(), *figure.cues.dimensions) if last.endswith(end)), "")
     return Phrase(bare.removesuffix("有效").removesuffix("总") + noun, word.start, figure.value.end, "so wide, too")
+
+
+def _longest_of(figure: Figure) -> str:
+    """隧道 in 最长的隧道是青山隧道，长2764米, or nothing."""
+    before_it = figure.memory.before
+    at = next((i for i, word in enumerate(before_it[:-2]) if word.mention is None and word.text in figure.cues.most and before_it[i + 1].text == "的"), None)
+    noun = before_it[at + 2] if at is not None else None
+    return noun.text if noun is not None and noun.is_nominal and at + 3 < len(before_it) and before_it[at + 3].text in ("是", "为", "在") else ""
 
 
 def weather(figure: Figure) -> Phrase | None:
