@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.namecosts import (FOREIGN_LENGTH, FOREIGNER, HOPELESS, ONE_GIVEN, PERSON, TWO_GIVEN, UNSEEN_GIVEN, forget_costs, given_cost, name_costs, word_costs,
                           word_sizes)
 from kg.nametables import forget_tables, name_tables
 
 LOOK_BACK, LOOK_AHEAD = 4, 9
+_MOST = 1 << 16  # pairs of characters that are remembered
 WEAKEST = -8.0  # readings below this are not worth a closer look, whatever stands around them
 
 
@@ -39,7 +41,8 @@ def forget_names() -> None:
     """Weigh every string anew: a list that names are made of was saved."""
     forget_tables()
     forget_costs()
-    for kept in (_opening, _reading):
+    _openings.clear()
+    for kept in (_longer_beginnings, _reading):
         kept.cache_clear()
 
 
@@ -71,7 +74,7 @@ def _reading(left: str, right: str) -> Reading:
     if kind in ("foreign", "minority"):  # 佩特罗维奇 also ends like the Chinese name 罗维奇: that does not count against it
         fill(best, text, start, start + length, end, names=False)
     without = best[start]
-    if start:
+    if start and without - price >= WEAKEST:  # what stands to the left can only take from the margin
         fill(best, text, 0, start, end, names=True)
         without = best[0]
         best[start] = price
@@ -98,23 +101,44 @@ def fill(best: list[float], text: str, begin: int, stop: int, limit: int, names:
         best[at] = least
 
 
-@lru_cache(maxsize=1 << 16)
-def _opening(pair: str) -> tuple[float, float, float, bool, float, float, float]:
-    """What the first two characters of a name tell of its cost: as a name of two, of three but for the third or the last two, of a foreign one of three but for the
-    third; whether a longer foreign one may go on; what they cost as one word, and each alone.
-    """
-    tables = name_tables()
-    begin, one = pair
-    surname, opening = tables.surnames.get(begin), tables.opening.get(begin)
-    short = chinese = foreign = HOPELESS
-    if surname is not None:
-        short = PERSON + surname + ONE_GIVEN + tables.alone.get(one, UNSEEN_GIVEN)
-        chinese = PERSON + surname + TWO_GIVEN
-    goes_on = opening is not None and one in tables.inside
-    if goes_on:
-        short = min(short, FOREIGNER + opening + tables.last.get(one, UNSEEN_GIVEN) + FOREIGN_LENGTH[2])
-        foreign = FOREIGNER + opening + tables.inside[one]
-    return short, chinese, foreign, goes_on, word_costs[pair], word_costs[begin], word_costs[one]
+class _Opening(NamedTuple):
+    """What the first two characters of a name tell of its cost."""
+
+    may_be_longer: bool  # a known beginning of a longer name has them
+    two: float  # as a name of two
+    chinese: float  # as a name of three but for the last two
+    foreign: float  # as a foreign one of three but for the third; `HOPELESS` where a longer foreign one does not go on so
+    pair: float  # as one word
+    first: float
+    second: float
+
+
+class _Openings(dict[str, _Opening]):
+    """Two characters → what they tell; looked up once."""
+
+    def __missing__(self, pair: str) -> _Opening:
+        if len(self) >= _MOST:
+            self.clear()
+        tables = name_tables()
+        begin, one = pair
+        surname, opening = tables.surnames.get(begin), tables.opening.get(begin)
+        two = chinese = foreign = HOPELESS
+        if surname is not None:
+            two = PERSON + surname + ONE_GIVEN + tables.alone.get(one, UNSEEN_GIVEN)
+            chinese = PERSON + surname + TWO_GIVEN
+        if opening is not None and one in tables.inside:
+            two = min(two, FOREIGNER + opening + tables.last.get(one, UNSEEN_GIVEN) + FOREIGN_LENGTH[2])
+            foreign = FOREIGNER + opening + tables.inside[one]
+        self[pair] = found = _Opening(pair in _longer_beginnings(), two, chinese, foreign, word_costs[pair], word_costs[begin], word_costs[one])
+        return found
+
+
+@lru_cache(maxsize=1)
+def _longer_beginnings() -> frozenset[str]:
+    return frozenset(name[:2] for name in name_tables().longer)
+
+
+_openings = _Openings()
 
 
 def _is_hopeless(left: str, text: str) -> bool:
@@ -124,13 +148,13 @@ def _is_hopeless(left: str, text: str) -> bool:
     word (成立, 高度, 推动).
     """
     tables, costs = name_tables(), word_costs
-    if text[:2] in tables.longer or text[:3] in tables.longer or text[:4] in tables.longer:
+    may_be_longer, short, long, foreign, pair, first, second = _openings[text[:2]]
+    if may_be_longer and (text[:2] in tables.longer or text[:3] in tables.longer or text[:4] in tables.longer):
         return False
-    short, long, foreign, goes_on, pair, first, second = _opening(text[:2])
     begin, two = text[0], text[2:3]
     if long < HOPELESS:
         long += given_cost(text[1], two)
-    if goes_on:
+    if foreign < HOPELESS:
         if two in tables.inside and text[3:4] in tables.inside:
             return False
         long = min(long, foreign + tables.last.get(two, UNSEEN_GIVEN) + FOREIGN_LENGTH[3])

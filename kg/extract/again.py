@@ -162,7 +162,7 @@ def may_stand(sheet: Sheet, span: Span, form: Form) -> bool:
     """True where the form can be taken at a place: free but for smaller places inside, and no piece of other words."""
     original, runs = sheet.original, runs_of(sheet)
     if form.rule == "family":
-        return not original.startswith(_VILLAGE_SIGNS, span.end) and all(sheet.cells[at] == original[at] for at in range(span.start, span.end))
+        return not original.startswith(_VILLAGE_SIGNS, span.end) and sheet.form[span.start:span.end] == original[span.start:span.end]
     if form.followers and not original.startswith(form.followers, span.end):
         return False
     here = Span(span.start - 1, span.end - 1)

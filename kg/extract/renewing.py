@@ -89,7 +89,7 @@ class Kept:
         if step.name.startswith(_OVERLAID):
             return sheet
         won = [*step.winners, *(self.page.bylines if step.name == "bylines" else ())]
-        sheet.cells, sheet.top, sheet.mentions = list(sheet.cells), dict(sheet.top), [*sheet.mentions, *won]
+        sheet.top, sheet.mentions = dict(sheet.top), [*sheet.mentions, *won]
         sheet.overprint(won)
         return sheet
 

@@ -7,10 +7,11 @@ was printed over counts on as seen: a pattern is then searched for once too ofte
 from __future__ import annotations
 
 from array import array
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from functools import cached_property
-from operator import itemgetter
+from itertools import accumulate
+from operator import itemgetter, or_
 from typing import TYPE_CHECKING
 
 from kg.rules.automata import trigger_automaton
@@ -33,6 +34,7 @@ class Lookout:
         self.always = always  # the bits of requirements that a pattern does not have
         self.size = size  # patterns
         self._automaton: object = None
+        self._missing: dict[int, int] = {}  # what patterns require, by their first bits
 
     @classmethod
     def of(cls, needs: Sequence[Sequence[frozenset[str]]]) -> Lookout:
@@ -78,6 +80,13 @@ class Lookout:
         """The first bits of the patterns that require nothing."""
         return self.all_met(self.always)
 
+    def missing(self, bit: int) -> int:
+        """Of the pattern with this first bit (by its number) the bits of all that it requires."""
+        found = self._missing.get(bit)
+        if found is None:
+            found = self._missing[bit] = ALL_MET << bit & ~self.always
+        return found
+
     def all_met(self, met: int) -> int:
         """The first bits of the patterns whose requirements are all met."""
         every = self.every
@@ -116,6 +125,7 @@ class Sighted:
         pieces = len(sheet.pieces) + 1  # the last one is for what stands outside of sentences
         self._hits: list[list[tuple[int, int]]] = [[] for _ in range(pieces)]  # where triggers begin, from left to right, and what they meet
         self._met = [lookout.always] * pieces
+        self._ahead: list[tuple[list[int], list[int]] | None] = [None] * pieces  # where triggers begin, and what they and all behind them meet
         hits, met, pieces_of = self._hits, self._met, sheet.pieces_of
         for trigger, start, _end in sorted(found, key=itemgetter(1)):
             piece = pieces_of[start]
@@ -141,21 +151,23 @@ class Sighted:
             return
         piece = self._pieces_of[place]
         insort(self._hits[piece], (place, mask))
+        self._ahead[piece] = None
         self._met[piece] |= mask
         self.may_match[piece] = self.lookout.all_met(self._met[piece])
 
     def is_to_come(self, piece: int, place: int, bit: int) -> bool:
         """True where all that the pattern with this first bit (by its number) needs stands in a sentence piece from a place on."""
-        missing = (ALL_MET & ~(self.lookout.always >> bit)) << bit
+        missing = self.lookout.missing(bit)
         if not missing:
             return True
-        for start, mask in reversed(self._hits[piece]):
-            if start < place:
-                return False
-            met = mask & missing
-            if met == missing:
-                return True
-            if met:
-                missing ^= met
-        return False
+        starts, masks = self._ahead[piece] or self._seen_ahead(piece)
+        at = bisect_left(starts, place)
+        return at < len(starts) and masks[at] & missing == missing
+
+    def _seen_ahead(self, piece: int) -> tuple[list[int], list[int]]:
+        hits = self._hits[piece]
+        masks = list(accumulate([mask for _start, mask in reversed(hits)], or_))
+        masks.reverse()
+        self._ahead[piece] = found = ([start for start, _mask in hits], masks)
+        return found
 

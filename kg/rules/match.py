@@ -94,7 +94,7 @@ def _settled(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None
     sighted = sheet.sighted_by(stratum.lookout)
     first = stratum.own & ~stratum.left_over
     winners, losers = settle(proposed_candidates(stratum, sheet, only) + _searched(stratum, sheet, only, [bits & first for bits in sighted.may_match]))
-    taken = bytearray(len(sheet.cells))
+    taken = bytearray(len(sheet.form))
     for mention in winners:
         start, end = mention.span
         taken[start + SHIFT:end + SHIFT] = b"\1" * (end - start)

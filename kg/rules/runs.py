@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import tokens
@@ -23,6 +24,7 @@ _JOINTS = frozenset("和与及同跟或暨")
 _HOLDERS = frozenset(("书记", "主任", "局长", "部长", "主席", "经理", "队长", "校长", "院长", "会长", "厂长"))  # a run ends at a holder of a post
 _NUMERALS = re.compile("[〇一二三四五六七八九十百０-９]+")
 _NEAR = 40  # characters; most phrases start no farther back
+_MOST = 1 << 16  # words that are remembered
 _LONGEST = 80  # characters of a phrase cut at once; a longer run without any punctuation is cut in pieces
 
 
@@ -37,7 +39,8 @@ class Runs:
         self.borders: dict[int, frozenset[int]] = {}
         self.edges: dict[int, tuple[int, ...]] = {}  # the borders in order
         ruleset = sheet.ruleset
-        self.breakers, self.inner = ruleset.word_set("org-breakers"), ruleset.word_set("org-inner")
+        self.breakers = ruleset.word_set("org-breakers")
+        self.turning = _turning(self.breakers, ruleset.word_set("org-inner"))
         self.joined = ruleset.words("org-joined")
 
     def phrase_at(self, place: int) -> int:
@@ -62,9 +65,9 @@ class Runs:
         words: list[str] = []
         for begin in range(start, end, _LONGEST):
             words += tokens.cut(self.form[begin:min(end, begin + _LONGEST)])
-        turns, borders, at = [], [start], start
+        turns, borders, at, turning = [], [start], start, self.turning
         for index, word in enumerate(words):
-            if self.turns_away(word) and not (word in _JOINTS and self.is_inside(words, index, start, at)):
+            if turning[word] and not (word in _JOINTS and self.is_inside(words, index, start, at)):
                 turns.append((at, at + len(word)))
             at += len(word)
             borders.append(at)
@@ -96,27 +99,45 @@ class Runs:
         left, right = self.form[edges[after - 1]:place], self.form[place:edges[after]]
         return len(left) > 1 and len(right) > 1 and tokens.is_word(left) and tokens.is_word(right)
 
-    def turns_away(self, word: str) -> bool:
-        """True where no name of an organisation holds `word`."""
-        if word in self.breakers:
-            return True
-        if len(word) < 2 or word in self.inner:
-            return False
-        if len(word) == 4 and word[2:] in _HOLDERS:
-            return True  # 县委书记
-        if word[-1] in "了着的":
-            return True
-        tag = tokens.tag(word)
-        if len(word) == 4 and tag in ("l", "n") and word[2:] not in self.inner and tokens.tag(word[2:]) == "v":
-            return True  # a set phrase turns as its verb does: 充分发挥
-        return tag in _TURNING_TAGS or (tag in ("m", "mq") and not word.startswith("第") and not _NUMERALS.fullmatch(word))
-
     def is_inside(self, words: list[str], index: int, start: int, at: int) -> bool:
         """True for a joint that belongs to the name: in a fixed phrase, or in a brand (泰和轴承)."""
         if index == 1 and len(words[0]) == 1 and words[0] not in self.breakers:
             return True
         near = self.form[max(start, at - 8):at + 9]
         return any(phrase in near for phrase in self.joined if words[index] in phrase)
+
+
+class _Turning(dict[str, bool]):
+    """A word → whether no name of an organisation holds it; told once a word."""
+
+    def __init__(self, breakers: frozenset[str], inner: frozenset[str]):
+        super().__init__()
+        self._breakers, self._inner = breakers, inner
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= _MOST:
+            self.clear()
+        self[word] = turns = self._turns_away(word)
+        return turns
+
+    def _turns_away(self, word: str) -> bool:
+        if word in self._breakers:
+            return True
+        if len(word) < 2 or word in self._inner:
+            return False
+        if len(word) == 4 and word[2:] in _HOLDERS:
+            return True  # 县委书记
+        if word[-1] in "了着的":
+            return True
+        tag = tokens.tag(word)
+        if len(word) == 4 and tag in ("l", "n") and word[2:] not in self._inner and tokens.tag(word[2:]) == "v":
+            return True  # a set phrase turns as its verb does: 充分发挥
+        return tag in _TURNING_TAGS or (tag in ("m", "mq") and not word.startswith("第") and not _NUMERALS.fullmatch(word))
+
+
+@lru_cache(maxsize=8)
+def _turning(breakers: frozenset[str], inner: frozenset[str]) -> _Turning:
+    return _Turning(breakers, inner)
 
 
 def runs_of(sheet: Sheet) -> Runs:

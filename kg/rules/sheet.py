@@ -28,14 +28,14 @@ class Sheet:
 
     Offsets in the sheet are page offsets plus one: a line end stands before the first character, so
     that contexts can ask for it.  `original` is never overprinted; `top` maps the start of each
-    mention that is overprinted now to that mention (page offsets inside the mention).
+    mention that is overprinted now to that mention (page offsets inside the mention); `form` is the form as overprinted now.
     """
 
     def __init__(self, text: Text, sentences: Sequence[Span | tuple[int, int]], ruleset: RuleSet,
                  zones: Sequence[str] | None = None):
         self.text, self.ruleset = text, ruleset
         self.original = LINE_END + text.form + LINE_END
-        self.cells = list(self.original)
+        self.form = self.original  # as overprinted now
         self.pieces: list[Span] = []
         self.zones: list[str] = []
         self.pieces_of: list[int] = [-1] * len(self.original)
@@ -52,16 +52,8 @@ class Sheet:
         self.worked_out: dict[str, Any] = {}  # what conditions found out about this sheet, by name
         self.here = ruleset.here(self.original)
         self._sighted: Sighted | None = None
-        self._form: str | None = None
         self._encoded: bytes | None = None
         self._standing: dict[tuple[str, ...], dict[int, list[Match]]] = {}
-
-    @property
-    def form(self) -> str:
-        """The form as overprinted now."""
-        if self._form is None:
-            self._form = "".join(self.cells)
-        return self._form
 
     @property
     def encoded(self) -> bytes:
@@ -105,8 +97,8 @@ class Sheet:
 
     def mention_before(self, start: int) -> Mention | None:
         """The mention that ends directly before a sheet offset, or None."""
-        at = start - 1
-        while at > 0 and self.cells[at] == CONTINUED:
+        at, form = start - 1, self.form
+        while at > 0 and form[at] == CONTINUED:
             at -= 1
         return self.top.get(at)
 
@@ -114,18 +106,25 @@ class Sheet:
         """Put settled mentions on the sheet; mentions inside them leave `top`."""
         if not mentions:
             return
-        signs = self.ruleset.vocabulary.signs
+        signs, plain, top = self.ruleset.vocabulary.signs, self.ruleset.plain_labels, self.top
+        parts: list[str] = []
+        done = 0  # up to here the form is in parts
         for mention in mentions:
-            if mention.label in self.ruleset.plain_labels:
+            if mention.label in plain:
                 continue
             start, end = mention.span.start + SHIFT, mention.span.end + SHIFT
-            for inner in range(start, end):
-                self.top.pop(inner, None)
-            self.cells[start:end] = [signs[mention.label]] + [CONTINUED] * (end - start - 1)
-            self.top[start] = mention
+            if start < done:  # not from left to right
+                self.form, parts, done = "".join(parts) + self.form[done:], [], 0
+            if self.form[start:end] != self.original[start:end]:
+                for inner in range(start, end):
+                    top.pop(inner, None)
+            sign = signs[mention.label]
+            parts += (self.form[done:start], sign, CONTINUED * (end - start - 1))
+            done = end
+            top[start] = mention
             if self._sighted is not None:
-                self._sighted.printed(start, signs[mention.label])
-        self._form = self._encoded = None
+                self._sighted.printed(start, sign)
+        self.form, self._encoded = "".join(parts) + self.form[done:], None
         self._standing = {}
 
     def visible(self) -> list[Mention]:
