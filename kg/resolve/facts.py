@@ -118,6 +118,8 @@ class Posts:
     inner_party: tuple[str, ...] = ()
     lasting: tuple[str, ...] = ()
     pointers: tuple[str, ...] = ()
+    party_organs: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = ()
 
     def without_deputy(self, post: str) -> str:
         """A post without words such as 副, 代理, 原 at its head.
@@ -155,7 +157,7 @@ class Facts:
 
 _POST_WORDS = {"committees": "place-committees", "leagues": "other-parties", "spoken": "spoken-committees", "zone_offices": "zone-offices", "secretaries": "secretary-posts",
                "chairs": "chair-posts", "house_signs": "house-last-signs", "ruled": "words-of-rule", "being": "being-words", "inner_party": "inner-party-posts",
-               "lasting": "lasting-posts", "pointers": "post-pointers"}  # what `Posts` calls a word list
+               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house"}  # what `Posts` calls a word list
 
 
 @lru_cache(maxsize=4)

@@ -45,12 +45,19 @@ def find_homes(votes: Iterable[Vote], articles: int, book: Gazetteer) -> tuple[H
     ('320600', '320600', '3 of 3 places lie in 南通市')
     """
     votes = list(votes)
-    page = _home(votes, book)
+    page = _home(_of_the_paper(votes, book), book)
     rows: list[list[Vote]] = [[] for _ in range(articles)]
     for vote in votes:
         if vote.article is not None:
             rows[vote.article].append(vote)
     return page, tuple(_article_home(row, page, book) for row in rows)
+
+
+def _of_the_paper(votes: list[Vote], book: Gazetteer) -> list[Vote]:
+    """The votes for the city that the paper's own name begins with, where it does; however much of the page is of elsewhere, 市长 alone is that city's."""
+    cities = {book.city_of(code) for vote in votes if vote.masthead for code in vote.codes}
+    city = cities.pop() if len(cities) == 1 else None
+    return votes if city is None else [vote for vote in votes if any(book.is_within(code, city) for code in vote.codes)]
 
 
 def _home(votes: list[Vote], book: Gazetteer) -> HomeCodes:

@@ -42,6 +42,21 @@ def place_said(level: str, position: int, context: PageContext, facts: Facts) ->
     return None
 
 
+def seat_of_office(position: int, context: PageContext) -> str | None:
+    """The place of an office that is told without it (教体局局长): the one named last before in the sentence, or where the article is at home."""
+    sentence, article = context.sentence_at(position), context.article_at(position)
+    for name in context.names_before(position, article):
+        if sentence is None or name.span.start < sentence.span.start:
+            break
+        entity = context.entities[name.entity]
+        if entity.type == "ORG" and entity.subtype in _RULING and entity.within:
+            entity = context.entities.get(entity.within)
+        if entity is not None and entity.type == "LOC" and entity.subtype == "admin":
+            return entity.key
+    home = context.homes[article] if article is not None and article < len(context.homes) else context.home
+    return home.county or home.city
+
+
 def organ_of(place: str, level: str, organ: str, facts: Facts, drafts: Drafts) -> str:
     """The key of an organ of a place (its 市委), found among the page's names or made here."""
     full = drafts.by_key[place].name
@@ -51,7 +66,7 @@ def organ_of(place: str, level: str, organ: str, facts: Facts, drafts: Drafts) -
         if make_key("ORG", prefix + name) in drafts.by_key:
             return make_key("ORG", prefix + name)
     key = make_key("ORG", name)
-    drafts.put(key, "ORG", "party" if "委" in organ else "government", name, origin="parent").within = place
+    drafts.put(key, "ORG", "party" if organ in facts.posts.party_organs else "government", name, origin="parent").within = place
     return key
 
 
@@ -74,20 +89,24 @@ def pointed_at(piece: str, mention: Mention, context: PageContext, facts: Facts)
 
 def nearest_house(bare: str, post: Mention, who: Mention, context: PageContext, facts: Facts) -> str | None:
     """The nearest organisation before a bare post: for 董事长 and the like one of its class, else only one directly before."""
-    if post.span.start >= who.span.end and post.span.start - who.span.end < 1:
-        return None  # 范将军, 李明教授: a title behind the name tells no organisation
     noun_word = next((facts.posts.classes[end] for end in sorted(facts.posts.classes, key=len, reverse=True) if bare.endswith(end)), "")
     noun = context.references.nouns.get(noun_word)
     start, first = post.span.start, min(post.span.start, who.span.start)
+    behind = post.span.start == who.span.end  # 范将军, 李明教授: a title behind the name tells no organisation; 李明局长 is of the office that the sentence names
+    if behind and noun is None:
+        return None
+    sentence = context.sentence_at(start) if behind else None
     if _is_house_left_out(bare, noun_word, start, context, facts):
         return None
     for name in context.names_before(start, context.article_at(start)):
         if noun is None and context.page.text.form[name.span.end:first].strip(BETWEEN):
             return None
+        if sentence is not None and name.span.start < sentence.span.start:
+            return None
         entity = context.entities[name.entity]
         if entity.type == "ORG" and (noun is None or noun.fits(entity)):
             return entity.key
-    if noun is None:
+    if noun is None or behind:
         return None
     heads = (context.entities[name.entity] for name in context.headline_names(context.article_at(start)))
     return next((entity.key for entity in heads if noun.fits(entity)), None)  # ——记某校教师某某 … 校长某某说

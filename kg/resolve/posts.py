@@ -13,7 +13,7 @@ from kg.model import Mention
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts, Posts
-from kg.resolve.houses import nearest_house, organ_of, place_of, place_said, pointed_at
+from kg.resolve.houses import nearest_house, organ_of, place_of, place_said, pointed_at, seat_of_office
 from kg.text import fold
 
 _OFFICE_AND_HEAD = re.compile("([一-鿿]{1,10}(?:局|厅|委员会))副?(?:局长|厅长|主任)")
@@ -96,6 +96,8 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
         return Post(piece[len(piece) - len(bare) + len(office):], organ_of(given_place, "", office, facts, drafts))
     if given:
         house = drafts.by_key[given]
+        if before is not None and given_place and before.org != given and before.org and before.org.startswith("ORG"):
+            return Post(piece, before.org)  # 绍兴市文联党组书记、主席: the house is in the first post
         if before is not None and house.subtype == "government" and house.within and (core := office_in(piece)):
             return Post(piece[len(core):], organ_of(house.within, "", core, facts, drafts))  # 省政府党组成员、公安厅厅长
         return Post(piece, given)
@@ -103,6 +105,9 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
     if pointed:
         return Post(rest, pointed)
     own = nearest_house(bare, post, who, context, facts)
+    office = office_in(rest) if own is None and before is None else ""
+    if office and "部" not in office and (place := seat_of_office(post.span.start, context)):
+        return Post(rest[len(office):], organ_of(place, "", office, facts, drafts))  # 教体局局长, the county told before
     return Post(rest, own or (before.org if before else None))
 
 

@@ -18,6 +18,8 @@ from kg.resolve.happened import event_time
 from kg.resolve.houses import BETWEEN, organ_of
 from kg.resolve.posts import office_in, settled
 
+_LIST_SIGNS = ("、", "，", "和")
+
 
 def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role, ...]:
     """The roles that a page states, in print order; the same post said twice is kept twice, with its own evidence."""
@@ -30,7 +32,9 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
             holders = people_meant(mention, last, [role.person for role in told], context)
             if mention.part("who") is None and not holders:
                 continue
-            told = [_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts) for role in _roles_of(mention, holders, context, facts, drafts)]
+            listed = chief is not None and context.page.text.form[last.span.end:mention.span.start] in _LIST_SIGNS
+            told = [_in_same_house(_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts), chief if listed else None, facts, drafts)
+                    for role in _roles_of(mention, holders, context, facts, drafts)]
             roles += told
             last = mention
     return tuple(roles)
@@ -52,6 +56,14 @@ def _beside_chief(role: Role, chief: Role | None, facts: Facts) -> Role:
                                          role.position in facts.posts.secretaries and chief.position != role.position and chief.position.endswith(facts.posts.chairs)):
         return role
     return replace(role, org=chief.org, org_name=chief.org_name)
+
+
+def _in_same_house(role: Role, before: Role | None, facts: Facts, drafts: Drafts) -> Role:
+    """A bare post directly behind another in a list is held at the same house (某公司董事长甲、总经理乙、财务总监丙), unless it is a rank of the learned."""
+    house = drafts.by_key.get(before.org) if before is not None and before.org and not role.org else None
+    if house is None or house.type != "ORG" or facts.posts.without_deputy(role.position).endswith(facts.posts.ranks) or facts.short.level_at_head(role.position) or office_in(role.position):
+        return role
+    return replace(role, org=before.org, org_name=before.org_name)
 
 
 def _roles_of(mention: Mention, holders: Sequence[str], context: PageContext, facts: Facts, drafts: Drafts) -> Iterator[Role]:
