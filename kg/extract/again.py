@@ -121,8 +121,8 @@ def derived(sheet: Sheet, mention: Mention, full: str, heads: dict[int, Mention]
         yield Form(tail, mention, "short-form-without-place")
     elif kind == "company":
         core = without_legal_form(sheet, tail)
-        if core == tail or len(core) < 3:
-            return
+        if core == tail or len(core) < 3 or core.endswith(sheet.ruleset.words("roads-and-works")):
+            return  # 某某高速公路有限公司 builds the 某某高速公路 and is not it
         if len(core) > 3 and not known_words(core):
             yield Form(core, mention, "short-form-without-legal-form")
         brand = core[:brand_length(sheet, core)]

@@ -19,7 +19,7 @@ from kg.rules import RuleSet, Sheet
 from kg.rules.match import find_candidates, find_words, settle, settle_by_key
 from kg.rules.ruleset import Rule, Stratum
 
-ASKED_BY_CODE = frozenset({"after-brand", "org-breakers", "org-generic", "org-inner", "org-joined", "org-legal-forms", "org-scopes", "org-trades", "posts"})
+ASKED_BY_CODE = frozenset({"after-brand", "roads-and-works", "org-breakers", "org-generic", "org-inner", "org-joined", "org-legal-forms", "org-scopes", "org-trades", "posts"})
 """Word lists that steps look up by themselves, not because a rule names them (a test compares this with the code)."""
 _OVERLAID = ("relations", "claims")  # levels whose mentions lie over the others and change no sheet
 
