@@ -49,9 +49,26 @@ def test_a_firm_inside_the_title_of_a_project_keeps_its_own_mention():
     ("中国石化投资260亿元建设古雷炼化一体化项目。", "invests", ("中国石化", "古雷炼化一体化项目")),
     ("云南姑娘杨秀梅在全国残疾人运动会上夺得两枚金牌。", "competes_in", ("杨秀梅", "全国残疾人运动会")),
     ("部队经山西省辽县（今左权县）麻田镇转移。", "located_in", ("麻田镇", "辽县")),
+    ("谷口村地处清溪镇西南，全村150户。", "located_in", ("谷口村", "清溪镇")),
+    ("作为“腾讯”创办人之一的陈秀英设立了奖学金。", "founded", ("陈秀英", "腾讯")),
+    ("谷口村成立了天宫蔬菜经济合作社。", "founded", ("谷口村", "天宫蔬菜经济合作社")),
+    ("衢州市水务局、衢州市统计局联合召开新闻发布会。", "cooperates_with", ("衢州市水务局", "衢州市统计局")),
+    ("周建国，男，汉族，1965年3月生，山东聊城人，1987年6月加入中国共产党。", "born_in", ("周建国", "聊城市")),
+    ("周建国和妻子李秀英在村里种菜。", "kin_of", ("周建国", "李秀英")),
+    ("丽水市第一中学获得“全国文明校园”荣誉称号。", "awarded", ("丽水市第一中学", "全国文明校园")),
 ])
 def test_an_edge_joins_the_named_things(text, predicate, edge):
     assert edge in edges(text, predicate)
+
+
+def test_all_of_a_list_receive_the_honour_and_who_gives_it_does_not():
+    text = "镇江肉联厂、清远机械厂和衢州造纸厂被农业部评为“节水先锋”。"
+    assert sorted(edges(text, "awarded")) == [(firm, "节水先锋") for firm in sorted(("镇江肉联厂", "清远机械厂", "衢州造纸厂"))]
+
+
+def test_of_a_life_the_time_of_joining_is_told_and_not_that_of_birth():
+    relation, = (r for r in resolved("周建国1957年10月生，1985年5月加入中国共产党。").relations if r.predicate == "member_of")
+    assert relation.time == "1985-05"
 
 
 def test_an_edge_says_where_its_trigger_and_its_arguments_stand():

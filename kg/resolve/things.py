@@ -16,6 +16,7 @@ from kg.resolve.named import Name, make_key
 
 FAMILY = ("ORG", "PER", "LOC")
 _MARKS = re.compile("^[《“‘]([^《》“”‘’]+)[》”’]$")
+_TITLED = re.compile("^“([^“”]{2,})”(?:荣誉)?称号$")  # “岭南工匠”称号 is the same honour as “岭南工匠”
 _TRAILING = ("已", "也", "均", "还", "智能化", "自动化", "智能", "等", "产品", "系列产品")
 _LEADING = ("了", "的", "为", "出")
 _STANDARD = re.compile("^([A-Z]+(?:/[A-Z]+)?)([0-9].*)$")
@@ -24,15 +25,15 @@ _STANDARD = re.compile("^([A-Z]+(?:/[A-Z]+)?)([0-9].*)$")
 def called(type_: str, text: str) -> str:
     """A thing's name as a reader would write it: without marks around the whole of it, a standard's number set off by a space.
 
-    >>> called("Document", "《湿地保护条例》"), called("Honour", "“小巨人”企业"), called("Document", "GB/T12345-2020")
-    ('湿地保护条例', '“小巨人”企业', 'GB/T 12345-2020')
+    >>> called("Document", "《湿地保护条例》"), called("Honour", "“小巨人”企业"), called("Honour", "“岭南工匠”荣誉称号"), called("Document", "GB/T12345-2020")
+    ('湿地保护条例', '“小巨人”企业', '岭南工匠', 'GB/T 12345-2020')
     """
     text = "".join(text.split())
     while text.startswith(_LEADING):
         text = text[1:]
     if type_ == "Product":
         text = next((text[:-len(end)] for end in _TRAILING if text.endswith(end) and len(text) > len(end) + 1), text)
-    whole = _MARKS.match(text)
+    whole = _MARKS.match(text) or (_TITLED.match(text) if type_ == "Honour" else None)
     if whole:
         return whole[1]
     number = _STANDARD.match(text) if type_ == "Document" else None
