@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from kg.extract import Findings
 from kg.extract.claims_completed import topic_of
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_figure import Memory, unit_of
+from kg.extract.claims_figure import Memory, index_at, unit_of
 from kg.extract.claims_measure import metric_of
 from kg.extract.claims_metric import predicate
 from kg.extract.claims_words import Clause, Word, clauses, top_mentions, words
@@ -85,7 +85,7 @@ def is_claimed(mention: Mention) -> bool:
 def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tuple[Reading, ...]:
     """The readings of a page, one for each claimed quantity that stands in a clause, in print order."""
     page = page or layout(findings, ruleset)
-    frames = _frames(findings)
+    frames, form = _frames(findings), findings.page.text.form
     found: list[Reading] = []
     memory, first, article = Memory(), 0, None
     for number, here in _claimed(page, rank_scopes(findings)).items():
@@ -93,13 +93,14 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         sentence = findings.page.sentences[clause.sentence]
         if sentence.article != article:
             memory, article = Memory(), sentence.article
-        goes_on = found and page.clauses[found[-1].clause].sentence == clause.sentence - 1 and findings.page.text.form.startswith("其中", sentence.span.start)
+        goes_on = found and page.clauses[found[-1].clause].sentence == clause.sentence - 1 and form.startswith("其中", sentence.span.start)
         if not goes_on and (not found or page.clauses[found[-1].clause].sentence != clause.sentence):
             first = len(found)
             memory.sentence.clear()
             memory.acts, memory.topic, memory.before = "", _topic_before(page, number), ()
-        memory.lead = findings.page.text.form[sentence.span.start:clause.span.start]
-        memory.tail = findings.page.text.form[clause.span.end:sentence.span.end]
+        memory.lead = form[sentence.span.start:clause.span.start]
+        memory.clause = form[clause.span.start:clause.span.end]
+        memory.tail = form[clause.span.end:sentence.span.end]
         row = page.row(number)
         memory.before = page.row(number - 1) if number and page.clauses[number - 1].sentence == clause.sentence else ()
         memory.topic = topic_of(row, page.cues) or memory.topic
@@ -108,10 +109,10 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         for value in here:
             if value.span in page.thresholds:
                 continue
-            index = next(i for i, word in enumerate(row) if word.mention is value)
+            index = index_at(row, value.span.start)
             reading = _reading(value, frames.get(value.span), number, row, index, page, memory, found[first:], ruleset)
             found.append(reading)
-            inside = _bracketed(row, index)
+            inside = "（" in memory.clause and _bracketed(row, index)
             if not inside:
                 if aside is not None and memory.sentence[-1] is not aside:
                     memory.sentence.append(aside)
@@ -123,8 +124,7 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
             memory.sentence.append(aside)  # 报名2.7万人（专升本587人），比去年减少1900人
             memory.counted = outside
         _remember(row, page.cues, memory)
-    printed = findings.page.text.printed
-    return tuple(_as_printed(reading, printed) for reading in found)
+    return tuple([_as_printed(reading) for reading in found])
 
 
 def _topic_before(page: Layout, number: int) -> str:
@@ -223,7 +223,7 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
     kind = frame.attribute("kind", "level") if frame else "level"
     direction = frame.attribute("direction") if frame else None
     because = [f"kind: {frame.rule}" if frame else "kind: no frame, so a size"]
-    baseline = _baseline(frame, ruleset)
+    baseline = _baseline(frame, page.cues)
     inherits = _list_head(row, index, earlier, page.cues)
     if inherits is not None and inherits.kind == "change" and kind == "level" \
             and any(reason.endswith(("newly-added", "as the item before it in the list")) for reason in inherits.because) and not _acts_itself(row, index):
@@ -245,7 +245,7 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
     return Reading(value, frame, clause, min(metric.start, value.span.start), kind, direction, baseline, metric.text, tuple(because))
 
 
-def _baseline(frame: Mention | None, ruleset: RuleSet) -> str | None:
+def _baseline(frame: Mention | None, cues: Cues) -> str | None:
     """The words of comparison without the verb and adverbs that a greedy pattern took along (较上年末净|增加)."""
     part = frame.part("baseline") if frame else None
     if part is None:
@@ -253,11 +253,10 @@ def _baseline(frame: Mention | None, ruleset: RuleSet) -> str | None:
     text, verb = fold(part.text), frame.part("verb")
     if verb is not None:
         whole = text + fold(verb.text)
-        known = [w for name in ("rise", "fall") for w in ruleset.words(name) if whole.endswith(w)]
-        longest = max(known, key=len, default=fold(verb.text))
+        longest = next((w for w in cues.changes if whole.endswith(w)), "") if whole.endswith(cues.changes) else fold(verb.text)
         text = whole[:-len(longest)]
-    small = (*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), *ruleset.words("adverbs-of-changes"))
-    while len(text) > 2 and (found := next((w for w in small if text.endswith(w) and len(text) - len(w) >= 2 and not (w == "均" and text.endswith("平均")) and not (text[0] == "与" and w == "同比")), None)):
+    while len(text) > 2 and text.endswith(cues.leads_to_change) \
+            and (found := next((w for w in cues.leads_to_change if text.endswith(w) and len(text) - len(w) >= 2 and not (w == "均" and text.endswith("平均")) and not (text[0] == "与" and w == "同比")), None)):
         text = text[:-len(found)]
     return part.text[:len(text)] or None
 
@@ -312,14 +311,11 @@ def _unit(value: Mention) -> str:
     return part.text if part is not None else ""
 
 
-def _as_printed(reading: Reading, printed: str) -> Reading:
+def _as_printed(reading: Reading) -> Reading:
     """The metric in half-width digits and letters, as it was printed."""
-    return Reading(reading.value, reading.frame, reading.clause, reading.at, reading.kind, reading.direction, reading.baseline,
-                   _narrow(reading.metric), reading.because)
+    narrow = reading.metric.translate(_WIDE)
+    return reading if narrow == reading.metric else Reading(reading.value, reading.frame, reading.clause, reading.at, reading.kind, reading.direction, reading.baseline,
+                                                            narrow, reading.because)
 
 
 _WIDE = {code + 0xFEE0: code for code in range(0x30, 0x7B) if chr(code).isalnum()} | {ord("％"): "%", ord("＋"): "+", ord("－"): "-", ord("／"): "/", ord("．"): "."}
-
-
-def _narrow(text: str) -> str:
-    return text.translate(_WIDE)

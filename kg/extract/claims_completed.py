@@ -21,6 +21,9 @@ _RATED = frozenset(("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun
 _LONGEST_PART = 12  # characters of a part of a whole
 _BARE_CROP = 3  # characters; a longer name of what grows on the land is told apart without 面积
 _LONGEST_HEAD = 12  # characters of a metric that completes the next one
+_OPENING = OWNERS | {"Time", "d", "c", "Ref"}  # what may stand before what a clause opens with
+_JOINTS = frozenset(("，", "的", "其中", "、"))
+_NO_TOPIC = frozenset(("vn", "f", "t", "s", "q", "a"))
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
 
 
@@ -141,7 +144,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
             continue
         if kind == "share" and "占" in metric or metric.endswith("率") and not any(metric.endswith(a) and metric != a for a in cues.attributes):
             continue  # 换手率1.7%，成交额2.4亿元: a rate bears nothing
-        attributed = any(metric.endswith(a) for a in cues.attributes) or "％" in unit or "元" in unit
+        attributed = metric.endswith(cues.attribute_ends) or "％" in unit or "元" in unit
         if not attributed and unit not in cues.goods_units:
             continue
         bearer = without_attribute(metric, cues) if attributed else metric
@@ -163,7 +166,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
 
 def without_attribute(metric: str, cues: Cues) -> str:
     """A metric without the attribute at its end (籽棉日收购量 → 籽棉), or nothing where it is only that."""
-    tail = max((a for a in cues.attributes if metric.endswith(a)), key=len, default="")
+    tail = max([a for a in cues.attribute_ends if metric.endswith(a)], key=len, default="") if metric.endswith(cues.attribute_ends) else ""
     bare = metric[:len(metric) - len(tail)]
     while len(bare) > 1 and tail and bare.endswith(cues.attribute_qualifiers):
         bare = bare[:-len(next(q for q in cues.attribute_qualifiers if bare.endswith(q)))]
@@ -173,20 +176,21 @@ def without_attribute(metric: str, cues: Cues) -> str:
 def topic_of(row: Sequence[Word], cues: Cues) -> str:
     """The thing that a clause opens with, where it is no owner and no person: 籽棉 in 籽棉每公斤6元, “泵业贷” in “泵业贷”年利率3%.
     """
-    at = 0
-    while at + 2 < len(row) and row[at].tag in OWNERS and row[at + 1].is_verb and row[at + 2].text == "的":
+    at, size = 0, len(row)
+    while at + 2 < size and row[at].tag in OWNERS and row[at + 1].is_verb and row[at + 2].text == "的":
         at += 3  # 某厂开发的袋装火腿
-    while at < len(row) and (row[at].tag in ("Time", "d", "c") or row[at].mention is None and row[at].text in cues.adverbs or row[at].is_reference or row[at].tag in OWNERS or row[at].text in ("，", "的", "其中", "、")):
+    while at < size and (row[at].tag in _OPENING or row[at].mention is None and row[at].text in cues.adverbs or row[at].text in _JOINTS):
         at += 1
-    if at < len(row) and row[at].text == "“":
-        close = next((i for i in range(at + 1, min(len(row), at + 8)) if row[i].text == "”"), None)
-        return "".join(w.text for w in row[at + 1:close]) if close else ""
-    words = []
-    while at < len(row) and row[at].mention is None and row[at].is_nominal and row[at].tag not in ("vn", "f", "t", "s", "q", "a") and row[at].text not in cues.attributes:
-        words.append(row[at])
+    if at < size and row[at].text == "“":
+        close = next((i for i in range(at + 1, min(size, at + 8)) if row[i].text == "”"), None)
+        return "".join([w.text for w in row[at + 1:close]]) if close else ""
+    first = at
+    while at < size and row[at].mention is None and row[at].is_nominal and row[at].tag not in _NO_TOPIC and row[at].text not in cues.attributes:
         at += 1
-    text = "".join(w.text for w in words)
-    if not 1 < len(text) <= 8 or text.endswith(cues.post_endings) or at >= len(row) or text in cues.actors or text.endswith(cues.person_endings) or text in cues.count_heads or text in cues.topicless:
+    if at == first or at == size:
+        return ""
+    text = "".join([word.text for word in row[first:at]])
+    if not 1 < len(text) <= 8 or text.endswith(cues.post_endings) or text in cues.actors or text.endswith(cues.person_endings) or text in cues.count_heads or text in cues.topicless:
         return ""
     return text
 

@@ -16,6 +16,7 @@ from kg.extract.claims_metric import Phrase, before, predicate
 from kg.extract.claims_words import OWNERS, Word
 
 _PERSONS = frozenset({"Person", "KnownPerson"})
+_MOVED = re.compile("[把将]")
 _DISPOSED = re.compile(r"(?:全部|悉数|全数|全都|一并|统统)(.{4})")
 _LONGEST_ACT = 18
 _LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
@@ -260,8 +261,7 @@ def counted_again(figure: Figure) -> Phrase | None:
 
 def _disposed(row: Sequence[Word], index: int, memory: Memory) -> str:
     """The verb that 把 or 将 moved its object away from, where the sentence says 全部 before it."""
-    before_it = memory.lead + "".join(w.text for w in row[:index])
-    if not re.search("[把将]", before_it):
+    if not (_MOVED.search(memory.lead) or _MOVED.search("".join([w.text for w in row[:index]]))):
         return ""
     found = _DISPOSED.search("".join(w.text for w in row[index + 1:]) + memory.tail)
     verb = tokens.cut(found[1])[0] if found else ""

@@ -167,6 +167,10 @@ class Cues:
     sizes: Mapping[str, str]
     part_units: Mapping[str, str]
     halves: Mapping[str, str]
+    changes: tuple[str, ...]  # verbs of rising and falling, longest first
+    leads_to_change: tuple[str, ...]  # what may stand between a comparison and its verb
+    attribute_ends: tuple[str, ...]
+    measured_ends: tuple[str, ...]  # what the units of attributes measure
     terms: tuple[str, ...]  # longest first
     references: frozenset[str]
 
@@ -178,6 +182,9 @@ class Cues:
             **{field: ruleset.word_set(name) for field, name in _SETS.items()},
             **{field: ruleset.words(name) for field, name in _TUPLES.items()},
             **{field: table(ruleset, name) for field, name in _TABLES.items()},
+            changes=tuple(sorted((*ruleset.words("rise"), *ruleset.words("fall")), key=lambda word: (-len(word), word))),
+            leads_to_change=(*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), *ruleset.words("adverbs-of-changes")),
+            attribute_ends=ruleset.words("attribute-nouns"), measured_ends=tuple(table(ruleset, "attribute-units").values()),
             terms=tuple(sorted(ruleset.words("metric-terms"), key=lambda word: (-len(word), word))),
             references=references(ruleset),
         )

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 
 from kg.extract.claims_completed import without_attribute
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_figure import index_at, unit_of
+from kg.extract.claims_figure import Memory, index_at, unit_of
 from kg.extract.claims_metric import Phrase
 from kg.extract.claims_sums import for_each
 from kg.extract.claims_words import Word
 
 
-def of_which(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:
+def of_which(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phrase:
     """The phrase of the figure at `index` with what tells of which one, or of people of what age, the figure is."""
-    return _of_one(_of_each(_of_age(phrase, row, index, cues), row, index, cues), row, index)
+    phrase = _of_age(phrase, row, index, cues)
+    return _of_one(_of_each(phrase, row, index, cues) if "每" in memory.clause else phrase, row, index)
 
 
 def _of_age(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:
@@ -33,7 +34,7 @@ def _of_age(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phra
 
 def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:
     """The phrase with 每公斤, 每户 and the like, where such words stand before the figure or before the phrase."""
-    if phrase.text.endswith(tuple(cues.attribute_units.values())):
+    if phrase.text.endswith(cues.measured_ends):
         return phrase  # 每枚为30克纪念币: of one coin anyway
     if phrase.text.endswith(("亩产", "率")):
         return phrase  # 劳动生产率每人每年6万元

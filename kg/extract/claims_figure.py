@@ -5,8 +5,10 @@ it, the act that leads to it; and `Memory`, what the article has said so far.
 """
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_approach import skip_approach
@@ -15,6 +17,7 @@ from kg.extract.claims_words import Word
 from kg.text import fold
 
 _NUMERALS = "０１２３４５６７８９．，／—－～第首约近余多几数百千万亿零一二三四五六七八九十两半来"
+_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -24,6 +27,7 @@ class Memory:
     sentence: list[tuple[str, str, str]] = field(default_factory=list)
     objects: dict[str, str] = field(default_factory=dict)  # 入选 → 入选西部计划项目: what an elliptic verb leaves out
     lead: str = ""  # the sentence up to the clause
+    clause: str = ""  # the clause itself
     tail: str = ""  # the sentence after the clause
     noun: str = ""  # the people counted last, for 其中20人
     counted: dict[str, str] = field(default_factory=dict)  # unit → the things counted in it last, for 有28个实现增长
@@ -42,13 +46,15 @@ def unit_of(value: Word) -> str:
     >>> unit_of(Word("１２０万元", "Quantity", 0, 5)), unit_of(Word("数百人", "Quantity", 0, 3))
     ('元', '人')
     """
-    part = value.mention.part("unit") if value.mention is not None else None
-    return fold(part.text) if part is not None else value.text.lstrip(_NUMERALS)
+    if value.unit is None:
+        part = value.mention.part("unit") if value.mention is not None else None
+        value.unit = fold(part.text) if part is not None else value.text.lstrip(_NUMERALS)
+    return value.unit
 
 
 def index_at(row: Sequence[Word], offset: int) -> int:
     """The index of the first word that begins at or after a page offset."""
-    return next((i for i, word in enumerate(row) if word.start >= offset), len(row))
+    return bisect_left(row, offset, key=_START)
 
 
 @dataclass(slots=True)
@@ -59,48 +65,26 @@ class Figure:
     index: int
     cues: Cues
     memory: Memory
+    value: Word = field(init=False)  # the figure itself
     unit: str = field(init=False)  # as printed
+    is_money: bool = field(init=False)  # a sum of money in any currency
+    is_time: bool = field(init=False)  # a length of time
+    counts_persons: bool = field(init=False)
+    counts_agents: bool = field(init=False)  # people, households and firms
+    next_text: str = field(init=False)  # the word right after the figure
+    has_of: bool = field(init=False)  # 的 follows directly
     _lead: int | None = None
     _left: tuple[Phrase | None] | None = None  # one phrase or none, once it has been asked for
     _right: tuple[Phrase | None] | None = None
 
     def __post_init__(self) -> None:
-        self.unit = unit_of(self.row[self.index])
-
-    @property
-    def value(self) -> Word:
-        """The figure itself."""
-        return self.row[self.index]
-
-    @property
-    def is_money(self) -> bool:
-        """True for a sum of money in any currency."""
-        return "元" in self.unit or self.unit in self.cues.money_units
-
-    @property
-    def is_time(self) -> bool:
-        """True for a length of time."""
-        return self.unit in self.cues.time_units
-
-    @property
-    def counts_persons(self) -> bool:
-        """True for people."""
-        return self.unit in self.cues.person_units
-
-    @property
-    def counts_agents(self) -> bool:
-        """True for people, households and firms."""
-        return self.counts_persons or self.unit in self.cues.agent_units
-
-    @property
-    def next_text(self) -> str:
-        """The word right after the figure."""
-        return self.row[self.index + 1].text if self.index + 1 < len(self.row) else ""
-
-    @property
-    def has_of(self) -> bool:
-        """True where 的 follows directly."""
-        return self.next_text == "的"
+        cues, self.value = self.cues, self.row[self.index]
+        self.unit = unit = unit_of(self.value)
+        self.is_money, self.is_time = "元" in unit or unit in cues.money_units, unit in cues.time_units
+        self.counts_persons = unit in cues.person_units
+        self.counts_agents = self.counts_persons or unit in cues.agent_units
+        self.next_text = self.row[self.index + 1].text if self.index + 1 < len(self.row) else ""
+        self.has_of = self.next_text == "的"
 
     @property
     def lead(self) -> int:

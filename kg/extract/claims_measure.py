@@ -24,7 +24,7 @@ from kg.model import Mention
 def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues, memory: Memory, in_list: bool = False) -> Phrase:
     """The metric of the figure at `index`; its text is empty where nothing names one.  `in_list` says that it goes on a list."""
     rule = frame.rule if frame else "plain-figure"
-    phrase = shared(row, index, cues) or in_turn(row, index, cues, memory)
+    phrase = shared(row, index, cues) or in_turn(row, index, cues, memory) if "分别" in memory.clause else None
     figure = Figure(row, index, cues, memory)
     if phrase is None and rule in ("plain-figure", "time-taken"):
         phrase = way_between(figure)
@@ -70,17 +70,18 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
         if phrase is not None and phrase.words and rule == "plain-figure" and row[0].text != "其中" and not all(word.is_verb for word in phrase.words):
             memory.counted[unit_of(row[index])] = _head_noun(phrase, cues)
         phrase = completed(phrase, row, index, cues, memory, rule)
-    return of_which(phrase, row, index, cues)
+    return of_which(phrase, row, index, cues, memory)
 
 
 def _head_noun(phrase: Phrase, cues: Cues) -> str:
     """The counted noun of a phrase without the verbs in front of it."""
     words = list(phrase.words)
-    of = max((at for at, word in enumerate(words[:-1]) if word.text == "的"), default=-1)
-    words = words[of + 1:]
+    if "的" in phrase.text:
+        of = max((at for at, word in enumerate(words[:-1]) if word.text == "的"), default=-1)
+        words = words[of + 1:]
     while len(words) > 1 and not (len(words) == 2 and words[1].text == "案件" and words[0].text in cues.case_kinds) and (words[0].is_verb or words[0].tag == "vn" or words[0].text == "新" and words[1].is_verb):
         words.pop(0)
-    return "".join(word.text for word in words)
+    return "".join([word.text for word in words])
 
 
 def _of_plan(row, index, frame, cues, memory) -> Phrase:

@@ -42,11 +42,11 @@ def phrase_of(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
         chosen.pop(0)
     while chosen and chosen[-1].text in OPEN + "、":
         chosen.pop()
-    while len(chosen) > 1 and length_of(chosen) > longest:
-        chosen.pop(0)
     if not chosen:
         return None
-    text = "".join(w.text for w in chosen)
+    while len(chosen) > 1 and chosen[-1].end - chosen[0].start > longest and length_of(chosen) > longest:
+        chosen.pop(0)
+    text = "".join([w.text for w in chosen])
     if chosen[0].mention is None and chosen[0].tag == "l" and text[0] == "共" and len(chosen[0].text) == 3:
         text = text[1:]  # 共出动|警力
     if text.endswith("长约") and chosen[-1].mention is None:
@@ -151,4 +151,4 @@ def closing_of(row: Sequence[Word], opening: int) -> int | None:
 
 def length_of(words: Sequence[Word]) -> int:
     """How many characters the words have."""
-    return sum(len(w.text) for w in words)
+    return sum([len(w.text) for w in words])

@@ -28,7 +28,7 @@ def plain_metric(figure: Figure) -> Phrase | None:
     left = figure.left
     if left is not None:
         left = _with_threshold(row, left, cues)
-    if left is not None and figure.right is not None and any(w.end == left.start and w.tag == "Quantity" for w in row):
+    if left is not None and figure.right is not None and (at := index_at(row, left.start)) and row[at - 1].tag == "Quantity" and row[at - 1].end == left.start:
         left = None  # 17个国家52项预警: the noun before belongs to the figure before
     if left is not None and figure.right is None and (own := _in_its_own_unit(figure, left)) is not None:
         return own

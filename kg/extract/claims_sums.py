@@ -196,6 +196,6 @@ def for_each(row: Sequence[Word], stop: int, cues: Cues) -> tuple[str, int]:
             at -= 1
         else:
             break
-    if all(piece[1:] in cues.periods for piece in pieces):
+    if not pieces or all(piece[1:] in cues.periods for piece in pieces):
         return "", stop
     return "".join(pieces), at

@@ -20,6 +20,7 @@ NAMED = frozenset({"Division", "Country", "City", "Region", "Nature", "Site", "V
                    "KnownPerson", "Project", "Product", "Event"})
 OWNERS = frozenset({"Division", "Country", "City", "Village", "Zone", "Org", "KnownOrg", "Person", "KnownPerson", "Region", "Site", "Nature"})
 VALUES = frozenset({"Quantity", "Number", "Time"})
+_TOPS = NAMED | VALUES | {"Fixed", "Document", "Standard", "Honour", "Industry"}
 _NAMING = frozenset({"name", "ordinal", "code", "idiom", "other"})  # fates of numbers that are a part of a name or word
 _BREAKS = frozenset("，；：。！？…" + LINE_END)
 _OPENERS = {"（": "）", "《": "》", "〈": "〉", "【": "】"}
@@ -51,6 +52,7 @@ class Word:
     is_reference: bool = field(init=False, compare=False, repr=False)  # points at an entity without naming it (我市, 该公司)
     is_verb: bool = field(init=False, compare=False, repr=False)  # the dictionary calls it a verb first of all
     is_nominal: bool = field(init=False, compare=False, repr=False)  # can stand inside a noun phrase
+    unit: str | None = field(default=None, init=False, compare=False, repr=False)  # of a figure, once it has been asked for
 
     def __post_init__(self) -> None:
         self.is_named, self.is_value, self.is_reference, self.is_verb, nominal = _TRAITS[self.tag]
@@ -82,18 +84,25 @@ class Clause:
 def top_mentions(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Names, values and fixed strings in print order; where two overlap, the longer."""
     kept: list[Mention] = []
-    for mention in sorted((m for m in mentions if m.label in NAMED or m.label in VALUES or m.label in ("Fixed", "Document", "Standard", "Honour", "Industry")),
-                          key=lambda m: (m.span.start, -m.span.end)):
-        if kept and kept[-1].span.end > mention.span.start:
+    last = Span(-1, -1)
+    for mention in mentions:  # in order of start
+        if mention.label not in _TOPS:
             continue
-        kept.append(mention)
+        span = mention.span
+        if span.start >= last.end:
+            kept.append(mention)
+        elif span.start == last.start and span.end > last.end:
+            kept[-1] = mention
+        else:
+            continue
+        last = span
     return tuple(kept)
 
 
 def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
     """Every clause of every sentence.  A pause inside brackets or inside a mention (`1,200元`) does not break."""
     form, found = page.text.form, []
-    covered = {i for m in tops if m.span.length > 3 for i in range(m.span.start, m.span.end) if form[i] in _BREAKS}
+    covered = {i for m in tops if m.span.end - m.span.start > 3 for i in range(m.span.start, m.span.end) if form[i] in _BREAKS}
     starts_of_tops = [m.span.start for m in tops]
     paragraph, last_end, first = 0, 0, 0
     for number, sentence in enumerate(page.sentences):
@@ -184,6 +193,12 @@ def _cutter(terms: tuple[str, ...]) -> Callable[[str], tuple[tuple[str, str], ..
     return cut
 
 
+@lru_cache(maxsize=4)
+def _ends_of(references: frozenset[str]) -> frozenset[str]:
+    """How a reference word may go on after its first character."""
+    return frozenset(word[at:] for word in references for at in range(1, len(word)))
+
+
 def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
           references: frozenset[str] = frozenset(), terms: tuple[str, ...] = ()) -> tuple[Word, ...]:
     """The words of `span`: mentions whole, reference words whole, the stretches between them by the dictionary.
@@ -193,19 +208,20 @@ def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
     found: list[Word] = []
     at = span.start
     index = bisect_left(starts, span.start)
-    cut = _cutter(terms)
+    cut, ends = _cutter(terms), _ends_of(references)
     while at < span.end:
         mention = tops[index] if index < len(tops) and tops[index].span.start < span.end else None
         stop = mention.span.start if mention else span.end
         for text, tag in cut(form[at:stop]):
+            end = at + len(text)
             if text in references:
                 tag = "Ref"
-            elif found and found[-1].end == at and found[-1].text + text in references \
+            elif text in ends and found and found[-1].end == at and found[-1].text + text in references \
                     and (found[-1].mention is None or found[-1].mention.rule == "indefinite-one"):  # 这家 + 公司
                 text, at, tag = found[-1].text + text, found[-1].start, "Ref"
                 found.pop()
-            found.append(Word(text, tag, at, at + len(text)))
-            at += len(text)
+            found.append(Word(text, tag, at, end))
+            at = end
         if mention is None:
             break
         stop = min(mention.span.end, span.end)
