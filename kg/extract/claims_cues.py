@@ -4,6 +4,7 @@ In: a `RuleSet`.  Out: `Cues`.  What a word means stays in `rules/words/`; here 
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -167,6 +168,7 @@ class Cues:
     sizes: Mapping[str, str]
     part_units: Mapping[str, str]
     halves: Mapping[str, str]
+    source: re.Pattern[str]  # one of `sources` in a stretch
     changes: tuple[str, ...]  # verbs of rising and falling, longest first
     leads_to_change: tuple[str, ...]  # what may stand between a comparison and its verb
     attribute_ends: tuple[str, ...]
@@ -182,6 +184,7 @@ class Cues:
             **{field: ruleset.word_set(name) for field, name in _SETS.items()},
             **{field: ruleset.words(name) for field, name in _TUPLES.items()},
             **{field: table(ruleset, name) for field, name in _TABLES.items()},
+            source=re.compile("|".join(map(re.escape, ruleset.words("change-sources")))),
             changes=tuple(sorted((*ruleset.words("rise"), *ruleset.words("fall")), key=lambda word: (-len(word), word))),
             leads_to_change=(*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), *ruleset.words("adverbs-of-changes")),
             attribute_ends=ruleset.words("attribute-nouns"), measured_ends=tuple(table(ruleset, "attribute-units").values()),

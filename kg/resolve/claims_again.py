@@ -19,7 +19,7 @@ class TakenUp(Compounds):
 
     def shortened(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
         """新住院楼 at word `at`: the house whose longer name (某医院新住院楼) was printed before and ends so."""
-        end = self.house_end(row, at, self.cues.house_heads)
+        end = self.house_end(row, at)
         if end is None or row[end].end > stop:
             return None
         name = self.page.text.printed[row[at].start:row[end].end]

@@ -37,6 +37,7 @@ class Articles(Ground):
         self._leads: dict[int | None, Topic | None] = {}
         self.first_of = {clause.article: number for number, clause in reversed([*enumerate(layout.clauses)])}  # article → its first clause
         self._printed: dict[int | None, Counter[str]] = {}
+        self._often: dict[int | None, list[tuple[str, int]]] = {}
         for name in context.names:
             if name.type in ("ORG", "LOC") and name.form not in cues.no_owners:
                 self._printed.setdefault(name.article, Counter())[name.entity] += 1
@@ -45,7 +46,9 @@ class Articles(Ground):
 
     def often_printed(self, article: int | None) -> list[tuple[str, int]]:
         """The two organisations or places that an article prints most often, and how often."""
-        return self._printed.get(article, Counter()).most_common(2)
+        if article not in self._often:
+            self._often[article] = self._printed.get(article, Counter()).most_common(2)
+        return self._often[article]
 
     def only_company(self, article: int | None) -> str | None:
         """The one company that an article names, or None: 企业拿到了更多订单 is told of it, where others are named of firms at large."""
@@ -96,6 +99,6 @@ class Articles(Ground):
             return topic
         name = self.page.text.printed[span.start:span.end]
         if topic is None and len(name) <= _LONGEST_NAME and name.endswith(self.cues.route_heads) and not any(word.is_verb or word.is_value or word.is_reference for word in row) \
-                and not any(word in name for word in self.cues.generic):
+                and not self.cues.holds_generic.search(name):
             return Topic(self.context.by_form(name), name, span.start, "the heading is a name")
         return None

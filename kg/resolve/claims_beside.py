@@ -84,7 +84,7 @@ def works_paid(reading: Reading, topics: Topics) -> Topic | None:
     if thing is not None:
         return Topic(topics.context.by_form(thing.name), thing.name, thing.start, "the works that the sum was spent on")
     name = topics.page.text.printed[row[done + 1].start:row[paid].start]
-    if not name.endswith(topics.cues.route_heads) or name in topics.cues.route_heads or not all(word.is_nominal or word.tag == "d" for word in row[done + 1:paid]) or any(word in name for word in topics.cues.generic):
+    if not name.endswith(topics.cues.route_heads) or name in topics.cues.route_heads or not all(word.is_nominal or word.tag == "d" for word in row[done + 1:paid]) or topics.cues.holds_generic.search(name):
         return None
     return Topic(topics.context.by_form(name), name, row[done + 1].start, "the works that the sum was spent on")
 

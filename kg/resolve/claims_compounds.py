@@ -9,9 +9,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from kg import tokens
+from kg.extract.claims import Layout
 from kg.extract.claims_words import Clause, Word
-from kg.model import Span, record
+from kg.model import Page, Span, record
 from kg.resolve.claims_ground import Ground, Topic
+from kg.resolve.claims_lists import SubjectCues
+from kg.resolve.claims_things import Things
+from kg.resolve.context import PageContext
 
 _PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site", "Zone"})
 _BODIES = frozenset({"Org", "KnownOrg"})
@@ -36,7 +40,10 @@ class Compound:
 class Compounds(Ground):
     """The compounds of one page."""
 
-    _known: dict[int | None, list[Compound]] | None = None
+    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things):
+        super().__init__(page, layout, context, cues, things)
+        self._known: dict[int | None, list[Compound]] | None = None
+        self._house_ends: dict[int, int | None] = {}  # where a word begins → how many words further a house ends that begins there
 
     def at(self, row: Sequence[Word], at: int) -> Compound | None:
         """The compound that begins with the place at word `at`, where what follows its class noun is no further noun."""
@@ -125,7 +132,7 @@ class Compounds(Ground):
 
         None where it is only counted (服务站达到30个).
         """
-        end = self.house_end(row, at, self.cues.house_heads)
+        end = self.house_end(row, at)
         if end is None or end + 1 >= len(row) or row[end + 1].tag not in _ACTING:
             return None
         figure = next((i for i in range(end + 1, len(row)) if row[i].tag == "Quantity"), None)
@@ -136,15 +143,23 @@ class Compounds(Ground):
     def _as_house(self, row: Sequence[Word], at: int, end: int) -> Compound:
         return Compound(self.page.text.printed[row[at].start:row[end].end], row[at].start, row[end].end, end, row[at])
 
-    def house_end(self, row: Sequence[Word], at: int, heads: tuple[str, ...]) -> int | None:
+    def house_end(self, row: Sequence[Word], at: int) -> int | None:
         """The last word of a house that begins with word `at`, where what it is for stands before its class noun."""
-        form, start = self.page.text.form, row[at].start
+        start = row[at].start
+        if start not in self._house_ends:
+            end = self._find_house_end(row, at, start)
+            self._house_ends[start] = end - at if end is not None else None
+        further = self._house_ends[start]
+        return at + further if further is not None else None
+
+    def _find_house_end(self, row: Sequence[Word], at: int, start: int) -> int | None:
+        form, heads = self.page.text.form, self.cues.house_heads
         for step in range(at, min(len(row), at + 6)):
             word = row[step]
             if word.mention is not None and word.tag != "Fixed" or word.tag in _BREAKING or step > at and word.start != row[step - 1].end \
                     or word.text in self.cues.generic or word.end - start > LONGEST:
                 return None
-            if form.endswith(heads, start, word.end):
+            if word.text[-1] in self.cues.house_signs and form.endswith(heads, start, word.end):
                 head = next(h for h in heads if form.endswith(h, start, word.end))
                 return step if word.end - start >= len(head) + SHORTEST_HOUSE else None
         return None
@@ -195,7 +210,9 @@ class Compounds(Ground):
 
     def bare(self, metric: str, owner: str) -> str:
         """A metric without the class noun of its owner at its head (粮库投资 of 临江县粮库 → 投资)."""
-        first = tokens.cut(metric)[0] if metric else ""
+        if not any(owner.endswith(metric[:size]) and metric[:size] in self.cues.works_heads for size in range(1, len(metric) - 1)):
+            return metric
+        first = tokens.cut(metric)[0]
         return metric[len(first):] if first in self.cues.works_heads and owner.endswith(first) and len(metric) > len(first) + 1 else metric
 
     def of_article(self, article: int | None) -> list[Compound]:

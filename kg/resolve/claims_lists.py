@@ -11,9 +11,9 @@ from functools import lru_cache
 from kg.rules import RuleSet
 
 _SETS = {
-    "localizers": "localizers", "governing": "governing-words", "self_words": "self-words", "scene_words": "scene-words", "house_nouns": "house-nouns",
+    "generic": "generic-modifiers", "localizers": "localizers", "governing": "governing-words", "self_words": "self-words", "scene_words": "scene-words", "house_nouns": "house-nouns",
     "issuing": "issuing-verbs", "surnames": "surnames", "after_family": "after-household", "no_owners": "no-owners", "scene_ends": "scene-ends",
-    "plan_predicates": "plan-predicates", "bringing": "bringing-verbs", "agents": "agents-of-body", "pointers": "pointers-with-qualities",
+    "plan_predicates": "plan-predicates", "agents": "agents-of-body", "pointers": "pointers-with-qualities",
     "event_anaphors": "event-anaphors", "pronouns": "pronouns-of-persons", "causing": "causing-verbs", "works_heads": "works-heads",
     "driving": "driving-verbs", "entering": "entering-verbs", "nation": "nation-words", "fair_parts": "fair-parts", "convening": "convening-verbs",
     "feeding": "feeding-works", "markets": "markets", "completing": "completing-words", "said_of_things": "said-of-things", "bus_lines": "bus-lines",
@@ -23,9 +23,9 @@ _SETS = {
     "one_of_many": "one-of-many", "this_occasion": "this-occasion", "planned_acts": "planned-acts"
 }
 _TUPLES = {
-    "generic": "generic-modifiers", "paying": "paying-verbs", "ages": "ages-at-death", "posts": "posts", "nation_ranks": "nation-ranks",
+    "bringing": "bringing-verbs", "ages": "ages-at-death", "posts": "posts", "nation_ranks": "nation-ranks",
     "sittings": "sittings", "counting_houses": "counting-houses", "house_ends": "house-ends", "division_ends": "class-ends-of-divisions",
-    "reporters": "reporter-nouns", "of_places": "metrics-of-places", "of_areas": "metrics-of-areas", "planned": "planned-objects",
+    "reporters": "reporter-nouns", "planned": "planned-objects",
     "list_items": "list-items", "pointing": "pointing-at-works", "ratings": "ratings-of-works"
 }
 _LONGEST_FIRST = {
@@ -33,11 +33,14 @@ _LONGEST_FIRST = {
     "route_heads": "route-heads", "terms_of_works": "terms-of-works", "bodies": "bodies-with-brands", "thing_heads": "thing-heads",
     "product_heads": "product-heads", "house_heads": "house-heads"
 }
+_ANYWHERE = {  # field → word list: whether one of its words stands in a stretch of text
+    "pays": "paying-verbs", "speaks_of_self": "self-words", "of_places": "metrics-of-places", "holds_generic": "generic-modifiers"
+}
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectCues:
-    """Word lists for finding what a clause is about; `_SETS`, `_TUPLES` and `_LONGEST_FIRST` say which list fills which field."""
+    """Word lists for finding what a clause is about; `_SETS`, `_TUPLES`, `_LONGEST_FIRST` and `_ANYWHERE` say which list fills which field."""
 
     thing_heads: tuple[str, ...]
     product_heads: tuple[str, ...]
@@ -49,20 +52,22 @@ class SubjectCues:
     house_nouns: frozenset[str]
     event_heads: tuple[str, ...]
     issuing: frozenset[str]
-    generic: tuple[str, ...]
+    generic: frozenset[str]
+    holds_generic: re.Pattern[str]
     seats: re.Pattern[str]
     surnames: frozenset[str]
     after_family: frozenset[str]
     no_owners: frozenset[str]
     scene_ends: frozenset[str]
     plan_predicates: frozenset[str]
-    bringing: frozenset[str]
+    bringing: tuple[str, ...]
     agents: frozenset[str]
     pointers: frozenset[str]
     event_anaphors: frozenset[str]
     pronouns: frozenset[str]
     owning_events: tuple[str, ...]
-    paying: tuple[str, ...]
+    pays: re.Pattern[str]
+    speaks_of_self: re.Pattern[str]
     ages: tuple[str, ...]
     causing: frozenset[str]
     works_heads: frozenset[str]
@@ -102,8 +107,8 @@ class SubjectCues:
     heard_from: frozenset[str]
     copulas: frozenset[str]
     share_verbs: frozenset[str]
-    of_places: tuple[str, ...]
-    of_areas: tuple[str, ...]
+    of_places: re.Pattern[str]
+    of_areas: re.Pattern[str]  # and of places
     planned: tuple[str, ...]
     works: frozenset[str]
     list_items: tuple[str, ...]
@@ -119,6 +124,7 @@ class SubjectCues:
     planned_acts: frozenset[str]
     pointing: tuple[str, ...]
     ratings: tuple[str, ...]
+    house_signs: frozenset[str]  # characters in which a house's class noun ends
     families: re.Pattern[str]
     inside: re.Pattern[str]
     formed: re.Pattern[str]
@@ -141,6 +147,9 @@ class SubjectCues:
             **{field: ruleset.word_set(name) for field, name in _SETS.items()},
             **{field: ruleset.words(name) for field, name in _TUPLES.items()},
             **{field: longest_first(name) for field, name in _LONGEST_FIRST.items()},
+            **{field: re.compile(any_of(name)) for field, name in _ANYWHERE.items()},
+            of_areas=re.compile(any_of("metrics-of-places") + "|" + any_of("metrics-of-areas")),
+            house_signs=frozenset(head[-1] for head in houses),
             anaphor_heads=frozenset((*things, *products)),
             seats=re.compile(any_of("seat-verbs")),
             taken_up=frozenset(taken_up),
@@ -162,8 +171,9 @@ class TimeCues:
 
     founding: tuple[str, ...]
     event_heads: tuple[str, ...]
-    now: tuple[str, ...]
+    now: re.Pattern[str]
     standing: tuple[str, ...]
+    stands: re.Pattern[str]  # one of `standing`
     sums: frozenset[str]
     coming: tuple[str, ...]
     planned: tuple[str, ...]
@@ -181,7 +191,7 @@ class TimeCues:
     def of(cls, ruleset: RuleSet) -> TimeCues:
         """The lists of a rule set."""
         finished = "|".join(map(re.escape, ruleset.words("completing-words")))
-        return cls(ruleset.words("founding-words"), ruleset.words("event-heads"), ruleset.words("now-verbs"), ruleset.words("standing-figures"),
+        return cls(ruleset.words("founding-words"), ruleset.words("event-heads"), re.compile("|".join(map(re.escape, ruleset.words("now-verbs")))), ruleset.words("standing-figures"), re.compile("|".join(map(re.escape, ruleset.words("standing-figures")))),
                    ruleset.word_set("sums-as-stated"), ruleset.words("coming-words"), ruleset.words("plan-nouns"), ruleset.words("first-of-kind"),
                    ruleset.words("holiday-words"), ruleset.words("extreme-words"), ruleset.words("lasting-words"), re.compile("|".join(map(re.escape, ruleset.words("trading-words")))),
                    re.compile(f"(?:{finished})[^，。；]{{0,4}}后"), re.compile(f"(?:正式|全面|全线|将|可|即可|建成)*(?:{finished})"), re.compile(finished))

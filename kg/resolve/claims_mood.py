@@ -40,10 +40,10 @@ class Moods:
         if reading.metric.endswith(self.always_actual):
             return "actual", "modality: a sum that is stated as such"
         clause = self.topics.layout.clauses[reading.clause]
-        if _AS_IT_IS.search(self.topics.page.text.form, clause.span.start, reading.value.span.start):
-            return "actual", "modality: what it rises or falls from"
         form, value = self.topics.page.text.form, reading.value.span
-        if _RISES_FROM.search(form, clause.span.start, value.start) and _RISES_TO.match(form, value.end):
+        if form[value.start - 1] == "的" and _AS_IT_IS.search(form, clause.span.start, value.start):
+            return "actual", "modality: what it rises or falls from"
+        if _RISES_TO.match(form, value.end) and _RISES_FROM.search(form, clause.span.start, value.start):
             return "actual", "modality: what it rises or falls from"  # 日门诊量将由800人次增加到1500人次
         start = self._sentence_start(reading.clause)
         if start < clause.span.start and _SETTLED.match(form, clause.span.start, value.start):

@@ -7,6 +7,7 @@ the sentences before in the paragraph, the headline, the article's own name.
 from __future__ import annotations
 
 from kg.extract.claims import Reading
+from kg.extract.claims_words import Clause
 from kg.resolve import claims_beside, claims_wholes
 from kg.resolve.claims_ground import Topic, told_further
 from kg.resolve.claims_topics import Topics
@@ -20,7 +21,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     """The owner of a figure.  `speaker` is the key of who says so, for 我们 in a quotation; `quoted` where the words are its own."""
     clauses = topics.layout.clauses
     number = reading.clause
-    clause = clauses[number]
+    clause, form = clauses[number], topics.page.text.form
     paid = claims_beside.works_paid(reading, topics)
     if paid is not None:
         topics.paid[number] = paid
@@ -29,14 +30,13 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     found = claims_beside.place_told(reading, topics) or found
     if found is None and "greatest" in reading.because[-1]:
         found = claims_beside.where_it_lies(topics, number)
-    if found is None and quoted and topics.page.text.form.startswith("家里", clause.span.start + (topics.page.text.form[clause.span.start] == "“")):
+    if found is None and quoted and form.startswith("家里", clause.span.start + (form[clause.span.start] == "“")):
         entity = topics.context.entities.get(speaker) if speaker is not None else None
         found = Topic(speaker, entity.name, clause.span.start, "家里 of the person who says so") if entity is not None and entity.type == "PER" else None
     if found is None:
         found = _said_by_own_house(reading, topics, speaker) or topics.takings.of_kind(reading.metric, number) or claims_beside.beside_metric(reading, topics)
     step = number
-    stretch = topics.page.text.form[clause.span.start:reading.value.span.start]
-    pays = any(verb in stretch for verb in topics.cues.paying)
+    pays = found is None and topics.cues.pays.search(form, clause.span.start, reading.value.span.start) is not None
     while found is None and step and clauses[step - 1].sentence == clause.sentence:
         step -= 1
         if not topics.is_attribution(step):
@@ -48,16 +48,11 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
             found = told_further(topics.paid.get(step) or brought or topics.of(step), "of a clause before")
     if found is None:
         found = _scene(topics, number)
-    step = number
-    acting = _agents_act(topics, number, number)
-    lists_members = acting or any(word.is_named for word in topics.row(number) if word.start < reading.value.span.start)
     if found is None and speaker is not None and quoted:
         found = _plain_speaker(topics, speaker)
-    if found is None and not lists_members and not topics.page.text.form.startswith("其中", clause.span.start) and step + 1 < len(clauses) and clauses[step + 1].sentence == clause.sentence \
-            and clauses[step + 1].opens != "；" and not topics.is_attribution(step + 1) and not topics.page.text.form.startswith("其中", clauses[step + 1].span.start):
-        found = told_further(topics.of(step + 1), "of the clause after")
-    if found is None and acting:
-        found = _acting_body(topics, number)
+    if found is None:
+        acting = topics.is_agents(number)
+        found = (None if acting else _of_clause_after(reading, topics)) or (_acting_body(topics, number) if acting else None)
     if found is None:
         found = _who_says(topics, number)
     if found is None and _agents_act(topics, number):
@@ -75,6 +70,17 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     return found or claims_wholes.place_of_statistics(
         _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause)
         or told_further(topics.articles.lead(clause.article), "of the article's lead"), reading, topics)
+
+
+def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
+    """What the next clause of the sentence is about, where this one names nobody before the figure and neither lists parts."""
+    clauses, form = topics.layout.clauses, topics.page.text.form
+    clause, number = clauses[reading.clause], reading.clause + 1
+    if number == len(clauses) or clauses[number].sentence != clause.sentence or clauses[number].opens == "；" or form.startswith("其中", clause.span.start) \
+            or form.startswith("其中", clauses[number].span.start) or topics.is_attribution(number) \
+            or any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start):
+        return None
+    return told_further(topics.of(number), "of the clause after")
 
 
 def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
@@ -122,8 +128,7 @@ def _said_by_own_house(reading: Reading, topics: Topics, speaker: str | None) ->
     """我们 in a quotation is the speaker's house; 我 said by a person without an office is that person."""
     clauses = topics.layout.clauses
     number = reading.clause
-    said = topics.page.text.form[topics.page.sentences[clauses[number].sentence].span.start:reading.value.span.start]
-    if not any(word in said for word in topics.cues.self_words):
+    if not topics.cues.speaks_of_self.search(topics.page.text.form, topics.page.sentences[clauses[number].sentence].span.start, reading.value.span.start):
         return None
     while number >= 0 and clauses[number].sentence == clauses[reading.clause].sentence:
         own = next((word.text for word in topics.row(number) if word.start < reading.value.span.start and word.text in topics.cues.self_words), None)
@@ -139,6 +144,8 @@ def _household(reading: Reading, topics: Topics, speaker: str | None) -> Topic |
     clauses, context = topics.layout.clauses, topics.context
     clause = clauses[reading.clause]
     start = max(topics.page.sentences[clause.sentence].span.start, reading.value.span.start - _FAMILY_REACH)
+    if topics.page.text.form.find("家", start, reading.value.span.start) < 0:
+        return None
     found = list(topics.cues.families.finditer(topics.page.text.form, start, reading.value.span.start))
     if not found or any(word.is_named for word in topics.row(reading.clause) if found[-1].end() <= word.start < reading.value.span.start):
         return None
@@ -225,8 +232,15 @@ def _is_item(topics: Topics, sentence: int) -> bool:
     return topics.page.text.form.startswith(topics.cues.list_items, topics.page.sentences[sentence].span.start)
 
 
-def _headline(topics: Topics, clause) -> Topic | None:
+def _headline(topics: Topics, clause: Clause) -> Topic | None:
+    """The name that the headline of a clause's article tells, or an event that its lead is about."""
     article = clause.article
+    if article not in topics.headed:
+        topics.headed[article] = _find_headline(topics, article)
+    return topics.headed[article]
+
+
+def _find_headline(topics: Topics, article: int | None) -> Topic | None:
     lead = topics.articles.lead(article)
     if lead is not None and lead.name.endswith(topics.cues.owning_events):
         return told_further(lead, "of the article's lead, an event")
@@ -237,7 +251,7 @@ def _headline(topics: Topics, clause) -> Topic | None:
     return Topic(key, topics.context.name_of(key) or "", 0, "the headline's own name")
 
 
-def _article(topics: Topics, clause) -> Topic | None:
+def _article(topics: Topics, clause: Clause) -> Topic | None:
     """The whole place that the lead is about (全市…, 我县…), else the name that the article prints most often; nothing where two are printed as often."""
     lead = topics.articles.lead(clause.article)
     if lead is not None and lead.because[0] in "全我":

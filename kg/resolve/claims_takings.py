@@ -6,19 +6,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.claims import Layout
 from kg.extract.claims_words import Clause, Word
+from kg.model import Page
 from kg.resolve.claims_ground import Ground, Topic
-from kg.resolve.claims_things import Thing
+from kg.resolve.claims_lists import SubjectCues
+from kg.resolve.claims_things import Thing, Things
+from kg.resolve.context import PageContext
 from kg.text import LINE_END
 
 _SHORTEST_STEM = 4  # characters before 项目 or 工程
 _AGES = frozenset("老新大小")
+_INNER = ("里", "上")
 
 
 class Takings(Ground):
     """Words of one page that take up its names and things."""
 
-    _stems: dict[tuple[int | None, str], list[Thing]] | None = None  # article and first character → works
+    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things):
+        super().__init__(page, layout, context, cues, things)
+        self._stems: dict[tuple[int | None, str], list[Thing]] | None = None  # article and first character → works
+        self._brought: dict[int, Topic | None] = {}  # clause → the body that it says was brought in
 
     def taken_up(self, row: Sequence[Word], clause: Clause, stop: int) -> Topic | None:
         """这个曾经亏损的企业: the firm that was named before."""
@@ -37,8 +45,8 @@ class Takings(Ground):
     def inside(self, row: Sequence[Word], at: int) -> Topic | None:
         """矿上, 村里, 县里 as who acts: the body or place of that class named before (矿上投入6700万元)."""
         word = row[at]
-        found = self.cues.inside.match(self.page.text.form, word.start)
-        if found is None or word.mention is not None:
+        found = self.cues.inside.match(self.page.text.form, word.start) if word.mention is None and self.page.text.form.startswith(_INNER, word.start + 1) else None
+        if found is None:
             return None
         behind = next((w for w in row[at:] if w.start >= found.end()), None)
         if behind is None or behind.start != found.end() or behind.text in "的、和":
@@ -62,7 +70,10 @@ class Takings(Ground):
                 if thing.head in self.cues.works and len(thing.name) - len(thing.head) >= _SHORTEST_STEM:
                     self._stems.setdefault((thing.article, thing.name[0]), []).append(thing)
         form = self.page.text.form
-        thing = next((t for t in self._stems.get((clause.article, form[word.start]), ()) if form.startswith(t.name[:-len(t.head)], word.start)), None)
+        known = self._stems.get((clause.article, form[word.start])) if self._stems else None
+        if known is None:
+            return None
+        thing = next((t for t in known if form.startswith(t.name[:-len(t.head)], word.start)), None)
         return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{thing.name[:-len(thing.head)]} takes up {thing.name}") if thing is not None else None
 
     def event_again(self, word: Word, clause: Clause) -> Topic | None:
@@ -114,7 +125,11 @@ class Takings(Ground):
 
     def brought_in(self, number: int) -> Topic | None:
         """The body that clause `number` says was brought in or set up (引进某公司，…; 派出专家组成“某医疗队”，…)."""
-        row = self.row(number)
+        if number not in self._brought:
+            self._brought[number] = self._find_brought(self.row(number))
+        return self._brought[number]
+
+    def _find_brought(self, row: Sequence[Word]) -> Topic | None:
         formed = self.cues.formed.search(self.page.text.form, row[0].start, row[-1].end) if row else None
         if formed is not None and formed.end() == row[-1].end:
             return Topic(self.context.by_form(formed[1]), self.page.text.printed[formed.start(1):formed.end(1)], formed.start(1), "the team that was formed")
@@ -124,7 +139,7 @@ class Takings(Ground):
         for at in range(len(row) - 1, 0, -1):
             if row[at].tag in ("Org", "KnownOrg"):
                 before = next((w for w in reversed(row[:at]) if not w.is_named and w.text not in ("了", "的")), None)
-                if before is not None and before.text.endswith(tuple(self.cues.bringing)):
+                if before is not None and before.text.endswith(self.cues.bringing):
                     return self.name_at(row[at], "the body brought in")
             elif row[at].tag != "w":
                 return None

@@ -167,7 +167,7 @@ class ThingFinder:
 
     def _is_generic(self, name: str, head: str) -> bool:
         """True for a kind of thing (重点项目, 实地观摩), false for an event with its year."""
-        return not (head in self.cues.event_heads and name[:2] in ("19", "20")) and any(word in name for word in self.cues.generic)
+        return not (head in self.cues.event_heads and name[:2] in ("19", "20")) and self.cues.holds_generic.search(name) is not None
 
     def _printed(self, words: Sequence[Word]) -> str:
         return "".join(self.page.text.printed[w.start:w.end] for w in words)

@@ -24,6 +24,7 @@ _SPEECH = re.compile("“[^“”\u2029]{6,}[。！？，…]”")
 _AGE = re.compile("(?:刚|已|才)?(?:满|有)?[0-9０-９一二三四五六七八九十]{1,3}周?岁")
 _CAN_DO = re.compile("(?:预计)?(?:每?[年日月天])?(?:可|能够?)|[年日月]产|每[年天日月]")
 _FORMER = frozenset(("原来", "原先", "过去", "以前", "从前", "当初", "起初", "先前", "早先"))
+_ONCE = re.compile("|".join(sorted(_FORMER)))
 _COMPARES = re.compile("同比|(?:比|较)(?:去年|上年)(?:同期)?")
 _COUNT = re.compile("，?[^，。；]{0,16}(?:共|累计)[^，。；]{0,10}[0-9０-９]")
 _FORECAST = re.compile("(?:[^，。：]{0,16}：)?[^，。：]{0,6}(?:预计|预期|预测)")
@@ -115,9 +116,8 @@ class Times:
 
     def _before_change(self, reading: Reading, inner: list[Moment]) -> tuple[str | None, str] | None:
         """The time of what was before a change: the one printed between 由 and the figure, or none (去年货损率由3.2‰下降到0.9‰)."""
-        said = self.topics.page.text.form[self.topics.layout.clauses[reading.clause].span.start:reading.value.span.start]
         cues = self.topics.layout.cues
-        if not any(source in said for source in cues.sources):
+        if not cues.source.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
             return None
         row = self.topics.row(reading.clause)
         index = next((at for at, word in enumerate(row) if word.mention is reading.value), None)
@@ -129,7 +129,9 @@ class Times:
 
     def _is_former(self, reading: Reading) -> bool:
         """True where the clause speaks of how it was (原来要42人, 以前装一车要五小时)."""
-        return any(word.text in _FORMER and word.mention is None for word in self.topics.row(reading.clause) if word.start < reading.value.span.start)
+        start, stop = self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start
+        return _ONCE.search(self.topics.page.text.form, start, stop) is not None \
+            and any(word.text in _FORMER and word.mention is None for word in self.topics.row(reading.clause) if word.start < stop)
 
     def _is_epithet(self, reading: Reading) -> bool:
         """True for an age that only describes a person (51岁的某人, 某人（男，34岁，某县人）)."""
@@ -145,8 +147,7 @@ class Times:
         return moment.interval
 
     def _is_now(self, start: int, end: int) -> bool:
-        stretch = self.topics.page.text.form[start:end]
-        return self._month() is not None and any(word in stretch for word in self.cues.now)
+        return self.cues.now.search(self.topics.page.text.form, start, end) is not None and self._month() is not None
 
     def _month(self) -> str | None:
         published = self.topics.page.published.value
@@ -283,8 +284,7 @@ class Times:
         form, clause = self.topics.page.text.form, self.topics.layout.clauses[reading.clause]
         if reading.metric.startswith("从") and reading.metric.endswith(("距离", "时间")):
             return True  # 从县城到渡口42公里
-        said = form[clause.span.start:reading.value.span.end + 1]
-        return reading.metric.endswith(self.cues.standing) or any(word in said for word in self.cues.standing)
+        return reading.metric.endswith(self.cues.standing) or self.cues.stands.search(form, clause.span.start, reading.value.span.end + 1) is not None
 
     def _spoken_apart(self, start: int, end: int) -> bool:
         """True where somebody speaks between a frame and a figure: what comes after a quotation is another matter."""

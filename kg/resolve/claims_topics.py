@@ -37,8 +37,9 @@ class Topics(Ground):
         self.scenes = Scenes(page, layout, context, cues, self.things)
         self.paid: dict[int, Topic] = {}  # clause → the works that its sum was spent on, for the share that follows
         self.earlier: dict[int, Topic | None] = {}  # sentence → what the nearest one before it in its paragraph is about
+        self.headed: dict[int | None, Topic | None] = {}  # article → what its headline tells
         self._attributing = _clauses_met(layout, said)
-        self._thing_starts = [thing.start for thing in self.things]
+        self._things_over = {at: thing for thing in self.things for at in range(thing.start, thing.end)}  # page offset → what is printed there, the last to begin
         self.articles = Articles(page, layout, context, cues, self.things, self)
         self._agents: dict[int, bool] = {}
         self._posted: frozenset[str] | None = None
@@ -61,8 +62,8 @@ class Topics(Ground):
     def is_agents(self, number: int) -> bool:
         """True for a clause that begins with those who act for a body (执勤民警对…; not 交警某大队)."""
         if number not in self._agents:
-            row = self.row(number)
-            last = next((at for at in (0, 1) if "".join(word.text for word in row[:at + 1]) in self.cues.agents), None)
+            row, agents = self.row(number), self.cues.agents
+            last = None if not row else 0 if row[0].text in agents else 1 if len(row) > 1 and row[0].text + row[1].text in agents else None
             self._agents[number] = last is not None and last + 1 < len(row) and not row[last + 1].is_named and row[last + 1].tag not in _OF_A_NAME
         return self._agents[number]
 
@@ -245,7 +246,7 @@ class Topics(Ground):
 
     def issuer(self, number: int, stop: int) -> Topic | None:
         """The body that publishes what is counted, directly before it (民政部公布的…300名)."""
-        if "的" not in self.page.text.form[slice(*self.layout.clauses[number].span)]:
+        if self.page.text.form.find("的", *self.layout.clauses[number].span) < 0:
             return None
         row = self.row(number)
         found = None
@@ -259,13 +260,7 @@ class Topics(Ground):
         return found
 
     def _thing_over(self, word: Word) -> Thing | None:
-        for at in range(bisect_right(self._thing_starts, word.start) - 1, -1, -1):
-            thing = self.things[at]
-            if word.start < thing.end:
-                return thing
-            if word.start - thing.start > 60:
-                return None
-        return None
+        return self._things_over.get(word.start)
 
 
 def _clauses_met(layout: Layout, spans: Sequence[Span]) -> frozenset[int]:

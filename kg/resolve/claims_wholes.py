@@ -27,13 +27,13 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
     clause = topics.layout.clauses[reading.clause]
     said = f"{reading.metric} {topics.page.text.form[clause.span.start:reading.value.span.start]}"
     if entity.subtype == "government":
-        if not any(word in said for word in (*topics.cues.of_places, *topics.cues.of_areas)):
+        if not topics.cues.of_areas.search(said):
             return found
         if entity.name in topics.cues.ministries:
             return Topic(topics.context.by_form("中国"), "中国", found.start, f"{found.because}: the country that it serves")
         place = topics.context.entities.get(entity.within) if entity.within else None
         return Topic(place.key, place.name, found.start, f"{found.because}: the place that it serves") if place is not None and place.type == "LOC" else found
-    if not any(word in said for word in topics.cues.of_places):
+    if not topics.cues.of_places.search(said):
         return found
     article = clause.article
     for number in range(reading.clause - 1, max(-1, reading.clause - _BACK), -1):

@@ -17,6 +17,7 @@ from kg.resolve.references import Answer, Pointing, References
 _WORKS = ("厂", "矿", "车间", "店")
 _LOOK_BACK = 400  # names; an article longer than that does not mean a name so far away
 _HEAD_ZONES = ("title", "kicker", "subtitle")
+_EMPTY: tuple[list[int], list[Name]] = ([], [])
 _STORY_ZONES = ("body", "caption", "subhead", "advert")
 
 
@@ -40,7 +41,7 @@ class PageContext:
     _starts: list[int] = field(default_factory=list, repr=False, init=False)
     _blocks: list[int] = field(default_factory=list, repr=False, init=False)
     _sentences: list[int] = field(default_factory=list, repr=False, init=False)
-    _story: dict[int | None, list[Name]] = field(default_factory=dict, repr=False, init=False)
+    _story: dict[int | None, tuple[list[int], list[Name]]] = field(default_factory=dict, repr=False, init=False)
     _heads: dict[int | None, list[Name]] = field(default_factory=dict, repr=False, init=False)
     _thing_spans: set[Span] = field(default_factory=set, repr=False, init=False)
     _things_seen: int = field(repr=False, init=False)
@@ -53,9 +54,12 @@ class PageContext:
         self._blocks = [block.span.start for block in self.page.blocks]
         self._sentences = [sentence.span.start for sentence in self.page.sentences]
         for name in self.names:
-            shelf = self._heads if name.zone in _HEAD_ZONES else self._story if name.zone in _STORY_ZONES else None
-            if shelf is not None:
-                shelf.setdefault(name.article, []).append(name)
+            if name.zone in _HEAD_ZONES:
+                self._heads.setdefault(name.article, []).append(name)
+            elif name.zone in _STORY_ZONES:
+                starts, shelf = self._story.setdefault(name.article, ([], []))
+                starts.append(name.span.start)
+                shelf.append(name)
             self._by_form.setdefault(name.form, name.entity)
 
     # --- where things stand ---------------------------------------------------------------
@@ -149,15 +153,15 @@ class PageContext:
 
     def names_before(self, position: int, article: int | None) -> Iterator[Name]:
         """Names of an article's running text before a position, nearest first."""
-        shelf = self._story.get(article, [])
-        at = bisect_left(shelf, position, key=lambda name: name.span.start)
+        starts, shelf = self._story.get(article, _EMPTY)
+        at = bisect_left(starts, position)
         for index in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1):
             yield shelf[index]
 
     def names_after(self, position: int, article: int | None) -> Iterator[Name]:
         """Names of an article's running text from a position on, nearest first."""
-        shelf = self._story.get(article, [])
-        at = bisect_left(shelf, position, key=lambda name: name.span.start)
+        starts, shelf = self._story.get(article, _EMPTY)
+        at = bisect_left(starts, position)
         yield from shelf[at:at + _LOOK_BACK]
 
     def headline_names(self, article: int | None) -> tuple[Name, ...]:
@@ -226,7 +230,7 @@ class PageContext:
 
     def _town_of(self, pointing: Pointing, article: int | None, home: str) -> str | None:
         """The county-level city (富锦市) that headline and text name first, where neither names the city above it."""
-        places = [name for name in (*self.headline_names(article), *self._story.get(article, ())) if name.type == "LOC"]
+        places = [name for name in (*self.headline_names(article), *self._story.get(article, _EMPTY)[1]) if name.type == "LOC"]
         if not places or any(name.entity == home for name in places):
             return None
         first = places[0].entity
