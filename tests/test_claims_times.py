@@ -101,6 +101,39 @@ TELLING = """贺州林业会议召开
 """
 
 
+AIMS = """钦州今年的目标
+
+本报讯（记者 陆平）5月6日，记者从钦州市农村工作会议上了解到，2024年钦州市农业的主要目标是：甘蔗总产实现310万吨，力争再创新高；荔枝产量增加4万吨；农民人均纯收入达到9800元。
+
+钦州市今年将继续改造低产蔗田，面积12万亩；新建冷库30座；去年新建的18座冷库全部投产。
+
+钦州港海关披露，去年进口木薯干46万吨，相比于前年的38万吨，增长21%。从钦州到防城港的车程将由目前的最长95分钟缩短到40分钟。
+
+目前，钦州市备耕进展顺利，预计可带动投资7亿元。榨季从去年11月开始，3个月后结束，榨机修理费用约580万元（含上年欠款120万元），日榨甘蔗1.9万吨。
+
+本报讯 5月9日，钦州市交通局通报了2023年公路养护情况。
+
+据了解，钦州市公路养护投入2.2亿元，整修桥梁41座。
+"""
+
+
+@pytest.mark.parametrize(("value", "modality", "time"), [
+    ("310万吨", "target", "2024"), ("4万吨", "target", "2024"), ("9800元", "target", "2024"),  # a goal goes on over ；
+    ("30座", "planned", "2024"), ("18座", "actual", "2023"),  # a part with its own time speaks for itself
+    ("38万吨", "actual", "2022"), ("95分钟", "actual", "2024-05"), ("40分钟", "planned", None),
+    ("7亿元", "planned", None),  # 目前 is not when it will be
+    ("1.9万吨", "actual", "2023-11"),  # 上年 speaks of what stands in the bracket
+    ("2.2亿元", "actual", "2023"), ("41座", "actual", "2023"),  # the time of what was reported on
+])
+def test_aims_go_on_to_the_parts_of_their_sentence_and_reports_to_their_figures(value, modality, time):
+    found = claim(AIMS, value)
+    assert (found.modality, found.time) == (modality, time), found.because
+
+
+def test_a_body_that_discloses_is_the_speaker():
+    assert claim(AIMS, "46万吨").speaker_name == "钦州港海关"
+
+
 def test_a_goal_for_a_coming_year_needs_no_comma():
     assert claim(SEASONS, "86万亩").modality == "target"
 

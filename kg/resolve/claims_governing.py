@@ -24,6 +24,9 @@ _CENSUS = re.compile("第[一二三四五六七八]次(?:全国)?[^，。]{0,4}�
 _GROUNDS = ("根据", "按", "按照", "依照", "针对", "结合", "鉴于")
 _HELD_AGAINST = re.compile("(?:比|较|同|与)[^，。；0-9０-９]{1,8}$")
 _CHANGES = re.compile("[^，。；0-9０-９]{0,8}(?:增|减|升|降|提高|高|低|多|少|翻|扩大|缩小|相比)")
+_IN_BRACKETS = re.compile("（[^（）]+$")
+_BRACKETED = re.compile("[^（）]*）")
+_OF_FIGURE = re.compile("的[^，；0-9０-９]{0,6}")
 _SAID = re.compile("(?:消息|讯|电)(?:[（ ]|，|$)")
 
 
@@ -65,7 +68,9 @@ class Governing:
             return False  # 根据目前雨情
         if _EVERY.search(before):
             return False  # 每周三、周六开市
-        if before.endswith(("较", "比", "与", "同")):
+        if _IN_BRACKETS.search(before) and _BRACKETED.match(after):
+            return False  # 结案634件（含上年旧存），同比……: of what the bracket tells
+        if before.endswith(("较", "比", "与", "同", "比于", "较于")):
             return moment.interval is not None and (after == "的" or _CENSUS.fullmatch(after) is not None)  # 比1997年底的450万人增加了：only the figure right behind it
         if _HELD_AGAINST.search(before) and _CHANGES.match(after):
             return False  # 比抗日战争前的1936年下降20%
@@ -79,7 +84,7 @@ class Governing:
             return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
         if moment.text.endswith("年初") and after.startswith(self.cues.planned):
             return False  # 完成年初预算的51%: the budget is of then
-        if before.endswith(("由", "从")) and moment.interval is not None and (after == "的" or after.removeprefix("的").startswith("每") and not _NUMERAL.search(after)):
+        if before.endswith(("由", "从")) and moment.interval is not None and (_OF_FIGURE.fullmatch(after) or after.removeprefix("的").startswith("每") and not _NUMERAL.search(after)):
             return True  # 由去年的38万平方米扩大到…: only the figure right behind it
         if before.endswith(("到", "至", "为")) and after == "的" and moment.interval is not None and ("从" in before or "由" in before):
             return True  # 从1999年的38%提高到去年的51%

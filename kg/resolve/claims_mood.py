@@ -13,10 +13,12 @@ from kg.extract.claims import Reading
 from kg.model import Mention
 from kg.resolve.claims_topics import Topics
 
-_AS_IT_IS = re.compile("(?:由|从|比|较)[^，；]{0,8}(?:目前|现在|现有|原来|原先|去年|上年|当前)[^，；]{0,4}的$|(?:比|较)[12][0-9]{3}年[^，；]{0,3}的$")  # 网点将由目前的12个增加到16个
+_AS_IT_IS = re.compile("(?:由|从|比|较)[^，；]{0,8}(?:目前|现在|现有|原来|原先|去年|上年|当前)[^，；]{0,4}的[^，；0-9０-９]{0,6}$|(?:比|较)[12][0-9]{3}年[^，；]{0,3}的$")  # 网点将由目前的12个增加到16个
 _TREATED_AS = re.compile("(?!把|对|以|继续|全面|逐步|重点|陆续)[^，。；]{0,40}?(?:作为|纳入|列为|列入|当作|融入|放在|摆在|押解|移交|移送|送往|送到|送回|运往|运到|带回)")
 _RISES_FROM = re.compile("(?:由|从)[^，；0-9０-９]{0,6}$")
 _RISES_TO = re.compile("(?:提高|增加|扩大|上升|增长|提升|缩短|压缩|减少|下降|降低|增|升|降|减)(?:到|至|为)")
+_OWN = re.compile("已|了|[今去前上]年|目前|现有|现在|截至|截止|[0-9０-９]{4}年")
+_AT_PRESENT = re.compile("目前|截至|截止|现有")
 _SETTLED = re.compile("(?:全.|该.|我.|目前)?(?:现有|共有|共设|现已|已)|[而但]?(?:目前|现在|如今|眼下|截至|截止)(?!.{0,12}(?:计划|拟|将|预计))")  # 届时只需5个小时，而目前需12个小时
 _OPENS_ITEM = frozenset(("", "；", "："))
 
@@ -51,7 +53,7 @@ class Moods:
         found = self._last(start, reading.value.span.start, passing_yields=not subject.endswith(self.works))
         if found is not None:
             return self._read(found, start, reading.value.span.start)
-        announced = self._announced(reading.clause)
+        announced = self._announced(reading.clause) if not _AT_PRESENT.search(form, start, reading.value.span.start) else None
         if announced is not None:
             return announced.attribute("modality", "planned"), f"modality: {announced.rule}, announced for the paragraph"
         return "actual", ""
@@ -85,12 +87,20 @@ class Moods:
                                    or interval.rpartition("/")[2] > published)
 
     def _sentence_start(self, number: int) -> int:
-        """Where the sentence begins, or its last ； before the clause."""
+        """Where the sentence begins, or its last ； before the clause; a goal or a plan goes on over ； to parts without a time or a mood of their own."""
         clauses = self.topics.layout.clauses
-        step = number
-        while step and clauses[step - 1].sentence == clauses[number].sentence and clauses[step].opens != "；":
+        step, part = number, None
+        while step and clauses[step - 1].sentence == clauses[number].sentence:
+            if clauses[step].opens == "；":
+                first = clauses[step].span.start
+                part = first if part is None else part
             step -= 1
-        return clauses[step].span.start
+        start = clauses[step].span.start
+        if part is None:
+            return start
+        mood = self._last(start, first)
+        goes_on = mood is not None and mood.attribute("reach") == "sentence" and not _OWN.search(self.topics.page.text.form, first, clauses[number].span.end)
+        return start if goes_on else part
 
     def _last(self, start: int, stop: int, passing_yields: bool = False) -> Mention | None:
         at = bisect_left(self._starts, stop) - 1

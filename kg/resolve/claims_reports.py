@@ -20,6 +20,8 @@ _MEASURED = re.compile("[元％%万亿]")  # what a report is about; 四次会�
 _WHOLE_YEAR = re.compile("(?:预计|力争|确保|争取)?全年")
 _STATES = re.compile("(?:现将|现就)[^，。\u2029]*$")
 _AS_FOLLOWS = re.compile("[^，。\u2029]{0,40}(?:公布|通报|公告|发布|报告|汇报)如下")
+_TELLS_OF = re.compile("(?:通报|介绍|公布|发布|汇报|盘点)了?[^。；！？\u20290-9０-９]*$")
+_ITS_STATE = re.compile("[^。；！？，\u20290-9０-９]{0,30}(?:情况|数据|成效|成绩单|公报|态势|进展)[^。！？，\u20290-9０-９]{0,12}。")
 _LONGEST_HEADING = 30  # characters
 
 
@@ -114,10 +116,16 @@ class Reports:
         article = self.topics.layout.clauses[reading.clause].article
         if article not in self._stated:
             self._stated[article] = next((m for m in self.moments if m.interval and self.topics.context.article_at(m.span.start) == article
-                                          and _STATES.search(self.topics.page.text.form, max(0, m.span.start - 24), m.span.start)
-                                          and _AS_FOLLOWS.match(self.topics.page.text.form, m.span.end)), None)
+                                          and self._states(m)), None)
         found = self._stated[article]
         return found.interval if found is not None and found.span.start < reading.value.span.start else None
+
+    def _states(self, moment: Moment) -> bool:
+        """True for the time of figures that are announced (现将……公布如下), or told of in a sentence without any (局长通报了上半年执法情况。)."""
+        form, start = self.topics.page.text.form, moment.span.start
+        if _STATES.search(form, max(0, start - 24), start) and _AS_FOLLOWS.match(form, moment.span.end):
+            return True
+        return moment.is_period and _TELLS_OF.search(form, max(0, start - 40), start) is not None and _ITS_STATE.match(form, moment.span.end) is not None
 
     def _find_headings(self, article: int) -> list[tuple[int, str | None]]:
         page, found = self.topics.page, []

@@ -28,6 +28,9 @@ _ONCE = re.compile("|".join(sorted(_FORMER)))
 _COMPARES = re.compile("同比|(?:比|较)(?:去年|上年)(?:同期)?")
 _COUNT = re.compile("，?[^，。；]{0,16}(?:共|累计)[^，。；]{0,10}[0-9０-９]")
 _FORECAST = re.compile("(?:[^，。：]{0,16}：)?[^，。：]{0,6}(?:预计|预期|预测)")
+_FORECASTS = re.compile("预计|预期|预测|有望|可望")
+_LASTS = re.compile("(?:年|个?月|分钟|周|星期|季度)半?$")
+_TIMES = re.compile("平均|年限|连续")  # 平均处置时间37分钟 is measured as any other figure
 _REACHES = re.compile("达|突破|超|实现|建成|建设|形成|稳定|保持|提高|增加|增长|控制|扩大|发展|新增|完成|培育|降|减|不低于|以上")
 _BEGINS = re.compile("(?:开始|起)，")
 _SINCE = re.compile("以来|至今")
@@ -78,6 +81,8 @@ class Times:
             return reported, "time: the year of the company's report"
         if self._is_now(clause.span.start, reading.value.span.start):
             return self._month(), "time: 现有 and the like, so the month of publication"
+        if reading.kind == "level" and _LASTS.search(form, reading.value.span.start, reading.value.span.end) and not _TIMES.search(form, clause.span.start, reading.value.span.start):
+            return None, "time: none, how long something took is of no day"
         if self._is_former(reading):
             return None, "time: none, how it was before any time printed"
         step = number
@@ -96,6 +101,8 @@ class Times:
                 return None, "time: none, what finished works can do"
             if frame.is_now and self.governing.has_done(reading):
                 return None, f"time: none, what was done is not of {frame.text}"
+            if frame.is_now and modality != "actual":
+                return None, f"time: none, what is still to come is not of {frame.text}"
             if _SPAN_TO_NOW.fullmatch(frame.text):
                 return None, f"time: none, {frame.text} is a span and no period"
             return frame.interval, f"time: {frame.text} earlier in the sentence"
@@ -177,13 +184,13 @@ class Times:
         """The year of a forecast that the sentence before makes, where this one goes on forecasting (预计今年……。预计水产品产量……)."""
         clauses, form = self.topics.layout.clauses, self.topics.page.text.form
         own = self.topics.page.sentences[clauses[reading.clause].sentence].span
-        if not _FORECAST.match(form, own.start):
+        if not _FORECASTS.search(form, own.start, reading.value.span.start):
             return None
         step = reading.clause
         while step >= 0 and clauses[step].sentence == clauses[reading.clause].sentence:
             step -= 1
         frame = self.governing.frame_before(clauses[reading.clause].sentence, step)
-        if frame is None or frame.interval is None or frame.is_day or frame.is_passing or not _FORECAST.search(form, self.topics.page.sentences[clauses[step].sentence].span.start, own.start):
+        if frame is None or frame.interval is None or frame.is_day or frame.is_passing:
             return None
         return frame.interval, f"time: {frame.text} of a forecast before"
 
