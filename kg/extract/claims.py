@@ -253,7 +253,7 @@ def _baseline(frame: Mention | None, cues: Cues) -> str | None:
     text, verb = fold(part.text), frame.part("verb")
     if verb is not None:
         whole = text + fold(verb.text)
-        longest = next((w for w in cues.changes if whole.endswith(w)), "") if whole.endswith(cues.changes) else fold(verb.text)
+        longest = next((w for w in cues.changes if whole.endswith(w) and whole[:-len(w)] not in ("同", "环")), fold(verb.text)) if whole.endswith(cues.changes) else fold(verb.text)  # 同比|增8%, not 同|比增
         text = whole[:-len(longest)]
     while len(text) > 2 and text.endswith(cues.leads_to_change) \
             and (found := next((w for w in cues.leads_to_change if text.endswith(w) and len(text) - len(w) >= 2 and not (w == "均" and text.endswith("平均")) and not (text[0] == "与" and w == "同比")), None)):

@@ -14,6 +14,7 @@ from kg.extract.claims_words import Word
 
 _SEEN = re.compile("(?:^|[。；])从([\u4e00-\u9fff]{2,10}?)来?看[，：]$")  # 从批发交易总量来看：环比增长1.8%
 _MEAN = re.compile("^(?:全年|常年|年|日|月)?(?:平均|最高|最低|最大|最小|均)(?=..)")
+_AT_PRICES = frozenset(("按", "以"))  # 增加值按可比价格计算，同比增长8%
 _AMOUNTS = ("rise-by-amount", "fall-by-amount", "more-than-amount", "less-than-amount")
 _RATES = ("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun")
 
@@ -25,7 +26,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     if extreme is not None and rule in ("plain-figure", "plain-percentage", "rise-reaching-level"):
         return Phrase(extreme.text, value.start, value.end, "what the clause before says is greatest, or lies somewhere")
     lasting = not memory.sentence or memory.sentence[-1][2] in cues.time_units and unit not in cues.time_units  # 开馆20年来，藏书量快速增长，从2万册增至9万册
-    grown = _grown_before(memory.before, cues) if lasting and all(word.text in cues.approach or word.text in cues.adverbs or word.text in cues.sources or word.tag in ("Time", "uj") for word in row[:index]) else None
+    grown = _grown_before(memory.before, cues) if lasting and all(word.text in cues.approach or word.text in cues.adverbs or word.text in cues.sources or word.text in cues.rising or word.tag in ("Time", "uj") for word in row[:index]) else None
     if grown is not None:
         return Phrase(grown.text, value.start, value.end, "what the clause before says has grown or fallen")
     seen = _SEEN.search(memory.lead) if not memory.sentence else None
@@ -35,6 +36,8 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
         return Phrase("排名" if rule == "rank" else noun, value.start, value.end, "nothing in the sentence names it, so what its unit says")
     metric, _, earlier_unit = said_before(memory, unit, rule, cues)
     other = cues.unit_nouns.get(earlier_unit, "")
+    if rule == "plain-figure" and noun and not index and earlier_unit not in cues.person_units and (unit == "户" != earlier_unit or unit in cues.person_units and earlier_unit not in cues.team_units and earlier_unit != "户"):
+        return Phrase(noun, value.start, value.end, "what its unit says, alone in its clause")  # 辖16个村，3900户，1.5万人
     if rule == "plain-figure" and noun and unit != earlier_unit and (metric == other and noun != other or unit in cues.time_units and earlier_unit not in cues.time_units and other):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全乡3200户，1.4万人
     if rule in ("rank", "places-up", "places-down") and metric.endswith(tuple(cues.place_kinds)):
@@ -61,22 +64,24 @@ def said_before(memory: Memory, unit: str, rule: str, cues: Cues) -> tuple[str, 
         return last[0].partition("占")[0], "level", ""  # 产糖占全省的四分之一，居首位
     if rule in _AMOUNTS and last[2] != unit and "百分点" not in unit:
         return next((said for said in reversed(memory.sentence) if said[2] == unit and said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), last)
-    if rule in _RATES and last[1] == "share" and ("占" in last[0] or "完成" in last[0]):
+    if (rule in _RATES or unit.startswith("倍")) and last[1] == "share" and ("占" in last[0] or "完成" in last[0]):
         part = last[0].partition("占")[0]
         of_part = (part, "level", "") if part else last  # 民营企业增加值占工业增加值的比重86%，同比增长5%: what grew is the part
         return next((said for said in reversed(memory.sentence) if said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), of_part)
     return last
 
 
-def part_before(memory: Memory) -> str:
+def part_before(memory: Memory, cues: Cues) -> str:
     """The part of a whole that the figure before was of (产量占全州的三成，占全省的一成), or what it measured; nothing before the first figure."""
     metric, kind, _ = memory.sentence[-1] if memory.sentence else ("", "", "")
+    if kind == "change":
+        metric = next((metric[:-len(end)] for end in sorted(cues.of_any_metric, key=len, reverse=True) if metric.endswith(end)), metric)  # 增速高出2个百分点，占总值的六成
     return (metric.partition("占")[0] if kind == "share" else "") or metric
 
 
 def _grown_before(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
     """进出口 in 进出口破万亿元，达10556亿元, 旅游收入 in 旅游收入大幅增长，达到12亿元."""
-    at = next((i for i, word in enumerate(before_it) if i and word.mention is None and (word.text in cues.rising or len(word.text) == 4 and word.text[2:] in cues.rising or word.text in cues.approach and word.is_verb)), None)
+    at = next((i for i, word in enumerate(before_it) if i and word.mention is None and (word.text in _AT_PRICES and before_it[-1].text == "计算" or word.text in cues.rising or len(word.text) == 4 and word.text[2:] in cues.rising or word.text in cues.approach and word.is_verb)), None)
     if at is None or any(word.tag == "Quantity" for word in before_it):
         return None
     while at > 1 and before_it[at - 1].mention is None and before_it[at - 1].tag in ("d", "ad"):

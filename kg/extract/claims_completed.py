@@ -17,6 +17,7 @@ from kg.extract.claims_words import OWNERS, Word
 _INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:之中|当中|中)，(?:[^；。]*，)?$")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 _OF_EACH = re.compile("^每(?:亩地?|公顷|户|人|头|株|公斤|斤|吨)(?:平均)?(?:年产|产)?")  # 每亩年产薯…，总产量…
+_BRANCHES = "业类"  # how parts end that stand side by side (汽车制造业增加值增长8%，医药制造业增长6%)
 _RATED = frozenset(("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun"))
 _LONGEST_PART = 12  # characters of a part of a whole
 _BARE_CROP = 3  # characters; a longer name of what grows on the land is told apart without 面积
@@ -55,6 +56,8 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(text + "价格", phrase.start, phrase.end, how + ", which has a price", phrase.words)
     if rule in _RATED and (of_which := _of_which(text, phrase, row, memory, cues)):
         return Phrase(of_which, phrase.start, phrase.end, how + ", with what was told of the whole", phrase.words)
+    if text.endswith(tuple(cues.parts)) and not rule.startswith("share") and phrase.end <= value.start and _leads_to_whole(row, phrase.start):
+        text = "占" + text
     if text.startswith("占") and len(text) > 4 and phrase.end <= value.start and memory.sentence and memory.sentence[-1][1] != "share":
         return Phrase(memory.sentence[-1][0] + text, phrase.start, phrase.end, how + ", of the metric before", phrase.words)  # 占工业利润的比重由86%降至79%
     if text in cues.averages and memory.sentence:
@@ -90,7 +93,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if text in cues.count_heads and (doing := _DOING.search(memory.lead)):
         text, how = doing[1] + text, how + ", of what was done before"
     people = unit in ("人", "人次") and not text.endswith((*cues.person_endings, *cues.head_count_endings))
-    if rule in ("plain-figure", "newly-added") and noun and not text.endswith(noun) and (phrase.ends_in_verb or people) and not text.endswith("能") and not text.endswith(cues.money_nouns):
+    if rule in ("plain-figure", "newly-added") and noun and not text.endswith((noun, *cues.plan_sizes)) and (phrase.ends_in_verb or people) and not text.endswith("能") and not text.endswith(cues.money_nouns):
         text, how = text + noun, how + ", and what its unit counts"
     for head in ("人数", "数量"):
         if text.endswith(head) and memory.recall(text[:-2]) != text[:-2]:
@@ -119,7 +122,7 @@ def _done_again(phrase: Phrase, noun: str, unit: str, memory: Memory, persons: f
     verb = phrase.text.removesuffix(noun) if bare else ""
     if not 1 < len(verb) < 4:
         return ""
-    return next((metric[metric.index(verb):] for metric, _, earlier in reversed(memory.sentence)
+    return memory.done.get((verb, unit), "") or next((metric[metric.index(verb):] for metric, _, earlier in reversed(memory.sentence)
                  if (earlier == unit or earlier in persons and unit in persons) and verb in metric and not metric.endswith((verb, verb + noun))), "")
 
 
@@ -217,14 +220,23 @@ def acts_of(phrase: Phrase, cues: Cues) -> str:
     return taken if 1 < len(taken) < len(phrase.text) else ""
 
 
+def _leads_to_whole(row: Sequence[Word], start: int) -> bool:
+    """True where 占 and the owner of the whole stand before a word offset (占我国外贸比重提升0.6个百分点)."""
+    at = next((i for i, word in enumerate(row) if word.start >= start), 0)
+    while at and (row[at - 1].is_reference or row[at - 1].tag in OWNERS):
+        at -= 1
+    return at > 0 and row[at - 1].text == "占"
+
+
 def _of_which(text: str, phrase: Phrase, row: Sequence[Word], memory: Memory, cues: Cues) -> str:
     """居民消费价格上涨1.8%。其中，城市上涨1.9%; 工业增加值增长8%，其中采矿业增长5%: the part, with what is measured of the whole; or nothing."""
-    if not memory.sentence or not (row[0].text == "其中" or "其中" in memory.lead) or not phrase.words or len(text) > _LONGEST_PART \
+    beside = bool(memory.sentence) and memory.sentence[-1][1] == "rate" and text[-1] in _BRANCHES
+    if not memory.sentence or not (beside or row[0].text == "其中" or "其中" in memory.lead) or not phrase.words or len(text) > _LONGEST_PART \
             or any(word.is_verb or word.mention is not None for word in phrase.words) or text.endswith((*cues.indicator_heads, *cues.person_endings, "率", "额", "量", "数", "值", "价")):
         return ""
     whole = next((metric for metric, kind, _ in reversed(memory.sentence) if kind in ("level", "rate")), "")
     head = max((end for end in cues.indicator_heads if whole.endswith(end)), key=len, default="")
-    if not head or whole.startswith(text):
+    if not head or whole.startswith(text) or beside and not whole.removesuffix(head).endswith(text[-1]):
         return ""
     if text in cues.classes:
         first = next((word for word in cues.classes if whole.startswith(word)), "")

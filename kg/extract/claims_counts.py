@@ -264,5 +264,6 @@ def _disposed(row: Sequence[Word], index: int, memory: Memory) -> str:
     if not (_MOVED.search(memory.lead) or _MOVED.search("".join([w.text for w in row[:index]]))):
         return ""
     found = _DISPOSED.search("".join(w.text for w in row[index + 1:]) + memory.tail)
-    verb = tokens.cut(found[1])[0] if found else ""
+    words = tokens.cut(found[1]) if found else []
+    verb = words[len(words) > 1 and words[0] in ("进行", "予以", "加以", "实施")] if words else ""
     return verb if len(verb) > 1 or tokens.tag(verb) == "v" else ""

@@ -31,6 +31,7 @@ class Memory:
     tail: str = ""  # the sentence after the clause
     noun: str = ""  # the people counted last, for 其中20人
     counted: dict[str, str] = field(default_factory=dict)  # unit → the things counted in it last, for 有28个实现增长
+    done: dict[tuple[str, str], str] = field(default_factory=dict)  # verb and unit → what was done, for 共查处38万起 sentences later
     acts: str = ""  # the verb that a list's first item was counted with (查获白酒1400瓶、商标2.6万张)
     before: Sequence[Word] = ()  # the clause before in the sentence, for 最大降雨量出现在某镇，达342毫米
     topic: str = ""  # the thing that the sentence is about, where it is no owner (籽棉…，价格每公斤6.1元)

@@ -42,7 +42,7 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
     if whole is not None and verb is not None:
         start = phrase.start if phrase else frame.span.start
         aged = next((i for i in range(stop - 2, max(-1, stop - 4), -1) if row[i].tag == "Quantity" and row[i + 1].text in cues.bound_after), None) if phrase is None else None
-        before_it = "".join(w.text for w in row[aged:stop]).removesuffix("的") if aged is not None else part_before(memory)  # 35岁以下的占31%
+        before_it = "".join(w.text for w in row[aged:stop]).removesuffix("的") if aged is not None else part_before(memory, cues)  # 35岁以下的占31%
         part = of_bearer(phrase.text, cues, memory, row, index) if phrase else before_it
         if verb.text.endswith("比"):
             return Phrase(part + "占比", start, frame.span.end, "the part and 占比")

@@ -70,6 +70,8 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
         if phrase is not None and phrase.words and rule == "plain-figure" and row[0].text != "其中" and not all(word.is_verb for word in phrase.words):
             memory.counted[unit_of(row[index])] = _head_noun(phrase, cues)
         phrase = completed(phrase, row, index, cues, memory, rule)
+        if rule == "plain-figure" and len(phrase.words) > 1 and phrase.words[0].text in cues.count_verbs and phrase.words[-1].is_nominal and unit_of(row[index]) not in cues.person_units:
+            memory.done[phrase.words[0].text, unit_of(row[index])] = phrase.text
     return of_which(phrase, row, index, cues, memory)
 
 

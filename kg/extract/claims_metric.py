@@ -129,6 +129,8 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
             return clause
         owned = beyond is None or not beyond.is_nominal or beyond.tag in OWNERS or len(beyond.text) < 2
         return at - 1 if short and not owned else None
+    if word.text in ("其他", "其它") and at < end and row[at].is_nominal or word.text == "比" and at == end and word.mention is None and at < len(row) and row[at].text in cues.approach and beyond is not None and beyond.tag in ("n", "vn", "nz"):
+        return at - 1  # 计算机、通信和其他电子设备制造业; 收支比为64%
     if word.text == "可" and at < end and len(row[at].text) == 1 and row[at].is_verb and row[at].mention is None:
         return at - 1  # 可采面积, 可耕地
     if word.tag == "vn" and at < end and (beyond is None or beyond.tag == "w" or beyond.is_value) and (word.text in cues.light or word.text in cues.pivot) and (at + 1 == end or end - at == 2) and (row[at].text.startswith(("价格", "收入", "费用")) or row[at].text == "工期"):

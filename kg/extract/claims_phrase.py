@@ -75,7 +75,7 @@ def trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
         if len(chosen) == 2 and chosen[0].text in ("年", "日") and chosen[1].is_nominal and chosen[1].text[-1] in "量额值":
             break  # 日用电量
         chosen.pop(0)
-    if len(chosen) > 1 and chosen[0].text in ("计划", "拟", "规划"):
+    if len(chosen) > 1 and chosen[0].text in ("计划", "拟", "规划", "用于", "用来"):
         chosen.pop(0)
     return chosen
 
