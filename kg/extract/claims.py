@@ -15,7 +15,8 @@ from kg.extract.claims_completed import topic_of
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, index_at, unit_of
 from kg.extract.claims_measure import metric_of
-from kg.extract.claims_metric import predicate
+from kg.extract.claims_predicate import predicate
+from kg.extract.claims_thresholds import rank_scopes, thresholds
 from kg.extract.claims_words import Clause, Word, clauses, top_mentions, words
 from kg.model import Mention, Span, record
 from kg.rules import RuleSet
@@ -150,62 +151,6 @@ def _claimed(page: Layout, scopes: Mapping[int, int]) -> dict[int, list[Mention]
             if number >= 0 and mention.span.start < page.clauses[number].span.end:
                 by_clause.setdefault(number, []).append(mention)
     return by_clause
-
-
-def rank_scopes(findings: Findings) -> dict[int, int]:
-    """The fields in which ranks hold (居中部六省第二位): page offset inside one → where it ends.  A number inside one counts nothing of its own."""
-    reach: dict[int, int] = {}
-    for mention in findings.mentions:
-        scope = mention.part("scope") if mention.label == "Frame" and mention.rule == "rank" else None
-        for at in range(*scope.span) if scope else ():
-            reach[at] = max(reach.get(at, 0), scope.span.end)
-    return reach
-
-
-def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
-    """Quantities that tell the counted things from others: 10亿元以上项目4个, 90马力以上拖轮完好率92%, （20吨以上）, 60岁以上老人.
-
-    After 以上 stands a noun and, for a measure of what is counted, another figure further on; a bracket may hold the threshold alone.
-    """
-    found = set()
-    for at, word in enumerate(row):
-        if word.tag != "Quantity" or at + 2 >= len(row):
-            continue
-        if _tells_which(row, at, cues) or row[at + 1].text in cues.indicators and at + 2 < len(row) and row[at + 2].text.startswith("分别"):
-            found.add(word.mention.span)  # 两项指标分别增长22%和23%
-            continue
-        and_so = row[at + 1].text in ("及", "含") and row[at + 2].text in cues.bound_after  # 额度300万元及以下的
-        if not and_so and row[at + 1].text not in cues.bound_after:
-            continue
-        if row[at + 2].text == "）" and at and row[at - 1].text == "（":
-            found.add(word.mention.span)
-            continue
-        first = at + 2 + and_so
-        first += first < len(row) and row[first].text == "的"
-        step = first
-        while step < len(row) and row[step].is_nominal and step - at < 7:
-            step += 1
-        unit = unit_of(word)
-        thing = step > first and not row[step - 1].is_value and not (row[step - 1].text in cues.attributes or row[step - 1].text.endswith(cues.money_nouns))
-        counted_next = step < len(row) and row[step].tag == "Quantity" and first == at + 2
-        measures = unit in cues.sizes or unit in cues.money_units or "元" in unit or unit in cues.threshold_units
-        told_later = measures and thing and any(later.tag == "Quantity" for later in row[step:])
-        of_those = measures and thing and first > at + 2 and any(earlier.tag == "Quantity" and unit_of(earlier) != unit for earlier in row[max(0, at - 4):at])  # 12个栽植面积在八千亩以上的村
-        if unit in ("岁", "周岁") and row[at + 2].text == "的" or step > first and (counted_next or told_later or of_those or unit in ("岁", "周岁") or unit == "座" and at and row[at - 1].text == "对"):
-            found.add(word.mention.span)
-    return found
-
-
-def _tells_which(row: Sequence[Word], at: int, cues: Cues) -> bool:
-    """True for 亿元 in 产值超亿元的企业有42家: what those are over that another figure counts."""
-    if not at or row[at - 1].text not in cues.more_than or row[at + 1].text != "的" or not row[at + 2].is_nominal:
-        return False
-    step = at + 2
-    while step < len(row) and row[step].is_nominal and step - at < 6:
-        step += 1
-    while step < len(row) and row[step].mention is None and (row[step].text in cues.approach or row[step].text in cues.adverbs):
-        step += 1
-    return step < len(row) and row[step].tag == "Quantity" and unit_of(row[step]) != unit_of(row[at]) and unit_of(row[step]) in cues.goods_units | cues.agent_units | cues.person_units
 
 
 def _frames(findings: Findings) -> dict:

@@ -12,7 +12,8 @@ from kg.extract.claims_approach import changes_from
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import rest_of
 from kg.extract.claims_figure import Figure, Memory, index_at
-from kg.extract.claims_metric import Phrase, before, predicate
+from kg.extract.claims_metric import Phrase, before
+from kg.extract.claims_predicate import predicate
 from kg.extract.claims_words import OWNERS, Word
 
 _PERSONS = frozenset({"Person", "KnownPerson"})

@@ -11,7 +11,8 @@ from kg.extract.claims_completed import of_bearer
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Figure, index_at, unit_of
 from kg.extract.claims_metric import Phrase, after, before
-from kg.extract.claims_plain import of_that_size, reached_from
+from kg.extract.claims_plain import reached_from
+from kg.extract.claims_sizes import of_that_size
 from kg.extract.claims_words import OWNERS
 from kg.model import Mention
 

@@ -13,7 +13,9 @@ from kg.extract.claims_counts import befallen, counted, counted_again, members_o
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import act_and_length, age, times, unbroken, within_which
 from kg.extract.claims_figure import Figure, index_at
-from kg.extract.claims_metric import Phrase, after, before, predicate
+from kg.extract.claims_metric import Phrase, before
+from kg.extract.claims_predicate import predicate
+from kg.extract.claims_sizes import also_so_wide, of_that_size, one_things_attribute, parts_of_one, population, so_wide, weather
 from kg.extract.claims_sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on
 from kg.extract.claims_words import Word
 
@@ -61,70 +63,6 @@ def reached_from(figure: Figure) -> Phrase | None:
     return Phrase(figure.memory.sentence[-1][0], figure.value.start, figure.value.end, "what it was before the change") if figure.memory.sentence[-1][0] else None
 
 
-def so_wide(figure: Figure) -> Phrase | None:
-    """三米宽的石桥, 800米长的路上: a dimension, and the thing that has it."""
-    following, cues = figure.next_text, figure.cues
-    if following not in cues.dimensions or figure.index + 2 < len(figure.row) and figure.row[figure.index + 2].text == "、":  # 5600名高、初中毕业生
-        return None
-    has_of = figure.index + 2 < len(figure.row) and figure.row[figure.index + 2].text == "的"
-    thing = after(figure.row, figure.index + 1, cues) if has_of else figure.left
-    text = thing.text if thing else ""
-    if thing is not None and len(thing.words) > 1 and thing.words[-1].tag == "f":
-        text = text[:-len(thing.words[-1].text)]
-    elif len(text) > 2 and text[-1] in "上里中内下":
-        text = text[:-1]
-    return Phrase(text + cues.dimensions[following], figure.value.start, thing.end if thing else figure.value.end, f"so {following}")
-
-
-def also_so_wide(figure: Figure) -> Phrase | None:
-    """闸室长280米，宽34米: a dimension alone is that of the thing measured before."""
-    word = figure.row[figure.lead - 1] if figure.lead else figure.row[0]
-    noun = figure.cues.dimensions.get(word.text)
-    if noun is None or not (figure.lead == 1 or figure.lead > 1 and figure.row[figure.lead - 2].text == "、") or figure.right is not None or noun != "重量" and figure.cues.sizes.get(figure.unit) != "长度":
-        return None
-    last = figure.memory.sentence[-1][0] if figure.memory.sentence else ""
-    bare = _longest_of(figure)
-    if bare:
-        return Phrase(bare + noun, word.start, figure.value.end, "so wide is the one that was called the longest")
-    bare = next((last[:-len(end)] for end in (*figure.cues.dimensions.values(), *figure.cues.dimensions) if last.endswith(end)), "")
-    return Phrase(bare.removesuffix("有效").removesuffix("总") + noun, word.start, figure.value.end, "so wide, too")
-
-
-def _longest_of(figure: Figure) -> str:
-    """隧道 in 最长的隧道是青山隧道，长2764米, or nothing."""
-    before_it = figure.memory.before
-    at = next((i for i, word in enumerate(before_it[:-2]) if word.mention is None and word.text in figure.cues.most and before_it[i + 1].text == "的"), None)
-    noun = before_it[at + 2] if at is not None else None
-    return noun.text if noun is not None and noun.is_nominal and at + 3 < len(before_it) and before_it[at + 3].text in ("是", "为", "在") else ""
-
-
-def weather(figure: Figure) -> Phrase | None:
-    """兰州多云转晴11℃／24℃: a table of weather names no noun."""
-    if "／" not in figure.value.text or figure.unit not in ("℃", "摄氏度"):
-        return None
-    return Phrase("气温", figure.value.start, figure.value.end, "the lowest and the highest of a day")
-
-
-def population(figure: Figure) -> Phrase | None:
-    """1100万人口: the unit and the character after it are one word."""
-    following = figure.next_text
-    if figure.unit != "人" or not following.startswith("口") or following.startswith(figure.cues.not_inhabitants):
-        return None
-    left = figure.left.text if figure.left is not None and not figure.left.ends_in_verb else ""
-    act = figure.act
-    if not left and act is not None and act.is_verb and act.mention is None and len(act.text) > 1 and act.text not in figure.cues.light:
-        return Phrase(act.text + "人口", act.start, figure.value.end + 1, "so many inhabitants, and what they did")  # 迁移188万人口
-    return Phrase(left.removesuffix("人口") + "人口", figure.left.start if left else figure.value.start, figure.value.end + 1, "so many inhabitants")
-
-
-def of_that_size(figure: Figure) -> Phrase | None:
-    """280平方米的小楼, 60公里的山路: 的 after an area or a length makes it the size of one thing."""
-    size = figure.cues.sizes.get(figure.unit)
-    if size is None or not figure.has_of or figure.right is None or figure.right.text.endswith((*figure.cues.sizes.values(), "速度", "规模")):
-        return None
-    return Phrase(figure.right.text + size, figure.value.start, figure.right.end, "the thing of that size", figure.right.words)
-
-
 def built_to_do(figure: Figure) -> Phrase | None:
     """年加工5000吨的核桃生产线: what works can do in a year."""
     if not figure.has_of or figure.right is None or figure.lead < 2 or figure.row[figure.lead - 1].text not in figure.cues.capacity_verbs \
@@ -150,24 +88,6 @@ def labelled(figure: Figure) -> Phrase | None:
         return None
     label = _LABEL.search(figure.memory.lead)
     return Phrase(label[1], figure.value.start, figure.value.end, "the label before the colon") if label else None
-
-
-def one_things_attribute(figure: Figure) -> Phrase | None:
-    """30克长方形银质纪念币, 3.2级地震: the noun after, and what its unit measures."""
-    attribute = figure.cues.attribute_units.get(figure.unit)
-    if attribute is None or figure.right is None or figure.left is not None and figure.left.words:
-        return None
-    return Phrase(figure.right.text + attribute, figure.right.start, figure.right.end, "the noun after, and what its unit measures")
-
-
-def parts_of_one(figure: Figure) -> Phrase | None:
-    """大楼共12层: how many of its parts one thing has."""
-    if figure.unit.endswith("床位") and figure.right is None:
-        return Phrase("床位", figure.value.start, figure.value.end, "a unit that is a noun")
-    noun = figure.cues.part_units.get(figure.unit)
-    if noun is None or figure.right is not None or figure.left is None or figure.left.ends_in_verb:
-        return None
-    return Phrase(figure.left.text.removesuffix(noun) + noun, figure.left.start, figure.left.end, "a thing and how many parts it has")
 
 
 def measured_before(figure: Figure) -> Phrase | None:

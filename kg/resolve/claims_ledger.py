@@ -10,7 +10,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.claims import Layout, is_claimed, rank_scopes
+from kg.extract.claims import Layout, is_claimed
+from kg.extract.claims_thresholds import rank_scopes
 from kg.extract.claims_words import NAMED
 from kg.extract.values import value_of
 from kg.model import Claim, NumberFate, Quantity, Span
