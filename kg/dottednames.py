@@ -6,6 +6,7 @@ its dearest part is spelled.  What characters cost in a transliteration is in `k
 from __future__ import annotations
 
 from kg.lexicon import lexicon
+from kg.namecosts import PIECE_ENDINGS
 from kg.namelike import LOOK_AHEAD, fill
 from kg.nametables import name_tables
 
@@ -22,7 +23,7 @@ def spelled(part: str) -> float:
     True
     """
     tables = name_tables()
-    if part in tables.known:
+    if part in tables.known or part[:-1] in tables.pieces and part[-1] in PIECE_ENDINGS:  # 依明江
         return _KNOWN_CHARACTER * len(part)
     best = [0.0]
     for end in range(1, len(part) + 1):
@@ -68,7 +69,7 @@ def dotted(parts: list[str]) -> tuple[int, int, float]:
     begin = min(range(near, len(first)), key=lambda at: (ordinary(first[near:at])[0] + spelled(first[at:]), at))
     last = _up_to_a_verb(last[:LOOK_AHEAD])
     closing, rests = name_tables().last, ordinary(last)
-    end = min(range(1, min(8, len(last)) + 1), key=lambda at: (spelled(last[:at]) + rests[at] + (0.0 if last[at - 1] in closing else _ODD_ENDING), -at))
+    end = min(range(1, min(8, len(last)) + 1), key=lambda at: (spelled(last[:at]) + rests[at] + (0.0 if last[at - 1] in closing or last[at - 1] in PIECE_ENDINGS else _ODD_ENDING), -at))
     prices = [spelled(part) / len(part) for part in (first[begin:], *middle, last[:end])]
     if len(prices) == 2 and len(first) - begin == 1 and end > 2 and prices[1] < _SPELLS_WELL:
         return begin, end, prices[1]

@@ -26,7 +26,7 @@ _LONGEST_WORD, _LONGEST_NAME = 4, 8  # longer dictionary words are rare and hold
 _FEW = 150
 _COUNT_TODAY = 2000  # as if the dictionary had counted a word of today so often
 _DOUBT, _COMPANY = 2.0, 2.5
-_PIECE_ENDINGS = ("江", "汗")
+PIECE_ENDINGS = ("江", "汗")
 _MOST = 1 << 17  # words, or pairs of characters, that are remembered
 
 Option = tuple[int, float, str]
@@ -242,5 +242,5 @@ def _minority(text: str, at: int, found: list[Option]) -> None:
                 ends.append((count + 1, end + size))
                 if count:
                     found.append((end + size, PERSON + 3 + _PIECE * (count + 1), "minority"))
-        if count and end > 2 and text[at + end:at + end + 1] in _PIECE_ENDINGS:
+        if count and end > 2 and text[at + end:at + end + 1] in PIECE_ENDINGS:
             found.append((end + 1, PERSON + 3 + _PIECE * (count + 1), "minority"))

@@ -120,6 +120,8 @@ class Posts:
     pointers: tuple[str, ...] = ()
     party_organs: tuple[str, ...] = ()
     ranks: tuple[str, ...] = ()
+    house_heads: Mapping[str, str] = field(default_factory=dict)  # 协会 → association
+    inner_bodies: tuple[str, ...] = ()
 
     def without_deputy(self, post: str) -> str:
         """A post without words such as 副, 代理, 原 at its head.
@@ -129,6 +131,21 @@ class Posts:
         """
         head = next((word for word in self.deputies if post.startswith(word) and len(post) > len(word) + 1), "")
         return self.without_deputy(post[len(head):]) if head else post
+
+
+    def house_at_head(self, post: str) -> str:
+        """The house that a post begins with, told by its last signs, or nothing.
+
+        >>> posts = Posts(house_heads={"协会": "association", "站": "government"})
+        >>> posts.house_at_head("苗绣协会秘书长"), posts.house_at_head("农技总站副站长"), posts.house_at_head("车站书记")
+        ('苗绣协会', '农技总站', '')
+        """
+        for end in range(len(post) - 2, 2, -1):
+            for size in (3, 2, 1):
+                sign = post[end - size:end]
+                if sign in self.house_heads and end - size > 1 and (size > 1 or post.startswith((sign + "长", "副" + sign + "长"), end)):
+                    return post[:end]
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +174,7 @@ class Facts:
 
 _POST_WORDS = {"committees": "place-committees", "leagues": "other-parties", "spoken": "spoken-committees", "zone_offices": "zone-offices", "secretaries": "secretary-posts",
                "chairs": "chair-posts", "house_signs": "house-last-signs", "ruled": "words-of-rule", "being": "being-words", "inner_party": "inner-party-posts",
-               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house"}  # what `Posts` calls a word list
+               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within"}  # what `Posts` calls a word list
 
 
 @lru_cache(maxsize=4)
@@ -171,6 +188,7 @@ def facts_of(ruleset: RuleSet) -> Facts:
 
     classes = {fold(post): fold(noun) for post, noun in (short.get("post-classes") or {}).items()}
     posts = Posts(classes, words("heads-of-place"), words("deputies"), words("post-organs"),
+                  house_heads=_column(ruleset, "subtype", "post-house-heads"),
                   **{part: _listed(ruleset, name) for part, name in _POST_WORDS.items()})
     epithets = {fold(word): fold(city) for word, city in (short.get("epithets") or {}).items()}
     listed = {name: frozenset(ruleset.lists[name].words) if name in ruleset.lists else frozenset() for name in ("nature", "surnames")}

@@ -57,8 +57,8 @@ def seat_of_office(position: int, context: PageContext) -> str | None:
     return home.county or home.city
 
 
-def organ_of(place: str, level: str, organ: str, facts: Facts, drafts: Drafts) -> str:
-    """The key of an organ of a place (its 市委), found among the page's names or made here."""
+def organ_of(place: str, level: str, organ: str, facts: Facts, drafts: Drafts, subtype: str = "") -> str:
+    """The key of an organ of a place (its 市委), found among the page's names or made here; a house of another kind has its `subtype`."""
     full = drafts.by_key[place].name
     long = facts.short.long_core(organ)
     name = full + full[-1] + long if organ in ("委", "纪委") and len(full) == 2 else full + long
@@ -66,7 +66,7 @@ def organ_of(place: str, level: str, organ: str, facts: Facts, drafts: Drafts) -
         if make_key("ORG", prefix + name) in drafts.by_key:
             return make_key("ORG", prefix + name)
     key = make_key("ORG", name)
-    drafts.put(key, "ORG", "party" if organ in facts.posts.party_organs else "government", name, origin="parent").within = place
+    drafts.put(key, "ORG", subtype or ("party" if organ in facts.posts.party_organs else "government"), name, origin="parent").within = place
     return key
 
 

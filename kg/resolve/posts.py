@@ -65,8 +65,7 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
          facts: Facts, drafts: Drafts) -> Post:
     if given and piece.startswith(facts.posts.pointers):  # 南方学院副院长、该中心干事长: the second post is elsewhere
         pointed, rest = pointed_at(piece, mention, context, facts)
-        if rest != piece:
-            return Post(rest, pointed)
+        return Post(rest, pointed)  # 本届年会主席: of nothing that is named
     if piece == "长" and org is not None:  # 南平市 + 长: the place's last character is the post's first
         piece = org.text[-1] + piece
     form = fold(piece)
@@ -94,13 +93,17 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
         return Post(piece[:len(piece) - len(bare)] + core[-1] + "长", organ_of(given_place, "", core, facts, drafts))
     elif given_place and (office := facts.short.office_at_head(bare)):
         return Post(piece[len(piece) - len(bare) + len(office):], organ_of(given_place, "", office, facts, drafts))
+    elif given_place and org is not None and given == given_place and (core := facts.posts.house_at_head(bare)):
+        kind = next(facts.posts.house_heads[core[-size:]] for size in (3, 2, 1) if core[-size:] in facts.posts.house_heads)
+        return Post(piece[len(piece) - len(bare) + len(core):], organ_of(given_place, "", core, facts, drafts, kind))
     if given:
         house = drafts.by_key[given]
         if before is not None and given_place and before.org != given and before.org and before.org.startswith("ORG"):
             return Post(piece, before.org)  # 绍兴市文联党组书记、主席: the house is in the first post
         if before is not None and house.subtype == "government" and house.within and (core := office_in(piece)):
             return Post(piece[len(core):], organ_of(house.within, "", core, facts, drafts))  # 省政府党组成员、公安厅厅长
-        return Post(piece, given)
+        body = next((body for body in facts.posts.inner_bodies if org is not None and org.text.endswith(body)), "") if before is None else ""
+        return Post(body + piece, house.within if body and house.within and house.within.startswith("ORG") else given)
     pointed, rest = pointed_at(piece, mention, context, facts)
     if pointed:
         return Post(rest, pointed)

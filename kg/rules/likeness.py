@@ -131,6 +131,13 @@ def name_like(sheet: Sheet, span: Span, argument: str) -> bool:
     return name_grade(sheet, span) >= float(argument or 0)
 
 
+@condition("opens-with-a-name", takes="number?")
+def opens_with_a_name(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The name that reads best from the slot's first character ends before the slot does, better by N (default 0) than ordinary words."""
+    found = readings_of(sheet).at(span.start)
+    return 0 < found.length < span.length and found.margin >= float(argument or 0) and found.kind in ("chinese", "known")
+
+
 @condition("home-like", takes="number?", grade=home_grade)
 def home_like(sheet: Sheet, span: Span, argument: str) -> bool:
     """As name-like, for a name that is not transliterated."""
