@@ -18,7 +18,7 @@ from kg.read.units import HEADS, Unit
 _LEAD = 80  # characters of a text in which its subject is named
 _FIRST_WORDS, _LATEST_BEGIN = 10, 2  # of a headline: where its subject stands, and how far in it may begin
 _LARGE_TYPE, _BESIDE = 6, 5  # characters of a line in very large type, and how many more the other line has
-_TOO_LONG, _SHORT, _LONG = 26, 9, 13
+_TOO_LONG, _SHORT, _LONG, _VERY_LONG = 26, 9, 13, 18
 _NEAR = 60  # units of the text above that are looked at
 _SHORT_REPORT = 600  # characters; longer reports have sections too
 _MUCH_LONGER = 1.6
@@ -149,8 +149,10 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names += ["above-is-report"] * (reports and len(above.body) <= _NEAR and sum(unit.size for unit in near) <= _SHORT_REPORT)
     signed = (above.bylines or reports) and any(unit.tail and not unit.form.endswith(_OF_PICTURE, unit.tail.span.start) and not unit.signs.get("caption") for unit in below[-1:])
     names += ["ends-with-writer" if signed else "above-has-writer"] * bool(signed or above.bylines and not reports)
-    if any(unit.zone == "subhead" for unit in near):
-        names.append("sections-before")
+    sections = [unit for unit in near if unit.zone == "subhead"]
+    names += ["sections-before"] * bool(sections)
+    names += ["flush-beside-set-in"] * (bool(sections) and all(_set_in_as_text(unit, near) for unit in sections) and not headline.lines[0].indented)
+    names += ["in-column-of-news"] * any(unit.fresh for unit in above.heads)
     if cluster[0].blank > max([1, *(unit.blank for unit in near[1:])]):
         names.append("wider-gap")
     names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= _NAME_ALONE for unit in cluster[:-1])
@@ -182,12 +184,12 @@ def _shape(cluster: Sequence[Unit], headline: Unit, lead: str, subject: str, bel
     names += ["names-subject" if len(subject) > 2 else "names-subject-shortly"] * bool(subject) + ["shared-words"] * (shared := _shares_words(headline.form, lead))
     names += ["no-subject"] * (not subject and not shared)
     size = len(headline.clean.bare)
-    names += ["short-line"] * (size <= _SHORT) + ["long-line"] * (size >= _LONG)
+    names += ["short-line"] * (size <= _SHORT) + ["long-line"] * (size >= _LONG) + ["very-long-line"] * (size >= _VERY_LONG and "\u3000" not in headline.form)
     names += ["in-two-halves"] * bool(_HALVES.fullmatch(headline.form))
     following = next((unit for unit in below if unit.zone == "body"), None)
     if following is not None:
         names += ["rows-below"] * (following.rule in _ROWS)
-        names += ["lead-of-report"] * ("body" in following.signs and not _YEAR.match(lead_of(below))) + ["refers-back"] * lead_of(below).startswith(signs.back)
+        names += ["lead-of-report"] * ("body" in following.signs and not _YEAR.match(lead_of(below))) + ["refers-back"] * lead_of(below).startswith(signs.back) + ["refers-back-in-time"] * lead_of(below).startswith(signs.back_in_time)
     return names
 
 
