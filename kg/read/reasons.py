@@ -15,8 +15,9 @@ from kg.read.lifting import Segment
 from kg.read.linerules import LineRule, LineRules, default_rules, line_rules
 from kg.read.lines import Line, without_markup
 from kg.read.mending import read_units
+from kg.read.order import headline_stands_after
 from kg.read.report import Zone, zones_of_file
-from kg.read.segments import headline_stands_after, segment
+from kg.read.segments import segment
 from kg.read.signs import Sign
 from kg.read.units import HEADS
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 _STEPS = {"text-cut-off": "it stands between text and text, and is the end of a column or page", "beside-advert": "it stands right beside a line of an advert",
           "below-notice": "it stands below the heading of a notice", "link-list": "it stands among links, below the last text", "colon-above-headline": "it ends with a colon right above a headline", "text": "no rule spoke for anything else",
           "paragraph-printed-twice": "the same words stand above it", "html-headline": "the page's mark-up says so", "html-heading": "the page's mark-up says so",
-          "record-title": "it is the record's title", "pdf-large-type": "its type is larger than the text's"}
+          "record-title": "it is the record's title", "names-below-byline": "it is a row of names right below a byline", "dateline-goes-on": "a narrow column has cut the dateline above it",
+          "pdf-large-type": "its type is larger than the text's"}
 _JOINS = {"sentence-goes-on": "the line above ends in mid-sentence", "line-is-full": "the line above fills its column", "column-break": "the column above breaks off in mid-sentence",
           "heading-over-two-lines": "the headline goes on"}
 

@@ -2,7 +2,7 @@
 
 In: the units of a page in print order.  Out: `Segment` records, each with its headings, bylines and body units.
 Papers are stored in two ways: headline before its text, or after it (the text column was read first).  Which one
-a page uses is told by the page as a whole: what stands right before the paragraphs that open an article.
+a page uses is told by the page as a whole: kg/read/order.py.
 """
 from __future__ import annotations
 
@@ -11,56 +11,17 @@ from collections.abc import Sequence
 from kg.read.clusters import closed, clusters_of, holds_briefs, interrupts, joins, signed_texts
 from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, headed_below, split_caption, start_of_scene
 from kg.read.halves import begins_inside, drops_indentation, joined_halves
-from kg.read.headings import Around, article_signs, lead_of, subject_of, units_below, weigh
+from kg.read.headings import Around, article_signs, units_below, weigh
 from kg.read.lifting import LINE_BELOW_PICTURE, Segment, adverts_of, lift_captions, looks_like_scene, stands_apart
 from kg.read.linerules import LineRules
+from kg.read.order import headline_stands_after
 from kg.read.rubrics import heads_of_texts, mark_columns
 from kg.read.textfirst import headline_after
 from kg.read.units import HEADS, Unit, goes_on, is_open
 
 _HEADING_LINES = 3
 _SIGNED_PAGE = 3  # texts with a dateline or a writer, from which a page signs what it prints
-_READ, _TOP = frozenset({*HEADS, "body", "byline"}), frozenset({*HEADS, "subhead"})  # zones that tell a page's order; of lines that stand alone
-
-
-def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
-    """Whether a page prints headlines after their text, and what told so."""
-    stream = [unit for unit in units if unit.zone in _READ]
-    if not stream:
-        return False, "an empty page"
-    before = after = 0
-    previous: Unit | None = None  # the last unit that is no byline
-    seen_text = False
-    for number, unit in enumerate(stream):
-        opens = unit.zone == "body" and unit.opens or unit.zone == "byline" and number + 1 < len(stream) and stream[number + 1].zone == "body"
-        if opens and previous is None:
-            after += 1  # the page begins with a text that has no headline yet
-        elif opens and previous.zone in HEADS and not seen_text:
-            before += 1  # later on, a heading right before says nothing: it may close the text above
-        if unit.zone != "byline":
-            previous = unit
-            seen_text = seen_text or unit.zone == "body"
-    if stream[-1].zone in HEADS:
-        after += 2
-    if stream[0].zone in HEADS and any(u.zone == "body" for u in stream):
-        before += 2
-    if any(unit.level for unit in stream if unit.zone == "title"):
-        before += 2
-    if after > before:
-        before += sum(_speaks_of_below(stream, number) for number in range(1, len(stream)))
-    return after > before, f"signs for a headline after its text: {after}, before it: {before}"
-
-
-def _speaks_of_below(stream: Sequence[Unit], number: int) -> bool:
-    """True where a headline between two texts, a blank line above it, says what the text below begins with, and not what the text above does."""
-    unit = stream[number]
-    if unit.zone != "title" or not unit.blank or stream[number - 1].zone in HEADS:
-        return False
-    first = number
-    while first and stream[first - 1].zone not in HEADS:
-        first -= 1
-    above, below = lead_of(stream[first:number]), lead_of(stream[number + 1:])
-    return bool(subject_of(unit.form, below)) and not subject_of(unit.form, above)
+_TOP = frozenset({*HEADS, "subhead"})  # zones of lines that stand alone
 
 
 def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:

@@ -1,0 +1,46 @@
+"""Pages in other looks: what stands where, and who wrote it.  Every page is invented; a row is (page, articles as kind, title, reporters, how the body begins; why)."""
+from __future__ import annotations
+
+import pytest
+
+from kg.read import read_text
+
+LONG = "渡口的石阶重新铺过，候船亭里添了长椅和热水，守渡人说，往后过江不用再淋雨。"
+WIDE = "大家说，这样的好事越多越好，往后还要把码头边的灯一盏一盏点亮起来。"
+
+PAGES = [
+    ("永福渡口添了候船亭\n\n■ 本报记者 李 勇\n汪志鹏 李 娜\n\n近日，永福渡口的候船亭落成了。" + LONG + "\n",
+     [("article", "永福渡口添了候船亭", ("李勇", "汪志鹏", "李娜"), "近日，")], "a row of names below a byline goes on with it"),
+    ("永福渡口添了候船亭\n\n本报讯（记 者 李勇）近日，永福渡口的候船亭落成了。" + LONG + "\n",
+     [("article", "永福渡口添了候船亭", ("李勇",), "近日，")], "a role set apart is no name"),
+    ("永福渡口添了候船亭\n\n岭南网 6 月 3 日讯（记者 李勇）近日，永福渡口的候船亭落成了。" + LONG + "\n",
+     [("article", "永福渡口添了候船亭", ("李勇",), "近日，")], "figures set apart in a dateline"),
+    ("渡口添了新亭\n\n岭南网6月3日讯\n（记者 李勇 通讯员 汪\n志鹏）近日，永福渡口的候\n船亭落成，石阶重新铺过，\n候船亭里添了长椅和热水，\n往后过江不用再淋雨了。\n",
+     [("article", "渡口添了新亭", ("李勇", "汪志鹏"), "近日，")], "a dateline alone on a line of a narrow column, its writers cut in two"),
+    ("　　　永福渡口添新亭\n　　过江不再淋雨\n　　本报讯（记者 李勇）近日，\n永福渡口的候船亭落成了，石阶重\n新铺过，候船亭里添了长椅和热水。\n　　守渡人说，往后过江不用再淋\n雨了。\n",
+     [("article", "永福渡口添新亭过江不再淋雨", ("李勇",), "近日，")], "headlines in the middle of a column whose paragraphs are set in"),
+    ("永福渡口添了候船亭\n\n本报讯（记者 李勇）近日，永福渡口的候船亭落成了。" + LONG + "\n\n在阳朔县的江边，竹筏排成了队。王小芳 摄\n\n\n“今年要多扎几条筏子。”阳朔县的老周和老伴在江边忙着。\n\n" + WIDE + "\n\n周山 本报记者 吴小红 摄\n",
+     [("article", "永福渡口添了候船亭", ("李勇",), "近日，"), ("caption", None, ("王小芳",), "在阳朔"), ("caption", None, ("周山", "吴小红"), "“今年")],
+     "below a picture stands another one, which its photographer signs"),
+    ("渡口守了三十年\n——永福渡口见闻\n■ 本报记者 李勇\n　　永福渡口的石阶重新铺过。" + LONG + "\n　　一条船\n　　如今，" + LONG + "\n全州县农技人员走进田间地头指导秋种\n　　目前正是秋种时节，全州县的农技人员走进了田间。" + LONG + "\n",
+     [("article", "渡口守了三十年", ("李勇",), "永福渡口"), ("article", "全州县农技人员走进田间地头指导秋种", (), "目前正是")], "sections are set in as paragraphs are, and a headline stands flush"),
+    ("3上一版  下一版4\n\n永福渡口添了候船亭\n\n近日，永福渡口的候船亭落成了。" + LONG + "\n\n3上一篇  下一篇4 2013年5月7日 放大 缩小 默认\n",
+     [("article", "永福渡口添了候船亭", (), "近日，")], "buttons of a web page are no headlines"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted", "why"), PAGES, ids=[case[2] for case in PAGES])
+def test_a_page_is_parted_as_an_editor_would(text, wanted, why, ruleset):
+    page = read_text(text, ruleset=ruleset)
+    found = [(article.kind, article.title, article.reporters, page.text.slice(article.body[0])) for article in page.articles]
+    assert [row[:3] for row in found] == [row[:3] for row in wanted]
+    assert all(row[3].startswith(begins[3]) for row, begins in zip(found, wanted, strict=True))
+
+
+def test_headlines_that_speak_of_the_text_above_stand_after_their_texts(ruleset):
+    reports = [("永福渡口添了候船亭", "永福渡口的候船亭落成了。"), ("灵川县办起流动书屋", "灵川县的流动书屋开进了村口。"), ("资源县冷水鱼出山", "资源县的冷水鱼坐上了冷链车。"),
+               ("荔浦芋头挖窖备冬", "荔浦的芋头入了窖。"), ("恭城月柿挂满枝头", "恭城的月柿红了。")]
+    # The page begins with a headline and ends with a text, as pages do whose headlines stand before their texts.
+    page = read_text("江边纪事\n\n" + "".join(f"本报讯（记者 李勇）近日，{lead}{LONG}\n\n{title}\n\n" for title, lead in reports) + "本报讯（记者 王小芳）昨日，兴安县开了书市。" + WIDE + "\n", ruleset=ruleset)
+    said = {page.text.slice(article.body[0]): article.title for article in page.articles if article.body}
+    assert [said[f"近日，{lead}{LONG}"] for _, lead in reports[1:]] == [title for title, _ in reports[1:]]
