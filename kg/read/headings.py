@@ -73,7 +73,7 @@ def spoken_of(headline: str, text: str) -> float:
     >>> spoken_of("浦北县香蕉丰收", "在浦北县小江街道，香蕉挂满枝头"), spoken_of("秋收正忙", "昨日，天晴了")
     (1.5, 0.0)
     """
-    bare = _bare(headline)
+    bare = without_signs(headline)
     pairs = {bare[at:at + 2] for at in range(len(bare) - 1)}
     return (len(_DATE.sub("", subject_of(headline, text))) > 2) + sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
