@@ -60,6 +60,15 @@ class TakenUp(Compounds):
             return None
         return Topic(self.context.by_form(known[at].name), self.full(known[at]), word.start, f"{word.text} takes up {known[at].name}")
 
+    def pointed_at(self, word: Word, clause: Clause) -> Topic | None:
+        """该区 where no district is named: the zone named before in the article (某县产业集聚区); 我们农场 where no body is: the farm."""
+        pointing = self.context.references.read(word.text)
+        if pointing is None or pointing.way == "whole" or pointing.way == "own" and pointing.noun.type == "LOC":
+            return None
+        known = self.of_article(clause.article)
+        zone = next((c for c in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]) if c.name.endswith(pointing.said) and len(c.name) > len(pointing.said)), None)
+        return Topic(self.context.by_form(zone.name), self.full(zone), word.start, f"{word.text} takes up {zone.name}") if zone is not None else None
+
     def _pointed_back(self, text: str, first: Word, clause: Clause) -> Topic | None:
         """该总站: the longer noun that ended in the same class noun last before in the article (某某边检总站)."""
         form = self.page.text.form

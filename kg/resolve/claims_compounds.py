@@ -20,6 +20,7 @@ from kg.resolve.context import PageContext
 _PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site", "Zone"})
 _BODIES = frozenset({"Org", "KnownOrg"})
 LONGEST = 12  # characters between the place and the head's end
+_ONE = re.compile("[一１1][^0-9０-９十百千万]")
 SHORTEST_HOUSE = 2  # characters before its class noun
 _BREAKING = frozenset(("w", "p", "c", "ul", "uz", "uj", "d", "r", "Quantity", "Number", "Time"))
 _ACTING = frozenset(("v", "vd", "vi", "vq", "d", "ad", "p", "t", "Time"))
@@ -59,7 +60,7 @@ class Compounds(Ground):
             if word.start != row[step - 1].end or word.end - place.end > LONGEST or word.tag not in ("Fixed", "zg") and word.mention is not None \
                     or word.tag in ("w", "p", "c", "ul", "uj", "d", "r", "m") or word.text in self.layout.cues.building and word.tag != "vn":
                 break  # 某镇新建|水厂2座
-            if word.text in self.cues.works_heads or len(word.text) > 2 and word.text.endswith(tuple(h for h in self.cues.works_heads if len(h) > 1)):
+            if word.text in self.cues.works_heads or len(word.text) > 2 and word.text.endswith(self.cues.long_works_heads) or self.page.text.form.endswith(self.cues.zone_heads, place.end, word.end):
                 best = step if self._ends(row, step) else best
         if best is None:
             return None
@@ -174,10 +175,15 @@ class Compounds(Ground):
             while first and (row[first - 1].is_nominal or row[first - 1].tag == "Fixed") and not row[first - 1].is_named and row[first - 1].end == row[first].start \
                     and row[first - 1].text not in self.cues.generic and found.end() - row[first - 1].start <= LONGEST:
                 first -= 1
+            fresh = first > 1 and row[first - 1].text in self.cues.built_lately and row[first - 1].end == row[first].start and row[first - 2].tag in _BODIES and row[first - 2].end == row[first - 1].start
+            if fresh:
+                first -= 1  # 某卫生院新建病房楼
             if first and row[first - 1].is_named and row[first - 1].tag not in ("Person", "KnownPerson") and row[first - 1].end == row[first].start:
                 first -= 1  # 某医院外科大楼
             compared = first and row[first - 1].text in ("比", "较")  # 比人工码头高出五成
-            if not compared and found.end() - row[first].start >= found.end() - found.start() + SHORTEST_HOUSE:
+            counted = first and row[first - 1].tag == "Quantity" and not _ONE.match(row[first - 1].text)  # 100个农业示范园区: no single one that could be taken up
+            listed = not row[first].is_named and (first and row[first - 1].text == "、" or self.page.text.form.startswith("、", found.end()))  # 产业园区、示范园区等: kinds
+            if not compared and not counted and not listed and found.end() - row[first].start >= found.end() - found.start() + SHORTEST_HOUSE:
                 yield Compound(self.page.text.printed[row[first].start:found.end()], row[first].start, found.end(), last, row[first])
 
     def _ends(self, row: Sequence[Word], at: int) -> bool:

@@ -20,11 +20,11 @@ _SETS = {
     "starting": "starting-verbs", "done": "done-verbs", "settled": "settlement-ends", "between": "between-places", "heard_from": "sources-of-hearing",
     "copulas": "copulas", "share_verbs": "share-verbs", "works": "works-in-general", "ministries": "org-ministries", "areas_served": "areas-served",
     "hearing": "speaking-to", "waters": "waters-and-hills", "newswire": "newswire-marks", "owned_predicates": "owned-predicates",
-    "one_of_many": "one-of-many", "this_occasion": "this-occasion", "planned_acts": "planned-acts"
+    "one_of_many": "one-of-many", "this_occasion": "this-occasion", "planned_acts": "planned-acts", "built_lately": "built-lately"
 }
 _TUPLES = {
     "bringing": "bringing-verbs", "ages": "ages-at-death", "posts": "posts", "nation_ranks": "nation-ranks",
-    "sittings": "sittings", "counting_houses": "counting-houses", "house_ends": "house-ends", "division_ends": "class-ends-of-divisions",
+    "sittings": "sittings", "counting_houses": "counting-houses", "house_ends": "house-ends", "zone_heads": "zones-of-works", "division_ends": "class-ends-of-divisions",
     "reporters": "reporter-nouns", "planned": "planned-objects",
     "list_items": "list-items", "pointing": "pointing-at-works", "ratings": "ratings-of-works"
 }
@@ -71,6 +71,8 @@ class SubjectCues:
     ages: tuple[str, ...]
     causing: frozenset[str]
     works_heads: frozenset[str]
+    long_works_heads: tuple[str, ...]
+    zone_heads: tuple[str, ...]
     house_heads: tuple[str, ...]
     taken_up: frozenset[str]
     all_works: re.Pattern[str]
@@ -122,6 +124,7 @@ class SubjectCues:
     one_of_many: frozenset[str]
     this_occasion: frozenset[str]
     planned_acts: frozenset[str]
+    built_lately: frozenset[str]
     pointing: tuple[str, ...]
     ratings: tuple[str, ...]
     house_signs: frozenset[str]  # characters in which a house's class noun ends
@@ -150,10 +153,11 @@ class SubjectCues:
             **{field: re.compile(any_of(name)) for field, name in _ANYWHERE.items()},
             of_areas=re.compile(any_of("metrics-of-places") + "|" + any_of("metrics-of-areas")),
             house_signs=frozenset(head[-1] for head in houses),
+            long_works_heads=tuple(word for word in ruleset.words("works-heads") if len(word) > 1),
             anaphor_heads=frozenset((*things, *products)),
             seats=re.compile(any_of("seat-verbs")),
             taken_up=frozenset(taken_up),
-            all_works=re.compile("|".join(map(re.escape, sorted({*houses, *ruleset.words("works-heads")})))),
+            all_works=re.compile("|".join(map(re.escape, sorted({*houses, *ruleset.words("works-heads"), *ruleset.words("zones-of-works")})))),
             houses=re.compile("|".join(map(re.escape, taken_up))),
             heads=re.compile("|".join(map(re.escape, things))),
             lying=ruleset.word_set("lying-words") | ruleset.word_set("copulas"),

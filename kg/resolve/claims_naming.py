@@ -239,7 +239,7 @@ class Naming(Ground):
                 return again
         key = self.context.resolve_reference(word.text, word.start) or self.seats.of_the_paper(word.text)
         if key is None:
-            return None
+            return self.compounds.pointed_at(word, clause)
         return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text} in subject position")
 
     def unlisted(self, row: Sequence[Word], clause: Clause) -> Topic | None:

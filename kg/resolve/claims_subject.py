@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.extract.claims import Reading
 from kg.extract.claims_words import Clause
-from kg.resolve import claims_beside, claims_wholes
+from kg.resolve import claims_beside, claims_trust, claims_wholes
 from kg.resolve.claims_ground import Topic, told_further
 from kg.resolve.claims_topics import Topics
 
@@ -58,7 +58,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if found is None and _agents_act(topics, number):
         found = _acting_body(topics, number)
     if found is None:
-        found = claims_wholes.whole_of(reading, topics) or claims_wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), "of the heading above")
+        found = claims_wholes.whole_of(reading, topics) or (claims_trust.NOBODY if claims_trust.points_at_unknown(number, topics) else None) or claims_wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), "of the heading above")
         if found is not None and found.key == speaker and speaker is not None:
             found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
     found = _in_turn(found, reading, topics)
@@ -67,9 +67,10 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if found is not None and not found.name:  # 全县…, where the page does not tell which
         house = _house_of_speaker(topics, speaker)
         return house if house is not None and house.key is not None and topics.context.entities[house.key].type == "LOC" else None
-    return found or claims_wholes.place_of_statistics(
-        _house_of_speaker(topics, speaker) or _headline(topics, clause) or _article(topics, clause)
-        or told_further(topics.articles.lead(clause.article), "of the article's lead"), reading, topics)
+    found = found or claims_wholes.place_of_statistics(
+        _house_of_speaker(topics, speaker) or claims_trust.of_headline(_headline(topics, clause), number, topics) or _article(topics, clause)
+        or told_further(_single(topics.articles.lead(clause.article)), "of the article's lead"), reading, topics)
+    return found if found is not None and found.name else None
 
 
 def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
@@ -80,7 +81,7 @@ def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
             or form.startswith("其中", clauses[number].span.start) or topics.is_attribution(number) \
             or any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start):
         return None
-    return told_further(topics.of(number), "of the clause after")
+    return told_further(_single(topics.of(number)), "of the clause after")
 
 
 def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
@@ -134,7 +135,7 @@ def _said_by_own_house(reading: Reading, topics: Topics, speaker: str | None) ->
         own = next((word.text for word in topics.row(number) if word.start < reading.value.span.start and word.text in topics.cues.self_words), None)
         if own is not None:
             person = _plain_speaker(topics, speaker) if speaker is not None and not own.endswith("们") else None
-            return person or _house_of_speaker(topics, speaker) or _headline(topics, clauses[reading.clause])
+            return person or _house_of_speaker(topics, speaker) or (_plain_speaker(topics, speaker) if speaker is not None else None)
         number -= 1
     return None
 
@@ -204,7 +205,7 @@ def _earlier_sentence(topics: Topics, number: int) -> Topic | None:
     """The first topic of the nearest earlier sentence of the paragraph that has one; the same for all clauses of a sentence."""
     sentence = topics.layout.clauses[number].sentence
     if sentence not in topics.earlier:
-        topics.earlier[sentence] = _find_earlier(topics, number)
+        topics.earlier[sentence] = claims_trust.carried(_find_earlier(topics, number), number, topics)
     return topics.earlier[sentence]
 
 
@@ -223,8 +224,13 @@ def _find_earlier(topics: Topics, number: int) -> Topic | None:
                 break
             sentence = here
         if not topics.is_attribution(step):
-            best = topics.scenes.of(step) or topics.of(step) or best
+            best = topics.scenes.of(step) or _single(topics.of(step)) or best
     return told_further(best, "of a sentence before")
+
+
+def _single(topic: Topic | None) -> Topic | None:
+    """The topic, unless it is a list of several: their common figures stand beside them (甲、乙两乡受灾), never a sentence further."""
+    return None if topic is not None and topic.key is None and "、" in topic.name else topic
 
 
 def _is_item(topics: Topics, sentence: int) -> bool:
@@ -260,6 +266,9 @@ def _article(topics: Topics, clause: Clause) -> Topic | None:
     if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
     home = topics.context.home_of(clause.article)
+    place = topics.context.entities[ranked[0][0]]
+    if place.type == "LOC" and place.key not in (home.province, home.city, home.county) and not topics.context.is_within(place.key, home.city or home.province):
+        return None  # a place elsewhere is where something comes from
     if ranked[0][0] not in (home.province, home.city, home.county) and len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]:
         return None
     return Topic(ranked[0][0], topics.context.name_of(ranked[0][0]) or "", 0, "the name the article prints most often")

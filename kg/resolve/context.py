@@ -15,6 +15,7 @@ from kg.resolve.named import Home, Name, PageEntity
 from kg.resolve.references import Answer, Pointing, References
 
 _WORKS = ("厂", "矿", "车间", "店")
+_LONGEST_HEAD = 14  # characters of a place that heads a paragraph
 _LOOK_BACK = 400  # names; an article longer than that does not mean a name so far away
 _HEAD_ZONES = ("title", "kicker", "subtitle")
 _EMPTY: tuple[list[int], list[Name]] = ([], [])
@@ -199,6 +200,8 @@ class PageContext:
             return Answer(at_home, f"{word}: the {level} this article is at home in ({home.because})")
         if pointing.way in ("whole", "nearest") and level == "city" and at_home and (town := self._opening_town(pointing, position, article, at_home)) is not None:
             return Answer(town, f"{word}: the city that the paragraph is about")
+        if pointing.way == "whole" and level in ("province", "city") and (peer := self._opening_peer(pointing, position, article, at_home)) is not None:
+            return Answer(peer, f"{word}: the {level} that heads the paragraph")
         if pointing.way == "whole" and level == "city" and at_home and (town := self._town_of(pointing, article, at_home)) is not None:
             return Answer(town, f"{word}: the city that the article is about")
         if pointing.way == "whole" and level in ("province", "city") and at_home:
@@ -227,6 +230,14 @@ class PageContext:
             return None
         first = places[-1].entity
         return first if pointing.noun.fits(self.entities[first]) and self.is_within(first, home) else None
+
+    def _opening_peer(self, pointing: Pointing, position: int, article: int | None, home: str | None) -> str | None:
+        """The province or city whose name and ： head the paragraph (某省：前四天，全省接待……), one of a round of them."""
+        start = self.page.text.form.rfind(LINE_END, 0, position) + 1
+        first = next(self.names_within(Span(start, min(position, start + _LONGEST_HEAD))), None)
+        if first is None or first.type != "LOC" or first.span.start != start or first.entity == home or not self.page.text.form.startswith("：", first.span.end):
+            return None
+        return first.entity if pointing.noun.fits(self.entities[first.entity]) else None
 
     def _town_of(self, pointing: Pointing, article: int | None, home: str) -> str | None:
         """The county-level city (富锦市) that headline and text name first, where neither names the city above it."""

@@ -69,6 +69,9 @@ def _home(votes: list[Vote], book: Gazetteer) -> HomeCodes:
         if province is None:
             return HomeCodes(because="places named here share no city or province")
         return HomeCodes(province, because=f"{provinces[province]} of {provinces.total()} places lie in {book.division(province).name}")
+    province = _winner(provinces)
+    if province not in (None, book.province_of(city)) and any(vote.masthead and book.province_of(code) == province for vote in votes for code in vote.codes):
+        return HomeCodes(province, because=f"{provinces[province]} of {provinces.total()} places lie in {book.division(province).name}, whose paper this is")
     own = _county_city(votes, city, cities[city], book)
     if own:
         return HomeCodes(book.province_of(city), own, None, f"most places lie in {book.division(own).name}, and {book.division(city).name} is hardly named")
@@ -140,6 +143,5 @@ def _article_home(votes: list[Vote], page: HomeCodes, book: Gazetteer) -> HomeCo
     if page.city and not elsewhere and (at_page_home or own.city is None or sum(vote.weight for vote in votes) < 2):
         county = _county(votes, page.city, book) or page.own_county
         return HomeCodes(page.province, page.city, county, page.because, page.own_county)
-    if own.city or own.province:
-        return own
-    return page
+    strange = page.city is None and page.province not in (None, own.province) and sum(vote.weight for vote in votes) < 2  # one place elsewhere in a paper of the province
+    return own if (own.city or own.province) and not strange else page
