@@ -92,7 +92,7 @@ class Published:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """A stretch of the page of one zone.
 
@@ -128,7 +128,7 @@ class Article:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """A sentence in page offsets; `article` indexes `Page.articles` (None for page furniture)."""
 

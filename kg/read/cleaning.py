@@ -70,11 +70,24 @@ def joined(first: Clean, second: Clean) -> Clean:
                  first.at + (array("L", [first.at[-1]]) if space else array("L")) + second.at)
 
 
+_counted = array("L")
+_MOST_COUNTED = 1 << 18  # characters; longer texts are counted stretch by stretch
+
+
+def _places(end: int) -> Sequence[int]:
+    """0, 1, 2 … up to `end` at least; stretches of it are copied, not counted anew."""
+    if end > _MOST_COUNTED:
+        return range(end)
+    if len(_counted) < end:
+        _counted.extend(range(len(_counted), 2 * end))
+    return _counted
+
+
 def spaced(text: str, form: str, lines: Sequence[Line]) -> Clean:
     """The lines of a text with its form as one stretch, gaps inside a line as one space, letter-spacing closed, line ends gone."""
     printed: list[str] = []
     folded: list[str] = []
-    at = array("L")
+    at, places = array("L"), _places(lines[-1].end)
     for line in lines:
         words = words_of(text, line.start, line.end)
         if printed and _LETTER.match(printed[-1][-1:] or "") and _LETTER.match(text[words[0][0]]):
@@ -89,7 +102,7 @@ def spaced(text: str, form: str, lines: Sequence[Line]) -> Clean:
                 at.append(start - 1)
             printed.append(text[start:end])
             folded.append(form[start:end])
-            at.extend(range(start, end))
+            at.extend(places[start:end])
     return Clean("".join(printed), "".join(folded), at)
 
 

@@ -36,19 +36,21 @@ def score_lines(lines: list[Line], rules: LineRules, only: list[LineRule] | None
     for line in lines:
         window = LINE_END + line.form + LINE_END
         encoded = window.encode("utf-8")
+        line.scores, line.zone, line.rule = {}, "body", "text"
         zones: dict[str, list[tuple[float, str]]] = {}
         for rule in group.holding(line, window):
             if not rule.rule.patterns or _match(rule, rules, encoded, window, 1, len(line.form)):
                 zones.setdefault(rule.zone, []).append((rule.score, rule.id))
-        line.scores = {zone: sum(score for score, _ in votes) for zone, votes in zones.items()}
-        line.zone = min(line.scores, key=lambda zone: (-line.scores[zone], _RANK[zone]), default="body")
-        line.rule = max(zones[line.zone])[1] if line.zone in zones else "text"
+        if zones:
+            line.scores = {zone: sum([score for score, _ in votes]) for zone, votes in zones.items()}
+            line.zone = min(line.scores, key=lambda zone: (-line.scores[zone], _RANK[zone]))
+            line.rule = max(zones[line.zone])[1]
 
 
 def may_be(form: str, rule: str, rules: LineRules) -> bool:
     """False where a line with this form cannot have got its zone from the rule: it does not match."""
-    asked, window = rules.by_id.get(rule), LINE_END + form + LINE_END
-    return asked is not None and (not asked.rule.patterns or _match(asked, rules, window.encode("utf-8"), window, 1, len(form)) is not None)
+    window = LINE_END + form + LINE_END
+    return any(not one.rule.patterns or _match(one, rules, window.encode("utf-8"), window, 1, len(form)) for one in rules.alone(rule).tried_on(window))
 
 
 def parts_of_headline(line: Line, rules: LineRules, only: list[LineRule] | None = None) -> dict[str, float]:
@@ -150,9 +152,12 @@ def cut_tail(form: str, rules: LineRules, only: list[LineRule] | None = None) ->
 
 
 def _best(group: Group, window: str, rules: LineRules, start: bool) -> Cut | None:
+    rules_tried = group.tried_on(window)
+    if not rules_tried:
+        return None
     encoded = window.encode("utf-8")
     found: list[tuple[float, int, Cut]] = []
-    for rule in group.tried_on(window):
+    for rule in rules_tried:
         cut = _match(rule, rules, encoded, window, 1, len(window) - 2)
         if cut:
             found.append((-rule.score, cut.span.start if start else -cut.span.end, cut))

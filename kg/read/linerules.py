@@ -17,6 +17,7 @@ from kg.hanzi import rules_home
 from kg.read.lines import CLOSERS, PAUSES, STOPS, Line
 from kg.read.signs import HeadingSigns
 from kg.rules.lookout import Lookout
+from kg.rules.outline import Outlines
 from kg.rules.triggers import REQUIREMENTS
 from kg.text import LINE_END, fold
 
@@ -87,18 +88,24 @@ class Group(tuple[LineRule, ...]):
                 elif when.name in LOOKS:
                     looks.setdefault((when.name, when.argument), [0, 0])[when.wanted] |= bit
         self._lookout = Lookout.of([rule.needs for rule in self])
+        self._outlines = Outlines([(1 << number * REQUIREMENTS, [pattern.outline for pattern in rule.rule.patterns]) for number, rule in enumerate(self)])
         self._looks = [(LOOKS[name][0], argument, unwanting, wanting) for (name, argument), (unwanting, wanting) in looks.items()]
         self._measures = [_Measure(MEASURES[name][0], asked) for name, asked in ranges.items()]
 
     def tried_on(self, window: str) -> list[LineRule]:
-        """The rules that may match in a window, those of which no word stands there left out; one look for all words."""
-        return self._rules(self._lookout.may_match(window))
+        """The rules that may match in a window, those left out that begin, end or are long otherwise, and those of which no word stands there; one look for all words."""
+        fitting = self._outlines.fitting(window)
+        return self._rules(fitting & self._lookout.may_match(window)) if fitting else []
 
     def holding(self, line: Line, window: str) -> list[LineRule]:
         """As `tried_on`, and all conditions that need no match hold for the line; each is asked once for all rules."""
-        met = self._lookout.may_match(window)
+        met = self._outlines.fitting(window)
+        if not met:
+            return []
+        met &= self._lookout.may_match(window)
         for measure in self._measures:
-            met &= ~measure.refused(line)
+            if met & measure.of_rules:
+                met &= ~measure.refused(line)
         for look, argument, unwanting, wanting in self._looks:
             if met & (unwanting | wanting):
                 met &= ~(unwanting if look(line, argument) else wanting)
@@ -118,6 +125,7 @@ class _Measure:
 
     def __init__(self, of: Callable[[Line], int], asked: list[tuple[int, int, bool, int]]):
         self._of, self._asked = of, asked
+        self.of_rules = reduce(or_, (bit for _low, _high, _wanted, bit in asked))
         self._most = max(high for _low, high, _wanted, _bit in asked) + 1  # above it all numbers are alike
         self._refused: dict[int, int] = {}
 
@@ -145,11 +153,18 @@ class LineRules:
         self.tails = Group(rule for rule in rules if rule.takes == "end")
         self.parts = Group(rule for rule in rules if rule.takes == "heading")
         self.by_id = {rule.id: rule for rule in rules}
+        self._alone: dict[str, Group] = {}
         self.surnames = frozenset(ruleset.words("surnames")) if "surnames" in ruleset.lists else frozenset()
         local = {name.partition("#")[2]: words for name, words in ruleset.vocabulary.lists.items() if name.endswith(("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech"))}
         self.roles, self.reports = local.get("role", ()), tuple(sorted(local.get("report", ()), key=len, reverse=True))
         self.houses, self.speech = local.get("house", ()), local.get("speech", ())
         self.headings = HeadingSigns(ruleset)
+
+    def alone(self, rule: str) -> Group:
+        """The group of one rule; empty where there is none with this id."""
+        if rule not in self._alone:
+            self._alone[rule] = Group((self.by_id[rule],) if rule in self.by_id else ())
+        return self._alone[rule]
 
     def is_name(self, word: str) -> bool:
         """True where a word of two to four characters (compound surnames: five) begins with a surname."""

@@ -18,18 +18,18 @@ _DATE_LINE = re.compile(f"(?:^|{LINE_END})([０-９]{{4}})[年．－／]([０-�
 _DATE = re.compile("(?<![０-９])([０-９]{4})[年．－／]([０-９]{1,2})[月．－／]([０-９]{1,2})(?![０-９])")
 _FULL = re.compile("([０-９]{4})年([０-９]{1,2})月(?:([０-９]{1,2})日)?")
 _YEAR = re.compile("(?<![０-９])((?:19|20)[０-９]{2}|[１２][９０][０-９]{2})(?:年(?!代)|(?=[全省市县][省市县]?[一-鿿]))")
-_CLAUSE = re.compile(f"[^，。；：！？{LINE_END}]{{0,24}}$")
+_STOP, _CLAUSE = re.compile(f"[，。；：！？{LINE_END}]"), 24  # characters of a clause before a date that say how it is meant
 _AHEAD = re.compile("将|预计|计划|力争|争取|有望|规划[到至]|拟[于在定]|展望|远期|截止|[到至]$")
 _AHEAD_AFTER = re.compile("年?(底|末)?(以?前|远景)")
 _BACK = re.compile("(比|较|与|同|自|始于|始建于|建于|成立于|创建于|早在|截至|相比|源于|出生于)$")
 _BACK_AFTER = re.compile("(年[０-９]{0,2}月?[^，。；]{0,10}(以来|至今|起[，点家]|开始)|年[^，。；]{0,6}(到|至)(如今|现在|今天))")
 _LEAD_DATE = re.compile("(?<![０-９年])([０-９]{1,2})月([０-９]{1,2})日")
 _LEAD = 110  # characters of an article's opening in which the reporter says when
-_TO_ASCII = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
-def _number(text: str) -> int:
-    return int(text.translate(_TO_ASCII))
+def _clause_before(form: str, place: int) -> str:
+    """The last characters of the clause that stands before a place."""
+    return _STOP.split(form[max(0, place - _CLAUSE):place])[-1]
 
 
 def infer(form: str, leads: Sequence[str], furniture: Sequence[str] = ()) -> Published:
@@ -56,7 +56,7 @@ def _printed(form: str, leads: Sequence[str], furniture: Sequence[str]) -> Publi
         for place in places:
             found = pattern.search(place)
             if found:
-                year, month, day = (_number(part) for part in found.groups()[:3])
+                year, month, day = (int(part) for part in found.groups()[:3])
                 if 1900 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= 31:
                     return Published(f"{year:04d}-{month:02d}-{day:02d}", "printed", found[0].strip(LINE_END))
     return None
@@ -66,8 +66,8 @@ def _year(form: str) -> tuple[int | None, str]:
     years: dict[int, str] = {}
     looked_back: set[int] = set()
     for found in _YEAR.finditer(form):
-        year = _number(found[1])
-        clause = _CLAUSE.search(form[max(0, found.start() - 24):found.start()])[0]
+        year = int(found[1])
+        clause = _clause_before(form, found.start())
         after = form[found.start() + 4:found.end() + 18]
         if not 1900 <= year <= 2099 or _AHEAD.search(clause) and not clause.endswith("截至") or _AHEAD_AFTER.match(after):
             continue
@@ -92,8 +92,8 @@ def _month(leads: Sequence[str], form: str, year: int) -> tuple[int | None, str]
     words: dict[tuple[int, int], str] = {}
     for lead in leads:
         for match in _LEAD_DATE.finditer(lead[:_LEAD]):
-            month, day = _number(match[1]), _number(match[2])
-            ahead = _AHEAD.search(_CLAUSE.search(lead[:match.start()])[0][-6:])
+            month, day = int(match[1]), int(match[2])
+            ahead = _AHEAD.search(_clause_before(lead, match.start())[-6:])
             if 1 <= month <= 12 and 1 <= day <= 31 and not ahead:
                 found[(month, day)] += 1
                 words.setdefault((month, day), match[0])
@@ -104,7 +104,7 @@ def _month(leads: Sequence[str], form: str, year: int) -> tuple[int | None, str]
         pool = [date for date in found if not (months.get(1) and months.get(12) and date[0] == 12)]
         newest = max(date for date in pool if months[date[0]] * 3 >= max(months.values()))
         return newest[0], f"the newest report of {words[newest]}"
-    same = [_number(m[2]) for m in _FULL.finditer(form) if _number(m[1]) == year and not _BACK_AFTER.match(form[m.start() + 4:m.end() + 16])
-            and not _AHEAD.search(_CLAUSE.search(form[max(0, m.start() - 24):m.start()])[0])]
+    same = [int(m[2]) for m in _FULL.finditer(form) if int(m[1]) == year and not _BACK_AFTER.match(form[m.start() + 4:m.end() + 16])
+            and not _AHEAD.search(_clause_before(form, m.start()))]
     same = [month for month in same if 1 <= month <= 12]
     return (max(same), f"the newest month of {year} named") if same else (None, "")

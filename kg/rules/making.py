@@ -71,13 +71,15 @@ def _fill_patterns(rule: Rule, raw: Mapping, shown: str, vocabulary: Vocabulary)
             return
         raise RuleError(f"the rule {rule.id} has no pattern", f"{shown}:{rule.line}", "add pattern:")
     before, after = str(raw.get("before", "")), str(raw.get("after", ""))
+    outlined = None
     if rule.level == "lines":  # `takes` says which end of the line the pattern must reach
         takes = str(raw.get("takes", ""))
-        before = before or ("<line-end>" if takes in ("line", "start", "heading") else "")
-        after = after or ("<line-end>" if takes in ("line", "end", "heading") else "")
+        outlined = not before and takes in ("line", "start", "heading"), not after and takes in ("line", "end", "heading")
+        before = before or ("<line-end>" if outlined[0] else "")
+        after = after or ("<line-end>" if outlined[1] else "")
     compiled = []
     for text in texts:
-        pattern = compile_pattern(str(text), vocabulary, f"{shown}:{text.line}", before, after)
+        pattern = compile_pattern(str(text), vocabulary, f"{shown}:{text.line}", before, after, outlined)
         if pattern.triggers is None and rule.level != "lines" and raw.get("everywhere") != "yes":
             raise RuleError(f"nothing in the pattern {text!r} must stand in every match", f"{shown}:{text.line}",
                             "add an obligatory word or list, or say 'everywhere: yes' and pay for it")

@@ -15,6 +15,7 @@ import re2
 from kg.errors import RuleError
 from kg.rules.grammar import CLASSES, CONTINUED, Node, Parser, Vocabulary
 from kg.rules.late import Late
+from kg.rules.outline import ANY, Outline, outline_of
 from kg.rules.triggers import edge_of, requirements_of, triggers_of
 
 CONTEXT_REACH = 16  # characters before or after a proposed stretch that its contexts see
@@ -39,6 +40,7 @@ class Pattern:
     labels: tuple[str, ...]
     pieces: tuple[str, ...]  # the expression; each second piece is a long list, A|B|…
     _engine: object
+    outline: Outline = ANY  # of line rules
     alone: tuple[str, ...] = ()  # the labels of the one slot that is the whole pattern (`{value:Quantity}`): what stands on a sheet answers it unsearched
     late: tuple | None = field(default=None, compare=False, repr=False)
 
@@ -70,7 +72,7 @@ class Pattern:
         return lambda encoded, start, end: None if (found := search(encoded, start * 3, end * 3))[0][0] < 0 else found
 
     def __reduce__(self):
-        return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.pieces, None, self.alone)
+        return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.pieces, None, self.outline, self.alone)
 
 
 LATE = ("tree", "requirements")
@@ -86,8 +88,10 @@ for _name in LATE:
     setattr(Pattern, _name, Late(getattr(Pattern, _name), _open_tree))
 
 
-def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str = "", after: str = "") -> Pattern:
+def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str = "", after: str = "", outlined: tuple[bool, bool] | None = None) -> Pattern:
     """Compile `source`; `before` and `after` are context that is not part of the match (group 1 is).
+
+    `outlined` says of a line rule whether a match begins with its line, and whether it ends with it.
 
     Raises `RuleError` with `where` in it for anything the language does not have.
     """
@@ -117,7 +121,7 @@ def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str
     except re2.error as problem:
         raise RuleError(f"pattern {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
     return Pattern(source, whole, triggers_of(whole, words), requirements_of(trees, words), tuple(slots), tuple(sorted(_labels(whole))), pieces,
-                   _searcher(engine), trees[1].labels if trees[1].kind == "slot" and not before and not after else ())
+                   _searcher(engine), ANY if outlined is None else outline_of(trees[1], words, *outlined), trees[1].labels if trees[1].kind == "slot" and not before and not after else ())
 
 
 def _pieces(marked: str) -> tuple[str, ...]:

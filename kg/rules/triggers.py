@@ -11,6 +11,8 @@ from kg.rules.grammar import CLASSES, CLOSE, FIRST_LABEL, LAST_LABEL, OPEN, QUOT
 from kg.text import LINE_END
 
 REQUIREMENTS = 3
+HAN_SIGN = "han"
+"""What stands for any Han character among the characters of an edge."""
 MOST_SET_TRIGGERS = 64  # characters of a set that are worth looking for one by one
 MOST_PAIRS = 500  # of characters that meet where two pieces of a pattern do
 _SIGN_CLASSES = ("space", "open", "close")
@@ -67,14 +69,16 @@ def _pairs(left: frozenset[str] | None, right: frozenset[str] | None) -> frozens
     return frozenset(a + b for a in left for b in right) if left and right and len(left) * len(right) <= MOST_PAIRS else None
 
 
-def edge_of(tree: Node, words: Vocabulary, last: bool) -> frozenset[str] | None:
+def edge_of(tree: Node, words: Vocabulary, last: bool, spells_han: bool = True) -> frozenset[str] | None:
     """The characters with which a match of a context begins, or with the `last` of which it ends; None where it may be any, a mention or nothing.
+
+    Any Han character is None too, or where it is not to be spelled out one entry, `HAN_SIGN`.
 
     >>> from kg.rules.grammar import Parser
     >>> sorted(edge_of(Parser("(副?市长|局长助理)", Vocabulary(), "").alternatives(), Vocabulary(), last=True))
     ['理', '长']
     """
-    return _edge([tree], words, last, (*_SIGN_CLASSES, "start", "end", "line-end"))
+    return _edge([tree], words, last, (*_SIGN_CLASSES, "start", "end", "line-end", *(() if spells_han else ("han",))))
 
 
 def _edge(nodes: Sequence[Node], words: Vocabulary, last: bool, classes: Sequence[str] = _SIGN_CLASSES) -> frozenset[str] | None:
@@ -99,6 +103,8 @@ def _edge(nodes: Sequence[Node], words: Vocabulary, last: bool, classes: Sequenc
             edge = frozenset(word[-1 if last else 0] for word in words.lists[node.text])
         elif node.kind == "slot":
             edge = None
+        elif node.kind == "class" and node.text == "han" and "han" in classes:
+            edge = frozenset((HAN_SIGN,))
         elif node.kind == "class" and node.text in classes:
             edge = frozenset(CLASSES[node.text][0].strip("[]"))
         else:
