@@ -154,6 +154,8 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
         bearer = next((bearer[len(mean):] for mean in sorted(cues.averages, key=len, reverse=True) if bearer.startswith(mean)), bearer)
         if bearer in cues.no_bearers or bearer.startswith("年") and text in cues.outputs:
             continue
+        if "价" in bearer:
+            continue  # 市场价每斤35元，产值200万元: a price bears nothing
         bearer = _OF_EACH.sub("", bearer)
         if bearer[:1].isdigit():
             return text  # 造价300万元以上的工程6项，完成投资4200万元
@@ -164,7 +166,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
                 bearer = bearer[2:]  # 成交标的8件，成交金额2亿元
             return next((bearer + text[size:] for size in (2, 3) if bearer.endswith(text[:size])), bearer + text)
         return text
-    return memory.topic + text if memory.topic and not memory.topic.endswith(text) and not text.startswith(memory.topic) else text
+    return memory.topic + text if memory.topic and "价" not in memory.topic and not memory.topic.endswith(text) and not text.startswith(memory.topic) else text
 
 
 def without_attribute(metric: str, cues: Cues) -> str:
@@ -200,7 +202,7 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
 
 def with_act(phrase: Phrase, acts: str, cues: Cues) -> Phrase:
     """An item of a list with the verb of its first item (查获白酒1400瓶、商标2.6万张 → 查获商标)."""
-    if not acts or not phrase.words or phrase.how.startswith("some of the cases") or phrase.words[0].is_verb or acts in phrase.text or phrase.text.startswith(tuple(cues.building)) or phrase.text in cues.attributes or phrase.text in cues.averages:
+    if not acts or not phrase.words or phrase.how.startswith("some of the cases") or phrase.words[0].is_verb or phrase.words[0].tag == "vn" and len(phrase.words) > 1 or acts in phrase.text or phrase.text.startswith(tuple(cues.building)) or phrase.text in cues.attributes or phrase.text in cues.averages:
         return phrase
     return Phrase(acts + phrase.text, phrase.start, phrase.end, phrase.how + ", with the act of the list", phrase.words)
 

@@ -106,7 +106,7 @@ def some_of_the_same(figure: Figure) -> Phrase | None:
         kind = same.removesuffix("案件").removeprefix("各类")
         return Phrase(kind + "案件" + left.text if kind else left.text, left.start, left.end, "some of the cases counted before", () if kind else left.words)
     here = any(unit == figure.unit for _, _, unit in figure.memory.sentence)
-    quality = left.text in figure.cues.qualities or here and left.text not in figure.cues.befallen and left.text not in figure.cues.deaths and left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None
+    quality = here and (left.text in figure.cues.qualities or left.text not in figure.cues.befallen and left.text not in figure.cues.deaths and left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None)
     return Phrase(left.text + same, left.start, left.end, "some of the things counted before") if same and quality and same != left.text else None
 
 

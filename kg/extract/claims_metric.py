@@ -26,8 +26,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     end = skip_approach(row, stop, cues)
     if 1 < end < stop and row[end - 1].text in ("高", "多") and row[end].text == "达" and row[end - 2].text in cues.adverbs:
         end -= 1  # 市盈率仍高达43倍
-    while end > 1 and row[end - 1].mention is None and (row[end - 1].text in cues.adverbs or row[end - 1].text == "全年") and row[end - 1].text != "的":
-        end -= 1
+    while end > 1 and (row[end - 1].mention is None or row[end - 1].tag in ("Fixed", "m")) and (row[end - 1].text in cues.adverbs or row[end - 1].text == "全年") and row[end - 1].text != "的":
+        end -= 1  # 一举 and 一直 begin with a number
     if through_light and end > 1 and row[end - 1].text in cues.light and row[end - 1].mention is None and (
             row[end - 2].is_nominal or row[end - 2].text in cues.budgeted or row[end - 2].text == "）"
             or row[end - 1].text == "完成" and end > 2 and row[end - 2].is_verb and (row[end - 3].is_nominal or row[end - 3].text in cues.budgeted) and row[end - 3].tag not in OWNERS):
@@ -82,6 +82,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         chosen = trim_left(chosen[event + 2:], cues)  # 博览会落幕 签约金额: the event owns the figure
     if at > 1 and 0 < len(chosen) < 3 and chosen[0].start == row[at].start and row[at - 1].tag in OWNERS and row[at - 2].text in cues.towards:
         chosen = [*row[at - 2:at], *chosen]  # 向滨江市供水: one of several such figures
+    if len(chosen) == 1 and chosen[0].text == "基本" and end < stop and row[end].text in cues.light:
+        chosen = [*chosen, row[end]]  # 基本建成470万套
     if chosen and all(w.text in cues.light and w.text.endswith("有") and w.mention is None for w in chosen):
         return None  # 还有5个
     if chosen and (chosen[-1].tag == "f" and chosen[-1].mention is None or all(w.tag in ("z", "d", "a") and w.mention is None for w in chosen)):
@@ -143,6 +145,8 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
         return at - 1 if inside or beside or told or listed else None
     if at < end and is_compound(row[at - 1:end]) and (not any(w.is_verb for w in row[at:end]) if word.text in PASSING else beyond is None or not beyond.is_verb or beyond.text in cues.adverbs or beyond.text in cues.approach):
         return at - 1  # 过|闸旅客, 通过船舶
+    if word.text == "每" and end - at >= 2 and row[at].mention is None and row[at].is_nominal and len(row[at].text) == 1:
+        return at - 1  # 每棚收益
     if word.text in cues.adverbs:
         mean = word.text in cues.means and at < end and beyond is not None and beyond.is_nominal and (beyond.mention is None or beyond.tag == "Fixed") and beyond.text not in cues.adverbs
         return at - 1 if mean else None  # 二氧化硫年均浓度

@@ -70,6 +70,8 @@ def trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
                       or (chosen[0].mention is None and chosen[0].text in cues.adverbs)):
         if chosen[0].tag == "m" and chosen[0].text.startswith(("第", "多")):
             break
+        if len(chosen) > 2 and chosen[0].text == "每" and len(chosen[1].text) == 1 and chosen[1].is_nominal:
+            break  # 每棚收益
         if len(chosen) > 2 and chosen[0].text in ("年", "日") and (chosen[1].is_verb or chosen[1].tag == "vn"):
             break  # 日接待能力, 年销售中药材
         if len(chosen) == 2 and chosen[0].text in ("年", "日") and chosen[1].is_nominal and chosen[1].text[-1] in "量额值":

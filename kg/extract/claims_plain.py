@@ -107,9 +107,10 @@ def measured_before(figure: Figure) -> Phrase | None:
 def _what_did(figure: Figure) -> Phrase | None:
     """供水已恢复八成: a share of a bare verb is of the noun before it."""
     left, row = figure.left, figure.row
-    if len(left.words) != 1 or not left.ends_in_verb or figure.unit not in ("成", "％", ""):
-        return None
     at = index_at(row, left.start)
+    already = at > 1 and row[at - 1].text in ("已", "已经") and not (figure.is_money or figure.is_time or figure.counts_persons)  # 安居工程已开工440万套
+    if len(left.words) != 1 or not left.ends_in_verb or not already and figure.unit not in ("成", "％", ""):
+        return None
     while at and row[at - 1].mention is None and row[at - 1].text in figure.cues.adverbs:
         at -= 1
     done = before(row, at, figure.cues) if at else None

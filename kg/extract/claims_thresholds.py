@@ -12,6 +12,8 @@ from kg.extract.claims_figure import unit_of
 from kg.extract.claims_words import Word
 from kg.model import Span
 
+_LONG = frozenset(("年", "个月"))  # units of the whiles within which plans are carried out; days and hours measure how quick somebody was
+
 
 def rank_scopes(findings: Findings) -> dict[int, int]:
     """The fields in which ranks hold (居中部六省第二位): page offset inside one → where it ends.  A number inside one counts nothing of its own."""
@@ -34,6 +36,9 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
             continue
         if _tells_which(row, at, cues) or row[at + 1].text in cues.indicators and at + 2 < len(row) and row[at + 2].text.startswith("分别"):
             found.add(word.mention.span)  # 两项指标分别增长22%和23%
+            continue
+        if row[at + 1].text == "内" and unit_of(word) in cues.time_units and (unit_of(word) in _LONG or row[at + 2].is_named or row[at + 2].is_reference or row[at + 2].tag in ("n", "nz") and row[at + 2].text not in cues.adverbs):
+            found.add(word.mention.span)  # 三年内新增学校12所: a while within which something is done
             continue
         and_so = row[at + 1].text in ("及", "含") and row[at + 2].text in cues.bound_after  # 额度300万元及以下的
         if not and_so and row[at + 1].text not in cues.bound_after:
