@@ -73,7 +73,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         chosen = chosen[1:]
     chosen = without_doer(chosen, row[at - 1].text if at and chosen and chosen[0].start == row[at].start else "", cues)
     past = max((i for i, word in enumerate(chosen[:-1]) if word.text in ("后", "之后", "以后") and word.mention is None), default=None)
-    if past:
+    if past and not (past + 2 == len(chosen) and chosen[-1].is_verb):  # 饮酒后驾驶
         chosen = trim_left(chosen[past + 1:], cues)  # 项目达产后年销售收入
     if len(chosen) > 1 and chosen[0].text in cues.causing and chosen[0].mention is None:
         chosen = chosen[1:]  # 造成直接经济损失3000万元
@@ -86,7 +86,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         chosen = [*chosen, row[end]]  # 基本建成470万套
     if chosen and all(w.text in cues.light and w.text.endswith("有") and w.mention is None for w in chosen):
         return None  # 还有5个
-    if chosen and (chosen[-1].tag == "f" and chosen[-1].mention is None or all(w.tag in ("z", "d", "a") and w.mention is None for w in chosen)):
+    if chosen and (len(chosen) == 1 and len(chosen[0].text) == 1 and chosen[0].text in cues.approach or chosen[-1].tag == "f" and chosen[-1].mention is None or all(w.tag in ("z", "d", "a") and w.mention is None for w in chosen)):
         return None  # 在…的基础上 is a circumstance
     if len(chosen) > 1 and chosen[-1].text in cues.closing and not chosen[-2].is_verb:
         chosen = chosen[:-1]  # 上证指数收报3020点
@@ -104,7 +104,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
 def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool) -> int | None:
     """The new left edge when the word before `at` joins the phrase, or None where it ends it; `agents` as in `after`."""
     word, beyond = row[at - 1], row[at - 2] if at > 1 else None
-    if word.tag in ("Org", "KnownOrg") and at == end and beyond is not None and beyond.is_verb:
+    if at == end and beyond is not None and (word.tag in ("Org", "KnownOrg") and beyond.is_verb or word.tag == "Site" and beyond.text == "、" and at > 2 and row[at - 3].tag == "Quantity"):
         return at - 1  # 创建绿色工厂1家: what a verb creates is counted, even where it looks like a body's name
     if word.mention is not None and word.mention.rule == "class-of-voltage" and at < end:
         return at - 1  # 改造10千伏线路
