@@ -26,6 +26,10 @@ PAGES = [
      [("article", "渡口守了三十年", ("李勇",), "永福渡口"), ("article", "全州县农技人员走进田间地头指导秋种", (), "目前正是")], "sections are set in as paragraphs are, and a headline stands flush"),
     ("3上一版  下一版4\n\n永福渡口添了候船亭\n\n近日，永福渡口的候船亭落成了。" + LONG + "\n\n3上一篇  下一篇4 2013年5月7日 放大 缩小 默认\n",
      [("article", "永福渡口添了候船亭", (), "近日，")], "buttons of a web page are no headlines"),
+    ("永福渡口添了候船亭\n\n本报讯\n\n记者 李勇\n\n近日，永福渡口的候船亭落成了。" + LONG + "\n",
+     [("article", "永福渡口添了候船亭", ("李勇",), "近日，")], "a dateline, a writer and a text on lines of their own are one report"),
+    ("守 渡 人\n——永福江边纪事\n\n周 远 山\n\n永福渡口的石阶重新铺过。" + LONG + "\n",
+     [("article", "守渡人", ("周远山",), "永福渡口")], "three characters set apart below a subtitle are who wrote it"),
 ]
 
 

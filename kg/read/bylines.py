@@ -1,7 +1,7 @@
 """The names in a byline, with their places.
 
 In: the form of a byline (`本报记者 王一 通讯员 李 青 报道`).  Out: each name with its span; a two-character name
-that is letter-spaced counts as one.  Roles and closing words come from rules/lines.yaml.
+that is letter-spaced counts as one.  Roles, labels, closing words and words that are no names come from rules/lines.yaml.
 """
 from __future__ import annotations
 
@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile("[一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ]+")
 _ROLE_WITHIN = re.compile("(?:本报|本刊|特约|实习|见习|首席)*(?:记者|通讯员|实习生)(?=[一-鿿])")
-_ROLE_TAIL = ("记者", "通讯员", "实习生", "评论员", "报道员", "撰稿人", "供稿人", "编辑", "摄影师")
 _TOOK = "摄"  # no name ends with it
-_LABELS = ("作者", "文字", "图文", "文图", "撰文", "摄影", "供图", "本报", "本刊", "文", "图")
-_NOT_NAMES = frozenset(("作者", "撰文", "文字", "供图", "摄影", "统筹", "来源", "综合", "本报", "本刊", "新华社", "中新社", "文并摄", "日电", "特约", "报道组", "集体", "口述", "采写", "策划", "编译"))
-
-_HOUSES = ("县", "市", "区", "局", "厂", "矿", "院", "公司", "中学", "小学", "大学", "街道", "报", "网", "社", "月刊", "周刊", "传媒", "新闻", "电视台")  # what a writer may stand for (嘉荫县　孙立新)
 
 
 def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
@@ -41,7 +36,7 @@ def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
         if tail:
             end -= len(tail)
             word = form[start:end]
-        if not word or word in _NOT_NAMES or len(word) > 2 and (word.endswith(_HOUSES) or "报・" in word):
+        if not word or word in rules.no_names or len(word) > 2 and (word.endswith(rules.stands_for) or "报・" in word):
             pending = []
             continue
         if len(word) == 1:
@@ -74,10 +69,10 @@ def _words(form: str) -> list[tuple[int, int]]:
 
 def _role_length(word: str, rules: LineRules) -> int:
     """How many characters at the head of a word are a role (本报首席记者, 市融媒体中心记者)."""
-    best = max((word.rfind(role) + len(role) for role in (*rules.roles, *_ROLE_TAIL) if role in word), default=0)
-    if best or not word.startswith(_LABELS):
+    best = max((word.rfind(role) + len(role) for role in (*rules.roles, *rules.role_ends) if role in word), default=0)
+    if best or not word.startswith(rules.labels):
         return best
-    return next((len(label) for label in _LABELS if word.startswith(label) and (len(word) == len(label) or len(label) > 1 and len(word) - len(label) >= 2)), 0)
+    return next((len(label) for label in rules.labels if word.startswith(label) and (len(word) == len(label) or len(label) > 1 and len(word) - len(label) >= 2)), 0)
 
 
 def _split(word: str, start: int, rules: LineRules) -> list[tuple[str, Span]]:

@@ -34,8 +34,8 @@ class Segment:
 
     @property
     def has_text(self) -> bool:
-        """True where a paragraph stands in it."""
-        return any(unit.zone == "body" for unit in self.body)
+        """True where a paragraph stands in it that is more than a dateline."""
+        return any(unit.zone == "body" and not unit.only_opens for unit in self.body)
 
 
 def adverts_of(units: Sequence[Unit]) -> list[Segment]:

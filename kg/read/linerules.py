@@ -28,6 +28,7 @@ ZONES = ("title", "subtitle", "kicker", "byline", "dateline", "body", "subhead",
 TAKES = ("", "line", "start", "end", "heading")
 _LETTER = re.compile("[一-鿿㐀-䶿Ａ-Ｚａ-ｚ]")
 _FIGURE = re.compile("[０-９]+(?:[．，][０-９]+)*")
+_LISTS = ("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech", "lines.yaml#role-end", "lines.yaml#label", "lines.yaml#no-name", "lines.yaml#stands-for")
 _SETS = 1  # of words that a line must hold one of: more would spare few searches and be made ready at every start
 _NUMBERED = re.compile(r"(\d+)(?:-(\d+))?")
 
@@ -155,9 +156,11 @@ class LineRules:
         self.by_id = {rule.id: rule for rule in rules}
         self._alone: dict[str, Group] = {}
         self.surnames = frozenset(ruleset.words("surnames")) if "surnames" in ruleset.lists else frozenset()
-        local = {name.partition("#")[2]: words for name, words in ruleset.vocabulary.lists.items() if name.endswith(("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech"))}
+        local = {name.partition("#")[2]: words for name, words in ruleset.vocabulary.lists.items() if name.endswith(_LISTS)}
         self.roles, self.reports = local.get("role", ()), tuple(sorted(local.get("report", ()), key=len, reverse=True))
         self.houses, self.speech = local.get("house", ()), local.get("speech", ())
+        self.role_ends, self.labels = local.get("role-end", ()), tuple(sorted(local.get("label", ()), key=len, reverse=True))
+        self.no_names, self.stands_for = frozenset(local.get("no-name", ())), tuple(local.get("stands-for", ()))
         self.headings = HeadingSigns(ruleset)
 
     def alone(self, rule: str) -> Group:

@@ -22,6 +22,7 @@ from kg.read.units import HEADS, SURE, Unit, is_cut_word, is_open, make_units, r
 from kg.text import fold
 from kg.tokens import frequency
 
+_NAME = 3  # characters
 _LONGEST_SUBHEAD, _LONGEST_ROW_OF_NAMES = 24, 20
 _DATELINE_ALONE = "text-dateline-alone"  # the rule
 _ABOVE = 4  # units above a line in which its words are looked for
@@ -54,8 +55,13 @@ def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> t
 def _mark_authors(lines: list[Line], rules: LineRules) -> None:
     """A name alone between a headline and its text is who wrote it (an essay, a comment), in place."""
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
-        if line.zone == "title" and not line.level and above.zone in HEADS and below.zone == "body" and _is_author(line.form, rules):
+        if line.zone == "title" and not line.level and above.zone in HEADS and below.zone == "body" and (_is_author(line.form, rules) or above.zone == "subtitle" and _is_spaced_name(line, rules)):
             line.zone, line.rule = "byline", "author-below-headline"
+
+
+def _is_spaced_name(line: Line, rules: LineRules) -> bool:
+    """True where a line is three characters, all set apart, that a surname begins: below a subtitle with a dash a writer, and no headline."""
+    return len(line.form) == _NAME and line.end - line.start >= 2 * _NAME - 1 and (rules.is_name(line.form) or reading("", line.form).length == _NAME)
 
 
 def _mark_names_below_bylines(lines: list[Line], rules: LineRules) -> None:

@@ -21,6 +21,7 @@ BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
 SURE = 100.0  # the score of what a file's format says
 _TABLE_ROW = "text-row-of-table"  # each row of a table is a paragraph
 _NAME_ALONE = 2.0  # how much a name alone looks like a kicker; its verb may stand on the next line
+_OF_A_KIND = 4.0  # how much a line looks like a subtitle that says what kind of report it is (某地见闻)
 _WIDER = 4  # characters; a headline is broken where its line is full, so what goes on is not much wider
 _NARROWER = 6  # and not much narrower
 _SHORTEST_HALF = 5  # characters of the longer of two lines that are one title
@@ -70,6 +71,11 @@ class Unit:
     def opens(self) -> bool:
         """True where a paragraph begins with a dateline."""
         return any(cut.zone == "dateline" for cut in self.heads)
+
+    @property
+    def only_opens(self) -> bool:
+        """True where a paragraph is a dateline and nothing else (本报讯, its writer on the next line)."""
+        return bool(self.heads) and self.opens and self.heads[-1].span.end >= len(self.form)
 
     @property
     def tail(self) -> Cut | None:
@@ -211,7 +217,7 @@ def _is_one_headline(before: Line, line: Line, block: int, rules: LineRules) -> 
         return False
     if _is_unfinished(before.form, rules) or is_cut_word(before.form, line.form) or _is_predicate(before.form, line.form, rules) or not below and not above and _are_halves(before.form, line.form):
         return True
-    return block == 2 and max(len(before.form), len(line.form)) >= _SHORTEST_HALF and before.width <= line.width + _NARROWER and not below.get("subtitle") and not _is_whole(before.form, line.form, rules)
+    return block == 2 and above.get("subtitle", 0.0) < _OF_A_KIND and max(len(before.form), len(line.form)) >= _SHORTEST_HALF and before.width <= line.width + _NARROWER and not below.get("subtitle") and not _is_whole(before.form, line.form, rules)
 
 
 def _is_unfinished(above: str, rules: LineRules) -> bool:
