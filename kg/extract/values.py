@@ -32,6 +32,8 @@ _MINUS = frozenset("－-")
 _DEGREES = frozenset(("℃", "摄氏度", "度"))
 _EITHER = re.compile("([1-8一二两三四五六七八])、(?=[2-9二三四五六七八九][十百千万亿])")
 _OF_A_DAY = tuple(sorted(CONTEXT_DAYS))
+_YEARLESS = re.compile("^(截至|截止到|截止|到|自|从)?((?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})(?:—|至|－)?[0-9０-９]{0,2}(?:月|季度)|第[一二三四]季度|[上下]半年|首季|前[一二三两四五六七八九0-9０-９])")
+_STOP = re.compile("[。！？\u2029]")
 _RANGE_SIGNS = frozenset("—－～至到-~")
 
 
@@ -160,6 +162,12 @@ def interval(mention: Mention, published: str | None, almanac: Almanac, previous
     return resolve(mention.text, published, previous, almanac)
 
 
+def _within(opened: Interval, text: str, almanac: Almanac) -> Interval | None:
+    """A time without a year as one of the year that the sentence is about, where it lies in what opened it (去年上半年，……1月份)."""
+    found = resolve(_YEARLESS.sub(rf"\g<1>{opened.start[0]}年\g<2>", text), None, None, almanac)
+    return found if found is not None and opened.start <= found.start[:len(opened.start)] and found.end[:len(opened.end)] <= opened.end else None
+
+
 def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpression, ...]:
     """Every time expression of a page with its interval, in print order.
 
@@ -171,6 +179,7 @@ def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpressi
     article: int | None = None
     previous: Interval | None = None
     day: Interval | None = None  # the last one as precise as a day: 当天 and 次日 look back to it
+    opened: tuple[int, Interval] | None = None  # where a time of a year that is over opened a clause (去年上半年，…), and that time
     rows, known = [], almanac_of(ruleset)
     for mention in findings.labelled("Time"):
         while block is not None and block.span.end <= mention.span.start:
@@ -179,6 +188,10 @@ def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpressi
         if here != article:
             article, previous, day = here, None, None
         found = interval(mention, page.published.value, known, day if mention.text.startswith(_OF_A_DAY) else previous)
+        if opened is not None and found is not None and _YEARLESS.match(mention.text) and _STOP.search(page.text.form, opened[0], mention.span.start) is None:
+            found = _within(opened[1], mention.text, known) or found
+        elif found is not None and len(found.start) < 3 and page.text.form.startswith("，", mention.span.end) and page.published.value and found.end[0] < int(page.published.value[:4]):
+            opened = mention.span.end, found
         if found is not None:
             previous = found
             day = found if len(found.end) > 2 else day

@@ -27,6 +27,7 @@ _CHANGES = re.compile("[^，。；0-9０-９]{0,8}(?:增|减|升|降|提高|高|
 _IN_BRACKETS = re.compile("（[^（）]+$")
 _BRACKETED = re.compile("[^（）]*）")
 _OF_FIGURE = re.compile("的[^，；0-9０-９]{0,6}")
+_TIMES_AS_MUCH = re.compile("[0-9０-９．一二两三四五六七八九十几数百]+(?:多|余)?倍")
 _SAID = re.compile("(?:消息|讯|电)(?:[（ ]|，|$)")
 
 
@@ -88,6 +89,8 @@ class Governing:
             return True  # 由去年的38万平方米扩大到…: only the figure right behind it
         if before.endswith(("到", "至", "为")) and after == "的" and moment.interval is not None and ("从" in before or "由" in before):
             return True  # 从1999年的38%提高到去年的51%
+        if before.endswith("是") and moment.interval is not None and not after and stop < clause.span.end:
+            return not _TIMES_AS_MUCH.match(self.topics.page.text.form, stop)  # 是“十五”期间218亿元的2.6倍: that figure alone
         if before.endswith("由") and _NUMERAL.search(after):
             return False  # 由上月每斤1.9元降至1.7元: not the second figure
         if before.endswith(("是", "作为", "从", "自")) and not after.startswith(("起", "以来", "开始")) and not moment.is_stretch or any(self.topics.things.over(moment.span.start)):
@@ -134,9 +137,9 @@ class Governing:
         return False
 
     def has_done(self, reading: Reading) -> bool:
-        """True where a verb with 了 stands in the clause of a figure (还花15万元盖起了小楼)."""
+        """True where a verb with 了 stands in the clause of a figure (还花15万元盖起了小楼); 达到了 only says how much it is."""
         row = self.topics.row(reading.clause)
-        return any(word.tag == "ul" and at and row[at - 1].is_verb for at, word in enumerate(row))
+        return any(word.tag == "ul" and at and row[at - 1].is_verb and not row[at - 1].text.startswith(self.cues.standing_at) for at, word in enumerate(row))
 
     def has_own_period(self, number: int, stop: int) -> bool:
         """True where the sentence opens with a period that no calendar fixes (整治期间，, 自投运以来，)."""

@@ -185,6 +185,7 @@ class TimeCues:
     holidays: tuple[str, ...]
     extremes: tuple[str, ...]
     lasting: tuple[str, ...]
+    standing_at: tuple[str, ...]
     trading: re.Pattern[str]
     done: re.Pattern[str]
     finished: re.Pattern[str]
@@ -197,5 +198,5 @@ class TimeCues:
         finished = "|".join(map(re.escape, ruleset.words("completing-words")))
         return cls(ruleset.words("founding-words"), ruleset.words("event-heads"), re.compile("|".join(map(re.escape, ruleset.words("now-verbs")))), ruleset.words("standing-figures"), re.compile("|".join(map(re.escape, ruleset.words("standing-figures")))),
                    ruleset.word_set("sums-as-stated"), ruleset.words("coming-words"), ruleset.words("plan-nouns"), ruleset.words("first-of-kind"),
-                   ruleset.words("holiday-words"), ruleset.words("extreme-words"), ruleset.words("lasting-words"), re.compile("|".join(map(re.escape, ruleset.words("trading-words")))),
+                   ruleset.words("holiday-words"), ruleset.words("extreme-words"), ruleset.words("lasting-words"), ruleset.words("standing-at"), re.compile("|".join(map(re.escape, ruleset.words("trading-words")))),
                    re.compile(f"(?:{finished})[^，。；]{{0,4}}后"), re.compile(f"(?:正式|全面|全线|将|可|即可|建成)*(?:{finished})"), re.compile(finished))

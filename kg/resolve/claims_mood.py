@@ -43,7 +43,7 @@ class Moods:
             return "actual", "modality: a sum that is stated as such"
         clause = self.topics.layout.clauses[reading.clause]
         form, value = self.topics.page.text.form, reading.value.span
-        if form[value.start - 1] == "的" and _AS_IT_IS.search(form, clause.span.start, value.start):
+        if form.find("的", value.start - 7, value.start) >= 0 and _AS_IT_IS.search(form, clause.span.start, value.start):
             return "actual", "modality: what it rises or falls from"
         if _RISES_TO.match(form, value.end) and _RISES_FROM.search(form, clause.span.start, value.start):
             return "actual", "modality: what it rises or falls from"  # 日门诊量将由800人次增加到1500人次

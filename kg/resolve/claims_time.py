@@ -29,7 +29,8 @@ _COMPARES = re.compile("同比|(?:比|较)(?:去年|上年)(?:同期)?")
 _COUNT = re.compile("，?[^，。；]{0,16}(?:共|累计)[^，。；]{0,10}[0-9０-９]")
 _FORECAST = re.compile("(?:[^，。：]{0,16}：)?[^，。：]{0,6}(?:预计|预期|预测)")
 _FORECASTS = re.compile("预计|预期|预测|有望|可望")
-_LASTS = re.compile("(?:年|个?月|分钟|周|星期|季度)半?$")
+_STARTED = re.compile("[^，。；]{0,6}(?:开工|动工|奠基|始建|开建|破土)")
+_LASTS = re.compile("(?:年|个?月|分钟|周|星期|季度)(?:半|多|余)?$")
 _TIMES = re.compile("平均|年限|连续")  # 平均处置时间37分钟 is measured as any other figure
 _REACHES = re.compile("达|突破|超|实现|建成|建设|形成|稳定|保持|提高|增加|增长|控制|扩大|发展|新增|完成|培育|降|减|不低于|以上")
 _BEGINS = re.compile("(?:开始|起)，")
@@ -99,6 +100,8 @@ class Times:
             if self.cues.finished_act.search(form, frame.span.end, clause.span.start) \
                     and any(_CAN_DO.match(form, clauses[at].span.start, clauses[at].span.end) for at in range(step + 1, number + 1)):
                 return None, "time: none, what finished works can do"
+            if _STARTED.match(form, frame.span.end) and self._stands(reading):
+                return None, f"time: none, what works measure is not of {frame.text}"
             if frame.is_now and self.governing.has_done(reading):
                 return None, f"time: none, what was done is not of {frame.text}"
             if frame.is_now and modality != "actual":
