@@ -16,6 +16,12 @@ CASES = [
     ("中国共产党抚州市第四届委员会第一次全体会议选举毛福荣为市委书记，庞丽华、于海波为市委副书记。", ("于海波", "市委副书记", "抚州市委"), "the city of the committee that chooses"),
     ("于海波生于宜黄。1998年，他先后担任宜黄县副县长、县长，抚州市水务局局长。", ("于海波", "局长", "抚州市水务局"), "a further post of him who is only called 他"),
     ("于海波2005年任宜黄县副县长，2007年转任南丰县县长。", ("于海波", "县长", "南丰县"), "a clause without a subject"),
+    ("抚州市水务局局长毛福荣讲话。毛福荣局长说，河道要常清。", ("毛福荣", "局长", "抚州市水务局"), "a post said again behind the name"),
+    ("宜黄县渔业公司董事长毛福荣、财务总监于海波到会。", ("于海波", "财务总监", "宜黄县渔业公司"), "the next post of a list is at the same house"),
+    ("抚州市政府决定：任命毛福荣为抚州市商务局局长，于海波为农业农村委员会主任，庞丽娟为民政局局长。", ("庞丽娟", "局长", "抚州市民政局"), "offices without their place, one after the other"),
+    ("会后，宜黄县县长毛福荣给教体局局长于海波打了电话。", ("于海波", "局长", "宜黄县教育和体育局"), "an office without its place is of the place told before"),
+    ("会后，宜黄县渔灯协会会长毛福荣打了电话。", ("毛福荣", "会长", "宜黄县渔灯协会"), "a house between a place and a post"),
+    ("理事会由抚州市音乐家协会选出，副主席则由毛福荣、于海波（按姓氏笔画排列）担任，庞丽华任秘书长。", ("庞丽华", "秘书长", "抚州市音乐家协会"), "任 is the verb and no part of the name"),
     ("抚州市作协秘书长毛福荣、宜黄县足协秘书长于海波到会。", ("于海波", "秘书长", None), "a house that no list knows stands before the post"),
 ]
 
@@ -24,3 +30,10 @@ CASES = [
 def test_the_post_is_held_at_the_house_that_a_reader_would_name(text, wanted, why, ruleset):
     context = resolve_page(extract(read_text(text, ruleset=ruleset), ruleset), ruleset)
     assert wanted in [(context.name_of(role.person), role.position, context.name_of(role.org)) for role in context.roles], why
+
+
+def test_a_bare_mayor_is_of_the_city_that_the_paper_is_called_after(ruleset):
+    page = "抚州日报　2015年8月4日　星期二\n\n防汛会议召开\n\n　　昨日，防汛会议召开，市长毛福荣讲话，要求各地守住堤坝。\n\n" \
+           "景德镇办陶瓷节\n\n　　本报讯　景德镇市昨日开幕的陶瓷节吸引了浮梁县、乐平市和昌江区的二百家瓷厂。景德镇市文化局介绍，节日为期七天。\n"
+    context = resolve_page(extract(read_text(page, ruleset=ruleset), ruleset), ruleset)
+    assert ("毛福荣", "市长", "抚州市") in [(context.name_of(role.person), role.position, context.name_of(role.org)) for role in context.roles]

@@ -122,6 +122,7 @@ class Posts:
     ranks: tuple[str, ...] = ()
     house_heads: Mapping[str, str] = field(default_factory=dict)  # 协会 → association
     inner_bodies: tuple[str, ...] = ()
+    of_firms: tuple[str, ...] = ()
 
     def without_deputy(self, post: str) -> str:
         """A post without words such as 副, 代理, 原 at its head.
@@ -146,6 +147,15 @@ class Posts:
                 if sign in self.house_heads and end - size > 1 and (size > 1 or post.startswith((sign + "长", "副" + sign + "长"), end)):
                     return post[:end]
         return ""
+
+
+    def kind_of_house(self, house: str) -> str:
+        """The kind of a house by its last signs.
+
+        >>> Posts(house_heads={"协会": "association"}).kind_of_house("苗绣协会")
+        'association'
+        """
+        return next((self.house_heads[house[-size:]] for size in (3, 2, 1) if house[-size:] in self.house_heads), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +184,7 @@ class Facts:
 
 _POST_WORDS = {"committees": "place-committees", "leagues": "other-parties", "spoken": "spoken-committees", "zone_offices": "zone-offices", "secretaries": "secretary-posts",
                "chairs": "chair-posts", "house_signs": "house-last-signs", "ruled": "words-of-rule", "being": "being-words", "inner_party": "inner-party-posts",
-               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within"}  # what `Posts` calls a word list
+               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within", "of_firms": "posts-of-firms"}  # what `Posts` calls a word list
 
 
 @lru_cache(maxsize=4)

@@ -64,7 +64,7 @@ def _seat_votes(names: Sequence[Name], facts: Facts) -> list[Vote]:
     """Places at the head of offices, schools and papers (滨江日报, 滨江市水利局) vote for the page's home too."""
     votes = []
     for name in names:
-        masthead = name.subtype == "media" and name.article is None
+        masthead = name.subtype == "media" and name.article is None and not name.form.startswith(tuple(facts.epithets))  # 江城晚报 may be of any city on a river
         if name.type == "ORG" and (name.mention.label != "KnownOrg" or masthead) and name.subtype in ("government", "party", "school", "media", "military"):
             head = facts.gazetteer.longest_at(name.form) or masthead and _papers_county(name.form, facts)
             if head and not name.form.startswith(_ROADS, len(head)):  # 宜川路派出所 is no office of 宜川

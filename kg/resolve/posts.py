@@ -89,13 +89,16 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
         office = facts.short.office_at_head(bare[len(level):])
         if place and office:
             return Post(piece[len(piece) - len(bare) + len(level) + len(office):], organ_of(place, level, office, facts, drafts))
+        if place and (core := facts.posts.house_at_head(bare[len(level):])):
+            return Post(piece[len(piece) - len(bare) + len(level) + len(core):], organ_of(place, level, core, facts, drafts, facts.posts.kind_of_house(core)))
     elif given_place and (core := _house_in(bare)):
         return Post(piece[:len(piece) - len(bare)] + core[-1] + "长", organ_of(given_place, "", core, facts, drafts))
     elif given_place and (office := facts.short.office_at_head(bare)):
         return Post(piece[len(piece) - len(bare) + len(office):], organ_of(given_place, "", office, facts, drafts))
     elif given_place and org is not None and given == given_place and (core := facts.posts.house_at_head(bare)):
-        kind = next(facts.posts.house_heads[core[-size:]] for size in (3, 2, 1) if core[-size:] in facts.posts.house_heads)
-        return Post(piece[len(piece) - len(bare) + len(core):], organ_of(given_place, "", core, facts, drafts, kind))
+        return Post(piece[len(piece) - len(bare) + len(core):], organ_of(given_place, "", core, facts, drafts, facts.posts.kind_of_house(core)))
+    elif given_place and given == given_place and bare.endswith(facts.posts.of_firms):
+        return Post(piece, before.org if before else None)  # 中色大冶总经理: no town has a general manager
     if given:
         house = drafts.by_key[given]
         if before is not None and given_place and before.org != given and before.org and before.org.startswith("ORG"):

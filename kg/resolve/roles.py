@@ -26,6 +26,7 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
     roles: list[Role] = []
     told: list[Role] = []
     last: Mention | None = None
+    printed: dict[tuple[str, str], Role] = {}  # who holds which post at a house that is printed with it
     for mention in context.mentions:
         if mention.label == "HoldsPost":
             chief = roles[-1] if roles and last is not None and "。" not in context.page.text.form[last.span.end:mention.span.start] else None
@@ -35,6 +36,10 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
             listed = chief is not None and context.page.text.form[last.span.end:mention.span.start] in _LIST_SIGNS
             told = [_in_same_house(_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts), chief if listed else None, facts, drafts)
                     for role in _roles_of(mention, holders, context, facts, drafts)]
+            if mention.part("org") is None:  # 李明市长, after 甲市市长李明
+                told = [replace(role, org=first.org, org_name=first.org_name) if (first := printed.get((role.person, role.position))) is not None else role for role in told]
+            else:
+                printed.update({(role.person, role.position): role for role in told if role.org})
             roles += told
             last = mention
     return tuple(roles)
