@@ -41,7 +41,10 @@ def score_lines(lines: list[Line], rules: LineRules, only: list[LineRule] | None
         for rule in group.holding(line, window):
             if not rule.rule.patterns or _match(rule, rules, encoded, window, 1, len(line.form)):
                 zones.setdefault(rule.zone, []).append((rule.score, rule.id))
-        if zones:
+        if len(zones) == 1:  # most often
+            (line.zone, votes), = zones.items()
+            line.scores, line.rule = {line.zone: sum([score for score, _ in votes])}, max(votes)[1]
+        elif zones:
             line.scores = {zone: sum([score for score, _ in votes]) for zone, votes in zones.items()}
             line.zone = min(line.scores, key=lambda zone: (-line.scores[zone], _RANK[zone]))
             line.rule = max(zones[line.zone])[1]

@@ -53,10 +53,7 @@ class LineRule:
     when: tuple[When, ...]
     asks_names: bool
     needs: tuple[frozenset[str], ...]  # one word of each stands in every match; none: try always
-
-    @property
-    def id(self) -> str:
-        return self.rule.id
+    id: str
 
 
 MEASURES: dict[str, tuple[Callable[[Line], int], str]] = {
@@ -205,7 +202,7 @@ def _line_rule(rule: Rule) -> LineRule:
         conditions.append(When(name, argument, wanted))
     if takes and not rule.patterns:
         raise RuleError(f"the line rule {rule.id} takes a stretch but has no pattern", where, "add pattern:")
-    return LineRule(rule, zone, score, takes, tuple(conditions), any(when.name == "names" for when in conditions), _needs(rule))
+    return LineRule(rule, zone, score, takes, tuple(conditions), any(when.name == "names" for when in conditions), _needs(rule), rule.id)
 
 
 def _needs(rule: Rule) -> tuple[frozenset[str], ...]:

@@ -137,12 +137,13 @@ def inked_lines(text: str, form: str) -> list[Line]:
     lines: list[Line] = []
     last_end, run = 0, -1
     for found in _LINE.finditer(text):
-        inked = _INK.search(text, found.start(), found.end())
+        begin, end = found.span()
+        inked = _INK.search(text, begin, end)
         if not inked:
             continue
         raw = found[0]
         start = inked.start()
-        body = raw[start - found.start():].rstrip()
+        body = raw[start - begin:].rstrip()
         if not _INK.search(body[-1]):
             body = body.rstrip(BLANK.replace("-", "")).rstrip()
         between = text[last_end:start]
@@ -154,7 +155,7 @@ def inked_lines(text: str, form: str) -> list[Line]:
         width = (len(body) + ascii_count) / 2
         level = _MARKDOWN.match(body)
         # A file can be one line of a hundred megabytes; indentation is white space before the ink.
-        before = _NO_ROOM.sub("", raw[:start - found.start()]) if start > found.start() else ""
+        before = _NO_ROOM.sub("", raw[:start - begin]) if start > begin else ""
         last_end = start + len(body)
         matched, letters_apart = _form_of(text, form, start, last_end) if _GAPS.search(body) else (form[start:last_end], False)
         if letters_apart:  # letter-spacing makes a line wider, not longer
@@ -170,7 +171,10 @@ def ends_sentence(form: str) -> bool:
     >>> ends_sentence("水位回落。”"), ends_sentence("水位回")
     (True, False)
     """
-    return form.rstrip(CLOSERS)[-1:] in STOPS if form.rstrip(CLOSERS) else False
+    last = form[-1:]
+    if last in CLOSERS:
+        last = form.rstrip(CLOSERS)[-1:]
+    return last != "" and last in STOPS
 
 
 def is_full(line: Line) -> bool:

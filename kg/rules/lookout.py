@@ -96,8 +96,9 @@ class Lookout:
 
     def may_match(self, form: str) -> int:
         """The first bits of the patterns that may match in a form by itself."""
-        met = self.always
-        automaton, masks = self.watching(None)
+        met, automaton, masks = self.always, self._automaton, self.trigger_masks
+        if automaton is None:
+            automaton, masks = self.watching(None)
         if automaton is not None:
             for trigger, _start, _end in automaton.find_matches_as_indexes(form, overlapping=True):
                 met |= masks[trigger]
