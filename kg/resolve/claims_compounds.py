@@ -21,6 +21,7 @@ _PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site", 
 _BODIES = frozenset({"Org", "KnownOrg"})
 LONGEST = 12  # characters between the place and the head's end
 _ONE = re.compile("[一１1][^0-9０-９十百千万]")
+_CALLED = 2  # characters between a place and the class noun of a zone or road, without which all of them are meant (某省高速公路里程)
 SHORTEST_HOUSE = 2  # characters before its class noun
 _BREAKING = frozenset(("w", "p", "c", "ul", "uz", "uj", "d", "r", "Quantity", "Number", "Time"))
 _ACTING = frozenset(("v", "vd", "vi", "vq", "d", "ad", "p", "t", "Time"))
@@ -60,7 +61,7 @@ class Compounds(Ground):
             if word.start != row[step - 1].end or word.end - place.end > LONGEST or word.tag not in ("Fixed", "zg") and word.mention is not None \
                     or word.tag in ("w", "p", "c", "ul", "uj", "d", "r", "m") or word.text in self.layout.cues.building and word.tag != "vn":
                 break  # 某镇新建|水厂2座
-            if word.text in self.cues.works_heads or len(word.text) > 2 and word.text.endswith(self.cues.long_works_heads) or self.page.text.form.endswith(self.cues.zone_heads, place.end, word.end):
+            if word.text in self.cues.works_heads or len(word.text) > 2 and word.text.endswith(self.cues.long_works_heads) or self.page.text.form.endswith(self.cues.zone_heads, place.end + _CALLED, word.end):
                 best = step if self._ends(row, step) else best
         if best is None:
             return None

@@ -69,7 +69,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         return house if house is not None and house.key is not None and topics.context.entities[house.key].type == "LOC" else None
     found = found or claims_wholes.place_of_statistics(
         _house_of_speaker(topics, speaker) or claims_trust.of_headline(_headline(topics, clause), number, topics) or _article(topics, clause)
-        or told_further(_single(topics.articles.lead(clause.article)), "of the article's lead"), reading, topics)
+        or claims_trust.of_lead(_single(topics.articles.lead(clause.article)), number, topics), reading, topics)
     return found if found is not None and found.name else None
 
 

@@ -12,7 +12,7 @@ from kg.extract.claims import Layout
 from kg.extract.claims_words import Word
 from kg.model import Page, Role, Span
 from kg.resolve.claims_articles import Articles
-from kg.resolve.claims_ground import Ground, Topic
+from kg.resolve.claims_ground import Ground, Topic, told_further
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_naming import Naming
 from kg.resolve.claims_scenes import Scenes
@@ -172,7 +172,7 @@ class Topics(Ground):
                 if topic is not None:
                     return topic
             if word.text in self.cues.anaphor_heads and not governed and self.naming.is_bare(previous):
-                topic = self.takings.again(word, clause) or self.naming.compounds.works_again(word, clause)
+                topic = self._works_of_sentence(word, number) or self.takings.again(word, clause) or self.naming.compounds.works_again(word, clause)
                 if topic is not None:
                     return topic
             if (word.tag == "p" or word.text in ("并对", "还对", "也对", "已对")) and word.mention is None:
@@ -188,6 +188,15 @@ class Topics(Ground):
                     and not (at + 1 < len(row) and (row[at + 1].is_reference and self._befell(row, at + 1) or self._driven(row, at + 1, stop))):
                 return None  # the predicate has begun: what follows is its object
         return None
+
+    def _works_of_sentence(self, word: Word, number: int) -> Topic | None:
+        """项目 bare behind a clause about a site, a zone or works (某产业园是…，项目总投资11亿元): that one, not a project named further back."""
+        if word.text not in self.cues.works or not number or self.layout.clauses[number - 1].sentence != self.layout.clauses[number].sentence:
+            return None
+        topic = self.of(number - 1)
+        entity = self.context.entities.get(topic.key) if topic is not None and topic.key is not None else None
+        sited = topic is not None and topic.name.endswith(self.cues.sights) and (entity is None or entity.subtype == "facility")
+        return told_further(topic, "whose project it is") if sited else None
 
     def _item(self, row: Sequence[Word], stop: int) -> int:
         """Where the item of a list without pauses begins (北京晴17℃天津小雨19℃: each place has its figure)."""

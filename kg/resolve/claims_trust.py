@@ -8,7 +8,7 @@ first sentence is about it, in 48 where that is about another.  An owner that is
 """
 from __future__ import annotations
 
-from kg.resolve.claims_ground import Topic
+from kg.resolve.claims_ground import Topic, told_further
 from kg.resolve.claims_topics import Topics
 
 NOBODY = Topic(None, "", 0, "nothing that may be believed names an owner")
@@ -40,6 +40,15 @@ def of_headline(topic: Topic | None, number: int, topics: Topics) -> Topic | Non
         return topic
     last = _told_last(number, topics)
     return topic if last is not None and last.key == topic.key else NOBODY
+
+
+def of_lead(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
+    """What the article's first sentence is about, as owner for clause `number`; nobody where that is a place elsewhere, from which something only comes."""
+    entity = topics.context.entities.get(topic.key) if topic is not None and topic.key is not None else None
+    home = topics.context.home_of(topics.layout.clauses[number].article)
+    if entity is not None and entity.type == "LOC" and not _is_home(topic, number, topics) and not topics.context.is_within(topic.key, home.city or home.province):
+        return NOBODY
+    return told_further(topic, "of the article's lead")
 
 
 def points_at_unknown(number: int, topics: Topics) -> bool:
