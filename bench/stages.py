@@ -93,8 +93,7 @@ def round_over(texts: Sequence[str], ruleset) -> Counter[str]:
         clock.lap("resolve")
         read(findings, ruleset)
         clock.lap("readings")
-        bind(findings, context, ruleset)  # reads them again
-        time_expressions(findings, ruleset)
+        bind(findings, context, ruleset, time_expressions(findings, ruleset))  # reads them again
         clock.lap("bind")
     return clock.seconds
 

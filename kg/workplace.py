@@ -53,8 +53,8 @@ def analyse(page: Page, ruleset: RuleSet) -> PageResult:
 
     findings = extract(page, ruleset)
     context = resolve_page(findings, ruleset)
-    claims, numbers = bind(findings, context, ruleset)
     times = time_expressions(findings, ruleset)
+    claims, numbers = bind(findings, context, ruleset, times)
     return PageResult(context, claims, numbers, times, _fired(findings))
 
 

@@ -68,6 +68,7 @@ class Layout:
     clauses: tuple[Clause, ...]
     cues: Cues
     row: Callable[[int], tuple[Word, ...]] = field(compare=False, repr=False)  # the words of a clause by its number, cut when first asked for
+    scopes: Mapping[int, int] = field(compare=False, repr=False)  # page offset inside the field of a rank → where that ends
     thresholds: set[Span] = field(default_factory=set, compare=False, repr=False)
 
 
@@ -75,7 +76,7 @@ def layout(findings: Findings, ruleset: RuleSet) -> Layout:
     """The layout of a page."""
     form, tops, cues = findings.page.text.form, top_mentions(findings.mentions), Cues.of(ruleset)
     starts, found = tuple([m.span.start for m in tops]), clauses(findings.page, tops)
-    return Layout(form, tops, starts, found, cues, _Rows(form, found, tops, starts, cues).__getitem__)
+    return Layout(form, tops, starts, found, cues, _Rows(form, found, tops, starts, cues).__getitem__, rank_scopes(findings))
 
 
 def is_claimed(mention: Mention) -> bool:
@@ -89,7 +90,7 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
     frames, form = _frames(findings), findings.page.text.form
     found: list[Reading] = []
     memory, first, article = Memory(), 0, None
-    for number, here in _claimed(page, rank_scopes(findings)).items():
+    for number, here in _claimed(page).items():
         clause = page.clauses[number]
         sentence = findings.page.sentences[clause.sentence]
         if sentence.article != article:
@@ -141,12 +142,12 @@ def _bracketed(row: Sequence[Word], index: int) -> bool:
     return sum((word.text == "（") - (word.text == "）") for word in row[:index]) > 0
 
 
-def _claimed(page: Layout, scopes: Mapping[int, int]) -> dict[int, list[Mention]]:
+def _claimed(page: Layout) -> dict[int, list[Mention]]:
     """The number of each clause in which claimed quantities begin, and these; a number inside the field of a rank claims nothing."""
     starts = [clause.span.start for clause in page.clauses]
     by_clause: dict[int, list[Mention]] = {}
     for mention in page.tops:
-        if is_claimed(mention) and scopes.get(mention.span.start, 0) < mention.span.end:
+        if mention.label == "Quantity" and is_claimed(mention) and page.scopes.get(mention.span.start, 0) < mention.span.end:
             number = bisect_right(starts, mention.span.start) - 1
             if number >= 0 and mention.span.start < page.clauses[number].span.end:
                 by_clause.setdefault(number, []).append(mention)

@@ -42,8 +42,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     part = next((metric for metric, kind, _ in reversed(memory.sentence) if kind == "share" and "占" in metric), "") if text in cues.parts else ""
     if part:
         return Phrase(part, phrase.start, phrase.end, how + ", the part of a whole told before", phrase.words)  # 占外贸总值的53%，比重提升3.8个百分点
-    first = next(i for i, word in enumerate(row) if word.tag == "Quantity") == index
-    if memory.sentence and first and not memory.sentence[-1][0].startswith(("每", *cues.averages)):
+    if memory.sentence and next(i for i, word in enumerate(row) if word.tag == "Quantity") == index and not memory.sentence[-1][0].startswith(("每", *cues.averages)):
         whole = all(word.end <= phrase.start and not (word.is_verb or word.tag == "vn" or word.is_nominal and word.mention is None) or word.start >= phrase.start for word in row)
         merged = merge(memory.sentence[-1][0], text) if whole and len(memory.sentence[-1][0]) <= _LONGEST_HEAD else text
         if merged == text:

@@ -169,6 +169,7 @@ class Cues:
     part_units: Mapping[str, str]
     halves: Mapping[str, str]
     source: re.Pattern[str]  # one of `sources` in a stretch
+    counted_agents: frozenset[str]  # units of people, households and firms
     changes: tuple[str, ...]  # verbs of rising and falling, longest first
     leads_to_change: tuple[str, ...]  # what may stand between a comparison and its verb
     attribute_ends: tuple[str, ...]
@@ -185,6 +186,7 @@ class Cues:
             **{field: ruleset.words(name) for field, name in _TUPLES.items()},
             **{field: table(ruleset, name) for field, name in _TABLES.items()},
             source=re.compile("|".join(map(re.escape, ruleset.words("change-sources")))),
+            counted_agents=ruleset.word_set("person-units") | ruleset.word_set("agent-units"),
             changes=tuple(sorted((*ruleset.words("rise"), *ruleset.words("fall")), key=lambda word: (-len(word), word))),
             leads_to_change=(*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), *ruleset.words("adverbs-of-changes")),
             attribute_ends=ruleset.words("attribute-nouns"), measured_ends=tuple(table(ruleset, "attribute-units").values()),

@@ -46,7 +46,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     if 1 < end <= stop < len(row) and row[end - 1].tag in ("Person", "KnownPerson") and row[end - 2].is_verb and row[stop].tag == "Quantity" and row[stop].text.endswith(tuple(cues.mass_units)):
         return Phrase(row[end - 2].text + row[end - 1].text, row[end - 2].start, row[end - 1].end, "a substance that looks like a name", (row[end - 2], row[end - 1]))  # 缴获可卡因30克
     ending = row[stop].text if stop < len(row) and row[stop].tag == "Quantity" else ""
-    agents = any(ending[-size:] in cues.person_units or ending[-size:] in cues.agent_units for size in (1, 2))
+    agents = ending[-1:] in cues.counted_agents or ending[-2:] in cues.counted_agents
     at, verbs, listed = end, 0, False
     while at:
         step = _step_left(row, at, end, cues, agents)
@@ -72,12 +72,12 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     if len(chosen) > 1 and len(chosen[0].text) == 1 and chosen[0].text in "郊境内外旁边畔" and at and row[at - 1].tag in OWNERS:
         chosen = chosen[1:]
     chosen = without_doer(chosen, row[at - 1].text if at and chosen and chosen[0].start == row[at].start else "", cues)
-    past = max((i for i, word in enumerate(chosen[:-1]) if word.text in ("后", "之后", "以后") and word.mention is None), default=None)
+    past = max((i for i, word in enumerate(chosen[:-1]) if word.text in ("后", "之后", "以后") and word.mention is None), default=None) if len(chosen) > 1 else None
     if past and not (past + 2 == len(chosen) and chosen[-1].is_verb):  # 饮酒后驾驶
         chosen = trim_left(chosen[past + 1:], cues)  # 项目达产后年销售收入
     if len(chosen) > 1 and chosen[0].text in cues.causing and chosen[0].mention is None:
         chosen = chosen[1:]  # 造成直接经济损失3000万元
-    event = max((i for i, word in enumerate(chosen[:-1]) if word.text.endswith(cues.event_heads)), default=None)
+    event = max((i for i, word in enumerate(chosen[:-1]) if word.text.endswith(cues.event_heads)), default=None) if len(chosen) > 1 else None
     if event is not None and chosen[event + 1].is_verb:
         chosen = trim_left(chosen[event + 2:], cues)  # 博览会落幕 签约金额: the event owns the figure
     if at > 1 and 0 < len(chosen) < 3 and chosen[0].start == row[at].start and row[at - 1].tag in OWNERS and row[at - 2].text in cues.towards:

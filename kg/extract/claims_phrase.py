@@ -102,6 +102,8 @@ def is_compound(words: Sequence[Word]) -> bool:
 
 def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
     """The words from the act on, where those before it are the house that acts (辅导室接待夫妻), or what a preposition leads to (通过铁路发出包裹, 向信用社贷款)."""
+    if len(chosen) < 2:
+        return chosen
     acts = next((i for i, word in enumerate(chosen) if i and word.mention is None and (word.is_verb or word.text in cues.money_verbs)), None)
     if acts is None:
         return chosen

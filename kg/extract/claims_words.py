@@ -24,7 +24,7 @@ _TOPS = NAMED | VALUES | {"Fixed", "Document", "Standard", "Honour", "Industry"}
 _NAMING = frozenset({"name", "ordinal", "code", "idiom", "other"})  # fates of numbers that are a part of a name or word
 _BREAKS = frozenset("，；：。！？…" + LINE_END)
 _OPENERS = {"（": "）", "《": "》", "〈": "〉", "【": "】"}
-_HEADLINES = frozenset({"title", "subtitle", "kicker"})
+HEADLINES = frozenset({"title", "subtitle", "kicker"})
 _NEVER_RATED = frozenset("其的了由从将以且并又也都还已，。、；：（）“”")
 _LED = frozenset(("队", "团", "众", "部", "军", "兵", "员"))
 _LONGEST_CLAUSE = 250  # characters; words without any pause are no clause of a newspaper, and are read in pieces
@@ -46,17 +46,18 @@ class Word:
     tag: str
     start: int
     end: int
-    mention: Mention | None = None
-    is_named: bool = field(init=False, compare=False, repr=False)  # a name found earlier
-    is_value: bool = field(init=False, compare=False, repr=False)  # a quantity, another number or a time
-    is_reference: bool = field(init=False, compare=False, repr=False)  # points at an entity without naming it (我市, 该公司)
-    is_verb: bool = field(init=False, compare=False, repr=False)  # the dictionary calls it a verb first of all
-    is_nominal: bool = field(init=False, compare=False, repr=False)  # can stand inside a noun phrase
-    unit: str | None = field(default=None, init=False, compare=False, repr=False)  # of a figure, once it has been asked for
+    mention: Mention | None
+    is_named: bool = field(compare=False, repr=False)  # a name found earlier
+    is_value: bool = field(compare=False, repr=False)  # a quantity, another number or a time
+    is_reference: bool = field(compare=False, repr=False)  # points at an entity without naming it (我市, 该公司)
+    is_verb: bool = field(compare=False, repr=False)  # the dictionary calls it a verb first of all
+    is_nominal: bool = field(compare=False, repr=False)  # can stand inside a noun phrase
+    unit: str | None = field(compare=False, repr=False)  # of a figure, once it has been asked for
 
-    def __post_init__(self) -> None:
-        self.is_named, self.is_value, self.is_reference, self.is_verb, nominal = _TRAITS[self.tag]
-        self.is_nominal = nominal or (not self.is_value if self.mention is not None else self.tag == "m" and self.text[0] == "第")
+    def __init__(self, text: str, tag: str, start: int, end: int, mention: Mention | None = None):
+        self.text, self.tag, self.start, self.end, self.mention, self.unit = text, tag, start, end, mention, None
+        self.is_named, self.is_value, self.is_reference, self.is_verb, nominal = _TRAITS[tag]
+        self.is_nominal = nominal or (not self.is_value if mention is not None else tag == "m" and text[0] == "第")
 
 
 class _Traits(dict[str, tuple[bool, bool, bool, bool, bool]]):
@@ -72,12 +73,13 @@ _TRAITS = _Traits()
 
 @record
 class Clause:
-    """A stretch between two pauses.  `sentence` and `paragraph` count from the top of the page; `article` is its sentence's."""
+    """A stretch between two pauses.  `sentence` and `paragraph` count from the top of the page; `article` and `zone` are its sentence's."""
 
     span: Span
     sentence: int
     paragraph: int
     article: int | None
+    zone: str
     opens: str  # the sign before it (`，`, `；`, `。` …), or nothing at the head of a sentence
 
 
@@ -111,12 +113,12 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
         last_end = sentence.span.end
         start, opens, closing = sentence.span.start, "", ""
         signs = [(sign.start(), sign.group()) for sign in _SIGNS.finditer(form, sentence.span.start, sentence.span.end)]
-        if sentence.zone in _HEADLINES:
+        if sentence.zone in HEADLINES:
             signs = sorted([*signs, *_gaps(page, sentence.span, tops, starts_of_tops)])
         for at, text in signs:
             if text == " ":  # a wide space between the two halves of a headline
                 if at > start and at not in covered:
-                    found.append(Clause(Span(start, at), number, paragraph, sentence.article, opens))
+                    found.append(Clause(Span(start, at), number, paragraph, sentence.article, sentence.zone, opens))
                     start, opens = at, "　"
                 continue
             if closing:
@@ -127,10 +129,10 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
                     closing = _OPENERS[text]
             elif text in _BREAKS and at not in covered:
                 if at > start:
-                    found.append(Clause(Span(start, at), number, paragraph, sentence.article, opens))
+                    found.append(Clause(Span(start, at), number, paragraph, sentence.article, sentence.zone, opens))
                 start, opens = at + 1, text
         if start < sentence.span.end:
-            found.append(Clause(Span(start, sentence.span.end), number, paragraph, sentence.article, opens))
+            found.append(Clause(Span(start, sentence.span.end), number, paragraph, sentence.article, sentence.zone, opens))
     if all(sentence.span.length <= _LONGEST_CLAUSE for sentence in page.sentences):
         return tuple(found)
     return tuple(piece for clause in found for piece in _pieces(clause, tops, starts_of_tops))
@@ -154,9 +156,9 @@ def _pieces(clause: Clause, tops: Sequence[Mention], starts: Sequence[int]) -> I
             stop = tops[index].span.start if tops[index].span.start > begin else min(end, tops[index].span.end)
         if stop >= end:
             break
-        yield Clause(Span(begin, stop), clause.sentence, clause.paragraph, clause.article, clause.opens if begin == clause.span.start else "")
+        yield Clause(Span(begin, stop), clause.sentence, clause.paragraph, clause.article, clause.zone, clause.opens if begin == clause.span.start else "")
         begin = stop
-    yield Clause(Span(begin, end), clause.sentence, clause.paragraph, clause.article, clause.opens if begin == clause.span.start else "")
+    yield Clause(Span(begin, end), clause.sentence, clause.paragraph, clause.article, clause.zone, clause.opens if begin == clause.span.start else "")
 
 
 def _whole_rates(pieces: Sequence[str]) -> list[str]:

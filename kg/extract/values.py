@@ -66,11 +66,12 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
     两天半 is 2.5 天, 10个多小时 at least 10 小时, 首位 rank 1.  A printed number that is none (which the rules do not let
     through) raises `ValueError`.
     """
-    number, unit = mention.part("number"), mention.part("unit")
+    parts = dict(reversed(mention.parts))
+    number, unit = parts.get("number"), parts.get("unit")
     printed = unit.text if unit else mention.attribute("unit", "") or ""
     if number is None or number.text[:1] in _RANKED:
         return Quantity(Decimal(1), None, printed or "位", "exact")
-    sign = mention.part("sign")
+    sign = parts.get("sign")
     through_zero = _through_zero(number.text, printed) if sign is not None and sign.text in _MINUS else None
     numeral = through_zero or parse_number(_without_inner_unit(number.text.removeprefix("第"), printed))
     if numeral is None:
@@ -78,16 +79,16 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
     low, high, bound = numeral.low, numeral.high, numeral.bound
     if sign is not None and through_zero is None:
         low, high = (-low, None) if high is None else (-high, -low)
-    tail = mention.part("tail")
+    tail = parts.get("tail")
     if tail is not None:
-        low += _tenths(tail.text, mention.part("cents"))
+        low += _tenths(tail.text, parts.get("cents"))
     if printed == "折" and low >= 10:
         low = low / 10  # 七五折
-    if mention.part("half"):
+    if "half" in parts:
         low, high = low + _HALF, high + _HALF if high is not None else None
-    if mention.part("more"):
+    if "more" in parts:
         bound = "min"
-    said = bound_of(mention, ruleset)
+    said = _bound_of(parts, ruleset)
     if said != "exact":
         bound = said
     found = unit_registry(ruleset).find(printed) if printed else None
@@ -145,11 +146,11 @@ def _without_inner_unit(number: str, unit: str) -> str:
     return head.removesuffix(unit) + sign + tail if sign and unit else number
 
 
-def bound_of(mention: Mention, ruleset: RuleSet) -> str:
+def _bound_of(parts: Mapping[str, Mention], ruleset: RuleSet) -> str:
     """What the words round a quantity say: exact, about, min or max.  What stands behind wins (超过…以下 is rare)."""
     known = _bounds(ruleset)
     for slot in ("beyond", "near"):
-        part = mention.part(slot)
+        part = parts.get(slot)
         if part is not None:
             bound = known.get(fold(part.text))
             if bound:

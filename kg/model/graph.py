@@ -7,10 +7,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from kg.model.pages import Article, Note, Quantity, Source
+from kg.model.pages import Article, Note, Quantity, Source, record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Evidence:
     """Where an answer stands: source, article id, raw offsets, the words, the rule."""
 
@@ -22,7 +22,7 @@ class Evidence:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """Why two names are (or are not) one thing: the two forms, the verdict and the rule."""
 
@@ -46,7 +46,7 @@ class Entity:
     because: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Naming:
     """One printed mention of an entity."""
 
@@ -54,7 +54,7 @@ class Naming:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Role:
     """A named person's post.  `org` is an entity id or None; `position` as printed."""
 
@@ -66,7 +66,7 @@ class Role:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relation:
     """A typed edge between named things.  `object` is None where the object is only a name.
 
@@ -82,7 +82,7 @@ class Relation:
     spans: tuple[tuple[str, int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Claim:
     """A quantity that the page asserts of something; slots as in the annotation guide.
 
@@ -131,7 +131,7 @@ class Repeat:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberFate:
     """One number expression and what became of it."""
 
@@ -145,7 +145,7 @@ class NumberFate:
     quantity: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeExpression:
     """A printed time expression and its ISO 8601 interval (None where it cannot be fixed)."""
 

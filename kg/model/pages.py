@@ -202,7 +202,7 @@ class Loser:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """A printed quantity as an exact value.
 

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.claims import Layout, Reading, is_claimed, layout, read
+from kg.extract.claims_words import HEADLINES
 from kg.extract.values import quantity, time_expressions
-from kg.model import Claim, NumberFate, Quantity, Span
+from kg.model import Claim, NumberFate, Quantity, Span, TimeExpression
 from kg.resolve.claims_ledger import ledger, twin
 from kg.resolve.claims_lists import SubjectCues, TimeCues
 from kg.resolve.claims_moments import Moment
@@ -30,16 +33,17 @@ _NO_TIME = re.compile("[凌清早上中正下傍晚夜深午间晨后]*[0-9０-�
 _REPEAT = 14  # characters; shorter sentences may be printed twice on purpose
 
 
-def bind(findings: Findings, context: PageContext, ruleset: RuleSet) -> tuple[tuple[Claim, ...], tuple[NumberFate, ...]]:
+def bind(findings: Findings, context: PageContext, ruleset: RuleSet, told: Sequence[TimeExpression] | None = None) -> tuple[tuple[Claim, ...], tuple[NumberFate, ...]]:
     """The claims of a page in print order, and what became of every number on it.
 
-    Subjects and speakers are page keys of `context` (across pages they become IRIs), or only names.
+    Subjects and speakers are page keys of `context` (across pages they become IRIs), or only names.  `told` are the page's time expressions, where they are known.
     """
+    times_told = time_expressions(findings, ruleset) if told is None else told
     page = layout(findings, ruleset)
     readings = read(findings, ruleset, page)
     said = tuple(m for m in findings.mentions if m.label == "Said" and m.part("who") is not None)
     topics = Topics(findings.page, page, context, SubjectCues.of(ruleset), [m.span for m in said])
-    moments = _moments(findings, ruleset)
+    moments = _moments(findings, times_told)
     speakers = Speakers(findings.page, page, context, said, ruleset.words("acting-verbs"), tuple(m.span.start for m in moments if m.interval and not m.is_stretch))
     times = Times(moments, topics, TimeCues.of(ruleset))
     moods = Moods([m for m in findings.mentions if m.label == "Mood"], topics, {m.span.start: m.interval for m in moments},
@@ -80,7 +84,7 @@ def _amounts(findings: Findings, ruleset: RuleSet) -> dict[Span, Quantity]:
     """The value of every claimed quantity; a row of figures that has none claims nothing and stays unexplained in the ledger."""
     amounts = {}
     for mention in findings.mentions:
-        if is_claimed(mention):
+        if mention.label == "Quantity" and is_claimed(mention):
             try:
                 amounts[mention.span] = quantity(mention, ruleset)
             except ValueError:
@@ -94,34 +98,26 @@ def _identity(findings: Findings, raw: Span) -> str:
     return "claim/" + hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-def _moments(findings: Findings, ruleset: RuleSet) -> tuple[Moment, ...]:
+def _moments(findings: Findings, told: Sequence[TimeExpression]) -> tuple[Moment, ...]:
     """The page's time expressions in page offsets."""
-    text = findings.page.text
-    intervals = {(t.start, t.end): t.interval for t in time_expressions(findings, ruleset)}
-    found = []
-    for mention in findings.labelled("Time"):
-        raw = text.raw(mention.span)
-        if _NO_TIME.fullmatch(mention.text):
-            continue
-        found.append(Moment(mention.span, mention.text, intervals.get((raw.start, raw.end))))
-    return tuple(sorted(found, key=lambda m: m.span))
+    mentions = zip(findings.labelled("Time"), told, strict=True)
+    return tuple([Moment(mention.span, mention.text, time.interval) for mention, time in mentions if not _NO_TIME.fullmatch(mention.text)])
 
 
 def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics: Topics) -> dict[Span, Claim]:
     """A headline's figure takes time and metric's owner from the article's own sentence with the same figure."""
-    from dataclasses import replace
-
+    clauses = topics.layout.clauses
+    heads = [(reading, claims[reading.value.span]) for reading in readings if clauses[reading.clause].zone in HEADLINES and reading.value.span in claims]
+    if not heads:
+        return claims
     first: dict[tuple, Claim] = {}  # article and figure → the claim that prints it first
     for reading in readings:
-        claim = claims.get(reading.value.span)
-        if claim and topics.context.zone_at(reading.value.span.start) not in ("title", "subtitle", "kicker"):
-            first.setdefault((topics.context.article_at(reading.value.span.start), claim.value, claim.unit, claim.kind), claim)
+        claim, clause = claims.get(reading.value.span), clauses[reading.clause]
+        if claim and clause.zone not in HEADLINES:
+            first.setdefault((clause.article, claim.value, claim.unit, claim.kind), claim)
     settled = dict(claims)
-    for reading in readings:
-        claim = claims.get(reading.value.span)
-        if claim is None or topics.context.zone_at(reading.value.span.start) not in ("title", "subtitle", "kicker"):
-            continue
-        same = first.get((topics.context.article_at(reading.value.span.start), claim.value, claim.unit, claim.kind))
+    for reading, claim in heads:
+        same = first.get((clauses[reading.clause].article, claim.value, claim.unit, claim.kind))
         owner = same if same and same.subject_name is not None and not any("position" in reason for reason in claim.because if reason.startswith("subject:")) else None
         if owner is not None:
             claim = replace(claim, subject=owner.subject, subject_name=owner.subject_name,

@@ -52,7 +52,7 @@ class TakenUp(Compounds):
 
     def works_again(self, word: Word, clause: Clause) -> Topic | None:
         """该项目, 工程 where no undertaking has that class noun: the works named last before in the article (某大桥, 某医院病房楼)."""
-        if not word.text.endswith(tuple(self.cues.works)):
+        if not word.text.endswith(self.cues.works_in_general):
             return None
         known = self.of_article(clause.article)
         at = bisect_right(known, word.start, key=lambda c: c.end) - 1

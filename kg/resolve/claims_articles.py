@@ -65,7 +65,7 @@ class Articles(Ground):
                 clause = self.layout.clauses[number]
                 if clause.article != article:
                     break
-                topic = self.clauses.of(number) if self.context.zone_at(clause.span.start) == "body" and not self.clauses.is_attribution(number) else None
+                topic = self.clauses.of(number) if clause.zone == "body" and not self.clauses.is_attribution(number) else None
                 if topic is not None and not self._signs(number):
                     self._leads[article] = topic
                     break
@@ -83,7 +83,7 @@ class Articles(Ground):
             for at, clause in enumerate(self.layout.clauses):
                 if clause.article != article:
                     last, article = None, clause.article
-                zone = self.context.zone_at(clause.span.start)
+                zone = clause.zone
                 if zone in _HEADINGS and (at == 0 or self.layout.clauses[at - 1].sentence != clause.sentence):
                     last = at
                 self._headings.append(last)
@@ -95,7 +95,7 @@ class Articles(Ground):
         span = self.layout.clauses[number].span
         if topic is not None and topic.name.endswith(self.cues.event_heads):
             return None  # 某局召开新闻发布会: what is told there is not the meeting's
-        if topic is not None and topic.start == span.start and (self.context.zone_at(span.start) == "subhead" or span.start + len(topic.name) == span.end):
+        if topic is not None and topic.start == span.start and (self.layout.clauses[number].zone == "subhead" or span.start + len(topic.name) == span.end):
             return topic
         name = self.page.text.printed[span.start:span.end]
         if topic is None and len(name) <= _LONGEST_NAME and name.endswith(self.cues.route_heads) and not any(word.is_verb or word.is_value or word.is_reference for word in row) \

@@ -92,6 +92,8 @@ def works_paid(reading: Reading, topics: Topics) -> Topic | None:
 def made_so(reading: Reading, topics: Topics) -> Topic | None:
     """历时31个月建设的某大桥通车: the works named behind the clause that tells how they were made."""
     row, end = topics.row(reading.clause), reading.value.span.end
+    if topics.page.text.form.find("的", end, topics.layout.clauses[reading.clause].span.end) < 0:
+        return None
     of = next((i for i, word in enumerate(row) if word.start >= end and word.text == "的"), None)
     if of is None or of + 1 >= len(row) or not row[of + 1].is_named or row[of].start == end \
             or any(word.is_value or word.tag == "w" or word.is_named for word in row[:of] if word.start >= end) or not any(word.is_verb or word.tag == "vn" for word in row[:of] if word.start >= end):
@@ -110,6 +112,8 @@ def where_it_lies(topics: Topics, number: int) -> Topic | None:
 
 def place_told(reading: Reading, topics: Topics) -> Topic | None:
     """最大雨量为某乡145毫米: the place between what is greatest and its figure."""
+    if topics.page.text.form.find("最", topics.layout.clauses[reading.clause].span.start, reading.value.span.start) < 0:
+        return None
     row = topics.row(reading.clause)
     at = next((i for i, word in enumerate(row) if word.end == reading.value.span.start), None)
     if not at or not row[at].is_named or row[at - 1].text not in topics.cues.lying or not any(word.text.startswith("最") for word in row[:at]):

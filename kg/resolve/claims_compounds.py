@@ -50,7 +50,7 @@ class Compounds(Ground):
     def at(self, row: Sequence[Word], at: int) -> Compound | None:
         """The compound that begins with the place at word `at`, where what follows its class noun is no further noun."""
         place = row[at]
-        if place.tag not in _PLACES or place.text.endswith(tuple(self.cues.works_heads)):
+        if place.tag not in _PLACES or place.text.endswith(self.cues.works_ends):
             return None
         route = self._route(row, at)
         if route is not None:
@@ -217,7 +217,7 @@ class Compounds(Ground):
 
     def bare(self, metric: str, owner: str) -> str:
         """A metric without the class noun of its owner at its head (粮库投资 of 临江县粮库 → 投资)."""
-        if not any(owner.endswith(metric[:size]) and metric[:size] in self.cues.works_heads for size in range(1, len(metric) - 1)):
+        if metric[:1] not in owner or not any(owner.endswith(metric[:size]) and metric[:size] in self.cues.works_heads for size in range(1, len(metric) - 1)):
             return metric
         first = tokens.cut(metric)[0]
         return metric[len(first):] if first in self.cues.works_heads and owner.endswith(first) and len(metric) > len(first) + 1 else metric

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.extract.claims import Layout, is_claimed
-from kg.extract.claims_thresholds import rank_scopes
 from kg.extract.claims_words import NAMED
 from kg.extract.values import value_of
 from kg.model import Claim, NumberFate, Quantity, Span
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.extract import Findings
     from kg.rules import RuleSet
 
+_PLACE = attrgetter("start", "end")
 _IN_DATE = re.compile("[０-９0-9一二三四五六七八九十零〇两半几]")
 _IN_NAME = re.compile("第[一二三四五六七八九十百零〇]+|[０-９0-9]+")
 
@@ -28,7 +29,7 @@ def ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span,
             ruleset: RuleSet) -> tuple[NumberFate, ...]:
     """One row for each number expression: the claim that it became, or the fate that a rule gave it."""
     rows = []
-    scopes, starts = rank_scopes(findings), [clause.span.start for clause in page.clauses]
+    scopes, starts = page.scopes, [clause.span.start for clause in page.clauses]
     name = findings.page.source.name
     for mention in findings.mentions:
         if mention.label not in ("Quantity", "Number"):
@@ -47,7 +48,7 @@ def ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span,
         rows.append(NumberFate(name, raw.start, raw.end, mention.text, fate, claim.id if claim else None, mention.rule, amount))
     taken = [m.span for m in findings.mentions if m.label in ("Quantity", "Number")]
     rows += _inside(findings, taken)
-    return tuple(sorted(rows, key=lambda row: (row.start, row.end)))
+    return tuple(sorted(rows, key=_PLACE))
 
 
 def _inside(findings: Findings, taken: Sequence[Span]) -> list[NumberFate]:

@@ -73,6 +73,8 @@ class SubjectCues:
     works_heads: frozenset[str]
     long_works_heads: tuple[str, ...]
     zone_heads: tuple[str, ...]
+    works_ends: tuple[str, ...]
+    works_in_general: tuple[str, ...]
     house_heads: tuple[str, ...]
     taken_up: frozenset[str]
     all_works: re.Pattern[str]
@@ -152,6 +154,7 @@ class SubjectCues:
             **{field: longest_first(name) for field, name in _LONGEST_FIRST.items()},
             **{field: re.compile(any_of(name)) for field, name in _ANYWHERE.items()},
             of_areas=re.compile(any_of("metrics-of-places") + "|" + any_of("metrics-of-areas")),
+            works_ends=ruleset.words("works-heads"), works_in_general=ruleset.words("works-in-general"),
             house_signs=frozenset(head[-1] for head in houses),
             long_works_heads=tuple(word for word in ruleset.words("works-heads") if len(word) > 1),
             anaphor_heads=frozenset((*things, *products)),

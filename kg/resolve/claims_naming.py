@@ -40,7 +40,7 @@ class Naming(Ground):
 
     def leads_to_of(self, row: Sequence[Word], at: int) -> bool:
         """True where a verb is inside a modifier at the head of the clause: … 的 and a name follow (1908年出生的郭秀芳, 位于滨江的某项目)."""
-        if any(word.is_nominal and not word.is_named for word in row[:at]):
+        if self.page.text.form.find("的", row[at].end, row[-1].end) < 0 or any(word.is_nominal and not word.is_named for word in row[:at]):
             return False
         measured = False
         for step, word in enumerate(row[at + 1:at + 10], at + 1):

@@ -30,7 +30,7 @@ class Occasions:
         """The days of the holiday, or of trading, that the article of a reading is about, and why."""
         clause = self.topics.layout.clauses[reading.clause]
         article = clause.article
-        if article is None or self.topics.context.zone_at(clause.span.start) not in ("body", "subhead"):
+        if article is None or clause.zone not in ("body", "subhead"):
             return None
         holiday = self._first(article, self._holidays, self._is_holiday)
         if holiday is not None and holiday.span.start < reading.value.span.start:

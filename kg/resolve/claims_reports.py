@@ -164,7 +164,7 @@ class Reports:
             clause = clauses[number]
             if clause.article != article:
                 break
-            if self.topics.context.zone_at(clause.span.start) != "body":
+            if clause.zone != "body":
                 continue
             paragraph = clause.paragraph if paragraph is None else paragraph
             if clause.paragraph != paragraph:

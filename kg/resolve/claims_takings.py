@@ -58,7 +58,7 @@ class Takings(Ground):
         """The full name of the thing that a bare class noun takes up (报告会, 该项目, 该套纪念币)."""
         article = clause.article
         thing = self.things.last_headed(word.start, article, word.text.endswith)
-        if word.text.endswith(tuple(self.cues.works)) and (thing is None or self.page.text.form.find(LINE_END, thing.end, word.start) >= 0):  # 该工程 of 某某项目, unless a 工程 is as near
+        if word.text.endswith(self.cues.works_in_general) and (thing is None or self.page.text.form.find(LINE_END, thing.end, word.start) >= 0):  # 该工程 of 某某项目, unless a 工程 is as near
             thing = self.things.last_headed(word.start, article, self.cues.works.__contains__)
         return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}") if thing else None
 

@@ -217,7 +217,7 @@ class ThingFinder:
         clauses = self.layout.clauses
         starts = [clause.span.start for clause in clauses]
         for match in _QUOTED.finditer(form):
-            head = next((h for h in self.cues.product_heads if match[1].endswith(h)), None)
+            head = next((h for h in self.cues.product_heads if match[1].endswith(h)), None) if match[1].endswith(self.cues.product_heads) else None
             number = bisect_right(starts, match.start()) - 1
             if head and number >= 0:
                 clause = clauses[number]

@@ -201,12 +201,12 @@ class Times:
         """The frame time of an earlier sentence of the paragraph, where this one goes on about the same thing."""
         clauses = self.topics.layout.clauses
         number, clause = reading.clause, clauses[reading.clause]
-        if self.topics.context.zone_at(clause.span.start) == "subtitle":
+        if clause.zone == "subtitle":
             article = clause.article
             title = [m for m in self.moments if m.is_period and self.topics.context.zone_at(m.span.start) == "title" and self.topics.context.article_at(m.span.start) == article]
             if len(title) == 1:
                 return title[0].interval, f"time: {title[0].text} of the title"
-        if self.topics.context.zone_at(clause.span.start) == "caption":
+        if clause.zone == "caption":
             return None, "time: none, a caption's date is the picture's"
         occasion = self.occasions.of(reading) if not self._stands(reading) else None
         if occasion is not None:

@@ -105,7 +105,7 @@ class Topics(Ground):
                 topic = topic or self.naming.referred(row, at, clause) or self.naming.seats.unlisted_place(word, clause)
                 if topic is not None and not governed and (not self.naming.is_object(row, at) or self._befell(row, at)):
                     return topic
-            thing = self._thing_over(word)
+            thing = self._things_over.get(word.start)
             if thing is not None:
                 if word.end == thing.end and not governed and not self._one_of_kinds(thing):
                     return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
@@ -267,9 +267,6 @@ class Topics(Ground):
             elif word.is_named:
                 found = None
         return found
-
-    def _thing_over(self, word: Word) -> Thing | None:
-        return self._things_over.get(word.start)
 
 
 def _clauses_met(layout: Layout, spans: Sequence[Span]) -> frozenset[int]:
