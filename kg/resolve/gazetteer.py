@@ -41,6 +41,7 @@ class Gazetteer:
             self._by_word[word] = tuple(code for code in dict.fromkeys(found) if code)
         self._towns = Closed.of(towns or {})
         self._inside = frozenset(self._by_word if inside is None else inside)
+        self._town_ends = frozenset(word[-1] for word in towns or ())
         self._begins: dict[str, str] = {}  # first character → the second ones
         for pair in sorted({word[:2] for word in (*self._inside, *(towns or ()))}):
             self._begins[pair[0]] = self._begins.get(pair[0], "") + pair[1:]
@@ -48,13 +49,13 @@ class Gazetteer:
 
     def plain(self) -> Plain:
         """All that it knows, to be kept; `of` opens it again."""
-        return self._by_word, self._by_code, self._towns.bundles, self._inside, self._begins
+        return self._by_word, self._by_code, self._towns.bundles, self._inside, self._begins, self._town_ends
 
     @classmethod
     def of(cls, plain: Plain) -> Gazetteer:
         """What `plain` was answered by."""
         made = object.__new__(cls)
-        made._by_word, made._by_code, towns, made._inside, made._begins = plain
+        made._by_word, made._by_code, towns, made._inside, made._begins, made._town_ends = plain
         made._towns = Closed(towns)
         made._remember_nothing()
         return made
@@ -138,7 +139,7 @@ class Gazetteer:
             return ""
         for end in range(min(len(text), start + _LONGEST), start + 1, -1):
             word = text[start:end]
-            if word in self._inside or (end - start > 2 and word in self._towns):
+            if word in self._inside or (end - start > 2 and word[-1] in self._town_ends and word in self._towns):
                 return word
         return ""
 

@@ -87,6 +87,11 @@ def _count(votes: list[Vote], upper_of: Callable[[str], str | None]) -> Counter[
     counted: Counter[str] = Counter()
     doubtful: list[tuple[tuple[str, ...], int]] = []
     for vote in votes:
+        if len(vote.codes) == 1:
+            upper = upper_of(vote.codes[0])
+            if upper is not None and vote.weight:
+                counted[upper] += vote.weight
+            continue
         found = sorted({upper for code in vote.codes if (upper := upper_of(code))})
         if vote.weight and len(found) == 1 and None not in {upper_of(code) for code in vote.codes}:
             counted[found[0]] += vote.weight
