@@ -123,7 +123,7 @@ def counted(figure: Figure) -> Phrase | None:
     if given:
         return Phrase(given + right.text, figure.value.start, right.end, "what was done with it (把…全部捐献)", right.words)
     act = figure.act
-    acts = act is not None and (act.is_verb and act.text not in cues.light | cues.pivot | cues.adverbs | cues.approach and not act.text.endswith("有") or act.text in cues.count_verbs)
+    acts = act is not None and (act.is_verb and act.text not in cues.no_acts and not act.text.endswith("有") or act.text in cues.count_verbs)
     acts = acts and not figure.is_money
     gone = _to_places(figure)
     if gone is not None:

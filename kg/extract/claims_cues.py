@@ -170,6 +170,7 @@ class Cues:
     halves: Mapping[str, str]
     source: re.Pattern[str]  # one of `sources` in a stretch
     counted_agents: frozenset[str]  # units of people, households and firms
+    no_acts: frozenset[str]  # verbs and adverbs that only lead to a figure
     changes: tuple[str, ...]  # verbs of rising and falling, longest first
     leads_to_change: tuple[str, ...]  # what may stand between a comparison and its verb
     attribute_ends: tuple[str, ...]
@@ -187,6 +188,7 @@ class Cues:
             **{field: table(ruleset, name) for field, name in _TABLES.items()},
             source=re.compile("|".join(map(re.escape, ruleset.words("change-sources")))),
             counted_agents=ruleset.word_set("person-units") | ruleset.word_set("agent-units"),
+            no_acts=ruleset.word_set("light-verbs") | ruleset.word_set("pivot-verbs") | ruleset.word_set("adverbs-of-figures") | ruleset.word_set("approach"),
             changes=tuple(sorted((*ruleset.words("rise"), *ruleset.words("fall")), key=lambda word: (-len(word), word))),
             leads_to_change=(*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), *ruleset.words("adverbs-of-changes")),
             attribute_ends=ruleset.words("attribute-nouns"), measured_ends=tuple(table(ruleset, "attribute-units").values()),

@@ -70,7 +70,7 @@ def within_which(figure: Figure) -> Phrase | None:
         return None
     words = []
     while at < len(row) and row[at].tag != "w" and not row[at].is_value and len(words) < 7:
-        if not (row[at].text in figure.cues.aspects or not words and row[at].text != "到" and row[at].text in figure.cues.adverbs | figure.cues.light):
+        if not (row[at].text in figure.cues.aspects or not words and row[at].text != "到" and (row[at].text in figure.cues.adverbs or row[at].text in figure.cues.light)):
             words.append(row[at])
         at += 1
     if not words or not any(w.is_verb or w.tag in ("vn", "l") for w in words) and len(words) > 2:

@@ -30,6 +30,7 @@ _PRINTED_AS = frozenset(("元", "个百分点", "%", "‰", "小时"))  # units 
 _RANKED = frozenset("首榜")
 _MINUS = frozenset("－-")
 _DEGREES = frozenset(("℃", "摄氏度", "度"))
+_ONE_NUMBER = re.compile("[0-9０-９.．，一二三四五六七八九十百千万亿]+")  # as most are: no range, nothing between
 _EITHER = re.compile("([1-8一二两三四五六七八])、(?=[2-9二三四五六七八九][十百千万亿])")
 _OF_A_DAY = tuple(sorted(CONTEXT_DAYS))
 _YEARLESS = re.compile("^(截至|截止到|截止|到|自|从)?((?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})(?:—|至|－)?[0-9０-９]{0,2}(?:月|季度)|第[一二三四]季度|[上下]半年|首季|前[一二三两四五六七八九0-9０-９])")
@@ -135,6 +136,8 @@ def _through_zero(number: str, unit: str) -> Numeral | None:
 
 def _without_inner_unit(number: str, unit: str) -> str:
     """A range whose first end has the unit too, without it (180元至260 → 180至260); 31℃／16 in a table of weather is from 16 to 31."""
+    if _ONE_NUMBER.fullmatch(number):
+        return number
     ends = number.replace(unit, "").replace("／", "/").split("/")
     if len(ends) == 2 and unit in _DEGREES:
         return "—".join(sorted(ends, key=int))
