@@ -117,6 +117,8 @@ def counted(figure: Figure) -> Phrase | None:
         return None
     if figure.unit == "口" and right.text == "人":
         return Phrase("家庭人口" if not re.search("[百千万]|[0-9０-９]{3}", figure.value.text) else "人口", figure.value.start, right.end, "mouths to feed")
+    if figure.unit == "个" and right.text == "人":
+        return Phrase((left.text if left is not None and not left.ends_in_verb else "") + "人数", left.start if left else figure.value.start, right.end, "so many people")
     if any(word.text.endswith("有") for word in row[figure.lead:index]) and (whole := before(row, index, cues)) is not None and whole.text.endswith(right.text) and len(whole.text) > len(right.text):
         return Phrase(whole.text, whole.start, right.end, "of what there are so many", whole.words)  # 毕业班有16个班
     given = _disposed(row, index, memory)
@@ -240,6 +242,8 @@ def counted_again(figure: Figure) -> Phrase | None:
     rest = list(row[index + 1:])
     while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("p", "f", "d") or rest[0].text in cues.bound_after):
         rest.pop(0)
+    if figure.counts_persons and figure.next_text == "因" and 1 < len(row) - index <= 5 and not any(w.text in cues.befallen for w in rest):
+        return Phrase("".join(w.text for w in row[index + 1:]) + "人数", value.start, row[-1].end, "why those counted suffered")  # 25人因灾伤病
     if figure.counts_agents and rest and any(w.is_verb for w in rest):
         text = "".join(w.text for w in rest if not w.is_value)[:_LONGEST_ACT]
         return Phrase(text + cues.unit_nouns.get(figure.unit, "人数"), value.start, rest[-1].end, "what the people counted did")

@@ -77,6 +77,8 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
     if frame.rule == "rank" and phrase is None and not memory.sentence and verb is not None and verb.text.startswith("排名"):
         return Phrase("排名", frame.span.start, frame.span.end, "a place in an order")
     what = frame.part("what")
+    if what is not None and what.text[0] == "总" and what.text in cues.count_heads and phrase is not None:
+        return phrase  # 农民收入增加总额255万元
     if what is not None:
         head = phrase.text if phrase is not None and len(phrase.text) <= 4 and not phrase.ends_in_verb else ""
         return Phrase(head + what.text, phrase.start if head else what.span.start, what.span.end, "what was added or cut")

@@ -48,6 +48,8 @@ def shared(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
     named = items[-1][0].text
     if place < len(items) - 1 and len(items[-2]) == 1 and len(named) > 2 and items[-2][0].text[0] == named[0] == "第" and len(items[-2][0].text) == 2:
         text = mine[0].text + named[2:] + text[len(mine[0].text):]  # 第一、第二、第三产业增加值
+    if place < len(items) - 1 and len(items[place]) == 1 and len(items[place][0].text) == 1 and len(named) > 1 and named[0] != items[place][0].text:
+        text = items[place][0].text + named[1:] + "".join(w.text for w in items[-1][1:])  # 内、外贸吞吐量
     return Phrase(text, items[place][0].start, items[place][-1].end, "分别: the noun of the same place in the list", tuple(mine))
 
 
@@ -79,9 +81,19 @@ def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phra
     if len(levels) < count:
         return None
     metric, kind = levels[mine]
+    whole = _whole_after(row, each, figures[0], cues) if kind == "level" else ""
+    if whole:
+        return Phrase(f"{metric}占{whole}比例", row[index].start, row[index].end, "分别: the figure of the same place in the list before, and its whole")
     if kind == "rate" and not metric.endswith(tuple(cues.of_any_metric)):
         metric += growth or "增速"
     return Phrase(metric, row[index].start, row[index].end, "分别: the figure of the same place in the list before")
+
+
+def _whole_after(row: Sequence[Word], each: int, figure: int, cues: Cues) -> str:
+    """在建项目总数 in 分别占在建项目总数的25%和23%, or nothing."""
+    if each + 2 >= figure or row[each + 1].text != "占" or "％" not in unit_of(row[figure]):
+        return ""
+    return "".join(word.text for word in row[each + 2:figure] if not (word.is_reference or word.tag in OWNERS or word.text in cues.approach))
 
 
 def _figures(row: Sequence[Word], index: int) -> list[int]:

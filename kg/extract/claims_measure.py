@@ -104,6 +104,8 @@ def _added(row, index, frame, cues) -> Phrase | None:
     start = verb.end
     inner = [w for w in row[:index] if w.start >= start]
     added = before(inner, len(inner), cues) if inner else None
+    if added is not None and added.text in cues.count_heads and (grown := before(row, index_at(row, frame.span.start), cues)) is not None:
+        return grown  # 农民收入增加总额255万元
     of = next((word for word in row[:index] if word.end == verb.start and word.text in cues.classes), None)
     if of is not None and added is not None:
         return Phrase(of.text + added.text, of.start, added.end, added.how, (of, *added.words))  # 城镇新增就业人数

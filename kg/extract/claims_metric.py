@@ -104,7 +104,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
 def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool) -> int | None:
     """The new left edge when the word before `at` joins the phrase, or None where it ends it; `agents` as in `after`."""
     word, beyond = row[at - 1], row[at - 2] if at > 1 else None
-    if at == end and beyond is not None and (word.tag in ("Org", "KnownOrg") and beyond.is_verb or word.tag == "Site" and beyond.text == "、" and at > 2 and row[at - 3].tag == "Quantity"):
+    if at == end and beyond is not None and (word.tag in ("Org", "KnownOrg") and beyond.is_verb or word.tag == "Site" and (beyond.text in cues.light and row[end].tag == "Quantity" and row[end].text[-1] in cues.goods_units or beyond.text == "、" and at > 2 and row[at - 3].tag == "Quantity")):
         return at - 1  # 创建绿色工厂1家: what a verb creates is counted, even where it looks like a body's name
     if word.mention is not None and word.mention.rule == "class-of-voltage" and at < end:
         return at - 1  # 改造10千伏线路
@@ -222,6 +222,13 @@ def _makes_compound(row: Sequence[Word], at: int, cues: Cues, agents: bool) -> b
     return False
 
 
+def _counted_by_itself(row: Sequence[Word], at: int) -> bool:
+    """True for 混凝土班组 in 木工有7人、混凝土班组有5人: what stands after 、 has a figure of its own."""
+    while at < len(row) and row[at].is_nominal and not row[at].is_value:
+        at += 1
+    return at + 1 < len(row) and row[at].text.endswith("有") and row[at + 1].tag == "Quantity"
+
+
 def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues, acting: bool, agents: bool) -> int | None:
     """The new right edge when the word at `at` joins the phrase, or None where it ends it."""
     word, following = row[at], row[at + 1] if at + 1 < len(row) else None
@@ -233,7 +240,7 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
             if closing is None or (nouns and word.text == "“" and not (closing + 1 < len(row) and row[closing + 1].is_nominal)):
                 return None  # a name in quotes after the noun stands beside it
             return closing + 1
-        joins = word.text == "、" and at > start and following is not None and (following.is_nominal or following.text in OPEN)
+        joins = word.text == "、" and at > start and following is not None and (following.is_nominal or following.text in OPEN) and not _counted_by_itself(row, at + 1)
         return at + 1 if joins else None
     if word.mention is not None and (word.mention.attribute("fate") == "code" and not (at == start and following is not None and following.text == "级") or nouns and word.mention.rule == "round-the-clock"):
         return None  # 1860名抢修人员24小时待命

@@ -4,6 +4,7 @@ In: the words of a clause, or a page's findings.  Out: the spans of such quantit
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract import Findings
@@ -12,6 +13,7 @@ from kg.extract.claims_figure import unit_of
 from kg.extract.claims_words import Word
 from kg.model import Span
 
+_ROUND = re.compile("[上近超过]?[十百千万亿]+美?元")
 _LONG = frozenset(("年", "个月"))  # units of the whiles within which plans are carried out; days and hours measure how quick somebody was
 
 
@@ -37,6 +39,9 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
         if _tells_which(row, at, cues) or row[at + 1].text in cues.indicators and at + 2 < len(row) and row[at + 2].text.startswith("分别"):
             found.add(word.mention.span)  # 两项指标分别增长22%和23%
             continue
+        if _round_sum(word) and _counts_next(row, at + 1, cues):
+            found.add(word.mention.span)  # 上亿元项目20个
+            continue
         if row[at + 1].text == "内" and unit_of(word) in cues.time_units and (unit_of(word) in _LONG or row[at + 2].is_named or row[at + 2].is_reference or row[at + 2].tag in ("n", "nz") and row[at + 2].text not in cues.adverbs):
             found.add(word.mention.span)  # 三年内新增学校12所: a while within which something is done
             continue
@@ -49,7 +54,7 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
         first = at + 2 + and_so
         first += first < len(row) and row[first].text == "的"
         step = first
-        while step < len(row) and row[step].is_nominal and step - at < 7:
+        while step < len(row) and (row[step].is_nominal or step == first and row[step].is_verb and row[step].mention is None) and step - at < 7:
             step += 1
         unit = unit_of(word)
         thing = step > first and not row[step - 1].is_value and not (row[step - 1].text in cues.attributes or row[step - 1].text.endswith(cues.money_nouns))
@@ -60,6 +65,22 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
         if unit in ("岁", "周岁") and row[at + 2].text == "的" or step > first and (counted_next or told_later or of_those or unit in ("岁", "周岁") or unit == "座" and at and row[at - 1].text == "对"):
             found.add(word.mention.span)
     return found
+
+
+def _round_sum(word: Word) -> bool:
+    """True for 上亿元, 千万元: a sum of no digits."""
+    return word.tag == "Quantity" and _ROUND.fullmatch(word.text) is not None
+
+
+def _counts_next(row: Sequence[Word], at: int, cues: Cues) -> bool:
+    """True where a noun of works or firms begins at `at` and their number follows it."""
+    step = at
+    while step < len(row) and (row[step].is_nominal or row[step].is_verb) and row[step].mention is None and step - at < 5:
+        step += 1
+    named = step > at
+    while step < len(row) and row[step].mention is None and row[step].text in cues.approach:
+        step += 1
+    return named and step < len(row) and row[step].tag == "Quantity" and unit_of(row[step]) in cues.goods_units | cues.agent_units
 
 
 def _tells_which(row: Sequence[Word], at: int, cues: Cues) -> bool:
