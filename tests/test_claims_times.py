@@ -115,6 +115,8 @@ AIMS = """钦州今年的目标
 
 钦州蔗渣发电项目2月19日开工，总占地面积905亩。目前，钦州市甘蔗良种基地规模达到了14万亩。公路建设冲刺年活动正在进行，1至4月钦州市累计完成路基27公里。钦州港2024年度计划投资6800万元。
 
+钦州市蔗区从2012年的38万亩扩大到了2023年的51万亩。4月2日从钦州市水利部门获悉，在建渠道70条。今年从3月1日开始各蔗区陆续停榨，停榨的榨机达96台。1至4月，钦州市完成造林2.7万亩，占全年计划新建林地的64%。
+
 本报讯 5月9日，钦州市交通局通报了2023年公路养护情况。
 
 据了解，钦州市公路养护投入2.2亿元，整修桥梁41座。
@@ -126,9 +128,10 @@ AIMS = """钦州今年的目标
     ("30座", "planned", "2024"), ("18座", "actual", "2023"),  # a part with its own time speaks for itself
     ("38万吨", "actual", "2022"), ("95分钟", "actual", "2024-05"), ("40分钟", "planned", None),
     ("7亿元", "planned", None),  # 目前 is not when it will be
-    ("1.9万吨", "actual", "2023-11"),  # 上年 speaks of what stands in the bracket
+    ("1.9万吨", "actual", None),  # 上年 speaks of what stands in the bracket, 去年11月 of when it began
     ("9.4%", "actual", "2023-01"), ("3.1%", "actual", "2023-06-30"), ("17家", "actual", "1995"), ("198万吨", "actual", "2001/2005"),
     ("905亩", "actual", None), ("14万亩", "actual", "2024-05"), ("27公里", "actual", "2024-01/2024-04"), ("6800万元", "planned", "2024"),
+    ("38万亩", "actual", "2012"), ("51万亩", "actual", "2023"), ("70条", "actual", "2024"), ("96台", "actual", "2024"), ("64%", "actual", "2024-01/2024-04"),
     ("2.2亿元", "actual", "2023"), ("41座", "actual", "2023"),  # the time of what was reported on
 ])
 def test_aims_go_on_to_the_parts_of_their_sentence_and_reports_to_their_figures(value, modality, time):

@@ -196,7 +196,7 @@ def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpressi
             found = _within(opened[1], mention.text, known) or found
         elif found is not None and len(found.start) < 3 and page.text.form.startswith("，", mention.span.end) and page.published.value and found.end[0] < int(page.published.value[:4]):
             opened = mention.span.end, found
-        if found is not None:
+        if found is not None and not mention.text.endswith("同期"):  # …比去年同期少5%。5日，…… is of this year
             previous = found
             day = found if len(found.end) > 2 else day
         raw = page.text.raw(mention.span)

@@ -28,6 +28,7 @@ _IN_BRACKETS = re.compile("（[^（）]+$")
 _BRACKETED = re.compile("[^（）]*）")
 _OF_FIGURE = re.compile("的[^，；0-9０-９]{0,6}")
 _TIMES_AS_MUCH = re.compile("[0-9０-９．一二两三四五六七八九十几数百]+(?:多|余)?倍")
+_LEARNT = re.compile("(?:[晨上下中傍]?[午晚晨])?，?从[^，。；0-9０-９]{2,16}(?:获悉|得知|了解到)")
 _SAID = re.compile("(?:消息|讯|电)(?:[（ ]|，|$)")
 
 
@@ -79,8 +80,10 @@ class Governing:
             return False
         if moment.span.end < stop and self.cues.finished.fullmatch(after.rstrip("，。；")) and self._is_over(moment) and not form.startswith("届时", clause.span.end):
             return False  # 1925年投产，采深超过900米: when it began says nothing of how it is
-        if moment.is_day and _SAID.match(after):
+        if moment.is_day and (_SAID.match(after) or _LEARNT.match(after)):
             return False  # 某网北京8月3日消息: when it was sent
+        if before.endswith("到了") and after == "的" and moment.interval is not None and ("从" in before or "由" in before):
+            return True  # 从2012年的38%提高到了去年的51%
         if _ORDINAL.match(after) or after.startswith(self.cues.first) or before.endswith(("到了", "受", *self.cues.lasting)):
             return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
         if moment.text.endswith("年初") and after.startswith(self.cues.planned):
@@ -151,6 +154,8 @@ class Governing:
         form = self.topics.page.text.form
         if form.endswith(self.cues.extremes, 0, moment.span.start):
             return False  # 最高峰5月2日达3万人次: only that figure's day
+        if form.endswith(("从", "自"), 0, moment.span.start) and form.startswith("开始", moment.span.end):
+            return False  # 从5月1日开始休渔，休渔渔船达2.4万艘
         return not (form.endswith(self.cues.coming, 0, moment.span.start) or form[moment.span.end:end].rstrip("，；").endswith(("后", "之后")))
 
     def last_on(self, number: int) -> Moment | None:

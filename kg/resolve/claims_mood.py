@@ -98,6 +98,8 @@ class Moods:
         start = clauses[step].span.start
         if part is None:
             return start
+        if self._last(part, clauses[number].span.end) is not None:
+            return part
         mood = self._last(start, first)
         goes_on = mood is not None and mood.attribute("reach") == "sentence" and not _OWN.search(self.topics.page.text.form, first, clauses[number].span.end)
         return start if goes_on else part

@@ -33,13 +33,18 @@ class Occasions:
         if article is None or clause.zone not in ("body", "subhead"):
             return None
         holiday = self._first(article, self._holidays, self._is_holiday)
-        if holiday is not None and holiday.span.start < reading.value.span.start:
+        if holiday is not None and holiday.span.start < reading.value.span.start and not self._is_ahead(holiday):
             return holiday.interval, f"time: {holiday.text}, the holiday that the article is about"
         sentence = self.topics.page.sentences[clause.sentence].span
         if not self.cues.trading.search(self.topics.page.text.form, sentence.start, sentence.end):
             return None
         day = self._first(article, self._days, self._is_trading_day)
         return (day.interval, f"time: {day.text}, the day of trading that the article is about") if day is not None and day.span.start < reading.value.span.start else None
+
+    def _is_ahead(self, holiday: Moment) -> bool:
+        """True for a holiday that begins after the page (国庆长假期间将严查酒驾): what has been counted is not of it."""
+        published, first = self.topics.page.published.value or "", (holiday.interval or "").partition("/")[0]
+        return bool(published) and first[:len(published)] > published
 
     def dated(self) -> tuple[Moment, ...]:
         """The moments: a holiday's bare name (五一假期) with the days that the article prints for it, 年末 of the year that is over."""
