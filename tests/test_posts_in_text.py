@@ -20,9 +20,10 @@ CASES = [
     ("宜黄县渔业公司董事长毛福荣、财务总监于海波到会。", ("于海波", "财务总监", "宜黄县渔业公司"), "the next post of a list is at the same house"),
     ("抚州市政府决定：任命毛福荣为抚州市商务局局长，于海波为农业农村委员会主任，庞丽娟为民政局局长。", ("庞丽娟", "局长", "抚州市民政局"), "offices without their place, one after the other"),
     ("会后，宜黄县县长毛福荣给教体局局长于海波打了电话。", ("于海波", "局长", "宜黄县教育和体育局"), "an office without its place is of the place told before"),
+    ("江西省足协秘书长毛福荣、宜黄县水务局党委委员于海波到会。", ("毛福荣", "秘书长", "江西省足球协会"), "an association by its short form behind its place"),
     ("会后，宜黄县渔灯协会会长毛福荣打了电话。", ("毛福荣", "会长", "宜黄县渔灯协会"), "a house between a place and a post"),
     ("理事会由抚州市音乐家协会选出，副主席则由毛福荣、于海波（按姓氏笔画排列）担任，庞丽华任秘书长。", ("庞丽华", "秘书长", "抚州市音乐家协会"), "任 is the verb and no part of the name"),
-    ("抚州市作协秘书长毛福荣、宜黄县足协秘书长于海波到会。", ("于海波", "秘书长", None), "a house that no list knows stands before the post"),
+    ("抚州市作协秘书长毛福荣、东渡社秘书长于海波到会。", ("于海波", "秘书长", None), "a house that no list knows stands before the post"),
 ]
 
 

@@ -123,6 +123,7 @@ class Posts:
     house_heads: Mapping[str, str] = field(default_factory=dict)  # 协会 → association
     inner_bodies: tuple[str, ...] = ()
     of_firms: tuple[str, ...] = ()
+    associations: tuple[str, ...] = ()
 
     def without_deputy(self, post: str) -> str:
         """A post without words such as 副, 代理, 原 at its head.
@@ -137,10 +138,13 @@ class Posts:
     def house_at_head(self, post: str) -> str:
         """The house that a post begins with, told by its last signs, or nothing.
 
-        >>> posts = Posts(house_heads={"协会": "association", "站": "government"})
-        >>> posts.house_at_head("苗绣协会秘书长"), posts.house_at_head("农技总站副站长"), posts.house_at_head("车站书记")
-        ('苗绣协会', '农技总站', '')
+        >>> posts = Posts(house_heads={"协会": "association", "站": "government"}, associations=("足协",))
+        >>> posts.house_at_head("苗绣协会秘书长"), posts.house_at_head("足协秘书长"), posts.house_at_head("农技总站副站长"), posts.house_at_head("车站书记")
+        ('苗绣协会', '足协', '农技总站', '')
         """
+        short = next((word for word in self.associations if post.startswith(word) and len(post) > len(word) + 1), "")
+        if short:
+            return short
         for end in range(len(post) - 2, 2, -1):
             for size in (3, 2, 1):
                 sign = post[end - size:end]
@@ -155,6 +159,8 @@ class Posts:
         >>> Posts(house_heads={"协会": "association"}).kind_of_house("苗绣协会")
         'association'
         """
+        if house in self.associations:
+            return "association"
         return next((self.house_heads[house[-size:]] for size in (3, 2, 1) if house[-size:] in self.house_heads), "")
 
 
@@ -184,7 +190,7 @@ class Facts:
 
 _POST_WORDS = {"committees": "place-committees", "leagues": "other-parties", "spoken": "spoken-committees", "zone_offices": "zone-offices", "secretaries": "secretary-posts",
                "chairs": "chair-posts", "house_signs": "house-last-signs", "ruled": "words-of-rule", "being": "being-words", "inner_party": "inner-party-posts",
-               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within", "of_firms": "posts-of-firms"}  # what `Posts` calls a word list
+               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within", "of_firms": "posts-of-firms", "associations": "short-associations"}  # what `Posts` calls a word list
 
 
 @lru_cache(maxsize=4)

@@ -66,7 +66,8 @@ def _beside_chief(role: Role, chief: Role | None, facts: Facts) -> Role:
 def _in_same_house(role: Role, before: Role | None, facts: Facts, drafts: Drafts) -> Role:
     """A bare post directly behind another in a list is held at the same house (某公司董事长甲、总经理乙、财务总监丙), unless it is a rank of the learned."""
     house = drafts.by_key.get(before.org) if before is not None and before.org and not role.org else None
-    if house is None or house.type != "ORG" or facts.posts.without_deputy(role.position).endswith(facts.posts.ranks) or facts.short.level_at_head(role.position) or office_in(role.position):
+    of_himself = role.position.endswith(facts.posts.ranks) and not role.position.startswith(facts.posts.inner_party)
+    if house is None or house.type != "ORG" or of_himself or facts.short.level_at_head(role.position) or office_in(role.position):
         return role
     return replace(role, org=before.org, org_name=before.org_name)
 
