@@ -25,6 +25,7 @@ from kg.tokens import frequency
 _NAME = 3  # characters
 _LONGEST_SUBHEAD, _LONGEST_ROW_OF_NAMES = 24, 20
 _DATELINE_ALONE = "text-dateline-alone"  # the rule
+_LONGEST_WITH_COMMA, _FAR = 22, 16  # characters of a headline that holds a comma; units behind a line in which what it breaks off is looked for
 _ABOVE = 4  # units above a line in which its words are looked for
 _LONGEST_KICKER = 14
 _LONGEST_LEADING_UP = 120  # characters of a paragraph that leads up to a headline and breaks off with a dash
@@ -142,12 +143,21 @@ def _mend_text(units: Sequence[Unit]) -> None:
         if after is not None and after.zone == "body" and not after.opens and _runs_on(unit.lines[0], after.lines[0]):
             unit.zone, unit.rule = "body", "text-cut-off"
             continue
+        if before is not None and before.zone == "body" and after is not None and after.zone in HEADS and _goes_on_below(units, number):
+            unit.zone, unit.rule = "body", "text-cut-off"
+            continue
         if before is None or after is None or before.zone not in ("body", "subhead") or after.zone != "body" or after.opens:
             continue
         form = unit.form.replace("\u3000", "")
         if _fills_column(before, unit, after) and not says_again(form, "".join(one.form for one in units[max(0, number - _ABOVE):number])) or len(form) >= _LONGEST_SUBHEAD or _unbalanced(form) or "，" in form and len(form) >= 16 \
                 or len(form) >= 12 and is_cut_word(form, after.form):
             unit.zone, unit.rule = "body", "text-cut-off"
+
+
+def _goes_on_below(units: Sequence[Unit], number: int) -> bool:
+    """True where a long line with a comma ends inside a word that a paragraph behind the next article ends: that article stands inside its sentence."""
+    form = units[number].form
+    return "，" in form and len(form) >= _LONGEST_WITH_COMMA and any(unit.zone == "body" and not (unit.opens or unit.lines[0].indented) and is_cut_word(form, unit.form) for unit in units[number + 1:number + _FAR])
 
 
 def _runs_on(line: Line, below: Line) -> bool:
