@@ -18,11 +18,11 @@ from kg.read.kinds import score_lines
 from kg.read.linerules import LineRules
 from kg.read.lines import SLACK, Line, ends_sentence
 from kg.read.parting import part_above_datelines, part_run_in_headings, raise_levels
-from kg.read.units import HEADS, SURE, Unit, is_cut_word, is_open, make_units, rejoin
+from kg.read.units import HEADS, SURE, Unit, is_cut_word, is_open, is_unfinished, make_units, rejoin
 from kg.text import fold
 from kg.tokens import frequency
 
-_NAME = 3  # characters
+_NAME, _FIRST_LINE = 3, 3.2  # characters of a name, and by which the first line of a paragraph may fall short of its column
 _LONGEST_SUBHEAD, _LONGEST_ROW_OF_NAMES = 24, 20
 _DATELINE_ALONE = "text-dateline-alone"  # the rule
 _LONGEST_WITH_COMMA, _FAR = 22, 16  # characters of a headline that holds a comma; units behind a line in which what it breaks off is looked for
@@ -47,6 +47,7 @@ def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> t
     _mark_authors(lines, rules)
     _mark_names_below_bylines(lines, rules)
     _keep_datelines_whole(lines)
+    _keep_dashes_of_text(lines)
     _believe(lines, marked)
     units = make_units(plain, form, lines, rules)
     mend_units(units, rules)
@@ -78,6 +79,13 @@ def _keep_datelines_whole(lines: list[Line]) -> None:
         if line.zone == "byline" and above.zone == "body" and line.run == above.run \
                 and (above.form.count("（") > above.form.count("）") or above.rule == _DATELINE_ALONE and line.form[0] in "（【"):
             line.zone, line.rule = "body", "dateline-goes-on"
+
+
+def _keep_dashes_of_text(lines: list[Line]) -> None:
+    """A full line of a column that begins with a dash, and goes on in the line below, is text (——一年来，……), in place."""
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        if line.zone == "subtitle" and line.wrapped and not line.level and above.zone == "body" and below.run == line.run and below.zone == "body" and line.width >= line.column - _FIRST_LINE:
+            line.zone, line.rule = "body", "dash-in-column"
 
 
 def _is_row_of_names(form: str, rules: LineRules) -> bool:
@@ -121,7 +129,7 @@ def _believe(lines: list[Line], marked: Sequence[Marked]) -> None:
 
 def mend_units(units: Sequence[Unit], rules: LineRules) -> None:
     """Give cut-off text, signatures, notices and link lists their right zones, in place."""
-    _mend_text(units)
+    _mend_text(units, rules)
     _mend_verse(units)
     _mend_signatures(units, rules)
     _mend_kickers(units)
@@ -129,7 +137,7 @@ def mend_units(units: Sequence[Unit], rules: LineRules) -> None:
     _drop_links(units)
 
 
-def _mend_text(units: Sequence[Unit]) -> None:
+def _mend_text(units: Sequence[Unit], rules: LineRules) -> None:
     """Short lines that were taken for headings but are stretches of text cut off by a column or page break.
 
     A heading closes its brackets, is not longer than two dozen characters where text stands on both sides, and does not fill a
@@ -150,7 +158,7 @@ def _mend_text(units: Sequence[Unit]) -> None:
             continue
         form = unit.form.replace("\u3000", "")
         if _fills_column(before, unit, after) and not says_again(form, "".join(one.form for one in units[max(0, number - _ABOVE):number])) or len(form) >= _LONGEST_SUBHEAD or _unbalanced(form) or "，" in form and len(form) >= 16 \
-                or len(form) >= 12 and is_cut_word(form, after.form):
+                or len(form) >= 12 and (is_cut_word(form, after.form) or after.lines[0].wrapped and is_unfinished(form, rules)):
             unit.zone, unit.rule = "body", "text-cut-off"
 
 

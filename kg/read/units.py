@@ -215,12 +215,12 @@ def _is_one_headline(before: Line, line: Line, block: int, rules: LineRules) -> 
     above, below = parts_of_headline(before, rules), parts_of_headline(line, rules)
     if max(above.get("kicker", 0.0), below.get("kicker", 0.0)) > _NAME_ALONE or line.width > before.width + _WIDER:
         return False
-    if _is_unfinished(before.form, rules) or is_cut_word(before.form, line.form) or _is_predicate(before.form, line.form, rules) or not below and not above and _are_halves(before.form, line.form):
+    if is_unfinished(before.form, rules) or is_cut_word(before.form, line.form) or _is_predicate(before.form, line.form, rules) or not below and not above and _are_halves(before.form, line.form):
         return True
     return block == 2 and above.get("subtitle", 0.0) < _OF_A_KIND and max(len(before.form), len(line.form)) >= _SHORTEST_HALF and before.width <= line.width + _NARROWER and not below.get("subtitle") and not _is_whole(before.form, line.form, rules)
 
 
-def _is_unfinished(above: str, rules: LineRules) -> bool:
+def is_unfinished(above: str, rules: LineRules) -> bool:
     """True where the upper line ends with a word that goes on: a time, a verb without its object, 和 (民营企业和⏎个体工商户), but not 缓和."""
     word = next((word for word in rules.headings.unfinished if above.endswith(word)), "")
     return bool(word) and len(above) <= _WIDEST_HALF and "\u3000" not in above and (len(word) > 1 or not frequency(above[-2:]))
