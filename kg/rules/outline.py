@@ -64,8 +64,8 @@ class Outlines:
 
     def __init__(self, rules: Sequence[tuple[int, Sequence[Outline]]]):
         several = [(bit, tuple(outlines) or (ANY,)) for bit, outlines in rules]
-        self._first = _Signs([(bit, [one.first for one in outlines]) for bit, outlines in several])
-        self._last = _Signs([(bit, [one.last for one in outlines]) for bit, outlines in several])
+        self._first = Signs([(bit, [one.first for one in outlines]) for bit, outlines in several])
+        self._last = Signs([(bit, [one.last for one in outlines]) for bit, outlines in several])
         self._sizes = _Sizes([(bit, min(one.shortest for one in outlines), max(one.longest for one in outlines)) for bit, outlines in several])
 
     def fitting(self, window: str) -> int:
@@ -73,8 +73,8 @@ class Outlines:
         return self._sizes[len(window) - 2] & self._first[window[1]] & self._last[window[-2]]
 
 
-class _Signs(dict[str, int]):
-    """A character → the rules that may begin with it, or end; told once a character."""
+class Signs(dict[str, int]):
+    """A character → the bits of the rules that may begin with it, or end; told once a character.  Of each rule: its bit, and the edges of its patterns (None: any)."""
 
     def __init__(self, rules: Sequence[tuple[int, Sequence[frozenset[str] | None]]]):
         super().__init__()

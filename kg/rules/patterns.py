@@ -166,10 +166,6 @@ class Context:
     edge: frozenset[str] | None  # the characters with which it touches the stretch; None where it may be any
     _engine: Search | None = field(default=None, compare=False)
 
-    def may_touch(self, character: str) -> bool:
-        """False where the character beside a stretch alone tells that the context does not stand there: most often."""
-        return self.edge is None or character in self.edge
-
     def ends_at(self, encoded: bytes, place: int, engine: Search | None = None) -> bool:
         """True where the context ends at character `place` of a form encoded as UTF-8; `engine` may be one of `engine_here`."""
         near = encoded[max(0, place - CONTEXT_REACH) * 3:place * 3]

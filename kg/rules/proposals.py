@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Mention, Span
 from kg.rules.conditions import Condition, Grade, grades
+from kg.rules.outline import Signs
 
 if TYPE_CHECKING:
     from kg.rules.ruleset import Rule, Stratum
@@ -34,21 +35,47 @@ def proposer(name: str):
 def proposed_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None = None) -> list[tuple[Rule, Mention]]:
     """What the stratum's rules accept of what their proposers found, from left to right."""
     found: list[tuple[Rule, Mention]] = []
+    form = sheet.form
     for name, rules in stratum.proposed:
-        wanted = [(rule, *_grades_of(rule)) for rule in rules if only is None or only(rule)]
-        if not wanted:
+        if only is not None and not any(map(only, rules)):
             continue
+        company = stratum.companies.get(name)
+        if company is None:
+            company = stratum.companies[name] = Company(rules)
         for span in proposers[name](sheet):
-            piece = sheet.pieces_of[span.start]
-            if piece < 0 or piece != sheet.pieces_of[span.end - 1]:
+            start, end = span
+            piece = sheet.pieces_of[start]
+            if piece < 0 or piece != sheet.pieces_of[end - 1]:
                 continue
             reached: dict[Grade, float] = {}
-            for rule, asked, others in wanted:
-                if rule.zones and sheet.zones[piece] not in rule.zones:
+            for rule, asked, others in company.between(form[start - 1], form[end]):
+                if only is not None and not only(rule) or rule.zones and sheet.zones[piece] not in rule.zones:
                     continue
                 if _is_good_enough(asked, reached, sheet, span) and _accepts(rule, others, sheet, span):
                     found.append((rule, sheet.mention(rule.label, span, rule.id, (), rule.attributes)))
     return found
+
+
+Judged = tuple["Rule", list[tuple[Grade, float, bool]], list[tuple[bool, Condition, str]]]
+"""A rule, the grades that it asks for, and its other conditions."""
+
+
+class Company:
+    """The rules of a proposer, by the characters that may stand beside a stretch: one look at the two tells that most of them need not be asked."""
+
+    def __init__(self, rules: Sequence[Rule]):
+        self._judged: list[Judged] = [(rule, *_grades_of(rule)) for rule in rules]
+        self._before = Signs([(1 << number, [rule.preceding.edge if rule.preceding else None]) for number, rule in enumerate(rules)])
+        self._after = Signs([(1 << number, [rule.following.edge if rule.following else None]) for number, rule in enumerate(rules)])
+        self._asked: dict[int, list[Judged]] = {}
+
+    def between(self, before: str, after: str) -> list[Judged]:
+        """The rules that may accept a stretch between two characters, in order."""
+        bits = self._before[before] & self._after[after]
+        found = self._asked.get(bits)
+        if found is None:
+            found = self._asked[bits] = [judged for number, judged in enumerate(self._judged) if bits >> number & 1]
+        return found
 
 
 def _grades_of(rule: Rule) -> tuple[list[tuple[Grade, float, bool]], list[tuple[bool, Condition, str]]]:
@@ -70,11 +97,7 @@ def _is_good_enough(asked: list[tuple[Grade, float, bool]], reached: dict[Grade,
 
 
 def _accepts(rule: Rule, conditions: list[tuple[bool, Condition, str]], sheet: Sheet, span: Span) -> bool:
-    original, form = sheet.original, sheet.form
-    if rule.preceding is not None and not rule.preceding.may_touch(form[span.start - 1]):
-        return False
-    if rule.following is not None and not rule.following.may_touch(form[span.end]):
-        return False
+    original = sheet.original
     for wanted, test, argument in conditions:
         if test(sheet, span, argument) is not wanted:
             return False

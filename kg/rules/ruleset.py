@@ -133,6 +133,7 @@ class Stratum:
     proposed: tuple[tuple[str, tuple[Rule, ...]], ...]
     lookout: Lookout  # of all strata of the level
     first: int = 0  # the number that the lookout gives to the first of the patterns
+    companies: dict[str, object] = field(init=False, default_factory=dict, compare=False, repr=False)  # proposer → its rules by what stands beside (`kg.rules.proposals`)
     left_over: int = field(init=False)  # the lookout's first bits of patterns for what is left over: all that such a pattern needs stands in its mention
 
     def __post_init__(self) -> None:
