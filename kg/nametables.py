@@ -16,9 +16,6 @@ from kg.lexicon import lexicon
 from kg.text import fold
 from kg.tokens import is_word
 
-_PLACE_ENDS = frozenset("县市镇乡村区州省庄屯堡店集河江湖海山岭岛桥港湾寺庙庵塔宫殿街路巷")
-_THING_ENDS = frozenset("年赛证性卡雨枝传官球车员队厂机站线网场所局院论费款税权案部室厅品业界型式率户票药酒茶油饭菜布纸笔书信报丁纳")
-
 
 @dataclass(frozen=True, slots=True)
 class NameTables:
@@ -37,10 +34,13 @@ class NameTables:
     known: frozenset[str]
     titles: frozenset[str]
     today: frozenset[str]  # ordinary words that the dictionary lacks
+    place_ends: frozenset[str]  # last characters that no person's name has
+    thing_ends: frozenset[str]
     longer: frozenset[str]  # two and three characters that begin a name for certain: 欧阳, 桥本, 次仁, 鲁迅
 
 
-TABLES = ("address.tsv", "given-names.tsv", "given-pairs.tsv", "names-minority.tsv", "people-known-short.tsv", "people-known.tsv", "surnames-japan.tsv", "surnames.tsv",
+TABLES = ("address.tsv", "given-names.tsv", "given-pairs.tsv", "last-signs-of-places.tsv", "last-signs-of-things.tsv", "names-minority.tsv", "people-known-short.tsv",
+          "people-known.tsv", "surnames-japan.tsv", "surnames.tsv",
           "transliteration.tsv", "words-today.tsv")
 """The built-in word lists that the tables are made of."""
 
@@ -73,7 +73,8 @@ def _made() -> tuple[dict[str, float] | frozenset[str], ...]:
     return (_costs(surnames, 1, 1e5), _costs(given, 1, 1e5), _costs(given, 2, 1e5), _costs(given, 3, 1e5),
             _costs(_rows("given-pairs.tsv"), 1, 1e5),
             _costs(spelling, 1, 1e4), _costs(spelling, 2, 1e4), _costs(spelling, 3, 1e4),
-            japanese, pieces, known, _words("address.tsv"), _words("words-today.tsv"), frozenset(longer))
+            japanese, pieces, known, _words("address.tsv"), _words("words-today.tsv"), _words("last-signs-of-places.tsv"),
+            _words("last-signs-of-things.tsv"), frozenset(longer))
 
 
 def forget_tables() -> None:
@@ -125,10 +126,10 @@ def is_listed_person(word: str) -> bool:
         return False
     tag = lexicon().tag(word)
     if tag == "nrt":
-        return (len(word) >= 3 and tables.opening.get(word[0], 9) < 8 and word[-1] in tables.last and word[-1] not in _THING_ENDS
+        return (len(word) >= 3 and tables.opening.get(word[0], 9) < 8 and word[-1] in tables.last and word[-1] not in tables.thing_ends
                 and all(ch in tables.inside for ch in word[1:-1]))
     surname = tables.surnames.get(word[0], 99)
-    if surname > 8.6 or word[-1] in _PLACE_ENDS or word[-1] in _THING_ENDS:
+    if surname > 8.6 or word[-1] in tables.place_ends or word[-1] in tables.thing_ends:
         return False
     if len(word) == 3:
         if is_compound(word):
