@@ -28,8 +28,8 @@ PAGES = [
      [("article", "永福渡口添了候船亭", (), "近日，")], "buttons of a web page are no headlines"),
     ("永福渡口添了候船亭\n\n■ 本报记者 李勇\n\n永福渡口的候船亭落成了。" + LONG + "\n\n" + WIDE + "\n\n\n\n阳朔县的竹筏排成了队。" + WIDE + " ■ 本报记者 王小芳\n",
      [("article", "永福渡口添了候船亭", ("李勇",), "永福"), ("caption", None, ("王小芳",), "阳朔")], "behind a wider gap another writer signs a picture"),
-    ("永福渡口添了候船亭\n\n本报讯（记者 李勇）永福渡口的候船亭落成了。" + LONG + "\n\n守渡人周远山说，候船亭里的长椅一直坐得满满当\n\n灵川县办起流动书屋\n\n本报讯（记者 王小芳）灵川县的流动书屋开进了村口。" + WIDE + "\n\n当，往后过江不用再淋雨了。" + WIDE + "\n",
-     [("article", "永福渡口添了候船亭", ("李勇",), "永福"), ("article", "灵川县办起流动书屋", ("王小芳",), "灵川")], "a report stands inside another one's sentence"),
+    ("■ 本报记者 李勇\n\n永福渡口的候船亭落成了，石阶重\n新铺过，候船亭里添了长椅和热水。\n\n永福渡口添了候船亭\n\n6月3日，阳朔县的\n竹筏在江边排成了队，\n老周忙着扎筏子。\n\n■ 本报记者 王小芳\n\n■ 本报记者 吴小红\n\n灵川县的流动书屋开进了村口，孩\n子们围着书架挑书，一直挑到天黑。\n\n灵川县办起流动书屋\n",
+     [("article", "永福渡口添了候船亭", ("李勇",), "永福"), ("caption", None, ("王小芳",), "6月3日"), ("article", "灵川县办起流动书屋", ("吴小红",), "灵川")], "two signed lines apart sign two texts"),
     ("永福渡口添了候船亭\n\n本报讯\n\n记者 李勇\n\n近日，永福渡口的候船亭落成了。" + LONG + "\n",
      [("article", "永福渡口添了候船亭", ("李勇",), "近日，")], "a dateline, a writer and a text on lines of their own are one report"),
     ("守 渡 人\n——永福江边纪事\n\n周 远 山\n\n永福渡口的石阶重新铺过。" + LONG + "\n",
@@ -52,3 +52,11 @@ def test_headlines_that_speak_of_the_text_above_stand_after_their_texts(ruleset)
     page = read_text("江边纪事\n\n" + "".join(f"本报讯（记者 李勇）近日，{lead}{LONG}\n\n{title}\n\n" for title, lead in reports) + "本报讯（记者 王小芳）昨日，兴安县开了书市。" + WIDE + "\n", ruleset=ruleset)
     said = {page.text.slice(article.body[0]): article.title for article in page.articles if article.body}
     assert [said[f"近日，{lead}{LONG}"] for _, lead in reports[1:]] == [title for title, _ in reports[1:]]
+
+
+def test_a_line_whose_word_goes_on_behind_another_article_is_text(ruleset):
+    said = "候船亭里的长椅坐满了人，守渡人周远山说，他从来没有这样高"
+    page = read_text("永福渡口添了候船亭\n\n本报讯（记者 李勇）永福渡口的候船亭落成了。" + LONG + "\n\n" + said + "\n\n走进新村\n\n灵川县办起流动书屋\n\n本报讯（记者 王小芳）灵川县的流动书屋开进了村口。" + WIDE
+                     + "\n\n兴过。" + WIDE + "\n", ruleset=ruleset)
+    assert [(article.kicker, article.title) for article in page.articles] == [(None, "永福渡口添了候船亭"), ("走进新村", "灵川县办起流动书屋")]
+    assert "".join(page.text.slice(span) for span in page.articles[0].body).endswith(said + "兴过。" + WIDE)

@@ -16,7 +16,7 @@ def clusters_of(units: Sequence[Unit]) -> list[list[Unit]]:
     for unit in units:
         sort = "heads" if unit.zone in HEADS else unit.zone
         last = clusters[-1] if clusters else None
-        if last and sort == last[-1].zone == "byline" and unit.blank and last[-1].form.endswith(("摄", "摄影")):
+        if last and sort == last[-1].zone == "byline" and unit.blank and (last[-1].form.endswith(("摄", "摄影")) or unit.form.startswith(BRIEF_SIGNS) and last[0].form.startswith(BRIEF_SIGNS)):
             clusters.append([unit])  # who took the picture above, and who wrote the text below
         elif last and sort in ("heads", "byline") and sort == ("heads" if last[-1].zone in HEADS else last[-1].zone):
             last.append(unit)

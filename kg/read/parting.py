@@ -15,7 +15,7 @@ from kg.read.lines import SLACK, WIDEST_HEADING, Line, ends_sentence, words_of
 _LONGEST_SUBHEAD = 24
 _SHORTEST_HEADING, _SHORTEST_RUN_ON = 5, 40  # characters of a headline, and of a line on which headline and report run on
 _HEADING_LINES, _TOP_LINES = 3, 7  # of a headline; with the page's own lines above it at the top of a page
-_DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|记者)")
+_DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|消息|记者)")
 _LONGEST_KICKER = 14
 _WIDEST_ABOVE_INDENTED = 40  # characters of a flush line of a headline right above a dateline that is indented
 _BRACKETED = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|电】))[^【】（），。；：]{5,20}】(?=[^【】]{12})")  # 【老街通了公交】昨日，……: the headline of a short report

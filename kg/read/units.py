@@ -145,7 +145,7 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
     wrapped_page = sum(line.wrapped for line in lines) * 3 > len(lines)
     joined_lines: list[list[Line]] = []
     for number, line in enumerate(lines):
-        block = _lines_of_headline(lines, number) if wrapped_page and line.zone in HEADS else 0
+        block = _lines_of_headline(lines, number, rules) if wrapped_page and line.zone in HEADS else 0
         bond = _bond(joined_lines[-1], line, wrapped_page, block, rules) if joined_lines else ""
         if bond:
             line.bonds = bond
@@ -163,14 +163,15 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
     return units
 
 
-def _lines_of_headline(lines: Sequence[Line], number: int) -> int:
-    """How many lines of a headline stand together with the one at `number`, subtitles with a dash left out."""
+def _lines_of_headline(lines: Sequence[Line], number: int, rules: LineRules) -> int:
+    """How many lines of a headline stand together with the one at `number`, subtitles with a dash and a kicker on top of two more lines left out."""
     first = last = number
     while first and lines[first - 1].run == lines[number].run and lines[first - 1].zone in HEADS:
         first -= 1
     while last + 1 < len(lines) and lines[last + 1].run == lines[number].run and lines[last + 1].zone in HEADS:
         last += 1
-    return sum(line.zone != "subtitle" for line in lines[first:last + 1])
+    count = sum(line.zone != "subtitle" for line in lines[first:last + 1])
+    return count - (count == 3 and number > first and parts_of_headline(lines[first], rules).get("kicker", 0.0) > _NAME_ALONE)
 
 
 def _find_cuts(unit: Unit, rules: LineRules) -> None:
