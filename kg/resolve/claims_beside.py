@@ -10,6 +10,7 @@ from kg.extract.claims import Reading
 from kg.resolve.claims_ground import Topic, told_further
 from kg.resolve.claims_topics import Topics
 
+_TO = frozenset("到至为达成")  # how a verb ends that leads to the height of a figure
 _ATTRIBUTES = re.compile("(?:、[^，。；、的]{3,16}){1,3}的")
 
 
@@ -100,6 +101,20 @@ def made_so(reading: Reading, topics: Topics) -> Topic | None:
         return None
     found = topics.of(reading.clause)
     return told_further(found, "which was made so") if found is not None and found.start >= row[of + 1].start else None
+
+
+def changed_by_others(reading: Reading, topics: Topics) -> Topic | None:
+    """她将某村的种植面积由2000亩扩大到4000亩, 使全县覆盖率达到61%: whose figure is changed, not who changes it."""
+    row, clause = topics.row(reading.clause), topics.layout.clauses[reading.clause]
+    for at in range(len(row) - 1, 0, -1):
+        word = row[at]
+        if word.end > reading.value.span.start or row[at - 1].text not in topics.cues.bringing_about or not (word.is_named or word.is_reference):
+            continue
+        last = next((i for i in range(at + 1, len(row)) if not (row[i].is_nominal and not row[i].is_named or row[i].text == "的" or row[i].is_verb and i + 1 < len(row) and row[i + 1].tag == "n")), None)
+        if last is None or last == at + 1 or not (row[last].text in topics.layout.cues.sources or row[last].text[-1] in _TO or last + 1 < len(row) and row[last + 1].text in topics.layout.cues.to_heights):
+            return None
+        return topics.name_at(word, "whose figure is changed") if word.is_named else topics.naming.referred(row, at, clause)
+    return None
 
 
 def where_it_lies(topics: Topics, number: int) -> Topic | None:

@@ -20,7 +20,7 @@ _SETS = {
     "starting": "starting-verbs", "done": "done-verbs", "settled": "settlement-ends", "between": "between-places", "heard_from": "sources-of-hearing",
     "copulas": "copulas", "share_verbs": "share-verbs", "works": "works-in-general", "ministries": "org-ministries", "areas_served": "areas-served",
     "hearing": "speaking-to", "waters": "waters-and-hills", "newswire": "newswire-marks", "owned_predicates": "owned-predicates",
-    "one_of_many": "one-of-many", "this_occasion": "this-occasion", "planned_acts": "planned-acts", "built_lately": "built-lately"
+    "one_of_many": "one-of-many", "this_occasion": "this-occasion", "planned_acts": "planned-acts", "built_lately": "built-lately", "examples": "for-example", "bringing_about": "bringing-about"
 }
 _TUPLES = {
     "bringing": "bringing-verbs", "ages": "ages-at-death", "posts": "posts", "nation_ranks": "nation-ranks",
@@ -127,6 +127,8 @@ class SubjectCues:
     this_occasion: frozenset[str]
     planned_acts: frozenset[str]
     built_lately: frozenset[str]
+    examples: frozenset[str]
+    bringing_about: frozenset[str]
     pointing: tuple[str, ...]
     ratings: tuple[str, ...]
     house_signs: frozenset[str]  # characters in which a house's class noun ends

@@ -65,7 +65,7 @@ class Naming(Ground):
         if back < 0:
             return False
         before = row[back]
-        if before.mention is not None:
+        if before.mention is not None or back == 0 and before.text in self.cues.examples:
             return False
         return before.tag == "p" or before.is_verb or len(before.text) > 1 and before.tag not in ("c", "d") and before.text[-1] in _TOWARDS or before.text in self.cues.governing or before.text in self.layout.cues.light \
             or before.text in self.layout.cues.pivot

@@ -26,7 +26,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if paid is not None:
         topics.paid[number] = paid
     found = claims_beside.aged(reading, topics) or paid or claims_beside.named_after(reading, topics) or _household(reading, topics, speaker) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
-    found = found or claims_beside.made_so(reading, topics)
+    found = claims_beside.changed_by_others(reading, topics) or found or claims_beside.made_so(reading, topics)
     found = claims_beside.place_told(reading, topics) or found
     if found is None and "greatest" in reading.because[-1]:
         found = claims_beside.where_it_lies(topics, number)
@@ -217,8 +217,8 @@ def _find_earlier(topics: Topics, number: int) -> Topic | None:
     while step and clauses[step - 1].paragraph == clause.paragraph and clause.sentence - clauses[step - 1].sentence <= _BACK:
         step -= 1
         here = clauses[step].sentence
-        if here == clause.sentence or listed and _is_item(topics, here):
-            continue
+        if here == clause.sentence or listed and _is_item(topics, here) or topics.page.text.form.startswith("其中", topics.page.sentences[here].span.start):
+            continue  # a part lends the next sentence no owner
         if here != sentence:
             if best is not None:
                 break

@@ -175,6 +175,8 @@ class Topics(Ground):
                 topic = self._works_of_sentence(word, number) or self.takings.again(word, clause) or self.naming.compounds.works_again(word, clause)
                 if topic is not None:
                     return topic
+            if at == 0 and word.text in self.cues.examples:
+                continue  # 如某镇的鞋企
             if (word.tag == "p" or word.text in ("并对", "还对", "也对", "已对")) and word.mention is None:
                 governed = True
             elif word.text == "的" or word.tag == "f" or word.text in self.cues.localizers:

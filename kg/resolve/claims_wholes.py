@@ -27,6 +27,8 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
     clause = topics.layout.clauses[reading.clause]
     said = f"{reading.metric} {topics.page.text.form[clause.span.start:reading.value.span.start]}"
     if entity.subtype == "government":
+        if entity.name in topics.cues.ministries and found.because.endswith((", of a sentence before", ", of the article's lead")):
+            return Topic(topics.context.by_form("中国"), "中国", found.start, f"{found.because}: the country that it serves")
         if not topics.cues.of_areas.search(said):
             return found
         if entity.name in topics.cues.ministries:
