@@ -29,7 +29,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     grown = _grown_before(memory.before, cues) if lasting and all(word.text in cues.approach or word.text in cues.adverbs or word.text in cues.sources or word.text in cues.rising or word.tag in ("Time", "uj") for word in row[:index]) else None
     if grown is not None:
         return Phrase(grown.text, value.start, value.end, "what the clause before says has grown or fallen")
-    seen = _SEEN.search(memory.lead) if not memory.sentence else None
+    seen = _SEEN.search(memory.lead)
     if seen is not None:
         return Phrase(seen[1], value.start, value.end, "what the clause before looks at")
     if not memory.sentence:

@@ -231,13 +231,13 @@ def _leads_to_whole(row: Sequence[Word], start: int) -> bool:
 
 def _of_which(text: str, phrase: Phrase, row: Sequence[Word], memory: Memory, cues: Cues) -> str:
     """居民消费价格上涨1.8%。其中，城市上涨1.9%; 工业增加值增长8%，其中采矿业增长5%: the part, with what is measured of the whole; or nothing."""
-    beside = bool(memory.sentence) and memory.sentence[-1][1] == "rate" and text[-1] in _BRANCHES
+    beside = bool(memory.sentence) and memory.sentence[-1][1] == "rate" and (text[-1] in _BRANCHES or len(text) <= _BARE_CROP and memory.sentence[-1][0].endswith(("产量", "销量", "价格")))
     if not memory.sentence or not (beside or row[0].text == "其中" or "其中" in memory.lead) or not phrase.words or len(text) > _LONGEST_PART \
             or any(word.is_verb or word.mention is not None for word in phrase.words) or text.endswith((*cues.indicator_heads, *cues.person_endings, "率", "额", "量", "数", "值", "价")):
         return ""
     whole = next((metric for metric, kind, _ in reversed(memory.sentence) if kind in ("level", "rate")), "")
     head = max((end for end in cues.indicator_heads if whole.endswith(end)), key=len, default="")
-    if not head or whole.startswith(text) or beside and not whole.removesuffix(head).endswith(text[-1]):
+    if not head or whole.startswith(text) or beside and text[-1] in _BRANCHES and not whole.removesuffix(head).endswith(text[-1]):
         return ""
     if text in cues.classes:
         first = next((word for word in cues.classes if whole.startswith(word)), "")

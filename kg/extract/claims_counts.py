@@ -105,6 +105,8 @@ def some_of_the_same(figure: Figure) -> Phrase | None:
     if same and left.text.endswith("案") and same.endswith("案件"):  # 受理刑事案件68件，结案38件: 结案 is of cases anyway
         kind = same.removesuffix("案件").removeprefix("各类")
         return Phrase(kind + "案件" + left.text if kind else left.text, left.start, left.end, "some of the cases counted before", () if kind else left.words)
+    if same and same[-1] == left.text[-1] == "案":
+        return None  # 立案60件，结案60件: one act is no kind of the other
     here = any(unit == figure.unit for _, _, unit in figure.memory.sentence)
     quality = here and (left.text in figure.cues.qualities or left.text not in figure.cues.befallen and left.text not in figure.cues.deaths and left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None)
     return Phrase(left.text + same, left.start, left.end, "some of the things counted before") if same and quality and same != left.text else None
@@ -199,7 +201,7 @@ def _suffered(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase | None:
     words = [w for w in row[at:at + 6]]
     if not words or len(right.text) > 4:
         return None
-    if words[0].text in cues.doing_verbs and not (words[0].text in ("组织", "实施") and len(words) > 1 and words[1].tag == "ul"):
+    if words[0].text in cues.doing_verbs and right.text not in cues.actors and not (words[0].text in ("组织", "实施") and len(words) > 1 and words[1].tag == "ul"):
         rest = [w for w in words[1:] if w.text not in cues.aspects]
         taken = _run(rest, cues)
     elif words[0].text == "被":

@@ -43,7 +43,7 @@ def unbroken(figure: Figure) -> Phrase | None:
     if not figure.is_time:
         return None
     row = figure.row
-    if figure.lead and row[figure.lead - 1].text == "连续":
+    if figure.lead and row[figure.lead - 1].text in ("连续", "持续"):
         done = rest_of(row, figure.index, figure.cues)
         if done is not None:
             words = [w for w in done.words if not (w.text in figure.cues.light and w is done.words[0] and len(done.words) > 1)]

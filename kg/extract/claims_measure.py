@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.extract.claims_carried import said_before
 from kg.extract.claims_completed import acts_of, completed, with_act
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_durations import age_metric, rest_of, within_which
+from kg.extract.claims_durations import age_metric, rest_of, unbroken, within_which
 from kg.extract.claims_each import of_which
 from kg.extract.claims_figure import Figure, Memory, index_at, unit_of
 from kg.extract.claims_framed import framed
@@ -152,6 +152,8 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
         if act < len(row) and row[act].mention is None and row[act].text not in cues.function_signs and len(row[act].text) > 1:
             return Phrase(row[act].text + "时间", verb.span.start, row[act].end, f"{verb.text} and the act")
     if fixed == "持续时间":
+        if (going := unbroken(figure)) is not None:
+            return going  # 持续6个月稳居全市第一
         act = before(row, index_at(row, verb.span.start), cues)
         if act is not None:
             return Phrase(act.text + fixed, act.start, act.end, f"{verb.text} and what lasts")
