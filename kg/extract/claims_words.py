@@ -7,7 +7,7 @@ only ever the wording of a metric, not whether a claim exists.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from functools import lru_cache
@@ -104,7 +104,6 @@ def top_mentions(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
     """Every clause of every sentence.  A pause inside brackets or inside a mention (`1,200元`) does not break."""
     form, found = page.text.form, []
-    covered = {i for m in tops if m.span.end - m.span.start > 3 for i in range(m.span.start, m.span.end) if form[i] in _BREAKS}
     starts_of_tops = [m.span.start for m in tops]
     paragraph, last_end, first = 0, 0, 0
     for number, sentence in enumerate(page.sentences):
@@ -117,7 +116,7 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
             signs = sorted([*signs, *_gaps(page, sentence.span, tops, starts_of_tops)])
         for at, text in signs:
             if text == " ":  # a wide space between the two halves of a headline
-                if at > start and at not in covered:
+                if at > start and not (form[at] in _BREAKS and _is_inside(at, tops, starts_of_tops)):
                     found.append(Clause(Span(start, at), number, paragraph, sentence.article, sentence.zone, opens))
                     start, opens = at, "　"
                 continue
@@ -127,7 +126,7 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
             elif text in _OPENERS:
                 if _OPENERS[text] in form[at:min(at + 60, sentence.span.end)]:
                     closing = _OPENERS[text]
-            elif text in _BREAKS and at not in covered:
+            elif text in _BREAKS and not _is_inside(at, tops, starts_of_tops):
                 if at > start:
                     found.append(Clause(Span(start, at), number, paragraph, sentence.article, sentence.zone, opens))
                 start, opens = at + 1, text
@@ -136,6 +135,12 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
     if all(sentence.span.length <= _LONGEST_CLAUSE for sentence in page.sentences):
         return tuple(found)
     return tuple(piece for clause in found for piece in _pieces(clause, tops, starts_of_tops))
+
+
+def _is_inside(at: int, tops: Sequence[Mention], starts: Sequence[int]) -> bool:
+    """True for a sign inside a mention of more than three characters."""
+    index = bisect_right(starts, at) - 1
+    return index >= 0 and at < tops[index].span.end > tops[index].span.start + 3
 
 
 def _gaps(page: Page, span: Span, tops: Sequence[Mention], starts: Sequence[int]) -> list[tuple[int, str]]:

@@ -151,8 +151,21 @@ def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | Non
 
 def _alone(rule: Rule, pattern: Pattern, sheet: Sheet, piece: int) -> list[tuple[Rule, Mention]]:
     """The matches in a piece of a pattern that is one slot: they stand on the sheet, and nothing is searched for."""
-    made = [_mention_of(rule, pattern, match, sheet, match[0][0] // 3, match[0][1] // 3) for match in sheet.standing(pattern.alone, piece)]
-    return [(rule, mention) for mention in made if mention is not None]
+    matches = sheet.standing(pattern.alone, piece)
+    if rule.narrows or rule.keep or rule.copies or rule.unless or rule.unless_before or rule.unless_after:
+        made = [_mention_of(rule, pattern, match, sheet, match[0][0] // 3, match[0][1] // 3) for match in matches]
+        return [(rule, mention) for mention in made if mention is not None]
+    name = pattern.slots[0][0]
+    tests = [(wanted, test, argument) for slot, wanted, test, argument in rule.conditions if slot in (name, "all")]
+    found = []
+    for match in matches:
+        span = Span(match[0][0] // 3, match[0][1] // 3)
+        for wanted, test, argument in tests:
+            if test(sheet, span, argument) is not wanted:
+                break
+        else:
+            found.append((rule, sheet.mention(rule.label, span, rule.id, ((name, sheet.top[span.start]),), rule.attributes)))
+    return found
 
 
 def _shorter(rule: Rule, pattern, match, sheet: Sheet, start: int) -> tuple[Mention | None, int]:
