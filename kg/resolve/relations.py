@@ -3,16 +3,17 @@
 In: a `PageContext` whose entities are settled, and its relation mentions (attribute `predicate`, slots `subject` and `object`,
 each of which may stand several times; `trigger`).  Out: `Relation` records with page keys and the spans of trigger and arguments.
 Attributes a rule may set: `pairs: yes` (all of a list are related to each other: 三兄弟), `about: nearest` (the subject is the organisation
-named last before), `makes: Product` (an object that no rule has named becomes a thing of that type; `subject-makes` likewise).
+named last before; `nearest-firm`: the company or cooperative), `makes: Product` (an object that no rule has named becomes a thing of that type; `subject-makes` likewise).
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations, product
 from typing import NamedTuple
 
+from kg.errors import RuleError
 from kg.model import Mention, Relation, Span
-from kg.resolve.context import PageContext
+from kg.resolve.context import PageContext, PageEntity
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.happened import event_time
@@ -21,6 +22,12 @@ from kg.resolve.sayings import sayings
 from kg.resolve.things import made_thing
 
 _EVENTS = frozenset({"renamed_to", "founded", "invests", "awarded", "issued", "born_in", "died_in", "member_of"})
+_MEANT: dict[str, Callable[[PageEntity], bool]] = {
+    "nearest": lambda e: e.type == "ORG",
+    "nearest-firm": lambda e: e.type == "ORG" and e.subtype in ("company", "cooperative"),
+}
+"""What a rule's `about` asks the subject to be, where the sentence leaves it out."""
+
 _NEAR = 150  # characters; a subject left out was named in this sentence or the one before
 
 
@@ -33,7 +40,10 @@ class _End(NamedTuple):
 
 
 def find_relations(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Relation, ...]:
-    """The relations that a page states, in print order; a relation stated twice in one article is kept once."""
+    """The relations that a page states, in print order; a relation stated twice in one article is kept once.
+
+    Raises `RuleError` where a rule asks for a subject of no known sort.
+    """
     found = [*(relation for mention in context.mentions if mention.attribute("predicate") for relation in _bound(mention, context, facts, drafts)),
              *sayings(context), *_chains(context, facts)]
     found.sort(key=lambda r: (r.evidence.start, r.evidence.end, r.predicate, r.subject, r.object_name))
@@ -47,8 +57,11 @@ def _bound(mention: Mention, context: PageContext, facts: Facts, drafts: Drafts)
     predicate = mention.attribute("predicate") or ""
     subjects = [_end(part, context) for name, part in mention.parts if name == "subject"]
     objects = [_end(part, context) for name, part in mention.parts if name == "object"]
-    if mention.attribute("about") == "nearest" and not subjects:
-        subjects = [_End(key, context.name_of(key) or "", None) for key in [_nearest(mention.span.start, context)] if key]
+    about = mention.attribute("about")
+    if about and about not in _MEANT:
+        raise RuleError(f"rule {mention.rule} sets about: {about}, which means nobody", hint=f"write one of {', '.join(_MEANT)}")
+    if about and not subjects:
+        subjects = [_End(key, context.name_of(key) or "", None) for key in [_nearest(mention.span.start, _MEANT[about], context)] if key]
     time = event_time(mention, context, facts.almanac, is_event=predicate in _EVENTS)
     evidence = context.evidence(mention.span, mention.rule)
     owner = mention.attribute("subject-makes")
@@ -84,12 +97,12 @@ def _end(part: Mention, context: PageContext) -> _End:
     return _End(key, context.name_of(key) or "".join(part.text.split()), part.span)
 
 
-def _nearest(position: int, context: PageContext) -> str | None:
-    """The organisation named last before a position in its article, if that is near."""
+def _nearest(position: int, is_meant: Callable[[PageEntity], bool], context: PageContext) -> str | None:
+    """The entity of the wanted sort named last before a position in its article, if that is near."""
     for name in context.names_before(position, context.article_at(position)):
         if position - name.span.end > _NEAR:
             return None
-        if name.type == "ORG":
+        if is_meant(context.entities[name.entity]):
             return name.entity
     return None
 
