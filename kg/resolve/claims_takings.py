@@ -74,7 +74,10 @@ class Takings(Ground):
         if known is None:
             return None
         thing = next((t for t in known if form.startswith(t.name[:-len(t.head)], word.start)), None)
-        return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{thing.name[:-len(thing.head)]} takes up {thing.name}") if thing is not None else None
+        stem = thing.name[:-len(thing.head)] if thing is not None else ""
+        if stem.endswith(self.cues.route_heads):
+            return Topic(self.context.by_form(stem), stem, word.start, "a road that a project is named after")
+        return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{stem} takes up {thing.name}") if thing is not None else None
 
     def event_again(self, word: Word, clause: Clause) -> Topic | None:
         """赛事, 组委会: the event that the article named before."""
