@@ -29,6 +29,8 @@ _BRACKETED = re.compile("[^（）]*）")
 _OF_FIGURE = re.compile("的[^，；0-9０-９]{0,6}")
 _TIMES_AS_MUCH = re.compile("[0-9０-９．一二两三四五六七八九十几数百]+(?:多|余)?倍")
 _LEARNT = re.compile("(?:[晨上下中傍]?[午晚晨])?，?从[^，。；0-9０-９]{2,16}(?:获悉|得知|了解到)")
+_BETTER_THAN = re.compile("[好高低优多少大强晚早快慢]于$")
+_AT_PRICES = re.compile("的?(?:不变|可比|当年)价")
 _SAID = re.compile("(?:消息|讯|电)(?:[（ ]|，|$)")
 
 
@@ -72,6 +74,8 @@ class Governing:
             return False  # 每周三、周六开市
         if _IN_BRACKETS.search(before) and _BRACKETED.match(after):
             return False  # 结案634件（含上年旧存），同比……: of what the bracket tells
+        if _BETTER_THAN.search(before) or _AT_PRICES.match(after):
+            return False  # 收成好于去年; 按1990年不变价
         if before.endswith(("较", "比", "与", "同", "比于", "较于")):
             return moment.interval is not None and (after == "的" or _CENSUS.fullmatch(after) is not None)  # 比1997年底的450万人增加了：only the figure right behind it
         if _HELD_AGAINST.search(before) and _CHANGES.match(after):
@@ -88,7 +92,7 @@ class Governing:
             return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
         if moment.text.endswith("年初") and after.startswith(self.cues.planned):
             return False  # 完成年初预算的51%: the budget is of then
-        if before.endswith(("由", "从")) and moment.interval is not None and (_OF_FIGURE.fullmatch(after) or after.removeprefix("的").startswith("每") and not _NUMERAL.search(after)):
+        if before.endswith(("由", "从")) and moment.interval is not None and (not after and stop < clause.span.end or _OF_FIGURE.fullmatch(after) or after.removeprefix("的").startswith("每") and not _NUMERAL.search(after)):
             return True  # 由去年的38万平方米扩大到…: only the figure right behind it
         if before.endswith(("到", "至", "为")) and after == "的" and moment.interval is not None and ("从" in before or "由" in before):
             return True  # 从1999年的38%提高到去年的51%

@@ -15,6 +15,7 @@ from kg.resolve.claims_topics import Topics
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR_ENDS = frozenset(("年末", "岁末", "截至年末", "截止年末"))
+_FORWARD = re.compile("力争|预计|确保|计划|将")
 _BEFORE = 12  # characters in which a holiday's name stands before its days
 
 
@@ -46,13 +47,18 @@ class Occasions:
         published, first = self.topics.page.published.value or "", (holiday.interval or "").partition("/")[0]
         return bool(published) and first[:len(published)] > published
 
+    def _is_aimed_at(self, moment: Moment) -> bool:
+        """True for a year's end that its sentence looks forward to (今年……，力争年末达247个)."""
+        sentence = self.topics.context.sentence_at(moment.span.start)
+        return sentence is not None and _FORWARD.search(self.topics.page.text.form, sentence.span.start, moment.span.start) is not None
+
     def dated(self) -> tuple[Moment, ...]:
         """The moments: a holiday's bare name (五一假期) with the days that the article prints for it, 年末 of the year that is over."""
         found = []
         published = self.topics.page.published.value or ""
         for moment in self.moments:
             moment = counted_from(moment, self.topics.page.text.form, published)
-            if moment.text in _YEAR_ENDS and moment.interval and "-" in published and moment.interval[:7] > published[:7]:
+            if moment.text in _YEAR_ENDS and moment.interval and "-" in published and moment.interval[:7] > published[:7] and not self._is_aimed_at(moment):
                 found.append(Moment(moment.span, moment.text, f"{int(moment.interval[:4]) - 1}{moment.interval[4:]}"))  # what statistics count
                 continue
             article = self.topics.context.article_at(moment.span.start)

@@ -22,6 +22,8 @@ _STATES = re.compile("(?:现将|现就)[^，。\u2029]*$")
 _AS_FOLLOWS = re.compile("[^，。\u2029]{0,40}(?:公布|通报|公告|发布|报告|汇报)如下")
 _TELLS_OF = re.compile("(?:通报|介绍|公布|发布|汇报|盘点)了?[^。；！？\u20290-9０-９]*$")
 _ITS_STATE = re.compile("[^。；！？，\u20290-9０-９]{0,30}(?:情况|数据|成效|成绩单|公报|态势|进展)[^。！？，\u20290-9０-９]{0,12}。")
+_YEARS = re.compile("([0-9]{4})/([0-9]{4})")
+_FORECASTS = re.compile("预计|预期|预测|有望|可望")
 _LONGEST_HEADING = 30  # characters
 
 
@@ -99,6 +101,30 @@ class Reports:
         published = self.topics.page.published.value if modality != "actual" else None
         year = self.headed(reading.clause, whole_year=True) or published and published[:4] or self._year_before(clauses[first].span.start, clauses[first].article)
         return (year, f"time: 全年 earlier in the sentence, of {year}") if year else None
+
+    def each_year(self, moment: Moment, reading: Reading) -> str | None:
+        """The year of a figure that 分别 gives to it, where the clause has one for each (2010年至2012年，……分别增长13%、14%和12%)."""
+        years = _YEARS.fullmatch(moment.interval or "")
+        if years is None or not moment.is_stretch:
+            return None
+        clause, value = self.topics.layout.clauses[reading.clause], reading.value.span
+        at = self.topics.page.text.form.find("分别", clause.span.start, value.start)
+        figures = [word.start for word in self.topics.row(reading.clause) if word.tag == "Quantity" and word.start > at] if at >= 0 else []
+        return str(int(years[1]) + figures.index(value.start)) if len(figures) == int(years[2]) - int(years[1]) + 1 and value.start in figures else None
+
+    def forecast(self, reading: Reading) -> tuple[str | None, str] | None:
+        """The year that the sentences before tell of, where this one goes on with a forecast (1996年……。预计水产品产量……)."""
+        clauses, form = self.topics.layout.clauses, self.topics.page.text.form
+        own = self.topics.page.sentences[clauses[reading.clause].sentence].span
+        if not _FORECASTS.search(form, own.start, reading.value.span.start):
+            return None
+        step = reading.clause
+        while step >= 0 and clauses[step].sentence == clauses[reading.clause].sentence:
+            step -= 1
+        frame = self.governing.frame_before(clauses[reading.clause].sentence, step)
+        if frame is None or frame.interval is None or frame.is_day or frame.is_passing:
+            return None
+        return frame.interval, f"time: {frame.text} of a forecast before"
 
     def headed(self, number: int, whole_year: bool = False) -> str | None:
         """The period in the heading over a clause (一、2022年预算执行情况⏎全县……), where the heading names just one."""

@@ -27,8 +27,6 @@ _FORMER = frozenset(("原来", "原先", "过去", "以前", "从前", "当初",
 _ONCE = re.compile("|".join(sorted(_FORMER)))
 _COMPARES = re.compile("同比|(?:比|较)(?:去年|上年)(?:同期)?")
 _COUNT = re.compile("，?[^，。；]{0,16}(?:共|累计)[^，。；]{0,10}[0-9０-９]")
-_FORECAST = re.compile("(?:[^，。：]{0,16}：)?[^，。：]{0,6}(?:预计|预期|预测)")
-_FORECASTS = re.compile("预计|预期|预测|有望|可望")
 _STARTED = re.compile("[^，。；]{0,6}(?:开工|动工|奠基|始建|开建|破土)")
 _LASTS = re.compile("(?:年|个?月|分钟|周|星期|季度)(?:半|多|余)?$")
 _TIMES = re.compile("平均|年限|连续")  # 平均处置时间37分钟 is measured as any other figure
@@ -76,7 +74,7 @@ class Times:
         if not inner and form.endswith("连续", clause.span.start, reading.value.span.start) and _SINCE.search(form, self.topics.page.sentences[clause.sentence].span.start, clause.span.start):
             return None, "time: none, how long in a row is of no day"
         if inner:
-            return self._whole_year(inner[-1], reading), f"time: {inner[-1].text} in the clause"
+            return self.reports.each_year(inner[-1], reading) or self._whole_year(inner[-1], reading), f"time: {inner[-1].text} in the clause"
         reported = self.reports.reported(reading)
         if reported is not None:
             return reported, "time: the year of the company's report"
@@ -108,7 +106,7 @@ class Times:
                 return None, f"time: none, what is still to come is not of {frame.text}"
             if _SPAN_TO_NOW.fullmatch(frame.text):
                 return None, f"time: none, {frame.text} is a span and no period"
-            return frame.interval, f"time: {frame.text} earlier in the sentence"
+            return self.reports.each_year(frame, reading) or frame.interval, f"time: {frame.text} earlier in the sentence"
         if reading.kind not in ("change", "rate") and self._is_now(clauses[step].span.start, clause.span.start):
             return self._month(), "time: 现有 and the like earlier in the sentence, so the month of publication"
         whole = self.reports.whole_year_opened(step, reading, modality)
@@ -118,7 +116,7 @@ class Times:
         if event is not None:
             return event
         if modality != "actual":
-            forecast = self._forecast(reading)
+            forecast = self.reports.forecast(reading)
             if forecast is not None:
                 return forecast
             return None, "time: none, what is still to come has its time in its own sentence"
@@ -182,20 +180,6 @@ class Times:
             self._days[subject] = next((i for name, i in sorted(self._events.items()) if name.endswith(subject) or subject.endswith(name)), None)
         interval = self._days[subject]
         return (interval, f"time: when {subject} took place") if interval else None
-
-    def _forecast(self, reading: Reading) -> tuple[str | None, str] | None:
-        """The year of a forecast that the sentence before makes, where this one goes on forecasting (预计今年……。预计水产品产量……)."""
-        clauses, form = self.topics.layout.clauses, self.topics.page.text.form
-        own = self.topics.page.sentences[clauses[reading.clause].sentence].span
-        if not _FORECASTS.search(form, own.start, reading.value.span.start):
-            return None
-        step = reading.clause
-        while step >= 0 and clauses[step].sentence == clauses[reading.clause].sentence:
-            step -= 1
-        frame = self.governing.frame_before(clauses[reading.clause].sentence, step)
-        if frame is None or frame.interval is None or frame.is_day or frame.is_passing:
-            return None
-        return frame.interval, f"time: {frame.text} of a forecast before"
 
     def _carried(self, reading: Reading, subject: str | None) -> tuple[str | None, str]:
         """The frame time of an earlier sentence of the paragraph, where this one goes on about the same thing."""
