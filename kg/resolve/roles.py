@@ -30,6 +30,8 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
     for mention in context.mentions:
         if mention.label == "HoldsPost":
             chief = roles[-1] if roles and last is not None and "。" not in context.page.text.form[last.span.end:mention.span.start] else None
+            if _has_post_before(mention, last):
+                continue
             holders = people_meant(mention, last, [role.person for role in told], context)
             if mention.part("who") is None and not holders:
                 continue
@@ -43,6 +45,13 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
             roles += told
             last = mention
     return tuple(roles)
+
+
+def _has_post_before(mention: Mention, last: Mention | None) -> bool:
+    """True where posts behind a comma cannot be his who is named before it, because his own stand before his name (副市长甲，市政府副秘书长，驻京办主任乙)."""
+    who = mention.part("who") if mention.rule == "name-comma-organisation-post" else None
+    post = last.part("post") if who is not None and last is not None and last.span.end == who.span.end else None
+    return post is not None and post.span.end <= who.span.start and who.span.end < len(mention.text) + mention.span.start and "，" in mention.text
 
 
 def _at_same_place(role: Role, before: Role | None, facts: Facts, drafts: Drafts) -> Role:
