@@ -52,7 +52,7 @@ def test_a_firm_inside_the_title_of_a_project_keeps_its_own_mention():
     ("谷口村地处清溪镇西南，全村150户。", "located_in", ("谷口村", "清溪镇")),
     ("作为“腾讯”创办人之一的陈秀英设立了奖学金。", "founded", ("陈秀英", "腾讯")),
     ("谷口村成立了天宫蔬菜经济合作社。", "founded", ("谷口村", "天宫蔬菜经济合作社")),
-    ("衢州市水务局、衢州市统计局联合召开新闻发布会。", "cooperates_with", ("衢州市水务局", "衢州市统计局")),
+    ("衢州市水务局、衢州市文化局联合举办展览。", "cooperates_with", ("衢州市水务局", "衢州市文化局")),
     ("周建国，男，汉族，1965年3月生，山东聊城人，1987年6月加入中国共产党。", "born_in", ("周建国", "聊城市")),
     ("周建国和妻子李秀英在村里种菜。", "kin_of", ("周建国", "李秀英")),
     ("丽水市第一中学获得“全国文明校园”荣誉称号。", "awarded", ("丽水市第一中学", "全国文明校园")),
@@ -67,8 +67,8 @@ def test_all_of_a_list_receive_the_honour_and_who_gives_it_does_not():
 
 
 def test_of_a_life_the_time_of_joining_is_told_and_not_that_of_birth():
-    relation, = (r for r in resolved("周建国1957年10月生，1985年5月加入中国共产党。").relations if r.predicate == "member_of")
-    assert relation.time == "1985-05"
+    relation, = (r for r in resolved("周建国1963年4月生，1988年3月加入中国共产党。").relations if r.predicate == "member_of")
+    assert relation.time == "1988-03"
 
 
 def test_an_edge_says_where_its_trigger_and_its_arguments_stand():

@@ -59,7 +59,7 @@ def _is_thing(phrase: Phrase, cues: Cues) -> bool:
 
 
 def _each_at_the_head(row: Sequence[Word], index: int, cues: Cues) -> str:
-    """每个考场 in 每个考场安排考生30名, or nothing."""
+    """每个车间 in 每个车间安排工人40名, or nothing."""
     if row[0].text[0] != "每" or row[0].text in cues.terms or row[0].text[1:] in cues.periods:
         return ""
     at = 1

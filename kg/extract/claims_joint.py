@@ -90,7 +90,7 @@ def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phra
 
 
 def _whole_after(row: Sequence[Word], each: int, figure: int, cues: Cues) -> str:
-    """在建项目总数 in 分别占在建项目总数的25%和23%, or nothing."""
+    """新建厂房总数 in 分别占新建厂房总数的25%和23%, or nothing."""
     if each + 2 >= figure or row[each + 1].text != "占" or "％" not in unit_of(row[figure]):
         return ""
     return "".join(word.text for word in row[each + 2:figure] if not (word.is_reference or word.tag in OWNERS or word.text in cues.approach))

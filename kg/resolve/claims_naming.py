@@ -93,7 +93,7 @@ class Naming(Ground):
             return together
         word = row[last]
         if word.tag == "Country" and last + 2 < len(row) and row[last + 1].text in _AND and row[last + 2].is_nominal and not row[last + 2].is_named and row[last + 2].end <= stop:
-            return None  # 俄罗斯及外籍客人达2万人次: whence they come
+            return None  # 法国及外地游客达3万人次: whence they come
         counted = next((w.start for w in row[last + 1:] if w.tag == "Quantity"), stop)
         form = self.page.text.form
         members = _LAST_MEMBER if form[row[at].start - 1:row[at].start] == "、" else _MEMBERS

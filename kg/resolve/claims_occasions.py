@@ -43,7 +43,7 @@ class Occasions:
         return (day.interval, f"time: {day.text}, the day of trading that the article is about") if day is not None and day.span.start < reading.value.span.start else None
 
     def _is_ahead(self, holiday: Moment) -> bool:
-        """True for a holiday that begins after the page (国庆长假期间将严查酒驾): what has been counted is not of it."""
+        """True for a holiday that begins after the page (春节期间将加开渡船): what has been counted is not of it."""
         published, first = self.topics.page.published.value or "", (holiday.interval or "").partition("/")[0]
         return bool(published) and first[:len(published)] > published
 
