@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import almanac
 from kg.errors import RuleError
 from kg.rules.grammar import nearest
 from kg.rules.yamldoor import Items, Mapping, read_yaml
@@ -134,6 +133,8 @@ def _read_yaml_list(path: Path, shown: str) -> WordList:
 
 def _refuse_unsound(name: str, word: str, columns: tuple[str, ...], cells: Sequence[str], where: str) -> None:
     """Raise `RuleError` for an entry of the almanac's tables that says no day or no year."""
+    from kg import almanac  # a rule set from the cache reads no list, and needs none of its expressions before others are taken
+
     wrong = almanac.problem(name, word, dict(zip(columns, cells, strict=False))) if name in almanac.NAMES else None
     if wrong:
         raise RuleError(wrong[0], where, wrong[1])

@@ -12,7 +12,6 @@ from copy import copy
 from fnmatch import fnmatch
 from pathlib import Path
 
-from kg import almanac
 from kg.errors import RuleError, RuleErrors
 from kg.numerals import plain
 from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, WORDS, Field, fits, misshapen
@@ -182,6 +181,8 @@ class _Loader:
 
     def refuse_unknown_feasts(self) -> None:
         """Raise `RuleError` where tables of the almanac name feasts that the list of feasts does not know."""
+        from kg import almanac  # as in kg.rules.lists
+
         feasts, *tables = (self.lists.get(name) for name in almanac.NAMES[:3])
         if feasts is not None:
             facts = {plain(word): dict(feasts.attributes(number)) for number, word in enumerate(feasts.words)}
