@@ -17,9 +17,9 @@ from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_predicate import predicate
 from kg.extract.claims_sizes import also_so_wide, of_that_size, one_things_attribute, parts_of_one, population, so_wide, weather
 from kg.extract.claims_sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on
+from kg.extract.claims_thresholds import is_round_sum
 from kg.extract.claims_words import Word
 
-_ROUND = re.compile("[上近超过]?[十百千万亿]+美?元")
 _LONGEST_WAY = 20  # characters; longer, it is no name of a way
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})：$")
 
@@ -197,7 +197,7 @@ def _with_threshold(row: Sequence[Word], left: Phrase, cues: Cues) -> Phrase:
     """The phrase with the threshold before it (10亿元以上项目), where one stands there."""
     at = index_at(row, left.start)
     of = int(at > 0 and row[at - 1].text == "的")
-    if at and row[at - 1].tag == "Quantity" and _ROUND.fullmatch(row[at - 1].text):
+    if at and is_round_sum(row[at - 1]):
         return Phrase(row[at - 1].text + left.text, row[at - 1].start, left.end, left.how + ", with its threshold", left.words)  # 上亿元项目
     if at > 1 + of and row[at - 1 - of].text in cues.bound_after and row[at - 2 - of].tag == "Quantity":
         text = "".join(word.text for word in row[at - 2 - of:at]) + left.text

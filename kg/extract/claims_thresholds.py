@@ -39,7 +39,7 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
         if _tells_which(row, at, cues) or row[at + 1].text in cues.indicators and at + 2 < len(row) and row[at + 2].text.startswith("分别"):
             found.add(word.mention.span)  # 两项指标分别增长22%和23%
             continue
-        if _round_sum(word) and _counts_next(row, at + 1, cues):
+        if is_round_sum(word) and _counts_next(row, at + 1, cues):
             found.add(word.mention.span)  # 上亿元项目20个
             continue
         if row[at + 1].text == "内" and unit_of(word) in cues.time_units and (unit_of(word) in _LONG or row[at + 2].is_named or row[at + 2].is_reference or row[at + 2].tag in ("n", "nz") and row[at + 2].text not in cues.adverbs):
@@ -67,7 +67,7 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
     return found
 
 
-def _round_sum(word: Word) -> bool:
+def is_round_sum(word: Word) -> bool:
     """True for 上亿元, 千万元: a sum of no digits."""
     return word.tag == "Quantity" and _ROUND.fullmatch(word.text) is not None
 

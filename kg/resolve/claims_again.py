@@ -43,7 +43,7 @@ class TakenUp(Compounds):
         if body is not None:
             return body
         known = self.of_article(clause.article)
-        for compound in reversed(known[:bisect_right([c.end for c in known], clause.span.start)]):
+        for compound in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]):
             if compound.name.endswith(text) or text == "大" + compound.name[-1:] or text in self.cues.bus_lines and LINE.fullmatch(compound.name):
                 return Topic(self.context.by_form(compound.name), self.full(compound), first.start, f"{first.text} takes up {compound.name}")
         if pointed and text in self.cues.works_heads and (site := self._body_of(text, first.start, clause)) is not None:

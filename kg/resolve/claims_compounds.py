@@ -12,7 +12,7 @@ from kg import tokens
 from kg.extract.claims import Layout
 from kg.extract.claims_words import Clause, Word
 from kg.model import Page, Span, record
-from kg.resolve.claims_ground import Ground, Topic
+from kg.resolve.claims_ground import WORKS_BY_PLACE, Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
@@ -198,7 +198,7 @@ class Compounds(Ground):
 
     def topic(self, compound: Compound) -> Topic:
         """The compound as an owner."""
-        return Topic(self.context.by_form(compound.name), self.full(compound), compound.start, "works named by their place")
+        return Topic(self.context.by_form(compound.name), self.full(compound), compound.start, WORKS_BY_PLACE)
 
     def full(self, compound: Compound) -> str:
         """The name of a compound, with the whole name of the body it begins with (市人民医院病房楼 → 某市人民医院病房楼)."""

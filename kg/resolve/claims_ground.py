@@ -13,6 +13,11 @@ from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
 
 
+IN_SUBJECT = "the name in subject position"  # steps that later steps ask for
+HEADLINES_OWN = "the headline's own name"
+WORKS_BY_PLACE = "works named by their place"
+
+
 @record
 class Topic:
     """Whose figure it may be: an entity key, or only a name; `start` is its page offset, `because` the step."""

@@ -11,7 +11,7 @@ from kg.extract.claims import Layout
 from kg.extract.claims_words import OWNERS, Clause, Word
 from kg.model import Page, Span
 from kg.resolve.claims_again import TakenUp
-from kg.resolve.claims_ground import Ground, Topic
+from kg.resolve.claims_ground import IN_SUBJECT, Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_seats import Seats
 from kg.resolve.claims_takings import Takings
@@ -135,7 +135,7 @@ class Naming(Ground):
             keys = [self.context.entity_at(Span(w.start, w.end)) for w in joint]
             names = [self.context.name_of(key) or w.text for key, w in zip(keys, joint, strict=True)]
             return Topic(None, "、".join(names), word.start, "joint names in subject position")
-        return self.name_at(word, "the name in subject position")
+        return self.name_at(word, IN_SUBJECT)
 
     def _told_apart(self, names: int, end: int) -> bool:
         """True where 分别 tells as many figures after the names that end at `end` (甲、乙、丙增幅较大，分别为21%、12%、6%)."""

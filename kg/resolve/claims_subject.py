@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg.extract.claims import Reading
 from kg.extract.claims_words import Clause
 from kg.resolve import claims_beside, claims_trust, claims_wholes
-from kg.resolve.claims_ground import Topic, told_further
+from kg.resolve.claims_ground import HEADLINES_OWN, WORKS_BY_PLACE, Topic, told_further
 from kg.resolve.claims_topics import Topics
 
 _FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
@@ -62,7 +62,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         if found is not None and found.key == speaker and speaker is not None:
             found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
     found = _in_turn(found, reading, topics)
-    if found is not None and found.because.startswith("works named by their place"):
+    if found is not None and found.because.startswith(WORKS_BY_PLACE):
         found = topics.naming.compounds.without(found, reading.metric, reading.at) or found
     if found is not None and not found.name:  # 全县…, where the page does not tell which
         house = _house_of_speaker(topics, speaker)
@@ -254,7 +254,7 @@ def _find_headline(topics: Topics, article: int | None) -> Topic | None:
                 and topics.context.entities[name.entity].subtype != "nature"), None)
     if key is None or topics.context.name_of(key) in topics.cues.no_owners:
         return told_further(topics.articles.lead(article), "of the article's lead") if topics.context.headline_names(article) else None
-    return Topic(key, topics.context.name_of(key) or "", 0, "the headline's own name")
+    return Topic(key, topics.context.name_of(key) or "", 0, HEADLINES_OWN)
 
 
 def _article(topics: Topics, clause: Clause) -> Topic | None:

@@ -8,7 +8,7 @@ first sentence is about it, in 48 where that is about another.  An owner that is
 """
 from __future__ import annotations
 
-from kg.resolve.claims_ground import Topic, told_further
+from kg.resolve.claims_ground import HEADLINES_OWN, IN_SUBJECT, Topic, told_further
 from kg.resolve.claims_topics import Topics
 
 NOBODY = Topic(None, "", 0, "nothing that may be believed names an owner")
@@ -18,7 +18,7 @@ _BACK = 80  # clauses
 
 def carried(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
     """What the sentence before was about, as owner for clause `number`; nobody where too many other names came between."""
-    if topic is None or not topic.because.startswith("the name in subject position") or _is_home(topic, number, topics) or _is_confirmed(topic, number, topics):
+    if topic is None or not topic.because.startswith(IN_SUBJECT) or _is_home(topic, number, topics) or _is_confirmed(topic, number, topics):
         return topic
     start = topics.page.sentences[topics.layout.clauses[number].sentence].span.start
     others = 0
@@ -33,7 +33,7 @@ def carried(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
 
 def of_headline(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
     """A headline's name as owner for clause `number`; nobody where the article's first sentence and what came last are about other names."""
-    if topic is None or topic.because != "the headline's own name":
+    if topic is None or topic.because != HEADLINES_OWN:
         return topic
     lead = topics.articles.lead(topics.layout.clauses[number].article)
     if lead is None or lead.key is None or lead.key == topic.key or lead.name in topic.name or topic.name in lead.name:
