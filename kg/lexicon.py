@@ -33,6 +33,7 @@ _NO_WORD = float("inf")  # the price of what only begins words
 _MOST = 400_000  # pairs of characters that are remembered, twice as many as begin words
 NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz"})
 """Tags that the dictionary gives to proper names (persons, places, organisations, others)."""
+PERSON_TAGS = frozenset({"nr", "nrt", "nrfg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,10 @@ class Lexicon:
         """The word class of `word` (`n`, `v`, `nr` …), or None where the dictionary does not have it."""
         packed = self.bundles[word[:2]].get(word)
         return None if packed is None else self.tags[packed & TAG_MASK]
+
+    def persons(self, pair: str) -> list[str]:
+        """The words that begin with two characters and that the dictionary marks as persons."""
+        return [word for word, packed in self.bundles[pair].items() if self.tags[packed & TAG_MASK] in PERSON_TAGS]
 
 
 def _dictionary_path() -> Path:

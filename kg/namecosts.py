@@ -125,7 +125,8 @@ def _today() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _title_signs() -> frozenset[str]:
+def title_signs() -> frozenset[str]:
+    """The first characters of titles."""
     return frozenset(title[0] for title in name_tables().titles)
 
 
@@ -141,7 +142,7 @@ def forget_costs() -> None:
     """Weigh every word anew: a list that names are made of was saved."""
     for table in (word_costs, word_sizes, beginnings):
         table.clear()
-    for kept in (_first_pairs, _today, _title_signs):
+    for kept in (_first_pairs, _today, title_signs):
         kept.cache_clear()
 
 
@@ -188,7 +189,7 @@ def _chinese(text: str, at: int, size: int, head: float, found: list[Option]) ->
     tables, left = name_tables(), len(text) - at
     one = text[at + size]
     titled = 0
-    if one in _title_signs():
+    if one in title_signs():
         for title in (1, 2, 3):
             word = text[at + size:at + size + title]
             if left >= size + title and word in tables.titles and (title > 1 or text[at + size:at + size + 2] not in tables.titles):

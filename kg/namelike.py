@@ -14,10 +14,12 @@ from typing import NamedTuple
 
 from kg.namecosts import (FOREIGN_LENGTH, FOREIGNER, HOPELESS, ONE_GIVEN, PERSON, TWO_GIVEN, UNSEEN_GIVEN, forget_costs, given_cost, name_costs, word_costs,
                           word_sizes)
-from kg.nametables import forget_tables, name_tables
+from kg.lexicon import lexicon
+from kg.nametables import forget_tables, is_listed_person, name_tables
 
 LOOK_BACK, LOOK_AHEAD = 4, 9
 _MOST = 1 << 16  # pairs of characters that are remembered
+_ROUNDING = 1e-6  # what sums of costs may differ by when they are made in another order
 WEAKEST = -8.0  # readings below this are not worth a closer look, whatever stands around them
 
 
@@ -104,6 +106,7 @@ def fill(best: list[float], text: str, begin: int, stop: int, limit: int, names:
 class _Opening(NamedTuple):
     """What the first two characters of a name tell of its cost."""
 
+    certain: tuple[str, ...]  # the known beginnings of longer names that have them, and the dictionary's persons
     may_be_longer: bool  # a known beginning of a longer name has them
     two: float  # as a name of two
     chinese: float  # as a name of three but for the last two
@@ -111,6 +114,8 @@ class _Opening(NamedTuple):
     pair: float  # as one word
     first: float
     second: float
+    short: float  # as a name of two of either kind, exactly
+    words: float  # as ordinary words
 
 
 class _Openings(dict[str, _Opening]):
@@ -129,13 +134,22 @@ class _Openings(dict[str, _Opening]):
         if opening is not None and one in tables.inside:
             two = min(two, FOREIGNER + opening + tables.last.get(one, UNSEEN_GIVEN) + FOREIGN_LENGTH[2])
             foreign = FOREIGNER + opening + tables.inside[one]
-        self[pair] = found = _Opening(pair in _longer_beginnings(), two, chinese, foreign, word_costs[pair], word_costs[begin], word_costs[one])
+        short = PERSON + surname + ONE_GIVEN + tables.alone.get(one, UNSEEN_GIVEN) if surname is not None else HOPELESS
+        if opening is not None and one in tables.last:
+            short = min(short, FOREIGNER + opening + tables.last[one] + FOREIGN_LENGTH[2])
+        longer, whole, first, second = _longer_beginnings().get(pair, ()), word_costs[pair], word_costs[begin], word_costs[one]
+        certain = longer + tuple([word for word in lexicon().persons(pair) if is_listed_person(word)])
+        self[pair] = found = _Opening(certain, bool(longer), two, chinese, foreign, whole, first, second, short, min(whole, first + second))
         return found
 
 
 @lru_cache(maxsize=1)
-def _longer_beginnings() -> frozenset[str]:
-    return frozenset(name[:2] for name in name_tables().longer)
+def _longer_beginnings() -> dict[str, tuple[str, ...]]:
+    """The known beginnings of longer names by their first two characters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in sorted(name_tables().longer):
+        found[name[:2]] = (*found.get(name[:2], ()), name)
+    return found
 
 
 _openings = _Openings()
@@ -148,7 +162,7 @@ def _is_hopeless(left: str, text: str) -> bool:
     word (成立, 高度, 推动).
     """
     tables, costs = name_tables(), word_costs
-    may_be_longer, short, long, foreign, pair, first, second = _openings[text[:2]]
+    _certain, may_be_longer, short, long, foreign, pair, first, second, _short, _words = _openings[text[:2]]
     if may_be_longer and (text[:2] in tables.longer or text[:3] in tables.longer or text[:4] in tables.longer):
         return False
     begin, two = text[0], text[2:3]
@@ -172,3 +186,31 @@ def _is_hopeless(left: str, text: str) -> bool:
         return True
     third, rest = costs[two], costs[text[1:3]]
     return long + WEAKEST >= min(pair + third, min(first, crossing) + min(rest, second + third), costs[text[:3]])
+
+
+def may_reach(form: str, start: int, least: float) -> bool:
+    """False where no name that begins at a place of a form can be better by `least` than ordinary words, whatever stands round it.
+
+    Two Han characters begin there, and a line ends behind them.  A bare surname with a title is none of these names.  What is told is certain: a reading with a
+    name costs more than one with the words of its characters instead.
+
+    >>> may_reach("成立大会。", 0, 0.0), may_reach("周桂兰说。", 0, 0.0)
+    (False, True)
+    """
+    certain, _may_be_longer, _two, long, foreign, pair, first, second, short, words = _openings[form[start:start + 2]]
+    least -= _ROUNDING
+    if short + least <= words or certain and form.startswith(certain, start):
+        return True
+    one, two = form[start + 1], form[start + 2]
+    if not "一" <= two <= "鿿":
+        return False
+    if long < HOPELESS:
+        long += given_cost(one, two)
+    if foreign < HOPELESS:
+        tables = name_tables()
+        if two in tables.inside:
+            return True
+        long = min(long, foreign + tables.last.get(two, HOPELESS) + FOREIGN_LENGTH[3])
+    costs = word_costs
+    third, long = costs[two], long + least
+    return long <= words + third and long <= first + costs[one + two] and long <= costs[form[start:start + 3]]

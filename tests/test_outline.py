@@ -11,6 +11,8 @@ from test_speed import TEXT  # noqa: E402
 
 from kg.hanzi import rules_home  # noqa: E402
 from kg.model import Mention, Span  # noqa: E402
+from kg.namelike import may_reach  # noqa: E402
+from kg.nametables import likely_starts  # noqa: E402
 from kg.read import read_text  # noqa: E402
 from kg.read.kinds import _match  # noqa: E402
 from kg.read.linerules import line_rules  # noqa: E402
@@ -54,7 +56,7 @@ def test_every_rule_whose_company_stands_there_is_asked_about_a_stretch(sheet, r
     for stratum in ruleset.strata("names"):
         for _name, rules in stratum.proposed:
             company = Company(rules)
-            for start, end in Readings(sheet).spans:
+            for start, end in Readings(sheet).spans():
                 asked = {rule.id for rule, _grades, _others in company.between(form[start - 1], form[end])}
                 stands = {rule.id for rule in rules if (rule.preceding is None or rule.preceding.ends_at(encoded, start)) and (rule.following is None or rule.following.begins_at(encoded, end))}
                 assert stands <= asked
@@ -64,10 +66,32 @@ def test_every_rule_whose_company_stands_there_is_asked_about_a_stretch(sheet, r
 
 def test_names_weighed_again_are_those_weighed_anew(sheet):
     before = Readings(sheet)
+    before.spans()
     sheet.overprint([sheet.mention("Person", Span(start + 2, start + 3), "test") for start in sorted(before.known)[::4]])  # names lose their last character
     again, anew = Readings(sheet, before), Readings(sheet)
-    assert again.spans == anew.spans and again.known == anew.known
+    assert again.spans() == anew.spans() and again.known == anew.known
     assert sum(before.known[start] != found for start, found in anew.known.items() if start in before.known) > 10
+
+
+def test_no_name_is_dismissed_that_reads_as_well_as_was_asked(sheet):
+    readings, dismissed = Readings(sheet), 0
+    for start in likely_starts(sheet.form):
+        name = readings.at(start)
+        for least in (-6.0, -1.0, 0.0, 1.5):
+            if not may_reach(sheet.form, start, least):
+                assert name.margin < least or name.kind == "styled", sheet.form[start:start + 4]
+                dismissed += 1
+    assert dismissed > 1000
+
+
+def test_names_that_no_rule_would_accept_are_all_that_is_not_proposed(sheet, ruleset):
+    company = next(Company(rules) for stratum in ruleset.strata("names") for name, rules in stratum.proposed if name == "personal-names")
+    every, some = Readings(sheet).spans(), Readings(sheet).spans(company)
+    left_out = set(every).difference(some)
+    assert left_out and set(some) <= set(every)
+    for start, end in left_out:
+        for rule, asked, _others in company.between(sheet.form[start - 1], sheet.form[end]):
+            assert any((grade(sheet, Span(start, end)) >= least) is not wanted for grade, least, wanted in asked), rule.id
 
 
 def test_mentions_printed_in_any_order_leave_what_each_one_printed_alone_leaves(ruleset):

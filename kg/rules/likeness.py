@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from kg.model import Span
 from kg.dottednames import dotted
-from kg.namelike import LOOK_AHEAD, LOOK_BACK, NO_NAME, WEAKEST, Reading, reading
+from kg.namecosts import HOPELESS, title_signs
+from kg.namelike import LOOK_AHEAD, LOOK_BACK, NO_NAME, WEAKEST, Reading, may_reach, reading
 from kg.nametables import likely_starts, name_tables
 from kg.rules.conditions import condition
-from kg.rules.proposals import proposer
+from kg.rules.proposals import Company, proposer
 from kg.tokens import borders, is_word
 
 if TYPE_CHECKING:
@@ -31,37 +32,40 @@ class Readings:
     def __init__(self, sheet: Sheet, before: Readings | None = None):
         self.form = sheet.form
         self.known: dict[int, Reading] = {}
-        self.spans: list[Span] = []
-        form, begin, end = self.form, 0, 0  # of the run of Han characters that holds a start
-        weighed, earlier = (before.known, before.form) if before is not None else ({}, "")
-        for start in likely_starts(form):
-            found, near = weighed.get(start), max(0, start - LOOK_BACK)
-            if found is None or form[near:start + LOOK_AHEAD] != earlier[near:start + LOOK_AHEAD]:
-                if start >= end:
-                    begin, end = _run_round(form, start, end)
-                if end - start < 2:
-                    continue
-                found = reading(form[max(begin, near):start], form[start:min(end, start + LOOK_AHEAD)])
-            self.known[start] = found
-            if found.margin >= WEAKEST:
-                self.spans.append(Span(start, start + found.length))
+        self._weighed, self._earlier = (before.known, before.form) if before is not None else ({}, "")
 
     def at(self, start: int) -> Reading:
         """The best name from `start` on: punctuation and mentions end what it sees."""
         found = self.known.get(start)
         if found is None:
-            left, right = neighbourhood(self.form, start)
-            found = self.known[start] = reading(left, right) if len(right) > 1 else NO_NAME
+            form, near = self.form, max(0, start - LOOK_BACK)
+            found = self._weighed.get(start)
+            if found is None or form[near:start + LOOK_AHEAD] != self._earlier[near:start + LOOK_AHEAD]:
+                left, right = neighbourhood(form, start)
+                found = reading(left, right) if len(right) > 1 else NO_NAME
+            self.known[start] = found
+        return found
+
+    def spans(self, company: Company | None = None) -> list[Span]:
+        """All that may be names, or those that the rules of a company may accept, from left to right."""
+        form, found, signs = self.form, [], title_signs()
+        told = {} if company is None else company.told
+        for start in likely_starts(form):
+            before = form[start - 1]
+            least = told.get(before)
+            if least is None:
+                least = told[before] = WEAKEST if company is None else _least_behind(company, before)
+            if form[start + 1] in signs or may_reach(form, start, least):
+                name = self.at(start)
+                if name.margin >= WEAKEST:
+                    found.append(Span(start, start + name.length))
         return found
 
 
-def _run_round(form: str, place: int, after: int) -> tuple[int, int]:
-    """Where the unbroken run of Han characters that holds `place` begins, not before `after`, and where it ends."""
-    begin = place
-    while begin > after and "一" <= form[begin - 1] <= "鿿":
-        begin -= 1
-    run = _HAN_RUN.match(form, place)
-    return begin, run.end() if run else place
+def _least_behind(company: Company, sign: str) -> float:
+    """By how much a name behind a character must be better than ordinary words for a rule to accept it, if it is no surname with a title."""
+    every = [max(asked.values(), default=WEAKEST) for asked in company.least_behind(sign) if styled_grade not in asked]
+    return max(min(every, default=HOPELESS), WEAKEST)
 
 
 def readings_of(sheet: Sheet) -> Readings:
@@ -82,13 +86,13 @@ def neighbourhood(form: str, start: int) -> tuple[str, str]:
 
 
 @proposer("personal-names")
-def propose_names(sheet: Sheet) -> list[Span]:
+def propose_names(sheet: Sheet, company: Company) -> list[Span]:
     """Wherever a surname, a known name or a run of spelling characters may begin a name."""
-    return readings_of(sheet).spans
+    return readings_of(sheet).spans(company)
 
 
 @proposer("names-over-mentions")
-def propose_names_over_mentions(sheet: Sheet) -> list[Span]:
+def propose_names_over_mentions(sheet: Sheet, _company: Company) -> list[Span]:
     """A common surname before a two-character place or organisation (许 + 银川), or one that such a mention begins with (万秀 + 英)."""
     surnames, form, original, found = name_tables().surnames, sheet.form, sheet.original, []
     for mention in sheet.visible():
@@ -125,6 +129,12 @@ def foreign_grade(sheet: Sheet, span: Span) -> float:
     return found.margin if 2 < found.length == span.length and found.kind in ("foreign", "minority", "japanese") else _NONE
 
 
+def styled_grade(sheet: Sheet, span: Span) -> float:
+    """As `name_grade`, of a bare surname with a title."""
+    found = readings_of(sheet).at(span.start)
+    return found.margin if found.kind == "styled" and found.length == span.length else _NONE
+
+
 @condition("name-like", takes="number?", grade=name_grade)
 def name_like(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot is exactly the name that reads best from its first character, better by N (default 0) than ordinary words."""
@@ -150,11 +160,10 @@ def foreign_like(sheet: Sheet, span: Span, argument: str) -> bool:
     return foreign_grade(sheet, span) >= float(argument or 0)
 
 
-@condition("styled-name", takes="number?")
+@condition("styled-name", takes="number?", grade=styled_grade)
 def styled_name(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot is a bare surname with a title (刘局长), better by N (default 0) than ordinary words."""
-    found = readings_of(sheet).at(span.start)
-    return found.kind == "styled" and found.length == span.length and found.margin >= float(argument or 0)
+    return styled_grade(sheet, span) >= float(argument or 0)
 
 
 @condition("surname-has-bearer", takes="number?")

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from kg.rules.ruleset import Rule, Stratum
     from kg.rules.sheet import Sheet
 
-Proposer = Callable[["Sheet"], Sequence[Span]]
+Proposer = Callable[["Sheet", "Company"], Sequence[Span]]
+"""From a sheet and the rules that will judge to stretches; those that none of the rules would accept may be left out."""
 proposers: dict[str, Proposer] = {}
 
 
@@ -42,7 +43,7 @@ def proposed_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], b
         company = stratum.companies.get(name)
         if company is None:
             company = stratum.companies[name] = Company(rules)
-        for span in proposers[name](sheet):
+        for span in proposers[name](sheet, company):
             start, end = span
             piece = sheet.pieces_of[start]
             if piece < 0 or piece != sheet.pieces_of[end - 1]:
@@ -68,6 +69,12 @@ class Company:
         self._before = Signs([(1 << number, [rule.preceding.edge if rule.preceding else None]) for number, rule in enumerate(rules)])
         self._after = Signs([(1 << number, [rule.following.edge if rule.following else None]) for number, rule in enumerate(rules)])
         self._asked: dict[int, list[Judged]] = {}
+        self.told: dict[str, tuple[float, ...]] = {}  # what the proposer makes of `least_behind`, by character
+
+    def least_behind(self, sign: str) -> list[dict[Grade, float]]:
+        """For each rule that may accept a stretch behind a character, the grades that it asks for."""
+        bits = self._before[sign]
+        return [{grade: least for grade, least, wanted in asked if wanted} for number, (_rule, asked, _others) in enumerate(self._judged) if bits >> number & 1]
 
     def between(self, before: str, after: str) -> list[Judged]:
         """The rules that may accept a stretch between two characters, in order."""
