@@ -43,8 +43,8 @@ def joins(before: Unit, after: Unit) -> bool:
 
 
 def is_brief(unit: Unit) -> bool:
-    """True where a paragraph begins with a sign and ends its sentence: one report of a column of briefs."""
-    return unit.zone == "body" and unit.form[:1] in BRIEF_SIGNS and not is_open(unit.form)
+    """True where a paragraph begins with a sign and ends its sentence: one report of a column of briefs; not where the sign belongs to a dateline (□晚报讯)."""
+    return unit.zone == "body" and unit.form[:1] in BRIEF_SIGNS and not unit.opens and not is_open(unit.form)
 
 
 def holds_briefs(segment: Segment) -> bool:
