@@ -19,6 +19,7 @@ from kg.nametables import forget_tables, is_listed_person, name_tables
 
 LOOK_BACK, LOOK_AHEAD = 4, 9
 _MOST = 1 << 16  # pairs of characters that are remembered
+_NO_LIMIT = (HOPELESS, HOPELESS)
 _ROUNDING = 1e-6  # what sums of costs may differ by when they are made in another order
 WEAKEST = -8.0  # readings below this are not worth a closer look, whatever stands around them
 
@@ -44,6 +45,7 @@ def forget_names() -> None:
     forget_tables()
     forget_costs()
     _openings.clear()
+    most_of.clear()
     for kept in (_longer_beginnings, _reading):
         kept.cache_clear()
 
@@ -188,29 +190,38 @@ def _is_hopeless(left: str, text: str) -> bool:
     return long + WEAKEST >= min(pair + third, min(first, crossing) + min(rest, second + third), costs[text[:3]])
 
 
-def may_reach(form: str, start: int, least: float) -> bool:
-    """False where no name that begins at a place of a form can be better by `least` than ordinary words, whatever stands round it.
 
-    Two Han characters begin there, and a line ends behind them.  A bare surname with a title is none of these names.  What is told is certain: a reading with a
-    name costs more than one with the words of its characters instead.
+class _Most(dict[str, tuple[float, float]]):
+    """Three characters, the first two of them Han → by how much a name of two, and one of three, that begins there can at most be better than ordinary words.
 
-    >>> may_reach("成立大会。", 0, 0.0), may_reach("周桂兰说。", 0, 0.0)
-    (False, True)
+    What is told is certain, whatever stands round it: a reading with a name costs more than one with the words of its characters instead.  Where a name may be
+    longer, or is one that is known, both are without limit.  A bare surname with a title is none of these names.
     """
-    certain, _may_be_longer, _two, long, foreign, pair, first, second, short, words = _openings[form[start:start + 2]]
-    least -= _ROUNDING
-    if short + least <= words or certain and form.startswith(certain, start):
-        return True
-    one, two = form[start + 1], form[start + 2]
+
+    def __missing__(self, signs: str) -> tuple[float, float]:
+        if len(self) >= _MOST:
+            self.clear()
+        self[signs] = found = _most(signs)
+        return found
+
+
+def _most(signs: str) -> tuple[float, float]:
+    certain, _may_be_longer, _two, long, foreign, pair, first, second, short, words = _openings[signs[:2]]
+    if certain and any(one.startswith(signs) or signs.startswith(one) for one in certain):
+        return _NO_LIMIT
+    one, two = signs[1], signs[2]
     if not "一" <= two <= "鿿":
-        return False
+        return words - short + _ROUNDING, -HOPELESS
     if long < HOPELESS:
         long += given_cost(one, two)
     if foreign < HOPELESS:
         tables = name_tables()
         if two in tables.inside:
-            return True
+            return _NO_LIMIT
         long = min(long, foreign + tables.last.get(two, HOPELESS) + FOREIGN_LENGTH[3])
     costs = word_costs
-    third, long = costs[two], long + least
-    return long <= words + third and long <= first + costs[one + two] and long <= costs[form[start:start + 3]]
+    return words - short + _ROUNDING, min(words + costs[two], first + costs[signs[1:]], costs[signs]) - long + _ROUNDING
+
+
+most_of = _Most()
+"""Three characters, the first two of them Han → the most that a name of two, and one of three, that begins there can be better than ordinary words."""

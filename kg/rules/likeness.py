@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from kg.model import Span
 from kg.dottednames import dotted
 from kg.namecosts import HOPELESS, title_signs
-from kg.namelike import LOOK_AHEAD, LOOK_BACK, NO_NAME, WEAKEST, Reading, may_reach, reading
+from kg.namelike import LOOK_AHEAD, LOOK_BACK, NO_NAME, WEAKEST, Reading, most_of, reading
 from kg.nametables import likely_starts, name_tables
 from kg.rules.conditions import condition
 from kg.rules.proposals import Company, proposer
+from kg.text import LINE_END
 from kg.tokens import borders, is_word
 
 if TYPE_CHECKING:
@@ -46,26 +47,30 @@ class Readings:
             self.known[start] = found
         return found
 
-    def spans(self, company: Company | None = None) -> list[Span]:
-        """All that may be names, or those that the rules of a company may accept, from left to right."""
-        form, found, signs = self.form, [], title_signs()
-        told = {} if company is None else company.told
-        for start in likely_starts(form):
-            before = form[start - 1]
-            least = told.get(before)
-            if least is None:
-                least = told[before] = WEAKEST if company is None else _least_behind(company, before)
-            if form[start + 1] in signs or may_reach(form, start, least):
-                name = self.at(start)
-                if name.margin >= WEAKEST:
-                    found.append(Span(start, start + name.length))
+    def spans(self, company: Company) -> list[Span]:
+        """All names that the rules of a company may accept, from left to right; some of those that none will accept are left out."""
+        form, found, signs, titles = self.form + LINE_END, [], title_signs(), name_tables().titles
+        before, after, least = company.before, company.after, company.least
+        for start in likely_starts(self.form):
+            if form[start + 1] not in signs or titles.isdisjoint((form[start + 1], form[start + 1:start + 3], form[start + 1:start + 4])):
+                two, three = most_of[form[start:start + 3]]
+                behind = before[form[start - 1]]
+                bits = behind & after[form[start + 2]]
+                if two < (least[bits] if bits in least else _least(company, bits)):
+                    bits = behind & after[form[start + 3]]
+                    if three < (least[bits] if bits in least else _least(company, bits)):
+                        continue
+            name = self.at(start)
+            if name.margin >= WEAKEST:
+                found.append(Span(start, start + name.length))
         return found
 
 
-def _least_behind(company: Company, sign: str) -> float:
-    """By how much a name behind a character must be better than ordinary words for a rule to accept it, if it is no surname with a title."""
-    every = [max(asked.values(), default=WEAKEST) for asked in company.least_behind(sign) if styled_grade not in asked]
-    return max(min(every, default=HOPELESS), WEAKEST)
+def _least(company: Company, bits: int) -> float:
+    """By how much a name must be better than ordinary words for one of these rules to accept it, if it is no surname with a title."""
+    every = [max(asked.values(), default=WEAKEST) for asked in company.grades_asked(bits) if styled_grade not in asked]
+    company.least[bits] = least = max(min(every, default=HOPELESS), WEAKEST)
+    return least
 
 
 def readings_of(sheet: Sheet) -> Readings:

@@ -66,19 +66,18 @@ class Company:
 
     def __init__(self, rules: Sequence[Rule]):
         self._judged: list[Judged] = [(rule, *_grades_of(rule)) for rule in rules]
-        self._before = Signs([(1 << number, [rule.preceding.edge if rule.preceding else None]) for number, rule in enumerate(rules)])
-        self._after = Signs([(1 << number, [rule.following.edge if rule.following else None]) for number, rule in enumerate(rules)])
+        self.before = Signs([(1 << number, [rule.preceding.edge if rule.preceding else None]) for number, rule in enumerate(rules)])
+        self.after = Signs([(1 << number, [rule.following.edge if rule.following else None]) for number, rule in enumerate(rules)])
         self._asked: dict[int, list[Judged]] = {}
-        self.told: dict[str, tuple[float, ...]] = {}  # what the proposer makes of `least_behind`, by character
+        self.least: dict[int, float] = {}  # what the proposer makes of `grades_asked`, by the bits of the rules
 
-    def least_behind(self, sign: str) -> list[dict[Grade, float]]:
-        """For each rule that may accept a stretch behind a character, the grades that it asks for."""
-        bits = self._before[sign]
+    def grades_asked(self, bits: int) -> list[dict[Grade, float]]:
+        """For each of these rules the grades that it asks for, each with the least."""
         return [{grade: least for grade, least, wanted in asked if wanted} for number, (_rule, asked, _others) in enumerate(self._judged) if bits >> number & 1]
 
     def between(self, before: str, after: str) -> list[Judged]:
         """The rules that may accept a stretch between two characters, in order."""
-        bits = self._before[before] & self._after[after]
+        bits = self.before[before] & self.after[after]
         found = self._asked.get(bits)
         if found is None:
             found = self._asked[bits] = [judged for number, judged in enumerate(self._judged) if bits >> number & 1]
