@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from kg import periods
 from kg.almanac import NONE, Almanac
-from kg.dates import DateReader, Interval
+from kg.dates import AT_AN_HOUR, DateReader, Interval
 from kg.numerals import plain
 from kg.periods import Moment, Stretch
 
@@ -99,6 +99,8 @@ class _Reader(DateReader):
         text = text.replace("元月", "1月")
         text = re.sub(r"^[昨今前明]天?(?=\d{1,2}日)", "", text)
         text = text[lead.end():] if (lead := _LEAD.match(text)) else text
+        if lead and "截" in lead[0] and text and AT_AN_HOUR.fullmatch(text):
+            return self.same_day()
         since = _SINCE.search(text)
         if since:
             text = text[:since.start()]

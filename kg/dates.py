@@ -13,8 +13,10 @@ from kg.almanac import Almanac
 from kg.periods import Moment, Stretch
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"
-_CLOCK = re.compile(r"(?:凌晨|清晨|早晨|早上|一早|上午|中午|正午|午间|下午|傍晚|晚间|晚上|深夜|夜间|夜里|午夜|当晚|晨|早|午|晚|夜)?"
-                    rf"(?:{_N}(?:时|点钟?|:|：)(?:{_N}分?|半|许|整)?)?(?:许|左右)?$")
+_PART_OF_DAY = "(?:凌晨|清晨|早晨|早上|一早|上午|中午|正午|午间|下午|傍晚|晚间|晚上|深夜|夜间|夜里|午夜|当晚|晨|早|午|晚|夜)?"
+_HOUR = rf"(?:{_N}(?:时|点钟?|:|：)(?:{_N}分?|半|许|整)?)"
+_CLOCK = re.compile(rf"{_PART_OF_DAY}{_HOUR}?(?:许|左右)?$")
+AT_AN_HOUR = re.compile(rf"{_PART_OF_DAY}{_HOUR}(?:许|左右)?")
 _YEAR = re.compile(r"(\d{4}|[一二][零一二三四五六七八九]{3})(年度|学年度|学年|财年|年|(?=$))")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _PLAN = re.compile(r"(十[一二三四五六七八九]?|二?十|[一二三四五六七八九])五(?:规划|计划)?(?:期间|时期|中期)?(?:的?(开局之年|开局年|第一年|收官之年|收官年|期?末|期?初))?")
@@ -64,6 +66,14 @@ class DateReader:
 
     def assume(self, words: str) -> None:
         self.assumed.append(words)
+
+    def same_day(self) -> Stretch | None:
+        """截至9时: the day of the expression before."""
+        before = self.previous.end if self.previous else None
+        if before is None or len(before) < 3:
+            return None
+        self.assume("day of the expression before it")
+        return before, before
 
     # --- points ----------------------------------------------------------------------------
 

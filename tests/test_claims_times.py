@@ -126,6 +126,31 @@ AIMS = """钦州今年的目标
 据了解，钦州市公路养护投入2.2亿元，整修桥梁41座。
 """
 
+RAIN = """防城港物价与汛情
+
+新桂网5月16日电，截至9时，防城港市平均雨量为73毫米，142个测站中，17个达到暴雨程度，约占12%；25个达到大雨程度，约占18%。
+
+本报讯（记者 陆平）4月份，防城港市居民消费价格同比上涨1.2%。
+
+鲜菜价格同比下降20.5%，涨幅比3月回落6.8个百分点。
+
+5月18日，防城港市举行5月份重点项目集中开工活动，开工项目26个。
+
+此次集中开工，东兴市开工项目4个。预计防城港市甘蔗面积发展到75万亩；木薯面积41万亩；育苗工人860名。防城港市去年计划完成水利投资3.3亿元，累计完成投资3.5亿元，改善灌溉面积2.9万亩。
+"""
+
+
+@pytest.mark.parametrize(("value", "modality", "time"), [
+    ("73毫米", "actual", "2024-05-16"), ("18%", "actual", "2024-05-16"),  # up to an hour of the day of the wire
+    ("20.5%", "actual", "2024-04"), ("6.8个百分点", "actual", "2024-04"),  # the month of a report that compares
+    ("26个", "actual", "2024-05-18"), ("4个", "actual", "2024-05-18"),  # 5月份 is in the event's name, 此次 points at it
+    ("41万亩", "planned", None), ("860名", "actual", None),  # a bare noun in the unit before goes on with the plan
+    ("3.3亿元", "planned", "2023"), ("3.5亿元", "actual", "2023"), ("2.9万亩", "actual", "2023"),  # what was done stands against the plan
+])
+def test_hours_months_of_reports_and_events_give_times_and_what_was_done_ends_a_plan(value, modality, time):
+    found = claim(RAIN, value)
+    assert (found.modality, found.time) == (modality, time), found.because
+
 
 @pytest.mark.parametrize(("value", "modality", "time"), [
     ("310万吨", "target", "2024"), ("4万吨", "target", "2024"), ("9800元", "target", "2024"),  # a goal goes on over ；

@@ -33,6 +33,7 @@ _DEGREES = frozenset(("℃", "摄氏度", "度"))
 _ONE_NUMBER = re.compile("[0-9０-９.．，一二三四五六七八九十百千万亿]+")  # as most are: no range, nothing between
 _EITHER = re.compile("([1-8一二两三四五六七八])、(?=[2-9二三四五六七八九][十百千万亿])")
 _OF_A_DAY = tuple(sorted(CONTEXT_DAYS))
+_UP_TO_AN_HOUR = re.compile("(?:截至|截止到?|到)(?:[凌清早上中正下傍晚夜深午间晨后]*)[0-9０-９]{1,2}[时点]")  # 截至9时, of the day told last
 _YEARLESS = re.compile("^(截至|截止到|截止|到|自|从)?((?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})(?:—|至|－)?[0-9０-９]{0,2}(?:月|季度)|第[一二三四]季度|[上下]半年|首季|前[一二三两四五六七八九0-9０-９])")
 _STOP = re.compile("[。！？\u2029]")
 _RANGE_SIGNS = frozenset("—－～至到-~")
@@ -191,7 +192,7 @@ def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpressi
         here = block.article if block is not None else None
         if here != article:
             article, previous, day = here, None, None
-        found = interval(mention, page.published.value, known, day if mention.text.startswith(_OF_A_DAY) else previous)
+        found = interval(mention, page.published.value, known, day if mention.text.startswith(_OF_A_DAY) or _UP_TO_AN_HOUR.match(mention.text) else previous)
         if opened is not None and found is not None and _YEARLESS.match(mention.text) and _STOP.search(page.text.form, opened[0], mention.span.start) is None:
             found = _within(opened[1], mention.text, known) or found
         elif found is not None and len(found.start) < 3 and page.text.form.startswith("，", mention.span.end) and page.published.value and found.end[0] < int(page.published.value[:4]):

@@ -31,6 +31,8 @@ _TIMES_AS_MUCH = re.compile("[0-9０-９．一二两三四五六七八九十几�
 _LEARNT = re.compile("(?:[晨上下中傍]?[午晚晨])?，?从[^，。；0-9０-９]{2,16}(?:获悉|得知|了解到)")
 _BETTER_THAN = re.compile("[好高低优多少大强晚早快慢]于$")
 _AT_PRICES = re.compile("的?(?:不变|可比|当年)价")
+_HELD = re.compile("(?:举行|召开|举办|开展|启动|组织)了?[^，。；]{0,8}$")
+_EVENT = re.compile("[^，。；0-9０-９]{2,18}(?:活动|仪式|会|日|周|节)[^，。；0-9０-９]?$")
 _SAID = re.compile("(?:消息|讯|电)(?:[（ ]|，|$)")
 
 
@@ -74,6 +76,8 @@ class Governing:
             return False  # 每周三、周六开市
         if _IN_BRACKETS.search(before) and _BRACKETED.match(after):
             return False  # 结案634件（含上年旧存），同比……: of what the bracket tells
+        if _HELD.search(before) and _EVENT.match(form[moment.span.end:clause.span.end].rstrip("，。；")):
+            return False  # 举行6月份重大项目集中开工活动: a part of its name
         if _BETTER_THAN.search(before) or _AT_PRICES.match(after):
             return False  # 收成好于去年; 按1990年不变价
         if before.endswith(("较", "比", "与", "同", "比于", "较于")):
@@ -137,7 +141,7 @@ class Governing:
             for at, word in enumerate(row):
                 if word.tag == "Quantity":
                     break
-                acts = word.mention is None and word.is_verb and word.text not in cues.approach and not word.text.endswith("有")
+                acts = word.mention is None and word.is_verb and word.text not in cues.approach and not word.text.endswith("有") and word.text[0] != "占"
                 if acts and (heads or at + 1 < len(row) and row[at + 1].tag == "ul"):
                     return True
                 heads = heads and (word.tag in ("d", "ad", "a", "c", "Time") or word.is_reference or word.mention is not None or word.text in cues.adverbs)

@@ -31,6 +31,12 @@ class Moment:
         return len(first) == len(last) == 7 and first.endswith("-01")
 
     @property
+    def is_reported(self) -> bool:
+        """True for a month, a quarter or this year, on which reports tell too (2月份, 二季度, 今年)."""
+        first, _, last = (self.interval or "").partition("/")
+        return len(first) == 7 and len(last) in (0, 7) and not (self.is_now or self.is_passing or self.is_end) or self.text == "今年"
+
+    @property
     def is_stretch(self) -> bool:
         """True for what is printed from one time to another (1998年至今年上半年)."""
         return _FROM_TO.search(self.text) is not None

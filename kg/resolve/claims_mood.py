@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.extract.claims import Reading
+from kg.extract.claims_figure import unit_of
 from kg.model import Mention
 from kg.resolve.claims_topics import Topics
 
@@ -20,6 +21,7 @@ _RISES_TO = re.compile("(?:提高|增加|扩大|上升|增长|提升|缩短|压�
 _OWN = re.compile("已|了|[今去前上]年|目前|现有|现在|截至|截止|[0-9０-９]{4}年")
 _AT_PRESENT = re.compile("目前|截至|截止|现有")
 _SETTLED = re.compile("(?:全.|该.|我.|目前)?(?:现有|共有|共设|现已|已)|[而但]?(?:目前|现在|如今|眼下|截至|截止)(?!.{0,12}(?:计划|拟|将|预计))")  # 届时只需5个小时，而目前需12个小时
+_DONE = re.compile("(?:累计|实际|已|已经)(?:完成|投入|实现|到位)")
 _OPENS_ITEM = frozenset(("", "；", "："))
 
 
@@ -50,6 +52,7 @@ class Moods:
         start = self._sentence_start(reading.clause)
         if start < clause.span.start and _SETTLED.match(form, clause.span.start, value.start):
             start = clause.span.start  # 考生将安排到备用考场，全市共设考场124个
+        start = self._done_from(start, reading.clause)
         found = self._last(start, reading.value.span.start, passing_yields=not subject.endswith(self.works))
         if found is not None:
             return self._read(found, start, reading.value.span.start)
@@ -86,6 +89,33 @@ class Moods:
         return bool(interval) and (not published or interval.rpartition("/")[2][:4] > published[:4]
                                    or interval.rpartition("/")[2] > published)
 
+    def _done_from(self, start: int, number: int) -> int:
+        """Where what was done begins, after a figure of what was to be (计划投资3亿元，累计完成3.2亿元，新建渠道12公里)."""
+        clauses, form, step = self.topics.layout.clauses, self.topics.page.text.form, number
+        while step and clauses[step].span.start > start:
+            if _DONE.match(form, clauses[step].span.start) and any(word.tag == "Quantity" for word in self.topics.row(step - 1)):
+                return clauses[step].span.start
+            step -= 1
+        return start
+
+    def _lists_on(self, number: int) -> bool:
+        """True for a part after ； that is only a noun and a figure in the unit of the part before (预计玉米面积7500万亩；水稻面积4100万亩)."""
+        step, clauses = number, self.topics.layout.clauses
+        while clauses[step].opens != "；":
+            step -= 1
+        row = self.topics.row(step)
+        at = next((at for at, word in enumerate(row) if word.tag == "Quantity"), 0)
+        if not at or any(word.is_verb or not word.is_nominal or word.mention is not None for word in row[:at]):
+            return False
+        unit = unit_of(row[at])
+        while step and clauses[step - 1].sentence == clauses[number].sentence:
+            step -= 1
+            if any(word.tag == "Quantity" and unit_of(word) == unit for word in self.topics.row(step)):
+                return True
+            if clauses[step].opens == "；":
+                break
+        return False
+
     def _sentence_start(self, number: int) -> int:
         """Where the sentence begins, or its last ； before the clause; a goal or a plan goes on over ； to parts without a time or a mood of their own."""
         clauses = self.topics.layout.clauses
@@ -101,7 +131,7 @@ class Moods:
         if self._last(part, clauses[number].span.end) is not None:
             return part
         mood = self._last(start, first)
-        goes_on = mood is not None and mood.attribute("reach") == "sentence" and not _OWN.search(self.topics.page.text.form, first, clauses[number].span.end)
+        goes_on = mood is not None and (mood.attribute("reach") == "sentence" or self._lists_on(number)) and not _OWN.search(self.topics.page.text.form, first, clauses[number].span.end)
         return start if goes_on else part
 
     def _last(self, start: int, stop: int, passing_yields: bool = False) -> Mention | None:

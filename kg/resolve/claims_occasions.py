@@ -1,4 +1,4 @@
-"""The occasion that a whole article is about: a holiday whose days it prints, or a day of trading.
+"""The occasion that a whole article is about: a holiday whose days it prints, a day of trading, an event that 此次 points at.
 
 In: the page's time expressions, its clauses, the word lists.  Out: the interval of the occasion for a reading that has no time of its own.
 """
@@ -15,6 +15,8 @@ from kg.resolve.claims_topics import Topics
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _YEAR_ENDS = frozenset(("年末", "岁末", "截至年末", "截止年末"))
+_THIS_EVENT = re.compile("(?:本次|此次|这次|该次|本届)(?![^，。；]{0,8}(?:调研|调查|研究|事故|灾害|疫情|改革|规划))")
+_HELD = re.compile("(?:举行|召开|举办|开幕|启动|开赛|开工|开业|签约)")
 _FORWARD = re.compile("力争|预计|确保|计划|将")
 _BEFORE = 12  # characters in which a holiday's name stands before its days
 
@@ -26,6 +28,7 @@ class Occasions:
         self.moments, self.topics, self.cues = moments, topics, cues
         self._holidays: dict[int | None, Moment | None] = {}
         self._days: dict[int | None, Moment | None] = {}
+        self._held: dict[int | None, Moment | None] = {}
 
     def of(self, reading: Reading) -> tuple[str, str] | None:
         """The days of the holiday, or of trading, that the article of a reading is about, and why."""
@@ -37,6 +40,10 @@ class Occasions:
         if holiday is not None and holiday.span.start < reading.value.span.start and not self._is_ahead(holiday):
             return holiday.interval, f"time: {holiday.text}, the holiday that the article is about"
         sentence = self.topics.page.sentences[clause.sentence].span
+        if _THIS_EVENT.search(self.topics.page.text.form, sentence.start, reading.value.span.start):
+            held = self._first(article, self._held, self._is_day_of_event)
+            if held is not None and held.span.start < reading.value.span.start and not self._is_ahead(held):
+                return held.interval, f"time: {held.text}, the day of the event that the sentence points at"
         if not self.cues.trading.search(self.topics.page.text.form, sentence.start, sentence.end):
             return None
         day = self._first(article, self._days, self._is_trading_day)
@@ -78,6 +85,11 @@ class Occasions:
         form = self.topics.page.text.form
         return bool(_DAYS.fullmatch(moment.interval or "")) and (any(word in moment.text for word in self.cues.holidays)
                                                                  or any(word in form[max(0, moment.span.start - _BEFORE):moment.span.start] for word in self.cues.holidays))
+
+    def _is_day_of_event(self, moment: Moment) -> bool:
+        """True for the day at the head of a sentence of something held (6月18日，……举行……集中开工活动)."""
+        form, sentence = self.topics.page.text.form, self.topics.context.sentence_at(moment.span.start)
+        return bool(_DAY.fullmatch(moment.interval or "")) and sentence is not None and form.startswith("，", moment.span.end) and _HELD.search(form, moment.span.end, sentence.span.end) is not None
 
     def _is_trading_day(self, moment: Moment) -> bool:
         """True for the day in a sentence of trading (昨日两市低开低走)."""

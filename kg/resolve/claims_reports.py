@@ -23,6 +23,7 @@ _AS_FOLLOWS = re.compile("[^，。\u2029]{0,40}(?:公布|通报|公告|发布|�
 _TELLS_OF = re.compile("(?:通报|介绍|公布|发布|汇报|盘点)了?[^。；！？\u20290-9０-９]*$")
 _ITS_STATE = re.compile("[^。；！？，\u20290-9０-９]{0,30}(?:情况|数据|成效|成绩单|公报|态势|进展)[^。！？，\u20290-9０-９]{0,12}。")
 _YEARS = re.compile("([0-9]{4})/([0-9]{4})")
+_COMPARES = re.compile("[同环]比|(?:比|较)(?:去年|上年)(?:同期)?")
 _FORECASTS = re.compile("预计|预期|预测|有望|可望")
 _LONGEST_HEADING = 30  # characters
 
@@ -33,6 +34,7 @@ class Reports:
     def __init__(self, governing: Governing):
         self.governing, self.topics, self.moments = governing, governing.topics, governing.moments
         self._periods: dict[int, dict[str, Moment]] = {}
+        self._months: dict[int, dict[str, Moment]] = {}  # periods of reports that hold them against others
         self._headings: dict[int, list[tuple[int, str | None]]] = {}
         self._stated: dict[int | None, Moment | None] = {}
 
@@ -174,6 +176,8 @@ class Reports:
         if article not in self._periods:
             self._periods[article] = self._report_period(article)
         found = self._periods[article].get(subject)
+        if found is None and self.compares(reading):
+            found = self._months[article].get(subject)
         if found is None or found.span.start > reading.value.span.start:
             return None
         return found.interval, f"time: {found.text}, the period of the report"
@@ -185,6 +189,7 @@ class Reports:
         """
         clauses = self.topics.layout.clauses
         paragraph, found, counts = None, {}, False
+        months = self._months[article] = {}
         named: set[str | None] = set()
         for number in range(self.topics.articles.first_of.get(article, len(clauses)), len(clauses)):
             clause = clauses[number]
@@ -201,11 +206,16 @@ class Reports:
             for moment in self.governing.within(clause.span):
                 if moment.is_period:
                     named.add(moment.interval)
-                if moment.is_period and self.governing.governs(moment, number, clause.span.end):
+                if (moment.is_period or moment.is_reported) and self.governing.governs(moment, number, clause.span.end):
                     owner = self.owner(number)
                     if owner is not None:
-                        found.setdefault(owner, moment)
+                        (found if moment.is_period else months).setdefault(owner, moment)
         return found
+
+    def compares(self, reading: Reading) -> bool:
+        """True for a sentence that holds its figures against those of another time, as reports on a period do, whoever's they are."""
+        sentence = self.topics.page.sentences[self.topics.layout.clauses[reading.clause].sentence].span
+        return _COMPARES.search(self.topics.page.text.form, sentence.start, sentence.end) is not None
 
     def owner(self, number: int) -> str | None:
         """The topic of the sentence that sets a period, from the clause of the period on."""

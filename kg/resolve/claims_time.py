@@ -25,7 +25,6 @@ _AGE = re.compile("(?:刚|已|才)?(?:满|有)?[0-9０-９一二三四五六七�
 _CAN_DO = re.compile("(?:预计)?(?:每?[年日月天])?(?:可|能够?)|[年日月]产|每[年天日月]")
 _FORMER = frozenset(("原来", "原先", "过去", "以前", "从前", "当初", "起初", "先前", "早先"))
 _ONCE = re.compile("|".join(sorted(_FORMER)))
-_COMPARES = re.compile("同比|(?:比|较)(?:去年|上年)(?:同期)?")
 _COUNT = re.compile("，?[^，。；]{0,16}(?:共|累计)[^，。；]{0,10}[0-9０-９]")
 _STARTED = re.compile("[^，。；]{0,6}(?:开工|动工|奠基|始建|开建|破土)")
 _LASTS = re.compile("(?:年|个?月|分钟|周|星期|季度)(?:半|多|余)?$")
@@ -217,7 +216,7 @@ class Times:
         """The frame of a sentence before, where it reaches this figure."""
         if self._is_to_come(frame) and not _REACHES.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
             return None  # 到2015年，茶园稳定在100万亩。境内有近8万亩野生茶树林
-        if frame.interval is None or fresh and not frame.is_day and not (frame.is_period and self._compares(reading)):
+        if frame.interval is None or fresh and not frame.is_day and not (frame.is_period and self.reports.compares(reading)):
             return None
         if self._stands(reading) or self._spoken_apart(frame.span.end, reading.value.span.start):
             return None
@@ -241,11 +240,6 @@ class Times:
         """True for a frame that begins after the page's own year."""
         published = self.topics.page.published.value
         return bool(frame.interval and published) and frame.interval[:4] > published[:4]
-
-    def _compares(self, reading: Reading) -> bool:
-        """True for a sentence that holds its figures against the year before, as reports on a period do, whoever's they are."""
-        sentence = self.topics.page.sentences[self.topics.layout.clauses[reading.clause].sentence].span
-        return _COMPARES.search(self.topics.page.text.form, sentence.start, sentence.end) is not None
 
     def _adds_up(self, reading: Reading) -> bool:
         """True for what has been done so far, a stock like any other (截至10月16日，……。同时，已播冬小麦2.1亿亩)."""
