@@ -48,10 +48,10 @@ class _Rows(dict[int, tuple[Word, ...]]):
 
     def __init__(self, form: str, found: Sequence[Clause], tops: Sequence[Mention], starts: Sequence[int], cues: Cues):
         super().__init__()
-        self._form, self._clauses, self._tops, self._starts, self._cues = form, found, tops, starts, cues
+        self._form, self._clauses, self._tops, self._starts, self._cutter = form, found, tops, starts, cues.cutter
 
     def __missing__(self, number: int) -> tuple[Word, ...]:
-        row = self[number] = words(self._form, self._clauses[number].span, self._tops, self._starts, self._cues.references, self._cues.terms)
+        row = self[number] = words(self._form, self._clauses[number].span, self._tops, self._starts, self._cutter)
         return row
 
 

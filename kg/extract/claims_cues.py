@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.extract.claims_words import Cutter
 from kg.rules import RuleSet
 from kg.text import fold
 
@@ -176,12 +177,13 @@ class Cues:
     attribute_ends: tuple[str, ...]
     measured_ends: tuple[str, ...]  # what the units of attributes measure
     terms: tuple[str, ...]  # longest first
-    references: frozenset[str]
+    cutter: Cutter  # words, with terms and reference words whole
 
     @classmethod
     @lru_cache(maxsize=4)
     def of(cls, ruleset: RuleSet) -> Cues:
         """The cues of a rule set, looked up once."""
+        terms = tuple(sorted(ruleset.words("metric-terms"), key=lambda word: (-len(word), word)))
         return cls(
             **{field: ruleset.word_set(name) for field, name in _SETS.items()},
             **{field: ruleset.words(name) for field, name in _TUPLES.items()},
@@ -192,8 +194,7 @@ class Cues:
             changes=tuple(sorted((*ruleset.words("rise"), *ruleset.words("fall")), key=lambda word: (-len(word), word))),
             leads_to_change=(*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), *ruleset.words("adverbs-of-changes")),
             attribute_ends=ruleset.words("attribute-nouns"), measured_ends=tuple(table(ruleset, "attribute-units").values()),
-            terms=tuple(sorted(ruleset.words("metric-terms"), key=lambda word: (-len(word), word))),
-            references=references(ruleset),
+            terms=terms, cutter=Cutter(references(ruleset), terms),
         )
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from functools import lru_cache
 
 from kg import tokens
-from kg.model import Mention, Page, Span, record
+from kg.model import Mention, Page, Span, new_span, record
 from kg.text import LINE_END
 
 NAMED = frozenset({"Division", "Country", "City", "Region", "Nature", "Site", "Village", "Zone", "Org", "KnownOrg", "Person",
@@ -86,61 +86,65 @@ class Clause:
 def top_mentions(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Names, values and fixed strings in print order; where two overlap, the longer."""
     kept: list[Mention] = []
-    last = Span(-1, -1)
+    last_start, last_end = -1, -1
     for mention in mentions:  # in order of start
         if mention.label not in _TOPS:
             continue
-        span = mention.span
-        if span.start >= last.end:
+        start, end = mention.span
+        if start >= last_end:
             kept.append(mention)
-        elif span.start == last.start and span.end > last.end:
+        elif start == last_start and end > last_end:
             kept[-1] = mention
         else:
             continue
-        last = span
+        last_start, last_end = start, end
     return tuple(kept)
 
 
 def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
     """Every clause of every sentence.  A pause inside brackets or inside a mention (`1,200元`) does not break."""
-    form, found = page.text.form, []
-    starts_of_tops = [m.span.start for m in tops]
+    form, found, too_long = page.text.form, [], False
+    spans = [m.span for m in tops]
+    starts_of_tops = [start for start, _ in spans]
+    every = [(sign.start(), sign.group()) for sign in _SIGNS.finditer(form)]  # of the whole page at once: a search for each sentence costs as much as what it finds
+    places = [at for at, _ in every]
     paragraph, last_end, first = 0, 0, 0
     for number, sentence in enumerate(page.sentences):
-        if LINE_END in form[last_end:sentence.span.start + 1] or len(found) - first > _LONGEST_PARAGRAPH:
+        (start, stop), article, zone = sentence.span, sentence.article, sentence.zone
+        if LINE_END in form[last_end:start + 1] or len(found) - first > _LONGEST_PARAGRAPH:
             paragraph, first = paragraph + 1, len(found)
-        last_end = sentence.span.end
-        start, opens, closing = sentence.span.start, "", ""
-        signs = [(sign.start(), sign.group()) for sign in _SIGNS.finditer(form, sentence.span.start, sentence.span.end)]
-        if sentence.zone in HEADLINES:
+        last_end, opens, closing = stop, "", ""
+        too_long = too_long or stop - start > _LONGEST_CLAUSE
+        signs = every[bisect_left(places, start):bisect_left(places, stop)]
+        if zone in HEADLINES:
             signs = sorted([*signs, *_gaps(page, sentence.span, tops, starts_of_tops)])
         for at, text in signs:
             if text == " ":  # a wide space between the two halves of a headline
-                if at > start and not (form[at] in _BREAKS and _is_inside(at, tops, starts_of_tops)):
-                    found.append(Clause(Span(start, at), number, paragraph, sentence.article, sentence.zone, opens))
+                if at > start and not (form[at] in _BREAKS and _is_inside(at, spans, starts_of_tops)):
+                    found.append(Clause(new_span((start, at)), number, paragraph, article, zone, opens))
                     start, opens = at, "　"
                 continue
             if closing:
                 if text == closing:
                     closing = ""
-            elif text in _OPENERS:
-                if _OPENERS[text] in form[at:min(at + 60, sentence.span.end)]:
-                    closing = _OPENERS[text]
-            elif text in _BREAKS and not _is_inside(at, tops, starts_of_tops):
-                if at > start:
-                    found.append(Clause(Span(start, at), number, paragraph, sentence.article, sentence.zone, opens))
-                start, opens = at + 1, text
-        if start < sentence.span.end:
-            found.append(Clause(Span(start, sentence.span.end), number, paragraph, sentence.article, sentence.zone, opens))
-    if all(sentence.span.length <= _LONGEST_CLAUSE for sentence in page.sentences):
+            elif text in _BREAKS:
+                if not _is_inside(at, spans, starts_of_tops):
+                    if at > start:
+                        found.append(Clause(new_span((start, at)), number, paragraph, article, zone, opens))
+                    start, opens = at + 1, text
+            elif text in _OPENERS and _OPENERS[text] in form[at:min(at + 60, stop)]:
+                closing = _OPENERS[text]
+        if start < stop:
+            found.append(Clause(new_span((start, stop)), number, paragraph, article, zone, opens))
+    if not too_long:
         return tuple(found)
     return tuple(piece for clause in found for piece in _pieces(clause, tops, starts_of_tops))
 
 
-def _is_inside(at: int, tops: Sequence[Mention], starts: Sequence[int]) -> bool:
+def _is_inside(at: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
     """True for a sign inside a mention of more than three characters."""
     index = bisect_right(starts, at) - 1
-    return index >= 0 and at < tops[index].span.end > tops[index].span.start + 3
+    return index >= 0 and at < spans[index][1] > spans[index][0] + 3
 
 
 def _gaps(page: Page, span: Span, tops: Sequence[Mention], starts: Sequence[int]) -> list[tuple[int, str]]:
@@ -184,57 +188,67 @@ def _whole_rates(pieces: Sequence[str]) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=4)
-def _cutter(terms: tuple[str, ...]) -> Callable[[str], tuple[tuple[str, str], ...]]:
-    """What cuts a stretch into words and their classes, the terms whole; a function for each rule set, for a hundred terms are dear to hash for every stretch."""
-    shortest = min(map(len, terms), default=0)
+class Cutter:
+    """What cuts a stretch into words, the terms and reference words of a rule set whole; one for each rule set, which remembers stretches."""
 
-    @lru_cache(maxsize=20_000)
-    def cut(text: str) -> tuple[tuple[str, str], ...]:
-        term = next((t for t in terms if t in text), None) if len(text) >= shortest else None
+    def __init__(self, references: frozenset[str] = frozenset(), terms: tuple[str, ...] = ()):
+        self.references, self._terms = references, terms
+        self.ends = frozenset(word[at:] for word in references for at in range(1, len(word)))  # how a reference word may go on after its first character
+        self._shortest = min(map(len, terms), default=0)
+        self.cut = lru_cache(maxsize=20_000)(self._cut)
+
+    def _cut(self, text: str) -> tuple[tuple[str, str, int, bool, tuple[bool, ...]], ...]:
+        """The words of a stretch with their tags, their lengths, whether they may go on with a reference word, and what their tags say."""
+        found = []
+        for word, tag in self._words(text):
+            tag = "Ref" if word in self.references else tag
+            named, value, reference, verb, nominal = _TRAITS[tag]
+            found.append((word, tag, len(word), word in self.ends and tag != "Ref", (named, value, reference, verb, nominal or tag == "m" and word[0] == "第")))
+        return tuple(found)
+
+    def _words(self, text: str) -> list[tuple[str, str]]:
+        """The words of a stretch and their classes."""
+        term = next((t for t in self._terms if t in text), None) if len(text) >= self._shortest else None
         if term is not None:
             left, _, right = text.partition(term)
-            return (*cut(left), (term, "n"), *cut(right))
-        return tuple([(word, tokens.tag(word) or ("w" if not word.isalnum() else "x")) for word in _whole_rates(tokens.cut(text))])
-
-    return cut
+            return [*self._words(left), (term, "n"), *self._words(right)]
+        return [(word, tokens.tag(word) or ("w" if not word.isalnum() else "x")) for word in _whole_rates(tokens.cut(text))]
 
 
-@lru_cache(maxsize=4)
-def _ends_of(references: frozenset[str]) -> frozenset[str]:
-    """How a reference word may go on after its first character."""
-    return frozenset(word[at:] for word in references for at in range(1, len(word)))
+_NEW = object.__new__
 
 
-def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
-          references: frozenset[str] = frozenset(), terms: tuple[str, ...] = ()) -> tuple[Word, ...]:
+def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int], cutter: Cutter) -> tuple[Word, ...]:
     """The words of `span`: mentions whole, reference words whole, the stretches between them by the dictionary.
 
-    `tops` are the page's top mentions, `starts` their starts (both in order); `terms` stay whole too.
+    `tops` are the page's top mentions, `starts` their starts (both in order); `cutter` keeps terms whole, too.
     """
     found: list[Word] = []
-    at = span.start
-    index = bisect_left(starts, span.start)
-    cut, ends = _cutter(terms), _ends_of(references)
-    while at < span.end:
-        mention = tops[index] if index < len(tops) and tops[index].span.start < span.end else None
-        stop = mention.span.start if mention else span.end
-        for text, tag in cut(form[at:stop]):
-            end = at + len(text)
-            if text in references:
-                tag = "Ref"
-            elif text in ends and found and found[-1].end == at and found[-1].text + text in references \
+    at, last = span
+    index, count = bisect_left(starts, at), len(starts)
+    cut = cutter.cut
+    while at < last:
+        mention = tops[index] if index < count and starts[index] < last else None
+        stop = starts[index] if mention is not None else last
+        for text, tag, size, ends, traits in cut(form[at:stop]) if at < stop else ():
+            end = at + size
+            if ends and found and found[-1].end == at and found[-1].text + text in cutter.references \
                     and (found[-1].mention is None or found[-1].mention.rule == "indefinite-one"):  # 这家 + 公司
-                text, at, tag = found[-1].text + text, found[-1].start, "Ref"
-                found.pop()
-            found.append(Word(text, tag, at, end))
+                before = found.pop()
+                found.append(Word(before.text + text, "Ref", before.start, end))
+                at = end
+                continue
+            word = _NEW(Word)  # filled here: the call of a constructor costs more than all that it sets
+            word.text, word.tag, word.start, word.end, word.mention, word.unit = text, tag, at, end, None, None
+            word.is_named, word.is_value, word.is_reference, word.is_verb, word.is_nominal = traits
+            found.append(word)
             at = end
         if mention is None:
             break
-        stop = min(mention.span.end, span.end)
-        tag = mention.label
+        start, stop = mention.span
+        stop, tag = min(stop, last), mention.label
         if tag == "Number" and (mention.attribute("fate") in _NAMING or mention.rule == "mean-of-years"):
             tag = {"indefinite-one": "m", "mean-of-years": "Time", "class-of-voltage": "Number"}.get(mention.rule, "Fixed")
-        found.append(Word(form[mention.span.start:stop], tag, mention.span.start, stop, mention))
+        found.append(Word(form[start:stop], tag, start, stop, mention))
         at, index = stop, index + 1
     return tuple(found)

@@ -19,11 +19,11 @@ from operator import attrgetter
 
 from kg.model.graph import (Claim, Entity, Evidence, Link, Metric, Naming, NumberFate, Place, Reason, Records, Relation, Repeat, Role, Saying,
                             TimeExpression, Value, Verdict)
-from kg.model.pages import (Article, Block, Loser, Marked, Mention, Note, Page, Published, Quantity, Sentence, Source, Span, record)
+from kg.model.pages import (Article, Block, Loser, Marked, Mention, Note, Page, Published, Quantity, Sentence, Source, Span, new_span, record)
 
 __all__ = ["Article", "Block", "Claim", "Entity", "Evidence", "Link", "Loser", "Marked", "Mention", "Metric", "Naming", "Note", "NumberFate", "Page",
            "Place", "Published", "Quantity", "Reason", "Records", "Relation", "Repeat", "Role", "Saying", "Sentence", "Source", "Span", "TimeExpression",
-           "Value", "Verdict", "record"]
+           "Value", "Verdict", "new_span", "record"]
 
 
 def _pack_quickly(record: type) -> None:

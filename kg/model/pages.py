@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class Span(NamedTuple):
     def meets(self, other: Span) -> bool:
         """True where the two share at least one character."""
         return self.start < other.end and other.start < self.end
+
+
+new_span = partial(tuple.__new__, Span)
+"""A span of a pair of offsets, `new_span((2, 5))`, in half the time of `Span(2, 5)`: for what makes them by the thousand."""
 
 
 # --- what reading makes -----------------------------------------------------------------
