@@ -40,7 +40,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
         return Phrase(noun, value.start, value.end, "what its unit says, alone in its clause")  # 辖16个村，3900户，1.5万人
     if rule == "plain-figure" and noun and unit != earlier_unit and (metric == other and noun != other or unit in cues.time_units and earlier_unit not in cues.time_units and other):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全乡3200户，1.4万人
-    if rule in ("rank", "places-up", "places-down") and metric.endswith(tuple(cues.place_kinds)):
+    if rule in ("rank", "places-up", "places-down") and metric.endswith(cues.place_kind_ends):
         return Phrase("排名", value.start, value.end, "a place in an order of places")
     full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
     if rule == "rank" and full and earlier_unit in cues.person_units:
@@ -75,7 +75,7 @@ def part_before(memory: Memory, cues: Cues) -> str:
     """The part of a whole that the figure before was of (产量占全州的三成，占全省的一成), or what it measured; nothing before the first figure."""
     metric, kind, _ = memory.sentence[-1] if memory.sentence else ("", "", "")
     if kind == "change":
-        metric = next((metric[:-len(end)] for end in sorted(cues.of_any_metric, key=len, reverse=True) if metric.endswith(end)), metric)  # 增速高出2个百分点，占总值的六成
+        metric = next((metric[:-len(end)] for end in cues.of_any_metric_ends if metric.endswith(end)), metric)  # 增速高出2个百分点，占总值的六成
     return (metric.partition("占")[0] if kind == "share" else "") or metric
 
 

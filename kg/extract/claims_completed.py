@@ -42,26 +42,26 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     part = next((metric for metric, kind, _ in reversed(memory.sentence) if kind == "share" and "占" in metric), "") if text in cues.parts else ""
     if part:
         return Phrase(part, phrase.start, phrase.end, how + ", the part of a whole told before", phrase.words)  # 占外贸总值的53%，比重提升3.8个百分点
-    if memory.sentence and next(i for i, word in enumerate(row) if word.tag == "Quantity") == index and not memory.sentence[-1][0].startswith(("每", *cues.averages)):
-        whole = all(word.end <= phrase.start and not (word.is_verb or word.tag == "vn" or word.is_nominal and word.mention is None) or word.start >= phrase.start for word in row)
+    if memory.sentence and value.tag == "Quantity" and not memory.sentence[-1][0].startswith(cues.mean_starts) and not any([word.tag == "Quantity" for word in row[:index]]):
+        whole = all([word.start >= phrase.start or word.end <= phrase.start and not (word.is_verb or word.tag == "vn" or word.is_nominal and word.mention is None) for word in row])
         merged = merge(memory.sentence[-1][0], text) if whole and len(memory.sentence[-1][0]) <= _LONGEST_HEAD else text
         if merged == text:
             merged = _of_population(text, memory)
         if merged != text:
             text, how = merged, how + ", completed by the metric before"
-    if rule == "plain-figure" and phrase.end <= value.start and text not in cues.attributes and not text.endswith((*cues.money_nouns, *cues.plan_sizes)) and (shared := _list_attribute(text, unit, phrase, memory, cues)):
+    if rule == "plain-figure" and phrase.end <= value.start and text not in cues.attributes and not text.endswith(cues.sums_or_plans) and (shared := _list_attribute(text, unit, phrase, memory, cues)):
         return Phrase(text + shared, phrase.start, phrase.end, how + ", with the attribute of the list", phrase.words)
-    if rule == "plain-figure" and unit.startswith("元／") and phrase.words and phrase.words[-1].is_nominal and not text.endswith((*cues.money_nouns, "标准", "租", "率")):
+    if rule == "plain-figure" and unit.startswith("元／") and phrase.words and phrase.words[-1].is_nominal and not text.endswith(cues.money_nouns) and not text.endswith(("标准", "租", "率")):
         return Phrase(text + "价格", phrase.start, phrase.end, how + ", which has a price", phrase.words)
     if rule in _RATED and (of_which := _of_which(text, phrase, row, memory, cues)):
         return Phrase(of_which, phrase.start, phrase.end, how + ", with what was told of the whole", phrase.words)
-    if text.endswith(tuple(cues.parts)) and not rule.startswith("share") and phrase.end <= value.start and _leads_to_whole(row, phrase.start):
+    if text.endswith(cues.part_ends) and not rule.startswith("share") and phrase.end <= value.start and _leads_to_whole(row, phrase.start):
         text = "占" + text
     if text.startswith("占") and len(text) > 4 and phrase.end <= value.start and memory.sentence and memory.sentence[-1][1] != "share":
         return Phrase(memory.sentence[-1][0] + text, phrase.start, phrase.end, how + ", of the metric before", phrase.words)  # 占工业利润的比重由86%降至79%
     if text in cues.averages and memory.sentence:
         mean = memory.sentence[-1][0]
-        mean = next((mean[len(first):] for first in sorted(cues.averages, key=len, reverse=True) if mean.startswith(first) and len(mean) > len(first) + 1), mean)
+        mean = next((mean[len(first):] for first in cues.average_starts if mean.startswith(first) and len(mean) > len(first) + 1), mean)
         return Phrase(text + mean, phrase.start, phrase.end, how + ", of the metric before", phrase.words)
     if rule == "plain-figure" and (sort := _of_a_sort(text, unit, memory, cues)):
         return Phrase(text + sort, phrase.start, phrase.end, how + ", a sort of what was counted before", phrase.words)
@@ -71,8 +71,8 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(memory.sentence[-1][0][:-2] + text, phrase.start, phrase.end, how + ", in the events counted before", phrase.words)  # 交通事故起数下降8%，死亡人数下降5%
     if text in cues.plan_sizes and phrase.start > row[0].start and row[0].text == "占" and memory.sentence:
         return Phrase(carried_on(row, index, cues, memory, "plain-figure", "").text + text, phrase.start, phrase.end, how + ", of what was done before", phrase.words)  # 植树120万亩，占任务100万亩的120%
-    if rule == "plain-figure" and phrase.end <= value.start and "元" in unit and phrase.words and text.endswith(tuple(cues.actors)) and any(word.text in cues.bare_work for word in row[:index]) \
-            and (done := next((metric for metric, kind, earlier in reversed(memory.sentence) if kind == "level" and earlier == unit and not metric.endswith((*cues.plan_sizes, *cues.actors))), "")):
+    if rule == "plain-figure" and phrase.end <= value.start and "元" in unit and phrase.words and text.endswith(cues.actor_ends) and any(word.text in cues.bare_work for word in row[:index]) \
+            and (done := next((metric for metric, kind, earlier in reversed(memory.sentence) if kind == "level" and earlier == unit and not metric.endswith(cues.plans_or_actors)), "")):
         return Phrase(done, phrase.start, phrase.end, "what was done before, by whom it was done here")  # 其中税务部门完成2.8亿元
     if rule == "plain-figure" and phrase.end <= value.start and len(text) <= _BARE_CROP and cues.sizes.get(unit) == "面积" and text not in cues.plan_sizes and phrase.words and phrase.words[-1].tag in ("n", "nz", "nr", "x") and not phrase.text.endswith(cues.land):
         return Phrase(text + "面积", phrase.start, phrase.end, how + ", and what its unit measures", phrase.words)  # 其中水稻1.6万亩
@@ -91,8 +91,8 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         text, how = borne, how + ", of the thing before"
     if text in cues.count_heads and (doing := _DOING.search(memory.lead)):
         text, how = doing[1] + text, how + ", of what was done before"
-    people = unit in ("人", "人次") and not text.endswith((*cues.person_endings, *cues.head_count_endings))
-    if rule in ("plain-figure", "newly-added") and noun and not text.endswith((noun, *cues.plan_sizes)) and (phrase.ends_in_verb or people) and not text.endswith("能") and not text.endswith(cues.money_nouns):
+    people = unit in ("人", "人次") and not text.endswith(cues.head_counts)
+    if rule in ("plain-figure", "newly-added") and noun and (people or phrase.ends_in_verb) and not text.endswith(noun) and not text.endswith(cues.plan_sizes) and not text.endswith("能") and not text.endswith(cues.money_nouns):
         text, how = text + noun, how + ", and what its unit counts"
     for head in ("人数", "数量"):
         if text.endswith(head) and memory.recall(text[:-2]) != text[:-2]:
@@ -142,7 +142,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
         return next((metric for metric, kind, _ in reversed(memory.sentence) if not (kind == "share" and "完成" in metric)), memory.sentence[-1][0]) + text
     for metric, kind, unit in reversed(memory.sentence):
         if unit in cues.person_units or unit in cues.agent_units or unit in cues.time_units or unit == "级" or kind == "rank" or metric == text \
-                or metric.endswith((text, *cues.place_kinds)):
+                or metric.endswith(text) or metric.endswith(cues.place_kind_ends):
             continue
         if kind == "share" and "占" in metric or metric.endswith("率") and not any(metric.endswith(a) and metric != a for a in cues.attributes):
             continue  # 换手率1.7%，成交额2.4亿元: a rate bears nothing
@@ -150,7 +150,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
         if not attributed and unit not in cues.goods_units:
             continue
         bearer = without_attribute(metric, cues) if attributed else metric
-        bearer = next((bearer[len(mean):] for mean in sorted(cues.averages, key=len, reverse=True) if bearer.startswith(mean)), bearer)
+        bearer = next((bearer[len(mean):] for mean in cues.average_starts if bearer.startswith(mean)), bearer)
         if bearer in cues.no_bearers or bearer.startswith("年") and text in cues.outputs:
             continue
         if "价" in bearer:
@@ -160,7 +160,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
             return text  # 造价300万元以上的工程6项，完成投资4200万元
         if attributed and bearer and text.startswith(bearer):
             continue  # 商品房销售面积…，销售金额…，销售额…: the thing stands further back
-        if bearer and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and not bearer.endswith(tuple(cues.actors)):
+        if bearer and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and not bearer.endswith(cues.actor_ends):
             if bearer.startswith(text[:2]) and len(bearer) > 3:
                 bearer = bearer[2:]  # 成交标的8件，成交金额2亿元
             return next((bearer + text[size:] for size in (2, 3) if bearer.endswith(text[:size])), bearer + text)
@@ -201,7 +201,7 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
 
 def with_act(phrase: Phrase, acts: str, cues: Cues) -> Phrase:
     """An item of a list with the verb of its first item (查获白酒1400瓶、商标2.6万张 → 查获商标)."""
-    if not acts or not phrase.words or phrase.how.startswith("some of the cases") or phrase.words[0].is_verb or phrase.words[0].tag == "vn" and len(phrase.words) > 1 or acts in phrase.text or phrase.text.startswith(tuple(cues.building)) or phrase.text in cues.attributes or phrase.text in cues.averages:
+    if not acts or not phrase.words or phrase.how.startswith("some of the cases") or phrase.words[0].is_verb or phrase.words[0].tag == "vn" and len(phrase.words) > 1 or acts in phrase.text or phrase.text.startswith(cues.building_starts) or phrase.text in cues.attributes or phrase.text in cues.averages:
         return phrase
     return Phrase(acts + phrase.text, phrase.start, phrase.end, phrase.how + ", with the act of the list", phrase.words)
 
@@ -233,7 +233,7 @@ def _of_which(text: str, phrase: Phrase, row: Sequence[Word], memory: Memory, cu
     """居民消费价格上涨1.8%。其中，城市上涨1.9%; 工业增加值增长8%，其中采矿业增长5%: the part, with what is measured of the whole; or nothing."""
     beside = bool(memory.sentence) and memory.sentence[-1][1] == "rate" and (text[-1] in _BRANCHES or len(text) <= _BARE_CROP and memory.sentence[-1][0].endswith(("产量", "销量", "价格")))
     if not memory.sentence or not (beside or row[0].text == "其中" or "其中" in memory.lead) or not phrase.words or len(text) > _LONGEST_PART \
-            or any(word.is_verb or word.mention is not None for word in phrase.words) or text.endswith((*cues.indicator_heads, *cues.person_endings, "率", "额", "量", "数", "值", "价")):
+            or any(word.is_verb or word.mention is not None for word in phrase.words) or text.endswith(cues.own_heads):
         return ""
     whole = next((metric for metric, kind, _ in reversed(memory.sentence) if kind in ("level", "rate")), "")
     head = max((end for end in cues.indicator_heads if whole.endswith(end)), key=len, default="")

@@ -100,7 +100,7 @@ def some_of_the_same(figure: Figure) -> Phrase | None:
     if figure.right is not None or left is None or len(left.words) > 1 or len(left.text) > 3 or figure.is_money:
         return None
     same = figure.memory.counted.get(figure.unit)
-    if same and figure.counts_persons and same.endswith(tuple(figure.cues.actors)) and not any(unit == figure.unit for _, _, unit in figure.memory.sentence):
+    if same and figure.counts_persons and same.endswith(figure.cues.actor_ends) and not any(unit == figure.unit for _, _, unit in figure.memory.sentence):
         return None  # 出动干警180人。拘传202人: who acted is not who was counted
     if same and left.text.endswith("案") and same.endswith("案件"):  # 受理刑事案件68件，结案38件: 结案 is of cases anyway
         kind = same.removesuffix("案件").removeprefix("各类")

@@ -5,7 +5,7 @@ In: a `RuleSet`.  Out: `Cues`.  What a word means stays in `rules/words/`; here 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,10 +43,13 @@ _TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_n
 _TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs", "dimensions": "dimension-words",
            "money_verbs": "money-verbs", "bare_acts": "bare-acts", "sizes": "size-units", "part_units": "part-units", "halves": "halves-of-wholes"}
 
+_ENDS = {"mass_ends": "mass-units", "actor_ends": "actor-nouns", "part_ends": "part-nouns", "place_kind_ends": "place-kinds", "of_any_metric_ends": "of-any-metric", "average_starts": "averages",
+         "building_starts": "building-verbs", "no_trade_ends": "words-in-ye", "rank_starts": "rank-verbs"}  # sets of words once more as tuples, which is what `endswith` takes
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Word sets and small tables of the claims room; `_SETS`, `_TUPLES` and `_TABLES` say which list fills which field."""
+    """Word sets and small tables of the claims room; `_SETS`, `_TUPLES`, `_TABLES` and `_ENDS` say which list fills which field."""
 
     approach: frozenset[str]
     light: frozenset[str]
@@ -176,6 +179,20 @@ class Cues:
     leads_to_change: tuple[str, ...]  # what may stand between a comparison and its verb
     attribute_ends: tuple[str, ...]
     measured_ends: tuple[str, ...]  # what the units of attributes measure
+    mass_ends: tuple[str, ...]
+    actor_ends: tuple[str, ...]
+    part_ends: tuple[str, ...]
+    place_kind_ends: tuple[str, ...]
+    of_any_metric_ends: tuple[str, ...]  # longest first
+    average_starts: tuple[str, ...]  # longest first
+    mean_starts: tuple[str, ...]  # 每 and these
+    building_starts: tuple[str, ...]
+    no_trade_ends: tuple[str, ...]
+    rank_starts: tuple[str, ...]
+    sums_or_plans: tuple[str, ...]  # nouns of money, and sizes of plans
+    plans_or_actors: tuple[str, ...]
+    head_counts: tuple[str, ...]  # how nouns of people end, and what counts them
+    own_heads: tuple[str, ...]  # how metrics end that are told in full
     terms: tuple[str, ...]  # longest first
     cutter: Cutter  # words, with terms and reference words whole
 
@@ -183,7 +200,7 @@ class Cues:
     @lru_cache(maxsize=4)
     def of(cls, ruleset: RuleSet) -> Cues:
         """The cues of a rule set, looked up once."""
-        terms = tuple(sorted(ruleset.words("metric-terms"), key=lambda word: (-len(word), word)))
+        terms = longest_first(ruleset.words("metric-terms"))
         return cls(
             **{field: ruleset.word_set(name) for field, name in _SETS.items()},
             **{field: ruleset.words(name) for field, name in _TUPLES.items()},
@@ -191,11 +208,20 @@ class Cues:
             source=re.compile("|".join(map(re.escape, ruleset.words("change-sources")))),
             counted_agents=ruleset.word_set("person-units") | ruleset.word_set("agent-units"),
             no_acts=ruleset.word_set("light-verbs") | ruleset.word_set("pivot-verbs") | ruleset.word_set("adverbs-of-figures") | ruleset.word_set("approach"),
-            changes=tuple(sorted((*ruleset.words("rise"), *ruleset.words("fall")), key=lambda word: (-len(word), word))),
+            changes=longest_first((*ruleset.words("rise"), *ruleset.words("fall"))),
             leads_to_change=(*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), *ruleset.words("adverbs-of-changes")),
             attribute_ends=ruleset.words("attribute-nouns"), measured_ends=tuple(table(ruleset, "attribute-units").values()),
+            **{field: longest_first(ruleset.word_set(name)) for field, name in _ENDS.items()}, mean_starts=("每", *ruleset.words("averages")),
+            sums_or_plans=(*ruleset.words("money-nouns"), *ruleset.words("plan-sizes")), plans_or_actors=(*ruleset.words("plan-sizes"), *ruleset.words("actor-nouns")),
+            head_counts=(*ruleset.words("person-endings"), *ruleset.words("head-count-endings")),
+            own_heads=(*ruleset.words("indicator-heads"), *ruleset.words("person-endings"), "率", "额", "量", "数", "值", "价"),
             terms=terms, cutter=Cutter(references(ruleset), terms),
         )
+
+
+def longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    """The words, each before those that are shorter."""
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def table(ruleset: RuleSet, name: str) -> dict[str, str]:

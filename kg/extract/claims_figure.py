@@ -58,73 +58,42 @@ def index_at(row: Sequence[Word], offset: int) -> int:
     return bisect_left(row, offset, key=_START)
 
 
-@dataclass(slots=True)
 class Figure:
-    """The figure at `index` of a clause's words, and what can be asked about its neighbours (each found once, when first asked for)."""
+    """The figure at `index` of a clause's words, and what can be asked about its neighbours."""
 
-    row: Sequence[Word]
-    index: int
-    cues: Cues
-    memory: Memory
-    value: Word = field(init=False)  # the figure itself
-    unit: str = field(init=False)  # as printed
-    is_money: bool = field(init=False)  # a sum of money in any currency
-    is_time: bool = field(init=False)  # a length of time
-    counts_persons: bool = field(init=False)
-    counts_agents: bool = field(init=False)  # people, households and firms
-    next_text: str = field(init=False)  # the word right after the figure
-    has_of: bool = field(init=False)  # 的 follows directly
-    _lead: int | None = None
-    _left: tuple[Phrase | None] | None = None  # one phrase or none, once it has been asked for
-    _right: tuple[Phrase | None] | None = None
+    __slots__ = ("row", "index", "cues", "memory", "value", "unit", "is_money", "is_time", "counts_persons", "counts_agents", "next_text", "has_of", "lead", "act")
 
-    def __post_init__(self) -> None:
-        cues, self.value = self.cues, self.row[self.index]
-        self.unit = unit = unit_of(self.value)
-        self.is_money, self.is_time = "元" in unit or unit in cues.money_units, unit in cues.time_units
+    def __init__(self, row: Sequence[Word], index: int, cues: Cues, memory: Memory):
+        self.row, self.index, self.cues, self.memory = row, index, cues, memory
+        self.value = row[index]  # the figure itself
+        self.unit = unit = unit_of(self.value)  # as printed
+        self.is_money, self.is_time = "元" in unit or unit in cues.money_units, unit in cues.time_units  # a sum in any currency; a length of time
         self.counts_persons = unit in cues.person_units
-        self.counts_agents = self.counts_persons or unit in cues.agent_units
-        self.next_text = self.row[self.index + 1].text if self.index + 1 < len(self.row) else ""
+        self.counts_agents = self.counts_persons or unit in cues.agent_units  # people, households and firms
+        self.next_text = row[index + 1].text if index + 1 < len(row) else ""  # the word right after the figure
         self.has_of = self.next_text == "的"
-
-    @property
-    def lead(self) -> int:
-        """The index where the small words before the figure begin (约, 达到, 共)."""
-        if self._lead is None:
-            self._lead = skip_approach(self.row, self.index, self.cues)
-        return self._lead
-
-    @property
-    def act(self) -> Word | None:
-        """The word that leads to the figure, past a result such as 出 or 到."""
-        at = self.lead - 1
-        if at > 0 and self.row[at].text in self.cues.results and (self.row[at - 1].is_verb or self.row[at - 1].text in self.cues.money_verbs):
-            at -= 1
-        return self.row[at] if at >= 0 else None
-
-    @property
-    def left(self) -> Phrase | None:
-        """The noun phrase before the figure."""
-        if self._left is None:
-            self._left = (before(self.row, self.index, self.cues, through_light=self.right is None),)
-        return self._left[0]
-
-    @left.setter
-    def left(self, phrase: Phrase | None) -> None:
-        self._left = (phrase,)
+        self.lead = lead = skip_approach(row, index, cues)  # the index where the small words before the figure begin (约, 达到, 共)
+        if lead > 1 and row[lead - 1].text in cues.results and (row[lead - 2].is_verb or row[lead - 2].text in cues.money_verbs):
+            lead -= 1
+        self.act = row[lead - 1] if lead else None  # the word that leads to the figure, past a result such as 出 or 到
 
     @property
     def right(self) -> Phrase | None:
         """The noun phrase after the figure."""
-        if self._right is None:
-            self._right = (after(self.row, self.index, self.cues, self.unit not in self.cues.mass_units, self.counts_agents),)
-        return self._right[0]
-
-    @right.setter
-    def right(self, phrase: Phrase | None) -> None:
-        self._right = (phrase,)
+        return after(self.row, self.index, self.cues, self.unit not in self.cues.mass_units, self.counts_agents)
 
     @property
-    def rest(self) -> Sequence[Word]:
-        """The clause after the figure."""
-        return self.row[self.index + 1:]
+    def left(self) -> Phrase | None:
+        """The noun phrase before the figure."""
+        return before(self.row, self.index, self.cues, self.right is None, self.lead)
+
+
+class PlainFigure(Figure):
+    """A figure without a frame that says more; all shapes ask for the phrases beside it, so they are looked for at once, and what is no part of them is taken away."""
+
+    __slots__ = ("left", "right")
+
+    def __init__(self, row: Sequence[Word], index: int, cues: Cues, memory: Memory):
+        super().__init__(row, index, cues, memory)
+        self.right: Phrase | None = after(row, index, cues, self.unit not in cues.mass_units, self.counts_agents)
+        self.left: Phrase | None = before(row, index, cues, self.right is None, self.lead)

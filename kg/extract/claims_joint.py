@@ -75,7 +75,7 @@ def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phra
     if summed is not None:
         earlier = [said for said in earlier if not said[0].endswith(row[summed].text)]
     of_rates = "百分点" in unit_of(row[figures[-1]])
-    again = of_rates and len(earlier) >= count and all(kind == "change" and metric.endswith(tuple(cues.of_any_metric)) for metric, kind, _ in earlier[-count:])
+    again = of_rates and len(earlier) >= count and all(kind == "change" and metric.endswith(cues.of_any_metric_ends) for metric, kind, _ in earlier[-count:])
     kinds = ("change",) if again else ("rate", "share") if of_rates else ("level", "share")
     levels = [(metric, kind) for metric, kind, _ in earlier if kind in kinds][-count:]
     if len(levels) < count:
@@ -84,7 +84,7 @@ def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phra
     whole = _whole_after(row, each, figures[0], cues) if kind == "level" else ""
     if whole:
         return Phrase(f"{metric}占{whole}比例", row[index].start, row[index].end, "分别: the figure of the same place in the list before, and its whole")
-    if kind == "rate" and not metric.endswith(tuple(cues.of_any_metric)):
+    if kind == "rate" and not metric.endswith(cues.of_any_metric_ends):
         metric += growth or "增速"
     return Phrase(metric, row[index].start, row[index].end, "分别: the figure of the same place in the list before")
 

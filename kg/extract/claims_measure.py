@@ -11,7 +11,7 @@ from kg.extract.claims_completed import acts_of, completed, with_act
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import age_metric, rest_of, unbroken, within_which
 from kg.extract.claims_each import of_which
-from kg.extract.claims_figure import Figure, Memory, index_at, unit_of
+from kg.extract.claims_figure import Figure, Memory, PlainFigure, index_at, unit_of
 from kg.extract.claims_framed import framed
 from kg.extract.claims_joint import in_turn, shared
 from kg.extract.claims_metric import Phrase, after, before
@@ -20,15 +20,18 @@ from kg.extract.claims_sums import gained_or_saved, spent_on
 from kg.extract.claims_words import Word
 from kg.model import Mention
 
+_PLAIN = frozenset(("plain-figure", "time-taken"))
+
 
 def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues, memory: Memory, in_list: bool = False) -> Phrase:
     """The metric of the figure at `index`; its text is empty where nothing names one.  `in_list` says that it goes on a list."""
     rule = frame.rule if frame else "plain-figure"
     phrase = shared(row, index, cues) or in_turn(row, index, cues, memory) if "分别" in memory.clause else None
-    figure = Figure(row, index, cues, memory)
-    if phrase is None and rule in ("plain-figure", "time-taken"):
-        phrase = way_between(figure)
     if phrase is None:
+        figure = (PlainFigure if rule in _PLAIN else Figure)(row, index, cues, memory)
+        way = way_between(figure) if rule in _PLAIN else None
+        if way is not None:
+            return of_which(way, row, index, cues, memory)
         if rule == "newly-added":
             phrase = _added(row, index, frame, cues)
         elif rule == "measured-by-verb":
@@ -62,7 +65,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
         elif rule.startswith(("share-of-whole", "rank", "times-as-much", "rise-reaching")) or (frame is not None and frame.attribute("direction")):
             phrase = framed(figure, frame)
         else:
-            phrase = plain_metric(figure)
+            phrase = plain_metric(figure if isinstance(figure, PlainFigure) else PlainFigure(row, index, cues, memory))
         if phrase is not None and in_list and not ("元" in figure.unit and phrase.text.endswith(cues.person_endings)):
             phrase = with_act(phrase, memory.acts, cues)
         elif phrase is not None and rule in ("plain-figure", "newly-added") and phrase.words:

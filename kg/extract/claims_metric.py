@@ -10,20 +10,21 @@ from collections.abc import Sequence
 
 from kg.extract.claims_approach import before_circumstances, past_measure, skip_approach
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_phrase import AND, CLOSE, OPEN, PASSING, Phrase, closing_of, is_compound, length_of, opening_of, phrase_of, relative_clause, toward, trim_left, without_doer
+from kg.extract.claims_phrase import AND, CLOSE, COMPOUNDED, OPEN, PASSING, Phrase, closing_of, is_compound, length_of, of_one_act, opening_of, phrase_of, relative_clause, toward, trim_left, without_doer
 from kg.extract.claims_words import OWNERS, Word
 
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
 _PERIODS = frozenset(("年", "日", "月"))
+_SMALL = frozenset(("z", "d", "a"))
 _QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
 
 
-def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = True) -> Phrase | None:
+def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = True, lead: int | None = None) -> Phrase | None:
     """The noun phrase that ends where the small words of the figure at `stop` begin.
 
-    With `through_light` a light verb may stand between them (税收实现2000万元).
+    With `through_light` a light verb may stand between them (税收实现2000万元); `lead` is where the small words begin, where that is known.
     """
-    end = skip_approach(row, stop, cues)
+    end = skip_approach(row, stop, cues) if lead is None else lead
     if 1 < end < stop and row[end - 1].text in ("高", "多") and row[end].text == "达" and row[end - 2].text in cues.adverbs:
         end -= 1  # 市盈率仍高达43倍
     while end > 1 and (row[end - 1].mention is None or row[end - 1].tag in ("Fixed", "m")) and (row[end - 1].text in cues.adverbs or row[end - 1].text == "全年") and row[end - 1].text != "的":
@@ -43,7 +44,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         end -= 2  # 销量连续5天突破60万件
     if 2 < end and row[end - 1].tag in OWNERS and row[end - 2].text == "在" and row[end - 3].is_nominal and row[end - 3].tag not in OWNERS and end < stop:
         end -= 2  # 种植户在某县已超过600户
-    if 1 < end <= stop < len(row) and row[end - 1].tag in ("Person", "KnownPerson") and row[end - 2].is_verb and row[stop].tag == "Quantity" and row[stop].text.endswith(tuple(cues.mass_units)):
+    if 1 < end <= stop < len(row) and row[end - 1].tag in ("Person", "KnownPerson") and row[end - 2].is_verb and row[stop].tag == "Quantity" and row[stop].text.endswith(cues.mass_ends):
         return Phrase(row[end - 2].text + row[end - 1].text, row[end - 2].start, row[end - 1].end, "a substance that looks like a name", (row[end - 2], row[end - 1]))  # 缴获可卡因30克
     ending = row[stop].text if stop < len(row) and row[stop].tag == "Quantity" else ""
     agents = ending[-1:] in cues.counted_agents or ending[-2:] in cues.counted_agents
@@ -61,32 +62,27 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         if row[at].text in PASSING:
             break  # 船闸全年通过货轮: who or what let them pass owns the figure
     chosen = trim_left(row[at:end], cues)
+    if not chosen:
+        return None
     if len(chosen) > 1 and chosen[-1].text in ("低", "高") and end < len(row) and row[end].text in ("至", "到", "达"):
         chosen = chosen[:-1]  # 利率低至3.35%
     while len(chosen) > 1 and chosen[-1].text in cues.manners and chosen[-1].mention is None:
         chosen = chosen[:-1]  # 贷款利率平均下浮15%
-    counted = at and row[at - 1].tag == "Quantity" and chosen and chosen[0].start == row[at].start
+    counted = at and len(chosen) > 2 and row[at - 1].tag == "Quantity" and chosen[0].start == row[at].start
     acts = next((i for i, word in enumerate(chosen[1:-1], 1) if word.is_verb and word.mention is None), None) if counted else None
     if acts is not None and all(word.is_nominal and word.tag != "vn" for word in chosen[:acts]) and chosen[acts + 1].is_nominal:
         chosen = chosen[acts:]  # 为312户企业减免租金1亿元: the noun belongs to the figure before
     if len(chosen) > 1 and len(chosen[0].text) == 1 and chosen[0].text in "郊境内外旁边畔" and at and row[at - 1].tag in OWNERS:
         chosen = chosen[1:]
-    chosen = without_doer(chosen, row[at - 1].text if at and chosen and chosen[0].start == row[at].start else "", cues)
-    past = max((i for i, word in enumerate(chosen[:-1]) if word.text in ("后", "之后", "以后") and word.mention is None), default=None) if len(chosen) > 1 else None
-    if past and not (past + 2 == len(chosen) and chosen[-1].is_verb):  # 饮酒后驾驶
-        chosen = trim_left(chosen[past + 1:], cues)  # 项目达产后年销售收入
-    if len(chosen) > 1 and chosen[0].text in cues.causing and chosen[0].mention is None:
-        chosen = chosen[1:]  # 造成直接经济损失3000万元
-    event = max((i for i, word in enumerate(chosen[:-1]) if word.text.endswith(cues.event_heads)), default=None) if len(chosen) > 1 else None
-    if event is not None and chosen[event + 1].is_verb:
-        chosen = trim_left(chosen[event + 2:], cues)  # 博览会落幕 签约金额: the event owns the figure
+    if len(chosen) > 1:
+        chosen = of_one_act(without_doer(chosen, row[at - 1].text if at and chosen[0].start == row[at].start else "", cues), cues)
     if at > 1 and 0 < len(chosen) < 3 and chosen[0].start == row[at].start and row[at - 1].tag in OWNERS and row[at - 2].text in cues.towards:
         chosen = [*row[at - 2:at], *chosen]  # 向滨江市供水: one of several such figures
     if len(chosen) == 1 and chosen[0].text == "基本" and end < stop and row[end].text in cues.light:
         chosen = [*chosen, row[end]]  # 基本建成470万套
-    if chosen and all(w.text in cues.light and w.text.endswith("有") and w.mention is None for w in chosen):
+    if not chosen or chosen[0].text in cues.light and all([w.text in cues.light and w.text.endswith("有") and w.mention is None for w in chosen]):
         return None  # 还有5个
-    if chosen and (len(chosen) == 1 and len(chosen[0].text) == 1 and chosen[0].text in cues.approach or chosen[-1].tag == "f" and chosen[-1].mention is None or all(w.tag in ("z", "d", "a") and w.mention is None for w in chosen)):
+    if len(chosen) == 1 and len(chosen[0].text) == 1 and chosen[0].text in cues.approach or chosen[-1].tag == "f" and chosen[-1].mention is None or chosen[0].tag in _SMALL and all([w.tag in _SMALL and w.mention is None for w in chosen]):
         return None  # 在…的基础上 is a circumstance
     if len(chosen) > 1 and chosen[-1].text in cues.closing and not chosen[-2].is_verb:
         chosen = chosen[:-1]  # 上证指数收报3020点
@@ -143,7 +139,7 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
         told = word.text in cues.light and any(w.text == "的" for w in row[at:end])  # 获得质量奖的企业总数
         listed = word.text in ("实现", "完成") and at < end and row[at].is_nominal and beyond is not None and beyond.text == "、"  # 上缴税金、实现利润
         return at - 1 if inside or beside or told or listed else None
-    if at < end and is_compound(row[at - 1:end]) and (not any(w.is_verb for w in row[at:end]) if word.text in PASSING else beyond is None or not beyond.is_verb or beyond.text in cues.adverbs or beyond.text in cues.approach):
+    if at < end and (word.tag == "f" or word.text in COMPOUNDED) and is_compound(row[at - 1:end]) and (not any(w.is_verb for w in row[at:end]) if word.text in PASSING else beyond is None or not beyond.is_verb or beyond.text in cues.adverbs or beyond.text in cues.approach):
         return at - 1  # 过|闸旅客, 通过船舶
     if word.text == "每" and end - at >= 2 and row[at].mention is None and row[at].is_nominal and len(row[at].text) == 1:
         return at - 1  # 每棚收益
@@ -166,6 +162,8 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
     it is people, households or firms.
     """
     at = index + 1
+    if at == len(row):
+        return None
     if at + 2 < len(row) and row[at].tag in OWNERS and row[at + 1].text == "的" and row[at + 2].is_nominal and agents:
         at += 2  # 资助了40名某大学的学生
     if at + 2 < len(row) and row[at].text == "、" and row[at + 1].tag == "Quantity" and row[at + 2].text == "的":

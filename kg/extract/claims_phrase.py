@@ -15,6 +15,12 @@ PASSING = frozenset(("通过", "经过"))  # verbs where their object ends at th
 _TOWARDS = frozenset(("过", "到", "占", "在", "上", "下", "出", "入"))
 _LEADING = frozenset(("向", "从", "跟"))
 _NOT = frozenset("不未无非")
+COMPOUNDED = _NOT | PASSING | _TOWARDS  # with these, or a word of direction, a compound may begin (`is_compound`)
+_LEFT_EDGE, _RIGHT_EDGE = CLOSE + "、等", OPEN + "、"
+_HEADS = "、的了等起出到上成下"
+_HEAD_TAGS = frozenset(("f", "d", "p", "c", "u", "uj", "ul", "m", "q"))
+_AFTERWARDS = frozenset(("后", "之后", "以后"))
+_PLANNED = frozenset(("计划", "拟", "规划", "用于", "用来"))
 _LONGEST_RELATIVE = 12  # characters of a clause before 的
 AND = frozenset(("和", "及", "与", "以及", "或"))
 
@@ -38,15 +44,15 @@ class Phrase:
 def phrase_of(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
     """The words as a phrase without signs at its edges, cut at its head to `longest` characters; None where nothing is left."""
     chosen = list(words)
-    while chosen and chosen[0].text in CLOSE + "、等":
+    while chosen and chosen[0].text in _LEFT_EDGE:
         chosen.pop(0)
-    while chosen and chosen[-1].text in OPEN + "、":
+    while chosen and chosen[-1].text in _RIGHT_EDGE:
         chosen.pop()
     if not chosen:
         return None
     while len(chosen) > 1 and chosen[-1].end - chosen[0].start > longest and length_of(chosen) > longest:
         chosen.pop(0)
-    text = "".join([w.text for w in chosen])
+    text = "".join([w.text for w in chosen]) if len(chosen) > 1 else chosen[0].text
     if chosen[0].mention is None and chosen[0].tag == "l" and text[0] == "共" and len(chosen[0].text) == 3:
         text = text[1:]  # 共出动|警力
     if text.endswith("长约") and chosen[-1].mention is None:
@@ -66,8 +72,8 @@ def phrase_of(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
 def trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
     """The words without small words at their head."""
     chosen = list(words)
-    while chosen and not is_compound(chosen) and (chosen[0].text in AND or chosen[0].text in "、的了等起出到上成下" or chosen[0].tag in ("f", "d", "p", "c", "u", "uj", "ul", "m", "q")
-                      or (chosen[0].mention is None and chosen[0].text in cues.adverbs)):
+    while chosen and ((first := chosen[0]).tag in _HEAD_TAGS or first.text in AND or first.text in _HEADS or first.mention is None and first.text in cues.adverbs) \
+            and not is_compound(chosen):
         if chosen[0].tag == "m" and chosen[0].text.startswith(("第", "多")):
             break
         if len(chosen) > 2 and chosen[0].text == "每" and len(chosen[1].text) == 1 and chosen[1].is_nominal:
@@ -77,7 +83,7 @@ def trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
         if len(chosen) == 2 and chosen[0].text in ("年", "日") and chosen[1].is_nominal and chosen[1].text[-1] in "量额值":
             break  # 日用电量
         chosen.pop(0)
-    if len(chosen) > 1 and chosen[0].text in ("计划", "拟", "规划", "用于", "用来"):
+    if len(chosen) > 1 and chosen[0].text in _PLANNED:
         chosen.pop(0)
     return chosen
 
@@ -104,8 +110,10 @@ def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
     """The words from the act on, where those before it are the house that acts (辅导室接待夫妻), or what a preposition leads to (通过铁路发出包裹, 向信用社贷款)."""
     if len(chosen) < 2:
         return chosen
-    acts = next((i for i, word in enumerate(chosen) if i and word.mention is None and (word.is_verb or word.text in cues.money_verbs)), None)
-    if acts is None:
+    for acts, word in enumerate(chosen):
+        if acts and word.mention is None and (word.is_verb or word.text in cues.money_verbs):
+            break
+    else:
         return chosen
     if before_it in _LEADING or before_it in PASSING and acts < len(chosen) - 1:
         return chosen[acts:]
@@ -116,6 +124,24 @@ def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
     if act.is_verb and act.text not in cues.soft and len(act.text) > 1 and acts < len(chosen) - 1 and doer.mention is None and doer.tag in ("n", "nz") and len(doer.text) > 1 \
             and doer.text.endswith(cues.acting_houses):
         return chosen[acts:]
+    return chosen
+
+
+def of_one_act(chosen: list[Word], cues: Cues) -> list[Word]:
+    """The words after an act that is over, a verb of causing, an event and what became of it."""
+    past = event = None
+    for i, word in enumerate(chosen[:-1]):
+        if word.text in _AFTERWARDS and word.mention is None:
+            past = i
+    if past and not (past + 2 == len(chosen) and chosen[-1].is_verb):  # 饮酒后驾驶
+        chosen = trim_left(chosen[past + 1:], cues)  # 项目达产后年销售收入
+    if len(chosen) > 1 and chosen[0].text in cues.causing and chosen[0].mention is None:
+        chosen = chosen[1:]  # 造成直接经济损失3000万元
+    for i, word in enumerate(chosen[:-1]):
+        if word.text.endswith(cues.event_heads):
+            event = i
+    if event is not None and chosen[event + 1].is_verb:
+        chosen = trim_left(chosen[event + 2:], cues)  # 博览会落幕 签约金额: the event owns the figure
     return chosen
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from kg.extract.claims_approach import changes_from
 from kg.extract.claims_counts import befallen, counted, counted_again, members_of, sent_out, some_of_the_same, those_that
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import act_and_length, age, times, unbroken, within_which
-from kg.extract.claims_figure import Figure, index_at
+from kg.extract.claims_figure import Figure, PlainFigure, index_at
 from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_predicate import predicate
 from kg.extract.claims_sizes import also_so_wide, of_that_size, one_things_attribute, parts_of_one, population, so_wide, weather
@@ -24,23 +25,68 @@ _LONGEST_WAY = 20  # characters; longer, it is no name of a way
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})：$")
 
 
-def plain_metric(figure: Figure) -> Phrase | None:
+def plain_metric(figure: PlainFigure) -> Phrase | None:
     """The metric of a figure where no frame says more than that it is a size or a share."""
-    row, cues = figure.row, figure.cues
-    figure.right = _without_rate(row, figure.right, cues)
-    left = figure.left
+    row, cues, left, right = figure.row, figure.cues, figure.left, figure.right
+    if right is not None:
+        figure.right = right = _without_rate(row, right, cues)
     if left is not None:
         left = _with_threshold(row, left, cues)
-    if left is not None and figure.right is not None and (at := index_at(row, left.start)) and row[at - 1].tag == "Quantity" and row[at - 1].end == left.start:
-        left = None  # 17个国家52项预警: the noun before belongs to the figure before
-    if left is not None and figure.right is None and (own := _in_its_own_unit(figure, left)) is not None:
-        return own
-    figure.left = left
-    for shape in SHAPES:
+        if right is None:
+            own = _in_its_own_unit(figure, left)
+            if own is not None:
+                return own
+        elif (at := index_at(row, left.start)) and row[at - 1].tag == "Quantity" and row[at - 1].end == left.start:
+            left = None  # 17个国家52项预警: the noun before belongs to the figure before
+        figure.left = left
+    for shape in _fitting(_answers(figure)):
         found = shape(figure)
         if found is not None:
             return found
-    return None if _twice(figure) else next((found for shape in COUNTING if (found := shape(figure)) is not None), None)
+    return None
+
+
+def _answers(figure: Figure) -> int:
+    """What a figure answers to the needs of shapes, as bits."""
+    unit, cues, row, lead, following = figure.unit, figure.cues, figure.row, figure.lead, figure.next_text
+    word = row[lead - 1] if lead else row[0]
+    bits = _MONEY if figure.is_money else _NO_MONEY
+    bits |= _NO_RIGHT if figure.right is None else _RIGHT
+    if figure.left is not None:
+        bits |= _LEFT
+    if figure.has_of:
+        bits |= _OF
+    if figure.is_time:
+        bits |= _TIME
+    if figure.counts_persons:
+        bits |= _PERSONS
+    if figure.memory.sentence:
+        bits |= _SAID
+        if bits & _NO_RIGHT and figure.index and row[figure.index - 1].tag == "Quantity":
+            bits |= _TWICE
+    if figure.index == 0:
+        bits |= _FIRST
+    if unit in cues.sizes:
+        bits |= _SIZE
+    if unit in cues.event_units:
+        bits |= _EVENT
+    if following in cues.dimensions or word.text in cues.dimensions:
+        bits |= _WIDE
+    if "／" in figure.value.text:
+        bits |= _SLASH
+    if unit == "人" and following[:1] == "口":
+        bits |= _MOUTHS
+    if word.text == "以":
+        bits |= _BY
+    if unit == "岁" or unit[-1:] == "大" or figure.is_time and following == "大":
+        bits |= _AGE
+    return bits if bits & _TWICE else bits | _ONCE
+
+
+@lru_cache(maxsize=2000)
+def _fitting(answers: int) -> tuple[Callable[[Figure], Phrase | None], ...]:
+    """The shapes whose needs are met, in order: of forty some ten, so the others are not asked."""
+    return tuple(shape for shape, needs in (*SHAPES, *COUNTING) if not needs & ~answers)
 
 
 def _in_its_own_unit(figure: Figure, left: Phrase) -> Phrase | None:
@@ -137,7 +183,7 @@ def made_by_trade(figure: Figure, left: Phrase) -> Phrase | None:
     row = figure.row
     at = index_at(row, left.start)
     if at < 2 or row[at - 1].text not in figure.cues.achieving or not row[at - 2].text.endswith("业") or row[at - 2].tag in ("Org", "KnownOrg", "Ref") \
-            or row[at - 2].text in figure.cues.actors or row[at - 2].text.endswith(tuple(figure.cues.no_trades)):
+            or row[at - 2].text in figure.cues.actors or row[at - 2].text.endswith(figure.cues.no_trade_ends):
         return None
     trade = before(row, at - 1, figure.cues, through_light=False)
     return Phrase(trade.text + left.text, trade.start, left.end, "a branch of trade and what it brings about", left.words) if trade is not None and len(trade.text) <= 10 else None
@@ -153,11 +199,6 @@ def _with_its_verb(figure: Figure) -> Phrase | None:
     return Phrase(row[at - 1].text + left.text, row[at - 1].start, left.end, "the act and its short object", left.words)
 
 
-def _twice(figure: Figure) -> bool:
-    """56支2994人: the same things counted twice; the first figure's metric goes on."""
-    return bool(figure.index and figure.row[figure.index - 1].tag == "Quantity" and figure.right is None and figure.memory.sentence)
-
-
 def _prefers_left(figure: Figure) -> bool:
     """Both sides offer a noun: the measured noun before wins for money, measures and percentages, the counted one after else."""
     if figure.left.ends_in_verb:
@@ -170,10 +211,8 @@ def _prefers_left(figure: Figure) -> bool:
     return house or figure.has_of and figure.unit in figure.cues.unit_nouns and figure.unit not in figure.cues.person_units
 
 
-def _without_rate(row: Sequence[Word], right: Phrase | None, cues: Cues) -> Phrase | None:
+def _without_rate(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase:
     """315个重点项目开工率94%: what is counted ends at its class noun, the rest belongs to the figure that follows."""
-    if right is None:
-        return right
     at = index_at(row, right.end)
     while at < len(row) and (row[at].text in cues.approach or row[at].text in cues.adverbs or row[at].text in cues.rising):
         at += 1
@@ -230,15 +269,21 @@ def way_between(figure: Figure) -> Phrase | None:
 def ranked_with(figure: Figure) -> Phrase | None:
     """高粱以28万亩居首位: what stands before 以, where a place in an order follows the figure."""
     row, at = figure.row, figure.lead - 1
-    if at < 1 or row[at].text != "以" or figure.has_of or not any(w.text.startswith(tuple(figure.cues.rank_verbs)) for w in row[figure.index + 1:figure.index + 3]):
+    if at < 1 or row[at].text != "以" or figure.has_of or not any(w.text.startswith(figure.cues.rank_starts) for w in row[figure.index + 1:figure.index + 3]):
         return None
     found = before(row, at, figure.cues, through_light=False)
     return Phrase(found.text, found.start, found.end, "what has its place with this figure", found.words) if found is not None and not found.ends_in_verb else None
 
 
-SHAPES: tuple[Callable[[Figure], Phrase | None], ...] = (
-    reached_from, weather, population, unbroken, age, so_wide, also_so_wide, labelled, ranked_with, times, within_which, act_and_length, of_that_size, built_to_do, price_of, set_aside_for, spent_on, earned_or_paid,
-    project_sum, those_that, befallen, members_of, sent_out, some_of_the_same, satisfying,
+_MONEY, _NO_MONEY, _RIGHT, _NO_RIGHT, _LEFT, _OF, _TIME, _PERSONS, _SAID, _FIRST, _SIZE, _EVENT, _WIDE, _BY, _AGE, _SLASH, _MOUTHS, _ONCE, _TWICE = (1 << bit for bit in range(19))
+"""What shapes need of a figure: a sum of money, or none; a phrase after it, or none; a phrase before it; 的; a length of time; people; figures told before in the sentence;
+the first place in its clause; a unit of sizes; a unit of events; a word for a dimension beside it; 以 before it; an age; a slash in it; 口 behind 人; and _TWICE is 56支2994人, the same things counted twice."""
+
+SHAPES: tuple[tuple[Callable[[Figure], Phrase | None], int], ...] = (
+    (reached_from, _SAID), (weather, _SLASH), (population, _MOUTHS), (unbroken, _TIME), (age, _AGE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (ranked_with, _BY),
+    (times, _EVENT), (within_which, _TIME), (act_and_length, _TIME), (of_that_size, _SIZE | _OF | _RIGHT), (built_to_do, _OF | _RIGHT), (price_of, _OF | _RIGHT), (set_aside_for, _MONEY), (spent_on, _MONEY),
+    (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (those_that, _NO_RIGHT | _NO_MONEY), (befallen, _PERSONS), (members_of, _PERSONS | _NO_RIGHT), (sent_out, _NO_RIGHT),
+    (some_of_the_same, _NO_RIGHT | _NO_MONEY | _LEFT), (satisfying, _NO_RIGHT | _LEFT),
 )
-COUNTING = (one_things_attribute, parts_of_one, measured_before, counted, counted_again)
+COUNTING = ((one_things_attribute, _ONCE | _RIGHT), (parts_of_one, _ONCE | _NO_RIGHT), (measured_before, _ONCE | _LEFT), (counted, _ONCE | _RIGHT), (counted_again, _ONCE | _NO_RIGHT))
 """Shapes for a figure that is not the second one of the same things."""
