@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.read.cleaning import without_signs
@@ -28,6 +29,8 @@ FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|�
 _EMPTY = re.compile("[的了是在和与有这那最很好大小]")  # 最好的 names nothing
 _DATE = re.compile("[０-９年月日]")
 _YEAR = re.compile("[０-９]{4}年")  # what looks back says the year
+_SAME_BEGINNING = 3  # characters
+_CLAUSES_WITH_FIGURES = re.compile("[０-９].*，.*[０-９]")
 _FROM_TO = re.compile("从.{2,8}到.")  # 从“荒滩”到“花海” is news, no occasion
 _HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
 _OF_PICTURE = ("摄", "摄）", "摄影", "摄影）")  # who took a picture did not write the text
@@ -97,7 +100,11 @@ def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[l
     forms = [unit.form for unit in plain]
     sizes = [len(unit.clean.bare) for unit in plain]
     timed = [form.startswith(signs.time) and not _FROM_TO.match(form) and not unit.parts.get("subtitle") for form, unit in zip(forms, plain, strict=True)]
-    runs = ["" if timed[at] or unit.parts.get("kicker", 0.0) >= _NAME_ALONE else subject_of(forms[at], lead) for at, unit in enumerate(plain)]
+    kickers = [0.0 if size <= _LARGE_TYPE and form.endswith(signs.predicates + signs.complete) else unit.parts.get("kicker", 0.0) for form, size, unit in zip(forms, sizes, plain, strict=True)]
+    for upper, lower in pairwise(range(len(plain))):
+        if _HALVES.fullmatch(forms[upper]) and _HALVES.fullmatch(forms[lower]):
+            kickers[upper] = kickers[lower] = 0.0  # one motto below another: neither leads up to the other by its looks
+    runs = ["" if timed[at] or kickers[at] >= _NAME_ALONE else subject_of(forms[at], lead) for at in range(len(plain))]
     found: list[list[Sign]] = []
     for at, unit in enumerate(plain):
         names = ["names-subject" if len(runs[at]) > 2 else "names-subject-shortly"] if runs[at] else []
@@ -105,9 +112,9 @@ def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[l
         names += ["subject-below"] * any(len(run) > 2 for run in runs[at + 1:])
         names += ["shared-words"] * _shares_words(forms[at], lead)
         others = sizes[:at] + sizes[at + 1:]
-        if 3 <= sizes[at] <= _LARGE_TYPE and others and min(others) >= sizes[at] + _BESIDE and not unit.parts.get("subtitle") and not unit.parts.get("kicker"):
+        if 3 <= sizes[at] <= _LARGE_TYPE and others and min(others) >= sizes[at] + _BESIDE and not unit.parts.get("subtitle") and not kickers[at]:
             names.append("large-type")
-        if not at and 4 <= sizes[0] <= _SHORT and len(plain) == 2 and sizes[1] >= sizes[0] * _MUCH_LONGER and not unit.parts.get("kicker") and not unit.parts.get("subtitle"):
+        if not at and 4 <= sizes[0] <= _SHORT and len(plain) == 2 and sizes[1] >= sizes[0] * _MUCH_LONGER and not kickers[0] and not unit.parts.get("subtitle"):
             names.append("shorter-above")
         names += ["adds-to-above"] * bool(at and forms[at].startswith(signs.adds)) + ["added-to-below"] * bool(at + 1 < len(plain) and forms[at + 1].startswith(signs.adds))
         if sizes[at] > _TOO_LONG:
@@ -121,8 +128,10 @@ def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[l
         if at == 1 and len(plain) == 3:
             names.append("between-two")
         names += ["gap-below"] * sum(bool(below.blank) for below in plain[at + 1:])
-        looks = [Sign("kicker-above", other.parts.get("kicker", 0.0), f"“{other.form}” above it looks like a kicker") for other in plain[:at]]
-        looks += [Sign("subtitle-below", other.parts.get("subtitle", 0.0), f"“{other.form}” below it looks like a subtitle") for other in plain[at + 1:]]
+        names += ["begins-as-above"] * bool(at and forms[at][:_SAME_BEGINNING] == forms[at - 1][:_SAME_BEGINNING])
+        names += ["clauses-with-figures"] * bool(others and _CLAUSES_WITH_FIGURES.search(forms[at]) and sizes[at] > max(others))
+        looks = [Sign("kicker-above", max(0.0, kickers[number] - kickers[at] * (number == at - 1)), f"“{forms[number]}” above it looks like a kicker") for number in range(at)]
+        looks += [Sign("subtitle-below", max(0.0, other.parts.get("subtitle", 0.0) - unit.parts.get("subtitle", 0.0) * (number == at + 1)), f"“{other.form}” below it looks like a subtitle") for number, other in enumerate(plain) if number > at]
         looks.append(Sign("looks-like-title", unit.parts.get("title", 0.0), "it looks like a title"))
         found.append([signs.title[name] for name in names if name in signs.title] + [sign for sign in looks if sign.weight])
     return found

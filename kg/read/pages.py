@@ -9,6 +9,7 @@ import re
 from array import array
 
 from kg.model import Article, Block, Mention, Note, Page, Published, Sentence, Source, Span
+from kg.read.broken import whole_title
 from kg.read.bylines import names_in
 from kg.read.cleaning import Clean, tight
 from kg.read.kinds import names_slot
@@ -211,6 +212,7 @@ def _headings(segment: Segment, rules: LineRules) -> tuple[list[Unit], list[Unit
     marked = [unit for unit in rest if unit.level]
     top = min((unit.level for unit in marked), default=0)
     title = title_of([unit for unit in rest if unit.level == top] if marked else rest, lead_of(segment.body), rules.headings)
+    title = whole_title(title, heads, segment.body)
     if not title and subtitle:
         title, subtitle = subtitle[:1], subtitle[1:]
     at = heads.index(title[0]) if title else 0

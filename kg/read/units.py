@@ -14,7 +14,7 @@ from kg.read.kinds import Cut, cut_head, cut_tail, parts_of_headline, signs_at_h
 from kg.read.linerules import LineRules
 from kg.read.lines import Line, ends_sentence, is_full
 from kg.read.signs import Sign
-from kg.tokens import frequency
+from kg.tokens import cut, frequency
 
 HEADS = ("title", "subtitle", "kicker")
 BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
@@ -205,7 +205,12 @@ _PLACE = re.compile("[一-鿿]{2,6}?[县区旗镇乡州]|[一-鿿]{2,4}市")
 
 def _is_whole(above: str, below: str, rules: LineRules) -> bool:
     """True where the upper of two lines of a headline says all of its news: its last word closes it, or the lower line begins with a place of its own."""
-    return above.endswith(rules.headings.complete) or bool(_ENDS_WITH_FIGURE.search(above)) or "\u3000" in above and "\u3000" not in below or bool(_PLACE.match(below)) and above[-1] not in "和与及、的在到向"
+    return _is_complete(above, rules) or bool(_ENDS_WITH_FIGURE.search(above)) or "\u3000" in above and "\u3000" not in below or bool(_PLACE.match(below)) and above[-1] not in "和与及、的在到向"
+
+
+def _is_complete(above: str, rules: LineRules) -> bool:
+    """True where a line ends with a word that closes a report's news (…开赛), which is no part of a longer word (公开赛)."""
+    return any(above.endswith(word) and len(cut(above[-6:])[-1]) <= len(word) for word in rules.headings.complete)
 
 
 def _is_one_headline(before: Line, line: Line, block: int, rules: LineRules) -> bool:

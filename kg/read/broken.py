@@ -1,0 +1,91 @@
+"""Titles broken over two lines or three: which neighbours of a title's line go on with it, told with the text.
+
+In: the title's line, all lines of its headline, the text.  Out: the lines of the title.  What lines say by themselves is told before (kg/read/units.py); here the
+text is known, and it says again what a break has cut (……项目开工⏎仪式不到半小时: the text has 开工仪式).
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.read.cleaning import without_signs
+from kg.read.headings import FULL_NAME, lead_of
+from kg.read.units import HEADS, Unit
+from kg.tokens import cut, tag
+
+_READ = 1200  # characters of a text in which the words across a break are looked for
+_SIDE = 2  # characters on each side of a break
+_SAYING = 5.0  # how much a line above looks like a kicker that says who spoke (……时强调)
+_OF_ITS_OWN = 3.0  # how much a line looks like a subtitle or a kicker, so that it is no part of a title
+_NAME_ALONE = 2.0
+_LONGEST = 16  # characters of each line of a title that stands on two
+_LINES = 3
+_BEFORE_SUBJECT = 12  # characters of a lead that may stand before whom it tells of
+_CANNOT_BEGIN = re.compile("[的了着过们等及，。、；：！？”’》）％」』]")
+_HAN = re.compile("[一-鿿]+")
+
+
+def whole_title(title: list[Unit], heads: Sequence[Unit], body: Sequence[Unit]) -> list[Unit]:
+    """The title's line with the lines right above and below it that are the rest of it, in print order."""
+    if len(title) != 1 or title[0].level or title[0].zone not in HEADS or len(heads) < 2:
+        return title
+    at = heads.index(title[0])
+    first = last = at
+    text, lead = _bare(body), lead_of(body)
+    said = next((number for number in range(at - 1, -1, -1) if heads[number].parts.get("kicker", 0.0) >= _SAYING), None)
+    while first and last - first < _LINES - 1 and _goes_on(heads, first - 1, text, lead, said):
+        first -= 1
+    while last + 1 < len(heads) and last - first < _LINES - 1 and _goes_on(heads, last, text, lead, said):
+        last += 1
+    return list(heads[first:last + 1])
+
+
+def _bare(body: Sequence[Unit]) -> str:
+    """The first words of a text, spaces and signs left out."""
+    bare, size = [], 0
+    for unit in body:
+        if unit.zone == "body":
+            bare.append(unit.clean.bare)
+            size += len(bare[-1])
+            if size > _READ:
+                break
+    return "".join(bare)[:_READ]
+
+
+def _goes_on(heads: Sequence[Unit], number: int, text: str, lead: str, said: int | None) -> bool:
+    """True where the line of a headline at `number` goes on in the one below it."""
+    above, below = heads[number], heads[number + 1]
+    if below.blank or above.level or below.level or "subtitle" in (above.zone, below.zone):
+        return False
+    if said is not None and number > said:  # what somebody said, below who said it
+        return max(above.parts.get("subtitle", 0.0), below.parts.get("subtitle", 0.0)) < _OF_ITS_OWN
+    if above.parts.get("kicker", 0.0) >= _NAME_ALONE:
+        return False
+    upper, lower = above.form, below.form
+    return bool(_CANNOT_BEGIN.match(lower)) or _is_said_across(upper, lower, text) or _is_subject(upper, lead) and _begins_with_verb(lower) and max(len(upper), len(lower)) <= _LONGEST
+
+
+def _is_said_across(upper: str, lower: str, text: str) -> bool:
+    """True where the text says the words on both sides of a break in one breath.
+
+    >>> _is_said_across("三江县十个项目开工", "仪式不到半小时", "昨日开工仪式上没有锣鼓"), _is_said_across("三江县十个项目开工", "市民点赞", "昨日项目开工，市民来看")
+    (True, False)
+    """
+    across = without_signs(upper)[-_SIDE:] + without_signs(lower)[:_SIDE]
+    return len(across) == 2 * _SIDE and bool(_HAN.fullmatch(across)) and "\u3000" not in lower[:_SIDE + 1] and across in text
+
+
+def _is_subject(upper: str, lead: str) -> bool:
+    """True where a line is a name of people or things and no more, and the text begins with it; a house or a place by its full name may be a kicker."""
+    bare = without_signs(upper)
+    return len(bare) > 3 and bare in lead[:len(bare) + _BEFORE_SUBJECT] and not FULL_NAME.fullmatch(bare) and not any((tag(word) or "").startswith("v") for word in cut(bare))
+
+
+def _begins_with_verb(lower: str) -> bool:
+    """True where the first word of a line is a verb.
+
+    >>> _begins_with_verb("拿回五十万元"), _begins_with_verb("水位回落")
+    (True, False)
+    """
+    first = cut(lower[:6])[0]
+    return (tag(first) or tag(first[:1]) or "").startswith("v")
