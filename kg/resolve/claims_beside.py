@@ -11,6 +11,7 @@ from kg.resolve.claims_ground import Topic, told_further
 from kg.resolve.claims_topics import Topics
 
 _TO = frozenset("到至为达成")  # how a verb ends that leads to the height of a figure
+_AT = frozenset("在以")  # before a place where something is greatest
 _ATTRIBUTES = re.compile("(?:、[^，。；、的]{3,16}){1,3}的")
 
 
@@ -110,7 +111,7 @@ def changed_by_others(reading: Reading, topics: Topics) -> Topic | None:
         word = row[at]
         if word.end > reading.value.span.start or row[at - 1].text not in topics.cues.bringing_about or not (word.is_named or word.is_reference):
             continue
-        last = next((i for i in range(at + 1, len(row)) if not (row[i].is_nominal and not row[i].is_named or row[i].text == "的" or row[i].is_verb and i + 1 < len(row) and row[i + 1].tag == "n")), None)
+        last = next((i for i in range(at + 1, len(row)) if not (row[i].is_nominal and (not row[i].is_named or row[i - 1].text == "的") or row[i].text == "的" or row[i].is_verb and i + 1 < len(row) and (row[i + 1].tag == "n" or row[i + 1].text == "的"))), None)
         if last is None or last == at + 1 or not (row[last].text in topics.layout.cues.sources or row[last].text[-1] in _TO or last + 1 < len(row) and row[last + 1].text in topics.layout.cues.to_heights):
             return None
         return topics.name_at(word, "whose figure is changed") if word.is_named else topics.naming.referred(row, at, clause)
@@ -125,9 +126,21 @@ def where_it_lies(topics: Topics, number: int) -> Topic | None:
     return topics.name_at(row[-1], "where what is greatest lies")
 
 
+def most_at(topics: Topics, number: int) -> Topic | None:
+    """游客在某市消费最高: the place of clause `number` where something is greatest, for the figure that tells how great."""
+    row = topics.row(number)
+    if len(row) < 3 or topics.page.text.form.find("最", row[-2].start, row[-1].end - 1) < 0:
+        return None
+    at = next((i for i in range(1, len(row)) if row[i].is_named and row[i - 1].text in _AT), None)
+    return topics.name_at(row[at], "where what is greatest lies") if at is not None and not any(word.is_named for word in row[at + 1:]) else None
+
+
 def place_told(reading: Reading, topics: Topics) -> Topic | None:
-    """最大雨量为某乡145毫米: the place between what is greatest and its figure."""
-    if topics.page.text.form.find("最", topics.layout.clauses[reading.clause].span.start, reading.value.span.start) < 0:
+    """最大雨量为某乡145毫米, 以某乡145毫米为最大: the place between what is greatest and its figure."""
+    form, span, end = topics.page.text.form, topics.layout.clauses[reading.clause].span, reading.value.span.end
+    if form.startswith("为最", end) and form[span.start] == "以":
+        return topics.naming.named(topics.row(reading.clause), 1, topics.layout.clauses[reading.clause], reading.value.span.start)
+    if form.find("最", span.start, reading.value.span.start) < 0:
         return None
     row = topics.row(reading.clause)
     at = next((i for i, word in enumerate(row) if word.end == reading.value.span.start), None)

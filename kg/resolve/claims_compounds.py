@@ -19,6 +19,7 @@ from kg.resolve.context import PageContext
 
 _PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site", "Zone"})
 _BODIES = frozenset({"Org", "KnownOrg"})
+_PERSONS = frozenset({"Person", "KnownPerson"})
 LONGEST = 12  # characters between the place and the head's end
 _ONE = re.compile("[一１1][^0-9０-９十百千万]")
 _CALLED = 2  # characters between a place and the class noun of a zone or road, without which all of them are meant (某省高速公路里程)
@@ -48,8 +49,11 @@ class Compounds(Ground):
         self._house_ends: dict[int, int | None] = {}  # where a word begins → how many words further a house ends that begins there
 
     def at(self, row: Sequence[Word], at: int) -> Compound | None:
-        """The compound that begins with the place at word `at`, where what follows its class noun is no further noun."""
+        """The compound that begins with the place at word `at`, where what follows its class noun is no further noun; a house called after a person (某某教学楼)."""
         place = row[at]
+        if place.tag in _PERSONS:
+            named = at + 1 < len(row) and row[at + 1].start == place.end and row[at + 1].text in self.cues.taken_up
+            return Compound(self.page.text.printed[place.start:row[at + 1].end], place.start, row[at + 1].end, at + 1, place) if named else None
         if place.tag not in _PLACES or place.text.endswith(self.cues.works_ends):
             return None
         route = self._route(row, at)
@@ -58,9 +62,12 @@ class Compounds(Ground):
         best = None
         for step in range(at + 1, len(row)):
             word = row[step]
+            if word.tag in _BODIES and step > at + 1 and word.start == row[step - 1].end and all(len(w.text) == 1 and w.mention is None and w.is_nominal for w in row[at + 1:step]):
+                return Compound(self.page.text.printed[place.start:word.end], place.start, word.end, step, place)  # 某省|红|云|河谷队: the rule saw the end of the name
             if word.start != row[step - 1].end or word.end - place.end > LONGEST or word.tag not in ("Fixed", "zg") and word.mention is not None \
-                    or word.tag in ("w", "p", "c", "ul", "uj", "d", "r", "m") or word.text in self.layout.cues.building and word.tag != "vn":
-                break  # 某镇新建|水厂2座
+                    or word.tag in ("w", "p", "c", "ul", "uj", "d", "r", "m") or word.text in self.layout.cues.building and word.tag != "vn" \
+                    or word.text in self.layout.cues.light and not (step + 1 < len(row) and len(row[step + 1].text) == 1):
+                break  # 某镇新建|水厂2座, 某镇现有|养殖基地7个; not 产业集聚|区
             if word.text in self.cues.works_heads or len(word.text) > 2 and word.text.endswith(self.cues.long_works_heads) or self.page.text.form.endswith(self.cues.zone_heads, place.end + _CALLED, word.end):
                 best = step if self._ends(row, step) else best
         if best is None:
@@ -233,7 +240,7 @@ class Compounds(Ground):
                 clause, row = clauses[number], self.row(number)
                 at = 0
                 while at < len(row):
-                    compound = self.at(row, at) if row[at].tag in _PLACES else self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None
+                    compound = self.at(row, at) if row[at].tag in _PLACES or row[at].tag in _PERSONS else self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None
                     if compound is not None:
                         self._known.setdefault(clause.article, []).append(compound)
                         at = compound.last

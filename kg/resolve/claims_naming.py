@@ -13,6 +13,7 @@ from kg.model import Page, Span
 from kg.resolve.claims_again import TakenUp
 from kg.resolve.claims_ground import IN_SUBJECT, Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
+from kg.resolve.claims_phrases import Phrases
 from kg.resolve.claims_seats import Seats
 from kg.resolve.claims_takings import Takings
 from kg.resolve.claims_things import Things
@@ -31,8 +32,9 @@ _PERSONS = frozenset({"Person", "KnownPerson"})
 class Naming(Ground):
     """Names in subject position of one page."""
 
-    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things, takings: Takings):
+    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things, takings: Takings, phrases: Phrases):
         super().__init__(page, layout, context, cues, things)
+        self.phrases = phrases
         self.takings = takings
         self.seats = Seats(page, layout, context, cues, things)
         self.compounds = TakenUp(page, layout, context, cues, things)
@@ -83,6 +85,8 @@ class Naming(Ground):
                 last += 2
             elif following.text == "畔" and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named:
                 last += 3
+            elif (apposed := self.phrases.apposed(row, last, stop)) is not None:
+                last = apposed
             else:
                 break
         set_off = self.set_off(row, last, clause, stop)
@@ -128,9 +132,6 @@ class Naming(Ground):
         while step + 2 < len(row) and row[step + 1].text in _AND and row[step + 2].is_named and row[step + 2].start < stop:
             joint.append(row[step + 2])
             step += 2
-        behind = row[step + 1] if step + 1 < len(row) else None
-        if len(joint) > 1 and behind is not None and not self._told_apart(len(joint), row[step].end) and (behind.text == "等" or behind.is_nominal and behind.tag not in ("d", "f")):
-            joint = joint[:1]
         if len(joint) > 1:
             keys = [self.context.entity_at(Span(w.start, w.end)) for w in joint]
             names = [self.context.name_of(key) or w.text for key, w in zip(keys, joint, strict=True)]
@@ -239,6 +240,9 @@ class Naming(Ground):
             again = self.takings.again(word, clause) or self.compounds.works_again(word, clause)
             if again is not None:
                 return again
+        village = self.seats.of_body(word, clause)
+        if village is not None:
+            return village
         key = self.context.resolve_reference(word.text, word.start) or self.seats.of_the_paper(word.text)
         if key is None:
             return self.compounds.pointed_at(word, clause)

@@ -72,3 +72,19 @@ class Seats(Ground):
         home = self.context.home_of(clause.article)
         key = home.county or home.city or home.province
         return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text}: where the article is at home") if key else None
+
+    def of_body(self, word: Word, clause: Clause) -> Topic | None:
+        """全村 behind 某村蔬菜合作社: the village that the body named last begins with, where no village was named since."""
+        pointing = self.context.references.read(word.text)
+        if pointing is None or pointing.way == "own" or pointing.said not in self.cues.settled:
+            return None
+        for name in self.context.names_before(word.start, clause.article):
+            end = name.form.find(pointing.said, 2)
+            if name.type == "LOC" and pointing.noun.fits(self.context.entities[name.entity]):
+                return None
+            if name.type == "ORG" and 2 <= end <= 12 and end + 1 < len(name.form):
+                first = max((name.form.rfind(sign, 0, end - 1) for sign in self.cues.division_ends if len(sign) == 1), default=-1) + 1
+                place = name.form[first:end + 1]
+                key = self.context.by_form(place)
+                return Topic(key, self.context.name_of(key) or place, word.start, f"{word.text} in subject position")
+        return None

@@ -45,7 +45,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
                 brought = topics.takings.launched(step)
             if brought is None and reading.metric.endswith(topics.cues.terms_of_works):
                 brought = topics.takings.started(step)
-            found = told_further(topics.paid.get(step) or brought or topics.of(step), "of a clause before")
+            found = told_further(topics.paid.get(step) or brought or topics.of(step) or claims_beside.most_at(topics, step), "of a clause before")
     if found is None:
         found = _scene(topics, number)
     if found is None and speaker is not None and quoted:

@@ -15,6 +15,7 @@ from kg.resolve.claims_articles import Articles
 from kg.resolve.claims_ground import Ground, Topic, told_further
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_naming import Naming
+from kg.resolve.claims_phrases import Phrases
 from kg.resolve.claims_scenes import Scenes
 from kg.resolve.claims_takings import Takings
 from kg.resolve.claims_things import Thing, ThingFinder
@@ -22,7 +23,6 @@ from kg.resolve.context import PageContext
 
 _OPENING = frozenset(("Time", "c", "d", "w", "t"))
 _DRIVEN = frozenset(("Division", "Village", "City"))
-_LISTED = frozenset(("Division", "Country", "City"))
 _OF_A_NAME = frozenset(("n", "nr", "ns", "nt", "nz", "j", "m", "Fixed"))  # word classes that go on with a name
 
 
@@ -32,7 +32,8 @@ class Topics(Ground):
     def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, said: Sequence[Span]):
         super().__init__(page, layout, context, cues, ThingFinder(page, layout, cues).find())
         self.takings = Takings(page, layout, context, cues, self.things)
-        self.naming = Naming(page, layout, context, cues, self.things, self.takings)
+        self.phrases = Phrases(page, layout, context, cues, self.things)
+        self.naming = Naming(page, layout, context, cues, self.things, self.takings, self.phrases)
         self._before: dict[tuple[int, int], Topic | None] = {}
         self.scenes = Scenes(page, layout, context, cues, self.things)
         self.paid: dict[int, Topic] = {}  # clause → the works that its sum was spent on, for the share that follows
@@ -83,7 +84,10 @@ class Topics(Ground):
 
     def _find_before(self, number: int, stop: int) -> Topic | None:
         clause, row = self.layout.clauses[number], self.row(number)
-        row = row[self._item(row, stop):]
+        cleft = self.phrases.cleft(row, stop)
+        if cleft is not None:
+            return cleft
+        row = row[self.phrases.item(row, stop):]
         governed, relative, opening = False, False, True
         if row and row[-1].text.endswith("报道") and any(word.text.endswith(self.cues.reporters) for word in row):
             return None  # 某某、记者某某报道
@@ -107,7 +111,7 @@ class Topics(Ground):
                     return topic
             thing = self._things_over.get(word.start)
             if thing is not None:
-                if word.end == thing.end and not governed and not self._one_of_kinds(thing):
+                if word.end == thing.end and not governed and not self._one_of_kinds(thing) and self.phrases.apposed(row, at, stop) is None:
                     return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
                 continue
             if at == 0 and word.tag in ("Nature", "Division"):
@@ -131,6 +135,9 @@ class Topics(Ground):
                 whole = self.naming.compounds.shortened(row, at, clause, stop)
                 if whole is not None:
                     return whole
+                body = self.phrases.called_by_its_end(row, at, clause, stop)
+                if body is not None:
+                    return body
                 house = self.naming.compounds.house(row, at)
                 if house is not None and house.end <= stop:
                     return self.naming.compounds.topic(house)
@@ -167,7 +174,7 @@ class Topics(Ground):
                 topic = self.takings.event_again(word, clause)
                 if topic is not None:
                     return topic
-            if word.text in self.cues.pronouns and not governed and (previous is None or previous.tag in _OPENING or at == 2 and previous.text == "是" or at == 1 and previous.text == "这是" or previous.tag == "Quantity" and previous.text.endswith("天")):
+            if word.text in self.cues.pronouns and not governed and (previous is None or previous.tag in _OPENING or at == 2 and previous.text == "是" or at == 1 and previous.text == "这是" or previous.tag == "Quantity" and previous.text.endswith("天") or relative and previous.text == "的"):
                 topic = self.naming.made_by(row, at, clause, stop) or self.takings.person_again(word, clause)
                 if topic is not None:
                     return topic
@@ -199,13 +206,6 @@ class Topics(Ground):
         entity = self.context.entities.get(topic.key) if topic is not None and topic.key is not None else None
         sited = topic is not None and topic.name.endswith(self.cues.sights) and (entity is None or entity.subtype == "facility")
         return told_further(topic, "whose project it is") if sited else None
-
-    def _item(self, row: Sequence[Word], stop: int) -> int:
-        """Where the item of a list without pauses begins (北京晴17℃天津小雨19℃: each place has its figure)."""
-        if len(row) < 4 or row[0].tag not in _LISTED:
-            return 0
-        starts = [at for at in range(1, len(row)) if row[at].tag in _LISTED and row[at - 1].tag == "Quantity" and row[at - 1].end == row[at].start]
-        return 0 if len(starts) < 2 else max((at for at in starts if row[at].start < stop), default=0)
 
     def _scopes(self, row: Sequence[Word], at: int) -> bool:
         """True for 全省 in 均列全省第三: a rank's scope."""
