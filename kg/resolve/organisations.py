@@ -23,7 +23,7 @@ _Unit = tuple[str, int | None, str]  # a form, its article, and what 县 or 镇 
 _OFFICIAL = ("government", "party", "military")
 _SOLEMN = ("中国共产党", "中国人民", "中华人民共和国")  # nobody calls 党中央 or 全国政协 by the whole of it
 _NEAR = 400  # names
-_BESIDE = "org-office-beside-another"
+_BESIDE = ("org-office-beside-another", "org-office-beside-others", "org-unlisted-office-beside-others")  # offices whose place the head of their list says
 _ZONE_COMMITTEES = ("管委会", "管理委员会")
 _ZONE_PARTY = ("党工委", "党委", "工委")
 
@@ -95,7 +95,7 @@ class Organisations:
 
     def _head_of_office_beside(self, name: Name) -> str:
         """The place or level of the office beside which one is printed without: 永安县工商局和质监局 → 永安县."""
-        before = self._before(name) if name.mention.rule == _BESIDE else None
+        before = self._before(name) if name.mention.rule in _BESIDE else None
         if before is None or name.form in self.facts.short.inner:
             return before.form if before is not None else ""
         found = self.place_at(before.form, name.article)
