@@ -27,19 +27,21 @@ registry: dict[str, Condition] = {}
 takes_list: set[str] = set()
 arguments: dict[str, str] = {}  # condition → what it takes: list, count, number, label, text or nothing; "number?" may be left out
 narrowing: set[Condition] = set()
+dear: set[Condition] = set()
+"""Conditions that cut a phrase into words: asked after all others."""
 Grade = Callable[["Sheet", Span], float]
 grades: dict[Condition, Grade] = {}
 """Conditions that hold where a slot's grade is at least their argument (0 where it is left out): a stretch that many rules ask for is graded once."""
 
 
-def condition(name: str, list_argument: bool = False, narrows: bool = False, takes: str = "", grade: Grade | None = None):
+def condition(name: str, list_argument: bool = False, narrows: bool = False, takes: str = "", grade: Grade | None = None, is_dear: bool = False):
     """Register a condition under `name`; with `list_argument` its argument names a word list.
 
     `takes` says what other argument it wants: `count`, `number`, `label` or `text`, with `?` where it may be left out.
 
     One with a `grade` holds where that is at least its number, 0 where it is left out.
 
-    One that `narrows` answers the part of the slot that fits, or False: the slot then is that part, for the
+    One that `is_dear` cuts a phrase into words.  One that `narrows` answers the part of the slot that fits, or False: the slot then is that part, for the
     conditions after it and for `keep`.
     """
 
@@ -52,6 +54,8 @@ def condition(name: str, list_argument: bool = False, narrows: bool = False, tak
             narrowing.add(function)
         if grade is not None:
             grades[function] = grade
+        if is_dear:
+            dear.add(function)
         return function
 
     return register

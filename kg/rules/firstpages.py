@@ -16,7 +16,7 @@ from kg.rules.automata import trigger_automaton
 
 if TYPE_CHECKING:
     from kg.rules.lookout import Lookout
-    from kg.rules.patterns import Context, Pattern, Those
+    from kg.rules.patterns import Context, Pattern, Search, Those
 
 PAGES = 12
 """So many pages cost as much as making everything ready (0.3 s)."""
@@ -27,7 +27,6 @@ _SIGNS = frozenset((*map(chr, range(FIRST_LABEL, LAST_LABEL + 1)), CONTINUED))
 
 Listed = tuple[str, int, int]  # a word, the number of its list, its number in the list
 Watched = tuple[str, int]  # a trigger, and the rules that it triggers, as a mask
-Spans = Callable[[bytes, int, int], "tuple[tuple[int, int], ...] | None"]
 
 
 def closed(words: Iterable[Listed]) -> dict[str, bytes]:
@@ -121,7 +120,7 @@ class Here:
         self.form, self._pages = form, pages
         self._pairs = {*form, *map("".join, zip(form, form[1:], strict=False))}
         self._those: dict[str, frozenset[str]] = {}
-        self._spans: dict[int, tuple[Pattern, Spans]] = {}
+        self._searchers: dict[int, tuple[Pattern, Search]] = {}
         self._watching: dict[int, tuple[Lookout, object, list[int]]] = {}
         self._engines: dict[int, tuple[Context, object]] = {}
 
@@ -156,9 +155,9 @@ class Here:
             self._engines[id(context)] = known = (context, self._pages.made_for(self, context, context.engine_here, lambda: context.engine))
         return known[1]
 
-    def spans_of(self, pattern: Pattern) -> Spans:
-        """What `pattern.spans` finds here."""
-        known = self._spans.get(id(pattern))
+    def searcher_of(self, pattern: Pattern) -> Search:
+        """What `pattern.searcher` finds here."""
+        known = self._searchers.get(id(pattern))
         if known is None:
-            self._spans[id(pattern)] = known = (pattern, self._pages.made_for(self, pattern, pattern.spans_here, lambda: pattern.spans))
+            self._searchers[id(pattern)] = known = (pattern, self._pages.made_for(self, pattern, pattern.searcher_here, pattern.searcher))
         return known[1]

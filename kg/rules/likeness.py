@@ -207,7 +207,7 @@ def is_ordinary_word(sheet: Sheet, span: Span, argument: str) -> bool:
     return is_word(sheet.original[span.start:span.end], int(argument or 3))
 
 
-@condition("cuts-well")
+@condition("cuts-well", is_dear=True)
 def cuts_well(sheet: Sheet, span: Span, argument: str) -> bool:
     """Words of the general dictionary begin and end where the slot does."""
     left, right = neighbourhood(sheet.form, span.start)
@@ -215,7 +215,7 @@ def cuts_well(sheet: Sheet, span: Span, argument: str) -> bool:
     return len(left) in found and len(left) + span.length in found
 
 
-@condition("begins-with-word")
+@condition("begins-with-word", is_dear=True)
 def begins_with_word(sheet: Sheet, span: Span, argument: str) -> bool:
     """A word of the general dictionary begins where the slot does, not before it (度假区 + 主任, not 度假 + 区主任)."""
     left, right = neighbourhood(sheet.form, span.start)

@@ -1,17 +1,14 @@
 """The triggers of a level, looked for once on a page for all its strata.
 
-In: the rules of a level in their strata, and a sheet.  Out: for each sentence the patterns that may match there, and whether what one of them needs is still to
-come behind a place.  Strata print their mentions over the sheet one after the other; what they print adds the signs of labels, and takes away words.  A word that
-was printed over counts on as seen: a pattern is then searched for once too often, which finds nothing.
+In: the rules of a level in their strata, and a sheet.  Out: for each sentence the patterns that may match there.  Strata print their mentions over the sheet one
+after the other; what they print adds the signs of labels, and takes away words.  A word that was printed over counts on as seen: a pattern is then searched for
+once too often, which finds nothing.
 """
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, insort
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import accumulate
-from operator import itemgetter, or_
 from typing import TYPE_CHECKING
 
 from kg.rules.automata import trigger_automaton
@@ -34,7 +31,6 @@ class Lookout:
         self.always = always  # the bits of requirements that a pattern does not have
         self.size = size  # patterns
         self._automaton: object = None
-        self._missing: dict[int, int] = {}  # what patterns require, by their first bits
 
     @classmethod
     def of(cls, needs: Sequence[Sequence[frozenset[str]]]) -> Lookout:
@@ -80,13 +76,6 @@ class Lookout:
         """The first bits of the patterns that require nothing."""
         return self.all_met(self.always)
 
-    def missing(self, bit: int) -> int:
-        """Of the pattern with this first bit (by its number) the bits of all that it requires."""
-        found = self._missing.get(bit)
-        if found is None:
-            found = self._missing[bit] = ALL_MET << bit & ~self.always
-        return found
-
     def all_met(self, met: int) -> int:
         """The first bits of the patterns whose requirements are all met."""
         every = self.every
@@ -120,29 +109,26 @@ class Sighted:
 
     def __init__(self, lookout: Lookout, sheet: Sheet):
         self.lookout = lookout
-        self._pieces_of = sheet.pieces_of
-        automaton, masks = lookout.watching(sheet.here)
-        found = [] if automaton is None else automaton.find_matches_as_indexes(sheet.form, overlapping=True)
-        pieces = len(sheet.pieces) + 1  # the last one is for what stands outside of sentences
-        self._hits: list[list[tuple[int, int]]] = [[] for _ in range(pieces)]  # where triggers begin, from left to right, and what they meet
-        self._met = [lookout.always] * pieces
-        self._ahead: list[tuple[list[int], list[int]] | None] = [None] * pieces  # where triggers begin, and what they and all behind them meet
-        hits, met, pieces_of = self._hits, self._met, sheet.pieces_of
-        for trigger, start, _end in sorted(found, key=itemgetter(1)):
-            piece = pieces_of[start]
-            mask = masks[trigger]
-            hits[piece].append((start, mask))
-            met[piece] |= mask
+        self._pieces_of = pieces_of = sheet.pieces_of
+        automaton, self._masks = lookout.watching(sheet.here)
+        self._found = [] if automaton is None else automaton.find_matches_as_indexes(sheet.form, overlapping=True)
+        self._printed: list[tuple[int, int]] = []  # where the sign of a label was printed, and what it meets
+        self._met = met = [lookout.always] * (len(sheet.pieces) + 1)  # the last one is for what stands outside of sentences
+        masks = self._masks
+        for trigger, start, _end in self._found:
+            met[pieces_of[start]] |= masks[trigger]
         self.may_match = list(map(lookout.all_met, met))
         """For each sentence piece the first bits of the patterns whose requirements are all met."""
 
     def outside(self, taken: bytearray) -> list[int]:
         """As `may_match`, for matches that share no character with what is taken (a byte for each place of the sheet)."""
-        met = [self.lookout.always] * len(self._hits)
-        for piece, hits in enumerate(self._hits):
-            for start, mask in hits:
-                if not taken[start]:
-                    met[piece] |= mask
+        met, masks, pieces_of = [self.lookout.always] * len(self._met), self._masks, self._pieces_of
+        for trigger, start, _end in self._found:
+            if not taken[start]:
+                met[pieces_of[start]] |= masks[trigger]
+        for start, mask in self._printed:
+            if not taken[start]:
+                met[pieces_of[start]] |= mask
         return list(map(self.lookout.all_met, met))
 
     def printed(self, place: int, sign: str) -> None:
@@ -150,25 +136,9 @@ class Sighted:
         mask = self.lookout.of_signs.get(sign)
         if mask is None:
             return
+        self._printed.append((place, mask))
         piece = self._pieces_of[place]
-        insort(self._hits[piece], (place, mask))
-        self._ahead[piece] = None
-        self._met[piece] |= mask
-        self.may_match[piece] = self.lookout.all_met(self._met[piece])
-
-    def is_to_come(self, piece: int, place: int, bit: int) -> bool:
-        """True where all that the pattern with this first bit (by its number) needs stands in a sentence piece from a place on."""
-        missing = self.lookout.missing(bit)
-        if not missing:
-            return True
-        starts, masks = self._ahead[piece] or self._seen_ahead(piece)
-        at = bisect_left(starts, place)
-        return at < len(starts) and masks[at] & missing == missing
-
-    def _seen_ahead(self, piece: int) -> tuple[list[int], list[int]]:
-        hits = self._hits[piece]
-        masks = list(accumulate([mask for _start, mask in reversed(hits)], or_))
-        masks.reverse()
-        self._ahead[piece] = found = ([start for start, _mask in hits], masks)
-        return found
-
+        met = self._met[piece]
+        if met | mask != met:
+            self._met[piece] = met | mask
+            self.may_match[piece] = self.lookout.all_met(met | mask)

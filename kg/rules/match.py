@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from kg.model import Loser, Mention, Span
 from kg.rules.proposals import proposed_candidates
 from kg.rules.settling import settle, settle_by_key
-from kg.rules.sheet import SHIFT, Sheet
+from kg.rules.sheet import SHIFT, Match, Sheet
+from kg.rules.trials import Trial
 from kg.rules.triggers import REQUIREMENTS
 from kg.tokens import borders, may_reach_across
 
 if TYPE_CHECKING:
-    from kg.rules.patterns import Pattern
     from kg.rules.ruleset import Rule, RuleSet, Stratum
 
 _WINDOW = 4  # characters to either side of a short name that decide whether words reach across it
@@ -111,10 +111,9 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
 
 def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None, masks: Sequence[int]) -> list[tuple[Rule, Mention]]:
     """The matches of patterns in sentence pieces; `masks` has for each piece the first bits of those that are tried there."""
-    encoded, here, cells_end = sheet.encoded, sheet.here, len(sheet.pieces_of)
+    encoded, here, zones, cells_end = sheet.encoded, sheet.here, sheet.zones, len(sheet.pieces_of)
     found: list[tuple[Rule, Mention]] = []
-    tries, first_bit = stratum.tries, stratum.first * REQUIREMENTS
-    sighted = sheet.sighted_by(stratum.lookout)
+    trials, first_bit = stratum.trials, stratum.first * REQUIREMENTS
     for index, (piece, mask) in enumerate(zip(sheet.pieces, masks, strict=False)):
         if not mask:
             continue
@@ -122,40 +121,44 @@ def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | Non
         while mask:
             bit = mask & -mask
             mask ^= bit
-            low = bit.bit_length() - 1
-            rule, pattern = tries[(low - first_bit) // REQUIREMENTS]
-            if (only is not None and not only(rule)) or (rule.zones and sheet.zones[index] not in rule.zones):
+            trial = trials[(bit.bit_length() - 1 - first_bit) // REQUIREMENTS]
+            rule = trial.rule
+            if only is not None and not only(rule) or trial.zones and zones[index] not in trial.zones:
                 continue
-            if pattern.alone:
-                found += _alone(rule, pattern, sheet, index)
+            if trial.alone:
+                found += _alone(trial, sheet, index)
                 continue
-            at, spans = first_place - 1, pattern.spans if here is None else here.spans_of(pattern)
-            while at < end and (match := spans(encoded, at, end)):
+            search = trial.pattern.searcher() if here is None else here.searcher_of(trial.pattern)
+            at, stop_at = (first_place - 1) * 3, end * 3
+            while at < stop_at:
+                match = search(encoded, at, stop_at)
+                if match[0][0] < 0:
+                    break
                 first, last = match[1]
                 start, stop = first // 3, last // 3
                 if start < first_place:  # the boundary sign before the sentence is context only
-                    at += 1
+                    at += 3
                     continue
-                mention = _mention_of(rule, pattern, match, sheet, start, stop)
+                mention = trial.mention(sheet, match, start, stop)
                 if mention is None and rule.shorter:
-                    mention, stop = _shorter(rule, pattern, match, sheet, start)
+                    mention, stop = _shorter(trial, match, sheet, start)
                 if mention is not None:
                     found.append((rule, mention))
-                    at = max(mention.span.end + SHIFT if rule.narrows else stop, at + 1)  # what a narrowed slot left over is tried again
+                    at = max((mention.span.end + SHIFT if rule.narrows else stop) * 3, at + 3)  # what a narrowed slot left over is tried again
                 else:  # a refused match must not hide another that begins a little later
-                    at = match[0][0] // 3 + 1
-                if not sighted.is_to_come(index, at, low):
-                    break  # a search costs ten times what it costs to see that no further trigger stands here
+                    at = match[0][0] + 3
+                if at >= stop_at - 3:
+                    break
     return found
 
 
-def _alone(rule: Rule, pattern: Pattern, sheet: Sheet, piece: int) -> list[tuple[Rule, Mention]]:
+def _alone(trial: Trial, sheet: Sheet, piece: int) -> list[tuple[Rule, Mention]]:
     """The matches in a piece of a pattern that is one slot: they stand on the sheet, and nothing is searched for."""
-    matches = sheet.standing(pattern.alone, piece)
-    if rule.narrows or rule.keep or rule.copies or rule.unless or rule.unless_before or rule.unless_after:
-        made = [_mention_of(rule, pattern, match, sheet, match[0][0] // 3, match[0][1] // 3) for match in matches]
+    rule, matches = trial.rule, sheet.standing(trial.alone, piece)
+    if rule.narrows or rule.keep or rule.copies or trial.is_guarded:
+        made = [trial.mention(sheet, match, match[0][0] // 3, match[0][1] // 3) for match in matches]
         return [(rule, mention) for mention in made if mention is not None]
-    name = pattern.slots[0][0]
+    name = trial.pattern.slots[0][0]
     tests = [(wanted, test, argument) for slot, wanted, test, argument in rule.conditions if slot in (name, "all")]
     found = []
     for match in matches:
@@ -168,66 +171,14 @@ def _alone(rule: Rule, pattern: Pattern, sheet: Sheet, piece: int) -> list[tuple
     return found
 
 
-def _shorter(rule: Rule, pattern, match, sheet: Sheet, start: int) -> tuple[Mention | None, int]:
+def _shorter(trial: Trial, match: Match, sheet: Sheet, start: int) -> tuple[Mention | None, int]:
     """The longest shorter match from the same start that the conditions accept: of 东方银行和西部银行 the first."""
     first, last = match[0]
-    mention, stop = None, last // 3
+    search, mention, stop = sheet.searcher_of(trial.pattern), None, last // 3
     while mention is None:
-        match = sheet.spans_of(pattern)(sheet.encoded, first // 3, last // 3 - 1)
-        if match is None or match[0][0] != first or match[1][0] != start * 3:
+        match = search(sheet.encoded, first, last - 3)
+        if match[0][0] != first or match[1][0] != start * 3:
             break
         last, stop = match[0][1], match[1][1] // 3
-        mention = _mention_of(rule, pattern, match, sheet, start, stop)
+        mention = trial.mention(sheet, match, start, stop)
     return mention, stop
-
-
-def _mention_of(rule: Rule, pattern, match, sheet: Sheet, start: int, stop: int) -> Mention | None:
-    original = sheet.original
-    if rule.unless and original[start:stop] in rule.unless:
-        return None
-    if rule.unless_before and original.endswith(rule.unless_before, 0, start):
-        return None
-    if rule.unless_after and original.startswith(rule.unless_after, stop):
-        return None
-    spans: dict[str, Span] = {"all": Span(start, stop)}
-    parts: list[tuple[str, Mention | Span]] = []  # a slot of characters is a span until all conditions have agreed
-    top = sheet.top
-    for name, group, labels, around in pattern.slots:
-        if around and labels:
-            first, last = match[around]
-            members = [top[i] for i in range(first // 3, last // 3) if i in top and top[i].label in labels] if first >= 0 else []
-            parts += [(name, member) for member in members]
-            if members:
-                spans.setdefault(name, Span(members[0].span.start + 1, members[0].span.end + 1))
-            continue
-        first, last = match[group]
-        if first < 0:
-            continue
-        span = Span(first // 3, last // 3)
-        if labels:
-            mention = top.get(span.start)
-            if mention is None or mention.span.end + 1 != span.end:
-                return None
-            parts.append((name, mention))
-        else:
-            parts.append((name, span))
-        spans[name] = span
-    for slot, wanted, test, argument in rule.conditions:
-        held = spans.get(slot)
-        if held is None:
-            continue
-        answer = test(sheet, held, argument)
-        if answer is wanted:
-            continue
-        if not isinstance(answer, Span):
-            return None
-        spans[slot] = answer  # the condition found the part of the slot that fits
-        parts = [(name, answer if name == slot else part) for name, part in parts]
-    filled = tuple([(name, part if isinstance(part, Mention) else sheet.mention("Words", part, rule.id)) for name, part in parts])
-    whole = spans.get(rule.keep, spans["all"]) if rule.keep else spans["all"]
-    attributes = rule.attributes
-    if rule.copies:
-        values = {name: part.text for name, part in reversed(filled)}
-        attributes = attributes + tuple((key, values[slot]) for key, slot in rule.copies if slot in values)
-    return sheet.mention(rule.label, whole, rule.id, filled, attributes)
-

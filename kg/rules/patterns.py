@@ -54,22 +54,23 @@ class Pattern:
         """True where something is asked for before or after the match."""
         return self.pieces[0].startswith("(?:")  # see `compile_pattern`
 
+    def searcher(self) -> Search:
+        """The compiled expression: from bytes and limits in bytes to the spans of the groups of the leftmost match, three bytes a character."""
+        if self._engine is None:  # from the cache: compiled when it is first tried
+            self._engine = _searcher(_compiled(self.pieces))
+        return self._engine
+
     def spans(self, encoded: bytes, start: int, end: int) -> Sequence[tuple[int, int]] | None:
         """The spans of the groups of the leftmost match in characters `[start, end)` of a form encoded as UTF-8, or None.
 
         Spans are in bytes, three bytes are one character; a group that took no part is (-1, -1).
         """
-        if self._engine is None:  # from the cache: compiled when it is first tried
-            self._engine = _searcher(_compiled(self.pieces))
-        found = self._engine(encoded, start * 3, end * 3)
+        found = self.searcher()(encoded, start * 3, end * 3)
         return None if found[0][0] < 0 else found
 
-    def spans_here(self, those: Those) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] | None]:
-        """As `spans`, for forms in which no other words of long lists stand than `those` answers."""
-        if self._engine is not None or len(self.pieces) == 1:
-            return self.spans
-        search = _searcher(_compiled(self.pieces, those))
-        return lambda encoded, start, end: None if (found := search(encoded, start * 3, end * 3))[0][0] < 0 else found
+    def searcher_here(self, those: Those) -> Search:
+        """As `searcher`, for forms in which no other words of long lists stand than `those` answers."""
+        return self.searcher() if self._engine is not None or len(self.pieces) == 1 else _searcher(_compiled(self.pieces, those))
 
     def __reduce__(self):
         return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.pieces, None, self.outline, self.alone)

@@ -159,7 +159,7 @@ class Run:
         return any(not tokens.is_word(word, 20) for word in words) or (1, 1) in zip(sizes, sizes[1:], strict=False)
 
 
-@condition("one-name")
+@condition("one-name", is_dear=True)
 def is_one_name(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot is one run: no verb, no noun of apposition, no joint between two names stands in it, and it begins with a word."""
     runs = runs_of(sheet)

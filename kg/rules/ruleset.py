@@ -20,6 +20,7 @@ from kg.rules.late import Late
 from kg.rules.lists import WordList
 from kg.rules.lookout import Lookout
 from kg.rules.patterns import Context, Pattern
+from kg.rules.trials import Trial
 from kg.rules.triggers import REQUIREMENTS
 from kg.rules.yamldoor import Mapping
 
@@ -134,11 +135,19 @@ class Stratum:
     lookout: Lookout  # of all strata of the level
     first: int = 0  # the number that the lookout gives to the first of the patterns
     companies: dict[str, object] = field(init=False, default_factory=dict, compare=False, repr=False)  # proposer → its rules by what stands beside (`kg.rules.proposals`)
+    _trials: tuple[tuple, tuple[Trial, ...]] = field(init=False, default=((), ()), compare=False, repr=False)  # of which `tries`, and those made ready
     left_over: int = field(init=False)  # the lookout's first bits of patterns for what is left over: all that such a pattern needs stands in its mention
 
     def __post_init__(self) -> None:
         last = [number for number, (rule, pattern) in enumerate(self.tries, self.first) if rule.weight <= LEFT_OVER and not rule.keep and not pattern.has_context]
         self.left_over = sum(1 << number * REQUIREMENTS for number in last)
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """`tries`, made ready."""
+        if self._trials[0] is not self.tries:
+            self._trials = self.tries, tuple([Trial(rule, pattern) for rule, pattern in self.tries])
+        return self._trials[1]
 
     @property
     def own(self) -> int:

@@ -156,7 +156,7 @@ def turn_before(runs: Runs, phrase: int, place: int) -> int:
     return min(runs.turns[phrase][before - 1][1], place) if before else phrase
 
 
-@condition("bordered", takes="text?")
+@condition("bordered", takes="text?", is_dear=True)
 def is_bordered(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot begins and ends where a word of the sentence does: 工行 in 到工行贷款, not in 施工行为 (with start or end: only there)."""
     runs = runs_of(sheet)

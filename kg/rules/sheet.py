@@ -4,7 +4,7 @@ In: a page's text with its sentences and a `RuleSet`.  Out: a `Sheet`: what rule
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.model import Loser, Mention, Span
@@ -13,7 +13,7 @@ from kg.rules.lookout import Lookout, Sighted
 from kg.text import LINE_END, Text
 
 if TYPE_CHECKING:
-    from kg.rules.patterns import Context, Pattern
+    from kg.rules.patterns import Context, Pattern, Search
     from kg.rules.ruleset import RuleSet
 
 LONGEST_SENTENCE = 1000  # characters; longer ones are tried in pieces so that no rule can hang a build
@@ -72,9 +72,9 @@ class Sheet:
         """Look anew: this sheet is a copy of another, or its cells were exchanged."""
         self._sighted = None
 
-    def spans_of(self, pattern: Pattern) -> Callable[[bytes, int, int], Sequence[tuple[int, int]] | None]:
+    def searcher_of(self, pattern: Pattern) -> Search:
         """What searches this sheet for a pattern."""
-        return pattern.spans if self.here is None else self.here.spans_of(pattern)
+        return pattern.searcher() if self.here is None else self.here.searcher_of(pattern)
 
     def engine_of(self, context: Context) -> object | None:
         """What looks for a context on this sheet; None where it is the context's own engine."""
