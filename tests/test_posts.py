@@ -8,13 +8,13 @@ from kg.rules.samples import sheet_of
 
 
 def posts(text: str, ruleset) -> list[tuple[str, str, str]]:
-    """(person, post, organisation or place) of every HoldsPost of `text`; several are joined by a semicolon."""
+    """(person, post, organisation or place) of every HoldsPost of `text` that names its holder; several are joined by a semicolon."""
     sheet = sheet_of(text, ruleset)
     for level in ("words", "names", "values", "relations"):
         run_level(ruleset, level, sheet)
     found = []
     for mention in sheet.mentions:
-        if mention.label == "HoldsPost":
+        if mention.label == "HoldsPost" and mention.part("who") is not None:
             joined = [";".join(part.text for name, part in mention.parts if name == slot) for slot in ("who", "post", "org")]
             found.append(tuple(joined))
     return found

@@ -13,6 +13,7 @@ from kg.resolve.context import PageContext
 from kg.text import LINE_END
 
 _LIST_SIGNS = "，、；和兼"
+_PRONOUNS = ("他", "她")  # a paragraph that begins so goes on with the person of the one before
 _BACK = 4  # sentences; a subject is not left out for longer
 
 
@@ -32,7 +33,8 @@ def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str],
     elif between is not None and holders and "。" not in between and not _names_person(told.span.end, start, context):
         return tuple(holders)
     else:
-        found = _subject_before(start, form.rfind(LINE_END, 0, start) + 1, context)
+        paragraph = form.rfind(LINE_END, 0, start) + 1
+        found = _subject_before(start, 0 if form.startswith(_PRONOUNS, paragraph) else paragraph, context)
     return (found,) if found else ()
 
 

@@ -11,10 +11,13 @@ from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.named import make_key
+from kg.resolve.references import Noun
+from kg.text import LINE_END
 
 _LONGEST_REFERENCE = 6
 _RULING = ("party", "government")
 BETWEEN = "，由的“”（　"  # all that may stand between an organisation and a bare post that belongs to it
+BEFORE_HOUSE = "，。、；：！？“”（）由和与兼任为向据被请经\n" + LINE_END  # after these a class noun is no end of a longer name
 
 
 def place_of(level: str, position: int, context: PageContext, facts: Facts) -> str | None:
@@ -29,6 +32,8 @@ def place_said(level: str, position: int, context: PageContext, facts: Facts) ->
     noun, sentence = context.references.nouns.get(level), context.sentence_at(position)
     if noun is None or sentence is None:
         return None
+    if (beside := context.place_ending_at(position, level)) is not None:
+        return beside
     for name in context.names_before(position, context.article_at(position)):
         if name.span.start < sentence.span.start:
             return None
@@ -87,6 +92,23 @@ def pointed_at(piece: str, mention: Mention, context: PageContext, facts: Facts)
     return None, piece
 
 
+def house_of_noun(piece: str, post: Mention, context: PageContext, facts: Facts) -> tuple[str | None, str]:
+    """The house named before that a class noun in or before a post means (研究所 + 党委书记), and the post without it.
+
+    A noun behind other words is the end of another house's name (书画学会会长).
+    """
+    form, start = context.page.text.form, post.span.start
+    inside = next((noun for noun in facts.posts.nouns if piece.startswith(noun) and len(piece) > len(noun) + 1), "")
+    noun = inside or next((noun for noun in facts.posts.nouns if form.endswith(noun, 0, start)), "")
+    head = start + post.text.find(piece) if inside else start - len(noun)
+    if not noun or form[head - 1:head].strip(BEFORE_HOUSE):
+        return None, piece
+    for name in context.names_before(head, context.article_at(start)):
+        if name.type == "ORG" and name.form.endswith(noun) and len(name.form) > len(noun):
+            return name.entity, piece[len(inside):]
+    return None, piece
+
+
 def nearest_house(bare: str, post: Mention, who: Mention, context: PageContext, facts: Facts) -> str | None:
     """The nearest organisation before a bare post: for 董事长 and the like one of its class, else only one directly before."""
     noun_word = next((facts.posts.classes[end] for end in sorted(facts.posts.classes, key=len, reverse=True) if bare.endswith(end)), "")
@@ -108,8 +130,19 @@ def nearest_house(bare: str, post: Mention, who: Mention, context: PageContext, 
             return entity.key
     if noun is None or behind:
         return None
-    heads = (context.entities[name.entity] for name in context.headline_names(context.article_at(start)))
-    return next((entity.key for entity in heads if noun.fits(entity)), None)  # ——记某校教师某某 … 校长某某说
+    article = context.article_at(start)
+    heads = (context.entities[name.entity] for name in context.headline_names(article))
+    found = next((entity.key for entity in heads if noun.fits(entity)), None)  # ——记某校教师某某 … 校长某某说
+    return found or _own_house("我" + noun_word, start, article, context, noun)
+
+
+def _own_house(word: str, start: int, article: int | None, context: PageContext, noun: Noun) -> str | None:
+    """The one house of its class with a place in its name, where an article speaks of 我校 before it names it."""
+    if word not in context.page.text.form:
+        return None
+    told = (context.entities[name.entity] for name in context.names_after(start, article))
+    fitting = {entity.key for entity in told if entity.within and noun.fits(entity)}
+    return fitting.pop() if len(fitting) == 1 else None
 
 
 def _is_house_left_out(bare: str, noun_word: str, start: int, context: PageContext, facts: Facts) -> bool:

@@ -13,7 +13,7 @@ from kg.model import Mention
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts, Posts
-from kg.resolve.houses import nearest_house, organ_of, place_of, place_said, pointed_at, seat_of_office
+from kg.resolve.houses import house_of_noun, nearest_house, organ_of, place_of, place_said, pointed_at, seat_of_office
 from kg.text import fold
 
 _OFFICE_AND_HEAD = re.compile("([一-鿿]{1,10}(?:局|厅|委员会))副?(?:局长|厅长|主任)")
@@ -47,7 +47,7 @@ def settled(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Me
             found.append(_one(piece, post, found[-1] if number and found else None, given, org, mention, who, context, facts, drafts))
     if len({post.org for post in found if post.org}) == 1 and not orgs:  # 党组副书记、总经理: the house of the one post is that of the party's in it
         house = next(post.org for post in found if post.org)
-        found = [replace(post, org=house) if not post.org and post.printed.startswith(facts.posts.inner_party) and house.startswith("ORG") else post for post in found]
+        found = [replace(post, org=house) if not post.org and _is_inner(post.printed, facts.posts) and house.startswith("ORG") else post for post in found]
     joined: list[Post] = []
     for post in found:
         if joined and joined[-1].org == post.org:
@@ -55,6 +55,11 @@ def settled(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Me
         else:
             joined.append(post)
     yield from joined
+
+
+def _is_inner(post: str, words: Posts) -> bool:
+    """True of a post in the party of the house itself: 党组副书记, and 校党委书记 with the house's last sign before it."""
+    return post.startswith(words.inner_party, 1 if post.startswith(words.house_signs) else 0)
 
 
 def _pieces(text: str) -> list[str]:
@@ -110,6 +115,9 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
     pointed, rest = pointed_at(piece, mention, context, facts)
     if pointed:
         return Post(rest, pointed)
+    meant, without = house_of_noun(piece, post, context, facts)
+    if meant:
+        return Post(without, meant)
     own = nearest_house(bare, post, who, context, facts)
     office = office_in(rest) if own is None and before is None else ""
     if office and "部" not in office and (place := seat_of_office(post.span.start, context)):
