@@ -30,6 +30,7 @@ class Drafts:
 
     def __init__(self) -> None:
         self.by_key: dict[str, Draft] = {}
+        self._made: dict[str, tuple[tuple, PageEntity]] = {}  # key → what the draft said when it was last asked for, and the entity
 
     def put(self, key: str, type_: str, subtype: str, name: str, code: str | None = None, origin: str = "page") -> Draft:
         """The draft with a key, made where it is new; what was unknown before is filled in."""
@@ -47,6 +48,12 @@ class Drafts:
 
     def entities(self) -> dict[str, PageEntity]:
         """The finished entities, in the order in which they were met."""
-        return {key: PageEntity(key, d.type, d.subtype, d.name, tuple(d.forms), d.within if d.within != key else None, d.code,
-                                tuple(d.because), d.origin)
-                for key, d in self.by_key.items()}
+        return {key: self._entity(key, draft) for key, draft in self.by_key.items()}
+
+    def _entity(self, key: str, d: Draft) -> PageEntity:
+        """One finished entity; it is asked for several times, and seldom changes in between.  Forms and reasons are only ever added."""
+        said = (d.subtype, d.name, d.within, d.code, d.origin, len(d.forms), len(d.because))
+        known = self._made.get(key)
+        if known is None or known[0] != said:
+            known = self._made[key] = said, PageEntity(key, d.type, d.subtype, d.name, tuple(d.forms), d.within if d.within != key else None, d.code, tuple(d.because), d.origin)
+        return known[1]

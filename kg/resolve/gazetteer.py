@@ -64,6 +64,7 @@ class Gazetteer:
         self._town_of_code: dict[str, str] | None = None
         self._lines: dict[str, tuple[str, ...]] = {}
         self._cities: dict[str, str | None] = {}
+        self._divisions: dict[str, Division] = {}
 
     def codes(self, word: str) -> tuple[str, ...]:
         """The codes a word can stand for, full or short, or nothing."""
@@ -81,13 +82,19 @@ class Gazetteer:
         """The division with a code, or None."""
         if not code:
             return None
+        known = self._divisions.get(code)
+        if known is not None:
+            return known
         if code not in self._by_code and len(code) > 6:
             if self._town_of_code is None:
                 self._town_of_code = {one: word for word, joined in self._towns.items() for one in joined.split(";")}
             if code in self._town_of_code:
                 self._by_code[code] = (code, "town", self._town_of_code[code])
         found = self._by_code.get(code)
-        return None if found is None else Division._make(found)
+        if found is None:
+            return None
+        made = self._divisions[code] = Division._make(found)
+        return made
 
     def parent(self, code: str) -> str | None:
         """The code of the division directly above that the list knows, or None above a province.
@@ -127,7 +134,7 @@ class Gazetteer:
 
     def is_within(self, inner: str, outer: str) -> bool:
         """True where `outer` is `inner` or one of its parents."""
-        return outer in self.line(inner)
+        return inner == outer or outer in (self._lines.get(inner) or self.line(inner))
 
     def longest_at(self, text: str, start: int = 0) -> str:
         """The longest division name that begins at `start`, or nothing.

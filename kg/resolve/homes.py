@@ -5,7 +5,7 @@ Nothing here knows any city: a page is at home where most of its places lie.
 """
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -68,23 +68,23 @@ def _home(votes: list[Vote], book: Gazetteer) -> HomeCodes:
         province = _winner(provinces)
         if province is None:
             return HomeCodes(because="places named here share no city or province")
-        return HomeCodes(province, because=f"{provinces[province]} of {provinces.total()} places lie in {book.division(province).name}")
+        return HomeCodes(province, because=f"{provinces[province]} of {sum(provinces.values())} places lie in {book.division(province).name}")
     province = _winner(provinces)
     if province not in (None, book.province_of(city)) and any(vote.masthead and book.province_of(code) == province for vote in votes for code in vote.codes):
-        return HomeCodes(province, because=f"{provinces[province]} of {provinces.total()} places lie in {book.division(province).name}, whose paper this is")
+        return HomeCodes(province, because=f"{provinces[province]} of {sum(provinces.values())} places lie in {book.division(province).name}, whose paper this is")
     own = _county_city(votes, city, cities[city], book)
     if own:
         return HomeCodes(book.province_of(city), own, None, f"most places lie in {book.division(own).name}, and {book.division(city).name} is hardly named")
-    because = f"{cities[city]} of {cities.total()} places lie in {book.division(city).name}"
+    because = f"{cities[city]} of {sum(cities.values())} places lie in {book.division(city).name}"
     return HomeCodes(book.province_of(city), city, _county(votes, city, book), because, _own_county(votes, city, book))
 
 
-def _count(votes: list[Vote], upper_of: Callable[[str], str | None]) -> Counter[str]:
+def _count(votes: list[Vote], upper_of: Callable[[str], str | None]) -> dict[str, int]:
     """Votes by city or province: those that can mean only one; then the doubtful ones, if they can mean what the sure ones name most often.
 
     普陀 lies in Shanghai on a page that names Shanghai, though Zhoushan has one too.
     """
-    counted: Counter[str] = Counter()
+    counted: dict[str, int] = defaultdict(int)
     doubtful: list[tuple[tuple[str, ...], int]] = []
     for vote in votes:
         if len(vote.codes) == 1:
@@ -110,9 +110,9 @@ def _own_county(votes: list[Vote], city: str, book: Gazetteer) -> str | None:
     return inside.pop() if len(inside) == 1 else None
 
 
-def _winner(votes: Counter[str]) -> str | None:
+def _winner(votes: dict[str, int]) -> str | None:
     ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or ranked[0][1] < _SHARE * votes.total() or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+    if not ranked or ranked[0][1] < _SHARE * sum(votes.values()) or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return None
     return ranked[0][0]
 
@@ -130,13 +130,13 @@ def _county_city(votes: list[Vote], city: str, total: int, book: Gazetteer) -> s
 
 def _county(votes: list[Vote], city: str, book: Gazetteer) -> str | None:
     """The county that holds most of what is named inside the city, if one does."""
-    counties: Counter[str] = Counter()
+    counties: dict[str, int] = defaultdict(int)
     for vote in votes:
         inside = [code for code in vote.codes if code != city and book.is_within(code, city)]
         if len(inside) == 1 and book.division(inside[0][:6]):
             counties[inside[0][:6]] += vote.weight
     ranked = sorted(counties.items(), key=lambda pair: (-pair[1], pair[0]))
-    if ranked and ranked[0][1] * 2 > counties.total():
+    if ranked and ranked[0][1] * 2 > sum(counties.values()):
         return ranked[0][0]
     return None
 

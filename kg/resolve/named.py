@@ -29,8 +29,11 @@ class Name:
     @property
     def subtype(self) -> str:
         """The subtype that the rule or word list gave; of an organisation made of two that of its part; or nothing."""
+        own = self.mention.attribute("subtype")
+        if own or not self.mention.parts:
+            return own or ""
         part = self.mention.part("part") or self.mention.part("whole")
-        return self.mention.attribute("subtype") or (part.attribute("subtype") if part else None) or ""
+        return part.attribute("subtype") or "" if part else ""
 
 
 @record

@@ -277,9 +277,11 @@ class Organisations:
 def _declared(geography: PageContext) -> dict[str, str]:
     """Short form → full name, as the page itself declares (以下简称“…”), folded as matched."""
     found = {}
+    form = geography.page.text.form
     for mention in geography.mentions:
+        if mention.label != "ShortFor":
+            continue
         full, short = mention.part("full"), mention.part("short")
-        if mention.label == "ShortFor" and full and short:
-            form = geography.page.text.form
+        if full and short:
             found[form[short.span.start:short.span.end]] = form[full.span.start:full.span.end]
     return found

@@ -6,7 +6,9 @@ organisation needs the offices, and namesakes are told apart by their posts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.model import Mention
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from kg.rules import RuleSet
 
 _PAPER = re.compile("(.{2,4}?)(?:日报|晚报|晨报|商报|时报|都市报|新闻|报)")
+_SPAN = attrgetter("span")
 _ROADS = ("路", "街", "大道", "巷", "桥", "道")
 
 
@@ -35,8 +38,11 @@ def resolve_page(findings: Findings, ruleset: RuleSet) -> PageContext:
     """Everything that one page says about who is who.  Pure: the same findings give the same context in any process."""
     facts = facts_of(ruleset)
     page, drafts = findings.page, Drafts()
-    over = [mention for mention in findings.mentions if mention.label in ruleset.plain_labels]
-    names = collect_names(page, [*(m for m in findings.mentions if m.label not in ruleset.plain_labels), *_missing_bylines(findings)], facts.types)
+    over, plain = [], ruleset.plain_labels
+    under = _missing_bylines(findings)
+    for mention in findings.mentions:
+        (over if mention.label in plain else under).append(mention)
+    names = collect_names(page, under, facts.types)
     places = Places(names, facts, drafts, _seat_votes(names, facts), page)
     geography = _context(findings, drafts, names, places.keys, places, facts, seats=True)
     organisations = Organisations(names, places, geography, facts, drafts)
@@ -54,17 +60,18 @@ def resolve_page(findings: Findings, ruleset: RuleSet) -> PageContext:
     return context
 
 
-def _missing_bylines(findings: Findings) -> Iterator[Mention]:
+def _missing_bylines(findings: Findings) -> list[Mention]:
     """Reporters that reading found and the sheet did not keep."""
-    kept = {mention.span for mention in findings.mentions}
-    return (mention for mention in findings.page.bylines if mention.span not in kept)
+    mentions = findings.mentions  # in order of span
+    places = [(bisect_left(mentions, byline.span, key=_SPAN), byline) for byline in findings.page.bylines]
+    return [byline for at, byline in places if at == len(mentions) or mentions[at].span != byline.span]
 
 
 def _seat_votes(names: Sequence[Name], facts: Facts) -> list[Vote]:
     """Places at the head of offices, schools and papers (滨江日报, 滨江市水利局) vote for the page's home too."""
     votes = []
     for name in names:
-        masthead = name.subtype == "media" and name.article is None and not name.form.startswith(tuple(facts.epithets))  # 江城晚报 may be of any city on a river
+        masthead = name.article is None and name.subtype == "media" and not name.form.startswith(tuple(facts.epithets))  # 江城晚报 may be of any city on a river
         if name.type == "ORG" and (name.mention.label != "KnownOrg" or masthead) and name.subtype in ("government", "party", "school", "media", "military"):
             head = facts.gazetteer.longest_at(name.form) or masthead and _papers_county(name.form, facts)
             if head and not name.form.startswith(_ROADS, len(head)):  # 宜川路派出所 is no office of 宜川
@@ -85,7 +92,7 @@ def _context(findings: Findings, drafts: Drafts, names: Sequence[Name], keys: di
     settled = [name.meaning(keys[name.span.start]) for name in names if name.span.start in keys]
     if seats:
         settled += _seats(names, places, facts)
-        settled.sort(key=lambda name: name.span)
+        settled.sort(key=_SPAN)
     return PageContext(findings.page, findings.mentions, drafts.entities(), tuple(settled), places.home, places.homes, facts.references)
 
 
