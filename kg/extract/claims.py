@@ -66,6 +66,7 @@ class Layout:
     tops: tuple[Mention, ...]
     starts: tuple[int, ...]
     clauses: tuple[Clause, ...]
+    places: tuple[int, ...]  # where the clauses begin
     cues: Cues
     row: Callable[[int], tuple[Word, ...]] = field(compare=False, repr=False)  # the words of a clause by its number, cut when first asked for
     scopes: Mapping[int, int] = field(compare=False, repr=False)  # page offset inside the field of a rank → where that ends
@@ -76,7 +77,7 @@ def layout(findings: Findings, ruleset: RuleSet) -> Layout:
     """The layout of a page."""
     form, tops, cues = findings.page.text.form, top_mentions(findings.mentions), Cues.of(ruleset)
     starts, found = tuple([m.span.start for m in tops]), clauses(findings.page, tops)
-    return Layout(form, tops, starts, found, cues, _Rows(form, found, tops, starts, cues).__getitem__, rank_scopes(findings))
+    return Layout(form, tops, starts, found, tuple([clause.span.start for clause in found]), cues, _Rows(form, found, tops, starts, cues).__getitem__, rank_scopes(findings))
 
 
 def is_claimed(mention: Mention) -> bool:
@@ -144,11 +145,10 @@ def _bracketed(row: Sequence[Word], index: int) -> bool:
 
 def _claimed(page: Layout) -> dict[int, list[Mention]]:
     """The number of each clause in which claimed quantities begin, and these; a number inside the field of a rank claims nothing."""
-    starts = [clause.span.start for clause in page.clauses]
     by_clause: dict[int, list[Mention]] = {}
     for mention in page.tops:
         if mention.label == "Quantity" and is_claimed(mention) and page.scopes.get(mention.span.start, 0) < mention.span.end:
-            number = bisect_right(starts, mention.span.start) - 1
+            number = bisect_right(page.places, mention.span.start) - 1
             if number >= 0 and mention.span.start < page.clauses[number].span.end:
                 by_clause.setdefault(number, []).append(mention)
     return by_clause

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from kg.extract.claims import Layout
 from kg.model import Page
-from kg.resolve.claims_ground import Ground, Topic
+from kg.resolve.claims_ground import Ground, Topic, first_of
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
@@ -35,19 +35,20 @@ class Articles(Ground):
         super().__init__(page, layout, context, cues, things)
         self.clauses = clauses
         self._leads: dict[int | None, Topic | None] = {}
-        self.first_of = {clause.article: number for number, clause in reversed([*enumerate(layout.clauses)])}  # article → its first clause
-        self._printed: dict[int | None, Counter[str]] = {}
+        self.first_of = first_of(clause.article for clause in layout.clauses)  # article → its first clause
+        self._printed: dict[int | None, dict[str, int]] = {}
         self._often: dict[int | None, list[tuple[str, int]]] = {}
         for name in context.names:
             if name.type in ("ORG", "LOC") and name.form not in cues.no_owners:
-                self._printed.setdefault(name.article, Counter())[name.entity] += 1
+                printed = self._printed.setdefault(name.article, {})
+                printed[name.entity] = printed.get(name.entity, 0) + 1
         self._companies: dict[int | None, str | None] = {}
         self._headings: list[int | None] | None = None
 
     def often_printed(self, article: int | None) -> list[tuple[str, int]]:
         """The two organisations or places that an article prints most often, and how often."""
         if article not in self._often:
-            self._often[article] = self._printed.get(article, Counter()).most_common(2)
+            self._often[article] = Counter(self._printed.get(article, ())).most_common(2)
         return self._often[article]
 
     def only_company(self, article: int | None) -> str | None:

@@ -176,12 +176,13 @@ class Compounds(Ground):
     def _houses(self, row: Sequence[Word], span: Span) -> Iterator[Compound]:
         """Every house or works of a clause that is named by what it is for, in whichever place it stands; office-holders name theirs (货运车间主任)."""
         for found in self.cues.houses.finditer(self.page.text.form, span.start, span.end):
-            last = next((i for i, word in enumerate(row) if word.start < found.end() <= word.end), None)
+            begin, stop = found.span()
+            last = next((i for i, word in enumerate(row) if word.start < stop <= word.end), None)
             if last is None or row[last].mention is not None:
                 continue
             first = last
             while first and (row[first - 1].is_nominal or row[first - 1].tag == "Fixed") and not row[first - 1].is_named and row[first - 1].end == row[first].start \
-                    and row[first - 1].text not in self.cues.generic and found.end() - row[first - 1].start <= LONGEST:
+                    and row[first - 1].text not in self.cues.generic and stop - row[first - 1].start <= LONGEST:
                 first -= 1
             fresh = first > 1 and row[first - 1].text in self.cues.built_lately and row[first - 1].end == row[first].start and row[first - 2].tag in _BODIES and row[first - 2].end == row[first - 1].start
             if fresh:
@@ -190,9 +191,9 @@ class Compounds(Ground):
                 first -= 1  # 某医院外科大楼
             compared = first and row[first - 1].text in ("比", "较")  # 比人工码头高出五成
             counted = first and row[first - 1].tag == "Quantity" and not _ONE.match(row[first - 1].text)  # 100个农业示范园区: no single one that could be taken up
-            listed = not row[first].is_named and (first and row[first - 1].text == "、" or self.page.text.form.startswith("、", found.end()))  # 产业园区、示范园区等: kinds
-            if not compared and not counted and not listed and found.end() - row[first].start >= found.end() - found.start() + SHORTEST_HOUSE:
-                yield Compound(self.page.text.printed[row[first].start:found.end()], row[first].start, found.end(), last, row[first])
+            listed = not row[first].is_named and (first and row[first - 1].text == "、" or self.page.text.form.startswith("、", stop))  # 产业园区、示范园区等: kinds
+            if not compared and not counted and not listed and stop - row[first].start >= stop - begin + SHORTEST_HOUSE:
+                yield Compound(self.page.text.printed[row[first].start:stop], row[first].start, stop, last, row[first])
 
     def _ends(self, row: Sequence[Word], at: int) -> bool:
         """True where no noun goes on behind word `at` (水库|库容 goes on, 粮库|收购 does not)."""
@@ -233,9 +234,9 @@ class Compounds(Ground):
         """The compounds of an article in print order, found once for the page."""
         if self._known is None:
             self._known = {}
-            clauses = self.layout.clauses
-            starts = [clause.span.start for clause in clauses]
-            numbers = {bisect_right(starts, found.start()) - 1 for found in self.cues.all_works.finditer(self.page.text.form)}
+            clauses, starts = self.layout.clauses, self.layout.places
+            words = self.cues.all_works.find_matches_as_indexes(self.page.text.form) if self.cues.all_works is not None else ()
+            numbers = {bisect_right(starts, start) - 1 for _, start, _ in words}
             for number in sorted(numbers - {-1}):
                 clause, row = clauses[number], self.row(number)
                 at = 0

@@ -11,6 +11,7 @@ from bisect import bisect_left
 
 from kg.extract.claims import Reading
 from kg.model import Span
+from kg.resolve.claims_ground import first_of
 from kg.resolve.claims_lists import TimeCues
 from kg.resolve.claims_moments import Moment
 from kg.resolve.claims_topics import Topics
@@ -45,7 +46,7 @@ class Governing:
         self._frames_before: dict[int, Moment | None] = {}  # sentence → the frame of the nearest sentence before it in its paragraph that has one
         self._last_on: dict[int, Moment | None] = {}
         self._frames: dict[tuple[int, int | None], Moment | None] = {}
-        self._first_clause = {clause.sentence: number for number, clause in reversed([*enumerate(topics.layout.clauses)])}
+        self._first_clause = first_of(clause.sentence for clause in topics.layout.clauses)
 
     def within(self, span: Span) -> list[Moment]:
         """The times that begin inside `span`, in print order."""

@@ -5,6 +5,9 @@ what one of them found.
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from kg.extract.claims import Layout
 from kg.extract.claims_words import Word
 from kg.model import Page, Span, record
@@ -12,7 +15,7 @@ from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
 
-
+Group = TypeVar("Group", int, int | None)
 IN_SUBJECT = "the name in subject position"  # steps that later steps ask for
 HEADLINES_OWN = "the headline's own name"
 WORKS_BY_PLACE = "works named by their place"
@@ -35,6 +38,19 @@ def told_further(topic: Topic | None, how: str) -> Topic | None:
     'a named thing in subject position, of a clause before'
     """
     return Topic(topic.key, topic.name, topic.start, f"{topic.because}, {how}") if topic else None
+
+
+def first_of(groups: Iterable[Group]) -> dict[Group, int]:
+    """Each sentence or article of a row of clauses, and the number of its first clause.
+
+    >>> first_of([4, 4, 7])
+    {4: 0, 7: 2}
+    """
+    found: dict[Group, int] = {}
+    for number, group in enumerate(groups):
+        if group not in found:
+            found[group] = number
+    return found
 
 
 class Ground:

@@ -29,7 +29,7 @@ def ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span,
             ruleset: RuleSet) -> tuple[NumberFate, ...]:
     """One row for each number expression: the claim that it became, or the fate that a rule gave it."""
     rows = []
-    scopes, starts = page.scopes, [clause.span.start for clause in page.clauses]
+    scopes, starts = page.scopes, page.places
     name = findings.page.source.name
     for mention in findings.mentions:
         if mention.label not in ("Quantity", "Number"):

@@ -5,10 +5,13 @@ In: a `RuleSet`.  Out: `SubjectCues`.  What a word means stays in `rules/words/`
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from kg.rules import RuleSet
+from kg.rules.automata import word_automaton
 
 _SETS = {
     "generic": "generic-modifiers", "localizers": "localizers", "governing": "governing-words", "self_words": "self-words", "scene_words": "scene-words", "house_nouns": "house-nouns",
@@ -36,6 +39,11 @@ _LONGEST_FIRST = {
 _ANYWHERE = {  # field → word list: whether one of its words stands in a stretch of text
     "pays": "paying-verbs", "speaks_of_self": "self-words", "of_places": "metrics-of-places", "holds_generic": "generic-modifiers"
 }
+
+
+def _shortest(words: Collection[str]) -> list[str]:
+    """The words that begin with no other of them, sorted."""
+    return [word for word in sorted(words) if not any(word[:size] in words for size in range(1, len(word)))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ class SubjectCues:
     works_in_general: tuple[str, ...]
     house_heads: tuple[str, ...]
     taken_up: frozenset[str]
-    all_works: re.Pattern[str]
+    all_works: Any  # an automaton of words: as an expression, so many of them take five times as long
     houses: re.Pattern[str]
     posts: tuple[str, ...]
     driving: frozenset[str]
@@ -162,7 +170,7 @@ class SubjectCues:
             anaphor_heads=frozenset((*things, *products)),
             seats=re.compile(any_of("seat-verbs")),
             taken_up=frozenset(taken_up),
-            all_works=re.compile("|".join(map(re.escape, sorted({*houses, *ruleset.words("works-heads"), *ruleset.words("zones-of-works")})))),
+            all_works=word_automaton(_shortest({*houses, *ruleset.words("works-heads"), *ruleset.words("zones-of-works")})),
             houses=re.compile("|".join(map(re.escape, taken_up))),
             heads=re.compile("|".join(map(re.escape, things))),
             lying=ruleset.word_set("lying-words") | ruleset.word_set("copulas"),

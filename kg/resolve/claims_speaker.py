@@ -43,7 +43,7 @@ class Speakers:
         self._quote_starts, self._quote_ends = [quote.start for quote in quotes], [quote.end for quote in quotes]
         self._ends: dict[int, int] = {}
         self._said_starts = [mention.span.start for mention in said]
-        self._clause_starts = [clause.span.start for clause in layout.clauses]
+        self._clause_starts = layout.places
         speeches = [speech for mention in said for speech in self._speeches(mention, quotes, form)]
         speeches += self._reactions(quotes, speeches, form)
         self.speeches = tuple(sorted(speeches, key=lambda s: (s.span.length, s.span.start)))

@@ -98,8 +98,7 @@ class ThingFinder:
     def find(self) -> Things:
         """Every thing of the page, in print order."""
         found: list[Thing] = []
-        clauses = self.layout.clauses
-        starts = [clause.span.start for clause in clauses]
+        clauses, starts = self.layout.clauses, self.layout.places
         for match in self.cues.heads.finditer(self.page.text.form):
             number = bisect_right(starts, match.start()) - 1
             if number < 0 or clauses[number].span.end < match.end():
@@ -214,8 +213,7 @@ class ThingFinder:
     def _quoted_products(self) -> list[Thing]:
         """Names in quotes that end in a thing that can be had (“熊猫金银纪念币”)."""
         form, found = self.page.text.form, []
-        clauses = self.layout.clauses
-        starts = [clause.span.start for clause in clauses]
+        clauses, starts = self.layout.clauses, self.layout.places
         for match in _QUOTED.finditer(form):
             head = next((h for h in self.cues.product_heads if match[1].endswith(h)), None) if match[1].endswith(self.cues.product_heads) else None
             number = bisect_right(starts, match.start()) - 1

@@ -47,7 +47,7 @@ class Times:
         self.reports = Reports(self.governing)
         self._events: Mapping[str, str] | None = None
         self._days: dict[str, str | None] = {}  # subject → when the event of that name took place
-        self._clause_starts = [clause.span.start for clause in topics.layout.clauses]
+        self._clause_starts = topics.layout.places
 
     def of(self, reading: Reading, subject: str | None, modality: str = "actual") -> tuple[str | None, str]:
         """The interval that governs a reading of that modality, and why."""

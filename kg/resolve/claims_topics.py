@@ -273,7 +273,7 @@ class Topics(Ground):
 
 def _clauses_met(layout: Layout, spans: Sequence[Span]) -> frozenset[int]:
     """The numbers of the clauses that share a character with one of the spans."""
-    starts = [clause.span.start for clause in layout.clauses]
+    starts = layout.places
     met = set()
     for span in spans:
         number = max(0, bisect_right(starts, span.start) - 1)
