@@ -1,6 +1,8 @@
 """Expressions compiled by an earlier process are those that `re` would compile, and where anything is odd `re` compiles them."""
 from __future__ import annotations
 
+import collections
+import dataclasses
 import os
 import re
 import subprocess
@@ -27,14 +29,14 @@ def cache(tmp_path, monkeypatch):
 def kept():
     for pattern, flags in PATTERNS:
         re.compile(pattern, flags)
-    expressions.keep("t")
+    expressions.Table("t").keep()
     re._cache.clear()
 
 
 def test_what_was_kept_is_not_compiled_again_and_finds_the_same(monkeypatch):
     fresh = [re.compile(pattern, flags) for pattern, flags in PATTERNS]
     kept()
-    assert expressions.take("t")
+    assert expressions.Table("t").is_known
     monkeypatch.setattr(re._compiler, "compile", lambda *_: pytest.fail("compiled again"))
     for (pattern, flags), own in zip(PATTERNS, fresh, strict=True):
         taken = re.compile(pattern, flags)
@@ -46,26 +48,54 @@ def test_what_was_kept_is_not_compiled_again_and_finds_the_same(monkeypatch):
 def test_what_is_odd_is_left_to_the_interpreter(monkeypatch):
     kept()
     for odd in ([("a", 0, 32, b"\xff\0\0\0", 0, {})], [("a",)], [(1, 2, 3, 4, 5, 6)], ["x"]):
-        keeping.put_by("expressions-t", [expressions._engine().encode()], odd)
-        assert not expressions.take("t") and re.compile("a").match("a")
+        keeping.put_by("expressions-t", [expressions._engine().encode()], (odd, {}))
+        assert not expressions.Table("t").is_known and re.compile("a").match("a")
     with monkeypatch.context() as other:
         other.delattr(re, "_cache")
-        assert not expressions.take("t")
-        expressions.keep("t")
+        table = expressions.Table("t")
+        assert not table.is_known
+        table.keep()
 
 
 def test_nothing_is_taken_for_another_command_or_another_engine(monkeypatch):
     kept()
-    assert not expressions.take("u")
+    assert not expressions.Table("u").is_known
     monkeypatch.setattr(expressions, "_engine", lambda: "another")
-    assert not expressions.take("t")
+    assert not expressions.Table("t").is_known
 
 
-def test_a_second_build_compiles_no_expression_of_its_own(tmp_path):
-    """The expressions of the first build of a page, those of libraries too, are there when the second begins; a few of `argparse` and the like were met before."""
+def test_methods_that_were_kept_are_not_compiled_again_and_do_the_same():
+    def made():
+        return dataclasses.make_dataclass("Pair", [("first", int), ("second", int, 2)], frozen=True, order=True), collections.namedtuple("Both", "one other")
+
+    with expressions.compiled_before("t"):
+        made()
+    table = expressions.Table("t")
+    with table.methods.in_use():
+        pair, both = made()
+    assert table.is_known and table.methods.compiled == 0 and len(table.methods.codes) > 5
+    assert repr(pair(1)) == "Pair(first=1, second=2)" and pair(1) < pair(2) and hash(pair(3)) == hash(pair(3, 2)) and both(1, 2).other == 2
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        pair(1).first = 2
+
+
+def test_what_another_run_of_a_command_needs_is_kept_too():
+    kept()
+    table = expressions.Table("t")
+    for number in range(30):
+        re.compile(f"第{number}版")
+    table.keep()
+    assert len(expressions.Table("t")._patterns) == len(PATTERNS) + 30
+
+
+def test_a_second_build_compiles_no_expression_and_no_method_of_its_own(tmp_path):
+    """What the first build of a page compiled, in libraries too, is there when the second begins; a few expressions of `argparse` and the like were met before."""
     (tmp_path / "page.txt").write_text("本报讯 宋埠镇今年新建道路12公里。\n", encoding="utf-8")
     code = ("import re, sys\nmade, compiled = re._compiler.compile, []\nre._compiler.compile = lambda *a, **k: compiled.append(a) or made(*a, **k)\n"
-            f"from kg.cli import main\nassert main(['build', 'page.txt', '--quiet', '--fresh', '--out', {str(tmp_path / 'out')!r}]) == 0\nprint(len(compiled))")
+            "from kg import expressions\nclass Counted(expressions.Methods):\n    def __init__(self, codes):\n        super().__init__(codes)\n        seen.append(self)\n"
+            "seen = []\nexpressions.Methods = Counted\n"
+            f"from kg.cli import main\nassert main(['build', 'page.txt', '--quiet', '--fresh', '--out', {str(tmp_path / 'out')!r}]) == 0\nprint(len(compiled), seen[-1].compiled)")
     cache = {"XDG_CACHE_HOME": str(tmp_path / "cache"), "LOCALAPPDATA": str(tmp_path / "cache")}
-    first, second = (int(subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True, env={**os.environ, **cache}).stdout) for _ in range(2))
-    assert first > 200 and second <= 40
+    first, second = (tuple(map(int, subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True, env={**os.environ, **cache}).stdout.split()))
+                     for _ in range(2))
+    assert first[0] > 200 and first[1] > 300 and second[0] <= 40 and second[1] == 0

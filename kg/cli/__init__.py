@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from kg import __version__
 from kg.cli import build, check, diff, extract, init, load, query, read, review, rules, score, series, serve, validate, verify, why, whynot
 from kg.errors import KgError, UsageError
+from kg.expressions import compiled_before
 
 COMMANDS = (init, build, read, extract, why, whynot, check, review, score, series, diff, verify, validate, query, load, serve, rules)
 GARBAGE = 400_000, 20, 20
@@ -44,8 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not given:
             parser().print_help(sys.stderr)
             return 2
-        options = parser(given[0] if given else None).parse_args(given)
-        return options.run(options)
+        options = parser(given[0]).parse_args(given)
+        with compiled_before(given[0]):
+            return options.run(options)
     except KgError as problem:
         print(problem, file=sys.stderr)
         return 2

@@ -80,17 +80,6 @@ def settled(given: argparse.Namespace) -> argparse.Namespace:
 
 def build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None]:
     """Build and write; the exit code and the graph, where it is in memory."""
-    from kg import expressions
-
-    had = expressions.take("build")
-    try:
-        return _build_once(options)
-    finally:
-        if not had:
-            expressions.keep("build")
-
-
-def _build_once(options: argparse.Namespace) -> tuple[int, KnowledgeGraph | None]:
     from kg import pipeline
     from kg.cli.build_rows import build_rows, engine_for
     from kg.export import refuse_unknown
