@@ -1,5 +1,5 @@
 """`python -m kg`: the command line."""
-from kg.cli import main
+from kg.cli import command
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(command())

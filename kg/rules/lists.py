@@ -87,7 +87,7 @@ def _read_tsv(path: Path, shown: str) -> WordList:
         seen.add(folded)
         words.append(folded)
         if columns:
-            rows.append(tuple(cells))
+            rows.append((*cells, *("",) * (len(columns) - len(cells))))
             _refuse_unsound(path.stem, word, columns, cells, f"{shown}:{number}")
     return _word_list(path, shown, head, words, columns, rows, line)
 
