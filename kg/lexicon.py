@@ -7,7 +7,6 @@ characters that words begin with, and a bundle is opened when a word with them i
 from __future__ import annotations
 
 import marshal
-import mmap
 import os
 import sys
 import tempfile
@@ -23,7 +22,7 @@ from pathlib import Path
 from zlib import crc32
 
 from kg.errors import KgError
-from kg.keeping import cache_folder
+from kg.keeping import cache_folder, mapped
 
 _LAYOUT = 4  # raise when the kept layout below changes
 TAG_BITS = 6
@@ -178,16 +177,10 @@ def _parse(content: str) -> _Layout:
                    memoryview(array("Q", accumulate(map(len, bundles)))), memoryview(b"".join(bundles)))
 
 
-def _mapped(path: Path) -> mmap.mmap | bytes:
-    """The bytes of a file, where the system has them: copying fifteen million of them takes longer than looking through them."""
-    with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.fstat(file.fileno()).st_size else b""
-
-
 def _read_cache(path: Path) -> _Layout | None:
     """The kept layout, or None where there is none or it is damaged (it is then made anew)."""
     try:
-        content = memoryview(_mapped(path))
+        content = mapped(path)
     except OSError:
         return None
     kept = content[_CHECK:]
@@ -220,7 +213,7 @@ def _write_cache(path: Path, layout: _Layout) -> None:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The dictionary, read once in a process.  Raises `KgError` where jieba is not installed."""
-    content = _mapped(_dictionary_path())
+    content = mapped(_dictionary_path())
     stamp = f"{len(content):x}-{crc32(content):08x}"
     path = cache_folder() / f"words-{_LAYOUT}-{sys.implementation.cache_tag}-{sys.byteorder}-{stamp}.marshal"
     layout = _read_cache(path)

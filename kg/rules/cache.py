@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+import marshal
 import os
 import pickle
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from copyreg import __newobj__  # type: ignore[attr-defined]
 from dataclasses import fields
 from pathlib import Path
 from zlib import crc32
 
-from kg.keeping import cache_folder, code_stamp, is_private
+from kg.keeping import cache_folder, code_stamp, is_private, mapped
 from kg.rules.firstpages import FirstPages, closed
 from kg.rules.load import load, read_bytes, refuse_no_rules, rule_files
 from kg.rules.patterns import LATE as PATTERN_LATE
@@ -26,6 +28,7 @@ from kg.rules.ruleset import LATE, Letters, Rule, RuleSet, Stratum
 
 _KEPT = 4  # rule sets; older ones are thrown away
 _CHECK = 4  # bytes of CRC-32 in front of each
+_LENGTH = 8  # bytes of the length of a part, behind that; the parts are long tuples, the rules with their listed words, and what only people read
 _LONG = 50  # words; shorter tuples are packed as they are
 _EARLY = tuple(field.name for field in fields(Rule) if field.name not in (*LATE, "late"))
 _PATTERN_EARLY = tuple(field.name for field in fields(Pattern) if field.name not in (*PATTERN_LATE, "_engine", "late"))
@@ -40,17 +43,18 @@ def load_cached(folders: Sequence[Path | str]) -> RuleSet:
     if home.is_dir() and not is_private(home):  # others could have put anything there
         return load(paths)
     try:
-        content = kept.read_bytes()
-        if crc32(memoryview(content)[_CHECK:]).to_bytes(_CHECK, "big") != content[:_CHECK]:  # one wrong bit could be another rule
+        content = mapped(kept)
+        if crc32(content[_CHECK:]).to_bytes(_CHECK, "big") != content[:_CHECK]:  # one wrong bit could be another rule
             raise ValueError("damaged")
-        long, rest = pickle.loads(memoryview(content)[_CHECK:])  # noqa: S301 (the user's own folder, where nobody else may write)
-        ruleset, listed, packed = _Unpacker(io.BytesIO(rest), long).load()
+        long, rules, letters = _parts(content[_CHECK:])
+        ruleset, listed = _Unpacker(io.BytesIO(rules), marshal.loads(long)).load()  # (the user's own folder, where nobody else may write)
         if isinstance(ruleset, RuleSet):
             ruleset.folders, ruleset.first_pages = tuple(paths), FirstPages(listed)
-            _seal(ruleset, Letters(packed))
+            _seal(ruleset, Letters(letters))
             return ruleset
     except Exception:  # damaged, or from other code: make it anew
-        kept.unlink(missing_ok=True) if kept.parent.is_dir() else None
+        with suppress(OSError):
+            kept.unlink()
     ruleset = load(paths)
     _keep(ruleset, kept)
     return ruleset
@@ -122,8 +126,18 @@ def _packed(ruleset: RuleSet) -> bytes:
     letters = [(rule.raw, rule.examples, rule.ignores, rule.misses, [(pattern.tree, pattern.requirements) for pattern in rule.patterns]) for rule in ruleset.rules]
     written = io.BytesIO()
     packer = _Packer(written)
-    packer.dump((ruleset, closed(ruleset.listed()), pickle.dumps((letters, ruleset.documents), pickle.HIGHEST_PROTOCOL)))
-    return pickle.dumps((packer.long, written.getvalue()), pickle.HIGHEST_PROTOCOL)
+    packer.dump((ruleset, closed(ruleset.listed())))
+    parts = marshal.dumps(packer.long), written.getvalue(), pickle.dumps((letters, ruleset.documents), pickle.HIGHEST_PROTOCOL)
+    return b"".join((*(len(part).to_bytes(_LENGTH, "big") for part in parts), *parts))
+
+
+def _parts(packed: memoryview) -> Iterator[memoryview]:
+    """What `_packed` put one behind the other."""
+    at = 3 * _LENGTH
+    for number in range(3):
+        size = int.from_bytes(packed[number * _LENGTH:(number + 1) * _LENGTH], "big")
+        yield packed[at:at + size]
+        at += size
 
 
 def _seal(ruleset: RuleSet, letters: Letters) -> None:

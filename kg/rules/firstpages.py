@@ -11,7 +11,6 @@ import marshal
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.rules.grammar import CONTINUED, FIRST_LABEL, LAST_LABEL
 from kg.rules.automata import trigger_automaton
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ PAGES = 12
 LONGEST = 20_000  # characters: looking for each word in a longer form takes longer than making everything ready
 SHORT = 200  # words in a list: making them all ready costs less than looking which are wanted again and again
 NOTHING = r"[^\x00-\x{10FFFF}]"  # what an expression says that matches nothing
-_SIGNS = frozenset((*map(chr, range(FIRST_LABEL, LAST_LABEL + 1)), CONTINUED))
 
 Listed = tuple[str, int, int]  # a word, the number of its list, its number in the list
 Watched = tuple[str, int]  # a trigger, and the rules that it triggers, as a mask
@@ -44,7 +42,6 @@ class FirstPages:
         self._closed, self._opened = bundles, {}
         self._left = PAGES
         self._last: Here | None = None
-        self._triggers: dict[int, tuple[Lookout, dict[str, list[Watched]]]] = {}
         self._lists: dict[str, list[str]] = {}
         self._made: dict[int, _Made] = {}
 
@@ -68,16 +65,11 @@ class FirstPages:
             self._opened[pair[0]] = bundle = marshal.loads(kept) if kept is not None else {}
         return bundle.get(pair, ())
 
-
     def watched(self, lookout: Lookout, pairs: set[str], form: str) -> list[Watched]:
         """Those triggers of a lookout that stand in a form, which has these pairs of characters, or that may stand in it when mentions are printed over; with their masks."""
-        if id(lookout) not in self._triggers:
-            beginning: dict[str, list[Watched]] = {}
-            for trigger, mask in zip(lookout.triggers, lookout.trigger_masks, strict=True):
-                beginning.setdefault("" if not _SIGNS.isdisjoint(trigger) else trigger[:2], []).append((trigger, mask))
-            self._triggers[id(lookout)] = lookout, beginning
-        beginning = self._triggers[id(lookout)][1]
-        return beginning.get("", []) + [watched for pair in sorted(pairs & beginning.keys()) for watched in beginning[pair] if watched[0] in form]
+        places, triggers, masks = lookout.places, lookout.triggers, lookout.trigger_masks
+        return [(triggers[number], masks[number]) for number in places.get("", ())] + [
+            (triggers[number], masks[number]) for pair in sorted(pairs & places.keys()) for number in places[pair] if triggers[number] in form]
 
     def words_of(self, alternation: str) -> list[str]:
         """The words of an alternation, in order."""

@@ -6,13 +6,16 @@ once too often, which finds nothing.
 """
 from __future__ import annotations
 
+import marshal
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.rules.automata import trigger_automaton
-from kg.rules.grammar import FIRST_LABEL, LAST_LABEL
+from kg.rules.grammar import CONTINUED, FIRST_LABEL, LAST_LABEL
 from kg.rules.triggers import REQUIREMENTS
 
 if TYPE_CHECKING:
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
 ALL_MET = (1 << REQUIREMENTS) - 1
 """The bits of one pattern: one for each requirement that it may have."""
+_SIGNS = frozenset((*map(chr, range(FIRST_LABEL, LAST_LABEL + 1)), CONTINUED))
 
 
 class Lookout:
@@ -31,6 +35,7 @@ class Lookout:
         self.always = always  # the bits of requirements that a pattern does not have
         self.size = size  # patterns
         self._automaton: object = None
+        self._places: bytes | None = None  # of a lookout from the cache: its `places`, closed
 
     @classmethod
     def of(cls, needs: Sequence[Sequence[frozenset[str]]]) -> Lookout:
@@ -56,7 +61,17 @@ class Lookout:
     @cached_property
     def of_signs(self) -> dict[str, int]:
         """The masks of the signs of labels."""
-        return {trigger: mask for trigger, mask in zip(self.triggers, self.trigger_masks, strict=True) if FIRST_LABEL <= ord(trigger[0]) <= LAST_LABEL}
+        begin, end = bisect_left(self.triggers, chr(FIRST_LABEL)), bisect_right(self.triggers, chr(LAST_LABEL + 1))  # they are in order
+        return {trigger: mask for trigger, mask in zip(self.triggers[begin:end], self.trigger_masks[begin:end], strict=True) if trigger[0] <= chr(LAST_LABEL)}
+
+    @cached_property
+    def places(self) -> dict[str, tuple[int, ...]]:
+        """The numbers of the triggers that begin with two characters, or that are one; under no character those in which the sign of a label stands."""
+        if self._places is not None:
+            return marshal.loads(self._places)
+        signs = tuple(number for number, trigger in enumerate(self.triggers) if not _SIGNS.isdisjoint(trigger))
+        words = sorted(set(range(len(self.triggers))).difference(signs))
+        return {pair: tuple(numbers) for pair, numbers in groupby(words, lambda number: self.triggers[number][:2])} | {"": signs}
 
     def watching(self, here: Here | None) -> tuple[object, Sequence[int]]:
         """What finds triggers, None where there are none, and the mask of each that it finds; of those that may stand `here`, or of all."""
@@ -96,12 +111,14 @@ class Lookout:
     def __reduce__(self):
         distinct = tuple(dict.fromkeys(self.trigger_masks))  # hundreds, of thousands of triggers
         numbers = {mask: number for number, mask in enumerate(distinct)}
-        return _with_masks, (self.triggers, distinct, array("I", map(numbers.__getitem__, self.trigger_masks)), self.always, self.size)
+        return _with_masks, (self.triggers, distinct, array("I", map(numbers.__getitem__, self.trigger_masks)), self.always, self.size, marshal.dumps(self.places))
 
 
-def _with_masks(triggers: tuple[str, ...], distinct: tuple[int, ...], numbers: array[int], always: int, size: int) -> Lookout:
+def _with_masks(triggers: tuple[str, ...], distinct: tuple[int, ...], numbers: array[int], always: int, size: int, places: bytes) -> Lookout:
     """A lookout from the cache: of each trigger the number of its mask is kept."""
-    return Lookout(triggers, tuple(map(distinct.__getitem__, numbers)), always, size)
+    lookout = Lookout(triggers, tuple(map(distinct.__getitem__, numbers)), always, size)
+    lookout._places = places
+    return lookout
 
 
 class Sighted:

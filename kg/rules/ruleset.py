@@ -61,7 +61,7 @@ class Letters:
     It is two thirds of a rule set, and a build does without.
     """
 
-    def __init__(self, packed: bytes):
+    def __init__(self, packed: memoryview):
         self._packed = packed
         self._opened: tuple[list[tuple], tuple] | None = None
 
