@@ -137,10 +137,13 @@ def ends_with(sheet: Sheet, span: Span, argument: str) -> bool:
 def contains(sheet: Sheet, span: Span, argument: str) -> bool:
     """A word of the list stands in the slot, or reaches into it from the left (走访 reaches into 访远山公司)."""
     words = sheet.ruleset.words(argument)
-    reach = max(0, span.start - max(map(len, words)) + 1)
+    reach = max(0, span.start - sheet.ruleset.longest(argument) + 1)
     text = sheet.original[reach:span.end]
     inside = span.start - reach
-    return any(map(text.__contains__, words)) and any(word in text and text.rfind(word) + len(word) > inside for word in words)
+    for word in filter(text.__contains__, words):
+        if text.rfind(word) + len(word) > inside:
+            return True
+    return False
 
 
 @condition("holds-mention", takes="label?")

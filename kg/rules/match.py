@@ -92,32 +92,33 @@ def _settled(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None
     if not stratum.left_over:
         return settle(find_candidates(stratum, sheet, only))
     sighted = sheet.sighted_by(stratum.lookout)
-    first = stratum.own & ~stratum.left_over
-    winners, losers = settle(proposed_candidates(stratum, sheet, only) + _searched(stratum, sheet, only, [bits & first for bits in sighted.may_match]))
+    winners, losers = settle(proposed_candidates(stratum, sheet, only) + _searched(stratum, sheet, only, sighted.may_match, stratum.own & ~stratum.left_over))
     taken = bytearray(len(sheet.form))
     for mention in winners:
         start, end = mention.span
         taken[start + SHIFT:end + SHIFT] = b"\1" * (end - start)
-    left = _searched(stratum, sheet, only, [bits & stratum.left_over for bits in sighted.outside(taken)])
+    left = _searched(stratum, sheet, only, sighted.outside(taken), stratum.left_over)
     added, lost = settle([(rule, mention) for rule, mention in left if taken.find(1, mention.span.start + SHIFT, mention.span.end + SHIFT) < 0])
     return sorted(winners + added, key=attrgetter("span")), losers + lost
 
 
 def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None = None) -> list[tuple[Rule, Mention]]:
     """Every match of the stratum's rules, unsettled, in order of sentence, rule and place."""
-    may_match, own = sheet.sighted_by(stratum.lookout).may_match, stratum.own
-    return proposed_candidates(stratum, sheet, only) + _searched(stratum, sheet, only, [bits & own for bits in may_match])
+    return proposed_candidates(stratum, sheet, only) + _searched(stratum, sheet, only, sheet.sighted_by(stratum.lookout).may_match, stratum.own)
 
 
-def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None, masks: Sequence[int]) -> list[tuple[Rule, Mention]]:
-    """The matches of patterns in sentence pieces; `masks` has for each piece the first bits of those that are tried there."""
+def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None, may_match: Sequence[int], tried: int) -> list[tuple[Rule, Mention]]:
+    """The matches of patterns in sentence pieces; `may_match` has for each piece the first bits of those that may match there, of which those `tried` are."""
     encoded, here, zones, cells_end = sheet.encoded, sheet.here, sheet.zones, len(sheet.pieces_of)
     found: list[tuple[Rule, Mention]] = []
     trials, first_bit = stratum.trials, stratum.first * REQUIREMENTS
-    for index, (piece, mask) in enumerate(zip(sheet.pieces, masks, strict=False)):
-        if not mask:
+    pieces = sheet.pieces
+    for index, bits in enumerate(may_match):
+        mask = bits & tried
+        if not mask or index == len(pieces):
             continue
-        first_place, end = piece.start, min(piece.end + 1, cells_end)
+        first_place, last_place = pieces[index]
+        stop_at = min(last_place + 1, cells_end) * 3
         while mask:
             bit = mask & -mask
             mask ^= bit
@@ -129,7 +130,7 @@ def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | Non
                 found += _alone(trial, sheet, index)
                 continue
             search = trial.pattern.searcher() if here is None else here.searcher_of(trial.pattern)
-            at, stop_at = (first_place - 1) * 3, end * 3
+            at = (first_place - 1) * 3
             while at < stop_at:
                 match = search(encoded, at, stop_at)
                 if match[0][0] < 0:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import tokens
@@ -27,13 +28,12 @@ _FARTHEST = 30  # characters that a name may reach back from its last word
 @condition("reaches-back", narrows=True, takes="text?")
 def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
     """The name that ends with the slot: back over words, places and organisations to the last thing that no name holds. Further words: placed (it begins with a place, an organisation or a scope such as 全国), branch (what stands before a place stays), rare (a place, or a word the dictionary does not have), chain (a chain of divisions before it belongs to it), own (words of its own beside places), brand (two or three characters that are no word), stem N (at least N characters before the slot)."""
-    runs, wishes = runs_of(sheet), argument.split()
-    run = Run(sheet, runs, span.start)
+    wishes, size = _wishes(argument)
+    run = Run(sheet, runs_of(sheet), span.start)
     if "branch" not in wishes:
         run.begin_at_place()
     if "chain" not in wishes:
         run.begin_at_last_of_chain()
-    size = int(wishes[wishes.index("stem") + 1]) if "stem" in wishes else 1
     if sheet.original[run.start] == "（" or span.start - run.start < size or span.start - run.start > _FARTHEST:
         return False
     if "placed" in wishes and not run.is_placed():
@@ -53,6 +53,13 @@ def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
     if stem in sheet.ruleset.word_set("org-generic"):
         return False
     return Span(run.start, span.end)
+
+
+@lru_cache(maxsize=1 << 8)
+def _wishes(argument: str) -> tuple[frozenset[str], int]:
+    """The further words of `reaches-back`, and how many characters must stand before the slot."""
+    words = argument.split()
+    return frozenset(words), int(words[words.index("stem") + 1]) if "stem" in words else 1
 
 
 class Run:
@@ -86,6 +93,8 @@ class Run:
                 return False  # 在甲区 | 投资建设 | 乙市…中心
             self.start = start
             return self.start == phrase and self.start < place
+        if not self.runs.form.startswith("）", place - 1):
+            return False
         bracket = _BRACKETED.search(self.runs.form, max(0, place - 12), place)
         if bracket is not None and bracket.end() == place and bracket.start() and self.is_plain_before(bracket.start()):
             self.start, self.has_bracket = bracket.start(), True

@@ -166,6 +166,7 @@ class RuleSet:
         self.errors: tuple[RuleError, ...] = ()
         self._strata: dict[str, tuple[Stratum, ...]] = {}
         self._word_sets: dict[str, frozenset[str]] = {}
+        self._longest: dict[str, int] = {}
         self._word_automaton: tuple | None = None
         self.late: Letters | None = None
         self.first_pages: FirstPages | None = None  # of a rule set from the cache
@@ -177,7 +178,7 @@ class RuleSet:
 
     def __getstate__(self) -> dict:
         state = {key: value for key, value in self.__dict__.items() if key != "by_id"}
-        return state | {"_strata": {}, "_word_sets": {}, "_word_automaton": None, "first_pages": None}
+        return state | {"_strata": {}, "_word_sets": {}, "_longest": {}, "_word_automaton": None, "first_pages": None}
 
     @cached_property
     def by_id(self) -> dict[str, Rule]:
@@ -193,6 +194,12 @@ class RuleSet:
     def words(self, name: str) -> tuple[str, ...]:
         """The folded words of a list."""
         return self.vocabulary.lists[name]
+
+    def longest(self, name: str) -> int:
+        """How long the longest word of a list is."""
+        if name not in self._longest:
+            self._longest[name] = max(map(len, self.vocabulary.lists[name]))
+        return self._longest[name]
 
     def word_set(self, name: str) -> frozenset[str]:
         """The folded words of a list, for membership."""

@@ -51,10 +51,14 @@ class Runs:
         held = _PLAIN.match(self.form, place)
         if held is None:
             return -1
-        begin, start = place, place
-        while begin and start == begin:  # back to a sign that is no part of it
-            begin = max(0, 4 * begin - 3 * place - _NEAR)
-            start = max(found.start() for found in _PLAIN.finditer(self.form, begin, place + 1))
+        near, start = _NEAR, place
+        while start > 0:  # back to a sign that is no part of it
+            window = self.form[max(0, place - near):place]
+            run = _PLAIN.match(window[::-1])
+            start = place - (run.end() if run is not None else 0)
+            if start > place - len(window):
+                break
+            near *= 4
         insort(self.starts, start)
         self.ends[start] = held.end()
         return start
