@@ -126,6 +126,8 @@ def nearest_house(bare: str, post: Mention, who: Mention, context: PageContext, 
         if sentence is not None and name.span.start < sentence.span.start:
             return None
         entity = context.entities[name.entity]
+        if behind and entity.type == "PER" and name.span != who.span:
+            return None  # 甲学院院长张某接待了李某院长: the house before is another's
         if entity.type == "ORG" and (noun is None or noun.fits(entity)):
             return entity.key
     if noun is None or behind:

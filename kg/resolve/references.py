@@ -27,8 +27,8 @@ class Noun:
 
     def fits(self, entity: PageEntity) -> bool:
         """True where the entity belongs to the class of this noun."""
-        if entity.type != self.type or (self.unlike and entity.name.endswith(self.unlike)):
-            return False
+        if entity.type != self.type or (self.unlike and not entity.code and entity.name.endswith(self.unlike)):
+            return False  # 房山区 has a code and is no 山区
         if not self.endings and not self.subtypes:
             return True
         if self.endings and entity.name.endswith(self.endings):

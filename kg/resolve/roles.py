@@ -6,6 +6,7 @@ where nobody is named; what a post told before in the sentence adds is added her
 """
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -27,8 +28,11 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
     told: list[Role] = []
     last: Mention | None = None
     printed: dict[tuple[str, str], Role] = {}  # who holds which post at a house that is printed with it
+    named = [mention.span for mention in context.mentions if mention.label == "HoldsPost" and mention.part("who") is not None]
     for mention in context.mentions:
         if mention.label == "HoldsPost":
+            if mention.part("who") is None and _is_inside(mention.span, named):
+                continue
             chief = roles[-1] if roles and last is not None and "。" not in context.page.text.form[last.span.end:mention.span.start] else None
             if _has_post_before(mention, last):
                 continue
@@ -40,11 +44,20 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
                     for role in _roles_of(mention, holders, context, facts, drafts)]
             if mention.part("org") is None:  # 李明市长, after 甲市市长李明
                 told = [replace(role, org=first.org, org_name=first.org_name) if (first := printed.get((role.person, role.position))) is not None else role for role in told]
+                for role in told:
+                    if role.org:
+                        printed.setdefault((role.person, role.position), role)
             else:
                 printed.update({(role.person, role.position): role for role in told if role.org})
             roles += told
             last = mention
     return tuple(roles)
+
+
+def _is_inside(span: Span, others: Sequence[Span]) -> bool:
+    """True where a post without its holder is part of one whose holder is named (时任某市副市长、现任某厅副厅长某某)."""
+    at = bisect_right(others, span.start, key=lambda other: other.start)
+    return any(other.holds(span) for other in others[max(0, at - 3):at])
 
 
 def _has_post_before(mention: Mention, last: Mention | None) -> bool:
