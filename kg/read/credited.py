@@ -8,8 +8,10 @@ import re
 from collections.abc import Sequence
 
 from kg.read.clusters import is_brief
+from kg.read.cohesion import is_foreign
 from kg.read.lifting import LONGEST_CAPTION, SCENE_WITH_WRITER, Segment, looks_like_scene, stands_apart
 from kg.read.lines import ends_sentence
+from kg.read.signs import HeadingSigns
 from kg.read.units import OTHER_MEASURE, Unit, is_open
 
 LONGEST_CAPTION_PARAGRAPHS = 3
@@ -19,19 +21,22 @@ _OF_PICTURE = re.compile("[摄影图]")
 
 def split_caption(segments: list[Segment], current: Segment, because: str = "a paragraph with a photographer at its end") -> Segment | None:
     """The last paragraph is a caption of its own; the article above it, where there is one, which may go on below."""
-    caption = current.body.pop()
+    captured = [current.body.pop()]
+    above = current.body[-1] if len(current.body) > 1 else None
+    if above is not None and above.zone == "body" and not (above.opens or above.tail) and looks_like_scene(above) and not looks_like_scene(captured[0]) and is_foreign(above, [*current.heads, *current.body[:-1]]):
+        captured.insert(0, current.body.pop())
     heads: list[Unit] = []
     if not current.body and not current.bylines:
         heads, current.heads = current.heads, []  # nothing else stands below that headline
     if current.body or current.heads or current.bylines:
         segments.append(current)
-    segments.append(Segment("caption", heads, body=[caption], because=because))
+    segments.append(Segment("caption", heads, body=captured, because=because))
     return _that_goes_on(current)
 
 
-def credit(segments: list[Segment], current: Segment, cluster: list[Unit]) -> Segment | None:
+def credit(segments: list[Segment], current: Segment, cluster: list[Unit], signs: HeadingSigns) -> Segment | None:
     """A byline after a text: the photographer of a caption, or the writer of the article above.  The article above a caption, which may go on below it."""
-    start = start_of_scene(current.body)
+    start = _start_of_foreign(current, cluster, start_of_scene(current.body), signs)
     if start == len(current.body) > 1 and all(_names_photographer(unit) for unit in cluster) and stands_apart(current.body, SCENE_WITH_WRITER):
         start -= 1
     if start == len(current.body) > 1 and (current.bylines or current.body[0].opens) and _behind_gap(current.body):
@@ -82,6 +87,24 @@ def start_of_scene(body: Sequence[Unit]) -> int:
     return len(body)
 
 
+def _start_of_foreign(current: Segment, cluster: Sequence[Unit], scene: int, signs: HeadingSigns) -> int:
+    """Where the last paragraphs of a text begin that a photographer signs and that use no word of what stands above them; `scene` where none do, or where a scene does that is foreign too.
+
+    Of two such paragraphs the lower one begins with a word that looks back (近年来，……), or it alone is meant.
+    """
+    body = current.body
+    if not all(_names_photographer(unit) for unit in cluster) or current.resumed or 0 < scene < len(body) and is_foreign(body[scene], [*current.heads, *body[:scene]]):
+        return scene
+    start = len(body) - 1
+    while start > 1 and len(body) - start < LONGEST_CAPTION_PARAGRAPHS and body[start].form.startswith(signs.looking_back):
+        start -= 1
+    above = [*current.heads, *body[:start]]
+    if start <= (scene if scene < len(body) else 0) or is_open(body[start - 1].form) or not (current.bylines or body[0].opens or sum(unit.size for unit in body[:start]) > SCENE_WITH_HEADLINE):
+        return scene
+    foreign = sum(unit.size for unit in body[start:]) <= LONGEST_CAPTION and all(unit.zone == "body" and not unit.opens and is_foreign(unit, above) for unit in body[start:])
+    return start if foreign else scene
+
+
 def _begins_other_measure(body: Sequence[Unit], at: int) -> bool:
     """True where the paragraphs from here on stand in a column of another width than the paragraph above, which ends its sentence."""
     above, width = body[at - 1].lines[0] if at else None, body[at].lines[0].column
@@ -89,9 +112,9 @@ def _begins_other_measure(body: Sequence[Unit], at: int) -> bool:
         and all(abs(unit.lines[0].column - width) < OTHER_MEASURE for unit in body[at:])
 
 
-def splits_inside(current: Segment, cluster: list[Unit]) -> Segment | None:
+def splits_inside(current: Segment, cluster: list[Unit], signs: HeadingSigns) -> Segment | None:
     """The caption that ends a text still without its headline, taken out of it, where a byline stands below; None where there is none."""
-    start = start_of_scene(current.body)
+    start = _start_of_foreign(current, cluster, start_of_scene(current.body), signs)
     captured = current.body[start:]
     if not 0 < start < len(current.body) or sum(unit.size for unit in captured) > LONGEST_CAPTION or not ends_sentence(captured[-1].form):
         return None
@@ -124,4 +147,4 @@ def _behind_gap(body: Sequence[Unit]) -> bool:
 
 
 def _names_photographer(unit: Unit) -> bool:
-    return unit.form.endswith(("摄", "摄影")) and "文" not in unit.form
+    return unit.form.endswith(("摄", "摄影", "摄影报道")) and "文" not in unit.form

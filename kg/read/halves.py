@@ -20,7 +20,7 @@ _INDENT, _FULL = 1.5, 1.1  # characters that the first line of a paragraph falls
 def joined_halves(segments: Sequence[Segment], after: bool, signed: bool, drops: bool) -> list[Segment]:
     """Segments with the halves of one article put together.
 
-    `after`: headlines stand below their texts; `signed`: most texts of the page name their writer; `drops`: its paragraphs have lost the white space at their head.
+    `after`: headlines stand below their texts; `signed`: most texts of the page name their writer; `drops`: its paragraphs begin with white space, or with a line that has lost it.
     """
     out: list[Segment] = []
     for segment in segments:
@@ -66,10 +66,10 @@ def _is_one_headline(heads: Sequence[Unit]) -> bool:
     return bool(heads) and all(unit.zone in HEADS for unit in heads)
 
 
-def drops_indentation(units: Sequence[Unit]) -> bool:
-    """True where the paragraphs of a page in narrow columns begin with a line that is short by two characters: its white space was lost."""
+def begins_short(units: Sequence[Unit]) -> bool:
+    """True where the paragraphs of a page in narrow columns begin with white space, or with a line that is short by two characters: its white space was lost."""
     firsts = [unit.lines[0] for unit in units if unit.zone == "body" and len(unit.lines) > 2 and unit.lines[0].wrapped]
-    return len(firsts) > _FEW and sum(not line.indented and line.width <= line.column - _INDENT for line in firsts) * 3 > len(firsts) * 2
+    return len(firsts) > _FEW and sum(line.indented or line.width <= line.column - _INDENT for line in firsts) * 3 > len(firsts) * 2
 
 
 def begins_inside(unit: Unit) -> bool:

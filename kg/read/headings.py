@@ -34,7 +34,7 @@ _CLAUSES_WITH_FIGURES = re.compile("[０-９].*，.*[０-９]")
 _FROM_TO = re.compile("从.{2,8}到.")  # 从“荒滩”到“花海” is news, no occasion
 _HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
 _OF_PICTURE = ("摄", "摄）", "摄影", "摄影）")  # who took a picture did not write the text
-_ROWS = ("text-row-of-ranking", "text-row-of-table", "text-row-of-figures")
+_ROWS = ("text-row-of-ranking", "text-row-of-table", "text-row-of-figures", "text-field-of-form")
 _MOST_LINES = 24  # of a headline; what is longer is none, and is not weighed line against line
 _NAME_ALONE = 2.0  # a line that looks so much like a kicker names a house or a series, not a subject
 
@@ -176,7 +176,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names += ["in-column-of-news"] * any(unit.fresh for unit in above.heads)
     if cluster[0].blank > max([1, *(unit.blank for unit in near[1:])]):
         names.append("wider-gap")
-    names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= _NAME_ALONE for unit in cluster[:-1])
+    names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= _NAME_ALONE for unit in cluster[:-1]) + ["dash-above"] * any(unit.form.endswith("—") for unit in cluster[:-1])
     names += ["is-marked" if any(unit.level for unit in cluster) else "titles-are-marked"] * around.marked + ["set-in-as-text"] * _set_in_as_text(headline, below)
     names += ["names-a-document"] * headline.form.endswith(signs.documents)
     names += ["behind-picture"] * around.behind_picture + ["others-are-signed"] * bool(around.signed and above.bylines and not reports and len(cluster) == 1)

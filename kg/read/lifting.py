@@ -69,6 +69,9 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
             heads = rest.pop() if _heads_caption(rest, first, beyond) else []
             captions.append(Segment("caption", heads, body=list(cluster), because="words that point at a picture"))
             lifted = True
+        elif lifted and _closes_caption(first, captions[-1].body[-1]):
+            captions[-1].body += cluster
+            lifted = False
         elif lifted and first.zone == "byline" and (following is None or following.zone != "body" or following.opens or first.form.endswith(("摄", "摄影"))):
             captions[-1].bylines += cluster
             lifted = False
@@ -84,6 +87,12 @@ def _shows_picture(unit: Unit) -> bool:
         return False
     credit = unit.form[unit.tail.span.start:]
     return "图为" in unit.form or unit.form[0] in _ARROWS and any(sign in credit for sign in "摄影图")
+
+
+def _closes_caption(unit: Unit, above: Unit) -> bool:
+    """True where a paragraph goes on below one that points at a picture, and a photographer alone signs it."""
+    return unit.zone == "body" and unit.tail is not None and above.tail is None and not (unit.opens or unit.fresh) and not looks_like_scene(unit) \
+        and unit.size + above.size <= LONGEST_CAPTION and unit.form.rstrip("）】").endswith(("摄", "摄影", "发"))
 
 
 def _is_one_of_several(clusters: list[list[Unit]], number: int) -> bool:

@@ -16,7 +16,7 @@ from kg.read.columns import read_lines
 from kg.read.headings import says_again
 from kg.read.kinds import score_lines
 from kg.read.linerules import LineRules
-from kg.read.lines import SLACK, Line, ends_sentence
+from kg.read.lines import SLACK, Line, ends_sentence, is_full
 from kg.read.parting import part_above_datelines, part_run_in_headings, raise_levels
 from kg.read.units import HEADS, SURE, Unit, is_cut_word, is_open, is_unfinished, make_units, rejoin
 from kg.text import fold
@@ -82,10 +82,12 @@ def _keep_datelines_whole(lines: list[Line]) -> None:
 
 
 def _keep_dashes_of_text(lines: list[Line]) -> None:
-    """A full line of a column that begins with a dash, and goes on in the line below, is text (——一年来，……), in place."""
+    """A full line of a column that begins with a dash, and goes on in the line below, is text (——一年来，……), and so is one that goes on from the line above (……文⏎章开头，记者交代了…), in place."""
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
         if line.zone == "subtitle" and line.wrapped and not line.level and above.zone == "body" and below.run == line.run and below.zone == "body" and line.width >= line.column - _FIRST_LINE:
             line.zone, line.rule = "body", "dash-in-column"
+        elif line.zone == "byline" and line.wrapped and above.zone == below.zone == "body" and above.run == line.run == below.run and not line.indented and is_open(above.form) and is_full(line):
+            line.zone, line.rule = "body", "text-in-column"
 
 
 def _is_row_of_names(form: str, rules: LineRules) -> bool:
@@ -199,14 +201,18 @@ def _mend_verse(units: Sequence[Unit]) -> None:
         if unit.zone != "byline":
             continue
         end = number + 1
-        while end < len(units) and units[end].zone in _VERSE and len(units[end].lines) == 1 and units[end].size <= _LONGEST_VERSE and not units[end].level and not units[end].opens:
+        while end < len(units) and units[end].zone in _VERSE and (len(units[end].lines) == 1 or units[end].zone in HEADS) and all(len(line.form) <= _LONGEST_VERSE for line in units[end].lines) and not units[end].level and not units[end].opens:
             end += 1
         if end < len(units) and units[end].zone == "byline" and end - 1 > number:
             end -= 1  # the title of the next text stands on top of its writer
-        if end - number > _FEWEST_VERSES:
+        elif end < len(units) and units[end].zone == "body" and end - 1 > number and units[end - 1].blank:
+            end -= 1  # or right on top of the text
+        if sum(len(verse.lines) for verse in units[number + 1:end]) >= _FEWEST_VERSES:
             for verse in units[number + 1:end]:
                 if verse.zone != "body":
                     verse.zone, verse.rule = "body", "verse"
+            if end < len(units) and units[end].zone in HEADS:
+                units[end].fresh = True  # verse has no sections
 
 
 def _mend_signatures(units: Sequence[Unit], rules: LineRules) -> None:

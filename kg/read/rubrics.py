@@ -12,6 +12,7 @@ from kg.read.units import BRIEF_SIGNS, HEADS, SURE, Unit, is_open
 
 _LONGEST_COLUMN_NAME, _LONGEST_BRIEF = 6, 170  # characters
 _DAY = re.compile("(?:[０-９]{1,4}年)?(?:[０-９]{1,2}月)?[０-９]{1,2}日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|近日|日前|昨日|昨天|今日|今天|本报讯|记者")
+_TO_THE_EDITOR = re.compile("(?:(?:尊敬的|亲爱的)?(?:编辑|记者)(?:同志|先生|老师|朋友)们?|编辑部?)：")
 _RUBRIC, _COMMENT, _JUMP, _GUIDE = "furniture-rubric", "heading-of-commentary", "furniture-jump-line", "furniture-guide"
 
 
@@ -27,6 +28,8 @@ def mark_columns(units: Sequence[Unit]) -> None:
             units[number + 1].fresh, units[number + 1].signs = True, {**units[number + 1].signs, "caption": SURE}  # 图片新闻
         elif unit.rule == _JUMP and "接" in unit.form and number + 1 < len(units) and units[number + 1].zone == "body":
             units[number + 1].fresh = True  # （上接第一版）: another page's article goes on
+        elif unit.zone == "body" and _TO_THE_EDITOR.match(unit.form):
+            unit.fresh = True
         elif unit.rule == _COMMENT:
             unit.fresh, unit.parts = True, {"kicker": SURE}
 

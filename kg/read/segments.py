@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg.read.clusters import closed, clusters_of, holds_briefs, interrupts, joins, signed_texts
 from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, headed_below, split_caption, start_of_scene
-from kg.read.halves import begins_inside, drops_indentation, joined_halves
+from kg.read.halves import begins_inside, begins_short, joined_halves
 from kg.read.headings import Around, article_signs, units_below, weigh
 from kg.read.lifting import LINE_BELOW_PICTURE, Segment, adverts_of, lift_captions, looks_like_scene, stands_apart
 from kg.read.linerules import LineRules
@@ -32,7 +32,7 @@ def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:
     units = [unit for unit in units if unit.zone not in ("furniture", "advert")]
     after, because = headline_stands_after(units)
     clusters, captions = lift_captions(clusters_of(units))
-    drops = drops_indentation(units)
+    drops = begins_short(units)
     segments = headline_after(clusters, because, rules) if after else _headline_before(clusters, because, drops, rules)
     segments = joined_halves(segments, after, signed_texts(clusters) >= _SIGNED_PAGE, drops)
     pieces = [piece for whole in segments for piece in _without_trailer(whole)]
@@ -102,7 +102,7 @@ def _headline_before(clusters: list[list[Unit]], because: str, drops: bool, rule
                 _take_back(segments, current, cluster)
                 current = segments.pop()
                 continue
-            opens = heads_of_texts(cluster) or following is not None and (following[0].zone == "byline" or following[0].opens or plain and "body" in following[0].signs)
+            opens = heads_of_texts(cluster) or following is not None and (following[0].zone == "byline" or following[0].opens or following[0].fresh or plain and "body" in following[0].signs)
             marked = len(levels) > 1 and any(unit.level == top for unit in cluster)  # where all headings are marked alike, the mark does not tell sections
             if current.has_text and not opens and not marked and not _is_closed(current) and _is_section(clusters, number, current, telling, signed, behind_picture, rules):
                 if current.heads or not (current.bylines or current.body[0].opens) or any(unit.zone == "subhead" for unit in current.body):
@@ -123,7 +123,7 @@ def _headline_before(clusters: list[list[Unit]], because: str, drops: bool, rule
                 beyond = _signs_scene(current, clusters, number) or following is None or following[0].zone in HEADS or _is_signature(cluster) or following[0].zone == "body" and (following[0].opens or following[0].fresh)
                 if beyond:
                     below = headed_below(current, clusters, number, because)
-                    around = credit(segments, current, cluster)
+                    around = credit(segments, current, cluster, rules.headings)
                     current = below
                 else:
                     current = closed(segments, current, because)

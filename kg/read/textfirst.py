@@ -40,7 +40,7 @@ def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -
                 current.kind = "caption"
                 current.bylines += cluster
                 current = closed(segments, current, because)
-            elif current.has_text and not current.heads and (caption := splits_inside(current, cluster)) is not None:
+            elif current.has_text and not current.heads and (caption := splits_inside(current, cluster, rules.headings)) is not None:
                 segments.append(caption)
             elif current.has_text and opens_next:
                 current = closed(segments, current, because)
