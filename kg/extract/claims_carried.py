@@ -26,7 +26,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     if extreme is not None and rule in ("plain-figure", "plain-percentage", "rise-reaching-level"):
         return Phrase(extreme.text, value.start, value.end, "what the clause before says is greatest, or lies somewhere")
     lasting = not memory.sentence or memory.sentence[-1][2] in cues.time_units and unit not in cues.time_units  # 开馆20年来，藏书量快速增长，从2万册增至9万册
-    grown = _grown_before(memory.before, cues) if lasting and all(word.text in cues.approach or word.text in cues.adverbs or word.text in cues.sources or word.text in cues.rising or word.tag in ("Time", "uj") for word in row[:index]) else None
+    grown = _grown_before(memory.before, cues) if lasting and all(word.text in cues.approach or word.text in cues.adverbs or word.text in cues.sources or word.text in cues.rising or word.tag in ("Time", "uj") or word.text == "连续" or word.tag == "Quantity" and unit_of(word) in cues.time_units for word in row[:index]) else None
     if grown is not None:
         return Phrase(grown.text, value.start, value.end, "what the clause before says has grown or fallen")
     seen = _SEEN.search(memory.lead)
@@ -42,13 +42,15 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
         return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全乡3200户，1.4万人
     if rule in ("rank", "places-up", "places-down") and metric.endswith(cues.place_kind_ends):
         return Phrase("排名", value.start, value.end, "a place in an order of places")
+    if rule == "rank" and metric.endswith("成绩"):
+        return Phrase("排名", value.start, value.end, "a place in an order after a result")
     full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
     if rule == "rank" and full and earlier_unit in cues.person_units:
         metric = full + "人数"
     elif noun and (_repeats(row, index, unit) or _crew(row, index, cues, unit, earlier_unit)):
         metric += noun
     elif "百分点" in unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
-        metric += "增速"  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
+        metric += next((word.text for word in row[:index] if word.text in cues.of_any_metric), "增速")  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
     most = next((word.text for word in row[max(0, index - 2):index] if word.text in cues.most), "")
     if most and rule == "plain-figure" and unit == earlier_unit and not metric.startswith(most):
         return Phrase(most + _MEAN.sub("", metric), value.start, value.end, "the greatest or least of what was told before")  # 平均水温12度，最高26度
@@ -81,7 +83,7 @@ def part_before(memory: Memory, cues: Cues) -> str:
 
 def _grown_before(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
     """进出口 in 进出口破万亿元，达10556亿元, 旅游收入 in 旅游收入大幅增长，达到12亿元."""
-    at = next((i for i, word in enumerate(before_it) if i and word.mention is None and (word.text in _AT_PRICES and before_it[-1].text == "计算" or word.text in cues.rising or len(word.text) == 4 and word.text[2:] in cues.rising or word.text in cues.approach and word.is_verb)), None)
+    at = next((i for i, word in enumerate(before_it) if i and word.mention is None and (word.text in _AT_PRICES and before_it[-1].text == "计算" or word.text in cues.rising or word.text in ("创", "再创", "创下") and not before_it[-1].is_value or len(word.text) == 4 and word.text[2:] in cues.rising or word.text in cues.approach and word.is_verb)), None)
     if at is None or any(word.tag == "Quantity" for word in before_it):
         return None
     while at > 1 and before_it[at - 1].mention is None and before_it[at - 1].tag in ("d", "ad"):

@@ -17,6 +17,7 @@ from kg.extract.claims_words import OWNERS, Word
 _INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:之中|当中|中)，(?:[^；。]*，)?$")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 _OF_EACH = re.compile("^每(?:亩地?|公顷|户|人|头|株|公斤|斤|吨)(?:平均)?(?:年产|产)?")  # 每亩年产薯…，总产量…
+_BY_NOW = frozenset(("累计", "实际", "已", "已经"))
 _BRANCHES = "业类"  # how parts end that stand side by side (汽车制造业增加值增长8%，医药制造业增长6%)
 _RATED = frozenset(("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun"))
 _LONGEST_PART = 12  # characters of a part of a whole
@@ -67,6 +68,8 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(text + sort, phrase.start, phrase.end, how + ", a sort of what was counted before", phrase.words)
     if text in cues.event_counts and (events := next((metric for metric, kind, earlier in reversed(memory.sentence) if kind == "level" and earlier == text[:-1]), "")):
         return Phrase(events + text, phrase.start, phrase.end, how + ", of the events counted before", phrase.words)  # 火灾10起，起数下降8%
+    if text[-1] == "数" and len(text) > 2 and (acts := next((metric for metric, kind, _ in reversed(memory.sentence) if kind == "level" and metric.endswith(text[:-1]) and metric != text[:-1]), "")):
+        return Phrase(acts + "数", phrase.start, phrase.end, how + ", of what was counted before", phrase.words)  # 执行案件结案406件，结案数上升13%
     if text.endswith("人数") and len(text) == 4 and memory.sentence and memory.sentence[-1][0].endswith(cues.event_counts):
         return Phrase(memory.sentence[-1][0][:-2] + text, phrase.start, phrase.end, how + ", in the events counted before", phrase.words)  # 交通事故起数下降8%，死亡人数下降5%
     if text in cues.plan_sizes and phrase.start > row[0].start and row[0].text == "占" and memory.sentence:
@@ -138,6 +141,8 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
     """A bare attribute with the thing that has it: 籽棉收购量突破2000吨，价格每公斤6元 → 籽棉价格, 受理案件642件，调解率61% → 受理案件调解率."""
     if text not in cues.attributes or text.endswith("款余额"):
         return text  # 贷款余额 is of nothing but its owner
+    if memory.sentence and memory.sentence[-1][0].endswith(text) and memory.sentence[-1][2] == unit_of(row[index]) and any(word.text in _BY_NOW for word in row[:index]):
+        return memory.sentence[-1][0]  # 计划完成水利建设投资3.3亿元，累计完成投资3.5亿元
     if text in cues.of_any_metric and memory.sentence:
         return next((metric for metric, kind, _ in reversed(memory.sentence) if not (kind == "share" and "完成" in metric)), memory.sentence[-1][0]) + text
     for metric, kind, unit in reversed(memory.sentence):

@@ -102,14 +102,15 @@ def some_of_the_same(figure: Figure) -> Phrase | None:
     same = figure.memory.counted.get(figure.unit)
     if same and figure.counts_persons and same.endswith(figure.cues.actor_ends) and not any(unit == figure.unit for _, _, unit in figure.memory.sentence):
         return None  # 出动干警180人。拘传202人: who acted is not who was counted
-    if same and left.text.endswith("案") and same.endswith("案件"):  # 受理刑事案件68件，结案38件: 结案 is of cases anyway
+    here = any(unit == figure.unit for _, _, unit in figure.memory.sentence)
+    if same and here and left.text.endswith("案") and same.endswith("案件"):  # 受理刑事案件68件，结案38件: 结案 is of cases anyway
         kind = same.removesuffix("案件").removeprefix("各类")
         return Phrase(kind + "案件" + left.text if kind else left.text, left.start, left.end, "some of the cases counted before", () if kind else left.words)
     if same and same[-1] == left.text[-1] == "案":
         return None  # 立案60件，结案60件: one act is no kind of the other
-    here = any(unit == figure.unit for _, _, unit in figure.memory.sentence)
-    quality = here and (left.text in figure.cues.qualities or left.text not in figure.cues.befallen and left.text not in figure.cues.deaths and left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None)
-    return Phrase(left.text + same, left.start, left.end, "some of the things counted before") if same and quality and same != left.text else None
+    inside = not figure.counts_persons and figure.lead > 1 and any(word.text == "（" for word in figure.row[max(0, figure.lead - 3):figure.lead])  # 案件1803件（旧存240件）
+    quality = here and (inside or left.text in figure.cues.qualities or left.text not in figure.cues.befallen and left.text not in figure.cues.deaths and left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None)
+    return Phrase(left.text + same.removeprefix("各类"), left.start, left.end, "some of the things counted before") if same and quality and same != left.text else None
 
 
 def counted(figure: Figure) -> Phrase | None:
@@ -242,7 +243,7 @@ def counted_again(figure: Figure) -> Phrase | None:
             return Phrase(full + memory.noun, value.start, done.end, "what those counted did, of the people counted before")
         return Phrase(full, value.start, done.end, done.how, done.words)
     rest = list(row[index + 1:])
-    while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("p", "f", "d") or rest[0].text in cues.bound_after):
+    while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("p", "f") or rest[0].tag == "d" and not (len(rest[0].text) == 1 and len(rest) > 1 and rest[1].tag in ("i", "n", "nr")) or rest[0].text in cues.bound_after):
         rest.pop(0)
     if figure.counts_persons and figure.next_text == "因" and 1 < len(row) - index <= 5 and not any(w.text in cues.befallen for w in rest):
         return Phrase("".join(w.text for w in row[index + 1:]) + "人数", value.start, row[-1].end, "why those counted suffered")  # 25人因灾伤病
@@ -262,8 +263,20 @@ def counted_again(figure: Figure) -> Phrase | None:
         if again:
             return Phrase(again, value.start, value.end, f"what was {act.text} before")
     if act is not None and act.mention is None and (act.is_verb or act.text in cues.light) and not act.text.endswith("有"):
-        return Phrase(act.text, act.start, act.end, "the verb before the figure", (act,))
+        return _how_much_of(figure, act) or Phrase(act.text, act.start, act.end, "the verb before the figure", (act,))
     return None
+
+
+def _how_much_of(figure: Figure, act: Word) -> Phrase | None:
+    """总工程量已经完成80%: how much of what stands before the verb is done; 正在实施20件 after 61件……工程: how many of those counted before."""
+    row, same = figure.row, figure.memory.counted.get(figure.unit)
+    at = index_at(row, act.start)
+    if figure.unit in ("％", "成"):
+        done = before(row, at, figure.cues, through_light=False) if at else None
+        return Phrase(done.text + act.text, done.start, act.end, "a thing and how much of it is done") if done is not None and not done.ends_in_verb else None
+    here = any(unit == figure.unit for _, _, unit in figure.memory.sentence)
+    bare = all(word.tag in ("d", "t", "ad") or word.text in figure.cues.adverbs for word in row[:at])
+    return Phrase(act.text + same, act.start, act.end, "some of the things counted before") if same and here and bare and not (figure.is_money or figure.is_time or figure.unit in figure.cues.mass_units) else None
 
 
 def _disposed(row: Sequence[Word], index: int, memory: Memory) -> str:

@@ -21,7 +21,7 @@ _SETS = {  # field of `Cues` → word list
     "own_objects": "own-object-verbs", "agent_units": "agent-units", "rank_verbs": "rank-verbs", "spending": "spending-verbs",
     "money_units": "money-units", "time_fillers": "time-fillers", "time_verbs": "time-verbs", "aspects": "aspects",
     "doing_verbs": "doing-verbs", "periods": "periods", "attributes": "attribute-nouns", "of_any_metric": "of-any-metric",
-    "count_verbs": "count-verbs", "place_kinds": "place-kinds", "moving_verbs": "moving-verbs", "sending_verbs": "sending-verbs", "winning_verbs": "winning-verbs",
+    "count_verbs": "count-verbs", "place_kinds": "place-kinds", "moving_verbs": "moving-verbs", "sending_verbs": "sending-verbs", "winning_verbs": "winning-verbs", "contests": "contest-verbs",
     "members": "members", "capacity_verbs": "capacity-verbs", "fund_nouns": "fund-nouns", "team_units": "team-units", "qualities": "qualities", "topicless": "topicless",
     "former_times": "former-times", "befalling": "befalling-verbs", "results": "result-signs", "towards": "towards",
     "short_object": "short-object-verbs", "building": "building-verbs", "goods_units": "goods-units", "averages": "averages", "recipients": "recipients", "befallen": "befallen-words", "markets": "markets",
@@ -85,6 +85,7 @@ class Cues:
     moving_verbs: frozenset[str]
     sending_verbs: frozenset[str]
     winning_verbs: frozenset[str]
+    contests: frozenset[str]
     members: frozenset[str]
     capacity_verbs: frozenset[str]
     fund_nouns: frozenset[str]

@@ -38,6 +38,18 @@ def age(figure: Figure) -> Phrase | None:
     return None
 
 
+def result(figure: Figure) -> Phrase | None:
+    """以10秒28获得第三, 以个人最好成绩10秒04力压老对手: the result of a contest."""
+    row, index, cues = figure.row, figure.index, figure.cues
+    if not (figure.is_time or cues.sizes.get(figure.unit) == "长度") or index + 1 >= len(row) or not "".join(w.text for w in row[index + 1:index + 3]).startswith(tuple(cues.contests)):
+        return None
+    at = next((i for i in range(index - 1, max(-1, index - 5), -1) if row[i].text == "以" or row[i].tag == "w"), None)
+    if at is None or row[at].text != "以":
+        return None
+    told = "".join(w.text for w in row[at + 1:index])
+    return Phrase(told if told.endswith("成绩") else "成绩", row[at].start, figure.value.end, "the result of a contest")
+
+
 def unbroken(figure: Figure) -> Phrase | None:
     """连续两年增长: what went on; 连续蹲守4昼夜: what was done without a break."""
     if not figure.is_time:

@@ -16,6 +16,7 @@ from kg.extract.claims_sizes import of_that_size
 from kg.extract.claims_words import OWNERS
 from kg.model import Mention
 
+_FOR_EACH = frozenset(("户均", "人均", "亩均", "村均"))
 _SINCE = re.compile("(比重|比例|份额)[由从].*$")  # 占外贸总值比重由2004年的9.2%提升至15.4%
 
 
@@ -76,6 +77,8 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
         return Phrase(table.text + "排名", table.start, row[index].end, "a place on a table")
     if frame.rule == "rank" and phrase is None and not memory.sentence and verb is not None and verb.text.startswith("排名"):
         return Phrase("排名", frame.span.start, frame.span.end, "a place in an order")
+    if frame.rule == "rank" and phrase is None and verb is not None and verb.text in ("获得", "夺得", "荣获", "获"):
+        return Phrase("排名", frame.span.start, frame.span.end, "a place that was won")
     what = frame.part("what")
     if what is not None and what.text[0] == "总" and what.text in cues.count_heads and phrase is not None:
         return phrase  # 农民收入增加总额255万元
@@ -111,4 +114,8 @@ def _driven(row, phrase: Phrase, frame, cues: Cues) -> Phrase | None:
 
 def _per_unit(row, stop: int) -> str:
     """每亩, 每户 before a verb, or nothing."""
+    while stop and row[stop - 1].text in ("年", "每年", "年均", "平均", "可", "能"):
+        stop -= 1
+    if stop and (row[stop - 1].text in _FOR_EACH or row[stop - 1].text[0] == "每" and len(row[stop - 1].text) == 2):
+        return row[stop - 1].text
     return row[stop - 2].text + row[stop - 1].text if stop > 1 and row[stop - 2].text in ("每", "户", "人") else ""

@@ -128,12 +128,21 @@ def _yardsticks(row: Sequence[Word], each: int, figure: int, cues: Cues) -> int:
 
 
 def _towards_each(row: Sequence[Word], each: int, figure: int, cues: Cues) -> list[str]:
-    """对印度、泰国分别出口3亿元和2亿元: 对印度出口 and 对泰国出口; nothing where no preposition leads a list of names."""
+    """对印度、泰国分别出口3亿元和2亿元, 民企对印度、泰国进出口分别增长3%和2%: 对印度出口, 民企对泰国进出口; nothing where no preposition leads a list of names."""
     to = next((i for i in range(each - 1, -1, -1) if row[i].text in cues.towards), None)
-    if to is None or not all(word.tag in OWNERS or word.text in _AND for word in row[to + 1:each]):
+    if to is None:
         return []
-    act = "".join(word.text for word in row[each + 1:figure] if word.text not in cues.approach and word.text not in cues.adverbs)
-    return [row[to].text + word.text + act for word in row[to + 1:each] if word.tag in OWNERS] if act else []
+    end = to + 1
+    while end < each and (row[end].tag in OWNERS or row[end].text in _AND):
+        end += 1
+    told = [word for word in (row[end:each] if end < each else row[each + 1:figure]) if word.text not in cues.approach and word.text not in cues.adverbs]
+    if not told or end < each and not all(word.is_nominal and not word.is_value for word in told):
+        return []
+    head = to
+    while head and row[head - 1].tag in ("n", "nz") and row[head - 1].mention is None:
+        head -= 1
+    who, act = "".join(word.text for word in row[head:to]), "".join(word.text for word in told)
+    return [who + row[to].text + word.text + act for word in row[to + 1:end] if word.tag in OWNERS]
 
 
 def _parted(item: list[Word], cues: Cues) -> list[Word]:

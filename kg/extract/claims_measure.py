@@ -162,4 +162,6 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
             return Phrase(act.text + fixed, act.start, act.end, f"{verb.text} and what lasts")
     if fixed == "年龄":
         return age_metric(row, row[index], cues, memory)
+    if fixed in cues.whole_sums and memory.sentence and memory.sentence[-1][0].endswith(("项目", "工程")) and memory.sentence[-1][2] in ("个", "项") and all(w.mention is None or w.tag == "Quantity" for w in row[:index]):
+        return Phrase(memory.sentence[-1][0] + fixed, verb.span.start, verb.span.end, f"{verb.text} of the works counted before")  # 开工项目26个，总投资70亿元
     return Phrase(fixed, verb.span.start, verb.span.end, f"{verb.text} says what is measured")

@@ -14,6 +14,7 @@ from kg.extract.claims_phrase import AND, CLOSE, COMPOUNDED, OPEN, PASSING, Phra
 from kg.extract.claims_words import OWNERS, Word
 
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
+_SIZES = ("面积", "里程", "长度")
 _PERIODS = frozenset(("年", "日", "月"))
 _SMALL = frozenset(("z", "d", "a"))
 _QUALIFIERS = frozenset(("a", "ad", "d", "f", "ag", "i"))
@@ -27,6 +28,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     end = skip_approach(row, stop, cues) if lead is None else lead
     if 1 < end < stop and row[end - 1].text in ("高", "多") and row[end].text == "达" and row[end - 2].text in cues.adverbs:
         end -= 1  # 市盈率仍高达43倍
+    if 1 < end < stop and row[end - 1].text == "或" and row[end].text in ("将", "达", "超", "超过", "突破"):
+        end -= 1  # 受案或将超过5500件
     while end > 1 and (row[end - 1].mention is None or row[end - 1].tag in ("Fixed", "m")) and (row[end - 1].text in cues.adverbs or row[end - 1].text == "全年") and row[end - 1].text != "的":
         end -= 1  # 一举 and 一直 begin with a number
     if through_light and end > 1 and row[end - 1].text in cues.light and row[end - 1].mention is None and (
@@ -133,6 +136,11 @@ def _step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool)
         return at - 1  # 可采面积, 可耕地
     if word.tag == "vn" and at < end and (beyond is None or beyond.tag == "w" or beyond.is_value) and (word.text in cues.light or word.text in cues.pivot) and (at + 1 == end or end - at == 2) and (row[at].text.startswith(("价格", "收入", "费用")) or row[at].text == "工期"):
         return at - 1  # 服务价格上涨2.3%, 建设工期48个月
+    sized = at < end and end - at == 1 and row[at].mention is None and row[at].text.endswith(_SIZES) and beyond is not None and beyond.is_nominal and beyond.mention is None and not beyond.is_reference
+    if sized and word.text in cues.light and word.is_verb:
+        return at - 1  # 高速公路建成里程, 油茶高产创建面积
+    if word.tag == "d" and len(word.text) > 1 and at < end and row[at].text[-1] in "率量额" and beyond is not None and beyond.is_nominal and word.text not in cues.adverbs:
+        return at - 1  # 毕业生初次就业率
     if word.text in cues.light or word.text in cues.pivot:
         inside = word.text in cues.soft and at < end and beyond is not None and beyond.is_nominal and beyond.tag not in OWNERS
         beside = at < end and row[at].is_verb and beyond is not None and beyond.is_verb and word.text in cues.light  # 制定|修订国家标准
@@ -196,6 +204,8 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
     chosen = list(row[start:at])
     while chosen and (chosen[-1].text in AND or chosen[-1].text in "、的" or chosen[-1].text in cues.more_than and chosen[-1].mention is None or len(chosen) > 1 and chosen[-1].mention is not None and chosen[-1].mention.rule == "indefinite-one" or (chosen[-1].tag in _QUALIFIERS and len(chosen) > 1)):
         chosen.pop()
+    if len(chosen) > 1 and chosen[-1].text[-1] == "化" and chosen[-1].mention is None and at < len(row) and row[at].is_verb and chosen[-1].end == row[at].start:
+        chosen.pop()  # 200亩油菜机械化收割
     if not nouns or len(chosen) == 1 and chosen[0].text in cues.thresholds:
         return None
     return phrase_of(chosen, "the phrase after the figure", _LONGEST)

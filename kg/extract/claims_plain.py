@@ -12,9 +12,10 @@ from functools import lru_cache
 from kg.extract.claims_approach import changes_from
 from kg.extract.claims_counts import befallen, counted, counted_again, members_of, sent_out, some_of_the_same, those_that
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_durations import act_and_length, age, times, unbroken, within_which
+from kg.extract.claims_durations import act_and_length, age, result, times, unbroken, within_which
 from kg.extract.claims_figure import Figure, PlainFigure, index_at
 from kg.extract.claims_metric import Phrase, before
+from kg.extract.claims_orders import most_at, ranked_with
 from kg.extract.claims_predicate import predicate
 from kg.extract.claims_sizes import also_so_wide, of_that_size, one_things_attribute, parts_of_one, population, so_wide, weather
 from kg.extract.claims_sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on
@@ -22,6 +23,7 @@ from kg.extract.claims_thresholds import is_round_sum
 from kg.extract.claims_words import Word
 
 _LONGEST_WAY = 20  # characters; longer, it is no name of a way
+_LEADING = ("为", "是", "有", "达", "如下")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})：$")
 
 
@@ -36,7 +38,7 @@ def plain_metric(figure: PlainFigure) -> Phrase | None:
             own = _in_its_own_unit(figure, left)
             if own is not None:
                 return own
-        elif (at := index_at(row, left.start)) and row[at - 1].tag == "Quantity" and row[at - 1].end == left.start:
+        elif (at := index_at(row, left.start)) and row[at - 1].tag == "Quantity" and row[at - 1].end == left.start or _is_bare_act(figure, left, at):
             left = None  # 17个国家52项预警: the noun before belongs to the figure before
         figure.left = left
     for shape in _fitting(_answers(figure)):
@@ -78,6 +80,10 @@ def _answers(figure: Figure) -> int:
         bits |= _MOUTHS
     if word.text == "以":
         bits |= _BY
+    if "最" in figure.memory.clause:
+        bits |= _MOST
+    if bits & (_TIME | _SIZE) and "以" in figure.memory.clause:
+        bits |= _RESULT
     if unit == "岁" or unit[-1:] == "大" or figure.is_time and following == "大":
         bits |= _AGE
     return bits if bits & _TWICE else bits | _ONCE
@@ -87,6 +93,12 @@ def _answers(figure: Figure) -> int:
 def _fitting(answers: int) -> tuple[Callable[[Figure], Phrase | None], ...]:
     """The shapes whose needs are met, in order: of forty some ten, so the others are not asked."""
     return tuple(shape for shape, needs in (*SHAPES, *COUNTING) if not needs & ~answers)
+
+
+def _is_bare_act(figure: PlainFigure, left: Phrase, at: int) -> bool:
+    """True for 发展 in 共发展70亩苍术: an act, whatever a dictionary calls it; `at` is where the phrase begins."""
+    return len(left.words) == 1 and left.words[0].tag == "vn" and left.end == figure.value.start and (figure.unit in figure.cues.mass_units or figure.unit in figure.cues.sizes) \
+        and (not at or figure.row[at - 1].mention is None and figure.row[at - 1].text in figure.cues.adverbs)
 
 
 def _in_its_own_unit(figure: Figure, left: Phrase) -> Phrase | None:
@@ -134,6 +146,8 @@ def labelled(figure: Figure) -> Phrase | None:
     if figure.index or figure.right is not None or not figure.memory.lead.endswith("："):
         return None
     label = _LABEL.search(figure.memory.lead)
+    if label and label[1].endswith(_LEADING) and figure.memory.before and (told := before(figure.memory.before, len(figure.memory.before), figure.cues)) is not None:
+        return Phrase(told.text, figure.value.start, figure.value.end, "the label before the colon")  # 2015年、2016年收案分别为：3075件、3813件
     return Phrase(label[1], figure.value.start, figure.value.end, "the label before the colon") if label else None
 
 
@@ -266,21 +280,12 @@ def way_between(figure: Figure) -> Phrase | None:
     return Phrase(text + noun, words[0].start, words[-1].end, "from one place to another")
 
 
-def ranked_with(figure: Figure) -> Phrase | None:
-    """高粱以28万亩居首位: what stands before 以, where a place in an order follows the figure."""
-    row, at = figure.row, figure.lead - 1
-    if at < 1 or row[at].text != "以" or figure.has_of or not any(w.text.startswith(figure.cues.rank_starts) for w in row[figure.index + 1:figure.index + 3]):
-        return None
-    found = before(row, at, figure.cues, through_light=False)
-    return Phrase(found.text, found.start, found.end, "what has its place with this figure", found.words) if found is not None and not found.ends_in_verb else None
-
-
-_MONEY, _NO_MONEY, _RIGHT, _NO_RIGHT, _LEFT, _OF, _TIME, _PERSONS, _SAID, _FIRST, _SIZE, _EVENT, _WIDE, _BY, _AGE, _SLASH, _MOUTHS, _ONCE, _TWICE = (1 << bit for bit in range(19))
+_MONEY, _NO_MONEY, _RIGHT, _NO_RIGHT, _LEFT, _OF, _TIME, _PERSONS, _SAID, _FIRST, _SIZE, _EVENT, _WIDE, _BY, _AGE, _SLASH, _MOUTHS, _ONCE, _TWICE, _MOST, _RESULT = (1 << bit for bit in range(21))
 """What shapes need of a figure: a sum of money, or none; a phrase after it, or none; a phrase before it; 的; a length of time; people; figures told before in the sentence;
-the first place in its clause; a unit of sizes; a unit of events; a word for a dimension beside it; 以 before it; an age; a slash in it; 口 behind 人; and _TWICE is 56支2994人, the same things counted twice."""
+the first place in its clause; a unit of sizes; a unit of events; a word for a dimension beside it; 以 before it; an age; a slash in it; 口 behind 人; 最 in the clause; 以 in it before a time or a length; and _TWICE is 56支2994人, the same things counted twice."""
 
 SHAPES: tuple[tuple[Callable[[Figure], Phrase | None], int], ...] = (
-    (reached_from, _SAID), (weather, _SLASH), (population, _MOUTHS), (unbroken, _TIME), (age, _AGE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (ranked_with, _BY),
+    (reached_from, _SAID), (weather, _SLASH), (population, _MOUTHS), (result, _RESULT), (unbroken, _TIME), (age, _AGE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (most_at, _MOST | _NO_RIGHT), (ranked_with, _BY),
     (times, _EVENT), (within_which, _TIME), (act_and_length, _TIME), (of_that_size, _SIZE | _OF | _RIGHT), (built_to_do, _OF | _RIGHT), (price_of, _OF | _RIGHT), (set_aside_for, _MONEY), (spent_on, _MONEY),
     (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (those_that, _NO_RIGHT | _NO_MONEY), (befallen, _PERSONS), (members_of, _PERSONS | _NO_RIGHT), (sent_out, _NO_RIGHT),
     (some_of_the_same, _NO_RIGHT | _NO_MONEY | _LEFT), (satisfying, _NO_RIGHT | _LEFT),

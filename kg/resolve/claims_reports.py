@@ -114,6 +114,29 @@ class Reports:
         figures = [word.start for word in self.topics.row(reading.clause) if word.tag == "Quantity" and word.start > at] if at >= 0 else []
         return str(int(years[1]) + figures.index(value.start)) if len(figures) == int(years[2]) - int(years[1]) + 1 and value.start in figures else None
 
+    def one_of_years(self, reading: Reading) -> str | None:
+        """The year of the same place in a list under 分别 (2021年、2022年和2023年净利润分别为1亿元、2亿元和3亿元; ……收结案分别为：30件、28件，38件、35件)."""
+        clauses, value = self.topics.layout.clauses, reading.value.span
+        number = first = reading.clause
+        while clauses[first].opens == "，" and first and clauses[first - 1].sentence == clauses[number].sentence:
+            first -= 1
+        listed = clauses[first].opens == "：" and first > 0 and clauses[first - 1].sentence == clauses[number].sentence
+        span = clauses[first - 1 if listed else number].span
+        form, each = self.topics.page.text.form, self.topics.page.text.form.find("分别", span.start, min(span.end, value.start))
+        if each < 0:
+            return None
+        years = [m for m in self.governing.within(Span(span.start, each)) if m.interval and len(m.interval) == 4]
+        if len(years) < 2 or any(form[one.span.end:two.span.start] not in ("、", "和", "与", "及") for one, two in zip(years, years[1:], strict=False)):
+            return None
+        if listed:
+            return years[number - first].interval if number - first < len(years) and self._only_figures(number) else None
+        figures = [word.start for word in self.topics.row(number) if word.tag == "Quantity" and word.start > each]
+        return years[figures.index(value.start)].interval if len(figures) == len(years) and value.start in figures else None
+
+    def _only_figures(self, number: int) -> bool:
+        """True for a clause of figures alone (38件、35件)."""
+        return all(word.tag in ("Quantity", "w") or word.text in "和与及" for word in self.topics.row(number))
+
     def forecast(self, reading: Reading) -> tuple[str | None, str] | None:
         """The year that the sentences before tell of, where this one goes on with a forecast (1996年……。预计水产品产量……)."""
         clauses, form = self.topics.layout.clauses, self.topics.page.text.form

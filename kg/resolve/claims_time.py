@@ -72,6 +72,9 @@ class Times:
             return told
         if not inner and form.endswith("连续", clause.span.start, reading.value.span.start) and _SINCE.search(form, self.topics.page.sentences[clause.sentence].span.start, clause.span.start):
             return None, "time: none, how long in a row is of no day"
+        yearly = self.reports.one_of_years(reading)
+        if yearly is not None:
+            return yearly, "time: 分别: the year of the same place in the list"
         if inner:
             return self.reports.each_year(inner[-1], reading) or self._whole_year(inner[-1], reading), f"time: {inner[-1].text} in the clause"
         reported = self.reports.reported(reading)
@@ -97,7 +100,7 @@ class Times:
             if self.cues.finished_act.search(form, frame.span.end, clause.span.start) \
                     and any(_CAN_DO.match(form, clauses[at].span.start, clauses[at].span.end) for at in range(step + 1, number + 1)):
                 return None, "time: none, what finished works can do"
-            if _STARTED.match(form, frame.span.end) and self._stands(reading):
+            if _STARTED.match(form, frame.span.end) and (self._stands(reading) or reading.metric.endswith("投资")):
                 return None, f"time: none, what works measure is not of {frame.text}"
             if frame.is_now and self.governing.has_done(reading):
                 return None, f"time: none, what was done is not of {frame.text}"
@@ -270,6 +273,8 @@ class Times:
     def _stands(self, reading: Reading) -> bool:
         """True for what works measure: the day of an opening says nothing of it."""
         form, clause = self.topics.page.text.form, self.topics.layout.clauses[reading.clause]
+        if any(reason.endswith("of the works counted before") for reason in reading.because):
+            return False  # 此次集中开工项目3个，总投资15亿元
         if reading.metric.startswith("从") and reading.metric.endswith(("距离", "时间")):
             return True  # 从县城到渡口42公里
         return reading.metric.endswith(self.cues.standing) or self.cues.stands.search(form, clause.span.start, reading.value.span.end + 1) is not None

@@ -32,6 +32,7 @@ _OF_WHOLE = re.compile("占(了)?(其中|总[^，。；、]{0,6}|全部[^，。�
 _OF = re.compile("的(约|近|达)?")
 _LEADS_TO_WHOLE = re.compile("(占|为|是|达到?|完成|相当于)[^，。；、０-９]{0,14}$")
 _NAMED_WHOLE = re.compile("占([^，。；]{2,16})的(约|近|达)?$")
+_TOO_SMALL = 3  # times; what the part is so much larger than is not its whole
 _ALIKE = 0.4  # of the shorter name's pairs of characters
 _ONE_NAME = 0.6
 _FRESH = re.compile("新(收|增|受理|立|发|进)")  # of 新收案件 no 结案率 is told: what was left from before counts too
@@ -65,7 +66,7 @@ def sides_of(told: list[Claim], at: int, desk: Desk) -> Sides | None:
         return _of_whole_inside(told[max(0, at - 1 - _BACK):at - 1], inside, share, desk)
     window = told[max(0, at - _FAR_BACK):at]
     before = [c for c in window[-_BACK:] if c.kind == "level" and share.value_start - c.value_end <= NEAR and "。" not in desk.between(c, share)]
-    part = next((c for c in reversed(before) if names_share(share, c, desk)), None)
+    part = next((c for c in reversed(before) if share.metric == c.metric + "占比"), None) or next((c for c in reversed(before) if names_share(share, c, desk)), None)
     if part is None:
         return None
     of_plan = _OF_PLAN.search(desk.between(part, share))
@@ -97,6 +98,8 @@ def _may_be_whole(claim: Claim, part: Claim, share: Claim, window: list[Claim], 
     """True for a figure that the words do not keep from being the whole, though the share does not fit it."""
     if claim.value == part.value and likeness(claim.metric, part.metric) >= _ONE_NAME:
         return False  # the part, told before
+    if claim.value * _TOO_SMALL < part.value and not _OF_PLAN.search(desk.between(part, share)):
+        return False  # 614个测站，28个……，约占4.6%: no slip of a whole
     if any(c.kind == "share" for c in window[window.index(claim) + 1:window.index(part)]) or _is_bracketed(claim, part, desk):
         return False  # 应届生37万人，占79%，往届生9万人，占20%: each a part of something else
     if _FRESH.search(desk.before(claim, 8)) and not _FRESH.search(desk.before(part, 8)):
