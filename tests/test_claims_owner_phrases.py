@@ -51,3 +51,49 @@ def test_a_name_that_something_goes_to_begins_no_item_of_its_own():
 def test_who_holds_a_post_is_not_the_body_that_the_post_is_at():
     text = "老兵本色\n\n本报讯（记者 冯雷）赵玉柱现任柳河县水务局局长，1990年参军。24年的军旅生涯他没有忘。\n"
     assert claim(text, "24年").subject_name != "柳河县水务局"
+
+
+FRAUD = """徽县公安局返还被骗资金
+
+本报讯（记者 丁原）近日，徽县公安局举行仪式。今年以来，徽县公安局共立诈骗案件141起。
+"""
+
+MUSHROOM = """副市长调研企业
+
+本报讯（记者 韦兰）1月5日，副市长赵玉柱来到双禾公司调研。据了解，该公司去年出口创汇7200万美元，征地96亩。赵玉柱对双禾公司表示肯定。
+"""
+
+CRANES = """云南腾冲：翡翠之乡新动能
+
+本报讯（记者 沈青）年产玉雕30万件，市场占有率超过七成。记者近日在云南腾冲采访了解到，当地玉雕产业一季度收入8.8亿元。
+"""
+
+ORCHARD = """果香满山
+
+本报讯（记者 穆清）太行山下的青山村种植苹果550亩。2019年，临江县绿洲果业公司在凉水村流转土地4000亩，在双塔村、柳桥村流转土地2000亩。公司负责人冯雷说，“目前，已完成投资2.5亿元。”
+"""
+
+FAMILY = """苹果熟了
+
+本报讯（记者 乔雨）在凉水村马占山的果园内，妻子赵秀兰正在摘苹果。他介绍说，100亩果园能产苹果10万斤。
+"""
+
+HOMES = """棚改提速
+
+本报讯（记者 冯雷）今年，大同市推进保障性安居工程，项目涉及三个区；城镇家庭租赁补贴计划发放16500户。2024年计划改造老旧小区88个。乡贤马占山捐资建楼，建筑面积900平方米。
+"""
+
+REGIMENT = """棉花机采
+
+本报讯　新疆兵团种植的棉花陆续采收。第三师是新疆兵团中棉花种植面积最大的单位，去年皮棉产量61万吨。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (FRAUD, "141起", "徽县公安局"), (MUSHROOM, "7200万美元", "双禾公司"), (MUSHROOM, "96亩", "双禾公司"),
+    (CRANES, "30万件", "腾冲市"), (CRANES, "8.8亿元", "腾冲市"),
+    (ORCHARD, "550亩", "青山村"), (ORCHARD, "2.5亿元", "临江县绿洲果业公司"), (FAMILY, "100亩", "马占山"),
+    (HOMES, "16500户", "大同市"), (HOMES, "88个", "大同市"), (HOMES, "900平方米", None), (REGIMENT, "61万吨", "第三师"),
+])
+def test_who_is_pointed_at_is_looked_for_among_bodies_that_no_rule_knows_and_where_none_is_nobody_owns(text, value, owner):
+    assert claim(text, value).subject_name == owner

@@ -21,7 +21,7 @@ _SETS = {
     "driving": "driving-verbs", "entering": "entering-verbs", "nation": "nation-words", "fair_parts": "fair-parts", "convening": "convening-verbs",
     "feeding": "feeding-works", "markets": "markets", "completing": "completing-words", "said_of_things": "said-of-things", "bus_lines": "bus-lines",
     "starting": "starting-verbs", "done": "done-verbs", "settled": "settlement-ends", "between": "between-places", "heard_from": "sources-of-hearing",
-    "copulas": "copulas", "share_verbs": "share-verbs", "works": "works-in-general", "ministries": "org-ministries", "areas_served": "areas-served",
+    "copulas": "copulas", "share_verbs": "share-verbs", "works": "works-in-general", "ministries": "org-ministries", "areas_served": "areas-served", "houses_of_posts": "houses-of-posts", "local": "local-words",
     "hearing": "speaking-to", "waters": "waters-and-hills", "newswire": "newswire-marks", "owned_predicates": "owned-predicates",
     "one_of_many": "one-of-many", "this_occasion": "this-occasion", "planned_acts": "planned-acts", "built_lately": "built-lately", "examples": "for-example", "bringing_about": "bringing-about"
 }
@@ -29,7 +29,7 @@ _TUPLES = {
     "bringing": "bringing-verbs", "ages": "ages-at-death", "posts": "posts", "nation_ranks": "nation-ranks",
     "sittings": "sittings", "counting_houses": "counting-houses", "house_ends": "house-ends", "zone_heads": "zones-of-works", "division_ends": "class-ends-of-divisions",
     "reporters": "reporter-nouns", "planned": "planned-objects",
-    "list_items": "list-items", "pointing": "pointing-at-works", "ratings": "ratings-of-works"
+    "list_items": "list-items", "of_buildings": "metrics-of-buildings", "kin_of_his": "women-of-kin", "kin_of_hers": "men-of-kin", "pointing": "pointing-at-works", "ratings": "ratings-of-works"
 }
 _LONGEST_FIRST = {
     "event_heads": "event-heads", "owning_events": "owning-events", "launching": "launching-verbs", "terms": "terms-of-products", "sights": "sights",
@@ -37,7 +37,7 @@ _LONGEST_FIRST = {
     "product_heads": "product-heads", "house_heads": "house-heads"
 }
 _ANYWHERE = {  # field → word list: whether one of its words stands in a stretch of text
-    "pays": "paying-verbs", "speaks_of_self": "self-words", "of_places": "metrics-of-places", "holds_generic": "generic-modifiers"
+    "pays": "paying-verbs", "speaks_of_self": "self-words", "of_places": "metrics-of-places", "unlisted_bodies": "bodies-unlisted", "holds_generic": "generic-modifiers"
 }
 
 
@@ -120,13 +120,19 @@ class SubjectCues:
     copulas: frozenset[str]
     share_verbs: frozenset[str]
     of_places: re.Pattern[str]
+    unlisted_bodies: re.Pattern[str]
     of_areas: re.Pattern[str]  # and of places
     planned: tuple[str, ...]
     works: frozenset[str]
     list_items: tuple[str, ...]
+    of_buildings: tuple[str, ...]
+    kin_of_his: tuple[str, ...]  # nouns before a woman's name, whom 他 is not
+    kin_of_hers: tuple[str, ...]
     ministries: frozenset[str]
     certified: re.Pattern[str]
     areas_served: frozenset[str]
+    houses_of_posts: frozenset[str]
+    local: frozenset[str]
     hearing: frozenset[str]
     waters: frozenset[str]
     newswire: frozenset[str]

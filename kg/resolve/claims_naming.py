@@ -11,6 +11,7 @@ from kg.extract.claims import Layout
 from kg.extract.claims_words import OWNERS, Clause, Word
 from kg.model import Page, Span
 from kg.resolve.claims_again import TakenUp
+from kg.resolve.claims_bodies import Bodies
 from kg.resolve.claims_ground import IN_SUBJECT, Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_phrases import Phrases
@@ -35,6 +36,7 @@ class Naming(Ground):
     def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things, takings: Takings, phrases: Phrases):
         super().__init__(page, layout, context, cues, things)
         self.phrases = phrases
+        self.bodies = Bodies(page, layout, context, cues, things)
         self.takings = takings
         self.seats = Seats(page, layout, context, cues, things)
         self.compounds = TakenUp(page, layout, context, cues, things)
@@ -42,7 +44,7 @@ class Naming(Ground):
 
     def leads_to_of(self, row: Sequence[Word], at: int) -> bool:
         """True where a verb is inside a modifier at the head of the clause: … 的 and a name follow (1908年出生的郭秀芳, 位于滨江的某项目)."""
-        if self.page.text.form.find("的", row[at].end, row[-1].end) < 0 or any(word.is_nominal and not word.is_named for word in row[:at]):
+        if self.page.text.form.find("的", row[at].end, row[-1].end) < 0 or at and row[at].text in self.cues.copulas and row[at - 1].mention is not None or any(word.is_nominal and not word.is_named for word in row[:at]):
             return False
         measured = False
         for step, word in enumerate(row[at + 1:at + 10], at + 1):
@@ -81,6 +83,8 @@ class Naming(Ground):
                 last += 1
             elif following.text in self.cues.division_ends and row[last].tag == "Nature" and last + 2 < len(row) and row[last + 2].is_named and row[last + 2].start == following.end:
                 last += 2  # 嫩江|县|某粮库: a county that no list has
+            elif (following.tag == "f" or following.text in self.cues.localizers) and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named and row[last + 3].start < stop and row[last + 3].tag in OWNERS:
+                last += 3  # 太行山下的某村
             elif following.text in "的畔" and last + 2 < len(row) and row[last + 2].is_named and row[last + 2].start < stop and row[last].tag in OWNERS:
                 last += 2
             elif following.text == "畔" and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named:
@@ -245,8 +249,12 @@ class Naming(Ground):
             return village
         key = self.context.resolve_reference(word.text, word.start) or self.seats.of_the_paper(word.text)
         if key is None:
-            return self.compounds.pointed_at(word, clause)
+            return self.compounds.pointed_at(word, clause) or self._unlisted_body(word, clause)
         return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text} in subject position")
+
+    def _unlisted_body(self, word: Word, clause: Clause) -> Topic | None:
+        pointing = self.context.references.read(word.text)
+        return self.bodies.last(pointing.said, word.start, clause) if pointing is not None and pointing.noun.type == "ORG" else None
 
     def unlisted(self, row: Sequence[Word], clause: Clause) -> Topic | None:
         """What no list names but the sentence treats as a name: 某某位于…, and a family (沈家)."""

@@ -39,18 +39,17 @@ class Phrases(Ground):
                 return None
         return None
 
-    def cleft(self, row: Sequence[Word], stop: int) -> Topic | None:
-        """云南队名次最好的是小将某人, 离警戒水位最近的是某站: the name behind 的是."""
+    def cleft(self, row: Sequence[Word], stop: int) -> int | None:
+        """云南队名次最好的是小将某人, 离警戒水位最近的是某市某站: the word of the name behind 的是, to which the clause comes."""
         at = next((i for i in range(1, len(row) - 1) if row[i].text == "是" and row[i - 1].text == "的"), None)
         if at is None:
             return None
         last = at + 1
-        while last < len(row) and row[last].end <= stop and row[last].is_nominal and not row[last].is_value and row[last].start == row[last - 1].end:
+        while last < len(row) and row[last].end <= stop and (row[last].is_nominal or row[last].text in self.cues.works_heads) and not row[last].is_value and row[last].start == row[last - 1].end:
             last += 1
-        last -= 1
-        if last == at or row[last].tag not in OWNERS or last + 1 < len(row) and row[last + 1].tag != "Quantity":
+        if last < len(row) and row[last].tag != "Quantity":
             return None
-        return self.name_at(row[last], "what the clause with 的是 tells")
+        return next((i for i in range(at + 1, last) if row[i].tag in OWNERS), None)
 
     def item(self, row: Sequence[Word], stop: int) -> int:
         """Where the item of a list begins in which each name has its figure (北京晴17℃天津小雨19℃; 甲县113毫米、乙县97毫米)."""

@@ -88,3 +88,8 @@ class Seats(Ground):
                 key = self.context.by_form(place)
                 return Topic(key, self.context.name_of(key) or place, word.start, f"{word.text} in subject position")
         return None
+
+    def here(self, word: Word, clause: Clause) -> Topic | None:
+        """当地: the place named last before in the article."""
+        key = next((name.entity for name in self.context.names_before(word.start, clause.article) if name.type == "LOC" and self.context.entities[name.entity].subtype == "admin"), None)
+        return Topic(key, self.context.name_of(key) or "", word.start, f"{word.text} in subject position") if key is not None else None

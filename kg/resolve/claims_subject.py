@@ -35,7 +35,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         found = Topic(speaker, entity.name, clause.span.start, "家里 of the person who says so") if entity is not None and entity.type == "PER" else None
     if found is None:
         found = _said_by_own_house(reading, topics, speaker) or topics.takings.of_kind(reading.metric, number) or claims_beside.beside_metric(reading, topics)
-    step = number
+    step, crossed = number, False
     pays = found is None and topics.cues.pays.search(form, clause.span.start, reading.value.span.start) is not None
     while found is None and step and clauses[step - 1].sentence == clause.sentence:
         step -= 1
@@ -45,7 +45,10 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
                 brought = topics.takings.launched(step)
             if brought is None and reading.metric.endswith(topics.cues.terms_of_works):
                 brought = topics.takings.started(step)
+            crossed = crossed or clauses[step + 1].opens == "；"
             found = told_further(topics.paid.get(step) or brought or topics.of(step) or claims_beside.most_at(topics, step), "of a clause before")
+            if crossed and found is not None and found.because.startswith(topics.cues.works_in_general):
+                found = None  # 项目涉及三区；租赁补贴发放1600户: the project is of its own half
     if found is None:
         found = _scene(topics, number)
     if found is None and speaker is not None and quoted:
@@ -61,12 +64,14 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         found = claims_wholes.whole_of(reading, topics) or (claims_trust.NOBODY if claims_trust.points_at_unknown(number, topics) else None) or claims_wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), "of the heading above")
         if found is not None and found.key == speaker and speaker is not None:
             found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
+    if found is not None and reading.metric.endswith(topics.cues.of_buildings) and found.key is not None and topics.context.entities[found.key].type == "PER":
+        found = claims_trust.NOBODY
     found = _in_turn(found, reading, topics)
     if found is not None and found.because.startswith(WORKS_BY_PLACE):
         found = topics.naming.compounds.without(found, reading.metric, reading.at) or found
     if found is not None and not found.name:  # 全县…, where the page does not tell which
         house = _house_of_speaker(topics, speaker)
-        return house if house is not None and house.key is not None and topics.context.entities[house.key].type == "LOC" else None
+        return house if house is not None and house.key is not None and (topics.context.entities[house.key].type == "LOC" or house.key == topics.offices.house_by_post(speaker)) else None
     found = found or claims_wholes.place_of_statistics(
         _house_of_speaker(topics, speaker) or claims_trust.of_headline(_headline(topics, clause), number, topics) or _article(topics, clause)
         or claims_trust.of_lead(_single(topics.articles.lead(clause.article)), number, topics), reading, topics)
@@ -79,9 +84,20 @@ def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
     clause, number = clauses[reading.clause], reading.clause + 1
     if number == len(clauses) or clauses[number].sentence != clause.sentence or clauses[number].opens == "；" or form.startswith("其中", clause.span.start) \
             or form.startswith("其中", clauses[number].span.start) or topics.is_attribution(number) \
-            or any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start):
+            or any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start) or _has_acted(topics, reading.clause):
         return None
     return told_further(_single(topics.of(number)), "of the clause after")
+
+
+def _has_acted(topics: Topics, number: int) -> bool:
+    """True where a clause before in the sentence has a predicate, whose subject, though no name, goes on (多家公园…，组织活动370个，某馆…)."""
+    clauses, step = topics.layout.clauses, number
+    while step and clauses[step - 1].sentence == clauses[number].sentence:
+        step -= 1
+        row = topics.row(step)
+        if not topics.is_attribution(step) and any(word.is_verb and at and row[at - 1].is_nominal and not row[at - 1].is_value for at, word in enumerate(row)):
+            return True
+    return False
 
 
 def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
@@ -167,7 +183,8 @@ def _house_of_speaker(topics: Topics, speaker: str | None) -> Topic | None:
     for role in topics.roles_of(speaker):
         if role.org:
             return Topic(role.org, context.name_of(role.org) or "", 0, "the house of who says so")
-    return None
+    house = topics.offices.house_by_post(speaker)
+    return Topic(house, context.name_of(house) or "", 0, "the house of who says so") if house is not None else None
 
 
 def _plain_speaker(topics: Topics, speaker: str) -> Topic | None:
@@ -250,8 +267,11 @@ def _find_headline(topics: Topics, article: int | None) -> Topic | None:
     lead = topics.articles.lead(article)
     if lead is not None and lead.name.endswith(topics.cues.owning_events):
         return told_further(lead, "of the article's lead, an event")
-    key = next((name.entity for name in topics.context.headline_names(article) if name.type in ("ORG", "LOC")
-                and topics.context.entities[name.entity].subtype != "nature"), None)
+    names = [name for name in topics.context.headline_names(article) if name.type in ("ORG", "LOC")]
+    first = next((at for at, name in enumerate(names) if topics.context.entities[name.entity].subtype != "nature"), None)
+    while first is not None and first + 1 < len(names) and names[first + 1].span.start == names[first].span.end:
+        first += 1  # 某省某县: the last of the chain
+    key = names[first].entity if first is not None else None
     if key is None or topics.context.name_of(key) in topics.cues.no_owners:
         return told_further(topics.articles.lead(article), "of the article's lead") if topics.context.headline_names(article) else None
     return Topic(key, topics.context.name_of(key) or "", 0, HEADLINES_OWN)

@@ -87,7 +87,9 @@ class Takings(Ground):
 
     def person_again(self, word: Word, clause: Clause) -> Topic | None:
         """他, 老人: the person named last in the article."""
-        found = next((name for name in self.context.names_before(word.start, clause.article) if name.type == "PER"), None)
+        others = self.cues.kin_of_hers if word.text == "她" else self.cues.kin_of_his if word.text == "他" else ()
+        form = self.page.text.form
+        found = next((name for name in self.context.names_before(word.start, clause.article) if name.type == "PER" and not (others and form.endswith(others, 0, name.span.start))), None)
         return Topic(found.entity, self.context.name_of(found.entity) or found.form, word.start, f"{word.text}: the person named last") if found else None
 
     def of_kind(self, text: str, number: int) -> Topic | None:

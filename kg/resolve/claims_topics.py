@@ -15,6 +15,7 @@ from kg.resolve.claims_articles import Articles
 from kg.resolve.claims_ground import Ground, Topic, told_further
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_naming import Naming
+from kg.resolve.claims_offices import Offices
 from kg.resolve.claims_phrases import Phrases
 from kg.resolve.claims_scenes import Scenes
 from kg.resolve.claims_takings import Takings
@@ -44,6 +45,7 @@ class Topics(Ground):
         self.articles = Articles(page, layout, context, cues, self.things, self)
         self._agents: dict[int, bool] = {}
         self._posted: frozenset[str] | None = None
+        self.offices = Offices(page, layout, context, cues, self.things)
         self._roles: dict[str, list[Role]] = {}
         for role in context.roles:
             self._roles.setdefault(role.person, []).append(role)
@@ -86,7 +88,7 @@ class Topics(Ground):
         clause, row = self.layout.clauses[number], self.row(number)
         cleft = self.phrases.cleft(row, stop)
         if cleft is not None:
-            return cleft
+            return self.naming.named(row, cleft, clause, stop)
         row = row[self.phrases.item(row, stop):]
         governed, relative, opening = False, False, True
         if row and row[-1].text.endswith("报道") and any(word.text.endswith(self.cues.reporters) for word in row):
@@ -120,6 +122,8 @@ class Topics(Ground):
                     return topic
             if opening and word.mention is None and (works := self.takings.called_short(word, clause)) is not None:
                 return works
+            if at == 0 and word.tag == "Fixed" and len(word.text) > 2 and word.text[0] != "“" and at + 1 < len(row) and row[1].text in self.cues.copulas and row[1].end <= stop:
+                return Topic(self.context.by_form(word.text), word.text, word.start, "what is said to be something")  # 第八师是…最大的单位
             if at == 0 and word.text == "“":
                 quoted = self.naming.compounds.quoted(row, stop)
                 if quoted is not None:
@@ -135,7 +139,7 @@ class Topics(Ground):
                 whole = self.naming.compounds.shortened(row, at, clause, stop)
                 if whole is not None:
                     return whole
-                body = self.phrases.called_by_its_end(row, at, clause, stop)
+                body = self.phrases.called_by_its_end(row, at, clause, stop) or self.naming.bodies.at(word, stop)
                 if body is not None:
                     return body
                 house = self.naming.compounds.house(row, at)
@@ -160,6 +164,8 @@ class Topics(Ground):
                 topic = self.naming.named(row, at, clause, stop)
                 if topic is not None:
                     return topic
+            if word.text in self.cues.local and at == 0 and (here := self.naming.seats.here(word, clause)) is not None:
+                return here
             if word.text in self.cues.areas_served and at == 0:
                 return self.naming.seats.seat(word, clause)
             if word.text == "企业" and not governed and at == 0 and at + 1 < len(row) and row[at + 1].is_verb and row[at + 1].text not in self.cues.copulas:  # 企业是…的细胞 is said of firms at large
@@ -178,7 +184,7 @@ class Topics(Ground):
                 topic = self.naming.made_by(row, at, clause, stop) or self.takings.person_again(word, clause)
                 if topic is not None:
                     return topic
-            if word.text in self.cues.anaphor_heads and not governed and self.naming.is_bare(previous):
+            if word.text in self.cues.anaphor_heads and not governed and self.naming.is_bare(previous) and not self._plans(row, at):
                 topic = self._works_of_sentence(word, number) or self.takings.again(word, clause) or self.naming.compounds.works_again(word, clause)
                 if topic is not None:
                     return topic
@@ -198,6 +204,11 @@ class Topics(Ground):
                 return None  # the predicate has begun: what follows is its object
         return None
 
+    def _plans(self, row: Sequence[Word], at: int) -> bool:
+        """True for 计划 in 2021年计划改造小区88个: a verb."""
+        behind = row[at + 1] if at + 1 < len(row) else None
+        return row[at].text == "计划" and behind is not None and behind.is_verb and behind.text not in self.cues.plan_predicates
+
     def _works_of_sentence(self, word: Word, number: int) -> Topic | None:
         """项目 bare behind a clause about a site, a zone or works (某产业园是…，项目总投资11亿元): that one, not a project named further back."""
         if word.text not in self.cues.works or not number or self.layout.clauses[number - 1].sentence != self.layout.clauses[number].sentence:
@@ -214,8 +225,8 @@ class Topics(Ground):
     def is_no_owner(self, row: Sequence[Word], at: int) -> bool:
         """True for the reporter who writes (记者某某报道), and for a place inside the name of a river (大宁河)."""
         word, previous, following = row[at], row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
-        if word.tag in ("Org", "KnownOrg") and following is not None and following.text in self.cues.newswire:
-            return True  # 某某晚报讯
+        if word.tag in ("Org", "KnownOrg") and following is not None and (following.text in self.cues.newswire or following.text in self.cues.reporters):
+            return True  # 某某晚报讯, 某某网记者
         if word.tag == "Division" and following is not None and following.text in self.cues.waters and len(word.text) == 2:
             return True  # 大宁|河: a river that no list has
         if word.tag in ("Country", "Org", "KnownOrg") and self.cues.certified.match(self.page.text.form, word.end):

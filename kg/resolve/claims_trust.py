@@ -56,6 +56,9 @@ def points_at_unknown(number: int, topics: Topics) -> bool:
     clauses, step = topics.layout.clauses, number
     while step >= 0 and clauses[step].sentence == clauses[number].sentence:
         row = topics.row(step)
+        told = topics.context.references.read(row[0].text) if row and row[0].is_reference else None
+        if told is not None and told.way == "nearest" and told.noun.type == "ORG" and topics.of(step) is None:
+            return True  # 该公司, where none is named
         if len(row) > 1 and row[0].text == "该" and row[1].is_nominal and row[1].text not in topics.cues.works and topics.of(step) is None:
             return True
         step -= 1
