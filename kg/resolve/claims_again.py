@@ -41,13 +41,16 @@ class TakenUp(Compounds):
         clause = self.layout.clauses[number]
         body = self._body_of(text, first.start, clause) if text in self.cues.taken_up and text not in self.cues.house_nouns else None
         if body is not None:
-            return body
+            return Topic(body.key, body.name, first.start, body.because)
         known = self.of_article(clause.article)
+        site = self._body_of(text, first.start, clause) if text in self.cues.works_heads else None
         for compound in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]):
+            if site is not None and site.start > compound.start:
+                return Topic(site.key, site.name, first.start, site.because)  # 桥长 of a bridge that a rule of names found
             if compound.name.endswith(text) or text == "大" + compound.name[-1:] or text in self.cues.bus_lines and LINE.fullmatch(compound.name):
                 return Topic(self.context.by_form(compound.name), self.full(compound), first.start, f"{first.text} takes up {compound.name}")
-        if pointed and text in self.cues.works_heads and (site := self._body_of(text, first.start, clause)) is not None:
-            return site  # 该桥 of 某大桥, which a rule of names found
+        if pointed and text in self.cues.works_heads and site is not None:
+            return Topic(site.key, site.name, first.start, site.because)  # 该桥 of 某大桥, which a rule of names found
         return self._pointed_back(text, first, clause) if pointed and len(text) > 1 and text.endswith(self.cues.house_ends) else None
 
     def works_again(self, word: Word, clause: Clause) -> Topic | None:
@@ -97,5 +100,5 @@ class TakenUp(Compounds):
                 break
             entity = self.context.entities[name.entity]
             if name.type in ("ORG", "LOC") and entity.name.endswith(text) and len(entity.name) > len(text):
-                return Topic(name.entity, entity.name, position, f"{text} takes up {entity.name}")
+                return Topic(name.entity, entity.name, name.span.start, f"{text} takes up {entity.name}")
         return None
