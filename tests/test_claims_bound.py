@@ -276,7 +276,7 @@ ELECTION = """换届选举结束
 
 @pytest.mark.parametrize(("text", "value", "owner"), [
     (GRANARY, "4.6万吨", "克东县二龙山粮库"), (GRANARY, "86万元", "克东县二龙山粮库"), (GRANARY, "5万吨", "克东县二龙山粮库"),
-    (BRIDGE, "582米", "龙景二桥"), (BRIDGE, "3.1亿元", "百色龙景二桥"), (SCHOOLS, "320座", "韶关市"), (SCHOOLS, "12座", "韶关市"),
+    (BRIDGE, "582米", "龙景二桥"), (BRIDGE, "3.1亿元", "龙景二桥"), (SCHOOLS, "320座", "韶关市"), (SCHOOLS, "12座", "韶关市"),
     (STOCKS, "38.6亿元", "深市"), (STOCKS, "33只", "沪市"), (ELECTION, "1743名", "赤峰市"),
 ])
 def test_works_and_markets_own_their_figures_and_a_place_the_works_that_are_counted(text, value, owner):
