@@ -55,12 +55,15 @@ def test_where_all_patterns_are_tried_on_all_sentences_they_find_no_more(ruleset
     ("[中美][国方]", ["中国 中方 美国 美方"]),
     ("<digit>{4}年", ["０年 １年", "００ ０１"]),
     ("第?[一二]届", ["一届 二届"]),
-    ("(甲|乙)丙?丁", ["丁", "甲丁 乙丁 甲丙 乙丙"]),
+    ("(甲|乙)丙?丁", ["甲丁 乙丁 甲丙 乙丙", "丙丁"]),
+    ("{left:Human}、", ["\ue000、 \ue400、"]),
+    ("{left:Human}{right:Org}", ["\ue000\ue001 \ue400\ue001"]),
     ("，[上下]", ["，上 ，下"]),
     ("<han>桥", ["桥"]),
 ], ids=str)
 def test_characters_that_meet_where_two_pieces_do_are_required(pattern, required):
-    found = requirements_of([NOTHING, Parser(pattern, Vocabulary(), "").alternatives(), NOTHING], Vocabulary())
+    words = Vocabulary(signs={"Human": "\ue000", "Org": "\ue001"})
+    found = requirements_of([NOTHING, Parser(pattern, words, "").alternatives(), NOTHING], words)
     assert all(any(set(words.split()) <= need for need in found) for words in required), found
 
 

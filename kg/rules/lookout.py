@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import groupby
@@ -60,9 +59,10 @@ class Lookout:
 
     @cached_property
     def of_signs(self) -> dict[str, int]:
-        """The masks of the signs of labels."""
-        begin, end = bisect_left(self.triggers, chr(FIRST_LABEL)), bisect_right(self.triggers, chr(LAST_LABEL + 1))  # they are in order
-        return {trigger: mask for trigger, mask in zip(self.triggers[begin:end], self.trigger_masks[begin:end], strict=True) if trigger[0] <= chr(LAST_LABEL)}
+        """The masks of what printing a mention brings: the sign of its label, and pairs of characters at its beginning and end."""
+        if self._places is not None:
+            return {self.triggers[number]: self.trigger_masks[number] for number in self.places[""]}
+        return {trigger: mask for trigger, mask in zip(self.triggers, self.trigger_masks, strict=True) if not _SIGNS.isdisjoint(trigger)}
 
     @cached_property
     def places(self) -> dict[str, tuple[int, ...]]:
@@ -148,14 +148,16 @@ class Sighted:
                 met[pieces_of[start]] |= mask
         return list(map(self.lookout.all_met, met))
 
-    def printed(self, place: int, sign: str) -> None:
-        """A mention was printed over the sheet: the sign of its label stands at a place."""
-        mask = self.lookout.of_signs.get(sign)
-        if mask is None:
-            return
-        self._printed.append((place, mask))
-        piece = self._pieces_of[place]
-        met = self._met[piece]
-        if met | mask != met:
-            self._met[piece] = met | mask
-            self.may_match[piece] = self.lookout.all_met(met | mask)
+    def printed(self, form: str, spans: Sequence[tuple[int, int]]) -> None:
+        """Mentions were printed over the sheet, from and to these places; `form` is what it is now."""
+        of_signs, pieces_of, all_met = self.lookout.of_signs, self._pieces_of, self.lookout.all_met
+        for start, end in spans:
+            for place, trigger in ((start, form[start]), (start - 1, form[start - 1:start + 1]), (end - 1, form[end - 1:end + 1])):
+                mask = of_signs.get(trigger)
+                if mask is not None:
+                    self._printed.append((place, mask))
+                    piece = pieces_of[place]
+                    met = self._met[piece]
+                    if met | mask != met:
+                        self._met[piece] = met | mask
+                        self.may_match[piece] = all_met(met | mask)

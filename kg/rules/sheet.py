@@ -108,6 +108,7 @@ class Sheet:
             return
         signs, plain, top = self.ruleset.vocabulary.signs, self.ruleset.plain_labels, self.top
         parts: list[str] = []
+        printed: list[tuple[int, int]] = []
         done = 0  # up to here the form is in parts
         for mention in mentions:
             if mention.label in plain:
@@ -118,14 +119,14 @@ class Sheet:
             if self.form[start:end] != self.original[start:end]:
                 for inner in range(start, end):
                     top.pop(inner, None)
-            sign = signs[mention.label]
-            parts += (self.form[done:start], sign, CONTINUED * (end - start - 1))
+            parts += (self.form[done:start], signs[mention.label], CONTINUED * (end - start - 1))
             done = end
             top[start] = mention
-            if self._sighted is not None:
-                self._sighted.printed(start, sign)
+            printed.append((start, end))
         self.form, self._encoded = "".join(parts) + self.form[done:], None
         self._standing = {}
+        if self._sighted is not None:
+            self._sighted.printed(self.form, printed)
 
     def visible(self) -> list[Mention]:
         """The mentions on top now, from left to right."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.rules.grammar import CLASSES, CLOSE, FIRST_LABEL, LAST_LABEL, OPEN, QUOTES, STOPS, Node, Vocabulary
+from kg.rules.grammar import CLASSES, CLOSE, CONTINUED, FIRST_LABEL, LAST_LABEL, OPEN, QUOTES, STOPS, Node, Vocabulary
 from kg.text import LINE_END
 
 REQUIREMENTS = 3
@@ -16,6 +16,7 @@ HAN_SIGN = "han"
 MOST_SET_TRIGGERS = 64  # characters of a set that are worth looking for one by one
 MOST_PAIRS = 500  # of characters that meet where two pieces of a pattern do
 _SIGN_CLASSES = ("space", "open", "close")
+_MEETING = (*_SIGN_CLASSES, "mention")  # a mention begins with the sign of its label; it ends with it, or with what it goes on with
 _EVERYWHERE = frozenset("，、的")  # stand in every other sentence: looking for them costs more than it spares
 _OUTSIDE = frozenset(LINE_END + STOPS + CLOSE + OPEN + QUOTES + "\u3000…—■□▲●★◆▶◀")
 
@@ -37,9 +38,14 @@ def requirements_of(trees: list[Node], words: Vocabulary) -> tuple[frozenset[str
     found += [need for tree in (before, after) for need in _all_needs(tree, words) if not need & _OUTSIDE]
     chosen: list[frozenset[str]] = []
     for need in sorted(found, key=lambda n: (-_rarity(n), min(n))):
-        if need not in chosen and not (chosen and need & _EVERYWHERE):
+        if not (chosen and need & _EVERYWHERE) and need not in chosen and not any(_implies(other, need) for other in found):
             chosen.append(need)
     return tuple(chosen[:REQUIREMENTS])
+
+
+def _implies(stronger: frozenset[str], need: frozenset[str]) -> bool:
+    """True where each word of the stronger set holds one of the other: where a mention stands behind 、, it stands there."""
+    return need != stronger and len(stronger) <= MOST_PAIRS and all(not need.isdisjoint((word, *word)) for word in stronger)
 
 
 def _meetings(node: Node, words: Vocabulary) -> list[frozenset[str]]:
@@ -51,7 +57,7 @@ def _meetings(node: Node, words: Vocabulary) -> list[frozenset[str]]:
     """
     if node.kind == "slot" and not node.labels or node.kind == "repeat" and node.low:
         child = node.children[0]
-        twice = [_pairs(_edge([child], words, last=True), _edge([child], words, last=False))] if node.kind == "repeat" and node.low > 1 else []
+        twice = [_pairs(_edge([child], words, last=True, classes=_MEETING), _edge([child], words, last=False, classes=_MEETING))] if node.kind == "repeat" and node.low > 1 else []
         return [pairs for pairs in twice if pairs] + _meetings(child, words)
     if node.kind != "seq":
         return []
@@ -59,7 +65,7 @@ def _meetings(node: Node, words: Vocabulary) -> list[frozenset[str]]:
     for number, child in enumerate(node.children):
         found += _meetings(child, words)
         if number and not node.children[number - 1].kind == child.kind == "text":  # text is looked for as a whole
-            pairs = _pairs(_edge(node.children[number - 1::-1], words, last=True), _edge(node.children[number:], words, last=False))
+            pairs = _pairs(_edge(node.children[number - 1::-1], words, last=True, classes=_MEETING), _edge(node.children[number:], words, last=False, classes=_MEETING))
             found += [pairs] if pairs else []
     return found
 
@@ -102,7 +108,7 @@ def _edge(nodes: Sequence[Node], words: Vocabulary, last: bool, classes: Sequenc
         elif node.kind == "words":
             edge = frozenset(word[-1 if last else 0] for word in words.lists[node.text])
         elif node.kind == "slot":
-            edge = None
+            edge = frozenset([words.signs[label] for label in node.labels] + [CONTINUED] * last) if "mention" in classes else None
         elif node.kind == "class" and node.text == "han" and "han" in classes:
             edge = frozenset((HAN_SIGN,))
         elif node.kind == "class" and node.text in classes:
