@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.errors import PageError
 from kg.read.finding import SIDECAR, STANDARD_INPUT, find_pages
-from kg.rules.load import rule_files
+from kg.rules.folders import rule_files
 
 Look = dict[Path, tuple[int, int, int, int]]
 """File → time of the last write, time of the last change of any kind, size, number in the file system."""
@@ -49,4 +49,4 @@ def pages_and_dates(pages: Sequence[Path | str]) -> list[Path]:
 
 def rules_in(folders: Iterable[Path]) -> list[Path]:
     """The files of rules folders; none of a folder that is not there (yet)."""
-    return [path for folder in folders if folder.is_dir() for path, _ in rule_files(folder)]
+    return [path for folder in folders if folder.is_dir() for path in rule_files(folder)]

@@ -27,7 +27,8 @@ from kg.resolve.claims import bind
 from kg.resolve.facts import facts_of
 from kg.resolve.judged import Decisions
 from kg.rules import Rule, RuleSet
-from kg.rules.load import Memory, load, rule_files
+from kg.rules.folders import rule_files
+from kg.rules.load import Memory, load
 from kg.rules.samples import Failure, test_rule
 
 _SENTENCES = ("examples", "ignores", "misses", "spellings", "finds", "about")
@@ -136,7 +137,7 @@ class Watch:
         return rows_of(across([page_records(context, *bind(findings, context, self._facts))], self._facts, BASE))
 
     def _stamps(self) -> dict[str, tuple[int, int]]:
-        return {str(path): (status.st_mtime_ns, status.st_size) for folder in self.folders for path, _ in rule_files(folder) for status in [path.stat()]}
+        return {str(path): (status.st_mtime_ns, status.st_size) for folder in self.folders for path in rule_files(folder) for status in [path.stat()]}
 
 
 def _changed_rules(before: RuleSet, after: RuleSet) -> list[tuple[Rule | None, Rule | None]]:

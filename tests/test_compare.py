@@ -71,11 +71,11 @@ def test_records_and_their_tables_have_the_same_rows(sample_graph, sample_output
 
 def test_two_rule_sets_over_the_same_page(tmp_path, capsys):
     page, pack = tmp_path / "page.txt", tmp_path / "pack"
-    page.write_text("汕头市望海茶饭店昨日开张，汕头市水务局到贺。\n", encoding="utf-8")
+    page.write_text("汕头市望海茶饭铺昨日开张，汕头市水务局到贺。\n", encoding="utf-8")
     assert main(["rules", "new", str(pack)]) == 0
     assert main(["diff", "-", str(pack), "--pages", str(page)]) == 0
     out = capsys.readouterr().out
-    assert "pack-cooking-house" in out and "+ entities page.txt:0 ORG 汕头市望海茶饭店" in out and "【汕头市望海茶饭店】昨日开张" in out
+    assert "pack-cooking-house" in out and "+ entities page.txt:0 ORG 汕头市望海茶饭铺" in out and "【汕头市望海茶饭铺】昨日开张" in out
     assert main(["diff", str(pack), "-", "--pages", str(page), "--fail-on-loss"]) == 1
     assert main(["diff", str(pack), str(pack), "--published", "2024"]) == 2
 

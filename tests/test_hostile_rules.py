@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import RuleError
 from kg.rules import load
-from kg.rules.load import LARGEST
+from kg.rules.folders import LARGEST
 
 LABELS = "about: labels\nlabels:\n  Org: {type: ORG}\n"
 RULE = "about: any\nlevel: names\nrules:\n  - id: any-rule\n    about: any\n    label: Org\n    pattern: '%s'\n    examples:\n      - text: 江州市水务局\n        finds: {all: 江州市水务局}\n    ignores:\n      - {text: 江州, because: no head}\n"

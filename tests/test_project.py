@@ -21,7 +21,7 @@ def project(tmp_path, monkeypatch):
 def test_a_new_project_builds_and_its_rules_pass(project, capsys):
     assert main(["build", "--quiet"]) == 0
     with (project / "output" / "tables" / "mentions.csv").open(encoding="utf-8-sig", newline="") as stream:
-        assert any(row["rule"] == "pack-cooking-house" and row["surface"] == "汕头市望海茶饭店" for row in csv.DictReader(stream))
+        assert any(row["rule"] == "pack-cooking-house" and row["surface"] == "汕头市望海茶饭铺" for row in csv.DictReader(stream))
     with (project / "output" / "tables" / "articles.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert [(row["published"], row["published_basis"]) for row in csv.DictReader(stream)] == [("2024-09-13", "given")]
     capsys.readouterr()

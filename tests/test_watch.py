@@ -171,7 +171,7 @@ def test_lists_that_code_asks_for_are_named():
 
 def test_the_command_prints_what_was_saved(tmp_path, capsys, monkeypatch):
     page, pack = tmp_path / "page.txt", tmp_path / "pack"
-    page.write_text("汕头市望海茶饭店昨日开张。\n", encoding="utf-8")
+    page.write_text("汕头市望海茶饭铺昨日开张。\n", encoding="utf-8")
     assert main(["rules", "new", str(pack)]) == 0
     seen = []
 
@@ -185,9 +185,9 @@ def test_the_command_prints_what_was_saved(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr("time.sleep", edit_once)
     assert main(["rules", "watch", str(page), "--rules", str(pack), "--until", "8"]) == 0
     out = capsys.readouterr().out
-    assert "- entities page.txt:0 ORG 汕头市望海茶饭店" in out
+    assert "- entities page.txt:0 ORG 汕头市望海茶饭铺" in out
     assert re.search(r"changed: pack-cooking-house; \d+ differences; 1 of 1 pages say something else \(0\.\d\d s\)", out)
-    assert "pack-cooking-house: example: 记者在汕头市望海茶饭店看到" in out
+    assert "pack-cooking-house: example: 记者在汕头市望海茶饭铺看到" in out
 
 
 def test_rules_made_from_memory_find_what_fresh_ones_find(watch, rules):

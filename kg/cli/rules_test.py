@@ -72,10 +72,11 @@ def _start(folders: tuple[Path, ...], options: argparse.Namespace) -> None:
     if _notice is None:
         from kg.read.line_samples import line_failures
         from kg.rules import load
+        from kg.rules.folders import homes
         from kg.rules.mutation import Notice, mutants_of, sample_of
 
         ruleset = load(folders)
-        own = {folder.name for folder in folders[1:]}
+        own = list(homes(folders))[1:]
         _mutants = mutants_of(ruleset, lambda rule: _wanted(options)(rule) and (not own or rule.path.partition("/")[0] in own), options.shared)
         if options.sample is not None:
             _mutants = sample_of(_mutants, options.sample, options.seed)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.errors import OutputError
+from kg.rules.folders import homes
 from kg.rules.pen import add_sentence, drop_sentence, set_finds
 from kg.rules.ruleset import RuleSet, Sample
 from kg.rules.samples import Failure
@@ -16,17 +17,17 @@ from kg.rules.samples import Failure
 
 def accept(failures: Sequence[Failure], ruleset: RuleSet, folders: Sequence[Path]) -> int:
     """Write what was found into the files of `folders`; how many failures that settled.  Raises `OutputError` where a file cannot be written."""
-    homes = {("rules" if folder.name == "_rules" else folder.name): folder for folder in folders}
+    own = {name: folder for name, folder in homes(ruleset.folders).items() if folder in folders}
     settled = 0
     by_file: dict[str, list[tuple[Failure, Sample]]] = {}
     for failure in failures:
         sample = _written(failure, ruleset)
         home = failure.where.partition("/")[0]
-        if sample is not None and home in homes and failure.finds and failure.sort in ("example", "miss"):
+        if sample is not None and home in own and failure.finds and failure.sort in ("example", "miss"):
             by_file.setdefault(failure.where.rpartition(":")[0], []).append((failure, sample))
     for shown, several in sorted(by_file.items()):
         home, _, place = shown.partition("/")
-        path = homes[home] / place
+        path = own[home] / place
         text = path.read_text(encoding="utf-8")
         for failure, sample in sorted(several, key=lambda pair: -pair[1].line):  # from the bottom, so that lines above stay where they are
             assert failure.finds is not None

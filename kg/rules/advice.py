@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.rules.fields import LEVELS
+from kg.rules.folders import homes
 from kg.rules.lists import WordList
 from kg.rules.ruleset import Rule, RuleSet
 from kg.rules.grammar import Node, nearest
@@ -175,12 +176,11 @@ def _repeated_words(ruleset: RuleSet) -> Iterator[Letter]:
 def line_of_word(word_list: WordList, word: str, ruleset: RuleSet) -> int:
     """The line on which a list has a word (1 where its file has gone)."""
     top, _, rest = word_list.path.partition("/")
-    for folder in reversed(ruleset.folders):
-        path = Path(folder) / rest
-        if Path(folder).name == top and path.is_file():
-            for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
-                if not line.startswith(("#", "about:", "source:")) and word in fold(line):
-                    return number
+    path = homes(ruleset.folders).get(top, Path()) / rest
+    if path.is_file():
+        for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
+            if not line.startswith(("#", "about:", "source:")) and word in fold(line):
+                return number
     return 1
 
 

@@ -21,7 +21,8 @@ from zlib import crc32
 
 from kg.keeping import cache_folder, code_stamp, is_private, mapped
 from kg.rules.firstpages import FirstPages, closed
-from kg.rules.load import load, read_bytes, refuse_no_rules, rule_files
+from kg.rules.folders import layered_files, read_bytes, refuse_no_rules
+from kg.rules.load import load
 from kg.rules.patterns import LATE as PATTERN_LATE
 from kg.rules.patterns import Pattern
 from kg.rules.ruleset import LATE, Letters, Rule, RuleSet, Stratum
@@ -151,9 +152,9 @@ def _seal(ruleset: RuleSet, letters: Letters) -> None:
 
 def _key(folders: Sequence[Path]) -> str:
     digest = hashlib.blake2b(code_stamp(), digest_size=16)
-    for folder in folders:
+    for files in layered_files(folders):
         digest.update(b"\0folder\0")
-        for path, shown in rule_files(folder):
+        for path, shown in files:
             content = read_bytes(path, shown)
             digest.update(b"%s\0%d\0" % (shown.encode("utf-8", "surrogateescape"), len(content)))
             digest.update(content)

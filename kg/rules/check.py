@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kg.errors import RuleError, RuleErrors
 from kg.rules import advice, coverage, idle
+from kg.rules.folders import homes
 from kg.rules.load import load
 from kg.rules.ruleset import Rule, RuleSet
 
@@ -44,7 +45,7 @@ def check(folders: Sequence[Path], own: Sequence[Path] | None = None, timed: boo
         return _errors(problem.errors if isinstance(problem, RuleErrors) else (problem,)), None
     if ruleset.errors:
         return _errors(ruleset.errors), ruleset
-    names = {folder.name for folder in (folders if own is None else own)}
+    names = {name for name, folder in homes(folders).items() if own is None or folder in own}
 
     def is_own(rule: Rule) -> bool:
         return rule.path.partition("/")[0] in names

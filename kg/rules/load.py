@@ -6,15 +6,15 @@ every problem of every file at once, each with `file:line` and a hint.
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from fnmatch import fnmatch
+from itertools import groupby
 from pathlib import Path
 
 from kg.errors import RuleError, RuleErrors
 from kg.numerals import plain
 from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, WORDS, Field, fits, misshapen
+from kg.rules.folders import layered_files, read_bytes, refuse_no_rules
 from kg.rules.grammar import FIRST_LABEL, Vocabulary, nearest
 from kg.rules.lists import WordList, read_word_list
 from kg.rules.making import fill_samples, lists_of, make_rule
@@ -22,41 +22,7 @@ from kg.rules.ruleset import Rule, RuleSet
 from kg.rules.yamldoor import Items, Mapping, Scalar, read_yaml
 from kg.text import fold
 
-LARGEST = 32 << 20  # bytes of a rule file or word list
-
-
-def rule_files(folder: Path) -> list[tuple[Path, str]]:
-    """The files of a rules folder, each with the name that messages show, in a fixed order."""
-    names = [name for name in _names(folder) if fnmatch(name, "*.y*ml")]
-    names += [f"words/{name}" for name in _names(folder / "words") if fnmatch(name, "*.y*ml") or fnmatch(name, "*.tsv")]
-    home = "rules" if folder.name == "_rules" else folder.name  # in a wheel the built-in rules lie in _rules: the same rules, the same hash
-    return [(path, f"{home}/{name}" if home else name) for name in sorted(names) if (path := folder / name).is_file()]
-
-
-def refuse_no_rules(folders: Sequence[Path]) -> None:
-    """Raise `RuleError` for what is no folder, or one in which no rule file lies: whoever named it meant another."""
-    for folder in folders:
-        if not folder.is_dir():
-            raise RuleError("is not a folder" if folder.exists() else "no such folder", str(folder), "give a folder with rule files, such as rules/")
-        if not rule_files(folder):
-            raise RuleError("holds no rule file", str(folder), "rule files end in .yaml; word lists lie in its folder words/ and end in .yaml or .tsv")
-
-
-def _names(folder: Path) -> list[str]:
-    try:
-        return os.listdir(folder)
-    except OSError:  # what is not there, or cannot be read, has no rules; whether any folder has some is asked elsewhere
-        return []
-
-
-def read_bytes(path: Path, shown: str) -> bytes:
-    """The bytes of a rule file.  Raises `RuleError` where it cannot be read or is too large to be one."""
-    try:
-        if path.stat().st_size > LARGEST:  # before ten million lines are read into memory
-            raise RuleError(f"the file is larger than {LARGEST >> 20} MiB", shown, "split it, or keep the words that pages have")
-        return path.read_bytes()
-    except OSError as problem:
-        raise RuleError(f"cannot be read ({problem.strerror})", shown, "check the path and its permissions") from problem
+_COPIED = 20  # ids that stand twice; more are no slips
 
 
 class Memory:
@@ -113,6 +79,18 @@ def labelled(ruleset: RuleSet) -> dict[str, int]:
     return {name: id(listed) for name, listed in ruleset.lists.items() if listed.label}
 
 
+def _standing_twice(doubled: Sequence[tuple[Rule, Rule]]) -> Iterator[RuleError]:
+    """One letter for each rule whose id an earlier one has; one for a whole folder that repeats another."""
+    for home, several in groupby(doubled, key=lambda pair: pair[0].path.partition("/")[0]):
+        pairs = list(several)
+        if len(pairs) > _COPIED:
+            yield RuleError(f"{len(pairs)} of its rules stand in {pairs[0][1].path.partition('/')[0]} with the same ids", home,
+                            "is it a copy? Leave only rules of your own there: a folder is layered over the built-in rules")
+            continue
+        yield from (RuleError(f"the id {rule.id} stands twice, first in {first.path}:{first.line}", f"{rule.path}:{rule.line}",
+                              "rename one, or say 'replaces: yes'") for rule, first in pairs)
+
+
 class _Loader:
     def __init__(self, folders: list[Path], tolerate: bool, memory: Memory):
         self.folders, self.tolerate, self.memory = folders, tolerate, memory
@@ -128,8 +106,8 @@ class _Loader:
 
     def load(self) -> RuleSet:
         refuse_no_rules(self.folders)
-        for folder in self.folders:
-            self.read_folder(folder)
+        for files in layered_files(self.folders):
+            self.read_files(files)
         for word_list in self.lists.values():
             if word_list.label and word_list.label not in self.vocabulary.signs:
                 self.errors.append(RuleError(f"the label {word_list.label!r} is not declared", f"{word_list.path}:{word_list.line}",
@@ -140,6 +118,7 @@ class _Loader:
         self.vocabulary.lists = {name: word_list.words for name, word_list in self.lists.items()}
         rules: dict[str, Rule] = {}
         off: set[str] = set()
+        doubled: list[tuple[Rule, Rule]] = []
         for shown, document in self.documents:
             local, level = self.local_lists(shown, document), str(document.get("level", ""))
             for name, words in local.items():  # conditions find local lists under file#name
@@ -150,14 +129,14 @@ class _Loader:
                 if rule is None:
                     continue
                 if rule.id in rules and raw.get("replaces") != "yes":
-                    self.errors.append(RuleError(f"the id {rule.id} stands twice, first in {rules[rule.id].path}:{rules[rule.id].line}",
-                                                 f"{shown}:{rule.line}", "rename one, or say 'replaces: yes'"))
+                    doubled.append((rule, rules[rule.id]))
                 rules[rule.id] = rule
             for rule_id in document.get("off") or ():
                 if rule_id not in rules:
                     self.errors.append(RuleError(f"off: names the rule {rule_id}, which no earlier file has", f"{shown}:{rule_id.line}",
                                                  nearest(rule_id, rules)))
                 off.add(rule_id)
+        self.errors += _standing_twice(doubled)
         self.stop_on_errors()
         kept = [rule for rule in rules.values() if rule.id not in off]
         ruleset = RuleSet(kept, self.lists, self.vocabulary, self.types, frozenset(self.plain), self.digest.hexdigest(), self.tables, self.folders)
@@ -188,8 +167,7 @@ class _Loader:
             facts = {plain(word): dict(feasts.attributes(number)) for number, word in enumerate(feasts.words)}
             almanac.agree(facts, feasts.path, *((one.path, one.columns) if one else None for one in tables))
 
-    def read_folder(self, folder: Path) -> None:
-        files = rule_files(folder)
+    def read_files(self, files: Sequence[tuple[Path, str]]) -> None:
         for path, shown in files:
             content = self.guarded(lambda path=path, shown=shown: read_bytes(path, shown))
             if content is None:

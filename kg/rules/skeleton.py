@@ -25,14 +25,14 @@ rules:
     where: {{brand: [not contains @org-breakers, not contains @happenings]}}   # no 和, no verb inside the name
     set: {{subtype: company}}
     examples:                 # each gives exactly its finds, alone and beside all other rules
-      - text: 记者在汕头市望海茶饭店看到
-        finds: {{seat: 汕头市, brand: 望海, all: 汕头市望海茶饭店}}
+      - text: 记者在汕头市望海茶饭铺看到
+        finds: {{seat: 汕头市, brand: 望海, all: 汕头市望海茶饭铺}}
       - text: 潮州市老巷口汤菜馆开门迎客
         finds: {{brand: 老巷口, all: 潮州市老巷口汤菜馆}}
       - text: 佛山市满堂红面小吃店排起长队
         finds: {{brand: 满堂红}}
     ignores:                  # each gives nothing from this rule
-      - text: 佛山市新开茶饭店五家
+      - text: 佛山市新开茶饭铺五家
         because: 新开 is what happened, 五家 is how many; nothing is named.
 """
 _RELATIONS = """# yaml-language-server: $schema=rule-file.schema.json
@@ -57,7 +57,7 @@ rules:
 """
 _WORDS = """about: Class nouns of small cooking houses.
 source: common newspaper usage
-words: [饭店, 菜馆, 小吃店]
+words: [饭铺, 菜馆, 小吃店]
 """
 
 
