@@ -5,7 +5,8 @@ what one of them found.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from kg.extract.claims import Layout
@@ -51,6 +52,19 @@ def first_of(groups: Iterable[Group]) -> dict[Group, int]:
         if group not in found:
             found[group] = number
     return found
+
+
+def clauses_met(layout: Layout, spans: Sequence[Span]) -> frozenset[int]:
+    """The numbers of the clauses that share a character with one of the spans."""
+    starts = layout.places
+    met = set()
+    for span in spans:
+        number = max(0, bisect_right(starts, span.start) - 1)
+        while number < len(layout.clauses) and layout.clauses[number].span.start < span.end:
+            if layout.clauses[number].span.meets(span):
+                met.add(number)
+            number += 1
+    return frozenset(met)
 
 
 class Ground:

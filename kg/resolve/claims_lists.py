@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from kg.resolve.claims_marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, Marks
 from kg.rules import RuleSet
 from kg.rules.automata import word_automaton
 
@@ -145,6 +146,7 @@ class SubjectCues:
     bringing_about: frozenset[str]
     pointing: tuple[str, ...]
     ratings: tuple[str, ...]
+    marks: Marks  # what the lists say of a word, as bits
     house_signs: frozenset[str]  # characters in which a house's class noun ends
     families: re.Pattern[str]
     inside: re.Pattern[str]
@@ -163,6 +165,7 @@ class SubjectCues:
 
         things, products, houses = longest_first("thing-heads"), longest_first("product-heads"), longest_first("house-heads")
         taken_up = tuple(sorted({*houses, *(word for word in ruleset.words("works-heads") if len(word) > 1)}, key=lambda word: (-len(word), word)))
+        anaphors = frozenset((*things, *products))
         inner = "".join(ruleset.words("homes-of-speakers")), "".join(ruleset.words("divisions-of-speakers"))
         return cls(
             **{field: ruleset.word_set(name) for field, name in _SETS.items()},
@@ -173,7 +176,11 @@ class SubjectCues:
             works_ends=ruleset.words("works-heads"), works_in_general=ruleset.words("works-in-general"),
             house_signs=frozenset(head[-1] for head in houses),
             long_works_heads=tuple(word for word in ruleset.words("works-heads") if len(word) > 1),
-            anaphor_heads=frozenset((*things, *products)),
+            anaphor_heads=anaphors,
+            marks=Marks({NATION: ruleset.word_set("nation-words"), SELF: ruleset.word_set("self-words"), LOCAL: ruleset.word_set("localizers"), MARKET: ruleset.word_set("markets"),
+                         AREA: ruleset.word_set("areas-served"), HOUSE: ruleset.word_set("house-nouns"), EVENT: ruleset.word_set("event-anaphors"), PERSON: ruleset.word_set("pronouns-of-persons"),
+                         HEAD: anaphors, EXAMPLE: ruleset.word_set("for-example"), AGAIN: ruleset.word_set("bus-lines") | ruleset.word_set("works-heads") | frozenset(taken_up)},
+                        ruleset.words("pointing-at-works")),
             seats=re.compile(any_of("seat-verbs")),
             taken_up=frozenset(taken_up),
             all_works=word_automaton(_shortest({*houses, *ruleset.words("works-heads"), *ruleset.words("zones-of-works")})),

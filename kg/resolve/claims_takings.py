@@ -17,7 +17,7 @@ from kg.text import LINE_END
 
 _SHORTEST_STEM = 4  # characters before 项目 or 工程
 _AGES = frozenset("老新大小")
-_INNER = ("里", "上")
+INNER = ("里", "上")
 
 
 class Takings(Ground):
@@ -45,7 +45,7 @@ class Takings(Ground):
     def inside(self, row: Sequence[Word], at: int) -> Topic | None:
         """矿上, 村里, 县里 as who acts: the body or place of that class named before (矿上投入6700万元)."""
         word = row[at]
-        found = self.cues.inside.match(self.page.text.form, word.start) if word.mention is None and self.page.text.form.startswith(_INNER, word.start + 1) else None
+        found = self.cues.inside.match(self.page.text.form, word.start) if word.mention is None and self.page.text.form.startswith(INNER, word.start + 1) else None
         if found is None:
             return None
         behind = next((w for w in row[at:] if w.start >= found.end()), None)

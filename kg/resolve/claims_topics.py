@@ -5,24 +5,25 @@ projects and events that a page introduces, so that 该项目 or 报告会 finds
 """
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.extract.claims import Layout
 from kg.extract.claims_words import Word
 from kg.model import Page, Role, Span
 from kg.resolve.claims_articles import Articles
-from kg.resolve.claims_ground import Ground, Topic, told_further
+from kg.resolve.claims_ground import Ground, Topic, clauses_met, told_further
 from kg.resolve.claims_lists import SubjectCues
+from kg.resolve.claims_marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, WHILE
 from kg.resolve.claims_naming import Naming
 from kg.resolve.claims_offices import Offices
 from kg.resolve.claims_phrases import Phrases
 from kg.resolve.claims_scenes import Scenes
-from kg.resolve.claims_takings import Takings
+from kg.resolve.claims_takings import INNER, Takings
 from kg.resolve.claims_things import Thing, ThingFinder
 from kg.resolve.context import PageContext
 
 _OPENING = frozenset(("Time", "c", "d", "w", "t"))
+_TOWARDS = frozenset(("并对", "还对", "也对", "已对"))
 _DRIVEN = frozenset(("Division", "Village", "City"))
 _OF_A_NAME = frozenset(("n", "nr", "ns", "nt", "nz", "j", "m", "Fixed"))  # word classes that go on with a name
 
@@ -40,7 +41,7 @@ class Topics(Ground):
         self.paid: dict[int, Topic] = {}  # clause → the works that its sum was spent on, for the share that follows
         self.earlier: dict[int, Topic | None] = {}  # sentence → what the nearest one before it in its paragraph is about
         self.headed: dict[int | None, Topic | None] = {}  # article → what its headline tells
-        self._attributing = _clauses_met(layout, said)
+        self._attributing = clauses_met(layout, said)
         self._things_over = {at: thing for thing in self.things for at in range(thing.start, thing.end)}  # page offset → what is printed there, the last to begin
         self.articles = Articles(page, layout, context, cues, self.things, self)
         self._agents: dict[int, bool] = {}
@@ -86,30 +87,37 @@ class Topics(Ground):
 
     def _find_before(self, number: int, stop: int) -> Topic | None:
         clause, row = self.layout.clauses[number], self.row(number)
-        cleft = self.phrases.cleft(row, stop)
+        form, cues, naming, compounds, marked = self.page.text.form, self.cues, self.naming, self.naming.compounds, self.cues.marks
+        first, last = clause.span
+        cleft = self.phrases.cleft(row, stop) if form.find("的是", first, last) >= 0 else None
         if cleft is not None:
-            return self.naming.named(row, cleft, clause, stop)
-        row = row[self.phrases.item(row, stop):]
+            return naming.named(row, cleft, clause, stop)
+        item = self.phrases.item(row, stop) if len(row) > 3 else 0
+        row = row[item:] if item else row
         governed, relative, opening = False, False, True
-        if row and row[-1].text.endswith("报道") and any(word.text.endswith(self.cues.reporters) for word in row):
+        if form.endswith("报道", first, last) and row and row[-1].text.endswith("报道") and any(word.text.endswith(cues.reporters) for word in row):
             return None  # 某某、记者某某报道
-        if "记者" in self.page.text.form[clause.span.start:clause.span.end] and any(word.text in self.cues.reporters and at and row[at - 1].text in self.cues.hearing for at, word in enumerate(row)):
+        if form.find("记者", first, last) >= 0 and any(word.text in self.cues.reporters and at and row[at - 1].text in self.cues.hearing for at, word in enumerate(row)):
             return None  # 矿长某某给记者报了一串数字
         aside = -1  # the last word of what stands in brackets
+        previous, before, marks = None, 0, 0
         for at, word in enumerate(row):
             if word.start >= stop:
                 return None
+            before, marks = marks, marked[word.text]
             if at <= aside:
                 continue
             if word.text == "（" and (closing := next((i for i in range(at + 1, len(row)) if row[i].text == "）" and row[i].end < stop), None)) is not None:
                 aside = closing
                 continue
             previous = row[at - 1] if at else None
-            opening = opening and (previous is None or previous.tag in _OPENING or previous.text in self.cues.nation) or previous is not None and (previous.tag == "f" or previous.text in self.cues.localizers or previous.text.endswith("期间"))  # nothing before but when and how: 春运期间该站…
-            if word.is_reference and word.text not in self.cues.nation and not self._scopes(row, at) or word.tag in ("r",) and word.text in self.cues.self_words:
-                topic = self.naming.made_by(row, at, clause, stop) if not self.naming.is_object(row, at) else None
-                topic = topic or self.naming.referred(row, at, clause) or self.naming.seats.unlisted_place(word, clause)
-                if topic is not None and not governed and (not self.naming.is_object(row, at) or self._befell(row, at)):
+            if previous is not None:  # nothing before but when and how: 春运期间该站…
+                opening = opening and (previous.tag in _OPENING or before & NATION != 0) or previous.tag == "f" or before & (LOCAL | WHILE) != 0
+            if word.is_reference and not marks & NATION and not self._scopes(row, at) or marks & SELF and word.tag == "r":
+                governing = naming.is_object(row, at)
+                topic = naming.made_by(row, at, clause, stop) if not governing else None
+                topic = topic or naming.referred(row, at, clause) or naming.seats.unlisted_place(word, clause)
+                if topic is not None and not governed and (not governing or self._befell(row, at)):
                     return topic
             thing = self._things_over.get(word.start)
             if thing is not None:
@@ -125,75 +133,77 @@ class Topics(Ground):
             if at == 0 and word.tag == "Fixed" and len(word.text) > 2 and word.text[0] != "“" and at + 1 < len(row) and row[1].text in self.cues.copulas and row[1].end <= stop:
                 return Topic(self.context.by_form(word.text), word.text, word.start, "what is said to be something")  # 第八师是…最大的单位
             if at == 0 and word.text == "“":
-                quoted = self.naming.compounds.quoted(row, stop)
+                quoted = compounds.quoted(row, stop)
                 if quoted is not None:
                     return quoted
             if at == 0 and (word.mention is None or word.tag == "m"):
-                topic = self.takings.taken_up(row, clause, stop) or self.naming.compounds.again(row, at, number) or self.naming.unlisted(row, clause)
+                topic = self.takings.taken_up(row, clause, stop) or (compounds.again(row, at, number) if marks & AGAIN else None) or naming.unlisted(row, clause)
                 if topic is not None:
                     return topic
-            if not governed and (opening or previous.text == "的" and relative) and (word.mention is None and word.is_nominal or word.tag in ("Fixed", "r", "m")):
-                again = (self.naming.compounds.again(row, at, number) if at or word.mention is not None else None) or self.naming.compounds.line(word)
+            if not governed and (opening or relative and previous.text == "的") and (word.mention is None and word.is_nominal or word.tag in ("Fixed", "r", "m")):
+                again = (compounds.again(row, at, number) if marks & AGAIN and (at or word.mention is not None) else None) or (compounds.line(word) if word.tag == "Fixed" else None)
                 if again is not None:
                     return again
-                whole = self.naming.compounds.shortened(row, at, clause, stop)
+                housed = compounds.house_end(row, at) is not None
+                whole = compounds.shortened(row, at, clause, stop) if housed else None
                 if whole is not None:
                     return whole
                 body = self.phrases.called_by_its_end(row, at, clause, stop) or self.naming.bodies.at(word, stop)
                 if body is not None:
                     return body
-                house = self.naming.compounds.house(row, at)
+                house = compounds.house(row, at) if housed else None
                 if house is not None and house.end <= stop:
-                    return self.naming.compounds.topic(house)
-            if opening and not governed and word.mention is None:
+                    return compounds.topic(house)
+            if opening and not governed and word.mention is None and form.startswith(INNER, word.start + 1):
                 inside = self.takings.inside(row, at)
                 if inside is not None:
                     return inside
-            if opening and word.text in self.cues.nation and not self._ranked(row, at):
+            if opening and marks & NATION and not self._ranked(row, at):
                 return Topic(self.context.by_form("中国"), "中国", word.start, f"{word.text} in subject position")
             if word.is_named and previous is not None and previous.tag == "Quantity":
                 governed = True  # 1个国家标准化技术委员会: a name inside what is counted
-            if word.text in self.cues.markets and not governed and (previous is None or not previous.is_nominal or previous.is_value):
+            if marks & MARKET and not governed and (previous is None or not previous.is_nominal or previous.is_value):
                 return Topic(self.context.by_form(word.text), word.text, word.start, "a market in subject position")
             if word.tag in ("Division", "Country") and at + 1 < len(row) and row[at + 1].text in self.cues.fair_parts and row[at + 1].start == word.end:
                 return None  # 台湾馆: a part of the fair
-            if word.is_named and self.is_no_owner(row, at):
-                relative = False
-                continue
-            if word.is_named and word.text not in self.cues.no_owners and not governed and (not self.naming.is_object(row, at) or self._driven(row, at, stop)):
-                topic = self.naming.named(row, at, clause, stop)
-                if topic is not None:
-                    return topic
-            if word.text in self.cues.local and at == 0 and (here := self.naming.seats.here(word, clause)) is not None:
+            if word.is_named:
+                if self.is_no_owner(row, at):
+                    relative = False
+                    continue
+                if word.text not in cues.no_owners and not governed and (not naming.is_object(row, at) or self._driven(row, at, stop)):
+                    topic = naming.named(row, at, clause, stop)
+                    if topic is not None:
+                        return topic
+            if at == 0 and word.text in cues.local and (here := naming.seats.here(word, clause)) is not None:
                 return here
-            if word.text in self.cues.areas_served and at == 0:
-                return self.naming.seats.seat(word, clause)
+            if marks & AREA and at == 0:
+                return naming.seats.seat(word, clause)
             if word.text == "企业" and not governed and at == 0 and at + 1 < len(row) and row[at + 1].is_verb and row[at + 1].text not in self.cues.copulas:  # 企业是…的细胞 is said of firms at large
                 only = self.articles.only_company(clause.article)
                 if only is not None:
                     return Topic(only, self.context.name_of(only) or word.text, word.start, "企业 in subject position")
-            if word.text in self.cues.house_nouns and not governed and opening:
+            if marks & HOUSE and not governed and opening:
                 key = self.context.resolve_reference(word.text, word.start)
                 if key is not None:
                     return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text} in subject position")
-            if word.text in self.cues.event_anaphors and not governed and (previous is None or self.naming.is_bare(previous) or previous.text in ("本届", "届")):
+            if marks & EVENT and not governed and (previous is None or self.naming.is_bare(previous) or previous.text in ("本届", "届")):
                 topic = self.takings.event_again(word, clause)
                 if topic is not None:
                     return topic
-            if word.text in self.cues.pronouns and not governed and (previous is None or previous.tag in _OPENING or at == 2 and previous.text == "是" or at == 1 and previous.text == "这是" or previous.tag == "Quantity" and previous.text.endswith("天") or relative and previous.text == "的"):
+            if marks & PERSON and not governed and (previous is None or previous.tag in _OPENING or at == 2 and previous.text == "是" or at == 1 and previous.text == "这是" or previous.tag == "Quantity" and previous.text.endswith("天") or relative and previous.text == "的"):
                 topic = self.naming.made_by(row, at, clause, stop) or self.takings.person_again(word, clause)
                 if topic is not None:
                     return topic
-            if word.text in self.cues.anaphor_heads and not governed and self.naming.is_bare(previous) and not self._plans(row, at):
+            if marks & HEAD and not governed and naming.is_bare(previous) and not self._plans(row, at):
                 topic = self._works_of_sentence(word, number) or self.takings.again(word, clause) or self.naming.compounds.works_again(word, clause)
                 if topic is not None:
                     return topic
-            if at == 0 and word.text in self.cues.examples:
+            if at == 0 and marks & EXAMPLE:
                 continue  # 如某镇的鞋企
-            if (word.tag == "p" or word.text in ("并对", "还对", "也对", "已对")) and word.mention is None:
+            if (word.tag == "p" or word.text in _TOWARDS) and word.mention is None:
                 governed = True
-            elif word.text == "的" or word.tag == "f" or word.text in self.cues.localizers:
-                governed = governed and not ((word.text in self.cues.localizers or word.tag == "f") and not (at + 1 < len(row) and row[at + 1].text == "的"))  # 从北岸的某镇
+            elif word.text == "的" or word.tag == "f" or marks & LOCAL:
+                governed = governed and not ((marks & LOCAL or word.tag == "f") and not (at + 1 < len(row) and row[at + 1].text == "的"))  # 从北岸的某镇
                 relative = word.text == "的"
             elif word.is_verb and previous is not None and governed:
                 governed = False
@@ -280,16 +290,3 @@ class Topics(Ground):
             elif word.is_named:
                 found = None
         return found
-
-
-def _clauses_met(layout: Layout, spans: Sequence[Span]) -> frozenset[int]:
-    """The numbers of the clauses that share a character with one of the spans."""
-    starts = layout.places
-    met = set()
-    for span in spans:
-        number = max(0, bisect_right(starts, span.start) - 1)
-        while number < len(layout.clauses) and layout.clauses[number].span.start < span.end:
-            if layout.clauses[number].span.meets(span):
-                met.add(number)
-            number += 1
-    return frozenset(met)
