@@ -60,6 +60,9 @@ class Node:
     labels: tuple[str, ...] = ()
     place: tuple[int, int] = field(default=(0, 0), compare=False)
 
+    def __reduce__(self):  # what dataclasses generate asks for all fields of each of forty thousand
+        return Node, (self.kind, self.text, self.children, self.low, self.high, self.name, self.labels, self.place)
+
 
 @dataclass(slots=True)
 class Vocabulary:

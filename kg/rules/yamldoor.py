@@ -19,6 +19,15 @@ class Scalar(str):
     line: int = 0
     column: int = 0
 
+    def __reduce__(self):  # a dictionary for each of a hundred thousand takes three times as long
+        return _scalar, (str(self), self.line, self.column)
+
+
+def _scalar(text: str, line: int, column: int) -> Scalar:
+    scalar = Scalar(text)
+    scalar.line, scalar.column = line, column
+    return scalar
+
 
 class Items(list):
     """A list that knows its line."""
