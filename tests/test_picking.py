@@ -91,6 +91,15 @@ def test_elsewhere_a_line_now_and_then_tells_the_rate_of_the_last_while():
     assert 9 <= len(lines) <= 12 and lines[0].startswith("pages 1,001/1,100, 91/s") and lines[-1].split(", ")[1] == "1.0/s", lines
 
 
+def test_no_time_left_is_told_of_the_first_pages_which_wait_for_the_rules():
+    now, log = [0.0], io.StringIO()
+    told = Progress(log, lambda: now[0])
+    for done, seconds in ((1, 14), (6, 11)):
+        now[0] += seconds
+        told("pages", done, 508)
+    assert log.getvalue().splitlines() == ["pages 1/508", "pages 6/508, 0.2/s, 35 min left"]
+
+
 def test_a_short_build_is_quiet_where_nobody_looks():
     log = io.StringIO()
     told = Progress(log, lambda: 1.0)

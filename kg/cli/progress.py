@@ -14,6 +14,7 @@ from typing import TextIO
 
 _BAR, _LINE = 0.1, 10.0  # seconds between two pictures of the bar, and between two lines
 _WINDOW = 30.0  # seconds that the rate is taken over: pages that an earlier build knew go by in a moment and say nothing of the others
+_FEW = 5  # items: the first of them wait for rules and tables, and say nothing of how long the others take
 _WIDE = 24
 
 
@@ -42,7 +43,7 @@ class Progress:
             self._seen.popleft()
         (since, before) = self._seen[0]
         rate = (done - before) / (now - since) if now > since else 0.0
-        told = f"{done:,}/{total:,}{pace(rate, total - done)}"
+        told = f"{done:,}/{total:,}{pace(rate, total - done)}" if done > _FEW else f"{done:,}/{total:,}"
         if self._terminal:
             filled = _WIDE * done // total if total else _WIDE
             line = f"{stage} {'█' * filled}{'░' * (_WIDE - filled)} {told}"
