@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg.cli import main
 from kg.errors import UsageError
 from kg.export.manifest import hash_of
@@ -237,6 +238,13 @@ def test_an_output_as_it_was_built_is_good(sample_output, ruleset):
     report = verify(sample_output, [SEEDS], ruleset)
     assert report.is_good, "\n".join(report.lines())
     assert all(report.checked[sort] for sort in ("outputs", "pages", "quotes", "places", "values", "ids", "rules", "references", "counts", "turtle", "page"))
+
+
+def test_a_page_whose_name_a_spreadsheet_would_reckon_with_is_found_in_the_tables(tmp_path, ruleset):
+    (tmp_path / "-7版 要闻.txt").write_text("本报讯 2024年洪湖市水产品产量达5.2万吨，比上年增长3%。\n", encoding="utf-8")
+    kg.build([tmp_path]).write(tmp_path / "output")
+    report = verify(tmp_path / "output", [tmp_path / "-7版 要闻.txt"], ruleset)
+    assert report.is_good and report.checked["ids"] >= 3, "\n".join(report.lines())
 
 
 @pytest.mark.parametrize("name", FORGED)

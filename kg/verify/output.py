@@ -82,7 +82,11 @@ def open_output(folder: Path, pages: Sequence[Path | str], report: Report, colum
             report.expect("outputs", hash_of(path) == wanted, f"{name} does not have the hash that the manifest records")
     tables = {name: _table(folder / "tables" / f"{name}.csv", columns.split(), report) for name, (columns, _) in TABLES.items()
               if f"tables/{name}.csv" in manifest["outputs"] or (folder / "tables").is_dir()}
-    return Output(folder, manifest, tables, _texts(folder, manifest, pages, columns or Columns(), report), {str(page["name"]): str(page["sha256"]) for page in manifest["pages"]})
+    hashes = {str(page["name"]): str(page["sha256"]) for page in manifest["pages"]}
+    for row in (row for rows in tables.values() for row in rows if row.get("source", "")[:1] == "'"):
+        if row["source"] not in hashes:  # a page called -7版.txt, which a spreadsheet would reckon with
+            row["source"] = row["source"][1:]
+    return Output(folder, manifest, tables, _texts(folder, manifest, pages, columns or Columns(), report), hashes)
 
 
 def _manifest(folder: Path, report: Report) -> dict:
