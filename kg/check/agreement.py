@@ -70,6 +70,7 @@ def _headline(head: Claim, bodies: list[Claim], names: Names) -> Verdict | None:
     fitting = next((c for c in alike if _fit(head, c)), None) or next((c for c in same_kind if c.value == head.value and (_digits(c) >= _TELLING or c in spoken)), None)
     if fitting is not None:
         return _verdict("agrees", head, fitting)
+    alike = [c for c in alike if names.normal(c.metric) == names.normal(head.metric) and c.time == head.time] or alike  # 12.5亿元，去年同期为10亿元，其中制造业投资8亿元
     if alike:
         return _differing(head, alike[0]) if all(_fit(alike[0], other) for other in alike) else _verdict("undecidable", head, alike[0])
     # nothing says it otherwise, but the one figure that it could be is another
@@ -105,7 +106,10 @@ def _verdict(verdict: str, first: Claim, second: Claim, note: tuple[Saying, ...]
 
 
 def _fit(first: Claim, second: Claim) -> bool:
-    return reach(first).meets(reach(second))
+    """True where one value may have been printed both ways; the border of two neighbours is no such value: what is printed as 12.6 is not printed as 12.5."""
+    one, other = reach(first), reach(second)
+    touch = one.low == other.high or one.high == other.low
+    return one.meets(other) and not (touch and one.low < one.high and other.low < other.high)
 
 
 def goals(records: Records) -> Iterator[Verdict]:

@@ -73,9 +73,14 @@ def _changes(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
             if _one_thing(level, claim, desk, names) and _fits_kind(level, claim) and not _stands_alone(claim, desk):
                 yield Link(f"{_KIND[claim.kind]}-of", claim.id, level.id, "behind-its-level")
         for claim in reversed(told[max(0, at - 2):at]):
-            if level.value_start - claim.value_end <= NEAR // 3 and claim.kind in ("change", "rate") and _one_thing(level, claim, desk, names) \
+            if level.value_start - claim.value_end <= NEAR // 3 and claim.kind in ("change", "rate") and _one_thing(level, claim, desk, names) and not _is_before(level, claim) \
                     and _fits_kind(level, claim) and re.fullmatch("，?[^，。；]{0,6}(达|为|至|到|突破|实现)[^，。；]{0,4}", desk.between(claim, level)):
                 yield Link(f"{_KIND[claim.kind]}-of", claim.id, level.id, "before-its-level")
+
+
+def _is_before(level: Claim, claim: Claim) -> bool:
+    """True for what is compared with: 增长7.4%，去年同期为10亿元."""
+    return level.time is not None and claim.time is not None and level.time < claim.time
 
 
 _KIND = {"change": "change", "rate": "rate", "rank": "rank", "multiple": "rate"}

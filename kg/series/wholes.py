@@ -14,6 +14,7 @@ from kg.series.metrics import Names
 from kg.series.precision import Between, reach
 
 _PARTS = 14  # figures behind a whole that may be its parts
+_COMPARED = 3  # figures before one that it may be compared with
 _ABREAST = 6  # figures before a whole that may be divided beside it
 _FAR = 160  # characters from 其中 to the last part
 _BREATH = 24  # characters between figures that are summed up
@@ -41,12 +42,13 @@ def parts(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
 def _listed(told: list[Claim], at: int, desk: Desk) -> list[tuple[Claim, str]]:
     """The figures that the words behind one make its parts, each with the word that leads to it."""
     whole, found = told[at], []
+    beside = [c for c in told[max(0, at - _COMPARED):at] if _is_of_before(whole, c, desk)]
     last: Claim | None = None
     for number, part in enumerate(told[at + 1:at + _PARTS], at + 1):
         between = desk.between(whole, part)
         lead = _lead_of_parts(between)
         alike = part.kind == "level" and unit_class(part.unit) == unit_class(whole.unit)
-        if lead is None and alike and _ASIDE.match(between) and "）" not in between:
+        if lead is None and alike and (_ASIDE.match(between) and "）" not in between or _is_of_before(part, whole, desk)):
             continue
         if lead is None and (alike or len(between) > _FAR):
             break  # the next figure of the kind is what a later 其中 speaks of
@@ -54,12 +56,19 @@ def _listed(told: list[Claim], at: int, desk: Desk) -> list[tuple[Claim, str]]:
             continue
         if last is not None and not _goes_on(last, part, told[number + 1:number + 3], desk):
             break
+        if beside and part.time == beside[-1].time:
+            break  # of the figure that this one is compared with
         if lead == "中有" or part.metric != whole.metric or part.bound == "exact":  # 造价约42万元，其中补贴三成，最高15万元 is no part of itself
             found.append((part, lead))
         last = part
         if lead == "中有":
             break
     return found
+
+
+def _is_of_before(figure: Claim, now: Claim, desk: Desk) -> bool:
+    """True for the figure of an earlier time that stands behind one for comparison: 完成投资12.5亿元，同比增长7.4%，去年同期为10亿元."""
+    return now.kind == figure.kind == "level" and now.metric == figure.metric and now.unit == figure.unit and (figure.time or "9") < (now.time or "") and "。" not in desk.between(now, figure)
 
 
 def _placed(listed: list[Claim], whole: Claim, before: list[Claim], above: dict[str, Claim], desk: Desk, names: Names) -> list[tuple[Claim, Claim]]:
