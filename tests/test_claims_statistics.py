@@ -79,6 +79,13 @@ METRICS = [
     ("收案、结案分别为：<30件>、<28件>。", ["收案、结案", "收案、结案"], "分别为 is no part of a label"),
     ("[李明|Person]以个人最好成绩<10.04秒>力压对手，[张强|Person]以<10.28秒>获得<第三>。", ["个人最好成绩", "成绩", "排名"], "the result of a contest"),
     ("共发展<70亩>苍术。", ["苍术"], "an act that a dictionary calls a noun"),
+    ("大白菜每<500克>均价<0.9元>，青椒每<500克>均价<3.2元>。", ["每500克大白菜均价", "每500克青椒均价"], "每500克 is the measure of a price"),
+    ("平均批发价格<5元>，比{上周同期}的<5.6元>下降<11%>。", ["平均批发价格", "平均批发价格", "平均批发价格"], "a figure that another is held against measures the same"),
+    ("夏季降水偏多<10%>，冬季偏少<17%>。", ["夏季降水", "冬季降水"], "what was told of another season"),
+    ("<279个>项目中，处于谋划阶段的有<120个>，已立项<65个>。", ["项目", "处于谋划阶段的项目", "立项项目"], "those of whom it is true, and a bare act on them"),
+    ("<45户>农户栽种茶树<150亩>。", ["农户", "农户栽种茶树"], "what people grow is counted by itself"),
+    ("<20家>上市公司净利润超过<10亿元>。", ["净利润超过10亿元上市公司", "上市公司净利润"], "净利润 is one term"),
+    ("<25个>省份公布了收入，其中，[云南省|Division]以<31亿元>居<首位>。", ["省份", "金额", "金额"], "a sum of money has not been counted before"),
     ("[一次死亡3人以上|Fixed]事故减少<2起>。", ["一次死亡3人以上事故"], "a class of accidents is a part of the noun"),
 ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.extract import Findings
 from kg.extract.claims_completed import topic_of
@@ -109,11 +109,14 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         memory.topic = topic_of(row, page.cues) or memory.topic
         page.thresholds.update(thresholds(row, page.cues))
         aside, outside = None, memory.counted
+        yardsticks = [part.span for value in here if (frame := frames.get(value.span)) is not None and (part := frame.part("baseline")) is not None] if len(here) > 1 else []
         for value in here:
             if value.span in page.thresholds:
                 continue
             index = index_at(row, value.span.start)
             reading = _reading(value, frames.get(value.span), number, row, index, page, memory, found[first:], ruleset)
+            if yardsticks and memory.sentence and any(span.start < value.span.start and value.span.end <= span.end for span in yardsticks):
+                reading = _held_against(reading, unit_of(row[index]), memory)
             found.append(reading)
             inside = "（" in memory.clause and _bracketed(row, index)
             if not inside:
@@ -189,6 +192,15 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
         baseline = earlier[-1].baseline
         because.append("baseline: of the change it restates")
     return Reading(value, frame, clause, min(metric.start, value.span.start), kind, direction, baseline, metric.text, tuple(because))
+
+
+def _held_against(reading: Reading, unit: str, memory: Memory) -> Reading:
+    """A figure that another is held against measures the same as that (均价5元，比上周同期的5.6元下降11%)."""
+    metric = next((metric for metric, kind, earlier in reversed(memory.sentence) if earlier == unit and kind == reading.kind == "level"), "")
+    if not metric:
+        return reading
+    because = tuple(reason for reason in reading.because if not reason.startswith("metric: "))
+    return replace(reading, metric=metric, because=(*because, "metric: what it is held against"))
 
 
 def _baseline(frame: Mention | None, cues: Cues) -> str | None:

@@ -40,6 +40,8 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
         return Phrase(noun, value.start, value.end, "what its unit says, alone in its clause")  # 辖16个村，3900户，1.5万人
     if rule == "plain-figure" and noun and unit != earlier_unit and (metric == other and noun != other or unit in cues.time_units and earlier_unit not in cues.time_units and other):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全乡3200户，1.4万人
+    if rule == "plain-figure" and "元" in unit and noun and memory.sentence[-1][1] == "level" and (earlier_unit in cues.agent_units or earlier_unit in ("个", "项")):
+        return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 25个省公布了收入。其中，某省以631亿元居首位
     if rule in ("rank", "places-up", "places-down") and metric.endswith(cues.place_kind_ends):
         return Phrase("排名", value.start, value.end, "a place in an order of places")
     if rule == "rank" and metric.endswith("成绩"):
@@ -61,7 +63,8 @@ def said_before(memory: Memory, unit: str, rule: str, cues: Cues) -> tuple[str, 
     """The figure before that this one is a change of: of the same unit for an amount (外出务工5万人，占劳动力的45%，比去年增加6000人), no part of a whole for a rate."""
     skipped = cues.place_kinds if rule == "rank" else cues.plan_sizes
     lasted = ("时间",) if unit not in cues.time_units else ()  # 参保率两年提高了3.1个百分点
-    last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped)) and said[0] not in lasted), memory.sentence[-1])
+    last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped)) and said[0] not in lasted and not (lasted and said[2] in cues.time_units and said[0].endswith("时间"))),
+                memory.sentence[-1])  # 连续16周下跌，累计跌幅16%
     if rule == "rank" and last[1] == "share" and last[0].partition("占")[1] and last[0].partition("占")[0]:
         return last[0].partition("占")[0], "level", ""  # 产糖占全省的四分之一，居首位
     if rule in _AMOUNTS and last[2] != unit and "百分点" not in unit:

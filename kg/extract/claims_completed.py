@@ -18,6 +18,7 @@ _INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 _OF_EACH = re.compile("^每(?:亩地?|公顷|户|人|头|株|公斤|斤|吨)(?:平均)?(?:年产|产)?")  # 每亩年产薯…，总产量…
 _BY_NOW = frozenset(("累计", "实际", "已", "已经"))
+_SEASONS = frozenset(("春季", "夏季", "秋季", "冬季"))
 _BRANCHES = "业类"  # how parts end that stand side by side (汽车制造业增加值增长8%，医药制造业增长6%)
 _RATED = frozenset(("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun"))
 _LONGEST_PART = 12  # characters of a part of a whole
@@ -37,6 +38,9 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if phrase is None:
         return carried_on(row, index, cues, memory, rule, noun)
     text, how = phrase.text, phrase.how
+    season = next((metric[2:] for metric, _, _ in reversed(memory.sentence) if metric[:2] in _SEASONS and len(metric) > 3), "") if text in _SEASONS else ""
+    if season:
+        return Phrase(text + season, phrase.start, phrase.end, how + ", what was told of another season", phrase.words)  # 夏季降水偏多10%，冬季偏少17%
     half = _half_of(text, cues, memory)
     if half:
         return Phrase(half, phrase.start, phrase.end, how + ", with what qualified both sides", phrase.words)
@@ -194,7 +198,7 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
         close = next((i for i in range(at + 1, min(size, at + 8)) if row[i].text == "”"), None)
         return "".join([w.text for w in row[at + 1:close]]) if close else ""
     first = at
-    while at < size and row[at].mention is None and row[at].is_nominal and row[at].tag not in _NO_TOPIC and row[at].text not in cues.attributes:
+    while at < size and row[at].mention is None and row[at].is_nominal and row[at].tag not in _NO_TOPIC and row[at].text not in cues.attributes and row[at].text != "每":
         at += 1
     if at == first or at == size:
         return ""

@@ -80,6 +80,10 @@ def those_that(figure: Figure) -> Phrase | None:
     start = next((at + 1 for at in range(of - 1, -1, -1) if row[at].tag == "w" or row[at].text == "其中" or row[at].is_reference or row[at].tag in OWNERS or row[at].tag == "Time"), 0)
     clause = row[start:of]
     text = "".join(word.text for word in clause)
+    same = figure.memory.counted.get(figure.unit, "")
+    if same and of + 1 < figure.index and row[of + 1].text == "有" and not any(word.tag == "Quantity" for word in clause) and any(word.is_verb for word in clause) and len(text) <= _LONGEST_ACT \
+            and any(unit == figure.unit for _, _, unit in figure.memory.sentence):
+        return Phrase(text + "的" + same, clause[0].start, row[of].end, "those of whom it is true")  # 项目中，处于谋划阶段的有120个
     if not (round_one or any(word.tag == "Quantity" for word in clause)) or len(text) > _LONGEST_ACT:
         return None
     return Phrase(text + "的" + figure.memory.counted.get(figure.unit, cues.unit_nouns.get(figure.unit, "")), clause[0].start, row[of].end, "those of whom a figure is true")
@@ -96,7 +100,7 @@ def befallen(figure: Figure) -> Phrase | None:
 
 def some_of_the_same(figure: Figure) -> Phrase | None:
     """抽检75批次粽子，合格72批次: a quality alone is that of the things counted before in the same unit."""
-    left = figure.left
+    left, row = figure.left, figure.row
     if figure.right is not None or left is None or len(left.words) > 1 or len(left.text) > 3 or figure.is_money:
         return None
     same = figure.memory.counted.get(figure.unit)
@@ -109,7 +113,9 @@ def some_of_the_same(figure: Figure) -> Phrase | None:
     if same and same[-1] == left.text[-1] == "案":
         return None  # 立案60件，结案60件: one act is no kind of the other
     inside = not figure.counts_persons and figure.lead > 1 and any(word.text == "（" for word in figure.row[max(0, figure.lead - 3):figure.lead])  # 案件1803件（旧存240件）
-    quality = here and (inside or left.text in figure.cues.qualities or left.text not in figure.cues.befallen and left.text not in figure.cues.deaths and left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None)
+    at = index_at(row, left.start)
+    done = at and at + 1 == figure.lead and row[at - 1].text in ("已", "已经", "未", "正") and figure.unit in ("个", "项", "件", "处", "座", "家")  # 项目中，……已立项65个
+    quality = here and (inside or done or left.text in figure.cues.qualities or left.text not in figure.cues.befallen and left.text not in figure.cues.deaths and left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None)
     return Phrase(left.text + same.removeprefix("各类"), left.start, left.end, "some of the things counted before") if same and quality and same != left.text else None
 
 
@@ -170,7 +176,7 @@ def _of_whom_true(figure: Figure, right: Phrase) -> Phrase | None:
     row, cues = figure.row, figure.cues
     if figure.has_of or figure.is_money or figure.unit in cues.mass_units or figure.counts_persons:
         return None
-    noun = next((i + 1 for i, word in enumerate(right.words) if word.tag == "n" and word.mention is None and len(word.text) > 1), 0)
+    noun = next((i + 1 for i, word in enumerate(right.words) if word.tag in ("n", "nt") and word.mention is None and len(word.text) > 1), 0)
     while noun and noun < len(right.words) and (right.words[noun].text in cues.actors or right.words[noun].text.endswith(cues.body_signs)):
         noun += 1
     told, at = right.words[noun:], index_at(row, right.end)

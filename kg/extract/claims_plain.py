@@ -31,7 +31,7 @@ def plain_metric(figure: PlainFigure) -> Phrase | None:
     """The metric of a figure where no frame says more than that it is a size or a share."""
     row, cues, left, right = figure.row, figure.cues, figure.left, figure.right
     if right is not None:
-        figure.right = right = _without_rate(row, right, cues)
+        figure.right = right = _without_rate(row, right, cues, figure.counts_agents)
     if left is not None:
         left = _with_threshold(row, left, cues)
         if right is None:
@@ -225,7 +225,7 @@ def _prefers_left(figure: Figure) -> bool:
     return house or figure.has_of and figure.unit in figure.cues.unit_nouns and figure.unit not in figure.cues.person_units
 
 
-def _without_rate(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase:
+def _without_rate(row: Sequence[Word], right: Phrase, cues: Cues, agents: bool) -> Phrase:
     """315个重点项目开工率94%: what is counted ends at its class noun, the rest belongs to the figure that follows."""
     at = index_at(row, right.end)
     while at < len(row) and (row[at].text in cues.approach or row[at].text in cues.adverbs or row[at].text in cues.rising):
@@ -239,6 +239,10 @@ def _without_rate(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase:
         return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, right.how, kept)
     if row[at].start != right.end:
         return right
+    acts = next((i for i, word in enumerate(right.words) if i and word.mention is None and word.text in cues.count_verbs and i + 1 < len(right.words)), None) if agents else None
+    if acts is not None and right.words[acts - 1].tag in ("n", "nz"):
+        kept = right.words[:acts]  # 45户贫困户栽种沃柑150亩
+        return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, right.how, kept)
     last = max((i for i, word in enumerate(right.words[:-1]) if word.text in cues.heads or word.text.endswith("项目")), default=None)
     if last is None:
         return right
