@@ -17,7 +17,7 @@ from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.model import Span
+from kg.model import Span, new_span
 
 LINE_END = "\u2029"  # stands between blocks in `form`; no rule crosses it unless it says so
 _TWO_BYTE_HOME = 0xF000  # code points 0x80–0x7FF are kept apart here so that they too take three bytes
@@ -140,7 +140,7 @@ class Text:
             return Span(self.at[start], self.at[start]) if start < len(self.at) else Span(0, 0)
         first, last = self.at[start], self.at[end - 1]
         if last >= first:
-            return Span(first, last + 1)
+            return new_span((first, last + 1))
         return self.raw_parts(span)[0]
 
     def raw_parts(self, span: Span | tuple[int, int], gap: int = 200) -> tuple[Span, ...]:

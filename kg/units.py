@@ -14,6 +14,8 @@ from fractions import Fraction
 from kg.errors import RuleError
 from kg.text import fold
 
+_FOUND = 5_000  # printed units that are remembered
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -31,6 +33,7 @@ class UnitRegistry:
 
     def __init__(self, units: Mapping[str, Unit]):
         self._units = dict(units)
+        self._found: dict[str, Unit] = {}  # as printed; a page prints the same few again and again
         self._longest = max((len(form) for form in self._units), default=0)
 
     @classmethod
@@ -57,6 +60,14 @@ class UnitRegistry:
 
     def find(self, printed: str) -> Unit:
         """The unit printed as `printed`; rates (元/吨, 元每平方米) are composed, anything else is kept as unknown."""
+        unit = self._found.get(printed)
+        if unit is None:
+            if len(self._found) >= _FOUND:
+                self._found.clear()
+            unit = self._found[printed] = self._find(printed)
+        return unit
+
+    def _find(self, printed: str) -> Unit:
         form = fold(printed)
         unit = self._units.get(form)
         if unit is not None:

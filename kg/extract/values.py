@@ -90,9 +90,9 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
         low, high = low + _HALF, high + _HALF if high is not None else None
     if "more" in parts:
         bound = "min"
-    said = _bound_of(parts, ruleset)
-    if said != "exact":
-        bound = said
+    if "near" in parts or "beyond" in parts:
+        said = _bound_of(parts, ruleset)
+        bound = said if said != "exact" else bound
     found = unit_registry(ruleset).find(printed) if printed else None
     if found and found.dimension == "money" and found.factor not in (None, 1):
         low, high, printed = low * _decimal(found.factor), high * _decimal(found.factor) if high is not None else None, found.name

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extract.claims import Layout, Reading, is_claimed, layout, read
 from kg.extract.claims_words import HEADLINES
 from kg.extract.values import quantity, time_expressions
-from kg.model import Claim, NumberFate, Quantity, Span, TimeExpression
+from kg.model import Claim, Evidence, NumberFate, Quantity, Span, TimeExpression
 from kg.resolve.claims_ledger import ledger, twin
 from kg.resolve.claims_lists import SubjectCues, TimeCues
 from kg.resolve.claims_moments import Moment
@@ -51,15 +51,16 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet, told: Seque
     first_printed = _first_printed(findings, page)
     amounts = _amounts(findings, ruleset)
     claims: dict[Span, Claim] = {}
+    printed: dict[int, Evidence] = {}  # clause → where it stands
     for reading in readings:
         if reading.value.span in amounts and twin(reading.value.span, page, reading.clause, first_printed) is None:
-            claims[reading.value.span] = _claim(reading, findings, context, amounts[reading.value.span], topics, times, moods, speakers, page)
+            claims[reading.value.span] = _claim(reading, findings, context, amounts[reading.value.span], topics, times, moods, speakers, page, printed)
     settled = _headlines(claims, readings, topics)
     return tuple(settled[span] for span in sorted(settled)), ledger(findings, amounts, settled, page, first_printed, ruleset)
 
 
 def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Quantity, topics: Topics, times: Times, moods: Moods,
-           speakers: Speakers, page: Layout) -> Claim:
+           speakers: Speakers, page: Layout, printed: dict[int, Evidence]) -> Claim:
     value = reading.value
     speech = speakers.at(value.span.start)
     subject = subject_of(reading, topics, speech.key if speech else None, speech is not None and speakers.is_quoted(speech))
@@ -71,13 +72,20 @@ def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Q
     because = (*reading.because, f"subject: {subject.because}" if subject else "subject: nothing names an owner", why_when,
                *([why_mood] if why_mood else []), *([f"speaker: {speech.rule}"] if speech else []))
     raw = findings.page.text.raw(value.span)
-    evidence = context.evidence(page.clauses[reading.clause].span, rule)
     verb = reading.frame.part("verb") if reading.frame else None
     bound = "about" if amount.bound == "exact" and verb is not None and verb.text.startswith("约") else amount.bound  # 约占总数的36%
-    return Claim(_identity(findings, raw), evidence, raw.start, raw.end, value.text, amount.low, amount.high, amount.unit, bound,
+    return Claim(_identity(findings, raw), _evidence(reading.clause, rule, context, page, printed), raw.start, raw.end, value.text, amount.low, amount.high, amount.unit, bound,
                  reading.kind, reading.direction, reading.baseline, topics.naming.compounds.bare(reading.metric, subject.name) if subject else reading.metric,
                  subject.key if subject else None, subject.name if subject else None, when, modality,
                  speech.key if speech else None, speech.name if speech else None, because)
+
+
+def _evidence(clause: int, rule: str, context: PageContext, page: Layout, printed: dict[int, Evidence]) -> Evidence:
+    """Where a clause stands, looked up once for all its figures."""
+    known = printed.get(clause)
+    if known is None:
+        known = printed[clause] = context.evidence(page.clauses[clause].span, rule)
+    return known if known.rule == rule else Evidence(known.source, known.article, known.start, known.end, known.quote, rule)
 
 
 def _amounts(findings: Findings, ruleset: RuleSet) -> dict[Span, Quantity]:
@@ -137,13 +145,17 @@ def _first_printed(findings: Findings, page: Layout) -> dict[int, int]:
     seen: dict[str, list[Span]] = {}
     moved: dict[int, int] = {}
     for number, sentence in enumerate(findings.page.sentences):
-        span = sentence.span
-        if sentence.zone in ("title", "subtitle", "kicker") or span.length < _REPEAT or form[span.end - 1] not in "。！？":
+        start, end = span = sentence.span
+        if end - start < _REPEAT or form[end - 1] not in "。！？" or sentence.zone in HEADLINES:
             continue
-        text = form[span.start:span.end]
-        earlier = next((e for e in seen.get(text[-_REPEAT:], ()) if form.endswith(text, e.start, e.end)), None)
+        tail = form[end - _REPEAT:end]
+        before = seen.get(tail)
+        if before is None:
+            seen[tail] = [span]
+            continue
+        earlier = next((e for e in before if form.endswith(form[start:end], e.start, e.end)), None)
         if earlier is not None:
-            moved[number] = span.end - earlier.end
+            moved[number] = end - earlier.end
         else:
-            seen.setdefault(text[-_REPEAT:], []).append(span)
+            before.append(span)
     return moved

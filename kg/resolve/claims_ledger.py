@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.rules import RuleSet
 
 _PLACE = attrgetter("start", "end")
+_NUMBERS = frozenset(("Quantity", "Number"))
 _IN_DATE = re.compile("[０-９0-9一二三四五六七八九十零〇两半几]")
 _IN_NAME = re.compile("第[一二三四五六七八九十百零〇]+|[０-９0-9]+")
 
@@ -30,14 +31,16 @@ def ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span,
     """One row for each number expression: the claim that it became, or the fate that a rule gave it."""
     rows = []
     scopes, starts = page.scopes, page.places
-    name = findings.page.source.name
-    for mention in findings.mentions:
-        if mention.label not in ("Quantity", "Number"):
+    name, text = findings.page.source.name, findings.page.text
+    numbers = [mention for mention in findings.mentions if mention.label in _NUMBERS]
+    for mention in numbers:
+        claim = claims.get(mention.span)
+        if claim is not None:
+            rows.append(NumberFate(name, claim.value_start, claim.value_end, mention.text, "claim", claim.id, mention.rule, amounts[mention.span]))
             continue
         amount = amounts.get(mention.span) or value_of(mention, ruleset)
-        raw = findings.page.text.raw(mention.span)
-        claim = claims.get(mention.span)
-        if claim is None and moved and is_claimed(mention):
+        raw = text.raw(mention.span)
+        if moved and is_claimed(mention):
             number = bisect_right(starts, mention.span.start) - 1
             earlier = twin(mention.span, page, number, moved) if number >= 0 and page.clauses[number].span.holds(mention.span) else None
             claim = claims.get(earlier) if earlier else None
@@ -46,28 +49,29 @@ def ledger(findings: Findings, amounts: dict[Span, Quantity], claims: dict[Span,
             qualifies = mention.span in page.thresholds or scopes.get(mention.span.start, 0) >= mention.span.end
             fate = "other" if qualifies else "unexplained"
         rows.append(NumberFate(name, raw.start, raw.end, mention.text, fate, claim.id if claim else None, mention.rule, amount))
-    taken = [m.span for m in findings.mentions if m.label in ("Quantity", "Number")]
-    rows += _inside(findings, taken)
+    rows += _inside(findings, [mention.span for mention in numbers])
     return tuple(sorted(rows, key=_PLACE))
 
 
 def _inside(findings: Findings, taken: Sequence[Span]) -> list[NumberFate]:
     """Rows for the numbers that dates and names hold (3月5日, 2号线, 第三十五中学)."""
     text, name = findings.page.text, findings.page.source.name
+    form = text.form
     starts = [span.start for span in taken]
     rows = []
     for mention in findings.mentions:
         if mention.label == "Time":
-            spans = [mention.span] if _IN_DATE.search(text.form, mention.span.start, mention.span.end) else []
-            fate = "date"
-        elif mention.label in NAMED:
-            spans = [Span(*found.span()) for found in _IN_NAME.finditer(text.form, mention.span.start, mention.span.end)]
+            if not _IN_DATE.search(form, *mention.span):
+                continue
+            spans, fate = [mention.span], "date"
+        elif mention.label in NAMED and _IN_NAME.search(form, *mention.span):
+            spans = [Span(*found.span()) for found in _IN_NAME.finditer(form, *mention.span)]
             fate = "name"
         else:
             continue
         for span in spans:
             at = bisect_right(starts, span.start) - 1
-            if any(taken[i].meets(span) for i in (at, at + 1) if 0 <= i < len(taken)):
+            if at >= 0 and taken[at].end > span.start or at + 1 < len(taken) and starts[at + 1] < span.end and taken[at + 1].end > span.start:
                 continue
             raw = text.raw(span)
             rows.append(NumberFate(name, raw.start, raw.end, text.printed[span.start:span.end], fate, None, mention.rule))
