@@ -111,7 +111,7 @@ def _edge(nodes: Sequence[Node], words: Vocabulary, last: bool, classes: Sequenc
             edge = frozenset([words.signs[label] for label in node.labels] + [CONTINUED] * last) if "mention" in classes else None
         elif node.kind == "class" and node.text == "han" and "han" in classes:
             edge = frozenset((HAN_SIGN,))
-        elif node.kind == "class" and node.text in classes:
+        elif node.kind == "class" and node.text in classes and node.text != "mention":  # any mention begins with the sign of any label
             edge = frozenset(CLASSES[node.text][0].strip("[]"))
         else:
             edge = _needs(node, words)
