@@ -35,6 +35,11 @@ def test_the_gaps_are_gaps(answers):
     assert not [gap for gap, nearest in answers.items() if nearest.found is not None]
 
 
+def test_a_new_word_is_put_beside_those_that_end_as_it_does(ruleset):
+    nearest = why_not("晚报记者走进云溪社区卫生服务站", "ORG=云溪社区卫生服务站", ruleset)
+    assert nearest.proposals[0].rule.id == "org-station-of-place" and "@stations" in nearest.proposals[0].about
+
+
 def test_at_least_twenty_of_thirty_edits_close_their_gap(answers, ruleset, tmp_path):
     packs: list[dict[str, tuple[str, str]]] = []  # edits of different rules lie in one pack, so that few rule sets are loaded
     for gap, nearest in answers.items():
