@@ -26,7 +26,7 @@ def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
     """
     names: list[tuple[str, Span]] = []
     pending: list[Span] = []  # single characters waiting for their partner
-    for start, end in _words(form):
+    for start, end in _words(form, rules):
         word = form[start:end]
         start += _role_length(word, rules)
         word = form[start:end]
@@ -53,12 +53,15 @@ def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
     return names
 
 
-def _words(form: str) -> list[tuple[int, int]]:
+def _words(form: str, rules: LineRules) -> list[tuple[int, int]]:
     """The words of a byline; roles and names that run on (记者李小玲通讯员何苗) are parted before each role but the first."""
     words = []
     for found in _WORD.finditer(form):
         start = found.start()
         inside = [role.start() for role in _ROLE_WITHIN.finditer(form, start, found.end())]
+        if inside and 2 <= inside[0] - start <= 3 and start and form[start - 1] == "、" and form[start:inside[0]] not in rules.houses:
+            words.append((start, inside[0]))  # 李小玲、王何苗通讯员林远: behind a name stands a name
+            start = inside[0]
         for last, at in zip(inside, inside[1:], strict=False):
             if at - last >= 4:
                 words.append((start, at))

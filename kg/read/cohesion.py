@@ -23,8 +23,10 @@ def _pairs(text: str) -> set[str]:
 
 def is_foreign(unit: Unit, above: Sequence[Unit]) -> bool:
     """True where a paragraph uses hardly a word of the texts and headlines above it."""
-    if unit.size < _SHORTEST or not above:
-        return False
-    text = "\n".join(one.form for one in above[-_NEAR:])
-    pairs = _pairs(unit.form)
-    return len(pairs & _pairs(text)) <= len(pairs) * _FEW
+    return unit.size >= _SHORTEST and says_other_things([unit], above)
+
+
+def says_other_things(below: Sequence[Unit], above: Sequence[Unit]) -> bool:
+    """True where texts use hardly a word of the texts and headlines above them."""
+    pairs = _pairs("\n".join(unit.form for unit in below))
+    return bool(above) and len(pairs & _pairs("\n".join(unit.form for unit in above[-_NEAR:]))) <= len(pairs) * _FEW

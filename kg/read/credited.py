@@ -15,6 +15,7 @@ from kg.read.signs import HeadingSigns
 from kg.read.units import OTHER_MEASURE, Unit, is_open
 
 LONGEST_CAPTION_PARAGRAPHS = 3
+_SHORT_CAPTION = 2  # paragraphs
 SCENE_WITH_HEADLINE = 240  # characters of a report that begins with the day of a scene, has a headline, and below it a writer who is no photographer
 _OF_PICTURE = re.compile("[摄影图]")
 
@@ -43,6 +44,8 @@ def credit(segments: list[Segment], current: Segment, cluster: list[Unit], signs
         start -= 1  # the text has its writer, so another one below it took the picture
     if start == len(current.body) and 0 < current.resumed < start and all(_names_photographer(unit) for unit in cluster) and not is_open(current.body[current.resumed - 1].form):
         start = current.resumed  # another picture right below the one above
+    if start == len(current.body) <= _SHORT_CAPTION and not current.bylines and all(unit.zone == "body" and not unit.opens for unit in current.body) and all(_names_photographer(unit) for unit in cluster) and any("图为" in unit.form for unit in current.body):
+        start = 0
     captured = current.body[start:]
     size = sum(unit.size for unit in captured)
     wrote = start == 0 and bool(current.heads) and (any("文" in unit.form for unit in cluster) or size > SCENE_WITH_HEADLINE and not any(_OF_PICTURE.search(unit.form) for unit in cluster))  # 图/文: the text has a writer too

@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.read.cleaning import without_signs
-from kg.read.lifting import Segment
+from kg.read.cohesion import says_other_things
+from kg.read.lifting import LONGEST_CAPTION, Segment
 from kg.read.signs import HeadingSigns, Sign
 from kg.read.units import HEADS, Unit
 
@@ -29,6 +30,7 @@ FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|�
 _EMPTY = re.compile("[的了是在和与有这那最很好大小]")  # 最好的 names nothing
 _DATE = re.compile("[０-９年月日]")
 _YEAR = re.compile("[０-９]{4}年")  # what looks back says the year
+_FIRST_PARAGRAPHS, _LAST_PARAGRAPHS, _ENOUGH = 2, 12, 80  # by which a text is held against the text above; characters that are enough to tell
 _SAME_BEGINNING = 3  # characters
 _CLAUSES_WITH_FIGURES = re.compile("[０-９].*，.*[０-９]")
 _FROM_TO = re.compile("从.{2,8}到.")  # 从“荒滩”到“花海” is news, no occasion
@@ -179,6 +181,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= _NAME_ALONE for unit in cluster[:-1]) + ["dash-above"] * any(unit.form.endswith("—") for unit in cluster[:-1])
     names += ["is-marked" if any(unit.level for unit in cluster) else "titles-are-marked"] * around.marked + ["set-in-as-text"] * _set_in_as_text(headline, below)
     names += ["names-a-document"] * headline.form.endswith(signs.documents)
+    names += ["other-words"] * _says_other_things(below, [*above.heads, *near]) + ["picture-below"] * (bool(above.bylines or reports) and _is_signed_picture(below, near))
     names += ["behind-picture"] * around.behind_picture + ["others-are-signed"] * bool(around.signed and above.bylines and not reports and len(cluster) == 1)
     names += ["place-and-colon"] * bool(_NAME_AND_COLON.match(headline.form))
     return [signs.article[name] for name in names if name in signs.article]
@@ -190,12 +193,25 @@ def _set_in_as_text(headline: Unit, below: Sequence[Unit]) -> bool:
     return text is not None and line.indented and text.indented and line.inset == text.inset and len(headline.lines) == 1
 
 
+def _is_signed_picture(below: Sequence[Unit], above: Sequence[Unit]) -> bool:
+    """True where one paragraph or two stand below a headline that show a picture or use no word of the text above, and a photographer on a line of his own."""
+    text = [unit for unit in below if unit.zone == "body"]
+    return 0 < len(text) <= _FIRST_PARAGRAPHS and sum(unit.size for unit in text) <= LONGEST_CAPTION and below[-1].zone == "byline" and below[-1].form.endswith(_OF_PICTURE) and "文" not in below[-1].form \
+        and (any("图为" in unit.form for unit in text) or says_other_things(text, above[-_LAST_PARAGRAPHS:]))
+
+
+def _says_other_things(below: Sequence[Unit], above: Sequence[Unit]) -> bool:
+    """True where the first paragraphs below a headline use hardly a word of the text above it."""
+    text = [unit for unit in below if unit.zone == "body"][:_FIRST_PARAGRAPHS]
+    return sum(unit.size for unit in text) >= _ENOUGH and says_other_things(text, above[-_LAST_PARAGRAPHS:])
+
+
 def closing_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit], more: bool, signs: HeadingSigns) -> list[Sign]:
     """What speaks for a headline between two texts as the headline of the text above it; `more`: another one comes before the next report."""
     lead = lead_of(above.body)
     names = _shape(cluster, cluster[0], lead, subject_of(cluster[0].form, lead), below, signs)
     names += ["headline-still-comes"] * more
-    names += ["above-has-writer"] * bool(above.bylines)
+    names += ["above-has-writer"] * bool(above.bylines) + ["other-words"] * _says_other_things(below, above.body[-_NEAR:])
     return [signs.closing[name] for name in names if name in signs.closing]
 
 

@@ -232,7 +232,7 @@ def _mend_kickers(units: Sequence[Unit]) -> None:
         if unit.zone == "body" and unit.form.endswith("—") and not unit.opens and unit.size <= _LONGEST_LEADING_UP and below.zone in ("title", "kicker") and (not number or not is_open(units[number - 1].form)):
             unit.zone, unit.rule, unit.parts = "kicker", "dash-above-headline", {"kicker": SURE}
             continue
-        if unit.zone == "body" and unit.form[-1:] == "：" and len(unit.lines) == 1 and unit.size <= _LONGEST_KICKER and below.zone in ("title", "kicker") and not below.blank:
+        if unit.zone == "body" and unit.form[-1:] == "：" and len(unit.lines) == 1 and unit.size <= _LONGEST_KICKER and below.zone in ("title", "kicker") and (not below.blank or below.blank == 1 and unit.blank and not (number and is_open(units[number - 1].form))):
             unit.zone, unit.rule = "kicker", "colon-above-headline"
             unit.parts = {"kicker": SURE}
 
