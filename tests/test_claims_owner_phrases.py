@@ -97,3 +97,34 @@ REGIMENT = """棉花机采
 ])
 def test_who_is_pointed_at_is_looked_for_among_bodies_that_no_rule_knows_and_where_none_is_nobody_owns(text, value, owner):
     assert claim(text, value).subject_name == owner
+
+
+METRO = """地铁一周年
+
+本报讯（记者 沈青）3月17日，南宁地铁9号线开通一年。南宁地铁9号线南起虎山新区站，北至后村站。线路全长24.4千米，正点率99.9%。
+"""
+
+FAIR = """赵玉柱：第二届绿博会总展览面积扩大3万平方米
+
+本报讯（记者 穆清）副局长赵玉柱在会上表示，各地踊跃参加。
+
+企业质量更高。回头率超过七成，展览面积增加14%。
+"""
+
+BRANCH = """小村大变化
+
+本报讯（记者 丁原）坐落在双塔镇的柳桥小学，共有平房教室40间。近年来，凉水村党支部扎实推进强村工程，去年村集体收入35.8万元。
+"""
+
+JUNCTION = """互通完工
+
+本报讯（记者 韦兰）7月26日，由交建集团承建的临双高速柳桥互通及连接线工程通车。该项目工期24个月。其中产业项目投资5亿元、基础设施项目投资2亿元。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (METRO, "24.4千米", "南宁地铁9号线"), (METRO, "99.9%", "南宁地铁9号线"), (FAIR, "3万平方米", "第二届绿博会"), (FAIR, "七成", "第二届绿博会"), (FAIR, "14%", "第二届绿博会"),
+    (BRANCH, "40间", "柳桥小学"), (BRANCH, "35.8万元", "凉水村"), (JUNCTION, "24个月", "柳桥互通及连接线工程"),
+])
+def test_lines_fairs_and_villages_own_what_is_measured_of_them(text, value, owner):
+    assert claim(text, value).subject_name == owner

@@ -43,6 +43,9 @@ class TakenUp(Compounds):
         if body is not None:
             return Topic(body.key, body.name, first.start, body.because)
         known = self.of_article(clause.article)
+        line = self._line_of(text, first.start, clause) if text in self.cues.bus_lines else None
+        if line is not None:
+            return line
         site = self._body_of(text, first.start, clause) if text in self.cues.works_heads else None
         for compound in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]):
             if site is not None and site.start > compound.start:
@@ -92,6 +95,15 @@ class TakenUp(Compounds):
             return None
         name = self.page.text.printed[row[begin].start:end]
         return Topic(self.context.by_form(name), name, first.start, f"{first.text} takes up {name}")
+
+    def _line_of(self, text: str, position: int, clause: Clause) -> Topic | None:
+        """线路 of a railway that a rule of names found (某市地铁5号线)."""
+        for name in self.context.names_before(position, clause.article):
+            if position - name.span.start > _FAR:
+                return None
+            if name.type == "LOC" and LINE.search(name.form) is not None and name.form.endswith("线"):
+                return Topic(name.entity, self.context.name_of(name.entity) or name.form, position, f"{text} takes up {name.form}")
+        return None
 
     def _body_of(self, text: str, position: int, clause: Clause) -> Topic | None:
         """The body or site named last before in its sentence or the one before whose name ends in a class noun (某扬水管理处…，管理处下辖…)."""

@@ -8,8 +8,9 @@ from collections import Counter
 from typing import Protocol
 
 from kg.extract.claims import Layout
+from kg.extract.claims_words import HEADLINES
 from kg.model import Page
-from kg.resolve.claims_ground import Ground, Topic, first_of
+from kg.resolve.claims_ground import HEADLINES_OWN, Ground, Topic, first_of
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
@@ -72,6 +73,17 @@ class Articles(Ground):
                     break
         return self._leads[article]
 
+    def headlines_event(self, article: int | None) -> Topic | None:
+        """The event that counts its own players and stands and that a headline names (第三届进博会展览面积扩大)."""
+        number = self.first_of.get(article, len(self.layout.clauses))
+        while number < len(self.layout.clauses) and self.layout.clauses[number].article == article and self.layout.clauses[number].zone in HEADLINES:
+            span = self.layout.clauses[number].span
+            event = next((t for t in self.things.from_to(span.start, span.end) if t.name.endswith(self.cues.owning_events)), None)
+            if event is not None:
+                return Topic(self.context.by_form(event.name), event.name, event.start, HEADLINES_OWN)
+            number += 1
+        return None
+
     def _signs(self, number: int) -> bool:
         """True for a clause that is only an office and its holder (某县财政局局长　某人), a signature over a report."""
         row = self.row(number)
@@ -94,6 +106,8 @@ class Articles(Ground):
     def _named_by(self, number: int) -> Topic | None:
         row, topic = self.row(number), self.clauses.of(number)
         span = self.layout.clauses[number].span
+        if row and row[-1].tag in ("Person", "KnownPerson") and number + 1 < len(self.layout.clauses) and self.layout.clauses[number + 1].opens == "：":
+            return None  # 某人：展览面积扩大: who says so
         if topic is not None and topic.name.endswith(self.cues.event_heads):
             return None  # 某局召开新闻发布会: what is told there is not the meeting's
         if topic is not None and topic.start == span.start and (self.layout.clauses[number].zone == "subhead" or span.start + len(topic.name) == span.end):

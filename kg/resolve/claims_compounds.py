@@ -66,8 +66,9 @@ class Compounds(Ground):
                 return Compound(self.page.text.printed[place.start:word.end], place.start, word.end, step, place)  # 某省|红|云|河谷队: the rule saw the end of the name
             if word.start != row[step - 1].end or word.end - place.end > LONGEST or word.tag not in ("Fixed", "zg") and word.mention is not None \
                     or word.tag in ("w", "p", "c", "ul", "uj", "d", "r", "m") or word.text in self.layout.cues.building and word.tag != "vn" \
-                    or word.text in self.layout.cues.light and not (step + 1 < len(row) and len(row[step + 1].text) == 1):
-                break  # 某镇新建|水厂2座, 某镇现有|养殖基地7个; not 产业集聚|区
+                    or (word.text in self.layout.cues.light or word.is_verb and word.text not in self.cues.works_heads and not (step + 1 < len(row) and row[step + 1].text in self.cues.works_heads)) \
+                    and not (step + 1 < len(row) and row[step + 1].text in self.cues.house_ends):
+                break  # 某镇新建|水厂2座, 某镇现有|养殖基地7个, 某线南起|某站; not 产业集聚|区
             if word.text in self.cues.works_heads or len(word.text) > 2 and word.text.endswith(self.cues.long_works_heads) or self.page.text.form.endswith(self.cues.zone_heads, place.end + _CALLED, word.end):
                 best = step if self._ends(row, step) else best
         if best is None:

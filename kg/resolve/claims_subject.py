@@ -14,6 +14,7 @@ from kg.resolve.claims_topics import Topics
 
 _FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
 _FAR_BACK = 60  # clauses
+_OFTEN = 3  # printings of a name that is not the article's home
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
 
@@ -64,7 +65,8 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         found = claims_wholes.whole_of(reading, topics) or (claims_trust.NOBODY if claims_trust.points_at_unknown(number, topics) else None) or claims_wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), "of the heading above")
         if found is not None and found.key == speaker and speaker is not None:
             found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
-    if found is not None and reading.metric.endswith(topics.cues.of_buildings) and found.key is not None and topics.context.entities[found.key].type == "PER":
+    found = claims_wholes.village_of(found, reading, topics)
+    if found is not None and claims_trust.is_unlike(found, reading.metric, topics):
         found = claims_trust.NOBODY
     found = _in_turn(found, reading, topics)
     if found is not None and found.because.startswith(WORKS_BY_PLACE):
@@ -75,7 +77,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     found = found or claims_wholes.place_of_statistics(
         _house_of_speaker(topics, speaker) or claims_trust.of_headline(_headline(topics, clause), number, topics) or _article(topics, clause)
         or claims_trust.of_lead(_single(topics.articles.lead(clause.article)), number, topics), reading, topics)
-    return found if found is not None and found.name else None
+    return found if found is not None and found.name and not claims_trust.is_unlike(found, reading.metric, topics) else None
 
 
 def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
@@ -267,6 +269,9 @@ def _find_headline(topics: Topics, article: int | None) -> Topic | None:
     lead = topics.articles.lead(article)
     if lead is not None and lead.name.endswith(topics.cues.owning_events):
         return told_further(lead, "of the article's lead, an event")
+    event = topics.articles.headlines_event(article)
+    if event is not None:
+        return event
     names = [name for name in topics.context.headline_names(article) if name.type in ("ORG", "LOC")]
     first = next((at for at, name in enumerate(names) if topics.context.entities[name.entity].subtype != "nature"), None)
     while first is not None and first + 1 < len(names) and names[first + 1].span.start == names[first].span.end:
@@ -289,6 +294,6 @@ def _article(topics: Topics, clause: Clause) -> Topic | None:
     place = topics.context.entities[ranked[0][0]]
     if place.type == "LOC" and place.key not in (home.province, home.city, home.county) and not topics.context.is_within(place.key, home.city or home.province):
         return None  # a place elsewhere is where something comes from
-    if ranked[0][0] not in (home.province, home.city, home.county) and len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]:
+    if ranked[0][0] not in (home.province, home.city, home.county) and (ranked[0][1] < _OFTEN or len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return Topic(ranked[0][0], topics.context.name_of(ranked[0][0]) or "", 0, "the name the article prints most often")

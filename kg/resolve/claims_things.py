@@ -128,7 +128,7 @@ class ThingFinder:
         if not word.text.endswith(head) or word.tag == "d" or word.text[0] == "按" or (word.mention is not None and word.tag not in ("Project", "Event", "Product")):
             return None
         following = row[at + 1] if at + 1 < len(row) else None
-        if following is not None and (following.tag == "Quantity" or head in ("计划", "行动") and following.is_nominal and following.mention is None):
+        if following is not None and (following.tag == "Quantity" or head == "展览" and following.text == "面积" or head in ("计划", "行动") and following.is_nominal and following.mention is None):
             return None
         first = self._reach_left(row, at)
         before = row[first - 1] if first else None
@@ -197,7 +197,7 @@ class ThingFinder:
             if word.tag in ("p", "r", "ul", "uj", "uz", "m") or word.text in ("是", "等", "各"):
                 break
             if word.text in "、和与及" or word.tag in ("c", "w"):
-                joins = word.text == "、" and nominal_beyond and (first == 2 or row[first - 3].text == "的")
+                joins = nominal_beyond and (word.text == "、" and (first == 2 or row[first - 3].text == "的") or word.text == "及" and first > 1)
                 quote = word.text in "“”" and any(w.text == "“" for w in row[:first])
                 if not (joins or quote):
                     break

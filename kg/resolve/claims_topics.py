@@ -205,6 +205,7 @@ class Topics(Ground):
             elif word.text == "的" or word.tag == "f" or marks & LOCAL:
                 governed = governed and not ((marks & LOCAL or word.tag == "f") and not (at + 1 < len(row) and row[at + 1].text == "的"))  # 从北岸的某镇
                 relative = word.text == "的"
+                governed = governed and not (relative and at + 1 < len(row) and row[at + 1].is_named and self.cues.seats.match(self.page.text.form, clause.span.start) is not None)  # 坐落在某镇的某校
             elif word.is_verb and previous is not None and governed:
                 governed = False
             elif word.is_nominal:
@@ -215,9 +216,9 @@ class Topics(Ground):
         return None
 
     def _plans(self, row: Sequence[Word], at: int) -> bool:
-        """True for 计划 in 2021年计划改造小区88个: a verb."""
+        """True for 计划 in 2021年计划改造小区88个: a verb; and for 展览 in 展览面积."""
         behind = row[at + 1] if at + 1 < len(row) else None
-        return row[at].text == "计划" and behind is not None and behind.is_verb and behind.text not in self.cues.plan_predicates
+        return row[at].text == "展览" and behind is not None and behind.text == "面积" or row[at].text == "计划" and behind is not None and behind.is_verb and behind.text not in self.cues.plan_predicates
 
     def _works_of_sentence(self, word: Word, number: int) -> Topic | None:
         """项目 bare behind a clause about a site, a zone or works (某产业园是…，项目总投资11亿元): that one, not a project named further back."""

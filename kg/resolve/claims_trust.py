@@ -51,6 +51,12 @@ def of_lead(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
     return told_further(topic, "of the article's lead")
 
 
+def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:
+    """True for a person as owner of a building's area, and for a body or place as owner of an age."""
+    entity = topics.context.entities.get(topic.key) if topic.key is not None else None
+    return entity is not None and (metric.endswith(topics.cues.of_no_person) if entity.type == "PER" else metric == "年龄")
+
+
 def points_at_unknown(number: int, topics: Topics) -> bool:
     """True where the sentence takes up, before or in clause `number`, something by 该 that the page does not name (该房产建筑面积…)."""
     clauses, step = topics.layout.clauses, number

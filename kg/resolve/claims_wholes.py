@@ -48,3 +48,15 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
     home = topics.context.home_of(article)
     key = home.city if home.county is None else None
     return Topic(key, topics.context.name_of(key) or "", clause.span.start, "the city that the article is at home in, for a figure that no firm has") if key else None
+
+
+def village_of(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
+    """The village instead of its party branch, for what the village earns (某村党支部推进…，村集体收入35万元)."""
+    entity = topics.context.entities.get(found.key) if found is not None and found.key else None
+    end = entity.name.find("村", 1) if entity is not None and entity.subtype == "party" else -1
+    said = topics.page.text.form[topics.layout.clauses[reading.clause].span.start:reading.value.span.start] if end > 0 else ""
+    if end < 0 or end + 1 == len(entity.name) or not topics.cues.of_areas.search(f"{reading.metric} {said}"):
+        return found
+    name = entity.name[:end + 1]
+    key = topics.context.by_form(name)
+    return Topic(key, topics.context.name_of(key) or name, found.start, f"{found.because}: the place that it serves")
