@@ -161,6 +161,8 @@ class Governing:
     def reaches_on(self, moment: Moment, end: int) -> bool:
         """False for the date of a condition (去年底投用后，…) or of one coming act (将于9月开工，…): the next clause is free of it."""
         form = self.topics.page.text.form
+        if form.endswith(("出现在", "发生在", "出现于", "发生于"), 0, moment.span.start):
+            return False  # 最高气温38℃，出现在7月10日；最低……: of that figure alone
         if form.endswith(self.cues.extremes, 0, moment.span.start):
             return False  # 最高峰5月2日达3万人次: only that figure's day
         if form.endswith(("从", "自"), 0, moment.span.start) and form.startswith("开始", moment.span.end):

@@ -194,11 +194,14 @@ class Reports:
         """The months that the first paragraph of a report on the same owner is about (前三季度，全市……¶工业方面，……)."""
         clauses = self.topics.layout.clauses
         article = clauses[reading.clause].article
-        if subject is None or article is None:
+        if article is None:
             return None
         if article not in self._periods:
             self._periods[article] = self._report_period(article)
-        found = self._periods[article].get(subject)
+        told = self._periods[article]
+        if subject is None and not (len(told) == 1 and "" in told):
+            return None
+        found = told.get(subject or "")
         if found is None and self.compares(reading):
             found = self._months[article].get(subject)
         if found is None or found.span.start > reading.value.span.start:
@@ -231,8 +234,8 @@ class Reports:
                     named.add(moment.interval)
                 if (moment.is_period or moment.is_reported) and self.governing.governs(moment, number, clause.span.end):
                     owner = self.owner(number)
-                    if owner is not None:
-                        (found if moment.is_period else months).setdefault(owner, moment)
+                    if owner is not None or moment.is_period:  # 2014年1至9月，我院共受理……: of no owner that the page names
+                        (found if moment.is_period else months).setdefault(owner or "", moment)
         return found
 
     def compares(self, reading: Reading) -> bool:

@@ -32,6 +32,7 @@ _TIMES = re.compile("平均|年限|连续")  # 平均处置时间37分钟 is mea
 _REACHES = re.compile("达|突破|超|实现|建成|建设|形成|稳定|保持|提高|增加|增长|控制|扩大|发展|新增|完成|培育|降|减|不低于|以上")
 _BEGINS = re.compile("(?:开始|起)，")
 _SINCE = re.compile("以来|至今")
+_CAME = re.compile("(?:均|都|分别)?(?:出现|发生)[在于]")
 _COUNTED = re.compile("[家个所座名户亩条]")
 _SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
 
@@ -72,6 +73,9 @@ class Times:
             return told
         if not inner and form.endswith("连续", clause.span.start, reading.value.span.start) and _SINCE.search(form, self.topics.page.sentences[clause.sentence].span.start, clause.span.start):
             return None, "time: none, how long in a row is of no day"
+        came = self._came_on(number)
+        if came is not None:
+            return came.interval, f"time: {came.text}, when it came"
         yearly = self.reports.one_of_years(reading)
         if yearly is not None:
             return yearly, "time: 分别: the year of the same place in the list"
@@ -100,7 +104,7 @@ class Times:
             if self.cues.finished_act.search(form, frame.span.end, clause.span.start) \
                     and any(_CAN_DO.match(form, clauses[at].span.start, clauses[at].span.end) for at in range(step + 1, number + 1)):
                 return None, "time: none, what finished works can do"
-            if _STARTED.match(form, frame.span.end) and (self._stands(reading) or reading.metric.endswith("投资")):
+            if _STARTED.match(form, frame.span.end) and reading.kind == "level":
                 return None, f"time: none, what works measure is not of {frame.text}"
             if frame.is_now and self.governing.has_done(reading):
                 return None, f"time: none, what was done is not of {frame.text}"
@@ -123,6 +127,14 @@ class Times:
                 return forecast
             return None, "time: none, what is still to come has its time in its own sentence"
         return self._carried(reading, subject)
+
+    def _came_on(self, number: int) -> Moment | None:
+        """The time of the clause after, where that says when it came (最高气温38℃，出现在7月10日)."""
+        clauses = self.topics.layout.clauses
+        after = clauses[number + 1] if number + 1 < len(clauses) and clauses[number + 1].sentence == clauses[number].sentence else None
+        if after is None or not (came := _CAME.match(self.topics.page.text.form, after.span.start, after.span.end)):
+            return None
+        return next((m for m in self.governing.within(after.span) if m.span.start == came.end() and m.interval), None)
 
     def _before_change(self, reading: Reading, inner: list[Moment]) -> tuple[str | None, str] | None:
         """The time of what was before a change: the one printed between 由 and the figure, or none (去年货损率由3.2‰下降到0.9‰)."""
@@ -229,7 +241,7 @@ class Times:
             return None
         if frame.is_period and self._counts_what_is(reading):
             return None
-        if not frame.is_passing and _BEGINS.match(self.topics.page.text.form, frame.span.end):
+        if not frame.is_passing and (_BEGINS.match(self.topics.page.text.form, frame.span.end) or reading.kind == "level" and _STARTED.match(self.topics.page.text.form, frame.span.end)):
             return None  # 从1979年开始，……。九年间投资4亿多元
         if self.governing.has_own_period(reading.clause, reading.value.span.start):
             return None
