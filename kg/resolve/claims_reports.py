@@ -125,7 +125,10 @@ class Reports:
         form, each = self.topics.page.text.form, self.topics.page.text.form.find("分别", span.start, min(span.end, value.start))
         if each < 0:
             return None
-        years = [m for m in self.governing.within(Span(span.start, each)) if m.interval and len(m.interval) == 4]
+        opened = first - 1 if listed else number
+        if opened and clauses[opened - 1].sentence == clauses[number].sentence and all(word.tag == "Time" or word.text in "、和与及" for word in self.topics.row(opened - 1)):
+            opened -= 1  # 2021年、2022年和2023年，利润分别为……
+        years = [m for m in self.governing.within(Span(clauses[opened].span.start, each)) if m.interval and len(m.interval) == 4]
         if len(years) < 2 or any(form[one.span.end:two.span.start] not in ("、", "和", "与", "及") for one, two in zip(years, years[1:], strict=False)):
             return None
         if listed:
