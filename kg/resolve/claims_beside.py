@@ -107,6 +107,8 @@ def made_so(reading: Reading, topics: Topics) -> Topic | None:
 def changed_by_others(reading: Reading, topics: Topics) -> Topic | None:
     """她将某村的种植面积由2000亩扩大到4000亩, 使全县覆盖率达到61%: whose figure is changed, not who changes it."""
     row, clause = topics.row(reading.clause), topics.layout.clauses[reading.clause]
+    if not topics.cues.brings_about.search(topics.page.text.form, clause.span.start, reading.value.span.start):
+        return None
     for at in range(len(row) - 1, 0, -1):
         word = row[at]
         if word.end > reading.value.span.start or row[at - 1].text not in topics.cues.bringing_about or not (word.is_named or word.is_reference):

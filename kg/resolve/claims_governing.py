@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from kg.extract.claims import Reading
 from kg.model import Span
@@ -48,14 +49,11 @@ class Governing:
         self._frames: dict[tuple[int, int | None], Moment | None] = {}
         self._first_clause = first_of(clause.sentence for clause in topics.layout.clauses)
 
-    def within(self, span: Span) -> list[Moment]:
+    def within(self, span: Span | tuple[int, int]) -> Sequence[Moment]:
         """The times that begin inside `span`, in print order."""
-        at = bisect_left(self.starts, span.start)
-        found = []
-        while at < len(self.moments) and self.starts[at] < span.end:
-            found.append(self.moments[at])
-            at += 1
-        return found
+        start, end = span
+        first = bisect_left(self.starts, start)
+        return self.moments[first:bisect_left(self.starts, end, first)]
 
     def governs(self, moment: Moment, number: int, stop: int) -> bool:
         """False for a date of saying, of founding, or inside 在…的基础上 and 较…."""

@@ -38,7 +38,8 @@ _LONGEST_FIRST = {
     "product_heads": "product-heads", "house_heads": "house-heads"
 }
 _ANYWHERE = {  # field → word list: whether one of its words stands in a stretch of text
-    "pays": "paying-verbs", "speaks_of_self": "self-words", "of_places": "metrics-of-places", "unlisted_bodies": "bodies-unlisted", "holds_generic": "generic-modifiers"
+    "pays": "paying-verbs", "speaks_of_self": "self-words", "of_places": "metrics-of-places", "unlisted_bodies": "bodies-unlisted", "holds_generic": "generic-modifiers",
+    "brings_about": "bringing-about"
 }
 
 
@@ -144,6 +145,7 @@ class SubjectCues:
     built_lately: frozenset[str]
     examples: frozenset[str]
     bringing_about: frozenset[str]
+    brings_about: re.Pattern[str]
     pointing: tuple[str, ...]
     ratings: tuple[str, ...]
     marks: Marks  # what the lists say of a word, as bits

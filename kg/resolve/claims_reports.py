@@ -185,9 +185,10 @@ class Reports:
         page, found = self.topics.page, []
         form = page.text.form
         for sentence in page.sentences:
+            if sentence.article != article or sentence.zone not in ("body", "subhead"):
+                continue
             span = sentence.span
-            if sentence.article != article or sentence.zone not in ("body", "subhead") or span.length > _LONGEST_HEADING \
-                    or form[span.end - 1] in "。！？；：，…”）" or form[span.end:span.end + 1] != LINE_END or form[span.start - 1:span.start] not in ("", LINE_END):
+            if span.end - span.start > _LONGEST_HEADING or form[span.end - 1] in "。！？；：，…”）" or form[span.end:span.end + 1] != LINE_END or form[span.start - 1:span.start] not in ("", LINE_END):
                 continue
             named = {m.interval for m in self.governing.within(span) if m.is_period}
             found.append((span.start, named.pop() if len(named) == 1 else None))

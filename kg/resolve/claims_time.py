@@ -12,7 +12,6 @@ from collections.abc import Mapping
 
 from kg.extract.claims import Reading
 from kg.extract.claims_approach import changes_from
-from kg.model import Span
 from kg.resolve.claims_governing import Governing
 from kg.resolve.claims_lists import TimeCues
 from kg.resolve.claims_moments import Moment
@@ -61,7 +60,7 @@ class Times:
         if reading.metric == "年龄" and self._is_epithet(reading):
             return None, "time: none, an age in passing"
         baseline = reading.frame.part("baseline") if reading.frame else None
-        inner = [m for m in self.governing.within(Span(clause.span.start, reading.value.span.start))
+        inner = [m for m in self.governing.within((clause.span.start, reading.value.span.start))
                  if not (baseline and baseline.span.meets(m.span)) and self.governing.governs(m, number, reading.value.span.start)]
         if inner and self.governing.is_of_what_is_counted(inner[-1], clause.span.start, reading):
             inner.pop()

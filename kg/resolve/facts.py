@@ -41,6 +41,7 @@ class ShortForms:
     zones: tuple[str, ...] = ()
     league: Mapping[str, str] = field(default_factory=dict)
     inner: tuple[str, ...] = ()
+    begin_offices: frozenset[str] = frozenset()  # the first characters of short forms of offices
 
     @classmethod
     def of(cls, table: Mapping[str, object]) -> ShortForms:
@@ -55,7 +56,8 @@ class ShortForms:
         levels = {fold(word): str(level) for word, level in (table.get("levels") or {}).items()}
         return cls(levels, words("not-levels"),
                    frozenset(words("organs")), offices, frozenset(offices.values()), pairs("houses"), words("nation"), words("party"),
-                   words("parts"), words("legal"), words("firm-tails"), words("place-tails"), words("nationwide"), words("zones"), pairs("league"), words("inner"))
+                   words("parts"), words("legal"), words("firm-tails"), words("place-tails"), words("nationwide"), words("zones"), pairs("league"), words("inner"),
+                   frozenset(office[0] for office in offices))
 
     def level_at_head(self, form: str) -> str:
         """The level word that a name begins with (`市` in 市水利局), or nothing (市场监管局).
@@ -76,6 +78,8 @@ class ShortForms:
         >>> forms.long_core("应急局"), forms.long_core("应急局值班室"), forms.long_core("水利局")
         ('应急管理局', '应急管理局值班室', '水利局')
         """
+        if core[:1] not in self.begin_offices:
+            return core
         for end in range(min(len(core), 12), 0, -1):
             long = self.offices.get(core[:end])
             if long is not None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kg.keeping import Closed, Plain
 
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县 has fifteen characters
+_HEADS = 5_000  # texts that are remembered
 
 
 class Division(NamedTuple):
@@ -65,6 +66,7 @@ class Gazetteer:
         self._lines: dict[str, tuple[str, ...]] = {}
         self._cities: dict[str, str | None] = {}
         self._divisions: dict[str, Division] = {}
+        self._heads: dict[str, str] = {}  # text → the division name that it begins with: a page's names are asked again and again
 
     def codes(self, word: str) -> tuple[str, ...]:
         """The codes a word can stand for, full or short, or nothing."""
@@ -144,9 +146,18 @@ class Gazetteer:
         """
         if text[start + 1:start + 2] not in self._begins.get(text[start:start + 1], ""):
             return ""
-        for end in range(min(len(text), start + _LONGEST), start + 1, -1):
-            word = text[start:end]
-            if word in self._inside or (end - start > 2 and word[-1] in self._town_ends and word in self._towns):
+        text = text[start:start + _LONGEST]
+        known = self._heads.get(text)
+        if known is None:
+            if len(self._heads) >= _HEADS:
+                self._heads.clear()
+            known = self._heads[text] = self._longest_of(text)
+        return known
+
+    def _longest_of(self, text: str) -> str:
+        for end in range(len(text), 1, -1):
+            word = text[:end]
+            if word in self._inside or (end > 2 and word[-1] in self._town_ends and word in self._towns):
                 return word
         return ""
 
