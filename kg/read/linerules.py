@@ -72,6 +72,9 @@ LOOKS: dict[str, tuple[Callable[[Line, str], bool], str]] = {
 }
 
 
+_MOST = 1 << 12  # sets of rules that are remembered
+
+
 class Group(tuple[LineRule, ...]):
     """Line rules that are tried on the same stretches, in order."""
 
@@ -88,7 +91,8 @@ class Group(tuple[LineRule, ...]):
         self._lookout = Lookout.of([rule.needs for rule in self])
         self._outlines = Outlines([(1 << number * REQUIREMENTS, [pattern.outline for pattern in rule.rule.patterns]) for number, rule in enumerate(self)])
         self._looks = [(LOOKS[name][0], argument, unwanting, wanting) for (name, argument), (unwanting, wanting) in looks.items()]
-        self._measures = [_Measure(MEASURES[name][0], asked) for name, asked in ranges.items()]
+        self._measures = [(MEASURES[name][0], _Refused(asked)) for name, asked in ranges.items()]
+        self._told: dict[int, list[LineRule]] = {}  # by their bits
 
     def tried_on(self, window: str) -> list[LineRule]:
         """The rules that may match in a window, those left out that begin, end or are long otherwise, and those of which no word stands there; one look for all words."""
@@ -101,38 +105,37 @@ class Group(tuple[LineRule, ...]):
         if not met:
             return []
         met &= self._lookout.may_match(window)
-        for measure in self._measures:
-            if met & measure.of_rules:
-                met &= ~measure.refused(line)
+        for of_line, refused in self._measures:
+            if met & refused.of_rules:
+                met &= ~refused[of_line(line)]
         for look, argument, unwanting, wanting in self._looks:
             if met & (unwanting | wanting):
                 met &= ~(unwanting if look(line, argument) else wanting)
         return self._rules(met)
 
     def _rules(self, bits: int) -> list[LineRule]:
-        found = []
-        while bits:
-            bit = bits & -bits
-            bits ^= bit
-            found.append(self[bit.bit_length() // REQUIREMENTS])
+        found = self._told.get(bits)
+        if found is None:
+            if len(self._told) >= _MOST:
+                self._told.clear()
+            found = self._told[bits] = [rule for number, rule in enumerate(self) if bits >> number * REQUIREMENTS & 1]
         return found
 
 
-class _Measure:
-    """What several rules ask of one number of a line."""
+class _Refused(dict[int, int]):
+    """A number of a line → the bits of the rules for which it is a wrong one; told once a number, up to that from which on all are alike."""
 
-    def __init__(self, of: Callable[[Line], int], asked: list[tuple[int, int, bool, int]]):
-        self._of, self._asked = of, asked
+    def __init__(self, asked: list[tuple[int, int, bool, int]]):
+        super().__init__()
+        self._asked = asked
         self.of_rules = reduce(or_, (bit for _low, _high, _wanted, bit in asked))
-        self._most = max(high for _low, high, _wanted, _bit in asked) + 1  # above it all numbers are alike
-        self._refused: dict[int, int] = {}
+        self._most = max(high for _low, high, _wanted, _bit in asked) + 1
 
-    def refused(self, line: Line) -> int:
-        """The bits of the rules for which the line's number is a wrong one."""
-        number = min(self._of(line), self._most)
-        if number not in self._refused:
-            self._refused[number] = reduce(or_, (bit for low, high, wanted, bit in self._asked if (low <= number <= high) != wanted), 0)
-        return self._refused[number]
+    def __missing__(self, number: int) -> int:
+        if number > self._most:
+            return self[self._most]
+        self[number] = bits = reduce(or_, (bit for low, high, wanted, bit in self._asked if (low <= number <= high) != wanted), 0)
+        return bits
 
 
 def _range(argument: str) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.model import Span
+from kg.model import Span, new_span
 from kg.dottednames import dotted
 from kg.namecosts import HOPELESS, title_signs
 from kg.namelike import LOOK_AHEAD, LOOK_BACK, NO_NAME, WEAKEST, Reading, most_of, reading
@@ -62,7 +62,7 @@ class Readings:
                         continue
             name = self.at(start)
             if name.margin >= WEAKEST:
-                found.append(Span(start, start + name.length))
+                found.append(new_span((start, start + name.length)))
         return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from kg.model import Loser, Mention, Span
+from kg.model import Loser, Mention, Span, new_span
 from kg.rules.proposals import proposed_candidates
 from kg.rules.settling import settle, settle_by_key
 from kg.rules.sheet import SHIFT, Match, Sheet
@@ -163,7 +163,7 @@ def _alone(trial: Trial, sheet: Sheet, piece: int) -> list[tuple[Rule, Mention]]
     tests = [(wanted, test, argument) for slot, wanted, test, argument in rule.conditions if slot in (name, "all")]
     found = []
     for match in matches:
-        span = Span(match[0][0] // 3, match[0][1] // 3)
+        span = new_span((match[0][0] // 3, match[0][1] // 3))
         for wanted, test, argument in tests:
             if test(sheet, span, argument) is not wanted:
                 break

@@ -4,6 +4,7 @@ In: matches of one stratum with their rules, in the order in which they were fou
 """
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.model import Loser, Mention
@@ -12,10 +13,22 @@ if TYPE_CHECKING:
     from kg.rules.ruleset import Rule
 
 
+def _ranked(candidates: list[tuple[Rule, Mention]]) -> list[tuple[Rule, Mention]]:
+    """Higher weight first, then longer, then further left, then by rule id, then as they were found."""
+    keyed = []
+    for number, (rule, mention) in enumerate(candidates):
+        start, end = mention.span
+        keyed.append((-rule.weight, start - end, start, rule.id, number))
+    keyed.sort()
+    return [candidates[key[-1]] for key in keyed]
+
+
 def settle(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention], list[Loser]]:
     """Which of overlapping candidates stay: higher weight, then longer, then further left, then rule id."""
-    ranked = sorted(candidates, key=lambda c: (-c[0].weight, c[1].span.start - c[1].span.end, c[1].span.start, c[0].id))
-    size = max((mention.span.end for _rule, mention in candidates), default=0)
+    if not candidates:
+        return [], []
+    ranked = _ranked(candidates)
+    size = max([mention.span.end for _rule, mention in candidates])
     taken, owner = bytearray(size), [0] * size  # whether a place is taken, and by which of the ranked
     winners: list[Mention] = []
     losers: list[Loser] = []
@@ -31,13 +44,13 @@ def settle(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention], list[
             why = "is lighter" if rival.weight > rule.weight else "is shorter" \
                 if other.span.length > mention.span.length else "the same stretch, later in order"
             losers.append(Loser(mention, other, why))
-    winners.sort(key=lambda m: m.span)
+    winners.sort(key=attrgetter("span"))
     return winners, losers
 
 
 def settle_by_key(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention], list[Loser]]:
     """As `settle`, for mentions that may share words: only those of one label and one key slot compete."""
-    ranked = sorted(candidates, key=lambda c: (-c[0].weight, c[1].span.start - c[1].span.end, c[1].span.start, c[0].id))
+    ranked = _ranked(candidates)
     taken: dict[tuple, Mention] = {}
     losers: list[Loser] = []
     for rule, mention in ranked:

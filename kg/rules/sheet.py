@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.model import Loser, Mention, Span
+from kg.model import Loser, Mention, Span, new_span
 from kg.rules.grammar import CONTINUED
 from kg.rules.lookout import Lookout, Sighted
 from kg.text import LINE_END, Text
@@ -90,10 +90,10 @@ class Sheet:
                     found.setdefault(self.pieces_of[start], []).append(((start * 3, (mention.span.end + SHIFT) * 3),) * _SLOT_ALONE)
         return found.get(piece, ())
 
-    def mention(self, label: str, span: Span, rule: str, parts=(), attributes=()) -> Mention:
+    def mention(self, label: str, span: tuple[int, int], rule: str, parts=(), attributes=()) -> Mention:
         """A mention from a sheet span (its own span is in page offsets)."""
-        here = Span(span.start - SHIFT, span.end - SHIFT)
-        return Mention(label, here, self.text.printed[here.start:here.end], rule, parts, attributes)
+        start, end = span[0] - SHIFT, span[1] - SHIFT
+        return Mention(label, new_span((start, end)), self.text.printed[start:end], rule, parts, attributes)
 
     def mention_before(self, start: int) -> Mention | None:
         """The mention that ends directly before a sheet offset, or None."""

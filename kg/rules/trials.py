@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.model import Mention, Span
+from kg.model import Mention, Span, new_span
 from kg.rules.conditions import Condition, dear
 from kg.rules.sheet import Match, Sheet
 
@@ -55,20 +55,20 @@ class Trial:
             for group in groups:
                 first, last = match[group]
                 if first >= 0:
-                    if test(sheet, Span(first // 3, last // 3), argument) is not wanted:
+                    if test(sheet, new_span((first // 3, last // 3)), argument) is not wanted:
                         return None
                     break
         parts: list[tuple[str, Mention]] = []
-        whole = Span(start, stop)
+        whole, keep = (start, stop), rule.keep
         for name, group, labels, _around in self.pattern.slots:
             first, last = match[group]
             if first >= 0:
-                parts.append((name, top[first // 3] if labels else sheet.mention("Words", Span(first // 3, last // 3), rule.id)))
-                if name == rule.keep:
-                    whole = Span(first // 3, last // 3)
-        return self._made(sheet, whole, tuple(parts))
+                parts.append((name, top[first // 3] if labels else sheet.mention("Words", (first // 3, last // 3), rule.id)))
+                if name == keep:
+                    whole = first // 3, last // 3
+        return self._made(sheet, whole, tuple(parts)) if rule.copies else sheet.mention(rule.label, whole, rule.id, tuple(parts), rule.attributes)
 
-    def _made(self, sheet: Sheet, whole: Span, parts: tuple[tuple[str, Mention], ...]) -> Mention:
+    def _made(self, sheet: Sheet, whole: tuple[int, int], parts: tuple[tuple[str, Mention], ...]) -> Mention:
         rule, attributes = self.rule, self.rule.attributes
         if rule.copies:
             values = {name: part.text for name, part in reversed(parts)}
@@ -91,7 +91,7 @@ class Trial:
             first, last = match[group]
             if first < 0:
                 continue
-            span = Span(first // 3, last // 3)
+            span = new_span((first // 3, last // 3))
             if labels:
                 mention = top.get(span.start)
                 if mention is None or mention.span.end + 1 != span.end:
