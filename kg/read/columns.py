@@ -7,7 +7,8 @@ lines but the last are about equally wide, so a line says nothing by its own end
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from kg.read.lines import PAUSES, SLACK, STOPS, WIDEST_COLUMN, WIDEST_HEADING, Line, ends_sentence, inked_lines, is_full
 
@@ -15,6 +16,7 @@ _INDENTATION = 2.5  # the widest space before a paragraph
 _NOT_SET_IN, _OUT_OF_CENTRE = 0.6, 6  # characters by which white space before a headline in the middle differs from that before a paragraph, and from that behind it
 _TOO_SHORT = 5  # characters that a heading stays behind the measure; a paragraph may begin two in, and what may not be cut costs a line two more
 _HEADING_LINES = 3
+_PAUSE = re.compile("[，。；：]")
 _BELOW_RUBRIC, _RUBRIC = 3, re.compile("[［【〔][^［【〔］】〕]{2,10}[］】〕]")  # the same below the name of a column in brackets
 DATELINE_ALONE = re.compile("(?:日|本[报刊网台])\u3000?(?:综合|专)?(?:讯|电|消息)$")  # alone on its line, the bracket of its writers on the next
 _BELOW_HEADLINE = ("——", "（", "□", "■", "●")
@@ -102,13 +104,7 @@ def _reads_as_heading(line: Line) -> bool:
 
 def runs_of(lines: list[Line]) -> list[list[Line]]:
     """Lines grouped by run."""
-    runs: list[list[Line]] = []
-    for line in lines:
-        if runs and runs[-1][0].run == line.run:
-            runs[-1].append(line)
-        else:
-            runs.append([line])
-    return runs
+    return [list(run) for _number, run in groupby(lines, attrgetter("run"))]
 
 
 def _find_columns(lines: list[Line]) -> None:
@@ -198,9 +194,8 @@ def _column_of(run: list[Line]) -> float:
     full = sum(abs(width - column) <= SLACK for width in widths)
     if full < 0.6 * len(inner) or run[-1].width > column + SLACK:
         return 0.0
-    cut = sum(not ends_sentence(line.form) for line in inner)
-    has_text = any(ch in line.form for line in run for ch in "，。；：")
-    return column if cut * 2 >= len(inner) and has_text else 0.0
+    cut = sum([not ends_sentence(line.form) for line in inner])
+    return column if cut * 2 >= len(inner) and any(_PAUSE.search(line.form) for line in run) else 0.0
 
 
 def _fits(run: list[Line], near: list[float]) -> float:

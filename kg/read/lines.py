@@ -141,11 +141,14 @@ def inked_lines(text: str, form: str) -> list[Line]:
         inked = _INK.search(text, begin, end)
         if not inked:
             continue
-        raw = found[0]
         start = inked.start()
-        body = raw[start - begin:].rstrip()
-        if not _INK.search(body[-1]):
-            body = body.rstrip(BLANK.replace("-", "")).rstrip()
+        stop = _INKS.match(text, start).end()
+        is_one_word = stop == end  # most lines are
+        body = text[start:end]
+        if not is_one_word:
+            body = body.rstrip()
+            if not _INK.search(body[-1]):
+                body = body.rstrip(BLANK.replace("-", "")).rstrip()
         between = text[last_end:start]
         breaks = between.count("\n") or between.count("\r") or between.count("\u2028") or between.count("\u2029") or 1
         blank = breaks - 1 if lines else breaks
@@ -155,9 +158,9 @@ def inked_lines(text: str, form: str) -> list[Line]:
         width = (len(body) + ascii_count) / 2
         level = _MARKDOWN.match(body)
         # A file can be one line of a hundred megabytes; indentation is white space before the ink.
-        before = _NO_ROOM.sub("", raw[:start - begin]) if start > begin else ""
+        before = _NO_ROOM.sub("", text[begin:start]) if start > begin else ""
         last_end = start + len(body)
-        matched, letters_apart = _form_of(text, form, start, last_end) if _GAPS.search(body) else (form[start:last_end], False)
+        matched, letters_apart = _form_of(text, form, start, last_end) if not is_one_word and _GAPS.search(body) else (form[start:last_end], False)
         if letters_apart:  # letter-spacing makes a line wider, not longer
             width = float(len(matched))
         lines.append(Line(start, last_end, matched, width, blank, bool(before), len(level[1]) if level else 0, run))

@@ -70,7 +70,7 @@ class Unit:
     @property
     def opens(self) -> bool:
         """True where a paragraph begins with a dateline."""
-        return any(cut.zone == "dateline" for cut in self.heads)
+        return bool(self.heads) and any(cut.zone == "dateline" for cut in self.heads)
 
     @property
     def only_opens(self) -> bool:
@@ -80,7 +80,7 @@ class Unit:
     @property
     def tail(self) -> Cut | None:
         """The credit at its end."""
-        return next((cut for cut in self.tails if cut.zone == "byline"), None)
+        return next((cut for cut in self.tails if cut.zone == "byline"), None) if self.tails else None
 
     @property
     def size(self) -> int:

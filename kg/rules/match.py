@@ -129,7 +129,7 @@ def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | Non
             if trial.alone:
                 found += _alone(trial, sheet, index)
                 continue
-            search = trial.pattern.searcher() if here is None else here.searcher_of(trial.pattern)
+            search = trial.search or trial.searcher(here)
             at = (first_place - 1) * 3
             while at < stop_at:
                 match = search(encoded, at, stop_at)

@@ -14,6 +14,7 @@ from kg import tokens
 from kg.model import Mention, Span
 from kg.rules.conditions import condition
 from kg.rules.runs import Runs, runs_of, turn_before
+from kg.text import LINE_END
 
 if TYPE_CHECKING:
     from kg.rules.sheet import Sheet
@@ -22,6 +23,7 @@ _LEVELS = {"country": 0, "province": 1, "city": 2, "county": 3, "town": 4, "vill
 _BRACKETED = re.compile("（[^（），。、；：！？\u2029]{1,8}）$")
 _LEVEL_SIGNS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
 _NOT_IN_BRANDS = re.compile("[０-９几两的了与及或是在]")
+_NEVER_INSIDE = frozenset("，。、；：！？“”‘’《》「」（　" + LINE_END)  # no name goes on over them
 _FARTHEST = 30  # characters that a name may reach back from its last word
 
 
@@ -29,6 +31,8 @@ _FARTHEST = 30  # characters that a name may reach back from its last word
 def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
     """The name that ends with the slot: back over words, places and organisations to the last thing that no name holds. Further words: placed (it begins with a place, an organisation or a scope such as 全国), branch (what stands before a place stays), rare (a place, or a word the dictionary does not have), chain (a chain of divisions before it belongs to it), own (words of its own beside places), brand (two or three characters that are no word), stem N (at least N characters before the slot)."""
     wishes, size = _wishes(argument)
+    if size and sheet.form[span.start - 1] in _NEVER_INSIDE:
+        return False
     run = Run(sheet, runs_of(sheet), span.start)
     if "branch" not in wishes:
         run.begin_at_place()

@@ -12,7 +12,8 @@ from kg.rules.conditions import Condition, dear
 from kg.rules.sheet import Match, Sheet
 
 if TYPE_CHECKING:
-    from kg.rules.patterns import Pattern
+    from kg.rules.firstpages import Here
+    from kg.rules.patterns import Pattern, Search
     from kg.rules.ruleset import Rule
 
 _WHOLE = 1  # the group of the whole pattern, without what is asked for before and after it
@@ -21,10 +22,11 @@ _WHOLE = 1  # the group of the whole pattern, without what is asked for before a
 class Trial:
     """A rule and one of its patterns, with all that does not change from match to match."""
 
-    __slots__ = ("rule", "pattern", "zones", "alone", "is_guarded", "_held", "_asked", "_is_plain")
+    __slots__ = ("rule", "pattern", "zones", "alone", "is_guarded", "search", "_held", "_asked", "_is_plain")
 
     def __init__(self, rule: Rule, pattern: Pattern):
         self.rule, self.pattern = rule, pattern
+        self.search: Search | None = None  # the pattern's, once it was made ready
         self.zones, self.alone = rule.zones, pattern.alone
         self.is_guarded = bool(rule.unless or rule.unless_before or rule.unless_after)
         self._held = tuple([group for _name, group, labels, _around in pattern.slots if labels])
@@ -35,6 +37,13 @@ class Trial:
             groups[name] = (group, *groups.get(name, ()))
         asked = [(groups[slot], wanted, test, argument) for slot, wanted, test, argument in rule.conditions if slot in groups]
         self._asked: list[tuple[tuple[int, ...], bool, Condition, str]] = sorted(asked, key=lambda one: one[2] in dear) if self._is_plain else []
+
+    def searcher(self, here: Here | None) -> Search:
+        """What searches for the pattern, on one of the first pages or on any."""
+        if here is not None:
+            return here.searcher_of(self.pattern)
+        self.search = search = self.pattern.searcher()
+        return search
 
     def mention(self, sheet: Sheet, match: Match, start: int, stop: int) -> Mention | None:
         """What a match says, from `start` to `stop` on the sheet; None where a condition refuses it."""
