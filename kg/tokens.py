@@ -7,7 +7,7 @@ hidden Markov model, no state, the same answer every time).
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import log
 
 from kg.lexicon import FREE, NAME_TAGS, TAG_BITS, TAG_MASK, lexicon
@@ -58,11 +58,8 @@ def cut(window: str) -> tuple[str, ...]:
     >>> cut("全面推动重点产业")
     ('全面', '推动', '重点', '产业')
     """
-    cuts, at = [], 0
-    for size in _steps(window):
-        cuts.append(window[at:at + size])
-        at += size
-    return tuple(cuts)
+    ends = [0, *accumulate(_steps(window))]
+    return tuple([window[start:end] for start, end in pairwise(ends)])
 
 
 def _steps(window: str) -> list[int]:

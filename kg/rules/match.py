@@ -118,7 +118,7 @@ def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | Non
         if not mask or index == len(pieces):
             continue
         first_place, last_place = pieces[index]
-        stop_at = min(last_place + 1, cells_end) * 3
+        stop_at = (last_place + 1 if last_place < cells_end else cells_end) * 3
         while mask:
             bit = mask & -mask
             mask ^= bit

@@ -144,9 +144,9 @@ class Run:
         if self.mentions and self.mentions[-1].span.start + 1 == self.start:
             return True
         word = self.first_word()
-        scopes = self.sheet.ruleset.word_set("org-scopes")
-        return word in scopes or any(len(scope) < len(word) and word.startswith(scope) and (len(scope) > 1 or self.start + len(word) > self.end)
-                                     for scope in scopes)
+        scopes = self.sheet.ruleset.words("org-scopes")
+        return word.startswith(scopes) and any(
+            word == scope or len(scope) < len(word) and word.startswith(scope) and (len(scope) > 1 or self.start + len(word) > self.end) for scope in scopes)
 
     def first_word(self) -> str:
         """The first word of the run, as the phrase was cut."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right, insort
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kg import tokens
@@ -69,13 +70,10 @@ class Runs:
         words: list[str] = []
         for begin in range(start, end, _LONGEST):
             words += tokens.cut(self.form[begin:min(end, begin + _LONGEST)])
-        turns, borders, at, turning = [], [start], start, self.turning
-        for index, word in enumerate(words):
-            if turning[word] and not (word in _JOINTS and self.is_inside(words, index, start, at)):
-                turns.append((at, at + len(word)))
-            at += len(word)
-            borders.append(at)
-        self.turns[start], self.borders[start], self.edges[start] = tuple(turns), frozenset(borders), tuple(borders)
+        edges, turning = tuple(accumulate(map(len, words), initial=start)), self.turning
+        turns = [(edges[index], edges[index + 1]) for index, word in enumerate(words)
+                 if turning[word] and not (word in _JOINTS and self.is_inside(words, index, start, edges[index]))]
+        self.turns[start], self.borders[start], self.edges[start] = tuple(turns), frozenset(edges), edges
 
     def turns_within(self, phrase: int, start: int, stop: int) -> bool:
         """True where a turning word of a phrase, which is cut, shares a character with `[start, stop)`."""
