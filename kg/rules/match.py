@@ -135,7 +135,7 @@ def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | Non
                 match = search(encoded, at, stop_at)
                 if match[0][0] < 0:
                     break
-                first, last = match[1]
+                first, last = match[trial.core]
                 start, stop = first // 3, last // 3
                 if start < first_place:  # the boundary sign before the sentence is context only
                     at += 3
@@ -178,8 +178,8 @@ def _shorter(trial: Trial, match: Match, sheet: Sheet, start: int) -> tuple[Ment
     search, mention, stop = sheet.searcher_of(trial.pattern), None, last // 3
     while mention is None:
         match = search(sheet.encoded, first, last - 3)
-        if match[0][0] != first or match[1][0] != start * 3:
+        if match[0][0] != first or match[trial.core][0] != start * 3:
             break
-        last, stop = match[0][1], match[1][1] // 3
+        last, stop = match[0][1], match[trial.core][1] // 3
         mention = trial.mention(sheet, match, start, stop)
     return mention, stop

@@ -54,10 +54,15 @@ class Pattern:
         """True where something is asked for before or after the match."""
         return self.pieces[0].startswith("(?:")  # see `compile_pattern`
 
+    @property
+    def is_bare(self) -> bool:
+        """True where nothing is asked of a match but where it stands."""
+        return not self.slots and not self.has_context
+
     def searcher(self) -> Search:
-        """The compiled expression: from bytes and limits in bytes to the spans of the groups of the leftmost match, three bytes a character."""
+        """The compiled expression: from bytes and limits in bytes to the spans of the groups of the leftmost match, three bytes a character; of a bare pattern to that of the match alone."""
         if self._engine is None:  # from the cache: compiled when it is first tried
-            self._engine = _searcher(_compiled(self.pieces))
+            self._engine = self._compiled()
         return self._engine
 
     def spans(self, encoded: bytes, start: int, end: int) -> Sequence[tuple[int, int]] | None:
@@ -66,11 +71,18 @@ class Pattern:
         Spans are in bytes, three bytes are one character; a group that took no part is (-1, -1).
         """
         found = self.searcher()(encoded, start * 3, end * 3)
-        return None if found[0][0] < 0 else found
+        return None if found[0][0] < 0 else found if len(found) > 1 else (found[0], found[0])
 
     def searcher_here(self, those: Those) -> Search:
         """As `searcher`, for forms in which no other words of long lists stand than `those` answers."""
-        return self.searcher() if self._engine is not None or len(self.pieces) == 1 else _searcher(_compiled(self.pieces, those))
+        return self.searcher() if self._engine is not None or len(self.pieces) == 1 else self._compiled(those)
+
+    def _compiled(self, those: Those | None = None) -> Search:
+        if not self.is_bare:
+            return _searcher(_compiled(self.pieces, those))
+        # Without a group round the whole the engine need not trace how it came there: a list of 4,000 words is found in a tenth of the time.
+        first, *rest = self.pieces
+        return _searcher(_compiled((first[1:], *rest[:-1], rest[-1][:-1]) if rest else (first[1:-1],), those))
 
     def __reduce__(self):
         return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.pieces, None, self.outline, self.alone)
@@ -114,7 +126,7 @@ def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str
     if len(slots) > named:
         raise RuleError(f"after: {after!r} holds a slot with a name", where, "name slots in the pattern only")
     pieces = _pieces(f"(?:{out[0]})({core})(?:{tail})" if before or after else f"({core})")
-    whole = Node("seq", children=tuple(trees))
+    whole, is_bare = Node("seq", children=tuple(trees)), not slots and not before and not after
     if _can_be_empty(trees[1]):
         raise RuleError(f"pattern {source!r} can match nothing at all", where, "make at least one piece obligatory")
     try:
@@ -122,7 +134,7 @@ def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str
     except re2.error as problem:
         raise RuleError(f"pattern {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
     return Pattern(source, whole, triggers_of(whole, words), requirements_of(trees, words), tuple(slots), tuple(sorted(_labels(whole))), pieces,
-                   _searcher(engine), ANY if outlined is None else outline_of(trees[1], words, *outlined), trees[1].labels if trees[1].kind == "slot" and not before and not after else ())
+                   None if is_bare else _searcher(engine), ANY if outlined is None else outline_of(trees[1], words, *outlined), trees[1].labels if trees[1].kind == "slot" and not before and not after else ())
 
 
 def _pieces(marked: str) -> tuple[str, ...]:

@@ -16,23 +16,22 @@ if TYPE_CHECKING:
     from kg.rules.patterns import Pattern, Search
     from kg.rules.ruleset import Rule
 
-_WHOLE = 1  # the group of the whole pattern, without what is asked for before and after it
-
 
 class Trial:
     """A rule and one of its patterns, with all that does not change from match to match."""
 
-    __slots__ = ("rule", "pattern", "zones", "alone", "is_guarded", "search", "_held", "_asked", "_is_plain")
+    __slots__ = ("rule", "pattern", "zones", "alone", "is_guarded", "search", "core", "_held", "_asked", "_is_plain")
 
     def __init__(self, rule: Rule, pattern: Pattern):
         self.rule, self.pattern = rule, pattern
+        self.core = 0 if pattern.is_bare else 1  # the group of the whole pattern, without what is asked for before and after it
         self.search: Search | None = None  # the pattern's, once it was made ready
         self.zones, self.alone = rule.zones, pattern.alone
         self.is_guarded = bool(rule.unless or rule.unless_before or rule.unless_after)
         self._held = tuple([group for _name, group, labels, _around in pattern.slots if labels])
         # A slot that repeats holds several mentions; a condition that narrows its slot is asked before those that see the rest of it.
         self._is_plain = not rule.narrows and not any(around and labels for _name, _group, labels, around in pattern.slots)
-        groups: dict[str, tuple[int, ...]] = {"all": (_WHOLE,)}
+        groups: dict[str, tuple[int, ...]] = {"all": (self.core,)}
         for name, group, _labels, _around in pattern.slots:
             groups[name] = (group, *groups.get(name, ()))
         asked = [(groups[slot], wanted, test, argument) for slot, wanted, test, argument in rule.conditions if slot in groups]
