@@ -48,6 +48,8 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
                 brought = topics.takings.started(step)
             crossed = crossed or clauses[step + 1].opens == "；"
             found = told_further(topics.paid.get(step) or brought or topics.of(step) or claims_beside.most_at(topics, step), "of a clause before")
+            if found is not None and found.key is None and "、" in found.name and claims_trust.has_own_subject(topics.row(number)):
+                found = claims_trust.NOBODY
             if crossed and found is not None and found.because.startswith(topics.cues.works_in_general):
                 found = None  # 项目涉及三区；租赁补贴发放1600户: the project is of its own half
     if found is None:
@@ -65,6 +67,8 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         found = claims_wholes.whole_of(reading, topics) or (claims_trust.NOBODY if claims_trust.points_at_unknown(number, topics) else None) or claims_wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), "of the heading above")
         if found is not None and found.key == speaker and speaker is not None:
             found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
+    if found is None and reading.metric.endswith(topics.cues.of_events):
+        found = topics.articles.headlines_event(clause.article)
     found = claims_wholes.village_of(found, reading, topics)
     if found is not None and claims_trust.is_unlike(found, reading.metric, topics):
         found = claims_trust.NOBODY
@@ -86,20 +90,9 @@ def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
     clause, number = clauses[reading.clause], reading.clause + 1
     if number == len(clauses) or clauses[number].sentence != clause.sentence or clauses[number].opens == "；" or form.startswith("其中", clause.span.start) \
             or form.startswith("其中", clauses[number].span.start) or topics.is_attribution(number) \
-            or any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start) or _has_acted(topics, reading.clause):
+            or any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start) or claims_trust.has_acted(topics, reading.clause):
         return None
     return told_further(_single(topics.of(number)), "of the clause after")
-
-
-def _has_acted(topics: Topics, number: int) -> bool:
-    """True where a clause before in the sentence has a predicate, whose subject, though no name, goes on (多家公园…，组织活动370个，某馆…)."""
-    clauses, step = topics.layout.clauses, number
-    while step and clauses[step - 1].sentence == clauses[number].sentence:
-        step -= 1
-        row = topics.row(step)
-        if not topics.is_attribution(step) and any(word.is_verb and at and row[at - 1].is_nominal and not row[at - 1].is_value for at, word in enumerate(row)):
-            return True
-    return False
 
 
 def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:

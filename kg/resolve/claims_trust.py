@@ -8,6 +8,9 @@ first sentence is about it, in 48 where that is about another.  An owner that is
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kg.extract.claims_words import Word
 from kg.resolve.claims_ground import HEADLINES_OWN, IN_SUBJECT, Topic, told_further
 from kg.resolve.claims_topics import Topics
 
@@ -68,6 +71,22 @@ def points_at_unknown(number: int, topics: Topics) -> bool:
         if len(row) > 1 and row[0].text == "该" and row[1].is_nominal and row[1].text not in topics.cues.works and topics.of(step) is None:
             return True
         step -= 1
+    return False
+
+
+def has_own_subject(row: Sequence[Word]) -> bool:
+    """True for a clause that begins with other names, or with things counted (……，15个法院收案超过2万件): no list before it owns its figures."""
+    return len(row) > 2 and (row[0].is_named or row[0].tag == "Quantity" and row[1].is_nominal and not row[1].is_value and row[1].start == row[0].end)
+
+
+def has_acted(topics: Topics, number: int) -> bool:
+    """True where a clause before in the sentence has a predicate, whose subject, though no name, goes on (多家公园…，组织活动370个，某馆…)."""
+    clauses, step = topics.layout.clauses, number
+    while step and clauses[step - 1].sentence == clauses[number].sentence:
+        step -= 1
+        row = topics.row(step)
+        if not topics.is_attribution(step) and any(word.is_verb and at and row[at - 1].is_nominal and not row[at - 1].is_value for at, word in enumerate(row)):
+            return True
     return False
 
 
