@@ -121,7 +121,7 @@ def nearest_house(bare: str, post: Mention, who: Mention, context: PageContext, 
     if _is_house_left_out(bare, noun_word, start, context, facts):
         return None
     for name in context.names_before(start, context.article_at(start)):
-        if noun is None and context.page.text.form[name.span.end:first].strip(BETWEEN):
+        if (noun is None or noun.is_any) and context.page.text.form[name.span.end:first].strip(BETWEEN):
             return None
         if sentence is not None and name.span.start < sentence.span.start:
             return None

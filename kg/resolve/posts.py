@@ -17,6 +17,7 @@ from kg.resolve.houses import house_of_noun, nearest_house, organ_of, place_of, 
 from kg.text import fold
 
 _OFFICE_AND_HEAD = re.compile("([一-鿿]{1,10}(?:局|厅|委员会))副?(?:局长|厅长|主任)")
+_ONE_OF = re.compile("^一[名位个](?=..)")  # 是某局的一名工程师
 _SPACE = re.compile(r"\s+")
 
 
@@ -63,7 +64,7 @@ def _is_inner(post: str, words: Posts) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    return [piece for piece in re.split("[、，,]|兼(?=.)", _SPACE.sub("", text)) if piece]
+    return [piece for piece in re.split("[、，,]|兼(?=.)", _ONE_OF.sub("", _SPACE.sub("", text))) if piece]
 
 
 def _one(piece: str, post: Mention, before: Post | None, given: str | None, org: Mention | None, mention: Mention, who: Mention, context: PageContext,

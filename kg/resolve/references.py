@@ -25,11 +25,16 @@ class Noun:
     level: str = ""
     unlike: tuple[str, ...] = ()  # endings of other classes: 社区 is no 区
 
+    @property
+    def is_any(self) -> bool:
+        """True of a noun that fits all names of its type (单位)."""
+        return not self.endings and not self.subtypes
+
     def fits(self, entity: PageEntity) -> bool:
         """True where the entity belongs to the class of this noun."""
         if entity.type != self.type or (self.unlike and not entity.code and entity.name.endswith(self.unlike)):
             return False  # 房山区 has a code and is no 山区
-        if not self.endings and not self.subtypes:
+        if self.is_any:
             return True
         if self.endings and entity.name.endswith(self.endings):
             return True
