@@ -57,6 +57,7 @@ def test_where_all_patterns_are_tried_on_all_sentences_they_find_no_more(ruleset
     ("第?[一二]届", ["一届 二届"]),
     ("(甲|乙)丙?丁", ["甲丁 乙丁 甲丙 乙丙", "丙丁"]),
     ("{left:Human}、", ["\ue000、 \ue400、"]),
+    ("{left:Human}<mention>?{right:Org}", ["\ue001"]),
     ("{left:Human}{right:Org}", ["\ue000\ue001 \ue400\ue001"]),
     ("，[上下]", ["，上 ，下"]),
     ("<han>桥", ["桥"]),
@@ -65,6 +66,7 @@ def test_characters_that_meet_where_two_pieces_do_are_required(pattern, required
     words = Vocabulary(signs={"Human": "\ue000", "Org": "\ue001"})
     found = requirements_of([NOTHING, Parser(pattern, words, "").alternatives(), NOTHING], words)
     assert all(any(set(words.split()) <= need for need in found) for words in required), found
+    assert "<mention>" not in pattern or not any(len(word) > 1 for need in found for word in need)
 
 
 def test_a_sign_that_stands_everywhere_is_looked_for_only_alone():

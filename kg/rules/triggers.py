@@ -16,7 +16,8 @@ HAN_SIGN = "han"
 MOST_SET_TRIGGERS = 64  # characters of a set that are worth looking for one by one
 MOST_PAIRS = 500  # of characters that meet where two pieces of a pattern do
 _SIGN_CLASSES = ("space", "open", "close")
-_MEETING = (*_SIGN_CLASSES, "mention")  # a mention begins with the sign of its label; it ends with it, or with what it goes on with
+_SLOTS = "{}"  # among classes: slots of mentions are spelled out, too
+_MEETING = (*_SIGN_CLASSES, _SLOTS)  # a mention begins with the sign of its label; it ends with it, or with what it goes on with
 _EVERYWHERE = frozenset("，、的")  # stand in every other sentence: looking for them costs more than it spares
 _OUTSIDE = frozenset(LINE_END + STOPS + CLOSE + OPEN + QUOTES + "\u3000…—■□▲●★◆▶◀")
 
@@ -108,7 +109,7 @@ def _edge(nodes: Sequence[Node], words: Vocabulary, last: bool, classes: Sequenc
         elif node.kind == "words":
             edge = frozenset(word[-1 if last else 0] for word in words.lists[node.text])
         elif node.kind == "slot":
-            edge = frozenset([words.signs[label] for label in node.labels] + [CONTINUED] * last) if "mention" in classes else None
+            edge = frozenset([words.signs[label] for label in node.labels] + [CONTINUED] * last) if _SLOTS in classes else None
         elif node.kind == "class" and node.text == "han" and "han" in classes:
             edge = frozenset((HAN_SIGN,))
         elif node.kind == "class" and node.text in classes and node.text != "mention":  # any mention begins with the sign of any label
