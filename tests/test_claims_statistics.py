@@ -86,6 +86,8 @@ METRICS = [
     ("<45户>农户栽种茶树<150亩>。", ["农户", "农户栽种茶树"], "what people grow is counted by itself"),
     ("<20家>上市公司净利润超过<10亿元>。", ["净利润超过10亿元上市公司", "上市公司净利润"], "净利润 is one term"),
     ("<25个>省份公布了收入，其中，[云南省|Division]以<31亿元>居<首位>。", ["省份", "金额", "金额"], "a sum of money has not been counted before"),
+    ("建设<3万平方米>的<3栋>标准厂房。年产量<90万平方米>。", ["标准厂房面积", "标准厂房", "年产量"], "a size of what is counted next"),
+    ("创建<8个>国家人工智能创新应用先导区。", ["国家人工智能创新应用先导区"], "verbs inside a zone's name"),
     ("[一次死亡3人以上|Fixed]事故减少<2起>。", ["一次死亡3人以上事故"], "a class of accidents is a part of the noun"),
 ]
 

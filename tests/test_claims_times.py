@@ -138,7 +138,7 @@ RAIN = """防城港物价与汛情
 
 此次集中开工，东兴市开工项目4个。预计防城港市甘蔗面积发展到75万亩；木薯面积41万亩；育苗工人860名。防城港市去年计划完成水利投资3.3亿元，累计完成投资3.5亿元，改善灌溉面积2.9万亩。
 
-2023年累计造林6.4万亩。极端最高气温38.2℃，出现在5月10日；极端最低气温3.1℃，出现在1月30日。
+到2027年，累计建成冷库34座。2023年累计造林6.4万亩。极端最高气温38.2℃，出现在5月10日；极端最低气温3.1℃，出现在1月30日。
 
 防城港东湾码头2023年12月动工，二期投资3.7亿元。2021年、2022年和2023年，防城港港口利润分别为1.1亿元、1.3亿元和1.6亿元。
 """
@@ -149,6 +149,7 @@ RAIN = """防城港物价与汛情
     ("20.5%", "actual", "2024-04"), ("6.8个百分点", "actual", "2024-04"),  # the month of a report that compares
     ("26个", "actual", "2024-05-18"), ("4个", "actual", "2024-05-18"),  # 5月份 is in the event's name, 此次 points at it
     ("41万亩", "planned", None), ("860名", "actual", None),  # a bare noun in the unit before goes on with the plan
+    ("34座", "target", "2027"),  # built by a year to come
     ("6.4万亩", "actual", "2023"),  # 2023年累计 is no length of 23 years
     ("38.2℃", "actual", "2024-05-10"), ("3.1℃", "actual", "2024-01-30"),  # when each came
     ("3.7亿元", "actual", None), ("1.3亿元", "actual", "2022"), ("1.6亿元", "actual", "2023"),  # when works began is not when they measure so; one of the years

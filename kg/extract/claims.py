@@ -6,6 +6,7 @@ Every slot says in `because` which rule or step filled it.
 """
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,7 @@ from kg.model import Mention, Span, record
 from kg.rules import RuleSet
 from kg.text import fold
 
+_FIGURE_BEFORE = re.compile("[0-9０-９.．]+[倍％%][和、与及]$")  # 为“十二五”期间的1.6倍和|2.5倍
 _CLAUSES_BACK = 2  # a topic further back in the sentence may be another's
 
 
@@ -216,7 +218,7 @@ def _baseline(frame: Mention | None, cues: Cues) -> str | None:
     while len(text) > 2 and text.endswith(cues.leads_to_change) \
             and (found := next((w for w in cues.leads_to_change if text.endswith(w) and len(text) - len(w) >= 2 and not (w == "均" and text.endswith("平均")) and not (text[0] == "与" and w == "同比")), None)):
         text = text[:-len(found)]
-    return part.text[:len(text)] or None
+    return _FIGURE_BEFORE.sub("", part.text[:len(text)]) or None
 
 
 def _remember(row: Sequence[Word], cues: Cues, memory: Memory) -> None:

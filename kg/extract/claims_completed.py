@@ -81,7 +81,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if rule == "plain-figure" and phrase.end <= value.start and "元" in unit and phrase.words and text.endswith(cues.actor_ends) and any(word.text in cues.bare_work for word in row[:index]) \
             and (done := next((metric for metric, kind, earlier in reversed(memory.sentence) if kind == "level" and earlier == unit and not metric.endswith(cues.plans_or_actors)), "")):
         return Phrase(done, phrase.start, phrase.end, "what was done before, by whom it was done here")  # 其中税务部门完成2.8亿元
-    if rule == "plain-figure" and phrase.end <= value.start and len(text) <= _BARE_CROP and cues.sizes.get(unit) == "面积" and text not in cues.plan_sizes and phrase.words and phrase.words[-1].tag in ("n", "nz", "nr", "x") and not phrase.text.endswith(cues.land):
+    if rule == "plain-figure" and phrase.end <= value.start and len(text) <= _BARE_CROP and text[-1] != "量" and cues.sizes.get(unit) == "面积" and text not in cues.plan_sizes and phrase.words and phrase.words[-1].tag in ("n", "nz", "nr", "x") and not phrase.text.endswith(cues.land):
         return Phrase(text + "面积", phrase.start, phrase.end, how + ", and what its unit measures", phrase.words)  # 其中水稻1.6万亩
     if rule == "plain-figure" and unit in cues.person_units and text.endswith(cues.teams):
         return Phrase(text + "人数", phrase.start, phrase.end, how + ", and how many they are", phrase.words)
@@ -99,7 +99,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if text in cues.count_heads and (doing := _DOING.search(memory.lead)):
         text, how = doing[1] + text, how + ", of what was done before"
     people = unit in ("人", "人次") and not text.endswith(cues.head_counts)
-    if rule in ("plain-figure", "newly-added") and noun and (people or phrase.ends_in_verb) and not text.endswith(noun) and not text.endswith(cues.plan_sizes) and not text.endswith("能") and not text.endswith(cues.money_nouns):
+    if rule in ("plain-figure", "newly-added") and noun and (people or phrase.ends_in_verb) and not text.endswith(noun) and not text.endswith(cues.plan_sizes) and not text.endswith(("能", "产量")) and not text.endswith(cues.money_nouns):
         text, how = text + noun, how + ", and what its unit counts"
     for head in ("人数", "数量"):
         if text.endswith(head) and memory.recall(text[:-2]) != text[:-2]:

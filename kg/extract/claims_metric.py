@@ -176,6 +176,9 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
         at += 2  # 资助了40名某大学的学生
     if at + 2 < len(row) and row[at].text == "、" and row[at + 1].tag == "Quantity" and row[at + 2].text == "的":
         at += 2  # 40支、300余人的护堤队伍
+    sized = at + 2 < len(row) and row[at].text == "的" and row[at + 1].tag == "Quantity" and row[at + 2].is_nominal and row[index].text.endswith(tuple(cues.sizes)) and not row[at + 1].text.endswith(tuple(cues.sizes))
+    if sized:
+        at += 2  # 3万平方米的3栋厂房
     while at < len(row) and (row[at].text in cues.bound_after or row[at].text in ("其他", "其它") or row[at].tag == "Quantity" and row[at - 1].text == "的" and row[at].text.endswith("层") or row[at].text == "的" or (row[at].is_reference and row[at - 1].text in "的")
                              or (row[at].is_value and (row[at].tag == "Time" or row[at - 1].is_value))
                              or (row[at].is_reference and row[at - 1].tag == "Time")):

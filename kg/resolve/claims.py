@@ -66,7 +66,7 @@ def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Q
     subject = subject_of(reading, topics, speech.key if speech else None, speech is not None and speakers.is_quoted(speech))
     modality, why_mood = moods.of(reading, subject.name if subject else "")
     when, why_when = times.of(reading, subject.name if subject else None, modality)
-    if modality == "actual" and not why_mood and moods.is_to_come(when):
+    if modality == "actual" and (not why_mood or why_mood.endswith("mood-finished")) and moods.is_to_come(when):  # 到2027年，……累计建成30个
         modality, why_mood = moods.coming(reading, when or "")
     rule = reading.frame.rule if reading.frame else value.rule
     because = (*reading.because, f"subject: {subject.because}" if subject else "subject: nothing names an owner", why_when,
