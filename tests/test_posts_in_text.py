@@ -23,6 +23,14 @@ CASES = [
     ("江西省足协秘书长毛福荣、宜黄县水务局党委委员于海波到会。", ("毛福荣", "秘书长", "江西省足球协会"), "an association by its short form behind its place"),
     ("会后，宜黄县渔灯协会会长毛福荣打了电话。", ("毛福荣", "会长", "宜黄县渔灯协会"), "a house between a place and a post"),
     ("理事会由抚州市音乐家协会选出，副主席则由毛福荣、于海波（按姓氏笔画排列）担任，庞丽华任秘书长。", ("庞丽华", "秘书长", "抚州市音乐家协会"), "任 is the verb and no part of the name"),
+    ("昨日，南昌市青山湖区区委书记毛福荣，红谷滩区区委书记于海波到会。", ("于海波", "区委书记", "红谷滩区委"), "the district whose word 区 is said twice"),
+    ("上海市金山区表彰会召开，区委书记毛福荣到会。", ("毛福荣", "区委书记", "金山区委"), "a district is no 山区"),
+    ("抚州市水文研究所昨日开放。研究所党委书记毛福荣讲话。", ("毛福荣", "党委书记", "抚州市水文研究所"), "a class noun means the house named before"),
+    ("昨日，我校与宜黄县签约。校党委书记毛福荣、副校长于海波到会。东华理工大学将建分校。", ("于海波", "副校长", "东华理工大学"), "我校 is the one school that the article names later"),
+    ("毛福荣是水文学家。\n\n他1990年毕业，现任抚州市水文研究所所长、东华理工大学教授。", ("毛福荣", "教授", "东华理工大学"), "a paragraph that begins with 他 goes on with the person before"),
+    ("抚州市第一医院院长毛福荣接待了于海波院长一行。", ("于海波", "院长", None), "the house before is another's"),
+    ("会上，时任宜黄县副县长、现任抚州市水务局局长毛福荣讲话，于海波作陪。", ("毛福荣", "副县长", "宜黄县"), "former and present post before the name"),
+    ("宜黄县残联理事长毛福荣、爱心企业负责人于海波到会。", ("于海波", "负责人", None), "the head of some firm is not of the house before"),
     ("抚州市作协秘书长毛福荣、东渡社秘书长于海波到会。", ("于海波", "秘书长", None), "a house that no list knows stands before the post"),
 ]
 

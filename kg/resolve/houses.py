@@ -139,11 +139,11 @@ def nearest_house(bare: str, post: Mention, who: Mention, context: PageContext, 
 
 
 def _own_house(word: str, start: int, article: int | None, context: PageContext, noun: Noun) -> str | None:
-    """The one house of its class with a place in its name, where an article speaks of 我校 before it names it."""
+    """The one house of its class that is listed or has a place in its name, where an article speaks of 我校 before it names it."""
     if word not in context.page.text.form:
         return None
-    told = (context.entities[name.entity] for name in context.names_after(start, article))
-    fitting = {entity.key for entity in told if entity.within and noun.fits(entity)}
+    told = ((name.mention.label == "KnownOrg", context.entities[name.entity]) for name in context.names_after(start, article))
+    fitting = {entity.key for is_listed, entity in told if (is_listed or entity.within) and noun.fits(entity)}
     return fitting.pop() if len(fitting) == 1 else None
 
 
