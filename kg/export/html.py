@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
 from kg.export import Settings
+from kg.export.libraries import version_of
 from kg.export.payload import payload
 from kg.graph.drawing import Network
 from kg.graph.layout import lay_out
@@ -75,7 +75,7 @@ def page_of(records: Records, settings: Settings = Settings()) -> str:
 
 def made_with() -> list[list[str]]:
     """What the page stands on: library, version, licence, what for.  None of their code is in the page."""
-    return [[name, version(name), licence, task] for name, licence, task in
+    return [[name, version_of(name) or "unknown", licence, task] for name, licence, task in
             (("pyvis", "BSD-3-Clause", "network"), ("networkx", "BSD-3-Clause", "layout"), ("numpy", "BSD-3-Clause", "layout"), ("Jinja2", "BSD-3-Clause", "page"),
              ("pypinyin", "MIT", "pinyin"))]
 

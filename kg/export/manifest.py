@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.export.libraries import version_of
 from kg.export.texts import text_path
 from kg.model import Records, Source
 
@@ -43,7 +43,7 @@ def head_of(records: Records, counted: Mapping[str, int]) -> dict:
 def tell_manifest(folder: Path, base: str, head: Mapping, pages: Iterable[tuple[Source, int]]) -> tuple[Path, ...]:
     """Write `folder/manifest.json` from its head and its pages, each with its number of characters, which are not held in memory."""
     outputs = {path.relative_to(folder).as_posix(): hash_of(path) for path in sorted(folder.rglob("*")) if path.is_file() and path.name != NAME}
-    manifest = {"kg": head["kg"], "base": base, "libraries": {name: _version(name) for name in LIBRARIES}, "rules": head["rules"], "pages": [],
+    manifest = {"kg": head["kg"], "base": base, "libraries": {name: version_of(name) or "unknown" for name in LIBRARIES}, "rules": head["rules"], "pages": [],
                 "skipped": head["skipped"], "repeats": head["repeats"], "counts": head["counts"], "outputs": outputs}
     before, _, behind = json.dumps(manifest, ensure_ascii=False, indent=1).partition('\n "pages": []')
     path = folder / NAME
@@ -81,10 +81,3 @@ def hash_of(path: Path) -> str:
     if path.name == "report.txt":
         content = content.partition(_SECONDS)[0]
     return sha256(content).hexdigest()
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:  # a library that was put on the path without being installed
-        return "unknown"
