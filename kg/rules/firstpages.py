@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.rules.automata import trigger_automaton
+from kg.rules.lookout import BESIDE
 
 if TYPE_CHECKING:
     from kg.rules.lookout import Lookout
@@ -68,8 +69,12 @@ class FirstPages:
     def watched(self, lookout: Lookout, pairs: set[str], form: str) -> list[Watched]:
         """Those triggers of a lookout that stand in a form, which has these pairs of characters, or that may stand in it when mentions are printed over; with their masks."""
         places, triggers, masks = lookout.places, lookout.triggers, lookout.trigger_masks
-        return [(triggers[number], masks[number]) for number in places.get("", ())] + [
-            (triggers[number], masks[number]) for pair in sorted(pairs & places.keys()) for number in places[pair] if triggers[number] in form]
+        numbers = list(places.get("", ()))
+        for pair in sorted(pairs):
+            if len(pair) == 1:
+                numbers += places.get(BESIDE + pair, ())
+            numbers += [number for number in places.get(pair, ()) if triggers[number] in form]
+        return [(triggers[number], masks[number]) for number in numbers]
 
     def words_of(self, alternation: str) -> list[str]:
         """The words of an alternation, in order."""

@@ -10,7 +10,6 @@ import marshal
 from array import array
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.rules.automata import trigger_automaton
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
 ALL_MET = (1 << REQUIREMENTS) - 1
 """The bits of one pattern: one for each requirement that it may have."""
 _SIGNS = frozenset((*map(chr, range(FIRST_LABEL, LAST_LABEL + 1)), CONTINUED))
+_ALL_SIGNS = "".join(_SIGNS)
+BESIDE = "\0"
+"""Leads to the triggers in which a character stands beside the sign of a label (`Lookout.places`)."""
 
 
 class Lookout:
@@ -61,17 +63,21 @@ class Lookout:
     def of_signs(self) -> dict[str, int]:
         """The masks of what printing a mention brings: the sign of its label, and pairs of characters at its beginning and end."""
         if self._places is not None:
-            return {self.triggers[number]: self.trigger_masks[number] for number in self.places[""]}
+            return {self.triggers[number]: self.trigger_masks[number] for key, numbers in self.places.items() if key[:1] in ("", BESIDE) for number in numbers}
         return {trigger: mask for trigger, mask in zip(self.triggers, self.trigger_masks, strict=True) if not _SIGNS.isdisjoint(trigger)}
 
     @cached_property
     def places(self) -> dict[str, tuple[int, ...]]:
-        """The numbers of the triggers that begin with two characters, or that are one; under no character those in which the sign of a label stands."""
+        """The numbers of the triggers that begin with two characters, or that are one.  Those in which the sign of a label stands are under no character; where another one
+        stands beside the sign, it must stand in a form to meet a mention: they are under the sign of no label and that character."""
         if self._places is not None:
             return marshal.loads(self._places)
-        signs = tuple(number for number, trigger in enumerate(self.triggers) if not _SIGNS.isdisjoint(trigger))
-        words = sorted(set(range(len(self.triggers))).difference(signs))
-        return {pair: tuple(numbers) for pair, numbers in groupby(words, lambda number: self.triggers[number][:2])} | {"": signs}
+        found: dict[str, list[int]] = {"": []}
+        for number, trigger in enumerate(self.triggers):
+            beside = trigger.lstrip(_ALL_SIGNS)[:1] or trigger.rstrip(_ALL_SIGNS)[-1:]
+            key = trigger[:2] if _SIGNS.isdisjoint(trigger) else BESIDE + beside if beside else ""
+            found.setdefault(key, []).append(number)
+        return {key: tuple(numbers) for key, numbers in found.items()}
 
     def watching(self, here: Here | None) -> tuple[object, Sequence[int]]:
         """What finds triggers, None where there are none, and the mask of each that it finds; of those that may stand `here`, or of all."""
