@@ -26,7 +26,7 @@ CASES = [
     ("昨日，南昌市青山湖区区委书记毛福荣，红谷滩区区委书记于海波到会。", ("于海波", "区委书记", "红谷滩区委"), "the district whose word 区 is said twice"),
     ("上海市金山区表彰会召开，区委书记毛福荣到会。", ("毛福荣", "区委书记", "金山区委"), "a district is no 山区"),
     ("抚州市水文研究所昨日开放。研究所党委书记毛福荣讲话。", ("毛福荣", "党委书记", "抚州市水文研究所"), "a class noun means the house named before"),
-    ("昨日，我校与宜黄县签约。校党委书记毛福荣、副校长于海波到会。东华理工大学将建分校。", ("于海波", "副校长", "东华理工大学"), "我校 is the one school that the article names later"),
+    ("昨日，我校与宜黄县签约。校党委书记毛福荣、副校长于海波到会。抚州师范学院将与县里共建实验室。", ("于海波", "副校长", "抚州师范学院"), "我校 is the one school that the article names later"),
     ("毛福荣是水文学家。\n\n他1990年毕业，现任抚州市水文研究所所长、东华理工大学教授。", ("毛福荣", "教授", "东华理工大学"), "a paragraph that begins with 他 goes on with the person before"),
     ("抚州市第一医院院长毛福荣接待了于海波院长一行。", ("于海波", "院长", None), "the house before is another's"),
     ("会上，时任宜黄县副县长、现任抚州市水务局局长毛福荣讲话，于海波作陪。", ("毛福荣", "副县长", "宜黄县"), "former and present post before the name"),
