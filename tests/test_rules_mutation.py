@@ -127,6 +127,27 @@ def test_the_command_lists_what_no_sentence_notices(pack, capsys):
     assert main(["rules", "test", "--sample", "3"]) == 2
 
 
+def test_sentences_are_suggested_for_what_none_notices_and_written_beside_the_rule(pack, capsys):
+    command = ["rules", "test", "--mutate", "--rules", str(pack)]
+    before = (pack / "names.yaml").read_text(encoding="utf-8")
+    assert main([*command, "--suggest"]) == 0
+    out, told = capsys.readouterr()
+    assert "port/names.yaml: port-body: examples:\n  - {text: 惠州航道管理站昨日引领大船进港, finds: {all: 惠州航道管理站}}" in out
+    assert "port/names.yaml: port-body: ignores:" in out and "昨日引领大船进港, because: No match there.}" in out
+    assert told == "6 sentences notice 6 of 6\n" and (pack / "names.yaml").read_text(encoding="utf-8") == before
+    assert main([*command, "--suggest", "--accept"]) == 0
+    assert capsys.readouterr().err.endswith("6 written: read them, mend their sense or drop them\n")
+    after = (pack / "names.yaml").read_text(encoding="utf-8")
+    assert all(line in after.splitlines() for line in before.splitlines())
+    assert main(command) == 0 and capsys.readouterr().out.splitlines()[-1] == "8 mutants, 0 unnoticed (0.0%)"
+    assert main(["rules", "test", "--rules", str(pack), "--only", "port-"]) == 0
+
+
+@pytest.mark.parametrize("options", [["--suggest"], ["--mutate", "--accept"]])
+def test_what_belongs_to_mutants_is_refused_without_them(pack, options):
+    assert main(["rules", "test", "--rules", str(pack), *options]) == 2
+
+
 def test_few_changes_of_the_built_in_rules_go_unnoticed():
     """A seeded 250 of some 13,000 mutants; all of them are counted in CHANGELOG.md (`kg rules test --mutate`)."""
     ruleset = load([rules_home()])

@@ -4,10 +4,15 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.cli.layers import add_rules, rule_folders
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.rules.mutation import Mutant
 
 
 def add(actions) -> None:
@@ -21,6 +26,7 @@ def add(actions) -> None:
     test.add_argument("--mutate", action="store_true", help="drop a branch, widen a gap, remove a word, one at a time")
     test.add_argument("--sample", type=int, metavar="N", help="with --mutate: only N of the mutants")
     test.add_argument("--seed", type=int, default=0, metavar="N", help="with --sample: which ones (default: 0)")
+    test.add_argument("--suggest", action="store_true", help="with --mutate: print sentences that would notice what none does; with --accept, write them beside their rules")
     test.add_argument("--shared", action="store_true", help="with --mutate: words of the lists in words/ too")
     test.set_defaults(run=run)
 
@@ -29,6 +35,10 @@ def run(options: argparse.Namespace) -> int:
     """Try sentences, or mutants."""
     if (options.sample is not None or options.shared) and not options.mutate:
         raise UsageError("--sample and --shared belong to --mutate", hint="add --mutate")
+    if options.suggest and not options.mutate:
+        raise UsageError("--suggest belongs to --mutate", hint="add --mutate")
+    if options.accept and options.mutate and not options.suggest:
+        raise UsageError("--accept writes nothing of --mutate", hint="add --suggest")
     if options.sample is not None and options.sample < 1:
         raise UsageError("--sample must be at least 1")
     return _mutate(options) if options.mutate else _test(options)
@@ -113,5 +123,22 @@ def _mutate(options: argparse.Namespace) -> int:
             print(f"{sort}: {count[sort, True] + count[sort, False]} mutants, {count[sort, False]} unnoticed; {count[sort, None]} more change nothing that a page could show")
     tried = sum(n for (_sort, answer), n in count.items() if answer is not None)
     left = sum(n for (_sort, answer), n in count.items() if answer is False)
+    if options.suggest:
+        _suggest([mutant for mutant, answer in zip(_mutants, noticed, strict=True) if answer is False], options)
     print(f"{tried} mutants, {left} unnoticed ({left / max(tried, 1):.1%})")
     return 0
+
+
+def _suggest(unnoticed: Sequence[Mutant], options: argparse.Namespace) -> None:
+    from kg.rules.suggesting import suggest
+
+    assert _notice is not None
+    ruleset, folders = _notice.ruleset, rule_folders(options)
+    found = suggest(unnoticed, ruleset)
+    for suggestion in found:
+        print(suggestion)
+    print(f"{len(found)} sentences notice {sum(len(one.words) for one in found)} of {len(unnoticed)}", file=sys.stderr)
+    if options.accept:
+        from kg.rules.accepting import accept_suggestions
+
+        print(f"{accept_suggestions(found, ruleset, folders[1:] or folders)} written: read them, mend their sense or drop them", file=sys.stderr)

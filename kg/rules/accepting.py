@@ -6,13 +6,16 @@ and an example that finds nothing, or loses to another rule, stay as they are: w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
 
-from kg.errors import OutputError
+from kg.errors import OutputError, RuleError
 from kg.rules.folders import homes
 from kg.rules.pen import add_sentence, drop_sentence, set_finds
 from kg.rules.ruleset import RuleSet, Sample
 from kg.rules.samples import Failure
+from kg.rules.suggesting import Suggestion
 
 
 def accept(failures: Sequence[Failure], ruleset: RuleSet, folders: Sequence[Path]) -> int:
@@ -38,11 +41,36 @@ def accept(failures: Sequence[Failure], ruleset: RuleSet, folders: Sequence[Path
                 text = drop_sentence(text, failure.rule, "misses", sample.line)
                 text = add_sentence(text, failure.rule, "examples", sample.text, (), failure.finds)
             settled += 1
-        try:
-            path.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as problem:
-            raise OutputError(f"cannot be written ({problem.strerror})", str(path), "check its permissions") from problem
+        _write(path, text)
     return settled
+
+
+def accept_suggestions(suggestions: Sequence[Suggestion], ruleset: RuleSet, folders: Sequence[Path]) -> int:
+    """Write sentences that notice a change beside their rules in `folders`; how many.
+
+    Passed over are rules of other folders and those that have their sentences in brackets on one line.  Raises `OutputError` where a file cannot be written.
+    """
+    own = {name: folder for name, folder in homes(ruleset.folders).items() if folder in folders}
+    written = 0
+    for shown, several in groupby(sorted(suggestions, key=lambda one: one.path), key=lambda one: one.path):
+        home, _, place = shown.partition("/")
+        if home not in own:
+            continue
+        text = (own[home] / place).read_text(encoding="utf-8")
+        for one in several:
+            said, words, finds = one.parts()
+            with suppress(RuleError):
+                text = add_sentence(text, one.rule, one.key, said, words, dict(finds) if one.key == "examples" else None, one.because)
+                written += 1
+        _write(own[home] / place, text)
+    return written
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as problem:
+        raise OutputError(f"cannot be written ({problem.strerror})", str(path), "check its permissions") from problem
 
 
 def _written(failure: Failure, ruleset: RuleSet) -> Sample | None:

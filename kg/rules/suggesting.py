@@ -1,0 +1,184 @@
+"""A sentence for a change that no sentence notices: `kg rules test --mutate --suggest`.
+
+In: mutants that went unnoticed.  Out: `Suggestion` records, each a sentence that the rule as it stands and the rule with the change read
+differently; tried before it is told.  Sentences are made of those that stand beside the rule: another branch or word in the place of one of
+its kind, a word that turns a match away right beside it or in a slot, a gap filled to more than its width.  An author reads them, mends their
+sense and keeps them; which of them are right Chinese no program can say.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from kg.model import Mention
+from kg.rules.grammar import Node
+from kg.rules.mutation import Mutant, Notice, changed
+from kg.rules.pen import sentence
+from kg.rules.ruleset import BLANK, Rule, RuleSet, Sample
+from kg.rules.samples import finds_of, standing_after, sheet_before
+
+_BASES = 12  # sentences of a rule that are changed
+_EACH = 4  # of those that one line with a blank stands for
+_SPELLINGS = 6  # of a branch
+_FILLER = "山高水长春和景明风清气正"  # signs that fill a gap
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A sentence with a blank for `key` (examples or ignores) of a rule, and the words that stand there in turn."""
+
+    rule: str
+    path: str
+    key: str
+    text: str
+    words: tuple[str, ...]
+    finds: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.rule}: {self.key}:\n" + self.line(2)
+
+    @property
+    def because(self) -> str:
+        """What an ignore says of itself until its author knows better."""
+        return "" if self.key == "examples" else "No match there."
+
+    def line(self, indent: int) -> str:
+        """The sentence as YAML."""
+        text, words, finds = self.parts()
+        return sentence(text, indent, words, dict(finds) if self.key == "examples" else None, self.because)
+
+    def parts(self) -> tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]:
+        """Text, words and finds as they are written: a word alone stands in its place."""
+        if len(self.words) > 1:
+            return self.text, self.words, self.finds
+        word = self.words[0]
+        return self.text.replace(BLANK, word), (), tuple((slot, found.replace(BLANK, word)) for slot, found in self.finds)
+
+
+def suggest(mutants: Iterable[Mutant], ruleset: RuleSet) -> list[Suggestion]:
+    """One sentence for each of the mutants for which one was found; sentences that differ in one word are one.
+
+    Rules of level lines are passed over: only reading tries their sentences.
+    """
+    found: dict[tuple[str, str, str, str, tuple[tuple[str, str], ...]], dict[str, None]] = {}
+    notice = Notice(ruleset)
+    for mutant in mutants:
+        for suggestion in _for_mutant(mutant, ruleset, notice):
+            key = suggestion.rule, suggestion.path, suggestion.key, suggestion.text, suggestion.finds
+            found.setdefault(key, {})[suggestion.words[0]] = None
+            break
+    return [Suggestion(rule, path, key, text, tuple(words), finds) for (rule, path, key, text, finds), words in found.items()]
+
+
+def _for_mutant(mutant: Mutant, ruleset: RuleSet, notice: Notice) -> Iterator[Suggestion]:
+    made = changed(mutant, ruleset)
+    for rule in made[0] if made else ():
+        before = ruleset.by_id[rule.id]
+        if before.level == "lines":
+            continue
+        for text, word in islice(dict.fromkeys(_candidates(mutant, before, notice)), 400):
+            sample = Sample(text.replace(BLANK, word), None, "", 0)
+            now, then = notice.found(before, sample, ruleset), notice.found(rule, sample, made[1])
+            if [finds_of(before, one) for one in now] == [finds_of(rule, one) for one in then]:
+                continue
+            if not now:
+                yield Suggestion(rule.id, rule.path, "ignores", text, (word,), ())
+            elif word in now[0].text and (finds := _finds(before, now[0], then, rule, word)) and _stands(before, sample, now[0], ruleset):
+                yield Suggestion(rule.id, rule.path, "examples", text, (word,), finds)
+
+
+def _finds(before: Rule, now: Mention, then: Sequence[Mention], rule: Rule, word: str) -> tuple[tuple[str, str], ...]:
+    """What an example would say of the match that the changed rule does not find: the slot with the word, or the whole."""
+    lost = finds_of(before, now)
+    slots = [name for name, part in now.parts if word in lost[name]] + ["all"]
+    for slot in slots:
+        if lost[slot].count(word) == 1 and not any(finds_of(rule, one).get(slot) == lost[slot] for one in then):
+            return ((slot, lost[slot].replace(word, BLANK)),)
+    return ()
+
+
+def _stands(rule: Rule, sample: Sample, mention: Mention, ruleset: RuleSet) -> bool:
+    """True where the match stands beside all other rules."""
+    sheet, stratum = sheet_before(rule, sample, ruleset, rule.zones[0] if rule.zones else "body")
+    return any(m.label == rule.label and m.span.meets(mention.span) and (m.span == mention.span or m.rule == rule.id) for m in standing_after(rule, stratum, sheet, ruleset))
+
+
+def _candidates(mutant: Mutant, rule: Rule, notice: Notice) -> Iterator[tuple[str, str]]:
+    """(sentence with a blank, what stands there), those first that only put one thing in the place of its like."""
+    bases = [one.text for kept in (rule.examples, rule.ignores) for sample in kept for one in islice(sample.each(), _EACH)][:_BASES]
+    new, like = _words_of(mutant, notice.ruleset, rule)
+    for word in new:
+        for text in bases:
+            for other in like:
+                at = text.find(other) if other else -1
+                while at >= 0:
+                    yield text[:at] + BLANK + text[at + len(other):], word
+                    at = text.find(other, at + 1)
+    for text in bases:
+        for mention in notice.found(rule, Sample(text, None, "", 0), notice.ruleset)[:1]:
+            yield from _round(text, mention, mutant, new)
+
+
+def _round(text: str, mention: Mention, mutant: Mutant, new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The word beside the match and inside it, in the place of other signs; a gap that is filled."""
+    start, end = text.find(mention.text), text.find(mention.text) + len(mention.text)
+    if start < 0:
+        return
+    if mutant.sort == "gap":
+        for width in (mutant.node.high or 0, (mutant.node.high or 0) // 2 + 1) if mutant.node else ():
+            filler = (_FILLER * 10)[:width]
+            yield from ((text[:at] + BLANK + text[at:], filler) for at in range(start + 1, end))
+        return
+    for word in new:
+        for at in (end, start):
+            yield text[:at] + BLANK + text[at:], word
+        yield text[:end] + BLANK + text[end + len(word):], word
+        yield text[:max(0, start - len(word))] + BLANK + text[start:], word
+        for _, part in mention.parts:
+            at = text.find(part.text, start)
+            if at >= 0:
+                stop = at + len(part.text)
+                yield text[:at] + BLANK + text[stop:], word
+                yield text[:stop - len(word)] + BLANK + text[stop:], word
+                yield text[:at] + BLANK + text[at + len(word):], word
+                yield from ((text[:place] + BLANK + text[place:], word) for place in range(at, stop + 1))
+
+
+def _words_of(mutant: Mutant, ruleset: RuleSet, rule: Rule) -> tuple[list[str], list[str]]:
+    """(what the change takes away, spelt out; what stands in sentences in its place)."""
+    if mutant.sort == "branch" and mutant.node is not None:
+        lists = ruleset.vocabulary_of(rule.path).lists
+        spelt = [list(islice(_spellings(child, lists), _SPELLINGS)) for child in mutant.node.children]
+        return spelt[mutant.child], _longest_first(word for number, words in enumerate(spelt) if number != mutant.child for word in words)
+    if mutant.sort == "word":
+        return [mutant.word], _longest_first(word for word in ruleset.vocabulary.lists.get(mutant.words, ()) if word != mutant.word)
+    return [], []
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    """So that 大酒店 is replaced whole, and not the 酒店 in it."""
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
+def _spellings(node: Node, lists: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """Some of the texts that a piece of a pattern without slots matches."""
+    if node.kind == "text":
+        yield node.text
+    elif node.kind == "set" and not node.text.startswith("[^") and "-" not in node.text:
+        yield from node.text.strip("[]")
+    elif node.kind == "class" and node.text in ("digit", "han"):
+        yield "3" if node.text == "digit" else "春"
+    elif node.kind == "words":
+        yield from lists.get(node.text, ())
+    elif node.kind == "alt":
+        for child in node.children:
+            yield from _spellings(child, lists)
+    elif node.kind == "seq":
+        for pieces in product(*(list(islice(_spellings(child, lists), _SPELLINGS)) for child in node.children)):
+            yield "".join(pieces)
+    elif node.kind == "repeat":
+        for text in _spellings(node.children[0], lists):
+            yield text * max(node.low, 1)
+        if node.low == 0:
+            yield ""
