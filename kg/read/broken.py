@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from kg.read.cleaning import without_signs
-from kg.read.headings import FULL_NAME, lead_of
+from kg.read.headings import FULL_NAME, lead_of, subject_of
 from kg.read.units import HEADS, Unit
 from kg.tokens import cut, tag
 
@@ -20,6 +20,7 @@ _OF_ITS_OWN = 3.0  # how much a line looks like a subtitle or a kicker, so that 
 _NAME_ALONE = 2.0
 _LONGEST = 16  # characters of each line of a title that stands on two
 _LINES = 3
+_LONG_SUBJECT = 6  # characters; what is longer says more than a name, and a verb must follow
 _BEFORE_SUBJECT = 12  # characters of a lead that may stand before whom it tells of
 _CANNOT_BEGIN = re.compile("[的了着过们等及，。、；：！？”’》）％」』]")
 _HAN = re.compile("[一-鿿]+")
@@ -76,9 +77,10 @@ def _is_said_across(upper: str, lower: str, text: str) -> bool:
 
 
 def _is_subject(upper: str, lead: str) -> bool:
-    """True where a line is a name of people or things and no more, and the text begins with it; a house or a place by its full name may be a kicker."""
+    """True where a line has no verb, and the text begins with it or, behind a longer line, with its first words; a house or a place by its full name may be a kicker."""
     bare = without_signs(upper)
-    return len(bare) > 3 and bare in lead[:len(bare) + _BEFORE_SUBJECT] and not FULL_NAME.fullmatch(bare) and not any((tag(word) or "").startswith("v") for word in cut(bare))
+    named = bare in lead[:len(bare) + _BEFORE_SUBJECT] or len(bare) > _LONG_SUBJECT and bool(subject_of(bare, lead))
+    return len(bare) > 3 and named and not FULL_NAME.fullmatch(bare) and not any((tag(word) or "").startswith("v") for word in cut(bare))
 
 
 def _begins_with_verb(lower: str) -> bool:
