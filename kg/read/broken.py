@@ -28,7 +28,7 @@ _HAN = re.compile("[一-鿿]+")
 
 def whole_title(title: list[Unit], heads: Sequence[Unit], body: Sequence[Unit]) -> list[Unit]:
     """The title's line with the lines right above and below it that are the rest of it, in print order."""
-    if len(title) != 1 or title[0].level or title[0].zone not in HEADS or len(heads) < 2:
+    if len(title) != 1 or title[0].level or title[0].zone not in HEADS or all(unit.blank for unit in heads[1:]):
         return title
     at = heads.index(title[0])
     first = last = at

@@ -7,7 +7,7 @@ words lie in rules/headings.yaml, what single lines look like in the `takes: hea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -181,10 +181,10 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= _NAME_ALONE for unit in cluster[:-1]) + ["dash-above"] * any(unit.form.endswith("—") for unit in cluster[:-1])
     names += ["is-marked" if any(unit.level for unit in cluster) else "titles-are-marked"] * around.marked + ["set-in-as-text"] * _set_in_as_text(headline, below)
     names += ["names-a-document"] * headline.form.endswith(signs.documents)
-    names += ["other-words"] * _says_other_things(below, [*above.heads, *near]) + ["picture-below"] * (bool(above.bylines or reports) and _is_signed_picture(below, near))
+    names += ["picture-below"] * (bool(above.bylines or reports) and _is_signed_picture(below, near))
     names += ["behind-picture"] * around.behind_picture + ["others-are-signed"] * bool(around.signed and above.bylines and not reports and len(cluster) == 1)
     names += ["place-and-colon"] * bool(_NAME_AND_COLON.match(headline.form))
-    return [signs.article[name] for name in names if name in signs.article]
+    return _with_other_words([signs.article[name] for name in names if name in signs.article], signs.article, 0.0, below, [*above.heads, *near])
 
 
 def _set_in_as_text(headline: Unit, below: Sequence[Unit]) -> bool:
@@ -200,10 +200,12 @@ def _is_signed_picture(below: Sequence[Unit], above: Sequence[Unit]) -> bool:
         and (any("图为" in unit.form for unit in text) or says_other_things(text, above[-_LAST_PARAGRAPHS:]))
 
 
-def _says_other_things(below: Sequence[Unit], above: Sequence[Unit]) -> bool:
-    """True where the first paragraphs below a headline use hardly a word of the text above it."""
+def _with_other_words(found: list[Sign], table: Mapping[str, Sign], enough: float, below: Sequence[Unit], above: Sequence[Unit]) -> list[Sign]:
+    """The signs, and `other-words` where the first paragraphs below a headline use hardly a word of the text above it; asked only where the others do not suffice."""
+    if "other-words" not in table or weigh(found) > enough:
+        return found
     text = [unit for unit in below if unit.zone == "body"][:_FIRST_PARAGRAPHS]
-    return sum(unit.size for unit in text) >= _ENOUGH and says_other_things(text, above[-_LAST_PARAGRAPHS:])
+    return [*found, table["other-words"]] if sum(unit.size for unit in text) >= _ENOUGH and says_other_things(text, above[-_LAST_PARAGRAPHS:]) else found
 
 
 def closing_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit], more: bool, signs: HeadingSigns) -> list[Sign]:
@@ -211,8 +213,8 @@ def closing_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     lead = lead_of(above.body)
     names = _shape(cluster, cluster[0], lead, subject_of(cluster[0].form, lead), below, signs)
     names += ["headline-still-comes"] * more
-    names += ["above-has-writer"] * bool(above.bylines) + ["other-words"] * _says_other_things(below, above.body[-_NEAR:])
-    return [signs.closing[name] for name in names if name in signs.closing]
+    names += ["above-has-writer"] * bool(above.bylines)
+    return _with_other_words([signs.closing[name] for name in names if name in signs.closing], signs.closing, -0.5, below, above.body[-_NEAR:])
 
 
 def _shape(cluster: Sequence[Unit], headline: Unit, lead: str, subject: str, below: Sequence[Unit], signs: HeadingSigns) -> list[str]:

@@ -145,7 +145,7 @@ def cut_tail(form: str, rules: LineRules, only: list[LineRule] | None = None) ->
     cuts: list[Cut] = []
     while len(cuts) < 3:
         base = max(0, len(form) - _TAIL)
-        best = _best(rules.tails if only is None else Group(only), "\u3000" + form[base:] + LINE_END, rules, start=False)
+        best = _best(rules.tails if only is None else Group(only), "，" + form[base:] + LINE_END, rules, start=False)  # no space: a rule that needs one is not tried in vain
         if best is None:
             break
         cuts.insert(0, Cut(Span(best.span.start - 1 + base, best.span.end - 1 + base), best.zone, best.rule,
