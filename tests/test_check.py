@@ -114,6 +114,9 @@ def counted(text: str, number: str, value: int) -> Records:
     ("高铁经过贵州、广西、广东四省区。", "四省区", 4, ["disagrees"]),
     ("高铁经过贵州、广西、湖南和广东等三省区。", "三省区", 3, ["disagrees"]),
     ("列出问题、任务、责任3张清单。", "3张", 3, ["agrees"]),
+    ("组织第一、第二、第三医院12位医生义诊。", "12位", 12, []),  # houses are not who is counted
+    ("决定对甲县县委书记，乙区区委常委、副区长3名同志免职。", "3名", 3, []),  # the list began before the comma
+    ("代表学院、市侨联向七棵树卫生院赠药。", "七棵", 7, []),  # a preposition ends no item
     ("设置了“听一听”“看一看”“做一做”三个环节。", "三个", 3, ["agrees"]),
     ("设置了“听一听”“看一看”“做一做”四个环节。", "四个", 4, ["disagrees"]),
     ("《采茶工种》和《制茶工艺》两项标准发布。", "两项", 2, ["agrees"]),

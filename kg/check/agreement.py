@@ -18,6 +18,7 @@ _ALIKE = 0.6  # of the shorter metric's pairs of characters
 _SPOKEN = 0.3  # of the pairs of characters of the shorter clause
 _SPEAKING = 6  # characters of a metric that says by itself what is measured
 _HEADS = 20  # figures that the headlines of one article have at most
+_BESIDE = 200  # raw characters
 _TELLING = 3  # significant digits by which a figure is known again
 
 
@@ -71,6 +72,8 @@ def _headline(head: Claim, bodies: list[Claim], names: Names) -> Verdict | None:
     if fitting is not None:
         return _verdict("agrees", head, fitting)
     alike = [c for c in alike if names.normal(c.metric) == names.normal(head.metric) and c.time == head.time] or alike  # 12.5亿元，去年同期为10亿元，其中制造业投资8亿元
+    if alike and _adds_up(head, same_kind):
+        return None  # 35个项目集中开竣工 over 7个项目竣工，28个项目开工
     if alike:
         return _differing(head, alike[0]) if all(_fit(alike[0], other) for other in alike) else _verdict("undecidable", head, alike[0])
     # nothing says it otherwise, but the one figure that it could be is another
@@ -78,6 +81,12 @@ def _headline(head: Claim, bodies: list[Claim], names: Names) -> Verdict | None:
     if len(could_be) == 1 and not any(_fit(head, c) for c in same_unit):
         return _verdict("undecidable", head, could_be[0])
     return None
+
+
+def _adds_up(head: Claim, bodies: list[Claim]) -> bool:
+    """True for a headline's count that is the sum of two counts beside each other."""
+    return head.kind == "level" and any(one.value + other.value == head.value and one.unit == other.unit == head.unit and abs(one.value_start - other.value_start) < _BESIDE
+                                        for at, one in enumerate(bodies) for other in bodies[at + 1:at + 6])
 
 
 def _one_noun(head: Claim, body: Claim) -> bool:

@@ -30,7 +30,9 @@ _NUMBERED = re.compile("[届次]|中全会|年级")
 _COUNTED = re.compile("[^0-9０-９一二三四五六七八九十两百]")
 _FIGURES_FOLLOW = re.compile("[^，。；、]{0,3}、[０-９]")
 _ITEM_NUMBERED = re.compile("[一二三四五六七八九十甲乙丙丁].$")
-_LEADS_ON = tuple("的为是有达到约近超过上前后下里内中")  # …路上9家站点
+_LEADS_ON = tuple("的为是有达到约近超过上前后下里内中向着对给把被将由从")  # …路上9家站点, 代表学院、侨联向七棵树卫生院
+_PERSONS = tuple("名位")
+_HOUSES = tuple("院局司行厂校处部所站会店社")
 _AND = re.compile("..[和与及]..")
 _GROUPS = "省市县区州国地校方村镇乡者人"
 _NAMED = re.compile(r"[“《‘][^“”《》‘’]*[”》’]")
@@ -80,6 +82,8 @@ def announced_counts(records: Records) -> Iterator[Verdict]:
             continue
         if named < 2 or (is_open and named < number and not one_short) or not _is_plain(items):
             continue
+        if named < number and fate.text.endswith(_PERSONS) and (items[-1].endswith(_HOUSES) or re.search("[，,]", text[max(0, start - _AHEAD):start])):
+            continue  # 第一、第二医院12位医生; 区委书记甲，县委书记乙，市委常委、区委书记丙3名同志
         if named != number and not _sums_up(items, fate.text, as_digits(text[fate.end:fate.end + _AHEAD])):
             continue
         claim = articles.get((fate.source, fate.start))
