@@ -57,7 +57,7 @@ class Pattern:
     @property
     def is_bare(self) -> bool:
         """True where nothing is asked of a match but where it stands."""
-        return not self.slots and not self.has_context
+        return not self.slots and self.pieces[0].startswith("(") and not self.has_context
 
     def searcher(self) -> Search:
         """The compiled expression: from bytes and limits in bytes to the spans of the groups of the leftmost match, three bytes a character; of a bare pattern to that of the match alone."""
