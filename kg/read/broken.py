@@ -23,6 +23,7 @@ _LINES = 3
 _LONG_SUBJECT = 6  # characters; what is longer says more than a name, and a verb must follow
 _BEFORE_SUBJECT = 12  # characters of a lead that may stand before whom it tells of
 _CANNOT_BEGIN = re.compile("[的了着过们等及，。、；：！？”’》）％」』]")
+_NO_PAUSE = re.compile("[“”‘’（）《》〈〉【】「」『』・—\u3000]")
 _HAN = re.compile("[一-鿿]+")
 
 
@@ -32,7 +33,7 @@ def whole_title(title: list[Unit], heads: Sequence[Unit], body: Sequence[Unit]) 
         return title
     at = heads.index(title[0])
     first = last = at
-    text, lead = _bare(body), lead_of(body)
+    text, lead = _said(body), lead_of(body)
     said = next((number for number in range(at - 1, -1, -1) if heads[number].parts.get("kicker", 0.0) >= _SAYING), None)
     while first and last - first < _LINES - 1 and _goes_on(heads, first - 1, text, lead, said):
         first -= 1
@@ -41,16 +42,16 @@ def whole_title(title: list[Unit], heads: Sequence[Unit], body: Sequence[Unit]) 
     return list(heads[first:last + 1])
 
 
-def _bare(body: Sequence[Unit]) -> str:
-    """The first words of a text, spaces and signs left out."""
+def _said(body: Sequence[Unit]) -> str:
+    """The first words of a text, spaces, quotes and brackets left out; pauses stay, for what stands on both sides of a comma is not said in one breath."""
     bare, size = [], 0
     for unit in body:
         if unit.zone == "body":
-            bare.append(unit.clean.bare)
+            bare.append(_NO_PAUSE.sub("", unit.form))
             size += len(bare[-1])
             if size > _READ:
                 break
-    return "".join(bare)[:_READ]
+    return "\n".join(bare)[:_READ]
 
 
 def _goes_on(heads: Sequence[Unit], number: int, text: str, lead: str, said: int | None) -> bool:
@@ -71,6 +72,8 @@ def _is_said_across(upper: str, lower: str, text: str) -> bool:
 
     >>> _is_said_across("三江县十个项目开工", "仪式不到半小时", "昨日开工仪式上没有锣鼓"), _is_said_across("三江县十个项目开工", "市民点赞", "昨日项目开工，市民来看")
     (True, False)
+    >>> _is_said_across("三江县召开会议", "部署防汛", "昨日，三江县召开会议，部署防汛工作")
+    False
     """
     across = without_signs(upper)[-_SIDE:] + without_signs(lower)[:_SIDE]
     return len(across) == 2 * _SIDE and bool(_HAN.fullmatch(across)) and "\u3000" not in lower[:_SIDE + 1] and across in text
