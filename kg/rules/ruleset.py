@@ -24,7 +24,6 @@ from kg.rules.trials import Trial
 from kg.rules.triggers import REQUIREMENTS
 from kg.rules.yamldoor import Mapping
 
-
 LEFT_OVER = -5  # weight; rules as light as that explain what all others of their stratum have left
 BLANK = "＿"  # in a sentence with several words, where each of them stands
 
@@ -146,7 +145,7 @@ class Stratum:
     def trials(self) -> tuple[Trial, ...]:
         """`tries`, made ready."""
         if self._trials[0] is not self.tries:
-            self._trials = self.tries, tuple([Trial(rule, pattern) for rule, pattern in self.tries])
+            self._trials = self.tries, tuple([Trial(*one) for one in self.tries])
         return self._trials[1]
 
     @property
