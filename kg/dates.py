@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg import periods
 from kg.almanac import Almanac
@@ -52,6 +53,7 @@ class Interval:
         return first if first == last else f"{first}/{last}"
 
 
+@lru_cache(maxsize=1 << 12)
 def _printed(moment: Moment) -> str:
     return "-".join([f"{moment[0]:04d}", *(f"{part:02d}" for part in moment[1:])])
 
