@@ -146,7 +146,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
     if text not in cues.attributes or text.endswith("款余额"):
         return text  # 贷款余额 is of nothing but its owner
     if memory.sentence and memory.sentence[-1][0].endswith(text) and memory.sentence[-1][2] == unit_of(row[index]) and any(word.text in _BY_NOW for word in row[:index]):
-        return memory.sentence[-1][0]  # 计划完成水利建设投资3.3亿元，累计完成投资3.5亿元
+        return memory.sentence[-1][0]  # 计划完成造林4万亩，累计完成3.1万亩
     if text in cues.of_any_metric and memory.sentence:
         return next((metric for metric, kind, _ in reversed(memory.sentence) if not (kind == "share" and "完成" in metric)), memory.sentence[-1][0]) + text
     for metric, kind, unit in reversed(memory.sentence):

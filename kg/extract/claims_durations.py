@@ -39,7 +39,7 @@ def age(figure: Figure) -> Phrase | None:
 
 
 def result(figure: Figure) -> Phrase | None:
-    """以10秒28获得第三, 以个人最好成绩10秒04力压老对手: the result of a contest."""
+    """以10秒28获得第三, 以2米30力压对手: the result of a contest."""
     row, index, cues = figure.row, figure.index, figure.cues
     if not (figure.is_time or cues.sizes.get(figure.unit) == "长度") or index + 1 >= len(row) or not "".join(w.text for w in row[index + 1:index + 3]).startswith(tuple(cues.contests)):
         return None

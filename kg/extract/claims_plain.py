@@ -91,7 +91,7 @@ def _answers(figure: Figure) -> int:
 
 @lru_cache(maxsize=2000)
 def _fitting(answers: int) -> tuple[Callable[[Figure], Phrase | None], ...]:
-    """The shapes whose needs are met, in order: of forty some ten, so the others are not asked."""
+    """The shapes whose needs are met, in order; the others are not asked."""
     return tuple(shape for shape, needs in (*SHAPES, *COUNTING) if not needs & ~answers)
 
 

@@ -76,7 +76,7 @@ class Governing:
         if _IN_BRACKETS.search(before) and _BRACKETED.match(after):
             return False  # 结案634件（含上年旧存），同比……: of what the bracket tells
         if _HELD.search(before) and _EVENT.match(form[moment.span.end:clause.span.end].rstrip("，。；")):
-            return False  # 举行6月份重大项目集中开工活动: a part of its name
+            return False  # 举办3月份义务植树活动: a part of its name
         if _BETTER_THAN.search(before) or _AT_PRICES.match(after):
             return False  # 收成好于去年; 按1990年不变价
         if before.endswith(("较", "比", "与", "同", "比于", "较于")):

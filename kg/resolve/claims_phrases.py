@@ -40,7 +40,7 @@ class Phrases(Ground):
         return None
 
     def cleft(self, row: Sequence[Word], stop: int) -> int | None:
-        """云南队名次最好的是小将某人, 离警戒水位最近的是某市某站: the word of the name behind 的是, to which the clause comes."""
+        """成绩最好的是老将某人, 离河口最近的是某市某站: the word of the name behind 的是, to which the clause comes."""
         at = next((i for i in range(1, len(row) - 1) if row[i].text == "是" and row[i - 1].text == "的"), None)
         if at is None:
             return None

@@ -142,7 +142,7 @@ class ThingFinder:
             return None  # 2016年计划新增贷款15亿元: a verb
         if head == "计划" and (self.page.text.form.startswith(self.cues.planned, word.end) or following is not None and following.is_verb and following.text not in self.cues.plan_predicates
                              and any(w.tag == "Quantity" for w in row[at + 2:])):
-            return None  # 某中学计划总投资2亿元, 租赁补贴计划发放1600户: a verb
+            return None  # 某中学计划总投资2亿元, 补贴计划发放1600户: a verb
         placed = first
         while first < at and not any(w.text == "—" for w in row[first:at]) and not (head in self.cues.event_heads and _SESSION.fullmatch(row[first + 1].text)) and (row[first].tag in _PLACES and row[first].text not in _NATION or row[first].text in "、的" or row[first].tag in ("m", "f")
                               or row[first].text in self.cues.division_ends or row[first].text in self.cues.starting or row[first].is_verb and row[first].mention is None

@@ -77,14 +77,14 @@ def _for_mutant(mutant: Mutant, ruleset: RuleSet, notice: Notice) -> Iterator[Su
         before = ruleset.by_id[rule.id]
         if before.level == "lines":
             continue
-        for text, word in islice(dict.fromkeys(_candidates(mutant, before, notice)), 400):
+        for text, word, like in islice(dict.fromkeys(_candidates(mutant, before, notice)), 400):
             sample = Sample(text.replace(BLANK, word), None, "", 0)
             now, then = notice.found(before, sample, ruleset), notice.found(rule, sample, made[1])
             if [finds_of(before, one) for one in now] == [finds_of(rule, one) for one in then]:
                 continue
             if not now:
                 yield Suggestion(rule.id, rule.path, "ignores", text, (word,), ())
-            elif word in now[0].text and (finds := _finds(before, now[0], then, rule, word)) and _stands(before, sample, now[0], ruleset):
+            elif like and word in now[0].text and (finds := _finds(before, now[0], then, rule, word)) and _stands(before, sample, now[0], ruleset):
                 yield Suggestion(rule.id, rule.path, "examples", text, (word,), finds)
 
 
@@ -104,20 +104,20 @@ def _stands(rule: Rule, sample: Sample, mention: Mention, ruleset: RuleSet) -> b
     return any(m.label == rule.label and m.span.meets(mention.span) and (m.span == mention.span or m.rule == rule.id) for m in standing_after(rule, stratum, sheet, ruleset))
 
 
-def _candidates(mutant: Mutant, rule: Rule, notice: Notice) -> Iterator[tuple[str, str]]:
-    """(sentence with a blank, what stands there), those first that only put one thing in the place of its like."""
+def _candidates(mutant: Mutant, rule: Rule, notice: Notice) -> Iterator[tuple[str, str, bool]]:
+    """(sentence with a blank, what stands there, whether it stands in the place of its like: else the sentence can be no example)."""
     bases = [one.text for kept in (rule.examples, rule.ignores) for sample in kept for one in islice(sample.each(), _EACH)][:_BASES]
     new, like = _words_of(mutant, notice.ruleset, rule)
     for word in new:
-        for text in bases:
+        for text in (one for one in bases if word not in one):
             for other in like:
                 at = text.find(other) if other else -1
                 while at >= 0:
-                    yield text[:at] + BLANK + text[at + len(other):], word
+                    yield text[:at] + BLANK + text[at + len(other):], word, True
                     at = text.find(other, at + 1)
     for text in bases:
         for mention in notice.found(rule, Sample(text, None, "", 0), notice.ruleset)[:1]:
-            yield from _round(text, mention, mutant, new)
+            yield from ((changed_text, word, False) for changed_text, word in _round(text, mention, mutant, new))
 
 
 def _round(text: str, mention: Mention, mutant: Mutant, new: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -167,8 +167,8 @@ def _spellings(node: Node, lists: dict[str, tuple[str, ...]]) -> Iterator[str]:
         yield node.text
     elif node.kind == "set" and not node.text.startswith("[^") and "-" not in node.text:
         yield from node.text.strip("[]")
-    elif node.kind == "class" and node.text in ("digit", "han"):
-        yield "3" if node.text == "digit" else "春"
+    elif node.kind == "class" and node.text == "digit":
+        yield "3"
     elif node.kind == "words":
         yield from lists.get(node.text, ())
     elif node.kind == "alt":
