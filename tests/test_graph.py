@@ -6,16 +6,13 @@ import subprocess
 import sys
 from itertools import combinations
 from pathlib import Path
-from random import Random
 
 import networkx as nx
 import pytest
 
 import samples
 from kg.graph import (ABOUT, HOLDS_POST, claims_about, co_mentioned, neighbours, organisations_of, path_between, to_networkx)
-from kg.graph.communities import louvain
 from kg.graph.layout import lay_out
-from kg.graph.linked import linked
 from kg.graph.picture import to_pyvis
 from kg.model import Records
 
@@ -48,28 +45,6 @@ def test_a_statement_made_twice_is_one_edge_with_two_evidences(records):
     twice = Records(entities=records.entities, roles=(records.roles[0], records.roles[0]))
     (_, _, edge), = to_networkx(twice).out_edges(records.roles[0].person, data=True)
     assert len(edge["evidence"]) == 2
-
-
-@pytest.mark.parametrize("make", [samples.invented, samples.hostile, lambda: samples.many(120), Records])
-def test_the_graph_without_a_library_answers_as_networkx_does(make):
-    plain, graph = linked(make(), articles=True), to_networkx(make(), articles=True)
-    assert (list(plain), list(plain.nodes()), list(plain.edges())) == (list(graph), list(graph.nodes(data=True)), list(graph.edges(data=True)))
-    assert [(plain.degree(name), plain.out_degree(name)) for name in plain] == [(graph.degree(name), graph.out_degree(name)) for name in graph]
-
-
-@pytest.mark.parametrize("size", [2, 5, 9, 20, 60, 150])
-@pytest.mark.parametrize("density", [0.7, 1.5, 4])
-def test_communities_are_those_that_networkx_finds(size, density):
-    chance = Random(f"{size} {density}")
-    graph = nx.Graph()
-    for _ in range(max(1, round(size * density))):
-        a, b = chance.sample(range(size), 2)
-        graph.add_edge(a, b, weight=float(chance.choice([1, 1, 1, 2, 3])))
-    again = nx.Graph()  # as networkx copies it first: neighbours in the order of edges
-    again.add_nodes_from(graph)
-    again.add_edges_from(graph.edges(data=True))
-    neighbours = {node: {other: link["weight"] for other, link in again[node].items()} for node in again}
-    assert louvain(neighbours, 7) == nx.community.louvain_communities(graph, seed=7)
 
 
 def test_posts_of_a_person_and_figures_of_a_place_are_found(records):
@@ -129,9 +104,8 @@ def test_pyvis_network_has_numbers_for_ids_and_no_titles():
 
 def test_pyvis_is_loaded_without_the_notebook_which_still_works_when_asked_for():
     code = ("import sys\nfrom kg.graph.drawing import Network\n"
-            "assert sys.modules.keys().isdisjoint({'IPython', 'IPython.display', 'jsonpickle', 'networkx'}), 'loaded'\n"
+            "assert sys.modules.keys().isdisjoint({'IPython', 'IPython.display', 'jsonpickle'}), 'loaded'\n"
             "network = Network()\nnetwork.add_node(1, label='洪湖市')\nassert '洪湖' in network.to_json().encode().decode('unicode_escape')\n"
-            "import networkx\nnetwork.from_nx(networkx.path_graph(3))\nassert network.num_nodes() == 3\n"
             "import pyvis.network, jsonpickle, IPython.display\nfrom IPython import get_ipython\n"
             "assert isinstance(pyvis.network.IFrame('graph.html', 300, 200), IPython.display.IFrame)")
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)

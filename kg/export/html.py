@@ -20,9 +20,9 @@ from jinja2 import Environment, FileSystemLoader
 from kg.export import Settings
 from kg.export.libraries import version_of
 from kg.export.payload import payload
+from kg.graph import to_networkx
 from kg.graph.drawing import Network
 from kg.graph.layout import lay_out
-from kg.graph.linked import linked
 from kg.graph.picture import columns, fill
 from kg.model import Records
 
@@ -64,7 +64,7 @@ def write(records: Records, folder: Path, settings: Settings = Settings()) -> tu
 
 def page_of(records: Records, settings: Settings = Settings()) -> str:
     """The whole page as text."""
-    graph = linked(records, articles=True)
+    graph = to_networkx(records, articles=True)
     layout = lay_out(graph)
     title = settings.title or "报纸知识图谱 · Newspaper knowledge graph"
     network = ViewerNetwork()

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from kg.graph.linked import ABOUT, HOLDS_POST, MENTIONS, REPORTS, SAID_BY, WITHIN, linked
-from kg.model import Claim, Records, Role
+import networkx as nx
+
+from kg.model import Claim, Evidence, Records, Role
 
 if TYPE_CHECKING:
-    import networkx as nx
     from pyvis.network import Network
 
-__all__ = ["ABOUT", "HOLDS_POST", "MENTIONS", "REPORTS", "SAID_BY", "WITHIN", "claims_about", "co_mentioned", "linked", "neighbours", "organisations_of", "path_between", "to_networkx", "to_pyvis"]
+HOLDS_POST, WITHIN, ABOUT, SAID_BY, MENTIONS, REPORTS = "holds_post", "within", "about", "said_by", "mentions", "reports"
 
 
 def to_networkx(records: Records, articles: bool = False) -> nx.MultiDiGraph:
@@ -25,14 +25,59 @@ def to_networkx(records: Records, articles: bool = False) -> nx.MultiDiGraph:
     Node attributes: `kind` (entity, claim, article) and what the record says; edge attributes: `predicate`, `label`,
     `time`, `evidence` (a tuple of `kg.model.Evidence`).  Nodes and edges come in the records' order.
     """
-    import networkx as nx
-
-    plain = linked(records, articles)
     graph = nx.MultiDiGraph()
-    graph.add_nodes_from(plain.nodes())
-    for start, end, key in plain.met:
-        graph.add_edge(start, end, key, **(plain.between(start, end, key) or {}))
+    counts = Counter(n.entity for n in records.namings)
+    for e in records.entities:
+        graph.add_node(e.id, kind="entity", type=e.type, subtype=e.subtype, name=e.name, aliases=e.aliases, code=e.code,
+                       mentions=counts[e.id])
+    for e in records.entities:
+        if e.within in graph:
+            _link(graph, e.id, e.within, WITHIN)
+    for r in records.roles:
+        if r.person in graph and r.org in graph:
+            _link(graph, r.person, r.org, HOLDS_POST, r.evidence, r.position, r.time)
+    for r in records.relations:
+        if r.subject in graph and r.object in graph:
+            _link(graph, r.subject, r.object, r.predicate, r.evidence, r.predicate, r.time)
+    for c in records.claims:
+        graph.add_node(c.id, kind="claim", type="Claim", name=f"{c.metric} {c.value_text}", metric=c.metric, value=c.value,
+                       unit=c.unit, time=c.time, claim_kind=c.kind, modality=c.modality)
+        if c.subject in graph:
+            _link(graph, c.id, c.subject, ABOUT, c.evidence)
+        if c.speaker in graph:
+            _link(graph, c.id, c.speaker, SAID_BY, c.evidence)
+    if articles:
+        _add_articles(graph, records)
     return graph
+
+
+def _link(graph: nx.MultiDiGraph, start: str, end: str, predicate: str, evidence: Evidence | None = None,
+          label: str = "", time: str | None = None) -> None:
+    """One edge for one statement: said again, it gains evidence instead of a twin."""
+    key = f"{predicate}|{label}|{time or ''}"
+    more = (evidence,) if evidence else ()
+    if graph.has_edge(start, end, key):
+        graph.edges[start, end, key]["evidence"] += more
+    else:
+        graph.add_edge(start, end, key, predicate=predicate, label=label or predicate, time=time, evidence=more)
+
+
+def _add_articles(graph: nx.MultiDiGraph, records: Records) -> None:
+    named: dict[str, Counter] = defaultdict(Counter)
+    for n in records.namings:
+        named[n.evidence.article][n.entity] += 1
+    people = {e.name: e.id for e in records.entities if e.type == "PER"}
+    for a in records.articles:
+        for reporter in a.reporters:  # a byline stands outside the body, yet it ties the reporter to the article
+            if reporter in people:
+                named[a.id][people[reporter]] += 1
+        graph.add_node(a.id, kind="article", type="Article", name=a.title or a.subtitle or a.kicker or "", article_kind=a.kind)
+        for entity, count in sorted(named[a.id].items()):
+            if entity in graph:
+                graph.add_edge(a.id, entity, MENTIONS, predicate=MENTIONS, label=MENTIONS, time=None, evidence=(), count=count)
+    for c in records.claims:
+        if c.evidence.article in graph:
+            graph.add_edge(c.evidence.article, c.id, REPORTS, predicate=REPORTS, label=REPORTS, time=None, evidence=())
 
 
 def to_pyvis(records: Records) -> Network:
@@ -64,16 +109,12 @@ def co_mentioned(records: Records, entity: str) -> tuple[tuple[str, int], ...]:
 
 def neighbours(graph: nx.MultiDiGraph, node: str, steps: int = 1) -> tuple[str, ...]:
     """Nodes within `steps` edges of `node`, whichever way the edges point, nearest first, then by id."""
-    import networkx as nx
-
     reached = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), node, cutoff=steps)
     return tuple(sorted((n for n in reached if n != node), key=lambda n: (reached[n], n)))
 
 
 def path_between(graph: nx.MultiDiGraph, start: str, end: str) -> tuple[str, ...]:
     """A shortest chain of nodes from `start` to `end`, whichever way the edges point; empty where there is none."""
-    import networkx as nx
-
     try:
         return tuple(nx.shortest_path(graph.to_undirected(as_view=True), start, end))
     except nx.NetworkXNoPath:

@@ -1,6 +1,6 @@
 """Where every node stands in the picture, decided when the graph is built.
 
-In: a graph (`kg.graph.linked`, or one of networkx).  Out: for every node its place and its community.  Louvain communities, then a spring layout of
+In: a networkx graph.  Out: for every node its place and its community.  Louvain communities, then a spring layout of
 their quotient, then each community on its own disc.  The same graph gives the same picture on every machine: nodes are
 numbered in graph order, the only chance is a fixed seed, forces are reckoned as `kg.graph.springs` tells, and places are
 whole units.
@@ -11,10 +11,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from math import atan2, cos, fsum, pi, sin, sqrt
 
+import networkx as nx
 import numpy
 
-from kg.graph.communities import Neighbours, louvain
-from kg.graph.linked import Linked
 from kg.graph.springs import Places, on_grid, push_apart, spring
 
 SPACING = 46.0  # units between neighbouring nodes on a disc
@@ -42,15 +41,17 @@ class Layout:
     discs: tuple[Disc, ...]
 
 
-def lay_out(graph: Linked) -> Layout:
+def lay_out(graph: nx.Graph) -> Layout:
     """A place for every node of `graph`, edges of any direction and number between two nodes counting together."""
     names = list(graph)
     number = {name: at for at, name in enumerate(names)}
-    simple: Neighbours = {at: {} for at in range(len(names))}
-    for start, end, _told in graph.edges(data=True):
+    simple = nx.Graph()
+    simple.add_nodes_from(range(len(names)))
+    for start, end, edge in graph.edges(data=True):
         a, b = number[start], number[end]
         if a != b:
-            simple[a][b] = simple[b][a] = simple[a].get(b, 0.0) + 1.0
+            before = simple.edges[a, b]["weight"] if simple.has_edge(a, b) else 0.0
+            simple.add_edge(a, b, weight=before + edge.get("weight", 1.0))
     groups = _share_discs(simple, _communities(simple))
     radii = [_radius(len(group)) for group in groups]
     centres = _spread(_quotient(simple, groups), radii)
@@ -64,26 +65,16 @@ def lay_out(graph: Linked) -> Layout:
                   tuple(Disc(round(x), round(y), round(r)) for (x, y), r in zip(centres, radii, strict=True)))
 
 
-def _communities(simple: Neighbours) -> list[list[int]]:
+def _communities(simple: nx.Graph) -> list[list[int]]:
     """Communities, largest first; nodes without an edge share one."""
-    alone = [node for node, beside in simple.items() if not beside]
-    found = louvain(_with_links(simple), _SEED) if len(alone) < len(simple) else []
+    alone = [n for n in simple if simple.degree(n) == 0]
+    linked = simple.subgraph([n for n in simple if simple.degree(n)])
+    found = nx.community.louvain_communities(linked, seed=_SEED) if len(linked) else []
     groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
     return groups + ([alone] if alone else [])
 
 
-def _with_links(simple: Neighbours) -> Neighbours:
-    """Nodes that have an edge, and their neighbours as each edge is met from its first node on."""
-    order = [node for node, beside in simple.items() if beside]
-    made: Neighbours = {node: {} for node in order}
-    for node in order:
-        for other, weight in simple[node].items():
-            made[node].setdefault(other, weight)
-            made[other].setdefault(node, weight)
-    return made
-
-
-def _share_discs(simple: Neighbours, groups: list[list[int]]) -> list[list[int]]:
+def _share_discs(simple: nx.Graph, groups: list[list[int]]) -> list[list[int]]:
     """At most `_OWN_DISC + _SHARED` groups: beyond the largest, those that hang on the same one stand on one disc, one after the other."""
     if len(groups) <= _OWN_DISC + _SHARED:
         return groups
@@ -103,18 +94,19 @@ def _radius(size: int) -> float:
     return SPACING * (0.8 + 0.62 * sqrt(size))
 
 
-def _quotient(simple: Neighbours, groups: list[list[int]]) -> Neighbours:
-    """Groups as nodes: what links between the members of two of them weigh."""
+def _quotient(simple: nx.Graph, groups: list[list[int]]) -> nx.Graph:
     home = {node: at for at, group in enumerate(groups) for node in group}
-    quotient: Neighbours = {at: defaultdict(float) for at in range(len(groups))}
-    for node, beside in simple.items():
-        for other, weight in beside.items():
-            if home[node] != home[other]:
-                quotient[home[node]][home[other]] += weight
+    quotient = nx.Graph()
+    quotient.add_nodes_from(range(len(groups)))
+    weights: dict[tuple[int, int], float] = defaultdict(float)
+    for a, b, weight in simple.edges(data="weight"):
+        if home[a] != home[b]:
+            weights[min(home[a], home[b]), max(home[a], home[b])] += weight
+    quotient.add_weighted_edges_from((a, b, weight) for (a, b), weight in sorted(weights.items()))
     return quotient
 
 
-def _spread(quotient: Neighbours, radii: list[float]) -> list[tuple[float, float]]:
+def _spread(quotient: nx.Graph, radii: list[float]) -> list[tuple[float, float]]:
     """Centres of the communities: springs between linked ones, then pushed apart until no two discs overlap."""
     count = len(radii)
     if count == 0:
@@ -129,14 +121,12 @@ def _spread(quotient: Neighbours, radii: list[float]) -> list[tuple[float, float
     return [(float(x), float(y)) for x, y in push_apart(centres, sizes, SPACING)]
 
 
-def _links(graph: Neighbours, nodes: list[int]) -> numpy.ndarray:
+def _links(graph: nx.Graph, nodes: list[int]) -> numpy.ndarray:
     """How strongly each two of `nodes` are linked: the number of their edges."""
     at = {node: number for number, node in enumerate(nodes)}
     links = numpy.zeros((len(nodes), len(nodes)))
-    for node in nodes:
-        for other, weight in graph[node].items():
-            if other in at:
-                links[at[node], at[other]] = weight
+    for a, b, weight in graph.subgraph(nodes).edges(data="weight"):
+        links[at[a], at[b]] = links[at[b], at[a]] = weight
     return links
 
 
@@ -155,15 +145,14 @@ def _lie_down(centres: Places) -> Places:
     return on_grid(numpy.stack((x * cos(angle) - y * sin(angle), x * sin(angle) + y * cos(angle)), axis=1))
 
 
-def _inside(simple: Neighbours, group: list[int], radius: float, is_shared: bool) -> dict[int, tuple[float, float]]:
+def _inside(simple: nx.Graph, group: list[int], radius: float, is_shared: bool) -> dict[int, tuple[float, float]]:
     """Places of one disc's nodes round its centre; communities that share it keep their members together."""
     if len(group) == 1:
         return {group[0]: (0.0, 0.0)}
-    by_weight = sorted(group, key=lambda n: (-len(simple[n]), n))
-    within = set(group)
+    by_weight = sorted(group, key=lambda n: (-simple.degree(n), n))
     if is_shared:
         return {node: (float(x), float(y)) for node, (x, y) in zip(group, _seats(len(group), radius * 0.86), strict=True)}
-    if len(group) > _SPRUNG or all(within.isdisjoint(simple[n]) for n in group):
+    if len(group) > _SPRUNG or not simple.subgraph(group).number_of_edges():
         seats = _seats(len(group), radius * 0.86)
         return {node: (float(x), float(y)) for node, (x, y) in zip(by_weight, seats, strict=True)}
     sprung = spring(_links(simple, by_weight), _seats(len(group), 0.86), 60, 1.6 / sqrt(len(group)))

@@ -1,6 +1,6 @@
 """The picture of a graph as a pyvis network, every place decided beforehand.
 
-In: a graph and its layout.  Out: a `pyvis.network.Network` with physics off, or its points and lines as
+In: a networkx graph and its layout.  Out: a `pyvis.network.Network` with physics off, or its points and lines as
 columns of numbers.  pyvis's own `add_node` and `add_edge` take time with the square of the size, so the lists they would
 fill are filled here; no text goes into titles, where pyvis would run it as markup.
 """
@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from math import log2
 
+import networkx as nx
+
+from kg.graph import REPORTS, to_networkx
 from kg.graph.drawing import Network
 from kg.graph.layout import Layout, lay_out
-from kg.graph.linked import REPORTS, Linked, linked
 from kg.model import Records
 
 SHAPES = {"ORG": ("dot", "#2f6fb3"), "PER": ("triangle", "#c8453b"), "LOC": ("square", "#2f8a5b"),
@@ -23,7 +25,7 @@ def to_pyvis(records: Records, network: Network | None = None) -> Network:
 
     `network` may be a `Network` of another template; without one pyvis's own is used with its scripts inlined.
     """
-    graph = linked(records, articles=True)
+    graph = to_networkx(records, articles=True)
     network = network or Network(height="700px", directed=True, cdn_resources="in_line")
     fill(network, graph, lay_out(graph))
     network.toggle_physics(False)
@@ -31,7 +33,7 @@ def to_pyvis(records: Records, network: Network | None = None) -> Network:
     return network
 
 
-def fill(network: Network, graph: Linked, layout: Layout) -> None:
+def fill(network: Network, graph: nx.MultiDiGraph, layout: Layout) -> None:
     """Put nodes and edges into `network`; node ids are numbers in graph order, so no id is text of a page."""
     number = {name: at for at, name in enumerate(graph)}
     for name, node in graph.nodes(data=True):
