@@ -13,7 +13,7 @@ PAGE = """武穴晚报　２０２４年４月１８日　星期四
 武穴市一季度油菜籽加工企业实现产值2.6亿元
 本报讯（记者 阮桂兰）4月17日，记者从武穴市农业农村局获悉，今年一季度，全市油菜籽加工企业实现产值2.6亿元，同比增长7.4%。
 """
-IDLE = {"IPython", "jsonpickle", "networkx", "yaml", "multiprocessing", "concurrent.futures", "jieba", "pypinyin", "rdflib", "pyspark", "lxml", "trafilatura", "pdfminer",
+IDLE = {"IPython", "jsonpickle", "yaml", "multiprocessing", "concurrent.futures", "jieba", "pypinyin", "rdflib", "pyspark", "lxml", "trafilatura", "pdfminer",
         "kg.flow.filing", "kg.flow.plan", "kg.flow.leaves", "kg.cli.build_cluster", "kg.rules.yamlparsing"}
 """Modules that other inputs, other formats, other commands or several processes need."""
 SCRIPT = """
