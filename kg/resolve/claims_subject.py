@@ -36,7 +36,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         found = Topic(speaker, entity.name, clause.span.start, "家里 of the person who says so") if entity is not None and entity.type == "PER" else None
     if found is None:
         found = _said_by_own_house(reading, topics, speaker) or topics.takings.of_kind(reading.metric, number) or claims_beside.beside_metric(reading, topics)
-    step, crossed = number, False
+    step, crossed, tops = number, False, "最" in form
     pays = found is None and topics.cues.pays.search(form, clause.span.start, reading.value.span.start) is not None
     while found is None and step and clauses[step - 1].sentence == clause.sentence:
         step -= 1
@@ -47,7 +47,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
             if brought is None and reading.metric.endswith(topics.cues.terms_of_works):
                 brought = topics.takings.started(step)
             crossed = crossed or clauses[step + 1].opens == "；"
-            found = told_further(topics.paid.get(step) or brought or topics.of(step) or claims_beside.most_at(topics, step), "of a clause before")
+            found = told_further(topics.paid.get(step) or brought or topics.of(step) or (claims_beside.most_at(topics, step) if tops else None), "of a clause before")
             if found is not None and found.key is None and "、" in found.name and claims_trust.has_own_subject(topics.row(number)):
                 found = claims_trust.NOBODY
             if crossed and found is not None and found.because.startswith(topics.cues.works_in_general):

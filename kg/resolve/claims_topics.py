@@ -38,6 +38,8 @@ class Topics(Ground):
         self.naming = Naming(page, layout, context, cues, self.things, self.takings, self.phrases)
         self._before: dict[tuple[int, int], Topic | None] = {}
         self.scenes = Scenes(page, layout, context, cues, self.things)
+        self.acting: dict[int, float] = {}  # sentence → its first clause with a predicate
+        self.unknown: dict[int, float] = {}  # sentence → its first clause that takes up something by 该 which the page does not name
         self.paid: dict[int, Topic] = {}  # clause → the works that its sum was spent on, for the share that follows
         self.earlier: dict[int, Topic | None] = {}  # sentence → what the nearest one before it in its paragraph is about
         self.headed: dict[int | None, Topic | None] = {}  # article → what its headline tells

@@ -120,8 +120,9 @@ def nearest_house(bare: str, post: Mention, who: Mention, context: PageContext, 
     sentence = context.sentence_at(start) if behind else None
     if _is_house_left_out(bare, noun_word, start, context, facts):
         return None
+    is_near = noun is None or noun.is_any
     for name in context.names_before(start, context.article_at(start)):
-        if (noun is None or noun.is_any) and context.page.text.form[name.span.end:first].strip(BETWEEN):
+        if is_near and context.page.text.form[name.span.end:first].strip(BETWEEN):
             return None
         if sentence is not None and name.span.start < sentence.span.start:
             return None

@@ -60,9 +60,12 @@ class Letters:
     It is two thirds of a rule set, and a build does without.
     """
 
-    def __init__(self, packed: memoryview):
+    def __init__(self, packed: memoryview | bytes):
         self._packed = packed
         self._opened: tuple[list[tuple], tuple] | None = None
+
+    def __reduce__(self):  # what is mapped goes to other machines as bytes
+        return Letters, (bytes(self._packed),)
 
     def open(self) -> tuple[list[tuple], tuple]:
         """For each rule (as written, examples, ignores, misses, trees and requirements of its patterns), and all documents."""
