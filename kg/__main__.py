@@ -1,5 +1,5 @@
 """`python -m kg`: the command line."""
-from kg.cli import command
+from kg.cli import main
 
 if __name__ == "__main__":
-    raise SystemExit(command())
+    raise SystemExit(main())

@@ -6,11 +6,11 @@ stretch they name, and what had to be assumed.  Ranges, lengths and 以来 are r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kg import periods
 from kg.almanac import Almanac
+from kg.model import record
 from kg.periods import Moment, Stretch
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"
@@ -34,7 +34,7 @@ _SEASONS_PAIR = {"去冬今春": (-1, 12, 0, 5), "今冬明春": (0, 12, 1, 5), 
 _LONG_AGO = 10  # years: an account of history keeps its year (1950年10月……11月……)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """First and last moment, each as precise as printed, and what was assumed to find them."""
 

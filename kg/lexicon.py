@@ -13,7 +13,6 @@ import tempfile
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import accumulate
@@ -23,6 +22,7 @@ from zlib import crc32
 
 from kg.errors import KgError
 from kg.keeping import cache_folder, mapped
+from kg.model import record
 
 _LAYOUT = 4  # raise when the kept layout below changes
 TAG_BITS = 6
@@ -36,7 +36,7 @@ NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz"})
 PERSON_TAGS = frozenset({"nr", "nrt", "nrfg"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Layout:
     """The dictionary as it is kept: bundles one after the other, behind the numbers of the two characters that their words begin with."""
 
@@ -120,7 +120,7 @@ class _Alone(dict[str, float]):
         return price
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lexicon:
     """The dictionary in memory: its words by their first two characters, the names of its tags, the sum of all counts, the longest word by its first character."""
 

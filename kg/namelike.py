@@ -8,10 +8,10 @@ have saved.  What words and names cost says `kg.namecosts`; names with dots are 
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.model import record
 from kg.namecosts import (FOREIGN_LENGTH, FOREIGNER, HOPELESS, ONE_GIVEN, PERSON, TWO_GIVEN, UNSEEN_GIVEN, forget_costs, given_cost, name_costs, word_costs,
                           word_sizes)
 from kg.lexicon import lexicon
@@ -24,7 +24,7 @@ _ROUNDING = 1e-6  # what sums of costs may differ by when they are made in anoth
 WEAKEST = -8.0  # readings below this are not worth a closer look, whatever stands around them
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """The best name from a place on: `length` characters, `margin` over the best reading without it.
 

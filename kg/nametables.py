@@ -6,18 +6,18 @@ of 7 is a share of one in a thousand); kept from one process to the next.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
 from kg.hanzi import TRADITIONAL, rules_home
 from kg.keeping import kept
 from kg.lexicon import lexicon
+from kg.model import record
 from kg.text import fold
 from kg.tokens import is_word
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameTables:
     """Costs by character, and the lists that weigh in."""
 

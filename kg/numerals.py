@@ -12,11 +12,11 @@ everything smaller that stands directly before it.  A number is therefore read w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.model import record
 from kg.multipliers import EXACT, MULTIPLIERS, Stack, figures, push_few, push_figure, push_run, total
 
 _PLAIN: dict[int, str | None] = {ord(a): b for a, b in zip("０１２３４５６７８９．，％＋－／", "0123456789.,%+-/", strict=True)}
@@ -36,7 +36,7 @@ _MOST_DIGITS = 48  # before the point: what is larger (百千万亿兆 after a r
 _SLASH = re.compile(r"(\d+)/(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Numeral:
     """An exact value, or a range of two.
 

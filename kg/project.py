@@ -5,10 +5,10 @@ leaves open from the `kg.yaml` of the folder it runs in.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import RuleError
+from kg.model import record
 from kg.rules.skeleton import write_new, write_skeleton
 from kg.rules.yamldoor import Items, Mapping, Scalar, read_yaml
 
@@ -42,7 +42,7 @@ Pages lie in `pages/`, the rules of this project in `pack/` (layered over the bu
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """What a settings file says; empty where it says nothing.  Paths are relative to the file's folder."""
 

@@ -14,10 +14,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass
 from functools import lru_cache
 
-from kg.model import Span, new_span
+from kg.model import Span, new_span, record
 
 LINE_END = "\u2029"  # stands between blocks in `form`; no rule crosses it unless it says so
 _TWO_BYTE_HOME = 0xF000  # code points 0x80–0x7FF are kept apart here so that they too take three bytes
@@ -102,7 +101,7 @@ def fold(text: str) -> str:
     return text.translate(_folder)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """Clean text with a way back.  `printed`, `form` and `at` have one length.
 

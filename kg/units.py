@@ -7,17 +7,17 @@ QUDT has it, its IRI.  A unit that nobody listed is kept as printed, with `known
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from kg.errors import RuleError
+from kg.model import record
 from kg.text import fold
 
 _FOUND = 5_000  # printed units that are remembered
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """One unit.  `factor` bases make one of it; None where it cannot be compared (an unknown measure word)."""
 

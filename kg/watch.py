@@ -15,7 +15,7 @@ from kg.compare import Change, Rows, changes_between, rows_of
 from kg.errors import KgError, PageError
 from kg.extract.renewing import Kept
 from kg.hanzi import rules_home
-from kg.model import Note
+from kg.model import Note, record
 from kg.namelike import forget_names
 from kg.nametables import TABLES
 from kg.pipeline import BASE
@@ -36,7 +36,7 @@ ASKED_BY_READING = frozenset({"surnames"})
 """Word lists that reading looks up by itself (a test compares this with the code)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Update:
     """What one save did; `problem` is the loader's letter where the files cannot be used."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import traceback
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from kg.errors import KgError, PageError
 from kg.extract import Findings, extract
 from kg.flow.held import use_shelf
 from kg.keeping import cache_folder
-from kg.model import Claim, Note, NumberFate, Page, Source, TimeExpression
+from kg.model import Claim, Note, NumberFate, Page, Source, TimeExpression, record
 from kg.read import Task, open_source
 from kg.read.bounds import LONGEST_PAGE, longest_page
 from kg.read.source import hash_of_plain
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from kg.resolve.told import PageRecords
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageResult:
     """All that one page says, with everything that led to it."""
 

@@ -6,16 +6,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from kg.model import Records, Span, Verdict
+from kg.model import Records, Span, Verdict, record
 
 _ENDS = "。！？!?；"
 _LONGEST = 240  # raw characters to either side of the words
 _BLANK = re.compile(r"\n[ \t　]*\n")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quoted:
     """One sentence of a source: its raw offsets, its words, and the figures in it as raw spans."""
 

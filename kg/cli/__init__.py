@@ -10,7 +10,6 @@ import errno
 import gc
 import os
 import sys
-import threading
 from collections.abc import Sequence
 
 from kg import __version__
@@ -33,24 +32,6 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
     for command in (words[word],) if word in words else COMMANDS:
         command.add(commands)
     return top
-
-
-def command() -> int:
-    """Run the command line and end the process: `kg` and `python -m kg`.
-
-    The system takes back at once what a process holds; Python would take half a million objects apart first.  Where somebody watches (a profiler, a debugger),
-    another thread is at work or nobody reads our output any more, the end is Python's.
-    """
-    code = main()
-    if sys.getprofile() is None and sys.gettrace() is None and threading.active_count() == 1:
-        try:
-            atexit._run_exitfuncs()
-            sys.stdout.flush()
-            sys.stderr.flush()
-        except OSError:
-            return code
-        os._exit(code)
-    return code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,16 +5,16 @@ In: `Rows` of two builds.  Out: `Change` records, in order of table, source and 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kg.compare.rows import COMPARED, Row, Rows, rows_of_folder
+from kg.model import record
 
 _SHOWN = {"articles": "title", "entities": "name", "mentions": "surface", "roles": "position", "relations": "predicate", "claims": "quote", "numbers": "text"}
 _LONGEST = 60
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One row that is only in the new build, only in the old one, or different in both."""
 

@@ -5,13 +5,13 @@ In: `Records` and `Settings`.  Out: files in a folder, one writer module each, a
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from kg.errors import OutputError, UsageError
 from kg.export.schema import BASE
-from kg.model import Records
+from kg.model import Records, record
 
 FORMATS = {"turtle": "turtle", "html": "html", "tables": "tables", "report": "report", "texts": "texts", "manifest": "manifest",
            "trig": "turtle", "ntriples": "turtle", "nquads": "turtle", "rdfxml": "turtle", "jsonld": "jsonld"}
@@ -23,7 +23,7 @@ PACKED = {name: ("gz", "zst") for name in ("turtle", "trig", "ntriples", "nquads
 DEFAULT_FORMATS = ("turtle", "html", "tables", "report", "texts", "manifest")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """How to write.
 

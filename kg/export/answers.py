@@ -9,7 +9,6 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from unicodedata import combining, east_asian_width
 
@@ -21,6 +20,7 @@ from kg.export.schema import BASE, expand, prefixes
 from kg.export.store import base_of
 from kg.export.tables import guard
 from kg.export.terms import Literal, Object
+from kg.model import record
 
 FORMATS = ("table", "csv", "json", "turtle")
 _NAMES_COMPARED = 20_000  # names that are compared by their spelling
@@ -32,7 +32,7 @@ _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 Term = Object
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What a query gave: rows under `columns`, or `triples` (CONSTRUCT, DESCRIBE), or yes or no (`truth`, ASK)."""
 

@@ -7,15 +7,15 @@ node is the software that made it: once for a graph instead of once for a node, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kg.export.measures import METRIC_KINDS
 from kg.export.schema import BASE, expand
+from kg.model import record
 
 _NAME = re.compile(r"(?<![\w?$/#<\"])([a-z]+):([A-Za-z][\w-]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constraint:
     """A pattern that no node of a kind may match."""
 

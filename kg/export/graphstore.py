@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
@@ -19,6 +18,7 @@ from kg.errors import OutputError, UsageError
 from kg.export.http import Server
 from kg.export.packing import bare_suffix
 from kg.export.store import open_graph
+from kg.model import record
 
 KINDS = {
     # kind: the address given ends in, Graph Store behind the root, SPARQL behind the root
@@ -32,7 +32,7 @@ _PAGE = 10_000  # graphs a query: Virtuoso gives no more unless told so
 _FORMATS = {"trig": pyoxigraph.RdfFormat.TRIG, "nq": pyoxigraph.RdfFormat.N_QUADS}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Doors:
     """The addresses of a server: `store` for graphs, `query` for questions."""
 
@@ -45,7 +45,7 @@ class Doors:
         return f"{self.store}?{'graph-uri' if self.kind == 'virtuoso' else 'graph'}={quote(name, safe='')}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loaded:
     """What a load did: graphs and triples that now stand there, graphs that were removed, graphs that had to be sent twice."""
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from importlib.resources import files
 from pathlib import Path
@@ -23,6 +22,7 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.export.schema import PREFIXES
 from kg.export.terms import Literal
+from kg.model import record
 
 _SENTENCE = re.compile(r"#\s*(en|zh):\s*(.+)")
 _PARAMETER = re.compile(r"#\s*param\s+(\w+)\s+(\w+)(?:\s*=\s*(.*?))?\s*:\s+(.+)")
@@ -30,7 +30,7 @@ _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
 TYPES = ("name", "part", "number", "iri")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """Something that may be given: its `type` is one of `TYPES`; without `default` it may be anything."""
 
@@ -40,7 +40,7 @@ class Parameter:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Question:
     """A query with the sentence it answers, in two languages, and its parameters."""
 

@@ -9,7 +9,7 @@ Core.  Every schema.org, ORG, OA and QUDT term used here was looked up in the pu
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
+from kg.model import record
 
 BASE = "https://example.org/kg/"
 """Default home of own terms and content-made nodes (`example.org` is reserved by RFC 2606)."""
@@ -51,7 +51,7 @@ EACH_LANGUAGE = "rdf:langString"
 """Range of what this program says itself: one text in each language."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Property:
     """One property of a node kind.  `most` is None where it may repeat.
 
@@ -71,7 +71,7 @@ class Property:
     least_value: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """One kind of node: its class (the SHACL target), how its IRI is made, its properties."""
 
@@ -86,7 +86,7 @@ class Node:
     told_by: str = ""  # for kinds that have several classes: a property that only they have
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vocabulary:
     """A closed list of values: `values` holds (value, Chinese, English)."""
 

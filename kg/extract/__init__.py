@@ -5,15 +5,14 @@ candidates that lost.  Pure: the same page and rules give the same findings in a
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
 
-from kg.model import Loser, Mention, Page
+from kg.model import Loser, Mention, Page, record
 from kg.rules import RuleSet, Sheet, run_level
 
 LEVELS = ("words", "names", "values", "relations", "claims")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Findings:
     """What one page says, before anything is joined.  `mentions` are in order of start."""
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg import tokens
-from kg.model import Mention, Span
+from kg.model import Mention, Span, record
 from kg.rules import Sheet
 from kg.rules.automata import word_automaton
 from kg.rules.runs import runs_of
@@ -27,7 +26,7 @@ _VILLAGE_SIGNS = tuple("庄村河湾屯口寨沟营楼坟店桥港汇堡岭坡�
 _SHORTEST_ALONE = 3  # characters of a name that may stand anywhere; shorter ones must fill words of their own
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Form:
     """A string to look for: the mention it stands for, the rule that will be quoted, what must follow."""
 

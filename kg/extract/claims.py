@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kg.extract import Findings
 from kg.extract.claims_completed import topic_of
@@ -57,7 +57,7 @@ class _Rows(dict[int, tuple[Word, ...]]):
         return row
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """What reading claims needs to know of a page again and again: top mentions, clauses and their words, cues.
 

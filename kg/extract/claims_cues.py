@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.extract.claims_words import Cutter
+from kg.model import record
 from kg.rules import RuleSet
 from kg.text import fold
 
@@ -47,7 +47,7 @@ _ENDS = {"mass_ends": "mass-units", "actor_ends": "actor-nouns", "part_ends": "p
          "building_starts": "building-verbs", "no_trade_ends": "words-in-ye", "rank_starts": "rank-verbs"}  # sets of words once more as tuples, which is what `endswith` takes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cues:
     """Word sets and small tables of the claims room; `_SETS`, `_TUPLES`, `_TABLES` and `_ENDS` say which list fills which field."""
 

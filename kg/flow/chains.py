@@ -6,11 +6,11 @@ Every source can be asked three things: `changed()`, `rows_of(parent)` and `all(
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from kg.flow import Parent, Row
 from kg.flow.ledger import digest_of
+from kg.model import record
 
 if TYPE_CHECKING:
     from kg.flow.incremental import Incremental
@@ -32,7 +32,7 @@ class Source(Protocol):
         """Every parent with its rows."""
 
 
-@dataclass(frozen=True)
+@record
 class Chain:
     """Rows of a source, and what is done with each."""
 

@@ -15,13 +15,13 @@ import time
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg import errors
 from kg.keeping import code_stamp
 from kg.errors import KgError, UsageError
 from kg.flow import Start
+from kg.model import record
 
 if TYPE_CHECKING:
     from pyspark import SparkContext
@@ -89,7 +89,7 @@ def _await_executors(context: SparkContext, master: str) -> None:
         time.sleep(0.1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Home:
     """What a process elsewhere needs before its first row: the start that the plan asks for, and whose code it must have."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from kg.flow import Key, PartWriter, Row, Shared, Start
 from kg.flow.pieces import Files, Given, GroupWork, Laid, LaidAside, OnChunk, Part, Piece, Sorting, Work, Written, lay, then
 from kg.flow.runs import BlockFile, Sorter, blocks_of
 from kg.flow.scratch import Scratch
+from kg.model import record
 
 BUDGET = 64 << 20  # bytes of rows in memory, for each process
 
@@ -70,7 +70,7 @@ class Disk:
 _shared: dict[Path, object] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SharedFile:
     """A value that lies in a file."""
 

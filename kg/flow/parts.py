@@ -10,17 +10,17 @@ import os
 import socket
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import OutputError
 from kg.export.packing import open_to_write
 from kg.flow.scratch import letters
+from kg.model import record
 
 _HINT = "free some space there, or give another folder; what was written whole can stay, the next run writes it again"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """One file of an output; `size` in bytes and `digest` (SHA-256) are those of its lines before packing."""
 
@@ -30,7 +30,7 @@ class Part:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineParts:
     """Writes lines (each with its line end, as text) as parts of `folder`; `ending` says how they are packed: `.nq`, `.nq.gz`, `.nq.zst`.
 

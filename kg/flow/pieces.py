@@ -8,13 +8,14 @@ import os
 import pickle
 import weakref
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
 
 from kg.flow import Key, PartWriter, Row
 from kg.flow.runs import BlockFile, Ranked, Segment, Sorter, blocks_of, merged
+from kg.model import record
 
 Work = Callable[[Row], Iterable[Row]]
 GroupWork = Callable[[Key, Iterator[Row]], Iterable[Row]]
@@ -24,7 +25,7 @@ _OF_A_LENGTH = 8  # files of each length
 _ALONE, _TOGETHER = 32, 8  # rows given to processes one by one, so that few pages are spread too; then so many at once
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Given:
     """Rows that the driver has, and what is to be done with each."""
 
@@ -42,7 +43,7 @@ class Given:
             yield chunk
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Laid:
     """A file of rows as they are."""
 
@@ -53,7 +54,7 @@ class Laid:
         return worked(self.works, map(pickle.loads, blocks_of(self.path)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """One part of what was sorted: groups for `work`, or, without it, the rows in order."""
 
@@ -89,7 +90,7 @@ def then(piece: Piece, work: Work) -> Piece:
     return replace(piece, works=(*piece.works, work))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sorting:
     """What a row is sorted by, into how many parts, where, and how many bytes of rows a process may hold meanwhile."""
 
@@ -116,7 +117,7 @@ def _one_for_all(row: Row) -> Key:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OnChunk:
     """What a process does with rows that the driver gave it: the works, and then pickling, or ranking, so that the driver need not look inside."""
 
@@ -128,7 +129,7 @@ class OnChunk:
         return list(self.sorting.ranked(made)) if self.sorting else [pickle.dumps(row, pickle.HIGHEST_PROTOCOL) for row in made]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Written:
     """What a process does with a piece that is a part of an output."""
 
@@ -138,7 +139,7 @@ class Written:
         return self.writer(numbered[0], iter(numbered[1]))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LaidAside:
     """What a process does with a piece that is used more than once: its rows in files, in order."""
 

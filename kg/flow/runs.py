@@ -11,7 +11,6 @@ import pickle
 import struct
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
 from typing import IO
@@ -21,6 +20,7 @@ import zstandard
 from kg.errors import OutputError
 from kg.flow import Key, part_of
 from kg.flow.scratch import letters
+from kg.model import record
 
 Ranked = tuple[Key, tuple, bytes]
 
@@ -30,7 +30,7 @@ _FAN = 128  # runs merged at once: as many open files and blocks in memory
 _LENGTH = struct.Struct("<I")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Segment:
     """One part of one run: where it lies, and how many bytes its rows take in memory."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from kg.keeping import code_stamp
 from kg.errors import UsageError
 from kg.flow import Key, PartWriter, Row, Shared, Start, part_of
 from kg.flow.connecting import Home, connected, letters
+from kg.model import record
 
 if TYPE_CHECKING:
     from pyspark import RDD
@@ -88,7 +88,7 @@ def connect(master: str | None = None, settings: Iterable[str] = ()) -> Spark:
     return Spark(master or "local[*]", settings=found)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Broadcast:
     shared: object
 
@@ -96,7 +96,7 @@ class _Broadcast:
         return self.shared.value  # type: ignore[attr-defined]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Begun:
     home: Home
     work: Callable[[Iterator], Iterable]
@@ -106,7 +106,7 @@ class _Begun:
             yield from self.work(rows)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Worked:
     work: Work
 
@@ -114,7 +114,7 @@ class _Worked:
         return chain.from_iterable(map(self.work, rows))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Ranked:
     key: Callable[[Row], Key]
     order: Callable[[Row], tuple]
@@ -123,7 +123,7 @@ class _Ranked:
         return ((self.key(row), self.order(row)), row),
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _PartOf:
     parts: int
 
@@ -131,7 +131,7 @@ class _PartOf:
         return part_of(ranked[0], self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Grouped:
     work: GroupWork
 
@@ -143,7 +143,7 @@ def _key(ranked: tuple[tuple[Key, tuple], Row]) -> Key:
     return ranked[0][0]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Written:
     home: Home
     writer: PartWriter

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from kg.errors import OutputError, PageError, UsageError
 from kg.flow.connecting import letters
 from kg.flow.spark import Scattered, Spark
+from kg.model import record
 from kg.read import names_of
 from kg.read.finding import is_page
 from kg.read.records import ENDINGS
@@ -60,7 +60,7 @@ def _listed(spark: Spark, address: str) -> Iterator[str]:
         yield files.next().getPath().toString()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Numbered:
     numbered: Callable[[], dict[str, tuple[int, str]]]
     published: str | None

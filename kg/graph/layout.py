@@ -8,13 +8,13 @@ whole units.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from math import atan2, cos, fsum, pi, sin, sqrt
 
 import networkx as nx
 import numpy
 
 from kg.graph.springs import Places, on_grid, push_apart, spring
+from kg.model import record
 
 SPACING = 46.0  # units between neighbouring nodes on a disc
 _SEED = 7
@@ -23,7 +23,7 @@ _OWN_DISC, _SHARED = 350, 50  # so many communities have a disc of their own, th
 _GOLDEN = pi * (3 - sqrt(5))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Disc:
     """The ground of one community: centre and radius."""
 
@@ -32,7 +32,7 @@ class Disc:
     radius: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """`places` node → (x, y); `community` node → index into `discs` (largest community first)."""
 

@@ -14,25 +14,11 @@ Nothing else has offsets.
 """
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
-from operator import attrgetter
-
 from kg.model.graph import (Claim, Entity, Evidence, Link, Metric, Naming, NumberFate, Place, Reason, Records, Relation, Repeat, Role, Saying,
                             TimeExpression, Value, Verdict)
-from kg.model.pages import (Article, Block, Loser, Marked, Mention, Note, Page, Published, Quantity, Sentence, Source, Span, new_span, record)
+from kg.model.pages import Article, Block, Loser, Marked, Mention, Note, Page, Published, Quantity, Sentence, Source, Span, new_span
+from kg.model.record import record
 
 __all__ = ["Article", "Block", "Claim", "Entity", "Evidence", "Link", "Loser", "Marked", "Mention", "Metric", "Naming", "Note", "NumberFate", "Page",
            "Place", "Published", "Quantity", "Reason", "Records", "Relation", "Repeat", "Role", "Saying", "Sentence", "Source", "Span", "TimeExpression",
            "Value", "Verdict", "new_span", "record"]
-
-
-def _pack_quickly(record: type) -> None:
-    """Let a record be unpacked by its constructor: what dataclasses generate asks for all fields of every single record, which took a third of a second build."""
-    names = tuple(field.name for field in fields(record))
-    values = attrgetter(*names) if len(names) > 1 else lambda one: (getattr(one, names[0]),)
-    record.__reduce__ = lambda one: (record, values(one))
-
-
-for _record in tuple(globals().values()):
-    if isinstance(_record, type) and is_dataclass(_record):
-        _pack_quickly(_record)

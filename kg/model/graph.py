@@ -4,10 +4,11 @@ In: nothing.  Out: records of entities, roles, relations, claims and what is tol
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
-from kg.model.pages import Article, Note, Quantity, Source, record
+from kg.model.pages import Article, Note, Quantity, Source
+from kg.model.record import record
 
 
 @record
@@ -32,7 +33,7 @@ class Reason:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entity:
     """An organisation, person, place or further class.  `id` is an IRI made from content."""
 
@@ -112,7 +113,7 @@ class Claim:
     also: tuple[Evidence, ...] = ()  # where a repeat of its article says it again
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where an article is printed; `alike` says how many in a hundred of its runs of characters the first printing has too."""
 
@@ -123,7 +124,7 @@ class Place:
     alike: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repeat:
     """One article in several places, the first printing first.  A page that is a copy byte for byte has the ids of the first."""
 
@@ -161,7 +162,7 @@ Value = str | int | Decimal | None | tuple[str | int | Decimal, ...]
 """What a saying tells: words of the page, whole numbers, exact decimals, several of them, or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Saying:
     """A sentence before it is put into a language: its name and what is told in it (`kg.check.wording` knows the words)."""
 
@@ -169,7 +170,7 @@ class Saying:
     values: tuple[tuple[str, Value], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """What figures say about each other: `agrees`, `disagrees` or `undecidable`, and by which reckoning, in sentences that are yet to be put into words."""
 
@@ -180,7 +181,7 @@ class Verdict:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """How one claim belongs to another: `claim` is the `kind` of `other` (both are claim ids); `rule` names the step that saw it.
 
@@ -194,7 +195,7 @@ class Link:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metric:
     """A metric as claims print it, its normal form, and the normal form of the next broader metric, or None."""
 
@@ -203,7 +204,7 @@ class Metric:
     broader: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Records:
     """The finished graph: the truth that every exporter reads.  All tuples are in a fixed order."""
 

@@ -4,27 +4,14 @@ In: nothing.  Out: records of sources, pages and mentions.  `Block`, `Sentence` 
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.model.record import record
 
 if TYPE_CHECKING:
     from kg.text import Text
-
-Kind = TypeVar("Kind")
-
-
-@dataclass_transform(frozen_default=True)
-def record(kind: type[Kind]) -> type[Kind]:
-    """A dataclass for what a page makes by the thousand: frozen for the type checker, which refuses assignments.
-
-    At run time that guard makes each of them cost three times as much, a twentieth of all reading and extracting.
-
-    >>> record(type("Pair", (), {"__annotations__": {"first": int, "second": int}}))(1, 2)
-    Pair(first=1, second=2)
-    """
-    return dataclass(slots=True, unsafe_hash=True)(kind)
 
 
 class Span(NamedTuple):
@@ -65,7 +52,7 @@ class Marked(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """One decoded page.  `name` is what tables print; `text` is the decoded text, BOM dropped; `sha256` is of the page's bytes.
 
@@ -84,7 +71,7 @@ class Source:
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Published:
     """A publication date as precise as the page allows.
 
@@ -112,7 +99,7 @@ class Block:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Article:
     """One article of a page.  `kind`: article, caption, advert, other.
 
@@ -142,7 +129,7 @@ class Sentence:
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """Something worth a line in the report: a skipped page, an unknown unit, a doubtful date."""
 
@@ -151,7 +138,7 @@ class Note:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """A page as read.  `text` holds every block, in reading order, separated by line feeds."""
 

@@ -6,9 +6,8 @@ head or tail that a rule cuts off (a dateline, a photo credit); for the lines of
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from kg.model import Span
+from kg.model import Span, record
 from kg.read.linerules import Group, LineRule, LineRules
 from kg.read.lines import Line
 from kg.text import LINE_END
@@ -20,7 +19,7 @@ _DAY_OF_DATELINE = re.compile("\u3000?(?:[０-９]{4}\u3000?年\u3000?)?(?:[０-
 _HEAD, _TAIL = 120, 90  # characters of a paragraph that a `start` or `end` rule may look at
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cut:
     """A stretch of a paragraph's form that a rule gives a zone of its own; `names` is its slot."""
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
 from kg.errors import RuleError
 from kg.hanzi import rules_home
+from kg.model import record
 from kg.read.lines import CLOSERS, PAUSES, STOPS, Line
 from kg.read.signs import HeadingSigns
 from kg.rules.lookout import Lookout
@@ -33,7 +33,7 @@ _SETS = 1  # of words that a line must hold one of: more would spare few searche
 _NUMBERED = re.compile(r"(\d+)(?:-(\d+))?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class When:
     """One condition of a line rule: `length 4-30`, `not wrapped`, `names name-like`."""
 
@@ -42,7 +42,7 @@ class When:
     wanted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineRule:
     """A compiled rule of level `lines`."""
 

@@ -11,11 +11,12 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import version
 
 from kg.errors import PageError
+from kg.model import record
 from kg.read.extracted import Composer, Extracted
 from kg.read.source import largest
 
@@ -25,7 +26,7 @@ _WORD_GAP = 1.0  # in widths of a character: what is farther apart on one line b
 _MOST_PAGES = 400
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Type:
     """A line of type: its words, its box (y grows upwards) and the size of its characters in points."""
 

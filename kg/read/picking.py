@@ -8,14 +8,15 @@ from __future__ import annotations
 import hashlib
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kg.model import record
 
 if TYPE_CHECKING:
     from kg.read.gathering import Task
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pick:
     """Which pages are wanted: the first `limit`, and of these a `sample` drawn with `seed`; None is all."""
 

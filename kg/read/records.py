@@ -11,10 +11,11 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 
 from kg.errors import PageError, UsageError
+from kg.model import record
 from kg.read.decoding import decoded
 from kg.read.extracted import Composer, Extracted
 from kg.read.source import Piece, largest
@@ -24,7 +25,7 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DATE_WITH_TIME = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?:[T\s].*)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Columns:
     """What the columns are called that hold a record's id, title, date and text; only `text` must be there."""
 

@@ -6,10 +6,9 @@ whole file as stretches that leave no character out.
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.model import Page, Span
+from kg.model import Page, Span, record
 from kg.read.linerules import default_rules, line_rules
 from kg.read.lines import without_markup
 from kg.read.mending import read_units
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from kg.rules import RuleSet
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Zone:
     """A raw stretch of one zone.  `rule` names the line rule or the step that decided; `article` indexes `Page.articles`."""
 
@@ -28,7 +27,7 @@ class Zone:
     article: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LineReport:
     """One printed line: its raw span, its zones from left to right, why it was joined to the line above, and the scores."""
 

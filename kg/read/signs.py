@@ -5,14 +5,15 @@ In: a rule set.  Out: `HeadingSigns`: for titles, heads of articles and closing 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from kg.model import record
 
 if TYPE_CHECKING:
     from kg.rules import RuleSet
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sign:
     """Something that speaks for or against a reading of a headline."""
 

@@ -11,12 +11,11 @@ import io
 import os
 import stat
 import zlib
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
 from kg.errors import PageError, UsageError
-from kg.model import Source
+from kg.model import Source, record
 from kg.read.decoding import decode, decoded
 from kg.text import undisguised
 
@@ -28,7 +27,7 @@ EXTRACTORS = {".html": "html", ".htm": "html", ".xhtml": "html", ".shtml": "html
 """Ending → the module of this package whose `extract(content, where)` takes the text out."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A page that is no file by itself: one record of a file (ending `.record`), or what came on standard input.
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from kg.model import record
 from kg.resolve.claims_marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, Marks
 from kg.rules import RuleSet
 from kg.rules.automata import word_automaton
@@ -48,7 +48,7 @@ def _shortest(words: Collection[str]) -> list[str]:
     return [word for word in sorted(words) if not any(word[:size] in words for size in range(1, len(word)))]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SubjectCues:
     """Word lists for finding what a clause is about; `_SETS`, `_TUPLES`, `_LONGEST_FIRST` and `_ANYWHERE` say which list fills which field."""
 
@@ -198,7 +198,7 @@ class SubjectCues:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TimeCues:
     """Word lists for finding when a figure holds; `done` finds the completion of works with 后."""
 

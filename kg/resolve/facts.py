@@ -5,13 +5,14 @@ In: a `RuleSet` (word lists of divisions, tables `short-forms` and `references`)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.almanac import NONE, Almanac
 from kg.extract.values import almanac_of
 from kg.keeping import kept
+from kg.model import record
 from kg.resolve.gazetteer import Gazetteer
 from kg.resolve.judgements import Judgements
 from kg.resolve.references import References
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kg.rules import RuleSet
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShortForms:
     """The table `rules/short-forms.yaml`, folded: see the comments there for what each part means."""
 
@@ -102,7 +103,7 @@ class ShortForms:
                      if text[:end] in self.offices or text[:end] in self.long_offices), "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Posts:
     """What the words of a post say about its organisation; parts of `rules/short-forms.yaml` and some word lists."""
 
@@ -169,7 +170,7 @@ class Posts:
         return next((self.house_heads[house[-size:]] for size in (3, 2, 1) if house[-size:] in self.house_heads), "")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """Everything resolving looks up."""
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.model import record
 from kg.resolve.gazetteer import Gazetteer
 
 _SHARE = 0.4  # of all city votes; a page of world news has no home
@@ -24,7 +24,7 @@ class Vote(NamedTuple):
     masthead: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class HomeCodes:
     """Codes of a home and the words that explain it."""
 

@@ -7,11 +7,11 @@ printed value.  An accepted one needs nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from kg.errors import RuleError
-from kg.model import Claim, Naming, Source
+from kg.model import Claim, Naming, Source, record
 from kg.resolve.judgements import USUAL
 from kg.resolve.told import PageRecords
 from kg.rules.yamldoor import place
@@ -23,7 +23,7 @@ _FIELDS = {"mentions": ("verdict", "source", "surface", "type", "quote", "becaus
 _SLOTS = ("value", "upper", "unit", "bound", "kind", "direction", "baseline", "metric", "subject", "time", "modality", "speaker")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decision:
     """One decision; `source` empty means any page, `slots` holds what a correction sets."""
 
@@ -36,7 +36,7 @@ class Decision:
     slots: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Decisions:
     """All decisions about mentions and claims that change something."""
 

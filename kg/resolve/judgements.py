@@ -5,9 +5,9 @@ In: the table.  Out: `Judgements`.  Errors name the entry, so that a judgement i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kg.errors import RuleError
+from kg.model import record
 from kg.resolve.ids import even
 from kg.rules.yamldoor import place
 
@@ -15,7 +15,7 @@ USUAL = "rules/judgements.yaml"
 _FIELDS = ("verdict", "type", "names", "told-apart-by", "because", "by", "on")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgement:
     """One decision: `names` are the same thing, or are different things."""
 
@@ -26,7 +26,7 @@ class Judgement:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgements:
     """All decisions, in file order."""
 

@@ -5,7 +5,6 @@ they become IRIs only when all pages are joined (`kg.resolve.across`).
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
 
 from kg.model import Mention, Reason, Span, record
 
@@ -55,7 +54,7 @@ class PageEntity:
     origin: str = "page"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Home:
     """Where a page or an article is at home: entity keys of its province, city and county, if any.
 

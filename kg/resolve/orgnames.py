@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from kg.model import record
 from kg.resolve.facts import Facts
 
 _TOKEN = re.compile("⟦[^⟧]*⟧")
@@ -28,7 +28,7 @@ PlaceAt = Callable[..., tuple[str, str, str] | None]
 """A function from a name (and the place before it) to (printed place at its head, token, full name), or None."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OrgName:
     """One organisation name, taken apart.  `seat` is the token of the place at its head, or nothing.
 

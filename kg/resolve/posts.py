@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg.model import Mention
+from kg.model import Mention, record
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts, Posts
@@ -21,7 +21,7 @@ _ONE_OF = re.compile("^一[名位个](?=..)")  # 是某局的一名工程师
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Post:
     """A post as printed and the key of its organisation, if any."""
 

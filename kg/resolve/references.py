@@ -5,14 +5,14 @@ In: the word lists `reference-pointers` and `reference-nouns`.  Out: `Pointing`:
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Mapping
 
-from kg.model import Span
+from kg.model import Span, record
 from kg.resolve.named import PageEntity
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Noun:
     """A class noun: the type it means, the endings of names it fits, and subtypes it fits.
 
@@ -41,7 +41,7 @@ class Noun:
         return entity.subtype in self.subtypes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pointing:
     """How one reference word points: `way` is own, nearest or whole."""
 
@@ -50,7 +50,7 @@ class Pointing:
     said: str  # the class noun itself
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class References:
     """The tables of pointers (我 → own, 该 → nearest, 全 → whole) and class nouns (市, 公司 …)."""
 
@@ -82,7 +82,7 @@ class References:
         return Pointing("nearest", noun, word) if noun else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """What a reference was taken to mean (a page key or None) and why."""
 

@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
-from kg.model import Article, Claim, Evidence, NumberFate, Place, Records, Repeat, Source
+from kg.model import Article, Claim, Evidence, NumberFate, Place, Records, Repeat, Source, record
 from kg.resolve.told import PageRecords
 from kg.text import fold
 
@@ -32,7 +32,7 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _EDGES = np.arange(_BANDS * _ROWS, dtype=np.uint64) * np.uint64(2 ** 64 // (_BANDS * _ROWS))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Print:
     """An article's runs as sorted hashes, its figures, and its bands."""
 

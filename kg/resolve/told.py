@@ -5,14 +5,13 @@ what travels between processes and what is kept between builds; sentences, offse
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
 
-from kg.model import Article, Claim, Naming, Note, NumberFate, Relation, Role, Source, TimeExpression
+from kg.model import Article, Claim, Naming, Note, NumberFate, Relation, Role, Source, TimeExpression, record
 from kg.resolve.context import PageContext
 from kg.resolve.named import Home, PageEntity
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageRecords:
     """One page's records.  `namings`, `roles`, `relations` and `claims` hold page keys where `Records` will hold IRIs."""
 

@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass
 
 from kg.errors import RuleError
-from kg.model import Span
+from kg.model import Span, record
 from kg.rules.grammar import Vocabulary
 from kg.rules.making import make_rule
 from kg.rules.match import find_candidates
@@ -20,7 +19,7 @@ from kg.rules.sheet import Sheet
 from kg.rules.yamldoor import Items, Mapping, Scalar
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Proposal:
     """An edit of one rule: `cost` orders edits, `about` says what changes, `raw` and `words` are the rule and the local lists it needs."""
 

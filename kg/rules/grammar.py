@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.errors import RuleError
+from kg.model import record
 from kg.text import LINE_END, fold
 
 CONTINUED = "\ue400"  # overprints every character of a mention but its first
@@ -44,7 +45,7 @@ CLASSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """One piece of a parsed pattern; `kind` is text, set, class, words, slot, seq, alt or repeat.
 

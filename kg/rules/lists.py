@@ -8,10 +8,10 @@ mentions by itself, `label`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import RuleError
+from kg.model import record
 from kg.rules.grammar import nearest
 from kg.rules.yamldoor import Items, Mapping, read_yaml
 from kg.text import fold
@@ -20,7 +20,7 @@ _HEADER = ("about", "source", "label", "columns", "set", "unless-before", "unles
 _MOST = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WordList:
     """One list.  `words` are folded, in file order; `attributes[i]` belongs to `words[i]`.
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import copy
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.errors import RuleError
+from kg.model import record
 from kg.rules.grammar import Node, Vocabulary
 from kg.rules.idle import why_idle
 from kg.rules.making import lists_of, make_rule
@@ -28,7 +28,7 @@ _WIDEST = 100
 Judge = Callable[[Rule, RuleSet], bool]  # True where one of the rule's sentences fails
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mutant:
     """One change: `sort` is branch, gap or word; `rules` are the rules that it affects.
 

@@ -12,6 +12,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from kg.errors import RuleError
+from kg.model import record
 from kg.rules.conditions import Condition
 from kg.rules.automata import word_automaton
 from kg.rules.firstpages import FirstPages, Here, Listed
@@ -28,7 +29,7 @@ LEFT_OVER = -5  # weight; rules as light as that explain what all others of thei
 BLANK = "＿"  # in a sentence with several words, where each of them stands
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sample:
     """A sentence beside a rule: `finds` for examples, None for ignores and misses.
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from kg.model import Mention, Span
+from kg.model import Mention, Span, record
 from kg.rules.lookout import Lookout
 from kg.rules.match import find_candidates, run_level
 from kg.rules.ruleset import Rule, RuleSet, Sample, Stratum
@@ -21,7 +20,7 @@ from kg.text import Text
 _ORDER = ("words", "names", "values", "relations", "claims")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failure:
     """One sentence that did not do what its file says; `finds` is the best of what was found, for `--accept`."""
 

@@ -8,10 +8,9 @@ sense and keeps them; which of them are right Chinese no program can say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, product
 
-from kg.model import Mention
+from kg.model import Mention, record
 from kg.rules.grammar import Node
 from kg.rules.mutation import Mutant, Notice, changed
 from kg.rules.pen import sentence
@@ -24,7 +23,7 @@ _SPELLINGS = 6  # of a branch
 _FILLER = "山高水长春和景明风清气正"  # signs that fill a gap
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Suggestion:
     """A sentence with a blank for `key` (examples or ignores) of a rule, and the words that stand there in turn."""
 

@@ -7,10 +7,10 @@ the edit, the sentence as an example); it is given only where the edited rule fi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.errors import UsageError
-from kg.model import Mention, Span
+from kg.model import Mention, Span, record
 from kg.rules import conditions
 from kg.rules.advice import literal
 from kg.rules.edits import Proposal, changed, edited, finds_span, holds, where_with, without
@@ -30,7 +30,7 @@ _MOST = 200  # words of a list that is written out in a proposal
 _ADDING = ("in", "starts-with", "ends-with", "before", "after")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stop:
     """Where a rule stopped: `near` orders rules, the nearest to a match first."""
 
@@ -39,7 +39,7 @@ class Stop:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Nearest:
     """The answer: who found the words already, else stops and proposals."""
 

@@ -10,13 +10,12 @@ import json
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import PageError, UsageError
-from kg.model import Source
+from kg.model import Source, record
 from kg.score.likeness import bare
 
 
@@ -59,7 +58,7 @@ class Squeezed:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoldPage:
     """One page as marked.  `claims` pair a place with the slots; `articles` likewise."""
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from kg.model import record
 from kg.score.gold import GoldPage, Stretch
 from kg.score.likeness import bare, evened, same_number, same_phrase, same_title, same_unit
 
@@ -19,7 +19,7 @@ Row = Mapping[str, str]
 Tables = Mapping[str, Sequence[Row]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outcome:
     """`measure` (mention, role, claim core …) and its `part` (ORG, a slot); counts of what was said, wanted and right; where, and by which rule."""
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from kg.model import record
 from kg.score.matching import SLOTS, TYPES, Outcome
 
 ROUNDS = 1000
@@ -17,7 +17,7 @@ _MEASURES = ("role", "article", "reporter", "claim found", "claim core", "claim 
 _RATIOS = ("title", "canonical name", "offsets")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """One line of the report.  For a ratio (`is_ratio`) `precision` is the share of right ones and the rest follows it."""
 
@@ -33,7 +33,7 @@ class Figure:
     is_ratio: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """All figures, and the rules with what they said rightly and wrongly."""
 

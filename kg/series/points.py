@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.model import Claim, Evidence, Records
+from kg.model import Claim, Evidence, Records, record
 from kg.series.links import last_day
 from kg.series.metrics import Names
 from kg.series.precision import Between, allowed, grain, plain
@@ -22,7 +21,7 @@ _MONTH_AGO = re.compile("环比|[比较](上月|上个月)")
 _CHANGED = ("change-of", "rate-of")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Derived:
     """A level that follows from `level` and the change or rate `step`: at `time`, `value` (within `between`), by `how`."""
 
@@ -34,7 +33,7 @@ class Derived:
     step: Claim
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One figure of a line.  `how` is empty for a printed figure, else the arithmetic that gave it."""
 
@@ -48,7 +47,7 @@ class Point:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """The figures of one metric of one owner, in order of time; what has no time comes last."""
 

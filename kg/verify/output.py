@@ -15,6 +15,7 @@ from kg.errors import OutputError, PageError, UsageError
 from kg.export.manifest import NAME, hash_of
 from kg.export.place import finish
 from kg.export.tables import TABLES
+from kg.model import record
 from kg.read import Columns, gather, open_source
 
 Row = dict[str, str]
@@ -50,7 +51,7 @@ class Report:
         return [*found, f"{verdict}: " + ", ".join(f"{number} {sort}" for sort, number in self.checked.items())]
 
 
-@dataclass(frozen=True)
+@record
 class Output:
     """What stands in an output folder.  `texts` and `hashes` are of the pages, by their names."""
 
