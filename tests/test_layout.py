@@ -48,6 +48,14 @@ PAGES = [
      [("article", "渡口的灯", ("汪志鹏",), "石阶"), ("article", "渡口添了候船亭", (), "永福渡口")], "verse in stanzas, and the headline of the next text"),
     ("守 渡 人\n——永福江边纪事\n\n周 远 山\n\n永福渡口的石阶重新铺过。" + LONG + "\n",
      [("article", "守渡人", ("周远山",), "永福渡口")], "three characters set apart below a subtitle are who wrote it"),
+    ("永福渡口添了候船亭\n\n本报讯（李勇）近日，永福渡口的候船亭落成了。" + LONG + "\n\n" + WIDE + "\n\n\n\n昨日，记者在全州县的鱼塘看到，冷水鱼正在出塘。\n\n近年来，全州县把鱼塘连成片。\n\n本报记者 王小芳 摄\n\n\n\n灵川县办起流动书屋\n\n本报讯（吴小红）孩子们围着书架挑书。" + LONG + "\n",
+     [("article", "永福渡口添了候船亭", ("李勇",), "近日，"), ("caption", None, ("王小芳",), "昨日，"), ("article", "灵川县办起流动书屋", ("吴小红",), "孩子们")], "a gap parts a picture's two paragraphs from the text above"),
+    ("本报讯（记者 李勇）永福渡口的石\n阶重新铺过，候船亭里添了长椅和热\n水，往后过江不用再淋雨。\n\n永福渡口添了候船亭\n\n全州县的鱼塘里，冷水鱼正在出塘，\n姑娘们忙着分拣装箱。\n\n本报记者 王小芳 摄\n\n灵川县的流动书屋开进了村口，孩\n子们围着书架挑书，一直挑到天黑，\n老人们也来坐坐。\n\n灵川县办起流动书屋\n",
+     [("article", "永福渡口添了候船亭", ("李勇",), "永福"), ("caption", None, ("王小芳",), "全州县"), ("article", "灵川县办起流动书屋", (), "灵川")], "a photographer signs what stands above him, for nobody takes a text"),
+    ("永福渡口添了候船亭\n\n永福渡口的石阶重新铺过，候\n船亭里添了长椅和热水，守渡人说\n往后过江不用再淋雨。（记者 周\n山）\n\n灵川县办起流动书屋\n\n孩子们围着书架挑书，一直挑到\n天黑，老人们也来坐坐，书架旁添\n了长椅和热水，往后不用再站着。\n全媒体记者 吴小红 通讯员 王\n芳 摄\n",
+     [("article", "永福渡口添了候船亭", ("周山",), "永福"), ("article", "灵川县办起流动书屋", ("吴小红", "王芳"), "孩子们")], "a name that a narrow column has cut, in a bracket and in a row of writers"),
+    ("永福渡口添了候船亭\n\n永福渡口的石阶重新铺过。" + LONG + "（记者张寅王海波）\n\n灵川县办起流动书屋\n\n孩子们围着书架挑书。" + LONG + "\n\n本报记者王一鸣柳州报道\n",
+     [("article", "永福渡口添了候船亭", ("张寅", "王海波"), "永福"), ("article", "灵川县办起流动书屋", ("王一鸣",), "孩子们")], "two names written together are cut where both are likelier, and a place before 报道 is none"),
 ]
 
 

@@ -9,13 +9,16 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.model import Span
+from kg.namecosts import HOPELESS, name_costs
 from kg.namelike import reading
+from kg.tokens import tag
 
 if TYPE_CHECKING:
     from kg.read.linerules import LineRules
 
 _WORD = re.compile("[一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ]+")
 _ROLE_WITHIN = re.compile("(?:本报|本刊|特约|实习|见习|首席)*(?:记者|通讯员|实习生)(?=[一-鿿])")
+_NAME_AND_ROLE = re.compile("([一-鿿]{2,3})((?:本报|本刊|特约|实习|见习|首席|全媒体)*(?:记者|通讯员|实习生))")
 _TOOK = "摄"  # no name ends with it
 
 
@@ -30,12 +33,17 @@ def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
         word = form[start:end]
         start += _role_length(word, rules)
         word = form[start:end]
-        tail = next((report for report in rules.reports if word.endswith(report) and (len(word) == len(report) or len(word) - len(report) >= 2 and len(report) > 1 or len(word) == len(report) + 2 and not rules.is_name(word) or len(word) > 4 or report == _TOOK and len(word) > 2)), "") if word.endswith(rules.reports) else ""
+        tail = next((report for report in rules.reports if word.endswith(report) and _is_no_name(word, report, form[end:], rules)), "") if word.endswith(rules.reports) else ""
+        if not tail and len(word) == 2 and word.endswith(rules.reports) and pending and pending[-1].end + 1 == start:
+            tail = word[1]  # 梅　玫摄
         if tail and tail != word and names and start and form[start - 1] in "／－":
             continue  # 林雅文／台中报导: where the report comes from
         if tail:
             end -= len(tail)
             word = form[start:end]
+            if len(word) > 3 and rules.is_name(word[:-2]) and word[:2] not in rules.surnames and tag(word[-2:]) == "ns":
+                end -= 2  # 王一鸣上海报道
+                word = form[start:end]
         if not word or word in rules.no_names or len(word) > 2 and (word.endswith(rules.stands_for) or "报・" in word):
             pending = []
             continue
@@ -53,11 +61,21 @@ def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
     return names
 
 
+def _is_no_name(word: str, report: str, behind: str, rules: LineRules) -> bool:
+    """True where a word that ends with 文 or 摄影 ends with what somebody did, and not with a part of his name."""
+    rest = len(word) - len(report)
+    return not rest or rest >= 2 and (len(report) > 1 or report == _TOOK or behind[:1] in ("／", "、") and behind[1:2] in rules.reports or len(word) > 4) or rest == 2 and not rules.is_name(word)
+
+
 def _words(form: str, rules: LineRules) -> list[tuple[int, int]]:
     """The words of a byline; roles and names that run on (记者李小玲通讯员何苗) are parted before each role but the first."""
     words = []
     for found in _WORD.finditer(form):
         start = found.start()
+        joined = _NAME_AND_ROLE.fullmatch(form, start, found.end())
+        if joined and form[:start].rstrip("\u3000").endswith(tuple(rules.roles)) and rules.is_name(joined[1]) and joined[1] not in rules.houses:
+            words += [joined.span(1), joined.span(2)]  # 记者 李小玲⏎通讯员 何苗
+            continue
         inside = [role.start() for role in _ROLE_WITHIN.finditer(form, start, found.end())]
         if inside and 2 <= inside[0] - start <= 3 and start and form[start - 1] == "、" and form[start:inside[0]] not in rules.houses:
             words.append((start, inside[0]))  # 李小玲、王何苗通讯员林远: behind a name stands a name
@@ -78,13 +96,18 @@ def _role_length(word: str, rules: LineRules) -> int:
     return next((len(label) for label in rules.labels if word.startswith(label) and (len(word) == len(label) or len(label) > 1 and len(word) - len(label) >= 2)), 0)
 
 
+def _cost(name: str) -> float:
+    """What a whole name costs."""
+    return min((cost for size, cost, _kind in name_costs(name, 0) if size == len(name)), default=HOPELESS)
+
+
 def _split(word: str, start: int, rules: LineRules) -> list[tuple[str, Span]]:
     """One name, or two written together where only a cut into two names begins with surnames twice."""
     if len(word) <= 4 or "・" in word or word[0] > "鿿":
         return [(word, Span(start, start + len(word)))] if len(word) >= 2 else []
-    for cut in (3, 2, 4):
-        left, right = word[:cut], word[cut:]
-        if 2 <= len(right) <= 4 and rules.surnames and rules.is_name(left) and rules.is_name(right):
-            return [(left, Span(start, start + cut)), (right, Span(start + cut, start + len(word)))]
+    cuts = [cut for cut in (3, 2, 4) if 2 <= len(word) - cut <= 4 and rules.surnames and rules.is_name(word[:cut]) and rules.is_name(word[cut:])]
+    if cuts:
+        cut = min(cuts, key=lambda cut: _cost(word[:cut]) + _cost(word[cut:])) if len(cuts) > 1 else cuts[0]
+        return [(word[:cut], Span(start, start + cut)), (word[cut:], Span(start + cut, start + len(word)))]
     whole = reading("", word)
     return [(word, Span(start, start + len(word)))] if whole.kind in ("foreign", "minority") and whole.length == len(word) else []  # 巴哈提别克

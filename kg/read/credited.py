@@ -40,8 +40,8 @@ def credit(segments: list[Segment], current: Segment, cluster: list[Unit], signs
     start = _start_of_foreign(current, cluster, start_of_scene(current.body), signs)
     if start == len(current.body) > 1 and all(_names_photographer(unit) for unit in cluster) and stands_apart(current.body, SCENE_WITH_WRITER):
         start -= 1
-    if start == len(current.body) > 1 and (current.bylines or current.body[0].opens) and _behind_gap(current.body):
-        start -= 1  # the text has its writer, so another one below it took the picture
+    if start == len(current.body) > 1 and (current.bylines or current.body[0].opens or all(_names_photographer(unit) for unit in cluster)):
+        start = _start_behind_gap(current.body)  # the text has its writer, so another one below it took the picture
     if start == len(current.body) and 0 < current.resumed < start and all(_names_photographer(unit) for unit in cluster) and not is_open(current.body[current.resumed - 1].form):
         start = current.resumed  # another picture right below the one above
     if start == len(current.body) <= _SHORT_CAPTION and not current.bylines and all(unit.zone == "body" and not unit.opens for unit in current.body) and all(_names_photographer(unit) for unit in cluster) and any("图为" in unit.form for unit in current.body):
@@ -149,5 +149,21 @@ def _behind_gap(body: Sequence[Unit]) -> bool:
     return body[-1].zone == "body" and body[-1].blank > max([1, *(unit.blank for unit in body[1:-1])]) and not is_open(body[-2].form)
 
 
+def _start_behind_gap(body: Sequence[Unit]) -> int:
+    """Where the last paragraphs of a text begin that a wider gap parts from it than any other stands in it; their number where there is none."""
+    for start in range(len(body) - 1, max(0, len(body) - 1 - LONGEST_CAPTION_PARAGRAPHS), -1):
+        if body[start].zone != "body" or body[start].opens:
+            break
+        if _behind_gap(body[:start + 1]) and all(unit.blank < body[start].blank for unit in body[start + 1:]):
+            return start
+    return len(body)
+
+
 def _names_photographer(unit: Unit) -> bool:
     return unit.form.endswith(("摄", "摄影", "摄影报道")) and "文" not in unit.form
+
+
+def signs_above(cluster: Sequence[Unit], below: Unit | None) -> bool:
+    """True where a line names nobody but photographers and no picture's text stands nearer below it: it belongs to what stands above, for a writer heads a text and a photographer never does."""
+    return all(unit.form.rstrip("）】").endswith(("摄", "摄影")) and "文" not in unit.form for unit in cluster) \
+        and (below is None or below.zone != "body" or not looks_like_scene(below) or below.blank > cluster[0].blank)

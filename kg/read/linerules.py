@@ -20,6 +20,7 @@ from kg.rules.lookout import Lookout
 from kg.rules.outline import Outlines
 from kg.rules.triggers import REQUIREMENTS
 from kg.text import LINE_END, fold
+from kg.tokens import frequency
 
 if TYPE_CHECKING:
     from kg.rules import Rule, RuleSet
@@ -179,7 +180,12 @@ class LineRules:
 
     def names_hold(self, rule: LineRule, words: list[str]) -> bool:
         """True where the rule's demand on the names it found holds."""
-        return all((bool(words) and all(self.is_name(word) for word in words)) == when.wanted for when in rule.when if when.name == "names")
+        return all(self._are_names(words) == when.wanted for when in rule.when if when.name == "names")
+
+    def _are_names(self, words: list[str]) -> bool:
+        """True where all words are names; one in three or more may have a rare surname, if the dictionary does not have it as a word."""
+        odd = [word for word in words if not self.is_name(word)]
+        return bool(words) and (not odd or len(odd) == 1 and len(words) > 2 and 2 <= len(odd[0]) <= 3 and not frequency(odd[0]))
 
 
 def _line_rule(rule: Rule) -> LineRule:

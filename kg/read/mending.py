@@ -5,6 +5,7 @@ had: headings that are cut-off text, lines below a notice that belong to it, lin
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -28,6 +29,8 @@ _DATELINE_ALONE = "text-dateline-alone"  # the rule
 _LONGEST_WITH_COMMA, _FAR = 22, 16  # characters of a headline that holds a comma; units behind a line in which what it breaks off is looked for
 _ABOVE = 4  # units above a line in which its words are looked for
 _LONGEST_KICKER = 14
+_LONGEST_BRACKET = 40  # characters of a bracket of names, before the line that closes it
+_REST_OF_NAME = re.compile("[一-鿿]{1,2}(?:\u3000?(?:摄|摄影|文／图|图／文|报道|摄影报道))?")  # behind a line of writers that is full
 _LONGEST_LEADING_UP = 120  # characters of a paragraph that leads up to a headline and breaks off with a dash
 _VERSE = frozenset({*HEADS, "subhead", "body"})
 _LONGEST_VERSE, _FEWEST_VERSES = 16, 6  # characters; lines
@@ -79,6 +82,16 @@ def _keep_datelines_whole(lines: list[Line]) -> None:
         if line.zone == "byline" and above.zone == "body" and line.run == above.run \
                 and (above.form.count("（") > above.form.count("）") or above.rule == _DATELINE_ALONE and line.form[0] in "（【"):
             line.zone, line.rule = "body", "dateline-goes-on"
+        elif line.zone in HEADS and not line.level and above.zone == "body" and above.wrapped and is_full(above) and _closes_bracket(above.form, line.form):
+            line.zone, line.rule = "body", "bracket-goes-on"
+        elif above.zone == "byline" and line.zone != "byline" and above.wrapped and line.run == above.run and _REST_OF_NAME.fullmatch(line.form):
+            line.zone, line.rule = "byline", "name-goes-on"
+
+
+def _closes_bracket(above: str, form: str) -> bool:
+    """True where a line ends the bracket of names that the line above it opens (（记者 李⏎勇））."""
+    opened, closes = above.rfind("（"), form.find("）")
+    return opened > above.rfind("）") and len(above) - opened <= _LONGEST_BRACKET and closes == len(form) - 1 and "（" not in form
 
 
 def _keep_dashes_of_text(lines: list[Line]) -> None:

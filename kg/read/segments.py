@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.read.clusters import closed, clusters_of, holds_briefs, interrupts, joins, signed_texts
-from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, headed_below, split_caption, start_of_scene
+from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, headed_below, signs_above, split_caption, start_of_scene
 from kg.read.halves import begins_inside, begins_short, joined_halves
 from kg.read.headings import Around, article_signs, units_below, weigh
 from kg.read.lifting import LINE_BELOW_PICTURE, Segment, adverts_of, lift_captions, looks_like_scene, stands_apart
@@ -120,7 +120,7 @@ def _headline_before(clusters: list[list[Unit]], because: str, drops: bool, rule
             current.heads += cluster
         elif first.zone == "byline":
             if current.has_text:
-                beyond = _signs_scene(current, clusters, number) or following is None or following[0].zone in HEADS or _is_signature(cluster) or following[0].zone == "body" and (following[0].opens or following[0].fresh)
+                beyond = _signs_scene(current, clusters, number) or signs_above(cluster, following[0] if following else None) or following is None or following[0].zone in HEADS or _is_signature(cluster) or following[0].zone == "body" and (following[0].opens or following[0].fresh)
                 if beyond:
                     below = headed_below(current, clusters, number, because)
                     around = credit(segments, current, cluster, rules.headings)

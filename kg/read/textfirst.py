@@ -5,7 +5,7 @@ In: clusters of units.  Out: `Segment` records.
 from __future__ import annotations
 
 from kg.read.clusters import closed, holds_briefs, interrupts, is_brief, signed_texts
-from kg.read.credited import splits_inside
+from kg.read.credited import signs_above, splits_inside
 from kg.read.headings import closing_signs, next_heading, units_below, weigh
 from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene
 from kg.read.linerules import LineRules
@@ -36,7 +36,7 @@ def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -
             current = closed(segments, current, because)
         elif first.zone == "byline":
             opens_next = following is not None and following[0].zone == "body" and not following[0].opens
-            if current.has_text and not current.heads and _is_caption(current) and (not opens_next or ends_sentence(current.body[-1].form)):  # a text has its headline before the next writer is named
+            if current.has_text and not current.heads and (_is_caption(current) or _is_unsigned(current) and signs_above(cluster, following[0] if following else None)) and (not opens_next or ends_sentence(current.body[-1].form)):  # a text has its headline before the next writer is named
                 current.kind = "caption"
                 current.bylines += cluster
                 current = closed(segments, current, because)
@@ -80,6 +80,11 @@ def _is_section(clusters: list[list[Unit]], number: int, current: Segment, signe
 def _ends_text(clusters: list[list[Unit]], number: int) -> bool:
     following = clusters[number + 1] if number + 1 < len(clusters) else None
     return following is None or following[0].zone == "byline" or following[0].opens
+
+
+def _is_unsigned(segment: Segment) -> bool:
+    """True where a text is as short as a picture's and nobody has signed it."""
+    return not (segment.bylines or any(unit.opens or unit.tail for unit in segment.body)) and sum(unit.size for unit in segment.body) <= LONGEST_CAPTION
 
 
 def _is_caption(segment: Segment) -> bool:

@@ -256,7 +256,7 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, block: int, rul
     if line.zone in HEADS:
         return "heading-over-two-lines" if same_run and not line.level and not before.level and _is_one_headline(before, line, block, rules) else ""
     if line.zone != "body":
-        return ""
+        return "name-goes-on" if line.rule == "name-goes-on" else ""
     form = before.form
     if same_run:
         if _TABLE_ROW in (line.rule, before.rule):
