@@ -20,6 +20,7 @@ from math import log
 from pathlib import Path
 from zlib import crc32
 
+from kg.bounded import BoundedCache
 from kg.errors import KgError
 from kg.keeping import cache_folder, mapped
 from kg.model import record
@@ -71,33 +72,24 @@ def _number(pair: str) -> int:
     return ord(pair[0]) << 21 | (ord(pair[1]) if len(pair) > 1 else 0) if pair else 0
 
 
-class _Bundles(dict[str, dict[str, int]]):
+class _Bundles(BoundedCache[str, dict[str, int]]):
     """One or two characters → the words that begin with them; opened when first asked for."""
 
     def __init__(self, layout: _Layout):
-        super().__init__()
-        self._layout = layout
+        super().__init__(layout.bundle, _MOST)
         self.words = layout.words
 
-    def __missing__(self, pair: str) -> dict[str, int]:
-        if len(self) >= _MOST:
-            self.clear()
-        self[pair] = opened = self._layout.bundle(pair)
-        return opened
 
-
-class _Prices(dict[str, dict[str, float]]):
+class _Prices(BoundedCache[str, dict[str, float]]):
     """Two characters → what the words that begin with them, and their beginnings, cost in a cut; worked out when first asked for."""
 
     def __init__(self, bundles: _Bundles, total: int):
-        super().__init__()
+        super().__init__(self._of_pair, _MOST)
         self._bundles, self._whole = bundles, log(total)
 
-    def __missing__(self, pair: str) -> dict[str, float]:
-        if len(self) >= _MOST:
-            self.clear()
+    def _of_pair(self, pair: str) -> dict[str, float]:
         words = self._bundles[pair]
-        self[pair] = prices = {word: self._whole - log(packed >> TAG_BITS) for word, packed in words.items() if packed >> TAG_BITS} if words else FREE
+        prices = {word: self._whole - log(packed >> TAG_BITS) for word, packed in words.items() if packed >> TAG_BITS} if words else FREE
         for word in words:
             for end in range(len(word), 1, -1):
                 prices.setdefault(word[:end], _NO_WORD)

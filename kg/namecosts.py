@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
+from kg.bounded import BoundedCache
 from kg.lexicon import NAME_TAGS, lexicon
 from kg.nametables import is_compound, is_listed_person, name_tables
 
@@ -53,25 +54,9 @@ def _word_cost(word: str) -> float:
     return _whole() - log(count or 0.5)
 
 
-class _WordCosts(dict[str, float]):
-    """A word of one to four characters → what it costs."""
-
-    def __missing__(self, word: str) -> float:
-        if len(self) >= _MOST:
-            self.clear()
-        self[word] = price = _word_cost(word)
-        return price
-
-
-class _WordSizes(dict[str, int]):
-    """Two characters → the length of the longest word that begins with them, four at most; 0 where none does."""
-
-    def __missing__(self, pair: str) -> int:
-        if len(self) >= _MOST:
-            self.clear()
-        words = lexicon().bundles[pair].keys() | _today().get(pair, frozenset()) if len(pair) > 1 else ()
-        self[pair] = size = min(max(map(len, words), default=0), _LONGEST_WORD)
-        return size
+def _word_size(pair: str) -> int:
+    words = lexicon().bundles[pair].keys() | _today().get(pair, frozenset()) if len(pair) > 1 else ()
+    return min(max(map(len, words), default=0), _LONGEST_WORD)
 
 
 class Beginning(NamedTuple):
@@ -84,18 +69,12 @@ class Beginning(NamedTuple):
     is_piece: bool  # of a minority's name
 
 
-class _Beginnings(dict[str, Beginning]):
-    """Two characters → what names they may begin."""
-
-    def __missing__(self, pair: str) -> Beginning:
-        if len(self) >= _MOST:
-            self.clear()
-        tables, pairs = name_tables(), _first_pairs()
-        longest = min(lexicon().longest.get(pair[0], 1), _LONGEST_NAME)
-        listed = sorted({len(word) for word in (*lexicon().bundles[pair], *pairs.known.get(pair, ())) if 2 <= len(word) <= longest})
-        is_foreign = pair[0] in tables.opening and (pair[1] in tables.inside or pair[1] in tables.last)
-        self[pair] = found = Beginning(tables.surnames.get(pair), tuple(listed), is_foreign, pair in pairs.japanese, pair in pairs.pieces)
-        return found
+def _beginning(pair: str) -> Beginning:
+    tables, pairs = name_tables(), _first_pairs()
+    longest = min(lexicon().longest.get(pair[0], 1), _LONGEST_NAME)
+    listed = sorted({len(word) for word in (*lexicon().bundles[pair], *pairs.known.get(pair, ())) if 2 <= len(word) <= longest})
+    is_foreign = pair[0] in tables.opening and (pair[1] in tables.inside or pair[1] in tables.last)
+    return Beginning(tables.surnames.get(pair), tuple(listed), is_foreign, pair in pairs.japanese, pair in pairs.pieces)
 
 
 class _FirstPairs(NamedTuple):
@@ -130,11 +109,11 @@ def title_signs() -> frozenset[str]:
     return frozenset(title[0] for title in name_tables().titles)
 
 
-word_costs = _WordCosts()
+word_costs = BoundedCache(_word_cost, _MOST)
 """A word of one to four characters → the cost of reading it as one ordinary word; `HOPELESS` where it is none."""
-word_sizes = _WordSizes()
+word_sizes = BoundedCache(_word_size, _MOST)
 """Two characters → how long the longest word is that begins with them: 0, or two to four."""
-beginnings = _Beginnings()
+beginnings = BoundedCache(_beginning, _MOST)
 """Two characters → what names they may begin."""
 
 

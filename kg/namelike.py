@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from kg.bounded import BoundedCache
 from kg.model import record
 from kg.namecosts import (FOREIGN_LENGTH, FOREIGNER, HOPELESS, ONE_GIVEN, PERSON, TWO_GIVEN, UNSEEN_GIVEN, forget_costs, given_cost, name_costs, word_costs,
                           word_sizes)
@@ -120,29 +121,23 @@ class _Opening(NamedTuple):
     words: float  # as ordinary words
 
 
-class _Openings(dict[str, _Opening]):
-    """Two characters → what they tell; looked up once."""
-
-    def __missing__(self, pair: str) -> _Opening:
-        if len(self) >= _MOST:
-            self.clear()
-        tables = name_tables()
-        begin, one = pair
-        surname, opening = tables.surnames.get(begin), tables.opening.get(begin)
-        two = chinese = foreign = HOPELESS
-        if surname is not None:
-            two = PERSON + surname + ONE_GIVEN + tables.alone.get(one, UNSEEN_GIVEN)
-            chinese = PERSON + surname + TWO_GIVEN
-        if opening is not None and one in tables.inside:
-            two = min(two, FOREIGNER + opening + tables.last.get(one, UNSEEN_GIVEN) + FOREIGN_LENGTH[2])
-            foreign = FOREIGNER + opening + tables.inside[one]
-        short = PERSON + surname + ONE_GIVEN + tables.alone.get(one, UNSEEN_GIVEN) if surname is not None else HOPELESS
-        if opening is not None and one in tables.last:
-            short = min(short, FOREIGNER + opening + tables.last[one] + FOREIGN_LENGTH[2])
-        longer, whole, first, second = _longer_beginnings().get(pair, ()), word_costs[pair], word_costs[begin], word_costs[one]
-        certain = longer + tuple([word for word in lexicon().persons(pair) if is_listed_person(word)])
-        self[pair] = found = _Opening(certain, bool(longer), two, chinese, foreign, whole, first, second, short, min(whole, first + second))
-        return found
+def _opening(pair: str) -> _Opening:
+    tables = name_tables()
+    begin, one = pair
+    surname, opening = tables.surnames.get(begin), tables.opening.get(begin)
+    two = chinese = foreign = HOPELESS
+    if surname is not None:
+        two = PERSON + surname + ONE_GIVEN + tables.alone.get(one, UNSEEN_GIVEN)
+        chinese = PERSON + surname + TWO_GIVEN
+    if opening is not None and one in tables.inside:
+        two = min(two, FOREIGNER + opening + tables.last.get(one, UNSEEN_GIVEN) + FOREIGN_LENGTH[2])
+        foreign = FOREIGNER + opening + tables.inside[one]
+    short = PERSON + surname + ONE_GIVEN + tables.alone.get(one, UNSEEN_GIVEN) if surname is not None else HOPELESS
+    if opening is not None and one in tables.last:
+        short = min(short, FOREIGNER + opening + tables.last[one] + FOREIGN_LENGTH[2])
+    longer, whole, first, second = _longer_beginnings().get(pair, ()), word_costs[pair], word_costs[begin], word_costs[one]
+    certain = longer + tuple([word for word in lexicon().persons(pair) if is_listed_person(word)])
+    return _Opening(certain, bool(longer), two, chinese, foreign, whole, first, second, short, min(whole, first + second))
 
 
 @lru_cache(maxsize=1)
@@ -154,7 +149,8 @@ def _longer_beginnings() -> dict[str, tuple[str, ...]]:
     return found
 
 
-_openings = _Openings()
+_openings = BoundedCache(_opening, _MOST)
+"""Two characters → what they tell."""
 
 
 def _is_hopeless(left: str, text: str) -> bool:
@@ -190,22 +186,12 @@ def _is_hopeless(left: str, text: str) -> bool:
     return long + WEAKEST >= min(pair + third, min(first, crossing) + min(rest, second + third), costs[text[:3]])
 
 
-
-class _Most(dict[str, tuple[float, float]]):
-    """Three characters, the first two of them Han → by how much a name of two, and one of three, that begins there can at most be better than ordinary words.
+def _most(signs: str) -> tuple[float, float]:
+    """By how much a name of two, and one of three, that begins with three characters can at most be better than ordinary words; the first two are Han.
 
     What is told is certain, whatever stands round it: a reading with a name costs more than one with the words of its characters instead.  Where a name may be
     longer, or is one that is known, both are without limit.  A bare surname with a title is none of these names.
     """
-
-    def __missing__(self, signs: str) -> tuple[float, float]:
-        if len(self) >= _MOST:
-            self.clear()
-        self[signs] = found = _most(signs)
-        return found
-
-
-def _most(signs: str) -> tuple[float, float]:
     certain, _may_be_longer, _two, long, foreign, pair, first, second, short, words = _openings[signs[:2]]
     if certain and any(one.startswith(signs) or signs.startswith(one) for one in certain):
         return _NO_LIMIT
@@ -223,5 +209,5 @@ def _most(signs: str) -> tuple[float, float]:
     return words - short + _ROUNDING, min(words + costs[two], first + costs[signs[1:]], costs[signs]) - long + _ROUNDING
 
 
-most_of = _Most()
+most_of = BoundedCache(_most, _MOST)
 """Three characters, the first two of them Han → the most that a name of two, and one of three, that begins there can be better than ordinary words."""

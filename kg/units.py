@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from kg.bounded import BoundedCache
 from kg.errors import RuleError
 from kg.model import record
 from kg.text import fold
@@ -33,7 +34,7 @@ class UnitRegistry:
 
     def __init__(self, units: Mapping[str, Unit]):
         self._units = dict(units)
-        self._found: dict[str, Unit] = {}  # as printed; a page prints the same few again and again
+        self._found = BoundedCache(self._find, _FOUND)  # as printed
         self._longest = max((len(form) for form in self._units), default=0)
 
     @classmethod
@@ -60,12 +61,7 @@ class UnitRegistry:
 
     def find(self, printed: str) -> Unit:
         """The unit printed as `printed`; rates (元/吨, 元每平方米) are composed, anything else is kept as unknown."""
-        unit = self._found.get(printed)
-        if unit is None:
-            if len(self._found) >= _FOUND:
-                self._found.clear()
-            unit = self._found[printed] = self._find(printed)
-        return unit
+        return self._found[printed]
 
     def _find(self, printed: str) -> Unit:
         form = fold(printed)

@@ -11,6 +11,7 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from kg.bounded import BoundedCache
 from kg.errors import RuleError
 from kg.hanzi import rules_home
 from kg.model import record
@@ -93,12 +94,12 @@ class Group(tuple[LineRule, ...]):
         self._outlines = Outlines([(1 << number * REQUIREMENTS, [pattern.outline for pattern in rule.rule.patterns]) for number, rule in enumerate(self)])
         self._looks = [(LOOKS[name][0], argument, unwanting, wanting) for (name, argument), (unwanting, wanting) in looks.items()]
         self._measures = [(MEASURES[name][0], _Refused(asked)) for name, asked in ranges.items()]
-        self._told: dict[int, list[LineRule]] = {}  # by their bits
+        self._rules = BoundedCache(self._of_bits, _MOST)
 
     def tried_on(self, window: str) -> list[LineRule]:
         """The rules that may match in a window, those left out that begin, end or are long otherwise, and those of which no word stands there; one look for all words."""
         fitting = self._outlines.fitting(window)
-        return self._rules(fitting & self._lookout.may_match(window)) if fitting else []
+        return self._rules[fitting & self._lookout.may_match(window)] if fitting else []
 
     def holding(self, line: Line, window: str) -> list[LineRule]:
         """As `tried_on`, and all conditions that need no match hold for the line; each is asked once for all rules."""
@@ -112,15 +113,10 @@ class Group(tuple[LineRule, ...]):
         for look, argument, unwanting, wanting in self._looks:
             if met & (unwanting | wanting):
                 met &= ~(unwanting if look(line, argument) else wanting)
-        return self._rules(met)
+        return self._rules[met]
 
-    def _rules(self, bits: int) -> list[LineRule]:
-        found = self._told.get(bits)
-        if found is None:
-            if len(self._told) >= _MOST:
-                self._told.clear()
-            found = self._told[bits] = [rule for number, rule in enumerate(self) if bits >> number * REQUIREMENTS & 1]
-        return found
+    def _of_bits(self, bits: int) -> list[LineRule]:
+        return [rule for number, rule in enumerate(self) if bits >> number * REQUIREMENTS & 1]
 
 
 class _Refused(dict[int, int]):

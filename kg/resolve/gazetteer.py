@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from kg.bounded import BoundedCache
 from kg.keeping import Closed, Plain
 
 _LONGEST = 15  # 双江拉祜族佤族布朗族傣族自治县 has fifteen characters
@@ -66,7 +67,7 @@ class Gazetteer:
         self._lines: dict[str, tuple[str, ...]] = {}
         self._cities: dict[str, str | None] = {}
         self._divisions: dict[str, Division] = {}
-        self._heads: dict[str, str] = {}  # text → the division name that it begins with: a page's names are asked again and again
+        self._heads = BoundedCache(self._longest_of, _HEADS)  # text → the division name that it begins with
 
     def codes(self, word: str) -> tuple[str, ...]:
         """The codes a word can stand for, full or short, or nothing."""
@@ -146,13 +147,7 @@ class Gazetteer:
         """
         if text[start + 1:start + 2] not in self._begins.get(text[start:start + 1], ""):
             return ""
-        text = text[start:start + _LONGEST]
-        known = self._heads.get(text)
-        if known is None:
-            if len(self._heads) >= _HEADS:
-                self._heads.clear()
-            known = self._heads[text] = self._longest_of(text)
-        return known
+        return self._heads[text[start:start + _LONGEST]]
 
     def _longest_of(self, text: str) -> str:
         for end in range(len(text), 1, -1):

@@ -13,6 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kg import tokens
+from kg.bounded import BoundedCache
 from kg.model import Span
 from kg.rules.conditions import condition
 
@@ -109,18 +110,12 @@ class Runs:
         return any(phrase in near for phrase in self.joined if words[index] in phrase)
 
 
-class _Turning(dict[str, bool]):
+class _Turning(BoundedCache[str, bool]):
     """A word → whether no name of an organisation holds it; told once a word."""
 
     def __init__(self, breakers: frozenset[str], inner: frozenset[str]):
-        super().__init__()
+        super().__init__(self._turns_away, _MOST)
         self._breakers, self._inner = breakers, inner
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= _MOST:
-            self.clear()
-        self[word] = turns = self._turns_away(word)
-        return turns
 
     def _turns_away(self, word: str) -> bool:
         if word in self._breakers:
