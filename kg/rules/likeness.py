@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _HAN_RUN = re.compile("[一-鿿]*")
 _COMMON = 7.0  # surnames of more than one bearer in a thousand
+_AT_ALL, _NEVER = 11.0, 99.0  # surnames of more than one bearer in a hundred thousand; what is no surname
 _PREPOSITIONS = frozenset("向于和从与对同为以")  # surnames too, but 向中国 is no name
 _AFTER_A_POST = -6.0  # 主任高峰 is a name although 高峰 is a word
 
@@ -90,6 +91,14 @@ def neighbourhood(form: str, start: int) -> tuple[str, str]:
     return form[back:start], run[0] if run else ""
 
 
+def parts_post_and_name(sheet: Sheet, start: int) -> bool:
+    """True where a two-character place ends a post and begins a name: no 长江 in 市水务局局长江国平, but one in 武汉市长江大桥."""
+    original, posts = sheet.original, sheet.ruleset.words("posts")
+    if name_tables().surnames.get(original[start + 1], _NEVER) > _AT_ALL or not original.endswith(posts, 0, start + 1):
+        return False
+    return reading(*neighbourhood(original, start + 1)).margin >= _AFTER_A_POST
+
+
 @proposer("personal-names")
 def propose_names(sheet: Sheet, company: Company) -> list[Span]:
     """Wherever a surname, a known name or a run of spelling characters may begin a name."""
@@ -104,9 +113,9 @@ def propose_names_over_mentions(sheet: Sheet, _company: Company) -> list[Span]:
         if mention.span.length != 2 or sheet.ruleset.type_of(mention.label) not in ("LOC", "ORG"):
             continue
         start = mention.span.start + 1
-        if form[start - 1] not in _PREPOSITIONS and surnames.get(form[start - 1], 99) < _COMMON:
+        if form[start - 1] not in _PREPOSITIONS and surnames.get(form[start - 1], _NEVER) < _COMMON:
             found.append(Span(start - 1, start + 2))
-        if surnames.get(original[start], 99) < _COMMON and "一" <= form[start + 2] <= "鿿":
+        if surnames.get(original[start], _NEVER) < _COMMON and "一" <= form[start + 2] <= "鿿":
             whole = reading("", original[start:start + 2] + neighbourhood(form, start + 2)[1])
             if whole.length == 3 and whole.kind in ("chinese", "known") and whole.margin >= 0:
                 found.append(Span(start, start + 3))

@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.model import Loser, Mention, Span, new_span
+from kg.rules.likeness import parts_post_and_name
 from kg.rules.proposals import proposed_candidates
 from kg.rules.settling import settle, settle_by_key
 from kg.rules.sheet import SHIFT, Match, Sheet
@@ -40,7 +41,7 @@ def find_words(sheet: Sheet) -> list[Mention]:
             continue
         if original[start] in _MULTIPLIERS and original[start - 1].isdigit():
             continue  # 30万载重吨 is no place in Jiangxi
-        if end - start == 2 and sheet.ruleset.type_of(label) == "LOC" and _is_straddled(original, start, end):
+        if end - start == 2 and sheet.ruleset.type_of(label) == "LOC" and (_is_straddled(original, start, end) or parts_post_and_name(sheet, start)):
             continue
         found.append(sheet.mention(label, Span(start, end), f"words/{word_list.name}", (), word_list.attributes(index)))
     return found
