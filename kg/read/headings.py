@@ -22,6 +22,7 @@ _FIRST_WORDS, _LATEST_BEGIN = 10, 2  # of a headline: where its subject stands, 
 _LARGE_TYPE, _BESIDE = 6, 5  # characters of a line in very large type, and how many more the other line has
 _TOO_LONG, _SHORT, _LONG, _VERY_LONG = 26, 9, 13, 18
 _NEAR = 60  # units of the text above that are looked at
+MUCH_MORE = 0.2  # of a headline's words that one text says and the other does not
 _SHORT_REPORT = 600  # characters; longer reports have sections too
 _MUCH_LONGER = 1.6
 _SOME, _MOST, _NEARLY_ALL = 0.3, 0.5, 0.65  # shares of a headline's pairs of characters that a text uses
@@ -81,6 +82,13 @@ def spoken_of(headline: str, text: str) -> float:
     bare = without_signs(headline)
     pairs = {bare[at:at + 2] for at in range(len(bare) - 1)}
     return (len(_DATE.sub("", subject_of(headline, text))) > 2) + sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def closing_lines(lines: Sequence[Unit], above: str, below: str) -> int:
+    """How many of the lines of a headline between two texts, from the first one on, speak much more of the text above than of the one below; of texts the leads."""
+    more = [spoken_of(unit.form, above) - spoken_of(unit.form, below) for unit in lines]
+    best = max(range(1, len(more) + 1), key=lambda end: (sum(more[:end]), -end))
+    return best if max(more[:best]) >= MUCH_MORE and more[best - 1] > 0 else 0
 
 
 def says_again(headline: str, text: str) -> bool:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.read.headings import lead_of, spoken_of, subject_of
+from kg.read.headings import MUCH_MORE, lead_of, spoken_of, subject_of
 from kg.read.units import HEADS, Unit
 
 _READ = frozenset({*HEADS, "body", "byline"})  # zones that tell a page's order
-_MUCH_MORE = 0.2  # of a headline's words that one text says and the other does not
 
 
 def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
@@ -56,7 +55,7 @@ def _spoken_of(stream: Sequence[Unit]) -> tuple[int, int]:
             leads = lead_of(stream[first:number]), lead_of(stream[end:])
             said = [max(spoken_of(head.form, lead) for head in stream[number:end]) for lead in leads]
             listed = any(head.form in stream[number - 1].form for head in stream[number:end])  # word for word: a page's contents, and no text
-            above, below = above + (said[0] >= said[1] + _MUCH_MORE and not listed), below + (said[1] >= said[0] + _MUCH_MORE)
+            above, below = above + (said[0] >= said[1] + MUCH_MORE and not listed), below + (said[1] >= said[0] + MUCH_MORE)
         first = end
     return above, below
 

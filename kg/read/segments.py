@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.read.clusters import closed, clusters_of, holds_briefs, interrupts, joins, signed_texts
 from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, headed_below, signs_above, split_caption, start_of_scene
 from kg.read.halves import begins_inside, begins_short, joined_halves
-from kg.read.headings import Around, article_signs, units_below, weigh
+from kg.read.headings import Around, article_signs, closing_lines, lead_of, units_below, weigh
 from kg.read.lifting import LINE_BELOW_PICTURE, Segment, adverts_of, lift_captions, looks_like_scene, stands_apart
 from kg.read.linerules import LineRules
 from kg.read.order import headline_stands_after
@@ -40,11 +40,12 @@ def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:
 
 
 def _close_with_adverts(units: Sequence[Unit]) -> None:
-    """Headings below an advert that stands below the last text of a page are adverts too, in place."""
+    """Below the last text of a page, headings below an advert, or right on top of one, are adverts too, in place."""
     last = max((number for number, unit in enumerate(units) if unit.zone in ("body", "byline")), default=len(units))
+    adverts = {unit.lines[0].run for unit in units[last + 1:] if unit.zone == "advert"}
     below = False
     for unit in units[last + 1:]:
-        below = below or unit.zone == "advert"
+        below = below or unit.lines[0].run in adverts
         if below and unit.zone in HEADS and not unit.level:
             unit.zone, unit.rule = "advert", "below-advert"
 
@@ -89,7 +90,7 @@ def _headline_before(clusters: list[list[Unit]], because: str, drops: bool, rule
             current = around
             current.resumed = len(current.body)
         around = None
-        if first.zone in HEADS and (foot := _foot_of(current, cluster)):
+        if first.zone in HEADS and (foot := _foot_of(current, cluster, units_below(clusters, number))):
             current.heads += cluster[:foot]
             cluster = cluster[foot:]
             if not cluster:
@@ -155,12 +156,16 @@ def _headline_before(clusters: list[list[Unit]], because: str, drops: bool, rule
     return segments
 
 
-def _foot_of(current: Segment, cluster: list[Unit]) -> int:
-    """How many units of a cluster of headings head the text above: it opens with a dateline, has no headline, and no blank line parts them."""
-    if not current.has_text or current.heads or not current.body[0].opens or cluster[0].blank or is_open(current.body[-1].form):
+def _foot_of(current: Segment, cluster: list[Unit], below: Sequence[Unit]) -> int:
+    """How many units of a cluster of headings head the text above, which opens with a dateline and has no headline: no blank line parts them, or they speak of it."""
+    if not current.has_text or current.heads or not current.body[0].opens or is_open(current.body[-1].form):
         return 0
-    foot = next((at for at, unit in enumerate(cluster) if unit.blank), len(cluster))
-    return foot if foot < len(cluster) else 0
+    if not cluster[0].blank:
+        foot = next((at for at, unit in enumerate(cluster) if unit.blank), len(cluster))
+        if foot < len(cluster):
+            return foot
+    apart = len(cluster) > 1 if not below else below[0].opens or below[0].zone == "byline"  # adverts stand below the last headline of a page
+    return closing_lines(cluster, lead_of(current.body), lead_of(below)) if apart else 0
 
 
 def _is_inside(current: Segment, following: list[Unit] | None) -> bool:
