@@ -157,6 +157,13 @@ def known_words(text: str) -> bool:
     return all(tokens.is_word(word, 20) for word in tokens.cut(text))
 
 
+def is_cut_short(sheet: Sheet, mention: Mention, form: Form) -> bool:
+    """True of 张崇 in 张崇和对…, on a page that prints 张崇和 where no other reading is possible, and 张崇 never without 和."""
+    if sheet.ruleset.type_of(mention.label) != "PER" or sheet.ruleset.type_of(form.of.label) != "PER" or not form.text.startswith(mention.text):
+        return False
+    return sheet.original.count(mention.text) == sheet.original.count(form.text)
+
+
 def may_stand(sheet: Sheet, span: Span, form: Form) -> bool:
     """True where the form can be taken at a place: free but for smaller places inside, and no piece of other words."""
     original, runs = sheet.original, runs_of(sheet)
@@ -170,11 +177,13 @@ def may_stand(sheet: Sheet, span: Span, form: Form) -> bool:
         return False
     for at in range(max(1, span.start - 30), span.end) if sheet.form[span.start:span.end] != original[span.start:span.end] else ():
         mention = sheet.top.get(at)
-        if mention is not None and mention.span.meets(here) and not (
-                here.holds(mention.span) and mention.span != here and sheet.ruleset.type_of(mention.label) == "LOC"):
+        if mention is not None and mention.span.meets(here) and not (here.holds(mention.span) and mention.span != here and (
+                sheet.ruleset.type_of(mention.label) == "LOC" or is_cut_short(sheet, mention, form))):
             return False
     if span.length >= _SHORTEST_ALONE and sheet.ruleset.type_of(form.of.label) == "PER":
         return True
+    if sheet.ruleset.type_of(form.of.label) == "PER" and original.endswith(sheet.ruleset.words("posts"), 0, span.start):
+        return True  # 董事长王根 + 向家乡
     if form.rule == "short-form-of-university":  # 江大 + 学子 is cut 江 | 大学 | 子
         return runs.is_border(span.start)
     return runs.is_border(span.start) and (span.length >= _SHORTEST_ALONE or runs.is_border(span.end))

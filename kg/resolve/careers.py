@@ -2,10 +2,12 @@
 
 In: `HoldsPost` mentions without a slot `who`, the posts found before them.  Out: the keys of the people meant, or none.
 他 is whom the nearest sentence before names first; a clause without a subject goes on from the last person of its sentence whose
-post was told, or from whom the sentence names first; a further post of a list stands directly behind the one before.
+post was told, or from whom the sentence names first; a further post of a list stands directly behind the one before,
+or before the one that the name ends.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.model import Mention
@@ -13,7 +15,12 @@ from kg.resolve.context import PageContext
 from kg.text import LINE_END
 
 _LIST_SIGNS = "，、；和兼"
+_ASIDE = re.compile("（[^）]{1,12}）")  # 某处处长（正科）、…
 _PRONOUNS = ("他", "她")  # a paragraph that begins so goes on with the person of the one before
+_FURTHER = 6  # mentions that may lie over a post before the next of its list
+_FURTHER_ONES = frozenset({"post-goes-on", "post-before-further-posts"})  # no verb, so no subject either
+_BEFORE_MORE = _FURTHER_ONES | {"office-goes-on"}
+_BETWEEN_POSTS = re.compile("(?:、[一-鿿]{1,12}){0,2}(?:、|兼|暨)(?:原任?|前)?")  # 、著名作家、
 _BACK = 4  # sentences; a subject is not left out for longer
 
 
@@ -24,8 +31,8 @@ def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str],
     start = mention.span.start
     form = context.page.text.form
     between = form[told.span.end:start] if told is not None and told.span.end <= start else None
-    if mention.rule == "post-goes-on":
-        listed = between is not None and bool(holders) and not between.strip(_LIST_SIGNS) and told.part("post").span.end == told.span.end
+    if mention.rule in _FURTHER_ONES:
+        listed = between is not None and bool(holders) and not _ASIDE.sub("", between).strip(_LIST_SIGNS) and told.part("post").span.end == told.span.end
         return tuple(holders) if listed else ()
     person = mention.part("person")
     if person is not None:
@@ -36,6 +43,23 @@ def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str],
         paragraph = form.rfind(LINE_END, 0, start) + 1
         found = _subject_before(start, 0 if form.startswith(_PRONOUNS, paragraph) else paragraph, context)
     return (found,) if found else ()
+
+
+def named_behind(at: int, posts: Sequence[Mention], context: PageContext) -> tuple[str, ...]:
+    """The people named behind the last post of a list that the post at a place belongs to (深圳市副市长、龙岗区委书记某某), or none.
+
+    `posts` are the page's `HoldsPost` mentions in print order.
+    """
+    mention = posts[at]
+    behind = next((later for later in range(at + 1, min(at + _FURTHER, len(posts))) if posts[later].span.start >= mention.span.end), None)
+    if behind is None or mention.rule not in _BEFORE_MORE or not _BETWEEN_POSTS.fullmatch(context.page.text.form[mention.span.end:posts[behind].span.start]):
+        return ()
+    who, post = posts[behind].part("who"), posts[behind].part("post")
+    if who is None:
+        return named_behind(behind, posts, context) if posts[behind].rule in _BEFORE_MORE else ()
+    if post is None or post.span.end > who.span.start:
+        return ()
+    return tuple(holder for name, part in posts[behind].parts if name == "who" and (holder := context.entity_at(part.span)))
 
 
 def _names_person(start: int, end: int, context: PageContext) -> bool:

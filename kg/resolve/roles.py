@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Mention, Role, Span
-from kg.resolve.careers import people_meant
+from kg.resolve.careers import named_behind, people_meant
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
@@ -28,29 +28,30 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
     told: list[Role] = []
     last: Mention | None = None
     printed: dict[tuple[str, str], Role] = {}  # who holds which post at a house that is printed with it
-    named = [mention.span for mention in context.mentions if mention.label == "HoldsPost" and mention.part("who") is not None]
-    for mention in context.mentions:
-        if mention.label == "HoldsPost":
-            if mention.part("who") is None and _is_inside(mention.span, named):
-                continue
-            chief = roles[-1] if roles and last is not None and "。" not in context.page.text.form[last.span.end:mention.span.start] else None
-            if _has_post_before(mention, last):
-                continue
-            holders = people_meant(mention, last, [role.person for role in told], context)
-            if mention.part("who") is None and not holders:
-                continue
-            listed = chief is not None and context.page.text.form[last.span.end:mention.span.start] in _LIST_SIGNS
-            told = [_in_same_house(_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts), chief if listed else None, facts, drafts)
-                    for role in _roles_of(mention, holders, context, facts, drafts)]
-            if mention.part("org") is None:  # 李明市长, after 甲市市长李明
-                told = [replace(role, org=first.org, org_name=first.org_name) if (first := printed.get((role.person, role.position))) is not None else role for role in told]
-                for role in told:
-                    if role.org:
-                        printed.setdefault((role.person, role.position), role)
-            else:
-                printed.update({(role.person, role.position): role for role in told if role.org})
-            roles += told
-            last = mention
+    posts = [mention for mention in context.mentions if mention.label == "HoldsPost"]
+    named = [mention.span for mention in posts if mention.part("who") is not None]
+    for at, mention in enumerate(posts):
+        if mention.part("who") is None and _is_inside(mention.span, named):
+            continue
+        between = context.page.text.form[last.span.end:mention.span.start] if last is not None else "。"
+        chief = roles[-1] if roles and "。" not in between else None
+        if _has_post_before(mention, last):
+            continue
+        holders = named_behind(at, posts, context) or people_meant(mention, last, [role.person for role in told], context)
+        if mention.part("who") is None and not holders:
+            continue
+        listed = chief is not None and between in _LIST_SIGNS
+        told = [_in_same_house(_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts), chief if listed else None, facts, drafts)
+                for role in _roles_of(mention, holders, context, facts, drafts)]
+        if mention.part("org") is None:  # 李明市长, after 甲市市长李明
+            told = [replace(role, org=first.org, org_name=first.org_name) if (first := printed.get((role.person, role.position))) is not None else role for role in told]
+            for role in told:
+                if role.org:
+                    printed.setdefault((role.person, role.position), role)
+        else:
+            printed.update({(role.person, role.position): role for role in told if role.org})
+        roles += told
+        last = mention
     return tuple(roles)
 
 
