@@ -41,7 +41,7 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
         if mention.part("who") is None and not holders:
             continue
         listed = chief is not None and between in _LIST_SIGNS
-        told = [_in_same_house(_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts), chief if listed else None, facts, drafts)
+        told = [_in_same_house(_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts), chief if listed and _is_whole(role, mention) else None, facts, drafts)
                 for role in _roles_of(mention, holders, context, facts, drafts)]
         if mention.part("org") is None:  # 李明市长, after 甲市市长李明
             told = [replace(role, org=first.org, org_name=first.org_name) if (first := printed.get((role.person, role.position))) is not None else role for role in told]
@@ -53,6 +53,12 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
         roles += told
         last = mention
     return tuple(roles)
+
+
+def _is_whole(role: Role, mention: Mention) -> bool:
+    """True where the post is all that is printed; of 学院统战部部长, of an 学院 that is not told, it is not."""
+    post = mention.part("post")
+    return post is not None and post.text.startswith(role.position)
 
 
 def _is_inside(span: Span, others: Sequence[Span]) -> bool:
