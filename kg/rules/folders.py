@@ -1,6 +1,6 @@
 """The folders in which rules lie: their files, and the names by which messages call them.
 
-In: rules folders, later ones layered over earlier ones.  Out: paths with the names that are shown, bytes.  A file's shown name begins with
+In: rules folders, later ones layered over earlier ones.  Out: paths with the names that are shown, bytes and text of a file.  A file's shown name begins with
 its folder's, and no two folders of a layering are called the same, so a shown name tells whose file it is.
 """
 from __future__ import annotations
@@ -62,6 +62,18 @@ def read_bytes(path: Path, shown: str) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise RuleError(f"cannot be read ({problem.strerror})", shown, "check the path and its permissions") from problem
+
+
+def decoded(content: bytes, shown: str) -> str:
+    """The text of a rule file, its lines ended alike.  Raises `RuleError` where it is not UTF-8.
+
+    >>> decoded("局长\\r\\n".encode(), "posts.yaml")
+    '局长\\n'
+    """
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as problem:
+        raise RuleError("is not UTF-8", shown, "save it as UTF-8") from problem
 
 
 def _sorted_names(folder: Path) -> list[str]:

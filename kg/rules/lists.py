@@ -1,6 +1,6 @@
 """Word lists: YAML for short ones, TSV for long ones.
 
-In: `words/NAME.yaml` or `words/NAME.tsv` of a rules folder.  Out: `WordList`.  A TSV begins with
+In: the text of `words/NAME.yaml` or `words/NAME.tsv` of a rules folder.  Out: `WordList`.  A TSV begins with
 `# key: value` lines (`about`, `source`, `label`, `columns`), then one entry a line; the first column is the
 word, the others become attributes.  A YAML list has `about`, `source`, `words` and, where it makes
 mentions by itself, `label`.
@@ -8,12 +8,11 @@ mentions by itself, `label`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from kg.errors import RuleError
 from kg.model import record
 from kg.rules.grammar import nearest
-from kg.rules.yamldoor import Items, Mapping, read_yaml
+from kg.rules.yamldoor import Items, Mapping, parse_yaml
 from kg.text import fold
 
 _HEADER = ("about", "source", "label", "columns", "set", "unless-before", "unless-after")
@@ -46,18 +45,14 @@ class WordList:
         return self.fixed + tuple((c, v) for c, v in zip(self.columns, row, strict=False) if v)
 
 
-def read_word_list(path: Path, shown: str) -> WordList:
-    """The list in `path` (`.tsv` or `.yaml`).  Raises `RuleError` with file and line."""
-    return _read_tsv(path, shown) if path.suffix == ".tsv" else _read_yaml_list(path, shown)
+def word_list(name: str, text: str, shown: str) -> WordList:
+    """The list in a text; `name` is its file's, ending in `.tsv` or `.yaml`.  Raises `RuleError` with file and line."""
+    stem, _, ending = name.rpartition(".")
+    return _of_tsv(stem, text, shown) if ending == "tsv" else _of_yaml(stem, text, shown)
 
 
-def _read_tsv(path: Path, shown: str) -> WordList:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as problem:
-        raise RuleError(f"cannot be read ({problem.strerror})", shown, "check the path and its permissions") from problem
-    except UnicodeDecodeError as problem:
-        raise RuleError("is not UTF-8", shown, "save it as UTF-8") from problem
+def _of_tsv(name: str, text: str, shown: str) -> WordList:
+    lines = text.split("\n")
     if len(lines) > _MOST:
         raise RuleError(f"has {len(lines):,} lines", shown, f"a word list may have {_MOST:,}; split it")
     head: dict[str, str] = {}
@@ -74,7 +69,6 @@ def _read_tsv(path: Path, shown: str) -> WordList:
     columns = tuple(head.get("columns", "word").split()[1:])
     words, rows, seen = [], [], set()
     for number, entry in enumerate(lines[at:], at + 1):
-        entry = entry.rstrip("\r")
         if not entry or entry.startswith("#"):
             continue
         word, *cells = entry.split("\t")
@@ -88,12 +82,12 @@ def _read_tsv(path: Path, shown: str) -> WordList:
         words.append(folded)
         if columns:
             rows.append((*cells, *("",) * (len(columns) - len(cells))))
-            _refuse_unsound(path.stem, word, columns, cells, f"{shown}:{number}")
-    return _word_list(path, shown, head, words, columns, rows, line)
+            _refuse_unsound(name, word, columns, cells, f"{shown}:{number}")
+    return _listed(name, shown, head, words, columns, rows, line)
 
 
-def _read_yaml_list(path: Path, shown: str) -> WordList:
-    document = read_yaml(path, shown)
+def _of_yaml(name: str, text: str, shown: str) -> WordList:
+    document = parse_yaml(text, shown)
     if not isinstance(document, Mapping):
         raise RuleError("a word list is a mapping with about, source and words", shown)
     for key in document:
@@ -127,8 +121,8 @@ def _read_yaml_list(path: Path, shown: str) -> WordList:
         seen.add(form)
         folded.append(form)
         if rows:
-            _refuse_unsound(path.stem, word, columns, rows[len(folded) - 1], f"{shown}:{getattr(word, 'line', 1)}")
-    return _word_list(path, shown, head, folded, columns, rows, getattr(head.get("label"), "line", 1))
+            _refuse_unsound(name, word, columns, rows[len(folded) - 1], f"{shown}:{getattr(word, 'line', 1)}")
+    return _listed(name, shown, head, folded, columns, rows, getattr(head.get("label"), "line", 1))
 
 
 def _refuse_unsound(name: str, word: str, columns: tuple[str, ...], cells: Sequence[str], where: str) -> None:
@@ -140,7 +134,7 @@ def _refuse_unsound(name: str, word: str, columns: tuple[str, ...], cells: Seque
         raise RuleError(wrong[0], where, wrong[1])
 
 
-def _word_list(path: Path, shown: str, head: dict, words: list[str], columns, rows, line: int) -> WordList:
+def _listed(name: str, shown: str, head: dict, words: list[str], columns, rows, line: int) -> WordList:
     for key in ("about", "source"):
         if not head.get(key):
             raise RuleError(f"does not say {key}", shown, "every shared word list says what it is and where it comes from")
@@ -154,6 +148,6 @@ def _word_list(path: Path, shown: str, head: dict, words: list[str], columns, ro
     fixed = head.get("set") or {}
     if not isinstance(fixed, Mapping):
         fixed = dict(pair.split("=", 1) for pair in str(fixed).split() if "=" in pair) if fixed else {}
-    return WordList(path.stem, str(head["about"]), str(head["source"]), str(head.get("label", "")), tuple(words), columns,
+    return WordList(name, str(head["about"]), str(head["source"]), str(head.get("label", "")), tuple(words), columns,
                     tuple(rows), tuple((str(k), str(v)) for k, v in fixed.items()),
                     listed(head.get("unless-before")), listed(head.get("unless-after")), shown, line)

@@ -8,18 +8,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from kg.errors import RuleError, RuleErrors
 from kg.numerals import plain
 from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, WORDS, Field, fits, misshapen
-from kg.rules.folders import layered_files, read_bytes, refuse_no_rules
+from kg.rules.folders import decoded, layered_files, read_bytes, refuse_no_rules
 from kg.rules.grammar import FIRST_LABEL, Vocabulary, nearest
-from kg.rules.lists import WordList, read_word_list
+from kg.rules.lists import WordList, word_list
 from kg.rules.making import fill_samples, lists_of, make_rule
 from kg.rules.ruleset import Rule, RuleSet
-from kg.rules.yamldoor import Items, Mapping, Scalar, read_yaml
+from kg.rules.yamldoor import Items, Mapping, Scalar, parse_yaml
 from kg.text import fold
 
 _COPIED = 20  # ids that stand twice; more are no slips
@@ -91,6 +92,14 @@ def _standing_twice(doubled: Sequence[tuple[Rule, Rule]]) -> Iterator[RuleError]
                               "rename one, or say 'replaces: yes'") for rule, first in pairs)
 
 
+def _read_list(name: str, content: bytes, shown: str) -> WordList:
+    return word_list(name, decoded(content, shown), shown)
+
+
+def _read_document(content: bytes, shown: str) -> Mapping | Items | Scalar:
+    return parse_yaml(decoded(content, shown), shown)
+
+
 class _Loader:
     def __init__(self, folders: list[Path], tolerate: bool, memory: Memory):
         self.folders, self.tolerate, self.memory = folders, tolerate, memory
@@ -108,14 +117,14 @@ class _Loader:
         refuse_no_rules(self.folders)
         for files in layered_files(self.folders):
             self.read_files(files)
-        for word_list in self.lists.values():
-            if word_list.label and word_list.label not in self.vocabulary.signs:
-                self.errors.append(RuleError(f"the label {word_list.label!r} is not declared", f"{word_list.path}:{word_list.line}",
-                                             "declare it in labels.yaml; " + nearest(word_list.label, self.vocabulary.signs)))
-        self.lists = {name: word_list for name, word_list in self.lists.items() if not word_list.label or word_list.label in self.vocabulary.signs}
+        for listed in self.lists.values():
+            if listed.label and listed.label not in self.vocabulary.signs:
+                self.errors.append(RuleError(f"the label {listed.label!r} is not declared", f"{listed.path}:{listed.line}",
+                                             "declare it in labels.yaml; " + nearest(listed.label, self.vocabulary.signs)))
+        self.lists = {name: listed for name, listed in self.lists.items() if not listed.label or listed.label in self.vocabulary.signs}
         self.guarded(self.refuse_unknown_feasts)
         self.stop_on_errors()
-        self.vocabulary.lists = {name: word_list.words for name, word_list in self.lists.items()}
+        self.vocabulary.lists = {name: listed.words for name, listed in self.lists.items()}
         rules: dict[str, Rule] = {}
         off: set[str] = set()
         doubled: list[tuple[Rule, Rule]] = []
@@ -169,17 +178,17 @@ class _Loader:
 
     def read_files(self, files: Sequence[tuple[Path, str]]) -> None:
         for path, shown in files:
-            content = self.guarded(lambda path=path, shown=shown: read_bytes(path, shown))
+            content = self.guarded(partial(read_bytes, path, shown))
             if content is None:
                 continue
             self.digest.update(shown.encode() + b"\0" + content + b"\0")
-            if path.parent.name == "words":
-                word_list = self.guarded(lambda path=path, shown=shown, content=content: self.memory.parsed(shown, content, lambda: read_word_list(path, shown)))
-                if word_list is not None:
-                    self.lists[word_list.name] = word_list
-                continue
-            document = self.guarded(lambda path=path, shown=shown, content=content: self.memory.parsed(shown, content, lambda: read_yaml(path, shown)))
+            is_list = path.parent.name == "words"
+            read = partial(_read_list, path.name) if is_list else _read_document
+            document = self.guarded(partial(self.memory.parsed, shown, content, partial(read, content, shown)))
             if document is None:
+                continue
+            if is_list:
+                self.lists[document.name] = document
                 continue
             if not isinstance(document, Mapping):
                 self.errors.append(RuleError("is not a mapping", shown, "a rule file has about, level and rules"))

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.errors import RuleError
-
-_LARGEST = 32 * 1024 * 1024  # bytes; a rule file beyond this is a mistake, not a rule file
+from kg.rules.folders import decoded, read_bytes
 
 
 class Scalar(str):
@@ -60,15 +58,7 @@ def read_yaml(path: Path, shown: str | None = None) -> Mapping | Items | Scalar:
     not YAML, holds more than one document, or uses what is refused above.
     """
     shown = shown or str(path)
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise RuleError(f"the file is larger than {_LARGEST >> 20} MiB", shown, "split it, or make it a .tsv word list")
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as problem:
-        raise RuleError(f"cannot be read ({problem.strerror})", shown, "check the path and its permissions") from problem
-    except UnicodeDecodeError as problem:
-        raise RuleError("is not UTF-8", shown, "save it as UTF-8") from problem
-    return parse_yaml(text, shown)
+    return parse_yaml(decoded(read_bytes(path, shown), shown), shown)
 
 
 def parse_yaml(text: str, shown: str = "<text>") -> Mapping | Items | Scalar:
