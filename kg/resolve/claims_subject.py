@@ -64,7 +64,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if found is None and _agents_act(topics, number):
         found = _acting_body(topics, number)
     if found is None:
-        found = claims_wholes.whole_of(reading, topics) or (claims_trust.NOBODY if claims_trust.points_at_unknown(number, topics) else None) or claims_wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), "of the heading above")
+        found = claims_wholes.whole_of(reading, topics) or (claims_trust.NOBODY if topics.sentences.points_at_unknown(number) else None) or claims_wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), "of the heading above")
         if found is not None and found.key == speaker and speaker is not None:
             found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
     if found is None and reading.metric.endswith(topics.cues.of_events):
@@ -90,7 +90,7 @@ def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
     clause, number = clauses[reading.clause], reading.clause + 1
     if number == len(clauses) or clauses[number].sentence != clause.sentence or clauses[number].opens == "；" or form.startswith("其中", clause.span.start) \
             or form.startswith("其中", clauses[number].span.start) or topics.is_attribution(number) \
-            or any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start) or claims_trust.has_acted(topics, reading.clause):
+            or any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start) or topics.sentences.has_acted(reading.clause):
         return None
     return told_further(_single(topics.of(number)), "of the clause after")
 

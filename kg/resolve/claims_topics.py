@@ -18,6 +18,7 @@ from kg.resolve.claims_naming import Naming
 from kg.resolve.claims_offices import Offices
 from kg.resolve.claims_phrases import Phrases
 from kg.resolve.claims_scenes import Scenes
+from kg.resolve.claims_sentences import Sentences
 from kg.resolve.claims_takings import INNER, Takings
 from kg.resolve.claims_things import Thing, ThingFinder
 from kg.resolve.context import PageContext
@@ -38,14 +39,13 @@ class Topics(Ground):
         self.naming = Naming(page, layout, context, cues, self.things, self.takings, self.phrases)
         self._before: dict[tuple[int, int], Topic | None] = {}
         self.scenes = Scenes(page, layout, context, cues, self.things)
-        self.acting: dict[int, float] = {}  # sentence → its first clause with a predicate
-        self.unknown: dict[int, float] = {}  # sentence → its first clause that takes up something by 该 which the page does not name
         self.paid: dict[int, Topic] = {}  # clause → the works that its sum was spent on, for the share that follows
         self.earlier: dict[int, Topic | None] = {}  # sentence → what the nearest one before it in its paragraph is about
         self.headed: dict[int | None, Topic | None] = {}  # article → what its headline tells
         self._attributing = clauses_met(layout, said)
         self._things_over = {at: thing for thing in self.things for at in range(thing.start, thing.end)}  # page offset → what is printed there, the last to begin
         self.articles = Articles(page, layout, context, cues, self.things, self)
+        self.sentences = Sentences(page, layout, context, cues, self.things, self)
         self._agents: dict[int, bool] = {}
         self._posted: frozenset[str] | None = None
         self.offices = Offices(page, layout, context, cues, self.things)

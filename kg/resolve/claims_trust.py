@@ -9,7 +9,6 @@ first sentence is about it, in 48 where that is about another.  An owner that is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import inf
 
 from kg.extract.claims_words import Word
 from kg.resolve.claims_ground import HEADLINES_OWN, IN_SUBJECT, Topic, told_further
@@ -61,48 +60,9 @@ def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:
     return entity is not None and (metric.endswith(topics.cues.of_no_person) if entity.type == "PER" else metric == "年龄")
 
 
-def points_at_unknown(number: int, topics: Topics) -> bool:
-    """True where the sentence takes up, before or in clause `number`, something by 该 that the page does not name (该房产建筑面积…)."""
-    sentence = topics.layout.clauses[number].sentence
-    if sentence not in topics.unknown:
-        topics.unknown[sentence] = next((step for step in _clauses_of(sentence, number, topics) if _takes_up_unknown(step, topics)), inf)
-    return topics.unknown[sentence] <= number
-
-
-def _clauses_of(sentence: int, number: int, topics: Topics) -> range:
-    """The clauses of a sentence, of which clause `number` is one."""
-    clauses, first, end = topics.layout.clauses, number, number + 1
-    while first and clauses[first - 1].sentence == sentence:
-        first -= 1
-    while end < len(clauses) and clauses[end].sentence == sentence:
-        end += 1
-    return range(first, end)
-
-
-def _takes_up_unknown(step: int, topics: Topics) -> bool:
-    row = topics.row(step)
-    told = topics.context.references.read(row[0].text) if row and row[0].is_reference else None
-    if told is not None and told.way == "nearest" and told.noun.type == "ORG" and topics.of(step) is None:
-        return True  # 该公司, where none is named
-    return len(row) > 1 and row[0].text == "该" and row[1].is_nominal and row[1].text not in topics.cues.works and topics.of(step) is None
-
-
 def has_own_subject(row: Sequence[Word]) -> bool:
     """True for a clause that begins with other names, or with things counted (……，15个法院收案超过2万件): no list before it owns its figures."""
     return len(row) > 2 and (row[0].is_named or row[0].tag == "Quantity" and row[1].is_nominal and not row[1].is_value and row[1].start == row[0].end)
-
-
-def has_acted(topics: Topics, number: int) -> bool:
-    """True where a clause before in the sentence has a predicate, whose subject, though no name, goes on (多家公园…，组织活动370个，某馆…)."""
-    sentence = topics.layout.clauses[number].sentence
-    if sentence not in topics.acting:
-        topics.acting[sentence] = next((step for step in _clauses_of(sentence, number, topics) if _acts(step, topics)), inf)
-    return topics.acting[sentence] < number
-
-
-def _acts(step: int, topics: Topics) -> bool:
-    row = topics.row(step)
-    return not topics.is_attribution(step) and any(word.is_verb and at and row[at - 1].is_nominal and not row[at - 1].is_value for at, word in enumerate(row))
 
 
 def _is_home(topic: Topic, number: int, topics: Topics) -> bool:
