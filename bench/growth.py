@@ -23,7 +23,7 @@ from bench.archive.pages import page  # noqa: E402
 
 from kg.rules import RuleSet  # noqa: E402
 from kg.rules.patterns import Pattern  # noqa: E402
-from kg.rules.ruleset import Rule  # noqa: E402
+from kg.rules.rule import Rule  # noqa: E402
 from kg.rules.triggers import REQUIREMENTS  # noqa: E402
 from kg.text import fold  # noqa: E402
 

@@ -15,9 +15,10 @@ from functools import lru_cache
 
 from kg import periods
 from kg.almanac import NONE, Almanac
-from kg.dates import AT_AN_HOUR, DateReader, Interval
+from kg.dates import DateReader
 from kg.numerals import plain
 from kg.periods import Moment, Stretch
+from kg.years import AT_AN_HOUR, Interval
 
 _N = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"
 _REPUBLIC = re.compile(rf"民国(元|{_N})年")  # its first year is 1912

@@ -22,7 +22,7 @@ from kg.pipeline import analyse  # noqa: E402
 from kg.read import read_text  # noqa: E402
 from kg.rules import load_cached, patterns  # noqa: E402
 from kg.rules.patterns import _searcher  # noqa: E402
-from kg.rules.ruleset import Letters  # noqa: E402
+from kg.rules.rule import Letters  # noqa: E402
 from kg.rules.samples import found_alone, sheet_of  # noqa: E402
 from kg.rules.triggers import REQUIREMENTS  # noqa: E402
 

@@ -17,7 +17,8 @@ from kg.extract.again import find_again
 from kg.model import Mention, Page
 from kg.rules import RuleSet, Sheet
 from kg.rules.match import find_candidates, find_words, settle, settle_by_key
-from kg.rules.ruleset import Rule, Stratum
+from kg.rules.rule import Rule
+from kg.rules.strata import Stratum
 
 ASKED_BY_CODE = frozenset({"after-brand", "roads-and-works", "org-breakers", "org-generic", "org-inner", "org-joined", "org-legal-forms", "org-scopes", "org-trades", "posts"})
 """Word lists that steps look up by themselves, not because a rule names them (a test compares this with the code)."""

@@ -6,7 +6,8 @@ from kg.rules import reaching as _reaching  # registers its conditions
 from kg.rules.cache import load_cached
 from kg.rules.load import load
 from kg.rules.match import run_level
-from kg.rules.ruleset import Rule, RuleSet, Sample
+from kg.rules.rule import Rule, Sample
+from kg.rules.ruleset import RuleSet
 from kg.rules.sheet import Sheet
 
 __all__ = ["Rule", "RuleSet", "Sample", "Sheet", "load", "load_cached", "run_level"]

@@ -13,7 +13,8 @@ from pathlib import Path
 from kg.errors import OutputError, RuleError
 from kg.rules.folders import homes
 from kg.rules.pen import add_sentence, drop_sentence, set_finds
-from kg.rules.ruleset import RuleSet, Sample
+from kg.rules.rule import Sample
+from kg.rules.ruleset import RuleSet
 from kg.rules.samples import Failure
 from kg.rules.suggesting import Suggestion
 

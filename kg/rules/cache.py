@@ -25,7 +25,9 @@ from kg.rules.folders import layered_files, read_bytes, refuse_no_rules
 from kg.rules.load import load
 from kg.rules.patterns import LATE as PATTERN_LATE
 from kg.rules.patterns import Pattern
-from kg.rules.ruleset import LATE, Letters, Rule, RuleSet, Stratum
+from kg.rules.rule import LATE, Letters, Rule
+from kg.rules.ruleset import RuleSet
+from kg.rules.strata import Stratum
 
 _KEPT = 4  # rule sets; older ones are thrown away
 _CHECK = 4  # bytes of CRC-32 in front of each

@@ -7,7 +7,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from kg.rules.fields import LEVELS
-from kg.rules.ruleset import Rule, RuleSet
+from kg.rules.rule import Rule
+from kg.rules.ruleset import RuleSet
 from kg.rules.samples import every
 
 _HEAD = """# The rule set

@@ -14,7 +14,8 @@ from kg.errors import RuleError, RuleErrors
 from kg.rules import advice, coverage, idle
 from kg.rules.folders import homes
 from kg.rules.load import load
-from kg.rules.ruleset import Rule, RuleSet
+from kg.rules.rule import Rule
+from kg.rules.ruleset import RuleSet
 
 
 class Problem(NamedTuple):

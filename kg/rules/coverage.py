@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from kg.rules.advice import Letter, letter_on, literal
-from kg.rules.ruleset import Rule, RuleSet
+from kg.rules.rule import Rule
+from kg.rules.ruleset import RuleSet
 from kg.rules.grammar import Node, Vocabulary
 from kg.rules.match import run_level
 from kg.rules.patterns import Pattern, compile_pattern, compile_tree

@@ -14,7 +14,8 @@ from kg.rules.advice import Letter
 from kg.rules.grammar import Node
 from kg.rules.making import lists_of
 from kg.rules.patterns import compile_tree
-from kg.rules.ruleset import Rule, RuleSet
+from kg.rules.rule import Rule
+from kg.rules.ruleset import RuleSet
 from kg.rules.sheet import Sheet
 from kg.text import Text
 

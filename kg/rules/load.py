@@ -19,7 +19,8 @@ from kg.rules.folders import decoded, layered_files, read_bytes, refuse_no_rules
 from kg.rules.grammar import FIRST_LABEL, Vocabulary, nearest
 from kg.rules.lists import WordList, word_list
 from kg.rules.making import fill_samples, lists_of, make_rule
-from kg.rules.ruleset import Rule, RuleSet
+from kg.rules.rule import Rule
+from kg.rules.ruleset import RuleSet
 from kg.rules.yamldoor import Items, Mapping, Scalar, parse_yaml
 from kg.text import fold
 

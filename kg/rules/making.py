@@ -10,7 +10,8 @@ from kg.rules.fields import LINE_FIELDS, RULE_FIELDS, SAMPLE_FIELDS, ZONES, miss
 from kg.rules.grammar import Node, Vocabulary, nearest
 from kg.rules.patterns import compile_context, compile_pattern
 from kg.rules.proposals import proposers
-from kg.rules.ruleset import BLANK, Rule, RuleSet, Sample
+from kg.rules.rule import BLANK, Rule, Sample
+from kg.rules.ruleset import RuleSet
 from kg.rules.yamldoor import Items, Mapping
 from kg.text import fold
 

@@ -20,7 +20,9 @@ from kg.rules.triggers import REQUIREMENTS
 from kg.tokens import borders, may_reach_across
 
 if TYPE_CHECKING:
-    from kg.rules.ruleset import Rule, RuleSet, Stratum
+    from kg.rules.rule import Rule
+    from kg.rules.ruleset import RuleSet
+    from kg.rules.strata import Stratum
 
 _WINDOW = 4  # characters to either side of a short name that decide whether words reach across it
 _MULTIPLIERS = frozenset("十百千万亿")

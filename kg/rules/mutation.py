@@ -16,7 +16,8 @@ from kg.model import record
 from kg.rules.grammar import Node, Vocabulary
 from kg.rules.idle import why_idle
 from kg.rules.making import lists_of, make_rule
-from kg.rules.ruleset import Rule, RuleSet, Sample
+from kg.rules.rule import Rule, Sample
+from kg.rules.ruleset import RuleSet
 from kg.rules.samples import agrees, every, finds_of, found_alone, sheet_before
 from kg.rules.sheet import Sheet
 from kg.rules.yamldoor import Items, Mapping, Scalar

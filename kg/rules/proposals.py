@@ -15,7 +15,8 @@ from kg.rules.conditions import Condition, Grade, grades
 from kg.rules.outline import Signs
 
 if TYPE_CHECKING:
-    from kg.rules.ruleset import Rule, Stratum
+    from kg.rules.rule import Rule
+    from kg.rules.strata import Stratum
     from kg.rules.sheet import Sheet
 
 Proposer = Callable[["Sheet", "Company"], Sequence[Span]]

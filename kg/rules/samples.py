@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from kg.model import Mention, Span, record
 from kg.rules.lookout import Lookout
 from kg.rules.match import find_candidates, run_level
-from kg.rules.ruleset import Rule, RuleSet, Sample, Stratum
+from kg.rules.rule import Rule, Sample
+from kg.rules.ruleset import RuleSet
+from kg.rules.strata import Stratum
 from kg.rules.settling import settle, settle_by_key
 from kg.rules.sheet import Sheet
 from kg.text import Text

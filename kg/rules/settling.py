@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.model import Loser, Mention
 
 if TYPE_CHECKING:
-    from kg.rules.ruleset import Rule
+    from kg.rules.rule import Rule
 
 
 def _ranked(candidates: list[tuple[Rule, Mention]]) -> list[tuple[Rule, Mention]]:

@@ -14,7 +14,8 @@ from kg.model import Mention, record
 from kg.rules.grammar import Node
 from kg.rules.mutation import Mutant, Notice, changed
 from kg.rules.pen import sentence
-from kg.rules.ruleset import BLANK, Rule, RuleSet, Sample
+from kg.rules.rule import BLANK, Rule, Sample
+from kg.rules.ruleset import RuleSet
 from kg.rules.samples import finds_of, standing_after, sheet_before
 
 _BASES = 12  # sentences of a rule that are changed

@@ -14,7 +14,7 @@ from kg.rules.sheet import Match, Sheet
 if TYPE_CHECKING:
     from kg.rules.firstpages import Here
     from kg.rules.patterns import Pattern, Search
-    from kg.rules.ruleset import Rule
+    from kg.rules.rule import Rule
 
 
 class Trial:

@@ -17,7 +17,8 @@ from kg.rules.edits import Proposal, changed, edited, finds_span, holds, where_w
 from kg.rules.grammar import Node, Vocabulary
 from kg.rules.match import find_candidates
 from kg.rules.patterns import compile_context, compile_tree
-from kg.rules.ruleset import Rule, RuleSet, Sample
+from kg.rules.rule import Rule, Sample
+from kg.rules.ruleset import RuleSet
 from kg.rules.samples import found_alone, sheet_before, sheet_of
 from kg.rules.settling import settle
 from kg.rules.sheet import Sheet
