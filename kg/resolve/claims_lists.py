@@ -22,7 +22,7 @@ _SETS = {
     "driving": "driving-verbs", "entering": "entering-verbs", "nation": "nation-words", "fair_parts": "fair-parts", "convening": "convening-verbs",
     "feeding": "feeding-works", "markets": "markets", "completing": "completing-words", "said_of_things": "said-of-things", "bus_lines": "bus-lines",
     "starting": "starting-verbs", "done": "done-verbs", "settled": "settlement-ends", "between": "between-places", "heard_from": "sources-of-hearing",
-    "copulas": "copulas", "share_verbs": "share-verbs", "works": "works-in-general", "ministries": "org-ministries", "areas_served": "areas-served", "houses_of_posts": "houses-of-posts", "local": "local-words",
+    "copulas": "copulas", "share_verbs": "share-verbs", "works": "works-in-general", "ministries": "org-ministries", "national": "offices-of-the-nation", "areas_served": "areas-served", "houses_of_posts": "houses-of-posts", "local": "local-words",
     "hearing": "speaking-to", "waters": "waters-and-hills", "newswire": "newswire-marks", "owned_predicates": "owned-predicates",
     "one_of_many": "one-of-many", "this_occasion": "this-occasion", "planned_acts": "planned-acts", "built_lately": "built-lately", "examples": "for-example", "bringing_about": "bringing-about"
 }
@@ -39,7 +39,7 @@ _LONGEST_FIRST = {
 }
 _ANYWHERE = {  # field → word list: whether one of its words stands in a stretch of text
     "pays": "paying-verbs", "speaks_of_self": "self-words", "of_places": "metrics-of-places", "unlisted_bodies": "bodies-unlisted", "holds_generic": "generic-modifiers",
-    "brings_about": "bringing-about"
+    "brings_about": "bringing-about", "gauging": "gauging-offices"
 }
 
 
@@ -132,6 +132,8 @@ class SubjectCues:
     kin_of_his: tuple[str, ...]  # nouns before a woman's name, whom 他 is not
     kin_of_hers: tuple[str, ...]
     ministries: frozenset[str]
+    national: frozenset[str]
+    gauging: re.Pattern[str]
     certified: re.Pattern[str]
     areas_served: frozenset[str]
     houses_of_posts: frozenset[str]

@@ -66,8 +66,8 @@ def counted_from(moment: Moment, form: str, published: str) -> Moment:
     """A moment, or what lasts from it to the day of publication (自2010年12月17日破土动工以来, 8月8日行动启动以来): no more precise than its start."""
     since = _SINCE.match(form, moment.span.end, moment.span.end + 30) if moment.interval is not None else None
     start = (moment.interval or "").partition("/")[0]
-    if since is None or moment.text.endswith(("以来", "至今")) or start > published[:len(start)]:
-        return moment
+    if since is None or moment.text.endswith(("以来", "至今")) or start > published[:len(start)] or moment.is_stretch and moment.is_day:
+        return moment  # 1月18日至2月17日春运一个月以来: its end is printed
     lead = _FROM.search(form, max(0, moment.span.start - 2), moment.span.start)
     span, end = Span(lead.start() if lead else moment.span.start, since.end()), published[:len(start)]
     return Moment(span, form[span.start:span.end], start if start == end else f"{start}/{end}")

@@ -69,6 +69,8 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
             found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
     if found is None and reading.metric.endswith(topics.cues.of_events):
         found = topics.articles.headlines_event(clause.article)
+    if found is not None and claims_wholes.only_tells(found, topics):
+        found = claims_wholes.place_of_statistics(found, reading, topics)
     found = claims_wholes.village_of(found, reading, topics)
     if found is not None and claims_trust.is_unlike(found, reading.metric, topics):
         found = claims_trust.NOBODY

@@ -224,7 +224,8 @@ class Times:
         if headed is not None:
             return headed, "time: of the heading above"
         own = self.governing.has_own_period(reading.clause, reading.value.span.start)
-        return (None if own else self.reports.period(reading, subject)) or (None, f"time: none, {frame.text} does not reach" if frame is not None else "time: none printed")
+        told = None if own else self.reports.period(reading, subject) or (self.reports.only_period(reading) if not (self._stands(reading) or self._counts_what_is(reading)) else None)
+        return told or (None, f"time: none, {frame.text} does not reach" if frame is not None else "time: none printed")
 
     def _goes_on(self, frame: Moment, reading: Reading, fresh: bool) -> tuple[str | None, str] | None:
         """The frame of a sentence before, where it reaches this figure."""

@@ -4,11 +4,15 @@ In: a reading, what was found for it elsewhere, the topics of its page.  Out: a 
 """
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from kg.extract.claims import Reading
+from kg.extract.claims_words import HEADLINES
 from kg.resolve.claims_ground import Topic
 from kg.resolve.claims_topics import Topics
 
 _BACK = 60  # clauses
+_ONLY_TELLS = (", of a sentence before", ", of the article's lead", ", of the heading above")  # how an office is found that only says so
 
 
 def whole_of(reading: Reading, topics: Topics) -> Topic | None:
@@ -26,12 +30,12 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
         return found
     clause = topics.layout.clauses[reading.clause]
     said = f"{reading.metric} {topics.page.text.form[clause.span.start:reading.value.span.start]}"
-    if entity.subtype == "government":
-        if entity.name in topics.cues.ministries and found.because.endswith((", of a sentence before", ", of the article's lead")):
-            return Topic(topics.context.by_form("中国"), "中国", found.start, f"{found.because}: the country that it serves")
-        if not topics.cues.of_areas.search(said):
+    if entity.subtype == "government" or entity.name in topics.cues.national or topics.cues.gauging.search(entity.name):
+        national = entity.name in topics.cues.ministries or entity.name in topics.cues.national
+        told = found.because.endswith(_ONLY_TELLS) or only_tells(found, topics)
+        if not (told and (national or topics.cues.gauging.search(entity.name)) or topics.cues.of_areas.search(said)):
             return found
-        if entity.name in topics.cues.ministries:
+        if national:
             return Topic(topics.context.by_form("中国"), "中国", found.start, f"{found.because}: the country that it serves")
         place = topics.context.entities.get(entity.within) if entity.within else None
         return Topic(place.key, place.name, found.start, f"{found.because}: the place that it serves") if place is not None and place.type == "LOC" else found
@@ -48,6 +52,15 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
     home = topics.context.home_of(article)
     key = home.city if home.county is None else None
     return Topic(key, topics.context.name_of(key) or "", clause.span.start, "the city that the article is at home in, for a figure that no firm has") if key else None
+
+
+def only_tells(found: Topic, topics: Topics) -> bool:
+    """True for a body that a heading above names, or that a headline begins with, a colon behind it (国家统计局：7月猪肉价格下降)."""
+    if found.because.endswith(_ONLY_TELLS[-1]):
+        return True
+    number = bisect_right(topics.layout.places, found.start) - 1
+    clauses = topics.layout.clauses
+    return number >= 0 and number + 1 < len(clauses) and clauses[number].zone in HEADLINES and clauses[number + 1].opens == "：" and clauses[number].span.start == found.start
 
 
 def village_of(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
