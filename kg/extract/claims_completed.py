@@ -58,6 +58,8 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(text + shared, phrase.start, phrase.end, how + ", with the attribute of the list", phrase.words)
     if rule == "plain-figure" and unit.startswith("元／") and phrase.words and phrase.words[-1].is_nominal and not text.endswith(cues.money_nouns) and not text.endswith(("标准", "租", "率")):
         return Phrase(text + "价格", phrase.start, phrase.end, how + ", which has a price", phrase.words)
+    if rule == "plain-figure" and phrase.end <= value.start and (done := _done_by_part(text, unit, phrase, row, index, cues, memory)):
+        return Phrase(text + done, phrase.start, phrase.end, how + ", with what was done of the whole", phrase.words)
     if rule in _RATED and (of_which := _of_which(text, phrase, row, memory, cues)):
         return Phrase(of_which, phrase.start, phrase.end, how + ", with what was told of the whole", phrase.words)
     if text.endswith(cues.part_ends) and not rule.startswith("share") and phrase.end <= value.start and _leads_to_whole(row, phrase.start):
@@ -252,6 +254,15 @@ def _of_which(text: str, phrase: Phrase, row: Sequence[Word], memory: Memory, cu
         first = next((word for word in cues.classes if whole.startswith(word)), "")
         return text + whole[len(first):]
     return text + head
+
+
+def _done_by_part(text: str, unit: str, phrase: Phrase, row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> str:
+    """全国港口完成货物吞吐量5亿吨，其中沿海港口完成3亿吨: what the whole did, where the verb of a part has no object; or nothing."""
+    verb = next((word for word in reversed(row[:index]) if word.text not in cues.approach and word.tag not in ("d", "ul") or word.text in cues.bare_work), None)
+    if verb is None or verb.text not in cues.bare_work or phrase.end > verb.start or any(word.is_verb for word in phrase.words) or not (row[0].text == "其中" or "其中" in memory.lead):
+        return ""
+    done = [metric for metric, kind, earlier in memory.sentence if kind == "level" and earlier == unit and not metric.endswith(cues.plans_or_actors) and not metric.startswith(text)]
+    return min(done, key=len, default="")  # that of the whole: a part's own holds it
 
 
 def _of_population(text: str, memory: Memory) -> str:
