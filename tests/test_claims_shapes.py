@@ -8,6 +8,13 @@ from kg.extract.claims import read
 
 # sentence, then the metric of each figure, with the shape that it stands for
 METRICS = [
+    ("全国港口完成货物吞吐量<5亿吨>，其中沿海港口完成<3亿吨>，内河港口完成<2亿吨>。", ["货物吞吐量", "沿海港口货物吞吐量", "内河港口货物吞吐量"], "what the whole did, where the part's verb has no object"),
+    ("鲜菜价格由上月下降<2%>转为上涨<1%>。", ["鲜菜价格", "鲜菜价格"], "from a fall to a rise"),
+    ("飞机票、旅游和装潢维修费价格分别上涨<5%>、<8%>和<4%>。", ["飞机票价格", "旅游价格", "装潢维修费价格"], "a list shares the noun of prices alone"),
+    ("牛奶、蛋、大米类均价分别下跌<5%>、<3%>、<2%>。", ["牛奶均价", "蛋均价", "大米类均价"], "one sign that is a whole word"),
+    ("拉动食品价格总水平上涨<0.2个百分点>。", ["食品价格总水平"], "a verb of driving at the head"),
+    ("<29个>项目开工、总投资<92亿元>。", ["开工项目", "开工项目总投资"], "works and what they cost in one clause"),
+    ("小车限速<100公里>。", ["小车限速"], "a noun of speed is no length"),
     ("蜜瓜批发价每斤<4.2元>。", ["每斤蜜瓜批发价"], "a price for each"),
     ("果农每斤多卖<2元>。", ["每斤价格"], "a verb of gaining is no metric"),
     ("他去年赚了<3万元>。", ["赚钱"], "money got by a verb"),

@@ -35,6 +35,22 @@ JOBS = """就业形势总体稳定
 龙头山遗址距今6200年至5700年。九届人大四次会议批准了预算。
 """
 
+PRICES = """国家统计局：4月食品价格同比下降3.7%
+
+国家统计局9日发布的数据显示，4月份，全国居民消费价格同比上涨1.2%。
+
+非食品价格同比上涨2.3%。服务价格上涨1.6%，涨幅比上月扩大0.6个百分点。
+
+从环比来看，食品价格由上月下降0.4%转为上涨0.3%。
+"""
+
+LISTED = """菜价总体平稳
+
+本报讯（记者 陆敏）昨天，梧州市物价局公布了新一期民生商品价格信息。本期蔬菜价格总水平上涨2.8%。
+
+3月1日至4月30日放流一个月以来，梧州市放流鱼苗76万尾。
+"""
+
 CENSUS = """防城港市人口普查公报
 
 现将2020年11月1日零时防城港市人口的基本情况公布如下：
@@ -178,6 +194,10 @@ def test_aims_go_on_to_the_parts_of_their_sentence_and_reports_to_their_figures(
     assert (found.modality, found.time) == (modality, time), found.because
 
 
+def test_an_office_that_a_headline_begins_with_says_so_and_owns_nothing():
+    assert {claim(PRICES, value).subject_name for value in ("3.7%", "2.3%", "1.6%", "0.3%")} == {"中国"}
+
+
 def test_a_body_that_discloses_is_the_speaker():
     assert claim(AIMS, "46万吨").speaker_name == "钦州港海关"
 
@@ -188,6 +208,11 @@ def test_a_goal_for_a_coming_year_needs_no_comma():
 
 @pytest.mark.parametrize(("text", "value", "time"), [
     (SEASONS, "7.1万人", "2023-09-30"),
+    (PRICES, "2.3%", "2024-04"),  # the only period of the report
+    (PRICES, "0.6个百分点", "2024-04"),
+    (PRICES, "0.3%", "2024-04"),  # 上月 is of the fall alone
+    (LISTED, "2.8%", None),  # when it was published
+    (LISTED, "76万尾", "2024-03-01/2024-04-30"),  # its end is printed
     (HOLIDAYS, "68.3万人次", "2024-02-10/2024-02-17"),  # the days off of that year
     (HOLIDAYS, "412辆", "2024-03-08/2024-05-20"),  # counted from a day
     (HOLIDAYS, "2.6万人次", "2024-05-01"),

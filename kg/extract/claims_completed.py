@@ -58,7 +58,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(text + shared, phrase.start, phrase.end, how + ", with the attribute of the list", phrase.words)
     if rule == "plain-figure" and unit.startswith("元／") and phrase.words and phrase.words[-1].is_nominal and not text.endswith(cues.money_nouns) and not text.endswith(("标准", "租", "率")):
         return Phrase(text + "价格", phrase.start, phrase.end, how + ", which has a price", phrase.words)
-    if rule == "plain-figure" and phrase.end <= value.start and (done := _done_by_part(text, unit, phrase, row, index, cues, memory)):
+    if rule == "plain-figure" and phrase.end <= value.start and not text.endswith(cues.actor_ends) and (done := _done_by_part(text, unit, phrase, row, index, cues, memory)):
         return Phrase(text + done, phrase.start, phrase.end, how + ", with what was done of the whole", phrase.words)
     if rule in _RATED and (of_which := _of_which(text, phrase, row, memory, cues)):
         return Phrase(of_which, phrase.start, phrase.end, how + ", with what was told of the whole", phrase.words)
@@ -101,7 +101,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if text in cues.count_heads and (doing := _DOING.search(memory.lead)):
         text, how = doing[1] + text, how + ", of what was done before"
     people = unit in ("人", "人次") and not text.endswith(cues.head_counts)
-    if rule in ("plain-figure", "newly-added") and noun and (people or phrase.ends_in_verb) and not text.endswith(noun) and not text.endswith(cues.plan_sizes) and not text.endswith(("能", "产量")) and not text.endswith(cues.money_nouns):
+    if rule in ("plain-figure", "newly-added") and noun and (people or phrase.ends_in_verb) and not text.endswith(noun) and not text.endswith(cues.plan_sizes) and not text.endswith(("能", "产量", "速")) and not text.endswith(cues.money_nouns):
         text, how = text + noun, how + ", and what its unit counts"
     for head in ("人数", "数量"):
         if text.endswith(head) and memory.recall(text[:-2]) != text[:-2]:

@@ -48,8 +48,8 @@ def shared(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
     named = items[-1][0].text
     if place < len(items) - 1 and len(items[-2]) == 1 and len(named) > 2 and items[-2][0].text[0] == named[0] == "第" and len(items[-2][0].text) == 2:
         text = mine[0].text + named[2:] + text[len(mine[0].text):]  # 第一、第二、第三产业增加值
-    if place < len(items) - 1 and len(items[place]) == 1 and len(items[place][0].text) == 1 and len(named) > 1 and named[0] != items[place][0].text:
-        text = items[place][0].text + named[1:] + "".join(w.text for w in items[-1][1:])  # 内、外贸吞吐量
+    if place < len(items) - 1 and len(items[place]) == 1 and len(items[place][0].text) == 1 and len(items) == 2 and len(named) > 1 and named[0] != items[place][0].text:
+        text = items[place][0].text + named[1:] + "".join(w.text for w in items[-1][1:])  # 内、外贸吞吐量; not 牛奶、蛋、大米类均价
     return Phrase(text, items[place][0].start, items[place][-1].end, "分别: the noun of the same place in the list", tuple(mine))
 
 
@@ -185,6 +185,8 @@ def _head_of(last: Sequence[Word], previous: Sequence[Word], cues: Cues) -> int:
         return alike
     if len(previous) == 1 and previous[0].text[0] == last[0].text[0] == "第":
         return 1
+    if len(last) > 2 and last[-1].text in cues.prices:
+        return len(last) - 1  # 飞机票、旅游和装潢维修费价格
     return next((i for i, word in enumerate(last) if _is_measure(word, cues)), 0)
 
 

@@ -34,6 +34,8 @@ def predicate(row: Sequence[Word], start: int, cues: Cues) -> Phrase | None:
             chosen += row[at:closing + 1]
             at = closing + 1
             continue
+        if word.text == "、" and any(w.tag == "Quantity" for w in row[at + 1:at + 4]):
+            break  # 29个项目开工、总投资92亿元
         if word.is_value:
             if word.tag != "Time":
                 break

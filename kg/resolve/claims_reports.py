@@ -25,7 +25,6 @@ _ITS_STATE = re.compile("[^。；！？，\u20290-9０-９]{0,30}(?:情况|数�
 _YEARS = re.compile("([0-9]{4})/([0-9]{4})")
 _COMPARES = re.compile("[同环]比|(?:比|较)(?:去年|上年)(?:同期)?")
 _FORECASTS = re.compile("预计|预期|预测|有望|可望")
-_STARTS_FROM = ("由", "从")  # 由上月下降0.4%转为……: the month before is of that figure alone
 _LONGEST_HEADING = 30  # characters
 
 
@@ -38,7 +37,6 @@ class Reports:
         self._months: dict[int, dict[str, Moment]] = {}  # periods of reports that hold them against others
         self._headings: dict[int, list[tuple[int, str | None]]] = {}
         self._stated: dict[int | None, Moment | None] = {}
-        self._only: dict[int, tuple[Moment | None, bool]] = {}  # article → its one period, and whether it is told twice
 
     def of_year(self, moment: Moment | None, start: int, reading: Reading, modality: str) -> tuple[str, str] | None:
         """全年 and 年末 in a report on a year that is over are of that year."""
@@ -213,41 +211,6 @@ class Reports:
         if found is None or found.span.start > reading.value.span.start:
             return None
         return found.interval, f"time: {found.text}, the period of the report"
-
-    def only_period(self, reading: Reading) -> tuple[str, str] | None:
-        """The one period that an article tells of, said more than once or held against another, for a sentence that has no time."""
-        article = self.topics.layout.clauses[reading.clause].article
-        if article is None:
-            return None
-        if article not in self._only:
-            self._only[article] = self._find_only(article)
-        only, often = self._only[article]
-        if only is None or only.span.start > reading.value.span.start or not (often or self.compares(reading)):
-            return None
-        return only.interval, f"time: {only.text}, the only period of the report"
-
-    def _find_only(self, article: int) -> tuple[Moment | None, bool]:
-        """The first of an article's periods, where all that govern anything are one, and whether it is told twice."""
-        clauses, form, found = self.topics.layout.clauses, self.topics.page.text.form, []
-        lead = None
-        for number in range(self.topics.articles.first_of.get(article, len(clauses)), len(clauses)):
-            if clauses[number].article != article:
-                break
-            if clauses[number].zone == "body" and clauses[number].paragraph != lead:
-                if lead is not None and not found:
-                    return None, False  # a period that stands further down is of its own paragraph
-                lead = clauses[number].paragraph
-            for moment in self.governing.within(clauses[number].span):
-                if moment.interval is None or moment.is_passing or moment.is_end or not self.governing.governs(moment, number, clauses[number].span.end):
-                    continue
-                if len(moment.interval) == 4 or moment.is_day or form.endswith(_STARTS_FROM, 0, moment.span.start):
-                    if found or not any(word.tag == "Quantity" for word in self.topics.row(number)):
-                        continue  # 去年 and the days of single events are of their own sentences
-                    return None, False
-                if not (moment.is_period or moment.is_reported) or found and found[0].interval != moment.interval:
-                    return None, False
-                found.append(moment)
-        return (found[0], len(found) > 1) if found else (None, False)
 
     def _report_period(self, article: int) -> dict[str, Moment]:
         """The periods counted from January in the first paragraph of running text, by whose they are.

@@ -16,6 +16,7 @@ from kg.resolve.claims_governing import Governing
 from kg.resolve.claims_lists import TimeCues
 from kg.resolve.claims_moments import Moment
 from kg.resolve.claims_occasions import Occasions
+from kg.resolve.claims_periods import OnlyPeriods
 from kg.resolve.claims_reports import Reports
 from kg.resolve.claims_topics import Topics
 
@@ -45,6 +46,7 @@ class Times:
         self.governing = Governing(self.occasions.dated(), topics, cues)
         self.moments = self.governing.moments
         self.reports = Reports(self.governing)
+        self.only_periods = OnlyPeriods(self.reports)
         self._events: Mapping[str, str] | None = None
         self._days: dict[str, str | None] = {}  # subject → when the event of that name took place
         self._clause_starts = topics.layout.places
@@ -224,7 +226,7 @@ class Times:
         if headed is not None:
             return headed, "time: of the heading above"
         own = self.governing.has_own_period(reading.clause, reading.value.span.start)
-        told = None if own else self.reports.period(reading, subject) or (self.reports.only_period(reading) if not (self._stands(reading) or self._counts_what_is(reading)) else None)
+        told = None if own else self.reports.period(reading, subject) or (self.only_periods.of(reading) if not (self._stands(reading) or self._counts_what_is(reading)) else None)
         return told or (None, f"time: none, {frame.text} does not reach" if frame is not None else "time: none printed")
 
     def _goes_on(self, frame: Moment, reading: Reading, fresh: bool) -> tuple[str | None, str] | None:

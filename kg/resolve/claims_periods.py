@@ -1,0 +1,58 @@
+"""The one period that a report tells of, for all of its paragraphs.
+
+In: a reading, the times of a page and what they govern.  Out: the period of the article's first paragraph or headline, where no other
+period of months governs anything in the article; a report says its months once and then goes through its branches.
+"""
+from __future__ import annotations
+
+import re
+
+from kg.extract.claims import Reading
+from kg.resolve.claims_moments import Moment
+from kg.resolve.claims_reports import Reports
+
+_STARTS_FROM = ("由", "从")  # 由上月下降0.4%转为……: the month before is of that figure alone
+_EVERY = re.compile("每[年月日天周]|年均|日均|连续")  # 每年提供转贷资金60亿元
+
+
+class OnlyPeriods:
+    """The only periods of a page's articles."""
+
+    def __init__(self, reports: Reports):
+        self.reports, self.governing, self.topics = reports, reports.governing, reports.topics
+        self._only: dict[int, tuple[Moment | None, bool]] = {}  # article → its one period, and whether it is told twice
+
+    def of(self, reading: Reading) -> tuple[str, str] | None:
+        """The one period of the article, said more than once or held against another, for a sentence that has no time."""
+        clause = self.topics.layout.clauses[reading.clause]
+        if clause.article is None or _EVERY.search(self.topics.page.text.form, clause.span.start, reading.value.span.start):
+            return None
+        if clause.article not in self._only:
+            self._only[clause.article] = self._find(clause.article)
+        only, often = self._only[clause.article]
+        if only is None or only.span.start > reading.value.span.start or not (often or self.reports.compares(reading)):
+            return None
+        return only.interval, f"time: {only.text}, the only period of the report"
+
+    def _find(self, article: int) -> tuple[Moment | None, bool]:
+        """The first of an article's periods, where all that govern anything are one, and whether it is told twice."""
+        clauses, form, found = self.topics.layout.clauses, self.topics.page.text.form, []
+        lead = None
+        for number in range(self.topics.articles.first_of.get(article, len(clauses)), len(clauses)):
+            if clauses[number].article != article:
+                break
+            if clauses[number].zone == "body" and clauses[number].paragraph != lead:
+                if lead is not None and not found:
+                    return None, False  # a period that stands further down is of its own paragraph
+                lead = clauses[number].paragraph
+            for moment in self.governing.within(clauses[number].span):
+                if moment.interval is None or moment.is_passing or moment.is_end or not self.governing.governs(moment, number, clauses[number].span.end):
+                    continue
+                if len(moment.interval) == 4 or moment.is_day or form.endswith(_STARTS_FROM, 0, moment.span.start):
+                    if found or not any(word.tag == "Quantity" for word in self.topics.row(number)):
+                        continue  # 去年 and the days of single events are of their own sentences
+                    return None, False
+                if not (moment.is_period or moment.is_reported) or found and found[0].interval != moment.interval:
+                    return None, False
+                found.append(moment)
+        return (found[0], len(found) > 1) if found else (None, False)
