@@ -34,7 +34,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     """The phrase made whole; without one, the metric of the figure before or what the unit says."""
     value = row[index]
     unit = unit_of(value)
-    noun = cues.unit_nouns.get(unit, "")
+    noun = "降雨量" if unit == "毫米" and "雨" in memory.lead + memory.clause else cues.unit_nouns.get(unit, "")
     if phrase is None:
         return carried_on(row, index, cues, memory, rule, noun)
     text, how = phrase.text, phrase.how

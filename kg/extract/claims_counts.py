@@ -104,7 +104,7 @@ def some_of_the_same(figure: Figure) -> Phrase | None:
     if figure.right is not None or left is None or len(left.words) > 1 or len(left.text) > 3 or figure.is_money:
         return None
     same = figure.memory.counted.get(figure.unit)
-    if same and figure.counts_persons and same.endswith(figure.cues.actor_ends) and not any(unit == figure.unit for _, _, unit in figure.memory.sentence):
+    if same and (_were_sent(figure, same) or figure.counts_persons and same.endswith(figure.cues.actor_ends) and not any(unit == figure.unit for _, _, unit in figure.memory.sentence)):
         return None  # 出动干警180人。拘传202人: who acted is not who was counted
     here = any(unit == figure.unit for _, _, unit in figure.memory.sentence)
     if same and here and left.text.endswith("案") and same.endswith("案件"):  # 受理刑事案件68件，结案38件: 结案 is of cases anyway
@@ -273,6 +273,12 @@ def counted_again(figure: Figure) -> Phrase | None:
     return None
 
 
+def _were_sent(figure: Figure, same: str) -> bool:
+    """True where the people counted before were sent out (出动消防员35人，疏散50人): what was done then, they did."""
+    counted = " ".join(metric for metric, _, unit in figure.memory.sentence if unit in figure.cues.person_units)
+    return figure.counts_persons and any(verb + same in figure.memory.lead or verb in counted for verb in figure.cues.sending_verbs)
+
+
 def _how_much_of(figure: Figure, act: Word) -> Phrase | None:
     """总工程量已经完成80%: how much of what stands before the verb is done; 正在实施20件 after 61件……工程: how many of those counted before."""
     row, same = figure.row, figure.memory.counted.get(figure.unit)
@@ -282,7 +288,7 @@ def _how_much_of(figure: Figure, act: Word) -> Phrase | None:
         return Phrase(done.text + act.text, done.start, act.end, "a thing and how much of it is done") if done is not None and not done.ends_in_verb else None
     here = any(unit == figure.unit for _, _, unit in figure.memory.sentence)
     bare = all(word.tag in ("d", "t", "ad") or word.text in figure.cues.adverbs for word in row[:at])
-    return Phrase(act.text + same, act.start, act.end, "some of the things counted before") if same and here and bare and not (figure.is_money or figure.is_time or figure.unit in figure.cues.mass_units) else None
+    return Phrase(act.text + same, act.start, act.end, "some of the things counted before") if same and here and bare and not _were_sent(figure, same) and not (figure.is_money or figure.is_time or figure.unit in figure.cues.mass_units) else None
 
 
 def _disposed(row: Sequence[Word], index: int, memory: Memory) -> str:

@@ -36,8 +36,8 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     """The phrase with 每公斤, 每户 and the like, where such words stand before the figure or before the phrase."""
     if phrase.text.endswith(cues.measured_ends):
         return phrase  # 每枚为30克纪念币: of one coin anyway
-    if phrase.text.endswith(("亩产", "率")):
-        return phrase  # 劳动生产率每人每年6万元
+    if phrase.text.endswith(("亩产", "率")) and not ("元" in unit_of(row[index]) and phrase.text.endswith("产") and phrase.how.startswith("carried on")):
+        return phrase  # 劳动生产率每人每年6万元, but 大豆亩产200公斤，每公斤6元
     if phrase.words and (many := index_at(row, phrase.start)) > 1 and row[many - 1].tag == "Quantity" and row[many - 2].text == "每":
         thing = before(row, many - 2, cues, through_light=False)
         whose = thing.text if thing is not None and not thing.ends_in_verb and thing.text not in phrase.text else ""
@@ -45,7 +45,8 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     for stop in (next((i for i, word in enumerate(row) if word.end > phrase.start), index), _before_small_words(row, index, cues)):
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:
-            if "元" in unit_of(row[index]) and each[1:] in cues.mass_units and phrase.how.startswith("carried on") and (thing := without_attribute(phrase.text, cues)) and not phrase.text.endswith((*cues.money_nouns, "值")):
+            if "元" in unit_of(row[index]) and each[1:] in cues.mass_units and phrase.how.startswith("carried on") and not phrase.text.endswith((*cues.money_nouns, "值")) \
+                    and ((thing := without_attribute(phrase.text, cues)) or phrase.text.endswith("产量")):
                 return Phrase(each + thing + "价格", phrase.start, phrase.end, phrase.how + ", what each is sold for")  # 油菜籽产量288万公斤，每公斤4.5元
             price = "价格" if "元" in unit_of(row[index]) and each not in cues.each_person and _is_thing(phrase, cues) else ""
             return Phrase(each + phrase.text + price, min(phrase.start, row[at].start), phrase.end, phrase.how + ", of each", phrase.words)

@@ -93,8 +93,9 @@ def neighbourhood(form: str, start: int) -> tuple[str, str]:
 
 def parts_post_and_name(sheet: Sheet, start: int) -> bool:
     """True where a two-character place ends a post and begins a name: no 长江 in 市水务局局长江国平, but one in 武汉市长江大桥."""
-    original, posts = sheet.original, sheet.ruleset.words("posts")
-    if name_tables().surnames.get(original[start + 1], _NEVER) > _AT_ALL or not original.endswith(posts, 0, start + 1):
+    original = sheet.original
+    posts = sheet.ruleset.vocabulary.lists.get("posts", ()) if name_tables().surnames.get(original[start + 1], _NEVER) <= _AT_ALL else ()
+    if not original.endswith(posts, 0, start + 1):
         return False
     return reading(*neighbourhood(original, start + 1)).margin >= _AFTER_A_POST
 
