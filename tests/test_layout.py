@@ -60,6 +60,10 @@ PAGES = [
      + "\n\n本报讯（记者 周远山）恭城的月柿红了，果农忙着采摘。" + WIDE + "\n\n恭城月柿红了\n\n岁末好礼 万家团圆\n柿饼礼盒 欢迎选购\n订货电话：0773—5551234\n",
      [("article", "永福渡口添了候船亭", ("李勇",), "近日，"), ("article", "灵川县办起流动书屋", ("王小芳",), "灵川"), ("article", "资源县冷水鱼出山", ("吴小红",), "资源"), ("article", "恭城月柿红了", ("周远山",), "恭城")],
      "on a page of headlines above their texts, one below a text that has none and that it speaks of"),
+    ("永福渡口添了候船亭\n\n■ 本报记者 李勇\n\n【读者反映】 近日，江边的住户说渡口夜里没有灯。" + WIDE + "\n\n【记者调查】 江边的石阶上确实一片漆黑。" + LONG + "\n",
+     [("article", "永福渡口添了候船亭", ("李勇",), "【读者")], "【记者调查】 names a stage of the report, and nobody"),
+    ("永福渡口添了候船亭\n\n本报讯（李勇）永福渡口的候船亭落成了。" + LONG + "\n\n本报讯（王小芳）“夜里走过街口，一眼能看见路面。”开店的老秦说。\n\n老街路灯亮了\n\n根据各处的安排，年底前还要把旧巷的路灯换成新的。\n\n灵川县办起流动书屋\n\n本报讯（吴小红）孩子们围着书架挑书。" + LONG + "\n\n资源县冷水鱼出山\n\n本报讯（周山）资源县的冷水鱼坐上了冷链车。" + WIDE + "\n",
+     [("article", "永福渡口添了候船亭", ("李勇",), "永福"), ("article", "老街路灯亮了", ("王小芳",), "“夜里"), ("article", "灵川县办起流动书屋", ("吴小红",), "孩子们"), ("article", "资源县冷水鱼出山", ("周山",), "资源县")], "where all is in order, the one text without a headline and the one without a dateline are one"),
 ]
 
 

@@ -16,6 +16,7 @@ _INDENTATION = 2.5  # the widest space before a paragraph
 _NOT_SET_IN, _OUT_OF_CENTRE = 0.6, 6  # characters by which white space before a headline in the middle differs from that before a paragraph, and from that behind it
 _TOO_SHORT = 5  # characters that a heading stays behind the measure; a paragraph may begin two in, and what may not be cut costs a line two more
 _HEADING_LINES = 3
+_LONGEST_KICKER = 14
 _PAUSE = re.compile("[，。；：]")
 _BELOW_RUBRIC, _RUBRIC = 3, re.compile("[［【〔][^［【〔］】〕]{2,10}[］】〕]")  # the same below the name of a column in brackets
 DATELINE_ALONE = re.compile("(?:日|本[报刊网台])\u3000?(?:综合|专)?(?:讯|电|消息)$")  # alone on its line, the bracket of its writers on the next
@@ -130,7 +131,7 @@ def _part_short_tops(lines: list[Line]) -> None:
     for run in runs_of(lines):
         tops = 0
         gap = _BELOW_RUBRIC if _RUBRIC.fullmatch(run[0].form) else _TOO_SHORT
-        while tops < min(_HEADING_LINES, len(run) - 1) and _too_short(run[tops], gap):
+        while tops < min(_HEADING_LINES, len(run) - 1) and (_too_short(run[tops], gap) or not tops and len(run) > 1 and _leads_up(run[0]) and _too_short(run[1], gap)):
             tops += 1
         parts = 0 < tops < len(run) - 1 and run[tops].width >= run[tops].column - SLACK and all(line.width <= run[tops].width - gap for line in run[:tops])
         for number, line in enumerate(run):
@@ -170,6 +171,11 @@ def _part_open_lines(lines: list[Line]) -> None:
 def _at_right_margin(line: Line) -> bool:
     """True where white space pushes a line to the right margin of its column: a signature."""
     return line.inset > _INDENTATION and line.inset + line.width >= line.column - SLACK
+
+
+def _leads_up(line: Line) -> bool:
+    """True where a short line ends with a colon: a place or a house that leads up to the headline below it (某县：)."""
+    return line.wrapped and line.form[-1] == "：" and len(line.form) <= _LONGEST_KICKER and line.width <= line.column - _TOO_SHORT
 
 
 def _too_short(line: Line, gap: float) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.read.cohesion import says_other_things
 from kg.read.headings import lead_of, speaks_of
 from kg.read.lifting import Segment, looks_like_scene
 from kg.read.lines import ends_sentence
@@ -23,8 +24,9 @@ def joined_halves(segments: Sequence[Segment], after: bool, signed: bool, drops:
     `after`: headlines stand below their texts; `signed`: most texts of the page name their writer; `drops`: its paragraphs begin with white space, or with a line that has lost it.
     """
     out: list[Segment] = []
+    orderly = not after and _is_orderly(segments)
     for segment in segments:
-        first = _first_half(out, segment, after, signed, drops) if _has_no_beginning(segment) else None
+        first = _first_half(out, segment, after, signed, drops, orderly) if _has_no_beginning(segment) else None
         if first is None:
             out.append(segment)
             continue
@@ -39,7 +41,13 @@ def _has_no_beginning(segment: Segment) -> bool:
         and not (segment.body[0].opens or segment.body[0].fresh or segment.body[-1].tail is not None or segment.body[0].form.startswith(BRIEF_SIGNS))
 
 
-def _first_half(out: Sequence[Segment], second: Segment, after: bool, signed: bool, drops: bool) -> Segment | None:
+def _is_orderly(segments: Sequence[Segment]) -> bool:
+    """True where nearly every article of a page has a headline and names its writer, or begins with a dateline."""
+    articles = [segment for segment in segments if segment.kind == "article" and segment.has_text]
+    return len(articles) > _FEW and sum(bool(segment.heads) for segment in articles) >= len(articles) - 1 and sum(bool(segment.bylines) or segment.body[0].opens or segment.body[-1].tail is not None for segment in articles) >= len(articles) - 1
+
+
+def _first_half(out: Sequence[Segment], second: Segment, after: bool, signed: bool, drops: bool, orderly: bool) -> Segment | None:
     near = [segment for segment in out[::-1] if segment.kind == "article"][:_NEAR]
     for first in near:
         last = first.body[-1] if first.body else None
@@ -51,8 +59,8 @@ def _first_half(out: Sequence[Segment], second: Segment, after: bool, signed: bo
     is_signed = bool(first.bylines) or first.body[0].opens
     if after and is_signed and first.heads and not second.heads and out[-1] is first and not looks_like_scene(second.body[0]) and first.body[0].lines[0].wrapped == second.body[0].lines[0].wrapped:
         return first
-    if not after and signed and is_signed and not first.heads and _is_one_headline(second.heads) and _is_headline_of(second.heads[-1].form, first, second):
-        return first
+    if not after and signed and is_signed and not first.heads and _is_one_headline(second.heads) and (_is_headline_of(second.heads[-1].form, first, second) or orderly and out[-1] is first and not _is_apart(first, second)):
+        return first  # where all is in order, the one text without a headline and the one without a beginning are one
     return None
 
 
@@ -60,6 +68,16 @@ def _is_headline_of(title: str, first: Segment, second: Segment) -> bool:
     """True where a title uses words of the text above, and does not name what the text below begins with."""
     above = "".join(unit.form for unit in first.body)[:_READ]
     return speaks_of(title, lead_of(first.body)) or speaks_of(title, above) and not speaks_of(title, lead_of(second.body))
+
+
+def _is_apart(first: Segment, second: Segment) -> bool:
+    """True where the lower of two texts is a picture's, or uses hardly a word of the upper, and its headline binds them no more."""
+    if looks_like_scene(second.body[0]):
+        return True
+    title = second.heads[-1].clean.bare
+    upper, lower = ("".join(unit.clean.bare for unit in segment.body)[:_READ] for segment in (first, second))
+    words = [title[at:at + 2] for at in range(len(title) - 1)]
+    return not (any(word in upper for word in words) and any(word in lower for word in words)) and says_other_things([unit for unit in second.body if unit.zone == "body"], first.body)
 
 
 def _is_one_headline(heads: Sequence[Unit]) -> bool:

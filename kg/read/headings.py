@@ -137,6 +137,7 @@ def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[l
             names.append("last-line")
         if at == 1 and len(plain) == 3:
             names.append("between-two")
+        names += ["name-alone"] * (kickers[at] >= _NAME_ALONE and "\u3000" not in forms[at])
         names += ["gap-below"] * sum(bool(below.blank) for below in plain[at + 1:])
         names += ["begins-as-above"] * bool(at and forms[at][:_SAME_BEGINNING] == forms[at - 1][:_SAME_BEGINNING])
         names += ["clauses-with-figures"] * bool(others and _CLAUSES_WITH_FIGURES.search(forms[at]) and sizes[at] > max(others))

@@ -31,6 +31,7 @@ TAKES = ("", "line", "start", "end", "heading")
 _LETTER = re.compile("[一-鿿㐀-䶿Ａ-Ｚａ-ｚ]")
 _FIGURE = re.compile("[０-９]+(?:[．，][０-９]+)*")
 _LISTS = ("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech", "lines.yaml#role-end", "lines.yaml#label", "lines.yaml#no-name", "lines.yaml#stands-for")
+_NAMES = (("names", "name-like"), ("names", "found"))  # all of them begin with a surname, or there are any
 _SETS = 1  # of words that a line must hold one of: more would spare few searches and be made ready at every start
 _NUMBERED = re.compile(r"(\d+)(?:-(\d+))?")
 
@@ -176,7 +177,7 @@ class LineRules:
 
     def names_hold(self, rule: LineRule, words: list[str]) -> bool:
         """True where the rule's demand on the names it found holds."""
-        return all(self._are_names(words) == when.wanted for when in rule.when if when.name == "names")
+        return all((self._are_names(words) if when.argument == "name-like" else bool(words)) == when.wanted for when in rule.when if when.name == "names")
 
     def _are_names(self, words: list[str]) -> bool:
         """True where all words are names; one in three or more may have a rare surname, if the dictionary does not have it as a word."""
@@ -200,8 +201,8 @@ def _line_rule(rule: Rule) -> LineRule:
         words = text.split()
         wanted = words[0] != "not"
         name, argument = words[0 if wanted else 1], " ".join(words[1 if wanted else 2:])
-        if name not in MEASURES and name not in LOOKS and (name, argument) != ("names", "name-like"):
-            raise RuleError(f"when: {text!r}", f"{where}", "one of " + ", ".join([*MEASURES, *LOOKS, "names name-like"]))
+        if name not in MEASURES and name not in LOOKS and (name, argument) not in _NAMES:
+            raise RuleError(f"when: {text!r}", f"{where}", "one of " + ", ".join([*MEASURES, *LOOKS, *map(" ".join, _NAMES)]))
         if name in MEASURES and not _NUMBERED.fullmatch(argument):
             raise RuleError(f"when: {text!r} needs a number or a range", where, f"for example {name} 2-30")
         conditions.append(When(name, argument, wanted))

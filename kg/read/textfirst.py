@@ -5,7 +5,7 @@ In: clusters of units.  Out: `Segment` records.
 from __future__ import annotations
 
 from kg.read.clusters import closed, holds_briefs, interrupts, is_brief, signed_texts
-from kg.read.credited import signs_above, splits_inside
+from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, signs_above, splits_inside
 from kg.read.headings import closing_signs, next_heading, units_below, weigh
 from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene
 from kg.read.linerules import LineRules
@@ -66,7 +66,7 @@ def _is_section(clusters: list[list[Unit]], number: int, current: Segment, signe
     if following is None or following[0].zone != "body" or following[0].opens or current.heads or not current.body or current.body[-1].tail:
         return False
     below = units_below(clusters, number)
-    if looks_like_scene(following[0]) and (below[-1].zone == "byline" or any(unit.tail for unit in below)):
+    if looks_like_scene(following[0]) and (below[-1].zone == "byline" or any(unit.tail for unit in below)) or _is_photographed(below):
         return False  # a caption stands between two articles
     more = signed and not any(unit.opens or unit.zone == "byline" for unit in below) and next_heading(clusters, number) < len(clusters)
     found = closing_signs(cluster, current, below, more, rules.headings)
@@ -75,6 +75,12 @@ def _is_section(clusters: list[list[Unit]], number: int, current: Segment, signe
     for unit in cluster:
         unit.zone, unit.because = "subhead", tuple(found)
     return True
+
+
+def _is_photographed(below: list[Unit]) -> bool:
+    """True where no more than a picture's text stands between a headline and the photographer who signs it."""
+    text = [unit for unit in below if unit.zone == "body"]
+    return below[-1].zone == "byline" and signs_above(below[-1:], None) and len(text) == len(below) - 1 <= LONGEST_CAPTION_PARAGRAPHS and sum(unit.size for unit in text) <= LONGEST_CAPTION
 
 
 def _ends_text(clusters: list[list[Unit]], number: int) -> bool:
