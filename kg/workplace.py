@@ -63,14 +63,16 @@ def _fired(findings: Findings) -> tuple[tuple[str, int], ...]:
 
 
 _ruleset: RuleSet | None = None
+_from: tuple[Path, ...] = ()  # the folders of these rules, wherever this process stands by now
 _shelf: Shelf | None = None
 
 
 def start(folders: tuple[Path, ...], keep: bool = False) -> RuleSet:
     """Bring the rules of these folders here, once; with `keep`, results are laid on their shelf and taken from it."""
-    global _ruleset, _shelf
-    if _ruleset is None or _ruleset.folders != folders:
-        _ruleset, _shelf = load_cached(folders), None
+    global _ruleset, _from, _shelf
+    places = tuple(folder.absolute() for folder in folders)
+    if _ruleset is None or _from != places:
+        _ruleset, _from, _shelf = load_cached(folders), places, None
     if not keep:
         _shelf = None
     elif _shelf is None:

@@ -2,9 +2,11 @@
 from __future__ import annotations
 
 import csv
+from pathlib import Path
 
 import pytest
 
+from kg import workplace
 from kg.cli import main
 from kg.errors import RuleError
 from kg.project import read_settings, write_project
@@ -27,6 +29,26 @@ def test_a_new_project_builds_and_its_rules_pass(project, capsys):
     capsys.readouterr()
     assert main(["rules", "test", "--rules", "pack", "--only", "pack/"]) == 0
     assert "2 rules, 8 sentences, 0 failed" in capsys.readouterr().out
+
+
+def test_rules_are_those_of_the_folder_where_the_process_stands(tmp_path, monkeypatch):
+    """Two projects in one process call their rules `pack`."""
+    for name in ("harbour", "canal"):
+        (tmp_path / name / "pack").mkdir(parents=True)
+        (tmp_path / name / "pack" / "labels.yaml").write_text("labels: {Site: {type: LOC}}\n", encoding="utf-8")
+        (tmp_path / name / "pack" / "names.yaml").write_text(f"""about: Names of ferries.
+level: names
+rules:
+  - id: {name}-ferry
+    about: A number and 轮渡.
+    label: Site
+    pattern: 一号轮渡
+    examples: [{{text: 桂江一号轮渡停航, finds: {{all: 一号轮渡}}}}]
+    ignores: [{{text: 轮渡停航, because: no number}}]
+""", encoding="utf-8")
+        monkeypatch.chdir(tmp_path / name)
+        assert [rule.id for rule in workplace.start((Path("pack"),)).rules] == [f"{name}-ferry"]
+    workplace.forget_rules()
 
 
 def test_the_command_line_wins_over_settings(project, tmp_path):
