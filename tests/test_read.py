@@ -167,13 +167,15 @@ def test_packed_page_is_read_and_folders_are_searched(tmp_path):
         find_pages([tmp_path / "nothing.txt"])
 
 
-def test_documents_of_word_processors_in_a_folder_get_one_letter_of_a_kind(tmp_path):
-    for name in ("a.txt", "B.docx", "c.DOCX", "a.docx", "~$B.docx", "d.wps", "e.jpg"):
+def test_documents_and_pictures_in_a_folder_get_one_letter_of_a_kind(tmp_path):
+    (tmp_path / "a_files").mkdir()
+    for name in ("a.txt", "B.docx", "c.DOCX", "a.docx", "~$B.docx", "d.wps", "a.jpg", "e.jpg", "a_files/logo.png"):
         (tmp_path / name).write_text("大桥通车。", encoding="utf-8")
     pages, notes = find([tmp_path])
     assert [path.name for path in pages] == ["a.txt"]
-    assert [(note.kind, note.source) for note in notes] == [("skipped", "B.docx"), ("skipped", "d.wps")]
+    assert [(note.kind, note.source) for note in notes] == [("skipped", "B.docx"), ("skipped", "d.wps"), ("skipped", "e.jpg")]
     assert notes[0].message == f"{tmp_path / 'B.docx'}: is a .docx document, which is not read (2 such in its folder); save it as text (.txt), HTML or PDF"
+    assert notes[2].message.endswith("is a .jpg picture, which is not read; have its text recognised (OCR) and save that as .txt")
 
 
 def test_time_grows_in_proportion_to_size(ruleset):

@@ -25,6 +25,8 @@ from kg.rules.yamldoor import read_yaml
 SIDECAR = "pages.yaml"
 ENDINGS = (".txt", ".text", ".md", ".markdown", *(ending for ending in EXTRACTORS if ending != ".record"), *RECORD_ENDINGS)
 DOCUMENTS = (".doc", ".docx", ".epub", ".odt", ".ofd", ".rtf", ".wps")  # of word processors: people take them for pages, and nothing here takes their text out
+PICTURES = (".bmp", ".gif", ".jp2", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")  # scans of pages, most of all
+_SAVED_WITH = ("_files", ".files")  # what a browser calls the folder of the pictures of a page that it saves
 STANDARD_INPUT = Path("-")
 _PARTS = attrgetter("parts")  # paths compare so too, but one by one
 
@@ -56,7 +58,7 @@ def find(paths: Iterable[str | Path] = ()) -> tuple[list[Path], list[Note]]:
     """As `find_pages`, and a `skipped` note for what lies in a folder but is not followed.
 
     Links inside a folder that lead out of it (a page is no way into the rest of the disk), links to folders, folders
-    that may not be listed, and documents of word processors.  A file that is named on the command line is followed wherever it leads.
+    that may not be listed, documents of word processors, and pictures.  A file that is named on the command line is followed wherever it leads.
     """
     wanted = [str(path) for path in paths] or ["seeds"]
     found: dict[Path, None] = {}
@@ -99,21 +101,23 @@ def _inside(folder: Path) -> tuple[list[Path], list[Note]]:
                 notes.append(_skipped(path, f"is a link that leads out of {folder}", "give the file itself"))
             else:
                 pages.append(path)
-        notes += _documents_left(Path(here), files)
+        notes += _left(Path(here), files, DOCUMENTS, "document", "save it as text (.txt), HTML or PDF")
+        if not here.endswith(_SAVED_WITH):
+            notes += _left(Path(here), files, PICTURES, "picture", "have its text recognised (OCR) and save that as .txt")
         notes += [_skipped(Path(here, name), "is a link to a folder", "give that folder too") for name in folders if Path(here, name).is_symlink()]
     return pages, notes
 
 
-def _documents_left(folder: Path, files: Sequence[str]) -> list[Note]:
-    """One letter for each kind of document in a folder; one that a page of the same name stands for has been converted already."""
-    found = sorted(name for name in files if name.lower().endswith(DOCUMENTS) and not name.startswith((".", "~$")))  # ~$: Word holds it open
+def _left(folder: Path, files: Sequence[str], endings: tuple[str, ...], what: str, hint: str) -> list[Note]:
+    """One letter for each of these kinds of files in a folder; one that a page of the same name stands for has been converted already."""
+    found = sorted(name for name in files if name.lower().endswith(endings) and not name.startswith((".", "~$")))  # ~$: Word holds it open
     converted = {_stem(name) for name in files if _is_page_name(name)} if found else set()
     left: dict[str, list[str]] = {}
     for name in found:
         if _stem(name) not in converted:
             left.setdefault(os.path.splitext(name.lower())[1], []).append(name)
-    return [_skipped(folder / names[0], f"is a {ending} document, which is not read" + (f" ({len(names)} such in its folder)" if len(names) > 1 else ""),
-                     "save it as text (.txt), HTML or PDF") for ending, names in sorted(left.items())]
+    return [_skipped(folder / names[0], f"is a {ending} {what}, which is not read" + (f" ({len(names)} such in its folder)" if len(names) > 1 else ""),
+                     hint) for ending, names in sorted(left.items())]
 
 
 def _stem(name: str) -> str:
