@@ -42,7 +42,7 @@ class Speakers:
         quotes = [Span(*match.span()) for match in _QUOTED.finditer(form) if match.end() - match.start() > 14 or _SPEECH.search(match.group())]
         self._quote_starts, self._quote_ends = [quote.start for quote in quotes], [quote.end for quote in quotes]
         self._ends: dict[int, int] = {}
-        self._said_starts = [mention.span.start for mention in said]
+        self._said, self._said_starts = said, [mention.span.start for mention in said]
         self._clause_starts = layout.places
         speeches = [speech for mention in said for speech in self._speeches(mention, quotes, form)]
         speeches += self._reactions(quotes, speeches, form)
@@ -104,8 +104,16 @@ class Speakers:
         return [speech(sentence.span)]
 
     def _person_before(self, position: int) -> str | None:
-        """The person named last before 他 or 她."""
-        return next((name.entity for name in self.context.names_before(position, self.context.article_at(position)) if name.type == "PER"), None)
+        """The person named last before 他 or 她; where that sentence has a speaker, the speaker: 梁志明给学生讲韦大海的故事，“……。”他说."""
+        last = next((name for name in self.context.names_before(position, self.context.article_at(position)) if name.type == "PER"), None)
+        sentence = self.context.sentence_at(last.span.start) if last is not None else None
+        if sentence is None or sentence.span.end > position:
+            return last and last.entity
+        for mention in self._said[bisect_left(self._said_starts, sentence.span.start):bisect_left(self._said_starts, sentence.span.end)]:
+            key = self.context.entity_of(mention.part("who"))
+            if key is not None and any(name.entity == key and name.type == "PER" for name in self.context.names_within(mention.part("who").span)):
+                return key
+        return last.entity
 
     def _end(self, start: int) -> int:
         """Where a speech that leads its sentence ends: at the next speaker of the paragraph, at another body's own act, or with it."""
