@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.rules import RuleSet
 
 _PLACE = attrgetter("start", "end")
-_NUMBERS = frozenset(("Quantity", "Number"))
+_NUMBERS = frozenset(("Quantity", "Number", "PostNumber"))
 _IN_DATE = re.compile("[０-９0-9一二三四五六七八九十零〇两半几]")
 _IN_NAME = re.compile("第[一二三四五六七八九十百零〇]+|[０-９0-9]+")
 
