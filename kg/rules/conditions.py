@@ -113,6 +113,25 @@ def has_other_rank(sheet: Sheet, span: Span, argument: str) -> bool:
     return len(stem) > 1 and any(stem + rank in words for rank in _RANKS)
 
 
+@condition("lies-there", list_argument=True)
+def lies_there(sheet: Sheet, span: Span, argument: str) -> bool:
+    """The slot is a word of the list that by its code lies in the division directly before it (建湖 behind 江苏, not 东至 behind 郑州); what has no code may lie anywhere."""
+    table, before = sheet.ruleset.lists[argument], sheet.mention_before(span.start)
+    text = sheet.original[span.start:span.end]
+    if before is None or text not in table.words:
+        return False
+    inner = dict(table.attributes(table.words.index(text))).get("code", "")
+    outer = before.attribute("code") or ""
+    return not inner or not outer or any(code.startswith(_stem(whole)) for code in inner.split(";") for whole in outer.split(";"))
+
+
+def _stem(code: str) -> str:
+    """A division's code without the pairs of noughts at its end: 34 of 340000, 3417 of 341700."""
+    while code.endswith("00"):
+        code = code[:-2]
+    return code
+
+
 @condition("misspells", takes="label")
 def misspells(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot differs by one character from a mention of the label that the page prints at least twice: 在平 beside 茌平."""
