@@ -104,7 +104,7 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     tasks, notes = _asked_for(pages, published, columns, pick)
     told: list[PageRecords] = []
     # The writers are loaded while other processes read pages: half a second that nobody waits for.
-    for number, outcome in enumerate(engine.run(workplace.work, tasks, _processes(jobs, tasks), workplace.start, at,
+    for number, outcome in enumerate(engine.run(workplace.work, tasks, _processes(jobs, tasks), workplace.start, at, workplace.expect,
                                                 lambda: import_module("kg.export.html"), workplace.known), 1):
         if isinstance(outcome, Note):
             notes.append(outcome)
@@ -146,7 +146,7 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
     wanted = Wanted(tuple(packings), settings, __version__, ruleset.hash)
     summary = Summary(__version__, ruleset.hash)
     ledger = workplace.ledger_of(str(folder.resolve()), repr(wanted)) if called == "incremental" else None
-    with engine_called(called, (workplace.start, at), folder=folder, jobs=_processes(jobs, tasks), ledger=ledger) as where:
+    with engine_called(called, (workplace.start, at), folder=folder, jobs=_processes(jobs, tasks), ledger=ledger, ahead=workplace.expect_rows) as where:
         made = planned(where, where.rows(_counted(where.numbered(tasks, _task_name), progress)), workplace.look, workplace.stamp, known, wanted, clock.lap)
         made = made._replace(notes=(*notes, *made.notes))
         _refuse_nothing(made.read, made.notes)

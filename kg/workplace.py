@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import engine
 from kg.engine.kept import Shelf, key_of
 from kg.errors import KgError, PageError
 from kg.extract import Findings, extract
@@ -19,7 +21,7 @@ from kg.model import Claim, Note, NumberFate, Page, Source, TimeExpression, reco
 from kg.read import Task, open_source
 from kg.read.bounds import LONGEST_PAGE, longest_page
 from kg.read.source import hash_of_plain
-from kg.rules import RuleSet, load_cached
+from kg.rules import RuleSet, load_cached, sheet_text
 
 if TYPE_CHECKING:
     from kg.flow.briefs import Look
@@ -65,6 +67,10 @@ def _fired(findings: Findings) -> tuple[tuple[str, int], ...]:
 _ruleset: RuleSet | None = None
 _from: tuple[Path, ...] = ()  # the folders of these rules, wherever this process stands by now
 _shelf: Shelf | None = None
+_read: dict[Task, tuple[Source, Page]] = {}  # pages that are read already, because they are worked on next
+_FEW = 2
+_MANY = engine.AHEAD - 1  # pages from which making whole word lists ready costs less than looking which words these pages have
+_ROOM = 200_000  # characters that are read ahead
 
 
 def start(folders: tuple[Path, ...], keep: bool = False) -> RuleSet:
@@ -110,6 +116,33 @@ def known(task: Task) -> PageRecords | None:
     return found if isinstance(found, PageRecords) else None
 
 
+def expect(tasks: Sequence[Task]) -> None:
+    """These pages are worked on next, in this process or in those forked from it: a few are read now and made ready together, for many all rules are made ready whole."""
+    from kg.read import read_source
+
+    assert _ruleset is not None
+    _read.clear()
+    pages = _ruleset.first_pages
+    if pages is None or len(tasks) < _FEW:
+        return
+    if len(tasks) > _MANY:
+        pages.end()
+        return
+    room = _ROOM
+    for task in tasks:
+        source = _opened(task)
+        if not isinstance(source, Note) and len(source.text) <= room:
+            room -= len(source.text)
+            with suppress(Exception):  # what is wrong with a page, `work` says
+                _read[task] = source, read_source(source, task[2], _ruleset)
+    pages.expect([sheet_text(page.text) for _, page in _read.values()])
+
+
+def expect_rows(rows: Sequence[tuple[int, Task]]) -> None:
+    """As `expect`, of numbered tasks."""
+    expect([task for _, task in rows])
+
+
 def work(task: Task) -> PageRecords | Note:
     """What a page tells, or why it tells nothing."""
     source = _opened(task)
@@ -148,6 +181,8 @@ def stamp(task: Task) -> str:
 
 def _opened(task: Task) -> Source | Note:
     path, name, _published = task
+    if task in _read:
+        return _read[task][0]
     try:
         return open_source(path, name)
     except PageError as problem:
@@ -165,7 +200,8 @@ def _worked(task: Task, source: Source) -> tuple[PageRecords | Note, bool]:
     path, name, published = task
     assert _ruleset is not None
     try:
-        told = analyse(read_source(source, published, _ruleset), _ruleset).records()
+        page = _read.pop(task)[1] if task in _read else read_source(source, published, _ruleset)
+        told = analyse(page, _ruleset).records()
     except PageError as problem:
         return Note("skipped", name, str(problem)), False
     except KgError:  # a broken rule stops the build

@@ -7,7 +7,7 @@ import samples_of_start as start
 from bench.archive.pages import page
 from kg.hanzi import rules_home
 from kg.read import read_text
-from kg.rules import firstpages, load_cached, patterns
+from kg.rules import firstpages, load_cached, patterns, sheet_text
 from kg.rules.firstpages import PAGES
 from kg.workplace import analyse
 
@@ -40,16 +40,25 @@ def test_no_long_list_is_compiled_for_a_first_page(ruleset, monkeypatch):
 
 def test_what_was_made_for_earlier_pages_serves_where_it_has_all_words():
     class Listing:
-        pieces = ("(", "主任|县长|市长", ")")
+        pieces = ("(", "|".join(f"第{number}县" for number in range(4)), ")")
 
-    pages, what, made = firstpages.FirstPages({}), Listing(), []
-    for form in ("县长介绍", "县长来到", "市长来到", "县长和市长", "主任", "主任和县长"):
-        made.append(pages.made_for(firstpages.Here(form, pages), what, lambda those: those(Listing.pieces[1]), lambda: "all"))
-    assert made == ["县长", "县长", *["主任|县长|市长"] * 4], "once more, short lists are whole"
-    Listing.pieces = ("(", "|".join(f"第{number:03}县" for number in range(firstpages.SHORT + 1)), ")")
-    pages = firstpages.FirstPages({})
-    made = [pages.made_for(firstpages.Here(form, pages), what, lambda those: those(Listing.pieces[1]), lambda: "all") for form in ("第003县", "第001县", "第003县和第001县", "第000县")]
-    assert made == ["第003县", "第001县|第003县", "第001县|第003县", "all"]
+    pages, what = firstpages.FirstPages({}), Listing()
+
+    def made(*forms):
+        return [pages.made_for(firstpages.Here(form, pages), what, lambda those: those(Listing.pieces[1]), lambda: "all") for form in forms]
+
+    assert made("第3县", "第3县来到", "第1县", "第3县和第1县", "第0县") == ["第3县", "第3县", *["第1县|第3县"] * 2, "all"], "until making it again and again would cost more than all words"
+
+
+def test_pages_that_are_expected_are_made_ready_together(ruleset):
+    ready = load_cached([rules_home()])
+    ready.first_pages = None
+    texts = [*start.PAGES, *(page(number, 500) for number in range(2 * PAGES))]
+    pages = [read_text(text, "page", ruleset=ruleset) for text in texts]
+    ruleset.first_pages.expect([sheet_text(one.text) for one in pages])
+    heres = {id(ruleset.here(sheet_text(one.text))) for one in pages}
+    assert len(heres) == 1 and [analyse(one, ruleset).records() for one in pages] == [told(ready, text) for text in texts]
+    assert ruleset._word_automaton is None, "not even behind more pages than are made ready one by one"
 
 
 def test_after_the_first_pages_everything_is_made_ready_once(ruleset):

@@ -10,6 +10,7 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import TypeVar
 
 from kg.errors import KgError
@@ -18,6 +19,7 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 _FORKED, _SPAWNED = 4, 64  # pages from which a second process pays off
+AHEAD = 41  # items that are looked at before the first is worked on
 _AHEAD = 4  # batches in flight for each worker: enough to keep all busy, few enough to bound memory
 
 
@@ -76,41 +78,54 @@ class _Done:
 
 
 def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Callable[..., object] | None = None,
-        arguments: tuple = (), meanwhile: Callable[[], object] | None = None,
+        arguments: tuple = (), ahead: Callable[[list[In]], object] | None = None, meanwhile: Callable[[], object] | None = None,
         known: Callable[[In], Out | None] | None = None) -> Iterator[Out]:
     """`work(item)` for every item, in order; where `known(item)` has the result already, nobody works for it.
 
+    `ahead` is told of the first `AHEAD` items that are worked on, before they are, and of none at the end.
     `meanwhile` runs once in this process while the others are at their first items (loading what comes after).
 
     `start(*arguments)` runs once in every process before its first item.  With `jobs` of 1 nothing leaves this
     process.  Raises `KgError` where a worker dies (killed, or out of memory).
     """
-    if jobs <= 1:
+    if jobs <= 1 or _can_fork():
         if start:
             start(*arguments)
-        for item in items:
-            done = known(item) if known else None
-            yield work(item) if done is None else done
-        return
+    met = ((item, known(item) if known else None) for item in items)
+    if ahead and (jobs <= 1 or _can_fork()):
+        first = list(islice(met, AHEAD))
+        ahead([item for item, done in first if done is None])
+        met = chain(first, met)
+    try:
+        yield from _here(work, met) if jobs <= 1 else _over(work, met, jobs, start, arguments, meanwhile)
+    finally:
+        if ahead:
+            ahead([])
+
+
+def _here(work: Callable[[In], Out], met: Iterable[tuple[In, Out | None]]) -> Iterator[Out]:
+    """The results in this process."""
+    for item, done in met:
+        yield work(item) if done is None else done
+
+
+def _over(work: Callable[[In], Out], met: Iterator[tuple[In, Out | None]], jobs: int, start: Callable[..., object] | None, arguments: tuple,
+          meanwhile: Callable[[], object] | None) -> Iterator[Out]:
+    """The results of several processes."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    items = iter(items)
     if _can_fork():
         # What the first item warms (dictionaries, automata, compiled patterns) every forked process has from birth.
-        if start:
-            start(*arguments)
-        for item in items:
-            done = known(item) if known else None
+        for item, done in met:
             yield work(item) if done is None else done
             if done is None:
                 break
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork") if _can_fork() else None, initializer=_begin, initargs=(start, arguments)) as pool:
         waiting: deque = deque()
         try:
-            for item in items:
-                done = known(item) if known else None
+            for item, done in met:
                 waiting.append(pool.submit(work, item) if done is None else _Done(done))
                 if len(waiting) >= jobs * _AHEAD:
                     yield waiting.popleft().result()

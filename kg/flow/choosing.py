@@ -8,15 +8,16 @@ from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.flow import Engine, Start
+from kg.flow import Ahead, Engine, Start
 
 ENGINES = ("memory", "incremental", "disk")
 FORMATS = ("turtle", "ntriples", "trig", "nquads", "tables", "report", "texts", "manifest")
 """What can be written without holding all records: everything but the page to explore, JSON-LD and RDF/XML."""
 
 
-def engine_called(name: str, start: Start | None = None, *, folder: Path | None = None, jobs: int = 1, parts: int | None = None, ledger: Path | None = None) -> Engine:
-    """The engine called `name`, with `start` to begin each process.
+def engine_called(name: str, start: Start | None = None, *, folder: Path | None = None, jobs: int = 1, parts: int | None = None, ledger: Path | None = None,
+                  ahead: Ahead | None = None) -> Engine:
+    """The engine called `name`, with `start` to begin each process; `ahead` is told which rows come first, where an engine knows.
 
     `folder` is beside what the disk engine lays rows aside, `jobs` the processes, `parts` into how many parts a grouping falls.  `ledger` is where the incremental
     engine remembers; without one, or while another build works with it, that engine is memory.
@@ -30,11 +31,11 @@ def engine_called(name: str, start: Start | None = None, *, folder: Path | None 
         from kg.flow.ledger import Busy
 
         with suppress(Busy):
-            return Incremental(ledger, start, jobs)
+            return Incremental(ledger, start, jobs, ahead)
     if name in ("memory", "incremental"):
         from kg.flow.memory import Memory
 
-        return Memory(start, jobs)
+        return Memory(start, jobs, ahead)
     if name == "disk":
         from kg.flow.disk import Disk
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg import engine
-from kg.flow import Key, PartWriter, Remembered, Row, Shared, Start
+from kg.flow import Ahead, Key, PartWriter, Remembered, Row, Shared, Start
 from kg.flow.chains import Chain, Given, Source, Work
 from kg.flow.held import remember_elsewhere
 from kg.flow.ledger import Ledger, spelled
@@ -30,8 +30,8 @@ class Incremental:
 
     name = "incremental"
 
-    def __init__(self, ledger: Path, start: Start | None = None, jobs: int = 1):
-        self.start, self.jobs = start or (None, ()), jobs
+    def __init__(self, ledger: Path, start: Start | None = None, jobs: int = 1, ahead: Ahead | None = None):
+        self.start, self.jobs, self._ahead = start or (None, ()), jobs, ahead
         self.ledger = Ledger(ledger)
         self._home, self._scratch, self._room = ledger.parent, None, _HELD
         remember_elsewhere(True)
@@ -81,7 +81,7 @@ class Incremental:
 
     def run(self, work: Callable, items: Iterable) -> Iterator:
         """`work(item)` for every item, in order, in several processes."""
-        return engine.run(work, items, self.jobs, *self.start)
+        return engine.run(work, items, self.jobs, *self.start, self._ahead)
 
     def __enter__(self) -> Incremental:
         return self

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg import engine
-from kg.flow import Key, PartWriter, Row, Shared, Start
+from kg.flow import Ahead, Key, PartWriter, Row, Shared, Start
 
 
 class Memory:
@@ -15,18 +15,18 @@ class Memory:
 
     name = "memory"
 
-    def __init__(self, start: Start | None = None, jobs: int = 1):
-        self._start, self._jobs = start or (None, ()), jobs
+    def __init__(self, start: Start | None = None, jobs: int = 1, ahead: Ahead | None = None):
+        self._start, self._jobs, self._ahead = start or (None, ()), jobs, ahead
         if start:
             start[0](*start[1])
 
     def rows(self, items: Iterable[Row]) -> Held:
         """Rows of the driver's own."""
-        return Held(_again(items)) if self._jobs == 1 else _Given(_again(items), self)
+        return Held(_again(items)) if self._jobs == 1 and self._ahead is None else _Given(_again(items), self)
 
     def run(self, work: Callable[[Row], Iterable[Row]], items: Iterable[Row]) -> Iterator[Row]:
         """What `work` makes of each row, in several processes, in order."""
-        for made in engine.run(Listed(work), items, self._jobs, *self._start):
+        for made in engine.run(Listed(work), items, self._jobs, *self._start, self._ahead):
             yield from made
 
     def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> list[tuple[int, Row]]:

@@ -8,6 +8,6 @@ from kg.rules.load import load
 from kg.rules.match import run_level
 from kg.rules.rule import Rule, Sample
 from kg.rules.ruleset import RuleSet
-from kg.rules.sheet import Sheet
+from kg.rules.sheet import Sheet, sheet_text
 
-__all__ = ["Rule", "RuleSet", "Sample", "Sheet", "load", "load_cached", "run_level"]
+__all__ = ["Rule", "RuleSet", "Sample", "Sheet", "load", "load_cached", "run_level", "sheet_text"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.rules.automata import trigger_automaton
@@ -21,11 +22,9 @@ if TYPE_CHECKING:
 PAGES = 12
 """So many pages cost as much as making everything ready (0.3 s)."""
 LONGEST = 20_000  # characters: looking for each word in a longer form takes longer than making everything ready
-SHORT = 200  # words in a list: making them all ready costs less than looking which are wanted again and again
 NOTHING = r"[^\x00-\x{10FFFF}]"  # what an expression says that matches nothing
 
 Listed = tuple[str, int, int]  # a word, the number of its list, its number in the list
-Watched = tuple[str, int]  # a trigger, and the rules that it triggers, as a mask
 
 
 def closed(words: Iterable[Listed]) -> dict[str, bytes]:
@@ -43,6 +42,7 @@ class FirstPages:
         self._closed, self._opened = bundles, {}
         self._left = PAGES
         self._last: Here | None = None
+        self._expected: dict[str, Here] = {}
         self._lists: dict[str, list[str]] = {}
         self._made: dict[int, _Made] = {}
 
@@ -50,13 +50,26 @@ class FirstPages:
         """What stands in a page, or None where all words are to be made ready."""
         if self._last is not None and self._last.form == form:  # the same page once more
             return self._last
+        if form in self._expected:
+            return self._expected[form]
         if not self._left or len(form) > LONGEST:
-            self._left, self._last = 0, None
-            self._made.clear()
+            self.end()
             return None
         self._left -= 1
         self._last = Here(form, self)
         return self._last
+
+    def expect(self, forms: Sequence[str]) -> None:
+        """Make these pages ready together: what is made for one of them serves all."""
+        if self._left and len(forms) > 1:
+            self._left -= 1
+            self._expected = dict.fromkeys(forms, Here("".join(forms), self, is_one=False))
+
+    def end(self) -> None:
+        """From now on, all words are made ready."""
+        self._left, self._last = 0, None
+        self._expected.clear()
+        self._made.clear()
 
     def beginning(self, pair: str) -> tuple[Listed, ...]:
         """The listed words that begin with two characters, or that are one."""
@@ -65,16 +78,6 @@ class FirstPages:
             kept = self._closed.get(pair[0])
             self._opened[pair[0]] = bundle = marshal.loads(kept) if kept is not None else {}
         return bundle.get(pair, ())
-
-    def watched(self, lookout: Lookout, pairs: set[str], form: str) -> list[Watched]:
-        """Those triggers of a lookout that stand in a form, which has these pairs of characters, or that may stand in it when mentions are printed over; with their masks."""
-        places, triggers, masks = lookout.places, lookout.triggers, lookout.trigger_masks
-        numbers = list(places.get("", ()))
-        for pair in sorted(pairs):
-            if len(pair) == 1:
-                numbers += places.get(BESIDE + pair, ())
-            numbers += [number for number in places.get(pair, ()) if triggers[number] in form]
-        return [(triggers[number], masks[number]) for number in numbers]
 
     def words_of(self, alternation: str) -> list[str]:
         """The words of an alternation, in order."""
@@ -87,17 +90,19 @@ class FirstPages:
         more, short lists whole, and then as a `whole`."""
         alternations = what.pieces[1::2]
         wanted = [page.those(alternation) for alternation in alternations]
-        known = self._made.get(id(what))
+        known, spent = self._made.get(id(what)), 0
         if known is not None:
             if all(words <= had for words, had in zip(wanted, known.words, strict=True)):
                 return known.engine
-            if known.is_second:
-                return whole()
-            wanted = [words | had if len(self.words_of(alternation)) > SHORT else frozenset(self.words_of(alternation))
-                      for words, had, alternation in zip(wanted, known.words, alternations, strict=True)]
-        of = dict(zip(alternations, wanted, strict=True))
-        engine = some(lambda alternation: "|".join([word for word in self.words_of(alternation) if word in of[alternation]]) or NOTHING)
-        self._made[id(what)] = _Made(what, wanted, engine, is_second=known is not None)
+            wanted = [words | had for words, had in zip(wanted, known.words, strict=True)]
+            spent = known.spent
+        chosen = dict(zip(alternations, wanted, strict=True))
+        those = {alternation: "|".join([word for word in self.words_of(alternation) if word in words]) or NOTHING for alternation, words in chosen.items()}
+        spent += sum(len(those.get(piece, piece)) for piece in what.pieces)
+        if known is not None and spent > sum(map(len, what.pieces)):
+            return whole()
+        engine = some(those.__getitem__)
+        self._made[id(what)] = _Made(what, wanted, engine, spent)
         return engine
 
 
@@ -107,24 +112,30 @@ class _Made(NamedTuple):
     of: Pattern | Context
     words: list[frozenset[str]]
     engine: object
-    is_second: bool
+    spent: int  # characters of all expressions that were made of it
 
 
 class Here:
-    """Which words stand in one form."""
+    """Which words stand in one form, or in some that are put one behind the other; of several, some words may be told too many, which costs less than looking for each."""
 
-    def __init__(self, form: str, pages: FirstPages):
+    def __init__(self, form: str, pages: FirstPages, is_one: bool = True):
         self.form, self._pages = form, pages
-        self._pairs = {*form, *map("".join, zip(form, form[1:], strict=False))}
+        self._characters = frozenset(form)
+        self._pairs = self._characters.union(map("".join, zip(form, form[1:], strict=False)))
+        self._stands = form.__contains__ if is_one else self._may_stand
         self._those: dict[str, frozenset[str]] = {}
         self._searchers: dict[int, tuple[Pattern, Search]] = {}
         self._watching: dict[int, tuple[Lookout, object, list[int]]] = {}
         self._engines: dict[int, tuple[Context, object]] = {}
 
+    def _may_stand(self, word: str) -> bool:
+        """True where the last two characters of a word stand here; its first two do."""
+        return word[-2:] in self._pairs
+
     def listed(self) -> list[Listed]:
         """The listed words that stand here, in order."""
-        beginning = self._pages.beginning
-        return sorted(listed for pair in self._pairs for listed in beginning(pair) if listed[0] in self.form)
+        beginning, stands = self._pages.beginning, self._stands
+        return sorted([listed for pair in self._pairs for listed in beginning(pair) if len(pair) == len(listed[0]) or stands(listed[0])])
 
     def those(self, alternation: str) -> frozenset[str]:
         """Of the words of an alternation those that stand here.
@@ -134,16 +145,26 @@ class Here:
         (['副局长', '局长'], frozenset())
         """
         if alternation not in self._those:
-            self._those[alternation] = frozenset([word for word in self._pages.words_of(alternation) if word[:2] in self._pairs and word in self.form])
+            pairs, stands = self._pairs, self._stands
+            self._those[alternation] = frozenset([word for word in self._pages.words_of(alternation) if word[:2] in pairs and (len(word) < 3 or stands(word))])
         return self._those[alternation]
 
     def watching(self, lookout: Lookout) -> tuple[object, Sequence[int]]:
         """An automaton of those triggers of a lookout that may stand here, now or when mentions are printed over, and their masks."""
         known = self._watching.get(id(lookout))
         if known is None:
-            standing = self._pages.watched(lookout, self._pairs, self.form)
-            self._watching[id(lookout)] = known = (lookout, trigger_automaton([trigger for trigger, _ in standing]), [mask for _, mask in standing])
+            triggers, masks = lookout.triggers, lookout.trigger_masks
+            standing = self._watched(lookout)
+            self._watching[id(lookout)] = known = (lookout, trigger_automaton([triggers[number] for number in standing]), [masks[number] for number in standing])
         return known[1:]
+
+    def _watched(self, lookout: Lookout) -> list[int]:
+        """The numbers of those triggers of a lookout that stand here, or that may stand here when mentions are printed over."""
+        places, triggers, stands = lookout.places, lookout.triggers, self._stands
+        standing = [*places.get("", ()), *chain.from_iterable([places.get(BESIDE + sign, ()) for sign in self._characters])]
+        for pair in places.keys() & self._pairs:
+            standing += [number for number in places[pair] if len(triggers[number]) < 3 or stands(triggers[number])]
+        return sorted(standing)
 
     def engine_of(self, context: Context) -> object:
         """What `context.engine` finds here."""

@@ -23,6 +23,11 @@ _SLOT_ALONE = 3  # groups of a pattern that is one slot: the match, the pattern,
 SHIFT = 1  # the sheet begins with a line end that the page does not have
 
 
+def sheet_text(text: Text) -> str:
+    """What a sheet of a text is before anything is printed over it."""
+    return LINE_END + text.form + LINE_END
+
+
 class Sheet:
     """A page's form while levels overprint it.
 
@@ -34,7 +39,7 @@ class Sheet:
     def __init__(self, text: Text, sentences: Sequence[Span | tuple[int, int]], ruleset: RuleSet,
                  zones: Sequence[str] | None = None):
         self.text, self.ruleset = text, ruleset
-        self.original = LINE_END + text.form + LINE_END
+        self.original = sheet_text(text)
         self.form = self.original  # as overprinted now
         self.pieces: list[Span] = []
         self.zones: list[str] = []
