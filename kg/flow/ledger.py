@@ -157,6 +157,11 @@ class Sheet:
         self.flush()
         return [key for key, in self._ledger.ask(f"SELECT key FROM {self._table} ORDER BY key")]  # noqa: S608
 
+    def is_empty(self) -> bool:
+        """True where nothing is kept."""
+        self.flush()
+        return not self._ledger.ask(f"SELECT 1 FROM {self._table} LIMIT 1")  # noqa: S608
+
     def __iter__(self) -> Iterator[tuple[bytes, bytes]]:
         """Keys in order, with what is kept under them; a stretch at a time, however much there is."""
         self.flush()

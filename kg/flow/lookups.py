@@ -102,11 +102,13 @@ class Askers:
 
     def __init__(self, lookups: Lookups, by_parent: Sheet, by_question: Sheet):
         self._lookups, self._by_parent, self._by_question = lookups, by_parent, by_question
+        self._nobody = by_parent.is_empty()  # of most stages nobody asks anything
 
     def empty(self) -> None:
         """Nobody has asked."""
         self._by_parent.empty()
         self._by_question.empty()
+        self._nobody = True
 
     def begin(self) -> Looked:
         """From now on, what is looked up is noted anew."""
@@ -115,9 +117,10 @@ class Askers:
 
     def note(self, parent: Parent, noted: Looked, is_new: bool) -> None:
         """What a parent asked this time."""
-        old = None if is_new else self._by_parent.get(parent)
+        old = None if is_new or self._nobody else self._by_parent.get(parent)
         if not noted and old is None:
             return
+        self._nobody = False
         before, now = unpacked(old) if old else set(), {_question(name, key) for name, keys in noted.items() for key in keys}
         for question in sorted(before ^ now):
             self._by_question.put(question + parent, b"" if question in now else None)

@@ -181,18 +181,19 @@ class Stamped(_Remembering):
         stamps, gone = self.sheet("stamp"), set(self._made.keys())
         waiting: list[tuple[Parent, bytes]] = []
 
+        before = {} if self.is_new else dict(iter(stamps))
+
         def unlike() -> Iterator[Row]:
             for row in self._items:
                 parent, stamp = spelled(row[0]), self._stamp(row).encode("utf-8", "surrogatepass")
                 gone.discard(parent)
-                if self.is_new or stamp != stamps.get(parent):
+                if stamp != before.get(parent):
                     waiting.append((parent, stamp))
                     yield row
 
         if self.is_new:
             stamps.empty()
-        for number, rows in enumerate(self.engine.run(Listed(self._work), unlike())):
-            parent, stamp = waiting[number]
+        for rows, (parent, stamp) in zip(self.engine.run(Listed(self._work), unlike()), waiting, strict=True):  # what waits grows while rows are given out
             stamps.put(parent, stamp)
             self._take(parent, rows)
         for parent in gone:

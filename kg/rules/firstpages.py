@@ -123,6 +123,7 @@ class Here:
         self._characters = frozenset(form)
         self._pairs = self._characters.union(map("".join, zip(form, form[1:], strict=False)))
         self._stands = form.__contains__ if is_one else self._may_stand
+        self.words: tuple | None = None  # what finds the listed words, see `RuleSet.word_automaton`
         self._those: dict[str, frozenset[str]] = {}
         self._searchers: dict[int, tuple[Pattern, Search]] = {}
         self._watching: dict[int, tuple[Lookout, object, list[int]]] = {}

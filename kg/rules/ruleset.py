@@ -104,8 +104,8 @@ class RuleSet:
 
     def word_automaton(self, here: Here | None = None) -> tuple:
         """(automaton, entries) over all labelled lists, or over those of their words that stand `here`; an entry is (list, index, label)."""
-        if self._word_automaton is not None:
-            return self._word_automaton
+        if known := self._word_automaton or here and here.words:
+            return known
         lists = [self.lists[name] for name in sorted(self.lists)]
         words, entries = [], []
         for word, number, index in self.listed() if here is None else here.listed():
@@ -114,4 +114,6 @@ class RuleSet:
         made = (word_automaton(words), entries)
         if here is None:
             self._word_automaton = made
+        else:
+            here.words = made
         return made
