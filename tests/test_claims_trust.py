@@ -112,7 +112,29 @@ MINISTRY = """渔业增产
 """
 
 
+CENTRE = """新路通车
+
+本报讯（记者 穆清）嫩丹高速公路起于巴彦县，是国家高速公路网规划的兴安至漠河公路的联络线。该项目概算总投资88亿元。
+"""
+
+GARDEN = """项目奠基
+
+本报讯（记者 穆清）最大的奠基项目是总投资30亿元的绥滨海洋生物科技园。该园位于绥滨县西部，规划用地7平方公里。
+
+临江水库总投资5.4亿元，新建中型水利工程一座，新增灌溉面积9400亩。
+"""
+
+FAIR = """会展升温
+
+本报讯（记者 穆清）绥化会展有限公司总裁罗大有走进了展厅。今年车展吸引观众60万人次。
+"""
+
+
 @pytest.mark.parametrize(("text", "value", "owner"), [
+    (CENTRE, "88亿元", "嫩丹高速公路"),  # what the sentence is about, not what it says of that
+    (GARDEN, "7平方公里", "绥滨海洋生物科技园"),
+    (GARDEN, "9400亩", "临江水库"),  # 工程一座 is what was built, no name
+    (FAIR, "60万人次", None),  # an office-holder owns nothing a sentence later
     (EXAMPLE, "85亩", "赤水市第二中学"),
     (CHANGED, "900亩", "涿鹿县"),
     (PARTS, "3100人次", "滨江公园"),

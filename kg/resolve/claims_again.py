@@ -46,14 +46,16 @@ class TakenUp(Compounds):
         line = self._line_of(text, first.start, clause) if text in self.cues.bus_lines else None
         if line is not None:
             return line
-        site = self._body_of(text, first.start, clause) if text in self.cues.works_heads else None
+        site = self._body_of(text, first.start, clause) if text in self.cues.works_heads or pointed and len(text) == 1 else None
+        if site is not None and text not in self.cues.works_heads and not site.name.endswith(self.cues.house_heads):
+            site = None  # 该园 of 某科技园; not 该团 of 某兵团
         for compound in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]):
             if site is not None and site.start > compound.start:
                 return Topic(site.key, site.name, first.start, site.because)  # 桥长 of a bridge that a rule of names found
             if compound.name.endswith(text) or text == "大" + compound.name[-1:] or text in self.cues.bus_lines and LINE.fullmatch(compound.name):
                 return Topic(self.context.by_form(compound.name), self.full(compound), first.start, f"{first.text} takes up {compound.name}")
-        if pointed and text in self.cues.works_heads and site is not None:
-            return Topic(site.key, site.name, first.start, site.because)  # 该桥 of 某大桥, which a rule of names found
+        if pointed and site is not None:
+            return Topic(site.key, site.name, first.start, site.because)  # 该桥 of 某大桥, 该园 of 某科技园, which a rule of names found
         return self._pointed_back(text, first, clause) if pointed and len(text) > 1 and text.endswith(self.cues.house_ends) else None
 
     def works_again(self, word: Word, clause: Clause) -> Topic | None:

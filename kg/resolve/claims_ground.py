@@ -18,6 +18,7 @@ from kg.resolve.context import PageContext
 
 Group = TypeVar("Group", int, int | None)
 IN_SUBJECT = "the name in subject position"  # steps that later steps ask for
+OFFICE_HOLDER = "the office-holder in subject position"
 HEADLINES_OWN = "the headline's own name"
 WORKS_BY_PLACE = "works named by their place"
 

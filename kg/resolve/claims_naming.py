@@ -12,7 +12,7 @@ from kg.extract.claims_words import OWNERS, Clause, Word
 from kg.model import Page, Span
 from kg.resolve.claims_again import TakenUp
 from kg.resolve.claims_bodies import Bodies
-from kg.resolve.claims_ground import IN_SUBJECT, Ground, Topic
+from kg.resolve.claims_ground import IN_SUBJECT, OFFICE_HOLDER, Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_phrases import Phrases
 from kg.resolve.claims_seats import Seats
@@ -218,7 +218,7 @@ class Naming(Ground):
             if word.text in self.cues.one_of_many and row[at].tag in _DWELT:
                 continue  # 某镇一家客栈的老板某人
             if word.tag in _PERSONS:
-                return self.name_at(word, "the office-holder in subject position")
+                return self.name_at(word, OFFICE_HOLDER)
             if word.is_named and step and row[at + step].text == "、" and row[at + step - 1].is_nominal:
                 continue  # 省委常委、市委书记某人
             if word.is_named or not (word.is_nominal or word.text == "、"):

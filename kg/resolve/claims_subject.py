@@ -92,7 +92,7 @@ def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
     clause, number = clauses[reading.clause], reading.clause + 1
     if number == len(clauses) or clauses[number].sentence != clause.sentence or clauses[number].opens == "；" or form.startswith("其中", clause.span.start) \
             or form.startswith("其中", clauses[number].span.start) or topics.is_attribution(number) \
-            or any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start) or topics.sentences.has_acted(reading.clause):
+            or any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start) or topics.sentences.has_acted(reading.clause) or claims_trust.is_whole(reading, topics):
         return None
     return told_further(_single(topics.of(number)), "of the clause after")
 

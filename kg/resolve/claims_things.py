@@ -128,7 +128,7 @@ class ThingFinder:
         if not word.text.endswith(head) or word.tag == "d" or word.text[0] == "按" or (word.mention is not None and word.tag not in ("Project", "Event", "Product")):
             return None
         following = row[at + 1] if at + 1 < len(row) else None
-        if following is not None and (following.tag == "Quantity" or head == "展览" and following.text == "面积" or head in ("计划", "行动") and following.is_nominal and following.mention is None):
+        if following is not None and (following.tag == "Quantity" or following.tag == "m" and following.text[0] == "一" or head == "展览" and following.text == "面积" or head in ("计划", "行动") and following.is_nominal and following.mention is None):
             return None
         first = self._reach_left(row, at)
         before = row[first - 1] if first else None

@@ -11,6 +11,7 @@ from kg.extract.claims import Layout
 from kg.extract.claims_words import Word
 from kg.model import Page, Role, Span
 from kg.resolve.claims_articles import Articles
+from kg.resolve.claims_centres import Centres
 from kg.resolve.claims_ground import Ground, Topic, clauses_met, told_further
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, WHILE
@@ -46,6 +47,7 @@ class Topics(Ground):
         self._things_over = {at: thing for thing in self.things for at in range(thing.start, thing.end)}  # page offset → what is printed there, the last to begin
         self.articles = Articles(page, layout, context, cues, self.things, self)
         self.sentences = Sentences(page, layout, context, cues, self.things, self)
+        self.centres = Centres(page, layout, context, cues, self.things, self.of)
         self._agents: dict[int, bool] = {}
         self._posted: frozenset[str] | None = None
         self.offices = Offices(page, layout, context, cues, self.things)
@@ -84,7 +86,8 @@ class Topics(Ground):
     def before(self, number: int, stop: int) -> Topic | None:
         """The topic of clause `number` among its words before page offset `stop`."""
         if (number, stop) not in self._before:
-            self._before[number, stop] = self._find_before(number, stop)
+            topic = self._find_before(number, stop)
+            self._before[number, stop] = self.centres.of(topic, number) if topic is not None else None
         return self._before[number, stop]
 
     def _find_before(self, number: int, stop: int) -> Topic | None:

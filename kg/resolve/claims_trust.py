@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.claims import Reading
+from kg.extract.claims_figure import unit_of
 from kg.extract.claims_words import Word
-from kg.resolve.claims_ground import HEADLINES_OWN, IN_SUBJECT, Topic, told_further
+from kg.resolve.claims_ground import HEADLINES_OWN, IN_SUBJECT, OFFICE_HOLDER, Topic, told_further
 from kg.resolve.claims_topics import Topics
 
 NOBODY = Topic(None, "", 0, "nothing that may be believed names an owner")
@@ -21,6 +23,8 @@ _BACK = 80  # clauses
 
 def carried(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
     """What the sentence before was about, as owner for clause `number`; nobody where too many other names came between."""
+    if topic is not None and topic.because.startswith(OFFICE_HOLDER):
+        return NOBODY  # 某公司总裁某人说……。今年车展预计吸引100万人次: 0 of 8 were the office-holder's
     if topic is None or not topic.because.startswith(IN_SUBJECT) or _is_home(topic, number, topics) or _is_confirmed(topic, number, topics):
         return topic
     start = topics.page.sentences[topics.layout.clauses[number].sentence].span.start
@@ -58,6 +62,18 @@ def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:
     """True for a person as owner of a building's area, and for a body or place as owner of an age."""
     entity = topics.context.entities.get(topic.key) if topic.key is not None else None
     return entity is not None and (metric.endswith(topics.cues.of_no_person) if entity.type == "PER" else metric == "年龄")
+
+
+def is_whole(reading: Reading, topics: Topics) -> bool:
+    """True for a clause that has its own subject and says all of it: 跨海段长度约14公里, 8名选手全部为新人; not 20多年来, 在两大项目中."""
+    row, value = topics.row(reading.clause), reading.value
+    if row[0].mention is value:
+        return len(row) > 2 and row[1].is_nominal and any(word.is_verb or word.tag == "p" for word in row[2:])
+    if row[0].text == "被":
+        return False  # 被控受贿1200万元，某人……
+    ends = value.span.end >= topics.layout.clauses[reading.clause].span.end - 2
+    lasts = any(unit_of(word) in topics.layout.cues.time_units for word in row if word.mention is value)
+    return ends and not lasts and reading.kind == "level" and any(because.startswith("metric: the phrase before the figure") for because in reading.because)
 
 
 def has_own_subject(row: Sequence[Word]) -> bool:
