@@ -114,7 +114,7 @@ MINISTRY = """渔业增产
 
 CENTRE = """新路通车
 
-本报讯（记者 穆清）嫩丹高速公路起于巴彦县，是国家高速公路网规划的兴安至漠河公路的联络线。该项目概算总投资88亿元。
+本报讯（记者 穆清）绥满高速公路起于巴彦县，是国家高速公路网规划的兴安至漠河公路的联络线。该项目概算总投资88亿元。
 """
 
 GARDEN = """项目奠基
@@ -131,7 +131,7 @@ FAIR = """会展升温
 
 
 @pytest.mark.parametrize(("text", "value", "owner"), [
-    (CENTRE, "88亿元", "嫩丹高速公路"),  # what the sentence is about, not what it says of that
+    (CENTRE, "88亿元", "绥满高速公路"),  # what the sentence is about, not what it says of that
     (GARDEN, "7平方公里", "绥滨海洋生物科技园"),
     (GARDEN, "9400亩", "临江水库"),  # 工程一座 is what was built, no name
     (FAIR, "60万人次", None),  # an office-holder owns nothing a sentence later
