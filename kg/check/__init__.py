@@ -33,8 +33,8 @@ def in_order(verdict: Verdict) -> tuple:
 
 def on_pages(records: Records, table: Mapping) -> Iterator[Verdict]:
     """What a page says by itself, with its own links: all but goals and chains, which reach over pages."""
-    for one in (level_change_rate, from_one_to_the_other, parts_and_whole, shares, means, groups, natural_growth, announced_counts, announced_lists, ages, since, spans_of_years,
+    for one in (level_change_rate, from_one_to_the_other, shares, means, groups, natural_growth, announced_counts, announced_lists, ages, since, spans_of_years,
                 lengths, good_days, kin, before_birth):
         yield from one(records)
-    for other in (restated, impossible):
+    for other in (parts_and_whole, restated, impossible):
         yield from other(records, table)

@@ -1,6 +1,6 @@
 """Figures and dates that cannot be: shares over a hundred per cent, ages nobody reaches, deeds before birth, sizes out of all habit.
 
-In: `Records` and the table of metrics (`habits`).  Out: `Verdict`s: *disagrees* for what cannot be, *undecidable* for what hardly can.
+In: `Records` and the table of metrics (`habits`, `within-whole`, `outgrown`).  Out: `Verdict`s: *disagrees* for what cannot be, *undecidable* for what hardly can.
 """
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from kg.check.wording import say
 from kg.model import Records, Verdict
 from kg.series.metrics import Names
 
-_PARTS = ("占比", "比例", "比重", "合格率", "覆盖率", "满意率", "满意度", "达标率", "普及率", "入学率", "优良率", "良品率", "占有率", "成活率", "及格率", "就业率", "通过率", "利用率",
-          "识别准确率", "签约率", "参保率", "绿化率", "入住率", "治愈率", "上线率", "开工率")
-_OF_PLAN = re.compile("计划|预算|目标|任务|完成|进度|指标|去年|上年|同期")  # what may be overfulfilled or outgrown
 _OLDEST = 122  # years; the longest documented human life
 
 
@@ -23,7 +20,8 @@ def impossible(records: Records, table: Mapping | None = None) -> Iterator[Verdi
     """Shares of a whole over 100 %, ages over 122 years, figures outside the habits of their indicator."""
     names = Names(table or {})
     for claim in records.claims:
-        if claim.kind == "share" and claim.unit in ("%", "％") and claim.value > 100 and claim.metric.endswith(_PARTS) and not _OF_PLAN.search(claim.metric):
+        if claim.kind == "share" and claim.unit in ("%", "％") and claim.value > 100 and claim.metric.endswith(names.within_whole) \
+                and not any(word in claim.metric for word in names.outgrown):
             yield Verdict("sanity", "disagrees", say("above-whole", metric=claim.metric, printed=claim.value_text), (claim.id,), (claim.evidence,))
         if claim.kind == "rate" and claim.direction == "down" and claim.unit in ("%", "％") and claim.value > 100:
             yield Verdict("sanity", "disagrees", say("below-nothing", metric=claim.metric, printed=claim.value_text), (claim.id,), (claim.evidence,))

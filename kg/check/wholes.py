@@ -6,20 +6,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from kg.check.wording import say
 from kg.model import Claim, Records, Verdict
 from kg.series.desk import Desk, same_owner, unit_class
+from kg.series.metrics import Names
 from kg.series.precision import MEASURED, Between, allowed, reach
 from kg.series.shares import SCALES, WHOLE_INSIDE, Sides, fits, sides_of
 
 _TOTAL = ("共", "总计", "合计", "一共", "总共", "共计", "共有", "分别为", "分别是")
 _REST = re.compile("(其他|其它|其余|另外|剩余|余下)")
 _AVERAGED = re.compile("人均|户均|平均|均价|单价|价格|[^总]率$|水平|浓度|亩产|单产")
-_TOGETHER = (("第一产业", "第二产业", "第三产业"), ("合格", "不合格"), ("男", "女"), ("城镇", "农村"), ("城镇", "乡村"), ("出口", "进口"), ("境内", "境外"), ("国内", "国外"),
-             ("市区", "郊县"), ("公办", "民办"), ("上半年", "下半年"), ("有效", "无效"), ("成功", "失败"))
 _MEAN = re.compile("(平均每|平均|每)?(户均|人均|日均|月均|场均|亩均|亩产|单产|均价|单价|每[户人名个家亩吨套台件只头支所项张辆公斤]{1,2})")
 _COUNTERS = {"日均": {"天", "日"}, "月均": {"个月"}, "场均": {"场"}, "户均": {"户"}, "人均": {"人", "名", "人次", "口人", "口"}, "亩均": {"亩"}, "亩产": {"亩"}, "单产": {"亩"}}
 _YIELDS, _HARVESTS = ("亩产", "单产"), ("产量", "总产")
@@ -29,33 +28,33 @@ _BY_TIME = ("日均", "月均", "场均")
 _SUM = re.compile("(共|总|合计|累计)[^，。；、0-9０-９]{0,10}$")
 
 
-def parts_and_whole(records: Records) -> Iterator[Verdict]:
+def parts_and_whole(records: Records, table: Mapping | None = None) -> Iterator[Verdict]:
     """The sum of the parts against the whole.
 
     It may stay under the whole unless the whole says 共, its own words name every part, or the parts are such as make up a whole together
     (第一、第二、第三产业; 合格 and 不合格; 其余).  Parts under a whole that may have others are told as such.
     """
-    desk = Desk(records)
+    desk, names = Desk(records), Names(table or {})
     parts: dict[tuple[str, bool], list[Claim]] = defaultdict(list)
     by_share = {link.claim for link in records.links if link.kind == "part-of" and link.rule == "share-behind"}
     for link in records.links:
         if link.kind == "part-of" and link.claim not in by_share:
             parts[link.other, link.rule == "sum-behind"].append(desk.claims[link.claim])
     for (number, _), named in parts.items():
-        verdict = _sum(desk.claims[number], named, desk)
+        verdict = _sum(desk.claims[number], named, desk, names)
         if verdict is not None:
             yield verdict
 
 
-def _sum(whole: Claim, parts: list[Claim], desk: Desk) -> Verdict | None:
+def _sum(whole: Claim, parts: list[Claim], desk: Desk, names: Names) -> Verdict | None:
     if _AVERAGED.search(whole.metric):
-        return _between(whole, parts, desk)
+        return _between(whole, parts, desk, names)
     total = sum((p.value for p in parts), Decimal(0))
     sides = say("sum", parts=tuple(p.value for p in parts), total=total if len(parts) > 1 else None, whole=whole.value)
     ids, evidence = (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts))
     for count in range(2, len(parts)):  # what follows parts that already make up the whole speaks of something else
         if sum((p.value for p in parts[:count]), Decimal(0)) == whole.value:
-            return _sum(whole, parts[:count], desk)
+            return _sum(whole, parts[:count], desk, names)
     sums = reach(parts[0])
     for part in parts[1:]:
         sums = sums.plus(reach(part))
@@ -66,22 +65,22 @@ def _sum(whole: Claim, parts: list[Claim], desk: Desk) -> Verdict | None:
         return None
     if sums.meets(size) and all(c.bound == "exact" for c in (whole, *parts)) and total == whole.value:
         return Verdict("parts-whole", "agrees", sides, ids, evidence)
-    if _names_all(whole, parts, desk):
+    if _names_all(whole, parts, desk, names):
         if any(c.bound in ("min", "max") for c in (whole, *parts)):
             return Verdict("parts-whole", "undecidable", sides + say("open-figure"), ids, evidence)
         return Verdict("parts-whole", "agrees" if sums.meets(size) else "disagrees", sides, ids, evidence)
     return Verdict("parts-within", "agrees", sides + say("not-all-named"), ids, evidence)
 
 
-def _are_all(parts: list[Claim], desk: Desk) -> bool:
+def _are_all(parts: list[Claim], desk: Desk, names: Names) -> bool:
     """True for parts whose words say that together they are all there is: 男 and 女, 城镇 and 农村, 第一、第二、第三产业."""
     words = [re.split("[，；、]", desk.before(part, 24))[-1] for part in parts]
-    return any(len(group) == len(parts) and all(any(name in said for said in words) for name in group) for group in _TOGETHER)
+    return any(len(group) == len(parts) and all(any(name in said for said in words) for name in group) for group in names.complements)
 
 
-def _between(whole: Claim, parts: list[Claim], desk: Desk) -> Verdict | None:
+def _between(whole: Claim, parts: list[Claim], desk: Desk, names: Names) -> Verdict | None:
     """A mean of all lies between the means of groups that make up all (城镇 and 农村 incomes), never beyond them."""
-    if not _are_all(parts, desk):
+    if not _are_all(parts, desk, names):
         return None
     sizes, all_ = [reach(part) for part in parts], reach(whole)
     fits = all_.meets(Between(min(size.low for size in sizes), max(size.high for size in sizes)))
@@ -89,11 +88,11 @@ def _between(whole: Claim, parts: list[Claim], desk: Desk) -> Verdict | None:
     return Verdict("mean", "agrees" if fits else "disagrees", told, (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts)))
 
 
-def _names_all(whole: Claim, parts: list[Claim], desk: Desk) -> bool:
+def _names_all(whole: Claim, parts: list[Claim], desk: Desk, names: Names) -> bool:
     """True where nothing can be left out: 共9枚, 毕业生和研究生 with one part for each, parts that are a whole together."""
     if desk.before(whole, 6).endswith(_TOTAL) or parts[-1].value_end <= whole.value_start or _REST.search(desk.before(parts[-1], 16)):
         return True
-    if _are_all(parts, desk):
+    if _are_all(parts, desk, names):
         return True
     names, heard = {desk.before(part, 8)[-2:] for part in parts}, desk.before(whole, 14)
     if len(names) == len(parts) > 1 and all(name in heard for name in names):

@@ -112,8 +112,7 @@ def derived(sheet: Sheet, mention: Mention, full: str, heads: dict[int, Mention]
                 if spelt != full:
                     yield Form(spelt, mention, "short-form-of-unit")
     elif kind == "school" and full.endswith("大学") and tail != full:
-        middle = tail[:-2]
-        short = {"": "大", "师范": "师大", "农业": "农大", "科技": "科大", "理工": "理工", "医科": "医大", "工业": "工大", "财经": "财大"}.get(middle)
+        short = (sheet.ruleset.tables.get("short-forms") or {}).get("universities", {}).get(tail)
         if short:
             yield Form(full[0] + short, mention, "short-form-of-university")
     elif kind == "association" and len(tail) >= _SHORTEST_ALONE and tail != full and not known_words(tail):

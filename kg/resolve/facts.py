@@ -42,6 +42,10 @@ class ShortForms:
     zones: tuple[str, ...] = ()
     league: Mapping[str, str] = field(default_factory=dict)
     inner: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    zone_bodies: tuple[str, ...] = ()
+    zone_parties: tuple[str, ...] = ()
+    solemn: tuple[str, ...] = ()
     begin_offices: frozenset[str] = frozenset()  # the first characters of short forms of offices
 
     @classmethod
@@ -58,6 +62,7 @@ class ShortForms:
         return cls(levels, words("not-levels"),
                    frozenset(words("organs")), offices, frozenset(offices.values()), pairs("houses"), words("nation"), words("party"),
                    words("parts"), words("legal"), words("firm-tails"), words("place-tails"), words("nationwide"), words("zones"), pairs("league"), words("inner"),
+                   words("kinds-alone"), words("zone-bodies"), words("zone-parties"), words("solemn"),
                    frozenset(office[0] for office in offices))
 
     def level_at_head(self, form: str) -> str:

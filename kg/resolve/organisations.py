@@ -21,11 +21,8 @@ from kg.text import fold
 
 _Unit = tuple[str, int | None, str]  # a form, its article, and what 县 or 镇 at its head means just there
 _OFFICIAL = ("government", "party", "military")
-_SOLEMN = ("中国共产党", "中国人民", "中华人民共和国")  # nobody calls 党中央 or 全国政协 by the whole of it
 _NEAR = 400  # names
 _BESIDE = ("org-office-beside-another", "org-office-beside-others", "org-unlisted-office-beside-others")  # offices whose place the head of their list says
-_ZONE_COMMITTEES = ("管委会", "管理委员会")
-_ZONE_PARTY = ("党工委", "党委", "工委")
 
 
 class Organisations:
@@ -82,10 +79,10 @@ class Organisations:
 
     def _of_zone(self, name: Name) -> str:
         """The committee of a zone behind the zone's party committee: 海湾新区党工委书记、管委会主任 means 海湾新区管委会."""
-        if name.form not in _ZONE_COMMITTEES:
+        if name.form not in self.facts.short.zone_bodies:
             return ""
         before = self._before(name)
-        party = next((end for end in _ZONE_PARTY if before is not None and before.form.endswith(end)), "")
+        party = next((end for end in self.facts.short.zone_parties if before is not None and before.form.endswith(end)), "")
         return before.form.removesuffix(party) + name.form if before is not None and party else ""
 
     def _before(self, name: Name) -> Name | None:
@@ -264,7 +261,7 @@ class Organisations:
             return False
         if subtype in ("school", "finance"):
             return not listed.endswith(form)
-        return subtype in _OFFICIAL and form not in self._abroad and not listed.startswith(_SOLEMN) and abbreviates(form, listed)
+        return subtype in _OFFICIAL and form not in self._abroad and not listed.startswith(self.facts.short.solemn) and abbreviates(form, listed)
 
     def _explain(self, key: str, name: Name, best: str, normal: str) -> None:
         anatomy = self.anatomy[self._units[name.span.start]]

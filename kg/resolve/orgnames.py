@@ -21,7 +21,6 @@ _SITTING = re.compile("第?[〇零一二三四五六七八九十0-9０-９]{1,3}
 _UNDER_OFFICE = re.compile("(?<=.[局院委])(?=(?:⟦[^⟧]*⟧)?.{1,8}(?:派出所|法庭|分局|大队|中队|支队|检查站)$)|(?<=支队|大队|分局)(?=(?:⟦[^⟧]*⟧)?.{1,8}(?:派出所|法庭|大队|中队|检查站)$)")
 
 _BRANCH_OF_LEVEL = re.compile("(.+?(?:行|险|寿|人保|邮储))([省市县区州])((?:中心)?(?:分行|支行|分公司|支公司))")
-_KINDS = ("联社", "局", "厅", "医院")  # what a house of its place may be called by (市局, 县联社), where it is the only one
 
 _OFFICIAL = ("government", "party", "military")
 PlaceAt = Callable[..., tuple[str, str, str] | None]
@@ -187,7 +186,7 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
             if found.start():
                 forms[body[found.start():]] = "upper units left out"
     found = {form: rule for form, rule in forms.items() if form != normal and len(_TOKEN.sub("", form)) > 1}
-    kind = next((word for word in _KINDS if name.seat and body.endswith(word) and len(body) > len(word)), "")
+    kind = next((word for word in short.kinds if name.seat and body.endswith(word) and len(body) > len(word)), "")
     return found | {name.seat + kind: "place and kind only"} if kind and name.seat + kind != normal else found
 
 

@@ -19,7 +19,7 @@ _SHORTEST = 2  # characters that a broader metric has at least
 _NOT = re.compile("[不未非无]")
 
 
-_LISTS = ("heads", "tails", "broad", "apart", "constant-prices", "habits")
+_LISTS = ("heads", "tails", "broad", "apart", "constant-prices", "habits", "within-whole", "outgrown", "complements")
 _FIELDS = ("about", "source", "same", *_LISTS)
 _HABIT = ("ends", "unit", "least", "most", "sure", "because")
 _MAY_SAY = "because_zh"  # the reason in Chinese
@@ -41,6 +41,9 @@ class Names:
         self._apart = tuple(table.get("apart", ()))
         self.constant_prices = tuple(table.get("constant-prices", ()))
         self.habits = tuple(table.get("habits", ()))
+        self.within_whole = tuple(table.get("within-whole", ()))  # ends of shares that no part exceeds
+        self.outgrown = tuple(table.get("outgrown", ()))  # what may be more than planned, or than the year before
+        self.complements = tuple(tuple(group) for group in table.get("complements", ()))  # words of parts that are a whole together
         self._known: dict[str, str] = {}
 
     def normal(self, metric: str) -> str:
