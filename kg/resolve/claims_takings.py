@@ -29,11 +29,11 @@ class Takings(Ground):
         self._brought: dict[int, Topic | None] = {}  # clause → the body that it says was brought in
 
     def taken_up(self, row: Sequence[Word], clause: Clause, stop: int) -> Topic | None:
-        """这个曾经亏损的企业: the firm that was named before."""
+        """这个曾经亏损的企业, 这片面积达3万亩的水域: the firm, the lake that was named before."""
         if row[0].text not in self.cues.pointers:
             return None
         for at, word in enumerate(row[1:12], 1):
-            if word.start >= stop:
+            if word.start >= stop and word.tag != "Quantity" and row[at - 1].tag != "Quantity" and not (row[at - 1].text == "的" and row[at - 2].tag == "Quantity"):
                 return None
             if row[at - 1].text == "的" and word.text in _AGES and at + 1 < len(row):
                 continue  # 这个开采了60多年的老矿
