@@ -98,6 +98,8 @@ def _stands_above(heading: Line, text: Line) -> bool:
 
 def _reads_as_heading(line: Line) -> bool:
     form = line.form
+    if form.count("（") > form.count("）"):
+        return False  # 岭南网讯（记者 李勇⏎汪志鹏）
     if form[-1] == "”":  # 社区的“老娘舅” is a heading, “……到了。” is none, nor is the end of a longer quotation
         return line.width <= WIDEST_HEADING and form.count("“") == form.count("”") and "。" not in form and form[-2] not in STOPS + PAUSES
     return line.width <= WIDEST_HEADING and form[-1] not in PAUSES + "。)）]】" and "。" not in form

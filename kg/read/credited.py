@@ -18,6 +18,7 @@ LONGEST_CAPTION_PARAGRAPHS = 3
 _SHORT_CAPTION = 2  # paragraphs
 SCENE_WITH_HEADLINE = 240  # characters of a report that begins with the day of a scene, has a headline, and below it a writer who is no photographer
 _OF_PICTURE = re.compile("[摄影图]")
+_TASK_FIRST = re.compile("[□■◎●▲（]?\u3000?(?:摄影|图)(?:\u3000|：|／|记者)")  # ■ 摄影 记者 李勇
 
 
 def split_caption(segments: list[Segment], current: Segment, because: str = "a paragraph with a photographer at its end") -> Segment | None:
@@ -135,6 +136,7 @@ def closes_with_picture(current: Segment, unit: Unit) -> bool:
     """True where the paragraph added last is a picture's text, told by who signs it."""
     return bool(unit.tail) and not unit.opens and not unit.fresh and not is_brief(unit) \
         and (not current.heads or looks_like_scene(unit) and not is_headed_brief(current, unit) or _is_of_picture(current.body)
+             or unit.size <= LONGEST_CAPTION and unit.blank > 1 and unit.form.rstrip("）】").endswith(("摄", "摄影")) and _behind_gap(current.body)
              or len(current.body) > 1 and bool(current.bylines or current.body[0].opens) and unit.size <= LONGEST_CAPTION and unit.blank > 1 and _behind_gap(current.body))
 
 
@@ -160,10 +162,10 @@ def _start_behind_gap(body: Sequence[Unit]) -> int:
 
 
 def _names_photographer(unit: Unit) -> bool:
-    return unit.form.endswith(("摄", "摄影", "摄影报道")) and "文" not in unit.form
+    return (unit.form.endswith(("摄", "摄影", "摄影报道")) or bool(_TASK_FIRST.match(unit.form))) and "文" not in unit.form
 
 
 def signs_above(cluster: Sequence[Unit], below: Unit | None) -> bool:
     """True where a line names nobody but photographers and no picture's text stands nearer below it: it belongs to what stands above, for a writer heads a text and a photographer never does."""
-    return all(unit.form.rstrip("）】").endswith(("摄", "摄影")) and "文" not in unit.form for unit in cluster) \
+    return all((unit.form.rstrip("）】").endswith(("摄", "摄影")) or bool(_TASK_FIRST.match(unit.form))) and "文" not in unit.form for unit in cluster) \
         and (below is None or below.zone != "body" or not looks_like_scene(below) or below.blank > cluster[0].blank)

@@ -30,6 +30,7 @@ _LONGEST_WITH_COMMA, _FAR = 22, 16  # characters of a headline that holds a comm
 _ABOVE = 4  # units above a line in which its words are looked for
 _LONGEST_KICKER = 14
 _LONGEST_BRACKET = 40  # characters of a bracket of names, before the line that closes it
+_TWO_HALVES = re.compile("[^\u3000，。；]{4,16}[^\u3000，。；０-９]\u3000[^\u3000，。；０-９][^\u3000，。；]{4,16}")
 _REST_OF_NAME = re.compile("[一-鿿]{1,2}(?:\u3000?(?:摄|摄影|文／图|图／文|报道|摄影报道))?")  # behind a line of writers that is full
 _LONGEST_LEADING_UP = 120  # characters of a paragraph that leads up to a headline and breaks off with a dash
 _VERSE = frozenset({*HEADS, "subhead", "body"})
@@ -172,8 +173,8 @@ def _mend_text(units: Sequence[Unit], rules: LineRules) -> None:
         if before is None or after is None or before.zone not in ("body", "subhead") or after.zone != "body" or after.opens:
             continue
         form = unit.form.replace("\u3000", "")
-        if _fills_column(before, unit, after) and not says_again(form, "".join(one.form for one in units[max(0, number - _ABOVE):number])) or len(form) >= _LONGEST_SUBHEAD or _unbalanced(form) or "，" in form and len(form) >= 16 \
-                or len(form) >= 12 and (is_cut_word(form, after.form) or after.lines[0].wrapped and is_unfinished(form, rules)):
+        if _fills_column(before, unit, after) and not says_again(form, "".join(one.form for one in units[max(0, number - _ABOVE):number])) or len(form) >= _LONGEST_SUBHEAD and not _stands_free(before, unit, after) or _unbalanced(form) or "，" in form and len(form) >= 16 \
+                or len(form) >= 12 and (is_cut_word(form, after.form) and not (is_open(before.form) and is_cut_word(before.form, after.form)) or after.lines[0].wrapped and is_unfinished(form, rules)):
             unit.zone, unit.rule = "body", "text-cut-off"
 
 
@@ -248,6 +249,11 @@ def _mend_kickers(units: Sequence[Unit]) -> None:
         if unit.zone == "body" and unit.form[-1:] == "：" and len(unit.lines) == 1 and unit.size <= _LONGEST_KICKER and below.zone in ("title", "kicker") and (not below.blank or below.blank == 1 and unit.blank and not (number and is_open(units[number - 1].form))):
             unit.zone, unit.rule = "kicker", "colon-above-headline"
             unit.parts = {"kicker": SURE}
+
+
+def _stands_free(before: Unit, unit: Unit, after: Unit) -> bool:
+    """True where a line of two halves stands between blank lines below the end of a sentence: a long headline on one line."""
+    return bool(unit.blank and after.blank) and ends_sentence(before.form) and bool(_TWO_HALVES.fullmatch(unit.form))
 
 
 def _unbalanced(form: str) -> bool:

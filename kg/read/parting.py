@@ -152,7 +152,7 @@ def _opens_report(line: Line, rules: LineRules) -> bool:
 
 
 def _heads_report(line: Line, widest: float = WIDEST_HEADING) -> bool:
-    return not DATELINE_ALONE.search(line.form) and line.width <= widest and not line.indented and not ends_sentence(line.form) and line.form[-1] not in "，、；）)】"
+    return not DATELINE_ALONE.search(line.form) and line.width <= widest and not line.indented and not ends_sentence(line.form) and line.form[-1] not in "，、；）)】" and line.form.count("（") <= line.form.count("）")
 
 
 def raise_levels(lines: list[Line]) -> None:

@@ -36,8 +36,8 @@ def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -
             current = closed(segments, current, because)
         elif first.zone == "byline":
             opens_next = following is not None and following[0].zone == "body" and not following[0].opens
-            if current.has_text and not current.heads and (_is_caption(current) or _is_unsigned(current) and signs_above(cluster, following[0] if following else None)) and (not opens_next or ends_sentence(current.body[-1].form)):  # a text has its headline before the next writer is named
-                current.kind = "caption"
+            if current.has_text and not current.heads and (_is_caption(current) or _is_unsigned(current, following) and signs_above(cluster, following[0] if following else None)) and (not opens_next or ends_sentence(current.body[-1].form)):  # a text has its headline before the next writer is named
+                current.kind = "caption" if sum(unit.size for unit in current.body) <= LONGEST_CAPTION else "article"
                 current.bylines += cluster
                 current = closed(segments, current, because)
             elif current.has_text and not current.heads and (caption := splits_inside(current, cluster, rules.headings)) is not None:
@@ -88,9 +88,10 @@ def _ends_text(clusters: list[list[Unit]], number: int) -> bool:
     return following is None or following[0].zone == "byline" or following[0].opens
 
 
-def _is_unsigned(segment: Segment) -> bool:
-    """True where a text is as short as a picture's and nobody has signed it."""
-    return not (segment.bylines or any(unit.opens or unit.tail for unit in segment.body)) and sum(unit.size for unit in segment.body) <= LONGEST_CAPTION
+def _is_unsigned(segment: Segment, following: list[Unit] | None) -> bool:
+    """True where nobody has signed a text yet, and it is as short as a picture's, or another text follows and no headline."""
+    short = sum(unit.size for unit in segment.body) <= LONGEST_CAPTION
+    return not (segment.bylines or any(unit.opens or unit.tail for unit in segment.body)) and (short or following is not None and following[0].zone == "body")
 
 
 def _is_caption(segment: Segment) -> bool:
