@@ -257,7 +257,7 @@ def counted_again(figure: Figure) -> Phrase | None:
         text = "".join(w.text for w in rest if not w.is_value)[:_LONGEST_ACT]
         return Phrase(text + cues.unit_nouns.get(figure.unit, "人数"), value.start, rest[-1].end, "what the people counted did")
     same = memory.counted.get(figure.unit)
-    if same and rest and len(text := "".join(w.text for w in rest)) <= 8 and not any(w.is_value or w.tag == "w" for w in rest):
+    if same and rest and rest[0].text not in cues.thresholds and len(text := "".join(w.text for w in rest)) <= 8 and not any(w.is_value or w.tag == "w" for w in rest):
         return Phrase(text + same, value.start, rest[-1].end, "what some of the things counted before did")
     if act is not None and act.mention is None and act.text in cues.count_verbs and figure.unit in cues.mass_units and memory.topic:
         return Phrase(act.text + memory.topic, act.start, act.end, "what was done with what the sentence is about", (act,))
