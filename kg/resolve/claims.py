@@ -113,7 +113,10 @@ def _moments(findings: Findings, told: Sequence[TimeExpression]) -> tuple[Moment
 
 
 def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics: Topics) -> dict[Span, Claim]:
-    """A headline's figure takes time and metric's owner from the article's own sentence with the same figure."""
+    """A headline's figure takes time and metric's owner from the article's own sentence with the same figure.
+
+    Where the headline names the body that the article's owner is a part of (a college, of whose office the head speaks), the figure is the body's in both.
+    """
     clauses = topics.layout.clauses
     heads = [(reading, claims[reading.value.span]) for reading in readings if clauses[reading.clause].zone in HEADLINES and reading.value.span in claims]
     if not heads:
@@ -126,6 +129,10 @@ def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics:
     settled = dict(claims)
     for reading, claim in heads:
         same = first.get((clauses[reading.clause].article, claim.value, claim.unit, claim.kind))
+        if same and _is_part(same.subject, claim.subject, topics):
+            place = next(span for span, other in settled.items() if other is same)
+            same = settled[place] = replace(same, subject=claim.subject, subject_name=claim.subject_name, because=(*same.because, "subject: the body of which that is a part, as the headline says"))
+            first[clauses[reading.clause].article, claim.value, claim.unit, claim.kind] = same
         owner = same if same and same.subject_name is not None and not any("position" in reason for reason in claim.because if reason.startswith("subject:")) else None
         if owner is not None:
             claim = replace(claim, subject=owner.subject, subject_name=owner.subject_name,
@@ -134,6 +141,16 @@ def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics:
         if same and claim.time is None and same.time is not None:
             settled[reading.value.span] = replace(claim, time=same.time, because=(*claim.because, "time: of the same figure in the article"))
     return settled
+
+
+def _is_part(lower: str | None, upper: str | None, topics: Topics) -> bool:
+    """True where one body stands within another (an office of a college), whatever stands between them."""
+    entities, step = topics.context.entities, lower
+    while step is not None and step in entities and entities[step].type == "ORG":
+        step = entities[step].within
+        if step is not None and step == upper:
+            return step in entities and entities[step].type == "ORG"
+    return False
 
 
 def _first_printed(findings: Findings, page: Layout) -> dict[int, int]:
