@@ -17,8 +17,6 @@ from kg.extract.claims_words import OWNERS, Word
 _INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:之中|当中|中)，(?:[^；。]*，)?$")
 _DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
 _OF_EACH = re.compile("^每(?:亩地?|公顷|户|人|头|株|公斤|斤|吨)(?:平均)?(?:年产|产)?")  # 每亩年产薯…，总产量…
-_BY_NOW = frozenset(("累计", "实际", "已", "已经"))
-_SEASONS = frozenset(("春季", "夏季", "秋季", "冬季"))
 _BRANCHES = "业类"  # how parts end that stand side by side (汽车制造业增加值增长8%，医药制造业增长6%)
 _RATED = frozenset(("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun"))
 _LONGEST_PART = 12  # characters of a part of a whole
@@ -38,7 +36,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if phrase is None:
         return carried_on(row, index, cues, memory, rule, noun)
     text, how = phrase.text, phrase.how
-    season = next((metric[2:] for metric, _, _ in reversed(memory.sentence) if metric[:2] in _SEASONS and len(metric) > 3), "") if text in _SEASONS else ""
+    season = next((metric[2:] for metric, _, _ in reversed(memory.sentence) if metric[:2] in cues.seasons and len(metric) > 3), "") if text in cues.seasons else ""
     if season:
         return Phrase(text + season, phrase.start, phrase.end, how + ", what was told of another season", phrase.words)  # 夏季降水偏多10%，冬季偏少17%
     half = _half_of(text, cues, memory)
@@ -147,7 +145,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
     """A bare attribute with the thing that has it: 籽棉收购量突破2000吨，价格每公斤6元 → 籽棉价格, 受理案件642件，调解率61% → 受理案件调解率."""
     if text not in cues.attributes or text.endswith("款余额"):
         return text  # 贷款余额 is of nothing but its owner
-    if memory.sentence and memory.sentence[-1][0].endswith(text) and memory.sentence[-1][2] == unit_of(row[index]) and any(word.text in _BY_NOW for word in row[:index]):
+    if memory.sentence and memory.sentence[-1][0].endswith(text) and memory.sentence[-1][2] == unit_of(row[index]) and any(word.text in cues.by_now for word in row[:index]):
         return memory.sentence[-1][0]  # 计划完成造林4万亩，累计完成3.1万亩
     if text in cues.of_any_metric and memory.sentence:
         return next((metric for metric, kind, _ in reversed(memory.sentence) if not (kind == "share" and "完成" in metric)), memory.sentence[-1][0]) + text

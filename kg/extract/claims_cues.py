@@ -25,7 +25,7 @@ _SETS = {  # field of `Cues` → word list
     "members": "members", "capacity_verbs": "capacity-verbs", "fund_nouns": "fund-nouns", "team_units": "team-units", "qualities": "qualities", "topicless": "topicless",
     "former_times": "former-times", "befalling": "befalling-verbs", "results": "result-signs", "towards": "towards",
     "short_object": "short-object-verbs", "building": "building-verbs", "goods_units": "goods-units", "averages": "averages", "recipients": "recipients", "befallen": "befallen-words", "markets": "markets",
-    "indicators": "indicator-nouns", "comparing": "comparing-words", "rising": "rising-or-falling", "driving": "driving-verbs", "any_trade": "trade-in-general", "budgeted": "budget-nouns", "more_than": "bound-min", "manners": "manners-at-end", "prices": "nouns-of-prices", "beginnings": "ends-of-times",
+    "indicators": "indicator-nouns", "comparing": "comparing-words", "rising": "rising-or-falling", "driving": "driving-verbs", "any_trade": "trade-in-general", "budgeted": "budget-nouns", "more_than": "bound-min", "manners": "manners-at-end", "prices": "nouns-of-prices", "seasons": "seasons", "by_now": "words-of-by-now", "for_each": "means-for-each", "measure_ends": "ends-of-measures", "beginnings": "ends-of-times",
     "sources": "change-sources", "lying": "lying-words", "most": "superlatives", "no_bearers": "no-bearers", "outputs": "outputs-of-all",
     "parts": "part-nouns", "reaching": "reaching-verbs", "bare_work": "bare-verbs-of-work", "everywhere": "scopes-of-ranks", "growth_rates": "growth-rates",
     "each_person": "each-of-people", "change_results": "change-results", "thresholds": "thresholds", "asides": "asides", "means": "means-in-metrics",
@@ -112,6 +112,10 @@ class Cues:
     more_than: frozenset[str]
     manners: frozenset[str]
     prices: frozenset[str]
+    seasons: frozenset[str]
+    by_now: frozenset[str]
+    for_each: frozenset[str]
+    measure_ends: frozenset[str]
     beginnings: frozenset[str]
     sources: frozenset[str]
     lying: frozenset[str]

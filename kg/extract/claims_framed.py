@@ -5,6 +5,7 @@ In: a `Figure` and its frame.  Out: `Phrase`, or None where neither the frame no
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.extract.claims_carried import part_before
 from kg.extract.claims_completed import of_bearer
@@ -13,10 +14,9 @@ from kg.extract.claims_figure import Figure, index_at, unit_of
 from kg.extract.claims_metric import Phrase, after, before
 from kg.extract.claims_plain import reached_from
 from kg.extract.claims_sizes import of_that_size
-from kg.extract.claims_words import OWNERS
+from kg.extract.claims_words import OWNERS, Word
 from kg.model import Mention
 
-_FOR_EACH = frozenset(("户均", "人均", "亩均", "村均"))
 _SINCE = re.compile("(比重|比例|份额)[由从].*$")  # 占外贸总值比重由2004年的9.2%提升至15.4%
 
 
@@ -63,7 +63,7 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
         taken = next((m for m, kind, _ in reversed(memory.sentence) if kind == "level" and m.endswith(("收入", "税收") if verb.text[-1] == "收" else ("支出",))), "") if phrase is None and verb.text in ("增收", "减收", "增支", "减支") else ""
         if taken:
             return Phrase(taken, frame.span.start, frame.span.end, f"{verb.text} of what was taken in")  # 总收入42亿元，同比增收9亿元
-        part = phrase.text if phrase else _per_unit(row, index_at(row, frame.span.start))
+        part = phrase.text if phrase else _per_unit(row, index_at(row, frame.span.start), cues)
         return Phrase(part + verb.text, phrase.start if phrase else frame.span.start, frame.span.end, f"{verb.text} says what is measured")
     grown = frame.part("noun") if frame.rule == "growth-noun" else None
     if grown is not None and phrase is not None and phrase.end == grown.span.start and grown.text in cues.growth_rates:
@@ -112,10 +112,10 @@ def _driven(row, phrase: Phrase, frame, cues: Cues) -> Phrase | None:
     return Phrase(row[at].text + phrase.text + verb.text, row[at].start, frame.span.end, "what is driven, and that it grew")
 
 
-def _per_unit(row, stop: int) -> str:
+def _per_unit(row: Sequence[Word], stop: int, cues: Cues) -> str:
     """每亩, 每户 before a verb, or nothing."""
     while stop and row[stop - 1].text in ("年", "每年", "年均", "平均", "可", "能"):
         stop -= 1
-    if stop and (row[stop - 1].text in _FOR_EACH or row[stop - 1].text[0] == "每" and len(row[stop - 1].text) == 2):
+    if stop and (row[stop - 1].text in cues.for_each or row[stop - 1].text[0] == "每" and len(row[stop - 1].text) == 2):
         return row[stop - 1].text
     return row[stop - 2].text + row[stop - 1].text if stop > 1 and row[stop - 2].text in ("每", "户", "人") else ""

@@ -30,7 +30,7 @@ _TUPLES = {
     "bringing": "bringing-verbs", "ages": "ages-at-death", "posts": "posts", "nation_ranks": "nation-ranks",
     "sittings": "sittings", "counting_houses": "counting-houses", "house_ends": "house-ends", "zone_heads": "zones-of-works", "division_ends": "class-ends-of-divisions",
     "reporters": "reporter-nouns", "planned": "planned-objects",
-    "list_items": "list-items", "of_events": "metrics-of-events", "of_no_person": "metrics-of-no-person", "kin_of_his": "women-of-kin", "kin_of_hers": "men-of-kin", "pointing": "pointing-at-works", "ratings": "ratings-of-works"
+    "list_items": "list-items", "of_events": "metrics-of-events", "of_no_person": "metrics-of-no-person", "of_bodies": "metrics-of-bodies", "kin_of_his": "women-of-kin", "kin_of_hers": "men-of-kin", "pointing": "pointing-at-works", "ratings": "ratings-of-works"
 }
 _LONGEST_FIRST = {
     "event_heads": "event-heads", "owning_events": "owning-events", "launching": "launching-verbs", "terms": "terms-of-products", "sights": "sights",
@@ -129,6 +129,7 @@ class SubjectCues:
     list_items: tuple[str, ...]
     of_events: tuple[str, ...]
     of_no_person: tuple[str, ...]
+    of_bodies: tuple[str, ...]
     kin_of_his: tuple[str, ...]  # nouns before a woman's name, whom 他 is not
     kin_of_hers: tuple[str, ...]
     ministries: frozenset[str]

@@ -11,7 +11,6 @@ from kg.extract.claims import Reading
 from kg.resolve.claims_moments import Moment
 from kg.resolve.claims_reports import Reports
 
-_STARTS_FROM = ("由", "从")  # 由上月下降0.4%转为……: the month before is of that figure alone
 _EVERY = re.compile("每[年月日天周]|年均|日均|连续")  # 每年提供转贷资金60亿元
 
 
@@ -37,7 +36,7 @@ class OnlyPeriods:
     def _find(self, article: int) -> tuple[Moment | None, bool]:
         """The first of an article's periods, where all that govern anything are one, and whether it is told twice."""
         clauses, form, found = self.topics.layout.clauses, self.topics.page.text.form, []
-        lead = None
+        sources, lead = self.topics.layout.cues.sources, None  # 由上月下降0.4%转为……: the month before is of that figure alone
         for number in range(self.topics.articles.first_of.get(article, len(clauses)), len(clauses)):
             if clauses[number].article != article:
                 break
@@ -48,7 +47,7 @@ class OnlyPeriods:
             for moment in self.governing.within(clauses[number].span):
                 if moment.interval is None or moment.is_passing or moment.is_end or not self.governing.governs(moment, number, clauses[number].span.end):
                     continue
-                if len(moment.interval) == 4 or moment.is_day or form.endswith(_STARTS_FROM, 0, moment.span.start):
+                if len(moment.interval) == 4 or moment.is_day or form[moment.span.start - 1] in sources:
                     if found or not any(word.tag == "Quantity" for word in self.topics.row(number)):
                         continue  # 去年 and the days of single events are of their own sentences
                     return None, False

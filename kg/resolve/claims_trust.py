@@ -17,6 +17,8 @@ from kg.resolve.claims_ground import HEADLINES_OWN, IN_SUBJECT, OFFICE_HOLDER, T
 from kg.resolve.claims_topics import Topics
 
 NOBODY = Topic(None, "", 0, "nothing that may be believed names an owner")
+_FAR_OFF = frozenset((HEADLINES_OWN, "the name the article prints most often"))
+_CARRIED_FAR = (", of the article's lead", ", of the heading above")
 _CROWD = 2  # other names between a topic and the sentence that leaves its own out
 _BACK = 80  # clauses
 
@@ -59,9 +61,13 @@ def of_lead(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
 
 
 def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:
-    """True for a person as owner of a building's area, and for a body or place as owner of an age."""
+    """True for a person as owner of a building's area, for a body or place as owner of an age, and for a county or city far off as owner of a height."""
     entity = topics.context.entities.get(topic.key) if topic.key is not None else None
-    return entity is not None and (metric.endswith(topics.cues.of_no_person) if entity.type == "PER" else metric == "年龄")
+    if entity is None:
+        return False
+    if entity.type == "LOC" and entity.subtype == "admin" and metric.endswith(topics.cues.of_bodies):
+        return topic.because in _FAR_OFF or topic.because.endswith(_CARRIED_FAR)
+    return metric.endswith(topics.cues.of_no_person) if entity.type == "PER" else metric == "年龄"
 
 
 def is_whole(reading: Reading, topics: Topics) -> bool:
