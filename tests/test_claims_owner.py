@@ -151,7 +151,7 @@ VILLAGE = """村里的账
 
 
 @pytest.mark.parametrize(("text", "value", "owner"), [
-    (MINE, "640米", "永庆煤矿"), (MINE, "5400万元", "鸡东县永庆煤矿"), (MINE, "170万吨", "鸡东县永庆煤矿"), (VILLAGE, "1100万元", "凉水村"), (VILLAGE, "60万元", "柳河县"),
+    (MINE, "640米", "永庆煤矿"), (MINE, "5400万元", "永庆煤矿"), (MINE, "170万吨", "永庆煤矿"), (VILLAGE, "1100万元", "凉水村"), (VILLAGE, "60万元", "柳河县"),
 ])
 def test_inside_a_house_or_place_means_the_one_named_before(text, value, owner):
     assert claim(text, value).subject_name.endswith(owner)
