@@ -12,19 +12,22 @@ from collections.abc import Sequence
 
 from kg.model import Mention
 from kg.resolve.context import PageContext
+from kg.resolve.facts import Facts
 from kg.text import LINE_END
 
 _LIST_SIGNS = "，、；和兼"
 _ASIDE = re.compile("（[^）]{1,12}）")  # 某处处长（正科）、…
 _PRONOUNS = ("他", "她")  # a paragraph that begins so goes on with the person of the one before
+_SIGNS = re.compile(f"[{_LIST_SIGNS}]")
+_LONGEST_POST = 24  # characters of a house and its post
 _FURTHER = 6  # mentions that may lie over a post before the next of its list
 _FURTHER_ONES = frozenset({"post-goes-on", "post-before-further-posts"})  # no verb, so no subject either
 _BEFORE_MORE = _FURTHER_ONES | {"office-goes-on"}
-_BETWEEN_POSTS = re.compile("(?:、[一-鿿]{1,12}){0,2}(?:、|兼|暨)(?:原任?|前)?")  # 、著名作家、
+_BETWEEN_POSTS = re.compile("(?:、[一-鿿]{1,12}){0,2}(?:、|兼|暨)(?:原任?|前)?(?:[一-鿿]{1,9}[省市县区州旗盟镇乡村])?")  # 、著名作家、 and the place before 县委书记
 _BACK = 4  # sentences; a subject is not left out for longer
 
 
-def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str], context: PageContext) -> tuple[str, ...]:
+def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str], context: PageContext, facts: Facts) -> tuple[str, ...]:
     """The people whose post a mention tells that names none; `told` is the mention of a post before it, `holders` whose that is."""
     if mention.part("who") is not None:
         return ()
@@ -32,7 +35,7 @@ def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str],
     form = context.page.text.form
     between = form[told.span.end:start] if told is not None and told.span.end <= start else None
     if mention.rule in _FURTHER_ONES:
-        listed = between is not None and bool(holders) and not _ASIDE.sub("", between).strip(_LIST_SIGNS) and told.part("post").span.end == told.span.end
+        listed = between is not None and bool(holders) and _is_list(_ASIDE.sub("", between), facts.posts.endings) and told.part("post").span.end == told.span.end
         return tuple(holders) if listed else ()
     person = mention.part("person")
     if person is not None:
@@ -41,8 +44,19 @@ def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str],
         return tuple(holders)
     else:
         paragraph = form.rfind(LINE_END, 0, start) + 1
-        found = _subject_before(start, 0 if form.startswith(_PRONOUNS, paragraph) else paragraph, context)
+        goes_on = form.startswith(_PRONOUNS, paragraph) or start == paragraph and mention.part("time") is not None  # 2008年，担任…: a line of a life
+        found = _subject_before(start, 0 if goes_on else paragraph, context)
     return (found,) if found else ()
+
+
+def _is_list(between: str, endings: tuple[str, ...]) -> bool:
+    """True where between two posts of a list stand only signs of it, or further posts that no rule reads.
+
+    >>> _is_list("、", ("长",)), _is_list("、某办公厅秘书一处处长、", ("长",)), _is_list("，某某到会，", ("长",))
+    (True, True, False)
+    """
+    pieces = [piece for piece in _SIGNS.split(between) if piece]
+    return not pieces or between[0] in _LIST_SIGNS and between[-1] in _LIST_SIGNS and all(piece.endswith(endings) and len(piece) <= _LONGEST_POST for piece in pieces)
 
 
 def named_behind(at: int, posts: Sequence[Mention], context: PageContext) -> tuple[str, ...]:

@@ -135,6 +135,7 @@ class Posts:
     of_firms: tuple[str, ...] = ()
     associations: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
     def without_deputy(self, post: str) -> str:
         """A post without words such as 副, 代理, 原 at its head.
@@ -201,7 +202,7 @@ class Facts:
 
 _POST_WORDS = {"committees": "place-committees", "leagues": "other-parties", "spoken": "spoken-committees", "zone_offices": "zone-offices", "secretaries": "secretary-posts",
                "chairs": "chair-posts", "house_signs": "house-last-signs", "ruled": "words-of-rule", "being": "being-words", "inner_party": "inner-party-posts",
-               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within", "of_firms": "posts-of-firms", "associations": "short-associations", "nouns": "nouns-before-posts"}  # what `Posts` calls a word list
+               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within", "of_firms": "posts-of-firms", "associations": "short-associations", "nouns": "nouns-before-posts", "endings": "last-signs-of-posts"}  # what `Posts` calls a word list
 
 
 @lru_cache(maxsize=4)

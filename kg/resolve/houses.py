@@ -9,7 +9,7 @@ from __future__ import annotations
 from kg.model import Mention, Span
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
-from kg.resolve.facts import Facts
+from kg.resolve.facts import Facts, Posts
 from kg.resolve.named import make_key
 from kg.resolve.references import Noun
 from kg.text import LINE_END
@@ -109,9 +109,14 @@ def house_of_noun(piece: str, post: Mention, context: PageContext, facts: Facts)
     return None, piece
 
 
+def class_of(post: str, words: Posts) -> str:
+    """The class noun of the house that has such a post (董事长 → 企业), or nothing."""
+    return next((words.classes[end] for end in sorted(words.classes, key=len, reverse=True) if post.endswith(end)), "")
+
+
 def nearest_house(bare: str, post: Mention, who: Mention, context: PageContext, facts: Facts) -> str | None:
     """The nearest organisation before a bare post: for 董事长 and the like one of its class, else only one directly before."""
-    noun_word = next((facts.posts.classes[end] for end in sorted(facts.posts.classes, key=len, reverse=True) if bare.endswith(end)), "")
+    noun_word = class_of(bare, facts.posts)
     noun = context.references.nouns.get(noun_word)
     start, first = post.span.start, min(post.span.start, who.span.start)
     behind = post.span.start == who.span.end  # 范将军, 李明教授: a title behind the name tells no organisation; 李明局长 is of the office that the sentence names

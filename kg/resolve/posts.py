@@ -16,7 +16,7 @@ from kg.resolve.facts import Facts, Posts
 from kg.resolve.houses import house_of_noun, nearest_house, organ_of, place_of, place_said, pointed_at, seat_of_office
 from kg.text import fold
 
-_OFFICE_AND_HEAD = re.compile("([一-鿿]{1,10}(?:局|厅|委员会))副?(?:局长|厅长|主任)")
+_OFFICE_AND_HEAD = re.compile("([一-鿿]{1,10}(?:局|厅|委员会)|人大常委会)副?(?:局长|厅长|主任)")
 _ONE_OF = re.compile("^一[名位个](?=..)")  # 是某局的一名工程师
 _SPACE = re.compile(r"\s+")
 

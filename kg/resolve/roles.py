@@ -16,7 +16,7 @@ from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.happened import event_time
-from kg.resolve.houses import BETWEEN, organ_of
+from kg.resolve.houses import BETWEEN, class_of, organ_of
 from kg.resolve.posts import office_in, settled
 
 _LIST_SIGNS = ("、", "，", "和")
@@ -37,7 +37,7 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
         chief = roles[-1] if roles and "。" not in between else None
         if _has_post_before(mention, last):
             continue
-        holders = named_behind(at, posts, context) or people_meant(mention, last, [role.person for role in told], context)
+        holders = named_behind(at, posts, context) or people_meant(mention, last, [role.person for role in told], context, facts)
         if mention.part("who") is None and not holders:
             continue
         listed = chief is not None and between in _LIST_SIGNS
@@ -45,6 +45,8 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
                 for role in _roles_of(mention, holders, context, facts, drafts)]
         if mention.part("org") is None:  # 李明市长, after 甲市市长李明
             told = [replace(role, org=first.org, org_name=first.org_name) if (first := printed.get((role.person, role.position))) is not None else role for role in told]
+            if mention.rule == "name-post":
+                told = [_at_his_house(role, roles, context, facts) for role in told]
             for role in told:
                 if role.org:
                     printed.setdefault((role.person, role.position), role)
@@ -72,6 +74,19 @@ def _has_post_before(mention: Mention, last: Mention | None) -> bool:
     who = mention.part("who") if mention.rule == "name-comma-organisation-post" else None
     post = last.part("post") if who is not None and last is not None and last.span.end == who.span.end else None
     return post is not None and post.span.end <= who.span.start and who.span.end < len(mention.text) + mention.span.start and "，" in mention.text
+
+
+def _at_his_house(role: Role, roles: Sequence[Role], context: PageContext, facts: Facts) -> Role:
+    """A title behind the name is of the house at which the article gives its bearer that post, or one that such a title fits (某小学负责人甲 … 甲校长)."""
+    if role.org or role.position.endswith(facts.posts.ranks):
+        return role
+    noun = context.references.nouns.get(class_of(role.position, facts.posts))
+    for other in reversed(roles):
+        if other.person == role.person and other.org and other.evidence.article == role.evidence.article:
+            house = context.entities.get(other.org)
+            if any(piece.endswith(role.position) for piece in other.position.split("、")) or noun is not None and house is not None and not noun.is_any and noun.fits(house):
+                return replace(role, org=other.org, org_name=other.org_name)
+    return role
 
 
 def _at_same_place(role: Role, before: Role | None, facts: Facts, drafts: Drafts) -> Role:
