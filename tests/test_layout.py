@@ -70,6 +70,10 @@ PAGES = [
      [("article", "永福渡口添了候船亭和长椅往后过江不再淋雨吹风", ("李勇",), "永福"), ("article", "全州县冷水鱼出塘", ("周山",), "全州县")], "a headline of two halves on one line, longer than its column"),
     ("渡口添了新亭\n\n岭南法制网讯（记者 李勇\n通讯员 汪志鹏 周山）近日，永福\n渡口的候船亭落成，石阶重新铺过，\n候船亭里添了长椅和热水，往后过\n江不用再淋雨了。\n",
      [("article", "渡口添了新亭", ("李勇", "汪志鹏", "周山"), "近日，")], "a short line whose bracket is open is no headline"),
+    ("永福渡口电子显示屏\n昨日启用\n\n　　本报讯（李勇）永福渡口的显示屏亮了，\n石阶重新铺过，候船亭里添了长椅和热水，往\n后过江不用再淋雨。\n　　守渡人说，坐船的人多了一倍，候船的亭\n子里坐得满满当当。\n\n今年上半年\n灵川县新建流动书屋三十处\n\n　　本报讯（吴小红）孩子们围着书架挑书，\n一直挑到天黑，老人们也来坐坐，书架旁添了\n长椅和热水，往后不用再站着。\n",
+     [("article", "永福渡口电子显示屏昨日启用", ("李勇",), "永福"), ("article", "今年上半年灵川县新建流动书屋三十处", ("吴小红",), "孩子们")], "a day with its verb goes on with the line above, and a time alone is no headline"),
+    ("渡口变了样\n居民：坐船不用再淋雨\n摆渡人：码头修好，夜里也能开船了\n\n　　本报讯（李勇）永福渡口的显示屏亮了，\n石阶重新铺过，候船亭里添了长椅和热水，往\n后过江不用再淋雨。\n　　守渡人说，坐船的人多了一倍，候船的亭\n子里坐得满满当当。\n",
+     [("article", "渡口变了样", ("李勇",), "永福")], "lines that are all short and end no sentence are no column"),
 ]
 
 

@@ -213,4 +213,6 @@ def _fits(run: list[Line], near: list[float]) -> float:
     fitting = [column for column in near if widest <= column + SLACK]
     if not fitting or not has_text or widest <= min(fitting) - _TOO_SHORT and all(_reads_as_heading(line) for line in run):
         return 0.0  # 订单回来了，工人呢⏎宁化纺织厂招工记: no line is full and no sentence ends
+    if not ends_sentence(run[-1].form) and all(line.reach <= min(fitting) - _TOO_SHORT and _reads_as_heading(line) for line in run[:-1]):
+        return 0.0  # 小区变了样⏎居民：…⏎物业：…: in a column all lines but the last are full
     return min(fitting)

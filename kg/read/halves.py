@@ -26,7 +26,7 @@ def joined_halves(segments: Sequence[Segment], after: bool, signed: bool, drops:
     out: list[Segment] = []
     orderly = not after and _is_orderly(segments)
     for segment in segments:
-        first = _first_half(out, segment, after, signed, drops, orderly) if _has_no_beginning(segment) else None
+        first = _first_half(out, segment, after, signed, drops, orderly) if _has_no_beginning(segment, orderly and bool(out) and not _names_writer(out[-1])) else None
         if first is None:
             out.append(segment)
             continue
@@ -35,10 +35,15 @@ def joined_halves(segments: Sequence[Segment], after: bool, signed: bool, drops:
     return out
 
 
-def _has_no_beginning(segment: Segment) -> bool:
-    """True where a text has neither a dateline nor a writer, and is no brief."""
+def _names_writer(segment: Segment) -> bool:
+    """True where a text names who wrote it, above it or in its dateline."""
+    return bool(segment.bylines) or bool(segment.body) and (segment.body[-1].tail is not None or any(cut.names is not None for cut in segment.body[0].heads))
+
+
+def _has_no_beginning(segment: Segment, signs_below: bool) -> bool:
+    """True where a text has neither a dateline nor a writer, and is no brief; `signs_below`: the writer of the text above it may be named at its end."""
     return segment.kind == "article" and segment.has_text and not segment.bylines and segment.body[0].zone == "body" \
-        and not (segment.body[0].opens or segment.body[0].fresh or segment.body[-1].tail is not None or segment.body[0].form.startswith(BRIEF_SIGNS))
+        and not (segment.body[0].opens or segment.body[0].fresh or segment.body[-1].tail is not None and not signs_below or segment.body[0].form.startswith(BRIEF_SIGNS))
 
 
 def _is_orderly(segments: Sequence[Segment]) -> bool:
@@ -56,7 +61,7 @@ def _first_half(out: Sequence[Segment], second: Segment, after: bool, signed: bo
     if not near or not near[0].has_text or near[0].body[-1].tail is not None:
         return None
     first = near[0]
-    is_signed = bool(first.bylines) or first.body[0].opens
+    is_signed = bool(first.bylines) or first.body[0].opens or orderly and "body" in first.body[0].signs
     if after and is_signed and first.heads and not second.heads and out[-1] is first and not looks_like_scene(second.body[0]) and first.body[0].lines[0].wrapped == second.body[0].lines[0].wrapped:
         return first
     if not after and signed and is_signed and not first.heads and _is_one_headline(second.heads) and (_is_headline_of(second.heads[-1].form, first, second) or orderly and out[-1] is first and not _is_apart(first, second)):

@@ -206,7 +206,7 @@ def _is_signed_picture(below: Sequence[Unit], above: Sequence[Unit]) -> bool:
     """True where one paragraph or two stand below a headline that show a picture or use no word of the text above, and a photographer on a line of his own."""
     text = [unit for unit in below if unit.zone == "body"]
     return 0 < len(text) <= _FIRST_PARAGRAPHS and sum(unit.size for unit in text) <= LONGEST_CAPTION and below[-1].zone == "byline" and below[-1].form.endswith(_OF_PICTURE) and "文" not in below[-1].form \
-        and (any("图为" in unit.form for unit in text) or says_other_things(text, above[-_LAST_PARAGRAPHS:]))
+        and (any("图为" in unit.form for unit in text) or "body" in text[0].signs or says_other_things(text, above[-_LAST_PARAGRAPHS:]))
 
 
 def _with_other_words(found: list[Sign], table: Mapping[str, Sign], enough: float, below: Sequence[Unit], above: Sequence[Unit]) -> list[Sign]:

@@ -29,7 +29,7 @@ class HeadingSigns:
         table = ruleset.tables.get("headings", {})
         self.title, self.article, self.closing = (_signs(table.get(part, {})) for part in ("title", "article", "closing"))
         words = table.get("words", {})
-        self.time, self.back, self.complete, self.documents, self.adds, self.predicates, self.unfinished, self.back_in_time, self.looking_back = (tuple(sorted(words.get(part, ()), key=lambda word: (-len(word), word))) for part in ("time", "back", "complete", "documents", "adds", "predicates", "unfinished", "back-in-time", "looking-back"))
+        self.time, self.back, self.complete, self.documents, self.adds, self.predicates, self.unfinished, self.back_in_time, self.looking_back, self.days = (tuple(sorted(words.get(part, ()), key=lambda word: (-len(word), word))) for part in ("time", "back", "complete", "documents", "adds", "predicates", "unfinished", "back-in-time", "looking-back", "days"))
 
 
 def _signs(rows: Mapping) -> dict[str, Sign]:

@@ -32,6 +32,8 @@ OTHER_MEASURE = 2.6  # characters by which a caption's lines are narrower or wid
 _DAY_OF_SCENE = re.compile("(?:日前|近日|昨日|昨天|今日|今天)，|(?:[０-９]{4}年)?[０-９]{1,2}\u3000?月\u3000?[０-９]{1,2}\u3000?日[上下晚清凌傍中]?[午晨晚]?[，,]")
 _COUNTS = re.compile("[０-９．百千万亿余多个人名家项元吨亩户年月日时分％℃点位次公平立米千台套辆件所座处只头株倍成条层间批届期号岁版版种类斤对张艘架户—－～~·：]")
 _REACHES = re.compile("[达超逾破增降升居](?:[０-９]|[一二三四五六七八九十百千万两]{2})")  # 达九百二十元
+_SHORT_VERB = 4  # characters of a verb that closes the news, behind its day
+_TIME_ALONE = re.compile("(?:(?:今|去|明|[０-９]{4})年)?(?:前?[０-９一二三四五六七八九十]{1,2}(?:个月|季度|月份)|[上下]半年|前三季度|[０-９]{1,2}[至—－～][０-９]{1,2}月)")
 _CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’》）％」』]")
 
 
@@ -218,6 +220,8 @@ def _is_one_headline(before: Line, line: Line, block: int, rules: LineRules) -> 
 
     A subtitle that gives a figure, and a motto above the news, are parts of their own. Of three lines the middle one is the title, as a rule.
     """
+    if _TIME_ALONE.fullmatch(before.form):
+        return True
     above, below = parts_of_headline(before, rules), parts_of_headline(line, rules)
     if max(above.get("kicker", 0.0), below.get("kicker", 0.0)) > _NAME_ALONE or line.width > before.width + _WIDER:
         return False
@@ -233,8 +237,12 @@ def is_unfinished(above: str, rules: LineRules) -> bool:
 
 
 def _is_predicate(above: str, below: str, rules: LineRules) -> bool:
-    """True where the lower line begins with a verb whose subject is the upper line (某委员会⏎召开第六次会议)."""
-    return (below.startswith(rules.headings.predicates) or bool(_REACHES.match(below))) and "\u3000" not in above + below and len(above) <= _WIDEST_HALF >= len(below) and not above.endswith(rules.headings.complete)
+    """True where the lower line begins with a verb whose subject is the upper line (某委员会⏎召开第六次会议, 电子阅报栏⏎昨日启用)."""
+    day = next((word for word in rules.headings.days if below.startswith(word)), "")
+    verb = below[len(day):]
+    if day and verb.startswith(rules.headings.complete) and len(verb) <= _SHORT_VERB:
+        return "\u3000" not in above
+    return (verb.startswith(rules.headings.predicates) or bool(_REACHES.match(below))) and "\u3000" not in above + below and len(above) <= _WIDEST_HALF >= len(below) and not above.endswith(rules.headings.complete)
 
 
 def _are_halves(above: str, below: str) -> bool:
