@@ -172,7 +172,7 @@ ADVICE = [
      "rules/names.yaml:9:42: advice: the rule company has one pattern twice; keep one"),
     ({"rules": [rule(pattern="{seat:Place}<han>{1,6}公司(局长|@title)?")]}, "rules/names.yaml:9:14: advice: the alternative 局长 stands in @title beside it; leave the alternative out"),
     ({"rules": [rule(pattern="{seat:Place}<han>{1,6}(公司|公司)@title?")]}, "rules/names.yaml:9:14: advice: the alternative 公司 stands twice; keep one"),
-    ({"rules": [rule(pattern="{seat:Place}<han>{1,6}(公司|商行|货栈)@title?")]}, "rules/names.yaml:9:14: advice: no example of company uses the alternatives 商行, 货栈; add an example for each, or leave it out"),
+    ({"rules": [rule(pattern="{seat:Place}<han>{1,6}(公司|商行|<digit>店)@title?")]}, "rules/names.yaml:9:14: advice: no example of company uses the alternative <digit>店; add an example for each, or leave it out"),
     ({"rules": [rule().replace('pattern: "{seat:Place}<han>{1,6}公司@title?"', 'patterns: ["{seat:Place}<han>{1,6}公司@title", "@title{seat:Place}"]')]},
      "rules/names.yaml:9:50: advice: no example of company uses the pattern @title{seat:Place}"),
     ({"rules": [rule(), rule(id="who", label="HoldsPost", pattern="{who:Person}公司", text="李明公司", finds="{who: 李明}")]},

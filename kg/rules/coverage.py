@@ -25,7 +25,10 @@ _BEFORE = ("words", "names", "values", "relations", "claims")
 
 
 def unused_alternatives(ruleset: RuleSet, wanted: Callable[[Rule], bool]) -> Iterator[Letter]:
-    """For each pattern the alternatives that no example of its rule uses."""
+    """For each pattern the alternatives that no example of its rule uses: lists, slots and classes, and words of which none beside each other is used.
+
+    A word beside one that is used reads the same way; that nobody notices when it goes is told by `kg rules test --mutate`, which also writes the sentence.
+    """
     for rule in ruleset.rules:
         if rule.level == "lines" or not wanted(rule) or not any(_branches(p.tree) or len(rule.patterns) > 1 for p in rule.patterns):
             continue
@@ -81,7 +84,8 @@ def _texts(node: Node) -> Iterator[str]:
 
 def _left_over(pattern: Pattern, words: Vocabulary, sheets: list[Sheet]) -> tuple[list[str], bool]:
     names: dict[str, str] = {}
-    engine, groups = compile_tree(_marked(pattern.tree.children[1], names, words), words)
+    plain: dict[str, int] = {}  # alternatives that are words → the group that they stand in
+    engine, groups = compile_tree(_marked(pattern.tree.children[1], names, plain, words), words)
     open_, repeats, matched = dict(names), _repeats_alternatives(pattern.tree.children[1]), False
     for sheet in sheets:
         for piece in sheet.pieces:
@@ -96,7 +100,8 @@ def _left_over(pattern: Pattern, words: Vocabulary, sheets: list[Sheet]) -> tupl
                         del open_[name]
                     if not open_:
                         return [], True
-    return list(open_.values()), matched
+    used = {group for name, group in plain.items() if name not in open_}
+    return [told for name, told in open_.items() if plain.get(name) not in used], matched
 
 
 def _branches(node: Node) -> int:
@@ -107,14 +112,16 @@ def _repeats_alternatives(node: Node) -> bool:
     return any((node.kind == "repeat" and node.high != 1 and _branches(child) > 0) or _repeats_alternatives(child) for child in node.children)
 
 
-def _marked(node: Node, names: dict[str, str], words: Vocabulary) -> Node:
+def _marked(node: Node, names: dict[str, str], plain: dict[str, int], words: Vocabulary) -> Node:
     """The tree with a named group round each alternative."""
-    children = tuple(_marked(child, names, words) for child in node.children)
+    children = tuple(_marked(child, names, plain, words) for child in node.children)
     if node.kind == "alt":
-        marked = []
-        for plain, child in zip(node.children, children, strict=True):
+        marked, group = [], len(names)
+        for own, child in zip(node.children, children, strict=True):
             name = f"alternative-{len(names)}"
-            names[name] = wording(plain)
+            names[name] = wording(own)
+            if literal(own):
+                plain[name] = group
             marked.append(Node("slot", name=name, children=(child,)))
         children = tuple(marked)
     return Node(node.kind, node.text, children, node.low, node.high, node.name, node.labels)

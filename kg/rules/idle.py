@@ -24,7 +24,7 @@ _OF_THE_TEXT = ("word", "common", "longer-than", "shorter-than", "in", "starts-w
 
 
 def idle_words(ruleset: RuleSet, wanted: Callable[[Rule], bool]) -> Iterator[Letter]:
-    """For each local list the words that decide nothing in any rule of its file."""
+    """For each local list the words that decide nothing in any rule of its file, whatever its other lists and the dictionary say: two lists may well have one word."""
     users: dict[str, list[Rule]] = defaultdict(list)
     for rule in ruleset.rules:
         for name in lists_of(rule, ruleset) if wanted(rule) and rule.level != "lines" else ():
@@ -33,15 +33,18 @@ def idle_words(ruleset: RuleSet, wanted: Callable[[Rule], bool]) -> Iterator[Let
         for written, words in (document.get("words") or {}).items():
             name = f"{shown}#{written}"
             idle = {word: reasons[0] for word in ruleset.vocabulary.lists.get(name, ()) if name in users
-                    if all(reasons := [why_idle(rule, ruleset, name, word) for rule in users[name]])}
+                    if all(reasons := [why_idle(rule, ruleset, name, word, by_itself=True) for rule in users[name]])}
             if idle:
                 shown_words = "、".join(list(idle)[:_SHOWN]) + (f" and {len(idle) - _SHOWN} more" if len(idle) > _SHOWN else "")
                 first = next(iter(idle))
                 yield Letter(shown, written.line, written.column, f"{shown_words} of @{written} can decide nothing ({first}: {idle[first]})", "leave them out")
 
 
-def why_idle(rule: Rule, ruleset: RuleSet, name: str, word: str) -> str:
-    """Why taking `word` away from the list (or guard) `name` changes nothing in what `rule` finds; empty where it may change something."""
+def why_idle(rule: Rule, ruleset: RuleSet, name: str, word: str, by_itself: bool = False) -> str:
+    """Why taking `word` away from the list (or guard) `name` changes nothing in what `rule` finds; empty where it may change something.
+
+    With `by_itself`, other conditions of the rule do not count.
+    """
     if name in ("unless-before", "unless-after"):
         held = implied("before" if name == "unless-before" else "after", word, getattr(rule, name.replace("-", "_")))
         return held and f"{held} of {name} refuses the same"
@@ -52,7 +55,7 @@ def why_idle(rule: Rule, ruleset: RuleSet, name: str, word: str) -> str:
         return ""
     if name not in ruleset.vocabulary.lists:
         return ""
-    reasons = [_why_idle_condition(rule, ruleset, condition, name, word) for condition in rule.conditions if condition[3] == name]
+    reasons = [_why_idle_condition(rule, ruleset, condition, name, word, by_itself) for condition in rule.conditions if condition[3] == name]
     return reasons[0] if reasons and all(reasons) else ""
 
 
@@ -67,14 +70,14 @@ def implied(condition: str, word: str, others: Iterable[str]) -> str:
     return "" if holds is None else next((other for other in others if other != word and holds(word, other)), "")
 
 
-def _why_idle_condition(rule: Rule, ruleset: RuleSet, condition: tuple, name: str, word: str) -> str:
+def _why_idle_condition(rule: Rule, ruleset: RuleSet, condition: tuple, name: str, word: str, by_itself: bool) -> str:
     slot, wanted, test, _argument = condition
     called = _name_of(test)
     if held := implied(called, word, ruleset.words(name)):
         return f"{held} of the list decides the same"
     if called == "in" and not any(_can_be(node, rule, ruleset, word) for node in _slots(rule, slot)):
         return f"{{{slot}}} can never be it"
-    if wanted:
+    if wanted or by_itself:
         return ""
     for other_slot, other_wanted, other, argument in rule.conditions:
         if other_slot in (slot, "all") and not other_wanted and _name_of(other) == "contains" and argument != name:
@@ -117,7 +120,7 @@ def _slots(rule: Rule, name: str) -> Iterator[Node]:
         if name == "all":
             yield Node("slot", name="all", children=(pattern.tree.children[1],))
         yield from walk(pattern.tree)
-    if rule.proposer:
+    if rule.proposer or rule.narrows and name == "all":  # 集团, found by itself, reaches back to 垄断集团
         yield Node("slot", name=name, labels=("proposed",))
 
 
