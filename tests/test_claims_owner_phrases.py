@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import pytest
-from articles import claim
+from articles import claim, claims_of
 
 TRAFFIC = """国庆路面平安
 
@@ -44,7 +44,6 @@ COLLEGE = """西北大学1200名学子支教西部
 
 
 @pytest.mark.parametrize(("text", "value", "owner"), [
-    (COLLEGE, "1200名", "西北大学"),
     (LAKE, "3000亩", "白鹭湖"),
     (TRAFFIC, "1460起", "临河市高速交警支队"), (TRAFFIC, "7起", "临河市高速交警支队"),
     (SCHOOL, "6层", "赵玉柱教学楼"), (SCHOOL, "4200平方米", "赵玉柱教学楼"),
@@ -146,3 +145,7 @@ JUNCTION = """互通完工
 ])
 def test_lines_fairs_and_villages_own_what_is_measured_of_them(text, value, owner):
     assert claim(text, value).subject_name == owner
+
+
+def test_a_college_owns_what_its_office_says_we_of():
+    assert [c.subject_name for c in claims_of(COLLEGE)] == ["西北大学", "西北大学"]
