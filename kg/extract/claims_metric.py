@@ -261,7 +261,8 @@ def _step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues
         torn = at == start + 1 and len(row[start].text) == 1 and row[start].mention is None  # 核|桃园: a name inside a word
         return at + 1 if at == start or torn or word.tag not in OWNERS or row[at - 1].text in "、和及与" or word.tag == "Site" and nouns else None
     if word.text in AND:
-        joins = at > start and following is not None and (following.is_nominal or following.is_verb) and not (agents and word.text == "与")
+        apart = nouns and following is not None and following.tag in OWNERS and row[at - 1].tag not in OWNERS  # 4个方案和某区部分项目: the second has an owner of its own
+        joins = at > start and following is not None and (following.is_nominal or following.is_verb) and not (agents and word.text == "与") and not apart
         return at + 1 if joins else None
     if word.text == "的":
         return at + 1 if at > start and not nouns else None
