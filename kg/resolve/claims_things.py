@@ -145,7 +145,7 @@ class ThingFinder:
             return None  # 某中学计划总投资2亿元, 补贴计划发放1600户: a verb
         placed = first
         while first < at and not any(w.text == "—" for w in row[first:at]) and not (head in self.cues.event_heads and _SESSION.fullmatch(row[first + 1].text)) and (row[first].tag in _PLACES and row[first].text not in _NATION or row[first].text in "、的" or row[first].tag in ("m", "f")
-                              or row[first].text in self.cues.division_ends or row[first].text in self.cues.starting or row[first].is_verb and row[first].mention is None
+                              or row[first].text in self.cues.division_ends or row[first].text in self.cues.starting or row[first].is_verb and row[first].mention is None and not (len(row[first].text) == 1 and len(row[first + 1].text) == 1)  # 关|企直通平台: a word that no dictionary has
                               or (row[first].is_value or row[first].tag in ("ad", "d")) and row[first + 1].text in self.cues.starting):  # 2024年启动某项目
             first += 1
         name = self._printed(row[first:at + 1])
