@@ -77,7 +77,7 @@ class Layout:
 
 def layout(findings: Findings, ruleset: RuleSet) -> Layout:
     """The layout of a page."""
-    form, tops, cues = findings.page.text.form, top_mentions(findings.mentions), Cues.of(ruleset)
+    form, tops, cues = findings.page.text.form, top_mentions(findings.mentions, findings.page.text.form), Cues.of(ruleset)
     starts, found = tuple([m.span.start for m in tops]), clauses(findings.page, tops)
     return Layout(form, tops, starts, found, tuple([clause.span.start for clause in found]), cues, _Rows(form, found, tops, starts, cues).__getitem__, rank_scopes(findings))
 

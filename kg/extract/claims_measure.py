@@ -46,6 +46,8 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             head = origin.text if origin is not None and len(origin.text) <= 4 else ""
             goal = _without_approach(frame.part("from").text, cues)
             phrase = Phrase(f"{head}距{goal}距离", frame.span.start, row[index].end, "距 … and a length")
+        elif rule == "distance-by-bearing":
+            phrase = Phrase(f"距{frame.part('from').text}距离", frame.span.start, row[index].end, "a bearing and a length")
         elif rule in ("more-by-doing", "less-by-doing"):
             phrase = figure.is_money and gained_or_saved(row, frame.part("verb").span.start, frame.part("verb").text, cues) or framed(figure, frame)
         elif rule == "earlier-or-later-by":

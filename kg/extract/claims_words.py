@@ -22,6 +22,7 @@ NAMED = frozenset({"Division", "Country", "City", "Region", "Nature", "Site", "V
 OWNERS = frozenset({"Division", "Country", "City", "Village", "Zone", "Org", "KnownOrg", "Person", "KnownPerson", "Region", "Site", "Nature"})
 VALUES = frozenset({"Quantity", "Number", "Time"})
 _TOPS = NAMED | VALUES | {"Fixed", "Document", "Standard", "Honour", "Industry"}
+_HOMES = frozenset(("Division", "Country", "City", "Region"))
 _NAMING = frozenset({"name", "ordinal", "code", "idiom", "other"})  # fates of numbers that are a part of a name or word
 _BREAKS = frozenset("，；：。！？…" + LINE_END)
 _OPENERS = {"（": "）", "《": "》", "〈": "〉", "【": "】"}
@@ -85,14 +86,16 @@ class Clause:
     opens: str  # the sign before it (`，`, `；`, `。` …), or nothing at the head of a sentence
 
 
-def top_mentions(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Names, values and fixed strings in print order; where two overlap, the longer."""
+def top_mentions(mentions: Sequence[Mention], form: str) -> tuple[Mention, ...]:
+    """Names, values and fixed strings in print order; where two overlap, the longer; 中国籍 and 贵州籍 say of what sort people are, and name no owner."""
     kept: list[Mention] = []
     last_start, last_end = -1, -1
     for mention in mentions:  # in order of start
         if mention.label not in _TOPS:
             continue
         start, end = mention.span
+        if form.startswith("籍", end) and mention.label in _HOMES:
+            continue
         if start >= last_end:
             kept.append(mention)
         elif start == last_start and end > last_end:
