@@ -24,12 +24,13 @@ class OnlyPeriods:
     def of(self, reading: Reading) -> tuple[str, str] | None:
         """The one period of the article, said more than once or held against another, for a sentence that has no time."""
         clause = self.topics.layout.clauses[reading.clause]
-        if clause.article is None or _EVERY.search(self.topics.page.text.form, clause.span.start, reading.value.span.start):
-            return None
+        form, compares = self.topics.page.text.form, self.reports.compares(reading)
+        if clause.article is None or _EVERY.search(form, clause.span.start, reading.value.span.start) or not compares and self.topics.cues.decrees.search(form, clause.span.start, reading.value.span.start):
+            return None  # 出台了18条措施 is told once, and counts nothing of the period
         if clause.article not in self._only:
             self._only[clause.article] = self._find(clause.article)
         only, often = self._only[clause.article]
-        if only is None or only.span.start > reading.value.span.start or not (often or self.reports.compares(reading)):
+        if only is None or only.span.start > reading.value.span.start or not (often or compares):
             return None
         return only.interval, f"time: {only.text}, the only period of the report"
 
