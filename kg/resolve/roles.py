@@ -60,7 +60,7 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
 def _is_whole(role: Role, mention: Mention) -> bool:
     """True where the post is all that is printed; of 学院统战部部长, of an 学院 that is not told, it is not."""
     post = mention.part("post")
-    return post is not None and post.text.startswith(role.position)
+    return post is not None and post.text.startswith(role.position.split("、")[0])
 
 
 def _is_inside(span: Span, others: Sequence[Span]) -> bool:
