@@ -16,6 +16,7 @@ from kg.read.units import OTHER_MEASURE, Unit, is_open
 
 LONGEST_CAPTION_PARAGRAPHS = 3
 _SHORT_CAPTION = 2  # paragraphs
+_WIDE_GAP = 2  # blank lines: where more stand, a picture was
 SCENE_WITH_HEADLINE = 240  # characters of a report that begins with the day of a scene, has a headline, and below it a writer who is no photographer
 _OF_PICTURE = re.compile("[摄影图]")
 _TASK_FIRST = re.compile("[□■◎●▲（]?\u3000?(?:摄影|图)(?:\u3000|：|／|记者)")  # ■ 摄影 记者 李勇
@@ -39,6 +40,8 @@ def split_caption(segments: list[Segment], current: Segment, because: str = "a p
 def credit(segments: list[Segment], current: Segment, cluster: list[Unit], signs: HeadingSigns) -> Segment | None:
     """A byline after a text: the photographer of a caption, or the writer of the article above.  The article above a caption, which may go on below it."""
     start = _start_of_foreign(current, cluster, start_of_scene(current.body), signs)
+    if 0 < start < (behind := _start_behind_gap(current.body)) < len(current.body) and all(_names_photographer(unit) for unit in cluster):
+        start = behind  # 26日下午，…… opens a paragraph of the report, and the picture stands below it
     if start == len(current.body) > 1 and all(_names_photographer(unit) for unit in cluster) and stands_apart(current.body, SCENE_WITH_WRITER):
         start -= 1
     if start == len(current.body) > 1 and (current.bylines or current.body[0].opens or all(_names_photographer(unit) for unit in cluster)):
@@ -137,7 +140,7 @@ def closes_with_picture(current: Segment, unit: Unit) -> bool:
     return bool(unit.tail) and not unit.opens and not unit.fresh and not is_brief(unit) \
         and (not current.heads or looks_like_scene(unit) and not is_headed_brief(current, unit) or _is_of_picture(current.body)
              or unit.size <= LONGEST_CAPTION and unit.blank > 1 and unit.form.rstrip("）】").endswith(("摄", "摄影")) and _behind_gap(current.body)
-             or len(current.body) > 1 and bool(current.bylines or current.body[0].opens) and unit.size <= LONGEST_CAPTION and unit.blank > 1 and _behind_gap(current.body))
+             or len(current.body) > 1 and bool(current.bylines or current.body[0].opens or unit.blank > _WIDE_GAP) and unit.size <= LONGEST_CAPTION and unit.blank > 1 and _behind_gap(current.body))
 
 
 def _is_of_picture(body: Sequence[Unit]) -> bool:
