@@ -124,6 +124,18 @@ GARDEN = """项目奠基
 临江水库总投资5.4亿元，新建中型水利工程一座，新增灌溉面积9400亩。
 """
 
+STATION = """甘肃日报讯 9月20日，省运会田径比赛落幕。
+
+在为期两天的比赛中，288名运动员展开激烈角逐。
+"""
+
+TOMB = """定西发现汉墓
+
+定西市近日发现一处汉墓。
+
+墓室保存完好。南北长4.45米。
+"""
+
 FAIR = """会展升温
 
 本报讯（记者 穆清）绥化会展有限公司总裁罗大有走进了展厅。今年车展吸引观众60万人次。
@@ -135,6 +147,8 @@ FAIR = """会展升温
     (GARDEN, "7平方公里", "绥滨海洋生物科技园"),
     (GARDEN, "9400亩", "临江水库"),  # 工程一座 is what was built, no name
     (FAIR, "60万人次", None),  # an office-holder owns nothing a sentence later
+    (STATION, "288名", None),  # a paper only tells
+    (TOMB, "4.45米", None),  # no city is so long
     (EXAMPLE, "85亩", "赤水市第二中学"),
     (CHANGED, "900亩", "涿鹿县"),
     (PARTS, "3100人次", "滨江公园"),

@@ -39,7 +39,7 @@ _LONGEST_FIRST = {
 }
 _ANYWHERE = {  # field → word list: whether one of its words stands in a stretch of text
     "pays": "paying-verbs", "speaks_of_self": "self-words", "of_places": "metrics-of-places", "unlisted_bodies": "bodies-unlisted", "holds_generic": "generic-modifiers",
-    "brings_about": "bringing-about", "gauging": "gauging-offices", "decrees": "decreeing-verbs"
+    "brings_about": "bringing-about", "gauging": "gauging-offices", "decrees": "decreeing-verbs", "of_media": "metrics-of-media"
 }
 
 
@@ -136,6 +136,7 @@ class SubjectCues:
     national: frozenset[str]
     gauging: re.Pattern[str]
     decrees: re.Pattern[str]
+    of_media: re.Pattern[str]
     certified: re.Pattern[str]
     areas_served: frozenset[str]
     houses_of_posts: frozenset[str]

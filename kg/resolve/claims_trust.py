@@ -61,12 +61,16 @@ def of_lead(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
 
 
 def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:
-    """True for a person as owner of a building's area, for a body or place as owner of an age, and for a county or city far off as owner of a height."""
+    """True for a person as owner of a building's area, for a body or place as owner of an age, for a county or city far off as owner of a height,
+    and for a paper or a station further back than the clause, which only tells."""
     entity = topics.context.entities.get(topic.key) if topic.key is not None else None
     if entity is None:
         return False
-    if entity.type == "LOC" and entity.subtype == "admin" and metric.endswith(topics.cues.of_bodies):
-        return topic.because in _FAR_OFF or topic.because.endswith(_CARRIED_FAR)
+    far = topic.because in _FAR_OFF or topic.because.endswith(_CARRIED_FAR)
+    if far and entity.type == "LOC" and entity.subtype == "admin" and metric.endswith(topics.cues.of_bodies):
+        return True
+    if entity.subtype == "media" and (far or topic.because.endswith(", of a sentence before")) and topics.cues.of_media.search(metric) is None:
+        return True  # 某日报报道……。在为期两天的比赛中: it only tells
     return metric.endswith(topics.cues.of_no_person) if entity.type == "PER" else metric == "年龄"
 
 
