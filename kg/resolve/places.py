@@ -37,7 +37,7 @@ class Places:
         all_votes = [*loc_votes, *votes]
         self.page_home, self.article_homes = find_homes(all_votes, len(page.articles), facts.gazetteer)
         self._support = _support(all_votes, facts)
-        self._named_outright = _support([vote for vote in all_votes if len(vote.codes[0]) <= 6], facts)
+        self._named_outright = _support([vote for vote in all_votes if vote.codes and len(vote.codes[0]) <= 6], facts)
         self._codes = {unit: self._plausible(codes) for unit, codes in self._codes.items()}
         self._settle_coded()
         self._settle_shapes()
