@@ -128,6 +128,8 @@ class Organisations:
         if keys:
             return self._place(keys[0], listed)
         codes = book.codes(listed)
+        if not codes:
+            return None  # listed without a code (九龙 in Hong Kong): nothing tells where it lies
         code = codes[0]
         if len(codes) > 1:
             home = self.places.home_codes(article)
