@@ -124,6 +124,7 @@ def test_given_date_wins_over_the_printed_one(ruleset):
     ("新华社北京2023年8月19日电 国务院新闻办公室举行发布会。", "2023-08-19"),
     ("2021年11月9日 星期二 第8版\n椰城再添公园\n本报讯 昨日，公园开放。", "2021-11-09"),
     ("截至2022年9月末，全市存款余额8亿元。本报讯 10月12日，记者获悉。", "2022-10"),
+    ("恭城新桥动工\n\n本报讯（记者 李勇）截至2018年12月10日，恭城新桥完成投资3亿元。工程工期为四年，2019年合龙，2022年竣工。\n", "2018"),
 ])
 def test_publication_date_is_inferred_from_the_page(text, value, ruleset):
     assert read_text(text, ruleset=ruleset).published.value == value

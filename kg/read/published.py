@@ -18,8 +18,9 @@ _DATE_LINE = re.compile(f"(?:^|{LINE_END})([０-９]{{4}})[年．－／]([０-�
 _DATE = re.compile("(?<![０-９])([０-９]{4})[年．－／]([０-９]{1,2})[月．－／]([０-９]{1,2})(?![０-９])")
 _FULL = re.compile("([０-９]{4})年([０-９]{1,2})月(?:([０-９]{1,2})日)?")
 _YEAR = re.compile("(?<![０-９])((?:19|20)[０-９]{2}|[１２][９０][０-９]{2})(?:年(?!代)|(?=[全省市县][省市县]?[一-鿿]))")
-_STOP, _CLAUSE = re.compile(f"[，。；：！？{LINE_END}]"), 24  # characters of a clause before a date that say how it is meant
+_STOP, _CLAUSE, _SENTENCE = re.compile(f"[，。；：！？{LINE_END}]"), 24, 60  # characters of a clause, and of a sentence, before a date that say how it is meant
 _AHEAD = re.compile("将|预计|计划|力争|争取|有望|规划[到至]|拟[于在定]|展望|远期|截止|[到至]$")
+_PLANNED = re.compile("工期|建设期|明年")  # 工期为四年，2009年开工，2012年竣工: all its years may lie ahead
 _AHEAD_AFTER = re.compile("年?(底|末)?(以?前|远景)")
 _BACK = re.compile("(比|较|与|同|自|始于|始建于|建于|成立于|创建于|早在|截至|相比|源于|出生于)$")
 _BACK_AFTER = re.compile("(年[０-９]{0,2}月?[^，。；]{0,10}(以来|至今|起[，点家]|开始)|年[^，。；]{0,6}(到|至)(如今|现在|今天))")
@@ -65,6 +66,7 @@ def _printed(form: str, leads: Sequence[str], furniture: Sequence[str]) -> Publi
 def _year(form: str) -> tuple[int | None, str]:
     years: dict[int, str] = {}
     looked_back: set[int] = set()
+    planned: dict[int, str] = {}
     for found in _YEAR.finditer(form):
         year = int(found[1])
         clause = _clause_before(form, found.start())
@@ -75,12 +77,16 @@ def _year(form: str) -> tuple[int | None, str]:
         if _BACK.search(clause) and not clause.endswith("截至") or _BACK_AFTER.match(after):
             looked_back.add(year)
             continue
+        if _PLANNED.search(re.split("[。；" + LINE_END + "]", form[max(0, found.start() - _SENTENCE):found.start()])[-1]):
+            planned.setdefault(year, f"“{snippet}”")
+            continue
         stops = [at for at in (form.find(stop, found.end(), found.end() + 200) for stop in "。" + LINE_END) if at >= 0]
         rest = form[found.end():min(stops, default=found.end() + 200)]
         if any(word in rest for word in ("此次", "如今")) and form[found.end() - 1] == "年":
             # 2023年…；2024年…；此次…: what happens now comes after the last year named.
             years.setdefault(year + 1, f"“{snippet}…” before now")
         years.setdefault(year, f"“{snippet}”")
+    years = years or planned
     if not years or max(years) < max(looked_back, default=0):
         return None, ""
     newest = max(years)
