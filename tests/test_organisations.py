@@ -3,8 +3,11 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extract import extract
 from kg.extract.again import find_again
 from kg.model import Span
+from kg.read import read_text
+from kg.resolve import resolve
 from kg.rules import Sheet, run_level
 from kg.rules.samples import sheet_of
 from kg.text import Text
@@ -179,3 +182,10 @@ def test_a_name_never_crosses_the_end_of_a_block(ruleset):
     for level in ("words", "names"):
         run_level(ruleset, level, sheet)
     assert all("\n" not in m.text for m in sheet.visible())
+
+
+def test_a_school_whose_name_begins_like_a_place_without_a_code_is_an_entity(ruleset):
+    """新界 is listed without a code; a school called 新界洲 stopped its page with an IndexError."""
+    page = read_text("新界洲中学获得第一名", "school.txt", "2020", ruleset=ruleset)
+    records = resolve([extract(page, ruleset)], ruleset)
+    assert [entity.name for entity in records.entities if entity.type == "ORG"] == ["新界洲中学"]
