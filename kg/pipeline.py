@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,9 +102,7 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     clock, at, ruleset = _begin(rules, keep)
     tasks, notes = _asked_for(pages, published, columns, pick)
     told: list[PageRecords] = []
-    # The writers are loaded while other processes read pages: half a second that nobody waits for.
-    for number, outcome in enumerate(engine.run(workplace.work, tasks, _processes(jobs, tasks), workplace.start, at, workplace.expect,
-                                                lambda: import_module("kg.export.html"), workplace.known), 1):
+    for number, outcome in enumerate(engine.run(workplace.work, tasks, _processes(jobs, tasks), workplace.start, at, workplace.expect, workplace.known), 1):
         if isinstance(outcome, Note):
             notes.append(outcome)
         else:

@@ -11,7 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import engine
 from kg.engine.kept import Shelf, key_of
 from kg.errors import KgError, PageError
 from kg.extract import Findings, extract
@@ -68,8 +67,6 @@ _ruleset: RuleSet | None = None
 _from: tuple[Path, ...] = ()  # the folders of these rules, wherever this process stands by now
 _shelf: Shelf | None = None
 _read: dict[Task, tuple[Source, Page]] = {}  # pages that are read already, because they are worked on next
-_FEW = 2
-_MANY = engine.AHEAD - 1  # pages from which making whole word lists ready costs less than looking which words these pages have
 _ROOM = 200_000  # characters that are read ahead
 
 
@@ -116,20 +113,19 @@ def known(task: Task) -> PageRecords | None:
     return found if isinstance(found, PageRecords) else None
 
 
-def expect(tasks: Sequence[Task]) -> None:
-    """These pages are worked on next, in this process or in those forked from it: a few are read now and made ready together, for many all rules are made ready whole."""
+def expect(tasks: Sequence[Task] | None) -> None:
+    """This process works on these pages next: they are read now and made ready together.  None: on many, so all rules are made ready whole."""
     from kg.read import read_source
 
     assert _ruleset is not None
     _read.clear()
-    pages = _ruleset.first_pages
-    if pages is None or len(tasks) < _FEW:
+    pages, room = _ruleset.first_pages, _ROOM
+    if pages is None:
         return
-    if len(tasks) > _MANY:
+    if tasks is None:
         pages.end()
         return
-    room = _ROOM
-    for task in tasks:
+    for task in tasks if len(tasks) > 1 else ():
         source = _opened(task)
         if not isinstance(source, Note) and len(source.text) <= room:
             room -= len(source.text)
@@ -138,9 +134,9 @@ def expect(tasks: Sequence[Task]) -> None:
     pages.expect([sheet_text(page.text) for _, page in _read.values()])
 
 
-def expect_rows(rows: Sequence[tuple[int, Task]]) -> None:
+def expect_rows(rows: Sequence[tuple[int, Task]] | None) -> None:
     """As `expect`, of numbered tasks."""
-    expect([task for _, task in rows])
+    expect(rows if rows is None else [task for _, task in rows])
 
 
 def work(task: Task) -> PageRecords | Note:

@@ -132,6 +132,19 @@ def test_known_and_new_results_come_in_the_order_of_the_items(jobs):
     assert list(engine.run(abs, range(-3, 40), jobs, known=known.get)) == [known.get(number, abs(number)) for number in range(-3, 40)]
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("many", [1, engine.TOGETHER + 1, 2 * engine.FEW + 1])
+def test_items_come_in_order_whether_by_batches_or_one_by_one(jobs, many):
+    told: list = []
+    known = {number: -number for number in range(1, many, 3)}
+    assert list(engine.run(abs, range(many), jobs, ahead=told.append, known=known.get)) == [known.get(number, number) for number in range(many)]
+    assert told[-1] == () and all(batch is None or len(batch) <= engine.TOGETHER for batch in told)
+    if jobs == 1 and many <= engine.FEW:
+        assert [number for batch in told for number in batch] == [number for number in range(many) if number not in known]
+    if many > 2 * engine.FEW:
+        assert told == [None, ()]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file keeps its folder by itself")
 def test_a_shelf_in_use_is_not_thrown_away(tmp_path):
     home = tmp_path / "shelves"

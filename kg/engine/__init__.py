@@ -9,7 +9,8 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import TypeVar
 
@@ -19,7 +20,10 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 _FORKED, _SPAWNED = 4, 64  # pages from which a second process pays off
-AHEAD = 41  # items that are looked at before the first is worked on
+TOGETHER = 40
+"""So many pages at most are made ready together (`ahead`)."""
+FEW = 120
+"""Up to so many pages for each process, making them ready by batches costs less than making all rules ready whole."""
 _AHEAD = 4  # batches in flight for each worker: enough to keep all busy, few enough to bound memory
 
 
@@ -78,45 +82,73 @@ class _Done:
 
 
 def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Callable[..., object] | None = None,
-        arguments: tuple = (), ahead: Callable[[list[In]], object] | None = None, meanwhile: Callable[[], object] | None = None,
+        arguments: tuple = (), ahead: Callable[[Sequence[In] | None], object] | None = None,
         known: Callable[[In], Out | None] | None = None) -> Iterator[Out]:
     """`work(item)` for every item, in order; where `known(item)` has the result already, nobody works for it.
 
-    `ahead` is told of the first `AHEAD` items that are worked on, before they are, and of none at the end.
-    `meanwhile` runs once in this process while the others are at their first items (loading what comes after).
-
     `start(*arguments)` runs once in every process before its first item.  With `jobs` of 1 nothing leaves this
-    process.  Raises `KgError` where a worker dies (killed, or out of memory).
+    process.  `ahead` is told, in the process that works on them, which items come next, `TOGETHER` at most; none at the end; and None where there are many.
+    Raises `KgError` where a worker dies (killed, or out of memory).
     """
-    if jobs <= 1 or _can_fork():
-        if start:
-            start(*arguments)
+    if start and (jobs <= 1 or _can_fork()):
+        start(*arguments)
     met = ((item, known(item) if known else None) for item in items)
-    if ahead and (jobs <= 1 or _can_fork()):
-        first = list(islice(met, AHEAD))
-        ahead([item for item, done in first if done is None])
-        met = chain(first, met)
+    few: list[tuple[In, Out | None]] | None = None
+    if ahead:
+        few = list(islice(met, jobs * FEW + 1))
+        if len(few) > jobs * FEW:
+            ahead(None)
+            few, met = None, chain(few, met)
+        elif sum(done is None for _, done in few) <= 1:
+            jobs = 1
     try:
-        yield from _here(work, met) if jobs <= 1 else _over(work, met, jobs, start, arguments, meanwhile)
+        if jobs <= 1:
+            yield from _here(work, met) if few is None else _by_batches(few, map(partial(_batch, work, ahead), _batches(few, 1)))
+        else:
+            yield from _over(work, met, few, jobs, start, arguments, ahead)
     finally:
         if ahead:
-            ahead([])
+            ahead(())
 
 
 def _here(work: Callable[[In], Out], met: Iterable[tuple[In, Out | None]]) -> Iterator[Out]:
-    """The results in this process."""
     for item, done in met:
         yield work(item) if done is None else done
 
 
-def _over(work: Callable[[In], Out], met: Iterator[tuple[In, Out | None]], jobs: int, start: Callable[..., object] | None, arguments: tuple,
-          meanwhile: Callable[[], object] | None) -> Iterator[Out]:
-    """The results of several processes."""
+def _batches(few: Sequence[tuple[In, Out | None]], jobs: int) -> Iterator[list[In]]:
+    """The items that are to be worked on, in batches of one size, as many for each process."""
+    items = [item for item, done in few if done is None]
+    number = jobs * -(-len(items) // (jobs * TOGETHER)) or 1
+    for at in range(number):
+        if batch := items[at * len(items) // number:(at + 1) * len(items) // number]:
+            yield batch
+
+
+def _batch(work: Callable[[In], Out], ahead: Callable[[Sequence[In] | None], object], batch: Sequence[In]) -> Iterator[Out]:
+    ahead(batch)
+    return map(work, batch)
+
+
+def _whole_batch(work: Callable[[In], Out], ahead: Callable[[Sequence[In] | None], object], batch: Sequence[In]) -> list[Out]:
+    return list(_batch(work, ahead, batch))
+
+
+def _by_batches(few: Iterable[tuple[In, Out | None]], batches: Iterable[Iterable[Out]]) -> Iterator[Out]:
+    """Results in order, those of the batches where they were not known."""
+    made = chain.from_iterable(batches)
+    for _, done in few:
+        yield next(made) if done is None else done
+
+
+def _over(work: Callable[[In], Out], met: Iterator[tuple[In, Out | None]], few: list[tuple[In, Out | None]] | None, jobs: int, start: Callable[..., object] | None,
+          arguments: tuple, ahead: Callable[[Sequence[In] | None], object] | None) -> Iterator[Out]:
+    """The results of several processes: of a few items by batches, else one by one."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    if _can_fork():
+    if _can_fork() and few is None:
         # What the first item warms (dictionaries, automata, compiled patterns) every forked process has from birth.
         for item, done in met:
             yield work(item) if done is None else done
@@ -125,12 +157,14 @@ def _over(work: Callable[[In], Out], met: Iterator[tuple[In, Out | None]], jobs:
     with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork") if _can_fork() else None, initializer=_begin, initargs=(start, arguments)) as pool:
         waiting: deque = deque()
         try:
+            if few is not None and ahead:
+                waiting += [pool.submit(_whole_batch, work, ahead, batch) for batch in _batches(few, jobs)]
+                yield from _by_batches(few, (waiting.popleft().result() for _ in range(len(waiting))))
+                return
             for item, done in met:
                 waiting.append(pool.submit(work, item) if done is None else _Done(done))
                 if len(waiting) >= jobs * _AHEAD:
                     yield waiting.popleft().result()
-            if meanwhile:
-                meanwhile()
             while waiting:
                 yield waiting.popleft().result()
         except BrokenProcessPool as problem:

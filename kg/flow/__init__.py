@@ -112,7 +112,7 @@ class Engine(Protocol):
 
 
 Start = tuple[Callable[..., object], tuple]  # called with these arguments in every process before its first row; what it answers is not read
-Ahead = Callable[[Sequence[Row]], object]  # told of the first rows of the driver's that are worked on, see `kg.engine.run`
+Ahead = Callable[[Sequence[Row] | None], object]  # told of rows of the driver's before they are worked on, see `kg.engine.run`
 
 
 def part_of(key: Key, parts: int) -> int:
