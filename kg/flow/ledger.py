@@ -53,6 +53,7 @@ class Ledger:
     def _open(self) -> None:
         self._base = sqlite3.connect(self._path, timeout=0, isolation_level=None)
         self._base.execute("PRAGMA cache_size = -65536")
+        self._base.execute(f"PRAGMA mmap_size = {1 << 30}")  # what is read is not copied: a twentieth of a second build
         self._base.execute("BEGIN EXCLUSIVE")
         self._base.execute("CREATE TABLE IF NOT EXISTS sheets (name TEXT PRIMARY KEY, number INTEGER UNIQUE, build INTEGER)")
         known = self._base.execute("SELECT name, number, build FROM sheets").fetchall()

@@ -50,13 +50,16 @@ def read_bytes(path: Path, limit: int | None = None) -> bytes:
     limit = max(limit or 0, largest())
     try:
         with open(path, "rb", opener=_without_waiting) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise PageError("is no plain file (a pipe or a device)", str(path), "give the text of the page as a file")
             if path.name.lower().endswith(".gz"):
                 with gzip.open(file) as packed:
                     content = packed.read(limit + 1)
             else:
-                content = file.read(limit + 1)
+                content = file.read(min(status.st_size, limit) + 1)  # as many bytes as are asked for are made room for
+                if len(content) > status.st_size:  # it has grown meanwhile, or does not tell its size
+                    content += file.read(max(0, limit + 1 - len(content)))
     except (gzip.BadGzipFile, EOFError, zlib.error) as problem:
         raise PageError(f"is a damaged gzip file ({problem})", str(path), "pack it again") from problem
     except OSError as problem:
