@@ -30,7 +30,7 @@ class OnlyPeriods:
         if clause.article not in self._only:
             self._only[clause.article] = self._find(clause.article)
         only, often = self._only[clause.article]
-        if only is None or only.span.start > reading.value.span.start or not (often or compares):
+        if only is None or only.span.start > reading.value.span.start or not (often or compares or reading.kind == "rate"):
             return None
         return only.interval, f"time: {only.text}, the only period of the report"
 
