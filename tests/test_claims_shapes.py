@@ -10,7 +10,7 @@ from kg.extract.claims import read
 METRICS = [
     ("全国港口完成货物吞吐量<5亿吨>，其中沿海港口完成<3亿吨>，内河港口完成<2亿吨>。", ["货物吞吐量", "沿海港口货物吞吐量", "内河港口货物吞吐量"], "what the whole did, where the part's verb has no object"),
     ("鲜菜价格由上月下降<2%>转为上涨<1%>。", ["鲜菜价格", "鲜菜价格"], "from a fall to a rise"),
-    ("飞机票、旅游和装潢维修费价格分别上涨<5%>、<8%>和<4%>。", ["飞机票价格", "旅游价格", "装潢维修费价格"], "a list shares the noun of prices alone"),
+    ("门票、缆车和家电维修费价格分别上涨<5%>、<8%>和<4%>。", ["门票价格", "缆车价格", "家电维修费价格"], "a list shares the noun of prices alone"),
     ("牛奶、蛋、大米类均价分别下跌<5%>、<3%>、<2%>。", ["牛奶均价", "蛋均价", "大米类均价"], "one sign that is a whole word"),
     ("拉动食品价格总水平上涨<0.2个百分点>。", ["食品价格总水平"], "a verb of driving at the head"),
     ("<29个>项目开工、总投资<92亿元>。", ["开工项目", "开工项目总投资"], "works and what they cost in one clause"),

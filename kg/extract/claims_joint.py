@@ -186,7 +186,7 @@ def _head_of(last: Sequence[Word], previous: Sequence[Word], cues: Cues) -> int:
     if len(previous) == 1 and previous[0].text[0] == last[0].text[0] == "第":
         return 1
     if len(last) > 2 and last[-1].text in cues.prices:
-        return len(last) - 1  # 飞机票、旅游和装潢维修费价格
+        return len(last) - 1  # 门票、缆车和家电维修费价格
     return next((i for i, word in enumerate(last) if _is_measure(word, cues)), 0)
 
 

@@ -60,7 +60,7 @@ def _is_list(between: str, endings: tuple[str, ...]) -> bool:
 
 
 def named_behind(at: int, posts: Sequence[Mention], context: PageContext) -> tuple[str, ...]:
-    """The people named behind the last post of a list that the post at a place belongs to (深圳市副市长、龙岗区委书记某某), or none.
+    """The people named behind the last post of a list that the post at a place belongs to (丽水市副市长、莲都区委书记某某), or none.
 
     `posts` are the page's `HoldsPost` mentions in print order.
     """

@@ -67,7 +67,7 @@ def counted_from(moment: Moment, form: str, published: str) -> Moment:
     since = _SINCE.match(form, moment.span.end, moment.span.end + 30) if moment.interval is not None else None
     start = (moment.interval or "").partition("/")[0]
     if since is None or moment.text.endswith(("以来", "至今")) or start > published[:len(start)] or moment.is_stretch and moment.is_day:
-        return moment  # 1月18日至2月17日春运一个月以来: its end is printed
+        return moment  # 3月1日至4月30日放流一个月以来: its end is printed
     lead = _FROM.search(form, max(0, moment.span.start - 2), moment.span.start)
     span, end = Span(lead.start() if lead else moment.span.start, since.end()), published[:len(start)]
     return Moment(span, form[span.start:span.end], start if start == end else f"{start}/{end}")
