@@ -205,8 +205,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
         nouns += row[at].text in OPEN or row[at].text in cues.budgeted or any(w.is_nominal and w.tag not in ("a", "b", "ag", "f") for w in row[at:step])
         at = step
     chosen = list(row[start:at])
-    other = next((i for i in range(1, len(chosen) - 1) if chosen[i].text in AND and chosen[i + 1].mention is not None and chosen[i + 1].mention.rule == "indefinite-one"), len(chosen))
-    del chosen[other:]  # 24个陶俑和一批铁器
+    del chosen[next((i for i in range(1, len(chosen) - 1) if chosen[i].text in AND and chosen[i + 1].mention is not None and chosen[i + 1].mention.rule == "indefinite-one"), len(chosen)):]  # 24个陶俑和一批铁器
     while chosen and (chosen[-1].text in AND or chosen[-1].text in "、的" or chosen[-1].text in cues.more_than and chosen[-1].mention is None or len(chosen) > 1 and chosen[-1].mention is not None and chosen[-1].mention.rule == "indefinite-one" or len(chosen) > 1 and (chosen[-1].tag in _QUALIFIERS or chosen[-1].text in cues.manners and chosen[-1].mention is None)):
         chosen.pop()
     if len(chosen) > 1 and chosen[-1].text[-1] == "化" and chosen[-1].mention is None and at < len(row) and row[at].is_verb and chosen[-1].end == row[at].start:

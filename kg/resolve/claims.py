@@ -145,12 +145,8 @@ def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics:
 
 def _is_part(lower: str | None, upper: str | None, topics: Topics) -> bool:
     """True where one body stands within another (an office of a college), whatever stands between them."""
-    entities, step = topics.context.entities, lower
-    while step is not None and step in entities and entities[step].type == "ORG":
-        step = entities[step].within
-        if step is not None and step == upper:
-            return step in entities and entities[step].type == "ORG"
-    return False
+    entities = topics.context.entities
+    return topics.context.is_within(lower, upper) and all(key in entities and entities[key].type == "ORG" for key in (lower, upper))
 
 
 def _first_printed(findings: Findings, page: Layout) -> dict[int, int]:
