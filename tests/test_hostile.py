@@ -14,6 +14,7 @@ import pyoxigraph
 import pytest
 
 import kg
+from kg import workplace
 from kg.cli import main
 from kg.errors import NothingRead, PageError
 from kg.pipeline import analyse
@@ -189,10 +190,17 @@ def test_pages_that_share_a_file_name_are_told_apart_by_their_folders(tmp_path):
     assert {row["source"] for row in rows(tmp_path / "out", "claims")} == {"02.txt", "june/A/01.txt", "B/01.txt", "may/A/01.txt"}
 
 
-def test_a_file_that_vanishes_between_listing_and_reading_is_named(tmp_path):
+def test_a_file_that_vanishes_between_listing_and_reading_is_named(tmp_path, monkeypatch):
     write(tmp_path, "a.txt", PAGE)
     gone = write(tmp_path, "b.txt", PAGE.replace("滨江", "临海"))
-    graph = kg.build([tmp_path], progress=lambda stage, done, total: gone.unlink(missing_ok=True))
+    expect = workplace.expect
+
+    def vanishing(tasks):
+        gone.unlink(missing_ok=True)
+        expect(tasks)
+
+    monkeypatch.setattr(workplace, "expect", vanishing)
+    graph = kg.build([tmp_path])
     assert [source.name for source in graph.sources] == ["a.txt"]
     assert "No such file" in graph.skipped[0].message
 

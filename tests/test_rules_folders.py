@@ -15,16 +15,16 @@ from small_rules import HEAD, lay, written
 
 LABELS = "about: l\nlabels:\n  Division: {type: LOC}\n  Org: {type: ORG}\n"
 PLACES = "# about: d\n# source: an atlas\n# label: Division\n福建\n泉州市\n"
-ground = partial(written, pattern="{seat:Division}(远山|远水)@title", text="福建远山局长", finds="{seat: 福建}")
+ground = partial(written, pattern="{seat:Division}(远山|远水|远山)@title", text="福建远山局长", finds="{seat: 福建}")
 
 
 @pytest.fixture
 def folders(tmp_path):
-    """Two folders called rules, each with a file names.yaml and a list title in it."""
+    """Two folders called rules, each with a file names.yaml and a list title in it, and one alternative twice, which is advised on."""
     first = lay(tmp_path / "ground" / "rules", (ground(),), HEAD, PLACES, LABELS, {}, {})
     second = tmp_path / "harbour" / "rules"
     second.mkdir(parents=True)
-    own = written(id="pilot", pattern="{seat:Division}(远山|远水){post:@title}", text="福建远山领航员", finds="{post: 领航员}")
+    own = written(id="pilot", pattern="{seat:Division}(远山|远水|远山){post:@title}", text="福建远山领航员", finds="{post: 领航员}")
     (second / "names.yaml").write_text(HEAD.replace("局长, 书记", "领航员, 港务长") + own, encoding="utf-8")
     return [first, second]
 
