@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from kg.errors import RuleError
-from kg.numerals import plain
+from kg.numerals import SMALL, plain
 from kg.periods import Moment, Stretch, is_moment, number, shift_days
 
 Rows = Iterable[tuple[str, Mapping[str, str]]]
@@ -25,8 +25,7 @@ _YEAR = re.compile(r"\d{3,4}")
 _AFTER_NEW_YEAR = re.compile(r"(?:大年|正月)?(?:初([一二三四五六七八九十]|\d)|(?<=月)(十[一二三四五六七八九]?|二十[一二三四五六七八九]?|1\d|2\d))$")
 _FESTIVE = re.compile(r"(小?长假|黄金周|假期|假日|放假|三天|3天|五天|5天|七天|7天|八天|8天|期间|之际|里|内|假期间)*")
 _WHICH = re.compile(r"(?:小?长假|黄金周|假期|假日)(?:的)?(首日|第([一二三四五六七八]|\d)天|最后一天|末日)$")
-_N = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"
-_REIGN = re.compile(rf"(\D{{2,4}}?)(?:(元|{_N})年|(?:年间|年代|时期))")
+_REIGN = re.compile(rf"(\D{{2,4}}?)(?:(元|{SMALL})年|(?:年间|年代|时期))")
 _DYNASTY = re.compile("[唐宋元明清](?:朝|代)?")
 
 

@@ -16,12 +16,11 @@ from functools import lru_cache
 from kg import periods
 from kg.almanac import NONE, Almanac
 from kg.dates import DateReader
-from kg.numerals import plain
+from kg.numerals import SMALL, plain
 from kg.periods import Moment, Stretch
 from kg.years import AT_AN_HOUR, Interval
 
-_N = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"
-_REPUBLIC = re.compile(rf"民国(元|{_N})年")  # its first year is 1912
+_REPUBLIC = re.compile(rf"民国(元|{SMALL})年")  # its first year is 1912
 _CROP_YEAR = re.compile(r"(\d{4})[—\-/](\d{4}|\d{2})年?度?(?:榨季|制糖期|赛季|采暖季|供暖季|取暖季|雪季|产季|收购季)")
 _NOISE = str.maketrans("", "", "“”‘’\"'「」『』＂＇《》（）()")
 _LEAD = re.compile(r"(?:截|自从|自|从|早在|在|于|—|预计|力争|将于|拟于|定于|计划于|约)+")
@@ -32,8 +31,8 @@ _NO_FEAST = frozenset(("期间", "时期", "之间", "之际", "间", "里", "�
 _LENGTH = re.compile(r"(最近|近|过去|过往|此前|前|未来|今后|往后|接下来)?的?(\d{1,3}|[一二三四五六七八九十两]{1,3}|半)(余|多)?(个?)(年|月|天|日|周|星期|季度)")
 _YEAR = re.compile(r"(\d{4}|[一二][零一二三四五六七八九]{3})(年度|学年度|学年|财年|年|(?=$))")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_BARE = re.compile(rf"(?:^|.*?\D)({_N}|\d{{4}}|[一二][零一二三四五六七八九]{{3}})$")
-_UNIT = re.compile(rf"(?:\d{{4}}|{_N}|第[一二三四])(学年度?|年度|年|月|日|季度|季)")
+_BARE = re.compile(rf"(?:^|.*?\D)({SMALL}|\d{{4}}|[一二][零一二三四五六七八九]{{3}})$")
+_UNIT = re.compile(rf"(?:\d{{4}}|{SMALL}|第[一二三四])(学年度?|年度|年|月|日|季度|季)")
 _LONGEST, _MOST_DASHES = 64, 4  # characters and dashes of one expression: each end of a range may be a range, so ten dashes are thousands of ways to read it
 
 __all__ = ["Interval", "read_moment", "resolve"]
@@ -93,7 +92,7 @@ class _Reader(DateReader):
         text = bare.replace("截至", "截").replace("截止", "截").replace("号", "日")
         text = re.sub("至今(?!年|天|日|晚)", "迄今", text)
         text = plain(text.replace("：", ":").replace("两千", "二千"))
-        text = re.sub(rf"({_N})、({_N})(?=个?(?:月|季度|日))", r"\1—\2", text)
+        text = re.sub(rf"({SMALL})、({SMALL})(?=个?(?:月|季度|日))", r"\1—\2", text)
         text = _REPUBLIC.sub(lambda found: f"{1911 + (1 if found[1] == '元' else periods.number(found[1]) or 0)}年", text)
         if "公元" in text:
             text = re.sub(r"公元(\d{1,4})年", lambda found: f"{int(found[1]):04d}年", text)

@@ -25,6 +25,9 @@ _PLAIN |= {ord("廿"): "二十", ord("卅"): "三十", ord("仨"): "三", ord("�
 _PLAIN |= {ord(ch): "." for ch in "·・"}  # 77·56%, as papers of the nineties print it
 _PLAIN |= {ord(ch): "—" for ch in "–―~～〜﹣至到−"} | {ord(ch): None for ch in " \u3000\t\n\r\u00a0"}
 
+SMALL = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"
+"""Part of an expression: a number of days, months, years or hours, in cleaned characters."""
+
 _TOKEN = re.compile(r"(?P<arabic>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|点(?P<tail>[零一二三四五六七八九]+)"
                     r"|(?P<run>[零一二三四五六七八九两]+)|(?P<multiplier>[十百千万亿兆])|(?P<few>[几数])"
                     r"|(?P<over>[余多])|(?P<roughly>[来把])|(?P<plus>\+)")

@@ -11,15 +11,15 @@ from functools import lru_cache
 from kg import periods
 from kg.almanac import Almanac
 from kg.model import record
+from kg.numerals import SMALL
 from kg.periods import Moment, Stretch
 
-_N = r"(?:\d{1,3}|[一二三四五六七八九十两廿卅]{1,3})"
 _PART_OF_DAY = "(?:凌晨|清晨|早晨|早上|一早|上午|中午|正午|午间|下午|傍晚|晚间|晚上|深夜|夜间|夜里|午夜|当晚|晨|早|午|晚|夜)?"
-_HOUR = rf"(?:{_N}(?:时|点钟?|:|：)(?:{_N}分?|半|许|整)?)"
+_HOUR = rf"(?:{SMALL}(?:时|点钟?|:|：)(?:{SMALL}分?|半|许|整)?)"
 CLOCK = re.compile(rf"{_PART_OF_DAY}{_HOUR}?(?:许|左右)?$")
 AT_AN_HOUR = re.compile(rf"{_PART_OF_DAY}{_HOUR}(?:许|左右)?")
 _QUARTER = re.compile(r"(?:第?([一二三四1234])|(首))季度?(初|末|底)?")
-_FIRST = re.compile(rf"[前头首]({_N})个?(季度?|月)份?")
+_FIRST = re.compile(rf"[前头首]({SMALL})个?(季度?|月)份?")
 _MONTH = re.compile(r"(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份)?")
 DAY = re.compile(r"(\d{1,2}|[一二]?十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|[一二三四五六七八九])日")
 _TEN_DAYS = re.compile(r"(上中?|中下?|下)旬")
