@@ -96,7 +96,7 @@ def changes_from(row: Sequence[Word], index: int, cues: Cues) -> bool:
     if not any(word.text in cues.sources and word.mention is None for word in row[skip_approach(row, index, cues):index]):
         return False
     goal = next((at for at in range(index + 1, min(len(row), index + _LONGEST_SOURCE)) if row[at].tag == "Quantity"), None)
-    return goal is not None and any(word.text[-1] in "到至为成" for word in row[index + 1:goal])
+    return goal is not None and any(word.text[-1] in cues.turns.results_of_changes for word in row[index + 1:goal])
 
 
 def past_measure(row: Sequence[Word], at: int, cues: Cues) -> int:

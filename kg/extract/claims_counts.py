@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from kg import tokens
 from kg.extract.claims_approach import changes_from
+from kg.extract.claims_befallen import suffered_by, true_of_those
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import rest_of
 from kg.extract.claims_figure import Figure, Memory, index_at
@@ -17,8 +18,6 @@ from kg.extract.claims_predicate import predicate
 from kg.extract.claims_words import OWNERS, Word
 
 _PERSONS = frozenset({"Person", "KnownPerson"})
-_MOVED = re.compile("[把将]")
-_DISPOSED = re.compile(r"(?:全部|悉数|全数|全都|一并|统统)(.{4})")
 _LONGEST_ACT = 18
 _LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
 
@@ -28,7 +27,7 @@ def _to_places(figure: Figure) -> Phrase | None:
     if figure.right is None or figure.right.text not in figure.cues.place_kinds:
         return None
     at = figure.lead - 1
-    while at >= 0 and (figure.row[at].is_named or figure.row[at].text in figure.cues.members or figure.row[at].text in ("到", "至", "往", "了", "全国", "国内", "我国")):
+    while at >= 0 and (figure.row[at].is_named or figure.row[at].text in figure.cues.members or figure.row[at].text in figure.cues.turns.before_names_of_places):
         at -= 1
     if at < 0 or figure.row[at].mention is not None or not (figure.row[at].is_verb or figure.row[at].tag == "vn") or len(figure.row[at].text) < 2:
         return None
@@ -40,7 +39,7 @@ def members_of(figure: Figure) -> Phrase | None:
     if not figure.counts_persons or figure.right is not None or figure.lead < 2 or figure.row[figure.lead - 1].text != "等":
         return None
     at = figure.lead - 2
-    while at >= 0 and (figure.row[at].tag in _PERSONS or figure.row[at].text in "、某和" or figure.row[at].tag == "nr" and len(figure.row[at].text) == 1):
+    while at >= 0 and (figure.row[at].tag in _PERSONS or figure.row[at].text in figure.cues.turns.between_names_of_some or figure.row[at].tag == "nr" and len(figure.row[at].text) == 1):
         at -= 1
     if at < 0 or at == figure.lead - 2:
         return None
@@ -89,34 +88,31 @@ def those_that(figure: Figure) -> Phrase | None:
     return Phrase(text + "的" + figure.memory.counted.get(figure.unit, cues.unit_nouns.get(figure.unit, "")), clause[0].start, row[of].end, "those of whom a figure is true")
 
 
-def befallen(figure: Figure) -> Phrase | None:
-    """14万人受灾, 3人失踪: what befell those counted, where nothing else names them."""
-    row, at = figure.row, figure.index + 1
-    if not figure.counts_persons or at + 1 != len(row) and not (at < len(row) and row[at + 1].tag == "w") or at >= len(row):
-        return None
-    word = row[at]
-    return Phrase(word.text + "人数", figure.value.start, word.end, "what befell those counted") if word.text in figure.cues.befallen else None
-
-
 def some_of_the_same(figure: Figure) -> Phrase | None:
     """抽检75批次粽子，合格72批次: a quality alone is that of the things counted before in the same unit."""
-    left, row = figure.left, figure.row
+    left, row, turns, ends = figure.left, figure.row, figure.cues.turns, figure.cues.ends
     if figure.right is not None or left is None or len(left.words) > 1 or len(left.text) > 3 or figure.is_money:
         return None
     same = figure.memory.counted.get(figure.unit)
     if same and (_were_sent(figure, same) or figure.counts_persons and same.endswith(figure.cues.actor_ends) and not any(unit == figure.unit for _, _, unit in figure.memory.sentence)):
         return None  # 出动干警180人。拘传202人: who acted is not who was counted
     here = any(unit == figure.unit for _, _, unit in figure.memory.sentence)
-    if same and here and left.text.endswith("案") and same.endswith("案件"):  # 受理刑事案件68件，结案38件: 结案 is of cases anyway
-        kind = same.removesuffix("案件").removeprefix("各类")
-        return Phrase(kind + "案件" + left.text if kind else left.text, left.start, left.end, "some of the cases counted before", () if kind else left.words)
-    if same and same[-1] == left.text[-1] == "案":
+    noun = next((full for end, full in ends.full_nouns_of_acts.items() if left.text.endswith(end) and same.endswith(full)), "") if same and here else ""
+    if same and noun:  # 受理刑事案件68件，结案38件: 结案 is of cases anyway
+        kind = _of_one_sort(same.removesuffix(noun), figure.cues)
+        return Phrase(kind + noun + left.text if kind else left.text, left.start, left.end, "some of the cases counted before", () if kind else left.words)
+    if same and same[-1] == left.text[-1] and same[-1] in ends.full_nouns_of_acts:
         return None  # 立案60件，结案60件: one act is no kind of the other
     inside = not figure.counts_persons and figure.lead > 1 and any(word.text == "（" for word in figure.row[max(0, figure.lead - 3):figure.lead])  # 案件1803件（旧存240件）
     at = index_at(row, left.start)
-    done = at and at + 1 == figure.lead and row[at - 1].text in ("已", "已经", "未", "正") and figure.unit in ("个", "项", "件", "处", "座", "家")  # 项目中，……已立项65个
+    done = at and at + 1 == figure.lead and row[at - 1].text in turns.adverbs_of_progress and figure.unit in figure.cues.units.undertakings  # 项目中，……已立项65个
     quality = here and (inside or done or left.text in figure.cues.qualities or left.text not in figure.cues.befallen and left.text not in figure.cues.deaths and left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None)
-    return Phrase(left.text + same.removeprefix("各类"), left.start, left.end, "some of the things counted before") if same and quality and same != left.text else None
+    return Phrase(left.text + _of_one_sort(same, figure.cues), left.start, left.end, "some of the things counted before") if same and quality and same != left.text else None
+
+
+def _of_one_sort(noun: str, cues: Cues) -> str:
+    """A counted noun without the words that say all sorts of it (各类案件 → 案件)."""
+    return noun.removeprefix(next((word for word in cues.turns.words_of_every_sort if noun.startswith(word)), ""))
 
 
 def counted(figure: Figure) -> Phrase | None:
@@ -130,7 +126,7 @@ def counted(figure: Figure) -> Phrase | None:
         return Phrase((left.text if left is not None and not left.ends_in_verb else "") + "人数", left.start if left else figure.value.start, right.end, "so many people")
     if any(word.text.endswith("有") for word in row[figure.lead:index]) and (whole := before(row, index, cues)) is not None and whole.text.endswith(right.text) and len(whole.text) > len(right.text):
         return Phrase(whole.text, whole.start, right.end, "of what there are so many", whole.words)  # 毕业班有16个班
-    given = _disposed(row, index, memory)
+    given = _disposed(row, index, memory, cues)
     if given:
         return Phrase(given + right.text, figure.value.start, right.end, "what was done with it (把…全部捐献)", right.words)
     act = figure.act
@@ -140,7 +136,7 @@ def counted(figure: Figure) -> Phrase | None:
     if gone is not None:
         return gone
     done = predicate(row, index_at(row, right.end), cues) if not figure.is_money and "％" not in figure.unit else None
-    true = None if acts else _of_whom_true(figure, right)
+    true = None if acts else true_of_those(figure, right)
     if true is not None:
         return true
     if figure.counts_persons:
@@ -152,11 +148,11 @@ def counted(figure: Figure) -> Phrase | None:
     if done is not None and not figure.has_of and not acts:
         full = memory.recall(done.text)
         return Phrase(full if full.endswith(right.text) else full + right.text, figure.value.start, right.end, "what those counted did, and who they are", right.words)
-    suffered = None if figure.has_of or acts else _suffered(row, right, cues)
+    suffered = None if figure.has_of or acts else suffered_by(row, right, cues)
     if suffered is not None:
         return suffered
     beside = left is not None and (left.end == figure.value.start or changes_from(row, index, cues))  # 试点由2个旗县扩大到7个
-    if left is not None and changes_from(row, index, cues) and right.end < row[-1].end and next(w.text for w in row if w.start >= right.end) in "到至为成" and not left.ends_in_verb:
+    if left is not None and changes_from(row, index, cues) and right.end < row[-1].end and next(w.text for w in row if w.start >= right.end) in cues.turns.results_of_changes and not left.ends_in_verb:
         return left  # 养蚕由三百张发展到八百张
     if left is not None and beside and not left.ends_in_verb and not figure.has_of and not left.text.endswith(("”", "’", "》")):
         return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
@@ -169,71 +165,6 @@ def counted(figure: Figure) -> Phrase | None:
         aspects = "".join(w.text for w in told.words if w.text not in cues.aspects) if told else ""
         return Phrase(aspects + right.text + "占比", figure.value.start, told.end if told else right.end, "those of whom it is a part", right.words)
     return Phrase(right.text, figure.value.start, right.end, right.how, right.words)
-
-
-def _of_whom_true(figure: Figure, right: Phrase) -> Phrase | None:
-    """25个行业增加值同比增长, 474家法院新收案件数上升超过50%, 八成行业实现增长: those counted, and what grew or was reached with them."""
-    row, cues = figure.row, figure.cues
-    if figure.has_of or figure.is_money or figure.unit in cues.mass_units or figure.counts_persons:
-        return None
-    noun = next((i + 1 for i, word in enumerate(right.words) if word.tag in ("n", "nt") and word.mention is None and len(word.text) > 1), 0)
-    while noun and noun < len(right.words) and (right.words[noun].text in cues.actors or right.words[noun].text.endswith(cues.body_signs)):
-        noun += 1
-    told, at = right.words[noun:], index_at(row, right.end)
-    rest = [word for word in row[at:] if word.mention is not None or word.text not in cues.adverbs or word.text in cues.approach]
-    rest = rest[:next((i for i, word in enumerate(rest) if word.tag == "w"), len(rest))]
-    if not noun or not rest or rest[0].mention is not None or any(word.is_named or word.is_reference or word.text == "的" for word in (*told, *rest)):
-        return None
-    grown = rest[0].text in cues.rising or rest[0].text in cues.reaching and any(word.text in cues.rising for word in rest)
-    figures = [i for i, word in enumerate(rest) if word.tag == "Quantity"]
-    past = bool(figures) and figures[0] > 0 and rest[figures[0] - 1].text in cues.more_than
-    reached = bool(told) and (past or told[-1].text in cues.attributes or told[-1].text[-1] in "率额量数值幅速") and (rest[0].is_verb or rest[0].text in cues.approach)
-    shared = figure.unit in ("成", "％") or "分之" in figure.value.text
-    grown = grown or shared and rest[0].text in cues.reaching and len(rest) > 1
-    text = "".join(word.text for word in (*told, *rest))
-    together = figures and not past and not any(word.text.endswith("有") for word in row[figure.lead:figure.index])
-    if together or not (grown or reached) or len(text) > _LONGEST_ACT:  # 30种蔬菜价格下降3.2%: of all of them
-        return None
-    ending = "占比" if shared else ""
-    return Phrase(text + "".join(word.text for word in right.words[:noun]) + ending, figure.value.start, rest[-1].end, "those counted, and what is true of them")
-
-
-def _suffered(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase | None:
-    """6名嫌疑人已被刑事拘留, 3批次粽子不合格, 4003项标准进行了自我声明公开: what was done to those counted, or is the matter with them."""
-    at = index_at(row, right.end)
-    while at < len(row) and row[at].mention is None and (row[at].text in cues.adverbs or row[at].text in "均已都全"):
-        at += 1
-    if at < len(row) and row[at].text in "的，":
-        return None
-    words = [w for w in row[at:at + 6]]
-    if not words or len(right.text) > 4:
-        return None
-    if words[0].text in cues.doing_verbs and right.text not in cues.actors and not (words[0].text in ("组织", "实施") and len(words) > 1 and words[1].tag == "ul"):
-        rest = [w for w in words[1:] if w.text not in cues.aspects]
-        taken = _run(rest, cues)
-    elif words[0].text == "被":
-        taken = _run(words[1:], cues)
-    elif words[0].text in cues.befalling:
-        taken = _run(words, cues)
-    elif words[0].text in ("不", "未", "没") or words[0].text.startswith(("不合", "不达", "未达", "未经")):
-        taken = _run(words, cues)
-    else:
-        return None
-    text = "".join(w.text for w in taken)
-    if not 1 < len(text) <= 10:
-        return None
-    return Phrase(text + right.text, right.start, taken[-1].end, "what was done to those counted", right.words)
-
-
-def _run(words: Sequence[Word], cues: Cues) -> list[Word]:
-    """The words from the first on that can be one predicate."""
-    taken: list[Word] = []
-    for word in words:
-        if word.tag == "w" or word.is_value or word.is_named or word.text in cues.function_signs and word.text not in "不未没" or word.tag in ("p", "c") \
-                or word.tag == "r" and word.text not in ("自我", "相互"):
-            break
-        taken.append(word)
-    return taken
 
 
 def counted_again(figure: Figure) -> Phrase | None:
@@ -251,7 +182,7 @@ def counted_again(figure: Figure) -> Phrase | None:
     rest = list(row[index + 1:])
     while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("p", "f") or rest[0].tag == "d" and not (len(rest[0].text) == 1 and len(rest) > 1 and rest[1].tag in ("i", "n", "nr")) or rest[0].text in cues.bound_after):
         rest.pop(0)
-    if figure.counts_persons and figure.next_text == "因" and 1 < len(row) - index <= 5 and not any(w.text in cues.befallen for w in rest):
+    if figure.counts_persons and figure.next_text in cues.turns.words_of_cause and 1 < len(row) - index <= 5 and not any(w.text in cues.befallen for w in rest):
         return Phrase("".join(w.text for w in row[index + 1:]) + "人数", value.start, row[-1].end, "why those counted suffered")  # 25人因灾伤病
     if figure.counts_agents and rest and any(w.is_verb for w in rest):
         text = "".join(w.text for w in rest if not w.is_value)[:_LONGEST_ACT]
@@ -291,11 +222,11 @@ def _how_much_of(figure: Figure, act: Word) -> Phrase | None:
     return Phrase(act.text + same, act.start, act.end, "some of the things counted before") if same and here and bare and not _were_sent(figure, same) and not (figure.is_money or figure.is_time or figure.unit in figure.cues.mass_units) else None
 
 
-def _disposed(row: Sequence[Word], index: int, memory: Memory) -> str:
+def _disposed(row: Sequence[Word], index: int, memory: Memory, cues: Cues) -> str:
     """The verb that 把 or 将 moved its object away from, where the sentence says 全部 before it."""
-    if not (_MOVED.search(memory.lead) or _MOVED.search("".join([w.text for w in row[:index]]))):
+    if not (cues.turns.moved.search(memory.lead) or cues.turns.moved.search("".join([w.text for w in row[:index]]))):
         return ""
-    found = _DISPOSED.search("".join(w.text for w in row[index + 1:]) + memory.tail)
+    found = cues.turns.disposed.search("".join(w.text for w in row[index + 1:]) + memory.tail)
     words = tokens.cut(found[1]) if found else []
-    verb = words[len(words) > 1 and words[0] in ("进行", "予以", "加以", "实施")] if words else ""
+    verb = words[len(words) > 1 and words[0] in cues.turns.verbs_without_sense] if words else ""
     return verb if len(verb) > 1 or tokens.tag(verb) == "v" else ""

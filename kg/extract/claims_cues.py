@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from kg.extract.claims_turns import Ends, Turns, Units
 from kg.extract.claims_words import Cutter
 from kg.model import record
 from kg.rules import RuleSet
+from kg.rules.asked import any_of, table
 from kg.text import fold
 
 _SETS = {  # field of `Cues` → word list
@@ -201,6 +203,9 @@ class Cues:
     own_heads: tuple[str, ...]  # how metrics end that are told in full
     terms: tuple[str, ...]  # longest first
     cutter: Cutter  # words, with terms and reference words whole
+    turns: Turns
+    ends: Ends
+    units: Units
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -211,7 +216,7 @@ class Cues:
             **{field: ruleset.word_set(name) for field, name in _SETS.items()},
             **{field: ruleset.words(name) for field, name in _TUPLES.items()},
             **{field: table(ruleset, name) for field, name in _TABLES.items()},
-            source=re.compile("|".join(map(re.escape, ruleset.words("change-sources")))),
+            source=re.compile(any_of(ruleset.words("change-sources"))),
             counted_agents=ruleset.word_set("person-units") | ruleset.word_set("agent-units"),
             no_acts=ruleset.word_set("light-verbs") | ruleset.word_set("pivot-verbs") | ruleset.word_set("adverbs-of-figures") | ruleset.word_set("approach"),
             changes=longest_first((*ruleset.words("rise"), *ruleset.words("fall"))),
@@ -221,19 +226,13 @@ class Cues:
             sums_or_plans=(*ruleset.words("money-nouns"), *ruleset.words("plan-sizes")), plans_or_actors=(*ruleset.words("plan-sizes"), *ruleset.words("actor-nouns")),
             head_counts=(*ruleset.words("person-endings"), *ruleset.words("head-count-endings")),
             own_heads=(*ruleset.words("indicator-heads"), *ruleset.words("person-endings"), "率", "额", "量", "数", "值", "价"),
-            terms=terms, cutter=Cutter(references(ruleset), terms),
+            terms=terms, cutter=Cutter(references(ruleset), terms), turns=Turns.of(ruleset), ends=Ends.of(ruleset), units=Units.of(ruleset),
         )
 
 
 def longest_first(words: Iterable[str]) -> tuple[str, ...]:
     """The words, each before those that are shorter."""
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
-
-
-def table(ruleset: RuleSet, name: str) -> dict[str, str]:
-    """A word list whose words carry one value, as a mapping."""
-    words = ruleset.lists[name]
-    return {word: words.rows[index][0] for index, word in enumerate(words.words)}
 
 
 def references(ruleset: RuleSet) -> frozenset[str]:

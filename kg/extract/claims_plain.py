@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from kg.extract.claims_approach import changes_from
-from kg.extract.claims_counts import befallen, counted, counted_again, members_of, sent_out, some_of_the_same, those_that
+from kg.extract.claims_befallen import befallen
+from kg.extract.claims_counts import counted, counted_again, members_of, sent_out, some_of_the_same, those_that
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import act_and_length, age, result, times, unbroken, within_which
 from kg.extract.claims_figure import Figure, PlainFigure, index_at

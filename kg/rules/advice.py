@@ -23,6 +23,7 @@ from kg.text import fold
 _RESTRICTIONS = ("before", "after", "unless", "unless-before", "unless-after", "where", "keep", "shorter", "proposed")
 _NAMED = re.compile(r"@([a-z][a-z0-9-]*)")
 _QUOTED = re.compile(r"""["']?([a-z-]+\.yaml#[a-z-]+)|["'/]([a-z][a-z0-9-]*)["'.]""")  # "posts", "words/posts.tsv", "lines.yaml#role"
+_IN_SHAPE = re.compile(r"(?<=[^\s\w])@([a-z][a-z0-9-]*)")  # (?:@denials): what `kg.rules.asked.shape` is given; before a decorator stands white space
 _SHOWN = 4  # words that a letter quotes
 
 
@@ -204,6 +205,7 @@ def _names_in_code() -> frozenset[str]:
     for path in sorted(home.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         names.update(shared or local for local, shared in _QUOTED.findall(text))
+        names.update(_IN_SHAPE.findall(text))
     return frozenset(names)
 
 

@@ -55,19 +55,19 @@ class RuleSet:
         return Vocabulary(shared | local, self.vocabulary.signs, self.vocabulary.groups)
 
     def words(self, name: str) -> tuple[str, ...]:
-        """The folded words of a list."""
-        return self.vocabulary.lists[name]
+        """The folded words of a list; none of one that the rule set does not have."""
+        return self.vocabulary.lists.get(name, ())
 
     def longest(self, name: str) -> int:
         """How long the longest word of a list is."""
         if name not in self._longest:
-            self._longest[name] = max(map(len, self.vocabulary.lists[name]))
+            self._longest[name] = max(map(len, self.words(name)), default=0)
         return self._longest[name]
 
     def word_set(self, name: str) -> frozenset[str]:
         """The folded words of a list, for membership."""
         if name not in self._word_sets:
-            self._word_sets[name] = frozenset(self.vocabulary.lists[name])
+            self._word_sets[name] = frozenset(self.words(name))
         return self._word_sets[name]
 
     def table(self, name: str) -> Mapping:

@@ -1,0 +1,90 @@
+"""Word lists that code asks for by name.
+
+In: a class whose fields say which lists they are made of, and a `RuleSet`.  Out: an object with these fields filled, made once for each rule set.  What a
+word means stays in `rules/words/`; here it gets a name in code.  A rule set without a list has no word of that sort, and nothing else is wrong with it.
+
+    class Turns(Lists):
+        denials = word_set("denials")
+        published = shape("[^，。；]{2,30}(?:@publishing-verbs)")
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
+
+from kg.rules.ruleset import RuleSet
+
+Kind = TypeVar("Kind", bound="Lists")
+NEVER = "(?!)"  # what an expression has in the place of no words: nothing at all is found, where an empty alternative would be found everywhere
+_NAME = re.compile(r"@([a-z][a-z0-9-]*)")
+
+
+class Asked(NamedTuple):
+    """A field: the lists it is made of, and what makes it."""
+
+    lists: tuple[str, ...]
+    make: Callable[[RuleSet], Any]
+
+
+class Lists:
+    """Word lists under their names in code; fields are declared by `word_set`, `endings`, `valued` and `shape`."""
+
+    asked: dict[str, Asked] = {}
+
+    def __init_subclass__(cls) -> None:
+        cls.asked = {name: field for name, field in vars(cls).items() if isinstance(field, Asked)}
+        for name in cls.asked:
+            delattr(cls, name)  # a field that `of` has not filled is an error, not a recipe
+
+    @classmethod
+    @lru_cache(maxsize=64)
+    def of(cls: type[Kind], ruleset: RuleSet) -> Kind:
+        """The lists of a rule set, looked up once."""
+        made = cls()
+        for name, field in cls.asked.items():
+            setattr(made, name, field.make(ruleset))
+        return made
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"{type(self).__name__} asks for no list as {name}")  # and type checkers know that fields may be anything
+
+
+def word_set(*names: str) -> Any:
+    """The words of all these lists, for membership."""
+    return Asked(names, lambda ruleset: frozenset(word for name in names for word in ruleset.words(name)))
+
+
+def endings(*names: str) -> Any:
+    """The words of all these lists, longest first, which is what `endswith` and `startswith` take."""
+    return Asked(names, lambda ruleset: tuple(sorted({word for name in names for word in ruleset.words(name)}, key=lambda word: (-len(word), word))))
+
+
+def valued(name: str) -> Any:
+    """A list whose words carry one value each, as a mapping."""
+    return Asked((name,), lambda ruleset: table(ruleset, name))
+
+
+def shape(pattern: str) -> Any:
+    """A regular expression in which `@name` stands for the words of a list, in their order.
+
+    >>> shape("(?:@denials)合格").lists
+    ('denials',)
+    """
+    return Asked(tuple(dict.fromkeys(_NAME.findall(pattern))), lambda ruleset: re.compile(_NAME.sub(lambda named: any_of(ruleset.words(named[1])), pattern)))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The words as alternatives of a regular expression.
+
+    >>> any_of(["从", "由"]), any_of([])
+    ('从|由', '(?!)')
+    """
+    return "|".join(map(re.escape, words)) or NEVER
+
+
+def table(ruleset: RuleSet, name: str) -> dict[str, str]:
+    """A word list whose words carry one value, as a mapping; empty where the rule set has no such list."""
+    words = ruleset.lists.get(name)
+    return {word: words.rows[index][0] for index, word in enumerate(words.words)} if words is not None and words.rows else {}

@@ -1,0 +1,71 @@
+"""Word lists that code asks for lie in rules/, say so, and may be left out of a rule set of one's own."""
+from __future__ import annotations
+
+import copy
+import importlib
+import pkgutil
+import re
+
+import kg.check
+import kg.extract
+import kg.resolve
+import kg.series
+from kg.extract.claims_cues import _SETS, _TABLES, _TUPLES
+from kg.hanzi import rules_home
+from kg.pipeline import analyse
+from kg.read import read_text
+from kg.resolve import claims_lists
+from kg.rules import load_cached
+from kg.rules.asked import Lists
+from kg.rules.folders import rule_files
+from kg.rules.grammar import Vocabulary
+
+SEEDS = rules_home().parent / "seeds"
+
+
+for room in (kg.check, kg.extract, kg.resolve, kg.series):
+    for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
+        importlib.import_module(module.name)
+
+
+def of_lists() -> dict[str, set[str]]:
+    """Each list that code asks for through `Lists`, and the fields that are made of it."""
+    found: dict[str, set[str]] = {}
+    for kind in Lists.__subclasses__():
+        for field, asked in kind.asked.items():
+            for name in asked.lists:
+                found.setdefault(name, set()).add(f"{kind.__name__}.{field} ({kind.__module__.replace('.', '/')}.py)")
+    return found
+
+
+def asked() -> set[str]:
+    tables = _SETS, _TUPLES, _TABLES, claims_lists._SETS, claims_lists._TUPLES, claims_lists._LONGEST_FIRST, claims_lists._ANYWHERE
+    return {name for fields in tables for name in fields.values()} | set(of_lists())
+
+
+def test_every_list_that_code_asks_for_is_there():
+    there = {path.stem for path in rule_files(rules_home()) if path.parent.name == "words"}
+    assert not asked() - there
+
+
+def test_a_list_says_where_it_is_asked_for():
+    wrong = {}
+    for name, fields in of_lists().items():
+        first = (rules_home() / "words" / f"{name}.yaml").read_text(encoding="utf-8").split("\n")[0]
+        if first != (said := f"# Asked for in code as {', '.join(sorted(fields))}"):
+            wrong[name] = said
+    assert not wrong
+
+
+def test_a_rule_set_without_these_lists_reads_the_seeds():
+    """Somebody's own rules know nothing of them: no word is of that sort, an expression made of none finds nothing, and nothing fails."""
+    whole = load_cached([rules_home()])
+    named = set(re.findall(r"[a-z][a-z0-9-]+", "\n".join(path.read_text(encoding="utf-8") for path in rule_files(rules_home()) if path.parent.name != "words")))
+    left_out = asked() - named
+    assert len(left_out) > 100
+    mine = copy.copy(whole)
+    mine.lists = {name: listed for name, listed in whole.lists.items() if name not in left_out}
+    mine.vocabulary = Vocabulary({name: words for name, words in whole.vocabulary.lists.items() if name not in left_out}, whole.vocabulary.signs, whole.vocabulary.groups)
+    mine._word_sets, mine._longest = {}, {}
+    for path in sorted(SEEDS.iterdir()):
+        assert analyse(read_text(path.read_text(encoding="utf-8"), path.name, ruleset=mine), mine)
