@@ -16,6 +16,7 @@ from kg.errors import RuleError
 from kg.hanzi import rules_home
 from kg.model import record
 from kg.read.lines import CLOSERS, PAUSES, STOPS, Line
+from kg.read.namedyears import YearSigns
 from kg.read.signs import HeadingSigns
 from kg.rules.lookout import Lookout
 from kg.rules.outline import Outlines
@@ -160,6 +161,7 @@ class LineRules:
         self.role_ends, self.labels = local.get("role-end", ()), tuple(sorted(local.get("label", ()), key=len, reverse=True))
         self.no_names, self.stands_for = frozenset(local.get("no-name", ())), tuple(local.get("stands-for", ()))
         self.headings = HeadingSigns(ruleset)
+        self.years = YearSigns(ruleset)
 
     def alone(self, rule: str) -> Group:
         """The group of one rule; empty where there is none with this id."""

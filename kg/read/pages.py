@@ -109,7 +109,7 @@ def _inferred(maker: PageMaker, text: Text, drafts: list[dict]) -> Published:
     leads = [datelines.get(number, "") + text.form[draft["body"][0].start:draft["body"][0].start + 200]
              for number, draft in enumerate(drafts) if draft["body"] and draft["kind"] in ("article", "caption")]
     furniture = [text.form[block.span.start:block.span.end] for block in maker.blocks if block.zone == "furniture" and block.rule != "paragraph-printed-twice"]
-    return infer(text.form, leads, furniture)
+    return infer(text.form, leads, furniture, maker.rules.years)
 
 
 def _article(maker: PageMaker, segment: Segment, number: int) -> dict:

@@ -11,29 +11,18 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.model import Published
+from kg.read.namedyears import NamedYear, YearSigns, clause_before
 from kg.text import LINE_END
 
 _WEEKDAY = re.compile("([０-９]{4})年([０-９]{1,2})月([０-９]{1,2})日(?:　|，)?(?:星期|周[一二三四五六日]|农历|第[０-９]+期|总第|版)")
 _DATE_LINE = re.compile(f"(?:^|{LINE_END})([０-９]{{4}})[年．－／]([０-９]{{1,2}})[月．－／]([０-９]{{1,2}})日?(?={LINE_END}|$|　|星期)")
 _DATE = re.compile("(?<![０-９])([０-９]{4})[年．－／]([０-９]{1,2})[月．－／]([０-９]{1,2})(?![０-９])")
-_FULL = re.compile("([０-９]{4})年([０-９]{1,2})月(?:([０-９]{1,2})日)?")
-_YEAR = re.compile("(?<![０-９])((?:19|20)[０-９]{2}|[１２][９０][０-９]{2})(?:年(?!代)|(?=[全省市县][省市县]?[一-鿿]))")
-_STOP, _CLAUSE, _SENTENCE = re.compile(f"[，。；：！？{LINE_END}]"), 24, 60  # characters of a clause, and of a sentence, before a date that say how it is meant
-_AHEAD = re.compile("将|预计|计划|力争|争取|有望|规划[到至]|拟[于在定]|展望|远期|截止|[到至]$")
-_PLANNED = re.compile("工期|建设期|明年")  # 工期为四年，2009年开工，2012年竣工: all its years may lie ahead
-_AHEAD_AFTER = re.compile("年?(底|末)?(以?前|远景)")
-_BACK = re.compile("(比|较|与|同|自|始于|始建于|建于|成立于|创建于|早在|截至|相比|源于|出生于)$")
-_BACK_AFTER = re.compile("(年[０-９]{0,2}月?[^，。；]{0,10}(以来|至今|起[，点家]|开始)|年[^，。；]{0,6}(到|至)(如今|现在|今天))")
 _LEAD_DATE = re.compile("(?<![０-９年])([０-９]{1,2})月([０-９]{1,2})日")
+_FIRST_MONTHS = 5  # of a year: what is told of a whole year is of the one before
 _LEAD = 110  # characters of an article's opening in which the reporter says when
 
 
-def _clause_before(form: str, place: int) -> str:
-    """The last characters of the clause that stands before a place."""
-    return _STOP.split(form[max(0, place - _CLAUSE):place])[-1]
-
-
-def infer(form: str, leads: Sequence[str], furniture: Sequence[str] = ()) -> Published:
+def infer(form: str, leads: Sequence[str], furniture: Sequence[str], signs: YearSigns) -> Published:
     """The publication date of a page.
 
     `form` is the whole matching form, `leads` each article's dateline and first words, `furniture` the lines that belong
@@ -42,10 +31,13 @@ def infer(form: str, leads: Sequence[str], furniture: Sequence[str] = ()) -> Pub
     printed = _printed(form, leads, furniture)
     if printed:
         return printed
-    year, why = _year(form)
+    years = tuple(signs.years(form))
+    year, why = _year(years)
     if year is None:
         return Published(None, "", "the page names no year that could be its own")
-    month, lead = _month(leads, form, year)
+    month, lead, is_lead = _month(leads, years, year, signs)
+    if is_lead and month is not None and _is_past(years, year, month):
+        year, why = year + 1, f"{why}, which is over"
     if month is None:
         return Published(f"{year:04d}", f"inferred from {why}", why)
     return Published(f"{year:04d}-{month:02d}", f"inferred from {why} and {lead}", f"{why}; {lead}")
@@ -63,43 +55,38 @@ def _printed(form: str, leads: Sequence[str], furniture: Sequence[str]) -> Publi
     return None
 
 
-def _year(form: str) -> tuple[int | None, str]:
+def _year(named: Sequence[NamedYear]) -> tuple[int | None, str]:
     years: dict[int, str] = {}
-    looked_back: set[int] = set()
     planned: dict[int, str] = {}
-    for found in _YEAR.finditer(form):
-        year = int(found[1])
-        clause = _clause_before(form, found.start())
-        after = form[found.start() + 4:found.end() + 18]
-        if not 1900 <= year <= 2099 or _AHEAD.search(clause) and not clause.endswith("截至") or _AHEAD_AFTER.match(after):
-            continue
-        snippet = form[found.start():found.end() + 8].partition(LINE_END)[0]
-        if _BACK.search(clause) and not clause.endswith("截至") or _BACK_AFTER.match(after):
-            looked_back.add(year)
-            continue
-        if _PLANNED.search(re.split("[。；" + LINE_END + "]", form[max(0, found.start() - _SENTENCE):found.start()])[-1]):
-            planned.setdefault(year, f"“{snippet}”")
-            continue
-        stops = [at for at in (form.find(stop, found.end(), found.end() + 200) for stop in "。" + LINE_END) if at >= 0]
-        rest = form[found.end():min(stops, default=found.end() + 200)]
-        if any(word in rest for word in ("此次", "如今")) and form[found.end() - 1] == "年":
-            # 2023年…；2024年…；此次…: what happens now comes after the last year named.
-            years.setdefault(year + 1, f"“{snippet}…” before now")
-        years.setdefault(year, f"“{snippet}”")
+    for one in named:
+        if one.meant == "planned":
+            planned.setdefault(one.year, one.words)
+        elif one.meant in ("own", "next"):
+            if one.meant == "next":  # 2023年…；2024年…；此次…: what happens now comes after the last year named.
+                years.setdefault(one.year + 1, f"{one.words[:-1]}…” before now")
+            years.setdefault(one.year, one.words)
     years = years or planned
-    if not years or max(years) < max(looked_back, default=0):
+    if not years or max(years) < max((one.year for one in named if one.meant == "back"), default=0):
         return None, ""
     newest = max(years)
     return newest, years[newest]
 
 
-def _month(leads: Sequence[str], form: str, year: int) -> tuple[int | None, str]:
+def _is_past(named: Sequence[NamedYear], year: int, month: int) -> bool:
+    """True where the page tells the figures of a whole year in its first months, or of a month of it that the month in the lead comes before."""
+    own = [one for one in named if one.year == year and one.meant == "own"]
+    months = [one.month for one in own if one.month is not None]
+    return month <= _FIRST_MONTHS and not months and any(one.is_over for one in own) or bool(months) and min(months) > month
+
+
+def _month(leads: Sequence[str], named: Sequence[NamedYear], year: int, signs: YearSigns) -> tuple[int | None, str, bool]:
+    """The month, the words that tell it, and whether they stand in a lead."""
     found: Counter = Counter()
     words: dict[tuple[int, int], str] = {}
     for lead in leads:
         for match in _LEAD_DATE.finditer(lead[:_LEAD]):
             month, day = int(match[1]), int(match[2])
-            ahead = _AHEAD.search(_clause_before(lead, match.start())[-6:])
+            ahead = signs.is_ahead(clause_before(lead, match.start())[-6:])
             if 1 <= month <= 12 and 1 <= day <= 31 and not ahead:
                 found[(month, day)] += 1
                 words.setdefault((month, day), match[0])
@@ -109,8 +96,6 @@ def _month(leads: Sequence[str], form: str, year: int) -> tuple[int | None, str]
         # December beside January is the turn of a year; else the newest lead decides.
         pool = [date for date in found if not (months.get(1) and months.get(12) and date[0] == 12)]
         newest = max(date for date in pool if months[date[0]] * 3 >= max(months.values()))
-        return newest[0], f"the newest report of {words[newest]}"
-    same = [int(m[2]) for m in _FULL.finditer(form) if int(m[1]) == year and not _BACK_AFTER.match(form[m.start() + 4:m.end() + 16])
-            and not _AHEAD.search(_clause_before(form, m.start()))]
-    same = [month for month in same if 1 <= month <= 12]
-    return (max(same), f"the newest month of {year} named") if same else (None, "")
+        return newest[0], f"the newest report of {words[newest]}", True
+    same = [one.month for one in named if one.year == year and one.month is not None and not (one.is_end or one.meant in ("ahead", "back"))]
+    return (max(same), f"the newest month of {year} named", False) if same else (None, "", False)

@@ -1,0 +1,104 @@
+"""The years that a page names, and what it means by each: its own, one still to come, one that it looks back on.
+
+In: the page's matching form and the words of `rules/years-of-pages.yaml`.  Out: `NamedYear`s in print order.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from kg.model import record
+from kg.text import LINE_END, fold
+
+if TYPE_CHECKING:
+    from kg.rules import RuleSet
+
+_YEAR = re.compile("(?<![０-９])((?:19|20)[０-９]{2}|[１２][９０][０-９]{2})(?:年(?!代)|(?=[全省市县][省市县]?[一-鿿]))")
+_STOP, _CLAUSE, _SENTENCE = re.compile(f"[，。；：！？{LINE_END}]"), 24, 60  # characters of a clause, and of a sentence, before a date that say how it is meant
+_TO = re.compile("[到至]$")
+_RANGE = re.compile("([０-９]{4})年?(?:—|－|～|~|至|到)$")
+_CAME_TO = re.compile("[从由自][^，。；]{0,12}[０-９]{4}年")
+_AHEAD_AFTER = re.compile("年?(?:[０-９]{1,2}月份?)?(?:[０-９]{1,2}日)?(?:底|末)?(?:以?前(?![０-９一二两三四五六七八九十])|远景)")  # 2025年前三季度 is no 2025年前
+_BACK_AFTER = re.compile("(年[０-９]{0,2}月?[^，。；]{0,10}(以来|至今|起[，点家]|开始)|年[^，。；]{0,6}(到|至)(如今|现在|今天))")
+_MONTH = re.compile("年([０-９]{1,2})月")
+_RANGE_END = 20  # characters behind a range of years that say whether it is a plan
+
+
+@record
+class NamedYear:
+    """A year as a page names it.  `meant` is `own`, `ahead`, `back`, `planned` (it may lie ahead) or `next` (what is told of now comes after it)."""
+
+    year: int
+    meant: str
+    month: int | None
+    is_over: bool  # where the page is of the first months of a year: a figure of the whole of it is told
+    is_end: bool  # 截至2018年12月31日: the page is somewhat later
+    words: str
+
+
+class YearSigns:
+    """The words that tell how a year is meant."""
+
+    def __init__(self, ruleset: RuleSet):
+        words: Mapping = ruleset.tables.get("years-of-pages", {}).get("words", {})
+
+        def any_of(name: str, then: str = "") -> re.Pattern[str]:
+            listed = sorted((fold(str(word)) for word in words.get(name, ())), key=lambda word: (-len(word), word))
+            return re.compile(f"(?:{'|'.join(map(re.escape, listed))}){then}" if listed else "(?!)")
+
+        self.ahead, self.plans, self.planned, self.back, self.not_over = any_of("ahead"), any_of("plans"), any_of("planned"), any_of("back", "$"), any_of("not-over")
+        begun, over = any_of("begun").pattern, any_of("over").pattern
+        self._begun = re.compile(f"年(?:[０-９]{{1,2}}月)?(?:初|底|末|[上下]半年)?[^，。；０-９]{{0,2}}{begun}")
+        self._over = re.compile(f"年(?:度|全年|，)?(?![^，。；]{{0,6}}月)[^，。；]{{0,20}}{over}[^，。；]{{0,10}}[０-９]")
+
+    def years(self, form: str) -> Iterator[NamedYear]:
+        """The years of a page, as each is meant."""
+        for found in _YEAR.finditer(form):
+            year = int(found[1])
+            if not 1900 <= year <= 2099:
+                continue
+            month = _MONTH.match(form, found.start() + 4)
+            snippet = form[found.start():found.end() + 8].partition(LINE_END)[0]
+            number = int(month[1]) if month and 1 <= int(month[1]) <= 12 else None
+            yield NamedYear(year, self._meant(form, found.start(), found.end()), number, self._is_over(form, found.start()), form.endswith("截至", 0, found.start()), f"“{snippet}”")
+
+    def _meant(self, form: str, start: int, end: int) -> str:
+        clause, sentence = clause_before(form, start), _sentence_before(form, start)
+        after = form[start + 4:end + 18]
+        if not clause.endswith("截至"):
+            span = _RANGE.search(clause)
+            if self.is_ahead(clause) or _AHEAD_AFTER.match(after) or span and self.plans.search(sentence + form[end:end + _RANGE_END].partition("。")[0]):
+                return "ahead"
+            if not span and _TO.search(clause) and not (_CAME_TO.search(clause) and not self.plans.search(sentence)):
+                return "ahead"  # 从2013年的428元提高到2019年的7923元 is over
+        if self.back.search(clause) and not clause.endswith("截至") or _BACK_AFTER.match(after):
+            return "back"
+        if self.planned.search(sentence):
+            return "planned"
+        if self._begun.match(form, start + 4):
+            return "back"
+        rest = form[end:_sentence_end(form, end)]
+        return "next" if any(word in rest for word in ("此次", "如今")) and form[end - 1] == "年" else "own"
+
+    def is_ahead(self, clause: str) -> bool:
+        """True where the words before a date say that it is still to come."""
+        return self.ahead.search(clause) is not None
+
+    def _is_over(self, form: str, start: int) -> bool:
+        """True for the year of a figure that only a whole year has (2016年纳税90亿元)."""
+        return self._over.match(form, start + 4) is not None and self.not_over.search(_sentence_before(form, start) + form[start:_sentence_end(form, start)]) is None
+
+
+def clause_before(form: str, place: int) -> str:
+    """The last characters of the clause that stands before a place."""
+    return _STOP.split(form[max(0, place - _CLAUSE):place])[-1]
+
+
+def _sentence_before(form: str, place: int) -> str:
+    return re.split("[。；" + LINE_END + "]", form[max(0, place - _SENTENCE):place])[-1]
+
+
+def _sentence_end(form: str, place: int) -> int:
+    stops = [at for at in (form.find(stop, place, place + 200) for stop in "。" + LINE_END) if at >= 0]
+    return min(stops, default=place + 200)
