@@ -57,7 +57,7 @@ def before_circumstances(row: Sequence[Word], end: int, cues: Cues) -> int:
     while at > 1:
         if row[at - 2].text == "每" and row[at - 1].is_nominal and at > 2:
             at -= 2
-        elif row[at - 1].tag == "Time" or at == end and row[at - 1].text == "平均" or row[at - 1].text[0] == "每" and len(row[at - 1].text) > 1 and (row[at - 1].mention is None or row[at - 1].mention.rule == "indefinite-one"):
+        elif row[at - 1].tag == "Time" or at == end and row[at - 1].text in cues.turns.words_of_average or row[at - 1].text[0] == "每" and len(row[at - 1].text) > 1 and (row[at - 1].mention is None or row[at - 1].mention.rule == "indefinite-one"):
             at -= 1
         else:
             break

@@ -13,8 +13,6 @@ from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_words import Word
 
 _SEEN = re.compile("(?:^|[。；])从([\u4e00-\u9fff]{2,10}?)来?看[，：]$")  # 从批发交易总量来看：环比增长1.8%
-_MEAN = re.compile("^(?:全年|常年|年|日|月)?(?:平均|最高|最低|最大|最小|均)(?=..)")
-_AT_PRICES = frozenset(("按", "以"))  # 增加值按可比价格计算，同比增长8%
 _AMOUNTS = ("rise-by-amount", "fall-by-amount", "more-than-amount", "less-than-amount")
 _RATES = ("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun")
 
@@ -26,7 +24,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     if extreme is not None and rule in ("plain-figure", "plain-percentage", "rise-reaching-level"):
         return Phrase(extreme.text, value.start, value.end, "what the clause before says is greatest, or lies somewhere")
     lasting = not memory.sentence or memory.sentence[-1][2] in cues.time_units and unit not in cues.time_units  # 开馆20年来，藏书量快速增长，从2万册增至9万册
-    grown = _grown_before(memory.before, cues) if lasting and all(word.text in cues.approach or word.text in cues.adverbs or word.text in cues.sources or word.text in cues.rising or word.tag in ("Time", "uj") or word.text == "连续" or word.tag == "Quantity" and unit_of(word) in cues.time_units for word in row[:index]) else None
+    grown = _grown_before(memory.before, cues) if lasting and all(word.text in cues.approach or word.text in cues.adverbs or word.text in cues.sources or word.text in cues.rising or word.tag in ("Time", "uj") or word.text in cues.turns.words_in_a_row or word.tag == "Quantity" and unit_of(word) in cues.time_units for word in row[:index]) else None
     if grown is not None:
         return Phrase(grown.text, value.start, value.end, "what the clause before says has grown or fallen")
     seen = _SEEN.search(memory.lead)
@@ -40,11 +38,11 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
         return Phrase(noun, value.start, value.end, "what its unit says, alone in its clause")  # 辖16个村，3900户，1.5万人
     if rule == "plain-figure" and noun and unit != earlier_unit and (metric == other and noun != other or unit in cues.time_units and earlier_unit not in cues.time_units and other):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全乡3200户，1.4万人
-    if rule == "plain-figure" and "元" in unit and noun and memory.sentence[-1][1] == "level" and (earlier_unit in cues.agent_units or earlier_unit in ("个", "项")):
+    if rule == "plain-figure" and "元" in unit and noun and memory.sentence[-1][1] == "level" and (earlier_unit in cues.agent_units or earlier_unit in cues.units.projects):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 25个省公布了收入。其中，某省以631亿元居首位
     if rule in ("rank", "places-up", "places-down") and metric.endswith(cues.place_kind_ends):
         return Phrase("排名", value.start, value.end, "a place in an order of places")
-    if rule == "rank" and metric.endswith("成绩"):
+    if rule == "rank" and metric.endswith(cues.ends.nouns_of_results):
         return Phrase("排名", value.start, value.end, "a place in an order after a result")
     full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
     if rule == "rank" and full and earlier_unit in cues.person_units:
@@ -55,7 +53,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
         metric += next((word.text for word in row[:index] if word.text in cues.of_any_metric), "增速")  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
     most = next((word.text for word in row[max(0, index - 2):index] if word.text in cues.most), "")
     if most and rule == "plain-figure" and unit == earlier_unit and not metric.startswith(most):
-        return Phrase(most + _MEAN.sub("", metric), value.start, value.end, "the greatest or least of what was told before")  # 平均水温12度，最高26度
+        return Phrase(most + cues.turns.mean.sub("", metric), value.start, value.end, "the greatest or least of what was told before")  # 平均水温12度，最高26度
     return Phrase(metric, value.start, value.end, "carried on from the figure before")
 
 
@@ -86,7 +84,7 @@ def part_before(memory: Memory, cues: Cues) -> str:
 
 def _grown_before(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
     """进出口 in 进出口破万亿元，达10556亿元, 旅游收入 in 旅游收入大幅增长，达到12亿元."""
-    at = next((i for i, word in enumerate(before_it) if i and word.mention is None and (word.text in _AT_PRICES and before_it[-1].text == "计算" or word.text in cues.rising or word.text in ("创", "再创", "创下") and not before_it[-1].is_value or len(word.text) == 4 and word.text[2:] in cues.rising or word.text in cues.approach and word.is_verb)), None)
+    at = next((i for i, word in enumerate(before_it) if i and word.mention is None and (word.text in cues.turns.at_prices and before_it[-1].text in cues.turns.words_of_reckoning or word.text in cues.rising or word.text in cues.turns.verbs_of_records and not before_it[-1].is_value or len(word.text) == 4 and word.text[2:] in cues.rising or word.text in cues.approach and word.is_verb)), None)
     if at is None or any(word.tag == "Quantity" for word in before_it):
         return None
     while at > 1 and before_it[at - 1].mention is None and before_it[at - 1].tag in ("d", "ad"):
@@ -102,7 +100,7 @@ def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
     at = next((i for i, word in enumerate(before_it) if i and (word.text in cues.lying or word.text in cues.most and i + 1 == len(before_it) or word.text[0] == "最" and _names_the_most(before_it, i, cues))), None)
     if at is None or any(word.tag == "Quantity" for word in before_it):
         return None
-    if before_it[at].text in cues.lying and before_it[at - 1].text in ("出现", "发生"):
+    if before_it[at].text in cues.lying and before_it[at - 1].text in cues.turns.verbs_of_appearing:
         at -= 1
     found = before(before_it, at, cues, through_light=False)
     return found if found is not None and not found.ends_in_verb and len(found.text) > 1 else None
@@ -111,12 +109,12 @@ def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
 def _names_the_most(before_it: Sequence[Word], at: int, cues: Cues) -> bool:
     """True for 最多 in 床位最多的是某市: the superlative, which a dictionary may cut in two, 的, and who has it."""
     of = at + 1 if before_it[at].text in cues.most else at + 2
-    return of + 2 < len(before_it) and before_it[at].text[0] == "最" and "".join(w.text for w in before_it[at:of]) in cues.most and before_it[of].text == "的" and before_it[of + 1].text in ("是", "为", "当属")
+    return of + 2 < len(before_it) and before_it[at].text[0] == "最" and "".join(w.text for w in before_it[at:of]) in cues.most and before_it[of].text == "的" and before_it[of + 1].text in cues.turns.words_of_identity
 
 
 def _crew(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:
     """True for 6支小分队、110余人: the people of the teams counted before."""
-    return unit in cues.person_units and earlier_unit in cues.team_units and index > 0 and row[index - 1].text in ("、", "共")
+    return unit in cues.person_units and earlier_unit in cues.team_units and index > 0 and row[index - 1].text in cues.turns.before_crews
 
 
 def _repeats(row: Sequence[Word], index: int, unit: str) -> bool:

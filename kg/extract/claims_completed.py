@@ -5,7 +5,6 @@ the act of the list that it is an item of.
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.extract.claims_carried import carried_on
@@ -14,10 +13,6 @@ from kg.extract.claims_figure import Memory, unit_of
 from kg.extract.claims_metric import Phrase
 from kg.extract.claims_words import OWNERS, Word
 
-_INSIDE = re.compile(r"(?:^|[。；：])(?:其中，)?([\u4e00-\u9fff]{2,12})(?:之中|当中|中)，(?:[^；。]*，)?$")
-_DOING = re.compile(r"(?:进行|开展|实施)(\w{2})，$")
-_OF_EACH = re.compile("^每(?:亩地?|公顷|户|人|头|株|公斤|斤|吨)(?:平均)?(?:年产|产)?")  # 每亩年产薯…，总产量…
-_BRANCHES = "业类"  # how parts end that stand side by side (汽车制造业增加值增长8%，医药制造业增长6%)
 _RATED = frozenset(("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun"))
 _LONGEST_PART = 12  # characters of a part of a whole
 _BARE_CROP = 3  # characters; a longer name of what grows on the land is told apart without 面积
@@ -32,7 +27,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     """The phrase made whole; without one, the metric of the figure before or what the unit says."""
     value = row[index]
     unit = unit_of(value)
-    noun = "降雨量" if unit == "毫米" and "雨" in memory.lead + memory.clause else cues.unit_nouns.get(unit, "")
+    noun = _noun_of(unit, memory, cues)
     if phrase is None:
         return carried_on(row, index, cues, memory, rule, noun)
     text, how = phrase.text, phrase.how
@@ -54,7 +49,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
             text, how = merged, how + ", completed by the metric before"
     if rule == "plain-figure" and phrase.end <= value.start and text not in cues.attributes and not text.endswith(cues.sums_or_plans) and (shared := _list_attribute(text, unit, phrase, memory, cues)):
         return Phrase(text + shared, phrase.start, phrase.end, how + ", with the attribute of the list", phrase.words)
-    if rule == "plain-figure" and unit.startswith("元／") and phrase.words and phrase.words[-1].is_nominal and not text.endswith(cues.money_nouns) and not text.endswith(("标准", "租", "率")):
+    if rule == "plain-figure" and unit.startswith("元／") and phrase.words and phrase.words[-1].is_nominal and not text.endswith(cues.money_nouns) and not text.endswith(cues.ends.charges):
         return Phrase(text + "价格", phrase.start, phrase.end, how + ", which has a price", phrase.words)
     if rule == "plain-figure" and phrase.end <= value.start and not text.endswith(cues.actor_ends) and (done := _done_by_part(text, unit, phrase, row, index, cues, memory)):
         return Phrase(text + done, phrase.start, phrase.end, how + ", with what was done of the whole", phrase.words)
@@ -88,23 +83,29 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if rule == "plain-figure" and (again := _done_again(phrase, noun, unit, memory, cues.person_units)):
         mean = next((word.text for word in row if phrase.start - 2 <= word.start < phrase.start and word.text in cues.means_of_acts), "")
         return Phrase(mean + again, phrase.start, phrase.end, how + ", with the object that it had before", phrase.words)  # 运送邮包90万件，日均运送3万件
-    if rule.startswith("share-of-whole") and text.endswith("占比") and len(text) > 2 and (inside := _INSIDE.search(memory.lead)) is not None:
-        whole = re.sub("^(?:全|我|该|本)[市县省区州校厂镇乡村]", "", inside[1])
+    if rule.startswith("share-of-whole") and text.endswith("占比") and len(text) > 2 and (inside := cues.turns.inside_of.search(memory.lead)) is not None:
+        whole = cues.turns.ones_own.sub("", inside[1])
         return Phrase(whole + text if whole not in text else text, phrase.start, phrase.end, how + ", of what it is a part of", phrase.words)
     if unit in cues.time_units and text in cues.moving_verbs:
         return Phrase(text + "时间", phrase.start, phrase.end, how + ", and how long it takes", phrase.words)  # 驾车3小时可达
     borne = of_bearer(text, cues, memory, row, index)
     if borne != text:
         text, how = borne, how + ", of the thing before"
-    if text in cues.count_heads and (doing := _DOING.search(memory.lead)):
+    if text in cues.count_heads and (doing := cues.turns.carried_out.search(memory.lead)):
         text, how = doing[1] + text, how + ", of what was done before"
-    people = unit in ("人", "人次") and not text.endswith(cues.head_counts)
-    if rule in ("plain-figure", "newly-added") and noun and (people or phrase.ends_in_verb) and not text.endswith(noun) and not text.endswith(cues.plan_sizes) and not text.endswith(("能", "产量", "速")) and not text.endswith(cues.money_nouns):
+    people = unit in cues.units.heads and not text.endswith(cues.head_counts)
+    if rule in ("plain-figure", "newly-added") and noun and (people or phrase.ends_in_verb) and not text.endswith(noun) and not text.endswith(cues.plan_sizes) and not text.endswith(cues.ends.without_count) and not text.endswith(cues.money_nouns):
         text, how = text + noun, how + ", and what its unit counts"
     for head in ("人数", "数量"):
         if text.endswith(head) and memory.recall(text[:-2]) != text[:-2]:
             text, how = memory.recall(text[:-2]) + head, how + ", with the object that its verb had before"
     return Phrase(text, phrase.start, phrase.end, how, phrase.words)
+
+
+def _noun_of(unit: str, memory: Memory, cues: Cues) -> str:
+    """What a unit counts or measures, by what the sentence says beside it (毫米 beside 雨), or nothing."""
+    said, noun = cues.units.by_what_is_said.get(unit, ("", ""))
+    return noun if noun and said in memory.lead + memory.clause else cues.unit_nouns.get(unit, "")
 
 
 def _half_of(text: str, cues: Cues, memory: Memory) -> str:
@@ -117,7 +118,7 @@ def _half_of(text: str, cues: Cues, memory: Memory) -> str:
 
 def _of_a_sort(text: str, unit: str, memory: Memory, cues: Cues) -> str:
     """文史类考生13205人，理工类25714人: what the sort before was a sort of, or nothing."""
-    if text[-1:] not in cues.sorts or len(text) < 3 and text[-1:] != "期" or not memory.sentence or memory.sentence[-1][2] != unit:
+    if text[-1:] not in cues.sorts or len(text) < 3 and text[-1:] not in cues.turns.sorts_named_shortly or not memory.sentence or memory.sentence[-1][2] != unit:
         return ""
     return memory.sentence[-1][0].partition(text[-1])[2]
 
@@ -143,7 +144,7 @@ def _list_attribute(text: str, unit: str, phrase: Phrase, memory: Memory, cues: 
 
 def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index: int) -> str:
     """A bare attribute with the thing that has it: 籽棉收购量突破2000吨，价格每公斤6元 → 籽棉价格, 受理案件642件，调解率61% → 受理案件调解率."""
-    if text not in cues.attributes or text.endswith("款余额"):
+    if text not in cues.attributes or text.endswith(cues.ends.balances_of_owners):
         return text  # 贷款余额 is of nothing but its owner
     if memory.sentence and memory.sentence[-1][0].endswith(text) and memory.sentence[-1][2] == unit_of(row[index]) and any(word.text in cues.by_now for word in row[:index]):
         return memory.sentence[-1][0]  # 计划完成造林4万亩，累计完成3.1万亩
@@ -162,9 +163,9 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
         bearer = next((bearer[len(mean):] for mean in cues.average_starts if bearer.startswith(mean)), bearer)
         if bearer in cues.no_bearers or bearer.startswith("年") and text in cues.outputs:
             continue
-        if "价" in bearer:
+        if cues.ends.in_prices.search(bearer):
             continue  # 市场价每斤35元，产值200万元: a price bears nothing
-        bearer = _OF_EACH.sub("", bearer)
+        bearer = cues.turns.of_each.sub("", bearer)
         if bearer[:1].isdigit():
             return text  # 造价300万元以上的工程6项，完成投资4200万元
         if attributed and bearer and text.startswith(bearer):
@@ -174,7 +175,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
                 bearer = bearer[2:]  # 成交标的8件，成交金额2亿元
             return next((bearer + text[size:] for size in (2, 3) if bearer.endswith(text[:size])), bearer + text)
         return text
-    return memory.topic + text if memory.topic and "价" not in memory.topic and not memory.topic.endswith(text) and not text.startswith(memory.topic) else text
+    return memory.topic + text if memory.topic and not cues.ends.in_prices.search(memory.topic) and not memory.topic.endswith(text) and not text.startswith(memory.topic) else text
 
 
 def without_attribute(metric: str, cues: Cues) -> str:
@@ -224,7 +225,7 @@ def acts_of(phrase: Phrase, cues: Cues) -> str:
     while at < len(phrase.words) - 1 and phrase.words[at].mention is None and (
             phrase.words[at].is_verb or phrase.words[at].text in cues.joining or phrase.words[at].text in cues.light or phrase.words[at].text in cues.count_verbs):
         at += 1
-    if phrase.text.endswith(("数", "率", "量", "额")):
+    if phrase.text.endswith(cues.ends.amounts):
         return ""  # 招工计划数60人，其中…
     taken = "".join(word.text for word in phrase.words[first:at])
     return taken if 1 < len(taken) < len(phrase.text) else ""
@@ -240,13 +241,13 @@ def _leads_to_whole(row: Sequence[Word], start: int) -> bool:
 
 def _of_which(text: str, phrase: Phrase, row: Sequence[Word], memory: Memory, cues: Cues) -> str:
     """居民消费价格上涨1.8%。其中，城市上涨1.9%; 工业增加值增长8%，其中采矿业增长5%: the part, with what is measured of the whole; or nothing."""
-    beside = bool(memory.sentence) and memory.sentence[-1][1] == "rate" and (text[-1] in _BRANCHES or len(text) <= _BARE_CROP and memory.sentence[-1][0].endswith(("产量", "销量", "价格")))
+    beside = bool(memory.sentence) and memory.sentence[-1][1] == "rate" and (text.endswith(cues.ends.branches) or len(text) <= _BARE_CROP and memory.sentence[-1][0].endswith(cues.ends.crops))
     if not memory.sentence or not (beside or row[0].text == "其中" or "其中" in memory.lead) or not phrase.words or len(text) > _LONGEST_PART \
             or any(word.is_verb or word.mention is not None for word in phrase.words) or text.endswith(cues.own_heads):
         return ""
     whole = next((metric for metric, kind, _ in reversed(memory.sentence) if kind in ("level", "rate")), "")
     head = max((end for end in cues.indicator_heads if whole.endswith(end)), key=len, default="")
-    if not head or whole.startswith(text) or beside and text[-1] in _BRANCHES and not whole.removesuffix(head).endswith(text[-1]):
+    if not head or whole.startswith(text) or beside and text.endswith(cues.ends.branches) and not whole.removesuffix(head).endswith(text[-1]):
         return ""
     if text in cues.classes:
         first = next((word for word in cues.classes if whole.startswith(word)), "")

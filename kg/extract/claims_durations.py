@@ -18,19 +18,19 @@ def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> 
     """年龄, or 牺牲时年龄 where a verb of dying stands in the sentence."""
     death = next((v for v in cues.deaths if v in memory.lead + "".join(w.text for w in row if w.start < value.start)), None)
     own = before(row, next((i for i, word in enumerate(row) if word is value), 0), cues) if not death else None
-    if own is not None and own.text.endswith("年龄") and 4 < len(own.text) < 12:
+    if own is not None and own.text.endswith(cues.ends.ages) and 4 < len(own.text) < 12:
         return Phrase(own.text, own.start, own.end, "whose age it is", own.words)  # 男性平均结婚年龄
     at = next((i for i, word in enumerate(row) if word.start < value.start and word.text in cues.most_aged), None)
-    if at is not None and (not at or row[at - 1].text.endswith("年龄")) and not death:
+    if at is not None and (not at or row[at - 1].text.endswith(cues.ends.ages)) and not death:
         most = row[at]
         return Phrase(most.text + "年龄", most.start, value.end, "the age of the oldest or the youngest")
-    mean = "平均" if any(word.text in ("平均年龄", "平均") and word.start < value.start for word in row) else ""
+    mean = "平均" if any(word.text in cues.turns.means_of_ages and word.start < value.start for word in row) else ""
     return Phrase(f"{death}时年龄" if death else mean + "年龄", value.start, value.end, f"an age beside {death}" if death else "its unit says what is measured")
 
 
 def age(figure: Figure) -> Phrase | None:
     """34岁, 8个月大."""
-    if figure.unit == "岁":
+    if figure.unit in figure.cues.units.age:
         return age_metric(figure.row, figure.value, figure.cues, figure.memory)
     months = figure.unit.endswith("大") and figure.unit[:-1] in figure.cues.time_units
     if months or figure.is_time and figure.next_text == "大":
@@ -47,7 +47,7 @@ def result(figure: Figure) -> Phrase | None:
     if at is None or row[at].text != "以":
         return None
     told = "".join(w.text for w in row[at + 1:index])
-    return Phrase(told if told.endswith("成绩") else "成绩", row[at].start, figure.value.end, "the result of a contest")
+    return Phrase(told if told.endswith(cues.ends.nouns_of_results) else "成绩", row[at].start, figure.value.end, "the result of a contest")
 
 
 def unbroken(figure: Figure) -> Phrase | None:
@@ -55,7 +55,7 @@ def unbroken(figure: Figure) -> Phrase | None:
     if not figure.is_time:
         return None
     row = figure.row
-    if figure.lead and row[figure.lead - 1].text in ("连续", "持续"):
+    if figure.lead and row[figure.lead - 1].text in figure.cues.turns.words_of_lasting:
         done = rest_of(row, figure.index, figure.cues)
         if done is not None:
             words = [w for w in done.words if not (w.text in figure.cues.light and w is done.words[0] and len(done.words) > 1)]
@@ -63,11 +63,11 @@ def unbroken(figure: Figure) -> Phrase | None:
         place = row[figure.index + 1:next((i for i, word in enumerate(row) if i > figure.index and word.tag == "w"), len(row))]
         if place and (place[0].text in figure.cues.rank_verbs or place[0].text in figure.cues.more_than) and place[-1].tag == "Quantity" and sum(len(w.text) for w in place) <= _SHORT_ACT:
             return Phrase("".join(w.text for w in place) + "时间", place[0].start, place[-1].end, "连续 and the place that was held")  # 连续9年居全国第二
-    at = next((i for i in range(figure.lead - 1, max(-1, figure.lead - 7), -1) if row[i].text == "连续"), None)
+    at = next((i for i in range(figure.lead - 1, max(-1, figure.lead - 7), -1) if row[i].text in figure.cues.turns.words_in_a_row), None)
     if at is None or at + 1 >= figure.lead or any(w.is_value or w.tag == "w" for w in row[at + 1:figure.lead]):
         return None
     acts = row[at + 1:figure.lead]
-    return Phrase("连续" + "".join(w.text for w in acts) + "时间", row[at].start, acts[-1].end, "连续 and the act")
+    return Phrase(row[at].text + "".join(w.text for w in acts) + "时间", row[at].start, acts[-1].end, "连续 and the act")
 
 
 def within_which(figure: Figure) -> Phrase | None:
@@ -77,7 +77,7 @@ def within_which(figure: Figure) -> Phrase | None:
     row, at = figure.row, figure.index + 1
     while at < len(row) and row[at].text in figure.cues.time_fillers:
         at += 1
-    led = at > figure.index + 1 or not figure.index and figure.next_text in ("就", "便", "才") or figure.lead and row[figure.lead - 1].text in figure.cues.time_verbs
+    led = at > figure.index + 1 or not figure.index and figure.next_text in figure.cues.turns.words_of_so_soon or figure.lead and row[figure.lead - 1].text in figure.cues.time_verbs
     if not led or at >= len(row):
         return None
     words = []
@@ -140,11 +140,11 @@ def times(figure: Figure) -> Phrase | None:
     row, index, cues, left, right = figure.row, figure.index, figure.cues, figure.left, figure.right
     noun = cues.unit_nouns.get(figure.unit, "次数")
     rest = row[index + 1:]
-    if figure.unit == "批次" and (right is not None or left is not None and (left.text in cues.qualities or not left.ends_in_verb)):
+    if figure.unit in cues.units.lots and (right is not None or left is not None and (left.text in cues.qualities or not left.ends_in_verb)):
         return None  # 75批次粽子: goods are counted in lots
-    if figure.unit == "人次" and left is not None and left.text.endswith((*cues.person_endings, "量", "数", "能力", "规模", "流")):
+    if figure.unit in cues.units.visits and left is not None and left.text.endswith((*cues.person_endings, *cues.ends.crowds)):
         return None  # 接诊病人2100人次
-    if figure.unit == "人次" and right is None and left is not None and len(left.words) > 1 and left.words[0].is_verb and left.words[-1].tag == "n":
+    if figure.unit in cues.units.visits and right is None and left is not None and len(left.words) > 1 and left.words[0].is_verb and left.words[-1].tag == "n":
         return None  # 出动警力1500人次: those sent out are counted
     for at, word in enumerate(rest):
         if word.text in cues.doing_verbs and at + 1 < len(rest) and rest[at + 1].is_nominal | rest[at + 1].is_verb:

@@ -17,7 +17,7 @@ from kg.extract.claims_words import Word
 def of_which(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phrase:
     """The phrase of the figure at `index` with what tells of which one, or of people of what age, the figure is."""
     phrase = _of_age(phrase, row, index, cues)
-    return _of_one(_of_each(phrase, row, index, cues) if "每" in memory.clause else phrase, row, index)
+    return _of_one(_of_each(phrase, row, index, cues) if "每" in memory.clause else phrase, row, index, cues)
 
 
 def _of_age(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:
@@ -25,9 +25,9 @@ def _of_age(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phra
     if not phrase.words or phrase.end > row[index].start:
         return phrase
     at = stop = index_at(row, phrase.start)
-    while at and (row[at - 1].text in cues.bound_after or row[at - 1].text in ("及", "的", "及以上", "及以下")):
+    while at and (row[at - 1].text in cues.bound_after or row[at - 1].text in cues.turns.small_words_of_ages):
         at -= 1
-    if not at or row[at - 1].tag != "Quantity" or unit_of(row[at - 1]) not in ("岁", "周岁") or row[at - 1].end > phrase.start:
+    if not at or row[at - 1].tag != "Quantity" or unit_of(row[at - 1]) not in cues.units.ages or row[at - 1].end > phrase.start:
         return phrase
     return Phrase("".join(w.text for w in row[at - 1:stop]) + phrase.text, row[at - 1].start, phrase.end, phrase.how + ", of that age", phrase.words)
 
@@ -36,7 +36,7 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     """The phrase with 每公斤, 每户 and the like, where such words stand before the figure or before the phrase."""
     if phrase.text.endswith(cues.measured_ends):
         return phrase  # 每枚为30克纪念币: of one coin anyway
-    if phrase.text.endswith(("亩产", "率")) and not ("元" in unit_of(row[index]) and phrase.text.endswith("产") and phrase.how.startswith("carried on")):
+    if phrase.text.endswith(cues.ends.not_for_each) and not ("元" in unit_of(row[index]) and phrase.text.endswith("产") and phrase.how.startswith("carried on")):
         return phrase  # 劳动生产率每人每年6万元, but 大豆亩产200公斤，每公斤6元
     if phrase.words and (many := index_at(row, phrase.start)) > 1 and row[many - 1].tag == "Quantity" and row[many - 2].text == "每":
         thing = before(row, many - 2, cues, through_light=False)
@@ -45,8 +45,8 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     for stop in (next((i for i, word in enumerate(row) if word.end > phrase.start), index), _before_small_words(row, index, cues)):
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:
-            if "元" in unit_of(row[index]) and each[1:] in cues.mass_units and phrase.how.startswith("carried on") and not phrase.text.endswith((*cues.money_nouns, "值")) \
-                    and ((thing := without_attribute(phrase.text, cues)) or phrase.text.endswith("产量")):
+            if "元" in unit_of(row[index]) and each[1:] in cues.mass_units and phrase.how.startswith("carried on") and not phrase.text.endswith((*cues.money_nouns, *cues.ends.values)) \
+                    and ((thing := without_attribute(phrase.text, cues)) or phrase.text.endswith(cues.ends.outputs)):
                 return Phrase(each + thing + "价格", phrase.start, phrase.end, phrase.how + ", what each is sold for")  # 油菜籽产量288万公斤，每公斤4.5元
             price = "价格" if "元" in unit_of(row[index]) and each not in cues.each_person and _is_thing(phrase, cues) else ""
             return Phrase(each + phrase.text + price, min(phrase.start, row[at].start), phrase.end, phrase.how + ", of each", phrase.words)
@@ -75,19 +75,19 @@ def _each_at_the_head(row: Sequence[Word], index: int, cues: Cues) -> str:
     return text if verb and 2 < len(text) <= 8 and text[1:] not in cues.periods else ""
 
 
-def _of_one(phrase: Phrase, row: Sequence[Word], index: int) -> Phrase:
+def _of_one(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:
     """大葱0.9元一斤: the price of each 斤 of what stands before."""
     one = row[index + 1].mention if index + 1 < len(row) else None
     if one is None or one.rule != "price-for-one":
         return phrase
     each, text = "每" + row[index + 1].text[1:], phrase.text if phrase.start != row[index + 1].start else ""
-    return Phrase(text + each + ("" if text.endswith(("价", "价格", "费")) else "价格"), phrase.start, row[index + 1].end, phrase.how + ", for one", phrase.words)
+    return Phrase(text + each + ("" if text.endswith(cues.ends.prices) else "价格"), phrase.start, row[index + 1].end, phrase.how + ", for one", phrase.words)
 
 
 def _before_small_words(row: Sequence[Word], index: int, cues: Cues) -> int:
     """The index where the approach to a figure begins, 每公斤 not counted as a part of it."""
     at = index
-    while at and row[at - 1].mention is None and (row[at - 1].text in cues.approach or row[at - 1].text in cues.money_verbs or row[at - 1].text in cues.adverbs or row[at - 1].text == "平均") \
+    while at and row[at - 1].mention is None and (row[at - 1].text in cues.approach or row[at - 1].text in cues.money_verbs or row[at - 1].text in cues.adverbs or row[at - 1].text in cues.turns.words_of_average) \
             and row[at - 1].text[0] != "每":
         at -= 1
     return at

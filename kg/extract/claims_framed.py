@@ -4,7 +4,6 @@ In: a `Figure` and its frame.  Out: `Phrase`, or None where neither the frame no
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.extract.claims_carried import part_before
@@ -17,7 +16,6 @@ from kg.extract.claims_sizes import of_that_size
 from kg.extract.claims_words import OWNERS, Word
 from kg.model import Mention
 
-_SINCE = re.compile("(比重|比例|份额)[由从].*$")  # 占外贸总值比重由2004年的9.2%提升至15.4%
 
 
 def framed(figure: Figure, frame: Mention) -> Phrase | None:
@@ -31,10 +29,10 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
     if frame.rule == "rank" and (at := next((i for i in range(stop - 1, max(-1, stop - 6), -1) if row[i].text == "在"), None)) is not None \
             and any(word.tag == "Quantity" for word in row[at:stop]):
         stop = at  # 在全省9个设区市排名第一
-    if frame.rule == "rank" and stop > 1 and row[stop - 1].tag == "Quantity" and unit_of(row[stop - 1]) in cues.time_units and row[stop - 2].text == "连续":
+    if frame.rule == "rank" and stop > 1 and row[stop - 1].tag == "Quantity" and unit_of(row[stop - 1]) in cues.time_units and row[stop - 2].text in cues.turns.words_in_a_row:
         stop -= 2  # 单产连续9年居全省第二
     phrase = _told_between(figure, frame) or before(row, stop, cues)
-    if phrase is not None and phrase.text == "计算":
+    if phrase is not None and phrase.text in cues.turns.words_of_reckoning:
         phrase = None  # 按可比价格计算比上年增长
     if phrase is not None and phrase.start < frame.span.start < phrase.end and phrase.words[-1].end == phrase.end:
         phrase = Phrase(phrase.text[:frame.span.start - phrase.end], phrase.start, frame.span.start, phrase.how, phrase.words)  # 价格比|前一周, 价格下降|3%: a dictionary's word that the frame begins in
@@ -48,19 +46,20 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
         part = of_bearer(phrase.text, cues, memory, row, index) if phrase else before_it
         if verb.text.endswith("比"):
             return Phrase(part + "占比", start, frame.span.end, "the part and 占比")
-        name = whole.text.strip("的约近超过达到了为将已由从").rstrip("不足")
-        if verb.text == "相当于" and name:
-            return Phrase(f"{part}相当于{name}比例", start, frame.span.end, "what it comes to beside another")
-        name = _SINCE.sub(r"\1", name.removesuffix("平均"))
-        if name.endswith(("比重", "比例", "份额", "平均值")) or len(name) > 2 and name.endswith("比"):
+        name = whole.text.strip(cues.turns.round_wholes).rstrip(cues.turns.behind_wholes)
+        if verb.text in cues.turns.words_of_equalling and name:
+            return Phrase(f"{part}{verb.text}{name}比例", start, frame.span.end, "what it comes to beside another")
+        name = cues.turns.since.sub(r"\1", name.removesuffix(next((mean for mean in cues.turns.words_of_average if name.endswith(mean)), "")))  # 占外贸总值比重由2004年的9.2%提升至15.4%
+        if name.endswith(cues.ends.named_shares) or len(name) > 2 and name.endswith("比"):
             return Phrase(f"{part}占{name}", start, frame.span.end, "the part and its whole")
         if name:
             return Phrase(f"{part}占{name}比例", start, frame.span.end, "the part and its whole")
         return Phrase(part + "占比", start, frame.span.end, "the part of a whole named before")
     if verb is not None and verb.text in cues.own_objects:
-        if phrase is None and memory.sentence and verb.text in ("减产", "增产"):
+        if phrase is None and memory.sentence and verb.text in cues.turns.acts_on_output:
             return None
-        taken = next((m for m, kind, _ in reversed(memory.sentence) if kind == "level" and m.endswith(("收入", "税收") if verb.text[-1] == "收" else ("支出",))), "") if phrase is None and verb.text in ("增收", "减收", "增支", "减支") else ""
+        sums = tuple(cues.turns.sums_behind_acts.get(verb.text, "").split()) if phrase is None else ()
+        taken = next((m for m, kind, _ in reversed(memory.sentence) if kind == "level" and m.endswith(sums)), "")
         if taken:
             return Phrase(taken, frame.span.start, frame.span.end, f"{verb.text} of what was taken in")  # 总收入42亿元，同比增收9亿元
         part = phrase.text if phrase else _per_unit(row, index_at(row, frame.span.start), cues)
@@ -68,16 +67,16 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
     grown = frame.part("noun") if frame.rule == "growth-noun" else None
     if grown is not None and phrase is not None and phrase.end == grown.span.start and grown.text in cues.growth_rates:
         return Phrase(phrase.text + grown.text, phrase.start, grown.span.end, "a growth named with its noun", phrase.words)  # 经济增长率为0.7%
-    if phrase is not None and phrase.text in ("翻", "翻了", "增长", "下降") and memory.sentence:
+    if phrase is not None and phrase.text in cues.turns.bare_verbs_of_change and memory.sentence:
         phrase = None
     sized = of_that_size(figure)
     if sized is not None:
         return sized
-    if frame.rule == "rank" and (table := next((w for w in row[:index] if w.text.endswith("榜") and w.mention is None and len(w.text) > 1), None)) is not None:
+    if frame.rule == "rank" and (table := next((w for w in row[:index] if w.text.endswith(cues.ends.rankings) and w.mention is None and len(w.text) > 1), None)) is not None:
         return Phrase(table.text + "排名", table.start, row[index].end, "a place on a table")
     if frame.rule == "rank" and phrase is None and not memory.sentence and verb is not None and verb.text.startswith("排名"):
         return Phrase("排名", frame.span.start, frame.span.end, "a place in an order")
-    if frame.rule == "rank" and phrase is None and verb is not None and verb.text in ("获得", "夺得", "荣获", "获"):
+    if frame.rule == "rank" and phrase is None and verb is not None and verb.text in cues.turns.verbs_of_winning_places:
         return Phrase("排名", frame.span.start, frame.span.end, "a place that was won")
     what = frame.part("what")
     if what is not None and what.text[0] == "总" and what.text in cues.count_heads and phrase is not None:
@@ -114,8 +113,8 @@ def _driven(row, phrase: Phrase, frame, cues: Cues) -> Phrase | None:
 
 def _per_unit(row: Sequence[Word], stop: int, cues: Cues) -> str:
     """每亩, 每户 before a verb, or nothing."""
-    while stop and row[stop - 1].text in ("年", "每年", "年均", "平均", "可", "能"):
+    while stop and row[stop - 1].text in cues.turns.words_for_each_period:
         stop -= 1
     if stop and (row[stop - 1].text in cues.for_each or row[stop - 1].text[0] == "每" and len(row[stop - 1].text) == 2):
         return row[stop - 1].text
-    return row[stop - 2].text + row[stop - 1].text if stop > 1 and row[stop - 2].text in ("每", "户", "人") else ""
+    return row[stop - 2].text + row[stop - 1].text if stop > 1 and row[stop - 2].text in cues.turns.heads_of_each else ""

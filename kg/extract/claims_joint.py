@@ -12,7 +12,6 @@ from kg.extract.claims_metric import Phrase, after, before
 from kg.extract.claims_words import OWNERS, Word
 
 _AND = frozenset("、和与及")
-_RATES = "率额量数值"
 _LONGEST_COMPARISON = 12  # words between 比 and 分别
 _SHORTEST_HEAD = 3  # characters that the nouns of a list can share at their head
 
@@ -22,7 +21,7 @@ def shared(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
     each = next((i for i, word in enumerate(row[:index]) if word.text.startswith("分别")), None)
     if each is None:
         return None
-    figures = _figures(row, index)
+    figures = _figures(row, index, cues)
     if len(figures) > 1 and figures[-1] + 1 < len(row) and row[figures[-1] + 1].text == "的" and (got := after(row, figures[-1], cues)) is not None:
         return Phrase(got.text, got.start, got.end, "分别: the noun after the last of them", got.words)  # 冠亚军分别获得3000元和2000元的奖金
     if len(figures) < 2 or _yardsticks(row, each, figures[0], cues) == len(figures):
@@ -60,7 +59,7 @@ def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phra
         return None
     figures = [i for i in range(each, len(row)) if row[i].tag == "Quantity"]
     count = len(figures)
-    if count < 2 or any(_joined(row, at) != following for at, following in zip(figures, figures[1:], strict=False)) or _yardsticks(row, each, figures[0], cues) == count \
+    if count < 2 or any(_joined(row, at, cues) != following for at, following in zip(figures, figures[1:], strict=False)) or _yardsticks(row, each, figures[0], cues) == count \
             or any(word.text in cues.driving for word in row[each:figures[0]]):
         return None
     summed = next((i for i in range(1, each) if row[i].text in cues.indicators and row[i - 1].tag == "Quantity"), None)  # 四项指标分别下降
@@ -96,7 +95,7 @@ def _whole_after(row: Sequence[Word], each: int, figure: int, cues: Cues) -> str
     return "".join(word.text for word in row[each + 2:figure] if not (word.is_reference or word.tag in OWNERS or word.text in cues.approach))
 
 
-def _figures(row: Sequence[Word], index: int) -> list[int]:
+def _figures(row: Sequence[Word], index: int, cues: Cues) -> list[int]:
     """The places of the figures that 、 or 和 joins to the one at `index`, in order."""
     figures = [index]
     while figures[0] >= 3:
@@ -104,7 +103,7 @@ def _figures(row: Sequence[Word], index: int) -> list[int]:
         if row[back].text not in _AND or row[back - 1].tag != "Quantity":
             break
         figures.insert(0, back - 1)
-    while (following := _joined(row, figures[-1])) is not None:
+    while (following := _joined(row, figures[-1], cues)) is not None:
         figures.append(following)
     return figures
 
@@ -154,7 +153,7 @@ def _parted(item: list[Word], cues: Cues) -> list[Word]:
 
 
 def _is_measure(word: Word, cues: Cues) -> bool:
-    return word.mention is None and (word.text in cues.attributes or len(word.text) > 1 and (word.text[-1] in _RATES or word.text.endswith(cues.money_nouns)))
+    return word.mention is None and (word.text in cues.attributes or len(word.text) > 1 and (word.text.endswith(cues.ends.rates_in_lists) or word.text.endswith(cues.money_nouns)))
 
 
 def _whole(items: Sequence[Sequence[Word]], place: int, cues: Cues) -> list[Word]:
@@ -196,10 +195,10 @@ def _common_head(items: Sequence[Sequence[Word]], place: int) -> list[Word]:
     return list(items[0][:acts]) if place else []
 
 
-def _joined(row: Sequence[Word], at: int) -> int | None:
+def _joined(row: Sequence[Word], at: int, cues: Cues) -> int | None:
     """The index of the figure joined to the one at `at` by 、 or 和, or None."""
     step = at + 1
-    while step < len(row) and row[step].text in ("以上", "以下", "左右"):
+    while step < len(row) and row[step].text in cues.turns.signs_of_bounds:
         step += 1
     if step + 2 < len(row) and row[step].text in _AND and row[step + 1].is_verb and row[step + 2].tag == "Quantity":
         return step + 2  # 分别比上年下降4%和增长7%

@@ -95,8 +95,9 @@ def _of_plan(row, index, frame, cues, memory) -> Phrase:
     plan = frame.part("plan")
     done = before(row, index_at(row, frame.span.start), cues)
     name = done.text if done else said_before(memory, "", frame.rule, cues)[0] if memory.sentence else ""
-    if done is not None and done.text.endswith("超额"):
-        name = (done.text[:-2] or (memory.sentence[-1][0] if memory.sentence else "")) + "超额"
+    more = next((word for word in cues.ends.overfulfilling if done.text.endswith(word)), "") if done is not None else ""
+    if more:
+        name = (done.text[:-len(more)] or (memory.sentence[-1][0] if memory.sentence else "")) + more
     if not name:
         return Phrase(plan.text + "完成率", plan.span.start, plan.span.end, "a plan and how much of it is done")
     return Phrase(f"{name}完成{plan.text}比例", done.start if done else plan.span.start, plan.span.end, "how much of a plan is done", done.words if done else ())
@@ -118,7 +119,7 @@ def _added(row, index, frame, cues) -> Phrase | None:
 
 
 def _without_approach(text: str, cues: Cues) -> str:
-    while (small := next((w for w in ("大约", "约", "近", "仅", "只有", "不到", "不足", "超过") if text.endswith(w)), None)) is not None:
+    while (small := next((w for w in cues.turns.words_that_lead_to_figures if text.endswith(w)), None)) is not None:
         text = text[:-len(small)]
     return text
 
@@ -136,7 +137,7 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
             return made_by_trade(figure, longer) or longer
     if fixed.endswith("产量"):
         product = after(row, index, cues, acting=False)
-        if product is not None and any(w.text == "项目" for w in product.words) and any(w.text == "、" for w in product.words):
+        if product is not None and any(w.text in cues.ends.heads_of_projects for w in product.words) and any(w.text == "、" for w in product.words):
             cut = next(i for i, w in enumerate(product.words) if w.text == "、")  # the figure stands inside the name of a project
             product = Phrase("".join(w.text for w in product.words[:cut]), product.start, product.words[cut - 1].end, product.how, product.words[:cut])
         if product is not None:
@@ -145,9 +146,9 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
         if made is not None and len(made.text) <= 8 and made.words and all(w.mention is None and w.tag in ("n", "nz", "ng", "nr", "x") for w in made.words) \
                 and made.text not in cues.actors and not made.text.endswith((*cues.person_endings, *cues.makers)):
             return Phrase(made.text + fixed, made.start, verb.span.end, f"{verb.text} and what stands before it")  # 鲜菇日产800公斤
-    if fixed in ("时长", "耗时", "历时"):
+    if fixed in cues.turns.words_of_duration:
         act = index + 1
-        while act < len(row) and row[act].text in ("时间", "的"):
+        while act < len(row) and row[act].text in cues.turns.small_words_of_duration:
             act += 1
         event = after(row, index, cues)
         if event is not None and index + 1 < len(row) and row[index + 1].text == "的" and event.words[-1].text != "时间":
@@ -164,6 +165,6 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
             return Phrase(act.text + fixed, act.start, act.end, f"{verb.text} and what lasts")
     if fixed == "年龄":
         return age_metric(row, row[index], cues, memory)
-    if fixed in cues.whole_sums and memory.sentence and memory.sentence[-1][0].endswith(("项目", "工程")) and memory.sentence[-1][2] in ("个", "项") and all(w.mention is None or w.tag == "Quantity" for w in row[:index]):
+    if fixed in cues.whole_sums and memory.sentence and memory.sentence[-1][0].endswith(cues.ends.works) and memory.sentence[-1][2] in cues.units.projects and all(w.mention is None or w.tag == "Quantity" for w in row[:index]):
         return Phrase(memory.sentence[-1][0] + fixed, verb.span.start, verb.span.end, f"{verb.text} of the works counted before")  # 开工项目26个，总投资70亿元
     return Phrase(fixed, verb.span.start, verb.span.end, f"{verb.text} says what is measured")

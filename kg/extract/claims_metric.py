@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg.extract.claims_approach import before_circumstances, past_measure, skip_approach
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_phrase import AND, OPEN, PASSING, Phrase, closing_of, of_one_act, opening_of, phrase_of, toward, trim_left, without_doer
+from kg.extract.claims_phrase import AND, OPEN, Phrase, closing_of, of_one_act, opening_of, phrase_of, toward, trim_left, without_doer
 from kg.extract.claims_steps import step_left, step_right
 from kg.extract.claims_words import OWNERS, Word
 
@@ -41,7 +41,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
                 break
         listed = listed or row[at - 1].text in "、等"
         at = step
-        if row[at].text in PASSING:
+        if row[at].text in cues.turns.passing_verbs:
             break  # 船闸全年通过货轮: who or what let them pass owns the figure
     chosen = trim_left(row[at:end], cues)
     if not chosen:
@@ -59,7 +59,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     chosen = _without_house(chosen, row, at, cues)
     if len(chosen) == 1 and at > 3 and row[at - 1].text == "的" and chosen[0].start == row[at].start and (to := toward(row, at - 1, cues)):
         return Phrase("".join(w.text for w in (*to, *chosen)), to[0].start, chosen[0].end, "the phrase before the figure, and towards what", (*to, *chosen))
-    return phrase_of(chosen, "the phrase before the figure", _LONGEST_LIST if listed else _LONGEST)
+    return phrase_of(chosen, "the phrase before the figure", _LONGEST_LIST if listed else _LONGEST, cues)
 
 
 def _end_of_noun(row: Sequence[Word], end: int, stop: int, cues: Cues, through_light: bool) -> int:
@@ -187,7 +187,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
         chosen.pop()  # 200亩油菜机械化收割
     if not nouns or len(chosen) == 1 and chosen[0].text in cues.thresholds:
         return None
-    return phrase_of(chosen, "the phrase after the figure", _LONGEST)
+    return phrase_of(chosen, "the phrase after the figure", _LONGEST, cues)
 
 
 def _past_measures(row: Sequence[Word], index: int, cues: Cues, agents: bool) -> int:

@@ -11,16 +11,8 @@ from kg.extract.claims_words import OWNERS, Word
 from kg.model import record
 
 OPEN, CLOSE = "“‘《（", "”’》）"
-PASSING = frozenset(("通过", "经过"))  # verbs where their object ends at the figure, whatever class the dictionary gives them
-_TOWARDS = frozenset(("过", "到", "占", "在", "上", "下", "出", "入"))
-_LEADING = frozenset(("向", "从", "跟"))
-_NOT = frozenset("不未无非")
-COMPOUNDED = _NOT | PASSING | _TOWARDS  # with these, or a word of direction, a compound may begin (`is_compound`)
 _LEFT_EDGE, _RIGHT_EDGE = CLOSE + "、等", OPEN + "、"
-_HEADS = "、的了等起出到上成下"
 _HEAD_TAGS = frozenset(("f", "d", "p", "c", "u", "uj", "ul", "m", "q"))
-_AFTERWARDS = frozenset(("后", "之后", "以后"))
-_PLANNED = frozenset(("计划", "拟", "规划", "用于", "用来"))
 _LONGEST_RELATIVE = 12  # characters of a clause before 的
 AND = frozenset(("和", "及", "与", "以及", "或"))
 
@@ -41,7 +33,7 @@ class Phrase:
         return bool(self.words) and self.words[-1].is_verb
 
 
-def phrase_of(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
+def phrase_of(words: Sequence[Word], how: str, longest: int, cues: Cues) -> Phrase | None:
     """The words as a phrase without signs at its edges, cut at its head to `longest` characters; None where nothing is left."""
     chosen = list(words)
     while chosen and chosen[0].text in _LEFT_EDGE:
@@ -62,7 +54,7 @@ def phrase_of(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
         text = "".join(w.text for w in chosen)
         if not chosen:
             return None
-    if len(text) > 3 and text.endswith(("比高", "率高", "度高")) and chosen[-1].mention is None:
+    if len(text) > 3 and text.endswith(cues.ends.torn_words_of_height) and chosen[-1].mention is None:
         text = text[:-1]  # 桥隧比高达41%
     if len(text) > 3 and text.endswith("达") and chosen[-1].mention is None:
         text = text[:-1]  # 桥隧比达68%, cut as 比达
@@ -72,38 +64,38 @@ def phrase_of(words: Sequence[Word], how: str, longest: int) -> Phrase | None:
 def trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
     """The words without small words at their head."""
     chosen = list(words)
-    while chosen and ((first := chosen[0]).tag in _HEAD_TAGS or first.text in AND or first.text in _HEADS or first.mention is None and first.text in cues.adverbs) \
-            and not is_compound(chosen):
+    while chosen and ((first := chosen[0]).tag in _HEAD_TAGS or first.text in AND or first.text in cues.turns.small_words_at_heads or first.mention is None and first.text in cues.adverbs) \
+            and not is_compound(chosen, cues):
         if chosen[0].tag == "m" and chosen[0].text.startswith(("第", "多")):
             break
         if len(chosen) > 2 and chosen[0].text == "每" and len(chosen[1].text) == 1 and chosen[1].is_nominal:
             break  # 每棚收益
-        if len(chosen) > 2 and chosen[0].text in ("年", "日") and (chosen[1].is_verb or chosen[1].tag == "vn"):
+        if len(chosen) > 2 and chosen[0].text in cues.turns.periods_at_heads and (chosen[1].is_verb or chosen[1].tag == "vn"):
             break  # 日接待能力, 年销售中药材
-        if len(chosen) == 2 and chosen[0].text in ("年", "日") and chosen[1].is_nominal and chosen[1].text.endswith(cues.ends.after_each):
+        if len(chosen) == 2 and chosen[0].text in cues.turns.periods_at_heads and chosen[1].is_nominal and chosen[1].text.endswith(cues.ends.after_each):
             break  # 日用电量
         chosen.pop(0)
-    if len(chosen) > 1 and chosen[0].text in _PLANNED:
+    if len(chosen) > 1 and chosen[0].text in cues.turns.words_of_purpose_at_heads:
         chosen.pop(0)
     return chosen
 
 
-def is_compound(words: Sequence[Word]) -> bool:
+def is_compound(words: Sequence[Word], cues: Cues) -> bool:
     """True where a sign of direction and the one character after it are one word that the dictionary lacks (过|闸旅客, 到|站价),
     or the first word names a side (南方) or a verb of passing (通过船舶), or a denial that is counted (不|戴头盔)."""
     first = words[0]
     if first.mention is not None or len(words) < 2:
         return False
     if first.tag == "f":
-        return len(first.text) > 1 and first.text[0] not in "以之" and first.text[-1] not in "间内外中后前边面头"
+        return len(first.text) > 1 and not first.text.startswith(cues.ends.heads_of_bare_sides) and not first.text.endswith(cues.ends.bare_sides)
     following = words[1]
-    if first.text in _NOT:
+    if first.text in cues.turns.signs_of_denial:
         return following.mention is None and (following.is_verb or following.tag in ("vn", "n") and len(following.text) > 1)
-    if first.text in PASSING:
+    if first.text in cues.turns.passing_verbs:
         return following.is_nominal
     if first.text == "在" and not (len(words) < 4 and all(word.is_nominal for word in words[1:])):
         return False
-    return first.text in _TOWARDS and len(following.text) == 1 and following.mention is None and following.tag in ("n", "v", "vn", "ng", "vg")
+    return first.text in cues.turns.heads_of_compounds and len(following.text) == 1 and following.mention is None and following.tag in ("n", "v", "vn", "ng", "vg")
 
 
 def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
@@ -115,7 +107,7 @@ def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
             break
     else:
         return chosen
-    if before_it in _LEADING or before_it in PASSING and acts < len(chosen) - 1:
+    if before_it in cues.turns.leading_prepositions or before_it in cues.turns.passing_verbs and acts < len(chosen) - 1:
         return chosen[acts:]
     house = acts - 1
     while house > 0 and (chosen[house].text in cues.adverbs or chosen[house].tag in ("d", "ad", "vn")):
@@ -131,7 +123,7 @@ def of_one_act(chosen: list[Word], cues: Cues) -> list[Word]:
     """The words after an act that is over, a verb of causing, an event and what became of it."""
     past = event = None
     for i, word in enumerate(chosen[:-1]):
-        if word.text in _AFTERWARDS and word.mention is None:
+        if word.text in cues.turns.words_of_afterwards and word.mention is None:
             past = i
     if past and not (past + 2 == len(chosen) and chosen[-1].is_verb):  # 饮酒后驾驶
         chosen = trim_left(chosen[past + 1:], cues)  # 项目达产后年销售收入
@@ -151,7 +143,7 @@ def toward(row: Sequence[Word], of: int, cues: Cues) -> list[Word]:
     if to is None or any(word.is_value or word.tag == "w" or not (word.is_nominal or word.is_verb or word.is_reference) for word in row[to + 1:of]):
         return []
     kept = [word for word in row[to + 1:of] if not word.is_reference and word.tag not in OWNERS]
-    return [row[to], *kept] if kept and row[of + 1].text[-1] in "率度" else []
+    return [row[to], *kept] if kept and row[of + 1].text.endswith(cues.ends.towards) else []
 
 
 def relative_clause(row: Sequence[Word], of: int, cues: Cues) -> int | None:

@@ -24,7 +24,6 @@ from kg.extract.claims_thresholds import is_round_sum
 from kg.extract.claims_words import Word
 
 _LONGEST_WAY = 20  # characters; longer, it is no name of a way
-_LEADING = ("为", "是", "有", "达", "如下")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})：$")
 
 
@@ -104,7 +103,7 @@ def _is_bare_act(figure: PlainFigure, left: Phrase, at: int) -> bool:
 
 def _in_its_own_unit(figure: Figure, left: Phrase) -> Phrase | None:
     """5个村4500余户: the noun before belongs to the figure before it; households and people are told by their unit."""
-    noun = figure.cues.unit_nouns.get(figure.unit, "") if figure.unit == "户" or figure.counts_persons else ""
+    noun = figure.cues.unit_nouns.get(figure.unit, "") if figure.unit in figure.cues.units.households or figure.counts_persons else ""
     if not noun or left.ends_in_verb or figure.index + 1 < len(figure.row) and figure.row[figure.index + 1].tag != "w" or left.end != figure.value.start or left.text.endswith(figure.cues.person_endings) or not any(w.end == left.start and w.tag == "Quantity" for w in figure.row):
         return None
     return Phrase(noun, figure.value.start, figure.value.end, "what its unit says, the noun before being another figure's")
@@ -126,7 +125,7 @@ def reached_from(figure: Figure) -> Phrase | None:
 def built_to_do(figure: Figure) -> Phrase | None:
     """年加工5000吨的核桃生产线: what works can do in a year."""
     if not figure.has_of or figure.right is None or figure.lead < 2 or figure.row[figure.lead - 1].text not in figure.cues.capacity_verbs \
-            or not figure.row[figure.lead - 2].text.endswith(("年", "日", "月", "每小时")):
+            or not figure.row[figure.lead - 2].text.endswith(figure.cues.ends.periods_of_capacity):
         return None
     period, verb = figure.row[figure.lead - 2], figure.row[figure.lead - 1]
     return Phrase(f"{figure.right.text}{period.text[-1]}{verb.text}能力", period.start, figure.right.end, "works and what they can do")
@@ -147,7 +146,7 @@ def labelled(figure: Figure) -> Phrase | None:
     if figure.index or figure.right is not None or not figure.memory.lead.endswith("："):
         return None
     label = _LABEL.search(figure.memory.lead)
-    if label and label[1].endswith(_LEADING) and figure.memory.before and (told := before(figure.memory.before, len(figure.memory.before), figure.cues)) is not None:
+    if label and label[1].endswith(figure.cues.ends.labels) and figure.memory.before and (told := before(figure.memory.before, len(figure.memory.before), figure.cues)) is not None:
         return Phrase(told.text, figure.value.start, figure.value.end, "the label before the colon")  # 2015年、2016年收案分别为：3075件、3813件
     return Phrase(label[1], figure.value.start, figure.value.end, "the label before the colon") if label else None
 
@@ -170,7 +169,7 @@ def _what_did(figure: Figure) -> Phrase | None:
     """供水已恢复八成: a share of a bare verb is of the noun before it."""
     left, row = figure.left, figure.row
     at = index_at(row, left.start)
-    already = at > 1 and row[at - 1].text in ("已", "已经") and not (figure.is_money or figure.is_time or figure.counts_persons)  # 安居工程已开工440万套
+    already = at > 1 and row[at - 1].text in figure.cues.turns.words_of_already and not (figure.is_money or figure.is_time or figure.counts_persons)  # 安居工程已开工440万套
     if len(left.words) != 1 or not left.ends_in_verb or not already and figure.unit not in ("成", "％", ""):
         return None
     while at and row[at - 1].mention is None and row[at - 1].text in figure.cues.adverbs:
@@ -182,7 +181,7 @@ def _what_did(figure: Figure) -> Phrase | None:
 def _taken_first(figure: Figure) -> Phrase | None:
     """老师只招到31名: the people counted may stand before the verb that has them for its object."""
     left, row, cues = figure.left, figure.row, figure.cues
-    if len(left.words) != 1 or not left.ends_in_verb or not figure.counts_persons or figure.unit == "人次":
+    if len(left.words) != 1 or not left.ends_in_verb or not figure.counts_persons or figure.unit in figure.cues.units.visits:
         return None
     at = index_at(row, left.start)
     while at and row[at - 1].mention is None and (row[at - 1].text in cues.adverbs or row[at - 1].tag == "d"):
@@ -197,7 +196,7 @@ def made_by_trade(figure: Figure, left: Phrase) -> Phrase | None:
     """服务业实现税收28亿元: the branch of trade before a verb of bringing about tells which taxes; `left` is the phrase after the verb."""
     row = figure.row
     at = index_at(row, left.start)
-    if at < 2 or row[at - 1].text not in figure.cues.achieving or not row[at - 2].text.endswith("业") or row[at - 2].tag in ("Org", "KnownOrg", "Ref") \
+    if at < 2 or row[at - 1].text not in figure.cues.achieving or not row[at - 2].text.endswith(figure.cues.ends.trades) or row[at - 2].tag in ("Org", "KnownOrg", "Ref") \
             or row[at - 2].text in figure.cues.actors or row[at - 2].text.endswith(figure.cues.no_trade_ends):
         return None
     trade = before(row, at - 1, figure.cues, through_light=False)
@@ -234,7 +233,7 @@ def _without_rate(row: Sequence[Word], right: Phrase, cues: Cues, agents: bool) 
     if at >= len(row) or row[at].tag != "Quantity":
         return right
     measured = next((i for i, word in enumerate(right.words) if i and (word.text in cues.attributes or word.text in cues.attribute_qualifiers or word.text in cues.measures
-                                                                       or len(word.text) > 1 and (word.text[-1] in "率价薪" or word.text.endswith("价格")))), None)
+                                                                       or len(word.text) > 1 and word.text.endswith(cues.ends.rates_and_wages))), None)
     if measured is not None:
         kept = right.words[:measured]
         return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, right.how, kept)
@@ -244,7 +243,7 @@ def _without_rate(row: Sequence[Word], right: Phrase, cues: Cues, agents: bool) 
     if acts is not None and right.words[acts - 1].tag in ("n", "nz"):
         kept = right.words[:acts]  # 45户贫困户栽种沃柑150亩
         return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, right.how, kept)
-    last = max((i for i, word in enumerate(right.words[:-1]) if word.text in cues.heads or word.text.endswith("项目")), default=None)
+    last = max((i for i, word in enumerate(right.words[:-1]) if word.text in cues.heads or word.text.endswith(cues.ends.heads_of_projects)), default=None)
     if last is None:
         return right
     kept = right.words[:last + 1]
@@ -255,7 +254,7 @@ def _with_threshold(row: Sequence[Word], left: Phrase, cues: Cues) -> Phrase:
     """The phrase with the threshold before it (10亿元以上项目), where one stands there."""
     at = index_at(row, left.start)
     of = int(at > 0 and row[at - 1].text == "的")
-    if at and is_round_sum(row[at - 1]):
+    if at and is_round_sum(row[at - 1], cues):
         return Phrase(row[at - 1].text + left.text, row[at - 1].start, left.end, left.how + ", with its threshold", left.words)  # 上亿元项目
     if at > 1 + of and row[at - 1 - of].text in cues.bound_after and row[at - 2 - of].tag == "Quantity":
         text = "".join(word.text for word in row[at - 2 - of:at]) + left.text
@@ -267,13 +266,13 @@ def way_between(figure: Figure) -> Phrase | None:
     """从渡口到县城42公里, 渡口到县城只需40分钟: how far it is from one place to another, or how long it takes."""
     noun = "距离" if figure.cues.sizes.get(figure.unit) == "长度" else "时间" if figure.is_time else ""
     row, stop = figure.row, figure.lead
-    to = next((i for i in range(stop - 1, 0, -1) if row[i].text in ("到", "至") and row[i].mention is None), None) if noun and figure.right is None else None
+    to = next((i for i in range(stop - 1, 0, -1) if row[i].text in figure.cues.turns.words_of_going_to and row[i].mention is None), None) if noun and figure.right is None else None
     if to is None:
         return None
     while stop > to + 1 and row[stop - 1].mention is None and (row[stop - 1].text in figure.cues.adverbs or row[stop - 1].text in figure.cues.leads_to_way or row[stop - 1].text in figure.cues.moving_verbs):
         stop -= 1
-    start = next((i for i in range(to - 1, -1, -1) if row[i].text in ("从", "由") or row[i].tag == "w" or row[i].is_value), -1)
-    opened = start >= 0 and row[start].text in ("从", "由")
+    start = next((i for i in range(to - 1, -1, -1) if row[i].text in figure.cues.sources or row[i].tag == "w" or row[i].is_value), -1)
+    opened = start >= 0 and row[start].text in figure.cues.sources
     if not opened:
         start = to - 1
         if not row[start].is_named:

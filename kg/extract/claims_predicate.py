@@ -16,11 +16,11 @@ _LONGEST = 40  # characters; a longer stretch is a sentence
 def predicate(row: Sequence[Word], start: int, cues: Cues) -> Phrase | None:
     """The verb of entering or passing that begins at or after `start`, with its object (成功入围第四批品牌 → 入围第四批品牌)."""
     at = start
-    while at < len(row) and (row[at].text in cues.adverbs or row[at].text in ("成功", "顺利", "在")):
+    while at < len(row) and (row[at].text in cues.adverbs or row[at].text in cues.turns.adverbs_of_success):
         at += 1
     if at >= len(row):
         return None
-    passive = row[at].text == "被" and at + 2 < len(row) and row[at + 1].is_verb and row[at + 2].text in ("为", "成", "入")
+    passive = row[at].text in cues.turns.passive_words and at + 2 < len(row) and row[at + 1].is_verb and row[at + 2].text in cues.turns.signs_after_passives
     if row[at].text not in cues.joining and not passive:
         return None
     chosen = list(row[at:at + 3] if passive else row[at:at + 1])
@@ -49,4 +49,4 @@ def predicate(row: Sequence[Word], start: int, cues: Cues) -> Phrase | None:
         at += 1
     while len(chosen) > 1 and (chosen[-1].text in "、的" or chosen[-1].text in AND or chosen[-1].tag == "f" or chosen[-1].text in cues.count_heads):
         chosen.pop()
-    return phrase_of(chosen, "what those counted did", _LONGEST)
+    return phrase_of(chosen, "what those counted did", _LONGEST, cues)

@@ -18,7 +18,7 @@ def so_wide(figure: Figure) -> Phrase | None:
     text = thing.text if thing else ""
     if thing is not None and len(thing.words) > 1 and thing.words[-1].tag == "f":
         text = text[:-len(thing.words[-1].text)]
-    elif len(text) > 2 and text[-1] in "上里中内下":
+    elif len(text) > 2 and text.endswith(cues.ends.inside_and_on):
         text = text[:-1]
     return Phrase(text + cues.dimensions[following], figure.value.start, thing.end if thing else figure.value.end, f"so {following}")
 
@@ -34,7 +34,14 @@ def also_so_wide(figure: Figure) -> Phrase | None:
     if bare:
         return Phrase(bare + noun, word.start, figure.value.end, "so wide is the one that was called the longest")
     bare = next((last[:-len(end)] for end in (*figure.cues.dimensions.values(), *figure.cues.dimensions) if last.endswith(end)), "")
-    return Phrase(bare.removesuffix("有效").removesuffix("总") + noun, word.start, figure.value.end, "so wide, too")
+    return Phrase(_bare(bare, figure.cues.turns.words_of_whole_and_usable) + noun, word.start, figure.value.end, "so wide, too")
+
+
+def _bare(text: str, words: tuple[str, ...]) -> str:
+    """The text without these words at its end, each in its turn."""
+    for word in words:
+        text = text.removesuffix(word)
+    return text
 
 
 def _longest_of(figure: Figure) -> str:
@@ -42,12 +49,12 @@ def _longest_of(figure: Figure) -> str:
     before_it = figure.memory.before
     at = next((i for i, word in enumerate(before_it[:-2]) if word.mention is None and word.text in figure.cues.most and before_it[i + 1].text == "的"), None)
     noun = before_it[at + 2] if at is not None else None
-    return noun.text if noun is not None and noun.is_nominal and at + 3 < len(before_it) and before_it[at + 3].text in ("是", "为", "在") else ""
+    return noun.text if noun is not None and noun.is_nominal and at + 3 < len(before_it) and before_it[at + 3].text in figure.cues.turns.words_of_identity_or_place else ""
 
 
 def weather(figure: Figure) -> Phrase | None:
     """兰州多云转晴11℃／24℃: a table of weather names no noun."""
-    if "／" not in figure.value.text or figure.unit not in ("℃", "摄氏度"):
+    if "／" not in figure.value.text or figure.unit not in figure.cues.units.warmth:
         return None
     return Phrase("气温", figure.value.start, figure.value.end, "the lowest and the highest of a day")
 
@@ -67,7 +74,7 @@ def population(figure: Figure) -> Phrase | None:
 def of_that_size(figure: Figure) -> Phrase | None:
     """280平方米的小楼, 60公里的山路: 的 after an area or a length makes it the size of one thing."""
     size = figure.cues.sizes.get(figure.unit)
-    if size is None or not figure.has_of or figure.right is None or figure.right.text.endswith((*figure.cues.sizes.values(), "速度", "规模")):
+    if size is None or not figure.has_of or figure.right is None or figure.right.text.endswith((*figure.cues.sizes.values(), *figure.cues.ends.no_sizes)):
         return None
     return Phrase(figure.right.text + size, figure.value.start, figure.right.end, "the thing of that size", figure.right.words)
 
@@ -82,8 +89,8 @@ def one_things_attribute(figure: Figure) -> Phrase | None:
 
 def parts_of_one(figure: Figure) -> Phrase | None:
     """大楼共12层: how many of its parts one thing has."""
-    if figure.unit.endswith("床位") and figure.right is None:
-        return Phrase("床位", figure.value.start, figure.value.end, "a unit that is a noun")
+    if figure.right is None and figure.unit.endswith(figure.cues.units.that_are_nouns):
+        return Phrase(next(noun for noun in figure.cues.units.that_are_nouns if figure.unit.endswith(noun)), figure.value.start, figure.value.end, "a unit that is a noun")
     noun = figure.cues.part_units.get(figure.unit)
     if noun is None or figure.right is not None or figure.left is None or figure.left.ends_in_verb:
         return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_phrase import AND, CLOSE, COMPOUNDED, OPEN, PASSING, closing_of, is_compound, length_of, opening_of, relative_clause
+from kg.extract.claims_phrase import AND, CLOSE, OPEN, closing_of, is_compound, length_of, opening_of, relative_clause
 from kg.extract.claims_words import OWNERS, Word
 
 _ROUND = "百千万亿"
@@ -39,8 +39,8 @@ def step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool) 
         return at - 1
     if word.text in cues.light or word.text in cues.pivot:
         return at - 1 if _is_inside_noun(row, at, end, cues) else None
-    if at < end and (word.tag == "f" or word.text in COMPOUNDED) and is_compound(row[at - 1:end]):
-        if not any(w.is_verb for w in row[at:end]) if word.text in PASSING else beyond is None or not beyond.is_verb or beyond.text in cues.adverbs or beyond.text in cues.approach:
+    if at < end and (word.tag == "f" or word.text in cues.turns.compounded) and is_compound(row[at - 1:end], cues):
+        if not any(w.is_verb for w in row[at:end]) if word.text in cues.turns.passing_verbs else beyond is None or not beyond.is_verb or beyond.text in cues.adverbs or beyond.text in cues.approach:
             return at - 1  # 过|闸旅客, 通过船舶
     if word.text == "每" and end - at >= 2 and row[at].mention is None and row[at].is_nominal and len(row[at].text) == 1:
         return at - 1  # 每棚收益

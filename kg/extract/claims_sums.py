@@ -40,7 +40,7 @@ def spent_on(figure: Figure) -> Phrase | None:
             named = word.text
         elif word.tag == "Quantity" and at + 1 < len(row) and row[at + 1].text == "的":
             words.clear()  # 兴建一座贮藏量为一千吨的冷库: what the works measure is no part of them
-        elif not (word.is_value or word.text in figure.cues.aspects or word.text in "的用于和" or word.mention is not None and word.mention.rule == "indefinite-one"):
+        elif not (word.is_value or word.text in figure.cues.aspects or word.text in figure.cues.turns.small_words_in_works or word.mention is not None and word.mention.rule == "indefinite-one"):
             words.append(word)
         at += 1
     while len(words) > 1 and (words[0].text in figure.cues.light or words[0].text in figure.cues.building) and words[0].is_verb | (words[0].text in figure.cues.building):
@@ -67,28 +67,28 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
     if figure.has_of and figure.right is not None and figure.right.text.endswith(figure.cues.money_nouns):
         return None  # 拿到800元的分红
     noun = figure.cues.money_verbs[act.text]
-    if noun in ("销售收入", "价格") and any(word.text[0] == "每" for word in figure.row[figure.lead:figure.index]):
+    if noun in figure.cues.turns.nouns_of_income_by_sale and any(word.text[0] == "每" for word in figure.row[figure.lead:figure.index]):
         noun = "价格"  # 柚子卖到了每公斤9元
     if act.text in figure.cues.budgeted and figure.left is not None and len(figure.left.words) > 1 and figure.left.words[-1] is act and not (figure.left.words[-2].text in figure.cues.actors or figure.left.words[-2].is_verb
                                                                                                         or _is_recipient(figure.left.words[-2], figure.cues)):
         return figure.left  # 保费收入, 财政支出
     at = next(i for i, word in enumerate(figure.row) if word is act)
-    if at and figure.row[at - 1].text in ("月", "年", "日"):
+    if at and figure.row[at - 1].text in figure.cues.turns.periods_of_income:
         return Phrase(figure.row[at - 1].text + noun, figure.row[at - 1].start, act.end, f"{act.text} says what the money is")
     lead = at
     while lead and figure.row[lead - 1].mention is None and figure.row[lead - 1].text in figure.cues.adverbs:
         lead -= 1
     each, first = for_each(figure.row, lead, figure.cues)
-    if each and act.text in ("卖", "卖到", "收") and first and (sold := before(figure.row, first, figure.cues)) is not None and not sold.ends_in_verb and len(sold.text) < 8 \
+    if each and act.text in figure.cues.turns.verbs_of_selling_each and first and (sold := before(figure.row, first, figure.cues)) is not None and not sold.ends_in_verb and len(sold.text) < 8 \
             and sold.text not in figure.cues.actors and not sold.text.endswith(figure.cues.person_endings):
         return Phrase(sold.text + each + "价格", sold.start, act.end, f"{act.text}, and what it is sold for each")  # 菠萝每斤只卖三毛钱
     thing = one_of(figure.row, at) or before(figure.row, at, figure.cues)
     if thing is None or thing.ends_in_verb or len(thing.text) > 8 or thing.text in figure.cues.actors or thing.words and thing.words[-1].tag in ("m", "t", "q"):
         thing = _counted_before(figure, at)
     if thing is None:
-        each = act.text in ("卖", "卖到", "收入") and for_each(figure.row, at, figure.cues)[0]
+        each = act.text in figure.cues.turns.verbs_of_selling_or_earning and for_each(figure.row, at, figure.cues)[0]
         return Phrase("价格" if each else noun, act.start, act.end, f"{act.text} says what the money is")
-    if act.text in ("卖", "卖到") and (thing.text.startswith("一") or for_each(figure.row, next((i for i, w in enumerate(figure.row) if w.start >= thing.start), 0), figure.cues)[0]):
+    if act.text in figure.cues.turns.verbs_of_selling and (thing.text.startswith("一") or for_each(figure.row, next((i for i, w in enumerate(figure.row) if w.start >= thing.start), 0), figure.cues)[0]):
         noun = "价格"  # 一只杨梅卖到30元, 每斤麦子卖到0.8元
     return Phrase(thing.text + noun, thing.start, act.end, f"{act.text}, and what was paid for")
 
@@ -100,13 +100,13 @@ def _is_recipient(word: Word, cues: Cues) -> bool:
 
 def gained_or_saved(row: Sequence[Word], start: int, verb: str, cues: Cues) -> Phrase | None:
     """果农每斤多卖2元, 车主少花600元: what the money is; whoever got it is no part of it."""
-    noun = cues.money_verbs.get(verb.strip("多少了"))
+    noun = cues.money_verbs.get(verb.strip(cues.turns.more_or_less))
     stop = next((i for i, word in enumerate(row) if word.start >= start), len(row))
     each, at = for_each(row, stop, cues)
     doer = row[at - 1] if at else None
     if noun is None or doer is not None and doer.mention is None and doer.is_nominal and not (doer.text in cues.actors or _is_recipient(doer, cues)):
         return None
-    return Phrase(each + ("价格" if each and noun.endswith(("收入", "收费")) else noun), row[at].start if at < len(row) else start, row[-1].end, "money that was gained or saved")
+    return Phrase(each + ("价格" if each and noun.endswith(cues.ends.income_with_price) else noun), row[at].start if at < len(row) else start, row[-1].end, "money that was gained or saved")
 
 
 def _acts_on(words: Sequence[Word], cues: Cues) -> bool:
@@ -118,7 +118,7 @@ def project_sum(figure: Figure) -> Phrase | None:
     """52亿元机器人项目: a sum right before works is what they cost."""
     if not figure.is_money or figure.right is None or figure.has_of or figure.left is not None and not figure.left.ends_in_verb:
         return None
-    end = next((i for i, word in enumerate(figure.right.words) if word.text.endswith(("项目", "工程"))), None)
+    end = next((i for i, word in enumerate(figure.right.words) if word.text.endswith(figure.cues.ends.works)), None)
     if end is None:
         return None
     words = figure.right.words[:end + 1]
@@ -134,7 +134,9 @@ def set_aside_for(figure: Figure) -> Phrase | None:
     found = next((p for p in figure.cues.purposes if rest.lstrip("，").startswith(p)), None)
     if found is None:
         return None
-    purpose = re.split("[，。；、0-9０-９]", rest.lstrip("，"))[0].removeprefix("专项").removeprefix("用于").removeprefix("用来")
+    purpose = re.split("[，。；、0-9０-９]", rest.lstrip("，"))[0]
+    for word in figure.cues.turns.words_with_purposes:
+        purpose = purpose.removeprefix(word)
     if not 2 < len(purpose) <= _LONGEST_WORK or "的" in purpose:
         return None
     return Phrase(purpose + fund.text, fund.start, fund.end, "a fund and what it is for")

@@ -4,7 +4,6 @@ In: the words of a clause, or a page's findings.  Out: the spans of such quantit
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.extract import Findings
@@ -13,8 +12,6 @@ from kg.extract.claims_figure import unit_of
 from kg.extract.claims_words import Word
 from kg.model import Span
 
-_ROUND = re.compile("[上近超过]?[十百千万亿]+美?元")
-_LONG = frozenset(("年", "个月"))  # units of the whiles within which plans are carried out; days and hours measure how quick somebody was
 
 
 def rank_scopes(findings: Findings) -> dict[int, int]:
@@ -42,13 +39,13 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
         if _tells_which(row, at, cues) or row[at + 1].text in cues.indicators and at + 2 < len(row) and row[at + 2].text.startswith("分别"):
             found.add(word.mention.span)  # 两项指标分别增长22%和23%
             continue
-        if is_round_sum(word) and _counts_next(row, at + 1, cues):
+        if is_round_sum(word, cues) and _counts_next(row, at + 1, cues):
             found.add(word.mention.span)  # 上亿元项目20个
             continue
-        if row[at + 1].text == "内" and unit_of(word) in cues.time_units and (unit_of(word) in _LONG or row[at + 2].is_named or row[at + 2].is_reference or row[at + 2].tag in ("n", "nz") and row[at + 2].text not in cues.adverbs):
+        if row[at + 1].text in cues.turns.words_of_within and unit_of(word) in cues.time_units and (unit_of(word) in cues.units.long_whiles or row[at + 2].is_named or row[at + 2].is_reference or row[at + 2].tag in ("n", "nz") and row[at + 2].text not in cues.adverbs):
             found.add(word.mention.span)  # 三年内新增学校12所: a while within which something is done
             continue
-        and_so = row[at + 1].text in ("及", "含") and row[at + 2].text in cues.bound_after  # 额度300万元及以下的
+        and_so = row[at + 1].text in cues.turns.words_of_and_so and row[at + 2].text in cues.bound_after  # 额度300万元及以下的
         if not and_so and row[at + 1].text not in cues.bound_after:
             continue
         if row[at + 2].text == "）" and at and row[at - 1].text == "（":
@@ -65,14 +62,14 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
         measures = unit in cues.sizes or unit in cues.money_units or "元" in unit or unit in cues.threshold_units
         told_later = measures and thing and any(later.tag == "Quantity" for later in row[step:])
         of_those = measures and thing and first > at + 2 and any(earlier.tag == "Quantity" and unit_of(earlier) != unit for earlier in row[max(0, at - 4):at])  # 12个栽植面积在八千亩以上的村
-        if unit in ("岁", "周岁") and row[at + 2].text == "的" or step > first and (counted_next or told_later or of_those or unit in ("岁", "周岁") or unit == "座" and at and row[at - 1].text == "对"):
+        if unit in cues.units.ages and row[at + 2].text == "的" or step > first and (counted_next or told_later or of_those or unit in cues.units.ages or unit == "座" and at and row[at - 1].text == "对"):
             found.add(word.mention.span)
     return found
 
 
-def is_round_sum(word: Word) -> bool:
+def is_round_sum(word: Word, cues: Cues) -> bool:
     """True for 上亿元, 千万元: a sum of no digits."""
-    return word.tag == "Quantity" and _ROUND.fullmatch(word.text) is not None
+    return word.tag == "Quantity" and cues.turns.round_sum.fullmatch(word.text) is not None
 
 
 def _counts_next(row: Sequence[Word], at: int, cues: Cues) -> bool:

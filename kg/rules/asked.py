@@ -29,7 +29,7 @@ class Asked(NamedTuple):
 
 
 class Lists:
-    """Word lists under their names in code; fields are declared by `word_set`, `endings`, `valued` and `shape`."""
+    """Word lists under their names in code; fields are declared by the functions below."""
 
     asked: dict[str, Asked] = {}
 
@@ -61,9 +61,24 @@ def endings(*names: str) -> Any:
     return Asked(names, lambda ruleset: tuple(sorted({word for name in names for word in ruleset.words(name)}, key=lambda word: (-len(word), word))))
 
 
+def in_order(name: str) -> Any:
+    """The words of a list in the order in which they stand there."""
+    return Asked((name,), lambda ruleset: ruleset.words(name))
+
+
+def signs(name: str) -> Any:
+    """Single characters as one string, which is what `strip` takes."""
+    return Asked((name,), lambda ruleset: "".join(ruleset.words(name)))
+
+
 def valued(name: str) -> Any:
     """A list whose words carry one value each, as a mapping."""
     return Asked((name,), lambda ruleset: table(ruleset, name))
+
+
+def rows(name: str) -> Any:
+    """A list whose words carry several values each, as a mapping to tuples."""
+    return Asked((name,), lambda ruleset: dict(zip(ruleset.lists[name].words, ruleset.lists[name].rows, strict=False)) if name in ruleset.lists else {})
 
 
 def shape(pattern: str) -> Any:
