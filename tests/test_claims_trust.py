@@ -1,8 +1,17 @@
 """Whose figure it is when its own sentence names nobody: what stands far off must be told twice, or nobody owns it.  Invented articles."""
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 from articles import claim, claims_of
+
+from kg.extract.claims_phrase import BEFORE_FIGURE
+from kg.resolve import claims_ground as ground
+from kg.resolve import claims_trust, claims_wholes
+from kg.resolve.claims_ground import Topic, told_further
 
 MASTHEAD = """甘肃日报
 2015年5月20日
@@ -190,3 +199,114 @@ def test_a_list_of_owners_ends_with_its_sentence():
     claims = claims_of("本报讯（记者 穆清）柳河、石门两乡受灾，倒房60间。灾后补种玉米2000亩。\n")
     assert [c.subject_name for c in claims if c.value_text == "60间"] == ["柳河、石门"]
     assert all("、" not in (c.subject_name or "") for c in claims if c.value_text == "2000亩")
+
+
+SAID = Topic(None, "沿江大桥", 3, ground.TAKES_UP, "该桥", "沿江大桥")
+
+
+@pytest.mark.parametrize(("topic", "reach", "because"), [
+    (SAID, "", "该桥 takes up 沿江大桥"),
+    (told_further(SAID, ground.OF_LEAD), ground.OF_LEAD, "该桥 takes up 沿江大桥, of the article's lead"),
+    (told_further(told_further(SAID, ground.OF_CLAUSE), ground.OF_SENTENCE), ground.OF_SENTENCE, "该桥 takes up 沿江大桥, of a clause before, of a sentence before"),
+    (told_further(SAID, "of the article's lead, an event"), "of the article's lead, an event", "该桥 takes up 沿江大桥, of the article's lead, an event"),
+    (Topic(None, "中国", 3, ground.IN_SUBJECT, how=(ground.OF_HEADING,), serves=": the country that it serves"), "", "the name in subject position, of the heading above: the country that it serves"),
+    (Topic(None, "青石县", 3, ground.POINTED_AT, "全县"), "", "全县 in subject position"),
+])
+def test_how_far_a_topic_was_told_is_a_field_and_its_reason_says_the_same(topic, reach, because):
+    assert (topic.reach, topic.because) == (reach, because)
+
+
+def test_owners_are_judged_by_fields_never_by_the_words_of_a_reason():
+    asked = {path.name for path in Path(ground.__file__).parent.glob("claims_*.py")
+             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute) and node.attr == "because"}
+    assert not asked, "a reason is only printed (claims.py): ask for step, said, taken, reach, or a reading's how"
+
+
+def _owned(step: str, reach: str = "", serves: str = "") -> Topic:
+    return Topic("E", "青石", 3, step, how=(reach,) if reach else (), serves=serves)
+
+
+@pytest.mark.parametrize(("owner", "unlike"), [
+    (_owned(ground.HEADLINES_OWN), True),
+    (_owned(ground.OFTEN_PRINTED), True),
+    (_owned(ground.HEADLINES_OWN, serves=": the place that it serves"), False),
+    (_owned(ground.IN_SUBJECT, ground.OF_LEAD), True),
+    (_owned(ground.IN_SUBJECT, ground.OF_HEADING), True),
+    (_owned(ground.IN_SUBJECT, ground.OF_HEADING, ": the place that it serves"), False),
+    (_owned(ground.IN_SUBJECT, ground.OF_SENTENCE), False),
+    (_owned(ground.IN_SUBJECT, "of the article's lead, an event"), False),
+    (_owned(ground.IN_SUBJECT), False),
+])
+def test_no_county_far_off_is_so_long(owner, unlike):
+    topics = SimpleNamespace(context=SimpleNamespace(entities={"E": SimpleNamespace(type="LOC", subtype="admin")}), cues=SimpleNamespace(of_bodies=("长",), of_no_person=()))
+    assert claims_trust.is_unlike(owner, "南北长", topics) is unlike
+
+
+@pytest.mark.parametrize(("owner", "unlike"), [
+    (_owned(ground.IN_SUBJECT, ground.OF_SENTENCE), True), (_owned(ground.IN_SUBJECT, ground.OF_LEAD), True), (_owned(ground.IN_SUBJECT, ground.OF_CLAUSE), False)])
+def test_a_paper_further_back_than_the_clause_only_tells(owner, unlike):
+    media = SimpleNamespace(of_media=SimpleNamespace(search=lambda metric: None), of_bodies=(), of_no_person=())
+    assert claims_trust.is_unlike(owner, "人数", SimpleNamespace(context=SimpleNamespace(entities={"E": SimpleNamespace(type="ORG", subtype="media")}), cues=media)) is unlike
+
+
+@pytest.mark.parametrize(("how", "whole"), [(BEFORE_FIGURE, True), (f"{BEFORE_FIGURE}, and towards what", True), ("the phrase after the figure", False), ("", False)])
+def test_a_clause_says_all_of_its_subject_where_its_metric_stands_before_the_figure(how, whole):
+    value, words = SimpleNamespace(span=SimpleNamespace(start=6, end=10)), [SimpleNamespace(mention=None, text="跨海段"), SimpleNamespace(mention=None, text="长度")]
+    topics = SimpleNamespace(row=lambda number: words, layout=SimpleNamespace(clauses=[SimpleNamespace(span=SimpleNamespace(end=10))], cues=SimpleNamespace(time_units=())))
+    assert claims_trust.is_whole(SimpleNamespace(clause=0, value=value, kind="level", how=how), topics) is whole
+
+
+@pytest.mark.parametrize(("reach", "tells"), [(ground.OF_HEADING, True), (ground.OF_SENTENCE, False), (ground.OF_LEAD, False)])
+def test_a_body_that_a_heading_names_only_tells(reach, tells):
+    assert claims_wholes.only_tells(_owned(ground.IN_SUBJECT, reach), SimpleNamespace(layout=SimpleNamespace(places=[], clauses=[]))) is tells
+
+
+NATION = """出游人数创新高
+
+本报讯（记者 穆清）今年春节，全国景区人气旺。
+
+走进合肥市，游客在合肥市街头合影。合肥市民说，来客不断。
+
+多家公园融合民俗，积极组织表演、市集等活动260余个，某馆门前排起长龙。
+"""
+
+WETTEST = """湖北降雨
+
+本报讯（记者 穆清）昨日，湖北省普降大雨。最大降雨量出现在宜昌市，达342毫米。
+"""
+
+TWICE = """绥滨县投入3亿元
+
+本报讯（记者 穆清）近年来，萝北县投入3亿元修路。
+"""
+
+UNOWNED = """喜看绥滨县变化 投入3亿元修路
+
+本报讯（记者 穆清）绥滨县交通不便。近年来，萝北县投入3亿元修路。
+"""
+
+CAR_FAIR = """会展升温
+
+本报讯（记者 穆清）第三届绥化博览会昨日在展馆举行，临江市和宜昌市派队前来。实业型项目占94%。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (NATION, "260余个", "中国"),  # the whole place of the lead, though another name is printed more often
+    (WETTEST, "342毫米", "宜昌市"),
+    (TWICE, "3亿元", "绥滨县"),  # a headline with a subject of its own keeps it
+    (UNOWNED, "3亿元", "萝北县"),
+    (CAR_FAIR, "94%", "第三届绥化博览会"),  # whatever names stand between, a thing goes on
+])
+def test_a_topic_is_asked_for_its_word_and_a_reading_for_its_step(text, value, owner):
+    assert claim(text, value).subject_name == owner
+
+
+VISITED = """村里变了样
+
+本报讯（记者 穆清）目前，石桥镇柳家村村容整洁。村里现已开办7家农家乐。
+"""
+
+
+def test_what_takes_up_a_name_is_no_new_topic_for_a_time():
+    assert "time: none, 目前 is of its own sentence" in claim(VISITED, "7家").because

@@ -43,6 +43,7 @@ class Reading:
     baseline: str | None
     metric: str
     because: tuple[str, ...]
+    how: str = ""  # the steps that found the metric
 
 
 class _Rows(dict[int, tuple[Word, ...]]):
@@ -193,7 +194,7 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
             and frame is not None and frame.rule in ("growth-noun", "decline-noun") and earlier[-1].direction == direction:
         baseline = earlier[-1].baseline
         because.append("baseline: of the change it restates")
-    return Reading(value, frame, clause, min(metric.start, value.span.start), kind, direction, baseline, metric.text, tuple(because))
+    return Reading(value, frame, clause, min(metric.start, value.span.start), kind, direction, baseline, metric.text, tuple(because), metric.how)
 
 
 def _held_against(reading: Reading, unit: str, memory: Memory) -> Reading:
@@ -202,7 +203,7 @@ def _held_against(reading: Reading, unit: str, memory: Memory) -> Reading:
     if not metric:
         return reading
     because = tuple(reason for reason in reading.because if not reason.startswith("metric: "))
-    return replace(reading, metric=metric, because=(*because, "metric: what it is held against"))
+    return replace(reading, metric=metric, because=(*because, "metric: what it is held against"), how="what it is held against")
 
 
 def _baseline(frame: Mention | None, cues: Cues) -> str | None:
@@ -275,7 +276,7 @@ def _as_printed(reading: Reading) -> Reading:
     """The metric in half-width digits and letters, as it was printed."""
     narrow = reading.metric.translate(_WIDE)
     return reading if narrow == reading.metric else Reading(reading.value, reading.frame, reading.clause, reading.at, reading.kind, reading.direction, reading.baseline,
-                                                            narrow, reading.because)
+                                                            narrow, reading.because, reading.how)
 
 
 _WIDE = {code + 0xFEE0: code for code in range(0x30, 0x7B) if chr(code).isalnum()} | {ord("％"): "%", ord("＋"): "+", ord("－"): "-", ord("／"): "/", ord("．"): "."}

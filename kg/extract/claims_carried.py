@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, unit_of
 from kg.extract.claims_metric import Phrase, before
+from kg.extract.claims_phrase import GREATEST_BEFORE, GREATEST_OF_ALL
 from kg.extract.claims_words import Word
 
 _SEEN = re.compile("(?:^|[。；])从([\u4e00-\u9fff]{2,10}?)来?看[，：]$")  # 从批发交易总量来看：环比增长1.8%
@@ -22,7 +23,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     value, unit = row[index], unit_of(row[index])
     extreme = _extreme(memory.before, cues) if all(word.text in cues.approach or word.tag in ("d", "ul") for word in row[:index]) else None
     if extreme is not None and rule in ("plain-figure", "plain-percentage", "rise-reaching-level"):
-        return Phrase(extreme.text, value.start, value.end, "what the clause before says is greatest, or lies somewhere")
+        return Phrase(extreme.text, value.start, value.end, GREATEST_BEFORE)
     lasting = not memory.sentence or memory.sentence[-1][2] in cues.time_units and unit not in cues.time_units  # 开馆20年来，藏书量快速增长，从2万册增至9万册
     grown = _grown_before(memory.before, cues) if lasting and all(word.text in cues.approach or word.text in cues.adverbs or word.text in cues.sources or word.text in cues.rising or word.tag in ("Time", "uj") or word.text in cues.turns.words_in_a_row or word.tag == "Quantity" and unit_of(word) in cues.time_units for word in row[:index]) else None
     if grown is not None:
@@ -53,7 +54,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
         metric += next((word.text for word in row[:index] if word.text in cues.of_any_metric), "增速")  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
     most = next((word.text for word in row[max(0, index - 2):index] if word.text in cues.most), "")
     if most and rule == "plain-figure" and unit == earlier_unit and not metric.startswith(most):
-        return Phrase(most + cues.turns.mean.sub("", metric), value.start, value.end, "the greatest or least of what was told before")  # 平均水温12度，最高26度
+        return Phrase(most + cues.turns.mean.sub("", metric), value.start, value.end, GREATEST_OF_ALL)  # 平均水温12度，最高26度
     return Phrase(metric, value.start, value.end, "carried on from the figure before")
 
 

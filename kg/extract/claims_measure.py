@@ -15,6 +15,7 @@ from kg.extract.claims_figure import Figure, Memory, PlainFigure, index_at, unit
 from kg.extract.claims_framed import framed
 from kg.extract.claims_joint import in_turn, shared
 from kg.extract.claims_metric import Phrase, after, before
+from kg.extract.claims_phrase import WORKS_COUNTED
 from kg.extract.claims_plain import made_by_trade, plain_metric, way_between
 from kg.extract.claims_sums import gained_or_saved, spent_on
 from kg.extract.claims_words import Word
@@ -166,5 +167,5 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
     if fixed == "年龄":
         return age_metric(row, row[index], cues, memory)
     if fixed in cues.whole_sums and memory.sentence and memory.sentence[-1][0].endswith(cues.ends.works) and memory.sentence[-1][2] in cues.units.projects and all(w.mention is None or w.tag == "Quantity" for w in row[:index]):
-        return Phrase(memory.sentence[-1][0] + fixed, verb.span.start, verb.span.end, f"{verb.text} of the works counted before")  # 开工项目26个，总投资70亿元
+        return Phrase(memory.sentence[-1][0] + fixed, verb.span.start, verb.span.end, f"{verb.text}{WORKS_COUNTED}")  # 开工项目26个，总投资70亿元
     return Phrase(fixed, verb.span.start, verb.span.end, f"{verb.text} says what is measured")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg.extract.claims_approach import before_circumstances, past_measure, skip_approach
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_phrase import AND, OPEN, Phrase, closing_of, of_one_act, opening_of, phrase_of, toward, trim_left, without_doer
+from kg.extract.claims_phrase import AND, BEFORE_FIGURE, OPEN, Phrase, closing_of, of_one_act, opening_of, phrase_of, toward, trim_left, without_doer
 from kg.extract.claims_steps import step_left, step_right
 from kg.extract.claims_words import OWNERS, Word
 
@@ -58,8 +58,8 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
     chosen = _with_period(chosen, row, at, cues)
     chosen = _without_house(chosen, row, at, cues)
     if len(chosen) == 1 and at > 3 and row[at - 1].text == "的" and chosen[0].start == row[at].start and (to := toward(row, at - 1, cues)):
-        return Phrase("".join(w.text for w in (*to, *chosen)), to[0].start, chosen[0].end, "the phrase before the figure, and towards what", (*to, *chosen))
-    return phrase_of(chosen, "the phrase before the figure", _LONGEST_LIST if listed else _LONGEST, cues)
+        return Phrase("".join(w.text for w in (*to, *chosen)), to[0].start, chosen[0].end, f"{BEFORE_FIGURE}, and towards what", (*to, *chosen))
+    return phrase_of(chosen, BEFORE_FIGURE, _LONGEST_LIST if listed else _LONGEST, cues)
 
 
 def _end_of_noun(row: Sequence[Word], end: int, stop: int, cues: Cues, through_light: bool) -> int:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from kg.extract.claims_figure import Figure
 from kg.extract.claims_metric import Phrase, before
+from kg.extract.claims_phrase import GREATEST_AND_WHERE
 
 
 def most_at(figure: Figure) -> Phrase | None:
@@ -18,7 +19,7 @@ def most_at(figure: Figure) -> Phrase | None:
     if most is None:
         return None
     found = before(row, most if row[be - 1].text == "的" else be, cues, through_light=False)
-    return Phrase(found.text, found.start, found.end, "what was greatest, and who has it", found.words) if found is not None and not found.ends_in_verb else None
+    return Phrase(found.text, found.start, found.end, GREATEST_AND_WHERE, found.words) if found is not None and not found.ends_in_verb else None
 
 
 def ranked_with(figure: Figure) -> Phrase | None:

@@ -16,6 +16,13 @@ _HEAD_TAGS = frozenset(("f", "d", "p", "c", "u", "uj", "ul", "m", "q"))
 _LONGEST_RELATIVE = 12  # characters of a clause before 的
 AND = frozenset(("和", "及", "与", "以及", "或"))
 
+# Steps that later rooms ask for, in the words in which a claim prints them.
+BEFORE_FIGURE = "the phrase before the figure"
+GREATEST_BEFORE = "what the clause before says is greatest, or lies somewhere"
+GREATEST_OF_ALL = "the greatest or least of what was told before"
+GREATEST_AND_WHERE = "what was greatest, and who has it"
+WORKS_COUNTED = " of the works counted before"  # behind a verb of beginning or ending them
+
 
 @record
 class Phrase:

@@ -16,6 +16,7 @@ from kg.extract.claims_words import HEADLINES
 from kg.extract.values import quantity, time_expressions
 from kg.model import Claim, Evidence, NumberFate, Quantity, Span, TimeExpression
 from kg.resolve.claims_ledger import ledger, twin
+from kg.resolve.claims_ground import SUBJECTS, Topic
 from kg.resolve.claims_lists import SubjectCues, TimeCues
 from kg.resolve.claims_moments import Moment
 from kg.resolve.claims_mood import Moods
@@ -52,18 +53,19 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet, told: Seque
     amounts = _amounts(findings, ruleset)
     claims: dict[Span, Claim] = {}
     printed: dict[int, Evidence] = {}  # clause → where it stands
+    owners: dict[Span, Topic | None] = {}  # figure → its owner, as it was found
     for reading in readings:
         if reading.value.span in amounts and twin(reading.value.span, page, reading.clause, first_printed) is None:
-            claims[reading.value.span] = _claim(reading, findings, context, amounts[reading.value.span], topics, times, moods, speakers, page, printed)
-    settled = _headlines(claims, readings, topics)
+            claims[reading.value.span] = _claim(reading, findings, context, amounts[reading.value.span], topics, times, moods, speakers, page, printed, owners)
+    settled = _headlines(claims, readings, topics, owners)
     return tuple(settled[span] for span in sorted(settled)), ledger(findings, amounts, settled, page, first_printed, ruleset)
 
 
 def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Quantity, topics: Topics, times: Times, moods: Moods,
-           speakers: Speakers, page: Layout, printed: dict[int, Evidence]) -> Claim:
+           speakers: Speakers, page: Layout, printed: dict[int, Evidence], owners: dict[Span, Topic | None]) -> Claim:
     value = reading.value
     speech = speakers.at(value.span.start)
-    subject = subject_of(reading, topics, speech.key if speech else None, speech is not None and speakers.is_quoted(speech))
+    subject = owners[value.span] = subject_of(reading, topics, speech.key if speech else None, speech is not None and speakers.is_quoted(speech))
     modality, why_mood = moods.of(reading, subject.name if subject else "")
     when, why_when = times.of(reading, subject.name if subject else None, modality)
     if modality == "actual" and (not why_mood or why_mood.endswith("mood-finished")) and moods.is_to_come(when):  # 到2027年，……累计建成30个
@@ -112,7 +114,7 @@ def _moments(findings: Findings, told: Sequence[TimeExpression]) -> tuple[Moment
     return tuple([Moment(mention.span, mention.text, time.interval) for mention, time in mentions if not _NO_TIME.fullmatch(mention.text)])
 
 
-def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics: Topics) -> dict[Span, Claim]:
+def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics: Topics, owners: dict[Span, Topic | None]) -> dict[Span, Claim]:
     """A headline's figure takes time and metric's owner from the article's own sentence with the same figure.
 
     Where the headline names the body that the article's owner is a part of (a college, of whose office the head speaks), the figure is the body's in both.
@@ -133,7 +135,8 @@ def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics:
             place = next(span for span, other in settled.items() if other is same)
             same = settled[place] = replace(same, subject=claim.subject, subject_name=claim.subject_name, because=(*same.because, "subject: the body of which that is a part, as the headline says"))
             first[clauses[reading.clause].article, claim.value, claim.unit, claim.kind] = same
-        owner = same if same and same.subject_name is not None and not any("position" in reason for reason in claim.because if reason.startswith("subject:")) else None
+        found = owners[reading.value.span]
+        owner = same if same and same.subject_name is not None and (found is None or found.step not in SUBJECTS) else None
         if owner is not None:
             claim = replace(claim, subject=owner.subject, subject_name=owner.subject_name,
                             because=(*claim.because, "subject: of the same figure in the article"))

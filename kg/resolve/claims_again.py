@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.extract.claims_words import Clause, Word
 from kg.resolve.claims_compounds import LINE, LONGEST, SHORTEST_HOUSE, Compounds
-from kg.resolve.claims_ground import Topic
+from kg.resolve.claims_ground import TAKES_UP, Topic
 
 _NEAR, _FAR = 200, 600  # characters
 
@@ -25,7 +26,7 @@ class TakenUp(Compounds):
         name = self.page.text.printed[row[at].start:row[end].end]
         known = self.of_article(clause.article)
         whole = next((c for c in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]) if c.name.endswith(name) and len(c.name) > len(name)), None)
-        return Topic(self.context.by_form(whole.name), self.full(whole), row[at].start, f"{name} takes up {whole.name}") if whole is not None else None
+        return Topic(self.context.by_form(whole.name), self.full(whole), row[at].start, TAKES_UP, name, whole.name) if whole is not None else None
 
     def again(self, row: Sequence[Word], at: int, number: int) -> Topic | None:
         """粮库, 该库, 大桥 at word `at` of clause `number`: the compound of that class named before in the article."""
@@ -41,7 +42,7 @@ class TakenUp(Compounds):
         clause = self.layout.clauses[number]
         body = self._body_of(text, first.start, clause) if text in self.cues.taken_up and text not in self.cues.house_nouns else None
         if body is not None:
-            return Topic(body.key, body.name, first.start, body.because)
+            return replace(body, start=first.start)
         known = self.of_article(clause.article)
         line = self._line_of(text, first.start, clause) if text in self.cues.bus_lines else None
         if line is not None:
@@ -51,11 +52,11 @@ class TakenUp(Compounds):
             site = None  # 该园 of 某科技园; not 该团 of 某兵团
         for compound in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]):
             if site is not None and site.start > compound.start:
-                return Topic(site.key, site.name, first.start, site.because)  # 桥长 of a bridge that a rule of names found
+                return replace(site, start=first.start)  # 桥长 of a bridge that a rule of names found
             if compound.name.endswith(text) or text == "大" + compound.name[-1:] or text in self.cues.bus_lines and LINE.fullmatch(compound.name):
-                return Topic(self.context.by_form(compound.name), self.full(compound), first.start, f"{first.text} takes up {compound.name}")
+                return Topic(self.context.by_form(compound.name), self.full(compound), first.start, TAKES_UP, first.text, compound.name)
         if pointed and site is not None:
-            return Topic(site.key, site.name, first.start, site.because)  # 该桥 of 某大桥, 该园 of 某科技园, which a rule of names found
+            return replace(site, start=first.start)  # 该桥 of 某大桥, 该园 of 某科技园, which a rule of names found
         return self._pointed_back(text, first, clause) if pointed and len(text) > 1 and text.endswith(self.cues.house_ends) else None
 
     def works_again(self, word: Word, clause: Clause) -> Topic | None:
@@ -66,7 +67,7 @@ class TakenUp(Compounds):
         at = bisect_right(known, word.start, key=lambda c: c.end) - 1
         if at < 0 or word.start - known[at].end > _FAR:
             return None
-        return Topic(self.context.by_form(known[at].name), self.full(known[at]), word.start, f"{word.text} takes up {known[at].name}")
+        return Topic(self.context.by_form(known[at].name), self.full(known[at]), word.start, TAKES_UP, word.text, known[at].name)
 
     def pointed_at(self, word: Word, clause: Clause) -> Topic | None:
         """该区 where no district is named: the zone named before in the article (某县产业集聚区); 我们农场 where no body is: the farm."""
@@ -75,7 +76,7 @@ class TakenUp(Compounds):
             return None
         known = self.of_article(clause.article)
         zone = next((c for c in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]) if c.name.endswith(pointing.said) and len(c.name) > len(pointing.said)), None)
-        return Topic(self.context.by_form(zone.name), self.full(zone), word.start, f"{word.text} takes up {zone.name}") if zone is not None else None
+        return Topic(self.context.by_form(zone.name), self.full(zone), word.start, TAKES_UP, word.text, zone.name) if zone is not None else None
 
     def _pointed_back(self, text: str, first: Word, clause: Clause) -> Topic | None:
         """该总站: the longer noun that ended in the same class noun last before in the article (某某边检总站)."""
@@ -96,7 +97,7 @@ class TakenUp(Compounds):
         if at - row[begin].start < SHORTEST_HOUSE:
             return None
         name = self.page.text.printed[row[begin].start:end]
-        return Topic(self.context.by_form(name), name, first.start, f"{first.text} takes up {name}")
+        return Topic(self.context.by_form(name), name, first.start, TAKES_UP, first.text, name)
 
     def _line_of(self, text: str, position: int, clause: Clause) -> Topic | None:
         """线路 of a railway that a rule of names found (某市地铁5号线)."""
@@ -104,7 +105,7 @@ class TakenUp(Compounds):
             if position - name.span.start > _FAR:
                 return None
             if name.type == "LOC" and LINE.search(name.form) is not None and name.form.endswith("线"):
-                return Topic(name.entity, self.context.name_of(name.entity) or name.form, position, f"{text} takes up {name.form}")
+                return Topic(name.entity, self.context.name_of(name.entity) or name.form, position, TAKES_UP, text, name.form)
         return None
 
     def _body_of(self, text: str, position: int, clause: Clause) -> Topic | None:
@@ -114,5 +115,5 @@ class TakenUp(Compounds):
                 break
             entity = self.context.entities[name.entity]
             if name.type in ("ORG", "LOC") and entity.name.endswith(text) and len(entity.name) > len(text):
-                return Topic(name.entity, entity.name, name.span.start, f"{text} takes up {entity.name}")
+                return Topic(name.entity, entity.name, name.span.start, TAKES_UP, text, entity.name)
         return None

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from kg.extract.claims import Layout
 from kg.extract.claims_words import Clause, Word
 from kg.model import Page, record
-from kg.resolve.claims_ground import Ground, Topic
+from kg.resolve.claims_ground import TAKES_UP, Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
@@ -46,7 +46,7 @@ class Bodies(Ground):
     def last(self, said: str, position: int, clause: Clause) -> Topic | None:
         """三友公司 for 该公司: the body of that class noun that the article printed last before a page offset."""
         body = next((b for b in reversed(self._all().values()) if b.end <= position and b.article == clause.article and b.name.endswith(said)), None)
-        return Topic(None, body.name, position, f"{said} takes up {body.name}") if body is not None else None
+        return Topic(None, body.name, position, TAKES_UP, said, body.name) if body is not None else None
 
     def _all(self) -> dict[int, Body]:
         if self._found is None:

@@ -10,12 +10,11 @@ from collections.abc import Callable
 
 from kg.extract.claims import Layout
 from kg.model import Page
-from kg.resolve.claims_ground import Ground, Topic
+from kg.resolve.claims_ground import TAKES_UP, Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
 
-_TAKES_UP = " takes up "
 _DEEPEST = 3  # sentences in each of which a thing is taken up; further back nobody looks
 
 
@@ -28,9 +27,9 @@ class Centres(Ground):
 
     def of(self, topic: Topic, number: int) -> Topic:
         """The topic, or the subject of the sentence before in which what it takes up is only part of what is said."""
-        said, _, name = topic.because.partition(_TAKES_UP)
+        said, name = topic.said, topic.taken
         pointed = next((sign for sign in self.cues.pointing if said.startswith(sign)), "")
-        if not name or not pointed or self._depth == _DEEPEST:
+        if not name or not pointed or topic.how or self._depth == _DEEPEST:
             return topic
         clauses = self.layout.clauses
         at = self.page.text.printed.rfind(name, 0, topic.start)
@@ -45,7 +44,7 @@ class Centres(Ground):
         self._depth -= 1
         if subject is None or subject.start >= at or subject.name in (topic.name, name) or name in subject.name or not self._fits(subject, said.removeprefix(pointed), name):
             return topic
-        return Topic(subject.key, subject.name, topic.start, f"{said}{_TAKES_UP}{subject.name}")
+        return Topic(subject.key, subject.name, topic.start, TAKES_UP, said, subject.name)
 
     def _fits(self, subject: Topic, noun: str, name: str) -> bool:
         """True for a subject of the class that the word points at."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from kg.extract.claims import Layout
@@ -17,29 +18,63 @@ from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
 
 Group = TypeVar("Group", int, int | None)
-IN_SUBJECT = "the name in subject position"  # steps that later steps ask for
+# Steps that later steps ask for.
+IN_SUBJECT = "the name in subject position"
 OFFICE_HOLDER = "the office-holder in subject position"
+THING_IN_SUBJECT = "a named thing in subject position"
+JOINT_NAMES = "joint names in subject position"
+MARKET_IN_SUBJECT = "a market in subject position"
+FAMILY_IN_SUBJECT = "a family in subject position"
+POINTED_AT = " in subject position"  # behind the word that points (我市, 该公司)
+TAKES_UP = " takes up "  # between the word that takes up and what it does
 HEADLINES_OWN = "the headline's own name"
+OFTEN_PRINTED = "the name the article prints most often"
 WORKS_BY_PLACE = "works named by their place"
+SUBJECTS = frozenset((IN_SUBJECT, OFFICE_HOLDER, THING_IN_SUBJECT, JOINT_NAMES, MARKET_IN_SUBJECT, FAMILY_IN_SUBJECT, POINTED_AT))
+# How far off its figure a topic was told, where later steps ask for it.
+OF_CLAUSE = "of a clause before"
+OF_SENTENCE = "of a sentence before"
+OF_HEADING = "of the heading above"
+OF_LEAD = "of the article's lead"
 
 
 @record
 class Topic:
-    """Whose figure it may be: an entity key, or only a name; `start` is its page offset, `because` the step."""
+    """Whose figure it may be: an entity key, or only a name; `start` is its page offset.
+
+    `step` is what found it, `said` the printed word that points at it (该公司, 全市) or takes up the name `taken`, `how` how far it was carried from there.
+
+    >>> Topic(None, "沿江大桥", 3, TAKES_UP, "该桥", "沿江大桥", (OF_CLAUSE,)).because
+    '该桥 takes up 沿江大桥, of a clause before'
+    """
 
     key: str | None
     name: str
     start: int
-    because: str
+    step: str
+    said: str = ""
+    taken: str = ""
+    how: tuple[str, ...] = ()
+    serves: str = ""  # the place or list that it stands for, as a reason
+
+    @property
+    def because(self) -> str:
+        """The reason in words, as a claim prints it; what is decided is decided by the fields."""
+        return ", ".join((f"{self.said}{self.step}{self.taken}", *self.how)) + self.serves
+
+    @property
+    def reach(self) -> str:
+        """How it was told last of all; empty where it stands in the clause, or stands for something else."""
+        return self.how[-1] if self.how and not self.serves else ""
 
 
 def told_further(topic: Topic | None, how: str) -> Topic | None:
     """The topic with one more step in its reason.
 
-    >>> told_further(Topic(None, "沿江大桥", 3, "a named thing in subject position"), "of a clause before").because
+    >>> told_further(Topic(None, "沿江大桥", 3, THING_IN_SUBJECT), OF_CLAUSE).because
     'a named thing in subject position, of a clause before'
     """
-    return Topic(topic.key, topic.name, topic.start, f"{topic.because}, {how}") if topic else None
+    return replace(topic, how=(*topic.how, how)) if topic else None
 
 
 def first_of(groups: Iterable[Group]) -> dict[Group, int]:
@@ -75,9 +110,9 @@ class Ground:
         self.page, self.layout, self.context, self.cues, self.things = page, layout, context, cues, things
         self.row = layout.row  # the words of a clause by its number
 
-    def name_at(self, word: Word, because: str) -> Topic:
+    def name_at(self, word: Word, step: str) -> Topic:
         """The name that a word is: its entity, or where none stands there, itself."""
         key = self.context.entity_at(Span(word.start, word.end))
         if key is not None and word.text.endswith(self.cues.route_heads) and self.context.entities[key].subtype == "company":
-            return Topic(None, word.text, word.start, because)  # 某某高速公路, where 某某高速公路有限公司 is named too
-        return Topic(key, self.context.name_of(key) or word.text, word.start, because)
+            return Topic(None, word.text, word.start, step)  # 某某高速公路, where 某某高速公路有限公司 is named too
+        return Topic(key, self.context.name_of(key) or word.text, word.start, step)

@@ -12,7 +12,7 @@ from kg.extract.claims_words import OWNERS, Clause, Word
 from kg.model import Page, Span
 from kg.resolve.claims_again import TakenUp
 from kg.resolve.claims_bodies import Bodies
-from kg.resolve.claims_ground import IN_SUBJECT, OFFICE_HOLDER, Ground, Topic
+from kg.resolve.claims_ground import FAMILY_IN_SUBJECT, IN_SUBJECT, JOINT_NAMES, OFFICE_HOLDER, POINTED_AT, THING_IN_SUBJECT, Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_phrases import Phrases
 from kg.resolve.claims_seats import Seats
@@ -121,7 +121,7 @@ class Naming(Ground):
             return person
         thing = next((t for t in self.things.over(word.end) if t.article == clause.article and t.end <= stop), None)
         if thing is not None:
-            return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
+            return Topic(self.context.by_form(thing.name), thing.name, thing.start, THING_IN_SUBJECT)
         annex = self.compounds.annex(row, last, clause, stop)
         if annex is not None:
             return annex
@@ -139,7 +139,7 @@ class Naming(Ground):
         if len(joint) > 1:
             keys = [self.context.entity_at(Span(w.start, w.end)) for w in joint]
             names = [self.context.name_of(key) or w.text for key, w in zip(keys, joint, strict=True)]
-            return Topic(None, "、".join(names), word.start, "joint names in subject position")
+            return Topic(None, "、".join(names), word.start, JOINT_NAMES)
         return self.name_at(word, IN_SUBJECT)
 
     def _told_apart(self, names: int, end: int) -> bool:
@@ -176,7 +176,7 @@ class Naming(Ground):
         if len(names) < 2 or not all(2 <= len(name) <= 12 for name in names):
             return None
         keys = [self.context.by_form(name) for name in names]
-        return Topic(None, "、".join(self.context.name_of(key) or name for key, name in zip(keys, names, strict=True)), row[at].start, "joint names in subject position")
+        return Topic(None, "、".join(self.context.name_of(key) or name for key, name in zip(keys, names, strict=True)), row[at].start, JOINT_NAMES)
 
     def made_by(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
         """某指挥部援建的某医院大楼启用, 他的养鹅场存栏…: the body or house behind 的, where word `at` only says whose work it is."""
@@ -250,7 +250,7 @@ class Naming(Ground):
         key = self.context.resolve_reference(word.text, word.start) or self.seats.of_the_paper(word.text)
         if key is None:
             return self.compounds.pointed_at(word, clause) or self._unlisted_body(word, clause)
-        return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text} in subject position")
+        return Topic(key, self.context.name_of(key) or word.text, word.start, POINTED_AT, word.text)
 
     def _unlisted_body(self, word: Word, clause: Clause) -> Topic | None:
         pointing = self.context.references.read(word.text)
@@ -279,7 +279,7 @@ class Naming(Ground):
         """沈家 at a page offset: a surname and 家, printed more than once."""
         form = self.page.text.form
         if form[start + 1:start + 2] == "家" and form[start] in self.cues.surnames and form[start + 2:start + 3] not in self.cues.after_family and form[start:start + 2] not in self.cues.no_owners and self._stands_twice(form[start:start + 2]):
-            return Topic(None, self.page.text.printed[start:start + 2], start, "a family in subject position")
+            return Topic(None, self.page.text.printed[start:start + 2], start, FAMILY_IN_SUBJECT)
         return None
 
     def _stands_twice(self, family: str) -> bool:

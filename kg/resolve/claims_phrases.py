@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.claims_words import OWNERS, Clause, Word
-from kg.resolve.claims_ground import Ground, Topic
+from kg.resolve.claims_ground import TAKES_UP, Ground, Topic
 
 _DESCRIBING = frozenset(("n", "nz", "b", "j"))
 _LISTED = frozenset(("Division", "Country", "City"))
@@ -96,5 +96,5 @@ class Phrases(Ground):
                 whole = next((name for name in self.context.names_before(start, clause.article)
                               if name.type == "ORG" and len(name.form) > len(said) and name.form.endswith(said)), None)
                 if whole is not None:
-                    return Topic(whole.entity, self.context.name_of(whole.entity) or whole.form, start, f"{said} takes up {whole.form}")
+                    return Topic(whole.entity, self.context.name_of(whole.entity) or whole.form, start, TAKES_UP, said, whole.form)
         return None

@@ -10,7 +10,7 @@ from itertools import islice
 from kg.extract.claims import Layout
 from kg.extract.claims_words import Clause, Word
 from kg.model import Page
-from kg.resolve.claims_ground import Ground, Topic
+from kg.resolve.claims_ground import POINTED_AT, TAKES_UP, Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
@@ -37,11 +37,11 @@ class Seats(Ground):
         inside = re.compile(f"[省市县区旗州镇乡]([一-龥]{{1,4}}?{said})")
         for name in islice(self.context.names_before(word.start, clause.article), _NAMES_BACK):
             if name.type == "LOC" and form.startswith(said, name.span.end):
-                return Topic(None, self.page.text.printed[name.span.start:name.span.end + len(said)], word.start, f"{word.text} takes up {name.form}{said}")
+                return Topic(None, self.page.text.printed[name.span.start:name.span.end + len(said)], word.start, TAKES_UP, word.text, f"{name.form}{said}")
             held = inside.search(name.form) if name.type == "ORG" else None
             if held is not None:
-                return Topic(None, held[1], word.start, f"{word.text} takes up {held[1]}")
-        return Topic(None, "", word.start, f"{word.text}, of which the page names none")
+                return Topic(None, held[1], word.start, TAKES_UP, word.text, held[1])
+        return Topic(None, "", word.start, ", of which the page names none", word.text)
 
     def of_the_paper(self, word: str) -> str | None:
         """全县, 我区 where the article names none: the county whose paper this is (普宁报 → 普宁市), or the page's only one."""
@@ -71,7 +71,7 @@ class Seats(Ground):
         """辖区 is the place that the article is at home in."""
         home = self.context.home_of(clause.article)
         key = home.county or home.city or home.province
-        return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text}: where the article is at home") if key else None
+        return Topic(key, self.context.name_of(key) or word.text, word.start, ": where the article is at home", word.text) if key else None
 
     def of_body(self, word: Word, clause: Clause) -> Topic | None:
         """全村 behind 某村蔬菜合作社: the village that the body named last begins with, where no village was named since."""
@@ -86,10 +86,10 @@ class Seats(Ground):
                 first = max((name.form.rfind(sign, 0, end - 1) for sign in self.cues.division_ends if len(sign) == 1), default=-1) + 1
                 place = name.form[first:end + 1]
                 key = self.context.by_form(place)
-                return Topic(key, self.context.name_of(key) or place, word.start, f"{word.text} in subject position")
+                return Topic(key, self.context.name_of(key) or place, word.start, POINTED_AT, word.text)
         return None
 
     def here(self, word: Word, clause: Clause) -> Topic | None:
         """当地: the place named last before in the article."""
         key = next((name.entity for name in self.context.names_before(word.start, clause.article) if name.type == "LOC" and self.context.entities[name.entity].subtype == "admin"), None)
-        return Topic(key, self.context.name_of(key) or "", word.start, f"{word.text} in subject position") if key is not None else None
+        return Topic(key, self.context.name_of(key) or "", word.start, POINTED_AT, word.text) if key is not None else None

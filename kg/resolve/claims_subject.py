@@ -6,15 +6,19 @@ the sentences before in the paragraph, the headline, the article's own name.
 """
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extract.claims import Reading
+from kg.extract.claims_phrase import GREATEST_AND_WHERE, GREATEST_BEFORE, GREATEST_OF_ALL
 from kg.extract.claims_words import Clause
 from kg.resolve import claims_beside, claims_trust, claims_wholes
-from kg.resolve.claims_ground import HEADLINES_OWN, WORKS_BY_PLACE, Topic, told_further
+from kg.resolve.claims_ground import HEADLINES_OWN, OFTEN_PRINTED, OF_CLAUSE, OF_HEADING, OF_LEAD, OF_SENTENCE, WORKS_BY_PLACE, Topic, told_further
 from kg.resolve.claims_topics import Topics
 
 _FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
 _FAR_BACK = 60  # clauses
 _OFTEN = 3  # printings of a name that is not the article's home
+_GREATEST = frozenset((GREATEST_BEFORE, GREATEST_OF_ALL, GREATEST_AND_WHERE))
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
 
@@ -29,7 +33,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     found = claims_beside.aged(reading, topics) or paid or claims_beside.named_after(reading, topics) or _household(reading, topics, speaker) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
     found = claims_beside.changed_by_others(reading, topics) or found or claims_beside.made_so(reading, topics)
     found = claims_beside.place_told(reading, topics) or found
-    if found is None and "greatest" in reading.because[-1]:
+    if found is None and reading.how in _GREATEST:
         found = claims_beside.where_it_lies(topics, number)
     if found is None and quoted and form.startswith("家里", clause.span.start + (form[clause.span.start] == "“")):
         entity = topics.context.entities.get(speaker) if speaker is not None else None
@@ -47,10 +51,10 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
             if brought is None and reading.metric.endswith(topics.cues.terms_of_works):
                 brought = topics.takings.started(step)
             crossed = crossed or clauses[step + 1].opens == "；"
-            found = told_further(topics.paid.get(step) or brought or topics.of(step) or (claims_beside.most_at(topics, step) if tops else None), "of a clause before")
+            found = told_further(topics.paid.get(step) or brought or topics.of(step) or (claims_beside.most_at(topics, step) if tops else None), OF_CLAUSE)
             if found is not None and found.key is None and "、" in found.name and claims_trust.has_own_subject(topics.row(number)):
                 found = claims_trust.NOBODY
-            if crossed and found is not None and found.because.startswith(topics.cues.works_in_general):
+            if crossed and found is not None and found.said.startswith(topics.cues.works_in_general):
                 found = None  # 项目涉及三区；租赁补贴发放1600户: the project is of its own half
     if found is None:
         found = _scene(topics, number)
@@ -64,7 +68,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if found is None and _agents_act(topics, number):
         found = _acting_body(topics, number)
     if found is None:
-        found = claims_wholes.whole_of(reading, topics) or (claims_trust.NOBODY if topics.sentences.points_at_unknown(number) else None) or claims_wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), "of the heading above")
+        found = claims_wholes.whole_of(reading, topics) or (claims_trust.NOBODY if topics.sentences.points_at_unknown(number) else None) or claims_wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), OF_HEADING)
         if found is not None and found.key == speaker and speaker is not None:
             found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
     if found is None and reading.metric.endswith(topics.cues.of_events):
@@ -75,7 +79,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     if found is not None and claims_trust.is_unlike(found, reading.metric, topics):
         found = claims_trust.NOBODY
     found = _in_turn(found, reading, topics)
-    if found is not None and found.because.startswith(WORKS_BY_PLACE):
+    if found is not None and found.step == WORKS_BY_PLACE:
         found = topics.naming.compounds.without(found, reading.metric, reading.at) or found
     if found is not None and not found.name:  # 全县…, where the page does not tell which
         house = _house_of_speaker(topics, speaker)
@@ -111,7 +115,7 @@ def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | N
         return found
     name = names[[word.mention for word in figures].index(reading.value)]
     key = next((key for key, entity in topics.context.entities.items() if entity.name == name), None)
-    return Topic(key, name, found.start, f"{found.because}, 分别: the one of the same place")
+    return told_further(replace(found, key=key, name=name), "分别: the one of the same place")
 
 
 def _agents_act(topics: Topics, number: int, first: int = 0) -> bool:
@@ -167,7 +171,7 @@ def _household(reading: Reading, topics: Topics, speaker: str | None) -> Topic |
     if key is None and found[-1].group()[0] in "他她自":
         key = next((name.entity for name in context.names_before(found[-1].start(), clause.article) if name.type == "PER"), None)
     entity = context.entities.get(key) if key else None
-    return Topic(key, entity.name, found[-1].start(), f"{found[-1].group()}: the person meant") if entity and entity.type == "PER" else None
+    return Topic(key, entity.name, found[-1].start(), ": the person meant", found[-1].group()) if entity and entity.type == "PER" else None
 
 
 def _house_of_speaker(topics: Topics, speaker: str | None) -> Topic | None:
@@ -239,7 +243,7 @@ def _find_earlier(topics: Topics, number: int) -> Topic | None:
             sentence = here
         if not topics.is_attribution(step):
             best = topics.scenes.of(step) or _single(topics.of(step)) or best
-    return told_further(best, "of a sentence before")
+    return told_further(best, OF_SENTENCE)
 
 
 def _single(topic: Topic | None) -> Topic | None:
@@ -273,15 +277,15 @@ def _find_headline(topics: Topics, article: int | None) -> Topic | None:
         first += 1  # 某省某县: the last of the chain
     key = names[first].entity if first is not None else None
     if key is None or topics.context.name_of(key) in topics.cues.no_owners:
-        return told_further(topics.articles.lead(article), "of the article's lead") if topics.context.headline_names(article) else None
+        return told_further(topics.articles.lead(article), OF_LEAD) if topics.context.headline_names(article) else None
     return Topic(key, topics.context.name_of(key) or "", 0, HEADLINES_OWN)
 
 
 def _article(topics: Topics, clause: Clause) -> Topic | None:
     """The whole place that the lead is about (全市…, 我县…), else the name that the article prints most often; nothing where two are printed as often."""
     lead = topics.articles.lead(clause.article)
-    if lead is not None and lead.because[0] in "全我":
-        return told_further(lead, "of the article's lead")
+    if lead is not None and lead.said.startswith(("全", "我")):
+        return told_further(lead, OF_LEAD)
     ranked = topics.articles.often_printed(clause.article)
     if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
         return None
@@ -291,4 +295,4 @@ def _article(topics: Topics, clause: Clause) -> Topic | None:
         return None  # a place elsewhere is where something comes from
     if ranked[0][0] not in (home.province, home.city, home.county) and (ranked[0][1] < _OFTEN or len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
         return None
-    return Topic(ranked[0][0], topics.context.name_of(ranked[0][0]) or "", 0, "the name the article prints most often")
+    return Topic(ranked[0][0], topics.context.name_of(ranked[0][0]) or "", 0, OFTEN_PRINTED)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.extract.claims import Layout
 from kg.extract.claims_words import Clause, Word
 from kg.model import Page
-from kg.resolve.claims_ground import Ground, Topic
+from kg.resolve.claims_ground import TAKES_UP, Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Thing, Things
 from kg.resolve.context import PageContext
@@ -39,7 +39,7 @@ class Takings(Ground):
                 continue  # 这个开采了60多年的老矿
             if (row[at - 1].text == "的" or row[at - 1].text in _AGES) and word.mention is None:
                 key = self.context.resolve_reference("该" + word.text, word.start)
-                return Topic(key, self.context.name_of(key) or word.text, word.start, f"{row[0].text}…{word.text} takes up what was named before") if key else None
+                return Topic(key, self.context.name_of(key) or word.text, word.start, TAKES_UP, f"{row[0].text}…{word.text}", "what was named before") if key else None
         return None
 
     def inside(self, row: Sequence[Word], at: int) -> Topic | None:
@@ -52,7 +52,7 @@ class Takings(Ground):
         if behind is None or behind.start != found.end() or behind.text in "的、和":
             return None
         key = self.context.resolve_reference("该" + found[1] if found[1] else "全" + found[2], word.start)
-        return Topic(key, self.context.name_of(key) or found.group(), word.start, f"{found.group()} takes up what was named before") if key else None
+        return Topic(key, self.context.name_of(key) or found.group(), word.start, TAKES_UP, found.group(), "what was named before") if key else None
 
     def again(self, word: Word, clause: Clause) -> Topic | None:
         """The full name of the thing that a bare class noun takes up (报告会, 该项目, 该套纪念币)."""
@@ -60,7 +60,7 @@ class Takings(Ground):
         thing = self.things.last_headed(word.start, article, word.text.endswith)
         if word.text.endswith(self.cues.works_in_general) and (thing is None or self.page.text.form.find(LINE_END, thing.end, word.start) >= 0):  # 该工程 of 某某项目, unless a 工程 is as near
             thing = self.things.last_headed(word.start, article, self.cues.works.__contains__)
-        return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}") if thing else None
+        return Topic(self.context.by_form(thing.name), thing.name, word.start, TAKES_UP, word.text, thing.name) if thing else None
 
     def called_short(self, word: Word, clause: Clause) -> Topic | None:
         """青衣二桥 at the head of a clause, where the article calls the works 青衣二桥项目."""
@@ -77,26 +77,26 @@ class Takings(Ground):
         stem = thing.name[:-len(thing.head)] if thing is not None else ""
         if stem.endswith(self.cues.route_heads):
             return Topic(self.context.by_form(stem), stem, word.start, "a road that a project is named after")
-        return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{stem} takes up {thing.name}") if thing is not None else None
+        return Topic(self.context.by_form(thing.name), thing.name, word.start, TAKES_UP, stem, thing.name) if thing is not None else None
 
     def event_again(self, word: Word, clause: Clause) -> Topic | None:
         """赛事, 组委会: the event that the article named before."""
         article = clause.article
         thing = self.things.last_named(word.start, article, self.cues.owning_events)
-        return Topic(self.context.by_form(thing.name), thing.name, word.start, f"{word.text} takes up {thing.name}") if thing else None
+        return Topic(self.context.by_form(thing.name), thing.name, word.start, TAKES_UP, word.text, thing.name) if thing else None
 
     def person_again(self, word: Word, clause: Clause) -> Topic | None:
         """他, 老人: the person named last in the article."""
         others = self.cues.kin_of_hers if word.text == "她" else self.cues.kin_of_his if word.text == "他" else ()
         form = self.page.text.form
         found = next((name for name in self.context.names_before(word.start, clause.article) if name.type == "PER" and not (others and form.endswith(others, 0, name.span.start))), None)
-        return Topic(found.entity, self.context.name_of(found.entity) or found.form, word.start, f"{word.text}: the person named last") if found else None
+        return Topic(found.entity, self.context.name_of(found.entity) or found.form, word.start, ": the person named last", word.text) if found else None
 
     def of_kind(self, text: str, number: int) -> Topic | None:
         """A thing named earlier in the article whose class noun stands in `text` (银质纪念币 → 熊猫金银纪念币)."""
         clause = self.layout.clauses[number]
         thing = self.things.last_headed(clause.span.start, clause.article, lambda head: head in text and (len(head) >= 3 or head in self.cues.event_heads))
-        return Topic(self.context.by_form(thing.name), thing.name, thing.start, f"{thing.head} takes up {thing.name}") if thing else None
+        return Topic(self.context.by_form(thing.name), thing.name, thing.start, TAKES_UP, thing.head, thing.name) if thing else None
 
     def _met(self, row: Sequence[Word]) -> Topic | None:
         """某市长主持召开某委员会第六次会议，…: the body that meets; what is decided is its own."""

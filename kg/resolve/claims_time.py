@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from kg.extract.claims import Reading
 from kg.extract.claims_approach import changes_from
+from kg.extract.claims_phrase import WORKS_COUNTED
 from kg.resolve.claims_governing import Governing
 from kg.resolve.claims_lists import TimeCues
 from kg.resolve.claims_moments import Moment
@@ -214,7 +215,7 @@ class Times:
         step = number
         while step >= 0 and clauses[step].sentence == clause.sentence:
             topic = self.topics.of(step) if step != number else self.topics.before(number, reading.value.span.start)
-            fresh = fresh or (topic is not None and "takes up" not in topic.because)
+            fresh = fresh or (topic is not None and not topic.taken)
             step -= 1
         frame = self.governing.frame_before(clause.sentence, step)
         if frame is not None:
@@ -287,7 +288,7 @@ class Times:
     def _stands(self, reading: Reading) -> bool:
         """True for what works measure: the day of an opening says nothing of it."""
         form, clause = self.topics.page.text.form, self.topics.layout.clauses[reading.clause]
-        if any(reason.endswith("of the works counted before") for reason in reading.because):
+        if reading.how.endswith(WORKS_COUNTED):
             return False  # 此次集中开工项目3个，总投资15亿元
         if reading.metric.startswith("从") and reading.metric.endswith(("距离", "时间")):
             return True  # 从县城到渡口42公里

@@ -12,7 +12,7 @@ from kg.extract.claims_words import Word
 from kg.model import Page, Role, Span
 from kg.resolve.claims_articles import Articles
 from kg.resolve.claims_centres import Centres
-from kg.resolve.claims_ground import Ground, Topic, clauses_met, told_further
+from kg.resolve.claims_ground import MARKET_IN_SUBJECT, POINTED_AT, THING_IN_SUBJECT, Ground, Topic, clauses_met, told_further
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, WHILE
 from kg.resolve.claims_naming import Naming
@@ -127,7 +127,7 @@ class Topics(Ground):
             thing = self._things_over.get(word.start)
             if thing is not None:
                 if word.end == thing.end and not governed and not self._one_of_kinds(thing) and self.phrases.apposed(row, at, stop) is None:
-                    return Topic(self.context.by_form(thing.name), thing.name, thing.start, "a named thing in subject position")
+                    return Topic(self.context.by_form(thing.name), thing.name, thing.start, THING_IN_SUBJECT)
                 continue
             if at == 0 and word.tag in ("Nature", "Division"):
                 topic = self.naming.unlisted(row, clause)
@@ -164,11 +164,11 @@ class Topics(Ground):
                 if inside is not None:
                     return inside
             if opening and marks & NATION and not self._ranked(row, at):
-                return Topic(self.context.by_form("中国"), "中国", word.start, f"{word.text} in subject position")
+                return Topic(self.context.by_form("中国"), "中国", word.start, POINTED_AT, word.text)
             if word.is_named and previous is not None and previous.tag == "Quantity":
                 governed = True  # 1个国家标准化技术委员会: a name inside what is counted
             if marks & MARKET and not governed and (previous is None or not previous.is_nominal or previous.is_value):
-                return Topic(self.context.by_form(word.text), word.text, word.start, "a market in subject position")
+                return Topic(self.context.by_form(word.text), word.text, word.start, MARKET_IN_SUBJECT)
             if word.tag in ("Division", "Country") and at + 1 < len(row) and row[at + 1].text in self.cues.fair_parts and row[at + 1].start == word.end:
                 return None  # 台湾馆: a part of the fair
             if word.is_named:
@@ -186,11 +186,11 @@ class Topics(Ground):
             if word.text == "企业" and not governed and at == 0 and at + 1 < len(row) and row[at + 1].is_verb and row[at + 1].text not in self.cues.copulas:  # 企业是…的细胞 is said of firms at large
                 only = self.articles.only_company(clause.article)
                 if only is not None:
-                    return Topic(only, self.context.name_of(only) or word.text, word.start, "企业 in subject position")
+                    return Topic(only, self.context.name_of(only) or word.text, word.start, POINTED_AT, "企业")
             if marks & HOUSE and not governed and opening:
                 key = self.context.resolve_reference(word.text, word.start)
                 if key is not None:
-                    return Topic(key, self.context.name_of(key) or word.text, word.start, f"{word.text} in subject position")
+                    return Topic(key, self.context.name_of(key) or word.text, word.start, POINTED_AT, word.text)
             if marks & EVENT and not governed and (previous is None or self.naming.is_bare(previous) or previous.text in ("本届", "届")):
                 topic = self.takings.event_again(word, clause)
                 if topic is not None:

@@ -12,22 +12,23 @@ from collections.abc import Sequence
 
 from kg.extract.claims import Reading
 from kg.extract.claims_figure import unit_of
+from kg.extract.claims_phrase import BEFORE_FIGURE
 from kg.extract.claims_words import Word
-from kg.resolve.claims_ground import HEADLINES_OWN, IN_SUBJECT, OFFICE_HOLDER, Topic, told_further
+from kg.resolve.claims_ground import HEADLINES_OWN, IN_SUBJECT, OFFICE_HOLDER, OFTEN_PRINTED, OF_HEADING, OF_LEAD, OF_SENTENCE, Topic, told_further
 from kg.resolve.claims_topics import Topics
 
 NOBODY = Topic(None, "", 0, "nothing that may be believed names an owner")
-_FAR_OFF = frozenset((HEADLINES_OWN, "the name the article prints most often"))
-_CARRIED_FAR = (", of the article's lead", ", of the heading above")
+_FAR_OFF = frozenset((HEADLINES_OWN, OFTEN_PRINTED))
+_CARRIED_FAR = frozenset((OF_LEAD, OF_HEADING))
 _CROWD = 2  # other names between a topic and the sentence that leaves its own out
 _BACK = 80  # clauses
 
 
 def carried(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
     """What the sentence before was about, as owner for clause `number`; nobody where too many other names came between."""
-    if topic is not None and topic.because.startswith(OFFICE_HOLDER):
+    if topic is not None and topic.step == OFFICE_HOLDER:
         return NOBODY  # 某公司总裁某人说……。今年车展预计吸引100万人次: 0 of 8 were the office-holder's
-    if topic is None or not topic.because.startswith(IN_SUBJECT) or _is_home(topic, number, topics) or _is_confirmed(topic, number, topics):
+    if topic is None or topic.step != IN_SUBJECT or _is_home(topic, number, topics) or _is_confirmed(topic, number, topics):
         return topic
     start = topics.page.sentences[topics.layout.clauses[number].sentence].span.start
     others = 0
@@ -42,7 +43,7 @@ def carried(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
 
 def of_headline(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
     """A headline's name as owner for clause `number`; nobody where the article's first sentence and what came last are about other names."""
-    if topic is None or topic.because != HEADLINES_OWN:
+    if topic is None or topic.step != HEADLINES_OWN:
         return topic
     lead = topics.articles.lead(topics.layout.clauses[number].article)
     if lead is None or lead.key is None or lead.key == topic.key or lead.name in topic.name or topic.name in lead.name:
@@ -57,7 +58,7 @@ def of_lead(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
     home = topics.context.home_of(topics.layout.clauses[number].article)
     if entity is not None and entity.type == "LOC" and not _is_home(topic, number, topics) and not topics.context.is_within(topic.key, home.city or home.province):
         return NOBODY
-    return told_further(topic, "of the article's lead")
+    return told_further(topic, OF_LEAD)
 
 
 def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:
@@ -66,10 +67,10 @@ def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:
     entity = topics.context.entities.get(topic.key) if topic.key is not None else None
     if entity is None:
         return False
-    far = topic.because in _FAR_OFF or topic.because.endswith(_CARRIED_FAR)
+    far = topic.step in _FAR_OFF and not topic.serves or topic.reach in _CARRIED_FAR
     if far and entity.type == "LOC" and entity.subtype == "admin" and metric.endswith(topics.cues.of_bodies):
         return True
-    if entity.subtype == "media" and (far or topic.because.endswith(", of a sentence before")) and topics.cues.of_media.search(metric) is None:
+    if entity.subtype == "media" and (far or topic.reach == OF_SENTENCE) and topics.cues.of_media.search(metric) is None:
         return True  # 某日报报道……。在为期两天的比赛中: it only tells
     return metric.endswith(topics.cues.of_no_person) if entity.type == "PER" else metric == "年龄"
 
@@ -83,7 +84,7 @@ def is_whole(reading: Reading, topics: Topics) -> bool:
         return False  # 被控受贿1200万元，某人……
     ends = value.span.end >= topics.layout.clauses[reading.clause].span.end - 2
     lasts = any(unit_of(word) in topics.layout.cues.time_units for word in row if word.mention is value)
-    return ends and not lasts and reading.kind == "level" and any(because.startswith("metric: the phrase before the figure") for because in reading.because)
+    return ends and not lasts and reading.kind == "level" and reading.how.startswith(BEFORE_FIGURE)
 
 
 def has_own_subject(row: Sequence[Word]) -> bool:

@@ -5,14 +5,15 @@ In: a reading, what was found for it elsewhere, the topics of its page.  Out: a 
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from kg.extract.claims import Reading
 from kg.extract.claims_words import HEADLINES
-from kg.resolve.claims_ground import Topic
+from kg.resolve.claims_ground import OF_HEADING, OF_LEAD, OF_SENTENCE, Topic
 from kg.resolve.claims_topics import Topics
 
 _BACK = 60  # clauses
-_ONLY_TELLS = (", of a sentence before", ", of the article's lead", ", of the heading above")  # how an office is found that only says so
+_ONLY_TELLS = frozenset((OF_SENTENCE, OF_LEAD, OF_HEADING))  # how an office is found that only says so
 
 
 def whole_of(reading: Reading, topics: Topics) -> Topic | None:
@@ -32,13 +33,13 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
     said = f"{reading.metric} {topics.page.text.form[clause.span.start:reading.value.span.start]}"
     if entity.subtype == "government" or entity.name in topics.cues.national or topics.cues.gauging.search(entity.name):
         national = entity.name in topics.cues.ministries or entity.name in topics.cues.national
-        told = found.because.endswith(_ONLY_TELLS) or only_tells(found, topics)
+        told = found.reach in _ONLY_TELLS or only_tells(found, topics)
         if not (told and (national or topics.cues.gauging.search(entity.name)) or topics.cues.of_areas.search(said)):
             return found
         if national:
-            return Topic(topics.context.by_form("中国"), "中国", found.start, f"{found.because}: the country that it serves")
+            return replace(found, key=topics.context.by_form("中国"), name="中国", serves=": the country that it serves")
         place = topics.context.entities.get(entity.within) if entity.within else None
-        return Topic(place.key, place.name, found.start, f"{found.because}: the place that it serves") if place is not None and place.type == "LOC" else found
+        return replace(found, key=place.key, name=place.name, serves=": the place that it serves") if place is not None and place.type == "LOC" else found
     if not topics.cues.of_places.search(said):
         return found
     article = clause.article
@@ -56,7 +57,7 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
 
 def only_tells(found: Topic, topics: Topics) -> bool:
     """True for a body that a heading above names, or that a headline begins with, a colon behind it (国家统计局：7月猪肉价格下降)."""
-    if found.because.endswith(_ONLY_TELLS[-1]):
+    if found.reach == OF_HEADING:
         return True
     number = bisect_right(topics.layout.places, found.start) - 1
     clauses = topics.layout.clauses
@@ -72,4 +73,4 @@ def village_of(found: Topic | None, reading: Reading, topics: Topics) -> Topic |
         return found
     name = entity.name[:end + 1]
     key = topics.context.by_form(name)
-    return Topic(key, topics.context.name_of(key) or name, found.start, f"{found.because}: the place that it serves")
+    return replace(found, key=key, name=topics.context.name_of(key) or name, serves=": the place that it serves")
