@@ -24,6 +24,7 @@ from kg.resolve.claims_speaker import Speakers
 from kg.resolve.claims_subject import subject_of
 from kg.resolve.claims_time import Times
 from kg.resolve.claims_topics import Topics
+from kg.resolve.claims_turns import MoodTurns, SayingTurns, TimeTurns
 
 if TYPE_CHECKING:
     from kg.extract import Findings
@@ -44,11 +45,12 @@ def bind(findings: Findings, context: PageContext, ruleset: RuleSet, told: Seque
     readings = read(findings, ruleset, page)
     said = tuple(m for m in findings.mentions if m.label == "Said" and m.part("who") is not None)
     topics = Topics(findings.page, page, context, SubjectCues.of(ruleset), [m.span for m in said])
-    moments = _moments(findings, times_told)
-    speakers = Speakers(findings.page, page, context, said, ruleset.words("acting-verbs"), tuple(m.span.start for m in moments if m.interval and not m.is_stretch))
-    times = Times(moments, topics, TimeCues.of(ruleset))
+    cues = TimeCues.of(ruleset)
+    moments = _moments(findings, times_told, cues.turns)
+    speakers = Speakers(findings.page, page, context, said, ruleset.words("acting-verbs"), SayingTurns.of(ruleset), tuple(m.span.start for m in moments if m.interval and not m.is_stretch))
+    times = Times(moments, topics, cues)
     moods = Moods([m for m in findings.mentions if m.label == "Mood"], topics, {m.span.start: m.interval for m in moments},
-                  ruleset.words("sums-as-stated"), ruleset.words("paragraph-counters"), ruleset.words("works"))
+                  ruleset.words("sums-as-stated"), ruleset.words("paragraph-counters"), ruleset.words("works"), MoodTurns.of(ruleset))
     first_printed = _first_printed(findings, page)
     amounts = _amounts(findings, ruleset)
     claims: dict[Span, Claim] = {}
@@ -108,10 +110,10 @@ def _identity(findings: Findings, raw: Span) -> str:
     return "claim/" + hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-def _moments(findings: Findings, told: Sequence[TimeExpression]) -> tuple[Moment, ...]:
+def _moments(findings: Findings, told: Sequence[TimeExpression], turns: TimeTurns) -> tuple[Moment, ...]:
     """The page's time expressions in page offsets."""
     mentions = zip(findings.labelled("Time"), told, strict=True)
-    return tuple([Moment(mention.span, mention.text, time.interval) for mention, time in mentions if not _NO_TIME.fullmatch(mention.text)])
+    return tuple([Moment(mention.span, mention.text, time.interval, turns) for mention, time in mentions if not _NO_TIME.fullmatch(mention.text)])
 
 
 def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics: Topics, owners: dict[Span, Topic | None]) -> dict[Span, Claim]:

@@ -17,32 +17,19 @@ from kg.resolve.claims_lists import TimeCues
 from kg.resolve.claims_moments import Moment
 from kg.resolve.claims_topics import Topics
 
-_ANNOUNCED = re.compile("[^，。；]{0,4}，?[^，。；]{2,30}(?:披露|公布|发布|公告|通报)[^，。；]{0,24}(?:报|业绩|公告|报告|数据|信息|指数|结果|情况|白皮书|榜单|名单)|，?[^，。；]{2,40}(?:报告|数据|公报|年报|季报|白皮书|成绩单)[^，。；]{0,4}(?:出炉|发布|公布)")
-_EVERY = re.compile("每(?:周|星期|月|年|逢)?[^，。；]{0,6}$")
-_OWN_PERIOD = re.compile("[^，。；]{1,12}(?:(?:期间|以来)，|以来(?:日均|累计|平均|已))")
 _NUMERAL = re.compile("[0-9０-９一二三四五六七八九十百千万亿]")
 _ORDINAL = re.compile("度?第(?![一二三]产业)")  # 上半年第一产业总收入: a sector of the economy is no ordinal
-_CENSUS = re.compile("第[一二三四五六七八]次(?:全国)?[^，。]{0,4}普查的")
-_GROUNDS = ("根据", "按", "按照", "依照", "针对", "结合", "鉴于")
-_HELD_AGAINST = re.compile("(?:比|较|同|与)[^，。；0-9０-９]{1,8}$")
-_CHANGES = re.compile("[^，。；0-9０-９]{0,8}(?:增|减|升|降|提高|高|低|多|少|翻|扩大|缩小|相比)")
 _IN_BRACKETS = re.compile("（[^（）]+$")
 _BRACKETED = re.compile("[^（）]*）")
 _OF_FIGURE = re.compile("的[^，；0-9０-９]{0,6}")
 _TIMES_AS_MUCH = re.compile("[0-9０-９．一二两三四五六七八九十几数百]+(?:多|余)?倍")
-_LEARNT = re.compile("(?:[晨上下中傍]?[午晚晨])?，?从[^，。；0-9０-９]{2,16}(?:获悉|得知|了解到)")
-_BETTER_THAN = re.compile("[好高低优多少大强晚早快慢]于$")
-_AT_PRICES = re.compile("的?(?:不变|可比|当年)价")
-_HELD = re.compile("(?:举行|召开|举办|开展|启动|组织)了?[^，。；]{0,8}$")
-_EVENT = re.compile("[^，。；0-9０-９]{2,18}(?:活动|仪式|会|日|周|节)[^，。；0-9０-９]?$")
-_SAID = re.compile("(?:消息|讯|电)(?:[（ ]|，|$)")
 
 
 class Governing:
     """The times of a page and what they govern.  `moments` are its time expressions in print order."""
 
     def __init__(self, moments: tuple[Moment, ...], topics: Topics, cues: TimeCues):
-        self.moments, self.topics, self.cues = moments, topics, cues
+        self.moments, self.topics, self.cues, self.turns = moments, topics, cues, cues.turns
         self.starts = [moment.span.start for moment in moments]
         self._frames_before: dict[int, Moment | None] = {}  # sentence → the frame of the nearest sentence before it in its paragraph that has one
         self._last_on: dict[int, Moment | None] = {}
@@ -57,7 +44,7 @@ class Governing:
 
     def governs(self, moment: Moment, number: int, stop: int) -> bool:
         """False for a date of saying, of founding, or inside 在…的基础上 and 较…."""
-        clauses, form = self.topics.layout.clauses, self.topics.page.text.form
+        clauses, form, turns = self.topics.layout.clauses, self.topics.page.text.form, self.turns
         clause = clauses[number]
         if self.topics.is_attribution(number) and moment.interval is not None:
             return False
@@ -65,47 +52,47 @@ class Governing:
                 and moment.span.end >= clause.span.end - 1:
             return False
         before, after = form[clause.span.start:moment.span.start], form[moment.span.end:min(stop, clause.span.end)]
-        if moment.is_day and _ANNOUNCED.match(form, moment.span.end, moment.span.end + 60):
+        if moment.is_day and turns.announced.match(form, moment.span.end, moment.span.end + 60):
             return False  # 8月25日晚间，某公司披露半年报: when it was published
-        if moment.text.endswith("以来") and after[:1] in ("首", "最", "第"):
+        if moment.text.endswith(turns.since) and after.startswith(turns.words_of_the_first):
             return False  # 今年以来首超26米, 入汛以来最强: what it is the first or the greatest of
-        if moment.is_now and before.endswith(_GROUNDS):
+        if moment.is_now and before.endswith(turns.words_of_grounds):
             return False  # 根据目前雨情
-        if _EVERY.search(before):
+        if turns.every.search(before):
             return False  # 每周三、周六开市
         if _IN_BRACKETS.search(before) and _BRACKETED.match(after):
             return False  # 结案634件（含上年旧存），同比……: of what the bracket tells
-        if _HELD.search(before) and _EVENT.match(form[moment.span.end:clause.span.end].rstrip("，。；")):
+        if turns.held.search(before) and turns.event.match(form[moment.span.end:clause.span.end].rstrip("，。；")):
             return False  # 举办3月份义务植树活动: a part of its name
-        if _BETTER_THAN.search(before) or _AT_PRICES.match(after):
+        if turns.better_than.search(before) or turns.reckoned_prices.match(after):
             return False  # 收成好于去年; 按1990年不变价
-        if before.endswith(("较", "比", "与", "同", "比于", "较于")):
-            return moment.interval is not None and (after == "的" or _CENSUS.fullmatch(after) is not None)  # 比1997年底的450万人增加了：only the figure right behind it
-        if _HELD_AGAINST.search(before) and _CHANGES.match(after):
+        if before.endswith(turns.words_against_times):
+            return moment.interval is not None and (after == "的" or turns.census.fullmatch(after) is not None)  # 比1997年底的450万人增加了：only the figure right behind it
+        if turns.held_against.search(before) and turns.changes.match(after):
             return False  # 比抗日战争前的1936年下降20%
-        if before.endswith(self.cues.founding) or after.lstrip("前后").startswith(self.cues.founding) or "基础上" in after:
+        if before.endswith(self.cues.founding) or after.lstrip(turns.before_and_after).startswith(self.cues.founding) or turns.on_basis.search(after):
             return False
-        if moment.span.end < stop and self.cues.finished.fullmatch(after.rstrip("，。；")) and self._is_over(moment) and not form.startswith("届时", clause.span.end):
+        if moment.span.end < stop and self.cues.finished.fullmatch(after.rstrip("，。；")) and self._is_over(moment) and not form.startswith(turns.words_of_then, clause.span.end):
             return False  # 1925年投产，采深超过900米: when it began says nothing of how it is
-        if moment.is_day and (_SAID.match(after) or _LEARNT.match(after)):
+        if moment.is_day and (turns.sent.match(after) or turns.learnt.match(after)):
             return False  # 某网北京8月3日消息: when it was sent
-        if before.endswith("到了") and after == "的" and moment.interval is not None and ("从" in before or "由" in before):
+        if before.endswith(turns.words_that_reach_a_time) and after == "的" and moment.interval is not None and turns.source_inside.search(before):
             return True  # 从2012年的38%提高到了去年的51%
-        if _ORDINAL.match(after) or after.startswith(self.cues.first) or before.endswith(("到了", "受", *self.cues.lasting)):
+        if _ORDINAL.match(after) or after.startswith(self.cues.first) or before.endswith((*turns.before_goals_and_causes, *self.cues.lasting)):
             return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
-        if moment.text.endswith("年初") and after.startswith(self.cues.planned):
+        if moment.text.endswith(turns.ends_of_years_of_plans) and after.startswith(self.cues.planned):
             return False  # 完成年初预算的51%: the budget is of then
-        if before.endswith(("由", "从")) and moment.interval is not None and (not after and stop < clause.span.end or _OF_FIGURE.fullmatch(after) or after.removeprefix("的").startswith("每") and not _NUMERAL.search(after)):
+        if before.endswith(turns.sources) and moment.interval is not None and (not after and stop < clause.span.end or _OF_FIGURE.fullmatch(after) or after.removeprefix("的").startswith("每") and not _NUMERAL.search(after)):
             return True  # 由去年的38万平方米扩大到…: only the figure right behind it
-        if before.endswith(("到", "至", "为")) and after == "的" and moment.interval is not None and ("从" in before or "由" in before):
+        if before.endswith(turns.signs_of_goals_of_change) and after == "的" and moment.interval is not None and turns.source_inside.search(before):
             return True  # 从1999年的38%提高到去年的51%
         if before.endswith("是") and moment.interval is not None and not after and stop < clause.span.end:
             return not _TIMES_AS_MUCH.match(self.topics.page.text.form, stop)  # 是“十五”期间218亿元的2.6倍: that figure alone
         if before.endswith("由") and _NUMERAL.search(after):
             return False  # 由上月每斤1.9元降至1.7元: not the second figure
-        if before.endswith(("是", "作为", "从", "自")) and not after.startswith(("起", "以来", "开始")) and not moment.is_stretch or any(self.topics.things.over(moment.span.start)):
+        if before.endswith(turns.words_that_begin_a_time) and not after.startswith(turns.words_of_a_beginning_behind) and not moment.is_stretch or any(self.topics.things.over(moment.span.start)):
             return False
-        if after.startswith("的") and not (moment.is_now or moment.is_day) and (before in ("", "而", "但") or self._is_name(clause.span.start, moment.span.start)):
+        if after.startswith("的") and not (moment.is_now or moment.is_day) and (not before or before in turns.conjunctions_at_heads or self._is_name(clause.span.start, moment.span.start)):
             return True  # 今年的订单是1.2万副, 河池市去年的产量是9.2万吨
         return not after.startswith("的") or moment.interval is None
 
@@ -154,18 +141,18 @@ class Governing:
     def has_own_period(self, number: int, stop: int) -> bool:
         """True where the sentence opens with a period that no calendar fixes (整治期间，, 自投运以来，)."""
         start = self.topics.page.sentences[self.topics.layout.clauses[number].sentence].span.start
-        return _OWN_PERIOD.match(self.topics.page.text.form, start, stop) is not None
+        return self.turns.own_period.match(self.topics.page.text.form, start, stop) is not None
 
     def reaches_on(self, moment: Moment, end: int) -> bool:
         """False for the date of a condition (去年底投用后，…) or of one coming act (将于9月开工，…): the next clause is free of it."""
         form = self.topics.page.text.form
-        if form.endswith(("出现在", "发生在", "出现于", "发生于"), 0, moment.span.start):
+        if form.endswith(self.turns.words_of_when_it_came, 0, moment.span.start):
             return False  # 最高气温38℃，出现在7月10日；最低……: of that figure alone
         if form.endswith(self.cues.extremes, 0, moment.span.start):
             return False  # 最高峰5月2日达3万人次: only that figure's day
-        if form.endswith(("从", "自"), 0, moment.span.start) and form.startswith("开始", moment.span.end):
+        if form.endswith(self.turns.words_from_a_beginning, 0, moment.span.start) and form.startswith(self.turns.words_of_beginning, moment.span.end):
             return False  # 从5月1日开始休渔，休渔渔船达2.4万艘
-        return not (form.endswith(self.cues.coming, 0, moment.span.start) or form[moment.span.end:end].rstrip("，；").endswith(("后", "之后")))
+        return not (form.endswith(self.cues.coming, 0, moment.span.start) or form[moment.span.end:end].rstrip("，；").endswith(self.turns.words_of_after_an_act))
 
     def last_on(self, number: int) -> Moment | None:
         """The last time of clause `number` that governs the clauses after it in the sentence, too."""
@@ -192,7 +179,7 @@ class Governing:
             for moment in self.within(clause.span):
                 if (stop is None or moment.span.start < stop) and self.governs(moment, number, clause.span.end):
                     if form.endswith(self.cues.coming, 0, moment.span.start):
-                        vague = vague or Moment(moment.span, moment.text, None)  # the date of what is to come frames nothing
+                        vague = vague or Moment(moment.span, moment.text, None, self.turns)  # the date of what is to come frames nothing
                     elif moment.interval is None and (self.topics.is_attribution(number) or self.topics.is_attribution(number + 1)):
                         vague = vague or moment  # 近日，某局通报，前四个月……: the later time is the frame
                     else:

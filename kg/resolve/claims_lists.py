@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.model import record
 from kg.resolve.claims_marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, Marks
+from kg.resolve.claims_turns import TimeTurns
 from kg.rules import RuleSet
 from kg.rules.automata import word_automaton
 
@@ -224,6 +225,7 @@ class TimeCues:
     done: re.Pattern[str]
     finished: re.Pattern[str]
     finished_act: re.Pattern[str]
+    turns: TimeTurns
 
     @classmethod
     @lru_cache(maxsize=4)
@@ -233,4 +235,4 @@ class TimeCues:
         return cls(ruleset.words("founding-words"), ruleset.words("event-heads"), re.compile("|".join(map(re.escape, ruleset.words("now-verbs")))), ruleset.words("standing-figures"), re.compile("|".join(map(re.escape, ruleset.words("standing-figures")))),
                    ruleset.word_set("sums-as-stated"), ruleset.words("coming-words"), ruleset.words("plan-nouns"), ruleset.words("first-of-kind"),
                    ruleset.words("holiday-words"), ruleset.words("extreme-words"), ruleset.words("lasting-words"), ruleset.words("standing-at"), re.compile("|".join(map(re.escape, ruleset.words("trading-words")))),
-                   re.compile(f"(?:{finished})[^，。；]{{0,4}}后"), re.compile(f"(?:正式|全面|全线|将|可|即可|建成)*(?:{finished})"), re.compile(finished))
+                   re.compile(f"(?:{finished})[^，。；]{{0,4}}后"), re.compile(f"(?:正式|全面|全线|将|可|即可|建成)*(?:{finished})"), re.compile(finished), TimeTurns.of(ruleset))

@@ -5,7 +5,6 @@ A mood governs what follows it in its sentence; a goal that a paragraph announce
 """
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -13,15 +12,8 @@ from kg.extract.claims import Reading
 from kg.extract.claims_figure import unit_of
 from kg.model import Mention
 from kg.resolve.claims_topics import Topics
+from kg.resolve.claims_turns import MoodTurns
 
-_AS_IT_IS = re.compile("(?:由|从|比|较)[^，；]{0,8}(?:目前|现在|现有|原来|原先|去年|上年|当前)[^，；]{0,4}的[^，；0-9０-９]{0,6}$|(?:比|较)[12][0-9]{3}年[^，；]{0,3}的$")  # 网点将由目前的12个增加到16个
-_TREATED_AS = re.compile("(?!把|对|以|继续|全面|逐步|重点|陆续)[^，。；]{0,40}?(?:作为|纳入|列为|列入|当作|融入|放在|摆在|押解|移交|移送|送往|送到|送回|运往|运到|带回)")
-_RISES_FROM = re.compile("(?:由|从)[^，；0-9０-９]{0,6}$")
-_RISES_TO = re.compile("(?:提高|增加|扩大|上升|增长|提升|缩短|压缩|减少|下降|降低|增|升|降|减)(?:到|至|为)")
-_OWN = re.compile("已|了|[今去前上]年|目前|现有|现在|截至|截止|[0-9０-９]{4}年")
-_AT_PRESENT = re.compile("目前|截至|截止|现有")
-_SETTLED = re.compile("(?:全.|该.|我.|目前)?(?:现有|共有|共设|现已|已)|[而但]?(?:目前|现在|如今|眼下|截至|截止)(?!.{0,12}(?:计划|拟|将|预计))")  # 届时只需5个小时，而目前需12个小时
-_DONE = re.compile("(?:累计|实际|已|已经)(?:完成|投入|实现|到位)")
 _OPENS_ITEM = frozenset(("", "；", "："))
 
 
@@ -29,8 +21,8 @@ class Moods:
     """The moods of a page.  `works` are the endings of things that are built to yield something (项目, 工程)."""
 
     def __init__(self, moods: Sequence[Mention], topics: Topics, intervals: dict[int, str | None], always_actual: tuple[str, ...],
-                 counters: tuple[str, ...], works: tuple[str, ...]):
-        self.topics, self.always_actual, self.works = topics, always_actual, works
+                 counters: tuple[str, ...], works: tuple[str, ...], turns: MoodTurns):
+        self.topics, self.always_actual, self.works, self.turns = topics, always_actual, works, turns
         self.moods = [mood for mood in moods if self._counts(mood, intervals)]
         self._starts = [mood.span.start for mood in self.moods]
         self._lists: dict[int, int] = {}  # paragraph → its first clause that counts off (一是…)
@@ -45,18 +37,18 @@ class Moods:
             return "actual", "modality: a sum that is stated as such"
         clause = self.topics.layout.clauses[reading.clause]
         form, value = self.topics.page.text.form, reading.value.span
-        if form.find("的", value.start - 7, value.start) >= 0 and _AS_IT_IS.search(form, clause.span.start, value.start):
+        if form.find("的", value.start - 7, value.start) >= 0 and self.turns.as_it_is.search(form, clause.span.start, value.start):
             return "actual", "modality: what it rises or falls from"
-        if _RISES_TO.match(form, value.end) and _RISES_FROM.search(form, clause.span.start, value.start):
+        if self.turns.rises_to.match(form, value.end) and self.turns.rises_from.search(form, clause.span.start, value.start):
             return "actual", "modality: what it rises or falls from"  # 日门诊量将由800人次增加到1500人次
         start = self._sentence_start(reading.clause)
-        if start < clause.span.start and _SETTLED.match(form, clause.span.start, value.start):
+        if start < clause.span.start and self.turns.settled.match(form, clause.span.start, value.start):
             start = clause.span.start  # 考生将安排到备用考场，全市共设考场124个
         start = self._done_from(start, reading.clause)
         found = self._last(start, reading.value.span.start, passing_yields=not subject.endswith(self.works))
         if found is not None:
             return self._read(found, start, reading.value.span.start)
-        announced = self._announced(reading.clause) if not _AT_PRESENT.search(form, start, reading.value.span.start) else None
+        announced = self._announced(reading.clause) if not self.turns.at_present.search(form, start, reading.value.span.start) else None
         if announced is not None:
             return announced.attribute("modality", "planned"), f"modality: {announced.rule}, announced for the paragraph"
         return "actual", ""
@@ -79,7 +71,7 @@ class Moods:
         return ("target", f"modality: {interval} is still to come, under a goal") if aims else ("planned", f"modality: {interval} is still to come")
 
     def _counts(self, mood: Mention, intervals: dict[int, str | None]) -> bool:
-        if mood.rule == "mood-future" and _TREATED_AS.match(self.topics.page.text.form, mood.part("cue").span.end):
+        if mood.rule == "mood-future" and self.turns.treated_as.match(self.topics.page.text.form, mood.part("cue").span.end):
             return False  # 将发展集体经济作为头等大事: 将 moves the object
         if mood.attribute("modality") != "by-year":
             return True
@@ -93,7 +85,7 @@ class Moods:
         """Where what was done begins, after a figure of what was to be (计划投资3亿元，累计完成3.2亿元，新建渠道12公里)."""
         clauses, form, step = self.topics.layout.clauses, self.topics.page.text.form, number
         while step and clauses[step].span.start > start:
-            if _DONE.match(form, clauses[step].span.start) and any(word.tag == "Quantity" for word in self.topics.row(step - 1)):
+            if self.turns.done.match(form, clauses[step].span.start) and any(word.tag == "Quantity" for word in self.topics.row(step - 1)):
                 return clauses[step].span.start
             step -= 1
         return start
@@ -131,7 +123,7 @@ class Moods:
         if self._last(part, clauses[number].span.end) is not None:
             return part
         mood = self._last(start, first)
-        goes_on = mood is not None and (mood.attribute("reach") == "sentence" or self._lists_on(number)) and not _OWN.search(self.topics.page.text.form, first, clauses[number].span.end)
+        goes_on = mood is not None and (mood.attribute("reach") == "sentence" or self._lists_on(number)) and not self.turns.own.search(self.topics.page.text.form, first, clauses[number].span.end)
         return start if goes_on else part
 
     def _last(self, start: int, stop: int, passing_yields: bool = False) -> Mention | None:

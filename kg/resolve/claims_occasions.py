@@ -14,10 +14,6 @@ from kg.resolve.claims_topics import Topics
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_YEAR_ENDS = frozenset(("年末", "岁末", "截至年末", "截止年末"))
-_THIS_EVENT = re.compile("(?:本次|此次|这次|该次|本届)(?![^，。；]{0,8}(?:调研|调查|研究|事故|灾害|疫情|改革|规划))")
-_HELD = re.compile("(?:举行|召开|举办|开幕|启动|开赛|开工|开业|签约)")
-_FORWARD = re.compile("力争|预计|确保|计划|将")
 _BEFORE = 12  # characters in which a holiday's name stands before its days
 
 
@@ -25,7 +21,7 @@ class Occasions:
     """The occasions of a page's articles."""
 
     def __init__(self, moments: Sequence[Moment], topics: Topics, cues: TimeCues):
-        self.moments, self.topics, self.cues = moments, topics, cues
+        self.moments, self.topics, self.cues, self.turns = moments, topics, cues, cues.turns
         self._holidays: dict[int | None, Moment | None] = {}
         self._days: dict[int | None, Moment | None] = {}
         self._held: dict[int | None, Moment | None] = {}
@@ -40,7 +36,7 @@ class Occasions:
         if holiday is not None and holiday.span.start < reading.value.span.start and not self._is_ahead(holiday):
             return holiday.interval, f"time: {holiday.text}, the holiday that the article is about"
         sentence = self.topics.page.sentences[clause.sentence].span
-        if _THIS_EVENT.search(self.topics.page.text.form, sentence.start, reading.value.span.start):
+        if self.turns.this_event.search(self.topics.page.text.form, sentence.start, reading.value.span.start):
             held = self._first(article, self._held, self._is_day_of_event)
             if held is not None and held.span.start < reading.value.span.start and not self._is_ahead(held):
                 return held.interval, f"time: {held.text}, the day of the event that the sentence points at"
@@ -57,7 +53,7 @@ class Occasions:
     def _is_aimed_at(self, moment: Moment) -> bool:
         """True for a year's end that its sentence looks forward to (今年……，力争年末达247个)."""
         sentence = self.topics.context.sentence_at(moment.span.start)
-        return sentence is not None and _FORWARD.search(self.topics.page.text.form, sentence.span.start, moment.span.start) is not None
+        return sentence is not None and self.turns.forward.search(self.topics.page.text.form, sentence.span.start, moment.span.start) is not None
 
     def dated(self) -> tuple[Moment, ...]:
         """The moments: a holiday's bare name (五一假期) with the days that the article prints for it, 年末 of the year that is over."""
@@ -65,13 +61,13 @@ class Occasions:
         published = self.topics.page.published.value or ""
         for moment in self.moments:
             moment = counted_from(moment, self.topics.page.text.form, published)
-            if moment.text in _YEAR_ENDS and moment.interval and "-" in published and moment.interval[:7] > published[:7] and not self._is_aimed_at(moment):
-                found.append(Moment(moment.span, moment.text, f"{int(moment.interval[:4]) - 1}{moment.interval[4:]}"))  # what statistics count
+            if moment.text in self.turns.names_of_ends_of_the_year and moment.interval and "-" in published and moment.interval[:7] > published[:7] and not self._is_aimed_at(moment):
+                found.append(Moment(moment.span, moment.text, f"{int(moment.interval[:4]) - 1}{moment.interval[4:]}", self.turns))  # what statistics count
                 continue
             article = self.topics.context.article_at(moment.span.start)
             bare = moment.interval is None and article is not None and any(word in moment.text for word in self.cues.holidays)
             days = self._first(article, self._holidays, self._is_holiday) if bare else None
-            found.append(Moment(moment.span, moment.text, days.interval) if days is not None else moment)
+            found.append(Moment(moment.span, moment.text, days.interval, self.turns) if days is not None else moment)
         return tuple(found)
 
     def _first(self, article: int, known: dict[int | None, Moment | None], fits) -> Moment | None:
@@ -89,7 +85,7 @@ class Occasions:
     def _is_day_of_event(self, moment: Moment) -> bool:
         """True for the day at the head of a sentence of something held (6月18日，……举行……集中开工活动)."""
         form, sentence = self.topics.page.text.form, self.topics.context.sentence_at(moment.span.start)
-        return bool(_DAY.fullmatch(moment.interval or "")) and sentence is not None and form.startswith("，", moment.span.end) and _HELD.search(form, moment.span.end, sentence.span.end) is not None
+        return bool(_DAY.fullmatch(moment.interval or "")) and sentence is not None and form.startswith("，", moment.span.end) and self.turns.opened.search(form, moment.span.end, sentence.span.end) is not None
 
     def _is_trading_day(self, moment: Moment) -> bool:
         """True for the day in a sentence of trading (昨日两市低开低走)."""

@@ -5,13 +5,10 @@ period of months governs anything in the article; a report says its months once 
 """
 from __future__ import annotations
 
-import re
-
 from kg.extract.claims import Reading
 from kg.resolve.claims_moments import Moment
 from kg.resolve.claims_reports import Reports
 
-_EVERY = re.compile("每[年月日天周]|年均|日均|连续")  # 每年提供转贷资金60亿元
 
 
 class OnlyPeriods:
@@ -25,7 +22,7 @@ class OnlyPeriods:
         """The one period of the article, said more than once or held against another, for a sentence that has no time."""
         clause = self.topics.layout.clauses[reading.clause]
         form, compares = self.topics.page.text.form, self.reports.compares(reading)
-        if clause.article is None or _EVERY.search(form, clause.span.start, reading.value.span.start) or not compares and self.topics.cues.decrees.search(form, clause.span.start, reading.value.span.start):
+        if clause.article is None or self.governing.turns.each_time.search(form, clause.span.start, reading.value.span.start) or not compares and self.topics.cues.decrees.search(form, clause.span.start, reading.value.span.start):
             return None  # 出台了18条措施 is told once, and counts nothing of the period
         if clause.article not in self._only:
             self._only[clause.article] = self._find(clause.article)

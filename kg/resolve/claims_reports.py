@@ -14,17 +14,8 @@ from kg.resolve.claims_governing import Governing
 from kg.resolve.claims_moments import Moment
 from kg.text import LINE_END
 
-_REPORT = re.compile("[^，。；]{0,4}(?:年报|年度报告|半年报|季报|季度报告|业绩)")
-_PAPER = re.compile("(?:年报|季报|业绩|财报|快报|年度报告|季度报告)")
 _MEASURED = re.compile("[元％%万亿]")  # what a report is about; 四次会议 is no figure of it
-_WHOLE_YEAR = re.compile("(?:预计|力争|确保|争取)?全年")
-_STATES = re.compile("(?:现将|现就)[^，。\u2029]*$")
-_AS_FOLLOWS = re.compile("[^，。\u2029]{0,40}(?:公布|通报|公告|发布|报告|汇报)如下")
-_TELLS_OF = re.compile("(?:通报|介绍|公布|发布|汇报|盘点)了?[^。；！？\u20290-9０-９]*$")
-_ITS_STATE = re.compile("[^。；！？，\u20290-9０-９]{0,30}(?:情况|数据|成效|成绩单|公报|态势|进展)[^。！？，\u20290-9０-９]{0,12}。")
 _YEARS = re.compile("([0-9]{4})/([0-9]{4})")
-_COMPARES = re.compile("[同环]比|(?:比|较)(?:去年|上年)(?:同期)?")
-_FORECASTS = re.compile("预计|预期|预测|有望|可望")
 _LONGEST_HEADING = 30  # characters
 
 
@@ -32,7 +23,7 @@ class Reports:
     """The periods of a page's articles."""
 
     def __init__(self, governing: Governing):
-        self.governing, self.topics, self.moments = governing, governing.topics, governing.moments
+        self.governing, self.topics, self.moments, self.turns = governing, governing.topics, governing.moments, governing.turns
         self._periods: dict[int, dict[str, Moment]] = {}
         self._months: dict[int, dict[str, Moment]] = {}  # periods of reports that hold them against others
         self._headings: dict[int, list[tuple[int, str | None]]] = {}
@@ -41,8 +32,8 @@ class Reports:
     def of_year(self, moment: Moment | None, start: int, reading: Reading, modality: str) -> tuple[str, str] | None:
         """全年 and 年末 in a report on a year that is over are of that year."""
         stretch = self.topics.page.text.form[start:reading.value.span.start]
-        whole = moment is None and (_WHOLE_YEAR.match(stretch) is not None or modality != "actual" and "预计全年" in stretch)
-        end = moment is not None and moment.text in ("年末", "年底", "岁末")
+        whole = moment is None and (self.turns.whole_year.match(stretch) is not None or modality != "actual" and self.turns.expected_year.search(stretch) is not None)
+        end = moment is not None and moment.text in self.turns.names_of_years_ends
         if not (whole or end):
             return None
         article = self.topics.layout.clauses[reading.clause].article
@@ -67,15 +58,16 @@ class Reports:
         form, clauses = self.topics.page.text.form, self.topics.layout.clauses
         clause = clauses[reading.clause]
         start = self.topics.page.sentences[clause.sentence].span.start
-        at = form.find("报告期", start, reading.value.span.start)
+        told = self.turns.reports_period.search(form, start, reading.value.span.start)
+        at = told.start() if told else -1
         if at < 0 or any(m.span.start > at for m in self.governing.within(Span(at, reading.value.span.start)) if m.interval):
             return None
         article = self.topics.context.article_at(at)
         step = bisect_left(self.governing.starts, at) - 1
         while step >= 0 and self.topics.context.article_at(self.governing.starts[step]) == article:
             moment = self.moments[step]
-            if moment.interval and _REPORT.match(form, moment.span.end):
-                return moment.interval + "-12-31" if form.startswith("报告期末", at) and len(moment.interval) == 4 else moment.interval
+            if moment.interval and self.turns.report.match(form, moment.span.end):
+                return moment.interval + "-12-31" if form.startswith(self.turns.end_of_reports_period, at) and len(moment.interval) == 4 else moment.interval
             step -= 1
         return None
 
@@ -90,14 +82,14 @@ class Reports:
         while at >= 0 and self.topics.context.article_at(self.governing.starts[at]) == article:
             interval = self.moments[at].interval
             if interval and (len(interval) == 4 or interval.endswith("-12-31") and len(interval) == 10):
-                return interval[:4] if self.moments[at].text[:1] not in "今本" else None
+                return interval[:4] if not self.moments[at].text.startswith(self.turns.heads_of_this_year) else None
             at -= 1
         return None
 
     def whole_year_opened(self, first: int, reading: Reading, modality: str) -> tuple[str, str] | None:
         """全年 at the head of the sentence, for the clauses after it; of what is still to come it is the year of publication."""
         clauses, form = self.topics.layout.clauses, self.topics.page.text.form
-        opened = next((number for number in range(first, reading.clause) if _WHOLE_YEAR.match(form, clauses[number].span.start)), None)
+        opened = next((number for number in range(first, reading.clause) if self.turns.whole_year.match(form, clauses[number].span.start)), None)
         if opened is None or any(clauses[number].opens == "；" for number in range(opened + 1, reading.clause + 1)):
             return None
         published = self.topics.page.published.value if modality != "actual" else None
@@ -144,7 +136,7 @@ class Reports:
         """The year that the sentences before tell of, where this one goes on with a forecast (1996年……。预计水产品产量……)."""
         clauses, form = self.topics.layout.clauses, self.topics.page.text.form
         own = self.topics.page.sentences[clauses[reading.clause].sentence].span
-        if not _FORECASTS.search(form, own.start, reading.value.span.start):
+        if not self.turns.forecasts.search(form, own.start, reading.value.span.start):
             return None
         step = reading.clause
         while step >= 0 and clauses[step].sentence == clauses[reading.clause].sentence:
@@ -177,9 +169,9 @@ class Reports:
     def _states(self, moment: Moment) -> bool:
         """True for the time of figures that are announced (现将……公布如下), or told of in a sentence without any (局长通报了上半年执法情况。)."""
         form, start = self.topics.page.text.form, moment.span.start
-        if _STATES.search(form, max(0, start - 24), start) and _AS_FOLLOWS.match(form, moment.span.end):
+        if self.turns.hereby.search(form, max(0, start - 24), start) and self.turns.as_follows.match(form, moment.span.end):
             return True
-        return moment.is_period and _TELLS_OF.search(form, max(0, start - 40), start) is not None and _ITS_STATE.match(form, moment.span.end) is not None
+        return moment.is_period and self.turns.tells_of.search(form, max(0, start - 40), start) is not None and self.turns.its_state.match(form, moment.span.end) is not None
 
     def _find_headings(self, article: int) -> list[tuple[int, str | None]]:
         page, found = self.topics.page, []
@@ -245,7 +237,7 @@ class Reports:
     def compares(self, reading: Reading) -> bool:
         """True for a sentence that holds its figures against those of another time, as reports on a period do, whoever's they are."""
         sentence = self.topics.page.sentences[self.topics.layout.clauses[reading.clause].sentence].span
-        return _COMPARES.search(self.topics.page.text.form, sentence.start, sentence.end) is not None
+        return self.turns.compares.search(self.topics.page.text.form, sentence.start, sentence.end) is not None
 
     def owner(self, number: int) -> str | None:
         """The topic of the sentence that sets a period, from the clause of the period on."""
@@ -259,7 +251,7 @@ class Reports:
         while first and clauses[first - 1].sentence == sentence:  # 某公司披露半年报，上半年实现营收……
             first -= 1
             span = clauses[first].span
-            topic = self.topics.of(first) if _PAPER.search(self.topics.page.text.form, span.start, span.end) else None
+            topic = self.topics.of(first) if self.turns.paper.search(self.topics.page.text.form, span.start, span.end) else None
             if topic is not None:
                 return topic.name
         return None

@@ -9,15 +9,12 @@ from bisect import bisect_left, bisect_right
 
 from kg.extract.claims import Layout
 from kg.model import Mention, Page, Span, record
+from kg.resolve.claims_turns import SayingTurns
 from kg.resolve.context import PageContext
 from kg.resolve.named import Name
 
 _QUOTED = re.compile(r"“[^“”\u2029]*(?:“[^“”\u2029]*”[^“”\u2029]*)*”")
 _SPEECH = re.compile(r"[。！？，…]”$")
-_LEADS = re.compile("(?:本报|晨报|晚报|日报)?(?:记者|笔者)?[，：]")
-_ANONYMOUS = re.compile("”[^“”。，\u2029]{2,30}(?:说|表示|介绍|告诉记者|坦言)。")  # “……。”某厂负责人说。
-_UNNAMED = re.compile("(?:负责人|工作人员|专家|人士|分析师)(?!(?:员|说明|称号))[^，。\u2029]{0,12}(?:说|表示|介绍|告诉|称|认为|透露|指出|概括|提醒)")
-_LEARNED = re.compile("(?:据了解|据悉)，|[^，。]{0,8}(?:记者|笔者)(?:还|又|也)?[^，。\u2029]{0,24}(?:获悉|了解到|得知)，")
 _STRETCH = 256  # characters
 _REACH = 60  # characters between a closing quote and the words that name its speaker
 
@@ -35,7 +32,8 @@ class Speech:
 class Speakers:
     """The speeches of a page, the narrowest first."""
 
-    def __init__(self, page: Page, layout: Layout, context: PageContext, said: tuple[Mention, ...], acting: tuple[str, ...], dated: tuple[int, ...]):
+    def __init__(self, page: Page, layout: Layout, context: PageContext, said: tuple[Mention, ...], acting: tuple[str, ...], turns: SayingTurns, dated: tuple[int, ...]):
+        self.turns = turns
         self._dated = dated  # where times of a fixed interval begin
         self.page, self.layout, self.context, self.acting = page, layout, context, acting
         form = page.text.form
@@ -87,11 +85,11 @@ class Speakers:
         for quote in quotes[first:last]:  # “…”某人说
             between = form[quote.end:mention.span.start]
             if "\u2029" not in between and "。" not in between:
-                goes_on = [speech(Span(mention.span.start, self._end(mention.span.start)))] if _LEADS.match(form, mention.span.end) else []
+                goes_on = [speech(Span(mention.span.start, self._end(mention.span.start)))] if self.turns.leads.match(form, mention.span.end) else []
                 return [speech(quote), *goes_on]
         first, last = (bisect_left(self._quote_starts, at) for at in (mention.span.end, mention.span.end + 13))
         for quote in quotes[first:last]:  # 某人说：“…”
-            if not set(form[mention.span.end:quote.start]) - set("：，道说他她，"):
+            if not set(form[mention.span.end:quote.start]) - self.turns.before_quotations:
                 return [speech(quote)]
         sentence = self.context.sentence_at(mention.span.start)
         if sentence is None:
@@ -99,7 +97,7 @@ class Speakers:
         if mention.attribute("scope") == "following":
             after = self.context.sentence_at(mention.span.end)
             return [speech(Span(mention.span.start, self._end(mention.span.end)))] if after is not None and "\u2029" not in form[mention.span.end:after.span.start + 1] else []
-        if mention.attribute("scope") == "paragraph" and _LEADS.match(form, mention.span.end - mention.text.endswith("，")):
+        if mention.attribute("scope") == "paragraph" and self.turns.leads.match(form, mention.span.end - mention.text.endswith("，")):
             return [speech(Span(mention.span.start, self._end(mention.span.start)))]
         return [speech(sentence.span)]
 
@@ -141,7 +139,7 @@ class Speakers:
                     return span.start
                 if not leads and (self._opens_dated(span.start) or form.startswith("为", span.start)):
                     return span.start  # 校长介绍，……。去年9月，县里投资……: named in mid-paragraph, told again by the paper
-                if _ANONYMOUS.search(form, span.start, span.end) or _UNNAMED.search(form, span.start, span.end) or _LEARNED.match(form, span.start, span.end):
+                if self.turns.anonymous.search(form, span.start, span.end) or self.turns.unnamed.search(form, span.start, span.end) or self.turns.learned.match(form, span.start, span.end):
                     return span.start
                 words = self.layout.row(number)
                 if words and words[0].is_named and any(verb in form[words[0].end:clause.span.end] for verb in self.acting):

@@ -22,27 +22,13 @@ from kg.resolve.claims_reports import Reports
 from kg.resolve.claims_topics import Topics
 
 _SPEECH = re.compile("“[^“”\u2029]{6,}[。！？，…]”")
-_AGE = re.compile("(?:刚|已|才)?(?:满|有)?[0-9０-９一二三四五六七八九十]{1,3}周?岁")
-_CAN_DO = re.compile("(?:预计)?(?:每?[年日月天])?(?:可|能够?)|[年日月]产|每[年天日月]")
-_FORMER = frozenset(("原来", "原先", "过去", "以前", "从前", "当初", "起初", "先前", "早先"))
-_ONCE = re.compile("|".join(sorted(_FORMER)))
-_COUNT = re.compile("，?[^，。；]{0,16}(?:共|累计)[^，。；]{0,10}[0-9０-９]")
-_STARTED = re.compile("[^，。；]{0,6}(?:开工|动工|奠基|始建|开建|破土)")
-_LASTS = re.compile("(?:年|个?月|分钟|周|星期|季度)(?:半|多|余)?$")
-_TIMES = re.compile("平均|年限|连续")  # 平均处置时间37分钟 is measured as any other figure
-_REACHES = re.compile("达|突破|超|实现|建成|建设|形成|稳定|保持|提高|增加|增长|控制|扩大|发展|新增|完成|培育|降|减|不低于|以上")
-_BEGINS = re.compile("(?:开始|起)，")
-_SINCE = re.compile("以来|至今")
-_CAME = re.compile("(?:均|都|分别)?(?:出现|发生)[在于]")
-_COUNTED = re.compile("[家个所座名户亩条]")
-_SPAN_TO_NOW = re.compile("[0-9０-９一二三四五六七八九十两几多]+(?:余|多)?个?(?:年|月)以?来")
 
 
 class Times:
     """The governing times of a page.  `moments` are its time expressions in print order."""
 
     def __init__(self, moments: tuple[Moment, ...], topics: Topics, cues: TimeCues):
-        self.topics, self.cues = topics, cues
+        self.topics, self.cues, self.turns = topics, cues, cues.turns
         self.occasions = Occasions(moments, topics, cues)
         self.governing = Governing(self.occasions.dated(), topics, cues)
         self.moments = self.governing.moments
@@ -73,7 +59,7 @@ class Times:
         told = self.reports.of_year(inner[-1] if inner else None, clause.span.start, reading, modality)
         if told is not None:
             return told
-        if not inner and form.endswith("连续", clause.span.start, reading.value.span.start) and _SINCE.search(form, self.topics.page.sentences[clause.sentence].span.start, clause.span.start):
+        if not inner and form.endswith(self.turns.in_a_row, clause.span.start, reading.value.span.start) and self.turns.until_now.search(form, self.topics.page.sentences[clause.sentence].span.start, clause.span.start):
             return None, "time: none, how long in a row is of no day"
         came = self._came_on(number)
         if came is not None:
@@ -88,7 +74,7 @@ class Times:
             return reported, "time: the year of the company's report"
         if self._is_now(clause.span.start, reading.value.span.start):
             return self._month(), "time: 现有 and the like, so the month of publication"
-        if reading.kind == "level" and _LASTS.search(form, reading.value.span.start, reading.value.span.end) and not _TIMES.search(form, clause.span.start, reading.value.span.start):
+        if reading.kind == "level" and self.turns.lasts.search(form, reading.value.span.start, reading.value.span.end) and not self.turns.measured_times.search(form, clause.span.start, reading.value.span.start):
             return None, "time: none, how long something took is of no day"
         if self._is_former(reading):
             return None, "time: none, how it was before any time printed"
@@ -98,21 +84,21 @@ class Times:
             frame = self.governing.last_on(step)
             if frame is None:
                 continue
-            if form.startswith("届时", clause.span.start):
+            if form.startswith(self.turns.words_of_then, clause.span.start):
                 return frame.interval, f"time: 届时, so {frame.text}"
             if modality != "actual" and (self.cues.done.search(form, frame.span.end, reading.value.span.start)
                                          or self.cues.finished.fullmatch(form, frame.span.end, clauses[step].span.end)):
                 return None, "time: none, what a work yields once it is done"
             if self.cues.finished_act.search(form, frame.span.end, clause.span.start) \
-                    and any(_CAN_DO.match(form, clauses[at].span.start, clauses[at].span.end) for at in range(step + 1, number + 1)):
+                    and any(self.turns.can_do.match(form, clauses[at].span.start, clauses[at].span.end) for at in range(step + 1, number + 1)):
                 return None, "time: none, what finished works can do"
-            if _STARTED.match(form, frame.span.end) and reading.kind == "level":
+            if self.turns.started.match(form, frame.span.end) and reading.kind == "level":
                 return None, f"time: none, what works measure is not of {frame.text}"
             if frame.is_now and self.governing.has_done(reading):
                 return None, f"time: none, what was done is not of {frame.text}"
             if frame.is_now and modality != "actual":
                 return None, f"time: none, what is still to come is not of {frame.text}"
-            if _SPAN_TO_NOW.fullmatch(frame.text):
+            if self.turns.span_to_now.fullmatch(frame.text):
                 return None, f"time: none, {frame.text} is a span and no period"
             return self.reports.each_year(frame, reading) or frame.interval, f"time: {frame.text} earlier in the sentence"
         if reading.kind not in ("change", "rate") and self._is_now(clauses[step].span.start, clause.span.start):
@@ -134,7 +120,7 @@ class Times:
         """The time of the clause after, where that says when it came (最高气温38℃，出现在7月10日)."""
         clauses = self.topics.layout.clauses
         after = clauses[number + 1] if number + 1 < len(clauses) and clauses[number + 1].sentence == clauses[number].sentence else None
-        if after is None or not (came := _CAME.match(self.topics.page.text.form, after.span.start, after.span.end)):
+        if after is None or not (came := self.turns.came.match(self.topics.page.text.form, after.span.start, after.span.end)):
             return None
         return next((m for m in self.governing.within(after.span) if m.span.start == came.end() and m.interval), None)
 
@@ -154,8 +140,8 @@ class Times:
     def _is_former(self, reading: Reading) -> bool:
         """True where the clause speaks of how it was (原来要42人, 以前装一车要五小时)."""
         start, stop = self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start
-        return _ONCE.search(self.topics.page.text.form, start, stop) is not None \
-            and any(word.text in _FORMER and word.mention is None for word in self.topics.row(reading.clause) if word.start < stop)
+        return self.turns.once.search(self.topics.page.text.form, start, stop) is not None \
+            and any(word.text in self.turns.words_of_former and word.mention is None for word in self.topics.row(reading.clause) if word.start < stop)
 
     def _is_epithet(self, reading: Reading) -> bool:
         """True for an age that only describes a person (51岁的某人, 某人（男，34岁，某县人）)."""
@@ -166,7 +152,7 @@ class Times:
 
     def _whole_year(self, moment: Moment, reading: Reading) -> str | None:
         """The interval, or its year where 全年 stands between it and the figure (四季度要确保全年增长7%)."""
-        if moment.interval and "全年" in self.topics.page.text.form[moment.span.end:reading.value.span.start]:
+        if moment.interval and self.turns.whole_periods.search(self.topics.page.text.form, moment.span.end, reading.value.span.start):
             return moment.interval[:4]
         return moment.interval
 
@@ -232,7 +218,7 @@ class Times:
 
     def _goes_on(self, frame: Moment, reading: Reading, fresh: bool) -> tuple[str | None, str] | None:
         """The frame of a sentence before, where it reaches this figure."""
-        if self._is_to_come(frame) and not _REACHES.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
+        if self._is_to_come(frame) and not self.turns.reaches.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
             return None  # 到2015年，茶园稳定在100万亩。境内有近8万亩野生茶树林
         if frame.interval is None or fresh and not frame.is_day and not (frame.is_period and self.reports.compares(reading)):
             return None
@@ -244,7 +230,7 @@ class Times:
             return None
         if frame.is_period and self._counts_what_is(reading):
             return None
-        if not frame.is_passing and (_BEGINS.match(self.topics.page.text.form, frame.span.end) or reading.kind == "level" and _STARTED.match(self.topics.page.text.form, frame.span.end)):
+        if not frame.is_passing and (self.turns.begins.match(self.topics.page.text.form, frame.span.end) or reading.kind == "level" and self.turns.started.match(self.topics.page.text.form, frame.span.end)):
             return None  # 从1979年开始，……。九年间投资4亿多元
         if self.governing.has_own_period(reading.clause, reading.value.span.start):
             return None
@@ -252,7 +238,7 @@ class Times:
 
     def _counts_what_is(self, reading: Reading) -> bool:
         """True for things counted as they stand, which no period before them measures (前三季度，……。全市有注册企业113家)."""
-        return reading.kind == "level" and _COUNTED.match(self.topics.page.text.form, reading.value.span.end - 1) is not None and not self.governing.tells_of_acts(reading)
+        return reading.kind == "level" and self.turns.counted.match(self.topics.page.text.form, reading.value.span.end - 1) is not None and not self.governing.tells_of_acts(reading)
 
     def _is_to_come(self, frame: Moment) -> bool:
         """True for a frame that begins after the page's own year."""
@@ -262,16 +248,16 @@ class Times:
     def _adds_up(self, reading: Reading) -> bool:
         """True for what has been done so far, a stock like any other (截至10月16日，……。同时，已播冬小麦2.1亿亩)."""
         start = self.topics.page.sentences[self.topics.layout.clauses[reading.clause].sentence].span.start
-        return any(word in self.topics.page.text.form[start:reading.value.span.start] for word in ("已", "累计"))
+        return self.turns.done_by_then.search(self.topics.page.text.form, start, reading.value.span.start) is not None
 
     def _counts_up(self, frame: Moment) -> bool:
         """True for the end of a count of acts, which the sentences after it go on with (截至3月30日，法院共受理案件1803件)."""
-        return _COUNT.match(self.topics.page.text.form, frame.span.end) is not None
+        return self.turns.count.match(self.topics.page.text.form, frame.span.end) is not None
 
     def _has_owner(self, frame: Moment, subject: str | None) -> bool:
         """True where the sentence of a period of months or a year tells of the same owner."""
         number = bisect_right(self._clause_starts, frame.span.start) - 1
-        if _AGE.match(self.topics.page.text.form, frame.span.end):
+        if self.turns.age.match(self.topics.page.text.form, frame.span.end):
             return False  # 今年63岁 is of that figure alone
         return subject is not None and number >= 0 and not (frame.is_passing or frame.is_end) and self.reports.owner(number) == subject
 
