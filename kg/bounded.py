@@ -10,6 +10,9 @@ from typing import TypeVar
 Key = TypeVar("Key")
 Answer = TypeVar("Answer")
 
+KEPT_SETS = 2
+"""For how many rule sets a module remembers what it made of them: two can be compared; a set that a third one pushes out is freed, 60 MB each."""
+
 
 class BoundedCache(dict[Key, Answer]):
     """`cache[key]` is `make(key)`, worked out once; when `most` are kept, all are let go and it begins anew.

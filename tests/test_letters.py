@@ -1,6 +1,7 @@
 """What a person may type wrong: exit 2 and a letter that says what to do, never a traceback."""
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -9,7 +10,9 @@ import sys
 
 import pytest
 
+from kg.bounded import KEPT_SETS
 from kg.cli import main
+from kg.rules import RuleSet
 
 PAGE = "江滨晚报\n江滨区今年新建书屋12座。\n"
 SENTENCE = "江滨区今年新建书屋12座，比去年多3座，" * 20  # too long to be a file's name
@@ -106,3 +109,14 @@ def test_json_that_is_nested_thousands_deep_is_a_letter(built, tmp_path, capsys)
     (tmp_path / "gold").mkdir()
     (tmp_path / "gold" / "page.json").write_text("[" * 100_000, encoding="utf-8")
     assert main(["score", "gold", "page.txt"]) == 2 and "is not gold" in capsys.readouterr().err
+
+
+def test_a_program_that_calls_commands_keeps_its_own_collector_and_few_rule_sets(capsys):
+    gc.collect()
+    held = sum(type(thing) is RuleSet for thing in gc.get_objects())  # by tests before this one
+    before = gc.get_threshold()
+    for _ in range(KEPT_SETS + 3):
+        assert main(["extract", "page.txt"]) == 0
+    gc.collect()
+    assert gc.get_threshold() == before
+    assert sum(type(thing) is RuleSet for thing in gc.get_objects()) <= held + KEPT_SETS

@@ -36,11 +36,20 @@ def parser(word: str | None = None) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; expected problems are printed without a traceback."""
-    given = sys.argv[1:] if arguments is None else arguments
     # Loading dictionaries and rules makes hundreds of thousands of lasting objects; looking through them for garbage costs a sixth of a build,
     # and as much again at the end, when all of it goes at once anyhow.
+    before = gc.get_threshold()
     gc.set_threshold(*GARBAGE)
-    atexit.register(gc.freeze)
+    if arguments is None:
+        atexit.register(gc.freeze)
+        return _run(sys.argv[1:])
+    try:
+        return _run(arguments)
+    finally:  # the process is somebody else's and goes on
+        gc.set_threshold(*before)
+
+
+def _run(given: Sequence[str]) -> int:
     try:
         if not given:
             parser().print_help(sys.stderr)

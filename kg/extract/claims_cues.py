@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from kg.extract.claims_turns import Ends, Turns, Units
+from kg.bounded import KEPT_SETS
 from kg.extract.claims_words import Cutter
 from kg.model import record
 from kg.rules import RuleSet
@@ -208,7 +208,7 @@ class Cues:
     units: Units
 
     @classmethod
-    @lru_cache(maxsize=4)
+    @lru_cache(maxsize=KEPT_SETS)
     def of(cls, ruleset: RuleSet) -> Cues:
         """The cues of a rule set, looked up once."""
         terms = longest_first(ruleset.words("metric-terms"))

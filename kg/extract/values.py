@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.almanac import NAMES, Almanac
+from kg.bounded import KEPT_SETS
 from kg.calendar import Interval, resolve
 from kg.model import Mention, Quantity, TimeExpression
 from kg.numerals import Numeral, parse_number
@@ -39,7 +40,7 @@ _STOP = re.compile("[。！？\u2029]")
 _RANGE_SIGNS = frozenset("—－～至到-~")
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT_SETS)
 def unit_registry(ruleset: RuleSet) -> UnitRegistry:
     """The units that a rule set lists."""
     measured = ruleset.lists["units"]
@@ -48,14 +49,14 @@ def unit_registry(ruleset: RuleSet) -> UnitRegistry:
     return UnitRegistry.of(rows, counted.words)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT_SETS)
 def almanac_of(ruleset: RuleSet) -> Almanac:
     """Feasts, days off, reigns and epochs that a rule set lists."""
     lists = [ruleset.lists.get(name) for name in NAMES]
     return Almanac(*([(word, dict(one.attributes(index))) for index, word in enumerate(one.words)] if one else () for one in lists))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT_SETS)
 def _bounds(ruleset: RuleSet) -> Mapping[str, str]:
     """Bounding word → about, min or max."""
     return {word: bound for name, bound in (("bound-about", "about"), ("bound-min", "min"), ("bound-max", "max"))

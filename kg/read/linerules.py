@@ -11,7 +11,7 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from kg.bounded import BoundedCache
+from kg.bounded import KEPT_SETS, BoundedCache
 from kg.errors import RuleError
 from kg.hanzi import rules_home
 from kg.model import record
@@ -233,7 +233,7 @@ def default_rules() -> RuleSet:
     return load([rules_home()])
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=KEPT_SETS)
 def line_rules(ruleset: RuleSet) -> LineRules:
     """The line rules of a rule set, compiled once."""
     return LineRules(ruleset)

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
+from kg.bounded import KEPT_SETS
 from kg.model import record
 from kg.resolve.claims_marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, Marks
 from kg.resolve.claims_turns import TimeTurns
@@ -163,7 +164,7 @@ class SubjectCues:
     papers: re.Pattern[str]
 
     @classmethod
-    @lru_cache(maxsize=4)
+    @lru_cache(maxsize=KEPT_SETS)
     def of(cls, ruleset: RuleSet) -> SubjectCues:
         """The lists of a rule set, looked up once."""
         def longest_first(name: str) -> tuple[str, ...]:
@@ -228,7 +229,7 @@ class TimeCues:
     turns: TimeTurns
 
     @classmethod
-    @lru_cache(maxsize=4)
+    @lru_cache(maxsize=KEPT_SETS)
     def of(cls, ruleset: RuleSet) -> TimeCues:
         """The lists of a rule set."""
         finished = "|".join(map(re.escape, ruleset.words("completing-words")))

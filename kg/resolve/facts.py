@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.almanac import NONE, Almanac
+from kg.bounded import KEPT_SETS
 from kg.extract.values import almanac_of
 from kg.keeping import kept
 from kg.model import record
@@ -205,7 +206,7 @@ _POST_WORDS = {"committees": "place-committees", "leagues": "other-parties", "sp
                "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within", "of_firms": "posts-of-firms", "associations": "short-associations", "nouns": "nouns-before-posts", "endings": "last-signs-of-posts"}  # what `Posts` calls a word list
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=KEPT_SETS)
 def facts_of(ruleset: RuleSet) -> Facts:
     """The facts that a rule set carries; made once for each rule set."""
     table, short = ruleset.table("references"), ruleset.table("short-forms")
