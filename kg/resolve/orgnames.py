@@ -70,8 +70,8 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
         if again and full.endswith(again) and short.is_office(core[len(again):]):
             core = core[len(again):]  # 南平市市委 → 南平市 + 委
         upper = ""
-        while not short.is_office(core) and (below := place_at(core, token)) and len(core) - len(below[0]) > 1:
-            upper, (head, token, full), core = f"{upper}⟦{token}⟧", below, core[len(below[0]):]  # 宜宾市|叙州区|柳嘉镇小学
+        while not short.is_office(core) and (below := place_at(core, token)) and (len(core) - len(below[0]) > 1 or short.is_office(core[len(below[0]):])):
+            upper, (head, token, full), core = f"{upper}⟦{token}⟧", below, core[len(below[0]):]  # 宜宾市|叙州区|柳嘉镇小学, 宜宾市|叙州区|委
     elif level:
         own = own_place(level)
         if own is None:
