@@ -15,7 +15,7 @@ from kg.resolve.context import PageContext
 from kg.resolve.facts import Facts
 from kg.text import LINE_END
 
-_LIST_SIGNS = "，、；和兼"
+_LIST_SIGNS = "，、；和兼及"
 _ASIDE = re.compile("（[^）]{1,12}）")  # 某处处长（正科）、…
 _PRONOUNS = ("他", "她")  # a paragraph that begins so goes on with the person of the one before
 _SIGNS = re.compile(f"[{_LIST_SIGNS}]")
@@ -23,7 +23,7 @@ _LONGEST_POST = 24  # characters of a house and its post
 _FURTHER = 6  # mentions that may lie over a post before the next of its list
 _FURTHER_ONES = frozenset({"post-goes-on", "post-before-further-posts"})  # no verb, so no subject either
 _BEFORE_MORE = _FURTHER_ONES | {"office-goes-on"}
-_BETWEEN_POSTS = re.compile("(?:、[一-鿿]{1,12}){0,2}(?:、|兼|暨)(?:原任?|前)?(?:[一-鿿]{1,9}[省市县区州旗盟镇乡村])?")  # 、著名作家、 and the place before 县委书记
+_BETWEEN_POSTS = re.compile("(?:、[一-鿿]{1,12}){0,2}(?:、|兼|暨)(?:原任?|前)?(?:[一-鿿A-Za-zＡ-Ｚａ-ｚ0-9０-９]{1,16})?")  # 、著名作家、 and what no rule reads before the next post: the place of 县委书记, 某实验小学法治副校长
 _BACK = 4  # sentences; a subject is not left out for longer
 
 
@@ -35,6 +35,8 @@ def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str],
     form = context.page.text.form
     between = form[told.span.end:start] if told is not None and told.span.end <= start else None
     if mention.rule in _FURTHER_ONES:
+        if told is not None and holders and goes_beyond(mention, told):
+            return tuple(holders)
         listed = between is not None and bool(holders) and _is_list(_ASIDE.sub("", between), facts.posts.endings) and told.part("post").span.end == told.span.end
         return tuple(holders) if listed else ()
     person = mention.part("person")
@@ -47,6 +49,12 @@ def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str],
         goes_on = form.startswith(_PRONOUNS, paragraph) or start == paragraph and mention.part("time") is not None  # 2008年，担任…: a line of a life
         found = _subject_before(start, 0 if goes_on else paragraph, context)
     return (found,) if found else ()
+
+
+def goes_beyond(mention: Mention, told: Mention) -> bool:
+    """True of a list of posts that begins with the one told last and has more (任新源县委常委 told, then 新源县委常委、副县长)."""
+    post, before = mention.part("post"), [part for name, part in told.parts if name == "post"]
+    return post is not None and bool(before) and post.span.start == before[-1].span.start and post.span.end > before[-1].span.end
 
 
 def _is_list(between: str, endings: tuple[str, ...]) -> bool:
@@ -65,15 +73,31 @@ def named_behind(at: int, posts: Sequence[Mention], context: PageContext) -> tup
     `posts` are the page's `HoldsPost` mentions in print order.
     """
     mention = posts[at]
-    behind = next((later for later in range(at + 1, min(at + _FURTHER, len(posts))) if posts[later].span.start >= mention.span.end), None)
-    if behind is None or mention.rule not in _BEFORE_MORE or not _BETWEEN_POSTS.fullmatch(context.page.text.form[mention.span.end:posts[behind].span.start]):
+    if mention.rule not in _BEFORE_MORE:
         return ()
-    who, post = posts[behind].part("who"), posts[behind].part("post")
-    if who is None:
-        return named_behind(behind, posts, context) if posts[behind].rule in _BEFORE_MORE else ()
+    nearest = None
+    for behind in range(at + 1, min(at + _FURTHER, len(posts))):
+        start = posts[behind].span.start
+        if start < mention.span.end:
+            continue
+        if nearest is None:
+            nearest = start
+            if not _BETWEEN_POSTS.fullmatch(context.page.text.form[mention.span.end:start]):
+                return ()
+        elif start != nearest:
+            break
+        holders = _named_in(posts[behind], context) if posts[behind].part("who") is not None else named_behind(behind, posts, context)
+        if holders:
+            return holders
+    return ()
+
+
+def _named_in(mention: Mention, context: PageContext) -> tuple[str, ...]:
+    """The people whom a post is printed before, or none."""
+    who, post = mention.part("who"), mention.part("post")
     if post is None or post.span.end > who.span.start:
         return ()
-    return tuple(holder for name, part in posts[behind].parts if name == "who" and (holder := context.entity_at(part.span)))
+    return tuple(holder for name, part in mention.parts if name == "who" and (holder := context.entity_at(part.span)))
 
 
 def _names_person(start: int, end: int, context: PageContext) -> bool:

@@ -137,6 +137,9 @@ class Posts:
     associations: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    in_committees: tuple[str, ...] = ()
+    choosing: tuple[str, ...] = ()
+    of_societies: Mapping[str, str] = field(default_factory=dict)  # 主席 → 协会
 
     def without_deputy(self, post: str) -> str:
         """A post without words such as 副, 代理, 原 at its head.
@@ -159,7 +162,7 @@ class Posts:
         if short:
             return short
         for end in range(len(post) - 2, 2, -1):
-            for size in (3, 2, 1):
+            for size in (4, 3, 2, 1):
                 sign = post[end - size:end]
                 if sign in self.house_heads and end - size > 1 and (size > 1 or post.startswith((sign + "长", "副" + sign + "长"), end)):
                     return post[:end]
@@ -174,7 +177,7 @@ class Posts:
         """
         if house in self.associations:
             return "association"
-        return next((self.house_heads[house[-size:]] for size in (3, 2, 1) if house[-size:] in self.house_heads), "")
+        return next((self.house_heads[house[-size:]] for size in (4, 3, 2, 1) if house[-size:] in self.house_heads), "")
 
 
 @record
@@ -203,7 +206,7 @@ class Facts:
 
 _POST_WORDS = {"committees": "place-committees", "leagues": "other-parties", "spoken": "spoken-committees", "zone_offices": "zone-offices", "secretaries": "secretary-posts",
                "chairs": "chair-posts", "house_signs": "house-last-signs", "ruled": "words-of-rule", "being": "being-words", "inner_party": "inner-party-posts",
-               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within", "of_firms": "posts-of-firms", "associations": "short-associations", "nouns": "nouns-before-posts", "endings": "last-signs-of-posts"}  # what `Posts` calls a word list
+               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within", "of_firms": "posts-of-firms", "associations": "short-associations", "nouns": "nouns-before-posts", "endings": "last-signs-of-posts", "in_committees": "posts-in-committees", "choosing": "choosing-verbs"}  # what `Posts` calls a word list
 
 
 @lru_cache(maxsize=KEPT_SETS)
@@ -216,8 +219,9 @@ def facts_of(ruleset: RuleSet) -> Facts:
         return tuple(sorted(map(fold, short.get(part) or ()), key=lambda word: (-len(word), word)))
 
     classes = {fold(post): fold(noun) for post, noun in (short.get("post-classes") or {}).items()}
+    societies = {fold(post): fold(noun) for post, noun in (short.get("society-posts") or {}).items()}
     posts = Posts(classes, words("heads-of-place"), words("deputies"), words("post-organs"),
-                  house_heads=_column(ruleset, "subtype", "post-house-heads"),
+                  house_heads=_column(ruleset, "subtype", "post-house-heads"), of_societies=societies,
                   **{part: _listed(ruleset, name) for part, name in _POST_WORDS.items()})
     epithets = {fold(word): fold(city) for word, city in (short.get("epithets") or {}).items()}
     listed = {name: frozenset(ruleset.lists[name].words) if name in ruleset.lists else frozenset() for name in ("nature", "surnames")}

@@ -6,6 +6,8 @@ of the article, unless a house that no list knows stands directly before it.
 """
 from __future__ import annotations
 
+import re
+
 from kg.model import Mention, Span
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
@@ -15,6 +17,8 @@ from kg.resolve.references import Noun
 from kg.text import LINE_END
 
 _LONGEST_REFERENCE = 6
+_BACK_TO_VERB = 30  # characters from a verb of choosing to the name: the house that the chosen one comes from stands between
+_PAUSES = re.compile("[。；，]")
 _RULING = ("party", "government")
 BETWEEN = "，由的“”（　"  # all that may stand between an organisation and a bare post that belongs to it
 BEFORE_HOUSE = "，。、；：！？“”（）由和与兼任为向据被请经\n" + LINE_END  # after these a class noun is no end of a longer name
@@ -82,6 +86,8 @@ def pointed_at(piece: str, mention: Mention, context: PageContext, facts: Facts)
             found = context.resolve_reference(piece[:cut], mention.span.start)
             return (found, piece[cut:]) if found and found.startswith("ORG") else (None, piece[cut:])
     start = mention.span.start
+    if any(name.span.end == start for name in context.names_within(Span(max(0, start - 1), start), touching=True)):
+        return None, piece  # 某某有限公司甲为理事长: the firm's last word points at nothing
     for length in range(_LONGEST_REFERENCE, 1, -1):
         word = context.page.text.printed[max(0, start - length):start]
         if len(word) == length and context.references.read(word):
@@ -107,6 +113,16 @@ def house_of_noun(piece: str, post: Mention, context: PageContext, facts: Facts)
         if name.type == "ORG" and name.form.endswith(noun) and len(name.form) > len(noun):
             return name.entity, piece[len(inside):]
     return None, piece
+
+
+def house_that_chooses(bare: str, mention: Mention, context: PageContext, facts: Facts) -> str | None:
+    """The association named last before, where a mention tells that someone was chosen to sit in its chair (某协会换届…，甲当选主席)."""
+    form, start = context.page.text.form, mention.span.start
+    noun = context.references.nouns.get(facts.posts.of_societies.get(bare, ""))
+    clause = _PAUSES.split(form[max(0, start - _BACK_TO_VERB):start])[-1] + mention.text
+    if noun is None or not any(word in clause for word in facts.posts.choosing):
+        return None
+    return next((name.entity for name in context.names_before(start, context.article_at(start)) if noun.fits(context.entities[name.entity])), None)
 
 
 def class_of(post: str, words: Posts) -> str:

@@ -13,7 +13,7 @@ from kg.model import Mention, record
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts, Posts
-from kg.resolve.houses import house_of_noun, nearest_house, organ_of, place_of, place_said, pointed_at, seat_of_office
+from kg.resolve.houses import house_of_noun, house_that_chooses, nearest_house, organ_of, place_of, place_said, pointed_at, seat_of_office
 from kg.text import fold
 
 _OFFICE_AND_HEAD = re.compile("([一-鿿]{1,10}(?:局|厅|委员会)|人大常委会)副?(?:局长|厅长|主任)")
@@ -41,7 +41,7 @@ def settled(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Me
             given = org = None  # 驻美国大使 stands for another country than the one named
         elif org and org.text in facts.posts.committees and (said := place_said(org.text[0], org.span.start, context, facts)):
             given = organ_of(said, org.text[0], "委", facts, drafts)  # …鞍山市第十一届委员会选举某某为市委书记: not the committee of the paper's city
-        for number, piece in enumerate(_pieces(post.text)):
+        for number, piece in enumerate(_pieces(post.text, facts.posts.endings)):
             if number == 0 and org is not None and given and not given.startswith("LOC") and (spoken := _with_committee(piece, org.text, facts.posts)) != piece:
                 found.append(Post(spoken, given))
                 continue
@@ -63,8 +63,17 @@ def _is_inner(post: str, words: Posts) -> bool:
     return post.startswith(words.inner_party, 1 if post.startswith(words.house_signs) else 0)
 
 
-def _pieces(text: str) -> list[str]:
-    return [piece for piece in re.split("[、，,]|兼(?=.)", _ONE_OF.sub("", _SPACE.sub("", text))) if piece]
+def _pieces(text: str, endings: tuple[str, ...]) -> list[str]:
+    """The posts of a list; 和 parts two where the one before it is whole.
+
+    >>> _pieces("主任和名誉主任兼书记", ("主任",)), _pieces("青年和体育部长", ("长",))
+    (['主任', '名誉主任', '书记'], ['青年和体育部长'])
+    """
+    found: list[str] = []
+    for piece in re.split("[、，,]|兼(?=.)", _ONE_OF.sub("", _SPACE.sub("", text))):
+        head, joint, tail = piece.partition("和")
+        found += [head, tail] if joint and tail and head.endswith(endings) else [piece]
+    return [piece for piece in found if piece]
 
 
 def _one(piece: str, post: Mention, before: Post | None, given: str | None, org: Mention | None, mention: Mention, who: Mention, context: PageContext,
@@ -119,7 +128,7 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
     meant, without = house_of_noun(piece, post, context, facts)
     if meant:
         return Post(without, meant)
-    own = nearest_house(bare, post, who, context, facts)
+    own = nearest_house(bare, post, who, context, facts) or (house_that_chooses(bare, mention, context, facts) if before is None else None)
     office = office_in(rest) if own is None and before is None else ""
     if office and "部" not in office and (place := seat_of_office(post.span.start, context)):
         return Post(rest[len(office):], organ_of(place, "", office, facts, drafts))  # 教体局局长, the county told before
@@ -156,4 +165,5 @@ def _with_committee(piece: str, org: str, words: Posts) -> str:
         return org[-2:] + piece
     if org in words.zone_offices:
         return org + piece
-    return next((end for end in words.spoken if org.endswith(end) and not piece.startswith(end)), "") + piece
+    of_party = piece.endswith(words.in_committees)  # 县关工委副主任 and 人大法工委主任 are of no committee of the party
+    return next((end for end in words.spoken if of_party and org.endswith(end) and not piece.startswith(end)), "") + piece

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Mention, Role, Span
-from kg.resolve.careers import named_behind, people_meant
+from kg.resolve.careers import goes_beyond, named_behind, people_meant
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
@@ -40,9 +40,13 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
         holders = named_behind(at, posts, context) or people_meant(mention, last, [role.person for role in told], context, facts)
         if mention.part("who") is None and not holders:
             continue
+        before_it = told
         listed = chief is not None and between in _LIST_SIGNS
         told = [_in_same_house(_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts), chief if listed and _is_whole(role, mention) else None, facts, drafts)
                 for role in _roles_of(mention, holders, context, facts, drafts)]
+        if last is not None and goes_beyond(mention, last):
+            said = {(role.person, role.position, role.org) for role in before_it}
+            told = [role for role in told if (role.person, role.position, role.org) not in said]
         if mention.part("org") is None:  # 李明市长, after 甲市市长李明
             told = [replace(role, org=first.org, org_name=first.org_name) if (first := printed.get((role.person, role.position))) is not None else role for role in told]
             if mention.rule == "name-post":
@@ -124,7 +128,8 @@ def _roles_of(mention: Mention, holders: Sequence[str], context: PageContext, fa
     for who, person in people:
         if person is None:
             continue
-        for post in settled(mention, posts, orgs, who, context, facts, drafts):
+        unread = (post for part in mention.parts if part[0] == "further" for post in settled(mention, [part[1]], [], who, context, facts, drafts))
+        for post in (*settled(mention, posts, orgs, who, context, facts, drafts), *unread):
             time = event_time(mention, context, facts.almanac, is_event=_takes_office(who, posts, context, facts))
             yield Role(person, post.printed, post.org, _org_name(post.org, drafts), time, evidence)
 
