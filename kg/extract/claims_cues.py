@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from kg.bounded import KEPT_SETS
+from kg.extract.claims_turns import Ends, Turns, Units
 from kg.extract.claims_words import Cutter
 from kg.model import record
 from kg.rules import RuleSet
