@@ -32,6 +32,7 @@ def read_lines(text: str, form: str) -> list[Line]:
     if _is_double_spaced(lines):
         _close_up(lines)
     _part_headings(lines)
+    _part_wide_feet(lines)
     _find_columns(lines)
     _part_short_tops(lines)
     _part_open_lines(lines)
@@ -84,6 +85,18 @@ def _part_headings(lines: list[Line]) -> None:
                 line.run += 1
             shift += 1
             line.run += 1
+
+
+def _part_wide_feet(lines: list[Line]) -> None:
+    """A last line that is too wide for the column above it, which ends its sentence, is a run of its own: who took a picture, right below its text."""
+    shift = 0
+    for run in runs_of(lines):
+        column = _column_of(run[:-1]) if len(run) > 3 and ends_sentence(run[-2].form) and not ends_sentence(run[-1].form) else 0.0
+        for line in run:
+            line.run += shift
+        if column and run[-1].width > column + SLACK:
+            shift += 1
+            run[-1].run += 1
 
 
 def _tops_run(lines: list[Line], number: int, run: int) -> bool:

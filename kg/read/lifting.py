@@ -63,6 +63,12 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
     for number, cluster in enumerate(clusters):
         first = cluster[0]
         following = clusters[number + 1][0] if number + 1 < len(clusters) else None
+        if first.is_picture:
+            if not (number and clusters[number - 1][0].is_picture and captions):
+                captions.append(Segment("caption", because="set apart inside a text that goes on below it"))
+            (captions[-1].bylines if first.zone == "byline" else captions[-1].body).extend(cluster)
+            lifted = False
+            continue
         points = first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and not _is_one_of_several(clusters, number) or _shows_picture(first)
         if first.zone == "body" and not first.opens and first.size <= LONGEST_CAPTION and points:
             beyond = clusters[number + 2][0] if following is not None and following.zone == "byline" and number + 2 < len(clusters) else following

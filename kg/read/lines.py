@@ -58,6 +58,7 @@ class Line:
     bonds: str = ""  # why it was joined to the line before
     opens: bool = False  # a dateline stands at its head
     inset: float = 0.0  # the width of the white space before it
+    picture: bool = False  # of a picture's text that stands inside an article
 
     @property
     def reach(self) -> float:

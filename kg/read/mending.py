@@ -19,6 +19,7 @@ from kg.read.kinds import score_lines
 from kg.read.linerules import LineRules
 from kg.read.lines import SLACK, Line, ends_sentence, is_full
 from kg.read.parting import part_above_datelines, part_run_in_headings, raise_levels
+from kg.read.pictures import mark_pictures
 from kg.read.units import HEADS, SURE, Unit, is_cut_word, is_open, is_unfinished, make_units, rejoin
 from kg.text import fold
 from kg.tokens import frequency
@@ -53,6 +54,7 @@ def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> t
     _keep_datelines_whole(lines)
     _keep_dashes_of_text(lines)
     _believe(lines, marked)
+    mark_pictures(lines, rules)
     units = make_units(plain, form, lines, rules)
     mend_units(units, rules)
     return lines, rejoin(units, rules)
@@ -145,7 +147,7 @@ def _believe(lines: list[Line], marked: Sequence[Marked]) -> None:
 
 def mend_units(units: Sequence[Unit], rules: LineRules) -> None:
     """Give cut-off text, signatures, notices and link lists their right zones, in place."""
-    _mend_text(units, rules)
+    _mend_text([unit for unit in units if not unit.is_picture], rules)
     _mend_verse(units)
     _mend_signatures(units, rules)
     _mend_kickers(units)

@@ -29,7 +29,7 @@ _WIDEST_HALF = 16  # characters of each line of a title that stands on two
 _LONGER_WORD, _STRADDLES = 30, ((1, 2), (2, 1), (2, 2))  # of three and four characters; a word of these lengths is seldom made by chance
 _COMMON_WORD = 60  # occurrences in jieba's corpus
 OTHER_MEASURE = 2.6  # characters by which a caption's lines are narrower or wider than those of the text that it stands in
-_DAY_OF_SCENE = re.compile("(?:日前|近日|昨日|昨天|今日|今天)，|(?:[０-９]{4}年)?[０-９]{1,2}\u3000?月\u3000?[０-９]{1,2}\u3000?日[上下晚清凌傍中]?[午晨晚]?[，,]")
+DAY_OF_SCENE = re.compile("(?:日前|近日|昨日|昨天|今日|今天)，|(?:[０-９]{4}年)?[０-９]{1,2}\u3000?月\u3000?[０-９]{1,2}\u3000?日[上下晚清凌傍中]?[午晨晚]?[，,]")
 _COUNTS = re.compile("[０-９．百千万亿余多个人名家项元吨亩户年月日时分％℃点位次公平立米千台套辆件所座处只头株倍成条层间批届期号岁版版种类斤对张艘架户—－～~·：]")
 _REACHES = re.compile("[达超逾破增降升居](?:[０-９]|[一二三四五六七八九十百千万两]{2})")  # 达九百二十元
 _SHORT_VERB = 4  # characters of a verb that closes the news, behind its day
@@ -64,6 +64,11 @@ class Unit:
     @property
     def level(self) -> int:
         return self.lines[0].level
+
+    @property
+    def is_picture(self) -> bool:
+        """True for a picture's text inside an article, and for who signs it."""
+        return self.lines[0].picture
 
     @property
     def form(self) -> str:
@@ -104,18 +109,20 @@ def goes_on(before: str, after: str) -> bool:
     >>> goes_on("他说：“一天就拿到１０", "万元贷款。”张先生很高兴。")
     True
     """
+    return is_open(before) and before[-1] in "，、" or reads_on(before, after)
+
+
+def reads_on(before: str, after: str) -> bool:
+    """True where the words themselves say that `after` is the rest of a sentence: a cut word or figure, a quotation that it closes; a comma alone does not.
+
+    >>> reads_on("全市新建了１０", "万平方米厂房。"), reads_on("市长说，", "图为会场。")
+    (True, False)
+    """
     if not is_open(before):
         return False
-    if _CANNOT_BEGIN.match(after):
+    if _CANNOT_BEGIN.match(after) or _depth(before[-400:]) > 0 and _closes_first(after):
         return True
-    inside = _depth(before[-400:])
-    if inside > 0 and _closes_first(after):
-        return True
-    if before[-1] in "，、":
-        return True
-    if before[-1] in "０１２３４５６７８９":
-        return bool(_COUNTS.match(after))
-    return is_cut_word(before, after)
+    return bool(_COUNTS.match(after)) if before[-1] in "０１２３４５６７８９" else is_cut_word(before, after)
 
 
 def is_cut_word(before: str, after: str) -> bool:
@@ -148,10 +155,11 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
     joined_lines: list[list[Line]] = []
     for number, line in enumerate(lines):
         block = _lines_of_headline(lines, number, rules) if wrapped_page and line.zone in HEADS else 0
-        bond = _bond(joined_lines[-1], line, wrapped_page, block, rules) if joined_lines else ""
+        above = next((whole for whole in reversed(joined_lines) if line.picture or not whole[-1].picture), None)
+        bond = _bond(above, line, wrapped_page, block, rules) if above is not None and above[-1].picture == line.picture else ""
         if bond:
             line.bonds = bond
-            joined_lines[-1].append(line)
+            above.append(line)
         else:
             joined_lines.append([line])
     units = [Unit(whole[0].zone, whole, whole[0].rule, spaced(text, form, whole)) for whole in joined_lines]
@@ -188,8 +196,8 @@ def rejoin(units: list[Unit], rules: LineRules) -> list[Unit]:
     """The units after some lines turned out to be text: paragraphs they were cut from are one again."""
     out: list[Unit] = []
     for unit in units:
-        last = out[-1] if out else None
-        mended = last and unit.zone == last.zone == "body" and "text-cut-off" in (unit.rule, last.rule)
+        last = next((one for one in reversed(out) if unit.is_picture or not one.is_picture), None)
+        mended = last and last.is_picture == unit.is_picture and unit.zone == last.zone == "body" and "text-cut-off" in (unit.rule, last.rule)
         if mended and not unit.opens and not last.tail and is_open(last.form) and not _is_of_picture(last.lines[-1], unit.lines[0]):
             unit.lines[0].bonds = "column-break"
             last.lines += unit.lines
@@ -252,7 +260,7 @@ def _are_halves(above: str, below: str) -> bool:
 
 def _is_of_picture(before: Line, line: Line) -> bool:
     """True where a line begins with the day of a scene, behind a wider gap or in a column of another width than the open line above it."""
-    return bool(_DAY_OF_SCENE.match(line.form)) and (line.blank > 1 or min(before.column, line.column) > 0 and abs(before.column - line.column) >= OTHER_MEASURE)
+    return bool(DAY_OF_SCENE.match(line.form)) and (line.blank > 1 or min(before.column, line.column) > 0 and abs(before.column - line.column) >= OTHER_MEASURE)
 
 
 def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, block: int, rules: LineRules) -> str:
