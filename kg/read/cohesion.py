@@ -1,6 +1,6 @@
 """Whether a paragraph belongs to the text above it, told by the words that both use.
 
-In: units.  Out: yes or no.  Paragraphs of one article name its people, places and things again: of paragraphs of local reports seven in eight share more than a
+In: units, or lines.  Out: yes or no.  Paragraphs of one article name its people, places and things again: of paragraphs of local reports seven in eight share more than a
 twentieth of their pairs of characters with what stands above them, of captions below a report that is not theirs one in ten.
 """
 from __future__ import annotations
@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.read.lines import Line
 from kg.read.units import Unit
 
+Printed = Unit | Line  # what has a form
 _HAN = re.compile("[一-鿿]+")
 _FEW = 0.05  # share of a paragraph's pairs of characters that chance makes common
 _NEAR = 60  # units of the text above that are looked at
@@ -26,7 +28,12 @@ def is_foreign(unit: Unit, above: Sequence[Unit]) -> bool:
     return unit.size >= _SHORTEST and says_other_things([unit], above)
 
 
-def says_other_things(below: Sequence[Unit], above: Sequence[Unit]) -> bool:
+def says_other_things(below: Sequence[Printed], above: Sequence[Printed]) -> bool:
     """True where texts use hardly a word of the texts and headlines above them."""
-    pairs = _pairs("\n".join(unit.form for unit in below))
-    return bool(above) and len(pairs & _pairs("\n".join(unit.form for unit in above[-_NEAR:]))) <= len(pairs) * _FEW
+    return bool(above) and shared_words(below, above) <= _FEW
+
+
+def shared_words(below: Sequence[Printed], above: Sequence[Printed]) -> float:
+    """The share of the pairs of characters of texts that the texts above them use too; 0 where they have none."""
+    pairs = _pairs("\n".join(one.form for one in below))
+    return len(pairs & _pairs("\n".join(one.form for one in above[-_NEAR:]))) / len(pairs) if pairs else 0.0

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.read.cleaning import without_signs
-from kg.read.cohesion import says_other_things
+from kg.read.cohesion import says_other_things, shared_words
 from kg.read.lifting import LONGEST_CAPTION, Segment
 from kg.read.signs import HeadingSigns, Sign
 from kg.read.units import HEADS, Unit
@@ -22,6 +22,7 @@ _FIRST_WORDS, _LATEST_BEGIN = 10, 2  # of a headline: where its subject stands, 
 _LARGE_TYPE, _BESIDE = 6, 5  # characters of a line in very large type, and how many more the other line has
 _TOO_LONG, _SHORT, _LONG, _VERY_LONG = 26, 9, 13, 18
 _NEAR = 60  # units of the text above that are looked at
+_MORE, _SAME = 0.1, 0.1  # of a headline's words that the text below says and the text above does not; of a text's pairs of characters that stand in the text above
 MUCH_MORE = 0.2  # of a headline's words that one text says and the other does not
 _SHORT_REPORT = 600  # characters; longer reports have sections too
 _MUCH_LONGER = 1.6
@@ -73,15 +74,24 @@ def _shares_words(headline: str, text: str, share: float = _SOME) -> bool:
     return len(pairs) > 2 and sum(pair in text for pair in pairs) >= len(pairs) * share
 
 
+def said_share(headline: str, text: str) -> float:
+    """The share of a headline's pairs of characters that a text says.
+
+    >>> said_share("浦北县香蕉丰收", "在浦北县小江街道，香蕉挂满枝头"), said_share("秋", "昨日，天晴了")
+    (0.5, 0.0)
+    """
+    bare = without_signs(headline)
+    pairs = {bare[at:at + 2] for at in range(len(bare) - 1)}
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+
+
 def spoken_of(headline: str, text: str) -> float:
     """How much a headline speaks of a text: the share of its pairs of characters that the text says, and 1 more where it begins with whom the text names.
 
     >>> spoken_of("浦北县香蕉丰收", "在浦北县小江街道，香蕉挂满枝头"), spoken_of("秋收正忙", "昨日，天晴了")
     (1.5, 0.0)
     """
-    bare = without_signs(headline)
-    pairs = {bare[at:at + 2] for at in range(len(bare) - 1)}
-    return (len(_DATE.sub("", subject_of(headline, text))) > 2) + sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
+    return (len(_DATE.sub("", subject_of(headline, text))) > 2) + said_share(headline, text)
 
 
 def closing_lines(lines: Sequence[Unit], above: str, below: str) -> int:
@@ -223,6 +233,10 @@ def closing_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names = _shape(cluster, cluster[0], lead, subject_of(cluster[0].form, lead), below, signs)
     names += ["headline-still-comes"] * more
     names += ["above-has-writer"] * bool(above.bylines)
+    texts = [[unit for unit in units if unit.zone == "body"] for units in (above.body, below)]
+    upper, lower = (said_share(cluster[0].form, "".join(unit.form for unit in text)) for text in texts)
+    names += ["below-says-more"] * (lower >= upper + _MORE) + ["above-says-it"] * (upper >= _MOST and not lower)
+    names += ["same-words"] * (shared_words(texts[1][:_FIRST_PARAGRAPHS], texts[0][-_LAST_PARAGRAPHS:]) >= _SAME)
     return _with_other_words([signs.closing[name] for name in names if name in signs.closing], signs.closing, -0.5, below, above.body[-_NEAR:])
 
 
