@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kg.read.clusters import is_brief
 from kg.read.cohesion import is_foreign
-from kg.read.lifting import LONGEST_CAPTION, SCENE_WITH_WRITER, Segment, looks_like_scene, stands_apart
+from kg.read.lifting import LONGEST_CAPTION, SCENE_WITH_WRITER, TASK_FIRST, Segment, looks_like_scene, names_photographer, stands_apart
 from kg.read.lines import ends_sentence
 from kg.read.signs import HeadingSigns
 from kg.read.units import OTHER_MEASURE, Unit, is_open
@@ -19,7 +19,6 @@ _SHORT_CAPTION = 2  # paragraphs
 _WIDE_GAP = 2  # blank lines: where more stand, a picture was
 SCENE_WITH_HEADLINE = 240  # characters of a report that begins with the day of a scene, has a headline, and below it a writer who is no photographer
 _OF_PICTURE = re.compile("[摄影图]")
-_TASK_FIRST = re.compile("[□■◎●▲（]?\u3000?(?:摄影|图)(?:\u3000|：|／|记者)")  # ■ 摄影 记者 李勇
 
 
 def split_caption(segments: list[Segment], current: Segment, because: str = "a paragraph with a photographer at its end") -> Segment | None:
@@ -40,15 +39,15 @@ def split_caption(segments: list[Segment], current: Segment, because: str = "a p
 def credit(segments: list[Segment], current: Segment, cluster: list[Unit], signs: HeadingSigns) -> Segment | None:
     """A byline after a text: the photographer of a caption, or the writer of the article above.  The article above a caption, which may go on below it."""
     start = _start_of_foreign(current, cluster, start_of_scene(current.body), signs)
-    if 0 < start < (behind := _start_behind_gap(current.body)) < len(current.body) and all(_names_photographer(unit) for unit in cluster):
+    if 0 < start < (behind := _start_behind_gap(current.body)) < len(current.body) and all(names_photographer(unit) for unit in cluster):
         start = behind  # 26日下午，…… opens a paragraph of the report, and the picture stands below it
-    if start == len(current.body) > 1 and all(_names_photographer(unit) for unit in cluster) and stands_apart(current.body, SCENE_WITH_WRITER):
+    if start == len(current.body) > 1 and all(names_photographer(unit) for unit in cluster) and stands_apart(current.body, SCENE_WITH_WRITER):
         start -= 1
-    if start == len(current.body) > 1 and (current.bylines or current.body[0].opens or all(_names_photographer(unit) for unit in cluster)):
+    if start == len(current.body) > 1 and (current.bylines or current.body[0].opens or all(names_photographer(unit) for unit in cluster)):
         start = _start_behind_gap(current.body)  # the text has its writer, so another one below it took the picture
-    if start == len(current.body) and 0 < current.resumed < start and all(_names_photographer(unit) for unit in cluster) and not is_open(current.body[current.resumed - 1].form):
+    if start == len(current.body) and 0 < current.resumed < start and all(names_photographer(unit) for unit in cluster) and not is_open(current.body[current.resumed - 1].form):
         start = current.resumed  # another picture right below the one above
-    if start == len(current.body) <= _SHORT_CAPTION and not current.bylines and all(unit.zone == "body" and not unit.opens for unit in current.body) and all(_names_photographer(unit) for unit in cluster) and any("图为" in unit.form for unit in current.body):
+    if start == len(current.body) <= _SHORT_CAPTION and not current.bylines and all(unit.zone == "body" and not unit.opens for unit in current.body) and all(names_photographer(unit) for unit in cluster) and any("图为" in unit.form for unit in current.body):
         start = 0
     captured = current.body[start:]
     size = sum(unit.size for unit in captured)
@@ -100,7 +99,7 @@ def _start_of_foreign(current: Segment, cluster: Sequence[Unit], scene: int, sig
     Of two such paragraphs the lower one begins with a word that looks back (近年来，……), or it alone is meant.
     """
     body = current.body
-    if not all(_names_photographer(unit) for unit in cluster) or current.resumed or 0 < scene < len(body) and is_foreign(body[scene], [*current.heads, *body[:scene]]):
+    if not all(names_photographer(unit) for unit in cluster) or current.resumed or 0 < scene < len(body) and is_foreign(body[scene], [*current.heads, *body[:scene]]):
         return scene
     start = len(body) - 1
     while start > 1 and len(body) - start < LONGEST_CAPTION_PARAGRAPHS and body[start].form.startswith(signs.looking_back):
@@ -164,11 +163,7 @@ def _start_behind_gap(body: Sequence[Unit]) -> int:
     return len(body)
 
 
-def _names_photographer(unit: Unit) -> bool:
-    return (unit.form.endswith(("摄", "摄影", "摄影报道")) or bool(_TASK_FIRST.match(unit.form))) and "文" not in unit.form
-
-
 def signs_above(cluster: Sequence[Unit], below: Unit | None) -> bool:
     """True where a line names nobody but photographers and no picture's text stands nearer below it: it belongs to what stands above, for a writer heads a text and a photographer never does."""
-    return all((unit.form.rstrip("）】").endswith(("摄", "摄影")) or bool(_TASK_FIRST.match(unit.form))) and "文" not in unit.form for unit in cluster) \
+    return all((unit.form.rstrip("）】").endswith(("摄", "摄影")) or bool(TASK_FIRST.match(unit.form))) and "文" not in unit.form for unit in cluster) \
         and (below is None or below.zone != "body" or not looks_like_scene(below) or below.blank > cluster[0].blank)

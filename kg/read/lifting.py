@@ -4,12 +4,15 @@ In: units or clusters of units.  Out: `Segment` records, the record that article
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.read.cohesion import is_foreign
 from kg.read.units import BRIEF_SIGNS, HEADS, Unit, is_open
 
 _POINTS_AT_PICTURE = 9  # the score of a rule that alone makes a caption
+TASK_FIRST = re.compile("[□■◎●▲（]?\u3000?(?:摄影|图)(?:\u3000|：|／|记者)")  # ■ 摄影 记者 李勇
 _ARROWS = tuple("▲△▼▽◀◁▶▷↑↓←→⬆")
 LINE_BELOW_PICTURE, SCENE_WITH_WRITER = 20, 120  # characters of a caption that only its place tells, and of one whose photographer stands below
 LONGEST_CAPTION = 420  # characters; a longer text under a photo is a photo story and reads as an article
@@ -78,6 +81,8 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
         elif lifted and _closes_caption(first, captions[-1].body[-1]):
             captions[-1].body += cluster
             lifted = False
+        elif lifted and following is not None and following.zone == "byline" and _goes_on_with_caption(first, captions[-1], clusters[number + 1]):
+            captions[-1].body += cluster
         elif lifted and first.zone == "byline" and (following is None or following.zone != "body" or following.opens or first.form.endswith(("摄", "摄影"))):
             captions[-1].bylines += cluster
             lifted = False
@@ -99,6 +104,17 @@ def _closes_caption(unit: Unit, above: Unit) -> bool:
     """True where a paragraph goes on below one that points at a picture, and a photographer alone signs it."""
     return unit.zone == "body" and unit.tail is not None and above.tail is None and not (unit.opens or unit.fresh) and not looks_like_scene(unit) \
         and unit.size + above.size <= LONGEST_CAPTION and unit.form.rstrip("）】").endswith(("摄", "摄影", "发"))
+
+
+def _goes_on_with_caption(unit: Unit, caption: Segment, signers: Sequence[Unit]) -> bool:
+    """True where a paragraph stands between one that points at a picture and its photographer's line, and speaks of the same things or begins with no day of its own."""
+    return len(caption.body) == 1 and caption.body[0].tail is None and unit.zone == "body" and not (unit.opens or unit.fresh or unit.tail) and unit.size + caption.body[0].size <= LONGEST_CAPTION \
+        and all(names_photographer(signer) for signer in signers) and (not looks_like_scene(unit) or not is_foreign(unit, caption.body))
+
+
+def names_photographer(unit: Unit) -> bool:
+    """True where a line names who took a picture, and nobody who wrote."""
+    return (unit.form.endswith(("摄", "摄影", "摄影报道")) or bool(TASK_FIRST.match(unit.form))) and "文" not in unit.form
 
 
 def _is_one_of_several(clusters: list[list[Unit]], number: int) -> bool:
