@@ -74,6 +74,10 @@ PAGES = [
      [("article", "永福渡口电子显示屏昨日启用", ("李勇",), "永福"), ("article", "今年上半年灵川县新建流动书屋三十处", ("吴小红",), "孩子们")], "a day with its verb goes on with the line above, and a time alone is no headline"),
     ("渡口变了样\n居民：坐船不用再淋雨\n摆渡人：码头修好，夜里也能开船了\n\n　　本报讯（李勇）永福渡口的显示屏亮了，\n石阶重新铺过，候船亭里添了长椅和热水，往\n后过江不用再淋雨。\n　　守渡人说，坐船的人多了一倍，候船的亭\n子里坐得满满当当。\n",
      [("article", "渡口变了样", ("李勇",), "永福")], "lines that are all short and end no sentence are no column"),
+    ("本报讯（记者 李勇）永福渡口的石阶\n重新铺过，候船亭里添了长椅和热水，\n守渡人说，江上的船比往年多了一倍，\n候船的人坐得满满当当，灯也一盏一\n\n阳朔县的竹筏在江\n边排成了队，老周\n忙着扎筏子，孩子\n们在岸上看。\n本报记者 吴小红 通讯员 王小芳 摄\n\n盏亮了起来，照着江面，也照着回家的\n路，守渡人说，往后要把码头修好，\n两岸的人都来坐船。\n\n永福渡口添了候船亭\n",
+     [("article", "永福渡口添了候船亭", ("李勇",), "永福"), ("caption", None, ("吴小红", "王小芳"), "阳朔")], "a picture's text in a narrower measure stands inside a sentence, who took it right below"),
+    ("永福渡口添了候船亭\n\n本报讯（记者 李勇）永福渡口的石阶重新铺过，候船亭里添了长椅和热水，守渡人说，往后要把码头边的灯一盏一\n\n\n\n阳朔县的竹筏在江边排成了队，老周忙着扎筏子，孩子们在岸上看。\n\n中新社记者 王小芳 摄\n\n盏点亮起来，让过江的人放心。" + LONG + "\n",
+     [("article", "永福渡口添了候船亭", ("李勇",), "永福"), ("caption", None, ("王小芳",), "阳朔")], "a picture's text behind a wide gap stands inside a sentence"),
 ]
 
 

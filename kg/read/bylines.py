@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from kg.read.linerules import LineRules
 
 _WORD = re.compile("[一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ]+")
+_LONGEST_NAME = 4  # characters
 _ROLE_WITHIN = re.compile("(?:本报|本刊|特约|实习|见习|首席)*(?:记者|通讯员|实习生)(?=[一-鿿])")
 _NAME_AND_ROLE = re.compile("([一-鿿]{2,3})((?:本报|本刊|特约|实习|见习|首席|全媒体)*(?:记者|通讯员|实习生))")
-_TOOK = "摄"  # no name ends with it
 
 
 def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
@@ -64,7 +64,13 @@ def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
 def _is_no_name(word: str, report: str, behind: str, rules: LineRules) -> bool:
     """True where a word that ends with 文 or 摄影 ends with what somebody did, and not with a part of his name."""
     rest = len(word) - len(report)
-    return not rest or rest >= 2 and (len(report) > 1 or report == _TOOK or behind[:1] in ("／", "、") and behind[1:2] in rules.reports or len(word) > 4) or rest == 2 and not rules.is_name(word)
+    if rest < 2:
+        return not rest
+    if len(report) > 1 or report in rules.took_it:
+        return True  # 王岩摄影, 王岩摄
+    if behind[:1] in ("／", "、") and behind[1:2] in rules.reports:
+        return True  # 王岩文／图
+    return len(word) > _LONGEST_NAME or rest == 2 and not rules.is_name(word)
 
 
 def _words(form: str, rules: LineRules) -> list[tuple[int, int]]:

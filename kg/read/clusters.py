@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.read.going_on import goes_on, is_open
 from kg.read.lifting import Segment
-from kg.read.units import BRIEF_SIGNS, HEADS, Unit, goes_on, is_open
+from kg.read.units import BRIEF_SIGNS, HEADS, Unit
 
 
 def clusters_of(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -16,7 +17,7 @@ def clusters_of(units: Sequence[Unit]) -> list[list[Unit]]:
     for unit in units:
         sort = "heads" if unit.zone in HEADS else unit.zone
         last = clusters[-1] if clusters else None
-        if last and sort == last[-1].zone == "byline" and unit.blank and (last[-1].form.endswith(("摄", "摄影")) or unit.form.startswith(BRIEF_SIGNS) and last[0].form.startswith(BRIEF_SIGNS)):
+        if last and sort == last[-1].zone == "byline" and unit.blank and (last[-1].names_taker and not last[-1].is_bracketed or unit.form.startswith(BRIEF_SIGNS) and last[0].form.startswith(BRIEF_SIGNS)):
             clusters.append([unit])  # who took the picture above, and who wrote the text below
         elif last and sort in ("heads", "byline") and sort == ("heads" if last[-1].zone in HEADS else last[-1].zone):
             last.append(unit)

@@ -4,21 +4,20 @@ In: the article in the making and the byline below it.  Out: `Segment` records, 
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.read.clusters import is_brief
 from kg.read.cohesion import is_foreign
+from kg.read.going_on import is_open
 from kg.read.lifting import LONGEST_CAPTION, SCENE_WITH_WRITER, TASK_FIRST, Segment, looks_like_scene, names_photographer, stands_apart
 from kg.read.lines import ends_sentence
 from kg.read.signs import HeadingSigns
-from kg.read.units import OTHER_MEASURE, Unit, is_open
+from kg.read.units import OTHER_MEASURE, Unit
 
 LONGEST_CAPTION_PARAGRAPHS = 3
 _SHORT_CAPTION = 2  # paragraphs
 _WIDE_GAP = 2  # blank lines: where more stand, a picture was
 SCENE_WITH_HEADLINE = 240  # characters of a report that begins with the day of a scene, has a headline, and below it a writer who is no photographer
-_OF_PICTURE = re.compile("[摄影图]")
 
 
 def split_caption(segments: list[Segment], current: Segment, because: str = "a paragraph with a photographer at its end") -> Segment | None:
@@ -51,7 +50,7 @@ def credit(segments: list[Segment], current: Segment, cluster: list[Unit], signs
         start = 0
     captured = current.body[start:]
     size = sum(unit.size for unit in captured)
-    wrote = start == 0 and bool(current.heads) and (any("文" in unit.form for unit in cluster) or size > SCENE_WITH_HEADLINE and not any(_OF_PICTURE.search(unit.form) for unit in cluster))  # 图/文: the text has a writer too
+    wrote = start == 0 and bool(current.heads) and (any("文" in unit.form for unit in cluster) or size > SCENE_WITH_HEADLINE and not any(unit.of_picture for unit in cluster))  # 图/文: the text has a writer too
     if captured and not wrote and size <= LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
         del current.body[start:]
         if start == 0 and not current.bylines:
@@ -130,22 +129,21 @@ def splits_inside(current: Segment, cluster: list[Unit], signs: HeadingSigns) ->
 
 def is_headed_brief(segment: Segment, unit: Unit) -> bool:
     """True where the headline stands in brackets before its report (【老街通了公交】), and no photographer signs."""
-    signed = unit.form[unit.tail.span.start:unit.tail.span.end] if unit.tail else ""
-    return segment.heads[-1].clean.printed[:1] == "【" and not any(sign in signed for sign in "摄图影")
+    return segment.heads[-1].clean.printed[:1] == "【" and not unit.of_picture
 
 
 def closes_with_picture(current: Segment, unit: Unit) -> bool:
     """True where the paragraph added last is a picture's text, told by who signs it."""
     return bool(unit.tail) and not unit.opens and not unit.fresh and not is_brief(unit) \
         and (not current.heads or looks_like_scene(unit) and not is_headed_brief(current, unit) or _is_of_picture(current.body)
-             or unit.size <= LONGEST_CAPTION and unit.blank > 1 and unit.form.rstrip("）】").endswith(("摄", "摄影")) and _behind_gap(current.body)
+             or unit.size <= LONGEST_CAPTION and unit.blank > 1 and unit.names_taker and _behind_gap(current.body)
              or len(current.body) > 1 and bool(current.bylines or current.body[0].opens or unit.blank > _WIDE_GAP) and unit.size <= LONGEST_CAPTION and unit.blank > 1 and _behind_gap(current.body))
 
 
 def _is_of_picture(body: Sequence[Unit]) -> bool:
     """True where the last paragraph of a text is a sentence or two with nobody but a photographer at its end."""
     unit = body[-1]
-    return len(body) > 1 and unit.size <= SCENE_WITH_WRITER and unit.form.rstrip("）】").endswith(("摄", "摄影")) and "文" not in unit.form[unit.tail.span.start:] and not is_open(body[-2].form)
+    return len(body) > 1 and unit.size <= SCENE_WITH_WRITER and unit.names_taker and "文" not in unit.form[unit.tail.span.start:] and not is_open(body[-2].form)
 
 
 def _behind_gap(body: Sequence[Unit]) -> bool:
@@ -165,5 +163,5 @@ def _start_behind_gap(body: Sequence[Unit]) -> int:
 
 def signs_above(cluster: Sequence[Unit], below: Unit | None) -> bool:
     """True where a line names nobody but photographers and no picture's text stands nearer below it: it belongs to what stands above, for a writer heads a text and a photographer never does."""
-    return all((unit.form.rstrip("）】").endswith(("摄", "摄影")) or bool(TASK_FIRST.match(unit.form))) and "文" not in unit.form for unit in cluster) \
+    return all((unit.names_taker or bool(TASK_FIRST.match(unit.form))) and "文" not in unit.form for unit in cluster) \
         and (below is None or below.zone != "body" or not looks_like_scene(below) or below.blank > cluster[0].blank)

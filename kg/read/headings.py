@@ -37,7 +37,6 @@ _SAME_BEGINNING = 3  # characters
 _CLAUSES_WITH_FIGURES = re.compile("[０-９].*，.*[０-９]")
 _FROM_TO = re.compile("从.{2,8}到.")  # 从“荒滩”到“花海” is news, no occasion
 _HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
-_OF_PICTURE = ("摄", "摄）", "摄影", "摄影）")  # who took a picture did not write the text
 _ROWS = ("text-row-of-ranking", "text-row-of-table", "text-row-of-figures", "text-field-of-form")
 _MOST_LINES = 24  # of a headline; what is longer is none, and is not weighed line against line
 _NAME_ALONE = 2.0  # a line that looks so much like a kicker names a house or a series, not a subject
@@ -189,7 +188,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names += ["words-of-above"] * _shares_words(headline.form, said, _MOST)
     reports = any(unit.opens for unit in (*above.body[:1], *near))
     names += ["above-is-report"] * (reports and len(above.body) <= _NEAR and sum(unit.size for unit in near) <= _SHORT_REPORT)
-    signed = (above.bylines or reports) and any(unit.tail and not unit.form.endswith(_OF_PICTURE, unit.tail.span.start) and not unit.signs.get("caption") for unit in below[-1:])
+    signed = (above.bylines or reports) and any(unit.tail and not unit.names_taker and not unit.signs.get("caption") for unit in below[-1:])
     names += ["ends-with-writer" if signed else "above-has-writer"] * bool(signed or above.bylines and not reports)
     sections = [unit for unit in near if unit.zone == "subhead"]
     names += ["sections-before"] * bool(sections)
@@ -216,7 +215,7 @@ def _set_in_as_text(headline: Unit, below: Sequence[Unit]) -> bool:
 def _is_signed_picture(below: Sequence[Unit], above: Sequence[Unit]) -> bool:
     """True where one paragraph or two stand below a headline that show a picture or use no word of the text above, and a photographer on a line of his own."""
     text = [unit for unit in below if unit.zone == "body"]
-    return 0 < len(text) <= _FIRST_PARAGRAPHS and sum(unit.size for unit in text) <= LONGEST_CAPTION and below[-1].zone == "byline" and below[-1].form.endswith(_OF_PICTURE) and "文" not in below[-1].form \
+    return 0 < len(text) <= _FIRST_PARAGRAPHS and sum(unit.size for unit in text) <= LONGEST_CAPTION and below[-1].zone == "byline" and below[-1].names_taker and "文" not in below[-1].form \
         and (any("图为" in unit.form for unit in text) or "body" in text[0].signs or says_other_things(text, above[-_LAST_PARAGRAPHS:]))
 
 

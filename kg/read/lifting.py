@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.read.cohesion import is_foreign
-from kg.read.units import BRIEF_SIGNS, HEADS, Unit, is_open
+from kg.read.going_on import is_open
+from kg.read.units import BRIEF_SIGNS, HEADS, Unit
 
 _POINTS_AT_PICTURE = 9  # the score of a rule that alone makes a caption
 TASK_FIRST = re.compile("[□■◎●▲（]?\u3000?(?:摄影|图)(?:\u3000|：|／|记者)")  # ■ 摄影 记者 李勇
@@ -83,7 +84,7 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
             lifted = False
         elif lifted and following is not None and following.zone == "byline" and _goes_on_with_caption(first, captions[-1], clusters[number + 1]):
             captions[-1].body += cluster
-        elif lifted and first.zone == "byline" and (following is None or following.zone != "body" or following.opens or first.form.endswith(("摄", "摄影"))):
+        elif lifted and first.zone == "byline" and (following is None or following.zone != "body" or following.opens or first.names_taker and not first.is_bracketed):
             captions[-1].bylines += cluster
             lifted = False
         else:
@@ -96,14 +97,13 @@ def _shows_picture(unit: Unit) -> bool:
     """True where a paragraph that is signed says where its picture is: by an arrow and a photographer, or by 图为 within."""
     if unit.tail is None:
         return False
-    credit = unit.form[unit.tail.span.start:]
-    return "图为" in unit.form or unit.form[0] in _ARROWS and any(sign in credit for sign in "摄影图")
+    return "图为" in unit.form or unit.form[0] in _ARROWS and unit.of_picture
 
 
 def _closes_caption(unit: Unit, above: Unit) -> bool:
     """True where a paragraph goes on below one that points at a picture, and a photographer alone signs it."""
     return unit.zone == "body" and unit.tail is not None and above.tail is None and not (unit.opens or unit.fresh) and not looks_like_scene(unit) \
-        and unit.size + above.size <= LONGEST_CAPTION and unit.form.rstrip("）】").endswith(("摄", "摄影", "发"))
+        and unit.size + above.size <= LONGEST_CAPTION and bool(unit.ends & {"took", "sent"})
 
 
 def _goes_on_with_caption(unit: Unit, caption: Segment, signers: Sequence[Unit]) -> bool:
@@ -114,7 +114,7 @@ def _goes_on_with_caption(unit: Unit, caption: Segment, signers: Sequence[Unit])
 
 def names_photographer(unit: Unit) -> bool:
     """True where a line names who took a picture, and nobody who wrote."""
-    return (unit.form.endswith(("摄", "摄影", "摄影报道")) or bool(TASK_FIRST.match(unit.form))) and "文" not in unit.form
+    return (bool(unit.ends & {"took", "took-and-told"}) and not unit.is_bracketed or bool(TASK_FIRST.match(unit.form))) and "文" not in unit.form
 
 
 def _is_one_of_several(clusters: list[list[Unit]], number: int) -> bool:

@@ -31,7 +31,8 @@ ZONES = ("title", "subtitle", "kicker", "byline", "dateline", "body", "subhead",
 TAKES = ("", "line", "start", "end", "heading")
 _LETTER = re.compile("[一-鿿㐀-䶿Ａ-Ｚａ-ｚ]")
 _FIGURE = re.compile("[０-９]+(?:[．，][０-９]+)*")
-_LISTS = ("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech", "lines.yaml#role-end", "lines.yaml#label", "lines.yaml#no-name", "lines.yaml#stands-for")
+_LISTS = ("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech", "lines.yaml#role-end", "lines.yaml#label", "lines.yaml#no-name", "lines.yaml#stands-for",
+          "lines.yaml#took", "lines.yaml#took-and-told", "lines.yaml#sent", "lines.yaml#took-it", "lines.yaml#of-picture")
 _NAMES = (("names", "name-like"), ("names", "found"))  # all of them begin with a surname, or there are any
 _SETS = 1  # of words that a line must hold one of: more would spare few searches and be made ready at every start
 _NUMBERED = re.compile(r"(\d+)(?:-(\d+))?")
@@ -76,6 +77,7 @@ LOOKS: dict[str, tuple[Callable[[Line, str], bool], str]] = {
 }
 
 
+ENDINGS = ("took", "took-and-told", "sent")  # lists of words by which the end of a unit tells what it is
 _MOST = 1 << 12  # sets of rules that are remembered
 
 
@@ -160,6 +162,8 @@ class LineRules:
         self.houses, self.speech = local.get("house", ()), local.get("speech", ())
         self.role_ends, self.labels = local.get("role-end", ()), tuple(sorted(local.get("label", ()), key=len, reverse=True))
         self.no_names, self.stands_for = frozenset(local.get("no-name", ())), tuple(local.get("stands-for", ()))
+        self.took_it, self.of_picture = frozenset(local.get("took-it", ())), tuple(local.get("of-picture", ()))
+        self.endings = {name: tuple(local[name]) for name in ENDINGS if local.get(name)}
         self.headings = HeadingSigns(ruleset)
         self.years = YearSigns(ruleset)
 

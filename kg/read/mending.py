@@ -14,13 +14,14 @@ from kg.model import Marked
 from kg.namelike import reading
 from kg.read.bylines import names_in
 from kg.read.columns import read_lines
+from kg.read.going_on import is_cut_word, is_open
 from kg.read.headings import says_again
 from kg.read.kinds import score_lines
 from kg.read.linerules import LineRules
 from kg.read.lines import SLACK, Line, ends_sentence, is_full
 from kg.read.parting import part_above_datelines, part_run_in_headings, raise_levels
 from kg.read.pictures import mark_pictures
-from kg.read.units import HEADS, SURE, Unit, is_cut_word, is_open, is_unfinished, make_units, rejoin
+from kg.read.units import HEADS, SURE, Unit, is_unfinished, make_units, rejoin
 from kg.text import fold
 from kg.tokens import frequency
 

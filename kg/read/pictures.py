@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from kg.read.cohesion import says_other_things
 from kg.read.columns import runs_of
+from kg.read.going_on import goes_on, is_open, reads_on
 from kg.read.kinds import cut_head, cut_tail
 from kg.read.lifting import LONGEST_CAPTION
 from kg.read.linerules import LineRules
 from kg.read.lines import Line, ends_sentence
-from kg.read.units import DAY_OF_SCENE, OTHER_MEASURE, goes_on, is_open, reads_on
+from kg.read.units import DAY_OF_SCENE, OTHER_MEASURE
 
 _RUNS = 3  # stretches of text that a picture's text may have, and of a column that white space parts from its neighbours
 _WIDE_GAP = 3  # blank lines where a picture stood, on a page whose paragraphs one blank line parts

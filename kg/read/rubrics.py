@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.read.going_on import is_open
 from kg.read.headings import FULL_NAME, lead_of
-from kg.read.units import BRIEF_SIGNS, HEADS, SURE, Unit, is_open
+from kg.read.units import BRIEF_SIGNS, HEADS, SURE, Unit
 
 _LONGEST_COLUMN_NAME, _LONGEST_BRIEF = 6, 170  # characters
 _DAY = re.compile("(?:[０-９]{1,4}年)?(?:[０-９]{1,2}月)?[０-９]{1,2}日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|近日|日前|昨日|昨天|今日|今天|本报讯|记者")

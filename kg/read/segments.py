@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kg.read.clusters import closed, clusters_of, holds_briefs, interrupts, joins, signed_texts
 from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, headed_below, signs_above, split_caption, start_of_scene
+from kg.read.going_on import goes_on, is_open
 from kg.read.halves import begins_inside, begins_short, joined_halves
 from kg.read.headings import Around, article_signs, closing_lines, lead_of, units_below, weigh
 from kg.read.lifting import LINE_BELOW_PICTURE, Segment, adverts_of, lift_captions, looks_like_scene, stands_apart
@@ -17,7 +18,7 @@ from kg.read.linerules import LineRules
 from kg.read.order import headline_stands_after
 from kg.read.rubrics import heads_of_texts, mark_columns
 from kg.read.textfirst import headline_after
-from kg.read.units import HEADS, Unit, goes_on, is_open
+from kg.read.units import HEADS, Unit
 
 _HEADING_LINES = 3
 _SIGNED_PAGE = 3  # texts with a dateline or a writer, from which a page signs what it prints

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.read.cleaning import Clean, joined, spaced
+from kg.read.going_on import is_cut_word, is_open
 from kg.read.kinds import Cut, cut_head, cut_tail, parts_of_headline, signs_at_head
 from kg.read.linerules import LineRules
-from kg.read.lines import Line, ends_sentence, is_full
+from kg.read.lines import Line, is_full
 from kg.read.signs import Sign
 from kg.tokens import cut, frequency
 
+_CLOSING = ("）", "】")
 HEADS = ("title", "subtitle", "kicker")
 BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
 SURE = 100.0  # the score of what a file's format says
@@ -26,15 +28,11 @@ _WIDER = 4  # characters; a headline is broken where its line is full, so what g
 _NARROWER = 6  # and not much narrower
 _SHORTEST_HALF = 5  # characters of the longer of two lines that are one title
 _WIDEST_HALF = 16  # characters of each line of a title that stands on two
-_LONGER_WORD, _STRADDLES = 30, ((1, 2), (2, 1), (2, 2))  # of three and four characters; a word of these lengths is seldom made by chance
-_COMMON_WORD = 60  # occurrences in jieba's corpus
 OTHER_MEASURE = 2.6  # characters by which a caption's lines are narrower or wider than those of the text that it stands in
 DAY_OF_SCENE = re.compile("(?:日前|近日|昨日|昨天|今日|今天)，|(?:[０-９]{4}年)?[０-９]{1,2}\u3000?月\u3000?[０-９]{1,2}\u3000?日[上下晚清凌傍中]?[午晨晚]?[，,]")
-_COUNTS = re.compile("[０-９．百千万亿余多个人名家项元吨亩户年月日时分％℃点位次公平立米千台套辆件所座处只头株倍成条层间批届期号岁版版种类斤对张艘架户—－～~·：]")
 _REACHES = re.compile("[达超逾破增降升居](?:[０-９]|[一二三四五六七八九十百千万两]{2})")  # 达九百二十元
 _SHORT_VERB = 4  # characters of a verb that closes the news, behind its day
 _TIME_ALONE = re.compile("(?:(?:今|去|明|[０-９]{4})年)?(?:前?[０-９一二三四五六七八九十]{1,2}(?:个月|季度|月份)|[上下]半年|前三季度|[０-９]{1,2}[至—－～][０-９]{1,2}月)")
-_CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’》）％」』]")
 
 
 @dataclass(slots=True, eq=False)
@@ -54,6 +52,8 @@ class Unit:
     fresh: bool = False  # right below the name of a column
     parts: dict[str, float] = field(default_factory=dict)  # what a line of a headline looks like: title, subtitle, kicker
     signs: dict[str, float] = field(default_factory=dict)  # what its head looks like: caption, body (the lead of a report)
+    ends: frozenset[str] = frozenset()  # the lists of which a word ends it, brackets aside: took (王岩 摄), took-and-told, sent
+    of_picture: bool = False  # its credit, or the whole of a byline, says that it is a picture's
     because: tuple[Sign, ...] = ()  # what spoke for and against a headline as the head of an article
 
     @property
@@ -90,63 +90,17 @@ class Unit:
         return next((cut for cut in self.tails if cut.zone == "byline"), None) if self.tails else None
 
     @property
+    def names_taker(self) -> bool:
+        """True where it ends with who took a picture (王岩 摄), a bracket aside (（王岩 摄））."""
+        return "took" in self.ends
+
+    @property
+    def is_bracketed(self) -> bool:
+        return self.form[-1:] in _CLOSING
+
+    @property
     def size(self) -> int:
         return len(self.clean)
-
-
-def is_open(form: str) -> bool:
-    """True where a paragraph breaks off: no end of sentence, colon or bracket at its end.
-
-    >>> is_open("贷款十"), is_open("贷款到账。")
-    (True, False)
-    """
-    return bool(form) and not ends_sentence(form) and form[-1] not in "：；…—）)】》"
-
-
-def goes_on(before: str, after: str) -> bool:
-    """True where `after` reads as the rest of the sentence that `before` breaks off.
-
-    >>> goes_on("他说：“一天就拿到１０", "万元贷款。”张先生很高兴。")
-    True
-    """
-    return is_open(before) and before[-1] in "，、" or reads_on(before, after)
-
-
-def reads_on(before: str, after: str) -> bool:
-    """True where the words themselves say that `after` is the rest of a sentence: a cut word or figure, a quotation that it closes; a comma alone does not.
-
-    >>> reads_on("全市新建了１０", "万平方米厂房。"), reads_on("市长说，", "图为会场。")
-    (True, False)
-    """
-    if not is_open(before):
-        return False
-    if _CANNOT_BEGIN.match(after) or _depth(before[-400:]) > 0 and _closes_first(after):
-        return True
-    return bool(_COUNTS.match(after)) if before[-1] in "０１２３４５６７８９" else is_cut_word(before, after)
-
-
-def is_cut_word(before: str, after: str) -> bool:
-    """True where a common word straddles the end of `before` and the beginning of `after`.
-
-    >>> is_cut_word("建立质量评", "价体系"), is_cut_word("提质增效", "本次会议")
-    (True, False)
-    """
-    word = before[-1:] + after[:1]
-    return len(word) == 2 and frequency(word) >= _COMMON_WORD or any(len(before) >= left and len(after) >= right and frequency(before[-left:] + after[:right]) >= _LONGER_WORD for left, right in _STRADDLES)
-
-
-def _depth(form: str) -> int:
-    return sum(form.count(sign) for sign in "“‘「『") - sum(form.count(sign) for sign in "”’」』")
-
-
-def _closes_first(form: str) -> bool:
-    """True where a closing quote comes before any opening one."""
-    for ch in form:
-        if ch in "“‘「『":
-            return False
-        if ch in "”’」』":
-            return True
-    return False
 
 
 def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> list[Unit]:
@@ -166,7 +120,9 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
     for unit in units:
         if unit.zone == "body":
             _find_cuts(unit, rules)
-        elif unit.zone in HEADS:
+        else:
+            _find_ends(unit, rules)
+        if unit.zone in HEADS:
             unit.parts = parts_of_headline(unit.lines[0], rules)
             if unit.lines[0].scores.get(unit.zone, 0.0) >= SURE:
                 unit.parts[unit.zone] = SURE
@@ -190,6 +146,14 @@ def _find_cuts(unit: Unit, rules: LineRules) -> None:
     begin = unit.heads[-1].span.end if unit.heads else 0
     unit.tails = [cut for cut in unit.tails if cut.span.start >= begin]
     unit.signs = signs_at_head(form[begin:], rules)
+    _find_ends(unit, rules)
+
+
+def _find_ends(unit: Unit, rules: LineRules) -> None:
+    inked = unit.form.rstrip("".join(_CLOSING))
+    unit.ends = frozenset(name for name, words in rules.endings.items() if inked.endswith(words))
+    credit = unit.form[unit.tail.span.start:unit.tail.span.end] if unit.tail else unit.form if unit.zone == "byline" else ""
+    unit.of_picture = any(sign in credit for sign in rules.of_picture)
 
 
 def rejoin(units: list[Unit], rules: LineRules) -> list[Unit]:
