@@ -254,6 +254,25 @@ def test_a_village_or_town_counts_again_without_its_rank():
     assert places_of_page(page) == ["安福县", "寮塘乡", "石洄头村", "石洄头", "寮塘"]
 
 
+SIGNS = [  # a page that prints a country in full, and what its one sign names there
+    ("泰国总理上午宣布，泰货币不会贬值。", "泰国 泰"),
+    ("泰国总理上午宣布，货币不会贬值，国泰公司表示欢迎。", "泰国"),
+    ("总理上午宣布，泰货币不会贬值。", ""),
+    ("蒙古国外长来访，称赞驻蒙使馆。天空蒙上阴影。", "蒙古国 蒙"),
+    ("科索沃停火，各国代表考察科局势，科学界表示欢迎。", "科索沃 科"),
+    ("以色列总理说，以政府将以诚相待。", "以色列 以"),
+    ("日本代表28日方才到达，日方表示歉意。", "日本 日"),
+    ("他赴瑞士主持中瑞第三轮对话。", "瑞士 中 瑞"),
+    ("挪威客人说，挪中往来不断，其中大半是游客。", "挪威 挪 中"),
+    ("尼泊尔和尼日尔的代表到达，尼南部有雨。", "尼泊尔 尼日尔"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), SIGNS)
+def test_one_sign_stands_for_a_country_that_the_page_prints_in_full(text, wanted):
+    assert places_of_page(text) == wanted.split()
+
+
 def test_a_town_named_like_a_word_does_not_lend_its_bare_name():
     assert places_of_page("民勤县红旗镇的学校升起红旗。") == ["民勤县", "红旗镇"]
 

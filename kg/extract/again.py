@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg import tokens
+from kg.extract.signs import find_signs
 from kg.model import Mention, Span, record
 from kg.rules import Sheet
 from kg.rules.automata import word_automaton
@@ -45,8 +46,9 @@ def find_again(sheet: Sheet) -> list[Mention]:
             forms.setdefault(form.text, {}).setdefault((form.rule, form.of.label, form.of.attributes, form.followers), form)
     for family in families(sheet):
         forms.setdefault(family.text, {})[("family",)] = family
+    signs = find_signs(sheet)
     if not forms:
-        return []
+        return signs
     words = sorted(forms)
     found: list[Mention] = []
     for index, start, end in word_automaton(words, is_for_one_page=True).find_matches_as_indexes(sheet.original):
@@ -55,7 +57,7 @@ def find_again(sheet: Sheet) -> list[Mention]:
         if fit is not None:
             label, kept = ("Org", (("subtype", "other"),)) if fit.rule == "family" else (fit.of.label, fit.of.attributes)
             found.append(sheet.mention(label, span, fit.rule, (), kept))
-    return found
+    return found + [sign for sign in signs if not any(sign.span.meets(mention.span) for mention in found)]
 
 
 def families(sheet: Sheet) -> Iterator[Form]:
