@@ -16,7 +16,7 @@ from kg.rules.runs import runs_of
 
 RULE = "sign-of-a-country-named"
 _HOME, _HOME_SIGN = "CN", "中"
-_ABBREVIATED = (("subtype", "admin"), ("abbreviated", "yes"))
+_ABBREVIATED = (("subtype", "admin"), ("abbreviated", "country"))
 _EVERYDAY = 70_000  # times the general dictionary counts a sign; a commoner one that is no listed sign is a word (大, 不, 多)
 _ASKED = ("country-signs", "signs-alone", "before-country-signs", "after-country-signs")
 _JOINED = "－—・-"  # 博巴森－荷津市 is one name

@@ -197,11 +197,16 @@ class Facts:
     address_tails: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     judgements: Judgements = Judgements()
-    signs: Mapping[str, str] = field(default_factory=dict)  # 美 → 美国, 粤 → 广东
+    signs: Mapping[str, str] = field(default_factory=dict)  # 美 → 美国, 粤 → 广东, 澳 → 澳门
+    country_signs: Mapping[str, str] = field(default_factory=dict)  # 澳 → 澳大利亚, where a rule says that a country is meant
     countries: Mapping[str, str] = field(default_factory=dict)  # 美国 → US
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # listed organisation → (full name, subtype)
     flowing: tuple[str, ...] = ()
     almanac: Almanac = NONE
+
+    def meant_by_sign(self, sign: str, kind: str) -> str:
+        """The full name of what is printed as one sign; of kind `country` a country first: 澳 in 中澳关系 is no 澳门."""
+        return (self.country_signs.get(sign) if kind == "country" else None) or self.signs.get(sign, "")
 
 
 _POST_WORDS = {"committees": "place-committees", "leagues": "other-parties", "spoken": "spoken-committees", "zone_offices": "zone-offices", "secretaries": "secretary-posts",
@@ -230,7 +235,7 @@ def facts_of(ruleset: RuleSet) -> Facts:
         address=frozenset(words("address")), epithets=epithets, nature=listed["nature"], kinds_of_nature=words("kinds-of-nature"),
         surnames=listed["surnames"], address_tails=words("address-tails"), flowing=words("flowing"), heads=words("heads-behind-level"),
         judgements=Judgements.of(ruleset.tables.get("judgements", {})), known=_known_bodies(ruleset),
-        signs=_column(ruleset, "name", "country-signs", "province-signs"), countries=_column(ruleset, "code", "countries"), almanac=almanac_of(ruleset),
+        signs=_column(ruleset, "name", "country-signs", "province-signs"), country_signs=_column(ruleset, "name", "country-signs"), countries=_column(ruleset, "code", "countries"), almanac=almanac_of(ruleset),
     )
 
 

@@ -57,8 +57,8 @@ class Places:
         if name.mention.attribute("misprint"):
             meant = (form for form in sorted(self._forms) if len(form) == len(name.form) and sum(a != b for a, b in zip(form, name.form, strict=True)) == 1)
             return next((codes for form in meant if (codes := self.facts.gazetteer.codes(form))), ())
-        if name.mention.attribute("abbreviated"):
-            return self.facts.gazetteer.codes(self.facts.signs.get(name.form, ""))
+        if kind := name.mention.attribute("abbreviated"):
+            return self.facts.gazetteer.codes(self.facts.meant_by_sign(name.form, kind))
         if name.mention.label in _DIVISION_LABELS:
             printed = name.mention.attribute("code")
             if printed and not self.facts.gazetteer.codes(name.form) and larger_kind(self._text, name.form, self.facts):
@@ -214,8 +214,8 @@ class Places:
     def _put_shape(self, name: Name, form: str, printed: str, rule: str) -> None:
         mention = name.mention
         listed = mention.attribute("name") or ""
-        if mention.attribute("abbreviated"):
-            listed = self.facts.signs.get(name.form, listed)
+        if kind := mention.attribute("abbreviated"):
+            listed = self.facts.meant_by_sign(name.form, kind) or listed
         country = mention.attribute("code") if mention.label == "Country" else self.facts.countries.get(listed)
         canonical = listed or self._with_kind(printed, mention.label)
         mark = country or self._mark(form, name)
