@@ -85,7 +85,7 @@ class Almanac:
         >>> feasts.part("国庆", "黄金周", 2010), feasts.part("国庆", "假期首日", 2010), feasts.part("国庆", "当天", 2012)
         (((2010, 10, 1), (2010, 10, 7)), ((2010, 10, 1), (2010, 10, 1)), ((2012, 10, 1), (2012, 10, 1)))
         """
-        if rest in ("", "当天", "当日", "当晚", "这天", "节"):
+        if rest in ("", "当天", "当日", "当晚", "这天", "节", "夜", "之夜"):
             day = self.day_of(name, year)
             return day and (day, day)
         which = _WHICH.fullmatch(rest)

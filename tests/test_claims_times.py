@@ -51,6 +51,24 @@ LISTED = """菜价总体平稳
 3月1日至4月30日放流一个月以来，梧州市放流鱼苗76万尾。
 """
 
+BLAZE = """仓库起火无人受伤
+
+本报讯（记者 陆敏）4月7日，贺州市一间仓库起火。
+
+现场指挥员介绍，贺州市消防救援支队派出水罐车9辆。据了解，仓库面积450平方米。
+
+贺州市历届消防比赛冠军得主共13人，现场看不到他们。
+"""
+
+POLICE = """公安局返还被骗资金
+
+本报讯（记者 陆敏）今年以来，贺州市公安局立案133起。与上年同期相比，立案下降30.7%。预计返还32万元，案件侦办至今，已追回78万元。
+
+沙田村2022年在危房改造的基础上，投入170万元修路。
+
+贺州大桥是全市迄今为止投资最大的工程，总里程29公里。贺州支线于2022年2月进场施工，预计长60公里。其中，设桥墩14座。
+"""
+
 CENSUS = """防城港市人口普查公报
 
 现将2020年11月1日零时防城港市人口的基本情况公布如下：
@@ -213,6 +231,14 @@ def test_a_goal_for_a_coming_year_needs_no_comma():
     (PRICES, "0.3%", "2024-04"),  # 上月 is of the fall alone
     (LISTED, "2.8%", None),  # when it was published
     (LISTED, "76万尾", "2024-03-01/2024-04-30"),  # its end is printed
+    (BLAZE, "9辆", "2024-04-07"),  # the only day, and a word of the event
+    (BLAZE, "450平方米", None),
+    (BLAZE, "13人", None),
+    (POLICE, "30.7%", "2024"),  # held against the same time of another year
+    (POLICE, "78万元", "2024-05"),
+    (POLICE, "170万元", "2022"),  # behind the ground stands what was done
+    (POLICE, "29公里", None),  # what it is the greatest of
+    (POLICE, "14座", None),
     (HOLIDAYS, "68.3万人次", "2024-02-10/2024-02-17"),  # the days off of that year
     (HOLIDAYS, "412辆", "2024-03-08/2024-05-20"),  # counted from a day
     (HOLIDAYS, "2.6万人次", "2024-05-01"),

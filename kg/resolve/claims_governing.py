@@ -56,6 +56,8 @@ class Governing:
             return False  # 8月25日晚间，某公司披露半年报: when it was published
         if moment.text.endswith(turns.since) and after.startswith(turns.words_of_the_first):
             return False  # 今年以来首超26米, 入汛以来最强: what it is the first or the greatest of
+        if moment.text.startswith(turns.heads_of_so_far) and turns.greatest.match(after) or moment.is_now and turns.is_named.search(before) and turns.greatest.match(after):
+            return False  # 是全省迄今为止投资最大的工程: what it is the greatest of
         if moment.is_now and before.endswith(turns.words_of_grounds):
             return False  # 根据目前雨情
         if turns.every.search(before):
@@ -70,7 +72,7 @@ class Governing:
             return moment.interval is not None and (after == "的" or turns.census.fullmatch(after) is not None)  # 比1997年底的450万人增加了：only the figure right behind it
         if turns.held_against.search(before) and turns.changes.match(after):
             return False  # 比抗日战争前的1936年下降20%
-        if before.endswith(self.cues.founding) or after.lstrip(turns.before_and_after).startswith(self.cues.founding) or turns.on_basis.search(after):
+        if before.endswith(self.cues.founding) or after.lstrip(turns.before_and_after).startswith(self.cues.founding) or turns.on_basis.match(after):
             return False
         if moment.span.end < stop and self.cues.finished.fullmatch(after.rstrip("，。；")) and self._is_over(moment) and not form.startswith(turns.words_of_then, clause.span.end):
             return False  # 1925年投产，采深超过900米: when it began says nothing of how it is

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
 
 from kg.extract.claims import Reading
 from kg.extract.claims_approach import changes_from
 from kg.extract.claims_phrase import WORKS_COUNTED
+from kg.resolve.claims_days import OnlyDays
+from kg.resolve.claims_events import EventTimes
 from kg.resolve.claims_governing import Governing
 from kg.resolve.claims_lists import TimeCues
 from kg.resolve.claims_moments import Moment
@@ -34,8 +35,8 @@ class Times:
         self.moments = self.governing.moments
         self.reports = Reports(self.governing)
         self.only_periods = OnlyPeriods(self.reports)
-        self._events: Mapping[str, str] | None = None
-        self._days: dict[str, str | None] = {}  # subject → when the event of that name took place
+        self.only_days = OnlyDays(self.governing, cues)
+        self.events = EventTimes(self.governing, cues)
         self._clause_starts = topics.layout.places
 
     def of(self, reading: Reading, subject: str | None, modality: str = "actual") -> tuple[str | None, str]:
@@ -101,12 +102,12 @@ class Times:
             if self.turns.span_to_now.fullmatch(frame.text):
                 return None, f"time: none, {frame.text} is a span and no period"
             return self.reports.each_year(frame, reading) or frame.interval, f"time: {frame.text} earlier in the sentence"
-        if reading.kind not in ("change", "rate") and self._is_now(clauses[step].span.start, clause.span.start):
+        if reading.kind not in ("change", "rate") and self._is_now(clauses[step].span.start, clause.span.start) and not self.turns.yields.search(form, clause.span.start, reading.value.span.start):
             return self._month(), "time: 现有 and the like earlier in the sentence, so the month of publication"
         whole = self.reports.whole_year_opened(step, reading, modality)
         if whole is not None:
             return whole
-        event = self._event_time(subject, reading)
+        event = self.events.of(subject, reading)
         if event is not None:
             return event
         if modality != "actual":
@@ -163,26 +164,6 @@ class Times:
         published = self.topics.page.published.value
         return published[:7] if published and len(published) >= 7 else None
 
-    def _event_time(self, subject: str | None, reading: Reading) -> tuple[str, str] | None:
-        """A figure about an event holds when the event was."""
-        if subject is None or not subject.endswith(self.cues.event_heads):
-            return None
-        if self._events is None:
-            events: dict[str, str] = {}
-            for thing in self.topics.things:
-                if thing.name in events or not thing.name.endswith(self.cues.event_heads):
-                    continue
-                number = bisect_right(self._clause_starts, thing.start) - 1
-                clause = self.topics.layout.clauses[number] if number >= 0 else None
-                frame = self.governing.frame(clause.sentence, thing.start) if clause is not None and thing.start < clause.span.end else None
-                if frame is not None and frame.is_day:
-                    events[thing.name] = frame.interval
-            self._events = events
-        if subject not in self._days:
-            self._days[subject] = next((i for name, i in sorted(self._events.items()) if name.endswith(subject) or subject.endswith(name)), None)
-        interval = self._days[subject]
-        return (interval, f"time: when {subject} took place") if interval else None
-
     def _carried(self, reading: Reading, subject: str | None) -> tuple[str | None, str]:
         """The frame time of an earlier sentence of the paragraph, where this one goes on about the same thing."""
         clauses = self.topics.layout.clauses
@@ -206,7 +187,8 @@ class Times:
         frame = self.governing.frame_before(clause.sentence, step)
         if frame is not None:
             part = self.topics.page.text.form.startswith("其中", clauses[step + 1].span.start)  # a sentence that goes on with the list of the one before
-            reached = (frame.interval, f"time: {frame.text} of the whole") if part and frame.interval and not self._stands(reading) else self._goes_on(frame, reading, fresh and not self._has_owner(frame, subject))
+            began = reading.kind == "level" and self.turns.started.match(self.topics.page.text.form, frame.span.end) is not None
+            reached = (frame.interval, f"time: {frame.text} of the whole") if part and frame.interval and not (began or self._stands(reading)) else self._goes_on(frame, reading, fresh and not self._has_owner(frame, subject))
             if reached is not None or frame.is_passing and not fresh:
                 return reached or (None, f"time: none, {frame.text} is of its own sentence")
         headed = self.reports.headed(reading.clause) or self.reports.stated(reading)
@@ -214,17 +196,20 @@ class Times:
             return headed, "time: of the heading above"
         own = self.governing.has_own_period(reading.clause, reading.value.span.start)
         told = None if own else self.reports.period(reading, subject) or (self.only_periods.of(reading) if not (self._stands(reading) or self._counts_what_is(reading)) else None)
+        if told is None and frame is None and not (own or self._stands(reading)):
+            told = self.only_days.of(reading)
         return told or (None, f"time: none, {frame.text} does not reach" if frame is not None else "time: none printed")
 
     def _goes_on(self, frame: Moment, reading: Reading, fresh: bool) -> tuple[str | None, str] | None:
         """The frame of a sentence before, where it reaches this figure."""
         if self._is_to_come(frame) and not self.turns.reaches.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
             return None  # 到2015年，茶园稳定在100万亩。境内有近8万亩野生茶树林
-        if frame.interval is None or fresh and not frame.is_day and not (frame.is_period and self.reports.compares(reading)):
-            return None
+        since = frame.is_passing and not (frame.is_now or self.turns.span_to_now.fullmatch(frame.text)) and reading.kind in ("change", "rate") and self.reports.compares(reading)
+        if frame.interval is None or fresh and not (frame.is_day or since) and not (frame.is_period and self.reports.compares(reading)):
+            return None  # 今年以来，立案133起。与上年同期相比，立案下降30.7%
         if self._stands(reading) or self._spoken_apart(frame.span.end, reading.value.span.start):
             return None
-        if frame.is_passing or frame.is_end and self.governing.tells_of_acts(reading) and not (self._adds_up(reading) or self._counts_up(frame)):
+        if frame.is_passing and not since or frame.is_end and self.governing.tells_of_acts(reading) and not (self._adds_up(reading) or self._counts_up(frame)):
             return None
         if self._told_by_another(frame, reading):
             return None

@@ -21,7 +21,7 @@ class TimeTurns(Lists):
     can_do = shape("(?:预计)?(?:每?[年日月天])?(?:@words-of-can)|[年日月]产|每[年天日月]")
     census = shape("第[一二三四五六七八]次(?:全国)?[^，。]{0,4}(?:@counts-of-the-nation)的")
     changes = shape("[^，。；0-9０-９]{0,8}(?:@words-of-change-behind-times)")
-    compares = shape("[同环]比|(?:@words-of-comparison-in-reports)(?:@words-for-last-year)(?:同期)?")
+    compares = shape("[同环]比|(?:@words-of-comparison-in-reports)(?:@words-for-last-year)(?:同期)?|同期相比")
     conjunctions_at_heads = word_set("conjunctions-at-heads")
     count = shape("，?[^，。；]{0,16}(?:@words-of-counting-up)[^，。；]{0,10}[0-9０-９]")
     counted = shape("@units-of-what-stands")
@@ -38,10 +38,13 @@ class TimeTurns(Lists):
     from_to = shape("(?:@ends-before-to)起?(?:至(?!今(?:$|[^年天日晚]))|到|—)")
     heads_of_this_year = endings("heads-of-this-year")
     heads_of_years_not_over = endings("heads-of-years-not-over")
+    greatest = shape("[^，。；0-9０-９]{0,14}(?:最(?!近|后|初|终)|首[座个条家次])")
+    heads_of_so_far = endings("heads-of-so-far")
     held = shape("(?:@verbs-of-holding-events)了?[^，。；]{0,8}$")
     held_against = shape("(?:@words-held-against)[^，。；0-9０-９]{1,8}$")
     hereby = shape(r"(?:@words-of-hereby)[^，。\u2029]*$")
     in_a_row = endings("words-in-a-row")
+    is_named = shape("(?:@copulas)[^，。；]{0,10}$")
     its_state = shape(r"[^。；！？，\u20290-9０-９]{0,30}(?:@nouns-of-how-a-period-went)[^。！？，\u20290-9０-９]{0,12}。")
     lasting_until_now = shape(r"[^，。；、：0-9０-９\u2029]{1,24}?(?:@words-until-now)")
     lasts = shape("(?:@units-of-how-long)(?:@words-behind-units-of-how-long)?$")
@@ -49,7 +52,7 @@ class TimeTurns(Lists):
     measured_times = shape("@words-of-measured-times")
     names_of_ends_of_the_year = word_set("names-of-ends-of-the-year")
     names_of_years_ends = word_set("names-of-years-ends")
-    on_basis = shape("@words-of-a-basis")
+    on_basis = shape("[^在]*(?:@words-of-a-basis)")
     once = shape("@words-of-former-times")
     opened = shape("@verbs-of-opening")
     own_period = shape("[^，。；]{1,12}(?:(?:@ends-of-own-periods)，|(?:@words-of-since)(?:@words-behind-since))")
@@ -58,6 +61,7 @@ class TimeTurns(Lists):
     reckoned_prices = shape("的?(?:@kinds-of-reckoned-prices)价")
     report = shape("[^，。；]{0,4}(?:@reports-of-periods)")
     reports_period = shape("@words-for-the-reports-period")
+    scenes = shape("@scenes-of-events")
     sent = shape("(?:@newswire-marks)(?:[（ ]|，|$)")
     signs_of_goals_of_change = endings("signs-of-goals-of-change")
     since = endings("words-of-since")
@@ -69,6 +73,7 @@ class TimeTurns(Lists):
     this_event = shape("(?:@words-for-this-occasion)(?![^，。；]{0,8}(?:@no-occasions))")
     this_year = word_set("this-year")
     until_now = shape("@words-until-now")
+    usual = shape("每[年月日天周逢次]|近[年期几]|[历各]届|[一二三四五]年一届|(?:@words-of-usual-years)")
     whole_periods = shape("@whole-periods")
     whole_year = shape("(?:@words-before-a-whole-year)?(?:@whole-periods)")
     words_against_times = endings("words-against-times")
@@ -86,6 +91,7 @@ class TimeTurns(Lists):
     words_that_begin_a_time = endings("words-that-begin-a-time")
     words_that_reach_a_time = endings("words-that-reach-a-time")
     words_until_now = endings("words-until-now")
+    yields = shape("@yields-of-a-year")
 
 
 class MoodTurns(Lists):
@@ -98,6 +104,7 @@ class MoodTurns(Lists):
     rises_from = shape("(?:@change-sources)[^，；0-9０-９]{0,6}$")
     rises_to = shape("(?:@verbs-of-rising-to)(?:到|至|为)")
     settled = shape("(?:全.|该.|我.|目前)?(?:@heads-of-settled-clauses)|[而但]?(?:@times-of-settled-clauses)(?!.{0,12}(?:@words-of-plans-inside))")
+    so_far = shape("(?:@words-until-now)，")
     treated_as = shape("(?!@words-behind-a-real-will)[^，。；]{0,40}?(?:@verbs-of-treating-as)")
 
 
