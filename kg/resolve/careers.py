@@ -13,17 +13,16 @@ from collections.abc import Sequence
 from kg.model import Mention
 from kg.resolve.context import PageContext
 from kg.resolve.facts import Facts
+from kg.resolve.turns import PageTurns
 from kg.text import LINE_END
 
 _LIST_SIGNS = "，、；和兼及"
 _ASIDE = re.compile("（[^）]{1,12}）")  # 某处处长（正科）、…
-_PRONOUNS = ("他", "她")  # a paragraph that begins so goes on with the person of the one before
 _SIGNS = re.compile(f"[{_LIST_SIGNS}]")
 _LONGEST_POST = 24  # characters of a house and its post
 _FURTHER = 6  # mentions that may lie over a post before the next of its list
 _FURTHER_ONES = frozenset({"post-goes-on", "post-before-further-posts"})  # no verb, so no subject either
 _BEFORE_MORE = _FURTHER_ONES | {"office-goes-on"}
-_BETWEEN_POSTS = re.compile("(?:、[一-鿿]{1,12}){0,2}(?:、|兼|暨)(?:原任?|前)?(?:[一-鿿A-Za-zＡ-Ｚａ-ｚ0-9０-９]{1,16})?")  # 、著名作家、 and what no rule reads before the next post: the place of 县委书记, 某实验小学法治副校长
 _BACK = 4  # sentences; a subject is not left out for longer
 
 
@@ -46,7 +45,7 @@ def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str],
         return tuple(holders)
     else:
         paragraph = form.rfind(LINE_END, 0, start) + 1
-        goes_on = form.startswith(_PRONOUNS, paragraph) or start == paragraph and mention.part("time") is not None  # 2008年，担任…: a line of a life
+        goes_on = form.startswith(facts.turns.pronouns_at_heads, paragraph) or start == paragraph and mention.part("time") is not None  # 2008年，担任…: a line of a life
         found = _subject_before(start, 0 if goes_on else paragraph, context)
     return (found,) if found else ()
 
@@ -67,7 +66,7 @@ def _is_list(between: str, endings: tuple[str, ...]) -> bool:
     return not pieces or between[0] in _LIST_SIGNS and between[-1] in _LIST_SIGNS and all(piece.endswith(endings) and len(piece) <= _LONGEST_POST for piece in pieces)
 
 
-def named_behind(at: int, posts: Sequence[Mention], context: PageContext) -> tuple[str, ...]:
+def named_behind(at: int, posts: Sequence[Mention], context: PageContext, turns: PageTurns) -> tuple[str, ...]:
     """The people named behind the last post of a list that the post at a place belongs to (丽水市副市长、莲都区委书记某某), or none.
 
     `posts` are the page's `HoldsPost` mentions in print order.
@@ -82,11 +81,11 @@ def named_behind(at: int, posts: Sequence[Mention], context: PageContext) -> tup
             continue
         if nearest is None:
             nearest = start
-            if not _BETWEEN_POSTS.fullmatch(context.page.text.form[mention.span.end:start]):
+            if not turns.between_posts.fullmatch(context.page.text.form[mention.span.end:start]):
                 return ()
         elif start != nearest:
             break
-        holders = _named_in(posts[behind], context) if posts[behind].part("who") is not None else named_behind(behind, posts, context)
+        holders = _named_in(posts[behind], context) if posts[behind].part("who") is not None else named_behind(behind, posts, context, turns)
         if holders:
             return holders
     return ()

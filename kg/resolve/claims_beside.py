@@ -10,8 +10,6 @@ from kg.extract.claims import Reading
 from kg.resolve.claims_ground import Topic, told_further
 from kg.resolve.claims_topics import Topics
 
-_TO = frozenset("到至为达成")  # how a verb ends that leads to the height of a figure
-_AT = frozenset("在以")  # before a place where something is greatest
 _ATTRIBUTES = re.compile("(?:、[^，。；、的]{3,16}){1,3}的")
 
 
@@ -25,7 +23,7 @@ def named_after(reading: Reading, topics: Topics) -> Topic | None:
                 return topics.name_at(word, "the person whose age it is")
     if form[end:end + 1] == "、" and reading.at < reading.value.span.start:
         return _after_attributes(reading, topics)
-    if form[end:end + 1] != "的" and form[end:end + 3] not in ("以上的", "左右的"):
+    if form[end:end + 1] != "的" and not form.startswith(topics.cues.turns.bounds_before_owners, end):
         return None
     clause = topics.layout.clauses[reading.clause]
     if reading.at >= reading.value.span.start:
@@ -114,7 +112,7 @@ def changed_by_others(reading: Reading, topics: Topics) -> Topic | None:
         if word.end > reading.value.span.start or row[at - 1].text not in topics.cues.bringing_about or not (word.is_named or word.is_reference):
             continue
         last = next((i for i in range(at + 1, len(row)) if not (row[i].is_nominal and (not row[i].is_named or row[i - 1].text == "的") or row[i].text == "的" or row[i].is_verb and i + 1 < len(row) and (row[i + 1].tag == "n" or row[i + 1].text == "的"))), None)
-        if last is None or last == at + 1 or not (row[last].text in topics.layout.cues.sources or row[last].text[-1] in _TO or last + 1 < len(row) and row[last + 1].text in topics.layout.cues.to_heights):
+        if last is None or last == at + 1 or not (row[last].text in topics.layout.cues.sources or row[last].text.endswith(topics.cues.turns.ends_of_verbs_of_height) or last + 1 < len(row) and row[last + 1].text in topics.layout.cues.to_heights):
             return None
         return topics.name_at(word, "whose figure is changed") if word.is_named else topics.naming.referred(row, at, clause)
     return None
@@ -133,7 +131,7 @@ def most_at(topics: Topics, number: int) -> Topic | None:
     row = topics.row(number)
     if len(row) < 3 or topics.page.text.form.find("最", row[-2].start, row[-1].end - 1) < 0:
         return None
-    at = next((i for i in range(1, len(row)) if row[i].is_named and row[i - 1].text in _AT), None)
+    at = next((i for i in range(1, len(row)) if row[i].is_named and row[i - 1].text in topics.cues.turns.before_place_of_the_most), None)
     return topics.name_at(row[at], "where what is greatest lies") if at is not None and not any(word.is_named for word in row[at + 1:]) else None
 
 

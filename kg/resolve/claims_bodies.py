@@ -16,7 +16,6 @@ from kg.resolve.context import PageContext
 
 _PROPER = frozenset(("nr", "nrt", "nrfg", "ns", "nt", "nz"))
 _NO_NAME = frozenset(("f", "m", "q", "d", "p", "c", "r", "u", "uj", "ul", "uz", "w", "t", "s"))
-_CLASSES = frozenset("省市县区州旗镇乡村校厂院本该各每某两几大小老新总分前后上下国外内男女")
 _LONGEST = 12  # characters
 _SHORTEST = 2  # characters before the class noun
 
@@ -81,4 +80,4 @@ class Bodies(Ground):
 
     def _is_proper(self, word: Word) -> bool:
         """True for a word of a proper name: a name piece, a word the dictionary calls a name, a single character that is no class noun."""
-        return word.tag == "Fixed" or word.tag in _PROPER or len(word.text) == 1 and word.text not in _CLASSES and word.tag not in _NO_NAME
+        return word.tag == "Fixed" or word.tag in _PROPER or len(word.text) == 1 and word.text not in self.cues.turns.in_no_brand and word.tag not in _NO_NAME

@@ -190,7 +190,7 @@ class Compounds(Ground):
                 first -= 1  # 某卫生院新建病房楼
             if first and row[first - 1].is_named and row[first - 1].tag not in ("Person", "KnownPerson") and row[first - 1].end == row[first].start:
                 first -= 1  # 某医院外科大楼
-            compared = first and row[first - 1].text in ("比", "较")  # 比人工码头高出五成
+            compared = first and row[first - 1].text in self.cues.turns.words_of_holding_against  # 比人工码头高出五成
             counted = first and row[first - 1].tag == "Quantity" and not _ONE.match(row[first - 1].text)  # 100个农业示范园区: no single one that could be taken up
             listed = not row[first].is_named and (first and row[first - 1].text == "、" or self.page.text.form.startswith("、", stop))  # 产业园区、示范园区等: kinds
             if not compared and not counted and not listed and stop - row[first].start >= stop - begin + SHORTEST_HOUSE:

@@ -12,8 +12,9 @@ from typing import Any
 from kg.bounded import KEPT_SETS
 from kg.model import record
 from kg.resolve.claims_marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, Marks
-from kg.resolve.claims_turns import TimeTurns
+from kg.resolve.claims_turns import OwnerTurns, TimeTurns
 from kg.rules import RuleSet
+from kg.rules.asked import any_of as any_of_words
 from kg.rules.automata import word_automaton
 
 _SETS = {
@@ -162,6 +163,7 @@ class SubjectCues:
     inside: re.Pattern[str]
     formed: re.Pattern[str]
     papers: re.Pattern[str]
+    turns: OwnerTurns
 
     @classmethod
     @lru_cache(maxsize=KEPT_SETS)
@@ -171,12 +173,11 @@ class SubjectCues:
             return tuple(sorted(ruleset.words(name), key=lambda word: (-len(word), word)))
 
         def any_of(name: str) -> str:
-            return "|".join(map(re.escape, ruleset.words(name)))
+            return any_of_words(ruleset.words(name))
 
         things, products, houses = longest_first("thing-heads"), longest_first("product-heads"), longest_first("house-heads")
         taken_up = tuple(sorted({*houses, *(word for word in ruleset.words("works-heads") if len(word) > 1)}, key=lambda word: (-len(word), word)))
         anaphors = frozenset((*things, *products))
-        inner = "".join(ruleset.words("homes-of-speakers")), "".join(ruleset.words("divisions-of-speakers"))
         return cls(
             **{field: ruleset.word_set(name) for field, name in _SETS.items()},
             **{field: ruleset.words(name) for field, name in _TUPLES.items()},
@@ -194,14 +195,15 @@ class SubjectCues:
             seats=re.compile(any_of("seat-verbs")),
             taken_up=frozenset(taken_up),
             all_works=word_automaton(_shortest({*houses, *ruleset.words("works-heads"), *ruleset.words("zones-of-works")})),
-            houses=re.compile("|".join(map(re.escape, taken_up))),
-            heads=re.compile("|".join(map(re.escape, things))),
+            houses=re.compile(any_of_words(taken_up)),
+            heads=re.compile(any_of_words(things)),
             lying=ruleset.word_set("lying-words") | ruleset.word_set("copulas"),
             certified=re.compile(f"[^，。；、的]{{0,10}}(?:{any_of('certifying-verbs')})的(?:共?有|达)"),
             families=re.compile(f"(?:[我俺咱他她]|自己?)家(?![的]?(?:{any_of('not-households')}))"),
-            inside=re.compile(f"([{inner[0]}])(?:里|上)|([{inner[1]}])里"),
+            inside=re.compile(f"({any_of('homes-of-speakers')})(?:里|上)|({any_of('divisions-of-speakers')})里"),
             formed=re.compile(f"(?:{any_of('forming-verbs')})成?了?“([^“”]{{2,14}}(?:{any_of('formed-teams')}))”"),
             papers=re.compile(any_of("ends-of-papers")),
+            turns=OwnerTurns.of(ruleset),
         )
 
 
@@ -232,8 +234,8 @@ class TimeCues:
     @lru_cache(maxsize=KEPT_SETS)
     def of(cls, ruleset: RuleSet) -> TimeCues:
         """The lists of a rule set."""
-        finished = "|".join(map(re.escape, ruleset.words("completing-words")))
-        return cls(ruleset.words("founding-words"), ruleset.words("event-heads"), re.compile("|".join(map(re.escape, ruleset.words("now-verbs")))), ruleset.words("standing-figures"), re.compile("|".join(map(re.escape, ruleset.words("standing-figures")))),
+        finished = any_of_words(ruleset.words("completing-words"))
+        return cls(ruleset.words("founding-words"), ruleset.words("event-heads"), re.compile(any_of_words(ruleset.words("now-verbs"))), ruleset.words("standing-figures"), re.compile(any_of_words(ruleset.words("standing-figures"))),
                    ruleset.word_set("sums-as-stated"), ruleset.words("coming-words"), ruleset.words("plan-nouns"), ruleset.words("first-of-kind"),
-                   ruleset.words("holiday-words"), ruleset.words("extreme-words"), ruleset.words("lasting-words"), ruleset.words("standing-at"), re.compile("|".join(map(re.escape, ruleset.words("trading-words")))),
+                   ruleset.words("holiday-words"), ruleset.words("extreme-words"), ruleset.words("lasting-words"), ruleset.words("standing-at"), re.compile(any_of_words(ruleset.words("trading-words"))),
                    re.compile(f"(?:{finished})[^，。；]{{0,4}}后"), re.compile(f"(?:正式|全面|全线|将|可|即可|建成)*(?:{finished})"), re.compile(finished), TimeTurns.of(ruleset))

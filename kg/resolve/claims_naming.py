@@ -20,11 +20,9 @@ from kg.resolve.claims_takings import Takings
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
 
-_TOWARDS = frozenset("往至到向给入自于")  # how a verb that leads to its object ends, whatever a dictionary calls it (销往)
 _AND = frozenset("、和与及")
 _MEMBERS = re.compile(r"(?:[、和与及以（“”・][^，。；：]{0,40})?等")
 _LAST_MEMBER = re.compile(r"[^，。；：]{0,40}等")  # 甲酒厂、乙县电缆等10家企业: the firm that begins with a county's name is one, too
-_TOGETHER = re.compile("((?:、[一-龥]{1,3}[^等、，。]){1,6}?)[两二三四五六七八九十0-9０-９]{1,3}个?(乡镇|镇|乡|县市|县区|县|市|区|村|州|省|国|街道)")  # 甲、乙两乡镇: places of which a list may lack some
 _APART = re.compile("[^，。；、]{0,12}，?[^，。；、]{0,6}分别为?：?([^，。；]{3,60})")
 _DWELT = frozenset({"Division", "Village", "Site", "Zone"})
 _PERSONS = frozenset({"Person", "KnownPerson"})
@@ -60,7 +58,7 @@ class Naming(Ground):
         back = at - 1
         while back > 0 and row[back].text in _AND and row[back - 1].is_nominal:  # 支持甲高铁、乙高铁: the verb is before the list
             back -= 1
-            while back >= 0 and row[back].is_nominal and row[back].text not in _AND and row[back].text not in self.cues.governing and not (row[back].mention is None and len(row[back].text) > 1 and row[back].text[-1] in _TOWARDS):
+            while back >= 0 and row[back].is_nominal and row[back].text not in _AND and row[back].text not in self.cues.governing and not (row[back].mention is None and len(row[back].text) > 1 and row[back].text.endswith(self.cues.turns.ends_of_leading_verbs)):
                 back -= 1
         while back > 0 and row[back].is_named and row[back].end == row[back + 1].start:  # 走进某县某镇: the verb is before the chain
             back -= 1
@@ -71,7 +69,7 @@ class Naming(Ground):
         before = row[back]
         if before.mention is not None or back == 0 and before.text in self.cues.examples:
             return False
-        return before.tag == "p" or before.is_verb or len(before.text) > 1 and before.tag not in ("c", "d") and before.text[-1] in _TOWARDS or before.text in self.cues.governing or before.text in self.layout.cues.light \
+        return before.tag == "p" or before.is_verb or len(before.text) > 1 and before.tag not in ("c", "d") and before.text.endswith(self.cues.turns.ends_of_leading_verbs) or before.text in self.cues.governing or before.text in self.layout.cues.light \
             or before.text in self.layout.cues.pivot
 
     def named(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
@@ -85,9 +83,9 @@ class Naming(Ground):
                 last += 2  # 嫩江|县|某粮库: a county that no list has
             elif (following.tag == "f" or following.text in self.cues.localizers) and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named and row[last + 3].start < stop and row[last + 3].tag in OWNERS:
                 last += 3  # 太行山下的某村
-            elif following.text in "的畔" and last + 2 < len(row) and row[last + 2].is_named and row[last + 2].start < stop and row[last].tag in OWNERS:
+            elif (following.text == "的" or following.text in self.cues.turns.words_of_shore) and last + 2 < len(row) and row[last + 2].is_named and row[last + 2].start < stop and row[last].tag in OWNERS:
                 last += 2
-            elif following.text == "畔" and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named:
+            elif following.text in self.cues.turns.words_of_shore and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named:
                 last += 3
             elif (apposed := self.phrases.apposed(row, last, stop)) is not None:
                 last = apposed
@@ -149,7 +147,7 @@ class Naming(Ground):
 
     def _together(self, word: Word, stop: int) -> Topic | None:
         """甲、乙两乡镇受灾: the places of a list that is counted by its class noun."""
-        found = _TOGETHER.match(self.page.text.form, word.end, stop) if word.tag == "Division" else None
+        found = self.cues.turns.together.match(self.page.text.form, word.end, stop) if word.tag == "Division" else None
         if found is None:
             return None
         names = []

@@ -58,7 +58,7 @@ class Scenes(Ground):
             last = at
             while last + 1 < len(row) and (row[last + 1].is_nominal or row[last + 1].is_verb) and row[last + 1].mention is None and row[last + 1].text not in self.cues.scene_ends:
                 last += 1
-                if row[last].text in ("公司", "集团"):
+                if row[last].text in self.cues.turns.classes_of_firms_in_scenes:
                     key = self.context.resolve_reference("该" + row[last].text, row[last].start)
                     return Topic(key, self.context.name_of(key) or row[last].text, row[last].start, "the place of the scene") if key is not None else None
             name = self.page.text.printed[row[at + 1].start:row[last].end] if last > at else ""

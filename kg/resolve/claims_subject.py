@@ -35,7 +35,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     found = claims_beside.place_told(reading, topics) or found
     if found is None and reading.how in _GREATEST:
         found = claims_beside.where_it_lies(topics, number)
-    if found is None and quoted and form.startswith("家里", clause.span.start + (form[clause.span.start] == "“")):
+    if found is None and quoted and form.startswith(topics.cues.turns.words_of_ones_home, clause.span.start + (form[clause.span.start] == "“")):
         entity = topics.context.entities.get(speaker) if speaker is not None else None
         found = Topic(speaker, entity.name, clause.span.start, "家里 of the person who says so") if entity is not None and entity.type == "PER" else None
     if found is None:
@@ -167,8 +167,8 @@ def _household(reading: Reading, topics: Topics, speaker: str | None) -> Topic |
     found = list(topics.cues.families.finditer(topics.page.text.form, start, reading.value.span.start))
     if not found or any(word.is_named for word in topics.row(reading.clause) if found[-1].end() <= word.start < reading.value.span.start):
         return None
-    key = speaker if found[-1].group()[0] in "我俺咱" else None
-    if key is None and found[-1].group()[0] in "他她自":
+    key = speaker if found[-1].group()[0] in topics.cues.turns.pronouns_of_the_speaker else None
+    if key is None and found[-1].group()[0] in topics.cues.turns.pronouns_of_another:
         key = next((name.entity for name in context.names_before(found[-1].start(), clause.article) if name.type == "PER"), None)
     entity = context.entities.get(key) if key else None
     return Topic(key, entity.name, found[-1].start(), ": the person meant", found[-1].group()) if entity and entity.type == "PER" else None

@@ -16,8 +16,6 @@ from kg.resolve.context import PageContext
 from kg.text import LINE_END
 
 _SHORTEST_STEM = 4  # characters before 项目 or 工程
-_AGES = frozenset("老新大小")
-INNER = ("里", "上")
 
 
 class Takings(Ground):
@@ -35,9 +33,9 @@ class Takings(Ground):
         for at, word in enumerate(row[1:12], 1):
             if word.start >= stop and word.tag != "Quantity" and row[at - 1].tag != "Quantity" and not (row[at - 1].text == "的" and row[at - 2].tag == "Quantity"):
                 return None
-            if row[at - 1].text == "的" and word.text in _AGES and at + 1 < len(row):
+            if row[at - 1].text == "的" and word.text in self.cues.turns.qualities_before_classes and at + 1 < len(row):
                 continue  # 这个开采了60多年的老矿
-            if (row[at - 1].text == "的" or row[at - 1].text in _AGES) and word.mention is None:
+            if (row[at - 1].text == "的" or row[at - 1].text in self.cues.turns.qualities_before_classes) and word.mention is None:
                 key = self.context.resolve_reference("该" + word.text, word.start)
                 return Topic(key, self.context.name_of(key) or word.text, word.start, TAKES_UP, f"{row[0].text}…{word.text}", "what was named before") if key else None
         return None
@@ -45,7 +43,7 @@ class Takings(Ground):
     def inside(self, row: Sequence[Word], at: int) -> Topic | None:
         """矿上, 村里, 县里 as who acts: the body or place of that class named before (矿上投入6700万元)."""
         word = row[at]
-        found = self.cues.inside.match(self.page.text.form, word.start) if word.mention is None and self.page.text.form.startswith(INNER, word.start + 1) else None
+        found = self.cues.inside.match(self.page.text.form, word.start) if word.mention is None and self.page.text.form.startswith(self.cues.turns.words_of_inside_places, word.start + 1) else None
         if found is None:
             return None
         behind = next((w for w in row[at:] if w.start >= found.end()), None)

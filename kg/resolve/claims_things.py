@@ -16,12 +16,10 @@ from kg.resolve.claims_lists import SubjectCues
 
 _QUOTED = re.compile(r"“([^“”，。；：\u2029]{4,20})”")
 _YEAR = re.compile(r"(?:19|20|１９|２０)[0-9０-９]{2}年?")
-_FORMERLY = re.compile("（(?:原|暂名|又名|又称|简称|以下简称)[^（）]*）")  # 某医院（原某院）病房楼工程
 _SESSION = re.compile("第.{1,4}届")
 _ENDS_JOINED = frozenset("—－±～")
 _JOINED = frozenset("、和与及")
 _BODIES = frozenset({"Org", "KnownOrg"})
-_NATION = frozenset(("中国", "中华"))  # a firm or an undertaking of the nation is called so (中国—某国产业园项目); no paper of China tells with it where one lies
 _PERSONS = frozenset({"Person", "KnownPerson"})
 _PLACES = frozenset({"Division", "Country", "City", "Region", "Village", "Zone"})
 
@@ -128,7 +126,7 @@ class ThingFinder:
         if not word.text.endswith(head) or word.tag == "d" or word.text[0] == "按" or (word.mention is not None and word.tag not in ("Project", "Event", "Product")):
             return None
         following = row[at + 1] if at + 1 < len(row) else None
-        if following is not None and (following.tag == "Quantity" or following.tag == "m" and following.text[0] == "一" or head == "展览" and following.text == "面积" or head in ("计划", "行动") and following.is_nominal and following.mention is None):
+        if following is not None and (following.tag == "Quantity" or following.tag == "m" and following.text[0] == "一" or following.text == self.cues.turns.heads_with_their_measure.get(head) or head in self.cues.turns.heads_that_describe and following.is_nominal and following.mention is None):
             return None
         first = self._reach_left(row, at)
         before = row[first - 1] if first else None
@@ -137,14 +135,14 @@ class ThingFinder:
         if before is not None and (before.tag in ("Quantity", "Number", "m", "q") or before.text in self.cues.said_of_things
                                    or before.text in _JOINED and any(w.text in self.cues.said_of_things and w.is_verb for w in row[:first])):
             return None  # counted, or said of a thing that has its name already (先后被列入甲项目和乙工程)
-        if head in ("计划", "规划") and following is not None and (following.is_verb or following.text in self.cues.planned_acts) \
+        if head in self.cues.turns.heads_of_plans and following is not None and (following.is_verb or following.text in self.cues.planned_acts) \
                 and all(w.is_value or w.tag in _PLACES or w.tag in _BODIES or w.tag == "d" for w in row[first:at]):
             return None  # 2016年计划新增贷款15亿元: a verb
-        if head == "计划" and (self.page.text.form.startswith(self.cues.planned, word.end) or following is not None and following.is_verb and following.text not in self.cues.plan_predicates
+        if head in self.cues.turns.heads_that_are_verbs_too and (self.page.text.form.startswith(self.cues.planned, word.end) or following is not None and following.is_verb and following.text not in self.cues.plan_predicates
                              and any(w.tag == "Quantity" for w in row[at + 2:])):
             return None  # 某中学计划总投资2亿元, 补贴计划发放1600户: a verb
         placed = first
-        while first < at and not any(w.text == "—" for w in row[first:at]) and not (head in self.cues.event_heads and _SESSION.fullmatch(row[first + 1].text)) and (row[first].tag in _PLACES and row[first].text not in _NATION or row[first].text in "、的" or row[first].tag in ("m", "f")
+        while first < at and not any(w.text == "—" for w in row[first:at]) and not (head in self.cues.event_heads and _SESSION.fullmatch(row[first + 1].text)) and (row[first].tag in _PLACES and row[first].text not in self.cues.turns.names_of_the_nation or row[first].text in "、的" or row[first].tag in ("m", "f")
                               or row[first].text in self.cues.division_ends or row[first].text in self.cues.starting or row[first].is_verb and row[first].mention is None and not (len(row[first].text) == 1 and len(row[first + 1].text) == 1)  # 关|企直通平台: a word that no dictionary has
                               or (row[first].is_value or row[first].tag in ("ad", "d")) and row[first + 1].text in self.cues.starting):  # 2024年启动某项目
             first += 1
@@ -155,7 +153,7 @@ class ThingFinder:
             name = self._printed(row[first:at + 1])
             if row[first].tag not in _PLACES and row[first].tag != "f" or len(name) < len(head) + 2:
                 return None
-            if head == "计划" and following is not None and following.is_verb \
+            if head in self.cues.turns.heads_that_are_verbs_too and following is not None and following.is_verb \
                     and (row[first].tag in _PLACES or following.text not in self.cues.plan_predicates):
                 return None  # 某市计划改造…: a verb
         if name.count("“") != name.count("”"):
@@ -163,7 +161,7 @@ class ThingFinder:
             first, name = first + 1, name[cut:]
         if not name.endswith(head) or len(name) < len(head) + 2 or self._is_generic(name, head):
             return None
-        return Thing(_FORMERLY.sub("", name), head, row[first].start, word.end, clause.article, clause.sentence)
+        return Thing(self.cues.turns.formerly.sub("", name), head, row[first].start, word.end, clause.article, clause.sentence)
 
     def _is_generic(self, name: str, head: str) -> bool:
         """True for a kind of thing (重点项目, 实地观摩), false for an event with its year."""
@@ -194,7 +192,7 @@ class ThingFinder:
                 return first - 1  # 2023水城优秀学生报告会
             if word.is_value or word.is_reference and not (beyond is not None and _YEAR.fullmatch(beyond.text)) or word.tag in _PERSONS:
                 break
-            if word.tag in ("p", "r", "ul", "uj", "uz", "m") or word.text in ("是", "等", "各"):
+            if word.tag in ("p", "r", "ul", "uj", "uz", "m") or word.text in self.cues.turns.in_no_name:
                 break
             if word.text in "、和与及" or word.tag in ("c", "w"):
                 joins = nominal_beyond and (word.text == "、" and (first == 2 or row[first - 3].text == "的") or word.text == "及" and first > 1)

@@ -20,12 +20,11 @@ from kg.resolve.claims_offices import Offices
 from kg.resolve.claims_phrases import Phrases
 from kg.resolve.claims_scenes import Scenes
 from kg.resolve.claims_sentences import Sentences
-from kg.resolve.claims_takings import INNER, Takings
+from kg.resolve.claims_takings import Takings
 from kg.resolve.claims_things import Thing, ThingFinder
 from kg.resolve.context import PageContext
 
 _OPENING = frozenset(("Time", "c", "d", "w", "t"))
-_TOWARDS = frozenset(("并对", "还对", "也对", "已对"))
 _DRIVEN = frozenset(("Division", "Village", "City"))
 _OF_A_NAME = frozenset(("n", "nr", "ns", "nt", "nz", "j", "m", "Fixed"))  # word classes that go on with a name
 
@@ -100,7 +99,7 @@ class Topics(Ground):
         item = self.phrases.item(row, stop) if len(row) > 3 else 0
         row = row[item:] if item else row
         governed, relative, opening = False, False, True
-        if form.endswith("报道", first, last) and row and row[-1].text.endswith("报道") and any(word.text.endswith(cues.reporters) for word in row):
+        if form.endswith(self.cues.turns.nouns_of_reporting, first, last) and row and row[-1].text.endswith(self.cues.turns.nouns_of_reporting) and any(word.text.endswith(cues.reporters) for word in row):
             return None  # 某某、记者某某报道
         if form.find("记者", first, last) >= 0 and any(word.text in self.cues.reporters and at and row[at - 1].text in self.cues.hearing for at, word in enumerate(row)):
             return None  # 矿长某某给记者报了一串数字
@@ -159,7 +158,7 @@ class Topics(Ground):
                 house = compounds.house(row, at) if housed else None
                 if house is not None and house.end <= stop:
                     return compounds.topic(house)
-            if opening and not governed and word.mention is None and form.startswith(INNER, word.start + 1):
+            if opening and not governed and word.mention is None and form.startswith(self.cues.turns.words_of_inside_places, word.start + 1):
                 inside = self.takings.inside(row, at)
                 if inside is not None:
                     return inside
@@ -183,15 +182,15 @@ class Topics(Ground):
                 return here
             if marks & AREA and at == 0:
                 return naming.seats.seat(word, clause)
-            if word.text == "企业" and not governed and at == 0 and at + 1 < len(row) and row[at + 1].is_verb and row[at + 1].text not in self.cues.copulas:  # 企业是…的细胞 is said of firms at large
+            if word.text in self.cues.turns.firms_at_large and not governed and at == 0 and at + 1 < len(row) and row[at + 1].is_verb and row[at + 1].text not in self.cues.copulas:  # 企业是…的细胞 is said of firms at large
                 only = self.articles.only_company(clause.article)
                 if only is not None:
-                    return Topic(only, self.context.name_of(only) or word.text, word.start, POINTED_AT, "企业")
+                    return Topic(only, self.context.name_of(only) or word.text, word.start, POINTED_AT, word.text)
             if marks & HOUSE and not governed and opening:
                 key = self.context.resolve_reference(word.text, word.start)
                 if key is not None:
                     return Topic(key, self.context.name_of(key) or word.text, word.start, POINTED_AT, word.text)
-            if marks & EVENT and not governed and (previous is None or self.naming.is_bare(previous) or previous.text in ("本届", "届")):
+            if marks & EVENT and not governed and (previous is None or self.naming.is_bare(previous) or previous.text in self.cues.turns.words_before_events_again):
                 topic = self.takings.event_again(word, clause)
                 if topic is not None:
                     return topic
@@ -205,7 +204,7 @@ class Topics(Ground):
                     return topic
             if at == 0 and marks & EXAMPLE:
                 continue  # 如某镇的鞋企
-            if (word.tag == "p" or word.text in _TOWARDS) and word.mention is None:
+            if (word.tag == "p" or word.text in self.cues.turns.words_of_also_towards) and word.mention is None:
                 governed = True
             elif word.text == "的" or word.tag == "f" or marks & LOCAL:
                 governed = governed and not ((marks & LOCAL or word.tag == "f") and not (at + 1 < len(row) and row[at + 1].text == "的"))  # 从北岸的某镇
@@ -223,7 +222,7 @@ class Topics(Ground):
     def _plans(self, row: Sequence[Word], at: int) -> bool:
         """True for 计划 in 2021年计划改造小区88个: a verb; and for 展览 in 展览面积."""
         behind = row[at + 1] if at + 1 < len(row) else None
-        return row[at].text == "展览" and behind is not None and behind.text == "面积" or row[at].text == "计划" and behind is not None and behind.is_verb and behind.text not in self.cues.plan_predicates
+        return behind is not None and behind.text == self.cues.turns.heads_with_their_measure.get(row[at].text) or row[at].text in self.cues.turns.heads_that_are_verbs_too and behind is not None and behind.is_verb and behind.text not in self.cues.plan_predicates
 
     def _works_of_sentence(self, word: Word, number: int) -> Topic | None:
         """项目 bare behind a clause about a site, a zone or works (某产业园是…，项目总投资11亿元): that one, not a project named further back."""
@@ -236,7 +235,7 @@ class Topics(Ground):
 
     def _scopes(self, row: Sequence[Word], at: int) -> bool:
         """True for 全省 in 均列全省第三: a rank's scope."""
-        return row[at].text[0] == "全" and at + 1 < len(row) and row[at + 1].text.startswith(("第", "首位", "前"))
+        return row[at].text[0] == "全" and at + 1 < len(row) and row[at + 1].text.startswith(self.cues.turns.heads_of_places_in_an_order)
 
     def is_no_owner(self, row: Sequence[Word], at: int) -> bool:
         """True for the reporter who writes (记者某某报道), and for a place inside the name of a river (大宁河)."""
@@ -247,7 +246,7 @@ class Topics(Ground):
             return True  # 大宁|河: a river that no list has
         if word.tag in ("Country", "Org", "KnownOrg") and self.cues.certified.match(self.page.text.form, word.end):
             return True  # 泰国核准的有14家
-        return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(self.cues.reporters) or following is not None and following.text == "报道")
+        return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(self.cues.reporters) or following is not None and following.text in self.cues.turns.nouns_of_reporting)
 
     def _one_of_kinds(self, thing: Thing) -> bool:
         """True for 信息安全工程 in 重点发展物联网、信息安全工程等产业: one of several kinds, no undertaking."""

@@ -1,10 +1,10 @@
-"""The word lists of turns of phrase that bind a figure: of times, of what is planned, of who says so.
+"""The word lists of turns of phrase that bind a figure: of times, of what is planned, of who says so, of whose it is.
 
-In: a `RuleSet`.  Out: `TimeTurns`, `MoodTurns` and `SayingTurns`.  In an expression `@name` is a list in `rules/words/`, and what it is for stands there, at its head.
+In: a `RuleSet`.  Out: `TimeTurns`, `MoodTurns`, `SayingTurns` and `OwnerTurns`.  In an expression `@name` is a list in `rules/words/`, and what it is for stands there, at its head.
 """
 from __future__ import annotations
 
-from kg.rules.asked import Lists, endings, shape, signs, word_set
+from kg.rules.asked import Lists, endings, shape, signs, valued, word_set
 
 
 class TimeTurns(Lists):
@@ -116,3 +116,34 @@ class SayingTurns(Lists):
     leads = shape("(?:@words-of-ones-own-paper)?(?:@words-for-writers)?[，：]")
     learned = shape(r"(?:@words-of-hearsay)，|[^，。]{0,8}(?:@words-for-writers)(?:@adverbs-of-also)?[^，。\u2029]{0,24}(?:@verbs-of-having-learnt)，")
     unnamed = shape(r"(?:@speakers-without-name)(?!(?:@no-speech-behind-speakers))[^，。\u2029]{0,12}(?:@verbs-of-unnamed-speech)")
+
+
+class OwnerTurns(Lists):
+    """What stands beside the one that a figure is of."""
+
+    before_place_of_the_most = word_set("words-before-the-place-of-the-most")
+    bounds_before_owners = endings("bounds-before-owners")
+    classes_of_firms_in_scenes = word_set("classes-of-firms-in-scenes")
+    ends_of_leading_verbs = endings("ends-of-leading-verbs")
+    ends_of_verbs_of_height = endings("ends-of-verbs-of-height")
+    firms_at_large = word_set("firms-at-large")
+    formerly = shape("（(?:@words-of-other-names)[^（）]*）")
+    heads_of_places_in_an_order = endings("heads-of-places-in-an-order")
+    heads_of_plans = word_set("heads-of-plans")
+    heads_that_are_verbs_too = word_set("heads-that-are-verbs-too")
+    heads_that_describe = word_set("heads-that-describe")
+    heads_with_their_measure = valued("heads-with-their-measure")
+    in_no_brand = word_set("characters-in-no-brand")
+    in_no_name = word_set("words-in-no-name-of-a-thing")
+    names_of_the_nation = word_set("names-of-the-nation")
+    nouns_of_reporting = endings("nouns-of-reporting")
+    pronouns_of_another = word_set("pronouns-of-another")
+    pronouns_of_the_speaker = word_set("pronouns-of-the-speaker")
+    qualities_before_classes = word_set("qualities-before-classes")
+    together = shape("((?:、[一-龥]{1,3}[^等、，。]){1,6}?)[两二三四五六七八九十0-9０-９]{1,3}个?(@classes-of-places-together)")
+    words_before_events_again = word_set("words-before-events-again")
+    words_of_also_towards = word_set("words-of-also-towards")
+    words_of_holding_against = word_set("words-of-holding-against")
+    words_of_inside_places = endings("words-of-inside-places")
+    words_of_ones_home = endings("words-of-ones-home")
+    words_of_shore = word_set("words-of-shore")

@@ -17,6 +17,7 @@ from kg.model import record
 from kg.resolve.gazetteer import Gazetteer
 from kg.resolve.judgements import Judgements
 from kg.resolve.references import References
+from kg.resolve.turns import PageTurns
 from kg.text import fold
 
 if TYPE_CHECKING:
@@ -203,6 +204,7 @@ class Facts:
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # listed organisation → (full name, subtype)
     flowing: tuple[str, ...] = ()
     almanac: Almanac = NONE
+    turns: PageTurns = field(default_factory=PageTurns.bare)
 
     def meant_by_sign(self, sign: str, kind: str) -> str:
         """The full name of what is printed as one sign; of kind `country` a country first: 澳 in 中澳关系 is no 澳门."""
@@ -236,6 +238,7 @@ def facts_of(ruleset: RuleSet) -> Facts:
         surnames=listed["surnames"], address_tails=words("address-tails"), flowing=words("flowing"), heads=words("heads-behind-level"),
         judgements=Judgements.of(ruleset.tables.get("judgements", {})), known=_known_bodies(ruleset),
         signs=_column(ruleset, "name", "country-signs", "province-signs"), country_signs=_column(ruleset, "name", "country-signs"), countries=_column(ruleset, "code", "countries"), almanac=almanac_of(ruleset),
+        turns=PageTurns.of(ruleset),
     )
 
 

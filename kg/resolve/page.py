@@ -5,7 +5,6 @@ organisation needs the offices, and namesakes are told apart by their posts.
 """
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
@@ -29,9 +28,7 @@ if TYPE_CHECKING:
     from kg.extract import Findings
     from kg.rules import RuleSet
 
-_PAPER = re.compile("(.{2,4}?)(?:日报|晚报|晨报|商报|时报|都市报|新闻|报)")
 _SPAN = attrgetter("span")
-_ROADS = ("路", "街", "大道", "巷", "桥", "道")
 
 
 def resolve_page(findings: Findings, ruleset: RuleSet) -> PageContext:
@@ -47,14 +44,14 @@ def resolve_page(findings: Findings, ruleset: RuleSet) -> PageContext:
     geography = _context(findings, drafts, names, places.keys, places, facts, seats=True)
     organisations = Organisations(names, places, geography, facts, drafts)
     people = People(names, facts, drafts)
-    keys = places.keys | organisations.keys | people.keys | put_things(names, drafts)
+    keys = places.keys | organisations.keys | people.keys | put_things(names, drafts, facts.turns)
     context = _context(findings, drafts, names, keys, places, facts)
     context.roles = find_roles(context, facts, drafts)
     if split_namesakes(people.names, keys, posts_by_article(context, context.roles), _related(drafts), drafts):
         context = _context(findings, drafts, names, keys, places, facts)
         context.roles = find_roles(context, facts, drafts)
     context.entities = drafts.entities()  # a post may have brought its 市委 with it
-    context.things = list(overlaid(page, over, facts.types, drafts))
+    context.things = list(overlaid(page, over, facts.types, drafts, facts.turns))
     context.relations = find_relations(context, facts, drafts)
     context.entities = drafts.entities()  # and a relation a product or an honour
     return context
@@ -74,14 +71,14 @@ def _seat_votes(names: Sequence[Name], facts: Facts) -> list[Vote]:
         masthead = name.article is None and name.subtype == "media" and not name.form.startswith(tuple(facts.epithets))  # 江城晚报 may be of any city on a river
         if name.type == "ORG" and (name.mention.label != "KnownOrg" or masthead) and name.subtype in ("government", "party", "school", "media", "military"):
             head = facts.gazetteer.longest_at(name.form) or masthead and _papers_county(name.form, facts)
-            if head and not name.form.startswith(_ROADS, len(head)):  # 宜川路派出所 is no office of 宜川
+            if head and not name.form.startswith(facts.turns.streets, len(head)):  # 宜川路派出所 is no office of 宜川
                 votes.append(Vote(facts.gazetteer.codes(head), name.article, 3 if masthead else 1, masthead))
     return votes
 
 
 def _papers_county(form: str, facts: Facts) -> str:
     """The county or city that a paper is called after, where its short name is no place of the lists (东海日报: a sea, and a county)."""
-    found = _PAPER.match(form)
+    found = facts.turns.paper.match(form)
     full = [found[1] + kind for kind in "县市旗"] if found is not None else []
     return next((name for name in full if len(facts.gazetteer.codes(name)) == 1), "")
 

@@ -20,6 +20,7 @@ from kg.resolve.happened import event_time
 from kg.resolve.named import Name
 from kg.resolve.sayings import sayings
 from kg.resolve.things import made_thing
+from kg.resolve.turns import PageTurns
 
 _EVENTS = frozenset({"renamed_to", "founded", "invests", "awarded", "issued", "born_in", "died_in", "member_of"})
 _MEANT: dict[str, Callable[[PageEntity], bool]] = {
@@ -45,7 +46,7 @@ def find_relations(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[
     Raises `RuleError` where a rule asks for a subject of no known sort.
     """
     found = [*(relation for mention in context.mentions if mention.attributes and mention.attribute("predicate") for relation in _bound(mention, context, facts, drafts)),
-             *sayings(context), *_chains(context, facts)]
+             *sayings(context, facts.turns), *_chains(context, facts)]
     found.sort(key=lambda r: (r.evidence.start, r.evidence.end, r.predicate, r.subject, r.object_name))
     kept: dict[tuple, Relation] = {}
     for relation in found:
@@ -62,12 +63,12 @@ def _bound(mention: Mention, context: PageContext, facts: Facts, drafts: Drafts)
         raise RuleError(f"rule {mention.rule} sets about: {about}, which means nobody", hint=f"write one of {', '.join(_MEANT)}")
     if about and not subjects:
         subjects = [_End(key, context.name_of(key) or "", None) for key in [_nearest(mention.span.start, _MEANT[about], context)] if key]
-    time = event_time(mention, context, facts.almanac, is_event=predicate in _EVENTS)
+    time = event_time(mention, context, facts.almanac, facts.turns, is_event=predicate in _EVENTS)
     evidence = context.evidence(mention.span, mention.rule)
     owner = mention.attribute("subject-makes")
-    subjects = [_made(end, owner, mention, context, drafts) for end in subjects]
+    subjects = [_made(end, owner, mention, context, drafts, facts.turns) for end in subjects]
     if subjects and subjects[0].key:
-        objects = [_made(end, mention.attribute("makes"), mention, context, drafts) for end in objects]
+        objects = [_made(end, mention.attribute("makes"), mention, context, drafts, facts.turns) for end in objects]
     pairs = combinations(dict.fromkeys(subjects + objects), 2) if mention.attribute("pairs") == "yes" else product(subjects, objects)
     for subject, object_ in pairs:
         if subject.key and subject.key != object_.key and (object_.key or object_.name):
@@ -75,11 +76,11 @@ def _bound(mention: Mention, context: PageContext, facts: Facts, drafts: Drafts)
             yield Relation(subject.key, predicate, object_.key, named, time, evidence, _spans(mention, subject.span, object_.span, context))
 
 
-def _made(end: _End, type_: str | None, mention: Mention, context: PageContext, drafts: Drafts) -> _End:
+def _made(end: _End, type_: str | None, mention: Mention, context: PageContext, drafts: Drafts, turns: PageTurns) -> _End:
     """The argument as a thing of its own type, where nothing has named it before and the rule says what it is."""
     if not type_ or end.key or end.span is None:
         return end
-    return _End(made_thing(type_, end.name, end.span, mention, context, drafts), end.name, end.span)
+    return _End(made_thing(type_, end.name, end.span, mention, context, drafts, turns), end.name, end.span)
 
 
 def _spans(mention: Mention, subject: Span | None, object_: Span | None, context: PageContext) -> tuple[tuple[str, int, int], ...]:

@@ -37,7 +37,7 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
         chief = roles[-1] if roles and "。" not in between else None
         if _has_post_before(mention, last):
             continue
-        holders = named_behind(at, posts, context) or people_meant(mention, last, [role.person for role in told], context, facts)
+        holders = named_behind(at, posts, context, facts.turns) or people_meant(mention, last, [role.person for role in told], context, facts)
         if mention.part("who") is None and not holders:
             continue
         before_it = told
@@ -130,7 +130,7 @@ def _roles_of(mention: Mention, holders: Sequence[str], context: PageContext, fa
             continue
         unread = (post for part in mention.parts if part[0] == "further" for post in settled(mention, [part[1]], [], who, context, facts, drafts))
         for post in (*settled(mention, posts, orgs, who, context, facts, drafts), *unread):
-            time = event_time(mention, context, facts.almanac, is_event=_takes_office(who, posts, context, facts))
+            time = event_time(mention, context, facts.almanac, facts.turns, is_event=_takes_office(who, posts, context, facts))
             yield Role(person, post.printed, post.org, _org_name(post.org, drafts), time, evidence)
 
 

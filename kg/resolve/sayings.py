@@ -9,24 +9,24 @@ from collections.abc import Iterator
 
 from kg.model import Mention, Relation, Span
 from kg.resolve.context import PageContext
+from kg.resolve.turns import PageTurns
 
 _LONGEST = 80  # characters of the words said that are kept as the object's name; the evidence has them all
 _SHORTEST = 4
-_HEARERS = ("记者", "本报记者", "笔者", "道", "说")
 _PAUSES = ("，", "：", ",", ":", "“")
 _STOPS = "。！？，…!?,"
 _CLOSED = ("”", "’", "」")
 _EDGE = "，。：；、,:;!?！？“”‘’\"'（）() \u3000"
 
 
-def sayings(context: PageContext) -> Iterator[Relation]:
+def sayings(context: PageContext, turns: PageTurns) -> Iterator[Relation]:
     """One relation for each attribution whose speaker is named and whose words are printed."""
     for mention in context.mentions:
         who = mention.part("who") if mention.label == "Said" else None
         speaker = context.entity_of(who)
         if who is None or speaker is None or not speaker.startswith(("PER", "ORG", "LOC")):
             continue
-        words = _words(mention, context)
+        words = _words(mention, context, turns)
         if words is None:
             continue
         raw = context.page.text.raw
@@ -38,13 +38,13 @@ def sayings(context: PageContext) -> Iterator[Relation]:
         yield Relation(speaker, "said", None, _shown(words, context), None, context.evidence(whole, mention.rule), tuple(spans))
 
 
-def _words(mention: Mention, context: PageContext) -> Span | None:
+def _words(mention: Mention, context: PageContext, turns: PageTurns) -> Span | None:
     """The span of what is said: behind the attribution, else the quotation before it in its sentence, else in the sentence before."""
     sentence = context.sentence_at(mention.span.start)
     if sentence is None:
         return None
     text, start = context.page.text.printed, mention.span.end
-    for heard in _HEARERS:
+    for heard in turns.hearers:
         start += len(heard) if text.startswith(heard, start) else 0
     if text.startswith(_PAUSES, start):
         found = _trimmed(Span(start, sentence.span.end), context)

@@ -13,55 +13,54 @@ from kg.resolve.collect import collect_names
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.named import Name, make_key
+from kg.resolve.turns import PageTurns
 
 FAMILY = ("ORG", "PER", "LOC")
 _MARKS = re.compile("^[《“‘]([^《》“”‘’]+)[》”’]$")
-_TITLED = re.compile("^“([^“”]{2,})”(?:荣誉)?称号$")  # “岭南工匠”称号 is the same honour as “岭南工匠”
-_TRAILING = ("已", "也", "均", "还", "智能化", "自动化", "智能", "等", "产品", "系列产品")
-_LEADING = ("了", "的", "为", "出")
 _STANDARD = re.compile("^([A-Z]+(?:/[A-Z]+)?)([0-9].*)$")
 
 
-def called(type_: str, text: str) -> str:
+def called(type_: str, text: str, turns: PageTurns) -> str:
     """A thing's name as a reader would write it: without marks around the whole of it, a standard's number set off by a space.
 
-    >>> called("Document", "《湿地保护条例》"), called("Honour", "“小巨人”企业"), called("Honour", "“岭南工匠”荣誉称号"), called("Document", "GB/T12345-2020")
-    ('湿地保护条例', '“小巨人”企业', '岭南工匠', 'GB/T 12345-2020')
+    >>> bare = PageTurns.bare()
+    >>> called("Document", "《湿地保护条例》", bare), called("Honour", "“小巨人”企业", bare), called("Document", "GB/T12345-2020", bare)
+    ('湿地保护条例', '“小巨人”企业', 'GB/T 12345-2020')
     """
     text = "".join(text.split())
-    while text.startswith(_LEADING):
-        text = text[1:]
+    while head := next((word for word in turns.before_things if text.startswith(word)), ""):
+        text = text[len(head):]
     if type_ == "Product":
-        text = next((text[:-len(end)] for end in _TRAILING if text.endswith(end) and len(text) > len(end) + 1), text)
-    whole = _MARKS.match(text) or (_TITLED.match(text) if type_ == "Honour" else None)
+        text = next((text[:-len(end)] for end in turns.behind_products if text.endswith(end) and len(text) > len(end) + 1), text)
+    whole = _MARKS.match(text) or (turns.titled.match(text) if type_ == "Honour" else None)
     if whole:
         return whole[1]
     number = _STANDARD.match(text) if type_ == "Document" else None
     return f"{number[1]} {number[2]}" if number else text
 
 
-def put_things(names: Sequence[Name], drafts: Drafts) -> dict[int, str]:
+def put_things(names: Sequence[Name], drafts: Drafts, turns: PageTurns) -> dict[int, str]:
     """One entity for each type and name; answers start of a name → key."""
     keys = {}
     for name in names:
         if name.type not in FAMILY:
-            text = name.mention.attribute("name") or called(name.type, name.mention.text)
+            text = name.mention.attribute("name") or called(name.type, name.mention.text, turns)
             key = make_key(name.type, text)
             drafts.put(key, name.type, name.subtype, text).forms[name.mention.text] = None
             keys[name.span.start] = key
     return keys
 
 
-def overlaid(page: Page, mentions: Iterable[Mention], types: Mapping[str, str], drafts: Drafts) -> tuple[Name, ...]:
+def overlaid(page: Page, mentions: Iterable[Mention], types: Mapping[str, str], drafts: Drafts, turns: PageTurns) -> tuple[Name, ...]:
     """The things whose labels are not overprinted, with their keys, in print order; the longest stands."""
     names = collect_names(page, mentions, types)
-    keys = put_things(names, drafts)
+    keys = put_things(names, drafts, turns)
     return tuple(name.meaning(keys[name.span.start]) for name in names)
 
 
-def made_thing(type_: str, text: str, span: Span, relation: Mention, context: PageContext, drafts: Drafts) -> str | None:
+def made_thing(type_: str, text: str, span: Span, relation: Mention, context: PageContext, drafts: Drafts, turns: PageTurns) -> str | None:
     """The key of a thing that only a relation names (what a firm produces, which honour it got); the thing is put where it is new."""
-    name = called(type_, text)
+    name = called(type_, text, turns)
     if len(name) < 2:
         return None
     key = make_key(type_, name)

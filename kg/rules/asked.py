@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar
 
+from kg.bounded import KEPT_SETS
 from kg.rules.ruleset import RuleSet
 
 Kind = TypeVar("Kind", bound="Lists")
@@ -32,23 +33,45 @@ class Lists:
     """Word lists under their names in code; fields are declared by the functions below."""
 
     asked: dict[str, Asked] = {}
+    _made: Callable[[RuleSet], Any]
 
     def __init_subclass__(cls) -> None:
         cls.asked = {name: field for name, field in vars(cls).items() if isinstance(field, Asked)}
         for name in cls.asked:
             delattr(cls, name)  # a field that `of` has not filled is an error, not a recipe
+        cls._made = staticmethod(lru_cache(maxsize=KEPT_SETS)(partial(_made, cls)))
 
     @classmethod
-    @lru_cache(maxsize=64)
     def of(cls: type[Kind], ruleset: RuleSet) -> Kind:
         """The lists of a rule set, looked up once."""
-        made = cls()
-        for name, field in cls.asked.items():
-            setattr(made, name, field.make(ruleset))
-        return made
+        return cls._made(ruleset)
+
+    @classmethod
+    def bare(cls: type[Kind]) -> Kind:
+        """The lists of a rule set that has none of them."""
+        return _made(cls, _NONE)  # type: ignore[arg-type]
 
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"{type(self).__name__} asks for no list as {name}")  # and type checkers know that fields may be anything
+
+
+class _None:
+    """A rule set without word lists."""
+
+    lists: dict[str, Any] = {}
+
+    def words(self, name: str) -> tuple[str, ...]:
+        return ()
+
+
+_NONE = _None()
+
+
+def _made(kind: type[Kind], ruleset: RuleSet) -> Kind:
+    made = kind()
+    for name, field in kind.asked.items():
+        setattr(made, name, field.make(ruleset))
+    return made
 
 
 def word_set(*names: str) -> Any:

@@ -1,0 +1,21 @@
+"""The word lists of turns of phrase round the names of a page.
+
+In: a `RuleSet`.  Out: `PageTurns`, which `Facts` has as `turns`.  In an expression `@name` is a list in `rules/words/`, and what it is for stands there, at its head.
+"""
+from __future__ import annotations
+
+from kg.rules.asked import Lists, endings, in_order, shape
+
+
+class PageTurns(Lists):
+    """What stands beside things, sayings, posts and papers."""
+
+    before_things = endings("heads-cut-off-things")
+    behind_products = in_order("ends-cut-off-products")
+    between_posts = shape("(?:、[一-鿿]{1,12}){0,2}(?:@words-between-posts)(?:原任?|前)?(?:[一-鿿A-Za-zＡ-Ｚａ-ｚ0-9０-９]{1,16})?")  # 、著名作家、 and what no rule reads before the next post: the place of 县委书记, 某实验小学法治副校长
+    births = endings("words-of-birth")
+    hearers = in_order("hearers-and-verbs-of-speech")
+    paper = shape("(.{2,4}?)(?:@ends-of-mastheads)")
+    pronouns_at_heads = endings("pronouns-at-heads-of-paragraphs")
+    streets = endings("ends-of-streets")
+    titled = shape("^“([^“”]{2,})”(?:@words-of-titles)$")
