@@ -41,6 +41,8 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
         return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全乡3200户，1.4万人
     if rule == "plain-figure" and "元" in unit and noun and memory.sentence[-1][1] == "level" and (earlier_unit in cues.agent_units or earlier_unit in cues.units.projects):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 25个省公布了收入。其中，某省以631亿元居首位
+    if rule == "plain-figure" and _of_another_kind(row, index, cues, unit, earlier_unit):
+        return Phrase(noun, value.start, value.end, "what its unit says, not what was measured before")  # 全村耕地3万亩，全村90户255人
     if rule in ("rank", "places-up", "places-down") and metric.endswith(cues.place_kind_ends):
         return Phrase("排名", value.start, value.end, "a place in an order of places")
     if rule == "rank" and metric.endswith(cues.ends.nouns_of_results):
@@ -111,6 +113,13 @@ def _names_the_most(before_it: Sequence[Word], at: int, cues: Cues) -> bool:
     """True for 最多 in 床位最多的是某市: the superlative, which a dictionary may cut in two, 的, and who has it."""
     of = at + 1 if before_it[at].text in cues.most else at + 2
     return of + 2 < len(before_it) and before_it[at].text[0] == "最" and "".join(w.text for w in before_it[at:of]) in cues.most and before_it[of].text == "的" and before_it[of + 1].text in cues.turns.words_of_identity
+
+
+def _of_another_kind(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:
+    """True where units can be of no one metric: an area and households, a share and houses; not the same things in two units (56支2994人), a price (每公斤6元) or what lasted (连续8个季度超2万亿元)."""
+    lasting = earlier_unit in cues.time_units or earlier_unit.endswith(cues.ends.lasting_units)
+    return bool(unit and earlier_unit) and unit != earlier_unit and "元" not in unit and not lasting and not (_repeats(row, index, unit) or _crew(row, index, cues, unit, earlier_unit)) \
+        and cues.unit_nouns.get(unit) != cues.unit_nouns.get(earlier_unit, "")
 
 
 def _crew(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:

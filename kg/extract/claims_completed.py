@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg import tokens
 from kg.extract.claims_carried import carried_on
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, unit_of
@@ -170,6 +171,8 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
             return text  # 造价300万元以上的工程6项，完成投资4200万元
         if attributed and bearer and text.startswith(bearer):
             continue  # 商品房销售面积…，销售金额…，销售额…: the thing stands further back
+        if attributed and bearer and tokens.tag(tokens.cut(bearer)[-1]) == "v":
+            continue  # 捐资360万元，新建校舍面积2500平方米: an act has no storeys and no area
         if bearer and len(bearer) <= _LONGEST_BEARER and bearer not in cues.attributes and not bearer.endswith(cues.actor_ends):
             if bearer.startswith(text[:2]) and len(bearer) > 3:
                 bearer = bearer[2:]  # 成交标的8件，成交金额2亿元

@@ -50,6 +50,8 @@ def unit_of(value: Word) -> str:
     if value.unit is None:
         part = value.mention.part("unit") if value.mention is not None else None
         value.unit = fold(part.text) if part is not None else value.text.lstrip(_NUMERALS)
+        if value.unit == "分" and value.mention is not None and value.mention.part("lesser") is not None:
+            value.unit = "分钟"  # 4分08秒 is no score
     return value.unit
 
 

@@ -21,6 +21,7 @@ from kg.extract.claims_sums import gained_or_saved, spent_on
 from kg.extract.claims_words import Word
 from kg.model import Mention
 
+_LONGEST_WORKS = 12  # characters of a sort of works
 _PLAIN = frozenset(("plain-figure", "time-taken"))
 
 
@@ -168,4 +169,13 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
         return age_metric(row, row[index], cues, memory)
     if fixed in cues.whole_sums and memory.sentence and memory.sentence[-1][0].endswith(cues.ends.works) and memory.sentence[-1][2] in cues.units.projects and all(w.mention is None or w.tag == "Quantity" for w in row[:index]):
         return Phrase(memory.sentence[-1][0] + fixed, verb.span.start, verb.span.end, f"{verb.text}{WORKS_COUNTED}")  # 开工项目26个，总投资70亿元
+    works = before(row, index_at(row, verb.span.start), cues) if fixed in cues.whole_sums and _beside_others(figure, fixed) else None
+    if works is not None and works.text.endswith(cues.ends.works) and 2 < len(works.text) <= _LONGEST_WORKS and not any(word.is_verb or word.is_reference or word.is_named for word in works.words):
+        return Phrase(works.text + fixed, works.start, verb.span.end, f"{verb.text} of a sort of works")
     return Phrase(fixed, verb.span.start, verb.span.end, f"{verb.text} says what is measured")
+
+
+def _beside_others(figure: Figure, fixed: str) -> bool:
+    """True where the sums of several sorts of works stand side by side (其中产业项目总投资50亿元、民生项目总投资30亿元)."""
+    memory = figure.memory
+    return any(word.text == "其中" for word in figure.row[:figure.index]) or memory.clause.count(fixed) > 1 or any(metric.endswith(fixed) and metric != fixed for metric, _, _ in memory.sentence)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg.extract.claims_approach import before_circumstances, past_measure, skip_approach
 from kg.extract.claims_cues import Cues
-from kg.extract.claims_phrase import AND, BEFORE_FIGURE, OPEN, Phrase, closing_of, of_one_act, opening_of, phrase_of, toward, trim_left, without_doer
+from kg.extract.claims_phrase import AND, BEFORE_FIGURE, OPEN, Phrase, closing_of, of_one_act, opening_of, past_description, phrase_of, toward, trim_left, without_doer, without_work
 from kg.extract.claims_steps import step_left, step_right
 from kg.extract.claims_words import OWNERS, Word
 
@@ -163,6 +163,8 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
     if agents and at < len(row) and row[at].mention is None and row[at].text.startswith(cues.turns.words_of_cause):
         return None  # 7人|因车祸|死亡
     at = past_measure(row, at, cues)
+    if at == index + 1 and acting and (described := past_description(row, index, cues)) is not None:
+        at = described
     start, nouns = at, 0
     while at < len(row):
         used = row[at].text in cues.turns.words_of_use and at + 1 < len(row) and row[at + 1].text == "的"
@@ -185,6 +187,8 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
         chosen.pop()
     if len(chosen) > 1 and chosen[-1].text.endswith(cues.ends.processes) and chosen[-1].mention is None and at < len(row) and row[at].is_verb and chosen[-1].end == row[at].start:
         chosen.pop()  # 200亩油菜机械化收割
+    if acting and len(chosen) > 1 and chosen[-1].text in cues.turns.running_verbs and chosen[-1].mention is None and (at == len(row) or row[at].tag in ("w", "f")):
+        chosen = without_work(chosen, row[index].unit in cues.units.bodies, cues)
     if not nouns or len(chosen) == 1 and chosen[0].text in cues.thresholds:
         return None
     return phrase_of(chosen, "the phrase after the figure", _LONGEST, cues)
@@ -197,6 +201,8 @@ def _past_measures(row: Sequence[Word], index: int, cues: Cues, agents: bool) ->
         at += 2  # 资助了40名某大学的学生
     if at + 2 < size and row[at].text == "、" and row[at + 1].tag == "Quantity" and row[at + 2].text == "的":
         at += 2  # 40支、300余人的护堤队伍
+    if at + 2 < size and row[at].text == "、" and row[at + 1].text in cues.turns.worth_nouns:
+        at = next((i for i in range(at + 3, min(size, at + 6)) if row[i].text == "的" and row[i - 1].tag == "Quantity"), at)  # 8台、价值8万元的空调
     if at + 2 < size and row[at].text == "的" and row[at + 1].tag == "Quantity" and row[at + 2].is_nominal:
         sizes = tuple(cues.sizes)
         if row[index].text.endswith(sizes) and not row[at + 1].text.endswith(sizes):

@@ -14,6 +14,7 @@ OPEN, CLOSE = "“‘《（", "”’》）"
 _LEFT_EDGE, _RIGHT_EDGE = CLOSE + "、等", OPEN + "、"
 _HEAD_TAGS = frozenset(("f", "d", "p", "c", "u", "uj", "ul", "m", "q"))
 _LONGEST_RELATIVE = 12  # characters of a clause before 的
+_MOST_WORDS = 9  # of a description before 的
 AND = frozenset(("和", "及", "与", "以及", "或"))
 
 # Steps that later rooms ask for, in the words in which a claim prints them.
@@ -164,6 +165,32 @@ def relative_clause(row: Sequence[Word], of: int, cues: Cues) -> int | None:
         at -= 1
     clear = at == 0 or row[at - 1].is_reference or row[at - 1].tag in OWNERS or row[at - 1].tag in ("Time", "w") or row[at - 1].text in cues.adverbs
     return at if acts and clear and of - at > 1 else None
+
+
+def past_description(row: Sequence[Word], index: int, cues: Cues) -> int | None:
+    """The index of what is counted, where a clause with 的 describes it: 两个|熟悉的|身影, 300位|来自全国各地的|代表, 29个|能力强的|青年; or None.
+
+    A measure word cannot stand before a verb, so what begins with one describes; after a noun only a quality does (5家|企业|生产的产品 counts firms).
+    """
+    unit, first = row[index].unit, index + 1
+    if not unit or unit in cues.event_units or unit in cues.time_units or unit in cues.money_units or unit in cues.units.nouns_themselves or "％" in unit or "元" in unit:
+        return None
+    of = next((i for i in range(first, min(len(row) - 1, first + _MOST_WORDS)) if row[i].text == "的" or row[i].tag == "w" or row[i].is_value), None)
+    if of is None or of == first or row[of].text != "的" or row[of].start - row[first].start > _LONGEST_RELATIVE or not (row[of + 1].is_nominal or row[of + 1].text in OPEN):
+        return None
+    word, last = row[first], row[of - 1]
+    if word.mention is None and (word.is_verb and word.text not in cues.turns.begins_no_description or word.tag in ("p", "d")):
+        return of + 1 if not word.is_verb or unit in cues.units.bodies else None  # 涵盖30项检定校准的清单 counts acts
+    quality = last.mention is None and (last.tag in ("a", "z", "i") or last.text in cues.turns.words_of_state) and of - first > 1
+    return of + 1 if quality and word.is_nominal and not any(w.is_verb and w.text not in cues.turns.words_of_state for w in row[first + 1:of]) else None
+
+
+def without_work(chosen: list[Word], touched: bool, cues: Cues) -> list[Word]:
+    """生产线 of 生产线满负荷生产: the thing without what it does and how; without such a how, only of what can be touched."""
+    thing = len(chosen) - 1
+    while thing > 1 and chosen[thing - 1].text in cues.turns.manners_of_work:
+        thing -= 1
+    return chosen[:thing] if touched or thing < len(chosen) - 1 else chosen
 
 
 def opening_of(row: Sequence[Word], closing: int) -> int | None:

@@ -18,8 +18,9 @@ from kg.extract.claims_figure import Figure, PlainFigure, index_at
 from kg.extract.claims_metric import Phrase, before
 from kg.extract.claims_orders import most_at, ranked_with
 from kg.extract.claims_predicate import predicate
+from kg.extract.claims_shares import share_that_is
 from kg.extract.claims_sizes import also_so_wide, of_that_size, one_things_attribute, parts_of_one, population, so_wide, weather
-from kg.extract.claims_sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on
+from kg.extract.claims_sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on, worth
 from kg.extract.claims_thresholds import is_round_sum
 from kg.extract.claims_words import Word
 
@@ -290,9 +291,9 @@ the first place in its clause; a unit of sizes; a unit of events; a word for a d
 
 SHAPES: tuple[tuple[Callable[[Figure], Phrase | None], int], ...] = (
     (reached_from, _SAID), (weather, _SLASH), (population, _MOUTHS), (result, _RESULT), (unbroken, _TIME), (age, _AGE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (most_at, _MOST | _NO_RIGHT), (ranked_with, _BY),
-    (times, _EVENT), (within_which, _TIME), (act_and_length, _TIME), (of_that_size, _SIZE | _OF | _RIGHT), (built_to_do, _OF | _RIGHT), (price_of, _OF | _RIGHT), (set_aside_for, _MONEY), (spent_on, _MONEY),
+    (times, _EVENT), (within_which, _TIME), (act_and_length, _TIME), (of_that_size, _SIZE | _OF | _RIGHT), (built_to_do, _OF | _RIGHT), (price_of, _OF | _RIGHT), (worth, _MONEY | _OF | _RIGHT), (set_aside_for, _MONEY), (spent_on, _MONEY),
     (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (those_that, _NO_RIGHT | _NO_MONEY), (befallen, _PERSONS), (members_of, _PERSONS | _NO_RIGHT), (sent_out, _NO_RIGHT),
-    (some_of_the_same, _NO_RIGHT | _NO_MONEY | _LEFT), (satisfying, _NO_RIGHT | _LEFT),
+    (some_of_the_same, _NO_RIGHT | _NO_MONEY | _LEFT), (share_that_is, _NO_MONEY), (satisfying, _NO_RIGHT | _LEFT),
 )
 COUNTING = ((one_things_attribute, _ONCE | _RIGHT), (parts_of_one, _ONCE | _NO_RIGHT), (measured_before, _ONCE | _LEFT), (counted, _ONCE | _RIGHT), (counted_again, _ONCE | _NO_RIGHT))
 """Shapes for a figure that is not the second one of the same things."""

@@ -24,9 +24,12 @@ def so_wide(figure: Figure) -> Phrase | None:
 
 
 def also_so_wide(figure: Figure) -> Phrase | None:
-    """闸室长280米，宽34米: a dimension alone is that of the thing measured before."""
+    """闸室长280米，宽34米, 面积900平方米、高三层: a dimension alone is that of the thing measured before."""
     word = figure.row[figure.lead - 1] if figure.lead else figure.row[0]
     noun = figure.cues.dimensions.get(word.text)
+    parts = figure.cues.part_units.get(figure.unit)
+    if noun is not None and parts is not None and figure.right is None and word.mention is None:
+        return Phrase(parts, word.start, figure.value.end, "so many of its parts, one above the other")
     if noun is None or not (figure.lead == 1 or figure.lead > 1 and figure.row[figure.lead - 2].text == "、") or figure.right is not None or noun != "重量" and figure.cues.sizes.get(figure.unit) != "长度":
         return None
     last = figure.memory.sentence[-1][0] if figure.memory.sentence else ""

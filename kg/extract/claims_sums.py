@@ -73,6 +73,9 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
                                                                                                         or _is_recipient(figure.left.words[-2], figure.cues)):
         return figure.left  # 保费收入, 财政支出
     at = next(i for i, word in enumerate(figure.row) if word is act)
+    if at and (act.text in figure.cues.budgeted or not act.is_verb) and _qualifies(figure.row[at - 1], figure.cues):
+        way = figure.row[at - 1]
+        return Phrase(way.text + act.text, way.start, act.end, f"{act.text}, and by what it came about")  # 分红收入, 追缴损失
     if at and figure.row[at - 1].text in figure.cues.turns.periods_of_income:
         return Phrase(figure.row[at - 1].text + noun, figure.row[at - 1].start, act.end, f"{act.text} says what the money is")
     lead = at
@@ -91,6 +94,12 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
     if act.text in figure.cues.turns.verbs_of_selling and (thing.text.startswith("一") or for_each(figure.row, next((i for i, w in enumerate(figure.row) if w.start >= thing.start), 0), figure.cues)[0]):
         noun = "价格"  # 一只杨梅卖到30元, 每斤麦子卖到0.8元
     return Phrase(thing.text + noun, thing.start, act.end, f"{act.text}, and what was paid for")
+
+
+def _qualifies(word: Word, cues: Cues) -> bool:
+    """True for 分红 in 分红收入: an act that tells which sum it is, and does not only bring it about (带来收入, 增加收入, 造成损失)."""
+    return word.mention is None and word.is_verb and len(word.text) == 2 and not (word.text in cues.light or word.text in cues.causing or word.text in cues.achieving or word.text in cues.rising
+                                                                                 or word.text in cues.pivot or word.text in cues.adverbs or word.text in cues.approach or word.text in cues.no_acts)
 
 
 def _is_recipient(word: Word, cues: Cues) -> bool:
@@ -123,6 +132,14 @@ def project_sum(figure: Figure) -> Phrase | None:
         return None
     words = figure.right.words[:end + 1]
     return Phrase("".join(w.text for w in words) + "投资", words[0].start, words[-1].end, "the works and what they cost")
+
+
+def worth(figure: Figure) -> Phrase | None:
+    """价值3000元的药品: the thing that is worth so much."""
+    word = figure.row[figure.lead - 1] if figure.lead else figure.row[0]
+    if not figure.has_of or figure.right is None or word.text not in figure.cues.turns.worth_nouns:
+        return None
+    return Phrase(figure.right.text + word.text, word.start, figure.right.end, "a thing and what it is worth")
 
 
 def set_aside_for(figure: Figure) -> Phrase | None:

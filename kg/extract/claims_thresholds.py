@@ -84,12 +84,14 @@ def _counts_next(row: Sequence[Word], at: int, cues: Cues) -> bool:
 
 
 def _tells_which(row: Sequence[Word], at: int, cues: Cues) -> bool:
-    """True for 亿元 in 产值超亿元的企业有42家: what those are over that another figure counts."""
-    if not at or row[at - 1].text not in cues.more_than or row[at + 1].text != "的" or not row[at + 2].is_nominal:
+    """True for 亿元 in 产值超亿元的企业有42家, 100毫米 in 雨量超过100毫米的有3个乡镇: what those are over that another figure counts."""
+    near = row[at].mention.part("near") if row[at].mention is not None else None
+    over = at and row[at - 1].text in cues.more_than or near is not None and near.text in cues.more_than
+    if not over or row[at + 1].text != "的" or not (row[at + 2].is_nominal or row[at + 2].text == "有"):
         return False
     step = at + 2
     while step < len(row) and row[step].is_nominal and step - at < 6:
         step += 1
-    while step < len(row) and row[step].mention is None and (row[step].text in cues.approach or row[step].text in cues.adverbs):
+    while step < len(row) and row[step].mention is None and (row[step].text in cues.approach or row[step].text in cues.adverbs or row[step].text[-1] in "至到为"):
         step += 1
     return step < len(row) and row[step].tag == "Quantity" and unit_of(row[step]) != unit_of(row[at]) and unit_of(row[step]) in cues.goods_units | cues.agent_units | cues.person_units

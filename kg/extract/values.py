@@ -32,6 +32,7 @@ _RANKED = frozenset("首榜")
 _MINUS = frozenset("－-")
 _DEGREES = frozenset(("℃", "摄氏度", "度"))
 _ONE_NUMBER = re.compile("[0-9０-９.．，一二三四五六七八九十百千万亿]+")  # as most are: no range, nothing between
+_LESSER = re.compile("([0-9０-９零一二两三四五六七八九十]+)(分钟?|秒|个月)")
 _EITHER = re.compile("([1-8一二两三四五六七八])、(?=[2-9二三四五六七八九][十百千万亿])")
 _OF_A_DAY = tuple(sorted(CONTEXT_DAYS))
 _UP_TO_AN_HOUR = re.compile("(?:截至|截止到?|到)(?:[凌清早上中正下傍晚夜深午间晨后]*)[0-9０-９]{1,2}[时点]")  # 截至9时, of the day told last
@@ -85,6 +86,8 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
     tail = parts.get("tail")
     if tail is not None:
         low += _tenths(tail.text, parts.get("cents"))
+    if "lesser" in parts:
+        low, printed = _in_smaller_units(low, printed, parts["lesser"].text, unit_registry(ruleset))
     if printed == "折" and low >= 10:
         low = low / 10  # 七五折
     if "half" in parts:
@@ -105,6 +108,16 @@ def _tenths(tail: str, cents: Mention | None) -> Decimal:
     """五 after 三块 is half of one, 七五 after 一米 three quarters; `cents` are hundredths (三元五角二分)."""
     digits = [parse_number(sign) for sign in tail + (cents.text if cents is not None else "")]
     return sum((digit.low * _TENTH ** place for place, digit in enumerate(digits, 1) if digit is not None), Decimal(0))
+
+
+def _in_smaller_units(low: Decimal, printed: str, lesser: str, units: UnitRegistry) -> tuple[Decimal, str]:
+    """2小时 and 18分42秒 are 8322 秒, 三年 and 六个月 are 42 个月: the whole length, and the smallest unit told."""
+    for number, unit in _LESSER.findall(lesser):
+        name, more = unit.replace("分钟", "分").replace("分", "分钟"), parse_number(number)
+        whole = units.convert(low, printed.replace("分钟", "分").replace("分", "分钟"), name)
+        if whole is not None and more is not None:
+            low, printed = whole + more.low, name
+    return low, printed
 
 
 def value_of(mention: Mention, ruleset: RuleSet) -> Quantity | None:
