@@ -32,6 +32,16 @@ CASES = [
     ("会上，时任宜黄县副县长、现任抚州市水务局局长毛福荣讲话，于海波作陪。", ("毛福荣", "副县长", "宜黄县"), "former and present post before the name"),
     ("宜黄县残联理事长毛福荣、爱心企业负责人于海波到会。", ("于海波", "负责人", None), "the head of some firm is not of the house before"),
     ("抚州市作协秘书长毛福荣、东渡社秘书长于海波到会。", ("于海波", "秘书长", None), "a house that no list knows stands before the post"),
+    ("江西省樟树市委副书记、市长毛福荣到会。", ("毛福荣", "市长", "樟树市"), "the city, not the province that the committee's name begins with"),
+    ("省委办公厅秘书处调研员、抚州市水务局副局长、省派宜黄县驻村干部领队毛福荣到会。", ("毛福荣", "省派宜黄县驻村干部领队", None), "a post at no house that a rule reads"),
+    ("宜黄县检察院公诉科科长、县实验小学法治副校长毛福荣来到学校。", ("毛福荣", "公诉科科长", "宜黄县人民检察院"), "what no rule reads stands between the posts"),
+    ("出席的有抚州师范学院客座教授、江右画院名誉院长、稻香书屋学术领衔毛福荣。", ("毛福荣", "名誉院长", "江右画院"), "what no rule reads stands before the name"),
+    ("毛福荣历任宜黄县委常委、副县长、抚州市水务局局长及南丰县县长等职务。", ("毛福荣", "副县长", "宜黄县"), "a list that goes on with the house of its first post"),
+    ("毛福荣先后任宜黄县渔政站站长、抚州市水文研究所主任和名誉主任。", ("毛福荣", "主任、名誉主任", "抚州市水文研究所"), "和 joins two posts"),
+    ("抚州市渔灯协会昨日换届。大会选举宜黄县渔业公司毛福荣为理事长，于海波当选秘书长。", ("毛福荣", "理事长", "抚州市渔灯协会"), "the assembly's chair, not the firm's that the chosen one comes from"),
+    ("毛福荣局长来到村里。村民给抚州市水务局送来锦旗。", ("毛福荣", "局长", "抚州市水务局"), "the one office that the article names, wherever it does"),
+    ("记者来到宜黄县神岗乡党口村，驻村第一书记毛福荣正在田里。", ("毛福荣", "驻村第一书记", "党口村"), "a post that only villages have"),
+    ("宜黄县关工委副主任毛福荣到会。", ("毛福荣", "副主任", "宜黄县关工委"), "no 工委 of the party"),
 ]
 
 

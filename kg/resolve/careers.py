@@ -82,13 +82,19 @@ def named_behind(at: int, posts: Sequence[Mention], context: PageContext, turns:
         if nearest is None:
             nearest = start
             if not turns.between_posts.fullmatch(context.page.text.form[mention.span.end:start]):
-                return ()
+                break
         elif start != nearest:
             break
         holders = _named_in(posts[behind], context) if posts[behind].part("who") is not None else named_behind(behind, posts, context, turns)
         if holders:
             return holders
-    return ()
+    if mention.rule not in _FURTHER_ONES:
+        return ()
+    name = next((name for name in context.names_after(mention.span.end, context.article_at(mention.span.end)) if name.type == "PER"), None)
+    if name is None or nearest is not None and nearest < name.span.start:
+        return ()
+    items = context.page.text.form[mention.span.end:name.span.start]
+    return (name.entity,) if turns.unread_items.fullmatch(items) and not items.endswith(turns.joints_before_names) else ()
 
 
 def _named_in(mention: Mention, context: PageContext) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def pointed_at(piece: str, mention: Mention, context: PageContext, facts: Facts)
     for cut in range(min(_LONGEST_REFERENCE, len(piece) - 2), 1, -1):
         if context.references.read(piece[:cut]):
             found = context.resolve_reference(piece[:cut], mention.span.start)
-            return (found, piece[cut:]) if found and found.startswith("ORG") else (None, piece[cut:])
+            return (found, piece[cut:]) if found and (found.startswith("ORG") or _is_village(piece[:cut], facts)) else (None, piece[cut:])
     start = mention.span.start
     if any(name.span.end == start for name in context.names_within(Span(max(0, start - 1), start), touching=True)):
         return None, piece  # 某某有限公司甲为理事长: the firm's last word points at nothing
@@ -92,10 +92,15 @@ def pointed_at(piece: str, mention: Mention, context: PageContext, facts: Facts)
         word = context.page.text.printed[max(0, start - length):start]
         if len(word) == length and context.references.read(word):
             found = context.resolve_reference(word, start - length)
-            if found and found.startswith("LOC") and facts.short.levels.get(word) == "village":
-                return found, piece  # 社区 + 网格员
+            if found and found.startswith("LOC") and _is_village(word, facts):
+                return found, piece  # 社区 + 网格员, 该村 + 党支部书记
             return (found, piece) if found and found.startswith("ORG") else (None, piece)
     return None, piece
+
+
+def _is_village(reference: str, facts: Facts) -> bool:
+    """True of 该村, 社区: people hold their posts at the place itself."""
+    return any(facts.short.levels.get(reference[cut:]) == "village" for cut in range(len(reference)))
 
 
 def house_of_noun(piece: str, post: Mention, context: PageContext, facts: Facts) -> tuple[str | None, str]:
@@ -146,18 +151,31 @@ def nearest_house(bare: str, post: Mention, who: Mention, context: PageContext, 
         if is_near and context.page.text.form[name.span.end:first].strip(BETWEEN):
             return None
         if sentence is not None and name.span.start < sentence.span.start:
-            return None
+            break
         entity = context.entities[name.entity]
         if behind and entity.type == "PER" and name.span != who.span:
             return None  # 甲学院院长张某接待了李某院长: the house before is another's
         if entity.type == "ORG" and (noun is None or noun.fits(entity)):
             return entity.key
-    if noun is None or behind:
-        return None
     article = context.article_at(start)
+    if noun is None or behind:
+        return None if bare.endswith(facts.posts.ranks) else _only_house(noun, article, context)
     heads = (context.entities[name.entity] for name in context.headline_names(article))
     found = next((entity.key for entity in heads if noun.fits(entity)), None)  # ——记某校教师某某 … 校长某某说
-    return found or _own_house("我" + noun_word, start, article, context, noun)
+    return found or _own_house("我" + noun_word, start, article, context, noun) or _only_house(noun, article, context)
+
+
+def village_of(bare: str, position: int, context: PageContext, facts: Facts) -> str | None:
+    """The village named last before, where only villages have such a post (驻村第一书记, 村支书)."""
+    return context.resolve_reference("该村", position) if bare in facts.posts.of_villages else None
+
+
+def _only_house(noun: Noun | None, article: int | None, context: PageContext) -> str | None:
+    """The one house of its class that an article names, wherever it does (某局长到访 … 某局表示感谢)."""
+    if noun is None or noun.is_any:
+        return None
+    fitting = {name.entity for name in context.names if name.article == article and name.type == "ORG" and noun.fits(context.entities[name.entity])}
+    return fitting.pop() if len(fitting) == 1 else None
 
 
 def _own_house(word: str, start: int, article: int | None, context: PageContext, noun: Noun) -> str | None:

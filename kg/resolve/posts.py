@@ -13,7 +13,7 @@ from kg.model import Mention, record
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts, Posts
-from kg.resolve.houses import house_of_noun, house_that_chooses, nearest_house, organ_of, place_of, place_said, pointed_at, seat_of_office
+from kg.resolve.houses import house_of_noun, house_that_chooses, nearest_house, organ_of, place_of, place_said, pointed_at, seat_of_office, village_of
 from kg.text import fold
 
 _OFFICE_AND_HEAD = re.compile("([一-鿿]{1,10}(?:局|厅|委员会)|人大常委会)副?(?:局长|厅长|主任)")
@@ -128,7 +128,8 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
     meant, without = house_of_noun(piece, post, context, facts)
     if meant:
         return Post(without, meant)
-    own = nearest_house(bare, post, who, context, facts) or (house_that_chooses(bare, mention, context, facts) if before is None else None)
+    own = nearest_house(bare, post, who, context, facts) or (house_that_chooses(bare, mention, context, facts) if before is None else None) or \
+        village_of(bare, post.span.start, context, facts)
     office = office_in(rest) if own is None and before is None else ""
     if office and "部" not in office and (place := seat_of_office(post.span.start, context)):
         return Post(rest[len(office):], organ_of(place, "", office, facts, drafts))  # 教体局局长, the county told before

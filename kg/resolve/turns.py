@@ -15,7 +15,9 @@ class PageTurns(Lists):
     between_posts = shape("(?:、[一-鿿]{1,12}){0,2}(?:@words-between-posts)(?:原任?|前)?(?:[一-鿿A-Za-zＡ-Ｚａ-ｚ0-9０-９]{1,16})?")  # 、著名作家、 and what no rule reads before the next post: the place of 县委书记, 某实验小学法治副校长
     births = endings("words-of-birth")
     hearers = in_order("hearers-and-verbs-of-speech")
+    joints_before_names = endings("joints-before-names")
     paper = shape("(.{2,4}?)(?:@ends-of-mastheads)")
     pronouns_at_heads = endings("pronouns-at-heads-of-paragraphs")
     streets = endings("ends-of-streets")
     titled = shape("^“([^“”]{2,})”(?:@words-of-titles)$")
+    unread_items = shape("(?:、[^，。、；：（）]{1,20}){0,2}、[^，。、；：（）]{1,27}")  # items of a list of posts that no rule reads, up to the name
