@@ -96,6 +96,7 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     Raises `RuleError` for a broken rule and `UsageError` where `pages` name nothing.
     """
     from kg.check import check
+    from kg.check.words import CheckWords
     from kg.resolve import across, apart, with_repeats
     from kg.series import connect
 
@@ -116,7 +117,7 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     clock.lap("joining")
     table = ruleset.tables.get("metrics", {})
     records = connect(records, table)
-    records = replace(records, verdicts=check(records, table))
+    records = replace(records, verdicts=check(records, table, CheckWords.of(ruleset)))
     clock.lap("checks")
     return KnowledgeGraph(replace(records, seconds=clock.laps()), base)
 

@@ -16,12 +16,13 @@ from kg.check.dates import ages, good_days, kin, lengths, since, spans_of_years
 from kg.check.sanity import before_birth, impossible
 from kg.check.wholes import groups, means, natural_growth, parts_and_whole, shares
 from kg.check.wording import english
+from kg.check.words import CheckWords
 from kg.model import Records, Verdict
 
 
-def check(records: Records, table: Mapping | None = None) -> tuple[Verdict, ...]:
-    """All verdicts, in order of source, place and kind.  `table` is the parsed `rules/metrics.yaml`."""
-    found = dict.fromkeys((*on_pages(records, table or {}), *goals(records), *chains(records, table or {})))
+def check(records: Records, table: Mapping | None = None, words: CheckWords | None = None) -> tuple[Verdict, ...]:
+    """All verdicts, in order of source, place and kind.  `table` is the parsed `rules/metrics.yaml`, `words` are the lists of a rule set (default: the built-in ones)."""
+    found = dict.fromkeys((*on_pages(records, table or {}, words or CheckWords.built_in()), *goals(records), *chains(records, table or {})))
     return tuple(sorted(found, key=in_order))
 
 
@@ -31,10 +32,12 @@ def in_order(verdict: Verdict) -> tuple:
     return *first, verdict.kind, english(verdict), verdict.verdict, verdict.claims, tuple((e.source, e.start, e.end, e.rule, e.article, e.quote) for e in verdict.evidence)
 
 
-def on_pages(records: Records, table: Mapping) -> Iterator[Verdict]:
+def on_pages(records: Records, table: Mapping, words: CheckWords) -> Iterator[Verdict]:
     """What a page says by itself, with its own links: all but goals and chains, which reach over pages."""
-    for one in (level_change_rate, from_one_to_the_other, shares, means, groups, natural_growth, announced_counts, announced_lists, ages, since, spans_of_years,
-                lengths, good_days, kin, before_birth):
+    for one in (level_change_rate, from_one_to_the_other):
         yield from one(records)
-    for other in (parts_and_whole, restated, impossible):
-        yield from other(records, table)
+    for other in (shares, means, groups, natural_growth, announced_counts, announced_lists, ages, since, spans_of_years, lengths, good_days, kin, before_birth):
+        yield from other(records, words)
+    yield from parts_and_whole(records, table, words)
+    for last in (restated, impossible):
+        yield from last(records, table)

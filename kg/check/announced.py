@@ -11,12 +11,12 @@ from itertools import islice
 
 from kg.check.counts import as_digits, as_long_as_others, small_number
 from kg.check.wording import say
+from kg.check.words import CheckWords
 from kg.model import Evidence, Records, Saying, Verdict
 from kg.series.desk import Desk
 
 _N = "([二两三四五六七八九十]{1,2}|[０-９]{1,2})"
 _DIGITS = "一二三四五六七八九十"
-_ENUMERATED = re.compile(_N + "(?:大|个|项|点|条|方面|类|种|步|件|重|张|道|份|招|手)[^。；！？：０-９]{0,30}[。：；，][“]?(一是|其一|一要|（一）|①)")
 _MARKS = {"一是": [f"{d}是" for d in _DIGITS], "其一": [f"其{d}" for d in _DIGITS], "一要": [f"{d}要" for d in _DIGITS],
           "（一）": [f"（{d}）" for d in _DIGITS], "①": list("①②③④⑤⑥⑦⑧⑨⑩")}
 _REACH = 2500  # characters over which an announced list may run
@@ -24,24 +24,18 @@ _WORDS = re.compile(_N + "个[“‘]([^“”‘’]{1,4})[”’]")
 _QUOTED = re.compile("[“‘]" + _N + "([^“”‘’０-９一二三四五六七八九十]{1,2})[”’]")
 _MEETINGS = 20  # counts of meetings that one article has at most
 _WINDOW = 160  # characters before a number in which its list stands
-_STEPS = re.compile("[“‘]([^“”‘’—－―]{2,14}(?:[—－―]+[^“”‘’—－―]{2,14})+)[”’]的?" + _N + "(级|步|段|阶段|环节|部曲|环|链)")
-_PARTIES = re.compile("([^，。；：、“”]{2,24}?)(?:与|和|同|会同)((?:[^，。；：、“”与和同]{2,20}、)+[^，。；：、“”]{2,30}?)(?:密切|共同|联合|签署|签订|合作|举行|建立|达成)")
-_PARTY = re.compile("([三四五六七八九])方(?!面|向|式|案|便|法|位|针|米)")
 _TWICE = re.compile("“?双([０-９]{1,3}|[一二三四五六七八九十百]{1,3})”?")
-_FIGURE = re.compile("([０-９]+|[一二三四五六七八九十百]+)(名|家|个|项|户|人|强)")
-_COUNTED = re.compile("(?=" + _N + "(?:维|大|重|种|项|个)([一-龥]{2}))")
 _STRETCH = re.compile("[^，。；：！？“”（）《》０-９]+")
 _EDITION = re.compile("第" + _N + "次([^，。；、“”]{0,16})")
-_HELD = re.compile("(?:通过|已|先后|累计|共|成功|连续)召?(?:召开|举办|举行|开展|开)了?" + _N + "次([^，。；、]{0,30})")
 
 Shown = tuple[str, tuple[Saying, ...], int, int]
 """A verdict, its reckoning, and where the words of the body that it looked at begin and end."""
 
-Shape = Callable[[str, str], Iterator[Shown]]
+Shape = Callable[[str, str, CheckWords], Iterator[Shown]]
 """A shape reads a body without white space, and its headline."""
 
 
-def announced_lists(records: Records) -> Iterator[Verdict]:
+def announced_lists(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """All shapes over all articles."""
     desk = Desk(records)
     for article in records.articles:
@@ -49,7 +43,7 @@ def announced_lists(records: Records) -> Iterator[Verdict]:
         body, title = as_digits(raw), as_digits(article.title or "")
         places: list[int] = []
         for kind, shape in SHAPES:
-            for verdict, reckoning, start, end in shape(body, title):
+            for verdict, reckoning, start, end in shape(body, title, words):
                 places = places or [at for at, ch in enumerate(raw) if not ch.isspace()]
                 first, last = places[start], places[end - 1] + 1
                 evidence = Evidence(article.source, article.id, article.start + first, article.start + last, raw[first:last], "announced-lists")
@@ -62,13 +56,13 @@ def _back_to(body: str, signs: str, at: int, length: int = _WINDOW) -> int:
     return max(least, *(body.rfind(sign, least, at) + 1 for sign in signs))
 
 
-def enumerated(body: str, _title: str = "") -> Iterator[Shown]:
+def enumerated(body: str, _title: str, words: CheckWords) -> Iterator[Shown]:
     """Three goals, then 一是, 二是, 三是.
 
-    >>> next(enumerated("今年抓好两件实事。一是修路，二是通水。"))[0]
+    >>> next(enumerated("今年抓好两件实事。一是修路，二是通水。", "", CheckWords.built_in()))[0]
     'agrees'
     """
-    for found in _ENUMERATED.finditer(body):
+    for found in words.enumerated.finditer(body):
         wanted = small_number(found[1])
         marks = _MARKS[found[2]]
         at, count = found.start(2), 0
@@ -89,10 +83,10 @@ def _told(count: int, wanted: int) -> str:
     return "agrees" if count == wanted else "disagrees"
 
 
-def repeated_words(body: str, _title: str = "") -> Iterator[Shown]:
+def repeated_words(body: str, _title: str, words: CheckWords) -> Iterator[Shown]:
     """三个“更” after a quotation that says 更 three times.
 
-    >>> next(repeated_words("“路更宽了，灯更亮了，心更暖了。”他用三个“更”来形容。"))[0]
+    >>> next(repeated_words("“路更宽了，灯更亮了，心更暖了。”他用三个“更”来形容。", "", CheckWords.built_in()))[0]
     'agrees'
     """
     for found in _WORDS.finditer(body):
@@ -106,7 +100,7 @@ def repeated_words(body: str, _title: str = "") -> Iterator[Shown]:
             yield _told(count, wanted), say("repeated-word", word=word, count=count, counted=found[1]), opened, found.end()
 
 
-def quoted_counts(body: str, _title: str = "") -> Iterator[Shown]:
+def quoted_counts(body: str, _title: str, words: CheckWords) -> Iterator[Shown]:
     """新材料、新能源、新食品等“三新”: every item holds the word that is counted."""
     for found in _QUOTED.finditer(body):
         before = re.split("[，。；：！？“”（）]", body[max(0, found.start() - _WINDOW):found.start()])[-1]
@@ -117,20 +111,20 @@ def quoted_counts(body: str, _title: str = "") -> Iterator[Shown]:
             yield verdict, say("list", count=len(items), items=tuple(items), counted=found[1] + found[2]), found.start() - len(before), found.end()
 
 
-def chained_steps(body: str, _title: str = "") -> Iterator[Shown]:
+def chained_steps(body: str, _title: str, words: CheckWords) -> Iterator[Shown]:
     """“机械—电气—智能”的三级跳: steps joined by dashes."""
-    for found in _STEPS.finditer(body):
+    for found in words.steps.finditer(body):
         steps, wanted = re.split("[—－―]+", found[1]), small_number(found[2])
         if wanted:
             yield _told(len(steps), wanted), say("list", count=len(steps), items=tuple(steps), counted=found[2] + found[3]), found.start(), found.end()
 
 
-def parties(body: str, _title: str = "") -> Iterator[Shown]:
+def parties(body: str, _title: str, words: CheckWords) -> Iterator[Shown]:
     """甲与乙、丙、丁签署四方协议: who comes together, and how many sides they are said to be."""
     done = 0
-    for found in _PARTY.finditer(body):
+    for found in words.party.finditer(body):
         begin = max(done, _back_to(body, "。！？", found.start()))
-        together = _PARTIES.search(body, begin, found.start())
+        together = words.parties.search(body, begin, found.start())
         wanted = small_number(found[1])
         if together is None or wanted is None or "等" in together[2]:
             continue
@@ -140,12 +134,12 @@ def parties(body: str, _title: str = "") -> Iterator[Shown]:
         yield _told(count, wanted), say("list", count=count, items=(first, *others), counted=found[0]), together.start(), found.end()
 
 
-def doubled(body: str, _title: str = "") -> Iterator[Shown]:
+def doubled(body: str, _title: str, words: CheckWords) -> Iterator[Shown]:
     """前20名和后20名, the “双20”: two figures of one measure, both as many as 双 says."""
     for found in _TWICE.finditer(body):
         wanted = small_number(found[1], 1000)
         sentence = _back_to(body, "。！？；", found.start())
-        figures = [(small_number(m[1], 1000), m[2], m.start()) for m in _FIGURE.finditer(body, sentence, found.start())]
+        figures = [(small_number(m[1], 1000), m[2], m.start()) for m in words.figure.finditer(body, sentence, found.start())]
         if wanted is None or len(figures) < 2 or figures[-1][1] != figures[-2][1]:
             continue
         first, second = figures[-2][0], figures[-1][0]
@@ -153,14 +147,14 @@ def doubled(body: str, _title: str = "") -> Iterator[Shown]:
             yield "agrees" if first == second == wanted else "disagrees", say("double", first=first, second=second, number=found[1]), sentence, found.end()
 
 
-def shared_nouns(body: str, title: str = "") -> Iterator[Shown]:
+def shared_nouns(body: str, title: str, words: CheckWords) -> Iterator[Shown]:
     """五维互嵌, and 空间互嵌、文化互嵌 …: a list in which every item holds the noun that is counted in the headline or the text.
 
-    >>> next(shared_nouns("村里推进产业联动、人才联动、文化联动、生态联动。", "四维联动带来新变化"))[0]
+    >>> next(shared_nouns("村里推进产业联动、人才联动、文化联动、生态联动。", "四维联动带来新变化", CheckWords.built_in()))[0]
     'agrees'
     """
     seen: set[str] = set()
-    counts = {m[2]: m for text in (body, title) for m in _COUNTED.finditer(text)}
+    counts = {m[2]: m for text in (body, title) for m in words.counted.finditer(text)}
     for stretch in _STRETCH.finditer(body):
         items = stretch[0].split("、")
         if not 3 <= len(items) <= 12 or body.startswith("等", stretch.end()) or items[-1].endswith("等"):
@@ -174,13 +168,13 @@ def shared_nouns(body: str, title: str = "") -> Iterator[Shown]:
                 yield "agrees" if len(items) == wanted else "undecidable", say("shared-noun", count=len(items), items=tuple(items), counted=counted[1], noun=noun), stretch.start(), stretch.end()
 
 
-def editions(body: str, _title: str = "") -> Iterator[Shown]:
+def editions(body: str, _title: str, words: CheckWords) -> Iterator[Shown]:
     """第四次联席会议 and 召开四次联席会议 in one article."""
-    held = [(small_number(m[1]), m[2], m) for m in islice(_HELD.finditer(body), _MEETINGS)]
+    held = [(small_number(m[1]), m[2], m) for m in islice(words.held.finditer(body), _MEETINGS)]
     for found in _EDITION.finditer(body) if held else ():
         wanted, noun = small_number(found[1]), found[2][:4]
-        for count, words, match in held:
-            if len(noun) == 4 and noun in words and count and wanted:
+        for count, told, match in held:
+            if len(noun) == 4 and noun in told and count and wanted:
                 yield "agrees" if count == wanted else "disagrees", say("edition", edition=found[1], noun=noun, held=match[1]), min(found.start(), match.start()), min(found.start(), match.start()) + len(found[0])
                 return
 

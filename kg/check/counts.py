@@ -11,30 +11,24 @@ from collections.abc import Iterator
 
 from kg import tokens
 from kg.check.wording import say
+from kg.check.words import CheckWords
 from kg.model import Evidence, NumberFate, Records, Verdict
 from kg.numerals import parse_number
 from kg.text import fold
 
 _BREAK = re.compile(r"[，,。；;：:！？!?\n]")
-_MEASURES = ("年", "月", "日", "天", "时", "分", "分钟", "秒", "周", "元", "%", "％", "点", "里", "米", "亩", "顷", "吨", "斤", "克", "升", "度", "瓦", "岁", "倍", "番", "成", "伏")
 _MOST = 40
 _TELLING = 6  # names of an open list from which one left out is odd
 _BEFORE = 220  # raw characters
 _LOOSE_FIGURE = re.compile(r"(?<![A-Za-z0-9/-])[0-9]+(?![A-Za-z0-9-])")  # 投资8万元, not GB/T33226-2016
-_COUNTED_THERE = re.compile("[二两三四五六七八九十]{1,2}(省|市|县|区|地|国|州|方|校|村|镇|乡|级|家|所|项|支|名|位|批)")  # 杭州、宁波两市代表签署…
 _BRACKETED = re.compile("[（(][^（）()]{1,12}[）)](?=.)")  # 县(市、区)委书记
 _BYLINE = re.compile(r"^.*[）)](?=.{2})")  # （记者林晓）副县长张华
-_NO_LIST_ENDS = ("（", "(", "、", "和", "与", "及", "跟")
+_OPENS = ("（", "(", "、")
 _AHEAD = 12  # raw characters behind a number that say what it counts
-_NUMBERED = re.compile("[届次]|中全会|年级")
 _COUNTED = re.compile("[^0-9０-９一二三四五六七八九十两百]")
 _FIGURES_FOLLOW = re.compile("[^，。；、]{0,3}、[０-９]")
 _ITEM_NUMBERED = re.compile("[一二三四五六七八九十甲乙丙丁].$")
-_LEADS_ON = tuple("的为是有达到约近超过上前后下里内中向着对给把被将由从")  # …路上9家站点, 代表学院、侨联向七棵树卫生院
-_PERSONS = tuple("名位")
-_HOUSES = tuple("院局司行厂校处部所站会店社")
 _AND = re.compile("..[和与及]..")
-_GROUPS = "省市县区州国地校方村镇乡者人"
 _NAMED = re.compile(r"[“《‘][^“”《》‘’]*[”》’]")
 
 
@@ -57,7 +51,7 @@ def small_number(text: str, most: int = _MOST) -> int | None:
     return int(parsed.low) if parsed is not None and 0 < parsed.low <= most and parsed.low == int(parsed.low) else None
 
 
-def announced_counts(records: Records) -> Iterator[Verdict]:
+def announced_counts(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """Numbers directly after the list that they count."""
     texts = {source.name: source.text for source in records.sources}
     articles = {(claim.evidence.source, claim.value_start): claim for claim in records.claims}
@@ -65,12 +59,12 @@ def announced_counts(records: Records) -> Iterator[Verdict]:
         if fate.fate in ("date", "code", "ordinal"):
             continue
         number = _small(fate)
-        if fate.text.endswith(_MEASURES):
+        if fate.text.endswith((*words.measures, "%", "％")):
             continue
         if number is None or number < 2:
             continue
         text = texts.get(fate.source, "")
-        if text[max(0, fate.start - 1):fate.start] in _NO_LIST_ENDS:
+        if (last := text[max(0, fate.start - 1):fate.start]) in _OPENS or last in words.joints:
             continue  # 高一（2）班 numbers a class; 打火机、五金 is an item itself, and so is 教练和5名队员
         found = _list_before(text, fate.start)
         if found is None:
@@ -80,11 +74,11 @@ def announced_counts(records: Records) -> Iterator[Verdict]:
         one_short = is_open and named == number - 1 and named >= _TELLING
         if fate.text.startswith("两会") or text.startswith("会", fate.end) and fate.text.endswith("两"):
             continue
-        if named < 2 or (is_open and named < number and not one_short) or not _is_plain(items):
+        if named < 2 or (is_open and named < number and not one_short) or not _is_plain(items, words):
             continue
-        if named < number and fate.text.endswith(_PERSONS) and (items[-1].endswith(_HOUSES) or re.search("[，,]", text[max(0, start - _AHEAD):start])):
+        if named < number and fate.text.endswith(words.persons) and (items[-1].endswith(words.houses) or re.search("[，,]", text[max(0, start - _AHEAD):start])):
             continue  # 第一、第二医院12位医生; 区委书记甲，县委书记乙，市委常委、区委书记丙3名同志
-        if named != number and not _sums_up(items, fate.text, as_digits(text[fate.end:fate.end + _AHEAD])):
+        if named != number and not _sums_up(items, fate.text, as_digits(text[fate.end:fate.end + _AHEAD]), words):
             continue
         claim = articles.get((fate.source, fate.start))
         evidence = Evidence(fate.source, claim.evidence.article if claim else "", start, fate.end, text[start:fate.end], "announced-counts")
@@ -92,46 +86,46 @@ def announced_counts(records: Records) -> Iterator[Verdict]:
         yield Verdict("list-count", verdict, say("list", count=named, items=tuple(items), counted=fate.text), (claim.id,) if claim else (), (evidence,))
 
 
-def _is_plain(items: list[str]) -> bool:
+def _is_plain(items: list[str], words: CheckWords) -> bool:
     """True where the items are names or nouns side by side; a list of figures or of whole clauses counts nothing."""
     if any(re.search(r"[0-9０-９].{0,6}$", item) and not item.endswith(("》", "”")) for item in items[:-1]):
         return False
-    if _LOOSE_FIGURE.search(_NAMED.sub("", items[-1])) or _COUNTED_THERE.search(items[-1]):
+    if _LOOSE_FIGURE.search(_NAMED.sub("", items[-1])) or words.counted_there.search(items[-1]):
         return False
-    if _shares_its_object(items[0], items[-1]):
+    if _shares_its_object(items[0], items[-1], words):
         return False
     for item in items[1:]:
         bare = _NAMED.sub("", item)
-        if "等" in bare or len(bare) > 20 or re.search(r"[0-9０-９一二三四五六七八九十]+[个家名项条件只台套]", bare):
+        if "等" in bare or len(bare) > 20 or words.of_items.search(bare):
             return False
-        words = tokens.cut(bare)
-        if len(words) > 1 and tokens.tag(words[0]) == "v" and len(words[0]) > 1 and len(bare) > 8:
+        cut = tokens.cut(bare)
+        if len(cut) > 1 and tokens.tag(cut[0]) == "v" and len(cut[0]) > 1 and len(bare) > 8:
             return False
     return True
 
 
-def _shares_its_object(first: str, last: str) -> bool:
+def _shares_its_object(first: str, last: str, words: CheckWords) -> bool:
     """True where verbs stand side by side before one noun: 新建、改扩建学校20所 names no schools.
 
-    >>> _shares_its_object("全区新建", "改扩建学校"), _shares_its_object("种植", "加工")
+    >>> _shares_its_object("全区新建", "改扩建学校", CheckWords.built_in()), _shares_its_object("种植", "加工", CheckWords.built_in())
     (True, False)
     """
     one, other = tokens.cut(first), tokens.cut(last)
-    return len(other) > 1 and _is_act(one[-1]) and _is_act(other[0]) and tokens.tag(other[-1]).startswith("n")
+    return len(other) > 1 and _is_act(one[-1], words) and _is_act(other[0], words) and tokens.tag(other[-1]).startswith("n")
 
 
-def _is_act(word: str) -> bool:
-    return tokens.tag(word) in ("v", "vn") or word[-1] in "建修造"  # the dictionary takes 新建 for a district
+def _is_act(word: str, words: CheckWords) -> bool:
+    return tokens.tag(word) in ("v", "vn") or word.endswith(words.building)  # the dictionary takes 新建 for a district
 
 
-def _sums_up(items: list[str], number: str, behind: str) -> bool:
+def _sums_up(items: list[str], number: str, behind: str, words: CheckWords) -> bool:
     """True where a number can only be that of the list before it: 问题、任务、责任3张清单.
 
     Not where it has no counting word, counts what the last item names (新建、改扩建项目15项; 省内、省外知名医院的8位医生), is an item itself (一产、二产、三产; 大有、六套中心小学),
     numbers something (市政协十届三次会议), begins a list of figures (分别高15个、26个百分点) or sums up the last of two lists (国家计委、商业部和湖北、湖南两省).
     """
     last = items[-1]
-    if last.endswith(_LEADS_ON) or not _COUNTED.search(number) or any(_AND.search(_NAMED.sub("", item)) for item in items[:-1]) or last.count("“") != last.count("”") or _NUMBERED.match(behind) or _FIGURES_FOLLOW.match(behind):
+    if last.endswith(words.leads_on) or not _COUNTED.search(number) or any(_AND.search(_NAMED.sub("", item)) for item in items[:-1]) or last.count("“") != last.count("”") or words.numbered.match(behind) or _FIGURES_FOLLOW.match(behind):
         return False
     if any(item.endswith(number[-1:]) and _ITEM_NUMBERED.search(item) for item in items):
         return False
@@ -140,7 +134,7 @@ def _sums_up(items: list[str], number: str, behind: str) -> bool:
         return False
     usual = max(len(_NAMED.sub("", item)) for item in items[:-1])
     is_noun_after = not behind[:1] or behind[0] not in "，。；、：！？）,."  # 清单3张 counts what is named before it
-    return (is_noun_after or number[-1] in _GROUPS) and len(_NAMED.sub("", last)) <= usual * 2 + 2
+    return (is_noun_after or number.endswith(words.groups)) and len(_NAMED.sub("", last)) <= usual * 2 + 2
 
 
 def _without_lead(item: str) -> str:

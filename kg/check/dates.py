@@ -12,25 +12,20 @@ from decimal import Decimal
 from itertools import pairwise
 
 from kg.check.wording import say
+from kg.check.words import CheckWords
 from kg.model import Claim, Evidence, Records, Saying, Verdict
 from kg.series.desk import Desk
 from kg.series.precision import Between, allowed
 
-_BORN = re.compile(r"(1[5-9]\d\d|20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:，)?(?:出生|生于|诞生)|生于(1[5-9]\d\d|20\d\d)年")
-_FOUNDED = re.compile(r"(?:始建于|建于|创建于|创办于|成立于|创立于|始于|兴建于)(\d{3,4})年")
 _FROM_TO = re.compile(r"(?:从|自)(\d{4})年?[^。！？]{0,16}?(?:到|至)(\d{4})年?[^。！？]{0,24}$")
 _SINCE = re.compile(r"自(\d{4})年[^。；，]{0,12}(?:以来|至今|起)[^。；]{0,30}?(连续|已有?|走过了?|经历了?|历经)$")
-_DAY_SHARE = re.compile("^，?[^，。；]{0,8}(优良|达标|好)[^，。；]{0,6}(率|比例|占比)(为|达|达到|约)?$")
-_ELDEST = re.compile("(家中)?(长子|长女|老大|兄长|大哥|大姐|长兄)[，。、]?[^。]{0,20}$")
-_LASTING = re.compile("(为期|历时|持续|会期|展期)$")
 _BESIDE = 24  # raw characters behind an age in which the birth is told
-_NOW = re.compile("(今年|现年)[^，。]{0,6}$")
 _BETWEEN = re.compile(r"(\d{4})年?(?:至|到|—|－|-)(\d{4})年的?$")
 _WINDOW = 1500  # raw characters before an age in which a birth may be told
 _SENTENCE = 160
 
 
-def births(records: Records) -> dict[tuple[str, str], tuple[int, Evidence]]:
+def births(records: Records, words: CheckWords) -> dict[tuple[str, str], tuple[int, Evidence]]:
     """(person, article) → the year of birth that the article prints beside the person's name, and where."""
     texts = {source.name: source.text for source in records.sources}
     people = {entity.id: entity for entity in records.entities if entity.type == "PER"}
@@ -41,7 +36,7 @@ def births(records: Records) -> dict[tuple[str, str], tuple[int, Evidence]]:
             by_article.setdefault(naming.evidence.article, set()).add(naming.entity)
     for article in records.articles:
         text = texts.get(article.source, "")
-        for born in _BORN.finditer(text, article.start, article.end):
+        for born in words.born.finditer(text, article.start, article.end):
             around = "".join(text[max(article.start, born.start() - 24):min(article.end, born.end() + 24)].split())
             near = [(around.find(form), key) for key in sorted(by_article.get(article.id, ())) for form in (people[key].name, *people[key].aliases) if form in around]
             if len({key for _, key in near}) == 1:
@@ -50,24 +45,24 @@ def births(records: Records) -> dict[tuple[str, str], tuple[int, Evidence]]:
     return found
 
 
-def ages(records: Records) -> Iterator[Verdict]:
+def ages(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """An age with a date, and a birth year of the same person earlier in the article."""
     texts = {source.name: source.text for source in records.sources}
     names = {entity.id: (entity.name, *entity.aliases) for entity in records.entities}
     published = {article.id: article.published.value for article in records.articles}
     for claim in records.claims:
-        if claim.unit != "岁" or not claim.metric.endswith(("年龄", "享年", "终年")) or claim.bound != "exact":
+        if claim.unit != "岁" or not claim.metric.endswith(words.ages) or claim.bound != "exact":
             continue
         text = _before(texts.get(claim.evidence.source, ""), claim, _WINDOW)
-        beside = _BORN.search("".join(texts.get(claim.evidence.source, "")[claim.value_end:claim.value_end + _BESIDE].split()))
+        beside = words.born.search("".join(texts.get(claim.evidence.source, "")[claim.value_end:claim.value_end + _BESIDE].split()))
         year = (published.get(claim.evidence.article) or "")[:4]
-        if beside and year and _NOW.search(text):  # 今年68岁，1956年出生
+        if beside and year and words.now.search(text):  # 今年68岁，1956年出生
             age = int(year) - int(beside[1] or beside[2])
             yield Verdict("age", "agrees" if abs(age - claim.value) <= 1 else "disagrees", _from_to(beside[1] or beside[2], year, claim), (claim.id,), (claim.evidence,))
             continue
         if not claim.time:
             continue
-        births = [m for m in _BORN.finditer(text) if any(n and n in text[max(0, m.start() - 30):m.end() + 30] for n in names.get(claim.subject or "", (claim.subject_name,)))]
+        births = [m for m in words.born.finditer(text) if any(n and n in text[max(0, m.start() - 30):m.end() + 30] for n in names.get(claim.subject or "", (claim.subject_name,)))]
         if not births:
             continue
         born, died = int(births[-1][1] or births[-1][2]), int(claim.time[:4])
@@ -75,7 +70,7 @@ def ages(records: Records) -> Iterator[Verdict]:
         yield Verdict("age", "agrees" if fits else "disagrees", _from_to(born, died, claim), (claim.id,), (claim.evidence,))
 
 
-def since(records: Records) -> Iterator[Verdict]:
+def since(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """A year of founding in the sentence and how long ago that is."""
     texts = {source.name: source.text for source in records.sources}
     published = {article.id: article.published.value for article in records.articles}
@@ -90,15 +85,15 @@ def since(records: Records) -> Iterator[Verdict]:
             fits = claim.value <= real + 1 if lasted[2] == "连续" else abs(claim.value - real) <= 1 or _rounded(claim.value, claim.bound, real)
             yield Verdict("since", "agrees" if fits else "disagrees", _from_to(lasted[1], year, claim), (claim.id,), (claim.evidence,))
             continue
-        found = _FOUNDED.findall(sentence)
-        if len(found) != 1 or not claim.metric.endswith(("历史", "距今", "时间")):
+        found = words.founded.findall(sentence)
+        if len(found) != 1 or not claim.metric.endswith(words.since):
             continue
         real = int(year) - int(found[0])
         fits = _rounded(claim.value, claim.bound, real)
         yield Verdict("since", "agrees" if fits else "disagrees", _from_to(found[0], year, claim), (claim.id,), (claim.evidence,))
 
 
-def spans_of_years(records: Records) -> Iterator[Verdict]:
+def spans_of_years(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """从1990年…到2014年 and the number of years right after."""
     texts = {source.name: source.text for source in records.sources}
     for claim in records.claims:
@@ -113,12 +108,12 @@ def spans_of_years(records: Records) -> Iterator[Verdict]:
         yield Verdict("years", "agrees" if fits else "disagrees", _from_to(found[1], found[2], claim), (claim.id,), (claim.evidence,))
 
 
-def lengths(records: Records) -> Iterator[Verdict]:
+def lengths(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """A length in days beside its first and last day (8月4日至6日，为期两天半)."""
     desk = Desk(records)
     for claim in records.claims:
         first, _, last = (claim.time or "").partition("/")
-        lasting = claim.metric.endswith(("时长", "历时", "耗时")) or _LASTING.search(desk.before(claim, 6))
+        lasting = claim.metric.endswith(words.lengths) or words.lasting.search(desk.before(claim, 6))
         if claim.unit != "天" or not lasting or len(first) != 10 or len(last) != 10:
             continue
         days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
@@ -152,14 +147,14 @@ def _sentence(text: str, claim: Claim) -> str:
     return re.split(r"[。！？]", _before(text, claim, _SENTENCE))[-1]
 
 
-def good_days(records: Records) -> Iterator[Verdict]:
+def good_days(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """Days of a month, a quarter or a year and their share of it: 7月优良天数29天，优良率93.5%."""
     desk = Desk(records)
     for told in desk.told.values():
         for days, share in pairwise(told):
             period = _days_of(days.time or "")
             if days.unit != "天" or share.kind != "share" or share.unit not in ("%", "％") or period is None or days.time != share.time \
-                    or not _DAY_SHARE.search(desk.between(days, share)):
+                    or not words.day_share.search(desk.between(days, share)):
                 continue
             part, rate = allowed(days), allowed(share)
             ids, evidence = (days.id, share.id), (days.evidence, share.evidence)
@@ -185,12 +180,12 @@ def _days_of(time: str) -> int | None:
     return (date(year, month, monthrange(year, month)[1]) - begin).days + 1
 
 
-def kin(records: Records) -> Iterator[Verdict]:
+def kin(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """The eldest with six younger brothers is one of seven sons."""
     desk = Desk(records)
     for told in desk.told.values():
-        for child, sibling in (("儿子", "弟弟"), ("女儿", "妹妹"), ("子女", "弟妹")):
-            brothers = next((c for c in told if c.metric == sibling and _ELDEST.search(desk.before(c, 50))), None)
+        for child, sibling in words.children.items():
+            brothers = next((c for c in told if c.metric == sibling and words.eldest.search(desk.before(c, 50))), None)
             sons = next((c for c in told if c.metric == child), None)
             if brothers is None or sons is None or {brothers.bound, sons.bound} != {"exact"}:
                 continue

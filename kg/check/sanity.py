@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from kg.check.dates import births
 from kg.check.wording import say
+from kg.check.words import CheckWords
 from kg.model import Records, Verdict
 from kg.series.metrics import Names
 
@@ -37,9 +38,9 @@ def impossible(records: Records, table: Mapping | None = None) -> Iterator[Verdi
                     break
 
 
-def before_birth(records: Records) -> Iterator[Verdict]:
+def before_birth(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """Posts, relations and figures of a person that are dated before the birth that the same article tells."""
-    born = births(records)
+    born = births(records, words)
     people = {entity.id: entity.name for entity in records.entities if entity.type == "PER"}
     dated = [(r.person, r.time, (), r.evidence) for r in records.roles] + [(c.subject, c.time, (c.id,), c.evidence) for c in records.claims] + \
         [(r.subject, r.time, (), r.evidence) for r in records.relations if r.predicate not in ("kin_of", "sibling_of")]

@@ -10,51 +10,42 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from kg.check.wording import say
+from kg.check.words import CheckWords
 from kg.model import Claim, Records, Verdict
 from kg.series.desk import Desk, same_owner, unit_class
 from kg.series.metrics import Names
 from kg.series.precision import MEASURED, Between, allowed, reach
 from kg.series.shares import SCALES, WHOLE_INSIDE, Sides, fits, sides_of
 
-_TOTAL = ("共", "总计", "合计", "一共", "总共", "共计", "共有", "分别为", "分别是")
-_REST = re.compile("(其他|其它|其余|另外|剩余|余下)")
-_AVERAGED = re.compile("人均|户均|平均|均价|单价|价格|[^总]率$|水平|浓度|亩产|单产")
-_MEAN = re.compile("(平均每|平均|每)?(户均|人均|日均|月均|场均|亩均|亩产|单产|均价|单价|每[户人名个家亩吨套台件只头支所项张辆公斤]{1,2})")
-_COUNTERS = {"日均": {"天", "日"}, "月均": {"个月"}, "场均": {"场"}, "户均": {"户"}, "人均": {"人", "名", "人次", "口人", "口"}, "亩均": {"亩"}, "亩产": {"亩"}, "单产": {"亩"}}
-_YIELDS, _HARVESTS = ("亩产", "单产"), ("产量", "总产")
-_EACH = re.compile("每(组|队|班|桌|排|箱|车|户|村|县|校|批|期|场|台|船)$")
-_OF_LAST = re.compile("，(人均|户均|亩均|日均|平均每[户人天名亩])(约|近|达)?")
-_BY_TIME = ("日均", "月均", "场均")
-_SUM = re.compile("(共|总|合计|累计)[^，。；、0-9０-９]{0,10}$")
 
 
-def parts_and_whole(records: Records, table: Mapping | None = None) -> Iterator[Verdict]:
+def parts_and_whole(records: Records, table: Mapping, words: CheckWords) -> Iterator[Verdict]:
     """The sum of the parts against the whole.
 
     It may stay under the whole unless the whole says 共, its own words name every part, or the parts are such as make up a whole together
     (第一、第二、第三产业; 合格 and 不合格; 其余).  Parts under a whole that may have others are told as such.
     """
-    desk, names = Desk(records), Names(table or {})
+    desk, names = Desk(records), Names(table)
     parts: dict[tuple[str, bool], list[Claim]] = defaultdict(list)
     by_share = {link.claim for link in records.links if link.kind == "part-of" and link.rule == "share-behind"}
     for link in records.links:
         if link.kind == "part-of" and link.claim not in by_share:
             parts[link.other, link.rule == "sum-behind"].append(desk.claims[link.claim])
     for (number, _), named in parts.items():
-        verdict = _sum(desk.claims[number], named, desk, names)
+        verdict = _sum(desk.claims[number], named, desk, names, words)
         if verdict is not None:
             yield verdict
 
 
-def _sum(whole: Claim, parts: list[Claim], desk: Desk, names: Names) -> Verdict | None:
-    if _AVERAGED.search(whole.metric):
+def _sum(whole: Claim, parts: list[Claim], desk: Desk, names: Names, words: CheckWords) -> Verdict | None:
+    if words.averaged.search(whole.metric):
         return _between(whole, parts, desk, names)
     total = sum((p.value for p in parts), Decimal(0))
     sides = say("sum", parts=tuple(p.value for p in parts), total=total if len(parts) > 1 else None, whole=whole.value)
     ids, evidence = (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts))
     for count in range(2, len(parts)):  # what follows parts that already make up the whole speaks of something else
         if sum((p.value for p in parts[:count]), Decimal(0)) == whole.value:
-            return _sum(whole, parts[:count], desk, names)
+            return _sum(whole, parts[:count], desk, names, words)
     sums = reach(parts[0])
     for part in parts[1:]:
         sums = sums.plus(reach(part))
@@ -65,7 +56,7 @@ def _sum(whole: Claim, parts: list[Claim], desk: Desk, names: Names) -> Verdict 
         return None
     if sums.meets(size) and all(c.bound == "exact" for c in (whole, *parts)) and total == whole.value:
         return Verdict("parts-whole", "agrees", sides, ids, evidence)
-    if _names_all(whole, parts, desk, names):
+    if _names_all(whole, parts, desk, names, words):
         if any(c.bound in ("min", "max") for c in (whole, *parts)):
             return Verdict("parts-whole", "undecidable", sides + say("open-figure"), ids, evidence)
         return Verdict("parts-whole", "agrees" if sums.meets(size) else "disagrees", sides, ids, evidence)
@@ -88,9 +79,9 @@ def _between(whole: Claim, parts: list[Claim], desk: Desk, names: Names) -> Verd
     return Verdict("mean", "agrees" if fits else "disagrees", told, (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts)))
 
 
-def _names_all(whole: Claim, parts: list[Claim], desk: Desk, names: Names) -> bool:
+def _names_all(whole: Claim, parts: list[Claim], desk: Desk, names: Names, words: CheckWords) -> bool:
     """True where nothing can be left out: 共9枚, 毕业生和研究生 with one part for each, parts that are a whole together."""
-    if desk.before(whole, 6).endswith(_TOTAL) or parts[-1].value_end <= whole.value_start or _REST.search(desk.before(parts[-1], 16)):
+    if desk.before(whole, 6).endswith(words.totals) or parts[-1].value_end <= whole.value_start or words.rest.search(desk.before(parts[-1], 16)):
         return True
     if _are_all(parts, desk, names):
         return True
@@ -101,7 +92,7 @@ def _names_all(whole: Claim, parts: list[Claim], desk: Desk, names: Names) -> bo
     return len(named) == len(parts) and all(any(item[-2:] in part.metric for part in parts) for item in named)
 
 
-def shares(records: Records) -> Iterator[Verdict]:
+def shares(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """A share against the part and the whole that it is of."""
     desk = Desk(records)
     for told in desk.told.values():
@@ -110,7 +101,7 @@ def shares(records: Records) -> Iterator[Verdict]:
             if found is not None:
                 yield from _share(found, share)
                 if found.rule != WHOLE_INSIDE:
-                    yield from _rest(found.whole, found.part, desk)
+                    yield from _rest(found.whole, found.part, desk, words)
 
 
 def _share(sides: Sides, share: Claim) -> Iterator[Verdict]:
@@ -126,51 +117,51 @@ def _share(sides: Sides, share: Claim) -> Iterator[Verdict]:
     yield Verdict("share", "agrees" if fits(part, whole, share) else "disagrees", told, ids, evidence)
 
 
-def _rest(whole: Claim, part: Claim, desk: Desk) -> Iterator[Verdict]:
+def _rest(whole: Claim, part: Claim, desk: Desk, words: CheckWords) -> Iterator[Verdict]:
     """What is left of the whole, where the same article counts it as not being the part (不合格 beside 合格)."""
-    word = next((w for w in ("合格", "达标", "通过", "办结") if w in desk.before(part, 6) + desk.after(part, 8).split("，")[0] or w in part.metric), "")
+    word = next((w for w in words.with_a_rest if w in desk.before(part, 6) + desk.after(part, 8).split("，")[0] or w in part.metric), "")
     if not word:
         return
     for claim in desk.around(part, 20, 20):
         near = desk.before(claim, 24)
         if claim.kind != "level" or unit_class(claim.unit) != unit_class(whole.unit) or claim.id in (whole.id, part.id) or claim.bound != "exact":
             continue
-        if any(not_ + word in near + desk.after(claim, 10).split("，")[0] for not_ in ("不", "未", "没")):
+        if any(not_ + word in near + desk.after(claim, 10).split("，")[0] for not_ in words.denials):
             left = whole.value - part.value
             told = say("difference", whole=whole.value, part=part.value, rest=left, printed=claim.value_text)
             yield Verdict("parts-whole", "agrees" if left == claim.value else "disagrees", told,
                           (whole.id, part.id, claim.id), (whole.evidence, part.evidence, claim.evidence))
 
 
-def means(records: Records) -> Iterator[Verdict]:
+def means(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """A number of things, a mean and a sum of one sentence: 260户，户均增收3000元，共增收78万元."""
     desk = Desk(records)
     for told in desk.told.values():
         for at, mean in enumerate(told):
-            found = _MEAN.search(mean.metric) if mean.kind in ("level", "change") else None
+            found = words.mean.search(mean.metric) if mean.kind in ("level", "change") else None
             near = told[max(0, at - 5):at + 4] if found else []
             if not found or mean.bound != "exact":
                 continue
-            counters = _COUNTERS.get(found[2]) or set(re.sub("^每", "", found[2]).split())
+            counters = set(words.counters.get(found[2], found[2].removeprefix("每")).split())
             stem = mean.metric[found.end():]
             number = [c for c in near if c.unit in counters and c.kind == "level" and _one_sentence(c, mean, desk)]
             sums = [c for c in near if c is not mean and c.unit == mean.unit and c.kind == mean.kind and _one_sentence(c, mean, desk)
-                    and (_SUM.search(desk.before(c, 14)) or stem and c.metric.endswith(stem) and not _MEAN.search(c.metric) or found[2] in _YIELDS and c.metric.endswith(_HARVESTS))]
+                    and (words.sum.search(desk.before(c, 14)) or stem and c.metric.endswith(stem) and not words.mean.search(c.metric) or found[2] in words.yields and c.metric.endswith(words.harvests))]
             last = next((c for c in reversed(near) if c.value_end <= mean.value_start), None)
-            if not sums and last is not None and last.unit == mean.unit and _OF_LAST.fullmatch(desk.between(last, mean)):
+            if not sums and last is not None and last.unit == mean.unit and words.of_last.fullmatch(desk.between(last, mean)):
                 sums = [last]  # 耕地面积1860亩，人均1.66亩
-            if not sums and found[2] in _BY_TIME:
+            if not sums and found[2] in words.by_time:
                 sums = [c for c in near if c.unit == mean.unit and c.kind == mean.kind and c.value_end < mean.value_start and _one_sentence(c, mean, desk)]
             if len(number) == 1 and len(sums) == 1 and same_owner(number[0], sums[0], desk.events):
                 yield _product(number[0], mean, sums[0])
 
 
-def groups(records: Records) -> Iterator[Verdict]:
+def groups(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """120人，分成6个小组，每组20人: groups of one size make up all."""
     desk = Desk(records)
     for told in desk.told.values():
         for at, each in enumerate(told):
-            named = _EACH.search(desk.before(each, 4)) if each.kind == "level" and each.bound == "exact" and each.unit not in MEASURED else None
+            named = words.each.search(desk.before(each, 4)) if each.kind == "level" and each.bound == "exact" and each.unit not in MEASURED else None
             if named is None:
                 continue
             near = [c for c in told[max(0, at - 3):at] if c.kind == "level" and c.bound == "exact" and _one_sentence(c, each, desk)]
@@ -180,16 +171,16 @@ def groups(records: Records) -> Iterator[Verdict]:
                 yield _product(count[0], each, total[0])
 
 
-def natural_growth(records: Records) -> Iterator[Verdict]:
+def natural_growth(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """出生率 − 死亡率 = 自然增长率, where all three stand together."""
     desk = Desk(records)
     for told in desk.told.values():
         for growth in told:
-            if not growth.metric.endswith("自然增长率"):
+            if not growth.metric.endswith(words.natural_growth):
                 continue
             near = desk.around(growth, 3, 3)
-            births = [c for c in near if c.metric.endswith("出生率") and c.unit == growth.unit]
-            deaths = [c for c in near if c.metric.endswith("死亡率") and c.unit == growth.unit]
+            births = [c for c in near if c.metric.endswith(words.birth_rates) and c.unit == growth.unit]
+            deaths = [c for c in near if c.metric.endswith(words.death_rates) and c.unit == growth.unit]
             ends = [allowed(c) for c in (*births[:1], *deaths[:1], growth)]
             if len(births) != 1 or len(deaths) != 1 or ends[0] is None or ends[1] is None or ends[2] is None:
                 continue

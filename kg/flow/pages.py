@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kg.check import on_pages
+from kg.check.words import CheckWords
 from kg.check.arithmetic import printed_line, reckoned_line
 from kg.engine.kept import key_of
 from kg.flow import Row
@@ -38,6 +39,7 @@ class Shared(NamedTuple):
 
     base: str
     table: Mapping
+    words: CheckWords
     decisions: Decisions
     version: str
     rules_hash: str
@@ -148,7 +150,7 @@ def _records(page: Booked, again_said: SaidAgain | None, known: Shared, names: N
     for several in told_alike(desk, time_key, names).values():
         found += again(several, desk, "one-time")
     records = replace(records, links=in_order(found, records))
-    return replace(records, verdicts=tuple(dict.fromkeys(on_pages(records, known.table)))), _spoken(done, again_said.origins if again_said else {})
+    return replace(records, verdicts=tuple(dict.fromkeys(on_pages(records, known.table, known.words)))), _spoken(done, again_said.origins if again_said else {})
 
 
 def _spoken(page: PageRecords, origins: Mapping[str, str]) -> tuple[tuple[str, str, int], ...]:

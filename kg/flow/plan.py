@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from kg.check.words import CheckWords
 from kg.flow import Engine, Rows
 from kg.flow.briefs import Brief, Look, brief_of, stamp_of
 from kg.flow.called import Made
@@ -36,6 +37,7 @@ class Known(NamedTuple):
     facts: Facts
     decisions: Decisions
     table: Mapping
+    words: CheckWords
     base: str
     version: str
     rules_hash: str
@@ -43,7 +45,7 @@ class Known(NamedTuple):
 
 def known_of(ruleset: RuleSet, base: str, version: str) -> Known:
     """What a rule set says that the build knows before the first page."""
-    return Known(facts_of(ruleset), Decisions.of(ruleset.tables.get("judgements", {})), ruleset.tables.get("metrics", {}), base, version, ruleset.hash)
+    return Known(facts_of(ruleset), Decisions.of(ruleset.tables.get("judgements", {})), ruleset.tables.get("metrics", {}), CheckWords.of(ruleset), base, version, ruleset.hash)
 
 
 class Planned(NamedTuple):
@@ -86,7 +88,7 @@ def planned(engine: Engine, tasks: Rows, look: Callable[[object], Look | Note], 
     notes.sort(key=lambda pair: pair[0])
     pages = joined(engine, briefs, known.facts, known.base)
     groups = reprints(engine, briefs, decisions)
-    shared = engine.share(Shared(known.base, known.table, known.decisions, known.version, known.rules_hash), "build")
+    shared = engine.share(Shared(known.base, known.table, known.words, known.decisions, known.version, known.rules_hash), "build")
     with_books = briefs.plus(pages.entries).grouped(number_of, brief_first, booked).kept()
     said = said_by_page(groups, _said_pairs(engine, with_books, groups, shared) if groups else (), Roots(known.base).iri)
     lap("joining")

@@ -15,6 +15,8 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 from kg.bounded import KEPT_SETS
+from kg.hanzi import rules_home
+from kg.rules.lists import WordList, word_list
 from kg.rules.ruleset import RuleSet
 
 Kind = TypeVar("Kind", bound="Lists")
@@ -51,6 +53,11 @@ class Lists:
         """The lists of a rule set that has none of them."""
         return _made(cls, _NONE)  # type: ignore[arg-type]
 
+    @classmethod
+    def built_in(cls: type[Kind]) -> Kind:
+        """The lists that lie in the built-in rules, where no rule set is at hand."""
+        return cls.of(_BUILT_IN)  # type: ignore[arg-type]
+
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"{type(self).__name__} asks for no list as {name}")  # and type checkers know that fields may be anything
 
@@ -64,7 +71,23 @@ class _None:
         return ()
 
 
-_NONE = _None()
+class _BuiltIn(_None):
+    """The lists of the built-in rules, each read when it is asked for."""
+
+    @property
+    def lists(self) -> _BuiltIn:  # type: ignore[override]
+        return self
+
+    def get(self, name: str) -> WordList | None:
+        path = rules_home() / "words" / f"{name}.yaml"
+        return word_list(path.name, path.read_text(encoding="utf-8"), f"rules/words/{path.name}") if path.is_file() else None
+
+    def words(self, name: str) -> tuple[str, ...]:
+        listed = self.get(name)
+        return listed.words if listed is not None else ()
+
+
+_NONE, _BUILT_IN = _None(), _BuiltIn()
 
 
 def _made(kind: type[Kind], ruleset: RuleSet) -> Kind:
@@ -101,7 +124,7 @@ def valued(name: str) -> Any:
 
 def rows(name: str) -> Any:
     """A list whose words carry several values each, as a mapping to tuples."""
-    return Asked((name,), lambda ruleset: dict(zip(ruleset.lists[name].words, ruleset.lists[name].rows, strict=False)) if name in ruleset.lists else {})
+    return Asked((name,), lambda ruleset: dict(zip(listed.words, listed.rows, strict=False)) if (listed := ruleset.lists.get(name)) is not None else {})
 
 
 def shape(pattern: str) -> Any:
