@@ -302,6 +302,66 @@ def test_a_topic_is_asked_for_its_word_and_a_reading_for_its_step(text, value, o
     assert claim(text, value).subject_name == owner
 
 
+HOLIDAY = """出游收入公布
+
+本报讯（记者 穆清）临江市以6亿元居首位。2019年春节七天全国共接待游客3.9亿人次，增长6%。
+"""
+
+POLICE = """萝北县破获诈骗案
+
+本报讯（记者 穆清）萝北县对诈骗保持高压态势。近日，萝北县公安局破获一案。
+
+行动中，警方先后抓获诈骗嫌疑人18人。扣押涉案赃款460万元。
+"""
+
+BUREAU = """贷款增加
+
+本报讯（记者 穆清）中国人民银行行长罗大有指出，普惠贷款增速较快。国家金融监督管理总局局长穆大方透露，小微企业贷款余额33万亿元。
+"""
+
+ZONES = """项目观摩会举行
+
+本报讯（记者 穆清）青石县观摩了红山新材料项目。
+
+临江产业园位于青石镇，规划用地430亩。项目分两期建设，一期投资2.6亿元。
+"""
+
+INCLUDES = """引水工程完工
+
+本报讯（记者 穆清）临江引水工程包括全长13公里的石桥渠道疏浚工程，总投资6100万元。工程历时400天。
+"""
+
+OFFICE_LEAD = """三名教师获奖
+
+本报讯（记者 穆清）白河公司董事长罗大有走进校园。
+
+一批教师获奖，奖金共9万元。
+"""
+
+GRADUATES = """全国高校毕业生就业率达71%
+
+本报讯（记者 穆清）又是一年毕业季。
+
+到民营企业和自主创业的占46%。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (HOLIDAY, "3.9亿人次", "中国"),  # a length of time before 全国
+    (HOLIDAY, "6%", "中国"),
+    (POLICE, "18人", "萝北县公安局"),
+    (POLICE, "460万元", "萝北县公安局"),  # who acts in the sentence before acts for the same body
+    (BUREAU, "33万亿元", "中国"),
+    (ZONES, "2.6亿元", "临江产业园"),  # what the paragraph is about, not what the one before named
+    (INCLUDES, "6100万元", "临江引水工程"),
+    (INCLUDES, "400天", "临江引水工程"),
+    (OFFICE_LEAD, "9万元", None),
+    (GRADUATES, "46%", "中国"),
+])
+def test_what_a_sentence_is_about_goes_before_what_it_only_names(text, value, owner):
+    assert claim(text, value).subject_name == owner
+
+
 VISITED = """村里变了样
 
 本报讯（记者 穆清）目前，石桥镇柳家村村容整洁。村里现已开办7家农家乐。

@@ -84,6 +84,16 @@ class Articles(Ground):
             number += 1
         return None
 
+    def headlines_nation(self, article: int | None) -> Topic | None:
+        """The country, where a headline is about all of it (全国高校毕业生就业率达73%)."""
+        number = self.first_of.get(article, len(self.layout.clauses))
+        while number < len(self.layout.clauses) and self.layout.clauses[number].article == article and self.layout.clauses[number].zone in HEADLINES:
+            topic = self.clauses.of(number)
+            if topic is not None and topic.said in self.cues.nation:
+                return Topic(topic.key, topic.name, topic.start, HEADLINES_OWN)
+            number += 1
+        return None
+
     def _signs(self, number: int) -> bool:
         """True for a clause that is only an office and its holder (某县财政局局长　某人), a signature over a report."""
         row = self.row(number)

@@ -29,6 +29,8 @@ POINTED_AT = " in subject position"  # behind the word that points (我市, 该�
 TAKES_UP = " takes up "  # between the word that takes up and what it does
 HEADLINES_OWN = "the headline's own name"
 OFTEN_PRINTED = "the name the article prints most often"
+BODY_SAYS = "the body that says so"
+HOUSE_SAYS = "the house of who says so"
 WORKS_BY_PLACE = "works named by their place"
 SUBJECTS = frozenset((IN_SUBJECT, OFFICE_HOLDER, THING_IN_SUBJECT, JOINT_NAMES, MARKET_IN_SUBJECT, FAMILY_IN_SUBJECT, POINTED_AT))
 # How far off its figure a topic was told, where later steps ask for it.
@@ -36,6 +38,7 @@ OF_CLAUSE = "of a clause before"
 OF_SENTENCE = "of a sentence before"
 OF_HEADING = "of the heading above"
 OF_LEAD = "of the article's lead"
+ACTED_FOR = "for whom those act who are named here"
 
 
 @record

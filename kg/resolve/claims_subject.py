@@ -10,14 +10,12 @@ from dataclasses import replace
 
 from kg.extract.claims import Reading
 from kg.extract.claims_phrase import GREATEST_AND_WHERE, GREATEST_BEFORE, GREATEST_OF_ALL
-from kg.extract.claims_words import Clause
-from kg.resolve import claims_beside, claims_trust, claims_wholes
-from kg.resolve.claims_ground import HEADLINES_OWN, OFTEN_PRINTED, OF_CLAUSE, OF_HEADING, OF_LEAD, OF_SENTENCE, WORKS_BY_PLACE, Topic, told_further
+from kg.resolve import claims_beside, claims_far, claims_trust, claims_wholes
+from kg.resolve.claims_ground import ACTED_FOR, BODY_SAYS, HOUSE_SAYS, OF_CLAUSE, OF_HEADING, OF_SENTENCE, WORKS_BY_PLACE, Topic, told_further
 from kg.resolve.claims_topics import Topics
 
 _FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
 _FAR_BACK = 60  # clauses
-_OFTEN = 3  # printings of a name that is not the article's home
 _GREATEST = frozenset((GREATEST_BEFORE, GREATEST_OF_ALL, GREATEST_AND_WHERE))
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
@@ -83,9 +81,12 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
         found = topics.naming.compounds.without(found, reading.metric, reading.at) or found
     if found is not None and not found.name:  # 全县…, where the page does not tell which
         house = _house_of_speaker(topics, speaker)
+        served = claims_wholes.place_of_statistics(house, reading, topics)
+        if served is not None and served.serves:
+            return served  # 国家某局局长某人透露，……余额36万亿元
         return house if house is not None and house.key is not None and (topics.context.entities[house.key].type == "LOC" or house.key == topics.offices.house_by_post(speaker)) else None
     found = found or claims_wholes.place_of_statistics(
-        _house_of_speaker(topics, speaker) or claims_trust.of_headline(_headline(topics, clause), number, topics) or _article(topics, clause)
+        _house_of_speaker(topics, speaker) or claims_trust.of_headline(claims_far.headline(topics, clause), number, topics) or claims_far.name_of_article(topics, number)
         or claims_trust.of_lead(_single(topics.articles.lead(clause.article)), number, topics), reading, topics)
     return found if found is not None and found.name and not claims_trust.is_unlike(found, reading.metric, topics) else None
 
@@ -138,7 +139,7 @@ def _acting_body(topics: Topics, number: int) -> Topic | None:
         topic = topics.of(step)
         entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
         if entity is not None and entity.type == "ORG":
-            return told_further(topic, "for whom those act who are named here")
+            return told_further(topic, ACTED_FOR)
     return None
 
 
@@ -180,12 +181,12 @@ def _house_of_speaker(topics: Topics, speaker: str | None) -> Topic | None:
         return None
     entity = context.entities.get(speaker)
     if entity is not None and entity.type != "PER":
-        return Topic(speaker, entity.name, 0, "the body that says so")
+        return Topic(speaker, entity.name, 0, BODY_SAYS)
     for role in topics.roles_of(speaker):
         if role.org:
-            return Topic(role.org, context.name_of(role.org) or "", 0, "the house of who says so")
+            return Topic(role.org, context.name_of(role.org) or "", 0, HOUSE_SAYS)
     house = topics.offices.house_by_post(speaker)
-    return Topic(house, context.name_of(house) or "", 0, "the house of who says so") if house is not None else None
+    return Topic(house, context.name_of(house) or "", 0, HOUSE_SAYS) if house is not None else None
 
 
 def _plain_speaker(topics: Topics, speaker: str) -> Topic | None:
@@ -242,7 +243,7 @@ def _find_earlier(topics: Topics, number: int) -> Topic | None:
                 break
             sentence = here
         if not topics.is_attribution(step):
-            best = topics.scenes.of(step) or _single(topics.of(step)) or best
+            best = topics.scenes.of(step) or _single(topics.of(step)) or (_acting_body(topics, step) if topics.is_agents(step) else None) or best
     return told_further(best, OF_SENTENCE)
 
 
@@ -254,45 +255,3 @@ def _single(topic: Topic | None) -> Topic | None:
 def _is_item(topics: Topics, sentence: int) -> bool:
     """True for 二是…: what the item before it is about is not its own subject."""
     return topics.page.text.form.startswith(topics.cues.list_items, topics.page.sentences[sentence].span.start)
-
-
-def _headline(topics: Topics, clause: Clause) -> Topic | None:
-    """The name that the headline of a clause's article tells, or an event that its lead is about."""
-    article = clause.article
-    if article not in topics.headed:
-        topics.headed[article] = _find_headline(topics, article)
-    return topics.headed[article]
-
-
-def _find_headline(topics: Topics, article: int | None) -> Topic | None:
-    lead = topics.articles.lead(article)
-    if lead is not None and lead.name.endswith(topics.cues.owning_events):
-        return told_further(lead, "of the article's lead, an event")
-    event = topics.articles.headlines_event(article)
-    if event is not None:
-        return event
-    names = [name for name in topics.context.headline_names(article) if name.type in ("ORG", "LOC")]
-    first = next((at for at, name in enumerate(names) if topics.context.entities[name.entity].subtype != "nature"), None)
-    while first is not None and first + 1 < len(names) and names[first + 1].span.start == names[first].span.end:
-        first += 1  # 某省某县: the last of the chain
-    key = names[first].entity if first is not None else None
-    if key is None or topics.context.name_of(key) in topics.cues.no_owners:
-        return told_further(topics.articles.lead(article), OF_LEAD) if topics.context.headline_names(article) else None
-    return Topic(key, topics.context.name_of(key) or "", 0, HEADLINES_OWN)
-
-
-def _article(topics: Topics, clause: Clause) -> Topic | None:
-    """The whole place that the lead is about (全市…, 我县…), else the name that the article prints most often; nothing where two are printed as often."""
-    lead = topics.articles.lead(clause.article)
-    if lead is not None and lead.said.startswith(("全", "我")):
-        return told_further(lead, OF_LEAD)
-    ranked = topics.articles.often_printed(clause.article)
-    if not ranked or ranked[0][1] < 2 or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return None
-    home = topics.context.home_of(clause.article)
-    place = topics.context.entities[ranked[0][0]]
-    if place.type == "LOC" and place.key not in (home.province, home.city, home.county) and not topics.context.is_within(place.key, home.city or home.province):
-        return None  # a place elsewhere is where something comes from
-    if ranked[0][0] not in (home.province, home.city, home.county) and (ranked[0][1] < _OFTEN or len(ranked) == 2 and ranked[0][1] < 2 * ranked[1][1]):
-        return None
-    return Topic(ranked[0][0], topics.context.name_of(ranked[0][0]) or "", 0, OFTEN_PRINTED)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.claims import Layout
+from kg.extract.claims_figure import unit_of
 from kg.extract.claims_words import Word
 from kg.model import Page, Role, Span
 from kg.resolve.claims_articles import Articles
@@ -116,7 +117,7 @@ class Topics(Ground):
                 continue
             previous = row[at - 1] if at else None
             if previous is not None:  # nothing before but when and how: 春运期间该站…
-                opening = opening and (previous.tag in _OPENING or before & NATION != 0) or previous.tag == "f" or before & (LOCAL | WHILE) != 0
+                opening = opening and (previous.tag in _OPENING or before & NATION != 0) or previous.tag == "f" or before & (LOCAL | WHILE) != 0 or marks & NATION != 0 and previous.tag == "Quantity" and unit_of(previous) in self.layout.cues.time_units  # 假期七天全国接待…
             if word.is_reference and not marks & NATION and not self._scopes(row, at) or marks & SELF and word.tag == "r":
                 governing = naming.is_object(row, at)
                 topic = naming.made_by(row, at, clause, stop) if not governing else None

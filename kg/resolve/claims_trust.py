@@ -14,7 +14,7 @@ from kg.extract.claims import Reading
 from kg.extract.claims_figure import unit_of
 from kg.extract.claims_phrase import BEFORE_FIGURE
 from kg.extract.claims_words import Word
-from kg.resolve.claims_ground import HEADLINES_OWN, IN_SUBJECT, OFFICE_HOLDER, OFTEN_PRINTED, OF_HEADING, OF_LEAD, OF_SENTENCE, Topic, told_further
+from kg.resolve.claims_ground import ACTED_FOR, HEADLINES_OWN, IN_SUBJECT, OFFICE_HOLDER, OFTEN_PRINTED, OF_HEADING, OF_LEAD, OF_SENTENCE, Topic, told_further
 from kg.resolve.claims_topics import Topics
 
 NOBODY = Topic(None, "", 0, "nothing that may be believed names an owner")
@@ -28,7 +28,7 @@ def carried(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
     """What the sentence before was about, as owner for clause `number`; nobody where too many other names came between."""
     if topic is not None and topic.step == OFFICE_HOLDER:
         return NOBODY  # 某公司总裁某人说……。今年车展预计吸引100万人次: 0 of 8 were the office-holder's
-    if topic is None or topic.step != IN_SUBJECT or _is_home(topic, number, topics) or _is_confirmed(topic, number, topics):
+    if topic is None or topic.step != IN_SUBJECT or ACTED_FOR in topic.how or _is_home(topic, number, topics) or _is_confirmed(topic, number, topics):
         return topic
     start = topics.page.sentences[topics.layout.clauses[number].sentence].span.start
     others = 0
@@ -53,12 +53,19 @@ def of_headline(topic: Topic | None, number: int, topics: Topics) -> Topic | Non
 
 
 def of_lead(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
-    """What the article's first sentence is about, as owner for clause `number`; nobody where that is a place elsewhere, from which something only comes."""
+    """What the article's first sentence is about, as owner for clause `number`; nobody where that is an office-holder, or a place elsewhere, from which something only comes."""
+    if topic is not None and topic.step == OFFICE_HOLDER:
+        return NOBODY
     entity = topics.context.entities.get(topic.key) if topic is not None and topic.key is not None else None
     home = topics.context.home_of(topics.layout.clauses[number].article)
     if entity is not None and entity.type == "LOC" and not _is_home(topic, number, topics) and not topics.context.is_within(topic.key, home.city or home.province):
         return NOBODY
     return told_further(topic, OF_LEAD)
+
+
+def is_told_of(topic: Topic, number: int, topics: Topics) -> bool:
+    """True where the name that an article prints most often is also what it is told of before clause `number`: its home, its headline's, or the topic of the paragraphs before."""
+    return _is_home(topic, number, topics) or _is_confirmed(topic, number, topics)
 
 
 def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:

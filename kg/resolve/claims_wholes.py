@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from kg.extract.claims import Reading
 from kg.extract.claims_words import HEADLINES
-from kg.resolve.claims_ground import OF_HEADING, OF_LEAD, OF_SENTENCE, Topic
+from kg.resolve.claims_ground import BODY_SAYS, HOUSE_SAYS, OF_HEADING, OF_LEAD, OF_SENTENCE, Topic
 from kg.resolve.claims_topics import Topics
 
 _BACK = 60  # clauses
+_SAYS_SO = frozenset((BODY_SAYS, HOUSE_SAYS))
 _ONLY_TELLS = frozenset((OF_SENTENCE, OF_LEAD, OF_HEADING))  # how an office is found that only says so
 
 
@@ -33,7 +34,7 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
     said = f"{reading.metric} {topics.page.text.form[clause.span.start:reading.value.span.start]}"
     if entity.subtype == "government" or entity.name in topics.cues.national or topics.cues.gauging.search(entity.name):
         national = entity.name in topics.cues.ministries or entity.name in topics.cues.national
-        told = found.reach in _ONLY_TELLS or only_tells(found, topics)
+        told = found.reach in _ONLY_TELLS or found.step in _SAYS_SO or only_tells(found, topics)
         if not (told and (national or topics.cues.gauging.search(entity.name)) or topics.cues.of_areas.search(said)):
             return found
         if national:
