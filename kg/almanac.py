@@ -87,7 +87,7 @@ class Almanac:
         """
         if rest in ("", "当天", "当日", "当晚", "这天", "节", "夜", "之夜"):
             day = self.day_of(name, year)
-            return day and (day, day)
+            return (day, day) if day is not None else None
         which = _WHICH.fullmatch(rest)
         if not which and not _FESTIVE.fullmatch(rest):
             return None
@@ -156,7 +156,7 @@ def problem(table: str, word: str, facts: Mapping[str, str]) -> tuple[str, str] 
             return f"{word} is no year", "each line begins with a year of four digits, and a tab follows"
         wrong = next((f"{feast} of {plain(word)} is {cell}, no {'day' if parts == 1 else 'two days'}" for feast, cell in facts.items()
                       if cell not in ("", "-") and (len(days := cell.split("/")) != parts or not all(map(_is_day, days)))), None)
-        return wrong and (wrong, f"write {example}, or - where there {'is' if parts == 1 else 'are'} none")
+        return None if wrong is None else (wrong, f"write {example}, or - where there {'is' if parts == 1 else 'are'} none")
     if table == "reigns":
         years = [int(year) for key in ("from", "to") if _YEAR.fullmatch(year := facts.get(key, ""))]
         sound = len(years) == 2 and years[0] <= years[1] and _only(facts, "from", "to")

@@ -46,8 +46,8 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:
             if "元" in unit_of(row[index]) and each[1:] in cues.mass_units and phrase.how.startswith("carried on") and not phrase.text.endswith((*cues.money_nouns, *cues.ends.values)) \
-                    and ((thing := without_attribute(phrase.text, cues)) or phrase.text.endswith(cues.ends.outputs)):
-                return Phrase(each + thing + "价格", phrase.start, phrase.end, phrase.how + ", what each is sold for")  # 油菜籽产量288万公斤，每公斤4.5元
+                    and ((crop := without_attribute(phrase.text, cues)) or phrase.text.endswith(cues.ends.outputs)):
+                return Phrase(each + crop + "价格", phrase.start, phrase.end, phrase.how + ", what each is sold for")  # 油菜籽产量288万公斤，每公斤4.5元
             price = "价格" if "元" in unit_of(row[index]) and each not in cues.each_person and _is_thing(phrase, cues) else ""
             return Phrase(each + phrase.text + price, min(phrase.start, row[at].start), phrase.end, phrase.how + ", of each", phrase.words)
     each = _each_at_the_head(row, index, cues)

@@ -21,8 +21,8 @@ from kg.model import Mention
 def framed(figure: Figure, frame: Mention) -> Phrase | None:
     """The phrase that the words before, after or inside the frame make."""
     row, index, cues, memory = figure.row, figure.index, figure.cues, figure.memory
-    if frame.rule.startswith("rise-reaching") and (start := reached_from(figure)) is not None:
-        return start
+    if frame.rule.startswith("rise-reaching") and (risen := reached_from(figure)) is not None:
+        return risen
     stop = min(index, index_at(row, frame.span.start))
     while frame.rule == "rank" and stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in cues.everywhere):
         stop -= 1  # 减贫人数全国第一

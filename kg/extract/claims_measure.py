@@ -162,9 +162,9 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
     if fixed == "持续时间":
         if (going := unbroken(figure)) is not None:
             return going  # 持续6个月稳居全市第一
-        act = before(row, index_at(row, verb.span.start), cues)
-        if act is not None:
-            return Phrase(act.text + fixed, act.start, act.end, f"{verb.text} and what lasts")
+        lasting = before(row, index_at(row, verb.span.start), cues)
+        if lasting is not None:
+            return Phrase(lasting.text + fixed, lasting.start, lasting.end, f"{verb.text} and what lasts")
     if fixed == "年龄":
         return age_metric(row, row[index], cues, memory)
     if fixed in cues.whole_sums and memory.sentence and memory.sentence[-1][0].endswith(cues.ends.works) and memory.sentence[-1][2] in cues.units.projects and all(w.mention is None or w.tag == "Quantity" for w in row[:index]):

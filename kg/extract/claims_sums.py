@@ -89,8 +89,8 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
     if thing is None or thing.ends_in_verb or len(thing.text) > 8 or thing.text in figure.cues.actors or thing.words and thing.words[-1].tag in ("m", "t", "q"):
         thing = _counted_before(figure, at)
     if thing is None:
-        each = act.text in figure.cues.turns.verbs_of_selling_or_earning and for_each(figure.row, at, figure.cues)[0]
-        return Phrase("价格" if each else noun, act.start, act.end, f"{act.text} says what the money is")
+        is_price = act.text in figure.cues.turns.verbs_of_selling_or_earning and for_each(figure.row, at, figure.cues)[0]
+        return Phrase("价格" if is_price else noun, act.start, act.end, f"{act.text} says what the money is")
     if act.text in figure.cues.turns.verbs_of_selling and (thing.text.startswith("一") or for_each(figure.row, next((i for i, w in enumerate(figure.row) if w.start >= thing.start), 0), figure.cues)[0]):
         noun = "价格"  # 一只杨梅卖到30元, 每斤麦子卖到0.8元
     return Phrase(thing.text + noun, thing.start, act.end, f"{act.text}, and what was paid for")

@@ -34,9 +34,9 @@ def line_failures(rule: Rule, ruleset: RuleSet) -> list[Failure]:
                     wanted = "nothing" if sort == "ignore" else "nothing yet: the gap has closed, make it an example"
                     failures.append(Failure(rule.id, where, sort, sample.text, wanted, (yaml_of(found),), found))
                 continue
-            wanted = dict(sample.finds or ())
-            if found is None or any(key in found and found[key] != (fold(text) if key == "all" else text) for key, text in wanted.items()):
-                failures.append(Failure(rule.id, where, sort, sample.text, yaml_of(wanted), () if found is None else (yaml_of(found),), found))
+            finds = dict(sample.finds or ())
+            if found is None or any(key in found and found[key] != (fold(text) if key == "all" else text) for key, text in finds.items()):
+                failures.append(Failure(rule.id, where, sort, sample.text, yaml_of(finds), () if found is None else (yaml_of(found),), found))
             elif zone != line_rule.zone:
                 failures.append(Failure(rule.id, where, "company", sample.text, line_rule.zone, (zone,)))
     return failures

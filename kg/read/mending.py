@@ -40,6 +40,7 @@ _LONGEST_VERSE, _FEWEST_VERSES = 16, 6  # characters; lines
 _LINES_OF_NOTICE = 12
 _NOTICES = ("advert-notice", "advert-notice-spaced")
 _SHORT = frozenset({*HEADS, "subhead"})  # zones of lines that an advert's neighbour may be
+_SHORT_OR_BODY = _SHORT | {"body"}
 _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启事 may have
 
 
@@ -275,7 +276,7 @@ def _spread_adverts(units: Sequence[Unit]) -> None:
                 at += step
         if unit.rule in _NOTICES:
             for below in units[number + 1:number + 1 + _LINES_OF_NOTICE]:
-                if below.blank or below.zone not in (*_SHORT, "body") or below.opens:
+                if below.blank or below.zone not in _SHORT_OR_BODY or below.opens:
                     break
                 below.zone, below.rule = "advert", "below-notice"
             for below in units[number + 1:number + 4]:

@@ -26,7 +26,7 @@ class Occasions:
         self._days: dict[int | None, Moment | None] = {}
         self._held: dict[int | None, Moment | None] = {}
 
-    def of(self, reading: Reading) -> tuple[str, str] | None:
+    def of(self, reading: Reading) -> tuple[str | None, str] | None:
         """The days of the holiday, or of trading, that the article of a reading is about, and why."""
         clause = self.topics.layout.clauses[reading.clause]
         article = clause.article
@@ -70,7 +70,7 @@ class Occasions:
             found.append(Moment(moment.span, moment.text, days.interval, self.turns) if days is not None else moment)
         return tuple(found)
 
-    def _first(self, article: int, known: dict[int | None, Moment | None], fits) -> Moment | None:
+    def _first(self, article: int | None, known: dict[int | None, Moment | None], fits) -> Moment | None:
         if article not in known:
             known[article] = next((m for m in self.moments if m.interval and self.topics.context.article_at(m.span.start) == article
                                    and self.topics.context.zone_at(m.span.start) == "body" and fits(m)), None)

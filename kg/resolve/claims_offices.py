@@ -19,15 +19,15 @@ class Offices(Ground):
 
     def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things):
         super().__init__(page, layout, context, cues, things)
-        self._houses: dict[str, str | None] = {}
+        self._houses: dict[str | None, str | None] = {}
 
-    def house_by_post(self, person: str) -> str | None:
+    def house_by_post(self, person: str | None) -> str | None:
         """公司负责人某人, 村党支部书记某人: the body or village named before whose class noun alone stands before the post."""
         if person not in self._houses:
             self._houses[person] = self._find(person)
         return self._houses[person]
 
-    def _find(self, person: str) -> str | None:
+    def _find(self, person: str | None) -> str | None:
         clauses = self.layout.clauses
         for name in self.context.names:
             if name.entity != person:

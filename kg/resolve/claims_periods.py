@@ -18,7 +18,7 @@ class OnlyPeriods:
         self.reports, self.governing, self.topics = reports, reports.governing, reports.topics
         self._only: dict[int, tuple[Moment | None, bool]] = {}  # article → its one period, and whether it is told twice
 
-    def of(self, reading: Reading) -> tuple[str, str] | None:
+    def of(self, reading: Reading) -> tuple[str | None, str] | None:
         """The one period of the article, said more than once or held against another, for a sentence that has no time."""
         clause = self.topics.layout.clauses[reading.clause]
         form, compares = self.topics.page.text.form, self.reports.compares(reading)

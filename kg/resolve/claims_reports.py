@@ -186,7 +186,7 @@ class Reports:
             found.append((span.start, named.pop() if len(named) == 1 else None))
         return found
 
-    def period(self, reading: Reading, subject: str | None) -> tuple[str, str] | None:
+    def period(self, reading: Reading, subject: str | None) -> tuple[str | None, str] | None:
         """The months that the first paragraph of a report on the same owner is about (前三季度，全市……¶工业方面，……)."""
         clauses = self.topics.layout.clauses
         article = clauses[reading.clause].article

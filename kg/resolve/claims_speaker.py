@@ -106,7 +106,7 @@ class Speakers:
         last = next((name for name in self.context.names_before(position, self.context.article_at(position)) if name.type == "PER"), None)
         sentence = self.context.sentence_at(last.span.start) if last is not None else None
         if sentence is None or sentence.span.end > position:
-            return last and last.entity
+            return last.entity if last is not None else None
         for mention in self._said[bisect_left(self._said_starts, sentence.span.start):bisect_left(self._said_starts, sentence.span.end)]:
             key = self.context.entity_of(mention.part("who"))
             if key is not None and any(name.entity == key and name.type == "PER" for name in self.context.names_within(mention.part("who").span)):

@@ -64,9 +64,9 @@ class Takings(Ground):
         """青衣二桥 at the head of a clause, where the article calls the works 青衣二桥项目."""
         if self._stems is None:
             self._stems = {}
-            for thing in self.things:
-                if thing.head in self.cues.works and len(thing.name) - len(thing.head) >= _SHORTEST_STEM:
-                    self._stems.setdefault((thing.article, thing.name[0]), []).append(thing)
+            for works in self.things:
+                if works.head in self.cues.works and len(works.name) - len(works.head) >= _SHORTEST_STEM:
+                    self._stems.setdefault((works.article, works.name[0]), []).append(works)
         form = self.page.text.form
         known = self._stems.get((clause.article, form[word.start])) if self._stems else None
         if known is None:

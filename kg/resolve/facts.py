@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.almanac import NONE, Almanac
 from kg.bounded import KEPT_SETS
@@ -51,7 +51,7 @@ class ShortForms:
     begin_offices: frozenset[str] = frozenset()  # the first characters of short forms of offices
 
     @classmethod
-    def of(cls, table: Mapping[str, object]) -> ShortForms:
+    def of(cls, table: Mapping[str, Any]) -> ShortForms:
         """Short forms from the parts of the table; parts that are left out are empty."""
         def words(part: str) -> tuple[str, ...]:
             return tuple(fold(word) for word in table.get(part) or ())

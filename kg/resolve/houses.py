@@ -12,7 +12,7 @@ from kg.model import Mention, Span
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts, Posts
-from kg.resolve.named import make_key
+from kg.resolve.named import PageEntity, make_key
 from kg.resolve.references import Noun
 from kg.text import LINE_END
 
@@ -41,7 +41,7 @@ def place_said(level: str, position: int, context: PageContext, facts: Facts) ->
     for name in context.names_before(position, context.article_at(position)):
         if name.span.start < sentence.span.start:
             return None
-        entity = context.entities[name.entity]
+        entity: PageEntity | None = context.entities[name.entity]
         if entity.type == "ORG" and entity.subtype in _RULING and entity.within:
             entity = context.entities.get(entity.within)
         elif not (entity.type == "LOC" and context.page.text.form.startswith(facts.posts.ruled, name.span.end)):
@@ -57,7 +57,7 @@ def seat_of_office(position: int, context: PageContext) -> str | None:
     for name in context.names_before(position, article):
         if sentence is None or name.span.start < sentence.span.start:
             break
-        entity = context.entities[name.entity]
+        entity: PageEntity | None = context.entities[name.entity]
         if entity.type == "ORG" and entity.subtype in _RULING and entity.within:
             entity = context.entities.get(entity.within)
         if entity is not None and entity.type == "LOC" and entity.subtype == "admin":

@@ -185,9 +185,9 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
         for found in re.finditer("[0-9]+", body):
             if found.start():
                 forms[body[found.start():]] = "upper units left out"
-    found = {form: rule for form, rule in forms.items() if form != normal and len(_TOKEN.sub("", form)) > 1}
+    kept = {form: rule for form, rule in forms.items() if form != normal and len(_TOKEN.sub("", form)) > 1}
     kind = next((word for word in short.kinds if name.seat and body.endswith(word) and len(body) > len(word)), "")
-    return found | {name.seat + kind: "place and kind only"} if kind and name.seat + kind != normal else found
+    return kept | {name.seat + kind: "place and kind only"} if kind and name.seat + kind != normal else kept
 
 
 def _add_brands(forms: dict[str, str], seat: str, stem: str, legal: str, tails: tuple[str, ...]) -> None:

@@ -50,11 +50,11 @@ def settled(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Me
         house = next(post.org for post in found if post.org)
         found = [replace(post, org=house) if not post.org and _is_inner(post.printed, facts.posts) and house.startswith("ORG") else post for post in found]
     joined: list[Post] = []
-    for post in found:
-        if joined and joined[-1].org == post.org:
-            joined[-1] = Post(f"{joined[-1].printed}、{post.printed}", post.org)
+    for one in found:
+        if joined and joined[-1].org == one.org:
+            joined[-1] = Post(f"{joined[-1].printed}、{one.printed}", one.org)
         else:
-            joined.append(post)
+            joined.append(one)
     yield from joined
 
 

@@ -16,6 +16,7 @@ from kg.rules.automata import trigger_automaton
 from kg.rules.lookout import BESIDE
 
 if TYPE_CHECKING:
+    from kg.rules.automata import Automaton
     from kg.rules.lookout import Lookout
     from kg.rules.patterns import Context, Pattern, Search, Those
 
@@ -85,7 +86,7 @@ class FirstPages:
             self._lists[alternation] = alternation.split("|")
         return self._lists[alternation]
 
-    def made_for(self, page: Here, what: Pattern | Context, some: Callable[[Those], object], whole: Callable[[], object]) -> object:
+    def made_for(self, page: Here, what: Pattern | Context, some: Callable[[Those], Search], whole: Callable[[], Search]) -> Search:
         """A pattern made ready for the words that stand in a page.  What was made for earlier pages serves where it has all of them; else it is made with `some` words once
         more, short lists whole, and then as a `whole`."""
         alternations = what.pieces[1::2]
@@ -111,7 +112,7 @@ class _Made(NamedTuple):
 
     of: Pattern | Context
     words: list[frozenset[str]]
-    engine: object
+    engine: Search
     spent: int  # characters of all expressions that were made of it
 
 
@@ -126,8 +127,8 @@ class Here:
         self.words: tuple | None = None  # what finds the listed words, see `RuleSet.word_automaton`
         self._those: dict[str, frozenset[str]] = {}
         self._searchers: dict[int, tuple[Pattern, Search]] = {}
-        self._watching: dict[int, tuple[Lookout, object, list[int]]] = {}
-        self._engines: dict[int, tuple[Context, object]] = {}
+        self._watching: dict[int, tuple[Lookout, Automaton | None, list[int]]] = {}
+        self._engines: dict[int, tuple[Context, Search]] = {}
 
     def _may_stand(self, word: str) -> bool:
         """True where the last two characters of a word stand here; its first two do."""
@@ -150,7 +151,7 @@ class Here:
             self._those[alternation] = frozenset([word for word in self._pages.words_of(alternation) if word[:2] in pairs and (len(word) < 3 or stands(word))])
         return self._those[alternation]
 
-    def watching(self, lookout: Lookout) -> tuple[object, Sequence[int]]:
+    def watching(self, lookout: Lookout) -> tuple[Automaton | None, Sequence[int]]:
         """An automaton of those triggers of a lookout that may stand here, now or when mentions are printed over, and their masks."""
         known = self._watching.get(id(lookout))
         if known is None:
@@ -167,7 +168,7 @@ class Here:
             standing += [number for number in places[pair] if len(triggers[number]) < 3 or stands(triggers[number])]
         return sorted(standing)
 
-    def engine_of(self, context: Context) -> object:
+    def engine_of(self, context: Context) -> Search:
         """What `context.engine` finds here."""
         known = self._engines.get(id(context))
         if known is None:

@@ -17,6 +17,7 @@ from kg.rules.grammar import CONTINUED, FIRST_LABEL, LAST_LABEL
 from kg.rules.triggers import REQUIREMENTS
 
 if TYPE_CHECKING:
+    from kg.rules.automata import Automaton
     from kg.rules.firstpages import Here
     from kg.rules.sheet import Sheet
 
@@ -35,7 +36,7 @@ class Lookout:
         self.triggers, self.trigger_masks = triggers, trigger_masks
         self.always = always  # the bits of requirements that a pattern does not have
         self.size = size  # patterns
-        self._automaton: object = None
+        self._automaton: Automaton | None = None
         self._places: bytes | None = None  # of a lookout from the cache: its `places`, closed
 
     @classmethod
@@ -79,7 +80,7 @@ class Lookout:
             found.setdefault(key, []).append(number)
         return {key: tuple(numbers) for key, numbers in found.items()}
 
-    def watching(self, here: Here | None) -> tuple[object, Sequence[int]]:
+    def watching(self, here: Here | None) -> tuple[Automaton | None, Sequence[int]]:
         """What finds triggers, None where there are none, and the mask of each that it finds; of those that may stand `here`, or of all."""
         if self._automaton is None and here is not None:
             return here.watching(self)
@@ -106,7 +107,8 @@ class Lookout:
 
     def may_match(self, form: str) -> int:
         """The first bits of the patterns that may match in a form by itself."""
-        met, automaton, masks = self.always, self._automaton, self.trigger_masks
+        met, automaton = self.always, self._automaton
+        masks: Sequence[int] = self.trigger_masks
         if automaton is None:
             automaton, masks = self.watching(None)
         if automaton is not None:

@@ -81,7 +81,7 @@ class Sheet:
         """What searches this sheet for a pattern."""
         return pattern.searcher() if self.here is None else self.here.searcher_of(pattern)
 
-    def engine_of(self, context: Context) -> object | None:
+    def engine_of(self, context: Context) -> Search | None:
         """What looks for a context on this sheet; None where it is the context's own engine."""
         return None if self.here is None else self.here.engine_of(context)
 

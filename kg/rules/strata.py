@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from kg.errors import RuleError
 from kg.rules.lookout import Lookout
@@ -14,6 +15,9 @@ from kg.rules.patterns import Pattern
 from kg.rules.rule import Rule
 from kg.rules.trials import Trial
 from kg.rules.triggers import REQUIREMENTS
+
+if TYPE_CHECKING:
+    from kg.rules.proposals import Company
 
 LEFT_OVER = -5  # weight; rules as light as that explain what all others of their stratum have left
 
@@ -27,7 +31,7 @@ class Stratum:
     proposed: tuple[tuple[str, tuple[Rule, ...]], ...]
     lookout: Lookout  # of all strata of the level
     first: int = 0  # the number that the lookout gives to the first of the patterns
-    companies: dict[str, object] = field(init=False, default_factory=dict, compare=False, repr=False)  # proposer → its rules by what stands beside (`kg.rules.proposals`)
+    companies: dict[str, Company] = field(init=False, default_factory=dict, compare=False, repr=False)  # proposer → its rules by what stands beside (`kg.rules.proposals`)
     _trials: tuple[tuple, tuple[Trial, ...]] = field(init=False, default=((), ()), compare=False, repr=False)  # of which `tries`, and those made ready
     left_over: int = field(init=False)  # the lookout's first bits of patterns for what is left over: all that such a pattern needs stands in its mention
 
