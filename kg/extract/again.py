@@ -87,7 +87,7 @@ def forms_of(sheet: Sheet, mention: Mention, heads: dict[int, Mention]) -> Itera
             if len(part) >= _SHORTEST_ALONE and not tokens.is_word(part, 20):
                 yield Form(part, mention, "part-of-dotted-name")
     declared = _DECLARED.match(sheet.original, mention.span.end + 1)
-    if declared:
+    if declared and not ("house-nouns" in sheet.ruleset.lists and declared[1] in sheet.ruleset.word_set("house-nouns")):  # （以下简称“公司”）names nobody anew
         yield Form(declared[1], mention, "short-form-declared")
     if type_ == "ORG":
         yield from derived(sheet, mention, full, heads)

@@ -20,7 +20,7 @@ from kg.rules.match import find_candidates, find_words, settle, settle_by_key
 from kg.rules.rule import Rule
 from kg.rules.strata import Stratum
 
-ASKED_BY_CODE = frozenset({"after-brand", "after-country-signs", "before-country-signs", "country-signs", "roads-and-works", "org-breakers", "org-generic", "org-inner", "org-joined", "org-legal-forms", "org-scopes", "org-trades", "posts", "signs-alone"})
+ASKED_BY_CODE = frozenset({"after-brand", "after-country-signs", "before-country-signs", "country-signs", "house-nouns", "indefinite", "roads-and-works", "org-breakers", "org-generic", "org-inner", "org-joined", "org-legal-forms", "org-scopes", "org-trades", "posts", "signs-alone"})
 """Word lists that steps look up by themselves, not because a rule names them (a test compares this with the code)."""
 _OVERLAID = ("relations", "claims")  # levels whose mentions lie over the others and change no sheet
 

@@ -40,7 +40,14 @@ def find_words(sheet: Sheet) -> list[Mention]:
         if word_list.unless_before and original.endswith(word_list.unless_before, 0, start):
             continue
         if word_list.unless_after and original.startswith(word_list.unless_after, end):
-            continue
+            # what must not go on so may be shorter: of 武汉市政建设 not 武汉市, but 武汉
+            shorter = next(iter(automaton.find_matches_as_indexes(original[start:end - 1])), None)
+            if shorter is None or shorter[1]:
+                continue
+            end = start + shorter[2]
+            word_list, index, label = entries[shorter[0]]
+            if word_list.unless_after and original.startswith(word_list.unless_after, end):
+                continue
         if original[start] in _MULTIPLIERS and original[start - 1].isdigit():
             continue  # 30万载重吨 is no place in Jiangxi
         if end - start == 2 and sheet.ruleset.type_of(label) == "LOC" and (_is_straddled(original, start, end) or parts_post_and_name(sheet, start)):

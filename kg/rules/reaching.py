@@ -29,7 +29,7 @@ _FARTHEST = 30  # characters that a name may reach back from its last word
 
 @condition("reaches-back", narrows=True, takes="text?")
 def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
-    """The name that ends with the slot: back over words, places and organisations to the last thing that no name holds. Further words: placed (it begins with a place, an organisation or a scope such as 全国), branch (what stands before a place stays), rare (a place, or a word the dictionary does not have), chain (a chain of divisions before it belongs to it), own (words of its own beside places), brand (two or three characters that are no word), stem N (at least N characters before the slot)."""
+    """The name that ends with the slot: back over words, places and organisations to the last thing that no name holds. Further words: placed (it begins with a place, an organisation or a scope such as 全国), branch (what stands before a place stays), rare (a place, or a word the dictionary does not have), chain (a chain of divisions before it belongs to it), own (words of its own beside places), brand (two or three characters that are no word), numbered (一 alone before the slot is a number, 市一医院; else it counts: 某县一煤矿), stem N (at least N characters before the slot)."""
     wishes, size = _wishes(argument)
     if size and sheet.form[span.start - 1] in _NEVER_INSIDE:
         return False
@@ -45,6 +45,8 @@ def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
     if "rare" in wishes and not (run.is_placed() or run.is_rare()):
         return False
     if "own" in wishes and not run.has_own_words():
+        return False
+    if "numbered" not in wishes and run.mentions and "indefinite" in sheet.ruleset.lists and sheet.original[run.mentions[0].span.end + 1:span.start] in sheet.ruleset.word_set("indefinite"):
         return False
     if "brand" in wishes:
         run.begin_behind_mentions()
