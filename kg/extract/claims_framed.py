@@ -29,6 +29,8 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
     if frame.rule == "rank" and (at := next((i for i in range(stop - 1, max(-1, stop - 6), -1) if row[i].text == "在"), None)) is not None \
             and any(word.tag == "Quantity" for word in row[at:stop]):
         stop = at  # 在全省9个设区市排名第一
+    if frame.rule == "rank" and 1 < stop < len(row) and row[stop - 1].text == "在" and (row[stop].is_reference or row[stop].tag in OWNERS):
+        stop -= 1  # 增速在全省列第二位
     if frame.rule == "rank" and stop > 1 and row[stop - 1].tag == "Quantity" and unit_of(row[stop - 1]) in cues.time_units and row[stop - 2].text in cues.turns.words_in_a_row:
         stop -= 2  # 单产连续9年居全省第二
     phrase = _told_between(figure, frame) or before(row, stop, cues)
@@ -36,6 +38,8 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
         phrase = None  # 按可比价格计算比上年增长
     if phrase is not None and phrase.start < frame.span.start < phrase.end and phrase.words[-1].end == phrase.end:
         phrase = Phrase(phrase.text[:frame.span.start - phrase.end], phrase.start, frame.span.start, phrase.how, phrase.words)  # 价格比|前一周, 价格下降|3%: a dictionary's word that the frame begins in
+    if frame.rule == "rank" and phrase is not None:
+        phrase = _ranked(phrase, frame, cues)
     if phrase is not None and frame.attribute("direction") and (driven := _driven(row, phrase, frame, cues)) is not None:
         return driven
     whole, verb = frame.part("whole"), frame.part("verb")
@@ -88,6 +92,19 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
         right = after(row, index, cues)
         if right is not None and row[index + 1].text != "的" and not (row[index + 1].text in cues.bound_after and index + 2 < len(row) and row[index + 2].text == "的"):
             return right
+    return phrase
+
+
+def _ranked(phrase: Phrase, frame: Mention, cues: Cues) -> Phrase | None:
+    """What is put in order: 总分 of 总分均|列全省第三; 世界排名 and 联赛排名 name an order, and 以…的好成绩 nothing."""
+    verb = frame.part("verb")
+    listed = verb is not None and verb.text.startswith(cues.turns.words_of_order)
+    if listed and (phrase.text in cues.everywhere or phrase.text.endswith(cues.ends.contests)):
+        return Phrase(phrase.text + cues.turns.words_of_order[0], phrase.start, frame.span.end, "a place in an order")
+    if phrase.text.endswith(cues.ends.results_in_contests) or listed and len(phrase.text) == 1:
+        return Phrase(cues.turns.words_of_order[0], frame.span.start, frame.span.end, "a place in an order")
+    if len(phrase.text) > 2 and phrase.text[-1] in cues.adverbs and phrase.words and phrase.words[-1].text != phrase.text[-1]:
+        return Phrase(phrase.text[:-1], phrase.start, phrase.end - 1, phrase.how, phrase.words)
     return phrase
 
 

@@ -163,7 +163,7 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
     if agents and at < len(row) and row[at].mention is None and row[at].text.startswith(cues.turns.words_of_cause):
         return None  # 7人|因车祸|死亡
     at = past_measure(row, at, cues)
-    if at == index + 1 and acting and (described := past_description(row, index, cues)) is not None:
+    if acting and (at == index + 1 or at == index + 2 and row[index + 1].tag == "Time") and (described := past_description(row, index, cues)) is not None:
         at = described
     start, nouns = at, 0
     while at < len(row):
