@@ -185,6 +185,7 @@ ADVICE = [
      "rules/posts.yaml:7:14: advice: the words 福建, taken alone, are a Division when in-a-province runs, so as words they match nothing; write a slot: {name:Division}"),
     ({"rules": [rule(pattern="{seat:Place}<han>{1,6}公司")]}, "rules/names.yaml:4:3: advice: no rule of the file uses the local list title; use it as @title, or leave it out"),
     ({"words": {"idle-words.yaml": "about: a\nsource: b\nwords: [水]\n"}}, "rules/words/idle-words.yaml:1: advice: nothing uses the word list idle-words"),
+    ({"words": {"object-mover.yaml": "about: a\nsource: b\nwords: [把]\n"}}, "rules/words/object-mover.yaml:1: advice: nothing uses the word list object-mover; use it as @object-mover in a pattern, give it a label, or leave it out; did you mean object-movers?"),
     ({"words": {"towns-two.tsv": PLACES.replace("福建\t35\n", "")}}, "rules/words/towns-two.tsv:5: advice: 泉州市: listed here and in rules/words/places.tsv, which comes first and wins; keep each word in one list"),
     ({"words": {"towns-two.tsv": PLACES.replace("35", "36").replace("泉州市\t\n", "")}}, "rules/words/towns-two.tsv:5: advice: 福建: listed here and, with other attributes, in rules/words/places.tsv"),
     ({"words": {"towns-two.tsv": PLACES.replace("Division", "Org")}}, "rules/words/towns-two.tsv:5: advice: 福建、泉州市: listed as Org and, in rules/words/places.tsv, as Division"),
