@@ -66,6 +66,8 @@ POLICE = """公安局返还被骗资金
 
 沙田村2022年在危房改造的基础上，投入170万元修路。
 
+二季度八步区公司利润5.3亿元。其中，16家企业上半年实现盈利。2023年，八步合作社增收51万元，入股企业每年增收18万元。
+
 贺州大桥是全市迄今为止投资最大的工程，总里程29公里。贺州支线于2022年2月进场施工，预计长60公里。其中，设桥墩14座。
 """
 
@@ -239,6 +241,8 @@ def test_a_goal_for_a_coming_year_needs_no_comma():
     (POLICE, "170万元", "2022"),  # behind the ground stands what was done
     (POLICE, "29公里", None),  # what it is the greatest of
     (POLICE, "14座", None),
+    (POLICE, "16家", "2024-01/2024-06"),  # the period right behind what is counted
+    (POLICE, "18万元", None),  # what every year brings
     (HOLIDAYS, "68.3万人次", "2024-02-10/2024-02-17"),  # the days off of that year
     (HOLIDAYS, "412辆", "2024-03-08/2024-05-20"),  # counted from a day
     (HOLIDAYS, "2.6万人次", "2024-05-01"),

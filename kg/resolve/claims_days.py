@@ -48,9 +48,9 @@ class OnlyDays:
             for moment in self.governing.within(clause.span):
                 if not moment.is_day or not self.governing.governs(moment, number, clause.span.end):
                     continue
-                if found is not None and found.interval != moment.interval or found is None and (clause.paragraph != lead or moment.is_end or self._is_ahead(moment)):
+                if found is not None and found.interval != moment.interval or found is None and not self._is_ahead(moment) and (clause.paragraph != lead or moment.is_end):
                     return None
-                found = found or moment
+                found = found or (None if self._is_ahead(moment) else moment)  # 为确保国庆期间道路畅通，9月19日晚……
         return found
 
     def _is_ahead(self, moment: Moment) -> bool:

@@ -66,6 +66,8 @@ class Governing:
             return False  # 结案634件（含上年旧存），同比……: of what the bracket tells
         if turns.held.search(before) and turns.event.match(form[moment.span.end:clause.span.end].rstrip("，。；")):
             return False  # 举办3月份义务植树活动: a part of its name
+        if before and len(moment.interval or "") == 4 and turns.event_of_year.match(form[moment.span.end:clause.span.end].rstrip("，。；")):
+            return False  # 在滨江区2013年重点项目开工仪式上
         if turns.better_than.search(before) or turns.reckoned_prices.match(after):
             return False  # 收成好于去年; 按1990年不变价
         if before.endswith(turns.words_against_times):

@@ -101,6 +101,8 @@ class Times:
                 return None, f"time: none, what is still to come is not of {frame.text}"
             if self.turns.span_to_now.fullmatch(frame.text):
                 return None, f"time: none, {frame.text} is a span and no period"
+            if len(frame.interval or "") in (4, 7) and not frame.is_now and self.turns.each_year.search(form, clause.span.start, reading.value.span.start):
+                return None, f"time: none, what every year brings is not of {frame.text}"  # 2022年增收50万元，入股企业每年分红19万元
             return self.reports.each_year(frame, reading) or frame.interval, f"time: {frame.text} earlier in the sentence"
         if reading.kind not in ("change", "rate") and self._is_now(clauses[step].span.start, clause.span.start) and not self.turns.yields.search(form, clause.span.start, reading.value.span.start):
             return self._month(), "time: 现有 and the like earlier in the sentence, so the month of publication"
@@ -185,6 +187,9 @@ class Times:
             fresh = fresh or (topic is not None and not topic.taken)
             step -= 1
         frame = self.governing.frame_before(clause.sentence, step)
+        behind = self._behind(reading)
+        if behind is not None:
+            return behind.interval, f"time: {behind.text} in the clause"
         if frame is not None:
             part = self.topics.page.text.form.startswith("其中", clauses[step + 1].span.start)  # a sentence that goes on with the list of the one before
             began = reading.kind == "level" and self.turns.started.match(self.topics.page.text.form, frame.span.end) is not None
@@ -195,7 +200,7 @@ class Times:
         if headed is not None:
             return headed, "time: of the heading above"
         own = self.governing.has_own_period(reading.clause, reading.value.span.start)
-        told = None if own else self.reports.period(reading, subject) or (self.only_periods.of(reading) if not (self._stands(reading) or self._counts_what_is(reading)) else None)
+        told = None if own else (None if self._counts_what_is(reading) and not self.reports.compares(reading) else self.reports.period(reading, subject)) or (self.only_periods.of(reading) if not (self._stands(reading) or self._counts_what_is(reading)) else None)
         if told is None and frame is None and not (own or self._stands(reading)):
             told = self.only_days.of(reading)
         return told or (None, f"time: none, {frame.text} does not reach" if frame is not None else "time: none printed")
@@ -220,6 +225,14 @@ class Times:
         if self.governing.has_own_period(reading.clause, reading.value.span.start):
             return None
         return frame.interval, f"time: {frame.text} of a sentence before"
+
+    def _behind(self, reading: Reading) -> Moment | None:
+        """The period right behind what a figure counts (其中，1414家上市公司上半年实现增长)."""
+        clause, value = self.topics.layout.clauses[reading.clause], reading.value.span
+        found = next((m for m in self.governing.within((value.end, clause.span.end)) if m.is_period or m.is_reported), None)
+        if found is None or not self.governing.governs(found, reading.clause, clause.span.end) or any(word.tag == "Quantity" and value.end <= word.start < found.span.start for word in self.topics.row(reading.clause)):
+            return None
+        return found if all(word.is_nominal or word.mention is not None for word in self.topics.row(reading.clause) if value.end <= word.start < found.span.start) and found.span.start > value.end else None
 
     def _counts_what_is(self, reading: Reading) -> bool:
         """True for things counted as they stand, which no period before them measures (前三季度，……。全市有注册企业113家)."""

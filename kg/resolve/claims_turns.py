@@ -31,6 +31,8 @@ class TimeTurns(Lists):
     ends_of_ends_of_times = endings("ends-of-ends-of-times")
     ends_of_years_of_plans = endings("ends-of-years-of-plans")
     event = shape("[^，。；0-9０-９]{2,18}(?:@ends-of-events-held)[^，。；0-9０-９]?$")
+    each_year = shape("每年|年均")
+    event_of_year = shape("[^，。；0-9０-９]{2,18}(?:@ends-of-events-held)(?:上|中|期间)$")
     every = shape("每(?:@periods-of-repetition)?[^，。；]{0,6}$")
     expected_year = shape("@words-of-expected-years")
     forecasts = shape("@words-of-forecasts")
