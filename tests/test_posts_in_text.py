@@ -41,6 +41,8 @@ CASES = [
     ("抚州市渔灯协会昨日换届。大会选举宜黄县渔业公司毛福荣为理事长，于海波当选秘书长。", ("毛福荣", "理事长", "抚州市渔灯协会"), "the assembly's chair, not the firm's that the chosen one comes from"),
     ("毛福荣局长来到村里。村民给抚州市水务局送来锦旗。", ("毛福荣", "局长", "抚州市水务局"), "the one office that the article names, wherever it does"),
     ("记者来到宜黄县神岗乡党口村，驻村第一书记毛福荣正在田里。", ("毛福荣", "驻村第一书记", "党口村"), "a post that only villages have"),
+    ("宜黄县政府党组成员、副县长毛福荣到会。崇仁县也派了人。", ("毛福荣", "副县长", "宜黄县"), "the county whose government is told before"),
+    ("会议接受毛福荣辞去宜黄县水务局局长职务、于为辞去宜黄县渔政站站长职务的请求。", ("于为", "站长", "宜黄县渔政站"), "who resigns second in a list"),
     ("宜黄县关工委副主任毛福荣到会。", ("毛福荣", "副主任", "宜黄县关工委"), "no 工委 of the party"),
 ]
 

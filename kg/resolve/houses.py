@@ -31,6 +31,13 @@ def place_of(level: str, position: int, context: PageContext, facts: Facts) -> s
     return context.resolve_reference(("我" if kind in ("province", "city") else "该") + level, position)
 
 
+def place_ruled(house: str | None, level: str, context: PageContext, drafts: Drafts) -> str | None:
+    """The place of a government whose head is told with it, where it is of the post's level (某市政府党组成员、副市长)."""
+    draft, noun = drafts.by_key.get(house) if house else None, context.references.nouns.get(level)
+    seat = context.entities.get(draft.within) if draft is not None and draft.within and draft.subtype in _RULING else None
+    return seat.key if seat is not None and noun is not None and noun.fits(seat) else None
+
+
 def place_said(level: str, position: int, context: PageContext, facts: Facts) -> str | None:
     """The place of the committee or office named last before in the sentence, where it is of the post's level (鞍山市第十一届委员会选举某某为市委书记)."""
     noun, sentence = context.references.nouns.get(level), context.sentence_at(position)

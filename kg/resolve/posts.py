@@ -13,7 +13,7 @@ from kg.model import Mention, record
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts, Posts
-from kg.resolve.houses import house_of_noun, house_that_chooses, nearest_house, organ_of, place_of, place_said, pointed_at, seat_of_office, village_of
+from kg.resolve.houses import house_of_noun, house_that_chooses, nearest_house, organ_of, place_of, place_ruled, place_said, pointed_at, seat_of_office, village_of
 from kg.text import fold
 
 _OFFICE_AND_HEAD = re.compile("([一-鿿]{1,10}(?:局|厅|委员会)|人大常委会)副?(?:局长|厅长|主任)")
@@ -90,7 +90,7 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
         given_place = drafts.by_key[given].within  # 温岭市委副书记、市长: the mayor of that city
     level = facts.short.level_at_head(bare) or (facts.short.level_at_head(form) if bare != form else "")
     if bare in facts.posts.heads_of_place or (given_place and bare.endswith("长") and bare[:-1] in facts.short.levels):
-        return Post(piece, given_place or place_of(level, post.span.start, context, facts))
+        return Post(piece, given_place or place_ruled(given, level, context, drafts) or place_of(level, post.span.start, context, facts))
     if facts.short.levels.get(level) == "village" and (place := given_place or place_of(level, post.span.start, context, facts)):
         behind = piece[len(piece) - len(bare) + len(level):]  # 社区 + 党委书记: people hold it at the place; 村委会主任 stays whole
         return Post(piece if behind.startswith(("委", "民")) else behind, place)

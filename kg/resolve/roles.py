@@ -31,7 +31,7 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
     posts = [mention for mention in context.mentions if mention.label == "HoldsPost"]
     named = [mention.span for mention in posts if mention.part("who") is not None]
     for at, mention in enumerate(posts):
-        if mention.part("who") is None and _is_inside(mention.span, named):
+        if mention.part("who") is None and _is_inside((mention.part("post") or mention).span, named):
             continue
         between = context.page.text.form[last.span.end:mention.span.start] if last is not None else "。"
         chief = roles[-1] if roles and "。" not in between else None
