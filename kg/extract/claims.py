@@ -187,7 +187,7 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
         because.append("kind: as the figure that it is joined to")
     metric = metric_of(row, index, frame, page.cues, memory, inherits is not None or _goes_on_list(row, index, earlier, page, clause))
     because.append(f"metric: {metric.how}")
-    if kind == "share" and fold(metric.text).endswith(ruleset.words("price-nouns")) and not metric.text.endswith(("毛利率", "净利率")):
+    if kind == "share" and fold(metric.text).endswith(ruleset.words("price-nouns")) and not metric.text.endswith(page.cues.ends.rates_of_profit):
         kind = "level"
         because.append("kind: a rate of interest or a price stands as it is")
     if baseline is None and kind == "rate" and earlier and earlier[-1].baseline and earlier[-1].clause == clause - 1 \

@@ -151,6 +151,7 @@ class Ends(Lists):
     rankings = endings("ends-of-rankings")
     rates_and_wages = endings("ends-of-rates-and-wages")
     rates_in_lists = endings("ends-of-rates-in-lists")
+    rates_of_profit = endings("rates-of-profit")
     results_in_contests = endings("ends-of-results-in-contests")
     things_measured = endings("ends-of-things-measured")
     torn_words_of_height = endings("torn-words-of-height")

@@ -15,12 +15,9 @@ from kg.resolve.facts import Facts
 _TOKEN = re.compile("⟦[^⟧]*⟧")
 _LEADING = re.compile(r"(?:(?<=⟧)|\A)⟦[^⟧]*⟧")
 _NUMERALS = {ch: str(value) for value, ch in enumerate("〇一二三四五六七八九")} | {chr(0xFF10 + n): str(n) for n in range(10)} | {"零": "0"}
-_COUNTED = re.compile("第?([〇零一二三四五六七八九十百０-９]+)(?=[军师旅团营连纵支大中小])")
 
-_SITTING = re.compile("第?[〇零一二三四五六七八九十0-9０-９]{1,3}届(?=(全国)?(人大|政协|人民代表大会))")  # 市十六届人大常委会 is the 市人大常委会
 _UNDER_OFFICE = re.compile("(?<=.[局院委])(?=(?:⟦[^⟧]*⟧)?.{1,8}(?:派出所|法庭|分局|大队|中队|支队|检查站)$)|(?<=支队|大队|分局)(?=(?:⟦[^⟧]*⟧)?.{1,8}(?:派出所|法庭|大队|中队|检查站)$)")
 
-_BRANCH_OF_LEVEL = re.compile("(.+?(?:行|险|寿|人保|邮储))([省市县区州])((?:中心)?(?:分行|支行|分公司|支公司))")
 
 _OFFICIAL = ("government", "party", "military")
 PlaceAt = Callable[..., tuple[str, str, str] | None]
@@ -49,7 +46,7 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
     `place_at` finds a place at the head of a text, `own_place` what a level word (市 in 市水利局) means here.
     """
     short = facts.short
-    form = _SITTING.sub("", form)
+    form = facts.turns.sitting.sub("", form)
     league = next((word for word in short.league if form.startswith(word) and form.endswith("委")
                    and (place_at(form[len(word):]) or short.level_at_head(form[len(word):]))), "")
     if league:  # 团县委 is the 共青团某县委
@@ -86,13 +83,13 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
     if long != core:
         rule = (rule + "; " if rule else "") + f"{core} is short for {long}"
     bare = _house(long, short.houses, short.nation)
-    branch = None if found or level else _BRANCH_OF_LEVEL.fullmatch(bare)
+    branch = None if found or level else facts.turns.branch_of_level.fullmatch(bare)
     if branch and (own := own_place(branch[2])):  # 工行省分行
         _, token, full = own
         return OrgName(whole, f"{branch[1]}⟦{token}⟧{branch[3]}", branch[1] + full + branch[3], "", long, False, f"{branch[2]} inside is the page's own {full}")
     normal = (f"{upper if found else ''}⟦{token}⟧" if token else "") + _tokens_inside(bare, place_at)
     if subtype == "military":
-        normal = _COUNTED.sub(lambda found: _digits(found[1]), normal)
+        normal = facts.turns.numbered_unit.sub(lambda found: _digits(found[1]), normal)
     written = whole if party or (found and upper) else _write(form, full, core, long, bool(level), bool(found), facts)
     return OrgName(whole, normal, written, f"⟦{token}⟧" if token else "", long, is_office, rule)
 
