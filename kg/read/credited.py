@@ -50,7 +50,7 @@ def credit(segments: list[Segment], current: Segment, cluster: list[Unit], signs
         start = 0
     captured = current.body[start:]
     size = sum(unit.size for unit in captured)
-    wrote = start == 0 and bool(current.heads) and (any("文" in unit.form for unit in cluster) or size > SCENE_WITH_HEADLINE and not any(unit.of_picture for unit in cluster))  # 图/文: the text has a writer too
+    wrote = start == 0 and bool(current.heads) and (any(unit.wrote for unit in cluster) or size > SCENE_WITH_HEADLINE and not any(unit.of_picture for unit in cluster))  # 图/文: the text has a writer too
     if captured and not wrote and size <= LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
         del current.body[start:]
         if start == 0 and not current.bylines:
@@ -143,7 +143,7 @@ def closes_with_picture(current: Segment, unit: Unit) -> bool:
 def _is_of_picture(body: Sequence[Unit]) -> bool:
     """True where the last paragraph of a text is a sentence or two with nobody but a photographer at its end."""
     unit = body[-1]
-    return len(body) > 1 and unit.size <= SCENE_WITH_WRITER and unit.names_taker and "文" not in unit.form[unit.tail.span.start:] and not is_open(body[-2].form)
+    return len(body) > 1 and unit.size <= SCENE_WITH_WRITER and unit.names_taker and not unit.wrote and not is_open(body[-2].form)
 
 
 def _behind_gap(body: Sequence[Unit]) -> bool:
@@ -163,5 +163,5 @@ def _start_behind_gap(body: Sequence[Unit]) -> int:
 
 def signs_above(cluster: Sequence[Unit], below: Unit | None) -> bool:
     """True where a line names nobody but photographers and no picture's text stands nearer below it: it belongs to what stands above, for a writer heads a text and a photographer never does."""
-    return all((unit.names_taker or bool(TASK_FIRST.match(unit.form))) and "文" not in unit.form for unit in cluster) \
+    return all((unit.names_taker or bool(TASK_FIRST.match(unit.form))) and not unit.wrote for unit in cluster) \
         and (below is None or below.zone != "body" or not looks_like_scene(below) or below.blank > cluster[0].blank)

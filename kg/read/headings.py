@@ -215,7 +215,7 @@ def _set_in_as_text(headline: Unit, below: Sequence[Unit]) -> bool:
 def _is_signed_picture(below: Sequence[Unit], above: Sequence[Unit]) -> bool:
     """True where one paragraph or two stand below a headline that show a picture or use no word of the text above, and a photographer on a line of his own."""
     text = [unit for unit in below if unit.zone == "body"]
-    return 0 < len(text) <= _FIRST_PARAGRAPHS and sum(unit.size for unit in text) <= LONGEST_CAPTION and below[-1].zone == "byline" and below[-1].names_taker and "文" not in below[-1].form \
+    return 0 < len(text) <= _FIRST_PARAGRAPHS and sum(unit.size for unit in text) <= LONGEST_CAPTION and below[-1].zone == "byline" and below[-1].names_taker and not below[-1].wrote \
         and (any("图为" in unit.form for unit in text) or "body" in text[0].signs or says_other_things(text, above[-_LAST_PARAGRAPHS:]))
 
 

@@ -114,7 +114,7 @@ def _goes_on_with_caption(unit: Unit, caption: Segment, signers: Sequence[Unit])
 
 def names_photographer(unit: Unit) -> bool:
     """True where a line names who took a picture, and nobody who wrote."""
-    return (bool(unit.ends & {"took", "took-and-told"}) and not unit.is_bracketed or bool(TASK_FIRST.match(unit.form))) and "文" not in unit.form
+    return (bool(unit.ends & {"took", "took-and-told"}) and not unit.is_bracketed or bool(TASK_FIRST.match(unit.form))) and not unit.wrote
 
 
 def _is_one_of_several(clusters: list[list[Unit]], number: int) -> bool:

@@ -32,7 +32,7 @@ TAKES = ("", "line", "start", "end", "heading")
 _LETTER = re.compile("[一-鿿㐀-䶿Ａ-Ｚａ-ｚ]")
 _FIGURE = re.compile("[０-９]+(?:[．，][０-９]+)*")
 _LISTS = ("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech", "lines.yaml#role-end", "lines.yaml#label", "lines.yaml#no-name", "lines.yaml#stands-for",
-          "lines.yaml#took", "lines.yaml#took-and-told", "lines.yaml#sent", "lines.yaml#took-it", "lines.yaml#of-picture")
+          "lines.yaml#took", "lines.yaml#took-and-told", "lines.yaml#sent", "lines.yaml#took-it", "lines.yaml#of-picture", "lines.yaml#wrote", "lines.yaml#wrote-alone")
 _NAMES = (("names", "name-like"), ("names", "found"))  # all of them begin with a surname, or there are any
 _SETS = 1  # of words that a line must hold one of: more would spare few searches and be made ready at every start
 _NUMBERED = re.compile(r"(\d+)(?:-(\d+))?")
@@ -163,6 +163,7 @@ class LineRules:
         self.role_ends, self.labels = local.get("role-end", ()), tuple(sorted(local.get("label", ()), key=len, reverse=True))
         self.no_names, self.stands_for = frozenset(local.get("no-name", ())), tuple(local.get("stands-for", ()))
         self.took_it, self.of_picture = frozenset(local.get("took-it", ())), tuple(local.get("of-picture", ()))
+        self.wrote, self.wrote_alone = tuple(local.get("wrote", ())), tuple("\u3000" + word for word in local.get("wrote-alone", ()))
         self.endings = {name: tuple(local[name]) for name in ENDINGS if local.get(name)}
         self.headings = HeadingSigns(ruleset)
         self.years = YearSigns(ruleset)

@@ -53,6 +53,7 @@ class Unit:
     parts: dict[str, float] = field(default_factory=dict)  # what a line of a headline looks like: title, subtitle, kicker
     signs: dict[str, float] = field(default_factory=dict)  # what its head looks like: caption, body (the lead of a report)
     ends: frozenset[str] = frozenset()  # the lists of which a word ends it, brackets aside: took (王岩 摄), took-and-told, sent
+    wrote: bool = False  # its credit, or the whole of a byline, says that somebody wrote (文／图)
     of_picture: bool = False  # its credit, or the whole of a byline, says that it is a picture's
     because: tuple[Sign, ...] = ()  # what spoke for and against a headline as the head of an article
 
@@ -153,6 +154,7 @@ def _find_ends(unit: Unit, rules: LineRules) -> None:
     inked = unit.form.rstrip("".join(_CLOSING))
     unit.ends = frozenset(name for name, words in rules.endings.items() if inked.endswith(words))
     credit = unit.form[unit.tail.span.start:unit.tail.span.end] if unit.tail else unit.form if unit.zone == "byline" else ""
+    unit.wrote = any(word in credit for word in rules.wrote) or credit.rstrip("".join(_CLOSING)).endswith(rules.wrote_alone)
     unit.of_picture = any(sign in credit for sign in rules.of_picture)
 
 
