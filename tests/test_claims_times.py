@@ -60,6 +60,13 @@ BLAZE = """仓库起火无人受伤
 贺州市历届消防比赛冠军得主共13人，现场看不到他们。
 """
 
+GAMES = """残疾人运动会闭幕
+
+本报讯（记者 陆敏）4月12日，全市残疾人运动会在昭平县闭幕。
+
+昭平县代表团参赛选手56名。4月21日除夕夜，昭平县值班人员65名。
+"""
+
 POLICE = """公安局返还被骗资金
 
 本报讯（记者 陆敏）今年以来，贺州市公安局立案133起。与上年同期相比，立案下降30.7%。预计返还32万元，案件侦办至今，已追回78万元。
@@ -236,6 +243,8 @@ def test_a_goal_for_a_coming_year_needs_no_comma():
     (BLAZE, "9辆", "2024-04-07"),  # the only day, and a word of the event
     (BLAZE, "450平方米", None),
     (BLAZE, "13人", None),
+    (GAMES, "56名", None),  # the games were longer than their last day
+    (GAMES, "65名", "2024-04-21"),  # the day stands before the feast
     (POLICE, "30.7%", "2024"),  # held against the same time of another year
     (POLICE, "78万元", "2024-05"),
     (POLICE, "170万元", "2022"),  # behind the ground stands what was done

@@ -37,7 +37,7 @@ class OnlyDays:
 
     def _find(self, article: int) -> Moment | None:
         """The day in the first paragraph of an article's body, where no other governs anything in it."""
-        clauses, lead, found = self.topics.layout.clauses, None, None
+        clauses, turns, lead, found = self.topics.layout.clauses, self.cues.turns, None, None
         for number in range(self.topics.articles.first_of.get(article, len(clauses)), len(clauses)):
             clause = clauses[number]
             if clause.article != article:
@@ -50,6 +50,8 @@ class OnlyDays:
                     continue
                 if found is not None and found.interval != moment.interval or found is None and not self._is_ahead(moment) and (clause.paragraph != lead or moment.is_end):
                     return None
+                if found is None and turns.closes.search(self.topics.page.text.form, clause.span.start, self.topics.page.sentences[clause.sentence].span.end):
+                    return None  # 6月12日，残疾人运动会闭幕: its medals are of all its days
                 found = found or (None if self._is_ahead(moment) else moment)  # 为确保国庆期间道路畅通，9月19日晚……
         return found
 

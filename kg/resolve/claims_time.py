@@ -200,7 +200,7 @@ class Times:
         if headed is not None:
             return headed, "time: of the heading above"
         own = self.governing.has_own_period(reading.clause, reading.value.span.start)
-        told = None if own else (None if self._counts_what_is(reading) and not self.reports.compares(reading) else self.reports.period(reading, subject)) or (self.only_periods.of(reading) if not (self._stands(reading) or self._counts_what_is(reading)) else None)
+        told = None if own else (None if self._is_there(reading) else self.reports.period(reading, subject)) or (self.only_periods.of(reading) if not (self._stands(reading) or self._counts_what_is(reading)) else None)
         if told is None and frame is None and not (own or self._stands(reading)):
             told = self.only_days.of(reading)
         return told or (None, f"time: none, {frame.text} does not reach" if frame is not None else "time: none printed")
@@ -237,6 +237,11 @@ class Times:
     def _counts_what_is(self, reading: Reading) -> bool:
         """True for things counted as they stand, which no period before them measures (前三季度，……。全市有注册企业113家)."""
         return reading.kind == "level" and self.turns.counted.match(self.topics.page.text.form, reading.value.span.end - 1) is not None and not self.governing.tells_of_acts(reading)
+
+    def _is_there(self, reading: Reading) -> bool:
+        """True for a count of what stands and nothing else (县里有基层工会1万个), held against no other time."""
+        start, stop = self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start
+        return self._counts_what_is(reading) and self.turns.there_is.search(self.topics.page.text.form, start, stop) is not None and not self.reports.compares(reading)
 
     def _is_to_come(self, frame: Moment) -> bool:
         """True for a frame that begins after the page's own year."""
