@@ -39,6 +39,8 @@ CASES = [
     ("毛福荣历任宜黄县委常委、副县长、抚州市水务局局长及南丰县县长等职务。", ("毛福荣", "副县长", "宜黄县"), "a list that goes on with the house of its first post"),
     ("毛福荣先后任宜黄县渔政站站长、抚州市水文研究所主任和名誉主任。", ("毛福荣", "主任、名誉主任", "抚州市水文研究所"), "和 joins two posts"),
     ("抚州市渔灯协会昨日换届。大会选举宜黄县渔业公司毛福荣为理事长，于海波当选秘书长。", ("毛福荣", "理事长", "抚州市渔灯协会"), "the assembly's chair, not the firm's that the chosen one comes from"),
+    ("抚州市渔灯协会昨日换届。会议选举毛福荣为抚州市曲艺家协会三届理事会主席。", ("毛福荣", "主席", "抚州市曲艺家协会"), "the association that is told with the post"),
+    ("东渡客运会长毛福荣到会。抚州市渔灯协会送来锦旗。", ("毛福荣", "会长", None), "a house that no rule reads stands before the post of the only association's class"),
     ("毛福荣局长来到村里。村民给抚州市水务局送来锦旗。", ("毛福荣", "局长", "抚州市水务局"), "the one office that the article names, wherever it does"),
     ("记者来到宜黄县神岗乡党口村，驻村第一书记毛福荣正在田里。", ("毛福荣", "驻村第一书记", "党口村"), "a post that only villages have"),
     ("宜黄县政府党组成员、副县长毛福荣到会。崇仁县也派了人。", ("毛福荣", "副县长", "宜黄县"), "the county whose government is told before"),

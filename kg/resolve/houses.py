@@ -134,6 +134,9 @@ def house_that_chooses(bare: str, mention: Mention, context: PageContext, facts:
     clause = _PAUSES.split(form[max(0, start - _BACK_TO_VERB):start])[-1] + mention.text
     if noun is None or not any(word in clause for word in facts.posts.choosing):
         return None
+    told = next((name.entity for name in context.names_within(mention.span) if name.type == "ORG" and noun.fits(context.entities[name.entity])), None)
+    if told:  # 选举某某为某协会三届理事会主席
+        return told
     return next((name.entity for name in context.names_before(start, context.article_at(start)) if noun.fits(context.entities[name.entity])), None)
 
 
@@ -166,10 +169,10 @@ def nearest_house(bare: str, post: Mention, who: Mention, context: PageContext, 
             return entity.key
     article = context.article_at(start)
     if noun is None or behind:
-        return None if bare.endswith(facts.posts.ranks) else _only_house(noun, article, context)
+        return None if bare.endswith(facts.posts.ranks) else _only_house(noun, start if start < who.span.start else None, article, context)
     heads = (context.entities[name.entity] for name in context.headline_names(article))
     found = next((entity.key for entity in heads if noun.fits(entity)), None)  # ——记某校教师某某 … 校长某某说
-    return found or _own_house("我" + noun_word, start, article, context, noun) or _only_house(noun, article, context)
+    return found or _own_house("我" + noun_word, start, article, context, noun) or _only_house(noun, start if start < who.span.start else None, article, context)
 
 
 def village_of(bare: str, position: int, context: PageContext, facts: Facts) -> str | None:
@@ -177,9 +180,12 @@ def village_of(bare: str, position: int, context: PageContext, facts: Facts) -> 
     return context.resolve_reference("该村", position) if bare in facts.posts.of_villages else None
 
 
-def _only_house(noun: Noun | None, article: int | None, context: PageContext) -> str | None:
-    """The one house of its class that an article names, wherever it does (某局长到访 … 某局表示感谢)."""
-    if noun is None or noun.is_any:
+def _only_house(noun: Noun | None, head: int | None, article: int | None, context: PageContext) -> str | None:
+    """The one house of its class that an article names, wherever it does (某局长到访 … 某局表示感谢).
+
+    What stands directly before a post, at `head` where it begins the mention, may be the end of a house that no rule reads; 、 goes on with the house of the post before.
+    """
+    if noun is None or noun.is_any or head is not None and context.page.text.form[head - 1:head].strip(BEFORE_HOUSE.replace("、", "")):
         return None
     fitting = {name.entity for name in context.names if name.article == article and name.type == "ORG" and noun.fits(context.entities[name.entity])}
     return fitting.pop() if len(fitting) == 1 else None
