@@ -62,7 +62,7 @@ def of_lead(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
     home = topics.context.home_of(topics.layout.clauses[number].article)
     if entity is not None and entity.type == "LOC" and not _is_home(topic, number, topics) and not topics.context.is_within(topic.key, home.city or home.province):
         return NOBODY
-    return told_further(topic, OF_LEAD)
+    return NOBODY if topic is not None and topic.key is not None and _others_nearer(topic, number, topics) else told_further(topic, OF_LEAD)
 
 
 def _others_nearer(topic: Topic, number: int, topics: Topics) -> bool:
