@@ -302,20 +302,6 @@ def test_a_topic_is_asked_for_its_word_and_a_reading_for_its_step(text, value, o
     assert claim(text, value).subject_name == owner
 
 
-BESIDE = """萝北县果业兴旺
-
-本报讯（记者 穆清）萝北县今年果业丰收。
-
-客商来自涿鹿县。每斤果子卖价7角。
-"""
-
-LED = """果业兴旺
-
-本报讯（记者 穆清）白河果业公司上下一片忙碌。
-
-客商来自涿鹿县。每斤果子卖价7角。
-"""
-
 HOLIDAY = """出游收入公布
 
 本报讯（记者 穆清）临江市以6亿元居首位。2019年春节七天全国共接待游客3.9亿人次，增长6%。
@@ -370,8 +356,6 @@ GRADUATES = """全国高校毕业生就业率达71%
     (INCLUDES, "6100万元", "临江引水工程"),
     (INCLUDES, "400天", "临江引水工程"),
     (OFFICE_LEAD, "9万元", None),
-    (BESIDE, "7角", None),  # another name is nearer than the headline's
-    (LED, "7角", None),
     (GRADUATES, "46%", "中国"),
 ])
 def test_what_a_sentence_is_about_goes_before_what_it_only_names(text, value, owner):

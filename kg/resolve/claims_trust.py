@@ -45,8 +45,6 @@ def of_headline(topic: Topic | None, number: int, topics: Topics) -> Topic | Non
     """A headline's name as owner for clause `number`; nobody where the article's first sentence and what came last are about other names."""
     if topic is None or topic.step != HEADLINES_OWN:
         return topic
-    if topic.key is not None and _others_nearer(topic, number, topics):
-        return NOBODY
     lead = topics.articles.lead(topics.layout.clauses[number].article)
     if lead is None or lead.key is None or lead.key == topic.key or lead.name in topic.name or topic.name in lead.name:
         return topic
@@ -62,23 +60,7 @@ def of_lead(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
     home = topics.context.home_of(topics.layout.clauses[number].article)
     if entity is not None and entity.type == "LOC" and not _is_home(topic, number, topics) and not topics.context.is_within(topic.key, home.city or home.province):
         return NOBODY
-    return NOBODY if topic is not None and topic.key is not None and _others_nearer(topic, number, topics) else told_further(topic, OF_LEAD)
-
-
-def _others_nearer(topic: Topic, number: int, topics: Topics) -> bool:
-    """True where the sentence, or the one before in its paragraph, names other bodies or places, not the topic, and none that lies in it (地处某湖区的某镇……，鱼每斤卖9角)."""
-    clauses = topics.layout.clauses
-    clause = clauses[number]
-    own = topics.page.sentences[clause.sentence].span.start
-    step = number
-    while step and clauses[step - 1].paragraph == clause.paragraph and clause.sentence - clauses[step - 1].sentence <= 1:
-        step -= 1
-    for name in topics.context.names_before(clause.span.start, clause.article):
-        if name.span.start < clauses[step].span.start or name.entity == topic.key:
-            return False
-        if (name.type != "PER" or name.span.start >= own) and not topics.context.is_within(name.entity, topic.key):
-            return True
-    return False
+    return told_further(topic, OF_LEAD)
 
 
 def is_told_of(topic: Topic, number: int, topics: Topics) -> bool:
