@@ -11,13 +11,14 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kg.model import Loser, Mention, Span, new_span
+from kg.numerals import parse_number
 from kg.rules.likeness import parts_post_and_name
 from kg.rules.proposals import proposed_candidates
 from kg.rules.settling import settle, settle_by_key
 from kg.rules.sheet import SHIFT, Match, Sheet
 from kg.rules.trials import Trial
 from kg.rules.triggers import REQUIREMENTS
-from kg.tokens import borders, may_reach_across
+from kg.tokens import borders, is_word, may_reach_across
 
 if TYPE_CHECKING:
     from kg.rules.rule import Rule
@@ -50,10 +51,25 @@ def find_words(sheet: Sheet) -> list[Mention]:
                 continue
         if original[start] in _MULTIPLIERS and original[start - 1].isdigit():
             continue  # 30万载重吨 is no place in Jiangxi
-        if end - start == 2 and sheet.ruleset.type_of(label) == "LOC" and (_is_straddled(original, start, end) or parts_post_and_name(sheet, start)):
+        if sheet.ruleset.type_of(label) == "LOC" and (end - start == 2 and (_is_straddled(original, start, end) or parts_post_and_name(sheet, start))
+                                                      or _is_reached_into(original, start, end)):
             continue
         found.append(sheet.mention(label, Span(start, end), f"words/{word_list.name}", (), word_list.attributes(index)))
     return found
+
+
+def _is_reached_into(original: str, start: int, end: int) -> bool:
+    """True where a word from before ends inside a place name (核桃|园, 以东|山区, 昨日|本市), or a date does (5月6日|本报)."""
+    if original[start] == "日" and parse_number(original[start - 1]) is not None and is_word(original[start + 1:start + 3]):
+        return True
+    left = start
+    while left > start - _WINDOW and "一" <= original[left - 1] <= "鿿":
+        left -= 1
+    window = original[left:end + _WINDOW]
+    if left == start or not may_reach_across(window, start - left):
+        return False
+    cuts = borders(window)
+    return start - left not in cuts and min(cut for cut in cuts if cut > start - left) < end - left
 
 
 def _is_straddled(original: str, start: int, end: int) -> bool:
