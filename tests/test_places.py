@@ -254,6 +254,21 @@ def test_a_village_or_town_counts_again_without_its_rank():
     assert places_of_page(page) == ["安福县", "寮塘乡", "石洄头村", "石洄头", "寮塘"]
 
 
+REACHED = [  # what a word before reaches into is no place; what only looks so is one
+    ("昨日本市召开会议，5月6日本报讯，节目当天水位上涨", ""),
+    ("日本金融界与日本市场，天水位于甘肃，西安全市下雪", "日本 日本 天水 甘肃 西安"),
+    ("鸡西安全生产，推广东西部协作，水上海运发达", "鸡西"),
+    ("广东西部有雨，上海运动员夺冠，大连长海县", "广东 上海 大连 长海县"),
+    ("四千亩核桃园丰收，广大同学与重大理论，秀丽水城", ""),
+    ("武汉市政工程完工，武汉市政府与武汉市的居民", "武汉 武汉市"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), REACHED)
+def test_a_word_that_reaches_into_a_place_from_before_leaves_none(text, wanted):
+    assert places_in(text) == wanted.split()
+
+
 SIGNS = [  # a page that prints a country in full, and what its one sign names there
     ("泰国总理上午宣布，泰货币不会贬值。", "泰国 泰"),
     ("泰国总理上午宣布，货币不会贬值，国泰公司表示欢迎。", "泰国"),
