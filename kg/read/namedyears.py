@@ -71,7 +71,7 @@ class YearSigns:
             if self.is_ahead(clause) or _AHEAD_AFTER.match(after) or span and self.plans.search(sentence + form[end:end + _RANGE_END].partition("。")[0]):
                 return "ahead"
             if not span and _TO.search(clause) and not (_CAME_TO.search(clause) and not self.plans.search(sentence)):
-                return "ahead"  # 从2013年的428元提高到2019年的7923元 is over
+                return "ahead"  # 从2011年的6亩发展到2016年的9亩 is over
         if self.back.search(clause) and not clause.endswith("截至") or _BACK_AFTER.match(after):
             return "back"
         if self.planned.search(sentence):

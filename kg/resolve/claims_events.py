@@ -27,7 +27,7 @@ class EventTimes:
         start, form = self.topics.page.sentences[self.topics.layout.clauses[reading.clause].sentence].span.start, self.topics.page.text.form
         own = next((m for m in self.governing.within((start, reading.value.span.start)) if m.is_day and form.endswith(self.cues.coming, 0, m.span.start)), None)
         if own is not None:
-            return own.interval, f"time: {own.text}, when it is to be"  # 第二期定于9月23日至25日举办，展位1800个
+            return own.interval, f"time: {own.text}, when it is to be"  # 次期定于6月3日至5日举办，展位90个
         if self._events is None:
             events: dict[str, str] = {}
             for thing in self.topics.things:

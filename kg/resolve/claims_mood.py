@@ -45,7 +45,7 @@ class Moods:
         if start < clause.span.start and self.turns.settled.match(form, clause.span.start, value.start):
             start = clause.span.start  # 考生将安排到备用考场，全市共设考场124个
         start = self._done_from(start, reading.clause)
-        start = max((found.end() for found in self.turns.so_far.finditer(form, start, value.start)), default=start)  # 预计发送1200万人次，春运启动至今，累计发送2.1亿人次
+        start = max((found.end() for found in self.turns.so_far.finditer(form, start, value.start)), default=start)  # 预计返还32万元，案件侦办至今，已追回78万元
         found = self._last(start, reading.value.span.start, passing_yields=not subject.endswith(self.works))
         if found is not None:
             return self._read(found, start, reading.value.span.start)

@@ -211,7 +211,7 @@ class Times:
             return None  # 到2015年，茶园稳定在100万亩。境内有近8万亩野生茶树林
         since = frame.is_passing and not (frame.is_now or self.turns.span_to_now.fullmatch(frame.text)) and reading.kind in ("change", "rate") and self.reports.compares(reading)
         if frame.interval is None or fresh and not (frame.is_day or since) and not (frame.is_period and self.reports.compares(reading)):
-            return None  # 今年以来，立案133起。与上年同期相比，立案下降30.7%
+            return None  # 今年以来，立案216起。与上年同期相比，结案下降4%
         if self._stands(reading) or self._spoken_apart(frame.span.end, reading.value.span.start):
             return None
         if frame.is_passing and not since or frame.is_end and self.governing.tells_of_acts(reading) and not (self._adds_up(reading) or self._counts_up(frame)):
@@ -227,7 +227,7 @@ class Times:
         return frame.interval, f"time: {frame.text} of a sentence before"
 
     def _behind(self, reading: Reading) -> Moment | None:
-        """The period right behind what a figure counts (其中，1414家上市公司上半年实现增长)."""
+        """The period right behind what a figure counts (其中，16家企业上半年实现盈利)."""
         clause, value = self.topics.layout.clauses[reading.clause], reading.value.span
         found = next((m for m in self.governing.within((value.end, clause.span.end)) if m.is_period or m.is_reported), None)
         if found is None or not self.governing.governs(found, reading.clause, clause.span.end) or any(word.tag == "Quantity" and value.end <= word.start < found.span.start for word in self.topics.row(reading.clause)):
