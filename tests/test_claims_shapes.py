@@ -176,7 +176,7 @@ METRICS = [
     ("机收面积将超过水稻总面积的<70%>。", ["机收面积占水稻总面积比例"], "a figure beside another, of which it is a part"),
     ("<6条>生产线满负荷生产。", ["生产线"], "what a thing does is no part of its name"),
     ("雨量超过<50毫米>的有<38个>乡镇。", ["乡镇"], "a threshold before 的有"),
-    ("金牌和团体总分均列全省<第三>。", ["金牌和团体总分"], "an adverb before a verb of rank"),
+    ("奖牌数和总分均列全州<第三>。", ["奖牌数和总分"], "an adverb before a verb of rank"),
     ("增速在[云岭市|Division]列<第二位>。", ["增速"], "在 and the field of a rank"),
     ("她是世界排名<第一>的选手。", ["世界排名"], "an order that is named by its field"),
     ("<两位>{1994年}出生的小将夺冠。", ["小将"], "a description that begins with a year"),
