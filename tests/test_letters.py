@@ -111,12 +111,14 @@ def test_json_that_is_nested_thousands_deep_is_a_letter(built, tmp_path, capsys)
     assert main(["score", "gold", "page.txt"]) == 2 and "is not gold" in capsys.readouterr().err
 
 
-def test_a_program_that_calls_commands_keeps_its_own_collector_and_few_rule_sets(capsys):
+def test_a_program_that_calls_commands_keeps_its_own_collector_and_few_rule_sets(capsys, request):
+    before, own = gc.get_threshold(), (900, 11, 12)
+    request.addfinalizer(lambda: gc.set_threshold(*before))
     gc.collect()
     held = sum(type(thing) is RuleSet for thing in gc.get_objects())  # by tests before this one
-    before = gc.get_threshold()
+    gc.set_threshold(*own)
     for _ in range(KEPT_SETS + 3):
         assert main(["extract", "page.txt"]) == 0
     gc.collect()
-    assert gc.get_threshold() == before
+    assert gc.get_threshold() == own
     assert sum(type(thing) is RuleSet for thing in gc.get_objects()) <= held + KEPT_SETS
