@@ -40,7 +40,7 @@ def mark_pictures(lines: Sequence[Line], rules: LineRules) -> None:
 
 def _end_of_text(runs: Sequence[Run], first: int, rules: LineRules) -> int:
     """Behind which run the picture's text ends that begins with the run `first`, its photographer's line with it; 0 where none begins."""
-    if not _is_text(runs[first]) or _opens(runs[first], rules):
+    if not _is_text(runs[first]):
         return 0
     if runs[first][0].column:
         end = _end_of_measure(runs, first)
@@ -48,7 +48,7 @@ def _end_of_text(runs: Sequence[Run], first: int, rules: LineRules) -> int:
         end = _end_behind_gap(runs, first)
     else:
         end = 0
-    if not end or not _SHORTEST <= sum(len(line.form) for run in runs[first:end] for line in run) <= LONGEST_CAPTION:
+    if not end or not _SHORTEST <= sum(len(line.form) for run in runs[first:end] for line in run) <= LONGEST_CAPTION or _opens(runs[first], rules):
         return 0
     behind = end + (end < len(runs) and _is_signed(runs[end]))
     return behind if behind < len(runs) and _is_text(runs[behind]) and not _opens(runs[behind], rules) and _is_between(runs, first, end, behind, rules) else 0
