@@ -5,10 +5,12 @@ In: the page and what its clauses are about (`ClauseTopics`).  Out: `Topic`s for
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import takewhile
 from typing import Protocol
 
 from kg.extract.claims import Layout
-from kg.extract.claims_words import HEADLINES
+from kg.extract.claims_words import HEADLINES, Clause
 from kg.model import Page
 from kg.resolve.claims_ground import HEADLINES_OWN, Ground, Topic, first_of
 from kg.resolve.claims_lists import SubjectCues
@@ -36,7 +38,7 @@ class Articles(Ground):
         super().__init__(page, layout, context, cues, things)
         self.clauses = clauses
         self._leads: dict[int | None, Topic | None] = {}
-        self.first_of = first_of(clause.article for clause in layout.clauses)  # article → its first clause
+        self._first_of = first_of(clause.article for clause in layout.clauses)  # article → its first clause
         self._printed: dict[int | None, dict[str, int]] = {}
         self._often: dict[int | None, list[tuple[str, int]]] = {}
         for name in context.names:
@@ -45,6 +47,18 @@ class Articles(Ground):
                 printed[name.entity] = printed.get(name.entity, 0) + 1
         self._companies: dict[int | None, str | None] = {}
         self._headings: list[int | None] | None = None
+
+    def clauses_of(self, article: int | None) -> Iterator[tuple[int, Clause]]:
+        """The clauses of an article in their order, each with its number on the page."""
+        clauses = self.layout.clauses
+        for number in range(self._first_of.get(article, len(clauses)), len(clauses)):
+            if clauses[number].article != article:
+                return
+            yield number, clauses[number]
+
+    def _headlines(self, article: int | None) -> Iterator[tuple[int, Clause]]:
+        """The clauses of the headline that an article begins with."""
+        return takewhile(lambda told: told[1].zone in HEADLINES, self.clauses_of(article))
 
     def often_printed(self, article: int | None) -> list[tuple[str, int]]:
         """The two organisations or places that an article prints most often, and how often."""
@@ -63,10 +77,7 @@ class Articles(Ground):
         """What the first sentence of an article's running text that has a subject is about."""
         if article not in self._leads:
             self._leads[article] = None
-            for number in range(self.first_of.get(article, len(self.layout.clauses)), len(self.layout.clauses)):
-                clause = self.layout.clauses[number]
-                if clause.article != article:
-                    break
+            for number, clause in self.clauses_of(article):
                 topic = self.clauses.of(number) if clause.zone == "body" and not self.clauses.is_attribution(number) else None
                 if topic is not None and not self._signs(number):
                     self._leads[article] = topic
@@ -75,23 +86,18 @@ class Articles(Ground):
 
     def headlines_event(self, article: int | None) -> Topic | None:
         """The event that counts its own players and stands and that a headline names (第三届进博会展览面积扩大)."""
-        number = self.first_of.get(article, len(self.layout.clauses))
-        while number < len(self.layout.clauses) and self.layout.clauses[number].article == article and self.layout.clauses[number].zone in HEADLINES:
-            span = self.layout.clauses[number].span
-            event = next((t for t in self.things.from_to(span.start, span.end) if t.name.endswith(self.cues.owning_events)), None)
+        for _, clause in self._headlines(article):
+            event = next((t for t in self.things.from_to(clause.span.start, clause.span.end) if t.name.endswith(self.cues.owning_events)), None)
             if event is not None:
                 return Topic(self.context.by_form(event.name), event.name, event.start, HEADLINES_OWN)
-            number += 1
         return None
 
     def headlines_nation(self, article: int | None) -> Topic | None:
         """The country, where a headline is about all of it (全国高校毕业生就业率达73%)."""
-        number = self.first_of.get(article, len(self.layout.clauses))
-        while number < len(self.layout.clauses) and self.layout.clauses[number].article == article and self.layout.clauses[number].zone in HEADLINES:
+        for number, _ in self._headlines(article):
             topic = self.clauses.of(number)
             if topic is not None and topic.said in self.cues.nation:
                 return Topic(topic.key, topic.name, topic.start, HEADLINES_OWN)
-            number += 1
         return None
 
     def _signs(self, number: int) -> bool:

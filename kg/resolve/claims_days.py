@@ -37,11 +37,8 @@ class OnlyDays:
 
     def _find(self, article: int) -> Moment | None:
         """The day in the first paragraph of an article's body, where no other governs anything in it."""
-        clauses, turns, lead, found = self.topics.layout.clauses, self.cues.turns, None, None
-        for number in range(self.topics.articles.first_of.get(article, len(clauses)), len(clauses)):
-            clause = clauses[number]
-            if clause.article != article:
-                break
+        turns, lead, found = self.cues.turns, None, None
+        for number, clause in self.topics.articles.clauses_of(article):
             if clause.zone != "body":
                 continue
             lead = clause.paragraph if lead is None else lead

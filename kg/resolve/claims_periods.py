@@ -33,17 +33,15 @@ class OnlyPeriods:
 
     def _find(self, article: int) -> tuple[Moment | None, bool]:
         """The first of an article's periods, where all that govern anything are one, and whether it is told twice."""
-        clauses, form, found = self.topics.layout.clauses, self.topics.page.text.form, []
+        form, found = self.topics.page.text.form, []
         sources, lead = self.topics.layout.cues.sources, None  # 由上月下降0.4%转为……: the month before is of that figure alone
-        for number in range(self.topics.articles.first_of.get(article, len(clauses)), len(clauses)):
-            if clauses[number].article != article:
-                break
-            if clauses[number].zone == "body" and clauses[number].paragraph != lead:
+        for number, clause in self.topics.articles.clauses_of(article):
+            if clause.zone == "body" and clause.paragraph != lead:
                 if lead is not None and not found:
                     return None, False  # a period that stands further down is of its own paragraph
-                lead = clauses[number].paragraph
-            for moment in self.governing.within(clauses[number].span):
-                if moment.interval is None or moment.is_passing or moment.is_end or not self.governing.governs(moment, number, clauses[number].span.end):
+                lead = clause.paragraph
+            for moment in self.governing.within(clause.span):
+                if moment.interval is None or moment.is_passing or moment.is_end or not self.governing.governs(moment, number, clause.span.end):
                     continue
                 if len(moment.interval) == 4 or moment.is_day or form[moment.span.start - 1] in sources:
                     if found or not any(word.tag == "Quantity" for word in self.topics.row(number)):

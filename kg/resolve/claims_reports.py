@@ -209,14 +209,10 @@ class Reports:
 
         A first paragraph without figures that names two of them (批准了2006年预算执行情况和2007年预算) sets none; the next one does.
         """
-        clauses = self.topics.layout.clauses
         paragraph, found, counts = None, {}, False
         months = self._months[article] = {}
         named: set[str | None] = set()
-        for number in range(self.topics.articles.first_of.get(article, len(clauses)), len(clauses)):
-            clause = clauses[number]
-            if clause.article != article:
-                break
+        for number, clause in self.topics.articles.clauses_of(article):
             if clause.zone != "body":
                 continue
             paragraph = clause.paragraph if paragraph is None else paragraph
