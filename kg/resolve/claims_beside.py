@@ -153,6 +153,6 @@ def beside_metric(reading: Reading, topics: Topics) -> Topic | None:
     """A name directly before the metric's own words (…，临江县森林覆盖率达61%)."""
     row = topics.row(reading.clause)
     for at, word in enumerate(row):
-        if word.is_named and word.end == reading.at and row[at - 1 if at else 0].text != "、" and not topics.is_no_owner(row, at) and not (at and (row[at - 1].is_verb or topics.naming.is_object(row, at))):
+        if word.is_named and word.end == reading.at and row[at - 1 if at else 0].text != "、" and not topics.walks.is_no_owner(row, at) and not (at and (row[at - 1].is_verb or topics.naming.is_object(row, at))):
             return topics.name_at(word, "the name before the metric")
     return None
