@@ -107,6 +107,14 @@ def test_every_link_of_a_page_leads_somewhere(page):
         assert link.startswith("https://") or ((ROOT / page).parent / link).exists(), f"{page}: {link}"
 
 
+@pytest.mark.parametrize("page", [*PAGES, "CHANGELOG.md"])
+def test_every_module_and_file_that_a_page_names_is_there(page):
+    named = set(re.findall(r"`([^`\s]+)`", (ROOT / page).read_text(encoding="utf-8")))
+    files = {name for name in named if re.fullmatch(r"(kg|rules|tests|bench|docs|seeds|\.ci)/[\w./-]+\.[a-z]+", name)}
+    modules = {name for name in named if re.fullmatch(r"claims_\w+", name)}
+    assert not {name for name in files if not (ROOT / name).exists()} | {name for name in modules if not list((ROOT / "kg").glob(f"*/{name}.py"))}
+
+
 def test_the_tables_of_the_rule_language_are_the_loaders(request):
     path = ROOT / "docs" / "rules.md"
     page = path.read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,13 @@ def imports(path: Path) -> list[tuple[str, int]]:
 def test_every_room_has_a_place_in_the_order():
     rooms = {room_of(path) for path in FILES} - {"__init__", "__main__"}
     assert not {room for room in rooms if height(room) is None}
+
+
+def test_the_table_of_rooms_in_the_design_is_this_order():
+    page = (KG.parent / "docs" / "design.md").read_text(encoding="utf-8")
+    table = page.split("\n| room |", 1)[1].split("\n\n", 1)[0]
+    told = [name for row in table.splitlines()[2:] for name in re.findall("`([a-z]+)`", row.split("|")[1])]
+    assert told == [room for row in ORDER for room in row]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.relative_to(KG).as_posix())
