@@ -14,10 +14,13 @@ REQUIREMENTS = 3
 HAN_SIGN = "han"
 """What stands for any Han character among the characters of an edge."""
 MOST_SET_TRIGGERS = 64  # characters of a set that are worth looking for one by one
+MOST_SPELLED = 64  # words that pieces side by side make together
+_NOTHING = frozenset(("",))
 MOST_PAIRS = 500  # of characters that meet where two pieces of a pattern do
 _SIGN_CLASSES = ("space", "open", "close")
 _SLOTS = "{}"  # among classes: slots of mentions are spelled out, too
 _MEETING = (*_SIGN_CLASSES, _SLOTS)  # a mention begins with the sign of its label; it ends with it, or with what it goes on with
+_AROUND = (*_MEETING, "start", "end", "line-end")
 _EVERYWHERE = frozenset("，、的")  # stand in every other sentence: looking for them costs more than it spares
 _OUTSIDE = frozenset(LINE_END + STOPS + CLOSE + OPEN + QUOTES + "\u3000…—■□▲●★◆▶◀")
 
@@ -31,12 +34,13 @@ def triggers_of(node: Node, words: Vocabulary) -> tuple[str, ...] | None:
 def requirements_of(trees: list[Node], words: Vocabulary) -> tuple[frozenset[str], ...]:
     """The most selective sets of which a sentence must hold one word each; at most `REQUIREMENTS`.
 
-    A context may be met by the sign before or after the sentence, so a set of it with such a sign asks for nothing; of the core
-    counts also which two characters meet where its pieces do ([中美俄] before [国方]).
+    A context may be met by the sign before or after the sentence, so a set of it with such a sign asks for nothing; it counts
+    also which two characters meet where two pieces do ([中美俄] before [国方]), or the match and its context.
     """
     before, core, after = trees
     found = _all_needs(core, words) + _meetings(core, words)
-    found += [need for tree in (before, after) for need in _all_needs(tree, words) if not need & _OUTSIDE]
+    found += [need for need in [*_all_needs(before, words), *_meetings(before, words), *_meeting(before, core, words)] if not any(word[0] in _OUTSIDE for word in need)]
+    found += [need for need in [*_all_needs(after, words), *_meetings(after, words)] if not need & _OUTSIDE] + _meeting(core, after, words)
     chosen: list[frozenset[str]] = []
     for need in sorted(found, key=lambda n: (-_rarity(n), min(n))):
         if not (chosen and need & _EVERYWHERE) and need not in chosen and not any(_implies(other, need) for other in found):
@@ -69,6 +73,12 @@ def _meetings(node: Node, words: Vocabulary) -> list[frozenset[str]]:
             pairs = _pairs(_edge(node.children[number - 1::-1], words, last=True, classes=_MEETING), _edge(node.children[number:], words, last=False, classes=_MEETING))
             found += [pairs] if pairs else []
     return found
+
+
+def _meeting(left: Node, right: Node, words: Vocabulary) -> list[frozenset[str]]:
+    """The pairs of characters that may stand where the match and its context meet, where they are few."""
+    pairs = _pairs(_edge([left], words, last=True, classes=_AROUND), _edge([right], words, last=False, classes=_AROUND))
+    return [pairs] if pairs else []
 
 
 def _pairs(left: frozenset[str] | None, right: frozenset[str] | None) -> frozenset[str] | None:
@@ -125,25 +135,44 @@ def _edge(nodes: Sequence[Node], words: Vocabulary, last: bool, classes: Sequenc
 
 
 def _all_needs(node: Node, words: Vocabulary) -> list[frozenset[str]]:
-    """Every set of words of which a match must hold one."""
+    """Every set of words of which a match must hold one; what stands side by side is one word."""
     if node.kind == "seq":
-        found, run = [], ""
-        for child in [*node.children, Node("end")]:
-            if child.kind == "text":
-                run += child.text
+        found: list[frozenset[str]] = []
+        run = _NOTHING
+        for child in node.children:
+            spelled = _spelled(child, words)
+            if spelled and len(run) * len(spelled) <= MOST_SPELLED:
+                run = frozenset(before + word for before in run for word in spelled)
                 continue
-            if run:
-                found.append(frozenset((run,)))
-                run = ""
-            if child.kind != "end":
+            if run != _NOTHING:
+                found.append(run)
+            run = spelled or _NOTHING
+            if not spelled:
                 found += _all_needs(child, words)
-        return found
-    if node.kind == "slot" and not node.labels:
-        return _all_needs(node.children[0], words)
-    if node.kind == "repeat" and node.low:
+        return found + [run] * (run != _NOTHING)
+    if node.kind == "slot" and not node.labels or node.kind == "repeat" and node.low:
         return _all_needs(node.children[0], words)
     need = _needs(node, words)
     return [need] if need else []
+
+
+def _spelled(node: Node, words: Vocabulary) -> frozenset[str] | None:
+    """All that a piece may be, where it is few words and never nothing."""
+    if node.kind == "slot" and not node.labels or node.kind == "repeat" and node.low == node.high == 1:
+        return _spelled(node.children[0], words)
+    if node.kind == "alt":
+        parts = [_spelled(child, words) for child in node.children]
+        found = None if None in parts else frozenset().union(*parts)
+    elif node.kind == "seq":
+        found = _NOTHING
+        for child in node.children:
+            spelled = _spelled(child, words)
+            if not spelled or len(found) * len(spelled) > MOST_SPELLED:
+                return None
+            found = frozenset(before + word for before in found for word in spelled)
+    else:
+        found = None if node.kind in ("slot", "repeat") else _needs(node, words)
+    return found if found and "" not in found and len(found) <= MOST_SPELLED else None
 
 
 def _needs(node: Node, words: Vocabulary) -> frozenset[str] | None:
@@ -163,17 +192,7 @@ def _needs(node: Node, words: Vocabulary) -> frozenset[str] | None:
     if node.kind == "repeat":
         return _needs(node.children[0], words) if node.low else None
     if node.kind == "seq":
-        best: frozenset[str] | None = None
-        run = ""
-        for child in [*node.children, Node("end")]:
-            if child.kind == "text":
-                run += child.text
-                continue
-            for candidate in ((frozenset((run,)) if run else None), None if child.kind == "end" else _needs(child, words)):
-                if candidate and (best is None or _rarity(candidate) > _rarity(best)):
-                    best = candidate
-            run = ""
-        return best
+        return max(_all_needs(node, words), key=_rarity, default=None)
     return None
 
 
