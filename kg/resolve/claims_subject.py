@@ -1,76 +1,54 @@
 """Whose figure it is.
 
 In: a reading and the topics of its page.  Out: a `Topic` (entity key or name, and the step that found it), or None.
-The order of trust: a named thing right after the figure, the clause itself, the clauses before it in the sentence, the ones after,
-the sentences before in the paragraph, the headline, the article's own name.
+`_STEPS` is the order of trust: what stands right beside the figure, the clause itself, the clauses before it in the sentence, the one after, who says so, the sentences before
+in the paragraph, the heading.  What they find is looked at once more (`_settled`); where they find nothing, the speaker's house, the headline and the lead are asked.
 """
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from kg.extract.claims import Reading
 from kg.extract.claims_phrase import GREATEST_AND_WHERE, GREATEST_BEFORE, GREATEST_OF_ALL
+from kg.model import record
 from kg.resolve import claims_beside, claims_far, claims_trust, claims_wholes
-from kg.resolve.claims_ground import ACTED_FOR, BODY_SAYS, HOUSE_SAYS, OF_CLAUSE, OF_HEADING, OF_SENTENCE, WORKS_BY_PLACE, Topic, told_further
+from kg.resolve.claims_ground import ACTED_FOR, OF_CLAUSE, OF_HEADING, OF_SENTENCE, WORKS_BY_PLACE, Topic, told_further
+from kg.resolve.claims_speaking import at_home, house_of_speaker, household, plain_speaker, said_by_own_house, who_says
 from kg.resolve.claims_topics import Topics
 
-_FAMILY_REACH = 120  # characters; further back in a sentence 我家 is another matter
 _FAR_BACK = 60  # clauses
 _GREATEST = frozenset((GREATEST_BEFORE, GREATEST_OF_ALL, GREATEST_AND_WHERE))
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
 
+@record
+class _Asked:
+    """A figure whose owner is looked for.  `paid` are the works that it was spent on."""
+
+    reading: Reading
+    topics: Topics
+    speaker: str | None
+    quoted: bool
+    paid: Topic | None
+
+
 def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bool = False) -> Topic | None:
     """The owner of a figure.  `speaker` is the key of who says so, for 我们 in a quotation; `quoted` where the words are its own."""
-    clauses = topics.layout.clauses
-    number = reading.clause
-    clause, form = clauses[number], topics.page.text.form
     paid = claims_beside.works_paid(reading, topics)
     if paid is not None:
-        topics.paid[number] = paid
-    found = claims_beside.aged(reading, topics) or paid or claims_beside.named_after(reading, topics) or _household(reading, topics, speaker) or topics.issuer(number, reading.value.span.start) or topics.before(number, reading.value.span.start)
-    found = claims_beside.changed_by_others(reading, topics) or found or claims_beside.made_so(reading, topics)
-    found = claims_beside.place_told(reading, topics) or found
-    if found is None and reading.how in _GREATEST:
-        found = claims_beside.where_it_lies(topics, number)
-    if found is None and quoted and form.startswith(topics.cues.turns.words_of_ones_home, clause.span.start + (form[clause.span.start] == "“")):
-        entity = topics.context.entities.get(speaker) if speaker is not None else None
-        found = Topic(speaker, entity.name, clause.span.start, "家里 of the person who says so") if entity is not None and entity.type == "PER" else None
-    if found is None:
-        found = _said_by_own_house(reading, topics, speaker) or topics.takings.of_kind(reading.metric, number) or claims_beside.beside_metric(reading, topics)
-    step, crossed, tops = number, False, "最" in form
-    pays = found is None and topics.cues.pays.search(form, clause.span.start, reading.value.span.start) is not None
-    while found is None and step and clauses[step - 1].sentence == clause.sentence:
-        step -= 1
-        if not topics.is_attribution(step):
-            brought = None if pays else topics.takings.brought_in(step)
-            if brought is None and reading.metric.endswith(topics.cues.terms):
-                brought = topics.takings.launched(step)
-            if brought is None and reading.metric.endswith(topics.cues.terms_of_works):
-                brought = topics.takings.started(step)
-            crossed = crossed or clauses[step + 1].opens == "；"
-            found = told_further(topics.paid.get(step) or brought or topics.of(step) or (claims_beside.most_at(topics, step) if tops else None), OF_CLAUSE)
-            if found is not None and found.key is None and "、" in found.name and claims_trust.has_own_subject(topics.row(number)):
-                found = claims_trust.NOBODY
-            if crossed and found is not None and found.said.startswith(topics.cues.works_in_general):
-                found = None  # 项目涉及三区；租赁补贴发放1600户: the project is of its own half
-    if found is None:
-        found = _scene(topics, number)
-    if found is None and speaker is not None and quoted:
-        found = _plain_speaker(topics, speaker)
-    if found is None:
-        acting = topics.is_agents(number)
-        found = (None if acting else _of_clause_after(reading, topics)) or (_acting_body(topics, number) if acting else None)
-    if found is None:
-        found = _who_says(topics, number)
-    if found is None and _agents_act(topics, number):
-        found = _acting_body(topics, number)
-    if found is None:
-        found = claims_wholes.whole_of(reading, topics) or (claims_trust.NOBODY if topics.sentences.points_at_unknown(number) else None) or claims_wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), OF_HEADING)
-        if found is not None and found.key == speaker and speaker is not None:
-            found = _house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
-    if found is None and reading.metric.endswith(topics.cues.of_events):
-        found = topics.articles.headlines_event(clause.article)
+        topics.paid[reading.clause] = paid
+    asked = _Asked(reading, topics, speaker, quoted, paid)
+    found = _settled(next((topic for step in _STEPS if (topic := step(asked)) is not None), None), asked)
+    if found is not None and not found.name:
+        return _of_speakers_place(asked)
+    found = found or claims_wholes.place_of_statistics(_far_off(asked), reading, topics)
+    return found if found is not None and found.name and not claims_trust.is_unlike(found, reading.metric, topics) else None
+
+
+def _settled(found: Topic | None, asked: _Asked) -> Topic | None:
+    """What the steps found, looked at once more: who only tells owns no statistics, a village stands for its body, a firm has no rainfall, 分别 gives each its own."""
+    reading, topics = asked.reading, asked.topics
     if found is not None and claims_wholes.only_tells(found, topics):
         found = claims_wholes.place_of_statistics(found, reading, topics)
     found = claims_wholes.village_of(found, reading, topics)
@@ -79,16 +57,114 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     found = _in_turn(found, reading, topics)
     if found is not None and found.step == WORKS_BY_PLACE:
         found = topics.naming.compounds.without(found, reading.metric, reading.at) or found
-    if found is not None and not found.name:  # 全县…, where the page does not tell which
-        house = _house_of_speaker(topics, speaker)
-        served = claims_wholes.place_of_statistics(house, reading, topics)
-        if served is not None and served.serves:
-            return served  # 国家某局局长某人透露，……余额36万亿元
-        return house if house is not None and house.key is not None and (topics.context.entities[house.key].type == "LOC" or house.key == topics.offices.house_by_post(speaker)) else None
-    found = found or claims_wholes.place_of_statistics(
-        _house_of_speaker(topics, speaker) or claims_trust.of_headline(claims_far.headline(topics, clause), number, topics) or claims_far.name_of_article(topics, number)
-        or claims_trust.of_lead(_single(topics.articles.lead(clause.article)), number, topics), reading, topics)
-    return found if found is not None and found.name and not claims_trust.is_unlike(found, reading.metric, topics) else None
+    return found
+
+
+def _of_speakers_place(asked: _Asked) -> Topic | None:
+    """全县…, where the page does not tell which: the place that the speaker's house serves, or that house where it is a place or has spoken."""
+    topics = asked.topics
+    house = house_of_speaker(topics, asked.speaker)
+    served = claims_wholes.place_of_statistics(house, asked.reading, topics)
+    if served is not None and served.serves:
+        return served  # 国家某局局长某人透露，……余额36万亿元
+    return house if house is not None and house.key is not None and (topics.context.entities[house.key].type == "LOC" or house.key == topics.offices.house_by_post(asked.speaker)) else None
+
+
+def _far_off(asked: _Asked) -> Topic | None:
+    """Where the sentence and the paragraph name nobody: the speaker's house, the headline, the name printed most often, the lead."""
+    topics, number = asked.topics, asked.reading.clause
+    clause = topics.layout.clauses[number]
+    return house_of_speaker(topics, asked.speaker) or claims_trust.of_headline(claims_far.headline(topics, clause), number, topics) or claims_far.name_of_article(topics, number) \
+        or claims_trust.of_lead(_single(topics.articles.lead(clause.article)), number, topics)
+
+
+def _beside(asked: _Asked) -> Topic | None:
+    """Whose it is by the words right beside the figure."""
+    reading, topics = asked.reading, asked.topics
+    return claims_beside.place_told(reading, topics) or claims_beside.changed_by_others(reading, topics) or claims_beside.aged(reading, topics) or asked.paid \
+        or claims_beside.named_after(reading, topics)
+
+
+def _of_clause(asked: _Asked) -> Topic | None:
+    """Whose it is by the clause: 我家, the body that publishes it, who stands in subject position, what was made so."""
+    reading, topics = asked.reading, asked.topics
+    number, start = reading.clause, reading.value.span.start
+    return household(reading, topics, asked.speaker) or topics.issuer(number, start) or topics.before(number, start) or claims_beside.made_so(reading, topics)
+
+
+def _where_greatest(asked: _Asked) -> Topic | None:
+    """最大降雨量出现在青石镇，达342毫米."""
+    return claims_beside.where_it_lies(asked.topics, asked.reading.clause) if asked.reading.how in _GREATEST else None
+
+
+def _of_words_own(asked: _Asked) -> Topic | None:
+    """Whose it is by words of its own: 家里 and 我们 in a quotation, what its metric is a kind of or stands beside."""
+    reading, topics = asked.reading, asked.topics
+    return (at_home(reading, topics, asked.speaker) if asked.quoted else None) or said_by_own_house(reading, topics, asked.speaker) \
+        or topics.takings.of_kind(reading.metric, reading.clause) or claims_beside.beside_metric(reading, topics)
+
+
+def _of_clauses_before(asked: _Asked) -> Topic | None:
+    """What the clauses before in the sentence are about, or bring in, the nearest first."""
+    reading, topics = asked.reading, asked.topics
+    clauses, form, cues = topics.layout.clauses, topics.page.text.form, topics.cues
+    step, crossed, found = reading.clause, False, None
+    pays = cues.pays.search(form, clauses[step].span.start, reading.value.span.start) is not None
+    tops = "最" in form
+    while found is None and step and clauses[step - 1].sentence == clauses[reading.clause].sentence:
+        step -= 1
+        if topics.is_attribution(step):
+            continue
+        brought = None if pays else topics.takings.brought_in(step)
+        if brought is None and reading.metric.endswith(cues.terms):
+            brought = topics.takings.launched(step)
+        if brought is None and reading.metric.endswith(cues.terms_of_works):
+            brought = topics.takings.started(step)
+        crossed = crossed or clauses[step + 1].opens == "；"
+        found = told_further(topics.paid.get(step) or brought or topics.of(step) or (claims_beside.most_at(topics, step) if tops else None), OF_CLAUSE)
+        if found is not None and found.key is None and "、" in found.name and claims_trust.has_own_subject(topics.row(reading.clause)):
+            found = claims_trust.NOBODY
+        if crossed and found is not None and found.said.startswith(cues.works_in_general):
+            found = None  # 项目涉及三区；租赁补贴发放1600户: the project is of its own half
+    return found
+
+
+def _of_scene(asked: _Asked) -> Topic | None:
+    """The place that the sentence is told from, or who speaks there of himself."""
+    return _scene(asked.topics, asked.reading.clause) or (plain_speaker(asked.topics, asked.speaker) if asked.speaker is not None and asked.quoted else None)
+
+
+def _of_clause_behind(asked: _Asked) -> Topic | None:
+    """What the clause after is about; where agents act (执勤民警对…), the body for which they do."""
+    topics, number = asked.topics, asked.reading.clause
+    return _acting_body(topics, number) if topics.is_agents(number) else _of_clause_after(asked.reading, topics)
+
+
+def _of_who_says(asked: _Asked) -> Topic | None:
+    """The person of 他算账说, or the body whose agents act in the sentence."""
+    topics, number = asked.topics, asked.reading.clause
+    return who_says(topics, number) or (_acting_body(topics, number) if _agents_act(topics, number) else None)
+
+
+def _of_paragraph(asked: _Asked) -> Topic | None:
+    """The whole of which a part is told, the nearest sentence before that names somebody, the heading above."""
+    reading, topics, speaker = asked.reading, asked.topics, asked.speaker
+    number = reading.clause
+    found = claims_wholes.whole_of(reading, topics) or (claims_trust.NOBODY if topics.sentences.points_at_unknown(number) else None) \
+        or claims_wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), OF_HEADING)
+    if found is not None and speaker is not None and found.key == speaker:
+        found = house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
+    return found
+
+
+def _event_of_headline(asked: _Asked) -> Topic | None:
+    """The event of the headline, for what only events have (stands, visitors)."""
+    topics = asked.topics
+    return topics.articles.headlines_event(topics.layout.clauses[asked.reading.clause].article) if asked.reading.metric.endswith(topics.cues.of_events) else None
+
+
+_STEPS: tuple[Callable[[_Asked], Topic | None], ...] = (
+    _beside, _of_clause, _where_greatest, _of_words_own, _of_clauses_before, _of_scene, _of_clause_behind, _of_who_says, _of_paragraph, _event_of_headline)
 
 
 def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
@@ -140,72 +216,6 @@ def _acting_body(topics: Topics, number: int) -> Topic | None:
         entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
         if entity is not None and entity.type == "ORG":
             return told_further(topic, ACTED_FOR)
-    return None
-
-
-def _said_by_own_house(reading: Reading, topics: Topics, speaker: str | None) -> Topic | None:
-    """我们 in a quotation is the speaker's house; 我 said by a person without an office is that person."""
-    clauses = topics.layout.clauses
-    number = reading.clause
-    if not topics.cues.speaks_of_self.search(topics.page.text.form, topics.page.sentences[clauses[number].sentence].span.start, reading.value.span.start):
-        return None
-    while number >= 0 and clauses[number].sentence == clauses[reading.clause].sentence:
-        own = next((word.text for word in topics.row(number) if word.start < reading.value.span.start and word.text in topics.cues.self_words), None)
-        if own is not None:
-            person = _plain_speaker(topics, speaker) if speaker is not None and not own.endswith("们") else None
-            return person or _house_of_speaker(topics, speaker) or (_plain_speaker(topics, speaker) if speaker is not None else None)
-        number -= 1
-    return None
-
-
-def _household(reading: Reading, topics: Topics, speaker: str | None) -> Topic | None:
-    """我家 is the family of who speaks, 他家 of the person named last."""
-    clauses, context = topics.layout.clauses, topics.context
-    clause = clauses[reading.clause]
-    start = max(topics.page.sentences[clause.sentence].span.start, reading.value.span.start - _FAMILY_REACH)
-    if topics.page.text.form.find("家", start, reading.value.span.start) < 0:
-        return None
-    found = list(topics.cues.families.finditer(topics.page.text.form, start, reading.value.span.start))
-    if not found or any(word.is_named for word in topics.row(reading.clause) if found[-1].end() <= word.start < reading.value.span.start):
-        return None
-    key = speaker if found[-1].group()[0] in topics.cues.turns.pronouns_of_the_speaker else None
-    if key is None and found[-1].group()[0] in topics.cues.turns.pronouns_of_another:
-        key = next((name.entity for name in context.names_before(found[-1].start(), clause.article) if name.type == "PER"), None)
-    entity = context.entities.get(key) if key else None
-    return Topic(key, entity.name, found[-1].start(), ": the person meant", found[-1].group()) if entity and entity.type == "PER" else None
-
-
-def _house_of_speaker(topics: Topics, speaker: str | None) -> Topic | None:
-    context = topics.context
-    if speaker is None:
-        return None
-    entity = context.entities.get(speaker)
-    if entity is not None and entity.type != "PER":
-        return Topic(speaker, entity.name, 0, BODY_SAYS)
-    for role in topics.roles_of(speaker):
-        if role.org:
-            return Topic(role.org, context.name_of(role.org) or "", 0, HOUSE_SAYS)
-    house = topics.offices.house_by_post(speaker)
-    return Topic(house, context.name_of(house) or "", 0, HOUSE_SAYS) if house is not None else None
-
-
-def _plain_speaker(topics: Topics, speaker: str) -> Topic | None:
-    """A person without an office speaks of the own affairs (“……走10分钟就到了。”)."""
-    entity = topics.context.entities.get(speaker)
-    if entity is None or entity.type != "PER" or topics.roles_of(speaker) or topics.is_posted(speaker):
-        return None
-    return Topic(speaker, entity.name, 0, "the person who says so")
-
-
-def _who_says(topics: Topics, number: int) -> Topic | None:
-    """他算账说，一年能收入10万元: the person without an office named last, where a clause of saying in the sentence begins with 他."""
-    clauses, step = topics.layout.clauses, number
-    while step and clauses[step - 1].sentence == clauses[number].sentence:
-        step -= 1
-        row = topics.row(step)
-        if row and row[0].text in topics.cues.pronouns and topics.is_attribution(step):
-            person = topics.takings.person_again(row[0], clauses[step])
-            return person if person is not None and person.key and not topics.roles_of(person.key) and not topics.is_posted(person.key) else None
     return None
 
 
