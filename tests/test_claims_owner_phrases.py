@@ -149,3 +149,18 @@ def test_lines_fairs_and_villages_own_what_is_measured_of_them(text, value, owne
 
 def test_a_college_owns_what_its_office_says_we_of():
     assert [c.subject_name for c in claims_of(COLLEGE)] == ["西北大学", "西北大学"]
+
+
+MEMBERS = """沿江两市共建产业园
+
+本报讯（记者 穆清）沧源市举行签约仪式，临江市水务局局长罗大有等7人和2家单位到会。白河电缆、石桥酒厂、柳桥纸业等8家企业联手成立联盟。穆大方、罗二虎和乔三喜3位选手包揽前三名。
+
+沧源地铁1号线东西走向，联系北山站和南河站两大枢纽。
+
+沧源市组成服务队，走访了白河电缆、石桥酒厂等6家企业，其中白河电缆、石桥酒厂等5家企业扩大产能。
+"""
+
+
+@pytest.mark.parametrize(("value", "owner"), [("7人", None), ("2家", None), ("8家", None), ("3位", None), ("6家", "沧源市"), ("5家", "沧源市"), ("两大", "沧源地铁1号线")])
+def test_members_own_no_count_of_themselves(value, owner):
+    assert claim(MEMBERS, value).subject_name == owner

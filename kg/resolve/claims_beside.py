@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 
 from kg.extract.claims import Reading
+from kg.extract.claims_figure import unit_of
+from kg.resolve import claims_members, claims_trust
 from kg.resolve.claims_ground import Topic, told_further
 from kg.resolve.claims_topics import Topics
 
@@ -149,10 +151,20 @@ def place_told(reading: Reading, topics: Topics) -> Topic | None:
     return topics.name_at(row[at], "the place where what is greatest was measured")
 
 
+def members_act(reading: Reading, topics: Topics) -> Topic | None:
+    """甲公司、乙公司等8家企业联手……: nobody, where those counted act themselves."""
+    row = topics.row(reading.clause)
+    counted = next((i for i, word in enumerate(row) if word.mention is reading.value), 0)
+    cues = topics.layout.cues
+    if topics.page.text.form.startswith("其中", topics.layout.clauses[reading.clause].span.start):
+        return None  # 其中甲公司、乙公司等8家: of those told before
+    return claims_trust.NOBODY if counted and unit_of(row[counted]) in cues.counted_agents and claims_members.members_act(row, counted, cues.members, topics.cues.turns.and_so_on) else None
+
+
 def beside_metric(reading: Reading, topics: Topics) -> Topic | None:
     """A name directly before the metric's own words (…，临江县森林覆盖率达61%)."""
     row = topics.row(reading.clause)
     for at, word in enumerate(row):
-        if word.is_named and word.end == reading.at and row[at - 1 if at else 0].text != "、" and not topics.walks.is_no_owner(row, at) and not (at and (row[at - 1].is_verb or topics.naming.is_object(row, at))):
+        if word.is_named and word.end == reading.at and row[at - 1 if at else 0].text != "、" and not topics.walks.is_no_owner(row, at) and not claims_members.is_member(topics.page.text.form, row, at, at, topics.layout.cues.members, topics.cues.turns.and_so_on, topics.layout.cues.person_units, reading.value.span.start) and not (at and (row[at - 1].is_verb or topics.naming.is_object(row, at))):
             return topics.name_at(word, "the name before the metric")
     return None

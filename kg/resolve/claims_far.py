@@ -7,6 +7,7 @@ from __future__ import annotations
 from kg.extract.claims_words import Clause
 from kg.resolve import claims_trust
 from kg.resolve.claims_ground import HEADLINES_OWN, OFFICE_HOLDER, OFTEN_PRINTED, OF_LEAD, Topic, told_further
+from kg.resolve.claims_members import heads_counted_list
 from kg.resolve.claims_topics import Topics
 
 _OFTEN = 3  # printings of a name that is not the article's home
@@ -27,7 +28,7 @@ def _find_headline(topics: Topics, article: int | None) -> Topic | None:
     event = topics.articles.headlines_event(article)
     if event is not None:
         return event
-    names = [name for name in topics.context.headline_names(article) if name.type in ("ORG", "LOC")]
+    names = [name for name in topics.context.headline_names(article) if name.type in ("ORG", "LOC") and not heads_counted_list(topics.page.text.form, name.span.end)]
     first = next((at for at, name in enumerate(names) if topics.context.entities[name.entity].subtype != "nature"), None)
     while first is not None and first + 1 < len(names) and names[first + 1].span.start == names[first].span.end:
         first += 1  # 某省某县: the last of the chain

@@ -14,6 +14,7 @@ from kg.resolve.claims_again import TakenUp
 from kg.resolve.claims_bodies import Bodies
 from kg.resolve.claims_ground import FAMILY_IN_SUBJECT, IN_SUBJECT, JOINT_NAMES, OFFICE_HOLDER, POINTED_AT, THING_IN_SUBJECT, Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
+from kg.resolve.claims_members import is_member
 from kg.resolve.claims_phrases import Phrases
 from kg.resolve.claims_seats import Seats
 from kg.resolve.claims_takings import Takings
@@ -21,8 +22,6 @@ from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
 
 _AND = frozenset("、和与及")
-_MEMBERS = re.compile(r"(?:[、和与及以（“”・][^，。；：]{0,40})?等")
-_LAST_MEMBER = re.compile(r"[^，。；：]{0,40}等")  # 甲酒厂、乙县电缆等10家企业: the firm that begins with a county's name is one, too
 _APART = re.compile("[^，。；、]{0,12}，?[^，。；、]{0,6}分别为?：?([^，。；]{3,60})")
 _DWELT = frozenset({"Division", "Village", "Site", "Zone"})
 _PERSONS = frozenset({"Person", "KnownPerson"})
@@ -100,11 +99,8 @@ class Naming(Ground):
         word = row[last]
         if word.tag == "Country" and last + 2 < len(row) and row[last + 1].text in _AND and row[last + 2].is_nominal and not row[last + 2].is_named and row[last + 2].end <= stop:
             return None  # 法国及外地游客达3万人次: whence they come
-        counted = next((w.start for w in row[last + 1:] if w.tag == "Quantity"), stop)
-        form = self.page.text.form
-        members = _LAST_MEMBER if form[row[at].start - 1:row[at].start] == "、" else _MEMBERS
-        if counted < clause.span.end and members.fullmatch(form[word.end:counted]):
-            return None  # 甲公司、乙公司等10家企业: members of what is counted
+        if is_member(self.page.text.form, row, at, last, self.layout.cues.members, self.cues.turns.and_so_on, self.layout.cues.person_units, stop):
+            return None
         each = self._apiece(row, at, stop)
         if each is not None:
             return each

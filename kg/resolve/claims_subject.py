@@ -86,10 +86,10 @@ def _beside(asked: _Asked) -> Topic | None:
 
 
 def _of_clause(asked: _Asked) -> Topic | None:
-    """Whose it is by the clause: 我家, the body that publishes it, who stands in subject position, what was made so."""
+    """Whose it is by the clause: 我家, the body that publishes it, who stands in subject position, what was made so; nobody, where those counted act themselves."""
     reading, topics = asked.reading, asked.topics
     number, start = reading.clause, reading.value.span.start
-    return household(reading, topics, asked.speaker) or topics.issuer(number, start) or topics.before(number, start) or claims_beside.made_so(reading, topics)
+    return household(reading, topics, asked.speaker) or topics.issuer(number, start) or topics.before(number, start) or claims_beside.made_so(reading, topics) or claims_beside.members_act(reading, topics)
 
 
 def _where_greatest(asked: _Asked) -> Topic | None:

@@ -125,6 +125,7 @@ class SayingTurns(Lists):
 class OwnerTurns(Lists):
     """What stands beside the one that a figure is of."""
 
+    and_so_on = word_set("words-of-and-so-on")
     before_place_of_the_most = word_set("words-before-the-place-of-the-most")
     bounds_before_owners = endings("bounds-before-owners")
     classes_of_firms_in_scenes = word_set("classes-of-firms-in-scenes")
