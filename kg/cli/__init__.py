@@ -25,7 +25,7 @@ GARBAGE = 400_000, 20, 20
 def parser(word: str | None = None) -> argparse.ArgumentParser:
     """The whole command line, or as much of it as a first word needs that is a command's."""
     top = argparse.ArgumentParser(prog="kg", description="Newspaper pages in Chinese → a knowledge graph that shows its evidence.",
-                                  epilog="kg COMMAND --help tells more of one command.")
+                                  epilog="kg COMMAND --help tells more about one command.")
     top.add_argument("--version", action="version", version=f"kg {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     words = {command.__name__.rpartition(".")[2]: command for command in COMMANDS} | {"ask": query}

@@ -24,30 +24,30 @@ DEFAULT = "turtle,html,tables,report,texts,manifest"
 def add(commands) -> None:
     """Add the command to the command line."""
     command = commands.add_parser("build", help="read pages and write the graph",
-                                  description="Read newspaper pages and write the graph as Turtle, HTML, tables and a report. What the command line leaves open "
-                                              "is taken from kg.yaml, where one lies in this folder (see kg init).")
+                                  description="Read newspaper pages and write the graph as Turtle, HTML, tables and a report. What the command line does not say "
+                                              "is taken from kg.yaml, if there is one in this folder (see kg init).")
     command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs; - is standard input (default: seeds/)")
     add_rules(command)
     command.add_argument("--out", metavar="DIR", help="where to write (default: output)")
     add_published(command, "publication date of all pages: 2025, 2025-07 or 2025-07-22")
-    command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called: id=no,title=headline,date=day,text=body")
-    command.add_argument("--formats", default=DEFAULT, help="comma-separated, also trig, nquads, ntriples, jsonld, rdfxml, each with .gz or .zst if wanted (default: %(default)s)")
-    command.add_argument("--store", type=Path, metavar="DIR", help="fill an Oxigraph store on disk too, for kg query and kg ask")
+    command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called, for example id=no,title=headline,date=day,text=body")
+    command.add_argument("--formats", default=DEFAULT, help="comma-separated; also trig, nquads, ntriples, jsonld, rdfxml; RDF also packed, as nquads.gz or trig.zst (default: %(default)s)")
+    command.add_argument("--store", type=Path, metavar="DIR", help="also fill an Oxigraph store on disk, for kg query and kg ask")
     command.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: as many as pay off)")
     command.add_argument("--engine", choices=("auto", *ENGINES, "spark"), default="auto",
-                         help="where the work is done: in memory; in memory with only what changed since the last build worked out again; for any number of pages, with records laid aside "
-                              "on disk; on a cluster (default: auto, one of the first three by the number of files)")
+                         help="memory: for some hundred pages, the only one that writes HTML; incremental: works out only what changed since the last build; disk: any number of pages; "
+                              "spark: on a cluster (default: auto, one of the first three by the number of files)")
     command.add_argument("--master", metavar="URL", help="with --engine spark: spark://HOST:7077, local[*], yarn; see docs/cluster.md (default: local[*])")
-    command.add_argument("--spark", action="append", default=[], metavar="NAME=VALUE", help="with --engine spark: a setting of Spark's, as spark.executor.memory=2g; may be repeated")
+    command.add_argument("--spark", action="append", default=[], metavar="NAME=VALUE", help="with --engine spark: a setting of Spark, for example spark.executor.memory=2g; may be repeated")
     command.add_argument("--limit", type=int, metavar="N", help="only the first N pages")
     command.add_argument("--sample", type=int, metavar="N", help="only N pages, drawn by a hash of their names: the same on every machine")
-    command.add_argument("--seed", type=int, default=1, metavar="N", help="another sample (default: 1)")
-    command.add_argument("--base", default=None, metavar="IRI", help="base of the graph's own IRIs")
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="with --sample: which one (default: 1)")
+    command.add_argument("--base", default=None, metavar="IRI", help="base of the graph's own IRIs (default: https://example.org/kg/)")
     add_writing(command)
     command.add_argument("--watch", action="store_true", help="build again whenever a page, a rule file or kg.yaml changes, until Ctrl-C")
-    command.add_argument("--until", type=float, metavar="SECONDS", help="stop watching after this time")
-    command.add_argument("--fresh", action="store_true", help="work out every page anew, also those that an earlier build has worked out")
-    command.add_argument("--strict", action="store_true", help="exit 1 where a page was skipped or the graph breaks its shapes")
+    command.add_argument("--until", type=float, metavar="SECONDS", help="with --watch: stop after this time")
+    command.add_argument("--fresh", action="store_true", help="take nothing from earlier builds: work out every page again")
+    command.add_argument("--strict", action="store_true", help="exit 1 if a page was skipped or (--engine memory) the graph breaks its shapes")
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
     command.set_defaults(run=run)
 

@@ -11,8 +11,8 @@ from kg.cli.telling import tell_left_out
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("check", help="do the figures agree",
-                                  description="Read pages and hold their figures against each other: levels, changes and rates, parts and wholes, shares and means, "
+    command = commands.add_parser("check", help="check figures against each other",
+                                  description="Read pages and check their figures against each other: levels, changes and rates, parts and wholes, shares and means, "
                                               "counts and the lists they announce, years and ages, the same figure told twice, goals and what became of them.")
     command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
     add_rules(command)

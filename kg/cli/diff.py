@@ -10,16 +10,16 @@ from kg.cli.telling import tell_left_out, write_file
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("diff", help="what two builds gained and lost",
+    command = commands.add_parser("diff", help="compare two builds, or two sets of rules",
                                   description="Compare the tables of two output folders, or with --pages two rule sets over the same pages: entities, roles, relations and "
                                               "claims gained, lost and changed, grouped by the rule responsible.")
     command.add_argument("old", metavar="OLD", type=Path, help="the output folder of one build; with --pages a rules folder layered over the built-in rules, or - for these alone")
-    command.add_argument("new", metavar="NEW", type=Path, help="the same of another")
+    command.add_argument("new", metavar="NEW", type=Path, help="the same, of the other")
     command.add_argument("--pages", nargs="+", metavar="PAGE", help="compare rule sets over these files, folders or globs")
     add_published(command, "with --pages: their publication date")
     command.add_argument("--markdown", action="store_true", help="as Markdown, for a pull request")
-    command.add_argument("--html", metavar="FILE", type=Path, help="write a page to look at")
-    command.add_argument("--fail-on-loss", action="store_true", help="exit 1 where anything was lost")
+    command.add_argument("--html", metavar="FILE", type=Path, help="also write an HTML page")
+    command.add_argument("--fail-on-loss", action="store_true", help="exit 1 if anything was lost")
     command.set_defaults(run=run)
 
 

@@ -16,8 +16,8 @@ def add(commands) -> None:
     """Add the command to the command line."""
     command = commands.add_parser(
         "extract", help="text in, JSON lines out",
-        description="Read text (or, with --lines, JSON lines {\"id\", \"text\", \"published\"?}) and print one JSON line a document "
-                    "with its mentions, numbers, times and claims; offsets count code points of the text.")
+        description="Read text (or, with --lines, JSON lines {\"id\", \"text\", \"published\"?}) and print one JSON line for each document, "
+                    "with its mentions, numbers, times and claims; offsets are code points of the text.")
     command.add_argument("file", nargs="?", default="-", metavar="FILE", help="a file, or - for standard input (default)")
     command.add_argument("--lines", action="store_true", help="the input is JSON lines")
     add_rules(command)

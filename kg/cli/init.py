@@ -7,9 +7,9 @@ from pathlib import Path
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("init", help="a new project folder: pages, rules, settings",
-                                  description="Write a new folder with an example page, a pack of rules that passes its own test, and settings; kg build works in it at once.")
-    command.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there yet")
+    command = commands.add_parser("init", help="begin a project folder: pages, rules, settings",
+                                  description="Write a new folder with an example page, a pack of rules that passes its own test, and settings (kg.yaml). Go there and run kg build.")
+    command.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet, or is empty")
     command.set_defaults(run=run)
 
 

@@ -15,15 +15,15 @@ def add(commands) -> None:
     """Add the command to the command line."""
     command = commands.add_parser(
         "load", help="put the graphs onto a SPARQL server",
-        description="Make a server hold a build's named graphs, one for each article: each is replaced, those of articles that are gone are removed, and the triples "
+        description="Make a server hold a build's named graphs, one for each article: each is replaced, those of articles that no longer exist are removed, and the triples "
                     "are counted there. Loading twice changes nothing. Credentials: KG_USER and KG_PASSWORD, or KG_TOKEN, in the environment.",
         epilog="Addresses: Oxigraph http://host:7878; Fuseki http://host:3030/dataset; GraphDB and RDF4J http://host:7200/repositories/name; "
                "Virtuoso http://host:8890; QLever http://host:7001; any other: its Graph Store with --kind standard --sparql URL.")
     command.add_argument("url", metavar="URL", help="the server")
     command.add_argument("--data", type=Path, default=Path("output/graph.trig"), metavar="FILE", help="what kg build --formats trig (or nquads) wrote, also packed (default: %(default)s)")
     command.add_argument("--kind", choices=_KINDS, default="auto", help="what the server is (default: found out); GraphDB is rdf4j")
-    command.add_argument("--sparql", metavar="URL", help="its SPARQL endpoint, where that is elsewhere")
-    command.add_argument("--patience", type=float, default=60, metavar="SECONDS", help="how long a server that is away or busy is asked again (default: %(default)s)")
+    command.add_argument("--sparql", metavar="URL", help="its SPARQL endpoint, if that is elsewhere")
+    command.add_argument("--patience", type=float, default=60, metavar="SECONDS", help="how long to keep trying a server that is away or busy (default: %(default)s)")
     command.add_argument("--quiet", action="store_true", help="print nothing but errors")
     command.set_defaults(run=run)
 

@@ -14,7 +14,7 @@ def add(commands) -> None:
     query.add_argument("query", metavar="QUERY", help="a file, - for standard input, or the name of a shipped question")
     _add_rest(query)
     query.set_defaults(run=run_query)
-    ask = commands.add_parser("ask", help="the questions that come with kg", description="List the shipped questions, or run one.")
+    ask = commands.add_parser("ask", help="ask one of the questions that come with kg", description="List the questions that come with kg, or answer one.")
     ask.add_argument("name", nargs="?", metavar="NAME", help="a question; without it all are listed")
     _add_rest(ask)
     ask.add_argument("--show", action="store_true", help="print the question's SPARQL instead of running it")

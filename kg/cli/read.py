@@ -22,12 +22,12 @@ _GAP = 12  # characters between two stretches of a block: more is no line wrap b
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("read", help="a page as it was read", description="Print a page block by block: zone, offsets, rule; in colour on a terminal. "
+    command = commands.add_parser("read", help="show a page as it was read", description="Print a page block by block: zone, offsets, rule; in colour on a terminal. "
                                   "A file of hundreds of megabytes is read section by section.")
     command.add_argument("page", metavar="PAGE", help="a file; - is standard input")
     add_rules(command)
     add_published(command, "publication date of the page")
-    command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called: id=no,title=headline,date=day,text=body")
+    command.add_argument("--columns", metavar="NAMES", help="what the columns of .jsonl and .csv files are called, for example id=no,title=headline,date=day,text=body")
     command.add_argument("--json", action="store_true", help="as JSON, for programs; one object for each page")
     command.set_defaults(run=run)
 

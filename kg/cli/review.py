@@ -11,14 +11,14 @@ from kg.cli.telling import tell_left_out, write_file
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("review", help="a page to accept, reject or correct mentions and claims",
+    command = commands.add_parser("review", help="make a page on which to accept, reject or correct what was found",
                                   description="Build the pages and write one HTML page of their mentions and claims with their sentences, to accept, reject or correct by "
-                                              "keyboard. It saves a judgements.yaml; put that into a folder and build with --rules FOLDER.")
+                                              "keyboard. The page saves a judgements.yaml; put that into a folder and build with --rules FOLDER.")
     command.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
     command.add_argument("--out", default="review.html", metavar="FILE", type=Path, help="where to write (default: review.html)")
     add_rules(command)
     add_published(command)
-    command.add_argument("--only", default="", metavar="TEXT", help="only what rules said whose id contains this")
+    command.add_argument("--only", default="", metavar="TEXT", help="only what was found by rules whose id contains this")
     command.add_argument("--kind", choices=("mentions", "claims"), help="only these")
     command.set_defaults(run=run)
 

@@ -12,30 +12,31 @@ from kg.cli.layers import LAYERED, add_rules, rule_folders
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("rules", help="test, check, list and begin rules", description="Look after rule files.")
+    command = commands.add_parser("rules", help="test, check, watch and begin rules", description="Work on rule files.")
     actions = command.add_subparsers(metavar="ACTION", required=True)
     rules_test.add(actions)
     rules_watch.add(actions)
-    check = actions.add_parser("check", help="all that is wrong or doubtful in rule files",
+    check = actions.add_parser("check", help="list all that is wrong or doubtful in rule files",
                                description="Print every problem of every file as file:line:column: what; hint. Exit 1 where there are errors, 0 with advice only.")
     add_rules(check, LAYERED + "; then only these are advised on")
     check.add_argument("--json", action="store_true", help="as a JSON list")
     check.add_argument("--untimed", action="store_true", help="leave out the timing of patterns on long lines")
     check.set_defaults(run=run_check)
-    stats = actions.add_parser("stats", help="what each rule does on some pages",
-                               description="For each rule: sentences tried, matched, won, lost, share of time, claims it feeds. Rules that found nothing are named last.")
+    stats = actions.add_parser("stats", help="show what each rule does on some pages",
+                               description="For each rule: sentences tried, matched, won, lost, share of time, claims it feeds. Rules that won nothing are named last.")
     stats.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")
     add_rules(stats)
     stats.add_argument("--only", metavar="TEXT", help="only rules whose id or file contains this")
     stats.add_argument("--sort", choices=("won", "tried", "matched", "lost", "time", "claims", "id"), default="won", help="largest first (default: won)")
     stats.add_argument("--json", action="store_true", help="as a JSON list")
     stats.set_defaults(run=run_stats)
-    schema = actions.add_parser("schema", help="the JSON Schema of a rule file")
+    schema = actions.add_parser("schema", help="print the JSON Schema of a rule file", description="Print the JSON Schema of a rule file, with which editors complete and check as you type.")
     schema.set_defaults(run=run_schema)
-    new = actions.add_parser("new", help="begin a pack: a folder of rules that passes its own test")
-    new.add_argument("folder", metavar="DIR", type=Path, help="a folder that is not there yet")
+    new = actions.add_parser("new", help="begin a pack: a folder of rules that passes its own test",
+                             description="Write a folder with a rule for names, a rule for relations and a word list, commented, that passes its own test.")
+    new.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet, or is empty")
     new.set_defaults(run=run_new)
-    conditions = actions.add_parser("conditions", help="the conditions that where: may name")
+    conditions = actions.add_parser("conditions", help="list the conditions that where: may name", description="List the conditions that the field where: of a rule may name, and what each asks.")
     conditions.set_defaults(run=run_conditions)
 
 
@@ -98,7 +99,7 @@ def run_new(options: argparse.Namespace) -> int:
 
     for path in write_skeleton(options.folder):
         print(path)
-    print(f"next: kg rules test --rules {options.folder}")
+    print(f"next: kg rules test --rules {options.folder} --only {options.folder.name}")
     return 0
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def add(actions) -> None:
     """Add the action to `kg rules`."""
     test = actions.add_parser("test", help="try every example, ignore and miss beside the rules",
-                              description="Try every sentence beside the rules, alone and with all rules together; exit 1 where one fails. With --mutate, make the rules "
+                              description="Try every sentence beside the rules, alone and with all rules together; exit 1 if one fails. With --mutate, make the rules "
                                           "slightly wrong, one change at a time, and list the changes that no sentence notices.")
     add_rules(test)
     test.add_argument("--only", metavar="TEXT", help="only rules whose id or file contains this")

@@ -11,7 +11,7 @@ _POLL = 0.1  # seconds between looks at the rule files
 
 def add(actions) -> None:
     """Add the action to `kg rules`."""
-    watch = actions.add_parser("watch", help="what each saved edit changes on some pages",
+    watch = actions.add_parser("watch", help="show what each saved edit changes on some pages",
                                description="Reload rules whenever a rule file is saved and print what that changes on the pages: rows gained, lost and changed, and sentences "
                                            "of the changed rules that fail. Stop with Ctrl-C.")
     watch.add_argument("pages", nargs="*", metavar="PAGE", help="files, folders or globs (default: seeds/)")

@@ -12,16 +12,16 @@ from kg.cli.telling import tell_left_out
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("score", help="precision and recall against pages marked by people",
+    command = commands.add_parser("score", help="measure a build against pages marked by people",
                                   description="Measure a build against gold files (one JSON file a page: articles, entities, roles, claims): precision, recall and F1 with "
                                               "95 % intervals, for each class, slot and rule. Without --build the pages are built first.")
     command.add_argument("gold", metavar="GOLD", type=Path, help="a folder with gold files")
     command.add_argument("pages", nargs="*", metavar="PAGE", help="the pages: files, folders or globs (default: seeds/)")
     command.add_argument("--build", metavar="DIR", type=Path, help="the output folder of a build of these pages")
     add_rules(command, "without --build: " + LAYERED)
-    command.add_argument("--by-rule", action="store_true", help="also each rule: how much of what it said is right")
-    command.add_argument("--misses", type=int, default=0, metavar="N", help="also up to N wrong ones of each sort (wanted / said)")
-    command.add_argument("--seed", type=int, default=0, metavar="N", help="of the intervals' bootstrap (default: 0)")
+    command.add_argument("--by-rule", action="store_true", help="also for each rule: how much of what it found is right")
+    command.add_argument("--misses", type=int, default=0, metavar="N", help="also list up to N mistakes of each sort (wanted / found)")
+    command.add_argument("--seed", type=int, default=0, metavar="N", help="seed of the bootstrap for the intervals (default: 0)")
     command.add_argument("--json", action="store_true", help="as JSON, for programs")
     command.set_defaults(run=run)
 

@@ -12,7 +12,7 @@ from kg.cli.telling import tell_left_out, write_file
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("series", help="a metric's figures over time",
+    command = commands.add_parser("series", help="lay out a metric's figures over time",
                                   description="Read pages and lay out the figures of a metric, and of the narrower ones under it, over time. Levels that follow from "
                                               "a level and its change or rate are marked as derived, with the arithmetic.")
     command.add_argument("metric", metavar="METRIC", help="what is measured, for example 贷款余额")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("serve", help="the viewer and a SPARQL endpoint on this machine",
+    command = commands.add_parser("serve", help="serve the viewer and a SPARQL endpoint on this machine",
                                   description="Serve an output folder on 127.0.0.1, read-only: / is the viewer, /graph.ttl and the like are its files, /sparql takes SPARQL 1.1 queries. "
-                                              "Stands on Oxigraph's server (pip install 'kg[serve]').")
+                                              "Uses Oxigraph's server (pip install 'kg[serve]').")
     command.add_argument("output", nargs="?", type=Path, default=Path("output"), metavar="OUTPUT", help="the folder that kg build wrote (default: output)")
     command.add_argument("--store", type=Path, metavar="DIR", help="an Oxigraph store, filled by kg build --store DIR (default: graph.trig or graph.ttl is loaded)")
-    command.add_argument("--port", type=int, default=7878, metavar="N", help="0 for any that is free (default: %(default)s)")
+    command.add_argument("--port", type=int, default=7878, metavar="N", help="port; 0 for any that is free (default: %(default)s)")
     command.add_argument("--seconds", type=int, default=30, metavar="N", help="how long a query may take (default: %(default)s)")
     command.add_argument("--megabytes", type=int, default=50, metavar="N", help="how large an answer may be (default: %(default)s)")
     command.add_argument("--check", action="store_true", help="start, count the triples in one query, stop")

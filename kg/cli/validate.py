@@ -9,11 +9,11 @@ _ENGINES = ("quick", "pyshacl", "pyrudof")
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("validate", help="does a graph keep to the shapes",
-                                  description="Hold an RDF file against the SHACL shapes (kg/shapes.ttl): structure, ranges, units against metrics, dates, evidence on everything. "
-                                              "Says what is wrong with which node, and prints the sentence; exit 1 where something is.")
+    command = commands.add_parser("validate", help="check a graph against its SHACL shapes",
+                                  description="Check an RDF file against the SHACL shapes (kg/shapes.ttl): structure, ranges, units against metrics, dates, evidence on everything. "
+                                              "Say what is wrong with which node, and print the sentence; exit 1 if something is.")
     command.add_argument("file", nargs="?", type=Path, default=Path("output/graph.ttl"), metavar="FILE", help="any RDF file, also packed (default: %(default)s)")
-    command.add_argument("--engine", choices=_ENGINES, default="quick", help="quick asks the same of Oxigraph; pyshacl and pyrudof read the shapes themselves, where installed (default: quick)")
+    command.add_argument("--engine", choices=_ENGINES, default="quick", help="quick asks Oxigraph the same questions; pyshacl and pyrudof read the shapes themselves, if installed (default: quick)")
     command.add_argument("--most", type=int, default=20, metavar="N", help="how many complaints to print (default: %(default)s)")
     command.set_defaults(run=run)
 

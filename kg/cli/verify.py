@@ -9,11 +9,11 @@ from kg.cli.layers import add_rules, rule_folders
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("verify", help="does an output keep its promises",
-                                  description="Hold an output folder against its manifest, its pages, its rules, and its parts against each other. "
-                                              "Prints the first ten failures of each sort; exit 1 where there is one.")
+    command = commands.add_parser("verify", help="check an output against its manifest, pages and rules",
+                                  description="Check an output folder against its manifest, its pages and its rules, and its files against each other. "
+                                              "Print the first ten failures of each sort; exit 1 if there is one.")
     command.add_argument("output", metavar="OUTPUT", type=Path, help="the folder that kg build wrote")
-    command.add_argument("--pages", action="append", default=[], metavar="DIR", help="where its pages lie (default: seeds/); may be repeated")
+    command.add_argument("--pages", action="append", default=[], metavar="DIR", help="where its pages are (default: seeds/); may be repeated")
     add_rules(command, "the rules folders that the build was given; may be repeated")
     command.add_argument("--columns", metavar="NAMES", help="the columns of .jsonl and .csv files that the build was given")
     command.set_defaults(run=run)

@@ -13,10 +13,10 @@ from kg.errors import UsageError
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("why", help="the derivation of what is found",
+    command = commands.add_parser("why", help="show how something was found",
                                   description="Print how each mention, relation and claim of a text was found: rules, parts, losers, reasons. "
-                                              "For a line or a stretch of a file, first why the line is a headline, a byline, text …")
-    command.add_argument("text", metavar="TEXT", help="a sentence, or FILE, FILE:LINE, FILE:START-END with offsets in code points, or the id of an entity, a claim or an article of --build")
+                                              "For a line or a stretch of a file, first why the line is a headline, a byline or text.")
+    command.add_argument("text", metavar="TEXT", help="a sentence, or FILE, FILE:LINE, FILE:START-END with offsets in code points, or the id (IRI) of an entity, a claim or an article of --build")
     command.add_argument("--build", default="output", metavar="DIR", help="the output folder that an id stands in (default: output)")
     command.add_argument("--pages", nargs="+", default=[], metavar="PAGE", help="the pages of that build (default: seeds/)")
     add_rules(command)

@@ -12,7 +12,7 @@ _SHOWN = 6
 
 def add(commands) -> None:
     """Add the command to the command line."""
-    command = commands.add_parser("whynot", help="why a name is not found, and the smallest edit that finds it",
+    command = commands.add_parser("whynot", help="show why a name is not found, and the smallest edit that finds it",
                                   description="Print the rules that came closest to finding the expected words, the first thing that failed in each, and the smallest edit "
                                               "that makes one of them match, as a rule file with the sentence as an example.")
     command.add_argument("text", metavar="TEXT", help="a sentence")

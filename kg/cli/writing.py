@@ -20,8 +20,8 @@ def add_writing(command: argparse.ArgumentParser) -> None:
     """Add the options to `kg build`."""
     command.add_argument("--profile", choices=("lean", "full"), default="lean",
                          help="full adds every mention, how each slot was filled and why names were joined (default: lean)")
-    command.add_argument("--annotated", action="store_true", help="tie a relation's evidence to the statement itself, as RDF 1.2 can; not every store reads that")
-    command.add_argument("--since", type=Path, metavar="DIR", help="an earlier output: ids that are no more are redirected to the entity they turned out to be")
+    command.add_argument("--annotated", action="store_true", help="attach evidence to the relation itself, as RDF 1.2 allows; not every store reads that")
+    command.add_argument("--since", type=Path, metavar="DIR", help="an earlier output: ids that no longer exist are redirected to the entity they now belong to")
     command.add_argument("--links", type=Path, metavar="TABLE", help="a CSV table name,code,same_as: entities that are the same in Wikidata, GeoNames …")
 
 
