@@ -96,7 +96,6 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     Raises `RuleError` for a broken rule and `UsageError` where `pages` name nothing.
     """
     from kg.check import check
-    from kg.check.words import CheckWords
     from kg.resolve import across, apart, with_repeats
     from kg.series import connect
 
@@ -115,9 +114,8 @@ def build(pages: Sequence[Path | str] = (), rules: Sequence[Path | str] = (), pu
     records = with_repeats(across(told, ruleset, base), copies)
     records = replace(records, notes=(*notes, *records.notes), version=__version__)
     clock.lap("joining")
-    table = ruleset.tables.get("metrics", {})
-    records = connect(records, table)
-    records = replace(records, verdicts=check(records, table, CheckWords.of(ruleset)))
+    records = connect(records, ruleset)
+    records = replace(records, verdicts=check(records, ruleset))
     clock.lap("checks")
     return KnowledgeGraph(replace(records, seconds=clock.laps()), base)
 

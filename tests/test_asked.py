@@ -31,8 +31,12 @@ for room in (kg.check, kg.extract, kg.resolve, kg.series):
 def of_lists() -> dict[str, set[str]]:
     """Each list that code asks for through `Lists`, and the fields that are made of it."""
     found: dict[str, set[str]] = {}
-    for kind in Lists.__subclasses__():
+    kinds = Lists.__subclasses__()
+    for kind in kinds:
+        kinds += kind.__subclasses__()
         for field, asked in kind.asked.items():
+            if kind.__base__.asked.get(field) is asked:
+                continue  # of the class that this one widens
             for name in asked.lists:
                 found.setdefault(name, set()).add(f"{kind.__name__}.{field} ({kind.__module__.replace('.', '/')}.py)")
     return found

@@ -11,21 +11,22 @@ from marked import rules
 from kg.check import check as check_connected
 from kg.series import connect
 from kg.series.precision import allowed, grain, is_a_slip
+from kg.series.words import SeriesWords
 from kg.model import Article, Claim, Entity, Evidence, Naming, NumberFate, Published, Quantity, Records, Source
 
 SOURCE = "page.txt"
-TABLE = rules().table("metrics")
+WORDS = SeriesWords.of(rules())
 
 
 def check(found: Records):
     """Verdicts of records that a test may have changed since they were connected."""
-    return check_connected(connect(found, TABLE), TABLE)
+    return check_connected(connect(found, rules()), rules())
 
 
 def records(text: str, *claims: Claim, numbers: tuple[NumberFate, ...] = (), published: str | None = "2025-07",
             entities: tuple[Entity, ...] = ()) -> Records:
     article = Article("a1", SOURCE, "article", None, None, None, (), Published(published), (), 0, len(text))
-    return connect(Records(sources=(Source(SOURCE, text, "utf-8", "0" * 64),), articles=(article,), claims=claims, numbers=numbers, entities=entities), TABLE)
+    return connect(Records(sources=(Source(SOURCE, text, "utf-8", "0" * 64),), articles=(article,), claims=claims, numbers=numbers, entities=entities), rules())
 
 
 def claim(text: str, value_text: str, value: str, unit: str, metric: str, kind: str = "level", nth: int = 0, **slots) -> Claim:
@@ -197,7 +198,7 @@ def test_the_last_printed_digit_gives_the_grain(printed, worth):
 
 def test_an_open_figure_has_no_interval():
     text = "来了300余人。"
-    assert allowed(claim(text, "300余人", "300", "人", "人数", bound="min")) is None
+    assert allowed(claim(text, "300余人", "300", "人", "人数", bound="min"), WORDS) is None
 
 
 def test_verdicts_come_in_one_order():

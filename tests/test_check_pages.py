@@ -29,7 +29,7 @@ ALTERED = [tuple(line.split("\t")) for line in (HERE / "data" / "altered-figures
 def verdicts_of(pages: dict[str, str]) -> tuple[Verdict, ...]:
     results = [analyse(read_text(text, name, None, rules()), rules()) for name, text in pages.items()]
     records = across([r.records() for r in results], rules(), "https://example.org/kg/")
-    return check(connect(records, rules().table("metrics")), rules().table("metrics"))
+    return check(connect(records, rules()), rules())
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,6 @@ from kg.check import check
 from kg.model import Article, Claim, Evidence, Published, Records, Source
 from kg.series import connect
 
-TABLE = rules().table("metrics")
 HALF = Fraction(1, 2)
 
 
@@ -38,11 +37,11 @@ def page(*pieces: str | tuple[str, dict]) -> Records:
                   "time": "2024-06-30", "modality": "actual", "speaker": None, "speaker_name": None} | slots
         made.append(Claim(id=f"c{start}", evidence=Evidence(SOURCE, "a1", start, end, printed, "test"), value_start=start, value_end=end, value_text=printed, **fields))
     article = Article("a1", SOURCE, "article", None, None, None, (), Published("2024-07"), (), 0, len(text))
-    return connect(Records(sources=(Source(SOURCE, text, "utf-8", "0" * 64),), articles=(article,), claims=tuple(made)), TABLE)
+    return connect(Records(sources=(Source(SOURCE, text, "utf-8", "0" * 64),), articles=(article,), claims=tuple(made)), rules())
 
 
 def verdicts(kind: str, found: Records) -> list[str]:
-    return [v.verdict for v in check(found, TABLE) if v.kind == kind]
+    return [v.verdict for v in check(found, rules()) if v.kind == kind]
 
 
 def rounded(true: Fraction, places: int) -> Decimal:

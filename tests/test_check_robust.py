@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_check_properties import TABLE, page
+from marked import rules
+from test_check_properties import page
 
 from kg.check import check
 from kg.check.quoting import quoted
@@ -33,8 +34,8 @@ CLAIM = st.fixed_dictionaries({"value": VALUES, "unit": UNITS, "kind": KINDS, "m
 def test_any_claims_can_be_checked_quoted_laid_out_and_drawn(pieces):
     parts = [part for word, slots in pieces for part in (word, (f"{slots['value']}{slots['unit']}" or "0", slots))]
     found = page("1912年出生的沈铁山", *parts, "。")
-    verdicts = check(found, TABLE)
-    assert verdicts == check(connect(replace(found, links=()), TABLE), TABLE)
+    verdicts = check(found, rules())
+    assert verdicts == check(connect(replace(found, links=()), rules()), rules())
     assert {v.verdict for v in verdicts} <= {"agrees", "disagrees", "undecidable"}
     assert all(v.evidence for v in verdicts) and len(set(verdicts)) == len(verdicts)
     text = found.sources[0].text
@@ -42,4 +43,4 @@ def test_any_claims_can_be_checked_quoted_laid_out_and_drawn(pieces):
         assert all(text[each.start:each.end] == each.text for each in sentences)
     assert checks_page(replace(found, verdicts=verdicts)).endswith("</html>\n")
     for metric in ("贷款余额", "产量", "合格率"):
-        ElementTree.fromstring(svg(lines(found, metric, None, TABLE)))
+        ElementTree.fromstring(svg(lines(found, metric, None, rules())))

@@ -25,8 +25,7 @@ ROWS = [tuple(line.partition("\t")[::2]) for line in TABLE.read_text(encoding="u
 def said_of(sentence: str) -> str:
     page = f"闽山日报\n\n县里召开工作会议\n\n　　本报讯（记者 林晓）{sentence}\n　　下一步，当地将继续抓好各项工作落实。\n"
     results = [analyse(read_text(page, "page.txt", "2024-07-20", rules()), rules()).records()]
-    table = rules().table("metrics")
-    return "; ".join(f"{v.kind} {v.verdict}" for v in check(connect(across(results, rules(), "https://example.org/kg/"), table), table))
+    return "; ".join(f"{v.kind} {v.verdict}" for v in check(connect(across(results, rules(), "https://example.org/kg/"), rules()), rules()))
 
 
 def test_the_table_may_be_rewritten(request):

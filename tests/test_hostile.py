@@ -114,7 +114,7 @@ def test_lone_surrogates_in_a_text_reach_no_output_as_such(tmp_path, ruleset):
 
     result = analyse(read_text(PAGE.replace("滨江", "滨\ud800江\udfff"), "page\udcff.txt", ruleset=ruleset), ruleset)
     records = across([result.records()], ruleset, BASE)
-    check(records)
+    check(records, ruleset)
     kg.pipeline.KnowledgeGraph(records).write(tmp_path)
     assert_sound(tmp_path)
 

@@ -18,8 +18,7 @@ from kg.series.metrics import Names, metrics
 from kg.series.picture import png, svg
 from kg.series.points import derived, lines
 
-TABLE = rules().table("metrics")
-NAMES = Names(TABLE)
+NAMES = Names.of(rules())
 
 
 @pytest.mark.parametrize(("printed", "normal"), [
@@ -53,14 +52,14 @@ def test_a_printed_metric_is_broader_than_its_narrower_one():
 ])
 def test_a_table_of_metrics_that_says_nothing_is_refused(table, hint):
     with pytest.raises(RuleError, match=hint):
-        Names(table)
+        Names(table, NAMES.words)
 
 
 def loans(time: str = "2024-06-30", baseline: str = "较年初") -> Records:
     text = "6月末，全县涉农贷款余额86.40亿元，较年初增长6.40亿元，增速8.00%。"
     return connect(records(text, claim(text, "86.40亿元", "8640000000", "元", "涉农贷款余额", time=time),
                            claim(text, "6.40亿元", "640000000", "元", "涉农贷款余额", "change", nth=1, direction="up", baseline=baseline, time=time),
-                           claim(text, "8.00%", "8", "%", "涉农贷款余额", "rate", direction="up", baseline=baseline, time=time)), TABLE)
+                           claim(text, "8.00%", "8", "%", "涉农贷款余额", "rate", direction="up", baseline=baseline, time=time)), rules())
 
 
 def test_change_and_rate_are_linked_to_their_level():
@@ -70,7 +69,7 @@ def test_change_and_rate_are_linked_to_their_level():
 
 
 def test_a_level_and_its_change_give_the_level_before():
-    by_change = next(made for made in derived(loans(), TABLE) if made.step.kind == "change")
+    by_change = next(made for made in derived(loans(), NAMES) if made.step.kind == "change")
     assert (by_change.time, by_change.value) == ("2023-12-31", Decimal("8000000000"))
     assert by_change.between.low < by_change.value < by_change.between.high
 
@@ -79,33 +78,33 @@ def test_a_level_and_its_change_give_the_level_before():
     ("2024-06-30", "较年初", "2023-12-31"), ("2024-01/2024-06", "同比", "2023-01/2023-06"), ("2024", "比上年", "2023"), ("2024-03", "环比", "2024-02"),
     ("2024-01", "环比", "2023-12"), ("2024-06-30", "比去年底", "2023-12-31")])
 def test_the_baseline_says_for_when(time, baseline, before):
-    assert {made.time for made in derived(loans(time, baseline), TABLE)} == {before}
+    assert {made.time for made in derived(loans(time, baseline), NAMES)} == {before}
 
 
 def test_a_baseline_that_names_no_time_gives_no_level():
-    assert derived(loans(baseline="较传统做法"), TABLE) == ()
+    assert derived(loans(baseline="较传统做法"), NAMES) == ()
 
 
 def test_growth_at_constant_prices_gives_no_earlier_level():
     text = "上半年，全市地区生产总值500亿元，同比增长5.0%。"
     found = connect(records(text, claim(text, "500亿元", "50000000000", "元", "地区生产总值", time="2024-01/2024-06"),
-                            claim(text, "5.0%", "5", "%", "地区生产总值", "rate", direction="up", baseline="同比", time="2024-01/2024-06")), TABLE)
-    assert [link.kind for link in found.links] == ["rate-of"] and derived(found, TABLE) == ()
+                            claim(text, "5.0%", "5", "%", "地区生产总值", "rate", direction="up", baseline="同比", time="2024-01/2024-06")), rules())
+    assert [link.kind for link in found.links] == ["rate-of"] and derived(found, NAMES) == ()
 
 
 def test_steps_in_points_lead_back_year_by_year():
     text = "今年贷款利率4.20%，在2022年下降0.30个百分点的基础上再下降0.20个百分点。"
     found = connect(records(text, claim(text, "4.20%", "4.2", "%", "贷款利率", time="2023-01/2023-06"),
                             claim(text, "0.30个百分点", "0.3", "个百分点", "贷款利率", "change", direction="down", time="2022"),
-                            claim(text, "0.20个百分点", "0.2", "个百分点", "贷款利率", "change", direction="down", time="2023-01/2023-06")), TABLE)
-    assert [(made.time, made.value) for made in derived(found, TABLE)] == [("2022", Decimal("4.4")), ("2021", Decimal("4.7"))]
+                            claim(text, "0.20个百分点", "0.2", "个百分点", "贷款利率", "change", direction="down", time="2023-01/2023-06")), rules())
+    assert [(made.time, made.value) for made in derived(found, NAMES)] == [("2022", Decimal("4.4")), ("2021", Decimal("4.7"))]
 
 
 def test_a_broader_metric_shows_the_lines_under_it_and_a_subject_narrows():
     found = loans()
-    assert [line.metric for line in lines(found, "贷款余额", None, TABLE) if line.kind == "level"] == ["涉农贷款余额"]
-    assert lines(found, "贷款余额", "东湖", TABLE) and not lines(found, "贷款余额", "西山县", TABLE)
-    level = next(line for line in lines(found, "贷款余额", "东湖县", TABLE) if line.kind == "level")
+    assert [line.metric for line in lines(found, "贷款余额", None, rules()) if line.kind == "level"] == ["涉农贷款余额"]
+    assert lines(found, "贷款余额", "东湖", rules()) and not lines(found, "贷款余额", "西山县", rules())
+    level = next(line for line in lines(found, "贷款余额", "东湖县", rules()) if line.kind == "level")
     assert [(p.time, bool(p.how)) for p in level.points] == [("2023-12-31", True), ("2024-06-30", False)]
 
 
@@ -119,20 +118,20 @@ def test_a_later_figure_answers_a_target():
 
 
 def test_the_picture_is_well_formed_and_tells_derived_figures():
-    text = svg(lines(loans(), "贷款余额", None, TABLE))
+    text = svg(lines(loans(), "贷款余额", None, rules()))
     root = ElementTree.fromstring(text)
     circles = root.findall("{http://www.w3.org/2000/svg}circle")
     assert [circle.get("fill") for circle in circles] == ["#ffffff", "#14508c"]
-    assert "80亿 = 86.4亿 − 6.4亿" in text and text == svg(lines(loans(), "贷款余额", None, TABLE))
+    assert "80亿 = 86.4亿 − 6.4亿" in text and text == svg(lines(loans(), "贷款余额", None, rules()))
 
 
 def test_the_picture_escapes_what_a_page_prints():
-    line = lines(loans(), "贷款余额", None, TABLE)[1]
+    line = lines(loans(), "贷款余额", None, rules())[1]
     ElementTree.fromstring(svg([replace(line, subject="<b>&")]))
 
 
 def test_a_png_is_a_png():
-    assert png(lines(loans(), "贷款余额", None, TABLE)).startswith(b"\x89PNG")
+    assert png(lines(loans(), "贷款余额", None, rules())).startswith(b"\x89PNG")
 
 
 PAGE = """茶乡日报

@@ -1,12 +1,12 @@
 """What the figures of a graph say about each other.
 
-In: connected `Records` (`kg.series.connect`) and the table of metrics.  Out: `Verdict`s: *agrees*, *disagrees* or *undecidable*, each with
+In: connected `Records` (`kg.series.connect`) and a `RuleSet`.  Out: `Verdict`s: *agrees*, *disagrees* or *undecidable*, each with
 the sentences.  Exact decimals and the rounding that the print allows; where a list or a sum may be left open (等, 其中包括), nothing is held
 against it.  docs/checks.md tells every check.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kg.check.agreement import goals, restated
 from kg.check.announced import announced_lists
@@ -18,11 +18,14 @@ from kg.check.wholes import groups, means, natural_growth, parts_and_whole, shar
 from kg.check.wording import english
 from kg.check.words import CheckWords
 from kg.model import Records, Verdict
+from kg.rules import RuleSet
+from kg.series.metrics import Names
 
 
-def check(records: Records, table: Mapping | None = None, words: CheckWords | None = None) -> tuple[Verdict, ...]:
-    """All verdicts, in order of source, place and kind.  `table` is the parsed `rules/metrics.yaml`, `words` are the lists of a rule set (default: the built-in ones)."""
-    found = dict.fromkeys((*on_pages(records, table or {}, words or CheckWords.built_in()), *goals(records), *chains(records, table or {})))
+def check(records: Records, ruleset: RuleSet) -> tuple[Verdict, ...]:
+    """All verdicts, in order of source, place and kind."""
+    names, words = Names.of(ruleset), CheckWords.of(ruleset)
+    found = dict.fromkeys((*on_pages(records, names, words), *goals(records, words), *chains(records, names)))
     return tuple(sorted(found, key=in_order))
 
 
@@ -32,12 +35,10 @@ def in_order(verdict: Verdict) -> tuple:
     return *first, verdict.kind, english(verdict), verdict.verdict, verdict.claims, tuple((e.source, e.start, e.end, e.rule, e.article, e.quote) for e in verdict.evidence)
 
 
-def on_pages(records: Records, table: Mapping, words: CheckWords) -> Iterator[Verdict]:
+def on_pages(records: Records, names: Names, words: CheckWords) -> Iterator[Verdict]:
     """What a page says by itself, with its own links: all but goals and chains, which reach over pages."""
-    for one in (level_change_rate, from_one_to_the_other):
-        yield from one(records)
-    for other in (shares, means, groups, natural_growth, announced_counts, announced_lists, ages, since, spans_of_years, lengths, good_days, kin, before_birth):
-        yield from other(records, words)
-    yield from parts_and_whole(records, table, words)
+    for one in (level_change_rate, from_one_to_the_other, shares, means, groups, natural_growth, announced_counts, announced_lists, ages, since, spans_of_years, lengths, good_days, kin, before_birth):
+        yield from one(records, words)
+    yield from parts_and_whole(records, names, words)
     for last in (restated, impossible):
-        yield from last(records, table)
+        yield from last(records, names)

@@ -5,14 +5,15 @@ they do not, *undecidable* where no time is printed and both may be right.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kg.check.wording import say
 from kg.model import Claim, Records, Saying, Verdict
-from kg.series.desk import Desk, unit_class
+from kg.series.desk import Desk
 from kg.series.links import last_day
 from kg.series.metrics import Names, likeness
 from kg.series.precision import is_a_slip, reach
+from kg.series.words import SeriesWords
 
 _ALIKE = 0.6  # of the shorter metric's pairs of characters
 _SPOKEN = 0.3  # of the pairs of characters of the shorter clause
@@ -22,20 +23,20 @@ _BESIDE = 200  # raw characters
 _TELLING = 3  # significant digits by which a figure is known again
 
 
-def restated(records: Records, table: Mapping | None = None) -> Iterator[Verdict]:
+def restated(records: Records, names: Names) -> Iterator[Verdict]:
     """Claims that say one thing again, and headlines beside their articles."""
-    desk, names = Desk(records), Names(table or {})
+    desk = Desk(records, names.words)
     yield from _headlines(desk, names)
     for link in records.links:
         if link.kind == "restates":
             second, first = desk.claims[link.claim], desk.claims[link.other]
             if desk.is_headline(first) == desk.is_headline(second):
-                yield from told_twice(first, second, desk)
+                yield from told_twice(first, second, names.words, desk)
 
 
-def told_twice(first: Claim, second: Claim, desk: Desk | None = None) -> Iterator[Verdict]:
+def told_twice(first: Claim, second: Claim, words: SeriesWords, desk: Desk | None = None) -> Iterator[Verdict]:
     """What two figures for one thing say to each other; for two of one page `desk` has the words between them."""
-    if _fit(first, second):
+    if _fit(first, second, words):
         yield _verdict("agrees", first, second)
     elif desk and _is_open_list(first, second, desk):
         return
@@ -57,28 +58,28 @@ def _headlines(desk: Desk, names: Names) -> Iterator[Verdict]:
         heads = [c for c in told if desk.is_headline(c)][:_HEADS]
         bodies = [c for c in told if not desk.is_headline(c)] if heads else []
         for head in heads:
-            verdict = _headline(head, bodies, names)
+            verdict = _headline(head, bodies, desk, names)
             if verdict is not None:
                 yield verdict
 
 
-def _headline(head: Claim, bodies: list[Claim], names: Names) -> Verdict | None:
+def _headline(head: Claim, bodies: list[Claim], desk: Desk, names: Names) -> Verdict | None:
     """One headline figure against its article: told again, told otherwise, or (*undecidable*) nowhere told, though its words are."""
-    same_unit = [c for c in bodies if unit_class(c.unit) == unit_class(head.unit)]
+    same_unit = [c for c in bodies if desk.in_one_unit(c, head)]
     same_kind = [c for c in same_unit if c.kind == head.kind and (c.direction == head.direction or None in (c.direction, head.direction))]
-    alike = [c for c in same_kind if likeness(names.normal(head.metric), names.normal(c.metric)) >= _ALIKE]
-    spoken = [c for c in same_kind if likeness(_words(head), _words(c)) >= _SPOKEN or _one_noun(head, c)]
-    fitting = next((c for c in alike if _fit(head, c)), None) or next((c for c in same_kind if c.value == head.value and (_digits(c) >= _TELLING or c in spoken)), None)
+    alike = [c for c in same_kind if likeness(names.normal(head.metric), names.normal(c.metric), desk.words) >= _ALIKE]
+    spoken = [c for c in same_kind if likeness(_words(head), _words(c), desk.words) >= _SPOKEN or _one_noun(head, c)]
+    fitting = next((c for c in alike if _fit(head, c, desk.words)), None) or next((c for c in same_kind if c.value == head.value and (_digits(c) >= _TELLING or c in spoken)), None)
     if fitting is not None:
         return _verdict("agrees", head, fitting)
     alike = [c for c in alike if names.normal(c.metric) == names.normal(head.metric) and c.time == head.time] or alike  # 12.5亿元，去年同期为10亿元，其中制造业投资8亿元
     if alike and _adds_up(head, same_kind):
         return None  # 35个项目集中开竣工 over 7个项目竣工，28个项目开工
     if alike:
-        return _differing(head, alike[0]) if all(_fit(alike[0], other) for other in alike) else _verdict("undecidable", head, alike[0])
+        return _differing(head, alike[0]) if all(_fit(alike[0], other, desk.words) for other in alike) else _verdict("undecidable", head, alike[0])
     # nothing says it otherwise, but the one figure that it could be is another
     could_be = spoken or same_kind
-    if len(could_be) == 1 and not any(_fit(head, c) for c in same_unit):
+    if len(could_be) == 1 and not any(_fit(head, c, desk.words) for c in same_unit):
         return _verdict("undecidable", head, could_be[0])
     return None
 
@@ -114,24 +115,25 @@ def _verdict(verdict: str, first: Claim, second: Claim, note: tuple[Saying, ...]
     return Verdict("restated", verdict, told + note, (first.id, second.id), (first.evidence, second.evidence))
 
 
-def _fit(first: Claim, second: Claim) -> bool:
+def _fit(first: Claim, second: Claim, words: SeriesWords) -> bool:
     """True where one value may have been printed both ways; the border of two neighbours is no such value: what is printed as 12.6 is not printed as 12.5."""
-    one, other = reach(first), reach(second)
+    one, other = reach(first, words), reach(second, words)
     touch = one.low == other.high or one.high == other.low
     return one.meets(other) and not (touch and one.low < one.high and other.low < other.high)
 
 
-def goals(records: Records) -> Iterator[Verdict]:
+def goals(records: Records, words: SeriesWords) -> Iterator[Verdict]:
     """Targets and plans beside the later figure: *agrees* where the goal is reached, else *undecidable* (a missed goal is no contradiction)."""
-    desk = Desk(records)
+    desk = Desk(records, words)
     for link in records.links:
         if link.kind == "result-of":
-            yield goal_and_result(desk.claims[link.other], desk.claims[link.claim], link.rule)
+            yield goal_and_result(desk.claims[link.other], desk.claims[link.claim], link.rule, words)
 
 
-def goal_and_result(goal: Claim, result: Claim, rule: str) -> Verdict:
+def goal_and_result(goal: Claim, result: Claim, rule: str, words: SeriesWords) -> Verdict:
     """What became of a goal by its latest figure (`rule` is that of their link)."""
-    reached = reach(result).high >= reach(goal).low if goal.bound != "max" and goal.direction != "down" else reach(result).low <= reach(goal).high
+    was, aimed = reach(result, words), reach(goal, words)
+    reached = was.high >= aimed.low if goal.bound != "max" and goal.direction != "down" else was.low <= aimed.high
     told = say("goal", metric=goal.metric, modality=goal.modality, goal=goal.value_text, until=last_day(goal.time)[:4] if goal.time else None, result=result.value_text,
                time=result.time, outcome="reached" if reached else "not-so-far" if rule == "figure-so-far" else "not-reached")
     return Verdict("goal", "agrees" if reached else "undecidable", told, (goal.id, result.id), (goal.evidence, result.evidence))

@@ -6,25 +6,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg.check.wording import say
 from kg.model import Claim, Records, Verdict
-from kg.series.desk import Desk, unit_class
+from kg.series.desk import Desk
 from kg.series.metrics import Names
 from kg.series.points import Derived, derived
 from kg.series.precision import Between, allowed, reach
+from kg.series.words import SeriesWords
 from kg.text import fold
 
 _BEHIND = 60  # raw characters from the later of two levels to what they differ by
 _DOUBLED = Decimal("0.95"), Decimal("1.1")  # 翻一番 is said of anything about twice as large
-_AVERAGE = re.compile("(年均|平均|累计)[^，。；]{0,6}$")
 _YEAR = re.compile("([１２][０-９]{3})年")
 _TIMES = {"倍": Decimal(1), "％": Decimal("0.01"), "%": Decimal("0.01"), "成": Decimal("0.1")}
 
 
-def level_change_rate(records: Records) -> Iterator[Verdict]:
+def level_change_rate(records: Records, words: SeriesWords) -> Iterator[Verdict]:
     """A level, what it changed by and the rate: the rate must be the change over the level before."""
     claims = {claim.id: claim for claim in records.claims}
     steps: dict[str, list[Claim]] = defaultdict(list)
@@ -36,10 +36,10 @@ def level_change_rate(records: Records) -> Iterator[Verdict]:
         change = next((c for c in linked if c.kind == "change" and c.unit == level.unit and c.direction), None)
         rate = next((c for c in linked if c.kind == "rate" and c.unit in _TIMES and c.direction), None)
         if level.kind == "level" and change is not None and rate is not None and _same_way(change, rate):
-            yield _growth(level, change, rate)
+            yield _growth(level, change, rate, words)
 
 
-def _growth(level: Claim, change: Claim, rate: Claim) -> Verdict:
+def _growth(level: Claim, change: Claim, rate: Claim, words: SeriesWords) -> Verdict:
     claims, evidence = (level.id, change.id, rate.id), (level.evidence, change.evidence, rate.evidence)
     sign = 1 if change.direction == "up" else -1
     base = level.value - sign * change.value
@@ -48,7 +48,7 @@ def _growth(level: Claim, change: Claim, rate: Claim) -> Verdict:
     found = (change.value / base * 100).quantize(Decimal("0.001"))
     percent = rate.value * _TIMES[rate.unit] * 100
     told = say("growth", level=level.value, sign="−" if sign > 0 else "+", change=change.value, base=base, rate=found, printed=percent)
-    sizes, moved, rates = allowed(level), allowed(change), allowed(rate)
+    sizes, moved, rates = (allowed(claim, words) for claim in (level, change, rate))
     if sizes is None or moved is None or rates is None:
         return Verdict("level-change-rate", "undecidable", told + say("open-figure"), claims, evidence)
     possible = rates_between(sizes, moved, sign)
@@ -76,9 +76,9 @@ def _same_way(change: Claim, rate: Claim) -> bool:
     return change.direction == rate.direction and (not change.baseline or not rate.baseline or change.baseline == rate.baseline)
 
 
-def from_one_to_the_other(records: Records) -> Iterator[Verdict]:
+def from_one_to_the_other(records: Records, words: SeriesWords) -> Iterator[Verdict]:
     """由A增加到B beside what it grew by: the change is B − A, the rate (B − A) / A."""
-    desk = Desk(records)
+    desk = Desk(records, words)
     for link in records.links:
         if link.kind != "follows":
             continue
@@ -88,7 +88,7 @@ def from_one_to_the_other(records: Records) -> Iterator[Verdict]:
             between = desk.between(last, step)
             if step.value_start - last.value_end > _BEHIND or "。" in between or "；" in between or step.kind not in ("change", "rate") or not _speaks_of(step, new, old, between):
                 continue
-            verdict = _averaged(old, new, step, desk) if _AVERAGE.search(desk.before(step, 10)) else _step(old, new, step)
+            verdict = _averaged(old, new, step, desk) if words.over_years.search(desk.before(step, 10)) else _step(old, new, step, words)
             if verdict is not None:
                 yield verdict
             break
@@ -100,15 +100,15 @@ def _speaks_of(step: Claim, new: Claim, old: Claim, between: str) -> bool:
     return step.metric in (new.metric, old.metric) or len(bare) <= 4
 
 
-def _step(old: Claim, new: Claim, step: Claim) -> Verdict | None:
-    first, last, size = allowed(old), allowed(new), allowed(step)
+def _step(old: Claim, new: Claim, step: Claim, words: SeriesWords) -> Verdict | None:
+    first, last, size = (allowed(claim, words) for claim in (old, new, step))
     claims, evidence = (old.id, new.id, step.id), (old.evidence, new.evidence, step.evidence)
     if first is None or last is None or size is None:
         return None
     grown = new.value - old.value
     difference = last.minus(first)
     sign = -1 if step.direction == "down" else 1
-    if step.kind == "change" and (step.unit == new.unit or (step.unit == "个百分点" and new.unit in ("%", "％"))):
+    if step.kind == "change" and (step.unit == new.unit or (step.unit in words.points and new.unit in ("%", "％"))):
         fits = difference.meets(Between(min(sign * size.low, sign * size.high), max(sign * size.low, sign * size.high)))
         return Verdict("from-to", "agrees" if fits else "disagrees", say("from-to", old=old.value, new=new.value, grown=grown, percent=None, printed=step.value_text), claims, evidence)
     if step.kind == "rate" and (step.unit in _TIMES or step.unit == "番") and old.value > 0:
@@ -122,7 +122,7 @@ def _step(old: Claim, new: Claim, step: Claim) -> Verdict | None:
 
 def _averaged(old: Claim, new: Claim, step: Claim, desk: Desk) -> Verdict | None:
     """年均增长14.9% from 2015 to 2020: compounded over the years between, it must lead from the one level to the other."""
-    first, last, size = allowed(old), allowed(new), allowed(step)
+    first, last, size = (allowed(claim, desk.words) for claim in (old, new, step))
     begin = _YEAR.findall(desk.before(old, 16)) or _YEAR.findall(_half(old.time))
     end = _YEAR.findall(desk.between(old, new)) or _YEAR.findall(_half(new.time))
     if first is None or last is None or size is None or step.kind != "rate" or step.unit not in ("%", "％") or not begin or not end:
@@ -157,48 +157,47 @@ Line = tuple[str, str, str, str, str]
 """Owner, metric, kind and unit of a level, and the time it is of."""
 
 
-def chains(records: Records, table: Mapping | None = None) -> Iterator[Verdict]:
+def chains(records: Records, names: Names) -> Iterator[Verdict]:
     """What a level was a year (or a month) ago by its own growth, against what was printed for that time, on this page or another."""
-    names = Names(table or {})
     printed: dict[Line, list[Claim]] = defaultdict(list)
     for claim in records.claims:
         line = printed_line(claim, names)
         if line is not None:
             printed[line].append(claim)
     reckoned: dict[Line, list[Derived]] = defaultdict(list)
-    for made in derived(records, table):
+    for made in derived(records, names):
         reckoned[reckoned_line(made, names)].append(made)
     for line, several in reckoned.items():
-        yield from chained(several, printed.get(line, ()))
+        yield from chained(several, printed.get(line, ()), names.words)
 
 
 def printed_line(claim: Claim, names: Names) -> Line | None:
     """Which line of figures a printed one stands in; None for a plan, and where owner or time are not known."""
     owner = claim.subject or claim.subject_name
-    return (owner, names.normal(claim.metric), claim.kind, unit_class(claim.unit), claim.time) if owner and claim.modality == "actual" and claim.time else None
+    return (owner, names.normal(claim.metric), claim.kind, names.words.unit_class(claim.unit), claim.time) if owner and claim.modality == "actual" and claim.time else None
 
 
 def reckoned_line(made: Derived, names: Names) -> Line:
     """Which line a level that follows from another stands in."""
     level = made.level
-    return level.subject or level.subject_name or "", names.normal(level.metric), level.kind, unit_class(level.unit), made.time
+    return level.subject or level.subject_name or "", names.normal(level.metric), level.kind, names.words.unit_class(level.unit), made.time
 
 
-def chained(reckoned: Sequence[Derived], printed: Sequence[Claim]) -> Iterator[Verdict]:
+def chained(reckoned: Sequence[Derived], printed: Sequence[Claim], words: SeriesWords) -> Iterator[Verdict]:
     """The levels of one line and time that follow from others, against those that are printed for it, and against each other."""
     for made in reckoned:
         for earlier in printed:
-            if earlier.id != made.level.id and not _is_average(made.level):
-                yield _chained(made, earlier)
+            if earlier.id != made.level.id and not _is_average(made.level, words):
+                yield _chained(made, earlier, words)
     yield from _two_ways(reckoned)
 
 
-def _is_average(claim: Claim) -> bool:
-    return "平均" in claim.evidence.quote and claim.kind == "rate"
+def _is_average(claim: Claim, words: SeriesWords) -> bool:
+    return words.averages.search(claim.evidence.quote) is not None and claim.kind == "rate"
 
 
-def _chained(made: Derived, earlier: Claim) -> Verdict:
-    was = reach(earlier)
+def _chained(made: Derived, earlier: Claim, words: SeriesWords) -> Verdict:
+    was = reach(earlier, words)
     fits = made.between.meets(was)
     told = say("chain", metric=made.level.metric, how=made.how, value=made.value, time=made.time, printed=earlier.value_text)
     return Verdict("chain", "agrees" if fits else "disagrees", told, (earlier.id, made.level.id, made.step.id), (earlier.evidence, made.level.evidence, made.step.evidence))

@@ -107,7 +107,10 @@ def _is_plain(items: list[str], words: CheckWords) -> bool:
 def _shares_its_object(first: str, last: str, words: CheckWords) -> bool:
     """True where verbs stand side by side before one noun: 新建、改扩建学校20所 names no schools.
 
-    >>> _shares_its_object("全区新建", "改扩建学校", CheckWords.built_in()), _shares_its_object("种植", "加工", CheckWords.built_in())
+    >>> from kg.hanzi import rules_home
+    >>> from kg.rules import load_cached
+    >>> words = CheckWords.of(load_cached([rules_home()]))
+    >>> _shares_its_object("全区新建", "改扩建学校", words), _shares_its_object("种植", "加工", words)
     (True, False)
     """
     one, other = tokens.cut(first), tokens.cut(last)

@@ -110,7 +110,7 @@ def spans_of_years(records: Records, words: CheckWords) -> Iterator[Verdict]:
 
 def lengths(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """A length in days beside its first and last day (8月4日至6日，为期两天半)."""
-    desk = Desk(records)
+    desk = Desk(records, words)
     for claim in records.claims:
         first, _, last = (claim.time or "").partition("/")
         lasting = claim.metric.endswith(words.lengths) or words.lasting.search(desk.before(claim, 6))
@@ -149,14 +149,14 @@ def _sentence(text: str, claim: Claim) -> str:
 
 def good_days(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """Days of a month, a quarter or a year and their share of it: 7月优良天数29天，优良率93.5%."""
-    desk = Desk(records)
+    desk = Desk(records, words)
     for told in desk.told.values():
         for days, share in pairwise(told):
             period = _days_of(days.time or "")
             if days.unit != "天" or share.kind != "share" or share.unit not in ("%", "％") or period is None or days.time != share.time \
                     or not words.day_share.search(desk.between(days, share)):
                 continue
-            part, rate = allowed(days), allowed(share)
+            part, rate = allowed(days, words), allowed(share, words)
             ids, evidence = (days.id, share.id), (days.evidence, share.evidence)
             told_so = say("days-of-period", days=days.value, period=period, percent=(days.value / period * 100).quantize(Decimal("0.01")), printed=share.value_text)
             if part is None or rate is None:
@@ -182,7 +182,7 @@ def _days_of(time: str) -> int | None:
 
 def kin(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """The eldest with six younger brothers is one of seven sons."""
-    desk = Desk(records)
+    desk = Desk(records, words)
     for told in desk.told.values():
         for child, sibling in words.children.items():
             brothers = next((c for c in told if c.metric == sibling and words.eldest.search(desk.before(c, 50))), None)

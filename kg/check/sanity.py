@@ -1,11 +1,11 @@
 """Figures and dates that cannot be: shares over a hundred per cent, ages nobody reaches, deeds before birth, sizes out of all habit.
 
-In: `Records` and the table of metrics (`habits`, `within-whole`, `outgrown`).  Out: `Verdict`s: *disagrees* for what cannot be, *undecidable* for what hardly can.
+In: `Records` and the naming of metrics (`habits`, `within-whole`, `outgrown`).  Out: `Verdict`s: *disagrees* for what cannot be, *undecidable* for what hardly can.
 """
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.check.dates import births
@@ -17,9 +17,8 @@ from kg.series.metrics import Names
 _OLDEST = 122  # years; the longest documented human life
 
 
-def impossible(records: Records, table: Mapping | None = None) -> Iterator[Verdict]:
+def impossible(records: Records, names: Names) -> Iterator[Verdict]:
     """Shares of a whole over 100 %, ages over 122 years, figures outside the habits of their indicator."""
-    names = Names(table or {})
     for claim in records.claims:
         if claim.kind == "share" and claim.unit in ("%", "％") and claim.value > 100 and claim.metric.endswith(names.within_whole) \
                 and not any(word in claim.metric for word in names.outgrown):

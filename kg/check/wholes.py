@@ -6,26 +6,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
 from kg.check.wording import say
 from kg.check.words import CheckWords
 from kg.model import Claim, Records, Verdict
-from kg.series.desk import Desk, same_owner, unit_class
+from kg.series.desk import Desk, same_owner
 from kg.series.metrics import Names
-from kg.series.precision import MEASURED, Between, allowed, reach
+from kg.series.precision import Between, allowed, reach
 from kg.series.shares import SCALES, WHOLE_INSIDE, Sides, fits, sides_of
 
 
-
-def parts_and_whole(records: Records, table: Mapping, words: CheckWords) -> Iterator[Verdict]:
+def parts_and_whole(records: Records, names: Names, words: CheckWords) -> Iterator[Verdict]:
     """The sum of the parts against the whole.
 
     It may stay under the whole unless the whole says 共, its own words name every part, or the parts are such as make up a whole together
     (第一、第二、第三产业; 合格 and 不合格; 其余).  Parts under a whole that may have others are told as such.
     """
-    desk, names = Desk(records), Names(table)
+    desk = Desk(records, words)
     parts: dict[tuple[str, bool], list[Claim]] = defaultdict(list)
     by_share = {link.claim for link in records.links if link.kind == "part-of" and link.rule == "share-behind"}
     for link in records.links:
@@ -46,10 +45,10 @@ def _sum(whole: Claim, parts: list[Claim], desk: Desk, names: Names, words: Chec
     for count in range(2, len(parts)):  # what follows parts that already make up the whole speaks of something else
         if sum((p.value for p in parts[:count]), Decimal(0)) == whole.value:
             return _sum(whole, parts[:count], desk, names, words)
-    sums = reach(parts[0])
+    sums = reach(parts[0], desk.words)
     for part in parts[1:]:
-        sums = sums.plus(reach(part))
-    size = reach(whole)
+        sums = sums.plus(reach(part, desk.words))
+    size = reach(whole, desk.words)
     if sums.low > size.high:
         return Verdict("parts-whole", "disagrees", sides, ids, evidence)
     if len(parts) < 2:
@@ -73,7 +72,7 @@ def _between(whole: Claim, parts: list[Claim], desk: Desk, names: Names) -> Verd
     """A mean of all lies between the means of groups that make up all (城镇 and 农村 incomes), never beyond them."""
     if not _are_all(parts, desk, names):
         return None
-    sizes, all_ = [reach(part) for part in parts], reach(whole)
+    sizes, all_ = [reach(part, desk.words) for part in parts], reach(whole, desk.words)
     fits = all_.meets(Between(min(size.low for size in sizes), max(size.high for size in sizes)))
     told = say("between" if fits else "not-between", whole=whole.value, means=tuple(sorted(p.value for p in parts)))
     return Verdict("mean", "agrees" if fits else "disagrees", told, (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts)))
@@ -94,27 +93,27 @@ def _names_all(whole: Claim, parts: list[Claim], desk: Desk, names: Names, words
 
 def shares(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """A share against the part and the whole that it is of."""
-    desk = Desk(records)
+    desk = Desk(records, words)
     for told in desk.told.values():
         for at, share in enumerate(told):
             found = sides_of(told, at, desk)
             if found is not None:
-                yield from _share(found, share)
+                yield from _share(found, share, words)
                 if found.rule != WHOLE_INSIDE:
                     yield from _rest(found.whole, found.part, desk, words)
 
 
-def _share(sides: Sides, share: Claim) -> Iterator[Verdict]:
+def _share(sides: Sides, share: Claim, words: CheckWords) -> Iterator[Verdict]:
     part, whole = sides.part, sides.whole
     ids, evidence = (whole.id, part.id, share.id), (whole.evidence, part.evidence, share.evidence)
     scale = SCALES.get(share.unit, 1)
     ratio = (part.value / whole.value * scale).quantize(Decimal("0.001")) if whole.value else None
     told = say("share", part=part.value, whole=whole.value, ratio=ratio, unit=share.unit, printed=share.value_text)
-    if ratio is None or any(allowed(c) is None for c in (part, whole, share)):
-        if fits(part, whole, share):  # an open figure that is far off speaks of something else
+    if ratio is None or any(allowed(c, words) is None for c in (part, whole, share)):
+        if fits(part, whole, share, words):  # an open figure that is far off speaks of something else
             yield Verdict("share", "undecidable", told + say("open-figure"), ids, evidence)
         return
-    yield Verdict("share", "agrees" if fits(part, whole, share) else "disagrees", told, ids, evidence)
+    yield Verdict("share", "agrees" if fits(part, whole, share, words) else "disagrees", told, ids, evidence)
 
 
 def _rest(whole: Claim, part: Claim, desk: Desk, words: CheckWords) -> Iterator[Verdict]:
@@ -124,7 +123,7 @@ def _rest(whole: Claim, part: Claim, desk: Desk, words: CheckWords) -> Iterator[
         return
     for claim in desk.around(part, 20, 20):
         near = desk.before(claim, 24)
-        if claim.kind != "level" or unit_class(claim.unit) != unit_class(whole.unit) or claim.id in (whole.id, part.id) or claim.bound != "exact":
+        if claim.kind != "level" or not desk.in_one_unit(claim, whole) or claim.id in (whole.id, part.id) or claim.bound != "exact":
             continue
         if any(not_ + word in near + desk.after(claim, 10).split("，")[0] for not_ in words.denials):
             left = whole.value - part.value
@@ -135,7 +134,7 @@ def _rest(whole: Claim, part: Claim, desk: Desk, words: CheckWords) -> Iterator[
 
 def means(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """A number of things, a mean and a sum of one sentence: 260户，户均增收3000元，共增收78万元."""
-    desk = Desk(records)
+    desk = Desk(records, words)
     for told in desk.told.values():
         for at, mean in enumerate(told):
             found = words.mean.search(mean.metric) if mean.kind in ("level", "change") else None
@@ -152,28 +151,28 @@ def means(records: Records, words: CheckWords) -> Iterator[Verdict]:
                 sums = [last]  # 耕地面积1860亩，人均1.66亩
             if not sums and found[2] in words.by_time:
                 sums = [c for c in near if c.unit == mean.unit and c.kind == mean.kind and c.value_end < mean.value_start and _one_sentence(c, mean, desk)]
-            if len(number) == 1 and len(sums) == 1 and same_owner(number[0], sums[0], desk.events):
-                yield _product(number[0], mean, sums[0])
+            if len(number) == 1 and len(sums) == 1 and same_owner(number[0], sums[0], words, desk.events):
+                yield _product(number[0], mean, sums[0], words)
 
 
 def groups(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """120人，分成6个小组，每组20人: groups of one size make up all."""
-    desk = Desk(records)
+    desk = Desk(records, words)
     for told in desk.told.values():
         for at, each in enumerate(told):
-            named = words.each.search(desk.before(each, 4)) if each.kind == "level" and each.bound == "exact" and each.unit not in MEASURED else None
+            named = words.each.search(desk.before(each, 4)) if each.kind == "level" and each.bound == "exact" and not words.is_measured(each.unit) else None
             if named is None:
                 continue
             near = [c for c in told[max(0, at - 3):at] if c.kind == "level" and c.bound == "exact" and _one_sentence(c, each, desk)]
             count = [c for c in near if c.unit == named[1] or re.match(f"[^，。；、]{{0,2}}{named[1]}", desk.after(c, 6))]
             total = [c for c in near if c.unit == each.unit and c not in count]
             if len(count) == 1 and len(total) == 1 and total[0].value_end < count[0].value_start:
-                yield _product(count[0], each, total[0])
+                yield _product(count[0], each, total[0], words)
 
 
 def natural_growth(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """出生率 − 死亡率 = 自然增长率, where all three stand together."""
-    desk = Desk(records)
+    desk = Desk(records, words)
     for told in desk.told.values():
         for growth in told:
             if not growth.metric.endswith(words.natural_growth):
@@ -181,7 +180,7 @@ def natural_growth(records: Records, words: CheckWords) -> Iterator[Verdict]:
             near = desk.around(growth, 3, 3)
             births = [c for c in near if c.metric.endswith(words.birth_rates) and c.unit == growth.unit]
             deaths = [c for c in near if c.metric.endswith(words.death_rates) and c.unit == growth.unit]
-            ends = [allowed(c) for c in (*births[:1], *deaths[:1], growth)]
+            ends = [allowed(c, words) for c in (*births[:1], *deaths[:1], growth)]
             if len(births) != 1 or len(deaths) != 1 or ends[0] is None or ends[1] is None or ends[2] is None:
                 continue
             told_so = say("difference", whole=births[0].value, part=deaths[0].value, rest=births[0].value - deaths[0].value, printed=growth.value_text)
@@ -189,10 +188,10 @@ def natural_growth(records: Records, words: CheckWords) -> Iterator[Verdict]:
                           (births[0].id, deaths[0].id, growth.id), (births[0].evidence, deaths[0].evidence, growth.evidence))
 
 
-def _product(number: Claim, mean: Claim, total: Claim) -> Verdict:
+def _product(number: Claim, mean: Claim, total: Claim, words: CheckWords) -> Verdict:
     ids, evidence = (number.id, mean.id, total.id), (number.evidence, mean.evidence, total.evidence)
     told = say("product", number=number.value, mean=mean.value, product=number.value * mean.value, printed=total.value_text)
-    counts, means_, sums = allowed(number), allowed(mean), allowed(total)
+    counts, means_, sums = (allowed(claim, words) for claim in (number, mean, total))
     if counts is None or means_ is None or sums is None:
         return Verdict("mean", "undecidable", told + say("open-figure"), ids, evidence)
     return Verdict("mean", "agrees" if counts.times(means_).meets(sums) else "disagrees", told, ids, evidence)

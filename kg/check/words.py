@@ -4,13 +4,14 @@ In: a `RuleSet`.  Out: `CheckWords`.  In an expression `@name` is a list in `rul
 """
 from __future__ import annotations
 
-from kg.rules.asked import Lists, endings, in_order, shape, valued, word_set
+from kg.rules.asked import endings, in_order, shape, valued, word_set
+from kg.series.words import SeriesWords
 
 _N = "([二两三四五六七八九十]{1,2}|[０-９]{1,2})"
 
 
-class CheckWords(Lists):
-    """What stands beside figures that are held against each other."""
+class CheckWords(SeriesWords):
+    """What stands beside figures that are held against each other, and what series ask for."""
 
     ages = endings("metrics-of-ages")
     averaged = shape("@averaged-metrics|[^总]率$")
@@ -22,9 +23,8 @@ class CheckWords(Lists):
     counted = shape("(?=" + _N + "(?:@measure-words-of-slogans)([一-龥]{2}))")
     counted_there = shape("[二两三四五六七八九十]{1,2}(@classes-summed-up)")
     counters = valued("counters-of-means")
-    day_share = shape("^，?[^，。；]{0,8}(@words-of-good-days)[^，。；]{0,6}(@ends-of-shares-of-days)(为|达|达到|约)?$")
+    day_share = shape("^，?[^，。；]{0,8}(@words-of-good-days)[^，。；]{0,6}(@ends-of-shares)(?:@words-that-lead-to-a-share)?$")
     death_rates = endings("rates-of-deaths")
-    denials = in_order("denials")
     each = shape("每(@groups-of-one-size)$")
     eldest = shape("(家中)?(@words-of-the-eldest)[，。、]?[^。]{0,20}$")
     enumerated = shape(_N + "(?:@units-of-announced-lists)[^。；！？：０-９]{0,30}[。：；，][“]?(一是|其一|一要|（一）|①)")
@@ -52,6 +52,6 @@ class CheckWords(Lists):
     since = endings("metrics-of-time-since")
     steps = shape("[“‘]([^“”‘’—－―]{2,14}(?:[—－―]+[^“”‘’—－―]{2,14})+)[”’]的?" + _N + "(@words-of-steps)")
     sum = shape("(@words-of-sums)[^，。；、0-9０-９]{0,10}$")
-    totals = endings("words-of-totals")
+    totals = endings("words-of-all-that-follows", "words-of-totals")
     with_a_rest = in_order("acts-with-a-rest")
     yields = word_set("words-of-yields")

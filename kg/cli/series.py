@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     graph = pipeline.build(options.pages, options.rules, options.published)
     tell_left_out(graph)
     ruleset = load_cached(rule_folders(options))
-    found = lines(graph.records, options.metric, options.subject, ruleset.tables.get("metrics", {}))
+    found = lines(graph.records, options.metric, options.subject, ruleset)
     if options.plot is not None:
         _draw(found, options.plot)
     if options.format == "json":

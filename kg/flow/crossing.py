@@ -14,9 +14,10 @@ import numpy as np
 
 from kg.check.agreement import goal_and_result, told_twice
 from kg.check.arithmetic import chained
+from kg.check.words import CheckWords
 from kg.flow import Engine, Rows
 from kg.flow.leaves_across import CrossVerdict
-from kg.flow.pages import BOTH, CHAIN, FIRST, GOAL, LAST, RECKONED, RESULT, TIME, Asked, Told
+from kg.flow.pages import BOTH, CHAIN, FIRST, GOAL, LAST, RECKONED, RESULT, TIME, Asked, Shared, Told
 from kg.model import Link, Verdict
 from kg.series.links import Goal, results, says_again
 
@@ -28,13 +29,13 @@ class Crossed(NamedTuple):
     link: Link
 
 
-def crossed(engine: Engine, pages: Rows) -> Rows:
+def crossed(engine: Engine, pages: Rows, shared: Callable[[], Shared]) -> Rows:
     """`Crossed` links and `CrossVerdict`s.  Rows beside which no other page has one stay where they are: facts without goals, figures that nothing leads to."""
     leading = frozenset(pages.flat_map(_leading))
     hashes = np.fromiter(pages.flat_map(_times), np.uint64)
     several, counts = np.unique(hashes, return_counts=True)
     goals, again = engine.share(leading, "goals"), engine.share(frozenset(several[counts > 1].tolist()), "said by several pages")
-    return pages.flat_map(partial(_asked, leading=goals, several=again)).grouped(_key, _order, _beside)
+    return pages.flat_map(partial(_asked, leading=goals, several=again)).grouped(_key, _order, partial(_beside, shared=shared))
 
 
 def _leading(page: Told) -> Iterator[str]:
@@ -68,25 +69,25 @@ def _order(row: Asked) -> tuple:
     return row.rank, row.page, row.at
 
 
-def _beside(key: str, rows: Iterator[Asked]) -> Iterator[Crossed | CrossVerdict]:
+def _beside(key: str, rows: Iterator[Asked], shared: Callable[[], Shared]) -> Iterator[Crossed | CrossVerdict]:
     kind = key.partition("\x1f")[0]
-    return {TIME: _again, RESULT: _results, CHAIN: _chain}[kind](rows)
+    return {TIME: _again, RESULT: _results, CHAIN: _chain}[kind](rows, shared().words)
 
 
-def _again(rows: Iterator[Asked]) -> Iterator[Crossed | CrossVerdict]:
+def _again(rows: Iterator[Asked], words: CheckWords) -> Iterator[Crossed | CrossVerdict]:
     """The last claim of one page and the first of the next: the same metric, owner and time."""
     last: Asked | None = None
     for row in rows:
         if row.rank in (FIRST, BOTH):
-            if last is not None and says_again(last.claim, row.claim, frozenset()):
+            if last is not None and says_again(last.claim, row.claim, words, frozenset()):
                 yield Crossed(row.claim.evidence.article, Link("restates", row.claim.id, last.claim.id, "one-time"))
                 if row.is_headline == last.is_headline:
-                    yield from _seen(told_twice(last.claim, row.claim), (last, row))
+                    yield from _seen(told_twice(last.claim, row.claim, words), (last, row))
         if row.rank in (LAST, BOTH):
             last = row
 
 
-def _results(rows: Iterator[Asked]) -> Iterator[Crossed | CrossVerdict]:
+def _results(rows: Iterator[Asked], words: CheckWords) -> Iterator[Crossed | CrossVerdict]:
     goals: list[Asked] = []
     facts: dict[str, Asked] = {}
     for row in rows:
@@ -99,16 +100,16 @@ def _results(rows: Iterator[Asked]) -> Iterator[Crossed | CrossVerdict]:
         for link in results([Goal(goal.claim, goal.day)], stated):
             result = facts[link.claim]
             yield Crossed(result.claim.evidence.article, link)
-            yield from _seen([goal_and_result(goal.claim, result.claim, link.rule)], (goal, result))
+            yield from _seen([goal_and_result(goal.claim, result.claim, link.rule, words)], (goal, result))
 
 
-def _chain(rows: Iterable[Asked]) -> Iterator[CrossVerdict]:
+def _chain(rows: Iterable[Asked], words: CheckWords) -> Iterator[CrossVerdict]:
     reckoned: list[Asked] = []
     printed: list[Asked] = []
     for row in rows:
         (reckoned if row.rank == RECKONED else printed).append(row)
     if reckoned:
-        yield from _seen(chained([row.claim for row in reckoned], [row.claim for row in printed]), (*reckoned, *printed))
+        yield from _seen(chained([row.claim for row in reckoned], [row.claim for row in printed], words), (*reckoned, *printed))
 
 
 def _seen(verdicts: Iterable[Verdict], rows: Sequence[Asked]) -> Iterator[CrossVerdict]:

@@ -38,7 +38,7 @@ class Shared(NamedTuple):
     """What finishing knows of the build."""
 
     base: str
-    table: Mapping
+    names: Names
     words: CheckWords
     decisions: Decisions
     version: str
@@ -124,10 +124,9 @@ def told(page: Booked, said: Callable[[], Mapping[int, SaidAgain]], shared: Call
     if isinstance(found, Told):
         yield found._replace(number=brief.number)
         return
-    names = Names(known.table)
-    records, spoken = _records(page, again_said, known, names)
-    desk = Desk(records)
-    asked = tuple((row.key, row.rank, pickle.dumps(row, pickle.HIGHEST_PROTOCOL)) for row in _asked(records, desk, names, known.table))
+    records, spoken = _records(page, again_said, known)
+    desk = Desk(records, known.words)
+    asked = tuple((row.key, row.rank, pickle.dumps(row, pickle.HIGHEST_PROTOCOL)) for row in _asked(records, desk, known.names))
     held = hold(under(brief.key, "finished"), digest, records)
     made = Told(brief.number, brief.key, digest, held, asked, words_of(records), spoken, plain_statements(records, known.base))
     if held.key:
@@ -135,7 +134,7 @@ def told(page: Booked, said: Callable[[], Mapping[int, SaidAgain]], shared: Call
     yield made
 
 
-def _records(page: Booked, again_said: SaidAgain | None, known: Shared, names: Names) -> tuple[Records, tuple[tuple[str, str, int], ...]]:
+def _records(page: Booked, again_said: SaidAgain | None, known: Shared) -> tuple[Records, tuple[tuple[str, str, int], ...]]:
     """The page's own records (its entities as all pages call them, its links and verdicts), and of whom it speaks, also in what another page stands for."""
     book = {key: (iri, name) for key, iri, name, _ in page.book}
     done = finished(page.brief.page(known.decisions), book, known.base)
@@ -145,12 +144,12 @@ def _records(page: Booked, again_said: SaidAgain | None, known: Shared, names: N
     entities = {iri: Entity(iri, done.entities[key].type, "", name, aliases) for key, iri, name, aliases in page.book}
     records = Records(sources=(done.source,), articles=done.articles, entities=tuple(entities.values()), namings=done.namings, roles=done.roles, relations=done.relations,
                       claims=claims, numbers=numbers, times=done.times, version=known.version, rules_hash=known.rules_hash)
-    desk = Desk(records)
+    desk, names = Desk(records, known.words), known.names
     found: list[Link] = list(article_links(desk, names))
     for several in told_alike(desk, time_key, names).values():
         found += again(several, desk, "one-time")
     records = replace(records, links=in_order(found, records))
-    return replace(records, verdicts=tuple(dict.fromkeys(on_pages(records, known.table, known.words)))), _spoken(done, again_said.origins if again_said else {})
+    return replace(records, verdicts=tuple(dict.fromkeys(on_pages(records, names, known.words)))), _spoken(done, again_said.origins if again_said else {})
 
 
 def _spoken(page: PageRecords, origins: Mapping[str, str]) -> tuple[tuple[str, str, int], ...]:
@@ -166,7 +165,7 @@ GOAL, FACT = 0, 1
 RECKONED, PRINTED = 0, 1
 
 
-def _asked(records: Records, desk: Desk, names: Names, table: Mapping) -> Iterator[Asked]:
+def _asked(records: Records, desk: Desk, names: Names) -> Iterator[Asked]:
     """Claims beside those of other pages: the same said again, goals and their results, levels and what was printed for their time."""
     source, sha256 = records.sources[0].name, records.sources[0].sha256
     order = {claim.id: at for at, claim in enumerate(records.claims)}
@@ -189,5 +188,5 @@ def _asked(records: Records, desk: Desk, names: Names, table: Mapping) -> Iterat
         line = printed_line(claim, names)
         if line is not None:
             yield row(CHAIN, line, PRINTED, claim)
-    for at, made in enumerate(derived(records, table)):
+    for at, made in enumerate(derived(records, names)):
         yield Asked("\x1f".join((CHAIN, *reckoned_line(made, names))), RECKONED, source, 0, at, made, False, sha256)

@@ -6,7 +6,7 @@ In: tasks, how one is looked at, and what the build knows.  Out: a `Planned`: ro
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ class Known(NamedTuple):
 
     facts: Facts
     decisions: Decisions
-    table: Mapping
+    names: Names
     words: CheckWords
     base: str
     version: str
@@ -45,7 +45,7 @@ class Known(NamedTuple):
 
 def known_of(ruleset: RuleSet, base: str, version: str) -> Known:
     """What a rule set says that the build knows before the first page."""
-    return Known(facts_of(ruleset), Decisions.of(ruleset.tables.get("judgements", {})), ruleset.tables.get("metrics", {}), CheckWords.of(ruleset), base, version, ruleset.hash)
+    return Known(facts_of(ruleset), Decisions.of(ruleset.tables.get("judgements", {})), Names.of(ruleset), CheckWords.of(ruleset), base, version, ruleset.hash)
 
 
 class Planned(NamedTuple):
@@ -88,19 +88,19 @@ def planned(engine: Engine, tasks: Rows, look: Callable[[object], Look | Note], 
     notes.sort(key=lambda pair: pair[0])
     pages = joined(engine, briefs, known.facts, known.base)
     groups = reprints(engine, briefs, decisions)
-    shared = engine.share(Shared(known.base, known.table, known.words, known.decisions, known.version, known.rules_hash), "build")
+    shared = engine.share(Shared(known.base, known.names, known.words, known.decisions, known.version, known.rules_hash), "build")
     with_books = briefs.plus(pages.entries).grouped(number_of, brief_first, booked).kept()
     said = said_by_page(groups, _said_pairs(engine, with_books, groups, shared) if groups else (), Roots(known.base).iri)
     lap("joining")
     done = with_books.flat_map(partial(told, said=engine.share(said, "reprints of pages"), shared=shared)).kept()
-    across = crossed(engine, done).kept()
+    across = crossed(engine, done, shared).kept()
     lap("checks")
     how = engine.share(wanted, "files")
     leaves = done.flat_map(partial(_page_leaves, wanted=how)).plus(across.flat_map(partial(_cross_leaves, wanted=how)))
     leaves = leaves.plus(_entity_leaves(engine, pages.entities, done, how))
     leaves = leaves.plus(seen.flat_map(_sources).grouped(_at_0, _at_1, partial(_source_leaves, wanted=how)))
     words = sorted(set(done.flat_map(_words))) if wanted.graphs else []
-    metrics = metrics_named([name for room, name in words if room == "metric"], Names(known.table))
+    metrics = metrics_named([name for room, name in words if room == "metric"], known.names)
     rest = list(common_leaves(Records(metrics=metrics, version=known.version, rules_hash=known.rules_hash), words, wanted))
     rest += [Leaf(REPORT, "", 0, "", (copy.number,), ({}, {}, page_line(copy.source, copy.characters, 0, 0, 0, 0), ())) for copy in copies]
     return Planned(leaves.plus(engine.rows(rest)), seen.flat_map(_listed), (*skipped, *(note for _, note in notes)),

@@ -22,7 +22,7 @@ class TimeTurns(Lists):
     census = shape("第[一二三四五六七八]次(?:全国)?[^，。]{0,4}(?:@counts-of-the-nation)的")
     changes = shape("[^，。；0-9０-９]{0,8}(?:@words-of-change-behind-times)")
     closes = shape("@verbs-of-coming-to-an-end")
-    compares = shape("[同环]比|(?:@words-of-comparison-in-reports)(?:@words-for-last-year)(?:同期)?|同期相比")
+    compares = shape("[同环]比|(?:@words-of-holding-against)(?:@words-for-last-year)(?:同期)?|同期相比")
     conjunctions_at_heads = word_set("conjunctions-at-heads")
     count = shape("，?[^，。；]{0,16}(?:@words-of-counting-up)[^，。；]{0,10}[0-9０-９]")
     counted = shape("@units-of-what-stands")

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache, partial
+from typing import Any
 
 from kg.almanac import NONE, Almanac
 from kg.bounded import KEPT_SETS
@@ -18,10 +18,8 @@ from kg.resolve.gazetteer import Gazetteer
 from kg.resolve.judgements import Judgements
 from kg.resolve.references import References
 from kg.resolve.turns import PageTurns
+from kg.rules import NO_RULES, RuleSet
 from kg.text import fold
-
-if TYPE_CHECKING:
-    from kg.rules import RuleSet
 
 
 @record
@@ -205,7 +203,7 @@ class Facts:
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)  # listed organisation → (full name, subtype)
     flowing: tuple[str, ...] = ()
     almanac: Almanac = NONE
-    turns: PageTurns = field(default_factory=PageTurns.bare)
+    turns: PageTurns = field(default_factory=partial(PageTurns.of, NO_RULES))
 
     def meant_by_sign(self, sign: str, kind: str) -> str:
         """The full name of what is printed as one sign; of kind `country` a country first: 澳 in 中澳关系 is no 澳门."""

@@ -23,7 +23,8 @@ _STANDARD = re.compile("^([A-Z]+(?:/[A-Z]+)?)([0-9].*)$")
 def called(type_: str, text: str, turns: PageTurns) -> str:
     """A thing's name as a reader would write it: without marks around the whole of it, a standard's number set off by a space.
 
-    >>> bare = PageTurns.bare()
+    >>> from kg.rules import NO_RULES
+    >>> bare = PageTurns.of(NO_RULES)
     >>> called("Document", "《湿地保护条例》", bare), called("Honour", "“小巨人”企业", bare), called("Document", "GB/T12345-2020", bare)
     ('湿地保护条例', '“小巨人”企业', 'GB/T 12345-2020')
     """

@@ -7,7 +7,7 @@ from kg.rules.cache import load_cached
 from kg.rules.load import load
 from kg.rules.match import run_level
 from kg.rules.rule import Rule, Sample
-from kg.rules.ruleset import RuleSet
+from kg.rules.ruleset import NO_RULES, RuleSet
 from kg.rules.sheet import Sheet, sheet_text
 
-__all__ = ["Rule", "RuleSet", "Sample", "Sheet", "load", "load_cached", "run_level", "sheet_text"]
+__all__ = ["NO_RULES", "Rule", "RuleSet", "Sample", "Sheet", "load", "load_cached", "run_level", "sheet_text"]

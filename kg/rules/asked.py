@@ -15,8 +15,6 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar
 
 from kg.bounded import KEPT_SETS
-from kg.hanzi import rules_home
-from kg.rules.lists import WordList, word_list
 from kg.rules.ruleset import RuleSet
 
 Kind = TypeVar("Kind", bound="Lists")
@@ -32,62 +30,24 @@ class Asked(NamedTuple):
 
 
 class Lists:
-    """Word lists under their names in code; fields are declared by the functions below."""
+    """Word lists under their names in code; fields are declared by the functions below, and those of a class that it widens are its own too."""
 
     asked: dict[str, Asked] = {}
     _made: Callable[[RuleSet], Any]
 
     def __init_subclass__(cls) -> None:
-        cls.asked = {name: field for name, field in vars(cls).items() if isinstance(field, Asked)}
-        for name in cls.asked:
+        cls.asked = cls.asked | {name: field for name, field in vars(cls).items() if isinstance(field, Asked)}
+        for name in vars(cls).keys() & cls.asked.keys():
             delattr(cls, name)  # a field that `of` has not filled is an error, not a recipe
         cls._made = staticmethod(lru_cache(maxsize=KEPT_SETS)(partial(_made, cls)))
 
     @classmethod
     def of(cls: type[Kind], ruleset: RuleSet) -> Kind:
-        """The lists of a rule set, looked up once."""
+        """The lists of a rule set, looked up once; of `NO_RULES` none has a word."""
         return cls._made(ruleset)
-
-    @classmethod
-    def bare(cls: type[Kind]) -> Kind:
-        """The lists of a rule set that has none of them."""
-        return _made(cls, _NONE)  # type: ignore[arg-type]
-
-    @classmethod
-    def built_in(cls: type[Kind]) -> Kind:
-        """The lists that lie in the built-in rules, where no rule set is at hand."""
-        return cls.of(_BUILT_IN)  # type: ignore[arg-type]
 
     def __getattr__(self, name: str) -> Any:
         raise AttributeError(f"{type(self).__name__} asks for no list as {name}")  # and type checkers know that fields may be anything
-
-
-class _None:
-    """A rule set without word lists."""
-
-    lists: dict[str, Any] = {}
-
-    def words(self, name: str) -> tuple[str, ...]:
-        return ()
-
-
-class _BuiltIn(_None):
-    """The lists of the built-in rules, each read when it is asked for."""
-
-    @property
-    def lists(self) -> _BuiltIn:  # type: ignore[override]
-        return self
-
-    def get(self, name: str) -> WordList | None:
-        path = rules_home() / "words" / f"{name}.yaml"
-        return word_list(path.name, path.read_text(encoding="utf-8"), f"rules/words/{path.name}") if path.is_file() else None
-
-    def words(self, name: str) -> tuple[str, ...]:
-        listed = self.get(name)
-        return listed.words if listed is not None else ()
-
-
-_NONE, _BUILT_IN = _None(), _BuiltIn()
 
 
 def _made(kind: type[Kind], ruleset: RuleSet) -> Kind:

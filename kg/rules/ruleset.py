@@ -117,3 +117,7 @@ class RuleSet:
         else:
             here.words = made
         return made
+
+
+NO_RULES = RuleSet((), {}, Vocabulary(), {}, frozenset(), "", {}, ())
+"""A rule set that says nothing: no rule, no list, no table."""

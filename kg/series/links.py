@@ -13,23 +13,19 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kg.model import Claim, Link, Records
-from kg.series.desk import NEAR, Desk, same_owner, unit_class
+from kg.series.desk import NEAR, Desk, same_owner
 from kg.series.metrics import Names
-from kg.series.shares import NAMED_SHARE, shares
+from kg.series.shares import shares
 from kg.series.wholes import parts, summed
+from kg.series.words import SeriesWords
 
 _AHEAD = 6  # figures behind a level that may be its changes
 _SPEAKING = 6  # characters of a metric that says by itself what is measured
-_FROM_TO = re.compile("^(的|／[^，。；]{1,4})?[^，。；、]{0,8}?(到|至|为|成)了?(([０-９]{2,4}年|目前|现在|如今|今年|去年)底?的?)?的?$")
-_FROM = re.compile("(由|从)[^，。；、]{0,14}$")
-_AVERAGED = re.compile("(年均|平均|累计)[^，。；]{0,6}$")  # over more years than one: no step from one level to the next
-_AS_BASE = re.compile("相?比(较|起来?)?，")
-_THAN = re.compile("^，?(比|较)([０-９]{4}年|去年|上年|前年|[^，。；]{0,3}同期)底?[^，。；]{0,4}的$")
 
 
 def links(records: Records, names: Names) -> tuple[Link, ...]:
     """All links of `records`, in order of the claim that is linked."""
-    desk = Desk(records)
+    desk = Desk(records, names.words)
     found = dict.fromkeys(article_links(desk, names))
     for told in _groups(desk, time_key, names):
         found.update(dict.fromkeys(again(told, desk, "one-time")))
@@ -56,7 +52,7 @@ def article_links(desk: Desk, names: Names) -> Iterator[Link]:
 
 
 def _one_thing(a: Claim, b: Claim, desk: Desk, names: Names) -> bool:
-    return names.normal(a.metric) == names.normal(b.metric) and same_owner(a, b, desk.events)
+    return names.normal(a.metric) == names.normal(b.metric) and same_owner(a, b, desk.words, desk.events)
 
 
 def _changes(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
@@ -65,16 +61,16 @@ def _changes(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
         if level.kind not in ("level", "share"):
             continue
         near = [c for c in told[at + 1:at + _AHEAD] if c.value_start - level.value_start <= NEAR]
-        if near and _AS_BASE.match(desk.between(level, near[0])):
+        if near and desk.words.as_base.match(desk.between(level, near[0])):
             continue  # 与2010年的72万人相比，增加3万人: the level before
         for claim in near:
             if claim.kind == "level" and claim.unit == level.unit and _one_thing(level, claim, desk, names):
                 break  # the next level of the same metric has its own changes
-            if _one_thing(level, claim, desk, names) and _fits_kind(level, claim) and not _stands_alone(claim, desk):
+            if _one_thing(level, claim, desk, names) and _fits_kind(level, claim, desk.words) and not _stands_alone(claim, desk):
                 yield Link(f"{_KIND[claim.kind]}-of", claim.id, level.id, "behind-its-level")
         for claim in reversed(told[max(0, at - 2):at]):
             if level.value_start - claim.value_end <= NEAR // 3 and claim.kind in ("change", "rate") and _one_thing(level, claim, desk, names) and not _is_before(level, claim) \
-                    and _fits_kind(level, claim) and re.fullmatch("，?[^，。；]{0,6}(达|为|至|到|突破|实现)[^，。；]{0,4}", desk.between(claim, level)):
+                    and _fits_kind(level, claim, desk.words) and desk.words.to_level.fullmatch(desk.between(claim, level)):
                 yield Link(f"{_KIND[claim.kind]}-of", claim.id, level.id, "before-its-level")
 
 
@@ -86,25 +82,25 @@ def _is_before(level: Claim, claim: Claim) -> bool:
 _KIND = {"change": "change", "rate": "rate", "rank": "rank", "multiple": "rate"}
 
 
-def _fits_kind(level: Claim, claim: Claim) -> bool:
+def _fits_kind(level: Claim, claim: Claim, words: SeriesWords) -> bool:
     if claim.kind == "change":
-        return claim.unit == level.unit or (claim.unit == "个百分点" and level.unit in ("%", "％"))
+        return claim.unit == level.unit or (claim.unit in words.points and level.unit in ("%", "％"))
     return claim.kind in ("rate", "rank") or (claim.kind == "multiple" and bool(claim.baseline))
 
 
 def _stands_alone(claim: Claim, desk: Desk) -> bool:
     """True for a rate that is no step from the level before: an average over years, or the name of a share (增长面为68.3%)."""
     before = desk.before(claim, 16)
-    return bool(_AVERAGED.search(before) or claim.kind == "rate" and NAMED_SHARE.search(before))
+    return bool(desk.words.over_years.search(before) or claim.kind == "rate" and desk.words.named_share.search(before))
 
 
 def _compared(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
     """由A增加到B: two levels of one metric in one breath."""
     for first, second in zip(told, told[1:], strict=False):
-        if first.kind == second.kind and first.kind in ("level", "share") and unit_class(first.unit) == unit_class(second.unit) \
-                and _FROM.search(desk.before(first, 30)) and _FROM_TO.match(desk.between(first, second)):
+        if first.kind == second.kind and first.kind in ("level", "share") and desk.in_one_unit(first, second) \
+                and desk.words.coming_from.search(desk.before(first, 30)) and desk.words.reached.match(desk.between(first, second)):
             yield Link("follows", second.id, first.id, "from-to")
-        elif first.kind == second.kind == "level" and first.unit == second.unit and _THAN.match(desk.between(first, second)):
+        elif first.kind == second.kind == "level" and first.unit == second.unit and desk.words.than.match(desk.between(first, second)):
             yield Link("follows", first.id, second.id, "than")
         elif first.kind == second.kind == "level" and first.unit == second.unit and _a_year_apart(first, second) and _one_thing(first, second, desk, names) \
                 and "。" not in desk.between(first, second):
@@ -124,7 +120,7 @@ def _metric_key(claim: Claim, names: Names) -> MetricKey | None:
     """What two claims have alike where one may say the other again; None where the metric says too little."""
     metric = names.normal(claim.metric)
     if len(metric) >= (2 if claim.kind == "rate" else 4) and not any("carried on" in reason for reason in claim.because):
-        return metric, claim.kind, claim.direction or "", unit_class(claim.unit), claim.modality
+        return metric, claim.kind, claim.direction or "", names.words.unit_class(claim.unit), claim.modality
     return None
 
 
@@ -156,20 +152,20 @@ def told_alike(desk: Desk, key_of: Callable[[Claim, Names], tuple | None], names
 def again(told: Sequence[Claim], desk: Desk, rule: str) -> Iterator[Link]:
     """Each of the claims of one metric, of one article or one owner and time, that says the one before it again."""
     for earlier, claim in pairwise(told):
-        if says_again(earlier, claim, desk.events, desk):
+        if says_again(earlier, claim, desk.words, desk.events, desk):
             yield Link("restates", claim.id, earlier.id, rule)
 
 
-def says_again(earlier: Claim, claim: Claim, events: frozenset[str], desk: Desk | None = None) -> bool:
+def says_again(earlier: Claim, claim: Claim, words: SeriesWords, events: frozenset[str], desk: Desk | None = None) -> bool:
     """True where a claim may say an earlier one again; for two claims of one page `desk` has the words between them."""
     times_fit = earlier.time == claim.time or None in (earlier.time, claim.time)
     baselines_fit = earlier.baseline == claim.baseline or None in (earlier.baseline, claim.baseline)
-    if desk and earlier.evidence.source == claim.evidence.source and 0 <= claim.value_start - earlier.value_end < NEAR and "其中" in desk.between(earlier, claim):
+    if desk and earlier.evidence.source == claim.evidence.source and 0 <= claim.value_start - earlier.value_end < NEAR and words.parts.search(desk.between(earlier, claim)):
         return False  # a part of it
     ours, theirs = (c.subject or c.subject_name for c in (earlier, claim))
     if len(claim.metric) < _SPEAKING and (ours is None or ours != theirs):
         return False  # 建筑面积 of who knows what
-    return times_fit and baselines_fit and same_owner(earlier, claim, events)
+    return times_fit and baselines_fit and same_owner(earlier, claim, words, events)
 
 
 class Goal(NamedTuple):
@@ -185,7 +181,7 @@ ResultKey = tuple[str, str, str, str, str]
 def result_key(claim: Claim, names: Names) -> ResultKey | None:
     """What a goal and its result have alike; None where no owner or metric is named."""
     owner, metric = claim.subject or claim.subject_name, names.normal(claim.metric)
-    return (owner, metric, claim.kind, claim.direction or "", unit_class(claim.unit)) if owner and len(metric) >= 2 else None
+    return (owner, metric, claim.kind, claim.direction or "", names.words.unit_class(claim.unit)) if owner and len(metric) >= 2 else None
 
 
 def results_apart(desk: Desk, names: Names) -> tuple[dict[ResultKey, list[Goal]], dict[ResultKey, list[Claim]]]:

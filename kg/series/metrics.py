@@ -1,6 +1,6 @@
 """What a metric is called: its normal form, and the broader metric that it falls under.
 
-In: metrics as claims print them, and the table `rules/metrics.yaml`.  Out: normal forms and `Metric`s.
+In: metrics as claims print them, the table `rules/metrics.yaml`, and `SeriesWords`.  Out: normal forms and `Metric`s.
 """
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
+from kg.bounded import BoundedCache
 from kg.errors import RuleError
 from kg.model import Claim, Metric
+from kg.rules import RuleSet
 from kg.rules.yamldoor import place
+from kg.series.words import SeriesWords
 from kg.text import fold
 
 _DROP = re.compile(r"[“”‘’「」《》〈〉\s]")
 _SHORTEST = 2  # characters that a broader metric has at least
-_NOT = re.compile("[不未非无]")
-
+_KNOWN = 20_000  # metrics whose normal form is remembered
 
 _LISTS = ("heads", "tails", "broad", "apart", "constant-prices", "habits", "within-whole", "outgrown", "complements")
 _FIELDS = ("about", "source", "same", *_LISTS)
@@ -27,13 +29,14 @@ _WHERE = "metrics.yaml"
 
 
 class Names:
-    """The naming of metrics by one table.
+    """The naming of metrics by one table; `words` are beside it in the same rule set.
 
     Raises `RuleError` where the table has a field that nobody reads, or a habit that is not whole.
     """
 
-    def __init__(self, table: Mapping):
+    def __init__(self, table: Mapping, words: SeriesWords):
         _look_over(table)
+        self.words = words
         self._heads = tuple(sorted(table.get("heads", ()), key=len, reverse=True))
         self._tails = tuple(sorted(table.get("tails", ()), key=len, reverse=True))
         self._same = dict(table.get("same", {}))
@@ -44,18 +47,21 @@ class Names:
         self.within_whole = tuple(table.get("within-whole", ()))  # ends of shares that no part exceeds
         self.outgrown = tuple(table.get("outgrown", ()))  # what may be more than planned, or than the year before
         self.complements = tuple(tuple(group) for group in table.get("complements", ()))  # words of parts that are a whole together
-        self._known: dict[str, str] = {}
+        self._known = BoundedCache(self._make, _KNOWN)
+
+    @classmethod
+    def of(cls, ruleset: RuleSet) -> Names:
+        """The naming of metrics by a rule set; one without a table leaves names as printed."""
+        return cls(ruleset.tables.get("metrics", {}), SeriesWords.of(ruleset))
 
     def normal(self, metric: str) -> str:
         """The normal form: half-width digits, no quotation marks, no words that say whose it is or that it was counted.
 
-        >>> Names({"heads": ["全市", "实现"], "tails": ["总数"], "same": {"GDP": "地区生产总值"}}).normal("全市实现 GDP")
+        >>> from kg.rules import NO_RULES
+        >>> Names({"heads": ["全市", "实现"], "tails": ["总数"], "same": {"GDP": "地区生产总值"}}, SeriesWords.of(NO_RULES)).normal("全市实现 GDP")
         '地区生产总值'
         """
-        found = self._known.get(metric)
-        if found is None:
-            found = self._known[metric] = self._make(metric)
-        return found
+        return self._known[metric]
 
     def _make(self, metric: str) -> str:
         text = _DROP.sub("", _narrow(metric))
@@ -69,7 +75,8 @@ class Names:
     def broader(self, normal: str, known: Iterable[str] | set[str]) -> str | None:
         """The longest end of `normal` that is itself a metric, so that the narrower falls under it.
 
-        >>> Names({"broad": ["贷款余额", "余额"]}).broader("普惠金融重点领域贷款余额", set())
+        >>> from kg.rules import NO_RULES
+        >>> Names({"broad": ["贷款余额", "余额"]}, SeriesWords.of(NO_RULES)).broader("普惠金融重点领域贷款余额", set())
         '贷款余额'
         """
         if "、" in normal or "占" in normal:
@@ -129,13 +136,15 @@ def _narrow(text: str) -> str:
     return "".join(chr(ord(ch) - 0xFEE0) if "！" <= ch <= "～" and ch not in "，；：？！（）" else ch for ch in fold(text))
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str, words: SeriesWords) -> float:
     """How much of the shorter metric stands in the longer one, by pairs of characters: 0 to 1.
 
-    >>> likeness("贷款余额", "涉农贷款余额"), likeness("贷款余额", "存款")
+    >>> from kg.rules import NO_RULES
+    >>> words = SeriesWords.of(NO_RULES)
+    >>> likeness("贷款余额", "涉农贷款余额", words), likeness("贷款余额", "存款", words)
     (1.0, 0.0)
     """
-    if (_NOT.search(one) is None) != (_NOT.search(other) is None):
+    if (words.is_denied.search(one) is None) != (words.is_denied.search(other) is None):
         return 0.0  # 合格 and 不合格
     if min(len(one), len(other)) < 3:
         return float(one == other)

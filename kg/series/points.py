@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 
 from kg.model import Claim, Evidence, Records, record
+from kg.rules import RuleSet
 from kg.series.links import last_day
 from kg.series.metrics import Names
 from kg.series.precision import Between, allowed, grain, plain
+from kg.series.words import SeriesWords
 
-_YEAR_AGO = re.compile("同比|同期|^[比较与]?(去年|上年|上一年|前一年)(同期)?(相比)?$|(去年|上年)同")
-_YEAR_BEGAN = re.compile("年初|(上年|去年|上一年)(末|底|年末|年底)")
-_MONTH_AGO = re.compile("环比|[比较](上月|上个月)")
 _CHANGED = ("change-of", "rate-of")
 
 
@@ -58,9 +57,8 @@ class Line:
     points: tuple[Point, ...]
 
 
-def derived(records: Records, table: Mapping | None = None) -> tuple[Derived, ...]:
+def derived(records: Records, names: Names) -> tuple[Derived, ...]:
     """Every earlier level that a printed level and a linked change or rate with a known baseline give."""
-    names = Names(table or {})
     claims = {claim.id: claim for claim in records.claims}
     steps: dict[str, list[Claim]] = defaultdict(list)
     for link in records.links:
@@ -69,17 +67,17 @@ def derived(records: Records, table: Mapping | None = None) -> tuple[Derived, ..
     found: list[Derived] = []
     for number, changes in steps.items():
         level = claims[number]
-        sizes = allowed(level)
+        sizes = allowed(level, names.words)
         if not level.time or sizes is None or level.modality != "actual":
             continue
         found += [made for step in changes if (made := _step_back(level, sizes, level.value, step, names)) is not None]
-        found += _chain(level, sizes, changes)
+        found += _chain(level, sizes, changes, names.words)
     return tuple(found)
 
 
 def _step_back(level: Claim, sizes: Between, value: Decimal, step: Claim, names: Names) -> Derived | None:
-    when = before(level.time or "", step.baseline or "")
-    size = allowed(step)
+    when = before(level.time or "", step.baseline or "", names.words)
+    size = allowed(step, names.words)
     if when is None or size is None or step.modality != "actual":
         return None
     if step.kind == "change":
@@ -100,14 +98,14 @@ def _step_back(level: Claim, sizes: Between, value: Decimal, step: Claim, names:
     return Derived(when, (value / factor / place).quantize(Decimal(1)) * place, between, f"{plain(value)} ÷ {plain(factor)}", level, step)
 
 
-def _chain(level: Claim, sizes: Between, changes: list[Claim]) -> Iterable[Derived]:
+def _chain(level: Claim, sizes: Between, changes: list[Claim], words: SeriesWords) -> Iterable[Derived]:
     """Changes in points that each name their own period and no baseline: 在2022年下降0.54个百分点的基础上再下降0.42个百分点."""
-    steps = sorted((c for c in changes if c.unit == "个百分点" and c.kind == "change" and not c.baseline and c.time), key=lambda c: last_day(c.time or ""), reverse=True)
+    steps = sorted((c for c in changes if c.unit in words.points and c.kind == "change" and not c.baseline and c.time), key=lambda c: last_day(c.time or ""), reverse=True)
     value, between, how = level.value, sizes, plain(level.value)
     if not steps or steps[0].time != level.time or len({last_day(c.time or "")[:4] for c in steps}) != len(steps):
         return
     for step in steps:
-        size = allowed(step)
+        size = allowed(step, words)
         if size is None:
             return
         sign = 1 if step.direction != "down" else -1
@@ -117,27 +115,30 @@ def _chain(level: Claim, sizes: Between, changes: list[Claim]) -> Iterable[Deriv
         yield Derived(str(int(last_day(step.time or "")[:4]) - 1), value, between, how, level, step)
 
 
-def before(time: str, baseline: str) -> str | None:
+def before(time: str, baseline: str, words: SeriesWords) -> str | None:
     """The period that a baseline speaks of beside a figure's own period; None where the words fix none.
 
-    >>> before("2025-06-30", "较年初"), before("2025-01/2025-06", "同比"), before("2024-03", "环比"), before("2024", "较传统产品")
-    ('2024-12-31', '2024-01/2024-06', '2024-02', None)
+    >>> from kg.hanzi import rules_home
+    >>> from kg.rules import load_cached
+    >>> words = SeriesWords.of(load_cached([rules_home()]))
+    >>> [before(time, baseline, words) for time, baseline in (("2025-06-30", "较年初"), ("2025-01/2025-06", "同比"), ("2024-03", "环比"), ("2024", "较传统产品"))]
+    ['2024-12-31', '2024-01/2024-06', '2024-02', None]
     """
     if not time:
         return None
-    if _YEAR_BEGAN.search(baseline):
+    if words.begins_year.search(baseline):
         return f"{int(last_day(time)[:4]) - 1}-12-31"
-    if _YEAR_AGO.search(baseline):
+    if words.year_ago.search(baseline):
         return re.sub(r"\d{4}(-02-29)?", lambda m: f"{int(m[0][:4]) - 1:04d}{'-02-28' if m[1] else ''}", time)
-    if _MONTH_AGO.search(baseline) and re.fullmatch(r"\d{4}-\d{2}", time):
+    if words.month_ago.search(baseline) and re.fullmatch(r"\d{4}-\d{2}", time):
         months = int(time[:4]) * 12 + int(time[5:]) - 2
         return f"{months // 12:04d}-{months % 12 + 1:02d}"
     return None
 
 
-def lines(records: Records, metric: str, subject: str | None = None, table: Mapping | None = None) -> tuple[Line, ...]:
+def lines(records: Records, metric: str, subject: str | None, ruleset: RuleSet) -> tuple[Line, ...]:
     """The lines of a metric and of the narrower ones under it, of every owner or of the one whose name holds `subject`."""
-    names = Names(table or {})
+    names = Names.of(ruleset)
     wanted = _under(names.normal(metric), records)
     owners = _owners(records, subject)
     groups: dict[tuple, list[Point]] = defaultdict(list)
@@ -148,8 +149,8 @@ def lines(records: Records, metric: str, subject: str | None = None, table: Mapp
     for claim in records.claims:
         if names.normal(claim.metric) in wanted and (owners is None or claim.subject in owners or claim.subject_name in owners):
             groups[key(claim)].append(Point(claim.time, claim.value, claim.upper, claim.bound, claim.modality, "", (claim.id,), (claim.evidence,)))
-    by_change = {(made.level.id, made.time): made.between for made in derived(records, table) if made.step.kind == "change"}
-    for made in derived(records, table):
+    by_change = {(made.level.id, made.time): made.between for made in derived(records, names) if made.step.kind == "change"}
+    for made in derived(records, names):
         nearer = by_change.get((made.level.id, made.time))
         if made.step.kind == "rate" and nearer is not None and nearer.meets(made.between):
             continue  # the change gives the same level more exactly

@@ -1,6 +1,6 @@
 """How exact a printed figure is.
 
-In: a claim.  Out: the interval of true values that its print allows (14.84亿元: from 14.835亿 to 14.845亿).
+In: a claim, and `SeriesWords`.  Out: the interval of true values that its print allows (14.84亿元: from 14.835亿 to 14.845亿).
 """
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import NamedTuple
 
 from kg.model import Claim
+from kg.series.words import SeriesWords
 from kg.text import fold
 
 _PRINTED = re.compile(r"([０-９，]+)(?:．([０-９]+))?([十百千万亿兆]*)")
@@ -16,9 +17,6 @@ _WRITTEN = re.compile("[一二三四五六七八九十百千两]([万亿兆]+)(?
 _TIMES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _ABOUT = Decimal("0.1")  # 约, 近: within a tenth
 _HALF_AS_MUCH_AGAIN = Decimal("1.5")
-_VAGUE = re.compile("[余多几]")
-MEASURED = frozenset("% ％ ‰ 个百分点 成 倍 元 美元 欧元 港元 亩 公顷 平方米 平方公里 平方千米 立方米 吨 公斤 千克 斤 克 公里 千米 米 厘米 毫米 升 千瓦 千瓦时 度 担 标箱 小时 分钟".split())
-"""Units of things that are measured and rounded; all others are counted one by one."""
 
 
 class Between(NamedTuple):
@@ -74,38 +72,39 @@ def grain(value_text: str) -> Decimal:
     return Decimal(0) if power == 0 and not found[2] else (Decimal(10) ** power).quantize(Decimal(1)) if power >= 0 else Decimal(1).scaleb(power)
 
 
-def slack(claim: Claim) -> Decimal:
+def slack(claim: Claim, words: SeriesWords) -> Decimal:
     """Half of the last printed place; for whole numbers of a measured unit half a unit (8% is 7.5% to 8.5%), for counted things 0.
 
     约 and 近 give a tenth of the value.
     """
     worth = grain(claim.value_text)
-    if worth == 0 and claim.unit in MEASURED and claim.value == claim.value.to_integral_value():
+    if worth == 0 and words.is_measured(claim.unit) and claim.value == claim.value.to_integral_value():
         worth = Decimal(1)
     half = worth / 2
     return max(half, abs(claim.value) * _ABOUT) if claim.bound == "about" else half
 
 
-def allowed(claim: Claim) -> Between | None:
+def allowed(claim: Claim, words: SeriesWords) -> Between | None:
     """The true values that a printed figure allows; None where it is open to one side (余, 以上, 不足)."""
     if claim.bound in ("min", "max"):
         return None
     high = claim.upper if claim.upper is not None else claim.value
-    return Between(claim.value - slack(claim), high + slack(claim))
+    loose = slack(claim, words)
+    return Between(claim.value - loose, high + loose)
 
 
-def reach(claim: Claim) -> Between:
+def reach(claim: Claim, words: SeriesWords) -> Between:
     """`allowed`, and for a figure that is open to one side what it may still mean.
 
     余, 多 and 几 in the figure leave the last printed place open (300余 is under 400); 以上, 超 go up to twice the figure, 不足 down to none.
     """
-    closed = allowed(claim)
+    closed = allowed(claim, words)
     if closed is not None:
         return closed
     top = claim.upper if claim.upper is not None else claim.value
     if claim.bound == "max":
         return Between(min(Decimal(0), top * 2), top)
-    if top > 0 and _VAGUE.search(claim.value_text):
+    if top > 0 and words.vague.search(claim.value_text):
         return Between(claim.value, top + Decimal(1).scaleb(top.normalize().as_tuple().exponent))
     return Between(claim.value, top + abs(top))
 

@@ -5,14 +5,14 @@ The part is told by words.  Where the words leave the whole open, it is the figu
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.model import Claim, Link
-from kg.series.desk import NEAR, Desk, same_owner, unit_class
+from kg.series.desk import NEAR, Desk, same_owner
 from kg.series.metrics import Names, likeness
 from kg.series.precision import Between, reach
+from kg.series.words import SeriesWords
 
 WHOLE_INSIDE = "whole-in-share"
 """The rule of a share whose own words give the whole."""
@@ -20,22 +20,12 @@ WHOLE_INSIDE = "whole-in-share"
 _BACK, _FAR_BACK = 4, 12  # figures before a share among which its part, and its whole, are looked for
 _FAR = 600  # raw characters from a whole to a share that fits it
 _TELLING = 3  # digits by which a share tells its whole among figures further off
-NAMED_SHARE = re.compile("(率|面|占比|比重|比例)(为|达|达到|约|近)?$")
 SCALES = {"%": 100, "％": 100, "成": 10}
 """Unit of a share → how many of it make up a whole (others: 1)."""
 
-_SHARE_ENDS = ("率", "占比", "比例", "比重", "面")
-_OF_PLAN = re.compile("^，?(完成|达到|占)[^，。；]{0,4}(计划|任务|目标|预算)的$")
-_PLANNED = re.compile("计划|任务|目标|预算")
-_ITS_SHARE = re.compile("^[，（]?(占|占比|比重|比例|占总数|占[^，。；]{2,14}总[量数额面积人口户]{1,2}的?)(为|达|达到|约|近)?$")
-_OF_WHOLE = re.compile("占(了)?(其中|总[^，。；、]{0,6}|全部[^，。；、]{0,6})的?(比例|比重)?(的|为|达|约|近)?$")
-_OF = re.compile("的(约|近|达)?")
-_LEADS_TO_WHOLE = re.compile("(占|为|是|达到?|完成|相当于)[^，。；、０-９]{0,14}$")
-_NAMED_WHOLE = re.compile("占([^，。；]{2,16})的(约|近|达)?$")
 _TOO_SMALL = 3  # times; what the part is so much larger than is not its whole
 _ALIKE = 0.4  # of the shorter name's pairs of characters
 _ONE_NAME = 0.6
-_FRESH = re.compile("新(收|增|受理|立|发|进)")  # of 新收案件 no 结案率 is told: what was left from before counts too
 
 
 class Sides(NamedTuple):
@@ -58,54 +48,54 @@ def shares(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
 def sides_of(told: list[Claim], at: int, desk: Desk) -> Sides | None:
     """Part and whole of the figure at place `at`; None where it is no share or the words name neither."""
     share = told[at]
-    named = share.kind == "rate" and NAMED_SHARE.search(desk.before(share, 8))
+    named = share.kind == "rate" and desk.words.named_share.search(desk.before(share, 8))
     if not (share.kind == "share" or named) or share.unit not in ("%", "％", "", "成"):
         return None
     inside = told[at - 1] if at else None
-    if inside is not None and inside.kind == "level" and _OF.fullmatch(desk.between(inside, share)) and _LEADS_TO_WHOLE.search(desk.before(inside, 20)):
+    if inside is not None and inside.kind == "level" and desk.words.of_share.fullmatch(desk.between(inside, share)) and desk.words.leads_to_whole.search(desk.before(inside, 20)):
         return _of_whole_inside(told[max(0, at - 1 - _BACK):at - 1], inside, share, desk)
     window = told[max(0, at - _FAR_BACK):at]
     before = [c for c in window[-_BACK:] if c.kind == "level" and share.value_start - c.value_end <= NEAR and "。" not in desk.between(c, share)]
     part = next((c for c in reversed(before) if share.metric == c.metric + "占比"), None) or next((c for c in reversed(before) if names_share(share, c, desk)), None)
     if part is None:
         return None
-    of_plan = _OF_PLAN.search(desk.between(part, share))
-    possible = [c for c in window[:window.index(part)] if c.kind == "level" and (not of_plan or _PLANNED.search(desk.before(c, 10))) and unit_class(c.unit) == unit_class(part.unit)
-                and (same_owner(c, part, desk.events) or "其中" in desk.between(c, part))]
+    of_plan = desk.words.of_plan.search(desk.between(part, share))
+    possible = [c for c in window[:window.index(part)] if c.kind == "level" and (not of_plan or desk.words.planned.search(desk.before(c, 10))) and desk.in_one_unit(c, part)
+                and (same_owner(c, part, desk.words, desk.events) or desk.words.parts.search(desk.between(c, part)))]
     near = [c for c in possible if c in before]
     is_telling = len(share.value.normalize().as_tuple().digits) >= _TELLING
-    fitting = [c for c in (possible if is_telling else near) if share.value_start - c.value_end <= _FAR and fits(part, c, share)]
+    fitting = [c for c in (possible if is_telling else near) if share.value_start - c.value_end <= _FAR and fits(part, c, share, desk.words)]
     whole = fitting[-1] if fitting else next((c for c in reversed(near) if _may_be_whole(c, part, share, window, desk)), None)
     return Sides(part, whole, "part-and-whole-before") if whole is not None else None
 
 
 def _of_whole_inside(before: list[Claim], whole: Claim, share: Claim, desk: Desk) -> Sides | None:
     """The part of a share whose own words give the whole: 累计完成7.2万亩（其中造林6.1万亩），占任务8万亩的90%."""
-    parts = [c for c in before if c.kind == "level" and unit_class(c.unit) == unit_class(whole.unit) and share.value_start - c.value_end <= NEAR and "。" not in desk.between(c, share)]
-    fitting = [c for c in parts if fits(c, whole, share)]
+    parts = [c for c in before if c.kind == "level" and desk.in_one_unit(c, whole) and share.value_start - c.value_end <= NEAR and "。" not in desk.between(c, share)]
+    fitting = [c for c in parts if fits(c, whole, share, desk.words)]
     open_ = [c for c in parts if not _is_bracketed(c, whole, desk)]
     return Sides((fitting or open_)[-1], whole, WHOLE_INSIDE) if fitting or open_ else None
 
 
-def fits(part: Claim, whole: Claim, share: Claim) -> bool:
+def fits(part: Claim, whole: Claim, share: Claim, words: SeriesWords) -> bool:
     """True where the share may be that of the part in the whole, as far as print says."""
-    quotient = reach(part).over(reach(whole))
+    quotient = reach(part, words).over(reach(whole, words))
     scale = SCALES.get(share.unit, 1)
-    return quotient is not None and Between(quotient.low * scale, quotient.high * scale).meets(reach(share))
+    return quotient is not None and Between(quotient.low * scale, quotient.high * scale).meets(reach(share, words))
 
 
 def _may_be_whole(claim: Claim, part: Claim, share: Claim, window: list[Claim], desk: Desk) -> bool:
     """True for a figure that the words do not keep from being the whole, though the share does not fit it."""
-    if claim.value == part.value and likeness(claim.metric, part.metric) >= _ONE_NAME:
+    if claim.value == part.value and likeness(claim.metric, part.metric, desk.words) >= _ONE_NAME:
         return False  # the part, told before
-    if claim.value * _TOO_SMALL < part.value and not _OF_PLAN.search(desk.between(part, share)):
+    if claim.value * _TOO_SMALL < part.value and not desk.words.of_plan.search(desk.between(part, share)):
         return False  # 614个测站，28个……，约占4.6%: no slip of a whole
     if any(c.kind == "share" for c in window[window.index(claim) + 1:window.index(part)]) or _is_bracketed(claim, part, desk):
         return False  # 应届生37万人，占79%，往届生9万人，占20%: each a part of something else
-    if _FRESH.search(desk.before(claim, 8)) and not _FRESH.search(desk.before(part, 8)):
+    if desk.words.fresh.search(desk.before(claim, 8)) and not desk.words.fresh.search(desk.before(part, 8)):
         return False
-    named = _NAMED_WHOLE.search(desk.between(part, share))
-    return named is None or "总" in named[1] or likeness(named[1], claim.metric) >= _ALIKE
+    named = desk.words.named_whole.search(desk.between(part, share))
+    return named is None or "总" in named[1] or likeness(named[1], claim.metric, desk.words) >= _ALIKE
 
 
 def _is_bracketed(claim: Claim, later: Claim, desk: Desk) -> bool:
@@ -119,11 +109,11 @@ def names_share(share: Claim, part: Claim, desk: Desk) -> bool:
     between = desk.between(part, share)
     if not between.strip("，"):
         return False  # a table: 收入512.7亿元 3.1%
-    words = desk.before(part, 10).split("，")[-1] + desk.after(part, 12).split("，")[0]
-    if _OF_WHOLE.search(between) or _OF_PLAN.search(between) or ("其中" in desk.before(part, 24) and _ITS_SHARE.search(between)):
+    said, among = desk.before(part, 10).split("，")[-1] + desk.after(part, 12).split("，")[0], desk.words.parts.search(desk.before(part, 24))
+    if desk.words.of_whole.search(between) or desk.words.of_plan.search(between) or among and desk.words.its_share.search(between):
         return True
-    printed = re.search("([^，。；]{2,8})(率|面|占比|比重|比例)(为|达|达到|约|近)?$", between)
-    stem = printed[1] if printed else next((share.metric.removesuffix(end) for end in _SHARE_ENDS if share.metric.endswith(end)), "")
-    denied = re.search("[不未没非]" + re.escape(stem[-2:]), words)
-    named = stem[-2:] in words or "其中" in desk.before(part, 24) and stem[:2] in words  # 其中城镇人口…，城镇化率
-    return len(stem) >= 2 and named and not denied and len(between) <= 24
+    printed = desk.words.printed_share.search(between)
+    stem = printed[1] if printed else next((share.metric.removesuffix(end) for end in desk.words.share_ends if share.metric.endswith(end)), "")
+    denied = any(no + stem[-2:] in said for no in desk.words.denials)
+    named = stem[-2:] in said or among and stem[:2] in said  # 其中城镇人口…，城镇化率
+    return bool(len(stem) >= 2 and named and not denied and len(between) <= 24)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Claim, Link
-from kg.series.desk import Desk, unit_class
+from kg.series.desk import Desk
 from kg.series.metrics import Names
 from kg.series.precision import Between, reach
+from kg.series.words import SeriesWords
 
 _PARTS = 14  # figures behind a whole that may be its parts
 _COMPARED = 3  # figures before one that it may be compared with
@@ -20,11 +21,7 @@ _FAR = 160  # characters from 其中 to the last part
 _BREATH = 24  # characters between figures that are summed up
 _ITEM = 16  # characters of one item of a list
 _AMONG = re.compile("^[^，。；0-9０-９]{0,16}中((，|，?有)[^，。；0-9０-９的]{0,6})?$")  # not 43家中级法院
-_ASIDE = re.compile("[^，。；]{0,12}（(不?(含|包括|计)|约|折合|合|另)")  # 收案321件（不含旧存28件）
-_JOINED = re.compile("[、和及与]")
 _SUCH = re.compile("的(有|达)?$")  # 欧盟认证的有10家，美国认证的有22家: one may be both
-_MEAN = re.compile("[日月年户人亩]均|平均")
-_SUM_WORD = re.compile("(共|共计|合计|总计|一共|总共)$")
 
 
 def parts(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
@@ -46,9 +43,9 @@ def _listed(told: list[Claim], at: int, desk: Desk) -> list[tuple[Claim, str]]:
     last: Claim | None = None
     for number, part in enumerate(told[at + 1:at + _PARTS], at + 1):
         between = desk.between(whole, part)
-        lead = _lead_of_parts(between)
-        alike = part.kind == "level" and unit_class(part.unit) == unit_class(whole.unit)
-        if lead is None and alike and (_ASIDE.match(between) and "）" not in between or _is_of_before(part, whole, desk)):
+        lead = _lead_of_parts(between, desk.words)
+        alike = part.kind == "level" and desk.in_one_unit(part, whole)
+        if lead is None and alike and (desk.words.aside.match(between) and "）" not in between or _is_of_before(part, whole, desk)):
             continue
         if lead is None and (alike or len(between) > _FAR):
             break  # the next figure of the kind is what a later 其中 speaks of
@@ -76,53 +73,53 @@ def _placed(listed: list[Claim], whole: Claim, before: list[Claim], above: dict[
 
     `above` knows of what the figures before are parts themselves.  Nothing is said where the words leave open what is divided.
     """
-    if not listed or _holds(whole, listed):
+    if not listed or _holds(whole, listed, desk.words):
         return [(part, whole) for part in listed]
-    if _MEAN.search(desk.before(whole, 8)) and not _MEAN.search(desk.before(listed[0], 8)):
+    if desk.words.means.search(desk.before(whole, 8)) and not desk.words.means.search(desk.before(listed[0], 8)):
         return []  # 日均发送1033万人次。其中，北京西站发送655万人
-    abreast = [whole, *(c for c in reversed(before) if c.kind == "level" and unit_class(c.unit) == unit_class(whole.unit) and "。" not in desk.between(c, whole))]
+    abreast = [whole, *(c for c in reversed(before) if c.kind == "level" and desk.in_one_unit(c, whole) and "。" not in desk.between(c, whole))]
     own = [(part, one) for part in listed if (one := next((c for c in abreast if names.normal(c.metric) == names.normal(part.metric)), None)) is not None]
     by_name = [[part for part, other in own if other is one] for one in abreast]
-    if len(own) == len(listed) > 1 and sum(map(bool, by_name)) > 1 or by_name[0] and _adds_up(whole, by_name[0]):
+    if len(own) == len(listed) > 1 and sum(map(bool, by_name)) > 1 or by_name[0] and _adds_up(whole, by_name[0], desk.words):
         return own  # 考点32个，考室1690个，其中市区考点8个、考室374个; 收入50亿元、利税9亿元，其中一期收入20亿元、利税4亿元
     higher = above.get(whole.id)
     if higher is not None:  # 报名27149人（普通类25839人、专升本1310人），其中市直3468人……: of the second, or of all
         fellows = [c for c in before if above.get(c.id) is higher]
-        owner = next((one for one in (*fellows, higher) if _adds_up(one, listed)), higher)
-        return [(part, owner) for part in listed] if _holds(owner, listed) else []
-    within = [part for part in listed if _holds(whole, [part])]
-    if len(within) > 1 and _adds_up(whole, within):
+        owner = next((one for one in (*fellows, higher) if _adds_up(one, listed, desk.words)), higher)
+        return [(part, owner) for part in listed] if _holds(owner, listed, desk.words) else []
+    within = [part for part in listed if _holds(whole, [part], desk.words)]
+    if len(within) > 1 and _adds_up(whole, within, desk.words):
         return [(part, whole) for part in within]
     return [] if _is_open(whole, listed, abreast, desk) else [(part, whole) for part in listed]
 
 
 def _is_open(whole: Claim, listed: list[Claim], abreast: list[Claim], desk: Desk) -> bool:
     """True where the words do not bind parts that are too much to the figure before them."""
-    between = desk.between(whole, listed[0])
+    between, words = desk.between(whole, listed[0]), desk.words
     aside = "）" in between.partition("（")[0]  # 收案321件（不含旧存28件），其中
     stop, opening = between.rpartition("。")[1:]
-    elsewhere = bool(stop) and not opening.startswith("其中") or "，" in between.rpartition("其中")[2].lstrip("，")
-    one_of_two = len(abreast) > 1 and _JOINED.search(desk.between(abreast[1], whole)) is not None
-    several_at_once = all(_holds(whole, [part]) and _SUCH.search(desk.before(part, 4)) for part in listed)
+    elsewhere = bool(stop) and not words.parts.match(opening) or "，" in words.parts.split(between)[-1].lstrip("，")
+    one_of_two = len(abreast) > 1 and words.joined.search(desk.between(abreast[1], whole)) is not None
+    several_at_once = all(_holds(whole, [part], words) and _SUCH.search(desk.before(part, 4)) for part in listed)
     another_thing = len(listed) == 1 and whole.metric[-1:] != listed[0].metric[-1:]
     return aside or elsewhere or one_of_two or several_at_once or another_thing
 
 
-def _total(listed: list[Claim]) -> Between:
-    sums = reach(listed[0])
+def _total(listed: list[Claim], words: SeriesWords) -> Between:
+    sums = reach(listed[0], words)
     for part in listed[1:]:
-        sums = sums.plus(reach(part))
+        sums = sums.plus(reach(part, words))
     return sums
 
 
-def _holds(whole: Claim, listed: list[Claim]) -> bool:
+def _holds(whole: Claim, listed: list[Claim], words: SeriesWords) -> bool:
     """True where the parts are not more than the whole."""
-    return _total(listed).low <= reach(whole).high
+    return _total(listed, words).low <= reach(whole, words).high
 
 
-def _adds_up(whole: Claim, listed: list[Claim]) -> bool:
+def _adds_up(whole: Claim, listed: list[Claim], words: SeriesWords) -> bool:
     """True where the parts are the whole."""
-    return _total(listed).meets(reach(whole))
+    return _total(listed, words).meets(reach(whole, words))
 
 
 def _goes_on(last: Claim, part: Claim, behind: list[Claim], desk: Desk) -> bool:
@@ -131,7 +128,7 @@ def _goes_on(last: Claim, part: Claim, behind: list[Claim], desk: Desk) -> bool:
     教师56人，其中高级教师12人、一级教师20人，学生980人: the comma leaves the list.  税收21亿元，占75%；支出60亿元，其中…: so does what has parts.
     """
     between = desk.between(last, part)
-    if not between.startswith("、") and any(desk.between(part, c).startswith(("，其中", "。其中", "其中")) for c in behind):
+    if not between.startswith("、") and any(desk.words.parts.match(re.sub("^[，。]", "", desk.between(part, c))) for c in behind):
         return False
     if "；" in between:
         return part.metric[-1:] == last.metric[-1:]
@@ -143,7 +140,7 @@ def summed(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
     """Figures of one unit and then their sum: 发明专利12项、外观专利8项，共计20项; 一期占地200亩，二期300亩，总占地面积500亩."""
     for at, whole in enumerate(told):
         before = desk.before(whole, 10)
-        direct = _SUM_WORD.search(before)
+        direct = desk.words.summed.search(before)
         plain = whole.metric.replace("总", "", 1)
         if whole.kind != "level" or not (direct or "总" in whole.metric and len(plain) >= 2):
             continue
@@ -151,8 +148,8 @@ def summed(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
         later = whole
         for part in reversed(told[max(0, at - 6):at]):
             between = desk.between(part, later)
-            alike = part.kind == "level" and unit_class(part.unit) == unit_class(whole.unit) and part.upper is None
-            joined = "。" not in between and "其中" not in between and len(between) <= _BREATH
+            alike = part.kind == "level" and desk.in_one_unit(part, whole) and part.upper is None
+            joined = "。" not in between and not desk.words.parts.search(between) and len(between) <= _BREATH
             if not (alike and joined and (direct or part.metric.endswith(plain))):
                 break
             parts.append(part)
@@ -162,15 +159,15 @@ def summed(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
             yield from (Link("part-of", part.id, whole.id, "sum-behind") for part in parts)
 
 
-def _lead_of_parts(between: str) -> str | None:
+def _lead_of_parts(between: str, words: SeriesWords) -> str | None:
     """Which words make what follows them parts of the figure before: 其中, 中有, an opening bracket."""
-    marker = between.find("其中")
-    if 0 <= marker <= 80:
-        rest = between[marker + 2:]
-        if "其中" in rest or "。" in rest or len(between) > _FAR or rest.lstrip("，").startswith("超过"):
+    of_which = words.parts.search(between)
+    if of_which and of_which.start() <= 80:
+        rest = between[of_which.end():]
+        if words.parts.search(rest) or "。" in rest or len(between) > _FAR or rest.lstrip("，").startswith(words.more_than):
             return None
-        return "其中" if between[:marker].count("。") <= 1 else None
+        return of_which[0] if between[:of_which.start()].count("。") <= 1 else None
     opened = re.match("[^，。；、（]{0,12}（", between)
-    if opened and "）" not in between and not _ASIDE.match(between):
+    if opened and "）" not in between and not words.aside.match(between):
         return "bracket"
     return "中有" if _AMONG.match(between) else None
