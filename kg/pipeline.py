@@ -1,4 +1,4 @@
-"""The stages, in order: find pages, read, extract, resolve, check, export.
+"""The stages, in order: find pages, read, extract, resolve, link, check, export.
 
 In: paths and settings.  Out: a `KnowledgeGraph`.  A page that cannot be read is noted and skipped; a broken
 rule stops everything before the first page is opened.  What is done with one page is in `kg.workplace`.

@@ -33,12 +33,18 @@ example.txt: 2024-09-13
 """
 _README = """# {name}
 
-Pages lie in `pages/`, the rules of this project in `pack/` (layered over the built-in ones), settings in `kg.yaml`.
+| here | is |
+|---|---|
+| `pages/` | the pages; `pages/pages.yaml` gives dates that pages do not print |
+| `pack/` | the rules of this project, layered over the built-in ones |
+| `kg.yaml` | settings for `kg build` |
 
-    kg build
-    kg rules test --rules pack --only pack/
-    kg rules watch pages --rules pack
-    kg review pages --rules pack
+Run in this folder:
+
+    kg build                                       # writes output/; open output/graph.html
+    kg rules test --rules pack --only pack/        # tries the sentences beside your rules
+    kg rules watch pages --rules pack              # shows what each saved edit changes, until Ctrl-C
+    kg review pages --rules pack                   # review.html: accept, reject or correct; put its judgements.yaml into pack/
 """
 
 

@@ -1,6 +1,6 @@
-"""`kg build --engine disk`: any number of pages, with records laid aside instead of held.
+"""`kg build --engine incremental` and `disk`: any number of pages, as rows that are remembered or laid aside instead of records in memory.
 
-In: the options of `kg build`.  Out: the same files, but for those that need all records in memory at once.
+In: the options of `kg build`.  Out: the same files, but for those that need all records in memory at once; and which engine `auto` means.
 """
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""ISO 8601 periods as whole days.
+"""ISO 8601 periods as whole days, for stores and readers that compare dates and know no half years.
 
 In: an interval as records carry it (`2025`, `2025-06`, `2025-06-30`, `2023-01/2023-06`).  Out: its first and last day.
 """

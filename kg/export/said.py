@@ -1,4 +1,4 @@
-"""What each article says, and what no one article says alone.
+"""Records by article, as writers need them that put an article and all it says in one place; and what no one article says alone.
 
 In: `Records`.  Out: by the article's id a `Said`; under `NOWHERE` what stands in no article of the records, and verdicts that look at several.
 """

@@ -1,4 +1,4 @@
-"""RDF terms before any RDF library sees them.
+"""RDF terms as plain strings and small records: every format is written from them, for an RDF library needs an object for every term (`bench/rdf.py`).
 
 In: words, numbers and dates of records.  Out: IRIs as `str`, values as `Literal`, and names for nodes made from content.
 """

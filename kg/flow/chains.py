@@ -1,4 +1,4 @@
-"""Chains of rows: where they begin, and what is done with each row on the way.
+"""What is done with each row between two stages that remember, so that the incremental engine can do it again for the rows that changed, and for no others.
 
 In: rows of the driver's own, or a stage that remembers (`kg.flow.renewal`).  Out: by *parent* (a row of the driver's, or the key of a group) what has become of it.
 Every source can be asked three things: `changed()`, `rows_of(parent)` and `all()`.

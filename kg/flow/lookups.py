@@ -1,4 +1,4 @@
-"""Values that many rows look into, and which rows looked where.
+"""Tables that many rows look into (clusters, posts, goals), which note who asked them what: where an answer changes, only who asked is worked out again.
 
 In: shared values.  Out: tables and sets with a note of every answer that they give; and, held against those of the build before, whether an answer is still the
 same.  Other values are settings: nothing is noted of them, for a ledger belongs to one set of settings, rules and code.

@@ -1,4 +1,4 @@
-"""Rows on disk in pieces, and what a process does with one piece.
+"""Rows on disk in pieces: what the disk engine hands to a process, so that no process ever holds all rows.
 
 In: pieces (small and picklable: paths and functions).  Out: the rows of one, or files of them.
 """

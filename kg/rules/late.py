@@ -1,4 +1,4 @@
-"""Fields of a record that are opened when somebody asks for them.
+"""Fields of a record that are opened when somebody asks for them: a build needs no examples and no parsed patterns, and starts sooner without.
 
 In: a field of a class with slots, and what fills it.  Out: the same field, filled on the first question.
 """
