@@ -110,7 +110,7 @@ def has_other_rank(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot is a word of the list but for its rank: 街津口乡 where the list has 街津口镇."""
     words, text = sheet.ruleset.word_set(argument), sheet.original[span.start:span.end]
     stem = next((text.removesuffix(rank) for rank in _RANKS if text.endswith(rank)), "")
-    return len(stem) > 1 and any(stem + rank in words for rank in _RANKS)
+    return len(stem) > 1 and not words.isdisjoint([stem + rank for rank in _RANKS])
 
 
 @condition("lies-there", list_argument=True)

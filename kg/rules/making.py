@@ -4,14 +4,18 @@ In: a mapping as YAML has it, the lists and labels it may name.  Out: a `Rule`, 
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.errors import RuleError, RuleErrors
 from kg.rules import conditions, likeness as _likeness  # noqa: F401 (registers its conditions)
+from kg.rules.conditions import Condition
 from kg.rules.fields import LINE_FIELDS, RULE_FIELDS, SAMPLE_FIELDS, ZONES, misshapen
 from kg.rules.grammar import Node, Vocabulary, nearest
-from kg.rules.patterns import compile_context, compile_pattern
+from kg.rules.patterns import Pattern, compile_context, compile_pattern
 from kg.rules.proposals import proposers
 from kg.rules.rule import BLANK, Rule, Sample
 from kg.rules.ruleset import RuleSet
+from kg.rules.triggers import REQUIREMENTS
 from kg.rules.yamldoor import Items, Mapping
 from kg.text import fold
 
@@ -141,6 +145,8 @@ def _fill_conditions(rule: Rule, raw: Mapping, shown: str, local: dict[str, tupl
                 raise RuleError(f"{name} asks for {refused}, not {argument!r}", f"{shown}:{text.line}", conditions.registry[name].__doc__ or "")
             tests.append((str(slot), wanted, conditions.registry[name], argument))
     rule.conditions = tuple(tests)
+    for pattern in rule.patterns:
+        pattern.requirements = (*_mentions_before(pattern, rule.conditions, vocabulary), *pattern.requirements)[:REQUIREMENTS]
     rule.narrows = any(test in conditions.narrowing for _slot, _wanted, test, _argument in tests)
     attributes, copies = [], []
     for key, value in (raw.get("set") or {}).items():
@@ -167,6 +173,14 @@ def _fill_conditions(rule: Rule, raw: Mapping, shown: str, local: dict[str, tupl
     for zone in rule.zones:
         if zone not in ZONES:
             raise RuleError(f"for: names the zone {zone}, which pages do not have", f"{shown}:{raw['for'].line}", nearest(zone, ZONES))
+
+
+def _mentions_before(pattern: Pattern, asked: Sequence[tuple[str, bool, Condition, str]], vocabulary: Vocabulary) -> list[frozenset[str]]:
+    """The signs of the labels of which one must stand before each match, where a condition asks for a mention there; most sentences with 镇 have no division before it."""
+    _before, core, _after = pattern.tree.children
+    always = {"all", *(piece.name for piece in (core, *core.children) if piece.kind == "slot" and core.kind in ("slot", "seq"))}
+    return [frozenset(vocabulary.signs[label] for label in vocabulary.labels_of(argument) or ())
+            for slot, wanted, test, argument in asked if wanted and test is conditions.follows and slot in always]
 
 
 def fill_samples(rule: Rule, raw: Mapping, shown: str) -> None:

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kg.errors import RuleError
+from kg.rules.conditions import follows
 from kg.rules.lookout import Lookout
 from kg.rules.patterns import Pattern
 from kg.rules.rule import Rule
@@ -36,7 +37,8 @@ class Stratum:
     left_over: int = field(init=False)  # the lookout's first bits of patterns for what is left over: all that such a pattern needs stands in its mention
 
     def __post_init__(self) -> None:
-        last = [number for number, (rule, pattern) in enumerate(self.tries, self.first) if rule.weight <= LEFT_OVER and not rule.keep and not pattern.has_context]
+        last = [number for number, (rule, pattern) in enumerate(self.tries, self.first) if rule.weight <= LEFT_OVER and not rule.keep and not pattern.has_context
+                and not any(test is follows for _slot, _wanted, test, _argument in rule.conditions)]
         self.left_over = sum(1 << number * REQUIREMENTS for number in last)
 
     @property

@@ -152,8 +152,16 @@ def _all_needs(node: Node, words: Vocabulary) -> list[frozenset[str]]:
         return found + [run] * (run != _NOTHING)
     if node.kind == "slot" and not node.labels or node.kind == "repeat" and node.low:
         return _all_needs(node.children[0], words)
+    if node.kind == "alt":
+        return _needs_of_branches(node.children, words)
     need = _needs(node, words)
     return [need] if need else []
+
+
+def _needs_of_branches(branches: Sequence[Node], words: Vocabulary) -> list[frozenset[str]]:
+    """Sets of which a match of one of these branches must hold a word: the best of each branch together, the second best, and so on."""
+    several = [sorted(_all_needs(branch, words), key=lambda need: (-_rarity(need), min(need))) for branch in branches]
+    return [frozenset().union(*(needs[min(step, len(needs) - 1)] for needs in several)) for step in range(max(map(len, several)))] if all(several) else []
 
 
 def _spelled(node: Node, words: Vocabulary) -> frozenset[str] | None:
