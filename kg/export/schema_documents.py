@@ -127,24 +127,50 @@ def model_document() -> str:
     return "\n".join(lines)
 
 
-_FILES = """## Profiles, formats, graphs
+_FILES = """## Onto a server
 
-`kg build --formats` writes `turtle`, `ntriples`, `rdfxml`, `jsonld` (triples) and `trig`, `nquads` (the same triples in named graphs), each also as `.gz` or `.zst`; the same bytes for the
-same pages. The **lean** profile spends at most 20 triples on a claim, evidence included; **full** (`--profile full`) adds every mention, the place of each value, how each slot was
-filled (`kg:because`), why names were joined (`kg:joinedBecause`), and classes that properties already tell.
+<!-- needs a server -->
+```sh
+kg build seeds --formats trig --out output
+oxigraph serve --location store --bind 127.0.0.1:7878 --union-default-graph &
+kg load http://localhost:7878 --data output/graph.trig
+```
 
-A **named graph** has the IRI of its article and holds all that the article says with the evidence for it; `<base>graph/common` holds what belongs to no single article: entities, metrics, units,
-posts, periods, rules, pages, checks across articles. What two articles say alike stands in both, so a graph can be replaced or removed alone. Ask a server for the union of its graphs
-(Virtuoso, GraphDB and RDF4J do so by themselves; Oxigraph: `--union-default-graph`; Fuseki: `tdb:unionDefaultGraph`).
+`kg load` replaces each graph, removes those of articles that no longer exist, and counts the triples there; loading twice changes nothing. `kg load --help` has the addresses of other servers.
+Without a server, `kg serve output` answers SPARQL on this machine, and `kg build --store DIR` fills an Oxigraph store for `kg query` and `kg ask`.
 
-The default is plain RDF 1.1 without blank nodes, which every store reads. `--annotated` writes a relation as an RDF 1.2 reifier instead: `relation:… rdf:reifies <<( … )>>`, with the
-evidence on it. RDF/XML has no place for control characters; they become U+FFFD there.
+## Formats and profiles
 
-**IRIs stay** when the corpus grows. Where two entities turn out to be one, `kg build --since OUTPUT` writes `old a kg:Redirect ; dcterms:isReplacedBy new` for ids of that earlier
-build, found by the places in which the old entity was named. `--links TABLE` (columns `name` or `code`, maybe `type`, and `same_as`) writes `owl:sameAs`.
+| `--formats` | what |
+|---|---|
+| `turtle`, `ntriples`, `rdfxml`, `jsonld` | triples |
+| `trig`, `nquads` | the same triples in named graphs |
 
-`kg validate` and any SHACL processor with `kg/shapes.ttl` check structure, ranges, closed lists, dates, units against metrics and evidence on everything. Constraints between
-nodes are asked of the graph as a whole: their focus node is the software, their value the offending node."""
+Each also as `.gz` or `.zst`; the same bytes for the same pages. RDF/XML has no place for control characters; they become U+FFFD there.
+
+| profile | what |
+|---|---|
+| lean | at most 20 triples for a claim, evidence included |
+| full (`--profile full`) | also every mention, the place of each value, how each slot was filled (`kg:because`), why names were joined (`kg:joinedBecause`), and classes that properties already imply |
+
+The default is plain RDF 1.1 without blank nodes, which every store reads. `--annotated` writes a relation as an RDF 1.2 reifier instead: `relation:… rdf:reifies <<( … )>>`, with the evidence on it.
+
+## Named graphs
+
+A named graph has the IRI of its article and holds all that the article says, with the evidence for it. `<base>graph/common` holds what belongs to no single article: entities, metrics, units, posts, periods,
+rules, pages, checks across articles. What two articles both say stands in both, so a graph can be replaced or removed alone.
+
+Ask a server for the union of its graphs: Virtuoso, GraphDB and RDF4J do so by themselves; Oxigraph with `--union-default-graph`, Fuseki with `tdb:unionDefaultGraph`.
+
+## IRIs that stay
+
+IRIs stay the same when the corpus grows. Where two entities turn out to be one, `kg build --since OUTPUT` writes `old a kg:Redirect ; dcterms:isReplacedBy new` for ids of that earlier build, found by the places in
+which the old entity was named. `--links TABLE` (columns `name` or `code`, maybe `type`, and `same_as`) writes `owl:sameAs`.
+
+## Shapes
+
+`kg validate` and any SHACL processor with `kg/shapes.ttl` check structure, ranges, closed lists, dates, units against metrics and evidence on everything. Constraints between nodes are asked of the graph as a whole:
+their focus node is the software, their value the offending node."""
 
 
 _DRAWING = """\
