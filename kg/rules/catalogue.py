@@ -4,6 +4,7 @@ In: a `RuleSet`.  Out: Markdown for docs/rule-set.md; `tests/test_docs.py` holds
 """
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from kg.rules.fields import LEVELS
@@ -13,9 +14,10 @@ from kg.rules.samples import every
 
 _HEAD = """# The rule set
 
-Every built-in rule with the sentence that says what it is about; how many spellings of the shape it has, and how many sentences beside it it must find (examples),
-leave alone (ignores) and does not find yet (misses). This page is made from the rules: `python -m pytest tests/test_docs.py --accept` writes it anew.
-What each rule does on pages of your own: `kg rules stats PAGES`.
+Every built-in rule, file by file: what it is about, how many spellings of the shape it has, and the sentences beside it: those in which it must find something (examples), those that it must leave alone
+(ignores), and those in which it finds nothing yet (misses). `kg rules stats PAGES` says what each rule does on pages of your own.
+
+Made from the rules by `python -m pytest tests/test_docs.py --accept`; do not edit by hand.
 """
 
 
@@ -27,8 +29,10 @@ def page_of(ruleset: RuleSet) -> str:
         if rules:
             parts.append(f"| {level} | {len(rules)} | {' | '.join(map(str, _sentences(rules)))} |")
     about = {shown: str(document.get("about", "")) for shown, document in ruleset.documents}
-    ordered = sorted(ruleset.rules, key=lambda rule: (LEVELS.index(rule.level), rule.path))
-    for path, rules in groupby(ordered, key=lambda rule: rule.path):
+    files = [(path, list(rules)) for path, rules in groupby(sorted(ruleset.rules, key=lambda rule: (LEVELS.index(rule.level), rule.path)), key=lambda rule: rule.path)]
+    parts.append("\n| file | level | rules | about |\n|---|---|---|---|")
+    parts += [f"| [{path}](#{re.sub('[^a-z0-9-]', '', path)}) | {rules[0].level} | {len(rules)} | {_line(about.get(path, ''))} |" for path, rules in files]
+    for path, rules in files:
         parts.append(f"\n## {path}\n\n{_line(about.get(path, ''))}\n\n| rule | what it is about | shapes | examples | ignores | misses |\n|---|---|---|---|---|---|")
         parts += [f"| `{rule.id}` | {_line(rule.about)} | {max(len(rule.patterns), 1)} | {' | '.join(map(str, _sentences([rule])))} |" for rule in rules]
     return "\n".join(parts) + "\n"
