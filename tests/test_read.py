@@ -270,6 +270,11 @@ def test_a_picture_between_a_headline_and_its_text_does_not_take_the_headline():
     assert [(article.kind, article.title, article.reporters) for article in read_text(text).articles] == [("article", "雪乡的冬天热起来", ("高岩",)), ("caption", None, ("韩春梅",))]
 
 
+def test_a_lone_paragraph_with_its_photographer_below_a_wide_gap_is_read():
+    text = f"漠河雪场添新道\n\n\n昨日，雪场上的人比往年多，教练们忙着教孩子滑雪。（高岩 摄）\n\n\n雪乡的冬天热起来\n\n{_LONG}\n"
+    assert [(article.title, article.reporters) for article in read_text(text).articles] == [("漠河雪场添新道", ("高岩",)), ("雪乡的冬天热起来", ())]
+
+
 def test_a_headline_in_the_middle_of_its_text_heads_both_halves():
     others = "".join(f"{place}的{thing}丰收了\n\n本报讯（记者 {name}）日前，{place}的{thing}进入采收期。\n\n" for place, thing, name in (("北安", "大豆", "于海"), ("海伦", "玉米", "田野"), ("绥棱", "蓝莓", "林涛")))
     text = f"{others}■ 本报记者 高岩\n\n“雪场又添了两条雪道。”1月5日，漠河雪场的教练孙立新说。\n\n漠河雪场添新道\n\n{_LONG}\n"

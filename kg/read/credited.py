@@ -137,7 +137,7 @@ def closes_with_picture(current: Segment, unit: Unit) -> bool:
     return bool(unit.tail) and not unit.opens and not unit.fresh and not is_brief(unit) \
         and (not current.heads or looks_like_scene(unit) and not is_headed_brief(current, unit) or _is_of_picture(current.body)
              or unit.size <= LONGEST_CAPTION and unit.blank > 1 and unit.names_taker and _behind_gap(current.body)
-             or len(current.body) > 1 and bool(current.bylines or current.body[0].opens or unit.blank > _WIDE_GAP) and unit.size <= LONGEST_CAPTION and unit.blank > 1 and _behind_gap(current.body))
+             or bool(current.bylines or current.body[0].opens or unit.blank > _WIDE_GAP) and unit.size <= LONGEST_CAPTION and unit.blank > 1 and _behind_gap(current.body))
 
 
 def _is_of_picture(body: Sequence[Unit]) -> bool:
@@ -148,7 +148,7 @@ def _is_of_picture(body: Sequence[Unit]) -> bool:
 
 def _behind_gap(body: Sequence[Unit]) -> bool:
     """True where more blank lines stand before the last paragraph of a text than before any other: a picture was there."""
-    return body[-1].zone == "body" and body[-1].blank > max([1, *(unit.blank for unit in body[1:-1])]) and not is_open(body[-2].form)
+    return len(body) > 1 and body[-1].zone == "body" and body[-1].blank > max([1, *(unit.blank for unit in body[1:-1])]) and not is_open(body[-2].form)
 
 
 def _start_behind_gap(body: Sequence[Unit]) -> int:
