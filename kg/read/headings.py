@@ -27,6 +27,8 @@ MUCH_MORE = 0.2  # of a headline's words that one text says and the other does n
 _SHORT_REPORT = 600  # characters; longer reports have sections too
 _MUCH_LONGER = 1.6
 _SOME, _MOST, _NEARLY_ALL = 0.3, 0.5, 0.65  # shares of a headline's pairs of characters that a text uses
+_HARDLY, _WELL = 0.1, 0.4  # shares of a line's pairs of characters that a text says: a motto's, and a title's
+_FIRST_UNITS = 12  # of a text in which a headline's words are looked for
 _NAME_AND_COLON = re.compile("[一-鿿]{2,7}：")
 FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|(?<!农)村|社区|公司|集团|大学|学院|医院|局|委|法院|检察院|派出所)")
 _EMPTY = re.compile("[的了是在和与有这那最很好大小]")  # 最好的 names nothing
@@ -114,9 +116,11 @@ def speaks_of(headline: str, text: str) -> bool:
     return len(subject_of(headline, text)) > 2 or _shares_words(headline, text)
 
 
-def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[list[Sign]]:
-    """For each line of a headline, what speaks for or against it as the title."""
+def title_signs(plain: Sequence[Unit], body: Sequence[Unit], signs: HeadingSigns) -> list[list[Sign]]:
+    """For each line of a headline, what speaks for or against it as the title of the text `body`."""
+    lead, text = lead_of(body), "".join(unit.form for unit in body[:_FIRST_UNITS] if unit.zone == "body")
     forms = [unit.form for unit in plain]
+    said = [said_share(form, text) for form in forms]
     sizes = [len(unit.clean.bare) for unit in plain]
     timed = [form.startswith(signs.time) and not _FROM_TO.match(form) and not unit.parts.get("subtitle") for form, unit in zip(forms, plain, strict=True)]
     kickers = [0.0 if size <= _LARGE_TYPE and form.endswith(signs.predicates + signs.complete) else unit.parts.get("kicker", 0.0) for form, size, unit in zip(forms, sizes, plain, strict=True)]
@@ -130,10 +134,12 @@ def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[l
         names += ["subject-above"] * any(len(run) > 2 for run in runs[:at])
         names += ["subject-below"] * any(len(run) > 2 for run in runs[at + 1:])
         names += ["shared-words"] * _shares_words(forms[at], lead)
+        unsaid = said[at] <= _HARDLY and max(said) >= _WELL
+        names += ["not-said"] * unsaid
         others = sizes[:at] + sizes[at + 1:]
-        if 3 <= sizes[at] <= _LARGE_TYPE and others and min(others) >= sizes[at] + _BESIDE and not unit.parts.get("subtitle") and not kickers[at]:
+        if not unsaid and 3 <= sizes[at] <= _LARGE_TYPE and others and min(others) >= sizes[at] + _BESIDE and not unit.parts.get("subtitle") and not kickers[at]:
             names.append("large-type")
-        if not at and 4 <= sizes[0] <= _SHORT and len(plain) == 2 and sizes[1] >= sizes[0] * _MUCH_LONGER and not kickers[0] and not unit.parts.get("subtitle"):
+        if not at and not unsaid and 4 <= sizes[0] <= _SHORT and len(plain) == 2 and sizes[1] >= sizes[0] * _MUCH_LONGER and not kickers[0] and not unit.parts.get("subtitle"):
             names.append("shorter-above")
         names += ["adds-to-above"] * bool(at and forms[at].startswith(signs.adds)) + ["added-to-below"] * bool(at + 1 < len(plain) and forms[at + 1].startswith(signs.adds))
         if sizes[at] > _TOO_LONG:
@@ -157,12 +163,12 @@ def title_signs(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[l
     return found
 
 
-def title_of(plain: Sequence[Unit], lead: str, signs: HeadingSigns) -> list[Unit]:
+def title_of(plain: Sequence[Unit], body: Sequence[Unit], signs: HeadingSigns) -> list[Unit]:
     """The title among the plain lines of a headline; of two that weigh the same the upper one."""
     if len(plain) < 2:
         return list(plain)
     plain = plain[:_MOST_LINES]
-    sums = [sum(sign.weight for sign in found) for found in title_signs(plain, lead, signs)]
+    sums = [sum(sign.weight for sign in found) for found in title_signs(plain, body, signs)]
     return [plain[max(range(len(plain)), key=lambda at: (sums[at], -at))]]
 
 

@@ -59,6 +59,7 @@ class Line:
     opens: bool = False  # a dateline stands at its head
     inset: float = 0.0  # the width of the white space before it
     picture: bool = False  # of a picture's text that stands inside an article
+    spaced: bool = False  # letter-spaced
 
     @property
     def reach(self) -> float:
@@ -165,6 +166,7 @@ def inked_lines(text: str, form: str) -> list[Line]:
         if letters_apart:  # letter-spacing makes a line wider, not longer
             width = float(len(matched))
         lines.append(Line(start, last_end, matched, width, blank, bool(before), len(level[1]) if level else 0, run))
+        lines[-1].spaced = letters_apart
         lines[-1].inset = (len(before) + before.count("\u3000")) / 2 if before else 0.0
     return lines
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from kg.model import Marked
 from kg.namelike import reading
@@ -41,6 +41,8 @@ _LINES_OF_NOTICE = 12
 _NOTICES = ("advert-notice", "advert-notice-spaced")
 _SHORT = frozenset({*HEADS, "subhead"})  # zones of lines that an advert's neighbour may be
 _SHORT_OR_BODY = _SHORT | {"body"}
+_LONGEST_SECTION = 4  # characters of a section's name
+_AMONG_TEXTS = ("furniture-rubric", "furniture-guide", "furniture-jump-line", "furniture-picture-mark", "furniture-continued-from", "furniture-continued-on")  # furniture that stands between headlines
 _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启事 may have
 
 
@@ -154,6 +156,7 @@ def mend_units(units: Sequence[Unit], rules: LineRules) -> None:
     _mend_signatures(units, rules)
     _mend_kickers(units)
     _spread_adverts(units)
+    _spread_furniture(units)
     _drop_links(units)
 
 
@@ -285,6 +288,15 @@ def _spread_adverts(units: Sequence[Unit]) -> None:
                 if below.zone != "body" or below.opens or below.heads or below.size > _LONGEST_NOTICE or below.blank > 1 + unit.blank:
                     break
                 below.zone, below.rule = "advert", "below-notice"
+
+
+def _spread_furniture(units: Sequence[Unit]) -> None:
+    """A word or two beside a line of the page's head or foot, and nothing else right on top of it or below, is the name of its section (县域⏎编辑：某某), in place."""
+    for run in (list(group) for _, group in groupby(units, key=lambda unit: unit.lines[0].run)):
+        names = [unit for unit in run if unit.zone in HEADS and not unit.level and unit.size <= _LONGEST_SECTION]
+        if names and len(names) < len(run) and all(unit in names or unit.zone == "furniture" and unit.rule not in _AMONG_TEXTS for unit in run):
+            for unit in names:
+                unit.zone, unit.rule = "furniture", "beside-furniture"
 
 
 def _drop_links(units: Sequence[Unit]) -> None:

@@ -17,7 +17,7 @@ from kg.read.linerules import LineRules
 from kg.read.published import infer
 from kg.read.lifting import Segment
 from kg.read.clusters import joins
-from kg.read.headings import lead_of, title_of
+from kg.read.headings import title_of
 from kg.read.sentences import sentence_spans
 from kg.read.units import Unit
 from kg.text import LINE_END, Text
@@ -211,7 +211,7 @@ def _headings(segment: Segment, rules: LineRules) -> tuple[list[Unit], list[Unit
     rest = [unit for unit in heads if unit.zone != "subtitle"]
     marked = [unit for unit in rest if unit.level]
     top = min((unit.level for unit in marked), default=0)
-    title = title_of([unit for unit in rest if unit.level == top] if marked else rest, lead_of(segment.body), rules.headings)
+    title = title_of([unit for unit in rest if unit.level == top] if marked else rest, segment.body, rules.headings)
     title = whole_title(title, heads, segment.body)
     if not title and subtitle:
         title, subtitle = subtitle[:1], subtitle[1:]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.model import Page, Span
-from kg.read.headings import lead_of, title_signs, weigh
+from kg.read.headings import title_signs, weigh
 from kg.read.kinds import parts_of_headline, score_lines
 from kg.read.lifting import Segment
 from kg.read.linerules import LineRule, LineRules, default_rules, line_rules
@@ -89,7 +89,7 @@ def _judged(segments: Sequence[Segment], rules: LineRules) -> dict[int, list[str
     for segment_ in segments:
         plain = [unit for unit in segment_.heads if unit.zone != "subtitle" and not unit.level]
         if len(plain) > 1 and len(plain) == sum(unit.zone != "subtitle" for unit in segment_.heads):
-            for unit, found in zip(plain, title_signs(plain, lead_of(segment_.body), rules.headings), strict=True):
+            for unit, found in zip(plain, title_signs(plain, segment_.body, rules.headings), strict=True):
                 said[id(unit)] = [f"  as the title of its headline: {_weighed(found)}"]
     return said
 

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 from kg.read.clusters import closed, holds_briefs, interrupts, is_brief, signed_texts
 from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, signs_above, splits_inside
-from kg.read.headings import closing_signs, next_heading, units_below, weigh
+from kg.read.headings import closing_signs, next_heading, said_share, units_below, weigh
 from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene
 from kg.read.linerules import LineRules
 from kg.read.lines import ends_sentence
 from kg.read.units import HEADS, Unit
+
+_WELL, _HARDLY = 0.3, 0.1  # shares of a line's pairs of characters that a text says: a headline's, and an advert's
+_NAME_ALONE = 2.0  # how much a line looks like a kicker that is a name
 
 
 def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -> list[Segment]:
@@ -32,8 +35,11 @@ def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -
             if current.has_text and _is_section(clusters, number, current, signed, rules):
                 current.body += cluster
                 continue
-            current.heads += cluster
+            end = _end_of_headline(cluster, current.body) if following is None else len(cluster)
+            current.heads += cluster[:end]
             current = closed(segments, current, because)
+            if end < len(cluster):
+                segments.append(Segment("advert", body=cluster[end:], because="below the last headline, and the text says none of its words"))
         elif first.zone == "byline":
             opens_next = following is not None and following[0].zone == "body" and not following[0].opens
             if current.has_text and not current.heads and (_is_caption(current) or _is_unsigned(current, following) and signs_above(cluster, following[0] if following else None)) and (not opens_next or ends_sentence(current.body[-1].form)):  # a text has its headline before the next writer is named
@@ -75,6 +81,17 @@ def _is_section(clusters: list[list[Unit]], number: int, current: Segment, signe
     for unit in cluster:
         unit.zone, unit.because = "subhead", tuple(found)
     return True
+
+
+def _end_of_headline(cluster: list[Unit], body: list[Unit]) -> int:
+    """How many units of the last headline of a page are its own: behind a blank line adverts may follow, of whose words the text says none and of the headline's many."""
+    text = "".join(unit.form for unit in body if unit.zone == "body")
+    said = [said_share(unit.form, text) for unit in cluster]
+    for at in range(1, len(cluster)):
+        above = (share for unit, share in zip(cluster, said[:at], strict=False) if unit.parts.get("kicker", 0.0) < _NAME_ALONE)
+        if cluster[at].blank and max(above, default=0.0) >= _WELL and max(said[at:]) <= _HARDLY and all(unit.zone != "subtitle" for unit in cluster[at:]):
+            return at
+    return len(cluster)
 
 
 def _is_photographed(below: list[Unit]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.read.cleaning import Clean, joined, spaced
 from kg.read.going_on import is_cut_word, is_open
@@ -107,11 +108,12 @@ class Unit:
 def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> list[Unit]:
     """The units of a page, in print order; `form` is the matching form of its text."""
     wrapped_page = sum(line.wrapped for line in lines) * 3 > len(lines)
+    parted = _parts_stand_apart(lines, rules)
     joined_lines: list[list[Line]] = []
     for number, line in enumerate(lines):
         block = _lines_of_headline(lines, number, rules) if wrapped_page and line.zone in HEADS else 0
         above = next((whole for whole in reversed(joined_lines) if line.picture or not whole[-1].picture), None)
-        bond = _bond(above, line, wrapped_page, block, rules) if above is not None and above[-1].picture == line.picture else ""
+        bond = _bond(above, line, wrapped_page, block, parted, rules) if above is not None and above[-1].picture == line.picture else ""
         if bond:
             line.bonds = bond
             above.append(line)
@@ -128,6 +130,16 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
             if unit.lines[0].scores.get(unit.zone, 0.0) >= SURE:
                 unit.parts[unit.zone] = SURE
     return units
+
+
+def _parts_stand_apart(lines: Sequence[Line], rules: LineRules) -> bool:
+    """True where a page parts its kickers, titles and subtitles by blank lines more often than it sets them tight."""
+    apart = 0
+    for before, line in pairwise(lines):
+        if before.zone in HEADS and line.zone in HEADS and not before.level and not line.level and line.zone != "subtitle":
+            tight = not line.blank and (parts_of_headline(before, rules).get("kicker", 0.0) > _NAME_ALONE or bool(parts_of_headline(line, rules).get("subtitle")))
+            apart += (line.blank == 1) - tight
+    return apart > 0
 
 
 def _lines_of_headline(lines: Sequence[Line], number: int, rules: LineRules) -> int:
@@ -189,15 +201,20 @@ def _is_complete(above: str, rules: LineRules) -> bool:
     return any(above.endswith(word) and len(cut(above[-6:])[-1]) <= len(word) for word in rules.headings.complete)
 
 
-def _is_one_headline(before: Line, line: Line, block: int, rules: LineRules) -> bool:
+def _is_one_headline(before: Line, line: Line, block: int, parted: bool, rules: LineRules) -> bool:
     """True where two lines of a headline, one right on top of the other, are one title or one kicker that was broken.
 
-    A subtitle that gives a figure, and a motto above the news, are parts of their own. Of three lines the middle one is the title, as a rule.
+    A subtitle that gives a figure, and a motto above the news, are parts of their own. Of three lines the middle one is the title, as a rule. Where blank
+    lines part a page's kickers from its titles, what stands without one is one part.
     """
     if _TIME_ALONE.fullmatch(before.form):
         return True
     above, below = parts_of_headline(before, rules), parts_of_headline(line, rules)
-    if max(above.get("kicker", 0.0), below.get("kicker", 0.0)) > _NAME_ALONE or line.width > before.width + _WIDER:
+    if max(above.get("kicker", 0.0), below.get("kicker", 0.0)) > _NAME_ALONE:
+        return False
+    if parted and above.get("subtitle", 0.0) < _OF_A_KIND and not (below.get("subtitle") or before.spaced or line.spaced):
+        return True
+    if line.width > before.width + _WIDER:
         return False
     if is_unfinished(before.form, rules) or is_cut_word(before.form, line.form) or _is_predicate(before.form, line.form, rules) or not below and not above and _are_halves(before.form, line.form):
         return True
@@ -229,14 +246,14 @@ def _is_of_picture(before: Line, line: Line) -> bool:
     return bool(DAY_OF_SCENE.match(line.form)) and (line.blank > 1 or min(before.column, line.column) > 0 and abs(before.column - line.column) >= OTHER_MEASURE)
 
 
-def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, block: int, rules: LineRules) -> str:
-    """Why `line` goes on where the lines above it stop, or nothing; `block`: how many lines of a headline stand together, 0 where the page is not set in narrow columns."""
+def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, block: int, parted: bool, rules: LineRules) -> str:
+    """Why `line` goes on where the lines above it stop, or nothing; `block`: how many lines of a headline stand together, 0 where the page is not set in narrow columns; `parted`: blank lines part the parts of headlines."""
     before = above[-1]
     if line.zone != above[0].zone:
         return ""
     same_run = line.run == before.run
     if line.zone in HEADS:
-        return "heading-over-two-lines" if same_run and not line.level and not before.level and _is_one_headline(before, line, block, rules) else ""
+        return "heading-over-two-lines" if same_run and not line.level and not before.level and _is_one_headline(before, line, block, parted, rules) else ""
     if line.zone != "body":
         return "name-goes-on" if line.rule == "name-goes-on" else ""
     form = before.form
