@@ -275,6 +275,26 @@ def test_a_lone_paragraph_with_its_photographer_below_a_wide_gap_is_read():
     assert [(article.title, article.reporters) for article in read_text(text).articles] == [("漠河雪场添新道", ("高岩",)), ("雪乡的冬天热起来", ())]
 
 
+def test_lines_without_a_blank_one_are_one_title_where_blank_lines_part_kickers_from_titles():
+    text = f"雪乡的冬天热起来\n\n漠河冰雪节\n开出旅游专列\n\n本报讯（记者 高岩）{_LONG}\n\n海伦大豆出口\n首批发往欧洲\n\n本报讯（记者 于海）近日，首批大豆装车。\n"
+    assert [article.title for article in read_text(text).articles] == ["漠河冰雪节开出旅游专列", "海伦大豆出口首批发往欧洲"]
+
+
+def test_a_word_beside_the_line_of_who_made_a_page_is_no_headline():
+    text = "县域\n编辑：韩梅 美编：李雷\n\n本报讯（记者 高岩）漠河雪场昨日添了两条雪道。\n\n漠河雪场添新道\n\n本报讯（记者 于海）海伦大豆昨日装车出口。\n\n海伦大豆出口\n"
+    assert [article.title for article in read_text(text).articles] == ["漠河雪场添新道", "海伦大豆出口"]
+
+
+def test_an_advert_below_the_last_headline_is_no_part_of_it():
+    text = "本报讯（记者 高岩）漠河雪场昨日添了两条雪道。\n\n漠河雪场添新道\n\n本报讯（记者 于海）海伦大豆昨日装车出口。\n\n海伦大豆出口\n\n江城银行\n快 贷 通 圆 您 创 业 梦\n"
+    assert [(article.kind, article.title) for article in read_text(text).articles] == [("article", "漠河雪场添新道"), ("article", "海伦大豆出口"), ("advert", None)]
+
+
+def test_a_motto_of_which_the_text_says_nothing_is_no_title():
+    article, = read_text(f"身边的感动\n漠河教练雪场救起三名孩子\n\n1月5日，漠河的雪场上，教练救起三名孩子。{_LONG}\n").articles
+    assert (article.kicker, article.title) == ("身边的感动", "漠河教练雪场救起三名孩子")
+
+
 def test_a_headline_in_the_middle_of_its_text_heads_both_halves():
     others = "".join(f"{place}的{thing}丰收了\n\n本报讯（记者 {name}）日前，{place}的{thing}进入采收期。\n\n" for place, thing, name in (("北安", "大豆", "于海"), ("海伦", "玉米", "田野"), ("绥棱", "蓝莓", "林涛")))
     text = f"{others}■ 本报记者 高岩\n\n“雪场又添了两条雪道。”1月5日，漠河雪场的教练孙立新说。\n\n漠河雪场添新道\n\n{_LONG}\n"
