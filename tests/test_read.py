@@ -295,6 +295,16 @@ def test_a_motto_of_which_the_text_says_nothing_is_no_title():
     assert (article.kicker, article.title) == ("身边的感动", "漠河教练雪场救起三名孩子")
 
 
+def test_paragraphs_with_one_sign_below_the_name_of_a_column_are_texts_of_their_own():
+    text = f"雪乡的冬天热起来\n\n■ 本报记者 高岩\n\n{_LONG}\n\n简讯\n\n◆本报讯（记者 于海）海伦大豆昨日装车出口。\n\n◆绥棱蓝莓采摘园开园迎客。\n\n◆北安公交换了新车。（林涛）\n"
+    assert [article.reporters for article in read_text(text).articles] == [("高岩",), ("于海",), (), ("林涛",)]
+
+
+def test_the_last_paragraph_of_a_report_is_no_picture_s_text_where_its_credit_names_a_writer():
+    article, = read_text(f"雪乡的冬天热起来\n\n{_LONG}\n\n6日下午，记者在漠河雪场看到，新雪道已经压实。（记者 高岩 文 于海 摄）\n").articles
+    assert (article.title, len(article.body), article.reporters) == ("雪乡的冬天热起来", 2, ("高岩", "于海"))
+
+
 def test_a_headline_in_the_middle_of_its_text_heads_both_halves():
     others = "".join(f"{place}的{thing}丰收了\n\n本报讯（记者 {name}）日前，{place}的{thing}进入采收期。\n\n" for place, thing, name in (("北安", "大豆", "于海"), ("海伦", "玉米", "田野"), ("绥棱", "蓝莓", "林涛")))
     text = f"{others}■ 本报记者 高岩\n\n“雪场又添了两条雪道。”1月5日，漠河雪场的教练孙立新说。\n\n漠河雪场添新道\n\n{_LONG}\n"

@@ -135,7 +135,7 @@ def is_headed_brief(segment: Segment, unit: Unit) -> bool:
 def closes_with_picture(current: Segment, unit: Unit) -> bool:
     """True where the paragraph added last is a picture's text, told by who signs it."""
     return bool(unit.tail) and not unit.opens and not unit.fresh and not is_brief(unit) \
-        and (not current.heads or looks_like_scene(unit) and not is_headed_brief(current, unit) or _is_of_picture(current.body)
+        and (not current.heads or looks_like_scene(unit) and not unit.wrote and not is_headed_brief(current, unit) or _is_of_picture(current.body)
              or unit.size <= LONGEST_CAPTION and unit.blank > 1 and unit.names_taker and _behind_gap(current.body)
              or bool(current.bylines or current.body[0].opens or unit.blank > _WIDE_GAP) and unit.size <= LONGEST_CAPTION and unit.blank > 1 and _behind_gap(current.body))
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.read.going_on import is_open
 from kg.read.headings import FULL_NAME, lead_of
@@ -46,12 +47,15 @@ def _is_signed(unit: Unit) -> bool:
 
 
 def _briefs(units: Sequence[Unit], start: int) -> list[Unit]:
-    """The paragraphs below a column's name where each is short and begins with a place, a house or a day of its own; else none."""
+    """The paragraphs below a column's name where each is short and begins with a place, a house or a day of its own, or those that begin with the same sign; else none."""
     found: list[Unit] = []
     for unit in units[start:]:
         if unit.zone != "body":
             break
         found.append(unit)
+    signed = list(takewhile(lambda unit: unit.form[0] == found[0].form[0], found)) if found and found[0].form.startswith(BRIEF_SIGNS) else []
+    if len(signed) > 1:
+        return signed
     lead = [lead_of([unit]) for unit in found]
     apart = len(found) > 1 and all(unit.size <= _LONGEST_BRIEF and not is_open(unit.form) and (FULL_NAME.match(words) or _DAY.match(words)) for unit, words in zip(found, lead, strict=True))
     return found if apart else []

@@ -166,7 +166,7 @@ def _find_ends(unit: Unit, rules: LineRules) -> None:
     inked = unit.form.rstrip("".join(_CLOSING))
     unit.ends = frozenset(name for name, words in rules.endings.items() if inked.endswith(words))
     credit = unit.form[unit.tail.span.start:unit.tail.span.end] if unit.tail else unit.form if unit.zone == "byline" else ""
-    unit.wrote = any(word in credit for word in rules.wrote) or credit.rstrip("".join(_CLOSING)).endswith(rules.wrote_alone)
+    unit.wrote = any(word in credit for word in rules.wrote) or any(word + "\u3000" in credit for word in rules.wrote_alone) or credit.rstrip("".join(_CLOSING)).endswith(rules.wrote_alone)
     unit.of_picture = any(sign in credit for sign in rules.of_picture)
 
 
