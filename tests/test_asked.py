@@ -38,7 +38,8 @@ def of_lists() -> dict[str, set[str]]:
             if kind.__base__.asked.get(field) is asked:
                 continue  # of the class that this one widens
             for name in asked.lists:
-                found.setdefault(name, set()).add(f"{kind.__name__}.{field} ({kind.__module__.replace('.', '/')}.py)")
+                called = kind.__name__ if {each.lists for each in kind.asked.values()} == {(name,)} else f"{kind.__name__}.{field}"  # a class of one list is named once
+                found.setdefault(name, set()).add(f"{called} ({kind.__module__.replace('.', '/')}.py)")
     return found
 
 

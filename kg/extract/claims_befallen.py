@@ -20,7 +20,7 @@ def befallen(figure: Figure) -> Phrase | None:
     if not figure.counts_persons or at + 1 != len(row) and not (at < len(row) and row[at + 1].tag == "w") or at >= len(row):
         return None
     word = row[at]
-    return Phrase(word.text + "人数", figure.value.start, word.end, "what befell those counted") if word.text in figure.cues.befallen else None
+    return Phrase(word.text + figure.cues.names.people, figure.value.start, word.end, "what befell those counted") if word.text in figure.cues.befallen else None
 
 
 def true_of_those(figure: Figure, right: Phrase) -> Phrase | None:
@@ -46,7 +46,7 @@ def true_of_those(figure: Figure, right: Phrase) -> Phrase | None:
     together = figures and not past and not any(word.text.endswith("有") for word in row[figure.lead:figure.index])
     if together or not (grown or reached) or len(text) > _LONGEST_TOLD:  # 30种蔬菜价格下降3.2%: of all of them
         return None
-    ending = "占比" if shared else ""
+    ending = cues.names.share if shared else ""
     return Phrase(text + "".join(word.text for word in right.words[:noun]) + ending, figure.value.start, rest[-1].end, "those counted, and what is true of them")
 
 

@@ -32,7 +32,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     if seen is not None:
         return Phrase(seen[1], value.start, value.end, "what the clause before looks at")
     if not memory.sentence:
-        return Phrase("排名" if rule == "rank" else noun, value.start, value.end, "nothing in the sentence names it, so what its unit says")
+        return Phrase(cues.names.place if rule == "rank" else noun, value.start, value.end, "nothing in the sentence names it, so what its unit says")
     metric, _, earlier_unit = said_before(memory, unit, rule, cues)
     other = cues.unit_nouns.get(earlier_unit, "")
     if rule == "plain-figure" and noun and not index and earlier_unit not in cues.person_units and (unit == "户" != earlier_unit or unit in cues.person_units and earlier_unit not in cues.team_units and earlier_unit != "户"):
@@ -44,16 +44,16 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     if rule == "plain-figure" and _of_another_kind(row, index, cues, unit, earlier_unit):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was measured before")  # 全村耕地3万亩，全村90户255人
     if rule in ("rank", "places-up", "places-down") and metric.endswith(cues.place_kind_ends):
-        return Phrase("排名", value.start, value.end, "a place in an order of places")
+        return Phrase(cues.names.place, value.start, value.end, "a place in an order of places")
     if rule == "rank" and metric.endswith(cues.ends.nouns_of_results):
-        return Phrase("排名", value.start, value.end, "a place in an order after a result")
+        return Phrase(cues.names.place, value.start, value.end, "a place in an order after a result")
     full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
     if rule == "rank" and full and earlier_unit in cues.person_units:
-        metric = full + "人数"
+        metric = full + cues.names.people
     elif noun and (_repeats(row, index, unit) or _crew(row, index, cues, unit, earlier_unit)):
         metric += noun
     elif "百分点" in unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
-        metric += next((word.text for word in row[:index] if word.text in cues.of_any_metric), "增速")  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
+        metric += next((word.text for word in row[:index] if word.text in cues.of_any_metric), cues.names.growth)  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
     most = next((word.text for word in row[max(0, index - 2):index] if word.text in cues.most), "")
     if most and rule == "plain-figure" and unit == earlier_unit and not metric.startswith(most):
         return Phrase(most + cues.turns.mean.sub("", metric), value.start, value.end, GREATEST_OF_ALL)  # 平均水温12度，最高26度
@@ -63,8 +63,8 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
 def said_before(memory: Memory, unit: str, rule: str, cues: Cues) -> tuple[str, str, str]:
     """The figure before that this one is a change of: of the same unit for an amount (外出务工5万人，占劳动力的45%，比去年增加6000人), no part of a whole for a rate."""
     skipped = cues.place_kinds if rule == "rank" else cues.plan_sizes
-    lasted = ("时间",) if unit not in cues.time_units else ()  # 参保率两年提高了3.1个百分点
-    last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped)) and said[0] not in lasted and not (lasted and said[2] in cues.time_units and said[0].endswith("时间"))),
+    lasted = (cues.names.time,) if unit not in cues.time_units else ()  # 参保率两年提高了3.1个百分点
+    last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped)) and said[0] not in lasted and not (lasted and said[2] in cues.time_units and said[0].endswith(cues.names.time))),
                 memory.sentence[-1])  # 连续16周下跌，累计跌幅16%
     if rule == "rank" and last[1] == "share" and last[0].partition("占")[1] and last[0].partition("占")[0]:
         return last[0].partition("占")[0], "level", ""  # 产糖占全省的四分之一，居首位

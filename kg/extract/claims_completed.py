@@ -51,7 +51,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     if rule == "plain-figure" and phrase.end <= value.start and text not in cues.attributes and not text.endswith(cues.sums_or_plans) and (shared := _list_attribute(text, unit, phrase, memory, cues)):
         return Phrase(text + shared, phrase.start, phrase.end, how + ", with the attribute of the list", phrase.words)
     if rule == "plain-figure" and unit.startswith("元／") and phrase.words and phrase.words[-1].is_nominal and not text.endswith(cues.money_nouns) and not text.endswith(cues.ends.charges):
-        return Phrase(text + "价格", phrase.start, phrase.end, how + ", which has a price", phrase.words)
+        return Phrase(text + cues.names.price, phrase.start, phrase.end, how + ", which has a price", phrase.words)
     if rule == "plain-figure" and phrase.end <= value.start and not text.endswith(cues.actor_ends) and (done := _done_by_part(text, unit, phrase, row, index, cues, memory)):
         return Phrase(text + done, phrase.start, phrase.end, how + ", with what was done of the whole", phrase.words)
     if rule in _RATED and (of_which := _of_which(text, phrase, row, memory, cues)):
@@ -68,27 +68,27 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         return Phrase(text + sort, phrase.start, phrase.end, how + ", a sort of what was counted before", phrase.words)
     if text in cues.event_counts and (events := next((metric for metric, kind, earlier in reversed(memory.sentence) if kind == "level" and earlier == text[:-1]), "")):
         return Phrase(events + text, phrase.start, phrase.end, how + ", of the events counted before", phrase.words)  # 火灾10起，起数下降8%
-    if text[-1] == "数" and len(text) > 2 and (acts := next((metric for metric, kind, _ in reversed(memory.sentence) if kind == "level" and metric.endswith(text[:-1]) and metric != text[:-1]), "")):
-        return Phrase(acts + "数", phrase.start, phrase.end, how + ", of what was counted before", phrase.words)  # 执行案件结案406件，结案数上升13%
-    if text.endswith("人数") and len(text) == 4 and memory.sentence and memory.sentence[-1][0].endswith(cues.event_counts):
+    if text[-1] == cues.names.number and len(text) > 2 and (acts := next((metric for metric, kind, _ in reversed(memory.sentence) if kind == "level" and metric.endswith(text[:-1]) and metric != text[:-1]), "")):
+        return Phrase(acts + cues.names.number, phrase.start, phrase.end, how + ", of what was counted before", phrase.words)  # 执行案件结案406件，结案数上升13%
+    if text.endswith(cues.names.people) and len(text) == 4 and memory.sentence and memory.sentence[-1][0].endswith(cues.event_counts):
         return Phrase(memory.sentence[-1][0][:-2] + text, phrase.start, phrase.end, how + ", in the events counted before", phrase.words)  # 交通事故起数下降8%，死亡人数下降5%
     if text in cues.plan_sizes and phrase.start > row[0].start and row[0].text == "占" and memory.sentence:
         return Phrase(carried_on(row, index, cues, memory, "plain-figure", "").text + text, phrase.start, phrase.end, how + ", of what was done before", phrase.words)  # 植树120万亩，占任务100万亩的120%
     if rule == "plain-figure" and phrase.end <= value.start and "元" in unit and phrase.words and text.endswith(cues.actor_ends) and any(word.text in cues.bare_work for word in row[:index]) \
             and (done := next((metric for metric, kind, earlier in reversed(memory.sentence) if kind == "level" and earlier == unit and not metric.endswith(cues.plans_or_actors)), "")):
         return Phrase(done, phrase.start, phrase.end, "what was done before, by whom it was done here")  # 其中税务部门完成2.8亿元
-    if rule == "plain-figure" and phrase.end <= value.start and len(text) <= _BARE_CROP and text[-1] != "量" and cues.sizes.get(unit) == "面积" and text not in cues.plan_sizes and phrase.words and phrase.words[-1].tag in ("n", "nz", "nr", "x") and not phrase.text.endswith(cues.land):
-        return Phrase(text + "面积", phrase.start, phrase.end, how + ", and what its unit measures", phrase.words)  # 其中水稻1.6万亩
+    if rule == "plain-figure" and phrase.end <= value.start and len(text) <= _BARE_CROP and text[-1] != "量" and cues.sizes.get(unit) == cues.names.area and text not in cues.plan_sizes and phrase.words and phrase.words[-1].tag in ("n", "nz", "nr", "x") and not phrase.text.endswith(cues.land):
+        return Phrase(text + cues.names.area, phrase.start, phrase.end, how + ", and what its unit measures", phrase.words)  # 其中水稻1.6万亩
     if rule == "plain-figure" and unit in cues.person_units and text.endswith(cues.teams):
-        return Phrase(text + "人数", phrase.start, phrase.end, how + ", and how many they are", phrase.words)
+        return Phrase(text + cues.names.people, phrase.start, phrase.end, how + ", and how many they are", phrase.words)
     if rule == "plain-figure" and (again := _done_again(phrase, noun, unit, memory, cues.person_units)):
         mean = next((word.text for word in row if phrase.start - 2 <= word.start < phrase.start and word.text in cues.means_of_acts), "")
         return Phrase(mean + again, phrase.start, phrase.end, how + ", with the object that it had before", phrase.words)  # 运送邮包90万件，日均运送3万件
-    if rule.startswith("share-of-whole") and text.endswith("占比") and len(text) > 2 and (inside := cues.turns.inside_of.search(memory.lead)) is not None:
+    if rule.startswith("share-of-whole") and text.endswith(cues.names.share) and len(text) > 2 and (inside := cues.turns.inside_of.search(memory.lead)) is not None:
         whole = cues.turns.ones_own.sub("", inside[1])
         return Phrase(whole + text if whole not in text else text, phrase.start, phrase.end, how + ", of what it is a part of", phrase.words)
     if unit in cues.time_units and text in cues.moving_verbs:
-        return Phrase(text + "时间", phrase.start, phrase.end, how + ", and how long it takes", phrase.words)  # 驾车3小时可达
+        return Phrase(text + cues.names.time, phrase.start, phrase.end, how + ", and how long it takes", phrase.words)  # 驾车3小时可达
     borne = of_bearer(text, cues, memory, row, index)
     if borne != text:
         text, how = borne, how + ", of the thing before"
@@ -97,7 +97,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
     people = unit in cues.units.heads and not text.endswith(cues.head_counts)
     if rule in ("plain-figure", "newly-added") and noun and (people or phrase.ends_in_verb) and not text.endswith(noun) and not text.endswith(cues.plan_sizes) and not text.endswith(cues.ends.without_count) and not text.endswith(cues.money_nouns):
         text, how = text + noun, how + ", and what its unit counts"
-    for head in ("人数", "数量"):
+    for head in (cues.names.people, cues.names.things):
         if text.endswith(head) and memory.recall(text[:-2]) != text[:-2]:
             text, how = memory.recall(text[:-2]) + head, how + ", with the object that its verb had before"
     return Phrase(text, phrase.start, phrase.end, how, phrase.words)

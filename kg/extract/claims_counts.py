@@ -58,11 +58,11 @@ def sent_out(figure: Figure) -> Phrase | None:
     if act is None or act.mention is not None:
         return None
     if act.text in cues.sending_verbs and (figure.counts_persons or figure.unit in cues.vehicle_units):
-        noun = "人员" if figure.counts_persons else "车辆" if figure.unit in ("车", "辆") else cues.unit_nouns.get(figure.unit, "数量")
-    elif act.text in cues.moving_verbs and cues.sizes.get(figure.unit) == "长度":
-        noun = "距离"
+        noun = cues.names.sent if figure.counts_persons else cues.names.vehicles if figure.unit in ("车", "辆") else cues.unit_nouns.get(figure.unit, cues.names.things)
+    elif act.text in cues.moving_verbs and cues.sizes.get(figure.unit) == cues.names.length:
+        noun = cues.names.distance
     elif act.text in cues.winning_verbs and figure.unit == "分":
-        return Phrase("得分", act.start, figure.value.end, "points that were won")
+        return Phrase(cues.names.points, act.start, figure.value.end, "points that were won")
     else:
         return None
     return Phrase(act.text + noun, act.start, figure.value.end, f"{act.text} and what its unit counts")
@@ -121,9 +121,9 @@ def counted(figure: Figure) -> Phrase | None:
     if right is None:
         return None
     if figure.unit == "口" and right.text == "人":
-        return Phrase("家庭人口" if not re.search("[百千万]|[0-9０-９]{3}", figure.value.text) else "人口", figure.value.start, right.end, "mouths to feed")
+        return Phrase(cues.names.mouths if not re.search("[百千万]|[0-9０-９]{3}", figure.value.text) else cues.names.inhabitants, figure.value.start, right.end, "mouths to feed")
     if figure.unit == "个" and right.text == "人":
-        return Phrase((left.text if left is not None and not left.ends_in_verb else "") + "人数", left.start if left else figure.value.start, right.end, "so many people")
+        return Phrase((left.text if left is not None and not left.ends_in_verb else "") + cues.names.people, left.start if left else figure.value.start, right.end, "so many people")
     if any(word.text.endswith("有") for word in row[figure.lead:index]) and (whole := before(row, index, cues)) is not None and whole.text.endswith(right.text) and len(whole.text) > len(right.text):
         return Phrase(whole.text, whole.start, right.end, "of what there are so many", whole.words)  # 毕业班有16个班
     given = _disposed(row, index, memory, cues)
@@ -163,7 +163,7 @@ def counted(figure: Figure) -> Phrase | None:
         told = rest_of(row, index_at(row, right.end) - 1, cues)
         told = told if told is not None and len(told.text) <= _LONGEST_SHARED and told.words[0].is_verb else None
         aspects = "".join(w.text for w in told.words if w.text not in cues.aspects) if told else ""
-        return Phrase(aspects + right.text + "占比", figure.value.start, told.end if told else right.end, "those of whom it is a part", right.words)
+        return Phrase(aspects + right.text + cues.names.share, figure.value.start, told.end if told else right.end, "those of whom it is a part", right.words)
     return Phrase(right.text, figure.value.start, right.end, right.how, right.words)
 
 
@@ -183,10 +183,10 @@ def counted_again(figure: Figure) -> Phrase | None:
     while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("p", "f") or rest[0].tag == "d" and not (len(rest[0].text) == 1 and len(rest) > 1 and rest[1].tag in ("i", "n", "nr")) or rest[0].text in cues.bound_after):
         rest.pop(0)
     if figure.counts_persons and figure.next_text in cues.turns.words_of_cause and 1 < len(row) - index <= 5 and not any(w.text in cues.befallen for w in rest):
-        return Phrase("".join(w.text for w in row[index + 1:]) + "人数", value.start, row[-1].end, "why those counted suffered")  # 25人因灾伤病
+        return Phrase("".join(w.text for w in row[index + 1:]) + cues.names.people, value.start, row[-1].end, "why those counted suffered")  # 25人因灾伤病
     if figure.counts_agents and rest and any(w.is_verb for w in rest):
         text = "".join(w.text for w in rest if not w.is_value)[:_LONGEST_ACT]
-        return Phrase(text + cues.unit_nouns.get(figure.unit, "人数"), value.start, rest[-1].end, "what the people counted did")
+        return Phrase(text + cues.unit_nouns.get(figure.unit, cues.names.people), value.start, rest[-1].end, "what the people counted did")
     same = memory.counted.get(figure.unit)
     if same and rest and rest[0].text not in cues.thresholds and len(text := "".join(w.text for w in rest)) <= 8 and not any(w.is_value or w.tag == "w" for w in rest):
         return Phrase(text + same, value.start, rest[-1].end, "what some of the things counted before did")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from kg.bounded import KEPT_SETS
-from kg.extract.claims_turns import Ends, Turns, Units
+from kg.extract.claims_turns import Ends, MetricNames, Turns, Units
 from kg.extract.claims_words import Cutter
 from kg.model import record
 from kg.rules import RuleSet
@@ -207,6 +207,7 @@ class Cues:
     turns: Turns
     ends: Ends
     units: Units
+    names: MetricNames
 
     @classmethod
     @lru_cache(maxsize=KEPT_SETS)
@@ -227,7 +228,7 @@ class Cues:
             sums_or_plans=(*ruleset.words("money-nouns"), *ruleset.words("plan-sizes")), plans_or_actors=(*ruleset.words("plan-sizes"), *ruleset.words("actor-nouns")),
             head_counts=(*ruleset.words("person-endings"), *ruleset.words("head-count-endings")),
             own_heads=(*ruleset.words("indicator-heads"), *ruleset.words("person-endings"), "率", "额", "量", "数", "值", "价"),
-            terms=terms, cutter=Cutter(references(ruleset), terms), turns=Turns.of(ruleset), ends=Ends.of(ruleset), units=Units.of(ruleset),
+            terms=terms, cutter=Cutter(references(ruleset), terms), turns=Turns.of(ruleset), ends=Ends.of(ruleset), units=Units.of(ruleset), names=MetricNames.of(ruleset),
         )
 
 

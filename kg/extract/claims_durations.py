@@ -23,9 +23,9 @@ def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> 
     at = next((i for i, word in enumerate(row) if word.start < value.start and word.text in cues.most_aged), None)
     if at is not None and (not at or row[at - 1].text.endswith(cues.ends.ages)) and not death:
         most = row[at]
-        return Phrase(most.text + "年龄", most.start, value.end, "the age of the oldest or the youngest")
+        return Phrase(most.text + cues.names.age, most.start, value.end, "the age of the oldest or the youngest")
     mean = "平均" if any(word.text in cues.turns.means_of_ages and word.start < value.start for word in row) else ""
-    return Phrase(f"{death}时年龄" if death else mean + "年龄", value.start, value.end, f"an age beside {death}" if death else "its unit says what is measured")
+    return Phrase(death + cues.names.age_then if death else mean + cues.names.age, value.start, value.end, f"an age beside {death}" if death else "its unit says what is measured")
 
 
 def age(figure: Figure) -> Phrase | None:
@@ -34,20 +34,20 @@ def age(figure: Figure) -> Phrase | None:
         return age_metric(figure.row, figure.value, figure.cues, figure.memory)
     months = figure.unit.endswith("大") and figure.unit[:-1] in figure.cues.time_units
     if months or figure.is_time and figure.next_text == "大":
-        return Phrase("年龄", figure.value.start, figure.value.end, "so old")
+        return Phrase(figure.cues.names.age, figure.value.start, figure.value.end, "so old")
     return None
 
 
 def result(figure: Figure) -> Phrase | None:
     """以10秒28获得第三, 以2米30力压对手: the result of a contest."""
     row, index, cues = figure.row, figure.index, figure.cues
-    if not (figure.is_time or cues.sizes.get(figure.unit) == "长度") or index + 1 >= len(row) or not "".join(w.text for w in row[index + 1:index + 3]).startswith(tuple(cues.contests)):
+    if not (figure.is_time or cues.sizes.get(figure.unit) == cues.names.length) or index + 1 >= len(row) or not "".join(w.text for w in row[index + 1:index + 3]).startswith(tuple(cues.contests)):
         return None
     at = next((i for i in range(index - 1, max(-1, index - 5), -1) if row[i].text == "以" or row[i].tag == "w"), None)
     if at is None or row[at].text != "以":
         return None
     told = "".join(w.text for w in row[at + 1:index])
-    return Phrase(told if told.endswith(cues.ends.nouns_of_results) else "成绩", row[at].start, figure.value.end, "the result of a contest")
+    return Phrase(told if told.endswith(cues.ends.nouns_of_results) else cues.names.result, row[at].start, figure.value.end, "the result of a contest")
 
 
 def unbroken(figure: Figure) -> Phrase | None:
@@ -59,15 +59,15 @@ def unbroken(figure: Figure) -> Phrase | None:
         done = rest_of(row, figure.index, figure.cues)
         if done is not None:
             words = [w for w in done.words if not (w.text in figure.cues.light and w is done.words[0] and len(done.words) > 1)]
-            return Phrase("".join(w.text for w in words) + "时间", done.start, done.end, "连续 and what went on")
+            return Phrase("".join(w.text for w in words) + figure.cues.names.time, done.start, done.end, "连续 and what went on")
         place = row[figure.index + 1:next((i for i, word in enumerate(row) if i > figure.index and word.tag == "w"), len(row))]
         if place and (place[0].text in figure.cues.rank_verbs or place[0].text in figure.cues.more_than) and place[-1].tag == "Quantity" and sum(len(w.text) for w in place) <= _SHORT_ACT:
-            return Phrase("".join(w.text for w in place) + "时间", place[0].start, place[-1].end, "连续 and the place that was held")  # 连续9年居全国第二
+            return Phrase("".join(w.text for w in place) + figure.cues.names.time, place[0].start, place[-1].end, "连续 and the place that was held")  # 连续9年居全国第二
     at = next((i for i in range(figure.lead - 1, max(-1, figure.lead - 7), -1) if row[i].text in figure.cues.turns.words_in_a_row), None)
     if at is None or at + 1 >= figure.lead or any(w.is_value or w.tag == "w" for w in row[at + 1:figure.lead]):
         return None
     acts = row[at + 1:figure.lead]
-    return Phrase(row[at].text + "".join(w.text for w in acts) + "时间", row[at].start, acts[-1].end, "连续 and the act")
+    return Phrase(row[at].text + "".join(w.text for w in acts) + figure.cues.names.time, row[at].start, acts[-1].end, "连续 and the act")
 
 
 def within_which(figure: Figure) -> Phrase | None:
@@ -91,8 +91,8 @@ def within_which(figure: Figure) -> Phrase | None:
     if len(text) < 2 or len(text) > _SHORT_ACT - 6:
         return None
     doer = None if text.endswith(figure.cues.person_endings) else before(row, figure.lead, figure.cues)
-    doer = doer if doer is not None and not doer.ends_in_verb and len(doer.text) <= 5 and not doer.text.endswith("时间") else None
-    return Phrase((doer.text if doer else "") + text + "时间", doer.start if doer else figure.value.start, words[-1].end, "what took so long")
+    doer = doer if doer is not None and not doer.ends_in_verb and len(doer.text) <= 5 and not doer.text.endswith(figure.cues.names.time) else None
+    return Phrase((doer.text if doer else "") + text + figure.cues.names.time, doer.start if doer else figure.value.start, words[-1].end, "what took so long")
 
 
 def act_and_length(figure: Figure) -> Phrase | None:
@@ -101,24 +101,24 @@ def act_and_length(figure: Figure) -> Phrase | None:
         return None
     act, left, cues = figure.act, figure.left, figure.cues
     if figure.has_of and figure.right is not None and act is not None and act.is_verb and act.mention is None and len(figure.right.text) <= 4 and act.text not in cues.light:
-        return Phrase(act.text + figure.right.text + "时间", act.start, figure.right.end, "an act and how long it lasted")  # 排了两个小时的队
+        return Phrase(act.text + figure.right.text + cues.names.time, act.start, figure.right.end, "an act and how long it lasted")  # 排了两个小时的队
     if figure.right is not None:
         return None
     if figure.has_of and figure.index + 2 < len(figure.row) and figure.row[figure.index + 2].mention is None and (figure.row[figure.index + 2].is_verb or figure.row[figure.index + 2].tag == "vn") \
             and len(figure.row[figure.index + 2].text) > 1:
         lasting = figure.row[figure.index + 2]
-        return Phrase(lasting.text + "时间", figure.value.start, lasting.end, "an act and how long it lasted")  # 经过6个小时的奋战
+        return Phrase(lasting.text + cues.names.time, figure.value.start, lasting.end, "an act and how long it lasted")  # 经过6个小时的奋战
     if act is not None and act.mention is None and (act.is_verb or act.text in cues.light) and act.text not in cues.adverbs:
         subject = before(figure.row, figure.lead - 1, cues) if len(act.text) == 1 or act.text in cues.light else None
         subject = subject if subject is not None and len(subject.text) <= 6 else None
-        return Phrase((subject.text if subject else "") + act.text + "时间", subject.start if subject else act.start, act.end, "an act and how long it lasted")
+        return Phrase((subject.text if subject else "") + act.text + cues.names.time, subject.start if subject else act.start, act.end, "an act and how long it lasted")
     if left is None or left.text.endswith(cues.duration_nouns):
         return None
     acts = [i for i, word in enumerate(left.words) if word.is_verb or (word.tag == "vn" or word.text[0] == "从") and i == len(left.words) - 1]
     if not acts:
         return None
     words = left.words[acts[-1]:] if len(left.text) > 6 else left.words
-    return Phrase("".join(w.text for w in words) + "时间", words[0].start, left.end, "an act and how long it lasted")
+    return Phrase("".join(w.text for w in words) + cues.names.time, words[0].start, left.end, "an act and how long it lasted")
 
 
 def rest_of(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
@@ -138,7 +138,7 @@ def times(figure: Figure) -> Phrase | None:
     if figure.unit not in figure.cues.event_units or figure.left is not None and figure.left.text in figure.cues.averages:
         return None
     row, index, cues, left, right = figure.row, figure.index, figure.cues, figure.left, figure.right
-    noun = cues.unit_nouns.get(figure.unit, "次数")
+    noun = cues.unit_nouns.get(figure.unit, cues.names.times)
     rest = row[index + 1:]
     if figure.unit in cues.units.lots and (right is not None or left is not None and (left.text in cues.qualities or not left.ends_in_verb)):
         return None  # 75批次粽子: goods are counted in lots

@@ -47,8 +47,8 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
         if each and each not in phrase.text:
             if "元" in unit_of(row[index]) and each[1:] in cues.mass_units and phrase.how.startswith("carried on") and not phrase.text.endswith((*cues.money_nouns, *cues.ends.values)) \
                     and ((crop := without_attribute(phrase.text, cues)) or phrase.text.endswith(cues.ends.outputs)):
-                return Phrase(each + crop + "价格", phrase.start, phrase.end, phrase.how + ", what each is sold for")  # 油菜籽产量288万公斤，每公斤4.5元
-            price = "价格" if "元" in unit_of(row[index]) and each not in cues.each_person and _is_thing(phrase, cues) else ""
+                return Phrase(each + crop + cues.names.price, phrase.start, phrase.end, phrase.how + ", what each is sold for")  # 油菜籽产量288万公斤，每公斤4.5元
+            price = cues.names.price if "元" in unit_of(row[index]) and each not in cues.each_person and _is_thing(phrase, cues) else ""
             return Phrase(each + phrase.text + price, min(phrase.start, row[at].start), phrase.end, phrase.how + ", of each", phrase.words)
     each = _each_at_the_head(row, index, cues)
     if each and phrase.end <= row[-1].end and each[1:] not in phrase.text:
@@ -81,7 +81,7 @@ def _of_one(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phra
     if one is None or one.rule != "price-for-one":
         return phrase
     each, text = "每" + row[index + 1].text[1:], phrase.text if phrase.start != row[index + 1].start else ""
-    return Phrase(text + each + ("" if text.endswith(cues.ends.prices) else "价格"), phrase.start, row[index + 1].end, phrase.how + ", for one", phrase.words)
+    return Phrase(text + each + ("" if text.endswith(cues.ends.prices) else cues.names.price), phrase.start, row[index + 1].end, phrase.how + ", for one", phrase.words)
 
 
 def _before_small_words(row: Sequence[Word], index: int, cues: Cues) -> int:

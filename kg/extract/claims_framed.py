@@ -49,7 +49,7 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
         before_it = "".join(w.text for w in row[aged:stop]).removesuffix("的") if aged is not None else part_before(memory, cues)  # 35岁以下的占31%
         part = of_bearer(phrase.text, cues, memory, row, index) if phrase else before_it
         if verb.text.endswith("比"):
-            return Phrase(part + "占比", start, frame.span.end, "the part and 占比")
+            return Phrase(part + cues.names.share, start, frame.span.end, "the part and 占比")
         name = whole.text.strip(cues.turns.round_wholes).rstrip(cues.turns.behind_wholes)
         if verb.text in cues.turns.words_of_equalling and name:
             return Phrase(f"{part}{verb.text}{name}比例", start, frame.span.end, "what it comes to beside another")
@@ -58,7 +58,7 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
             return Phrase(f"{part}占{name}", start, frame.span.end, "the part and its whole")
         if name:
             return Phrase(f"{part}占{name}比例", start, frame.span.end, "the part and its whole")
-        return Phrase(part + "占比", start, frame.span.end, "the part of a whole named before")
+        return Phrase(part + cues.names.share, start, frame.span.end, "the part of a whole named before")
     if verb is not None and verb.text in cues.own_objects:
         if phrase is None and memory.sentence and verb.text in cues.turns.acts_on_output:
             return None
@@ -77,11 +77,11 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
     if sized is not None:
         return sized
     if frame.rule == "rank" and (table := next((w for w in row[:index] if w.text.endswith(cues.ends.rankings) and w.mention is None and len(w.text) > 1), None)) is not None:
-        return Phrase(table.text + "排名", table.start, row[index].end, "a place on a table")
-    if frame.rule == "rank" and phrase is None and not memory.sentence and verb is not None and verb.text.startswith("排名"):
-        return Phrase("排名", frame.span.start, frame.span.end, "a place in an order")
+        return Phrase(table.text + cues.names.place, table.start, row[index].end, "a place on a table")
+    if frame.rule == "rank" and phrase is None and not memory.sentence and verb is not None and verb.text.startswith(cues.names.place):
+        return Phrase(cues.names.place, frame.span.start, frame.span.end, "a place in an order")
     if frame.rule == "rank" and phrase is None and verb is not None and verb.text in cues.turns.verbs_of_winning_places:
-        return Phrase("排名", frame.span.start, frame.span.end, "a place that was won")
+        return Phrase(cues.names.place, frame.span.start, frame.span.end, "a place that was won")
     what = frame.part("what")
     if what is not None and what.text[0] == "总" and what.text in cues.count_heads and phrase is not None:
         return phrase  # 农民收入增加总额255万元

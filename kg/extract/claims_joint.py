@@ -84,7 +84,7 @@ def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phra
     if whole:
         return Phrase(f"{metric}占{whole}比例", row[index].start, row[index].end, "分别: the figure of the same place in the list before, and its whole")
     if kind == "rate" and not metric.endswith(cues.of_any_metric_ends):
-        metric += growth or "增速"
+        metric += growth or cues.names.growth
     return Phrase(metric, row[index].start, row[index].end, "分别: the figure of the same place in the list before")
 
 
@@ -167,7 +167,7 @@ def _whole(items: Sequence[Sequence[Word]], place: int, cues: Cues) -> list[Word
         return [*head, *mine, *last[stop:]] if stop else mine
     if place == len(items) - 1 and not any(_is_measure(item[-1], cues) for item in items[:-1]) and _is_measure(last[-1], cues):
         return [*_common_head(items, place), *mine]
-    bare = all(_is_measure(word, cues) for word in mine) or len(mine) == 2 and mine[0].is_verb and mine[1].text[-1] == "数"
+    bare = all(_is_measure(word, cues) for word in mine) or len(mine) == 2 and mine[0].is_verb and mine[1].text[-1] == cues.names.number
     if place and bare and _is_measure(first[-1], cues):
         head = list(first)
         while head and (_is_measure(head[-1], cues) or head[-1].is_verb or head[-1].tag == "vn"):

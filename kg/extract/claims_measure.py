@@ -40,7 +40,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             phrase = _measured(figure, frame)
         elif rule == "time-taken":
             doer = before(row, index_at(row, frame.span.start), cues)
-            phrase = within_which(figure) or Phrase((doer.text if doer else "") + "用时", doer.start if doer else frame.span.start, row[index].end, "how long it took")
+            phrase = within_which(figure) or Phrase((doer.text if doer else "") + cues.names.time_spent, doer.start if doer else frame.span.start, row[index].end, "how long it took")
         elif rule.startswith("share-of-plan"):
             phrase = _of_plan(row, index, frame, cues, memory)
         elif rule == "distance-from":
@@ -56,11 +56,11 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             done = rest_of(row, index, cues)
             verb = frame.part("verb")
             if done is not None:
-                phrase = Phrase(done.text + "时间", done.start, done.end, "what was sooner or later")
+                phrase = Phrase(done.text + cues.names.time, done.start, done.end, "what was sooner or later")
             elif len(verb.text) > 2:
                 phrase = Phrase(verb.text, verb.span.start, verb.span.end, "what was sooner or later")
             elif index + 1 < len(row) and row[index + 1].is_verb and row[index + 1].mention is None:
-                phrase = Phrase(verb.text + row[index + 1].text + "时间", verb.span.start, row[index + 1].end, "what was sooner or later")  # 提前6天开放码头
+                phrase = Phrase(verb.text + row[index + 1].text + cues.names.time, verb.span.start, row[index + 1].end, "what was sooner or later")  # 提前6天开放码头
             else:
                 phrase = framed(figure, frame)
         elif rule == "those-that-rose-or-fell":
@@ -88,7 +88,7 @@ def _head_noun(phrase: Phrase, cues: Cues) -> str:
     if "的" in phrase.text:
         of = max((at for at, word in enumerate(words[:-1]) if word.text == "的"), default=-1)
         words = words[of + 1:]
-    while len(words) > 1 and not (len(words) == 2 and words[1].text == "案件" and words[0].text in cues.case_kinds) and (words[0].is_verb or words[0].tag == "vn" or words[0].text == "新" and words[1].is_verb):
+    while len(words) > 1 and not (len(words) == 2 and words[1].text == cues.names.cases and words[0].text in cues.case_kinds) and (words[0].is_verb or words[0].tag == "vn" or words[0].text == "新" and words[1].is_verb):
         words.pop(0)
     return "".join([word.text for word in words])
 
@@ -101,7 +101,7 @@ def _of_plan(row, index, frame, cues, memory) -> Phrase:
     if more:
         name = (done.text[:-len(more)] or (memory.sentence[-1][0] if memory.sentence else "")) + more
     if not name:
-        return Phrase(plan.text + "完成率", plan.span.start, plan.span.end, "a plan and how much of it is done")
+        return Phrase(plan.text + cues.names.completion, plan.span.start, plan.span.end, "a plan and how much of it is done")
     return Phrase(f"{name}完成{plan.text}比例", done.start if done else plan.span.start, plan.span.end, "how much of a plan is done", done.words if done else ())
 
 
@@ -133,11 +133,11 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
     spent = spent_on(figure) if verb.text in cues.spending else None
     if spent is not None:
         return spent
-    if (fixed == verb.text and verb.text not in cues.whole_sums) or verb.text == "投资":
+    if (fixed == verb.text and verb.text not in cues.whole_sums) or verb.text == cues.names.investment:
         longer = before(row, index, cues)
         if longer is not None and verb.text in longer.text:
             return made_by_trade(figure, longer) or longer
-    if fixed.endswith("产量"):
+    if fixed.endswith(cues.names.output):
         product = after(row, index, cues, acting=False)
         if product is not None and any(w.text in cues.ends.heads_of_projects for w in product.words) and any(w.text == "、" for w in product.words):
             cut = next(i for i, w in enumerate(product.words) if w.text == "、")  # the figure stands inside the name of a project
@@ -153,19 +153,19 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
         while act < len(row) and row[act].text in cues.turns.small_words_of_duration:
             act += 1
         event = after(row, index, cues)
-        if event is not None and index + 1 < len(row) and row[index + 1].text == "的" and event.words[-1].text != "时间":
+        if event is not None and index + 1 < len(row) and row[index + 1].text == "的" and event.words[-1].text != cues.names.time:
             last = event.words[-1].text
             kind = next((head for head in sorted(cues.event_heads, key=len, reverse=True) if last.endswith(head)), last)
             return Phrase(kind + fixed, verb.span.start, event.end, f"{verb.text} and the event")
         if act < len(row) and row[act].mention is None and row[act].text not in cues.function_signs and len(row[act].text) > 1:
-            return Phrase(row[act].text + "时间", verb.span.start, row[act].end, f"{verb.text} and the act")
-    if fixed == "持续时间":
+            return Phrase(row[act].text + cues.names.time, verb.span.start, row[act].end, f"{verb.text} and the act")
+    if fixed == cues.names.duration:
         if (going := unbroken(figure)) is not None:
             return going  # 持续6个月稳居全市第一
         lasting = before(row, index_at(row, verb.span.start), cues)
         if lasting is not None:
             return Phrase(lasting.text + fixed, lasting.start, lasting.end, f"{verb.text} and what lasts")
-    if fixed == "年龄":
+    if fixed == cues.names.age:
         return age_metric(row, row[index], cues, memory)
     if fixed in cues.whole_sums and memory.sentence and memory.sentence[-1][0].endswith(cues.ends.works) and memory.sentence[-1][2] in cues.units.projects and all(w.mention is None or w.tag == "Quantity" for w in row[:index]):
         return Phrase(memory.sentence[-1][0] + fixed, verb.span.start, verb.span.end, f"{verb.text}{WORKS_COUNTED}")  # 开工项目26个，总投资70亿元

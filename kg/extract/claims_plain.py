@@ -139,7 +139,7 @@ def satisfying(figure: Figure) -> Phrase | None:
     of = next((i for i in range(figure.index - 1, figure.lead - 2, -1) if i >= 0 and figure.row[i].text == "的"), None)
     if of is None or not any(w.is_verb for w in figure.left.words):
         return None
-    return Phrase(figure.left.text + "占比", figure.left.start, figure.left.end, "those of whom it is true", figure.left.words)
+    return Phrase(figure.left.text + figure.cues.names.share, figure.left.start, figure.left.end, "those of whom it is true", figure.left.words)
 
 
 def labelled(figure: Figure) -> Phrase | None:
@@ -265,7 +265,7 @@ def _with_threshold(row: Sequence[Word], left: Phrase, cues: Cues) -> Phrase:
 
 def way_between(figure: Figure) -> Phrase | None:
     """从渡口到县城42公里, 渡口到县城只需40分钟: how far it is from one place to another, or how long it takes."""
-    noun = "距离" if figure.cues.sizes.get(figure.unit) == "长度" else "时间" if figure.is_time else ""
+    noun = figure.cues.names.distance if figure.cues.sizes.get(figure.unit) == figure.cues.names.length else figure.cues.names.time if figure.is_time else ""
     row, stop = figure.row, figure.lead
     to = next((i for i in range(stop - 1, 0, -1) if row[i].text in figure.cues.turns.words_of_going_to and row[i].mention is None), None) if noun and figure.right is None else None
     if to is None:

@@ -30,7 +30,7 @@ def also_so_wide(figure: Figure) -> Phrase | None:
     parts = figure.cues.part_units.get(figure.unit)
     if noun is not None and parts is not None and figure.right is None and word.mention is None:
         return Phrase(parts, word.start, figure.value.end, "so many of its parts, one above the other")
-    if noun is None or not (figure.lead == 1 or figure.lead > 1 and figure.row[figure.lead - 2].text == "、") or figure.right is not None or noun != "重量" and figure.cues.sizes.get(figure.unit) != "长度":
+    if noun is None or not (figure.lead == 1 or figure.lead > 1 and figure.row[figure.lead - 2].text == "、") or figure.right is not None or noun != figure.cues.names.weight and figure.cues.sizes.get(figure.unit) != figure.cues.names.length:
         return None
     last = figure.memory.sentence[-1][0] if figure.memory.sentence else ""
     bare = _longest_of(figure)
@@ -59,7 +59,7 @@ def weather(figure: Figure) -> Phrase | None:
     """兰州多云转晴11℃／24℃: a table of weather names no noun."""
     if "／" not in figure.value.text or figure.unit not in figure.cues.units.warmth:
         return None
-    return Phrase("气温", figure.value.start, figure.value.end, "the lowest and the highest of a day")
+    return Phrase(figure.cues.names.temperature, figure.value.start, figure.value.end, "the lowest and the highest of a day")
 
 
 def population(figure: Figure) -> Phrase | None:
@@ -70,8 +70,8 @@ def population(figure: Figure) -> Phrase | None:
     left = figure.left.text if figure.left is not None and not figure.left.ends_in_verb else ""
     act = figure.act
     if not left and act is not None and act.is_verb and act.mention is None and len(act.text) > 1 and act.text not in figure.cues.light:
-        return Phrase(act.text + "人口", act.start, figure.value.end + 1, "so many inhabitants, and what they did")  # 迁移188万人口
-    return Phrase(left.removesuffix("人口") + "人口", figure.left.start if left else figure.value.start, figure.value.end + 1, "so many inhabitants")
+        return Phrase(act.text + figure.cues.names.inhabitants, act.start, figure.value.end + 1, "so many inhabitants, and what they did")  # 迁移188万人口
+    return Phrase(left.removesuffix(figure.cues.names.inhabitants) + figure.cues.names.inhabitants, figure.left.start if left else figure.value.start, figure.value.end + 1, "so many inhabitants")
 
 
 def of_that_size(figure: Figure) -> Phrase | None:

@@ -68,7 +68,7 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
         return None  # 拿到800元的分红
     noun = figure.cues.money_verbs[act.text]
     if noun in figure.cues.turns.nouns_of_income_by_sale and any(word.text[0] == "每" for word in figure.row[figure.lead:figure.index]):
-        noun = "价格"  # 柚子卖到了每公斤9元
+        noun = figure.cues.names.price  # 柚子卖到了每公斤9元
     if act.text in figure.cues.budgeted and figure.left is not None and len(figure.left.words) > 1 and figure.left.words[-1] is act and not (figure.left.words[-2].text in figure.cues.actors or figure.left.words[-2].is_verb
                                                                                                         or _is_recipient(figure.left.words[-2], figure.cues)):
         return figure.left  # 保费收入, 财政支出
@@ -84,15 +84,15 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
     each, first = for_each(figure.row, lead, figure.cues)
     if each and act.text in figure.cues.turns.verbs_of_selling_each and first and (sold := before(figure.row, first, figure.cues)) is not None and not sold.ends_in_verb and len(sold.text) < 8 \
             and sold.text not in figure.cues.actors and not sold.text.endswith(figure.cues.person_endings):
-        return Phrase(sold.text + each + "价格", sold.start, act.end, f"{act.text}, and what it is sold for each")  # 菠萝每斤只卖三毛钱
+        return Phrase(sold.text + each + figure.cues.names.price, sold.start, act.end, f"{act.text}, and what it is sold for each")  # 菠萝每斤只卖三毛钱
     thing = one_of(figure.row, at) or before(figure.row, at, figure.cues)
     if thing is None or thing.ends_in_verb or len(thing.text) > 8 or thing.text in figure.cues.actors or thing.words and thing.words[-1].tag in ("m", "t", "q"):
         thing = _counted_before(figure, at)
     if thing is None:
         is_price = act.text in figure.cues.turns.verbs_of_selling_or_earning and for_each(figure.row, at, figure.cues)[0]
-        return Phrase("价格" if is_price else noun, act.start, act.end, f"{act.text} says what the money is")
+        return Phrase(figure.cues.names.price if is_price else noun, act.start, act.end, f"{act.text} says what the money is")
     if act.text in figure.cues.turns.verbs_of_selling and (thing.text.startswith("一") or for_each(figure.row, next((i for i, w in enumerate(figure.row) if w.start >= thing.start), 0), figure.cues)[0]):
-        noun = "价格"  # 一只杨梅卖到30元, 每斤麦子卖到0.8元
+        noun = figure.cues.names.price  # 一只杨梅卖到30元, 每斤麦子卖到0.8元
     return Phrase(thing.text + noun, thing.start, act.end, f"{act.text}, and what was paid for")
 
 
@@ -115,7 +115,7 @@ def gained_or_saved(row: Sequence[Word], start: int, verb: str, cues: Cues) -> P
     doer = row[at - 1] if at else None
     if noun is None or doer is not None and doer.mention is None and doer.is_nominal and not (doer.text in cues.actors or _is_recipient(doer, cues)):
         return None
-    return Phrase(each + ("价格" if each and noun.endswith(cues.ends.income_with_price) else noun), row[at].start if at < len(row) else start, row[-1].end, "money that was gained or saved")
+    return Phrase(each + (cues.names.price if each and noun.endswith(cues.ends.income_with_price) else noun), row[at].start if at < len(row) else start, row[-1].end, "money that was gained or saved")
 
 
 def _acts_on(words: Sequence[Word], cues: Cues) -> bool:
@@ -131,7 +131,7 @@ def project_sum(figure: Figure) -> Phrase | None:
     if end is None:
         return None
     words = figure.right.words[:end + 1]
-    return Phrase("".join(w.text for w in words) + "投资", words[0].start, words[-1].end, "the works and what they cost")
+    return Phrase("".join(w.text for w in words) + figure.cues.names.investment, words[0].start, words[-1].end, "the works and what they cost")
 
 
 def worth(figure: Figure) -> Phrase | None:

@@ -5,7 +5,7 @@ list is for stands there, at its head.
 """
 from __future__ import annotations
 
-from kg.rules.asked import Lists, endings, in_order, rows, shape, signs, valued, word_set
+from kg.rules.asked import Lists, called, endings, in_order, rows, shape, signs, valued, word_set
 
 
 class Turns(Lists):
@@ -180,3 +180,38 @@ class Units(Lists):
     undertakings = word_set("units-of-undertakings")
     visits = word_set("units-of-visits")
     warmth = word_set("units-of-warmth")
+
+
+class MetricNames(Lists):
+    """What a metric is called that the sentence does not name, by what is meant."""
+
+    age = called("names-of-metrics", "age")
+    age_then = called("names-of-metrics", "age at that time")
+    area = called("names-of-metrics", "area")
+    building = called("names-of-metrics", "time of building")
+    cases = called("names-of-metrics", "cases")
+    completion = called("names-of-metrics", "completion of a plan")
+    distance = called("names-of-metrics", "distance")
+    duration = called("names-of-metrics", "duration")
+    growth = called("names-of-metrics", "growth")
+    inhabitants = called("names-of-metrics", "inhabitants")
+    investment = called("names-of-metrics", "investment")
+    length = called("names-of-metrics", "length")
+    mouths = called("names-of-metrics", "mouths to feed")
+    number = called("names-of-metrics", "number")
+    output = called("names-of-metrics", "output")
+    people = called("names-of-metrics", "number of people")
+    place = called("names-of-metrics", "place in an order")
+    points = called("names-of-metrics", "points won")
+    price = called("names-of-metrics", "price")
+    proportion = called("names-of-metrics", "proportion")
+    result = called("names-of-metrics", "result of a contest")
+    sent = called("names-of-metrics", "people sent")
+    share = called("names-of-metrics", "share of a whole")
+    temperature = called("names-of-metrics", "temperature")
+    things = called("names-of-metrics", "number of things")
+    time = called("names-of-metrics", "time")
+    time_spent = called("names-of-metrics", "time spent")
+    times = called("names-of-metrics", "number of times")
+    vehicles = called("names-of-metrics", "vehicles sent")
+    weight = called("names-of-metrics", "weight")

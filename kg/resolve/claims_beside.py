@@ -19,7 +19,7 @@ def named_after(reading: Reading, topics: Topics) -> Topic | None:
     """总投资4.5亿元的某某项目: the thing that the figure is an attribute of."""
     end = reading.value.span.end
     form = topics.page.text.form
-    if reading.metric == "年龄":
+    if reading.metric == topics.cues.names.age:
         for word in topics.row(reading.clause):
             if end <= word.start <= end + 12 and word.tag in ("Person", "KnownPerson"):
                 return topics.name_at(word, "the person whose age it is")
@@ -75,10 +75,10 @@ def aged(reading: Reading, topics: Topics) -> Topic | None:
 
 def works_paid(reading: Reading, topics: Topics) -> Topic | None:
     """某县完成某高速公路投资2亿元: the works between the act and 投资, whoever builds them."""
-    if not reading.metric.endswith("投资"):
+    if not reading.metric.endswith(topics.cues.names.investment):
         return None
     row, start = topics.row(reading.clause), reading.value.span.start
-    paid = next((i for i in range(len(row) - 1, 0, -1) if row[i].end <= start and row[i].text == "投资"), None)
+    paid = next((i for i in range(len(row) - 1, 0, -1) if row[i].end <= start and row[i].text == topics.cues.names.investment), None)
     done = next((i for i in range(paid - 1, max(-1, paid - 9), -1) if row[i].text in topics.cues.done), None) if paid is not None else None
     if done is None or done + 1 == paid:
         return None

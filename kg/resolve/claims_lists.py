@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from kg.bounded import KEPT_SETS
+from kg.extract.claims_turns import MetricNames
 from kg.model import record
 from kg.resolve.claims_marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, Marks
 from kg.resolve.claims_turns import OwnerTurns, TimeTurns
@@ -164,6 +165,7 @@ class SubjectCues:
     formed: re.Pattern[str]
     papers: re.Pattern[str]
     turns: OwnerTurns
+    names: MetricNames
 
     @classmethod
     @lru_cache(maxsize=KEPT_SETS)
@@ -203,7 +205,7 @@ class SubjectCues:
             inside=re.compile(f"({any_of('homes-of-speakers')})(?:里|上)|({any_of('divisions-of-speakers')})里"),
             formed=re.compile(f"(?:{any_of('forming-verbs')})成?了?“([^“”]{{2,14}}(?:{any_of('formed-teams')}))”"),
             papers=re.compile(any_of("ends-of-papers")),
-            turns=OwnerTurns.of(ruleset),
+            turns=OwnerTurns.of(ruleset), names=MetricNames.of(ruleset),
         )
 
 
@@ -229,6 +231,7 @@ class TimeCues:
     finished: re.Pattern[str]
     finished_act: re.Pattern[str]
     turns: TimeTurns
+    names: MetricNames
 
     @classmethod
     @lru_cache(maxsize=KEPT_SETS)
@@ -238,4 +241,4 @@ class TimeCues:
         return cls(ruleset.words("founding-words"), ruleset.words("event-heads"), re.compile(any_of_words(ruleset.words("now-verbs"))), ruleset.words("standing-figures"), re.compile(any_of_words(ruleset.words("standing-figures"))),
                    ruleset.word_set("sums-as-stated"), ruleset.words("coming-words"), ruleset.words("plan-nouns"), ruleset.words("first-of-kind"),
                    ruleset.words("holiday-words"), ruleset.words("extreme-words"), ruleset.words("lasting-words"), ruleset.words("standing-at"), re.compile(any_of_words(ruleset.words("trading-words"))),
-                   re.compile(f"(?:{finished})[^，。；]{{0,4}}后"), re.compile(f"(?:正式|全面|全线|将|可|即可|建成)*(?:{finished})"), re.compile(finished), TimeTurns.of(ruleset))
+                   re.compile(f"(?:{finished})[^，。；]{{0,4}}后"), re.compile(f"(?:正式|全面|全线|将|可|即可|建成)*(?:{finished})"), re.compile(finished), TimeTurns.of(ruleset), MetricNames.of(ruleset))

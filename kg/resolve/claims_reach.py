@@ -169,7 +169,7 @@ class Reach:
         form, clause = self.topics.page.text.form, self.topics.layout.clauses[reading.clause]
         if reading.how.endswith(WORKS_COUNTED):
             return False  # 此次集中开工项目3个，总投资15亿元
-        if reading.metric.startswith("从") and reading.metric.endswith(("距离", "时间")):
+        if reading.metric.startswith("从") and reading.metric.endswith((self.cues.names.distance, self.cues.names.time)):
             return True  # 从县城到渡口42公里
         return reading.metric.endswith(self.cues.standing) or self.cues.stands.search(form, clause.span.start, reading.value.span.end + 1) is not None
 

@@ -39,9 +39,9 @@ class Times:
         """No time, for sums of whole works, for how long works took, for an age in passing."""
         if reading.metric in self.cues.sums:
             return None, "time: none, a sum for the whole of the works"
-        if reading.frame is not None and reading.frame.rule == "measured-by-verb" and reading.metric == "建设时间":
+        if reading.frame is not None and reading.frame.rule == "measured-by-verb" and reading.metric == self.cues.names.building:
             return None, "time: none, how long works took is of no day"
-        if reading.metric == "年龄" and self._is_epithet(reading):
+        if reading.metric == self.cues.names.age and self._is_epithet(reading):
             return None, "time: none, an age in passing"
         return None
 

@@ -79,7 +79,7 @@ def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:
         return True
     if entity.subtype == "media" and (far or topic.reach == OF_SENTENCE) and topics.cues.of_media.search(metric) is None:
         return True  # 某日报报道……。在为期两天的比赛中: it only tells
-    return metric.endswith(topics.cues.of_no_person) if entity.type == "PER" else metric == "年龄"
+    return metric.endswith(topics.cues.of_no_person) if entity.type == "PER" else metric == topics.cues.names.age
 
 
 def is_whole(reading: Reading, topics: Topics) -> bool:

@@ -87,6 +87,11 @@ def rows(name: str) -> Any:
     return Asked((name,), lambda ruleset: dict(zip(listed.words, listed.rows, strict=False)) if (listed := ruleset.lists.get(name)) is not None else {})
 
 
+def called(name: str, meaning: str) -> Any:
+    """The word that carries this value in a list whose words carry one value each; empty where none does."""
+    return Asked((name,), lambda ruleset: next((word for word, said in table(ruleset, name).items() if said == meaning), ""))
+
+
 def shape(pattern: str) -> Any:
     """A regular expression in which `@name` stands for the words of a list, in their order.
 
