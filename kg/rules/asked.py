@@ -88,8 +88,8 @@ def rows(name: str) -> Any:
 
 
 def called(name: str, meaning: str) -> Any:
-    """The word that carries this value in a list whose words carry one value each; empty where none does."""
-    return Asked((name,), lambda ruleset: next((word for word, said in table(ruleset, name).items() if said == meaning), ""))
+    """The word that carries this value in a list whose words carry one value each; the value itself where none does."""
+    return Asked((name,), lambda ruleset: next((word for word, said in table(ruleset, name).items() if said == meaning), meaning))
 
 
 def shape(pattern: str) -> Any:
