@@ -115,6 +115,14 @@ def test_every_module_and_file_that_a_page_names_is_there(page):
     assert not {name for name in files if not (ROOT / name).exists()} | {name for name in modules if not list((ROOT / "kg").glob(f"*/{name}.py"))}
 
 
+def test_the_page_of_the_tables_tells_every_column_in_order():
+    from kg.export.tables import TABLES as WRITTEN
+
+    parts = re.split(r"^## ", (ROOT / "docs" / "tables.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    told = {part.split("\n", 1)[0]: re.findall(r"`(\w+)`", " ".join(row.split("|")[1] for row in part.splitlines() if row.startswith("| `"))) for part in parts}
+    assert {name: told[name] for name in WRITTEN} == {name: columns.split() for name, (columns, _) in WRITTEN.items()}
+
+
 def test_the_tables_of_the_rule_language_are_the_loaders(request):
     path = ROOT / "docs" / "rules.md"
     page = path.read_text(encoding="utf-8")
