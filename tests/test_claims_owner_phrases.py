@@ -164,3 +164,18 @@ MEMBERS = """沿江两市共建产业园
 @pytest.mark.parametrize(("value", "owner"), [("7人", None), ("2家", None), ("8家", None), ("3位", None), ("6家", "沧源市"), ("5家", "沧源市"), ("两大", "沧源地铁1号线")])
 def test_members_own_no_count_of_themselves(value, owner):
     assert claim(MEMBERS, value).subject_name == owner
+
+
+SENTENCED = """两级法院公开宣判
+
+本报讯（记者 穆清）临江县人民法院昨日开庭。法院判决被告人罗大有犯受贿罪，判处有期徒刑九年，并处罚金20万元；对另案被告人，判处有期徒刑三年。
+
+经济活跃的柳桥镇有8家酒厂。
+
+白河纸业公司占地30亩，3号厂房完工，年产值5000万元。
+"""
+
+
+@pytest.mark.parametrize(("value", "owner"), [("九年", "罗大有"), ("20万元", "罗大有"), ("8家", "柳桥镇"), ("5000万元", "白河纸业公司")])
+def test_who_is_sentenced_or_described_owns_the_figure_and_no_part_of_works_owns_the_next(value, owner):
+    assert claim(SENTENCED, value).subject_name == owner

@@ -229,6 +229,9 @@ METRICS = [
     ("上证指数收报<3020点>。", ["上证指数"], "收报 is no part of the index"),
     ("监考人员就需<300名>。", ["监考人员"], "就需 leads to the figure"),
     ("运送旅客<14万人次>，单日最高<2万人次>。", ["运送旅客", "单日最高运送旅客"], "the highest of a day is of the metric before"),
+    ("全省<16个>县降雨量超过<12毫米>。", ["县", "县降雨量"], "those counted, without what is measured of them"),
+    ("其中<22种>蔬菜价格下降，<10种>蔬菜价格持平。", ["价格下降蔬菜", "价格持平蔬菜"], "what moved with those counted, in one word or two"),
+    ("水库腾出<186万方>库容。", ["腾出库容"], "an attribute that ends its clause is what is counted"),
 ]
 
 

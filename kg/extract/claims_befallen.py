@@ -31,12 +31,16 @@ def true_of_those(figure: Figure, right: Phrase) -> Phrase | None:
     noun = next((i + 1 for i, word in enumerate(right.words) if word.tag in ("n", "nt") and word.mention is None and len(word.text) > 1), 0)
     while noun and noun < len(right.words) and (right.words[noun].text in cues.actors or right.words[noun].text.endswith(cues.body_signs)):
         noun += 1
-    told, at = right.words[noun:], index_at(row, right.end)
+    end = next((i for i in range(noun, len(right.words)) if _moves(right.words[i], cues) and i and right.words[i - 1].text in cues.attributes), len(right.words))
+    told, at = right.words[noun:end], index_at(row, right.words[end - 1].end)
     rest = [word for word in row[at:] if word.mention is not None or word.text not in cues.adverbs or word.text in cues.approach]
     rest = rest[:next((i for i, word in enumerate(rest) if word.tag == "w"), len(rest))]
+    torn = right.words[-1]
+    if noun and noun + 1 == len(right.words) and not rest and torn.text[:-2] in cues.attributes and torn.text[-2:] in cues.rising:
+        return Phrase(torn.text + "".join(word.text for word in right.words[:noun]), figure.value.start, right.end, "those counted, and what is true of them")  # 9种蔬菜|价格上涨
     if not noun or not rest or rest[0].mention is not None or any(word.is_named or word.is_reference or word.text == "的" for word in (*told, *rest)):
         return None
-    grown = rest[0].text in cues.rising or rest[0].text in cues.reaching and any(word.text in cues.rising for word in rest)
+    grown = _moves(rest[0], cues) or rest[0].text in cues.reaching and any(word.text in cues.rising for word in rest)
     figures = [i for i, word in enumerate(rest) if word.tag == "Quantity"]
     past = bool(figures) and figures[0] > 0 and rest[figures[0] - 1].text in cues.more_than
     reached = bool(told) and (past or told[-1].text in cues.attributes or told[-1].text.endswith(cues.ends.things_measured)) and (rest[0].is_verb or rest[0].text in cues.approach)
@@ -48,6 +52,28 @@ def true_of_those(figure: Figure, right: Phrase) -> Phrase | None:
         return None
     ending = cues.names.share if shared else ""
     return Phrase(text + "".join(word.text for word in right.words[:noun]) + ending, figure.value.start, rest[-1].end, "those counted, and what is true of them")
+
+
+def _moves(word: Word, cues: Cues) -> bool:
+    return word.text in cues.rising or word.text in cues.turns.words_of_no_change
+
+
+def without_attribute(figure: Figure, right: Phrase) -> Phrase:
+    """县 of 16个县降雨量超过12毫米, 水库 of 41座水库蓄水量3亿立方米: those counted without what is measured of them."""
+    row, cues = figure.row, figure.cues
+    if figure.has_of or figure.is_money or figure.is_time or figure.unit in cues.mass_units or figure.unit in cues.sizes or figure.unit in ("成", "％") or len(right.words) < 2:
+        return right
+    last = right.words[-1]
+    at = index_at(row, right.end)
+    qualified = next((last.text[len(word):] for word in cues.attribute_qualifiers if last.text.startswith(word)), last.text)
+    if last.mention is not None or not (qualified in cues.attributes or len(last.text) > 1 and last.tag != "m" and last.text.endswith(cues.ends.things_measured)) \
+            or at == len(row) or not (row[at].is_verb or row[at].tag in ("Quantity", "p", "d") or row[at].text in cues.approach or row[at].text in cues.adverbs):
+        return right
+    end = len(right.words) - 1
+    while end > 1 and right.words[end - 1].text in cues.attribute_qualifiers:
+        end -= 1
+    kept = right.words[:end]
+    return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, "those counted, without what is measured of them", kept) if kept[-1].is_nominal else right
 
 
 def suffered_by(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kg import tokens
 from kg.extract.claims_approach import changes_from
-from kg.extract.claims_befallen import suffered_by, true_of_those
+from kg.extract.claims_befallen import suffered_by, true_of_those, without_attribute
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import rest_of
 from kg.extract.claims_figure import Figure, Memory, index_at
@@ -139,6 +139,7 @@ def counted(figure: Figure) -> Phrase | None:
     true = None if acts else true_of_those(figure, right)
     if true is not None:
         return true
+    right = without_attribute(figure, right)
     if figure.counts_persons:
         memory.noun = right.text
     if figure.counts_agents and right.words[0].text in cues.actors and not figure.has_of and (done is None or len(right.words) > 1):

@@ -98,6 +98,7 @@ class Turns(Lists):
     words_of_need = word_set("words-of-need")
     words_of_oneself = word_set("words-of-oneself")
     words_of_order = in_order("words-of-order")
+    words_of_no_change = word_set("words-of-no-change")
     words_of_others = word_set("words-of-others")
     words_of_purpose_at_heads = word_set("words-of-purpose-at-heads")
     words_of_reckoning = word_set("words-of-reckoning")

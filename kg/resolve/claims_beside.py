@@ -73,6 +73,19 @@ def aged(reading: Reading, topics: Topics) -> Topic | None:
     return None
 
 
+def sentenced(reading: Reading, topics: Topics) -> Topic | None:
+    """判决某人犯受贿罪，判处有期徒刑九年，并处罚金二百万元: the person named last before, never the court; nobody, where those on trial are not named."""
+    turns, form, start = topics.cues.turns, topics.page.text.form, reading.value.span.start
+    clause = topics.layout.clauses[reading.clause]
+    if turns.sentenced.search(form[clause.span.start:start]) is None:
+        return None
+    first = topics.page.sentences[clause.sentence].span.start
+    person = next((name for name in topics.context.names_before(start, clause.article) if name.type == "PER" or name.span.start < first), None)
+    if person is not None and person.span.start >= first:
+        return Topic(person.entity, topics.context.name_of(person.entity) or person.form, person.span.start, "the person who was sentenced")
+    return claims_trust.NOBODY if turns.accused.search(form, first, start) is not None else None
+
+
 def works_paid(reading: Reading, topics: Topics) -> Topic | None:
     """某县完成某高速公路投资2亿元: the works between the act and 投资, whoever builds them."""
     if not reading.metric.endswith(topics.cues.names.investment):

@@ -23,6 +23,7 @@ from kg.resolve.context import PageContext
 
 _AND = frozenset("、和与及")
 _APART = re.compile("[^，。；、]{0,12}，?[^，。；、]{0,6}分别为?：?([^，。；]{3,60})")
+_QUALITY = 4  # words
 _DWELT = frozenset({"Division", "Village", "Site", "Zone"})
 _PERSONS = frozenset({"Person", "KnownPerson"})
 
@@ -41,7 +42,7 @@ class Naming(Ground):
 
     def leads_to_of(self, row: Sequence[Word], at: int) -> bool:
         """True where a verb is inside a modifier at the head of the clause: … 的 and a name follow (1908年出生的郭秀芳, 位于滨江的某项目)."""
-        if self.page.text.form.find("的", row[at].end, row[-1].end) < 0 or at and row[at].text in self.cues.copulas and row[at - 1].mention is not None or any(word.is_nominal and not word.is_named for word in row[:at]):
+        if self.page.text.form.find("的", row[at].end, row[-1].end) < 0 or at and row[at].text in self.cues.copulas and row[at - 1].mention is not None or any(word.is_nominal and not word.is_named for word in row[:at]) and not self._tells_quality(row, at):
             return False
         measured = False
         for step, word in enumerate(row[at + 1:at + 10], at + 1):
@@ -51,6 +52,11 @@ class Naming(Ground):
             if word.tag == "w" and word.text not in "“”、（）":
                 return False
         return False
+
+    def _tells_quality(self, row: Sequence[Word], at: int) -> bool:
+        """True for 突出 in 实力突出的某队有5人, 享有 in 素有水乡之称的某镇: a short clause, 的, and the name that it describes."""
+        of = next((step for step in range(at + 1, min(len(row) - 1, at + _QUALITY)) if row[step].text == "的"), None)
+        return of is not None and at <= _QUALITY and row[of + 1].tag in OWNERS and not (of + 2 < len(row) and row[of + 2].is_nominal) and all(word.mention is None and word.tag != "w" for word in row[:of])
 
     def is_object(self, row: Sequence[Word], at: int) -> bool:
         """True for a name that a verb or preposition before it governs."""

@@ -81,7 +81,7 @@ def _far_off(asked: _Asked) -> Topic | None:
 def _beside(asked: _Asked) -> Topic | None:
     """Whose it is by the words right beside the figure."""
     reading, topics = asked.reading, asked.topics
-    return claims_beside.place_told(reading, topics) or claims_beside.changed_by_others(reading, topics) or claims_beside.aged(reading, topics) or asked.paid \
+    return claims_beside.place_told(reading, topics) or claims_beside.changed_by_others(reading, topics) or claims_beside.aged(reading, topics) or claims_beside.sentenced(reading, topics) or asked.paid \
         or claims_beside.named_after(reading, topics)
 
 
@@ -121,7 +121,7 @@ def _of_clauses_before(asked: _Asked) -> Topic | None:
         if brought is None and reading.metric.endswith(cues.terms_of_works):
             brought = topics.takings.started(step)
         crossed = crossed or clauses[step + 1].opens == "；"
-        found = told_further(topics.paid.get(step) or brought or topics.of(step) or (claims_beside.most_at(topics, step) if tops else None), OF_CLAUSE)
+        found = told_further(topics.paid.get(step) or brought or _whole(topics.of(step), topics) or (claims_beside.most_at(topics, step) if tops else None), OF_CLAUSE)
         if found is not None and found.key is None and "、" in found.name and claims_trust.has_own_subject(topics.row(reading.clause)):
             found = claims_trust.NOBODY
         if crossed and found is not None and found.said.startswith(cues.works_in_general):
@@ -253,13 +253,18 @@ def _find_earlier(topics: Topics, number: int) -> Topic | None:
                 break
             sentence = here
         if not topics.is_attribution(step):
-            best = topics.scenes.of(step) or _single(topics.of(step)) or (_acting_body(topics, step) if topics.is_agents(step) else None) or best
+            best = topics.scenes.of(step) or _whole(_single(topics.of(step)), topics) or (_acting_body(topics, step) if topics.is_agents(step) else None) or best
     return told_further(best, OF_SENTENCE)
 
 
 def _single(topic: Topic | None) -> Topic | None:
     """The topic, unless it is a list of several: their common figures stand beside them (甲、乙两乡受灾), never a sentence further."""
     return None if topic is not None and topic.key is None and "、" in topic.name else topic
+
+
+def _whole(topic: Topic | None, topics: Topics) -> Topic | None:
+    """The topic, unless it is a part of a firm or of works: 1号厂房完工。二期投资3亿元 is of the whole."""
+    return None if topic is not None and topic.step == WORKS_BY_PLACE and topic.name.endswith(topics.cues.turns.parts_of_works) else topic
 
 
 def _is_item(topics: Topics, sentence: int) -> bool:

@@ -125,6 +125,7 @@ class SayingTurns(Lists):
 class OwnerTurns(Lists):
     """What stands beside the one that a figure is of."""
 
+    accused = shape("@words-for-the-accused")
     and_so_on = word_set("words-of-and-so-on")
     before_place_of_the_most = word_set("words-before-the-place-of-the-most")
     bounds_before_owners = endings("bounds-before-owners")
@@ -142,9 +143,11 @@ class OwnerTurns(Lists):
     in_no_name = word_set("words-in-no-name-of-a-thing")
     names_of_the_nation = word_set("names-of-the-nation")
     nouns_of_reporting = endings("nouns-of-reporting")
+    parts_of_works = endings("parts-of-works")
     pronouns_of_another = word_set("pronouns-of-another")
     pronouns_of_the_speaker = word_set("pronouns-of-the-speaker")
     qualities_before_classes = word_set("qualities-before-classes")
+    sentenced = shape("(?:@verbs-of-sentencing)(?:其|[^，。；的]{0,8})(?:@penalties)[^，。；0-9０-９]{0,4}$")
     together = shape("((?:、[一-龥]{1,3}[^等、，。]){1,6}?)[两二三四五六七八九十0-9０-９]{1,3}个?(@classes-of-places-together)")
     words_before_events_again = word_set("words-before-events-again")
     words_of_also_towards = word_set("words-of-also-towards")
