@@ -238,14 +238,14 @@ def _owned(step: str, reach: str = "", serves: str = "") -> Topic:
     (_owned(ground.IN_SUBJECT), False),
 ])
 def test_no_county_far_off_is_so_long(owner, unlike):
-    topics = SimpleNamespace(context=SimpleNamespace(entities={"E": SimpleNamespace(type="LOC", subtype="admin")}), cues=SimpleNamespace(of_bodies=("长",), of_no_person=()))
+    topics = SimpleNamespace(context=SimpleNamespace(entities={"E": SimpleNamespace(type="LOC", subtype="admin")}), cues=SimpleNamespace(of_bodies=("长",), of_no_person=(), names=SimpleNamespace(age="年龄")))
     assert claims_trust.is_unlike(owner, "南北长", topics) is unlike
 
 
 @pytest.mark.parametrize(("owner", "unlike"), [
     (_owned(ground.IN_SUBJECT, ground.OF_SENTENCE), True), (_owned(ground.IN_SUBJECT, ground.OF_LEAD), True), (_owned(ground.IN_SUBJECT, ground.OF_CLAUSE), False)])
 def test_a_paper_further_back_than_the_clause_only_tells(owner, unlike):
-    media = SimpleNamespace(of_media=SimpleNamespace(search=lambda metric: None), of_bodies=(), of_no_person=())
+    media = SimpleNamespace(of_media=SimpleNamespace(search=lambda metric: None), of_bodies=(), of_no_person=(), names=SimpleNamespace(age="年龄"))
     assert claims_trust.is_unlike(owner, "人数", SimpleNamespace(context=SimpleNamespace(entities={"E": SimpleNamespace(type="ORG", subtype="media")}), cues=media)) is unlike
 
 
