@@ -4,7 +4,7 @@ In: the characters of one expression (`截至8月末`, `9月28日至30日`, `今
 it is known, and the interval of the expression before it.  Out: `Interval`, which says what had to be assumed, or
 None where the words fix nothing (近日, 近年来).
 
-Conventions, as the annotation guide has them: an interval is never more precise than the print; 末 and 底 are the last
+Conventions: an interval is never more precise than the print; 末 and 底 are the last
 day, 初 and 中 of a month its first and second ten days; 以来 runs to the publication date; 目前 is the publication
 month; the time of day is dropped.  Years of context (当年, 次年, 同月) come from the expression before.
 """

@@ -85,7 +85,7 @@ class Relation:
 
 @record
 class Claim:
-    """A quantity that the page asserts of something; slots as in the annotation guide.
+    """A quantity that the page asserts of something; its slots are told in docs/tables.md.
 
     `evidence` is the clause; `value_start`/`value_end` are the raw offsets of `value_text`.
     """

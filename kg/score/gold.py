@@ -95,7 +95,7 @@ def read_gold(folder: Path, sources: Sequence[Source]) -> Iterator[GoldPage]:
                 raise PageError(f"is about {name}, which is not among the pages", str(path), "name the pages after the gold folder")
             yield _page(gold, Squeezed(source), path)
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
-            raise PageError(f"is not gold ({type(problem).__name__}: {problem})", str(path), "articles, entities, roles, claims as in the annotation guide") from problem
+            raise PageError(f"is not gold ({type(problem).__name__}: {problem})", str(path), "articles, entities, roles, claims: see docs/judging.md") from problem
 
 
 def _page(gold: dict, page: Squeezed, path: Path) -> GoldPage:
