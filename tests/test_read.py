@@ -305,6 +305,17 @@ def test_the_last_paragraph_of_a_report_is_no_picture_s_text_where_its_credit_na
     assert (article.title, len(article.body), article.reporters) == ("雪乡的冬天热起来", 2, ("高岩", "于海"))
 
 
+def test_a_paragraph_behind_a_wide_gap_that_shares_no_word_with_the_text_above_is_a_picture_s():
+    text = f"雪乡的冬天热起来\n\n本报讯（记者 高岩）漠河雪场添了两条雪道。\n\n{_LONG}\n\n\n\n果农在自家大棚里采摘草莓，附近市民带着孩子前来体验。\n\n\n\n海伦大豆出口\n\n本报讯（记者 于海）海伦大豆昨日装车。\n"
+    assert [(article.kind, article.title) for article in read_text(text).articles] == [("article", "雪乡的冬天热起来"), ("caption", None), ("article", "海伦大豆出口")]
+
+
+def test_an_article_goes_on_below_a_picture_whose_reporter_stands_above_it():
+    more = "漠河的冰雪旅游收入和游客人数都比上年多，雪场教练和游客都说漠河的冬天变热了。"
+    text = f"雪乡的冬天热起来\n\n{_LONG}{more}\n\n\n\n□于海 韩梅 报道\n\n果农在自家大棚里采摘草莓，附近市民带着孩子前来体验。\n\n{more}孩子们也学会了滑雪。\n"
+    assert [(article.kind, article.title, len(article.body)) for article in read_text(text).articles] == [("article", "雪乡的冬天热起来", 2), ("caption", None, 1)]
+
+
 def test_a_headline_in_the_middle_of_its_text_heads_both_halves():
     others = "".join(f"{place}的{thing}丰收了\n\n本报讯（记者 {name}）日前，{place}的{thing}进入采收期。\n\n" for place, thing, name in (("北安", "大豆", "于海"), ("海伦", "玉米", "田野"), ("绥棱", "蓝莓", "林涛")))
     text = f"{others}■ 本报记者 高岩\n\n“雪场又添了两条雪道。”1月5日，漠河雪场的教练孙立新说。\n\n漠河雪场添新道\n\n{_LONG}\n"

@@ -22,6 +22,9 @@ SCENE_WITH_HEADLINE = 240  # characters of a report that begins with the day of 
 
 def split_caption(segments: list[Segment], current: Segment, because: str = "a paragraph with a photographer at its end") -> Segment | None:
     """The last paragraph is a caption of its own; the article above it, where there is one, which may go on below."""
+    if current.kind == "caption" and not current.heads and sum(unit.size for unit in current.body) <= LONGEST_CAPTION:
+        segments.append(current)
+        return None
     captured = [current.body.pop()]
     above = current.body[-1] if len(current.body) > 1 else None
     if above is not None and above.zone == "body" and not (above.opens or above.tail) and looks_like_scene(above) and not looks_like_scene(captured[0]) and is_foreign(above, [*current.heads, *current.body[:-1]]):
@@ -149,6 +152,19 @@ def _is_of_picture(body: Sequence[Unit]) -> bool:
 def _behind_gap(body: Sequence[Unit]) -> bool:
     """True where more blank lines stand before the last paragraph of a text than before any other: a picture was there."""
     return len(body) > 1 and body[-1].zone == "body" and body[-1].blank > max([1, *(unit.blank for unit in body[1:-1])]) and not is_open(body[-2].form)
+
+
+def stands_behind_gap(current: Segment, unit: Unit) -> bool:
+    """True where a paragraph that uses hardly a word of the text above stands behind a wider gap than any other in it: a picture's text, or a text that has lost its headline."""
+    return unit.blank > max([_WIDE_GAP, *(one.blank for one in current.body[1:])]) and not is_open(current.body[-1].form) and is_foreign(unit, [*current.heads, *current.body])
+
+
+def goes_on_behind(segments: Sequence[Segment], current: Segment, unit: Unit) -> Segment | None:
+    """The article above a picture's text, where a paragraph below it uses the article's words and hardly one of the picture's."""
+    above = segments[-1] if segments else None
+    if above is None or current.heads or unit.fresh or above.kind != "article" or not above.heads or not above.has_text or above.body[-1].tail or sum(one.size for one in current.body) > LONGEST_CAPTION:
+        return None
+    return above if is_foreign(unit, current.body) and not is_foreign(unit, [*above.heads, *above.body]) else None
 
 
 def _start_behind_gap(body: Sequence[Unit]) -> int:

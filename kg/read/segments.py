@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.read.clusters import closed, clusters_of, holds_briefs, interrupts, joins, signed_texts
-from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, headed_below, signs_above, split_caption, start_of_scene
+from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, goes_on_behind, headed_below, signs_above, split_caption, stands_behind_gap, start_of_scene
 from kg.read.going_on import goes_on, is_open
 from kg.read.halves import begins_inside, begins_short, joined_halves
 from kg.read.headings import Around, article_signs, closing_lines, lead_of, units_below, weigh
-from kg.read.lifting import LINE_BELOW_PICTURE, Segment, adverts_of, lift_captions, looks_like_scene, stands_apart
+from kg.read.lifting import LINE_BELOW_PICTURE, LONGEST_CAPTION, Segment, adverts_of, lift_captions, looks_like_scene, stands_apart
 from kg.read.linerules import LineRules
 from kg.read.order import headline_stands_after
 from kg.read.rubrics import heads_of_texts, mark_columns
@@ -143,7 +143,12 @@ def _headline_before(clusters: list[list[Unit]], because: str, drops: bool, rule
                 current = closed(segments, current, because)
             elif current.has_text and (first.fresh or _is_closed(current) and not joins(current.body[-1], first)):
                 current = closed(segments, current, because)
-            elif first.zone == "body" and current.has_text and (broken := _broken_off(segments, current, first, drops)):
+            elif first.zone == "body" and current.has_text and stands_behind_gap(current, first) and not _is_signed_below(clusters, number):
+                current = closed(segments, current, because)
+                current.kind = "caption" if first.size <= LONGEST_CAPTION else "article"
+            elif first.zone == "body" and current.has_text and (broken := _broken_off(segments, current, first, drops) or goes_on_behind(segments, current, first)):
+                if not is_open(broken.body[-1].form):  # between whole paragraphs stands a picture, within a sentence perhaps an article
+                    current.kind = "caption"
                 current = closed(segments, current, because)
                 segments.remove(broken)
                 current = broken
@@ -182,6 +187,12 @@ def _signs_scene(current: Segment, clusters: list[list[Unit]], number: int) -> b
         return False
     after = next((cluster[0] for cluster in clusters[number + 1:number + 2 + LONGEST_CAPTION_PARAGRAPHS] if cluster[0].zone != "body"), None)
     return not looks_like_scene(below) or below.tail is not None or after is not None and after.zone == "byline"
+
+
+def _is_signed_below(clusters: list[list[Unit]], number: int) -> bool:
+    """True where a writer's or a photographer's line is the next that is no paragraph behind a narrower gap."""
+    gap = clusters[number][0].blank
+    return next((cluster[0].zone == "byline" for cluster in clusters[number + 1:] if cluster[0].zone != "body" or cluster[0].blank >= gap), False)
 
 
 def _is_signature(cluster: list[Unit]) -> bool:
