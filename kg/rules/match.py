@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from kg.rules.ruleset import RuleSet
     from kg.rules.strata import Stratum
 
+Found = dict[int, "list[tuple[Rule, Mention]]"]
+"""Piece → what the patterns find there, in their order."""
 _WINDOW = 4  # characters to either side of a short name that decide whether words reach across it
 _MULTIPLIERS = frozenset("十百千万亿")
 
@@ -134,49 +136,60 @@ def find_candidates(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool]
 
 
 def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | None, may_match: Sequence[int], tried: int) -> list[tuple[Rule, Mention]]:
-    """The matches of patterns in sentence pieces; `may_match` has for each piece the first bits of those that may match there, of which those `tried` are."""
-    encoded, here, zones, cells_end = sheet.encoded, sheet.here, sheet.zones, len(sheet.pieces_of)
-    found: list[tuple[Rule, Mention]] = []
-    trials, first_bit = stratum.trials, stratum.first * REQUIREMENTS
-    pieces = sheet.pieces
-    for index, bits in enumerate(may_match):
-        mask = bits & tried
-        if not mask or index == len(pieces):
-            continue
-        first_place, last_place = pieces[index]
-        stop_at = (last_place + 1 if last_place < cells_end else cells_end) * 3
+    """The matches of patterns in sentence pieces; `may_match` has for each piece the first bits of those that may match there, of which those `tried` are.
+
+    A pattern is searched for in all its pieces before the next one is: the engine then has at hand what it knows of it.
+    """
+    first_bit = stratum.first * REQUIREMENTS
+    asked: dict[int, list[int]] = {}  # pattern → its pieces
+    for index, bits in zip(range(len(sheet.pieces)), may_match, strict=False):
+        mask = (bits & tried) >> first_bit
         while mask:
-            bit = mask & -mask
-            mask ^= bit
-            trial = trials[(bit.bit_length() - 1 - first_bit) // REQUIREMENTS]
-            rule = trial.rule
-            if only is not None and not only(rule) or trial.zones and zones[index] not in trial.zones:
+            asked.setdefault((mask & -mask).bit_length() // REQUIREMENTS, []).append(index)  # a pattern's bit is the first of its own
+            mask &= mask - 1
+    found: Found = {}
+    for number in sorted(asked):
+        trial, pieces = stratum.trials[number], asked[number]
+        if only is not None and not only(trial.rule):
+            continue
+        if trial.zones:
+            pieces = [index for index in pieces if sheet.zones[index] in trial.zones]
+        if not trial.alone:
+            _search(trial, sheet, pieces, found)
+            continue
+        for index in pieces:
+            if standing := _alone(trial, sheet, index):
+                found.setdefault(index, []).extend(standing)
+    return [match for index in sorted(found) for match in found[index]]
+
+
+def _search(trial: Trial, sheet: Sheet, pieces: Sequence[int], found: Found) -> None:
+    """Put what a pattern finds in these pieces with what was found there."""
+    rule, encoded, cells_end = trial.rule, sheet.encoded, len(sheet.pieces_of)
+    search = trial.search or trial.searcher(sheet.here)
+    for index in pieces:
+        first_place, last_place = sheet.pieces[index]
+        stop_at = (last_place + 1 if last_place < cells_end else cells_end) * 3
+        at = (first_place - 1) * 3
+        while at < stop_at:
+            match = search(encoded, at, stop_at)
+            if match[0][0] < 0:
+                break
+            first, last = match[trial.core]
+            start, stop = first // 3, last // 3
+            if start < first_place:  # the boundary sign before the sentence is context only
+                at += 3
                 continue
-            if trial.alone:
-                found += _alone(trial, sheet, index)
-                continue
-            search = trial.search or trial.searcher(here)
-            at = (first_place - 1) * 3
-            while at < stop_at:
-                match = search(encoded, at, stop_at)
-                if match[0][0] < 0:
-                    break
-                first, last = match[trial.core]
-                start, stop = first // 3, last // 3
-                if start < first_place:  # the boundary sign before the sentence is context only
-                    at += 3
-                    continue
-                mention = trial.mention(sheet, match, start, stop)
-                if mention is None and rule.shorter:
-                    mention, stop = _shorter(trial, match, sheet, start)
-                if mention is not None:
-                    found.append((rule, mention))
-                    at = max((mention.span.end + SHIFT if rule.narrows else stop) * 3, at + 3)  # what a narrowed slot left over is tried again
-                else:  # a refused match must not hide another that begins a little later
-                    at = match[0][0] + 3
-                if at >= stop_at - 3:
-                    break
-    return found
+            mention = trial.mention(sheet, match, start, stop)
+            if mention is None and rule.shorter:
+                mention, stop = _shorter(trial, match, sheet, start)
+            if mention is not None:
+                found.setdefault(index, []).append((rule, mention))
+                at = max((mention.span.end + SHIFT if rule.narrows else stop) * 3, at + 3)  # what a narrowed slot left over is tried again
+            else:  # a refused match must not hide another that begins a little later
+                at = match[0][0] + 3
+            if at >= stop_at - 3:
+                break
 
 
 def _alone(trial: Trial, sheet: Sheet, piece: int) -> list[tuple[Rule, Mention]]:

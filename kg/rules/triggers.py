@@ -21,7 +21,7 @@ _SIGN_CLASSES = ("space", "open", "close")
 _SLOTS = "{}"  # among classes: slots of mentions are spelled out, too
 _MEETING = (*_SIGN_CLASSES, _SLOTS)  # a mention begins with the sign of its label; it ends with it, or with what it goes on with
 _AROUND = (*_MEETING, "start", "end", "line-end")
-_EVERYWHERE = frozenset("，、的")  # stand in every other sentence: looking for them costs more than it spares
+_EVERYWHERE, _MANY_SIGNS = frozenset("，、的"), 50  # stand in every other sentence, as one of so many single characters does: looking for them costs more than it spares
 _OUTSIDE = frozenset(LINE_END + STOPS + CLOSE + OPEN + QUOTES + "\u3000…—■□▲●★◆▶◀")
 
 
@@ -43,9 +43,14 @@ def requirements_of(trees: list[Node], words: Vocabulary) -> tuple[frozenset[str
     found += [need for need in [*_all_needs(after, words), *_meetings(after, words)] if not need & _OUTSIDE] + _meeting(core, after, words)
     chosen: list[frozenset[str]] = []
     for need in sorted(found, key=lambda n: (-_rarity(n), min(n))):
-        if not (chosen and need & _EVERYWHERE) and need not in chosen and not any(_implies(other, need) for other in found):
+        if not (chosen and _is_everywhere(need)) and need not in chosen and not any(_implies(other, need) for other in found):
             chosen.append(need)
     return tuple(chosen[:REQUIREMENTS])
+
+
+def _is_everywhere(need: frozenset[str]) -> bool:
+    """True where hardly a sentence lacks all of these words: commas, or any surname."""
+    return bool(need & _EVERYWHERE) or sum(len(word) == 1 for word in need) > _MANY_SIGNS
 
 
 def _implies(stronger: frozenset[str], need: frozenset[str]) -> bool:
