@@ -14,7 +14,6 @@ from kg.text import LINE_END
 from kg.resolve.named import Home, Name, PageEntity
 from kg.resolve.references import Answer, Pointing, References
 
-_WORKS = ("厂", "矿", "车间", "店")
 _LONGEST_HEAD = 14  # characters of a place that heads a paragraph
 _LOOK_BACK = 400  # names; an article longer than that does not mean a name so far away
 _HEAD_ZONES = ("title", "kicker", "subtitle")
@@ -277,7 +276,7 @@ class PageContext:
         for name in self.names_before(position, article):
             entity = self.entities[name.entity]
             if fits(entity) or entity.type == pointing.noun.type == "LOC" and name.form.endswith(pointing.said) and name.form != pointing.said and not (pointing.noun.unlike and name.form.endswith(pointing.noun.unlike)):  # 全县 of a county that is a city today
-                if pointing.said in ("公司", "集团") and entity.name.endswith(_WORKS):  # 某集团…二炼钢厂…公司: a works is not the company
+                if pointing.noun.lesser and entity.name.endswith(pointing.noun.lesser):  # 某集团…二炼钢厂…公司: a works is not the company
                     works = works or Answer(entity.key, f"{pointing.said}: nearest named before, {name.form}", name.span)
                     continue
                 return Answer(entity.key, f"{pointing.said}: nearest named before, {name.form}", name.span)

@@ -78,7 +78,7 @@ def organ_of(place: str, level: str, organ: str, facts: Facts, drafts: Drafts, s
     full = drafts.by_key[place].name
     long = facts.short.long_core(organ)
     name = full + full[-1] + long if organ in ("委", "纪委") and len(full) == 2 else full + long
-    for prefix in ("中共", "中国共产党"):
+    for prefix in reversed(facts.short.party):
         if make_key("ORG", prefix + name) in drafts.by_key:
             return make_key("ORG", prefix + name)
     key = make_key("ORG", name)

@@ -16,9 +16,6 @@ _TOKEN = re.compile("⟦[^⟧]*⟧")
 _LEADING = re.compile(r"(?:(?<=⟧)|\A)⟦[^⟧]*⟧")
 _NUMERALS = {ch: str(value) for value, ch in enumerate("〇一二三四五六七八九")} | {chr(0xFF10 + n): str(n) for n in range(10)} | {"零": "0"}
 
-_UNDER_OFFICE = re.compile("(?<=.[局院委])(?=(?:⟦[^⟧]*⟧)?.{1,8}(?:派出所|法庭|分局|大队|中队|支队|检查站)$)|(?<=支队|大队|分局)(?=(?:⟦[^⟧]*⟧)?.{1,8}(?:派出所|法庭|大队|中队|检查站)$)")
-
-
 _OFFICIAL = ("government", "party", "military")
 PlaceAt = Callable[..., tuple[str, str, str] | None]
 """A function from a name (and the place before it) to (printed place at its head, token, full name), or None."""
@@ -165,7 +162,7 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
         if body.endswith(part) and body != part and name.seat:
             forms[name.seat + part] = "place and kind only"
     if subtype in ("government", "military"):
-        for found in _UNDER_OFFICE.finditer(body):
+        for found in facts.turns.under_office.finditer(body):
             forms[body[found.end():]] = "upper office left out"
     for cut in range(2, len(name.form) - 2):
         if name.form[:cut] in prefixes:

@@ -74,7 +74,8 @@ class People:
         title = next((word for cut in (1, 2) if (word := name.form[cut:]) in self.facts.address), None)
         if title is None:
             return name, ""
-        surname = name.form[:-len(title)].removeprefix("老").removeprefix("小") or name.form[0]
+        bare = name.form[:-len(title)]
+        surname = bare.removeprefix(next((head for head in self.facts.turns.heads_before_surnames if bare.startswith(head)), "")) or name.form[0]
         key = (name.article, surname, title)
         if key not in self._bearers:
             self._bearers[key] = [other for other in self._by_initial[name.article, surname[0]] if other.form.startswith(surname)

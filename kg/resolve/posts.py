@@ -14,9 +14,9 @@ from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts, Posts
 from kg.resolve.houses import house_of_noun, house_that_chooses, nearest_house, organ_of, place_of, place_ruled, place_said, pointed_at, seat_of_office, village_of
+from kg.resolve.turns import PageTurns
 from kg.text import fold
 
-_OFFICE_AND_HEAD = re.compile("([一-鿿]{1,10}(?:局|厅|委员会)|人大常委会)副?(?:局长|厅长|主任)")
 _ONE_OF = re.compile("^一[名位个](?=..)")  # 是某局的一名工程师
 _SPACE = re.compile(r"\s+")
 
@@ -99,14 +99,14 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
         organ = next((organ for organ in facts.posts.organs if bare[len(level):].startswith(organ)), "")
         if place and organ:
             return Post(piece, organ_of(place, level, organ, facts, drafts))
-        if place and (core := _house_in(bare[len(level):])):
+        if place and (core := _house_in(bare[len(level):], facts.turns)):
             return Post(piece[:len(piece) - len(bare)] + core[-1] + "长", organ_of(place, level, core, facts, drafts))
         office = facts.short.office_at_head(bare[len(level):])
         if place and office:
             return Post(piece[len(piece) - len(bare) + len(level) + len(office):], organ_of(place, level, office, facts, drafts))
         if place and (core := facts.posts.house_at_head(bare[len(level):])):
             return Post(piece[len(piece) - len(bare) + len(level) + len(core):], organ_of(place, level, core, facts, drafts, facts.posts.kind_of_house(core)))
-    elif given_place and (core := _house_in(bare)):
+    elif given_place and (core := _house_in(bare, facts.turns)):
         return Post(piece[:len(piece) - len(bare)] + core[-1] + "长", organ_of(given_place, "", core, facts, drafts))
     elif given_place and (office := facts.short.office_at_head(bare)):
         return Post(piece[len(piece) - len(bare) + len(office):], organ_of(given_place, "", office, facts, drafts))
@@ -118,7 +118,7 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
         house = drafts.by_key[given]
         if before is not None and given_place and before.org != given and before.org and before.org.startswith("ORG"):
             return Post(piece, before.org)  # 绍兴市文联党组书记、主席: the house is in the first post
-        if before is not None and house.subtype == "government" and house.within and (core := office_in(piece)):
+        if before is not None and house.subtype == "government" and house.within and (core := office_in(piece, facts.turns)):
             return Post(piece[len(core):], organ_of(house.within, "", core, facts, drafts))  # 省政府党组成员、公安厅厅长
         body = next((body for body in facts.posts.inner_bodies if org is not None and org.text.endswith(body)), "") if before is None else ""
         return Post(body + piece, house.within if body and house.within and house.within.startswith("ORG") else given)
@@ -130,30 +130,36 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
         return Post(without, meant)
     own = nearest_house(bare, post, who, context, facts) or (house_that_chooses(bare, mention, context, facts) if before is None else None) or \
         village_of(bare, post.span.start, context, facts)
-    office = office_in(rest) if own is None and before is None else ""
+    office = office_in(rest, facts.turns) if own is None and before is None else ""
     if office and "部" not in office and (place := seat_of_office(post.span.start, context)):
         return Post(rest[len(office):], organ_of(place, "", office, facts, drafts))  # 教体局局长, the county told before
     return Post(rest, own or (before.org if before else None))
 
 
-def office_in(post: str) -> str:
+def office_in(post: str, turns: PageTurns) -> str:
     """The whole office before its head's post (公安厅厅长 → 公安厅), or nothing.
 
-    >>> office_in("公安厅厅长"), office_in("商务委员会主任"), office_in("副局长")
+    >>> from kg.hanzi import rules_home
+    >>> from kg.rules import load_cached
+    >>> turns = PageTurns.of(load_cached([rules_home()]))
+    >>> office_in("公安厅厅长", turns), office_in("商务委员会主任", turns), office_in("副局长", turns)
     ('公安厅', '商务委员会', '')
     """
-    found = _OFFICE_AND_HEAD.fullmatch(post)
+    found = turns.office_and_head.fullmatch(post)
     return found[1] if found else ""
 
 
-def _house_in(post: str) -> str:
+def _house_in(post: str, turns: PageTurns) -> str:
     """The office that a post shares its last character with (公安局长 → 公安局), or nothing.
 
-    >>> _house_in("公安局长"), _house_in("局长"), _house_in("公安局局长")
+    >>> from kg.hanzi import rules_home
+    >>> from kg.rules import load_cached
+    >>> turns = PageTurns.of(load_cached([rules_home()]))
+    >>> _house_in("公安局长", turns), _house_in("局长", turns), _house_in("公安局局长", turns)
     ('公安局', '', '')
     """
     core = post[:-1]
-    return core if post.endswith(("局长", "厅长")) and len(core) > 2 and core[-2] != core[-1] else ""
+    return core if post.endswith(turns.heads_named_after_office) and len(core) > 2 and core[-2] != core[-1] else ""
 
 
 def _with_committee(piece: str, org: str, words: Posts) -> str:

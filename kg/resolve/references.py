@@ -24,6 +24,7 @@ class Noun:
     subtypes: tuple[str, ...] = ()
     level: str = ""
     unlike: tuple[str, ...] = ()  # endings of other classes: 社区 is no 区
+    lesser: tuple[str, ...] = ()  # endings of what is meant only where nothing else is named: a works (二炼钢厂) is not the 公司
 
     @property
     def is_any(self) -> bool:
@@ -59,11 +60,11 @@ class References:
 
     @classmethod
     def of(cls, pointers: Mapping[str, Mapping[str, str]], nouns: Mapping[str, Mapping[str, str]]) -> References:
-        """References from two word lists: pointer → {way}, noun → {type, endings, subtypes, level, unlike}."""
+        """References from two word lists: pointer → {way}, noun → {type, endings, subtypes, level, unlike, lesser}."""
         return cls(
             {word: facts.get("way", "nearest") for word, facts in pointers.items()},
             {word: Noun(facts.get("type", "ORG"), tuple((facts.get("endings") or "").split()),
-                        tuple((facts.get("subtypes") or "").split()), facts.get("level") or "", tuple((facts.get("unlike") or "").split()))
+                        tuple((facts.get("subtypes") or "").split()), facts.get("level") or "", tuple((facts.get("unlike") or "").split()), tuple((facts.get("lesser") or "").split()))
              for word, facts in nouns.items()},
         )
 

@@ -117,7 +117,7 @@ def _chains(context: PageContext, facts: Facts) -> Iterator[Relation]:
     former: dict[int, Name] = {}  # start of a name in brackets → the bygone name before it
     for before, name in zip(names, names[1:], strict=False):
         gap = context.page.text.form[before.span.end:name.span.start]
-        if gap in ("（今", "（现") and before.type == "LOC":
+        if before.type == "LOC" and facts.turns.today.fullmatch(gap):
             former[name.span.start] = before
         if gap == "" and before.type == "LOC":
             yield from _chain_step(before, name, parent, context, facts)

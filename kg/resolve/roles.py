@@ -95,7 +95,7 @@ def _at_his_house(role: Role, roles: Sequence[Role], context: PageContext, facts
 
 def _at_same_place(role: Role, before: Role | None, facts: Facts, drafts: Drafts) -> Role:
     """An office without its place is of the place of the office told before in the sentence (任命某某为甲市商务局局长，某某为民政局局长)."""
-    core = office_in(role.position) if before is not None and before.org and not role.org else ""
+    core = office_in(role.position, facts.turns) if before is not None and before.org and not role.org else ""
     house = drafts.by_key.get(before.org) if core else None
     if house is None or house.type != "ORG" or house.subtype != "government" or not house.within:
         return role
@@ -115,7 +115,7 @@ def _in_same_house(role: Role, before: Role | None, facts: Facts, drafts: Drafts
     """A bare post directly behind another in a list is held at the same house (某公司董事长甲、总经理乙、财务总监丙), unless it is a rank of the learned."""
     house = drafts.by_key.get(before.org) if before is not None and before.org and not role.org else None
     of_himself = role.position.endswith(facts.posts.ranks) and not role.position.startswith(facts.posts.inner_party)
-    if house is None or house.type != "ORG" or of_himself or facts.short.level_at_head(role.position) or office_in(role.position):
+    if house is None or house.type != "ORG" or of_himself or facts.short.level_at_head(role.position) or office_in(role.position, facts.turns):
         return role
     return replace(role, org=before.org, org_name=before.org_name)
 

@@ -14,12 +14,17 @@ class PageTurns(Lists):
     behind_products = in_order("ends-cut-off-products")
     between_posts = shape("(?:、[一-鿿]{1,12}){0,2}(?:@words-between-posts)(?:原任?|前)?(?:[一-鿿A-Za-zＡ-Ｚａ-ｚ0-9０-９]{1,16})?")  # 、著名作家、 and what no rule reads before the next post: the place of 县委书记, 某实验小学法治副校长
     births = endings("words-of-birth")
+    heads_before_surnames = endings("heads-before-surnames")
+    heads_named_after_office = endings("heads-named-after-their-office")
     hearers = in_order("hearers-and-verbs-of-speech")
     joints_before_names = endings("joints-before-names")
+    office_and_head = shape("([一-鿿]{1,10}(?:@ends-of-offices)|(?:@bodies-with-sittings)常委会)副?(?:@heads-named-after-their-office|@heads-of-committees)")
     paper = shape("(.{2,4}?)(?:@ends-of-mastheads)")
     pronouns_at_heads = endings("pronouns-at-heads-of-paragraphs")
     streets = endings("ends-of-streets")
+    today = shape("（(?:@words-for-todays-name)")
     titled = shape("^“([^“”]{2,})”(?:@words-of-titles)$")
+    under_office = shape("(?:.(?:@last-signs-of-offices)|@forces-with-units)(?=(?:⟦[^⟧]*⟧)?.{1,8}(?:@bodies-under-offices)$)")
     unread_items = shape("(?:、[^，。、；：（）]{1,20}){0,2}、[^，。、；：（）]{1,27}")  # items of a list of posts that no rule reads, up to the name
     branch_of_level = shape("(.+?(?:@ends-of-bodies-with-branches))(@levels-in-names-of-branches)((?:中心)?(?:@names-of-branches))")
     numbered_unit = shape("第?([〇零一二三四五六七八九十百０-９]+)(?=@units-of-armies)")
