@@ -179,3 +179,16 @@ SENTENCED = """两级法院公开宣判
 @pytest.mark.parametrize(("value", "owner"), [("九年", "罗大有"), ("20万元", "罗大有"), ("8家", "柳桥镇"), ("5000万元", "白河纸业公司")])
 def test_who_is_sentenced_or_described_owns_the_figure_and_no_part_of_works_owns_the_next(value, owner):
     assert claim(SENTENCED, value).subject_name == owner
+
+
+OUR_CITY = """我市开工一批重点项目
+
+本报讯（记者 穆清）记者从市发改委获悉，定西市召开推进会，项目总投资27亿元。
+
+集中开工项目中，总投资5亿元以上的项目有21个，包括通渭县酒厂、通渭县学校、通渭县医院等项目。
+"""
+
+
+def test_a_headline_about_all_of_a_place_names_the_owner_of_what_nobody_else_owns():
+    found = claim(OUR_CITY, "21个")
+    assert found.subject_name == "定西市" and "subject: the headline's own name" in found.because

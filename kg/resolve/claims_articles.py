@@ -12,7 +12,7 @@ from typing import Protocol
 from kg.extract.claims import Layout
 from kg.extract.claims_words import HEADLINES, Clause
 from kg.model import Page
-from kg.resolve.claims_ground import HEADLINES_OWN, Ground, Topic, first_of
+from kg.resolve.claims_ground import HEADLINES_OWN, POINTED_AT, Ground, Topic, first_of
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
@@ -92,11 +92,14 @@ class Articles(Ground):
                 return Topic(self.context.by_form(event.name), event.name, event.start, HEADLINES_OWN)
         return None
 
-    def headlines_nation(self, article: int | None) -> Topic | None:
-        """The country, where a headline is about all of it (全国高校毕业生就业率达73%)."""
+    def headlines_whole(self, article: int | None) -> Topic | None:
+        """The country or the place, where a headline is about all of it (全国高校毕业生就业率达73%, 我市集中开工一批项目)."""
         for number, _ in self._headlines(article):
             topic = self.clauses.of(number)
-            if topic is not None and topic.said in self.cues.nation:
+            if topic is None:
+                continue
+            place = topic.step == POINTED_AT and topic.key is not None and topic.said.startswith(self.cues.turns.heads_of_wholes) and self.context.entities[topic.key].type == "LOC"
+            if place or topic.said in self.cues.nation:
                 return Topic(topic.key, topic.name, topic.start, HEADLINES_OWN)
         return None
 

@@ -33,9 +33,9 @@ def _find_headline(topics: Topics, article: int | None) -> Topic | None:
     while first is not None and first + 1 < len(names) and names[first + 1].span.start == names[first].span.end:
         first += 1  # 某省某县: the last of the chain
     key = names[first].entity if first is not None else None
-    nation = topics.articles.headlines_nation(article) if key is None else None
-    if nation is not None:
-        return nation
+    whole = topics.articles.headlines_whole(article) if key is None else None
+    if whole is not None:
+        return whole
     if key is None or topics.context.name_of(key) in topics.cues.no_owners:
         return told_further(lead, OF_LEAD) if topics.context.headline_names(article) and not (lead is not None and lead.step == OFFICE_HOLDER) else None
     return Topic(key, topics.context.name_of(key) or "", 0, HEADLINES_OWN)

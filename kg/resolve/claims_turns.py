@@ -136,6 +136,7 @@ class OwnerTurns(Lists):
     formerly = shape("（(?:@words-of-other-names)[^（）]*）")
     heads_of_places_in_an_order = endings("heads-of-places-in-an-order")
     heads_of_plans = word_set("heads-of-plans")
+    heads_of_wholes = endings("heads-of-wholes")
     heads_that_are_verbs_too = word_set("heads-that-are-verbs-too")
     heads_that_describe = word_set("heads-that-describe")
     heads_with_their_measure = valued("heads-with-their-measure")
