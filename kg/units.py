@@ -51,6 +51,8 @@ class UnitRegistry:
         for word, facts in measured:
             try:
                 factor = Fraction(str(facts["factor"]))
+                if factor <= 0:
+                    raise ValueError(factor)  # measures are divided by it
             except (KeyError, ValueError, ZeroDivisionError) as problem:
                 raise RuleError(f"the unit {word} has no usable factor", "rules/words/units.yaml",
                                 'write factor: "1000" or factor: "2000/3"') from problem
@@ -72,7 +74,8 @@ class UnitRegistry:
             above, found, below = form.partition(sign)
             if found and above in self._units and below in self._units:
                 top, bottom = self._units[above], self._units[below]
-                return Unit(f"{top.name}/{bottom.name}", f"{top.dimension} per {bottom.dimension}", top.factor / bottom.factor)
+                factor = None if top.factor is None or bottom.factor is None else top.factor / bottom.factor
+                return Unit(f"{top.name}/{bottom.name}", f"{top.dimension} per {bottom.dimension}", factor)
         return Unit(printed, "unknown", None, known=False)
 
     def split(self, form: str) -> int:

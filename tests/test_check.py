@@ -126,6 +126,8 @@ def counted(text: str, number: str, value: int) -> Records:
     ("全县新建、改扩建学校9所。", "9所", 9, []),
     ("梅州种植、加工、销售三个环节相连。", "三个", 3, ["agrees"]),
     ("底子薄、摊子散的问题十分突出。", "十分", 10, []),
+    ("抓好“听一听”“看一看”做一做》三个环节。", "三个", 3, []),  # a bracket too many
+    ("全县新建、改扩建ATM3处。", "3处", 3, []),  # a word that no dictionary has
 ])
 def test_a_number_is_held_against_the_list_before_it(text, number, value, wanted):
     assert verdicts("list-count", counted(text, number, value)) == wanted

@@ -61,9 +61,10 @@ def test_longest_unit_is_split_off():
         == ["千瓦", "个百分点", "（台）套", "元／吨", ""]
 
 
-def test_factor_that_is_no_number_is_an_error():
+@pytest.mark.parametrize("factor", ["三分之一", "1/0", "0", "-3"])
+def test_factor_that_is_no_number_above_nothing_is_an_error(factor):
     with pytest.raises(RuleError, match="no usable factor"):
-        UnitRegistry.of([("尺", {"dimension": "length", "factor": "三分之一"})])
+        UnitRegistry.of([("尺", {"dimension": "length", "factor": factor})])
 
 
 def test_iris_are_qudt_units():

@@ -114,7 +114,7 @@ def _shares_its_object(first: str, last: str, words: CheckWords) -> bool:
     (True, False)
     """
     one, other = tokens.cut(first), tokens.cut(last)
-    return len(other) > 1 and _is_act(one[-1], words) and _is_act(other[0], words) and tokens.tag(other[-1]).startswith("n")
+    return len(other) > 1 and _is_act(one[-1], words) and _is_act(other[0], words) and (tokens.tag(other[-1]) or "n").startswith("n")  # unknown words are names
 
 
 def _is_act(word: str, words: CheckWords) -> bool:
@@ -190,8 +190,10 @@ def _list_before(text: str, end: int) -> tuple[list[str], int, bool] | None:
     stretch, mask = body[start:], masked[start:]
     if mask.count("》《") >= 1 and mask.endswith("》"):  # “甲”“乙”“丙”三个环节
         run = re.search(r"(?:《□*》[、和与及]?)+$", mask)
+        if run is None:  # “甲”“乙”丙》三个环节: a bracket too many
+            return None
         items = [stretch[m.start():m.end()] for m in re.finditer(r"《□*》", mask) if m.start() >= run.start()]
-        return (items, max(0, end - _BEFORE) + kept[start + run.start()][0], is_open) if run and len(items) > 1 else None
+        return (items, max(0, end - _BEFORE) + kept[start + run.start()][0], is_open) if len(items) > 1 else None
     if "、" not in mask and not (re.search("》[和与及]", mask) and mask.endswith("》")):
         return None
     pieces = _split(stretch, mask)
