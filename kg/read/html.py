@@ -20,6 +20,7 @@ from kg.text import fold
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+    from trafilatura.settings import Document
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_-]{3,20})", re.IGNORECASE)
@@ -56,11 +57,9 @@ def extract(content: bytes, where: str) -> Extracted:
         if tree is None:
             raise PageError("is no HTML", where, "give a web page, or name a text .txt")
         printed = [line for line in _lines(tree) if line.words]
-        options = {"include_comments": False, "favor_precision": True, "with_metadata": True, "deduplicate": False,
-                   "date_extraction_params": {"extensive_search": False, "original_date": True}}
-        found = trafilatura.bare_extraction(markup, include_tables=False, **options)
+        found = _document(markup, tables=False)
         if found is None or len(found.text or "") < _TOO_SHORT:  # pages of the years of tables
-            found = trafilatura.bare_extraction(markup, **options)
+            found = _document(markup, tables=True)
     except (LxmlError, RecursionError, ValueError) as problem:
         raise PageError(f"cannot be taken apart ({type(problem).__name__})", where, "save the article as text") from problem
     page = Composer()
@@ -69,7 +68,7 @@ def extract(content: bytes, where: str) -> Extracted:
             page.add(line.words)
         return Extracted(page.text, encoding, evidence, "html, no article found: all its lines", (), None)
     title = _title(found.title or "", printed)
-    first, body = _body(printed, _bare(found.text), title)
+    first, body = _body(printed, _bare(found.text or ""), title)
     if title:
         page.add(title, "title", "html-headline")
     for words in _info(printed, title, first):
@@ -77,6 +76,14 @@ def extract(content: bytes, where: str) -> Extracted:
     for line in body:
         page.add(line.words, *(("subhead", "html-heading") if line.tag in _HEADINGS and len(line.words) <= _LONGEST_INFO else ()))
     return Extracted(page.text, encoding, evidence, f"trafilatura {_version()}", tuple(page.marked), iso_date(found.date or ""))
+
+
+def _document(markup: str, tables: bool) -> Document | None:
+    import trafilatura
+
+    found = trafilatura.bare_extraction(markup, include_tables=tables, include_comments=False, favor_precision=True, with_metadata=True, deduplicate=False,
+                                        date_extraction_params={"extensive_search": False, "original_date": True})
+    return None if isinstance(found, dict) else found  # it is a dictionary only where one is asked for
 
 
 @lru_cache(maxsize=1)
@@ -87,14 +94,15 @@ def _version() -> str:
 def _decoded(content: bytes, where: str) -> Decoded:
     """The mark-up; the encoding that the page names is believed where the bytes nearly all fit it and are no UTF-8."""
     named = _CHARSET.search(content[:4096]) or _XML_CHARSET.search(content[:200])
-    encoding = _DECLARED.get(named[1].decode("ascii").lower(), "") if named else ""
+    charset = named[1].decode("ascii") if named else ""
+    encoding = _DECLARED.get(charset.lower(), "")
     if encoding and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         try:
             content.decode("utf-8")
         except UnicodeDecodeError:
             text = content.decode(encoding, "replace")
             if text.count("\ufffd") <= _WORST * len(text):
-                return Decoded(text, encoding, f"the page says charset={named[1].decode('ascii')}")
+                return Decoded(text, encoding, f"the page says charset={charset}")
     return decoded(content, where)
 
 

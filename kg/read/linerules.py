@@ -140,7 +140,7 @@ class _Refused(dict[int, int]):
 
 
 def _range(argument: str) -> tuple[int, int]:
-    low, high = _NUMBERED.fullmatch(argument).groups()
+    low, _, high = argument.partition("-")
     return int(low), int(high or low)
 
 

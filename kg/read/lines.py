@@ -140,11 +140,10 @@ def inked_lines(text: str, form: str) -> list[Line]:
     last_end, run = 0, -1
     for found in _LINE.finditer(text):
         begin, end = found.span()
-        inked = _INK.search(text, begin, end)
+        inked = _INKS.search(text, begin, end)
         if not inked:
             continue
-        start = inked.start()
-        stop = _INKS.match(text, start).end()
+        start, stop = inked.span()
         is_one_word = stop == end  # most lines are
         body = text[start:end]
         if not is_one_word:

@@ -41,7 +41,8 @@ class YearSigns:
     """The words that tell how a year is meant."""
 
     def __init__(self, ruleset: RuleSet):
-        words: Mapping = ruleset.tables.get("years-of-pages", {}).get("words", {})
+        table: Mapping = ruleset.tables.get("years-of-pages", {})
+        words: Mapping = table.get("words", {})
 
         def any_of(name: str, then: str = "") -> re.Pattern[str]:
             listed = sorted((fold(str(word)) for word in words.get(name, ())), key=lambda word: (-len(word), word))

@@ -25,7 +25,7 @@ def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
         opens = unit.zone == "body" and unit.opens or unit.zone == "byline" and number + 1 < len(stream) and stream[number + 1].zone == "body"
         if opens and previous is None:
             after += 1  # the page begins with a text that has no headline yet
-        elif opens and previous.zone in HEADS and not seen_text:
+        elif opens and previous is not None and previous.zone in HEADS and not seen_text:
             before += 1  # later on, a heading right before says nothing: it may close the text above
         if unit.zone != "byline":
             previous = unit

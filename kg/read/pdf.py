@@ -93,11 +93,11 @@ class _BoundedZlib:
 def _bounded(where: str) -> Iterator[None]:
     from pdfminer import pdftypes
 
-    pdftypes.zlib = _BoundedZlib(where)
+    vars(pdftypes)["zlib"] = _BoundedZlib(where)
     try:
         yield
     finally:
-        pdftypes.zlib = zlib
+        vars(pdftypes)["zlib"] = zlib
 
 
 def _lines_of(leaf) -> Iterator[_Type]:

@@ -85,10 +85,11 @@ def _headline_before(clusters: list[list[Unit]], because: str, drops: bool, rule
     for number, cluster in enumerate(clusters):
         following = clusters[number + 1] if number + 1 < len(clusters) else None
         first = cluster[0]
-        behind_picture = around is not None and first.zone != "byline" and not (current.heads or current.bylines or current.body)
-        if behind_picture:
-            segments.remove(around)
-            current = around
+        above = None if first.zone == "byline" or current.heads or current.bylines or current.body else around
+        behind_picture = above is not None
+        if above is not None:
+            segments.remove(above)
+            current = above
             current.resumed = len(current.body)
         around = None
         if first.zone in HEADS and (foot := _foot_of(current, cluster, units_below(clusters, number))):

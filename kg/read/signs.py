@@ -26,7 +26,7 @@ class HeadingSigns:
     """The table rules/headings.yaml of a rule set."""
 
     def __init__(self, ruleset: RuleSet):
-        table = ruleset.tables.get("headings", {})
+        table: Mapping = ruleset.tables.get("headings", {})
         self.title, self.article, self.closing = (_signs(table.get(part, {})) for part in ("title", "article", "closing"))
         words = table.get("words", {})
         self.time, self.back, self.complete, self.documents, self.adds, self.predicates, self.unfinished, self.back_in_time, self.looking_back, self.days = (tuple(sorted(words.get(part, ()), key=lambda word: (-len(word), word))) for part in ("time", "back", "complete", "documents", "adds", "predicates", "unfinished", "back-in-time", "looking-back", "days"))

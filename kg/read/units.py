@@ -114,7 +114,7 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
         block = _lines_of_headline(lines, number, rules) if wrapped_page and line.zone in HEADS else 0
         above = next((whole for whole in reversed(joined_lines) if line.picture or not whole[-1].picture), None)
         bond = _bond(above, line, wrapped_page, block, parted, rules) if above is not None and above[-1].picture == line.picture else ""
-        if bond:
+        if above is not None and bond:
             line.bonds = bond
             above.append(line)
         else:
@@ -170,13 +170,17 @@ def _find_ends(unit: Unit, rules: LineRules) -> None:
     unit.of_picture = any(sign in credit for sign in rules.of_picture)
 
 
+def _is_mended(above: Unit, unit: Unit) -> bool:
+    """True where one of two paragraphs was a line of another zone."""
+    return above.is_picture == unit.is_picture and unit.zone == above.zone == "body" and "text-cut-off" in (unit.rule, above.rule)
+
+
 def rejoin(units: list[Unit], rules: LineRules) -> list[Unit]:
     """The units after some lines turned out to be text: paragraphs they were cut from are one again."""
     out: list[Unit] = []
     for unit in units:
         last = next((one for one in reversed(out) if unit.is_picture or not one.is_picture), None)
-        mended = last and last.is_picture == unit.is_picture and unit.zone == last.zone == "body" and "text-cut-off" in (unit.rule, last.rule)
-        if mended and not unit.opens and not last.tail and is_open(last.form) and not _is_of_picture(last.lines[-1], unit.lines[0]):
+        if last is not None and _is_mended(last, unit) and not unit.opens and not last.tail and is_open(last.form) and not _is_of_picture(last.lines[-1], unit.lines[0]):
             unit.lines[0].bonds = "column-break"
             last.lines += unit.lines
             last.clean = joined(last.clean, unit.clean)

@@ -101,18 +101,18 @@ class _Packer(pickle.Pickler):
 class _Unpacker(pickle.Unpickler):
     """Unpickles what `_Packer` pickled."""
 
-    def __init__(self, file: io.BytesIO, long: list[str | tuple[str, ...]]):
+    def __init__(self, file: io.BytesIO, long: list[str | tuple[str, ...] | None]):
         super().__init__(file)
-        self._long: list[str | tuple] = long
-        self._cut = [False] * len(long)
+        self._long = long
+        self._cut: list[tuple | None] = [None] * len(long)
 
     def persistent_load(self, number: int) -> tuple:
         """A long tuple: the same object wherever it stood."""
-        if not self._cut[number]:
-            joined = self._long[number]
-            self._long[number] = tuple(joined.split("\n")) if isinstance(joined, str) else tuple(zip(*[column.split("\n") for column in joined], strict=True))
-            self._cut[number] = True
-        return self._long[number]
+        cut, joined = self._cut[number], self._long[number]
+        if cut is None:
+            cut = tuple(joined.split("\n")) if isinstance(joined, str) else tuple(zip(*[column.split("\n") for column in joined or ()], strict=True))
+            self._cut[number], self._long[number] = cut, None
+        return cut
 
 
 def _joined(many: tuple) -> str | tuple[str, ...] | None:

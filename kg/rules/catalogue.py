@@ -29,17 +29,18 @@ def page_of(ruleset: RuleSet) -> str:
         if rules:
             parts.append(f"| {level} | {len(rules)} | {' | '.join(map(str, _sentences(rules)))} |")
     about = {shown: str(document.get("about", "")) for shown, document in ruleset.documents}
-    files = [(path, list(rules)) for path, rules in groupby(sorted(ruleset.rules, key=lambda rule: (LEVELS.index(rule.level), rule.path)), key=lambda rule: rule.path)]
+    files = [(path, list(of_file)) for path, of_file in groupby(sorted(ruleset.rules, key=lambda rule: (LEVELS.index(rule.level), rule.path)), key=lambda rule: rule.path)]
     parts.append("\n| file | level | rules | about |\n|---|---|---|---|")
-    parts += [f"| [{path}](#{re.sub('[^a-z0-9-]', '', path)}) | {rules[0].level} | {len(rules)} | {_line(about.get(path, ''))} |" for path, rules in files]
-    for path, rules in files:
+    parts += [f"| [{path}](#{re.sub('[^a-z0-9-]', '', path)}) | {of_file[0].level} | {len(of_file)} | {_line(about.get(path, ''))} |" for path, of_file in files]
+    for path, of_file in files:
         parts.append(f"\n## {path}\n\n{_line(about.get(path, ''))}\n\n| rule | what it is about | shapes | examples | ignores | misses |\n|---|---|---|---|---|---|")
-        parts += [f"| `{rule.id}` | {_line(rule.about)} | {max(len(rule.patterns), 1)} | {' | '.join(map(str, _sentences([rule])))} |" for rule in rules]
+        parts += [f"| `{rule.id}` | {_line(rule.about)} | {max(len(rule.patterns), 1)} | {' | '.join(map(str, _sentences([rule])))} |" for rule in of_file]
     return "\n".join(parts) + "\n"
 
 
 def _sentences(rules: list[Rule] | tuple[Rule, ...]) -> tuple[int, int, int]:
-    return tuple(sum(1 for rule in rules for _ in every(getattr(rule, kind))) for kind in ("examples", "ignores", "misses"))  # type: ignore[return-value]
+    examples, ignores, misses = (sum(1 for rule in rules for _ in every(getattr(rule, kind))) for kind in ("examples", "ignores", "misses"))
+    return examples, ignores, misses
 
 
 def _line(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.errors import RuleError, RuleErrors
+from kg.errors import KgError, RuleError, RuleErrors
 from kg.rules import advice, coverage, idle
 from kg.rules.folders import homes
 from kg.rules.load import load
@@ -66,7 +66,7 @@ def _errors(errors: Sequence[RuleError]) -> list[Problem]:
     return sorted(as_error(error) for error in kept)
 
 
-def as_error(error: RuleError) -> Problem:
+def as_error(error: KgError) -> Problem:
     """A refusal of the loader as a problem."""
     file, *numbers = error.where.split(":")
     while numbers and not numbers[-1].isdigit():

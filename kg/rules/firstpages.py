@@ -40,7 +40,8 @@ class FirstPages:
     """The countdown of the first pages, and the listed words behind their first characters."""
 
     def __init__(self, bundles: dict[str, bytes]):
-        self._closed, self._opened = bundles, {}
+        self._closed = bundles
+        self._opened: dict[str, dict[str, tuple]] = {}
         self._left = PAGES
         self._last: Here | None = None
         self._expected: dict[str, Here] = {}

@@ -70,8 +70,8 @@ class Vocabulary:
     """What a pattern may name: word lists (folded) and labels with their private-use signs."""
 
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    signs: Mapping[str, str] = field(default_factory=dict)  # label → its sign
-    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # group → labels
+    signs: dict[str, str] = field(default_factory=dict)  # label → its sign
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)  # group → labels
 
     def labels_of(self, name: str) -> tuple[str, ...] | None:
         """The labels behind a label or group name, or None where nothing is called so."""

@@ -5,6 +5,7 @@ In: a field of a class with slots, and what fills it.  Out: the same field, fill
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 
 class Late:
@@ -19,7 +20,7 @@ class Late:
     ('开工', '通车')
     """
 
-    def __init__(self, slot, fill: Callable[[object], None]):
+    def __init__(self, slot, fill: Callable[[Any], None]):  # of the class whose field it is
         self._slot, self._fill = slot, fill
 
     def __get__(self, thing, kind=None):

@@ -95,7 +95,9 @@ def _of_yaml(name: str, text: str, shown: str) -> WordList:
             raise RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", nearest(key, (*_HEADER, "words")))
     entries = document.get("words")
     head: dict[str, object] = {k: v for k, v in document.items() if k != "words"}
-    words, rows, columns = [], [], ()
+    words: list[str] = []
+    rows: list[tuple[str, ...]] = []
+    columns: tuple[str, ...] = ()
     if isinstance(entries, Items):
         words = list(entries)
     elif isinstance(entries, Mapping):

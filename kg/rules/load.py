@@ -44,7 +44,9 @@ class Memory:
     def made(self, shown: str, level: str, raw: object, local: dict[str, tuple[str, ...]], words: Vocabulary) -> Rule | None:
         """The rule as it was made before, where neither its text nor a list or label that it may name has changed; else None."""
         before = self.ruleset
-        old = before.by_id.get(str(raw.get("id"))) if before is not None and isinstance(raw, Mapping) else None
+        if before is None or not isinstance(raw, Mapping):
+            return None
+        old = before.by_id.get(str(raw.get("id")))
         if old is None or old.path != shown or old.level != level or old.raw != raw:
             return None
         if before.vocabulary.signs != words.signs or before.vocabulary.groups != words.groups:

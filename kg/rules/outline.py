@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.rules.grammar import HAN, Node, Vocabulary
-from kg.rules.triggers import HAN_SIGN, edge_of
+from kg.rules.triggers import HAN_SIGN, edge_of, together
 
 _UNLIMITED = 1 << 30
 
@@ -78,7 +78,7 @@ class Signs(dict[str, int]):
 
     def __init__(self, rules: Sequence[tuple[int, Sequence[frozenset[str] | None]]]):
         super().__init__()
-        self._rules = [(bit, None if None in edges else frozenset().union(*edges)) for bit, edges in rules]
+        self._rules = [(bit, together(edges)) for bit, edges in rules]
 
     def __missing__(self, sign: str) -> int:
         is_han = "一" <= sign <= "鿿" or "㐀" <= sign <= "䶿" or sign == HAN[0]

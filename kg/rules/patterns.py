@@ -39,10 +39,10 @@ class Pattern:
     slots: tuple[tuple[str, int, tuple[str, ...], int], ...]  # name, group, labels, group of the repeat round it (0: none)
     labels: tuple[str, ...]
     pieces: tuple[str, ...]  # the expression; each second piece is a long list, A|B|…
-    _engine: object
+    _engine: Search | None
     outline: Outline = ANY  # of line rules
     alone: tuple[str, ...] = ()  # the labels of the one slot that is the whole pattern (`{value:Quantity}`): what stands on a sheet answers it unsearched
-    late: tuple | None = field(default=None, compare=False, repr=False)
+    late: tuple = field(default=(), compare=False, repr=False)  # of one from the cache: its letters, and its rule's number and its own
 
     @property
     def expression(self) -> str:

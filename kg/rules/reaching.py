@@ -207,5 +207,5 @@ def is_one_name(sheet: Sheet, span: Span, argument: str) -> bool:
 
 def _steps_up(first: Mention, second: Mention) -> bool:
     """True where a place is followed by a larger one: 阳谷县 | 山东… begins a new name."""
-    levels = [_LEVELS.get((m.attribute("level") or "").split(";")[0]) for m in (first, second)]
-    return None not in levels and levels[1] < levels[0]
+    here, behind = (_LEVELS.get((m.attribute("level") or "").split(";")[0]) for m in (first, second))
+    return here is not None and behind is not None and behind < here

@@ -100,7 +100,7 @@ class Rule:
     ignores: tuple[Sample, ...] = ()
     misses: tuple[Sample, ...] = ()
     raw: Mapping = field(default_factory=Mapping)
-    late: tuple[Letters, int] | None = field(default=None, compare=False, repr=False)
+    late: tuple = field(default=(), compare=False, repr=False)  # of one from the cache: its letters, and its number there
 
 
 LATE = ("raw", "examples", "ignores", "misses")

@@ -12,9 +12,9 @@ from kg.rules import conditions, fields
 from kg.rules.grammar import CLASSES
 from kg.rules.proposals import proposers
 
-_SCALAR = {"type": ["string", "number", "boolean"]}  # a YAML editor reads 2 and yes as more than words; the loader does not
-_WORDS = {"type": "array", "items": _SCALAR}
-_SHAPES = {
+_SCALAR: dict[str, object] = {"type": ["string", "number", "boolean"]}  # a YAML editor reads 2 and yes as more than words; the loader does not
+_WORDS: dict[str, object] = {"type": "array", "items": _SCALAR}
+_SHAPES: dict[fields.Shape, dict[str, object]] = {
     fields.WORD: _SCALAR,
     fields.YES: {"enum": ["yes", "no", True, False]},
     fields.NUMBER: {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]},

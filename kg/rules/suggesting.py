@@ -7,7 +7,7 @@ sense and keeps them; which of them are right Chinese no program can say.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
 from kg.model import Mention, record
@@ -73,13 +73,16 @@ def suggest(mutants: Iterable[Mutant], ruleset: RuleSet) -> list[Suggestion]:
 
 def _for_mutant(mutant: Mutant, ruleset: RuleSet, notice: Notice) -> Iterator[Suggestion]:
     made = changed(mutant, ruleset)
-    for rule in made[0] if made else ():
+    if made is None:
+        return
+    rules, others = made
+    for rule in rules:
         before = ruleset.by_id[rule.id]
         if before.level == "lines":
             continue
         for text, word, like in islice(dict.fromkeys(_candidates(mutant, before, notice)), 400):
             sample = Sample(text.replace(BLANK, word), None, "", 0)
-            now, then = notice.found(before, sample, ruleset), notice.found(rule, sample, made[1])
+            now, then = notice.found(before, sample, ruleset), notice.found(rule, sample, others)
             if [finds_of(before, one) for one in now] == [finds_of(rule, one) for one in then]:
                 continue
             if not now:
@@ -161,7 +164,7 @@ def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted(set(words), key=lambda word: (-len(word), word))
 
 
-def _spellings(node: Node, lists: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _spellings(node: Node, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """Some of the texts that a piece of a pattern without slots matches."""
     if node.kind == "text":
         yield node.text

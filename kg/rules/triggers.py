@@ -103,6 +103,12 @@ def edge_of(tree: Node, words: Vocabulary, last: bool, spells_han: bool = True) 
     return _edge([tree], words, last, (*_SIGN_CLASSES, "start", "end", "line-end", *(() if spells_han else ("han",))))
 
 
+def together(parts: Sequence[frozenset[str] | None]) -> frozenset[str] | None:
+    """What stands in any of them; None where one may be anything."""
+    known = [part for part in parts if part is not None]
+    return frozenset().union(*known) if len(known) == len(parts) else None
+
+
 def _edge(nodes: Sequence[Node], words: Vocabulary, last: bool, classes: Sequence[str] = _SIGN_CLASSES) -> frozenset[str] | None:
     """The characters with which a match of these pieces begins, or ends where they are given from the `last` on; None where it may be any, a mention or nothing.
 
@@ -115,8 +121,7 @@ def _edge(nodes: Sequence[Node], words: Vocabulary, last: bool, classes: Sequenc
         elif node.kind == "seq":
             edge = _edge(node.children[::-1] if last else node.children, words, last, classes)
         elif node.kind == "alt":
-            edges = [_edge([child], words, last, classes) for child in node.children]
-            edge = None if any(one is None for one in edges) else frozenset().union(*edges)
+            edge = together([_edge([child], words, last, classes) for child in node.children])
         elif node.kind == "repeat" or node.kind == "slot" and not node.labels:
             edge = _edge(node.children, words, last, classes)
         elif node.kind == "text":
@@ -174,8 +179,7 @@ def _spelled(node: Node, words: Vocabulary) -> frozenset[str] | None:
     if node.kind == "slot" and not node.labels or node.kind == "repeat" and node.low == node.high == 1:
         return _spelled(node.children[0], words)
     if node.kind == "alt":
-        parts = [_spelled(child, words) for child in node.children]
-        found = None if None in parts else frozenset().union(*parts)
+        found = together([_spelled(child, words) for child in node.children])
     elif node.kind == "seq":
         found = _NOTHING
         for child in node.children:
@@ -200,8 +204,7 @@ def _needs(node: Node, words: Vocabulary) -> frozenset[str] | None:
     if node.kind == "slot":
         return frozenset(words.signs[label] for label in node.labels) if node.labels else _needs(node.children[0], words)
     if node.kind == "alt":
-        parts = [_needs(child, words) for child in node.children]
-        return None if any(part is None for part in parts) else frozenset().union(*parts)
+        return together([_needs(child, words) for child in node.children])
     if node.kind == "repeat":
         return _needs(node.children[0], words) if node.low else None
     if node.kind == "seq":

@@ -94,8 +94,8 @@ def _near(rule: Rule, source: str, tree: Node, sheet: Sheet, span: Span, ruleset
     whole = compile_tree(core, words)[0].fullmatch(stretch) is not None
     failing = _failing_context(rule, words, sheet, span)
     if whole and failing:
-        side, seen = failing
-        edits = [edited(rule, source, side, str(rule.raw[side]), f"({rule.raw[side]}|{one})", 1.5 + len(one) / 10, f"{one} may stand {side} it") for one in seen]
+        side, met = failing
+        edits = [edited(rule, source, side, str(rule.raw[side]), f"({rule.raw[side]}|{one})", 1.5 + len(one) / 10, f"{one} may stand {side} it") for one in met]
         return Stop(rule, 1, f"the pattern fits, but {side}: {rule.raw[side]} does not"), edits
     if whole:
         return _refusal(rule, sheet, span, ruleset)

@@ -4,6 +4,8 @@ In: text.  Out: `Mapping`, `Items` and `Scalar` values that know their line.
 """
 from __future__ import annotations
 
+from typing import NoReturn
+
 import yaml
 
 from kg.errors import RuleError
@@ -29,11 +31,11 @@ def parse(text: str, shown: str) -> Mapping | Items | Scalar:
 
 
 def _build(events, shown: str):
-    stack: list[tuple[object, Scalar | None]] = []  # (container, key waiting for its value)
+    stack: list[tuple[Items | Mapping, Scalar | None]] = []  # (container, key waiting for its value)
     root = None
     documents = 0
 
-    def refuse(what: str, mark, hint: str):
+    def refuse(what: str, mark, hint: str) -> NoReturn:
         raise RuleError(what, f"{shown}:{mark.line + 1}:{mark.column + 1}", hint)
 
     for event in events:
@@ -80,14 +82,12 @@ def _build(events, shown: str):
     return root
 
 
-def _value(event):
+def _value(event) -> Scalar | Items | Mapping:
     mark = event.start_mark
     if isinstance(event, yaml.ScalarEvent):
-        value = Scalar(event.value)
-        value.column = mark.column + 1
-    elif isinstance(event, yaml.SequenceStartEvent):
-        value = Items()
-    else:
-        value = Mapping()
+        word = Scalar(event.value)
+        word.line, word.column = mark.line + 1, mark.column + 1
+        return word
+    value = Items() if isinstance(event, yaml.SequenceStartEvent) else Mapping()
     value.line = mark.line + 1
     return value
