@@ -162,7 +162,7 @@ def problem(table: str, word: str, facts: Mapping[str, str]) -> tuple[str, str] 
         sound = len(years) == 2 and years[0] <= years[1] and _only(facts, "from", "to")
         return None if sound else (f"the reign {word} has no first and last year", 'write {from: "1875", to: "1908"}')
     if table == "epochs":
-        sound = re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", facts.get("value", "")) and is_moment(tuple(int(part) for part in facts["value"].split("-")))
+        sound = bool(re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", facts.get("value", ""))) and is_moment(tuple(int(part) for part in facts["value"].split("-")))
         return None if sound else (f"{word} has no month", f'write {word}: "1978-12"')
     return _problem_of_feast(word, facts) if table == "feasts" else None
 

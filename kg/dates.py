@@ -73,7 +73,8 @@ class DateReader(YearReader):
             return (self.published[0] + by,), (self.published[0] + by,)
         self.assume("same period as the expression before it")
         shift = self.published[0] + by - self.previous.end[0]
-        return tuple((m[0] + shift, *m[1:]) for m in (self.previous.start, self.previous.end))  # type: ignore[return-value]
+        start, end = self.previous.start, self.previous.end
+        return (start[0] + shift, *start[1:]), (end[0] + shift, *end[1:])
 
     def in_year(self, text: str) -> Stretch | None:
         """A year, printed or meant, and what stands behind it."""

@@ -38,7 +38,7 @@ class Table:
     def _take(self) -> bool:
         """Have what earlier processes compiled; True where there was something."""
         if hasattr(re, "_MAXCACHE"):
-            re._MAXCACHE = max(re._MAXCACHE, _REMEMBERED)  # type: ignore[attr-defined]
+            re._MAXCACHE = max(re._MAXCACHE, _REMEMBERED)
         kept = look_up(self._name, [_engine().encode()]) if _engine() else None
         if not kept:
             return False

@@ -112,7 +112,7 @@ def figures(run: str) -> str:
 
 def _neighbours(first: Decimal, second: Decimal) -> bool:
     """True for 三四, 七八 and 三五: two digits that say "between"."""
-    return bool(first) and (second - first == 1 or (first, second) == (3, 5))
+    return bool(first) and (second - first == 1 or first == 3 and second == 5)
 
 
 def push_few(stack: Stack, following: Decimal | None) -> bool:

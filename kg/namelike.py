@@ -123,7 +123,7 @@ class _Opening(NamedTuple):
 
 def _opening(pair: str) -> _Opening:
     tables = name_tables()
-    begin, one = pair
+    begin, one = pair[0], pair[1]
     surname, opening = tables.surnames.get(begin), tables.opening.get(begin)
     two = chinese = foreign = HOPELESS
     if surname is not None:

@@ -172,7 +172,7 @@ def _tidy(value: Decimal) -> Decimal:
     ('15000', '9.1')
     """
     short = value.normalize(EXACT)
-    return short.quantize(Decimal(1), context=EXACT) if short.as_tuple().exponent > 0 else short
+    return short.quantize(Decimal(1), context=EXACT) if short == short.to_integral_value() else short
 
 
 def _read(body: str) -> _Reading | None:

@@ -9,8 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
-
+from typing import TYPE_CHECKING, Any
 from kg import __version__, engine, workplace
 from kg.errors import NothingRead, UsageError
 from kg.flow import Row
@@ -43,7 +42,7 @@ class KnowledgeGraph:
     def __init__(self, records: Records, base: str = BASE):
         self.records, self.base = records, base
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Any:
         if name != "records" and name in Records.__dataclass_fields__:
             return getattr(self.records, name)
         raise AttributeError(f"a KnowledgeGraph has no {name!r}")
@@ -179,7 +178,7 @@ def build_on_cluster(to: str, formats: Sequence[str], settings: Settings, pages:
         raise UsageError("pages at an address are read one address at a time, and all of them", afar[0], "store what belongs together under one address")
     if not afar:
         tasks, notes = _asked_for(pages, published, columns, pick)
-        tasks = [(Path(path).absolute() if isinstance(path, Path) else path, *rest) for path, *rest in tasks]
+        tasks = [(path.absolute() if isinstance(path, Path) else path, name, date) for path, name, date in tasks]
     summary = Summary(__version__, ruleset.hash)
     with connect(master, spark) as where:
         where.begin(workplace.take_rules, where.share(ruleset))
@@ -188,7 +187,12 @@ def build_on_cluster(to: str, formats: Sequence[str], settings: Settings, pages:
         made = planned(where, rows, workplace.look, workplace.stamp, known_of(ruleset, settings.base, __version__), wanted, clock.lap)
         made = made._replace(notes=(*notes, *made.notes))
         _refuse_nothing(made.read, made.notes)
-        written = spread_all(where, made, wanted, packings, to, summary, lambda: clock.lap("writing") or clock.laps())
+
+        def seconds() -> tuple[tuple[str, float], ...]:
+            clock.lap("writing")
+            return clock.laps()
+
+        written = spread_all(where, made, wanted, packings, to, summary, seconds)
     return summary, written
 
 

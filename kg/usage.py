@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from kg.errors import PageError
 from kg.extract import Findings, extract
 from kg.model import Claim, Mention, Note, Page
 from kg.rules import Rule, RuleSet, load
+from kg.rules.patterns import Pattern, Search, Those
 
 
 class RuleUse(NamedTuple):
@@ -43,23 +45,23 @@ class _Meter:
         self.seconds = 0.0
 
 
-class _MeteredPattern:
+class _MeteredPattern(Pattern):
     """A pattern that counts the sentences it is tried on and the time it takes."""
 
-    alone = ()  # searched for like any other, so that it is counted
-
-    def __init__(self, pattern, meter: _Meter):
+    def __init__(self, pattern: Pattern, meter: _Meter):
+        super().__init__(*(getattr(pattern, field.name) for field in fields(Pattern)))
+        self.alone = ()  # searched for like any other, so that it is counted
         self.pattern, self.meter = pattern, meter
         self.encoded: bytes = b""
         self.reached = 0
 
-    def __getattr__(self, name: str):
-        return getattr(self.pattern, name)
-
-    def searcher(self):
+    def searcher(self) -> Search:
         return self.search
 
-    def search(self, encoded: bytes, start: int, end: int):
+    def searcher_here(self, those: Those) -> Search:
+        return self.search
+
+    def search(self, encoded: bytes, start: int, end: int) -> Sequence[tuple[int, int]]:
         if encoded is not self.encoded or end > self.reached:  # sentences come in order; within one the end stays or shrinks
             self.encoded, self.reached = encoded, end
             self.meter.tried += 1
@@ -67,10 +69,6 @@ class _MeteredPattern:
         match = self.pattern.searcher()(encoded, start, end)
         self.meter.seconds += time.perf_counter() - began
         return match
-
-    def spans(self, encoded: bytes, start: int, end: int):
-        found = self.search(encoded, start * 3, end * 3)
-        return None if found[0][0] < 0 else found
 
 
 def _metered_test(test: Callable, meter: _Meter, counts: bool) -> Callable:

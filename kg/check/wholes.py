@@ -84,8 +84,8 @@ def _names_all(whole: Claim, parts: list[Claim], desk: Desk, names: Names, words
         return True
     if _are_all(parts, desk, names):
         return True
-    names, heard = {desk.before(part, 8)[-2:] for part in parts}, desk.before(whole, 14)
-    if len(names) == len(parts) > 1 and all(name in heard for name in names):
+    called, heard = {desk.before(part, 8)[-2:] for part in parts}, desk.before(whole, 14)
+    if len(called) == len(parts) > 1 and all(name in heard for name in called):
         return True  # 酒驾醉驾286起，其中酒驾198起，醉驾88起
     named = [item for sign in ("和", "及", "、", "与") for item in whole.metric.split(sign) if sign in whole.metric]
     return len(named) == len(parts) and all(any(item[-2:] in part.metric for part in parts) for item in named)

@@ -51,8 +51,8 @@ def run_check(options: argparse.Namespace) -> int:
     if ruleset is not None:
         try:
             LineRules(ruleset)  # what reading asks of line rules
-        except KgError as problem:
-            problems = sorted([*problems, as_error(problem)])
+        except KgError as refusal:
+            problems = sorted([*problems, as_error(refusal)])
     errors = sum(problem.severity == "error" for problem in problems)
     if options.json:
         print(json.dumps([problem._asdict() for problem in problems], ensure_ascii=False, indent=1))

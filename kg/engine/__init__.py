@@ -92,18 +92,19 @@ def run(work: Callable[[In], Out], items: Iterable[In], jobs: int = 1, start: Ca
     """
     if start and (jobs <= 1 or _can_fork()):
         start(*arguments)
-    met = ((item, known(item) if known else None) for item in items)
+    met: Iterator[tuple[In, Out | None]] = ((item, known(item) if known else None) for item in items)
     few: list[tuple[In, Out | None]] | None = None
     if ahead:
         few = list(islice(met, jobs * FEW + 1))
         if len(few) > jobs * FEW:
             ahead(None)
-            few, met = None, chain(few, met)
+            met = chain(few, met)
+            few = None
         elif sum(done is None for _, done in few) <= 1:
             jobs = 1
     try:
         if jobs <= 1:
-            yield from _here(work, met) if few is None else _by_batches(few, map(partial(_batch, work, ahead), _batches(few, 1)))
+            yield from _here(work, met) if few is None or ahead is None else _by_batches(few, map(partial(_batch, work, ahead), _batches(few, 1)))
         else:
             yield from _over(work, met, few, jobs, start, arguments, ahead)
     finally:

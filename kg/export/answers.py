@@ -17,9 +17,9 @@ import pyoxigraph
 from kg.errors import UsageError
 from kg.export.questions import Question
 from kg.export.schema import BASE, expand, prefixes
-from kg.export.store import base_of
+from kg.export.store import base_of, serialized, solutions
 from kg.export.tables import guard
-from kg.export.terms import Literal, Object
+from kg.export.terms import Literal
 from kg.model import record
 
 FORMATS = ("table", "csv", "json", "turtle")
@@ -29,7 +29,7 @@ _NOT_SYNTAX = re.compile(r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:\\.|[^"\\\n])
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE = re.compile(r"(?<![\w?$:-])SERVICE\b", re.IGNORECASE)
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
-Term = Object
+Term = str | Literal
 
 
 @record
@@ -54,7 +54,7 @@ def answer(question: Question, store: pyoxigraph.Store, given: dict[str, str] | 
         raise UsageError("SERVICE would ask another server, and kg uses no network", question.name, "load that data into a file or a store")
     base = base_of(store, BASE)
     query = question.query if base == BASE else question.query.replace(f"<{expand('kg:')}>", f"<{expand('kg:', base)}>")
-    bound = {pyoxigraph.Variable(name): _as_oxigraph(value) for name, value in question.bind(given or {}).items()}
+    bound: dict[pyoxigraph.Variable, pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple] = {pyoxigraph.Variable(name): _as_oxigraph(value) for name, value in question.bind(given or {}).items()}
     try:
         result = store.query(query, substitutions=bound)
         if isinstance(result, pyoxigraph.QueryBoolean):
@@ -64,7 +64,7 @@ def answer(question: Question, store: pyoxigraph.Store, given: dict[str, str] | 
         names = [variable.value for variable in result.variables]
         parameters = {p.name for p in question.parameters}
         kept = [at for at, name in enumerate(names) if name not in parameters]
-        rows = dict.fromkeys(tuple(_from_oxigraph(solution[at]) for at in kept) for solution in result)
+        rows = dict.fromkeys(tuple([_from_oxigraph(solution[at]) for at in kept]) for solution in result)
     except SyntaxError as problem:
         where = f"{question.name}:{problem.lineno}" if problem.lineno else question.name
         raise UsageError("is not a SPARQL 1.1 query: " + _first_line(problem.msg), where, "queries only: SELECT, CONSTRUCT, ASK, DESCRIBE") from problem
@@ -82,12 +82,12 @@ def is_name(store: pyoxigraph.Store, name: str) -> bool:
 def names_like(store: pyoxigraph.Store, name: str, most: int = 5) -> tuple[str, ...]:
     """Names in the graph that are near `name`: those that hold it or that it holds, else those that are spelt alike."""
     told, prefix = '?thing schema:name|schema:alternateName ?name FILTER(LANG(?name) = "zh")', f"PREFIX schema: <{expand('schema:')}> "
-    near = store.query(f"{prefix}SELECT DISTINCT ?name {{ {told} FILTER(CONTAINS(STR(?name), {pyoxigraph.Literal(name)}) || CONTAINS({pyoxigraph.Literal(name)}, STR(?name))) }} "
+    near = solutions(store, f"{prefix}SELECT DISTINCT ?name {{ {told} FILTER(CONTAINS(STR(?name), {pyoxigraph.Literal(name)}) || CONTAINS({pyoxigraph.Literal(name)}, STR(?name))) }} "
                        f"ORDER BY ABS(STRLEN(?name) - {len(name)}) ?name LIMIT {most}")
     found = tuple(solution["name"].value for solution in near)
     if found:
         return found
-    some = sorted(solution["name"].value for solution in store.query(f"{prefix}SELECT DISTINCT ?name {{ {told} }} LIMIT {_NAMES_COMPARED}"))
+    some = sorted(solution["name"].value for solution in solutions(store, f"{prefix}SELECT DISTINCT ?name {{ {told} }} LIMIT {_NAMES_COMPARED}"))
     return tuple(get_close_matches(name, some, most, 0.5))
 
 
@@ -105,7 +105,7 @@ def _first_line(problem: object) -> str:
     return str(problem).split("\n", 1)[0][:200]
 
 
-def _as_oxigraph(value: Object):
+def _as_oxigraph(value: Term) -> pyoxigraph.NamedNode | pyoxigraph.Literal:
     if not isinstance(value, Literal):
         return pyoxigraph.NamedNode(value)
     if value.language:
@@ -125,7 +125,7 @@ def as_text(found: Answer, kind: str = "table") -> str:
     if kind == "turtle":
         if found.triples is None:
             raise UsageError("only CONSTRUCT and DESCRIBE give triples", hint="use --format table, csv or json")
-        return pyoxigraph.serialize(found.triples, format=pyoxigraph.RdfFormat.TURTLE).decode("utf-8")
+        return serialized(found.triples, pyoxigraph.RdfFormat.TURTLE).decode("utf-8")
     if kind == "json":
         return json.dumps(_as_json(found), ensure_ascii=False, indent=1) + "\n"
     if found.truth is not None:
@@ -138,7 +138,7 @@ def as_text(found: Answer, kind: str = "table") -> str:
     return "\n".join(_table(columns, [[_shown(term, found.base) for term in row] for row in rows])) + "\n"
 
 
-def _grid(found: Answer) -> tuple[tuple[str, ...], tuple]:
+def _grid(found: Answer) -> tuple[tuple[str, ...], tuple[tuple[Term | None, ...], ...]]:
     if found.triples is None:
         return found.columns, found.rows
     return ("subject", "predicate", "object"), tuple(tuple(map(_from_oxigraph, (t.subject, t.predicate, t.object))) for t in found.triples)
@@ -156,7 +156,7 @@ def _as_json(found: Answer) -> dict:
 def _json_term(term: Term) -> dict[str, str]:
     if not isinstance(term, Literal):
         return {"type": "bnode", "value": term[2:]} if term.startswith("_:") else {"type": "uri", "value": term}
-    extra = {"xml:lang": term.language} if term.language else {"datatype": term.datatype} if term.datatype else {}
+    extra: dict[str, str] = {"xml:lang": term.language} if term.language else {"datatype": term.datatype} if term.datatype else {}
     return {"type": "literal", "value": term.text, **extra}
 
 

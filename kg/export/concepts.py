@@ -35,7 +35,7 @@ class Concepts:
         yield from self._metrics({m.name: m for m in metrics})
         yield from self._units()
         for words, iri in self._named("post"):
-            yield iri, [self._is_a("org:Role"), self._is_a("skos:Concept"), ("skos:prefLabel", chinese(words))]
+            yield iri, [self._is_a("org:Role"), self._is_a("skos:Concept"), ("skos:prefLabel", Literal(words, language="zh"))]
         for words, iri in self._named("period"):
             first, last = days_of_period(words)
             yield iri, those_said([self._is_a("time:ProperInterval"), ("rdfs:label", Literal(words)),

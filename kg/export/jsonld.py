@@ -14,7 +14,7 @@ from kg.export.packing import open_to_write
 from kg.export.schema import EACH_LANGUAGE, NODES, RELATIONS, expand, prefixes
 from kg.export.statements import nodes
 from kg.export.syntax import Turtle
-from kg.export.terms import Literal, Node, Object
+from kg.export.terms import Literal, Node, Object, as_iri
 from kg.model import Records
 
 _HALF = re.compile("[\ud800-\udfff]")  # half a character cannot be written in UTF-8
@@ -76,7 +76,8 @@ class _Teller:
         subject, pairs = node
         for name, value in pairs:
             if name == "rdf:type":
-                told.setdefault("@type", []).append(self._classes.get(value) or self.iri(value))
+                kind = as_iri(value)
+                told.setdefault("@type", []).append(self._classes.get(kind) or self.iri(kind))
                 continue
             word, sort = self._words.get(name, (name, {"@id": name}))
             told.setdefault(word, []).append(self.value(value, sort))
@@ -84,6 +85,7 @@ class _Teller:
 
     def value(self, value: Object, sort: dict[str, str]) -> object:
         if not isinstance(value, Literal):
-            return self.iri(value) if sort.get("@type") == "@id" else {"@id": self.iri(value)}
+            iri = self.iri(as_iri(value))
+            return iri if sort.get("@type") == "@id" else {"@id": iri}
         kind = {"@language": value.language} if value.language else {"@type": self.iri(value.datatype)} if value.datatype else {}
         return value.text if kind == {key: said for key, said in sort.items() if key != "@id"} else {"@value": value.text, **kind}

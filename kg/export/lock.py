@@ -6,6 +6,7 @@ that were forked meanwhile do not keep it: an orphan must not lock its folder fo
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 _NAME = ".lock"
@@ -45,9 +46,8 @@ def drop_lock(folder: Path, lock: int) -> None:
 
 def _lock(lock: int) -> bool:
     try:
-        if os.name == "posix":
+        if sys.platform != "win32":
             import fcntl
-
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         else:
             import msvcrt

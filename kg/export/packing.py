@@ -15,6 +15,8 @@ from typing import IO
 import zstandard
 
 PACKINGS = ("gz", "zst")
+File = IO[bytes] | gzip.GzipFile
+"""A binary file to write, packed or not."""
 
 
 def packing_of(path: Path) -> str:
@@ -37,7 +39,7 @@ def bare_suffix(path: Path) -> str:
 
 
 @contextmanager
-def open_to_write(path: Path) -> Iterator[IO[bytes]]:
+def open_to_write(path: Path) -> Iterator[File]:
     """A binary file for writing, packed as its name says."""
     with path.open("wb") as file:
         kind = packing_of(path)
@@ -59,7 +61,7 @@ def open_to_read(path: Path) -> Iterator[IO[bytes]]:
         try:
             if kind == "gz":
                 with gzip.GzipFile(fileobj=file, mode="rb") as plain:
-                    yield plain
+                    yield io.BufferedReader(plain)
             elif kind == "zst":
                 with zstandard.ZstdDecompressor().stream_reader(file, closefd=False) as plain:
                     yield io.BufferedReader(plain)

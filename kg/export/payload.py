@@ -6,7 +6,7 @@ Seconds are left out, so the page is the same for the same pages.
 from __future__ import annotations
 
 from collections import Counter
-
+from collections.abc import Mapping
 from kg.check.wording import EN, ZH, chinese, english, kind_in_words
 from kg.export.centres import centres
 from kg.export.pinyin import spellings
@@ -18,7 +18,7 @@ from kg.model import Evidence, Records
 Json = dict[str, object]
 
 
-def payload(records: Records, nodes: list[str], layout: Layout, drawing: Json, title: str = "") -> Json:
+def payload(records: Records, nodes: list[str], layout: Layout, drawing: Mapping[str, object], title: str = "") -> Json:
     """Everything the page shows.  `nodes` are the graph's nodes in order; records point to one another by position.
 
     `drawing` is what `kg.graph.picture.columns` makes.  Rules are named once, in `ruleNames`; evidence points there.

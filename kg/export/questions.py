@@ -75,7 +75,8 @@ def parse(name: str, text: str) -> Question:
     >>> question.en, question.parameters[0].type
     ('Who holds which post?', 'name')
     """
-    told, parameters = {}, []
+    told: dict[str, str] = {}
+    parameters: list[Parameter] = []
     for number, line in enumerate(text.splitlines(), 1):
         if sentence := _SENTENCE.match(line):
             told.setdefault(sentence[1], sentence[2].strip())

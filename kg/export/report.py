@@ -71,8 +71,7 @@ class Summary:
         return {name: value for name, value in vars(self).items() if value}  # thousands are kept, and most hold one count
 
     def __setstate__(self, state: dict[str, object]) -> None:
-        self.__init__()
-        vars(self).update(state)
+        vars(self).update({**vars(Summary()), **state})
 
     def include(self, other: Summary) -> None:
         """Count and list what another summary counts and lists, behind what this one does."""
@@ -106,8 +105,8 @@ class Listed:
     """The first lines of a list, and how many there are."""
 
     def __init__(self, most: int | None = _MOST_LISTED):
-        self.most, self.lines, self.count = most, [], 0
-
+        self.most, self.count = most, 0
+        self.lines: list[str] = []
     def add(self, line: str) -> None:
         """One more line."""
         self.count += 1
@@ -178,11 +177,10 @@ def _split(counts: Counter) -> str:
 
 def page_lines(records: Records) -> Iterator[tuple[str, str]]:
     """Name and line of every page of `records`."""
-    articles, claims, mentions, open_numbers = (Counter() for _ in range(4))
-    articles.update(a.source for a in records.articles)
-    claims.update(c.evidence.source for c in records.claims)
-    mentions.update(n.evidence.source for n in records.namings)
-    open_numbers.update(n.source for n in records.numbers if n.fate == "unexplained")
+    articles = Counter(a.source for a in records.articles)
+    claims = Counter(c.evidence.source for c in records.claims)
+    mentions = Counter(n.evidence.source for n in records.namings)
+    open_numbers = Counter(n.source for n in records.numbers if n.fate == "unexplained")
     for s in records.sources:
         yield s.name, page_line(s, len(s.text), articles[s.name], mentions[s.name], claims[s.name], open_numbers[s.name])
 

@@ -124,9 +124,9 @@ VOCABULARIES = (
 )
 
 _ISO = r"\.\.|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
-_NAMES = (Property("schema:name", "名称", "canonical name", "langString", 1, 1, pattern="[^ ]"),
-          Property("schema:alternateName", "别称", "another form printed", "langString"))
-_NAMES += (
+_NAMES = (
+    Property("schema:name", "名称", "canonical name", "langString", 1, 1, pattern="[^ ]"),
+    Property("schema:alternateName", "别称", "another form printed", "langString"),
     Property("owl:sameAs", "同一", "the same thing in another data set, from a table that the user gave", "owl:Thing"),
     Property("prov:wasDerivedFrom", "出处", "where it is named (full profile)", "oa:SpecificResource"),
     Property("kg:joinedBecause", "合并理由", "why another name is, or is not, this thing (full profile)", "kg:Reason", extends="prov:wasInfluencedBy"))

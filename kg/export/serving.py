@@ -39,15 +39,19 @@ class Serving:
 
     def __init__(self, folder: Path, store: Path | None = None, port: int = 0, seconds: int = 30, megabytes: int = 50):
         self.folder, self.seconds, self.most = folder, seconds, megabytes * 1_000_000
-        self._program = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(Path(sys.executable).parent))
-        if not self._program:
+        program = shutil.which("oxigraph") or shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+        if not program:
             raise UsageError("the oxigraph program is not installed", hint="pip install 'kg[serve]'")
+        self._program = program
         if not folder.is_dir():
             raise UsageError("is no folder", str(folder), "build it first: kg build")
         if store is not None and not is_store(store):
             raise UsageError("is not an Oxigraph store", str(store), f"fill one with: kg build --store {store}")
-        self._own = None if store else tempfile.TemporaryDirectory(prefix="kg-serve-")
-        self._store = store or Path(self._own.name)
+        self._own: tempfile.TemporaryDirectory[str] | None = None
+        if store is None:
+            self._own = tempfile.TemporaryDirectory(prefix="kg-serve-")
+            store = Path(self._own.name)
+        self._store = store
         self._child: subprocess.Popen | None = None
         self._restarting = threading.Lock()
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
@@ -66,7 +70,6 @@ class Serving:
                 door.bind(("127.0.0.1", 0))
                 self._inner = f"127.0.0.1:{door.getsockname()[1]}"
             self._start()
-            self._wait()
         except BaseException:
             self.close()
             raise
@@ -85,21 +88,22 @@ class Serving:
             self._own.cleanup()
 
     def _start(self) -> None:
+        """The inner server, once it answers."""
         self._child = subprocess.Popen([self._program, "serve-read-only", "--location", str(self._store), "--bind", self._inner, "--timeout-s", str(self.seconds)],
                                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self._wait(self._child)
 
     def _stop(self) -> None:
         if self._child and self._child.poll() is None:
             self._child.kill()  # it only reads
             self._child.wait()
 
-    def _restart(self, child: subprocess.Popen) -> None:
+    def _restart(self, child: subprocess.Popen | None) -> None:
         """End a query that Oxigraph does not end itself: it looks at its clock in few places."""
         with self._restarting:
             if self._child is child:
                 self._stop()
                 self._start()
-                self._wait()
 
     def _fill(self) -> None:
         file = next((path for name in ("graph.trig", "graph.nq", "graph.ttl") for path in [self.folder / name] if path.is_file()), None)
@@ -112,9 +116,9 @@ class Serving:
         del store  # the folder is Oxigraph's now
         self._store = self._store / "store"
 
-    def _wait(self) -> None:
+    def _wait(self, child: subprocess.Popen) -> None:
         until = time.monotonic() + 30
-        while time.monotonic() < until and self._child.poll() is None:
+        while time.monotonic() < until and child.poll() is None:
             try:
                 if self._told(b"query=ASK%7B%7D", "application/sparql-results+json")[0] == 200:
                     return

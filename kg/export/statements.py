@@ -16,7 +16,7 @@ from kg.check.wording import english
 from kg.export.said import NOWHERE, Said, by_article
 from kg.export.schema import CLAIM_LINKS, ENTITY_CLASSES, RELATIONS, VOCABULARIES, expand
 from kg.export.standing import Standing
-from kg.export.terms import Literal, Node, Object, Pairs, Stated, Statement, chinese, date, decimal, digest, integer, local, spoken, those_said
+from kg.export.terms import Literal, Node, Object, Stated, Statement, chinese, date, decimal, digest, integer, local, spoken, those_said
 from kg.model import Article, Claim, Entity, Link, Naming, Reason, Records, Relation, Role, Verdict
 
 _STANDARD = {own: (standard, way) for own, _, _, standard, way in RELATIONS}
@@ -185,7 +185,7 @@ class Describer(Standing):
         for iri, same in sorted(stated.items()):
             r = same[0]
             own = expand(f"kg:{local(r.predicate)}", self.base)
-            whole: Pairs = [("rdf:subject", r.subject), ("rdf:predicate", own), ("rdf:object", r.object)]
+            whole: list[tuple[str, Object | None]] = [("rdf:subject", r.subject), ("rdf:predicate", own), ("rdf:object", r.object)]
             if self.annotated and r.object:
                 whole = [("rdf:reifies", Stated(r.subject, own, r.object))]
             yield iri, those_said([
@@ -205,7 +205,7 @@ class Describer(Standing):
                     subject, other = (r.subject, r.object) if way == ">" else (r.object, r.subject)
                     found[subject].add((standard, other))
             elif r.predicate == "awarded" and r.object_name:
-                found[r.subject].add(("schema:award", chinese(r.object_name)))
+                found[r.subject].add(("schema:award", Literal(r.object_name, language="zh")))
         return found
 
     def direct_nodes(self, direct: Mapping[str, Iterable[tuple[str, Object]]], spare_within: bool = False) -> Iterator[Node]:
@@ -223,7 +223,7 @@ class Describer(Standing):
     def claims(self, claims: Iterable[Claim]) -> Iterator[Node]:
         concept, value = self.concept, self.value
         for c in sorted(claims, key=lambda c: c.id):
-            pairs = [
+            pairs: list[tuple[str, Object | None]] = [
                 self.a("schema:Observation"), ("schema:observationAbout", c.subject or None),
                 ("kg:subjectName", None if c.subject else chinese(c.subject_name)),
                 ("schema:variableMeasured", concept("metric", c.metric)), ("schema:value", decimal(c.value)),
@@ -238,7 +238,7 @@ class Describer(Standing):
             if self.full:
                 pairs += [("kg:valueStart", integer(c.value_start)), ("kg:valueEnd", integer(c.value_end)),
                           *(("kg:because", Literal(step)) for step in dict.fromkeys(c.because))]
-            yield c.id, [pair for pair in pairs if pair[1] is not None]
+            yield c.id, those_said(pairs)
 
     def checks(self, verdicts: Iterable[Verdict]) -> Iterator[Node]:
         found = {f"{self.base}check/{digest(v.kind, v.verdict, *v.claims, *map(self.seen_at, v.evidence))}": v for v in verdicts}

@@ -5,9 +5,10 @@ beside its place and renamed, so a build that dies leaves the last one whole; a 
 """
 from __future__ import annotations
 
+import io
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -110,9 +111,25 @@ def open_graph(path: Path, kind: pyoxigraph.RdfFormat, made_by: str) -> Iterator
         raise UsageError(str(problem), str(path), "build it again") from problem
 
 
+def solutions(store: pyoxigraph.Store, query: str, everywhere: bool = False) -> pyoxigraph.QuerySolutions:
+    """What a SELECT query gives, asked of the default graph or of all graphs together.  Raises `TypeError` for another kind of query."""
+    found = store.query(query, use_default_graph_as_union=everywhere)
+    if not isinstance(found, pyoxigraph.QuerySolutions):
+        raise TypeError(f"{query} is no SELECT")
+    return found
+
+
+def serialized(triples: Iterable[pyoxigraph.Triple], form: pyoxigraph.RdfFormat) -> bytes:
+    """Triples as bytes."""
+    output = io.BytesIO()
+    pyoxigraph.serialize(triples, output, format=form)
+    return output.getvalue()
+
+
 def base_of(store: pyoxigraph.Store, otherwise: str) -> str:
     """The base IRI that a graph was built with, told by its software node; `otherwise` where it has none."""
     kind = pyoxigraph.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
     agent = pyoxigraph.NamedNode("http://www.w3.org/ns/prov#SoftwareAgent")
-    found = sorted(quad.subject.value for quad in store.quads_for_pattern(None, kind, agent) if "software/" in quad.subject.value)
+    agents = (quad.subject for quad in store.quads_for_pattern(None, kind, agent))
+    found = sorted(each.value for each in agents if isinstance(each, pyoxigraph.NamedNode) and "software/" in each.value)
     return found[0].rpartition("software/")[0] if found else otherwise

@@ -121,15 +121,15 @@ class Turtle:
                 continue
             last = name
             if type(value) is str:
-                parts.append(known(pair) or self._keep(pair))
+                parts.append(known(pair) or self._keep(name, value))
             else:
                 parts.append(predicate(name) + term(value))
         return parts
 
-    def _keep(self, pair: tuple[str, str]) -> str:
-        shown = self._predicate(pair[0]) + self.iri(pair[1])
-        if len(self._known) < _KEPT and pair[0] not in _NEVER_AGAIN:
-            self._known[pair] = shown
+    def _keep(self, name: str, value: str) -> str:
+        shown = self._predicate(name) + self.iri(value)
+        if len(self._known) < _KEPT and name not in _NEVER_AGAIN:
+            self._known[name, value] = shown
         return shown
 
     def opening(self, graph: str) -> str:
@@ -164,16 +164,16 @@ class Lines:
         """One node, a line for each statement, each in the named graph."""
         subject, term, predicate, known = angled(node[0]), self.term, self._predicate, self._known.get
         end = f" {angled(graph)} .\n" if graph else " .\n"
-        return "".join([f"{subject}{(known(pair) or self._keep(pair)) if type(pair[1]) is str else predicate(pair[0]) + term(pair[1])}{end}" for pair in node[1]])
+        return "".join([f"{subject}{(known(pair) or self._keep(pair[0], pair[1])) if type(pair[1]) is str else predicate(pair[0]) + term(pair[1])}{end}" for pair in node[1]])
 
     def added(self, node: Node, graph: str = "") -> str:
         """What is said in a node, as it stands behind other pairs."""
         return self.node(node, graph)
 
-    def _keep(self, pair: tuple[str, str]) -> str:
-        shown = self._predicate(pair[0]) + angled(pair[1])
-        if len(self._known) < _KEPT and pair[0] not in _NEVER_AGAIN:
-            self._known[pair] = shown
+    def _keep(self, name: str, value: str) -> str:
+        shown = self._predicate(name) + angled(value)
+        if len(self._known) < _KEPT and name not in _NEVER_AGAIN:
+            self._known[name, value] = shown
         return shown
 
     def opening(self, graph: str) -> str:

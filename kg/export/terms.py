@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from hashlib import sha256
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -33,19 +35,26 @@ class Stated(NamedTuple):
 Object = str | Literal | Stated
 Statement = tuple[str, str, Object]
 Pairs = list[tuple[str, Object]]
-Node = tuple[str, Pairs]
+Node = tuple[str, Sequence[tuple[str, Object]]]
 """A subject with its (predicate, object) pairs; predicates are prefixed names (`schema:name`), equal ones stand together."""
 
 BOOLEAN, DECIMAL, INTEGER, DATE = (PREFIXES["xsd"] + name for name in ("boolean", "decimal", "integer", "date"))
 _DATES = {4: PREFIXES["xsd"] + "gYear", 7: PREFIXES["xsd"] + "gYearMonth", 10: DATE}
 
 
-def those_said(pairs: list[tuple[str, Object | None]]) -> Pairs:
+def as_iri(value: Object) -> str:
+    """A value that is an IRI, where nothing else can stand.  Raises `TypeError` for another."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} is no IRI")
+    return value
+
+
+def those_said(pairs: Iterable[tuple[str, Object | None]]) -> Pairs:
     """The pairs that have a value."""
-    return [pair for pair in pairs if pair[1] is not None]
+    return [(name, value) for name, value in pairs if value is not None]
 
 
-def decimal(value) -> Literal | None:
+def decimal(value: Decimal | None) -> Literal | None:
     return None if value is None else Literal(plain(value), DECIMAL)
 
 

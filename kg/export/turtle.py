@@ -10,17 +10,17 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 
 from kg.export import Settings
 from kg.export.graphs import graphs
-from kg.export.packing import open_to_write
+from kg.export.packing import File, open_to_write
 from kg.export.schema import prefixes
 from kg.export.statements import nodes, statements
 from kg.export.syntax import Lines, Turtle
-from kg.export.terms import Literal, Node, Stated, Statement
+from kg.export.terms import Literal, Node, Stated, Statement, as_iri
 from kg.model import Records
 
 if TYPE_CHECKING:
@@ -76,20 +76,20 @@ def to_rdflib(records: Records, settings: Settings = Settings()) -> rdflib.Graph
         graph.bind(prefix, home)
     for subject, predicate, value in statements(records, settings.base, settings.profile == "full"):
         if isinstance(value, Literal):
-            term = rdflib.Literal(value.text, datatype=rdflib.URIRef(value.datatype) if value.datatype else None,
-                                  lang=value.language or None, normalize=False)
+            term: rdflib.Literal | rdflib.URIRef = rdflib.Literal(value.text, datatype=rdflib.URIRef(value.datatype) if value.datatype else None,
+                                                                  lang=value.language or None, normalize=False)
         else:
-            term = rdflib.URIRef(value)
+            term = rdflib.URIRef(as_iri(value))
         graph.add((rdflib.URIRef(subject), rdflib.URIRef(predicate), term))
     return graph
 
 
-def serialize(stream: Iterable[Node], output: IO[bytes], base: str) -> None:
+def serialize(stream: Iterable[Node], output: File, base: str) -> None:
     """Write nodes to a binary file as Turtle."""
     write_nodes(Turtle(base), stream, output)
 
 
-def write_nodes(syntax: Turtle | Lines, stream: Iterable[Node], output: IO[bytes], graph: str = "") -> None:
+def write_nodes(syntax: Turtle | Lines, stream: Iterable[Node], output: File, graph: str = "") -> None:
     """Nodes as bytes, in batches: joining and encoding many at once costs least."""
     parts, node = [syntax.opening(graph) if graph else syntax.header()], syntax.node
     for each in stream:
@@ -125,6 +125,7 @@ def triples(stream: Iterable[Statement], unwanted: re.Pattern[str] = re.compile(
     """Statements as pyoxigraph's triples; `unwanted` characters (lone surrogates, which UTF-8 cannot hold) become U+FFFD."""
     named = lru_cache(maxsize=1 << 14)(pyoxigraph.NamedNode)
     make, text = pyoxigraph.Triple, pyoxigraph.Literal
+    term: pyoxigraph.Literal | pyoxigraph.Triple | pyoxigraph.NamedNode
     for subject, predicate, value in stream:
         if isinstance(value, Literal):
             words = unwanted.sub("\ufffd", value.text)

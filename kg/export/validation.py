@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -19,10 +19,11 @@ from kg.export.constraints import CONSTRAINTS
 from kg.export.periods import days_of_period
 from kg.export.schema import EACH_LANGUAGE, NODES, Node, Property, expand
 from kg.export.shapes import class_of, messages, pattern_of, shapes
+from kg.export.store import serialized, solutions
 from kg.export.terms import DATE, DECIMAL, INTEGER, Literal, Node as Described, Object
 
 ENGINES = ("quick", "pyshacl", "pyrudof")
-_LEXICAL = {DECIMAL: re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)").fullmatch, INTEGER: re.compile(r"[+-]?[0-9]+").fullmatch,
+_LEXICAL: dict[str, Callable[[str], object]] = {DECIMAL: re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)").fullmatch, INTEGER: re.compile(r"[+-]?[0-9]+").fullmatch,
             DATE: lambda text: days_of_period(text)[0] == text}
 _ZH = {node.name: node.zh for node in NODES}
 
@@ -71,9 +72,11 @@ def core(nodes: Iterable[Described], base: str) -> list[Complaint]:
     for subject, pairs in nodes:
         mine: list[_Kind] = []
         for path, value in pairs:
-            kind = by_class.get(value) if path == "rdf:type" else telling.get(path)
+            kind = telling.get(path)
             if path == "rdf:type":
-                described.add((subject, value))
+                of = str(value)
+                kind = by_class.get(of)
+                described.add((subject, of))
             elif path in leading and type(value) is str:
                 reached.setdefault((value, leading[path].name), leading[path])
             if kind is not None and kind not in mine:
@@ -90,7 +93,7 @@ def core(nodes: Iterable[Described], base: str) -> list[Complaint]:
     return sorted(set(found))
 
 
-def _check(kind: _Kind, subject: str, pairs: list[tuple[str, Object]], found: list[Complaint], pointed: dict) -> None:
+def _check(kind: _Kind, subject: str, pairs: Sequence[tuple[str, Object]], found: list[Complaint], pointed: dict) -> None:
     counts: dict[str, int] = {}
     spoken: set[tuple[str, str]] = set()
     for path, value in pairs:
@@ -102,7 +105,7 @@ def _check(kind: _Kind, subject: str, pairs: list[tuple[str, Object]], found: li
         text = value.text if isinstance(value, Literal) else str(value)
         if not _is_of(p, value, datatype) or matches is not None and not matches(text) or p.least_value is not None and _LEXICAL[INTEGER](text) and int(text) < p.least_value:
             found.append(kind.complaint(subject, path, text))
-        elif p.range == EACH_LANGUAGE:
+        elif p.range == EACH_LANGUAGE and isinstance(value, Literal):
             if (path, value.language) in spoken:
                 found.append(kind.complaint(subject, path, text))
             spoken.add((path, value.language))
@@ -137,10 +140,10 @@ def _is_of(p: Property, value: Object, datatype: str) -> bool:
 
 def _in_order(low: str, high: str, strictly: bool) -> bool:
     try:
-        order = (Decimal(low), Decimal(high))
+        least, most = Decimal(low), Decimal(high)
     except ArithmeticError:  # dates, which compare as they are written
-        order = (low, high)
-    return order[0] < order[1] if strictly else order[0] <= order[1]
+        return low < high if strictly else low <= high
+    return least < most if strictly else least <= most
 
 
 def nodes_of(store: pyoxigraph.Store, base: str) -> Iterator[Described]:
@@ -162,7 +165,7 @@ def quick(store: pyoxigraph.Store, base: str) -> list[Complaint]:
     """`core`, and the constraints between nodes."""
     found = core(nodes_of(store, base), base)
     for c in CONSTRAINTS:
-        for row in store.query(f"SELECT DISTINCT ?value WHERE {{ {c.where(base)} }}", use_default_graph_as_union=True):
+        for row in solutions(store, f"SELECT DISTINCT ?value WHERE {{ {c.where(base)} }}", everywhere=True):
             found.append(Complaint(row["value"].value, f"{c.node}-{c.name}", f"{c.node}: {c.en}", f"{_ZH[c.node]}：{c.zh}"))
     return sorted(set(found))
 
@@ -174,7 +177,7 @@ def _shapes(base: str) -> str:
 
 
 def _lines(store: pyoxigraph.Store) -> bytes:
-    return pyoxigraph.serialize(sorted({quad.triple for quad in store}, key=str), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    return serialized(sorted({quad.triple for quad in store}, key=str), pyoxigraph.RdfFormat.N_TRIPLES)
 
 
 @lru_cache(maxsize=1)
@@ -235,7 +238,7 @@ def words_of(store: pyoxigraph.Store, node: str, base: str) -> tuple[str, str, i
     query = f"""SELECT ?words ?file ?start ?end WHERE {{ <{node}> (<{expand('kg:checks', base)}>?/<{expand('prov:wasDerivedFrom')}>)?/<{expand('oa:hasSelector')}>? ?selector .
         ?selector <{expand('oa:exact')}> ?words . OPTIONAL {{ ?selector <{expand('oa:start')}> ?start ; <{expand('oa:end')}> ?end }}
         OPTIONAL {{ ?evidence <{expand('oa:hasSelector')}> ?selector ; <{expand('oa:hasSource')}>/<{expand('schema:isPartOf')}>?/<{expand('schema:name')}> ?file }} }} ORDER BY ?start ?words LIMIT 1"""
-    for row in store.query(query, use_default_graph_as_union=True):
+    for row in solutions(store, query, everywhere=True):
         place = [int(row[name].value) if row[name] is not None and _LEXICAL[INTEGER](row[name].value) else 0 for name in ("start", "end")]
         return "".join(row["words"].value.split()), row["file"].value if row["file"] is not None else "", place[0], place[1]
     return None

@@ -14,16 +14,18 @@ What holds on every engine, whatever the number of processes, partitions and mac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 from zlib import crc32
 
 if TYPE_CHECKING:
     from kg.flow.ledger import Sheet
 
-Row = Any
-Key = str | bytes | int  # of one kind within one grouping, so that keys have an order
+Row = Any  # of one kind between two stages, and only these know which
+Key = str | bytes | int
+One = TypeVar("One", str, bytes, int)  # keys of one grouping are of one kind, so that they have an order
 Parent = bytes  # what rows were made of: a row of the driver's, or the key of a group
 Shared = TypeVar("Shared")
+GroupWork = Callable[[Any, Iterator[Row]], Iterable[Row]]  # of a key (what its grouping has, see `Rows.grouped`) and its rows
 PartWriter = Callable[[int, Iterator[Row]], Row]  # number of the part from 0, its rows → what to tell the driver of it (a count, a digest)
 
 
@@ -38,10 +40,10 @@ class Rows(Protocol):
         (number, …), see `Engine.numbered`.
         """
 
-    def plus(self, other: Rows) -> Rows:
+    def plus(self, other: Self) -> Rows:
         """These rows and the others; which come first is not promised."""
 
-    def grouped(self, key: Callable[[Row], Key], order: Callable[[Row], tuple], work: Callable[[Key, Iterator[Row]], Iterable[Row]]) -> Rows:
+    def grouped(self, key: Callable[[Row], One], order: Callable[[Row], tuple], work: Callable[[One, Iterator[Row]], Iterable[Row]]) -> Rows:
         """What `work` makes of each key and its rows, sorted by `order`.  `work` reads the rows as a stream, once, and may stop early."""
 
     def sorted(self, order: Callable[[Row], tuple]) -> Rows:

@@ -17,9 +17,10 @@ from kg.check.arithmetic import chained
 from kg.check.words import CheckWords
 from kg.flow import Engine, Rows
 from kg.flow.leaves_across import CrossVerdict
-from kg.flow.pages import BOTH, CHAIN, FIRST, GOAL, LAST, RECKONED, RESULT, TIME, Asked, Shared, Told
-from kg.model import Link, Verdict
+from kg.flow.pages import BOTH, CHAIN, FIRST, GOAL, LAST, RESULT, TIME, Asked, Shared, Told
+from kg.model import Claim, Link, Verdict
 from kg.series.links import Goal, results, says_again
+from kg.series.points import Derived
 
 
 class Crossed(NamedTuple):
@@ -74,9 +75,9 @@ def _beside(key: str, rows: Iterator[Asked], shared: Callable[[], Shared]) -> It
     return {TIME: _again, RESULT: _results, CHAIN: _chain}[kind](rows, shared().words)
 
 
-def _again(rows: Iterator[Asked], words: CheckWords) -> Iterator[Crossed | CrossVerdict]:
+def _again(rows: Iterator[Asked[Claim]], words: CheckWords) -> Iterator[Crossed | CrossVerdict]:
     """The last claim of one page and the first of the next: the same metric, owner and time."""
-    last: Asked | None = None
+    last: Asked[Claim] | None = None
     for row in rows:
         if row.rank in (FIRST, BOTH):
             if last is not None and says_again(last.claim, row.claim, words, frozenset()):
@@ -87,9 +88,9 @@ def _again(rows: Iterator[Asked], words: CheckWords) -> Iterator[Crossed | Cross
             last = row
 
 
-def _results(rows: Iterator[Asked], words: CheckWords) -> Iterator[Crossed | CrossVerdict]:
-    goals: list[Asked] = []
-    facts: dict[str, Asked] = {}
+def _results(rows: Iterator[Asked[Claim]], words: CheckWords) -> Iterator[Crossed | CrossVerdict]:
+    goals: list[Asked[Claim]] = []
+    facts: dict[str, Asked[Claim]] = {}
     for row in rows:
         if row.rank == GOAL:
             goals.append(row)
@@ -103,13 +104,11 @@ def _results(rows: Iterator[Asked], words: CheckWords) -> Iterator[Crossed | Cro
             yield from _seen([goal_and_result(goal.claim, result.claim, link.rule, words)], (goal, result))
 
 
-def _chain(rows: Iterable[Asked], words: CheckWords) -> Iterator[CrossVerdict]:
-    reckoned: list[Asked] = []
-    printed: list[Asked] = []
-    for row in rows:
-        (reckoned if row.rank == RECKONED else printed).append(row)
+def _chain(rows: Iterator[Asked[Claim] | Asked[Derived]], words: CheckWords) -> Iterator[CrossVerdict]:
+    met = list(rows)
+    reckoned = [row.claim for row in met if isinstance(row.claim, Derived)]
     if reckoned:
-        yield from _seen(chained([row.claim for row in reckoned], [row.claim for row in printed], words), (*reckoned, *printed))
+        yield from _seen(chained(reckoned, [row.claim for row in met if isinstance(row.claim, Claim)], words), met)
 
 
 def _seen(verdicts: Iterable[Verdict], rows: Sequence[Asked]) -> Iterator[CrossVerdict]:

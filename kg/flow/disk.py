@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
 
 from kg import engine
-from kg.flow import Key, PartWriter, Row, Shared, Start
-from kg.flow.pieces import Files, Given, GroupWork, Laid, LaidAside, OnChunk, Part, Piece, Sorting, Work, Written, lay, then
+from kg.flow import GroupWork, Key, PartWriter, Row, Shared, Start
+from kg.flow.pieces import Files, Given, Laid, LaidAside, OnChunk, Part, Piece, Sorting, Work, Written, lay, then
 from kg.flow.runs import BlockFile, Sorter, blocks_of
 from kg.flow.scratch import Scratch
 from kg.model import record
@@ -141,11 +141,23 @@ class Spilled:
 
     def _tasks(self) -> Iterator[Given | list[Piece]]:
         """What the driver gives out, and lists of what processes read by themselves, in order."""
-        for is_given, pieces in groupby(self.pieces, lambda piece: isinstance(piece, Given)):
-            yield from pieces if is_given else [list(pieces)]
+        waiting: list[Piece] = []
+        for piece in self.pieces:
+            if not isinstance(piece, Given):
+                waiting.append(piece)
+                continue
+            if waiting:
+                yield waiting
+                waiting = []
+            yield piece
+        if waiting:
+            yield waiting
 
     def _from_chunks(self, piece: Given, sorting: Sorting | None = None) -> Iterator:
         return chain.from_iterable(self._disk.run(OnChunk(piece.works, sorting), piece.chunks(), bool(piece.works)))
+
+    def _of_given(self, piece: Given) -> Iterator[Row]:
+        return map(pickle.loads, self._from_chunks(piece)) if piece.works else iter(piece)
 
     def remembered(self) -> None:
         """Nothing is known of an earlier build."""
@@ -153,7 +165,7 @@ class Spilled:
     def __iter__(self) -> Iterator[Row]:
         for piece in self._tasks():
             if isinstance(piece, Given):
-                yield from map(pickle.loads, self._from_chunks(piece)) if piece.works else piece
+                yield from self._of_given(piece)
             elif len(piece) == 1:
                 yield from piece[0]
             else:  # the other processes work ahead while one piece is read
@@ -167,7 +179,7 @@ class Spilled:
         told: list[Row] = []
         for piece in self._tasks():
             if isinstance(piece, Given):
-                told.append(writer(len(told), iter(Spilled(self._disk, lambda piece=piece: ([piece], ())))))
+                told.append(writer(len(told), self._of_given(piece)))
             else:
                 told += self._disk.run(Written(writer), list(enumerate(piece, len(told))))
         return told

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from typing import NamedTuple
-
+from typing import Any, NamedTuple, TypeVar
 from kg.engine.kept import Shelf, key_of
 from kg.errors import KgError
+
+Made = TypeVar("Made")
 
 _shelf: Shelf | None = None
 _is_remembered_elsewhere = False
@@ -68,15 +69,15 @@ def carried(value: object) -> Held:
     return Held("", "", pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
 
 
-def kept(key: str, digest: str) -> object | None:
-    """An earlier build's result under `key`, where it was made from the same."""
+def kept(key: str, digest: str) -> Any:  # unpickled; of the type that its digest stands for
+    """An earlier build's result under `key`, where it was made from the same, or None."""
     if _shelf is None or not key or _is_remembered_elsewhere:
         return None
     found = _shelf.get(key)
     return found[1] if isinstance(found, tuple) and found[0] == digest else None
 
 
-def remembered(key: str, digest: str, make: Callable[[], object]) -> object:
+def remembered(key: str, digest: str, make: Callable[[], Made]) -> Made:
     """An earlier build's result, or a new one, which is kept."""
     found = kept(key, digest)
     if found is None:

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg import engine
-from kg.flow import Ahead, Key, PartWriter, Remembered, Row, Shared, Start
+from kg.flow import Ahead, GroupWork, Key, PartWriter, Remembered, Row, Shared, Start
 from kg.flow.chains import Chain, Given, Source, Work
 from kg.flow.held import remember_elsewhere
 from kg.flow.ledger import Ledger, spelled
 from kg.flow.lookups import Lookups
+from kg.flow.memory import Held
 from kg.flow.renewal import Grouped, Kept, Stamped
 from kg.flow.runs import Sorter
 from kg.flow.scratch import Scratch
@@ -31,9 +32,12 @@ class Incremental:
     name = "incremental"
 
     def __init__(self, ledger: Path, start: Start | None = None, jobs: int = 1, ahead: Ahead | None = None):
-        self.start, self.jobs, self._ahead = start or (None, ()), jobs, ahead
+        self._start: Callable[..., object] | None = start[0] if start else None
+        self._arguments: tuple = start[1] if start else ()
+        self.jobs, self._ahead = jobs, ahead
         self.ledger = Ledger(ledger)
-        self._home, self._scratch, self._room = ledger.parent, None, _HELD
+        self._home, self._room = ledger.parent, _HELD
+        self._scratch: Scratch | None = None
         remember_elsewhere(True)
         if start:
             start[0](*start[1])
@@ -81,12 +85,12 @@ class Incremental:
 
     def run(self, work: Callable, items: Iterable) -> Iterator:
         """`work(item)` for every item, in order, in several processes."""
-        return engine.run(work, items, self.jobs, *self.start, self._ahead)
+        return engine.run(work, items, self.jobs, self._start, self._arguments, self._ahead)
 
     def __enter__(self) -> Incremental:
         return self
 
-    def __exit__(self, problem: type[BaseException] | None, *rest: object) -> None:
+    def __exit__(self, problem: object = None, *rest: object) -> None:
         try:
             if problem is None:
                 self.lookups.keep()
@@ -145,13 +149,13 @@ class Renewed:
         """These rows and the others."""
         return Renewed(self._engine, [*self._chains, *other._chains])
 
-    def grouped(self, key: Callable[[Row], Key], order: Callable[[Row], tuple], work: Callable[[Key, Iterator[Row]], Iterable[Row]]) -> Renewed:
+    def grouped(self, key: Callable[[Row], Key], order: Callable[[Row], tuple], work: GroupWork) -> Renewed:
         """What `work` makes of each key."""
         return Renewed(self._engine, [Chain(Grouped(self._engine, self._chains, key, order, work))])
 
-    def sorted(self, order: Callable[[Row], tuple]) -> Iterable[Row]:
+    def sorted(self, order: Callable[[Row], tuple]) -> Held:
         """The same rows in a total order."""
-        return sorted(self, key=order)
+        return Held(sorted(self, key=order))
 
     def kept(self) -> Renewed:
         """The same rows, remembered."""

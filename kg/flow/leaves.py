@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.export import Settings
 from kg.export.graphs import common_graph
@@ -81,7 +81,7 @@ class Leaf(NamedTuple):
     section: int
     name: str
     order: tuple
-    what: object
+    what: Any  # a text, a `More`, a `Block`, …: as its file has it
 
 
 def place_of(leaf: Leaf) -> tuple:
@@ -215,7 +215,8 @@ def _pairs(found: Iterable[Ordered]) -> list[Pair]:
 
 
 def _spliced(block: Block, linked: Sequence[Linked], checked: dict[str, str], syntax: Turtle | Lines, graph: str) -> str:
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for spot in block.spots:
         new = [link for claim, link in linked if claim == spot.claim]
         if new:

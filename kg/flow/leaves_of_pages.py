@@ -6,14 +6,14 @@ tell too.  Leaves are made for page 0 (see `numbered`), so that they can be kept
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.export.report import lengths, page_line, splits, unexplained
 from kg.export.said import NOWHERE, Said, by_article
 from kg.export.statements import Describer
 from kg.export.tables import TABLES
-from kg.export.terms import Node
+from kg.export.terms import Node, Object
 from kg.export.texts import text_path
 from kg.flow.leaves import (CHECKS, CLAIMS, IN_GRAPHS, NAMINGS, RELATIONS, REPORT, ROLES, Leaf, More, Nodes, Ordered, Pair, Wanted, ordered,
                             table_rows)
@@ -52,8 +52,9 @@ def numbered(leaf: Leaf, number: int) -> Leaf:
 def words_of(records: Records) -> tuple[Word, ...]:
     """The concepts that a page tells of, in order; rules that only name are told in the full profile alone, so their room is another."""
     found = {("metric", claim.metric) for claim in records.claims} | {("unit", claim.unit) for claim in records.claims} | {("post", role.position) for role in records.roles}
-    found |= {("period", record.time or "") for record in (*records.claims, *records.roles, *records.relations)}
-    found |= {("rule", record.evidence.rule) for record in (*records.claims, *records.roles, *records.relations)}
+    told: tuple[Claim | Role | Relation, ...] = (*records.claims, *records.roles, *records.relations)
+    found |= {("period", record.time or "") for record in told}
+    found |= {("rule", record.evidence.rule) for record in told}
     found |= {("rule", e.rule) for verdict in records.verdicts for e in verdict.evidence}
     found |= {("naming", naming.evidence.rule) for naming in records.namings}
     return tuple(sorted(pair for pair in found if pair[1]))
@@ -91,7 +92,7 @@ def _graph_leaves(records: Records, wanted: Wanted) -> Iterator[Leaf]:
     yield from _in_no_article(describer, said[NOWHERE], links, nodes, places, flat)
 
 
-def _shared(nodes: Nodes, roles: Iterable[Node], relations: Iterable[Node], namings: Iterable[Node], places: dict[str, int], formats: Sequence[str] | None = None) -> Iterator[Leaf]:
+def _shared(nodes: Nodes, roles: Iterable[Node], relations: Iterable[Node], namings: Iterable[Node], places: Mapping[Object, int], formats: Sequence[str] | None = None) -> Iterator[Leaf]:
     """What others may tell too: posts, relations, and in the full profile by what an entity was named."""
     for section, found in ((ROLES, roles), (RELATIONS, relations)):
         for subject, pairs in found:
@@ -100,7 +101,7 @@ def _shared(nodes: Nodes, roles: Iterable[Node], relations: Iterable[Node], nami
         yield from nodes.part(NAMINGS, subject, More(more=tuple(((pair[1],), pair) for pair in pairs)), formats)
 
 
-def _in_no_article(describer: Describer, said: Said, links: dict[str, list[Ordered]], nodes: Nodes, places: dict[str, int], flat: Sequence[str]) -> Iterator[Leaf]:
+def _in_no_article(describer: Describer, said: Said, links: dict[str, list[Ordered]], nodes: Nodes, places: Mapping[Object, int], flat: Sequence[str]) -> Iterator[Leaf]:
     namings = list(describer.namings(said.namings)) if describer.full else []
     yield from _shared(nodes, describer.roles(said.roles), describer.relations(said.relations), namings, places)
     for claim, more in _claims(describer, said.claims, links):
@@ -114,15 +115,15 @@ def _in_no_article(describer: Describer, said: Said, links: dict[str, list[Order
     yield from evidence_leaves(describer, nodes, flat)
 
 
-def _places(describer: Describer, records: Sequence[Role | Relation]) -> dict[str, int]:
+def _places(describer: Describer, records: Sequence[Role | Relation]) -> dict[Object, int]:
     """Evidence by its IRI → its place among the page's records: articles of one page may tell one node."""
     came_by = dict(describer.evidence)
-    places = {describer.seen_at(record.evidence): at for at, record in reversed(list(enumerate(records)))}
+    places: dict[Object, int] = {describer.seen_at(record.evidence): at for at, record in reversed(list(enumerate(records)))}
     describer.evidence = came_by
     return places
 
 
-def _derived(pairs: list[Pair], places: dict[str, int]) -> More:
+def _derived(pairs: Sequence[Pair], places: Mapping[Object, int]) -> More:
     """A node whose evidence other pages may add to."""
     return More(tuple(pair for pair in pairs if pair[0] != "prov:wasDerivedFrom"), tuple(((0, places[pair[1]]), pair) for pair in pairs if pair[0] == "prov:wasDerivedFrom"))
 

@@ -11,6 +11,7 @@ import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import zstandard
@@ -131,6 +132,13 @@ class Sheet:
         found = self._ledger.ask(self._get, (key,))
         return self._whole(found[0][0]) if found else None
 
+    def __getitem__(self, key: bytes) -> bytes:
+        """What must be kept.  Raises `OutputError` where it is not."""
+        kept = self.get(key)
+        if kept is None:
+            raise self._ledger.broken(KeyError(key))
+        return kept
+
     def put(self, key: bytes, packed: bytes | None) -> None:
         """Keep this; None: nothing."""
         self._waiting[key] = packed
@@ -240,7 +248,7 @@ def packed(value: object) -> bytes:
     return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
 
-def unpacked(value: bytes) -> object:
+def unpacked(value: bytes) -> Any:  # what was packed, and only who packed it knows
     """The value again."""
     return pickle.loads(value)  # noqa: S301 (this program wrote it, where only its user can write)
 

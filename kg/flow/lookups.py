@@ -6,9 +6,9 @@ same.  Other values are settings: nothing is noted of them, for a ledger belongs
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from kg.flow import Parent
+from kg.flow import Parent, Shared
 from kg.flow.ledger import Ledger, Sheet, are_alike, named, packed, spelled, unpacked, within
 from kg.flow.memory import Value
 
@@ -23,7 +23,7 @@ class Answers:
     def __init__(self, name: str, value, lookups: Lookups):
         self.name, self._value, self._lookups = name, value, lookups
 
-    def __call__(self) -> Answers:
+    def __call__(self) -> Any:  # this stands for its value, of whatever type that is
         return self
 
     def __contains__(self, key: object) -> bool:
@@ -58,11 +58,11 @@ class Lookups:
 
     def __init__(self, ledger: Ledger):
         self._sheet = ledger.sheet("shared values")
-        self._shared: dict[str, object] = {}
+        self._shared: dict[str, bytes] = {}
         self._changed: dict[str, _Change] = {}
         self.noted: Looked = {}
 
-    def share(self, name: str, value: object) -> Callable[[], object]:
+    def share(self, name: str, value: Shared) -> Callable[[], Shared]:
         """A value under a name that it has in every build."""
         if not isinstance(value, _LARGE):
             return Value(value)
@@ -112,8 +112,8 @@ class Askers:
 
     def begin(self) -> Looked:
         """From now on, what is looked up is noted anew."""
-        self._lookups.noted = noted = {}
-        return noted
+        self._lookups.noted = {}
+        return self._lookups.noted
 
     def note(self, parent: Parent, noted: Looked, is_new: bool) -> None:
         """What a parent asked this time."""

@@ -5,9 +5,9 @@ In: rows and functions, see `kg.flow`.  Out: rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-
+from typing import Generic
 from kg import engine
-from kg.flow import Ahead, Key, PartWriter, Row, Shared, Start
+from kg.flow import Ahead, GroupWork, Key, PartWriter, Row, Shared, Start
 
 
 class Memory:
@@ -16,7 +16,9 @@ class Memory:
     name = "memory"
 
     def __init__(self, start: Start | None = None, jobs: int = 1, ahead: Ahead | None = None):
-        self._start, self._jobs, self._ahead = start or (None, ()), jobs, ahead
+        self._start: Callable[..., object] | None = start[0] if start else None
+        self._arguments: tuple = start[1] if start else ()
+        self._jobs, self._ahead = jobs, ahead
         if start:
             start[0](*start[1])
 
@@ -26,7 +28,7 @@ class Memory:
 
     def run(self, work: Callable[[Row], Iterable[Row]], items: Iterable[Row]) -> Iterator[Row]:
         """What `work` makes of each row, in several processes, in order."""
-        for made in engine.run(Listed(work), items, self._jobs, *self._start, self._ahead):
+        for made in engine.run(Listed(work), items, self._jobs, self._start, self._arguments, self._ahead):
             yield from made
 
     def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> list[tuple[int, Row]]:
@@ -44,7 +46,7 @@ class Memory:
         """Nothing was laid aside."""
 
 
-class Value:
+class Value(Generic[Shared]):
     """A value behind a call."""
 
     def __init__(self, value: Shared):
@@ -73,7 +75,7 @@ class Held:
         """These rows, then the others."""
         return Held(_Lazily(lambda: (row for rows in (self, other) for row in rows)))
 
-    def grouped(self, key: Callable[[Row], Key], order: Callable[[Row], tuple], work: Callable[[Key, Iterator[Row]], Iterable[Row]]) -> Held:
+    def grouped(self, key: Callable[[Row], Key], order: Callable[[Row], tuple], work: GroupWork) -> Held:
         """What `work` makes of each key, in the order of keys."""
         def made() -> Iterator[Row]:
             groups: dict[Key, list[Row]] = {}

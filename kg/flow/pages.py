@@ -8,7 +8,7 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from kg.check import on_pages
 from kg.check.words import CheckWords
@@ -52,7 +52,10 @@ class Booked(NamedTuple):
     book: tuple[tuple[str, str, str, tuple[str, ...]], ...]
 
 
-class Asked(NamedTuple):
+Said = TypeVar("Said", Claim, Derived, covariant=True)
+
+
+class Asked(NamedTuple, Generic[Said]):
     """A claim that may have to do with a claim of another page.  `key` says what both must have alike, `rank` its part, `at` its place."""
 
     key: str
@@ -60,7 +63,7 @@ class Asked(NamedTuple):
     source: str
     page: int
     at: int
-    claim: Claim | Derived
+    claim: Said
     is_headline: bool
     sha256: str
     day: str = ""
@@ -165,12 +168,12 @@ GOAL, FACT = 0, 1
 RECKONED, PRINTED = 0, 1
 
 
-def _asked(records: Records, desk: Desk, names: Names) -> Iterator[Asked]:
+def _asked(records: Records, desk: Desk, names: Names) -> Iterator[Asked[Claim] | Asked[Derived]]:
     """Claims beside those of other pages: the same said again, goals and their results, levels and what was printed for their time."""
     source, sha256 = records.sources[0].name, records.sources[0].sha256
     order = {claim.id: at for at, claim in enumerate(records.claims)}
 
-    def row(kind: str, key: tuple, rank: int, claim: Claim, day: str = "") -> Asked:
+    def row(kind: str, key: tuple, rank: int, claim: Claim, day: str = "") -> Asked[Claim]:
         return Asked("\x1f".join((kind, *key)), rank, source, 0, order[claim.id], claim, desk.is_headline(claim), sha256, day)
 
     for key, claims in told_alike(desk, time_key, names).items():

@@ -130,7 +130,7 @@ def _place(leaf: Leaf) -> Place:
 def _patch(file: str, index: Index, changes: _Changes, sheets: Sheets, filer: Filer, before: Path) -> None:
     """Write a file with what has changed put in; nothing where nothing is left of it."""
     touched = changes.of(file, index)
-    if not any(made for _, made in touched) and sum(head.count for head in index.heads) == sum(index.parents(place) is not None for place, _ in touched):
+    if not any(made for _, made in touched) and sum(head.stretches for head in index.heads) == sum(index.parents(place) is not None for place, _ in touched):
         return index.forget()
     ends = array("Q", accumulate((head.length for head in index.heads), initial=len(filer.header(file))))
     with _content(before, filer.name_of(file) if index.heads else None) as text, filer.opened(file) as output:

@@ -13,12 +13,11 @@ from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
 
-from kg.flow import Key, PartWriter, Row
+from kg.flow import GroupWork, Key, PartWriter, Row
 from kg.flow.runs import BlockFile, Ranked, Segment, Sorter, blocks_of, merged
 from kg.model import record
 
 Work = Callable[[Row], Iterable[Row]]
-GroupWork = Callable[[Key, Iterator[Row]], Iterable[Row]]
 
 _FILE = 8 << 20  # bytes of the first files of rows laid aside; later ones are longer, so that there are never too many
 _OF_A_LENGTH = 8  # files of each length

@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from kg.check.words import CheckWords
-from kg.flow import Engine, Rows
+from kg.flow import Engine, Row, Rows
 from kg.flow.briefs import Brief, Look, brief_of, stamp_of
 from kg.flow.called import Made
 from kg.flow.crossing import Crossed, crossed
@@ -69,7 +69,7 @@ class _Copy(NamedTuple):
     characters: int
 
 
-def planned(engine: Engine, tasks: Rows, look: Callable[[object], Look | Note], stamp: Callable[[object], str], known: Known, wanted: Wanted,
+def planned(engine: Engine, tasks: Rows, look: Callable[[Row], Look | Note], stamp: Callable[[Row], str], known: Known, wanted: Wanted,
             lap: Callable[[str], None] = lambda stage: None) -> Planned:
     """The whole build from (number, task) rows.  `stamp` tells quickly on what `look` at a task depends; `lap` is told when a stage is done."""
     decisions = engine.share(known.decisions, "decisions")

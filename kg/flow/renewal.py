@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from kg.flow import Key, Parent, Row
+from kg.flow import GroupWork, Key, Parent, Row
 from kg.flow.chains import Chain, Given, Rows, Work, name_of
 from kg.flow.ledger import Sheet, are_alike, digest_of, named, packed, spelled, unpacked, within
 from kg.flow.lookups import Askers
@@ -44,8 +44,8 @@ class _AtHand:
     """Rows of a first build by parent, for as long as there is room for them in memory."""
 
     def __init__(self, incremental: Incremental):
-        self._engine, self._rows, self._size = incremental, {}, 0
-
+        self._engine, self._size = incremental, 0
+        self._rows: dict[Parent, Rows] = {}
     def add(self, parent: Parent, rows: Rows, size: int) -> bool:
         """Hold these too; False, and none are held any more, where there is no room."""
         if not self._engine.may_hold(size):
@@ -227,7 +227,7 @@ class Kept(_Remembering):
 class Grouped(_Remembering):
     """Rows of chains by key, and what is made of each group."""
 
-    def __init__(self, incremental: Incremental, chains: list[Chain], key: Callable[[Row], Key], order: Callable[[Row], tuple], work: Callable[[Key, Iterator[Row]], Iterable[Row]]):
+    def __init__(self, incremental: Incremental, chains: list[Chain], key: Callable[[Row], Key], order: Callable[[Row], tuple], work: GroupWork):
         super().__init__(incremental, f"grouped by {name_of(work)}")
         self._chains, self._key, self._order, self._work = chains, key, order, work
 

@@ -11,22 +11,20 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice
-from typing import TYPE_CHECKING
-
+from typing import TYPE_CHECKING, Any
 from kg.keeping import code_stamp
 from kg.errors import UsageError
-from kg.flow import Key, PartWriter, Row, Shared, Start, part_of
+from kg.flow import GroupWork, Key, PartWriter, Row, Shared, Start, part_of
 from kg.flow.connecting import Home, connected, letters
 from kg.model import record
 
 if TYPE_CHECKING:
-    from pyspark import RDD
+    from pyspark import RDD, Broadcast
 
 _ITEMS = 64  # of the driver's rows in a task: half a second of reading pages, so that starting a task costs little beside it
 _FEW, _SMALL = 20_000, 4 << 20  # rows and bytes of a part that comes to the driver together with all others
 
 Work = Callable[[Row], Iterable[Row]]
-GroupWork = Callable[[Key, Iterator[Row]], Iterable[Row]]
 
 
 class Spark:
@@ -90,10 +88,10 @@ def connect(master: str | None = None, settings: Iterable[str] = ()) -> Spark:
 
 @record
 class _Broadcast:
-    shared: object
+    shared: Broadcast
 
-    def __call__(self):
-        return self.shared.value  # type: ignore[attr-defined]
+    def __call__(self) -> Any:  # of whatever type was shared
+        return self.shared.value
 
 
 @record
@@ -101,9 +99,9 @@ class _Begun:
     home: Home
     work: Callable[[Iterator], Iterable]
 
-    def __call__(self, rows: Iterator) -> Iterator:
+    def __call__(self, rows: Iterable) -> Iterator:
         with self.home.begun():
-            yield from self.work(rows)
+            yield from self.work(iter(rows))
 
 
 @record
@@ -148,9 +146,9 @@ class _Written:
     home: Home
     writer: PartWriter
 
-    def __call__(self, number: int, rows: Iterator[Row]) -> Iterator[tuple[int, Row]]:
+    def __call__(self, number: int, rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
         with self.home.begun():
-            yield number, self.writer(number, rows)
+            yield number, self.writer(number, iter(rows))
 
 
 class Scattered:
@@ -197,7 +195,8 @@ class Scattered:
         with letters():
             rdd = self.kept().rdd
             parts = rdd.mapPartitions(_small).collect()
-            rows = rdd.toLocalIterator() if None in parts else chain.from_iterable(map(pickle.loads, parts))
+            small = [part for part in parts if part is not None]
+            rows = chain.from_iterable(map(pickle.loads, small)) if len(small) == len(parts) else rdd.toLocalIterator()
         while True:
             with letters():
                 row = next(rows, _END)
@@ -212,8 +211,9 @@ class Scattered:
         return [one for _, one in sorted(told, key=_number)]
 
 
-def _small(rows: Iterator[Row]) -> Iterator[bytes | None]:
+def _small(part: Iterable[Row]) -> Iterator[bytes | None]:
     """A part as bytes, or None where it is too large to come home with all the others at once."""
+    rows = iter(part)
     first = list(islice(rows, _FEW))
     packed = None if next(rows, _END) is not _END else pickle.dumps(first, pickle.HIGHEST_PROTOCOL)
     yield packed if packed is not None and len(packed) < _SMALL else None

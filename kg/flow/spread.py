@@ -55,6 +55,7 @@ def spread_all(spark: Spark, planned: Planned, wanted: Wanted, packings: dict[st
     Raises `OutputError` where one of them is there already.
     """
     leaves = planned.leaves.kept()
+    assert isinstance(leaves, Scattered)  # what Spark was given, it gives back
     places = [f"{to.rstrip('/')}/{name}" for name in packings if name in ("nquads", "tables")] + [f"{to.rstrip('/')}/manifest.json"]
     for place in places:
         _refuse(spark, place)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import OutputError, PageError, UsageError
 from kg.flow.connecting import letters
@@ -40,21 +40,27 @@ def tasks_at(spark: Spark, address: str, published: str | None = None) -> Scatte
     Raises `PageError` where nothing lies, and for files of records, whose pages only reading could number.
     """
     with letters():
-        names = sorted(_listed(spark, address), key=PurePosixPath)
-    pages = [name for name in names if is_page(PurePosixPath(name))]
+        names = sorted(_listed(spark, address), key=Path)
+    pages = [name for name in names if is_page(Path(name))]
     if not pages:
         raise PageError("holds no page", address, "is the address right, and may Spark read it?")
     if records := [name for name in pages if ending_of(name) in ENDINGS]:
         raise PageError("files of records are read from folders only", records[0], "copy it, or store each page as a file")
-    called = names_of([PurePosixPath(name) for name in pages])
-    numbered = {name: (number, called[PurePosixPath(name)]) for number, name in enumerate(pages)}
+    called = names_of([Path(name) for name in pages])
+    numbered = {name: (number, called[Path(name)]) for number, name in enumerate(pages)}
     spark.context._jsc.hadoopConfiguration().set("mapreduce.input.fileinputformat.input.dir.recursive", "true")
     files = spark.context.binaryFiles(address, minPartitions=-(-len(pages) // 64))
     return Scattered(spark, files).flat_map(_Numbered(spark.share(numbered), published))
 
 
+def _hadoop_path(spark: Spark, address: str) -> Any:  # an object of Java
+    jvm = spark.context._jvm
+    assert jvm is not None  # a context that stands has its machine
+    return jvm.org.apache.hadoop.fs.Path(address)
+
+
 def _listed(spark: Spark, address: str) -> Iterator[str]:
-    path = spark.context._jvm.org.apache.hadoop.fs.Path(address)
+    path = _hadoop_path(spark, address)
     files = path.getFileSystem(spark.context._jsc.hadoopConfiguration()).listFiles(path, True)
     while files.hasNext():
         yield files.next().getPath().toString()
@@ -103,7 +109,7 @@ def write_table(rows: Scattered, address: str, columns: list[str]) -> None:
 
 def refuse(spark: Spark, address: str) -> None:
     """Raise `OutputError` where something lies at an address."""
-    path = spark.context._jvm.org.apache.hadoop.fs.Path(address)
+    path = _hadoop_path(spark, address)
     with letters():
         is_there = path.getFileSystem(spark.context._jsc.hadoopConfiguration()).exists(path)
     if is_there:
@@ -113,6 +119,6 @@ def refuse(spark: Spark, address: str) -> None:
 def copy_to(spark: Spark, path: Path, address: str) -> None:
     """A file of this machine, whole, at an address."""
     with letters():
-        there = spark.context._jvm.org.apache.hadoop.fs.Path(address)
+        there = _hadoop_path(spark, address)
         files = there.getFileSystem(spark.context._jsc.hadoopConfiguration())
-        files.copyFromLocalFile(False, True, spark.context._jvm.org.apache.hadoop.fs.Path(path.absolute().as_uri()), there)
+        files.copyFromLocalFile(False, True, _hadoop_path(spark, path.absolute().as_uri()), there)

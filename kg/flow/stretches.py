@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
-from kg.export.packing import open_to_write
+from kg.export.packing import File, open_to_write
 from kg.export.report import Summary
 from kg.export.tables import TABLES
 from kg.flow.leaves import GRAPH_FILES, REPORT, Leaf, Wanted, syntax_of, written
@@ -129,7 +129,7 @@ class Filer:
         return text.encode("utf-8", "strict" if file in FORMAT_OF else "replace" if file.startswith("tables/") else "surrogatepass")
 
     @contextmanager
-    def opened(self, file: str) -> Iterator[IO[bytes] | None]:
+    def opened(self, file: str) -> Iterator[File | None]:
         """A file, open behind its header; None where it is not written."""
         name = self.name_of(file)
         if name is None:

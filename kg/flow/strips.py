@@ -8,9 +8,10 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import IO, NamedTuple
+from typing import NamedTuple
 from zlib import crc32
 
+from kg.export.packing import File
 from kg.export.report import Summary
 from kg.flow import Parent
 from kg.flow.ledger import Sheet, packed, spelled, unpacked
@@ -41,13 +42,16 @@ class Strip(NamedTuple):
         """None yet."""
         return cls([], [], array("Q"), [])
 
+    def part(self, first: int, end: int) -> Strip:
+        """The stretches from the one numbered `first` to the one before `end`."""
+        return Strip(self.places[first:end], self.parents[first:end], self.lengths[first:end], self.told[first:end])
 
 class Head(NamedTuple):
     """A strip from afar: its first place, its number in the sheet, how many stretches and bytes it has, and what it tells the report."""
 
     first: Place
     number: int
-    count: int
+    stretches: int
     length: int
     told: Summary | None
 
@@ -65,10 +69,12 @@ class Index:
     def __init__(self, sheets: Sheets, file: str):
         self._sheets, self._file = sheets, file
         kept = sheets.files.get(spelled(file))
+        self.size: int
+        self.checksum: int
         heads, self.size, self.checksum = unpacked(kept) if kept else ([], 0, 0)
         self.heads = [Head(*head) for head in heads]
         self._firsts = [head.first for head in self.heads]
-        self._counts = list(accumulate((head.count for head in self.heads), initial=0))
+        self._counts = list(accumulate((head.stretches for head in self.heads), initial=0))
         self._opened: dict[int, Strip] = {}
 
     def at(self, place: Place) -> int:
@@ -78,7 +84,7 @@ class Index:
     def strip(self, at: int) -> Strip:
         """A strip, opened; an empty one where the file has none."""
         if at not in self._opened:
-            self._opened[at] = Strip(*unpacked(self._sheets.strips.get(_key(self._file, self.heads[at].number)))) if self.heads else Strip.empty()
+            self._opened[at] = Strip(*unpacked(self._sheets.strips[_key(self._file, self.heads[at].number)])) if self.heads else Strip.empty()
         return self._opened[at]
 
     @property
@@ -115,7 +121,7 @@ class Index:
 class Writing:
     """A file that is being written, and its index.  New strips are numbered from `number` on."""
 
-    def __init__(self, sheets: Sheets, file: str, filer: Filer, output: IO[bytes] | None, number: int = 0):
+    def __init__(self, sheets: Sheets, file: str, filer: Filer, output: File | None, number: int = 0):
         self._sheets, self._file, self._filer, self._output = sheets, file, filer, output
         header = filer.header(file)
         self._size, self._checksum = (len(header), crc32(header)) if output else (0, 0)
@@ -144,7 +150,7 @@ class Writing:
         size = len(self._strip.places)
         step = size if size <= LONG else SHORT
         for at in range(0, size, max(step, 1)):
-            self._put(Strip(*(part[at:at + step] for part in self._strip)))
+            self._put(self._strip.part(at, at + step))
         self._strip = Strip.empty()
 
     def _put(self, strip: Strip) -> None:

@@ -31,20 +31,20 @@ def to_networkx(records: Records, articles: bool = False) -> nx.MultiDiGraph:
         graph.add_node(e.id, kind="entity", type=e.type, subtype=e.subtype, name=e.name, aliases=e.aliases, code=e.code,
                        mentions=counts[e.id])
     for e in records.entities:
-        if e.within in graph:
+        if e.within and e.within in graph:
             _link(graph, e.id, e.within, WITHIN)
-    for r in records.roles:
-        if r.person in graph and r.org in graph:
-            _link(graph, r.person, r.org, HOLDS_POST, r.evidence, r.position, r.time)
+    for role in records.roles:
+        if role.org and role.person in graph and role.org in graph:
+            _link(graph, role.person, role.org, HOLDS_POST, role.evidence, role.position, role.time)
     for r in records.relations:
-        if r.subject in graph and r.object in graph:
+        if r.object and r.subject in graph and r.object in graph:
             _link(graph, r.subject, r.object, r.predicate, r.evidence, r.predicate, r.time)
     for c in records.claims:
         graph.add_node(c.id, kind="claim", type="Claim", name=f"{c.metric} {c.value_text}", metric=c.metric, value=c.value,
                        unit=c.unit, time=c.time, claim_kind=c.kind, modality=c.modality)
-        if c.subject in graph:
+        if c.subject and c.subject in graph:
             _link(graph, c.id, c.subject, ABOUT, c.evidence)
-        if c.speaker in graph:
+        if c.speaker and c.speaker in graph:
             _link(graph, c.id, c.speaker, SAID_BY, c.evidence)
     if articles:
         _add_articles(graph, records)

@@ -22,9 +22,9 @@ def _frame(*given: object, **named: object) -> object:
 def _stand_ins() -> dict[str, ModuleType]:
     """The stand-ins by name."""
     display = ModuleType("IPython.display")
-    display.IFrame = _frame  # type: ignore[attr-defined]
+    vars(display)["IFrame"] = _frame
     jsonpickle = ModuleType("jsonpickle")
-    jsonpickle.__getattr__ = lambda name: getattr(import_module("jsonpickle"), name)  # type: ignore[attr-defined]
+    vars(jsonpickle)["__getattr__"] = lambda name: getattr(import_module("jsonpickle"), name)
     return {"IPython": ModuleType("IPython"), "IPython.display": display, "jsonpickle": jsonpickle}
 
 

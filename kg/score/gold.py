@@ -137,17 +137,17 @@ def _claims(gold: dict, page: Squeezed, path: Path) -> Iterator[tuple[Stretch, d
     for claim in gold["claims"]:
         quote, value = bare(claim["quote"]), bare(claim["value_text"])
         inside = [at for at in range(len(quote)) if quote.startswith(value, at)]
-        everywhere = sorted({at + offset for at in page.places(quote) for offset in inside})
-        if not everywhere:
+        starts = sorted({at + offset for at in page.places(quote) for offset in inside})
+        if not starts:
             raise PageError(f"quotes a claim that the page has not: {claim['quote']} / {claim['value_text']}", str(path), "copy it from the page")
-        here = everywhere[min(met[quote, value], len(everywhere) - 1)]
+        here = starts[min(met[quote, value], len(starts) - 1)]
         met[quote, value] += 1
-        placed.append((Stretch(here, here + len(value)), claim, [Stretch(at, at + len(value)) for at in everywhere]))
+        placed.append((Stretch(here, here + len(value)), claim, [Stretch(at, at + len(value)) for at in starts]))
     taken = {stretch for stretch, _, _ in placed}
     for stretch, claim, _ in placed:
         yield stretch, claim, bool(claim.get("optional"))
     for _, claim, everywhere in placed:
-        for stretch in everywhere:
-            if stretch not in taken:
-                taken.add(stretch)
-                yield stretch, claim, True
+        for elsewhere in everywhere:
+            if elsewhere not in taken:
+                taken.add(elsewhere)
+                yield elsewhere, claim, True

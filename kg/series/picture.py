@@ -75,7 +75,7 @@ def _panel(line: Line, top: int) -> list[str]:
     if len(facts) > 1:
         parts.append(f'<polyline fill="none" stroke="{_INK}" stroke-width="1.5" points="{" ".join(f"{x},{y}" for x, y in facts)}"/>')
     labelled: set[tuple[str, str]] = set()
-    dated = -_LABEL
+    dated = -float(_LABEL)
     for x, y, point in zip(xs, ys, points, strict=True):
         parts.append(_mark(x, y, point))
         label = plain(point.value)

@@ -90,12 +90,12 @@ def _step_back(level: Claim, sizes: Between, value: Decimal, step: Claim, names:
         return None
     sign = 1 if step.direction != "down" else -1
     factors = [1 + sign * bound / 100 for bound in size]
-    between = sizes.over(Between(min(factors), max(factors))) if min(factors) > 0 else None
-    if between is None:
+    divided = sizes.over(Between(min(factors), max(factors))) if min(factors) > 0 else None
+    if divided is None:
         return None
     factor = 1 + sign * step.value / 100
     place = grain(level.value_text) or Decimal(1)
-    return Derived(when, (value / factor / place).quantize(Decimal(1)) * place, between, f"{plain(value)} ÷ {plain(factor)}", level, step)
+    return Derived(when, (value / factor / place).quantize(Decimal(1)) * place, divided, f"{plain(value)} ÷ {plain(factor)}", level, step)
 
 
 def _chain(level: Claim, sizes: Between, changes: list[Claim], words: SeriesWords) -> Iterable[Derived]:
@@ -143,7 +143,7 @@ def lines(records: Records, metric: str, subject: str | None, ruleset: RuleSet) 
     owners = _owners(records, subject)
     groups: dict[tuple, list[Point]] = defaultdict(list)
 
-    def key(claim: Claim) -> tuple:
+    def key(claim: Claim) -> tuple[str, str, str, str]:
         return claim.subject_name or "", names.normal(claim.metric), claim.kind, claim.unit
 
     for claim in records.claims:
@@ -156,7 +156,7 @@ def lines(records: Records, metric: str, subject: str | None, ruleset: RuleSet) 
             continue  # the change gives the same level more exactly
         if key(made.level) in groups and (owners is None or made.level.subject in owners or made.level.subject_name in owners):
             groups[key(made.level)].append(Point(made.time, made.value, None, "exact", "actual", made.how, (made.level.id, made.step.id), (made.level.evidence, made.step.evidence)))
-    return tuple(Line(group[0] or None, *group[1:], tuple(sorted(points, key=_in_time))) for group, points in sorted(groups.items()))
+    return tuple(Line(subject or None, metric, kind, unit, tuple(sorted(points, key=_in_time))) for (subject, metric, kind, unit), points in sorted(groups.items()))
 
 
 def _in_time(point: Point) -> tuple:

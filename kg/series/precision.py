@@ -105,7 +105,8 @@ def reach(claim: Claim, words: SeriesWords) -> Between:
     if claim.bound == "max":
         return Between(min(Decimal(0), top * 2), top)
     if top > 0 and words.vague.search(claim.value_text):
-        return Between(claim.value, top + Decimal(1).scaleb(top.normalize().as_tuple().exponent))
+        bare = top.normalize()
+        return Between(claim.value, top + Decimal(1).scaleb(bare.adjusted() + 1 - len(bare.as_tuple().digits)))
     return Between(claim.value, top + abs(top))
 
 

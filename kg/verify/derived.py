@@ -127,5 +127,5 @@ def check_counts(output: Output, report: Report) -> None:
     first = {place["article"]: places[0]["source"] for places in output.manifest.get("repeats", ()) for place in places}
     sources = Counter(entity for entity, _ in {(row["entity"], first.get(row["article"], row["source"])) for row in tables.get("mentions", ())})
     for number, row in enumerate(tables.get("entities", ()), 2):
-        here = (str(mentions[row["id"]]), str(sources[row["id"]]))
-        report.expect("counts", (row["mentions"], row["sources"]) == here, f"entities:{number} {row['name']} counts {row['mentions']} mentions in {row['sources']} sources, but there are {here[0]} in {here[1]}")
+        said, met = str(mentions[row["id"]]), str(sources[row["id"]])
+        report.expect("counts", (row["mentions"], row["sources"]) == (said, met), f"entities:{number} {row['name']} counts {row['mentions']} mentions in {row['sources']} sources, but there are {said} in {met}")
