@@ -39,7 +39,10 @@ class Segment:
     @property
     def has_text(self) -> bool:
         """True where a paragraph stands in it that is more than a dateline."""
-        return any(unit.zone == "body" and not unit.only_opens for unit in self.body)
+        for unit in self.body:  # the first one answers, most often
+            if unit.zone == "body" and not unit.only_opens:
+                return True
+        return False
 
 
 def adverts_of(units: Sequence[Unit]) -> list[Segment]:

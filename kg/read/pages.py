@@ -193,6 +193,8 @@ _MARKS = re.compile("^[#■□▲△●◆◇○◎▶►▷◀◄◁\\s]+|[#■
 def _without_marks(clean: Clean) -> Clean:
     """A heading without its Markdown and arrow signs."""
     found = list(_MARKS.finditer(clean.printed))
+    if not found:
+        return clean
     start = next((m.end() for m in found if m.start() == 0), 0)
     end = next((m.start() for m in found if m.end() == len(clean) and m.start() > start), len(clean))
     return clean.cut(start, end) if start < end else clean

@@ -16,6 +16,7 @@ _LONGEST_ATTRIBUTION = 48
 LONGEST_SENTENCE = 1000  # characters; text without full stops is cut there, so that no page costs more than its length
 _PAUSE = re.compile("[；，、：]")
 _OPENING, _CLOSING = "“「『", "”」』"
+_OPENS = re.compile(f"[{_OPENING}]")
 
 
 def sentence_spans(form: str, start: int, end: int, speech: Collection[str] = ()) -> Iterator[Span]:
@@ -25,7 +26,7 @@ def sentence_spans(form: str, start: int, end: int, speech: Collection[str] = ()
     >>> [text[a:b] for a, b in sentence_spans(text, 0, len(text), ("说",))]
     ['“桥通了。路也修了。”王海说。', '他很高兴。']
     """
-    begin, quotes = start, any(form.find(sign, start, end) >= 0 for sign in _OPENING)
+    begin, quotes = start, _OPENS.search(form, start, end) is not None
     ends = [found.end() for found in _END.finditer(form, start, end)]
     for number, stop in enumerate(ends):
         if stop == end:

@@ -18,7 +18,7 @@ from kg.read.lines import Line, is_full
 from kg.read.signs import Sign
 from kg.tokens import cut, frequency
 
-_CLOSING = ("）", "】")
+_CLOSING = "）】"
 HEADS = ("title", "subtitle", "kicker")
 BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
 SURE = 100.0  # the score of what a file's format says
@@ -98,7 +98,7 @@ class Unit:
 
     @property
     def is_bracketed(self) -> bool:
-        return self.form[-1:] in _CLOSING
+        return self.form.endswith(tuple(_CLOSING))
 
     @property
     def size(self) -> int:
@@ -163,11 +163,11 @@ def _find_cuts(unit: Unit, rules: LineRules) -> None:
 
 
 def _find_ends(unit: Unit, rules: LineRules) -> None:
-    inked = unit.form.rstrip("".join(_CLOSING))
+    inked = unit.form.rstrip(_CLOSING)
     unit.ends = frozenset(name for name, words in rules.endings.items() if inked.endswith(words))
     credit = unit.form[unit.tail.span.start:unit.tail.span.end] if unit.tail else unit.form if unit.zone == "byline" else ""
-    unit.wrote = any(word in credit for word in rules.wrote) or any(word + "\u3000" in credit for word in rules.wrote_alone) or credit.rstrip("".join(_CLOSING)).endswith(rules.wrote_alone)
-    unit.of_picture = any(sign in credit for sign in rules.of_picture)
+    unit.wrote = bool(credit) and (any(word in credit for word in rules.wrote) or any(word + "\u3000" in credit for word in rules.wrote_alone) or credit.rstrip(_CLOSING).endswith(rules.wrote_alone))
+    unit.of_picture = bool(credit) and any(sign in credit for sign in rules.of_picture)
 
 
 def _is_mended(above: Unit, unit: Unit) -> bool:

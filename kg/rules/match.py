@@ -148,8 +148,9 @@ def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | Non
             asked.setdefault((mask & -mask).bit_length() // REQUIREMENTS, []).append(index)  # a pattern's bit is the first of its own
             mask &= mask - 1
     found: Found = {}
+    trials = stratum.trials
     for number in sorted(asked):
-        trial, pieces = stratum.trials[number], asked[number]
+        trial, pieces = trials[number], asked[number]
         if only is not None and not only(trial.rule):
             continue
         if trial.zones:
