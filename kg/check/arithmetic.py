@@ -14,7 +14,7 @@ from kg.model import Claim, Records, Verdict
 from kg.series.desk import Desk
 from kg.series.metrics import Names
 from kg.series.points import Derived, derived
-from kg.series.precision import Between, allowed, reach
+from kg.series.precision import Between, allowed, cut_off, reach
 from kg.series.words import SeriesWords
 from kg.text import fold
 
@@ -53,7 +53,11 @@ def _growth(level: Claim, change: Claim, rate: Claim, words: SeriesWords) -> Ver
         return Verdict("level-change-rate", "undecidable", told + say("open-figure"), claims, evidence)
     possible = rates_between(sizes, moved, sign)
     fits = possible is not None and possible.meets(Between(rates.low * _TIMES[rate.unit], rates.high * _TIMES[rate.unit]))
-    return Verdict("level-change-rate", "agrees" if fits else "disagrees", told, claims, evidence)
+    if fits:
+        return Verdict("level-change-rate", "agrees", told, claims, evidence)
+    cut = cut_off(rate, words)
+    is_cut = cut is not None and Between(found, found).meets(Between(cut.low * _TIMES[rate.unit] * 100, cut.high * _TIMES[rate.unit] * 100))
+    return Verdict("level-change-rate", "undecidable" if is_cut else "disagrees", told + (say("cut-off") if is_cut else ()), claims, evidence)
 
 
 def rates_between(level: Between, change: Between, sign: int) -> Between | None:
@@ -116,7 +120,10 @@ def _step(old: Claim, new: Claim, step: Claim, words: SeriesWords) -> Verdict | 
         rates = _ratio(step, size, sign)
         percent = (grown / old.value * 100).quantize(Decimal("0.01"))
         told = say("from-to", old=old.value, new=new.value, grown=grown, percent=percent, printed=step.value_text)
-        return Verdict("from-to", "agrees" if share is not None and share.meets(rates) else "disagrees", told, claims, evidence)
+        if share is not None and share.meets(rates):
+            return Verdict("from-to", "agrees", told, claims, evidence)
+        is_loose = share is not None and step.unit == "倍" and Between(share.low + 1, share.high + 1).meets(rates)  # 增长20倍 said of what is 20 times as much
+        return Verdict("from-to", "undecidable" if is_loose else "disagrees", told + (say("as-many-times", printed=step.value_text) if is_loose else ()), claims, evidence)
     return None
 
 

@@ -18,6 +18,7 @@ from kg.text import fold
 
 _BREAK = re.compile(r"[，,。；;：:！？!?\n]")
 _MOST = 40
+_MOST_APART = 2  # times; 冰球、高山滑雪和冬季两项 are nine of another list
 _TELLING = 6  # names of an open list from which one left out is odd
 _BEFORE = 220  # raw characters
 _LOOSE_FIGURE = re.compile(r"(?<![A-Za-z0-9/-])[0-9]+(?![A-Za-z0-9-])")  # 投资8万元, not GB/T33226-2016
@@ -29,6 +30,9 @@ _COUNTED = re.compile("[^0-9０-９一二三四五六七八九十两百]")
 _FIGURES_FOLLOW = re.compile("[^，。；、]{0,3}、[０-９]")
 _ITEM_NUMBERED = re.compile("[一二三四五六七八九十甲乙丙丁].$")
 _AND = re.compile("..[和与及]..")
+_QUOTES = "”’》"
+_NO_NOUN = "pu"  # first letters of the dictionary's classes: prepositions, particles
+_NO_END = "pumqrdcfw"  # also numerals, measure words, pronouns, adverbs, conjunctions, sides, signs
 _NAMED = re.compile(r"[“《‘][^“”《》‘’]*[”》’]")
 
 
@@ -83,6 +87,8 @@ def announced_counts(records: Records, words: CheckWords) -> Iterator[Verdict]:
         claim = articles.get((fate.source, fate.start))
         evidence = Evidence(fate.source, claim.evidence.article if claim else "", start, fate.end, text[start:fate.end], "announced-counts")
         verdict = "agrees" if named == number else "undecidable" if one_short else "disagrees"
+        if verdict == "disagrees" and not (max(named, number) <= _MOST_APART * min(named, number) and fate.text.endswith(words.listing_units) and _are_of_a_kind(items)):
+            continue
         yield Verdict("list-count", verdict, say("list", count=named, items=tuple(items), counted=fate.text), (claim.id,) if claim else (), (evidence,))
 
 
@@ -102,6 +108,28 @@ def _is_plain(items: list[str], words: CheckWords) -> bool:
         if len(cut) > 1 and tokens.tag(cut[0]) == "v" and len(cut[0]) > 1 and len(bare) > 8:
             return False
     return True
+
+
+def _are_of_a_kind(items: list[str]) -> bool:
+    """True where all items end in a name in quotation marks, or are nouns (or verbs) of about one length: only such a list is surely what the number counts.
+
+    >>> _are_of_a_kind(["问题", "任务", "责任"]), _are_of_a_kind(["生产线", "忠", "酒业"]), _are_of_a_kind(["人造地球卫星", "探测器", "第一艘"])
+    (True, False, False)
+    """
+    if all(item[-1] in _QUOTES for item in items):
+        return True
+    lengths = [len(_NAMED.sub("", item)) for item in items]
+    if max(lengths) > 2 * min(lengths) or {1} != set(lengths) and min(lengths) < 2:
+        return False
+    return all(_is_nominal(tokens.cut(item)) for item in items)
+
+
+def _is_nominal(words: list[str]) -> bool:
+    """True for one word, or several that end in a noun and hold no preposition or particle (not 第一艘, 市委书记林晓深入)."""
+    if len(words) == 1:
+        return True
+    last = tokens.tag(words[-1]) or "n"  # what the dictionary lacks is a name
+    return last[0] not in _NO_END and not (last == "v" and len(words[-1]) > 1) and not any((tokens.tag(word) or "n")[0] in _NO_NOUN for word in words)
 
 
 def _shares_its_object(first: str, last: str, words: CheckWords) -> bool:

@@ -14,7 +14,7 @@ from kg.check.words import CheckWords
 from kg.model import Claim, Records, Verdict
 from kg.series.desk import Desk, same_owner
 from kg.series.metrics import Names
-from kg.series.precision import Between, allowed, reach
+from kg.series.precision import Between, allowed, cut_off, is_a_slip, reach
 from kg.series.shares import SCALES, WHOLE_INSIDE, Sides, fits, sides_of
 
 
@@ -39,18 +39,24 @@ def parts_and_whole(records: Records, names: Names, words: CheckWords) -> Iterat
 def _sum(whole: Claim, parts: list[Claim], desk: Desk, names: Names, words: CheckWords) -> Verdict | None:
     if words.averaged.search(whole.metric):
         return _between(whole, parts, desk, names)
+    if whole.modality == "actual":
+        parts = [part for part in parts if part.modality == "actual"]  # 901万亩，其中机采738万亩，有望突破800万亩
+    if not parts:
+        return None
+    run = _that_make_it_up(whole, parts)
+    if len(run) < len(parts):
+        return _sum(whole, run, desk, names, words)
     total = sum((p.value for p in parts), Decimal(0))
     sides = say("sum", parts=tuple(p.value for p in parts), total=total if len(parts) > 1 else None, whole=whole.value)
     ids, evidence = (whole.id, *(p.id for p in parts)), (whole.evidence, *(p.evidence for p in parts))
-    for count in range(2, len(parts)):  # what follows parts that already make up the whole speaks of something else
-        if sum((p.value for p in parts[:count]), Decimal(0)) == whole.value:
-            return _sum(whole, parts[:count], desk, names, words)
     sums = reach(parts[0], desk.words)
     for part in parts[1:]:
         sums = sums.plus(reach(part, desk.words))
     size = reach(whole, desk.words)
     if sums.low > size.high:
-        return Verdict("parts-whole", "disagrees", sides, ids, evidence)
+        if _is_slipped(whole, parts, total) or _names_all(whole, parts, desk, names, words):
+            return Verdict("parts-whole", "disagrees", sides, ids, evidence)
+        return Verdict("parts-whole", "undecidable", sides + say("far-apart"), ids, evidence)
     if len(parts) < 2:
         return None
     if sums.meets(size) and all(c.bound == "exact" for c in (whole, *parts)) and total == whole.value:
@@ -60,6 +66,20 @@ def _sum(whole: Claim, parts: list[Claim], desk: Desk, names: Names, words: Chec
             return Verdict("parts-whole", "undecidable", sides + say("open-figure"), ids, evidence)
         return Verdict("parts-whole", "agrees" if sums.meets(size) else "disagrees", sides, ids, evidence)
     return Verdict("parts-within", "agrees", sides + say("not-all-named"), ids, evidence)
+
+
+def _that_make_it_up(whole: Claim, parts: list[Claim]) -> list[Claim]:
+    """The parts beside each other that already make up the whole, else all: what stands before them tells the whole again, what follows speaks of something else."""
+    for first in range(len(parts) - 1):
+        for last in range(first + 2, len(parts) + 1):
+            if sum((part.value for part in parts[first:last]), Decimal(0)) == whole.value:
+                return parts[first:last]
+    return parts
+
+
+def _is_slipped(whole: Claim, parts: list[Claim], total: Decimal) -> bool:
+    """True where one figure misprinted explains that the parts are too many; else what is listed are no parts of it."""
+    return is_a_slip(whole.value, total) or any(part.value > total - whole.value and is_a_slip(part.value, part.value - (total - whole.value)) for part in parts)
 
 
 def _are_all(parts: list[Claim], desk: Desk, names: Names) -> bool:
@@ -113,7 +133,12 @@ def _share(sides: Sides, share: Claim, words: CheckWords) -> Iterator[Verdict]:
         if fits(part, whole, share, words):  # an open figure that is far off speaks of something else
             yield Verdict("share", "undecidable", told + say("open-figure"), ids, evidence)
         return
-    yield Verdict("share", "agrees" if fits(part, whole, share, words) else "disagrees", told, ids, evidence)
+    if fits(part, whole, share, words):
+        yield Verdict("share", "agrees", told, ids, evidence)
+        return
+    cut = cut_off(share, words)
+    is_cut = cut is not None and Between(ratio, ratio).meets(cut)
+    yield Verdict("share", "undecidable" if is_cut else "disagrees", told + (say("cut-off") if is_cut else ()), ids, evidence)
 
 
 def _rest(whole: Claim, part: Claim, desk: Desk, words: CheckWords) -> Iterator[Verdict]:

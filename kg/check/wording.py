@@ -23,10 +23,12 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "product": ("{number} × {mean} = {product}, printed {printed}", "{number} × {mean} = {product}，原文为{printed}"),
     "open-figure": ("one of the figures is open to one side", "其中有的数只给出上限或下限"),
     "far-apart": ("so far apart that they may tell of different things", "相差太大，说的可能不是同一件事"),
+    "cut-off": ("cut off behind its last place, and not rounded", "末位之后是舍去的，没有四舍五入"),
     # growth
     "growth": ("{level} {sign} {change} = {base}; {change} / {base} = {rate} %, printed {printed} %", "{level} {sign} {change} = {base}；{change} ÷ {base} = {rate}%，原文为{printed}%"),
     "no-growth": ("{level} cannot have changed by {change}", "{level}不可能是增减{change}之后的数"),
     "from-to": ("from {old} to {new} is {grown}[, {percent} %], printed {printed}", "从{old}到{new}，相差{grown}[，即{percent}%]，原文为{printed}"),
+    "as-many-times": ("it is about {printed} of what it was, and grew by one less", "约为原来的{printed}，增长的倍数要少1"),
     "yearly": ("from {old} to {new} in {years} years is {times} times; {factor} to the power of {years} is {power}", "{years}年间从{old}到{new}，为{times}倍；{factor}的{years}次方为{power}"),
     "chain": ("{metric}: {how} = {value} for {time}, printed {printed}", "{metric}：{time}应为{how} = {value}，原文为{printed}"),
     "two-chains": ("{metric} for {time}: {how} = {value}; {other} = {reckoned}", "{metric}，{time}：{how} = {value}；{other} = {reckoned}"),

@@ -93,6 +93,14 @@ def allowed(claim: Claim, words: SeriesWords) -> Between | None:
     return Between(claim.value - loose, high + loose)
 
 
+def cut_off(claim: Claim, words: SeriesWords) -> Between | None:
+    """The values of which a figure is printed when what lies behind its last place is left out, and not rounded (80.357 % as 80.35 %); None where it is no exact one."""
+    if claim.bound != "exact" or claim.upper is not None:
+        return None
+    worth = 2 * slack(claim, words)
+    return Between(claim.value, claim.value + worth) if claim.value >= 0 else Between(claim.value - worth, claim.value)
+
+
 def reach(claim: Claim, words: SeriesWords) -> Between:
     """`allowed`, and for a figure that is open to one side what it may still mean.
 
@@ -116,11 +124,16 @@ def is_a_slip(one: Decimal, other: Decimal) -> bool:
 
     >>> is_a_slip(Decimal("86.4"), Decimal("68.4")), is_a_slip(Decimal(244), Decimal(944)), is_a_slip(Decimal("4315"), Decimal("564"))
     (True, True, False)
+    >>> is_a_slip(Decimal(70), Decimal(20000)), is_a_slip(Decimal(70), Decimal(700000))
+    (False, True)
     """
     if one > 0 and other > 0 and max(one, other) <= min(one, other) * _HALF_AS_MUCH_AGAIN:
         return True
-    a, b = ("".join(map(str, number.normalize().as_tuple().digits)) for number in (one, other))
-    short, long = sorted((a, b), key=len)
+    plainest = one.normalize(), other.normalize()
+    if plainest[0].as_tuple().digits == plainest[1].as_tuple().digits:
+        return True
+    place = Decimal(1).scaleb(min(int(number.as_tuple().exponent) for number in plainest))  # the last place that either has
+    short, long = sorted((str(int(abs(number) / place)) for number in (one, other)), key=len)
     first = next((at for at, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
     if len(short) < len(long):
         return long[:first] + long[first + 1:] == short

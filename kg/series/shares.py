@@ -18,6 +18,7 @@ WHOLE_INSIDE = "whole-in-share"
 """The rule of a share whose own words give the whole."""
 
 _BACK, _FAR_BACK = 4, 12  # figures before a share among which its part, and its whole, are looked for
+_BESIDE = 2  # figures behind a share that may be its part
 _FAR = 600  # raw characters from a whole to a share that fits it
 _TELLING = 3  # digits by which a share tells its whole among figures further off
 SCALES = {"%": 100, "％": 100, "成": 10}
@@ -56,6 +57,7 @@ def sides_of(told: list[Claim], at: int, desk: Desk) -> Sides | None:
         return _of_whole_inside(told[max(0, at - 1 - _BACK):at - 1], inside, share, desk)
     window = told[max(0, at - _FAR_BACK):at]
     before = [c for c in window[-_BACK:] if c.kind == "level" and share.value_start - c.value_end <= NEAR and "。" not in desk.between(c, share)]
+    before = [c for c in before if not (c.time and share.time) or c.time[:4] == share.time[:4]]
     part = next((c for c in reversed(before) if share.metric == c.metric + "占比"), None) or next((c for c in reversed(before) if names_share(share, c, desk)), None)
     if part is None:
         return None
@@ -65,6 +67,9 @@ def sides_of(told: list[Claim], at: int, desk: Desk) -> Sides | None:
     near = [c for c in possible if c in before]
     is_telling = len(share.value.normalize().as_tuple().digits) >= _TELLING
     fitting = [c for c in (possible if is_telling else near) if share.value_start - c.value_end <= _FAR and fits(part, c, share, desk.words)]
+    behind = [c for c in told[at + 1:at + 1 + _BESIDE] if c.kind == "level" and "。" not in desk.between(share, c)]
+    if not fitting and any(fits(c, one, share, desk.words) for c in (*before, *behind) for one in near if c is not part and c.value_start > one.value_end and desk.in_one_unit(c, one)):
+        return None  # 种植901万亩，其中机播738万亩，机采面积超过70%，达到630万亩: of another part
     whole = fitting[-1] if fitting else next((c for c in reversed(near) if _may_be_whole(c, part, share, window, desk)), None)
     return Sides(part, whole, "part-and-whole-before") if whole is not None else None
 

@@ -40,6 +40,7 @@ class SeriesWords(Lists):
     points = word_set("units-of-percentage-points")
     printed_share = shape("([^，。；]{2,8})(?:@ends-of-shares)" + _TO_SHARE)
     reached = shape("^(?:的|／[^，。；]{1,4})?[^，。；、]{0,8}?(?:@results-of-changes)了?(?:(?:[０-９]{2,4}年|@words-of-now|@this-year|@words-for-last-year)底?的?)?的?$")
+    rest = shape("(@words-of-the-rest)")
     share_ends = endings("ends-of-shares")
     summed = shape("(?:@words-of-totals)$")
     than = shape("^，?(?:@words-of-holding-against)(?:[０-９]{4}年|@words-for-last-year|@words-for-the-year-before-last|[^，。；]{0,3}同期)底?[^，。；]{0,4}的$")
