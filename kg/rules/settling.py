@@ -52,19 +52,19 @@ def settle_by_key(candidates: list[tuple[Rule, Mention]]) -> tuple[list[Mention]
     """As `settle`, for mentions that may share words: only those of one label and one key slot compete."""
     ranked = _ranked(candidates)
     taken: dict[tuple, Mention] = {}
+    winners: list[Mention] = []
     losers: list[Loser] = []
     for rule, mention in ranked:
-        keys: list[tuple] = [(mention.label, name, part.span) for name, part in mention.parts if name in rule.key] or [(mention.label, "all", mention.span)]
-        if not rule.shares:
-            rival = next((taken[key] for key in keys if key in taken), None)
+        if rule.shares:
+            keys: list[tuple] = [(mention.label, *[part.span for _, part in mention.parts])]
         else:
-            rival = taken.get((mention.label, tuple(p.span for _, p in mention.parts)))
-            keys = [(mention.label, tuple(p.span for _, p in mention.parts))]
-        if rival is None:
-            for key in keys:
-                taken[key] = mention
+            keys = [(mention.label, name, part.span) for name, part in mention.parts if name in rule.key] or [(mention.label, "all", mention.span)]
+        for key in keys:
+            if key in taken:
+                losers.append(Loser(mention, taken[key], "another rule of this label has the same key slot"))
+                break
         else:
-            losers.append(Loser(mention, rival, "another rule of this label has the same key slot"))
-    winners = list(dict.fromkeys(taken.values()))
+            winners.append(mention)
+            taken.update(dict.fromkeys(keys, mention))
     winners.sort(key=lambda m: (m.span, m.label, m.rule))
     return winners, losers
