@@ -18,11 +18,10 @@ from kg.model import Mention, Page
 from kg.rules import RuleSet, Sheet
 from kg.rules.match import find_candidates, find_words, settle, settle_by_key
 from kg.rules.rule import Rule
-from kg.rules.strata import Stratum
+from kg.rules.strata import OVERLAID, Stratum
 
 ASKED_BY_CODE = frozenset({"after-brand", "after-country-signs", "before-country-signs", "country-signs", "house-nouns", "indefinite", "roads-and-works", "org-breakers", "org-generic", "org-inner", "org-joined", "org-legal-forms", "org-scopes", "org-trades", "posts", "signs-alone"})
 """Word lists that steps look up by themselves, not because a rule names them (a test compares this with the code)."""
-_OVERLAID = ("relations", "claims")  # levels whose mentions lie over the others and change no sheet
 
 
 @dataclass(slots=True)
@@ -61,7 +60,7 @@ class Kept:
             old = before[number] if number < len(before) and before[number].name == name else None
             if old is not None and [i for i in old.rules if i not in changed] != [i for i in rules if i not in changed]:
                 old = None
-            over = name.startswith(_OVERLAID)
+            over = name.startswith(OVERLAID)
             if sheet is not None or old is None or lists and (name == "words" or not lists.isdisjoint(ASKED_BY_CODE)):
                 step = _done(name, stratum, rules, sheet or self._now(ruleset))
             elif changed.isdisjoint((*rules, *old.rules)):
@@ -87,7 +86,7 @@ class Kept:
             return Sheet(self.page.text, [s.span for s in self.page.sentences], ruleset, [s.zone for s in self.page.sentences])
         step = self._steps[-1]
         sheet = _as_seen(step.sheet, ruleset)
-        if step.name.startswith(_OVERLAID):
+        if step.name.startswith(OVERLAID):
             return sheet
         won = [*step.winners, *(self.page.bylines if step.name == "bylines" else ())]
         sheet.top, sheet.mentions = dict(sheet.top), [*sheet.mentions, *won]
@@ -95,9 +94,9 @@ class Kept:
         return sheet
 
     def _standing(self, ruleset: RuleSet) -> tuple[Mention, ...]:
-        last = next(step for step in self._steps if step.name.startswith(_OVERLAID))
+        last = next(step for step in self._steps if step.name.startswith(OVERLAID))
         sheet = _as_seen(last.sheet, ruleset)
-        sheet.mentions = [*sheet.mentions, *(m for step in self._steps if step.name.startswith(_OVERLAID) for m in step.winners)]
+        sheet.mentions = [*sheet.mentions, *(m for step in self._steps if step.name.startswith(OVERLAID) for m in step.winners)]
         return settled(sheet)
 
 
@@ -139,4 +138,4 @@ def _tried_again(old: _Step, stratum: Stratum | None, ruleset: RuleSet, changed:
 
 
 def _settled(name: str, candidates: Sequence[tuple[Rule, Mention]]) -> list[Mention]:
-    return (settle_by_key if name.startswith(_OVERLAID) else settle)(list(candidates))[0]
+    return (settle_by_key if name.startswith(OVERLAID) else settle)(list(candidates))[0]

@@ -27,6 +27,8 @@ registry: dict[str, Condition] = {}
 takes_list: set[str] = set()
 arguments: dict[str, str] = {}  # condition → what it takes: list, count, number, label, text or nothing; "number?" may be left out
 narrowing: set[Condition] = set()
+holding: set[Condition] = set()
+"""Conditions that hold only where a word of their list stands in the slot."""
 dear: set[Condition] = set()
 """Conditions that cut a phrase into words: asked after all others."""
 Grade = Callable[["Sheet", Span], float]
@@ -34,14 +36,15 @@ grades: dict[Condition, Grade] = {}
 """Conditions that hold where a slot's grade is at least their argument (0 where it is left out): a stretch that many rules ask for is graded once."""
 
 
-def condition(name: str, list_argument: bool = False, narrows: bool = False, takes: str = "", grade: Grade | None = None, is_dear: bool = False):
+def condition(name: str, list_argument: bool = False, narrows: bool = False, takes: str = "", grade: Grade | None = None, is_dear: bool = False,
+              holds: bool = False):
     """Register a condition under `name`; with `list_argument` its argument names a word list.
 
     `takes` says what other argument it wants: `count`, `number`, `label` or `text`, with `?` where it may be left out.
 
     One with a `grade` holds where that is at least its number, 0 where it is left out.
 
-    One that `is_dear` cuts a phrase into words.  One that `narrows` answers the part of the slot that fits, or False: the slot then is that part, for the
+    One that `holds` a word of its list is not asked where none stands.  One that `is_dear` cuts a phrase into words.  One that `narrows` answers the part of the slot that fits, or False: the slot then is that part, for the
     conditions after it and for `keep`.
     """
 
@@ -56,6 +59,8 @@ def condition(name: str, list_argument: bool = False, narrows: bool = False, tak
             grades[function] = grade
         if is_dear:
             dear.add(function)
+        if holds:
+            holding.add(function)
         return function
 
     return register
@@ -99,7 +104,7 @@ def shorter_than(sheet: Sheet, span: Span, argument: str) -> bool:
     return span.length < int(argument)
 
 
-@condition("in", list_argument=True)
+@condition("in", list_argument=True, holds=True)
 def is_in(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot is exactly a word of the list."""
     return sheet.original[span.start:span.end] in sheet.ruleset.word_set(argument)
@@ -140,19 +145,19 @@ def misspells(sheet: Sheet, span: Span, argument: str) -> bool:
                and sheet.original.count(mention.text) > 1 for mention in sheet.visible())
 
 
-@condition("starts-with", list_argument=True)
+@condition("starts-with", list_argument=True, holds=True)
 def starts_with(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot begins with a word of the list."""
     return sheet.original.startswith(sheet.ruleset.words(argument), span.start, span.end)
 
 
-@condition("ends-with", list_argument=True)
+@condition("ends-with", list_argument=True, holds=True)
 def ends_with(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot ends with a word of the list."""
     return sheet.original.endswith(sheet.ruleset.words(argument), span.start, span.end)
 
 
-@condition("contains", list_argument=True)
+@condition("contains", list_argument=True, holds=True)
 def contains(sheet: Sheet, span: Span, argument: str) -> bool:
     """A word of the list stands in the slot, or reaches into it from the left (走访 reaches into 访远山公司)."""
     words = sheet.ruleset.words(argument)

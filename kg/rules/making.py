@@ -19,6 +19,7 @@ from kg.rules.triggers import REQUIREMENTS
 from kg.rules.yamldoor import Items, Mapping
 from kg.text import fold
 
+_FEW = 32  # words of a list that are worth looking for before a rule is tried
 GUARDS = ("unless", "unless-before", "unless-after")
 
 
@@ -147,6 +148,8 @@ def _fill_conditions(rule: Rule, raw: Mapping, shown: str, local: dict[str, tupl
     rule.conditions = tuple(tests)
     for pattern in rule.patterns:
         pattern.requirements = (*_mentions_before(pattern, rule.conditions, vocabulary), *pattern.requirements)[:REQUIREMENTS]
+    asked = [(slot, vocabulary.lists[argument]) for slot, wanted, test, argument in tests if wanted and test in conditions.holding]
+    rule.asked = tuple([(slot, words) for slot, words in asked if len(words) <= _FEW])
     rule.narrows = any(test in conditions.narrowing for _slot, _wanted, test, _argument in tests)
     attributes, copies = [], []
     for key, value in (raw.get("set") or {}).items():
@@ -177,10 +180,8 @@ def _fill_conditions(rule: Rule, raw: Mapping, shown: str, local: dict[str, tupl
 
 def _mentions_before(pattern: Pattern, asked: Sequence[tuple[str, bool, Condition, str]], vocabulary: Vocabulary) -> list[frozenset[str]]:
     """The signs of the labels of which one must stand before each match, where a condition asks for a mention there; most sentences with 镇 have no division before it."""
-    _before, core, _after = pattern.tree.children
-    always = {"all", *(piece.name for piece in (core, *core.children) if piece.kind == "slot" and core.kind in ("slot", "seq"))}
     return [frozenset(vocabulary.signs[label] for label in vocabulary.labels_of(argument) or ())
-            for slot, wanted, test, argument in asked if wanted and test is conditions.follows and slot in always]
+            for slot, wanted, test, argument in asked if wanted and test is conditions.follows and (slot == "all" or slot in pattern.always)]
 
 
 def fill_samples(rule: Rule, raw: Mapping, shown: str) -> None:

@@ -16,6 +16,7 @@ from kg.rules.likeness import parts_post_and_name
 from kg.rules.proposals import proposed_candidates
 from kg.rules.settling import settle, settle_by_key
 from kg.rules.sheet import SHIFT, Match, Sheet
+from kg.rules.strata import OVERLAID
 from kg.rules.trials import Trial
 from kg.rules.triggers import REQUIREMENTS
 from kg.tokens import borders, is_word, may_reach_across
@@ -101,7 +102,7 @@ def run_level(ruleset: RuleSet, level: str, sheet: Sheet, only: Callable[[Rule],
         won = find_words(sheet)
         sheet.overprint(won)
     for stratum in ruleset.strata(level):
-        if level in ("relations", "claims"):
+        if level in OVERLAID:
             winners, losers = settle_by_key(find_candidates(stratum, sheet, only))
         else:
             winners, losers = _settled(stratum, sheet, only)
@@ -155,6 +156,10 @@ def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | Non
             continue
         if trial.zones:
             pieces = [index for index in pieces if sheet.zones[index] in trial.zones]
+        for words in trial.words:
+            pieces = sorted(sheet.pieces_with(words).intersection(pieces))
+        if not pieces:
+            continue
         if not trial.alone:
             _search(trial, sheet, pieces, found)
             continue

@@ -42,6 +42,7 @@ class Pattern:
     _engine: Search | None
     outline: Outline = ANY  # of line rules
     alone: tuple[str, ...] = ()  # the labels of the one slot that is the whole pattern (`{value:Quantity}`): what stands on a sheet answers it unsearched
+    always: tuple[str, ...] = ()  # the slots that every match fills
     late: tuple = field(default=(), compare=False, repr=False)  # of one from the cache: its letters, and its rule's number and its own
 
     @property
@@ -85,7 +86,7 @@ class Pattern:
         return _searcher(_compiled((first[1:], *rest[:-1], rest[-1][:-1]) if rest else (first[1:-1],), those))
 
     def __reduce__(self):
-        return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.pieces, None, self.outline, self.alone)
+        return Pattern, (self.source, self.tree, self.triggers, self.requirements, self.slots, self.labels, self.pieces, None, self.outline, self.alone, self.always)
 
 
 LATE = ("tree", "requirements")
@@ -134,7 +135,8 @@ def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str
     except re2.error as problem:
         raise RuleError(f"pattern {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
     return Pattern(source, whole, triggers_of(whole, words), requirements_of(trees, words), tuple(slots), tuple(sorted(_labels(whole))), pieces,
-                   None if is_bare else _searcher(engine), ANY if outlined is None else outline_of(trees[1], words, *outlined), trees[1].labels if trees[1].kind == "slot" and not before and not after else ())
+                   None if is_bare else _searcher(engine), ANY if outlined is None else outline_of(trees[1], words, *outlined), trees[1].labels if trees[1].kind == "slot" and not before and not after else (),
+                   tuple(sorted(_filled(trees[1]))))
 
 
 def _pieces(marked: str) -> tuple[str, ...]:
@@ -268,6 +270,14 @@ def _grouped(node: Node, words, slots, counter, round_) -> str:
 
 def _has_slot(node: Node) -> bool:
     return node.kind == "slot" or any(_has_slot(child) for child in node.children)
+
+
+def _filled(node: Node) -> set[str]:
+    """The slots that every match of a node fills."""
+    inner = [_filled(child) for child in node.children] or [set()]
+    if node.kind == "alt":
+        return set.intersection(*inner)
+    return set().union(*inner, (node.name,) if node.kind == "slot" else ()) if node.kind != "repeat" or node.low else set()
 
 
 def _labels(node: Node) -> set[str]:

@@ -78,6 +78,7 @@ class Rule:
     unless_before: tuple[str, ...] = ()
     unless_after: tuple[str, ...] = ()
     conditions: tuple[tuple[str, bool, Condition, str], ...] = ()
+    asked: tuple[tuple[str, tuple[str, ...]], ...] = ()  # slots, and of each the few words of which a condition asks for one
     attributes: tuple[tuple[str, str], ...] = ()
     copies: tuple[tuple[str, str], ...] = ()
     weight: float = 0.0

@@ -14,7 +14,7 @@ from kg.rules.firstpages import FirstPages, Here, Listed
 from kg.rules.grammar import Vocabulary
 from kg.rules.lists import WordList
 from kg.rules.rule import Letters, Rule
-from kg.rules.strata import Stratum, stratify
+from kg.rules.strata import OVERLAID, Stratum, stratify
 from kg.rules.yamldoor import Mapping
 
 
@@ -85,7 +85,8 @@ class RuleSet:
     def strata(self, level: str, before: RuleSet | None = None) -> tuple[Stratum, ...]:
         """The strata of a level, lowest first; automata are taken from the rule set `before` where a stratum's patterns are the same ones."""
         if level not in self._strata:
-            self._strata[level] = stratify(self.level(level), level, before.strata(level) if before else ())
+            together = OVERLAID if level in OVERLAID else (level,)
+            self._strata |= stratify({each: self.level(each) for each in together}, [stratum for each in together for stratum in before.strata(each)] if before else ())
         return self._strata[level]
 
     def here(self, form: str) -> Here | None:

@@ -59,6 +59,7 @@ class Sheet:
         self._sighted: Sighted | None = None
         self._encoded: bytes | None = None
         self._standing: dict[tuple[str, ...], dict[int, list[Match]]] = {}
+        self._pieces_with: dict[tuple[str, ...], set[int]] = {}
 
     @property
     def encoded(self) -> bytes:
@@ -94,6 +95,18 @@ class Sheet:
                 if mention.label in labels:
                     found.setdefault(self.pieces_of[start], []).append(((start * 3, (mention.span.end + SHIFT) * 3),) * _SLOT_ALONE)
         return found.get(piece, ())
+
+    def pieces_with(self, words: tuple[str, ...]) -> set[int]:
+        """The pieces in which one of the words is printed to its last character, or but for that."""
+        found = self._pieces_with.get(words)
+        if found is None:
+            found = self._pieces_with[words] = set()
+            for word in words:
+                end = self.original.find(word) + len(word)
+                while end >= len(word):
+                    found.update(self.pieces_of[end - 2:end])
+                    end = self.original.find(word, end - len(word) + 1) + len(word)
+        return found
 
     def mention(self, label: str, span: tuple[int, int], rule: str, parts=(), attributes=()) -> Mention:
         """A mention from a sheet span (its own span is in page offsets)."""

@@ -1,12 +1,12 @@
 """Rules of one level in the order in which they run: what a rule's slots need is made before it.
 
-In: the rules of a level.  Out: its `Stratum`s, with one lookout for all of them.
+In: the rules of levels that see the same sheet.  Out: their `Stratum`s, with one lookout for all of them.
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from kg.errors import RuleError
@@ -20,6 +20,8 @@ from kg.rules.triggers import REQUIREMENTS
 if TYPE_CHECKING:
     from kg.rules.proposals import Company
 
+OVERLAID = ("relations", "claims")
+"""Levels whose mentions lie over the others and change no sheet: what one of them sees there, the other sees, too."""
 LEFT_OVER = -5  # weight; rules as light as that explain what all others of their stratum have left
 
 
@@ -30,7 +32,7 @@ class Stratum:
     rules: tuple[Rule, ...]
     tries: tuple[tuple[Rule, Pattern], ...]
     proposed: tuple[tuple[str, tuple[Rule, ...]], ...]
-    lookout: Lookout  # of all strata of the level
+    lookout: Lookout  # of all strata of the level, or of those that see the same sheet
     first: int = 0  # the number that the lookout gives to the first of the patterns
     companies: dict[str, Company] = field(init=False, default_factory=dict, compare=False, repr=False)  # proposer → its rules by what stands beside (`kg.rules.proposals`)
     _trials: tuple[tuple, tuple[Trial, ...]] = field(init=False, default=((), ()), compare=False, repr=False)  # of which `tries`, and those made ready
@@ -54,8 +56,15 @@ class Stratum:
         return (1 << len(self.tries) * REQUIREMENTS) - 1 << self.first * REQUIREMENTS
 
 
-def stratify(rules: Sequence[Rule], level: str, before: Sequence[Stratum] = ()) -> tuple[Stratum, ...]:
-    """Order rules so that what a rule's slots need is made in an earlier stratum of the level.
+def stratify(levels: Mapping[str, Sequence[Rule]], before: Sequence[Stratum] = ()) -> dict[str, tuple[Stratum, ...]]:
+    """The strata of each level; automata are taken from the strata `before` where these have the same patterns."""
+    ordered = {level: _ordered(rules, level) for level, rules in levels.items()}
+    made = iter(_strata([rules for level in ordered for rules in ordered[level]], before))
+    return {level: tuple(islice(made, len(rules))) for level, rules in ordered.items()}
+
+
+def _ordered(rules: Sequence[Rule], level: str) -> list[list[Rule]]:
+    """The rules of a level so that what a rule's slots need is made in an earlier stratum of the level.
 
     A rule that waits for its own label (an organisation made of two organisations) is tried right after the other rules of that label.
     """
@@ -67,7 +76,7 @@ def stratify(rules: Sequence[Rule], level: str, before: Sequence[Stratum] = ()) 
         for pattern in rule.patterns:
             needs[rule.label] |= {label for label in pattern.labels if label in makers}
         needs[rule.label] |= {label for label in rule.waits_for if label in makers}
-    if level in ("relations", "claims"):
+    if level in OVERLAID:
         needs = {label: set() for label in makers}
 
     def depth_of(label: str, path: tuple[str, ...] = ()) -> int:
@@ -79,10 +88,10 @@ def stratify(rules: Sequence[Rule], level: str, before: Sequence[Stratum] = ()) 
             depth[label] = max((depth_of(n, (*path, label)) + (2 if n in joined else 1) for n in needs[label] if n != label), default=0)
         return depth[label]
 
-    levels: dict[int, list[Rule]] = {}
+    found: dict[int, list[Rule]] = {}
     for rule in rules:
-        levels.setdefault(depth_of(rule.label) + (rule.label in rule.waits_for), []).append(rule)
-    return _strata([levels[d] for d in sorted(levels)], before)
+        found.setdefault(depth_of(rule.label) + (rule.label in rule.waits_for), []).append(rule)
+    return [found[depth] for depth in sorted(found)]
 
 
 def _strata(levels: Sequence[Sequence[Rule]], before: Sequence[Stratum] = ()) -> tuple[Stratum, ...]:

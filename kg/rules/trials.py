@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Trial:
     """A rule and one of its patterns, with all that does not change from match to match."""
 
-    __slots__ = ("rule", "pattern", "zones", "alone", "is_guarded", "search", "core", "_held", "_asked", "_is_plain")
+    __slots__ = ("rule", "pattern", "zones", "alone", "is_guarded", "search", "core", "words", "_held", "_asked", "_is_plain")
 
     def __init__(self, rule: Rule, pattern: Pattern):
         self.rule, self.pattern = rule, pattern
@@ -28,6 +28,7 @@ class Trial:
         self.search: Search | None = None  # the pattern's, once it was made ready
         self.zones, self.alone = rule.zones, pattern.alone
         self.is_guarded = bool(rule.unless or rule.unless_before or rule.unless_after)
+        self.words = tuple([words for slot, words in rule.asked if slot == "all" or slot in pattern.always])  # lists of which a word must stand in every match
         self._held = tuple([group for _name, group, labels, _around in pattern.slots if labels])
         # A slot that repeats holds several mentions; a condition that narrows its slot is asked before those that see the rest of it.
         self._is_plain = not rule.narrows and not any(around and labels for _name, _group, labels, around in pattern.slots)
