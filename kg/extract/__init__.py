@@ -5,6 +5,7 @@ candidates that lost.  Pure: the same page and rules give the same findings in a
 """
 from __future__ import annotations
 
+from operator import attrgetter
 
 from kg.model import Loser, Mention, Page, record
 from kg.rules import RuleSet, Sheet, run_level
@@ -50,9 +51,9 @@ def extract(page: Page, ruleset: RuleSet, levels: tuple[str, ...] = LEVELS) -> F
 
 def settled(sheet: Sheet) -> tuple[Mention, ...]:
     """What stands at the end: everything still on top of the sheet, and the relations and frames over it."""
-    standing = {id(m) for m in sheet.top.values()}
-    overlay = [m for m in sheet.mentions if id(m) in standing or m.label in sheet.ruleset.plain_labels or _is_overlay(sheet, m)]
-    return tuple(sorted(overlay, key=lambda m: (m.span, m.label, m.rule)))
+    standing, plain = set(map(id, sheet.top.values())), sheet.ruleset.plain_labels
+    overlay = [m for m in sheet.mentions if id(m) in standing or m.label in plain or _is_overlay(sheet, m)]
+    return tuple(sorted(overlay, key=attrgetter("span", "label", "rule")))
 
 
 def _is_overlay(sheet: Sheet, mention: Mention) -> bool:

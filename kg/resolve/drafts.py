@@ -48,12 +48,9 @@ class Drafts:
 
     def entities(self) -> dict[str, PageEntity]:
         """The finished entities, in the order in which they were met."""
-        return {key: self._entity(key, draft) for key, draft in self.by_key.items()}
-
-    def _entity(self, key: str, d: Draft) -> PageEntity:
-        """One finished entity; it is asked for several times, and seldom changes in between.  Forms and reasons are only ever added."""
-        said = (d.subtype, d.name, d.within, d.code, d.origin, len(d.forms), len(d.because))
-        known = self._made.get(key)
-        if known is None or known[0] != said:
-            known = self._made[key] = said, PageEntity(key, d.type, d.subtype, d.name, tuple(d.forms), d.within if d.within != key else None, d.code, tuple(d.because), d.origin)
-        return known[1]
+        made = self._made  # they are asked for several times, and seldom change in between; forms and reasons are only ever added
+        for key, d in self.by_key.items():
+            said = (d.subtype, d.name, d.within, d.code, d.origin, len(d.forms), len(d.because))
+            if key not in made or made[key][0] != said:
+                made[key] = said, PageEntity(key, d.type, d.subtype, d.name, tuple(d.forms), d.within if d.within != key else None, d.code, tuple(d.because), d.origin)
+        return {key: made[key][1] for key in self.by_key}

@@ -46,7 +46,7 @@ class ShortForms:
     zone_bodies: tuple[str, ...] = ()
     zone_parties: tuple[str, ...] = ()
     solemn: tuple[str, ...] = ()
-    begin_offices: frozenset[str] = frozenset()  # the first characters of short forms of offices
+    office_lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # how long short forms of offices are, longest first, by their first character
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> ShortForms:
@@ -63,7 +63,7 @@ class ShortForms:
                    frozenset(words("organs")), offices, frozenset(offices.values()), pairs("houses"), words("nation"), words("party"),
                    words("parts"), words("legal"), words("firm-tails"), words("place-tails"), words("nationwide"), words("zones"), pairs("league"), words("inner"),
                    words("kinds-alone"), words("zone-bodies"), words("zone-parties"), words("solemn"),
-                   frozenset(office[0] for office in offices))
+                   {first: tuple(sorted({len(office) for office in offices if office[0] == first}, reverse=True)) for first in {office[0] for office in offices}})
 
     def level_at_head(self, form: str) -> str:
         """The level word that a name begins with (`市` in 市水利局), or nothing (市场监管局).
@@ -84,9 +84,7 @@ class ShortForms:
         >>> forms.long_core("应急局"), forms.long_core("应急局值班室"), forms.long_core("水利局")
         ('应急管理局', '应急管理局值班室', '水利局')
         """
-        if core[:1] not in self.begin_offices:
-            return core
-        for end in range(min(len(core), 12), 0, -1):
+        for end in self.office_lengths.get(core[:1], ()):
             long = self.offices.get(core[:end])
             if long is not None:
                 if core.startswith(long):  # 政府 inside 政府办公室 is found longer first; 人民政府 is long already
@@ -112,7 +110,7 @@ class ShortForms:
 class Posts:
     """What the words of a post say about its organisation; parts of `rules/short-forms.yaml` and some word lists."""
 
-    classes: Mapping[str, str] = field(default_factory=dict)  # 董事长 → 企业
+    classes: Mapping[str, str] = field(default_factory=dict)  # 董事长 → 企业, the longest posts first
     heads_of_place: tuple[str, ...] = ()
     deputies: tuple[str, ...] = ()
     organs: tuple[str, ...] = ()
@@ -224,7 +222,7 @@ def facts_of(ruleset: RuleSet) -> Facts:
     def words(part: str) -> tuple[str, ...]:
         return tuple(sorted(map(fold, short.get(part) or ()), key=lambda word: (-len(word), word)))
 
-    classes = {fold(post): fold(noun) for post, noun in (short.get("post-classes") or {}).items()}
+    classes = {fold(post): fold(noun) for post, noun in sorted((short.get("post-classes") or {}).items(), key=lambda pair: -len(pair[0]))}
     societies = {fold(post): fold(noun) for post, noun in (short.get("society-posts") or {}).items()}
     posts = Posts(classes, words("heads-of-place"), words("deputies"), words("post-organs"),
                   house_heads=_column(ruleset, "subtype", "post-house-heads"), of_societies=societies,

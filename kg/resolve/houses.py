@@ -142,7 +142,7 @@ def house_that_chooses(bare: str, mention: Mention, context: PageContext, facts:
 
 def class_of(post: str, words: Posts) -> str:
     """The class noun of the house that has such a post (董事长 → 企业), or nothing."""
-    return next((words.classes[end] for end in sorted(words.classes, key=len, reverse=True) if post.endswith(end)), "")
+    return next((noun for end, noun in words.classes.items() if post.endswith(end)), "")
 
 
 def nearest_house(bare: str, post: Mention, who: Mention, context: PageContext, facts: Facts) -> str | None:

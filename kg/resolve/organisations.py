@@ -153,9 +153,8 @@ class Organisations:
             normals[anatomy.normal].append(unit)
         longs: dict[str, dict[str, str]] = defaultdict(dict)  # short normal → long normal → rule
         for unit, anatomy in self.anatomy.items():
-            for short, rule in short_forms(anatomy, self._subtype[unit[0]], self.facts, prefixes).items():
-                if short in normals and short != anatomy.normal:
-                    longs[short].setdefault(anatomy.normal, rule)
+            for short, rule in short_forms(anatomy, self._subtype[unit[0]], self.facts, prefixes, normals).items():
+                longs[short].setdefault(anatomy.normal, rule)
         for short, long in self._abbreviations():
             longs[short].setdefault(long, "characters of the full name in their order, in the same place")
         by_form: dict[str, list[_Unit]] = defaultdict(list)

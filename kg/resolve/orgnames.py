@@ -7,7 +7,7 @@ Places stand in the normal form as one token each (`⟦320600⟧`), so a short a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from kg.model import record
 from kg.resolve.facts import Facts
@@ -43,7 +43,7 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
     `place_at` finds a place at the head of a text, `own_place` what a level word (市 in 市水利局) means here.
     """
     short = facts.short
-    form = facts.turns.sitting.sub("", form)
+    form = facts.turns.sitting.sub("", form) if "届" in form else form
     league = next((word for word in short.league if form.startswith(word) and form.endswith("委")
                    and (place_at(form[len(word):]) or short.level_at_head(form[len(word):]))), "")
     if league:  # 团县委 is the 共青团某县委
@@ -143,10 +143,10 @@ def _digits(numeral: str) -> str:
     return "".join(_NUMERALS.get(ch, ch) for ch in numeral)
 
 
-def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[str]) -> dict[str, str]:
-    """Normal forms that would mean this organisation on its own page, each with the rule that allows it.
+def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[str], printed: Collection[str]) -> dict[str, str]:
+    """Which other normal forms of its own page would mean this organisation, each with the rule that allows it.
 
-    `prefixes` are other names of the page that may be left out at the head (兰大 before 兰大志愿服务团).
+    `printed` are all normal forms of the page; `prefixes` are other names of the page that may be left out at the head (兰大 before 兰大志愿服务团).
     """
     forms: dict[str, str] = {}
     short, normal = facts.short, name.normal
@@ -158,8 +158,8 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
         if found.start() and len(body) - found.end() > 1:
             forms[body[found.start():]] = "parent body at the head left out"
             forms[body[found.end():]] = "parent body and place left out"
-    for part in short.parts:
-        if body.endswith(part) and body != part and name.seat:
+    for part in short.parts if name.seat else ():
+        if body.endswith(part) and body != part:
             forms[name.seat + part] = "place and kind only"
     if subtype in ("government", "military"):
         for found in facts.turns.under_office.finditer(body):
@@ -179,9 +179,9 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
         for found in re.finditer("[0-9]+", body):
             if found.start():
                 forms[body[found.start():]] = "upper units left out"
-    kept = {form: rule for form, rule in forms.items() if form != normal and len(_TOKEN.sub("", form)) > 1}
-    kind = next((word for word in short.kinds if name.seat and body.endswith(word) and len(body) > len(word)), "")
-    return kept | {name.seat + kind: "place and kind only"} if kind and name.seat + kind != normal else kept
+    kept = {form: rule for form, rule in forms.items() if form in printed and form != normal and len(_TOKEN.sub("", form)) > 1}
+    kind = next((word for word in short.kinds if body.endswith(word) and len(body) > len(word)), "") if name.seat else ""
+    return kept | {name.seat + kind: "place and kind only"} if kind and name.seat + kind in printed and name.seat + kind != normal else kept
 
 
 def _add_brands(forms: dict[str, str], seat: str, stem: str, legal: str, tails: tuple[str, ...]) -> None:

@@ -26,8 +26,7 @@ def longer_names(shapes: Sequence[Name], place_forms: Collection[str], text: str
     found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for form in forms:
         for rank, tail in enumerate(short.place_tails):
-            core = form[:-len(tail)]
-            if form.endswith(tail) and len(core) > 1 and core in forms:
+            if form.endswith(tail) and len(core := form[:-len(tail)]) > 1 and core in forms:
                 found[core].append((rank, form, f"{tail} left out"))
         for cut in range(2, len(form) - 1):
             if form[cut:] in forms and (form[:cut] in place_forms or facts.gazetteer.longest_at(form) == form[:cut]):

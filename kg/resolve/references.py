@@ -76,8 +76,8 @@ class References:
         ('own', 'nearest', True)
         """
         for cut in range(min(4, len(word) - 1), 0, -1):
-            way, noun = self.pointers.get(word[:cut]), self.nouns.get(word[cut:])
-            if way and noun:
+            way = self.pointers.get(word[:cut])
+            if way and (noun := self.nouns.get(word[cut:])):
                 return Pointing(way, noun, word[cut:])
         noun = self.nouns.get(word)
         return Pointing("nearest", noun, word) if noun else None
