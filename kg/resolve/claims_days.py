@@ -42,7 +42,7 @@ class OnlyDays:
             if clause.zone != "body":
                 continue
             lead = clause.paragraph if lead is None else lead
-            for moment in self.governing.within(clause.span):
+            for moment in self.governing.on(number):
                 if not moment.is_day or not self.governing.governs(moment, number, clause.span.end):
                     continue
                 if found is not None and found.interval != moment.interval or found is None and not self._is_ahead(moment) and (clause.paragraph != lead or moment.is_end):

@@ -7,7 +7,7 @@ the figures after it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kg.extract.claims import Reading
@@ -31,6 +31,11 @@ class Governing:
     def __init__(self, moments: tuple[Moment, ...], topics: Topics, cues: TimeCues):
         self.moments, self.topics, self.cues, self.turns = moments, topics, cues, cues.turns
         self.starts = [moment.span.start for moment in moments]
+        self._on: dict[int, list[Moment]] = {}  # clause → the times that begin in it
+        for moment in moments:
+            number = bisect_right(topics.layout.places, moment.span.start) - 1
+            if number >= 0 and moment.span.start < topics.layout.clauses[number].span.end:
+                self._on.setdefault(number, []).append(moment)
         self._frames_before: dict[int, Moment | None] = {}  # sentence → the frame of the nearest sentence before it in its paragraph that has one
         self._last_on: dict[int, Moment | None] = {}
         self._frames: dict[tuple[int, int | None], Moment | None] = {}
@@ -41,6 +46,10 @@ class Governing:
         start, end = span
         first = bisect_left(self.starts, start)
         return self.moments[first:bisect_left(self.starts, end, first)]
+
+    def on(self, number: int) -> Sequence[Moment]:
+        """The times that begin in clause `number`, in print order."""
+        return self._on.get(number, ())
 
     def governs(self, moment: Moment, number: int, stop: int) -> bool:
         """False for a date of saying, of founding, or inside 在…的基础上 and 较…."""
@@ -162,7 +171,7 @@ class Governing:
         """The last time of clause `number` that governs the clauses after it in the sentence, too."""
         if number not in self._last_on:
             end = self.topics.layout.clauses[number].span.end
-            self._last_on[number] = next((m for m in reversed(self.within(self.topics.layout.clauses[number].span))
+            self._last_on[number] = next((m for m in reversed(self.on(number))
                                           if self.governs(m, number, end) and self.reaches_on(m, end) and not self.tells_which(m, number)), None)
         return self._last_on[number]
 
@@ -180,7 +189,7 @@ class Governing:
             clause = clauses[number]
             if clause.sentence != sentence:
                 break
-            for moment in self.within(clause.span):
+            for moment in self.on(number):
                 if (stop is None or moment.span.start < stop) and self.governs(moment, number, clause.span.end):
                     if form.endswith(self.cues.coming, 0, moment.span.start):
                         vague = vague or Moment(moment.span, moment.text, None, self.turns)  # the date of what is to come frames nothing

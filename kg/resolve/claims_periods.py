@@ -40,7 +40,7 @@ class OnlyPeriods:
                 if lead is not None and not found:
                     return None, False  # a period that stands further down is of its own paragraph
                 lead = clause.paragraph
-            for moment in self.governing.within(clause.span):
+            for moment in self.governing.on(number):
                 if moment.interval is None or moment.is_passing or moment.is_end or not self.governing.governs(moment, number, clause.span.end):
                     continue
                 if len(moment.interval) == 4 or moment.is_day or form[moment.span.start - 1] in sources:

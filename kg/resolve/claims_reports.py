@@ -221,7 +221,7 @@ class Reports:
                     break
                 paragraph, found, named = clause.paragraph, {}, set()
             counts = counts or any(word.tag == "Quantity" and _MEASURED.search(word.text) for word in self.topics.row(number))
-            for moment in self.governing.within(clause.span):
+            for moment in self.governing.on(number):
                 if moment.is_period:
                     named.add(moment.interval)
                 if (moment.is_period or moment.is_reported) and self.governing.governs(moment, number, clause.span.end):
