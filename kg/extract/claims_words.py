@@ -7,7 +7,7 @@ only ever the wording of a metric, not whether a claim exists.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import field
 from functools import lru_cache
@@ -94,7 +94,7 @@ def top_mentions(mentions: Sequence[Mention], form: str) -> tuple[Mention, ...]:
         if mention.label not in _TOPS:
             continue
         start, end = mention.span
-        if form.startswith("籍", end) and mention.label in _HOMES:
+        if mention.label in _HOMES and form.startswith("籍", end):
             continue
         if start >= last_end:
             kept.append(mention)
@@ -111,8 +111,8 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
     form, found, too_long = page.text.form, [], False
     spans = [m.span for m in tops]
     starts_of_tops = [start for start, _ in spans]
-    every = [(sign.start(), sign.group()) for sign in _SIGNS.finditer(form)]  # of the whole page at once: a search for each sentence costs as much as what it finds
-    places = [at for at, _ in every]
+    places = [sign.start() for sign in _SIGNS.finditer(form)]  # of the whole page at once: a search for each sentence costs as much as what it finds
+    held = {at for start, end in spans if end > start + 3 for at in places[bisect_left(places, start):bisect_left(places, end)] if form[at] in _BREAKS}  # pauses inside mentions of more than three characters
     paragraph, last_end, first = 0, 0, 0
     for number, sentence in enumerate(page.sentences):
         (start, stop), article, zone = sentence.span, sentence.article, sentence.zone
@@ -120,12 +120,12 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
             paragraph, first = paragraph + 1, len(found)
         last_end, opens, closing = stop, "", ""
         too_long = too_long or stop - start > _LONGEST_CLAUSE
-        signs = every[bisect_left(places, start):bisect_left(places, stop)]
+        signs = [(at, form[at]) for at in places[bisect_left(places, start):bisect_left(places, stop)]]
         if zone in HEADLINES:
             signs = sorted([*signs, *_gaps(page, sentence.span, tops, starts_of_tops)])
         for at, text in signs:
             if text == " ":  # a wide space between the two halves of a headline
-                if at > start and not (form[at] in _BREAKS and _is_inside(at, spans, starts_of_tops)):
+                if at > start and at not in held:
                     found.append(Clause(new_span((start, at)), number, paragraph, article, zone, opens))
                     start, opens = at, "　"
                 continue
@@ -133,7 +133,7 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
                 if text == closing:
                     closing = ""
             elif text in _BREAKS:
-                if not _is_inside(at, spans, starts_of_tops):
+                if at not in held:
                     if at > start:
                         found.append(Clause(new_span((start, at)), number, paragraph, article, zone, opens))
                     start, opens = at + 1, text
@@ -144,12 +144,6 @@ def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
     if not too_long:
         return tuple(found)
     return tuple(piece for clause in found for piece in _pieces(clause, tops, starts_of_tops))
-
-
-def _is_inside(at: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
-    """True for a sign inside a mention of more than three characters."""
-    index = bisect_right(starts, at) - 1
-    return index >= 0 and at < spans[index][1] > spans[index][0] + 3
 
 
 def _gaps(page: Page, span: Span, tops: Sequence[Mention], starts: Sequence[int]) -> list[tuple[int, str]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import tokens
 from kg.extract.claims import Layout
-from kg.extract.claims_words import Clause, Word
+from kg.extract.claims_words import Word
 from kg.model import Page, Span, record
 from kg.resolve.claims_ground import WORKS_BY_PLACE, Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
@@ -46,6 +46,8 @@ class Compounds(Ground):
     def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things):
         super().__init__(page, layout, context, cues, things)
         self._known: dict[int | None, list[Compound]] | None = None
+        self._of_clauses: dict[int, list[Compound]] = {}
+        self._worked: frozenset[int] | None = None  # the clauses in which class nouns of works begin
         self._house_ends: dict[int, int | None] = {}  # where a word begins → how many words further a house ends that begins there
 
     def at(self, row: Sequence[Word], at: int) -> Compound | None:
@@ -92,12 +94,13 @@ class Compounds(Ground):
             return None
         return Compound(self.page.text.printed[row[at].start:row[best].end], row[at].start, row[best].end, best, row[at])
 
-    def annex(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+    def annex(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """某医院住院大楼: the building of the body at word `at`, where what it is stands directly behind its name."""
-        if row[at].tag not in _BODIES:
+        body = row[at]
+        if body.tag not in _BODIES or at + 1 == len(row) or row[at + 1].start != body.end:
             return None
-        known = self.of_article(clause.article)
-        found = next((c for c in known[bisect_right(known, row[at].end, key=lambda c: c.end):] if c.start == row[at].start), None)
+        known = self._of_clause(bisect_right(self.layout.places, body.start) - 1)
+        found = min((c for c in known if c.start == body.start and c.end > body.end), key=lambda c: c.end, default=None)
         if found is None or found.end > stop or not self._ends(row, found.last):
             return None
         return self.topic(found)
@@ -236,19 +239,8 @@ class Compounds(Ground):
         if self._known is None:
             self._known = {}
             clauses, starts = self.layout.clauses, self.layout.places
-            words = self.cues.all_works.find_matches_as_indexes(self.page.text.form) if self.cues.all_works is not None else ()
-            numbers = {bisect_right(starts, start) - 1 for _, start, _ in words}
-            for number in sorted(numbers - {-1}):
-                clause, row = clauses[number], self.row(number)
-                at = 0
-                while at < len(row):
-                    compound = self.at(row, at) if row[at].tag in _PLACES or row[at].tag in _PERSONS else self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None
-                    if compound is not None:
-                        self._known.setdefault(clause.article, []).append(compound)
-                        at = compound.last
-                    at += 1
-                for compound in self._houses(row, clause.span):
-                    self._known.setdefault(clause.article, []).append(compound)
+            for number in sorted(self._clauses_with_works()):
+                self._known.setdefault(clauses[number].article, []).extend(self._of_clause(number))
             for found in LINE.finditer(self.page.text.form):
                 number = bisect_right(starts, found.start()) - 1
                 word = next((word for word in self.row(number) if word.start == found.start() and self.line(word) is not None), None) if number >= 0 else None
@@ -257,3 +249,26 @@ class Compounds(Ground):
             for known in self._known.values():
                 known.sort(key=lambda c: (c.end, c.start))
         return self._known.get(article, [])
+
+    def _clauses_with_works(self) -> frozenset[int]:
+        """The numbers of the clauses in which class nouns of works begin, looked for once for the page."""
+        if self._worked is None:
+            words = self.cues.all_works.find_matches_as_indexes(self.page.text.form) if self.cues.all_works is not None else ()
+            self._worked = frozenset(bisect_right(self.layout.places, start) - 1 for _, start, _ in words) - {-1}
+        return self._worked
+
+    def _of_clause(self, number: int) -> list[Compound]:
+        """The compounds of a clause, found once."""
+        if number not in self._of_clauses:
+            found = self._of_clauses[number] = []
+            row = self.row(number) if number in self._clauses_with_works() else ()
+            at = 0
+            while at < len(row):
+                compound = self.at(row, at) if row[at].tag in _PLACES or row[at].tag in _PERSONS else self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None
+                if compound is not None:
+                    found.append(compound)
+                    at = compound.last
+                at += 1
+            if row:
+                found += self._houses(row, self.layout.clauses[number].span)
+        return self._of_clauses[number]

@@ -122,7 +122,7 @@ class Naming(Ground):
         thing = next((t for t in self.things.over(word.end) if t.article == clause.article and t.end <= stop), None)
         if thing is not None:
             return Topic(self.context.by_form(thing.name), thing.name, thing.start, THING_IN_SUBJECT)
-        annex = self.compounds.annex(row, last, clause, stop)
+        annex = self.compounds.annex(row, last, stop)
         if annex is not None:
             return annex
         village = self._village(row, last, stop)
@@ -200,7 +200,7 @@ class Naming(Ground):
         for step in range(at + 1, min(len(row) - 1, at + 14)):
             if row[step].text.startswith("—") and self.page.text.form[row[step + 1].start - 2:row[step + 1].start] == "——" and row[step + 1].is_named \
                     and row[step + 1].start < stop:  # a single dash joins two ends of a line (某地—某地输电工程)
-                annex = self.compounds.annex(row, step + 1, clause, stop)
+                annex = self.compounds.annex(row, step + 1, stop)
                 if annex is not None:
                     return annex
                 return self.name_at(row[step + 1], "the name set off by a dash")
