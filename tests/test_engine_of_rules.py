@@ -184,3 +184,14 @@ def test_what_is_left_over_is_looked_for_where_something_is_left_and_settles_as_
         assert values == together
         assert [m.text for m in values if m.rule in ("digits-left-over", "numeral-inside-a-word")] == left
         assert left or not [loser for loser in sheet.losers if loser.mention.rule == "digits-left-over"], "looked for where nothing is left"
+
+
+def test_a_rule_is_tried_only_where_a_word_that_its_condition_asks_for_stands(folder, monkeypatch):
+    home = folder(rule(pattern="{brand:<han>{1,6}}公司", finds="{brand: 浙江远山}", more="where: {brand: ends-with tails}"), head=HEAD.replace("title: [局长, 书记]", "tails: [远山, 近水]"))
+    ruleset = load([home])
+    tried: list[str] = []
+    (trial,) = ruleset.strata("names")[0].trials
+    search = trial.searcher(None)
+    monkeypatch.setattr(trial, "search", lambda text, start, end: tried.append(text[start:end].decode()) or search(text, start, end))
+    assert found(ruleset, "近水公司开业。青石公司停业。某地远山公司开业。")[0] == [("Org", "近水公司"), ("Org", "某地远山公司")]
+    assert not [text for text in tried if "青石" in text[1:-1]]
