@@ -78,7 +78,8 @@ def headed_below(current: Segment, clusters: Sequence[Sequence[Unit]], number: i
     scenes = [unit for unit in current.body if unit.zone == "body"]
     article = Segment(because=because)
     if below is None or below.zone != "body" or below.fresh or not current.heads or not scenes or scenes[0].opens or not looks_like_scene(scenes[0]) \
-            or looks_like_scene(below) and not below.opens and not current.bylines or sum(unit.size for unit in scenes) > LONGEST_CAPTION:
+            or looks_like_scene(below) and not below.opens and not current.bylines or sum(unit.size for unit in scenes) > LONGEST_CAPTION \
+            or _start_behind_gap(current.body) < len(current.body):  # the report begins with a day, and the picture stands below it
         return article
     article.heads, article.bylines = current.heads, current.bylines
     current.heads, current.bylines = [], []
