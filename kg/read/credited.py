@@ -16,6 +16,7 @@ from kg.read.units import OTHER_MEASURE, Unit
 
 LONGEST_CAPTION_PARAGRAPHS = 3
 _SHORT_CAPTION = 2  # paragraphs
+_NEAR = 60  # units of a text that are held against a paragraph
 _WIDE_GAP = 2  # blank lines: where more stand, a picture was
 SCENE_WITH_HEADLINE = 240  # characters of a report that begins with the day of a scene, has a headline, and below it a writer who is no photographer
 
@@ -157,15 +158,16 @@ def _behind_gap(body: Sequence[Unit]) -> bool:
 
 def stands_behind_gap(current: Segment, unit: Unit) -> bool:
     """True where a paragraph that uses hardly a word of the text above stands behind a wider gap than any other in it: a picture's text, or a text that has lost its headline."""
-    return unit.blank > max([_WIDE_GAP, *(one.blank for one in current.body[1:])]) and not is_open(current.body[-1].form) and is_foreign(unit, [*current.heads, *current.body])
+    return unit.blank > _WIDE_GAP and not is_open(current.body[-1].form) and unit.blank > max((one.blank for one in current.body[1:]), default=0) and is_foreign(unit, [*current.heads, *current.body[-_NEAR:]])
 
 
 def goes_on_behind(segments: Sequence[Segment], current: Segment, unit: Unit) -> Segment | None:
     """The article above a picture's text, where a paragraph below it uses the article's words and hardly one of the picture's."""
     above = segments[-1] if segments else None
-    if above is None or current.heads or unit.fresh or above.kind != "article" or not above.heads or not above.has_text or above.body[-1].tail or sum(one.size for one in current.body) > LONGEST_CAPTION:
+    if above is None or current.heads or unit.fresh or above.kind != "article" or not above.heads or not above.has_text or above.body[-1].tail \
+            or len(current.body) > LONGEST_CAPTION_PARAGRAPHS or sum(one.size for one in current.body) > LONGEST_CAPTION:
         return None
-    return above if is_foreign(unit, current.body) and not is_foreign(unit, [*above.heads, *above.body]) else None
+    return above if is_foreign(unit, current.body) and not is_foreign(unit, [*above.heads, *above.body[-_NEAR:]]) else None
 
 
 def _start_behind_gap(body: Sequence[Unit]) -> int:

@@ -193,7 +193,8 @@ def _signs_scene(current: Segment, clusters: list[list[Unit]], number: int) -> b
 def _is_signed_below(clusters: list[list[Unit]], number: int) -> bool:
     """True where a writer's or a photographer's line is the next that is no paragraph behind a narrower gap."""
     gap = clusters[number][0].blank
-    return next((cluster[0].zone == "byline" for cluster in clusters[number + 1:] if cluster[0].zone != "body" or cluster[0].blank >= gap), False)
+    below = (clusters[at] for at in range(number + 1, len(clusters)))
+    return next((cluster[0].zone == "byline" for cluster in below if cluster[0].zone != "body" or cluster[0].blank >= gap), False)
 
 
 def _is_signature(cluster: list[Unit]) -> bool:

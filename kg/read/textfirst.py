@@ -13,6 +13,7 @@ from kg.read.lines import ends_sentence
 from kg.read.units import HEADS, Unit
 
 _WELL, _HARDLY = 0.3, 0.1  # shares of a line's pairs of characters that a text says: a headline's, and an advert's
+_MOST_LINES = 24  # of a headline
 _NAME_ALONE = 2.0  # how much a line looks like a kicker that is a name
 
 
@@ -87,7 +88,7 @@ def _end_of_headline(cluster: list[Unit], body: list[Unit]) -> int:
     """How many units of the last headline of a page are its own: behind a blank line adverts may follow, of whose words the text says none and of the headline's many."""
     text = "".join(unit.form for unit in body if unit.zone == "body")
     said = [said_share(unit.form, text) for unit in cluster]
-    for at in range(1, len(cluster)):
+    for at in range(1, min(len(cluster), _MOST_LINES)):
         above = (share for unit, share in zip(cluster, said[:at], strict=False) if unit.parts.get("kicker", 0.0) < _NAME_ALONE)
         if cluster[at].blank and max(above, default=0.0) >= _WELL and max(said[at:]) <= _HARDLY and all(unit.zone != "subtitle" for unit in cluster[at:]):
             return at
