@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg import tokens
 from kg.extract.signs import find_signs
@@ -51,7 +51,8 @@ def find_again(sheet: Sheet) -> list[Mention]:
         return signs
     words = sorted(forms)
     found: list[Mention] = []
-    for index, start, end in word_automaton(words, is_for_one_page=True).find_matches_as_indexes(sheet.original):
+    automaton = word_automaton(words, is_for_one_page=True)
+    for index, start, end in automaton.find_matches_as_indexes(sheet.original) if automaton is not None else ():
         span = Span(start, end)
         fit = next((one for one in forms[words[index]].values() if may_stand(sheet, span, one)), None)
         if fit is not None:
@@ -114,7 +115,8 @@ def derived(sheet: Sheet, mention: Mention, full: str, heads: dict[int, Mention]
                 if spelt != full:
                     yield Form(spelt, mention, "short-form-of-unit")
     elif kind == "school" and full.endswith("大学") and tail != full:
-        short = (sheet.ruleset.tables.get("short-forms") or {}).get("universities", {}).get(tail)
+        short_forms: Mapping = sheet.ruleset.tables.get("short-forms") or {}
+        short = short_forms.get("universities", {}).get(tail)
         if short:
             yield Form(full[0] + short, mention, "short-form-of-university")
     elif kind == "association" and len(tail) >= _SHORTEST_ALONE and tail != full and not known_words(tail):

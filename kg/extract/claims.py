@@ -209,7 +209,7 @@ def _held_against(reading: Reading, unit: str, memory: Memory) -> Reading:
 def _baseline(frame: Mention | None, cues: Cues) -> str | None:
     """The words of comparison without the verb and adverbs that a greedy pattern took along (较上年末净|增加)."""
     part = frame.part("baseline") if frame else None
-    if part is None:
+    if frame is None or part is None:
         return None
     text, verb = fold(part.text), frame.part("verb")
     if verb is not None:
@@ -262,7 +262,8 @@ def _goes_on_list(row: Sequence[Word], index: int, earlier: Sequence[Reading], p
         return False
     if row[0].text == "其中":
         return True
-    same = _unit(earlier[-1].value) == _unit(row[index].mention)
+    figure = row[index].mention
+    same = figure is not None and _unit(earlier[-1].value) == _unit(figure)
     return same and "％" not in row[index].text and earlier[-1].clause == clause - 1 and page.clauses[clause].opens in "，；" and index == len(row) - 1 and 0 < index <= 4 \
         and all(word.is_nominal and not word.is_verb for word in row[:index])
 

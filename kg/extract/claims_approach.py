@@ -12,13 +12,19 @@ from kg.extract.claims_words import Word
 _LONGEST_SOURCE = 7  # words between 由 and its figure; more of them are a phrase of their own
 
 
+def has_no_name(word: Word) -> bool:
+    """True for a word of the dictionary, and for 每个, 一只."""
+    return word.mention is None or word.mention.rule == "indefinite-one"
+
+
 def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
     """The index just after the last word that is more than a lead to the figure at `stop` (约, 达到, 共, 为)."""
     source = source_of(row, stop, cues)
     if source is not None:
         return source
     at = stop
-    near = row[stop].mention.part("near") if stop < len(row) and row[stop].mention is not None else None
+    figure = row[stop].mention if stop < len(row) else None
+    near = figure.part("near") if figure is not None else None
     while near is not None and at and row[at - 1].start >= near.span.start:
         at -= 1
     if at > 2 and row[at - 1].text == "在" and row[at - 2].is_nominal and (row[at - 3].text == "每" or row[at - 2].text[0] == "每"):
@@ -27,7 +33,7 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
     while each:  # 收购价每 公斤 1.6元, 标准每人 每月 210元
         if each > 1 and row[each - 2].text == "每" and row[each - 1].is_nominal:
             each -= 2
-        elif len(row[each - 1].text) > 1 and row[each - 1].text[0] == "每" and (row[each - 1].mention is None or row[each - 1].mention.rule == "indefinite-one"):
+        elif len(row[each - 1].text) > 1 and row[each - 1].text[0] == "每" and has_no_name(row[each - 1]):
             each -= 1
         else:
             break
@@ -57,7 +63,7 @@ def before_circumstances(row: Sequence[Word], end: int, cues: Cues) -> int:
     while at > 1:
         if row[at - 2].text == "每" and row[at - 1].is_nominal and at > 2:
             at -= 2
-        elif row[at - 1].tag == "Time" or at == end and row[at - 1].text in cues.turns.words_of_average or row[at - 1].text[0] == "每" and len(row[at - 1].text) > 1 and (row[at - 1].mention is None or row[at - 1].mention.rule == "indefinite-one"):
+        elif row[at - 1].tag == "Time" or at == end and row[at - 1].text in cues.turns.words_of_average or row[at - 1].text[0] == "每" and len(row[at - 1].text) > 1 and has_no_name(row[at - 1]):
             at -= 1
         else:
             break

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Figure, index_at
-from kg.extract.claims_metric import Phrase
+from kg.extract.claims_phrase import Phrase
 from kg.extract.claims_words import Word
 
 _LONGEST_TOLD = 18  # characters

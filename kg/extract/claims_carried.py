@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, unit_of
-from kg.extract.claims_metric import Phrase, before
-from kg.extract.claims_phrase import GREATEST_BEFORE, GREATEST_OF_ALL
+from kg.extract.claims_metric import before
+from kg.extract.claims_phrase import GREATEST_BEFORE, GREATEST_OF_ALL, Phrase
 from kg.extract.claims_words import Word
 
 _SEEN = re.compile("(?:^|[。；])从([\u4e00-\u9fff]{2,10}?)来?看[，：]$")  # 从批发交易总量来看：环比增长1.8%

@@ -11,7 +11,7 @@ from kg import tokens
 from kg.extract.claims_carried import carried_on
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, unit_of
-from kg.extract.claims_metric import Phrase
+from kg.extract.claims_phrase import Phrase
 from kg.extract.claims_words import OWNERS, Word
 
 _RATED = frozenset(("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun"))

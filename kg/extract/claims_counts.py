@@ -13,7 +13,8 @@ from kg.extract.claims_befallen import suffered_by, true_of_those, without_attri
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import rest_of
 from kg.extract.claims_figure import Figure, Memory, index_at
-from kg.extract.claims_metric import Phrase, before
+from kg.extract.claims_metric import before
+from kg.extract.claims_phrase import Phrase
 from kg.extract.claims_predicate import predicate
 from kg.extract.claims_words import OWNERS, Word
 
@@ -157,7 +158,7 @@ def counted(figure: Figure) -> Phrase | None:
         return left  # 养蚕由三百张发展到八百张
     if left is not None and beside and not left.ends_in_verb and not figure.has_of and not left.text.endswith(("”", "’", "》")):
         return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
-    if acts and "％" not in figure.unit:
+    if acts and act is not None and "％" not in figure.unit:
         return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
     bound = figure.index + 2 < len(row) and figure.next_text in cues.bound_after and row[index + 2].text == "的"
     if (figure.has_of or bound) and ("％" in figure.unit or figure.unit == "成" or "分之" in figure.value.text) and not right.text.endswith(cues.price_nouns):

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from kg.bounded import KEPT_SETS
 from kg.extract.claims_turns import Ends, MetricNames, Turns, Units
@@ -214,17 +215,20 @@ class Cues:
     def of(cls, ruleset: RuleSet) -> Cues:
         """The cues of a rule set, looked up once."""
         terms = longest_first(ruleset.words("metric-terms"))
-        return cls(
+        lists: dict[str, Any] = {  # of the type that each field has
             **{field: ruleset.word_set(name) for field, name in _SETS.items()},
             **{field: ruleset.words(name) for field, name in _TUPLES.items()},
             **{field: table(ruleset, name) for field, name in _TABLES.items()},
+            **{field: longest_first(ruleset.word_set(name)) for field, name in _ENDS.items()}}
+        return cls(
+            **lists,
             source=re.compile(any_of(ruleset.words("change-sources"))),
             counted_agents=ruleset.word_set("person-units") | ruleset.word_set("agent-units"),
             no_acts=ruleset.word_set("light-verbs") | ruleset.word_set("pivot-verbs") | ruleset.word_set("adverbs-of-figures") | ruleset.word_set("approach"),
             changes=longest_first((*ruleset.words("rise"), *ruleset.words("fall"))),
             leads_to_change=(*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), *ruleset.words("adverbs-of-changes")),
             attribute_ends=ruleset.words("attribute-nouns"), measured_ends=tuple(table(ruleset, "attribute-units").values()),
-            **{field: longest_first(ruleset.word_set(name)) for field, name in _ENDS.items()}, mean_starts=("每", *ruleset.words("averages")),
+            mean_starts=("每", *ruleset.words("averages")),
             sums_or_plans=(*ruleset.words("money-nouns"), *ruleset.words("plan-sizes")), plans_or_actors=(*ruleset.words("plan-sizes"), *ruleset.words("actor-nouns")),
             head_counts=(*ruleset.words("person-endings"), *ruleset.words("head-count-endings")),
             own_heads=(*ruleset.words("indicator-heads"), *ruleset.words("person-endings"), "率", "额", "量", "数", "值", "价"),

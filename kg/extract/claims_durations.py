@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Figure, Memory
-from kg.extract.claims_metric import Phrase, before
+from kg.extract.claims_metric import before
+from kg.extract.claims_phrase import Phrase
 from kg.extract.claims_words import Word
 
 _SHORT_ACT = 18  # characters; a longer rest of a clause is no name for an act
@@ -80,7 +81,7 @@ def within_which(figure: Figure) -> Phrase | None:
     led = at > figure.index + 1 or not figure.index and figure.next_text in figure.cues.turns.words_of_so_soon or figure.lead and row[figure.lead - 1].text in figure.cues.time_verbs
     if not led or at >= len(row):
         return None
-    words = []
+    words: list[Word] = []
     while at < len(row) and row[at].tag != "w" and not row[at].is_value and len(words) < 7:
         if not (row[at].text in figure.cues.aspects or not words and row[at].text != "到" and (row[at].text in figure.cues.adverbs or row[at].text in figure.cues.light)):
             words.append(row[at])

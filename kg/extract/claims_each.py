@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from kg.extract.claims_completed import without_attribute
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, index_at, unit_of
-from kg.extract.claims_metric import Phrase, before
+from kg.extract.claims_metric import before
+from kg.extract.claims_phrase import Phrase
 from kg.extract.claims_sums import for_each
 from kg.extract.claims_words import Word
 
@@ -40,8 +41,8 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
         return phrase  # 劳动生产率每人每年6万元, but 大豆亩产200公斤，每公斤6元
     if phrase.words and (many := index_at(row, phrase.start)) > 1 and row[many - 1].tag == "Quantity" and row[many - 2].text == "每":
         thing = before(row, many - 2, cues, through_light=False)
-        whose = thing.text if thing is not None and not thing.ends_in_verb and thing.text not in phrase.text else ""
-        return Phrase("每" + row[many - 1].text + whose + phrase.text, thing.start if whose else row[many - 2].start, phrase.end, phrase.how + ", of each", phrase.words)  # 排骨每500克均价22元
+        whose = thing if thing is not None and not thing.ends_in_verb and thing.text not in phrase.text else None
+        return Phrase("每" + row[many - 1].text + (whose.text if whose is not None else "") + phrase.text, whose.start if whose is not None else row[many - 2].start, phrase.end, phrase.how + ", of each", phrase.words)  # 排骨每500克均价22元
     for stop in (next((i for i, word in enumerate(row) if word.end > phrase.start), index), _before_small_words(row, index, cues)):
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:

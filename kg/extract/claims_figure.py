@@ -12,7 +12,8 @@ from operator import attrgetter
 
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_approach import skip_approach
-from kg.extract.claims_metric import Phrase, after, before
+from kg.extract.claims_metric import after, before
+from kg.extract.claims_phrase import Phrase
 from kg.extract.claims_words import Word
 from kg.text import fold
 

@@ -10,7 +10,8 @@ from kg.extract.claims_carried import part_before
 from kg.extract.claims_completed import of_bearer
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Figure, index_at, unit_of
-from kg.extract.claims_metric import Phrase, after, before
+from kg.extract.claims_metric import after, before
+from kg.extract.claims_phrase import Phrase
 from kg.extract.claims_plain import reached_from
 from kg.extract.claims_sizes import of_that_size
 from kg.extract.claims_words import OWNERS, Word
@@ -86,8 +87,8 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
     if what is not None and what.text[0] == "总" and what.text in cues.count_heads and phrase is not None:
         return phrase  # 农民收入增加总额255万元
     if what is not None:
-        head = phrase.text if phrase is not None and len(phrase.text) <= 4 and not phrase.ends_in_verb else ""
-        return Phrase(head + what.text, phrase.start if head else what.span.start, what.span.end, "what was added or cut")
+        head = phrase if phrase is not None and len(phrase.text) <= 4 and not phrase.ends_in_verb else None
+        return Phrase((head.text if head is not None else "") + what.text, head.start if head is not None else what.span.start, what.span.end, "what was added or cut")
     if phrase is None and (frame.attribute("direction") or frame.rule == "rank"):
         right = after(row, index, cues)
         if right is not None and row[index + 1].text != "的" and not (row[index + 1].text in cues.bound_after and index + 2 < len(row) and row[index + 2].text == "的"):

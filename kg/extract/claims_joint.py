@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, unit_of
-from kg.extract.claims_metric import Phrase, after, before
+from kg.extract.claims_metric import after, before
+from kg.extract.claims_phrase import Phrase
 from kg.extract.claims_words import OWNERS, Word
 
 _AND = frozenset("、和与及")

@@ -14,8 +14,8 @@ from kg.extract.claims_each import of_which
 from kg.extract.claims_figure import Figure, Memory, PlainFigure, index_at, unit_of
 from kg.extract.claims_framed import framed
 from kg.extract.claims_joint import in_turn, shared
-from kg.extract.claims_metric import Phrase, after, before
-from kg.extract.claims_phrase import WORKS_COUNTED
+from kg.extract.claims_metric import after, before
+from kg.extract.claims_phrase import WORKS_COUNTED, Phrase
 from kg.extract.claims_plain import made_by_trade, plain_metric, way_between
 from kg.extract.claims_sums import gained_or_saved, spent_on
 from kg.extract.claims_words import Word
@@ -34,42 +34,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
         way = way_between(figure) if rule in _PLAIN else None
         if way is not None:
             return of_which(way, row, index, cues, memory)
-        if rule == "newly-added":
-            phrase = _added(row, index, frame, cues)
-        elif rule == "measured-by-verb":
-            phrase = _measured(figure, frame)
-        elif rule == "time-taken":
-            doer = before(row, index_at(row, frame.span.start), cues)
-            phrase = within_which(figure) or Phrase((doer.text if doer else "") + cues.names.time_spent, doer.start if doer else frame.span.start, row[index].end, "how long it took")
-        elif rule.startswith("share-of-plan"):
-            phrase = _of_plan(row, index, frame, cues, memory)
-        elif rule == "distance-from":
-            origin = before(row, index_at(row, frame.span.start), cues)
-            head = origin.text if origin is not None and len(origin.text) <= 4 else ""
-            goal = _without_approach(frame.part("from").text, cues)
-            phrase = Phrase(f"{head}距{goal}距离", frame.span.start, row[index].end, "距 … and a length")
-        elif rule == "distance-by-bearing":
-            phrase = Phrase(f"距{frame.part('from').text}距离", frame.span.start, row[index].end, "a bearing and a length")
-        elif rule in ("more-by-doing", "less-by-doing"):
-            phrase = figure.is_money and gained_or_saved(row, frame.part("verb").span.start, frame.part("verb").text, cues) or framed(figure, frame)
-        elif rule == "earlier-or-later-by":
-            done = rest_of(row, index, cues)
-            verb = frame.part("verb")
-            if done is not None:
-                phrase = Phrase(done.text + cues.names.time, done.start, done.end, "what was sooner or later")
-            elif len(verb.text) > 2:
-                phrase = Phrase(verb.text, verb.span.start, verb.span.end, "what was sooner or later")
-            elif index + 1 < len(row) and row[index + 1].is_verb and row[index + 1].mention is None:
-                phrase = Phrase(verb.text + row[index + 1].text + cues.names.time, verb.span.start, row[index + 1].end, "what was sooner or later")  # 提前6天开放码头
-            else:
-                phrase = framed(figure, frame)
-        elif rule == "those-that-rose-or-fell":
-            verb = frame.part("verb")
-            phrase = Phrase(verb.text + memory.counted.get(unit_of(row[index]), ""), verb.span.start, verb.span.end, "those that rose or fell")
-        elif rule.startswith(("share-of-whole", "rank", "times-as-much", "rise-reaching")) or (frame is not None and frame.attribute("direction")):
-            phrase = framed(figure, frame)
-        else:
-            phrase = plain_metric(figure if isinstance(figure, PlainFigure) else PlainFigure(row, index, cues, memory))
+        phrase = _by_frame(figure, frame) if frame is not None else plain_metric(_plain(figure))
         if phrase is not None and in_list and not ("元" in figure.unit and phrase.text.endswith(cues.person_endings)):
             phrase = with_act(phrase, memory.acts, cues)
         elif phrase is not None and rule in ("plain-figure", "newly-added") and phrase.words:
@@ -80,6 +45,54 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
         if rule == "plain-figure" and len(phrase.words) > 1 and phrase.words[0].text in cues.count_verbs and phrase.words[-1].is_nominal and unit_of(row[index]) not in cues.person_units:
             memory.done[phrase.words[0].text, unit_of(row[index])] = phrase.text
     return of_which(phrase, row, index, cues, memory)
+
+
+def _plain(figure: Figure) -> PlainFigure:
+    return figure if isinstance(figure, PlainFigure) else PlainFigure(figure.row, figure.index, figure.cues, figure.memory)
+
+
+def _by_frame(figure: Figure, frame: Mention) -> Phrase | None:
+    """What the words measure that a rule found round the figure."""
+    row, index, cues, memory, rule = figure.row, figure.index, figure.cues, figure.memory, frame.rule
+    if rule == "newly-added":
+        return _added(row, index, frame, cues)
+    if rule == "measured-by-verb":
+        return _measured(figure, frame)
+    if rule == "time-taken":
+        doer = before(row, index_at(row, frame.span.start), cues)
+        return within_which(figure) or Phrase((doer.text if doer else "") + cues.names.time_spent, doer.start if doer else frame.span.start, row[index].end, "how long it took")
+    if rule.startswith("share-of-plan"):
+        return _of_plan(row, index, frame, cues, memory)
+    if rule == "distance-from":
+        origin = before(row, index_at(row, frame.span.start), cues)
+        head = origin.text if origin is not None and len(origin.text) <= 4 else ""
+        goal = _without_approach(frame.slot("from").text, cues)
+        return Phrase(f"{head}距{goal}距离", frame.span.start, row[index].end, "距 … and a length")
+    if rule == "distance-by-bearing":
+        return Phrase(f"距{frame.slot('from').text}距离", frame.span.start, row[index].end, "a bearing and a length")
+    if rule in ("more-by-doing", "less-by-doing"):
+        verb = frame.slot("verb")
+        return figure.is_money and gained_or_saved(row, verb.span.start, verb.text, cues) or framed(figure, frame)
+    if rule == "earlier-or-later-by":
+        return _sooner_or_later(figure, frame)
+    if rule == "those-that-rose-or-fell":
+        verb = frame.slot("verb")
+        return Phrase(verb.text + memory.counted.get(unit_of(row[index]), ""), verb.span.start, verb.span.end, "those that rose or fell")
+    if rule.startswith(("share-of-whole", "rank", "times-as-much", "rise-reaching")) or frame.attribute("direction"):
+        return framed(figure, frame)
+    return plain_metric(_plain(figure))
+
+
+def _sooner_or_later(figure: Figure, frame: Mention) -> Phrase | None:
+    row, index, cues, verb = figure.row, figure.index, figure.cues, frame.slot("verb")
+    done = rest_of(row, index, cues)
+    if done is not None:
+        return Phrase(done.text + cues.names.time, done.start, done.end, "what was sooner or later")
+    if len(verb.text) > 2:
+        return Phrase(verb.text, verb.span.start, verb.span.end, "what was sooner or later")
+    if index + 1 < len(row) and row[index + 1].is_verb and row[index + 1].mention is None:
+        return Phrase(verb.text + row[index + 1].text + cues.names.time, verb.span.start, row[index + 1].end, "what was sooner or later")  # 提前6天开放码头
+    return framed(figure, frame)
 
 
 def _head_noun(phrase: Phrase, cues: Cues) -> str:
@@ -93,20 +106,20 @@ def _head_noun(phrase: Phrase, cues: Cues) -> str:
     return "".join([word.text for word in words])
 
 
-def _of_plan(row, index, frame, cues, memory) -> Phrase:
-    plan = frame.part("plan")
+def _of_plan(row: Sequence[Word], index: int, frame: Mention, cues: Cues, memory: Memory) -> Phrase:
+    plan = frame.slot("plan")
     done = before(row, index_at(row, frame.span.start), cues)
     name = done.text if done else said_before(memory, "", frame.rule, cues)[0] if memory.sentence else ""
     more = next((word for word in cues.ends.overfulfilling if done.text.endswith(word)), "") if done is not None else ""
-    if more:
+    if done is not None and more:
         name = (done.text[:-len(more)] or (memory.sentence[-1][0] if memory.sentence else "")) + more
     if not name:
         return Phrase(plan.text + cues.names.completion, plan.span.start, plan.span.end, "a plan and how much of it is done")
     return Phrase(f"{name}完成{plan.text}比例", done.start if done else plan.span.start, plan.span.end, "how much of a plan is done", done.words if done else ())
 
 
-def _added(row, index, frame, cues) -> Phrase | None:
-    verb = frame.part("verb").span
+def _added(row: Sequence[Word], index: int, frame: Mention, cues: Cues) -> Phrase | None:
+    verb = frame.slot("verb").span
     if any(word.start == verb.start and word.end > verb.end for word in row[:index]):
         return before(row, index, cues)  # 城镇|新增就业
     start = verb.end
@@ -128,7 +141,7 @@ def _without_approach(text: str, cues: Cues) -> str:
 
 def _measured(figure: Figure, frame: Mention) -> Phrase:
     row, index, cues, memory = figure.row, figure.index, figure.cues, figure.memory
-    verb = frame.part("verb")
+    verb = frame.slot("verb")
     fixed = cues.measures.get(verb.text, verb.text)
     spent = spent_on(figure) if verb.text in cues.spending else None
     if spent is not None:

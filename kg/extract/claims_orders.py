@@ -5,8 +5,8 @@ In: a `Figure`.  Out: `Phrase`, or None where the shape does not fit.
 from __future__ import annotations
 
 from kg.extract.claims_figure import Figure
-from kg.extract.claims_metric import Phrase, before
-from kg.extract.claims_phrase import GREATEST_AND_WHERE
+from kg.extract.claims_metric import before
+from kg.extract.claims_phrase import GREATEST_AND_WHERE, Phrase
 
 
 def most_at(figure: Figure) -> Phrase | None:

@@ -15,8 +15,9 @@ from kg.extract.claims_counts import counted, counted_again, members_of, sent_ou
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import act_and_length, age, result, times, unbroken, within_which
 from kg.extract.claims_figure import Figure, PlainFigure, index_at
-from kg.extract.claims_metric import Phrase, before
+from kg.extract.claims_metric import before
 from kg.extract.claims_orders import most_at, ranked_with
+from kg.extract.claims_phrase import Phrase
 from kg.extract.claims_predicate import predicate
 from kg.extract.claims_shares import share_that_is
 from kg.extract.claims_sizes import also_so_wide, of_that_size, one_things_attribute, parts_of_one, population, so_wide, weather
@@ -158,17 +159,17 @@ def measured_before(figure: Figure) -> Phrase | None:
     if left is None:
         return None
     if right is None:
-        kept = _with_its_verb(figure) or _what_did(figure) or _taken_first(figure) or made_by_trade(figure, left)
+        kept = _with_its_verb(figure, left) or _what_did(figure, left) or _taken_first(figure, left) or made_by_trade(figure, left)
         if kept is not None:
             return kept
         done = predicate(figure.row, figure.index + 1, figure.cues) if left.ends_in_verb and len(left.words) == 1 else None
         return Phrase(left.text + done.text, left.start, done.end, "the act, and what those counted did", done.words) if done else left
-    return left if _prefers_left(figure) else None
+    return left if _prefers_left(figure, left, right) else None
 
 
-def _what_did(figure: Figure) -> Phrase | None:
+def _what_did(figure: Figure, left: Phrase) -> Phrase | None:
     """供水已恢复八成: a share of a bare verb is of the noun before it."""
-    left, row = figure.left, figure.row
+    row = figure.row
     at = index_at(row, left.start)
     already = at > 1 and row[at - 1].text in figure.cues.turns.words_of_already and not (figure.is_money or figure.is_time or figure.counts_persons)  # 安居工程已开工440万套
     if len(left.words) != 1 or not left.ends_in_verb or not already and figure.unit not in ("成", "％", ""):
@@ -179,9 +180,9 @@ def _what_did(figure: Figure) -> Phrase | None:
     return Phrase(done.text + left.text, done.start, left.end, "a thing and how much of it is done") if done is not None and (len(done.words) > 1 or not done.ends_in_verb) else None
 
 
-def _taken_first(figure: Figure) -> Phrase | None:
+def _taken_first(figure: Figure, left: Phrase) -> Phrase | None:
     """老师只招到31名: the people counted may stand before the verb that has them for its object."""
-    left, row, cues = figure.left, figure.row, figure.cues
+    row, cues = figure.row, figure.cues
     if len(left.words) != 1 or not left.ends_in_verb or not figure.counts_persons or figure.unit in figure.cues.units.visits:
         return None
     at = index_at(row, left.start)
@@ -204,9 +205,9 @@ def made_by_trade(figure: Figure, left: Phrase) -> Phrase | None:
     return Phrase(trade.text + left.text, trade.start, left.end, "a branch of trade and what it brings about", left.words) if trade is not None and len(trade.text) <= 10 else None
 
 
-def _with_its_verb(figure: Figure) -> Phrase | None:
+def _with_its_verb(figure: Figure, left: Phrase) -> Phrase | None:
     """完成手术113台: a noun of two characters says too little without the verb that was dropped before it."""
-    left, row = figure.left, figure.row
+    row = figure.row
     at = index_at(row, left.start)
     if len(left.text) > 2 or len(left.words) > 1 or left.text in figure.cues.attributes or left.text in figure.cues.count_heads or figure.is_money \
             or not at or row[at - 1].mention is not None or row[at - 1].text not in figure.cues.short_object or figure.unit in figure.cues.mass_units or "％" in figure.unit:
@@ -214,15 +215,15 @@ def _with_its_verb(figure: Figure) -> Phrase | None:
     return Phrase(row[at - 1].text + left.text, row[at - 1].start, left.end, "the act and its short object", left.words)
 
 
-def _prefers_left(figure: Figure) -> bool:
+def _prefers_left(figure: Figure, left: Phrase, right: Phrase) -> bool:
     """Both sides offer a noun: the measured noun before wins for money, measures and percentages, the counted one after else."""
-    if figure.left.ends_in_verb:
+    if left.ends_in_verb:
         return False
     if "％" in figure.unit and figure.has_of:
-        return figure.left.text.endswith(figure.cues.rate_endings) or figure.left.text in figure.cues.attributes  # 全省40%的稻田
+        return left.text.endswith(figure.cues.rate_endings) or left.text in figure.cues.attributes  # 全省40%的稻田
     if "％" in figure.unit or figure.is_money:
         return True
-    house = figure.has_of and figure.right.words[-1].text in figure.cues.actors and not figure.left.ends_in_verb and len(figure.left.words) > 1  # 年产水泵6万台的公司
+    house = figure.has_of and right.words[-1].text in figure.cues.actors and not left.ends_in_verb and len(left.words) > 1  # 年产水泵6万台的公司
     return house or figure.has_of and figure.unit in figure.cues.unit_nouns and figure.unit not in figure.cues.person_units
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Figure, index_at
-from kg.extract.claims_metric import Phrase
+from kg.extract.claims_phrase import Phrase
 from kg.extract.claims_words import Word
 
 _LONGEST_PART = 10  # characters of what is so
@@ -27,7 +27,7 @@ def share_that_is(figure: Figure) -> Phrase | None:
     while at < len(row) and row[at].text in cues.bound_after:
         at += 1
     part = _so(row, at, cues)
-    if part is None:
+    if part is None or whole is None:
         return None
     return Phrase(f"{whole.text}中{''.join(word.text for word in part)}占比", min(whole.start, figure.value.start), part[-1].end, "a whole, and what of it is so", whole.words)
 

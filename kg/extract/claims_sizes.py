@@ -5,7 +5,8 @@ In: a `Figure`.  Out: `Phrase`, or None where the shape does not fit.
 from __future__ import annotations
 
 from kg.extract.claims_figure import Figure
-from kg.extract.claims_metric import Phrase, after
+from kg.extract.claims_metric import after
+from kg.extract.claims_phrase import Phrase
 
 
 def so_wide(figure: Figure) -> Phrase | None:
@@ -51,8 +52,10 @@ def _longest_of(figure: Figure) -> str:
     """隧道 in 最长的隧道是青山隧道，长2764米, or nothing."""
     before_it = figure.memory.before
     at = next((i for i, word in enumerate(before_it[:-2]) if word.mention is None and word.text in figure.cues.most and before_it[i + 1].text == "的"), None)
-    noun = before_it[at + 2] if at is not None else None
-    return noun.text if noun is not None and noun.is_nominal and at + 3 < len(before_it) and before_it[at + 3].text in figure.cues.turns.words_of_identity_or_place else ""
+    if at is None:
+        return ""
+    noun = before_it[at + 2]
+    return noun.text if noun.is_nominal and at + 3 < len(before_it) and before_it[at + 3].text in figure.cues.turns.words_of_identity_or_place else ""
 
 
 def weather(figure: Figure) -> Phrase | None:
@@ -67,11 +70,12 @@ def population(figure: Figure) -> Phrase | None:
     following = figure.next_text
     if figure.unit != "人" or not following.startswith("口") or following.startswith(figure.cues.not_inhabitants):
         return None
-    left = figure.left.text if figure.left is not None and not figure.left.ends_in_verb else ""
+    left = figure.left if figure.left is not None and not figure.left.ends_in_verb else None
     act = figure.act
-    if not left and act is not None and act.is_verb and act.mention is None and len(act.text) > 1 and act.text not in figure.cues.light:
+    if left is None and act is not None and act.is_verb and act.mention is None and len(act.text) > 1 and act.text not in figure.cues.light:
         return Phrase(act.text + figure.cues.names.inhabitants, act.start, figure.value.end + 1, "so many inhabitants, and what they did")  # 迁移188万人口
-    return Phrase(left.removesuffix(figure.cues.names.inhabitants) + figure.cues.names.inhabitants, figure.left.start if left else figure.value.start, figure.value.end + 1, "so many inhabitants")
+    who = left.text.removesuffix(figure.cues.names.inhabitants) if left is not None else ""
+    return Phrase(who + figure.cues.names.inhabitants, left.start if left is not None else figure.value.start, figure.value.end + 1, "so many inhabitants")
 
 
 def of_that_size(figure: Figure) -> Phrase | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_phrase import AND, CLOSE, OPEN, closing_of, is_compound, length_of, opening_of, relative_clause
 from kg.extract.claims_words import OWNERS, Word
+from kg.model import Mention
 
 _ROUND = "百千万亿"
 
@@ -128,7 +129,7 @@ def step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues,
         joins = word.text == "、" and at > start and following is not None and (following.is_nominal or following.text in OPEN) and not _counted_by_itself(row, at + 1)
         return at + 1 if joins else None
     if word.mention is not None:
-        return _past_mention(row, at, start, nouns, cues)
+        return _past_mention(word.mention, row, at, start, nouns, cues)
     if word.text in AND:
         apart = nouns and following is not None and following.tag in OWNERS and row[at - 1].tag not in OWNERS  # 4个方案和某区部分项目: the second has an owner of its own
         joins = at > start and following is not None and (following.is_nominal or following.is_verb) and not (agents and word.text == "与") and not apart
@@ -186,10 +187,10 @@ def _counted_by_itself(row: Sequence[Word], at: int) -> bool:
     return at + 1 < len(row) and row[at].text.endswith("有") and row[at + 1].tag == "Quantity"
 
 
-def _past_mention(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues) -> int | None:
+def _past_mention(mention: Mention, row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues) -> int | None:
     """The new right edge when the name, number or fixed string at `at` joins the phrase, or None where it ends it."""
     word, following = row[at], row[at + 1].text if at + 1 < len(row) else ""
-    if word.mention.attribute("fate") == "code" and not (at == start and following in cues.ends.classes) or nouns and word.mention.rule == "round-the-clock":
+    if mention.attribute("fate") == "code" and not (at == start and following in cues.ends.classes) or nouns and mention.rule == "round-the-clock":
         return None  # 1860名抢修人员24小时待命
     if word.tag == "Fixed" and at == start and word.text[0] in _ROUND and following == "元":
         return at + 2  # 21个|亿元以上项目

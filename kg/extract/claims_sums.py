@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Figure
-from kg.extract.claims_metric import Phrase, before
+from kg.extract.claims_metric import before
+from kg.extract.claims_phrase import Phrase
 from kg.extract.claims_words import OWNERS, Word
 
 _STOPS = "，。；：、！？（）“”《》—…"
@@ -22,7 +23,8 @@ def spent_on(figure: Figure) -> Phrase | None:
     if not figure.is_money or act is None or act.text not in figure.cues.spending:
         return None
     noun = figure.cues.money_verbs.get(act.text, act.text)
-    words, at, row = [], figure.index + 1, figure.row
+    words: list[Word] = []
+    at, row = figure.index + 1, figure.row
     past_of = False
     while at < len(row) and row[at].text in figure.cues.bound_after:
         at += 1
@@ -184,7 +186,8 @@ def one_of(row: Sequence[Word], stop: int) -> Phrase | None:
     at = stop
     while at > 1 and stop - at < 4 and row[at - 1].is_nominal and row[at - 1].mention is None:
         at -= 1
-        if row[at - 1].mention is not None and row[at - 1].mention.rule == "indefinite-one":
+        one = row[at - 1].mention
+        if one is not None and one.rule == "indefinite-one":
             return Phrase("".join(w.text for w in row[at - 1:stop]), row[at - 1].start, row[stop - 1].end, "one of a kind")
     return None
 
@@ -204,7 +207,8 @@ def for_each(row: Sequence[Word], stop: int, cues: Cues) -> tuple[str, int]:
 
     每年 and 每天 alone say how often, not of what.
     """
-    at, pieces = stop, []
+    at = stop
+    pieces: list[str] = []
     while at:
         word = row[at - 1]
         if at > 1 and row[at - 2].text == "每" and word.is_nominal | (word.mention is not None):

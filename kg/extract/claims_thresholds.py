@@ -19,8 +19,9 @@ def rank_scopes(findings: Findings) -> dict[int, int]:
     reach: dict[int, int] = {}
     for mention in findings.mentions:
         scope = mention.part("scope") if mention.label == "Frame" and mention.rule == "rank" else None
-        for at in range(*scope.span) if scope else ():
-            reach[at] = max(reach.get(at, 0), scope.span.end)
+        start, end = scope.span if scope is not None else (0, 0)
+        for at in range(start, end):
+            reach[at] = max(reach.get(at, 0), end)
     return reach
 
 
@@ -31,25 +32,26 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
     """
     found = set()
     for at, word in enumerate(row):
-        if word.tag != "Quantity" or at + 2 >= len(row):
+        mention = word.mention
+        if word.tag != "Quantity" or mention is None or at + 2 >= len(row):
             continue
         if at and row[at - 1].text == "每" and row[at - 1].mention is None and any(later.tag == "Quantity" and "元" in unit_of(later) for later in row[at + 1:at + 5]):
-            found.add(word.mention.span)  # 排骨每500克均价22元
+            found.add(mention.span)  # 排骨每500克均价22元
             continue
         if _tells_which(row, at, cues) or row[at + 1].text in cues.indicators and at + 2 < len(row) and row[at + 2].text.startswith("分别"):
-            found.add(word.mention.span)  # 两项指标分别增长22%和23%
+            found.add(mention.span)  # 两项指标分别增长22%和23%
             continue
         if is_round_sum(word, cues) and _counts_next(row, at + 1, cues):
-            found.add(word.mention.span)  # 上亿元项目20个
+            found.add(mention.span)  # 上亿元项目20个
             continue
         if row[at + 1].text in cues.turns.words_of_within and unit_of(word) in cues.time_units and (unit_of(word) in cues.units.long_whiles or row[at + 2].is_named or row[at + 2].is_reference or row[at + 2].tag in ("n", "nz") and row[at + 2].text not in cues.adverbs):
-            found.add(word.mention.span)  # 三年内新增学校12所: a while within which something is done
+            found.add(mention.span)  # 三年内新增学校12所: a while within which something is done
             continue
         and_so = row[at + 1].text in cues.turns.words_of_and_so and row[at + 2].text in cues.bound_after  # 额度300万元及以下的
         if not and_so and row[at + 1].text not in cues.bound_after:
             continue
         if row[at + 2].text == "）" and at and row[at - 1].text == "（":
-            found.add(word.mention.span)
+            found.add(mention.span)
             continue
         first = at + 2 + and_so
         first += first < len(row) and row[first].text == "的"
@@ -63,7 +65,7 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
         told_later = measures and thing and any(later.tag == "Quantity" for later in row[step:])
         of_those = measures and thing and first > at + 2 and any(earlier.tag == "Quantity" and unit_of(earlier) != unit for earlier in row[max(0, at - 4):at])  # 12个栽植面积在八千亩以上的村
         if unit in cues.units.ages and row[at + 2].text == "的" or step > first and (counted_next or told_later or of_those or unit in cues.units.ages or unit == "座" and at and row[at - 1].text == "对"):
-            found.add(word.mention.span)
+            found.add(mention.span)
     return found
 
 
@@ -85,7 +87,8 @@ def _counts_next(row: Sequence[Word], at: int, cues: Cues) -> bool:
 
 def _tells_which(row: Sequence[Word], at: int, cues: Cues) -> bool:
     """True for 亿元 in 产值超亿元的企业有42家, 100毫米 in 雨量超过100毫米的有3个乡镇: what those are over that another figure counts."""
-    near = row[at].mention.part("near") if row[at].mention is not None else None
+    figure = row[at].mention
+    near = figure.part("near") if figure is not None else None
     over = at and row[at - 1].text in cues.more_than or near is not None and near.text in cues.more_than
     if not over or row[at + 1].text != "的" or not (row[at + 2].is_nominal or row[at + 2].text == "有"):
         return False

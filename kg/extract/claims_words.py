@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from kg import tokens
 from kg.lexicon import PERSON_TAGS
-from kg.model import Mention, Page, Span, new_span, record
+from kg.model import Mention, Page, Span, fillable, new_span, record
 from kg.text import LINE_END
 
 NAMED = frozenset({"Division", "Country", "City", "Region", "Nature", "Site", "Village", "Zone", "Org", "KnownOrg", "Person",
@@ -38,7 +38,7 @@ _NOUN_TAGS = frozenset(("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "ng", "vn", 
                         "ad", "t", "tg", "x", "vg", "h", "k", "q", "zg", "dg"))
 
 
-@record
+@fillable
 class Word:
     """One word of a clause.  `tag` is the dictionary's word class, a mention's label, or `w` for a sign.
 
@@ -108,7 +108,8 @@ def top_mentions(mentions: Sequence[Mention], form: str) -> tuple[Mention, ...]:
 
 def clauses(page: Page, tops: Sequence[Mention]) -> tuple[Clause, ...]:
     """Every clause of every sentence.  A pause inside brackets or inside a mention (`1,200元`) does not break."""
-    form, found, too_long = page.text.form, [], False
+    form, too_long = page.text.form, False
+    found: list[Clause] = []
     spans = [m.span for m in tops]
     starts_of_tops = [start for start, _ in spans]
     places = [sign.start() for sign in _SIGNS.finditer(form)]  # of the whole page at once: a search for each sentence costs as much as what it finds

@@ -16,7 +16,8 @@ from kg.extract import LEVELS, Findings, settled
 from kg.extract.again import find_again
 from kg.model import Mention, Page
 from kg.rules import RuleSet, Sheet
-from kg.rules.match import find_candidates, find_words, settle, settle_by_key
+from kg.rules.match import find_candidates, find_words
+from kg.rules.settling import settle, settle_by_key
 from kg.rules.rule import Rule
 from kg.rules.strata import OVERLAID, Stratum
 
@@ -67,9 +68,9 @@ class Kept:
                 step = old
             else:
                 step = _tried_again(old, stratum, ruleset, changed, rules)
-            same = sheet is None and old is not None and step.winners == old.winners
-            if same:
-                step.winners = old.winners  # the very mentions that later sheets hold
+            same = False
+            if sheet is None and old is not None and step.winners == old.winners:
+                same, step.winners = True, old.winners  # the very mentions that later sheets hold
             self._steps.append(step)
             if over:
                 overlay = overlay or not same

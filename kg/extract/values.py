@@ -145,8 +145,10 @@ def _decimal(factor: Fraction) -> Decimal:
 def _through_zero(number: str, unit: str) -> Numeral | None:
     """From below zero to above: the minus sign of -8℃～3℃ is the first end's alone."""
     at = next((at for at in range(1, len(number)) if number[at] in _RANGE_SIGNS), None)
-    ends = at and [parse_number(end.removesuffix(unit) if unit else end) for end in (number[:at], number[at + 1:])]
-    return Numeral(-ends[0].low, ends[1].low, "exact", "") if ends and None not in ends else None
+    if at is None:
+        return None
+    low, high = (parse_number(end.removesuffix(unit) if unit else end) for end in (number[:at], number[at + 1:]))
+    return Numeral(-low.low, high.low, "exact", "") if low is not None and high is not None else None
 
 
 def _without_inner_unit(number: str, unit: str) -> str:

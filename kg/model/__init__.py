@@ -17,8 +17,8 @@ from __future__ import annotations
 from kg.model.graph import (Claim, Entity, Evidence, Link, Metric, Naming, NumberFate, Place, Reason, Records, Relation, Repeat, Role, Saying,
                             TimeExpression, Value, Verdict)
 from kg.model.pages import Article, Block, Loser, Marked, Mention, Note, Page, Published, Quantity, Sentence, Source, Span, new_span
-from kg.model.record import record
+from kg.model.record import fillable, record
 
 __all__ = ["Article", "Block", "Claim", "Entity", "Evidence", "Link", "Loser", "Marked", "Mention", "Metric", "Naming", "Note", "NumberFate", "Page",
            "Place", "Published", "Quantity", "Reason", "Records", "Relation", "Repeat", "Role", "Saying", "Sentence", "Source", "Span", "TimeExpression",
-           "Value", "Verdict", "new_span", "record"]
+           "Value", "Verdict", "fillable", "new_span", "record"]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from kg.model.record import record
 
@@ -176,6 +176,19 @@ class Mention:
             if key == name:
                 return mention
         return None
+
+    def slot(self, name: str) -> Mention:
+        """The first part called `name`, which every match of the rule has.  Raises `KeyError` where this one has not."""
+        found = self.part(name)
+        if found is None:
+            raise KeyError(f"{self.rule} found no {name}")
+        return found
+
+    @overload
+    def attribute(self, name: str) -> str | None: ...
+
+    @overload
+    def attribute(self, name: str, default: str) -> str: ...
 
     def attribute(self, name: str, default: str | None = None) -> str | None:
         """The attribute called `name`, or `default`."""

@@ -44,6 +44,12 @@ def record(kind: type[Kind]) -> type[Kind]:
     return made
 
 
+@dataclass_transform()
+def fillable(kind: type[Kind]) -> type[Kind]:
+    """As `record`, of which some fields are filled after it was made; the type checker lets them be."""
+    return record(kind)
+
+
 def _values(names: list[str]) -> Callable[[Any], tuple]:
     if len(names) > 1:
         return attrgetter(*names)

@@ -60,7 +60,8 @@ def _iris(drafts: dict[str, ClusterDraft], clusters: Clusters, base: str) -> dic
 
 def spoken_of(page: PageRecords) -> set[str | None]:
     """The IRIs of all that a finished page prints or speaks of."""
-    wanted: set[str | None] = {naming.entity for naming in page.namings} | {role.org for role in page.roles}
+    wanted: set[str | None] = {naming.entity for naming in page.namings}
+    wanted |= {role.org for role in page.roles}
     for claim in page.claims:
         wanted |= {claim.subject, claim.speaker}
     for relation in page.relations:
@@ -70,12 +71,13 @@ def spoken_of(page: PageRecords) -> set[str | None]:
 
 def _kept(made: dict[str, Entity], wanted: set[str | None]) -> tuple[Entity, ...]:
     """Entities that are printed or spoken of, with their parents, in order of type, name and IRI."""
-    queue = [iri for iri in wanted if iri in made]
+    queue = [iri for iri in wanted if iri is not None and iri in made]
     kept: dict[str, Entity] = {}
     while queue:
         iri = queue.pop()
         if iri not in kept:
             kept[iri] = made[iri]
-            if made[iri].within in made:
-                queue.append(made[iri].within)
+            above = made[iri].within
+            if above is not None and above in made:
+                queue.append(above)
     return tuple(sorted(kept.values(), key=lambda e: (e.type, e.name, e.id)))

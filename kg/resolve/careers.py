@@ -36,12 +36,13 @@ def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str],
     if mention.rule in _FURTHER_ONES:
         if told is not None and holders and goes_beyond(mention, told):
             return tuple(holders)
-        listed = between is not None and bool(holders) and _is_list(_ASIDE.sub("", between), facts.posts.endings) and told.part("post").span.end == told.span.end
+        post = told.part("post") if told is not None else None
+        listed = between is not None and bool(holders) and _is_list(_ASIDE.sub("", between), facts.posts.endings) and told is not None and post is not None and post.span.end == told.span.end
         return tuple(holders) if listed else ()
     person = mention.part("person")
     if person is not None:
         found = _subject_before(person.span.start, 0, context)
-    elif between is not None and holders and "。" not in between and not _names_person(told.span.end, start, context):
+    elif told is not None and between is not None and holders and "。" not in between and not _names_person(told.span.end, start, context):
         return tuple(holders)
     else:
         paragraph = form.rfind(LINE_END, 0, start) + 1
@@ -100,7 +101,7 @@ def named_behind(at: int, posts: Sequence[Mention], context: PageContext, turns:
 def _named_in(mention: Mention, context: PageContext) -> tuple[str, ...]:
     """The people whom a post is printed before, or none."""
     who, post = mention.part("who"), mention.part("post")
-    if post is None or post.span.end > who.span.start:
+    if who is None or post is None or post.span.end > who.span.start:
         return ()
     return tuple(holder for name, part in mention.parts if name == "who" and (holder := context.entity_at(part.span)))
 

@@ -52,8 +52,10 @@ def named_after(reading: Reading, topics: Topics) -> Topic | None:
 def _after_attributes(reading: Reading, topics: Topics) -> Topic | None:
     """总投资8亿元、年用电8千万度的某集团: the name behind several figures that are all attributes of it."""
     found = _ATTRIBUTES.match(topics.page.text.form, reading.value.span.end)
+    if found is None:
+        return None
     row = topics.row(reading.clause)
-    named = next((word for word in row if found is not None and word.start == found.end() and word.is_named), None)
+    named = next((word for word in row if word.start == found.end() and word.is_named), None)
     if named is None or not any(word.tag == "Quantity" and word.end == found.end() - 1 for word in row):
         return None
     return topics.name_at(named, "the name after its figures")
@@ -92,7 +94,9 @@ def works_paid(reading: Reading, topics: Topics) -> Topic | None:
         return None
     row, start = topics.row(reading.clause), reading.value.span.start
     paid = next((i for i in range(len(row) - 1, 0, -1) if row[i].end <= start and row[i].text == topics.cues.names.investment), None)
-    done = next((i for i in range(paid - 1, max(-1, paid - 9), -1) if row[i].text in topics.cues.done), None) if paid is not None else None
+    if paid is None:
+        return None
+    done = next((i for i in range(paid - 1, max(-1, paid - 9), -1) if row[i].text in topics.cues.done), None)
     if done is None or done + 1 == paid:
         return None
     thing = next((t for t in topics.things.over(row[paid].start - 1) if t.end == row[paid].start), None)

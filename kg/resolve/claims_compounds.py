@@ -215,7 +215,9 @@ class Compounds(Ground):
     def full(self, compound: Compound) -> str:
         """The name of a compound, with the whole name of the body it begins with (市人民医院病房楼 → 某市人民医院病房楼)."""
         body = self.context.name_at(Span(compound.start, compound.start + 1))
-        whole = self.context.name_of(body.entity) if body is not None and body.type == "ORG" and body.span.start == compound.start and body.form[0] in self.cues.division_ends else None
+        if body is None or body.type != "ORG" or body.span.start != compound.start or body.form[0] not in self.cues.division_ends:
+            return compound.name
+        whole = self.context.name_of(body.entity)
         return whole + compound.name[len(body.form):] if whole is not None and whole.endswith(body.form) and compound.name.startswith(body.form) else compound.name
 
     def without(self, topic: Topic, metric: str, at: int) -> Topic | None:

@@ -18,7 +18,7 @@ class OnlyDays:
         self.governing, self.topics, self.cues = governing, governing.topics, cues
         self._only: dict[int, Moment | None] = {}
 
-    def of(self, reading: Reading) -> tuple[str, str] | None:
+    def of(self, reading: Reading) -> tuple[str | None, str] | None:
         """The day of the event that the sentence of a reading goes on with."""
         turns = self.cues.turns
         clause, form = self.topics.layout.clauses[reading.clause], self.topics.page.text.form

@@ -17,10 +17,10 @@ class EventTimes:
 
     def __init__(self, governing: Governing, cues: TimeCues):
         self.governing, self.topics, self.cues = governing, governing.topics, cues
-        self._events: Mapping[str, str] | None = None
+        self._events: Mapping[str, str | None] | None = None
         self._days: dict[str, str | None] = {}  # subject → when the event of that name took place
 
-    def of(self, subject: str | None, reading: Reading) -> tuple[str, str] | None:
+    def of(self, subject: str | None, reading: Reading) -> tuple[str | None, str] | None:
         """A figure about an event holds when the event was."""
         if subject is None or not subject.endswith(self.cues.event_heads):
             return None
@@ -29,7 +29,7 @@ class EventTimes:
         if own is not None:
             return own.interval, f"time: {own.text}, when it is to be"  # 次期定于6月3日至5日举办，展位90个
         if self._events is None:
-            events: dict[str, str] = {}
+            events: dict[str, str | None] = {}
             for thing in self.topics.things:
                 if thing.name in events or not thing.name.endswith(self.cues.event_heads):
                     continue

@@ -180,11 +180,13 @@ class SubjectCues:
         things, products, houses = longest_first("thing-heads"), longest_first("product-heads"), longest_first("house-heads")
         taken_up = tuple(sorted({*houses, *(word for word in ruleset.words("works-heads") if len(word) > 1)}, key=lambda word: (-len(word), word)))
         anaphors = frozenset((*things, *products))
-        return cls(
+        lists: dict[str, Any] = {  # of the type that each field has
             **{field: ruleset.word_set(name) for field, name in _SETS.items()},
             **{field: ruleset.words(name) for field, name in _TUPLES.items()},
             **{field: longest_first(name) for field, name in _LONGEST_FIRST.items()},
-            **{field: re.compile(any_of(name)) for field, name in _ANYWHERE.items()},
+            **{field: re.compile(any_of(name)) for field, name in _ANYWHERE.items()}}
+        return cls(
+            **lists,
             of_areas=re.compile(any_of("metrics-of-places") + "|" + any_of("metrics-of-areas")),
             works_ends=ruleset.words("works-heads"), works_in_general=ruleset.words("works-in-general"),
             house_signs=frozenset(head[-1] for head in houses),

@@ -72,14 +72,14 @@ class Moods:
         return ("target", f"modality: {interval} is still to come, under a goal") if aims else ("planned", f"modality: {interval} is still to come")
 
     def _counts(self, mood: Mention, intervals: dict[int, str | None]) -> bool:
-        if mood.rule == "mood-future" and self.turns.treated_as.match(self.topics.page.text.form, mood.part("cue").span.end):
+        if mood.rule == "mood-future" and self.turns.treated_as.match(self.topics.page.text.form, mood.slot("cue").span.end):
             return False  # 将发展集体经济作为头等大事: 将 moves the object
         if mood.attribute("modality") != "by-year":
             return True
         when = mood.part("when")
         published = self.topics.page.published.value
         interval = intervals.get(when.span.start) if when else None
-        return bool(interval) and (not published or interval.rpartition("/")[2][:4] > published[:4]
+        return interval is not None and interval != "" and (not published or interval.rpartition("/")[2][:4] > published[:4]
                                    or interval.rpartition("/")[2] > published)
 
     def _done_from(self, start: int, number: int) -> int:
@@ -136,7 +136,7 @@ class Moods:
     def _read(self, mood: Mention, start: int, stop: int) -> tuple[str, str]:
         """`able` is planned, unless a word before it says that the work is finished; a goal stays one through what it can yield."""
         kinds = [m for m in self.moods[bisect_left(self._starts, start):bisect_left(self._starts, stop)]]
-        modality = mood.attribute("modality")
+        modality = mood.attribute("modality", "actual")
         if modality == "by-year":
             return "target", f"modality: {mood.rule}"
         if modality in ("able", "yield"):
@@ -145,8 +145,9 @@ class Moods:
                 if earlier.attribute("modality") == "actual" and at and kinds[at - 1].attribute("modality") in ("planned", "target") \
                         and "，" not in self.topics.page.text.form[kinds[at - 1].span.start:earlier.span.start]:
                     continue  # 将在八年内全面建成
-                if earlier.attribute("modality") in ("actual", "planned", "target"):
-                    return earlier.attribute("modality"), f"modality: {earlier.rule}"
+                said = earlier.attribute("modality")
+                if said in ("actual", "planned", "target"):
+                    return said, f"modality: {earlier.rule}"
             return "planned", f"modality: {mood.rule}"
         if modality == "planned" and any(m.attribute("modality") in ("target", "by-year") for m in kinds):
             return "target", f"modality: {mood.rule} under a goal"

@@ -33,7 +33,8 @@ class OnlyPeriods:
 
     def _find(self, article: int) -> tuple[Moment | None, bool]:
         """The first of an article's periods, where all that govern anything are one, and whether it is told twice."""
-        form, found = self.topics.page.text.form, []
+        form = self.topics.page.text.form
+        found: list[Moment] = []
         sources, lead = self.topics.layout.cues.sources, None  # 由上月下降0.4%转为……: the month before is of that figure alone
         for number, clause in self.topics.articles.clauses_of(article):
             if clause.zone == "body" and clause.paragraph != lead:

@@ -136,7 +136,7 @@ class Reach:
     def _is_to_come(self, frame: Moment) -> bool:
         """True for a frame that begins after the page's own year."""
         published = self.topics.page.published.value
-        return bool(frame.interval and published) and frame.interval[:4] > published[:4]
+        return bool(frame.interval and published and frame.interval[:4] > published[:4])
 
     def _adds_up(self, reading: Reading) -> bool:
         """True for what has been done so far, a stock like any other (截至10月16日，……。同时，已播冬小麦2.1亿亩)."""

@@ -199,7 +199,7 @@ class Reports:
             return None
         found = told.get(subject or "")
         if found is None and self.compares(reading):
-            found = self._months[article].get(subject)
+            found = self._months[article].get(subject or "")
         if found is None or found.span.start > reading.value.span.start:
             return None
         return found.interval, f"time: {found.text}, the period of the report"
@@ -209,7 +209,8 @@ class Reports:
 
         A first paragraph without figures that names two of them (批准了2006年预算执行情况和2007年预算) sets none; the next one does.
         """
-        paragraph, found, counts = None, {}, False
+        paragraph, counts = None, False
+        found: dict[str, Moment] = {}
         months = self._months[article] = {}
         named: set[str | None] = set()
         for number, clause in self.topics.articles.clauses_of(article):

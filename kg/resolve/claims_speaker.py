@@ -69,7 +69,7 @@ class Speakers:
         return quote in self._spoken
 
     def _speeches(self, mention: Mention, quotes: list[Span], form: str) -> list[Speech]:
-        who = mention.part("who")
+        who = mention.slot("who")
         key = self.context.entity_of(who) or (self._person_before(who.span.start) if mention.rule == "pronoun-says" else None)
         if mention.rule.endswith("-not-listed"):
             named = self.context.name_at(who.span)
@@ -104,12 +104,15 @@ class Speakers:
     def _person_before(self, position: int) -> str | None:
         """The person named last before 他 or 她; where that sentence has a speaker, the speaker: 梁志明给学生讲韦大海的故事，“……。”他说."""
         last = next((name for name in self.context.names_before(position, self.context.article_at(position)) if name.type == "PER"), None)
-        sentence = self.context.sentence_at(last.span.start) if last is not None else None
+        if last is None:
+            return None
+        sentence = self.context.sentence_at(last.span.start)
         if sentence is None or sentence.span.end > position:
-            return last.entity if last is not None else None
+            return last.entity
         for mention in self._said[bisect_left(self._said_starts, sentence.span.start):bisect_left(self._said_starts, sentence.span.end)]:
-            key = self.context.entity_of(mention.part("who"))
-            if key is not None and any(name.entity == key and name.type == "PER" for name in self.context.names_within(mention.part("who").span)):
+            who = mention.slot("who")
+            key = self.context.entity_of(who)
+            if key is not None and any(name.entity == key and name.type == "PER" for name in self.context.names_within(who.span)):
                 return key
         return last.entity
 

@@ -112,7 +112,9 @@ class Takings(Ground):
         if not row or row[-1].text != "”":
             return None
         thing = next((t for t in self.things.over(row[-1].start - 1) if t.head in self.cues.product_heads and t.end == row[-1].start), None)
-        verb = next((word for word in reversed(row) if thing is not None and word.end <= thing.start and word.text not in "“了"), None)
+        if thing is None:
+            return None
+        verb = next((word for word in reversed(row) if word.end <= thing.start and word.text not in "“了"), None)
         if verb is None or not verb.text.endswith(self.cues.launching):
             return None
         return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the product that was launched")
@@ -121,7 +123,9 @@ class Takings(Ground):
         """实施某改造工程，总投资2亿元: the works that end clause `number` behind a verb of beginning them."""
         row = self.row(number)
         thing = next((t for t in self.things.over(row[-1].end - 1) if t.end == row[-1].end), None) if row else None
-        verb = next((word for word in reversed(row) if thing is not None and word.end <= thing.start and not word.is_value and word.text != "了"), None)
+        if thing is None:
+            return None
+        verb = next((word for word in reversed(row) if word.end <= thing.start and not word.is_value and word.text != "了"), None)
         if verb is None or verb.text not in self.cues.starting:
             return None
         return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the works that were begun")

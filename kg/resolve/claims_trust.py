@@ -58,7 +58,7 @@ def of_lead(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
         return NOBODY
     entity = topics.context.entities.get(topic.key) if topic is not None and topic.key is not None else None
     home = topics.context.home_of(topics.layout.clauses[number].article)
-    if entity is not None and entity.type == "LOC" and not _is_home(topic, number, topics) and not topics.context.is_within(topic.key, home.city or home.province):
+    if topic is not None and entity is not None and entity.type == "LOC" and not _is_home(topic, number, topics) and not topics.context.is_within(topic.key, home.city or home.province):
         return NOBODY
     return told_further(topic, OF_LEAD)
 

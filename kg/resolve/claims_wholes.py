@@ -28,7 +28,7 @@ def whole_of(reading: Reading, topics: Topics) -> Topic | None:
 def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
     """The place told last, instead of a firm or a person, for 规模以上工业增加值 and the like; an office's own place for what it tells of its area."""
     entity = topics.context.entities.get(found.key) if found is not None and found.key else None
-    if entity is None or entity.type == "LOC" or entity.subtype == "military":
+    if found is None or entity is None or entity.type == "LOC" or entity.subtype == "military":
         return found
     clause = topics.layout.clauses[reading.clause]
     said = f"{reading.metric} {topics.page.text.form[clause.span.start:reading.value.span.start]}"
@@ -49,7 +49,7 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
             break
         topic = topics.of(number)
         entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
-        if entity is not None and entity.type == "LOC" and entity.subtype == "admin":
+        if topic is not None and entity is not None and entity.type == "LOC" and entity.subtype == "admin":
             return Topic(topic.key, topic.name, topic.start, "the place told last, for a figure that no firm has")
     home = topics.context.home_of(article)
     key = home.city if home.county is None else None
@@ -68,7 +68,9 @@ def only_tells(found: Topic, topics: Topics) -> bool:
 def village_of(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
     """The village instead of its party branch, for what the village earns (某村党支部推进…，村集体收入35万元)."""
     entity = topics.context.entities.get(found.key) if found is not None and found.key else None
-    end = entity.name.find("村", 1) if entity is not None and entity.subtype == "party" else -1
+    if found is None or entity is None or entity.subtype != "party":
+        return found
+    end = entity.name.find("村", 1)
     said = topics.page.text.form[topics.layout.clauses[reading.clause].span.start:reading.value.span.start] if end > 0 else ""
     if end < 0 or end + 1 == len(entity.name) or not topics.cues.of_areas.search(f"{reading.metric} {said}"):
         return found

@@ -81,6 +81,13 @@ class Gazetteer:
                 self._by_code.setdefault(code, (code, "town", word))
         return found
 
+    def known(self, code: str) -> Division:
+        """The division with a code of this book.  Raises `KeyError` where it has none."""
+        found = self.division(code)
+        if found is None:
+            raise KeyError(code)
+        return found
+
     def division(self, code: str | None) -> Division | None:
         """The division with a code, or None."""
         if not code:

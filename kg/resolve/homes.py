@@ -68,14 +68,14 @@ def _home(votes: list[Vote], book: Gazetteer) -> HomeCodes:
         province = _winner(provinces)
         if province is None:
             return HomeCodes(because="places named here share no city or province")
-        return HomeCodes(province, because=f"{provinces[province]} of {sum(provinces.values())} places lie in {book.division(province).name}")
+        return HomeCodes(province, because=f"{provinces[province]} of {sum(provinces.values())} places lie in {book.known(province).name}")
     province = _winner(provinces)
     if province not in (None, book.province_of(city)) and any(vote.masthead and book.province_of(code) == province for vote in votes for code in vote.codes):
-        return HomeCodes(province, because=f"{provinces[province]} of {sum(provinces.values())} places lie in {book.division(province).name}, whose paper this is")
+        return HomeCodes(province, because=f"{provinces[province]} of {sum(provinces.values())} places lie in {book.known(province).name}, whose paper this is")
     own = _county_city(votes, city, cities[city], book)
     if own:
-        return HomeCodes(book.province_of(city), own, None, f"most places lie in {book.division(own).name}, and {book.division(city).name} is hardly named")
-    because = f"{cities[city]} of {sum(cities.values())} places lie in {book.division(city).name}"
+        return HomeCodes(book.province_of(city), own, None, f"most places lie in {book.known(own).name}, and {book.known(city).name} is hardly named")
+    because = f"{cities[city]} of {sum(cities.values())} places lie in {book.known(city).name}"
     return HomeCodes(book.province_of(city), city, _county(votes, city, book), because, _own_county(votes, city, book))
 
 
@@ -120,7 +120,7 @@ def _winner(votes: dict[str, int]) -> str | None:
 def _county_city(votes: list[Vote], city: str, total: int, book: Gazetteer) -> str | None:
     """A county-level city (义乌市) that has its own paper: nearly all places lie there, the city above is hardly named."""
     county = _county(votes, city, book)
-    if county is None or not book.division(county).name.endswith("市"):
+    if county is None or not book.known(county).name.endswith("市"):
         return None
     inside = sum(vote.weight for vote in votes if any(book.is_within(code, county) for code in vote.codes))
     above = sum(vote.weight for vote in votes if city in vote.codes)

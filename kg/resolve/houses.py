@@ -48,13 +48,14 @@ def place_said(level: str, position: int, context: PageContext, facts: Facts) ->
     for name in context.names_before(position, context.article_at(position)):
         if name.span.start < sentence.span.start:
             return None
-        entity: PageEntity | None = context.entities[name.entity]
-        if entity.type == "ORG" and entity.subtype in _RULING and entity.within:
-            entity = context.entities.get(entity.within)
-        elif not (entity.type == "LOC" and context.page.text.form.startswith(facts.posts.ruled, name.span.end)):
+        named = context.entities[name.entity]
+        place: PageEntity | None = named
+        if named.type == "ORG" and named.subtype in _RULING and named.within:
+            place = context.entities.get(named.within)
+        elif not (named.type == "LOC" and context.page.text.form.startswith(facts.posts.ruled, name.span.end)):
             continue
-        if entity is not None and entity.type == "LOC" and noun.fits(entity):
-            return entity.key
+        if place is not None and place.type == "LOC" and noun.fits(place):
+            return place.key
     return None
 
 
@@ -64,11 +65,12 @@ def seat_of_office(position: int, context: PageContext) -> str | None:
     for name in context.names_before(position, article):
         if sentence is None or name.span.start < sentence.span.start:
             break
-        entity: PageEntity | None = context.entities[name.entity]
-        if entity.type == "ORG" and entity.subtype in _RULING and entity.within:
-            entity = context.entities.get(entity.within)
-        if entity is not None and entity.type == "LOC" and entity.subtype == "admin":
-            return entity.key
+        named = context.entities[name.entity]
+        place: PageEntity | None = named
+        if named.type == "ORG" and named.subtype in _RULING and named.within:
+            place = context.entities.get(named.within)
+        if place is not None and place.type == "LOC" and place.subtype == "admin":
+            return place.key
     home = context.homes[article] if article is not None and article < len(context.homes) else context.home
     return home.county or home.city
 

@@ -7,6 +7,7 @@ printed value.  An accepted one needs nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
@@ -53,7 +54,7 @@ class Decisions:
         return cls(tuple(_decisions(table, "mentions")), tuple(_decisions(table, "claims")))
 
 
-def _decisions(table: Mapping[str, object], kind: str) -> Iterable[Decision]:
+def _decisions(table: Mapping, kind: str) -> Iterable[Decision]:
     for entry in table.get(kind) or ():
         where = place(table, entry, USUAL)
         if not isinstance(entry, Mapping):
@@ -123,7 +124,7 @@ def _without(claim: Claim, gone: set[str]) -> Claim:
 
 
 def _corrected(claim: Claim, decision: Decision, page: PageRecords) -> Claim:
-    changes: dict[str, object] = {"because": (*claim.because, "corrected by a person")}
+    changes: dict[str, Any] = {"because": (*claim.because, "corrected by a person")}  # of the type that each field has
     for slot, text in decision.slots:
         if slot in ("value", "upper"):
             changes[slot] = _decimal(text)

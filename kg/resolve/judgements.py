@@ -33,7 +33,7 @@ class Judgements:
     entries: tuple[Judgement, ...] = ()
 
     @classmethod
-    def of(cls, table: Mapping[str, object]) -> Judgements:
+    def of(cls, table: Mapping) -> Judgements:
         """Judgements from the table.  Raises `RuleError` where an entry is not understood.
 
         >>> Judgements.of({"judgements": [{"verdict": "same", "type": "ORG", "names": ["甲厂", "甲机械厂"]}]}).entries[0].same

@@ -137,12 +137,12 @@ class Organisations:
             inside = inside or [c for c in codes if home.city and book.is_within(c, home.city)]
             inside = inside or [c for c in codes if home.province and book.is_within(c, home.province)]
             if len(inside) != 1:
-                levels = [book.division(c).level for c in codes]
+                levels = [book.known(c).level for c in codes]
                 inside = [c for c, level in zip(codes, levels, strict=True) if level in ("province", "city")][:1]
             if len(inside) != 1:
                 return None
             code = inside[0]
-        return listed, code, book.division(code).name
+        return listed, code, book.known(code).name
 
     # --- joining ---------------------------------------------------------------------------
 

@@ -35,7 +35,8 @@ def resolve_page(findings: Findings, ruleset: RuleSet) -> PageContext:
     """Everything that one page says about who is who.  Pure: the same findings give the same context in any process."""
     facts = facts_of(ruleset)
     page, drafts = findings.page, Drafts()
-    over, plain = [], ruleset.plain_labels
+    over: list[Mention] = []
+    plain = ruleset.plain_labels
     under = _missing_bylines(findings)
     for mention in findings.mentions:
         (over if mention.label in plain else under).append(mention)

@@ -81,7 +81,7 @@ class Places:
         if len(form) < 3 or form[-1] not in "市县区":
             return ()
         book = self.facts.gazetteer
-        return tuple(code for code in book.codes(form[:-1]) if book.division(code).name[:-1] == form[:-1] and book.division(code).level == "county")
+        return tuple(code for code in book.codes(form[:-1]) if book.known(code).name[:-1] == form[:-1] and book.known(code).level == "county")
 
     def home_codes(self, article: int | None) -> HomeCodes:
         """The codes of the home of an article (of the page for furniture)."""
@@ -95,7 +95,7 @@ class Places:
             before = self._before.get(name.span.start)
             above = self._codes.get((before.form, before.article), ()) if before else ()
             inside = [code for code in codes if any(self.facts.gazetteer.is_within(code, up) and code != up for up in above)]
-            if len(inside) == 1 and len(codes) > 1:
+            if before is not None and len(inside) == 1 and len(codes) > 1:
                 chosen[name.span.start] = (inside[0], f"stands directly behind {before.form}")
                 chained[name.form][inside[0]] += 1
         for name in self.names:
@@ -126,7 +126,7 @@ class Places:
         home = self.home_codes(name.article)
         if home.city and home.city in codes:
             return home.city, "is the page's own city"
-        provinces = [code for code in codes if book.division(code).level == "province"]
+        provinces = [code for code in codes if book.known(code).level == "province"]
         if len(provinces) == 1:
             return provinces[0], "is a province, and its namesakes are not where this page is"
         for upper, said in ((home.city, "city"), (home.province, "province")):
@@ -138,7 +138,7 @@ class Places:
         first = [code for code in codes if scores[code] == best]
         if any(best) and len(first) == 1:
             return first[0], "lies where other places of the page lie"
-        levels = [book.division(code).level for code in codes]
+        levels = [book.known(code).level for code in codes]
         if levels.count("city") == 1:
             return codes[levels.index("city")], "is the largest of its namesakes"
         return None, "several divisions have this name, and nothing on the page decides"
@@ -146,25 +146,26 @@ class Places:
     def _put_division(self, name: Name, code: str | None, codes: tuple[str, ...], rule: str) -> None:
         book = self.facts.gazetteer
         if code is None:
-            division = book.division(codes[0])
-            names = {book.division(c).name for c in codes}
+            division = book.known(codes[0])
+            names = {book.known(c).name for c in codes}
             key = make_key("LOC", division.name if len(names) == 1 else name.form, "?")
             draft = self.drafts.put(key, "LOC", "admin", division.name if len(names) == 1 else name.mention.text)
-            others = "、".join(f"{book.division(c).name}（{c}）" for c in codes)
+            others = "、".join(f"{book.known(c).name}（{c}）" for c in codes)
             draft.because[Reason("open", name.mention.text, others, f"shared-name: {rule}")] = None
         else:
             key = self.division_key(code)
-            draft = self.drafts.put(key, "LOC", "admin", book.division(code).name if book.division(code) else name.mention.text, code)
+            listed = book.division(code)
+            draft = self.drafts.put(key, "LOC", "admin", listed.name if listed is not None else name.mention.text, code)
             if rule:
-                others = "、".join(f"{book.division(c).name}（{c}）" for c in codes if c != code)
+                others = "、".join(f"{book.known(c).name}（{c}）" for c in codes if c != code)
                 self.drafts.say(key, "kept apart", name.mention.text, others, f"shared-name: {rule}")
             if name.form == draft.name:
                 pass
             elif name.mention.attribute("misprint"):
                 self.drafts.say(key, "merged", name.mention.text, draft.name, "misprint of a name on this page")
             elif name.form[:-1] == draft.name[:-1] and name.form[-1] in "市县区":
-                self.drafts.say(key, "merged", name.mention.text, book.division(code).name, "former kind of the division")
-                if book.division(code).name not in self._forms:
+                self.drafts.say(key, "merged", name.mention.text, book.known(code).name, "former kind of the division")
+                if book.known(code).name not in self._forms:
                     draft.name = name.mention.text  # the name of the page's own time
             elif name.form != draft.name and name.form not in self.facts.epithets:
                 self.drafts.say(key, "merged", name.mention.text, draft.name, "short name of the division")

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from kg.errors import RuleError
 from kg.model import Mention, Relation, Span
-from kg.resolve.context import PageContext, PageEntity
+from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.happened import event_time
-from kg.resolve.named import Name
+from kg.resolve.named import Name, PageEntity
 from kg.resolve.sayings import sayings
 from kg.resolve.things import made_thing
 from kg.resolve.turns import PageTurns

@@ -211,7 +211,7 @@ def said_once(claims: Sequence[Claim], numbers: Sequence[NumberFate], instead: M
               also: Mapping[str, Sequence[Evidence]]) -> tuple[tuple[Claim, ...], tuple[NumberFate, ...]]:
     """Claims without those that another one stands for (`instead`), with further places (`also`); numbers that point to the claim that stays."""
     left = tuple(replace(claim, also=(*claim.also, *also[claim.id])) if claim.id in also else claim for claim in claims if claim.id not in instead)
-    return left, tuple(replace(fate, claim=instead[fate.claim]) if fate.claim in instead else fate for fate in numbers)
+    return left, tuple(replace(fate, claim=instead[fate.claim]) if fate.claim is not None and fate.claim in instead else fate for fate in numbers)
 
 
 def _says_same(one: Claim, other: Claim) -> bool:

@@ -76,7 +76,9 @@ def _is_inside(span: Span, others: Sequence[Span]) -> bool:
 def _has_post_before(mention: Mention, last: Mention | None) -> bool:
     """True where posts behind a comma cannot be his who is named before it, because his own stand before his name (副市长甲，市政府副秘书长，驻京办主任乙)."""
     who = mention.part("who") if mention.rule == "name-comma-organisation-post" else None
-    post = last.part("post") if who is not None and last is not None and last.span.end == who.span.end else None
+    if who is None or last is None or last.span.end != who.span.end:
+        return False
+    post = last.part("post")
     return post is not None and post.span.end <= who.span.start and who.span.end < len(mention.text) + mention.span.start and "，" in mention.text
 
 
@@ -95,7 +97,9 @@ def _at_his_house(role: Role, roles: Sequence[Role], context: PageContext, facts
 
 def _at_same_place(role: Role, before: Role | None, facts: Facts, drafts: Drafts) -> Role:
     """An office without its place is of the place of the office told before in the sentence (任命某某为甲市商务局局长，某某为民政局局长)."""
-    core = office_in(role.position, facts.turns) if before is not None and before.org and not role.org else ""
+    if before is None or not before.org or role.org:
+        return role
+    core = office_in(role.position, facts.turns)
     house = drafts.by_key.get(before.org) if core else None
     if house is None or house.type != "ORG" or house.subtype != "government" or not house.within:
         return role
@@ -113,7 +117,9 @@ def _beside_chief(role: Role, chief: Role | None, facts: Facts) -> Role:
 
 def _in_same_house(role: Role, before: Role | None, facts: Facts, drafts: Drafts) -> Role:
     """A bare post directly behind another in a list is held at the same house (某公司董事长甲、总经理乙、财务总监丙), unless it is a rank of the learned."""
-    house = drafts.by_key.get(before.org) if before is not None and before.org and not role.org else None
+    if before is None or not before.org or role.org:
+        return role
+    house = drafts.by_key.get(before.org)
     of_himself = role.position.endswith(facts.posts.ranks) and not role.position.startswith(facts.posts.inner_party)
     if house is None or house.type != "ORG" or of_himself or facts.short.level_at_head(role.position) or office_in(role.position, facts.turns):
         return role
