@@ -7,7 +7,7 @@ With 等 the list may be shorter than the number, never longer; where a list of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg import tokens
 from kg.check.wording import say
@@ -124,7 +124,7 @@ def _are_of_a_kind(items: list[str]) -> bool:
     return all(_is_nominal(tokens.cut(item)) for item in items)
 
 
-def _is_nominal(words: list[str]) -> bool:
+def _is_nominal(words: Sequence[str]) -> bool:
     """True for one word, or several that end in a noun and hold no preposition or particle (not 第一艘, 市委书记林晓深入)."""
     if len(words) == 1:
         return True
