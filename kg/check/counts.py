@@ -126,9 +126,9 @@ def _are_of_a_kind(items: list[str]) -> bool:
 
 def _is_nominal(words: Sequence[str]) -> bool:
     """True for one word, or several that end in a noun and hold no preposition or particle (not 第一艘, 市委书记林晓深入)."""
-    if len(words) == 1:
-        return True
     last = tokens.tag(words[-1]) or "n"  # what the dictionary lacks is a name
+    if len(words) == 1:
+        return last[0] not in "mq"
     return last[0] not in _NO_END and not (last == "v" and len(words[-1]) > 1) and not any((tokens.tag(word) or "n")[0] in _NO_NOUN for word in words)
 
 
