@@ -149,15 +149,15 @@ def test_what_belongs_to_mutants_is_refused_without_them(pack, options):
 
 
 def test_few_changes_of_the_built_in_rules_go_unnoticed():
-    """A seeded 250 of all mutants; `kg rules test --mutate` counts them all."""
+    """A seeded 700 of all mutants, one of each 38 in file order; `kg rules test --mutate` counts them all."""
     ruleset = load([rules_home()])
     notice = Notice(ruleset, lambda rule, changed: bool(line_failures(rule, changed)))
-    few = sample_of(mutants_of(ruleset, lambda rule: True), 250, seed=1)
+    few = sample_of(mutants_of(ruleset, lambda rule: True), 700, seed=1)
     answers = [(mutant, notice.noticed(mutant)) for mutant in few]
     tried = [mutant for mutant, answer in answers if answer is not None]
     unnoticed = [str(mutant) for mutant, answer in answers if answer is False]
-    assert len(tried) > 200 and not [rule for mutant in few for rule in mutant.rules if notice.fails_now(rule)]
-    assert len(unnoticed) < 0.14 * len(tried), "\n".join(unnoticed)  # a sample of 250 strays by five in a hundred
+    assert len(tried) > 600
+    assert len(unnoticed) < 0.08 * len(tried), "\n".join(unnoticed)  # of all, five in a hundred; a sample of 700 strays by two
 
 
 def test_a_rule_for_one_zone_is_tried_in_that_zone_and_its_contexts_are_mutated(pack):

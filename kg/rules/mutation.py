@@ -71,11 +71,14 @@ def mutants_of(ruleset: RuleSet, wanted: Callable[[Rule], bool], shared: bool = 
 
 
 def sample_of(mutants: Sequence[Mutant], count: int, seed: int) -> list[Mutant]:
-    """At most `count` of the mutants, the same ones for the same seed, in their order."""
+    """At most `count` of the mutants, the same ones for the same seed, in their order.
+
+    One of each stretch of equal length, so that no file or long list is drawn twice as often as its like.
+    """
     if count >= len(mutants):
         return list(mutants)
-    chosen = sorted(random.Random(seed).sample(range(len(mutants)), count))
-    return [mutants[number] for number in chosen]
+    chance, total = random.Random(seed), len(mutants)
+    return [mutants[chance.randrange(number * total // count, (number + 1) * total // count)] for number in range(count)]
 
 
 def _texts(rule: Rule) -> Iterator[tuple[str, Scalar, Node]]:
@@ -203,16 +206,24 @@ class Notice:
         self._failing: dict[str, bool] = {}
 
     def noticed(self, mutant: Mutant) -> bool | None:
-        """True where a sentence of an affected rule fails; None where the change makes no rule, or can change nothing (`kg.rules.idle`).
-
-        Rules whose sentences fail without any change are passed over.
-        """
-        if all(self.fails_now(rule) for rule in mutant.rules):
-            return None
+        """True where a sentence of an affected rule holds, and fails with the change; None where the change makes no rule, or can change nothing (`kg.rules.idle`)."""
         if mutant.sort == "word" and all(why_idle(self.ruleset.by_id[rule], self.ruleset, mutant.words, mutant.word) for rule in mutant.rules):
             return None
         made = changed(mutant, self.ruleset)
-        return None if made is None else any(self.fails(rule, made[1]) for rule in made[0] if not self.fails_now(rule.id))
+        return None if made is None else any(self._tells(rule, made[1], mutant) for rule in made[0])
+
+    def _tells(self, rule: Rule, ruleset: RuleSet, mutant: Mutant) -> bool:
+        """True where one of a changed rule's sentences fails that held before the change."""
+        before = self.ruleset.by_id[rule.id]
+        if rule.level == "lines":
+            return self.fails(rule, ruleset) and not self.fails_now(rule.id)
+        # A word of the file's own lists or of what the rule refuses decides nothing in a sentence without it.
+        needed = mutant.word if mutant.field in _GUARDS or "#" in mutant.words else ""
+        for key in ("examples", "ignores"):
+            for sample in every(getattr(rule, key)):
+                if needed in fold(sample.text) and self._fails_in(rule, ruleset, key, sample) and not self._fails_in(before, self.ruleset, key, sample):
+                    return True
+        return False
 
     def fails_now(self, rule_id: str) -> bool:
         """True where a rule's sentences fail as it stands."""
@@ -224,11 +235,15 @@ class Notice:
         """True where a sentence of the rule, tried alone, fails."""
         if rule.level == "lines":
             return self.judge_line is not None and self.judge_line(rule, ruleset)
-        for sample in every(rule.examples):
-            wanted = dict(sample.finds or ())
-            if not any(agrees(wanted, finds_of(rule, mention)) for mention in self.found(rule, sample, ruleset)):
-                return True
-        return any(self.found(rule, sample, ruleset) for sample in every(rule.ignores))
+        return any(self._fails_in(rule, ruleset, key, sample) for key in ("examples", "ignores") for sample in every(getattr(rule, key)))
+
+    def _fails_in(self, rule: Rule, ruleset: RuleSet, key: str, sample: Sample) -> bool:
+        """True where an example does not give its finds, or an ignore gives something."""
+        found = self.found(rule, sample, ruleset)
+        if key == "ignores":
+            return bool(found)
+        wanted = dict(sample.finds or ())
+        return not any(agrees(wanted, finds_of(rule, mention)) for mention in found)
 
     def found(self, rule: Rule, sample: Sample, ruleset: RuleSet) -> list:
         """What the rule alone finds in a sentence of its own."""
