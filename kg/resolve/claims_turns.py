@@ -118,7 +118,7 @@ class SayingTurns(Lists):
     anonymous = shape(r"”[^“”。，\u2029]{2,30}(?:@verbs-of-speech-at-ends)。")
     before_quotations = word_set("signs-between-speaker-and-quotation")
     leads = shape("(?:@words-of-ones-own-paper)?(?:@words-for-writers)?[，：]")
-    learned = shape(r"(?:@words-of-hearsay)，|[^，。]{0,8}(?:@words-for-writers)(?:@adverbs-of-also)?[^，。\u2029]{0,24}(?:@verbs-of-having-learnt)，")
+    learned = shape(r"(?:@words-of-hearsay)，|[^，。]{0,8}(?:@words-for-writers)(?:@adverbs-of-also)?[^，。\u2029]{0,24}(?:@verbs-of-learning)，")
     unnamed = shape(r"(?:@speakers-without-name)(?!(?:@no-speech-behind-speakers))[^，。\u2029]{0,12}(?:@verbs-of-unnamed-speech)")
 
 
