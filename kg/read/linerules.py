@@ -34,7 +34,7 @@ _FIGURE = re.compile("[０-９]+(?:[．，][０-９]+)*")
 _LISTS = ("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech", "lines.yaml#role-end", "lines.yaml#label", "lines.yaml#no-name", "lines.yaml#stands-for",
           "lines.yaml#took", "lines.yaml#took-and-told", "lines.yaml#sent", "lines.yaml#took-it", "lines.yaml#of-picture", "lines.yaml#wrote", "lines.yaml#wrote-alone")
 _NAMES = (("names", "name-like"), ("names", "found"))  # all of them begin with a surname, or there are any
-_SETS = 2  # of words that a line must hold one of: more would spare few searches and be made ready at every start
+_SETS = 1  # of words that a line must hold one of: more would spare few searches and be made ready at every start
 _NUMBERED = re.compile(r"(\d+)(?:-(\d+))?")
 
 

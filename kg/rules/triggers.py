@@ -43,14 +43,15 @@ def requirements_of(trees: list[Node], words: Vocabulary) -> tuple[frozenset[str
     found += [need for need in [*_all_needs(after, words), *_meetings(after, words)] if not need & _OUTSIDE] + _meeting(core, after, words)
     chosen: list[frozenset[str]] = []
     for need in sorted(found, key=lambda n: (-_rarity(n), min(n))):
-        if not (chosen and _is_everywhere(need)) and need not in chosen and not any(_implies(other, need) for other in found):
+        if not (chosen and need & _EVERYWHERE) and need not in chosen and not any(_implies(other, need) for other in found):
             chosen.append(need)
-    return tuple(chosen[:REQUIREMENTS])
+    chosen = chosen[:REQUIREMENTS]
+    return tuple([need for need in chosen if not _is_met_by_any(need)] or chosen)
 
 
-def _is_everywhere(need: frozenset[str]) -> bool:
-    """True where hardly a sentence lacks all of these words: commas, or any surname."""
-    return bool(need & _EVERYWHERE) or sum(len(word) == 1 for word in need) > _MANY_SIGNS
+def _is_met_by_any(need: frozenset[str]) -> bool:
+    """True where hardly a sentence lacks all of these words: one of all surnames stands in most."""
+    return sum(len(word) == 1 for word in need) > _MANY_SIGNS
 
 
 def _implies(stronger: frozenset[str], need: frozenset[str]) -> bool:
