@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.read.clusters import is_brief
 from kg.read.cohesion import is_foreign
 from kg.read.going_on import is_open
-from kg.read.lifting import LONGEST_CAPTION, SCENE_WITH_WRITER, TASK_FIRST, Segment, looks_like_scene, names_photographer, stands_apart
+from kg.read.lifting import LONGEST_CAPTION, SCENE_WITH_WRITER, Segment, looks_like_scene, names_photographer, stands_apart
 from kg.read.lines import ends_sentence
 from kg.read.signs import HeadingSigns
 from kg.read.units import OTHER_MEASURE, Unit
@@ -182,5 +182,5 @@ def _start_behind_gap(body: Sequence[Unit]) -> int:
 
 def signs_above(cluster: Sequence[Unit], below: Unit | None) -> bool:
     """True where a line names nobody but photographers and no picture's text stands nearer below it: it belongs to what stands above, for a writer heads a text and a photographer never does."""
-    return all((unit.names_taker or bool(TASK_FIRST.match(unit.form))) and not unit.wrote for unit in cluster) \
+    return all((unit.names_taker or unit.task_first) and not unit.wrote for unit in cluster) \
         and (below is None or below.zone != "body" or not looks_like_scene(below) or below.blank > cluster[0].blank)

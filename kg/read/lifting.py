@@ -4,7 +4,6 @@ In: units or clusters of units.  Out: `Segment` records, the record that article
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +12,6 @@ from kg.read.going_on import is_open
 from kg.read.units import BRIEF_SIGNS, HEADS, Unit
 
 _POINTS_AT_PICTURE = 9  # the score of a rule that alone makes a caption
-TASK_FIRST = re.compile("[□■◎●▲（]?\u3000?(?:摄影|图)(?:\u3000|：|／|记者)")  # ■ 摄影 记者 李勇
 _ARROWS = tuple("▲△▼▽◀◁▶▷↑↓←→⬆")
 LINE_BELOW_PICTURE, SCENE_WITH_WRITER = 20, 120  # characters of a caption that only its place tells, and of one whose photographer stands below
 LONGEST_CAPTION = 420  # characters; a longer text under a photo is a photo story and reads as an article
@@ -117,7 +115,7 @@ def _goes_on_with_caption(unit: Unit, caption: Segment, signers: Sequence[Unit])
 
 def names_photographer(unit: Unit) -> bool:
     """True where a line names who took a picture, and nobody who wrote."""
-    return (bool(unit.ends & {"took", "took-and-told"}) and not unit.is_bracketed or bool(TASK_FIRST.match(unit.form))) and not unit.wrote
+    return (bool(unit.ends & {"took", "took-and-told"}) and not unit.is_bracketed or unit.task_first) and not unit.wrote
 
 
 def _is_one_of_several(clusters: list[list[Unit]], number: int) -> bool:

@@ -18,6 +18,7 @@ from kg.model import record
 from kg.read.lines import CLOSERS, PAUSES, STOPS, Line
 from kg.read.namedyears import YearSigns
 from kg.read.signs import HeadingSigns
+from kg.rules.asked import any_of
 from kg.rules.lookout import Lookout
 from kg.rules.outline import Outlines
 from kg.rules.triggers import REQUIREMENTS
@@ -32,7 +33,7 @@ TAKES = ("", "line", "start", "end", "heading")
 _LETTER = re.compile("[一-鿿㐀-䶿Ａ-Ｚａ-ｚ]")
 _FIGURE = re.compile("[０-９]+(?:[．，][０-９]+)*")
 _LISTS = ("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech", "lines.yaml#role-end", "lines.yaml#label", "lines.yaml#no-name", "lines.yaml#stands-for",
-          "lines.yaml#took", "lines.yaml#took-and-told", "lines.yaml#sent", "lines.yaml#took-it", "lines.yaml#of-picture", "lines.yaml#wrote", "lines.yaml#wrote-alone")
+          "lines.yaml#took", "lines.yaml#took-and-told", "lines.yaml#sent", "lines.yaml#took-it", "lines.yaml#of-picture", "lines.yaml#wrote", "lines.yaml#wrote-alone", "lines.yaml#task")
 _NAMES = (("names", "name-like"), ("names", "found"))  # all of them begin with a surname, or there are any
 _SETS = 1  # of words that a line must hold one of: more would spare few searches and be made ready at every start
 _NUMBERED = re.compile(r"(\d+)(?:-(\d+))?")
@@ -164,6 +165,8 @@ class LineRules:
         self.no_names, self.stands_for = frozenset(local.get("no-name", ())), tuple(local.get("stands-for", ()))
         self.took_it, self.of_picture = frozenset(local.get("took-it", ())), tuple(local.get("of-picture", ()))
         self.wrote, self.wrote_alone = tuple(local.get("wrote", ())), tuple("\u3000" + word for word in local.get("wrote-alone", ()))
+        self.task_first = re.compile(f"[□■◎●▲（]?\u3000?(?:{any_of(local.get('task', ()))})(?:\u3000|：|／|{any_of(self.roles)})")  # ■ 摄影 记者 李勇
+        self.rest_of_name = re.compile(f"[一-鿿]{{1,2}}(?:\u3000?(?:{any_of(self.reports)}))?")  # behind a line of writers that is full
         self.endings = {name: tuple(local[name]) for name in ENDINGS if local.get(name)}
         self.headings = HeadingSigns(ruleset)
         self.years = YearSigns(ruleset)

@@ -33,7 +33,6 @@ _ABOVE = 4  # units above a line in which its words are looked for
 _LONGEST_KICKER = 14
 _LONGEST_BRACKET = 40  # characters of a bracket of names, before the line that closes it
 _TWO_HALVES = re.compile("[^\u3000，。；]{4,16}[^\u3000，。；０-９]\u3000[^\u3000，。；０-９][^\u3000，。；]{4,16}")
-_REST_OF_NAME = re.compile("[一-鿿]{1,2}(?:\u3000?(?:摄|摄影|文／图|图／文|报道|摄影报道))?")  # behind a line of writers that is full
 _LONGEST_LEADING_UP = 120  # characters of a paragraph that leads up to a headline and breaks off with a dash
 _VERSE = frozenset({*HEADS, "subhead", "body"})
 _LONGEST_VERSE, _FEWEST_VERSES = 16, 6  # characters; lines
@@ -55,7 +54,7 @@ def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> t
     score_lines(lines, rules)
     _mark_authors(lines, rules)
     _mark_names_below_bylines(lines, rules)
-    _keep_datelines_whole(lines)
+    _keep_datelines_whole(lines, rules)
     _keep_dashes_of_text(lines)
     _believe(lines, marked)
     mark_pictures(lines, rules)
@@ -83,7 +82,7 @@ def _mark_names_below_bylines(lines: list[Line], rules: LineRules) -> None:
             line.zone, line.rule = "byline", "names-below-byline"
 
 
-def _keep_datelines_whole(lines: list[Line]) -> None:
+def _keep_datelines_whole(lines: list[Line], rules: LineRules) -> None:
     """Writers in a dateline that a narrow column has cut (本报讯（记者 李勇⏎汪志鹏 通讯员 李娜）昨日……) are no byline, in place."""
     for above, line in pairwise(lines):
         if line.zone == "byline" and above.zone == "body" and line.run == above.run \
@@ -91,7 +90,7 @@ def _keep_datelines_whole(lines: list[Line]) -> None:
             line.zone, line.rule = "body", "dateline-goes-on"
         elif line.zone in HEADS and not line.level and above.zone == "body" and above.wrapped and is_full(above) and _closes_bracket(above.form, line.form):
             line.zone, line.rule = "body", "bracket-goes-on"
-        elif above.zone == "byline" and line.zone != "byline" and above.wrapped and line.run == above.run and _REST_OF_NAME.fullmatch(line.form):
+        elif above.zone == "byline" and line.zone != "byline" and above.wrapped and line.run == above.run and rules.rest_of_name.fullmatch(line.form):
             line.zone, line.rule = "byline", "name-goes-on"
 
 

@@ -53,6 +53,7 @@ class Unit:
     fresh: bool = False  # right below the name of a column
     parts: dict[str, float] = field(default_factory=dict)  # what a line of a headline looks like: title, subtitle, kicker
     signs: dict[str, float] = field(default_factory=dict)  # what its head looks like: caption, body (the lead of a report)
+    task_first: bool = False  # it names its work before its man: ■ 摄影 记者 李勇
     ends: frozenset[str] = frozenset()  # the lists of which a word ends it, brackets aside: took (王岩 摄), took-and-told, sent
     wrote: bool = False  # its credit, or the whole of a byline, says that somebody wrote (文／图)
     of_picture: bool = False  # its credit, or the whole of a byline, says that it is a picture's
@@ -164,6 +165,7 @@ def _find_cuts(unit: Unit, rules: LineRules) -> None:
 
 def _find_ends(unit: Unit, rules: LineRules) -> None:
     inked = unit.form.rstrip(_CLOSING)
+    unit.task_first = rules.task_first.match(unit.form) is not None
     unit.ends = frozenset(name for name, words in rules.endings.items() if inked.endswith(words))
     credit = unit.form[unit.tail.span.start:unit.tail.span.end] if unit.tail else unit.form if unit.zone == "byline" else ""
     unit.wrote = bool(credit) and (any(word in credit for word in rules.wrote) or any(word + "\u3000" in credit for word in rules.wrote_alone) or credit.rstrip(_CLOSING).endswith(rules.wrote_alone))
