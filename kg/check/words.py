@@ -37,7 +37,7 @@ class CheckWords(SeriesWords):
     joints = word_set("joints-before-a-number")
     lasting = shape("(@words-of-how-long)$")
     leads_on = endings("characters-that-lead-on")
-    lengths = endings("metrics-of-lengths")
+    lengths = endings("words-of-duration")
     mean = shape("(平均每|平均|每)?(@words-of-means|每(?:@units-of-each){1,2})")
     listing_units = endings("units-that-sum-up-lists", "groups-that-sum-up")
     measures = endings("units-that-measure")

@@ -112,7 +112,7 @@ def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
 def _names_the_most(before_it: Sequence[Word], at: int, cues: Cues) -> bool:
     """True for 最多 in 床位最多的是某市: the superlative, which a dictionary may cut in two, 的, and who has it."""
     of = at + 1 if before_it[at].text in cues.most else at + 2
-    return of + 2 < len(before_it) and before_it[at].text[0] == "最" and "".join(w.text for w in before_it[at:of]) in cues.most and before_it[of].text == "的" and before_it[of + 1].text in cues.turns.words_of_identity
+    return of + 2 < len(before_it) and before_it[at].text[0] == "最" and "".join(w.text for w in before_it[at:of]) in cues.most and before_it[of].text == "的" and before_it[of + 1].text in cues.turns.copulas
 
 
 def _of_another_kind(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:

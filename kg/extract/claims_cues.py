@@ -231,7 +231,7 @@ class Cues:
             mean_starts=("每", *ruleset.words("averages")),
             sums_or_plans=(*ruleset.words("money-nouns"), *ruleset.words("plan-sizes")), plans_or_actors=(*ruleset.words("plan-sizes"), *ruleset.words("actor-nouns")),
             head_counts=(*ruleset.words("person-endings"), *ruleset.words("head-count-endings")),
-            own_heads=(*ruleset.words("indicator-heads"), *ruleset.words("person-endings"), "率", "额", "量", "数", "值", "价"),
+            own_heads=(*ruleset.words("indicator-heads"), *ruleset.words("person-endings"), *ruleset.words("ends-of-amounts"), *ruleset.words("signs-of-prices")),
             terms=terms, cutter=Cutter(references(ruleset), terms), turns=Turns.of(ruleset), ends=Ends.of(ruleset), units=Units.of(ruleset), names=MetricNames.of(ruleset),
         )
 

@@ -28,7 +28,7 @@ def _of_age(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phra
     at = stop = index_at(row, phrase.start)
     while at and (row[at - 1].text in cues.bound_after or row[at - 1].text in cues.turns.small_words_of_ages):
         at -= 1
-    if not at or row[at - 1].tag != "Quantity" or unit_of(row[at - 1]) not in cues.units.ages or row[at - 1].end > phrase.start:
+    if not at or row[at - 1].tag != "Quantity" or unit_of(row[at - 1]) not in cues.units.age or row[at - 1].end > phrase.start:
         return phrase
     return Phrase("".join(w.text for w in row[at - 1:stop]) + phrase.text, row[at - 1].start, phrase.end, phrase.how + ", of that age", phrase.words)
 

@@ -154,7 +154,7 @@ def _parted(item: list[Word], cues: Cues) -> list[Word]:
 
 
 def _is_measure(word: Word, cues: Cues) -> bool:
-    return word.mention is None and (word.text in cues.attributes or len(word.text) > 1 and (word.text.endswith(cues.ends.rates_in_lists) or word.text.endswith(cues.money_nouns)))
+    return word.mention is None and (word.text in cues.attributes or len(word.text) > 1 and (word.text.endswith(cues.ends.amounts) or word.text.endswith(cues.money_nouns)))
 
 
 def _whole(items: Sequence[Sequence[Word]], place: int, cues: Cues) -> list[Word]:

@@ -134,7 +134,7 @@ def _is_too_little(chosen: Sequence[Word], cues: Cues) -> bool:
 
 def _with_period(chosen: list[Word], row: Sequence[Word], at: int, cues: Cues) -> list[Word]:
     """年可发电3亿度: the period before the act that is done in it."""
-    if at < 2 or row[at - 1].text not in cues.turns.may_or_about or row[at - 2].text not in cues.turns.periods_of_output:
+    if at < 2 or row[at - 1].text not in cues.turns.may_or_about or row[at - 2].text not in cues.turns.periods_before_acts:
         return chosen
     acts = chosen[0].start == row[at].start and (chosen[0].is_verb or chosen[0].tag == "vn")
     return [row[at - 2], *chosen] if acts else chosen

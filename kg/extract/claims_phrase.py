@@ -78,9 +78,9 @@ def trim_left(words: Sequence[Word], cues: Cues) -> list[Word]:
             break
         if len(chosen) > 2 and chosen[0].text == "每" and len(chosen[1].text) == 1 and chosen[1].is_nominal:
             break  # 每棚收益
-        if len(chosen) > 2 and chosen[0].text in cues.turns.periods_at_heads and (chosen[1].is_verb or chosen[1].tag == "vn"):
+        if len(chosen) > 2 and chosen[0].text in cues.turns.periods_before_acts and (chosen[1].is_verb or chosen[1].tag == "vn"):
             break  # 日接待能力, 年销售中药材
-        if len(chosen) == 2 and chosen[0].text in cues.turns.periods_at_heads and chosen[1].is_nominal and chosen[1].text.endswith(cues.ends.after_each):
+        if len(chosen) == 2 and chosen[0].text in cues.turns.periods_before_acts and chosen[1].is_nominal and chosen[1].text.endswith(cues.ends.after_each):
             break  # 日用电量
         chosen.pop(0)
     if len(chosen) > 1 and chosen[0].text in cues.turns.words_of_purpose_at_heads:

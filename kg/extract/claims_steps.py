@@ -100,7 +100,7 @@ def _belongs_to_next(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool
         return False
     if word.is_verb and word.text in cues.light and end - at == 1 and following.mention is None and following.text.endswith(turns.extents) and beyond.mention is None and not beyond.is_reference:
         return True  # 高速公路建成里程, 油茶高产创建面积
-    return word.tag == "d" and len(word.text) > 1 and following.text.endswith(cues.ends.after_adverbs) and word.text not in cues.adverbs  # 毕业生初次就业率
+    return word.tag == "d" and len(word.text) > 1 and following.text.endswith(cues.ends.amounts) and word.text not in cues.adverbs  # 毕业生初次就业率
 
 
 def _is_inside_noun(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool:

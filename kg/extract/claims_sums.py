@@ -78,7 +78,7 @@ def earned_or_paid(figure: Figure) -> Phrase | None:
     if at and (act.text in figure.cues.budgeted or not act.is_verb) and _qualifies(figure.row[at - 1], figure.cues):
         way = figure.row[at - 1]
         return Phrase(way.text + act.text, way.start, act.end, f"{act.text}, and by what it came about")  # 分红收入, 追缴损失
-    if at and figure.row[at - 1].text in figure.cues.turns.periods_of_income:
+    if at and figure.row[at - 1].text in figure.cues.turns.periods_before_acts:
         return Phrase(figure.row[at - 1].text + noun, figure.row[at - 1].start, act.end, f"{act.text} says what the money is")
     lead = at
     while lead and figure.row[lead - 1].mention is None and figure.row[lead - 1].text in figure.cues.adverbs:

@@ -64,7 +64,7 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
         measures = unit in cues.sizes or unit in cues.money_units or "元" in unit or unit in cues.threshold_units
         told_later = measures and thing and any(later.tag == "Quantity" for later in row[step:])
         of_those = measures and thing and first > at + 2 and any(earlier.tag == "Quantity" and unit_of(earlier) != unit for earlier in row[max(0, at - 4):at])  # 12个栽植面积在八千亩以上的村
-        if unit in cues.units.ages and row[at + 2].text == "的" or step > first and (counted_next or told_later or of_those or unit in cues.units.ages or unit == "座" and at and row[at - 1].text == "对"):
+        if unit in cues.units.age and row[at + 2].text == "的" or step > first and (counted_next or told_later or of_those or unit in cues.units.age or unit == "座" and at and row[at - 1].text == "对"):
             found.add(mention.span)
     return found
 

@@ -51,9 +51,7 @@ class Turns(Lists):
     outputs_by_period = word_set("outputs-by-period")
     passing_verbs = word_set("passing-verbs")
     passive_words = word_set("passive-words")
-    periods_at_heads = word_set("periods-at-heads")
-    periods_of_income = word_set("periods-of-income")
-    periods_of_output = word_set("periods-of-output")
+    periods_before_acts = word_set("periods-before-acts")
     reaching_after_maybe = word_set("reaching-after-maybe")
     results_of_changes = word_set("results-of-changes")
     round_sum = shape("(?:@signs-of-round-sums)?[十百千万亿]+美?元")
@@ -63,7 +61,7 @@ class Turns(Lists):
     signs_after_passives = word_set("signs-after-passives")
     signs_of_bounds = word_set("signs-of-bounds")
     signs_of_denial = word_set("signs-of-denial")
-    since = shape("(@nouns-of-shares)(?:@change-sources).*$")
+    since = shape("(@part-nouns)(?:@change-sources).*$")
     small_words_at_heads = word_set("small-words-at-heads")
     small_words_in_works = word_set("small-words-in-works")
     small_words_of_ages = word_set("small-words-of-ages")
@@ -91,7 +89,6 @@ class Turns(Lists):
     words_of_every_sort = endings("words-of-every-sort")
     words_of_going_to = word_set("words-of-going-to")
     words_of_height = word_set("words-of-height")
-    words_of_identity = word_set("words-of-identity")
     words_of_identity_or_place = word_set("words-of-identity-or-place")
     words_of_lasting = word_set("words-of-lasting")
     words_of_near_completion = word_set("words-of-near-completion")
@@ -116,7 +113,6 @@ class Turns(Lists):
 class Ends(Lists):
     """Characters and words in which others end."""
 
-    after_adverbs = endings("ends-after-adverbs")
     after_each = endings("ends-after-each")
     ages = endings("ages-at-ends")
     amounts = endings("ends-of-amounts")
@@ -151,7 +147,6 @@ class Ends(Lists):
     qualities = endings("ends-of-qualities")
     rankings = endings("ends-of-rankings")
     rates_and_wages = endings("ends-of-rates-and-wages")
-    rates_in_lists = endings("ends-of-rates-in-lists")
     rates_of_profit = endings("rates-of-profit")
     results_in_contests = endings("ends-of-results-in-contests")
     things_measured = endings("ends-of-things-measured")
@@ -160,14 +155,13 @@ class Ends(Lists):
     trades = endings("ends-of-trades")
     values = endings("ends-of-values")
     without_count = endings("ends-without-count")
-    works = endings("ends-of-works")
+    works = endings("works-in-general")
 
 
 class Units(Lists):
     """Units of one sort."""
 
     age = word_set("units-of-age")
-    ages = word_set("units-of-ages")
     bodies = word_set("units-of-bodies")
     by_what_is_said = rows("units-by-what-is-said")
     heads = word_set("units-of-heads")
