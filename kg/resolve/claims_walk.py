@@ -93,7 +93,7 @@ class Walks(Neighbours):
             walk.at, walk.word = at, word
             if at:
                 previous = walk.previous = row[at - 1]
-                walk.opening = walk.opening and (previous.tag in _OPENING or before & NATION != 0) or previous.tag == "f" or before & (LOCAL | WHILE) != 0 or self._is_after_days(walk)
+                walk.opening = walk.opening and (previous.tag in _OPENING or before & NATION != 0) or previous.tag == "f" or before & (LOCAL | WHILE) != 0 or walk.marks & NATION != 0 and self._is_after_days(previous)
             walk.passed = False
             topic = self._answer(walk)
             if topic is not None or walk.ended:
@@ -101,7 +101,7 @@ class Walks(Neighbours):
             if walk.passed:
                 continue
             self._govern(walk)
-            if self._is_predicate(walk):
+            if word.is_verb and self._is_predicate(walk):
                 return None  # what follows is its object
         return None
 
@@ -129,10 +129,9 @@ class Walks(Neighbours):
             topic = self._listed(walk)
         return topic
 
-    def _is_after_days(self, walk: Walk) -> bool:
-        """True for 全国 in 假期七天全国接待…."""
-        previous = walk.previous
-        return walk.marks & NATION != 0 and previous is not None and previous.tag == "Quantity" and unit_of(previous) in self.layout.cues.time_units
+    def _is_after_days(self, previous: Word) -> bool:
+        """True for the word before 全国 in 假期七天全国接待…."""
+        return previous.tag == "Quantity" and unit_of(previous) in self.layout.cues.time_units
 
     def _reference(self, walk: Walk) -> Topic | None:
         """全县, 该公司, 我们: what the word points at, unless a preposition or a verb holds it."""
@@ -280,9 +279,9 @@ class Walks(Neighbours):
             walk.relative = False
 
     def _is_predicate(self, walk: Walk) -> bool:
-        """True where the predicate begins: a verb that no 的 leads to, but for 这是, verbs that lead to a name and those that befall or drive what follows."""
+        """True for a verb with which the predicate begins: one that no 的 leads to, but for 这是, verbs that lead to a name and those that befall or drive what follows."""
         row, at, word = walk.row, walk.at, walk.word
-        if not word.is_verb or walk.relative or word.text == "是" and at == 1 and row[0].text == "这" or self.naming.leads_to_of(row, at):
+        if walk.relative or word.text == "是" and at == 1 and row[0].text == "这" or self.naming.leads_to_of(row, at):
             return False
         following = walk.following
         return following is None or not (following.is_reference and self.befell(row, at + 1) or self.driven(row, at + 1, walk.stop))
