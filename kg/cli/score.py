@@ -4,10 +4,15 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.cli.layers import LAYERED, add_rules
 from kg.cli.telling import tell_left_out
+
+if TYPE_CHECKING:
+    from kg.score.report import Figure
 
 
 def add(commands) -> None:
@@ -47,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         tables = tables_of(graph.records)
     result = report([outcome for gold in golds for outcome in match_page(gold, tables)], len(golds), options.seed)
     if options.json:
-        def shown(figures):
+        def shown(figures: Iterable[Figure]) -> list[dict[str, object]]:
             return [{"name": f.name, "said": f.said, "wanted": f.wanted, "right": f.right, "precision": round(f.precision, 6), "recall": round(f.recall, 6),
                      "f1": round(f.f1, 6), "low": round(f.low, 6), "high": round(f.high, 6)} for f in figures]
         print(json.dumps({"pages": result.pages, "figures": shown(result.figures), "rules": shown(result.rules)}, ensure_ascii=False, indent=1))

@@ -3,11 +3,17 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.cli.layers import add_rules, rule_folders
 from kg.cli.published import add_published
 from kg.cli.telling import tell_left_out, write_file
+
+if TYPE_CHECKING:
+    from kg.series.points import Line
 
 
 def add(commands) -> None:
@@ -66,7 +72,7 @@ def _hint(records, metric: str) -> str:
     return f"near it: {'、'.join(near[:8])}" if near else "kg extract lists the metrics of a page"
 
 
-def _as_table(line):
+def _as_table(line: Line) -> Iterator[str]:
     from kg.series.precision import plain
 
     yield f"{line.metric} · {line.subject or '—'} · {line.kind}, {line.unit or 'no unit'}"
@@ -78,8 +84,8 @@ def _as_table(line):
     yield ""
 
 
-def _as_json(line) -> dict:
-    def digits(value):
+def _as_json(line: Line) -> dict:
+    def digits(value: Decimal | None) -> str | None:
         return None if value is None else format(value, "f")
 
     return {"subject": line.subject, "metric": line.metric, "kind": line.kind, "unit": line.unit,

@@ -11,6 +11,7 @@ from copy import copy
 from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import Any, TypeVar
 
 from kg.errors import RuleError, RuleErrors
 from kg.numerals import plain
@@ -27,6 +28,9 @@ from kg.text import fold
 _COPIED = 20  # ids that stand twice; more are no slips
 
 
+Made = TypeVar("Made")
+
+
 class Memory:
     """What one loading hands to the next: parsed files, and the rule set that was made of them."""
 
@@ -34,7 +38,7 @@ class Memory:
         self.files: dict[str, tuple[bytes, object]] = {}
         self.ruleset: RuleSet | None = None
 
-    def parsed(self, shown: str, content: bytes, parse: Callable[[], object]) -> object:
+    def parsed(self, shown: str, content: bytes, parse: Callable[[], Any]) -> Any:  # a word list or a document
         """The parsed file, from memory where its bytes are the same.  What `parse` raises is raised and not remembered."""
         kept = self.files.get(shown)
         if kept is None or kept[0] != content:
@@ -136,8 +140,7 @@ class _Loader:
             for name, words in local.items():  # conditions find local lists under file#name
                 self.vocabulary.lists.setdefault(f"{shown}#{name}", words)
             for raw in document.get("rules") or ():
-                rule = self.guarded(lambda raw=raw, local=local, shown=shown, level=level: self.memory.made(shown, level, raw, local, self.vocabulary)
-                                    or make_rule(shown, level, raw, local, self.vocabulary))
+                rule = self.guarded(partial(self.rule_of, shown, level, raw, local))
                 if rule is None:
                     continue
                 if rule.id in rules and raw.get("replaces") != "yes":
@@ -161,7 +164,11 @@ class _Loader:
         if self.errors and not self.tolerate:
             raise self.errors[0] if len(self.errors) == 1 else RuleErrors(self.errors)
 
-    def guarded(self, work):
+    def rule_of(self, shown: str, level: str, raw: object, local: dict[str, tuple[str, ...]]) -> Rule:
+        return self.memory.made(shown, level, raw, local, self.vocabulary) or make_rule(shown, level, raw, local, self.vocabulary)
+
+    def guarded(self, work: Callable[[], Made]) -> Made | None:
+        """What `work` makes; None where it refuses, which is kept."""
         try:
             return work()
         except RuleErrors as many:

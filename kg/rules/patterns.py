@@ -223,7 +223,7 @@ def compile_context(source: str, words: Vocabulary, where: str, side: str) -> Co
         raise RuleError(f"{side}: {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
 
 
-def _options():
+def _options() -> re2.Options:
     options = re2.Options()
     options.max_mem = 128 << 20
     options.log_errors = False
