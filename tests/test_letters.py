@@ -12,6 +12,7 @@ import pytest
 
 from kg.bounded import KEPT_SETS
 from kg.cli import main
+from kg.cli.telling import tell_built
 from kg.rules import RuleSet
 
 PAGE = "江滨晚报\n江滨区今年新建书屋12座。\n"
@@ -122,3 +123,8 @@ def test_a_program_that_calls_commands_keeps_its_own_collector_and_few_rule_sets
     gc.collect()
     assert gc.get_threshold() == own
     assert sum(type(thing) is RuleSet for thing in gc.get_objects()) <= held + KEPT_SETS
+
+
+def test_what_was_built_is_counted_in_the_singular_where_it_is_one(capsys):
+    tell_built({"pages": 1, "articles": 2, "entities": 1, "claims": 0}, 0, 0.25, ["graph.ttl"])
+    assert capsys.readouterr().out == "1 page, 2 articles, 1 entity, 0 claims, 0 skipped, 0.2 s\n  graph.ttl\n"

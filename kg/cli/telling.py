@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def tell_built(counts: Mapping[str, int], skipped: int, seconds: float, written: Iterable[Path | str]) -> None:
     """Print what was built and where it lies."""
-    print(f"{counts['pages']} pages, {counts['articles']} articles, {counts['entities']} entities, {counts['claims']} claims, {skipped} skipped, {seconds:.1f} s")
+    built = [f"{counts[several]} {one if counts[several] == 1 else several}" for one, several in (("page", "pages"), ("article", "articles"), ("entity", "entities"), ("claim", "claims"))]
+    print(f"{', '.join(built)}, {skipped} skipped, {seconds:.1f} s")
     for path in written:
         print(f"  {path}")
 
