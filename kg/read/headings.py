@@ -134,7 +134,7 @@ def title_signs(plain: Sequence[Unit], body: Sequence[Unit], signs: HeadingSigns
         names += ["subject-above"] * any(len(run) > 2 for run in runs[:at])
         names += ["subject-below"] * any(len(run) > 2 for run in runs[at + 1:])
         names += ["shared-words"] * _shares_words(forms[at], lead)
-        unsaid = said[at] <= _HARDLY and max(said) >= _WELL
+        unsaid = at + 1 < len(plain) and said[at] <= _HARDLY and max(said) >= _WELL  # the last line may be a title of other words (给鱼儿留条路)
         names += ["not-said"] * unsaid
         others = sizes[:at] + sizes[at + 1:]
         if not unsaid and 3 <= sizes[at] <= _LARGE_TYPE and others and min(others) >= sizes[at] + _BESIDE and not unit.parts.get("subtitle") and not kickers[at]:
