@@ -38,3 +38,9 @@ def test_the_table_may_be_rewritten(request):
 def test_what_is_said_of_a_sentence(sentence, said, request):
     if not request.config.getoption("--accept"):
         assert said_of(sentence) == said
+
+
+def test_what_the_rest_is_tells_no_headline_again():
+    page = "闽山日报\n\n春节期间闽山市共查处近9000起交通违法\n\n　　本报讯（记者 林晓）春节期间，全市交警上路执勤，其它交通违法行为7460起。\n"
+    results = [analyse(read_text(page, "page.txt", "2024-02-20", rules()), rules()).records()]
+    assert [v.verdict for v in check(connect(across(results, rules(), "https://example.org/kg/"), rules()), rules()) if v.kind == "restated"] == []
