@@ -84,14 +84,13 @@ def measure(texts: list[str], repeat: int) -> list[tuple[str, float]]:
     import jieba
 
     from kg.extract import extract
-    from kg.hanzi import rules_home
     from kg.pipeline import analyse
     from kg.read import read_text
-    from kg.rules import load_cached
+    from kg.rules import built_in_rules
 
     jieba.setLogLevel(logging.ERROR)
     jieba.initialize()
-    ruleset = load_cached([rules_home()])
+    ruleset = built_in_rules()
     characters = sum(map(len, texts))
 
     def read() -> list:

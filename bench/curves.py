@@ -74,13 +74,12 @@ def by_entities(folder: Path, sizes: Sequence[int]) -> Table:
 
 def joining(archive: Path, sizes: Sequence[int]) -> list[tuple[int, int, float]]:
     """(pages, entities, processor seconds of joining) for the first pages of an archive."""
-    from kg.hanzi import rules_home
     from kg.pipeline import analyse
     from kg.read import read_file
     from kg.resolve import across
-    from kg.rules import load_cached
+    from kg.rules import built_in_rules
 
-    ruleset, measured = load_cached([rules_home()]), []
+    ruleset, measured = built_in_rules(), []
     told = [analyse(read_file(path, ruleset=ruleset), ruleset).records() for path in sorted(archive.rglob("*.txt"))[:max(sizes)]]
     for size in sizes:
         best, entities = float("inf"), 0

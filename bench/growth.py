@@ -78,10 +78,9 @@ def seconds(texts: Sequence[str], ruleset: RuleSet) -> float:
 
 def measure(pages: int, times: Sequence[int]) -> list[tuple[int, int, float]]:
     """(times, rules, processor seconds) for each size of the rule set."""
-    from kg.hanzi import rules_home
-    from kg.rules import load_cached
+    from kg.rules import built_in_rules
 
-    ruleset = load_cached([rules_home()])
+    ruleset = built_in_rules()
     texts = [page(number, seed=5) for number in range(pages)]
     return [(each, len(larger.rules), seconds(texts, larger)) for each in times for larger in [grown(ruleset, each)]]
 

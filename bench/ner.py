@@ -40,11 +40,10 @@ def by_jieba(texts: list[str]) -> tuple[list[set], float]:
 def by_kg(texts: list[str]) -> tuple[list[set], float]:
     """Spans by this engine (reading to resolved names), and seconds (rules loaded before)."""
     from kg.extract import extract
-    from kg.hanzi import rules_home
     from kg.read import read_text
-    from kg.rules import load
+    from kg.rules import built_in_rules
 
-    ruleset = load([rules_home()])
+    ruleset = built_in_rules()
     levels = ("words", "names")
     for text in texts[:20]:
         extract(read_text(text, "warm", "2000", ruleset=ruleset), ruleset, levels)

@@ -110,12 +110,11 @@ def lac() -> Work:
 
 def kg() -> Work:
     """Names, times, sums of money, other quantities, relations and posts, claims: all resolved, with offsets and reasons."""
-    from kg.hanzi import rules_home
     from kg.pipeline import analyse
     from kg.read import read_text
-    from kg.rules import load_cached
+    from kg.rules import built_in_rules
 
-    ruleset = load_cached([rules_home()])
+    ruleset = built_in_rules()
     analyse(read_text("本报讯（记者 李明）3月4日，记者获悉。", "start", ruleset=ruleset), ruleset)
 
     def work(pages: list[str]) -> Counts:

@@ -5,16 +5,10 @@ In: `rules/traditional.tsv` (through the rules folder).  Out: a one-to-one table
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
+from kg.shipped import rules_home
 
 TRADITIONAL = "traditional.tsv"
-
-
-def rules_home() -> Path:
-    """The folder of the built-in rules: beside the package in a wheel, at the top of a checkout."""
-    packed = Path(__file__).parent / "_rules"
-    return packed if packed.is_dir() else Path(__file__).parent.parent / "rules"
 
 
 @lru_cache(maxsize=1)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from kg import __version__, engine, workplace
 from kg.errors import NothingRead, UsageError
 from kg.flow import Row
-from kg.hanzi import rules_home
 from kg.model import Note, Records
 from kg.read import Columns, Task, gather
 from kg.read.picking import Pick
 from kg.rules import RuleSet
+from kg.shipped import rules_home
 from kg.workplace import analyse, forget_rules
 
 if TYPE_CHECKING:

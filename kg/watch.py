@@ -14,7 +14,6 @@ from pathlib import Path
 from kg.compare import Change, Rows, changes_between, rows_of
 from kg.errors import KgError, PageError
 from kg.extract.renewing import Kept
-from kg.hanzi import rules_home
 from kg.model import Note, record
 from kg.namelike import forget_names
 from kg.nametables import TABLES
@@ -30,6 +29,7 @@ from kg.rules import Rule, RuleSet
 from kg.rules.folders import rule_files
 from kg.rules.load import Memory, load
 from kg.rules.samples import Failure, test_rule
+from kg.shipped import rules_home
 
 _SENTENCES = ("examples", "ignores", "misses", "spellings", "finds", "about")
 ASKED_BY_READING = frozenset({"surnames"})

@@ -40,8 +40,8 @@ def tidied(collector):
 @pytest.fixture(scope="session")
 def ruleset():
     """The built-in rules."""
-    from kg.hanzi import rules_home
     from kg.rules import load
+    from kg.shipped import rules_home
 
     return load([rules_home()])
 

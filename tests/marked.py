@@ -8,9 +8,9 @@ import re
 from functools import lru_cache
 
 from kg.extract import Findings
-from kg.hanzi import rules_home
 from kg.model import Mention, Page, Published, Sentence, Source, Span
 from kg.rules import RuleSet, Sheet, load, run_level
+from kg.shipped import rules_home
 from kg.text import Text
 
 _MARK = re.compile(r"\[([^|\]]+)\|(\w+)\]|<([^>]+)>|\{([^}]+)\}")

@@ -11,7 +11,6 @@ import kg.extract
 import kg.resolve
 import kg.series
 from kg.extract.claims_cues import _SETS, _TABLES, _TUPLES
-from kg.hanzi import rules_home
 from kg.pipeline import analyse
 from kg.read import read_text
 from kg.resolve import claims_lists
@@ -19,6 +18,7 @@ from kg.rules import load_cached
 from kg.rules.asked import Lists
 from kg.rules.folders import rule_files
 from kg.rules.grammar import Vocabulary
+from kg.shipped import rules_home
 
 SEEDS = rules_home().parent / "seeds"
 

@@ -67,10 +67,10 @@ def test_no_line_begins_with_a_closing_sign_or_cuts_a_number():
 
 def test_figures_are_as_thick_as_on_the_pages_that_come_with_the_project(shelf):
     """Those have 9.1 claims in 1,000 characters."""
-    from kg.hanzi import rules_home
     from kg.pipeline import analyse
     from kg.read import read_text
     from kg.rules import load_cached
+    from kg.shipped import rules_home
 
     ruleset, some = load_cached((rules_home(),)), shelf[:16]
     claims = sum(len(analyse(read_text(text, str(number), ruleset=ruleset), ruleset).claims) for number, text in enumerate(some))

@@ -13,9 +13,9 @@ from kg.almanac import NAMES, Almanac
 from kg.calendar import Interval, read_moment, resolve
 from kg.errors import RuleError
 from kg.extract.values import almanac_of
-from kg.hanzi import rules_home
 from kg.periods import plan_years
 from kg.rules import load
+from kg.shipped import rules_home
 from kg.text import fold
 
 TABLE = Path(__file__).parent / "data" / "times.tsv"

@@ -142,9 +142,9 @@ def test_the_page_of_the_rule_set_is_the_rule_set(request, ruleset):
 
 
 def test_the_example_file_of_the_rule_language_loads(tmp_path):
-    from kg.hanzi import rules_home
     from kg.rules import load
     from kg.rules.samples import test_rule
+    from kg.shipped import rules_home
 
     example = re.search(r"^## A file\n\n```yaml\n(.*?)^```$", (ROOT / "docs" / "rules.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)[1]
     (tmp_path / "mine.yaml").write_text(example.replace("organisation-post-name", "example-of-the-page"), encoding="utf-8")

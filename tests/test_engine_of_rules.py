@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import RuleError
-from kg.hanzi import rules_home
-from kg.rules import load, load_cached, run_level
+from kg.rules import built_in_rules, load, run_level
 from kg.rules.grammar import Vocabulary
 from kg.rules.match import find_candidates
 from kg.rules.patterns import compile_pattern
@@ -174,7 +173,7 @@ def test_a_pattern_that_would_explode_elsewhere_runs_in_linear_time():
 
 
 def test_what_is_left_over_is_looked_for_where_something_is_left_and_settles_as_all_rules_together():
-    ruleset = load_cached([rules_home()])
+    ruleset = built_in_rules()
     (stratum,) = ruleset.strata("values")
     for text, left in (("全县有学校12所、教师840人。", []), ("全县有学校12所、教师840人，编号3141。", ["3141"]), ("他背到三点一四便停下。", ["三点一四"])):
         _, whole = found(ruleset, text)

@@ -5,10 +5,10 @@ import pytest
 import samples_of_start as start
 
 from bench.archive.pages import page
-from kg.hanzi import rules_home
 from kg.read import read_text
 from kg.rules import firstpages, load_cached, patterns, sheet_text
 from kg.rules.firstpages import PAGES
+from kg.shipped import rules_home
 from kg.workplace import analyse
 
 

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from kg import keeping
-from kg.hanzi import rules_home
 from kg.keeping import Closed, kept
+from kg.shipped import rules_home
 
 
 @pytest.fixture(autouse=True)

@@ -12,9 +12,9 @@ import pytest
 import kg
 from kg import engine, workplace
 from kg.engine.kept import Shelf, key_of
-from kg.hanzi import rules_home
 from kg.read import Piece, open_source
 from kg.read.source import hash_of_plain
+from kg.shipped import rules_home
 
 ROOT = Path(__file__).parent.parent
 PAGE = "本报讯（记者 李明）8月4日，记者从{city}市水务局获悉，今年上半年，{city}市新建供水管线{length}公里，同比增长8%。\n"

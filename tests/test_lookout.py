@@ -10,9 +10,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from test_speed import OTHER, TEXT  # noqa: E402
 
-from kg.hanzi import rules_home  # noqa: E402
 from kg.read import read_text  # noqa: E402
-from kg.rules import Sheet, load_cached  # noqa: E402
+from kg.rules import Sheet, built_in_rules  # noqa: E402
 from kg.rules.grammar import Parser, Vocabulary  # noqa: E402
 from kg.rules.lookout import Lookout  # noqa: E402
 from kg.rules.match import find_candidates, find_words  # noqa: E402
@@ -26,7 +25,7 @@ PAGES = [TEXT, OTHER, (Path(__file__).parent.parent / "seeds" / "000_1fd41706459
 
 @pytest.fixture(scope="module")
 def ruleset():
-    return load_cached([rules_home()])
+    return built_in_rules()
 
 
 @pytest.mark.parametrize("text", PAGES, ids=["made", "other", "found"])

@@ -9,14 +9,13 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from test_speed import TEXT  # noqa: E402
 
-from kg.hanzi import rules_home  # noqa: E402
 from kg.model import Mention, Span  # noqa: E402
 from kg.namelike import WEAKEST, most_of  # noqa: E402
 from kg.nametables import likely_starts  # noqa: E402
 from kg.read import read_text  # noqa: E402
 from kg.read.kinds import _match  # noqa: E402
 from kg.read.linerules import line_rules  # noqa: E402
-from kg.rules import Sheet, load_cached, run_level  # noqa: E402
+from kg.rules import Sheet, built_in_rules, run_level  # noqa: E402
 from kg.rules.likeness import Readings  # noqa: E402
 from kg.rules.proposals import Company  # noqa: E402
 from kg.text import LINE_END, Text, fold  # noqa: E402
@@ -27,7 +26,7 @@ LINES = [line for line in fold(TEXT + PAGE + "\n图为采茶。\n（记者 王�
 
 @pytest.fixture(scope="module")
 def ruleset():
-    return load_cached([rules_home()])
+    return built_in_rules()
 
 
 @pytest.fixture()

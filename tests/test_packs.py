@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.hanzi import rules_home
 from kg.rules import load
 from kg.rules.check import check
 from kg.rules.samples import test_rule as failures_of
 from kg.rules.schema import schema_text
+from kg.shipped import rules_home
 
 HARBOUR = Path(__file__).parent / "packs" / "harbour"
 EXPECTED = json.loads((HARBOUR / "expected.json").read_text(encoding="utf-8"))

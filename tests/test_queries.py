@@ -1,7 +1,6 @@
 """The shipped questions, asked of the five pages' graph in two libraries; the Turtle as its document and checkers see it."""
 from __future__ import annotations
 
-import doctest
 import gzip
 import json
 import re
@@ -264,10 +263,6 @@ def test_a_missing_checker_fails_in_ci_and_is_skipped_elsewhere(monkeypatch):
     with pytest.raises(pytest.skip.Exception):
         program("no-such-checker", "Debian: raptor2-utils")
 
-
-@pytest.mark.parametrize("module", [answers, questions, store])
-def test_examples_in_docstrings_are_true(module):
-    assert doctest.testmod(module).failed == 0
 
 
 def test_nearest_question_is_offered():

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from kg.errors import PageError
 from kg.read import find_pages, open_source, read_file, read_text, zones_of_file, zones_report
-from kg.hanzi import rules_home
+from kg.read.columns import read_lines
 from kg.read.finding import find
 from kg.read.line_samples import line_failures
-from kg.read.columns import read_lines
 from kg.read.lines import without_markup
 from kg.read.sentences import sentence_spans
 from kg.rules import load
+from kg.shipped import rules_home
 from kg.text import fold
 
 HERE = Path(__file__).parent

@@ -4,12 +4,11 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import extract
-from kg.hanzi import rules_home
 from kg.read import read_text
 from kg.resolve import resolve_page
-from kg.rules import load
+from kg.rules import built_in_rules
 
-RULESET = load([rules_home()])
+RULESET = built_in_rules()
 
 
 def resolved(text: str):

@@ -3,9 +3,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.hanzi import rules_home
 from kg.rules import load
 from kg.rules.samples import test_rule as failures_of
+from kg.shipped import rules_home
 
 RULESET = load([rules_home()])
 

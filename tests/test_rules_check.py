@@ -10,7 +10,6 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from kg.cli import main
-from kg.hanzi import rules_home
 from kg.read import linerules
 from kg.rules import fields, load
 from kg.rules.check import check
@@ -19,6 +18,7 @@ from kg.rules.grammar import Vocabulary
 from kg.rules.patterns import compile_pattern
 from kg.rules.schema import schema, schema_text
 from kg.rules.yamldoor import read_yaml
+from kg.shipped import rules_home
 from kg.usage import measure
 from small_rules import HEAD, lay, written
 

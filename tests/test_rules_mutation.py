@@ -7,13 +7,13 @@ import pytest
 
 from kg.cli import main
 from kg.errors import RuleError
-from kg.hanzi import rules_home
 from kg.read.line_samples import line_failures
 from kg.rules import load
 from kg.rules.idle import why_idle
 from kg.rules.mutation import Notice, mutants_of, sample_of
 from kg.rules.pen import add_sentence, drop_sentence, set_finds
 from kg.rules.samples import test_rule as failures_of
+from kg.shipped import rules_home
 
 FILE = """about: Bodies of a port.   # a comment of the author
 level: names

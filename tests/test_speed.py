@@ -17,7 +17,6 @@ import re2
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from bench import growth  # noqa: E402
 
-from kg.hanzi import rules_home  # noqa: E402
 from kg.pipeline import analyse  # noqa: E402
 from kg.read import read_text  # noqa: E402
 from kg.rules import load_cached, patterns  # noqa: E402
@@ -25,6 +24,7 @@ from kg.rules.patterns import _searcher  # noqa: E402
 from kg.rules.rule import Letters  # noqa: E402
 from kg.rules.samples import found_alone, sheet_of  # noqa: E402
 from kg.rules.triggers import REQUIREMENTS  # noqa: E402
+from kg.shipped import rules_home  # noqa: E402
 
 ALLOWED = 1.5
 TEXT = """金湖日报　２０２２年８月９日　星期二

@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 
 from kg.errors import RuleError
 from kg.extract.values import quantity, unit_registry
-from kg.hanzi import rules_home
-from kg.rules import load, run_level
+from kg.rules import built_in_rules, run_level
 from kg.rules.samples import sheet_of
 from kg.units import UnitRegistry
 
-RULESET = load([rules_home()])
+RULESET = built_in_rules()
 UNITS = unit_registry(RULESET)
 
 

@@ -17,12 +17,12 @@ from kg.cli import main
 from kg.compare import changes_between, rows_of
 from kg.extract import extract
 from kg.extract.renewing import ASKED_BY_CODE
-from kg.hanzi import rules_home
 from kg.nametables import TABLES
 from kg.pipeline import BASE, analyse
 from kg.read import find_pages, gather, open_source, read_file, read_source
 from kg.resolve import across
 from kg.rules import load
+from kg.shipped import rules_home
 from kg.watch import ASKED_BY_READING, Watch
 
 SEEDS = Path(__file__).parent.parent / "seeds"

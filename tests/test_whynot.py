@@ -5,12 +5,12 @@ import pytest
 
 from kg.cli import main
 from kg.extract import extract
-from kg.hanzi import rules_home
 from kg.read import read_text
 from kg.rules import load
 from kg.rules.proposing import as_pack
 from kg.rules.samples import test_rule as failures_of
 from kg.rules.whynot import why_not
+from kg.shipped import rules_home
 
 GAPS = [
     ("记者来到惠州鸿运斋参观", "ORG=惠州鸿运斋"), ("泉州市蓝岭纺织加工场昨日投产", "ORG=泉州市蓝岭纺织加工场"), ("柳州市第九育才学堂举行开学典礼", "ORG=柳州市第九育才学堂"),

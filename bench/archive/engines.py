@@ -26,9 +26,9 @@ import psutil
 from kg import workplace
 from kg.flow import Engine
 from kg.flow.parts import LineParts
-from kg.hanzi import rules_home
 from kg.model import Note
 from kg.read import gather
+from kg.shipped import rules_home
 
 HERE = Path(__file__).resolve().parent
 

@@ -59,9 +59,8 @@ def _back_to(body: str, signs: str, at: int, length: int = _WINDOW) -> int:
 def enumerated(body: str, _title: str, words: CheckWords) -> Iterator[Shown]:
     """Three goals, then 一是, 二是, 三是.
 
-    >>> from kg.hanzi import rules_home
-    >>> from kg.rules import load_cached
-    >>> words = CheckWords.of(load_cached([rules_home()]))
+    >>> from kg.rules import built_in_rules
+    >>> words = CheckWords.of(built_in_rules())
     >>> next(enumerated("今年抓好两件实事。一是修路，二是通水。", "", words))[0]
     'agrees'
     """
@@ -89,9 +88,8 @@ def _told(count: int, wanted: int) -> str:
 def repeated_words(body: str, _title: str, words: CheckWords) -> Iterator[Shown]:
     """三个“更” after a quotation that says 更 three times.
 
-    >>> from kg.hanzi import rules_home
-    >>> from kg.rules import load_cached
-    >>> words = CheckWords.of(load_cached([rules_home()]))
+    >>> from kg.rules import built_in_rules
+    >>> words = CheckWords.of(built_in_rules())
     >>> next(repeated_words("“路更宽了，灯更亮了，心更暖了。”他用三个“更”来形容。", "", words))[0]
     'agrees'
     """
@@ -156,9 +154,8 @@ def doubled(body: str, _title: str, words: CheckWords) -> Iterator[Shown]:
 def shared_nouns(body: str, title: str, words: CheckWords) -> Iterator[Shown]:
     """五维互嵌, and 空间互嵌、文化互嵌 …: a list in which every item holds the noun that is counted in the headline or the text.
 
-    >>> from kg.hanzi import rules_home
-    >>> from kg.rules import load_cached
-    >>> words = CheckWords.of(load_cached([rules_home()]))
+    >>> from kg.rules import built_in_rules
+    >>> words = CheckWords.of(built_in_rules())
     >>> next(shared_nouns("村里推进产业联动、人才联动、文化联动、生态联动。", "四维联动带来新变化", words))[0]
     'agrees'
     """

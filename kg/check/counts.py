@@ -135,9 +135,8 @@ def _is_nominal(words: Sequence[str]) -> bool:
 def _shares_its_object(first: str, last: str, words: CheckWords) -> bool:
     """True where verbs stand side by side before one noun: 新建、改扩建学校20所 names no schools.
 
-    >>> from kg.hanzi import rules_home
-    >>> from kg.rules import load_cached
-    >>> words = CheckWords.of(load_cached([rules_home()]))
+    >>> from kg.rules import built_in_rules
+    >>> words = CheckWords.of(built_in_rules())
     >>> _shares_its_object("全区新建", "改扩建学校", words), _shares_its_object("种植", "加工", words)
     (True, False)
     """

@@ -17,6 +17,6 @@ def add_rules(command: argparse.ArgumentParser, meaning: str = LAYERED) -> None:
 
 def rule_folders(options: argparse.Namespace) -> tuple[Path, ...]:
     """All folders of rules, from the ground up."""
-    from kg.hanzi import rules_home
+    from kg.shipped import rules_home
 
     return (rules_home(), *map(Path, options.rules))

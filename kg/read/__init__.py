@@ -7,25 +7,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.model import Note, Page, Source
 from kg.read.bounds import within_bounds
 from kg.read.finding import find, find_pages, given_dates, names_of
 from kg.read.gathering import Task, gather
-from kg.read.records import Columns
-from kg.read.linerules import default_rules, line_rules
+from kg.read.linerules import line_rules
 from kg.read.lines import without_markup
-from kg.read.pages import make_page
 from kg.read.mending import read_units
+from kg.read.pages import make_page
 from kg.read.reasons import reasons, span_of_line
+from kg.read.records import Columns
 from kg.read.report import zones_of_file, zones_report
 from kg.read.sections import Section, read_sections
 from kg.read.segments import segment
 from kg.read.source import Piece, open_source, source_of
-
-if TYPE_CHECKING:
-    from kg.rules import RuleSet
+from kg.rules import RuleSet, built_in_rules
 
 __all__ = ["Columns", "Piece", "Section", "Task", "find", "gather", "find_pages", "given_dates", "names_of", "open_source", "read_file", "read_sections", "read_source", "read_text", "reasons", "span_of_line", "zones_of_file", "zones_report"]
 
@@ -42,7 +39,7 @@ def read_text(text: str, name: str = "text", published: str | None = None, rules
 
 def read_source(source: Source, published: str | None = None, ruleset: RuleSet | None = None) -> Page:
     """The page in a decoded source.  `published` is ISO 8601 and wins over what the page prints."""
-    rules = line_rules(ruleset or default_rules())
+    rules = line_rules(ruleset or built_in_rules())
     plain, notes = within_bounds(without_markup(source.text), source.name)
     _, units = read_units(plain, rules, source.marked)
     others = [unit for unit in units if unit.zone == "furniture"]

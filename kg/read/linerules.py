@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from kg.bounded import KEPT_SETS, BoundedCache
 from kg.errors import RuleError
-from kg.hanzi import rules_home
 from kg.model import record
 from kg.read.lines import CLOSERS, PAUSES, STOPS, Line
 from kg.read.namedyears import YearSigns
@@ -231,14 +230,6 @@ def _needs(rule: Rule) -> tuple[frozenset[str], ...]:
             return ()
         found.update(pattern.triggers)
     return (frozenset(found),) if found else ()
-
-
-@lru_cache(maxsize=1)
-def default_rules() -> RuleSet:
-    """The rule set that ships with the package."""
-    from kg.rules import load
-
-    return load([rules_home()])
 
 
 @lru_cache(maxsize=KEPT_SETS)

@@ -112,8 +112,9 @@ def _keep_dashes_of_text(lines: list[Line]) -> None:
 def _is_row_of_names(form: str, rules: LineRules) -> bool:
     """True where a line is two names or more, and nothing else.
 
-    >>> from kg.read.linerules import default_rules, line_rules
-    >>> [_is_row_of_names(form, line_rules(default_rules())) for form in ("汪志鹏　李　娜", "高温　方案出台")]
+    >>> from kg.read.linerules import line_rules
+    >>> from kg.rules import built_in_rules
+    >>> [_is_row_of_names(form, line_rules(built_in_rules())) for form in ("汪志鹏　李　娜", "高温　方案出台")]
     [True, False]
     """
     names = [name for name, _ in names_in(form, rules)] if len(form) <= _LONGEST_ROW_OF_NAMES else []
@@ -123,8 +124,9 @@ def _is_row_of_names(form: str, rules: LineRules) -> bool:
 def _is_author(form: str, rules: LineRules) -> bool:
     """True where a line is one name: two characters set apart, or three that begin with a surname and read as a name.
 
-    >>> from kg.read.linerules import default_rules, line_rules
-    >>> [_is_author(form, line_rules(default_rules())) for form in ("韩\u3000梅", "韩春梅", "高温", "方案出台")]
+    >>> from kg.read.linerules import line_rules
+    >>> from kg.rules import built_in_rules
+    >>> [_is_author(form, line_rules(built_in_rules())) for form in ("韩\u3000梅", "韩春梅", "高温", "方案出台")]
     [True, True, False, False]
     """
     word = form.replace("\u3000", "")

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.model import Page, Span
 from kg.read.headings import title_signs, weigh
 from kg.read.kinds import parts_of_headline, score_lines
 from kg.read.lifting import Segment
-from kg.read.linerules import LineRule, LineRules, default_rules, line_rules
+from kg.read.linerules import LineRule, LineRules, line_rules
 from kg.read.lines import Line, without_markup
 from kg.read.mending import read_units
 from kg.read.order import headline_stands_after
@@ -20,9 +19,7 @@ from kg.read.report import Zone, zones_of_file
 from kg.read.segments import segment
 from kg.read.signs import Sign
 from kg.read.units import HEADS
-
-if TYPE_CHECKING:
-    from kg.rules import RuleSet
+from kg.rules import RuleSet, built_in_rules
 
 _STEPS = {"text-cut-off": "it stands between text and text, and is the end of a column or page", "beside-advert": "it stands right beside a line of an advert",
           "below-notice": "it stands below the heading of a notice", "link-list": "it stands among links, below the last text", "colon-above-headline": "it ends with a colon right above a headline", "text": "no rule spoke for anything else",
@@ -50,7 +47,7 @@ def span_of_line(text: str, number: int) -> Span | None:
 
 def reasons(page: Page, within: Span, ruleset: RuleSet | None = None) -> Iterator[str]:
     """Why each printed line that meets `within` (raw) is what it is."""
-    rules = line_rules(ruleset or default_rules())
+    rules = line_rules(ruleset or built_in_rules())
     lines, units = read_units(without_markup(page.source.text), rules, page.source.marked)
     unit_of = {id(line): unit for unit in units for line in unit.lines}
     judged = _judged(segment(units, rules), rules)

@@ -6,15 +6,12 @@ whole file as stretches that leave no character out.
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
 
 from kg.model import Page, Span, record
-from kg.read.linerules import default_rules, line_rules
+from kg.read.linerules import line_rules
 from kg.read.lines import without_markup
 from kg.read.mending import read_units
-
-if TYPE_CHECKING:
-    from kg.rules import RuleSet
+from kg.rules import RuleSet, built_in_rules
 
 
 @record
@@ -68,7 +65,7 @@ def _zone(page: Page, start: int, end: int, number: int) -> Zone:
 
 def zones_report(page: Page, ruleset: RuleSet | None = None) -> tuple[LineReport, ...]:
     """For each printed line of a page its zones, the rules that decided, and its join to the line above."""
-    rules = line_rules(ruleset or default_rules())
+    rules = line_rules(ruleset or built_in_rules())
     plain = without_markup(page.source.text)
     lines, _ = read_units(plain, rules, page.source.marked)
     zones = zones_of_file(page)

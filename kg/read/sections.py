@@ -51,7 +51,7 @@ def part(source: Source, span: Span) -> Source:
 def cuts(text: str, size: int = SECTION) -> Iterator[Span]:
     """Where a text is cut, in order, without gaps.
 
-    >>> [text[a:b] for text in ["一二三\\n\\n四五六\\n\\n七"] for a, b in cuts(text, 6)]
+    >>> [text[a:b] for text in ["一二三\\n\\n四五六\\n\\n七"] for a, b in cuts(text, 5)]
     ['一二三\\n\\n', '四五六\\n\\n', '七']
     """
     start = 0

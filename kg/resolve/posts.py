@@ -139,9 +139,8 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
 def office_in(post: str, turns: PageTurns) -> str:
     """The whole office before its head's post (公安厅厅长 → 公安厅), or nothing.
 
-    >>> from kg.hanzi import rules_home
-    >>> from kg.rules import load_cached
-    >>> turns = PageTurns.of(load_cached([rules_home()]))
+    >>> from kg.rules import built_in_rules
+    >>> turns = PageTurns.of(built_in_rules())
     >>> office_in("公安厅厅长", turns), office_in("商务委员会主任", turns), office_in("副局长", turns)
     ('公安厅', '商务委员会', '')
     """
@@ -152,9 +151,8 @@ def office_in(post: str, turns: PageTurns) -> str:
 def _house_in(post: str, turns: PageTurns) -> str:
     """The office that a post shares its last character with (公安局长 → 公安局), or nothing.
 
-    >>> from kg.hanzi import rules_home
-    >>> from kg.rules import load_cached
-    >>> turns = PageTurns.of(load_cached([rules_home()]))
+    >>> from kg.rules import built_in_rules
+    >>> turns = PageTurns.of(built_in_rules())
     >>> _house_in("公安局长", turns), _house_in("局长", turns), _house_in("公安局局长", turns)
     ('公安局', '', '')
     """

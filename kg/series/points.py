@@ -118,9 +118,8 @@ def _chain(level: Claim, sizes: Between, changes: list[Claim], words: SeriesWord
 def before(time: str, baseline: str, words: SeriesWords) -> str | None:
     """The period that a baseline speaks of beside a figure's own period; None where the words fix none.
 
-    >>> from kg.hanzi import rules_home
-    >>> from kg.rules import load_cached
-    >>> words = SeriesWords.of(load_cached([rules_home()]))
+    >>> from kg.rules import built_in_rules
+    >>> words = SeriesWords.of(built_in_rules())
     >>> [before(time, baseline, words) for time, baseline in (("2025-06-30", "较年初"), ("2025-01/2025-06", "同比"), ("2024-03", "环比"), ("2024", "较传统产品"))]
     ['2024-12-31', '2024-01/2024-06', '2024-02', None]
     """

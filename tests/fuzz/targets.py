@@ -24,14 +24,13 @@ from kg.export.html import ViewerNetwork
 from kg.export.schema import BASE
 from kg.export.tables import plain
 from kg.extract.values import unit_registry
-from kg.hanzi import rules_home
+from kg.model import Source
 from kg.numerals import parse_number
 from kg.pipeline import analyse
-from kg.model import Source
 from kg.read import Columns, Piece, open_source, read_source, read_text
 from kg.read.records import pieces_of
 from kg.resolve import across
-from kg.rules import RuleSet, load, load_cached, run_level
+from kg.rules import RuleSet, built_in_rules, load, run_level
 from kg.rules.samples import sheet_of
 from kg.rules.yamldoor import parse_yaml
 from kg.series import connect
@@ -48,7 +47,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 @lru_cache(maxsize=1)
 def ruleset() -> RuleSet:
     """The built-in rules, loaded once."""
-    return load_cached([rules_home()])
+    return built_in_rules()
 
 
 def warm(name: str) -> None:
