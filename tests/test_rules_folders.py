@@ -67,3 +67,20 @@ def test_a_copy_of_a_folder_is_told_in_one_letter(tmp_path):
 def test_the_folder_one_stands_in_has_its_name(folders, monkeypatch):
     monkeypatch.chdir(folders[1])
     assert load([folders[0], Path(".")]).rules[1].path == "harbour-rules/names.yaml"
+
+
+@pytest.mark.parametrize(("says", "words"), [("", ("渔灯节",)), ("adds: yes\n", ("春节", "中秋", "渔灯节"))])
+def test_a_list_takes_the_place_of_its_namesake_or_adds_to_it(tmp_path, says, words):
+    folders = []
+    for name, head, entries in (("ground", "", "春节: {day: \"01-29\"}\n  中秋: {day: \"10-06\"}"), ("pack", says, "渔灯节: {as: 中秋}" if says else "渔灯节: {day: \"02-10\"}")):
+        folders.append(lay(tmp_path / name, (ground(id=name),), HEAD, PLACES, LABELS, {}, {}))
+        (folders[-1] / "words" / "feasts.yaml").write_text(f"about: feasts\nsource: a calendar\n{head}words:\n  {entries}\n", encoding="utf-8")
+    listed = load(folders).lists["feasts"]
+    assert listed.words == words
+    assert dict(listed.attributes(len(words) - 1)) == ({"as": "中秋"} if says else {"day": "02-10"})
+
+
+def test_adds_says_yes_or_nothing(tmp_path):
+    folder = lay(tmp_path, (ground(),), HEAD, PLACES.replace("# label", "# adds: no\n# label"), LABELS, {}, {})
+    with pytest.raises(RuleError, match="adds: no; say adds: yes"):
+        load([folder])

@@ -3,11 +3,12 @@
 In: the text of `words/NAME.yaml` or `words/NAME.tsv` of a rules folder.  Out: `WordList`.  A TSV begins with
 `# key: value` lines (`about`, `source`, `label`, `columns`), then one entry a line; the first column is the
 word, the others become attributes.  A YAML list has `about`, `source`, `words` and, where it makes
-mentions by itself, `label`.
+mentions by itself, `label`.  A list that says `adds: yes` is laid over the one of its name in an earlier folder instead of taking its place.
 """
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.errors import RuleError
 from kg.model import record
@@ -15,7 +16,7 @@ from kg.rules.grammar import nearest
 from kg.rules.yamldoor import Items, Mapping, parse_yaml
 from kg.text import fold
 
-_HEADER = ("about", "source", "label", "columns", "set", "unless-before", "unless-after")
+_HEADER = ("about", "source", "label", "columns", "set", "unless-before", "unless-after", "adds")
 _MOST = 2_000_000
 
 
@@ -38,11 +39,26 @@ class WordList:
     unless_after: tuple[str, ...]
     path: str
     line: int = 1  # where its label is given
+    adds: bool = False
 
     def attributes(self, index: int) -> tuple[tuple[str, str], ...]:
         """The attributes of word `index`: the list's own `set`, then its columns (empty cells left out)."""
         row = self.rows[index] if self.rows else ()
         return self.fixed + tuple((c, v) for c, v in zip(self.columns, row, strict=False) if v)
+
+    def over(self, earlier: WordList) -> WordList:
+        """The words of an earlier list and, behind them, those of this one; a word that both have means what it means here.
+
+        >>> lists = [word_list("seasons.yaml", f"{{about: a, source: b, {more}}}", "seasons.yaml") for more in ("words: {春: {months: 03/05}}", "adds: yes, words: {汛: {days: 06-01/09-30}}")]
+        >>> both = lists[1].over(lists[0])
+        >>> both.words, both.columns, both.rows
+        (('春', '汛'), ('months', 'days'), (('03/05', ''), ('', '06-01/09-30')))
+        """
+        columns = tuple(dict.fromkeys((*earlier.columns, *self.columns)))
+        facts = {word: dict(one.attributes(index)) for one in (earlier, self) for index, word in enumerate(one.words)}
+        rows = tuple(tuple(said.get(column, "") for column in columns) for said in facts.values()) if columns else ()
+        return replace(self, label=self.label or earlier.label, words=tuple(facts), columns=columns, rows=rows, fixed=self.fixed or earlier.fixed,
+                       unless_before=(*earlier.unless_before, *self.unless_before), unless_after=(*earlier.unless_after, *self.unless_after))
 
 
 def word_list(name: str, text: str, shown: str) -> WordList:
@@ -137,6 +153,8 @@ def _refuse_unsound(name: str, word: str, columns: tuple[str, ...], cells: Seque
 
 
 def _listed(name: str, shown: str, head: dict, words: list[str], columns, rows, line: int) -> WordList:
+    if head.get("adds", "yes") != "yes":
+        raise RuleError(f"adds: {head['adds']}", shown, "say adds: yes, or leave it out: then the list takes the place of an earlier one with its name")
     for key in ("about", "source"):
         if not head.get(key):
             raise RuleError(f"does not say {key}", shown, "every shared word list says what it is and where it comes from")
@@ -152,4 +170,4 @@ def _listed(name: str, shown: str, head: dict, words: list[str], columns, rows, 
         fixed = dict(pair.split("=", 1) for pair in str(fixed).split() if "=" in pair) if fixed else {}
     return WordList(name, str(head["about"]), str(head["source"]), str(head.get("label", "")), tuple(words), columns,
                     tuple(rows), tuple((str(k), str(v)) for k, v in fixed.items()),
-                    listed(head.get("unless-before")), listed(head.get("unless-after")), shown, line)
+                    listed(head.get("unless-before")), listed(head.get("unless-after")), shown, line, head.get("adds") == "yes")

@@ -198,7 +198,8 @@ class _Loader:
             if document is None:
                 continue
             if is_list:
-                self.lists[document.name] = document
+                earlier = self.lists.get(document.name) if document.adds else None
+                self.lists[document.name] = document if earlier is None else document.over(earlier)
                 continue
             if not isinstance(document, Mapping):
                 self.errors.append(RuleError("is not a mapping", shown, "a rule file has about, level and rules"))
