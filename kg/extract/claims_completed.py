@@ -85,8 +85,8 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
         mean = next((word.text for word in row if phrase.start - 2 <= word.start < phrase.start and word.text in cues.means_of_acts), "")
         return Phrase(mean + again, phrase.start, phrase.end, how + ", with the object that it had before", phrase.words)  # 运送邮包90万件，日均运送3万件
     if rule.startswith("share-of-whole") and text.endswith(cues.names.share) and len(text) > 2 and (inside := cues.turns.inside_of.search(memory.lead)) is not None:
-        whole = cues.turns.ones_own.sub("", inside[1])
-        return Phrase(whole + text if whole not in text else text, phrase.start, phrase.end, how + ", of what it is a part of", phrase.words)
+        named = cues.turns.ones_own.sub("", inside[1])
+        return Phrase(named + text if named not in text else text, phrase.start, phrase.end, how + ", of what it is a part of", phrase.words)
     if unit in cues.time_units and text in cues.moving_verbs:
         return Phrase(text + cues.names.time, phrase.start, phrase.end, how + ", and how long it takes", phrase.words)  # 驾车3小时可达
     borne = of_bearer(text, cues, memory, row, index)

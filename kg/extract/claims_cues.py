@@ -4,244 +4,171 @@ In: a `RuleSet`.  Out: `Cues`.  What a word means stays in `rules/words/`; here 
 """
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import Any
-
-from kg.bounded import KEPT_SETS
 from kg.extract.claims_turns import Ends, MetricNames, Turns, Units
 from kg.extract.claims_words import Cutter
-from kg.model import record
 from kg.rules import RuleSet
-from kg.rules.asked import any_of, table
+from kg.rules.asked import Lists, endings, in_order, lists_of, longest_first, made, shape, valued, values, word_set
 from kg.text import fold
 
-_SETS = {  # field of `Cues` → word list
-    "approach": "approach", "light": "light-verbs", "pivot": "pivot-verbs", "actors": "actor-nouns", "adverbs": "adverbs-of-figures",
-    "joining": "joining-verbs", "heads": "compound-heads", "bound_after": "bound-after", "person_units": "person-units",
-    "count_heads": "count-heads", "soft": "soft-verbs", "function_signs": "function-signs", "mass_units": "mass-units",
-    "time_units": "time-units", "event_units": "event-units", "holding": "holding-verbs", "whole_sums": "sums-as-stated",
-    "own_objects": "own-object-verbs", "agent_units": "agent-units", "rank_verbs": "rank-verbs", "spending": "spending-verbs",
-    "money_units": "money-units", "time_fillers": "time-fillers", "time_verbs": "time-verbs", "aspects": "aspects",
-    "doing_verbs": "doing-verbs", "periods": "periods", "attributes": "attribute-nouns", "of_any_metric": "of-any-metric",
-    "count_verbs": "count-verbs", "place_kinds": "place-kinds", "moving_verbs": "moving-verbs", "sending_verbs": "sending-verbs", "winning_verbs": "winning-verbs", "contests": "contest-verbs",
-    "members": "members", "capacity_verbs": "capacity-verbs", "fund_nouns": "fund-nouns", "team_units": "team-units", "qualities": "qualities", "topicless": "topicless",
-    "former_times": "former-times", "befalling": "befalling-verbs", "results": "result-signs", "towards": "towards",
-    "short_object": "short-object-verbs", "building": "building-verbs", "goods_units": "goods-units", "averages": "averages", "recipients": "recipients", "befallen": "befallen-words", "markets": "markets",
-    "indicators": "indicator-nouns", "comparing": "comparing-words", "rising": "rising-or-falling", "driving": "driving-verbs", "any_trade": "trade-in-general", "budgeted": "budget-nouns", "more_than": "bound-min", "manners": "manners-at-end", "prices": "nouns-of-prices", "seasons": "seasons", "by_now": "words-of-by-now", "for_each": "means-for-each", "measure_ends": "ends-of-measures", "beginnings": "ends-of-times",
-    "sources": "change-sources", "lying": "lying-words", "most": "superlatives", "no_bearers": "no-bearers", "outputs": "outputs-of-all",
-    "parts": "part-nouns", "reaching": "reaching-verbs", "bare_work": "bare-verbs-of-work", "everywhere": "scopes-of-ranks", "growth_rates": "growth-rates",
-    "each_person": "each-of-people", "change_results": "change-results", "thresholds": "thresholds", "asides": "asides", "means": "means-in-metrics",
-    "leads_to_way": "leads-to-ways", "most_aged": "superlatives-of-ages", "achieving": "achieving-verbs", "no_trades": "words-in-ye", "closing": "closing-verbs",
-    "threshold_units": "threshold-units", "vehicle_units": "vehicle-units",
-    "sorts": "ends-of-sorts", "means_of_acts": "means-of-acts",
-    "before_changes": "times-before-changes", "to_heights": "to-heights",
-    "classes": "classes-of-residents", "case_kinds": "kinds-of-cases", "causing": "causing-verbs",
-}
-_TUPLES = {"deaths": "death-verbs", "person_endings": "person-endings", "price_nouns": "price-nouns", "event_heads": "event-heads",
-           "attribute_qualifiers": "attribute-qualifiers", "money_nouns": "money-nouns", "purposes": "purposes", "plan_sizes": "plan-sizes",
-           "shared_attributes": "shared-attributes", "teams": "team-nouns", "event_counts": "event-counts", "duration_nouns": "duration-nouns",
-           "makers": "producer-endings", "sums_not_priced": "sums-not-priced", "post_endings": "post-endings", "body_signs": "body-signs", "acting_houses": "acting-houses",
-           "offices": "offices-in-general", "rate_endings": "rate-endings", "not_inhabitants": "not-inhabitants", "head_count_endings": "head-count-endings", "land": "land-nouns", "indicator_heads": "indicator-heads"}
-_TABLES = {"unit_nouns": "unit-nouns", "attribute_units": "attribute-units", "measures": "measure-verbs", "dimensions": "dimension-words",
-           "money_verbs": "money-verbs", "bare_acts": "bare-acts", "sizes": "size-units", "part_units": "part-units", "halves": "halves-of-wholes"}
 
-_ENDS = {"mass_ends": "mass-units", "actor_ends": "actor-nouns", "part_ends": "part-nouns", "place_kind_ends": "place-kinds", "of_any_metric_ends": "of-any-metric", "average_starts": "averages",
-         "building_starts": "building-verbs", "no_trade_ends": "words-in-ye", "rank_starts": "rank-verbs"}  # sets of words once more as tuples, which is what `endswith` takes
+class Cues(Lists):
+    """Word sets and small tables of the claims room."""
 
-
-@record
-class Cues:
-    """Word sets and small tables of the claims room; `_SETS`, `_TUPLES`, `_TABLES` and `_ENDS` say which list fills which field."""
-
-    approach: frozenset[str]
-    light: frozenset[str]
-    pivot: frozenset[str]
-    actors: frozenset[str]
-    adverbs: frozenset[str]
-    joining: frozenset[str]
-    heads: frozenset[str]
-    bound_after: frozenset[str]
-    person_units: frozenset[str]
-    count_heads: frozenset[str]
-    soft: frozenset[str]
-    function_signs: frozenset[str]
-    mass_units: frozenset[str]
-    time_units: frozenset[str]
-    event_units: frozenset[str]
-    holding: frozenset[str]
-    whole_sums: frozenset[str]
-    own_objects: frozenset[str]
-    agent_units: frozenset[str]
-    rank_verbs: frozenset[str]
-    spending: frozenset[str]
-    money_units: frozenset[str]
-    time_fillers: frozenset[str]
-    time_verbs: frozenset[str]
-    aspects: frozenset[str]
-    doing_verbs: frozenset[str]
-    periods: frozenset[str]
-    attributes: frozenset[str]
-    of_any_metric: frozenset[str]
-    count_verbs: frozenset[str]
-    place_kinds: frozenset[str]
-    moving_verbs: frozenset[str]
-    sending_verbs: frozenset[str]
-    winning_verbs: frozenset[str]
-    contests: frozenset[str]
-    members: frozenset[str]
-    capacity_verbs: frozenset[str]
-    fund_nouns: frozenset[str]
-    team_units: frozenset[str]
-    qualities: frozenset[str]
-    topicless: frozenset[str]
-    former_times: frozenset[str]
-    befalling: frozenset[str]
-    results: frozenset[str]
-    towards: frozenset[str]
-    short_object: frozenset[str]
-    building: frozenset[str]
-    goods_units: frozenset[str]
-    averages: frozenset[str]
-    recipients: frozenset[str]
-    befallen: frozenset[str]
-    markets: frozenset[str]
-    indicators: frozenset[str]
-    comparing: frozenset[str]
-    rising: frozenset[str]
-    driving: frozenset[str]
-    any_trade: frozenset[str]
-    budgeted: frozenset[str]
-    more_than: frozenset[str]
-    manners: frozenset[str]
-    prices: frozenset[str]
-    seasons: frozenset[str]
-    by_now: frozenset[str]
-    for_each: frozenset[str]
-    measure_ends: frozenset[str]
-    beginnings: frozenset[str]
-    sources: frozenset[str]
-    lying: frozenset[str]
-    most: frozenset[str]
-    no_bearers: frozenset[str]
-    outputs: frozenset[str]
-    parts: frozenset[str]
-    reaching: frozenset[str]
-    bare_work: frozenset[str]
-    everywhere: frozenset[str]
-    growth_rates: frozenset[str]
-    each_person: frozenset[str]
-    change_results: frozenset[str]
-    thresholds: frozenset[str]
-    asides: frozenset[str]
-    means: frozenset[str]
-    leads_to_way: frozenset[str]
-    most_aged: frozenset[str]
-    achieving: frozenset[str]
-    no_trades: frozenset[str]
-    closing: frozenset[str]
-    threshold_units: frozenset[str]
-    vehicle_units: frozenset[str]
-    sorts: frozenset[str]
-    means_of_acts: frozenset[str]
-    before_changes: frozenset[str]
-    to_heights: frozenset[str]
-    classes: frozenset[str]
-    case_kinds: frozenset[str]
-    causing: frozenset[str]
-    deaths: tuple[str, ...]
-    person_endings: tuple[str, ...]
-    price_nouns: tuple[str, ...]
-    event_heads: tuple[str, ...]
-    attribute_qualifiers: tuple[str, ...]
-    money_nouns: tuple[str, ...]
-    purposes: tuple[str, ...]
-    plan_sizes: tuple[str, ...]
-    shared_attributes: tuple[str, ...]
-    teams: tuple[str, ...]
-    event_counts: tuple[str, ...]
-    duration_nouns: tuple[str, ...]
-    makers: tuple[str, ...]
-    sums_not_priced: tuple[str, ...]
-    post_endings: tuple[str, ...]
-    body_signs: tuple[str, ...]
-    acting_houses: tuple[str, ...]
-    offices: tuple[str, ...]
-    rate_endings: tuple[str, ...]
-    not_inhabitants: tuple[str, ...]
-    head_count_endings: tuple[str, ...]
-    land: tuple[str, ...]
-    indicator_heads: tuple[str, ...]
-    unit_nouns: Mapping[str, str]
-    attribute_units: Mapping[str, str]
-    measures: Mapping[str, str]
-    dimensions: Mapping[str, str]
-    money_verbs: Mapping[str, str]
-    bare_acts: Mapping[str, str]
-    sizes: Mapping[str, str]
-    part_units: Mapping[str, str]
-    halves: Mapping[str, str]
-    source: re.Pattern[str]  # one of `sources` in a stretch
-    counted_agents: frozenset[str]  # units of people, households and firms
-    no_acts: frozenset[str]  # verbs and adverbs that only lead to a figure
-    changes: tuple[str, ...]  # verbs of rising and falling, longest first
-    leads_to_change: tuple[str, ...]  # what may stand between a comparison and its verb
-    attribute_ends: tuple[str, ...]
-    measured_ends: tuple[str, ...]  # what the units of attributes measure
-    mass_ends: tuple[str, ...]
-    actor_ends: tuple[str, ...]
-    part_ends: tuple[str, ...]
-    place_kind_ends: tuple[str, ...]
-    of_any_metric_ends: tuple[str, ...]  # longest first
-    average_starts: tuple[str, ...]  # longest first
-    mean_starts: tuple[str, ...]  # 每 and these
-    building_starts: tuple[str, ...]
-    no_trade_ends: tuple[str, ...]
-    rank_starts: tuple[str, ...]
-    sums_or_plans: tuple[str, ...]  # nouns of money, and sizes of plans
-    plans_or_actors: tuple[str, ...]
-    head_counts: tuple[str, ...]  # how nouns of people end, and what counts them
-    own_heads: tuple[str, ...]  # how metrics end that are told in full
-    terms: tuple[str, ...]  # longest first
-    cutter: Cutter  # words, with terms and reference words whole
-    turns: Turns
-    ends: Ends
-    units: Units
-    names: MetricNames
-
-    @classmethod
-    @lru_cache(maxsize=KEPT_SETS)
-    def of(cls, ruleset: RuleSet) -> Cues:
-        """The cues of a rule set, looked up once."""
-        terms = longest_first(ruleset.words("metric-terms"))
-        lists: dict[str, Any] = {  # of the type that each field has
-            **{field: ruleset.word_set(name) for field, name in _SETS.items()},
-            **{field: ruleset.words(name) for field, name in _TUPLES.items()},
-            **{field: table(ruleset, name) for field, name in _TABLES.items()},
-            **{field: longest_first(ruleset.word_set(name)) for field, name in _ENDS.items()}}
-        return cls(
-            **lists,
-            source=re.compile(any_of(ruleset.words("change-sources"))),
-            counted_agents=ruleset.word_set("person-units") | ruleset.word_set("agent-units"),
-            no_acts=ruleset.word_set("light-verbs") | ruleset.word_set("pivot-verbs") | ruleset.word_set("adverbs-of-figures") | ruleset.word_set("approach"),
-            changes=longest_first((*ruleset.words("rise"), *ruleset.words("fall"))),
-            leads_to_change=(*ruleset.words("approach"), *ruleset.words("adverbs-of-figures"), *ruleset.words("adverbs-of-changes")),
-            attribute_ends=ruleset.words("attribute-nouns"), measured_ends=tuple(table(ruleset, "attribute-units").values()),
-            mean_starts=("每", *ruleset.words("averages")),
-            sums_or_plans=(*ruleset.words("money-nouns"), *ruleset.words("plan-sizes")), plans_or_actors=(*ruleset.words("plan-sizes"), *ruleset.words("actor-nouns")),
-            head_counts=(*ruleset.words("person-endings"), *ruleset.words("head-count-endings")),
-            own_heads=(*ruleset.words("indicator-heads"), *ruleset.words("person-endings"), *ruleset.words("ends-of-amounts"), *ruleset.words("signs-of-prices")),
-            terms=terms, cutter=Cutter(references(ruleset), terms), turns=Turns.of(ruleset), ends=Ends.of(ruleset), units=Units.of(ruleset), names=MetricNames.of(ruleset),
-        )
+    achieving = word_set("achieving-verbs")
+    acting_houses = in_order("acting-houses")
+    actor_ends = endings("actor-nouns")
+    actors = word_set("actor-nouns")
+    adverbs = word_set("adverbs-of-figures")
+    agent_units = word_set("agent-units")
+    any_trade = word_set("trade-in-general")
+    approach = word_set("approach")
+    asides = word_set("asides")
+    aspects = word_set("aspects")
+    attribute_ends = in_order("attribute-nouns")
+    attribute_qualifiers = in_order("attribute-qualifiers")
+    attribute_units = valued("attribute-units")
+    attributes = word_set("attribute-nouns")
+    average_starts = endings("averages")
+    averages = word_set("averages")
+    bare_acts = valued("bare-acts")
+    bare_work = word_set("bare-verbs-of-work")
+    befallen = word_set("befallen-words")
+    befalling = word_set("befalling-verbs")
+    before_changes = word_set("times-before-changes")
+    beginnings = word_set("ends-of-times")
+    body_signs = in_order("body-signs")
+    bound_after = word_set("bound-after")
+    budgeted = word_set("budget-nouns")
+    building = word_set("building-verbs")
+    building_starts = endings("building-verbs")
+    by_now = word_set("words-of-by-now")
+    capacity_verbs = word_set("capacity-verbs")
+    case_kinds = word_set("kinds-of-cases")
+    causing = word_set("causing-verbs")
+    change_results = word_set("change-results")
+    changes = endings("rise", "fall")  # verbs of rising and falling
+    classes = word_set("classes-of-residents")
+    closing = word_set("closing-verbs")
+    comparing = word_set("comparing-words")
+    contests = word_set("contest-verbs")
+    count_heads = word_set("count-heads")
+    count_verbs = word_set("count-verbs")
+    counted_agents = word_set("person-units", "agent-units")  # units of people, households and firms
+    cutter = made(lambda ruleset: Cutter(_references(ruleset), longest_first(ruleset.words("metric-terms"))), "metric-terms")  # words, with terms and reference words whole
+    deaths = in_order("death-verbs")
+    dimensions = valued("dimension-words")
+    doing_verbs = word_set("doing-verbs")
+    driving = word_set("driving-verbs")
+    duration_nouns = in_order("duration-nouns")
+    each_person = word_set("each-of-people")
+    ends = lists_of(Ends)
+    event_counts = in_order("event-counts")
+    event_heads = in_order("event-heads")
+    event_units = word_set("event-units")
+    everywhere = word_set("scopes-of-ranks")
+    for_each = word_set("means-for-each")
+    former_times = word_set("former-times")
+    function_signs = word_set("function-signs")
+    fund_nouns = word_set("fund-nouns")
+    goods_units = word_set("goods-units")
+    growth_rates = word_set("growth-rates")
+    halves = valued("halves-of-wholes")
+    head_counts = in_order("person-endings", "head-count-endings")  # how nouns of people end, and what counts them
+    heads = word_set("compound-heads")
+    holding = word_set("holding-verbs")
+    indicator_heads = in_order("indicator-heads")
+    indicators = word_set("indicator-nouns")
+    joining = word_set("joining-verbs")
+    land = in_order("land-nouns")
+    leads_to_change = in_order("approach", "adverbs-of-figures", "adverbs-of-changes")  # what may stand between a comparison and its verb
+    leads_to_way = word_set("leads-to-ways")
+    light = word_set("light-verbs")
+    lying = word_set("lying-words")
+    makers = in_order("producer-endings")
+    manners = word_set("manners-at-end")
+    markets = word_set("markets")
+    mass_ends = endings("mass-units")
+    mass_units = word_set("mass-units")
+    mean_starts = made(lambda ruleset: ("每", *ruleset.words("averages")), "averages")  # 每 and these
+    means = word_set("means-in-metrics")
+    means_of_acts = word_set("means-of-acts")
+    measure_ends = word_set("ends-of-measures")
+    measured_ends = values("attribute-units")  # what the units of attributes measure
+    measures = valued("measure-verbs")
+    members = word_set("members")
+    money_nouns = in_order("money-nouns")
+    money_units = word_set("money-units")
+    money_verbs = valued("money-verbs")
+    more_than = word_set("bound-min")
+    most = word_set("superlatives")
+    most_aged = word_set("superlatives-of-ages")
+    moving_verbs = word_set("moving-verbs")
+    names = lists_of(MetricNames)
+    no_acts = word_set("light-verbs", "pivot-verbs", "adverbs-of-figures", "approach")  # verbs and adverbs that only lead to a figure
+    no_bearers = word_set("no-bearers")
+    no_trade_ends = endings("words-in-ye")
+    not_inhabitants = in_order("not-inhabitants")
+    of_any_metric = word_set("of-any-metric")
+    of_any_metric_ends = endings("of-any-metric")
+    offices = in_order("offices-in-general")
+    outputs = word_set("outputs-of-all")
+    own_heads = in_order("indicator-heads", "person-endings", "ends-of-amounts", "signs-of-prices")  # how metrics end that are told in full
+    own_objects = word_set("own-object-verbs")
+    part_ends = endings("part-nouns")
+    part_units = valued("part-units")
+    parts = word_set("part-nouns")
+    periods = word_set("periods")
+    person_endings = in_order("person-endings")
+    person_units = word_set("person-units")
+    pivot = word_set("pivot-verbs")
+    place_kind_ends = endings("place-kinds")
+    place_kinds = word_set("place-kinds")
+    plan_sizes = in_order("plan-sizes")
+    plans_or_actors = in_order("plan-sizes", "actor-nouns")
+    post_endings = in_order("post-endings")
+    price_nouns = in_order("price-nouns")
+    prices = word_set("nouns-of-prices")
+    purposes = in_order("purposes")
+    qualities = word_set("qualities")
+    rank_starts = endings("rank-verbs")
+    rank_verbs = word_set("rank-verbs")
+    rate_endings = in_order("rate-endings")
+    reaching = word_set("reaching-verbs")
+    recipients = word_set("recipients")
+    results = word_set("result-signs")
+    rising = word_set("rising-or-falling")
+    seasons = word_set("seasons")
+    sending_verbs = word_set("sending-verbs")
+    shared_attributes = in_order("shared-attributes")
+    short_object = word_set("short-object-verbs")
+    sizes = valued("size-units")
+    soft = word_set("soft-verbs")
+    sorts = word_set("ends-of-sorts")
+    source = shape("@change-sources")  # one of `sources` in a stretch
+    sources = word_set("change-sources")
+    spending = word_set("spending-verbs")
+    sums_not_priced = in_order("sums-not-priced")
+    sums_or_plans = in_order("money-nouns", "plan-sizes")  # nouns of money, and sizes of plans
+    team_units = word_set("team-units")
+    teams = in_order("team-nouns")
+    terms = endings("metric-terms")
+    threshold_units = word_set("threshold-units")
+    thresholds = word_set("thresholds")
+    time_fillers = word_set("time-fillers")
+    time_units = word_set("time-units")
+    time_verbs = word_set("time-verbs")
+    to_heights = word_set("to-heights")
+    topicless = word_set("topicless")
+    towards = word_set("towards")
+    turns = lists_of(Turns)
+    unit_nouns = valued("unit-nouns")
+    units = lists_of(Units)
+    vehicle_units = word_set("vehicle-units")
+    whole_sums = word_set("sums-as-stated")
+    winning_verbs = word_set("winning-verbs")
 
 
-def longest_first(words: Iterable[str]) -> tuple[str, ...]:
-    """The words, each before those that are shorter."""
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
-
-
-def references(ruleset: RuleSet) -> frozenset[str]:
+def _references(ruleset: RuleSet) -> frozenset[str]:
     """Every pointer joined to every class noun (我 + 市, 该 + 公司), as `rules/references.yaml` lists them."""
     listed = ruleset.table("references")
     return frozenset(fold(pointer + noun) for pointer in listed["pointers"] for noun in listed["nouns"])

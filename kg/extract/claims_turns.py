@@ -199,7 +199,6 @@ class MetricNames(Lists):
     place = called("names-of-metrics", "place in an order")
     points = called("names-of-metrics", "points won")
     price = called("names-of-metrics", "price")
-    proportion = called("names-of-metrics", "proportion")
     result = called("names-of-metrics", "result of a contest")
     sent = called("names-of-metrics", "people sent")
     share = called("names-of-metrics", "share of a whole")

@@ -1,50 +1,44 @@
-"""The word lists that binding a claim needs, looked up once per page.
+"""The word lists that binding a claim needs, looked up once per rule set.
 
-In: a `RuleSet`.  Out: `SubjectCues`.  What a word means stays in `rules/words/`.
+In: a `RuleSet`.  Out: `SubjectCues` and `TimeCues`.  What a word means stays in `rules/words/`; here it only gets a name in code.
 """
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
 from typing import Any
 
-from kg.bounded import KEPT_SETS
 from kg.extract.claims_turns import MetricNames
-from kg.model import record
 from kg.resolve.claims_marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, Marks
 from kg.resolve.claims_turns import OwnerTurns, TimeTurns
 from kg.rules import RuleSet
-from kg.rules.asked import any_of as any_of_words
+from kg.rules.asked import Lists, any_of, endings, in_order, lists_of, longest_first, made, shape, word_set
 from kg.rules.automata import word_automaton
 
-_SETS = {
-    "generic": "generic-modifiers", "localizers": "localizers", "governing": "governing-words", "self_words": "self-words", "scene_words": "scene-words", "house_nouns": "house-nouns",
-    "issuing": "issuing-verbs", "surnames": "surnames", "after_family": "after-household", "no_owners": "no-owners", "scene_ends": "scene-ends",
-    "plan_predicates": "plan-predicates", "agents": "agents-of-body", "pointers": "pointers-with-qualities",
-    "event_anaphors": "event-anaphors", "pronouns": "pronouns-of-persons", "causing": "causing-verbs", "works_heads": "works-heads",
-    "driving": "driving-verbs", "entering": "entering-verbs", "nation": "nation-words", "fair_parts": "fair-parts", "convening": "convening-verbs",
-    "feeding": "feeding-works", "markets": "markets", "completing": "completing-words", "said_of_things": "said-of-things", "bus_lines": "bus-lines",
-    "starting": "starting-verbs", "done": "done-verbs", "settled": "settlement-ends", "between": "between-places", "heard_from": "sources-of-hearing",
-    "copulas": "copulas", "share_verbs": "share-verbs", "works": "works-in-general", "ministries": "org-ministries", "national": "offices-of-the-nation", "areas_served": "areas-served", "houses_of_posts": "houses-of-posts", "local": "local-words",
-    "hearing": "speaking-to", "waters": "waters-and-hills", "newswire": "newswire-marks", "owned_predicates": "owned-predicates",
-    "one_of_many": "one-of-many", "this_occasion": "this-occasion", "planned_acts": "planned-acts", "built_lately": "built-lately", "examples": "for-example", "bringing_about": "bringing-about"
-}
-_TUPLES = {
-    "bringing": "bringing-verbs", "ages": "ages-at-death", "posts": "posts", "nation_ranks": "nation-ranks",
-    "sittings": "sittings", "counting_houses": "counting-houses", "house_ends": "house-ends", "zone_heads": "zones-of-works", "division_ends": "class-ends-of-divisions",
-    "reporters": "reporter-nouns", "planned": "planned-objects",
-    "list_items": "list-items", "of_events": "metrics-of-events", "of_no_person": "metrics-of-no-person", "of_bodies": "metrics-of-bodies", "kin_of_his": "women-of-kin", "kin_of_hers": "men-of-kin", "pointing": "pointing-at-works", "ratings": "ratings-of-works"
-}
-_LONGEST_FIRST = {
-    "event_heads": "event-heads", "owning_events": "owning-events", "launching": "launching-verbs", "terms": "terms-of-products", "sights": "sights",
-    "route_heads": "route-heads", "terms_of_works": "terms-of-works", "bodies": "bodies-with-brands", "thing_heads": "thing-heads",
-    "product_heads": "product-heads", "house_heads": "house-heads"
-}
-_ANYWHERE = {  # field → word list: whether one of its words stands in a stretch of text
-    "pays": "paying-verbs", "speaks_of_self": "self-words", "of_places": "metrics-of-places", "unlisted_bodies": "bodies-unlisted", "holds_generic": "generic-modifiers",
-    "brings_about": "bringing-about", "gauging": "gauging-offices", "decrees": "decreeing-verbs", "of_media": "metrics-of-media"
-}
+_MARKED = {"areas-served": AREA, "event-anaphors": EVENT, "for-example": EXAMPLE, "house-nouns": HOUSE, "localizers": LOCAL, "markets": MARKET, "nation-words": NATION,
+           "pronouns-of-persons": PERSON, "self-words": SELF}  # word list → bit of its words
+_TAKEN_UP = "house-heads", "works-heads"
+
+
+def _taken_up(ruleset: RuleSet) -> tuple[str, ...]:
+    """Class nouns that may take up works named before, longest first."""
+    return longest_first({*ruleset.words("house-heads"), *_long_works_heads(ruleset)})
+
+
+def _long_works_heads(ruleset: RuleSet) -> tuple[str, ...]:
+    return tuple(word for word in ruleset.words("works-heads") if len(word) > 1)
+
+
+def _marks(ruleset: RuleSet) -> Marks:
+    """What the lists say of a word, as bits."""
+    lists = {bit: ruleset.word_set(name) for name, bit in _MARKED.items()}
+    return Marks({**lists, HEAD: ruleset.word_set("thing-heads") | ruleset.word_set("product-heads"),
+                  AGAIN: ruleset.word_set("bus-lines") | ruleset.word_set("works-heads") | frozenset(_taken_up(ruleset))}, ruleset.words("pointing-at-works"))
+
+
+def _all_works(ruleset: RuleSet) -> Any:
+    """An automaton of words: as an expression, so many of them take five times as long."""
+    return word_automaton(_shortest({*ruleset.words("house-heads"), *ruleset.words("works-heads"), *ruleset.words("zones-of-works")}))
 
 
 def _shortest(words: Collection[str]) -> list[str]:
@@ -52,195 +46,137 @@ def _shortest(words: Collection[str]) -> list[str]:
     return [word for word in sorted(words) if not any(word[:size] in words for size in range(1, len(word)))]
 
 
-@record
-class SubjectCues:
-    """Word lists for finding what a clause is about; `_SETS`, `_TUPLES`, `_LONGEST_FIRST` and `_ANYWHERE` say which list fills which field."""
+class SubjectCues(Lists):
+    """Word lists for finding what a clause is about."""
 
-    thing_heads: tuple[str, ...]
-    product_heads: tuple[str, ...]
-    anaphor_heads: frozenset[str]
-    localizers: frozenset[str]
-    governing: frozenset[str]
-    self_words: frozenset[str]
-    scene_words: frozenset[str]
-    house_nouns: frozenset[str]
-    event_heads: tuple[str, ...]
-    issuing: frozenset[str]
-    generic: frozenset[str]
-    holds_generic: re.Pattern[str]
-    seats: re.Pattern[str]
-    surnames: frozenset[str]
-    after_family: frozenset[str]
-    no_owners: frozenset[str]
-    scene_ends: frozenset[str]
-    plan_predicates: frozenset[str]
-    bringing: tuple[str, ...]
-    agents: frozenset[str]
-    pointers: frozenset[str]
-    event_anaphors: frozenset[str]
-    pronouns: frozenset[str]
-    owning_events: tuple[str, ...]
-    pays: re.Pattern[str]
-    speaks_of_self: re.Pattern[str]
-    ages: tuple[str, ...]
-    causing: frozenset[str]
-    works_heads: frozenset[str]
-    long_works_heads: tuple[str, ...]
-    zone_heads: tuple[str, ...]
-    works_ends: tuple[str, ...]
-    works_in_general: tuple[str, ...]
-    house_heads: tuple[str, ...]
-    taken_up: frozenset[str]
-    all_works: Any  # an automaton of words: as an expression, so many of them take five times as long
-    houses: re.Pattern[str]
-    posts: tuple[str, ...]
-    driving: frozenset[str]
-    launching: tuple[str, ...]
-    terms: tuple[str, ...]
-    entering: frozenset[str]
-    sights: tuple[str, ...]
-    nation: frozenset[str]
-    nation_ranks: tuple[str, ...]
-    fair_parts: frozenset[str]
-    sittings: tuple[str, ...]
-    convening: frozenset[str]
-    feeding: frozenset[str]
-    markets: frozenset[str]
-    completing: frozenset[str]
-    heads: re.Pattern[str]
-    said_of_things: frozenset[str]
-    counting_houses: tuple[str, ...]
-    bus_lines: frozenset[str]
-    house_ends: tuple[str, ...]
-    route_heads: tuple[str, ...]
-    terms_of_works: tuple[str, ...]
-    starting: frozenset[str]
-    bodies: tuple[str, ...]
-    done: frozenset[str]
-    settled: frozenset[str]
-    between: frozenset[str]
-    division_ends: tuple[str, ...]
-    lying: frozenset[str]
-    reporters: tuple[str, ...]
-    heard_from: frozenset[str]
-    copulas: frozenset[str]
-    share_verbs: frozenset[str]
-    of_places: re.Pattern[str]
-    unlisted_bodies: re.Pattern[str]
-    of_areas: re.Pattern[str]  # and of places
-    planned: tuple[str, ...]
-    works: frozenset[str]
-    list_items: tuple[str, ...]
-    of_events: tuple[str, ...]
-    of_no_person: tuple[str, ...]
-    of_bodies: tuple[str, ...]
-    kin_of_his: tuple[str, ...]  # nouns before a woman's name, whom 他 is not
-    kin_of_hers: tuple[str, ...]
-    ministries: frozenset[str]
-    national: frozenset[str]
-    gauging: re.Pattern[str]
-    decrees: re.Pattern[str]
-    of_media: re.Pattern[str]
-    certified: re.Pattern[str]
-    areas_served: frozenset[str]
-    houses_of_posts: frozenset[str]
-    local: frozenset[str]
-    hearing: frozenset[str]
-    waters: frozenset[str]
-    newswire: frozenset[str]
-    owned_predicates: frozenset[str]
-    one_of_many: frozenset[str]
-    this_occasion: frozenset[str]
-    planned_acts: frozenset[str]
-    built_lately: frozenset[str]
-    examples: frozenset[str]
-    bringing_about: frozenset[str]
-    brings_about: re.Pattern[str]
-    pointing: tuple[str, ...]
-    ratings: tuple[str, ...]
-    marks: Marks  # what the lists say of a word, as bits
-    house_signs: frozenset[str]  # characters in which a house's class noun ends
-    families: re.Pattern[str]
-    inside: re.Pattern[str]
-    formed: re.Pattern[str]
-    papers: re.Pattern[str]
-    turns: OwnerTurns
-    names: MetricNames
-
-    @classmethod
-    @lru_cache(maxsize=KEPT_SETS)
-    def of(cls, ruleset: RuleSet) -> SubjectCues:
-        """The lists of a rule set, looked up once."""
-        def longest_first(name: str) -> tuple[str, ...]:
-            return tuple(sorted(ruleset.words(name), key=lambda word: (-len(word), word)))
-
-        def any_of(name: str) -> str:
-            return any_of_words(ruleset.words(name))
-
-        things, products, houses = longest_first("thing-heads"), longest_first("product-heads"), longest_first("house-heads")
-        taken_up = tuple(sorted({*houses, *(word for word in ruleset.words("works-heads") if len(word) > 1)}, key=lambda word: (-len(word), word)))
-        anaphors = frozenset((*things, *products))
-        lists: dict[str, Any] = {  # of the type that each field has
-            **{field: ruleset.word_set(name) for field, name in _SETS.items()},
-            **{field: ruleset.words(name) for field, name in _TUPLES.items()},
-            **{field: longest_first(name) for field, name in _LONGEST_FIRST.items()},
-            **{field: re.compile(any_of(name)) for field, name in _ANYWHERE.items()}}
-        return cls(
-            **lists,
-            of_areas=re.compile(any_of("metrics-of-places") + "|" + any_of("metrics-of-areas")),
-            works_ends=ruleset.words("works-heads"), works_in_general=ruleset.words("works-in-general"),
-            house_signs=frozenset(head[-1] for head in houses),
-            long_works_heads=tuple(word for word in ruleset.words("works-heads") if len(word) > 1),
-            anaphor_heads=anaphors,
-            marks=Marks({NATION: ruleset.word_set("nation-words"), SELF: ruleset.word_set("self-words"), LOCAL: ruleset.word_set("localizers"), MARKET: ruleset.word_set("markets"),
-                         AREA: ruleset.word_set("areas-served"), HOUSE: ruleset.word_set("house-nouns"), EVENT: ruleset.word_set("event-anaphors"), PERSON: ruleset.word_set("pronouns-of-persons"),
-                         HEAD: anaphors, EXAMPLE: ruleset.word_set("for-example"), AGAIN: ruleset.word_set("bus-lines") | ruleset.word_set("works-heads") | frozenset(taken_up)},
-                        ruleset.words("pointing-at-works")),
-            seats=re.compile(any_of("seat-verbs")),
-            taken_up=frozenset(taken_up),
-            all_works=word_automaton(_shortest({*houses, *ruleset.words("works-heads"), *ruleset.words("zones-of-works")})),
-            houses=re.compile(any_of_words(taken_up)),
-            heads=re.compile(any_of_words(things)),
-            lying=ruleset.word_set("lying-words") | ruleset.word_set("copulas"),
-            certified=re.compile(f"[^，。；、的]{{0,10}}(?:{any_of('certifying-verbs')})的(?:共?有|达)"),
-            families=re.compile(f"(?:[我俺咱他她]|自己?)家(?![的]?(?:{any_of('not-households')}))"),
-            inside=re.compile(f"({any_of('homes-of-speakers')})(?:里|上)|({any_of('divisions-of-speakers')})里"),
-            formed=re.compile(f"(?:{any_of('forming-verbs')})成?了?“([^“”]{{2,14}}(?:{any_of('formed-teams')}))”"),
-            papers=re.compile(any_of("ends-of-papers")),
-            turns=OwnerTurns.of(ruleset), names=MetricNames.of(ruleset),
-        )
+    after_family = word_set("after-household")
+    agents = word_set("agents-of-body")
+    ages = in_order("ages-at-death")
+    all_works = made(_all_works, *_TAKEN_UP, "zones-of-works")
+    anaphor_heads = word_set("thing-heads", "product-heads")
+    between = word_set("between-places")
+    bodies = endings("bodies-with-brands")
+    bringing = in_order("bringing-verbs")
+    bringing_about = word_set("bringing-about")
+    brings_about = shape("@bringing-about")
+    built_lately = word_set("built-lately")
+    bus_lines = word_set("bus-lines")
+    causing = word_set("causing-verbs")
+    certified = shape("[^，。；、的]{0,10}(?:@certifying-verbs)的(?:共?有|达)")
+    completing = word_set("completing-words")
+    convening = word_set("convening-verbs")
+    copulas = word_set("copulas")
+    counting_houses = in_order("counting-houses")
+    decrees = shape("@decreeing-verbs")
+    division_ends = in_order("class-ends-of-divisions")
+    done = word_set("done-verbs")
+    driving = word_set("driving-verbs")
+    entering = word_set("entering-verbs")
+    event_heads = endings("event-heads")
+    examples = word_set("for-example")
+    fair_parts = word_set("fair-parts")
+    families = shape("(?:[我俺咱他她]|自己?)家(?![的]?(?:@not-households))")
+    feeding = word_set("feeding-works")
+    formed = shape("(?:@forming-verbs)成?了?“([^“”]{2,14}(?:@formed-teams))”")
+    gauging = shape("@gauging-offices")
+    generic = word_set("generic-modifiers")
+    governing = word_set("governing-words")
+    heads = made(lambda ruleset: re.compile(any_of(longest_first(ruleset.words("thing-heads")))), "thing-heads")
+    heard_from = word_set("sources-of-hearing")
+    hearing = word_set("speaking-to")
+    holds_generic = shape("@generic-modifiers")
+    house_ends = in_order("house-ends")
+    house_heads = endings("house-heads")
+    house_nouns = word_set("house-nouns")
+    house_signs = made(lambda ruleset: frozenset(head[-1] for head in ruleset.words("house-heads")), "house-heads")  # characters in which a house's class noun ends
+    houses = made(lambda ruleset: re.compile(any_of(_taken_up(ruleset))), *_TAKEN_UP)
+    houses_of_posts = word_set("houses-of-posts")
+    inside = shape("(@homes-of-speakers)(?:里|上)|(@divisions-of-speakers)里")
+    issuing = word_set("issuing-verbs")
+    kin_of_hers = in_order("men-of-kin")
+    kin_of_his = in_order("women-of-kin")  # nouns before a woman's name, whom 他 is not
+    launching = endings("launching-verbs")
+    list_items = in_order("list-items")
+    local = word_set("local-words")
+    localizers = word_set("localizers")
+    long_works_heads = made(_long_works_heads, "works-heads")
+    lying = word_set("lying-words", "copulas")
+    markets = word_set("markets")
+    marks = made(_marks, *_MARKED, *_TAKEN_UP, "thing-heads", "product-heads", "bus-lines", "pointing-at-works")
+    ministries = word_set("org-ministries")
+    names = lists_of(MetricNames)
+    nation = word_set("nation-words")
+    nation_ranks = in_order("nation-ranks")
+    national = word_set("offices-of-the-nation")
+    newswire = word_set("newswire-marks")
+    no_owners = word_set("no-owners")
+    of_areas = shape("@metrics-of-places|@metrics-of-areas")  # and of places
+    of_bodies = in_order("metrics-of-bodies")
+    of_events = in_order("metrics-of-events")
+    of_media = shape("@metrics-of-media")
+    of_no_person = in_order("metrics-of-no-person")
+    of_places = shape("@metrics-of-places")
+    one_of_many = word_set("one-of-many")
+    owned_predicates = word_set("owned-predicates")
+    owning_events = endings("owning-events")
+    papers = shape("@ends-of-papers")
+    pays = shape("@paying-verbs")
+    plan_predicates = word_set("plan-predicates")
+    planned = in_order("planned-objects")
+    planned_acts = word_set("planned-acts")
+    pointers = word_set("pointers-with-qualities")
+    pointing = in_order("pointing-at-works")
+    posts = in_order("posts")
+    product_heads = endings("product-heads")
+    pronouns = word_set("pronouns-of-persons")
+    ratings = in_order("ratings-of-works")
+    reporters = in_order("reporter-nouns")
+    route_heads = endings("route-heads")
+    said_of_things = word_set("said-of-things")
+    scene_ends = word_set("scene-ends")
+    scene_words = word_set("scene-words")
+    seats = shape("@seat-verbs")
+    self_words = word_set("self-words")
+    settled = word_set("settlement-ends")
+    share_verbs = word_set("share-verbs")
+    sights = endings("sights")
+    sittings = in_order("sittings")
+    speaks_of_self = shape("@self-words")
+    starting = word_set("starting-verbs")
+    surnames = word_set("surnames")
+    taken_up = made(lambda ruleset: frozenset(_taken_up(ruleset)), *_TAKEN_UP)
+    terms = endings("terms-of-products")
+    terms_of_works = endings("terms-of-works")
+    this_occasion = word_set("this-occasion")
+    turns = lists_of(OwnerTurns)
+    unlisted_bodies = shape("@bodies-unlisted")
+    waters = word_set("waters-and-hills")
+    works = word_set("works-in-general")
+    works_ends = in_order("works-heads")
+    works_heads = word_set("works-heads")
+    works_in_general = in_order("works-in-general")
+    zone_heads = in_order("zones-of-works")
 
 
-@record
-class TimeCues:
-    """Word lists for finding when a figure holds; `done` finds the completion of works with 后."""
+class TimeCues(Lists):
+    """Word lists for finding when a figure holds."""
 
-    founding: tuple[str, ...]
-    event_heads: tuple[str, ...]
-    now: re.Pattern[str]
-    standing: tuple[str, ...]
-    stands: re.Pattern[str]  # one of `standing`
-    sums: frozenset[str]
-    coming: tuple[str, ...]
-    planned: tuple[str, ...]
-    first: tuple[str, ...]
-    holidays: tuple[str, ...]
-    extremes: tuple[str, ...]
-    lasting: tuple[str, ...]
-    standing_at: tuple[str, ...]
-    trading: re.Pattern[str]
-    done: re.Pattern[str]
-    finished: re.Pattern[str]
-    finished_act: re.Pattern[str]
-    turns: TimeTurns
-    names: MetricNames
-
-    @classmethod
-    @lru_cache(maxsize=KEPT_SETS)
-    def of(cls, ruleset: RuleSet) -> TimeCues:
-        """The lists of a rule set."""
-        finished = any_of_words(ruleset.words("completing-words"))
-        return cls(ruleset.words("founding-words"), ruleset.words("event-heads"), re.compile(any_of_words(ruleset.words("now-verbs"))), ruleset.words("standing-figures"), re.compile(any_of_words(ruleset.words("standing-figures"))),
-                   ruleset.word_set("sums-as-stated"), ruleset.words("coming-words"), ruleset.words("plan-nouns"), ruleset.words("first-of-kind"),
-                   ruleset.words("holiday-words"), ruleset.words("extreme-words"), ruleset.words("lasting-words"), ruleset.words("standing-at"), re.compile(any_of_words(ruleset.words("trading-words"))),
-                   re.compile(f"(?:{finished})[^，。；]{{0,4}}后"), re.compile(f"(?:正式|全面|全线|将|可|即可|建成)*(?:{finished})"), re.compile(finished), TimeTurns.of(ruleset), MetricNames.of(ruleset))
+    coming = in_order("coming-words")
+    done = shape("(?:@completing-words)[^，。；]{0,4}后")
+    event_heads = in_order("event-heads")
+    extremes = in_order("extreme-words")
+    finished = shape("(?:正式|全面|全线|将|可|即可|建成)*(?:@completing-words)")
+    finished_act = shape("@completing-words")
+    first = in_order("first-of-kind")
+    founding = in_order("founding-words")
+    holidays = in_order("holiday-words")
+    lasting = in_order("lasting-words")
+    names = lists_of(MetricNames)
+    now = shape("@now-verbs")
+    planned = in_order("plan-nouns")
+    standing = in_order("standing-figures")
+    standing_at = in_order("standing-at")
+    stands = shape("@standing-figures")
+    sums = word_set("sums-as-stated")
+    trading = shape("@trading-words")
+    turns = lists_of(TimeTurns)

@@ -2,6 +2,7 @@
 
 In: a class whose fields say which lists they are made of, and a `RuleSet`.  Out: an object with these fields filled, made once for each rule set.  What a
 word means stays in `rules/words/`; here it gets a name in code.  A rule set without a list has no word of that sort, and nothing else is wrong with it.
+The functions that declare fields answer a recipe, and are typed as what it makes: that is what `Lists.of` puts in its place.
 
     class Turns(Lists):
         denials = word_set("denials")
@@ -46,9 +47,6 @@ class Lists:
         """The lists of a rule set, looked up once; of `NO_RULES` none has a word."""
         return cls._made(ruleset)
 
-    def __getattr__(self, name: str) -> Any:
-        raise AttributeError(f"{type(self).__name__} asks for no list as {name}")  # and type checkers know that fields may be anything
-
 
 def _made(kind: type[Kind], ruleset: RuleSet) -> Kind:
     made = kind()
@@ -57,48 +55,68 @@ def _made(kind: type[Kind], ruleset: RuleSet) -> Kind:
     return made
 
 
-def word_set(*names: str) -> Any:
+def made(make: Callable[[RuleSet], Any], *lists: str) -> Any:
+    """What `make` answers of a rule set, where no other field will do; `lists` are those that it asks for."""
+    return Asked(lists, make)
+
+
+def lists_of(kind: type[Kind]) -> Kind:
+    """The lists of another class, as a field."""
+    return made(kind.of)
+
+
+def word_set(*names: str) -> frozenset[str]:
     """The words of all these lists, for membership."""
-    return Asked(names, lambda ruleset: frozenset(word for name in names for word in ruleset.words(name)))
+    return made(lambda ruleset: frozenset(word for name in names for word in ruleset.words(name)), *names)
 
 
-def endings(*names: str) -> Any:
+def endings(*names: str) -> tuple[str, ...]:
     """The words of all these lists, longest first, which is what `endswith` and `startswith` take."""
-    return Asked(names, lambda ruleset: tuple(sorted({word for name in names for word in ruleset.words(name)}, key=lambda word: (-len(word), word))))
+    return made(lambda ruleset: longest_first({word for name in names for word in ruleset.words(name)}), *names)
 
 
-def in_order(name: str) -> Any:
-    """The words of a list in the order in which they stand there."""
-    return Asked((name,), lambda ruleset: ruleset.words(name))
+def in_order(*names: str) -> tuple[str, ...]:
+    """The words of these lists in the order in which they stand there."""
+    return made(lambda ruleset: tuple(word for name in names for word in ruleset.words(name)), *names)
 
 
-def signs(name: str) -> Any:
+def signs(name: str) -> str:
     """Single characters as one string, which is what `strip` takes."""
-    return Asked((name,), lambda ruleset: "".join(ruleset.words(name)))
+    return made(lambda ruleset: "".join(ruleset.words(name)), name)
 
 
-def valued(name: str) -> Any:
+def valued(name: str) -> dict[str, str]:
     """A list whose words carry one value each, as a mapping."""
-    return Asked((name,), lambda ruleset: table(ruleset, name))
+    return made(lambda ruleset: table(ruleset, name), name)
 
 
-def rows(name: str) -> Any:
+def values(name: str) -> tuple[str, ...]:
+    """The values of a list whose words carry one each."""
+    return made(lambda ruleset: tuple(table(ruleset, name).values()), name)
+
+
+def rows(name: str) -> dict[str, tuple[str, ...]]:
     """A list whose words carry several values each, as a mapping to tuples."""
-    return Asked((name,), lambda ruleset: dict(zip(listed.words, listed.rows, strict=False)) if (listed := ruleset.lists.get(name)) is not None else {})
+    return made(lambda ruleset: dict(zip(listed.words, listed.rows, strict=False)) if (listed := ruleset.lists.get(name)) is not None else {}, name)
 
 
-def called(name: str, meaning: str) -> Any:
+def called(name: str, meaning: str) -> str:
     """The word that carries this value in a list whose words carry one value each; the value itself where none does."""
-    return Asked((name,), lambda ruleset: next((word for word, said in table(ruleset, name).items() if said == meaning), meaning))
+    return made(lambda ruleset: next((word for word, said in table(ruleset, name).items() if said == meaning), meaning), name)
 
 
-def shape(pattern: str) -> Any:
-    """A regular expression in which `@name` stands for the words of a list, in their order.
+def shape(pattern: str) -> re.Pattern[str]:
+    """A regular expression in which `@name` stands for the words of a list, in their order."""
+    return made(lambda ruleset: re.compile(_NAME.sub(lambda named: any_of(ruleset.words(named[1])), pattern)), *dict.fromkeys(_NAME.findall(pattern)))
 
-    >>> shape("(?:@denials)合格").lists
-    ('denials',)
+
+def longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    """The words, each before those that are shorter.
+
+    >>> longest_first({"市", "城市", "县"})
+    ('城市', '县', '市')
     """
-    return Asked(tuple(dict.fromkeys(_NAME.findall(pattern))), lambda ruleset: re.compile(_NAME.sub(lambda named: any_of(ruleset.words(named[1])), pattern)))
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def any_of(words: Iterable[str]) -> str:
