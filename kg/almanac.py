@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 
 from kg.errors import RuleError
 from kg.numerals import SMALL, plain
-from kg.periods import Moment, Stretch, is_moment, number, shift_days
-
-Rows = Iterable[tuple[str, Mapping[str, str]]]
-"""Words with their attributes."""
+from kg.periods import Moment, Stretch, is_moment, months, number, shift_days
+from kg.timewords import NONE as NO_WORDS
+from kg.timewords import Rows, TimeWords, season_ends
 
 NAMES = ("feasts", "moving-feasts", "days-off", "reigns", "epochs")
 """The word lists that an almanac is made of, in the order of `Almanac`'s arguments."""
@@ -23,8 +22,6 @@ _DAY = re.compile(r"(\d\d)-(\d\d)")
 _TERM = re.compile(r"(\d{1,2}) (\d{1,2}\.\d\d) (\d{1,2}\.\d\d)")
 _YEAR = re.compile(r"\d{3,4}")
 _AFTER_NEW_YEAR = re.compile(r"(?:大年|正月)?(?:初([一二三四五六七八九十]|\d)|(?<=月)(十[一二三四五六七八九]?|二十[一二三四五六七八九]?|1\d|2\d))$")
-_FESTIVE = re.compile(r"(小?长假|黄金周|假期|假日|放假|三天|3天|五天|5天|七天|7天|八天|8天|期间|之际|里|内|假期间)*")
-_WHICH = re.compile(r"(?:小?长假|黄金周|假期|假日)(?:的)?(首日|第([一二三四五六七八]|\d)天|最后一天|末日)$")
 _REIGN = re.compile(rf"(\D{{2,4}}?)(?:(元|{SMALL})年|(?:年间|年代|时期))")
 _DYNASTY = re.compile("[唐宋元明清](?:朝|代)?")
 
@@ -32,7 +29,8 @@ _DYNASTY = re.compile("[唐宋元明清](?:朝|代)?")
 class Almanac:
     """What the tables of a rule set say; without tables it knows no feast and no reign."""
 
-    def __init__(self, feasts: Rows = (), moving: Rows = (), off: Rows = (), reigns: Rows = (), epochs: Rows = ()):
+    def __init__(self, feasts: Rows = (), moving: Rows = (), off: Rows = (), reigns: Rows = (), epochs: Rows = (), *, words: TimeWords = NO_WORDS):
+        self.words = words
         self._feasts = {plain(name): facts for name, facts in feasts}
         self._moving, self._off = ({int(year): cells for year, cells in rows} for rows in (moving, off))
         self._reigns = {name: (int(facts["from"]), int(facts["to"])) for name, facts in reigns}
@@ -81,21 +79,39 @@ class Almanac:
     def part(self, name: str, rest: str, year: int) -> Stretch | None:
         """What is said of a feast: its day (春节当天), its days off (国庆假期期间), one of them (黄金周首日).
 
-        >>> feasts = Almanac([("国庆", {"day": "10-01"})], off=[("2010", {"国庆": "10-01/10-07"})])
+        >>> words = TimeWords({"words-behind-feasts": [("当天", {"value": "day"}), ("黄金周", {"value": "off"}), ("假期", {"value": "off"}), ("首日", {"value": "first"})]})
+        >>> feasts = Almanac([("国庆", {"day": "10-01"})], off=[("2010", {"国庆": "10-01/10-07"})], words=words)
         >>> feasts.part("国庆", "黄金周", 2010), feasts.part("国庆", "假期首日", 2010), feasts.part("国庆", "当天", 2012)
         (((2010, 10, 1), (2010, 10, 7)), ((2010, 10, 1), (2010, 10, 1)), ((2012, 10, 1), (2012, 10, 1)))
         """
-        if rest in ("", "当天", "当日", "当晚", "这天", "节", "夜", "之夜"):
+        if not rest or self.words.behind_feasts.get(rest) == "day":
             day = self.day_of(name, year)
             return (day, day) if day is not None else None
-        which = _WHICH.fullmatch(rest)
-        if not which and not _FESTIVE.fullmatch(rest):
+        which = self.words.day_off.fullmatch(rest)
+        if not which and not self.words.festive.fullmatch(rest):
             return None
         off = self.days_off(name, year)
         if off is None or not which:
             return off
-        day = off[1] if which[1] in ("最后一天", "末日") else shift_days(off[0], (number(which[2]) or 1) - 1 if which[2] else 0)
+        day = off[1] if self.words.behind_feasts.get(which[1]) == "last" else shift_days(off[0], (number(which[2]) or 1) - 1 if which[2] else 0)
         return (day, day) if day <= off[1] else None
+
+    def season(self, name: str, year: int) -> Stretch | None:
+        """The season of a year: whole months, days, or days round a feast; what ends before it begins ends in the next year.
+
+        >>> words = TimeWords({"seasons-of-the-year": [("冬季", {"months": "12/14"}), ("伏季休渔期", {"days": "05-01/08-16"}), ("春运", {"of": "春节", "after": "-15/24"})]})
+        >>> seasons = Almanac([("春节", {})], [("2025", {"春节": "01-29"})], words=words)
+        >>> seasons.season("冬季", 2024), seasons.season("伏季休渔期", 2025), seasons.season("春运", 2025), seasons.season("春运", 1990)
+        (((2024, 12), (2025, 2)), ((2025, 5, 1), (2025, 8, 16)), ((2025, 1, 14), (2025, 2, 22)), None)
+        """
+        facts = self.words.seasons[name]
+        kind, first, last = season_ends(facts)
+        if kind == "months":
+            return months(year, *first, *last)
+        if kind == "days":
+            return (year, *first), (year + (first > last), *last)
+        begin, end = (self._after(facts["of"], days[0], year) for days in (first, last))
+        return (begin, end) if begin and end else None
 
     def reign(self, text: str) -> Stretch | None:
         """A year or the whole of a reign, counted from its first year; a reign's last year may be counted once more, in which the next was proclaimed.

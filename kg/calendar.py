@@ -18,17 +18,11 @@ from kg.almanac import NONE, Almanac
 from kg.dates import DateReader
 from kg.numerals import SMALL, plain
 from kg.periods import Moment, Stretch
-from kg.years import AT_AN_HOUR, Interval
+from kg.years import Interval
 
 _REPUBLIC = re.compile(rf"民国(元|{SMALL})年")  # its first year is 1912
-_CROP_YEAR = re.compile(r"(\d{4})[—\-/](\d{4}|\d{2})年?度?(?:榨季|制糖期|赛季|采暖季|供暖季|取暖季|雪季|产季|收购季)")
 _NOISE = str.maketrans("", "", "“”‘’\"'「」『』＂＇《》（）()")
-_LEAD = re.compile(r"(?:截|自从|自|从|早在|在|于|—|预计|力争|将于|拟于|定于|计划于|约)+")
 _SINCE = re.compile(r"(?:以来)?(?:迄今|以来|来)(?:为止)?$")
-_TAIL = re.compile(r"(?:以前|之前|前夕|前后|左右|以后|之后|期间|时期|之间|之际|当天|当日|开始|起|前|后|间|时|里|内|中旬?的|的|止)$")
-_SEASON_OPENED = re.compile(r"(今年|去年|\d{4}年)?(?:进?入|开)([春夏秋冬汛梅伏])")
-_NO_FEAST = frozenset(("期间", "时期", "之间", "之际", "间", "里", "内", "前", "之前", "以前", "前夕", "前后", "后", "之后", "以后", "左右"))
-_LENGTH = re.compile(r"(最近|近|过去|过往|此前|前|未来|今后|往后|接下来)?的?(\d{1,3}|[一二三四五六七八九十两]{1,3}|半)(余|多)?(个?)(年|月|天|日|周|星期|季度)")
 _YEAR = re.compile(r"(\d{4}|[一二][零一二三四五六七八九]{3})(年度|学年度|学年|财年|年|(?=$))")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _BARE = re.compile(rf"(?:^|.*?\D)({SMALL}|\d{{4}}|[一二][零一二三四五六七八九]{{3}})$")
@@ -53,15 +47,15 @@ def read_moment(value: str | None) -> Moment | None:
 def resolve(expression: str, published: str | None = None, previous: Interval | None = None, almanac: Almanac = NONE) -> Interval | None:
     """The interval that `expression` names on a page published on `published` (ISO, as precise as known).
 
-    `previous` is the interval of the expression before it in the same article, `almanac` knows feasts and reigns.  None where nothing is fixed.
+    `previous` is the interval of the expression before it in the same article, `almanac` knows words of time, feasts and reigns.  None where nothing is fixed.
 
-    >>> resolve("今年上半年", "2023-08-07").iso
-    '2023-01/2023-06'
-    >>> resolve("截至8月末", "2023-10").iso, resolve("9月28日至30日", "2018-07-30").iso
+    >>> resolve("8月末", "2023-10").iso, resolve("9月28日至30日", "2018-07-30").iso
     ('2023-08-31', '2018-09-28/2018-09-30')
-    >>> resolve("当年8月20日", "2025-07", resolve("1940年6月")).iso
-    '1940-08-20'
-    >>> resolve("近日", "2025-07-22") is None
+    >>> from kg.timewords import TimeWords
+    >>> known = Almanac(words=TimeWords({"times-told": [("今年", {"year": "0"}), ("当年", {"year": "0", "from": "before"}), ("近日", {"is": "open"})]}))
+    >>> resolve("今年上半年", "2023-08-07", None, known).iso, resolve("当年8月20日", "2025-07", resolve("1940年6月"), known).iso
+    ('2023-01/2023-06', '1940-08-20')
+    >>> resolve("近日", "2025-07-22", None, known) is None
     True
     """
     reader = _Reader(read_moment(published), previous, almanac)
@@ -85,9 +79,9 @@ class _Reader(DateReader):
 
     def expression(self, printed: str) -> Stretch | None:
         bare = printed.translate(_NOISE).replace(" ", "").replace("\u3000", "").replace("\n", "")
-        if bare in periods.OPEN or not bare or len(bare) > _LONGEST:
+        if bare in self.words.open or not bare or len(bare) > _LONGEST:
             return None
-        if bare in periods.NOW:
+        if bare in self.words.now:
             return self.now(2)
         text = bare.replace("截至", "截").replace("截止", "截").replace("号", "日")
         text = re.sub("至今(?!年|天|日|晚)", "迄今", text)
@@ -98,8 +92,8 @@ class _Reader(DateReader):
             text = re.sub(r"公元(\d{1,4})年", lambda found: f"{int(found[1]):04d}年", text)
         text = text.replace("元月", "1月")
         text = re.sub(r"^[昨今前明]天?(?=\d{1,2}日)", "", text)
-        text = text[lead.end():] if (lead := _LEAD.match(text)) else text
-        if lead and "截" in lead[0] and text and AT_AN_HOUR.fullmatch(text):
+        text = text[lead.end():] if (lead := self.words.lead.match(text)) else text
+        if lead and "截" in lead[0] and text and self.words.at_an_hour.fullmatch(text):
             return self.same_day()
         since = _SINCE.search(text)
         if since:
@@ -109,14 +103,14 @@ class _Reader(DateReader):
 
     def stretch(self, text: str) -> Stretch | None:
         found = self.almanac.reign(text) or self.crop_year(text) or self.length(text) or self.range(text) or self.point(text)
-        tail = None if found else _TAIL.search(text)
-        if tail and tail[0] in _NO_FEAST and any(name in text for name in self.almanac.names):
+        tail = None if found else self.words.tail.search(text)
+        if tail and tail[0] in self.words.round and any(name in text for name in self.almanac.names):
             return None  # 春节期间 of a year whose days off no table has; 端午节前 is no day
         return found or (self.stretch(text[:tail.start()]) if tail and tail.start() else None)
 
     def crop_year(self, text: str) -> Stretch | None:
         """2009/2010年榨季, 2023—24采暖季: from the first year to the second."""
-        found = _CROP_YEAR.fullmatch(text)
+        found = self.words.two_years.fullmatch(text)
         if not found:
             return None
         first = int(found[1])
@@ -133,10 +127,11 @@ class _Reader(DateReader):
         return here, here
 
     def until_now(self, text: str) -> Stretch | None:
-        opened = _SEASON_OPENED.fullmatch(text)
+        opened = self.words.opened.fullmatch(text)
         if opened:
-            return self.stretch(opened[1]) if opened[1] else None if opened[2] == "冬" and self.published and self.published[1:] < (9,) else self.now(1)
-        if text in ("", "开年", "年初", "新年"):
+            month = self.words.opening[opened[2]]
+            return self.stretch(opened[1]) if opened[1] else None if month > 1 and self.published and self.published[1:] < (month,) else self.now(1)
+        if not text or self.words.part(text, has_year=False) == "start":
             return self.now(1)
         if text in self.almanac.epochs:
             start = self.almanac.epochs[text]
@@ -155,10 +150,11 @@ class _Reader(DateReader):
 
     def length(self, text: str, since: bool = False) -> Stretch | None:
         """近五年, 过去三个月, 未来两年, 三年前; a length alone (三年) is no time."""
-        found = _LENGTH.match(text)
+        found = self.words.length.match(text)
         if not found or self.published is None:
             return None
-        lead, count, _, piece, unit = found.groups()
+        lead, count, piece, unit = found.groups()
+        way = self.words.from_now.get(lead)
         rest = text[found.end():]
         rest = rest.removeprefix("时间").removeprefix("间").removeprefix("里").removeprefix("内")
         n = 1 if count == "半" else periods.number(count)
@@ -166,9 +162,9 @@ class _Reader(DateReader):
             return None
         if rest in ("前", "以前", "之前") and not lead and unit in ("年", "月", "天", "日", "周", "星期"):
             return self.back(n, unit)
-        if rest or (lead == "前" and unit not in ("年",)):
+        if rest or (way == "years-back" and unit != "年"):
             return None
-        ahead = lead in ("未来", "今后", "往后", "接下来")
+        ahead = way == "ahead"
         if not (lead or since):
             return None
         self.assume(f"{count}{unit} counted {'from' if ahead else 'back from'} the publication date")

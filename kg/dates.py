@@ -8,16 +8,13 @@ from __future__ import annotations
 import re
 
 from kg import periods
-from kg.periods import Stretch
-from kg.years import CLOCK, DAY, LONG_AGO, YearReader
+from kg.periods import Moment, Stretch
+from kg.timewords import Told
+from kg.years import DAY, LONG_AGO, YearReader
 
 _YEAR = re.compile(r"(\d{4}|[一二][零一二三四五六七八九]{3})(年度|学年度|学年|财年|年|(?=$))")
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_PLAN = re.compile(r"(十[一二三四五六七八九]?|二?十|[一二三四五六七八九])五(?:规划|计划)?(?:期间|时期|中期)?(?:的?(开局之年|开局年|第一年|收官之年|收官年|期?末|期?初))?")
 _WEEK = re.compile(r"(上上|下下|上|下|本|这)?个?(?:周|星期|礼拜)([一二三四五六日天末])?")
-_SEASONS_PAIR = {"去冬今春": (-1, 12, 0, 5), "今冬明春": (0, 12, 1, 5), "今春": (0, 3, 0, 5), "今夏": (0, 6, 0, 8), "今秋": (0, 9, 0, 11), "今冬": (0, 12, 1, 2),
-                 "去春": (-1, 3, -1, 5), "去夏": (-1, 6, -1, 8), "去秋": (-1, 9, -1, 11), "去冬": (-1, 12, 0, 2), "明春": (1, 3, 1, 5), "来春": (1, 3, 1, 5)}
-
 
 class DateReader(YearReader):
     """One expression, whatever it is counted from."""
@@ -36,36 +33,29 @@ class DateReader(YearReader):
         iso = _ISO.match(text)
         if iso:
             day = (int(iso[1]), int(iso[3]), int(iso[4]))
-            return (day, day) if periods.is_moment(day) and CLOCK.fullmatch(text, iso.end()) else None
+            return (day, day) if periods.is_moment(day) and self.words.clock.fullmatch(text, iso.end()) else None
         return self.whole_phrase(text) or self.in_year(text) or self.by_day(text)
 
     def whole_phrase(self, text: str) -> Stretch | None:
         """Expressions that are one word: plans, centuries, seasons of a year, 同期."""
-        plan = _PLAN.fullmatch(text)
-        if plan and (years := periods.plan_years(periods.number(plan[1]) or 0)):
-            if plan[2]:
-                edge = years[0] if plan[2][0] in "开第" or plan[2][-1] == "初" else years[1]
-                return edge, edge
-            return years
+        plan = self.words.plan_years(text)
+        if plan:
+            return plan
         long = periods.century(text, self.published[0] if self.published else None)
         if long and re.fullmatch(r"(?:初期?|末期?|中叶|中期|前期|后期|年代)?", text[long[1]:]):
             return long[0] if long[1] == len(text) or long[0][1][0] - long[0][0][0] < 20 else None  # 本世纪初 is no century
         here = self.published
-        if here and text in _SEASONS_PAIR:
-            self.assume("season by whole months")
-            first, from_month, last, to_month = _SEASONS_PAIR[text]
-            return (here[0] + first, from_month), (here[0] + last, to_month)
-        if here and text in ("今明两年", "今明年"):
-            return (here[0],), (here[0] + 1,)
-        if here and text in ("去今两年", "这两年"):
-            return (here[0] - 1,), (here[0],)
+        window = self.words.windows.get(text)
+        if here and window:
+            year = here[0] + window.step
+            return ((year,), (year + window.years - 1,)) if window.years else periods.months(year, *window.months)
         if text.endswith("同期"):
             return self.same_period(text.removesuffix("同期"))
         return None
 
     def same_period(self, year_word: str) -> Stretch | None:
         """去年同期: the expression before, so many years earlier."""
-        by = periods.RELATIVE_YEARS.get(year_word.removesuffix("的"), None)
+        by = self.words.year_word(year_word.removesuffix("的"))
         if by is None or self.published is None:
             return None
         if self.previous is None:
@@ -86,32 +76,30 @@ class DateReader(YearReader):
             if found[2].startswith("学年"):
                 self.assume("school year taken as its first year")
             return self.part_of_year(year, text[found.end():])
-        for words, anchor, why in ((periods.RELATIVE_YEARS, self.published, "publication date"),
-                                   (periods.CONTEXT_YEARS, self.previous.end if self.previous else None, "expression before it")):
-            word = next((w for w in sorted(words, key=len, reverse=True) if text.startswith(w)), None)
-            if word:
-                if anchor is None:
-                    return None
-                self.assume(f"year of {word} from the {why}")
-                return self.part_of_year(anchor[0] + words[word], text[len(word):])
-        return self.part_of_year(None, text)
+        told = self.words.counted("year", text)
+        if told is None:
+            return self.part_of_year(None, text)
+        anchor = self.anchor(told, 1)
+        return None if anchor is None else self.part_of_year(anchor[0] + told.steps, text[len(told.word):])
+
+    def anchor(self, told: Told, parts: int) -> Moment | None:
+        """What a word counts from, where it is as precise as so many `parts` (1 year, 2 month, 3 day)."""
+        anchor = (self.previous.end if self.previous else None) if told.before else self.published
+        if anchor is None or len(anchor) < parts:
+            return None
+        self.assume(f"{told.word} counted from the {'expression before it' if told.before else 'publication date'}")
+        return anchor
 
     def by_day(self, text: str) -> Stretch | None:
         """昨日, 上月底, 本周五, 26日: months, weeks and days counted from the page or from the expression before."""
-        for words, anchor, why in ((periods.RELATIVE_MONTHS, self.published, "publication date"),
-                                   (periods.CONTEXT_MONTHS, self.previous.end if self.previous else None, "expression before it")):
-            word = next((w for w in sorted(words, key=len, reverse=True) if text.startswith(w)), None)
-            if word and anchor and len(anchor) > 1:
-                self.assume(f"month of {word} from the {why}")
-                year, month = periods.shift_months(anchor[0], anchor[1], words[word])
-                return self.in_month(year, month, text[len(word):].removeprefix("份"))
-        for words, anchor, why in ((periods.RELATIVE_DAYS, self.published, "publication date"),
-                                   (periods.CONTEXT_DAYS, self.previous.end if self.previous else None, "expression before it")):
-            word = next((w for w in sorted(words, key=len, reverse=True) if text.startswith(w)), None)
-            if word and anchor and len(anchor) > 2 and CLOCK.fullmatch(text, len(word)):
-                self.assume(f"{word} from the {why}")
-                day = periods.shift_days(anchor, words[word])
-                return day, day
+        told = self.words.counted("month", text)
+        if told and (anchor := self.anchor(told, 2)):
+            year, month = periods.shift_months(anchor[0], anchor[1], told.steps)
+            return self.in_month(year, month, text[len(told.word):].removeprefix("份"))
+        told = self.words.counted("day", text)
+        if told and self.words.clock.fullmatch(text, len(told.word)) and (anchor := self.anchor(told, 3)):
+            day = periods.shift_days(anchor, told.steps)
+            return day, day
         if self.published and len(self.published) > 1 and (edge := re.fullmatch(r"月([初底末中])", text)):
             return self.in_month(self.published[0], self.published[1], edge[1])
         return self.week(text) or self.lone_day(text)
@@ -119,7 +107,7 @@ class DateReader(YearReader):
     def week(self, text: str) -> Stretch | None:
         found = _WEEK.match(text)
         here = self.published
-        if not found or not here or len(here) < 3 or not CLOCK.fullmatch(text, found.end()) or not (found[1] or found[2]):
+        if not found or not here or len(here) < 3 or not self.words.clock.fullmatch(text, found.end()) or not (found[1] or found[2]):
             return None
         by = {"上上": -2, "上": -1, "下": 1, "下下": 2}.get(found[1], 0)
         monday, sunday = periods.week_of(here, by)
@@ -131,7 +119,7 @@ class DateReader(YearReader):
 
     def lone_day(self, text: str) -> Stretch | None:
         found = DAY.match(text)
-        if not found or not CLOCK.fullmatch(text, found.end()):
+        if not found or not self.words.clock.fullmatch(text, found.end()):
             return None
         day = periods.number(found[1]) or 0
         before = self.inherited or (self.previous.end if self.previous else None)

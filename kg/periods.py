@@ -1,8 +1,8 @@
-"""The words of the calendar: which stretch of time one printed word or group names.
+"""Reckoning with moments, and the stretches that numerals alone name: weeks, thirds of a month, decades, centuries.
 
-In: cleaned characters at the place where reading stands.  Out: moments, tuples `(year,)`, `(year, month)` or
-`(year, month, day)`, so that a moment is never more precise than the print.  Facts only; what an expression means
-beside a publication date is worked out in `kg.calendar`.
+In: years, months, days; cleaned characters at the place where reading stands.  Out: moments, tuples `(year,)`, `(year, month)` or
+`(year, month, day)`, so that a moment is never more precise than the print.  What an expression means
+beside a publication date is worked out in `kg.calendar`, what single words mean lies in `rules/words/` (`kg.timewords`).
 """
 from __future__ import annotations
 
@@ -15,25 +15,7 @@ from kg.numerals import parse_number
 Moment = tuple[int, ...]
 Stretch = tuple[Moment, Moment]
 
-# Five-year plans: the first ten did not all follow on one another; from 九五 on each begins when the last ends.
-_EARLY_PLANS = {1: (1953, 1957), 2: (1958, 1962), 3: (1966, 1970), 4: (1971, 1975), 5: (1976, 1980), 6: (1981, 1985),
-                7: (1986, 1990), 8: (1991, 1995)}
-
-RELATIVE_YEARS = {"今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年度": -1, "上一年度": -1, "上一年": -1, "上年": -1, "前年": -2, "大前年": -3, "明年": 1, "来年": 1,
-                  "下一年": 1, "后年": 2}
-CONTEXT_YEARS = {"当年": 0, "同年": 0, "是年": 0, "这一年": 0, "那一年": 0, "那年": 0, "该年": 0, "次年": 1, "翌年": 1, "第二年": 1, "转年": 1, "前一年": -1,
-                 "第三年": 2}
-RELATIVE_MONTHS = {"本月": 0, "这个月": 0, "上个月": -1, "上月": -1, "下个月": 1, "下月": 1, "前月": -2}
-CONTEXT_MONTHS = {"当月": 0, "同月": 0, "次月": 1, "翌月": 1}
-RELATIVE_DAYS = {"今天": 0, "今日": 0, "今晚": 0, "今晨": 0, "今早": 0, "今夜": 0, "昨天": -1, "昨日": -1, "昨晚": -1, "昨夜": -1, "昨": -1, "前天": -2, "前日": -2, "前晚": -2,
-                 "明天": 1, "明日": 1, "明晚": 1, "明晨": 1, "后天": 2, "大前天": -3}
-CONTEXT_DAYS = {"当天": 0, "当日": 0, "同日": 0, "同一天": 0, "当晚": 0, "这一天": 0, "那一天": 0, "次日": 1, "翌日": 1, "第二天": 1, "隔天": 1, "第三天": 2, "前一天": -1, "前一日": -1}
-SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}  # QX/T 152—2012: by whole months
 WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "末": 5}
-NOW = ("截至目前", "到目前", "截止到目前", "截至现在", "到现在", "截至今日", "截止今日", "截止目前", "截至发稿时", "截至发稿", "截至记者发稿时", "到目前为止", "迄今为止", "目前为止", "目前", "当前", "眼下", "如今", "现在", "而今", "现今", "时下", "当下", "此刻", "至今", "迄今", "今")
-OPEN = ("近日", "近期", "日前", "近来", "近年来", "近年", "近些年来", "近些年", "近几年来", "近几年", "最近", "连日来", "连日", "这几年", "这些年", "多年来", "长期以来", "一直以来",
-        "此前", "随后", "近几个月", "过去几年", "前不久", "不久前", "往年", "历年", "常年", "每年", "每月", "每天", "每日", "每周", "逐年", "同期", "平时", "届时", "不久", "早年", "前些年", "当时")
-
 
 def number(text: str) -> int | None:
     """The whole number of a date part: `8`, `十二`, `廿五`.
@@ -45,20 +27,6 @@ def number(text: str) -> int | None:
     if numeral is None or numeral.high is not None or numeral.low != int(numeral.low):
         return None
     return int(numeral.low)
-
-
-def plan_years(ordinal: int) -> Stretch | None:
-    """First and last year of the Nth five-year plan.
-
-    >>> plan_years(14)
-    ((2021,), (2025,))
-    """
-    if ordinal in _EARLY_PLANS:
-        first, last = _EARLY_PLANS[ordinal]
-        return (first,), (last,)
-    if 9 <= ordinal <= 30:
-        return (1951 + 5 * ordinal,), (1955 + 5 * ordinal,)
-    return None
 
 
 def last_day(year: int, month: int) -> int:

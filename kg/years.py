@@ -14,17 +14,12 @@ from kg.model import record
 from kg.numerals import SMALL
 from kg.periods import Moment, Stretch
 
-_PART_OF_DAY = "(?:凌晨|清晨|早晨|早上|一早|上午|中午|正午|午间|下午|傍晚|晚间|晚上|深夜|夜间|夜里|午夜|当晚|晨|早|午|晚|夜)?"
-_HOUR = rf"(?:{SMALL}(?:时|点钟?|:|：)(?:{SMALL}分?|半|许|整)?)"
-CLOCK = re.compile(rf"{_PART_OF_DAY}{_HOUR}?(?:许|左右)?$")
-AT_AN_HOUR = re.compile(rf"{_PART_OF_DAY}{_HOUR}(?:许|左右)?")
 _QUARTER = re.compile(r"(?:第?([一二三四1234])|(首))季度?(初|末|底)?")
 _FIRST = re.compile(rf"[前头首]({SMALL})个?(季度?|月)份?")
 _MONTH = re.compile(r"(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:份)?")
 DAY = re.compile(r"(\d{1,2}|[一二]?十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|[一二三四五六七八九])日")
 _TEN_DAYS = re.compile(r"(上中?|中下?|下)旬")
 _EDGE = re.compile(r"(?:年|月)?(初|底|末|中(?!旬))")
-_SEASON = re.compile(r"([春夏秋冬])(?:季|天|日)?")
 LONG_AGO = 10  # years: an account of history keeps its year (1950年10月……11月……)
 
 
@@ -56,7 +51,7 @@ class YearReader:
     """One expression being read beside one publication date; `inherited` is the left end of a range."""
 
     def __init__(self, published: Moment | None, previous: Interval | None, almanac: Almanac):
-        self.published, self.previous, self.almanac = published, previous, almanac
+        self.published, self.previous, self.almanac, self.words = published, previous, almanac, almanac.words
         self.assumed: list[str] = []
         self.inherited: Moment | None = None  # the left end of a range, whose year and month the right end takes
 
@@ -65,7 +60,8 @@ class YearReader:
 
     def part_of_year(self, year: int | None, rest: str) -> Stretch | None:
         rest = rest.removeprefix("的")
-        if not rest or rest in ("全年", "年内", "期间", "整年", "一整年"):
+        part = self.words.part(rest, year is not None)
+        if not rest or part == "whole":
             known = year if year is not None else self.this_year() if rest else None
             return None if known is None else ((known,), (known,))
         half = re.fullmatch(r"([上下前后])半年([末底])?", rest)
@@ -74,7 +70,7 @@ class YearReader:
         if half:
             return self.months_of(year, (1, 6) if half[1] in "上前" else (7, 12))
         quarter = _QUARTER.match(rest)
-        if quarter and CLOCK.fullmatch(rest, quarter.end()):
+        if quarter and self.words.clock.fullmatch(rest, quarter.end()):
             q = 1 if quarter[2] else periods.number(quarter[1]) or 0
             if quarter[3] in ("末", "底"):
                 return self.edge_of_month(year, 3 * q, quarter[3])
@@ -86,14 +82,13 @@ class YearReader:
         month = _MONTH.match(rest)
         if month and (m := periods.number(month[1])) and m <= 12:
             return self.in_month(year, m, rest[month.end():])
-        edge = re.fullmatch(r"年?(初|底|末|中|终)|岁(末)|(伊始)|(开年)", rest)
-        if edge and (year is not None or rest[0] in "年岁开"):
-            return self.edge_of_year(year, next(part for part in edge.groups() if part))
-        season = _SEASON.fullmatch(rest)
-        if season and (year is not None or len(rest) > 1):
-            self.assume("season by whole months")
+        if part:
+            return self.edge_of_year(year, part)
+        season = self.words.season(rest, year is not None)
+        if season:
+            self.assume("season as it is every year")
             known = self.this_year() if year is None else year
-            return None if known is None else periods.months(known, *periods.SEASONS[season[1]])
+            return None if known is None else self.almanac.season(season, known)
         feast = self.almanac.named(rest)
         return self.feast(year, feast, rest[len(feast):]) if feast else None
 
@@ -106,7 +101,7 @@ class YearReader:
 
     def in_month(self, year: int | None, month: int, rest: str) -> Stretch | None:
         day = DAY.match(rest)
-        if day and CLOCK.fullmatch(rest, day.end()):
+        if day and self.words.clock.fullmatch(rest, day.end()):
             return self.day(year, month, periods.number(day[1]) or 0)
         third, edge = _TEN_DAYS.fullmatch(rest), _EDGE.fullmatch(rest)
         known = self.year_of(month, None) if year is None else year
@@ -119,7 +114,7 @@ class YearReader:
                 return self.edge_of_month(known, month, edge[1])
             self.assume(f"月{edge[1]} taken as ten days")
             return periods.third_of_month(known, month, edge[1])
-        return ((known, month), (known, month)) if CLOCK.fullmatch(rest) else None
+        return ((known, month), (known, month)) if self.words.clock.fullmatch(rest) else None
 
     def months_of(self, year: int | None, between: tuple[int, int]) -> Stretch | None:
         known = self.this_year() if year is None else year
@@ -133,16 +128,16 @@ class YearReader:
         last = (known, month, periods.last_day(known, month))
         return last, last
 
-    def edge_of_year(self, year: int | None, word: str) -> Stretch | None:
+    def edge_of_year(self, year: int | None, part: str) -> Stretch | None:
         known = self.this_year() if year is None else year
         if known is None:
             return None
-        if word in ("初", "伊始", "开年"):
+        if part == "start":
             return (known, 1), (known, 1)
-        if word == "中":
-            self.assume("年中 taken as June")
+        if part == "middle":
+            self.assume("the middle of the year taken as June")
             return (known, 6), (known, 6)
-        return self.edge_of_month(known, 12, word)
+        return self.edge_of_month(known, 12, "the end of the year")
 
     def day(self, year: int | None, month: int, day: int) -> Stretch | None:
         known = self.year_of(month, day) if year is None else year

@@ -12,6 +12,7 @@ import kg.check
 import kg.extract
 import kg.resolve
 import kg.series
+from kg import timewords
 from kg.pipeline import analyse
 from kg.read import read_text
 from kg.rules import load_cached
@@ -37,8 +38,8 @@ def kinds() -> list[type[Lists]]:
 
 
 def of_lists() -> dict[str, set[str]]:
-    """Each list that code asks for through `Lists`, and the fields that are made of it."""
-    found: dict[str, set[str]] = {}
+    """Each list that code asks for through `Lists` and the calendar's words, and the fields that are made of it."""
+    found: dict[str, set[str]] = {name: {"TimeWords (kg/timewords.py)"} for name in timewords.NAMES}
     for kind in kinds():
         for field, asked in kind.asked.items():
             if kind.__base__.asked.get(field) is asked:

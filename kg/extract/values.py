@@ -12,13 +12,15 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kg.almanac import NAMES, Almanac
+from kg.almanac import NAMES as OF_THE_ALMANAC
+from kg.almanac import Almanac
 from kg.bounded import KEPT_SETS
 from kg.calendar import Interval, resolve
 from kg.model import Mention, Quantity, TimeExpression
 from kg.numerals import Numeral, parse_number
-from kg.periods import CONTEXT_DAYS
 from kg.text import fold
+from kg.timewords import NAMES as OF_TIME
+from kg.timewords import TimeWords
 from kg.units import UnitRegistry
 
 if TYPE_CHECKING:
@@ -34,8 +36,6 @@ _DEGREES = frozenset(("℃", "摄氏度", "度"))
 _ONE_NUMBER = re.compile("[0-9０-９.．，一二三四五六七八九十百千万亿]+")  # as most are: no range, nothing between
 _LESSER = re.compile("([0-9０-９零一二两三四五六七八九十]+)(分钟?|秒|个月)")
 _EITHER = re.compile("([1-8一二两三四五六七八])、(?=[2-9二三四五六七八九][十百千万亿])")
-_OF_A_DAY = tuple(sorted(CONTEXT_DAYS))
-_UP_TO_AN_HOUR = re.compile("(?:截至|截止到?|到)(?:[凌清早上中正下傍晚夜深午间晨后]*)[0-9０-９]{1,2}[时点]")  # 截至9时, of the day told last
 _YEARLESS = re.compile("^(截至|截止到|截止|到|自|从)?((?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,2})(?:—|至|－)?[0-9０-９]{0,2}(?:月|季度)|第[一二三四]季度|[上下]半年|首季|前[一二三两四五六七八九0-9０-９])")
 _STOP = re.compile("[。！？\u2029]")
 _RANGE_SIGNS = frozenset("—－～至到-~")
@@ -52,9 +52,12 @@ def unit_registry(ruleset: RuleSet) -> UnitRegistry:
 
 @lru_cache(maxsize=KEPT_SETS)
 def almanac_of(ruleset: RuleSet) -> Almanac:
-    """Feasts, days off, reigns and epochs that a rule set lists."""
-    lists = [ruleset.lists.get(name) for name in NAMES]
-    return Almanac(*([(word, dict(one.attributes(index))) for index, word in enumerate(one.words)] if one else () for one in lists))
+    """Feasts, days off, reigns, epochs and words of time that a rule set lists."""
+    def rows(name: str) -> list[tuple[str, dict[str, str]]]:
+        one = ruleset.lists.get(name)
+        return [(word, dict(one.attributes(index))) for index, word in enumerate(one.words)] if one is not None else []
+
+    return Almanac(*map(rows, OF_THE_ALMANAC), words=TimeWords({name: rows(name) for name in OF_TIME}))
 
 
 @lru_cache(maxsize=KEPT_SETS)
@@ -202,13 +205,14 @@ def time_expressions(findings: Findings, ruleset: RuleSet) -> tuple[TimeExpressi
     day: Interval | None = None  # the last one as precise as a day: 当天 and 次日 look back to it
     opened: tuple[int, Interval] | None = None  # where a time of a year that is over opened a clause (去年上半年，…), and that time
     rows, known = [], almanac_of(ruleset)
+    words = known.words
     for mention in findings.labelled("Time"):
         while block is not None and block.span.end <= mention.span.start:
             block = next(blocks, None)
         here = block.article if block is not None else None
         if here != article:
             article, previous, day = here, None, None
-        found = interval(mention, page.published.value, known, day if mention.text.startswith(_OF_A_DAY) or _UP_TO_AN_HOUR.match(mention.text) else previous)
+        found = interval(mention, page.published.value, known, day if mention.text.startswith(words.of_a_day) or words.up_to_an_hour.match(mention.text) else previous)
         if opened is not None and found is not None and _YEARLESS.match(mention.text) and _STOP.search(page.text.form, opened[0], mention.span.start) is None:
             found = _within(opened[1], mention.text, known) or found
         elif found is not None and len(found.start) < 3 and page.text.form.startswith("，", mention.span.end) and page.published.value and found.end[0] < int(page.published.value[:4]):

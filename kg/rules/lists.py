@@ -144,10 +144,11 @@ def _of_yaml(name: str, text: str, shown: str) -> WordList:
 
 
 def _refuse_unsound(name: str, word: str, columns: tuple[str, ...], cells: Sequence[str], where: str) -> None:
-    """Raise `RuleError` for an entry of the almanac's tables that says no day or no year."""
-    from kg import almanac  # a rule set from the cache reads no list, and needs none of its expressions before others are taken
+    """Raise `RuleError` for an entry of the calendar's tables that says no day, no year or nothing that is counted."""
+    from kg import almanac, timewords  # a rule set from the cache reads no list, and needs none of its expressions before others are taken
 
-    wrong = almanac.problem(name, word, dict(zip(columns, cells, strict=False))) if name in almanac.NAMES else None
+    judge = next((room.problem for room in (almanac, timewords) if name in room.NAMES), None)
+    wrong = judge(name, word, dict(zip(columns, cells, strict=False))) if judge is not None else None
     if wrong:
         raise RuleError(wrong[0], where, wrong[1])
 

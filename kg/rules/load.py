@@ -178,13 +178,17 @@ class _Loader:
         return None
 
     def refuse_unknown_feasts(self) -> None:
-        """Raise `RuleError` where tables of the almanac name feasts that the list of feasts does not know."""
+        """Raise `RuleError` where tables of the calendar name feasts that the list of feasts does not know."""
         from kg import almanac  # as in kg.rules.lists
 
-        feasts, *tables = (self.lists.get(name) for name in almanac.NAMES[:3])
+        feasts, *tables, seasons = (self.lists.get(name) for name in (*almanac.NAMES[:3], "seasons-of-the-year"))
+        facts = {plain(word): dict(feasts.attributes(number)) for number, word in enumerate(feasts.words)} if feasts is not None else {}
         if feasts is not None:
-            facts = {plain(word): dict(feasts.attributes(number)) for number, word in enumerate(feasts.words)}
             almanac.agree(facts, feasts.path, *((one.path, one.columns) if one else None for one in tables))
+        counted = {season: dict(seasons.attributes(number)).get("of", "") for number, season in enumerate(seasons.words)} if seasons is not None else {}
+        lost = next((season for season, feast in counted.items() if feast and plain(feast) not in facts), None)
+        if seasons is not None and lost is not None:
+            raise RuleError(f"the season {lost} is counted from {counted[lost]}, which is no feast", seasons.path, "add the feast to words/feasts.yaml, with its day")
 
     def read_files(self, files: Sequence[tuple[Path, str]]) -> None:
         for path, shown in files:

@@ -23,7 +23,7 @@ from kg.export import FORMATS, Settings, write_all
 from kg.export.html import ViewerNetwork
 from kg.export.schema import BASE
 from kg.export.tables import plain
-from kg.extract.values import unit_registry
+from kg.extract.values import almanac_of, unit_registry
 from kg.model import Source
 from kg.numerals import parse_number
 from kg.pipeline import analyse
@@ -152,7 +152,7 @@ def numbers(content: bytes) -> None:
     if sort == 0:
         published = choices.one((None, "2025", "2025-07", "2025-07-22", "2024-02-29", "0001", "9999-12-31", "x"))
         before = calendar.resolve("1940年6月") if choices.number(2) else None
-        found = calendar.resolve(choices.words(DATES, NUMERALS, most=14), published, before)
+        found = calendar.resolve(choices.words(DATES, NUMERALS, most=14), published, before, almanac_of(ruleset()))
         if found is not None:
             first, _, last = found.iso.partition("/")
             assert first or last
