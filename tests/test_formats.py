@@ -111,6 +111,22 @@ def test_a_small_pdf_that_unpacks_to_a_large_one_is_refused(tmp_path, monkeypatc
     assert "more than 1 MiB" in problem.value.what
 
 
+def test_a_stream_in_the_older_packing_of_pdf_is_bounded_too(tmp_path, monkeypatch):
+    def lzw(codes):
+        bits = "".join(f"{code:0{9 + (code > 510) + (code > 1022) + (code > 2046)}b}" for code in codes)  # the table grows with each, and their width with the table
+        return int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
+
+    monkeypatch.setenv("KG_LARGEST", "1")
+    bomb = lzw([256, 65, *range(258, 3000)])  # each code stands for one letter more than the one before
+    path = tmp_path / "a.pdf"
+    path.write_bytes(papers.whole([b"<< /Length %d /Filter /LZWDecode >>\nstream\n" % len(bomb) + bomb + b"\nendstream", b"<< /Type /Page /Parent 3 0 R /MediaBox [0 0 800 600] /Contents 1 0 R >>",
+                                   b"<< /Type /Pages /Count 1 /Kids [2 0 R] >>", b"<< /Type /Catalog /Pages 3 0 R >>"], 4))
+    assert path.stat().st_size < 8000
+    with pytest.raises(PageError) as problem:
+        open_source(path)
+    assert "more than 1 MiB" in problem.value.what
+
+
 def test_each_record_is_a_page_with_its_id_its_title_and_its_date(tmp_path, ruleset):
     path = tmp_path / "may.jsonl"
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in ROWS), encoding="utf-8")

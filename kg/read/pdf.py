@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
 
 from kg.errors import PageError
@@ -83,21 +83,44 @@ class _BoundedZlib:
         limit = largest()
         unpacked = zlib.decompressobj().decompress(packed, limit + 1)
         if len(unpacked) > limit:
-            raise PageError(f"holds a stream of more than {limit >> 20} MiB", self._where, "give the text of the page")
+            raise _too_large(limit, self._where)
         return unpacked
 
     decompressobj = staticmethod(zlib.decompressobj)
 
 
+def _bounded_lzw(where: str, packed: bytes) -> bytes:
+    """As `_BoundedZlib.decompress`, for the older packing: a megabyte of it may hold two gigabytes."""
+    from pdfminer.lzw import LZWDecoder
+
+    limit, unpacked = largest(), bytearray()
+    for piece in LZWDecoder(io.BytesIO(packed)).run():
+        unpacked += piece
+        if len(unpacked) > limit:
+            raise _too_large(limit, where)
+    return bytes(unpacked)
+
+
+def _too_large(limit: int, where: str) -> PageError:
+    return PageError(f"holds a stream of more than {limit >> 20} MiB", where, "give the text of the page")
+
+
 @contextmanager
 def _bounded(where: str) -> Iterator[None]:
+    """While the block runs, pdfminer unpacks no more than a file may hold.
+
+    Other names in its module are the only way: `PDFStream.decode` unpacks whole streams, and the parser makes these streams itself, with no setting, hook or
+    class of ours between them (pdfminer.six 20260107).
+    """
     from pdfminer import pdftypes
 
-    vars(pdftypes)["zlib"] = _BoundedZlib(where)
+    bounded = {"zlib": _BoundedZlib(where), "lzwdecode": partial(_bounded_lzw, where)}
+    its_own = {name: getattr(pdftypes, name) for name in bounded}
+    vars(pdftypes).update(bounded)
     try:
         yield
     finally:
-        vars(pdftypes)["zlib"] = zlib
+        vars(pdftypes).update(its_own)
 
 
 def _lines_of(leaf) -> Iterator[_Type]:
