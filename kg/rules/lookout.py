@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ALL_MET = (1 << REQUIREMENTS) - 1
 """The bits of one pattern: one for each requirement that it may have."""
+_FURTHER = tuple(range(1, REQUIREMENTS))  # the bits of a pattern behind its first
 _SIGNS = frozenset((*map(chr, range(FIRST_LABEL, LAST_LABEL + 1)), CONTINUED))
 _ALL_SIGNS = "".join(_SIGNS)
 BESIDE = "\0"
@@ -100,7 +101,10 @@ class Lookout:
 
     def all_met(self, met: int) -> int:
         """The first bits of the patterns whose requirements are all met."""
-        return self.every & met & met >> 1 & met >> 2  # as many as `REQUIREMENTS`
+        found = self.every & met
+        for step in _FURTHER:
+            found &= met >> step
+        return found
 
     def may_match(self, form: str) -> int:
         """The first bits of the patterns that may match in a form by itself."""
