@@ -43,16 +43,16 @@ class PageError(KgError):
 
 
 class NothingRead(PageError):
-    """No page can be read, so that there is nothing to build; `reasons` says of each why, as `name: what; hint`.
+    """No page can be read, so that there is nothing to build; `reasons` says of each why, as `name: what; hint`; one of them may speak for several of the `skipped`.
 
     >>> print(NothingRead(["A01.txt: pages/A01.txt: is empty; delete it or fill it"]))
     skipped A01.txt: pages/A01.txt: is empty; delete it or fill it
     no page can be read, 1 skipped; nothing was written, and outputs that stood there are as they were
     """
 
-    def __init__(self, reasons: Iterable[str]):
+    def __init__(self, reasons: Iterable[str], skipped: int | None = None):
         self.reasons = tuple(reasons)
-        super().__init__(f"no page can be read, {len(self.reasons)} skipped" if self.reasons else "there is no page in what was given",
+        super().__init__(f"no page can be read, {len(self.reasons) if skipped is None else skipped} skipped" if self.reasons else "there is no page in what was given",
                          hint="nothing was written, and outputs that stood there are as they were")
 
     def __str__(self) -> str:

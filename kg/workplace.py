@@ -203,7 +203,9 @@ def _worked(task: Task, source: Source) -> tuple[PageRecords | Note, bool]:
     except KgError:  # a broken rule stops the build
         raise
     except Exception as problem:  # one page that the program cannot digest must not cost the others
-        place = traceback.extract_tb(problem.__traceback__)[-1]
-        what = f"the program stumbled over it ({type(problem).__name__}: {problem}, {Path(place.filename).name}:{place.lineno})"
-        return Note("skipped", name, str(PageError(what, str(path), "the other pages are built; please report this"))), False
+        last = traceback.extract_tb(problem.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        what = f"the program stumbled over it ({type(problem).__name__}: {problem}, {place})"
+        letter = PageError(what, str(path), "the other pages are built; please report this")
+        return Note("skipped", name, str(letter), f"{type(problem).__name__} {place}"), False
     return told, _shelf is not None and _shelf.put(_key(source, published), told)

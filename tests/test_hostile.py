@@ -260,6 +260,33 @@ def test_a_page_that_the_program_stumbles_over_costs_only_itself(tmp_path, monke
     assert "ZeroDivisionError: by a page" in graph.skipped[0].message
 
 
+@pytest.mark.parametrize("engine", ["memory", "disk"])
+def test_one_fault_met_on_many_pages_is_one_letter_and_each_page_is_in_the_manifest(engine, tmp_path, monkeypatch, capsys):
+    from kg import workplace
+
+    real = workplace.analyse
+
+    def stumbles(page, ruleset):
+        if page.source.name.startswith("bad"):
+            raise KeyError(page.source.name)
+        return real(page, ruleset)
+
+    monkeypatch.setattr(workplace, "analyse", stumbles)
+    names = [f"bad{number}.txt" for number in range(12)]
+    for name in [*names, "good.txt"]:
+        write(tmp_path, f"pages/{name}", PAGE)
+    build = ["build", str(tmp_path / "pages"), "--engine", engine, "--jobs", "1", "--fresh", "--formats", "report,manifest", "--out", str(tmp_path / "out")]
+    assert main(build) == 0
+    told = capsys.readouterr()
+    assert told.err.count("stumbled") == 1 and "skipped bad0.txt: " in told.err and "at the same place over 11 pages more" in told.err and "12 skipped" in told.out
+    report = (tmp_path / "out/report.txt").read_text(encoding="utf-8")
+    assert "\nskipped (12)\n  bad0.txt: " in report and report.count("stumbled") == 1
+    skipped = json.loads((tmp_path / "out/manifest.json").read_text(encoding="utf-8"))["skipped"]
+    assert sorted(page["name"] for page in skipped) == sorted(names) and all("stumbled" in page["reason"] for page in skipped)
+    (tmp_path / "pages/good.txt").unlink()
+    assert main(build) == 2
+    assert capsys.readouterr().err.count("stumbled") == 1
+
 DAMAGE = [("lost byte", lambda page: page[:100] + b"\xff" + page[100:]), ("cut in a character", lambda page: page[:-2]), ("two NULs", lambda page: page[:60] + b"\0" + page[60:90] + b"\0" + page[90:])]
 
 

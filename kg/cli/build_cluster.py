@@ -5,11 +5,10 @@ In: the options of `kg build`.  Out: `nquads/`, `tables/NAME/`, the report and t
 from __future__ import annotations
 
 import argparse
-import sys
 import time
 
 from kg.cli.build_rows import refuse_what_holds
-from kg.cli.telling import tell_built
+from kg.cli.telling import tell_built, tell_notes
 from kg.cli.writing import formats_of, settings_of
 
 FORMATS = ("nquads.gz", "tables", "report", "manifest")
@@ -29,9 +28,7 @@ def build_on_cluster(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     summary, written = pipeline.build_on_cluster(options.out, formats, settings_of(options, options.base or pipeline.BASE), options.pages, options.rules, options.published,
                                                  Columns.of(options.columns), pick, options.master, options.spark)
-    skipped = summary.notes["skipped"].lines if "skipped" in summary.notes else []
-    for line in skipped:
-        print(f"skipped {line}", file=sys.stderr)
+    skipped = tell_notes(summary)
     if not options.quiet:
-        tell_built(summary.counts, len(skipped), time.perf_counter() - started, [f"{options.out.rstrip('/')}/{name}" for name in written])
+        tell_built(summary.counts, skipped, time.perf_counter() - started, [f"{options.out.rstrip('/')}/{name}" for name in written])
     return 1 if options.strict and skipped else 0

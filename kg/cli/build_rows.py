@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from kg.cli.progress import shown
-from kg.cli.telling import tell_built
+from kg.cli.telling import tell_built, tell_notes
 from kg.cli.writing import formats_of, settings_of, tops
 from kg.errors import UsageError
 from kg.flow.choosing import FORMATS
@@ -66,11 +66,9 @@ def build_rows(options: argparse.Namespace, called: str) -> int:
         summary, written = pipeline.build_on(called, Path(options.out), formats, settings_of(options, options.base or pipeline.BASE), options.pages, options.rules,
                                              options.published, options.jobs, progress, not options.fresh, Columns.of(options.columns),
                                              Pick(options.limit, options.sample, options.seed))
-    skipped = summary.notes["skipped"].lines if "skipped" in summary.notes else []
-    for line in skipped:
-        print(f"skipped {line}", file=sys.stderr)
+    skipped = tell_notes(summary)
     if not options.quiet:
-        tell_built(summary.counts, len(skipped), time.perf_counter() - started, tops(options.out, written))
+        tell_built(summary.counts, skipped, time.perf_counter() - started, tops(options.out, written))
     if options.strict:
         print("this engine does not hold the graph against its shapes: see kg validate", file=sys.stderr)
     return 1 if options.strict and skipped else 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.errors import OutputError
 
 if TYPE_CHECKING:
+    from kg.export.report import Summary
     from kg.model import Note
     from kg.pipeline import KnowledgeGraph
 
@@ -32,9 +33,18 @@ def tell_left_out(graph: KnowledgeGraph) -> None:
 
 def tell_skipped(notes: Iterable[Note]) -> None:
     """Print which pages say nothing because they cannot be read."""
-    for note in notes:
-        if note.kind == "skipped":
-            print(f"skipped {note.source}: {note.message}", file=sys.stderr)
+    from kg.export.report import once_for_each_fault
+
+    for note, _ in once_for_each_fault(note for note in notes if note.kind == "skipped"):
+        print(f"skipped {note.source}: {note.message}", file=sys.stderr)
+
+
+def tell_notes(summary: Summary) -> int:
+    """Print what a summary knows of pages that were left out, and of what could not be remembered; how many pages were left out."""
+    for kind in ("remembered", "skipped"):
+        for line in summary.notes[kind].lines if kind in summary.notes else ():
+            print(f"{kind} {line}", file=sys.stderr)
+    return summary.notes["skipped"].count if "skipped" in summary.notes else 0
 
 
 def write_file(path: Path, content: str | bytes, makes_folder: bool = False) -> None:

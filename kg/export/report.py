@@ -6,8 +6,8 @@ two builds of the same pages.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +51,7 @@ class Summary:
             made.split["entities"][entity.type] += 1
         for verdict in records.verdicts:
             made.add_verdict(verdict)
-        for note in records.notes:
-            made.add_note(note)
+        made.add_notes(records.notes)
         for repeat in records.repeats:
             made.add_repeat(repeat)
         made.counts["pages"], made.counts["entities"] = len(records.sources), len(records.entities)
@@ -92,9 +91,11 @@ class Summary:
         if verdict.verdict == "disagrees":
             self.add("figures that disagree", f"{verdict.kind}: {_one_line(english(verdict))} · {_one_line(chinese(verdict))}  [{'; '.join(f'{e.source}:{e.start}-{e.end}' for e in verdict.evidence)}]")
 
-    def add_note(self, note: Note) -> None:
-        """List a note; of skipped pages all are told."""
-        self.notes.setdefault(note.kind, Listed(None if note.kind == "skipped" else _MOST_LISTED)).add(f"{_one_line(note.source)}: {_one_line(note.message)}")
+    def add_notes(self, notes: Iterable[Note]) -> None:
+        """List notes; of skipped pages all are told, but those over which the program stumbled at one place once."""
+        for note, count in once_for_each_fault(notes):
+            listed = self.notes.setdefault(note.kind, Listed(None if note.kind == "skipped" else _MOST_LISTED))
+            listed.add(f"{_one_line(note.source)}: {_one_line(note.message)}", count)
 
     def add_repeat(self, repeat: Repeat) -> None:
         """List an article that is printed more than once."""
@@ -105,23 +106,46 @@ class Listed:
     """The first lines of a list, and how many there are."""
 
     def __init__(self, most: int | None = _MOST_LISTED):
-        self.most, self.count = most, 0
+        self.most, self.count, self.left_out = most, 0, 0
         self.lines: list[str] = []
-    def add(self, line: str) -> None:
-        """One more line."""
-        self.count += 1
-        if self.most is None or self.count <= self.most:
+
+    def add(self, line: str, count: int = 1) -> None:
+        """One more line, which tells of so many."""
+        self.count += count
+        if self.most is None or len(self.lines) < self.most:
             self.lines.append(line)
+        else:
+            self.left_out += count
 
     def include(self, other: Listed) -> None:
         """The lines of another list, behind these."""
         self.count += other.count
-        self.lines += other.lines if self.most is None else other.lines[:max(0, self.most - len(self.lines))]
+        taken = other.lines if self.most is None else other.lines[:max(0, self.most - len(self.lines))]
+        self.lines += taken
+        self.left_out += other.left_out + len(other.lines) - len(taken)
 
     def section(self, title: str) -> list[str]:
         """The list under its title; nothing where it is empty."""
-        left = [f"  … and {self.count - len(self.lines)} more"] if self.count > len(self.lines) else []
+        left = [f"  … and {self.left_out} more"] if self.left_out else []
         return ["", f"{title} ({self.count})"] + [f"  {line}" for line in self.lines] + left if self.count else []
+
+
+def once_for_each_fault(notes: Iterable[Note], others: str = " (a build's manifest.json names each)") -> Iterator[tuple[Note, int]]:
+    """Notes, with how many pages each tells of: where the program stumbled at one place over many pages, the first speaks for all.  `others` says where these stand.
+
+    >>> stumbled = [Note("skipped", f"A0{n}.txt", "stumbled", "KeyError posts.py:7") for n in (1, 2)]
+    >>> [(note.message, count) for note, count in once_for_each_fault(stumbled)]
+    [("stumbled; at the same place over 1 page more (a build's manifest.json names each)", 2)]
+    """
+    notes = tuple(notes)
+    left = Counter(note.fault for note in notes)
+    for note in notes:
+        count = left.pop(note.fault, 0) if note.fault else 1
+        if count > 1:
+            pages = "1 page" if count == 2 else f"{count - 1} pages"
+            note = replace(note, message=f"{note.message}; at the same place over {pages} more{others}")
+        if count:
+            yield note, count
 
 
 def splits(records: Records) -> dict[str, Counter]:

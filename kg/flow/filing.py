@@ -39,8 +39,7 @@ def file_all(planned: Planned, wanted: Wanted, packings: dict[str, str], folder:
             filer.write(file, stretches(file, mine, wanted))
     elif not patch_all(source, filer, before):
         write_all(source, filer)
-    for note in planned.notes:
-        summary.add_note(note)
+    summary.add_notes(planned.notes)
     for repeat in planned.repeats:
         summary.add_repeat(repeat)
     summary.fired.update(dict(planned.fired))

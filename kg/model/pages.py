@@ -131,11 +131,12 @@ class Sentence:
 
 @record
 class Note:
-    """Something worth a line in the report: a skipped page, an unknown unit, a doubtful date."""
+    """Something worth a line in the report: a skipped page, an unknown unit, a doubtful date.  `fault` is the same where one fault of the program was met again."""
 
     kind: str
     source: str
     message: str
+    fault: str = ""
 
 
 @record
