@@ -132,6 +132,7 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
     from kg.flow.choosing import engine_called
     from kg.flow.filing import file_all, split_packing, tell
     from kg.flow.leaves import Wanted
+    from kg.flow.ledger import Lost
     from kg.flow.plan import known_of, planned
 
     packings = split_packing(tuple(formats))
@@ -139,20 +140,30 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
     tasks, notes = _asked_for(pages, published, columns, pick)
     known = known_of(ruleset, settings.base, __version__)
     wanted = Wanted(tuple(packings), settings, __version__, ruleset.hash)
-    summary = Summary(__version__, ruleset.hash)
     ledger = workplace.ledger_of(str(folder.resolve()), repr(wanted)) if called == "incremental" else None
-    with engine_called(called, (workplace.start, at), folder=folder, jobs=_processes(jobs, tasks), ledger=ledger, ahead=workplace.expect_rows) as where:
-        made = planned(where, where.rows(_counted(where.numbered(tasks, _task_name), progress)), workplace.look, workplace.stamp, known, wanted, clock.lap)
-        made = made._replace(notes=(*notes, *made.notes))
-        _refuse_nothing(made.read, made.notes)
 
-        def write(beside: Path) -> list[Path]:
-            paths = file_all(made, wanted, packings, beside, summary, folder)
-            clock.lap("writing")
-            summary.seconds = clock.laps()
-            return paths + tell(made, wanted, beside, summary)
+    def built(called: str) -> tuple[Summary, tuple[Path, ...]]:
+        summary = Summary(__version__, ruleset.hash)
+        with engine_called(called, (workplace.start, at), folder=folder, jobs=_processes(jobs, tasks), ledger=ledger, ahead=workplace.expect_rows) as where:
+            made = planned(where, where.rows(_counted(where.numbered(tasks, _task_name), progress)), workplace.look, workplace.stamp, known, wanted, clock.lap)
+            made = made._replace(notes=(*notes, *made.notes))
+            _refuse_nothing(made.read, made.notes)
 
-        return summary, put_in_place(folder, write)
+            def write(beside: Path) -> list[Path]:
+                paths = file_all(made, wanted, packings, beside, summary, folder)
+                clock.lap("writing")
+                summary.seconds = clock.laps()
+                return paths + tell(made, wanted, beside, summary)
+
+            return summary, put_in_place(folder, write)
+
+    try:
+        return built(called)
+    except Lost as lost:  # no reason to be without a graph in the morning
+        summary, paths = built("disk" if lost.is_full else called)
+        done = "built on disk, remembering nothing" if lost.is_full else "thrown away, and everything was worked out anew"
+        summary.add_notes([Note("remembered", lost.where, f"{lost.what}; {done}")])  # not in the report, which is that of a clean build
+        return summary, paths
 
 
 def build_on_cluster(to: str, formats: Sequence[str], settings: Settings, pages: Sequence[Path | str], rules: Sequence[Path | str] = (), published: str | None = None,
@@ -213,7 +224,10 @@ def _asked_for(pages: Sequence[Path | str], published: str | None, columns: Colu
 
 def _refuse_nothing(read: int, notes: Iterable[Note]) -> None:
     if not read:
-        raise NothingRead(f"{note.source}: {note.message}" for note in notes if note.kind == "skipped")
+        from kg.export.report import once_for_each_fault
+
+        skipped = [note for note in notes if note.kind == "skipped"]
+        raise NothingRead((f"{note.source}: {note.message}" for note, _ in once_for_each_fault(skipped, "")), len(skipped))
 
 
 def _processes(jobs: int | None, tasks: Sequence[Task]) -> int:

@@ -1,8 +1,11 @@
 """The engine that remembers: after any edits the bytes of a clean build, with only what depends on them worked out again."""
 from __future__ import annotations
 
+import os
 import random
+import sqlite3
 from collections import Counter
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from functools import partial
 
@@ -16,7 +19,7 @@ from kg.export.report import Summary, lines_of
 from kg.flow import incremental, patching, plan, strips
 from kg.flow.choosing import engine_called
 from kg.flow.incremental import Incremental
-from kg.flow.ledger import Ledger, are_alike, named, packed, spelled, unpacked
+from kg.flow.ledger import Ledger, Lost, are_alike, named, packed, spelled, unpacked
 from test_flow_plan import AGAIN, HARBOUR, PAPER, PLAN, RESULT, archive, differing, outputs, own_cache  # noqa: F401  (fixtures)
 
 FORMATS = ("turtle", "nquads", "tables", "report", "texts", "manifest")
@@ -110,11 +113,44 @@ def test_a_build_that_fails_leaves_what_was_remembered(archive, tmp_path, monkey
     assert differing(built(archive, tmp_path / "out"), built(archive, tmp_path / "clean", "memory", keep=False)) == []
 
 
-def test_a_damaged_ledger_is_begun_anew(archive, tmp_path, monkeypatch):
+@pytest.mark.parametrize("damage", ["no database", "cut short", "rows taken out"])
+def test_a_damaged_ledger_is_begun_anew_in_the_same_build(damage, archive, tmp_path):
     wanted = built(archive, tmp_path / "out")
     (ledger,) = [one for one in (tmp_path / "cache").rglob("ledgers/*")]
-    ledger.write_bytes(b"no database" * 1000)
+    if damage == "rows taken out":
+        with closing(sqlite3.connect(ledger)) as base:
+            for number, in base.execute("SELECT number FROM sheets").fetchall():
+                base.execute(f"DELETE FROM sheet{number}")
+            base.commit()
+    else:
+        ledger.write_bytes(b"no database" * 1000 if damage == "no database" else ledger.read_bytes()[:-5000])
     assert differing(built(archive, tmp_path / "out"), wanted) == []
+    (ledger,) = [one for one in (tmp_path / "cache").rglob("ledgers/*")]
+    assert Ledger(ledger).build == 2, "begun anew"
+
+
+@contextmanager
+def damaged(ledger):
+    """What is done to a ledger meanwhile is done by a disk: the file's time stays."""
+    times = ledger.stat().st_atime, ledger.stat().st_mtime
+    yield
+    os.utime(ledger, times)
+
+
+def test_a_ledger_that_another_program_wrote_to_is_not_believed(tmp_path):
+    run(tmp_path / "ledger", flowing.LINES[:9])
+    (tmp_path / "ledger").write_bytes((tmp_path / "ledger").read_bytes())
+    with pytest.raises(KgError, match="damaged"):
+        run(tmp_path / "ledger", flowing.LINES[:9])
+
+
+def test_a_stumble_over_what_is_remembered_is_damage_and_in_a_first_build_it_is_a_fault_of_the_program(tmp_path):
+    with pytest.raises(KeyError), Incremental(tmp_path / "ledger"):
+        raise KeyError("a row")
+    run(tmp_path / "ledger", flowing.LINES[:9])
+    with pytest.raises(Lost, match="damaged"), Incremental(tmp_path / "ledger"):
+        raise KeyError("a row")
+    assert not (tmp_path / "ledger").exists()
 
 
 def test_damage_inside_a_ledger_is_told_or_does_not_matter(tmp_path):
@@ -124,10 +160,11 @@ def test_damage_inside_a_ledger_is_told_or_does_not_matter(tmp_path):
     for number in range(12):
         ledger = tmp_path / f"ledger{number}"
         run(ledger, lines)
-        bytes_ = bytearray(ledger.read_bytes())
-        for at in range(4096 + number * 97, len(bytes_), 1201):  # behind the page that says what the file is
-            bytes_[at] ^= 0xFF
-        ledger.write_bytes(bytes_)
+        with damaged(ledger):
+            bytes_ = bytearray(ledger.read_bytes())
+            for at in range(4096 + number * 97, len(bytes_), 1201):  # behind the page that says what the file is
+                bytes_[at] ^= 0xFF
+            ledger.write_bytes(bytes_)
         try:
             assert run(ledger, [*lines, "茶园 茶园"]) == wanted
         except KgError as letter:

@@ -11,6 +11,7 @@ import os
 import pickle
 import shutil
 import tempfile
+import time
 import zlib
 from pathlib import Path
 from typing import IO
@@ -83,9 +84,11 @@ class Shelf:
         place = home / key
         try:
             home.mkdir(mode=0o700, exist_ok=True)
-            place.touch(mode=0o600)
+            place.open("ab").close()
+            place.chmod(0o600)
+            os.utime(place, ns=(time.time_ns(), place.stat().st_mtime_ns))  # when it was written last, a ledger itself looks at
             ledgers = [one for one in home.iterdir() if "-" not in one.name]  # a name with -journal belongs to a ledger: without it that would be damaged
-            for old in sorted(ledgers, key=lambda ledger: ledger.stat().st_mtime)[:-_LEDGERS]:
+            for old in sorted(ledgers, key=lambda ledger: ledger.stat().st_atime)[:-_LEDGERS]:
                 old.unlink()
                 old.with_name(f"{old.name}-journal").unlink(missing_ok=True)
         except OSError:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg import engine
+from kg.errors import KgError
 from kg.flow import Ahead, GroupWork, Key, PartWriter, Remembered, Row, Shared, Start
 from kg.flow.chains import Chain, Given, Source, Work
 from kg.flow.held import remember_elsewhere
@@ -26,7 +27,7 @@ from kg.flow.scratch import Scratch
 class Incremental:
     """The engine for the build that follows another one.  `ledger` is the file of what is remembered, for one set of settings, rules and code.
 
-    Raises `kg.flow.ledger.Busy` where another build has it open.
+    Raises `kg.flow.ledger.Busy` where another build has it open.  Raises `kg.flow.ledger.Lost` where what is remembered is damaged, found out late or early, or cannot be written.
     """
 
     name = "incremental"
@@ -90,11 +91,15 @@ class Incremental:
     def __enter__(self) -> Incremental:
         return self
 
-    def __exit__(self, problem: object = None, *rest: object) -> None:
+    def __exit__(self, kind: object = None, *rest: object) -> None:
+        problem = rest[0] if rest else None
         try:
-            if problem is None:
+            if kind is None:
                 self.lookups.keep()
                 self.ledger.keep()
+            elif isinstance(problem, Exception) and not isinstance(problem, KgError) and self.ledger.build > 1:
+                # Rows of the build before do not fit together (SQLite does not notice every lost page): without them the build may succeed.
+                raise self.ledger.broken(problem) from problem
         finally:
             remember_elsewhere(False)
             self.ledger.close()

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import pickle
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,14 @@ class Busy(Exception):
     """Another build works with the file, or it may not be opened."""
 
 
+class Lost(OutputError):
+    """What was remembered is damaged, or cannot be written (`is_full`); it was thrown away, and the build may begin anew."""
+
+    def __init__(self, what: str, where: str, hint: str, is_full: bool):
+        super().__init__(what, where, hint)
+        self.is_full = is_full
+
+
 _NOT_OURS = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL}
 
 
@@ -37,19 +47,19 @@ def _reason(problem: Exception) -> int:
 class Ledger:
     """The stages of one output.  `build` counts the builds from 1; a `Sheet` that the build before did not write tells nothing.
 
-    Raises `Busy` where another process has it open.  A file that is no ledger is begun anew; one that turns out to be damaged, or that cannot grow, is thrown away with an
-    `OutputError`, so that the next build begins anew.
+    Raises `Busy` where another process has it open.  A file that is no ledger, that another program has written to (its time tells) or that turns out to be damaged, and one
+    that cannot grow, is thrown away and `Lost`, so that the next build begins anew.
     """
 
     def __init__(self, path: Path):
         self._path = path
+        self._closed_at: int | None = None
         try:
             self._open()
         except sqlite3.Error as problem:
             if _reason(problem) in _NOT_OURS:
                 raise Busy(str(problem)) from problem
-            self.broken(problem)
-            self._open()
+            raise self.broken(problem) from problem
 
     def _open(self) -> None:
         self._base = sqlite3.connect(self._path, timeout=0, isolation_level=None)
@@ -61,16 +71,18 @@ class Ledger:
         self._open_sheets: dict[str, Sheet] = {}
         self._sheets: dict[str, tuple[int, int]] = {name: (number, build) for name, number, build in known}
         self.build = max((build for _, _, build in known), default=0) + 1
+        if known and self._base.execute("PRAGMA user_version").fetchone() != (self._path.stat().st_mtime_ns / 1e9,):
+            raise sqlite3.DatabaseError("another program has written to it")
 
     def ask(self, statement: str, values: tuple = ()) -> list[tuple]:
-        """What the database answers.  Raises `OutputError` where it is damaged or full."""
+        """What the database answers.  Raises `Lost` where it is damaged or full."""
         try:
             return self._base.execute(statement, values).fetchall()
         except sqlite3.Error as problem:
             raise self.broken(problem) from problem
 
     def tell(self, statement: str, rows: Iterable[tuple]) -> None:
-        """Have a statement done for each row.  Raises `OutputError` where the database is damaged or full."""
+        """Have a statement done for each row.  Raises `Lost` where the database is damaged or full."""
         try:
             self._base.executemany(statement, rows)
         except sqlite3.Error as problem:
@@ -92,23 +104,27 @@ class Ledger:
         """Make this build the one that the next finds; sheets that it did not use are emptied."""
         for sheet in self._open_sheets.values():
             sheet.flush()
+        self._closed_at = int(time.time()) & 0x7FFF_FFFE  # fits into 31 bits and into any file system's times; only whether it is the same is ever asked
+        self.ask(f"PRAGMA user_version = {self._closed_at}")
         for number, build in self._sheets.values():
             if build != self.build:
                 self.ask(f"DELETE FROM sheet{number}")
         self.ask("COMMIT")
 
-    def broken(self, problem: Exception) -> OutputError:
+    def broken(self, problem: Exception) -> Lost:
         """Throw the file away; the letter to raise."""
         self._base.close()
         for name in (self._path.name, f"{self._path.name}-journal"):
             self._path.with_name(name).unlink(missing_ok=True)
         full = _reason(problem) == sqlite3.SQLITE_FULL
-        return OutputError("what the build before made cannot be written" if full else "what the build before made is damaged", str(self._path.parent),
-                           "make room there, or take --engine disk" if full else "it was thrown away: build again")
+        return Lost("what builds remember cannot be written" if full else "what the build before remembered is damaged", str(self._path.parent),
+                    "make room there, or take --engine disk" if full else "it was thrown away: build again", full)
 
     def close(self) -> None:
         """Forget what was not kept."""
         self._base.close()
+        if self._closed_at is not None:
+            os.utime(self._path, (time.time(), self._closed_at))
 
 
 class Sheet:
@@ -130,10 +146,10 @@ class Sheet:
         if key in self._waiting:
             return self._waiting[key]
         found = self._ledger.ask(self._get, (key,))
-        return self._whole(found[0][0]) if found else None
+        return self._whole(key, found[0][0]) if found else None
 
     def __getitem__(self, key: bytes) -> bytes:
-        """What must be kept.  Raises `OutputError` where it is not."""
+        """What must be kept.  Raises `Lost` where it is not."""
         kept = self.get(key)
         if kept is None:
             raise self._ledger.broken(KeyError(key))
@@ -152,14 +168,14 @@ class Sheet:
             return
         rows = sorted(self._waiting.items())
         self._waiting, self._bytes = {}, 0
-        self._ledger.tell(self._put, ((key, _narrow(packed)) for key, packed in rows if packed is not None))
+        self._ledger.tell(self._put, ((key, _narrow(key, packed)) for key, packed in rows if packed is not None))
         self._ledger.tell(self._drop, ((key,) for key, packed in rows if packed is None))
 
     def under(self, prefix: bytes) -> dict[bytes, bytes]:
         """What is kept under keys that begin with a prefix, by what follows it, in order."""
         self.flush()
         found = self._ledger.ask(self._range, (prefix, _behind(prefix)))
-        return {key[len(prefix):]: self._whole(rows) for key, rows in found}
+        return {key[len(prefix):]: self._whole(key, rows) for key, rows in found}
 
     def keys(self) -> list[bytes]:
         """All keys, in order."""
@@ -176,7 +192,7 @@ class Sheet:
         self.flush()
         rows = self._ledger.ask(self._first)
         while rows:
-            yield from ((key, self._whole(kept)) for key, kept in rows)
+            yield from ((key, self._whole(key, kept)) for key, kept in rows)
             rows = self._ledger.ask(self._next, (rows[-1][0],)) if len(rows) == _STRETCH else []
 
     def empty(self) -> None:
@@ -184,29 +200,27 @@ class Sheet:
         self._waiting.clear()
         self._ledger.ask(f"DELETE FROM {self._table}")  # noqa: S608
 
-    def _whole(self, kept: bytes) -> bytes:
+    def _whole(self, key: bytes, kept: bytes) -> bytes:
         try:
-            if kept.startswith(_PRESSED):
-                return _widen(kept[len(_PRESSED):])
-            if crc32(kept[5:]).to_bytes(5, "big") != kept[:5]:
+            if crc32(kept[_SUM:], crc32(key)).to_bytes(_SUM, "big") != kept[:_SUM]:
                 raise ValueError("a row is damaged")
-            return kept[5:]
-        except (zstandard.ZstdError, ValueError, TypeError) as problem:
+            return _widen(kept[_SUM + 1:]) if kept[_SUM] else kept[_SUM + 1:]
+        except (zstandard.ZstdError, ValueError, TypeError, IndexError) as problem:
             raise self._ledger.broken(problem) from problem
 
 
 _WAITING = 1 << 18  # bytes that wait in a sheet
 _STRETCH = 500  # rows that are read at once
 _NARROW_FROM = 400  # bytes from which packing pays
-_PRESSED = b"zstd"  # else the checksum of what follows
-_press, _widen = zstandard.ZstdCompressor(level=1, write_checksum=True).compress, zstandard.ZstdDecompressor().decompress
+_SUM = 4  # bytes of the checksum of what follows them, and of the key
+_PLAIN, _PRESSED = b"\0", b"\1"
+_press, _widen = zstandard.ZstdCompressor(level=1, write_checksum=False).compress, zstandard.ZstdDecompressor().decompress
 
 
-def _narrow(value: bytes) -> bytes:
-    """As it is kept: what is damaged shall not be taken for a result."""
-    if len(value) < _NARROW_FROM:
-        return crc32(value).to_bytes(5, "big") + value  # the first of five bytes is 0
-    return _PRESSED + _press(value)
+def _narrow(key: bytes, value: bytes) -> bytes:
+    """As it is kept: what is damaged, or lies under another key, shall not be taken for a result."""
+    kept = _PLAIN + value if len(value) < _NARROW_FROM else _PRESSED + _press(value)
+    return crc32(kept, crc32(key)).to_bytes(_SUM, "big") + kept
 
 
 def _behind(prefix: bytes) -> bytes:
