@@ -23,7 +23,7 @@ def article_key() -> str:
 def test_axe_finds_no_serious_violation_in_any_view_or_card(visit, axe, theme):
     page = visit(color_scheme=theme)
     page.evaluate(axe)
-    places = [f"view={view}" for view in ("graph", "claims", "entities", "articles", "timeline", "map", "report", "search&q=大埔")]
+    places = [f"view={view}" for view in ("graph", "claims", "ties", "claims&f-sentence=1&f-of=" + key_of("梅州市"), "entities", "articles", "timeline", "map", "report", "search&q=大埔")]
     places += [f"view=graph&entity={key_of('梅州市')}", f"view=claims&claim={claim_key('18.5万吨')}", f"view=articles&article={article_key()}",
                f"view=graph&entity={key_of('嘉应学院')}&to={key_of('广东省')}&steps=2"]
     found = {}
@@ -71,7 +71,7 @@ def test_keyboard_alone_goes_from_the_picture_to_the_sentence_and_back(visit):
 def test_tabs_turn_with_arrows_and_the_focus_stays_on_them(visit):
     page = visit()
     page.locator("#tab-graph").focus()
-    for view in ("claims", "entities", "articles", "timeline", "map", "report"):
+    for view in ("claims", "ties", "entities", "articles", "timeline", "map", "report"):
         page.keyboard.press("ArrowRight")
         until(page, "view => document.activeElement.id === `tab-${view}`", view)
         assert page.locator(f"#tab-{view}").get_attribute("aria-selected") == "true"
@@ -93,7 +93,7 @@ def test_what_opens_is_said_aloud(visit):
     assert "嘉应学院" in page.locator("#say").inner_text()
 
 
-@pytest.mark.parametrize("view", ["graph", "claims", "entities", "articles", "timeline", "map", "report"])
+@pytest.mark.parametrize("view", ["graph", "claims", "ties", "entities", "articles", "timeline", "map", "report"])
 def test_phone_width_scrolls_nowhere_sideways(visit, view):
     page = visit(f"view={view}", viewport={"width": 390, "height": 844}, has_touch=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -105,12 +105,12 @@ def test_tables_and_tiles_fit_the_window(visit, width):
     page = visit("view=report", viewport={"width": width, "height": 768})
     rows = page.evaluate("Object.values([...document.querySelectorAll('.tiles.wide .tile')].reduce((rows, tile) => { const top = tile.getBoundingClientRect().top; rows[top] = (rows[top] || 0) + 1; return rows; }, {}))")
     assert rows in ([8], [4, 4])
-    for view in ("claims", "entities", "articles"):
+    for view in ("claims", "ties", "entities", "articles"):
         page.evaluate("view => { location.hash = `view=${view}`; }", view)
         page.wait_for_selector(f"#view-{view} tbody tr")
         assert page.evaluate("view => { const room = document.querySelector(`#view-${view} .scroll`); return room.scrollWidth - room.clientWidth; }", view) <= 0, view
     page.locator("#language").click()  # English heads are wider
-    for view in ("articles", "entities"):
+    for view in ("articles", "entities", "ties"):
         page.evaluate("view => { location.hash = `view=${view}`; }", view)
         page.wait_for_selector(f"#view-{view} tbody tr")
         assert page.evaluate("view => { const room = document.querySelector(`#view-${view} .scroll`); return room.scrollWidth - room.clientWidth; }", view) <= 0, view
@@ -145,7 +145,7 @@ def test_interface_turns_to_english_and_dark_and_remembers(visit):
 
 def test_every_word_of_the_interface_has_both_languages(visit, page_file):
     page = visit()
-    for view in ("graph", "claims", "entities", "articles", "timeline", "map", "report"):
+    for view in ("graph", "claims", "ties", "entities", "articles", "timeline", "map", "report"):
         page.evaluate("view => { location.hash = `view=${view}`; }", view)
         page.wait_for_selector(f"body[data-view={view}]")
     heads = page.evaluate("[...document.querySelectorAll('th, .tool, nav button, #legend span')].map((n) => n.textContent.replace(/[ ▲▼×]|CSV/g, ''))")

@@ -28,8 +28,8 @@ from kg.model import Records
 
 STYLES = ("viewer", "cards", "views", "narrow")
 SCRIPTS = ("words", "dom", "store", "sentences", "marks", "pinyin", "address", "scene", "camera", "folds", "shapes", "paint", "labels", "frames", "pointer",
-           "legend", "svg", "save", "charts", "cards", "claims", "reader", "start", "path", "search", "results", "tables", "columns", "timeline", "map",
-           "report", "app")
+           "legend", "svg", "save", "charts", "cards", "claims", "reader", "start", "path", "search", "results", "amounts", "filters", "tables", "columns", "timeline", "map",
+           "report", "copy", "app")
 """Our scripts in order; each is a part of one function, so nothing leaks into the page's global scope."""
 
 

@@ -1,8 +1,17 @@
 """Printed units and what they measure, in QUDT's words.
 
-In: nothing.  Out: tables from a unit as pages print it to names in QUDT's vocabularies, all looked up there (npm packages `unit` and `quantitykind` 2.0.0).
+In: nothing.  Out: tables from a unit as pages print it to names in QUDT's vocabularies, all looked up there (npm packages `unit` and `quantitykind` 2.0.0);
+for the page, which units measure the same and how many of one make another.
 """
 from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from unicodedata import normalize
+
+from kg.hanzi import rules_home
+from kg.rules.lists import word_list
+from kg.units import UnitRegistry
 
 QUDT_UNITS = {
     "%": "PERCENT", "％": "PERCENT", "元": "CCY_CNY", "美元": "CCY_USD", "欧元": "CCY_EUR", "日元": "CCY_JPY", "港元": "CCY_HKD",
@@ -26,3 +35,25 @@ QUANTITY_KINDS = {**{word: _OF_TWIN[twin] for word, twin in QUDT_UNITS.items()},
 
 METRIC_KINDS = (("面积", "Area"), ("里程", "Length"), ("长度", "Length"), ("重量", "Mass"), ("金额", "Currency"), ("余额", "Currency"))
 """What a metric that ends so is measured in, where its unit measures anything but a ratio."""
+
+
+@lru_cache(maxsize=1)
+def _units() -> tuple[UnitRegistry, tuple[str, ...]]:
+    """The units that kg itself lists, and their names; one that a reader's own rules add is compared with itself alone."""
+    listed = word_list("units", (rules_home() / "words" / "units.yaml").read_text(encoding="utf-8"), "rules/words/units.yaml")
+    return UnitRegistry.of((word, dict(listed.attributes(index))) for index, word in enumerate(listed.words)), tuple(listed.words)
+
+
+def scales(printed: Iterable[str]) -> dict[str, list[str | float]]:
+    """Unit → what it measures, and how many of the base make one: all units that measure what a printed one does.
+
+    Counting words and unknown units are left out: each measures itself alone.
+
+    >>> scales(["倍", "家", "番"])
+    {'倍': ['multiple', 1.0], '番': ['doublings', 1.0]}
+    """
+    registry, names = _units()
+    found = {name: registry.find(name) for name in printed}
+    told = {unit.dimension for unit in found.values() if unit.known}
+    found |= {normalize("NFKC", name).lower(): registry.find(name) for name in names if registry.find(name).dimension in told}  # ｋｍ is typed km
+    return {name: [unit.dimension, float(unit.factor)] for name, unit in sorted(found.items()) if unit.known and unit.factor is not None}

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from kg.check.wording import EN, ZH, chinese, english, kind_in_words
 from kg.export.centres import centres
+from kg.export.measures import scales
 from kg.export.pinyin import spellings
 from kg.export.reasons import reason_in_chinese
 from kg.export.tables import plain
@@ -35,6 +36,8 @@ def payload(records: Records, nodes: list[str], layout: Layout, drawing: Mapping
     def at(table: dict[str, int], name: str | None) -> int:
         return table.get(name, -1) if name else -1
 
+    counted = Counter(n.fate for n in records.numbers)
+    fates = sorted(counted)
     place: dict[str, list] = {}
     for kind, table in (("e", entities), ("c", claims), ("a", articles)):
         for name, number in table.items():
@@ -67,8 +70,9 @@ def payload(records: Records, nodes: list[str], layout: Layout, drawing: Mapping
         "verdicts": [{"kind": v.kind, "verdict": v.verdict, "message": [chinese(v), english(v)], "claims": [at(claims, c) for c in v.claims],
                       "evidence": [evidence(e) for e in v.evidence]} for v in records.verdicts],
         "checks": {kind: [kind_in_words(kind, ZH), kind_in_words(kind, EN)] for kind in sorted({v.kind for v in records.verdicts})},
-        "fates": sorted(Counter(n.fate for n in records.numbers).items()),
-        "unexplained": [[at(sources, n.source), n.start, n.end, n.text] for n in records.numbers if n.fate == "unexplained"],
+        "fates": [[fate, counted[fate]] for fate in fates],
+        "numbers": [[at(sources, n.source), n.start, n.end, fates.index(n.fate), rules.setdefault(n.rule, len(rules))] for n in records.numbers if n.fate != "claim"],
+        "units": scales(c.unit for c in records.claims),
         "notes": [[n.kind, n.source, n.message] for n in records.notes],
         "repeats": [[[at(sources, p.source), p.start, p.end, at(articles, p.article), p.alike] for p in r.places] for r in records.repeats],
         "rules": [list(pair) for pair in records.rules_fired],

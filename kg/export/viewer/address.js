@@ -1,6 +1,6 @@
 // Where the reader is. The address after # says it whole, so that a link restores the view: what is open, the filters,
 // what the picture hides, folds and pins, and where it stands.
-const VIEWS = ["graph", "claims", "entities", "articles", "timeline", "map", "report", "search"].filter((view) => view !== "map" || Object.keys(book.centres).length > 1);
+const VIEWS = ["graph", "claims", "ties", "entities", "articles", "timeline", "map", "report", "search"].filter((view) => view !== "map" || Object.keys(book.centres).length > 1);
 const TABS = VIEWS.filter((view) => view !== "search");
 let where = { view: "graph", steps: 1 };
 const keepers = []; // each part of the page that has a say in the address: {write(params), read(params)}

@@ -49,10 +49,10 @@ function askedOf(view) {
 
 /** The row of the open card stands out in its table. */
 function markChosen(room) {
-  const { kind } = TABLES[where.view] || {};
-  if (!kind) return;
+  const table = TABLES[where.view];
+  if (!table) return;
   room.querySelector("tr.chosen")?.classList.remove("chosen");
-  if (where[kind] !== undefined) room.querySelector(`tr[data-at="${where[kind]}"]`)?.classList.add("chosen");
+  room.querySelector(`tr[data-at="${chosenRow(table)}"]`)?.classList.add("chosen");
 }
 
 /** Fill the panel with the card the address asks for; returns the nodes of the way it tells, if it tells one. */
@@ -74,7 +74,7 @@ function fillPanel() {
 const focusPanel = () => setTimeout(() => byId("panel").focus(), 0);
 
 function fillTabs() {
-  byId("tabs").replaceChildren(...TABS.map((view) => el("button", { text: t(view), set: { type: "button", role: "tab", id: `tab-${view}`, "aria-selected": String(view === where.view),
+  byId("tabs").replaceChildren(...TABS.map((view) => el("button", { text: t(view), title: view === "ties" ? t("tiesHint") : "", set: { type: "button", role: "tab", id: `tab-${view}`, "aria-selected": String(view === where.view),
     "aria-controls": `view-${view}`, tabindex: view === where.view || (where.view === "search" && view === "graph") ? "0" : "-1" }, on: { click: () => setView(view), keydown: (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
@@ -97,6 +97,7 @@ function dress() {
   const isDark = document.documentElement.dataset.theme === "dark";
   byId("theme").textContent = isDark ? "☀" : "☾";
   byId("theme").setAttribute("aria-label", isDark ? t("light") : t("dark"));
+  for (const id of ["language", "theme", "copy-link"]) byId(id).title = byId(id).getAttribute("aria-label");
 }
 
 function start() {
@@ -110,12 +111,14 @@ function start() {
     redraw();
   });
   byId("language").addEventListener("click", () => { language = 1 - language; remember("language", String(language)); for (const view of VIEWS) if (view !== "graph") byId(`view-${view}`).replaceChildren(); dress(); render(); });
+  byId("copy-link").addEventListener("click", () => copyOut(location.href, t(location.protocol === "file:" ? "linkOfFile" : "linkCopied")));
   byId("skip").addEventListener("click", (event) => { event.preventDefault(); byId("panel").focus(); });
   dress();
   readColours();
   startFrames();
   startPointer();
   startSearch();
+  startPaper();
   fitAll(false);
   foldsMayOpen();
   window.addEventListener("hashchange", render);

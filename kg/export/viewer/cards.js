@@ -1,6 +1,14 @@
 // The card of a name: an organisation, a person, a place.
 const section = (title, ...children) => el("section", { class: "part" }, el("h3", { text: title }), ...children);
-const chip = (entity) => button(book.entities[entity].name, () => go({ entity }), `chip ${typeClass(book.entities[entity].type)}`);
+function chip(entity) {
+  const made = button(book.entities[entity].name, () => go({ entity }), `chip ${typeClass(book.entities[entity].type)}`);
+  const hint = hintOf(entity);
+  if (hint) made.append(el("small", { class: "hint", text: hint }));
+  return made;
+}
+
+/** A count that leads to the rows it counts. */
+const counted = (word, count, view, wanted) => (count ? button(t(word, grouped(count)), () => setView(view, wanted), "link count", t("openRows")) : null);
 const orName = (entity, name) => (entity >= 0 ? chip(entity) : el("span", { class: "plain", text: name || t("unsaid") }));
 
 /** A small button that opens the article where something is said. */
@@ -11,6 +19,12 @@ function proof(evidence) {
 }
 
 const whenSaid = (time) => (time ? el("time", { text: shortPeriod(time) }) : null);
+
+/** When something was said to be so; where no time is printed with it, when it was printed. */
+function asOf({ time, evidence }) {
+  const printed = articleOf(evidence)?.published;
+  return time ? whenSaid(time) : printed ? el("time", { class: "printed", text: t("printedIn", printed), title: t("printedInHint") }) : null;
+}
 
 /** What several articles say alike, once, with a way to each of them. */
 function saidOnce(rows, keyOfRow) {
@@ -50,17 +64,20 @@ function entityCard(at) {
   const forms = [...new Set([...entity.aliases, ...namings.map((n) => squeeze(book.sources[book.namings[n][1]].text.slice(book.namings[n][2], book.namings[n][3])))])]
     .filter((form) => form && form !== entity.name);
   const card = el("article", { class: "card", set: { "aria-labelledby": "card-title" } }, cardHead(typeClass(entity.type), entity.name, [
-    [entity.subtype && t(entity.subtype), t("mentionsN", namings.length), t("articlesN", articlesNaming[at].size), about.length && t("claimsN", about.length)].filter(Boolean).join(" · "),
-    entity.code && `${t("code")} ${entity.code}`], nodeOf.get("e" + at), entity.type));
+    [entity.subtype && t(entity.subtype), t("mentionsN", grouped(namings.length)), hintOf(at), entity.code && `${t("code")} ${entity.code}`].filter(Boolean).join(" · ")], nodeOf.get("e" + at), entity.type));
+  const ties = rolesOf.of(at).length + rolesAt.of(at).length + relationsOf.of(at).length;
+  const key = keyOf("entity", at);
+  card.querySelector("h2 + .sub").after(el("p", { class: "counts" }, counted("claimsN", about.length, "claims", { of: key }), counted("saidN", said.length, "claims", { by: key }), counted("tiesN", ties, "ties", { of: key }),
+    counted("articlesN", articlesNaming[at].size, "articles", { of: key }), button(t("overTime"), () => setView("timeline", { of: key }), "link count", t("openRows"))));
   if (forms.length || entity.within >= 0) {
     card.append(el("dl", { class: "facts" },
       ...(forms.length ? [el("dt", { text: t("alsoPrinted") }), el("dd", {}, ...forms.map((form) => el("span", { class: "form", text: form })))] : []),
       ...(entity.within >= 0 ? [el("dt", { text: t("within") }), el("dd", {}, chip(entity.within))] : [])));
   }
   const posts = saidOnce(rolesOf.of(at).map((r) => book.roles[r]), (r) => [squeeze(r.position), r.org, r.orgName, r.time]);
-  if (posts.length) card.append(section(t("posts"), longList(posts, ([r, proofs]) => el("li", { class: "post" }, el("b", { text: squeeze(r.position) }), " ", orName(r.org, r.orgName), whenSaid(r.time), ...proofs))));
+  if (posts.length) card.append(section(t("posts"), longList(posts, ([r, proofs]) => el("li", { class: "post" }, el("b", { text: squeeze(r.position) }), " ", orName(r.org, r.orgName), asOf(r), ...proofs))));
   const staff = saidOnce(rolesAt.of(at).map((r) => book.roles[r]), (r) => [squeeze(r.position), r.person, r.time]);
-  if (staff.length) card.append(section(t("people"), longList(staff, ([r, proofs]) => el("li", { class: "post" }, chip(r.person), " ", el("b", { text: squeeze(r.position) }), whenSaid(r.time), ...proofs))));
+  if (staff.length) card.append(section(t("people"), longList(staff, ([r, proofs]) => el("li", { class: "post" }, chip(r.person), " ", el("b", { text: squeeze(r.position) }), asOf(r), ...proofs))));
   const relations = saidOnce(relationsOf.of(at).map((r) => book.relations[r]), (r) => [r.subject, r.predicate, r.object, r.objectName, r.time]);
   if (relations.length) card.append(section(t("relations"), longList(relations, ([r, proofs]) => el("li", { class: "relation" },
     r.subject === at ? null : orName(r.subject, ""), el("span", { class: "verb", text: t(r.predicate) }), r.object === at ? el("span", { text: entity.name }) : orName(r.object, r.objectName), whenSaid(r.time), ...proofs))));
@@ -68,6 +85,8 @@ function entityCard(at) {
   if (charts.length) card.append(section(t("compared"), ...charts));
   if (about.length) card.append(section(`${t("figures")} ${about.length}`, figureTable(about)));
   if (said.length) card.append(section(`${t("saidFigures")} ${said.length}`, figureTable(said)));
+  const saidByStaff = [...new Set(rolesAt.of(at).map((r) => book.roles[r].person))].flatMap((person) => claimsSaidBy.of(person));
+  if (saidByStaff.length) card.append(section(`${t("saidByStaff")} ${saidByStaff.length}`, figureTable(saidByStaff)));
   const parts = partsOf.of(at);
   if (parts.length) card.append(section(t("holds"), el("div", { class: "chips" }, ...parts.slice(0, 60).map(chip))));
   if (entity.because.length) {

@@ -30,6 +30,7 @@ function claimCard(at) {
     ...(claim.baseline ? fact("baseline", claim.baseline) : []),
     ...fact("metric", !claim.metric ? t("unsaid") : button(squeeze(claim.metric), () => setView("claims", { metric: squeeze(claim.metric) }), "link", t("claims"))),
     ...fact("subject", orName(claim.subject, claim.subjectName), (claim.subject >= 0 || claim.subjectName) && !found.has("subject") ? el("small", { class: "sub", text: ` ${t("fromContext")}` }) : null), ...fact("time", claim.time || t("unsaid")),
+    ...fact("page", source < 0 ? "" : button(`${pageOf(source)}:${lineOf(source, from)}`, () => go({ article: claim.evidence[3], at: `${from}-${to}` }), "link", t("openArticle")), " ", articleOf(claim.evidence)?.published || "", source < 0 ? null : button(t("copyQuote"), () => copyOut(citation(claim.evidence), t("quoteCopied")), "tool copy")),
     ...fact("modality", t(claim.modality)), ...fact("speaker", orName(claim.speaker, claim.speakerName)), ...fact("rule", button(ruleName(claim.evidence), () => setView("claims", { rule: ruleName(claim.evidence) }), "link rule-link", t("claims")))));
   const verdicts = verdictsOn.of(at).map((v) => book.verdicts[v]);
   if (verdicts.length) card.append(section(t("checks"), longList(verdicts, verdictRow)));
@@ -59,5 +60,6 @@ function metricSpans(claim) {
 
 function verdictRow(verdict) {
   return el("li", { class: `verdict ${verdict.verdict}` }, el("b", { text: t(verdict.verdict) }), " ", el("small", { class: "sub", text: book.checks[verdict.kind][language] }), " ", verdict.message[language],
-    el("div", { class: "chips" }, ...verdict.claims.filter((c) => c >= 0).map((c) => button(nameOf("claim", c), () => go({ claim: c }), "chip Claim"))));
+    el("ul", { class: "rows" }, ...verdict.claims.filter((c) => c >= 0).map((c) => el("li", {}, button([subjectName(book.claims[c]), nameOf("claim", c)].filter(Boolean).join(" "), () => go({ claim: c }), "chip Claim"), " ",
+      el("small", { class: "plain", text: [book.claims[c].evidence[3] >= 0 ? titleOf(book.claims[c].evidence[3]) : "", `${pageOf(book.claims[c].evidence[0])}:${lineOf(book.claims[c].evidence[0], book.claims[c].start)}`].filter(Boolean).join(" · ") })))));
 }

@@ -13,7 +13,7 @@ const unit = (source, point) => (source >= 0 && pointsOf[source] ? pointsOf[sour
 // From here on every offset in the records counts as JavaScript does.
 for (const row of book.namings) { row[2] = unit(row[1], row[2]); row[3] = unit(row[1], row[3]); }
 for (const row of book.repeats.flat()) { row[1] = unit(row[0], row[1]); row[2] = unit(row[0], row[2]); }
-for (const row of [...book.times, ...book.unexplained]) { row[1] = unit(row[0], row[1]); row[2] = unit(row[0], row[2]); }
+for (const row of [...book.times, ...book.numbers]) { row[1] = unit(row[0], row[1]); row[2] = unit(row[0], row[2]); }
 for (const row of book.articles) { row.start = unit(row.source, row.start); row.end = unit(row.source, row.end); }
 for (const row of [...book.claims.map((c) => c.evidence), ...book.roles.map((r) => r.evidence), ...book.relations.map((r) => r.evidence),
   ...book.verdicts.flatMap((v) => v.evidence), ...book.claims.flatMap((c) => c.also)]) { row[1] = unit(row[0], row[1]); row[2] = unit(row[0], row[2]); }
@@ -62,6 +62,21 @@ function valueMark(claim, extra = "") {
   const { start, end, metric } = book.claims[claim];
   return { start, end, make: () => el("mark", { class: `figure ${extra}`, title: metric,
     set: { tabindex: "0", role: "link", "data-claim": claim }, on: pressable(() => go({ claim })) }) };
+}
+
+/** A number that is no figure: pressed, it says what it is taken for, and by which rule. */
+function numberMark(number) {
+  const [, start, end, fate, rule] = book.numbers[number];
+  const words = () => `${t("noFigure")}${t(`is-${book.fates[fate][0]}`)}${book.ruleNames[rule] ? ` · ${t("rule")} ${book.ruleNames[rule]}` : ""}`;
+  return { start, end, make: () => {
+    const mark = el("mark", { class: "no-figure", title: words(), set: { tabindex: "0", role: "button", "aria-expanded": "false" }, on: pressable(() => {
+      const isOpen = mark.nextSibling?.className === "fate";
+      if (isOpen) mark.nextSibling.remove(); else mark.after(el("small", { class: "fate", text: words() }));
+      mark.setAttribute("aria-expanded", String(!isOpen));
+      if (!isOpen) byId("say").textContent = words();
+    }) });
+    return mark;
+  } };
 }
 
 function timeMark(time) {

@@ -17,6 +17,7 @@ function articleCard(at, place) {
   const marks = [
     ...namingsIn.of(article.source).filter((n) => inside(book.namings[n][2], book.namings[n][3])).map((n) => entityMark(n)),
     ...claimsIn.of(article.source).filter((c) => inside(book.claims[c].start, book.claims[c].end)).map((c) => valueMark(c)),
+    ...numbersIn.of(article.source).filter((n) => inside(book.numbers[n][1], book.numbers[n][2])).map((n) => numberMark(n)),
     ...timesIn.of(article.source).filter((x) => inside(book.times[x][1], book.times[x][2])).map((x) => timeMark(x)),
     ...(focus && focus[1] > focus[0] ? [{ start: focus[0], end: focus[1], make: () => el("mark", { class: "focus clause" }) }] : [])].filter(Boolean);
   if (focus && !inside(...focus)) { // a headline or byline stands outside the body

@@ -15,7 +15,7 @@ function reportView() {
     ["roles", book.roles.length], ["relations", book.relations.length], ["claims", book.claims.length]];
   view.append(part(t("read"), el("div", { class: "tiles wide" }, ...tiles.map(([word, count]) => el("div", { class: "tile" }, el("b", { text: grouped(count) }), el("span", { text: t(word) })))),
     el("p", { class: "sub", text: `${t("version")} ${book.version} · ${t("rules")} ${book.rulesHash.slice(0, 12)}` })));
-  const pageRow = (source, at) => el("tr", {}, el("td", { class: "first", text: source.name }),
+  const pageRow = (source, at) => el("tr", {}, el("td", { class: "first" }, button(source.name, () => setView("articles", { page: source.name }), "row-link", t("articles"))),
     ...[source.text.length, articlesIn.of(at).length, namingsIn.of(at).length, claimsIn.of(at).length]
       .map((count) => el("td", { class: "number", text: grouped(count) })));
   view.append(part(t("pages"), el("table", {},
@@ -26,8 +26,9 @@ function reportView() {
   if (verdicts.length) view.append(part(t("verdicts"), bars(verdicts, t)));
   const wrong = book.verdicts.filter((v) => v.verdict === "disagrees");
   if (wrong.length) view.append(part(t("disagreements"), longList(wrong, verdictRow, 20)));
-  if (book.unexplained.length) {
-    view.append(part(`${t("unexplainedList")} ${book.unexplained.length}`, longList(book.unexplained, ([source, start, end]) => el("li", {},
+  const open = book.numbers.filter(([, , , fate]) => book.fates[fate][0] === "unexplained");
+  if (open.length) {
+    view.append(part(`${t("unexplainedList")} ${open.length}`, longList(open, ([source, start, end]) => el("li", {},
       el("blockquote", { class: "quote" }, sentence(source, start, end, [start, end]), el("footer", {}, el("span", { class: "from", text: book.sources[source]?.name })))), 12, 40, "ul", "quotes")));
   }
   if (book.notes.length) {

@@ -4,25 +4,28 @@ let searchable = null; // made at the first search
 function makeSearchable() {
   const fold = (text) => lower(squeeze(text || ""));
   searchable = { entity: book.entities.map((e) => [...new Set([e.name, ...e.aliases])].map(fold)), article: book.articles.map((a) => [a.title, a.kicker, a.subtitle].filter(Boolean).map(fold)),
-    claim: book.claims.map((c) => [fold(c.metric), fold(c.text)]), metric: new Map() };
+    claim: book.claims.map((c) => [fold(c.metric), fold(c.text)]), whose: book.claims.map((c) => [...wordsOf(c.subject), c.subjectName, ...wordsOf(c.speaker), c.time, c.value].map(fold)), metric: new Map() };
   book.claims.forEach((c, at) => { const metric = fold(c.metric); if (metric) { if (!searchable.metric.has(metric)) searchable.metric.set(metric, []); searchable.metric.get(metric).push(at); } });
 }
 
-/** What has `query` in it, by kind, best first: {entity, metric, claim, article} → [{at | metric, score}], and sentences. */
+/** What has `query` in it, or each of its words, by kind, best first: {entity, metric, claim, article} → [{at | metric, score}], and sentences. */
 function findAll(query, mostSentences = 200) {
   const wanted = lower(squeeze(query));
   if (!wanted) return null;
   if (!searchable) makeSearchable();
   const isSound = isLatin(wanted);
-  const scoreOf = (text) => { const at = text.indexOf(wanted); return at < 0 ? (isSound ? soundScore(text, wanted) : -1) : text === wanted ? 4 : at === 0 ? 3 : 1.5; };
-  const best = (texts, weight) => {
+  const words = lower(query).split(/\s+/).filter(Boolean);
+  const scoreFor = (text, typed) => { const at = text.indexOf(typed); return at < 0 ? (isLatin(typed) ? soundScore(text, typed) : -1) : text === typed ? 4 : at === 0 ? 3 : 1.5; };
+  const scoreOf = (text) => scoreFor(text, wanted);
+  const hasAll = (texts) => words.length > 1 && words.every((word) => texts.some((text) => scoreFor(text, word) > 0));
+  const best = (texts, weight, more = []) => {
     const hits = [];
-    texts.forEach((all, at) => { const score = Math.max(-1, ...all.map(scoreOf)); if (score > 0) hits.push({ at, score, weight: weight(at) }); });
+    texts.forEach((all, at) => { let score = Math.max(-1, ...all.map(scoreOf)); if (score < 0 && hasAll(more[at] ? [...all, ...more[at]] : all)) score = 0.5; if (score > 0) hits.push({ at, score, weight: weight(at) }); });
     return hits.sort((a, b) => b.score - a.score || b.weight - a.weight || a.at - b.at);
   };
   const metrics = [...searchable.metric].map(([metric, claims]) => ({ metric, claims, score: scoreOf(metric) })).filter((hit) => hit.score > 0).sort((a, b) => b.score - a.score || b.claims.length - a.claims.length || (a.metric < b.metric ? -1 : 1));
-  return { entity: best(searchable.entity, (at) => namingsOf.of(at).length), metric: metrics, claim: isSound ? [] : best(searchable.claim, () => 0),
-    article: best(searchable.article, () => 0), sentence: sentencesWith(query, mostSentences) };
+  return { entity: best(searchable.entity, (at) => namingsOf.of(at).length), metric: metrics, claim: isSound ? [] : best(searchable.claim, () => 0, searchable.whose),
+    article: best(searchable.article, () => 0), sentence: sentencesWith(words, mostSentences) };
 }
 
 /** Rows for the list under the box, in groups. */
@@ -31,7 +34,7 @@ function hitGroups(query) {
   if (!found) return [];
   const groups = [];
   const add = (title, hits, most, make) => { if (hits.length) groups.push({ title: `${title} ${hits.length}`, rows: hits.slice(0, most).map(make) }); };
-  add(t("entities"), found.entity, 7, ({ at }) => ({ text: book.entities[at].name, note: t(book.entities[at].type + "1"), type: typeClass(book.entities[at].type), run: () => go({ entity: at }) }));
+  add(t("entities"), found.entity, 7, ({ at }) => ({ text: book.entities[at].name, note: hintOf(at) || t(book.entities[at].type + "1"), type: typeClass(book.entities[at].type), run: () => go({ entity: at }) }));
   add(t("metric"), found.metric.filter(({ claims }) => claims.length > 1), 3, ({ claims }) => ({ text: squeeze(book.claims[claims[0]].metric), note: t("claimsN", claims.length), type: "Claim",
     run: () => setView("claims", { metric: squeeze(book.claims[claims[0]].metric) }) }));
   add(t("claims"), found.claim, 4, ({ at }) => ({ text: nameOf("claim", at), note: subjectName(book.claims[at]), type: "Claim", run: () => go({ claim: at }) }));
@@ -75,7 +78,7 @@ function startSearch() {
         on: { mousedown: (event) => { event.preventDefault(); close(); box.blur(); row.run(); } } },
       el("i", { class: `dot ${row.type}` }), el("span", { class: "hit-text", text: row.text }), el("small", { text: row.note }))))));
     byId("say").textContent = groups.length ? t("hitsN", number - 1) : box.value.trim() ? t("none") : "";
-    if (!groups.length && box.value.trim()) hits.append(el("div", { class: "group", text: t("none") }));
+    if (!groups.length && box.value.trim()) hits.append(el("div", { class: "group", text: t("none") }), el("div", { class: "group", text: t("noneHint") }));
     hits.hidden = !box.value.trim();
     box.setAttribute("aria-expanded", String(!hits.hidden));
     mark(0);

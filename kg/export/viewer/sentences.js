@@ -39,6 +39,28 @@ function sentenceAround(source, start, end) {
   return [from, to];
 }
 
+/** `[from, to)` of a source on one line. */
+function plainText(source, from, to) {
+  const flags = breaksIn(source);
+  let text = "";
+  for (let at = from; at < to; at += 1) if (!flags[at]) text += book.sources[source].text[at];
+  return text.trim();
+}
+
+/** The sentence in which some evidence stands, on one line. */
+const sentenceText = (evidence) => (evidence[0] < 0 ? "" : plainText(evidence[0], ...sentenceAround(...evidence.slice(0, 3))));
+
+const lineStarts = new Map();
+
+/** The line of the file, counted from one, on which an offset stands. */
+function lineOf(source, offset) {
+  if (source < 0) return "";
+  if (!lineStarts.has(source)) lineStarts.set(source, [...book.sources[source].text.matchAll(/\n/g)].map((end) => end.index));
+  let [low, high] = [0, lineStarts.get(source).length];
+  while (low < high) { const middle = (low + high) >> 1; if (lineStarts.get(source)[middle] < offset) low = middle + 1; else high = middle; }
+  return low + 1;
+}
+
 /** Where `phrase` stands between two offsets, white space ignored on both sides; null where it does not. */
 function findPhrase(source, from, to, phrase) {
   const wanted = squeeze(phrase || "");
@@ -53,8 +75,8 @@ function findPhrase(source, from, to, phrase) {
 
 const bareTexts = new Map();
 
-/** Latin capitals made small, one for one, so that offsets stay (toLowerCase makes two signs of İ). */
-const lower = (text) => text.replace(/[A-ZＡ-Ｚ]/g, (sign) => sign.toLowerCase());
+/** Latin capitals made small and full-width signs half as wide, one for one, so that offsets stay (toLowerCase makes two signs of İ). */
+const lower = (text) => text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/[A-Z]/g, (sign) => sign.toLowerCase());
 
 /** A source without white space, folded to lower case, and for each of its characters the offset in the source. */
 function bareText(source) {
@@ -72,18 +94,21 @@ function bareText(source) {
   return made;
 }
 
-/** Every sentence with `phrase` in it: {source, article, start, end}, at most one for each sentence. */
-function sentencesWith(phrase, most = Infinity) {
-  const wanted = lower(squeeze(phrase));
+/** Every sentence with all `words` in it: {source, article, start, end} of the longest one, at most one for each sentence. */
+function sentencesWith(words, most = Infinity) {
+  const [wanted = "", ...others] = words.map((word) => lower(squeeze(word))).sort((a, b) => b.length - a.length);
   const found = [];
   if (wanted.length < 2) return found;
   for (let source = 0; source < book.sources.length && found.length < most; source += 1) {
     const { bare, places } = bareText(source);
+    if (!others.every((word) => bare.includes(word))) continue;
     let last = -1;
     for (let at = bare.indexOf(wanted); at >= 0 && found.length < most; at = bare.indexOf(wanted, at + wanted.length)) {
       const [start, end] = [places[at], places[at + wanted.length - 1] + 1];
       if (start < last) continue;
-      last = sentenceAround(source, start, end)[1];
+      const around = sentenceAround(source, start, end);
+      last = around[1];
+      if (others.length) { const said = lower(squeeze(book.sources[source].text.slice(...around))); if (!others.every((word) => said.includes(word))) continue; }
       const article = articlesIn.of(source).find((a) => book.articles[a].start <= start && end <= book.articles[a].end);
       found.push({ source, article: article ?? -1, start, end });
     }

@@ -28,6 +28,8 @@ const repeatsOf = groupBy(book.repeats, (places) => places.map((place) => place[
 const timesIn = groupBy(book.times, (x) => x[0]);
 const partsOf = groupBy(book.entities, (e) => e.within);
 const articlesNaming = book.entities.map((_, at) => new Set(namingsOf.of(at).map((n) => book.namings[n][4]).filter((a) => a >= 0)));
+const entitiesIn = groupBy(book.entities, (_, at) => [...articlesNaming[at]]);
+const numbersIn = groupBy(book.numbers, (n) => n[0]);
 const nodeOf = new Map(book.nodes.map(([kind, at], node) => [kind + at, node]));
 
 // Deep links name a record by the last step of its IRI, which is made from content and stays from build to build.
@@ -66,10 +68,38 @@ function shortPeriod(period) {
   return from.slice(0, 4) === until.slice(0, 4) && until.length > 4 ? `${from}–${until.slice(5)}` : `${from}–${until}`;
 }
 
+const DAY = /^(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?/;
+
+/** The first day of a period, as a spreadsheet reads it: 2024-06/2024-08 → 2024-06-01. */
+function firstDay(period) {
+  const [, year, month = "01", day = "01"] = DAY.exec((period || "").split("/")[0]) || [];
+  return year ? `${year}-${month}-${day}` : "";
+}
+
+/** The last day of a period: 2024-06/2024-08 → 2024-08-31. */
+function lastDay(period) {
+  const [, year, month = "12", day] = DAY.exec((period || "").split("/").pop()) || [];
+  return year ? `${year}-${month}-${day || String(new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()).padStart(2, "0")}` : "";
+}
+
 /** First and last year of a period; null where none is printed. */
 function yearsOf(period) {
   const years = (period || "").match(/(?:^|\/)-?\d{4}/g);
   if (!years) return null;
   const numbers = years.map((year) => Number(year.replace("/", "")));
   return [Math.min(...numbers), Math.max(...numbers)];
+}
+
+let namesakes = null; // name → how many names are spelt so; made at the first look
+
+/** What tells a name from its namesakes: a post, the place it lies in, or an article that names it; nothing where it has none. */
+function hintOf(entity) {
+  if (!namesakes) { namesakes = new Map(); for (const { name } of book.entities) namesakes.set(name, (namesakes.get(name) || 0) + 1); }
+  const { name, within, code } = book.entities[entity];
+  if (namesakes.get(name) < 2) return "";
+  const post = rolesOf.of(entity).map((r) => book.roles[r])[0];
+  if (post) return (post.org >= 0 ? book.entities[post.org].name : post.orgName || "") + squeeze(post.position);
+  if (within >= 0) return book.entities[within].name;
+  const [article] = articlesNaming[entity];
+  return code || (article === undefined ? "" : titleOf(article));
 }

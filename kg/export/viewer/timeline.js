@@ -11,16 +11,20 @@ function allDated() {
   return datedThings;
 }
 
+/** The names that a dated thing is about. */
+const concerns = ({ what, row, at }) => ({ claims: () => [row.subject, row.speaker], roles: () => [row.person, row.org], relations: () => [row.subject, row.object], articles: () => entitiesIn.of(at) }[what]());
+
 const binOf = (thing, digits) => thing.time.split("/").pop().slice(0, digits);
 
 function timelineView() {
   const wanted = filters.timeline;
-  const things = allDated().filter(({ what }) => !wanted.what || wanted.what === what);
+  const names = wanted.of ? namesAsked(wanted, "of") : null;
+  const things = allDated().filter((thing) => (!wanted.what || wanted.what === thing.what) && (!names || concerns(thing).some((entity) => names.has(entity))));
   const year = /^\d{4}/.test(wanted.bin || "") ? wanted.bin.slice(0, 4) : "";
   const choose = (bin) => { wanted.bin = wanted.bin === bin ? bin.slice(0, -3) : bin; noteAddress(); render(); byId("view-timeline").querySelector(`[data-bin="${bin}"]`)?.focus(); };
   const inYear = things.filter((thing) => !year || binOf(thing, 4) === year);
   const chosen = wanted.bin?.length === 7 ? inYear.filter((thing) => binOf(thing, 7) === wanted.bin) : inYear;
-  const kinds = el("div", { class: "bar-tools" }, el("div", { class: "segments", set: { role: "group", "aria-label": t("kind") } },
+  const kinds = el("div", { class: "bar-tools" }, ...nameFilters("timeline", renderNarrowed), el("div", { class: "segments", set: { role: "group", "aria-label": t("kind") } },
     ...["", ...WHATS].map((what) => el("button", { class: "tool", text: t(what || "all"), set: { type: "button", "aria-pressed": String((wanted.what || "") === what) },
       on: { click: () => { wanted.what = what; noteAddress(); render(); } } }))),
   el("span", { class: "status", text: t("rows", grouped(chosen.length), grouped(allDated().length)), set: { role: "status" } }));

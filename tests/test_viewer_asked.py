@@ -1,0 +1,132 @@
+"""What an analyst, an editor and a fact-checker ask of the page: from a question to rows, to the sentence, to what they carry away."""
+from __future__ import annotations
+
+import csv
+
+from viewing import claim_key, key_of, until, wait_for_card
+
+
+def table_of(download) -> list[dict[str, str]]:
+    with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_what_was_said_of_a_place_and_of_what_lies_within_it(visit):
+    page = visit(f"entity={key_of('梅州市')}")
+    rows = page.locator("#view-claims tbody tr[data-at]")
+    page.locator("#panel .counts button", has_text="项数据").click()
+    until(page, "() => document.querySelectorAll('#view-claims tbody tr[data-at]').length === 4")
+    assert page.locator("#view-claims .only").inner_text().startswith("只看 梅州市")
+    page.locator("#view-claims [data-tool=deep]").click()  # 大埔县 and its firm lie within
+    assert rows.count() > 4
+    again = visit(page.url.partition("#")[2])
+    assert again.locator("#view-claims tbody tr[data-at]").count() == rows.count()
+    page.locator("#view-claims .drop").click()
+    assert rows.count() == 17
+    page.locator("#panel .counts button", has_text="按时间").click()
+    page.wait_for_selector("#view-timeline .only")
+    assert "云浮" not in page.locator("#view-timeline .moments").inner_text()
+
+
+def test_a_link_to_a_name_of_another_build_shows_no_rows_and_says_why(visit):
+    page = visit("view=claims&f-of=0000000000000000")
+    assert page.locator("#view-claims tbody tr[data-at]").count() == 0
+    assert "另一次构建" in page.locator("#view-claims .only").inner_text() and "少一个条件" in page.locator("#view-claims td.empty").inner_text()
+
+
+ASKED = {"10亿元": ["500亿元"], "＞1亿元": ["500亿元", "1.2亿元"], "1bn元": ["500亿元"], "1亿-2亿元": ["1.2亿元"], "55000米": ["50—60公里"], "≤10万吨": ["8万吨"],
+         "80000000公斤": ["8万吨", "18.5万吨", "19.5万吨", "18.5万吨"], "50%": ["99.5%"], "3x5%": None, "公里": ["50—60公里"], "9光年": []}
+
+
+def test_figures_are_asked_for_by_size_whatever_their_unit(visit):
+    page = visit("view=claims")
+    field = page.locator("#view-claims [data-filter=value]")
+    for asked, found in ASKED.items():
+        field.fill(asked)
+        values = [text.lstrip("≥≤≈↑↓") for text in page.locator("#view-claims td.col-value").all_inner_texts()]
+        assert (field.get_attribute("aria-invalid") == "true") == (found is None), asked
+        assert len(values) == 17 if found is None else sorted(values) == sorted(found), asked
+
+
+def test_figures_sort_by_size_among_those_that_measure_the_same(visit):
+    page = visit("view=claims&f-sort=-value")
+    values = [text.lstrip("≥≤≈↑↓") for text in page.locator("#view-claims td.col-value").all_inner_texts()]
+    assert values.index("99.5%") < values.index("四成") < values.index("3.2%") and abs(values.index("99.5%") - values.index("3.2%")) == 2
+
+
+def test_figures_that_disagree_stand_in_a_table_with_their_sentences_to_take_along(visit):
+    page = visit("view=claims")
+    page.locator("#view-claims [data-filter=checks]").select_option("disagrees")
+    page.locator("#view-claims [data-tool=sentence]").click()
+    page.wait_for_selector("#view-claims td.col-sentence")
+    assert all("粮食产量" in text for text in page.locator("#view-claims td.col-sentence").all_inner_texts())
+    assert page.evaluate("document.activeElement.dataset.tool") == "sentence"
+    with page.expect_download() as download:
+        page.locator("#view-claims button", has_text="CSV").click()
+    table = table_of(download)
+    assert [(row["数值"], row["精确值"], row["单位"], row["核对"]) for row in table] == [("18.5万吨", "185000", "吨", "不一致"), ("19.5万吨", "195000", "吨", "不一致")]
+    assert all(row["原句"] and row["标题"] == "云浮石材产业提质" and row["行号"].isdecimal() and row["标识"].startswith("https:") for row in table)
+    page.evaluate("location.hash = 'view=claims&f-metric=金柚种植面积'")
+    until(page, "() => document.querySelectorAll('#view-claims tbody tr[data-at]').length === 4")
+    with page.expect_download() as download:
+        page.locator("#view-claims button", has_text="CSV").click()
+    assert {(row["起"], row["止"]) for row in table_of(download)} == {("2024-01-01", "2024-06-30"), ("2022-01-01", "2022-12-31")}
+
+
+def test_who_holds_which_post_and_when_that_was_printed(visit):
+    page = visit("view=ties")
+    page.locator("#view-ties [data-filter=tie]").select_option("holds_post")
+    page.fill("#view-ties [data-filter=whom]", "云浮")
+    assert page.locator("#view-ties tbody tr[data-at]").count() == 1
+    assert page.locator("#view-ties td.col-published").inner_text() == "2024-09-01"
+    page.locator("#view-ties .row-link").focus()
+    page.keyboard.press("Enter")
+    wait_for_card(page, "article", "云浮石材产业提质")
+    assert "市长" in page.locator("#panel .focus.clause").inner_text() and page.locator("#view-ties tr.chosen").count() == 1
+    page.evaluate("place => { location.hash = place; }", f"entity={key_of('梅州市农业农村局')}")
+    page.wait_for_selector("#panel time.printed")
+    assert page.locator("#panel time.printed").inner_text() == "2024-09 见报"
+
+
+def test_a_number_that_is_no_figure_says_why_by_keys(visit):
+    page = visit("view=articles&f-page=meizhou-0912.txt")
+    page.locator("#view-articles .row-link").first.click()
+    wait_for_card(page, "article")
+    mark = page.locator("#panel mark.no-figure").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#panel .fate").inner_text() == "不作数据：日期或时间 · 规则 month-day"
+    page.keyboard.press("Enter")
+    assert page.locator("#panel .fate").count() == 0
+
+
+def test_several_words_and_wide_digits_are_found(visit):
+    page = visit()
+    for typed, group, first in (("梅州 面积", "数据", "金柚种植面积"), ("５００亿", "数据", "石材产值 500亿元"), ("罗志 金柚", "原文句子", "罗志"), ("大埔 lvye", "名录", "大埔绿野果业有限公司")):
+        page.fill("#search", typed)
+        found = page.locator("#hits .hit-group", has_text=group).first
+        assert first in found.locator(".hit-text").first.inner_text(), typed
+
+
+def test_link_and_quotation_are_handed_over(visit):
+    page = visit(f"view=claims&claim={claim_key('500亿元')}")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (words) => { document.body.dataset.copied = words; } } })")
+    page.locator("#copy-link").click()
+    until(page, "() => document.querySelector('#say.shown')")
+    assert page.evaluate("document.body.dataset.copied === location.href")
+    page.locator("#panel .copy").click()
+    until(page, "() => document.body.dataset.copied.startsWith('“')")
+    assert page.evaluate("document.body.dataset.copied").endswith("（《云浮石材产业提质》，2024-09-01，区健，yunfu-0901.txt:5）")
+
+
+def test_paper_shows_the_whole_picture_and_an_open_card_before_its_table(visit):
+    page = visit()
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    drawing = page.locator("#stage svg.on-paper").bounding_box()
+    assert drawing["width"] <= 1280 and not page.locator("#canvas").is_visible()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("#stage svg.on-paper").count() == 0
+    page.evaluate("place => { location.hash = place; }", f"view=claims&claim={claim_key('55.6万亩')}")
+    wait_for_card(page, "claim")
+    assert page.locator("#panel").bounding_box()["y"] < page.locator("#view-claims").bounding_box()["y"]
