@@ -19,6 +19,8 @@ from kg.errors import KgError, OutputError, UsageError
 from kg.export import Settings, graphstore, turtle
 from kg.export.graphstore import Doors, find_doors
 from kg.export.http import Server
+from kg.export.questions import questions
+from kg.export.store import load_file
 from needed import program
 from servers import Oxigraph, Virtuoso
 
@@ -157,6 +159,22 @@ def test_the_command_says_what_stands_there_now(make, server, files, capsys):
     assert main(["load", server.url + "/nowhere", "--kind", "fuseki", "--data", str(files[80])]) == 2
     told = capsys.readouterr().err
     assert "nothing at this address" in told and "loading again completes it" in told and len(told.splitlines()) == 1
+
+
+@pytest.mark.parametrize("make", [Virtuoso], ids=["virtuoso"])
+def test_virtuoso_answers_every_shipped_question_with_as_many_rows_as_oxigraph(make, server, sample_graph, tmp_path):
+    graphs, = turtle.write_trig(sample_graph.records, tmp_path)
+    assert main(["load", server.url, "--data", str(graphs), "--quiet"]) == 0
+    held, answered = load_file(graphs), 0
+    for question in questions():
+        if question.name == "portrait":  # gives triples
+            continue
+        words = urllib.parse.urlencode({"query": question.query}).encode()
+        with urllib.request.urlopen(urllib.request.Request(f"{server.url}/sparql", words, {"Accept": "application/sparql-results+json"}), timeout=60) as answer:
+            found = len(json.loads(answer.read())["results"]["bindings"])
+        assert found == len(list(held.query(question.query, use_default_graph_as_union=True))), question.name
+        answered += found > 0
+    assert answered > 10
 
 
 def test_virtuoso_without_credentials_is_told_apart(running, files, capsys):

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import RuleError
+from kg.export.measures import MULTIPLIERS, QUANTITY_KINDS
 from kg.extract.values import quantity, unit_registry
 from kg.rules import built_in_rules, run_level
 from kg.rules.samples import sheet_of
@@ -64,6 +65,15 @@ def test_longest_unit_is_split_off():
 def test_factor_that_is_no_number_above_nothing_is_an_error(factor):
     with pytest.raises(RuleError, match="no usable factor"):
         UnitRegistry.of([("尺", {"dimension": "length", "factor": factor})])
+
+
+def test_multipliers_of_the_linked_data_are_those_of_the_registry():
+    kinds = {}
+    for word, multiplier in MULTIPLIERS.items():
+        if UNITS.find(word).factor is not None:
+            kinds.setdefault(QUANTITY_KINDS[word], []).append(Fraction(multiplier) / UNITS.find(word).factor)
+    for kind, ratios in kinds.items():  # the registry may count from another base than SI
+        assert max(ratios) - min(ratios) < Fraction(1, 10**12) * max(ratios), kind
 
 
 def test_iris_are_qudt_units():

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kg.export.measures import QUANTITY_KINDS, QUDT_UNITS
+from kg.export.measures import MULTIPLIERS, QUANTITY_KINDS, QUDT_UNITS
 from kg.export.periods import days_of_period
 from kg.export.schema import PREFIXES, expand
-from kg.export.terms import DATE, Literal, Node, Object, chinese, local, those_said
+from kg.export.terms import DATE, DECIMAL, Literal, Node, Object, chinese, local, those_said
 from kg.model import Metric
 
 
@@ -64,6 +64,7 @@ class Concepts:
             kind, same = QUANTITY_KINDS.get(words), QUDT_UNITS.get(words)
             yield iri, those_said([self._is_a("qudt:Unit"), ("rdf:type", None) if kind else self._is_a("qudt:CountingUnit"), ("skos:prefLabel", chinese(words)),
                                    ("qudt:hasQuantityKind", PREFIXES["quantitykind"] + kind if kind else None),
+                                   ("qudt:conversionMultiplier", Literal(MULTIPLIERS[words], DECIMAL) if words in MULTIPLIERS else None),
                                    ("skos:exactMatch", PREFIXES["unit"] + same if same else None)])
 
     def _is_a(self, name: str) -> tuple[str, Object]:

@@ -18,10 +18,10 @@ QUDT_UNITS = {
     "毫米": "MilliM", "厘米": "CentiM", "米": "M", "公里": "KiloM", "千米": "KiloM", "平方厘米": "CentiM2", "平方米": "M2",
     "平方公里": "KiloM2", "平方千米": "KiloM2", "公顷": "HA", "立方米": "M3", "升": "L", "毫升": "MilliL", "毫克": "MilliGM", "克": "GM",
     "千克": "KiloGM", "公斤": "KiloGM", "吨": "TONNE", "秒": "SEC", "分钟": "MIN", "小时": "HR", "天": "DAY", "日": "DAY", "周": "WK",
-    "个月": "MO", "年": "YR", "岁": "YR", "千瓦": "KiloW", "兆瓦": "MegaW", "吉瓦": "GigaW", "千瓦时": "KiloW-HR", "度": "KiloW-HR",
+    "个月": "MO", "年": "YR", "岁": "YR", "千瓦": "KiloW", "兆瓦": "MegaW", "吉瓦": "GigaW", "千瓦时": "KiloW-HR",
     "兆瓦时": "MegaW-HR", "千伏": "KiloV", "兆帕": "MegaPA", "摄氏度": "DEG_C", "分贝": "DeciB", "千米每小时": "KiloM-PER-HR",
 }
-"""Printed unit → local name in QUDT's unit vocabulary; 亩, 个百分点 and measure words have none there."""
+"""Printed unit → local name in QUDT's unit vocabulary; 亩, 个百分点 and measure words have none there, and 度 is a kilowatt hour, a degree of heat or of a corner."""
 
 _KINDS = {
     "DimensionlessRatio": "PERCENT", "Currency": "CCY_CNY CCY_USD CCY_EUR CCY_JPY CCY_HKD", "Length": "MilliM CentiM M KiloM",
@@ -32,6 +32,16 @@ _KINDS = {
 _OF_TWIN = {unit: kind for kind, units in _KINDS.items() for unit in units.split()}
 QUANTITY_KINDS = {**{word: _OF_TWIN[twin] for word, twin in QUDT_UNITS.items()}, "亩": "Area", "斤": "Mass", "里": "Length", "华里": "Length", "海里": "Length"}
 """Printed unit → local name in QUDT's quantity kinds, also for units that QUDT has no twin of."""
+
+_OF_UNIT = {  # QUDT's own, in SI; months, years and decibels have none that is exact, degrees another zero, money a price that changes
+    "PERCENT": "0.01", "MilliM": "0.001", "CentiM": "0.01", "M": "1", "KiloM": "1000", "CentiM2": "0.0001", "M2": "1", "KiloM2": "1000000", "HA": "10000",
+    "M3": "1", "L": "0.001", "MilliL": "0.000001", "MilliGM": "0.000001", "GM": "0.001", "KiloGM": "1", "TONNE": "1000", "SEC": "1", "MIN": "60", "HR": "3600",
+    "DAY": "86400", "WK": "604800", "KiloW": "1000", "MegaW": "1000000", "GigaW": "1000000000", "KiloW-HR": "3600000", "MegaW-HR": "3600000000", "KiloV": "1000",
+    "MegaPA": "1000000", "KiloM-PER-HR": "0.277777777777778",
+}
+MULTIPLIERS = {**{word: _OF_UNIT[twin] for word, twin in QUDT_UNITS.items() if twin in _OF_UNIT},
+               "亩": "666.666666666667", "斤": "0.5", "里": "500", "华里": "500", "海里": "1852"}
+"""Printed unit → by what a value is multiplied to stand in SI, so that 亩 and 公顷 compare; a test holds them against rules/words/units.yaml."""
 
 METRIC_KINDS = (("面积", "Area"), ("里程", "Length"), ("长度", "Length"), ("重量", "Mass"), ("金额", "Currency"), ("余额", "Currency"))
 """What a metric that ends so is measured in, where its unit measures anything but a ratio."""

@@ -230,6 +230,7 @@ NODES = (
     Node("Unit", "qudt:Unit", "单位", "a unit or measure word", "unit/ + the word", (
         Property("skos:prefLabel", "名称", "the word", "langString", 1, 1),
         Property("qudt:hasQuantityKind", "量的种类", "what it measures, where it is no counting word", "qudt:QuantityKind", 0, 1),
+        Property("qudt:conversionMultiplier", "换算系数", "by what a value is multiplied to stand in SI units (of %: in ones), where that is exact", "xsd:decimal", 0, 1),
         Property("skos:exactMatch", "QUDT 单位", "the same unit in QUDT", "qudt:Unit", 0, 1))),
     Node("Post", "org:Role", "职务", "a post (also a `skos:Concept`)", "post/ + the words", (
         Property("skos:prefLabel", "名称", "the words", "langString", 1, 1),)),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from kg import __version__
 from kg.export.measures import QUDT_UNITS
 from kg.export.schema import BASE, NODES, PREFIXES, RELATIONS, VOCABULARIES, Property, expand
 from kg.export.shapes import count_in_words, range_in_words, shapes
@@ -49,6 +50,9 @@ def ontology(base: str = BASE) -> Iterator[Statement]:
         yield subject, "rdfs:isDefinedBy", home
 
     yield home, "rdf:type", iri("owl:Ontology")
+    yield home, "owl:versionIRI", f"{home}/{__version__}"
+    yield home, "owl:versionInfo", Literal(__version__)
+    yield home, "dcterms:license", "https://spdx.org/licenses/MIT"
     yield home, "dcterms:title", Literal("报纸知识图谱词汇表", language="zh")
     yield home, "dcterms:title", Literal("Vocabulary of the newspaper knowledge graph", language="en")
     for node in NODES:
@@ -138,6 +142,22 @@ kg load http://localhost:7878 --data output/graph.trig
 
 `kg load` replaces each graph, removes those of articles that no longer exist, and counts the triples there; loading twice changes nothing. `kg load --help` has the addresses of other servers.
 Without a server, `kg serve output` answers SPARQL on this machine, and `kg build --store DIR` fills an Oxigraph store for `kg query` and `kg ask`.
+
+## Asking on any endpoint
+
+`kg/queries/*.rq` are whole queries. Their parameters are variables that nobody bound: put `BIND("莘县"@zh AS ?place)` (a name has `@zh`, a part of a word has not) behind the first `WHERE {`.
+
+| you look for | write |
+|---|---|
+| the name of anything | `rdfs:label\\|skos:prefLabel\\|schema:name\\|schema:headline`; no node carries its name twice |
+| the names of classes, properties and closed lists, in two languages; the version of the vocabulary | load `kg/ontology.ttl` beside the graph |
+| the other direction | `^org:member`, `^schema:mentions`: every statement is made once (but `schema:memberOf`, `schema:founder` and their like, which other programs look for) |
+| values that compare | `?value * ?multiplier`, with `?claim schema:value ?value ; qudt:hasUnit/qudt:conversionMultiplier ?multiplier` and the unit's `qudt:hasQuantityKind`; 万 and 亿 are multiplied out already |
+| claims of a time | `?claim time:hasTime ?t . ?t schema:startDate ?first ; schema:endDate ?last`: whole days, as `xsd:date`. OWL-Time's own way (`time:hasBeginning/time:inXSDDate`) would take two more nodes for each period |
+| articles since a day | `FILTER(STR(?day) >= "2024-06")` of `schema:datePublished`: it may be a day, a month or a year, which SPARQL does not compare |
+| who held a post on a day | pages seldom print terms of office, so ask when it was printed: `?membership prov:wasDerivedFrom/oa:hasSource/schema:datePublished ?day` |
+| where a claim was read | `prov:wasDerivedFrom ?e . ?e oa:hasSource/schema:isPartOf ?file ; oa:hasSelector ?s ; prov:wasGeneratedBy/prov:wasAssociatedWith ?software` |
+| other data sets | `schema:identifier` of a division is its GB/T 2260 code (in Wikidata P442; not tried, there is no network here), `skos:exactMatch` of a unit is QUDT's; people and firms by a table of your own (`--links`) |
 
 ## Formats and profiles
 
