@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kg import tokens
 from kg.check.wording import say
@@ -55,41 +56,57 @@ def small_number(text: str, most: int = _MOST) -> int | None:
     return int(parsed.low) if parsed is not None and 0 < parsed.low <= most and parsed.low == int(parsed.low) else None
 
 
+class Listed(NamedTuple):
+    """A list that ends right before a number: its items, where it starts (raw), and whether 等 leaves it open."""
+
+    items: list[str]
+    start: int
+    is_open: bool
+
+
 def announced_counts(records: Records, words: CheckWords) -> Iterator[Verdict]:
     """Numbers directly after the list that they count."""
     texts = {source.name: source.text for source in records.sources}
-    articles = {(claim.evidence.source, claim.value_start): claim for claim in records.claims}
+    claims = {(claim.evidence.source, claim.value_start): claim for claim in records.claims}
     for fate in records.numbers:
-        if fate.fate in ("date", "code", "ordinal"):
-            continue
-        number = _small(fate)
-        if fate.text.endswith((*words.measures, "%", "％")):
-            continue
-        if number is None or number < 2:
-            continue
         text = texts.get(fate.source, "")
-        if (last := text[max(0, fate.start - 1):fate.start]) in _OPENS or last in words.joints:
-            continue  # 高一（2）班 numbers a class; 打火机、五金 is an item itself, and so is 教练和5名队员
-        found = _list_before(text, fate.start)
-        if found is None:
+        number = _counting(fate, text, words)
+        listed = _list_before(text, fate.start) if number is not None else None
+        verdict = _held_against(listed, number, fate, text, words) if listed and number else None
+        if listed is None or verdict is None:
             continue
-        items, start, is_open = found
-        named = len(items)
-        one_short = is_open and named == number - 1 and named >= _TELLING
-        if fate.text.startswith("两会") or text.startswith("会", fate.end) and fate.text.endswith("两"):
-            continue
-        if named < 2 or (is_open and named < number and not one_short) or not _is_plain(items, words):
-            continue
-        if named < number and fate.text.endswith(words.persons) and (items[-1].endswith(words.houses) or re.search("[，,]", text[max(0, start - _AHEAD):start])):
-            continue  # 第一、第二医院12位医生; 区委书记甲，县委书记乙，市委常委、区委书记丙3名同志
-        if named != number and not _sums_up(items, fate.text, as_digits(text[fate.end:fate.end + _AHEAD]), words):
-            continue
-        claim = articles.get((fate.source, fate.start))
-        evidence = Evidence(fate.source, claim.evidence.article if claim else "", start, fate.end, text[start:fate.end], "announced-counts")
-        verdict = "agrees" if named == number else "undecidable" if one_short else "disagrees"
-        if verdict == "disagrees" and not (max(named, number) <= _MOST_APART * min(named, number) and fate.text.endswith(words.listing_units) and _are_of_a_kind(items)):
-            continue
-        yield Verdict("list-count", verdict, say("list", count=named, items=tuple(items), counted=fate.text), (claim.id,) if claim else (), (evidence,))
+        claim = claims.get((fate.source, fate.start))
+        evidence = Evidence(fate.source, claim.evidence.article if claim else "", listed.start, fate.end, text[listed.start:fate.end], "announced-counts")
+        yield Verdict("list-count", verdict, say("list", count=len(listed.items), items=tuple(listed.items), counted=fate.text), (claim.id,) if claim else (), (evidence,))
+
+
+def _counting(fate: NumberFate, text: str, words: CheckWords) -> int | None:
+    """The number from two on that may sum up a list before it; None for a date, a measure, a class (高一（2）班), an item itself (打火机、五金; 教练和5名队员) and the 两会."""
+    if fate.fate in ("date", "code", "ordinal") or fate.text.endswith((*words.measures, "%", "％")):
+        return None
+    last = text[max(0, fate.start - 1):fate.start]
+    if last in _OPENS or last in words.joints or fate.text.startswith("两会") or text.startswith("会", fate.end) and fate.text.endswith("两"):
+        return None
+    number = _small(fate)
+    return number if number is not None and number > 1 else None
+
+
+def _held_against(listed: Listed, number: int, fate: NumberFate, text: str, words: CheckWords) -> str | None:
+    """The verdict on a list and the number behind it; None where the number need not be the list's."""
+    items, named = listed.items, len(listed.items)
+    one_short = listed.is_open and named == number - 1 and named >= _TELLING
+    if named < 2 or listed.is_open and named < number and not one_short or not _is_plain(items, words):
+        return None
+    if named == number:
+        return "agrees"
+    if named < number and fate.text.endswith(words.persons) and (items[-1].endswith(words.houses) or re.search("[，,]", text[max(0, listed.start - _AHEAD):listed.start])):
+        return None  # 第一、第二医院12位医生; 区委书记甲，县委书记乙，市委常委、区委书记丙3名同志
+    if not _sums_up(items, fate.text, as_digits(text[fate.end:fate.end + _AHEAD]), words):
+        return None
+    if one_short:
+        return "undecidable"
+    is_surely_counted = max(named, number) <= _MOST_APART * min(named, number) and fate.text.endswith(words.listing_units) and _are_of_a_kind(items)
+    return "disagrees" if is_surely_counted else None
 
 
 def _is_plain(items: list[str], words: CheckWords) -> bool:
@@ -204,8 +221,8 @@ def _small(fate: NumberFate) -> int | None:
     return small_number(found[0]) if found else None
 
 
-def _list_before(text: str, end: int) -> tuple[list[str], int, bool] | None:
-    """The items of the list that ends right before `end`, where it starts, and whether 等 leaves it open."""
+def _list_before(text: str, end: int) -> Listed | None:
+    """The list that ends right before `end`."""
     raw = text[max(0, end - _BEFORE):end]
     kept = [(i, ch) for i, ch in enumerate(raw) if not ch.isspace()]
     bare = "".join(ch for _, ch in kept)
@@ -220,7 +237,7 @@ def _list_before(text: str, end: int) -> tuple[list[str], int, bool] | None:
         if run is None:  # “甲”“乙”丙》三个环节: a bracket too many
             return None
         items = [stretch[m.start():m.end()] for m in re.finditer(r"《□*》", mask) if m.start() >= run.start()]
-        return (items, max(0, end - _BEFORE) + kept[start + run.start()][0], is_open) if len(items) > 1 else None
+        return Listed(items, max(0, end - _BEFORE) + kept[start + run.start()][0], is_open) if len(items) > 1 else None
     if "、" not in mask and not (re.search("》[和与及]", mask) and mask.endswith("》")):
         return None
     pieces = _split(stretch, mask)
@@ -229,7 +246,7 @@ def _list_before(text: str, end: int) -> tuple[list[str], int, bool] | None:
     first = start + stretch.find(pieces[0]) + len(pieces[0])
     pieces[0] = as_long_as_others(_without_lead(_BYLINE.sub("", pieces[0])), pieces[1:])
     first -= len(pieces[0])
-    return pieces, max(0, end - _BEFORE) + kept[first][0], is_open
+    return Listed(pieces, max(0, end - _BEFORE) + kept[first][0], is_open)
 
 
 def _split(stretch: str, mask: str) -> list[str]:
