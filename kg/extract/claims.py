@@ -24,6 +24,7 @@ from kg.rules import RuleSet
 from kg.text import fold
 
 _FIGURE_BEFORE = re.compile("[0-9０-９.．]+[倍％%][和、与及]$")  # 为“十二五”期间的1.6倍和|2.5倍
+_AS_BEFORE = "kind: as the item before it in the list"
 _CLAUSES_BACK = 2  # a topic further back in the sentence may be another's
 
 
@@ -178,11 +179,11 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
     baseline = _baseline(frame, page.cues)
     inherits = _list_head(row, index, earlier, page.cues)
     if inherits is not None and inherits.kind == "change" and kind == "level" \
-            and any(reason.endswith(("newly-added", "as the item before it in the list")) for reason in inherits.because) and not _acts_itself(row, index):
+            and (inherits.frame is not None and inherits.frame.taken_as == "newly-added" or _AS_BEFORE in inherits.because) and not _acts_itself(row, index):
         kind, direction = inherits.kind, inherits.direction
-        because.append("kind: as the item before it in the list")
+        because.append(_AS_BEFORE)
     joined = _joined_to(row, index, earlier)
-    if joined is not None and joined.direction and frame is not None and frame.rule.startswith(("plain", "difference-of")):
+    if joined is not None and joined.direction and frame is not None and frame.taken_as.startswith(("plain", "difference-of")):
         kind, direction, baseline = joined.kind, joined.direction, joined.baseline
         because.append("kind: as the figure that it is joined to")
     metric = metric_of(row, index, frame, page.cues, memory, inherits is not None or _goes_on_list(row, index, earlier, page, clause))
@@ -191,7 +192,7 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
         kind = "level"
         because.append("kind: a rate of interest or a price stands as it is")
     if baseline is None and kind == "rate" and earlier and earlier[-1].baseline and earlier[-1].clause == clause - 1 \
-            and frame is not None and frame.rule in ("growth-noun", "decline-noun") and earlier[-1].direction == direction:
+            and frame is not None and frame.taken_as in ("growth-noun", "decline-noun") and earlier[-1].direction == direction:
         baseline = earlier[-1].baseline
         because.append("baseline: of the change it restates")
     return Reading(value, frame, clause, min(metric.start, value.span.start), kind, direction, baseline, metric.text, tuple(because), metric.how)

@@ -14,7 +14,7 @@ _LONGEST_SOURCE = 7  # words between 由 and its figure; more of them are a phra
 
 def has_no_name(word: Word) -> bool:
     """True for a word of the dictionary, and for 每个, 一只."""
-    return word.mention is None or word.mention.rule == "indefinite-one"
+    return word.mention is None or word.mention.taken_as == "indefinite-one"
 
 
 def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:

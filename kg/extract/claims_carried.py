@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, unit_of
 from kg.extract.claims_metric import before
-from kg.extract.claims_phrase import GREATEST_BEFORE, GREATEST_OF_ALL, Phrase
+from kg.extract.claims_phrase import CARRIED_ON, GREATEST_BEFORE, GREATEST_OF_ALL, Phrase
 from kg.extract.claims_words import Word
 
 _SEEN = re.compile("(?:^|[。；])从([\u4e00-\u9fff]{2,10}?)来?看[，：]$")  # 从批发交易总量来看：环比增长1.8%
@@ -57,7 +57,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     most = next((word.text for word in row[max(0, index - 2):index] if word.text in cues.most), "")
     if most and rule == "plain-figure" and unit == earlier_unit and not metric.startswith(most):
         return Phrase(most + cues.turns.mean.sub("", metric), value.start, value.end, GREATEST_OF_ALL)  # 平均水温12度，最高26度
-    return Phrase(metric, value.start, value.end, "carried on from the figure before")
+    return Phrase(metric, value.start, value.end, CARRIED_ON)
 
 
 def said_before(memory: Memory, unit: str, rule: str, cues: Cues) -> tuple[str, str, str]:

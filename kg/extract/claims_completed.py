@@ -11,7 +11,7 @@ from kg import tokens
 from kg.extract.claims_carried import carried_on
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, unit_of
-from kg.extract.claims_phrase import Phrase
+from kg.extract.claims_phrase import SOME_OF_CASES, Phrase
 from kg.extract.claims_words import OWNERS, Word
 
 _RATED = frozenset(("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun"))
@@ -214,7 +214,7 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
 
 def with_act(phrase: Phrase, acts: str, cues: Cues) -> Phrase:
     """An item of a list with the verb of its first item (查获白酒1400瓶、商标2.6万张 → 查获商标)."""
-    if not acts or not phrase.words or phrase.how.startswith("some of the cases") or phrase.words[0].is_verb or phrase.words[0].tag == "vn" and len(phrase.words) > 1 or acts in phrase.text or phrase.text.startswith(cues.building_starts) or phrase.text in cues.attributes or phrase.text in cues.averages:
+    if not acts or not phrase.words or phrase.how.startswith(SOME_OF_CASES) or phrase.words[0].is_verb or phrase.words[0].tag == "vn" and len(phrase.words) > 1 or acts in phrase.text or phrase.text.startswith(cues.building_starts) or phrase.text in cues.attributes or phrase.text in cues.averages:
         return phrase
     return Phrase(acts + phrase.text, phrase.start, phrase.end, phrase.how + ", with the act of the list", phrase.words)
 

@@ -14,7 +14,7 @@ from kg.extract.claims_cues import Cues
 from kg.extract.claims_durations import rest_of
 from kg.extract.claims_figure import Figure, Memory, index_at
 from kg.extract.claims_metric import before
-from kg.extract.claims_phrase import Phrase
+from kg.extract.claims_phrase import SOME_OF_CASES, Phrase
 from kg.extract.claims_predicate import predicate
 from kg.extract.claims_words import OWNERS, Word
 
@@ -101,7 +101,7 @@ def some_of_the_same(figure: Figure) -> Phrase | None:
     noun = next((full for end, full in ends.full_nouns_of_acts.items() if left.text.endswith(end) and same.endswith(full)), "") if same and here else ""
     if same and noun:  # 受理刑事案件68件，结案38件: 结案 is of cases anyway
         kind = _of_one_sort(same.removesuffix(noun), figure.cues)
-        return Phrase(kind + noun + left.text if kind else left.text, left.start, left.end, "some of the cases counted before", () if kind else left.words)
+        return Phrase(kind + noun + left.text if kind else left.text, left.start, left.end, SOME_OF_CASES, () if kind else left.words)
     if same and same[-1] == left.text[-1] and same[-1] in ends.full_nouns_of_acts:
         return None  # 立案60件，结案60件: one act is no kind of the other
     inside = not figure.counts_persons and figure.lead > 1 and any(word.text == "（" for word in figure.row[max(0, figure.lead - 3):figure.lead])  # 案件1803件（旧存240件）

@@ -22,24 +22,24 @@ from kg.model import Mention
 def framed(figure: Figure, frame: Mention) -> Phrase | None:
     """The phrase that the words before, after or inside the frame make."""
     row, index, cues, memory = figure.row, figure.index, figure.cues, figure.memory
-    if frame.rule.startswith("rise-reaching") and (risen := reached_from(figure)) is not None:
+    if frame.taken_as.startswith("rise-reaching") and (risen := reached_from(figure)) is not None:
         return risen
     stop = min(index, index_at(row, frame.span.start))
-    while frame.rule == "rank" and stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in cues.everywhere):
+    while frame.taken_as == "rank" and stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in cues.everywhere):
         stop -= 1  # 减贫人数全国第一
-    if frame.rule == "rank" and (at := next((i for i in range(stop - 1, max(-1, stop - 6), -1) if row[i].text == "在"), None)) is not None \
+    if frame.taken_as == "rank" and (at := next((i for i in range(stop - 1, max(-1, stop - 6), -1) if row[i].text == "在"), None)) is not None \
             and any(word.tag == "Quantity" for word in row[at:stop]):
         stop = at  # 在全省9个设区市排名第一
-    if frame.rule == "rank" and 1 < stop < len(row) and row[stop - 1].text == "在" and (row[stop].is_reference or row[stop].tag in OWNERS):
+    if frame.taken_as == "rank" and 1 < stop < len(row) and row[stop - 1].text == "在" and (row[stop].is_reference or row[stop].tag in OWNERS):
         stop -= 1  # 增速在全省列第二位
-    if frame.rule == "rank" and stop > 1 and row[stop - 1].tag == "Quantity" and unit_of(row[stop - 1]) in cues.time_units and row[stop - 2].text in cues.turns.words_in_a_row:
+    if frame.taken_as == "rank" and stop > 1 and row[stop - 1].tag == "Quantity" and unit_of(row[stop - 1]) in cues.time_units and row[stop - 2].text in cues.turns.words_in_a_row:
         stop -= 2  # 单产连续9年居全省第二
     phrase = _told_between(figure, frame) or before(row, stop, cues)
     if phrase is not None and phrase.text in cues.turns.words_of_reckoning:
         phrase = None  # 按可比价格计算比上年增长
     if phrase is not None and phrase.start < frame.span.start < phrase.end and phrase.words[-1].end == phrase.end:
         phrase = Phrase(phrase.text[:frame.span.start - phrase.end], phrase.start, frame.span.start, phrase.how, phrase.words)  # 价格比|前一周, 价格下降|3%: a dictionary's word that the frame begins in
-    if frame.rule == "rank" and phrase is not None:
+    if frame.taken_as == "rank" and phrase is not None:
         phrase = _ranked(phrase, frame, cues)
     if phrase is not None and frame.attribute("direction") and (driven := _driven(row, phrase, frame, cues)) is not None:
         return driven
@@ -69,7 +69,7 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
             return Phrase(taken, frame.span.start, frame.span.end, f"{verb.text} of what was taken in")  # 总收入42亿元，同比增收9亿元
         part = phrase.text if phrase else _per_unit(row, index_at(row, frame.span.start), cues)
         return Phrase(part + verb.text, phrase.start if phrase else frame.span.start, frame.span.end, f"{verb.text} says what is measured")
-    grown = frame.part("noun") if frame.rule == "growth-noun" else None
+    grown = frame.part("noun") if frame.taken_as == "growth-noun" else None
     if grown is not None and phrase is not None and phrase.end == grown.span.start and grown.text in cues.growth_rates:
         return Phrase(phrase.text + grown.text, phrase.start, grown.span.end, "a growth named with its noun", phrase.words)  # 经济增长率为0.7%
     if phrase is not None and phrase.text in cues.turns.bare_verbs_of_change and memory.sentence:
@@ -77,11 +77,11 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
     sized = of_that_size(figure)
     if sized is not None:
         return sized
-    if frame.rule == "rank" and (table := next((w for w in row[:index] if w.text.endswith(cues.ends.rankings) and w.mention is None and len(w.text) > 1), None)) is not None:
+    if frame.taken_as == "rank" and (table := next((w for w in row[:index] if w.text.endswith(cues.ends.rankings) and w.mention is None and len(w.text) > 1), None)) is not None:
         return Phrase(table.text + cues.names.place, table.start, row[index].end, "a place on a table")
-    if frame.rule == "rank" and phrase is None and not memory.sentence and verb is not None and verb.text.startswith(cues.names.place):
+    if frame.taken_as == "rank" and phrase is None and not memory.sentence and verb is not None and verb.text.startswith(cues.names.place):
         return Phrase(cues.names.place, frame.span.start, frame.span.end, "a place in an order")
-    if frame.rule == "rank" and phrase is None and verb is not None and verb.text in cues.turns.verbs_of_winning_places:
+    if frame.taken_as == "rank" and phrase is None and verb is not None and verb.text in cues.turns.verbs_of_winning_places:
         return Phrase(cues.names.place, frame.span.start, frame.span.end, "a place that was won")
     what = frame.part("what")
     if what is not None and what.text[0] == "总" and what.text in cues.count_heads and phrase is not None:
@@ -89,7 +89,7 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
     if what is not None:
         head = phrase if phrase is not None and len(phrase.text) <= 4 and not phrase.ends_in_verb else None
         return Phrase((head.text if head is not None else "") + what.text, head.start if head is not None else what.span.start, what.span.end, "what was added or cut")
-    if phrase is None and (frame.attribute("direction") or frame.rule == "rank"):
+    if phrase is None and (frame.attribute("direction") or frame.taken_as == "rank"):
         right = after(row, index, cues)
         if right is not None and row[index + 1].text != "的" and not (row[index + 1].text in cues.bound_after and index + 2 < len(row) and row[index + 2].text == "的"):
             return right

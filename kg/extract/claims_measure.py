@@ -27,7 +27,7 @@ _PLAIN = frozenset(("plain-figure", "time-taken"))
 
 def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues, memory: Memory, in_list: bool = False) -> Phrase:
     """The metric of the figure at `index`; its text is empty where nothing names one.  `in_list` says that it goes on a list."""
-    rule = frame.rule if frame else "plain-figure"
+    rule = frame.taken_as if frame else "plain-figure"
     phrase = shared(row, index, cues) or in_turn(row, index, cues, memory) if "分别" in memory.clause else None
     if phrase is None:
         figure = (PlainFigure if rule in _PLAIN else Figure)(row, index, cues, memory)
@@ -53,7 +53,7 @@ def _plain(figure: Figure) -> PlainFigure:
 
 def _by_frame(figure: Figure, frame: Mention) -> Phrase | None:
     """What the words measure that a rule found round the figure."""
-    row, index, cues, memory, rule = figure.row, figure.index, figure.cues, figure.memory, frame.rule
+    row, index, cues, memory, rule = figure.row, figure.index, figure.cues, figure.memory, frame.taken_as
     if rule == "newly-added":
         return _added(row, index, frame, cues)
     if rule == "measured-by-verb":
@@ -109,7 +109,7 @@ def _head_noun(phrase: Phrase, cues: Cues) -> str:
 def _of_plan(row: Sequence[Word], index: int, frame: Mention, cues: Cues, memory: Memory) -> Phrase:
     plan = frame.slot("plan")
     done = before(row, index_at(row, frame.span.start), cues)
-    name = done.text if done else said_before(memory, "", frame.rule, cues)[0] if memory.sentence else ""
+    name = done.text if done else said_before(memory, "", frame.taken_as, cues)[0] if memory.sentence else ""
     more = next((word for word in cues.ends.overfulfilling if done.text.endswith(word)), "") if done is not None else ""
     if done is not None and more:
         name = (done.text[:-len(more)] or (memory.sentence[-1][0] if memory.sentence else "")) + more

@@ -228,7 +228,7 @@ def _leads_to_noun(row: Sequence[Word], at: int, cues: Cues) -> bool:
 
 def _is_number(word: Word) -> bool:
     """True for 一批, 一个: a number that may stand for any."""
-    return word.mention is not None and word.mention.rule == "indefinite-one"
+    return word.mention is not None and word.mention.taken_as == "indefinite-one"
 
 
 def _is_no_end(chosen: Sequence[Word], cues: Cues) -> bool:

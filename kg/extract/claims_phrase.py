@@ -19,9 +19,11 @@ AND = frozenset(("和", "及", "与", "以及", "或"))
 
 # Steps that later rooms ask for, in the words in which a claim prints them.
 BEFORE_FIGURE = "the phrase before the figure"
+CARRIED_ON = "carried on from the figure before"
 GREATEST_BEFORE = "what the clause before says is greatest, or lies somewhere"
 GREATEST_OF_ALL = "the greatest or least of what was told before"
 GREATEST_AND_WHERE = "what was greatest, and who has it"
+SOME_OF_CASES = "some of the cases counted before"
 WORKS_COUNTED = " of the works counted before"  # behind a verb of beginning or ending them
 
 

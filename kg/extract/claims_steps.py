@@ -19,7 +19,7 @@ def step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool) 
     word, beyond = row[at - 1], row[at - 2] if at > 1 else None
     if at == end and beyond is not None and _is_created(row, at, cues):
         return at - 1
-    if word.mention is not None and word.mention.rule == "class-of-voltage" and at < end:
+    if word.mention is not None and word.mention.taken_as == "class-of-voltage" and at < end:
         return at - 1  # 改造10千伏线路
     if word.is_value or word.tag in OWNERS or word.is_reference or word.text in cues.markets and at < end:
         return None
@@ -190,7 +190,7 @@ def _counted_by_itself(row: Sequence[Word], at: int) -> bool:
 def _past_mention(mention: Mention, row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues) -> int | None:
     """The new right edge when the name, number or fixed string at `at` joins the phrase, or None where it ends it."""
     word, following = row[at], row[at + 1].text if at + 1 < len(row) else ""
-    if mention.attribute("fate") == "code" and not (at == start and following in cues.ends.classes) or nouns and mention.rule == "round-the-clock":
+    if mention.attribute("fate") == "code" and not (at == start and following in cues.ends.classes) or nouns and mention.taken_as == "round-the-clock":
         return None  # 1860名抢修人员24小时待命
     if word.tag == "Fixed" and at == start and word.text[0] in _ROUND and following == "元":
         return at + 2  # 21个|亿元以上项目

@@ -42,7 +42,7 @@ def spent_on(figure: Figure) -> Phrase | None:
             named = word.text
         elif word.tag == "Quantity" and at + 1 < len(row) and row[at + 1].text == "的":
             words.clear()  # 兴建一座贮藏量为一千吨的冷库: what the works measure is no part of them
-        elif not (word.is_value or word.text in figure.cues.aspects or word.text in figure.cues.turns.small_words_in_works or word.mention is not None and word.mention.rule == "indefinite-one"):
+        elif not (word.is_value or word.text in figure.cues.aspects or word.text in figure.cues.turns.small_words_in_works or word.mention is not None and word.mention.taken_as == "indefinite-one"):
             words.append(word)
         at += 1
     while len(words) > 1 and (words[0].text in figure.cues.light or words[0].text in figure.cues.building) and words[0].is_verb | (words[0].text in figure.cues.building):
@@ -187,7 +187,7 @@ def one_of(row: Sequence[Word], stop: int) -> Phrase | None:
     while at > 1 and stop - at < 4 and row[at - 1].is_nominal and row[at - 1].mention is None:
         at -= 1
         one = row[at - 1].mention
-        if one is not None and one.rule == "indefinite-one":
+        if one is not None and one.taken_as == "indefinite-one":
             return Phrase("".join(w.text for w in row[at - 1:stop]), row[at - 1].start, row[stop - 1].end, "one of a kind")
     return None
 

@@ -18,7 +18,7 @@ def rank_scopes(findings: Findings) -> dict[int, int]:
     """The fields in which ranks hold (居中部六省第二位): page offset inside one → where it ends.  A number inside one counts nothing of its own."""
     reach: dict[int, int] = {}
     for mention in findings.mentions:
-        scope = mention.part("scope") if mention.label == "Frame" and mention.rule == "rank" else None
+        scope = mention.part("scope") if mention.taken_as == "rank" else None
         start, end = scope.span if scope is not None else (0, 0)
         for at in range(start, end):
             reach[at] = max(reach.get(at, 0), end)

@@ -244,7 +244,7 @@ def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
         for text, tag, size, ends, traits in cut(form[at:stop]) if at < stop else ():
             end = at + size
             if ends and found and found[-1].end == at and found[-1].text + text in cutter.references \
-                    and (found[-1].mention is None or found[-1].mention.rule == "indefinite-one"):  # 这家 + 公司
+                    and (found[-1].mention is None or found[-1].mention.taken_as == "indefinite-one"):  # 这家 + 公司
                 before = found.pop()
                 found.append(Word(before.text + text, "Ref", before.start, end))
                 at = end
@@ -258,8 +258,8 @@ def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
             break
         start, stop = mention.span
         stop, tag = min(stop, last), mention.label
-        if tag == "Number" and (mention.attribute("fate") in _NAMING or mention.rule == "mean-of-years"):
-            tag = {"indefinite-one": "m", "mean-of-years": "Time", "class-of-voltage": "Number"}.get(mention.rule, "Fixed")
+        if tag == "Number" and (mention.attribute("fate") in _NAMING or mention.taken_as == "mean-of-years"):
+            tag = {"indefinite-one": "m", "mean-of-years": "Time", "class-of-voltage": "Number"}.get(mention.taken_as, "Fixed")
         found.append(Word(form[start:stop], tag, start, stop, mention))
         at, index = stop, index + 1
     return tuple(found)

@@ -198,6 +198,11 @@ class Mention:
                 return value
         return default
 
+    @property
+    def taken_as(self) -> str:
+        """What steps take the mention for (`as:` of its rule, docs/rules.md); empty where its rule leaves that open."""
+        return self.attribute("as", "")
+
 
 @record
 class Loser:

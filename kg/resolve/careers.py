@@ -33,7 +33,7 @@ def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str],
     start = mention.span.start
     form = context.page.text.form
     between = form[told.span.end:start] if told is not None and told.span.end <= start else None
-    if mention.rule in _FURTHER_ONES:
+    if mention.taken_as in _FURTHER_ONES:
         if told is not None and holders and goes_beyond(mention, told):
             return tuple(holders)
         post = told.part("post") if told is not None else None
@@ -73,7 +73,7 @@ def named_behind(at: int, posts: Sequence[Mention], context: PageContext, turns:
     `posts` are the page's `HoldsPost` mentions in print order.
     """
     mention = posts[at]
-    if mention.rule not in _BEFORE_MORE:
+    if mention.taken_as not in _BEFORE_MORE:
         return ()
     nearest = None
     for behind in range(at + 1, min(at + _FURTHER, len(posts))):
@@ -89,7 +89,7 @@ def named_behind(at: int, posts: Sequence[Mention], context: PageContext, turns:
         holders = _named_in(posts[behind], context) if posts[behind].part("who") is not None else named_behind(behind, posts, context, turns)
         if holders:
             return holders
-    if mention.rule not in _FURTHER_ONES:
+    if mention.taken_as not in _FURTHER_ONES:
         return ()
     name = next((name for name in context.names_after(mention.span.end, context.article_at(mention.span.end)) if name.type == "PER"), None)
     if name is None or nearest is not None and nearest < name.span.start:

@@ -68,19 +68,19 @@ def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Q
     value = reading.value
     speech = speakers.at(value.span.start)
     subject = owners[value.span] = subject_of(reading, topics, speech.key if speech else None, speech is not None and speakers.is_quoted(speech))
-    modality, why_mood = moods.of(reading, subject.name if subject else "")
-    when, why_when = times.of(reading, subject.name if subject else None, modality)
-    if modality == "actual" and (not why_mood or why_mood.endswith("mood-finished")) and moods.is_to_come(when):  # 到2027年，……累计建成30个
-        modality, why_mood = moods.coming(reading, when or "")
+    mood = moods.of(reading, subject.name if subject else "")
+    when, why_when = times.of(reading, subject.name if subject else None, mood.name)
+    if mood.may_come and moods.is_to_come(when):  # 到2027年，……累计建成30个
+        mood = moods.coming(reading, when or "")
     rule = reading.frame.rule if reading.frame else value.rule
     because = (*reading.because, f"subject: {subject.because}" if subject else "subject: nothing names an owner", why_when,
-               *([why_mood] if why_mood else []), *([f"speaker: {speech.rule}"] if speech else []))
+               *([mood.because] if mood.because else []), *([f"speaker: {speech.rule}"] if speech else []))
     raw = findings.page.text.raw(value.span)
     verb = reading.frame.part("verb") if reading.frame else None
     bound = "about" if amount.bound == "exact" and verb is not None and verb.text.startswith("约") else amount.bound  # 约占总数的36%
     return Claim(_identity(findings, raw), _evidence(reading.clause, rule, context, page, printed), raw.start, raw.end, value.text, amount.low, amount.high, amount.unit, bound,
                  reading.kind, reading.direction, reading.baseline, topics.naming.compounds.bare(reading.metric, subject.name) if subject else reading.metric,
-                 subject.key if subject else None, subject.name if subject else None, when, modality,
+                 subject.key if subject else None, subject.name if subject else None, when, mood.name,
                  speech.key if speech else None, speech.name if speech else None, because)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kg.extract.claims import Reading
 from kg.extract.claims_figure import unit_of
@@ -15,6 +16,14 @@ from kg.resolve.claims_topics import Topics
 from kg.resolve.claims_turns import MoodTurns
 
 _OPENS_ITEM = frozenset(("", "；", "："))
+
+
+class Modality(NamedTuple):
+    """actual, planned or target, and why; `may_come` where a time that is still to come makes a plan of it."""
+
+    name: str
+    because: str
+    may_come: bool = False
 
 
 class Moods:
@@ -31,16 +40,16 @@ class Moods:
             if clause.opens in _OPENS_ITEM and form.startswith(counters, clause.span.start):
                 self._lists.setdefault(clause.paragraph, number)
 
-    def of(self, reading: Reading, subject: str) -> tuple[str, str]:
+    def of(self, reading: Reading, subject: str) -> Modality:
         """The modality of a reading of `subject`, and why."""
         if reading.metric.endswith(self.always_actual):
-            return "actual", "modality: a sum that is stated as such"
+            return Modality("actual", "modality: a sum that is stated as such")
         clause = self.topics.layout.clauses[reading.clause]
         form, value = self.topics.page.text.form, reading.value.span
         if form.find("的", value.start - 7, value.start) >= 0 and self.turns.as_it_is.search(form, clause.span.start, value.start):
-            return "actual", "modality: what it rises or falls from"
+            return Modality("actual", "modality: what it rises or falls from")
         if self.turns.rises_to.match(form, value.end) and self.turns.rises_from.search(form, clause.span.start, value.start):
-            return "actual", "modality: what it rises or falls from"  # 日门诊量将由800人次增加到1500人次
+            return Modality("actual", "modality: what it rises or falls from")  # 日门诊量将由800人次增加到1500人次
         start = self._sentence_start(reading.clause)
         if start < clause.span.start and self.turns.settled.match(form, clause.span.start, value.start):
             start = clause.span.start  # 考生将安排到备用考场，全市共设考场124个
@@ -51,8 +60,8 @@ class Moods:
             return self._read(found, start, reading.value.span.start)
         announced = self._announced(reading.clause) if not self.turns.at_present.search(form, start, reading.value.span.start) else None
         if announced is not None:
-            return announced.attribute("modality", "planned"), f"modality: {announced.rule}, announced for the paragraph"
-        return "actual", ""
+            return Modality(announced.attribute("modality", "planned"), f"modality: {announced.rule}, announced for the paragraph")
+        return Modality("actual", "", may_come=True)
 
     def is_to_come(self, interval: str | None) -> bool:
         """True for a time that begins after the page's own date (今后五年 on a page of 1999)."""
@@ -65,14 +74,14 @@ class Moods:
         precision = min(len(start), len(published))
         return start[:precision] > published[:precision] and (precision != 7 or int(start[5:7]) > int(published[5:7]) + 1)  # 秋季 opens in August
 
-    def coming(self, reading: Reading, interval: str) -> tuple[str, str]:
+    def coming(self, reading: Reading, interval: str) -> Modality:
         """The modality of a figure without a mood of its own at a time to come: a goal where its sentence set one before a ；."""
         start = self.topics.page.sentences[self.topics.layout.clauses[reading.clause].sentence].span.start
         aims = any(mood.attribute("modality") in ("target", "by-year") for mood in self.moods[bisect_left(self._starts, start):bisect_left(self._starts, reading.value.span.start)])
-        return ("target", f"modality: {interval} is still to come, under a goal") if aims else ("planned", f"modality: {interval} is still to come")
+        return Modality("target", f"modality: {interval} is still to come, under a goal") if aims else Modality("planned", f"modality: {interval} is still to come")
 
     def _counts(self, mood: Mention, intervals: dict[int, str | None]) -> bool:
-        if mood.rule == "mood-future" and self.turns.treated_as.match(self.topics.page.text.form, mood.slot("cue").span.end):
+        if mood.taken_as == "to-come" and self.turns.treated_as.match(self.topics.page.text.form, mood.slot("cue").span.end):
             return False  # 将发展集体经济作为头等大事: 将 moves the object
         if mood.attribute("modality") != "by-year":
             return True
@@ -133,12 +142,12 @@ class Moods:
             at -= 1  # 建成后年产值3亿元
         return self.moods[at] if at >= 0 and self._starts[at] >= start else None
 
-    def _read(self, mood: Mention, start: int, stop: int) -> tuple[str, str]:
+    def _read(self, mood: Mention, start: int, stop: int) -> Modality:
         """`able` is planned, unless a word before it says that the work is finished; a goal stays one through what it can yield."""
         kinds = [m for m in self.moods[bisect_left(self._starts, start):bisect_left(self._starts, stop)]]
         modality = mood.attribute("modality", "actual")
         if modality == "by-year":
-            return "target", f"modality: {mood.rule}"
+            return Modality("target", f"modality: {mood.rule}")
         if modality in ("able", "yield"):
             for at in range(len(kinds) - 1, -1, -1):
                 earlier = kinds[at]
@@ -147,11 +156,11 @@ class Moods:
                     continue  # 将在八年内全面建成
                 said = earlier.attribute("modality")
                 if said in ("actual", "planned", "target"):
-                    return said, f"modality: {earlier.rule}"
-            return "planned", f"modality: {mood.rule}"
+                    return Modality(said, f"modality: {earlier.rule}", earlier.taken_as == "finished")
+            return Modality("planned", f"modality: {mood.rule}")
         if modality == "planned" and any(m.attribute("modality") in ("target", "by-year") for m in kinds):
-            return "target", f"modality: {mood.rule} under a goal"
-        return modality, f"modality: {mood.rule}"
+            return Modality("target", f"modality: {mood.rule} under a goal")
+        return Modality(modality, f"modality: {mood.rule}", mood.taken_as == "finished")
 
     def _announced(self, number: int) -> Mention | None:
         """The goal or plan that the paragraph of a clause states last before it begins to count off (二是引进项目，计划投资90亿元 is of its own item)."""

@@ -70,11 +70,11 @@ class Speakers:
 
     def _speeches(self, mention: Mention, quotes: list[Span], form: str) -> list[Speech]:
         who = mention.slot("who")
-        key = self.context.entity_of(who) or (self._person_before(who.span.start) if mention.rule == "pronoun-says" else None)
-        if mention.rule.endswith("-not-listed"):
+        key = self.context.entity_of(who) or (self._person_before(who.span.start) if mention.taken_as == "pronoun-says" else None)
+        if mention.taken_as == "body-not-listed":
             named = self.context.name_at(who.span)
             key = key if named is None or named.span == who.span else None  # 中国食糖网 is not 中国
-        if key is None and mention.rule == "pronoun-says":
+        if key is None and mention.taken_as == "pronoun-says":
             return []
         name = self.context.name_of(key) or who.text
 

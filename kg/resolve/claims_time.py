@@ -39,7 +39,7 @@ class Times:
         """No time, for sums of whole works, for how long works took, for an age in passing."""
         if reading.metric in self.cues.sums:
             return None, "time: none, a sum for the whole of the works"
-        if reading.frame is not None and reading.frame.rule == "measured-by-verb" and reading.metric == self.cues.names.building:
+        if reading.frame is not None and reading.frame.taken_as == "measured-by-verb" and reading.metric == self.cues.names.building:
             return None, "time: none, how long works took is of no day"
         if reading.metric == self.cues.names.age and self._is_epithet(reading):
             return None, "time: none, an age in passing"

@@ -22,7 +22,6 @@ from kg.text import fold
 _Unit = tuple[str, int | None, str]  # a form, its article, and what 县 or 镇 at its head means just there
 _OFFICIAL = ("government", "party", "military")
 _NEAR = 400  # names
-_BESIDE = ("org-office-beside-another", "org-office-beside-others", "org-unlisted-office-beside-others")  # offices whose place the head of their list says
 
 
 class Organisations:
@@ -92,7 +91,7 @@ class Organisations:
 
     def _head_of_office_beside(self, name: Name) -> str:
         """The place or level of the office beside which one is printed without: 永安县工商局和质监局 → 永安县."""
-        before = self._before(name) if name.mention.rule in _BESIDE else None
+        before = self._before(name) if name.mention.taken_as == "office-beside" else None
         if before is None or name.form in self.facts.short.inner:
             return before.form if before is not None else ""
         found = self.place_at(before.form, name.article)

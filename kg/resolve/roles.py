@@ -49,7 +49,7 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
             told = [role for role in told if (role.person, role.position, role.org) not in said]
         if mention.part("org") is None:  # 李明市长, after 甲市市长李明
             told = [replace(role, org=first.org, org_name=first.org_name) if (first := printed.get((role.person, role.position))) is not None else role for role in told]
-            if mention.rule == "name-post":
+            if mention.taken_as == "post-behind-name":
                 told = [_at_his_house(role, roles, context, facts) for role in told]
             for role in told:
                 if role.org:
@@ -75,7 +75,7 @@ def _is_inside(span: Span, others: Sequence[Span]) -> bool:
 
 def _has_post_before(mention: Mention, last: Mention | None) -> bool:
     """True where posts behind a comma cannot be his who is named before it, because his own stand before his name (副市长甲，市政府副秘书长，驻京办主任乙)."""
-    who = mention.part("who") if mention.rule == "name-comma-organisation-post" else None
+    who = mention.part("who") if mention.taken_as == "post-behind-comma" else None
     if who is None or last is None or last.span.end != who.span.end:
         return False
     post = last.part("post")

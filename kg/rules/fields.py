@@ -59,6 +59,7 @@ RULE_FIELDS = {
     "unless-after": Field(ONE_OR_WORDS, "words (or @list) that must not stand directly after"),
     "unless": Field(ONE_OR_WORDS, "words (or @list) that the mention's text may not be equal to"),
     "where": Field(TESTS, "conditions on slots; `all` is the whole mention, `not ` before a condition negates it"),
+    "as": Field(WORD, "what steps in code take its matches for, where one asks (table below)"),
     "set": Field(PAIRS, "attributes of the mention; `$slot` copies a slot's text"),
     "weight": Field(NUMBER, "settles overlaps before length does; default 0, higher wins"),
     "keep": Field(WORD, "the slot that becomes the mention; default: the whole match"),

@@ -15,8 +15,9 @@ from kg.rules.patterns import Pattern, compile_context, compile_pattern
 from kg.rules.proposals import proposers
 from kg.rules.rule import BLANK, Rule, Sample
 from kg.rules.ruleset import RuleSet
+from kg.rules.taken import SLOTS_OF_LABELS, TAKEN_AS
 from kg.rules.triggers import REQUIREMENTS
-from kg.rules.yamldoor import Items, Mapping
+from kg.rules.yamldoor import Items, Mapping, Scalar
 from kg.text import fold
 
 _FEW = 32  # words of a list that are worth looking for before a rule is tried
@@ -56,6 +57,7 @@ def make_rule(shown: str, level: str, raw: object, local: dict[str, tuple[str, .
                             "declare it in labels.yaml; " + nearest(rule.label, words.signs))
     _fill_patterns(rule, raw, shown, vocabulary)
     _fill_conditions(rule, raw, shown, local, words)
+    _require(rule, SLOTS_OF_LABELS.get(rule.label, ()), f"the label {rule.label}", where)
     return rule
 
 
@@ -103,6 +105,25 @@ def _fill_proposal(rule: Rule, raw: Mapping, shown: str, vocabulary: Vocabulary)
         rule.preceding = compile_context(str(raw["before"]), vocabulary, where, "before")
     if raw.get("after"):
         rule.following = compile_context(str(raw["after"]), vocabulary, where, "after")
+
+
+def _taken_as(rule: Rule, said: Scalar, shown: str) -> str:
+    """What steps take the matches for, where the rule has what they need."""
+    place = f"{shown}:{said.line}"
+    if said not in TAKEN_AS:
+        raise RuleError(f"as: no step takes a match for {str(said)!r}", place, nearest(said, TAKEN_AS))
+    taken = TAKEN_AS[said]
+    if rule.label != taken.label:
+        raise RuleError(f"as: {said} is for the label {taken.label}, not {rule.label}", place, f"leave as: out, or write label: {taken.label}")
+    _require(rule, taken.slots, f"as: {said}", place)
+    return str(said)
+
+
+def _require(rule: Rule, slots: Sequence[str], by: str, place: str) -> None:
+    """Raise where a pattern of the rule has not a slot that something needs."""
+    for slot in slots:
+        if any(slot not in {name for name, *_ in pattern.slots} for pattern in rule.patterns):
+            raise RuleError(f"{by} needs the slot {slot}, which a pattern does not have", place, f"write {{{slot}:…}} round it")
 
 
 def _fill_conditions(rule: Rule, raw: Mapping, shown: str, local: dict[str, tuple[str, ...]], vocabulary: Vocabulary) -> None:
@@ -159,6 +180,8 @@ def _fill_conditions(rule: Rule, raw: Mapping, shown: str, local: dict[str, tupl
             copies.append((str(key), str(value[1:])))
         else:
             attributes.append((str(key), str(value)))
+    if "as" in raw:
+        attributes.append(("as", _taken_as(rule, raw["as"], shown)))
     rule.attributes, rule.copies = tuple(attributes), tuple(copies)
     try:
         rule.weight = float(raw.get("weight", 0))

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg.extract.claims_phrase import CARRIED_ON
 from kg.model import Claim, Link, Records
 from kg.series.desk import NEAR, Desk, same_owner
 from kg.series.metrics import Names
@@ -119,7 +120,7 @@ MetricKey = tuple[str, str, str, str, str]
 def _metric_key(claim: Claim, names: Names) -> MetricKey | None:
     """What two claims have alike where one may say the other again; None where the metric says too little."""
     metric = names.normal(claim.metric)
-    if len(metric) >= (2 if claim.kind == "rate" else 4) and not any("carried on" in reason for reason in claim.because):
+    if len(metric) >= (2 if claim.kind == "rate" else 4) and not any(CARRIED_ON in reason for reason in claim.because):
         return metric, claim.kind, claim.direction or "", names.words.unit_class(claim.unit), claim.modality
     return None
 
