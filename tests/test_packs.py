@@ -13,7 +13,7 @@ from kg.rules.samples import test_rule as failures_of
 from kg.rules.schema import schema_text
 from kg.shipped import rules_home
 
-HARBOUR = Path(__file__).parent / "packs" / "harbour"
+HARBOUR, SEASONS = (Path(__file__).parent / "packs" / name for name in ("harbour", "seasons"))
 EXPECTED = json.loads((HARBOUR / "expected.json").read_text(encoding="utf-8"))
 
 
@@ -22,15 +22,15 @@ def graph():
     return kg.build([HARBOUR / "pages"], rules=[HARBOUR], published="2024-09")
 
 
-def test_the_pack_passes_its_own_sentences():
-    ruleset = load([rules_home(), HARBOUR])
-    own = [rule for rule in ruleset.rules if rule.path.startswith("harbour/")]
-    assert len(own) == 5
+def test_packs_pass_their_own_sentences():
+    ruleset = load([rules_home(), HARBOUR, SEASONS])
+    own = [rule for rule in ruleset.rules if rule.path.startswith(("harbour/", "seasons/"))]
+    assert len(own) == 5 + 1
     assert not [str(failure) for rule in own for failure in failures_of(rule, ruleset)]
 
 
-def test_the_pack_gets_no_letter():
-    problems, _ = check([rules_home(), HARBOUR], [HARBOUR], timed=False)
+def test_packs_get_no_letter():
+    problems, _ = check([rules_home(), HARBOUR, SEASONS], [HARBOUR, SEASONS], timed=False)
     assert not problems, "\n".join(map(str, problems))
 
 
@@ -68,3 +68,10 @@ def test_outputs_of_a_pack_are_written(graph, tmp_path):
     graph.write(tmp_path, ["turtle", "tables"])
     assert "红树林之星" in (tmp_path / "graph.ttl").read_text(encoding="utf-8")
     assert "Ship,ship" in (tmp_path / "tables" / "entities.csv").read_text(encoding="utf-8-sig")
+
+
+@pytest.mark.parametrize(("rules", "told"), [([SEASONS], "with the pack"), ([], "without it")])
+def test_words_of_a_calendar_in_yaml_give_figures_their_time(rules, told):
+    """A closed season, a term, a travel rush counted from a feast, a feast of the coast: the pack is lists that add to the built-in ones, and one rule."""
+    expected = json.loads((SEASONS / "expected.json").read_text(encoding="utf-8"))[told]
+    assert {claim.value_text: claim.time for claim in kg.build([SEASONS / "pages"], rules=rules).claims} == expected
