@@ -44,7 +44,7 @@ def _end_of_text(runs: Sequence[Run], first: int, rules: LineRules) -> int:
         return 0
     if runs[first][0].column:
         end = _end_of_measure(runs, first)
-    elif runs[first][0].blank >= _WIDE_GAP and is_open(runs[first - 1][-1].form):
+    elif is_open(runs[first - 1][-1].form) and (runs[first][0].blank >= _WIDE_GAP or _breaks_off(runs[first - 1][-1], runs[first][0])):
         end = _end_behind_gap(runs, first)
     else:
         end = 0
@@ -66,14 +66,20 @@ def _end_of_measure(runs: Sequence[Run], first: int) -> int:
     return end if apart else 0
 
 
+def _breaks_off(line: Line, below: Line) -> bool:
+    """True where a paragraph that stands on one long line breaks off, and the line below is not the rest of its sentence."""
+    return line.zone == "body" and not line.column and len(line.form) >= _ENOUGH and not reads_on(line.form, below.form)
+
+
 def _end_behind_gap(runs: Sequence[Run], first: int) -> int:
-    """Behind which run a stretch ends that a wide gap parts from the broken sentence above: where that sentence goes on; 0 where it does not."""
-    above = runs[first - 1][-1].form
+    """Behind which run a stretch ends that stands below a broken sentence: where that sentence goes on; 0 where it does not."""
+    above, wide = runs[first - 1][-1].form, runs[first][0].blank >= _WIDE_GAP
     for end in range(first + 1, min(first + 1 + _RUNS, len(runs))):
         behind = end + _is_signed(runs[end])
         if behind >= len(runs):
             return 0
-        if behind > end or goes_on(above, runs[behind][0].form) and (runs[behind][0].blank >= _WIDE_GAP or reads_on(above, runs[behind][0].form)):
+        below = runs[behind][0]
+        if reads_on(above, below.form) or wide and (behind > end or below.blank >= _WIDE_GAP and goes_on(above, below.form)):
             return end
         if not _is_text(runs[end]):
             return 0
