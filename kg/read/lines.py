@@ -60,6 +60,7 @@ class Line:
     inset: float = 0.0  # the width of the white space before it
     picture: bool = False  # of a picture's text that stands inside an article
     spaced: bool = False  # letter-spaced
+    parts: dict[str, float] = field(default_factory=dict)  # of a headline: how much it looks like a title, a subtitle, a kicker
 
     @property
     def reach(self) -> float:

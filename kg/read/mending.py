@@ -1,37 +1,32 @@
-"""What a line alone cannot tell: units judged once more beside their neighbours.
+"""The text of a page → its lines and units, and what a line alone cannot tell: units judged once more beside their neighbours.
 
 In: the text of a page and line rules.  Out: its lines, and its units in print order, some with another zone than the line alone
-had: headings that are cut-off text, lines below a notice that belong to it, links below 相关阅读.
+had: headings that are cut-off text, lines below a notice that belong to it, links below 相关阅读.  Lines beside each other: kg/read/neighbours.py.
 """
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from kg.model import Marked
-from kg.namelike import reading
-from kg.read.bylines import names_in
 from kg.read.columns import read_lines
 from kg.read.going_on import is_cut_word, is_open
 from kg.read.headings import says_again
 from kg.read.kinds import score_lines
 from kg.read.linerules import LineRules
-from kg.read.lines import SLACK, Line, ends_sentence, is_full
+from kg.read.lines import SLACK, Line, ends_sentence
+from kg.read.neighbours import judge_beside_neighbours
 from kg.read.parting import part_above_datelines, part_run_in_headings, raise_levels
 from kg.read.pictures import mark_pictures
 from kg.read.units import HEADS, SURE, Unit, is_unfinished, make_units, rejoin
 from kg.text import fold
-from kg.tokens import frequency
 
-_NAME, _FIRST_LINE = 3, 3.2  # characters of a name, and by which the first line of a paragraph may fall short of its column
-_LONGEST_SUBHEAD, _LONGEST_ROW_OF_NAMES = 24, 20
-_DATELINE_ALONE = "text-dateline-alone"  # the rule
+_LONGEST_SUBHEAD = 24
 _LONGEST_WITH_COMMA, _FAR = 22, 16  # characters of a headline that holds a comma; units behind a line in which what it breaks off is looked for
 _ABOVE = 4  # units above a line in which its words are looked for
 _LONGEST_KICKER = 14
-_LONGEST_BRACKET = 40  # characters of a bracket of names, before the line that closes it
 _TWO_HALVES = re.compile("[^\u3000，。；]{4,16}[^\u3000，。；０-９]\u3000[^\u3000，。；０-９][^\u3000，。；]{4,16}")
 _LONGEST_LEADING_UP = 120  # characters of a paragraph that leads up to a headline and breaks off with a dash
 _VERSE = frozenset({*HEADS, "subhead", "body"})
@@ -52,89 +47,12 @@ def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> t
     part_above_datelines(lines, rules)
     raise_levels(lines)
     score_lines(lines, rules)
-    _mark_authors(lines, rules)
-    _mark_names_below_bylines(lines, rules)
-    _keep_datelines_whole(lines, rules)
-    _keep_dashes_of_text(lines)
+    judge_beside_neighbours(lines, rules)
     _believe(lines, marked)
     mark_pictures(lines, rules)
     units = make_units(plain, form, lines, rules)
     mend_units(units, rules)
     return lines, rejoin(units, rules)
-
-
-def _mark_authors(lines: list[Line], rules: LineRules) -> None:
-    """A name alone between a headline and its text is who wrote it (an essay, a comment), in place."""
-    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
-        if line.zone == "title" and not line.level and above.zone in HEADS and below.zone == "body" and (_is_author(line.form, rules) or above.zone == "subtitle" and _is_spaced_name(line, rules)):
-            line.zone, line.rule = "byline", "author-below-headline"
-
-
-def _is_spaced_name(line: Line, rules: LineRules) -> bool:
-    """True where a line is three characters, all set apart, that a surname begins: below a subtitle with a dash a writer, and no headline."""
-    return len(line.form) == _NAME and line.end - line.start >= 2 * _NAME - 1 and (rules.is_name(line.form) or reading("", line.form).length == _NAME)
-
-
-def _mark_names_below_bylines(lines: list[Line], rules: LineRules) -> None:
-    """A row of names right below a byline goes on with it (■ 本报记者 李 勇⏎汪志鹏 李 娜), in place."""
-    for above, line in pairwise(lines):
-        if above.zone == "byline" and line.zone in HEADS and line.run == above.run and not line.level and _is_row_of_names(line.form, rules):
-            line.zone, line.rule = "byline", "names-below-byline"
-
-
-def _keep_datelines_whole(lines: list[Line], rules: LineRules) -> None:
-    """Writers in a dateline that a narrow column has cut (本报讯（记者 李勇⏎汪志鹏 通讯员 李娜）昨日……) are no byline, in place."""
-    for above, line in pairwise(lines):
-        if line.zone == "byline" and above.zone == "body" and line.run == above.run \
-                and (above.form.count("（") > above.form.count("）") or above.rule == _DATELINE_ALONE and line.form[0] in "（【"):
-            line.zone, line.rule = "body", "dateline-goes-on"
-        elif line.zone in HEADS and not line.level and above.zone == "body" and above.wrapped and is_full(above) and _closes_bracket(above.form, line.form):
-            line.zone, line.rule = "body", "bracket-goes-on"
-        elif above.zone == "byline" and line.zone != "byline" and above.wrapped and line.run == above.run and rules.rest_of_name.fullmatch(line.form):
-            line.zone, line.rule = "byline", "name-goes-on"
-
-
-def _closes_bracket(above: str, form: str) -> bool:
-    """True where a line ends the bracket of names that the line above it opens (（记者 李⏎勇））."""
-    opened, closes = above.rfind("（"), form.find("）")
-    return opened > above.rfind("）") and len(above) - opened <= _LONGEST_BRACKET and closes == len(form) - 1 and "（" not in form
-
-
-def _keep_dashes_of_text(lines: list[Line]) -> None:
-    """A full line of a column that begins with a dash, and goes on in the line below, is text (——一年来，……), and so is one that goes on from the line above (……文⏎章开头，记者交代了…), in place."""
-    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
-        if line.zone == "subtitle" and line.wrapped and not line.level and above.zone == "body" and below.run == line.run and below.zone == "body" and line.width >= line.column - _FIRST_LINE:
-            line.zone, line.rule = "body", "dash-in-column"
-        elif line.zone == "byline" and line.wrapped and above.zone == below.zone == "body" and above.run == line.run == below.run and not line.indented and is_open(above.form) and is_full(line):
-            line.zone, line.rule = "body", "text-in-column"
-
-
-def _is_row_of_names(form: str, rules: LineRules) -> bool:
-    """True where a line is two names or more, and nothing else.
-
-    >>> from kg.read.linerules import line_rules
-    >>> from kg.rules import built_in_rules
-    >>> [_is_row_of_names(form, line_rules(built_in_rules())) for form in ("汪志鹏　李　娜", "高温　方案出台")]
-    [True, False]
-    """
-    names = [name for name, _ in names_in(form, rules)] if len(form) <= _LONGEST_ROW_OF_NAMES else []
-    return len(names) > 1 and sum(map(len, names)) == len(form.replace("　", "").replace("、", "")) and all(len(name) <= 3 and rules.is_name(name) for name in names)
-
-
-def _is_author(form: str, rules: LineRules) -> bool:
-    """True where a line is one name: two characters set apart, or three that begin with a surname and read as a name.
-
-    >>> from kg.read.linerules import line_rules
-    >>> from kg.rules import built_in_rules
-    >>> [_is_author(form, line_rules(built_in_rules())) for form in ("韩\u3000梅", "韩春梅", "高温", "方案出台")]
-    [True, True, False, False]
-    """
-    word = form.replace("\u3000", "")
-    if not rules.is_name(word):
-        return False
-    if len(form) == 3 and form[1] == "\u3000":
-        return True
-    return len(word) == len(form) == 3 and not frequency(word) and (found := reading("", word)).length == 3 and found.margin > 0
 
 
 def _believe(lines: list[Line], marked: Sequence[Marked]) -> None:

@@ -109,10 +109,13 @@ class Unit:
 def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> list[Unit]:
     """The units of a page, in print order; `form` is the matching form of its text."""
     wrapped_page = sum(line.wrapped for line in lines) * 3 > len(lines)
-    parted = _parts_stand_apart(lines, rules)
+    for line in lines:
+        if line.zone in HEADS:
+            line.parts = parts_of_headline(line, rules)
+    parted = _parts_stand_apart(lines)
     joined_lines: list[list[Line]] = []
     for number, line in enumerate(lines):
-        block = _lines_of_headline(lines, number, rules) if wrapped_page and line.zone in HEADS else 0
+        block = _lines_of_headline(lines, number) if wrapped_page and line.zone in HEADS else 0
         above = next((whole for whole in reversed(joined_lines) if line.picture or not whole[-1].picture), None)
         bond = _bond(above, line, wrapped_page, block, parted, rules) if above is not None and above[-1].picture == line.picture else ""
         if above is not None and bond:
@@ -127,23 +130,23 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
         else:
             _find_ends(unit, rules)
         if unit.zone in HEADS:
-            unit.parts = parts_of_headline(unit.lines[0], rules)
+            unit.parts = dict(unit.lines[0].parts)
             if unit.lines[0].scores.get(unit.zone, 0.0) >= SURE:
                 unit.parts[unit.zone] = SURE
     return units
 
 
-def _parts_stand_apart(lines: Sequence[Line], rules: LineRules) -> bool:
+def _parts_stand_apart(lines: Sequence[Line]) -> bool:
     """True where a page parts its kickers, titles and subtitles by blank lines more often than it sets them tight."""
     apart = 0
     for before, line in pairwise(lines):
         if before.zone in HEADS and line.zone in HEADS and not before.level and not line.level and line.zone != "subtitle":
-            tight = not line.blank and (parts_of_headline(before, rules).get("kicker", 0.0) > _NAME_ALONE or bool(parts_of_headline(line, rules).get("subtitle")))
+            tight = not line.blank and (before.parts.get("kicker", 0.0) > _NAME_ALONE or bool(line.parts.get("subtitle")))
             apart += (line.blank == 1) - tight
     return apart > 0
 
 
-def _lines_of_headline(lines: Sequence[Line], number: int, rules: LineRules) -> int:
+def _lines_of_headline(lines: Sequence[Line], number: int) -> int:
     """How many lines of a headline stand together with the one at `number`, subtitles with a dash and a kicker on top of two more lines left out."""
     first = last = number
     while first and lines[first - 1].run == lines[number].run and lines[first - 1].zone in HEADS:
@@ -151,7 +154,7 @@ def _lines_of_headline(lines: Sequence[Line], number: int, rules: LineRules) -> 
     while last + 1 < len(lines) and lines[last + 1].run == lines[number].run and lines[last + 1].zone in HEADS:
         last += 1
     count = sum(line.zone != "subtitle" for line in lines[first:last + 1])
-    return count - (count == 3 and number > first and parts_of_headline(lines[first], rules).get("kicker", 0.0) > _NAME_ALONE)
+    return count - (count == 3 and number > first and lines[first].parts.get("kicker", 0.0) > _NAME_ALONE)
 
 
 def _find_cuts(unit: Unit, rules: LineRules) -> None:
@@ -215,7 +218,7 @@ def _is_one_headline(before: Line, line: Line, block: int, parted: bool, rules: 
     """
     if _TIME_ALONE.fullmatch(before.form):
         return True
-    above, below = parts_of_headline(before, rules), parts_of_headline(line, rules)
+    above, below = before.parts, line.parts
     if max(above.get("kicker", 0.0), below.get("kicker", 0.0)) > _NAME_ALONE:
         return False
     if parted and above.get("subtitle", 0.0) < _OF_A_KIND and not (below.get("subtitle") or before.spaced or line.spaced):

@@ -1,0 +1,275 @@
+"""Pages that print a headline above its text: clusters → segments.
+
+In: clusters of units.  Out: `Segment` records.  One cluster after the other is read into the segment in the making: a headline begins the next one, unless it
+heads a section or stands inside a sentence; a byline signs the text above it or the one below; a paragraph goes on with the text above, or begins one without
+a headline.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.read.clusters import closed, holds_briefs, interrupts, joins, signed_texts
+from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, goes_on_behind, headed_below, signs_above, split_caption, stands_behind_gap, start_of_scene
+from kg.read.going_on import goes_on, is_open
+from kg.read.halves import begins_inside
+from kg.read.headings import Around, article_signs, closing_lines, lead_of, units_below, weigh
+from kg.read.lifting import LINE_BELOW_PICTURE, LONGEST_CAPTION, Segment, looks_like_scene, stands_apart
+from kg.read.linerules import LineRules
+from kg.read.rubrics import heads_of_texts
+from kg.read.units import HEADS, Unit
+
+SIGNED_PAGE = 3  # texts with a dateline or a writer, from which a page signs what it prints
+TOP = frozenset({*HEADS, "subhead"})  # zones of lines that stand alone
+
+
+def headline_before(clusters: list[list[Unit]], because: str, drops: bool, rules: LineRules) -> list[Segment]:
+    """The segments of a page whose headlines stand above their texts; `drops`: its paragraphs begin with white space, or with a line that has lost it."""
+    reading = _Reading(clusters, because, drops, rules)
+    for number in range(len(clusters)):
+        reading.read(number)
+    closed(reading.segments, reading.current, because)
+    return reading.segments
+
+
+class _Reading:
+    """A page as far as it was read: the segments that are whole, the one in the making, and what the page as a whole tells."""
+
+    def __init__(self, clusters: list[list[Unit]], because: str, drops: bool, rules: LineRules) -> None:
+        self.clusters, self.because, self.drops, self.rules = clusters, because, drops, rules
+        self.segments: list[Segment] = []
+        self.current = Segment(because=because)
+        self.around: Segment | None = None  # the article that a picture stands in, or below
+        levels = {unit.level for cluster in clusters for unit in cluster if unit.level and unit.zone in TOP}
+        self.top = min(levels, default=0)
+        self.tells_sections = len(levels) > 1  # where all headings are marked alike, the mark does not tell sections
+        self.tells_titles = self.top > 0 and any(not unit.level and unit.zone == "title" for cluster in clusters for unit in cluster)
+        # Where nothing on the page opens with a dateline or byline, short reports are told by how they begin.
+        self.plain = not any(unit.opens or unit.zone == "byline" for cluster in clusters for unit in cluster)
+        self.signed = signed_texts(clusters) >= SIGNED_PAGE
+
+    def read(self, number: int) -> None:
+        """Take a cluster into the segment in the making, or begin the next one with it."""
+        behind_picture = self._resume(self.clusters[number][0])
+        if self.clusters[number][0].zone in HEADS and not self._take_foot(number):
+            return
+        first, below = self.clusters[number][0], self._below(number)
+        if first.zone in HEADS and self._is_first_section(number):
+            first.zone = "subhead"
+        if first.zone in HEADS:
+            self._read_headline(number, behind_picture)
+        elif first.zone == "byline":
+            self._read_byline(number)
+        elif first.zone == "subhead" and self.current.heads and not self.current.body and below is not None and (below.zone == "byline" or below.opens):
+            for unit in self.clusters[number]:  # right below the headline, above its writer: a deck
+                unit.zone = "subtitle"
+            self.current.heads += self.clusters[number]
+        else:
+            self._read_text(number)
+
+    def _below(self, number: int) -> Unit | None:
+        """The first unit of the next cluster."""
+        return self.clusters[number + 1][0] if number + 1 < len(self.clusters) else None
+
+    def _close(self) -> None:
+        self.current = closed(self.segments, self.current, self.because)
+
+    def _resume(self, first: Unit) -> bool:
+        """Go on with the article that the picture right above stands in, unless a byline comes first; True where there is one."""
+        above, current = self.around, self.current
+        self.around = None
+        if above is None or first.zone == "byline" or current.heads or current.bylines or current.body:
+            return False
+        self.segments.remove(above)
+        self.current = above
+        above.resumed = len(above.body)
+        return True
+
+    def _take_foot(self, number: int) -> bool:
+        """Give the text above the lines of a cluster of headings that are its headline; True where some are left."""
+        cluster = self.clusters[number]
+        foot = _foot_of(self.current, cluster, units_below(self.clusters, number))
+        if foot:
+            self.current.heads += cluster[:foot]
+            self.clusters[number] = cluster[foot:] or cluster
+        return foot < len(cluster)
+
+    def _is_first_section(self, number: int) -> bool:
+        """True where a line stands right below the writer of a headline, and a paragraph below it: the first section."""
+        current, below = self.current, self._below(number)
+        return len(self.clusters[number]) == 1 and bool(current.heads and current.bylines) and not current.body and below is not None and below.zone == "body" and not below.opens
+
+    def _read_headline(self, number: int, behind_picture: bool) -> None:
+        cluster, current = self.clusters[number], self.current
+        if interrupts(self.clusters, number) or _is_inside(current, self._below(number)):
+            _take_back(self.segments, current, cluster)
+            self.current = self.segments.pop()
+        elif current.has_text and not self._heads_article(number) and not _is_closed(current) and self._is_section(number, behind_picture):
+            if current.heads or not (current.bylines or current.body[0].opens) or any(unit.zone == "subhead" for unit in current.body):
+                current.body += cluster
+            else:  # a text with its writer that has no headline yet: this is it, in the middle
+                for unit in cluster:
+                    unit.zone = "title"
+                current.heads += cluster
+        else:
+            if current.has_text and current.heads and stands_apart(current.body, LINE_BELOW_PICTURE):
+                split_caption(self.segments, current, "a line or two set apart from the text above")
+                self.current = Segment(because=self.because)
+            else:
+                self._close()
+            self.current.heads += cluster
+
+    def _heads_article(self, number: int) -> bool:
+        """True where a headline heads an article whatever stands above it: by its mark, by its column, or by the writer or the dateline right below it."""
+        cluster, below = self.clusters[number], self._below(number)
+        if heads_of_texts(cluster) or self.tells_sections and any(unit.level == self.top for unit in cluster):
+            return True
+        return below is not None and (below.zone == "byline" or below.opens or below.fresh or self.plain and "body" in below.signs)
+
+    def _is_section(self, number: int, behind_picture: bool) -> bool:
+        """True where a headline between two texts heads a section of the text above; its units become subheads."""
+        cluster, below = self.clusters[number], units_below(self.clusters, number)
+        if any(unit.zone == "body" for unit in below):
+            found = article_signs(cluster, self.current, below, Around(self.tells_titles, self.signed, behind_picture), self.rules.headings)
+            for unit in cluster:
+                unit.because = tuple(found)
+            if weigh(found) > 0:
+                return False
+        for unit in cluster:
+            unit.zone = "subhead"
+        return True
+
+    def _read_byline(self, number: int) -> None:
+        cluster, current, below = self.clusters[number], self.current, self._below(number)
+        if not current.has_text:
+            current.bylines += cluster
+        elif self._signs_text_above(number):
+            after = headed_below(current, self.clusters, number, self.because)
+            self.around = credit(self.segments, current, cluster, self.rules.headings)
+            self.current = after
+        else:
+            self._close()
+            self.current.bylines += cluster
+            if below is not None and below.signs.get("caption"):
+                self.current.kind = "caption"
+
+    def _signs_text_above(self, number: int) -> bool:
+        """True where a byline below a text belongs to it: no text that has none of its own stands below."""
+        cluster, below = self.clusters[number], self._below(number)
+        return _signs_scene(self.current, self.clusters, number) or signs_above(cluster, below) or below is None or below.zone in HEADS or _is_signature(cluster) \
+            or below.zone == "body" and (below.opens or below.fresh)
+
+    def _read_text(self, number: int) -> None:
+        cluster, first = self.clusters[number], self.clusters[number][0]
+        if self.current.has_text:
+            self._end_text_above(number)
+        self.current.body += cluster + self.current.late
+        self.current.late = []
+        if closes_with_picture(self.current, first):
+            after = headed_below(self.current, self.clusters, number, self.because)
+            self.around = split_caption(self.segments, self.current)
+            self.current = after
+
+    def _end_text_above(self, number: int) -> None:
+        """Close the text above a paragraph, or a section's heading, that is none of it; where an article further above goes on here, take that up again."""
+        first, current = self.clusters[number][0], self.current
+        if first.opens or first.fresh or _is_closed(current) and not joins(current.body[-1], first):
+            self._close()
+        elif first.zone == "body" and stands_behind_gap(current, first) and not _is_signed_below(self.clusters, number):
+            self._close()
+            self.current.kind = "caption" if first.size <= LONGEST_CAPTION else "article"
+        elif first.zone == "body" and (broken := _broken_off(self.segments, current, first, self.drops) or goes_on_behind(self.segments, current, first)):
+            if not is_open(broken.body[-1].form):  # between whole paragraphs stands a picture, within a sentence perhaps an article
+                current.kind = "caption"
+            self._close()
+            self.segments.remove(broken)
+            self.current = broken
+
+
+def _foot_of(current: Segment, cluster: list[Unit], below: Sequence[Unit]) -> int:
+    """How many units of a cluster of headings head the text above, which opens with a dateline and has no headline: no blank line parts them, or they speak of it."""
+    if not current.has_text or current.heads or not current.body[0].opens or is_open(current.body[-1].form):
+        return 0
+    if not cluster[0].blank:
+        foot = next((at for at, unit in enumerate(cluster) if unit.blank), len(cluster))
+        if foot < len(cluster):
+            return foot
+    apart = len(cluster) > 1 if not below else below[0].opens or below[0].zone == "byline"  # adverts stand below the last headline of a page
+    return closing_lines(cluster, lead_of(current.body), lead_of(below)) if apart else 0
+
+
+def _is_inside(current: Segment, below: Unit | None) -> bool:
+    """True where the text above a headline has its writer and no headline yet, breaks off in mid-sentence, and a paragraph of text follows."""
+    return current.has_text and not current.heads and bool(current.bylines or current.body[0].opens) and current.body[-1].zone == "body" and is_open(current.body[-1].form) \
+        and below is not None and below.zone == "body" and not (below.opens or below.fresh)
+
+
+def _signs_scene(current: Segment, clusters: list[list[Unit]], number: int) -> bool:
+    """True where a byline stands below a scene inside a text: what follows it is no scene, or has a byline of its own below it, so it signs the one above."""
+    below = clusters[number + 1][0] if number + 1 < len(clusters) else None
+    if not current.heads or below is None or below.zone != "body" or not 0 < start_of_scene(current.body) < len(current.body):
+        return False
+    after = next((cluster[0] for cluster in clusters[number + 1:number + 2 + LONGEST_CAPTION_PARAGRAPHS] if cluster[0].zone != "body"), None)
+    return not looks_like_scene(below) or below.tail is not None or after is not None and after.zone == "byline"
+
+
+def _is_signed_below(clusters: list[list[Unit]], number: int) -> bool:
+    """True where a writer's or a photographer's line is the next that is no paragraph behind a narrower gap."""
+    gap = clusters[number][0].blank
+    below = (clusters[at] for at in range(number + 1, len(clusters)))
+    return next((cluster[0].zone == "byline" for cluster in below if cluster[0].zone != "body" or cluster[0].blank >= gap), False)
+
+
+def _is_signature(cluster: list[Unit]) -> bool:
+    """True where a byline is nothing but names in a bracket: it stands below what they wrote."""
+    return len(cluster) == 1 and cluster[0].form[:1] == "（" and cluster[0].form[-1:] == "）"
+
+
+def _is_closed(segment: Segment) -> bool:
+    """True where a text has come to its end: its writer is named below it, or it is a brief."""
+    last = segment.body[-1]
+    return last.zone == "body" and (last.tail is not None or holds_briefs(segment))
+
+
+def _broken_off(segments: list[Segment], current: Segment, unit: Unit, drops: bool) -> Segment | None:
+    """The article above, broken off in mid-sentence, whose sentence goes on here after another article."""
+    if is_open(current.body[-1].form):
+        return None
+    for segment in segments[:-4:-1]:
+        last = segment.body[-1] if segment.body else None
+        if last is not None and last.zone == "body" and segment.kind == "article" and (goes_on(last.form, unit.form) or drops and is_open(last.form) and begins_inside(unit)):
+            return segment
+    return None
+
+
+def _take_back(segments: list[Segment], current: Segment, cluster: list[Unit]) -> None:
+    """A headline that stands inside a sentence: it heads the article around it.
+
+    Where that article has a headline already, two articles ran together: the second begins at the first paragraph that
+    uses a long stretch of the interrupting headline that no paragraph before uses.
+    """
+    if not current.heads:
+        current.heads = list(cluster)
+        segments.append(current)
+        return
+    title = cluster[-1].form
+    for number, unit in enumerate(current.body):
+        if not number or unit.zone != "body":
+            continue
+        shared = _longest_shared(title, unit.form[:200])
+        if len(shared) >= 4 and not any(shared in earlier.form for earlier in current.body[:number]):
+            follower = Segment("article", list(cluster), [], current.body[number:], f"its headline's {shared} is first used here")
+            del current.body[number:]
+            segments += [current, follower]
+            return
+    for unit in cluster:
+        unit.zone = "subhead"
+    current.late = list(cluster)
+    segments.append(current)
+
+
+def _longest_shared(one: str, other: str) -> str:
+    best = ""
+    for start in range(len(one)):
+        while start + len(best) < len(one) and one[start:start + len(best) + 1] in other:
+            best = one[start:start + len(best) + 1]
+    return best
