@@ -155,13 +155,17 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
                 summary.seconds = clock.laps()
                 return paths + tell(made, wanted, beside, summary)
 
-            return summary, put_in_place(folder, write)
+            placed.append((summary, put_in_place(folder, write)))
+        return placed[0]
 
+    placed: list[tuple[Summary, tuple[Path, ...]]] = []
     try:
         return built(called)
     except Lost as lost:  # no reason to be without a graph in the morning
-        summary, paths = built("disk" if lost.is_full else called)
-        done = "built on disk, remembering nothing" if lost.is_full else "thrown away, and everything was worked out anew"
+        if not lost.is_full:
+            placed.clear()  # whatever was made of what is damaged
+        summary, paths = placed[0] if placed else built("disk" if lost.is_full else called)
+        done = "this build remembers nothing" if lost.is_full else "thrown away, and everything was worked out anew"
         summary.add_notes([Note("remembered", lost.where, f"{lost.what}; {done}")])  # not in the report, which is that of a clean build
         return summary, paths
 

@@ -184,6 +184,20 @@ def test_a_ledger_that_cannot_grow_is_a_letter(tmp_path):
     assert not (tmp_path / "ledger").exists()
 
 
+@pytest.mark.parametrize("pages", [40, 200])
+def test_a_cache_that_is_full_costs_what_it_would_have_remembered(pages, archive, tmp_path, monkeypatch):
+    real = Ledger._open
+
+    def with_little_room(ledger):
+        real(ledger)
+        ledger._base.execute(f"PRAGMA max_page_count = {pages}")
+
+    wanted = built(archive, tmp_path / "clean", "memory", keep=False)
+    monkeypatch.setattr(Ledger, "_open", with_little_room)
+    assert differing(built(archive, tmp_path / "out"), wanted) == []
+    assert not [one for one in (tmp_path / "cache").rglob("ledgers/*")]
+
+
 def test_while_another_build_works_with_the_ledger_memory_does_the_work(tmp_path):
     with Incremental(tmp_path / "ledger"):
         assert engine_called("incremental", ledger=tmp_path / "ledger").name == "memory"

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import normalize
 
-from kg.hanzi import rules_home
 from kg.rules.lists import word_list
+from kg.shipped import rules_home
 from kg.units import UnitRegistry
 
 QUDT_UNITS = {

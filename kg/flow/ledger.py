@@ -12,6 +12,7 @@ import pickle
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -53,7 +54,7 @@ class Ledger:
 
     def __init__(self, path: Path):
         self._path = path
-        self._closed_at: int | None = None
+        self._kept_at: int | None = None
         try:
             self._open()
         except sqlite3.Error as problem:
@@ -104,12 +105,13 @@ class Ledger:
         """Make this build the one that the next finds; sheets that it did not use are emptied."""
         for sheet in self._open_sheets.values():
             sheet.flush()
-        self._closed_at = int(time.time()) & 0x7FFF_FFFE  # fits into 31 bits and into any file system's times; only whether it is the same is ever asked
-        self.ask(f"PRAGMA user_version = {self._closed_at}")
+        kept_at = int(time.time()) & 0x7FFF_FFFE  # fits into 31 bits and into any file system's times; only whether it is the same is ever asked
+        self.ask(f"PRAGMA user_version = {kept_at}")
         for number, build in self._sheets.values():
             if build != self.build:
                 self.ask(f"DELETE FROM sheet{number}")
         self.ask("COMMIT")
+        self._kept_at = kept_at
 
     def broken(self, problem: Exception) -> Lost:
         """Throw the file away; the letter to raise."""
@@ -123,8 +125,9 @@ class Ledger:
     def close(self) -> None:
         """Forget what was not kept."""
         self._base.close()
-        if self._closed_at is not None:
-            os.utime(self._path, (time.time(), self._closed_at))
+        if self._kept_at is not None:
+            with suppress(OSError):  # somebody swept the cache: the next build begins anew
+                os.utime(self._path, (time.time(), self._kept_at))
 
 
 class Sheet:
