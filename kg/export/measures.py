@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from unicodedata import normalize
 
+from kg.keeping import kept
 from kg.rules.lists import word_list
 from kg.shipped import rules_home
 from kg.units import UnitRegistry
@@ -50,8 +51,15 @@ METRIC_KINDS = (("面积", "Area"), ("里程", "Length"), ("长度", "Length"), 
 @lru_cache(maxsize=1)
 def _units() -> tuple[UnitRegistry, tuple[str, ...]]:
     """The units that kg itself lists, and their names; one that a reader's own rules add is compared with itself alone."""
-    listed = word_list("units", (rules_home() / "words" / "units.yaml").read_text(encoding="utf-8"), "rules/words/units.yaml")
-    return UnitRegistry.of((word, dict(listed.attributes(index))) for index, word in enumerate(listed.words)), tuple(listed.words)
+    content = (rules_home() / "words" / "units.yaml").read_bytes()
+    listed = kept("units", [content], lambda: _read(content.decode("utf-8")))
+    return UnitRegistry.of(listed.items()), tuple(listed)
+
+
+def _read(text: str) -> dict[str, dict[str, str]]:
+    """Unit → what its list says of it."""
+    listed = word_list("units", text, "rules/words/units.yaml")
+    return {str(word): {str(name): str(value) for name, value in listed.attributes(index)} for index, word in enumerate(listed.words)}  # without places in the file
 
 
 def scales(printed: Iterable[str]) -> dict[str, list[str | float]]:
