@@ -191,3 +191,10 @@ def test_one_metric_of_one_county_over_four_pages_is_a_series_that_checks_itself
     assert "disagrees: chain: 涉农贷款余额: 86.4亿 − 8.4亿 = 78亿 for 2023-06-30, printed 80.00亿元" in said
     assert "disagrees: restated: 涉农贷款余额: 86.40亿元 and 84.60亿元" in said
     assert "agrees: goal: 茶园面积: target 12万亩 by 2024, 12.3万亩 in 2024-07: reached" in said
+
+
+def test_a_level_that_grew_tenfold_is_not_reckoned_back_to_nothing(tmp_path, capsys):
+    page = tmp_path / "page.txt"
+    page.write_text("松江日报　2018年8月1日\n\n本报讯　2018年上半年，金杉建设集团有限公司实现净利润1亿元，同比增长1072.33%。2017年上半年，金杉建设集团有限公司净利润854.54万元。\n", encoding="utf-8")
+    assert main(["check", str(page)]) == 0
+    assert "1亿 ÷ 11.7233 = 850万 for 2017-01/2017-06" in capsys.readouterr().out

@@ -36,6 +36,21 @@ def test_a_claim_an_entity_and_an_article_are_found_by_their_id(built, capsys):
     assert "Quantity 12座" in capsys.readouterr().out
 
 
+def test_why_tells_the_slots_in_both_languages_and_what_is_no_figure(capsys):
+    assert main(["why", "泉州市水务局昨日公布，第一批水库有12座，厦门有3座。"]) == 0
+    told = capsys.readouterr().out
+    assert "metric=" in told and "value=12  unit=座" in told and " · 种类：plain-figure" in told
+    assert "number 第一批: no claim, an ordinal, it only tells the order (ordinal-number) · 不作数据：序数，只表次序" in told
+
+
+def test_why_of_a_line_gives_the_reasons_of_its_names_alone(tmp_path, capsys):
+    page = tmp_path / "page.txt"
+    page.write_text("泉州市水务局昨日公布了数据。泉州有水库12座。\n\n本报讯厦门市昨日有雨。厦门连日多云，气温下降。\n", encoding="utf-8")
+    assert main(["why", f"{page}:3"]) == 0
+    told = capsys.readouterr().out
+    assert "merged: 厦门 ~ 厦门市" in told and "泉州 ~" not in told
+
+
 def test_an_id_that_nobody_has_says_so(built, tmp_path, capsys):
     page, out = built
     assert main(["why", "https://example.org/nobody", "--build", str(out), "--pages", str(page)]) == 2

@@ -3,12 +3,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.cli.layers import add_rules, rule_folders
 from kg.cli.published import add_published
 from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.model import Claim
+    from kg.resolve.named import PageEntity
 
 
 def add(commands) -> None:
@@ -36,6 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _derivation(options: argparse.Namespace) -> Iterator[str]:
     from kg.explain import explain
+    from kg.export.fates import FATES
     from kg.extract import extract
     from kg.model import Span
     from kg.pipeline import analyse
@@ -59,12 +65,43 @@ def _derivation(options: argparse.Namespace) -> Iterator[str]:
         span = Span(min(places), max(places) + 1)
     yield from explain(extract(page, ruleset), ruleset, span)
     result = analyse(page, ruleset)
-    for entity in result.context.entities.values():
-        for reason in entity.because:
-            yield f"{entity.type} {entity.name}: {reason.kind}: {reason.form} ~ {reason.other} ({reason.rule})"
+    yield from _reasons_of_names(result.context.entities.values(), page.source.text[slice(*within)] if within else page.source.text)
     for claim in result.claims:
         if within is None or (claim.evidence.start < within[1] and within[0] < claim.evidence.end):
-            yield f"claim {claim.value_text}: " + "; ".join(claim.because)
+            yield from _claim(claim)
+    for number in result.numbers:
+        if number.fate in FATES and (within is None or (number.start < within[1] and within[0] < number.end)):
+            english, chinese = FATES[number.fate]
+            yield f"number {_one_line(number.text)}: no claim, {english} ({number.rule}) · 不作数据：{chinese}"
+
+
+def _reasons_of_names(entities: Iterable[PageEntity], printed: str) -> Iterator[str]:
+    """Why names in `printed` are one or kept apart."""
+    from kg.text import fold
+
+    here = fold(_one_line(printed))
+    for entity in entities:
+        for reason in entity.because:
+            if fold(_one_line(reason.form)) in here:
+                yield f"{entity.type} {entity.name}: {reason.kind}: {reason.form} ~ {reason.other} ({reason.rule})"
+
+
+def _claim(claim: Claim) -> Iterator[str]:
+    """What a claim says, and for each of its slots how it was filled."""
+    from kg.export.reasons import reason_in_chinese
+    from kg.export.tables import plain
+
+    told = {"subject": claim.subject_name, "metric": claim.metric, "value": plain(claim.value) + (f"–{plain(claim.upper)}" if claim.upper is not None else ""), "unit": claim.unit, "bound": claim.bound,
+            "kind": claim.kind, "direction": claim.direction, "baseline": claim.baseline, "time": claim.time, "modality": claim.modality, "speaker": claim.speaker_name}
+    yield f"claim {_one_line(claim.value_text)}: " + "  ".join(f"{slot}={value}" for slot, value in told.items() if value)
+    for reason in claim.because:
+        chinese = reason_in_chinese(reason)
+        yield f"  {reason}" + (f" · {chinese}" if chinese != reason else "")
+
+
+def _one_line(printed: str) -> str:
+    """Words of a page without the white space of wrapped lines."""
+    return "".join(printed.split())
 
 
 def _place_of_id(options: argparse.Namespace) -> tuple[Path, tuple[int, int]]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from kg.check.wording import EN, ZH, chinese, english, kind_in_words
 from kg.export.centres import centres
+from kg.export.fates import FATES
 from kg.export.measures import scales
 from kg.export.pinyin import spellings
 from kg.export.reasons import reason_in_chinese
@@ -70,7 +71,7 @@ def payload(records: Records, nodes: list[str], layout: Layout, drawing: Mapping
         "verdicts": [{"kind": v.kind, "verdict": v.verdict, "message": [chinese(v), english(v)], "claims": [at(claims, c) for c in v.claims],
                       "evidence": [evidence(e) for e in v.evidence]} for v in records.verdicts],
         "checks": {kind: [kind_in_words(kind, ZH), kind_in_words(kind, EN)] for kind in sorted({v.kind for v in records.verdicts})},
-        "fates": [[fate, counted[fate]] for fate in fates],
+        "fates": [[fate, counted[fate], *FATES.get(fate, (fate, fate))[::-1]] for fate in fates],
         "numbers": [[at(sources, n.source), n.start, n.end, fates.index(n.fate), rules.setdefault(n.rule, len(rules))] for n in records.numbers if n.fate != "claim"],
         "units": scales(c.unit for c in records.claims),
         "notes": [[n.kind, n.source, n.message] for n in records.notes],

@@ -94,8 +94,10 @@ def _step_back(level: Claim, sizes: Between, value: Decimal, step: Claim, names:
     if divided is None:
         return None
     factor = 1 + sign * step.value / 100
-    place = grain(level.value_text) or Decimal(1)
-    return Derived(when, (value / factor / place).quantize(Decimal(1)) * place, divided, f"{plain(value)} ÷ {plain(factor)}", level, step)
+    base, place = value / factor, grain(level.value_text) or Decimal(1)
+    if base < place:  # 1亿 ÷ 11.7 is 850万, and no 0亿
+        place = Decimal(1).scaleb(base.adjusted() - 1)
+    return Derived(when, (base / place).quantize(Decimal(1)) * place, divided, f"{plain(value)} ÷ {plain(factor)}", level, step)
 
 
 def _chain(level: Claim, sizes: Between, changes: list[Claim], words: SeriesWords) -> Iterable[Derived]:
