@@ -100,7 +100,7 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         sentence = findings.page.sentences[clause.sentence]
         if sentence.article != article:
             memory, article = Memory(), sentence.article
-        goes_on = found and page.clauses[found[-1].clause].sentence == clause.sentence - 1 and form.startswith("其中", sentence.span.start)
+        goes_on = found and page.clauses[found[-1].clause].sentence == clause.sentence - 1 and form.startswith(page.cues.of_which, sentence.span.start)
         if not goes_on and (not found or page.clauses[found[-1].clause].sentence != clause.sentence):
             first = len(found)
             memory.sentence.clear()
@@ -261,7 +261,7 @@ def _goes_on_list(row: Sequence[Word], index: int, earlier: Sequence[Reading], p
     """True for 其中水稻4万吨, and for a clause of only a noun and a figure after one counted in the same unit (…标准18项，地方标准12项)."""
     if not earlier:
         return False
-    if row[0].text == "其中":
+    if row[0].text in page.cues.of_which:
         return True
     figure = row[index].mention
     same = figure is not None and _unit(earlier[-1].value) == _unit(figure)

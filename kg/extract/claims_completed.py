@@ -19,7 +19,7 @@ _LONGEST_PART = 12  # characters of a part of a whole
 _BARE_CROP = 3  # characters; a longer name of what grows on the land is told apart without 面积
 _LONGEST_HEAD = 12  # characters of a metric that completes the next one
 _OPENING = OWNERS | {"Time", "d", "c", "Ref"}  # what may stand before what a clause opens with
-_JOINTS = frozenset(("，", "的", "其中", "、"))
+_JOINTS = frozenset("，的、")
 _NO_TOPIC = frozenset(("vn", "f", "t", "s", "q", "a"))
 _LONGEST_BEARER = 16  # characters; a longer one is a sentence, and its attribute stands alone
 
@@ -196,7 +196,7 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
     at, size = 0, len(row)
     while at + 2 < size and row[at].tag in OWNERS and row[at + 1].is_verb and row[at + 2].text == "的":
         at += 3  # 某厂开发的袋装火腿
-    while at < size and (row[at].tag in _OPENING or row[at].mention is None and row[at].text in cues.adverbs or row[at].text in _JOINTS):
+    while at < size and (row[at].tag in _OPENING or row[at].mention is None and row[at].text in cues.adverbs or row[at].text in _JOINTS or row[at].text in cues.of_which):
         at += 1
     if at < size and row[at].text == "“":
         close = next((i for i in range(at + 1, min(size, at + 8)) if row[i].text == "”"), None)
@@ -245,7 +245,7 @@ def _leads_to_whole(row: Sequence[Word], start: int) -> bool:
 def _of_which(text: str, phrase: Phrase, row: Sequence[Word], memory: Memory, cues: Cues) -> str:
     """居民消费价格上涨1.8%。其中，城市上涨1.9%; 工业增加值增长8%，其中采矿业增长5%: the part, with what is measured of the whole; or nothing."""
     beside = bool(memory.sentence) and memory.sentence[-1][1] == "rate" and (text.endswith(cues.ends.branches) or len(text) <= _BARE_CROP and memory.sentence[-1][0].endswith(cues.ends.crops))
-    if not memory.sentence or not (beside or row[0].text == "其中" or "其中" in memory.lead) or not phrase.words or len(text) > _LONGEST_PART \
+    if not memory.sentence or not (beside or _is_part(row, memory, cues)) or not phrase.words or len(text) > _LONGEST_PART \
             or any(word.is_verb or word.mention is not None for word in phrase.words) or text.endswith(cues.own_heads):
         return ""
     whole = next((metric for metric, kind, _ in reversed(memory.sentence) if kind in ("level", "rate")), "")
@@ -258,10 +258,15 @@ def _of_which(text: str, phrase: Phrase, row: Sequence[Word], memory: Memory, cu
     return text + head
 
 
+def _is_part(row: Sequence[Word], memory: Memory, cues: Cues) -> bool:
+    """True where a clause tells a part of what was told before it in its sentence (其中…)."""
+    return row[0].text in cues.of_which or any(word in memory.lead for word in cues.of_which)
+
+
 def _done_by_part(text: str, unit: str, phrase: Phrase, row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> str:
     """全国港口完成货物吞吐量5亿吨，其中沿海港口完成3亿吨: what the whole did, where the verb of a part has no object; or nothing."""
     verb = next((word for word in reversed(row[:index]) if word.text not in cues.approach and word.tag not in ("d", "ul") or word.text in cues.bare_work), None)
-    if verb is None or verb.text not in cues.bare_work or phrase.end > verb.start or any(word.is_verb for word in phrase.words) or not (row[0].text == "其中" or "其中" in memory.lead):
+    if verb is None or verb.text not in cues.bare_work or phrase.end > verb.start or any(word.is_verb for word in phrase.words) or not _is_part(row, memory, cues):
         return ""
     done = [metric for metric, kind, earlier in memory.sentence if kind == "level" and earlier == unit and not metric.endswith(cues.plans_or_actors) and not metric.startswith(text)]
     return min(done, key=len, default="")  # that of the whole: a part's own holds it

@@ -77,7 +77,7 @@ def those_that(figure: Figure) -> Phrase | None:
     round_one = of > 1 and row[of - 1].text in cues.bound_after and row[of - 2].text[0] in "百千万亿"  # 亩产千斤以上的有60亩
     if figure.right is not None or of >= figure.index or of < 2 or of + 1 == figure.index and not (row[of - 1].tag == "Quantity" or row[of - 1].text in cues.bound_after) or figure.is_money or "％" in figure.unit or figure.unit in ("", "成"):
         return None
-    start = next((at + 1 for at in range(of - 1, -1, -1) if row[at].tag == "w" or row[at].text == "其中" or row[at].is_reference or row[at].tag in OWNERS or row[at].tag == "Time"), 0)
+    start = next((at + 1 for at in range(of - 1, -1, -1) if row[at].tag == "w" or row[at].text in cues.of_which or row[at].is_reference or row[at].tag in OWNERS or row[at].tag == "Time"), 0)
     clause = row[start:of]
     text = "".join(word.text for word in clause)
     same = figure.memory.counted.get(figure.unit, "")
@@ -178,7 +178,7 @@ def counted_again(figure: Figure) -> Phrase | None:
     done = predicate(row, index + 1, cues)
     if done is not None:
         full = memory.recall(done.text)
-        if figure.counts_persons and memory.noun and any(w.text == "其中" for w in row[:index]):
+        if figure.counts_persons and memory.noun and any(w.text in cues.of_which for w in row[:index]):
             return Phrase(full + memory.noun, value.start, done.end, "what those counted did, of the people counted before")
         return Phrase(full, value.start, done.end, done.how, done.words)
     rest = list(row[index + 1:])

@@ -77,6 +77,8 @@ class Cues(Lists):
     heads = word_set("compound-heads")
     holding = word_set("holding-verbs")
     indicator_heads = in_order("indicator-heads")
+    in_turn = endings("words-in-turn")
+    in_turn_there = shape("@words-in-turn")
     indicators = word_set("indicator-nouns")
     joining = word_set("joining-verbs")
     land = in_order("land-nouns")
@@ -110,6 +112,7 @@ class Cues(Lists):
     not_inhabitants = in_order("not-inhabitants")
     of_any_metric = word_set("of-any-metric")
     of_any_metric_ends = endings("of-any-metric")
+    of_which = endings("words-for-of-which")
     offices = in_order("offices-in-general")
     outputs = word_set("outputs-of-all")
     own_heads = in_order("indicator-heads", "person-endings", "ends-of-amounts", "signs-of-prices")  # how metrics end that are told in full

@@ -19,7 +19,7 @@ _SHORTEST_HEAD = 3  # characters that the nouns of a list can share at their hea
 
 def shared(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
     """`甲率、乙率分别达到98%和92%`: the nth noun for the nth figure."""
-    each = next((i for i, word in enumerate(row[:index]) if word.text.startswith("分别")), None)
+    each = next((i for i, word in enumerate(row[:index]) if word.text.startswith(cues.in_turn)), None)
     if each is None:
         return None
     figures = _figures(row, index, cues)
@@ -55,7 +55,7 @@ def shared(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
 
 def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phrase | None:
     """`门诊量98万人次，手术2万台次，分别增长12%和15%`: the nth change is of the nth figure before the clause."""
-    each = next((i for i, word in enumerate(row[:index]) if word.text.startswith("分别")), None)
+    each = next((i for i, word in enumerate(row[:index]) if word.text.startswith(cues.in_turn)), None)
     if each is None:
         return None
     figures = [i for i in range(each, len(row)) if row[i].tag == "Quantity"]

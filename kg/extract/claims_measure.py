@@ -28,7 +28,7 @@ _PLAIN = frozenset(("plain-figure", "time-taken"))
 def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues, memory: Memory, in_list: bool = False) -> Phrase:
     """The metric of the figure at `index`; its text is empty where nothing names one.  `in_list` says that it goes on a list."""
     rule = frame.taken_as if frame else "plain-figure"
-    phrase = shared(row, index, cues) or in_turn(row, index, cues, memory) if "分别" in memory.clause else None
+    phrase = shared(row, index, cues) or in_turn(row, index, cues, memory) if cues.in_turn_there.search(memory.clause) else None
     if phrase is None:
         figure = (PlainFigure if rule in _PLAIN else Figure)(row, index, cues, memory)
         way = way_between(figure) if rule in _PLAIN else None
@@ -39,7 +39,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
             phrase = with_act(phrase, memory.acts, cues)
         elif phrase is not None and rule in ("plain-figure", "newly-added") and phrase.words:
             memory.acts = acts_of(phrase, cues)
-        if phrase is not None and phrase.words and rule == "plain-figure" and row[0].text != "其中" and not all(word.is_verb for word in phrase.words):
+        if phrase is not None and phrase.words and rule == "plain-figure" and row[0].text not in cues.of_which and not all(word.is_verb for word in phrase.words):
             memory.counted[unit_of(row[index])] = _head_noun(phrase, cues)
         phrase = completed(phrase, row, index, cues, memory, rule)
         if rule == "plain-figure" and len(phrase.words) > 1 and phrase.words[0].text in cues.count_verbs and phrase.words[-1].is_nominal and unit_of(row[index]) not in cues.person_units:
@@ -191,4 +191,4 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
 def _beside_others(figure: Figure, fixed: str) -> bool:
     """True where the sums of several sorts of works stand side by side (其中产业项目总投资50亿元、民生项目总投资30亿元)."""
     memory = figure.memory
-    return any(word.text == "其中" for word in figure.row[:figure.index]) or memory.clause.count(fixed) > 1 or any(metric.endswith(fixed) and metric != fixed for metric, _, _ in memory.sentence)
+    return any(word.text in figure.cues.of_which for word in figure.row[:figure.index]) or memory.clause.count(fixed) > 1 or any(metric.endswith(fixed) and metric != fixed for metric, _, _ in memory.sentence)

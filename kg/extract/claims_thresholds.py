@@ -38,7 +38,7 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
         if at and row[at - 1].text == "每" and row[at - 1].mention is None and any(later.tag == "Quantity" and "元" in unit_of(later) for later in row[at + 1:at + 5]):
             found.add(mention.span)  # 排骨每500克均价22元
             continue
-        if _tells_which(row, at, cues) or row[at + 1].text in cues.indicators and at + 2 < len(row) and row[at + 2].text.startswith("分别"):
+        if _tells_which(row, at, cues) or row[at + 1].text in cues.indicators and at + 2 < len(row) and row[at + 2].text.startswith(cues.in_turn):
             found.add(mention.span)  # 两项指标分别增长22%和23%
             continue
         if is_round_sum(word, cues) and _counts_next(row, at + 1, cues):

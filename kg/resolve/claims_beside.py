@@ -173,7 +173,7 @@ def members_act(reading: Reading, topics: Topics) -> Topic | None:
     row = topics.row(reading.clause)
     counted = next((i for i, word in enumerate(row) if word.mention is reading.value), 0)
     cues = topics.layout.cues
-    if topics.page.text.form.startswith("其中", topics.layout.clauses[reading.clause].span.start):
+    if topics.page.text.form.startswith(topics.cues.turns.of_which, topics.layout.clauses[reading.clause].span.start):
         return None  # 其中甲公司、乙公司等8家: of those told before
     return claims_trust.NOBODY if counted and unit_of(row[counted]) in cues.counted_agents and claims_members.members_act(row, counted, cues.members, topics.cues.turns.and_so_on) else None
 

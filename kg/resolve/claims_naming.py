@@ -4,7 +4,6 @@ In: the words of a clause and the place of a name among them.  Out: a `Topic`, o
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.extract.claims import Layout
@@ -22,7 +21,6 @@ from kg.resolve.claims_things import Things
 from kg.resolve.context import PageContext
 
 _AND = frozenset("、和与及")
-_APART = re.compile("[^，。；、]{0,12}，?[^，。；、]{0,6}分别为?：?([^，。；]{3,60})")
 _QUALITY = 4  # words
 _DWELT = frozenset({"Division", "Village", "Site", "Zone"})
 _PERSONS = frozenset({"Person", "KnownPerson"})
@@ -144,7 +142,7 @@ class Naming(Ground):
 
     def _told_apart(self, names: int, end: int) -> bool:
         """True where 分别 tells as many figures after the names that end at `end` (甲、乙、丙增幅较大，分别为21%、12%、6%)."""
-        found = _APART.match(self.page.text.form, end)
+        found = self.cues.turns.apart.match(self.page.text.form, end)
         return found is not None and found[1].count("、") + found[1].count("和") == names - 1
 
     def _together(self, word: Word, stop: int) -> Topic | None:
@@ -169,7 +167,7 @@ class Naming(Ground):
 
     def _apiece(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """甲塔、乙索道、丙泉分别接待…: the owners of a list that 分别 closes, named or not."""
-        end = next((word.start for word in row[at + 1:] if word.text.startswith("分别")), None)
+        end = next((word.start for word in row[at + 1:] if word.text.startswith(self.cues.turns.in_turn)), None)
         if end is None or end > stop or any(word.is_value or word.is_verb or word.text == "的" or word.tag in ("d", "p") for word in row[at:] if word.start < end):
             return None
         names = self.page.text.printed[row[0].start if all(w.is_nominal or w.text == "、" or w.tag == "Fixed" for w in row[:at]) else row[at].start:end].replace("和", "、").split("、")

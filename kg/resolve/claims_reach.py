@@ -74,7 +74,7 @@ class Reach:
     def _of_whole(self, frame: Moment, first: int, reading: Reading, stands: bool) -> Told | None:
         """The time of the whole for its parts, in a sentence that goes on with 其中."""
         form = self.topics.page.text.form
-        if not frame.interval or stands or not form.startswith("其中", self.topics.layout.clauses[first].span.start):
+        if not frame.interval or stands or not form.startswith(self.turns.of_which, self.topics.layout.clauses[first].span.start):
             return None
         return None if self._has_begun(frame, reading) else (frame.interval, f"time: {frame.text} of the whole")
 

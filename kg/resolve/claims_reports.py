@@ -102,7 +102,8 @@ class Reports:
         if years is None or not moment.is_stretch:
             return None
         clause, value = self.topics.layout.clauses[reading.clause], reading.value.span
-        at = self.topics.page.text.form.find("分别", clause.span.start, value.start)
+        each = self.turns.in_turn.search(self.topics.page.text.form, clause.span.start, value.start)
+        at = each.start() if each else -1
         figures = [word.start for word in self.topics.row(reading.clause) if word.tag == "Quantity" and word.start > at] if at >= 0 else []
         return str(int(years[1]) + figures.index(value.start)) if len(figures) == int(years[2]) - int(years[1]) + 1 and value.start in figures else None
 
@@ -114,18 +115,19 @@ class Reports:
             first -= 1
         listed = clauses[first].opens == "：" and first > 0 and clauses[first - 1].sentence == clauses[number].sentence
         span = clauses[first - 1 if listed else number].span
-        form, each = self.topics.page.text.form, self.topics.page.text.form.find("分别", span.start, min(span.end, value.start))
-        if each < 0:
+        form = self.topics.page.text.form
+        each = self.turns.in_turn.search(form, span.start, min(span.end, value.start))
+        if each is None:
             return None
         opened = first - 1 if listed else number
         if opened and clauses[opened - 1].sentence == clauses[number].sentence and all(word.tag == "Time" or word.text in "、和与及" for word in self.topics.row(opened - 1)):
             opened -= 1  # 2021年、2022年和2023年，利润分别为……
-        years = [m for m in self.governing.within(Span(clauses[opened].span.start, each)) if m.interval and len(m.interval) == 4]
+        years = [m for m in self.governing.within(Span(clauses[opened].span.start, each.start())) if m.interval and len(m.interval) == 4]
         if len(years) < 2 or any(form[one.span.end:two.span.start] not in ("、", "和", "与", "及") for one, two in zip(years, years[1:], strict=False)):
             return None
         if listed:
             return years[number - first].interval if number - first < len(years) and self._only_figures(number) else None
-        figures = [word.start for word in self.topics.row(number) if word.tag == "Quantity" and word.start > each]
+        figures = [word.start for word in self.topics.row(number) if word.tag == "Quantity" and word.start > each.start()]
         return years[figures.index(value.start)].interval if len(figures) == len(years) and value.start in figures else None
 
     def _only_figures(self, number: int) -> bool:

@@ -169,10 +169,10 @@ _STEPS: tuple[Callable[[_Asked], Topic | None], ...] = (
 
 def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
     """What the next clause of the sentence is about, where this one names nobody before the figure and neither lists parts."""
-    clauses, form = topics.layout.clauses, topics.page.text.form
+    clauses, form, of_which = topics.layout.clauses, topics.page.text.form, topics.cues.turns.of_which
     clause, number = clauses[reading.clause], reading.clause + 1
-    if number == len(clauses) or clauses[number].sentence != clause.sentence or clauses[number].opens == "；" or form.startswith("其中", clause.span.start) \
-            or form.startswith("其中", clauses[number].span.start) or topics.is_attribution(number) \
+    if number == len(clauses) or clauses[number].sentence != clause.sentence or clauses[number].opens == "；" or form.startswith(of_which, clause.span.start) \
+            or form.startswith(of_which, clauses[number].span.start) or topics.is_attribution(number) \
             or any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start) or topics.sentences.has_acted(reading.clause) or claims_trust.is_whole(reading, topics):
         return None
     return told_further(_single(topics.of(number)), "of the clause after")
@@ -182,9 +182,9 @@ def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | N
     """甲、乙分别为4亿元和3亿元: the nth figure is the nth owner's."""
     if found is None or found.key is not None or "、" not in found.name:
         return found
-    row = topics.row(reading.clause)
-    each = next((i for i, word in enumerate(row) if word.text.startswith("分别")), None)
-    if each is None and topics.layout.clauses[reading.clause].opens == "：" and any(word.text.startswith("分别") for word in topics.row(reading.clause - 1)):
+    row, in_turn = topics.row(reading.clause), topics.cues.turns.in_turn
+    each = next((i for i, word in enumerate(row) if word.text.startswith(in_turn)), None)
+    if each is None and topics.layout.clauses[reading.clause].opens == "：" and any(word.text.startswith(in_turn) for word in topics.row(reading.clause - 1)):
         each = 0  # 甲、乙、丙增幅较大，分别为：21%、12%、6%
     names = found.name.split("、")
     figures = [word for word in row[each:] if word.tag in ("Quantity", "Number")] if each is not None else []
@@ -246,7 +246,7 @@ def _find_earlier(topics: Topics, number: int) -> Topic | None:
     while step and clauses[step - 1].paragraph == clause.paragraph and clause.sentence - clauses[step - 1].sentence <= _BACK:
         step -= 1
         here = clauses[step].sentence
-        if here == clause.sentence or listed and _is_item(topics, here) or topics.page.text.form.startswith("其中", topics.page.sentences[here].span.start):
+        if here == clause.sentence or listed and _is_item(topics, here) or topics.page.text.form.startswith(topics.cues.turns.of_which, topics.page.sentences[here].span.start):
             continue  # a part lends the next sentence no owner
         if here != sentence:
             if best is not None:
