@@ -101,6 +101,11 @@ def test_two_villages_that_fit_leave_the_short_name_open(resolve):
     assert name_of(context, "石岭") in ("石岭社区", "石岭")  # the larger kind, or nothing; never the village by chance
 
 
+@pytest.mark.parametrize(("printed", "whole"), [("太行", "太行山"), ("祁连", "祁连山"), ("黄山", "黄山"), ("太行山脉", "太行山脉")])
+def test_mountain_by_its_short_name_is_the_mountain_also_where_its_range_is_listed(resolve, printed, whole):
+    assert name_of(resolve(f"[{printed}|Nature]脚下通了公路。"), printed) == whole
+
+
 def test_river_with_a_place_before_it_is_not_every_river(resolve):
     context = resolve("[运河|Nature]边人多。[扬州|Division]修缮[扬州运河|Nature]码头。")
     assert name_of(context, "运河") == "运河"

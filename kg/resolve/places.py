@@ -237,11 +237,12 @@ class Places:
             self.by_form[name.form].append(key)
 
     def _with_kind(self, printed: str, label: str) -> str:
-        """A mountain or river by its whole name: 太行 → 太行山, where the list of nature knows exactly one such name."""
-        if label != "Nature":
+        """A mountain or river by its whole name: 太行 → 太行山, where the list of nature knows exactly one such name; 太行山脉 is no other one."""
+        if label != "Nature" or printed.endswith(self.facts.kinds_of_nature):
             return printed
         whole = [printed + kind for kind in self.facts.kinds_of_nature if printed + kind in self.facts.nature]
-        return whole[0] if len(whole) == 1 and not printed.endswith(self.facts.kinds_of_nature) else printed
+        shortest = min(whole, key=len, default=printed)
+        return shortest if all(name.startswith(shortest) for name in whole) else printed
 
     def _mark(self, form: str, name: Name) -> str:
         """What tells a place from namesakes in other cities: the city's code, for places that are not known nationwide."""
