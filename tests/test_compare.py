@@ -92,3 +92,16 @@ def test_the_page_escapes_everything_and_has_no_script(two, tmp_path, capsys):
     capsys.readouterr()
     assert main(["diff", str(two[0]), str(two[1]), "--html", str(tmp_path / "no" / "diff.html")]) == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_changes_of_some_tables_by_page_begin_with_what_says_something_else(two, capsys):
+    old, new = two
+    edit(old, "claims", lambda rows: [*rows[:1], {**rows[1], "unit": "斗"}, *rows[3:]])
+    edit(new, "claims", lambda rows: rows[1:])
+    edit(new, "roles", lambda rows: rows[1:])
+    assert main(["diff", str(old), str(new), "--only", "claims", "--by", "page"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("claims: 1 gained, 1 lost, 1 changed\n\n") and "roles" not in told
+    assert [line.split()[0] for line in told.splitlines() if line.startswith("  ")] == ["~", "-", "+"]
+    assert main(["diff", str(old), str(new), "--only", "claim"]) == 2
+    assert "tables: articles" in capsys.readouterr().err

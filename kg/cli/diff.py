@@ -17,6 +17,8 @@ def add(commands) -> None:
     command.add_argument("new", metavar="NEW", type=Path, help="the same, of the other")
     command.add_argument("--pages", nargs="+", metavar="PAGE", help="compare rule sets over these files, folders or globs")
     add_published(command, "with --pages: their publication date")
+    command.add_argument("--only", metavar="TABLES", help="only these tables, with commas: claims,roles")
+    command.add_argument("--by", choices=("rule", "page"), default="rule", help="put together what one rule found, or what changed on one page: changed, lost, gained (default: rule)")
     command.add_argument("--markdown", action="store_true", help="as Markdown, for a pull request")
     command.add_argument("--html", metavar="FILE", type=Path, help="also write an HTML page")
     command.add_argument("--fail-on-loss", action="store_true", help="exit 1 if anything was lost")
@@ -25,8 +27,14 @@ def add(commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the changes."""
-    from kg.compare import as_html, as_markdown, as_text, changes_between, compare, rows_of
+    from kg.compare import COMPARED, as_html, as_markdown, as_text, by_page, by_rule, changes_between, compare, rows_of
     from kg.errors import UsageError
+
+    tables = options.only.split(",") if options.only else list(COMPARED)
+    for table in tables:
+        if table not in COMPARED:
+            raise UsageError(f"--only knows no table {table!r}", hint="tables: " + ", ".join(COMPARED))
+    groups = by_page if options.by == "page" else by_rule
 
     if options.pages:
         from kg import pipeline
@@ -39,8 +47,9 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--published belongs to --pages", hint="a finished build has its dates")
     else:
         changes = compare(options.old, options.new)
+    changes = tuple(change for change in changes if change.table in tables)
     if options.html:
-        write_file(options.html, as_html(changes, f"{options.old} → {options.new}"))
-    for line in (as_markdown if options.markdown else as_text)(changes):
+        write_file(options.html, as_html(changes, f"{options.old} → {options.new}", groups))
+    for line in (as_markdown if options.markdown else as_text)(changes, groups):
         print(line)
     return 1 if options.fail_on_loss and any(change.sort == "lost" for change in changes) else 0

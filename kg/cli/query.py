@@ -79,7 +79,7 @@ def _answer(asked, options: argparse.Namespace) -> int:
 
 
 def _tell_unknown(asked, store, given: dict[str, str]) -> None:
-    """Say which of the given names nothing in the graph has, and what is near them."""
+    """Say which of the given names nothing in the graph has, and what is near them; of a part, that a shorter one finds more."""
     from kg.export.answers import is_name, names_like
 
     for parameter in asked.parameters:
@@ -87,3 +87,5 @@ def _tell_unknown(asked, store, given: dict[str, str]) -> None:
         if parameter.type == "name" and name and not is_name(store, name):
             near = names_like(store, name)
             print(f"nothing in the graph is called {name}" + (f"; near it: {'、'.join(near)}" if near else ""), file=sys.stderr)
+        elif parameter.type == "part" and name:
+            print(f"{parameter.name}={name}: fewer characters find more, for they are looked for as they stand", file=sys.stderr)

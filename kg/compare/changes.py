@@ -4,7 +4,7 @@ In: `Rows` of two builds.  Out: `Change` records, in order of table, source and 
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kg.compare.rows import COMPARED, Row, Rows, rows_of_folder
@@ -67,6 +67,21 @@ def by_rule(changes: Sequence[Change]) -> list[tuple[str, list[Change]]]:
     return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
 
 
+_SORTS = ("changed", "lost", "gained")
+
+
+def by_page(changes: Sequence[Change]) -> list[tuple[str, list[Change]]]:
+    """The changes of each page, in order of name; what says something else now comes first, then what is gone, then what is new."""
+    groups: dict[str, list[Change]] = {}
+    for change in sorted(changes, key=lambda c: (c.source, _SORTS.index(c.sort))):
+        groups.setdefault(change.source, []).append(change)
+    return list(groups.items())
+
+
+Groups = Callable[[Sequence[Change]], list[tuple[str, list[Change]]]]
+"""How changes are put together when they are shown: `by_rule` or `by_page`."""
+
+
 def counts(changes: Sequence[Change]) -> list[tuple[str, int, int, int]]:
     """(table, gained, lost, changed) for each table that has any."""
     found = []
@@ -84,7 +99,7 @@ def _snippet(row: Row, table: str) -> str:
     if table == "entities":
         text = f"{row.get('type', '')} {text}"
     if table == "claims":
-        text = f"{row.get('value_text', '')} in {text}"
+        text = f"{row.get('subject_name', '')} {row.get('metric', '')} {row.get('value_text', '')} in {text}".lstrip()
     if table in ("roles", "relations"):
         text = " ".join(filter(None, (row.get("person_name") or row.get("subject_name"), text, row.get("org_name") or row.get("object_name"))))
     return text if len(text) <= _LONGEST else text[:_LONGEST - 1] + "…"
