@@ -19,11 +19,11 @@ from kg.keeping import cache_folder
 from kg.model import Claim, Note, NumberFate, Page, Source, TimeExpression, record
 from kg.read import Task, open_source
 from kg.read.bounds import LONGEST_PAGE, longest_page
-from kg.read.source import hash_of_plain
+from kg.read.source import hash_of_plain, is_plain
 from kg.rules import RuleSet, load_cached, sheet_text
 
 if TYPE_CHECKING:
-    from kg.flow.briefs import Look
+    from kg.flow.briefs import Brief, Look
     from kg.resolve.context import PageContext
     from kg.resolve.told import PageRecords
 
@@ -162,15 +162,20 @@ def look(task: Task) -> Look | Note:
     return Look(key, records)
 
 
-def stamp(task: Task) -> str:
-    """On what `look` depends besides rules and code, as cheaply as it can be told: a plain text is not decoded."""
+def stamp(task: Task, made: Sequence[Brief] | None = None) -> str:
+    """On what `look` depends besides rules and code, as cheaply as it can be told: a plain text is not decoded.  With the brief that was made, on what that depended."""
     page, name, published = task
-    try:
-        content = hash_of_plain(page)
-    except PageError as problem:
-        return str(problem)
+    if made is None:
+        try:
+            content = hash_of_plain(page)
+        except PageError as problem:
+            return str(problem)
+    else:
+        content = made[0].source.sha256 if is_plain(page) else None
     if content is not None:
         return key_of(name, str(page), content, published, str(longest_page()))
+    if made is not None:
+        return made[0].key
     seen = look(task)
     return repr(seen) if isinstance(seen, Note) else seen.key
 

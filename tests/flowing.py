@@ -28,7 +28,7 @@ def first(row):
     return row[0]
 
 
-def second(row):
+def second(row, made=None):
     return row[1]
 
 

@@ -113,6 +113,32 @@ def test_a_build_that_fails_leaves_what_was_remembered(archive, tmp_path, monkey
     assert differing(built(archive, tmp_path / "out"), built(archive, tmp_path / "clean", "memory", keep=False)) == []
 
 
+@pytest.mark.parametrize("half", [lambda whole: whole[:len(whole) // 2], lambda whole: b"", lambda whole: b"\xff\xfe\x00" * 99], ids=["half", "nothing", "no text"])
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_page_that_was_read_while_somebody_wrote_it_anew_is_read_again(half, is_new, archive, tmp_path, monkeypatch):
+    """`cp` over a page: it is emptied and filled again, and in the end has the bytes that it had."""
+    page = archive / "0.txt"
+    if not is_new:
+        built(archive, tmp_path / "out")
+        page.write_bytes(page.read_bytes() + "茶园镇有茶园5万亩。\n".encode())
+    real = workplace.open_source
+
+    def meanwhile(path, name):
+        whole = page.read_bytes()
+        if path != page:
+            return real(path, name)
+        page.write_bytes(half(whole))
+        try:
+            return real(path, name)
+        finally:
+            page.write_bytes(whole)
+
+    monkeypatch.setattr(workplace, "open_source", meanwhile)
+    built(archive, tmp_path / "out")
+    monkeypatch.setattr(workplace, "open_source", real)
+    assert differing(built(archive, tmp_path / "out"), built(archive, tmp_path / "clean", "memory", keep=False)) == []
+
+
 @pytest.mark.parametrize("damage", ["no database", "cut short", "rows taken out"])
 def test_a_damaged_ledger_is_begun_anew_in_the_same_build(damage, archive, tmp_path):
     wanted = built(archive, tmp_path / "out")

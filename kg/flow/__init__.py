@@ -29,14 +29,20 @@ GroupWork = Callable[[Any, Iterator[Row]], Iterable[Row]]  # of a key (what its 
 PartWriter = Callable[[int, Iterator[Row]], Row]  # number of the part from 0, its rows → what to tell the driver of it (a count, a digest)
 
 
+class Stamp(Protocol):
+    """Tells on what else than the row the work depends: quickly, as it stands now; or, given what was made of the row, as it stood then, None where nobody can tell."""
+
+    def __call__(self, row: Row, made: Sequence[Row] | None = None, /) -> str | None: ...
+
+
 class Rows(Protocol):
     """Many rows, wherever they lie.  Nothing is worked out before it is asked for (`__iter__`, `write`, `kept`)."""
 
-    def flat_map(self, work: Callable[[Row], Iterable[Row]], stamp: Callable[[Row], str] | None = None) -> Rows:
+    def flat_map(self, work: Callable[[Row], Iterable[Row]], stamp: Stamp | None = None) -> Rows:
         """What `work` makes of each row, in the order of the rows.
 
-        Directly behind `Engine.rows` this is the stage that reads pages: the work is heavy and is spread over processes.  There `stamp` tells quickly on what
-        else than the row the work depends; an engine that remembers earlier builds spares the work where the stamp is the same.  Rows with a stamp are
+        Directly behind `Engine.rows` this is the stage that reads pages: the work is heavy and is spread over processes.  There `stamp` tells on what
+        else than the row the work depends; an engine that remembers earlier builds spares the work where the stamp is that under which it was done.  Rows with a stamp are
         (number, …), see `Engine.numbered`.
         """
 

@@ -5,9 +5,10 @@ In: tasks and the function that analyses one.  Out: a `Brief` for each page that
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from kg.flow import Stamp
 from kg.flow.held import Held, carried, keep, kept, under
 from kg.model import Article, Note, Source
 from kg.resolve.cards import Card, cards_of
@@ -89,9 +90,14 @@ def brief_of(numbered: tuple[int, object], look: Callable[[object], Look | Note]
     yield brief
 
 
-def stamp_of(numbered: tuple[int, object], stamp: Callable[[object], str]) -> str:
-    """On what the brief of a task depends."""
-    return stamp(numbered[1])
+def stamp_of(numbered: tuple[int, object], made: Sequence[Brief | tuple[int, Note]] | None = None, *, stamp: Stamp) -> str | None:
+    """On what the brief of a task depends; with what was made of the task, on what that depended: the file may have been written to meanwhile.
+
+    What could not be read is looked at again in every build: nobody can tell which bytes it had.
+    """
+    if made is None:
+        return stamp(numbered[1])
+    return stamp(numbered[1], made) if made and isinstance(made[0], Brief) else None
 
 
 def _bands(page: PageRecords) -> Iterator[Bands]:

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from kg import engine
-from kg.flow import GroupWork, Key, PartWriter, Row, Shared, Start
+from kg.flow import GroupWork, Key, PartWriter, Row, Shared, Stamp, Start
 from kg.flow.pieces import Files, Given, Laid, LaidAside, OnChunk, Part, Piece, Sorting, Work, Written, lay, then
 from kg.flow.runs import BlockFile, Sorter, blocks_of
 from kg.flow.scratch import Scratch
@@ -98,7 +98,7 @@ class Spilled:
             self._make = None
         return self._made[0]
 
-    def flat_map(self, work: Work, stamp: Callable[[Row], str] | None = None) -> Spilled:
+    def flat_map(self, work: Work, stamp: Stamp | None = None) -> Spilled:
         """What `work` makes of each row."""
         return Spilled(self._disk, lambda: ([then(piece, work) for piece in self.pieces], (self,)))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg import engine
 from kg.errors import KgError
-from kg.flow import Ahead, GroupWork, Key, PartWriter, Remembered, Row, Shared, Start
+from kg.flow import Ahead, GroupWork, Key, PartWriter, Remembered, Row, Shared, Stamp, Start
 from kg.flow.chains import Chain, Given, Source, Work
 from kg.flow.held import remember_elsewhere
 from kg.flow.ledger import Ledger, spelled
@@ -144,7 +144,7 @@ class Renewed:
         self._engine, self._chains = incremental, chains
         self._aside: Source | None = None
 
-    def flat_map(self, work: Work, stamp: Callable[[Row], str] | None = None) -> Renewed:
+    def flat_map(self, work: Work, stamp: Stamp | None = None) -> Renewed:
         """What `work` makes of each row.  Rows of the driver's own, (number, …), whose `stamp` is that of the build before are not worked on."""
         if stamp is not None and len(self._chains) == 1 and not self._chains[0].works and isinstance(given := self._chains[0].source, Given):
             return Renewed(self._engine, [Chain(Stamped(self._engine, given.items, work, stamp))])

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic
 from kg import engine
-from kg.flow import Ahead, GroupWork, Key, PartWriter, Row, Shared, Start
+from kg.flow import Ahead, GroupWork, Key, PartWriter, Row, Shared, Stamp, Start
 
 
 class Memory:
@@ -67,7 +67,7 @@ class Held:
     def __init__(self, source: Iterable[Row]):
         self._source = source
 
-    def flat_map(self, work: Callable[[Row], Iterable[Row]], stamp: Callable[[Row], str] | None = None) -> Held:
+    def flat_map(self, work: Callable[[Row], Iterable[Row]], stamp: Stamp | None = None) -> Held:
         """What `work` makes of each row."""
         return Held(_Lazily(lambda: (made for row in self._source for made in work(row))))
 
@@ -112,7 +112,7 @@ class _Given(Held):
         super().__init__(source)
         self._memory = memory
 
-    def flat_map(self, work: Callable[[Row], Iterable[Row]], stamp: Callable[[Row], str] | None = None) -> Held:
+    def flat_map(self, work: Callable[[Row], Iterable[Row]], stamp: Stamp | None = None) -> Held:
         """What `work` makes of each row, over processes."""
         return Held(_Lazily(lambda: self._memory.run(work, self._source)))
 

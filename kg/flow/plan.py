@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from kg.check.words import CheckWords
-from kg.flow import Engine, Row, Rows
+from kg.flow import Engine, Row, Rows, Stamp
 from kg.flow.briefs import Brief, Look, brief_of, stamp_of
 from kg.flow.called import Made
 from kg.flow.crossing import Crossed, crossed
@@ -69,9 +69,9 @@ class _Copy(NamedTuple):
     characters: int
 
 
-def planned(engine: Engine, tasks: Rows, look: Callable[[Row], Look | Note], stamp: Callable[[Row], str], known: Known, wanted: Wanted,
+def planned(engine: Engine, tasks: Rows, look: Callable[[Row], Look | Note], stamp: Stamp, known: Known, wanted: Wanted,
             lap: Callable[[str], None] = lambda stage: None) -> Planned:
-    """The whole build from (number, task) rows.  `stamp` tells quickly on what `look` at a task depends; `lap` is told when a stage is done."""
+    """The whole build from (number, task) rows.  `stamp` tells on what `look` at a task depends, or (with its brief) on what it depended; `lap` is told when a stage is done."""
     decisions = engine.share(known.decisions, "decisions")
     seen = tasks.flat_map(partial(brief_of, look=look, decisions=decisions), stamp=partial(stamp_of, stamp=stamp)).kept()
     skipped = [note for _, note in sorted(seen.flat_map(_notes), key=lambda pair: pair[0])]

@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from kg.flow import GroupWork, Key, Parent, Row
+from kg.flow import GroupWork, Key, Parent, Row, Stamp
 from kg.flow.chains import Chain, Given, Rows, Work, name_of
 from kg.flow.ledger import Sheet, are_alike, digest_of, named, packed, spelled, unpacked, within
 from kg.flow.lookups import Askers
@@ -173,32 +173,37 @@ class _Remembering(ABC):
 class Stamped(_Remembering):
     """What was made of the driver's numbered rows; worked on are those whose stamp is another than before."""
 
-    def __init__(self, incremental: Incremental, items: Iterable[Row], work: Work, stamp: Callable[[Row], str]):
+    def __init__(self, incremental: Incremental, items: Iterable[Row], work: Work, stamp: Stamp):
         super().__init__(incremental, f"stamped {name_of(work)}")
         self._items, self._work, self._stamp = items, work, stamp
 
     def _renew(self) -> None:
         stamps, gone = self.sheet("stamp"), set(self._made.keys())
-        waiting: list[tuple[Parent, bytes]] = []
+        waiting: list[tuple[Parent, Row]] = []
 
         before = {} if self.is_new else dict(iter(stamps))
 
         def unlike() -> Iterator[Row]:
             for row in self._items:
-                parent, stamp = spelled(row[0]), self._stamp(row).encode("utf-8", "surrogatepass")
+                parent = spelled(row[0])
                 gone.discard(parent)
-                if stamp != before.get(parent):
-                    waiting.append((parent, stamp))
+                stamp = _encoded(self._stamp(row))
+                if stamp is None or stamp != before.get(parent):
+                    waiting.append((parent, row))
                     yield row
 
         if self.is_new:
             stamps.empty()
-        for rows, (parent, stamp) in zip(self.engine.run(Listed(self._work), unlike()), waiting, strict=True):  # what waits grows while rows are given out
-            stamps.put(parent, stamp)
+        for rows, (parent, row) in zip(self.engine.run(Listed(self._work), unlike()), waiting, strict=True):  # what waits grows while rows are given out
+            stamps.put(parent, _encoded(self._stamp(row, rows)))
             self._take(parent, rows)
         for parent in gone:
             stamps.put(parent, None)
             self._take(parent, [])
+
+
+def _encoded(stamp: str | None) -> bytes | None:
+    return None if stamp is None else stamp.encode("utf-8", "surrogatepass")
 
 
 class Kept(_Remembering):

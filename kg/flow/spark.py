@@ -14,7 +14,7 @@ from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any
 from kg.keeping import code_stamp
 from kg.errors import UsageError
-from kg.flow import GroupWork, Key, PartWriter, Row, Shared, Start, part_of
+from kg.flow import GroupWork, Key, PartWriter, Row, Shared, Stamp, Start, part_of
 from kg.flow.connecting import Home, connected, letters
 from kg.model import record
 
@@ -157,7 +157,7 @@ class Scattered:
     def __init__(self, spark: Spark, rdd: RDD):
         self.spark, self.rdd = spark, rdd
 
-    def flat_map(self, work: Work, stamp: Callable[[Row], str] | None = None) -> Scattered:
+    def flat_map(self, work: Work, stamp: Stamp | None = None) -> Scattered:
         """What `work` makes of each row."""
         return Scattered(self.spark, self.rdd.mapPartitions(self.spark.begun(_Worked(work))))
 

@@ -146,9 +146,11 @@ def hash_of_plain(page: str | Path | Piece) -> str | None:
 
     Raises `PageError` as `open_source` does where there are no bytes.
     """
-    if isinstance(page, Piece):
-        ending, content = page.ending, page.content
-    else:
-        ending = ending_of(str(page))
-        content = b"" if ending in EXTRACTORS else read_bytes(Path(page))
-    return None if ending in EXTRACTORS else hashlib.sha256(content).hexdigest()
+    if not is_plain(page):
+        return None
+    return hashlib.sha256(page.content if isinstance(page, Piece) else read_bytes(Path(page))).hexdigest()
+
+
+def is_plain(page: str | Path | Piece) -> bool:
+    """True where a page is text as it stands, none that has to be taken out of another format."""
+    return (page.ending if isinstance(page, Piece) else ending_of(str(page))) not in EXTRACTORS
