@@ -13,14 +13,15 @@ from kg.nametables import name_tables
 _UNSEEN_SPELLING = 9.5
 _KNOWN_CHARACTER = 3.0
 _SPELLS_WELL, _VOUCHED = 6.0, 1.5  # the cost of a character of a part beside an initial; what a known part takes off the others
+_LONGEST_PIECE = 5  # 阿不力米提
 _COMMON_VERB, _ODD_ENDING = 500, 3.0  # counts of a verb that ends a name with dots; what an unseen last character of it costs more
 
 
 def spelled(part: str) -> float:
     """The cost of reading all of `part` as one transliterated name, by characters and by known pieces.
 
-    >>> spelled("莫罗") < spelled("运河")
-    True
+    >>> spelled("莫罗") < spelled("运河"), spelled("阿不力米提") < spelled("阿不力")
+    (True, True)
     """
     tables = name_tables()
     if part in tables.known or part[:-1] in tables.pieces and part[-1] in PIECE_ENDINGS:  # 依明江
@@ -29,8 +30,8 @@ def spelled(part: str) -> float:
     for end in range(1, len(part) + 1):
         table = tables.opening if end == 1 else tables.last if end == len(part) else tables.inside
         least = best[end - 1] + table.get(part[end - 1], _UNSEEN_SPELLING)
-        for size in (2, 3, 4):
-            if size <= end and part[end - size:end] in tables.pieces:
+        for size in range(2, min(end, _LONGEST_PIECE) + 1):
+            if part[end - size:end] in tables.pieces:
                 least = min(least, best[end - size] + _KNOWN_CHARACTER * size)
         best.append(least)
     return best[-1]
