@@ -23,7 +23,7 @@ const WORDS = {
   more: ["再显示 {0} 条（共余 {1}）", "Show {0} more ({1} left)"], showInGraph: ["定位", "Locate"], openArticle: ["读全文", "Read the article"],
   value: ["数值", "Value"], printed: ["原文写法", "As printed"], unit: ["单位", "Unit"], metric: ["指标", "Metric"], subject: ["主体", "Subject"],
   time: ["时间", "Time"], speaker: ["谁说的", "Said by"], kind: ["种类", "Kind"], bound: ["确数与否", "Exactness"], direction: ["方向", "Direction"],
-  baseline: ["比较基准", "Against"], modality: ["实际或计划", "Actual or planned"], rule: ["规则", "Rule"], checks: ["核对", "Checks"], because: ["判断依据", "Reasons"],
+  baseline: ["比较基准", "Against"], modality: ["实际或计划", "Status"], rule: ["规则", "Rule"], checks: ["核对", "Checks"], because: ["判断依据", "Reasons"],
   level: ["规模", "level"], change: ["增减量", "change"], rate: ["增减率", "rate"], share: ["占比", "share"], rank: ["位次", "rank"], multiple: ["倍数", "multiple"],
   exact: ["确数", "exact"], min: ["不少于", "at least"], max: ["不超过", "at most"], up: ["上升", "up"], down: ["下降", "down"],
   actual: ["实际", "actual"], planned: ["计划", "planned"], target: ["目标", "target"],
