@@ -231,6 +231,10 @@ METRICS = [
     ("运送旅客<14万人次>，单日最高<2万人次>。", ["运送旅客", "单日最高运送旅客"], "the highest of a day is of the metric before"),
     ("全省<16个>县降雨量超过<12毫米>。", ["县", "县降雨量"], "those counted, without what is measured of them"),
     ("其中<22种>蔬菜价格下降，<10种>蔬菜价格持平。", ["价格下降蔬菜", "价格持平蔬菜"], "what moved with those counted, in one word or two"),
+    ("人均可支配收入<3万元>，人均增长<2000元>。", ["人均可支配收入", "人均可支配收入"], "a mean is said once"),
+    ("抽检合格率<97%>，比重提高<2个百分点>。", ["抽检合格率", "比重"], "a rate is no part of a whole"),
+    ("房租<20元/平方米>。", ["房租"], "a rent is no price of a thing"),
+    ("换手率<1.7%>，成交额<2.4亿元>。", ["换手率", "成交额"], "a rate bears nothing"),
     ("水库腾出<186万方>库容。", ["腾出库容"], "an attribute that ends its clause is what is counted"),
 ]
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 
 from kg.extract import Findings
-from kg.extract.claims_completed import topic_of
+from kg.extract.claims_bearers import topic_of
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, index_at, unit_of
 from kg.extract.claims_measure import metric_of

@@ -36,6 +36,7 @@ class Cues(Lists):
     befalling = word_set("befalling-verbs")
     before_changes = word_set("times-before-changes")
     beginnings = word_set("ends-of-times")
+    bare = word_set("averages", "event-counts", "halves-of-wholes", "part-nouns", "plan-sizes", "seasons")  # what says nothing alone: 平均, 起数, 出口, 比重, 任务, 冬季
     body_signs = in_order("body-signs")
     bound_after = word_set("bound-after")
     budgeted = word_set("budget-nouns")
@@ -93,7 +94,6 @@ class Cues(Lists):
     mass_units = word_set("mass-units")
     mean_starts = made(lambda ruleset: ("每", *ruleset.words("averages")), "averages")  # 每 and these
     means = word_set("means-in-metrics")
-    means_of_acts = word_set("means-of-acts")
     measure_ends = word_set("ends-of-measures")
     measured_ends = values("attribute-units")  # what the units of attributes measure
     measures = valued("measure-verbs")
@@ -114,7 +114,6 @@ class Cues(Lists):
     of_any_metric_ends = endings("of-any-metric")
     of_which = endings("words-for-of-which")
     offices = in_order("offices-in-general")
-    outputs = word_set("outputs-of-all")
     own_heads = in_order("indicator-heads", "person-endings", "ends-of-amounts", "signs-of-prices")  # how metrics end that are told in full
     own_objects = word_set("own-object-verbs")
     part_ends = endings("part-nouns")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.claims_completed import without_attribute
+from kg.extract.claims_bearers import without_attribute
 from kg.extract.claims_cues import Cues
 from kg.extract.claims_figure import Memory, index_at, unit_of
 from kg.extract.claims_metric import before
