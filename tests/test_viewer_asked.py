@@ -28,6 +28,22 @@ def test_what_was_said_of_a_place_and_of_what_lies_within_it(visit):
     assert "云浮" not in page.locator("#view-timeline .moments").inner_text()
 
 
+def test_keys_go_from_a_card_to_its_rows_and_on_to_their_filters(visit):
+    page = visit()
+    page.keyboard.press("/")
+    page.keyboard.type("meizhou")
+    page.keyboard.press("Enter")
+    wait_for_card(page, "entity", "梅州市")
+    page.locator("#panel .counts button").first.focus()
+    page.keyboard.press("Enter")
+    until(page, "() => document.activeElement.matches('#view-claims .bar-tools')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.tool") == "deep"
+    page.locator("#panel .chip").first.focus()
+    page.keyboard.press("Enter")
+    until(page, "() => document.activeElement.id === 'panel'")
+
+
 def test_a_link_to_a_name_of_another_build_shows_no_rows_and_says_why(visit):
     page = visit("view=claims&f-of=0000000000000000")
     assert page.locator("#view-claims tbody tr[data-at]").count() == 0

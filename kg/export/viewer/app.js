@@ -1,6 +1,7 @@
 // The page as a whole: views, the panel, the switches, the start.
 function render() {
   const before = where;
+  const wasInCard = byId("panel").contains(document.activeElement);
   shownAddress = location.hash;
   const params = new URLSearchParams(shownAddress.slice(1));
   where = readAddress(params);
@@ -21,6 +22,10 @@ function render() {
   if (kind && isMoved) byId("say").textContent = `${t({ entity: "entities", claim: "claims", article: "articles" }[kind])}: ${nameOf(kind, where[kind])}`;
   fillLegend();
   fillZoom();
+  if (wasInCard && document.activeElement === document.body) { // what was pressed is gone: the keys go on where it led
+    const there = before.view === where.view ? null : byId(`view-${where.view}`).querySelector(".bar-tools, .report, .results, #canvas");
+    (there || byId("panel")).focus();
+  }
 }
 
 function fillView() {

@@ -86,7 +86,7 @@ function filterTools(name, refresh, ...after) {
   const box = el("div", { class: "fields" }, ...fields);
   const fold = el("button", { class: `tool fold-fields${fields.some((field) => field.classList.contains("rare")) ? " has-rare" : ""}`, set: { type: "button", "aria-expanded": "false" }, on: { click: () => { const isOn = box.classList.toggle("open"); fold.setAttribute("aria-expanded", String(isOn)); } } }, el("span", { text: t("filters") }), count);
   mark();
-  return el("div", { class: "bar-tools" }, ...nameFilters(name, renderNarrowed), text, box, fold, clear, barEnd(after));
+  return el("div", { class: "bar-tools", set: { tabindex: "-1", role: "group", "aria-label": `${t(name)}: ${t("filterRows")}` } }, ...nameFilters(name, renderNarrowed), text, box, fold, clear, barEnd(after));
 }
 
 const barEnd = (nodes) => el("span", { class: "bar-end" }, ...nodes);

@@ -24,7 +24,7 @@ function timelineView() {
   const choose = (bin) => { wanted.bin = wanted.bin === bin ? bin.slice(0, -3) : bin; noteAddress(); render(); byId("view-timeline").querySelector(`[data-bin="${bin}"]`)?.focus(); };
   const inYear = things.filter((thing) => !year || binOf(thing, 4) === year);
   const chosen = wanted.bin?.length === 7 ? inYear.filter((thing) => binOf(thing, 7) === wanted.bin) : inYear;
-  const kinds = el("div", { class: "bar-tools" }, ...nameFilters("timeline", renderNarrowed), el("div", { class: "segments", set: { role: "group", "aria-label": t("kind") } },
+  const kinds = el("div", { class: "bar-tools", set: { tabindex: "-1", role: "group", "aria-label": `${t("timeline")}: ${t("filterRows")}` } }, ...nameFilters("timeline", renderNarrowed), el("div", { class: "segments", set: { role: "group", "aria-label": t("kind") } },
     ...["", ...WHATS].map((what) => el("button", { class: "tool", text: t(what || "all"), set: { type: "button", "aria-pressed": String((wanted.what || "") === what) },
       on: { click: () => { wanted.what = what; noteAddress(); render(); } } }))),
   el("span", { class: "status", text: t("rows", grouped(chosen.length), grouped(allDated().length)), set: { role: "status" } }));

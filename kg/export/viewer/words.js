@@ -40,7 +40,7 @@ const WORDS = {
   saidN: ["所说的 {0} 项", "{0} stated"], tiesN: ["{0} 条职务关系", "{0} ties"], overTime: ["按时间", "Over time"], openRows: ["列成表，可筛选、可存为 CSV", "As a table to narrow and to save"],
   saidByStaff: ["其人员所说的数据", "Figures its people stated"], printedIn: ["{0} 见报", "printed {0}"], printedInHint: ["原文未说何时起；这是见报日期", "The page does not say since when; this is when it was printed"],
   onlyOf: ["只看", "Only"], onlyBy: ["只看谁说的：", "Only said by"], withParts: ["含下辖 {0} 处", "with {0} within"], fewerFilters: ["少一个条件试试；“清除筛选”可看全部。", "Try fewer conditions; “Clear filters” shows all."],
-  amountHint: ["数值：≥10亿元", "Value: ≥10亿元"], sortedByUnit: ["同类单位排在一起，再按大小", "By what is measured, then by size"], saveCsvHint: ["存下筛选后的各行，连同原句、精确值与标识", "Saves the rows that match, with sentence, exact value and ids"],
+  filterRows: ["筛选", "narrow the rows"], amountHint: ["数值：≥10亿元", "Value: ≥10亿元"], sortedByUnit: ["同类单位排在一起，再按大小", "By what is measured, then by size"], saveCsvHint: ["存下筛选后的各行，连同原句、精确值与标识", "Saves the rows that match, with sentence, exact value and ids"],
   copyLink: ["复制本视图的链接", "Copy a link to this view"], linkCopied: ["链接已复制，打开即见本视图", "Link copied: it opens this view"],
   linkOfFile: ["链接已复制。对方若有同一份 graph.html，把 # 及其后的部分接在自己的地址后面即可。", "Link copied. Who has the same graph.html puts what begins with # behind their own address."],
   copyQuote: ["复制引文", "Copy quotation"], quoteCopied: ["引文与出处已复制", "Quotation and source copied"],
