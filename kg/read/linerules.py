@@ -221,9 +221,9 @@ def _line_rule(rule: Rule) -> LineRule:
 
 
 def _needs(rule: Rule) -> tuple[frozenset[str], ...]:
-    """What the rule's pattern requires; of several patterns the words of which each needs one."""
+    """What the rule's pattern requires beyond its outline, which has told of the ends of the line; of several patterns the words of which each needs one."""
     if len(rule.patterns) == 1:
-        return rule.patterns[0].requirements[:_SETS]
+        return tuple([need for need in rule.patterns[0].requirements if not all(LINE_END in word for word in need)])[:_SETS]
     found: set[str] = set()
     for pattern in rule.patterns:
         if pattern.triggers is None or LINE_END in pattern.triggers:
