@@ -145,14 +145,14 @@ def leading_place(heads: dict[int, Mention], mention: Mention, full: str) -> int
 
 def without_legal_form(sheet: Sheet, name: str) -> str:
     """A company's name without its legal form."""
-    ending = max((w for w in sheet.ruleset.words("org-legal-forms") if name.endswith(w)), key=len, default="")
-    return name[:len(name) - len(ending)] if ending else name
+    forms = sheet.ruleset.words("org-legal-forms")
+    return name[:-max(len(form) for form in forms if name.endswith(form))] if name.endswith(forms) else name
 
 
 def brand_length(sheet: Sheet, core: str) -> int:
     """How many characters of a company's core stand before its first trade."""
-    places = [at for trade in sheet.ruleset.words("org-trades") if (at := core.find(trade, 2)) > 0]
-    return min(places, default=len(core))
+    trades = sheet.ruleset.words("org-trades")
+    return next((at for at in range(2, len(core)) if core.startswith(trades, at)), len(core))
 
 
 def known_words(text: str) -> bool:

@@ -85,9 +85,9 @@ def _end_of_run_in_heading(line: Line, rules: LineRules) -> int:
 def _end_of_comment_head(line: Line, rules: LineRules) -> int:
     """Where on one line the head of a comment ends and its title begins (`●短评　点亮大山的人`), or 0."""
     form = line.form
-    if len(form) > WIDEST_HEADING or line.level or ends_sentence(form):
-        return 0
     at = form.find("\u3000", 2)
+    if at < 0 or len(form) > WIDEST_HEADING or line.level or ends_sentence(form):
+        return 0
     while 0 < at <= _LONGEST_KICKER:
         if len(form) - at > _SHORTEST_COMMENT and may_be(form[:at], _COMMENT_HEAD, rules):
             alone = replace(line, form=form[:at], wrapped=False, scores={})

@@ -232,7 +232,7 @@ def _is_one_headline(before: Line, line: Line, block: int, parted: bool, rules: 
 
 def is_unfinished(above: str, rules: LineRules) -> bool:
     """True where the upper line ends with a word that goes on: a time, a verb without its object, 和 (民营企业和⏎个体工商户), but not 缓和."""
-    word = next((word for word in rules.headings.unfinished if above.endswith(word)), "")
+    word = next((word for word in rules.headings.unfinished if above.endswith(word)), "") if above.endswith(rules.headings.unfinished) else ""
     return bool(word) and len(above) <= _WIDEST_HALF and "\u3000" not in above and (len(word) > 1 or not frequency(above[-2:]))
 
 

@@ -145,7 +145,7 @@ class Posts:
         >>> Posts(deputies=("常务副", "副")).without_deputy("常务副市长")
         '市长'
         """
-        head = next((word for word in self.deputies if post.startswith(word) and len(post) > len(word) + 1), "")
+        head = next((word for word in self.deputies if post.startswith(word) and len(post) > len(word) + 1), "") if post.startswith(self.deputies) else ""
         return self.without_deputy(post[len(head):]) if head else post
 
 

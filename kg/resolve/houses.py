@@ -117,9 +117,9 @@ def house_of_noun(piece: str, post: Mention, context: PageContext, facts: Facts)
 
     A noun behind other words is the end of another house's name (书画学会会长).
     """
-    form, start = context.page.text.form, post.span.start
-    inside = next((noun for noun in facts.posts.nouns if piece.startswith(noun) and len(piece) > len(noun) + 1), "")
-    noun = inside or next((noun for noun in facts.posts.nouns if form.endswith(noun, 0, start)), "")
+    form, start, nouns = context.page.text.form, post.span.start, facts.posts.nouns
+    inside = next((noun for noun in nouns if piece.startswith(noun) and len(piece) > len(noun) + 1), "") if piece.startswith(nouns) else ""
+    noun = inside or (next(noun for noun in nouns if form.endswith(noun, 0, start)) if form.endswith(nouns, 0, start) else "")
     head = start + post.text.find(piece) if inside else start - len(noun)
     if not noun or form[head - 1:head].strip(BEFORE_HOUSE):
         return None, piece

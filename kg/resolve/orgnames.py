@@ -158,7 +158,7 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
         if found.start() and len(body) - found.end() > 1:
             forms[body[found.start():]] = "parent body at the head left out"
             forms[body[found.end():]] = "parent body and place left out"
-    for part in short.parts if name.seat else ():
+    for part in short.parts if name.seat and body.endswith(short.parts) else ():
         if body.endswith(part) and body != part:
             forms[name.seat + part] = "place and kind only"
     if subtype in ("government", "military"):
@@ -169,7 +169,7 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
             forms[name.form[cut:]] = "parent body at the head left out"
             if normal.startswith(name.form[:cut]):
                 forms[normal[cut:]] = "parent body at the head left out"
-    if subtype in ("company", "") and not body.endswith(short.parts):
+    if subtype in ("company", "") and body.endswith(short.legal) and not body.endswith(short.parts):
         legal = next((end for end in short.legal if body.endswith(end) and len(body) > len(end) + (0 if name.seat else 1)), "")
         if legal:
             _add_brands(forms, name.seat, body[:-len(legal)], legal, short.firm_tails)
@@ -180,7 +180,7 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
             if found.start():
                 forms[body[found.start():]] = "upper units left out"
     kept = {form: rule for form, rule in forms.items() if form in printed and form != normal and len(_TOKEN.sub("", form)) > 1}
-    kind = next((word for word in short.kinds if body.endswith(word) and len(body) > len(word)), "") if name.seat else ""
+    kind = next((word for word in short.kinds if body.endswith(word) and len(body) > len(word)), "") if name.seat and body.endswith(short.kinds) else ""
     return kept | {name.seat + kind: "place and kind only"} if kind and name.seat + kind in printed and name.seat + kind != normal else kept
 
 

@@ -25,7 +25,7 @@ def longer_names(shapes: Sequence[Name], place_forms: Collection[str], text: str
     forms = {name.form: name for name in shapes}
     found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for form in forms:
-        for rank, tail in enumerate(short.place_tails):
+        for rank, tail in enumerate(short.place_tails) if form.endswith(short.place_tails) else ():
             if form.endswith(tail) and len(core := form[:-len(tail)]) > 1 and core in forms:
                 found[core].append((rank, form, f"{tail} left out"))
         for cut in range(2, len(form) - 1):

@@ -22,7 +22,9 @@ _EDGE = "，。：；、,:;!?！？“”‘’\"'（）() \u3000"
 def sayings(context: PageContext, turns: PageTurns) -> Iterator[Relation]:
     """One relation for each attribution whose speaker is named and whose words are printed."""
     for mention in context.mentions:
-        who = mention.part("who") if mention.label == "Said" else None
+        if mention.label != "Said":
+            continue
+        who = mention.part("who")
         speaker = context.entity_of(who)
         if who is None or speaker is None or not speaker.startswith(("PER", "ORG", "LOC")):
             continue

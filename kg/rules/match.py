@@ -6,11 +6,12 @@ all rules of a level in one automaton pass (`kg.rules.lookout`).
 """
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from kg.model import Loser, Mention, Span, new_span
+from kg.model import Loser, Mention, new_span
 from kg.numerals import parse_number
 from kg.rules.likeness import parts_post_and_name
 from kg.rules.proposals import proposed_candidates
@@ -57,7 +58,7 @@ def find_words(sheet: Sheet) -> list[Mention]:
         if sheet.ruleset.type_of(label) == "LOC" and (end - start == 2 and (_is_straddled(original, start, end) or parts_post_and_name(sheet, start))
                                                       or _is_reached_into(original, start, end)):
             continue
-        found.append(sheet.mention(label, Span(start, end), f"words/{word_list.name}", (), word_list.attributes(index)))
+        found.append(sheet.mention(label, (start, end), f"words/{word_list.name}", (), word_list.attributes(index)))
     return found
 
 
@@ -142,12 +143,13 @@ def _searched(stratum: Stratum, sheet: Sheet, only: Callable[[Rule], bool] | Non
     A pattern is searched for in all its pieces before the next one is: the engine then has at hand what it knows of it.
     """
     first_bit = stratum.first * REQUIREMENTS
-    asked: dict[int, list[int]] = {}  # pattern → its pieces
+    asked: defaultdict[int, list[int]] = defaultdict(list)  # pattern → its pieces
     for index, bits in zip(range(len(sheet.pieces)), may_match, strict=False):
         mask = (bits & tried) >> first_bit
         while mask:
-            asked.setdefault((mask & -mask).bit_length() // REQUIREMENTS, []).append(index)  # a pattern's bit is the first of its own
-            mask &= mask - 1
+            bit = mask.bit_length() - 1
+            asked[bit // REQUIREMENTS].append(index)  # a pattern's bit is the first of its own
+            mask ^= 1 << bit
     found: Found = {}
     trials = stratum.trials
     for number in sorted(asked):

@@ -102,10 +102,11 @@ class Sheet:
         if found is None:
             found = self._pieces_with[words] = set()
             for word in words:
-                end = self.original.find(word) + len(word)
-                while end >= len(word):
+                at = self.original.find(word)
+                while at >= 0:
+                    end = at + len(word)
                     found.update(self.pieces_of[end - 2:end])
-                    end = self.original.find(word, end - len(word) + 1) + len(word)
+                    at = self.original.find(word, at + 1)
         return found
 
     def mention(self, label: str, span: tuple[int, int], rule: str, parts=(), attributes=()) -> Mention:
