@@ -16,6 +16,7 @@ from kg.errors import KgError, PageError
 from kg.extract import Findings, extract
 from kg.flow.held import use_shelf
 from kg.keeping import cache_folder
+from kg.largepages import LONG, use_large_pages
 from kg.model import Claim, Note, NumberFate, Page, Source, TimeExpression, record
 from kg.read import Task, open_source
 from kg.read.bounds import LONGEST_PAGE, longest_page
@@ -68,6 +69,7 @@ _from: tuple[Path, ...] = ()  # the folders of these rules, wherever this proces
 _shelf: Shelf | None = None
 _read: dict[Task, tuple[Source, Page]] = {}  # pages that are read already, because they are worked on next
 _ROOM = 200_000  # characters that are read ahead
+_worked_on = 0  # pages of which this process has told
 
 
 def start(folders: tuple[Path, ...], keep: bool = False) -> RuleSet:
@@ -198,6 +200,10 @@ def _worked(task: Task, source: Source) -> tuple[PageRecords | Note, bool]:
     """What a page tells, or why it tells nothing; and whether that was kept."""
     from kg.read import read_source
 
+    global _worked_on
+    _worked_on += 1
+    if _worked_on == LONG:
+        use_large_pages()
     path, name, published = task
     assert _ruleset is not None
     try:
