@@ -45,8 +45,7 @@ def _signs(sheet: Sheet) -> Iterator[tuple[str, Mention]]:
     """Each sign that means one country of the page, with where that is named first."""
     named: dict[str, dict[str, Mention]] = defaultdict(dict)
     for mention in sheet.top.values():
-        code = mention.attribute("code")
-        if mention.label == "Country" and code and code != _HOME:
+        if mention.label == "Country" and (code := mention.attribute("code")) and code != _HOME:
             named[mention.attribute("name") or mention.text].setdefault(code, mention)
     listed = sheet.ruleset.lists["country-signs"]
     usual = {dict(listed.attributes(index))["name"]: sign for index, sign in enumerate(listed.words) if named}

@@ -45,7 +45,7 @@ def find_relations(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[
 
     Raises `RuleError` where a rule asks for a subject of no known sort.
     """
-    found = [*(relation for mention in context.mentions if mention.attributes and mention.attribute("predicate") for relation in _bound(mention, context, facts, drafts)),
+    found = [*(relation for mention in context.mentions if mention.parts and mention.attribute("predicate") for relation in _bound(mention, context, facts, drafts)),
              *sayings(context, facts.turns), *_chains(context, facts)]
     found.sort(key=lambda r: (r.evidence.start, r.evidence.end, r.predicate, r.subject, r.object_name))
     kept: dict[tuple, Relation] = {}
