@@ -3,7 +3,8 @@
     python bench/core.py [PAGE …] [--repeat N]
 
 In: pages (default: those that come with the project).  Out: a row for each stage: characters a second, and how many times jieba.cut's.
-Processor time, the best of three; other work on the machine hardly counts.  Garbage is looked for as seldom as in every command of `kg`, for jieba too.
+Processor time, the best of three; other work on the machine hardly counts.  Garbage is looked for as seldom as in every command of `kg`, and memory lies in large
+pages as in a build that has worked on 200 pages (`--small-pages`: not), for jieba too.
 
 `kg numbers and claims` is what extraction does after names are found and before anything is bound: numbers, quantities and times (level *values*),
 the frames round them (level *claims*), and each quantity read in its frame (`kg.extract.claims.read`: kind, direction, baseline, metric).  Pages are read
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from bench.archive.pages import page  # noqa: E402
 from kg.cli import GARBAGE  # noqa: E402
+from kg.largepages import use_large_pages  # noqa: E402
 
 _MADE, _SEED = 200, 11  # pages of the archive that are seen once
 
@@ -79,7 +81,7 @@ def once(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
-def measure(texts: list[str], repeat: int) -> list[tuple[str, float]]:
+def measure(texts: list[str], repeat: int, small: bool = False) -> list[tuple[str, float]]:
     """(what, characters a second) of jieba.cut and of each stage: the first row is jieba's, the last the one that bench/run.py holds against its goals."""
     import jieba
 
@@ -98,6 +100,8 @@ def measure(texts: list[str], repeat: int) -> list[tuple[str, float]]:
 
     for each in read():  # the first pass fills tables that all later pages use
         analyse(each, ruleset)
+    if not small:
+        use_large_pages()
     pages = read()
     numbers = float("inf")
     for _ in range(3 * repeat):  # a sheet can be worked on once
@@ -122,9 +126,10 @@ def main() -> None:
     parser.add_argument("pages", nargs="*", type=Path, default=sorted((ROOT / "seeds").glob("*.txt")))
     parser.add_argument("--repeat", type=int, default=2)
     parser.add_argument("--json", action="store_true", help="for bench/run.py")
+    parser.add_argument("--small-pages", action="store_true", help="memory as a short build has it")
     options = parser.parse_args()
     gc.set_threshold(*GARBAGE)
-    rows = measure([path.read_text(encoding="utf-8") for path in options.pages], options.repeat)
+    rows = measure([path.read_text(encoding="utf-8") for path in options.pages], options.repeat, options.small_pages)
     if options.json:
         print("\n" + json.dumps(rows))
         return
