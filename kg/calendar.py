@@ -6,7 +6,8 @@ None where the words fix nothing (近日, 近年来).
 
 Conventions: an interval is never more precise than the print; 末 and 底 are the last
 day, 初 and 中 of a month its first and second ten days; 以来 runs to the publication date; 目前 is the publication
-month; the time of day is dropped.  Years of context (当年, 次年, 同月) come from the expression before.
+month; the time of day is dropped.  Years of context (当年, 次年, 同月) come from the expression before.  Words are `kg.timewords`' and lie in `rules/words/`; what is
+spelt out here is a closed class: 年 月 日 周 季 and their parts, 元月, 民国, 公元, 以来 and 至今.
 """
 from __future__ import annotations
 
@@ -211,7 +212,7 @@ class _Reader(DateReader):
             left, right = text[:cut.start()], text[cut.end():]
             if not left or not right:
                 continue
-            if right in ("今", "目前", "现在"):
+            if right in self.words.now:
                 return self.until_now(left)
             right = right.removeprefix("—")
             unit = _UNIT.match(right)

@@ -15,16 +15,23 @@ from kg import tokens
 from kg.extract.signs import find_signs
 from kg.model import Mention, Span, record
 from kg.rules import Sheet
+from kg.rules.asked import Lists, endings, shape
 from kg.rules.automata import word_automaton
 from kg.rules.runs import runs_of
 
-_DECLARED = re.compile("（(?:以下|下文|后文)?(?:统称|简称)(?:为|：)?[“‘]?([^”’（）。，；“‘\u2029]{2,12})[”’]?）")
-_UNIT_NUMBER = re.compile("第?([０-９]{1,3}|[一二三四五六七八九十]{1,3})(团|营|师|旅|军|连|支队|大队)$")
 _HEADED = re.compile("[一-鿿]{1,3}[省市县区]")
-_RANKED = re.compile("([一-鿿]{2,6})(村|镇|乡|街道|苏木|嘎查|县)")
 _DIGITS = str.maketrans("一二三四五六七八九", "１２３４５６７８９")
-_VILLAGE_SIGNS = tuple("庄村河湾屯口寨沟营楼坟店桥港汇堡岭坡坝院宅塘畈嘴崖堂巷")
 _SHORTEST_ALONE = 3  # characters of a name that may stand anywhere; shorter ones must fill words of their own
+
+
+class AgainWords(Lists):
+    """What tells a short form, and what a short form leaves out."""
+
+    declared = shape("（(?:@words-of-what-follows)?(?:@verbs-of-naming-shortly)(?:为|：)?[“‘]?([^”’（）。，；“‘\u2029]{2,12})[”’]?）")
+    kinds = endings("kinds-left-out-of-names")
+    numbered_unit = shape("第?([０-９]{1,3}|[一二三四五六七八九十]{1,3})(@armed-units-by-number)$")
+    ranked = shape("([一-鿿]{2,6})(@ranks-left-out-of-names)")
+    villages = endings("ends-of-villages-of-a-family")
 
 
 @record
@@ -67,7 +74,8 @@ def families(sheet: Sheet) -> Iterator[Form]:
     for mention in sheet.visible():
         if sheet.ruleset.type_of(mention.label) == "PER" and 2 <= mention.span.length <= 3:
             bearers.setdefault(mention.text[0], {}).setdefault(mention.text, mention)
-    homes = Counter(sheet.original[m.start() - 1] for m in re.finditer("家", sheet.original) if not sheet.original.startswith(_VILLAGE_SIGNS, m.end()))
+    villages = AgainWords.of(sheet.ruleset).villages
+    homes = Counter(sheet.original[m.start() - 1] for m in re.finditer("家", sheet.original) if not sheet.original.startswith(villages, m.end()))
     for surname in sorted(bearers):
         if len(bearers[surname]) > 1 and homes[surname] >= 3:
             yield Form(surname + "家", next(iter(bearers[surname].values())), "family")
@@ -75,10 +83,10 @@ def families(sheet: Sheet) -> Iterator[Form]:
 
 def forms_of(sheet: Sheet, mention: Mention, heads: dict[int, Mention]) -> Iterator[Form]:
     """The strings that a mention may be printed as elsewhere on its page."""
-    type_ = sheet.ruleset.type_of(mention.label)
+    type_, words = sheet.ruleset.type_of(mention.label), AgainWords.of(sheet.ruleset)
     full = sheet.original[mention.span.start + 1:mention.span.end + 1]
     if type_ == "LOC":
-        yield from place_forms(mention, full)
+        yield from place_forms(mention, full, words)
     if type_ not in ("ORG", "PER") or mention.label in ("KnownOrg", "KnownPerson"):
         return
     if len(full) > 1:
@@ -87,29 +95,30 @@ def forms_of(sheet: Sheet, mention: Mention, heads: dict[int, Mention]) -> Itera
         for part in full.split("・"):
             if len(part) >= _SHORTEST_ALONE and not tokens.is_word(part, 20):
                 yield Form(part, mention, "part-of-dotted-name")
-    declared = _DECLARED.match(sheet.original, mention.span.end + 1)
+    declared = words.declared.match(sheet.original, mention.span.end + 1)
     if declared and not ("house-nouns" in sheet.ruleset.lists and declared[1] in sheet.ruleset.word_set("house-nouns")):  # （以下简称“公司”）names nobody anew
         yield Form(declared[1], mention, "short-form-declared")
     if type_ == "ORG":
-        yield from derived(sheet, mention, full, heads)
+        yield from derived(sheet, mention, full, heads, words)
 
 
-def place_forms(mention: Mention, full: str) -> Iterator[Form]:
+def place_forms(mention: Mention, full: str, words: AgainWords) -> Iterator[Form]:
     """A place told by its shape, printed again; a town, village or former county without its rank (石桥头 for 石桥头村)."""
     if len(full) > 1 and not mention.rule.startswith("words/") and tokens.frequency(full) < 400:
         yield Form(full, mention, "name-again")
-    if mention.label == "Site" and (bare := full.removesuffix("遗址").removesuffix("景区")) != full and len(bare) > _SHORTEST_ALONE:
-        yield Form(bare, mention, "site-without-its-kind")
-    ranked = _RANKED.fullmatch(full) if mention.attribute("level") in ("town", "village", "former") else None
+    kind = next((kind for kind in words.kinds if full.endswith(kind)), "") if mention.label == "Site" else ""
+    if kind and len(full) - len(kind) > _SHORTEST_ALONE:
+        yield Form(full.removesuffix(kind), mention, "site-without-its-kind")
+    ranked = words.ranked.fullmatch(full) if mention.attribute("level") in ("town", "village", "former") else None
     if ranked and tokens.frequency(ranked[1]) < 100 and not tokens.is_word(ranked[1], 20):
         yield Form(ranked[1], mention, "place-without-rank")
 
 
-def derived(sheet: Sheet, mention: Mention, full: str, heads: dict[int, Mention]) -> Iterator[Form]:
+def derived(sheet: Sheet, mention: Mention, full: str, heads: dict[int, Mention], words: AgainWords) -> Iterator[Form]:
     """Short forms that follow from the shape of an organisation's full name."""
     kind = mention.attribute("subtype")
     tail = full[leading_place(heads, mention, full):]
-    if kind == "military" and (unit := _UNIT_NUMBER.search(full)):
+    if kind == "military" and (unit := words.numbered_unit.search(full)):
         for number in sorted({unit[1], unit[1].translate(_DIGITS)}):
             for spelt in (number + unit[2], "第" + number + unit[2]):
                 if spelt != full:
@@ -171,7 +180,7 @@ def may_stand(sheet: Sheet, span: Span, form: Form) -> bool:
     """True where the form can be taken at a place: free but for smaller places inside, and no piece of other words."""
     original, runs = sheet.original, runs_of(sheet)
     if form.rule == "family":
-        return not original.startswith(_VILLAGE_SIGNS, span.end) and sheet.form[span.start:span.end] == original[span.start:span.end]
+        return not original.startswith(AgainWords.of(sheet.ruleset).villages, span.end) and sheet.form[span.start:span.end] == original[span.start:span.end]
     if form.followers and not original.startswith(form.followers, span.end):
         return False
     here = Span(span.start - 1, span.end - 1)

@@ -38,7 +38,7 @@ def _bearer(said: tuple[str, str, str], text: str, cues: Cues) -> str | None:
     metric, kind, unit = said
     if unit in cues.person_units or unit in cues.agent_units or unit in cues.time_units or metric.endswith(text) or kind == "share" and "占" in metric:
         return None
-    attributed = metric.endswith(cues.attribute_ends) or "％" in unit or "元" in unit
+    attributed = metric.endswith(cues.attribute_ends) or "％" in unit or cues.is_money(unit)
     if not attributed and unit not in cues.goods_units:
         return None
     bearer = without_attribute(metric, cues) if attributed else metric

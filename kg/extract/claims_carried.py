@@ -39,7 +39,7 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
         return Phrase(noun, value.start, value.end, "what its unit says, alone in its clause")  # 辖16个村，3900户，1.5万人
     if rule == "plain-figure" and noun and unit != earlier_unit and (metric == other and noun != other or unit in cues.time_units and earlier_unit not in cues.time_units and other):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全乡3200户，1.4万人
-    if rule == "plain-figure" and "元" in unit and noun and memory.sentence[-1][1] == "level" and (earlier_unit in cues.agent_units or earlier_unit in cues.units.projects):
+    if rule == "plain-figure" and cues.is_money(unit) and noun and memory.sentence[-1][1] == "level" and (earlier_unit in cues.agent_units or earlier_unit in cues.units.projects):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 25个省公布了收入。其中，某省以631亿元居首位
     if rule == "plain-figure" and _of_another_kind(row, index, cues, unit, earlier_unit):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was measured before")  # 全村耕地3万亩，全村90户255人
@@ -118,7 +118,7 @@ def _names_the_most(before_it: Sequence[Word], at: int, cues: Cues) -> bool:
 def _of_another_kind(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:
     """True where units can be of no one metric: an area and households, a share and houses; not the same things in two units (56支2994人), a price (每公斤6元) or what lasted (连续8个季度超2万亿元)."""
     lasting = earlier_unit in cues.time_units or earlier_unit.endswith(cues.ends.lasting_units)
-    return bool(unit and earlier_unit) and unit != earlier_unit and "元" not in unit and not lasting and not (_repeats(row, index, unit) or _crew(row, index, cues, unit, earlier_unit)) \
+    return bool(unit and earlier_unit) and unit != earlier_unit and not cues.is_money(unit) and not lasting and not (_repeats(row, index, unit) or _crew(row, index, cues, unit, earlier_unit)) \
         and cues.unit_nouns.get(unit) != cues.unit_nouns.get(earlier_unit, "")
 
 

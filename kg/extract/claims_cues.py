@@ -99,6 +99,7 @@ class Cues(Lists):
     measures = valued("measure-verbs")
     members = word_set("members")
     money_nouns = in_order("money-nouns")
+    money_sign = shape("@signs-of-money")
     money_units = word_set("money-units")
     money_verbs = valued("money-verbs")
     more_than = word_set("bound-min")
@@ -168,6 +169,10 @@ class Cues(Lists):
     vehicle_units = word_set("vehicle-units")
     whole_sums = word_set("sums-as-stated")
     winning_verbs = word_set("winning-verbs")
+
+    def is_money(self, unit: str) -> bool:
+        """True for a unit of money in any currency, also for a price (元／吨)."""
+        return unit in self.money_units or self.money_sign.search(unit) is not None
 
 
 def _references(ruleset: RuleSet) -> frozenset[str]:

@@ -37,7 +37,7 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     """The phrase with 每公斤, 每户 and the like, where such words stand before the figure or before the phrase."""
     if phrase.text.endswith(cues.measured_ends):
         return phrase  # 每枚为30克纪念币: of one coin anyway
-    if phrase.text.endswith(cues.ends.not_for_each) and not ("元" in unit_of(row[index]) and phrase.text.endswith("产") and phrase.how.startswith(CARRIED_ON)):
+    if phrase.text.endswith(cues.ends.not_for_each) and not (cues.is_money(unit_of(row[index])) and phrase.text.endswith("产") and phrase.how.startswith(CARRIED_ON)):
         return phrase  # 劳动生产率每人每年6万元, but 大豆亩产200公斤，每公斤6元
     if phrase.words and (many := index_at(row, phrase.start)) > 1 and row[many - 1].tag == "Quantity" and row[many - 2].text == "每":
         thing = before(row, many - 2, cues, through_light=False)
@@ -46,10 +46,10 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     for stop in (next((i for i, word in enumerate(row) if word.end > phrase.start), index), _before_small_words(row, index, cues)):
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:
-            if "元" in unit_of(row[index]) and each[1:] in cues.mass_units and phrase.how.startswith(CARRIED_ON) and not phrase.text.endswith((*cues.money_nouns, *cues.ends.values)) \
+            if cues.is_money(unit_of(row[index])) and each[1:] in cues.mass_units and phrase.how.startswith(CARRIED_ON) and not phrase.text.endswith((*cues.money_nouns, *cues.ends.values)) \
                     and ((crop := without_attribute(phrase.text, cues)) or phrase.text.endswith(cues.ends.outputs)):
                 return Phrase(each + crop + cues.names.price, phrase.start, phrase.end, phrase.how + ", what each is sold for")  # 油菜籽产量288万公斤，每公斤4.5元
-            price = cues.names.price if "元" in unit_of(row[index]) and each not in cues.each_person and _is_thing(phrase, cues) else ""
+            price = cues.names.price if cues.is_money(unit_of(row[index])) and each not in cues.each_person and _is_thing(phrase, cues) else ""
             return Phrase(each + phrase.text + price, min(phrase.start, row[at].start), phrase.end, phrase.how + ", of each", phrase.words)
     each = _each_at_the_head(row, index, cues)
     if each and phrase.end <= row[-1].end and each[1:] not in phrase.text:

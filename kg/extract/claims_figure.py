@@ -70,7 +70,7 @@ class Figure:
         self.row, self.index, self.cues, self.memory = row, index, cues, memory
         self.value = row[index]  # the figure itself
         self.unit = unit = unit_of(self.value)  # as printed
-        self.is_money, self.is_time = "元" in unit or unit in cues.money_units, unit in cues.time_units  # a sum in any currency; a length of time
+        self.is_money, self.is_time = cues.is_money(unit), unit in cues.time_units  # a sum in any currency; a length of time
         self.counts_persons = unit in cues.person_units
         self.counts_agents = self.counts_persons or unit in cues.agent_units  # people, households and firms
         self.next_text = row[index + 1].text if index + 1 < len(row) else ""  # the word right after the figure

@@ -35,7 +35,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
         if way is not None:
             return of_which(way, row, index, cues, memory)
         phrase = _by_frame(figure, frame) if frame is not None else plain_metric(_plain(figure))
-        if phrase is not None and in_list and not ("元" in figure.unit and phrase.text.endswith(cues.person_endings)):
+        if phrase is not None and in_list and not (figure.is_money and phrase.text.endswith(cues.person_endings)):
             phrase = with_act(phrase, memory.acts, cues)
         elif phrase is not None and rule in ("plain-figure", "newly-added") and phrase.words:
             memory.acts = acts_of(phrase, cues)

@@ -175,7 +175,7 @@ def past_description(row: Sequence[Word], index: int, cues: Cues) -> int | None:
     A measure word cannot stand before a verb, so what begins with one describes; after a noun only a quality does (5家|企业|生产的产品 counts firms).
     """
     unit, first = row[index].unit, index + 1
-    if not unit or unit in cues.event_units or unit in cues.time_units or unit in cues.money_units or unit in cues.units.nouns_themselves or "％" in unit or "元" in unit:
+    if not unit or unit in cues.event_units or unit in cues.time_units or cues.is_money(unit) or unit in cues.units.nouns_themselves or "％" in unit:
         return None
     of = next((i for i in range(first, min(len(row) - 1, first + _MOST_WORDS)) if row[i].text == "的" or row[i].tag == "w" or row[i].is_value and (i > first or row[i].tag != "Time")), None)
     if of is None or of == first or row[of].text != "的" or row[of].start - row[first].start > _LONGEST_RELATIVE or not (row[of + 1].is_nominal or row[of + 1].text in OPEN):

@@ -35,7 +35,7 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
         mention = word.mention
         if word.tag != "Quantity" or mention is None or at + 2 >= len(row):
             continue
-        if at and row[at - 1].text == "每" and row[at - 1].mention is None and any(later.tag == "Quantity" and "元" in unit_of(later) for later in row[at + 1:at + 5]):
+        if at and row[at - 1].text == "每" and row[at - 1].mention is None and any(later.tag == "Quantity" and cues.is_money(unit_of(later)) for later in row[at + 1:at + 5]):
             found.add(mention.span)  # 排骨每500克均价22元
             continue
         if _tells_which(row, at, cues) or row[at + 1].text in cues.indicators and at + 2 < len(row) and row[at + 2].text.startswith(cues.in_turn):
@@ -61,7 +61,7 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
         unit = unit_of(word)
         thing = step > first and not row[step - 1].is_value and not (row[step - 1].text in cues.attributes or row[step - 1].text.endswith(cues.money_nouns))
         counted_next = step < len(row) and row[step].tag == "Quantity" and first == at + 2
-        measures = unit in cues.sizes or unit in cues.money_units or "元" in unit or unit in cues.threshold_units
+        measures = unit in cues.sizes or cues.is_money(unit) or unit in cues.threshold_units
         told_later = measures and thing and any(later.tag == "Quantity" for later in row[step:])
         of_those = measures and thing and first > at + 2 and any(earlier.tag == "Quantity" and unit_of(earlier) != unit for earlier in row[max(0, at - 4):at])  # 12个栽植面积在八千亩以上的村
         if unit in cues.units.age and row[at + 2].text == "的" or step > first and (counted_next or told_later or of_those or unit in cues.units.age or unit == "座" and at and row[at - 1].text == "对"):

@@ -18,9 +18,6 @@ _YEAR = re.compile("(?<![０-９])((?:19|20)[０-９]{2}|[１２][９０][０-�
 _STOP, _CLAUSE, _SENTENCE = re.compile(f"[，。；：！？{LINE_END}]"), 24, 60  # characters of a clause, and of a sentence, before a date that say how it is meant
 _TO = re.compile("[到至]$")
 _RANGE = re.compile("([０-９]{4})年?(?:—|－|～|~|至|到)$")
-_CAME_TO = re.compile("[从由自][^，。；]{0,12}[０-９]{4}年")
-_AHEAD_AFTER = re.compile("年?(?:[０-９]{1,2}月份?)?(?:[０-９]{1,2}日)?(?:底|末)?(?:以?前(?![０-９一二两三四五六七八九十])|远景)")  # 2025年前三季度 is no 2025年前
-_BACK_AFTER = re.compile("(年[０-９]{0,2}月?[^，。；]{0,10}(以来|至今|起[，点家]|开始)|年[^，。；]{0,6}(到|至)(如今|现在|今天))")
 _MONTH = re.compile("年([０-９]{1,2})月")
 _RANGE_END = 20  # characters behind a range of years that say whether it is a plan
 
@@ -49,7 +46,10 @@ class YearSigns:
             return re.compile(f"(?:{'|'.join(map(re.escape, listed))}){then}" if listed else "(?!)")
 
         self.ahead, self.plans, self.planned, self.back, self.not_over = any_of("ahead"), any_of("plans"), any_of("planned"), any_of("back", "$"), any_of("not-over")
-        begun, over = any_of("begun").pattern, any_of("over").pattern
+        self._up_to, self._next, self._came_to = any_of("up-to", "$"), any_of("next"), any_of("from", "[^，。；]{0,12}[０-９]{4}年")
+        begun, over, far, since, now = (any_of(name).pattern for name in ("begun", "over", "far", "since", "now"))
+        self._ahead_after = re.compile(f"年?(?:[０-９]{{1,2}}月份?)?(?:[０-９]{{1,2}}日)?(?:底|末)?(?:以?前(?![０-９一二两三四五六七八九十])|{far})")  # 2025年前三季度 is no 2025年前
+        self._back_after = re.compile(f"年[０-９]{{0,2}}月?[^，。；]{{0,10}}(?:{since}|起[，点家])|年[^，。；]{{0,6}}[到至]{now}")
         self._begun = re.compile(f"年(?:[０-９]{{1,2}}月)?(?:初|底|末|[上下]半年)?[^，。；０-９]{{0,2}}{begun}")
         self._over = re.compile(f"年(?:度|全年|，)?(?![^，。；]{{0,6}}月)[^，。；]{{0,20}}{over}[^，。；]{{0,10}}[０-９]")
 
@@ -62,25 +62,26 @@ class YearSigns:
             month = _MONTH.match(form, found.start() + 4)
             snippet = form[found.start():found.end() + 8].partition(LINE_END)[0]
             number = int(month[1]) if month and 1 <= int(month[1]) <= 12 else None
-            yield NamedYear(year, self._meant(form, found.start(), found.end()), number, self._is_over(form, found.start()), form.endswith("截至", 0, found.start()), f"“{snippet}”")
+            is_end = self._up_to.search(clause_before(form, found.start())) is not None
+            yield NamedYear(year, self._meant(form, found.start(), found.end()), number, self._is_over(form, found.start()), is_end, f"“{snippet}”")
 
     def _meant(self, form: str, start: int, end: int) -> str:
         clause, sentence = clause_before(form, start), _sentence_before(form, start)
-        after = form[start + 4:end + 18]
-        if not clause.endswith("截至"):
+        after, up_to = form[start + 4:end + 18], self._up_to.search(clause) is not None
+        if not up_to:
             span = _RANGE.search(clause)
-            if self.is_ahead(clause) or _AHEAD_AFTER.match(after) or span and self.plans.search(sentence + form[end:end + _RANGE_END].partition("。")[0]):
+            if self.is_ahead(clause) or self._ahead_after.match(after) or span and self.plans.search(sentence + form[end:end + _RANGE_END].partition("。")[0]):
                 return "ahead"
-            if not span and _TO.search(clause) and not (_CAME_TO.search(clause) and not self.plans.search(sentence)):
+            if not span and _TO.search(clause) and not (self._came_to.search(clause) and not self.plans.search(sentence)):
                 return "ahead"  # 从2011年的6亩发展到2016年的9亩 is over
-        if self.back.search(clause) and not clause.endswith("截至") or _BACK_AFTER.match(after):
+        if self.back.search(clause) and not up_to or self._back_after.match(after):
             return "back"
         if self.planned.search(sentence):
             return "planned"
         if self._begun.match(form, start + 4):
             return "back"
         rest = form[end:_sentence_end(form, end)]
-        return "next" if any(word in rest for word in ("此次", "如今")) and form[end - 1] == "年" else "own"
+        return "next" if self._next.search(rest) and form[end - 1] == "年" else "own"
 
     def is_ahead(self, clause: str) -> bool:
         """True where the words before a date say that it is still to come."""

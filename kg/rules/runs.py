@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _PLAIN = re.compile("[〇一-鿿㐀-䶿Ａ-Ｚａ-ｚ０-９・]+")
 _TURNING_TAGS = frozenset({"v", "d", "p", "c", "u", "r", "y", "e", "o", "i", "t", "ad", "vd", "df", "vi", "vq", "rr", "rz", "uj", "ul", "zg"})
 _JOINTS = frozenset("和与及同跟或暨")
-_HOLDERS = frozenset(("书记", "主任", "局长", "部长", "主席", "经理", "队长", "校长", "院长", "会长", "厂长"))  # a run ends at a holder of a post
 _NUMERALS = re.compile("[〇一二三四五六七八九十百０-９]+")
 _NEAR = 40  # characters; most phrases start no farther back
 _MOST = 1 << 16  # words that are remembered
@@ -42,7 +41,7 @@ class Runs:
         self.edges: dict[int, tuple[int, ...]] = {}  # the borders in order
         ruleset = sheet.ruleset
         self.breakers = ruleset.word_set("org-breakers")
-        self.turning = _turning(self.breakers, ruleset.word_set("org-inner"))
+        self.turning = _turning(self.breakers, ruleset.word_set("org-inner"), ruleset.word_set("org-holders"))
         self.joined = ruleset.words("org-joined")
 
     def phrase_at(self, place: int) -> int:
@@ -113,16 +112,16 @@ class Runs:
 class _Turning(BoundedCache[str, bool]):
     """A word → whether no name of an organisation holds it; told once a word."""
 
-    def __init__(self, breakers: frozenset[str], inner: frozenset[str]):
+    def __init__(self, breakers: frozenset[str], inner: frozenset[str], holders: frozenset[str]):
         super().__init__(self._turns_away, _MOST)
-        self._breakers, self._inner = breakers, inner
+        self._breakers, self._inner, self._holders = breakers, inner, holders
 
     def _turns_away(self, word: str) -> bool:
         if word in self._breakers:
             return True
         if len(word) < 2 or word in self._inner:
             return False
-        if len(word) == 4 and word[2:] in _HOLDERS:
+        if len(word) == 4 and word[2:] in self._holders:
             return True  # 县委书记
         if word[-1] in "了着的":
             return True
@@ -133,8 +132,8 @@ class _Turning(BoundedCache[str, bool]):
 
 
 @lru_cache(maxsize=8)
-def _turning(breakers: frozenset[str], inner: frozenset[str]) -> _Turning:
-    return _Turning(breakers, inner)
+def _turning(breakers: frozenset[str], inner: frozenset[str], holders: frozenset[str]) -> _Turning:
+    return _Turning(breakers, inner, holders)
 
 
 def runs_of(sheet: Sheet) -> Runs:
