@@ -1,6 +1,6 @@
 """Builds killed at random moments: nothing half-written ever, and every rerun as if nothing had happened.
 
-    python bench/trust/kills.py [--kills 200] [--pages 8] [--seed 1] [--counts FILE]
+    python bench/trust/kills.py [--kills 200] [--pages 8] [--seed 1] [--counts FILE] [--engine memory] [--signals KILL]
 
 Two sets of pages are built in turns into one folder by several processes; the process group is killed at a moment drawn by `--seed` from the whole length of a build.
 Of every three kills one waits for a stage first (writing, or placing, which is over in a moment) and kills a moment after it began.  After each kill every file in place
@@ -32,6 +32,7 @@ from kg.export.place import finish  # noqa: E402 (this very tree's)
 
 _BAD = ("half-written files", "mixed or corrupted sets", "reruns that failed or differ", "leavings")
 _PATIENCE = 60  # seconds that a stage is waited for
+_how: dict = {"engine": "memory", "signals": [signal.SIGKILL]}
 
 
 def main() -> int:
@@ -41,7 +42,10 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--counts", type=Path, help="a JSON file of counts; a run with the same seed goes on where it stopped")
+    parser.add_argument("--engine", default="memory", help="the engine of kg build; incremental remembers what a killed build must not have told it")
+    parser.add_argument("--signals", nargs="+", default=["KILL"], help="of which one is drawn for each kill: KILL TERM INT")
     options = parser.parse_args()
+    _how.update(engine=options.engine, signals=[signal.Signals[f"SIG{name}"] for name in options.signals])
     counted = Counter(json.loads(options.counts.read_text()) if options.counts and options.counts.exists() else {"builds": 0, "killed": 0, "seed": options.seed, **dict.fromkeys(_BAD, 0)})
     if counted["seed"] != options.seed:
         parser.error(f"{options.counts} counts kills of seed {counted['seed']}")
@@ -77,8 +81,8 @@ def one_kill(home: Path, kill: int, dice: random.Random, took: float, clean: lis
     else:
         wait_for(running, out, "", dice.uniform(0, took))
     if running.poll() is None:
-        os.killpg(running.pid, signal.SIGKILL)
-    found["killed" if running.wait() == -signal.SIGKILL else "finished before the kill"] += 1
+        os.killpg(running.pid, dice.choice(_how["signals"]))
+    found["killed" if running.wait() else "finished before the kill"] += 1
     here = digests(out) if out.is_dir() else {}
     found["half-written files"] += sum(all(digest != one.get(path) for one in clean) for path, digest in here.items())
     if found["killed"]:
@@ -108,8 +112,13 @@ def wait_for(running: subprocess.Popen, out: Path, stage: str, delay: float) -> 
 def build(home: Path, which: int, out: Path, told: bool = False) -> subprocess.Popen:
     """A build of one of the two sets, in a process group of its own; with `told` its messages can be read."""
     environment = dict(os.environ, XDG_CACHE_HOME=str(home / "cache"), PYTHONPATH=str(ROOT))
-    return subprocess.Popen([sys.executable, "-m", "kg", "build", str(home / f"pages{which}"), "--out", str(out), "--jobs", "2", "--quiet"], env=environment, start_new_session=True,
+    return subprocess.Popen([sys.executable, "-m", "kg", "build", str(home / f"pages{which}"), "--out", str(out), "--jobs", "2", "--quiet", "--engine", _how["engine"]],
+                            env=environment, start_new_session=True, preexec_fn=_take_interrupts,
                             text=True, stderr=subprocess.PIPE if told else None)
+
+
+def _take_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # who was started in the background of a shell ignores Ctrl-C
 
 
 if __name__ == "__main__":

@@ -155,6 +155,7 @@ Without a server, `kg serve output` answers SPARQL on this machine, and `kg buil
 | values that compare | `?value * ?multiplier`, with `?claim schema:value ?value ; qudt:hasUnit/qudt:conversionMultiplier ?multiplier` and the unit's `qudt:hasQuantityKind`; 万 and 亿 are multiplied out already |
 | claims of a time | `?claim time:hasTime ?t . ?t schema:startDate ?first ; schema:endDate ?last`: whole days, as `xsd:date`. OWL-Time's own way (`time:hasBeginning/time:inXSDDate`) would take two more nodes for each period |
 | articles since a day | `FILTER(STR(?day) >= "2024-06")` of `schema:datePublished`: it may be a day, a month or a year, which SPARQL does not compare |
+| each row once | `SELECT DISTINCT`: what two articles say stands in two graphs, and Virtuoso gives it twice |
 | who held a post on a day | pages seldom print terms of office, so ask when it was printed: `?membership prov:wasDerivedFrom/oa:hasSource/schema:datePublished ?day` |
 | where a claim was read | `prov:wasDerivedFrom ?e . ?e oa:hasSource/schema:isPartOf ?file ; oa:hasSelector ?s ; prov:wasGeneratedBy/prov:wasAssociatedWith ?software` |
 | other data sets | `schema:identifier` of a division is its GB/T 2260 code (in Wikidata P442; not tried, there is no network here), `skos:exactMatch` of a unit is QUDT's; people and firms by a table of your own (`--links`) |

@@ -70,7 +70,7 @@ def _compare_page(records: dict, output: Output, report: Report) -> None:
     for name, carried in (("mentions", "namings"), ("roles", "roles"), ("relations", "relations"), ("verdicts", "verdicts")):
         rows = len(output.tables.get(name, ()))
         report.expect("page", len(records[carried]) == rows, f"graph.html carries {len(records[carried])} {name}, the table {rows}")
-    report.expect("page", sum(number for _, number in records["fates"]) == len(output.tables.get("numbers", ())), "graph.html counts other numbers than the table")
+    report.expect("page", sum(number for _, number, *_ in records["fates"]) == len(output.tables.get("numbers", ())), "graph.html counts other numbers than the table")
     claims = {record["id"]: record for record in records["claims"]}
     for row in output.tables.get("claims", ()):
         record = claims.get(row["id"], {})
