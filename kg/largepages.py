@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 LONG = 200
-"""Newspaper pages after which a process asks for large pages: its tables are made by then, and it takes half a second."""
+"""Newspaper pages after which a process asks for large pages: its tables are made by then, and what that takes (half a second) is what so many pages would have saved."""
 _LARGE = 2 << 20
 _COLLAPSE = 25  # MADV_COLLAPSE, since Linux 6.1; an older one refuses it
 
