@@ -67,7 +67,7 @@ function valueMark(claim, extra = "") {
 /** A number that is no figure: pressed, it says what it is taken for, and by which rule. */
 function numberMark(number) {
   const [, start, end, fate, rule] = book.numbers[number];
-  const words = () => `${t("noFigure")}${book.fates[fate][2 + language]}${book.ruleNames[rule] ? ` · ${t("rule")} ${book.ruleNames[rule]}` : ""}`;
+  const words = () => `${t("noFigure")}${book.fateWords[fate][language]}${book.ruleNames[rule] ? ` · ${t("rule")} ${book.ruleNames[rule]}` : ""}`;
   return { start, end, make: () => {
     const mark = el("mark", { class: "no-figure", title: words(), set: { tabindex: "0", role: "button", "aria-expanded": "false" }, on: pressable(() => {
       const isOpen = mark.nextSibling?.className === "fate";
