@@ -104,3 +104,61 @@ def test_a_line_whose_word_goes_on_behind_another_article_is_text(ruleset):
                      + "\n\n兴过。" + WIDE + "\n", ruleset=ruleset)
     assert [(article.kicker, article.title) for article in page.articles] == [(None, "永福渡口添了候船亭"), ("走进新村", "灵川县办起流动书屋")]
     assert "".join(page.text.slice(span) for span in page.articles[0].body).endswith(said + "兴过。" + WIDE)
+
+
+def test_a_headline_in_brackets_heads_its_brief_in_a_column_over_two_lines_too(ruleset):
+    page = read_text("""要闻简报
+【苇河镇老旧桥梁全部完成
+加固】九月五日，苇河镇最后
+一座老桥加固完工，过往车辆
+不再绕行。全镇今年加固桥梁
+十二座。
+【图书馆延长开放】市图书
+馆自国庆假期起延长开放时间
+两个小时，读者可以通过网上
+预约座位。
+""", "page", ruleset=ruleset)
+    assert [article.title for article in page.articles if article.kind == "article"] == ["苇河镇老旧桥梁全部完成加固", "图书馆延长开放"]
+
+
+def test_a_picture_inside_a_sentence_is_a_caption_without_a_wide_gap(ruleset):
+    page = read_text("""苇河镇老桥加固完工
+
+本报讯（记者 龚晓）九月五日，苇河镇最后一座老桥加固完工，过往车辆不再绕行。全镇今年加固桥梁十二座，并对沿线的护栏和标志标线作了更
+
+渔民在码头整理渔网，准备出海。开渔以来，码头每天卸下鲜鱼两万斤。
+
+赖何苗 摄
+
+新，群众出行更加方便。镇里还安排专人巡查。
+""", "page", ruleset=ruleset)
+    assert [(article.kind, article.reporters) for article in page.articles] == [("article", ("龚晓",)), ("caption", ("赖何苗",))]
+
+
+def test_an_article_goes_on_below_another_that_stands_inside_it(ruleset):
+    page = read_text("""苇河镇老桥加固完工
+
+本报讯（记者 龚晓）九月五日，苇河镇最后一座老桥加固完工，过往车辆不再绕行。苇河镇今年加固老桥十二座。
+
+市图书馆延长开放时间
+
+本报讯（记者 赖何苗）市图书馆自国庆假期起延长开放时间两个小时，读者可以通过网上预约座位，少儿阅览室周末照常接待读者。
+
+加固以后，老桥的桥面拓宽到七米，苇河镇的过往车辆可以双向通行。镇里说，今年还要为老桥装上护栏，加固工程完工以后由专人巡查，车辆不再绕行。
+""", "page", ruleset=ruleset)
+    assert [(article.title, article.reporters) for article in page.articles] == [("苇河镇老桥加固完工", ("龚晓",)), ("市图书馆延长开放时间", ("赖何苗",))]
+    assert page.articles[0].end > page.articles[1].end
+
+
+def test_a_section_between_the_lines_of_a_masthead_is_no_headline(ruleset):
+    page = read_text("""A4
+县域
+2021年6月1日 星期二
+编辑：汤霞　版式：邹荔
+电话：6526688
+
+苇河镇老桥加固完工
+
+本报讯（记者 龚晓）九月五日，苇河镇最后一座老桥加固完工，过往车辆不再绕行。
+""", "page", ruleset=ruleset)
+    assert [article.title for article in page.articles if article.kind == "article"] == ["苇河镇老桥加固完工"]

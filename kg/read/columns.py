@@ -111,7 +111,7 @@ def _stands_above(heading: Line, text: Line) -> bool:
 
 def _reads_as_heading(line: Line) -> bool:
     form = line.form
-    if form.count("（") > form.count("）"):
+    if form.count("（") > form.count("）") or form.count("【") > form.count("】"):
         return False  # 岭南网讯（记者 李勇⏎汪志鹏）
     if form[-1] == "”":  # 社区的“老娘舅” is a heading, “……到了。” is none, nor is the end of a longer quotation
         return line.width <= WIDEST_HEADING and form.count("“") == form.count("”") and "。" not in form and form[-2] not in STOPS + PAUSES
@@ -169,7 +169,7 @@ def _part_open_lines(lines: list[Line]) -> None:
             end = number
             above = run[number - 1] if number else None
             if above is not None and (ends_sentence(above.form) or above.form[-1] == "）") or above is None and run[0].indented:
-                while end < len(run) and end - number < _HEADING_LINES and run[end].wrapped and run[end].width <= run[end].column - _TOO_SHORT and _reads_as_heading(run[end]) and not _at_right_margin(run[end]):
+                while end < len(run) and end - number < _HEADING_LINES and run[end].wrapped and (run[end].width <= run[end].column - _TOO_SHORT or _stands_flush(run, end)) and _reads_as_heading(run[end]) and not _at_right_margin(run[end]):
                     end += 1
             below = run[end] if end < len(run) else None
             if end == number or (above is None or run[number].indented) and below is None \
@@ -181,6 +181,12 @@ def _part_open_lines(lines: list[Line]) -> None:
                 part.run, part.wrapped = base + shift, False
             shift += below is not None
             number = end
+
+
+def _stands_flush(run: list[Line], number: int) -> bool:
+    """True where a line stands flush below the end of a paragraph, and another paragraph begins right below it, set in as all of its column are: a headline as wide as the column."""
+    line = run[number]
+    return number + 1 < len(run) and not line.indented and run[number + 1].indented and bool(number) and any(above.indented for above in run[:number])
 
 
 def _at_right_margin(line: Line) -> bool:

@@ -134,7 +134,7 @@ def splits_inside(current: Segment, cluster: list[Unit], signs: HeadingSigns) ->
 
 def is_headed_brief(segment: Segment, unit: Unit) -> bool:
     """True where the headline stands in brackets before its report (【老街通了公交】), and no photographer signs."""
-    return segment.heads[-1].clean.printed[:1] == "【" and not unit.of_picture
+    return segment.heads[-1].heads_brief and not unit.of_picture
 
 
 def closes_with_picture(current: Segment, unit: Unit) -> bool:

@@ -12,6 +12,7 @@ from kg.tokens import frequency
 _LONGER_WORD, _STRADDLES = 30, ((1, 2), (2, 1), (2, 2))  # of three and four characters; a word of these lengths is seldom made by chance
 _COMMON_WORD = 60  # occurrences in jieba's corpus
 _COUNTS = re.compile("[０-９．百千万亿余多个人名家项元吨亩户年月日时分％℃点位次公平立米千台套辆件所座处只头株倍成条层间批届期号岁版种类斤对张艘架户—－～~·：]")
+_CANNOT_END = "，、的和与及对将把被从向以于在"
 _CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’》）％」』]")
 
 
@@ -30,7 +31,7 @@ def goes_on(before: str, after: str) -> bool:
     >>> goes_on("他说：“一天就拿到１０", "万元贷款。”张先生很高兴。")
     True
     """
-    return is_open(before) and before[-1] in "，、" or reads_on(before, after)
+    return is_open(before) and before[-1] in _CANNOT_END or reads_on(before, after)
 
 
 def reads_on(before: str, after: str) -> bool:

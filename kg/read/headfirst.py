@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from kg.read.clusters import closed, holds_briefs, interrupts, joins, signed_texts
 from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, goes_on_behind, headed_below, signs_above, split_caption, stands_behind_gap, start_of_scene
-from kg.read.going_on import goes_on, is_open
-from kg.read.halves import begins_inside
+from kg.read.going_on import is_open
 from kg.read.headings import Around, article_signs, closing_lines, lead_of, units_below, weigh
+from kg.read.inserted import broken_off, host_that_goes_on, take_back
 from kg.read.lifting import LINE_BELOW_PICTURE, LONGEST_CAPTION, Segment, looks_like_scene, stands_apart
 from kg.read.linerules import LineRules
 from kg.read.rubrics import heads_of_texts
@@ -39,6 +39,7 @@ class _Reading:
         self.segments: list[Segment] = []
         self.current = Segment(because=because)
         self.around: Segment | None = None  # the article that a picture stands in, or below
+        self.host: Segment | None = None  # the article that went on last below another one inside it
         levels = {unit.level for cluster in clusters for unit in cluster if unit.level and unit.zone in TOP}
         self.top = min(levels, default=0)
         self.tells_sections = len(levels) > 1  # where all headings are marked alike, the mark does not tell sections
@@ -101,7 +102,7 @@ class _Reading:
     def _read_headline(self, number: int, behind_picture: bool) -> None:
         cluster, current = self.clusters[number], self.current
         if interrupts(self.clusters, number) or _is_inside(current, self._below(number)):
-            _take_back(self.segments, current, cluster)
+            take_back(self.segments, current, cluster)
             self.current = self.segments.pop()
         elif current.has_text and not self._heads_article(number) and not _is_closed(current) and self._is_section(number, behind_picture):
             if current.heads or not (current.bylines or current.body[0].opens) or any(unit.zone == "subhead" for unit in current.body):
@@ -119,9 +120,9 @@ class _Reading:
             self.current.heads += cluster
 
     def _heads_article(self, number: int) -> bool:
-        """True where a headline heads an article whatever stands above it: by its mark, by its column, or by the writer or the dateline right below it."""
+        """True where a headline heads an article whatever stands above it: by its mark, by its column, by the writer or the dateline right below it, or below a brief, which has no sections."""
         cluster, below = self.clusters[number], self._below(number)
-        if heads_of_texts(cluster) or self.tells_sections and any(unit.level == self.top for unit in cluster):
+        if heads_of_texts(cluster) or self.current.heads and self.current.heads[0].heads_brief or self.tells_sections and any(unit.level == self.top for unit in cluster):
             return True
         return below is not None and (below.zone == "byline" or below.opens or below.fresh or self.plain and "body" in below.signs)
 
@@ -177,12 +178,17 @@ class _Reading:
         elif first.zone == "body" and stands_behind_gap(current, first) and not _is_signed_below(self.clusters, number):
             self._close()
             self.current.kind = "caption" if first.size <= LONGEST_CAPTION else "article"
-        elif first.zone == "body" and (broken := _broken_off(self.segments, current, first, self.drops) or goes_on_behind(self.segments, current, first)):
+        elif first.zone == "body" and current is not self.host and (host := host_that_goes_on(self.segments, current, self.clusters, number)):
+            self._close()
+            self.segments.remove(host)
+            self.current = self.host = host
+        elif first.zone == "body" and (broken := broken_off(self.segments, current, first, self.drops) or goes_on_behind(self.segments, current, first)):
             if not is_open(broken.body[-1].form):  # between whole paragraphs stands a picture, within a sentence perhaps an article
                 current.kind = "caption"
             self._close()
             self.segments.remove(broken)
             self.current = broken
+
 
 
 def _foot_of(current: Segment, cluster: list[Unit], below: Sequence[Unit]) -> int:
@@ -228,48 +234,3 @@ def _is_closed(segment: Segment) -> bool:
     """True where a text has come to its end: its writer is named below it, or it is a brief."""
     last = segment.body[-1]
     return last.zone == "body" and (last.tail is not None or holds_briefs(segment))
-
-
-def _broken_off(segments: list[Segment], current: Segment, unit: Unit, drops: bool) -> Segment | None:
-    """The article above, broken off in mid-sentence, whose sentence goes on here after another article."""
-    if is_open(current.body[-1].form):
-        return None
-    for segment in segments[:-4:-1]:
-        last = segment.body[-1] if segment.body else None
-        if last is not None and last.zone == "body" and segment.kind == "article" and (goes_on(last.form, unit.form) or drops and is_open(last.form) and begins_inside(unit)):
-            return segment
-    return None
-
-
-def _take_back(segments: list[Segment], current: Segment, cluster: list[Unit]) -> None:
-    """A headline that stands inside a sentence: it heads the article around it.
-
-    Where that article has a headline already, two articles ran together: the second begins at the first paragraph that
-    uses a long stretch of the interrupting headline that no paragraph before uses.
-    """
-    if not current.heads:
-        current.heads = list(cluster)
-        segments.append(current)
-        return
-    title = cluster[-1].form
-    for number, unit in enumerate(current.body):
-        if not number or unit.zone != "body":
-            continue
-        shared = _longest_shared(title, unit.form[:200])
-        if len(shared) >= 4 and not any(shared in earlier.form for earlier in current.body[:number]):
-            follower = Segment("article", list(cluster), [], current.body[number:], f"its headline's {shared} is first used here")
-            del current.body[number:]
-            segments += [current, follower]
-            return
-    for unit in cluster:
-        unit.zone = "subhead"
-    current.late = list(cluster)
-    segments.append(current)
-
-
-def _longest_shared(one: str, other: str) -> str:
-    best = ""
-    for start in range(len(one)):
-        while start + len(best) < len(one) and one[start:start + len(best) + 1] in other:
-            best = one[start:start + len(best) + 1]
-    return best

@@ -213,7 +213,7 @@ def _spread_furniture(units: Sequence[Unit]) -> None:
     """A word or two beside a line of the page's head or foot, and nothing else right on top of it or below, is the name of its section (县域⏎编辑：某某), in place."""
     for run in (list(group) for _, group in groupby(units, key=lambda unit: unit.lines[0].run)):
         names = [unit for unit in run if unit.zone in HEADS and not unit.level and unit.size <= _LONGEST_SECTION]
-        if names and len(names) < len(run) and all(unit in names or unit.zone == "furniture" and unit.rule not in _AMONG_TEXTS for unit in run):
+        if names and any(unit.zone == "furniture" for unit in run) and all(unit in names or unit.zone in ("furniture", "advert") and unit.rule not in _AMONG_TEXTS for unit in run):
             for unit in names:
                 unit.zone, unit.rule = "furniture", "beside-furniture"
 

@@ -15,10 +15,12 @@ from kg.read.lines import SLACK, WIDEST_HEADING, Line, ends_sentence, words_of
 _LONGEST_SUBHEAD = 24
 _SHORTEST_HEADING, _SHORTEST_RUN_ON = 5, 40  # characters of a headline, and of a line on which headline and report run on
 _HEADING_LINES, _TOP_LINES = 3, 7  # of a headline; with the page's own lines above it at the top of a page
-_DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|消息|记者)")
+_DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|消息|记者)|[■□▲△●◆◇○◎▪]\u3000?(?:记者|通讯员)")
 _LONGEST_KICKER = 14
 _WIDEST_ABOVE_INDENTED = 40  # characters of a flush line of a headline right above a dateline that is indented
 _BRACKETED = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|电】))[^【】（），。；：]{5,20}】(?=[^【】]{12})")  # 【老街通了公交】昨日，……: the headline of a short report
+_BRACKETED_IN_COLUMN = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|电】))[^】【），。；]{5,20}】")
+_OPENS_BRACKET, _CLOSES_BRACKET = re.compile("【(?!.*(?:记者|通讯员|报社|新闻))[^】【，。；]{5,24}"), re.compile("(?!.{0,12}[讯电]】)[^】【，。；]{1,12}】")
 _HEADED_BRIEF = re.compile("[●▲△◆◇★☆■□]\u3000?[^，。；（）\u3000]{5,22}(?=\u3000[^\u3000]{8})")  # ◆老街通了公交　据新华社……: one of a column of such
 _DAY_OF_LEAD = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日[^起]")
 _COMMENT_HEAD, _SHORTEST_COMMENT = "heading-of-commentary", 4  # the rule, and characters of a comment's title
@@ -32,6 +34,7 @@ def part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> lis
     shift = 0
     signs = [line.form[0] for line in lines if _HEADED_BRIEF.match(line.form)]
     several = frozenset(sign for sign in signs if signs.count(sign) > 1)
+    lines = _part_bracketed_columns(plain, lines)
     for line in lines:
         line.run += shift
         comment = _end_of_comment_head(line, rules)
@@ -50,8 +53,8 @@ def part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> lis
             end, left = word_end, left - (word_end - word_start)
         heading, rest = line.form[:at], line.form[at:].lstrip("\u3000")
         if bracketed and not comment:
-            heading, end = heading[1:-1], plain.index("】", line.start) + 1
-            start = words_of(plain, end, line.end)[0][0]
+            heading = heading[1:-1]
+            end, start = _around(plain, line, len(line.form[:at].replace("\u3000", "")))
             parted.append(replace(line, end=end, form=heading, width=float(len(heading)), wrapped=False))
             parted.append(replace(line, start=start, form=rest, width=line.width - at, blank=0, indented=True, level=0, run=line.run + 1))
             shift += 1
@@ -63,6 +66,45 @@ def part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> lis
         shift += 1
         parted.append(replace(line, start=start, form=rest, width=line.width - len(heading), blank=0, indented=True, level=0, run=line.run + 1))
     return parted
+
+
+def _part_bracketed_columns(plain: str, lines: list[Line]) -> list[Line]:
+    """Headlines in brackets at the heads of short reports in a column, parted from their reports: on one line with the first words, or over two lines (【老街通了⏎公交】昨日，……)."""
+    parted: list[Line] = []
+    shift, goes_on = 0, False
+    for number, line in enumerate(lines):
+        line.run += shift
+        begins = number + 1 < len(lines) and _begins_bracketed(line, lines[number + 1])
+        if not begins and not goes_on:
+            parted.append(line)
+            continue
+        if begins and parted and parted[-1].run == line.run:  # the report above is another one
+            line.run += 1
+            shift += 1
+        at = line.form.find("】")
+        goes_on = at < 0
+        heading = line.form[begins:len(line.form) if goes_on else at].strip("\u3000")
+        end, start = (line.end, line.end) if goes_on else _around(plain, line, len(line.form[:at + 1].replace("\u3000", "")))
+        parted.append(replace(line, end=end, form=heading, width=float(len(heading)), wrapped=False, column=0.0, bonds="" if begins else "bracket-over-two-lines"))
+        shift += not goes_on
+        if start < line.end:
+            parted.append(replace(line, start=start, form=line.form[at + 1:].lstrip("\u3000"), width=line.width - at - 1, blank=0, indented=True, run=line.run + 1))
+    return parted
+
+
+def _begins_bracketed(line: Line, below: Line) -> bool:
+    """True where a line of a column begins with a headline in brackets, which the line below may close."""
+    return line.form[0] == "【" and line.wrapped and below.wrapped and bool(_BRACKETED_IN_COLUMN.match(line.form) or _OPENS_BRACKET.fullmatch(line.form) and _CLOSES_BRACKET.match(below.form))
+
+
+def _around(plain: str, line: Line, count: int) -> tuple[int, int]:
+    """Where so many inked characters of a line end, and where the next one begins; twice the end of the line where none does."""
+    behind = line.start
+    for start, end in words_of(plain, line.start, line.end):
+        if count < end - start:
+            return start + count if count else behind, start + count
+        behind, count = end, count - (end - start)
+    return line.end, line.end
 
 
 def _end_of_run_in_heading(line: Line, rules: LineRules) -> int:

@@ -15,7 +15,7 @@ from kg.read.going_on import goes_on, is_open, reads_on
 from kg.read.kinds import cut_head, cut_tail
 from kg.read.lifting import LONGEST_CAPTION
 from kg.read.linerules import LineRules
-from kg.read.lines import Line, ends_sentence
+from kg.read.lines import WIDEST_COLUMN, Line, ends_sentence
 from kg.read.units import DAY_OF_SCENE, OTHER_MEASURE
 
 _RUNS = 3  # stretches of text that a picture's text may have, and of a column that white space parts from its neighbours
@@ -42,12 +42,9 @@ def _end_of_text(runs: Sequence[Run], first: int, rules: LineRules) -> int:
     """Behind which run the picture's text ends that begins with the run `first`, its photographer's line with it; 0 where none begins."""
     if not _is_text(runs[first]):
         return 0
-    if runs[first][0].column:
-        end = _end_of_measure(runs, first)
-    elif is_open(runs[first - 1][-1].form) and (runs[first][0].blank >= _WIDE_GAP or _breaks_off(runs[first - 1][-1], runs[first][0])):
+    end = _end_of_measure(runs, first)
+    if not end and not runs[first][0].column and is_open(runs[first - 1][-1].form) and (runs[first][0].blank >= _WIDE_GAP or _breaks_off(runs[first - 1][-1], runs[first][0])):
         end = _end_behind_gap(runs, first)
-    else:
-        end = 0
     if not end or not _SHORTEST <= sum(len(line.form) for run in runs[first:end] for line in run) <= LONGEST_CAPTION or _opens(runs[first], rules):
         return 0
     behind = end + (end < len(runs) and _is_signed(runs[end]))
@@ -56,14 +53,19 @@ def _end_of_text(runs: Sequence[Run], first: int, rules: LineRules) -> int:
 
 def _end_of_measure(runs: Sequence[Run], first: int) -> int:
     """Behind which run a stretch in one measure ends that stands between columns of another; 0 where it does not."""
-    column = runs[first][0].column
+    column = _measure(runs[first][0])
     end = first
-    while end < len(runs) and end - first < _RUNS and _is_text(runs[end]) and runs[end][0].column and abs(runs[end][0].column - column) < OTHER_MEASURE:
+    while column and end < len(runs) and end - first < _RUNS and _is_text(runs[end]) and _measure(runs[end][0]) and abs(_measure(runs[end][0]) - column) < OTHER_MEASURE:
         end += 1
     above = next((run[0].column for run in runs[max(0, first - _RUNS):first][::-1] if run[0].column), 0.0)
     below = next((run[0].column for run in runs[end:end + _RUNS] if run[0].column), 0.0)
     apart = above and below and abs(above - below) < OTHER_MEASURE <= min(abs(above - column), abs(below - column))
     return end if apart else 0
+
+
+def _measure(line: Line) -> float:
+    """The width of the column that a line stands in, or of the widest column where a paragraph is one long line."""
+    return line.column or (float(WIDEST_COLUMN) if line.width >= _ENOUGH and not line.wrapped else 0.0)
 
 
 def _breaks_off(line: Line, below: Line) -> bool:

@@ -27,7 +27,8 @@ _STEPS = {"text-cut-off": "it stands between text and text, and is the end of a 
           "record-title": "it is the record's title", "names-below-byline": "it is a row of names right below a byline", "dash-in-column": "it is a full line of a column and goes on below", "dateline-goes-on": "a narrow column has cut the dateline above it",
           "pdf-large-type": "its type is larger than the text's"}
 _JOINS = {"sentence-goes-on": "the line above ends in mid-sentence", "line-is-full": "the line above fills its column", "column-break": "the column above breaks off in mid-sentence",
-          "heading-over-two-lines": "the headline goes on"}
+          "heading-over-two-lines": "the headline goes on",
+          "bracket-over-two-lines": "the headline goes on up to its closing bracket"}
 
 
 def span_of_line(text: str, number: int) -> Span | None:

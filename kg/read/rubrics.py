@@ -32,6 +32,8 @@ def mark_columns(units: Sequence[Unit]) -> None:
             units[number + 1].fresh = True  # （上接第一版）: another page's article goes on
         elif unit.zone == "body" and _TO_THE_EDITOR.match(unit.form):
             unit.fresh = True
+        elif unit.heads_brief and number + 1 < len(units) and units[number + 1].zone == "body" and not units[number + 1].blank:
+            unit.fresh = True
         elif unit.rule == _COMMENT:
             unit.fresh, unit.parts = True, {"kicker": SURE}
 

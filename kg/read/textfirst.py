@@ -26,7 +26,10 @@ def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -
     for number, cluster in enumerate(clusters):
         following = clusters[number + 1] if number + 1 < len(clusters) else None
         first = cluster[0]
-        if first.zone in HEADS:
+        if first.heads_brief and first.fresh:  # the headline of a short report stands on its first line whatever the page does
+            current = closed(segments, current, because)
+            current.heads += cluster
+        elif first.zone in HEADS:
             if interrupts(clusters, number) and not _ends_text(clusters, number):
                 current.heads += cluster
                 continue
@@ -57,7 +60,7 @@ def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -
                 if current.has_text:
                     current = closed(segments, current, because)
         else:
-            if first.zone == "body" and current.has_text and (first.opens or first.fresh or is_brief(first) and holds_briefs(current)):
+            if first.zone == "body" and current.has_text and (first.opens or first.fresh or is_brief(first) and holds_briefs(current) or _is_whole_brief(current)):
                 current = closed(segments, current, because)
             current.body += cluster
             if first.tail and _is_caption(current):
@@ -104,6 +107,11 @@ def _is_photographed(below: list[Unit]) -> bool:
 def _ends_text(clusters: list[list[Unit]], number: int) -> bool:
     following = clusters[number + 1] if number + 1 < len(clusters) else None
     return following is None or following[0].zone == "byline" or following[0].opens
+
+
+def _is_whole_brief(segment: Segment) -> bool:
+    """True where a short report below its headline in brackets has come to its end."""
+    return bool(segment.heads) and segment.heads[0].heads_brief and segment.body[-1].zone == "body" and ends_sentence(segment.body[-1].form)
 
 
 def _is_unsigned(segment: Segment, following: list[Unit] | None) -> bool:

@@ -102,6 +102,11 @@ class Unit:
         return self.form.endswith(tuple(_CLOSING))
 
     @property
+    def heads_brief(self) -> bool:
+        """True for a headline in brackets, on the line on which its short report begins (【老街通了公交】昨日，……)."""
+        return self.zone in HEADS and self.clean.printed[:1] == "【"
+
+    @property
     def size(self) -> int:
         return len(self.clean)
 
@@ -262,6 +267,8 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, block: int, par
         return ""
     same_run = line.run == before.run
     if line.zone in HEADS:
+        if line.bonds and before.zone in HEADS:
+            return line.bonds
         return "heading-over-two-lines" if same_run and not line.level and not before.level and _is_one_headline(before, line, block, parted, rules) else ""
     if line.zone != "body":
         return "name-goes-on" if line.rule == "name-goes-on" else ""
