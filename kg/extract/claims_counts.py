@@ -16,9 +16,8 @@ from kg.extract.claims_figure import Figure, Memory, index_at
 from kg.extract.claims_metric import before
 from kg.extract.claims_phrase import SOME_OF_CASES, Phrase
 from kg.extract.claims_predicate import predicate
-from kg.extract.claims_words import OWNERS, Word
+from kg.extract.claims_words import OWNERS, PERSONS, Word
 
-_PERSONS = frozenset({"Person", "KnownPerson"})
 _LONGEST_ACT = 18
 _LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
 
@@ -40,7 +39,7 @@ def members_of(figure: Figure) -> Phrase | None:
     if not figure.counts_persons or figure.right is not None or figure.lead < 2 or figure.row[figure.lead - 1].text != "等":
         return None
     at = figure.lead - 2
-    while at >= 0 and (figure.row[at].tag in _PERSONS or figure.row[at].text in figure.cues.turns.between_names_of_some or figure.row[at].tag == "nr" and len(figure.row[at].text) == 1):
+    while at >= 0 and (figure.row[at].tag in PERSONS or figure.row[at].text in figure.cues.turns.between_names_of_some or figure.row[at].tag == "nr" and len(figure.row[at].text) == 1):
         at -= 1
     if at < 0 or at == figure.lead - 2:
         return None

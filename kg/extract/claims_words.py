@@ -20,6 +20,7 @@ from kg.text import LINE_END
 NAMED = frozenset({"Division", "Country", "City", "Region", "Nature", "Site", "Village", "Zone", "Org", "KnownOrg", "Person",
                    "KnownPerson", "Project", "Product", "Event"})
 OWNERS = frozenset({"Division", "Country", "City", "Village", "Zone", "Org", "KnownOrg", "Person", "KnownPerson", "Region", "Site", "Nature"})
+PERSONS = frozenset({"Person", "KnownPerson"})
 VALUES = frozenset({"Quantity", "Number", "Time"})
 _TOPS = NAMED | VALUES | {"Fixed", "Document", "Standard", "Honour", "Industry"}
 _HOMES = frozenset(("Division", "Country", "City", "Region"))

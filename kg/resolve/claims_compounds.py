@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg import tokens
 from kg.extract.claims import Layout
-from kg.extract.claims_words import Word
+from kg.extract.claims_words import PERSONS, Word
 from kg.model import Page, Span, record
 from kg.resolve.claims_ground import WORKS_BY_PLACE, Ground, Topic
 from kg.resolve.claims_lists import SubjectCues
@@ -19,7 +19,6 @@ from kg.resolve.context import PageContext
 
 _PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site", "Zone"})
 _BODIES = frozenset({"Org", "KnownOrg"})
-_PERSONS = frozenset({"Person", "KnownPerson"})
 LONGEST = 12  # characters between the place and the head's end
 _ONE = re.compile("[一１1][^0-9０-９十百千万]")
 _CALLED = 2  # characters between a place and the class noun of a zone or road, without which all of them are meant (某省高速公路里程)
@@ -53,7 +52,7 @@ class Compounds(Ground):
     def at(self, row: Sequence[Word], at: int) -> Compound | None:
         """The compound that begins with the place at word `at`, where what follows its class noun is no further noun; a house called after a person (某某教学楼)."""
         place = row[at]
-        if place.tag in _PERSONS:
+        if place.tag in PERSONS:
             named = at + 1 < len(row) and row[at + 1].start == place.end and row[at + 1].text in self.cues.taken_up
             return Compound(self.page.text.printed[place.start:row[at + 1].end], place.start, row[at + 1].end, at + 1, place) if named else None
         if place.tag not in _PLACES or place.text.endswith(self.cues.works_ends):
@@ -266,7 +265,7 @@ class Compounds(Ground):
             row = self.row(number) if number in self._clauses_with_works() else ()
             at = 0
             while at < len(row):
-                compound = self.at(row, at) if row[at].tag in _PLACES or row[at].tag in _PERSONS else self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None
+                compound = self.at(row, at) if row[at].tag in _PLACES or row[at].tag in PERSONS else self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None
                 if compound is not None:
                     found.append(compound)
                     at = compound.last

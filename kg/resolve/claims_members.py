@@ -8,12 +8,11 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.claims_figure import unit_of
-from kg.extract.claims_words import Word
-from kg.numerals import parse_number
+from kg.extract.claims_words import PERSONS, Word
+from kg.numerals import SMALL, parse_number
 
-_PERSONS = frozenset(("Person", "KnownPerson"))
-_OPENING = frozenset(("Time", "c", "d", "w", "t"))
-_NUMBER = re.compile("[0-9０-９一二三四五六七八九十两]{1,2}")
+OPENING = frozenset(("Time", "c", "d", "w", "t"))  # what may stand before the subject of a clause: when, how, and signs
+_NUMBER = re.compile(SMALL)
 _AND_SO_ON = re.compile(r"(?:[、和与及以（“”・][^，。；：\u2029]{0,40})?等")
 _LAST_MEMBER = re.compile("[^，。；：]{0,40}等")  # 甲酒厂、乙县电缆等10家企业: the firm that begins with a county's name is one, too
 
@@ -26,7 +25,7 @@ def is_member(form: str, row: Sequence[Word], at: int, last: int, members: froze
     listed = _LAST_MEMBER if form[row[at].start - 1:row[at].start] == "、" else _AND_SO_ON
     if listed.fullmatch(form, row[last].end, row[counted].start) or row[counted - 1].text in and_so_on and _is_with_person(row, last, counted, members):
         return True
-    if row[counted - 1].tag in _PERSONS and counted - 1 >= last and row[counted - 1].end == row[counted].start and unit_of(row[counted]) in persons and all(word.is_nominal or word.text in members for word in row[last + 1:counted]):
+    if row[counted - 1].tag in PERSONS and counted - 1 >= last and row[counted - 1].end == row[counted].start and unit_of(row[counted]) in persons and all(word.is_nominal or word.text in members for word in row[last + 1:counted]):
         return True  # 某市市委常委某人2名同志
     first = as_many(row, counted, members) if row[last + 1].text in members or last + 1 == counted else None
     return first is not None and first <= last and (row[counted].start >= stop or not all(word.is_named or word.text in members for word in row[first:counted]))
@@ -38,7 +37,7 @@ def _is_with_person(row: Sequence[Word], last: int, counted: int, members: froze
     if not between or not all(word.is_nominal or word.text in members for word in between):
         return False
     first = next(i for i, word in enumerate(between) if word.text in members)
-    return row[last + first].tag in _PERSONS or row[last].tag in _PERSONS and between[first] is not between[-1]
+    return row[last + first].tag in PERSONS or row[last].tag in PERSONS and between[first] is not between[-1]
 
 
 def as_many(row: Sequence[Word], counted: int, members: frozenset[str]) -> int | None:
@@ -55,7 +54,7 @@ def members_act(row: Sequence[Word], counted: int, members: frozenset[str], and_
     while counted > 2 and row[counted - 1].text in members and row[counted - 2].tag == "Quantity":
         counted -= 2  # 某人等7人和4家单位
     first = _first_of_list(row, counted, members)
-    if row[0].text in members or first and not (row[first - 1].tag in _OPENING or row[first - 1].text == "的"):
+    if row[0].text in members or first and not (row[first - 1].tag in OPENING or row[first - 1].text == "的"):
         return False
     return any(word.is_named for word in row[first:counted]) and (row[counted - 1].text in and_so_on or as_many(row, counted, members) is not None)
 

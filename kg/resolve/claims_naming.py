@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.claims import Layout
-from kg.extract.claims_words import OWNERS, Clause, Word
+from kg.extract.claims_words import OWNERS, PERSONS, Clause, Word
 from kg.model import Page, Span
 from kg.resolve.claims_again import TakenUp
 from kg.resolve.claims_bodies import Bodies
@@ -23,7 +23,6 @@ from kg.resolve.context import PageContext
 _AND = frozenset("、和与及")
 _QUALITY = 4  # words
 _DWELT = frozenset({"Division", "Village", "Site", "Zone"})
-_PERSONS = frozenset({"Person", "KnownPerson"})
 
 
 class Naming(Ground):
@@ -77,73 +76,54 @@ class Naming(Ground):
 
     def named(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
         """What the name at word `at` makes the subject, before page offset `stop`."""
-        last = at
+        last = self._end_of_chain(row, at, stop)
+        told = self.set_off(row, last, clause, stop) or self._together(row[last], stop)
+        if told is not None or self._is_whence(row, last) or is_member(self.page.text.form, row, at, last, self.layout.cues.members, self.cues.turns.and_so_on, self.layout.cues.person_units, stop):
+            return told
+        return self._apiece(row, at, stop) or self._compound(row, at, last, stop) or self.made_by(row, last, clause, stop) or self.titled(row, last, stop) or self._thing_over(row[last], stop) \
+            or self.compounds.annex(row, last, stop) or self._village(row, last, stop) or self._owned_thing(row, last, clause, stop) or self._joint(row, last, stop) or self.name_at(row[last], IN_SUBJECT)
+
+    def _end_of_chain(self, row: Sequence[Word], at: int, stop: int) -> int:
+        """The last name of those that describe each other, where the name at word `at` begins them (某县某镇某村, 太行山下的某村, 某湖畔的某校)."""
+        last, shore = at, self.cues.turns.words_of_shore
         while last + 1 < len(row):
             following = row[last + 1]
             if following.is_named and following.start < stop:
                 last += 1
-            elif following.text in self.cues.division_ends and row[last].tag == "Nature" and last + 2 < len(row) and row[last + 2].is_named and row[last + 2].start == following.end:
-                last += 2  # 嫩江|县|某粮库: a county that no list has
-            elif (following.tag == "f" or following.text in self.cues.localizers) and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named and row[last + 3].start < stop and row[last + 3].tag in OWNERS:
-                last += 3  # 太行山下的某村
-            elif (following.text == "的" or following.text in self.cues.turns.words_of_shore) and last + 2 < len(row) and row[last + 2].is_named and row[last + 2].start < stop and row[last].tag in OWNERS:
-                last += 2
-            elif following.text in self.cues.turns.words_of_shore and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named:
+            elif (following.tag == "f" or following.text in self.cues.localizers or following.text in shore) and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named and row[last + 3].start < stop:
                 last += 3
+            elif (following.text == "的" or following.text in shore) and last + 2 < len(row) and row[last + 2].is_named and row[last + 2].start < stop:
+                last += 2
             elif (apposed := self.phrases.apposed(row, last, stop)) is not None:
                 last = apposed
             else:
                 break
-        set_off = self.set_off(row, last, clause, stop)
-        if set_off is not None:
-            return set_off
-        together = self._together(row[last], stop)
-        if together is not None:
-            return together
-        word = row[last]
-        if word.tag == "Country" and last + 2 < len(row) and row[last + 1].text in _AND and row[last + 2].is_nominal and not row[last + 2].is_named and row[last + 2].end <= stop:
-            return None  # 法国及外地游客达3万人次: whence they come
-        if is_member(self.page.text.form, row, at, last, self.layout.cues.members, self.cues.turns.and_so_on, self.layout.cues.person_units, stop):
-            return None
-        each = self._apiece(row, at, stop)
-        if each is not None:
-            return each
-        compound = self.compounds.at(row, at) or self.compounds.at(row, last)
-        if compound is not None and compound.end <= stop:
-            return self.compounds.topic(compound)
-        made = self.made_by(row, last, clause, stop)
-        if made is not None:
-            return made
-        person = self.titled(row, last, stop)
-        if person is not None:
-            return person
-        thing = next((t for t in self.things.over(word.end) if t.article == clause.article and t.end <= stop), None)
-        if thing is not None:
-            return Topic(self.context.by_form(thing.name), thing.name, thing.start, THING_IN_SUBJECT)
-        annex = self.compounds.annex(row, last, stop)
-        if annex is not None:
-            return annex
-        village = self._village(row, last, stop)
-        if village is not None:
-            return village
-        owner = self._owned_thing(row, last, clause, stop) or (self._family(word.end) if word.end + 2 <= stop else None)
-        if owner is not None:
-            return owner
-        joint = [word]
-        step = last
-        while step + 2 < len(row) and row[step + 1].text in _AND and row[step + 2].is_named and row[step + 2].start < stop:
-            joint.append(row[step + 2])
-            step += 2
-        if len(joint) > 1:
-            keys = [self.context.entity_at(Span(w.start, w.end)) for w in joint]
-            names = [self.context.name_of(key) or w.text for key, w in zip(keys, joint, strict=True)]
-            return Topic(None, "、".join(names), word.start, JOINT_NAMES)
-        return self.name_at(word, IN_SUBJECT)
+        return last
 
-    def _told_apart(self, names: int, end: int) -> bool:
-        """True where 分别 tells as many figures after the names that end at `end` (甲、乙、丙增幅较大，分别为21%、12%、6%)."""
-        found = self.cues.turns.apart.match(self.page.text.form, end)
-        return found is not None and found[1].count("、") + found[1].count("和") == names - 1
+    def _is_whence(self, row: Sequence[Word], at: int) -> bool:
+        """True for 法国 in 法国及外地游客达3万人次: whence they come."""
+        return row[at].tag == "Country" and at + 2 < len(row) and row[at + 1].text in _AND and not row[at + 2].is_named
+
+    def _compound(self, row: Sequence[Word], first: int, last: int, stop: int) -> Topic | None:
+        """某县某水库: works named by the place and the class noun that the first or the last name begins."""
+        compound = self.compounds.at(row, first) or self.compounds.at(row, last)
+        return self.compounds.topic(compound) if compound is not None and compound.end <= stop else None
+
+    def _thing_over(self, word: Word, stop: int) -> Topic | None:
+        """某湖综合治理工程: the project in whose name the word stands."""
+        thing = next((thing for thing in self.things.over(word.end) if thing.end <= stop), None)
+        return Topic(self.context.by_form(thing.name), thing.name, thing.start, THING_IN_SUBJECT) if thing is not None else None
+
+    def _joint(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """甲县、乙县和丙县: names that share what is told of them."""
+        joint = [row[at]]
+        while at + 2 < len(row) and row[at + 1].text in _AND and row[at + 2].is_named and row[at + 2].start < stop:
+            at += 2
+            joint.append(row[at])
+        if len(joint) < 2:
+            return None
+        keys = [self.context.entity_at(Span(word.start, word.end)) for word in joint]
+        return Topic(None, "、".join(self.context.name_of(key) or word.text for key, word in zip(keys, joint, strict=True)), joint[0].start, JOINT_NAMES)
 
     def _together(self, word: Word, stop: int) -> Topic | None:
         """甲、乙两乡镇受灾: the places of a list that is counted by its class noun."""
@@ -215,7 +195,7 @@ class Naming(Ground):
                 continue  # 某村的果农某人
             if word.text in self.cues.one_of_many and row[at].tag in _DWELT:
                 continue  # 某镇一家客栈的老板某人
-            if word.tag in _PERSONS:
+            if word.tag in PERSONS:
                 return self.name_at(word, OFFICE_HOLDER)
             if word.is_named and step and row[at + step].text == "、" and row[at + step - 1].is_nominal:
                 continue  # 省委常委、市委书记某人

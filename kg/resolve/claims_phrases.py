@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.claims_words import OWNERS, Clause, Word
+from kg.extract.claims_words import OWNERS, PERSONS, Clause, Word
 from kg.resolve.claims_ground import TAKES_UP, Ground, Topic
 
 _DESCRIBING = frozenset(("n", "nz", "b", "j"))
 _LISTED = frozenset(("Division", "Country", "City"))
-_PERSONS = frozenset(("Person", "KnownPerson"))
 _AND = frozenset("、和及与")
 _FARTHEST = 6  # words between a name and the one that it describes
 _SHORTEST_TAIL = 4  # characters of a name that is called by its end
@@ -24,7 +23,7 @@ class Phrases(Ground):
 
     def apposed(self, row: Sequence[Word], last: int, stop: int) -> int | None:
         """The word of the name that is described by the name at word `last` and the plain nouns behind it (某省龙头企业|某公司, 某国“一哥”|某人)."""
-        if row[last].tag in _PERSONS:
+        if row[last].tag in PERSONS:
             return None
         for step in range(last + 1, min(len(row), last + 2 + _FARTHEST)):
             word = row[step]
@@ -32,7 +31,7 @@ class Phrases(Ground):
                 return None
             if word.is_named:
                 quoted = any(between.tag == "Fixed" or between.text == "”" for between in row[last + 1:step])
-                return step if step > last + 1 and word.tag in OWNERS and (quoted or word.tag not in _PERSONS) else None  # 某县县长某人 is read by his office
+                return step if step > last + 1 and word.tag in OWNERS and (quoted or word.tag not in PERSONS) else None  # 某县县长某人 is read by his office
             if word.tag == "Fixed" or word.text in "“”":
                 continue
             if word.tag not in _DESCRIBING or word.text in self.cues.localizers or word.text in self.layout.cues.light or len(word.text) == 1:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.extract.claims import Layout
-from kg.extract.claims_words import Clause, Word
+from kg.extract.claims_words import PERSONS, Clause, Word
 from kg.model import Page, record
 from kg.resolve.claims_lists import SubjectCues
 
@@ -20,7 +20,6 @@ _SESSION = re.compile("第.{1,4}届")
 _ENDS_JOINED = frozenset("—－±～")
 _JOINED = frozenset("、和与及")
 _BODIES = frozenset({"Org", "KnownOrg"})
-_PERSONS = frozenset({"Person", "KnownPerson"})
 _PLACES = frozenset({"Division", "Country", "City", "Region", "Village", "Zone"})
 
 
@@ -190,7 +189,7 @@ class ThingFinder:
                 continue
             if word.is_value and _YEAR.fullmatch(word.text):
                 return first - 1  # 2023水城优秀学生报告会
-            if word.is_value or word.is_reference and not (beyond is not None and _YEAR.fullmatch(beyond.text)) or word.tag in _PERSONS:
+            if word.is_value or word.is_reference and not (beyond is not None and _YEAR.fullmatch(beyond.text)) or word.tag in PERSONS:
                 break
             if word.tag in ("p", "r", "ul", "uj", "uz", "m") or word.text in self.cues.turns.in_no_name:
                 break

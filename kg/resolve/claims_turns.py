@@ -129,7 +129,6 @@ class OwnerTurns(Lists):
 
     accused = shape("@words-for-the-accused")
     and_so_on = word_set("words-of-and-so-on")
-    apart = shape("[^，。；、]{0,12}，?[^，。；、]{0,6}(?:@words-in-turn)为?：?([^，。；]{3,60})")
     before_place_of_the_most = word_set("words-before-the-place-of-the-most")
     bounds_before_owners = endings("bounds-before-owners")
     classes_of_firms_in_scenes = word_set("classes-of-firms-in-scenes")

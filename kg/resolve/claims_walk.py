@@ -15,6 +15,7 @@ from kg.resolve.claims_articles import Articles, ClauseTopics
 from kg.resolve.claims_ground import MARKET_IN_SUBJECT, POINTED_AT, THING_IN_SUBJECT, Topic, told_further
 from kg.resolve.claims_lists import SubjectCues
 from kg.resolve.claims_marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, WHILE
+from kg.resolve.claims_members import OPENING
 from kg.resolve.claims_naming import Naming
 from kg.resolve.claims_neighbours import Neighbours
 from kg.resolve.claims_phrases import Phrases
@@ -22,7 +23,6 @@ from kg.resolve.claims_takings import Takings
 from kg.resolve.claims_things import Thing, Things
 from kg.resolve.context import PageContext
 
-_OPENING = frozenset(("Time", "c", "d", "w", "t"))
 _UNLISTED = frozenset(("Nature", "Division"))
 _TAKEN_UP = frozenset(("Fixed", "r", "m"))
 _PLACED = frozenset(("Division", "Country"))
@@ -93,7 +93,7 @@ class Walks(Neighbours):
             walk.at, walk.word = at, word
             if at:
                 previous = walk.previous = row[at - 1]
-                walk.opening = walk.opening and (previous.tag in _OPENING or before & NATION != 0) or previous.tag == "f" or before & (LOCAL | WHILE) != 0 or walk.marks & NATION != 0 and self._is_after_days(previous)
+                walk.opening = walk.opening and (previous.tag in OPENING or before & NATION != 0) or previous.tag == "f" or before & (LOCAL | WHILE) != 0 or walk.marks & NATION != 0 and self._is_after_days(previous)
             walk.passed = False
             topic = self._answer(walk)
             if topic is not None or walk.ended:
@@ -197,9 +197,6 @@ class Walks(Neighbours):
         row, at, word = walk.row, walk.at, walk.word
         if walk.previous is not None and walk.previous.tag == "Quantity":
             walk.governed = True
-        market = self._market(walk)
-        if market is not None:
-            return market
         if word.tag in _PLACED and (following := walk.following) is not None and following.text in self.cues.fair_parts and following.start == word.end:
             walk.ended = True  # 台湾馆: a part of the fair
         elif self.is_no_owner(row, at):
@@ -258,7 +255,7 @@ class Walks(Neighbours):
     def _opens_with_person(self, walk: Walk) -> bool:
         """True where 老人 or 他 opens what is said: behind when and how, 这是, 7天 or 的."""
         at, previous = walk.at, walk.previous
-        return previous is None or previous.tag in _OPENING or at == 2 and previous.text == "是" or at == 1 and previous.text == "这是" \
+        return previous is None or previous.tag in OPENING or at == 2 and previous.text == "是" or at == 1 and previous.text == "这是" \
             or previous.tag == "Quantity" and previous.text.endswith("天") or walk.relative and previous.text == "的"
 
     def _govern(self, walk: Walk) -> None:
