@@ -78,6 +78,7 @@ def _pieces(text: str, endings: tuple[str, ...]) -> list[str]:
 
 def _one(piece: str, post: Mention, before: Post | None, given: str | None, org: Mention | None, mention: Mention, who: Mention, context: PageContext,
          facts: Facts, drafts: Drafts) -> Post:
+    """One post: at the head of a place, at a place's organ, at the house before it, or where nothing stands before it at the house that is meant."""
     if given and piece.startswith(facts.posts.pointers):  # 南方学院副院长、该中心干事长: the second post is elsewhere
         pointed, rest = pointed_at(piece, mention, context, facts)
         return Post(rest, pointed)  # 本届年会主席: of nothing that is named
@@ -89,39 +90,45 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
     if given and org is not None and org.text.endswith(facts.posts.committees):
         given_place = drafts.by_key[given].within  # 温岭市委副书记、市长: the mayor of that city
     level = facts.short.level_at_head(bare) or (facts.short.level_at_head(form) if bare != form else "")
-    if bare in facts.posts.heads_of_place or (given_place and bare.endswith("长") and bare[:-1] in facts.short.levels):
+    if bare in facts.posts.heads_of_place:
         return Post(piece, given_place or place_ruled(given, level, context, drafts) or place_of(level, post.span.start, context, facts))
-    if facts.short.levels.get(level) == "village" and (place := given_place or place_of(level, post.span.start, context, facts)):
-        behind = piece[len(piece) - len(bare) + len(level):]  # 社区 + 党委书记: people hold it at the place; 村委会主任 stays whole
-        return Post(piece if behind.startswith(("委", "民")) else behind, place)
-    if level:
-        place = given_place or place_of(level, post.span.start, context, facts)
-        organ = next((organ for organ in facts.posts.organs if bare[len(level):].startswith(organ)), "")
-        if place and organ:
-            return Post(piece, organ_of(place, level, organ, facts, drafts))
-        if place and (core := _house_in(bare[len(level):], facts.turns)):
-            return Post(piece[:len(piece) - len(bare)] + core[-1] + "长", organ_of(place, level, core, facts, drafts))
-        office = facts.short.office_at_head(bare[len(level):])
-        if place and office:
-            return Post(piece[len(piece) - len(bare) + len(level) + len(office):], organ_of(place, level, office, facts, drafts))
-        if place and (core := facts.posts.house_at_head(bare[len(level):])):
-            return Post(piece[len(piece) - len(bare) + len(level) + len(core):], organ_of(place, level, core, facts, drafts, facts.posts.kind_of_house(core)))
-    elif given_place and (core := _house_in(bare, facts.turns)):
-        return Post(piece[:len(piece) - len(bare)] + core[-1] + "长", organ_of(given_place, "", core, facts, drafts))
-    elif given_place and (office := facts.short.office_at_head(bare)):
-        return Post(piece[len(piece) - len(bare) + len(office):], organ_of(given_place, "", office, facts, drafts))
-    elif given_place and org is not None and given == given_place and (core := facts.posts.house_at_head(bare)):
-        return Post(piece[len(piece) - len(bare) + len(core):], organ_of(given_place, "", core, facts, drafts, facts.posts.kind_of_house(core)))
-    elif given_place and given == given_place and bare.endswith(facts.posts.of_firms):
+    place = given_place or (place_of(level, post.span.start, context, facts) if level else None)
+    if place is not None and (found := _in_place(piece, bare, level, place, facts, drafts, given == place)) is not None:
+        return found
+    if not given:
+        return _unplaced(piece, bare, post, before, mention, who, context, facts, drafts)
+    if given == given_place and not level and bare.endswith(facts.posts.of_firms):
         return Post(piece, before.org if before else None)  # 中色大冶总经理: no town has a general manager
-    if given:
-        house = drafts.by_key[given]
-        if before is not None and given_place and before.org != given and before.org and before.org.startswith("ORG"):
-            return Post(piece, before.org)  # 绍兴市文联党组书记、主席: the house is in the first post
-        if before is not None and house.subtype == "government" and house.within and (core := office_in(piece, facts.turns)):
-            return Post(piece[len(core):], organ_of(house.within, "", core, facts, drafts))  # 省政府党组成员、公安厅厅长
-        body = next((body for body in facts.posts.inner_bodies if org is not None and org.text.endswith(body)), "") if before is None else ""
-        return Post(body + piece, house.within if body and house.within and house.within.startswith("ORG") else given)
+    return _at_house(piece, given, org, before, facts, drafts)
+
+
+def _in_place(piece: str, bare: str, level: str, place: str, facts: Facts, drafts: Drafts, is_given: bool) -> Post | None:
+    """市公安局局长, 镇党委书记: the post at the place's organ, office or house that `bare` begins with, behind its level; `is_given` where the place itself stands before the post."""
+    behind, cut = bare[len(level):], len(piece) - len(bare) + len(level)
+    if facts.short.levels.get(level) == "village":
+        return Post(piece if piece[cut:].startswith(("委", "民")) else piece[cut:], place)  # 社区 + 党委书记: people hold it at the place; 村委会主任 stays whole
+    organ = next((organ for organ in facts.posts.organs if behind.startswith(organ)), "") if level else ""
+    if organ:
+        return Post(piece, organ_of(place, level, organ, facts, drafts))
+    office = facts.short.office_at_head(behind)
+    if office:
+        return Post(piece[cut + len(office):], organ_of(place, level, office, facts, drafts))
+    house = facts.posts.house_at_head(behind) if level or is_given else ""
+    return Post(piece[cut + len(house):], organ_of(place, level, house, facts, drafts, facts.posts.kind_of_house(house))) if house else None
+
+
+def _at_house(piece: str, given: str, org: Mention | None, before: Post | None, facts: Facts, drafts: Drafts) -> Post:
+    """The post at the house that stands before it, or at a body inside that; behind 省政府党组成员、 at the office of its own name (公安厅厅长)."""
+    house = drafts.by_key[given]
+    if before is not None:
+        office = office_in(piece, facts.turns) if house.subtype == "government" and house.within else ""
+        return Post(piece[len(office):], organ_of(house.within, "", office, facts, drafts)) if office and house.within else Post(piece, given)
+    body = next((body for body in facts.posts.inner_bodies if org is not None and org.text.endswith(body)), "")
+    return Post(body + piece, house.within if body and house.within and house.within.startswith("ORG") else given)
+
+
+def _unplaced(piece: str, bare: str, post: Mention, before: Post | None, mention: Mention, who: Mention, context: PageContext, facts: Facts, drafts: Drafts) -> Post:
+    """The post at the house that it points at (该公司总经理), that its noun means, that stands near, that its place has, or that the post before is held at."""
     pointed, rest = pointed_at(piece, mention, context, facts)
     if pointed:
         return Post(rest, pointed)
@@ -146,18 +153,6 @@ def office_in(post: str, turns: PageTurns) -> str:
     """
     found = turns.office_and_head.fullmatch(post)
     return found[1] if found else ""
-
-
-def _house_in(post: str, turns: PageTurns) -> str:
-    """The office that a post shares its last character with (公安局长 → 公安局), or nothing.
-
-    >>> from kg.rules import built_in_rules
-    >>> turns = PageTurns.of(built_in_rules())
-    >>> _house_in("公安局长", turns), _house_in("局长", turns), _house_in("公安局局长", turns)
-    ('公安局', '', '')
-    """
-    core = post[:-1]
-    return core if post.endswith(turns.heads_named_after_office) and len(core) > 2 and core[-2] != core[-1] else ""
 
 
 def _with_committee(piece: str, org: str, words: Posts) -> str:

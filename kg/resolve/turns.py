@@ -15,7 +15,6 @@ class PageTurns(Lists):
     between_posts = shape("(?:、[一-鿿]{1,12}){0,2}(?:@words-between-posts)(?:原任?|前)?(?:[一-鿿A-Za-zＡ-Ｚａ-ｚ0-9０-９]{1,16})?")  # 、著名作家、 and what no rule reads before the next post: the place of 县委书记, 某实验小学法治副校长
     births = endings("words-of-birth")
     heads_before_surnames = endings("heads-before-surnames")
-    heads_named_after_office = endings("heads-named-after-their-office")
     hearers = in_order("hearers-and-verbs-of-speech")
     joints_before_names = endings("joints-before-names")
     office_and_head = shape("([一-鿿]{1,10}(?:@ends-of-offices)|(?:@bodies-with-sittings)常委会)副?(?:@heads-named-after-their-office|@heads-of-committees)")
