@@ -16,7 +16,9 @@ from kg.rules.check import check
 from kg.rules.coverage import LONG_LINE, long_line, slowness
 from kg.rules.grammar import Vocabulary
 from kg.rules.patterns import compile_pattern
+from kg.rules.samples import test_rule as failures_of
 from kg.rules.schema import schema, schema_text
+from kg.rules.stopping import letter
 from kg.rules.yamldoor import read_yaml
 from kg.shipped import rules_home
 from kg.usage import measure
@@ -86,7 +88,20 @@ ERRORS = [
     (rule(pattern="*公司"), 9, "nothing to repeat"),
     (rule(pattern="公司(?<!分)"), 9, "use before:, after:"),
     (rule().replace("    about: a shape\n", ""), 6, "add about:"),
-    (rule().replace("- text: 今天天气很好", "- txt: 今天天气很好"), 14, "is a mapping with text"),
+    (rule().replace("- text: 今天天气很好", "- txt: 今天天气很好"), 14, "did you mean text?"),
+    (rule(pattern="{seat:Place}.*"), 9, "for any character write <any>"),
+    (rule().replace('"{seat:Place}<han>{1,6}公司@title?"', r"'\d{1,6}公司'"), 9, "classes are written <digit>"),
+    (rule().replace('"{seat:Place}<han>{1,6}公司@title?"', r'"\d{1,6}公司"'), 9, "write <digit>, not \\d"),
+    (rule().replace('"{seat:Place}<han>{1,6}公司@title?"', "{seat:Place}<han>公司"), 9, "stands in quotes"),
+    (rule().replace('公司@title?"', "公司@title?"), 9, "the quotation mark that opens here"),
+    (rule().replace("label: Org", "label：Org"), 9, "the colon is full-width"),
+    (rule().replace("    label: Org", "　　label: Org"), 9, "indent with plain spaces"),
+    (rule().replace("  - id", "  -id"), 7, "a space belongs behind the dash"),
+    (rule().replace("a shape", "a shape: a name"), 7, "a text that holds ': ' stands in quotes"),
+    (rule().replace("福建远山公司局长", "福建\x07公司"), 11, "control character U+0007"),
+    (rule(more="zone: title"), 10, "it belongs to rules of level lines"),
+    (rule().replace("    label: Org\n", ""), 6, "add label:"),
+    (rule(label="Boat"), 8, "add 'Boat: {}' below labels: in rules/labels.yaml"),
     (rule().replace("      - text: 今天天气很好", "      - text: 今天天气很好\n        becuse: x"), 15, "did you mean because?"),
     (rule(more="spellings: [福建远水公司]"), 6, "finds: {value: 15000}"),
     (rule().replace("- text: 今天天气很好", "- text: 今天天气很好\n        with: [晴]"), 14, "has no ＿ and words to put there"),
@@ -117,17 +132,20 @@ FILES = [
     ({"labels": LABELS.replace("[Division]", "Division")}, "rules/labels.yaml:10: the group Place must be a list of labels; for example [Division, Site]"),
     ({"labels": LABELS.replace("[Division]", "[Divison]")}, "rules/labels.yaml:10: the group Place names the unknown label Divison; did you mean Division?"),
     ({"labels": "about: l\nlabels: [Org]\n"}, "rules/labels.yaml:2: labels: must be a mapping"),
-    ({"places": PLACES.replace("label: Division", "label: Divison")}, "rules/words/places.tsv:3: the label 'Divison' is not declared; declare it in labels.yaml; did you mean Division?"),
-    ({"places": PLACES.replace("# source: an atlas\n", "")}, "rules/words/places.tsv: does not say source; every shared word list says what it is and where it comes from"),
+    ({"places": PLACES.replace("label: Division", "label: Divison")}, "rules/words/places.tsv:3: the label 'Divison' is not declared; add 'Divison: {}' below labels: in rules/labels.yaml, with {type: …} where it names things; did you mean Division?"),
+    ({"places": PLACES.replace("# source: an atlas\n", "")}, "rules/words/places.tsv:1: does not say source; begin with '# source: …': every shared word list says what it is and where it comes from"),
     ({"places": PLACES.replace("泉州市\t\n", "福建\t\n")}, "rules/words/places.tsv:6: 福建 stands twice; keep one entry"),
     ({"places": PLACES.replace("泉州市\t", "泉州市\t1\t2")}, "rules/words/places.tsv:6: 3 columns where the header names 2; name them"),
     ({"places": PLACES.replace("# source:", "# sorce:")}, "rules/words/places.tsv:2: unknown header 'sorce'; did you mean source?"),
+    ({"places": PLACES.replace("福建\t35", "福建 35")}, "rules/words/places.tsv:5: 福建 35 is one word, for no tab stands in it; part columns by tabs"),
+    ({"labels": LABELS.replace("labels:", "lables:")}, "rules/labels.yaml:2: unknown field 'lables'; did you mean labels?"),
+    ({"words": {"a.yaml": "- 水\n"}}, "rules/words/a.yaml:1: is no word list; it is a mapping"),
     ({"words": {"a.yaml": "about: a\nsource: b\nwords: 5\n"}}, "rules/words/a.yaml: has no words; words: is a list"),
     ({"words": {"a.yaml": "about: a\nsource: b\nwords: [水, [火]]\n"}}, "rules/words/a.yaml:3: a word must be a plain string"),
     ({"words": {"a.yaml": "about: a\nsource: b\nword: [水]\n"}}, "rules/words/a.yaml:3: unknown field 'word'; did you mean words?"),
     ({"more": "- about\n"}, "rules/more.yaml: is not a mapping; a rule file has about, level and rules"),
     ({"more": "about: a\nlevel: names\nrules: {id: a}\n"}, "rules/more.yaml:3: rules: must be a list of rules; - id: my-rule"),
-    ({"more": "about: [a\nlevel: names\n"}, "rules/more.yaml:2:6: is not YAML"),
+    ({"more": "about: [a\nlevel: names\n"}, "rules/more.yaml:1:8: is not YAML: did not find expected ',' or ']'; the [ that opens here"),
     ({"more": "about: a\nabout: b\n"}, "rules/more.yaml:2:1: the key 'about' stands twice; keep one of them"),
 ]
 
@@ -141,7 +159,19 @@ def test_a_mistake_in_a_file_has_its_place_and_hint(folder, files, letter):
 def test_a_file_that_is_not_utf8_says_so(folder):
     home = folder(rule())
     (home / "words" / "gbk.tsv").write_bytes("# about: 地名\n".encode("gb18030"))
-    assert letters(home) == ["rules/words/gbk.tsv: is not UTF-8; save it as UTF-8"]
+    assert letters(home) == ["rules/words/gbk.tsv:1: is not UTF-8; it reads as GB18030; save it as UTF-8"]
+
+
+@pytest.mark.parametrize(("broken", "told"), [
+    (rule(text="福建远山厂"), ["stopped: behind 福建远山厂 the pattern asks for 公司", "it sees: [Division 福建]远山厂"]),
+    (rule(text="远山公司"), ["stopped: nothing here begins as the pattern does, with {seat:Place}", "it sees: 远山公司"]),
+    (rule(more="unless-after: [局长]", pattern="{seat:Place}<han>{1,6}公司"), ["stopped: at 福建远山公司 the pattern fits, but unless-after: refuses it", "it sees: [Division 福建]远山公司局长"]),
+    (rule(more="after: 书记", pattern="{seat:Place}<han>{1,6}公司"), ["stopped: at 福建远山公司 the pattern fits, but after: 书记 does not", "it sees: [Division 福建]远山公司局长"]),
+])
+def test_an_example_that_finds_nothing_says_where_its_rule_stopped(folder, broken, told):
+    ruleset = load([folder(broken)])
+    [failure] = failures_of(ruleset.rules[0], ruleset)
+    assert letter(failure, ruleset).split("\n    ")[3:] == told
 
 
 def test_a_circle_of_labels_says_where_it_begins(folder):
@@ -151,7 +181,7 @@ def test_a_circle_of_labels_says_where_it_begins(folder):
 
 def test_a_broken_list_is_named_once_not_wherever_it_is_used(folder):
     home = folder(rule(pattern="@heads公司"), words={"heads.yaml": "about: h\nwords: [水]\n"})
-    assert letters(home) == ["rules/words/heads.yaml: does not say source; every shared word list says what it is and where it comes from"]
+    assert letters(home) == ["rules/words/heads.yaml:1: does not say source; begin with 'source: …': every shared word list says what it is and where it comes from"]
 
 
 def test_no_cut_of_a_rule_file_gives_a_traceback(folder):
@@ -184,6 +214,8 @@ ADVICE = [
     ({"rules": [rule()], "posts": "about: p\nlevel: relations\nrules:\n" + rule(id="in-a-province", label="HoldsPost", pattern="(福建|江西){who:Org}", text="江西福建远山公司", finds="{who: 福建远山公司}")},
      "rules/posts.yaml:7:14: advice: the words 福建, taken alone, are a Division when in-a-province runs, so as words they match nothing; write a slot: {name:Division}"),
     ({"rules": [rule(pattern="{seat:Place}<han>{1,6}公司")]}, "rules/names.yaml:4:3: advice: no rule of the file uses the local list title; use it as @title, or leave it out"),
+    ({"head": HEAD.replace("[局长, 书记]", "[局长，书记]"), "rules": [rule(text="福建远山公司")]}, "rules/names.yaml:4:11: advice: the word 局长，书记 holds a comma; words of a list are parted by ', '"),
+    ({"words": {"names.txt": "水\n"}}, "rules/words/names.txt: advice: is no word list and is not read; word lists end in .yaml or .tsv"),
     ({"words": {"idle-words.yaml": "about: a\nsource: b\nwords: [水]\n"}}, "rules/words/idle-words.yaml:1: advice: nothing uses the word list idle-words"),
     ({"words": {"object-mover.yaml": "about: a\nsource: b\nwords: [把]\n"}}, "rules/words/object-mover.yaml:1: advice: nothing uses the word list object-mover; use it as @object-mover in a pattern, give it a label, or leave it out; did you mean object-movers?"),
     ({"words": {"towns-two.tsv": PLACES.replace("福建\t35\n", "")}}, "rules/words/towns-two.tsv:5: advice: 泉州市: listed here and in rules/words/places.tsv, which comes first and wins; keep each word in one list"),

@@ -99,7 +99,7 @@ def run_new(options: argparse.Namespace) -> int:
 
     for path in write_skeleton(options.folder):
         print(path)
-    print(f"next: kg rules test --rules {options.folder} --only {options.folder.name}")
+    print(f"next: kg rules test --rules {options.folder} --only {options.folder.name}/")
     return 0
 
 

@@ -52,6 +52,7 @@ def _test(options: argparse.Namespace) -> int:
     from kg.read.line_samples import line_failures
     from kg.rules import load
     from kg.rules.samples import every, test_rule
+    from kg.rules.stopping import letter
 
     folders = rule_folders(options)
     ruleset = load(folders)
@@ -60,7 +61,7 @@ def _test(options: argparse.Namespace) -> int:
         raise UsageError(f"--only {options.only}: no rule's id and no file's name contains this", hint="kg rules stats lists the rules")
     failures = [failure for rule in rules for failure in (line_failures if rule.level == "lines" else test_rule)(rule, ruleset)]
     for failure in failures:
-        print(failure)
+        print(letter(failure, ruleset))
     accepted = 0
     if options.accept:
         from kg.rules.accepting import accept

@@ -24,6 +24,7 @@ def run(options: argparse.Namespace) -> int:
     """Print an account of each save until stopped."""
     from kg.cli.telling import tell_skipped
     from kg.compare import as_text
+    from kg.rules.stopping import letter
     from kg.watch import Watch
 
     watch = Watch(options.pages, rule_folders(options))
@@ -43,5 +44,5 @@ def run(options: argparse.Namespace) -> int:
         named = ", ".join([*(rule.id for rule in update.rules), *(f"{name} (gone)" for name in update.gone)])
         print(f"changed: {named or 'no rule'}; {len(update.changes)} differences; {update.pages} of {len(watch.seen)} pages say something else ({update.seconds:.2f} s)", flush=True)
         for failure in watch.failures(update):
-            print(failure, flush=True)
+            print(letter(failure, watch.ruleset), flush=True)
     return 0

@@ -35,7 +35,7 @@ def line_failures(rule: Rule, ruleset: RuleSet) -> list[Failure]:
                     failures.append(Failure(rule.id, where, sort, sample.text, wanted, (yaml_of(found),), found))
                 continue
             finds = dict(sample.finds or ())
-            if found is None or any(key in found and found[key] != (fold(text) if key == "all" else text) for key, text in finds.items()):
+            if found is None or any(key in found and fold(found[key]) != fold(text) for key, text in finds.items()):
                 failures.append(Failure(rule.id, where, sort, sample.text, yaml_of(finds), () if found is None else (yaml_of(found),), found))
             elif zone != line_rule.zone:
                 failures.append(Failure(rule.id, where, "company", sample.text, line_rule.zone, (zone,)))

@@ -198,13 +198,13 @@ def _line_rule(rule: Rule) -> LineRule:
     where = f"{rule.path}:{rule.line}"
     zone, takes = rule.zone, rule.takes
     if zone not in ZONES:
-        raise RuleError(f"the line rule {rule.id} has the zone {zone!r}", where, "one of " + ", ".join(ZONES))
+        raise RuleError(f"the line rule {rule.id} has {f'the zone {zone!r}' if zone else 'no zone'}", where, "zone: is one of " + ", ".join(ZONES))
     if takes not in TAKES:
-        raise RuleError(f"takes: {takes!r}", where, "line, start, end or heading")
+        raise RuleError(f"takes: {takes!r}", where, "write line, start, end or heading, or leave it out")
     try:
         score = float(rule.score)
     except ValueError as problem:
-        raise RuleError(f"the line rule {rule.id} has no score", where, "for example score: 6") from problem
+        raise RuleError(f"the score {rule.score!r} of {rule.id} is no number" if rule.score else f"the line rule {rule.id} has no score", where, "for example score: 6") from problem
     conditions = []
     for text in rule.when:
         words = text.split()

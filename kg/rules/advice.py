@@ -24,6 +24,8 @@ _RESTRICTIONS = ("before", "after", "unless", "unless-before", "unless-after", "
 _NAMED = re.compile(r"@([a-z][a-z0-9-]*)")
 _QUOTED = re.compile(r"""["']?([a-z-]+\.yaml#[a-z-]+)|["'/]([a-z][a-z0-9-]*)["'.]""")  # "posts", "words/posts.tsv", "lines.yaml#role"
 _IN_SHAPE = re.compile(r"(?<=[^\s\w])@([a-z][a-z0-9-]*)")  # (?:@denials): what `kg.rules.asked.shape` is given; before a decorator stands white space
+_COMMA = re.compile("[^，]，[^，]")
+_PARTED = "words of a list are parted by ', ' in half width"
 _SHOWN = 4  # words that a letter quotes
 
 
@@ -145,11 +147,18 @@ def of_lists(ruleset: RuleSet) -> Iterator[Letter]:
         for name in document.get("words") or ():
             if name not in named and f"{Path(shown).name}#{name}" not in _names_in_code():
                 yield Letter(shown, name.line, name.column, f"no rule of the file uses the local list {name}", f"use it as @{name}, or leave it out")
+        for words in (document.get("words") or {}).values():
+            yield from (Letter(shown, word.line, word.column, f"the word {word} holds a comma", _PARTED) for word in words if _COMMA.search(word))
     for name in sorted(ruleset.lists):
         word_list = ruleset.lists[name]
         if not word_list.label and name not in used:
-            yield Letter(word_list.path, 1, 0, f"nothing uses the word list {name}", f"use it as @{name} in a pattern, give it a label, or leave it out; {nearest(name, used)}")
+            yield Letter(word_list.path, 1, 0, f"nothing uses the word list {name}", f"use it as @{name} in a pattern, give it a label, or leave it out; {nearest(name, used - set(ruleset.by_id))}")
+        yield from (Letter(word_list.path, line_of_word(word_list, word, ruleset), 0, f"the word {word} holds a comma", _PARTED) for word in word_list.words if _COMMA.search(word))
     yield from _repeated_words(ruleset)
+    for home, folder in homes(ruleset.folders).items():
+        for path in sorted((folder / "words").glob("[!.]*.*")):
+            if path.suffix not in (".yaml", ".yml", ".tsv") and not path.name.endswith("~"):
+                yield Letter(f"{home}/words/{path.name}", 0, 0, "is no word list and is not read", "word lists end in .yaml or .tsv")
 
 
 def _repeated_words(ruleset: RuleSet) -> Iterator[Letter]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -73,7 +74,19 @@ def decoded(content: bytes, shown: str) -> str:
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as problem:
-        raise RuleError("is not UTF-8", shown, "save it as UTF-8") from problem
+        line = content.count(b"\n", 0, problem.start) + 1
+        raise RuleError(f"is not UTF-8{_looks_like(content)}", f"{shown}:{line}", "save it as UTF-8") from problem
+
+
+def _looks_like(content: bytes) -> str:
+    """What else the bytes of a text may be, as the rest of a sentence; empty where nothing else reads them."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return " but UTF-16"
+    for name in ("GB18030", "Big5"):
+        with suppress(UnicodeDecodeError):
+            content.decode(name)
+            return f"; it reads as {name}"
+    return ""
 
 
 def _sorted_names(folder: Path) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.errors import RuleError
 from kg.model import record
@@ -63,6 +63,11 @@ class Node:
 
     def __reduce__(self):  # what dataclasses generate asks for all fields of each of forty thousand
         return Node, (self.kind, self.text, self.children, self.low, self.high, self.name, self.labels, self.place)
+
+
+def exchanged(tree: Node, node: Node, new: Node) -> Node:
+    """A tree in which `new` stands for `node` (this very one)."""
+    return new if tree is node else replace(tree, children=tuple(exchanged(child, node, new) for child in tree.children))
 
 
 @dataclass(slots=True)
@@ -125,6 +130,8 @@ class Parser:
         while self.at < len(self.text):
             ch = self.text[self.at]
             if ch in "?*+":
+                if self.text[start] == ".":
+                    raise self.fail("'.' is a full stop here, and one repeats", "for any character write <any> or <inside>")
                 self.at += 1
                 node = Node("repeat", children=(node,), low=1 if ch == "+" else 0, high=1 if ch == "?" else None, place=(start, self.at))
             elif ch == "{" and (found := re.compile(r"\{(\d+)(,?)(\d*)\}").match(self.text, self.at)):
@@ -171,6 +178,8 @@ class Parser:
                 raise self.fail("nothing follows the backslash")
             if self.text[self.at].isdigit():
                 raise self.fail("back-references do not exist here", "write the words out, or use a condition")
+            if self.text[self.at].isascii() and self.text[self.at].isalpha():
+                raise self.fail(f"there is no \\{self.text[self.at]} here", "classes are written <digit>, <han>, <space> and so on")
             ch = self.text[self.at]
         elif ch in "?*+":
             raise self.fail(f"nothing to repeat before {ch!r}", f"a literal sign is written full-width: {fold(ch)}")
@@ -237,5 +246,5 @@ def nearest(name: str, known, mark: str = "") -> str:
     """A hint naming the known word closest to `name`."""
     from difflib import get_close_matches
 
-    close = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
-    return f"did you mean {mark}{close[0]}?" if close else "known: " + ", ".join(f"{mark}{k}" for k in sorted(known)[:12])
+    close = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return f"did you mean {mark}{close[0]}?" if close else "known: " + ", ".join(f"{mark}{k}" for k in sorted(known)[:12]) + (", …" if len(known) > 12 else "")

@@ -88,6 +88,8 @@ def _of_tsv(name: str, text: str, shown: str) -> WordList:
         if not entry or entry.startswith("#"):
             continue
         word, *cells = entry.split("\t")
+        if columns and not cells and " " in word:
+            raise RuleError(f"{word} is one word, for no tab stands in it", f"{shown}:{number}", "part columns by tabs")
         if len(cells) > len(columns):
             raise RuleError(f"{len(cells) + 1} columns where the header names {len(columns) + 1}", f"{shown}:{number}",
                             "name them in '# columns: word …'")
@@ -105,7 +107,7 @@ def _of_tsv(name: str, text: str, shown: str) -> WordList:
 def _of_yaml(name: str, text: str, shown: str) -> WordList:
     document = parse_yaml(text, shown)
     if not isinstance(document, Mapping):
-        raise RuleError("a word list is a mapping with about, source and words", shown)
+        raise RuleError("is no word list", f"{shown}:1", "it is a mapping: about: …, source: …, words: [甲, 乙]")
     for key in document:
         if key not in (*_HEADER, "words"):
             raise RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", nearest(key, (*_HEADER, "words")))
@@ -158,9 +160,9 @@ def _listed(name: str, shown: str, head: dict, words: list[str], columns, rows, 
         raise RuleError(f"adds: {head['adds']}", shown, "say adds: yes, or leave it out: then the list takes the place of an earlier one with its name")
     for key in ("about", "source"):
         if not head.get(key):
-            raise RuleError(f"does not say {key}", shown, "every shared word list says what it is and where it comes from")
+            raise RuleError(f"does not say {key}", f"{shown}:1", f"begin with '{'# ' if shown.endswith('.tsv') else ''}{key}: …': every shared word list says what it is and where it comes from")
     if not words or not all(words):
-        raise RuleError("holds an empty entry or none at all", shown)
+        raise RuleError("holds an empty entry or none at all", shown, "fill it or delete it")
 
     def listed(value) -> tuple[str, ...]:
         items = value if isinstance(value, Items) else str(value or "").split()

@@ -19,7 +19,7 @@ from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, WORDS, Field, fit
 from kg.rules.folders import decoded, layered_files, read_bytes, refuse_no_rules
 from kg.rules.grammar import FIRST_LABEL, Vocabulary, nearest
 from kg.rules.lists import WordList, word_list
-from kg.rules.making import fill_samples, lists_of, make_rule
+from kg.rules.making import fill_samples, lists_of, make_rule, undeclared
 from kg.rules.rule import Rule
 from kg.rules.ruleset import RuleSet
 from kg.rules.yamldoor import Items, Mapping, Scalar, parse_yaml
@@ -127,7 +127,7 @@ class _Loader:
         for listed in self.lists.values():
             if listed.label and listed.label not in self.vocabulary.signs:
                 self.errors.append(RuleError(f"the label {listed.label!r} is not declared", f"{listed.path}:{listed.line}",
-                                             "declare it in labels.yaml; " + nearest(listed.label, self.vocabulary.signs)))
+                                             undeclared(listed.label, listed.path, self.vocabulary.signs)))
         self.lists = {name: listed for name, listed in self.lists.items() if not listed.label or listed.label in self.vocabulary.signs}
         self.guarded(self.refuse_unknown_feasts)
         self.stop_on_errors()
@@ -215,6 +215,9 @@ class _Loader:
                 self.tables[path.stem] = document
 
     def read_labels(self, shown: str, document: Mapping) -> None:
+        for key in document:
+            if key not in ("about", "labels", "groups"):
+                self.errors.append(RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", nearest(key, ("about", "labels", "groups"))))
         labels, groups = document.get("labels") or Mapping(), document.get("groups") or Mapping()
         for name, value in (("labels", labels), ("groups", groups)):
             if not isinstance(value, Mapping):
@@ -263,9 +266,11 @@ class _Loader:
             if not isinstance(words, Items) or not words or not all(isinstance(w, Scalar) and w for w in words):
                 self.errors.append(RuleError(f"the list {name} must be a list of words", f"{shown}:{name.line}", "for example [说, 表示]"))
                 continue
-            for i, word in enumerate(words):
-                if word in words[:i]:
+            seen: set[str] = set()
+            for word in words:
+                if word in seen:
                     self.errors.append(RuleError(f"{word} stands twice in the list {name}", f"{shown}:{word.line}", "keep one"))
+                seen.add(word)
             if name in self.lists:
                 self.errors.append(RuleError(f"the local list {name} has the name of a shared one", f"{shown}:{name.line}", "rename it"))
             local[str(name)] = tuple(fold(w) for w in words)

@@ -4,7 +4,7 @@ In: a mapping as YAML has it, the lists and labels it may name.  Out: a `Rule`, 
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.errors import RuleError, RuleErrors
 from kg.rules import conditions, likeness as _likeness  # noqa: F401 (registers its conditions)
@@ -36,7 +36,8 @@ def make_rule(shown: str, level: str, raw: object, local: dict[str, tuple[str, .
     problems: list[RuleError] = []
     for key in raw:
         if key not in fields:
-            problems.append(RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", nearest(key, fields)))
+            of_lines = key in LINE_FIELDS
+            problems.append(RuleError(f"unknown field {key!r}", f"{shown}:{key.line}", "it belongs to rules of level lines" if of_lines else nearest(key, fields)))
     problems += [problem for _key, problem in misshapen(raw, RULE_FIELDS | LINE_FIELDS, shown)]
     for needed in ("id", "about"):
         if needed not in raw:
@@ -52,13 +53,20 @@ def make_rule(shown: str, level: str, raw: object, local: dict[str, tuple[str, .
     vocabulary = Vocabulary({**words.lists, **local}, words.signs, words.groups)
     fill_samples(rule, raw, shown)
     if level != "lines":
+        if not rule.label:
+            raise RuleError(f"the rule {rule.id} has no label", where, "add label: and what a match is called, such as Org")
         if rule.label not in words.signs:
-            raise RuleError(f"the label {rule.label!r} is not declared", f"{shown}:{getattr(raw.get('label'), 'line', raw.line)}",
-                            "declare it in labels.yaml; " + nearest(rule.label, words.signs))
+            raise RuleError(f"the label {rule.label!r} is not declared", f"{shown}:{raw['label'].line}", undeclared(rule.label, shown, words.signs))
     _fill_patterns(rule, raw, shown, vocabulary)
     _fill_conditions(rule, raw, shown, local, words)
     _require(rule, SLOTS_OF_LABELS.get(rule.label, ()), f"the label {rule.label}", where)
     return rule
+
+
+def undeclared(label: str, shown: str, known: Iterable[str]) -> str:
+    """What to do about a label that the file `shown` names and no labels.yaml declares."""
+    close = nearest(label, known)
+    return f"add '{label}: {{}}' below labels: in {shown.partition('/')[0]}/labels.yaml, with {{type: …}} where it names things" + (f"; {close}" if close.startswith("did") else "")
 
 
 def _fill_patterns(rule: Rule, raw: Mapping, shown: str, vocabulary: Vocabulary) -> None:
@@ -212,14 +220,14 @@ def fill_samples(rule: Rule, raw: Mapping, shown: str) -> None:
     def samples(key: str, needs_finds: bool) -> tuple[Sample, ...]:
         out = []
         for entry in raw.get(key) or ():
+            for field_name in entry if isinstance(entry, Mapping) else ():
+                if field_name not in SAMPLE_FIELDS:
+                    raise RuleError(f"unknown field {field_name!r} in {key}", f"{shown}:{field_name.line}",
+                                    nearest(field_name, SAMPLE_FIELDS))
             if not isinstance(entry, Mapping) or not entry.get("text"):
                 raise RuleError(f"each of {key} is a mapping with text:", f"{shown}:{getattr(entry, 'line', rule.line)}", "- text: 一句话")
             for _key, problem in misshapen(entry, SAMPLE_FIELDS, shown):
                 raise problem
-            for field_name in entry:
-                if field_name not in SAMPLE_FIELDS:
-                    raise RuleError(f"unknown field {field_name!r} in {key}", f"{shown}:{field_name.line}",
-                                    nearest(field_name, SAMPLE_FIELDS))
             words = tuple(map(str, entry.get("with") or ()))
             if bool(words) != (BLANK in entry["text"]):
                 raise RuleError(f"the sentence {entry['text']!r} has {'no ' + BLANK if words else 'a ' + BLANK} and {'words to put there' if words else 'no words to put there'}",

@@ -133,7 +133,7 @@ def compile_pattern(source: str, words: Vocabulary, where: str = "", before: str
     try:
         engine = _compiled(pieces)
     except re2.error as problem:
-        raise RuleError(f"pattern {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
+        raise RuleError(f"pattern {source!r}: the engine refuses it ({_said(problem)})", where, "make it smaller") from problem
     return Pattern(source, whole, triggers_of(whole, words), requirements_of(trees, words), tuple(slots), tuple(sorted(_labels(whole))), pieces,
                    None if is_bare else _searcher(engine), ANY if outlined is None else outline_of(trees[1], words, *outlined), trees[1].labels if trees[1].kind == "slot" and not before and not after else (),
                    tuple(sorted(_filled(trees[1]))))
@@ -220,7 +220,13 @@ def compile_context(source: str, words: Vocabulary, where: str, side: str) -> Co
     try:
         return Context(source, tree, pieces, edge_of(tree, words, last=side == "before"), _searcher(_compiled(pieces)))
     except re2.error as problem:
-        raise RuleError(f"{side}: {source!r}: the engine refuses it ({problem})", where, "make it smaller") from problem
+        raise RuleError(f"{side}: {source!r}: the engine refuses it ({_said(problem)})", where, "make it smaller") from problem
+
+
+def _said(problem: re2.error) -> str:
+    """What the engine says, which it says in bytes."""
+    what = problem.args[0] if problem.args else ""
+    return what.decode("utf-8", "replace") if isinstance(what, bytes) else str(what)
 
 
 def _options() -> re2.Options:

@@ -87,7 +87,7 @@ def found_alone(rule: Rule, sheet: Sheet) -> list[Mention]:
     proposed = ((rule.proposer, (rule,)),) if rule.proposer else ()
     # A few sentences: an automaton would cost more than it saves.
     candidates = find_candidates(Stratum((rule,), tries, proposed, Lookout.for_all(len(tries))), sheet)
-    return settle(candidates)[0] if rule.level not in ("relations", "claims") else [mention for _, mention in candidates]
+    return (settle_by_key if rule.level in ("relations", "claims") else settle)(candidates)[0]
 
 
 def standing_after(rule: Rule, stratum: Stratum, sheet: Sheet, ruleset: RuleSet) -> list[Mention]:

@@ -49,7 +49,8 @@ def schema() -> dict:
         "title": "A rule file of kg",
         "type": "object", "properties": top, "required": ["about"], "additionalProperties": False,
         "$defs": {
-            "rule": {"type": "object", "properties": rule, "required": ["id", "about"], "additionalProperties": False},
+            "rule": {"type": "object", "properties": rule, "required": ["id", "about", "ignores"],
+                     "anyOf": [{"required": ["examples"]}, {"required": ["spellings"]}], "additionalProperties": False},
             "sample": {"type": "object", "properties": {name: _property(field) for name, field in fields.SAMPLE_FIELDS.items()},
                        "required": ["text"], "additionalProperties": False},
             "condition": {"type": "string", "pattern": f"^(not )?({'|'.join(sorted(conditions.registry))})( .*)?$",

@@ -11,7 +11,7 @@ from kg.errors import OutputError, UsageError
 from kg.rules.schema import schema_text
 
 _RULES = """# yaml-language-server: $schema=rule-file.schema.json
-# One rule, one shape. Change a line, then run: kg rules test --rules {folder}
+# One rule, one shape. Change a line, then run: kg rules test --rules {folder} --only {folder.name}/
 about: Names that our paper prints and the built-in rules do not know.
 level: names                  # words come first, then names, values, relations, claims
 words:                        # local lists: @name in this file only

@@ -2,8 +2,8 @@
 
 In: mutants that went unnoticed.  Out: `Suggestion` records, each a sentence that the rule as it stands and the rule with the change read
 differently; tried before it is told.  Sentences are made of those that stand beside the rule: another branch or word in the place of one of
-its kind, a word that turns a match away right beside it or in a slot, a gap filled to more than its width.  An author reads them, mends their
-sense and keeps them; which of them are right Chinese no program can say.
+its kind, a word that turns a match away right beside it or in a slot, a gap that holds one character more than it may.  An author reads them,
+mends their sense and keeps them; which of them are right Chinese no program can say.
 """
 from __future__ import annotations
 
@@ -11,17 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
 from kg.model import Mention, record
-from kg.rules.grammar import Node
+from kg.rules.filling import fillings
+from kg.rules.grammar import Node, exchanged
 from kg.rules.mutation import Mutant, Notice, changed
+from kg.rules.patterns import compile_tree
 from kg.rules.pen import sentence
 from kg.rules.rule import BLANK, Rule, Sample
 from kg.rules.ruleset import RuleSet
 from kg.rules.samples import finds_of, standing_after, sheet_before
+from kg.rules.sheet import SHIFT
 
 _BASES = 12  # sentences of a rule that are changed
 _EACH = 4  # of those that one line with a blank stands for
 _SPELLINGS = 6  # of a branch
-_FILLER = "山高水长春和景明风清气正"  # signs that fill a gap
 
 
 @record
@@ -87,13 +89,15 @@ def _for_mutant(mutant: Mutant, ruleset: RuleSet, notice: Notice) -> Iterator[Su
                 continue
             if not now:
                 yield Suggestion(rule.id, rule.path, "ignores", text, (word,), ())
-            elif like and word in now[0].text and (finds := _finds(before, now[0], then, rule, word)) and _stands(before, sample, now[0], ruleset):
+            elif (mutant.sort == "gap" or like and word in now[0].text) and (finds := _finds(before, now[0], then, rule, word if like else "")) and _stands(before, sample, now[0], ruleset):
                 yield Suggestion(rule.id, rule.path, "examples", text, (word,), finds)
 
 
 def _finds(before: Rule, now: Mention, then: Sequence[Mention], rule: Rule, word: str) -> tuple[tuple[str, str], ...]:
-    """What an example would say of the match that the changed rule does not find: the slot with the word, or the whole."""
+    """What an example would say of the match that the changed rule does not find: the slot with the word, or the whole; of a wider gap, which takes more in, whatever slot."""
     lost = finds_of(before, now)
+    if not word:
+        return next((((slot, lost[slot]),) for slot in ("all", *(name for name, _ in now.parts)) if not any(finds_of(rule, one).get(slot) == lost[slot] for one in then)), ())
     slots = [name for name, part in now.parts if word in lost[name]] + ["all"]
     for slot in slots:
         if lost[slot].count(word) == 1 and not any(finds_of(rule, one).get(slot) == lost[slot] for one in then):
@@ -109,7 +113,11 @@ def _stands(rule: Rule, sample: Sample, mention: Mention, ruleset: RuleSet) -> b
 
 def _candidates(mutant: Mutant, rule: Rule, notice: Notice) -> Iterator[tuple[str, str, bool]]:
     """(sentence with a blank, what stands there, whether it stands in the place of its like: else the sentence can be no example)."""
-    bases = [one.text for kept in (rule.examples, rule.ignores) for sample in kept for one in islice(sample.each(), _EACH)][:_BASES]
+    texts = (one.text for kept in (rule.examples, rule.ignores) for sample in kept for one in islice(sample.each(), _EACH))
+    if mutant.sort == "gap":  # few sentences may use the spelling that holds it
+        yield from ((text, word, False) for made in islice(filter(None, (list(_overfull(base, mutant, rule, notice)) for base in texts)), _BASES) for text, word in made)
+        return
+    bases = list(islice(texts, _BASES))
     new, like = _words_of(mutant, notice.ruleset, rule)
     for word in new:
         for text in (one for one in bases if word not in one):
@@ -120,18 +128,34 @@ def _candidates(mutant: Mutant, rule: Rule, notice: Notice) -> Iterator[tuple[st
                     at = text.find(other, at + 1)
     for text in bases:
         for mention in notice.found(rule, Sample(text, None, "", 0), notice.ruleset)[:1]:
-            yield from ((changed_text, word, False) for changed_text, word in _round(text, mention, mutant, new))
+            yield from ((changed_text, word, False) for changed_text, word in _round(text, mention, new))
 
 
-def _round(text: str, mention: Mention, mutant: Mutant, new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """The word beside the match and inside it, in the place of other signs; a gap that is filled."""
+def _overfull(text: str, mutant: Mutant, rule: Rule, notice: Notice) -> Iterator[tuple[str, str]]:
+    """A sentence whose gap holds one character more than it may: with other words behind, before or instead of those that stand there."""
+    gap = mutant.node
+    assert gap is not None
+    sheet, words = notice.sheet(rule, Sample(text, None, "", 0)), notice.ruleset.vocabulary_of(rule.path)
+    trees = [pattern.tree for pattern in rule.patterns] or [context.tree for context in (rule.preceding, rule.following) if context]
+    tree = next(one for one in trees if one is gap or _holds(one, gap))
+    engine, groups = compile_tree(exchanged(tree, gap, Node("slot", name="the-gap", children=(gap,))), words)
+    match = engine.search(sheet.encoded)
+    if match is None or match.span(groups["the-gap"])[0] < 0:
+        return
+    start, end = (at // 3 - SHIFT for at in match.span(groups["the-gap"]))
+    printed, wanted = sheet.text.printed, (gap.high or 0) + 1
+    for held, before, after in ((end - start, end, end), (end - start, start, start), (0, start, end)):
+        yield from ((printed[:before] + BLANK + printed[after:], filling) for filling in fillings(wanted - held, notice.ruleset))
+
+
+def _holds(tree: Node, node: Node) -> bool:
+    return any(child is node or _holds(child, node) for child in tree.children)
+
+
+def _round(text: str, mention: Mention, new: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The word beside the match and inside it, in the place of other signs."""
     start, end = text.find(mention.text), text.find(mention.text) + len(mention.text)
     if start < 0:
-        return
-    if mutant.sort == "gap":
-        for width in (mutant.node.high or 0, (mutant.node.high or 0) // 2 + 1) if mutant.node else ():
-            filler = (_FILLER * 10)[:width]
-            yield from ((text[:at] + BLANK + text[at:], filler) for at in range(start + 1, end))
         return
     for word in new:
         for at in (end, start):

@@ -219,6 +219,14 @@ def _edit_of(rule: Rule, source: str, node: Node, number: int, seen: str, length
     return edited(rule, source, "pattern", source, f"{source[:start]}({written}|{seen}){source[end:]}", cost + len(seen) / 20, f"{seen} is another way beside {written}")
 
 
+def refusal(rule: Rule, sheet: Sheet, span: Span, ruleset: RuleSet) -> str:
+    """What refuses a stretch that the pattern of a rule fits."""
+    failing = _failing_context(rule, ruleset.vocabulary_of(rule.path), sheet, span)
+    if failing:
+        return f"the pattern fits, but {failing[0]}: {rule.raw[failing[0]]} does not"
+    return _refusal(rule, sheet, span, ruleset)[0].what
+
+
 def _failing_context(rule: Rule, words: Vocabulary, sheet: Sheet, span: Span) -> tuple[str, list[str]] | None:
     """(the side that does not fit, what could be let stand there), or None."""
     for side in ("before", "after"):

@@ -4,6 +4,7 @@ In: text.  Out: `Mapping`, `Items` and `Scalar` values that know their line.
 """
 from __future__ import annotations
 
+import re
 from typing import NoReturn
 
 import yaml
@@ -19,15 +20,56 @@ def parse(text: str, shown: str) -> Mapping | Items | Scalar:
     try:
         return _build(yaml.parse(text, Loader=_LOADER), shown)
     except yaml.YAMLError as problem:
-        mark = getattr(problem, "problem_mark", None)
-        where = f"{shown}:{mark.line + 1}:{mark.column + 1}" if mark else shown
-        line = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
-        hint = "indent with spaces, not with tabs" if "\t" in line[:len(line) - len(line.lstrip())] else "check indentation, colons and quotes on this line and the one before"
-        raise RuleError(f"is not YAML: {getattr(problem, 'problem', None) or problem}", where, hint) from problem
+        raise _refused(problem, text, shown) from problem
     except UnicodeEncodeError as problem:
         raise RuleError("holds half a character (a lone surrogate)", shown, "save it as UTF-8") from problem
     except RecursionError as problem:
         raise RuleError("is nested too deeply", shown, "rules need four levels at most") from problem
+
+
+_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ufffe\\uffff]")
+_UNCLOSED = {"while scanning a quoted scalar": "the quotation mark that opens here is not closed as it should be; in double quotes \\ is an escape",
+             "while parsing a flow sequence": "the [ that opens here is not closed as it should be; words of a list are parted by ', '",
+             "while parsing a flow mapping": "the { that opens here is not closed as it should be; a pattern that begins with { stands in quotes"}
+
+
+def _refused(problem: yaml.YAMLError, text: str, shown: str) -> RuleError:
+    """What the parser could not read, as a letter: where the thing begins that goes wrong, and what such a thing most often lacks."""
+    if isinstance(problem, yaml.reader.ReaderError):
+        found = _CONTROL.search(text)
+        where = f"{shown}:{text.count(chr(10), 0, found.start()) + 1}" if found else shown
+        return RuleError(f"holds the control character U+{ord(found[0]):04X}" if found else "holds a control character", where, "delete it")
+    mark, opened = getattr(problem, "problem_mark", None), getattr(problem, "context_mark", None)
+    unclosed = _UNCLOSED.get(getattr(problem, "context", None) or "", "") if opened else ""
+    if unclosed:
+        mark = opened
+    what = f"is not YAML: {getattr(problem, 'problem', None) or problem}"
+    if "escape" in what:
+        unclosed = "in double quotes \\ is an escape, and patterns need none: write <digit>, not \\d"
+    if mark is None:
+        return RuleError(what, shown)
+    lines = text.split("\n")
+    near = [line for line in lines[max(0, mark.line - 1):mark.line + 1] if line.strip()]
+    return RuleError(what, f"{shown}:{mark.line + 1}:{mark.column + 1}", _hint(near) or unclosed or "check indentation, colons and quotes on this line and the one before")
+
+
+def _hint(near: list[str]) -> str:
+    """What is wrong with one of these lines, where it shows; empty where it does not."""
+    for line in near:
+        head = line[:len(line) - len(line.lstrip())]
+        if "\t" in head:
+            return "indent with spaces, not with tabs"
+        if head.strip(" "):
+            return "indent with plain spaces: what stands before this line's words are wide ones"
+        if re.match(r" *(- )?[a-z-]+：", line):
+            return "the colon is full-width: write ': '"
+        if re.match(r" *-[a-z]", line):
+            return "a space belongs behind the dash: '- id:'"
+        if re.match(r" *(- )?[a-z-]+: +[@`{%].*[^}]$", line) or re.match(r" *(- )?[a-z-]+: +[@`%]", line):
+            return "a text that begins with @, { or % stands in quotes"
+        if re.match(r" *(- )?[a-z-]+: +[^\"'\[{|>].*: ", line):
+            return "a text that holds ': ' stands in quotes"
+    return ""
 
 
 def _build(events, shown: str):
