@@ -131,11 +131,12 @@ def _mutate(options: argparse.Namespace) -> int:
 
 
 def _suggest(unnoticed: Sequence[Mutant], options: argparse.Namespace) -> None:
+    from kg.read.line_samples import tries
     from kg.rules.suggesting import suggest
 
     assert _notice is not None
     ruleset, folders = _notice.ruleset, rule_folders(options)
-    found = suggest(unnoticed, ruleset)
+    found = suggest(unnoticed, ruleset, tries)
     for suggestion in found:
         print(suggestion)
     print(f"{len(found)} sentences notice {sum(len(one.words) for one in found)} of {len(unnoticed)}", file=sys.stderr)

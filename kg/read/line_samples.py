@@ -6,6 +6,7 @@ An example's line gets the zone that it names, from the rule alone and with all 
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 
 from kg.read.bylines import names_in
 from kg.read.kinds import cut_head, cut_tail, names_slot, parts_of_headline, score_lines, signs_at_head
@@ -18,16 +19,11 @@ from kg.text import fold
 
 def line_failures(rule: Rule, ruleset: RuleSet) -> list[Failure]:
     """The failures of one line rule's sentences; the rule may be a changed one that takes the place of the set's rule of its id."""
-    if ruleset.by_id.get(rule.id) is not rule:
-        variant = copy.copy(ruleset)
-        variant.rules = tuple(rule if one.id == rule.id else one for one in ruleset.rules)
-        ruleset = variant
-    rules = LineRules(ruleset)
-    line_rule = rules.by_id[rule.id]
+    tried = tries(rule, ruleset)
     failures = []
     for sort, samples in (("example", rule.examples), ("ignore", rule.ignores), ("miss", rule.misses)):
         for sample in every(samples):
-            found, zone = _tried(line_rule, sample, rules)
+            found, zone = tried(sample)
             where = f"{rule.path}:{sample.line}"
             if sort != "example":
                 if found is not None:
@@ -37,9 +33,19 @@ def line_failures(rule: Rule, ruleset: RuleSet) -> list[Failure]:
             finds = dict(sample.finds or ())
             if found is None or any(key in found and fold(found[key]) != fold(text) for key, text in finds.items()):
                 failures.append(Failure(rule.id, where, sort, sample.text, yaml_of(finds), () if found is None else (yaml_of(found),), found))
-            elif zone != line_rule.zone:
-                failures.append(Failure(rule.id, where, "company", sample.text, line_rule.zone, (zone,)))
+            elif zone != rule.zone:
+                failures.append(Failure(rule.id, where, "company", sample.text, rule.zone, (zone,)))
     return failures
+
+
+def tries(rule: Rule, ruleset: RuleSet) -> Callable[[Sample], tuple[dict[str, str] | None, str]]:
+    """From a line to what a line rule alone finds in it, and the zone that all rules give it; the rule may be a changed one, as in `line_failures`."""
+    if ruleset.by_id.get(rule.id) is not rule:
+        variant = copy.copy(ruleset)
+        variant.rules = tuple(rule if one.id == rule.id else one for one in ruleset.rules)
+        ruleset = variant
+    rules = LineRules(ruleset)
+    return lambda sample: _tried(rules.by_id[rule.id], sample, rules)
 
 
 def _tried(rule: LineRule, sample: Sample, rules: LineRules) -> tuple[dict[str, str] | None, str]:

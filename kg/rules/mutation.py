@@ -18,7 +18,7 @@ from kg.rules.idle import why_idle
 from kg.rules.making import lists_of, make_rule
 from kg.rules.rule import Rule, Sample
 from kg.rules.ruleset import RuleSet
-from kg.rules.samples import agrees, every, finds_of, found_alone, sheet_before
+from kg.rules.samples import agrees, every, finds_of, found_alone, line_sheet, sheet_before
 from kg.rules.sheet import Sheet
 from kg.rules.yamldoor import Items, Mapping, Scalar
 from kg.text import fold
@@ -258,5 +258,5 @@ class Notice:
         key = (rule.id, sample.text)
         if key not in self._sheets:
             zone = rule.zones[0] if rule.zones else "body"
-            self._sheets[key] = sheet_before(self.ruleset.by_id[rule.id], sample, self.ruleset, zone)[0]
+            self._sheets[key] = line_sheet(sample.text, self.ruleset) if rule.level == "lines" else sheet_before(self.ruleset.by_id[rule.id], sample, self.ruleset, zone)[0]
         return self._sheets[key]

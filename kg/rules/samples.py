@@ -51,6 +51,11 @@ def sheet_of(text: str, ruleset: RuleSet, zone: str = "body") -> Sheet:
     return Sheet(Text.of(printed), spans, ruleset, [zone] * len(spans))
 
 
+def line_sheet(text: str, ruleset: RuleSet) -> Sheet:
+    """A sheet of a line that line rules try, its spaces kept; no level has run."""
+    return sheet_of(text.replace(" ", "\u3000"), ruleset)
+
+
 def _is_latin(line: str) -> bool:
     return bool(re.search(r"[A-Za-z] [A-Za-z]", line))
 

@@ -12,7 +12,7 @@ from kg.rules.grammar import Node
 from kg.rules.patterns import Pattern, compile_tree
 from kg.rules.rule import Rule, Sample
 from kg.rules.ruleset import RuleSet
-from kg.rules.samples import Failure, sheet_before, sheet_of
+from kg.rules.samples import Failure, line_sheet, sheet_before
 from kg.rules.sheet import SHIFT, Sheet
 from kg.rules.whynot import refusal
 
@@ -32,7 +32,7 @@ def stopped(rule: Rule, text: str, ruleset: RuleSet) -> tuple[str, ...]:
     if not rule.patterns:
         return ()
     if rule.level == "lines":
-        sheet = sheet_of(text.replace(" ", "\u3000"), ruleset)
+        sheet = line_sheet(text, ruleset)
         return max(_stop(rule, pattern, sheet, ruleset) for pattern in rule.patterns)[1:]
     sheet, _ = sheet_before(rule, Sample(text, None, "", 0), ruleset, rule.zones[0] if rule.zones else "body")
     return (*max(_stop(rule, pattern, sheet, ruleset) for pattern in rule.patterns)[1:], f"it sees: {seen(sheet)}")

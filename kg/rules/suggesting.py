@@ -7,7 +7,7 @@ mends their sense and keeps them; which of them are right Chinese no program can
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
 from kg.model import Mention, record
@@ -23,6 +23,7 @@ from kg.rules.sheet import SHIFT
 
 _BASES = 12  # sentences of a rule that are changed
 _EACH = 4  # of those that one line with a blank stands for
+_LINES = 40  # lines that are tried
 _SPELLINGS = 6  # of a branch
 
 
@@ -36,6 +37,7 @@ class Suggestion:
     text: str
     words: tuple[str, ...]
     finds: tuple[tuple[str, str], ...]
+    reason: str = ""
 
     def __str__(self) -> str:
         return f"{self.path}: {self.rule}: {self.key}:\n" + self.line(2)
@@ -43,7 +45,7 @@ class Suggestion:
     @property
     def because(self) -> str:
         """What an ignore says of itself until its author knows better."""
-        return "" if self.key == "examples" else "No match there."
+        return "" if self.key == "examples" else self.reason
 
     def line(self, indent: int) -> str:
         """The sentence as YAML."""
@@ -58,22 +60,27 @@ class Suggestion:
         return self.text.replace(BLANK, word), (), tuple((slot, found.replace(BLANK, word)) for slot, found in self.finds)
 
 
-def suggest(mutants: Iterable[Mutant], ruleset: RuleSet) -> list[Suggestion]:
-    """One sentence for each of the mutants for which one was found; sentences that differ in one word are one.
+Tries = Callable[[Rule, RuleSet], Callable[[Sample], tuple[dict[str, str] | None, str]]]
+"""What a line rule finds in lines, and the zone they get; only reading can tell (`kg.read.line_samples.tries`)."""
 
-    Rules of level lines are passed over: only reading tries their sentences.
-    """
-    found: dict[tuple[str, str, str, str, tuple[tuple[str, str], ...]], dict[str, None]] = {}
+
+def suggest(mutants: Iterable[Mutant], ruleset: RuleSet, tries: Tries) -> list[Suggestion]:
+    """One sentence for each of the mutants for which one was found; sentences that differ in one word are one."""
+    found: dict[tuple, dict[str, None]] = {}
     notice = Notice(ruleset)
     for mutant in mutants:
-        for suggestion in _for_mutant(mutant, ruleset, notice):
-            key = suggestion.rule, suggestion.path, suggestion.key, suggestion.text, suggestion.finds
+        for suggestion in _for_mutant(mutant, ruleset, notice, tries):
+            key = suggestion.rule, suggestion.path, suggestion.key, suggestion.text, suggestion.finds, suggestion.reason
             found.setdefault(key, {})[suggestion.words[0]] = None
             break
-    return [Suggestion(rule, path, key, text, tuple(words), finds) for (rule, path, key, text, finds), words in found.items()]
+    return [Suggestion(rule, path, key, text, tuple(words), finds, reason) for (rule, path, key, text, finds, reason), words in found.items()]
 
 
-def _for_mutant(mutant: Mutant, ruleset: RuleSet, notice: Notice) -> Iterator[Suggestion]:
+def _reason(mutant: Mutant) -> str:
+    return "Too much stands between." if mutant.sort == "gap" else "No match there."
+
+
+def _for_mutant(mutant: Mutant, ruleset: RuleSet, notice: Notice, tries: Tries) -> Iterator[Suggestion]:
     made = changed(mutant, ruleset)
     if made is None:
         return
@@ -81,6 +88,7 @@ def _for_mutant(mutant: Mutant, ruleset: RuleSet, notice: Notice) -> Iterator[Su
     for rule in rules:
         before = ruleset.by_id[rule.id]
         if before.level == "lines":
+            yield from _for_line(mutant, before, tries(before, ruleset), tries(rule, others), notice)
             continue
         for text, word, like in islice(dict.fromkeys(_candidates(mutant, before, notice)), 400):
             sample = Sample(text.replace(BLANK, word), None, "", 0)
@@ -88,9 +96,25 @@ def _for_mutant(mutant: Mutant, ruleset: RuleSet, notice: Notice) -> Iterator[Su
             if [finds_of(before, one) for one in now] == [finds_of(rule, one) for one in then]:
                 continue
             if not now:
-                yield Suggestion(rule.id, rule.path, "ignores", text, (word,), ())
+                yield Suggestion(rule.id, rule.path, "ignores", text, (word,), (), _reason(mutant))
             elif (mutant.sort == "gap" or like and word in now[0].text) and (finds := _finds(before, now[0], then, rule, word if like else "")) and _stands(before, sample, now[0], ruleset):
                 yield Suggestion(rule.id, rule.path, "examples", text, (word,), finds)
+
+
+def _for_line(mutant: Mutant, rule: Rule, now: Callable, then: Callable, notice: Notice) -> Iterator[Suggestion]:
+    """As `_for_mutant`, for a line rule: `now` and `then` say what it finds as it stands and with the change."""
+    for text, word, like in islice(dict.fromkeys(_candidates(mutant, rule, notice)), _LINES):
+        sample = Sample(text.replace(BLANK, word), None, "", 0)
+        found, zone = now(sample)
+        changed_to = then(sample)[0]
+        if found == changed_to:
+            continue
+        if found is None:
+            yield Suggestion(rule.id, rule.path, "ignores", text, (word,), (), _reason(mutant))
+        elif zone == rule.zone and (like or mutant.sort == "gap"):
+            differing = {key: value for key, value in found.items() if changed_to is not None and changed_to.get(key) != value}
+            shown = {"zone": found["zone"]} | differing
+            yield Suggestion(rule.id, rule.path, "examples", text, (word,), tuple((key, value.replace(word, BLANK) if value.count(word) == 1 else value) for key, value in shown.items()))
 
 
 def _finds(before: Rule, now: Mention, then: Sequence[Mention], rule: Rule, word: str) -> tuple[tuple[str, str], ...]:
@@ -126,7 +150,7 @@ def _candidates(mutant: Mutant, rule: Rule, notice: Notice) -> Iterator[tuple[st
                 while at >= 0:
                     yield text[:at] + BLANK + text[at + len(other):], word, True
                     at = text.find(other, at + 1)
-    for text in bases:
+    for text in bases if rule.level != "lines" else ():
         for mention in notice.found(rule, Sample(text, None, "", 0), notice.ruleset)[:1]:
             yield from ((changed_text, word, False) for changed_text, word in _round(text, mention, new))
 
