@@ -19,17 +19,17 @@ def fillings(width: int, ruleset: RuleSet) -> Iterator[str]:
     for word, (sort,) in zip(listed.words, listed.rows, strict=True):
         sorts.setdefault(sort, []).append(word)
     for words in sorts.values():
-        text = _filled(width, tuple(sorted(words, key=len, reverse=True)))
-        if text:
+        longest = tuple(sorted(words, key=len, reverse=True))
+        if text := _filled(width, longest, longest):
             yield text
 
 
-def _filled(width: int, words: tuple[str, ...]) -> str:
-    """The longest word that fits, then others that fill the rest, each once where they suffice; empty where nothing adds up."""
-    for word in words:
+def _filled(width: int, left: tuple[str, ...], words: tuple[str, ...]) -> str:
+    """The longest word of those left that fits, then others that fill the rest, each once before one comes again; empty where nothing adds up."""
+    for word in left:
         if len(word) == width:
             return word
-        left = tuple(other for other in words if other is not word) or words
-        if len(word) < width and (rest := _filled(width - len(word), left)):
+        rest = _filled(width - len(word), tuple(other for other in left if other != word) or words, words) if len(word) < width else ""
+        if rest:
             return word + rest
     return ""

@@ -62,9 +62,11 @@ def mutants_of(ruleset: RuleSet, wanted: Callable[[Rule], bool], shared: bool = 
         if wanted(rule):
             found += _of_patterns(rule, ruleset)
             found += _of_guards(rule)
-            for name in lists_of(rule, ruleset):
-                users.setdefault(name, []).append(rule)
+        for name in lists_of(rule, ruleset):
+            users.setdefault(name, []).append(rule)
     for name, rules in users.items():
+        if not any(map(wanted, rules)):  # else sentences of all rules that use the list may notice
+            continue
         if "#" in name or (shared and name in ruleset.lists and not ruleset.lists[name].label):
             found += _of_list(name, rules, ruleset)
     return sorted(found, key=lambda m: (m.path, m.line, m.column, m.sort, m.what))
