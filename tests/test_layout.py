@@ -121,6 +121,21 @@ def test_a_headline_in_brackets_heads_its_brief_in_a_column_over_two_lines_too(r
     assert [article.title for article in page.articles if article.kind == "article"] == ["苇河镇老旧桥梁全部完成加固", "图书馆延长开放"]
 
 
+def test_a_headline_in_brackets_heads_a_section_of_an_article_that_is_signed(ruleset):
+    page = read_text("""苇河镇的老桥又能走车了
+本报记者　龚晓
+桥面坑洼多年，过往的车辆总
+要绕行，镇里这一次下了决心。
+【先把家底摸清楚】技术人员
+逐座检测，把病害一一登记在
+册，再排出先后。
+【修桥也是修路】护栏和标志
+标线一并更换，桥头的路面也
+重新铺过。
+""", "page", ruleset=ruleset)
+    assert [article.title for article in page.articles if article.kind == "article"] == ["苇河镇的老桥又能走车了"]
+
+
 def test_a_picture_inside_a_sentence_is_a_caption_without_a_wide_gap(ruleset):
     page = read_text("""苇河镇老桥加固完工
 

@@ -20,9 +20,13 @@ _RUBRIC, _COMMENT, _JUMP, _GUIDE = "furniture-rubric", "heading-of-commentary", 
 
 def mark_columns(units: Sequence[Unit]) -> None:
     """Name columns and mark what begins a text of its own below their names, in place."""
+    headed = signed = False  # the last headline that stands in no brackets, and its writer
     for number, unit in enumerate(units):
         if unit.zone in ("title", "body") and _names_column(units, number):
             unit.zone, unit.rule = "furniture", _RUBRIC
+        if unit.zone == "furniture" or unit.zone in HEADS and not unit.heads_brief:
+            headed, signed = unit.zone in HEADS, False
+        signed |= headed and unit.zone == "byline"
         if unit.rule == _RUBRIC and unit.zone == "furniture" and number + 1 < len(units):
             for below in [units[number + 1], *_briefs(units, number + 1)]:
                 below.fresh = True
@@ -33,7 +37,7 @@ def mark_columns(units: Sequence[Unit]) -> None:
         elif unit.zone == "body" and _TO_THE_EDITOR.match(unit.form):
             unit.fresh = True
         elif unit.heads_brief and number + 1 < len(units) and units[number + 1].zone == "body" and not units[number + 1].blank:
-            unit.fresh = True
+            unit.fresh = not signed or units[number + 1].opens or _begins_report(units[number + 1])  # a signed article has sections so headed
         elif unit.rule == _COMMENT:
             unit.fresh, unit.parts = True, {"kicker": SURE}
 
@@ -58,9 +62,14 @@ def _briefs(units: Sequence[Unit], start: int) -> list[Unit]:
     signed = list(takewhile(lambda unit: unit.form[0] == found[0].form[0], found)) if found and found[0].form.startswith(BRIEF_SIGNS) else []
     if len(signed) > 1:
         return signed
-    lead = [lead_of([unit]) for unit in found]
-    apart = len(found) > 1 and all(unit.size <= _LONGEST_BRIEF and not is_open(unit.form) and (FULL_NAME.match(words) or _DAY.match(words)) for unit, words in zip(found, lead, strict=True))
+    apart = len(found) > 1 and all(unit.size <= _LONGEST_BRIEF and not is_open(unit.form) and _begins_report(unit) for unit in found)
     return found if apart else []
+
+
+def _begins_report(unit: Unit) -> bool:
+    """True where a paragraph begins with a place, a house or a day of its own."""
+    words = lead_of([unit])
+    return bool(FULL_NAME.match(words) or _DAY.match(words))
 
 
 def heads_of_texts(cluster: Sequence[Unit]) -> bool:
