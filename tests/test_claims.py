@@ -5,7 +5,7 @@ import pytest
 from marked import findings, rules
 
 from kg.extract.claims import read
-from kg.extract.claims_recalled import merge
+from kg.extract.claims.recalled import merge
 
 # sentence, then for each figure: kind, direction, baseline, metric
 SENTENCES = [

@@ -14,7 +14,7 @@ from kg.rules.taken import TAKEN_AS
 from kg.shipped import rules_home
 
 KG = Path(__file__).parent.parent / "kg"
-ROOMS = [path for room in ("extract", "resolve", "series", "check") for path in sorted((KG / room).glob("*.py"))]
+ROOMS = [path for room in ("extract", "resolve", "series", "check") for path in sorted((KG / room).rglob("*.py"))]
 AHEAD = """about: How the shipping gazette says that works were early.
 level: claims
 rules:

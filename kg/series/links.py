@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.extract.claims_phrase import CARRIED_ON
+from kg.extract.claims.phrase import CARRIED_ON
 from kg.model import Claim, Link, Records
 from kg.series.desk import NEAR, Desk, same_owner
 from kg.series.metrics import Names

@@ -1,0 +1,114 @@
+"""What those counted suffered, are, or have grown by: what a clause says of them behind their noun.
+
+In: a `Figure`, and the noun after it.  Out: `Phrase`, or None where nothing is said of them.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.claims.cues import Cues
+from kg.extract.claims.figure import Figure, index_at
+from kg.extract.claims.phrase import Phrase
+from kg.extract.claims.words import Word
+
+_LONGEST_TOLD = 18  # characters
+
+
+def befallen(figure: Figure) -> Phrase | None:
+    """14万人受灾, 3人失踪: what befell those counted, where nothing else names them."""
+    row, at = figure.row, figure.index + 1
+    if not figure.counts_persons or at + 1 != len(row) and not (at < len(row) and row[at + 1].tag == "w") or at >= len(row):
+        return None
+    word = row[at]
+    return Phrase(word.text + figure.cues.names.people, figure.value.start, word.end, "what befell those counted") if word.text in figure.cues.befallen else None
+
+
+def true_of_those(figure: Figure, right: Phrase) -> Phrase | None:
+    """25个行业增加值同比增长, 474家法院新收案件数上升超过50%, 八成行业实现增长: those counted, and what grew or was reached with them."""
+    row, cues = figure.row, figure.cues
+    if figure.has_of or figure.is_money or figure.unit in cues.mass_units or figure.counts_persons:
+        return None
+    noun = next((i + 1 for i, word in enumerate(right.words) if word.tag in ("n", "nt") and word.mention is None and len(word.text) > 1), 0)
+    while noun and noun < len(right.words) and (right.words[noun].text in cues.actors or right.words[noun].text.endswith(cues.body_signs)):
+        noun += 1
+    end = next((i for i in range(noun, len(right.words)) if _moves(right.words[i], cues) and i and right.words[i - 1].text in cues.attributes), len(right.words))
+    told, at = right.words[noun:end], index_at(row, right.words[end - 1].end)
+    rest = [word for word in row[at:] if word.mention is not None or word.text not in cues.adverbs or word.text in cues.approach]
+    rest = rest[:next((i for i, word in enumerate(rest) if word.tag == "w"), len(rest))]
+    torn = right.words[-1]
+    if noun and noun + 1 == len(right.words) and not rest and torn.text[:-2] in cues.attributes and torn.text[-2:] in cues.rising:
+        return Phrase(torn.text + "".join(word.text for word in right.words[:noun]), figure.value.start, right.end, "those counted, and what is true of them")  # 9种蔬菜|价格上涨
+    if not noun or not rest or rest[0].mention is not None or any(word.is_named or word.is_reference or word.text == "的" for word in (*told, *rest)):
+        return None
+    grown = _moves(rest[0], cues) or rest[0].text in cues.reaching and any(word.text in cues.rising for word in rest)
+    figures = [i for i, word in enumerate(rest) if word.tag == "Quantity"]
+    past = bool(figures) and figures[0] > 0 and rest[figures[0] - 1].text in cues.more_than
+    reached = bool(told) and (past or told[-1].text in cues.attributes or told[-1].text.endswith(cues.ends.things_measured)) and (rest[0].is_verb or rest[0].text in cues.approach)
+    shared = figure.unit in ("成", "％") or "分之" in figure.value.text
+    grown = grown or shared and rest[0].text in cues.reaching and len(rest) > 1
+    text = "".join(word.text for word in (*told, *rest))
+    together = figures and not past and not any(word.text.endswith("有") for word in row[figure.lead:figure.index])
+    if together or not (grown or reached) or len(text) > _LONGEST_TOLD:  # 30种蔬菜价格下降3.2%: of all of them
+        return None
+    ending = cues.names.share if shared else ""
+    return Phrase(text + "".join(word.text for word in right.words[:noun]) + ending, figure.value.start, rest[-1].end, "those counted, and what is true of them")
+
+
+def _moves(word: Word, cues: Cues) -> bool:
+    return word.text in cues.rising or word.text in cues.turns.words_of_no_change
+
+
+def without_attribute(figure: Figure, right: Phrase) -> Phrase:
+    """县 of 16个县降雨量超过12毫米, 水库 of 41座水库蓄水量3亿立方米: those counted without what is measured of them."""
+    row, cues = figure.row, figure.cues
+    if figure.has_of or figure.is_money or figure.is_time or figure.unit in cues.mass_units or figure.unit in cues.sizes or figure.unit in ("成", "％") or len(right.words) < 2:
+        return right
+    last = right.words[-1]
+    at = index_at(row, right.end)
+    qualified = next((last.text[len(word):] for word in cues.attribute_qualifiers if last.text.startswith(word)), last.text)
+    if last.mention is not None or not (qualified in cues.attributes or len(last.text) > 1 and last.tag != "m" and last.text.endswith(cues.ends.things_measured)) \
+            or at == len(row) or not (row[at].is_verb or row[at].tag in ("Quantity", "p", "d") or row[at].text in cues.approach or row[at].text in cues.adverbs):
+        return right
+    end = len(right.words) - 1
+    while end > 1 and right.words[end - 1].text in cues.attribute_qualifiers:
+        end -= 1
+    kept = right.words[:end]
+    return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, "those counted, without what is measured of them", kept) if kept[-1].is_nominal else right
+
+
+def suffered_by(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase | None:
+    """6名嫌疑人已被刑事拘留, 3批次粽子不合格, 4003项标准进行了自我声明公开: what was done to those counted, or is the matter with them."""
+    at, turns = index_at(row, right.end), cues.turns
+    while at < len(row) and row[at].mention is None and (row[at].text in cues.adverbs or row[at].text in turns.adverbs_of_all):
+        at += 1
+    if at < len(row) and row[at].text in "的，":
+        return None
+    words = [w for w in row[at:at + 6]]
+    if not words or len(right.text) > 4:
+        return None
+    if words[0].text in cues.doing_verbs and right.text not in cues.actors and not (words[0].text in turns.arranging_verbs and len(words) > 1 and words[1].tag == "ul"):
+        rest = [w for w in words[1:] if w.text not in cues.aspects]
+        taken = _run(rest, cues)
+    elif words[0].text in turns.passive_words:
+        taken = _run(words[1:], cues)
+    elif words[0].text in cues.befalling:
+        taken = _run(words, cues)
+    elif words[0].text in turns.denials or words[0].text.startswith(turns.heads_of_denied_acts):
+        taken = _run(words, cues)
+    else:
+        return None
+    text = "".join(w.text for w in taken)
+    if not 1 < len(text) <= 10:
+        return None
+    return Phrase(text + right.text, right.start, taken[-1].end, "what was done to those counted", right.words)
+
+
+def _run(words: Sequence[Word], cues: Cues) -> list[Word]:
+    """The words from the first on that can be one predicate."""
+    taken: list[Word] = []
+    for word in words:
+        if word.tag == "w" or word.is_value or word.is_named or word.text in cues.function_signs and word.text not in cues.turns.denials or word.tag in ("p", "c") \
+                or word.tag == "r" and word.text not in cues.turns.words_of_oneself:
+            break
+        taken.append(word)
+    return taken

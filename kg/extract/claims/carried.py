@@ -1,0 +1,133 @@
+"""The metric of a figure that names none: that of a figure before it, or of what the clause before says.
+
+In: the words of a clause, the figure's place, its frame's rule and `Memory`.  Out: `Phrase`.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extract.claims.cues import Cues
+from kg.extract.claims.figure import Memory, unit_of
+from kg.extract.claims.metric import before
+from kg.extract.claims.phrase import CARRIED_ON, GREATEST_BEFORE, GREATEST_OF_ALL, Phrase
+from kg.extract.claims.words import Word
+
+_SEEN = re.compile("(?:^|[。；])从([\u4e00-\u9fff]{2,10}?)来?看[，：]$")  # 从批发交易总量来看：环比增长1.8%
+_AMOUNTS = ("rise-by-amount", "fall-by-amount", "more-than-amount", "less-than-amount")
+_RATES = ("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun")
+
+
+def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule: str, noun: str) -> Phrase:
+    """The metric of the figure before, or what the clause before or the unit says; `noun` is what the unit counts."""
+    value, unit = row[index], unit_of(row[index])
+    extreme = _extreme(memory.before, cues) if all(word.text in cues.approach or word.tag in ("d", "ul") for word in row[:index]) else None
+    if extreme is not None and rule in ("plain-figure", "plain-percentage", "rise-reaching-level"):
+        return Phrase(extreme.text, value.start, value.end, GREATEST_BEFORE)
+    lasting = not memory.sentence or memory.sentence[-1][2] in cues.time_units and unit not in cues.time_units  # 开馆20年来，藏书量快速增长，从2万册增至9万册
+    grown = _grown_before(memory.before, cues) if lasting and all(word.text in cues.approach or word.text in cues.adverbs or word.text in cues.sources or word.text in cues.rising or word.tag in ("Time", "uj") or word.text in cues.turns.words_in_a_row or word.tag == "Quantity" and unit_of(word) in cues.time_units for word in row[:index]) else None
+    if grown is not None:
+        return Phrase(grown.text, value.start, value.end, "what the clause before says has grown or fallen")
+    seen = _SEEN.search(memory.lead)
+    if seen is not None:
+        return Phrase(seen[1], value.start, value.end, "what the clause before looks at")
+    if not memory.sentence:
+        return Phrase(cues.names.place if rule == "rank" else noun, value.start, value.end, "nothing in the sentence names it, so what its unit says")
+    metric, _, earlier_unit = said_before(memory, unit, rule, cues)
+    other = cues.unit_nouns.get(earlier_unit, "")
+    if rule == "plain-figure" and noun and not index and earlier_unit not in cues.person_units and (unit == "户" != earlier_unit or unit in cues.person_units and earlier_unit not in cues.team_units and earlier_unit != "户"):
+        return Phrase(noun, value.start, value.end, "what its unit says, alone in its clause")  # 辖16个村，3900户，1.5万人
+    if rule == "plain-figure" and noun and unit != earlier_unit and (metric == other and noun != other or unit in cues.time_units and earlier_unit not in cues.time_units and other):
+        return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全乡3200户，1.4万人
+    if rule == "plain-figure" and cues.is_money(unit) and noun and memory.sentence[-1][1] == "level" and (earlier_unit in cues.agent_units or earlier_unit in cues.units.projects):
+        return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 25个省公布了收入。其中，某省以631亿元居首位
+    if rule == "plain-figure" and _of_another_kind(row, index, cues, unit, earlier_unit):
+        return Phrase(noun, value.start, value.end, "what its unit says, not what was measured before")  # 全村耕地3万亩，全村90户255人
+    if rule in ("rank", "places-up", "places-down") and metric.endswith(cues.place_kind_ends):
+        return Phrase(cues.names.place, value.start, value.end, "a place in an order of places")
+    if rule == "rank" and metric.endswith(cues.ends.nouns_of_results):
+        return Phrase(cues.names.place, value.start, value.end, "a place in an order after a result")
+    full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
+    if rule == "rank" and full and earlier_unit in cues.person_units:
+        metric = full + cues.names.people
+    elif noun and (_repeats(row, index, unit) or _crew(row, index, cues, unit, earlier_unit)):
+        metric += noun
+    elif "百分点" in unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
+        metric += next((word.text for word in row[:index] if word.text in cues.of_any_metric), cues.names.growth)  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
+    most = next((word.text for word in row[max(0, index - 2):index] if word.text in cues.most), "")
+    if most and rule == "plain-figure" and unit == earlier_unit and not metric.startswith(most):
+        return Phrase(most + cues.turns.mean.sub("", metric), value.start, value.end, GREATEST_OF_ALL)  # 平均水温12度，最高26度
+    return Phrase(metric, value.start, value.end, CARRIED_ON)
+
+
+def said_before(memory: Memory, unit: str, rule: str, cues: Cues) -> tuple[str, str, str]:
+    """The figure before that this one is a change of: of the same unit for an amount (外出务工5万人，占劳动力的45%，比去年增加6000人), no part of a whole for a rate."""
+    skipped = cues.place_kinds if rule == "rank" else cues.plan_sizes
+    lasted = (cues.names.time,) if unit not in cues.time_units else ()  # 参保率两年提高了3.1个百分点
+    last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped)) and said[0] not in lasted and not (lasted and said[2] in cues.time_units and said[0].endswith(cues.names.time))),
+                memory.sentence[-1])  # 连续16周下跌，累计跌幅16%
+    if rule == "rank" and last[1] == "share" and last[0].partition("占")[1] and last[0].partition("占")[0]:
+        return last[0].partition("占")[0], "level", ""  # 产糖占全省的四分之一，居首位
+    if rule in _AMOUNTS and last[2] != unit and "百分点" not in unit:
+        return next((said for said in reversed(memory.sentence) if said[2] == unit and said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), last)
+    if (rule in _RATES or unit.startswith("倍")) and last[1] == "share" and ("占" in last[0] or "完成" in last[0]):
+        part = last[0].partition("占")[0]
+        of_part = (part, "level", "") if part else last  # 民营企业增加值占工业增加值的比重86%，同比增长5%: what grew is the part
+        return next((said for said in reversed(memory.sentence) if said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), of_part)
+    return last
+
+
+def part_before(memory: Memory, cues: Cues) -> str:
+    """The part of a whole that the figure before was of (产量占全州的三成，占全省的一成), or what it measured; nothing before the first figure."""
+    metric, kind, _ = memory.sentence[-1] if memory.sentence else ("", "", "")
+    if kind == "change":
+        metric = next((metric[:-len(end)] for end in cues.of_any_metric_ends if metric.endswith(end)), metric)  # 增速高出2个百分点，占总值的六成
+    return (metric.partition("占")[0] if kind == "share" else "") or metric
+
+
+def _grown_before(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
+    """进出口 in 进出口破万亿元，达10556亿元, 旅游收入 in 旅游收入大幅增长，达到12亿元."""
+    at = next((i for i, word in enumerate(before_it) if i and word.mention is None and (word.text in cues.turns.at_prices and before_it[-1].text in cues.turns.words_of_reckoning or word.text in cues.rising or word.text in cues.turns.verbs_of_records and not before_it[-1].is_value or len(word.text) == 4 and word.text[2:] in cues.rising or word.text in cues.approach and word.is_verb)), None)
+    if at is None or any(word.tag == "Quantity" for word in before_it):
+        return None
+    while at > 1 and before_it[at - 1].mention is None and before_it[at - 1].tag in ("d", "ad"):
+        at -= 1
+    found = before(before_it, at, cues, through_light=False)
+    if found is None or len(found.text) < 2 or found.words[-1].mention is not None or not (found.words[-1].tag in ("n", "vn", "nz") or found.words[-1].text in cues.budgeted) or found.words[-1].text in cues.actors:
+        return None
+    return found
+
+
+def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
+    """最大降雨量 in 最大降雨量出现在青石镇，达342毫米, 降雪量 in 门源县降雪量最大，为6毫米."""
+    at = next((i for i, word in enumerate(before_it) if i and (word.text in cues.lying or word.text in cues.most and i + 1 == len(before_it) or word.text[0] == "最" and _names_the_most(before_it, i, cues))), None)
+    if at is None or any(word.tag == "Quantity" for word in before_it):
+        return None
+    if before_it[at].text in cues.lying and before_it[at - 1].text in cues.turns.verbs_of_appearing:
+        at -= 1
+    found = before(before_it, at, cues, through_light=False)
+    return found if found is not None and not found.ends_in_verb and len(found.text) > 1 else None
+
+
+def _names_the_most(before_it: Sequence[Word], at: int, cues: Cues) -> bool:
+    """True for 最多 in 床位最多的是某市: the superlative, which a dictionary may cut in two, 的, and who has it."""
+    of = at + 1 if before_it[at].text in cues.most else at + 2
+    return of + 2 < len(before_it) and before_it[at].text[0] == "最" and "".join(w.text for w in before_it[at:of]) in cues.most and before_it[of].text == "的" and before_it[of + 1].text in cues.turns.copulas
+
+
+def _of_another_kind(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:
+    """True where units can be of no one metric: an area and households, a share and houses; not the same things in two units (56支2994人), a price (每公斤6元) or what lasted (连续8个季度超2万亿元)."""
+    lasting = earlier_unit in cues.time_units or earlier_unit.endswith(cues.ends.lasting_units)
+    return bool(unit and earlier_unit) and unit != earlier_unit and not cues.is_money(unit) and not lasting and not (_repeats(row, index, unit) or _crew(row, index, cues, unit, earlier_unit)) \
+        and cues.unit_nouns.get(unit) != cues.unit_nouns.get(earlier_unit, "")
+
+
+def _crew(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:
+    """True for 6支小分队、110余人: the people of the teams counted before."""
+    return unit in cues.person_units and earlier_unit in cues.team_units and index > 0 and row[index - 1].text in cues.turns.before_crews
+
+
+def _repeats(row: Sequence[Word], index: int, unit: str) -> bool:
+    """True where the same things are counted again in another unit (56支2994人, 280户、1050人)."""
+    back = index - 2 if index > 1 and row[index - 1].text == "、" else index - 1
+    return back >= 0 and row[back].tag == "Quantity" and unit_of(row[back]) != unit

@@ -1,0 +1,233 @@
+"""What is counted: the noun after or before the figure, and what those counted did or what was done to them.
+
+In: a `Figure`.  Out: `Phrase`, or None where the shape does not fit.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg import tokens
+from kg.extract.claims.approach import changes_from
+from kg.extract.claims.befallen import suffered_by, true_of_those, without_attribute
+from kg.extract.claims.cues import Cues
+from kg.extract.claims.durations import rest_of
+from kg.extract.claims.figure import Figure, Memory, index_at
+from kg.extract.claims.metric import before
+from kg.extract.claims.phrase import SOME_OF_CASES, Phrase
+from kg.extract.claims.predicate import predicate
+from kg.extract.claims.words import OWNERS, PERSONS, Word
+
+_LONGEST_ACT = 18
+_LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
+
+
+def _to_places(figure: Figure) -> Phrase | None:
+    """销往浙江、上海等10多个省市: a count of places has the verb that leads to them."""
+    if figure.right is None or figure.right.text not in figure.cues.place_kinds:
+        return None
+    at = figure.lead - 1
+    while at >= 0 and (figure.row[at].is_named or figure.row[at].text in figure.cues.members or figure.row[at].text in figure.cues.turns.before_names_of_places):
+        at -= 1
+    if at < 0 or figure.row[at].mention is not None or not (figure.row[at].is_verb or figure.row[at].tag == "vn") or len(figure.row[at].text) < 2:
+        return None
+    return Phrase(figure.row[at].text + figure.right.text, figure.row[at].start, figure.right.end, "what led to so many places")
+
+
+def members_of(figure: Figure) -> Phrase | None:
+    """抓获犯罪嫌疑人林某等6人: the noun before the names of some of those counted."""
+    if not figure.counts_persons or figure.right is not None or figure.lead < 2 or figure.row[figure.lead - 1].text != "等":
+        return None
+    at = figure.lead - 2
+    while at >= 0 and (figure.row[at].tag in PERSONS or figure.row[at].text in figure.cues.turns.between_names_of_some or figure.row[at].tag == "nr" and len(figure.row[at].text) == 1):
+        at -= 1
+    if at < 0 or at == figure.lead - 2:
+        return None
+    phrase = before(figure.row, at + 1, figure.cues, through_light=False)
+    return Phrase(phrase.text, phrase.start, phrase.end, "the noun before the names", phrase.words) if phrase is not None else None
+
+
+def sent_out(figure: Figure) -> Phrase | None:
+    """出动3车12人, 徒步4公里, 独得27分: a verb that with the unit alone says what is measured."""
+    if figure.right is not None:
+        return None
+    at, cues, row = figure.index - 1, figure.cues, figure.row
+    while at >= 0 and (row[at].tag == "Quantity" or row[at].text in "、了" or row[at].text in cues.approach):
+        at -= 1
+    act = row[at] if at >= 0 else None
+    if act is None or act.mention is not None:
+        return None
+    if act.text in cues.sending_verbs and (figure.counts_persons or figure.unit in cues.vehicle_units):
+        noun = cues.names.sent if figure.counts_persons else cues.names.vehicles if figure.unit in ("车", "辆") else cues.unit_nouns.get(figure.unit, cues.names.things)
+    elif act.text in cues.moving_verbs and cues.sizes.get(figure.unit) == cues.names.length:
+        noun = cues.names.distance
+    elif act.text in cues.winning_verbs and figure.unit == "分":
+        return Phrase(cues.names.points, act.start, figure.value.end, "points that were won")
+    else:
+        return None
+    return Phrase(act.text + noun, act.start, figure.value.end, f"{act.text} and what its unit counts")
+
+
+def those_that(figure: Figure) -> Phrase | None:
+    """进出口额超千万元的11家, 婚龄不满3年的有536对: a clause with a figure of its own tells which of the things counted before."""
+    row, of, cues = figure.row, figure.lead - 1, figure.cues
+    while of < figure.index and row[of].text != "的":
+        of += 1
+    round_one = of > 1 and row[of - 1].text in cues.bound_after and row[of - 2].text[0] in "百千万亿"  # 亩产千斤以上的有60亩
+    if figure.right is not None or of >= figure.index or of < 2 or of + 1 == figure.index and not (row[of - 1].tag == "Quantity" or row[of - 1].text in cues.bound_after) or figure.is_money or "％" in figure.unit or figure.unit in ("", "成"):
+        return None
+    start = next((at + 1 for at in range(of - 1, -1, -1) if row[at].tag == "w" or row[at].text in cues.of_which or row[at].is_reference or row[at].tag in OWNERS or row[at].tag == "Time"), 0)
+    clause = row[start:of]
+    text = "".join(word.text for word in clause)
+    same = figure.memory.counted.get(figure.unit, "")
+    if same and of + 1 < figure.index and row[of + 1].text == "有" and not any(word.tag == "Quantity" for word in clause) and any(word.is_verb for word in clause) and len(text) <= _LONGEST_ACT \
+            and any(unit == figure.unit for _, _, unit in figure.memory.sentence):
+        return Phrase(text + "的" + same, clause[0].start, row[of].end, "those of whom it is true")  # 项目中，处于谋划阶段的有120个
+    if not (round_one or any(word.tag == "Quantity" for word in clause)) or len(text) > _LONGEST_ACT:
+        return None
+    return Phrase(text + "的" + figure.memory.counted.get(figure.unit, cues.unit_nouns.get(figure.unit, "")), clause[0].start, row[of].end, "those of whom a figure is true")
+
+
+def some_of_the_same(figure: Figure) -> Phrase | None:
+    """抽检75批次粽子，合格72批次: a quality alone is that of the things counted before in the same unit."""
+    left, row, turns, ends = figure.left, figure.row, figure.cues.turns, figure.cues.ends
+    if figure.right is not None or left is None or len(left.words) > 1 or len(left.text) > 3 or figure.is_money:
+        return None
+    same = figure.memory.counted.get(figure.unit)
+    if same and (_were_sent(figure, same) or figure.counts_persons and same.endswith(figure.cues.actor_ends) and not any(unit == figure.unit for _, _, unit in figure.memory.sentence)):
+        return None  # 出动干警180人。拘传202人: who acted is not who was counted
+    here = any(unit == figure.unit for _, _, unit in figure.memory.sentence)
+    noun = next((full for end, full in ends.full_nouns_of_acts.items() if left.text.endswith(end) and same.endswith(full)), "") if same and here else ""
+    if same and noun:  # 受理刑事案件68件，结案38件: 结案 is of cases anyway
+        kind = _of_one_sort(same.removesuffix(noun), figure.cues)
+        return Phrase(kind + noun + left.text if kind else left.text, left.start, left.end, SOME_OF_CASES, () if kind else left.words)
+    if same and same[-1] == left.text[-1] and same[-1] in ends.full_nouns_of_acts:
+        return None  # 立案60件，结案60件: one act is no kind of the other
+    inside = not figure.counts_persons and figure.lead > 1 and any(word.text == "（" for word in figure.row[max(0, figure.lead - 3):figure.lead])  # 案件1803件（旧存240件）
+    at = index_at(row, left.start)
+    done = at and at + 1 == figure.lead and row[at - 1].text in turns.adverbs_of_progress and figure.unit in figure.cues.units.undertakings  # 项目中，……已立项65个
+    quality = here and (inside or done or left.text in figure.cues.qualities or left.text not in figure.cues.befallen and left.text not in figure.cues.deaths and left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None)
+    return Phrase(left.text + _of_one_sort(same, figure.cues), left.start, left.end, "some of the things counted before") if same and quality and same != left.text else None
+
+
+def _of_one_sort(noun: str, cues: Cues) -> str:
+    """A counted noun without the words that say all sorts of it (各类案件 → 案件)."""
+    return noun.removeprefix(next((word for word in cues.turns.words_of_every_sort if noun.startswith(word)), ""))
+
+
+def counted(figure: Figure) -> Phrase | None:
+    """The counted noun after the figure with what was done: 抽检粽子, 捐献大豆, 入围第四批品牌企业, 选派专家."""
+    row, index, cues, memory, left, right = figure.row, figure.index, figure.cues, figure.memory, figure.left, figure.right
+    if right is None:
+        return None
+    if figure.unit == "口" and right.text == "人":
+        return Phrase(cues.names.mouths if not re.search("[百千万]|[0-9０-９]{3}", figure.value.text) else cues.names.inhabitants, figure.value.start, right.end, "mouths to feed")
+    if figure.unit == "个" and right.text == "人":
+        return Phrase((left.text if left is not None and not left.ends_in_verb else "") + cues.names.people, left.start if left else figure.value.start, right.end, "so many people")
+    if any(word.text.endswith("有") for word in row[figure.lead:index]) and (whole := before(row, index, cues)) is not None and whole.text.endswith(right.text) and len(whole.text) > len(right.text):
+        return Phrase(whole.text, whole.start, right.end, "of what there are so many", whole.words)  # 毕业班有16个班
+    given = _disposed(row, index, memory, cues)
+    if given:
+        return Phrase(given + right.text, figure.value.start, right.end, "what was done with it (把…全部捐献)", right.words)
+    act = figure.act
+    acts = act is not None and (act.is_verb and act.text not in cues.no_acts and not act.text.endswith("有") or act.text in cues.count_verbs)
+    acts = acts and not figure.is_money
+    gone = _to_places(figure)
+    if gone is not None:
+        return gone
+    done = predicate(row, index_at(row, right.end), cues) if not figure.is_money and "％" not in figure.unit else None
+    true = None if acts else true_of_those(figure, right)
+    if true is not None:
+        return true
+    right = without_attribute(figure, right)
+    if figure.counts_persons:
+        memory.noun = right.text
+    if figure.counts_agents and right.words[0].text in cues.actors and not figure.has_of and (done is None or len(right.words) > 1):
+        told = rest_of(row, index_at(row, right.words[0].end) - 1, cues)
+        if told is not None:
+            return Phrase(told.text + right.words[0].text, figure.value.start, told.end, "what those counted did, and who they are", right.words[:1])
+    if done is not None and not figure.has_of and not acts:
+        full = memory.recall(done.text)
+        return Phrase(full if full.endswith(right.text) else full + right.text, figure.value.start, right.end, "what those counted did, and who they are", right.words)
+    suffered = None if figure.has_of or acts else suffered_by(row, right, cues)
+    if suffered is not None:
+        return suffered
+    beside = left is not None and (left.end == figure.value.start or changes_from(row, index, cues))  # 试点由2个旗县扩大到7个
+    if left is not None and changes_from(row, index, cues) and right.end < row[-1].end and next(w.text for w in row if w.start >= right.end) in cues.turns.results_of_changes and not left.ends_in_verb:
+        return left  # 养蚕由三百张发展到八百张
+    if left is not None and beside and not left.ends_in_verb and not figure.has_of and not left.text.endswith(("”", "’", "》")):
+        return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
+    if acts and act is not None and "％" not in figure.unit:
+        return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
+    bound = figure.index + 2 < len(row) and figure.next_text in cues.bound_after and row[index + 2].text == "的"
+    if (figure.has_of or bound) and ("％" in figure.unit or figure.unit == "成" or "分之" in figure.value.text) and not right.text.endswith(cues.price_nouns):
+        told = rest_of(row, index_at(row, right.end) - 1, cues)
+        told = told if told is not None and len(told.text) <= _LONGEST_SHARED and told.words[0].is_verb else None
+        aspects = "".join(w.text for w in told.words if w.text not in cues.aspects) if told else ""
+        return Phrase(aspects + right.text + cues.names.share, figure.value.start, told.end if told else right.end, "those of whom it is a part", right.words)
+    return Phrase(right.text, figure.value.start, right.end, right.how, right.words)
+
+
+def counted_again(figure: Figure) -> Phrase | None:
+    """No noun on either side: what those counted did (417人选择留下), or the verb before (分为两支)."""
+    row, index, cues, memory = figure.row, figure.index, figure.cues, figure.memory
+    if figure.right is not None or figure.left is not None:
+        return None
+    value, act = figure.value, figure.act
+    done = predicate(row, index + 1, cues)
+    if done is not None:
+        full = memory.recall(done.text)
+        if figure.counts_persons and memory.noun and any(w.text in cues.of_which for w in row[:index]):
+            return Phrase(full + memory.noun, value.start, done.end, "what those counted did, of the people counted before")
+        return Phrase(full, value.start, done.end, done.how, done.words)
+    rest = list(row[index + 1:])
+    while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("p", "f") or rest[0].tag == "d" and not (len(rest[0].text) == 1 and len(rest) > 1 and rest[1].tag in ("i", "n", "nr")) or rest[0].text in cues.bound_after):
+        rest.pop(0)
+    if figure.counts_persons and figure.next_text in cues.turns.words_of_cause and 1 < len(row) - index <= 5 and not any(w.text in cues.befallen for w in rest):
+        return Phrase("".join(w.text for w in row[index + 1:]) + cues.names.people, value.start, row[-1].end, "why those counted suffered")  # 25人因灾伤病
+    if figure.counts_agents and rest and any(w.is_verb for w in rest):
+        text = "".join(w.text for w in rest if not w.is_value)[:_LONGEST_ACT]
+        return Phrase(text + cues.unit_nouns.get(figure.unit, cues.names.people), value.start, rest[-1].end, "what the people counted did")
+    same = memory.counted.get(figure.unit)
+    if same and rest and rest[0].text not in cues.thresholds and len(text := "".join(w.text for w in rest)) <= 8 and not any(w.is_value or w.tag == "w" for w in rest):
+        return Phrase(text + same, value.start, rest[-1].end, "what some of the things counted before did")
+    if act is not None and act.mention is None and act.text in cues.count_verbs and figure.unit in cues.mass_units and memory.topic:
+        return Phrase(act.text + memory.topic, act.start, act.end, "what was done with what the sentence is about", (act,))
+    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light) and not act.text.endswith("有") and act.text not in cues.pivot \
+            and len(row) == index + 2 and row[-1].mention is None and len(row[-1].text) > 1 and figure.unit and figure.unit not in cues.mass_units and not figure.is_time and not figure.is_money and "％" not in figure.unit:
+        return Phrase(row[-1].text, row[-1].start, row[-1].end, "the word after the figure, whatever a dictionary calls it")
+    if act is not None and act.text in cues.bare_work:  # 去年完成投资31亿元，今年前五个月完成12亿元
+        again = next((metric for metric, kind, unit in reversed(memory.sentence) if unit == figure.unit and kind == "level"), "")
+        if again:
+            return Phrase(again, value.start, value.end, f"what was {act.text} before")
+    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light) and not act.text.endswith("有"):
+        return _how_much_of(figure, act) or Phrase(act.text, act.start, act.end, "the verb before the figure", (act,))
+    return None
+
+
+def _were_sent(figure: Figure, same: str) -> bool:
+    """True where the people counted before were sent out (出动消防员35人，疏散50人): what was done then, they did."""
+    counted = " ".join(metric for metric, _, unit in figure.memory.sentence if unit in figure.cues.person_units)
+    return figure.counts_persons and any(verb + same in figure.memory.lead or verb in counted for verb in figure.cues.sending_verbs)
+
+
+def _how_much_of(figure: Figure, act: Word) -> Phrase | None:
+    """总工程量已经完成80%: how much of what stands before the verb is done; 正在实施20件 after 61件……工程: how many of those counted before."""
+    row, same = figure.row, figure.memory.counted.get(figure.unit)
+    at = index_at(row, act.start)
+    if figure.unit in ("％", "成"):
+        done = before(row, at, figure.cues, through_light=False) if at else None
+        return Phrase(done.text + act.text, done.start, act.end, "a thing and how much of it is done") if done is not None and not done.ends_in_verb else None
+    here = any(unit == figure.unit for _, _, unit in figure.memory.sentence)
+    bare = all(word.tag in ("d", "t", "ad") or word.text in figure.cues.adverbs for word in row[:at])
+    return Phrase(act.text + same, act.start, act.end, "some of the things counted before") if same and here and bare and not _were_sent(figure, same) and not (figure.is_money or figure.is_time or figure.unit in figure.cues.mass_units) else None
+
+
+def _disposed(row: Sequence[Word], index: int, memory: Memory, cues: Cues) -> str:
+    """The verb that 把 or 将 moved its object away from, where the sentence says 全部 before it."""
+    if not (cues.turns.moved.search(memory.lead) or cues.turns.moved.search("".join([w.text for w in row[:index]]))):
+        return ""
+    found = cues.turns.disposed.search("".join(w.text for w in row[index + 1:]) + memory.tail)
+    words = tokens.cut(found[1]) if found else []
+    verb = words[len(words) > 1 and words[0] in cues.turns.verbs_without_sense] if words else ""
+    return verb if len(verb) > 1 or tokens.tag(verb) == "v" else ""

@@ -1,0 +1,165 @@
+"""What a length of time, an age or a number of times measures.
+
+In: a `Figure`.  Out: `Phrase`, or None where the shape does not fit.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.claims.cues import Cues
+from kg.extract.claims.figure import Figure, Memory
+from kg.extract.claims.metric import before
+from kg.extract.claims.phrase import Phrase
+from kg.extract.claims.words import Word
+
+_SHORT_ACT = 18  # characters; a longer rest of a clause is no name for an act
+
+
+def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> Phrase:
+    """年龄, or 牺牲时年龄 where a verb of dying stands in the sentence."""
+    death = next((v for v in cues.deaths if v in memory.lead + "".join(w.text for w in row if w.start < value.start)), None)
+    own = before(row, next((i for i, word in enumerate(row) if word is value), 0), cues) if not death else None
+    if own is not None and own.text.endswith(cues.ends.ages) and 4 < len(own.text) < 12:
+        return Phrase(own.text, own.start, own.end, "whose age it is", own.words)  # 男性平均结婚年龄
+    at = next((i for i, word in enumerate(row) if word.start < value.start and word.text in cues.most_aged), None)
+    if at is not None and (not at or row[at - 1].text.endswith(cues.ends.ages)) and not death:
+        most = row[at]
+        return Phrase(most.text + cues.names.age, most.start, value.end, "the age of the oldest or the youngest")
+    mean = "平均" if any(word.text in cues.turns.means_of_ages and word.start < value.start for word in row) else ""
+    return Phrase(death + cues.names.age_then if death else mean + cues.names.age, value.start, value.end, f"an age beside {death}" if death else "its unit says what is measured")
+
+
+def age(figure: Figure) -> Phrase | None:
+    """34岁, 8个月大."""
+    if figure.unit in figure.cues.units.age:
+        return age_metric(figure.row, figure.value, figure.cues, figure.memory)
+    months = figure.unit.endswith("大") and figure.unit[:-1] in figure.cues.time_units
+    if months or figure.is_time and figure.next_text == "大":
+        return Phrase(figure.cues.names.age, figure.value.start, figure.value.end, "so old")
+    return None
+
+
+def result(figure: Figure) -> Phrase | None:
+    """以10秒28获得第三, 以2米30力压对手: the result of a contest."""
+    row, index, cues = figure.row, figure.index, figure.cues
+    if not (figure.is_time or cues.sizes.get(figure.unit) == cues.names.length) or index + 1 >= len(row) or not "".join(w.text for w in row[index + 1:index + 3]).startswith(tuple(cues.contests)):
+        return None
+    at = next((i for i in range(index - 1, max(-1, index - 5), -1) if row[i].text == "以" or row[i].tag == "w"), None)
+    if at is None or row[at].text != "以":
+        return None
+    told = "".join(w.text for w in row[at + 1:index])
+    return Phrase(told if told.endswith(cues.ends.nouns_of_results) else cues.names.result, row[at].start, figure.value.end, "the result of a contest")
+
+
+def unbroken(figure: Figure) -> Phrase | None:
+    """连续两年增长: what went on; 连续蹲守4昼夜: what was done without a break."""
+    if not figure.is_time:
+        return None
+    row = figure.row
+    if figure.lead and row[figure.lead - 1].text in figure.cues.turns.words_of_lasting:
+        done = rest_of(row, figure.index, figure.cues)
+        if done is not None:
+            words = [w for w in done.words if not (w.text in figure.cues.light and w is done.words[0] and len(done.words) > 1)]
+            return Phrase("".join(w.text for w in words) + figure.cues.names.time, done.start, done.end, "连续 and what went on")
+        place = row[figure.index + 1:next((i for i, word in enumerate(row) if i > figure.index and word.tag == "w"), len(row))]
+        if place and (place[0].text in figure.cues.rank_verbs or place[0].text in figure.cues.more_than) and place[-1].tag == "Quantity" and sum(len(w.text) for w in place) <= _SHORT_ACT:
+            return Phrase("".join(w.text for w in place) + figure.cues.names.time, place[0].start, place[-1].end, "连续 and the place that was held")  # 连续9年居全国第二
+    at = next((i for i in range(figure.lead - 1, max(-1, figure.lead - 7), -1) if row[i].text in figure.cues.turns.words_in_a_row), None)
+    if at is None or at + 1 >= figure.lead or any(w.is_value or w.tag == "w" for w in row[at + 1:figure.lead]):
+        return None
+    acts = row[at + 1:figure.lead]
+    return Phrase(row[at].text + "".join(w.text for w in acts) + figure.cues.names.time, row[at].start, acts[-1].end, "连续 and the act")
+
+
+def within_which(figure: Figure) -> Phrase | None:
+    """20秒就到家了, 用了7个月才签完字, 2小时内赶到, 用一年半时间完成改造: how long it takes until something is done."""
+    if not figure.is_time or figure.has_of:
+        return None
+    row, at = figure.row, figure.index + 1
+    while at < len(row) and row[at].text in figure.cues.time_fillers:
+        at += 1
+    led = at > figure.index + 1 or not figure.index and figure.next_text in figure.cues.turns.words_of_so_soon or figure.lead and row[figure.lead - 1].text in figure.cues.time_verbs
+    if not led or at >= len(row):
+        return None
+    words: list[Word] = []
+    while at < len(row) and row[at].tag != "w" and not row[at].is_value and len(words) < 7:
+        if not (row[at].text in figure.cues.aspects or not words and row[at].text != "到" and (row[at].text in figure.cues.adverbs or row[at].text in figure.cues.light)):
+            words.append(row[at])
+        at += 1
+    if not words or not any(w.is_verb or w.tag in ("vn", "l") for w in words) and len(words) > 2:
+        return None
+    text = "".join(figure.cues.bare_acts.get(w.text, w.text) for w in words)
+    if len(text) < 2 or len(text) > _SHORT_ACT - 6:
+        return None
+    doer = None if text.endswith(figure.cues.person_endings) else before(row, figure.lead, figure.cues)
+    doer = doer if doer is not None and not doer.ends_in_verb and len(doer.text) <= 5 and not doer.text.endswith(figure.cues.names.time) else None
+    return Phrase((doer.text if doer else "") + text + figure.cues.names.time, doer.start if doer else figure.value.start, words[-1].end, "what took so long")
+
+
+def act_and_length(figure: Figure) -> Phrase | None:
+    """训练了200多个小时: an act and how long it lasted; whoever did it is no part of it."""
+    if not figure.is_time:
+        return None
+    act, left, cues = figure.act, figure.left, figure.cues
+    if figure.has_of and figure.right is not None and act is not None and act.is_verb and act.mention is None and len(figure.right.text) <= 4 and act.text not in cues.light:
+        return Phrase(act.text + figure.right.text + cues.names.time, act.start, figure.right.end, "an act and how long it lasted")  # 排了两个小时的队
+    if figure.right is not None:
+        return None
+    if figure.has_of and figure.index + 2 < len(figure.row) and figure.row[figure.index + 2].mention is None and (figure.row[figure.index + 2].is_verb or figure.row[figure.index + 2].tag == "vn") \
+            and len(figure.row[figure.index + 2].text) > 1:
+        lasting = figure.row[figure.index + 2]
+        return Phrase(lasting.text + cues.names.time, figure.value.start, lasting.end, "an act and how long it lasted")  # 经过6个小时的奋战
+    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light) and act.text not in cues.adverbs:
+        subject = before(figure.row, figure.lead - 1, cues) if len(act.text) == 1 or act.text in cues.light else None
+        subject = subject if subject is not None and len(subject.text) <= 6 else None
+        return Phrase((subject.text if subject else "") + act.text + cues.names.time, subject.start if subject else act.start, act.end, "an act and how long it lasted")
+    if left is None or left.text.endswith(cues.duration_nouns):
+        return None
+    acts = [i for i, word in enumerate(left.words) if word.is_verb or (word.tag == "vn" or word.text[0] == "从") and i == len(left.words) - 1]
+    if not acts:
+        return None
+    words = left.words[acts[-1]:] if len(left.text) > 6 else left.words
+    return Phrase("".join(w.text for w in words) + cues.names.time, words[0].start, left.end, "an act and how long it lasted")
+
+
+def rest_of(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
+    """What stands after the word at `index` up to the end of the clause, where a verb is in it and it is short enough to name."""
+    rest = list(row[index + 1:])
+    while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("d", "f") and rest[0].text != "上" or rest[0].text in cues.bound_after):
+        rest.pop(0)
+    text = "".join(w.text for w in rest)
+    if not rest or len(text) > _SHORT_ACT or any(w.is_value or w.text in "的地得" for w in rest) \
+            or not any(w.is_verb or w.tag in ("vn", "l") or w.text in cues.joining for w in rest):
+        return None
+    return Phrase(text, rest[0].start, rest[-1].end, "the rest of the clause", tuple(rest))
+
+
+def times(figure: Figure) -> Phrase | None:
+    """How often something was done: 两次对山村进行扫荡 → 扫荡次数, 往返灾区50余次 → 往返灾区次数."""
+    if figure.unit not in figure.cues.event_units or figure.left is not None and figure.left.text in figure.cues.averages:
+        return None
+    row, index, cues, left, right = figure.row, figure.index, figure.cues, figure.left, figure.right
+    noun = cues.unit_nouns.get(figure.unit, cues.names.times)
+    rest = row[index + 1:]
+    if figure.unit in cues.units.lots and (right is not None or left is not None and (left.text in cues.qualities or not left.ends_in_verb)):
+        return None  # 75批次粽子: goods are counted in lots
+    if figure.unit in cues.units.visits and left is not None and left.text.endswith((*cues.person_endings, *cues.ends.crowds)):
+        return None  # 接诊病人2100人次
+    if figure.unit in cues.units.visits and right is None and left is not None and len(left.words) > 1 and left.words[0].is_verb and left.words[-1].tag == "n":
+        return None  # 出动警力1500人次: those sent out are counted
+    for at, word in enumerate(rest):
+        if word.text in cues.doing_verbs and at + 1 < len(rest) and rest[at + 1].is_nominal | rest[at + 1].is_verb:
+            act = rest[at + 1]
+            return Phrase(act.text + noun, row[index].start, act.end, "what was done, and how often")
+    lead = figure.lead
+    if right is not None and len(right.text) > 2 and not right.ends_in_verb and figure.unit not in cues.person_units:
+        return None  # 开了14次协调会: what was held is counted
+    if right is not None and lead and row[lead - 1].is_verb:
+        return Phrase(row[lead - 1].text + right.text + noun, row[lead - 1].start, right.end, "what was done, and how often")
+    if left is None:
+        return None
+    acts = [i for i, word in enumerate(left.words) if word.is_verb]
+    if not acts or acts[0] == 0 and not left.ends_in_verb:
+        return Phrase(left.text + noun, left.start, left.end, "what was done, and how often") if acts else None
+    words = left.words[acts[0]:]
+    return Phrase("".join(w.text for w in words) + noun, words[0].start, left.end, "what was done, and how often")

@@ -1,0 +1,300 @@
+"""The metric of a figure that has no frame of its own: shapes of sentences, tried in order, the most telling first.
+
+In: the words of a clause, the figure's place, and what the article has said so far (`Memory`).  Out: `Phrase`, or None where
+neither side names anything.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from kg.extract.claims.approach import changes_from
+from kg.extract.claims.befallen import befallen
+from kg.extract.claims.counts import counted, counted_again, members_of, sent_out, some_of_the_same, those_that
+from kg.extract.claims.cues import Cues
+from kg.extract.claims.durations import act_and_length, age, result, times, unbroken, within_which
+from kg.extract.claims.figure import Figure, PlainFigure, index_at
+from kg.extract.claims.metric import before
+from kg.extract.claims.orders import most_at, ranked_with
+from kg.extract.claims.phrase import Phrase
+from kg.extract.claims.predicate import predicate
+from kg.extract.claims.shares import share_that_is
+from kg.extract.claims.sizes import also_so_wide, of_that_size, one_things_attribute, parts_of_one, population, so_wide, weather
+from kg.extract.claims.sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on, worth
+from kg.extract.claims.thresholds import is_round_sum
+from kg.extract.claims.words import Word
+
+_LONGEST_WAY = 20  # characters; longer, it is no name of a way
+_LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})：$")
+
+
+def plain_metric(figure: PlainFigure) -> Phrase | None:
+    """The metric of a figure where no frame says more than that it is a size or a share."""
+    row, cues, left, right = figure.row, figure.cues, figure.left, figure.right
+    if right is not None:
+        figure.right = right = _without_rate(row, right, cues, figure.counts_agents)
+    if left is not None:
+        left = _with_threshold(row, left, cues)
+        if right is None:
+            own = _in_its_own_unit(figure, left)
+            if own is not None:
+                return own
+        elif (at := index_at(row, left.start)) and row[at - 1].tag == "Quantity" and row[at - 1].end == left.start or _is_bare_act(figure, left, at):
+            left = None  # 17个国家52项预警: the noun before belongs to the figure before
+        figure.left = left
+    for shape in _fitting(_answers(figure)):
+        found = shape(figure)
+        if found is not None:
+            return found
+    return None
+
+
+def _answers(figure: Figure) -> int:
+    """What a figure answers to the needs of shapes, as bits."""
+    unit, cues, row, lead, following = figure.unit, figure.cues, figure.row, figure.lead, figure.next_text
+    word = row[lead - 1] if lead else row[0]
+    bits = _MONEY if figure.is_money else _NO_MONEY
+    bits |= _NO_RIGHT if figure.right is None else _RIGHT
+    if figure.left is not None:
+        bits |= _LEFT
+    if figure.has_of:
+        bits |= _OF
+    if figure.is_time:
+        bits |= _TIME
+    if figure.counts_persons:
+        bits |= _PERSONS
+    if figure.memory.sentence:
+        bits |= _SAID
+        if bits & _NO_RIGHT and figure.index and row[figure.index - 1].tag == "Quantity":
+            bits |= _TWICE
+    if figure.index == 0:
+        bits |= _FIRST
+    if unit in cues.sizes:
+        bits |= _SIZE
+    if unit in cues.event_units:
+        bits |= _EVENT
+    if following in cues.dimensions or word.text in cues.dimensions:
+        bits |= _WIDE
+    if "／" in figure.value.text:
+        bits |= _SLASH
+    if unit == "人" and following[:1] == "口":
+        bits |= _MOUTHS
+    if word.text == "以":
+        bits |= _BY
+    if "最" in figure.memory.clause:
+        bits |= _MOST
+    if bits & (_TIME | _SIZE) and "以" in figure.memory.clause:
+        bits |= _RESULT
+    if unit == "岁" or unit[-1:] == "大" or figure.is_time and following == "大":
+        bits |= _AGE
+    return bits if bits & _TWICE else bits | _ONCE
+
+
+@lru_cache(maxsize=2000)
+def _fitting(answers: int) -> tuple[Callable[[Figure], Phrase | None], ...]:
+    """The shapes whose needs are met, in order; the others are not asked."""
+    return tuple(shape for shape, needs in (*SHAPES, *COUNTING) if not needs & ~answers)
+
+
+def _is_bare_act(figure: PlainFigure, left: Phrase, at: int) -> bool:
+    """True for 发展 in 共发展70亩苍术: an act, whatever a dictionary calls it; `at` is where the phrase begins."""
+    return len(left.words) == 1 and left.words[0].tag == "vn" and left.end == figure.value.start and (figure.unit in figure.cues.mass_units or figure.unit in figure.cues.sizes) \
+        and (not at or figure.row[at - 1].mention is None and figure.row[at - 1].text in figure.cues.adverbs)
+
+
+def _in_its_own_unit(figure: Figure, left: Phrase) -> Phrase | None:
+    """5个村4500余户: the noun before belongs to the figure before it; households and people are told by their unit."""
+    noun = figure.cues.unit_nouns.get(figure.unit, "") if figure.unit in figure.cues.units.households or figure.counts_persons else ""
+    if not noun or left.ends_in_verb or figure.index + 1 < len(figure.row) and figure.row[figure.index + 1].tag != "w" or left.end != figure.value.start or left.text.endswith(figure.cues.person_endings) or not any(w.end == left.start and w.tag == "Quantity" for w in figure.row):
+        return None
+    return Phrase(noun, figure.value.start, figure.value.end, "what its unit says, the noun before being another figure's")
+
+
+def reached_from(figure: Figure) -> Phrase | None:
+    """月薪从2200元提到2800元: what it was before a change and what it changed to are of one metric."""
+    row, at = figure.row, figure.index - 1
+    while at >= 0 and row[at].mention is None and (row[at].is_verb or row[at].text in figure.cues.approach or row[at].text in figure.cues.adverbs):
+        at -= 1
+    counted_noun = at
+    while at > 0 and counted_noun - at < 2 and row[at].mention is None and row[at].is_nominal | (row[at].tag == "zg"):
+        at -= 1  # 由2个县扩大到9个
+    if not 0 <= at < figure.index - 1 or row[at].tag != "Quantity" or not figure.memory.sentence or not changes_from(row, at, figure.cues):
+        return None
+    return Phrase(figure.memory.sentence[-1][0], figure.value.start, figure.value.end, "what it was before the change") if figure.memory.sentence[-1][0] else None
+
+
+def built_to_do(figure: Figure) -> Phrase | None:
+    """年加工5000吨的核桃生产线: what works can do in a year."""
+    if not figure.has_of or figure.right is None or figure.lead < 2 or figure.row[figure.lead - 1].text not in figure.cues.capacity_verbs \
+            or not figure.row[figure.lead - 2].text.endswith(figure.cues.ends.periods_of_capacity):
+        return None
+    period, verb = figure.row[figure.lead - 2], figure.row[figure.lead - 1]
+    return Phrase(f"{figure.right.text}{period.text[-1]}{verb.text}能力", period.start, figure.right.end, "works and what they can do")
+
+
+def satisfying(figure: Figure) -> Phrase | None:
+    """真正符合条件的不到一半: those of whom something is true are a part of the whole."""
+    if figure.right is not None or figure.unit not in ("", "％", "%", "成") or not figure.lead or figure.left is None:
+        return None
+    of = next((i for i in range(figure.index - 1, figure.lead - 2, -1) if i >= 0 and figure.row[i].text == "的"), None)
+    if of is None or not any(w.is_verb for w in figure.left.words):
+        return None
+    return Phrase(figure.left.text + figure.cues.names.share, figure.left.start, figure.left.end, "those of whom it is true", figure.left.words)
+
+
+def labelled(figure: Figure) -> Phrase | None:
+    """面积：120平方米: the label before the colon, where nothing is counted after the figure."""
+    if figure.index or figure.right is not None or not figure.memory.lead.endswith("："):
+        return None
+    label = _LABEL.search(figure.memory.lead)
+    if label and label[1].endswith(figure.cues.ends.labels) and figure.memory.before and (told := before(figure.memory.before, len(figure.memory.before), figure.cues)) is not None:
+        return Phrase(told.text, figure.value.start, figure.value.end, "the label before the colon")  # 2015年、2016年收案分别为：3075件、3813件
+    return Phrase(label[1], figure.value.start, figure.value.end, "the label before the colon") if label else None
+
+
+def measured_before(figure: Figure) -> Phrase | None:
+    """The noun before the figure, where none follows or where the one before is what is measured."""
+    left, right = figure.left, figure.right
+    if left is None:
+        return None
+    if right is None:
+        kept = _with_its_verb(figure, left) or _what_did(figure, left) or _taken_first(figure, left) or made_by_trade(figure, left)
+        if kept is not None:
+            return kept
+        done = predicate(figure.row, figure.index + 1, figure.cues) if left.ends_in_verb and len(left.words) == 1 else None
+        return Phrase(left.text + done.text, left.start, done.end, "the act, and what those counted did", done.words) if done else left
+    return left if _prefers_left(figure, left, right) else None
+
+
+def _what_did(figure: Figure, left: Phrase) -> Phrase | None:
+    """供水已恢复八成: a share of a bare verb is of the noun before it."""
+    row = figure.row
+    at = index_at(row, left.start)
+    already = at > 1 and row[at - 1].text in figure.cues.turns.words_of_already and not (figure.is_money or figure.is_time or figure.counts_persons)  # 安居工程已开工440万套
+    if len(left.words) != 1 or not left.ends_in_verb or not already and figure.unit not in ("成", "％", ""):
+        return None
+    while at and row[at - 1].mention is None and row[at - 1].text in figure.cues.adverbs:
+        at -= 1
+    done = before(row, at, figure.cues) if at else None
+    return Phrase(done.text + left.text, done.start, left.end, "a thing and how much of it is done") if done is not None and (len(done.words) > 1 or not done.ends_in_verb) else None
+
+
+def _taken_first(figure: Figure, left: Phrase) -> Phrase | None:
+    """老师只招到31名: the people counted may stand before the verb that has them for its object."""
+    row, cues = figure.row, figure.cues
+    if len(left.words) != 1 or not left.ends_in_verb or not figure.counts_persons or figure.unit in figure.cues.units.visits:
+        return None
+    at = index_at(row, left.start)
+    while at and row[at - 1].mention is None and (row[at - 1].text in cues.adverbs or row[at - 1].tag == "d"):
+        at -= 1
+    thing = row[at - 1] if at and at < index_at(row, left.start) else None
+    if thing is None or thing.mention is not None or thing.tag not in ("n", "nr") or thing.text in cues.actors or len(thing.text) < 2 or thing.text.endswith(cues.offices):
+        return None
+    return Phrase(left.text + thing.text, thing.start, left.end, "an object before its verb", left.words)
+
+
+def made_by_trade(figure: Figure, left: Phrase) -> Phrase | None:
+    """服务业实现税收28亿元: the branch of trade before a verb of bringing about tells which taxes; `left` is the phrase after the verb."""
+    row = figure.row
+    at = index_at(row, left.start)
+    if at < 2 or row[at - 1].text not in figure.cues.achieving or not row[at - 2].text.endswith(figure.cues.ends.trades) or row[at - 2].tag in ("Org", "KnownOrg", "Ref") \
+            or row[at - 2].text in figure.cues.actors or row[at - 2].text.endswith(figure.cues.no_trade_ends):
+        return None
+    trade = before(row, at - 1, figure.cues, through_light=False)
+    return Phrase(trade.text + left.text, trade.start, left.end, "a branch of trade and what it brings about", left.words) if trade is not None and len(trade.text) <= 10 else None
+
+
+def _with_its_verb(figure: Figure, left: Phrase) -> Phrase | None:
+    """完成手术113台: a noun of two characters says too little without the verb that was dropped before it."""
+    row = figure.row
+    at = index_at(row, left.start)
+    if len(left.text) > 2 or len(left.words) > 1 or left.text in figure.cues.attributes or left.text in figure.cues.count_heads or figure.is_money \
+            or not at or row[at - 1].mention is not None or row[at - 1].text not in figure.cues.short_object or figure.unit in figure.cues.mass_units or "％" in figure.unit:
+        return None
+    return Phrase(row[at - 1].text + left.text, row[at - 1].start, left.end, "the act and its short object", left.words)
+
+
+def _prefers_left(figure: Figure, left: Phrase, right: Phrase) -> bool:
+    """Both sides offer a noun: the measured noun before wins for money, measures and percentages, the counted one after else."""
+    if left.ends_in_verb:
+        return False
+    if "％" in figure.unit and figure.has_of:
+        return left.text.endswith(figure.cues.rate_endings) or left.text in figure.cues.attributes  # 全省40%的稻田
+    if "％" in figure.unit or figure.is_money:
+        return True
+    house = figure.has_of and right.words[-1].text in figure.cues.actors and not left.ends_in_verb and len(left.words) > 1  # 年产水泵6万台的公司
+    return house or figure.has_of and figure.unit in figure.cues.unit_nouns and figure.unit not in figure.cues.person_units
+
+
+def _without_rate(row: Sequence[Word], right: Phrase, cues: Cues, agents: bool) -> Phrase:
+    """315个重点项目开工率94%: what is counted ends at its class noun, the rest belongs to the figure that follows."""
+    at = index_at(row, right.end)
+    while at < len(row) and (row[at].text in cues.approach or row[at].text in cues.adverbs or row[at].text in cues.rising):
+        at += 1
+    if at >= len(row) or row[at].tag != "Quantity":
+        return right
+    measured = next((i for i, word in enumerate(right.words) if i and (word.text in cues.attributes or word.text in cues.attribute_qualifiers or word.text in cues.measures
+                                                                       or len(word.text) > 1 and word.text.endswith(cues.ends.rates_and_wages))), None)
+    if measured is not None:
+        kept = right.words[:measured]
+        return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, right.how, kept)
+    if row[at].start != right.end:
+        return right
+    acts = next((i for i, word in enumerate(right.words) if i and word.mention is None and word.text in cues.count_verbs and i + 1 < len(right.words)), None) if agents else None
+    if acts is not None and right.words[acts - 1].tag in ("n", "nz"):
+        kept = right.words[:acts]  # 45户贫困户栽种沃柑150亩
+        return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, right.how, kept)
+    last = max((i for i, word in enumerate(right.words[:-1]) if word.text in cues.heads or word.text.endswith(cues.ends.heads_of_projects)), default=None)
+    if last is None:
+        return right
+    kept = right.words[:last + 1]
+    return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, right.how, kept)
+
+
+def _with_threshold(row: Sequence[Word], left: Phrase, cues: Cues) -> Phrase:
+    """The phrase with the threshold before it (10亿元以上项目), where one stands there."""
+    at = index_at(row, left.start)
+    of = int(at > 0 and row[at - 1].text == "的")
+    if at and is_round_sum(row[at - 1], cues):
+        return Phrase(row[at - 1].text + left.text, row[at - 1].start, left.end, left.how + ", with its threshold", left.words)  # 上亿元项目
+    if at > 1 + of and row[at - 1 - of].text in cues.bound_after and row[at - 2 - of].tag == "Quantity":
+        text = "".join(word.text for word in row[at - 2 - of:at]) + left.text
+        return Phrase(text, row[at - 2 - of].start, left.end, left.how + ", with its threshold", left.words)
+    return left
+
+
+def way_between(figure: Figure) -> Phrase | None:
+    """从渡口到县城42公里, 渡口到县城只需40分钟: how far it is from one place to another, or how long it takes."""
+    noun = figure.cues.names.distance if figure.cues.sizes.get(figure.unit) == figure.cues.names.length else figure.cues.names.time if figure.is_time else ""
+    row, stop = figure.row, figure.lead
+    to = next((i for i in range(stop - 1, 0, -1) if row[i].text in figure.cues.turns.words_of_going_to and row[i].mention is None), None) if noun and figure.right is None else None
+    if to is None:
+        return None
+    while stop > to + 1 and row[stop - 1].mention is None and (row[stop - 1].text in figure.cues.adverbs or row[stop - 1].text in figure.cues.leads_to_way or row[stop - 1].text in figure.cues.moving_verbs):
+        stop -= 1
+    start = next((i for i in range(to - 1, -1, -1) if row[i].text in figure.cues.sources or row[i].tag == "w" or row[i].is_value), -1)
+    opened = start >= 0 and row[start].text in figure.cues.sources
+    if not opened:
+        start = to - 1
+        if not row[start].is_named:
+            return None
+    words = row[start:stop]
+    text = "".join(word.text for word in words)
+    if stop < to + 2 or len(text) > _LONGEST_WAY or any(word.is_value or word.tag == "w" or word.is_verb and word is not row[to] for word in words) or not words[-1].is_nominal:
+        return None
+    return Phrase(text + noun, words[0].start, words[-1].end, "from one place to another")
+
+
+_MONEY, _NO_MONEY, _RIGHT, _NO_RIGHT, _LEFT, _OF, _TIME, _PERSONS, _SAID, _FIRST, _SIZE, _EVENT, _WIDE, _BY, _AGE, _SLASH, _MOUTHS, _ONCE, _TWICE, _MOST, _RESULT = (1 << bit for bit in range(21))
+"""What shapes need of a figure: a sum of money, or none; a phrase after it, or none; a phrase before it; 的; a length of time; people; figures told before in the sentence;
+the first place in its clause; a unit of sizes; a unit of events; a word for a dimension beside it; 以 before it; an age; a slash in it; 口 behind 人; 最 in the clause; 以 in it before a time or a length; and _TWICE is 56支2994人, the same things counted twice."""
+
+SHAPES: tuple[tuple[Callable[[Figure], Phrase | None], int], ...] = (
+    (reached_from, _SAID), (weather, _SLASH), (population, _MOUTHS), (result, _RESULT), (unbroken, _TIME), (age, _AGE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (most_at, _MOST | _NO_RIGHT), (ranked_with, _BY),
+    (times, _EVENT), (within_which, _TIME), (act_and_length, _TIME), (of_that_size, _SIZE | _OF | _RIGHT), (built_to_do, _OF | _RIGHT), (price_of, _OF | _RIGHT), (worth, _MONEY | _OF | _RIGHT), (set_aside_for, _MONEY), (spent_on, _MONEY),
+    (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (those_that, _NO_RIGHT | _NO_MONEY), (befallen, _PERSONS), (members_of, _PERSONS | _NO_RIGHT), (sent_out, _NO_RIGHT),
+    (some_of_the_same, _NO_RIGHT | _NO_MONEY | _LEFT), (share_that_is, _NO_MONEY), (satisfying, _NO_RIGHT | _LEFT),
+)
+COUNTING = ((one_things_attribute, _ONCE | _RIGHT), (parts_of_one, _ONCE | _NO_RIGHT), (measured_before, _ONCE | _LEFT), (counted, _ONCE | _RIGHT), (counted_again, _ONCE | _NO_RIGHT))
+"""Shapes for a figure that is not the second one of the same things."""

@@ -1,0 +1,104 @@
+"""Sizes of things: how wide, how large, how many parts, how many inhabitants.
+
+In: a `Figure`.  Out: `Phrase`, or None where the shape does not fit.
+"""
+from __future__ import annotations
+
+from kg.extract.claims.figure import Figure
+from kg.extract.claims.metric import after
+from kg.extract.claims.phrase import Phrase
+
+
+def so_wide(figure: Figure) -> Phrase | None:
+    """三米宽的石桥, 800米长的路上: a dimension, and the thing that has it."""
+    following, cues = figure.next_text, figure.cues
+    if following not in cues.dimensions or figure.index + 2 < len(figure.row) and figure.row[figure.index + 2].text == "、":  # 5600名高、初中毕业生
+        return None
+    has_of = figure.index + 2 < len(figure.row) and figure.row[figure.index + 2].text == "的"
+    thing = after(figure.row, figure.index + 1, cues) if has_of else figure.left
+    text = thing.text if thing else ""
+    if thing is not None and len(thing.words) > 1 and thing.words[-1].tag == "f":
+        text = text[:-len(thing.words[-1].text)]
+    elif len(text) > 2 and text.endswith(cues.ends.inside_and_on):
+        text = text[:-1]
+    return Phrase(text + cues.dimensions[following], figure.value.start, thing.end if thing else figure.value.end, f"so {following}")
+
+
+def also_so_wide(figure: Figure) -> Phrase | None:
+    """闸室长280米，宽34米, 面积900平方米、高三层: a dimension alone is that of the thing measured before."""
+    word = figure.row[figure.lead - 1] if figure.lead else figure.row[0]
+    noun = figure.cues.dimensions.get(word.text)
+    parts = figure.cues.part_units.get(figure.unit)
+    if noun is not None and parts is not None and figure.right is None and word.mention is None:
+        return Phrase(parts, word.start, figure.value.end, "so many of its parts, one above the other")
+    if noun is None or not (figure.lead == 1 or figure.lead > 1 and figure.row[figure.lead - 2].text == "、") or figure.right is not None or noun != figure.cues.names.weight and figure.cues.sizes.get(figure.unit) != figure.cues.names.length:
+        return None
+    last = figure.memory.sentence[-1][0] if figure.memory.sentence else ""
+    bare = _longest_of(figure)
+    if bare:
+        return Phrase(bare + noun, word.start, figure.value.end, "so wide is the one that was called the longest")
+    bare = next((last[:-len(end)] for end in (*figure.cues.dimensions.values(), *figure.cues.dimensions) if last.endswith(end)), "")
+    return Phrase(_bare(bare, figure.cues.turns.words_of_whole_and_usable) + noun, word.start, figure.value.end, "so wide, too")
+
+
+def _bare(text: str, words: tuple[str, ...]) -> str:
+    """The text without these words at its end, each in its turn."""
+    for word in words:
+        text = text.removesuffix(word)
+    return text
+
+
+def _longest_of(figure: Figure) -> str:
+    """隧道 in 最长的隧道是青山隧道，长2764米, or nothing."""
+    before_it = figure.memory.before
+    at = next((i for i, word in enumerate(before_it[:-2]) if word.mention is None and word.text in figure.cues.most and before_it[i + 1].text == "的"), None)
+    if at is None:
+        return ""
+    noun = before_it[at + 2]
+    return noun.text if noun.is_nominal and at + 3 < len(before_it) and before_it[at + 3].text in figure.cues.turns.words_of_identity_or_place else ""
+
+
+def weather(figure: Figure) -> Phrase | None:
+    """兰州多云转晴11℃／24℃: a table of weather names no noun."""
+    if "／" not in figure.value.text or figure.unit not in figure.cues.units.warmth:
+        return None
+    return Phrase(figure.cues.names.temperature, figure.value.start, figure.value.end, "the lowest and the highest of a day")
+
+
+def population(figure: Figure) -> Phrase | None:
+    """1100万人口: the unit and the character after it are one word."""
+    following = figure.next_text
+    if figure.unit != "人" or not following.startswith("口") or following.startswith(figure.cues.not_inhabitants):
+        return None
+    left = figure.left if figure.left is not None and not figure.left.ends_in_verb else None
+    act = figure.act
+    if left is None and act is not None and act.is_verb and act.mention is None and len(act.text) > 1 and act.text not in figure.cues.light:
+        return Phrase(act.text + figure.cues.names.inhabitants, act.start, figure.value.end + 1, "so many inhabitants, and what they did")  # 迁移188万人口
+    who = left.text.removesuffix(figure.cues.names.inhabitants) if left is not None else ""
+    return Phrase(who + figure.cues.names.inhabitants, left.start if left is not None else figure.value.start, figure.value.end + 1, "so many inhabitants")
+
+
+def of_that_size(figure: Figure) -> Phrase | None:
+    """280平方米的小楼, 60公里的山路: 的 after an area or a length makes it the size of one thing."""
+    size = figure.cues.sizes.get(figure.unit)
+    if size is None or not figure.has_of or figure.right is None or figure.right.text.endswith((*figure.cues.sizes.values(), *figure.cues.ends.no_sizes)):
+        return None
+    return Phrase(figure.right.text + size, figure.value.start, figure.right.end, "the thing of that size", figure.right.words)
+
+
+def one_things_attribute(figure: Figure) -> Phrase | None:
+    """30克长方形银质纪念币, 3.2级地震: the noun after, and what its unit measures."""
+    attribute = figure.cues.attribute_units.get(figure.unit)
+    if attribute is None or figure.right is None or figure.left is not None and figure.left.words:
+        return None
+    return Phrase(figure.right.text + attribute, figure.right.start, figure.right.end, "the noun after, and what its unit measures")
+
+
+def parts_of_one(figure: Figure) -> Phrase | None:
+    """大楼共12层: how many of its parts one thing has."""
+    if figure.right is None and figure.unit.endswith(figure.cues.units.that_are_nouns):
+        return Phrase(next(noun for noun in figure.cues.units.that_are_nouns if figure.unit.endswith(noun)), figure.value.start, figure.value.end, "a unit that is a noun")
+    noun = figure.cues.part_units.get(figure.unit)
+    if noun is None or figure.right is not None or figure.left is None or figure.left.ends_in_verb:
+        return None
+    return Phrase(figure.left.text.removesuffix(noun) + noun, figure.left.start, figure.left.end, "a thing and how many parts it has")

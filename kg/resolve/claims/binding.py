@@ -1,0 +1,179 @@
+"""Readings become claims: owner, time, modality and speaker bound, everything in raw offsets.
+
+In: `Findings` of a page, its `PageContext`, the rule set.  Out: claims and the ledger of numbers.
+What cannot be bound stays None.  Every claim says in `because` which rule or step filled each slot.
+"""
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.claims import Layout, Reading, is_claimed, layout, read
+from kg.extract.claims.words import HEADLINES
+from kg.extract.values import quantity, time_expressions
+from kg.model import Claim, Evidence, NumberFate, Quantity, Span, TimeExpression
+from kg.resolve.claims.ledger import ledger, twin
+from kg.resolve.claims.ground import SUBJECTS, Topic
+from kg.resolve.claims.lists import SubjectCues, TimeCues
+from kg.resolve.claims.moments import Moment
+from kg.resolve.claims.mood import Moods
+from kg.resolve.claims.speaker import Speakers
+from kg.resolve.claims.subject import subject_of
+from kg.resolve.claims.time import Times
+from kg.resolve.claims.topics import Topics
+from kg.resolve.claims.turns import MoodTurns, SayingTurns, TimeTurns
+
+if TYPE_CHECKING:
+    from kg.extract import Findings
+    from kg.resolve.context import PageContext
+    from kg.rules import RuleSet
+
+_NO_TIME = re.compile("[凌清早上中正下傍晚夜深午间晨后]*[0-9０-９]{1,2}(?:时|点|[:：][0-9０-９]{2})[0-9０-９半分整许]*")  # a bare hour fixes no day
+_REPEAT = 14  # characters; shorter sentences may be printed twice on purpose
+
+
+def bind(findings: Findings, context: PageContext, ruleset: RuleSet, told: Sequence[TimeExpression] | None = None) -> tuple[tuple[Claim, ...], tuple[NumberFate, ...]]:
+    """The claims of a page in print order, and what became of every number on it.
+
+    Subjects and speakers are page keys of `context` (across pages they become IRIs), or only names.  `told` are the page's time expressions, where they are known.
+    """
+    times_told = time_expressions(findings, ruleset) if told is None else told
+    page = layout(findings, ruleset)
+    readings = read(findings, ruleset, page)
+    said = tuple(m for m in findings.mentions if m.label == "Said" and m.part("who") is not None)
+    topics = Topics(findings.page, page, context, SubjectCues.of(ruleset), [m.span for m in said])
+    cues = TimeCues.of(ruleset)
+    moments = _moments(findings, times_told, cues.turns)
+    speakers = Speakers(findings.page, page, context, said, ruleset.words("acting-verbs"), SayingTurns.of(ruleset), tuple(m.span.start for m in moments if m.interval and not m.is_stretch))
+    times = Times(moments, topics, cues)
+    moods = Moods([m for m in findings.mentions if m.label == "Mood"], topics, {m.span.start: m.interval for m in moments},
+                  ruleset.words("sums-as-stated"), ruleset.words("paragraph-counters"), ruleset.words("works"), MoodTurns.of(ruleset))
+    first_printed = _first_printed(findings, page)
+    amounts = _amounts(findings, ruleset)
+    claims: dict[Span, Claim] = {}
+    printed: dict[int, Evidence] = {}  # clause → where it stands
+    owners: dict[Span, Topic | None] = {}  # figure → its owner, as it was found
+    for reading in readings:
+        if reading.value.span in amounts and twin(reading.value.span, page, reading.clause, first_printed) is None:
+            claims[reading.value.span] = _claim(reading, findings, context, amounts[reading.value.span], topics, times, moods, speakers, page, printed, owners)
+    settled = _headlines(claims, readings, topics, owners)
+    return tuple(settled[span] for span in sorted(settled)), ledger(findings, amounts, settled, page, first_printed, ruleset)
+
+
+def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Quantity, topics: Topics, times: Times, moods: Moods,
+           speakers: Speakers, page: Layout, printed: dict[int, Evidence], owners: dict[Span, Topic | None]) -> Claim:
+    value = reading.value
+    speech = speakers.at(value.span.start)
+    subject = owners[value.span] = subject_of(reading, topics, speech.key if speech else None, speech is not None and speakers.is_quoted(speech))
+    mood = moods.of(reading, subject.name if subject else "")
+    when, why_when = times.of(reading, subject.name if subject else None, mood.name)
+    if mood.may_come and moods.is_to_come(when):  # 到2027年，……累计建成30个
+        mood = moods.coming(reading, when or "")
+    rule = reading.frame.rule if reading.frame else value.rule
+    because = (*reading.because, f"subject: {subject.because}" if subject else "subject: nothing names an owner", why_when,
+               *([mood.because] if mood.because else []), *([f"speaker: {speech.rule}"] if speech else []))
+    raw = findings.page.text.raw(value.span)
+    verb = reading.frame.part("verb") if reading.frame else None
+    bound = "about" if amount.bound == "exact" and verb is not None and verb.text.startswith("约") else amount.bound  # 约占总数的36%
+    return Claim(_identity(findings, raw), _evidence(reading.clause, rule, context, page, printed), raw.start, raw.end, value.text, amount.low, amount.high, amount.unit, bound,
+                 reading.kind, reading.direction, reading.baseline, topics.naming.compounds.bare(reading.metric, subject.name) if subject else reading.metric,
+                 subject.key if subject else None, subject.name if subject else None, when, mood.name,
+                 speech.key if speech else None, speech.name if speech else None, because)
+
+
+def _evidence(clause: int, rule: str, context: PageContext, page: Layout, printed: dict[int, Evidence]) -> Evidence:
+    """Where a clause stands, looked up once for all its figures."""
+    known = printed.get(clause)
+    if known is None:
+        known = printed[clause] = context.evidence(page.clauses[clause].span, rule)
+    return known if known.rule == rule else Evidence(known.source, known.article, known.start, known.end, known.quote, rule)
+
+
+def _amounts(findings: Findings, ruleset: RuleSet) -> dict[Span, Quantity]:
+    """The value of every claimed quantity; a row of figures that has none claims nothing and stays unexplained in the ledger."""
+    amounts = {}
+    for mention in findings.mentions:
+        if mention.label == "Quantity" and is_claimed(mention):
+            try:
+                amounts[mention.span] = quantity(mention, ruleset)
+            except ValueError:
+                continue
+    return amounts
+
+
+def _identity(findings: Findings, raw: Span) -> str:
+    """`claim/…` from the page's hash and the figure's place: two builds agree."""
+    content = f"{findings.page.source.sha256}\n{raw.start}\n{raw.end}"
+    return "claim/" + hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def _moments(findings: Findings, told: Sequence[TimeExpression], turns: TimeTurns) -> tuple[Moment, ...]:
+    """The page's time expressions in page offsets."""
+    mentions = zip(findings.labelled("Time"), told, strict=True)
+    return tuple([Moment(mention.span, mention.text, time.interval, turns) for mention, time in mentions if not _NO_TIME.fullmatch(mention.text)])
+
+
+def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics: Topics, owners: dict[Span, Topic | None]) -> dict[Span, Claim]:
+    """A headline's figure takes time and metric's owner from the article's own sentence with the same figure.
+
+    Where the headline names the body that the article's owner is a part of (a college, of whose office the head speaks), the figure is the body's in both.
+    """
+    clauses = topics.layout.clauses
+    heads = [(reading, claims[reading.value.span]) for reading in readings if clauses[reading.clause].zone in HEADLINES and reading.value.span in claims]
+    if not heads:
+        return claims
+    first: dict[tuple, Claim] = {}  # article and figure → the claim that prints it first
+    for reading in readings:
+        claim, clause = claims.get(reading.value.span), clauses[reading.clause]
+        if claim and clause.zone not in HEADLINES:
+            first.setdefault((clause.article, claim.value, claim.unit, claim.kind), claim)
+    settled = dict(claims)
+    for reading, claim in heads:
+        same = first.get((clauses[reading.clause].article, claim.value, claim.unit, claim.kind))
+        if same and _is_part(same.subject, claim.subject, topics):
+            place = next(span for span, other in settled.items() if other is same)
+            same = settled[place] = replace(same, subject=claim.subject, subject_name=claim.subject_name, because=(*same.because, "subject: the body of which that is a part, as the headline says"))
+            first[clauses[reading.clause].article, claim.value, claim.unit, claim.kind] = same
+        found = owners[reading.value.span]
+        owner = same if same and same.subject_name is not None and (found is None or found.step not in SUBJECTS) else None
+        if owner is not None:
+            claim = replace(claim, subject=owner.subject, subject_name=owner.subject_name,
+                            because=(*claim.because, "subject: of the same figure in the article"))
+            settled[reading.value.span] = claim
+        if same and claim.time is None and same.time is not None:
+            settled[reading.value.span] = replace(claim, time=same.time, because=(*claim.because, "time: of the same figure in the article"))
+    return settled
+
+
+def _is_part(lower: str | None, upper: str | None, topics: Topics) -> bool:
+    """True where one body stands within another (an office of a college), whatever stands between them."""
+    entities = topics.context.entities
+    return topics.context.is_within(lower, upper) and all(key in entities and entities[key].type == "ORG" for key in (lower, upper))
+
+
+def _first_printed(findings: Findings, page: Layout) -> dict[int, int]:
+    """Sentence number → how far back its words stood first, for running text printed twice by mistake.
+
+    The second printing may lack the first words of the first (目前，全市…… / 全市……), so ends are compared.
+    """
+    form = findings.page.text.form
+    seen: dict[str, list[Span]] = {}
+    moved: dict[int, int] = {}
+    for number, sentence in enumerate(findings.page.sentences):
+        start, end = span = sentence.span
+        if end - start < _REPEAT or form[end - 1] not in "。！？" or sentence.zone in HEADLINES:
+            continue
+        tail = form[end - _REPEAT:end]
+        before = seen.get(tail)
+        if before is None:
+            seen[tail] = [span]
+            continue
+        earlier = next((e for e in before if form.endswith(form[start:end], e.start, e.end)), None)
+        if earlier is not None:
+            moved[number] = end - earlier.end
+        else:
+            before.append(span)
+    return moved

@@ -1,0 +1,270 @@
+"""What a name in subject position stands for: itself, its office-holder, its project, the name that a dash sets off.
+
+In: the words of a clause and the place of a name among them.  Out: a `Topic`, or None where the name is no subject.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.claims import Layout
+from kg.extract.claims.words import OWNERS, PERSONS, Clause, Word
+from kg.model import Page, Span
+from kg.resolve.claims.again import TakenUp
+from kg.resolve.claims.bodies import Bodies
+from kg.resolve.claims.ground import FAMILY_IN_SUBJECT, IN_SUBJECT, JOINT_NAMES, OFFICE_HOLDER, POINTED_AT, THING_IN_SUBJECT, Ground, Topic
+from kg.resolve.claims.lists import SubjectCues
+from kg.resolve.claims.members import is_member
+from kg.resolve.claims.phrases import Phrases
+from kg.resolve.claims.seats import Seats
+from kg.resolve.claims.takings import Takings
+from kg.resolve.claims.things import Things
+from kg.resolve.context import PageContext
+
+_AND = frozenset("、和与及")
+_QUALITY = 4  # words
+_DWELT = frozenset({"Division", "Village", "Site", "Zone"})
+
+
+class Naming(Ground):
+    """Names in subject position of one page."""
+
+    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things, takings: Takings, phrases: Phrases):
+        super().__init__(page, layout, context, cues, things)
+        self.phrases = phrases
+        self.bodies = Bodies(page, layout, context, cues, things)
+        self.takings = takings
+        self.seats = Seats(page, layout, context, cues, things)
+        self.compounds = TakenUp(page, layout, context, cues, things)
+        self._families: dict[str, bool] = {}
+
+    def leads_to_of(self, row: Sequence[Word], at: int) -> bool:
+        """True where a verb is inside a modifier at the head of the clause: … 的 and a name follow (1908年出生的郭秀芳, 位于滨江的某项目)."""
+        if self.page.text.form.find("的", row[at].end, row[-1].end) < 0 or at and row[at].text in self.cues.copulas and row[at - 1].mention is not None or any(word.is_nominal and not word.is_named for word in row[:at]) and not self._tells_quality(row, at):
+            return False
+        measured = False
+        for step, word in enumerate(row[at + 1:at + 10], at + 1):
+            if word.text == "的":
+                return not measured or step + 1 < len(row) and (row[step + 1].is_named or self.compounds.house(row, step + 1) is not None)  # 历时31个月建设的龙景二桥
+            measured = measured or word.tag == "Quantity"
+            if word.tag == "w" and word.text not in "“”、（）":
+                return False
+        return False
+
+    def _tells_quality(self, row: Sequence[Word], at: int) -> bool:
+        """True for 突出 in 实力突出的某队有5人, 享有 in 素有水乡之称的某镇: a short clause, 的, and the name that it describes."""
+        of = next((step for step in range(at + 1, min(len(row) - 1, at + _QUALITY)) if row[step].text == "的"), None)
+        return of is not None and at <= _QUALITY and row[of + 1].tag in OWNERS and not (of + 2 < len(row) and row[of + 2].is_nominal) and all(word.mention is None and word.tag != "w" for word in row[:of])
+
+    def is_object(self, row: Sequence[Word], at: int) -> bool:
+        """True for a name that a verb or preposition before it governs."""
+        back = at - 1
+        while back > 0 and row[back].text in _AND and row[back - 1].is_nominal:  # 支持甲高铁、乙高铁: the verb is before the list
+            back -= 1
+            while back >= 0 and row[back].is_nominal and row[back].text not in _AND and row[back].text not in self.cues.governing and not (row[back].mention is None and len(row[back].text) > 1 and row[back].text.endswith(self.cues.turns.ends_of_leading_verbs)):
+                back -= 1
+        while back > 0 and row[back].is_named and row[back].end == row[back + 1].start:  # 走进某县某镇: the verb is before the chain
+            back -= 1
+        while back >= 0 and (row[back].tag in ("ul", "uz", "ug") or row[back].text in ("了", "过", "着", "“", "《")):
+            back -= 1
+        if back < 0:
+            return False
+        before = row[back]
+        if before.mention is not None or back == 0 and before.text in self.cues.examples:
+            return False
+        return before.tag == "p" or before.is_verb or len(before.text) > 1 and before.tag not in ("c", "d") and before.text.endswith(self.cues.turns.ends_of_leading_verbs) or before.text in self.cues.governing or before.text in self.layout.cues.light \
+            or before.text in self.layout.cues.pivot
+
+    def named(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+        """What the name at word `at` makes the subject, before page offset `stop`."""
+        last = self._end_of_chain(row, at, stop)
+        told = self.set_off(row, last, clause, stop) or self._together(row[last], stop)
+        if told is not None or self._is_whence(row, last) or is_member(self.page.text.form, row, at, last, self.layout.cues.members, self.cues.turns.and_so_on, self.layout.cues.person_units, stop):
+            return told
+        return self._apiece(row, at, stop) or self._compound(row, at, last, stop) or self.made_by(row, last, clause, stop) or self.titled(row, last, stop) or self._thing_over(row[last], stop) \
+            or self.compounds.annex(row, last, stop) or self._village(row, last, stop) or self._owned_thing(row, last, clause, stop) or self._joint(row, last, stop) or self.name_at(row[last], IN_SUBJECT)
+
+    def _end_of_chain(self, row: Sequence[Word], at: int, stop: int) -> int:
+        """The last name of those that describe each other, where the name at word `at` begins them (某县某镇某村, 太行山下的某村, 某湖畔的某校)."""
+        last, shore = at, self.cues.turns.words_of_shore
+        while last + 1 < len(row):
+            following = row[last + 1]
+            if following.is_named and following.start < stop:
+                last += 1
+            elif (following.tag == "f" or following.text in self.cues.localizers or following.text in shore) and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named and row[last + 3].start < stop:
+                last += 3
+            elif (following.text == "的" or following.text in shore) and last + 2 < len(row) and row[last + 2].is_named and row[last + 2].start < stop:
+                last += 2
+            elif (apposed := self.phrases.apposed(row, last, stop)) is not None:
+                last = apposed
+            else:
+                break
+        return last
+
+    def _is_whence(self, row: Sequence[Word], at: int) -> bool:
+        """True for 法国 in 法国及外地游客达3万人次: whence they come."""
+        return row[at].tag == "Country" and at + 2 < len(row) and row[at + 1].text in _AND and not row[at + 2].is_named
+
+    def _compound(self, row: Sequence[Word], first: int, last: int, stop: int) -> Topic | None:
+        """某县某水库: works named by the place and the class noun that the first or the last name begins."""
+        compound = self.compounds.at(row, first) or self.compounds.at(row, last)
+        return self.compounds.topic(compound) if compound is not None and compound.end <= stop else None
+
+    def _thing_over(self, word: Word, stop: int) -> Topic | None:
+        """某湖综合治理工程: the project in whose name the word stands."""
+        thing = next((thing for thing in self.things.over(word.end) if thing.end <= stop), None)
+        return Topic(self.context.by_form(thing.name), thing.name, thing.start, THING_IN_SUBJECT) if thing is not None else None
+
+    def _joint(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """甲县、乙县和丙县: names that share what is told of them."""
+        joint = [row[at]]
+        while at + 2 < len(row) and row[at + 1].text in _AND and row[at + 2].is_named and row[at + 2].start < stop:
+            at += 2
+            joint.append(row[at])
+        if len(joint) < 2:
+            return None
+        keys = [self.context.entity_at(Span(word.start, word.end)) for word in joint]
+        return Topic(None, "、".join(self.context.name_of(key) or word.text for key, word in zip(keys, joint, strict=True)), joint[0].start, JOINT_NAMES)
+
+    def _together(self, word: Word, stop: int) -> Topic | None:
+        """甲、乙两乡镇受灾: the places of a list that is counted by its class noun."""
+        found = self.cues.turns.together.match(self.page.text.form, word.end, stop) if word.tag == "Division" else None
+        if found is None:
+            return None
+        names = []
+        for form in (word.text, *found[1][1:].split("、")):
+            key = self.context.by_form(form)
+            name = self.context.name_of(key) if key else None
+            names.append(name if name is not None and name[-1] in found[2] else form)
+        return Topic(None, "、".join(names), word.start, "places that are counted together")
+
+    def _village(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """中山村, 和平镇: a village or town that is called like a city, which is the only name a list has."""
+        behind = row[at + 1] if at + 1 < len(row) else None
+        if row[at].tag not in ("Division", "City") or behind is None or behind.start != row[at].end or behind.end > stop or behind.text not in self.cues.settled or row[at].text.endswith(self.cues.division_ends):
+            return None
+        name = self.page.text.printed[row[at].start:behind.end]
+        return Topic(self.context.by_form(name), name, row[at].start, "a village called like another place")
+
+    def _apiece(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """甲塔、乙索道、丙泉分别接待…: the owners of a list that 分别 closes, named or not."""
+        end = next((word.start for word in row[at + 1:] if word.text.startswith(self.cues.turns.in_turn)), None)
+        if end is None or end > stop or any(word.is_value or word.is_verb or word.text == "的" or word.tag in ("d", "p") for word in row[at:] if word.start < end):
+            return None
+        names = self.page.text.printed[row[0].start if all(w.is_nominal or w.text == "、" or w.tag == "Fixed" for w in row[:at]) else row[at].start:end].replace("和", "、").split("、")
+        if len(names) < 2 or not all(2 <= len(name) <= 12 for name in names):
+            return None
+        keys = [self.context.by_form(name) for name in names]
+        return Topic(None, "、".join(self.context.name_of(key) or name for key, name in zip(keys, names, strict=True)), row[at].start, JOINT_NAMES)
+
+    def made_by(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+        """某指挥部援建的某医院大楼启用, 他的养鹅场存栏…: the body or house behind 的, where word `at` only says whose work it is."""
+        acted = row[at].text in self.cues.pronouns
+        for step in range(at + 1, min(len(row) - 2, at + 12)):
+            word = row[step]
+            if word.start >= stop or word.tag == "w" or word.is_named and word.tag not in _DWELT:
+                return None
+            if word.text == "的":
+                behind = row[step + 1]
+                if not acted or behind.end > stop:
+                    return None
+                if behind.tag in ("Org", "KnownOrg", "Site"):
+                    return self.named(row, step + 1, clause, stop)
+                return None
+            acted = acted or word.mention is None and (word.is_verb or word.tag == "vn")
+        return None
+
+    def set_off(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+        """某县某产业链龙头企业——某公司: the name that the dash sets off."""
+        for step in range(at + 1, min(len(row) - 1, at + 14)):
+            if row[step].text.startswith("—") and self.page.text.form[row[step + 1].start - 2:row[step + 1].start] == "——" and row[step + 1].is_named \
+                    and row[step + 1].start < stop:  # a single dash joins two ends of a line (某地—某地输电工程)
+                annex = self.compounds.annex(row, step + 1, stop)
+                if annex is not None:
+                    return annex
+                return self.name_at(row[step + 1], "the name set off by a dash")
+            if row[step].start >= stop or row[step].is_value or row[step].is_verb and not any(w.text == "的" for w in row[step + 1:step + 6]):
+                return None
+        return None
+
+    def titled(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """某局局长某人, 公司董事长某人: the person whose office the name or class noun at word `at` begins."""
+        for step, word in enumerate(row[at + 1:at + 9]):
+            if word.start >= stop:
+                return None
+            if step == 0 and word.text == "的" and row[at].tag in _DWELT:
+                continue  # 某村的果农某人
+            if word.text in self.cues.one_of_many and row[at].tag in _DWELT:
+                continue  # 某镇一家客栈的老板某人
+            if word.tag in PERSONS:
+                return self.name_at(word, OFFICE_HOLDER)
+            if word.is_named and step and row[at + step].text == "、" and row[at + step - 1].is_nominal:
+                continue  # 省委常委、市委书记某人
+            if word.is_named or not (word.is_nominal or word.text == "、"):
+                return None
+        return None
+
+    def _owned_thing(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+        """X公司的Y项目: the project, not its owner."""
+        if at + 1 >= len(row) or row[at + 1].text != "的":
+            return None
+        for thing in self.things.from_to(row[at].end, row[at].end + 2):
+            if thing.sentence == clause.sentence and thing.end <= stop:
+                return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the named thing of an owner")
+        return None
+
+    def referred(self, row: Sequence[Word], at: int, clause: Clause) -> Topic | None:
+        """What the pointing word at `at` means (我市, 该公司, 该项目)."""
+        word = row[at]
+        for thing in self.things.from_to(word.end, word.end + 2):
+            if thing.sentence == clause.sentence and at + 1 < len(row) and row[at + 1].text == "的":
+                return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the named thing of a reference")
+        if word.text.endswith(tuple(self.cues.anaphor_heads)):
+            again = self.takings.again(word, clause) or self.compounds.works_again(word, clause)
+            if again is not None:
+                return again
+        village = self.seats.of_body(word, clause)
+        if village is not None:
+            return village
+        key = self.context.resolve_reference(word.text, word.start) or self.seats.of_the_paper(word.text)
+        if key is None:
+            return self.compounds.pointed_at(word, clause) or self._unlisted_body(word, clause)
+        return Topic(key, self.context.name_of(key) or word.text, word.start, POINTED_AT, word.text)
+
+    def _unlisted_body(self, word: Word, clause: Clause) -> Topic | None:
+        pointing = self.context.references.read(word.text)
+        return self.bodies.last(pointing.said, word.start, clause) if pointing is not None and pointing.noun.type == "ORG" else None
+
+    def unlisted(self, row: Sequence[Word], clause: Clause) -> Topic | None:
+        """What no list names but the sentence treats as a name: 某某位于…, and a family (沈家)."""
+        lead = self.page.text.form[clause.span.start:clause.span.start + 12]
+        sign = self.cues.seats.search(lead, 2)
+        seated = sign.start() if sign is not None else -1
+        if row[0].is_named and (seated < row[0].end - clause.span.start + 2 or self._short_for(lead[:seated], clause) is None):
+            return None  # a name that lies somewhere is one itself; 瓯江锁业成立于1996年 is the firm's short name
+        if 2 <= seated <= 8 and not any(w.is_value or w.tag in ("r", "p", "w") or w.is_reference or w.is_verb and self._short_for(lead[:seated], clause) is None or w.text in self.cues.governing or w.text in self.cues.scene_words
+                                       for w in row if w.start < clause.span.start + seated):
+            name = self.page.text.printed[clause.span.start:clause.span.start + seated]
+            key = self._short_for(name, clause)
+            return Topic(key, self.context.name_of(key) or name, clause.span.start, "what is said to lie somewhere")
+        return self._family(clause.span.start)
+
+    def _short_for(self, name: str, clause: Clause) -> str | None:
+        """The body named before in the article of whose name `name` is a part (瓯江锁业 of 温州瓯江锁业有限公司)."""
+        return next((n.entity for n in self.context.names_before(clause.span.start, clause.article)
+                     if n.type == "ORG" and name in self.context.entities[n.entity].name), None)
+
+    def _family(self, start: int) -> Topic | None:
+        """沈家 at a page offset: a surname and 家, printed more than once."""
+        form = self.page.text.form
+        if form[start + 1:start + 2] == "家" and form[start] in self.cues.surnames and form[start + 2:start + 3] not in self.cues.after_family and form[start:start + 2] not in self.cues.no_owners and self._stands_twice(form[start:start + 2]):
+            return Topic(None, self.page.text.printed[start:start + 2], start, FAMILY_IN_SUBJECT)
+        return None
+
+    def _stands_twice(self, family: str) -> bool:
+        if family not in self._families:
+            self._families[family] = self.page.text.form.count(family) > 1
+        return self._families[family]
+
+    def is_bare(self, previous: Word | None) -> bool:
+        """True where nothing qualifies the class noun but a pointer (该, 本次, 这一)."""
+        return previous is None or previous.text == "”" or previous.tag in ("r", "Time", "p", "c", "d") or previous.text == "“" or previous.text in self.cues.this_occasion

@@ -1,0 +1,70 @@
+"""What the words beside a word tell of it: a rank and no owner, what was caused, what is only one of several kinds.
+
+In: the words of a clause and a place among them.  Out: yes or no.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.claims.words import Word
+from kg.resolve.claims.ground import Ground
+from kg.resolve.claims.things import Thing
+
+_DRIVEN = frozenset(("Division", "Village", "City"))
+
+
+class Neighbours(Ground):
+    """The words of a page's clauses, each beside its neighbours."""
+
+    def plans(self, row: Sequence[Word], at: int) -> bool:
+        """True for 计划 in 2021年计划改造小区88个: a verb; and for 展览 in 展览面积."""
+        behind = row[at + 1] if at + 1 < len(row) else None
+        return behind is not None and behind.text == self.cues.turns.heads_with_their_measure.get(row[at].text) or row[at].text in self.cues.turns.heads_that_are_verbs_too and behind is not None and behind.is_verb and behind.text not in self.cues.plan_predicates
+
+    def scopes(self, row: Sequence[Word], at: int) -> bool:
+        """True for 全省 in 均列全省第三: a rank's scope."""
+        return row[at].text[0] == "全" and at + 1 < len(row) and row[at + 1].text.startswith(self.cues.turns.heads_of_places_in_an_order)
+
+    def is_no_owner(self, row: Sequence[Word], at: int) -> bool:
+        """True for the reporter who writes (记者某某报道), and for a place inside the name of a river (大宁河)."""
+        word, previous, following = row[at], row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
+        if word.tag in ("Org", "KnownOrg") and following is not None and (following.text in self.cues.newswire or following.text in self.cues.reporters):
+            return True  # 某某晚报讯, 某某网记者
+        if word.tag == "Division" and following is not None and following.text in self.cues.waters and len(word.text) == 2:
+            return True  # 大宁|河: a river that no list has
+        if word.tag in ("Country", "Org", "KnownOrg") and self.cues.certified.match(self.page.text.form, word.end):
+            return True  # 泰国核准的有14家
+        return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(self.cues.reporters) or following is not None and following.text in self.cues.turns.nouns_of_reporting)
+
+    def one_of_kinds(self, thing: Thing) -> bool:
+        """True for 信息安全工程 in 重点发展物联网、信息安全工程等产业: one of several kinds, no undertaking."""
+        form = self.page.text.form
+        return form[thing.end:thing.end + 1] == "等" and form[thing.start - 1:thing.start] == "、"
+
+    def befell(self, row: Sequence[Word], at: int) -> bool:
+        """True for 全县 in 洪灾造成全县3万人受灾: what was caused is the county's."""
+        return row[at].text[0] == "全" and at > 0 and row[at - 1].text in self.cues.causing
+
+    def driven(self, row: Sequence[Word], at: int, stop: int) -> bool:
+        """True for a place in 带动某县竹笋种植面积扩大到11.8万亩: what it is driven to is its own figure."""
+        if row[at].tag not in _DRIVEN or not at or row[at - 1].text not in self.cues.driving:
+            return False
+        rest = [word for word in row[at + 1:] if word.start < stop]
+        return bool(rest) and rest[0].is_nominal and rest[0].mention is None and any(word.is_verb for word in rest)
+
+    def ranked(self, row: Sequence[Word], at: int) -> bool:
+        """True for 全国 in 全国劳模某人, 全国首家, 全国各地: a rank or a place to go, not whose figure it is."""
+        behind = row[at + 1] if at + 1 < len(row) else None
+        if row[at].is_reference and behind is not None:
+            return behind.text.startswith(self.cues.nation_ranks) or self._tells_of_name(row, at)  # 我国对东盟出口…: no rank, whatever follows
+        return behind is None or behind.text.startswith(self.cues.nation_ranks) or behind.tag in ("w", "f", "v", "p", "c") and behind.text not in self.cues.owned_predicates \
+            or any(word.is_named for word in row[at + 1:at + 6])
+
+    def _tells_of_name(self, row: Sequence[Word], at: int) -> bool:
+        """True for 我国 in 我国重要产棉区新疆今年…: the nouns behind it only say what the name is that follows them."""
+        for step in range(at + 1, len(row)):
+            if row[step].is_named:
+                return step > at + 1 and row[step - 1].tag.startswith("n") and row[step - 1].mention is None
+            if not (row[step].is_nominal or row[step].text == "的" or row[step].is_verb and step + 1 < len(row) and row[step + 1].is_nominal and not row[step + 1].is_named):
+                return False
+        return False

@@ -1,0 +1,99 @@
+"""Which word of a noun phrase is its head: the last of names that describe each other, what a clause with 的是 is about, the item of a list.
+
+In: the words of a clause.  Out: the place of a word among them, or a `Topic`.  A Chinese phrase ends in its head, so that the name it
+begins with is often no more than where the owner belongs (某省重点企业某公司).
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.claims.words import OWNERS, PERSONS, Clause, Word
+from kg.resolve.claims.ground import TAKES_UP, Ground, Topic
+
+_DESCRIBING = frozenset(("n", "nz", "b", "j"))
+_LISTED = frozenset(("Division", "Country", "City"))
+_AND = frozenset("、和及与")
+_FARTHEST = 6  # words between a name and the one that it describes
+_SHORTEST_TAIL = 4  # characters of a name that is called by its end
+_LONGEST_TAIL = 12
+
+
+class Phrases(Ground):
+    """The noun phrases of one page."""
+
+    def apposed(self, row: Sequence[Word], last: int, stop: int) -> int | None:
+        """The word of the name that is described by the name at word `last` and the plain nouns behind it (某省龙头企业|某公司, 某国“一哥”|某人)."""
+        if row[last].tag in PERSONS:
+            return None
+        for step in range(last + 1, min(len(row), last + 2 + _FARTHEST)):
+            word = row[step]
+            if word.start != row[step - 1].end or word.end > stop:
+                return None
+            if word.is_named:
+                quoted = any(between.tag == "Fixed" or between.text == "”" for between in row[last + 1:step])
+                return step if step > last + 1 and word.tag in OWNERS and (quoted or word.tag not in PERSONS) else None  # 某县县长某人 is read by his office
+            if word.tag == "Fixed" or word.text in "“”":
+                continue
+            if word.tag not in _DESCRIBING or word.text in self.cues.localizers or word.text in self.layout.cues.light or len(word.text) == 1:
+                return None
+        return None
+
+    def cleft(self, row: Sequence[Word], stop: int) -> int | None:
+        """成绩最好的是老将某人, 离河口最近的是某市某站: the word of the name behind 的是, to which the clause comes."""
+        at = next((i for i in range(1, len(row) - 1) if row[i].text == "是" and row[i - 1].text == "的"), None)
+        if at is None:
+            return None
+        last = at + 1
+        while last < len(row) and row[last].end <= stop and (row[last].is_nominal or row[last].text in self.cues.works_heads) and not row[last].is_value and row[last].start == row[last - 1].end:
+            last += 1
+        if last < len(row) and row[last].tag != "Quantity":
+            return None
+        return next((i for i in range(at + 1, last) if row[i].tag in OWNERS), None)
+
+    def item(self, row: Sequence[Word], stop: int) -> int:
+        """Where the item of a list begins in which each name has its figure (北京晴17℃天津小雨19℃; 甲县113毫米、乙县97毫米)."""
+        first = next((at for at, word in enumerate(row) if word.is_named or word.is_value), None)
+        if first is None or not row[first].is_named or len(row) < first + 4:
+            return 0
+        if first == 0 and row[0].tag in _LISTED:
+            starts = [at for at in range(1, len(row)) if row[at].tag in _LISTED and row[at - 1].tag == "Quantity" and row[at - 1].end == row[at].start]
+            if len(starts) > 1:
+                return max((at for at in starts if row[at].start < stop), default=0)
+        if row[first].tag not in OWNERS or first and (row[first - 1].tag == "p" or row[first - 1].is_verb):
+            return 0
+        found = 0
+        said = self._said_between(row, first)
+        for at in range(first + 2, len(row)):
+            if row[at].start >= stop:
+                break
+            if said is not None and row[at].tag in OWNERS and row[at - 1].text in _AND and row[at - 2].tag == "Quantity":
+                here = self._said_between(row, at)
+                if here is None or any(word.is_named for word in here):
+                    return 0
+                found = at
+        return found
+
+    def _said_between(self, row: Sequence[Word], at: int) -> Sequence[Word] | None:
+        """The words between the name at word `at` and its figure; None where a name or pause comes first."""
+        for step in range(at + 1, len(row)):
+            if row[step].tag == "Quantity":
+                return row[at + 1:step]
+            if row[step].is_named or row[step].tag == "w":
+                return None
+        return None
+
+    def called_by_its_end(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
+        """高速交警支队 at word `at`, where the article named 临江高速交警支队: a body that is called by the end of its name."""
+        last, form, start = at, self.page.text.form, row[at].start
+        while last < len(row) and row[last].mention is None and row[last].is_nominal and row[last].end <= min(stop, start + _LONGEST_TAIL) and row[last].start == (row[last - 1].end if last > at else start):
+            last += 1
+        for end in range(last - 1, at - 1, -1):
+            if row[end].end - start < _SHORTEST_TAIL:
+                return None
+            if row[end].text[-1] in self.cues.house_signs or row[end].text in self.cues.house_nouns:
+                said = form[start:row[end].end]
+                whole = next((name for name in self.context.names_before(start, clause.article)
+                              if name.type == "ORG" and len(name.form) > len(said) and name.form.endswith(said)), None)
+                if whole is not None:
+                    return Topic(whole.entity, self.context.name_of(whole.entity) or whole.form, start, TAKES_UP, said, whole.form)
+        return None

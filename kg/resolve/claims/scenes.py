@@ -1,0 +1,68 @@
+"""Where a reporter stands: 记者在某公司车间看到, 走进某花卉市场.
+
+In: the words of a clause.  Out: the works, house or place of the scene as a `Topic`, or None; what is seen there is its own.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.claims import Layout
+from kg.extract.claims.words import Word
+from kg.model import Page
+from kg.resolve.claims.ground import Ground, Topic
+from kg.resolve.claims.lists import SubjectCues
+from kg.resolve.claims.things import Things
+from kg.resolve.context import PageContext
+
+_PLACES = frozenset(("Org", "KnownOrg", "Site"))
+
+
+class Scenes(Ground):
+    """The scenes of one page, each looked for once."""
+
+    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things):
+        super().__init__(page, layout, context, cues, things)
+        self._scenes: dict[int, Topic | None] = {}
+
+    def of(self, number: int) -> Topic | None:
+        """The works or place that a reporter looks at (记者在某公司车间看到), as the subject of what is seen there."""
+        if number not in self._scenes:
+            self._scenes[number] = self._find_scene(self.row(number))
+        return self._scenes[number]
+
+    def _find_scene(self, row: Sequence[Word]) -> Topic | None:
+        found = None
+        for at, word in enumerate(row):
+            if word.tag not in _PLACES:
+                continue
+            if self._is_heard(row, at):
+                continue
+            opened = next((i for i in range(at - 1, max(-1, at - 7), -1) if row[i].text in self.cues.scene_words), None)
+            ended = any(w.text in self.cues.scene_ends for w in row[at + 1:at + 6])
+            if opened is not None and (ended or row[0].text in self.cues.reporters) \
+                    and not any(w.text in self.cues.localizers for w in row[opened:at]):
+                found = self.name_at(word, "the place of the scene")
+        return found or self._unnamed_scene(row)
+
+    def _is_heard(self, row: Sequence[Word], at: int) -> bool:
+        """True where the body at word `at` is only who tells (记者从某厅获悉)."""
+        while at and row[at - 1].is_named and row[at - 1].end == row[at].start:
+            at -= 1
+        return at > 0 and row[at - 1].text in self.cues.heard_from
+
+    def _unnamed_scene(self, row: Sequence[Word]) -> Topic | None:
+        """记者在斗南花卉市场看到: a market or works that no list names; 走进包装公司的车间: the firm named before."""
+        for at, word in enumerate(row[:-1]):
+            if word.text not in self.cues.entering and not (word.text == "在" and at and row[at - 1].text in self.cues.reporters):
+                continue
+            last = at
+            while last + 1 < len(row) and (row[last + 1].is_nominal or row[last + 1].is_verb) and row[last + 1].mention is None and row[last + 1].text not in self.cues.scene_ends:
+                last += 1
+                if row[last].text in self.cues.turns.classes_of_firms_in_scenes:
+                    key = self.context.resolve_reference("该" + row[last].text, row[last].start)
+                    return Topic(key, self.context.name_of(key) or row[last].text, row[last].start, "the place of the scene") if key is not None else None
+            name = self.page.text.printed[row[at + 1].start:row[last].end] if last > at else ""
+            ended = last + 1 == len(row) or row[last + 1].text in self.cues.scene_ends or row[last + 1].text in self.cues.localizers
+            if len(name) >= 4 and ended and name.endswith(self.cues.sights):
+                return Topic(self.context.by_form(name), name, row[at + 1].start, "the place of the scene")
+        return None

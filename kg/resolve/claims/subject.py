@@ -1,0 +1,272 @@
+"""Whose figure it is.
+
+In: a reading and the topics of its page.  Out: a `Topic` (entity key or name, and the step that found it), or None.
+`_STEPS` is the order of trust: what stands right beside the figure, the clause itself, the clauses before it in the sentence, the one after, who says so, the sentences before
+in the paragraph, the heading.  What they find is looked at once more (`_settled`); where they find nothing, the speaker's house, the headline and the lead are asked.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.extract.claims import Reading
+from kg.extract.claims.phrase import GREATEST_AND_WHERE, GREATEST_BEFORE, GREATEST_OF_ALL
+from kg.model import record
+from kg.resolve.claims import beside, far, trust, wholes
+from kg.resolve.claims.ground import ACTED_FOR, OF_CLAUSE, OF_HEADING, OF_SENTENCE, WORKS_BY_PLACE, Topic, told_further
+from kg.resolve.claims.speaking import at_home, house_of_speaker, household, plain_speaker, said_by_own_house, who_says
+from kg.resolve.claims.topics import Topics
+
+_FAR_BACK = 60  # clauses
+_GREATEST = frozenset((GREATEST_BEFORE, GREATEST_OF_ALL, GREATEST_AND_WHERE))
+_BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
+
+
+@record
+class _Asked:
+    """A figure whose owner is looked for.  `paid` are the works that it was spent on."""
+
+    reading: Reading
+    topics: Topics
+    speaker: str | None
+    quoted: bool
+    paid: Topic | None
+
+
+def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bool = False) -> Topic | None:
+    """The owner of a figure.  `speaker` is the key of who says so, for 我们 in a quotation; `quoted` where the words are its own."""
+    paid = beside.works_paid(reading, topics)
+    if paid is not None:
+        topics.paid[reading.clause] = paid
+    asked = _Asked(reading, topics, speaker, quoted, paid)
+    found = _settled(next((topic for step in _STEPS if (topic := step(asked)) is not None), None), asked)
+    if found is not None and not found.name:
+        return _of_speakers_place(asked)
+    found = found or wholes.place_of_statistics(_far_off(asked), reading, topics)
+    return found if found is not None and found.name and not trust.is_unlike(found, reading.metric, topics) else None
+
+
+def _settled(found: Topic | None, asked: _Asked) -> Topic | None:
+    """What the steps found, looked at once more: who only tells owns no statistics, a village stands for its body, a firm has no rainfall, 分别 gives each its own."""
+    reading, topics = asked.reading, asked.topics
+    if found is not None and wholes.only_tells(found, topics):
+        found = wholes.place_of_statistics(found, reading, topics)
+    found = wholes.village_of(found, reading, topics)
+    if found is not None and trust.is_unlike(found, reading.metric, topics):
+        found = trust.NOBODY
+    found = _in_turn(found, reading, topics)
+    if found is not None and found.step == WORKS_BY_PLACE:
+        found = topics.naming.compounds.without(found, reading.metric, reading.at) or found
+    return found
+
+
+def _of_speakers_place(asked: _Asked) -> Topic | None:
+    """全县…, where the page does not tell which: the place that the speaker's house serves, or that house where it is a place or has spoken."""
+    topics = asked.topics
+    house = house_of_speaker(topics, asked.speaker)
+    served = wholes.place_of_statistics(house, asked.reading, topics)
+    if served is not None and served.serves:
+        return served  # 国家某局局长某人透露，……余额36万亿元
+    return house if house is not None and house.key is not None and (topics.context.entities[house.key].type == "LOC" or house.key == topics.offices.house_by_post(asked.speaker)) else None
+
+
+def _far_off(asked: _Asked) -> Topic | None:
+    """Where the sentence and the paragraph name nobody: the speaker's house, the headline, the name printed most often, the lead."""
+    topics, number = asked.topics, asked.reading.clause
+    clause = topics.layout.clauses[number]
+    return house_of_speaker(topics, asked.speaker) or trust.of_headline(far.headline(topics, clause), number, topics) or far.name_of_article(topics, number) \
+        or trust.of_lead(_single(topics.articles.lead(clause.article)), number, topics)
+
+
+def _beside(asked: _Asked) -> Topic | None:
+    """Whose it is by the words right beside the figure."""
+    reading, topics = asked.reading, asked.topics
+    return beside.place_told(reading, topics) or beside.changed_by_others(reading, topics) or beside.aged(reading, topics) or beside.sentenced(reading, topics) or asked.paid \
+        or beside.named_after(reading, topics)
+
+
+def _of_clause(asked: _Asked) -> Topic | None:
+    """Whose it is by the clause: 我家, the body that publishes it, who stands in subject position, what was made so; nobody, where those counted act themselves."""
+    reading, topics = asked.reading, asked.topics
+    number, start = reading.clause, reading.value.span.start
+    return household(reading, topics, asked.speaker) or topics.issuer(number, start) or topics.before(number, start) or beside.made_so(reading, topics) or beside.members_act(reading, topics)
+
+
+def _where_greatest(asked: _Asked) -> Topic | None:
+    """最大降雨量出现在青石镇，达342毫米."""
+    return beside.where_it_lies(asked.topics, asked.reading.clause) if asked.reading.how in _GREATEST else None
+
+
+def _of_words_own(asked: _Asked) -> Topic | None:
+    """Whose it is by words of its own: 家里 and 我们 in a quotation, what its metric is a kind of or stands beside."""
+    reading, topics = asked.reading, asked.topics
+    return (at_home(reading, topics, asked.speaker) if asked.quoted else None) or said_by_own_house(reading, topics, asked.speaker) \
+        or topics.takings.of_kind(reading.metric, reading.clause) or beside.beside_metric(reading, topics)
+
+
+def _of_clauses_before(asked: _Asked) -> Topic | None:
+    """What the clauses before in the sentence are about, or bring in, the nearest first."""
+    reading, topics = asked.reading, asked.topics
+    clauses, form, cues = topics.layout.clauses, topics.page.text.form, topics.cues
+    step, crossed, found = reading.clause, False, None
+    pays = cues.pays.search(form, clauses[step].span.start, reading.value.span.start) is not None
+    tops = "最" in form
+    while found is None and step and clauses[step - 1].sentence == clauses[reading.clause].sentence:
+        step -= 1
+        if topics.is_attribution(step):
+            continue
+        brought = None if pays else topics.takings.brought_in(step)
+        if brought is None and reading.metric.endswith(cues.terms):
+            brought = topics.takings.launched(step)
+        if brought is None and reading.metric.endswith(cues.terms_of_works):
+            brought = topics.takings.started(step)
+        crossed = crossed or clauses[step + 1].opens == "；"
+        found = told_further(topics.paid.get(step) or brought or _whole(topics.of(step), topics) or (beside.most_at(topics, step) if tops else None), OF_CLAUSE)
+        if found is not None and found.key is None and "、" in found.name and trust.has_own_subject(topics.row(reading.clause)):
+            found = trust.NOBODY
+        if crossed and found is not None and found.said.startswith(cues.works_in_general):
+            found = None  # 项目涉及三区；租赁补贴发放1600户: the project is of its own half
+    return found
+
+
+def _of_scene(asked: _Asked) -> Topic | None:
+    """The place that the sentence is told from, or who speaks there of himself."""
+    return _scene(asked.topics, asked.reading.clause) or (plain_speaker(asked.topics, asked.speaker) if asked.speaker is not None and asked.quoted else None)
+
+
+def _of_clause_behind(asked: _Asked) -> Topic | None:
+    """What the clause after is about; where agents act (执勤民警对…), the body for which they do."""
+    topics, number = asked.topics, asked.reading.clause
+    return _acting_body(topics, number) if topics.is_agents(number) else _of_clause_after(asked.reading, topics)
+
+
+def _of_who_says(asked: _Asked) -> Topic | None:
+    """The person of 他算账说, or the body whose agents act in the sentence."""
+    topics, number = asked.topics, asked.reading.clause
+    return who_says(topics, number) or (_acting_body(topics, number) if _agents_act(topics, number) else None)
+
+
+def _of_paragraph(asked: _Asked) -> Topic | None:
+    """The whole of which a part is told, the nearest sentence before that names somebody, the heading above."""
+    reading, topics, speaker = asked.reading, asked.topics, asked.speaker
+    number = reading.clause
+    found = wholes.whole_of(reading, topics) or (trust.NOBODY if topics.sentences.points_at_unknown(number) else None) \
+        or wholes.place_of_statistics(_earlier_sentence(topics, number), reading, topics) or told_further(topics.articles.heading(number), OF_HEADING)
+    if found is not None and speaker is not None and found.key == speaker:
+        found = house_of_speaker(topics, speaker) or found  # 科主任某某说：……老楼只有8间房
+    return found
+
+
+def _event_of_headline(asked: _Asked) -> Topic | None:
+    """The event of the headline, for what only events have (stands, visitors)."""
+    topics = asked.topics
+    return topics.articles.headlines_event(topics.layout.clauses[asked.reading.clause].article) if asked.reading.metric.endswith(topics.cues.of_events) else None
+
+
+_STEPS: tuple[Callable[[_Asked], Topic | None], ...] = (
+    _beside, _of_clause, _where_greatest, _of_words_own, _of_clauses_before, _of_scene, _of_clause_behind, _of_who_says, _of_paragraph, _event_of_headline)
+
+
+def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
+    """What the next clause of the sentence is about, where this one names nobody before the figure and neither lists parts."""
+    clauses, form, of_which = topics.layout.clauses, topics.page.text.form, topics.cues.turns.of_which
+    clause, number = clauses[reading.clause], reading.clause + 1
+    if number == len(clauses) or clauses[number].sentence != clause.sentence or clauses[number].opens == "；" or form.startswith(of_which, clause.span.start) \
+            or form.startswith(of_which, clauses[number].span.start) or topics.is_attribution(number) \
+            or any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start) or topics.sentences.has_acted(reading.clause) or trust.is_whole(reading, topics):
+        return None
+    return told_further(_single(topics.of(number)), "of the clause after")
+
+
+def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
+    """甲、乙分别为4亿元和3亿元: the nth figure is the nth owner's."""
+    if found is None or found.key is not None or "、" not in found.name:
+        return found
+    row, in_turn = topics.row(reading.clause), topics.cues.turns.in_turn
+    each = next((i for i, word in enumerate(row) if word.text.startswith(in_turn)), None)
+    if each is None and topics.layout.clauses[reading.clause].opens == "：" and any(word.text.startswith(in_turn) for word in topics.row(reading.clause - 1)):
+        each = 0  # 甲、乙、丙增幅较大，分别为：21%、12%、6%
+    names = found.name.split("、")
+    figures = [word for word in row[each:] if word.tag in ("Quantity", "Number")] if each is not None else []
+    if len(figures) != len(names) or reading.value not in [word.mention for word in figures]:
+        return found
+    name = names[[word.mention for word in figures].index(reading.value)]
+    key = next((key for key, entity in topics.context.entities.items() if entity.name == name), None)
+    return told_further(replace(found, key=key, name=name), "分别: the one of the same place")
+
+
+def _agents_act(topics: Topics, number: int, first: int = 0) -> bool:
+    """True where those who act in the sentence up to clause `number`, from clause `first` on, do so for a body (执勤民警搜查了…，查获…)."""
+    clauses, step = topics.layout.clauses, number
+    while step >= first and clauses[step].sentence == clauses[number].sentence:
+        if topics.is_agents(step):
+            return True
+        step -= 1
+    return False
+
+
+def _acting_body(topics: Topics, number: int) -> Topic | None:
+    """民警走访群众200人次: the body named last before as a topic, for whom they act."""
+    article, step = topics.layout.clauses[number].article, number
+    while step and number - step < _FAR_BACK:
+        step -= 1
+        if topics.layout.clauses[step].article != article:
+            break
+        topic = topics.of(step)
+        entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
+        if entity is not None and entity.type == "ORG":
+            return told_further(topic, ACTED_FOR)
+    return None
+
+
+def _scene(topics: Topics, number: int) -> Topic | None:
+    clauses = topics.layout.clauses
+    step = number
+    while step >= 0 and clauses[step].sentence == clauses[number].sentence:
+        found = topics.scenes.of(step)
+        if found is not None:
+            return found
+        step -= 1
+    return None
+
+
+def _earlier_sentence(topics: Topics, number: int) -> Topic | None:
+    """The first topic of the nearest earlier sentence of the paragraph that has one; the same for all clauses of a sentence."""
+    sentence = topics.layout.clauses[number].sentence
+    if sentence not in topics.earlier:
+        topics.earlier[sentence] = trust.carried(_find_earlier(topics, number), number, topics)
+    return topics.earlier[sentence]
+
+
+def _find_earlier(topics: Topics, number: int) -> Topic | None:
+    clauses = topics.layout.clauses
+    clause = clauses[number]
+    step, best, sentence = number, None, clause.sentence
+    listed = _is_item(topics, clause.sentence)
+    while step and clauses[step - 1].paragraph == clause.paragraph and clause.sentence - clauses[step - 1].sentence <= _BACK:
+        step -= 1
+        here = clauses[step].sentence
+        if here == clause.sentence or listed and _is_item(topics, here) or topics.page.text.form.startswith(topics.cues.turns.of_which, topics.page.sentences[here].span.start):
+            continue  # a part lends the next sentence no owner
+        if here != sentence:
+            if best is not None:
+                break
+            sentence = here
+        if not topics.is_attribution(step):
+            best = topics.scenes.of(step) or _whole(_single(topics.of(step)), topics) or (_acting_body(topics, step) if topics.is_agents(step) else None) or best
+    return told_further(best, OF_SENTENCE)
+
+
+def _single(topic: Topic | None) -> Topic | None:
+    """The topic, unless it is a list of several: their common figures stand beside them (甲、乙两乡受灾), never a sentence further."""
+    return None if topic is not None and topic.key is None and "、" in topic.name else topic
+
+
+def _whole(topic: Topic | None, topics: Topics) -> Topic | None:
+    """The topic, unless it is a part of a firm or of works: 1号厂房完工。二期投资3亿元 is of the whole."""
+    return None if topic is not None and topic.step == WORKS_BY_PLACE and topic.name.endswith(topics.cues.turns.parts_of_works) else topic
+
+
+def _is_item(topics: Topics, sentence: int) -> bool:
+    """True for 二是…: what the item before it is about is not its own subject."""
+    return topics.page.text.form.startswith(topics.cues.list_items, topics.page.sentences[sentence].span.start)

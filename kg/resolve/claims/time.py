@@ -1,0 +1,178 @@
+"""When a figure holds: the nearest time expression that governs it.
+
+In: a reading, the page's time expressions, the clauses.  Out: an ISO 8601 interval or None, and the step that found it.
+What governs is told by `governing`, what a report sets by `reports`, what an earlier sentence lends by `reach`; 近日 fixes nothing and ends the search.
+"""
+from __future__ import annotations
+
+from kg.extract.claims import Reading
+from kg.extract.claims.approach import changes_from
+from kg.resolve.claims.events import EventTimes
+from kg.resolve.claims.governing import Governing
+from kg.resolve.claims.lists import TimeCues
+from kg.resolve.claims.moments import Moment
+from kg.resolve.claims.occasions import Occasions
+from kg.resolve.claims.reach import Reach, Told
+from kg.resolve.claims.reports import Reports
+from kg.resolve.claims.topics import Topics
+
+
+
+class Times:
+    """The governing times of a page.  `moments` are its time expressions in print order."""
+
+    def __init__(self, moments: tuple[Moment, ...], topics: Topics, cues: TimeCues):
+        self.topics, self.cues, self.turns = topics, cues, cues.turns
+        occasions = Occasions(moments, topics, cues)
+        self.governing = Governing(occasions.dated(), topics, cues)
+        self.moments = self.governing.moments
+        self.reports = Reports(self.governing)
+        self.events = EventTimes(self.governing, cues)
+        self.reach = Reach(self.reports, occasions, cues)
+
+    def of(self, reading: Reading, subject: str | None, modality: str = "actual") -> Told:
+        """The interval that governs a reading of that modality, and why."""
+        return self._of_no_day(reading) or self._in_clause(reading, modality) or self._by_itself(reading) or self._in_sentence(reading, modality) \
+            or self.events.of(subject, reading) or self._to_come(reading, modality) or self.reach.of(reading, subject)
+
+    def _of_no_day(self, reading: Reading) -> Told | None:
+        """No time, for sums of whole works, for how long works took, for an age in passing."""
+        if reading.metric in self.cues.sums:
+            return None, "time: none, a sum for the whole of the works"
+        if reading.frame is not None and reading.frame.taken_as == "measured-by-verb" and reading.metric == self.cues.names.building:
+            return None, "time: none, how long works took is of no day"
+        if reading.metric == self.cues.names.age and self._is_epithet(reading):
+            return None, "time: none, an age in passing"
+        return None
+
+    def _inside(self, reading: Reading) -> list[Moment]:
+        """The times of the clause that govern the figure, the nearest last; not those of its baseline or of what is counted."""
+        number, stop = reading.clause, reading.value.span.start
+        start = self.topics.layout.clauses[number].span.start
+        baseline = reading.frame.part("baseline") if reading.frame else None
+        inner = [m for m in self.governing.within((start, stop)) if not (baseline and baseline.span.meets(m.span)) and self.governing.governs(m, number, stop)]
+        if inner and self.governing.is_of_what_is_counted(inner[-1], start, reading):
+            inner.pop()
+        return inner
+
+    def _in_clause(self, reading: Reading, modality: str) -> Told | None:
+        """The time that the clause prints, or the one after it, where that says when it came."""
+        clause, form = self.topics.layout.clauses[reading.clause], self.topics.page.text.form
+        inner = self._inside(reading)
+        told = self._before_change(reading, inner) or self.reports.of_year(inner[-1] if inner else None, clause.span.start, reading, modality)
+        if told is not None:
+            return told
+        if not inner and form.endswith(self.turns.in_a_row, clause.span.start, reading.value.span.start) and self.turns.until_now.search(form, self.topics.page.sentences[clause.sentence].span.start, clause.span.start):
+            return None, "time: none, how long in a row is of no day"
+        came = self._came_on(reading.clause)
+        if came is not None:
+            return came.interval, f"time: {came.text}, when it came"
+        yearly = self.reports.one_of_years(reading)
+        if yearly is not None:
+            return yearly, "time: 分别: the year of the same place in the list"
+        if inner:
+            return self.reports.each_year(inner[-1], reading) or self._whole_year(inner[-1], reading), f"time: {inner[-1].text} in the clause"
+        return None
+
+    def _by_itself(self, reading: Reading) -> Told | None:
+        """The time of a figure that prints none and tells by its own words when it holds: a company's report, 现有, how long it took, how it was."""
+        clause, form, value = self.topics.layout.clauses[reading.clause], self.topics.page.text.form, reading.value.span
+        reported = self.reports.reported(reading)
+        if reported is not None:
+            return reported, "time: the year of the company's report"
+        if self._is_now(clause.span.start, value.start):
+            return self._month(), "time: 现有 and the like, so the month of publication"
+        if reading.kind == "level" and self.turns.lasts.search(form, value.start, value.end) and not self.turns.measured_times.search(form, clause.span.start, value.start):
+            return None, "time: none, how long something took is of no day"
+        if self._is_former(reading):
+            return None, "time: none, how it was before any time printed"
+        return None
+
+    def _in_sentence(self, reading: Reading, modality: str) -> Told | None:
+        """The time that a clause before in the sentence sets, or the sentence as a whole."""
+        clauses, form = self.topics.layout.clauses, self.topics.page.text.form
+        step, clause = reading.clause, clauses[reading.clause]
+        while step and clauses[step - 1].sentence == clause.sentence:
+            step -= 1
+            frame = self.governing.last_on(step)
+            if frame is not None:
+                return self._under(frame, step, reading, modality)
+        if reading.kind not in ("change", "rate") and self._is_now(clauses[step].span.start, clause.span.start) and not self.turns.yields.search(form, clause.span.start, reading.value.span.start):
+            return self._month(), "time: 现有 and the like earlier in the sentence, so the month of publication"
+        return self.reports.whole_year_opened(step, reading, modality)
+
+    def _under(self, frame: Moment, step: int, reading: Reading, modality: str) -> Told:
+        """What the time of clause `step`, before in the sentence, makes of the figure's."""
+        clauses, form, turns = self.topics.layout.clauses, self.topics.page.text.form, self.turns
+        clause, stop = clauses[reading.clause], reading.value.span.start
+        if form.startswith(turns.words_of_then, clause.span.start):
+            return frame.interval, f"time: 届时, so {frame.text}"
+        if modality != "actual" and (self.cues.done.search(form, frame.span.end, stop) or self.cues.finished.fullmatch(form, frame.span.end, clauses[step].span.end)):
+            return None, "time: none, what a work yields once it is done"
+        if self.cues.finished_act.search(form, frame.span.end, clause.span.start) \
+                and any(turns.can_do.match(form, clauses[at].span.start, clauses[at].span.end) for at in range(step + 1, reading.clause + 1)):
+            return None, "time: none, what finished works can do"
+        if turns.started.match(form, frame.span.end) and reading.kind == "level":
+            return None, f"time: none, what works measure is not of {frame.text}"
+        if frame.is_now and self.governing.has_done(reading):
+            return None, f"time: none, what was done is not of {frame.text}"
+        if frame.is_now and modality != "actual":
+            return None, f"time: none, what is still to come is not of {frame.text}"
+        if turns.span_to_now.fullmatch(frame.text):
+            return None, f"time: none, {frame.text} is a span and no period"
+        if len(frame.interval or "") in (4, 7) and not frame.is_now and turns.each_year.search(form, clause.span.start, stop):
+            return None, f"time: none, what every year brings is not of {frame.text}"  # 2022年增收50万元，入股企业每年分红19万元
+        return self.reports.each_year(frame, reading) or frame.interval, f"time: {frame.text} earlier in the sentence"
+
+    def _to_come(self, reading: Reading, modality: str) -> Told | None:
+        """What is planned, forecast or wanted takes no time of an earlier sentence."""
+        if modality == "actual":
+            return None
+        return self.reports.forecast(reading) or (None, "time: none, what is still to come has its time in its own sentence")
+
+    def _came_on(self, number: int) -> Moment | None:
+        """The time of the clause after, where that says when it came (最高气温38℃，出现在7月10日)."""
+        clauses = self.topics.layout.clauses
+        after = clauses[number + 1] if number + 1 < len(clauses) and clauses[number + 1].sentence == clauses[number].sentence else None
+        if after is None or not (came := self.turns.came.match(self.topics.page.text.form, after.span.start, after.span.end)):
+            return None
+        return next((m for m in self.governing.within(after.span) if m.span.start == came.end() and m.interval), None)
+
+    def _before_change(self, reading: Reading, inner: list[Moment]) -> Told | None:
+        """The time of what was before a change: the one printed between 由 and the figure, or none (去年货损率由3.2‰下降到0.9‰)."""
+        cues = self.topics.layout.cues
+        if not cues.source.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
+            return None
+        row = self.topics.row(reading.clause)
+        index = next((at for at, word in enumerate(row) if word.mention is reading.value), None)
+        if index is None or not changes_from(row, index, cues):
+            return None
+        start = next(word.start for word in reversed(row[:index]) if word.text in cues.sources)
+        own = [m for m in inner if m.span.start >= start]
+        return (own[-1].interval, f"time: {own[-1].text} in the clause") if own else (None, "time: none, how it was before the change")
+
+    def _is_former(self, reading: Reading) -> bool:
+        """True where the clause speaks of how it was (原来要42人, 以前装一车要五小时)."""
+        start, stop = self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start
+        return self.turns.once.search(self.topics.page.text.form, start, stop) is not None \
+            and any(word.text in self.turns.words_of_former and word.mention is None for word in self.topics.row(reading.clause) if word.start < stop)
+
+    def _is_epithet(self, reading: Reading) -> bool:
+        """True for an age that only describes a person (51岁的某人, 某人（男，34岁，某县人）)."""
+        form, value = self.topics.page.text.form, reading.value.span
+        after = form[value.end:value.end + 1]
+        return after == "的" or form.rfind("（", value.start - 12, value.start) > form.rfind("）", value.start - 12, value.start) \
+            or any(word.start == value.end and word.is_nominal for word in self.topics.row(reading.clause))
+
+    def _whole_year(self, moment: Moment, reading: Reading) -> str | None:
+        """The interval, or its year where 全年 stands between it and the figure (四季度要确保全年增长7%)."""
+        if moment.interval and self.turns.whole_periods.search(self.topics.page.text.form, moment.span.end, reading.value.span.start):
+            return moment.interval[:4]
+        return moment.interval
+
+    def _is_now(self, start: int, end: int) -> bool:
+        return self.cues.now.search(self.topics.page.text.form, start, end) is not None and self._month() is not None
+
+    def _month(self) -> str | None:
+        published = self.topics.page.published.value
+        return published[:7] if published and len(published) >= 7 else None

@@ -1,0 +1,79 @@
+"""Owners told by the whole that a figure is a part of, or by what only places are measured by.
+
+In: a reading, what was found for it elsewhere, the topics of its page.  Out: a `Topic`, or None.
+"""
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from kg.extract.claims import Reading
+from kg.extract.claims.words import HEADLINES
+from kg.resolve.claims.ground import BODY_SAYS, HOUSE_SAYS, OF_HEADING, OF_LEAD, OF_SENTENCE, Topic
+from kg.resolve.claims.topics import Topics
+
+_BACK = 60  # clauses
+_SAYS_SO = frozenset((BODY_SAYS, HOUSE_SAYS))
+_ONLY_TELLS = frozenset((OF_SENTENCE, OF_LEAD, OF_HEADING))  # how an office is found that only says so
+
+
+def whole_of(reading: Reading, topics: Topics) -> Topic | None:
+    """六家企业出口占我省出口的六成: where what is a part stands in the clause and has no owner there, the place of the whole is."""
+    row = topics.row(reading.clause)
+    clause = topics.layout.clauses[reading.clause]
+    at = next((i for i in range(1, len(row)) if row[i].is_reference and row[i - 1].text in topics.cues.share_verbs and any(word.is_nominal for word in row[:i - 1])), None)
+    return topics.naming.referred(row, at, clause) if at is not None else None
+
+
+def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
+    """The place told last, instead of a firm or a person, for 规模以上工业增加值 and the like; an office's own place for what it tells of its area."""
+    entity = topics.context.entities.get(found.key) if found is not None and found.key else None
+    if found is None or entity is None or entity.type == "LOC" or entity.subtype == "military":
+        return found
+    clause = topics.layout.clauses[reading.clause]
+    said = f"{reading.metric} {topics.page.text.form[clause.span.start:reading.value.span.start]}"
+    if entity.subtype == "government" or entity.name in topics.cues.national or topics.cues.gauging.search(entity.name):
+        national = entity.name in topics.cues.ministries or entity.name in topics.cues.national
+        told = found.reach in _ONLY_TELLS or found.step in _SAYS_SO or only_tells(found, topics)
+        if not (told and (national or topics.cues.gauging.search(entity.name)) or topics.cues.of_areas.search(said)):
+            return found
+        if national:
+            return replace(found, key=topics.context.by_form("中国"), name="中国", serves=": the country that it serves")
+        place = topics.context.entities.get(entity.within) if entity.within else None
+        return replace(found, key=place.key, name=place.name, serves=": the place that it serves") if place is not None and place.type == "LOC" else found
+    if not topics.cues.of_places.search(said):
+        return found
+    article = clause.article
+    for number in range(reading.clause - 1, max(-1, reading.clause - _BACK), -1):
+        if topics.layout.clauses[number].article != article:
+            break
+        topic = topics.of(number)
+        entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
+        if topic is not None and entity is not None and entity.type == "LOC" and entity.subtype == "admin":
+            return Topic(topic.key, topic.name, topic.start, "the place told last, for a figure that no firm has")
+    home = topics.context.home_of(article)
+    key = home.city if home.county is None else None
+    return Topic(key, topics.context.name_of(key) or "", clause.span.start, "the city that the article is at home in, for a figure that no firm has") if key else None
+
+
+def only_tells(found: Topic, topics: Topics) -> bool:
+    """True for a body that a heading above names, or that a headline begins with, a colon behind it (国家统计局：7月猪肉价格下降)."""
+    if found.reach == OF_HEADING:
+        return True
+    number = bisect_right(topics.layout.places, found.start) - 1
+    clauses = topics.layout.clauses
+    return number >= 0 and number + 1 < len(clauses) and clauses[number].zone in HEADLINES and clauses[number + 1].opens == "：" and clauses[number].span.start == found.start
+
+
+def village_of(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
+    """The village instead of its party branch, for what the village earns (某村党支部推进…，村集体收入35万元)."""
+    entity = topics.context.entities.get(found.key) if found is not None and found.key else None
+    if found is None or entity is None or entity.subtype != "party":
+        return found
+    end = entity.name.find("村", 1)
+    said = topics.page.text.form[topics.layout.clauses[reading.clause].span.start:reading.value.span.start] if end > 0 else ""
+    if end < 0 or end + 1 == len(entity.name) or not topics.cues.of_areas.search(f"{reading.metric} {said}"):
+        return found
+    name = entity.name[:end + 1]
+    key = topics.context.by_form(name)
+    return replace(found, key=key, name=topics.context.name_of(key) or name, serves=": the place that it serves")
