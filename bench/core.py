@@ -47,16 +47,16 @@ def prepared(pages: list, ruleset) -> list:
     from kg.rules import Sheet, run_level
 
     made = []
-    for page in pages:
-        sheet = Sheet(page.text, [sentence.span for sentence in page.sentences], ruleset, [sentence.zone for sentence in page.sentences])
+    for one in pages:
+        sheet = Sheet(one.text, [sentence.span for sentence in one.sentences], ruleset, [sentence.zone for sentence in one.sentences])
         run_level(ruleset, "words", sheet)
-        sheet.overprint(page.bylines)
-        sheet.mentions += page.bylines
+        sheet.overprint(one.bylines)
+        sheet.mentions += one.bylines
         run_level(ruleset, "names", sheet)
         again = find_again(sheet)
         sheet.overprint(again)
         sheet.mentions += again
-        made.append((page, sheet))
+        made.append((one, sheet))
     return made
 
 
@@ -67,10 +67,10 @@ def numbers_and_claims(sheets: list, ruleset) -> int:
     from kg.rules import run_level
 
     count = 0
-    for page, sheet in sheets:
+    for one, sheet in sheets:
         run_level(ruleset, "values", sheet)
         run_level(ruleset, "claims", sheet)
-        count += len(read(Findings(page, settled(sheet)), ruleset))
+        count += len(read(Findings(one, settled(sheet)), ruleset))
     return count
 
 
@@ -106,7 +106,7 @@ def measure(texts: list[str], repeat: int, small: bool = False) -> list[tuple[st
     numbers = float("inf")
     for _ in range(3 * repeat):  # a sheet can be worked on once
         sheets = prepared(pages, ruleset)
-        numbers = min(numbers, once(lambda: numbers_and_claims(sheets, ruleset)))
+        numbers = min(numbers, once(lambda sheets=sheets: numbers_and_claims(sheets, ruleset)))
     made = [page(number, seed=_SEED) for number in range(_MADE)]
     size = sum(map(len, made))
     rows = [("jieba.cut", timed(lambda: [list(jieba.cut(text)) for text in texts], repeat)),

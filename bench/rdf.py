@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def copies(records, count: int):
     for number in range(count):
         names = {s.name: f"{number}/{s.name}" for s in records.sources}  # one string for all that speak of it, as in a build
 
-        @lru_cache(maxsize=None)
+        @cache
         def other(iri: str | None, mark: str = f"copy {number}") -> str | None:
             return iri and iri.rpartition("/")[0] + "/" + sha256(f"{iri} {mark}".encode()).hexdigest()[:16]
 

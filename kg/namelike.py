@@ -12,10 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kg.bounded import BoundedCache
-from kg.model import record
-from kg.namecosts import (FOREIGN_LENGTH, FOREIGNER, HOPELESS, ONE_GIVEN, PERSON, TWO_GIVEN, UNSEEN_GIVEN, forget_costs, given_cost, name_costs, word_costs,
-                          word_sizes)
 from kg.lexicon import lexicon
+from kg.model import record
+from kg.namecosts import FOREIGN_LENGTH, FOREIGNER, HOPELESS, ONE_GIVEN, PERSON, TWO_GIVEN, UNSEEN_GIVEN, forget_costs, given_cost, name_costs, word_costs, word_sizes
 from kg.nametables import forget_tables, is_listed_person, name_tables
 
 LOOK_BACK, LOOK_AHEAD = 4, 9
@@ -192,7 +191,7 @@ def _most(signs: str) -> tuple[float, float]:
     What is told is certain, whatever stands round it: a reading with a name costs more than one with the words of its characters instead.  Where a name may be
     longer, or is one that is known, both are without limit.  A bare surname with a title is none of these names.
     """
-    certain, _may_be_longer, _two, long, foreign, pair, first, second, short, words = _openings[signs[:2]]
+    certain, _may_be_longer, _two, long, foreign, _pair, first, _second, short, words = _openings[signs[:2]]
     if certain and any(one.startswith(signs) or signs.startswith(one) for one in certain):
         return _NO_LIMIT
     one, two = signs[1], signs[2]

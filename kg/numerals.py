@@ -179,9 +179,7 @@ def _read(body: str) -> _Reading | None:
     body = body.replace("个万", "万").replace("个亿", "亿").replace("个多亿", "多亿")
     stack, at, zero = Stack(), 0, False
     above = body.startswith("上") and len(body) > 1 and body[1] in "百千万亿十"
-    if above:
-        at = 1
-    elif body.startswith("好几") or body.startswith("好多"):
+    if above or body.startswith("好几") or body.startswith("好多"):
         at = 1
     while at < len(body):
         token = _TOKEN.match(body, at)

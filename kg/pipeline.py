@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
 from kg import __version__, engine, workplace
 from kg.errors import NothingRead, UsageError
 from kg.flow import Row

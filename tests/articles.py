@@ -4,7 +4,7 @@ In: the text of a page, printed on `PUBLISHED`.  Out: its claims, or the one who
 """
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from marked import rules
 
@@ -15,7 +15,7 @@ from kg.read import read_text
 PUBLISHED = "2024-05-20"
 
 
-@lru_cache(maxsize=None)
+@cache
 def claims_of(text: str) -> tuple[Claim, ...]:
     return analyse(read_text(text, "page.txt", PUBLISHED, rules()), rules()).claims
 

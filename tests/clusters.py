@@ -12,10 +12,9 @@ import sys
 import time
 from pathlib import Path
 
+import flowing
 import psutil
 import pytest
-
-import flowing
 from needed import program
 from servers import free_port
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-
 from viewing import browser, page_file, visit  # noqa: F401  (one browser for all tests)
 
 ROOT = Path(__file__).parent.parent

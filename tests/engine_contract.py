@@ -9,9 +9,9 @@ import hashlib
 import random
 from functools import partial
 
+import flowing
 import pytest
 
-import flowing
 from kg.errors import PageError
 from kg.flow.parts import LineParts
 

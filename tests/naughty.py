@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from itertools import product
 
-from kg.model import Article, Naming, Note, Published, Records, Relation, Role
 from samples import BASE, _Paper, entity
+
+from kg.model import Article, Naming, Note, Published, Records, Relation, Role
 
 WORDS = ("null NULL nil None undefined undef NaN Infinity -Infinity true FALSE yes no on off void this self new delete class function return __proto__ constructor prototype toString valueOf hasOwnProperty __class__ "
          "__dict__ __init__ document window eval alert location a rdf:type kg: @prefix @base PREFIX SELECT graph.ttl manifest.json con nul aux COM1 LPT9 .DS_Store desktop.ini index.html INF nan 0x").split()
@@ -15,7 +16,7 @@ FIGURES = ("0 -0 00 1. .5 -1 +1 1/0 0/0 1e309 -1e309 1E-400 0x1F 0b11 0o17 1_000
            "123456789012345678901234567890123456789012345678901234567890").split()
 SIGNS = [chr(code) for code in range(33, 127) if not chr(code).isalnum()] + ["''", '""', "``", "\\\\", "\\'", '\\"', "--", "/*", "*/", "//", "<!--", "-->", "<![CDATA[", "]]>", "<?xml?>", "&amp;", "&lt;script&gt;", "&#60;", "&#x3c;", "&nbsp;", "&",
           "'''", '"""', '"@zh .', "> .", '" ; a <x> .', "<x> <y> <z> .", "\\u0022", "\\U0001F600", "\\n", "\\0", "^^xsd:integer", "_:b0", "[] a []", "#comment", "{} {}", "%", "%s%s%n", "%00", "%2e%2e%2f", "%E0%A4%A"]
-CONTROLS = [f"控{chr(code)}制" for code in (*range(0, 32), *range(127, 160))]
+CONTROLS = [f"控{chr(code)}制" for code in (*range(32), *range(127, 160))]
 UNSEEN = [f"隐{chr(code)}字" for code in (0xAD, 0x34F, 0x61C, 0x115F, 0x17B4, 0x180E, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFA0, 0xFFF9, 0xFFFA, 0xFFFB, 0xFFFC, 0xFFFD, 0xE0001, 0xE0041, 0xE007F, 0x1D173)]
 SPACES = [f"空{chr(code)}格" for code in (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)] + [" 先空", "后空 ", "\t制表", "两\n行", "两\r\n行", "回\r车", "段\n\n落", "\u3000缩进"]
 EDGES = ["孤\ud800半", "孤\udfff半", "反\udc00\ud800序", "非\ufffe字", "非\uffff字", "末\U0010ffff位", "私\ue000用", "私\uf8ff用", "私\U000f0000用", "补\U00020000字", "罕𪚥字", "异\u9089\U000e0101体", "描⿰木木述", "兼\uf900容", "扩\u31c0笔",

@@ -11,8 +11,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from kg.check.wording import say
-from kg.model import (Article, Claim, Entity, Evidence, Naming, Note, NumberFate, Published, Quantity, Reason, Records,
-                      Relation, Role, Source, Span, TimeExpression, Verdict)
+from kg.model import Article, Claim, Entity, Evidence, Naming, Note, NumberFate, Published, Quantity, Reason, Records, Relation, Role, Source, Span, TimeExpression, Verdict
 
 BASE = "https://example.org/kg/"
 CITIES = "韶关市 梅州市 河源市 清远市 云浮市 阳江市 茂名市 潮州市 揭阳市 汕尾市".split()

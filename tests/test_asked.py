@@ -25,7 +25,7 @@ SEEDS = rules_home().parent / "seeds"
 
 
 for room in (kg.check, kg.extract, kg.resolve, kg.series):
-    for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
+    for module in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
         importlib.import_module(module.name)
 
 

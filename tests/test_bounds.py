@@ -39,7 +39,7 @@ def news(length: int, between: str, stop: str) -> str:
 SHAPES = {
     "news": lambda n: news(n, "\n\n", "。"), "news in one line": lambda n: news(n, "", "。"), "news in one sentence": lambda n: news(n, "", "，"),
     "headings alone": lambda n: "滨江市水务局\n" * (n // 7), "notices": lambda n: "公告\n\n电话12345678\n\n" * (n // 15), "quoted lines": lambda n: "“滨江\n" * (n // 4), "two characters a line": lambda n: "滨江\r" * (n // 3),
-    **{name: (lambda unit: lambda n: (unit * (n // len(unit) + 1))[:n])(unit) for name, unit in {
+    **{name: (lambda unit: lambda n: (unit * (n // len(unit) + 1))[:n])(unit) for name, unit in {  # noqa: B023 (each is made at once)
         "brackets": "（", "brackets of all sorts": "（“《【[{<", "quotes": "“", "nested quotes": "“滨江“水务”", "digits": "0123456789", "one digit": "9", "commas": "，", "figures": "3.5 12 ",
         "Chinese figures": "一二三四五六七八九十百千万亿", "one surname": "王", "surnames": "王李张刘陈", "names": "李明、", "titles": "副局长李明", "firms": "公司", "rates": "增长8%，", "fractions": "百分之",
         "speakers": "李明说：", "bylines": "（记者 李明）", "an endless name": "天地玄黄宇宙洪荒日月盈昃辰宿列张", "places": "南京市鼓楼区", "ranks": "居中部六省第二位，", "spaces": " ", "wide spaces": "滨　江　", "dashes": "—5",

@@ -11,12 +11,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from test_build import digests
 
 from kg import pipeline
 from kg.cli import main
 from kg.compare.gist import told
 from kg.noticing import differences, look, pages_and_dates
-from test_build import digests
 
 ROOT = Path(__file__).parent.parent
 PAGE = "本报讯（记者 韦敏）3月4日，记者从{city}市水务局获悉，今年以来，{city}市新建供水管线{length}公里，同比增长8%。\n"

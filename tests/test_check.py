@@ -5,14 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-
 from marked import rules
 
 from kg.check import check as check_connected
+from kg.model import Article, Claim, Entity, Evidence, Naming, NumberFate, Published, Quantity, Records, Source
 from kg.series import connect
 from kg.series.precision import allowed, grain, is_a_slip
 from kg.series.words import SeriesWords
-from kg.model import Article, Claim, Entity, Evidence, Naming, NumberFate, Published, Quantity, Records, Source
 
 SOURCE = "page.txt"
 WORDS = SeriesWords.of(rules())

@@ -5,7 +5,7 @@
 """
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ TABLE = Path(__file__).parent / "data" / "figures-in-sentences.tsv"
 ROWS = [tuple(line.partition("\t")[::2]) for line in TABLE.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")]
 
 
-@lru_cache(maxsize=None)
+@cache
 def said_of(sentence: str) -> str:
     page = f"闽山日报\n\n县里召开工作会议\n\n　　本报讯（记者 林晓）{sentence}\n　　下一步，当地将继续抓好各项工作落实。\n"
     results = [analyse(read_text(page, "page.txt", "2024-07-20", rules()), rules()).records()]

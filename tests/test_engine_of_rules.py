@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from small_rules import HEAD, lay, written
 
 from kg.errors import RuleError
 from kg.rules import built_in_rules, load, run_level
@@ -16,7 +17,6 @@ from kg.rules.samples import sheet_of
 from kg.rules.samples import test_rule as failures_of
 from kg.rules.settling import settle
 from kg.rules.yamldoor import parse_yaml
-from small_rules import HEAD, lay, written
 
 LABELS = "about: l\nlabels:\n  Division: {type: LOC}\n  Org: {type: ORG}\n  Person: {type: PER}\n  HoldsPost: {}\n  Plain: {overprint: no}\ngroups:\n  Place: [Division]\n"
 PLACES = "# about: d\n# source: an atlas\n# label: Division\n# columns: word code\n浙江\t33\n浙江省\t33\n钱塘江\t\n"

@@ -13,11 +13,11 @@ import pyoxigraph
 import pyshacl
 import pytest
 import rdflib
+import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.compare import to_isomorphic
 
-import samples
 from kg.errors import OutputError, UsageError
 from kg.export import Settings, report, schema_documents, statements, tables, terms, turtle, write_all
 from kg.export.schema import NODES, RELATIONS, expand

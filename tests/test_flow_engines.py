@@ -10,10 +10,10 @@ import textwrap
 from itertools import islice
 from pathlib import Path
 
-import pytest
-
 import flowing
+import pytest
 from engine_contract import *  # noqa: F403  (the tests that hold on every engine)
+
 from kg.cli import main
 from kg.errors import KgError, OutputError, PageError, UsageError
 from kg.flow import part_of

@@ -9,9 +9,10 @@ from contextlib import closing, contextmanager
 from decimal import Decimal
 from functools import partial
 
-import pytest
-
 import flowing
+import pytest
+from test_flow_plan import AGAIN, HARBOUR, PAPER, PLAN, RESULT, archive, differing, outputs, own_cache  # noqa: F401  (fixtures)
+
 from kg import pipeline, workplace
 from kg.errors import KgError
 from kg.export import Settings
@@ -20,7 +21,6 @@ from kg.flow import incremental, patching, plan, strips
 from kg.flow.choosing import engine_called
 from kg.flow.incremental import Incremental
 from kg.flow.ledger import Ledger, Lost, are_alike, named, packed, spelled, unpacked
-from test_flow_plan import AGAIN, HARBOUR, PAPER, PLAN, RESULT, archive, differing, outputs, own_cache  # noqa: F401  (fixtures)
 
 FORMATS = ("turtle", "nquads", "tables", "report", "texts", "manifest")
 _CITIES = ("北海市", "遵义市", "韶关市", "阜阳市")
@@ -142,7 +142,7 @@ def test_a_page_that_was_read_while_somebody_wrote_it_anew_is_read_again(half, i
 @pytest.mark.parametrize("damage", ["no database", "cut short", "rows taken out"])
 def test_a_damaged_ledger_is_begun_anew_in_the_same_build(damage, archive, tmp_path):
     wanted = built(archive, tmp_path / "out")
-    (ledger,) = [one for one in (tmp_path / "cache").rglob("ledgers/*")]
+    (ledger,) = list((tmp_path / "cache").rglob("ledgers/*"))
     if damage == "rows taken out":
         with closing(sqlite3.connect(ledger)) as base:
             for number, in base.execute("SELECT number FROM sheets").fetchall():
@@ -151,7 +151,7 @@ def test_a_damaged_ledger_is_begun_anew_in_the_same_build(damage, archive, tmp_p
     else:
         ledger.write_bytes(b"no database" * 1000 if damage == "no database" else ledger.read_bytes()[:-5000])
     assert differing(built(archive, tmp_path / "out"), wanted) == []
-    (ledger,) = [one for one in (tmp_path / "cache").rglob("ledgers/*")]
+    (ledger,) = list((tmp_path / "cache").rglob("ledgers/*"))
     assert Ledger(ledger).build == 2, "begun anew"
 
 
@@ -221,7 +221,7 @@ def test_a_cache_that_is_full_costs_what_it_would_have_remembered(pages, archive
     wanted = built(archive, tmp_path / "clean", "memory", keep=False)
     monkeypatch.setattr(Ledger, "_open", with_little_room)
     assert differing(built(archive, tmp_path / "out"), wanted) == []
-    assert not [one for one in (tmp_path / "cache").rglob("ledgers/*")]
+    assert not list((tmp_path / "cache").rglob("ledgers/*"))
 
 
 def test_while_another_build_works_with_the_ledger_memory_does_the_work(tmp_path):

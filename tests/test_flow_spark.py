@@ -11,11 +11,11 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
-import pytest
-
 import clusters
 import flowing
+import pytest
 from engine_contract import *  # noqa: F403  (the tests that hold on every engine)
+
 from kg.errors import KgError, OutputError, PageError, UsageError
 from kg.flow.connecting import Home
 from kg.flow.memory import Memory

@@ -8,8 +8,8 @@ from pathlib import Path
 from platform import machine
 
 import pytest
-
 from fuzz import targets
+
 from kg.calendar import resolve
 from kg.errors import RuleError
 from kg.numerals import parse_number

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-
 import samples
-from kg.graph import (ABOUT, HOLDS_POST, claims_about, co_mentioned, neighbours, organisations_of, path_between, to_networkx)
+
+from kg.graph import ABOUT, HOLDS_POST, claims_about, co_mentioned, neighbours, organisations_of, path_between, to_networkx
 from kg.graph.layout import lay_out
 from kg.graph.picture import to_pyvis
 from kg.model import Records

@@ -133,7 +133,7 @@ def seconds(text: str, ruleset) -> float:
 def test_time_grows_with_length_and_not_with_its_square(name, ruleset):
     unit, times = BIG[name]
     seconds(PAGE, ruleset)
-    for attempt in range(3):  # the machine may be busy with something else
+    for _ in range(3):  # the machine may be busy with something else
         small = min(seconds(unit * (times // 2), ruleset) for _ in range(2))
         large = seconds(unit * times * 2, ruleset)
         if large < 0.25 or large < 8 * small:  # four times the length; sixteen times the work would be a square

@@ -12,8 +12,10 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 import rdflib
-
 import samples
+from needed import program
+from servers import Oxigraph, Virtuoso
+
 from kg.cli import main
 from kg.errors import KgError, OutputError, UsageError
 from kg.export import Settings, graphstore, turtle
@@ -21,8 +23,6 @@ from kg.export.graphstore import Doors, find_doors
 from kg.export.http import Server
 from kg.export.questions import questions
 from kg.export.store import load_file
-from needed import program
-from servers import Oxigraph, Virtuoso
 
 BOTH = pytest.mark.parametrize("make", [Oxigraph, Virtuoso], ids=["oxigraph", "virtuoso"])
 

@@ -7,13 +7,13 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import naughty
 import pyoxigraph
 import pytest
+from viewing import Opened
 
-import naughty
 from kg.export import html, syntax, tables, write_all
 from kg.export.reading import read_page
-from viewing import Opened
 
 RDF = {"graph.ttl": pyoxigraph.RdfFormat.TURTLE, "graph.nt": pyoxigraph.RdfFormat.N_TRIPLES, "graph.trig": pyoxigraph.RdfFormat.TRIG, "graph.nq": pyoxigraph.RdfFormat.N_QUADS, "graph.rdf": pyoxigraph.RdfFormat.RDF_XML,
        "graph.jsonld": pyoxigraph.RdfFormat.JSON_LD}
@@ -87,7 +87,7 @@ def test_the_report_keeps_one_line_a_note(output):
     assert all(line.isprintable() for line in lines)
 
 
-def test_a_browser_shows_every_string_as_text(browser, output):  # noqa: F811
+def test_a_browser_shows_every_string_as_text(browser, output):
     opened = Opened(browser, output / "graph.html")
     page = opened.page
     before = page.title()
@@ -125,7 +125,7 @@ def test_a_table_without_its_guard_is_noticed(tmp_path, monkeypatch):
             assert_cells_are_harmless(path)
 
 
-def test_records_without_their_escapes_are_noticed(monkeypatch, browser, tmp_path):  # noqa: F811
+def test_records_without_their_escapes_are_noticed(monkeypatch, browser, tmp_path):
     real = html.ViewerNetwork.show_with
 
     def bare(network, page, title):
@@ -140,7 +140,7 @@ def test_records_without_their_escapes_are_noticed(monkeypatch, browser, tmp_pat
         assert_records_are_no_markup(path.read_text(encoding="utf-8"))
 
 
-def test_a_text_node_turned_into_markup_is_noticed(monkeypatch, browser, tmp_path):  # noqa: F811
+def test_a_text_node_turned_into_markup_is_noticed(monkeypatch, browser, tmp_path):
     path = html.write(naughty.records(tuple(naughty.MARKUP)), tmp_path)[0]
     text = path.read_text(encoding="utf-8")
     opened = Opened(browser, path)

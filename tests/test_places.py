@@ -221,7 +221,7 @@ def test_a_guarded_name_counts_where_the_page_prints_it_in_full():
 
 
 def test_a_shared_name_keeps_all_its_codes():
-    [mention] = [m for m in mentions_in("鼓楼区开展活动")]
+    [mention] = mentions_in("鼓楼区开展活动")
     assert {"320106", "350102", "410204"} <= set((mention.attribute("code") or "").split(";"))
     assert mention.attribute("subtype") == "admin"
 

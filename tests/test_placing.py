@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from test_crash import PAGE, ROOT, digests
 
 import kg
 from kg.errors import OutputError
 from kg.export import place
 from kg.verify import verify
-from test_crash import PAGE, ROOT, digests
 
 FORMATS = ["turtle", "tables", "manifest"]
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and users are POSIX")

@@ -10,18 +10,18 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 import rdflib
-
 import samples
+from needed import program
+from told import Told
+
 from kg.check.wording import chinese, english
 from kg.errors import UsageError
 from kg.export import answers, questions, store, turtle
 from kg.export.answers import Answer, answer, as_text
 from kg.export.questions import Question, parse, question
-from kg.export.terms import Literal
 from kg.export.tables import plain
+from kg.export.terms import Literal
 from kg.model import Records
-from needed import program
-from told import Told
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = {each.name: each for each in questions.questions()}

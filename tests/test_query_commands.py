@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-
 import samples
+
 from kg.cli import main
 from kg.errors import OutputError
 from kg.export import Settings, questions, store, turtle

@@ -12,8 +12,8 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 import rdflib
-
 import samples
+
 from kg.check.wording import say
 from kg.cli import main
 from kg.errors import UsageError

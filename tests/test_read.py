@@ -156,7 +156,7 @@ def test_encoding_is_detected(tmp_path, encoding):
 
 
 @pytest.mark.parametrize(("content", "what"), [(b"", "empty"), (b" \n\t", "empty"), (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "not text"),
-                                               (b"\xff\xfe\x00", "breaks"), ("大桥".encode("utf-8")[:-1] + b"\xff" * 60, "")])
+                                               (b"\xff\xfe\x00", "breaks"), ("大桥".encode()[:-1] + b"\xff" * 60, "")])
 def test_what_is_no_page_is_refused_with_a_hint(tmp_path, content, what):
     path = tmp_path / "page.txt"
     path.write_bytes(content)

@@ -4,12 +4,12 @@ from __future__ import annotations
 import owlready2
 import pyoxigraph
 import pytest
-
 import samples
+from needed import program
+
 from kg.export import schema_documents, turtle
 from kg.export.schema import expand
 from kg.export.statements import statements
-from needed import program
 
 
 def is_consistent(folder, *extra: pyoxigraph.Triple) -> bool:

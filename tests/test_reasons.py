@@ -6,8 +6,8 @@ from importlib.resources import files
 
 import pytest
 
-from kg.export.reasons import reason_in_chinese
 from kg.export.payload import _reasons
+from kg.export.reasons import reason_in_chinese
 
 NAMES = re.compile(r"--published|--columns text|pip install 'kg\[pdf\]'|gzip|\.txt")  # what a reader types or knows by this name
 LINES = [line for line in (files("kg.export") / "reasons.tsv").read_text(encoding="utf-8").splitlines()[1:] if not line.startswith("#")]

@@ -4,9 +4,9 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from pages_by_hand import page, post
 
 from kg.resolve import resolve_page
-from pages_by_hand import page, post
 
 
 @pytest.fixture

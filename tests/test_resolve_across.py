@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 import pytest
+from pages_by_hand import page, post
 
 from kg.errors import RuleError
-from kg.resolve import page_records, across, resolve, resolve_page
+from kg.resolve import across, page_records, resolve, resolve_page
 from kg.resolve.facts import facts_of
 from kg.resolve.ids import entity_iri
 from kg.resolve.judgements import Judgements
-from pages_by_hand import page, post
 
 BASE = "https://example.org/kg/"
 ZUNYI = "[遵义|Division]、[仁怀市|Division]、[湄潭县|Division]小雨。"

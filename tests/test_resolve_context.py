@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import pytest
+from pages_by_hand import page, post, relation
 
 from kg.model import Span
 from kg.resolve import resolve_page
-from pages_by_hand import page, post, relation
 
 FOSHAN = "[佛山|Division]、[顺德区|Division]、[南海区|Division]、[三水区|Division]气温回升。"
 

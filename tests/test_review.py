@@ -2,14 +2,14 @@
 from __future__ import annotations
 
 import pytest
+import samples
+from viewing import Opened
 
 import kg
-import samples
 from kg.cli import main
 from kg.errors import RuleError
 from kg.resolve.judged import Decisions
 from kg.review import items_of, page_of
-from viewing import Opened
 
 TEXT = "泉州市水务局昨日公布，泉州市有水库12座，比去年增加3座。局长李明说，水库蓄水2亿立方米。\n"
 
@@ -29,7 +29,7 @@ def test_everything_is_there_in_page_order(built):
     assert all("figure" in item["rule"] for item in items_of(built[1], only="figure"))
 
 
-def test_decisions_by_keyboard_are_saved_and_put_into_effect(built, browser, tmp_path):  # noqa: F811
+def test_decisions_by_keyboard_are_saved_and_put_into_effect(built, browser, tmp_path):
     page, records = built
     path = tmp_path / "review.html"
     path.write_text(page_of(records), encoding="utf-8")
@@ -69,7 +69,7 @@ def test_decisions_by_keyboard_are_saved_and_put_into_effect(built, browser, tmp
     assert [number.fate for number in again.numbers if number.text == "3座"] == ["other"]
 
 
-def test_hostile_names_are_text_and_nothing_is_asked_of_the_network(browser, tmp_path):  # noqa: F811
+def test_hostile_names_are_text_and_nothing_is_asked_of_the_network(browser, tmp_path):
     path = tmp_path / "hostile.html"
     path.write_text(page_of(samples.hostile()), encoding="utf-8", errors="replace")
     text = path.read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from small_rules import HEAD, lay, written
 
 from kg.cli import main
 from kg.read import linerules
@@ -22,7 +23,6 @@ from kg.rules.stopping import letter
 from kg.rules.yamldoor import read_yaml
 from kg.shipped import rules_home
 from kg.usage import measure
-from small_rules import HEAD, lay, written
 
 LABELS = """about: l
 labels:

@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from small_rules import HEAD, lay, written
 
 from kg.errors import RuleError
 from kg.rules import load
 from kg.rules.accepting import accept
 from kg.rules.check import check
 from kg.rules.samples import test_rule as failures_of
-from small_rules import HEAD, lay, written
 
 LABELS = "about: l\nlabels:\n  Division: {type: LOC}\n  Org: {type: ORG}\n"
 PLACES = "# about: d\n# source: an atlas\n# label: Division\n福建\n泉州市\n"

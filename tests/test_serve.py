@@ -14,14 +14,14 @@ import urllib.parse
 from pathlib import Path
 
 import pytest
-
 import samples
+from needed import program
+
 from kg.cli import main
 from kg.errors import UsageError
 from kg.export import answers, turtle, write_all
 from kg.export.serving import Serving
 from kg.export.store import fill_store
-from needed import program
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -138,7 +138,7 @@ def test_no_query_asks_another_server(text, served):
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "", "127.0.0.1"])
 def test_only_its_own_name_is_answered_to(host, served):
-    status, headers, content = ask(served, "GET", "/graph.ttl", Host=host)
+    status, _, content = ask(served, "GET", "/graph.ttl", Host=host)
     assert status == 421 and b"@prefix" not in content
     assert "access-control-allow-origin" not in query(served, "ASK {}", Origin="https://evil.example")[1]
 

@@ -16,7 +16,6 @@ import re2
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 from bench import growth  # noqa: E402
-
 from kg.pipeline import analyse  # noqa: E402
 from kg.read import read_text  # noqa: E402
 from kg.rules import load_cached, patterns  # noqa: E402

@@ -42,7 +42,7 @@ def test_linked_points_come_near_and_others_stay_away():
     links = numpy.zeros((4, 4))
     links[0, 1] = links[1, 0] = links[2, 3] = links[3, 2] = 1
     placed = springs.spring(links, numpy.array([(0.0, 0.1), (1.0, 0.9), (0.9, 0.0), (0.2, 1.0)]), 120, 0.3)
-    far = lambda a, b: float(numpy.hypot(*(placed[a] - placed[b])))  # noqa: E731
+    far = lambda a, b: float(numpy.hypot(*(placed[a] - placed[b])))
     assert far(0, 1) < far(0, 2) and far(2, 3) < far(1, 2)
 
 

@@ -37,9 +37,9 @@ def test_continuous_integration_uses_the_lock():
     assert 'PIP_CONSTRAINT="$PWD/.ci/constraints.txt"' in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-def test_continuous_integration_checks_types_before_the_tests_and_each_relaxation_says_why():
+def test_continuous_integration_checks_style_and_types_before_the_tests_and_each_relaxation_says_why():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert script.index("-m mypy") < script.index('-c "$tests"')
+    assert script.index("-m ruff check") < script.index("-m mypy") < script.index('-c "$tests"')
     table = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[tool.mypy]\n")[2].partition("\n[tool.pytest")[0]
     assert "strict = true" in table
     assert all("  # " in line for line in table.splitlines() if line.endswith(("= false", "ignore_errors = true", "ignore_missing_imports = true")))

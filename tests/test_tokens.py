@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from kg import lexicon as dictionary, tokens
+from kg import lexicon as dictionary
+from kg import tokens
 
 
 @pytest.mark.parametrize(("window", "words"), [

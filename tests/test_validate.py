@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pyoxigraph
 import pytest
+import samples
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-import samples
 from kg.check.wording import say
 from kg.cli import main
 from kg.export import turtle, validation

@@ -4,10 +4,11 @@ from __future__ import annotations
 import re
 
 import samples
+from viewing import Opened, told, wait_for_card
+
 from kg.export import html
 from kg.export.pinyin import spellings
 from kg.model import Records
-from viewing import Opened, told, wait_for_card
 
 
 def test_page_holds_no_address_to_fetch_and_a_strict_policy(page_file):

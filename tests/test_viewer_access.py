@@ -4,7 +4,6 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
-
 import samples
 from viewing import claim_key, key_of, until, wait_for_card
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 import csv
 
 import pytest
-
 from viewing import claim_key, key_of, until, wait_for_card
 
 

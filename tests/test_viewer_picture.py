@@ -5,10 +5,10 @@ import csv
 import struct
 
 import pytest
-
 import samples
-from kg.export import html
 from viewing import key_of, until, wait_for_card
+
+from kg.export import html
 
 
 def colours_on_canvas(page) -> int:

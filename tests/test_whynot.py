@@ -62,7 +62,7 @@ def test_at_least_twenty_of_thirty_edits_close_their_gap(answers, ruleset, tmp_p
             if hit and not failures_of(edited.by_id[rule_id], edited):
                 closed.append(expect)
     print(f"{len(closed)} of {len(GAPS)} gaps closed")
-    assert len(closed) >= 20, sorted(set(expect for _, expect in GAPS) - set(closed))
+    assert len(closed) >= 20, sorted({expect for _, expect in GAPS} - set(closed))
 
 
 def test_what_is_found_already_is_said(ruleset):

@@ -9,11 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import samples
+from needed import lacking
 from playwright import sync_api as playwright
 
-import samples
 from kg.model import Place, Records, Repeat
-from needed import lacking
 
 
 def browser_path() -> str | None:

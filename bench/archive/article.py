@@ -7,7 +7,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 
 from bench.archive import layout
 from bench.archive.sentences import BRIEFS, CAPTIONS, HEADINGS, PLAIN_ALL, SUBTITLES, TOPICS, WORDS
@@ -20,7 +20,7 @@ SEASONS = (("寒冬腊月", "数九时节"), ("春日里", "阳春三月"), ("�
 _FIGURES = 0.27  # of sentences: with the figures of titles and leads the same claims per character as the pages that come with the project
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parts(shape: str) -> tuple[tuple[str, str, str], ...]:
     """Literal text, slot and what stands after its colon."""
     return tuple((text, name or "", spec or "") for text, name, spec in re.findall(r"([^{]*)(?:\{(\w+)(?::([^}]*))?\}|$)", shape) if text or name)

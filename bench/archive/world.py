@@ -30,7 +30,7 @@ def divisions() -> tuple[dict[str, list[str]], list[tuple[str, str]], dict[str, 
     counties: dict[str, list[str]] = {}
     provinces: dict[str, str] = {}
     for line in (ROOT / "rules" / "words" / "divisions.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or line.startswith("word\t"):
+        if line.startswith(("#", "word\t")):
             continue
         word, code, level = line.split("\t")[:3]
         if ";" in code:

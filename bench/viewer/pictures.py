@@ -21,7 +21,7 @@ WINDOW, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 def states(page: Path) -> dict[str, tuple[str, dict[str, int], str]]:
     """Picture name → (address, window, theme), chosen from the page's own records."""
     records = json.loads(re.search(r'id="records">(.*?)</script>', page.read_text(encoding="utf-8"), re.S).group(1))
-    key = lambda row: re.split(r"[/#]", row["id"])[-1]  # noqa: E731
+    key = lambda row: re.split(r"[/#]", row["id"])[-1]
     claims, entities = records["claims"], records["entities"]
 
     def weight(at: int) -> tuple[int, int]:

@@ -64,7 +64,7 @@ def plain_page(records: Records, path: Path) -> None:
 
 
 def frames_while_dragged(page: Page, stage: str) -> list[float]:
-    page.evaluate("document.querySelector(%r).setPointerCapture = () => {}" % stage)
+    page.evaluate(f"document.querySelector({stage!r}).setPointerCapture = () => {{}}")
     return page.evaluate(_DRAG, {"move": stage, "seconds": 2})
 
 

@@ -138,7 +138,7 @@ def _averaged(old: Claim, new: Claim, step: Claim, desk: Desk) -> Verdict | None
     if not 1 < years < 100 or first.low <= 0:
         return None
     sign = -1 if step.direction == "down" else 1
-    factors = sorted(((1 + sign * bound / 100) ** years for bound in size))
+    factors = sorted((1 + sign * bound / 100) ** years for bound in size)
     grown = last.over(first)
     factor = 1 + sign * step.value / 100
     times, power = ((value).quantize(Decimal("0.001")) for value in (new.value / old.value, factor ** years))

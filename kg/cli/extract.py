@@ -46,7 +46,7 @@ def _documents(options: argparse.Namespace) -> Iterator[tuple[str, str, str | No
         yield ("-" if options.file == "-" else Path(options.file).name), decode(content, options.file)[0], None
         return
     try:
-        stream = sys.stdin.buffer if options.file == "-" else open(options.file, "rb")
+        stream = sys.stdin.buffer if options.file == "-" else open(options.file, "rb")  # noqa: SIM115 (its reader closes it)
     except OSError as problem:
         raise UsageError(f"{options.file} cannot be read ({problem.strerror})", hint="check the path") from problem
     with stream:

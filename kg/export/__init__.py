@@ -17,7 +17,7 @@ FORMATS = {"turtle": "turtle", "html": "html", "tables": "tables", "report": "re
            "trig": "turtle", "ntriples": "turtle", "nquads": "turtle", "rdfxml": "turtle", "jsonld": "jsonld"}
 """Format name → module of this package that writes it."""
 
-PACKED = {name: ("gz", "zst") for name in ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")}
+PACKED = dict.fromkeys(("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld"), ("gz", "zst"))
 """Formats that can be packed: `nquads.gz`, `turtle.zst`."""
 
 DEFAULT_FORMATS = ("turtle", "html", "tables", "report", "texts", "manifest")

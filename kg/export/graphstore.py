@@ -92,7 +92,7 @@ def load(path: Path, server: Server, doors: Doors, told: Callable[[int, int], No
     `told` hears how many graphs of how many have been sent.  Raises `UsageError` for a file that is no data set of a build, and
     `OutputError` where the server refuses, or in the end counts other triples than were sent.
     """
-    wanted = {name: count for name, count in _counts(path)}
+    wanted = dict(_counts(path))
     base = next((name.removesuffix("graph/common") for name in wanted if name.endswith("/graph/common")), None)
     if base is None:
         raise UsageError("has no named graphs of a build", str(path), "build them with: kg build --formats trig")

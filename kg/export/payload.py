@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+
 from kg.check.wording import EN, ZH, chinese, english, kind_in_words
 from kg.export.centres import centres
 from kg.export.fates import FATES

@@ -29,7 +29,7 @@ def reason_in_chinese(reason: str) -> str:
     for literal, pattern, chinese in patterns:
         found = pattern.fullmatch(reason) if literal in reason else None
         if found:
-            return re.sub(r"\{(\d)\}", lambda place: reason_in_chinese(found[int(place[1])]), chinese)
+            return re.sub(r"\{(\d)\}", lambda place: reason_in_chinese(found[int(place[1])]), chinese)  # noqa: B023 (asked at once)
     return reason
 
 

@@ -45,7 +45,7 @@ class Summary:
         """The summary of finished records."""
         made = cls(records.version, records.rules_hash, seconds=records.seconds)
         made.add_page(records)
-        for source, line in page_lines(records):
+        for _, line in page_lines(records):
             made.add("pages", line)
         for entity in records.entities:
             made.split["entities"][entity.type] += 1

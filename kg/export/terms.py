@@ -4,10 +4,10 @@ In: words, numbers and dates of records.  Out: IRIs as `str`, values as `Literal
 """
 from __future__ import annotations
 
-from functools import lru_cache
-from hashlib import sha256
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote
 

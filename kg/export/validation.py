@@ -20,7 +20,8 @@ from kg.export.periods import days_of_period
 from kg.export.schema import EACH_LANGUAGE, NODES, Node, Property, expand
 from kg.export.shapes import class_of, messages, pattern_of, shapes
 from kg.export.store import serialized, solutions
-from kg.export.terms import DATE, DECIMAL, INTEGER, Literal, Node as Described, Object
+from kg.export.terms import DATE, DECIMAL, INTEGER, Literal, Object
+from kg.export.terms import Node as Described
 
 ENGINES = ("quick", "pyshacl", "pyrudof")
 _LEXICAL: dict[str, Callable[[str], object]] = {DECIMAL: re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)").fullmatch, INTEGER: re.compile(r"[+-]?[0-9]+").fullmatch,

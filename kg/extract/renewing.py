@@ -17,8 +17,8 @@ from kg.extract.again import AgainWords, find_again
 from kg.model import Mention, Page
 from kg.rules import RuleSet, Sheet
 from kg.rules.match import find_candidates, find_words
-from kg.rules.settling import settle, settle_by_key
 from kg.rules.rule import Rule
+from kg.rules.settling import settle, settle_by_key
 from kg.rules.strata import OVERLAID, Stratum
 
 ASKED_BY_CODE = frozenset({"after-brand", "after-country-signs", "before-country-signs", "country-signs", "house-nouns", "indefinite", "roads-and-works", "org-breakers", "org-generic", "org-holders", "org-inner", "org-joined", "org-legal-forms", "org-scopes", "org-trades", "posts", "signs-alone",

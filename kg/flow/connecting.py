@@ -18,9 +18,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from kg import errors
-from kg.keeping import code_stamp
 from kg.errors import KgError, UsageError
 from kg.flow import Start
+from kg.keeping import code_stamp
 from kg.model import record
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
+
 from kg.engine.kept import Shelf, key_of
 from kg.errors import KgError
 

@@ -14,7 +14,8 @@ from kg.flow import Engine, Row, Rows
 from kg.flow.briefs import Brief
 from kg.flow.called import Joined, Known, Table, called
 from kg.resolve.bearers import Bearer, Member, join_bearers
-from kg.resolve.blocks import Join, Row as BlockRow, Say, Unions, in_order, join_judged, join_printed, join_zones, judged_rows, printed_rows, zone_rows
+from kg.resolve.blocks import Join, Say, Unions, in_order, join_judged, join_printed, join_zones, judged_rows, printed_rows, zone_rows
+from kg.resolve.blocks import Row as BlockRow
 from kg.resolve.cards import Card
 from kg.resolve.clusters import ClusterDraft, drafted
 from kg.resolve.facts import Facts

@@ -16,7 +16,8 @@ from kg.export import Settings
 from kg.export.graphs import common_graph
 from kg.export.statements import link_pair
 from kg.export.syntax import Lines, Turtle
-from kg.export.tables import Row as Cells, write_rows
+from kg.export.tables import Row as Cells
+from kg.export.tables import write_rows
 from kg.export.terms import Node, Object
 from kg.model import Link
 

@@ -14,8 +14,7 @@ from kg.export.said import one_article
 from kg.export.statements import Describer
 from kg.export.tables import entity_row, verdict_row
 from kg.flow.called import Made
-from kg.flow.leaves import (CHECKS, DIRECT, ENTITIES, EVIDENCE, IN_GRAPHS, METRICS, PERIODS, POSTS, REASONS, RULES, SELECTORS, SOFTWARE, SOURCES, UNITS, Leaf, Nodes, Pair,
-                            Wanted, table_rows)
+from kg.flow.leaves import CHECKS, DIRECT, ENTITIES, EVIDENCE, IN_GRAPHS, METRICS, PERIODS, POSTS, REASONS, RULES, SELECTORS, SOFTWARE, SOURCES, UNITS, Leaf, Nodes, Pair, Wanted, table_rows
 from kg.model import Entity, Link, Records, Source, Verdict
 
 _ROOMS = {"metric": METRICS, "unit": UNITS, "post": POSTS, "period": PERIODS, "rule": RULES}

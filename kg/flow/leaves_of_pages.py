@@ -15,8 +15,7 @@ from kg.export.statements import Describer
 from kg.export.tables import TABLES
 from kg.export.terms import Node, Object
 from kg.export.texts import text_path
-from kg.flow.leaves import (CHECKS, CLAIMS, IN_GRAPHS, NAMINGS, RELATIONS, REPORT, ROLES, Leaf, More, Nodes, Ordered, Pair, Wanted, ordered,
-                            table_rows)
+from kg.flow.leaves import CHECKS, CLAIMS, IN_GRAPHS, NAMINGS, RELATIONS, REPORT, ROLES, Leaf, More, Nodes, Ordered, Pair, Wanted, ordered, table_rows
 from kg.flow.leaves_across import evidence_leaves, verdict_leaves
 from kg.model import Claim, Records, Relation, Role
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Generic
+
 from kg import engine
 from kg.flow import Ahead, GroupWork, Key, PartWriter, Row, Shared, Stamp, Start
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import Generic, NamedTuple, TypeVar
 
 from kg.check import on_pages
-from kg.check.words import CheckWords
 from kg.check.arithmetic import printed_line, reckoned_line
+from kg.check.words import CheckWords
 from kg.engine.kept import key_of
 from kg.flow import Row
 from kg.flow.briefs import Brief
@@ -29,7 +29,7 @@ from kg.resolve.repeats import said_once
 from kg.resolve.rooting import Roots
 from kg.resolve.told import PageRecords
 from kg.series.desk import Desk
-from kg.series.links import article_links, again, in_order, results_apart, time_key, told_alike
+from kg.series.links import again, article_links, in_order, results_apart, time_key, told_alike
 from kg.series.metrics import Names
 from kg.series.points import Derived, derived
 

@@ -19,8 +19,8 @@ from zlib import crc32
 
 from kg.export.packing import open_to_read, packing_of
 from kg.flow import Parent, Remembered
-from kg.flow.ledger import named
 from kg.flow.leaves import Leaf, place_of
+from kg.flow.ledger import named
 from kg.flow.stretches import CLOSING, FORMAT_OF, OPENING, Filer, Place, Stretch, edge, node_of, row_of, stretch_of, stretches
 from kg.flow.strips import SHORT, Index, Made, Sheets, Strip, Writing
 
@@ -131,7 +131,8 @@ def _patch(file: str, index: Index, changes: _Changes, sheets: Sheets, filer: Fi
     """Write a file with what has changed put in; nothing where nothing is left of it."""
     touched = changes.of(file, index)
     if not any(made for _, made in touched) and sum(head.stretches for head in index.heads) == sum(index.parents(place) is not None for place, _ in touched):
-        return index.forget()
+        index.forget()
+        return
     ends = array("Q", accumulate((head.length for head in index.heads), initial=len(filer.header(file))))
     with _content(before, filer.name_of(file) if index.heads else None) as text, filer.opened(file) as output:
         writing, done = Writing(sheets, file, filer, output, index.next_number), 0

@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from kg.check.words import CheckWords
+from kg.export.report import page_line
 from kg.flow import Engine, Row, Rows, Stamp
 from kg.flow.briefs import Brief, Look, brief_of, stamp_of
 from kg.flow.called import Made
@@ -22,7 +23,6 @@ from kg.flow.leaves_across import CrossVerdict, common_leaves, cross_leaves, dir
 from kg.flow.leaves_of_pages import Word, numbered, page_leaves
 from kg.flow.pages import Shared, Told, booked, brief_first, claims_of_reprints, number_of, told
 from kg.flow.reprints import Printing, Reprint, group_of, printing_of, repeats, reprints, said_by_page, said_pairs
-from kg.export.report import page_line
 from kg.model import Note, Records, Repeat, Source
 from kg.resolve.facts import Facts, facts_of
 from kg.resolve.judged import Decisions

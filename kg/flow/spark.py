@@ -12,10 +12,11 @@ import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, Any
-from kg.keeping import code_stamp
+
 from kg.errors import UsageError
 from kg.flow import GroupWork, Key, PartWriter, Row, Shared, Stamp, Start, part_of
 from kg.flow.connecting import Home, connected, letters
+from kg.keeping import code_stamp
 from kg.model import record
 
 if TYPE_CHECKING:

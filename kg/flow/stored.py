@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,10 +77,8 @@ class _Numbered:
         found = self.numbered().get(where)
         if not found:
             return
-        try:
+        with suppress(PageError):  # whoever reads the page finds bytes that are no text, and notes it
             content = unpacked(content, where)
-        except PageError:  # whoever reads the page finds bytes that are no text, and notes it
-            pass
         yield found[0], (Piece(where, content, ending_of(where)), found[1], self.published)
 
 

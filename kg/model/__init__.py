@@ -14,8 +14,7 @@ Nothing else has offsets.
 """
 from __future__ import annotations
 
-from kg.model.graph import (Claim, Entity, Evidence, Link, Metric, Naming, NumberFate, Place, Reason, Records, Relation, Repeat, Role, Saying,
-                            TimeExpression, Value, Verdict)
+from kg.model.graph import Claim, Entity, Evidence, Link, Metric, Naming, NumberFate, Place, Reason, Records, Relation, Repeat, Role, Saying, TimeExpression, Value, Verdict
 from kg.model.pages import Article, Block, Loser, Marked, Mention, Note, Page, Published, Quantity, Sentence, Source, Span, new_span
 from kg.model.record import fillable, record
 

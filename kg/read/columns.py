@@ -106,7 +106,7 @@ def _tops_run(lines: list[Line], number: int, run: int) -> bool:
 def _stands_above(heading: Line, text: Line) -> bool:
     """True where a line stands flush, or in the middle of its column, and not as far in as the paragraph below it."""
     right = text.inset + text.width - heading.inset - heading.width  # the white space behind it
-    return not heading.indented or abs(heading.inset - text.inset) > _NOT_SET_IN and 0 <= right and abs(heading.inset - right) <= _OUT_OF_CENTRE
+    return not heading.indented or abs(heading.inset - text.inset) > _NOT_SET_IN and right >= 0 and abs(heading.inset - right) <= _OUT_OF_CENTRE
 
 
 def _reads_as_heading(line: Line) -> bool:

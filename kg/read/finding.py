@@ -17,8 +17,8 @@ from pathlib import Path, PurePath
 
 from kg.errors import PageError
 from kg.model import Note
-from kg.read.records import is_date
 from kg.read.records import ENDINGS as RECORD_ENDINGS
+from kg.read.records import is_date
 from kg.read.source import EXTRACTORS
 from kg.rules.yamldoor import read_yaml
 

@@ -9,9 +9,9 @@ import copy
 from collections.abc import Callable
 
 from kg.read.bylines import names_in
+from kg.read.columns import read_lines
 from kg.read.kinds import cut_head, cut_tail, names_slot, parts_of_headline, score_lines, signs_at_head
 from kg.read.linerules import LineRule, LineRules
-from kg.read.columns import read_lines
 from kg.rules import Rule, RuleSet, Sample
 from kg.rules.samples import Failure, every, yaml_of
 from kg.text import fold

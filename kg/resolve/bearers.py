@@ -13,7 +13,6 @@ from kg.resolve.blocks import NAMESAKES, PEOPLE, Order, Say
 from kg.resolve.cards import Card
 from kg.resolve.judgements import Judgements
 
-
 _LOOSE = 1 << 20  # behind all that marks say
 
 

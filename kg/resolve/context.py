@@ -6,13 +6,13 @@ a picklable book of the page with lookups by span, article and reference word.  
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Iterator
 
 from kg.model import Evidence, Mention, Page, Relation, Role, Sentence, Span
-from kg.text import LINE_END
 from kg.resolve.named import Home, Name, PageEntity
 from kg.resolve.references import Answer, Pointing, References
+from kg.text import LINE_END
 
 _LONGEST_HEAD = 14  # characters of a place that heads a paragraph
 _LOOK_BACK = 400  # names; an article longer than that does not mean a name so far away

@@ -7,9 +7,9 @@ printed value.  An accepted one needs nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from kg.errors import RuleError
 from kg.model import Claim, Naming, Source, record

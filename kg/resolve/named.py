@@ -5,7 +5,6 @@ they become IRIs only when all pages are joined (`kg.resolve.across`).
 """
 from __future__ import annotations
 
-
 from kg.model import Mention, Reason, Span, record
 
 

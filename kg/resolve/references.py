@@ -5,8 +5,8 @@ In: the word lists `reference-pointers` and `reference-nouns`.  Out: `Pointing`:
 """
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
-from typing import Mapping
 
 from kg.model import Span, record
 from kg.resolve.named import PageEntity

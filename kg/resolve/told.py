@@ -5,7 +5,6 @@ what travels between processes and what is kept between builds; sentences, offse
 """
 from __future__ import annotations
 
-
 from kg.model import Article, Claim, Naming, Note, NumberFate, Relation, Role, Source, TimeExpression, record
 from kg.resolve.context import PageContext
 from kg.resolve.named import Home, PageEntity

@@ -4,7 +4,7 @@ In: rules folders.  Out: `RuleSet` (see `load`) and the matching in `kg.rules.ma
 """
 from functools import lru_cache
 
-from kg.rules import reaching as _reaching  # registers its conditions
+from kg.rules import reaching as _reaching  # noqa: F401 (registers its conditions)
 from kg.rules.cache import load_cached
 from kg.rules.load import load
 from kg.rules.match import run_level

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from kg.rules.fields import LEVELS
 from kg.rules.folders import homes
+from kg.rules.grammar import Node, nearest
 from kg.rules.lists import WordList
 from kg.rules.rule import Rule
 from kg.rules.ruleset import RuleSet
-from kg.rules.grammar import Node, nearest
 from kg.rules.yamldoor import Items
 from kg.text import fold
 

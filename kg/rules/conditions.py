@@ -12,8 +12,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.model import Span
-from kg.tokens import frequency
 from kg.numerals import parse_number
+from kg.tokens import frequency
 
 if TYPE_CHECKING:
     from kg.rules.grammar import Vocabulary

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from kg.rules.advice import Letter, letter_on, literal
-from kg.rules.rule import Rule
-from kg.rules.ruleset import RuleSet
 from kg.rules.grammar import Node, Vocabulary
 from kg.rules.match import run_level
 from kg.rules.patterns import Pattern, compile_pattern, compile_tree
+from kg.rules.rule import Rule
+from kg.rules.ruleset import RuleSet
 from kg.rules.samples import every, sheet_before, sheet_of
 from kg.rules.sheet import Sheet
 

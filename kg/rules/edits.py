@@ -14,10 +14,10 @@ from kg.rules.making import make_rule
 from kg.rules.match import find_candidates
 from kg.rules.rule import Rule
 from kg.rules.ruleset import RuleSet
-from kg.rules.strata import Stratum
 from kg.rules.samples import every, found_alone, sheet_before
 from kg.rules.settling import settle
 from kg.rules.sheet import Sheet
+from kg.rules.strata import Stratum
 from kg.rules.yamldoor import Items, Mapping, Scalar
 
 

@@ -30,7 +30,7 @@ def idle_words(ruleset: RuleSet, wanted: Callable[[Rule], bool]) -> Iterator[Let
         for name in lists_of(rule, ruleset) if wanted(rule) and rule.level != "lines" else ():
             users[name].append(rule)
     for shown, document in ruleset.documents:
-        for written, words in (document.get("words") or {}).items():
+        for written in document.get("words") or {}:
             name = f"{shown}#{written}"
             idle = {word: reasons[0] for word in ruleset.vocabulary.lists.get(name, ()) if name in users
                     if all(reasons := [why_idle(rule, ruleset, name, word, by_itself=True) for rule in users[name]])}

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kg.model import Span, new_span
 from kg.dottednames import dotted
+from kg.model import Span, new_span
 from kg.namecosts import HOPELESS, title_signs
 from kg.namelike import LOOK_AHEAD, LOOK_BACK, NO_NAME, WEAKEST, Reading, most_of, reading
 from kg.nametables import likely_starts, name_tables

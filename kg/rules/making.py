@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg.errors import RuleError, RuleErrors
-from kg.rules import conditions, likeness as _likeness  # noqa: F401 (registers its conditions)
+from kg.rules import conditions
 from kg.rules.conditions import Condition
 from kg.rules.fields import LINE_FIELDS, RULE_FIELDS, SAMPLE_FIELDS, ZONES, misshapen
 from kg.rules.grammar import Node, Vocabulary, nearest

@@ -6,7 +6,8 @@ reading the YAML; what is written is read again, so a file never comes out broke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping as Pairs, Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Pairs
 
 from kg.errors import RuleError
 from kg.rules.yamldoor import Items, Mapping, parse_yaml

@@ -16,8 +16,8 @@ from kg.rules.outline import Signs
 
 if TYPE_CHECKING:
     from kg.rules.rule import Rule
-    from kg.rules.strata import Stratum
     from kg.rules.sheet import Sheet
+    from kg.rules.strata import Stratum
 
 Proposer = Callable[["Sheet", "Company"], Sequence[Span]]
 """From a sheet and the rules that will judge to stretches; those that none of the rules would accept may be left out."""

@@ -4,10 +4,10 @@ In: a `Proposal` and the sentence it is for.  Out: YAML.
 """
 from __future__ import annotations
 
+from kg.rules.edits import Proposal
 from kg.rules.grammar import Node
 from kg.rules.pen import listed, sentence, shown
 from kg.rules.ruleset import RuleSet
-from kg.rules.edits import Proposal
 from kg.rules.whynot import Nearest
 from kg.rules.yamldoor import Items, Mapping
 

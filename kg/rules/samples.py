@@ -14,9 +14,9 @@ from kg.rules.lookout import Lookout
 from kg.rules.match import find_candidates, run_level
 from kg.rules.rule import Rule, Sample
 from kg.rules.ruleset import RuleSet
-from kg.rules.strata import Stratum
 from kg.rules.settling import settle, settle_by_key
 from kg.rules.sheet import Sheet
+from kg.rules.strata import Stratum
 from kg.text import Text
 
 _ORDER = ("words", "names", "values", "relations", "claims")
@@ -75,7 +75,7 @@ def finds_of(rule: Rule, mention: Mention) -> dict[str, str]:
     finds: dict[str, str] = {}
     for name, part in mention.parts:
         finds[name] = finds[name] + "、" + part.text if name in finds else part.text
-    finds |= {k: v for k, v in mention.attributes}
+    finds |= dict(mention.attributes)
     return finds | {"all": mention.text}
 
 

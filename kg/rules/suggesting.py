@@ -18,7 +18,7 @@ from kg.rules.patterns import compile_tree
 from kg.rules.pen import sentence
 from kg.rules.rule import BLANK, Rule, Sample
 from kg.rules.ruleset import RuleSet
-from kg.rules.samples import finds_of, standing_after, sheet_before
+from kg.rules.samples import finds_of, sheet_before, standing_after
 from kg.rules.sheet import SHIFT
 
 _BASES = 12  # sentences of a rule that are changed

@@ -276,8 +276,7 @@ def _list_edits(rule: Rule, slot: Scalar, test: Scalar, tests: Items, sheet: She
     words = ruleset.vocabulary_of(rule.path).lists.get(key, ())
     if name not in conditions.takes_list or not words or len(words) > _MOST:
         return
-    part = span if slot == "all" else None
-    stretch = sheet.text.printed[span.start:span.end] if part else sheet.text.printed[span.start:span.end]
+    stretch = sheet.text.printed[span.start:span.end]
     if negated:
         changes = [(word, tuple(w for w in words if w != word)) for word in words if word in sheet.text.printed[max(0, span.start - 4):span.end + 4]]
     elif name in _ADDING:

@@ -89,7 +89,7 @@ def _build(events, shown: str):
         if isinstance(event, yaml.AliasEvent):
             refuse("aliases are not allowed", event.start_mark, "write the value out")
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            done, _ = stack.pop()
+            stack.pop()
             continue
         if not isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             continue

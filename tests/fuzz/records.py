@@ -8,8 +8,9 @@ from decimal import Decimal
 from hashlib import sha256
 
 from fuzz.pieces import CHARACTERS, NUMERALS, PRINTED, Choices
-from kg.export.schema import BASE
+
 from kg.check.wording import say
+from kg.export.schema import BASE
 from kg.model import Article, Claim, Entity, Evidence, Naming, Note, NumberFate, Published, Quantity, Reason, Records, Relation, Role, Source, TimeExpression, Verdict
 
 _TIMES = (None, "2024", "2024-05", "2024-05-06", "2024-01/2024-06", "2024-05-01/2024-05-07", "-0001", "2024-13", "x", "")

@@ -71,7 +71,6 @@ def _try(options: argparse.Namespace) -> int:
 def _guided(options: argparse.Namespace) -> int:
     """This process, instrumented.  atheris ends the process itself."""
     import atheris
-
     from fuzz import rooms
 
     with atheris.instrument_imports(include=list(rooms.ROOMS[options.target])):

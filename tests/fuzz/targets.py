@@ -13,9 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph
-
 from fuzz.pieces import CHARACTERS, DATES, FIELDS, MARKS, NUMERALS, PATTERN, PRINTED, Choices
 from fuzz.records import carried, records_of
+
 from kg import calendar
 from kg.check import check
 from kg.errors import KgError, RuleError

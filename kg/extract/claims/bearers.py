@@ -84,7 +84,7 @@ def topic_of(row: Sequence[Word], cues: Cues) -> str:
     first = at
     while at < size and row[at].mention is None and row[at].is_nominal and row[at].tag not in _NO_TOPIC and row[at].text not in cues.attributes and row[at].text != "每":
         at += 1
-    if at == first or at == size:
+    if at in (first, size):
         return ""
     text = "".join([word.text for word in row[first:at]])
     if not 1 < len(text) <= 8 or text.endswith(cues.post_endings) or text in cues.actors or text.endswith(cues.person_endings) or text in cues.count_heads or text in cues.topicless:

@@ -83,7 +83,7 @@ def suffered_by(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase | None
         at += 1
     if at < len(row) and row[at].text in "的，":
         return None
-    words = [w for w in row[at:at + 6]]
+    words = list(row[at:at + 6])
     if not words or len(right.text) > 4:
         return None
     if words[0].text in cues.doing_verbs and right.text not in cues.actors and not (words[0].text in turns.arranging_verbs and len(words) > 1 and words[1].tag == "ul"):
@@ -91,9 +91,7 @@ def suffered_by(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase | None
         taken = _run(rest, cues)
     elif words[0].text in turns.passive_words:
         taken = _run(words[1:], cues)
-    elif words[0].text in cues.befalling:
-        taken = _run(words, cues)
-    elif words[0].text in turns.denials or words[0].text.startswith(turns.heads_of_denied_acts):
+    elif words[0].text in cues.befalling or words[0].text in turns.denials or words[0].text.startswith(turns.heads_of_denied_acts):
         taken = _run(words, cues)
     else:
         return None

@@ -18,11 +18,11 @@ _AMOUNTS = ("rise-by-amount", "fall-by-amount", "more-than-amount", "less-than-a
 _RATES = ("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun")
 
 
-def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule: str, noun: str) -> Phrase:
+def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, taken_as: str, noun: str) -> Phrase:
     """The metric of the figure before, or what the clause before or the unit says; `noun` is what the unit counts."""
     value, unit = row[index], unit_of(row[index])
     extreme = _extreme(memory.before, cues) if all(word.text in cues.approach or word.tag in ("d", "ul") for word in row[:index]) else None
-    if extreme is not None and rule in ("plain-figure", "plain-percentage", "rise-reaching-level"):
+    if extreme is not None and taken_as in ("plain-figure", "plain-percentage", "rise-reaching-level"):
         return Phrase(extreme.text, value.start, value.end, GREATEST_BEFORE)
     lasting = not memory.sentence or memory.sentence[-1][2] in cues.time_units and unit not in cues.time_units  # 开馆20年来，藏书量快速增长，从2万册增至9万册
     grown = _grown_before(memory.before, cues) if lasting and all(word.text in cues.approach or word.text in cues.adverbs or word.text in cues.sources or word.text in cues.rising or word.tag in ("Time", "uj") or word.text in cues.turns.words_in_a_row or word.tag == "Quantity" and unit_of(word) in cues.time_units for word in row[:index]) else None
@@ -32,45 +32,45 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule
     if seen is not None:
         return Phrase(seen[1], value.start, value.end, "what the clause before looks at")
     if not memory.sentence:
-        return Phrase(cues.names.place if rule == "rank" else noun, value.start, value.end, "nothing in the sentence names it, so what its unit says")
-    metric, _, earlier_unit = said_before(memory, unit, rule, cues)
+        return Phrase(cues.names.place if taken_as == "rank" else noun, value.start, value.end, "nothing in the sentence names it, so what its unit says")
+    metric, _, earlier_unit = said_before(memory, unit, taken_as, cues)
     other = cues.unit_nouns.get(earlier_unit, "")
-    if rule == "plain-figure" and noun and not index and earlier_unit not in cues.person_units and (unit == "户" != earlier_unit or unit in cues.person_units and earlier_unit not in cues.team_units and earlier_unit != "户"):
+    if taken_as == "plain-figure" and noun and not index and earlier_unit not in cues.person_units and (unit == "户" != earlier_unit or unit in cues.person_units and earlier_unit not in cues.team_units and earlier_unit != "户"):
         return Phrase(noun, value.start, value.end, "what its unit says, alone in its clause")  # 辖16个村，3900户，1.5万人
-    if rule == "plain-figure" and noun and unit != earlier_unit and (metric == other and noun != other or unit in cues.time_units and earlier_unit not in cues.time_units and other):
+    if taken_as == "plain-figure" and noun and unit != earlier_unit and (metric == other and noun != other or unit in cues.time_units and earlier_unit not in cues.time_units and other):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全乡3200户，1.4万人
-    if rule == "plain-figure" and cues.is_money(unit) and noun and memory.sentence[-1][1] == "level" and (earlier_unit in cues.agent_units or earlier_unit in cues.units.projects):
+    if taken_as == "plain-figure" and cues.is_money(unit) and noun and memory.sentence[-1][1] == "level" and (earlier_unit in cues.agent_units or earlier_unit in cues.units.projects):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 25个省公布了收入。其中，某省以631亿元居首位
-    if rule == "plain-figure" and _of_another_kind(row, index, cues, unit, earlier_unit):
+    if taken_as == "plain-figure" and _of_another_kind(row, index, cues, unit, earlier_unit):
         return Phrase(noun, value.start, value.end, "what its unit says, not what was measured before")  # 全村耕地3万亩，全村90户255人
-    if rule in ("rank", "places-up", "places-down") and metric.endswith(cues.place_kind_ends):
+    if taken_as in ("rank", "places-up", "places-down") and metric.endswith(cues.place_kind_ends):
         return Phrase(cues.names.place, value.start, value.end, "a place in an order of places")
-    if rule == "rank" and metric.endswith(cues.ends.nouns_of_results):
+    if taken_as == "rank" and metric.endswith(cues.ends.nouns_of_results):
         return Phrase(cues.names.place, value.start, value.end, "a place in an order after a result")
     full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
-    if rule == "rank" and full and earlier_unit in cues.person_units:
+    if taken_as == "rank" and full and earlier_unit in cues.person_units:
         metric = full + cues.names.people
     elif noun and (_repeats(row, index, unit) or _crew(row, index, cues, unit, earlier_unit)):
         metric += noun
     elif "百分点" in unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
         metric += next((word.text for word in row[:index] if word.text in cues.of_any_metric), cues.names.growth)  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
     most = next((word.text for word in row[max(0, index - 2):index] if word.text in cues.most), "")
-    if most and rule == "plain-figure" and unit == earlier_unit and not metric.startswith(most):
+    if most and taken_as == "plain-figure" and unit == earlier_unit and not metric.startswith(most):
         return Phrase(most + cues.turns.mean.sub("", metric), value.start, value.end, GREATEST_OF_ALL)  # 平均水温12度，最高26度
     return Phrase(metric, value.start, value.end, CARRIED_ON)
 
 
-def said_before(memory: Memory, unit: str, rule: str, cues: Cues) -> tuple[str, str, str]:
+def said_before(memory: Memory, unit: str, taken_as: str, cues: Cues) -> tuple[str, str, str]:
     """The figure before that this one is a change of: of the same unit for an amount (外出务工5万人，占劳动力的45%，比去年增加6000人), no part of a whole for a rate."""
-    skipped = cues.place_kinds if rule == "rank" else cues.plan_sizes
+    skipped = cues.place_kinds if taken_as == "rank" else cues.plan_sizes
     lasted = (cues.names.time,) if unit not in cues.time_units else ()  # 参保率两年提高了3.1个百分点
     last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped)) and said[0] not in lasted and not (lasted and said[2] in cues.time_units and said[0].endswith(cues.names.time))),
                 memory.sentence[-1])  # 连续16周下跌，累计跌幅16%
-    if rule == "rank" and last[1] == "share" and last[0].partition("占")[1] and last[0].partition("占")[0]:
+    if taken_as == "rank" and last[1] == "share" and last[0].partition("占")[1] and last[0].partition("占")[0]:
         return last[0].partition("占")[0], "level", ""  # 产糖占全省的四分之一，居首位
-    if rule in _AMOUNTS and last[2] != unit and "百分点" not in unit:
+    if taken_as in _AMOUNTS and last[2] != unit and "百分点" not in unit:
         return next((said for said in reversed(memory.sentence) if said[2] == unit and said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), last)
-    if (rule in _RATES or unit.startswith("倍")) and last[1] == "share" and ("占" in last[0] or "完成" in last[0]):
+    if (taken_as in _RATES or unit.startswith("倍")) and last[1] == "share" and ("占" in last[0] or "完成" in last[0]):
         part = last[0].partition("占")[0]
         of_part = (part, "level", "") if part else last  # 民营企业增加值占工业增加值的比重86%，同比增长5%: what grew is the part
         return next((said for said in reversed(memory.sentence) if said[1] in ("level", "change") and not said[0].endswith(cues.plan_sizes)), of_part)

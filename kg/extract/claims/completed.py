@@ -13,25 +13,23 @@ from kg.extract.claims.carried import carried_on
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.figure import Memory, unit_of
 from kg.extract.claims.phrase import SOME_OF_CASES, Phrase
-from kg.extract.claims.recalled import (
-    BARE_CROP, Bare, done_by_part, in_events, mean_of_what, of_a_sort, of_acts_counted, of_another_season, of_both_sides, of_events, of_which, part_again, planned_of_it, share_of_what,
-    taken_up, with_attribute_of_list)
+from kg.extract.claims.recalled import BARE_CROP, Bare, done_by_part, in_events, mean_of_what, of_a_sort, of_acts_counted, of_another_season, of_both_sides, of_events, of_which, part_again, planned_of_it, share_of_what, taken_up, with_attribute_of_list
 from kg.extract.claims.words import OWNERS, Word
 
 _PLAIN, _RATED, _BEFORE, _SAID, _ALONE, _COUNTS, _ACTED = (1 << bit for bit in range(7))
 """What a step needs: no frame that says more; a rise or fall by a rate; a phrase that ends before its figure; figures told before in the sentence; a word that says nothing alone;
 a unit that counts or measures something; verbs whose object was told in an earlier sentence."""
-_OF_RULE = {"plain-figure": _PLAIN, **dict.fromkeys(("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun"), _RATED)}
+_OF_FRAME = {"plain-figure": _PLAIN, **dict.fromkeys(("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun"), _RATED)}
 
 
-def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues, memory: Memory, rule: str) -> Phrase:
+def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues, memory: Memory, taken_as: str) -> Phrase:
     """The phrase made whole; without one, the metric of the figure before or what the unit says."""
     value = row[index]
     unit = unit_of(value)
     noun = _noun_of(unit, memory, cues)
     if phrase is None:
-        return carried_on(row, index, cues, memory, rule, noun)
-    bare, how = Bare(phrase.text, phrase, row, index, rule, unit, noun, memory, cues), phrase.how
+        return carried_on(row, index, cues, memory, taken_as, noun)
+    bare, how = Bare(phrase.text, phrase, row, index, taken_as, unit, noun, memory, cues), phrase.how
     for step, why, ends in _fitting(_given(bare)):
         text = step(bare)
         if text:
@@ -43,7 +41,7 @@ def completed(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues
 
 def _given(bare: Bare) -> int:
     """What the phrase and its figure answer to the needs of steps, as bits."""
-    bits, phrase, memory = _OF_RULE.get(bare.rule, 0), bare.phrase, bare.memory
+    bits, phrase, memory = _OF_FRAME.get(bare.taken_as, 0), bare.phrase, bare.memory
     if phrase.end <= bare.row[bare.index].start:
         bits |= _BEFORE
     if memory.sentence:
@@ -69,7 +67,7 @@ def _with_price(bare: Bare) -> str:
 
 def _share_of_owners_whole(bare: Bare) -> str:
     """占我国外贸比重提升0.6个百分点: 占 and the owner of the whole stand before the phrase."""
-    if not bare.text.endswith(bare.cues.part_ends) or bare.rule.startswith("share"):
+    if not bare.text.endswith(bare.cues.part_ends) or bare.taken_as.startswith("share"):
         return ""
     row, start = bare.row, bare.phrase.start
     at = next(i for i, word in enumerate(row) if word.start >= start)
@@ -103,7 +101,7 @@ def _done_again(bare: Bare) -> str:
 
 def _share_of_those_in(bare: Bare) -> str:
     """出口商品中，茶叶占41%: what the clause before says the whole is."""
-    if not bare.rule.startswith("share-of-whole") or not bare.text.endswith(bare.cues.names.share) or len(bare.text) < 3:
+    if not bare.taken_as.startswith("share-of-whole") or not bare.text.endswith(bare.cues.names.share) or len(bare.text) < 3:
         return ""
     inside = bare.cues.turns.inside_of.search(bare.memory.lead)
     return bare.cues.turns.ones_own.sub("", inside[1]) + bare.text if inside is not None else ""
@@ -131,7 +129,7 @@ def _of_what_was_carried_out(bare: Bare) -> str:
 def _with_what_unit_counts(bare: Bare) -> str:
     """带动就业600人: an act, or what people do, and the noun of its unit."""
     text, cues = bare.text, bare.cues
-    if bare.rule not in ("plain-figure", "newly-added") or not (bare.phrase.ends_in_verb or bare.unit in cues.units.heads and not text.endswith(cues.head_counts)):
+    if bare.taken_as not in ("plain-figure", "newly-added") or not (bare.phrase.ends_in_verb or bare.unit in cues.units.heads and not text.endswith(cues.head_counts)):
         return ""
     return text + bare.noun if not text.endswith(cues.ends.without_count) and not text.endswith(cues.money_nouns) else ""
 

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from kg.extract.claims.cues import Cues
 from kg.extract.claims.approach import skip_approach
+from kg.extract.claims.cues import Cues
 from kg.extract.claims.metric import after, before
 from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.words import Word

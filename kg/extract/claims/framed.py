@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kg.extract.claims.carried import part_before
 from kg.extract.claims.bearers import of_bearer
+from kg.extract.claims.carried import part_before
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.figure import Figure, index_at, unit_of
 from kg.extract.claims.metric import after, before
@@ -26,7 +26,7 @@ class _Framed:
 
     figure: Figure
     frame: Mention
-    rule: str
+    taken_as: str
     stop: int
     phrase: Phrase | None
     verb: Mention | None
@@ -34,11 +34,11 @@ class _Framed:
 
 def framed(figure: Figure, frame: Mention) -> Phrase | None:
     """The phrase that the words before, after or inside the frame make."""
-    rule = frame.taken_as
-    if rule.startswith("rise-reaching") and (risen := reached_from(figure)) is not None:
+    taken_as = frame.taken_as
+    if taken_as.startswith("rise-reaching") and (risen := reached_from(figure)) is not None:
         return risen
-    stop = _start_of_lead(figure, frame, rule)
-    seen = _Framed(figure, frame, rule, stop, _before_frame(figure, frame, rule, stop), frame.part("verb"))
+    stop = _start_of_lead(figure, frame, taken_as)
+    seen = _Framed(figure, frame, taken_as, stop, _before_frame(figure, frame, taken_as, stop), frame.part("verb"))
     for step in _STEPS:
         found = step(seen)
         if found is not None:
@@ -46,11 +46,11 @@ def framed(figure: Figure, frame: Mention) -> Phrase | None:
     return seen.phrase
 
 
-def _start_of_lead(figure: Figure, frame: Mention, rule: str) -> int:
+def _start_of_lead(figure: Figure, frame: Mention, taken_as: str) -> int:
     """The index where the words begin that lead to the figure: those of its frame; before a rank the field in which it holds, and for how long."""
     row = figure.row
     stop = min(figure.index, index_at(row, frame.span.start))
-    if rule != "rank":
+    if taken_as != "rank":
         return stop
     while stop > 1 and (row[stop - 1].is_reference or row[stop - 1].tag in OWNERS or row[stop - 1].text in figure.cues.everywhere):
         stop -= 1  # 减贫人数全国第一
@@ -64,14 +64,14 @@ def _start_of_lead(figure: Figure, frame: Mention, rule: str) -> int:
     return stop
 
 
-def _before_frame(figure: Figure, frame: Mention, rule: str, stop: int) -> Phrase | None:
+def _before_frame(figure: Figure, frame: Mention, taken_as: str, stop: int) -> Phrase | None:
     """The phrase that ends before the lead at `stop`, without what the frame takes of its last word; none where it only tells how was reckoned."""
     phrase = _told_between(figure, frame) or before(figure.row, stop, figure.cues)
     if phrase is None or phrase.text in figure.cues.turns.words_of_reckoning:
         return None  # 按可比价格计算比上年增长
     if phrase.start < frame.span.start < phrase.end:
         phrase = Phrase(phrase.text[:frame.span.start - phrase.end], phrase.start, frame.span.start, phrase.how, phrase.words)  # 价格比|前一周, 价格下降|3%: a dictionary's word that the frame begins in
-    return _ranked(phrase, frame, figure.cues) if rule == "rank" else phrase
+    return _ranked(phrase, frame, figure.cues) if taken_as == "rank" else phrase
 
 
 def _driven(seen: _Framed) -> Phrase | None:
@@ -130,7 +130,7 @@ def _own_object(seen: _Framed) -> Phrase | None:
 
 def _growth_named(seen: _Framed) -> Phrase | None:
     """经济增长率为0.7%: a growth with its noun."""
-    phrase, grown = seen.phrase, seen.frame.part("noun") if seen.rule == "growth-noun" else None
+    phrase, grown = seen.phrase, seen.frame.part("noun") if seen.taken_as == "growth-noun" else None
     if grown is None or phrase is None or phrase.end != grown.span.start or grown.text not in seen.figure.cues.growth_rates:
         return None
     return Phrase(phrase.text + grown.text, phrase.start, grown.span.end, "a growth named with its noun", phrase.words)
@@ -139,7 +139,7 @@ def _growth_named(seen: _Framed) -> Phrase | None:
 def _place(seen: _Framed) -> Phrase | None:
     """名列第三, 夺得第二名: a place in an order of nothing that is named."""
     verb, frame, cues = seen.verb, seen.frame, seen.figure.cues
-    if seen.rule != "rank" or seen.phrase is not None or verb is None:
+    if seen.taken_as != "rank" or seen.phrase is not None or verb is None:
         return None
     if not seen.figure.memory.sentence and verb.text.startswith(cues.names.place):
         return Phrase(cues.names.place, frame.span.start, frame.span.end, "a place in an order")
@@ -158,7 +158,7 @@ def _added_or_cut(seen: _Framed) -> Phrase | None:
 def _behind(seen: _Framed) -> Phrase | None:
     """同比增长8%的 is of nothing behind it, 增加12名志愿者 is."""
     row, index, cues = seen.figure.row, seen.figure.index, seen.figure.cues
-    if seen.phrase is not None or not (seen.frame.attribute("direction") or seen.rule == "rank"):
+    if seen.phrase is not None or not (seen.frame.attribute("direction") or seen.taken_as == "rank"):
         return None
     right = after(row, index, cues)
     return right if right is not None and row[index + 1].text != "的" and row[index + 1].text not in cues.bound_after else None

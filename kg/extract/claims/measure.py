@@ -27,22 +27,22 @@ _PLAIN = frozenset(("plain-figure", "time-taken"))
 
 def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues, memory: Memory, in_list: bool = False) -> Phrase:
     """The metric of the figure at `index`; its text is empty where nothing names one.  `in_list` says that it goes on a list."""
-    rule = frame.taken_as if frame else "plain-figure"
+    taken_as = frame.taken_as if frame else "plain-figure"
     phrase = shared(row, index, cues) or in_turn(row, index, cues, memory) if cues.in_turn_there.search(memory.clause) else None
     if phrase is None:
-        figure = (PlainFigure if rule in _PLAIN else Figure)(row, index, cues, memory)
-        way = way_between(figure) if rule in _PLAIN else None
+        figure = (PlainFigure if taken_as in _PLAIN else Figure)(row, index, cues, memory)
+        way = way_between(figure) if taken_as in _PLAIN else None
         if way is not None:
             return of_which(way, row, index, cues, memory)
         phrase = _by_frame(figure, frame) if frame is not None else plain_metric(_plain(figure))
         if phrase is not None and in_list and not (figure.is_money and phrase.text.endswith(cues.person_endings)):
             phrase = with_act(phrase, memory.acts, cues)
-        elif phrase is not None and rule in ("plain-figure", "newly-added") and phrase.words:
+        elif phrase is not None and taken_as in ("plain-figure", "newly-added") and phrase.words:
             memory.acts = acts_of(phrase, cues)
-        if phrase is not None and phrase.words and rule == "plain-figure" and row[0].text not in cues.of_which and not all(word.is_verb for word in phrase.words):
+        if phrase is not None and phrase.words and taken_as == "plain-figure" and row[0].text not in cues.of_which and not all(word.is_verb for word in phrase.words):
             memory.counted[unit_of(row[index])] = _head_noun(phrase, cues)
-        phrase = completed(phrase, row, index, cues, memory, rule)
-        if rule == "plain-figure" and len(phrase.words) > 1 and phrase.words[0].text in cues.count_verbs and phrase.words[-1].is_nominal and unit_of(row[index]) not in cues.person_units:
+        phrase = completed(phrase, row, index, cues, memory, taken_as)
+        if taken_as == "plain-figure" and len(phrase.words) > 1 and phrase.words[0].text in cues.count_verbs and phrase.words[-1].is_nominal and unit_of(row[index]) not in cues.person_units:
             memory.done[phrase.words[0].text, unit_of(row[index])] = phrase.text
     return of_which(phrase, row, index, cues, memory)
 
@@ -53,32 +53,32 @@ def _plain(figure: Figure) -> PlainFigure:
 
 def _by_frame(figure: Figure, frame: Mention) -> Phrase | None:
     """What the words measure that a rule found round the figure."""
-    row, index, cues, memory, rule = figure.row, figure.index, figure.cues, figure.memory, frame.taken_as
-    if rule == "newly-added":
+    row, index, cues, memory, taken_as = figure.row, figure.index, figure.cues, figure.memory, frame.taken_as
+    if taken_as == "newly-added":
         return _added(row, index, frame, cues)
-    if rule == "measured-by-verb":
+    if taken_as == "measured-by-verb":
         return _measured(figure, frame)
-    if rule == "time-taken":
+    if taken_as == "time-taken":
         doer = before(row, index_at(row, frame.span.start), cues)
         return within_which(figure) or Phrase((doer.text if doer else "") + cues.names.time_spent, doer.start if doer else frame.span.start, row[index].end, "how long it took")
-    if rule.startswith("share-of-plan"):
+    if taken_as.startswith("share-of-plan"):
         return _of_plan(row, index, frame, cues, memory)
-    if rule == "distance-from":
+    if taken_as == "distance-from":
         origin = before(row, index_at(row, frame.span.start), cues)
         head = origin.text if origin is not None and len(origin.text) <= 4 else ""
         goal = _without_approach(frame.slot("from").text, cues)
         return Phrase(f"{head}距{goal}距离", frame.span.start, row[index].end, "距 … and a length")
-    if rule == "distance-by-bearing":
+    if taken_as == "distance-by-bearing":
         return Phrase(f"距{frame.slot('from').text}距离", frame.span.start, row[index].end, "a bearing and a length")
-    if rule in ("more-by-doing", "less-by-doing"):
+    if taken_as in ("more-by-doing", "less-by-doing"):
         verb = frame.slot("verb")
         return figure.is_money and gained_or_saved(row, verb.span.start, verb.text, cues) or framed(figure, frame)
-    if rule == "earlier-or-later-by":
+    if taken_as == "earlier-or-later-by":
         return _sooner_or_later(figure, frame)
-    if rule == "those-that-rose-or-fell":
+    if taken_as == "those-that-rose-or-fell":
         verb = frame.slot("verb")
         return Phrase(verb.text + memory.counted.get(unit_of(row[index]), ""), verb.span.start, verb.span.end, "those that rose or fell")
-    if rule.startswith(("share-of-whole", "rank", "times-as-much", "rise-reaching")) or frame.attribute("direction"):
+    if taken_as.startswith(("share-of-whole", "rank", "times-as-much", "rise-reaching")) or frame.attribute("direction"):
         return framed(figure, frame)
     return plain_metric(_plain(figure))
 

@@ -27,7 +27,7 @@ class Bare:
     phrase: Phrase
     row: Sequence[Word]
     index: int
-    rule: str
+    taken_as: str
     unit: str
     noun: str
     memory: Memory

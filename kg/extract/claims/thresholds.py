@@ -13,7 +13,6 @@ from kg.extract.claims.words import Word
 from kg.model import Span
 
 
-
 def rank_scopes(findings: Findings) -> dict[int, int]:
     """The fields in which ranks hold (居中部六省第二位): page offset inside one → where it ends.  A number inside one counts nothing of its own."""
     reach: dict[int, int] = {}

@@ -15,8 +15,8 @@ from kg.extract.claims import Layout, Reading, is_claimed, layout, read
 from kg.extract.claims.words import HEADLINES
 from kg.extract.values import quantity, time_expressions
 from kg.model import Claim, Evidence, NumberFate, Quantity, Span, TimeExpression
-from kg.resolve.claims.ledger import ledger, twin
 from kg.resolve.claims.ground import SUBJECTS, Topic
+from kg.resolve.claims.ledger import ledger, twin
 from kg.resolve.claims.lists import SubjectCues, TimeCues
 from kg.resolve.claims.moments import Moment
 from kg.resolve.claims.mood import Moods

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from kg.extract.claims.words import Clause
 from kg.resolve.claims import trust
-from kg.resolve.claims.ground import HEADLINES_OWN, OFFICE_HOLDER, OFTEN_PRINTED, OF_LEAD, Topic, told_further
+from kg.resolve.claims.ground import HEADLINES_OWN, OF_LEAD, OFFICE_HOLDER, OFTEN_PRINTED, Topic, told_further
 from kg.resolve.claims.members import heads_counted_list
 from kg.resolve.claims.topics import Topics
 

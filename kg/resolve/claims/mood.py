@@ -144,7 +144,7 @@ class Moods:
 
     def _read(self, mood: Mention, start: int, stop: int) -> Modality:
         """`able` is planned, unless a word before it says that the work is finished; a goal stays one through what it can yield."""
-        kinds = [m for m in self.moods[bisect_left(self._starts, start):bisect_left(self._starts, stop)]]
+        kinds = self.moods[bisect_left(self._starts, start):bisect_left(self._starts, stop)]
         modality = mood.attribute("modality", "actual")
         if modality == "by-year":
             return Modality("target", f"modality: {mood.rule}")

@@ -10,7 +10,6 @@ from kg.resolve.claims.moments import Moment
 from kg.resolve.claims.reports import Reports
 
 
-
 class OnlyPeriods:
     """The only periods of a page's articles."""
 

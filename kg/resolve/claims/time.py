@@ -17,7 +17,6 @@ from kg.resolve.claims.reports import Reports
 from kg.resolve.claims.topics import Topics
 
 
-
 class Times:
     """The governing times of a page.  `moments` are its time expressions in print order."""
 

@@ -14,7 +14,7 @@ from kg.extract.claims import Reading
 from kg.extract.claims.figure import unit_of
 from kg.extract.claims.phrase import BEFORE_FIGURE
 from kg.extract.claims.words import Word
-from kg.resolve.claims.ground import ACTED_FOR, HEADLINES_OWN, IN_SUBJECT, OFFICE_HOLDER, OFTEN_PRINTED, OF_HEADING, OF_LEAD, OF_SENTENCE, Topic, told_further
+from kg.resolve.claims.ground import ACTED_FOR, HEADLINES_OWN, IN_SUBJECT, OF_HEADING, OF_LEAD, OF_SENTENCE, OFFICE_HOLDER, OFTEN_PRINTED, Topic, told_further
 from kg.resolve.claims.topics import Topics
 
 NOBODY = Topic(None, "", 0, "nothing that may be believed names an owner")
