@@ -226,6 +226,7 @@ METRICS = [
     ("县里投资<6亿元>建设2×<25兆瓦>发电项目。", ["发电项目投资", "发电项目容量"], "a sign of multiplication ends no object"),
     ("夜市接待游客<4万人次>，古镇接待<2万人次>。", ["夜市接待游客", "接待游客"], "the same act of another"),
     ("接待游客<4万人次>；分别接待<2万人次>。", ["接待游客", "接待游客"], "a bare verb with the object that it had before"),
+    ("节日发送旅客<66万人次>，日均发送<22万人次>。", ["节日发送旅客", "日均发送旅客"], "the mean of a bare verb is one of what it did before"),
     ("上证指数收报<3020点>。", ["上证指数"], "收报 is no part of the index"),
     ("监考人员就需<300名>。", ["监考人员"], "就需 leads to the figure"),
     ("运送旅客<14万人次>，单日最高<2万人次>。", ["运送旅客", "单日最高运送旅客"], "the highest of a day is of the metric before"),

@@ -89,14 +89,16 @@ def _with_people(bare: Bare) -> str:
 
 
 def _done_again(bare: Bare) -> str:
-    """接待游客9万人次，……接待2万人次: a bare verb with the object that it had before in the same unit."""
+    """接待游客9万人次，……接待2万人次: a bare verb with the object that it had before in the same unit; 日均接待 is the mean of it."""
     words, noun, unit, memory, persons = bare.phrase.words, bare.noun, bare.unit, bare.memory, bare.cues.person_units
     alone = len(words) == 1 and words[0].is_verb or not words and noun
     verb = bare.phrase.text.removesuffix(noun) if alone else ""
     if not 1 < len(verb) < 4:
         return ""
-    return memory.done.get((verb, unit), "") or next((metric[metric.index(verb):] for metric, _, earlier in reversed(memory.sentence)
+    done = memory.done.get((verb, unit), "") or next((metric[metric.index(verb):] for metric, _, earlier in reversed(memory.sentence)
                  if (earlier == unit or earlier in persons and unit in persons) and verb in metric and not metric.endswith((verb, verb + noun))), "")
+    start = bare.phrase.start
+    return done and next((word.text for word in bare.row if start - 2 <= word.start < start and word.text in bare.cues.means_of_acts), "") + done
 
 
 def _share_of_those_in(bare: Bare) -> str:

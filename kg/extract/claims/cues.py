@@ -94,6 +94,7 @@ class Cues(Lists):
     mass_units = word_set("mass-units")
     mean_starts = made(lambda ruleset: ("每", *ruleset.words("averages")), "averages")  # 每 and these
     means = word_set("means-in-metrics")
+    means_of_acts = word_set("means-of-acts")
     measure_ends = word_set("ends-of-measures")
     measured_ends = values("attribute-units")  # what the units of attributes measure
     measures = valued("measure-verbs")
