@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -23,9 +24,8 @@ def edit(folder, table, change):
 
 @pytest.fixture
 def two(sample_output, tmp_path):
-    other = tmp_path / "other"
-    shutil.copytree(sample_output, other)
-    return sample_output, other
+    """Two copies of one output; the one of the session stays as it was built."""
+    return tuple(Path(shutil.copytree(sample_output, tmp_path / name)) for name in ("one", "other"))
 
 
 def test_a_build_compared_with_itself_says_the_same(two, capsys):
