@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from kg.alternatives import longest_first
 from kg.errors import RuleError
 from kg.numerals import SMALL, plain
 from kg.periods import Moment, Stretch, is_moment, months, number, shift_days
@@ -35,7 +36,7 @@ class Almanac:
         self._moving, self._off = ({int(year): cells for year, cells in rows} for rows in (moving, off))
         self._reigns = {name: (int(facts["from"]), int(facts["to"])) for name, facts in reigns}
         self.epochs: dict[str, Moment] = {name: tuple(int(part) for part in facts["value"].split("-")) for name, facts in epochs}
-        self.names = tuple(sorted(self._feasts, key=lambda name: (-len(name), name)))  # the longest first
+        self.names = longest_first(self._feasts)
 
     def named(self, text: str) -> str | None:
         """The feast that a text begins with, as printed.

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from kg.alternatives import any_of, longest_first
 from kg.numerals import SMALL, plain
 from kg.periods import Stretch
 
@@ -127,8 +128,7 @@ class TimeWords:
 
 
 def _words(words: Iterable[str]) -> str:
-    """Alternatives of an expression, the longest first; what is never found where there are none."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or "(?!)"
+    return any_of(longest_first(words))
 
 
 def _any(words: Iterable[str]) -> re.Pattern[str]:

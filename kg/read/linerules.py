@@ -11,13 +11,13 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from kg.alternatives import any_of, longest_first
 from kg.bounded import KEPT_SETS, BoundedCache
 from kg.errors import RuleError
 from kg.model import record
 from kg.read.lines import CLOSERS, PAUSES, STOPS, Line
 from kg.read.namedyears import YearSigns
 from kg.read.signs import HeadingSigns
-from kg.rules.asked import any_of
 from kg.rules.lookout import Lookout
 from kg.rules.outline import Outlines
 from kg.rules.triggers import REQUIREMENTS
@@ -158,9 +158,9 @@ class LineRules:
         self._alone: dict[str, Group] = {}
         self.surnames = frozenset(ruleset.words("surnames")) if "surnames" in ruleset.lists else frozenset()
         local = {name.partition("#")[2]: words for name, words in ruleset.vocabulary.lists.items() if name.endswith(_LISTS)}
-        self.roles, self.reports = local.get("role", ()), tuple(sorted(local.get("report", ()), key=len, reverse=True))
+        self.roles, self.reports = local.get("role", ()), longest_first(local.get("report", ()))
         self.houses, self.speech = local.get("house", ()), local.get("speech", ())
-        self.role_ends, self.labels = local.get("role-end", ()), tuple(sorted(local.get("label", ()), key=len, reverse=True))
+        self.role_ends, self.labels = local.get("role-end", ()), longest_first(local.get("label", ()))
         self.no_names, self.stands_for = frozenset(local.get("no-name", ())), tuple(local.get("stands-for", ()))
         self.took_it, self.of_picture = frozenset(local.get("took-it", ())), tuple(local.get("of-picture", ()))
         self.wrote, self.wrote_alone = tuple(local.get("wrote", ())), tuple("\u3000" + word for word in local.get("wrote-alone", ()))

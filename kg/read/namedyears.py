@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from kg.alternatives import any_of, longest_first
 from kg.model import record
 from kg.text import LINE_END, fold
 
@@ -41,13 +42,12 @@ class YearSigns:
         table: Mapping = ruleset.tables.get("years-of-pages", {})
         words: Mapping = table.get("words", {})
 
-        def any_of(name: str, then: str = "") -> re.Pattern[str]:
-            listed = sorted((fold(str(word)) for word in words.get(name, ())), key=lambda word: (-len(word), word))
-            return re.compile(f"(?:{'|'.join(map(re.escape, listed))}){then}" if listed else "(?!)")
+        def shape(name: str, then: str = "") -> re.Pattern[str]:
+            return re.compile(f"(?:{any_of(longest_first(fold(str(word)) for word in words.get(name, ())))}){then}")
 
-        self.ahead, self.plans, self.planned, self.back, self.not_over = any_of("ahead"), any_of("plans"), any_of("planned"), any_of("back", "$"), any_of("not-over")
-        self._up_to, self._next, self._came_to = any_of("up-to", "$"), any_of("next"), any_of("from", "[^，。；]{0,12}[０-９]{4}年")
-        begun, over, far, since, now = (any_of(name).pattern for name in ("begun", "over", "far", "since", "now"))
+        self.ahead, self.plans, self.planned, self.back, self.not_over = shape("ahead"), shape("plans"), shape("planned"), shape("back", "$"), shape("not-over")
+        self._up_to, self._next, self._came_to = shape("up-to", "$"), shape("next"), shape("from", "[^，。；]{0,12}[０-９]{4}年")
+        begun, over, far, since, now = (shape(name).pattern for name in ("begun", "over", "far", "since", "now"))
         self._ahead_after = re.compile(f"年?(?:[０-９]{{1,2}}月份?)?(?:[０-９]{{1,2}}日)?(?:底|末)?(?:以?前(?![０-９一二两三四五六七八九十])|{far})")  # 2025年前三季度 is no 2025年前
         self._back_after = re.compile(f"年[０-９]{{0,2}}月?[^，。；]{{0,10}}(?:{since}|起[，点家])|年[^，。；]{{0,6}}[到至]{now}")
         self._begun = re.compile(f"年(?:[０-９]{{1,2}}月)?(?:初|底|末|[上下]半年)?[^，。；０-９]{{0,2}}{begun}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from kg.alternatives import longest_first
 from kg.model import record
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class HeadingSigns:
         table: Mapping = ruleset.tables.get("headings", {})
         self.title, self.article, self.closing = (_signs(table.get(part, {})) for part in ("title", "article", "closing"))
         words = table.get("words", {})
-        self.time, self.back, self.complete, self.documents, self.adds, self.predicates, self.unfinished, self.back_in_time, self.looking_back, self.days = (tuple(sorted(words.get(part, ()), key=lambda word: (-len(word), word))) for part in ("time", "back", "complete", "documents", "adds", "predicates", "unfinished", "back-in-time", "looking-back", "days"))
+        self.time, self.back, self.complete, self.documents, self.adds, self.predicates, self.unfinished, self.back_in_time, self.looking_back, self.days = (longest_first(words.get(part, ())) for part in ("time", "back", "complete", "documents", "adds", "predicates", "unfinished", "back-in-time", "looking-back", "days"))
 
 
 def _signs(rows: Mapping) -> dict[str, Sign]:

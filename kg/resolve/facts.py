@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 from typing import Any
 
 from kg.almanac import NONE, Almanac
+from kg.alternatives import longest_first
 from kg.bounded import KEPT_SETS
 from kg.extract.values import almanac_of
 from kg.keeping import kept
@@ -220,9 +221,10 @@ def facts_of(ruleset: RuleSet) -> Facts:
     folded = [{fold(word): facts for word, facts in (table.get(part) or {}).items()} for part in ("pointers", "nouns")]
 
     def words(part: str) -> tuple[str, ...]:
-        return tuple(sorted(map(fold, short.get(part) or ()), key=lambda word: (-len(word), word)))
+        return longest_first(map(fold, short.get(part) or ()))
 
-    classes = {fold(post): fold(noun) for post, noun in sorted((short.get("post-classes") or {}).items(), key=lambda pair: -len(pair[0]))}
+    nouns = short.get("post-classes") or {}
+    classes = {fold(post): fold(nouns[post]) for post in longest_first(nouns)}
     societies = {fold(post): fold(noun) for post, noun in (short.get("society-posts") or {}).items()}
     posts = Posts(classes, words("heads-of-place"), words("deputies"), words("post-organs"),
                   house_heads=_column(ruleset, "subtype", "post-house-heads"), of_societies=societies,
@@ -241,7 +243,7 @@ def facts_of(ruleset: RuleSet) -> Facts:
 
 def _listed(ruleset: RuleSet, name: str) -> tuple[str, ...]:
     """The words of a list, longest first; nothing where a rule set has none of the name."""
-    return tuple(sorted(ruleset.lists[name].words, key=lambda word: (-len(word), word))) if name in ruleset.lists else ()
+    return longest_first(ruleset.lists[name].words) if name in ruleset.lists else ()
 
 
 def _column(ruleset: RuleSet, column: str, *lists: str) -> dict[str, str]:

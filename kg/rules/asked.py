@@ -11,15 +11,15 @@ The functions that declare fields answer a recipe, and are typed as what it make
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any, NamedTuple, TypeVar
 
+from kg.alternatives import any_of, longest_first
 from kg.bounded import KEPT_SETS
 from kg.rules.ruleset import RuleSet
 
 Kind = TypeVar("Kind", bound="Lists")
-NEVER = "(?!)"  # what an expression has in the place of no words: nothing at all is found, where an empty alternative would be found everywhere
 _NAME = re.compile(r"@([a-z][a-z0-9-]*)")
 
 
@@ -108,24 +108,6 @@ def called(name: str, meaning: str) -> str:
 def shape(pattern: str) -> re.Pattern[str]:
     """A regular expression in which `@name` stands for the words of a list, in their order."""
     return made(lambda ruleset: re.compile(_NAME.sub(lambda named: any_of(ruleset.words(named[1])), pattern)), *dict.fromkeys(_NAME.findall(pattern)))
-
-
-def longest_first(words: Iterable[str]) -> tuple[str, ...]:
-    """The words, each before those that are shorter.
-
-    >>> longest_first({"市", "城市", "县"})
-    ('城市', '县', '市')
-    """
-    return tuple(sorted(words, key=lambda word: (-len(word), word)))
-
-
-def any_of(words: Iterable[str]) -> str:
-    """The words as alternatives of a regular expression.
-
-    >>> any_of(["从", "由"]), any_of([])
-    ('从|由', '(?!)')
-    """
-    return "|".join(map(re.escape, words)) or NEVER
 
 
 def table(ruleset: RuleSet, name: str) -> dict[str, str]:

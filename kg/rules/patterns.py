@@ -12,6 +12,7 @@ from functools import partial
 
 import re2
 
+from kg.alternatives import longest_first
 from kg.errors import RuleError
 from kg.rules.grammar import CLASSES, CONTINUED, Node, Parser, Vocabulary
 from kg.rules.late import Late
@@ -244,7 +245,7 @@ def _emit(node: Node, words: Vocabulary, slots: list, counter: list[int], round_
     if node.kind == "class":
         return CLASSES[node.text][0]
     if node.kind == "words":
-        ordered = sorted(words.lists[node.text], key=lambda w: (-len(w), w))
+        ordered = longest_first(words.lists[node.text])
         mark = _MARK if len(ordered) > _LONG else ""
         return f"(?:{mark}{'|'.join(ordered)}{mark})"
     if node.kind == "slot":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 
+from kg.alternatives import longest_first
 from kg.model import Mention, record
 from kg.rules.filling import fillings
 from kg.rules.grammar import Node, exchanged
@@ -196,20 +197,15 @@ def _round(text: str, mention: Mention, new: Sequence[str]) -> Iterator[tuple[st
                 yield from ((text[:place] + BLANK + text[place:], word) for place in range(at, stop + 1))
 
 
-def _words_of(mutant: Mutant, ruleset: RuleSet, rule: Rule) -> tuple[list[str], list[str]]:
+def _words_of(mutant: Mutant, ruleset: RuleSet, rule: Rule) -> tuple[Sequence[str], Sequence[str]]:
     """(what the change takes away, spelt out; what stands in sentences in its place)."""
     if mutant.sort == "branch" and mutant.node is not None:
         lists = ruleset.vocabulary_of(rule.path).lists
         spelt = [list(islice(_spellings(child, lists), _SPELLINGS)) for child in mutant.node.children]
-        return spelt[mutant.child], _longest_first(word for number, words in enumerate(spelt) if number != mutant.child for word in words)
+        return spelt[mutant.child], longest_first({word for number, words in enumerate(spelt) if number != mutant.child for word in words})
     if mutant.sort == "word":
-        return [mutant.word], _longest_first(word for word in ruleset.vocabulary.lists.get(mutant.words, ()) if word != mutant.word)
+        return [mutant.word], longest_first(set(ruleset.vocabulary.lists.get(mutant.words, ())) - {mutant.word})
     return [], []
-
-
-def _longest_first(words: Iterable[str]) -> list[str]:
-    """So that 大酒店 is replaced whole, and not the 酒店 in it."""
-    return sorted(set(words), key=lambda word: (-len(word), word))
 
 
 def _spellings(node: Node, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

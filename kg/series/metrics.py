@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
+from kg.alternatives import longest_first
 from kg.bounded import BoundedCache
 from kg.errors import RuleError
 from kg.model import Claim, Metric
@@ -37,8 +38,8 @@ class Names:
     def __init__(self, table: Mapping, words: SeriesWords):
         _look_over(table)
         self.words = words
-        self._heads = tuple(sorted(table.get("heads", ()), key=len, reverse=True))
-        self._tails = tuple(sorted(table.get("tails", ()), key=len, reverse=True))
+        self._heads = longest_first(table.get("heads", ()))
+        self._tails = longest_first(table.get("tails", ()))
         self._same = dict(table.get("same", {}))
         self.broad = frozenset(table.get("broad", ()))
         self._apart = tuple(table.get("apart", ()))

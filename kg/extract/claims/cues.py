@@ -4,10 +4,11 @@ In: a `RuleSet`.  Out: `Cues`.  What a word means stays in `rules/words/`; here 
 """
 from __future__ import annotations
 
+from kg.alternatives import longest_first
 from kg.extract.claims.turns import Ends, MetricNames, Turns, Units
 from kg.extract.claims.words import Cutter
 from kg.rules import RuleSet
-from kg.rules.asked import Lists, endings, in_order, lists_of, longest_first, made, shape, valued, values, word_set
+from kg.rules.asked import Lists, endings, in_order, lists_of, made, shape, valued, values, word_set
 from kg.text import fold
 
 
@@ -64,7 +65,7 @@ class Cues(Lists):
     each_person = word_set("each-of-people")
     ends = lists_of(Ends)
     event_counts = in_order("event-counts")
-    event_heads = in_order("event-heads")
+    event_heads = endings("event-heads")
     event_units = word_set("event-units")
     everywhere = word_set("scopes-of-ranks")
     for_each = word_set("means-for-each")

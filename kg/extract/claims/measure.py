@@ -168,7 +168,7 @@ def _measured(figure: Figure, frame: Mention) -> Phrase:
         event = after(row, index, cues)
         if event is not None and index + 1 < len(row) and row[index + 1].text == "的" and event.words[-1].text != cues.names.time:
             last = event.words[-1].text
-            kind = next((head for head in sorted(cues.event_heads, key=len, reverse=True) if last.endswith(head)), last)
+            kind = next((head for head in cues.event_heads if last.endswith(head)), last)
             return Phrase(kind + fixed, verb.span.start, event.end, f"{verb.text} and the event")
         if act < len(row) and row[act].mention is None and row[act].text not in cues.function_signs and len(row[act].text) > 1:
             return Phrase(row[act].text + cues.names.time, verb.span.start, row[act].end, f"{verb.text} and the act")

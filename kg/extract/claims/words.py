@@ -13,6 +13,7 @@ from dataclasses import field
 from functools import lru_cache
 
 from kg import tokens
+from kg.alternatives import longest_first
 from kg.lexicon import PERSON_TAGS
 from kg.model import Mention, Page, Span, fillable, new_span, record
 from kg.text import LINE_END
@@ -204,7 +205,7 @@ class Cutter:
     """What cuts a stretch into words, the terms and reference words of a rule set whole; one for each rule set, which remembers stretches."""
 
     def __init__(self, references: frozenset[str] = frozenset(), terms: tuple[str, ...] = ()):
-        self.references, self._terms = references, tuple(sorted(terms, key=lambda term: (-len(term), term)))  # 净利润 before 净利
+        self.references, self._terms = references, longest_first(terms)  # 净利润 before 净利
         self.ends = frozenset(word[at:] for word in references for at in range(1, len(word)))  # how a reference word may go on after its first character
         self._shortest = min(map(len, terms), default=0)
         self.cut = lru_cache(maxsize=20_000)(self._cut)

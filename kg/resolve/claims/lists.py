@@ -8,11 +8,12 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from kg.alternatives import any_of, longest_first
 from kg.extract.claims.turns import MetricNames
 from kg.resolve.claims.marks import AGAIN, AREA, EVENT, EXAMPLE, HEAD, HOUSE, LOCAL, MARKET, NATION, PERSON, SELF, Marks
 from kg.resolve.claims.turns import OwnerTurns, TimeTurns
 from kg.rules import RuleSet
-from kg.rules.asked import Lists, any_of, endings, in_order, lists_of, longest_first, made, shape, word_set
+from kg.rules.asked import Lists, endings, in_order, lists_of, made, shape, word_set
 from kg.rules.automata import word_automaton
 
 _MARKED = {"areas-served": AREA, "event-anaphors": EVENT, "for-example": EXAMPLE, "house-nouns": HOUSE, "localizers": LOCAL, "markets": MARKET, "nation-words": NATION,
