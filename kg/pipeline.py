@@ -8,12 +8,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import __version__, engine, workplace
 from kg.errors import NothingRead, UsageError
-from kg.flow import Row
+from kg.flow import Engine, Row
 from kg.model import Note, Records
 from kg.read import Columns, Task, gather
 from kg.read.picking import Pick
@@ -143,32 +144,33 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
     wanted = Wanted(tuple(packings), settings, __version__, ruleset.hash)
     ledger = workplace.ledger_of(str(folder.resolve()), repr(wanted)) if called == "incremental" else None
 
-    def built(called: str) -> tuple[Summary, tuple[Path, ...]]:
+    begun = partial(engine_called, start=(workplace.start, at), folder=folder, jobs=_processes(jobs, tasks), ledger=ledger, ahead=workplace.expect_rows)
+
+    def placed(where: Engine) -> tuple[Summary, tuple[Path, ...]]:
         summary = Summary(__version__, ruleset.hash)
-        with engine_called(called, (workplace.start, at), folder=folder, jobs=_processes(jobs, tasks), ledger=ledger, ahead=workplace.expect_rows) as where:
-            made = planned(where, where.rows(_counted(where.numbered(tasks, _task_name), progress)), workplace.look, workplace.stamp, known, wanted, clock.lap)
-            made = made._replace(notes=(*notes, *made.notes))
-            _refuse_nothing(made.read, made.notes)
+        made = planned(where, where.rows(_counted(where.numbered(tasks, _task_name), progress)), workplace.look, workplace.stamp, known, wanted, clock.lap)
+        made = made._replace(notes=(*notes, *made.notes))
+        _refuse_nothing(made.read, made.notes)
 
-            def write(beside: Path) -> list[Path]:
-                paths = file_all(made, wanted, packings, beside, summary, folder)
-                clock.lap("writing")
-                summary.seconds = clock.laps()
-                return paths + tell(made, wanted, beside, summary)
+        def write(beside: Path) -> list[Path]:
+            paths = file_all(made, wanted, packings, beside, summary, folder)
+            clock.lap("writing")
+            summary.seconds = clock.laps()
+            return paths + tell(made, wanted, beside, summary)
 
-            placed.append((summary, put_in_place(folder, write)))
-        return placed[0]
+        return summary, put_in_place(folder, write)
 
-    placed: list[tuple[Summary, tuple[Path, ...]]] = []
+    graph: tuple[Summary, tuple[Path, ...]] | None = None
     try:
-        return built(called)
+        with begun(called) as where:
+            graph = placed(where)
     except Lost as lost:  # no reason to be without a graph in the morning
-        if not lost.is_full:
-            placed.clear()  # whatever was made of what is damaged
-        summary, paths = placed[0] if placed else built("disk" if lost.is_full else called)
+        if graph is None or not lost.is_full:  # nothing was written, or perhaps made of what is damaged
+            with begun("disk" if lost.is_full else called) as where:
+                graph = placed(where)
         done = "this build remembers nothing" if lost.is_full else "thrown away, and everything was worked out anew"
-        summary.add_notes([Note("remembered", lost.where, f"{lost.what}; {done}")])  # not in the report, which is that of a clean build
-        return summary, paths
+        graph[0].add_notes([Note("remembered", lost.where, f"{lost.what}; {done}")])  # not in the report, which is that of a clean build
+    return graph
 
 
 def build_on_cluster(to: str, formats: Sequence[str], settings: Settings, pages: Sequence[Path | str], rules: Sequence[Path | str] = (), published: str | None = None,
