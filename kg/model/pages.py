@@ -201,7 +201,10 @@ class Mention:
     @property
     def taken_as(self) -> str:
         """What steps take the mention for (`as:` of its rule, docs/rules.md); empty where its rule leaves that open."""
-        return self.attribute("as", "")
+        for key, value in self.attributes:
+            if key == "as":
+                return value
+        return ""
 
 
 @record

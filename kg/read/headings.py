@@ -39,7 +39,7 @@ _SAME_BEGINNING = 3  # characters
 _CLAUSES_WITH_FIGURES = re.compile("[０-９].*，.*[０-９]")
 _FROM_TO = re.compile("从.{2,8}到.")  # 从“荒滩”到“花海” is news, no occasion
 _HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
-_ROWS = ("text-row-of-ranking", "text-row-of-table", "text-row-of-figures", "text-field-of-form")
+_ROWS = ("row", "row-of-table")
 _MOST_LINES = 24  # of a headline; what is longer is none, and is not weighed line against line
 _NAME_ALONE = 2.0  # a line that looks so much like a kicker names a house or a series, not a subject
 
@@ -256,7 +256,7 @@ def _shape(cluster: Sequence[Unit], headline: Unit, lead: str, subject: str, bel
     names += ["in-two-halves"] * bool(_HALVES.fullmatch(headline.form))
     following = next((unit for unit in below if unit.zone == "body"), None)
     if following is not None:
-        names += ["rows-below"] * (following.rule in _ROWS)
+        names += ["rows-below"] * (following.taken_as in _ROWS)
         names += ["lead-of-report"] * ("body" in following.signs and not _YEAR.match(lead_of(below))) + ["refers-back"] * lead_of(below).startswith(signs.back) + ["refers-back-in-time"] * lead_of(below).startswith(signs.back_in_time)
     return names
 

@@ -35,24 +35,25 @@ def score_lines(lines: list[Line], rules: LineRules, only: list[LineRule] | None
     for line in lines:
         window = LINE_END + line.form + LINE_END
         encoded = window.encode("utf-8")
-        line.scores, line.zone, line.rule = {}, "body", "text"
-        zones: dict[str, list[tuple[float, str]]] = {}
+        line.scores, line.zone, line.rule, line.taken_as = {}, "body", "text", ""
+        zones: dict[str, list[tuple[float, str, str]]] = {}
         for rule in group.holding(line, window):
             if not rule.rule.patterns or _match(rule, rules, encoded, window, 1, len(line.form)):
-                zones.setdefault(rule.zone, []).append((rule.score, rule.id))
+                zones.setdefault(rule.zone, []).append((rule.score, rule.id, rule.taken_as))
         if len(zones) == 1:  # most often
             (line.zone, votes), = zones.items()
-            line.scores, line.rule = {line.zone: sum([score for score, _ in votes])}, max(votes)[1]
+            line.scores = {line.zone: sum([score for score, _, _ in votes])}
+            _, line.rule, line.taken_as = max(votes)
         elif zones:
-            line.scores = {zone: sum([score for score, _ in votes]) for zone, votes in zones.items()}
+            line.scores = {zone: sum([score for score, _, _ in votes]) for zone, votes in zones.items()}
             line.zone = min(line.scores, key=lambda zone: (-line.scores[zone], _RANK[zone]))
-            line.rule = max(zones[line.zone])[1]
+            _, line.rule, line.taken_as = max(zones[line.zone])
 
 
-def may_be(form: str, rule: str, rules: LineRules) -> bool:
-    """False where a line with this form cannot have got its zone from the rule: it does not match."""
+def may_be(form: str, group: Group, rules: LineRules) -> bool:
+    """False where a line with this form cannot have got its zone from a rule of the group: none matches."""
     window = LINE_END + form + LINE_END
-    return any(not one.rule.patterns or _match(one, rules, window.encode("utf-8"), window, 1, len(form)) for one in rules.alone(rule).tried_on(window))
+    return any(not one.rule.patterns or _match(one, rules, window.encode("utf-8"), window, 1, len(form)) for one in group.tried_on(window))
 
 
 def parts_of_headline(line: Line, rules: LineRules, only: list[LineRule] | None = None) -> dict[str, float]:

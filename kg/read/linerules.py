@@ -59,6 +59,7 @@ class LineRule:
     asks_names: bool
     needs: tuple[frozenset[str], ...]  # one word of each stands in every match; none: try always
     id: str
+    taken_as: str  # `as:`; empty where no step asks
 
 
 MEASURES: dict[str, tuple[Callable[[Line], int], str]] = {
@@ -154,8 +155,8 @@ class LineRules:
         self.signs = Group(rule for rule in rules if rule.takes == "start" and rule.zone in ("caption", "body"))
         self.tails = Group(rule for rule in rules if rule.takes == "end")
         self.parts = Group(rule for rule in rules if rule.takes == "heading")
+        self.comment_heads = Group(rule for rule in rules if rule.taken_as == "head-of-comment")
         self.by_id = {rule.id: rule for rule in rules}
-        self._alone: dict[str, Group] = {}
         self.surnames = frozenset(ruleset.words("surnames")) if "surnames" in ruleset.lists else frozenset()
         local = {name.partition("#")[2]: words for name, words in ruleset.vocabulary.lists.items() if name.endswith(_LISTS)}
         self.roles, self.reports = local.get("role", ()), longest_first(local.get("report", ()))
@@ -169,12 +170,6 @@ class LineRules:
         self.endings = {name: tuple(local[name]) for name in ENDINGS if local.get(name)}
         self.headings = HeadingSigns(ruleset)
         self.years = YearSigns(ruleset)
-
-    def alone(self, rule: str) -> Group:
-        """The group of one rule; empty where there is none with this id."""
-        if rule not in self._alone:
-            self._alone[rule] = Group((self.by_id[rule],) if rule in self.by_id else ())
-        return self._alone[rule]
 
     def is_name(self, word: str) -> bool:
         """True where a word of two to four characters (compound surnames: five) begins with a surname."""
@@ -217,7 +212,7 @@ def _line_rule(rule: Rule) -> LineRule:
         conditions.append(When(name, argument, wanted))
     if takes and not rule.patterns:
         raise RuleError(f"the line rule {rule.id} takes a stretch but has no pattern", where, "add pattern:")
-    return LineRule(rule, zone, score, takes, tuple(conditions), any(when.name == "names" for when in conditions), _needs(rule), rule.id)
+    return LineRule(rule, zone, score, takes, tuple(conditions), any(when.name == "names" for when in conditions), _needs(rule), rule.id, dict(rule.attributes).get("as", ""))
 
 
 def _needs(rule: Rule) -> tuple[frozenset[str], ...]:

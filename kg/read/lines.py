@@ -34,8 +34,21 @@ _INDENT = 2.0  # characters that a paragraph begins in
 SLACK = 2.1  # characters that punctuation may hang over or fall short at a line end
 
 
+class Judged:
+    """What has a zone, the rule or step that gave it, and what steps take it for (`as:` of that rule); empty where the rule leaves that open."""
+
+    __slots__ = ()
+    zone: str
+    rule: str
+    taken_as: str
+
+    def becomes(self, zone: str, rule: str, taken_as: str = "") -> None:
+        """Give it another zone: what the rule before said of it holds no more."""
+        self.zone, self.rule, self.taken_as = zone, rule, taken_as
+
+
 @dataclass(slots=True, eq=False)
-class Line:
+class Line(Judged):
     """One line that holds ink.  `start`/`end` are raw offsets without white space at either side.
 
     `form` is the matching form, letter-spacing closed and other gaps one space; `width` counts a Han
@@ -54,6 +67,7 @@ class Line:
     column: float = 0.0
     zone: str = "body"
     rule: str = ""
+    taken_as: str = ""
     scores: dict[str, float] = field(default_factory=dict)
     bonds: str = ""  # why it was joined to the line before
     opens: bool = False  # a dateline stands at its head

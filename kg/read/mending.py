@@ -32,11 +32,10 @@ _LONGEST_LEADING_UP = 120  # characters of a paragraph that leads up to a headli
 _VERSE = frozenset({*HEADS, "subhead", "body"})
 _LONGEST_VERSE, _FEWEST_VERSES = 16, 6  # characters; lines
 _LINES_OF_NOTICE = 12
-_NOTICES = ("advert-notice", "advert-notice-spaced")
 _SHORT = frozenset({*HEADS, "subhead"})  # zones of lines that an advert's neighbour may be
 _SHORT_OR_BODY = _SHORT | {"body"}
 _LONGEST_SECTION = 4  # characters of a section's name
-_AMONG_TEXTS = ("furniture-rubric", "furniture-guide", "furniture-jump-line", "furniture-picture-mark", "furniture-continued-from", "furniture-continued-on")  # furniture that stands between headlines
+_AMONG_TEXTS = ("rubric", "guide", "jump-line", "mark-of-picture")  # furniture that stands between headlines
 _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启事 may have
 
 
@@ -63,7 +62,8 @@ def _believe(lines: list[Line], marked: Sequence[Marked]) -> None:
             number += 1
         while number < len(lines) and lines[number].start < span.end:
             line = lines[number]
-            line.zone, line.rule, line.wrapped = zone, rule, False
+            line.becomes(zone, rule)
+            line.wrapped = False
             line.scores[zone] = SURE
             number += 1
 
@@ -91,17 +91,17 @@ def _mend_text(units: Sequence[Unit], rules: LineRules) -> None:
         before = units[number - 1] if number else None
         after = units[number + 1] if number + 1 < len(units) else None
         if after is not None and after.zone == "body" and not after.opens and _runs_on(unit.lines[0], after.lines[0]):
-            unit.zone, unit.rule = "body", "text-cut-off"
+            unit.becomes("body", "text-cut-off")
             continue
         if before is not None and before.zone == "body" and after is not None and after.zone in HEADS and _goes_on_below(units, number):
-            unit.zone, unit.rule = "body", "text-cut-off"
+            unit.becomes("body", "text-cut-off")
             continue
         if before is None or after is None or before.zone not in ("body", "subhead") or after.zone != "body" or after.opens:
             continue
         form = unit.form.replace("\u3000", "")
         if _fills_column(before, unit, after) and not says_again(form, "".join(one.form for one in units[max(0, number - _ABOVE):number])) or len(form) >= _LONGEST_SUBHEAD and not _stands_free(before, unit, after) or _unbalanced(form) or "，" in form and len(form) >= 16 \
                 or len(form) >= 12 and (is_cut_word(form, after.form) and not (is_open(before.form) and is_cut_word(before.form, after.form)) or after.lines[0].wrapped and is_unfinished(form, rules)):
-            unit.zone, unit.rule = "body", "text-cut-off"
+            unit.becomes("body", "text-cut-off")
 
 
 def _goes_on_below(units: Sequence[Unit], number: int) -> bool:
@@ -150,7 +150,7 @@ def _mend_verse(units: Sequence[Unit]) -> None:
         if sum(len(verse.lines) for verse in units[number + 1:end]) >= _FEWEST_VERSES:
             for verse in units[number + 1:end]:
                 if verse.zone != "body":
-                    verse.zone, verse.rule = "body", "verse"
+                    verse.becomes("body", "verse")
             if end < len(units) and units[end].zone in HEADS:
                 units[end].fresh = True  # verse has no sections
 
@@ -162,18 +162,19 @@ def _mend_signatures(units: Sequence[Unit], rules: LineRules) -> None:
             alone = replace(unit.lines[0], wrapped=False, scores={})
             score_lines([alone], rules)
             if alone.zone == "byline":
-                unit.zone, unit.rule = "byline", alone.rule
-                unit.lines[0].zone, unit.lines[0].rule = "byline", alone.rule
+                for judged in (unit, unit.lines[0]):
+                    judged.becomes("byline", alone.rule, alone.taken_as)
 
 
 def _mend_kickers(units: Sequence[Unit]) -> None:
     """A short line that ends with a colon right above a headline leads up to it (某县：), and so does a paragraph that breaks off with a dash (……请看——)."""
     for number, (unit, below) in enumerate(zip(units, units[1:], strict=False)):
         if unit.zone == "body" and unit.form.endswith("—") and not unit.opens and unit.size <= _LONGEST_LEADING_UP and below.zone in ("title", "kicker") and (not number or not is_open(units[number - 1].form)):
-            unit.zone, unit.rule, unit.parts = "kicker", "dash-above-headline", {"kicker": SURE}
+            unit.becomes("kicker", "dash-above-headline")
+            unit.parts = {"kicker": SURE}
             continue
         if unit.zone == "body" and unit.form[-1:] == "：" and len(unit.lines) == 1 and unit.size <= _LONGEST_KICKER and below.zone in ("title", "kicker") and (not below.blank or below.blank == 1 and unit.blank and not (number and is_open(units[number - 1].form))):
-            unit.zone, unit.rule = "kicker", "colon-above-headline"
+            unit.becomes("kicker", "colon-above-headline")
             unit.parts = {"kicker": SURE}
 
 
@@ -194,28 +195,28 @@ def _spread_adverts(units: Sequence[Unit]) -> None:
         for step in (-1, 1):
             at = number + step
             while 0 <= at < len(units) and units[at].lines[0].run == unit.lines[0].run and units[at].zone in _SHORT:
-                units[at].zone, units[at].rule = "advert", "beside-advert"
+                units[at].becomes("advert", "beside-advert")
                 at += step
-        if unit.rule in _NOTICES:
+        if unit.taken_as == "notice":
             for below in units[number + 1:number + 1 + _LINES_OF_NOTICE]:
                 if below.blank or below.zone not in _SHORT_OR_BODY or below.opens:
                     break
-                below.zone, below.rule = "advert", "below-notice"
+                below.becomes("advert", "below-notice")
             for below in units[number + 1:number + 4]:
                 if below.zone == "advert":
                     continue
                 if below.zone != "body" or below.opens or below.heads or below.size > _LONGEST_NOTICE or below.blank > 1 + unit.blank:
                     break
-                below.zone, below.rule = "advert", "below-notice"
+                below.becomes("advert", "below-notice")
 
 
 def _spread_furniture(units: Sequence[Unit]) -> None:
     """A word or two beside a line of the page's head or foot, and nothing else right on top of it or below, is the name of its section (县域⏎编辑：某某), in place."""
     for run in (list(group) for _, group in groupby(units, key=lambda unit: unit.lines[0].run)):
         names = [unit for unit in run if unit.zone in HEADS and not unit.level and unit.size <= _LONGEST_SECTION]
-        if names and any(unit.zone == "furniture" for unit in run) and all(unit in names or unit.zone in ("furniture", "advert") and unit.rule not in _AMONG_TEXTS for unit in run):
+        if names and any(unit.zone == "furniture" for unit in run) and all(unit in names or unit.zone in ("furniture", "advert") and unit.taken_as not in _AMONG_TEXTS for unit in run):
             for unit in names:
-                unit.zone, unit.rule = "furniture", "beside-furniture"
+                unit.becomes("furniture", "beside-furniture")
 
 
 def _drop_links(units: Sequence[Unit]) -> None:
@@ -223,10 +224,10 @@ def _drop_links(units: Sequence[Unit]) -> None:
     linked = False
     last_text = max((number for number, unit in enumerate(units) if unit.zone in ("body", "byline")), default=-1)
     for number, unit in enumerate(units):
-        if unit.rule == "furniture-web":
+        if unit.taken_as == "links":
             linked = True
         elif linked and unit.zone in HEADS:
             if number > last_text:
-                unit.zone, unit.rule = "furniture", "link-list"
+                unit.becomes("furniture", "link-list")
         elif unit.zone in ("body", "byline"):
             linked = False

@@ -17,7 +17,6 @@ from kg.tokens import frequency
 _NAME, _FIRST_LINE = 3, 3.2  # characters of a name, and by which the first line of a paragraph may fall short of its column
 _LONGEST_ROW_OF_NAMES = 20
 _LONGEST_BRACKET = 40  # characters of a bracket of names, before the line that closes it
-_DATELINE_ALONE = "text-dateline-alone"  # the rule
 
 
 def judge_beside_neighbours(lines: list[Line], rules: LineRules) -> None:
@@ -32,7 +31,7 @@ def _mark_authors(lines: list[Line], rules: LineRules) -> None:
     """A name alone between a headline and its text is who wrote it (an essay, a comment), in place."""
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
         if line.zone == "title" and not line.level and above.zone in HEADS and below.zone == "body" and (_is_author(line.form, rules) or above.zone == "subtitle" and _is_spaced_name(line, rules)):
-            line.zone, line.rule = "byline", "author-below-headline"
+            line.becomes("byline", "author-below-headline")
 
 
 def _is_spaced_name(line: Line, rules: LineRules) -> bool:
@@ -44,19 +43,19 @@ def _mark_names_below_bylines(lines: list[Line], rules: LineRules) -> None:
     """A row of names right below a byline goes on with it (■ 本报记者 李 勇⏎汪志鹏 李 娜), in place."""
     for above, line in pairwise(lines):
         if above.zone == "byline" and line.zone in HEADS and line.run == above.run and not line.level and _is_row_of_names(line.form, rules):
-            line.zone, line.rule = "byline", "names-below-byline"
+            line.becomes("byline", "names-below-byline")
 
 
 def _keep_datelines_whole(lines: list[Line], rules: LineRules) -> None:
     """Writers in a dateline that a narrow column has cut (本报讯（记者 李勇⏎汪志鹏 通讯员 李娜）昨日……) are no byline, in place."""
     for above, line in pairwise(lines):
         if line.zone == "byline" and above.zone == "body" and line.run == above.run \
-                and (above.form.count("（") > above.form.count("）") or above.rule == _DATELINE_ALONE and line.form[0] in "（【"):
-            line.zone, line.rule = "body", "dateline-goes-on"
+                and (above.form.count("（") > above.form.count("）") or above.taken_as == "dateline-alone" and line.form[0] in "（【"):
+            line.becomes("body", "dateline-goes-on")
         elif line.zone in HEADS and not line.level and above.zone == "body" and above.wrapped and is_full(above) and _closes_bracket(above.form, line.form):
-            line.zone, line.rule = "body", "bracket-goes-on"
+            line.becomes("body", "bracket-goes-on")
         elif above.zone == "byline" and line.zone != "byline" and above.wrapped and line.run == above.run and rules.rest_of_name.fullmatch(line.form):
-            line.zone, line.rule = "byline", "name-goes-on"
+            line.becomes("byline", "name-goes-on")
 
 
 def _closes_bracket(above: str, form: str) -> bool:
@@ -69,9 +68,9 @@ def _keep_dashes_of_text(lines: list[Line]) -> None:
     """A full line of a column that begins with a dash, and goes on in the line below, is text (——一年来，……), and so is one that goes on from the line above (……文⏎章开头，记者交代了…), in place."""
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
         if line.zone == "subtitle" and line.wrapped and not line.level and above.zone == "body" and below.run == line.run and below.zone == "body" and line.width >= line.column - _FIRST_LINE:
-            line.zone, line.rule = "body", "dash-in-column"
+            line.becomes("body", "dash-in-column")
         elif line.zone == "byline" and line.wrapped and above.zone == below.zone == "body" and above.run == line.run == below.run and not line.indented and is_open(above.form) and is_full(line):
-            line.zone, line.rule = "body", "text-in-column"
+            line.becomes("body", "text-in-column")
 
 
 def _is_row_of_names(form: str, rules: LineRules) -> bool:

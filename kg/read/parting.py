@@ -23,7 +23,7 @@ _BRACKETED_IN_COLUMN = re.compile("【(?![^】]*(?:记者|通讯员|报道|说�
 _OPENS_BRACKET, _CLOSES_BRACKET = re.compile("【(?!.*(?:记者|通讯员|报社|新闻))[^】【，。；]{5,24}"), re.compile("(?!.{0,12}[讯电]】)[^】【，。；]{1,12}】")
 _HEADED_BRIEF = re.compile("[●▲△◆◇★☆■□]\u3000?[^，。；（）\u3000]{5,22}(?=\u3000[^\u3000]{8})")  # ◆老街通了公交　据新华社……: one of a column of such
 _DAY_OF_LEAD = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日[^起]")
-_COMMENT_HEAD, _SHORTEST_COMMENT = "heading-of-commentary", 4  # the rule, and characters of a comment's title
+_SHORTEST_COMMENT = 4  # characters of a comment's title
 _DEEPEST_TITLE = 2
 _HEAD_OF_REPORT = re.compile("[■□▲●◆○◎]　?(?:本报|记者|[一-鿿]{2,4})|[（【]?[一-鿿]{1,10}(?:[报社网刊台]|讯)[^。]{0,30}(?:讯|电|记者)|(?:本报|本刊)?(?:记者|通讯员)　")
 
@@ -131,10 +131,10 @@ def _end_of_comment_head(line: Line, rules: LineRules) -> int:
     if at < 0 or len(form) > WIDEST_HEADING or line.level or ends_sentence(form):
         return 0
     while 0 < at <= _LONGEST_KICKER:
-        if len(form) - at > _SHORTEST_COMMENT and may_be(form[:at], _COMMENT_HEAD, rules):
+        if len(form) - at > _SHORTEST_COMMENT and may_be(form[:at], rules.comment_heads, rules):
             alone = replace(line, form=form[:at], wrapped=False, scores={})
             score_lines([alone], rules)
-            if alone.rule == _COMMENT_HEAD:
+            if alone.taken_as == "head-of-comment":
                 return at
         at = form.find("\u3000", at + 1)
     return 0

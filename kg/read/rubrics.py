@@ -15,7 +15,6 @@ from kg.read.units import BRIEF_SIGNS, HEADS, SURE, Unit
 _LONGEST_COLUMN_NAME, _LONGEST_BRIEF = 6, 170  # characters
 _DAY = re.compile("(?:[０-９]{1,4}年)?(?:[０-９]{1,2}月)?[０-９]{1,2}日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|近日|日前|昨日|昨天|今日|今天|本报讯|记者")
 _TO_THE_EDITOR = re.compile("(?:(?:尊敬的|亲爱的)?(?:编辑|记者)(?:同志|先生|老师|朋友)们?|编辑部?)：")
-_RUBRIC, _COMMENT, _JUMP, _GUIDE = "furniture-rubric", "heading-of-commentary", "furniture-jump-line", "furniture-guide"
 
 
 def mark_columns(units: Sequence[Unit]) -> None:
@@ -23,22 +22,22 @@ def mark_columns(units: Sequence[Unit]) -> None:
     headed = signed = False  # the last headline that stands in no brackets, and its writer
     for number, unit in enumerate(units):
         if unit.zone in ("title", "body") and _names_column(units, number):
-            unit.zone, unit.rule = "furniture", _RUBRIC
+            unit.becomes("furniture", "above-short-reports", "rubric")
         if unit.zone == "furniture" or unit.zone in HEADS and not unit.heads_brief:
             headed, signed = unit.zone in HEADS, False
         signed |= headed and unit.zone == "byline"
-        if unit.rule == _RUBRIC and unit.zone == "furniture" and number + 1 < len(units):
+        if unit.taken_as == "rubric" and unit.zone == "furniture" and number + 1 < len(units):
             for below in [units[number + 1], *_briefs(units, number + 1)]:
                 below.fresh = True
-        elif unit.rule == _GUIDE and "图" in unit.form and number + 1 < len(units) and units[number + 1].zone == "body":
+        elif unit.taken_as == "guide" and "图" in unit.form and number + 1 < len(units) and units[number + 1].zone == "body":
             units[number + 1].fresh, units[number + 1].signs = True, {**units[number + 1].signs, "caption": SURE}  # 图片新闻
-        elif unit.rule == _JUMP and "接" in unit.form and number + 1 < len(units) and units[number + 1].zone == "body":
+        elif unit.taken_as == "jump-line" and "接" in unit.form and number + 1 < len(units) and units[number + 1].zone == "body":
             units[number + 1].fresh = True  # （上接第一版）: another page's article goes on
         elif unit.zone == "body" and _TO_THE_EDITOR.match(unit.form):
             unit.fresh = True
         elif unit.heads_brief and number + 1 < len(units) and units[number + 1].zone == "body" and not units[number + 1].blank:
             unit.fresh = not signed or units[number + 1].opens or _begins_report(units[number + 1])  # a signed article has sections so headed
-        elif unit.rule == _COMMENT:
+        elif unit.taken_as == "head-of-comment":
             unit.fresh, unit.parts = True, {"kicker": SURE}
 
 

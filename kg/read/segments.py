@@ -44,7 +44,7 @@ def _close_with_adverts(units: Sequence[Unit]) -> None:
     for unit in units[last + 1:]:
         below = below or unit.lines[0].run in adverts
         if below and unit.zone in HEADS and not unit.level:
-            unit.zone, unit.rule = "advert", "below-advert"
+            unit.becomes("advert", "below-advert")
 
 
 def _without_trailer(segment: Segment) -> list[Segment]:

@@ -14,7 +14,7 @@ from kg.read.cleaning import Clean, joined, spaced
 from kg.read.going_on import is_cut_word, is_open
 from kg.read.kinds import Cut, cut_head, cut_tail, parts_of_headline, signs_at_head
 from kg.read.linerules import LineRules
-from kg.read.lines import Line, is_full
+from kg.read.lines import Judged, Line, is_full
 from kg.read.signs import Sign
 from kg.tokens import cut, frequency
 
@@ -22,7 +22,6 @@ _CLOSING = "）】"
 HEADS = ("title", "subtitle", "kicker")
 BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
 SURE = 100.0  # the score of what a file's format says
-_TABLE_ROW = "text-row-of-table"  # each row of a table is a paragraph
 _NAME_ALONE = 2.0  # how much a name alone looks like a kicker; its verb may stand on the next line
 _OF_A_KIND = 4.0  # how much a line looks like a subtitle that says what kind of report it is (某地见闻)
 _WIDER = 4  # characters; a headline is broken where its line is full, so what goes on is not much wider
@@ -37,7 +36,7 @@ _TIME_ALONE = re.compile("(?:(?:今|去|明|[０-９]{4})年)?(?:前?[０-９一
 
 
 @dataclass(slots=True, eq=False)
-class Unit:
+class Unit(Judged):
     """One heading line, byline, paragraph, advert or furniture line.
 
     `clean` still has its spaces.  `heads` are stretches cut from the head of a paragraph (a dateline), `tails` from
@@ -50,6 +49,7 @@ class Unit:
     clean: Clean
     heads: list[Cut] = field(default_factory=list)
     tails: list[Cut] = field(default_factory=list)
+    taken_as: str = ""
     fresh: bool = False  # right below the name of a column
     parts: dict[str, float] = field(default_factory=dict)  # what a line of a headline looks like: title, subtitle, kicker
     signs: dict[str, float] = field(default_factory=dict)  # what its head looks like: caption, body (the lead of a report)
@@ -128,7 +128,7 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
             above.append(line)
         else:
             joined_lines.append([line])
-    units = [Unit(whole[0].zone, whole, whole[0].rule, spaced(text, form, whole)) for whole in joined_lines]
+    units = [Unit(whole[0].zone, whole, whole[0].rule, spaced(text, form, whole), taken_as=whole[0].taken_as) for whole in joined_lines]
     for unit in units:
         if unit.zone == "body":
             _find_cuts(unit, rules)
@@ -274,8 +274,8 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, block: int, par
         return "name-goes-on" if line.rule == "name-goes-on" else ""
     form = before.form
     if same_run:
-        if _TABLE_ROW in (line.rule, before.rule):
-            return ""
+        if "row-of-table" in (line.taken_as, before.taken_as):
+            return ""  # each row is a paragraph
         if line.form.startswith(BRIEF_SIGNS) and not (is_open(form) and is_full(before)):
             return ""  # one brief below another, or the first below the name of its column
         if is_open(form):

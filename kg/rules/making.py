@@ -15,7 +15,7 @@ from kg.rules.patterns import Pattern, compile_context, compile_pattern
 from kg.rules.proposals import proposers
 from kg.rules.rule import BLANK, Rule, Sample
 from kg.rules.ruleset import RuleSet
-from kg.rules.taken import SLOTS_OF_LABELS, TAKEN_AS
+from kg.rules.taken import LINES_TAKEN_AS, SLOTS_OF_LABELS, TAKEN_AS
 from kg.rules.triggers import REQUIREMENTS
 from kg.rules.yamldoor import Items, Mapping, Scalar
 from kg.text import fold
@@ -127,6 +127,17 @@ def _taken_as(rule: Rule, said: Scalar, shown: str) -> str:
     return str(said)
 
 
+def _line_taken_as(rule: Rule, said: Scalar, shown: str) -> str:
+    """What the steps of reading take the lines for, where the rule tells of whole lines that they are of the zone it takes."""
+    place = f"{shown}:{said.line}"
+    if said not in LINES_TAKEN_AS:
+        raise RuleError(f"as: no step takes a line for {str(said)!r}", place, nearest(said, LINES_TAKEN_AS))
+    zone = LINES_TAKEN_AS[said].zone
+    if rule.zone != zone or rule.takes not in ("", "line"):
+        raise RuleError(f"as: {said} is for whole lines of the zone {zone}", place, f"leave as: out, or write zone: {zone} and takes: line")
+    return str(said)
+
+
 def _require(rule: Rule, slots: Sequence[str], by: str, place: str) -> None:
     """Raise where a pattern of the rule has not a slot that something needs."""
     for slot in slots:
@@ -189,7 +200,7 @@ def _fill_conditions(rule: Rule, raw: Mapping, shown: str, local: dict[str, tupl
         else:
             attributes.append((str(key), str(value)))
     if "as" in raw:
-        attributes.append(("as", _taken_as(rule, raw["as"], shown)))
+        attributes.append(("as", (_line_taken_as if rule.level == "lines" else _taken_as)(rule, raw["as"], shown)))
     rule.attributes, rule.copies = tuple(attributes), tuple(copies)
     try:
         rule.weight = float(raw.get("weight", 0))

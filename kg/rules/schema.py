@@ -11,7 +11,7 @@ import json
 from kg.rules import conditions, fields
 from kg.rules.grammar import CLASSES
 from kg.rules.proposals import proposers
-from kg.rules.taken import TAKEN_AS
+from kg.rules.taken import LINES_TAKEN_AS, TAKEN_AS
 
 _SCALAR: dict[str, object] = {"type": ["string", "number", "boolean"]}  # a YAML editor reads 2 and yes as more than words; the loader does not
 _WORDS: dict[str, object] = {"type": "array", "items": _SCALAR}
@@ -34,7 +34,7 @@ def schema() -> dict:
     rule = {name: _property(field) for name, field in (fields.RULE_FIELDS | fields.LINE_FIELDS).items()}
     rule["id"] |= {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
     rule["proposed"] = {"enum": sorted(proposers), "description": fields.RULE_FIELDS["proposed"].about}
-    rule["as"] |= {"enum": list(TAKEN_AS)}
+    rule["as"] |= {"enum": [*TAKEN_AS, *LINES_TAKEN_AS]}
     zones = {"enum": list(fields.ZONES)}
     rule["for"] = {"anyOf": [zones, {"type": "array", "items": zones}], "description": fields.RULE_FIELDS["for"].about}
     rule["zone"] |= zones

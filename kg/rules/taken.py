@@ -1,6 +1,6 @@
 """What steps in code take a rule's matches for, where it matters to them: the values of a rule's field `as`.
 
-In: nothing.  Out: tables that the loader checks rules against, that `kg.rules.schema` lists and docs/rules.md prints.  A rule of a pack that says
+In: nothing.  Out: the tables that the loader checks rules against, that `kg.rules.schema` lists and docs/rules.md prints.  A rule of a pack that says
 `as: rank` is read as the built-in ones are; nothing in code asks for the id of a rule.
 """
 from __future__ import annotations
@@ -13,6 +13,13 @@ class Taken(NamedTuple):
 
     label: str
     slots: tuple[str, ...]
+    about: str
+
+
+class TakenLine(NamedTuple):
+    """What a line is taken for: the zone that its rule must give, and what it means to the step."""
+
+    zone: str
     about: str
 
 
@@ -65,4 +72,17 @@ TAKEN_AS = {
     "finished": Taken("Mood", (), "已完成: a time to come makes no plan of it"),
     "office-beside": Taken("Org", (), "an office whose place the head of its list says"),
 }
+LINES_TAKEN_AS = {
+    "row": TakenLine("body", "a row of a ranking, a field of a form: the headline above it heads no report"),
+    "row-of-table": TakenLine("body", "as row, and a paragraph of its own"),
+    "dateline-alone": TakenLine("body", "a dateline whose bracket of writers stands on the next line"),
+    "head-of-comment": TakenLine("kicker", "短评: what stands below is a text of its own, and a line below it is its title"),
+    "notice": TakenLine("advert", "招聘启事: what stands below is advert too"),
+    "rubric": TakenLine("furniture", "简讯: the name of a column; what stands below is no part of the article above"),
+    "guide": TakenLine("furniture", "图片新闻, 导读: a paragraph below it is a picture's, where it speaks of pictures"),
+    "jump-line": TakenLine("furniture", "上接第一版: a paragraph below it goes on with another page's article"),
+    "mark-of-picture": TakenLine("furniture", "where a picture stood: as rubric, guide and jump-line it stands among texts, so a word or two beside it is no name of a section"),
+    "links": TakenLine("furniture", "相关阅读: what heads no text below it leads to other pages"),
+}
+"""The same for rules of level lines; each tells what a whole line is (`takes: line`, or nothing)."""
 SLOTS_OF_LABELS = {"Said": ("who",)}  # slots without which nothing can be made of a match
