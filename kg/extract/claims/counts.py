@@ -19,6 +19,7 @@ from kg.extract.claims.predicate import predicate
 from kg.extract.claims.words import OWNERS, PERSONS, Word
 
 _LONGEST_ACT = 18
+_OF_QUALITIES = frozenset(("v", "vn", "a", "vd", "ad", "d"))
 _LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
 
 
@@ -70,44 +71,71 @@ def sent_out(figure: Figure) -> Phrase | None:
 
 def those_that(figure: Figure) -> Phrase | None:
     """进出口额超千万元的11家, 婚龄不满3年的有536对: a clause with a figure of its own tells which of the things counted before."""
-    row, of, cues = figure.row, figure.lead - 1, figure.cues
-    while of < figure.index and row[of].text != "的":
-        of += 1
-    round_one = of > 1 and row[of - 1].text in cues.bound_after and row[of - 2].text[0] in "百千万亿"  # 亩产千斤以上的有60亩
-    if figure.right is not None or of >= figure.index or of < 2 or of + 1 == figure.index and not (row[of - 1].tag == "Quantity" or row[of - 1].text in cues.bound_after) or figure.is_money or "％" in figure.unit or figure.unit in ("", "成"):
+    row, cues = figure.row, figure.cues
+    of = next((at for at in range(figure.lead - 1, figure.index) if row[at].text == "的"), figure.index)
+    if figure.right is not None or not 2 <= of < figure.index or figure.is_money or "％" in figure.unit or figure.unit in ("", "成"):
         return None
-    start = next((at + 1 for at in range(of - 1, -1, -1) if row[at].tag == "w" or row[at].text in cues.of_which or row[at].is_reference or row[at].tag in OWNERS or row[at].tag == "Time"), 0)
-    clause = row[start:of]
+    if of + 1 == figure.index and row[of - 1].tag != "Quantity" and row[of - 1].text not in cues.bound_after:
+        return None
+    clause = row[next((at + 1 for at in range(of - 1, -1, -1) if _begins_behind(row[at], cues)), 0):of]
     text = "".join(word.text for word in clause)
-    same = figure.memory.counted.get(figure.unit, "")
-    if same and of + 1 < figure.index and row[of + 1].text == "有" and not any(word.tag == "Quantity" for word in clause) and any(word.is_verb for word in clause) and len(text) <= _LONGEST_ACT \
-            and any(unit == figure.unit for _, _, unit in figure.memory.sentence):
-        return Phrase(text + "的" + same, clause[0].start, row[of].end, "those of whom it is true")  # 项目中，处于谋划阶段的有120个
-    if not (round_one or any(word.tag == "Quantity" for word in clause)) or len(text) > _LONGEST_ACT:
+    if len(text) > _LONGEST_ACT:
         return None
-    return Phrase(text + "的" + figure.memory.counted.get(figure.unit, cues.unit_nouns.get(figure.unit, "")), clause[0].start, row[of].end, "those of whom a figure is true")
+    has_figure = any(word.tag == "Quantity" for word in clause)
+    same = figure.memory.counted.get(figure.unit, "")
+    if same and not has_figure and of + 1 < figure.index and row[of + 1].text == "有" and any(word.is_verb for word in clause) and _is_counted_here(figure):
+        return Phrase(text + "的" + same, clause[0].start, row[of].end, "those of whom it is true")  # 项目中，处于谋划阶段的有120个
+    is_round = row[of - 1].text in cues.bound_after and row[of - 2].text[0] in "百千万亿"  # 亩产千斤以上的有60亩
+    if not is_round and not has_figure:
+        return None
+    return Phrase(text + "的" + (same or cues.unit_nouns.get(figure.unit, "")), clause[0].start, row[of].end, "those of whom a figure is true")
+
+
+def _begins_behind(word: Word, cues: Cues) -> bool:
+    """True for a word behind which the clause begins that tells which of the things are meant."""
+    return word.tag == "w" or word.text in cues.of_which or word.is_reference or word.tag in OWNERS or word.tag == "Time"
+
+
+def _is_counted_here(figure: Figure) -> bool:
+    """True where the sentence counted something in the same unit before."""
+    return any(unit == figure.unit for _, _, unit in figure.memory.sentence)
 
 
 def some_of_the_same(figure: Figure) -> Phrase | None:
     """抽检75批次粽子，合格72批次: a quality alone is that of the things counted before in the same unit."""
-    left, row, turns, ends = figure.left, figure.row, figure.cues.turns, figure.cues.ends
+    left, ends = figure.left, figure.cues.ends
     if figure.right is not None or left is None or len(left.words) > 1 or len(left.text) > 3 or figure.is_money:
         return None
-    same = figure.memory.counted.get(figure.unit)
-    if same and (_were_sent(figure, same) or figure.counts_persons and same.endswith(figure.cues.actor_ends) and not any(unit == figure.unit for _, _, unit in figure.memory.sentence)):
+    same, here = figure.memory.counted.get(figure.unit), _is_counted_here(figure)
+    if not same or _were_sent(figure, same) or figure.counts_persons and same.endswith(figure.cues.actor_ends) and not here:
         return None  # 出动干警180人。拘传202人: who acted is not who was counted
-    here = any(unit == figure.unit for _, _, unit in figure.memory.sentence)
-    noun = next((full for end, full in ends.full_nouns_of_acts.items() if left.text.endswith(end) and same.endswith(full)), "") if same and here else ""
-    if same and noun:  # 受理刑事案件68件，结案38件: 结案 is of cases anyway
+    noun = next((full for end, full in ends.full_nouns_of_acts.items() if left.text.endswith(end) and same.endswith(full)), "") if here else ""
+    if noun:  # 受理刑事案件68件，结案38件: 结案 is of cases anyway
         kind = _of_one_sort(same.removesuffix(noun), figure.cues)
         return Phrase(kind + noun + left.text if kind else left.text, left.start, left.end, SOME_OF_CASES, () if kind else left.words)
-    if same and same[-1] == left.text[-1] and same[-1] in ends.full_nouns_of_acts:
+    if same[-1] == left.text[-1] and same[-1] in ends.full_nouns_of_acts:
         return None  # 立案60件，结案60件: one act is no kind of the other
-    inside = not figure.counts_persons and figure.lead > 1 and any(word.text == "（" for word in figure.row[max(0, figure.lead - 3):figure.lead])  # 案件1803件（旧存240件）
-    at = index_at(row, left.start)
-    done = at and at + 1 == figure.lead and row[at - 1].text in turns.adverbs_of_progress and figure.unit in figure.cues.units.undertakings  # 项目中，……已立项65个
-    quality = here and (inside or done or left.text in figure.cues.qualities or left.text not in figure.cues.befallen and left.text not in figure.cues.deaths and left.words[0].tag in ("v", "vn", "a", "vd", "ad", "d") and left.words[0].mention is None)
-    return Phrase(left.text + _of_one_sort(same, figure.cues), left.start, left.end, "some of the things counted before") if same and quality and same != left.text else None
+    if not here or same == left.text or not (_is_in_brackets(figure) or _is_done_so_far(figure, left) or _is_quality(left, figure.cues)):
+        return None
+    return Phrase(left.text + _of_one_sort(same, figure.cues), left.start, left.end, "some of the things counted before")
+
+
+def _is_in_brackets(figure: Figure) -> bool:
+    """案件1803件（旧存240件）."""
+    return not figure.counts_persons and figure.lead > 1 and any(word.text == "（" for word in figure.row[max(0, figure.lead - 3):figure.lead])
+
+
+def _is_done_so_far(figure: Figure, left: Phrase) -> bool:
+    """项目中，……已立项65个."""
+    at = index_at(figure.row, left.start)
+    return 0 < at == figure.lead - 1 and figure.row[at - 1].text in figure.cues.turns.adverbs_of_progress and figure.unit in figure.cues.units.undertakings
+
+
+def _is_quality(left: Phrase, cues: Cues) -> bool:
+    """True for what may be true of a thing or be done with it (合格), and for nothing that befalls people."""
+    if left.text in cues.qualities:
+        return True
+    return left.text not in cues.befallen and left.text not in cues.deaths and left.words[0].tag in _OF_QUALITIES and left.words[0].mention is None
 
 
 def _of_one_sort(noun: str, cues: Cues) -> str:
@@ -170,39 +198,73 @@ def counted(figure: Figure) -> Phrase | None:
 
 def counted_again(figure: Figure) -> Phrase | None:
     """No noun on either side: what those counted did (417人选择留下), or the verb before (分为两支)."""
-    row, index, cues, memory = figure.row, figure.index, figure.cues, figure.memory
     if figure.right is not None or figure.left is not None:
         return None
-    value, act = figure.value, figure.act
-    done = predicate(row, index + 1, cues)
-    if done is not None:
-        full = memory.recall(done.text)
-        if figure.counts_persons and memory.noun and any(w.text in cues.of_which for w in row[:index]):
-            return Phrase(full + memory.noun, value.start, done.end, "what those counted did, of the people counted before")
-        return Phrase(full, value.start, done.end, done.how, done.words)
-    rest = list(row[index + 1:])
-    while rest and (rest[0].text in cues.adverbs or rest[0].tag in ("p", "f") or rest[0].tag == "d" and not (len(rest[0].text) == 1 and len(rest) > 1 and rest[1].tag in ("i", "n", "nr")) or rest[0].text in cues.bound_after):
-        rest.pop(0)
+    return _what_they_did(figure) or _told_behind(figure) or (_done_before(figure, figure.act) if figure.act is not None else None)
+
+
+def _what_they_did(figure: Figure) -> Phrase | None:
+    cues, memory = figure.cues, figure.memory
+    done = predicate(figure.row, figure.index + 1, cues)
+    if done is None:
+        return None
+    full = memory.recall(done.text)
+    if figure.counts_persons and memory.noun and any(w.text in cues.of_which for w in figure.row[:figure.index]):
+        return Phrase(full + memory.noun, figure.value.start, done.end, "what those counted did, of the people counted before")
+    return Phrase(full, figure.value.start, done.end, done.how, done.words)
+
+
+def _told_behind(figure: Figure) -> Phrase | None:
+    """What the words behind a figure tell of those counted, where none of them is a predicate to the dictionary."""
+    row, index, cues, value = figure.row, figure.index, figure.cues, figure.value
+    rest = _past_small_words(row[index + 1:], cues)
     if figure.counts_persons and figure.next_text in cues.turns.words_of_cause and 1 < len(row) - index <= 5 and not any(w.text in cues.befallen for w in rest):
         return Phrase("".join(w.text for w in row[index + 1:]) + cues.names.people, value.start, row[-1].end, "why those counted suffered")  # 25人因灾伤病
-    if figure.counts_agents and rest and any(w.is_verb for w in rest):
+    if figure.counts_agents and any(w.is_verb for w in rest):
         text = "".join(w.text for w in rest if not w.is_value)[:_LONGEST_ACT]
         return Phrase(text + cues.unit_nouns.get(figure.unit, cues.names.people), value.start, rest[-1].end, "what the people counted did")
-    same = memory.counted.get(figure.unit)
-    if same and rest and rest[0].text not in cues.thresholds and len(text := "".join(w.text for w in rest)) <= 8 and not any(w.is_value or w.tag == "w" for w in rest):
-        return Phrase(text + same, value.start, rest[-1].end, "what some of the things counted before did")
-    if act is not None and act.mention is None and act.text in cues.count_verbs and figure.unit in cues.mass_units and memory.topic:
+    same = figure.memory.counted.get(figure.unit)
+    if not same or not rest or rest[0].text in cues.thresholds or any(w.is_value or w.tag == "w" for w in rest):
+        return None
+    text = "".join(w.text for w in rest)
+    return Phrase(text + same, value.start, rest[-1].end, "what some of the things counted before did") if len(text) <= _LONGEST_SHARED else None
+
+
+def _past_small_words(words: Sequence[Word], cues: Cues) -> Sequence[Word]:
+    """The words behind a figure without adverbs, prepositions and bounds at their head; an adverb of one character before a noun begins a word that the dictionary does not have."""
+    for at, word in enumerate(words):
+        begins_word = len(word.text) == 1 and at + 1 < len(words) and words[at + 1].tag in ("i", "n", "nr")
+        if not (word.text in cues.adverbs or word.text in cues.bound_after or word.tag in ("p", "f") or word.tag == "d" and not begins_word):
+            return words[at:]
+    return ()
+
+
+def _done_before(figure: Figure, act: Word) -> Phrase | None:
+    """The word before the figure, with what it was said of before."""
+    cues, memory, row = figure.cues, figure.memory, figure.row
+    is_plain = act.mention is None
+    is_verb = is_plain and (act.is_verb or act.text in cues.light) and not act.text.endswith("有")
+    if is_plain and act.text in cues.count_verbs and figure.unit in cues.mass_units and memory.topic:
         return Phrase(act.text + memory.topic, act.start, act.end, "what was done with what the sentence is about", (act,))
-    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light) and not act.text.endswith("有") and act.text not in cues.pivot \
-            and len(row) == index + 2 and row[-1].mention is None and len(row[-1].text) > 1 and figure.unit and figure.unit not in cues.mass_units and not figure.is_time and not figure.is_money and "％" not in figure.unit:
+    if is_verb and act.text not in cues.pivot and _is_one_word_behind(figure) and _counts_things(figure):
         return Phrase(row[-1].text, row[-1].start, row[-1].end, "the word after the figure, whatever a dictionary calls it")
-    if act is not None and act.text in cues.bare_work:  # 去年完成投资31亿元，今年前五个月完成12亿元
+    if act.text in cues.bare_work:  # 去年完成投资31亿元，今年前五个月完成12亿元
         again = next((metric for metric, kind, unit in reversed(memory.sentence) if unit == figure.unit and kind == "level"), "")
         if again:
-            return Phrase(again, value.start, value.end, f"what was {act.text} before")
-    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light) and not act.text.endswith("有"):
+            return Phrase(again, figure.value.start, figure.value.end, f"what was {act.text} before")
+    if is_verb:
         return _how_much_of(figure, act) or Phrase(act.text, act.start, act.end, "the verb before the figure", (act,))
     return None
+
+
+def _is_one_word_behind(figure: Figure) -> bool:
+    last = figure.row[-1]
+    return len(figure.row) == figure.index + 2 and last.mention is None and len(last.text) > 1
+
+
+def _counts_things(figure: Figure) -> bool:
+    """True for a unit that counts, where others measure (吨), last (小时), pay (元) or share (％)."""
+    return bool(figure.unit) and figure.unit not in figure.cues.mass_units and not figure.is_time and not figure.is_money and "％" not in figure.unit
 
 
 def _were_sent(figure: Figure, same: str) -> bool:
@@ -218,9 +280,10 @@ def _how_much_of(figure: Figure, act: Word) -> Phrase | None:
     if figure.unit in ("％", "成"):
         done = before(row, at, figure.cues, through_light=False) if at else None
         return Phrase(done.text + act.text, done.start, act.end, "a thing and how much of it is done") if done is not None and not done.ends_in_verb else None
-    here = any(unit == figure.unit for _, _, unit in figure.memory.sentence)
-    bare = all(word.tag in ("d", "t", "ad") or word.text in figure.cues.adverbs for word in row[:at])
-    return Phrase(act.text + same, act.start, act.end, "some of the things counted before") if same and here and bare and not _were_sent(figure, same) and not (figure.is_money or figure.is_time or figure.unit in figure.cues.mass_units) else None
+    is_bare = all(word.tag in ("d", "t", "ad") or word.text in figure.cues.adverbs for word in row[:at])
+    if not same or not is_bare or not _is_counted_here(figure) or _were_sent(figure, same) or figure.is_money or figure.is_time or figure.unit in figure.cues.mass_units:
+        return None
+    return Phrase(act.text + same, act.start, act.end, "some of the things counted before")
 
 
 def _disposed(row: Sequence[Word], index: int, memory: Memory, cues: Cues) -> str:
