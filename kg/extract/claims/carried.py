@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.figure import Memory, unit_of
@@ -18,46 +19,98 @@ _AMOUNTS = ("rise-by-amount", "fall-by-amount", "more-than-amount", "less-than-a
 _RATES = ("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun")
 
 
+class Unnamed(NamedTuple):
+    """A figure that names no metric: its unit as printed, `noun` what the unit counts or measures, `taken_as` what its frame says."""
+
+    row: Sequence[Word]
+    index: int
+    unit: str
+    noun: str
+    taken_as: str
+    memory: Memory
+    cues: Cues
+
+    def told(self, text: str, how: str) -> Phrase:
+        """The metric that something else names; the figure itself is all that is printed here."""
+        value = self.row[self.index]
+        return Phrase(text, value.start, value.end, how)
+
+
 def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, taken_as: str, noun: str) -> Phrase:
     """The metric of the figure before, or what the clause before or the unit says; `noun` is what the unit counts."""
-    value, unit = row[index], unit_of(row[index])
-    extreme = _extreme(memory.before, cues) if all(word.text in cues.approach or word.tag in ("d", "ul") for word in row[:index]) else None
-    if extreme is not None and taken_as in ("plain-figure", "plain-percentage", "rise-reaching-level"):
-        return Phrase(extreme.text, value.start, value.end, GREATEST_BEFORE)
-    lasting = not memory.sentence or memory.sentence[-1][2] in cues.time_units and unit not in cues.time_units  # 开馆20年来，藏书量快速增长，从2万册增至9万册
-    grown = _grown_before(memory.before, cues) if lasting and all(word.text in cues.approach or word.text in cues.adverbs or word.text in cues.sources or word.text in cues.rising or word.tag in ("Time", "uj") or word.text in cues.turns.words_in_a_row or word.tag == "Quantity" and unit_of(word) in cues.time_units for word in row[:index]) else None
-    if grown is not None:
-        return Phrase(grown.text, value.start, value.end, "what the clause before says has grown or fallen")
-    seen = _SEEN.search(memory.lead)
-    if seen is not None:
-        return Phrase(seen[1], value.start, value.end, "what the clause before looks at")
+    figure = Unnamed(row, index, unit_of(row[index]), noun, taken_as, memory, cues)
+    by_clause = _by_clause_before(figure)
+    if by_clause is not None:
+        return by_clause
     if not memory.sentence:
-        return Phrase(cues.names.place if taken_as == "rank" else noun, value.start, value.end, "nothing in the sentence names it, so what its unit says")
-    metric, _, earlier_unit = said_before(memory, unit, taken_as, cues)
-    other = cues.unit_nouns.get(earlier_unit, "")
-    if taken_as == "plain-figure" and noun and not index and earlier_unit not in cues.person_units and (unit == "户" != earlier_unit or unit in cues.person_units and earlier_unit not in cues.team_units and earlier_unit != "户"):
-        return Phrase(noun, value.start, value.end, "what its unit says, alone in its clause")  # 辖16个村，3900户，1.5万人
-    if taken_as == "plain-figure" and noun and unit != earlier_unit and (metric == other and noun != other or unit in cues.time_units and earlier_unit not in cues.time_units and other):
-        return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 全乡3200户，1.4万人
-    if taken_as == "plain-figure" and cues.is_money(unit) and noun and memory.sentence[-1][1] == "level" and (earlier_unit in cues.agent_units or earlier_unit in cues.units.projects):
-        return Phrase(noun, value.start, value.end, "what its unit says, not what was counted before")  # 25个省公布了收入。其中，某省以631亿元居首位
-    if taken_as == "plain-figure" and _of_another_kind(row, index, cues, unit, earlier_unit):
-        return Phrase(noun, value.start, value.end, "what its unit says, not what was measured before")  # 全村耕地3万亩，全村90户255人
-    if taken_as in ("rank", "places-up", "places-down") and metric.endswith(cues.place_kind_ends):
-        return Phrase(cues.names.place, value.start, value.end, "a place in an order of places")
-    if taken_as == "rank" and metric.endswith(cues.ends.nouns_of_results):
-        return Phrase(cues.names.place, value.start, value.end, "a place in an order after a result")
+        return figure.told(cues.names.place if taken_as == "rank" else noun, "nothing in the sentence names it, so what its unit says")
+    metric, _, earlier_unit = said_before(memory, figure.unit, taken_as, cues)
+    by_unit = _why_by_its_unit(figure, metric, earlier_unit) if taken_as == "plain-figure" else ""
+    return figure.told(noun, by_unit) if by_unit else _place_in_order(figure, metric) or _of_figure_before(figure, metric, earlier_unit)
+
+
+def _by_clause_before(figure: Unnamed) -> Phrase | None:
+    """What the clause before says is greatest, has grown, or is looked at."""
+    row, index, memory, cues = figure.row, figure.index, figure.memory, figure.cues
+    extreme = _extreme(memory.before, cues) if all(word.text in cues.approach or word.tag in ("d", "ul") for word in row[:index]) else None
+    if extreme is not None and figure.taken_as in ("plain-figure", "plain-percentage", "rise-reaching-level"):
+        return figure.told(extreme.text, GREATEST_BEFORE)
+    is_first = not memory.sentence or memory.sentence[-1][2] in cues.time_units and figure.unit not in cues.time_units  # 开馆20年来，藏书量快速增长，从2万册增至9万册
+    grown = _grown_before(memory.before, cues) if is_first and all(_leads_to_growth(word, cues) for word in row[:index]) else None
+    if grown is not None:
+        return figure.told(grown.text, "what the clause before says has grown or fallen")
+    seen = _SEEN.search(memory.lead)
+    return figure.told(seen[1], "what the clause before looks at") if seen is not None else None
+
+
+def _leads_to_growth(word: Word, cues: Cues) -> bool:
+    """True for a word that may stand before a figure whose metric the clause before names (连续3年同比增至)."""
+    return word.text in cues.approach or word.text in cues.adverbs or word.text in cues.sources or word.text in cues.rising or word.tag in ("Time", "uj") \
+        or word.text in cues.turns.words_in_a_row or word.tag == "Quantity" and unit_of(word) in cues.time_units
+
+
+def _why_by_its_unit(figure: Unnamed, metric: str, earlier_unit: str) -> str:
+    """Why a plain figure measures what its own unit says, and not what was measured before; empty where it goes on with that."""
+    unit, noun, cues = figure.unit, figure.noun, figure.cues
+    of_earlier = cues.unit_nouns.get(earlier_unit, "")
+    if noun and not figure.index and _is_counted_alone(unit, earlier_unit, cues):
+        return "what its unit says, alone in its clause"  # 辖16个村，3900户，1.5万人
+    if noun and unit != earlier_unit and (metric == of_earlier != noun or unit in cues.time_units and earlier_unit not in cues.time_units and of_earlier):
+        return "what its unit says, not what was counted before"  # 全乡3200户，1.4万人
+    if noun and cues.is_money(unit) and figure.memory.sentence[-1][1] == "level" and (earlier_unit in cues.agent_units or earlier_unit in cues.units.projects):
+        return "what its unit says, not what was counted before"  # 25个省公布了收入。其中，某省以631亿元居首位
+    return "what its unit says, not what was measured before" if _of_another_kind(figure, earlier_unit) else ""  # 全村耕地3万亩，全村90户255人
+
+
+def _is_counted_alone(unit: str, earlier_unit: str, cues: Cues) -> bool:
+    """True for households behind another unit than people, and for people behind neither households, teams nor people."""
+    if earlier_unit in cues.person_units:
+        return False
+    return unit == "户" != earlier_unit or unit in cues.person_units and earlier_unit not in cues.team_units and earlier_unit != "户"
+
+
+def _place_in_order(figure: Unnamed, metric: str) -> Phrase | None:
+    if figure.taken_as in ("rank", "places-up", "places-down") and metric.endswith(figure.cues.place_kind_ends):
+        return figure.told(figure.cues.names.place, "a place in an order of places")
+    if figure.taken_as == "rank" and metric.endswith(figure.cues.ends.nouns_of_results):
+        return figure.told(figure.cues.names.place, "a place in an order after a result")
+    return None
+
+
+def _of_figure_before(figure: Unnamed, metric: str, earlier_unit: str) -> Phrase:
+    """The metric of the figure before, with what this one adds to it: its unit's noun, the growth that points are of, the greatest of all."""
+    row, index, memory, cues = figure.row, figure.index, figure.memory, figure.cues
     full = next((full for full in memory.objects.values() if metric.startswith(full)), "")
-    if taken_as == "rank" and full and earlier_unit in cues.person_units:
+    if figure.taken_as == "rank" and full and earlier_unit in cues.person_units:
         metric = full + cues.names.people
-    elif noun and (_repeats(row, index, unit) or _crew(row, index, cues, unit, earlier_unit)):
-        metric += noun
-    elif "百分点" in unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
+    elif figure.noun and _counts_the_same(figure, earlier_unit):
+        metric += figure.noun
+    elif "百分点" in figure.unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
         metric += next((word.text for word in row[:index] if word.text in cues.of_any_metric), cues.names.growth)  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
     most = next((word.text for word in row[max(0, index - 2):index] if word.text in cues.most), "")
-    if most and taken_as == "plain-figure" and unit == earlier_unit and not metric.startswith(most):
-        return Phrase(most + cues.turns.mean.sub("", metric), value.start, value.end, GREATEST_OF_ALL)  # 平均水温12度，最高26度
-    return Phrase(metric, value.start, value.end, CARRIED_ON)
+    if most and figure.taken_as == "plain-figure" and figure.unit == earlier_unit and not metric.startswith(most):
+        return figure.told(most + cues.turns.mean.sub("", metric), GREATEST_OF_ALL)  # 平均水温12度，最高26度
+    return figure.told(metric, CARRIED_ON)
 
 
 def said_before(memory: Memory, unit: str, taken_as: str, cues: Cues) -> tuple[str, str, str]:
@@ -87,15 +140,24 @@ def part_before(memory: Memory, cues: Cues) -> str:
 
 def _grown_before(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
     """进出口 in 进出口破万亿元，达10556亿元, 旅游收入 in 旅游收入大幅增长，达到12亿元."""
-    at = next((i for i, word in enumerate(before_it) if i and word.mention is None and (word.text in cues.turns.at_prices and before_it[-1].text in cues.turns.words_of_reckoning or word.text in cues.rising or word.text in cues.turns.verbs_of_records and not before_it[-1].is_value or len(word.text) == 4 and word.text[2:] in cues.rising or word.text in cues.approach and word.is_verb)), None)
+    at = next((i for i, word in enumerate(before_it) if i and word.mention is None and _tells_growth(word, before_it[-1], cues)), None)
     if at is None or any(word.tag == "Quantity" for word in before_it):
         return None
     while at > 1 and before_it[at - 1].mention is None and before_it[at - 1].tag in ("d", "ad"):
         at -= 1
     found = before(before_it, at, cues, through_light=False)
-    if found is None or len(found.text) < 2 or found.words[-1].mention is not None or not (found.words[-1].tag in ("n", "vn", "nz") or found.words[-1].text in cues.budgeted) or found.words[-1].text in cues.actors:
+    if found is None or len(found.text) < 2:
         return None
-    return found
+    last = found.words[-1]
+    is_measured = last.mention is None and (last.tag in ("n", "vn", "nz") or last.text in cues.budgeted) and last.text not in cues.actors
+    return found if is_measured else None
+
+
+def _tells_growth(word: Word, last: Word, cues: Cues) -> bool:
+    """True for the word of a clause that tells how something came to its figure: 增长, 大幅增长, 达到, 创新高, 按可比价 before 计算; `last` ends the clause."""
+    if word.text in cues.rising or len(word.text) == 4 and word.text[2:] in cues.rising or word.text in cues.approach and word.is_verb:
+        return True
+    return word.text in cues.turns.at_prices and last.text in cues.turns.words_of_reckoning or word.text in cues.turns.verbs_of_records and not last.is_value
 
 
 def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
@@ -115,19 +177,18 @@ def _names_the_most(before_it: Sequence[Word], at: int, cues: Cues) -> bool:
     return of + 2 < len(before_it) and before_it[at].text[0] == "最" and "".join(w.text for w in before_it[at:of]) in cues.most and before_it[of].text == "的" and before_it[of + 1].text in cues.turns.copulas
 
 
-def _of_another_kind(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:
+def _of_another_kind(figure: Unnamed, earlier_unit: str) -> bool:
     """True where units can be of no one metric: an area and households, a share and houses; not the same things in two units (56支2994人), a price (每公斤6元) or what lasted (连续8个季度超2万亿元)."""
-    lasting = earlier_unit in cues.time_units or earlier_unit.endswith(cues.ends.lasting_units)
-    return bool(unit and earlier_unit) and unit != earlier_unit and not cues.is_money(unit) and not lasting and not (_repeats(row, index, unit) or _crew(row, index, cues, unit, earlier_unit)) \
-        and cues.unit_nouns.get(unit) != cues.unit_nouns.get(earlier_unit, "")
+    unit, cues = figure.unit, figure.cues
+    if not unit or not earlier_unit or unit == earlier_unit or cues.is_money(unit) or earlier_unit in cues.time_units or earlier_unit.endswith(cues.ends.lasting_units):
+        return False
+    return not _counts_the_same(figure, earlier_unit) and cues.unit_nouns.get(unit) != cues.unit_nouns.get(earlier_unit, "")
 
 
-def _crew(row: Sequence[Word], index: int, cues: Cues, unit: str, earlier_unit: str) -> bool:
-    """True for 6支小分队、110余人: the people of the teams counted before."""
-    return unit in cues.person_units and earlier_unit in cues.team_units and index > 0 and row[index - 1].text in cues.turns.before_crews
-
-
-def _repeats(row: Sequence[Word], index: int, unit: str) -> bool:
-    """True where the same things are counted again in another unit (56支2994人, 280户、1050人)."""
+def _counts_the_same(figure: Unnamed, earlier_unit: str) -> bool:
+    """True where the same things are counted again in another unit (56支2994人, 280户、1050人), or the people of the teams before (6支小分队、110余人)."""
+    row, index, unit, cues = figure.row, figure.index, figure.unit, figure.cues
     back = index - 2 if index > 1 and row[index - 1].text == "、" else index - 1
-    return back >= 0 and row[back].tag == "Quantity" and unit_of(row[back]) != unit
+    if back >= 0 and row[back].tag == "Quantity" and unit_of(row[back]) != unit:
+        return True
+    return unit in cues.person_units and earlier_unit in cues.team_units and index > 0 and row[index - 1].text in cues.turns.before_crews
