@@ -15,93 +15,148 @@ from kg.extract.claims.words import OWNERS, Word
 
 _STOPS = "，。；：、！？（）“”《》—…"
 _LONGEST_WORK = 16  # characters; a longer object is a sentence
+_LONGEST_BARE = 4  # of a word alone behind a name
+_LONGEST_THING = 8  # of what is sold or bought
 
 
 def spent_on(figure: Figure) -> Phrase | None:
     """投资620万元改造的教学楼, 花15万元盖起小楼, 投入460万元新建12个广场: what the money was spent on, and 投资."""
-    act = figure.act
-    if not figure.is_money or act is None or act.text not in figure.cues.spending:
+    act, cues = figure.act, figure.cues
+    if not figure.is_money or act is None or act.text not in cues.spending:
         return None
-    noun = figure.cues.money_verbs.get(act.text, act.text)
+    words, is_named = _works_behind(figure)
+    while len(words) > 1 and (words[0].text in cues.building or words[0].text in cues.light and words[0].is_verb):
+        words.pop(0)
+    if not words:
+        return None
+    text = "".join(w.text for w in words)
+    if len(words) > 1 and words[0].is_verb and words[-1].is_nominal:
+        fits = len(text) <= _LONGEST_WORK
+    else:
+        most = _LONGEST_BARE if is_named and len(words) < 2 else _LONGEST_WORK
+        fits = words[0].is_nominal and len(text) <= most and not figure.has_of and not _acts_on(words, cues)
+    return Phrase(text + cues.money_verbs.get(act.text, act.text), act.start, words[-1].end, f"{act.text} and what it was spent on") if fits else None
+
+
+def _works_behind(figure: Figure) -> tuple[list[Word], bool]:
+    """The words behind a sum that tell what is made with it, without names, figures and small words; whether a name stands among them."""
+    row, cues = figure.row, figure.cues
     words: list[Word] = []
-    at, row = figure.index + 1, figure.row
-    past_of = False
-    while at < len(row) and row[at].text in figure.cues.bound_after:
-        at += 1
-    named = ""
-    while at < len(row) and (row[at].tag != "w" or row[at].text not in _STOPS):
+    is_named = past_of = False
+    first = figure.index + 1
+    while first < len(row) and row[first].text in cues.bound_after:
+        first += 1
+    for at in range(first, len(row)):
         word = row[at]
-        if word.tag == "w" or at + 1 < len(row) and row[at + 1].tag == "w" and row[at + 1].text not in _STOPS:
-            at += 1
+        if _stops(word):
+            break
+        if word.tag == "w" or at + 1 < len(row) and row[at + 1].tag == "w" and not _stops(row[at + 1]):
             continue  # 2×25兆瓦发电项目
         past_of = past_of or word.text == "的"
-        if past_of and words and words[-1].is_nominal and words[-1].tag != "vn" and (word.is_verb or word.tag in ("d", "ad")) and word.mention is None \
-                and not (at + 1 < len(row) and (row[at + 1].text in figure.cues.heads or row[at + 1].tag == "Site")):
-            break  # 改造的教学楼封顶: the predicate begins
+        if past_of and words and _begins_predicate(row, at, words[-1], cues):
+            break  # 改造的教学楼封顶
         if word.tag in OWNERS:
-            named = word.text
+            is_named = True
         elif word.tag == "Quantity" and at + 1 < len(row) and row[at + 1].text == "的":
             words.clear()  # 兴建一座贮藏量为一千吨的冷库: what the works measure is no part of them
-        elif not (word.is_value or word.text in figure.cues.aspects or word.text in figure.cues.turns.small_words_in_works or word.mention is not None and word.mention.taken_as == "indefinite-one"):
+        elif not _is_small(word, cues):
             words.append(word)
-        at += 1
-    while len(words) > 1 and (words[0].text in figure.cues.light or words[0].text in figure.cues.building) and words[0].is_verb | (words[0].text in figure.cues.building):
-        words.pop(0)
-    text = "".join(w.text for w in words)
-    if words and words[-1].is_nominal and words[0].is_verb and len(words) > 1:
-        if len(text) > _LONGEST_WORK:
-            return None
-        return Phrase(text + noun, act.start, words[-1].end, f"{act.text} and what it was spent on")
-    if words and words[0].is_nominal and len(text) <= (4 if named and len(words) < 2 else _LONGEST_WORK) and not figure.has_of and not _acts_on(words, figure.cues):
-        return Phrase(text + noun, act.start, words[-1].end, f"{act.text} and what it was spent on")
-    return None
+    return words, is_named
+
+
+def _stops(word: Word) -> bool:
+    return word.tag == "w" and word.text in _STOPS
+
+
+def _begins_predicate(row: Sequence[Word], at: int, before_it: Word, cues: Cues) -> bool:
+    """True where a verb or adverb behind a noun says what becomes of it; not where it goes on into a class noun (教学楼改造工程)."""
+    word = row[at]
+    if word.mention is not None or not (word.is_verb or word.tag in ("d", "ad")) or not before_it.is_nominal or before_it.tag == "vn":
+        return False
+    return not (at + 1 < len(row) and (row[at + 1].text in cues.heads or row[at + 1].tag == "Site"))
+
+
+def _is_small(word: Word, cues: Cues) -> bool:
+    """True for what is no part of the name of works: figures, aspects, 一座."""
+    return word.is_value or word.text in cues.aspects or word.text in cues.turns.small_words_in_works or word.mention is not None and word.mention.taken_as == "indefinite-one"
 
 
 def earned_or_paid(figure: Figure) -> Phrase | None:
     """赚了8000元, 每餐只收5元, 卖到30元: a verb of getting or giving money, and what it was for where that is named."""
-    act = figure.act
-    if figure.is_money and figure.lead > 1 and _is_recipient(figure.row[figure.lead - 1], figure.cues) and figure.row[figure.lead - 2].text in figure.cues.money_verbs:
-        gave = figure.row[figure.lead - 2]
-        return Phrase(figure.cues.money_verbs[gave.text], gave.start, gave.end, f"{gave.text}, and to whom")
-    if not figure.is_money or act is None or act.mention is not None or act.text not in figure.cues.money_verbs \
-            or figure.right is not None and not figure.right.ends_in_verb and figure.next_text != "，":
+    act, cues = figure.act, figure.cues
+    if not figure.is_money:
         return None
-    if figure.has_of and figure.right is not None and figure.right.text.endswith(figure.cues.money_nouns):
+    if figure.lead > 1 and _is_recipient(figure.row[figure.lead - 1], cues) and figure.row[figure.lead - 2].text in cues.money_verbs:
+        gave = figure.row[figure.lead - 2]
+        return Phrase(cues.money_verbs[gave.text], gave.start, gave.end, f"{gave.text}, and to whom")
+    if act is None or act.mention is not None or act.text not in cues.money_verbs or figure.right is not None and not figure.right.ends_in_verb and figure.next_text != "，":
+        return None
+    if figure.has_of and figure.right is not None and figure.right.text.endswith(cues.money_nouns):
         return None  # 拿到800元的分红
-    noun = figure.cues.money_verbs[act.text]
-    if noun in figure.cues.turns.nouns_of_income_by_sale and any(word.text[0] == "每" for word in figure.row[figure.lead:figure.index]):
-        noun = figure.cues.names.price  # 柚子卖到了每公斤9元
-    if act.text in figure.cues.budgeted and figure.left is not None and len(figure.left.words) > 1 and figure.left.words[-1] is act and not (figure.left.words[-2].text in figure.cues.actors or figure.left.words[-2].is_verb
-                                                                                                        or _is_recipient(figure.left.words[-2], figure.cues)):
-        return figure.left  # 保费收入, 财政支出
+    if figure.left is not None and _is_budgeted(figure.left, act, cues):
+        return figure.left
     at = next(i for i, word in enumerate(figure.row) if word is act)
-    if at and (act.text in figure.cues.budgeted or not act.is_verb) and _qualifies(figure.row[at - 1], figure.cues):
-        way = figure.row[at - 1]
-        return Phrase(way.text + act.text, way.start, act.end, f"{act.text}, and by what it came about")  # 分红收入, 追缴损失
-    if at and figure.row[at - 1].text in figure.cues.turns.periods_before_acts:
-        return Phrase(figure.row[at - 1].text + noun, figure.row[at - 1].start, act.end, f"{act.text} says what the money is")
-    lead = at
-    while lead and figure.row[lead - 1].mention is None and figure.row[lead - 1].text in figure.cues.adverbs:
-        lead -= 1
-    each, first = for_each(figure.row, lead, figure.cues)
-    if each and act.text in figure.cues.turns.verbs_of_selling_each and first and (sold := before(figure.row, first, figure.cues)) is not None and not sold.ends_in_verb and len(sold.text) < 8 \
-            and sold.text not in figure.cues.actors and not sold.text.endswith(figure.cues.person_endings):
-        return Phrase(sold.text + each + figure.cues.names.price, sold.start, act.end, f"{act.text}, and what it is sold for each")  # 菠萝每斤只卖三毛钱
-    thing = one_of(figure.row, at) or before(figure.row, at, figure.cues)
-    if thing is None or thing.ends_in_verb or len(thing.text) > 8 or thing.text in figure.cues.actors or thing.words and thing.words[-1].tag in ("m", "t", "q"):
+    return _by_what_way(figure, act, at) or _sold_each(figure, act, at) or _paid_for(figure, act, at)
+
+
+def _noun_of(figure: Figure, act: Word) -> str:
+    """What a verb says that money is; 价格 of what is sold by the piece (柚子卖到了每公斤9元)."""
+    noun = figure.cues.money_verbs[act.text]
+    is_by_piece = noun in figure.cues.turns.nouns_of_income_by_sale and any(word.text[0] == "每" for word in figure.row[figure.lead:figure.index])
+    return figure.cues.names.price if is_by_piece else noun
+
+
+def _is_budgeted(left: Phrase, act: Word, cues: Cues) -> bool:
+    """True for 保费收入 and 财政支出: a noun, where 工人收入 is whose."""
+    if act.text not in cues.budgeted or len(left.words) < 2 or left.words[-1] is not act:
+        return False
+    of = left.words[-2]
+    return not (of.text in cues.actors or of.is_verb or _is_recipient(of, cues))
+
+
+def _by_what_way(figure: Figure, act: Word, at: int) -> Phrase | None:
+    """分红收入, 追缴损失, 全年赚: the word before the verb `at` tells by what or when the sum came about."""
+    if not at:
+        return None
+    way, cues = figure.row[at - 1], figure.cues
+    if (act.text in cues.budgeted or not act.is_verb) and _qualifies(way, cues):
+        return Phrase(way.text + act.text, way.start, act.end, f"{act.text}, and by what it came about")
+    return Phrase(way.text + _noun_of(figure, act), way.start, act.end, f"{act.text} says what the money is") if way.text in cues.turns.periods_before_acts else None
+
+
+def _sold_each(figure: Figure, act: Word, at: int) -> Phrase | None:
+    """菠萝每斤只卖三毛钱."""
+    row, cues = figure.row, figure.cues
+    if act.text not in cues.turns.verbs_of_selling_each:
+        return None
+    while at and row[at - 1].mention is None and row[at - 1].text in cues.adverbs:
+        at -= 1
+    each, first = for_each(row, at, cues)
+    sold = before(row, first, cues) if each and first else None
+    if sold is None or sold.ends_in_verb or len(sold.text) >= _LONGEST_THING or sold.text in cues.actors or sold.text.endswith(cues.person_endings):
+        return None
+    return Phrase(sold.text + each + cues.names.price, sold.start, act.end, f"{act.text}, and what it is sold for each")
+
+
+def _paid_for(figure: Figure, act: Word, at: int) -> Phrase:
+    """What was bought or sold, as far as it is named before the verb `at`, and what the verb says that the money is."""
+    row, cues, turns = figure.row, figure.cues, figure.cues.turns
+    thing = one_of(row, at) or before(row, at, cues)
+    if thing is None or thing.ends_in_verb or len(thing.text) > _LONGEST_THING or thing.text in cues.actors or thing.words and thing.words[-1].tag in ("m", "t", "q"):
         thing = _counted_before(figure, at)
     if thing is None:
-        is_price = act.text in figure.cues.turns.verbs_of_selling_or_earning and for_each(figure.row, at, figure.cues)[0]
-        return Phrase(figure.cues.names.price if is_price else noun, act.start, act.end, f"{act.text} says what the money is")
-    if act.text in figure.cues.turns.verbs_of_selling and (thing.text.startswith("一") or for_each(figure.row, next((i for i, w in enumerate(figure.row) if w.start >= thing.start), 0), figure.cues)[0]):
-        noun = figure.cues.names.price  # 一只杨梅卖到30元, 每斤麦子卖到0.8元
+        is_price = act.text in turns.verbs_of_selling_or_earning and for_each(row, at, cues)[0]
+        return Phrase(cues.names.price if is_price else _noun_of(figure, act), act.start, act.end, f"{act.text} says what the money is")
+    is_price = act.text in turns.verbs_of_selling and (thing.text.startswith("一") or for_each(row, next((i for i, w in enumerate(row) if w.start >= thing.start), 0), cues)[0])
+    noun = cues.names.price if is_price else _noun_of(figure, act)  # 一只杨梅卖到30元, 每斤麦子卖到0.8元
     return Phrase(thing.text + noun, thing.start, act.end, f"{act.text}, and what was paid for")
 
 
 def _qualifies(word: Word, cues: Cues) -> bool:
     """True for 分红 in 分红收入: an act that tells which sum it is, and does not only bring it about (带来收入, 增加收入, 造成损失)."""
-    return word.mention is None and word.is_verb and len(word.text) == 2 and not (word.text in cues.light or word.text in cues.causing or word.text in cues.achieving or word.text in cues.rising
-                                                                                 or word.text in cues.pivot or word.text in cues.adverbs or word.text in cues.approach or word.text in cues.no_acts)
+    if word.mention is not None or not word.is_verb or len(word.text) != 2:
+        return False
+    return not any(word.text in words for words in (cues.causing, cues.achieving, cues.rising, cues.no_acts))
 
 
 def _is_recipient(word: Word, cues: Cues) -> bool:
