@@ -63,17 +63,26 @@ def without_attribute(figure: Figure, right: Phrase) -> Phrase:
     row, cues = figure.row, figure.cues
     if figure.has_of or figure.is_money or figure.is_time or figure.unit in cues.mass_units or figure.unit in cues.sizes or figure.unit in ("成", "％") or len(right.words) < 2:
         return right
-    last = right.words[-1]
     at = index_at(row, right.end)
-    qualified = next((last.text[len(word):] for word in cues.attribute_qualifiers if last.text.startswith(word)), last.text)
-    if last.mention is not None or not (qualified in cues.attributes or len(last.text) > 1 and last.tag != "m" and last.text.endswith(cues.ends.things_measured)) \
-            or at == len(row) or not (row[at].is_verb or row[at].tag in ("Quantity", "p", "d") or row[at].text in cues.approach or row[at].text in cues.adverbs):
+    if at == len(row) or not _is_attribute(right.words[-1], cues) or not _leads_to_what_is_told(row[at], cues):
         return right
     end = len(right.words) - 1
     while end > 1 and right.words[end - 1].text in cues.attribute_qualifiers:
         end -= 1
     kept = right.words[:end]
     return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, "those counted, without what is measured of them", kept) if kept[-1].is_nominal else right
+
+
+def _is_attribute(word: Word, cues: Cues) -> bool:
+    """True for what things are measured by: 降雨量, 平均价格."""
+    if word.mention is not None:
+        return False
+    qualified = next((word.text[len(qualifier):] for qualifier in cues.attribute_qualifiers if word.text.startswith(qualifier)), word.text)
+    return qualified in cues.attributes or len(word.text) > 1 and word.tag != "m" and word.text.endswith(cues.ends.things_measured)
+
+
+def _leads_to_what_is_told(word: Word, cues: Cues) -> bool:
+    return word.is_verb or word.tag in ("Quantity", "p", "d") or word.text in cues.approach or word.text in cues.adverbs
 
 
 def suffered_by(row: Sequence[Word], right: Phrase, cues: Cues) -> Phrase | None:

@@ -16,8 +16,8 @@ from kg.extract.claims.framed import framed
 from kg.extract.claims.joint import in_turn, shared
 from kg.extract.claims.metric import after, before
 from kg.extract.claims.phrase import WORKS_COUNTED, Phrase
-from kg.extract.claims.plain import made_by_trade, plain_metric, way_between
-from kg.extract.claims.sums import gained_or_saved, spent_on
+from kg.extract.claims.plain import plain_metric, way_between
+from kg.extract.claims.sums import gained_or_saved, made_by_trade, spent_on
 from kg.extract.claims.words import Word
 from kg.model import Mention
 

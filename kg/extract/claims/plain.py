@@ -21,7 +21,7 @@ from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.predicate import predicate
 from kg.extract.claims.shares import share_that_is
 from kg.extract.claims.sizes import also_so_wide, of_that_size, one_things_attribute, parts_of_one, population, so_wide, weather
-from kg.extract.claims.sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on, worth
+from kg.extract.claims.sums import earned_or_paid, made_by_trade, price_of, project_sum, set_aside_for, spent_on, worth
 from kg.extract.claims.thresholds import is_round_sum
 from kg.extract.claims.words import Word
 
@@ -106,9 +106,11 @@ def _is_bare_act(figure: PlainFigure, left: Phrase, at: int) -> bool:
 def _in_its_own_unit(figure: Figure, left: Phrase) -> Phrase | None:
     """5个村4500余户: the noun before belongs to the figure before it; households and people are told by their unit."""
     noun = figure.cues.unit_nouns.get(figure.unit, "") if figure.unit in figure.cues.units.households or figure.counts_persons else ""
-    if not noun or left.ends_in_verb or figure.index + 1 < len(figure.row) and figure.row[figure.index + 1].tag != "w" or left.end != figure.value.start or left.text.endswith(figure.cues.person_endings) or not any(w.end == left.start and w.tag == "Quantity" for w in figure.row):
+    ends_clause = figure.index + 1 == len(figure.row) or figure.row[figure.index + 1].tag == "w"
+    if not noun or not ends_clause or left.ends_in_verb or left.end != figure.value.start or left.text.endswith(figure.cues.person_endings):
         return None
-    return Phrase(noun, figure.value.start, figure.value.end, "what its unit says, the noun before being another figure's")
+    is_of_another = any(w.end == left.start and w.tag == "Quantity" for w in figure.row)
+    return Phrase(noun, figure.value.start, figure.value.end, "what its unit says, the noun before being another figure's") if is_of_another else None
 
 
 def reached_from(figure: Figure) -> Phrase | None:
@@ -194,25 +196,16 @@ def _taken_first(figure: Figure, left: Phrase) -> Phrase | None:
     return Phrase(left.text + thing.text, thing.start, left.end, "an object before its verb", left.words)
 
 
-def made_by_trade(figure: Figure, left: Phrase) -> Phrase | None:
-    """服务业实现税收28亿元: the branch of trade before a verb of bringing about tells which taxes; `left` is the phrase after the verb."""
-    row = figure.row
-    at = index_at(row, left.start)
-    if at < 2 or row[at - 1].text not in figure.cues.achieving or not row[at - 2].text.endswith(figure.cues.ends.trades) or row[at - 2].tag in ("Org", "KnownOrg", "Ref") \
-            or row[at - 2].text in figure.cues.actors or row[at - 2].text.endswith(figure.cues.no_trade_ends):
-        return None
-    trade = before(row, at - 1, figure.cues, through_light=False)
-    return Phrase(trade.text + left.text, trade.start, left.end, "a branch of trade and what it brings about", left.words) if trade is not None and len(trade.text) <= 10 else None
-
-
 def _with_its_verb(figure: Figure, left: Phrase) -> Phrase | None:
     """完成手术113台: a noun of two characters says too little without the verb that was dropped before it."""
-    row = figure.row
-    at = index_at(row, left.start)
-    if len(left.text) > 2 or len(left.words) > 1 or left.text in figure.cues.attributes or left.text in figure.cues.count_heads or figure.is_money \
-            or not at or row[at - 1].mention is not None or row[at - 1].text not in figure.cues.short_object or figure.unit in figure.cues.mass_units or "％" in figure.unit:
+    row, cues = figure.row, figure.cues
+    if figure.is_money or figure.unit in cues.mass_units or "％" in figure.unit or len(left.text) > 2 or len(left.words) > 1 or left.text in cues.attributes or left.text in cues.count_heads:
         return None
-    return Phrase(row[at - 1].text + left.text, row[at - 1].start, left.end, "the act and its short object", left.words)
+    at = index_at(row, left.start)
+    act = row[at - 1] if at else None
+    if act is None or act.mention is not None or act.text not in cues.short_object:
+        return None
+    return Phrase(act.text + left.text, act.start, left.end, "the act and its short object", left.words)
 
 
 def _prefers_left(figure: Figure, left: Phrase, right: Phrase) -> bool:

@@ -215,12 +215,18 @@ def _baseline(frame: Mention | None, cues: Cues) -> str | None:
     text, verb = fold(part.text), frame.part("verb")
     if verb is not None:
         whole = text + fold(verb.text)
-        longest = next((w for w in cues.changes if whole.endswith(w) and whole[:-len(w)] not in ("同", "环")), fold(verb.text)) if whole.endswith(cues.changes) else fold(verb.text)  # 同比|增8%, not 同|比增
-        text = whole[:-len(longest)]
-    while len(text) > 2 and text.endswith(cues.leads_to_change) \
-            and (found := next((w for w in cues.leads_to_change if text.endswith(w) and len(text) - len(w) >= 2 and not (w == "均" and text.endswith("平均")) and not (text[0] == "与" and w == "同比")), None)):
-        text = text[:-len(found)]
+        changed = next((w for w in cues.changes if whole.endswith(w) and whole[:-len(w)] not in ("同", "环")), fold(verb.text))  # 同比|增8%, not 同|比增
+        text = whole[:-len(changed)]
+    while (adverb := _adverb_behind(text, cues)):
+        text = text[:-len(adverb)]
     return _FIGURE_BEFORE.sub("", part.text[:len(text)]) or None
+
+
+def _adverb_behind(text: str, cues: Cues) -> str:
+    """The adverb of a change that ends a comparison (较上年末净); 平均 keeps its 均, and 与去年同比 its 同比."""
+    if not text.endswith(cues.leads_to_change):
+        return ""
+    return next((w for w in cues.leads_to_change if text.endswith(w) and len(text) - len(w) >= 2 and not (w == "均" and text.endswith("平均")) and not (w == "同比" and text[0] == "与")), "")
 
 
 def _remember(row: Sequence[Word], cues: Cues, memory: Memory) -> None:

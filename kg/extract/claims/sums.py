@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.claims.cues import Cues
-from kg.extract.claims.figure import Figure
+from kg.extract.claims.figure import Figure, index_at
 from kg.extract.claims.metric import before
 from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.words import OWNERS, Word
@@ -277,3 +277,18 @@ def for_each(row: Sequence[Word], stop: int, cues: Cues) -> tuple[str, int]:
     if not pieces or all(piece[1:] in cues.periods for piece in pieces):
         return "", stop
     return "".join(pieces), at
+
+
+def made_by_trade(figure: Figure, left: Phrase) -> Phrase | None:
+    """服务业实现税收28亿元: the branch of trade before a verb of bringing about tells which taxes; `left` is the phrase after the verb."""
+    row = figure.row
+    at = index_at(row, left.start)
+    if at < 2 or row[at - 1].text not in figure.cues.achieving or not _is_trade(row[at - 2], figure.cues):
+        return None
+    trade = before(row, at - 1, figure.cues, through_light=False)
+    return Phrase(trade.text + left.text, trade.start, left.end, "a branch of trade and what it brings about", left.words) if trade is not None and len(trade.text) <= 10 else None
+
+
+def _is_trade(word: Word, cues: Cues) -> bool:
+    """True for 服务业, and for no house (旅游公司) and nobody who works in it."""
+    return word.text.endswith(cues.ends.trades) and word.tag not in ("Org", "KnownOrg", "Ref") and word.text not in cues.actors and not word.text.endswith(cues.no_trade_ends)

@@ -114,8 +114,10 @@ def made_so(reading: Reading, topics: Topics) -> Topic | None:
     if topics.page.text.form.find("的", end, topics.layout.clauses[reading.clause].span.end) < 0:
         return None
     of = next((i for i, word in enumerate(row) if word.start >= end and word.text == "的"), None)
-    if of is None or of + 1 >= len(row) or not row[of + 1].is_named or row[of].start == end \
-            or any(word.is_value or word.tag == "w" or word.is_named for word in row[:of] if word.start >= end) or not any(word.is_verb or word.tag == "vn" for word in row[:of] if word.start >= end):
+    if of is None or of + 1 >= len(row) or not row[of + 1].is_named:
+        return None
+    making = [word for word in row[:of] if word.start >= end]
+    if any(word.is_value or word.tag == "w" or word.is_named for word in making) or not any(word.is_verb or word.tag == "vn" for word in making):
         return None
     found = topics.of(reading.clause)
     return told_further(found, "which was made so") if found is not None and found.start >= row[of + 1].start else None
@@ -181,7 +183,9 @@ def members_act(reading: Reading, topics: Topics) -> Topic | None:
 def beside_metric(reading: Reading, topics: Topics) -> Topic | None:
     """A name directly before the metric's own words (…，临江县森林覆盖率达61%)."""
     row = topics.row(reading.clause)
-    for at, word in enumerate(row):
-        if word.is_named and word.end == reading.at and row[at - 1 if at else 0].text != "、" and not topics.walks.is_no_owner(row, at) and not members.is_member(topics.page.text.form, row, at, at, topics.layout.cues.members, topics.cues.turns.and_so_on, topics.layout.cues.person_units, reading.value.span.start) and not (at and (row[at - 1].is_verb or topics.naming.is_object(row, at))):
-            return topics.name_at(word, "the name before the metric")
-    return None
+    at = next((i for i, word in enumerate(row) if word.is_named and word.end == reading.at), None)
+    if at is None or at and (row[at - 1].text == "、" or row[at - 1].is_verb or topics.naming.is_object(row, at)) or topics.walks.is_no_owner(row, at):
+        return None
+    cues = topics.layout.cues
+    is_one_of_several = members.is_member(topics.page.text.form, row, at, at, cues.members, topics.cues.turns.and_so_on, cues.person_units, reading.value.span.start)
+    return None if is_one_of_several else topics.name_at(row[at], "the name before the metric")

@@ -24,6 +24,7 @@ _ONE = re.compile("[一１1][^0-9０-９十百千万]")
 _CALLED = 2  # characters between a place and the class noun of a zone or road, without which all of them are meant (某省高速公路里程)
 SHORTEST_HOUSE = 2  # characters before its class noun
 _BREAKING = frozenset(("w", "p", "c", "ul", "uz", "uj", "d", "r", "Quantity", "Number", "Time"))
+_NO_PARTS = frozenset(("w", "p", "c", "ul", "uj", "d", "r", "m"))
 _ACTING = frozenset(("v", "vd", "vi", "vq", "d", "ad", "p", "t", "Time"))
 LINE = re.compile("[0-9０-９]{1,4}路|[0-9０-９]{1,2}号线")
 
@@ -60,23 +61,40 @@ class Compounds(Ground):
         route = self._route(row, at)
         if route is not None:
             return route
-        best = None
+        last = None
         for step in range(at + 1, len(row)):
             word = row[step]
-            if word.tag in _BODIES and step > at + 1 and word.start == row[step - 1].end and all(len(w.text) == 1 and w.mention is None and w.is_nominal for w in row[at + 1:step]):
-                return Compound(self.page.text.printed[place.start:word.end], place.start, word.end, step, place)  # 某省|红|云|河谷队: the rule saw the end of the name
-            if word.start != row[step - 1].end or word.end - place.end > LONGEST or word.tag not in ("Fixed", "zg") and word.mention is not None \
-                    or word.tag in ("w", "p", "c", "ul", "uj", "d", "r", "m") or word.text in self.layout.cues.building and word.tag != "vn" \
-                    or (word.text in self.layout.cues.light or word.is_verb and word.text not in self.cues.works_heads and not (step + 1 < len(row) and row[step + 1].text in self.cues.works_heads)) \
-                    and not (step + 1 < len(row) and row[step + 1].text in self.cues.house_ends):
-                break  # 某镇新建|水厂2座, 某镇现有|养殖基地7个, 某线南起|某站; not 产业集聚|区
-            if word.text in self.cues.works_heads or len(word.text) > 2 and word.text.endswith(self.cues.long_works_heads) or self.page.text.form.endswith(self.cues.zone_heads, place.end + _CALLED, word.end):
-                best = step if self._ends(row, step) else best
-        if best is None:
+            if word.start != row[step - 1].end:
+                break
+            if word.tag in _BODIES and step > at + 1 and all(len(w.text) == 1 and w.mention is None and w.is_nominal for w in row[at + 1:step]):
+                return self._from(place, row, step, place)  # 某省|红|云|河谷队: the rule saw the end of the name
+            if word.end - place.end > LONGEST or not self._goes_on(row, step):
+                break
+            if self._is_class_noun(word, place) and self._ends(row, step):
+                last = step
+        if last is None:
             return None
         owner = row[at - 1] if at and row[at - 1].tag in _BODIES and row[at - 1].end == place.start else place  # 某集团某市工厂
-        span = Span(owner.start, row[best].end)
-        return Compound(self.page.text.printed[span.start:span.end], span.start, span.end, best, place)
+        return self._from(owner, row, last, place)
+
+    def _from(self, first: Word, row: Sequence[Word], last: int, place: Word) -> Compound:
+        end = row[last].end
+        return Compound(self.page.text.printed[first.start:end], first.start, end, last, place)
+
+    def _goes_on(self, row: Sequence[Word], at: int) -> bool:
+        """True for a word that the name of works may go on with; not for what says something of the place (某镇新建|水厂2座, 某镇现有|养殖基地7个, 某线南起|某站)."""
+        word, following = row[at], row[at + 1].text if at + 1 < len(row) else ""
+        if word.tag not in ("Fixed", "zg") and word.mention is not None or word.tag in _NO_PARTS or word.text in self.layout.cues.building and word.tag != "vn":
+            return False
+        if following in self.cues.house_ends:
+            return True  # 产业集聚|区
+        is_act = word.is_verb and word.text not in self.cues.works_heads and following not in self.cues.works_heads
+        return not is_act and word.text not in self.layout.cues.light
+
+    def _is_class_noun(self, word: Word, place: Word) -> bool:
+        if word.text in self.cues.works_heads or len(word.text) > 2 and word.text.endswith(self.cues.long_works_heads):
+            return True
+        return self.page.text.form.endswith(self.cues.zone_heads, place.end + _CALLED, word.end)
 
     def _route(self, row: Sequence[Word], at: int) -> Compound | None:
         """甲县至乙县高速公路: a road or line between two places."""

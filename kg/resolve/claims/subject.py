@@ -169,11 +169,12 @@ _STEPS: tuple[Callable[[_Asked], Topic | None], ...] = (
 
 def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
     """What the next clause of the sentence is about, where this one names nobody before the figure and neither lists parts."""
-    clauses, form, of_which = topics.layout.clauses, topics.page.text.form, topics.cues.turns.of_which
-    clause, number = clauses[reading.clause], reading.clause + 1
-    if number == len(clauses) or clauses[number].sentence != clause.sentence or clauses[number].opens == "；" or form.startswith(of_which, clause.span.start) \
-            or form.startswith(of_which, clauses[number].span.start) or topics.is_attribution(number) \
-            or any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start) or topics.sentences.has_acted(reading.clause) or trust.is_whole(reading, topics):
+    clauses, number = topics.layout.clauses, reading.clause + 1
+    if number == len(clauses) or clauses[number].sentence != clauses[reading.clause].sentence or clauses[number].opens == "；" or topics.is_attribution(number):
+        return None
+    lists_parts = any(topics.page.text.form.startswith(topics.cues.turns.of_which, clauses[one].span.start) for one in (reading.clause, number))
+    names_somebody = any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start)
+    if lists_parts or names_somebody or topics.sentences.has_acted(reading.clause) or trust.is_whole(reading, topics):
         return None
     return told_further(_single(topics.of(number)), "of the clause after")
 

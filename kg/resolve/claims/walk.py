@@ -255,8 +255,9 @@ class Walks(Neighbours):
     def _opens_with_person(self, walk: Walk) -> bool:
         """True where 老人 or 他 opens what is said: behind when and how, 这是, 7天 or 的."""
         at, previous = walk.at, walk.previous
-        return previous is None or previous.tag in OPENING or at == 2 and previous.text == "是" or at == 1 and previous.text == "这是" \
-            or previous.tag == "Quantity" and previous.text.endswith("天") or walk.relative and previous.text == "的"
+        if previous is None or previous.tag in OPENING or previous.tag == "Quantity" and previous.text.endswith("天"):
+            return True
+        return (at, previous.text) in ((1, "这是"), (2, "是")) or walk.relative and previous.text == "的"
 
     def _govern(self, walk: Walk) -> None:
         """What the word that is reached does to those behind it: prepositions hold them, 的 and what says where let go, a verb begins anew."""
