@@ -6,20 +6,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.figure import Memory, unit_of
 from kg.extract.claims.metric import before
 from kg.extract.claims.phrase import CARRIED_ON, GREATEST_BEFORE, GREATEST_OF_ALL, Phrase
 from kg.extract.claims.words import Word
+from kg.model import record
 
 _SEEN = re.compile("(?:^|[。；])从([\u4e00-\u9fff]{2,10}?)来?看[，：]$")  # 从批发交易总量来看：环比增长1.8%
 _AMOUNTS = ("rise-by-amount", "fall-by-amount", "more-than-amount", "less-than-amount")
 _RATES = ("rise-by-rate", "fall-by-rate", "growth-noun", "decline-noun")
 
 
-class Unnamed(NamedTuple):
+@record
+class Unnamed:
     """A figure that names no metric: its unit as printed, `noun` what the unit counts or measures, `taken_as` what its frame says."""
 
     row: Sequence[Word]

@@ -60,7 +60,7 @@ class Naming(Ground):
         back = at - 1
         while back > 0 and row[back].text in _AND and row[back - 1].is_nominal:  # 支持甲高铁、乙高铁: the verb is before the list
             back -= 1
-            while back >= 0 and row[back].is_nominal and row[back].text not in _AND and row[back].text not in self.cues.governing and not (row[back].mention is None and len(row[back].text) > 1 and row[back].text.endswith(self.cues.turns.ends_of_leading_verbs)):
+            while back >= 0 and row[back].is_nominal and row[back].text not in _AND and row[back].text not in self.cues.governing and not (row[back].mention is None and self._ends_as_leading_verb(row[back])):
                 back -= 1
         while back > 0 and row[back].is_named and row[back].end == row[back + 1].start:  # 走进某县某镇: the verb is before the chain
             back -= 1
@@ -71,8 +71,12 @@ class Naming(Ground):
         before = row[back]
         if before.mention is not None or back == 0 and before.text in self.cues.examples:
             return False
-        return before.tag == "p" or before.is_verb or len(before.text) > 1 and before.tag not in ("c", "d") and before.text.endswith(self.cues.turns.ends_of_leading_verbs) or before.text in self.cues.governing or before.text in self.layout.cues.light \
-            or before.text in self.layout.cues.pivot
+        if before.tag == "p" or before.is_verb or before.tag not in ("c", "d") and self._ends_as_leading_verb(before):
+            return True
+        return before.text in self.cues.governing or before.text in self.layout.cues.light or before.text in self.layout.cues.pivot
+
+    def _ends_as_leading_verb(self, word: Word) -> bool:
+        return len(word.text) > 1 and word.text.endswith(self.cues.turns.ends_of_leading_verbs)
 
     def named(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
         """What the name at word `at` makes the subject, before page offset `stop`."""
@@ -80,19 +84,23 @@ class Naming(Ground):
         told = self.set_off(row, last, clause, stop) or self._together(row[last], stop)
         if told is not None or self._is_whence(row, last) or is_member(self.page.text.form, row, at, last, self.layout.cues.members, self.cues.turns.and_so_on, self.layout.cues.person_units, stop):
             return told
-        return self._apiece(row, at, stop) or self._compound(row, at, last, stop) or self.made_by(row, last, clause, stop) or self.titled(row, last, stop) or self._thing_over(row[last], stop) \
-            or self.compounds.annex(row, last, stop) or self._village(row, last, stop) or self._owned_thing(row, last, clause, stop) or self._joint(row, last, stop) or self.name_at(row[last], IN_SUBJECT)
+        return (self._apiece(row, at, stop) or self._compound(row, at, last, stop) or self.made_by(row, last, clause, stop) or self.titled(row, last, stop)
+                or self._thing_over(row[last], stop) or self.compounds.annex(row, last, stop) or self._village(row, last, stop) or self._owned_thing(row, last, clause, stop)
+                or self._joint(row, last, stop) or self.name_at(row[last], IN_SUBJECT))
 
     def _end_of_chain(self, row: Sequence[Word], at: int, stop: int) -> int:
         """The last name of those that describe each other, where the name at word `at` begins them (某县某镇某村, 太行山下的某村, 某湖畔的某校)."""
         last, shore = at, self.cues.turns.words_of_shore
+        def names(to: int) -> bool:
+            return to < len(row) and row[to].is_named and row[to].start < stop
+
         while last + 1 < len(row):
             following = row[last + 1]
-            if following.is_named and following.start < stop:
+            if names(last + 1):
                 last += 1
-            elif (following.tag == "f" or following.text in self.cues.localizers or following.text in shore) and last + 3 < len(row) and row[last + 2].text == "的" and row[last + 3].is_named and row[last + 3].start < stop:
+            elif names(last + 3) and row[last + 2].text == "的" and (following.tag == "f" or following.text in self.cues.localizers or following.text in shore):
                 last += 3
-            elif (following.text == "的" or following.text in shore) and last + 2 < len(row) and row[last + 2].is_named and row[last + 2].start < stop:
+            elif names(last + 2) and (following.text == "的" or following.text in shore):
                 last += 2
             elif (apposed := self.phrases.apposed(row, last, stop)) is not None:
                 last = apposed
@@ -241,12 +249,17 @@ class Naming(Ground):
         seated = sign.start() if sign is not None else -1
         if row[0].is_named and (seated < row[0].end - clause.span.start + 2 or self._short_for(lead[:seated], clause) is None):
             return None  # a name that lies somewhere is one itself; 瓯江锁业成立于1996年 is the firm's short name
-        if 2 <= seated <= 8 and not any(w.is_value or w.tag in ("r", "p", "w") or w.is_reference or w.is_verb and self._short_for(lead[:seated], clause) is None or w.text in self.cues.governing or w.text in self.cues.scene_words
-                                       for w in row if w.start < clause.span.start + seated):
-            name = self.page.text.printed[clause.span.start:clause.span.start + seated]
-            key = self._short_for(name, clause)
-            return Topic(key, self.context.name_of(key) or name, clause.span.start, "what is said to lie somewhere")
-        return self._family(clause.span.start)
+        if not 2 <= seated <= 8 or any(self._is_no_part(w, lead[:seated], clause) for w in row if w.start < clause.span.start + seated):
+            return self._family(clause.span.start)
+        name = self.page.text.printed[clause.span.start:clause.span.start + seated]
+        key = self._short_for(name, clause)
+        return Topic(key, self.context.name_of(key) or name, clause.span.start, "what is said to lie somewhere")
+
+    def _is_no_part(self, word: Word, name: str, clause: Clause) -> bool:
+        """True for a word that no name holds; verbs stand only in names whose long form was printed before."""
+        if word.is_value or word.tag in ("r", "p", "w") or word.is_reference or word.text in self.cues.governing or word.text in self.cues.scene_words:
+            return True
+        return word.is_verb and self._short_for(name, clause) is None
 
     def _short_for(self, name: str, clause: Clause) -> str | None:
         """The body named before in the article of whose name `name` is a part (瓯江锁业 of 温州瓯江锁业有限公司)."""
@@ -256,7 +269,8 @@ class Naming(Ground):
     def _family(self, start: int) -> Topic | None:
         """沈家 at a page offset: a surname and 家, printed more than once."""
         form = self.page.text.form
-        if form[start + 1:start + 2] == "家" and form[start] in self.cues.surnames and form[start + 2:start + 3] not in self.cues.after_family and form[start:start + 2] not in self.cues.no_owners and self._stands_twice(form[start:start + 2]):
+        family, behind = form[start:start + 2], form[start + 2:start + 3]
+        if family[1:] == "家" and family[0] in self.cues.surnames and behind not in self.cues.after_family and family not in self.cues.no_owners and self._stands_twice(family):
             return Topic(None, self.page.text.printed[start:start + 2], start, FAMILY_IN_SUBJECT)
         return None
 
