@@ -275,7 +275,7 @@ class PageContext:
         works: Answer | None = None
         for name in self.names_before(position, article):
             entity = self.entities[name.entity]
-            if fits(entity) or entity.type == pointing.noun.type == "LOC" and name.form.endswith(pointing.said) and name.form != pointing.said and not (pointing.noun.unlike and name.form.endswith(pointing.noun.unlike)):  # 全县 of a county that is a city today
+            if fits(entity) or entity.type == "LOC" and _was_called(name.form, pointing):
                 if pointing.noun.lesser and entity.name.endswith(pointing.noun.lesser):  # 某集团…二炼钢厂…公司: a works is not the company
                     works = works or Answer(entity.key, f"{pointing.said}: nearest named before, {name.form}", name.span)
                     continue
@@ -288,3 +288,9 @@ class PageContext:
             if fits(self.entities[name.entity]):
                 return Answer(name.entity, f"{pointing.said}: named in the headline, {name.form}", name.span)
         return works or Answer(None, "")
+
+
+def _was_called(form: str, pointing: Pointing) -> bool:
+    """True for a place whose printed name ends with the word that points at it, whatever it is today (全县 of a county that became a city)."""
+    noun = pointing.noun
+    return noun.type == "LOC" and form.endswith(pointing.said) and form != pointing.said and not (noun.unlike and form.endswith(noun.unlike))

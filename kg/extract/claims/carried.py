@@ -118,8 +118,11 @@ def said_before(memory: Memory, unit: str, taken_as: str, cues: Cues) -> tuple[s
     """The figure before that this one is a change of: of the same unit for an amount (外出务工5万人，占劳动力的45%，比去年增加6000人), no part of a whole for a rate."""
     skipped = cues.place_kinds if taken_as == "rank" else cues.plan_sizes
     lasted = (cues.names.time,) if unit not in cues.time_units else ()  # 参保率两年提高了3.1个百分点
-    last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped)) and said[0] not in lasted and not (lasted and said[2] in cues.time_units and said[0].endswith(cues.names.time))),
-                memory.sentence[-1])  # 连续16周下跌，累计跌幅16%
+
+    def tells_how_long(metric: str, unit_before: str) -> bool:
+        return metric in lasted or bool(lasted) and unit_before in cues.time_units and metric.endswith(cues.names.time)  # 连续16周下跌，累计跌幅16%
+
+    last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped)) and not tells_how_long(said[0], said[2])), memory.sentence[-1])
     if taken_as == "rank" and last[1] == "share" and last[0].partition("占")[1] and last[0].partition("占")[0]:
         return last[0].partition("占")[0], "level", ""  # 产糖占全省的四分之一，居首位
     if taken_as in _AMOUNTS and last[2] != unit and "百分点" not in unit:
@@ -163,7 +166,8 @@ def _tells_growth(word: Word, last: Word, cues: Cues) -> bool:
 
 def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
     """最大降雨量 in 最大降雨量出现在青石镇，达342毫米, 降雪量 in 门源县降雪量最大，为6毫米."""
-    at = next((i for i, word in enumerate(before_it) if i and (word.text in cues.lying or word.text in cues.most and i + 1 == len(before_it) or word.text[0] == "最" and _names_the_most(before_it, i, cues))), None)
+    ends = len(before_it) - 1
+    at = next((i for i, word in enumerate(before_it) if i and (word.text in cues.lying or i == ends and word.text in cues.most or word.text[0] == "最" and _names_the_most(before_it, i, cues))), None)
     if at is None or any(word.tag == "Quantity" for word in before_it):
         return None
     if before_it[at].text in cues.lying and before_it[at - 1].text in cues.turns.verbs_of_appearing:
@@ -175,7 +179,9 @@ def _extreme(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
 def _names_the_most(before_it: Sequence[Word], at: int, cues: Cues) -> bool:
     """True for 最多 in 床位最多的是某市: the superlative, which a dictionary may cut in two, 的, and who has it."""
     of = at + 1 if before_it[at].text in cues.most else at + 2
-    return of + 2 < len(before_it) and before_it[at].text[0] == "最" and "".join(w.text for w in before_it[at:of]) in cues.most and before_it[of].text == "的" and before_it[of + 1].text in cues.turns.copulas
+    if of + 2 >= len(before_it) or before_it[of].text != "的" or before_it[of + 1].text not in cues.turns.copulas:
+        return False
+    return "".join(w.text for w in before_it[at:of]) in cues.most
 
 
 def _of_another_kind(figure: Unnamed, earlier_unit: str) -> bool:

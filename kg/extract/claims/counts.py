@@ -180,11 +180,12 @@ def counted(figure: Figure) -> Phrase | None:
     suffered = None if figure.has_of or acts else suffered_by(row, right, cues)
     if suffered is not None:
         return suffered
-    beside = left is not None and (left.end == figure.value.start or changes_from(row, index, cues))  # 试点由2个旗县扩大到7个
-    if left is not None and changes_from(row, index, cues) and right.end < row[-1].end and next(w.text for w in row if w.start >= right.end) in cues.turns.results_of_changes and not left.ends_in_verb:
-        return left  # 养蚕由三百张发展到八百张
-    if left is not None and beside and not left.ends_in_verb and not figure.has_of and not left.text.endswith(("”", "’", "》")):
-        return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
+    if left is not None and not left.ends_in_verb:
+        changes = changes_from(row, index, cues)
+        if changes and right.end < row[-1].end and next(w.text for w in row if w.start >= right.end) in cues.turns.results_of_changes:
+            return left  # 养蚕由三百张发展到八百张
+        if (changes or left.end == figure.value.start) and not figure.has_of and not left.text.endswith(("”", "’", "》")):  # 试点由2个旗县扩大到7个
+            return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
     if acts and act is not None and "％" not in figure.unit:
         return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
     bound = figure.index + 2 < len(row) and figure.next_text in cues.bound_after and row[index + 2].text == "的"

@@ -13,7 +13,9 @@ def most_at(figure: Figure) -> Phrase | None:
     """最大雨量为青石镇气象站340毫米, 受理案件最多的是青山县法院1200件: what was greatest, where the copula has the place that has it behind."""
     row, cues = figure.row, figure.cues
     be = next((i for i in range(figure.lead - 1, max(0, figure.lead - 8), -1) if row[i].text in cues.turns.copulas or row[i].tag in ("Quantity", "w")), None)
-    if be is None or row[be].text not in cues.turns.copulas or be + 1 >= figure.lead or not (row[be + 1].is_named or row[figure.lead - 1].text.endswith(cues.ends.places_unlisted)) or figure.right is not None:
+    if be is None or row[be].text not in cues.turns.copulas or be + 1 >= figure.lead or figure.right is not None:
+        return None
+    if not row[be + 1].is_named and not row[figure.lead - 1].text.endswith(cues.ends.places_unlisted):
         return None
     most = next((i for i in range(be - 1, max(-1, be - 8), -1) if row[i].text[0] == "最" and row[i].mention is None), None)
     if most is None:

@@ -264,7 +264,8 @@ def way_between(figure: Figure) -> Phrase | None:
     to = next((i for i in range(stop - 1, 0, -1) if row[i].text in figure.cues.turns.words_of_going_to and row[i].mention is None), None) if noun and figure.right is None else None
     if to is None:
         return None
-    while stop > to + 1 and row[stop - 1].mention is None and (row[stop - 1].text in figure.cues.adverbs or row[stop - 1].text in figure.cues.leads_to_way or row[stop - 1].text in figure.cues.moving_verbs):
+    leading = (figure.cues.adverbs, figure.cues.leads_to_way, figure.cues.moving_verbs)
+    while stop > to + 1 and row[stop - 1].mention is None and any(row[stop - 1].text in words for words in leading):
         stop -= 1
     start = next((i for i in range(to - 1, -1, -1) if row[i].text in figure.cues.sources or row[i].tag == "w" or row[i].is_value), -1)
     opened = start >= 0 and row[start].text in figure.cues.sources

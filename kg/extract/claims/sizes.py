@@ -31,7 +31,8 @@ def also_so_wide(figure: Figure) -> Phrase | None:
     parts = figure.cues.part_units.get(figure.unit)
     if noun is not None and parts is not None and figure.right is None and word.mention is None:
         return Phrase(parts, word.start, figure.value.end, "so many of its parts, one above the other")
-    if noun is None or not (figure.lead == 1 or figure.lead > 1 and figure.row[figure.lead - 2].text == "、") or figure.right is not None or noun != figure.cues.names.weight and figure.cues.sizes.get(figure.unit) != figure.cues.names.length:
+    opens_item = figure.lead == 1 or figure.lead > 1 and figure.row[figure.lead - 2].text == "、"
+    if noun is None or not opens_item or figure.right is not None or noun != figure.cues.names.weight and figure.cues.sizes.get(figure.unit) != figure.cues.names.length:
         return None
     last = figure.memory.sentence[-1][0] if figure.memory.sentence else ""
     bare = _longest_of(figure)

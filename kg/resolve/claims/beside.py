@@ -5,9 +5,11 @@ In: a reading and the topics of its page.  Out: a `Topic`, or None where nothing
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kg.extract.claims import Reading
 from kg.extract.claims.figure import unit_of
+from kg.extract.claims.words import Word
 from kg.resolve.claims import members, trust
 from kg.resolve.claims.ground import Topic, told_further
 from kg.resolve.claims.topics import Topics
@@ -103,7 +105,8 @@ def works_paid(reading: Reading, topics: Topics) -> Topic | None:
     if thing is not None:
         return Topic(topics.context.by_form(thing.name), thing.name, thing.start, "the works that the sum was spent on")
     name = topics.page.text.printed[row[done + 1].start:row[paid].start]
-    if not name.endswith(topics.cues.route_heads) or name in topics.cues.route_heads or not all(word.is_nominal or word.tag == "d" for word in row[done + 1:paid]) or topics.cues.holds_generic.search(name):
+    heads = topics.cues.route_heads
+    if not name.endswith(heads) or name in heads or topics.cues.holds_generic.search(name) or not all(word.is_nominal or word.tag == "d" for word in row[done + 1:paid]):
         return None
     return Topic(topics.context.by_form(name), name, row[done + 1].start, "the works that the sum was spent on")
 
@@ -132,11 +135,25 @@ def changed_by_others(reading: Reading, topics: Topics) -> Topic | None:
         word = row[at]
         if word.end > reading.value.span.start or row[at - 1].text not in topics.cues.bringing_about or not (word.is_named or word.is_reference):
             continue
-        last = next((i for i in range(at + 1, len(row)) if not (row[i].is_nominal and (not row[i].is_named or row[i - 1].text == "的") or row[i].text == "的" or row[i].is_verb and i + 1 < len(row) and (row[i + 1].tag == "n" or row[i + 1].text == "的"))), None)
-        if last is None or last == at + 1 or not (row[last].text in topics.layout.cues.sources or row[last].text.endswith(topics.cues.turns.ends_of_verbs_of_height) or last + 1 < len(row) and row[last + 1].text in topics.layout.cues.to_heights):
+        behind = next((i for i in range(at + 1, len(row)) if not _is_of_metric(row, i)), None)
+        if behind is None or behind == at + 1 or not _changes(row, behind, topics):
             return None
         return topics.name_at(word, "whose figure is changed") if word.is_named else topics.naming.referred(row, at, clause)
     return None
+
+
+def _is_of_metric(row: Sequence[Word], at: int) -> bool:
+    """True for a word that a metric behind its owner may hold: nouns, 的, a verb before either of them, a name behind 的."""
+    word, following = row[at], row[at + 1] if at + 1 < len(row) else None
+    if word.is_nominal:
+        return not word.is_named or row[at - 1].text == "的"
+    return word.text == "的" or word.is_verb and following is not None and (following.tag == "n" or following.text == "的")
+
+
+def _changes(row: Sequence[Word], at: int, topics: Topics) -> bool:
+    """True where 由, 达到 or a verb before 至 begins what becomes of a metric."""
+    cues = topics.layout.cues
+    return row[at].text in cues.sources or row[at].text.endswith(topics.cues.turns.ends_of_verbs_of_height) or at + 1 < len(row) and row[at + 1].text in cues.to_heights
 
 
 def where_it_lies(topics: Topics, number: int) -> Topic | None:

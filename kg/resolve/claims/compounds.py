@@ -205,10 +205,9 @@ class Compounds(Ground):
             while first and (row[first - 1].is_nominal or row[first - 1].tag == "Fixed") and not row[first - 1].is_named and row[first - 1].end == row[first].start \
                     and row[first - 1].text not in self.cues.generic and stop - row[first - 1].start <= LONGEST:
                 first -= 1
-            fresh = first > 1 and row[first - 1].text in self.cues.built_lately and row[first - 1].end == row[first].start and row[first - 2].tag in _BODIES and row[first - 2].end == row[first - 1].start
-            if fresh:
+            if first > 1 and row[first - 1].text in self.cues.built_lately and row[first - 2].tag in _BODIES and row[first - 2].end == row[first - 1].start and row[first - 1].end == row[first].start:
                 first -= 1  # 某卫生院新建病房楼
-            if first and row[first - 1].is_named and row[first - 1].tag not in ("Person", "KnownPerson") and row[first - 1].end == row[first].start:
+            if first and row[first - 1].is_named and row[first - 1].tag not in PERSONS and row[first - 1].end == row[first].start:
                 first -= 1  # 某医院外科大楼
             compared = first and row[first - 1].text in self.cues.turns.words_of_holding_against  # 比人工码头高出五成
             counted = first and row[first - 1].tag == "Quantity" and not _ONE.match(row[first - 1].text)  # 100个农业示范园区: no single one that could be taken up
@@ -283,7 +282,10 @@ class Compounds(Ground):
             row = self.row(number) if number in self._clauses_with_works() else ()
             at = 0
             while at < len(row):
-                compound = self.at(row, at) if row[at].tag in _PLACES or row[at].tag in PERSONS else self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None
+                if row[at].tag in _PLACES or row[at].tag in PERSONS:
+                    compound = self.at(row, at)
+                else:
+                    compound = self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None
                 if compound is not None:
                     found.append(compound)
                     at = compound.last

@@ -39,7 +39,9 @@ class Naming(Ground):
 
     def leads_to_of(self, row: Sequence[Word], at: int) -> bool:
         """True where a verb is inside a modifier at the head of the clause: … 的 and a name follow (1908年出生的郭秀芳, 位于滨江的某项目)."""
-        if self.page.text.form.find("的", row[at].end, row[-1].end) < 0 or at and row[at].text in self.cues.copulas and row[at - 1].mention is not None or any(word.is_nominal and not word.is_named for word in row[:at]) and not self._tells_quality(row, at):
+        if self.page.text.form.find("的", row[at].end, row[-1].end) < 0 or at and row[at].text in self.cues.copulas and row[at - 1].mention is not None:
+            return False
+        if any(word.is_nominal and not word.is_named for word in row[:at]) and not self._tells_quality(row, at):
             return False
         measured = False
         for step, word in enumerate(row[at + 1:at + 10], at + 1):
@@ -53,7 +55,9 @@ class Naming(Ground):
     def _tells_quality(self, row: Sequence[Word], at: int) -> bool:
         """True for 突出 in 实力突出的某队有5人, 享有 in 素有水乡之称的某镇: a short clause, 的, and the name that it describes."""
         of = next((step for step in range(at + 1, min(len(row) - 1, at + _QUALITY)) if row[step].text == "的"), None)
-        return of is not None and at <= _QUALITY and row[of + 1].tag in OWNERS and not (of + 2 < len(row) and row[of + 2].is_nominal) and all(word.mention is None and word.tag != "w" for word in row[:of])
+        if of is None or at > _QUALITY or any(word.mention is not None or word.tag == "w" for word in row[:of]):
+            return False
+        return row[of + 1].tag in OWNERS and not (of + 2 < len(row) and row[of + 2].is_nominal)
 
     def is_object(self, row: Sequence[Word], at: int) -> bool:
         """True for a name that a verb or preposition before it governs."""
@@ -147,8 +151,10 @@ class Naming(Ground):
 
     def _village(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """中山村, 和平镇: a village or town that is called like a city, which is the only name a list has."""
-        behind = row[at + 1] if at + 1 < len(row) else None
-        if row[at].tag not in ("Division", "City") or behind is None or behind.start != row[at].end or behind.end > stop or behind.text not in self.cues.settled or row[at].text.endswith(self.cues.division_ends):
+        if row[at].tag not in ("Division", "City") or at + 1 == len(row) or row[at].text.endswith(self.cues.division_ends):
+            return None
+        behind = row[at + 1]
+        if behind.start != row[at].end or behind.end > stop or behind.text not in self.cues.settled:
             return None
         name = self.page.text.printed[row[at].start:behind.end]
         return Topic(self.context.by_form(name), name, row[at].start, "a village called like another place")

@@ -18,8 +18,10 @@ class Neighbours(Ground):
 
     def plans(self, row: Sequence[Word], at: int) -> bool:
         """True for 计划 in 2021年计划改造小区88个: a verb; and for 展览 in 展览面积."""
-        behind = row[at + 1] if at + 1 < len(row) else None
-        return behind is not None and behind.text == self.cues.turns.heads_with_their_measure.get(row[at].text) or row[at].text in self.cues.turns.heads_that_are_verbs_too and behind is not None and behind.is_verb and behind.text not in self.cues.plan_predicates
+        if at + 1 == len(row):
+            return False
+        head, behind, turns = row[at].text, row[at + 1], self.cues.turns
+        return turns.heads_with_their_measure.get(head) == behind.text or head in turns.heads_that_are_verbs_too and behind.is_verb and behind.text not in self.cues.plan_predicates
 
     def scopes(self, row: Sequence[Word], at: int) -> bool:
         """True for 全省 in 均列全省第三: a rank's scope."""
@@ -34,7 +36,9 @@ class Neighbours(Ground):
             return True  # 大宁|河: a river that no list has
         if word.tag in ("Country", "Org", "KnownOrg") and self.cues.certified.match(self.page.text.form, word.end):
             return True  # 泰国核准的有14家
-        return word.tag in ("Person", "KnownPerson") and (previous is not None and previous.text.endswith(self.cues.reporters) or following is not None and following.text in self.cues.turns.nouns_of_reporting)
+        if word.tag not in ("Person", "KnownPerson"):
+            return False
+        return previous is not None and previous.text.endswith(self.cues.reporters) or following is not None and following.text in self.cues.turns.nouns_of_reporting
 
     def one_of_kinds(self, thing: Thing) -> bool:
         """True for 信息安全工程 in 重点发展物联网、信息安全工程等产业: one of several kinds, no undertaking."""

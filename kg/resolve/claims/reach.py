@@ -120,9 +120,10 @@ class Reach:
         """The period right behind what a figure counts (其中，16家企业上半年实现盈利)."""
         clause, value = self.topics.layout.clauses[reading.clause], reading.value.span
         found = next((m for m in self.governing.within((value.end, clause.span.end)) if m.is_period or m.is_reported), None)
-        if found is None or not self.governing.governs(found, reading.clause, clause.span.end) or any(word.tag == "Quantity" and value.end <= word.start < found.span.start for word in self.topics.row(reading.clause)):
+        if found is None or found.span.start == value.end or not self.governing.governs(found, reading.clause, clause.span.end):
             return None
-        return found if all(word.is_nominal or word.mention is not None for word in self.topics.row(reading.clause) if value.end <= word.start < found.span.start) and found.span.start > value.end else None
+        counted = [word for word in self.topics.row(reading.clause) if value.end <= word.start < found.span.start]
+        return found if all(word.tag != "Quantity" and (word.is_nominal or word.mention is not None) for word in counted) else None
 
     def _counts_what_is(self, reading: Reading) -> bool:
         """True for things counted as they stand, which no period before them measures (前三季度，……。全市有注册企业113家)."""

@@ -93,7 +93,8 @@ class Walks(Neighbours):
             walk.at, walk.word = at, word
             if at:
                 previous = walk.previous = row[at - 1]
-                walk.opening = walk.opening and (previous.tag in OPENING or before & NATION != 0) or previous.tag == "f" or before & (LOCAL | WHILE) != 0 or walk.marks & NATION != 0 and self._is_after_days(previous)
+                still_opens = walk.opening and (previous.tag in OPENING or before & NATION != 0)
+                walk.opening = still_opens or previous.tag == "f" or before & (LOCAL | WHILE) != 0 or walk.marks & NATION != 0 and self._is_after_days(previous)
             walk.passed = False
             topic = self._answer(walk)
             if topic is not None or walk.ended:
