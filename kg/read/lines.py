@@ -37,7 +37,7 @@ SLACK = 2.1  # characters that punctuation may hang over or fall short at a line
 class Judged:
     """What has a zone, the rule or step that gave it, and what steps take it for (`as:` of that rule); empty where the rule leaves that open."""
 
-    __slots__ = ()
+    __slots__ = ("zone", "rule", "taken_as")
     zone: str
     rule: str
     taken_as: str
