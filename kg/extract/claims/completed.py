@@ -188,14 +188,18 @@ def with_act(phrase: Phrase, acts: str, cues: Cues) -> Phrase:
 
 def acts_of(phrase: Phrase, cues: Cues) -> str:
     """The verbs at the head of a phrase before its noun (收购|新粮, 参与|制定|修订|国家标准), or nothing."""
-    first = next((i for i, word in enumerate(phrase.words) if word.is_verb or word.text in cues.joining or word.text in cues.count_verbs), None)
-    if first is None or any(word.text == "的" for word in phrase.words[first:]) or len(phrase.words) - first < 2 or phrase.words[first].text in cues.light and not phrase.words[first + 1].is_verb or first and phrase.words[first - 1].text not in cues.actors:
+    words = phrase.words
+    first = next((i for i, word in enumerate(words) if _is_act(word, cues)), len(words))
+    if len(words) - first < 2 or first and words[first - 1].text not in cues.actors or phrase.text.endswith(cues.ends.amounts):
+        return ""  # 招工计划数60人，其中…
+    if any(word.text == "的" for word in words[first:]) or words[first].text in cues.light and not words[first + 1].is_verb:
         return ""
     at = first
-    while at < len(phrase.words) - 1 and phrase.words[at].mention is None and (
-            phrase.words[at].is_verb or phrase.words[at].text in cues.joining or phrase.words[at].text in cues.count_verbs):
+    while at < len(words) - 1 and words[at].mention is None and _is_act(words[at], cues):
         at += 1
-    if phrase.text.endswith(cues.ends.amounts):
-        return ""  # 招工计划数60人，其中…
-    taken = "".join(word.text for word in phrase.words[first:at])
+    taken = "".join(word.text for word in words[first:at])
     return taken if 1 < len(taken) < len(phrase.text) else ""
+
+
+def _is_act(word: Word, cues: Cues) -> bool:
+    return word.is_verb or word.text in cues.joining or word.text in cues.count_verbs

@@ -41,8 +41,8 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
         return phrase  # 劳动生产率每人每年6万元, but 大豆亩产200公斤，每公斤6元
     if phrase.words and (many := index_at(row, phrase.start)) > 1 and row[many - 1].tag == "Quantity" and row[many - 2].text == "每":
         thing = before(row, many - 2, cues, through_light=False)
-        whose = thing if thing is not None and not thing.ends_in_verb and thing.text not in phrase.text else None
-        return Phrase("每" + row[many - 1].text + (whose.text if whose is not None else "") + phrase.text, whose.start if whose is not None else row[many - 2].start, phrase.end, phrase.how + ", of each", phrase.words)  # 排骨每500克均价22元
+        whose, start = (thing.text, thing.start) if thing is not None and not thing.ends_in_verb and thing.text not in phrase.text else ("", row[many - 2].start)
+        return Phrase("每" + row[many - 1].text + whose + phrase.text, start, phrase.end, phrase.how + ", of each", phrase.words)  # 排骨每500克均价22元
     for stop in (next((i for i, word in enumerate(row) if word.end > phrase.start), index), _before_small_words(row, index, cues)):
         each, at = for_each(row, stop, cues)
         if each and each not in phrase.text:
@@ -87,8 +87,7 @@ def _of_one(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phra
 
 def _before_small_words(row: Sequence[Word], index: int, cues: Cues) -> int:
     """The index where the approach to a figure begins, 每公斤 not counted as a part of it."""
-    at = index
-    while at and row[at - 1].mention is None and (row[at - 1].text in cues.approach or row[at - 1].text in cues.money_verbs or row[at - 1].text in cues.adverbs or row[at - 1].text in cues.turns.words_of_average) \
-            and row[at - 1].text[0] != "每":
+    at, small = index, (cues.approach, cues.money_verbs, cues.adverbs, cues.turns.words_of_average)
+    while at and row[at - 1].mention is None and row[at - 1].text[0] != "每" and any(row[at - 1].text in words for words in small):
         at -= 1
     return at

@@ -191,10 +191,9 @@ def members_act(reading: Reading, topics: Topics) -> Topic | None:
     """甲公司、乙公司等8家企业联手……: nobody, where those counted act themselves."""
     row = topics.row(reading.clause)
     counted = next((i for i, word in enumerate(row) if word.mention is reading.value), 0)
-    cues = topics.layout.cues
     if topics.page.text.form.startswith(topics.cues.turns.of_which, topics.layout.clauses[reading.clause].span.start):
         return None  # 其中甲公司、乙公司等8家: of those told before
-    return trust.NOBODY if counted and unit_of(row[counted]) in cues.counted_agents and members.members_act(row, counted, cues.members, topics.cues.turns.and_so_on) else None
+    return trust.NOBODY if counted and unit_of(row[counted]) in topics.layout.cues.counted_agents and members.members_act(topics, row, counted) else None
 
 
 def beside_metric(reading: Reading, topics: Topics) -> Topic | None:
@@ -203,6 +202,4 @@ def beside_metric(reading: Reading, topics: Topics) -> Topic | None:
     at = next((i for i, word in enumerate(row) if word.is_named and word.end == reading.at), None)
     if at is None or at and (row[at - 1].text == "、" or row[at - 1].is_verb or topics.naming.is_object(row, at)) or topics.walks.is_no_owner(row, at):
         return None
-    cues = topics.layout.cues
-    is_one_of_several = members.is_member(topics.page.text.form, row, at, at, cues.members, topics.cues.turns.and_so_on, cues.person_units, reading.value.span.start)
-    return None if is_one_of_several else topics.name_at(row[at], "the name before the metric")
+    return None if members.is_member(topics, row, at, at, reading.value.span.start) else topics.name_at(row[at], "the name before the metric")

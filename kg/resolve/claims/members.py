@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from kg.extract.claims.figure import unit_of
 from kg.extract.claims.words import PERSONS, Word
 from kg.numerals import SMALL, parse_number
+from kg.resolve.claims.ground import Ground
 
 OPENING = frozenset(("Time", "c", "d", "w", "t"))  # what may stand before the subject of a clause: when, how, and signs
 _NUMBER = re.compile(SMALL)
@@ -17,15 +18,18 @@ _AND_SO_ON = re.compile(r"(?:[、和与及以（“”・][^，。；：\u2029]{
 _LAST_MEMBER = re.compile("[^，。；：]{0,40}等")  # 甲酒厂、乙县电缆等10家企业: the firm that begins with a county's name is one, too
 
 
-def is_member(form: str, row: Sequence[Word], at: int, last: int, members: frozenset[str], and_so_on: frozenset[str], persons: frozenset[str], stop: int) -> bool:
+def is_member(ground: Ground, row: Sequence[Word], at: int, last: int, stop: int) -> bool:
     """True where the name of the words `at` to `last` is a member of what is counted first behind it; before `stop` the owner of another figure is asked for."""
+    form, members = ground.page.text.form, ground.layout.cues.members
     counted = next((i for i in range(last + 1, len(row)) if row[i].tag == "Quantity"), None)
     if counted is None:
         return False
     listed = _LAST_MEMBER if form[row[at].start - 1:row[at].start] == "、" else _AND_SO_ON
-    if listed.fullmatch(form, row[last].end, row[counted].start) or row[counted - 1].text in and_so_on and _is_with_person(row, last, counted, members):
+    before = row[counted - 1]
+    if listed.fullmatch(form, row[last].end, row[counted].start) or before.text in ground.cues.turns.and_so_on and _is_with_person(row, last, counted, members):
         return True
-    if row[counted - 1].tag in PERSONS and counted - 1 >= last and row[counted - 1].end == row[counted].start and unit_of(row[counted]) in persons and all(word.is_nominal or word.text in members for word in row[last + 1:counted]):
+    is_persons = before.tag in PERSONS and before.end == row[counted].start and unit_of(row[counted]) in ground.layout.cues.person_units
+    if is_persons and all(word.is_nominal or word.text in members for word in row[last + 1:counted]):
         return True  # 某市市委常委某人2名同志
     first = as_many(row, counted, members) if row[last + 1].text in members or last + 1 == counted else None
     return first is not None and first <= last and (row[counted].start >= stop or not all(word.is_named or word.text in members for word in row[first:counted]))
@@ -49,8 +53,9 @@ def as_many(row: Sequence[Word], counted: int, members: frozenset[str]) -> int |
     return first if said is not None and said.low == joints + 1 else None
 
 
-def members_act(row: Sequence[Word], counted: int, members: frozenset[str], and_so_on: frozenset[str]) -> bool:
+def members_act(ground: Ground, row: Sequence[Word], counted: int) -> bool:
     """True where the list that a figure counts is the subject of its clause (甲公司、乙公司等8家企业联手……): nobody else owns the count."""
+    members, and_so_on = ground.layout.cues.members, ground.cues.turns.and_so_on
     while counted > 2 and row[counted - 1].text in members and row[counted - 2].tag == "Quantity":
         counted -= 2  # 某人等7人和4家单位
     first = _first_of_list(row, counted, members)

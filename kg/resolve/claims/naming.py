@@ -86,7 +86,7 @@ class Naming(Ground):
         """What the name at word `at` makes the subject, before page offset `stop`."""
         last = self._end_of_chain(row, at, stop)
         told = self.set_off(row, last, clause, stop) or self._together(row[last], stop)
-        if told is not None or self._is_whence(row, last) or is_member(self.page.text.form, row, at, last, self.layout.cues.members, self.cues.turns.and_so_on, self.layout.cues.person_units, stop):
+        if told is not None or self._is_whence(row, last) or is_member(self, row, at, last, stop):
             return told
         return (self._apiece(row, at, stop) or self._compound(row, at, last, stop) or self.made_by(row, last, clause, stop) or self.titled(row, last, stop)
                 or self._thing_over(row[last], stop) or self.compounds.annex(row, last, stop) or self._village(row, last, stop) or self._owned_thing(row, last, clause, stop)
