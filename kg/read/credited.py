@@ -41,32 +41,50 @@ def split_caption(segments: list[Segment], current: Segment, because: str = "a p
 
 def credit(segments: list[Segment], current: Segment, cluster: list[Unit], signs: HeadingSigns) -> Segment | None:
     """A byline after a text: the photographer of a caption, or the writer of the article above.  The article above a caption, which may go on below it."""
-    start = _start_of_foreign(current, cluster, start_of_scene(current.body), signs)
-    if 0 < start < (behind := _start_behind_gap(current.body)) < len(current.body) and all(names_photographer(unit) for unit in cluster):
-        start = behind  # 26日下午，…… opens a paragraph of the report, and the picture stands below it
-    if start == len(current.body) > 1 and all(names_photographer(unit) for unit in cluster) and stands_apart(current.body, SCENE_WITH_WRITER):
-        start -= 1
-    if start == len(current.body) > 1 and (current.bylines or current.body[0].opens or all(names_photographer(unit) for unit in cluster)):
-        start = _start_behind_gap(current.body)  # the text has its writer, so another one below it took the picture
-    if start == len(current.body) and 0 < current.resumed < start and all(names_photographer(unit) for unit in cluster) and not is_open(current.body[current.resumed - 1].form):
-        start = current.resumed  # another picture right below the one above
-    if start == len(current.body) <= _SHORT_CAPTION and not current.bylines and all(unit.zone == "body" and not unit.opens for unit in current.body) and all(names_photographer(unit) for unit in cluster) and any("图为" in unit.form for unit in current.body):
-        start = 0
+    start = _start_of_caption(current, cluster, signs)
     captured = current.body[start:]
+    if not captured or not _is_caption(captured, current, cluster):
+        current.bylines += cluster
+        segments.append(current)
+        return None
+    del current.body[start:]
+    if start == 0 and not current.bylines:
+        segments.append(Segment("caption", current.heads, cluster, captured, "a scene with its photographer below"))
+        return None
+    if current.body or current.heads:
+        segments.append(current)
+    segments.append(Segment("caption", [], cluster, captured, "a scene with its photographer below"))
+    return _that_goes_on(current)
+
+
+def _start_of_caption(current: Segment, cluster: Sequence[Unit], signs: HeadingSigns) -> int:
+    """Where in a text the caption begins that the byline below it signs; the text's length where none does."""
+    body = current.body
+    by_photographer = all(names_photographer(unit) for unit in cluster)
+    start, behind_gap = _start_of_foreign(current, cluster, start_of_scene(body), signs), _start_behind_gap(body)
+    if by_photographer and 0 < start < behind_gap < len(body):
+        start = behind_gap  # 26日下午，…… opens a paragraph of the report, and the picture stands below it
+    if by_photographer and start == len(body) > 1 and stands_apart(body, SCENE_WITH_WRITER):
+        start -= 1
+    if start == len(body) > 1 and (current.bylines or body[0].opens or by_photographer):
+        start = behind_gap  # the text has its writer, so another one below it took the picture
+    if start < len(body) or not by_photographer:
+        return start
+    if 0 < current.resumed < start and not is_open(body[current.resumed - 1].form):
+        return current.resumed  # another picture right below the one above
+    is_picture_alone = start <= _SHORT_CAPTION and not current.bylines and all(unit.zone == "body" and not unit.opens for unit in body) and any("图为" in unit.form for unit in body)
+    return 0 if is_picture_alone else start
+
+
+def _is_caption(captured: Sequence[Unit], current: Segment, cluster: Sequence[Unit]) -> bool:
+    """True where the byline signs a picture's text, and not a whole article with its headline (图/文: the text has a writer too)."""
     size = sum(unit.size for unit in captured)
-    wrote = start == 0 and bool(current.heads) and (any(unit.wrote for unit in cluster) or size > SCENE_WITH_HEADLINE and not any(unit.of_picture for unit in cluster))  # 图/文: the text has a writer too
-    if captured and not wrote and size <= LONGEST_CAPTION and not (start == 0 and current.heads and current.bylines):
-        del current.body[start:]
-        if start == 0 and not current.bylines:
-            segments.append(Segment("caption", current.heads, cluster, captured, "a scene with its photographer below"))
-            return None
-        if current.body or current.heads:
-            segments.append(current)
-        segments.append(Segment("caption", [], cluster, captured, "a scene with its photographer below"))
-        return _that_goes_on(current)
-    current.bylines += cluster
-    segments.append(current)
-    return None
+    if size > LONGEST_CAPTION:
+        return False
+    if len(captured) < len(current.body) or not current.heads:
+        return True
+    is_article = any(unit.wrote for unit in cluster) or size > SCENE_WITH_HEADLINE and not any(unit.of_picture for unit in cluster)
+    return not is_article and not current.bylines
 
 
 def _that_goes_on(article: Segment) -> Segment | None:
@@ -76,15 +94,24 @@ def _that_goes_on(article: Segment) -> Segment | None:
 def headed_below(current: Segment, clusters: Sequence[Sequence[Unit]], number: int, because: str) -> Segment:
     """The article that goes on below a picture with the headline and the writer above it, taken from it: its text, a paragraph that is no scene, or a dateline, stands below."""
     below = clusters[number + 1][0] if number + 1 < len(clusters) else None
-    scenes = [unit for unit in current.body if unit.zone == "body"]
     article = Segment(because=because)
-    if below is None or below.zone != "body" or below.fresh or not current.heads or not scenes or scenes[0].opens or not looks_like_scene(scenes[0]) \
-            or looks_like_scene(below) and not below.opens and not current.bylines or sum(unit.size for unit in scenes) > LONGEST_CAPTION \
-            or _start_behind_gap(current.body) < len(current.body):  # the report begins with a day, and the picture stands below it
-        return article
-    article.heads, article.bylines = current.heads, current.bylines
-    current.heads, current.bylines = [], []
+    if below is not None and current.heads and _begins_text(below, current) and _is_scene_alone(current.body):
+        article.heads, article.bylines = current.heads, current.bylines
+        current.heads, current.bylines = [], []
     return article
+
+
+def _begins_text(below: Unit, current: Segment) -> bool:
+    """True for a paragraph that an article may begin with: no scene without a dateline, unless a writer stands above."""
+    return below.zone == "body" and not below.fresh and (below.opens or bool(current.bylines) or not looks_like_scene(below))
+
+
+def _is_scene_alone(body: Sequence[Unit]) -> bool:
+    """True where a text is a picture's and nothing else; not where a report begins with a day and the picture stands below it."""
+    scenes = [unit for unit in body if unit.zone == "body"]
+    if not scenes or scenes[0].opens or not looks_like_scene(scenes[0]):
+        return False
+    return sum(unit.size for unit in scenes) <= LONGEST_CAPTION and _start_behind_gap(body) == len(body)
 
 
 def start_of_scene(body: Sequence[Unit]) -> int:
@@ -139,10 +166,12 @@ def is_headed_brief(segment: Segment, unit: Unit) -> bool:
 
 def closes_with_picture(current: Segment, unit: Unit) -> bool:
     """True where the paragraph added last is a picture's text, told by who signs it."""
-    return bool(unit.tail) and not unit.opens and not unit.fresh and not is_brief(unit) \
-        and (not current.heads or looks_like_scene(unit) and not unit.wrote and not is_headed_brief(current, unit) or _is_of_picture(current.body)
-             or unit.size <= LONGEST_CAPTION and unit.blank > 1 and unit.names_taker and _behind_gap(current.body)
-             or bool(current.bylines or current.body[0].opens or unit.blank > _WIDE_GAP) and unit.size <= LONGEST_CAPTION and unit.blank > 1 and _behind_gap(current.body))
+    if not unit.tail or unit.opens or unit.fresh or is_brief(unit):
+        return False
+    if not current.heads or _is_of_picture(current.body) or looks_like_scene(unit) and not unit.wrote and not is_headed_brief(current, unit):
+        return True
+    is_set_off = unit.size <= LONGEST_CAPTION and unit.blank > 1 and _behind_gap(current.body)
+    return is_set_off and (unit.names_taker or bool(current.bylines) or current.body[0].opens or unit.blank > _WIDE_GAP)
 
 
 def _is_of_picture(body: Sequence[Unit]) -> bool:
@@ -164,8 +193,9 @@ def stands_behind_gap(current: Segment, unit: Unit) -> bool:
 def goes_on_behind(segments: Sequence[Segment], current: Segment, unit: Unit) -> Segment | None:
     """The article above a picture's text, where a paragraph below it uses the article's words and hardly one of the picture's."""
     above = segments[-1] if segments else None
-    if above is None or current.heads or unit.fresh or above.kind != "article" or not above.heads or not above.has_text or above.body[-1].tail \
-            or len(current.body) > LONGEST_CAPTION_PARAGRAPHS or sum(one.size for one in current.body) > LONGEST_CAPTION:
+    if above is None or above.kind != "article" or not above.heads or not above.has_text or above.body[-1].tail:
+        return None
+    if current.heads or unit.fresh or len(current.body) > LONGEST_CAPTION_PARAGRAPHS or sum(one.size for one in current.body) > LONGEST_CAPTION:
         return None
     return above if is_foreign(unit, current.body) and not is_foreign(unit, [*above.heads, *above.body[-_NEAR:]]) else None
 
