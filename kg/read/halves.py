@@ -43,31 +43,43 @@ def _names_writer(segment: Segment) -> bool:
 
 def _has_no_beginning(segment: Segment, signs_below: bool) -> bool:
     """True where a text has neither a dateline nor a writer, and is no brief; `signs_below`: the writer of the text above it may be named at its end."""
-    return segment.kind == "article" and segment.has_text and not segment.bylines and segment.body[0].zone == "body" \
-        and not (segment.body[0].opens or segment.body[0].fresh or segment.body[-1].tail is not None and not signs_below or segment.body[0].form.startswith(BRIEF_SIGNS))
+    if segment.kind != "article" or not segment.has_text or segment.bylines or segment.body[-1].tail is not None and not signs_below:
+        return False
+    first = segment.body[0]
+    return first.zone == "body" and not first.opens and not first.fresh and not first.form.startswith(BRIEF_SIGNS)
 
 
 def _is_orderly(segments: Sequence[Segment]) -> bool:
     """True where nearly every article of a page has a headline and names its writer, or begins with a dateline."""
     articles = [segment for segment in segments if segment.kind == "article" and segment.has_text]
-    return len(articles) > _FEW and sum(bool(segment.heads) for segment in articles) >= len(articles) - 1 and sum(bool(segment.bylines) or segment.body[0].opens or segment.body[-1].tail is not None for segment in articles) >= len(articles) - 1
+    headed = sum(bool(segment.heads) for segment in articles)
+    begun = sum(bool(segment.bylines) or segment.body[0].opens or segment.body[-1].tail is not None for segment in articles)
+    return len(articles) > _FEW and min(headed, begun) >= len(articles) - 1
 
 
 def _first_half(out: Sequence[Segment], second: Segment, after: bool, signed: bool, drops: bool, orderly: bool) -> Segment | None:
     near = [segment for segment in out[::-1] if segment.kind == "article"][:_NEAR]
-    for first in near:
-        last = first.body[-1] if first.body else None
-        if last is not None and last.zone == "body" and is_open(last.form) and not (first.heads and second.heads) and (goes_on(last.form, second.body[0].form) or drops and begins_inside(second.body[0])):
-            return first
-    if not near or not near[0].has_text or near[0].body[-1].tail is not None:
+    broken = next((first for first in near if _breaks_off(first, second, drops)), None)
+    if broken is not None:
+        return broken
+    first = near[0] if near else None
+    if first is None or not first.has_text or first.body[-1].tail is not None or not (first.bylines or first.body[0].opens or orderly and "body" in first.body[0].signs):
         return None
-    first = near[0]
-    is_signed = bool(first.bylines) or first.body[0].opens or orderly and "body" in first.body[0].signs
-    if after and is_signed and first.heads and not second.heads and out[-1] is first and not looks_like_scene(second.body[0]) and first.body[0].lines[0].wrapped == second.body[0].lines[0].wrapped:
+    if after and first.heads and not second.heads and out[-1] is first and not looks_like_scene(second.body[0]) and first.body[0].lines[0].wrapped == second.body[0].lines[0].wrapped:
         return first
-    if not after and signed and is_signed and not first.heads and _is_one_headline(second.heads) and (_is_headline_of(second.heads[-1].form, first, second) or orderly and out[-1] is first and not _is_apart(first, second)):
-        return first  # where all is in order, the one text without a headline and the one without a beginning are one
-    return None
+    if after or not signed or first.heads or not _is_one_headline(second.heads):
+        return None
+    # Where all is in order, the one text without a headline and the one without a beginning are one.
+    is_one = _is_headline_of(second.heads[-1].form, first, second) or orderly and out[-1] is first and not _is_apart(first, second)
+    return first if is_one else None
+
+
+def _breaks_off(first: Segment, second: Segment, drops: bool) -> bool:
+    """True where a text ends inside a sentence with which another one goes on, and only one of them has a headline."""
+    last = first.body[-1] if first.body else None
+    if last is None or last.zone != "body" or not is_open(last.form) or first.heads and second.heads:
+        return False
+    return goes_on(last.form, second.body[0].form) or drops and begins_inside(second.body[0])
 
 
 def _is_headline_of(title: str, first: Segment, second: Segment) -> bool:
