@@ -123,10 +123,9 @@ class DateReader(YearReader):
             return None
         day = periods.number(found[1]) or 0
         before = self.inherited or (self.previous.end if self.previous else None)
-        if before and len(before) > 2 and not self.inherited and day < before[2] and self.published and before[:2] < self.published[:2] \
-                and len(self.published) > 2 and day <= self.published[2] and self.published[0] - before[0] < LONG_AGO:
+        if before and self.published and not self.inherited and _is_later_month(day, before, self.published):
             self.assume("month from the publication date")
-            return (*self.published[:2], day), (*self.published[:2], day)  # 7月18日以来……截至5日9时: a later day, of the page's own month
+            return (*self.published[:2], day), (*self.published[:2], day)
         if before and len(before) > 1:
             self.assume("month from the expression before it")
             return (*before[:2], day), (*before[:2], day)
@@ -137,3 +136,10 @@ class DateReader(YearReader):
                 there = periods.shift_months(there[0], there[1], -1)
             return (*there, day), (*there, day)
         return None
+
+
+def _is_later_month(day: int, before: Moment, published: Moment) -> bool:
+    """True for a day that is smaller than the one told before it, and not after that of the page, whose month it is (7月18日以来……截至5日9时)."""
+    if len(before) < 3 or len(published) < 3 or published[0] - before[0] >= LONG_AGO:
+        return False
+    return before[:2] < published[:2] and day < before[2] and day <= published[2]

@@ -5,7 +5,7 @@ In: the names of a page.  Out: short form → the one longer name that it stands
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.resolve.facts import Facts
 from kg.resolve.named import Name
@@ -21,21 +21,14 @@ def longer_names(shapes: Sequence[Name], place_forms: Collection[str], text: str
 
     `shapes` are the places without a code, `place_forms` all printed place names, `text` the form of the page.
     """
-    short = facts.short
     forms = {name.form: name for name in shapes}
-    found: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-    for form in forms:
-        for rank, tail in enumerate(short.place_tails) if form.endswith(short.place_tails) else ():
-            if form.endswith(tail) and len(core := form[:-len(tail)]) > 1 and core in forms:
-                found[core].append((rank, form, f"{tail} left out"))
-        for cut in range(2, len(form) - 1):
-            if form[cut:] in forms and (form[:cut] in place_forms or facts.gazetteer.longest_at(form) == form[:cut]):
-                if forms[form].mention.label != "Nature":  # 扬州运河 is not every 运河
-                    found[form[cut:]].append((0, form, "place at the head left out"))
-    for core, name in forms.items():  # 清溪县商会 tells that 清溪 is 清溪县, though the page never prints that alone
-        if name.mention.label not in ("Nature", "Site", "Region", "Country") and not core.endswith(short.place_tails):
-            found[core] += [(rank, core + tail, f"{tail} left out, which the page prints elsewhere")
-                            for rank, tail in enumerate(short.place_tails[:_ADMIN_TAILS]) if _prints(text, core, tail, facts)]
+    found: dict[str, list[_Long]] = defaultdict(list)
+    for form, name in forms.items():
+        for core, longer in (*_without_tail(form, facts), *(_without_head(form, place_forms, facts) if name.mention.label != "Nature" else ())):  # 扬州运河 is not every 运河
+            if core in forms:
+                found[core].append(longer)
+        if name.mention.label not in ("Nature", "Site", "Region", "Country"):
+            found[form] += _with_tail_elsewhere(form, text, facts)
     standing = {(name.form, name.article) for name in shapes}
     articles: dict[str, set[int | None]] = defaultdict(set)
     for name in shapes:
@@ -53,6 +46,32 @@ def longer_names(shapes: Sequence[Name], place_forms: Collection[str], text: str
             if here:
                 chosen[(core, article)] = here
     return chosen
+
+
+_Long = tuple[int, str, str]  # rank, the longer form, what the short one leaves out
+
+
+def _without_tail(form: str, facts: Facts) -> Iterator[tuple[str, _Long]]:
+    """石岭 for 石岭村."""
+    tails = facts.short.place_tails
+    for rank, tail in enumerate(tails) if form.endswith(tails) else ():
+        if form.endswith(tail) and len(form) - len(tail) > 1:
+            yield form[:-len(tail)], (rank, form, f"{tail} left out")
+
+
+def _without_head(form: str, place_forms: Collection[str], facts: Facts) -> Iterator[tuple[str, _Long]]:
+    """度假区 for 滨江度假区."""
+    for cut in range(2, len(form) - 1):
+        if form[:cut] in place_forms or facts.gazetteer.longest_at(form) == form[:cut]:
+            yield form[cut:], (0, form, "place at the head left out")
+
+
+def _with_tail_elsewhere(core: str, text: str, facts: Facts) -> list[_Long]:
+    """清溪县商会 tells that 清溪 is 清溪县, though the page never prints that alone."""
+    tails = facts.short.place_tails
+    if core.endswith(tails):
+        return []
+    return [(rank, core + tail, f"{tail} left out, which the page prints elsewhere") for rank, tail in enumerate(tails[:_ADMIN_TAILS]) if _prints(text, core, tail, facts)]
 
 
 def larger_kind(text: str, core: str, facts: Facts) -> bool:

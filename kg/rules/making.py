@@ -164,44 +164,8 @@ def _fill_conditions(rule: Rule, raw: Mapping, shown: str, local: dict[str, tupl
     rule.unless = frozenset(word_tuple("unless"))
     rule.unless_before, rule.unless_after = word_tuple("unless-before"), word_tuple("unless-after")
     slots = {name for pattern in rule.patterns for name, *_ in pattern.slots} | {"all"}
-    tests = []
-    for slot, value in (raw.get("where") or {}).items():
-        if rule.patterns and slot not in slots:
-            raise RuleError(f"where: names the slot {slot}, which the pattern does not have", f"{shown}:{slot.line}", nearest(slot, slots))
-        for text in (value if isinstance(value, Items) else [value]):
-            words = text.split()
-            wanted = words[:1] != ["not"]
-            words = words[0 if wanted else 1:]
-            name, argument = (words[0] if words else ""), " ".join(words[1:])
-            if name not in conditions.registry:
-                raise RuleError(f"no condition is called {name!r}", f"{shown}:{text.line}", nearest(name, conditions.registry))
-            if name in conditions.takes_list:
-                argument = argument.removeprefix("@")
-                if argument in local:
-                    argument = f"{shown}#{argument}"
-                if argument not in vocabulary.lists:
-                    raise RuleError(f"no word list is called @{argument}", f"{shown}:{text.line}", nearest(argument, {**vocabulary.lists, **local}, "@"))
-            refused = conditions.refuses(name, argument, vocabulary)
-            if refused:
-                raise RuleError(f"{name} asks for {refused}, not {argument!r}", f"{shown}:{text.line}", conditions.registry[name].__doc__ or "")
-            tests.append((str(slot), wanted, conditions.registry[name], argument))
-    rule.conditions = tuple(tests)
-    for pattern in rule.patterns:
-        pattern.requirements = (*_mentions_before(pattern, rule.conditions, vocabulary), *pattern.requirements)[:REQUIREMENTS]
-    asked = [(slot, vocabulary.lists[argument]) for slot, wanted, test, argument in tests if wanted and test in conditions.holding]
-    rule.asked = tuple([(slot, words) for slot, words in asked if len(words) <= _FEW])
-    rule.narrows = any(test in conditions.narrowing for _slot, _wanted, test, _argument in tests)
-    attributes, copies = [], []
-    for key, value in (raw.get("set") or {}).items():
-        if value.startswith("$"):
-            if value[1:] not in slots:
-                raise RuleError(f"set: copies the slot {value}, which the pattern does not have", f"{shown}:{key.line}", nearest(value[1:], slots))
-            copies.append((str(key), str(value[1:])))
-        else:
-            attributes.append((str(key), str(value)))
-    if "as" in raw:
-        attributes.append(("as", (_line_taken_as if rule.level == "lines" else _taken_as)(rule, raw["as"], shown)))
-    rule.attributes, rule.copies = tuple(attributes), tuple(copies)
+    _fill_tests(rule, raw.get("where") or Mapping(), slots, shown, local, vocabulary)
+    _fill_attributes(rule, raw, slots, shown)
     try:
         rule.weight = float(raw.get("weight", 0))
     except ValueError as problem:
@@ -209,15 +173,68 @@ def _fill_conditions(rule: Rule, raw: Mapping, shown: str, local: dict[str, tupl
     rule.keep = str(raw.get("keep", ""))
     if rule.keep and rule.keep not in slots:
         raise RuleError(f"keep: names the slot {rule.keep}, which the pattern does not have", f"{shown}:{raw['keep'].line}", nearest(rule.keep, slots))
+    rule.zones = tuple(str(zone) for zone in _each(raw.get("for")))
     if "key" in raw:
-        rule.key = tuple(str(k) for k in (raw["key"] if isinstance(raw["key"], Items) else [raw["key"]]))
-    rule.shares = raw.get("shares") == "yes"
-    rule.shorter = raw.get("shorter") == "yes"
-    zones = raw.get("for")
-    rule.zones = tuple(str(z) for z in (zones if isinstance(zones, Items) else [zones] if zones else []))
+        rule.key = tuple(str(slot) for slot in _each(raw["key"]))
+    rule.shares, rule.shorter = (raw.get(field) == "yes" for field in ("shares", "shorter"))
     for zone in rule.zones:
         if zone not in ZONES:
             raise RuleError(f"for: names the zone {zone}, which pages do not have", f"{shown}:{raw['for'].line}", nearest(zone, ZONES))
+
+
+def _each(value: Scalar | Items | None) -> Sequence[Scalar]:
+    """What a field says that takes one word or a list of them."""
+    return value if isinstance(value, Items) else [value] if value else []
+
+
+def _fill_tests(rule: Rule, where: Mapping, slots: set[str], shown: str, local: dict[str, tuple[str, ...]], vocabulary: Vocabulary) -> None:
+    """The conditions under `where:`, and what follows from them for finding matches quickly."""
+    tests = []
+    for slot, value in where.items():
+        if rule.patterns and slot not in slots:
+            raise RuleError(f"where: names the slot {slot}, which the pattern does not have", f"{shown}:{slot.line}", nearest(slot, slots))
+        tests += [(str(slot), *_test(text, shown, local, vocabulary)) for text in _each(value)]
+    rule.conditions = tuple(tests)
+    for pattern in rule.patterns:
+        pattern.requirements = (*_mentions_before(pattern, rule.conditions, vocabulary), *pattern.requirements)[:REQUIREMENTS]
+    asked = [(slot, vocabulary.lists[argument]) for slot, wanted, test, argument in tests if wanted and test in conditions.holding]
+    rule.asked = tuple([(slot, words) for slot, words in asked if len(words) <= _FEW])
+    rule.narrows = any(test in conditions.narrowing for _slot, _wanted, test, _argument in tests)
+
+
+def _test(text: Scalar, shown: str, local: dict[str, tuple[str, ...]], vocabulary: Vocabulary) -> tuple[bool, Condition, str]:
+    """(whether it must hold, the condition, its argument) of one line under `where:`, such as `not in @posts`."""
+    words = text.split()
+    wanted = words[:1] != ["not"]
+    words = words[0 if wanted else 1:]
+    name, argument = (words[0] if words else ""), " ".join(words[1:])
+    if name not in conditions.registry:
+        raise RuleError(f"no condition is called {name!r}", f"{shown}:{text.line}", nearest(name, conditions.registry))
+    if name in conditions.takes_list:
+        argument = argument.removeprefix("@")
+        if argument in local:
+            argument = f"{shown}#{argument}"
+        if argument not in vocabulary.lists:
+            raise RuleError(f"no word list is called @{argument}", f"{shown}:{text.line}", nearest(argument, {**vocabulary.lists, **local}, "@"))
+    refused = conditions.refuses(name, argument, vocabulary)
+    if refused:
+        raise RuleError(f"{name} asks for {refused}, not {argument!r}", f"{shown}:{text.line}", conditions.registry[name].__doc__ or "")
+    return wanted, conditions.registry[name], argument
+
+
+def _fill_attributes(rule: Rule, raw: Mapping, slots: set[str], shown: str) -> None:
+    """What matches are given by `set:` and `as:`."""
+    attributes, copies = [], []
+    for key, value in (raw.get("set") or {}).items():
+        if not value.startswith("$"):
+            attributes.append((str(key), str(value)))
+        elif value[1:] in slots:
+            copies.append((str(key), str(value[1:])))
+        else:
+            raise RuleError(f"set: copies the slot {value}, which the pattern does not have", f"{shown}:{key.line}", nearest(value[1:], slots))
+    if "as" in raw:
+        attributes.append(("as", (_line_taken_as if rule.level == "lines" else _taken_as)(rule, raw["as"], shown)))
+    rule.attributes, rule.copies = tuple(attributes), tuple(copies)
 
 
 def _mentions_before(pattern: Pattern, asked: Sequence[tuple[str, bool, Condition, str]], vocabulary: Vocabulary) -> list[frozenset[str]]:

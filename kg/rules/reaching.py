@@ -24,6 +24,7 @@ _BRACKETED = re.compile("（[^（），。、；：！？\u2029]{1,8}）$")
 _LEVEL_SIGNS = ("省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "街道")
 _NOT_IN_BRANDS = re.compile("[０-９几两的了与及或是在]")
 _NEVER_INSIDE = frozenset("，。、；：！？“”‘’《》「」（　" + LINE_END)  # no name goes on over them
+_USUAL = 20  # how often the dictionary counted a word that is no brand
 _FARTHEST = 30  # characters that a name may reach back from its last word
 
 
@@ -50,15 +51,20 @@ def reaches_back(sheet: Sheet, span: Span, argument: str) -> Span | bool:
         return False
     if "brand" in wishes:
         run.begin_behind_mentions()
-        size = span.start - run.start
-        brand = sheet.original[run.start:span.start]
-        if not 2 <= size <= 3 or _NOT_IN_BRANDS.search(brand) or tokens.is_word(brand, 20) or not (tokens.tag(brand) or "n").startswith("n") or \
-                (size == 3 and tokens.is_word(brand[:2], 20)) or brand in sheet.ruleset.word_set("org-trades") or (tokens.tag(brand) in ("ns", "nr") and tokens.frequency(brand) > 20):
+        if not _is_brand(sheet.original[run.start:span.start], sheet):
             return False
     stem = sheet.original[run.start:span.start]
     if stem in sheet.ruleset.word_set("org-generic"):
         return False
     return Span(run.start, span.end)
+
+
+def _is_brand(text: str, sheet: Sheet) -> bool:
+    """True for two or three characters that the dictionary has for no usual word, and no list for a trade."""
+    if not 2 <= len(text) <= 3 or _NOT_IN_BRANDS.search(text) or tokens.is_word(text, _USUAL) or len(text) == 3 and tokens.is_word(text[:2], _USUAL):
+        return False
+    tag = tokens.tag(text) or "n"
+    return tag[0] == "n" and text not in sheet.ruleset.word_set("org-trades") and not (tag in ("ns", "nr") and tokens.frequency(text) > _USUAL)
 
 
 @lru_cache(maxsize=1 << 8)

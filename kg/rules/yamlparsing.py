@@ -5,12 +5,14 @@ In: text.  Out: `Mapping`, `Items` and `Scalar` values that know their line.
 from __future__ import annotations
 
 import re
-from typing import NoReturn
+from collections.abc import Iterator
 
 import yaml
 
 from kg.errors import RuleError
 from kg.rules.yamldoor import Items, Mapping, Scalar
+
+_DEEPEST = 12  # levels of lists and mappings
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -75,46 +77,18 @@ def _hint(near: list[str]) -> str:
 def _build(events, shown: str):
     stack: list[tuple[Items | Mapping, Scalar | None]] = []  # (container, key waiting for its value)
     root = None
-    documents = 0
-
-    def refuse(what: str, mark, hint: str) -> NoReturn:
-        raise RuleError(what, f"{shown}:{mark.line + 1}:{mark.column + 1}", hint)
-
-    for event in events:
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                refuse("a second document begins here", event.start_mark, "keep one document a file")
-            continue
-        if isinstance(event, yaml.AliasEvent):
-            refuse("aliases are not allowed", event.start_mark, "write the value out")
+    for event in _plain(events, shown):
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             stack.pop()
             continue
-        if not isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            continue
-        if event.anchor:
-            refuse("anchors are not allowed", event.start_mark, "write the value out")
-        if event.tag is not None:
-            refuse(f"the tag {event.tag} is not allowed", event.start_mark, "plain strings, lists and mappings only")
-        if len(stack) > 12:
-            refuse("is nested too deeply", event.start_mark, "rules need four levels at most")
+        if len(stack) > _DEEPEST:
+            raise _letter("is nested too deeply", event, shown, "rules need four levels at most")
         value = _value(event)
-        if not stack:
-            root = value
-        else:
+        if stack:
             container, key = stack[-1]
-            if isinstance(container, Items):
-                container.append(value)
-            elif key is None:
-                if not isinstance(value, Scalar):
-                    refuse("a key must be a plain word", event.start_mark, "quote it or move it")
-                if value in container:
-                    refuse(f"the key {value!r} stands twice", event.start_mark, "keep one of them")
-                stack[-1] = (container, value)
-            else:
-                dict.__setitem__(container, key, value)
-                stack[-1] = (container, None)
+            stack[-1] = container, _put(container, key, value, event, shown)
+        else:
+            root = value
         if not isinstance(value, Scalar):
             stack.append((value, None))
     if root is None:
@@ -122,6 +96,46 @@ def _build(events, shown: str):
     if isinstance(root, Mapping):
         root.path = shown
     return root
+
+
+def _plain(events, shown: str) -> Iterator[yaml.Event]:
+    """The scalars, and the beginnings and ends of lists and mappings, of one document; what else YAML can say is refused."""
+    has_begun = False
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            if has_begun:
+                raise _letter("a second document begins here", event, shown, "keep one document a file")
+            has_begun = True
+        elif isinstance(event, yaml.AliasEvent):
+            raise _letter("aliases are not allowed", event, shown, "write the value out")
+        elif isinstance(event, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            if event.anchor:
+                raise _letter("anchors are not allowed", event, shown, "write the value out")
+            if event.tag is not None:
+                raise _letter(f"the tag {event.tag} is not allowed", event, shown, "plain strings, lists and mappings only")
+            yield event
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            yield event
+
+
+def _put(container: Items | Mapping, key: Scalar | None, value: Scalar | Items | Mapping, event, shown: str) -> Scalar | None:
+    """Put a value where it belongs; the key that waits for its value then."""
+    if isinstance(container, Items):
+        container.append(value)
+        return None
+    if key is not None:
+        dict.__setitem__(container, key, value)
+        return None
+    if not isinstance(value, Scalar):
+        raise _letter("a key must be a plain word", event, shown, "quote it or move it")
+    if value in container:
+        raise _letter(f"the key {value!r} stands twice", event, shown, "keep one of them")
+    return value
+
+
+def _letter(what: str, event, shown: str, hint: str) -> RuleError:
+    mark = event.start_mark
+    return RuleError(what, f"{shown}:{mark.line + 1}:{mark.column + 1}", hint)
 
 
 def _value(event) -> Scalar | Items | Mapping:

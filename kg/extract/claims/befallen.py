@@ -114,8 +114,9 @@ def _run(words: Sequence[Word], cues: Cues) -> list[Word]:
     """The words from the first on that can be one predicate."""
     taken: list[Word] = []
     for word in words:
-        if word.tag == "w" or word.is_value or word.is_named or word.text in cues.function_signs and word.text not in cues.turns.denials or word.tag in ("p", "c") \
-                or word.tag == "r" and word.text not in cues.turns.words_of_oneself:
+        if word.tag in ("w", "p", "c") or word.is_value or word.is_named or word.tag == "r" and word.text not in cues.turns.words_of_oneself:
+            break
+        if word.text in cues.function_signs and word.text not in cues.turns.denials:
             break
         taken.append(word)
     return taken

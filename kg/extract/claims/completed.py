@@ -180,8 +180,9 @@ def _fitting(given: int) -> tuple[tuple[Callable[[Bare], str], str, bool], ...]:
 
 def with_act(phrase: Phrase, acts: str, cues: Cues) -> Phrase:
     """An item of a list with the verb of its first item (查获白酒1400瓶、商标2.6万张 → 查获商标)."""
-    if not acts or not phrase.words or phrase.how.startswith(SOME_OF_CASES) or phrase.words[0].is_verb or phrase.words[0].tag == "vn" or acts in phrase.text \
-            or phrase.text.startswith(cues.building_starts) or phrase.text in cues.averages:
+    if not acts or not phrase.words or acts in phrase.text or phrase.how.startswith(SOME_OF_CASES):
+        return phrase
+    if phrase.words[0].is_verb or phrase.words[0].tag == "vn" or phrase.text.startswith(cues.building_starts) or phrase.text in cues.averages:
         return phrase
     return Phrase(acts + phrase.text, phrase.start, phrase.end, phrase.how + ", with the act of the list", phrase.words)
 

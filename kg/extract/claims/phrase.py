@@ -123,10 +123,9 @@ def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
     while house > 0 and (chosen[house].text in cues.adverbs or chosen[house].tag in ("d", "ad", "vn")):
         house -= 1
     doer, act = chosen[house], chosen[acts]
-    if act.is_verb and act.text not in cues.soft and len(act.text) > 1 and acts < len(chosen) - 1 and doer.mention is None and doer.tag in ("n", "nz") and len(doer.text) > 1 \
-            and doer.text.endswith(cues.acting_houses):
-        return chosen[acts:]
-    return chosen
+    acts_on = act.is_verb and act.text not in cues.soft and len(act.text) > 1 and acts < len(chosen) - 1
+    is_house = doer.mention is None and doer.tag in ("n", "nz") and len(doer.text) > 1 and doer.text.endswith(cues.acting_houses)
+    return chosen[acts:] if acts_on and is_house else chosen
 
 
 def of_one_act(chosen: list[Word], cues: Cues) -> list[Word]:

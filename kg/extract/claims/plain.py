@@ -52,43 +52,55 @@ def plain_metric(figure: PlainFigure) -> Phrase | None:
 
 def _answers(figure: Figure) -> int:
     """What a figure answers to the needs of shapes, as bits."""
-    unit, cues, row, lead, following = figure.unit, figure.cues, figure.row, figure.lead, figure.next_text
-    word = row[lead - 1] if lead else row[0]
-    bits = _MONEY if figure.is_money else _NO_MONEY
-    bits |= _NO_RIGHT if figure.right is None else _RIGHT
+    return _beside(figure) | _of_unit(figure) | _said_before(figure)
+
+
+def _beside(figure: Figure) -> int:
+    """What stands right beside a figure."""
+    following, cues = figure.next_text, figure.cues
+    word = figure.row[figure.lead - 1] if figure.lead else figure.row[0]
+    bits = _NO_RIGHT if figure.right is None else _RIGHT
     if figure.left is not None:
         bits |= _LEFT
     if figure.has_of:
         bits |= _OF
+    if figure.index == 0:
+        bits |= _FIRST
+    if following in cues.dimensions or word.text in cues.dimensions:
+        bits |= _WIDE
+    return bits | _BY if word.text == "以" else bits
+
+
+def _of_unit(figure: Figure) -> int:
+    """What a figure counts or measures, as its unit and the sign behind it tell."""
+    unit, cues, following = figure.unit, figure.cues, figure.next_text
+    bits = _MONEY if figure.is_money else _NO_MONEY
     if figure.is_time:
         bits |= _TIME
     if figure.counts_persons:
         bits |= _PERSONS
-    if figure.memory.sentence:
-        bits |= _SAID
-        if bits & _NO_RIGHT and figure.index and row[figure.index - 1].tag == "Quantity":
-            bits |= _TWICE
-    if figure.index == 0:
-        bits |= _FIRST
     if unit in cues.sizes:
         bits |= _SIZE
     if unit in cues.event_units:
         bits |= _EVENT
-    if following in cues.dimensions or word.text in cues.dimensions:
-        bits |= _WIDE
-    if "／" in figure.value.text:
-        bits |= _SLASH
     if unit == "人" and following[:1] == "口":
         bits |= _MOUTHS
-    if word.text == "以":
-        bits |= _BY
+    if (figure.is_time or bits & _SIZE) and "以" in figure.memory.clause:
+        bits |= _RESULT
+    return bits | _AGE if unit == "岁" or unit[-1:] == "大" or figure.is_time and following == "大" else bits
+
+
+def _said_before(figure: Figure) -> int:
+    """What the clause and the sentence said before a figure, and its own signs."""
+    row, at, bits = figure.row, figure.index, 0
+    if "／" in figure.value.text:
+        bits |= _SLASH
     if "最" in figure.memory.clause:
         bits |= _MOST
-    if bits & (_TIME | _SIZE) and "以" in figure.memory.clause:
-        bits |= _RESULT
-    if unit == "岁" or unit[-1:] == "大" or figure.is_time and following == "大":
-        bits |= _AGE
-    return bits if bits & _TWICE else bits | _ONCE
+    if not figure.memory.sentence:
+        return bits | _ONCE
+    is_twice = figure.right is None and at > 0 and row[at - 1].tag == "Quantity"
+    return bits | _SAID | (_TWICE if is_twice else _ONCE)
 
 
 @lru_cache(maxsize=2000)

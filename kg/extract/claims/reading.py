@@ -191,9 +191,9 @@ def _reading(value: Mention, frame: Mention | None, clause: int, row: Sequence[W
     if kind == "share" and fold(metric.text).endswith(ruleset.words("price-nouns")) and not metric.text.endswith(page.cues.ends.rates_of_profit):
         kind = "level"
         because.append("kind: a rate of interest or a price stands as it is")
-    if baseline is None and kind == "rate" and earlier and earlier[-1].baseline and earlier[-1].clause == clause - 1 \
-            and frame is not None and frame.taken_as in ("growth-noun", "decline-noun") and earlier[-1].direction == direction:
-        baseline = earlier[-1].baseline
+    before = earlier[-1] if earlier and earlier[-1].clause == clause - 1 else None
+    if baseline is None and kind == "rate" and before is not None and before.baseline and before.direction == direction and frame is not None and frame.taken_as in ("growth-noun", "decline-noun"):
+        baseline = before.baseline
         because.append("baseline: of the change it restates")
     return Reading(value, frame, clause, min(metric.start, value.span.start), kind, direction, baseline, metric.text, tuple(because), metric.how)
 

@@ -119,9 +119,9 @@ class Walks(Neighbours):
         topic = self.takings.called_short(word, walk.clause) if walk.opening and word.mention is None else None
         if topic is None and walk.at == 0:
             topic = self._first_word(walk)
-        if topic is None and not walk.governed and (walk.opening or walk.relative and walk.previous is not None and walk.previous.text == "的") \
-                and (word.mention is None and word.is_nominal or word.tag in _TAKEN_UP):
-            topic = self._common_noun(walk)
+        if topic is None and not walk.governed and (word.mention is None and word.is_nominal or word.tag in _TAKEN_UP):
+            if walk.opening or walk.relative and walk.previous is not None and walk.previous.text == "的":
+                topic = self._common_noun(walk)
         if topic is None and walk.opening:
             topic = self._inside_or_nation(walk)
         if topic is None and word.is_named:
