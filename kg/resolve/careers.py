@@ -21,8 +21,8 @@ _ASIDE = re.compile("（[^）]{1,12}）")  # 某处处长（正科）、…
 _SIGNS = re.compile(f"[{_LIST_SIGNS}]")
 _LONGEST_POST = 24  # characters of a house and its post
 _FURTHER = 6  # mentions that may lie over a post before the next of its list
-_FURTHER_ONES = frozenset({"post-goes-on", "post-before-further-posts"})  # no verb, so no subject either
-_BEFORE_MORE = _FURTHER_ONES | {"office-goes-on"}
+FURTHER_ONES = frozenset({"post-goes-on", "post-before-further-posts"})  # no verb, so no subject either, and no time of its own
+_BEFORE_MORE = FURTHER_ONES | {"office-goes-on"}
 _BACK = 4  # sentences; a subject is not left out for longer
 
 
@@ -33,7 +33,7 @@ def people_meant(mention: Mention, told: Mention | None, holders: Sequence[str],
     start = mention.span.start
     form = context.page.text.form
     between = form[told.span.end:start] if told is not None and told.span.end <= start else None
-    if mention.taken_as in _FURTHER_ONES:
+    if mention.taken_as in FURTHER_ONES:
         if told is not None and holders and goes_beyond(mention, told):
             return tuple(holders)
         post = told.part("post") if told is not None else None
@@ -89,7 +89,7 @@ def named_behind(at: int, posts: Sequence[Mention], context: PageContext, turns:
         holders = _named_in(posts[behind], context) if posts[behind].part("who") is not None else named_behind(behind, posts, context, turns)
         if holders:
             return holders
-    if mention.taken_as not in _FURTHER_ONES:
+    if mention.taken_as not in FURTHER_ONES:
         return ()
     name = next((name for name in context.names_after(mention.span.end, context.article_at(mention.span.end)) if name.type == "PER"), None)
     if name is None or nearest is not None and nearest < name.span.start:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Mention, Role, Span
-from kg.resolve.careers import goes_beyond, named_behind, people_meant
+from kg.resolve.careers import FURTHER_ONES, goes_beyond, named_behind, people_meant
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
@@ -37,13 +37,14 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
         chief = roles[-1] if roles and "。" not in between else None
         if _has_post_before(mention, last):
             continue
-        holders = named_behind(at, posts, context, facts.turns) or people_meant(mention, last, [role.person for role in told], context, facts)
+        behind = named_behind(at, posts, context, facts.turns)
+        holders = behind or people_meant(mention, last, [role.person for role in told], context, facts)
         if mention.part("who") is None and not holders:
             continue
         before_it = told
         listed = chief is not None and between in _LIST_SIGNS
         told = [_in_same_house(_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts), chief if listed and _is_whole(role, mention) else None, facts, drafts)
-                for role in _roles_of(mention, holders, context, facts, drafts)]
+                for role in _roles_of(mention, holders, told[-1] if told and not behind else None, context, facts, drafts)]
         if last is not None and goes_beyond(mention, last):
             said = {(role.person, role.position, role.org) for role in before_it}
             told = [role for role in told if (role.person, role.position, role.org) not in said]
@@ -126,7 +127,7 @@ def _in_same_house(role: Role, before: Role | None, facts: Facts, drafts: Drafts
     return replace(role, org=before.org, org_name=before.org_name)
 
 
-def _roles_of(mention: Mention, holders: Sequence[str], context: PageContext, facts: Facts, drafts: Drafts) -> Iterator[Role]:
+def _roles_of(mention: Mention, holders: Sequence[str], before: Role | None, context: PageContext, facts: Facts, drafts: Drafts) -> Iterator[Role]:
     people = [(part, context.entity_at(part.span)) for name, part in mention.parts if name == "who"] or [(mention, holder) for holder in sorted(set(holders))]
     posts = [part for name, part in mention.parts if name == "post"]
     orgs = [part for name, part in mention.parts if name == "org"]
@@ -136,8 +137,14 @@ def _roles_of(mention: Mention, holders: Sequence[str], context: PageContext, fa
             continue
         unread = (post for part in mention.parts if part[0] == "further" for post in settled(mention, [part[1]], [], who, context, facts, drafts))
         for post in (*settled(mention, posts, orgs, who, context, facts, drafts), *unread):
-            time = event_time(mention, context, facts.almanac, facts.turns, is_event=_takes_office(who, posts, context, facts))
-            yield Role(person, post.printed, post.org, _org_name(post.org, drafts), time, evidence)
+            yield Role(person, post.printed, post.org, _org_name(post.org, drafts), _time_held(mention, who, posts, before, context, facts), evidence)
+
+
+def _time_held(mention: Mention, who: Mention, posts: list[Mention], before: Role | None, context: PageContext, facts: Facts) -> str | None:
+    """When a post was taken: a further one of a list when the one before it was; of a list that only the name behind it ends (`before` is None) no time is told."""
+    if mention.taken_as in FURTHER_ONES:
+        return before.time if before is not None else None
+    return event_time(mention, context, facts.almanac, facts.turns, is_event=_takes_office(who, posts, context, facts))
 
 
 def _takes_office(who: Mention, posts: list[Mention], context: PageContext, facts: Facts) -> bool:
