@@ -275,6 +275,11 @@ def test_title_without_a_bearer_stays_as_printed(resolve):
     assert name_of(context, "马老板") == "马老板"
 
 
+def test_name_that_is_held_back_is_not_the_person_named_before(resolve):
+    context = resolve("民警[张磊|Person]赶到，将嫌疑人[张某|Person]抓获。")
+    assert name_of(context, "张某") == "张某"
+
+
 def test_nickname_beside_the_name_is_the_person(resolve):
     context = resolve("[小石头|Person][陈志强|Person]八岁。[小石头|Person]爱笑。")
     assert name_of(context, "小石头", 1) == "陈志强"

@@ -83,6 +83,18 @@ def test_reporter_of_one_citys_paper_is_one_and_the_official_another(build):
     assert len(named(build(one, two, three), "张伟")) == 2
 
 
+@pytest.mark.parametrize("name", ["张某", "王先生", "小刘"])
+def test_name_that_is_held_back_is_somebody_else_on_every_page(build, name):
+    records = build(page(ZUNYI + f"居民[{name}|Person]说。", "a.txt"), page(ZUNYI + f"居民[{name}|Person]说。", "b.txt"))
+    assert len({person.id for person in named(records, name)}) == 2
+    assert not any(reason.kind == "open" for person in named(records, name) for reason in person.because)  # nobody asks who it is
+
+
+def test_name_of_the_history_books_is_one_person_everywhere(build):
+    records = build(page(ZUNYI + "[焦裕禄|Person]的事迹感人。", "a.txt"), page(YICHANG + "学习[焦裕禄|Person]。", "b.txt"))
+    assert len(named(records, "焦裕禄")) == 1
+
+
 def test_judgement_same_joins_what_rules_leave_apart(build):
     pages = (page(ZUNYI + "[黔红|Org company]上市。", "a.txt"), page(ZUNYI + "[贵州老窖酒业有限公司|Org company]扩产。", "b.txt"))
     assert len(named(build(*pages), "黔红")) == 1

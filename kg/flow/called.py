@@ -15,6 +15,7 @@ from kg.model import Entity
 from kg.resolve.clusters import ClusterDraft, entity_of, told_apart
 from kg.resolve.facts import ShortForms
 from kg.resolve.judgements import Judgements
+from kg.resolve.namings import Namings
 
 _SLIM = frozenset({"ORG", "LOC"})  # types whose aliases no page asks for: a city has dozens
 
@@ -26,6 +27,7 @@ class Known(NamedTuple):
 
     short: ShortForms
     judgements: Judgements
+    namings: Namings
     base: str
 
 

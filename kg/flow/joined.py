@@ -31,7 +31,7 @@ class Places(NamedTuple):
 
 def joined(engine: Engine, briefs: Rows, facts: Facts, base: str) -> Joined:
     """Entities and books of all pages.  `briefs` are used several times, so they should be laid aside."""
-    known = engine.share(Known(facts.short, facts.judgements, base), "world")
+    known = engine.share(Known(facts.short, facts.judgements, facts.namings, base), "world")
     unions = Unions()
     found = briefs.flat_map(partial(_block_rows, known=known)).grouped(_block, in_order, partial(_join_block, known=known))
     said = list(_taken(found, unions))
@@ -135,7 +135,7 @@ def _join_name(name: str, rows: Iterator[Row], known: Callable[[], Known]) -> It
             bearers.append((row, []))
         else:
             bearers[-1][1].append(row[4])
-    return join_bearers((Bearer(card, tuple(organisations)) for card, organisations in bearers), known().judgements)
+    return join_bearers((Bearer(card, tuple(organisations)) for card, organisations in bearers), known().judgements, known().namings)
 
 
 def _members_only(one: Member | Say) -> Iterator[Member]:

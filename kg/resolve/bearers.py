@@ -1,4 +1,4 @@
-"""Which bearers of one name are one person: by a shared organisation, paper or city; what only shares a name stays apart and says so.
+"""Which bearers of one name are one person: by a shared organisation, paper or city, or because every history book has him; what only shares a name stays apart and says so.
 
 In: all `Bearer`s of one name, in order of pages.  Out: the cluster of each, and reasons (`Say`).  No join of people reaches over two names, so a name is a block.
 """
@@ -12,6 +12,8 @@ from kg.model import Reason
 from kg.resolve.blocks import NAMESAKES, PEOPLE, Order, Say
 from kg.resolve.cards import Card
 from kg.resolve.judgements import Judgements
+from kg.resolve.named import make_key
+from kg.resolve.namings import Namings
 
 _LOOSE = 1 << 20  # behind all that marks say
 
@@ -35,7 +37,7 @@ def person_cluster(card: Card) -> str:
     return f"PER {card.name}\n{card.page}\n{card.key}"
 
 
-def join_bearers(bearers: Iterable[Bearer], judgements: Judgements) -> Iterator[Member | Say]:
+def join_bearers(bearers: Iterable[Bearer], judgements: Judgements, namings: Namings) -> Iterator[Member | Say]:
     """The members of the clusters of one name, in order, and then what is to be said of the clusters."""
     people = list(bearers)
     if not people:
@@ -45,8 +47,9 @@ def join_bearers(bearers: Iterable[Bearer], judgements: Judgements) -> Iterator[
     first: dict[tuple[str, str], int] = {}
     loose: list[int] = []
     apart = judgements.telling_apart(name)
+    is_held_back = namings.is_held_back(name)
     for at, bearer in enumerate(people):
-        marks = sorted(_marks(bearer))
+        marks = sorted(_marks(bearer, namings))
         marks = [mark for mark in marks if mark[1] in apart] or marks
         for number, mark in enumerate(marks):
             if mark in first:
@@ -58,21 +61,22 @@ def join_bearers(bearers: Iterable[Bearer], judgements: Judgements) -> Iterator[
                 first[mark] = at
         if not marks:
             loose.append(at)
-    _join_loose(people, loose, sets)
-    _say_namesakes(people, name, sets)
+    if not is_held_back:  # 张某 of Monday is not 张某 of Tuesday, and nobody asks
+        _join_loose(people, loose, sets)
+        _say_namesakes(people, name, sets)
     for at, bearer in enumerate(people):
         yield Member(person_cluster(people[sets.find(at)].card), bearer.card)
     for at, order, reason in sets.said:
         yield Say(person_cluster(people[sets.find(at)].card), order, reason)
 
 
-def _marks(bearer: Bearer) -> Iterator[tuple[str, str]]:
-    """What proves that two bearers of a name are one: an organisation, or writing for papers of one city."""
+def _marks(bearer: Bearer, namings: Namings) -> Iterator[tuple[str, str]]:
+    """What proves that two bearers of a name are one: an organisation, writing for papers of one city, or a name that means one person everywhere."""
     for organisation in bearer.organisations:
         yield "organisation", organisation
     if bearer.card.region:
         yield "paper's region", bearer.card.region
-    if bearer.card.subtype == "known":
+    if bearer.card.name in namings.known and bearer.card.key == make_key("PER", bearer.card.name):  # a namesake that the page keeps apart is somebody else
         yield "name in history books", bearer.card.name
 
 

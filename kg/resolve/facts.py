@@ -17,6 +17,7 @@ from kg.keeping import kept
 from kg.model import record
 from kg.resolve.gazetteer import Gazetteer
 from kg.resolve.judgements import Judgements
+from kg.resolve.namings import Namings
 from kg.resolve.references import References
 from kg.resolve.turns import PageTurns
 from kg.rules import NO_RULES, RuleSet
@@ -196,6 +197,7 @@ class Facts:
     address_tails: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     judgements: Judgements = Judgements()
+    namings: Namings = Namings()
     signs: Mapping[str, str] = field(default_factory=dict)  # 美 → 美国, 粤 → 广东, 澳 → 澳门
     country_signs: Mapping[str, str] = field(default_factory=dict)  # 澳 → 澳大利亚, where a rule says that a country is meant
     countries: Mapping[str, str] = field(default_factory=dict)  # 美国 → US
@@ -231,13 +233,14 @@ def facts_of(ruleset: RuleSet) -> Facts:
                   **{part: _listed(ruleset, name) for part, name in _POST_WORDS.items()})
     epithets = {fold(word): fold(city) for word, city in (short.get("epithets") or {}).items()}
     listed = {name: frozenset(ruleset.lists[name].words) if name in ruleset.lists else frozenset() for name in ("nature", "surnames")}
+    address, turns = frozenset(words("address")), PageTurns.of(ruleset)
     return Facts(
         _gazetteer(ruleset), ShortForms.of(short), References.of(*folded), dict(ruleset.types), posts,
-        address=frozenset(words("address")), epithets=epithets, nature=listed["nature"], kinds_of_nature=words("kinds-of-nature"),
+        address=address, epithets=epithets, nature=listed["nature"], kinds_of_nature=words("kinds-of-nature"),
         surnames=listed["surnames"], address_tails=words("address-tails"), flowing=words("flowing"), heads=words("heads-behind-level"),
-        judgements=Judgements.of(ruleset.tables.get("judgements", {})), known=_known_bodies(ruleset),
+        judgements=Judgements.of(ruleset.tables.get("judgements", {})), known=_known_bodies(ruleset), namings=Namings.of(ruleset, address, turns.heads_before_surnames),
         signs=_column(ruleset, "name", "country-signs", "province-signs"), country_signs=_column(ruleset, "name", "country-signs"), countries=_column(ruleset, "code", "countries"), almanac=almanac_of(ruleset),
-        turns=PageTurns.of(ruleset),
+        turns=turns,
     )
 
 

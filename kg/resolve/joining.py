@@ -2,7 +2,7 @@
 
 In: what all pages tell.  Out: for each page entity the cluster it belongs to, and the reasons.
 Places join by code, or by name and city; organisations by full name, or where one page prints both the short and the
-full name; people by name and a shared organisation, paper or city.  What only shares a name stays apart and says so.
+full name; people by name and a shared organisation, paper or city, or fame.  What only shares a name stays apart and says so.
 `kg.flow.plan` does the same with pages that do not fit into memory.
 """
 from __future__ import annotations
@@ -54,7 +54,7 @@ def join_pages(pages: Sequence[PageRecords], facts: Facts) -> Clusters:
         take(join_printed(printed, judgements))
     members = [Member(unions.find(card.group), card) for card in cards if card.type != "PER"]
     for bearers in _bearers(cards, first_names(members), unions):
-        for one in join_bearers(bearers, judgements):
+        for one in join_bearers(bearers, judgements, facts.namings):
             if isinstance(one, Member):
                 members.append(one)
             else:
