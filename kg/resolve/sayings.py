@@ -21,12 +21,12 @@ _EDGE = "，。：；、,:;!?！？“”‘’\"'（）() \u3000"
 
 def sayings(context: PageContext, turns: PageTurns) -> Iterator[Relation]:
     """One relation for each attribution whose speaker is named and whose words are printed."""
-    for mention in context.mentions:
-        if mention.label != "Said":
+    said = [(mention, who, speaker) for mention in context.mentions if mention.label == "Said" and (who := mention.part("who")) and (speaker := context.entity_of(who))]
+    ended_by_person = {mention.span.end: who.span.start for mention, who, speaker in said if speaker.startswith("PER")}
+    for mention, who, speaker in said:
+        if not speaker.startswith(("PER", "ORG", "LOC")):
             continue
-        who = mention.part("who")
-        speaker = context.entity_of(who)
-        if who is None or speaker is None or not speaker.startswith(("PER", "ORG", "LOC")):
+        if who.span.end <= ended_by_person.get(mention.span.end, 0):  # 据某局局长李明介绍: he says so, not his office
             continue
         words = _words(mention, context, turns)
         if words is None:
