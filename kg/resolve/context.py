@@ -178,10 +178,13 @@ class PageContext:
 
     # --- references ------------------------------------------------------------------------
 
-    def place_ending_at(self, position: int, level: str) -> str | None:
-        """The place that ends right there with the word for its level (天山区 before 区委): what follows is of that place and no other."""
-        touching = self.names_within(Span(max(0, position - 1), position), touching=True)
-        return next((name.entity for name in touching if name.span.end == position and name.type == "LOC" and name.form.endswith(level)), None)
+    def place_ending_at(self, position: int, level: str, former: tuple[str, ...]) -> str | None:
+        """The place that ends right there with the word for its level (天山区 before 区委), or before a word of `former` offices is of that level (四川原省委常委)."""
+        word = next((word for word in former if self.page.text.form.endswith(word, 0, position)), "")
+        noun, end = self.references.nouns.get(level) if word else None, position - len(word)
+        touching = self.names_within(Span(max(0, end - 1), end), touching=True)
+        return next((name.entity for name in touching if name.span.end == end and name.type == "LOC" and
+                     (name.form.endswith(level) or noun is not None and noun.fits(self.entities[name.entity]))), None)
 
     def resolve_reference(self, word: str, position: int) -> str | None:
         """The page key that 我市, 全县, 该公司 … means at a position, or None where nothing on the page fits."""

@@ -43,13 +43,15 @@ def place_said(level: str, position: int, context: PageContext, facts: Facts) ->
     noun, sentence = context.references.nouns.get(level), context.sentence_at(position)
     if noun is None or sentence is None:
         return None
-    if (beside := context.place_ending_at(position, level)) is not None:
+    if (beside := context.place_ending_at(position, level, facts.turns.former_office)) is not None:
         return beside
     for name in context.names_before(position, context.article_at(position)):
         if name.span.start < sentence.span.start:
             return None
         named = context.entities[name.entity]
         place: PageEntity | None = named
+        if named.type == "ORG" and facts.short.level_at_head(name.form):
+            continue  # 市委 itself asks which city is meant
         if named.type == "ORG" and named.subtype in _RULING and named.within:
             place = context.entities.get(named.within)
         elif not (named.type == "LOC" and context.page.text.form.startswith(facts.posts.ruled, name.span.end)):

@@ -63,15 +63,18 @@ class Organisations:
     def _near_place(self, name: Name) -> str:
         """The place that a level word below the city means at this very spot: 县 changes with each county named."""
         level = self.facts.short.level_at_head(name.form)
-        if not level or self.facts.short.levels[level] in ("province", "city"):
+        if not level:
             return ""
-        return self.geography.place_ending_at(name.span.start, level) or self._own_key(level, name.span.start) or ""
+        beside = self.geography.place_ending_at(name.span.start, level, self.facts.turns.former_office)
+        if self.facts.short.levels[level] in ("province", "city"):
+            return beside or ""
+        return beside or self._own_key(level, name.span.start) or ""
 
     def _take_apart(self, name: Name) -> OrgName:
         position, article = name.span.start, name.article
 
         def own_place(level_word: str) -> tuple[str, str, str] | None:
-            return self._place(self.geography.place_ending_at(position, level_word) or self._own_key(level_word, position), level_word)
+            return self._place(self.geography.place_ending_at(position, level_word, self.facts.turns.former_office) or self._own_key(level_word, position), level_word)
 
         form = fold(self._listed_name(name)) or self._of_zone(name) or self._head_of_office_beside(name) + name.form
         return take_apart(form, name.subtype, lambda text, above="": self.place_at(text, article, above), own_place, self.facts)
