@@ -17,7 +17,7 @@ from kg.resolve.houses import house_of_noun, house_that_chooses, nearest_house, 
 from kg.resolve.turns import PageTurns
 from kg.text import fold
 
-_ONE_OF = re.compile("^一[名位个](?=..)")  # 是某局的一名工程师
+_SO_MANY = re.compile("^[一两三四五六七八九十几数多][名位个](?=..)")  # 是某局的一名工程师, 两位副局长某某、某某
 _SPACE = re.compile(r"\s+")
 
 
@@ -70,7 +70,7 @@ def _pieces(text: str, endings: tuple[str, ...]) -> list[str]:
     (['主任', '名誉主任', '书记'], ['青年和体育部长'])
     """
     found: list[str] = []
-    for piece in re.split("[、，,]|兼(?=.)", _ONE_OF.sub("", _SPACE.sub("", text))):
+    for piece in re.split("[、，,]|兼(?=.)", _SO_MANY.sub("", _SPACE.sub("", text))):
         head, joint, tail = piece.partition("和")
         found += [head, tail] if joint and tail and head.endswith(endings) else [piece]
     return [piece for piece in found if piece]
@@ -113,6 +113,8 @@ def _in_place(piece: str, bare: str, level: str, place: str, facts: Facts, draft
     office = facts.short.office_at_head(behind)
     if office:
         return Post(piece[cut + len(office):], organ_of(place, level, office, facts, drafts))
+    if (is_given or level) and (office := office_in(behind, facts.turns)):
+        return Post(piece[cut + len(office):], organ_of(place, level, office, facts, drafts))  # 省监察厅厅长: an office that no list has
     house = facts.posts.house_at_head(behind) if level or is_given else ""
     return Post(piece[cut + len(house):], organ_of(place, level, house, facts, drafts, facts.posts.kind_of_house(house))) if house else None
 
@@ -122,7 +124,8 @@ def _at_house(piece: str, given: str, org: Mention | None, before: Post | None, 
     house = drafts.by_key[given]
     if before is not None:
         office = office_in(piece, facts.turns) if house.subtype == "government" and house.within else ""
-        return Post(piece[len(office):], organ_of(house.within, "", office, facts, drafts)) if office and house.within else Post(piece, given)
+        is_elsewhere = office and office not in facts.short.inner  # 省人大常委会副秘书长、办公厅主任: every body has an office
+        return Post(piece[len(office):], organ_of(house.within, "", office, facts, drafts)) if is_elsewhere and house.within else Post(piece, given)
     body = next((body for body in facts.posts.inner_bodies if org is not None and org.text.endswith(body)), "")
     return Post(body + piece, house.within if body and house.within and house.within.startswith("ORG") else given)
 

@@ -42,9 +42,11 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
         if mention.part("who") is None and not holders:
             continue
         before_it = told
-        listed = chief is not None and between in _LIST_SIGNS
-        told = [_in_same_house(_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts), chief if listed and _is_whole(role, mention) else None, facts, drafts)
-                for role in _roles_of(mention, holders, told[-1] if told and not behind else None, context, facts, drafts)]
+        goes_on = not behind and not any(word in between for word in facts.posts.lasting)  # …，后历任…: when each began is not told
+        told = [_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts)
+                for role in _roles_of(mention, holders, told[-1] if told and goes_on else None, context, facts, drafts)]
+        if last is not None and chief is not None and between in _LIST_SIGNS:
+            told = [_in_list(role, mention, chief, last, context, facts, drafts) for role in told]
         if last is not None and goes_beyond(mention, last):
             said = {(role.person, role.position, role.org) for role in before_it}
             told = [role for role in told if (role.person, role.position, role.org) not in said]
@@ -116,13 +118,28 @@ def _beside_chief(role: Role, chief: Role | None, facts: Facts) -> Role:
     return replace(role, org=chief.org, org_name=chief.org_name)
 
 
-def _in_same_house(role: Role, before: Role | None, facts: Facts, drafts: Drafts) -> Role:
+def _in_list(role: Role, mention: Mention, chief: Role, last: Mention, context: PageContext, facts: Facts, drafts: Drafts) -> Role:
+    """A post directly behind another in a list is held at the house of that one before any that is named further off (某队主帅甲和队长乙)."""
+    if not _is_whole(role, mention):
+        return role
+    is_far = role.org and mention.part("org") is None and not _has_level(role.position, facts) and \
+        all(name.entity != role.org for name in context.names_within(Span(last.span.start, mention.span.end)))
+    found = _in_same_house(replace(role, org=None, org_name=None) if is_far else role, chief, facts, drafts)
+    return found if found.org else role
+
+
+def _has_level(post: str, facts: Facts) -> bool:
+    """True of a post whose own words say of what place it is (副市长, 代县长)."""
+    return any(bool(facts.short.level_at_head(form)) for form in (post, facts.posts.without_deputy(post)))
+
+
+def _in_same_house(role: Role, before: Role, facts: Facts, drafts: Drafts) -> Role:
     """A bare post directly behind another in a list is held at the same house (某公司董事长甲、总经理乙、财务总监丙), unless it is a rank of the learned."""
-    if before is None or not before.org or role.org:
+    if not before.org or role.org:
         return role
     house = drafts.by_key.get(before.org)
     of_himself = role.position.endswith(facts.posts.ranks) and not role.position.startswith(facts.posts.inner_party)
-    if house is None or house.type != "ORG" or of_himself or facts.short.level_at_head(role.position) or office_in(role.position, facts.turns):
+    if house is None or house.type != "ORG" or of_himself or _has_level(role.position, facts) or office_in(role.position, facts.turns):
         return role
     return replace(role, org=before.org, org_name=before.org_name)
 
