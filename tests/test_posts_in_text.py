@@ -46,6 +46,17 @@ CASES = [
     ("宜黄县政府党组成员、副县长毛福荣到会。崇仁县也派了人。", ("毛福荣", "副县长", "宜黄县"), "the county whose government is told before"),
     ("会议接受毛福荣辞去宜黄县水务局局长职务、于为辞去宜黄县渔政站站长职务的请求。", ("于为", "站长", "宜黄县渔政站"), "who resigns second in a list"),
     ("宜黄县关工委副主任毛福荣到会。", ("毛福荣", "副主任", "宜黄县关工委"), "no 工委 of the party"),
+    ("被查的有湖南原省委常委毛福荣，江西抚州原市委副书记、市长于海波。", ("于海波", "市长", "抚州市"), "the city that stands before the word of a former office"),
+    ("于海波从宜黄县县长任上调任江西樟树市委常委，2017年任市委书记。", ("于海波", "市委书记", "樟树市委"), "the city told with a name, not one that 市委 itself asks for"),
+    ("宜黄县消防救援大队昨日演练。江右客运有限公司经理毛福荣和队长于海波到会。", ("于海波", "队长", "江右客运有限公司"), "the house of the list before any named further off"),
+    ("免去毛福荣的江西省人大常委会副秘书长、办公厅主任职务。", ("毛福荣", "副秘书长、办公厅主任", "江西省人大常委会"), "the office that every body has is no office of the place"),
+    ("江西省督导厅厅长毛福荣到会。", ("毛福荣", "厅长", "江西省督导厅"), "an office that no list has"),
+]
+
+TIMES = [
+    ("2004年至2014年5月，毛福荣利用担任宜黄县县长、抚州市水务局局长职务便利受贿。", "抚州市水务局", "2004/2014-05", "a further post of a list is held when the first is"),
+    ("毛福荣2011年任宜黄县县长，后历任抚州市文化局局长，抚州市水务局局长。", "抚州市水务局", None, "when each of several began is not told"),
+    ("4月25日，抚州市作家协会主席、著名作家、抚州市水务局局长毛福荣到会。", "抚州市作家协会", None, "the day on which someone comes is not that of his post"),
 ]
 
 
@@ -53,6 +64,17 @@ CASES = [
 def test_the_post_is_held_at_the_house_that_a_reader_would_name(text, wanted, why, ruleset):
     context = resolve_page(extract(read_text(text, ruleset=ruleset), ruleset), ruleset)
     assert wanted in [(context.name_of(role.person), role.position, context.name_of(role.org)) for role in context.roles], why
+
+
+@pytest.mark.parametrize(("text", "house", "time", "why"), TIMES, ids=[case[3] for case in TIMES])
+def test_the_time_of_a_post_is_that_of_its_own_words(text, house, time, why, ruleset):
+    context = resolve_page(extract(read_text("抚州日报　2018年5月4日\n\n" + text, ruleset=ruleset), ruleset), ruleset)
+    assert [role.time for role in context.roles if context.name_of(role.org) == house] == [time], why
+
+
+def test_he_who_is_named_says_so_and_not_his_office(ruleset):
+    context = resolve_page(extract(read_text("据宜黄县水务局局长毛福荣介绍，河道已经疏通。", ruleset=ruleset), ruleset), ruleset)
+    assert [context.name_of(relation.subject) for relation in context.relations if relation.predicate == "said"] == ["毛福荣"]
 
 
 def test_a_bare_mayor_is_of_the_city_that_the_paper_is_called_after(ruleset):
