@@ -1,6 +1,6 @@
 """Traditional characters and the simplified ones they are matched as.
 
-In: `rules/traditional.tsv` (through the rules folder).  Out: a one-to-one table.
+In: `rules/traditional.tsv` (through the rules folder).  Out: a one-to-one table; words in their simplified form.
 """
 from __future__ import annotations
 
@@ -23,3 +23,17 @@ def traditional_to_simplified() -> dict[str, str]:
                 if len(old) == 1 and len(new) == 1:
                     pairs[old] = new
     return pairs
+
+
+def simplified(words: str) -> str:
+    """Words with traditional characters simplified, one for one.
+
+    >>> simplified("臺灣")
+    '台湾'
+    """
+    return words.translate(_translation())
+
+
+@lru_cache(maxsize=1)
+def _translation() -> dict[int, str]:
+    return str.maketrans(traditional_to_simplified())

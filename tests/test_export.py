@@ -4,6 +4,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -20,8 +21,9 @@ from rdflib.compare import to_isomorphic
 
 from kg.errors import OutputError, UsageError
 from kg.export import Settings, report, schema_documents, statements, tables, terms, turtle, write_all
-from kg.export.schema import NODES, RELATIONS, expand
+from kg.export.schema import NODES, expand
 from kg.export.terms import Literal
+from kg.export.vocabularies import EXPLAINED, RELATIONS, VOCABULARIES
 from kg.model import Article, Naming, Note, Published, Records, Relation, Role
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -201,10 +203,25 @@ def test_committed_document_is_what_the_schema_makes(path, make):
     assert (ROOT / path).read_text(encoding="utf-8") == make(), "run: python -m kg.export.schema_documents"
 
 
+def test_own_terms_and_closed_lists_say_themselves_in_two_languages():
+    graph = rdflib.Graph().parse(ROOT / "kg/ontology.ttl")
+    own = {str(term) for term in graph.subjects(rdflib.RDFS.isDefinedBy)}
+    told = {rdflib.RDFS.label: own, rdflib.RDFS.comment: {expand(path) for path in EXPLAINED},
+            **dict.fromkeys((rdflib.SKOS.prefLabel, rdflib.SKOS.definition), {expand(f"kg:{v.name}-{value.code}") for v in VOCABULARIES for value in v.values})}
+    for says, terms_ in told.items():
+        for term in terms_:
+            assert sorted(words.language for words in graph.objects(rdflib.URIRef(term), says)) == ["en", "zh"], (term, says)
+    relations = {expand(f"kg:{r.code}") for r in RELATIONS}
+    schemes = {expand(f"kg:{v.name}-values") for v in VOCABULARIES}
+    assert own - relations - schemes == {expand(path) for path in EXPLAINED}
+    labels = [str(words) for says in (rdflib.RDFS.label, rdflib.SKOS.prefLabel) for words in graph.objects(None, says) if words.language == "zh"]
+    assert [words for words in labels if re.search("水平|情态|已然|实体|谓词|宾语|主语|选择器|边界", words)] == []
+
+
 @pytest.mark.parametrize("make", [samples.invented, samples.hostile])
 def test_every_property_written_is_in_the_schema(make):
     described = {expand(p.path) for node in NODES for p in node.properties} | {expand("rdf:type"), expand("schema:award")}
-    described |= {expand(f"kg:{name}") for name, *_ in RELATIONS} | {expand(s) for *_, s, _ in RELATIONS if s}
+    described |= {expand(f"kg:{r.code}") for r in RELATIONS} | {expand(r.standard) for r in RELATIONS if r.standard}
     assert {p for _, p, _ in statements.statements(make(), samples.BASE)} <= described
 
 

@@ -99,12 +99,25 @@ def test_query_prints_tables_csv_json_and_turtle(invented, tmp_path, capsys):
         return capsys.readouterr().out
     names = sorted(e.name for e in samples.invented().entities if e.type == "LOC" and e.subtype == "admin")
     table = printed(str(asked)).splitlines()
-    assert table[0].split() == ["city", "code"] and [line.split()[0] for line in table[2:-1]] == names and table[-1] == f"{len(names)} rows"
+    assert [line.split() for line in table[:2]] == [["city", "code"], ["区划代码"]]  # a column of the reader's own has no Chinese name
+    assert [line.split()[0] for line in table[3:-1]] == names and table[-1] == f"{len(names)} rows"
     assert [row[0] for row in csv.reader(io.StringIO(printed(str(asked), "--format", "csv")))] == ["city", *names]
     found = json.loads(printed(str(asked), "--format", "json"))
     assert found["head"]["vars"] == ["city", "code"] and found["results"]["bindings"][0]["city"] == {"type": "literal", "value": names[0], "xml:lang": "zh"}
     assert len(list(pyoxigraph.parse(printed("portrait", f"entity={names[0]}"), pyoxigraph.RdfFormat.TURTLE))) > 3
     assert printed("portrait", f"entity={names[0]}", "--format", "table").startswith("subject")
+
+
+def test_tables_speak_both_languages_and_files_keep_the_codes(invented, capsys):
+    def asked(*arguments: str) -> str:
+        assert main(["ask", *arguments, "--data", str(invented)]) == 0
+        return capsys.readouterr().out
+    table = asked("checks", "verdict=不一致").splitlines()
+    assert table[1].split() == ["核对结果", "核对种类", "核对说明", "原文"] and len(table) > 4 and all(line.startswith("disagrees · 不一致") for line in table[3:-1])
+    assert {row["found"] for row in csv.DictReader(io.StringIO(asked("checks", "verdict=不一致", "--format", "csv")))} == {"disagrees"}
+    assert asked("relations", "predicate=位于") == asked("relations", "predicate=located_in") != asked("relations", "predicate=合作")
+    assert asked("within", "place=廣東省") == asked("within", "place=广东省") and "梅州市" in asked("within", "place=廣東省")
+    assert main(["ask", "relations", "predicate=喜欢", "--data", str(invented)]) == 0 and "located in · 位于, part of · 隶属" in capsys.readouterr().err
 
 
 def test_query_is_read_from_standard_input(invented, capsys, monkeypatch):

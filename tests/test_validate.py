@@ -321,6 +321,6 @@ def test_the_command_prints_node_message_and_sentence(planted, tmp_path, capsys)
     bad.write_text(text, encoding="utf-8")
     assert main(["validate", str(bad), "--most", "1"]) == 1
     told = capsys.readouterr().out
-    assert "must be exactly one a value of *modality*; found https://example.org/kg/vocabulary#modality-perhaps" in told and "情态" in told
+    assert "must be exactly one a value of *modality*; found https://example.org/kg/vocabulary#modality-perhaps" in told and "实际或计划" in told
     assert "“" in told and ".txt:" in told and "1 nodes with 1 complaints" in told
     assert main(["validate", str(tmp_path / "none.ttl")]) == 2 and "cannot be read" in capsys.readouterr().err

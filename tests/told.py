@@ -119,7 +119,7 @@ class Told:
         return {"place": place}, [{"area": place, "inside": e.name, "sort": e.subtype or None} for e in inner if self.name(e.within) == place]
 
     def relations(self):
-        return {"predicate": "located"}, [{"from": self.name(r.subject), "relation": "located_in", "to": self.name(r.object)}
+        return {"predicate": "located"}, [{"one": self.name(r.subject), "relation": "located_in", "other": self.name(r.object)}
                                           for r in self.records.relations if r.predicate == "located_in" and r.object]
 
     def speakers(self):

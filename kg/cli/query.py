@@ -81,11 +81,16 @@ def _answer(asked, options: argparse.Namespace) -> int:
 def _tell_unknown(asked, store, given: dict[str, str]) -> None:
     """Say which of the given names nothing in the graph has, and what is near them; of a part, that a shorter one finds more."""
     from kg.export.answers import is_name, names_like
+    from kg.export.questions import LISTS
+    from kg.export.vocabularies import values_of
+    from kg.hanzi import simplified
 
     for parameter in asked.parameters:
         name = given.get(parameter.name)
         if parameter.type == "name" and name and not is_name(store, name):
-            near = names_like(store, name)
+            near = names_like(store, simplified(name))
             print(f"nothing in the graph is called {name}" + (f"; near it: {'、'.join(near)}" if near else ""), file=sys.stderr)
+        elif parameter.type in LISTS and name:
+            print(f"{parameter.name}={name}: it may be {', '.join(f'{value.en} · {value.zh}' for value in values_of(parameter.type))}", file=sys.stderr)
         elif parameter.type == "part" and name:
             print(f"{parameter.name}={name}: fewer characters find more, for they are looked for as they stand", file=sys.stderr)

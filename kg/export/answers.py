@@ -15,11 +15,13 @@ from unicodedata import combining, east_asian_width
 import pyoxigraph
 
 from kg.errors import UsageError
+from kg.export.columns import in_chinese, in_words
 from kg.export.questions import Question
 from kg.export.schema import BASE, expand, prefixes
 from kg.export.store import base_of, serialized, solutions
 from kg.export.tables import guard
 from kg.export.terms import Literal
+from kg.hanzi import simplified
 from kg.model import record
 
 FORMATS = ("table", "csv", "json", "turtle")
@@ -54,7 +56,7 @@ def answer(question: Question, store: pyoxigraph.Store, given: dict[str, str] | 
         raise UsageError("SERVICE would ask another server, and kg uses no network", question.name, "load that data into a file or a store")
     base = base_of(store, BASE)
     query = question.query if base == BASE else question.query.replace(f"<{expand('kg:')}>", f"<{expand('kg:', base)}>")
-    bound: dict[pyoxigraph.Variable, pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple] = {pyoxigraph.Variable(name): _as_oxigraph(value) for name, value in question.bind(given or {}).items()}
+    bound: dict[pyoxigraph.Variable, pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple] = {pyoxigraph.Variable(name): _as_oxigraph(value) for name, value in question.bind(_as_called(question, store, given or {})).items()}
     try:
         result = store.query(query, substitutions=bound)
         if isinstance(result, pyoxigraph.QueryBoolean):
@@ -71,6 +73,12 @@ def answer(question: Question, store: pyoxigraph.Store, given: dict[str, str] | 
     except (RuntimeError, OSError, ValueError) as problem:
         raise UsageError("cannot be answered: " + _first_line(problem), question.name, "a parameter must be among the selected variables") from problem
     return Answer(tuple(names[at] for at in kept), tuple(rows), base=base)
+
+
+def _as_called(question: Question, store: pyoxigraph.Store, given: dict[str, str]) -> dict[str, str]:
+    """The given values; a name in traditional characters that nothing has (臺灣) in simplified ones."""
+    names = {p.name for p in question.parameters if p.type == "name"}
+    return {name: simplified(value) if name in names and not is_name(store, value) else value for name, value in given.items()}
 
 
 def is_name(store: pyoxigraph.Store, name: str) -> bool:
@@ -135,7 +143,7 @@ def as_text(found: Answer, kind: str = "table") -> str:
         output = io.StringIO(newline="")
         csv.writer(output).writerows([columns, *([_cell(term) for term in row] for row in rows)])
         return output.getvalue()
-    return "\n".join(_table(columns, [[_shown(term, found.base) for term in row] for row in rows])) + "\n"
+    return "\n".join(_table(columns, [[in_words(name, _shown(term, found.base)) for name, term in zip(columns, row, strict=True)] for row in rows])) + "\n"
 
 
 def _grid(found: Answer) -> tuple[tuple[str, ...], tuple[tuple[Term | None, ...], ...]]:
@@ -183,12 +191,15 @@ def _shown(term: Term | None, base: str) -> str:
 
 
 def _table(columns: tuple[str, ...], rows: list[list[str]]) -> Iterator[str]:
-    widths = [min(_WIDEST, max([_width(name), *(_width(row[at]) for row in rows)])) for at, name in enumerate(columns)]
+    chinese = [in_chinese(name) for name in columns]
+    widths = [min(_WIDEST, max([_width(name), _width(chinese[at]), *(_width(row[at]) for row in rows)])) for at, name in enumerate(columns)]
 
     def line(cells) -> str:
         return "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths)).rstrip()
 
     yield line(columns)
+    if any(chinese):
+        yield line(chinese)
     yield "  ".join("-" * width for width in widths)
     for row in rows:
         yield line(row)

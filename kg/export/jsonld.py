@@ -11,10 +11,11 @@ from pathlib import Path
 
 from kg.export import Settings
 from kg.export.packing import open_to_write
-from kg.export.schema import EACH_LANGUAGE, NODES, RELATIONS, expand, prefixes
+from kg.export.schema import EACH_LANGUAGE, NODES, expand, prefixes
 from kg.export.statements import nodes
 from kg.export.syntax import Turtle
 from kg.export.terms import Literal, Node, Object, as_iri
+from kg.export.vocabularies import RELATIONS
 from kg.model import Records
 
 _HALF = re.compile("[\ud800-\udfff]")  # half a character cannot be written in UTF-8
@@ -32,7 +33,7 @@ def context(base: str) -> dict[str, object]:
     for p in (p for node in NODES for p in node.properties):
         said[p.path][p.range] += 1
     ranges = {path: count.most_common(1)[0][0] for path, count in said.items()}  # what a property is in most kinds of nodes
-    ranges.update({"schema:award": "langString", **{f"kg:{own}": "@" for own, *_ in RELATIONS}, **{standard: "@" for *_, standard, _ in RELATIONS if standard}})
+    ranges.update({"schema:award": "langString", **{f"kg:{r.code}": "@" for r in RELATIONS}, **{r.standard: "@" for r in RELATIONS if r.standard}})
     for path, kind in sorted(ranges.items()):
         word = path.partition(":")[2]
         sort = {"@language": "zh"} if kind == "langString" else {} if kind in ("xsd:string", "date", EACH_LANGUAGE) else {"@type": kind if kind.startswith("xsd:") else "@id"}

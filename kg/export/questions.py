@@ -9,7 +9,8 @@ In: `.rq` files, whose first lines tell what is asked and what may be given:
 
 Out: `Question`, and RDF terms for parameter values.  A parameter is a variable of the query that is bound from outside,
 never text put into the query; the query selects it, because SPARQL binds only what is selected (SEP-0007).
-Types: `name` (a name of an entity: text `@zh`), `part` (plain text, a part of something), `number` and `iri`.
+Types: `name` (a name of an entity: text `@zh`), `part` (plain text, a part of something), `number`, `iri`, and the closed lists (`verdict`, `relation`:
+a code, by its name in either language, or a part of one).
 """
 from __future__ import annotations
 
@@ -22,12 +23,14 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.export.schema import PREFIXES
 from kg.export.terms import Literal
+from kg.export.vocabularies import VOCABULARIES, code_of
 from kg.model import record
 
 _SENTENCE = re.compile(r"#\s*(en|zh):\s*(.+)")
 _PARAMETER = re.compile(r"#\s*param\s+(\w+)\s+(\w+)(?:\s*=\s*(.*?))?\s*:\s+(.+)")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+")
-TYPES = ("name", "part", "number", "iri")
+LISTS = ("relation", *(vocabulary.name for vocabulary in VOCABULARIES))
+TYPES = ("name", "part", "number", "iri", *LISTS)
 
 
 @record
@@ -114,8 +117,8 @@ def read_question(path: Path) -> Question:
 def term(kind: str, value: str, name: str = "") -> str | Literal:
     """`value` as an RDF term of a parameter type; raises `UsageError` where it is none.
 
-    >>> term("name", "梅州市").language, term("number", "-3.50").text
-    ('zh', '-3.50')
+    >>> term("name", "梅州市").language, term("number", "-3.50").text, term("relation", "合作").text
+    ('zh', '-3.50', 'cooperates_with')
     """
     if kind == "name":
         if not value.strip():
@@ -133,7 +136,7 @@ def term(kind: str, value: str, name: str = "") -> str | Literal:
         if not _IRI.fullmatch(value):
             raise UsageError(f"{name}={value} is not an IRI", hint="copy it from an answer or a table")
         return value
-    return Literal(value)
+    return Literal(code_of(kind, value) if kind in LISTS else value)
 
 
 def given_values(words: list[str]) -> dict[str, str]:

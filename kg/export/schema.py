@@ -1,7 +1,7 @@
-"""The one description of the linked data: node kinds, properties, vocabularies.
+"""The one description of the linked data: node kinds and their properties.
 
 In: nothing.  Out: frozen tables that `statements` writes by and that `schema_documents` turns into
-`kg/ontology.ttl`, `kg/shapes.ttl` and `docs/model.md`, so that the three cannot drift from each other.
+`kg/ontology.ttl`, `kg/shapes.ttl` and `docs/model.md`, so that the three cannot drift from each other.  Closed lists and relations: `vocabularies`.
 
 Standard terms come before own ones: schema.org, W3C ORG, SKOS, QUDT, PROV-O, Web Annotation (OA), OWL-Time, Dublin
 Core.  Every schema.org, ORG, OA and QUDT term used here was looked up in the published vocabularies (npm packages
@@ -86,60 +86,23 @@ class Node:
     told_by: str = ""  # for kinds that have several classes: a property that only they have
 
 
-@record
-class Vocabulary:
-    """A closed list of values: `values` holds (value, Chinese, English)."""
-
-    name: str
-    zh: str
-    en: str
-    values: tuple[tuple[str, str, str], ...]
-
-
-VOCABULARIES = (
-    Vocabulary("kind", "数量陈述的种类", "kind of claim", (
-        ("level", "水平值", "a size or count as it stands"), ("change", "增减量", "an absolute increase or decrease"),
-        ("rate", "增减率", "a relative change"), ("share", "占比", "a part of a whole, a pass or completion rate"),
-        ("rank", "位次", "a rank"), ("multiple", "倍数", "a multiple"))),
-    Vocabulary("bound", "边界", "how exact the value is", (
-        ("exact", "确数", "exactly the value"), ("about", "约数", "about the value"),
-        ("min", "下限", "the value or more (余, 多, 以上, 超)"), ("max", "上限", "the value or less (以下, 不足, 以内)"))),
-    Vocabulary("direction", "方向", "direction of a change", (("up", "上升", "up"), ("down", "下降", "down"))),
-    Vocabulary("modality", "情态", "whether it has happened", (
-        ("actual", "已然", "stated as fact"), ("planned", "计划", "planned or expected"), ("target", "目标", "a goal"))),
-    Vocabulary("verdict", "核对结论", "what a check found", (
-        ("agrees", "一致", "the figures agree"), ("disagrees", "不一致", "the figures disagree"),
-        ("undecidable", "无法判定", "the figures do not decide"))),
-    Vocabulary("article", "稿件种类", "kind of article", (
-        ("article", "新闻稿", "news article"), ("caption", "图片说明", "photo caption"),
-        ("advert", "广告", "advertisement"), ("other", "其他", "other text of the page"))),
-    Vocabulary("subtype", "实体小类", "narrower class of an entity", (
-        ("company", "公司", "company"), ("government", "政府机构", "government body"),
-        ("party", "党群组织", "party or mass organisation"), ("school", "学校", "school or university"),
-        ("finance", "金融机构", "bank, insurer or guarantee company"), ("military", "军队与消防", "military or fire-and-rescue unit"),
-        ("media", "媒体", "media organisation"), ("cooperative", "合作社", "cooperative"),
-        ("research", "研究机构", "institute, laboratory or centre"), ("association", "学会协会", "learned or trade body"),
-        ("other", "其他", "other"), ("admin", "行政区划", "administrative division"), ("nature", "自然地物", "river, lake or mountain"),
-        ("facility", "设施", "road, bridge, station, site"), ("region", "区域", "region"))),
-)
-
 _ISO = r"\.\.|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 _NAMES = (
     Property("schema:name", "名称", "canonical name", "langString", 1, 1, pattern="[^ ]"),
     Property("schema:alternateName", "别称", "another form printed", "langString"),
     Property("owl:sameAs", "同一", "the same thing in another data set, from a table that the user gave", "owl:Thing"),
     Property("prov:wasDerivedFrom", "出处", "where it is named (full profile)", "oa:SpecificResource"),
-    Property("kg:joinedBecause", "合并理由", "why another name is, or is not, this thing (full profile)", "kg:Reason", extends="prov:wasInfluencedBy"))
+    Property("kg:joinedBecause", "合并或分开的依据", "why another name is, or is not, this thing (full profile)", "kg:Reason", extends="prov:wasInfluencedBy"))
 _EVIDENCE = Property("prov:wasDerivedFrom", "出处", "the evidence it was read from", "oa:SpecificResource", 1)
-_BECAUSE = Property("kg:because", "理由", "the rule or step that filled a slot or joined two names (full profile)", "xsd:string", 0, None, "schema:description")
+_BECAUSE = Property("kg:because", "判断依据", "the rule or step that filled a slot or joined two names (full profile)", "xsd:string", 0, None, "schema:description")
 _PERIOD = Property("time:hasTime", "所指时间", "the period it speaks of", "time:ProperInterval", 0, 1)
 
 CLAIM_LINKS = (
     # kind in the records, property, Chinese, English
-    ("change-of", "changeOf", "增减对象", "the level that changed by so much"), ("rate-of", "rateOf", "增减率对象", "the level that changed at this rate"),
-    ("share-of", "shareOf", "占比对象", "the whole of which it is a share"), ("rank-of", "rankOf", "位次对象", "the level that has this rank"),
-    ("part-of", "partOfFigure", "总数", "the whole of which it is a part"), ("follows", "follows", "前值", "the earlier level it is compared with"),
-    ("result-of", "resultOf", "目标值", "the target that it is the result of"), ("restates", "restates", "重述", "an earlier figure that it repeats"))
+    ("change-of", "changeOf", "增减的是哪项数据", "the level that changed by so much"), ("rate-of", "rateOf", "增减率说的是哪项数据", "the level that changed at this rate"),
+    ("share-of", "shareOf", "占比的整体", "the whole of which it is a share"), ("rank-of", "rankOf", "位次说的是哪项数据", "the level that has this rank"),
+    ("part-of", "partOfFigure", "所属总数", "the whole of which it is a part"), ("follows", "follows", "前一期数据", "the earlier level it is compared with"),
+    ("result-of", "resultOf", "对应的目标", "the target that it is the result of"), ("restates", "restates", "重复的数据", "an earlier figure that it repeats"))
 
 NODES = (
     Node("Source", "schema:DigitalDocument", "版面文件", "a page file as read", "source/ + first 16 digits of the file's SHA-256", (
@@ -158,14 +121,14 @@ NODES = (
         Property("schema:mentions", "提到", "an entity named in the article", "schema:Thing")), told_by="kg:articleKind"),
     Node("Organization", "schema:Organization", "机构", "an organisation (also an `org:Organization`)", "the entity's id", (
         *_NAMES,
-        Property("kg:subtype", "小类", "narrower class", "@subtype", 0, 1, "dcterms:type"),
+        Property("kg:subtype", "细类", "narrower class", "@subtype", 0, 1, "dcterms:type"),
         Property("org:subOrganizationOf", "上级机构", "organisation it belongs to", "org:Organization", 0, 1),
         Property("schema:location", "所在地", "place it lies in", "schema:Place"))),
     Node("Person", "schema:Person", "人物", "a named person", "the entity's id", (
         *_NAMES,)),
     Node("Place", "schema:Place", "地点", "a named place", "the entity's id", (
         *_NAMES,
-        Property("kg:subtype", "小类", "narrower class", "@subtype", 0, 1, "dcterms:type"),
+        Property("kg:subtype", "细类", "narrower class", "@subtype", 0, 1, "dcterms:type"),
         Property("schema:identifier", "行政区划代码", "division code (GB/T 2260 and below; of a country ISO 3166-1)", "xsd:string", 0, 1,
                  pattern="^([0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?|[A-Z]{2})$"),
         Property("schema:containedInPlace", "上级地点", "place it lies in", "schema:Place"))),
@@ -180,42 +143,42 @@ NODES = (
         Property("org:role", "职务", "the post", "org:Role", 1, 1),
         Property("org:organization", "任职机构", "where, an organisation", "org:Organization", 0, 1),
         Property("kg:officeOf", "任职地区", "where, when the post is of a place (市长)", "schema:Place", 0, 1, "schema:areaServed"),
-        Property("kg:organizationName", "机构名（未成实体）", "where, as printed, when it is not an entity", "langString", 0, 1, "schema:legalName"),
+        Property("kg:organizationName", "任职机构（原文，名录中没有）", "where, as printed, when it is not an entity", "langString", 0, 1, "schema:legalName"),
         _PERIOD, _EVIDENCE)),
     Node("Relation", "rdf:Statement", "关系", "a stated relation between named things", "relation/ + hash of subject, predicate, object, time", (
-        Property("rdf:subject", "主语", "from", "schema:Thing", 1, 1),
-        Property("rdf:predicate", "谓词", "how", "rdf:Property", 1, 1),
-        Property("rdf:object", "宾语", "to", "schema:Thing", 0, 1),
-        Property("kg:objectName", "宾语名（未成实体）", "to, as printed, when it is not an entity", "langString", 0, 1, "schema:name"),
+        Property("rdf:subject", "关系的一方", "from", "schema:Thing", 1, 1),
+        Property("rdf:predicate", "什么关系", "how", "rdf:Property", 1, 1),
+        Property("rdf:object", "关系的对象", "to", "schema:Thing", 0, 1),
+        Property("kg:objectName", "关系对象（原文，名录中没有）", "to, as printed, when it is not an entity", "langString", 0, 1, "schema:name"),
         _PERIOD, _EVIDENCE)),
-    Node("Claim", "schema:Observation", "数量陈述", "a quantity that a page asserts of something", "the claim's id", (
+    Node("Claim", "schema:Observation", "数据", "a quantity that a page asserts of something", "the claim's id", (
         Property("schema:observationAbout", "主体", "whose figure it is", "schema:Thing", 0),
-        Property("kg:subjectName", "主体名（未成实体）", "whose figure, as printed, when it is not an entity", "langString", 0, 1, "schema:name"),
+        Property("kg:subjectName", "主体（原文，名录中没有）", "whose figure, as printed, when it is not an entity", "langString", 0, 1, "schema:name"),
         Property("schema:variableMeasured", "指标", "what is measured, where the text says it", "schema:StatisticalVariable", 0, 1),
         Property("schema:value", "数值", "the value, 万 and 亿 multiplied out; the low end of a range", "xsd:decimal", 1, 1, below="schema:maxValue"),
-        Property("schema:maxValue", "上界", "the high end of a range, itself included", "xsd:decimal", 0, 1),
+        Property("schema:maxValue", "最大值", "the high end of a range, itself included", "xsd:decimal", 0, 1),
         Property("qudt:hasUnit", "单位", "unit or measure word", "qudt:Unit", 0, 1),
-        Property("kg:printedValue", "原文数值", "the value as printed", "xsd:string", 1, 1, "schema:unitText", pattern="[^ ]"),
-        Property("kg:bound", "边界", "exact, about, lower or upper bound", "@bound", 1, 1, "dcterms:type"),
-        Property("kg:kind", "种类", "level, change, rate, share, rank, multiple", "@kind", 1, 1, "dcterms:type"),
-        Property("kg:direction", "方向", "up or down", "@direction", 0, 1, "dcterms:type"),
-        Property("kg:baseline", "比较基准", "the words that say against what", "langString", 0, 1, "schema:description"),
-        Property("kg:modality", "情态", "actual, planned or target", "@modality", 1, 1, "dcterms:type"),
+        Property("kg:printedValue", "原文写法", "the value as printed", "xsd:string", 1, 1, "schema:unitText", pattern="[^ ]"),
+        Property("kg:bound", "精确程度", "exact, about, lower or upper bound", "@bound", 1, 1, "dcterms:type"),
+        Property("kg:kind", "数据种类", "level, change, rate, share, rank, multiple", "@kind", 1, 1, "dcterms:type"),
+        Property("kg:direction", "升降", "up or down", "@direction", 0, 1, "dcterms:type"),
+        Property("kg:baseline", "与什么相比", "the words that say against what", "langString", 0, 1, "schema:description"),
+        Property("kg:modality", "实际或计划", "actual, planned or target", "@modality", 1, 1, "dcterms:type"),
         _PERIOD,
-        Property("prov:wasAttributedTo", "发言者", "who says so", "schema:Thing", 0, 1),
-        Property("kg:speakerName", "发言者名（未成实体）", "who says so, as printed, when not an entity", "langString", 0, 1, "schema:name"),
-        Property("kg:valueStart", "数值起", "first code point of the value (full profile)", "xsd:integer", 0, 1, "oa:start", below="<kg:valueEnd"),
-        Property("kg:valueEnd", "数值止", "one past the value's last code point (full profile)", "xsd:integer", 0, 1, "oa:end"),
+        Property("prov:wasAttributedTo", "谁说的", "who says so", "schema:Thing", 0, 1),
+        Property("kg:speakerName", "谁说的（原文，名录中没有）", "who says so, as printed, when not an entity", "langString", 0, 1, "schema:name"),
+        Property("kg:valueStart", "数值起始位置", "first code point of the value (full profile)", "xsd:integer", 0, 1, "oa:start", below="<kg:valueEnd"),
+        Property("kg:valueEnd", "数值结束位置", "one past the value's last code point (full profile)", "xsd:integer", 0, 1, "oa:end"),
         *(Property(f"kg:{path}", zh, en, "schema:Observation", 0, None, "dcterms:relation") for _, path, zh, en in CLAIM_LINKS),
         _BECAUSE, _EVIDENCE)),
     Node("Evidence", "oa:SpecificResource", "出处", "a stretch of an article that says something (typed in the full profile; `oa:hasSelector` tells it)", "evidence/ + hash of file, offsets, rule", (
         Property("oa:hasSource", "稿件", "the article, or the page where no article holds it", "schema:CreativeWork", 1, 1),
-        Property("oa:hasSelector", "选择器", "where and which words", "oa:TextPositionSelector", 1, 1),
+        Property("oa:hasSelector", "文中位置", "where and which words", "oa:TextPositionSelector", 1, 1),
         Property("prov:wasGeneratedBy", "规则", "the rule that saw it", "prov:Activity", 1, 1)), reached_by="prov:wasDerivedFrom"),
-    Node("Selector", "oa:TextPositionSelector", "选择器", "offsets in Unicode code points of the decoded file, and the words (typed in the full profile, also `oa:TextQuoteSelector`; `oa:start` and `oa:exact` tell it)",
+    Node("Selector", "oa:TextPositionSelector", "文中位置", "offsets in Unicode code points of the decoded file, and the words (typed in the full profile, also `oa:TextQuoteSelector`; `oa:start` and `oa:exact` tell it)",
          "selector/ + hash of file and offsets", (
-        Property("oa:start", "起", "first code point", "xsd:integer", 1, 1, below="<oa:end", least_value=0),
-        Property("oa:end", "止", "one past the last code point", "xsd:integer", 1, 1),
+        Property("oa:start", "起始位置", "first code point", "xsd:integer", 1, 1, below="<oa:end", least_value=0),
+        Property("oa:end", "结束位置", "one past the last code point", "xsd:integer", 1, 1),
         Property("oa:exact", "原文", "the words as printed, white space included", "xsd:string", 1, 1)), reached_by="oa:hasSelector"),
     Node("Rule", "prov:Activity", "规则", "what one rule did in this build", "rule/ + rule id", (
         Property("schema:identifier", "规则名", "rule id", "xsd:string", 1, 1),
@@ -225,8 +188,8 @@ NODES = (
         Property("kg:rulesHash", "规则集校验和", "hash of the whole rule set", "xsd:string", 0, 1, "schema:sha256"))),
     Node("Metric", "schema:StatisticalVariable", "指标", "what is measured (in the full profile also typed `skos:Concept`)", "metric/ + the phrase", (
         Property("skos:prefLabel", "名称", "the phrase", "langString", 1, 1),
-        Property("skos:exactMatch", "规范指标", "the same metric in its normal form", "schema:StatisticalVariable", 0, 1),
-        Property("skos:broader", "上位指标", "the next broader metric", "schema:StatisticalVariable", 0, 1))),
+        Property("skos:exactMatch", "规范写法的指标", "the same metric in its normal form", "schema:StatisticalVariable", 0, 1),
+        Property("skos:broader", "上一级指标", "the next broader metric", "schema:StatisticalVariable", 0, 1))),
     Node("Unit", "qudt:Unit", "单位", "a unit or measure word", "unit/ + the word", (
         Property("skos:prefLabel", "名称", "the word", "langString", 1, 1),
         Property("qudt:hasQuantityKind", "量的种类", "what it measures, where it is no counting word", "qudt:QuantityKind", 0, 1),
@@ -236,42 +199,22 @@ NODES = (
         Property("skos:prefLabel", "名称", "the words", "langString", 1, 1),)),
     Node("Period", "time:ProperInterval", "时段", "a period of whole days", "period/ + ISO 8601", (
         Property("rdfs:label", "ISO 8601", "as precise as said", "xsd:string", 1, 1, pattern=f"^({_ISO})(/({_ISO}))?$"),
-        Property("schema:startDate", "起", "first day", "xsd:date", 0, 1, below="schema:endDate"),
-        Property("schema:endDate", "止", "last day", "xsd:date", 0, 1))),
+        Property("schema:startDate", "第一天", "first day", "xsd:date", 0, 1, below="schema:endDate"),
+        Property("schema:endDate", "最后一天", "last day", "xsd:date", 0, 1))),
     Node("Check", "kg:Check", "核对", "what figures say about each other", "check/ + hash of kind, verdict, claims", (
         Property("kg:checkKind", "核对种类", "kind of check", "xsd:string", 1, 1, "dcterms:type"),
-        Property("kg:verdict", "结论", "agrees, disagrees or undecidable", "@verdict", 1, 1, "dcterms:type"),
+        Property("kg:verdict", "核对结果", "agrees, disagrees or undecidable", "@verdict", 1, 1, "dcterms:type"),
         Property("schema:description", "说明", "the reckoning, once in English and once in Chinese", EACH_LANGUAGE),
-        Property("kg:checks", "所核对的陈述", "a claim it looked at", "schema:Observation", 0, None, "schema:about"),
+        Property("kg:checks", "所核对的数据", "a claim it looked at", "schema:Observation", 0, None, "schema:about"),
         Property("prov:wasDerivedFrom", "出处", "the evidence it looked at", "oa:SpecificResource")), "schema:Thing"),
-    Node("Reason", "kg:Reason", "合并理由", "why two names are, or are not, one thing (full profile)", "reason/ + hash of the two names, verdict and rule", (
-        Property("kg:reasonKind", "结论", "merged, kept apart or open", "xsd:string", 1, 1, "dcterms:type"),
+    Node("Reason", "kg:Reason", "合并或分开的依据", "why two names are, or are not, one thing (full profile)", "reason/ + hash of the two names, verdict and rule", (
+        Property("kg:reasonKind", "合并还是分开", "merged, kept apart or open", "xsd:string", 1, 1, "dcterms:type"),
         Property("kg:form", "名称", "one name", "langString", 0, 1, "schema:name"),
         Property("kg:otherForm", "另一名称", "the other name", "langString", 0, 1, "schema:name"),
-        Property("kg:because", "理由", "the rule or step that decided", "xsd:string", 1, 1, "schema:description")), "schema:Intangible"),
-    Node("Redirect", "kg:Redirect", "改指", "an IRI of an earlier build whose thing now has another", "the entity's id in the earlier build", (
+        Property("kg:because", "判断依据", "the rule or step that decided", "xsd:string", 1, 1, "schema:description")), "schema:Intangible"),
+    Node("Redirect", "kg:Redirect", "标识变更", "an IRI of an earlier build whose thing now has another", "the entity's id in the earlier build", (
         Property("dcterms:isReplacedBy", "改为", "the entity that it turned out to be", "schema:Thing", 1, 1),), "schema:Intangible"),
 )
-
-RELATIONS = (
-    # own predicate, Chinese, English, standard property, its direction (">" same, "<" inverse)
-    ("located_in", "位于", "lies in", "schema:location", ">"),
-    ("part_of", "属于", "is part of", "dcterms:isPartOf", ">"),
-    ("cooperates_with", "合作", "cooperates with", "", ">"),
-    ("founded", "创办", "founded", "schema:founder", "<"),
-    ("renamed_to", "改名为", "was renamed to", "dcterms:isReplacedBy", ">"),
-    ("member_of", "加入", "is a member of", "schema:memberOf", ">"),
-    ("born_in", "出生于", "was born in", "schema:birthPlace", ">"),
-    ("died_in", "逝世于", "died in", "schema:deathPlace", ">"),
-    ("sibling_of", "兄弟姐妹", "is a sibling of", "schema:sibling", ">"),
-    ("competes_in", "参赛", "competes in", "", ">"),
-    ("produces", "生产", "produces", "", ">"),
-    ("awarded", "获得", "was awarded", "", ">"),
-    ("invests", "投资", "invests in", "schema:funder", "<"),
-    ("issued", "发布", "issued", "schema:publisher", "<"),
-    ("kin_of", "亲属", "is kin of", "schema:relatedTo", ">"),
-)
-"""Relations keep the rule's spelling (`kg:located_in`); where a standard property says the same it is written too."""
 
 ENTITY_CLASSES = {
     "ORG": ("schema:Organization", "org:Organization"), "PER": ("schema:Person",), "LOC": ("schema:Place",),

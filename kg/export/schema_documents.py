@@ -12,10 +12,11 @@ from pathlib import Path
 
 from kg import __version__
 from kg.export.measures import QUDT_UNITS
-from kg.export.schema import BASE, NODES, PREFIXES, RELATIONS, VOCABULARIES, Property, expand
+from kg.export.schema import BASE, NODES, PREFIXES, Property, expand
 from kg.export.shapes import count_in_words, range_in_words, shapes
 from kg.export.terms import Literal, Node, Statement
 from kg.export.turtle import serialize
+from kg.export.vocabularies import EXPLAINED, RELATIONS, VOCABULARIES
 
 QUERY = """PREFIX schema: <https://schema.org/>  PREFIX prov: <http://www.w3.org/ns/prov#>  PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>  PREFIX qudt: <http://qudt.org/schema/qudt/>
@@ -43,11 +44,18 @@ def ontology(base: str = BASE) -> Iterator[Statement]:
     def iri(name: str) -> str:
         return expand(name, base)
 
+    def told(subject: str, name: str, zh: str, en: str) -> Iterator[Statement]:
+        yield subject, name, Literal(zh, language="zh")
+        yield subject, name, Literal(en, language="en")
+
     def labelled(subject: str, sort: str, zh: str, en: str) -> Iterator[Statement]:
         yield subject, "rdf:type", iri(sort)
-        yield subject, "rdfs:label", Literal(zh, language="zh")
-        yield subject, "rdfs:label", Literal(en, language="en")
+        yield from told(subject, "rdfs:label", zh, en)
         yield subject, "rdfs:isDefinedBy", home
+
+    def explained(path: str, sort: str, zh: str, en: str) -> Iterator[Statement]:
+        yield from labelled(iri(path), sort, zh, _words_of(path))
+        yield from told(iri(path), "rdfs:comment", EXPLAINED[path], en)
 
     yield home, "rdf:type", iri("owl:Ontology")
     yield home, "owl:versionIRI", f"{home}/{__version__}"
@@ -57,33 +65,43 @@ def ontology(base: str = BASE) -> Iterator[Statement]:
     yield home, "dcterms:title", Literal("Vocabulary of the newspaper knowledge graph", language="en")
     for node in NODES:
         if node.target.startswith("kg:"):
-            yield from labelled(iri(node.target), "owl:Class", node.zh, node.en)
+            yield from explained(node.target, "owl:Class", node.zh, node.en)
             yield iri(node.target), "rdfs:subClassOf", iri(node.extends)
     for at, one in enumerate(_APART):
         for other in _APART[at + 1:]:
             yield iri(one), "owl:disjointWith", iri(other)
-    own: dict[str, Property] = {p.path: p for node in NODES for p in node.properties if p.path.startswith("kg:")}
-    for path, p in sorted(own.items()):
+    terms: dict[str, Property] = {p.path: p for node in NODES for p in node.properties if p.path.startswith("kg:")}
+    for path, p in sorted(terms.items()):
         is_value = p.range == "langString" or p.range.startswith("xsd:")
-        yield from labelled(iri(path), "owl:DatatypeProperty" if is_value else "owl:ObjectProperty", p.zh, p.en)
+        yield from explained(path, "owl:DatatypeProperty" if is_value else "owl:ObjectProperty", p.zh, p.en)
         if p.range.startswith("@") and p.most == 1:
             yield iri(path), "rdf:type", iri("owl:FunctionalProperty")
         # An annotation-like pointer, not rdfs:subPropertyOf: a reasoner must not infer more than the page says.
         yield iri(path), "skos:broadMatch", iri(p.extends)
-    for name, zh, en, standard, way in RELATIONS:
-        yield from labelled(iri(f"kg:{name}"), "owl:ObjectProperty", zh, en)
-        if standard:
-            yield iri(f"kg:{name}"), "skos:closeMatch" if way == ">" else "owl:inverseOf", iri(standard)
+    for relation in RELATIONS:
+        own = iri(f"kg:{relation.code}")
+        yield from labelled(own, "owl:ObjectProperty", relation.zh, relation.en)
+        if relation.standard:
+            yield own, "skos:closeMatch" if relation.way == ">" else "owl:inverseOf", iri(relation.standard)
     for vocabulary in VOCABULARIES:
         scheme = iri(f"kg:{vocabulary.name}-values")
         yield from labelled(scheme, "skos:ConceptScheme", vocabulary.zh, vocabulary.en)
-        for value, zh, en in vocabulary.values:
-            concept = iri(f"kg:{vocabulary.name}-{value}")
+        for value in vocabulary.values:
+            concept = iri(f"kg:{vocabulary.name}-{value.code}")
             yield concept, "rdf:type", iri("skos:Concept")
-            yield concept, "skos:prefLabel", Literal(zh, language="zh")
-            yield concept, "skos:prefLabel", Literal(en, language="en")
-            yield concept, "skos:notation", Literal(value)
+            yield from told(concept, "skos:prefLabel", value.zh, value.en)
+            yield from told(concept, "skos:definition", value.says_zh, value.says_en)
+            yield concept, "skos:notation", Literal(value.code)
             yield concept, "skos:inScheme", scheme
+
+
+def _words_of(path: str) -> str:
+    """The words of an own term's name.
+
+    >>> _words_of("kg:printedValue"), _words_of("kg:Document")
+    ('printed value', 'document')
+    """
+    return "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in path.partition(":")[2]).strip()
 
 
 def as_turtle(stream: Iterator[Statement], base: str = BASE) -> bytes:
@@ -118,13 +136,12 @@ def model_document() -> str:
     lines += ["## Closed lists", ""]
     for vocabulary in VOCABULARIES:
         lines += [f"**{vocabulary.en} · {vocabulary.zh}** (`kg:{vocabulary.name}-…`): "
-                  + "; ".join(f"`{value}` {zh} {en}" for value, zh, en in vocabulary.values) + ".", ""]
+                  + "; ".join(f"`{value.code}` {value.zh} {value.en} ({value.says_en})" for value in vocabulary.values) + ".", ""]
     lines += ["## Relations", "",
               "Each stated relation is an `rdf:Statement` with its evidence, and also a direct statement with the predicate below",
               "and, where one fits, the standard property (for `located_in` between places: `schema:containedInPlace`).", "",
               "| predicate | 中文 | reads | standard |", "|---|---|---|---|",
-              *(f"| `kg:{name}` | {zh} | {en} | {f'`{standard}`' + (' (inverse)' if way == '<' else '') if standard else ''} |"
-                for name, zh, en, standard, way in RELATIONS), "",
+              *(f"| `kg:{r.code}` | {r.zh} | {r.en} | {f'`{r.standard}`' + (' (inverse)' if r.way == '<' else '') if r.standard else ''} |" for r in RELATIONS), "",
               "## Units with a QUDT twin", "",
               ", ".join(f"{word} `unit:{local}`" for word, local in QUDT_UNITS.items()) + ".",
               "All other units are counting words (`qudt:CountingUnit`).", ""]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.export.constraints import CONSTRAINTS
-from kg.export.schema import BASE, EACH_LANGUAGE, NODES, VOCABULARIES, Node, Property, expand
+from kg.export.schema import BASE, EACH_LANGUAGE, NODES, Node, Property, expand
 from kg.export.terms import BOOLEAN, INTEGER, Literal, Statement
+from kg.export.vocabularies import VOCABULARIES
 
 _CLASSES = {node.target for node in NODES if not node.reached_by} | {"org:Organization"}
 _OPEN = ("schema:isPartOf", "skos:exactMatch", "qudt:hasQuantityKind")  # their values may be described elsewhere
@@ -90,7 +91,7 @@ def pattern_of(p: Property, base: str) -> str:
     """The regular expression that every value of a property matches; empty where there is none."""
     if not p.range.startswith("@"):
         return p.pattern
-    words = "|".join(word for v in VOCABULARIES if v.name == p.range[1:] for word, _, _ in v.values)
+    words = "|".join(value.code for v in VOCABULARIES if v.name == p.range[1:] for value in v.values)
     return f"^{expand('kg:', base)}{p.range[1:]}-({words})$".replace(".", r"\.")
 
 

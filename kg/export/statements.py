@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from kg.check.wording import chinese as in_chinese
 from kg.check.wording import english
 from kg.export.said import NOWHERE, Said, by_article
-from kg.export.schema import CLAIM_LINKS, ENTITY_CLASSES, RELATIONS, VOCABULARIES, expand
+from kg.export.schema import CLAIM_LINKS, ENTITY_CLASSES, expand
 from kg.export.standing import Standing
 from kg.export.terms import Literal, Node, Object, Stated, Statement, chinese, date, decimal, digest, integer, local, spoken, those_said
+from kg.export.vocabularies import RELATIONS, VOCABULARIES
 from kg.model import Article, Claim, Entity, Link, Naming, Reason, Records, Relation, Role, Verdict
 
-_STANDARD = {own: (standard, way) for own, _, _, standard, way in RELATIONS}
+_STANDARD = {r.code: (r.standard, r.way) for r in RELATIONS}
 _LINKS = {kind: f"kg:{path}" for kind, path, _, _ in CLAIM_LINKS}
 _ARTICLE_CLASSES = {"article": "schema:NewsArticle", "advert": "schema:AdvertiserContentArticle"}
 
@@ -73,7 +74,7 @@ class Describer(Standing):
         self.linked: dict[str, list[tuple[str, Object]]] = defaultdict(list)  # claim → how it belongs to other claims
         for link in sorted(records.links, key=lambda link: (link.claim, link.kind, link.other)):
             self.linked[link.claim].append(link_pair(link))
-        self._values = {(v.name, word): expand(f"kg:{v.name}-{word}", base) for v in VOCABULARIES for word, _, _ in v.values}
+        self._values = {(v.name, value.code): expand(f"kg:{v.name}-{value.code}", base) for v in VOCABULARIES for value in v.values}
 
     def value(self, vocabulary: str, word: str | None) -> str | None:
         if not word:
