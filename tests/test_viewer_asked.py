@@ -2,8 +2,11 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 
-from viewing import claim_key, key_of, until, wait_for_card
+from viewing import claim_key, key_of, told, until, wait_for_card
+
+from kg.export import html
 
 
 def table_of(download) -> list[dict[str, str]]:
@@ -146,3 +149,50 @@ def test_paper_shows_the_whole_picture_and_an_open_card_before_its_table(visit):
     page.evaluate("place => { location.hash = place; }", f"view=claims&claim={claim_key('55.6万亩')}")
     wait_for_card(page, "claim")
     assert page.locator("#panel").bounding_box()["y"] < page.locator("#view-claims").bounding_box()["y"]
+
+
+def test_either_script_finds_names_and_sentences_in_either(visit, tmp_path):
+    records = told()
+    printed = replace(records.sources[0], text=records.sources[0].text + "\n臺灣果農來訪。\n")
+    page = visit(path=html.write(replace(records, sources=(printed, *records.sources[1:])), tmp_path)[0])
+    for typed, group, first in (("廣東", "名录", "广东省"), ("台湾果农", "原文句子", "臺灣果農"), ("臺灣果農", "原文句子", "臺灣果農"), ("guangdong", "名录", "广东省")):
+        page.fill("#search", typed)
+        assert first in page.locator("#hits .hit-group", has_text=group).first.locator(".hit-text").first.inner_text(), typed
+    page.evaluate("location.hash = 'view=claims'")
+    page.fill("#view-claims [data-filter=subject]", "大埔縣")
+    assert page.locator("#view-claims tbody tr[data-at]").count() > 0
+
+
+def test_what_is_not_said_and_why_a_slot_was_filled_are_asked_for(visit):
+    page = visit("view=claims")
+    rows = page.locator("#view-claims tbody tr[data-at]")
+    page.fill("#view-claims [data-filter=speaker]", "未说明")
+    assert 0 < rows.count() < 17 and set(page.locator("#view-claims td.col-speaker").all_inner_texts()) == {""}
+    page.fill("#view-claims [data-filter=speaker]", "")
+    page.locator("#view-claims .fold-fields").click()
+    page.fill("#view-claims [data-filter=because]", "主语位置")
+    assert 0 < rows.count() < 17
+    page.evaluate("location.hash = 'view=entities&f-joined=merged'")
+    page.wait_for_selector("#view-entities tbody tr[data-at]")
+    assert page.locator("#view-entities .row-link").all_inner_texts() == [e.name for e in told().entities if any(r.kind == "merged" for r in e.because)]
+
+
+def test_the_reckoning_of_a_check_stands_in_its_row(visit):
+    page = visit("view=claims")
+    page.locator("#view-claims [data-filter=checks]").select_option(label="前后所述")
+    page.locator("#view-claims [data-tool=reckoning]").click()
+    page.wait_for_selector("#view-claims td.col-reckoning")
+    assert all(text == "前后所述 不一致: 粮食产量：一处为185000 吨，一处为195000 吨" for text in page.locator("#view-claims td.col-reckoning").all_inner_texts())
+    page.locator("#view-claims .clear").click()
+    assert page.locator("#view-claims td.col-reckoning").count() == 17
+
+
+def test_posts_stand_latest_first_with_the_days_on_which_they_were_printed(visit, tmp_path):
+    records = told()
+    post = next(r for r in records.roles if r.org == f"https://example.org/kg/entity/{key_of('梅州市农业农村局')}" or r.org and r.org.endswith(key_of("梅州市农业农村局")))
+    old = next(a for a in records.articles if a.id == post.evidence.article)
+    first = replace(old, id=old.id + "a", published=replace(old.published, value="2021-03"))
+    again = replace(post, evidence=replace(post.evidence, article=first.id))
+    former = replace(post, person=next(e.id for e in records.entities if e.name == "区健"), evidence=again.evidence)
+    page = visit(f"entity={key_of('梅州市农业农村局')}", html.write(replace(records, articles=(first, *records.articles), roles=(former, again, *records.roles)), tmp_path)[0])
+    assert page.locator("#panel .post time").all_inner_texts() == ["2021-03 – 2024-09 见报", "2021-03 见报"]

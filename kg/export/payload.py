@@ -15,7 +15,9 @@ from kg.export.measures import scales
 from kg.export.pinyin import spellings
 from kg.export.reasons import reason_in_chinese
 from kg.export.tables import plain
+from kg.export.vocabularies import RELATIONS, VOCABULARIES
 from kg.graph.layout import Layout
+from kg.hanzi import simplified, traditional_to_simplified
 from kg.model import Evidence, Records
 
 Json = dict[str, object]
@@ -80,8 +82,9 @@ def payload(records: Records, nodes: list[str], layout: Layout, drawing: Mapping
         "repeats": [[[at(sources, p.source), p.start, p.end, at(articles, p.article), p.alike] for p in r.places] for r in records.repeats],
         "rules": [list(pair) for pair in records.rules_fired],
         "centres": _centres(records),
-        "pinyin": spellings([w for e in records.entities for w in (e.name, *e.aliases)] + [c.metric for c in records.claims]
-                            + [a.title or a.subtitle or a.kicker or "" for a in records.articles]),
+        "traditional": _traditional(records),
+        "words": {"about1" if value.code == "about" else value.code: [value.zh, value.en] for value in (*(value for v in VOCABULARIES for value in v.values), *RELATIONS)},
+        "pinyin": spellings(simplified(word) for word in _searched(records)),
     }
     page["reasons"] = _reasons(records)
     page["ruleNames"] = list(rules)  # complete only when all evidence has been numbered
@@ -98,3 +101,15 @@ def _centres(records: Records) -> dict[str, list[str]]:
     """Latitude and longitude of the divisions that the records name, by code."""
     known = centres()
     return {code: list(known[code]) for code in sorted({e.code for e in records.entities if e.code and e.code in known})}
+
+
+def _searched(records: Records) -> list[str]:
+    """Names, metrics and headlines: what a reader may also type in pinyin."""
+    return ([word for e in records.entities for word in (e.name, *e.aliases)] + [c.metric for c in records.claims]
+            + [a.title or a.subtitle or a.kicker or "" for a in records.articles])
+
+
+def _traditional(records: Records) -> str:
+    """Pairs of a traditional character and its simplified one, of which the page shows either: a reader may type the other (臺灣, 台湾)."""
+    shown = set[str]().union(*(source.text for source in records.sources), *_searched(records))
+    return "".join(old + new for old, new in sorted(traditional_to_simplified().items()) if old in shown or new in shown)

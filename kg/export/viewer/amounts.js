@@ -27,9 +27,9 @@ const stepsOf = (words) => (Object.hasOwn(STEPS, words) ? STEPS[words] : [...wor
  * Null where the words are no amount.
  */
 function amountAsked(text) {
-  const folded = lower(squeeze(text)).replace(/,/g, "");
-  if (!/\d/.test(folded)) return /[^十百千万亿<>=≤≥]/.test(folded) ? { least: -Infinity, most: Infinity, unit: folded } : null;
-  const found = ASKED.exec(folded);
+  const typed = searchForm(squeeze(text)).replace(/,/g, "");
+  if (!/\d/.test(typed)) return /[^十百千万亿<>=≤≥]/.test(typed) ? { least: -Infinity, most: Infinity, unit: typed } : null;
+  const found = ASKED.exec(typed);
   if (!found) return null;
   const [, sign = "", first, steps, second, lastSteps, unit] = found;
   const value = Number(first) * stepsOf(steps || (second && lastSteps) || "");
@@ -41,7 +41,7 @@ function amountAsked(text) {
 /** Does a figure fit what is asked? Units that measure the same are compared; one that is half typed means those that begin so. */
 function fitsAmount(claim, { least, most, unit }) {
   const isKnown = Object.hasOwn(book.units, unit);
-  if (unit && (claim.kind === "rank" || !(isKnown ? familyOf(claim) === book.units[unit][0] : lower(claim.unit).startsWith(unit)))) return false;
+  if (unit && (claim.kind === "rank" || !(isKnown ? familyOf(claim) === book.units[unit][0] : searchForm(claim.unit).startsWith(unit)))) return false;
   const scale = isKnown ? scaleOf(claim.unit)[1] / book.units[unit][1] : 1;
   const [low, high] = [claim.value, claim.upper || claim.value].map((value) => Number(value) * scale);
   return low <= most + Math.abs(most) * 1e-9 && high >= least - Math.abs(least) * 1e-9; // a tenth of a metre is not exactly ten centimetres in binary

@@ -20,6 +20,7 @@ function render() {
   if (isMoved) choose(node, where.view === "graph" && !cameraKeeper.wanted, way, where.steps); else refreshScene();
   if (cameraKeeper.wanted) { const [x, y, scale] = cameraKeeper.wanted; setCamera(x, y, scale / 1000); }
   if (kind && isMoved) byId("say").textContent = `${t({ entity: "entities", claim: "claims", article: "articles" }[kind])}: ${nameOf(kind, where[kind])}`;
+  uncoverRow();
   fillLegend();
   fillZoom();
   if (wasInCard && document.activeElement === document.body) { // what was pressed is gone: the keys go on where it led
@@ -58,6 +59,17 @@ function markChosen(room) {
   if (!table) return;
   room.querySelector("tr.chosen")?.classList.remove("chosen");
   room.querySelector(`tr[data-at="${chosenRow(table)}"]`)?.classList.add("chosen");
+}
+
+/** On a phone the card lies over the lower part of its table: the chosen row moves to what is left of it. */
+function uncoverRow() {
+  const room = byId(`view-${where.view}`).querySelector(".scroll");
+  const row = room?.querySelector("tr.chosen");
+  const panel = byId("panel");
+  if (!row || getComputedStyle(panel).position !== "absolute") return;
+  const [top, bottom] = [room.querySelector("thead").getBoundingClientRect().bottom, panel.getBoundingClientRect().top];
+  const { top: from, bottom: to } = row.getBoundingClientRect();
+  if (to > bottom || from < top) room.scrollTop += from - Math.max(top, bottom - (to - from));
 }
 
 /** Fill the panel with the card the address asks for; returns the nodes of the way it tells, if it tells one. */

@@ -20,17 +20,26 @@ function proof(evidence) {
 
 const whenSaid = (time) => (time ? el("time", { text: shortPeriod(time) }) : null);
 
-/** When something was said to be so; where no time is printed with it, when it was printed. */
-function asOf({ time, evidence }) {
-  const printed = articleOf(evidence)?.published;
-  return time ? whenSaid(time) : printed ? el("time", { class: "printed", text: t("printedIn", printed), title: t("printedInHint") }) : null;
+const printedOn = (row) => articleOf(row.evidence)?.published || "";
+
+/** When something was said to be so; where no time is printed with it, when it was printed, first and last. */
+function asOf(rows) {
+  const days = rows.map(printedOn).filter(Boolean).sort();
+  const printed = [...new Set([days[0], days[days.length - 1]])].join(" – ");
+  return rows[0].time ? whenSaid(rows[0].time) : printed ? el("time", { class: "printed", text: t("printedIn", printed), title: t("printedInHint") }) : null;
 }
 
-/** What several articles say alike, once, with a way to each of them. */
+/** What several articles say alike, once, with a way to each of them: [the rows that say so, the ways]. */
 function saidOnce(rows, keyOfRow) {
   const groups = new Map();
-  for (const row of rows) { const key = keyOfRow(row).join("\u001f"); if (!groups.has(key)) groups.set(key, [row, []]); groups.get(key)[1].push(proof(row.evidence)); }
-  return [...groups.values()].map(([row, proofs]) => [row, proofs.filter(Boolean)]);
+  for (const row of rows) { const key = keyOfRow(row).join("\u001f"); if (!groups.has(key)) groups.set(key, []); groups.get(key).push(row); }
+  return [...groups.values()].map((alike) => [alike, alike.map((row) => proof(row.evidence)).filter(Boolean)]);
+}
+
+/** The latest first: when it was so, or else when it was last printed. */
+function latestFirst(said) {
+  const moment = ([rows]) => Math.max(...rows.map((row) => momentOf(row.time || printedOn(row)) ?? -Infinity));
+  return [...said].sort((a, b) => (moment(b) > moment(a)) - (moment(a) > moment(b)));
 }
 
 /** The head of a card: class, title, and what one can do with it in the picture. */
@@ -74,12 +83,12 @@ function entityCard(at) {
       ...(forms.length ? [el("dt", { text: t("alsoPrinted") }), el("dd", {}, ...forms.map((form) => el("span", { class: "form", text: form })))] : []),
       ...(entity.within >= 0 ? [el("dt", { text: t("within") }), el("dd", {}, chip(entity.within))] : [])));
   }
-  const posts = saidOnce(rolesOf.of(at).map((r) => book.roles[r]), (r) => [squeeze(r.position), r.org, r.orgName, r.time]);
-  if (posts.length) card.append(section(t("posts"), longList(posts, ([r, proofs]) => el("li", { class: "post" }, el("b", { text: squeeze(r.position) }), " ", orName(r.org, r.orgName), asOf(r), ...proofs))));
-  const staff = saidOnce(rolesAt.of(at).map((r) => book.roles[r]), (r) => [squeeze(r.position), r.person, r.time]);
-  if (staff.length) card.append(section(t("people"), longList(staff, ([r, proofs]) => el("li", { class: "post" }, chip(r.person), " ", el("b", { text: squeeze(r.position) }), asOf(r), ...proofs))));
+  const posts = latestFirst(saidOnce(rolesOf.of(at).map((r) => book.roles[r]), (r) => [squeeze(r.position), r.org, r.orgName, r.time]));
+  if (posts.length) card.append(section(t("posts"), longList(posts, ([rows, proofs]) => el("li", { class: "post" }, el("b", { text: squeeze(rows[0].position) }), " ", orName(rows[0].org, rows[0].orgName), asOf(rows), ...proofs))));
+  const staff = latestFirst(saidOnce(rolesAt.of(at).map((r) => book.roles[r]), (r) => [squeeze(r.position), r.person, r.time]));
+  if (staff.length) card.append(section(t("people"), longList(staff, ([rows, proofs]) => el("li", { class: "post" }, chip(rows[0].person), " ", el("b", { text: squeeze(rows[0].position) }), asOf(rows), ...proofs))));
   const relations = saidOnce(relationsOf.of(at).map((r) => book.relations[r]), (r) => [r.subject, r.predicate, r.object, r.objectName, r.time]);
-  if (relations.length) card.append(section(t("relations"), longList(relations, ([r, proofs]) => el("li", { class: "relation" },
+  if (relations.length) card.append(section(t("relations"), longList(relations, ([[r], proofs]) => el("li", { class: "relation" },
     r.subject === at ? null : orName(r.subject, ""), el("span", { class: "verb", text: t(r.predicate) }), r.object === at ? el("span", { text: entity.name }) : orName(r.object, r.objectName), whenSaid(r.time), ...proofs))));
   const charts = chartsOf(at);
   if (charts.length) card.append(section(t("compared"), ...charts));

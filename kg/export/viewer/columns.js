@@ -7,7 +7,9 @@ const articleOf = (evidence) => book.articles[evidence[3]];
 const wordsOf = (entity) => (entity >= 0 ? [book.entities[entity].name, ...book.entities[entity].aliases] : []);
 const nameAt = (entity, name) => (entity >= 0 ? book.entities[entity].name : name || "");
 const keyAt = (entity) => (entity >= 0 ? book.entities[entity].id : "");
-const verdictsAt = (claim) => [...new Set(verdictsOn.of(claim).map((v) => book.verdicts[v].verdict))];
+const checksOn = (claim) => verdictsOn.of(claim).map((v) => book.verdicts[v]);
+const verdictsAt = (claim) => [...new Set(checksOn(claim).map(({ verdict }) => verdict))];
+const checkWord = (code) => (Object.hasOwn(book.checks, code) ? book.checks[code][language] : t(code));
 
 /** Posts and relations in one list: who, in which post or relation, with whom. */
 const TIES = [...book.roles.map((r) => ({ predicate: "holds_post", subject: r.person, post: r.position, object: r.org, objectName: r.orgName, time: r.time, evidence: r.evidence })),
@@ -34,7 +36,9 @@ const TABLES = {
     { word: "speaker", text: speakerName, words: (c) => wordsOf(c.speaker), filter: "type" },
     { word: "type", text: (c) => (c.subject >= 0 ? t(book.entities[c.subject].type + "1") : ""), raw: (c) => (c.subject >= 0 ? book.entities[c.subject].type : ""), filter: "choose", isHidden: true, isForFile: true, isRare: true },
     ...placeColumns((c) => c.evidence),
-    { word: "checks", text: (c, at) => verdictsAt(at).map((verdict) => t(verdict)).join("、"), raw: (c, at) => verdictsAt(at), filter: "choose", isHidden: true, isForFile: true, valueText: t },
+    { word: "checks", text: (c, at) => verdictsAt(at).map((verdict) => t(verdict)).join("、"), raw: (c, at) => [...verdictsAt(at), ...checksOn(at).map(({ kind }) => kind)], filter: "choose", isHidden: true, isForFile: true, valueText: checkWord },
+    { word: "reckoning", text: (c, at) => checksOn(at).map(({ kind, verdict, message }) => `${checkWord(kind)} ${t(verdict)}: ${message[language]}`).join("; "), isWide: true },
+    { word: "because", text: (c) => c.because.map(tReason).join("; "), raw: (c) => c.because.map(tReason), filter: "type", isHidden: true, isForFile: true, isRare: true },
     { word: "exactValue", text: (c) => c.value, isForFile: true }, { word: "upper", text: (c) => c.upper || "", isForFile: true }, { word: "bound", text: (c) => tValue("bound", c.bound), isForFile: true },
     { word: "direction", text: (c) => (c.direction ? t(c.direction) : ""), isForFile: true }, { word: "baseline", text: (c) => c.baseline || "", isForFile: true },
     { word: "begins", text: (c) => firstDay(c.time), isForFile: true }, { word: "ends", text: (c) => lastDay(c.time), isForFile: true },
@@ -57,6 +61,7 @@ const TABLES = {
     { word: "count", text: (e, at) => grouped(namingsOf.of(at).length), sort: (e, at) => namingsOf.of(at).length, isNumber: true },
     { word: "articles", text: (e, at) => grouped(articlesNaming[at].size), sort: (e, at) => articlesNaming[at].size, isNumber: true },
     { word: "figures", text: (e, at) => grouped(claimsAbout.of(at).length), sort: (e, at) => claimsAbout.of(at).length, isNumber: true },
+    { word: "joined", raw: (e) => e.because.map(([kind]) => kind), text: (e) => e.because.map(([kind, form, other, rule]) => `${t(kind)}: ${form} ～ ${other} (${tReason(rule)})`).join("; "), filter: "choose", isHidden: true, isForFile: true, valueText: t },
     { word: "page", raw: (e, at) => pagesNaming(at), text: (e, at) => pagesNaming(at).join("、"), filter: "choose", isHidden: true },
     { word: "rule", raw: (e, at) => rulesNaming(at), text: (e, at) => rulesNaming(at).join("、"), filter: "choose", isHidden: true, isRare: true },
     { word: "code", text: (e) => e.code || "", isForFile: true }, { word: "id", text: (e) => e.id, isForFile: true }] },

@@ -36,6 +36,9 @@ function longList(rows, make, first = 8, step = 40, tag = "ul", name = "rows") {
   return box;
 }
 
+/** Words in the order of a Chinese dictionary; one collator, for asking for it by its name at each comparison takes many times as long. */
+const inOrder = new Intl.Collator("zh").compare;
+
 /** A word at the head of a column or field: with a capital where it has one. */
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 

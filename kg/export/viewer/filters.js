@@ -16,11 +16,15 @@ function noteFilters(view) {
 const rawOf = (column, row, at) => (column.raw || column.text)(row, at);
 
 /** Has one of some names these words in it, or does it sound like them? */
-const isCalled = (names, wanted) => names.some((name) => lower(name).includes(wanted) || (isLatin(wanted) && soundScore(name, wanted) > 0));
+const isCalled = (names, wanted) => names.map(searchForm).some((name) => name.includes(wanted) || (isLatin(wanted) && soundScore(name, wanted) > 0));
 
 /** A test for the rows of a column: does it pass what the reader chose or typed? */
 function columnTest(column, wanted) {
-  if (column.filter === "type") { const typed = lower(squeeze(wanted)); return (row, at) => isCalled([squeeze(column.text(row, at)), ...(column.words?.(row, at) || [])], typed); }
+  if (column.filter === "type") {
+    const typed = searchForm(squeeze(wanted));
+    if (WORDS.unsaid.some((words) => searchForm(squeeze(words)) === typed)) return (row, at) => !column.text(row, at);
+    return (row, at) => isCalled([squeeze(column.text(row, at)), ...(column.words?.(row, at) || [])], typed);
+  }
   if (column.filter === "amount") { const asked = amountAsked(wanted); return (row) => asked === null || fitsAmount(row, asked); }
   if (column.filter === "year") {
     return (row, at) => { const years = yearsOf(rawOf(column, row, at)); return wanted === "none" ? !years : years !== null && years[0] <= Number(wanted) && Number(wanted) <= years[1]; };
@@ -44,9 +48,9 @@ function rowTest(name) {
     const names = namesAsked(wanted, word);
     tests.unshift((row, at) => table[word](row, at).some((entity) => names.has(entity)));
   }
-  const words = lower(wanted.text || "").split(/\s+/).filter(Boolean);
+  const words = searchForm(wanted.text || "").split(/\s+/).filter(Boolean);
   const seen = columnsShown(name);
-  if (words.length) tests.push((row, at) => { const all = lower(seen.flatMap((column) => [column.text(row, at), ...(column.words?.(row, at) || [])]).join(" ")); return words.every((word) => all.includes(word)); });
+  if (words.length) tests.push((row, at) => { const all = searchForm(seen.flatMap((column) => [column.text(row, at), ...(column.words?.(row, at) || [])]).join(" ")); return words.every((word) => all.includes(word)); });
   return (row, at) => tests.every((test) => test(row, at));
 }
 
@@ -75,7 +79,7 @@ function filterTools(name, refresh, ...after) {
   const set = (word, value) => { if (value) wanted[word] = value; else delete wanted[word]; refresh(); mark(); };
   const fields = TABLES[name].columns.filter((column) => column.filter).map((column) => filterField(name, column, set));
   const text = el("input", { set: { type: "search", placeholder: t("filter"), "aria-label": t("filter"), value: wanted.text || "", "data-filter": "text" }, on: { input: () => set("text", text.value) } });
-  const clear = button(t("clearFilters"), () => { for (const word of Object.keys(wanted)) if (word !== "sort" && word !== "sentence") delete wanted[word]; noteAddress(); render(); }, "tool clear");
+  const clear = button(t("clearFilters"), () => { for (const word of Object.keys(wanted)) if (word !== "sort" && !TABLES[name].columns.some((column) => column.isWide && column.word === word)) delete wanted[word]; noteAddress(); render(); }, "tool clear");
   const count = el("span", { class: "badge-count" });
   const mark = () => {
     const active = TABLES[name].columns.filter((column) => column.filter && wanted[column.word]);
@@ -111,12 +115,12 @@ function filterField(name, column, set) {
   });
   if (column.filter === "type") {
     listNumber += 1;
-    const list = el("datalist", { set: { id: `values-${listNumber}` } }, ...[...values.keys()].slice(0, 400).map((value) => el("option", { set: { value } })));
+    const list = el("datalist", { set: { id: `values-${listNumber}` } }, ...[t("unsaid"), ...[...values.keys()].slice(0, 400)].map((value) => el("option", { set: { value } })));
     const field = el("input", { class: look, set: { placeholder: label, "aria-label": label, list: list.id, value: present, "data-filter": column.word }, on: { input: () => set(column.word, field.value) } });
     field.append(list);
     return field;
   }
-  const order = [...values].sort((a, b) => (column.filter === "year" ? b[0] - a[0] : a[1].localeCompare(b[1], "zh")));
+  const order = [...values].sort((a, b) => (column.filter === "year" ? b[0] - a[0] : inOrder(a[1], b[1])));
   const select = el("select", { class: look, set: { "aria-label": label, "data-filter": column.word }, on: { change: () => set(column.word, select.value) } },
     el("option", { text: `${label}: ${t("all")}`, set: { value: "" } }), ...order.map(([value, text]) => el("option", { text, set: { value } })),
     column.filter === "year" ? el("option", { text: t("undated"), set: { value: "none" } }) : null);

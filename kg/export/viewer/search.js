@@ -2,19 +2,19 @@
 let searchable = null; // made at the first search
 
 function makeSearchable() {
-  const fold = (text) => lower(squeeze(text || ""));
-  searchable = { entity: book.entities.map((e) => [...new Set([e.name, ...e.aliases])].map(fold)), article: book.articles.map((a) => [a.title, a.kicker, a.subtitle].filter(Boolean).map(fold)),
-    claim: book.claims.map((c) => [fold(c.metric), fold(c.text)]), whose: book.claims.map((c) => [...wordsOf(c.subject), c.subjectName, ...wordsOf(c.speaker), c.time, c.value].map(fold)), metric: new Map() };
-  book.claims.forEach((c, at) => { const metric = fold(c.metric); if (metric) { if (!searchable.metric.has(metric)) searchable.metric.set(metric, []); searchable.metric.get(metric).push(at); } });
+  const formOf = (text) => searchForm(squeeze(text || ""));
+  searchable = { entity: book.entities.map((e) => [...new Set([e.name, ...e.aliases])].map(formOf)), article: book.articles.map((a) => [a.title, a.kicker, a.subtitle].filter(Boolean).map(formOf)),
+    claim: book.claims.map((c) => [formOf(c.metric), formOf(c.text)]), whose: book.claims.map((c) => [...wordsOf(c.subject), c.subjectName, ...wordsOf(c.speaker), c.time, c.value].map(formOf)), metric: new Map() };
+  book.claims.forEach((c, at) => { const metric = formOf(c.metric); if (metric) { if (!searchable.metric.has(metric)) searchable.metric.set(metric, []); searchable.metric.get(metric).push(at); } });
 }
 
 /** What has `query` in it, or each of its words, by kind, best first: {entity, metric, claim, article} → [{at | metric, score}], and sentences. */
 function findAll(query, mostSentences = 200) {
-  const wanted = lower(squeeze(query));
+  const wanted = searchForm(squeeze(query));
   if (!wanted) return null;
   if (!searchable) makeSearchable();
   const isSound = isLatin(wanted);
-  const words = lower(query).split(/\s+/).filter(Boolean);
+  const words = searchForm(query).split(/\s+/).filter(Boolean);
   const scoreFor = (text, typed) => { const at = text.indexOf(typed); return at < 0 ? (isLatin(typed) ? soundScore(text, typed) : -1) : text === typed ? 4 : at === 0 ? 3 : 1.5; };
   const scoreOf = (text) => scoreFor(text, wanted);
   const hasAll = (texts) => words.length > 1 && words.every((word) => texts.some((text) => scoreFor(text, word) > 0));

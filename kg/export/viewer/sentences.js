@@ -75,13 +75,16 @@ function findPhrase(source, from, to, phrase) {
 
 const bareTexts = new Map();
 
-/** Latin capitals made small and full-width signs half as wide, one for one, so that offsets stay (toLowerCase makes two signs of İ). */
-const lower = (text) => text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/[A-Z]/g, (sign) => sign.toLowerCase());
+const simplified = new Map((book.traditional.match(/../g) || []).map(([traditional, simple]) => [traditional, simple]));
+const traditional = new RegExp(`[${[...simplified.keys()].join("")}]`, "g"); // an empty class matches nothing
 
-/** A source without white space, folded to lower case, and for each of its characters the offset in the source. */
+/** What is compared with what a reader types: traditional characters simplified, Latin capitals made small, full-width signs half as wide: one for one, so that offsets stay (toLowerCase makes two signs of İ). */
+const searchForm = (text) => text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/[A-Z]/g, (sign) => sign.toLowerCase()).replace(traditional, (sign) => simplified.get(sign));
+
+/** A source without white space, in its search form, and for each of its characters the offset in the source. */
 function bareText(source) {
   if (bareTexts.has(source)) return bareTexts.get(source);
-  const text = lower(book.sources[source].text);
+  const text = searchForm(book.sources[source].text);
   const places = new Uint32Array(text.length);
   const parts = [];
   let count = 0;
@@ -96,7 +99,7 @@ function bareText(source) {
 
 /** Every sentence with all `words` in it: {source, article, start, end} of the longest one, at most one for each sentence. */
 function sentencesWith(words, most = Infinity) {
-  const [wanted = "", ...others] = words.map((word) => lower(squeeze(word))).sort((a, b) => b.length - a.length);
+  const [wanted = "", ...others] = words.map((word) => searchForm(squeeze(word))).sort((a, b) => b.length - a.length);
   const found = [];
   if (wanted.length < 2) return found;
   for (let source = 0; source < book.sources.length && found.length < most; source += 1) {
@@ -108,7 +111,7 @@ function sentencesWith(words, most = Infinity) {
       if (start < last) continue;
       const around = sentenceAround(source, start, end);
       last = around[1];
-      if (others.length) { const said = lower(squeeze(book.sources[source].text.slice(...around))); if (!others.every((word) => said.includes(word))) continue; }
+      if (others.length) { const said = searchForm(squeeze(book.sources[source].text.slice(...around))); if (!others.every((word) => said.includes(word))) continue; }
       const article = articlesIn.of(source).find((a) => book.articles[a].start <= start && end <= book.articles[a].end);
       found.push({ source, article: article ?? -1, start, end });
     }

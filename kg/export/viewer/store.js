@@ -1,6 +1,7 @@
 // The records of the build and the ways to look them up.
 const readJson = (id) => JSON.parse(byId(id).textContent);
 const book = readJson("records");
+Object.assign(WORDS, book.words);
 
 function groupBy(rows, keysOf) {
   const groups = new Map();

@@ -17,7 +17,7 @@ function matchingRows(name) {
   if (!column) return matching;
   const way = sort.startsWith("-") ? -1 : 1;
   const keyed = matching.map((found) => ({ found, group: column.group?.(found.row) ?? 0, key: (column.sort || column.text)(found.row, found.at) }));
-  keyed.sort((a, b) => a.group - b.group || (typeof a.key === "number" ? (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) : a.key.localeCompare(b.key, "zh")) * way || a.found.at - b.found.at);
+  keyed.sort((a, b) => a.group - b.group || (typeof a.key === "number" ? (a.key < b.key ? -1 : a.key > b.key ? 1 : 0) : inOrder(a.key, b.key)) * way || a.found.at - b.found.at);
   return keyed.map(({ found }) => found);
 }
 
@@ -65,7 +65,7 @@ function tableView(name) {
     const told = [...columns, ...table.columns.filter((column) => !columns.includes(column) && (!column.isHidden || column.isForFile))];
     saveCsv(`${name}.csv`, told.map((column) => t(column.word)), matching.map(({ row, at }) => told.map((column) => column.text(row, at))));
   };
-  const wide = table.columns.filter((column) => column.isWide).map(({ word }) => el("button", { class: "tool", text: t(word), title: t("showSentences"), set: { type: "button", "aria-pressed": String(Boolean(filters[name][word])), "data-tool": word },
+  const wide = table.columns.filter((column) => column.isWide).map(({ word }) => el("button", { class: "tool", text: t(word), title: t("showWide"), set: { type: "button", "aria-pressed": String(Boolean(filters[name][word])), "data-tool": word },
     on: { click: () => { filters[name][word] = filters[name][word] ? "" : "1"; noteAddress(); render(); document.querySelector(`#view-${name} [data-tool="${word}"]`)?.focus(); } } }));
   const view = el("div", { class: "table-view" }, filterTools(name, () => { refresh(); noteFilters(name); }, ...wide, status, button(t("saveCsv"), asCsv, "tool", t("saveCsvHint"))),
     el("div", { class: "scroll", set: { tabindex: "0", role: "region", "aria-label": t(name) } }, el("table", { class: columns.some((column) => column.isWide) ? "telling" : "" }, el("thead", {}, head), body), more));
