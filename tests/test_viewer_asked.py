@@ -196,3 +196,14 @@ def test_posts_stand_latest_first_with_the_days_on_which_they_were_printed(visit
     former = replace(post, person=next(e.id for e in records.entities if e.name == "区健"), evidence=again.evidence)
     page = visit(f"entity={key_of('梅州市农业农村局')}", html.write(replace(records, articles=(first, *records.articles), roles=(former, again, *records.roles)), tmp_path)[0])
     assert page.locator("#panel .post time").all_inner_texts() == ["2021-03 – 2024-09 见报", "2021-03 见报"]
+
+
+def test_what_else_was_said_of_a_figure_stands_on_its_card_with_its_sentence(visit):
+    page = visit(f"view=claims&claim={claim_key('18.5万吨')}")
+    beside = page.locator("#panel .part", has_text="同一数据的其他说法")
+    assert beside.locator("h3").inner_text() == "同一数据的其他说法 1" and "19.5万吨" in beside.locator(".quote .focus").inner_text()
+    beside.locator("button.Claim").click()
+    wait_for_card(page, "claim", "19.5万吨")
+    page.evaluate("place => { location.hash = place; }", f"view=claims&claim={claim_key('55.6万亩')}")  # another year's figure is another one
+    wait_for_card(page, "claim", "55.6万亩")
+    assert page.locator("#panel .part", has_text="同一数据的其他说法").count() == 0

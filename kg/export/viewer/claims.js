@@ -2,7 +2,6 @@
 function claimCard(at) {
   const claim = book.claims[at];
   const [source, from, to] = claim.evidence;
-  const subjects = claim.subject >= 0 ? [claim.subject] : [];
   let found = new Set();
   const card = el("article", { class: "card", set: { "aria-labelledby": "card-title" } }, cardHead("Claim", `${boundSign(claim)}${squeeze(claim.text)}`, [squeeze(claim.metric)], nodeOf.get("c" + at)));
   if (source >= 0) {
@@ -36,7 +35,12 @@ function claimCard(at) {
   if (verdicts.length) card.append(section(t("checks"), longList(verdicts, verdictRow)));
   if (claim.because.length) card.append(section(t("because"), longList(claim.because, (reason) => el("li", { text: tReason(reason) }))));
   const alike = claim.metric ? claimsLike(at).filter((c) => c !== at) : [];
-  const own = alike.filter((c) => subjects.includes(book.claims[c].subject));
+  const own = alike.filter((c) => isOfSame(book.claims[c], claim));
+  const beside = own.filter((c) => holdsOn(claim) && holdsOn(book.claims[c]) === holdsOn(claim));
+  if (beside.length) {
+    card.append(section(`${t("saidBeside")} ${beside.length}`, longList(beside, (c) => el("li", {}, el("button", { class: "chip Claim", set: { type: "button" }, on: { click: () => go({ claim: c }) } }, boundSign(book.claims[c]), squeeze(book.claims[c].text)), " ",
+      el("small", { class: "plain", text: [articleOf(book.claims[c].evidence)?.published, speakerName(book.claims[c])].filter(Boolean).join(" · ") }), quotation(book.claims[c].evidence, [book.claims[c].start, book.claims[c].end])), 4, 20, "ul", "quotes")));
+  }
   const charts = [...seriesOver([at, ...own], (c) => momentOf(book.claims[c].time)).map(timeChart),
     ...seriesOver([at, ...alike], placeOf).map(placeChart)];
   if (charts.length) card.append(section(t("compared"), ...charts));
@@ -44,6 +48,12 @@ function claimCard(at) {
   if (own.length) card.append(section(t("figures"), figureTable([at, ...own])));
   return card;
 }
+
+/** Are two figures of the same subject: of one name, or printed alike where none is in the list? */
+const isOfSame = (one, other) => (one.subject >= 0 || other.subject >= 0 ? one.subject === other.subject : Boolean(one.subjectName) && one.subjectName === other.subjectName);
+
+/** When a figure holds; where no time is told, the day of print: the weather of two days is not one figure. */
+const holdsOn = (claim) => claim.time || articleOf(claim.evidence)?.published || "";
 
 /** Where a metric stands in its clause: in one piece, or before and behind its figure (质量图谱 in 电缆两个产业质量图谱). */
 function metricSpans(claim) {

@@ -61,7 +61,7 @@ const TABLES = {
     { word: "count", text: (e, at) => grouped(namingsOf.of(at).length), sort: (e, at) => namingsOf.of(at).length, isNumber: true },
     { word: "articles", text: (e, at) => grouped(articlesNaming[at].size), sort: (e, at) => articlesNaming[at].size, isNumber: true },
     { word: "figures", text: (e, at) => grouped(claimsAbout.of(at).length), sort: (e, at) => claimsAbout.of(at).length, isNumber: true },
-    { word: "joined", raw: (e) => e.because.map(([kind]) => kind), text: (e) => e.because.map(([kind, form, other, rule]) => `${t(kind)}: ${form} ～ ${other} (${tReason(rule)})`).join("; "), filter: "choose", isHidden: true, isForFile: true, valueText: t },
+    { word: "joined", raw: (e) => e.because.map(([kind]) => kind), text: (e) => e.because.map(([kind, form, other, rule]) => `${t(kind)}: ${form} ～ ${other} (${tReason(rule)})`).join("; "), filter: "choose", isHidden: true, isForFile: true, isRare: true, valueText: t },
     { word: "page", raw: (e, at) => pagesNaming(at), text: (e, at) => pagesNaming(at).join("、"), filter: "choose", isHidden: true },
     { word: "rule", raw: (e, at) => rulesNaming(at), text: (e, at) => rulesNaming(at).join("、"), filter: "choose", isHidden: true, isRare: true },
     { word: "code", text: (e) => e.code || "", isForFile: true }, { word: "id", text: (e) => e.id, isForFile: true }] },

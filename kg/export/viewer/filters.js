@@ -97,8 +97,23 @@ const barEnd = (nodes) => el("span", { class: "bar-end" }, ...nodes);
 
 let listNumber = 0;
 
+/** What stands in a column: value → words for it. */
+function valuesIn(name, column) {
+  const values = new Map();
+  const put = (value, words) => { if (value && !values.has(value)) values.set(value, words()); };
+  TABLES[name].rows.forEach((row, at) => {
+    const value = rawOf(column, row, at);
+    if (column.filter === "year") { const years = yearsOf(value); for (let year = years?.[0]; year <= years?.[1] && years[1] - years[0] < 30; year += 1) put(String(year), () => String(year)); }
+    else if (Array.isArray(value)) value.forEach((one) => put(one, () => (column.valueText ? column.valueText(one) : one)));
+    else put(value, () => column.text(row, at));
+  });
+  return values;
+}
+
+/** Choices of a field are gathered from all rows when the table stands; at once where the reader has already chosen one. */
+const whenIdle = (run) => (window.requestIdleCallback ? window.requestIdleCallback(run, { timeout: 500 }) : setTimeout(run, 50));
+
 function filterField(name, column, set) {
-  const { rows } = TABLES[name];
   const present = filters[name][column.word] || "";
   const look = column.isRare ? "rare" : "";
   const label = capital(t(column.word));
@@ -106,24 +121,20 @@ function filterField(name, column, set) {
     const field = el("input", { class: look, set: { placeholder: t("amountHint"), "aria-label": t("amountHint"), value: present, "data-filter": column.word }, on: { input: () => { field.setAttribute("aria-invalid", String(Boolean(field.value) && amountAsked(field.value) === null)); set(column.word, field.value); } } });
     return field;
   }
-  const values = new Map();
-  rows.forEach((row, at) => {
-    const value = rawOf(column, row, at);
-    if (column.filter === "year") { const years = yearsOf(value); for (let year = years?.[0]; year <= years?.[1] && years[1] - years[0] < 30; year += 1) values.set(String(year), String(year)); }
-    else if (Array.isArray(value)) value.forEach((one) => values.set(one, column.valueText ? column.valueText(one) : one));
-    else if (value) values.set(value, column.text(row, at));
-  });
   if (column.filter === "type") {
     listNumber += 1;
-    const list = el("datalist", { set: { id: `values-${listNumber}` } }, ...[t("unsaid"), ...[...values.keys()].slice(0, 400)].map((value) => el("option", { set: { value } })));
-    const field = el("input", { class: look, set: { placeholder: label, "aria-label": label, list: list.id, value: present, "data-filter": column.word }, on: { input: () => set(column.word, field.value) } });
-    field.append(list);
+    const list = el("datalist", { set: { id: `values-${listNumber}` } });
+    const field = el("input", { class: look, set: { placeholder: label, "aria-label": label, list: list.id, value: present, "data-filter": column.word }, on: { input: () => set(column.word, field.value) } }, list);
+    whenIdle(() => list.append(...[t("unsaid"), ...[...valuesIn(name, column).keys()].slice(0, 400)].map((value) => el("option", { set: { value } }))));
     return field;
   }
-  const order = [...values].sort((a, b) => (column.filter === "year" ? b[0] - a[0] : inOrder(a[1], b[1])));
-  const select = el("select", { class: look, set: { "aria-label": label, "data-filter": column.word }, on: { change: () => set(column.word, select.value) } },
-    el("option", { text: `${label}: ${t("all")}`, set: { value: "" } }), ...order.map(([value, text]) => el("option", { text, set: { value } })),
-    column.filter === "year" ? el("option", { text: t("undated"), set: { value: "none" } }) : null);
+  const select = el("select", { class: look, set: { "aria-label": label, "data-filter": column.word }, on: { change: () => set(column.word, select.value) } }, el("option", { text: `${label}: ${t("all")}`, set: { value: "" } }));
+  const fill = () => {
+    const order = [...valuesIn(name, column)].sort((a, b) => (column.filter === "year" ? b[0] - a[0] : inOrder(a[1], b[1])));
+    if (column.filter === "year") order.push(["none", t("undated")]);
+    select.append(...order.map(([value, text]) => el("option", { text, set: { value } })));
+  };
+  if (present) fill(); else whenIdle(fill);
   select.value = present;
   return select;
 }

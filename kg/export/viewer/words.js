@@ -21,7 +21,7 @@ const WORDS = {
   value: ["数值", "Value"], printed: ["原文写法", "As printed"], unit: ["单位", "Unit"], metric: ["指标", "Metric"], subject: ["主体", "Subject"],
   time: ["时间", "Time"], speaker: ["谁说的", "Said by"], kind: ["种类", "Kind"], bound: ["精确程度", "Exactness"], direction: ["升降", "Direction"],
   baseline: ["与什么相比", "Against"], modality: ["实际或计划", "Status"], rule: ["规则", "Rule"], checks: ["核对", "Checks"], because: ["判断依据", "Reasons"],
-  reckoning: ["核对说明", "What the checks say"], joined: ["名称合并", "Names joined"],
+  saidBeside: ["同一数据的其他说法", "The same figure said elsewhere"], reckoning: ["核对说明", "What the checks say"], joined: ["名称合并", "Names joined"],
   fromContext: ["承上文", "from context"], unsaid: ["未说明", "not said"],
   ties: ["职务关系", "Ties"], tiesHint: ["谁任什么职务，谁与谁有什么关系", "Who holds which post, who has what to do with whom"], who: ["谁", "Who"], tie: ["关系", "Relation"], post: ["职务", "Post"], whom: ["对象", "Whom, where"],
   sentence: ["原句", "Sentence"], showWide: ["每行都显示", "Show it in each row"], exactValue: ["精确值", "Exact value"], upper: ["至", "Up to"], line: ["行号", "Line"],
