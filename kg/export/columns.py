@@ -34,5 +34,7 @@ def in_words(column: str, code: str) -> str:
     >>> in_words("stated", "planned"), in_words("measured", "planned")
     ('planned · 计划', 'planned')
     """
-    known = next(filter(None, (concept(name, code) for name in _columns().get(column, ("", ()))[1])), None)
-    return f"{known.en} · {known.zh}" if known else code
+    for name in _columns().get(column, ("", ()))[1]:
+        if known := concept(name, code):
+            return f"{known.en} · {known.zh}"
+    return code

@@ -15,7 +15,7 @@ from kg.export.measures import scales
 from kg.export.pinyin import spellings
 from kg.export.reasons import reason_in_chinese
 from kg.export.tables import plain
-from kg.export.vocabularies import RELATIONS, VOCABULARIES
+from kg.export.vocabularies import words
 from kg.graph.layout import Layout
 from kg.hanzi import simplified, traditional_to_simplified
 from kg.model import Evidence, Records
@@ -83,7 +83,7 @@ def payload(records: Records, nodes: list[str], layout: Layout, drawing: Mapping
         "rules": [list(pair) for pair in records.rules_fired],
         "centres": _centres(records),
         "traditional": _traditional(records),
-        "words": {"about1" if value.code == "about" else value.code: [value.zh, value.en] for value in (*(value for v in VOCABULARIES for value in v.values), *RELATIONS)},
+        "words": {"about1" if code == "about" else code: names for code, names in words().items()},
         "pinyin": spellings(simplified(word) for word in _searched(records)),
     }
     page["reasons"] = _reasons(records)

@@ -121,7 +121,15 @@ EXPLAINED = {
 
 def values_of(vocabulary: str) -> tuple[Concept | Relation, ...]:
     """The values of a closed list, or of `relation`; none where there is no such list."""
-    return RELATIONS if vocabulary == "relation" else next((v.values for v in VOCABULARIES if v.name == vocabulary), ())
+    if vocabulary == "relation":
+        return RELATIONS
+    return next((v.values for v in VOCABULARIES if v.name == vocabulary), ())
+
+
+def words() -> dict[str, list[str]]:
+    """Every code of the closed lists and relations → its name in Chinese and in English; `other` means the same in all of them."""
+    lists = ("relation", *(v.name for v in VOCABULARIES))
+    return {value.code: [value.zh, value.en] for name in lists for value in values_of(name)}
 
 
 def concept(vocabulary: str, code: str) -> Concept | Relation | None:
