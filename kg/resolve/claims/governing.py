@@ -52,62 +52,85 @@ class Governing:
         return self._on.get(number, ())
 
     def governs(self, moment: Moment, number: int, stop: int) -> bool:
-        """False for a date of saying, of founding, or inside 在…的基础上 and 较…."""
-        clauses, form, turns = self.topics.layout.clauses, self.topics.page.text.form, self.turns
-        clause = clauses[number]
-        if self.topics.is_attribution(number) and moment.interval is not None:
+        """True where a time tells when the figures of a clause hold; what stands up to page offset `stop`, most often a figure, tells that."""
+        if moment.interval is not None and self._is_when_it_was_said(moment, number):
             return False
-        if moment.interval is not None and number + 1 < len(clauses) and self.topics.is_attribution(number + 1) and clauses[number + 1].sentence == clause.sentence \
-                and moment.span.end >= clause.span.end - 1:
-            return False
+        clause, form, turns, is_day = self.topics.layout.clauses[number], self.topics.page.text.form, self.turns, moment.is_day
         before, after = form[clause.span.start:moment.span.start], form[moment.span.end:min(stop, clause.span.end)]
-        if moment.is_day and turns.announced.match(form, moment.span.end, moment.span.end + 60):
-            return False  # 8月25日晚间，某公司披露半年报: when it was published
-        if moment.text.endswith(turns.since) and after.startswith(turns.words_of_the_first):
-            return False  # 今年以来首超26米, 入汛以来最强: what it is the first or the greatest of
-        if moment.text.startswith(turns.heads_of_so_far) and turns.greatest.match(after) or moment.is_now and turns.is_named.search(before) and turns.greatest.match(after):
-            return False  # 是全省迄今为止投资最大的工程: what it is the greatest of
-        if moment.is_now and before.endswith(turns.words_of_grounds):
-            return False  # 根据目前雨情
-        if turns.every.search(before):
-            return False  # 每周三、周六开市
-        if _IN_BRACKETS.search(before) and _BRACKETED.match(after):
-            return False  # 结案634件（含上年旧存），同比……: of what the bracket tells
-        if turns.held.search(before) and turns.event.match(form[moment.span.end:clause.span.end].rstrip("，。；")):
-            return False  # 举办3月份义务植树活动: a part of its name
-        if before and len(moment.interval or "") == 4 and turns.event_of_year.match(form[moment.span.end:clause.span.end].rstrip("，。；")):
-            return False  # 在滨江区2013年重点项目开工仪式上
-        if turns.better_than.search(before) or turns.reckoned_prices.match(after):
-            return False  # 收成好于去年; 按1990年不变价
+        if is_day and self._is_when_it_was_published(moment.span.end, after) or self._is_of_the_greatest(moment, before, after) \
+                or self._is_inside_a_phrase(moment, before, after, clause.span.end):
+            return False
+        if turns.better_than.search(before) or turns.reckoned_prices.match(after) or turns.held_against.search(before) and turns.changes.match(after):
+            return False  # 收成好于去年; 按1990年不变价; 比抗日战争前的1936年下降20%
         if before.endswith(turns.words_against_times):
             return moment.interval is not None and (after == "的" or turns.census.fullmatch(after) is not None)  # 比1997年底的450万人增加了：only the figure right behind it
-        if turns.held_against.search(before) and turns.changes.match(after):
-            return False  # 比抗日战争前的1936年下降20%
-        if before.endswith(self.cues.founding) or after.lstrip(turns.before_and_after).startswith(self.cues.founding) or turns.on_basis.match(after):
+        if self._is_when_it_began(moment, before, after, clause.span.end):
             return False
-        if moment.span.end < stop and self.cues.finished.fullmatch(after.rstrip("，。；")) and self._is_over(moment) and not form.startswith(turns.words_of_then, clause.span.end):
-            return False  # 1925年投产，采深超过900米: when it began says nothing of how it is
-        if moment.is_day and (turns.sent.match(after) or turns.learnt.match(after)):
-            return False  # 某网北京8月3日消息: when it was sent
-        if before.endswith(turns.words_that_reach_a_time) and after == "的" and moment.interval is not None and turns.source_inside.search(before):
-            return True  # 从2012年的38%提高到了去年的51%
+        of_one_figure = self._is_of_one_figure(moment, before, after, stop if stop < clause.span.end else None)
+        if of_one_figure is not None:
+            return of_one_figure
         if _ORDINAL.match(after) or after.startswith(self.cues.first) or before.endswith((*turns.before_goals_and_causes, *self.cues.lasting)):
             return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
         if moment.text.endswith(turns.ends_of_years_of_plans) and after.startswith(self.cues.planned):
             return False  # 完成年初预算的51%: the budget is of then
-        if before.endswith(turns.sources) and moment.interval is not None and (not after and stop < clause.span.end or _OF_FIGURE.fullmatch(after) or after.removeprefix("的").startswith("每") and not _NUMERAL.search(after)):
-            return True  # 由去年的38万平方米扩大到…: only the figure right behind it
-        if before.endswith(turns.signs_of_goals_of_change) and after == "的" and moment.interval is not None and turns.source_inside.search(before):
-            return True  # 从1999年的38%提高到去年的51%
-        if before.endswith("是") and moment.interval is not None and not after and stop < clause.span.end:
-            return not _TIMES_AS_MUCH.match(self.topics.page.text.form, stop)  # 是“十五”期间218亿元的2.6倍: that figure alone
-        if before.endswith("由") and _NUMERAL.search(after):
-            return False  # 由上月每斤1.9元降至1.7元: not the second figure
         if before.endswith(turns.words_that_begin_a_time) and not after.startswith(turns.words_of_a_beginning_behind) and not moment.is_stretch or any(self.topics.things.over(moment.span.start)):
             return False
-        if after.startswith("的") and not (moment.is_now or moment.is_day) and (not before or before in turns.conjunctions_at_heads or self._is_name(clause.span.start, moment.span.start)):
-            return True  # 今年的订单是1.2万副, 河池市去年的产量是9.2万吨
-        return not after.startswith("的") or moment.interval is None
+        # With 的 behind it a time tells which thing is meant, unless it heads its clause: 今年的订单是1.2万副, 河池市去年的产量是9.2万吨
+        return not after.startswith("的") or moment.interval is None \
+            or not (is_day or moment.is_now) and (not before or before in turns.conjunctions_at_heads or self._is_name(clause.span.start, moment.span.start))
+
+    def _is_when_it_was_said(self, moment: Moment, number: int) -> bool:
+        """True where the clause of a time says who said so (8月4日，记者从某局获悉), or the next one does and the time stands right before it."""
+        clauses = self.topics.layout.clauses
+        if self.topics.is_attribution(number):
+            return True
+        return number + 1 < len(clauses) and self.topics.is_attribution(number + 1) and clauses[number + 1].sentence == clauses[number].sentence \
+            and moment.span.end >= clauses[number].span.end - 1
+
+    def _is_when_it_was_published(self, end: int, after: str) -> bool:
+        """True for a day that ends at a page offset and on which something came out (8月25日晚间，某公司披露半年报) or was sent (某网北京8月3日消息)."""
+        turns = self.turns
+        return bool(turns.announced.match(self.topics.page.text.form, end, end + 60) or turns.sent.match(after) or turns.learnt.match(after))
+
+    def _is_of_the_greatest(self, moment: Moment, before: str, after: str) -> bool:
+        """True for the time in which something is the first or the greatest of its kind (今年以来首超26米, 全省迄今为止投资最大的工程)."""
+        turns = self.turns
+        if moment.text.endswith(turns.since) and after.startswith(turns.words_of_the_first):
+            return True
+        return turns.greatest.match(after) is not None and (moment.text.startswith(turns.heads_of_so_far) or moment.is_now and turns.is_named.search(before) is not None)
+
+    def _is_inside_a_phrase(self, moment: Moment, before: str, after: str, end: int) -> bool:
+        """True for a time that is a part of something else in its clause, which ends at page offset `end`: of grounds, of what comes again and again, of a bracket, of an event's name."""
+        turns = self.turns
+        if before.endswith(turns.words_of_grounds) and moment.is_now:
+            return True  # 根据目前雨情
+        if turns.every.search(before) or _IN_BRACKETS.search(before) and _BRACKETED.match(after):
+            return True  # 每周三、周六开市; 结案634件（含上年旧存），同比……
+        held, of_year = turns.held.search(before), before and len(moment.interval or "") == 4
+        if not held and not of_year:
+            return False
+        rest = self.topics.page.text.form[moment.span.end:end].rstrip("，。；")
+        return bool(held and turns.event.match(rest) or of_year and turns.event_of_year.match(rest))  # 举办3月份义务植树活动; 在滨江区2013年重点项目开工仪式上
+
+    def _is_when_it_began(self, moment: Moment, before: str, after: str, end: int) -> bool:
+        """True for the time of a founding, of a basis (在2010年的基础上), or of a beginning that says nothing of how it is now (1925年投产，采深超过900米)."""
+        turns, founding = self.turns, self.cues.founding
+        if before.endswith(founding) or after.lstrip(turns.before_and_after).startswith(founding) or turns.on_basis.match(after):
+            return True
+        return self.cues.finished.fullmatch(after.rstrip("，。；")) is not None and self._is_over(moment) \
+            and not self.topics.page.text.form.startswith(turns.words_of_then, end)
+
+    def _is_of_one_figure(self, moment: Moment, before: str, after: str, figure: int | None) -> bool | None:
+        """Whether a time governs the figure at a page offset alone, or not even that, where it is what a change comes from or leads to, or what a multiple is of; None for any other time."""
+        turns = self.turns
+        if moment.interval is not None:
+            if before.endswith(turns.sources) and (not after and figure is not None or _OF_FIGURE.fullmatch(after) or after.removeprefix("的").startswith("每") and not _NUMERAL.search(after)):
+                return True  # 由去年的38万平方米扩大到…: only the figure right behind it
+            if after == "的" and before.endswith(turns.words_before_results) and turns.source_inside.search(before):
+                return True  # 从1999年的38%提高到去年的51%, 从2012年的38%提高到了去年的51%
+            if before.endswith("是") and not after and figure is not None:
+                return not _TIMES_AS_MUCH.match(self.topics.page.text.form, figure)  # 是“十五”期间218亿元的2.6倍: that figure alone
+        return False if before.endswith("由") and _NUMERAL.search(after) else None  # 由上月每斤1.9元降至1.7元: not the second figure
 
     def _is_name(self, start: int, end: int) -> bool:
         """True where just one name stands between two offsets."""

@@ -68,7 +68,6 @@ class TimeTurns(Lists):
     reports_period = shape("@words-for-the-reports-period")
     scenes = shape("@scenes-of-events")
     sent = shape("(?:@newswire-marks)(?:[（ ]|，|$)")
-    signs_of_goals_of_change = endings("results-of-changes")
     since = endings("words-of-since")
     source_inside = shape("@change-sources")
     sources = endings("change-sources")
@@ -83,6 +82,7 @@ class TimeTurns(Lists):
     whole_periods = shape("@whole-periods")
     whole_year = shape("(?:@words-before-a-whole-year)?(?:@whole-periods)")
     words_against_times = endings("words-against-times")
+    words_before_results = endings("words-that-reach-a-time", "results-of-changes")
     words_from_a_beginning = endings("words-from-a-beginning")
     words_of_a_beginning_behind = endings("words-of-a-beginning-behind")
     words_of_after_an_act = endings("words-of-afterwards")
@@ -95,7 +95,6 @@ class TimeTurns(Lists):
     words_of_up_to = endings("words-of-up-to")
     words_of_when_it_came = endings("words-of-when-it-came")
     words_that_begin_a_time = endings("words-that-begin-a-time")
-    words_that_reach_a_time = endings("words-that-reach-a-time")
     words_until_now = endings("words-until-now")
     yields = shape("@yields-of-a-year")
 
