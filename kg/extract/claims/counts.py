@@ -1,18 +1,13 @@
-"""What is counted: the noun after or before the figure, and what those counted did or what was done to them.
+"""What is counted where no noun stands behind the figure: the noun before it, what those counted did, or what the verb before it says.
 
 In: a `Figure`.  Out: `Phrase`, or None where the shape does not fit.
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from kg import tokens
-from kg.extract.claims.approach import changes_from
-from kg.extract.claims.befallen import suffered_by, true_of_those, without_attribute
 from kg.extract.claims.cues import Cues
-from kg.extract.claims.durations import rest_of
-from kg.extract.claims.figure import Figure, Memory, index_at
+from kg.extract.claims.figure import Figure, index_at
 from kg.extract.claims.metric import before
 from kg.extract.claims.phrase import SOME_OF_CASES, Phrase
 from kg.extract.claims.predicate import predicate
@@ -21,18 +16,6 @@ from kg.extract.claims.words import OWNERS, PERSONS, Word
 _LONGEST_ACT = 18
 _OF_QUALITIES = frozenset(("v", "vn", "a", "vd", "ad", "d"))
 _LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
-
-
-def _to_places(figure: Figure) -> Phrase | None:
-    """销往浙江、上海等10多个省市: a count of places has the verb that leads to them."""
-    if figure.right is None or figure.right.text not in figure.cues.place_kinds:
-        return None
-    at = figure.lead - 1
-    while at >= 0 and (figure.row[at].is_named or figure.row[at].text in figure.cues.members or figure.row[at].text in figure.cues.turns.before_names_of_places):
-        at -= 1
-    if at < 0 or figure.row[at].mention is not None or not (figure.row[at].is_verb or figure.row[at].tag == "vn") or len(figure.row[at].text) < 2:
-        return None
-    return Phrase(figure.row[at].text + figure.right.text, figure.row[at].start, figure.right.end, "what led to so many places")
 
 
 def members_of(figure: Figure) -> Phrase | None:
@@ -143,60 +126,6 @@ def _of_one_sort(noun: str, cues: Cues) -> str:
     return noun.removeprefix(next((word for word in cues.turns.words_of_every_sort if noun.startswith(word)), ""))
 
 
-def counted(figure: Figure) -> Phrase | None:
-    """The counted noun after the figure with what was done: 抽检粽子, 捐献大豆, 入围第四批品牌企业, 选派专家."""
-    row, index, cues, memory, left, right = figure.row, figure.index, figure.cues, figure.memory, figure.left, figure.right
-    if right is None:
-        return None
-    if figure.unit == "口" and right.text == "人":
-        return Phrase(cues.names.mouths if not re.search("[百千万]|[0-9０-９]{3}", figure.value.text) else cues.names.inhabitants, figure.value.start, right.end, "mouths to feed")
-    if figure.unit == "个" and right.text == "人":
-        return Phrase((left.text if left is not None and not left.ends_in_verb else "") + cues.names.people, left.start if left else figure.value.start, right.end, "so many people")
-    if any(word.text.endswith("有") for word in row[figure.lead:index]) and (whole := before(row, index, cues)) is not None and whole.text.endswith(right.text) and len(whole.text) > len(right.text):
-        return Phrase(whole.text, whole.start, right.end, "of what there are so many", whole.words)  # 毕业班有16个班
-    given = _disposed(row, index, memory, cues)
-    if given:
-        return Phrase(given + right.text, figure.value.start, right.end, "what was done with it (把…全部捐献)", right.words)
-    act = figure.act
-    acts = act is not None and (act.is_verb and act.text not in cues.no_acts and not act.text.endswith("有") or act.text in cues.count_verbs)
-    acts = acts and not figure.is_money
-    gone = _to_places(figure)
-    if gone is not None:
-        return gone
-    done = predicate(row, index_at(row, right.end), cues) if not figure.is_money and "％" not in figure.unit else None
-    true = None if acts else true_of_those(figure, right)
-    if true is not None:
-        return true
-    right = without_attribute(figure, right)
-    if figure.counts_persons:
-        memory.noun = right.text
-    if figure.counts_agents and right.words[0].text in cues.actors and not figure.has_of and (done is None or len(right.words) > 1):
-        told = rest_of(row, index_at(row, right.words[0].end) - 1, cues)
-        if told is not None:
-            return Phrase(told.text + right.words[0].text, figure.value.start, told.end, "what those counted did, and who they are", right.words[:1])
-    if done is not None and not figure.has_of and not acts:
-        full = memory.recall(done.text)
-        return Phrase(full if full.endswith(right.text) else full + right.text, figure.value.start, right.end, "what those counted did, and who they are", right.words)
-    suffered = None if figure.has_of or acts else suffered_by(row, right, cues)
-    if suffered is not None:
-        return suffered
-    if left is not None and not left.ends_in_verb:
-        changes = changes_from(row, index, cues)
-        if changes and right.end < row[-1].end and next(w.text for w in row if w.start >= right.end) in cues.turns.results_of_changes:
-            return left  # 养蚕由三百张发展到八百张
-        if (changes or left.end == figure.value.start) and not figure.has_of and not left.text.endswith(("”", "’", "》")):  # 试点由2个旗县扩大到7个
-            return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
-    if acts and act is not None and "％" not in figure.unit:
-        return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
-    bound = figure.index + 2 < len(row) and figure.next_text in cues.bound_after and row[index + 2].text == "的"
-    if (figure.has_of or bound) and ("％" in figure.unit or figure.unit == "成" or "分之" in figure.value.text) and not right.text.endswith(cues.price_nouns):
-        told = rest_of(row, index_at(row, right.end) - 1, cues)
-        told = told if told is not None and len(told.text) <= _LONGEST_SHARED and told.words[0].is_verb else None
-        aspects = "".join(w.text for w in told.words if w.text not in cues.aspects) if told else ""
-        return Phrase(aspects + right.text + cues.names.share, figure.value.start, told.end if told else right.end, "those of whom it is a part", right.words)
-    return Phrase(right.text, figure.value.start, right.end, right.how, right.words)
-
-
 def counted_again(figure: Figure) -> Phrase | None:
     """No noun on either side: what those counted did (417人选择留下), or the verb before (分为两支)."""
     if figure.right is not None or figure.left is not None:
@@ -285,13 +214,3 @@ def _how_much_of(figure: Figure, act: Word) -> Phrase | None:
     if not same or not is_bare or not _is_counted_here(figure) or _were_sent(figure, same) or figure.is_money or figure.is_time or figure.unit in figure.cues.mass_units:
         return None
     return Phrase(act.text + same, act.start, act.end, "some of the things counted before")
-
-
-def _disposed(row: Sequence[Word], index: int, memory: Memory, cues: Cues) -> str:
-    """The verb that 把 or 将 moved its object away from, where the sentence says 全部 before it."""
-    if not (cues.turns.moved.search(memory.lead) or cues.turns.moved.search("".join([w.text for w in row[:index]]))):
-        return ""
-    found = cues.turns.disposed.search("".join(w.text for w in row[index + 1:]) + memory.tail)
-    words = tokens.cut(found[1]) if found else []
-    verb = words[len(words) > 1 and words[0] in cues.turns.verbs_without_sense] if words else ""
-    return verb if len(verb) > 1 or tokens.tag(verb) == "v" else ""

@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from kg.extract.claims.approach import changes_from
 from kg.extract.claims.befallen import befallen
-from kg.extract.claims.counts import counted, counted_again, members_of, sent_out, some_of_the_same, those_that
+from kg.extract.claims.counted import counted
+from kg.extract.claims.counts import counted_again, members_of, sent_out, some_of_the_same, those_that
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.durations import act_and_length, age, result, times, unbroken, within_which
 from kg.extract.claims.figure import Figure, PlainFigure, index_at

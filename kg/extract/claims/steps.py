@@ -12,51 +12,83 @@ from kg.extract.claims.words import OWNERS, Word
 from kg.model import Mention
 
 _ROUND = "百千万亿"
+_LONGEST_WITH_CLAUSE, _LONGEST_WITH_OF = 6, 3  # characters of a noun that is too short without the clause, or the noun, before its 的
 
 
 def step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool) -> int | None:
     """The new left edge when the word before `at` joins the phrase that ends at `end`, or None where it ends it; `agents` as in `after`."""
     word, beyond = row[at - 1], row[at - 2] if at > 1 else None
-    if at == end and beyond is not None and _is_created(row, at, cues):
+    begun = at < end
+    if not begun and beyond is not None and _is_created(row, at, cues):
         return at - 1
-    if word.mention is not None and word.mention.taken_as == "class-of-voltage" and at < end:
+    if begun and word.mention is not None and word.mention.taken_as == "class-of-voltage":
         return at - 1  # 改造10千伏线路
-    if word.is_value or word.tag in OWNERS or word.is_reference or word.text in cues.markets and at < end:
+    if word.is_value or word.tag in OWNERS or word.is_reference or begun and word.text in cues.markets:
         return None
     if word.tag == "w":
-        if word.text == "、" and at < end and beyond is not None and (beyond.is_nominal or beyond.text in CLOSE or beyond.text in cues.budgeted):
-            return at - 1
-        return opening_of(row, at - 1) if word.text in CLOSE else None
+        return _left_of_sign(row, at, begun, cues)
     if word.mention is not None:
         return at - 1
     if word.text in AND:
-        twins = beyond is not None and beyond.is_verb and at < end and (row[at].is_verb or row[at].tag == "vn" or row[at].text.endswith(cues.ends.joined_acts)) and row[end - 1].is_nominal
-        return at - 1 if at < end and beyond is not None and (beyond.is_nominal or twins) else None  # 煤炭开采和洗选业
+        return at - 1 if begun and beyond is not None and (beyond.is_nominal or _are_twin_acts(row, at, end, cues)) else None
     if word.text == "等":
-        return at - 1 if at < end and beyond is not None and (beyond.is_nominal or beyond.is_verb or beyond.text in CLOSE) else None
+        return at - 1 if begun and beyond is not None and (beyond.is_nominal or beyond.is_verb or beyond.text in CLOSE) else None
     if word.text == "的":
-        return _past_of(row, at, end, cues, agents)
+        return _left_of_de(row, at, end, cues, agents)
     if _belongs_to_next(row, at, end, cues):
         return at - 1
     if word.text in cues.light or word.text in cues.pivot:
         return at - 1 if _is_inside_noun(row, at, end, cues) else None
-    if at < end and (word.tag == "f" or word.text in cues.turns.compounded) and is_compound(row[at - 1:end], cues):
-        if not any(w.is_verb for w in row[at:end]) if word.text in cues.turns.passing_verbs else beyond is None or not beyond.is_verb or beyond.text in cues.adverbs or beyond.text in cues.approach:
-            return at - 1  # 过|闸旅客, 通过船舶
-    if word.text == "每" and end - at >= 2 and row[at].mention is None and row[at].is_nominal and len(row[at].text) == 1:
-        return at - 1  # 每棚收益
-    if word.text in cues.adverbs:
-        mean = word.text in cues.means and at < end and beyond is not None and beyond.is_nominal and (beyond.mention is None or beyond.tag == "Fixed") and beyond.text not in cues.adverbs
-        return at - 1 if mean else None  # 二氧化硫年均浓度
-    if word.text[0] == "每" and word.text not in cues.terms:
-        return at - 1 if word.text[1:] in cues.periods and end - at == 1 and row[at].text.endswith(cues.ends.after_each) else None  # 每日来水量
-    if word.is_verb or word.is_nominal:
+    if begun and (word.tag == "f" or word.text in cues.turns.compounded) and _is_first_of_compound(row, at, end, cues):
         return at - 1
-    if word.tag == "m" and (at < end or word.text in cues.heads and beyond is not None and beyond.is_nominal and beyond.tag not in OWNERS):
-        return at - 1  # 服务|点
-    if len(word.text) == 1 and word.text not in cues.function_signs and at < end and (row[at].is_nominal or row[at].is_verb and at + 1 < end):
-        return at - 1  # a piece of a compound that the dictionary does not have
+    if word.text[0] == "每" and word.text not in cues.terms:
+        return at - 1 if begun and _is_of_each(row, at, end, cues) else None
+    if word.text in cues.adverbs:
+        mean = begun and word.text in cues.means and beyond is not None and beyond.is_nominal and (beyond.mention is None or beyond.tag == "Fixed") and beyond.text not in cues.adverbs
+        return at - 1 if mean else None  # 二氧化硫年均浓度
+    if word.is_verb or word.is_nominal or _is_piece_of_noun(row, at, end, cues):
+        return at - 1
     return None
+
+
+def _left_of_sign(row: Sequence[Word], at: int, begun: bool, cues: Cues) -> int | None:
+    """The edge to the left of the sign before `at`: of 、 between two nouns, or of all that a closing bracket or quotation mark closes."""
+    sign, beyond = row[at - 1].text, row[at - 2] if at > 1 else None
+    if sign == "、" and begun and beyond is not None and (beyond.is_nominal or beyond.text in CLOSE or beyond.text in cues.budgeted):
+        return at - 1
+    return opening_of(row, at - 1) if sign in CLOSE else None
+
+
+def _are_twin_acts(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool:
+    """True where 和 before `at` joins two acts that tell of one noun (煤炭开采和洗选业)."""
+    acts = row[at].is_verb or row[at].tag == "vn" or row[at].text.endswith(cues.ends.joined_acts)
+    return acts and row[at - 2].is_verb and row[end - 1].is_nominal
+
+
+def _is_first_of_compound(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool:
+    """True where the word before `at` makes one word with what follows (过|闸旅客, 通过船舶), and no verb beside it claims one of the two."""
+    word, beyond = row[at - 1], row[at - 2] if at > 1 else None
+    if not is_compound(row[at - 1:end], cues):
+        return False
+    if word.text in cues.turns.passing_verbs:
+        return not any(w.is_verb for w in row[at:end])
+    return beyond is None or not beyond.is_verb or beyond.text in cues.adverbs or beyond.text in cues.approach
+
+
+def _is_of_each(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool:
+    """True where 每 before `at` tells of what the noun is one (每棚收益), or for which time it is (每日来水量); 每年 alone says when."""
+    word, noun = row[at - 1], row[at]
+    if word.text == "每":
+        return end - at >= 2 and len(noun.text) == 1 and noun.is_nominal and noun.mention is None
+    return word.text not in cues.adverbs and word.text[1:] in cues.periods and end - at == 1 and noun.text.endswith(cues.ends.after_each)
+
+
+def _is_piece_of_noun(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool:
+    """True where the word before `at` is a piece that a dictionary has cut off a longer noun (服务|点), a numeral or a single character."""
+    word, beyond = row[at - 1], row[at - 2] if at > 1 else None
+    if at == end:
+        return word.tag == "m" and word.text in cues.heads and beyond is not None and beyond.is_nominal and beyond.tag not in OWNERS
+    return word.tag == "m" or len(word.text) == 1 and word.text not in cues.function_signs and (row[at].is_nominal or row[at].is_verb and at + 1 < end)
 
 
 def _is_created(row: Sequence[Word], at: int, cues: Cues) -> bool:
@@ -70,17 +102,19 @@ def _is_created(row: Sequence[Word], at: int, cues: Cues) -> bool:
     return listed or beyond.text in cues.light and row[at].tag == "Quantity" and row[at].text[-1] in cues.goods_units
 
 
-def _past_of(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool) -> int | None:
+def _left_of_de(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool) -> int | None:
     """The edge to the left of the 的 before `at`, where what stands before it belongs to the noun after it."""
-    beyond = row[at - 2] if at > 1 else None
-    bare = at < end and beyond is not None and (beyond.is_nominal or beyond.text in CLOSE) and beyond.tag not in OWNERS
-    if bare and all(w.text in cues.actors or w.text in cues.count_heads for w in row[at:end]):
+    if at == end:
+        return None
+    beyond, length = row[at - 2] if at > 1 else None, length_of(row[at:end])
+    owner = beyond is not None and beyond.tag in OWNERS
+    noun = beyond is not None and not owner and (beyond.is_nominal or beyond.text in CLOSE)
+    if noun and all(w.text in cues.actors or w.text in cues.count_heads for w in row[at:end]):
         return at - 1  # 获得质量奖的企业总数: too bare without its clause
-    clause = relative_clause(row, at - 1, cues) if agents and at < end and length_of(row[at:end]) <= 6 else None
+    clause = relative_clause(row, at - 1, cues) if agents and length <= _LONGEST_WITH_CLAUSE else None
     if clause is not None:
         return clause
-    owned = beyond is None or not beyond.is_nominal or beyond.tag in OWNERS or len(beyond.text) < 2
-    return at - 1 if at < end and length_of(row[at:end]) <= 3 and not owned else None
+    return at - 1 if length <= _LONGEST_WITH_OF and beyond is not None and beyond.is_nominal and not owner and len(beyond.text) > 1 else None
 
 
 def _belongs_to_next(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool:
@@ -116,20 +150,14 @@ def _is_inside_noun(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool:
 
 
 def step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues, acting: bool, agents: bool) -> int | None:
-    """The new right edge when the word at `at` joins the phrase, or None where it ends it."""
+    """The new right edge when the word at `at` joins the phrase that begins at `start` and has so many `nouns`, or None where it ends it; `acting` and `agents` as in `after`."""
     word, following = row[at], row[at + 1] if at + 1 < len(row) else None
     if word.is_value or word.is_reference:
         return None
     if word.tag == "w":
-        if word.text in OPEN:
-            closing = closing_of(row, at)
-            if closing is None or (nouns and word.text == "“" and not (closing + 1 < len(row) and row[closing + 1].is_nominal)):
-                return None  # a name in quotes after the noun stands beside it
-            return closing + 1
-        joins = word.text == "、" and at > start and following is not None and (following.is_nominal or following.text in OPEN) and not _counted_by_itself(row, at + 1)
-        return at + 1 if joins else None
+        return _right_of_sign(row, at, start, nouns)
     if word.mention is not None:
-        return _past_mention(word.mention, row, at, start, nouns, cues)
+        return _right_of_mention(word.mention, row, at, start, nouns, cues)
     if word.text in AND:
         apart = nouns and following is not None and following.tag in OWNERS and row[at - 1].tag not in OWNERS  # 4个方案和某区部分项目: the second has an owner of its own
         joins = at > start and following is not None and (following.is_nominal or following.is_verb) and not (agents and word.text == "与") and not apart
@@ -141,32 +169,55 @@ def step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues,
     if word.tag == "i" and nouns:
         return None
     if len(word.text) == 1 and word.text not in cues.function_signs:
-        run = at
-        while run < len(row) and len(row[run].text) == 1 and row[run].tag != "w" and row[run].text not in cues.function_signs and not row[run].is_value:
-            run += 1
-        follows = run < len(row) and row[run].is_nominal and row[run].mention is None
+        run = _end_of_single_characters(row, at, cues)
         if nouns and acting and word.is_verb and run - at >= 4 and (run - at) % 2 == 0:
             return None  # 走村入户
-        if run - at > 1 or (follows and not nouns) or word.is_nominal:
-            return run if run - at > 1 else at + 1
+        noun_behind = run < len(row) and row[run].is_nominal and row[run].mention is None
+        if run - at > 1 or word.is_nominal or noun_behind and not nouns:
+            return run
     if word.text in cues.bound_after and at > start and following is not None and following.is_nominal and (row[at - 1].text.endswith(cues.ends.grades) or row[at - 1].text == "）"):
         return at + 1  # 4A级（含）以上景区
     if word.text in cues.adverbs or word.text in cues.pivot and word.text not in cues.soft:
         return None
-    if nouns and word.mention is None and (word.is_verb or word.tag == "vn") and following is not None and following.mention is None and following.text in cues.change_results:
+    if nouns and (word.is_verb or word.tag == "vn") and following is not None and following.mention is None and following.text in cues.change_results:
         return None  # 两栋厂房改造|成教学楼
-    if word.text in cues.heads and word.mention is None:
+    if word.text in cues.heads:
         return at + 1
     if word.text in cues.joining or word.text in cues.light or word.is_verb:
-        if not acting:
-            return at + 1 if following is not None and following.is_nominal and word.text not in cues.light else None
-        if at > start and row[at - 1].text in AND:
-            return at + 1 if following is not None and following.is_nominal else None
-        compound = _makes_compound(row, at, cues, agents)
-        if at == start:
-            return at + 1 if compound or word.text not in cues.joining and following is not None and following.is_nominal else None
-        return at + 1 if compound and word.text not in cues.joining and (word.text not in cues.light or word.text in cues.soft) else None
+        return at + 1 if _verb_joins(row, at, start, cues, acting, agents) else None
     return at + 1 if word.is_nominal else None
+
+
+def _right_of_sign(row: Sequence[Word], at: int, start: int, nouns: int) -> int | None:
+    """The edge to the right of the sign at `at`: of all that an opening bracket or quotation mark opens, or of 、 before a noun of the same list."""
+    sign, following = row[at].text, row[at + 1] if at + 1 < len(row) else None
+    if sign in OPEN:
+        closing = closing_of(row, at)
+        if closing is None or (nouns and sign == "“" and not (closing + 1 < len(row) and row[closing + 1].is_nominal)):
+            return None  # a name in quotes after the noun stands beside it
+        return closing + 1
+    joins = sign == "、" and at > start and following is not None and (following.is_nominal or following.text in OPEN) and not _counted_by_itself(row, at + 1)
+    return at + 1 if joins else None
+
+
+def _end_of_single_characters(row: Sequence[Word], at: int, cues: Cues) -> int:
+    """The index behind the row of single characters that begins at `at`: a word that the dictionary does not have is cut into them."""
+    while at < len(row) and len(row[at].text) == 1 and row[at].tag != "w" and row[at].text not in cues.function_signs and not row[at].is_value:
+        at += 1
+    return at
+
+
+def _verb_joins(row: Sequence[Word], at: int, start: int, cues: Cues, acting: bool, agents: bool) -> bool:
+    """True where the verb at `at` is part of the noun of a figure (种植示范基地); of things that can act a verb behind their noun tells what they did, unless a class noun follows it."""
+    verb, noun_behind = row[at], at + 1 < len(row) and row[at + 1].is_nominal
+    if not acting:
+        return noun_behind and verb.text not in cues.light
+    if at > start and row[at - 1].text in AND:
+        return noun_behind
+    compound = _makes_compound(row, at, cues, agents)
+    if at == start:
+        return compound or verb.text not in cues.joining and noun_behind
+    return compound and verb.text not in cues.joining and (verb.text not in cues.light or verb.text in cues.soft)
 
 
 def _makes_compound(row: Sequence[Word], at: int, cues: Cues, agents: bool) -> bool:
@@ -187,7 +238,7 @@ def _counted_by_itself(row: Sequence[Word], at: int) -> bool:
     return at + 1 < len(row) and row[at].text.endswith("有") and row[at + 1].tag == "Quantity"
 
 
-def _past_mention(mention: Mention, row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues) -> int | None:
+def _right_of_mention(mention: Mention, row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues) -> int | None:
     """The new right edge when the name, number or fixed string at `at` joins the phrase, or None where it ends it."""
     word, following = row[at], row[at + 1].text if at + 1 < len(row) else ""
     if mention.attribute("fate") == "code" and not (at == start and following in cues.ends.classes) or nouns and mention.taken_as == "round-the-clock":

@@ -1,0 +1,132 @@
+"""What is counted by the noun behind the figure, with what those counted did, what was done to them, or what they are a part of.
+
+In: a `Figure` with a phrase behind it.  Out: `Phrase`, or None where nothing stands behind it.  Shapes without one: kg/extract/claims/counts.py.
+"""
+from __future__ import annotations
+
+import re
+
+from kg import tokens
+from kg.extract.claims.approach import changes_from
+from kg.extract.claims.befallen import suffered_by, true_of_those, without_attribute
+from kg.extract.claims.durations import rest_of
+from kg.extract.claims.figure import Figure, index_at
+from kg.extract.claims.metric import before
+from kg.extract.claims.phrase import Phrase
+from kg.extract.claims.predicate import predicate
+
+_LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
+_MANY = re.compile("[百千万]|[0-9０-９]{3}")  # mouths to feed are few, inhabitants are not
+
+
+def counted(figure: Figure) -> Phrase | None:
+    """The counted noun after the figure with what was done: 抽检粽子, 捐献大豆, 入围第四批品牌企业, 选派专家."""
+    row, cues, right, act = figure.row, figure.cues, figure.right, figure.act
+    if right is None:
+        return None
+    found = _people(figure, right) or _of_what_there_are(figure, right) or _disposed_of(figure, right) or _to_places(figure, right)
+    if found is not None:
+        return found
+    acts = act is not None and not figure.is_money and (act.is_verb and act.text not in cues.no_acts and not act.text.endswith("有") or act.text in cues.count_verbs)
+    true = None if acts else true_of_those(figure, right)
+    if true is not None:
+        return true
+    done = predicate(row, index_at(row, right.end), cues) if not figure.is_money and "％" not in figure.unit else None
+    right = without_attribute(figure, right)
+    if figure.counts_persons:
+        figure.memory.noun = right.text
+    found = _done_by_those(figure, right, done, acts) or _with_phrase_before(figure, right)
+    if found is not None:
+        return found
+    if acts and act is not None and "％" not in figure.unit:
+        return Phrase(act.text + right.text, act.start, right.end, "the act and the phrase after the figure", right.words)
+    return _part_of_those(figure, right) or Phrase(right.text, figure.value.start, right.end, right.how, right.words)
+
+
+def _people(figure: Figure, right: Phrase) -> Phrase | None:
+    """全家5口人, 全村3000口人: mouths to feed, or inhabitants; 12个人: people, of the sort that the noun before names."""
+    value, left, names = figure.value, figure.left, figure.cues.names
+    if right.text != "人" or figure.unit not in ("口", "个"):
+        return None
+    if figure.unit == "口":
+        return Phrase(names.inhabitants if _MANY.search(value.text) else names.mouths, value.start, right.end, "mouths to feed")
+    return Phrase((left.text if left is not None and not left.ends_in_verb else "") + names.people, left.start if left else value.start, right.end, "so many people")
+
+
+def _of_what_there_are(figure: Figure, right: Phrase) -> Phrase | None:
+    """毕业班有16个班: the noun before 有 says more than the one behind the figure, which ends it."""
+    if not any(word.text.endswith("有") for word in figure.row[figure.lead:figure.index]):
+        return None
+    whole = before(figure.row, figure.index, figure.cues)
+    if whole is None or len(whole.text) <= len(right.text) or not whole.text.endswith(right.text):
+        return None
+    return Phrase(whole.text, whole.start, right.end, "of what there are so many", whole.words)
+
+
+def _done_by_those(figure: Figure, right: Phrase, done: Phrase | None, acts: bool) -> Phrase | None:
+    """What those counted did or suffered, which stands behind their noun (22名学生获奖, 6名嫌疑人被拘留); `done` is the predicate there, `acts` says that a verb before the figure tells what was done."""
+    row, cues = figure.row, figure.cues
+    if figure.has_of:
+        return None
+    if figure.counts_agents and right.words[0].text in cues.actors and (done is None or len(right.words) > 1):
+        told = rest_of(row, index_at(row, right.words[0].end) - 1, cues)
+        if told is not None:
+            return Phrase(told.text + right.words[0].text, figure.value.start, told.end, "what those counted did, and who they are", right.words[:1])
+    if acts:
+        return None
+    if done is None:
+        return suffered_by(row, right, cues)
+    full = figure.memory.recall(done.text)
+    return Phrase(full if full.endswith(right.text) else full + right.text, figure.value.start, right.end, "what those counted did, and who they are", right.words)
+
+
+def _with_phrase_before(figure: Figure, right: Phrase) -> Phrase | None:
+    """The noun before the figure and the one behind it together, where the first stands right beside the figure or before what a change starts from (试点由2个旗县扩大到7个)."""
+    row, left = figure.row, figure.left
+    if left is None or left.ends_in_verb:
+        return None
+    changed = changes_from(row, figure.index, figure.cues)
+    if changed and right.end < row[-1].end and row[index_at(row, right.end)].text in figure.cues.turns.results_of_changes:
+        return left  # 养蚕由三百张发展到八百张
+    if figure.has_of or left.text.endswith(("”", "’", "》")) or not (changed or left.end == figure.value.start):
+        return None
+    return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
+
+
+def _part_of_those(figure: Figure, right: Phrase) -> Phrase | None:
+    """98%的用户恢复供水, 三成以上的企业: the part of those behind 的, with what it did where that is short."""
+    row, index, cues = figure.row, figure.index, figure.cues
+    is_share = "％" in figure.unit or figure.unit == "成" or "分之" in figure.value.text
+    has_of = figure.has_of or figure.next_text in cues.bound_after and index + 2 < len(row) and row[index + 2].text == "的"
+    if not is_share or not has_of or right.text.endswith(cues.price_nouns):
+        return None
+    told = rest_of(row, index_at(row, right.end) - 1, cues)
+    if told is None or len(told.text) > _LONGEST_SHARED or not told.words[0].is_verb:
+        return Phrase(right.text + cues.names.share, figure.value.start, right.end, "those of whom it is a part", right.words)
+    did = "".join(w.text for w in told.words if w.text not in cues.aspects)
+    return Phrase(did + right.text + cues.names.share, figure.value.start, told.end, "those of whom it is a part", right.words)
+
+
+def _disposed_of(figure: Figure, right: Phrase) -> Phrase | None:
+    """将大豆500斤全部捐献: what was done, told behind the figure, with what 把 or 将 moved away from its verb."""
+    row, index, memory, turns = figure.row, figure.index, figure.memory, figure.cues.turns
+    if not (turns.moved.search(memory.lead) or turns.moved.search("".join([w.text for w in row[:index]]))):
+        return None
+    found = turns.disposed.search("".join([w.text for w in row[index + 1:]]) + memory.tail)
+    words = tokens.cut(found[1]) if found else []
+    verb = words[len(words) > 1 and words[0] in turns.verbs_without_sense] if words else ""
+    if len(verb) < 2 and tokens.tag(verb) != "v":
+        return None
+    return Phrase(verb + right.text, figure.value.start, right.end, "what was done with it (把…全部捐献)", right.words)
+
+
+def _to_places(figure: Figure, right: Phrase) -> Phrase | None:
+    """销往浙江、上海等10多个省市: a count of places has the verb that leads to them."""
+    row, cues, at = figure.row, figure.cues, figure.lead - 1
+    if right.text not in cues.place_kinds:
+        return None
+    while at >= 0 and (row[at].is_named or row[at].text in cues.members or row[at].text in cues.turns.before_names_of_places):
+        at -= 1
+    if at < 0 or row[at].mention is not None or not (row[at].is_verb or row[at].tag == "vn") or len(row[at].text) < 2:
+        return None
+    return Phrase(row[at].text + right.text, row[at].start, right.end, "what led to so many places")
