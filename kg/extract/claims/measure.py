@@ -21,7 +21,8 @@ from kg.extract.claims.sums import gained_or_saved, made_by_trade, spent_on
 from kg.extract.claims.words import Word
 from kg.model import Mention
 
-_LONGEST_WORKS = 12  # characters of a sort of works
+_LONGEST_WORKS, _LONGEST_PRODUCT = 12, 8  # characters of a sort of works; of what is made
+_PLAIN_NOUNS = frozenset(("n", "nz", "ng", "nr", "x"))
 _PLAIN = frozenset(("plain-figure", "time-taken"))
 
 
@@ -140,52 +141,78 @@ def _without_approach(text: str, cues: Cues) -> str:
 
 
 def _measured(figure: Figure, frame: Mention) -> Phrase:
-    row, index, cues, memory = figure.row, figure.index, figure.cues, figure.memory
-    verb = frame.slot("verb")
+    """What a verb or an adjective before the figure measures (长8公里, 总投资70亿元), with what it is of where the sentence tells that."""
+    cues, verb = figure.cues, frame.slot("verb")
     fixed = cues.measures.get(verb.text, verb.text)
     spent = spent_on(figure) if verb.text in cues.spending else None
     if spent is not None:
         return spent
-    if (fixed == verb.text and verb.text not in cues.whole_sums) or verb.text == cues.names.investment:
-        longer = before(row, index, cues)
+    if fixed == verb.text and verb.text not in cues.whole_sums or verb.text == cues.names.investment:
+        longer = before(figure.row, figure.index, cues)
         if longer is not None and verb.text in longer.text:
             return made_by_trade(figure, longer) or longer
+    found = None
     if fixed.endswith(cues.names.output):
-        product = after(row, index, cues, acting=False)
-        if product is not None and any(w.text in cues.ends.heads_of_projects for w in product.words) and any(w.text == "、" for w in product.words):
-            cut = next(i for i, w in enumerate(product.words) if w.text == "、")  # the figure stands inside the name of a project
+        found = _output(figure, verb, fixed)
+    elif fixed in cues.turns.words_of_duration:
+        found = _time_taken(figure, verb, fixed)
+    elif fixed == cues.names.duration:
+        found = unbroken(figure) or _lasting(figure, verb, fixed)  # 持续6个月稳居全市第一
+    elif fixed == cues.names.age:
+        found = age_metric(figure.row, figure.value, cues, figure.memory)
+    elif fixed in cues.whole_sums:
+        found = _sum_of_works(figure, verb, fixed)
+    return found or Phrase(fixed, verb.span.start, verb.span.end, f"{verb.text} says what is measured")
+
+
+def _output(figure: Figure, verb: Mention, fixed: str) -> Phrase | None:
+    """日产鲜菇800公斤, 鲜菇日产800公斤: an output, and what is made."""
+    row, cues = figure.row, figure.cues
+    product = after(row, figure.index, cues, acting=False)
+    if product is not None:
+        cut = next((i for i, w in enumerate(product.words) if w.text == "、"), 0)
+        if cut and any(w.text in cues.ends.heads_of_projects for w in product.words):  # the figure stands inside the name of a project
             product = Phrase("".join(w.text for w in product.words[:cut]), product.start, product.words[cut - 1].end, product.how, product.words[:cut])
-        if product is not None:
-            return Phrase(product.text + fixed, product.start, product.end, f"{verb.text} and what is made")
-        made = before(row, index_at(row, verb.span.start), cues)
-        if made is not None and len(made.text) <= 8 and made.words and all(w.mention is None and w.tag in ("n", "nz", "ng", "nr", "x") for w in made.words) \
-                and made.text not in cues.actors and not made.text.endswith((*cues.person_endings, *cues.makers)):
-            return Phrase(made.text + fixed, made.start, verb.span.end, f"{verb.text} and what stands before it")  # 鲜菇日产800公斤
-    if fixed in cues.turns.words_of_duration:
-        act = index + 1
-        while act < len(row) and row[act].text in cues.turns.small_words_of_duration:
-            act += 1
-        event = after(row, index, cues)
-        if event is not None and index + 1 < len(row) and row[index + 1].text == "的" and event.words[-1].text != cues.names.time:
-            last = event.words[-1].text
-            kind = next((head for head in cues.event_heads if last.endswith(head)), last)
-            return Phrase(kind + fixed, verb.span.start, event.end, f"{verb.text} and the event")
-        if act < len(row) and row[act].mention is None and row[act].text not in cues.function_signs and len(row[act].text) > 1:
-            return Phrase(row[act].text + cues.names.time, verb.span.start, row[act].end, f"{verb.text} and the act")
-    if fixed == cues.names.duration:
-        if (going := unbroken(figure)) is not None:
-            return going  # 持续6个月稳居全市第一
-        lasting = before(row, index_at(row, verb.span.start), cues)
-        if lasting is not None:
-            return Phrase(lasting.text + fixed, lasting.start, lasting.end, f"{verb.text} and what lasts")
-    if fixed == cues.names.age:
-        return age_metric(row, row[index], cues, memory)
-    if fixed in cues.whole_sums and memory.sentence and memory.sentence[-1][0].endswith(cues.ends.works) and memory.sentence[-1][2] in cues.units.projects and all(w.mention is None or w.tag == "Quantity" for w in row[:index]):
-        return Phrase(memory.sentence[-1][0] + fixed, verb.span.start, verb.span.end, f"{verb.text}{WORKS_COUNTED}")  # 开工项目26个，总投资70亿元
-    works = before(row, index_at(row, verb.span.start), cues) if fixed in cues.whole_sums and _beside_others(figure, fixed) else None
-    if works is not None and works.text.endswith(cues.ends.works) and 2 < len(works.text) <= _LONGEST_WORKS and not any(word.is_verb or word.is_reference or word.is_named for word in works.words):
-        return Phrase(works.text + fixed, works.start, verb.span.end, f"{verb.text} of a sort of works")
-    return Phrase(fixed, verb.span.start, verb.span.end, f"{verb.text} says what is measured")
+        return Phrase(product.text + fixed, product.start, product.end, f"{verb.text} and what is made")
+    made = before(row, index_at(row, verb.span.start), cues)
+    if made is None or not made.words or len(made.text) > _LONGEST_PRODUCT or made.text in cues.actors or made.text.endswith((*cues.person_endings, *cues.makers)):
+        return None
+    if any(w.mention is not None or w.tag not in _PLAIN_NOUNS for w in made.words):
+        return None
+    return Phrase(made.text + fixed, made.start, verb.span.end, f"{verb.text} and what stands before it")
+
+
+def _time_taken(figure: Figure, verb: Mention, fixed: str) -> Phrase | None:
+    """历时3天的展会, 耗时两年建成: how long an event took, or an act."""
+    row, index, cues = figure.row, figure.index, figure.cues
+    event = after(row, index, cues)
+    if event is not None and figure.has_of and event.words[-1].text != cues.names.time:
+        last = event.words[-1].text
+        kind = next((head for head in cues.event_heads if last.endswith(head)), last)
+        return Phrase(kind + fixed, verb.span.start, event.end, f"{verb.text} and the event")
+    act = next((word for word in row[index + 1:] if word.text not in cues.turns.small_words_of_duration), None)
+    if act is None or act.mention is not None or act.text in cues.function_signs or len(act.text) < 2:
+        return None
+    return Phrase(act.text + cues.names.time, verb.span.start, act.end, f"{verb.text} and the act")
+
+
+def _lasting(figure: Figure, verb: Mention, fixed: str) -> Phrase | None:
+    """降雨持续3小时: how long what stands before the verb lasted."""
+    lasting = before(figure.row, index_at(figure.row, verb.span.start), figure.cues)
+    return Phrase(lasting.text + fixed, lasting.start, lasting.end, f"{verb.text} and what lasts") if lasting is not None else None
+
+
+def _sum_of_works(figure: Figure, verb: Mention, fixed: str) -> Phrase | None:
+    """开工项目26个，总投资70亿元: the sum of the works counted before; 其中产业项目总投资50亿元: of one sort of works beside others."""
+    row, cues, said = figure.row, figure.cues, figure.memory.sentence
+    if said and said[-1][0].endswith(cues.ends.works) and said[-1][2] in cues.units.projects and all(w.mention is None or w.tag == "Quantity" for w in row[:figure.index]):
+        return Phrase(said[-1][0] + fixed, verb.span.start, verb.span.end, f"{verb.text}{WORKS_COUNTED}")
+    if not _beside_others(figure, fixed):
+        return None
+    works = before(row, index_at(row, verb.span.start), cues)
+    if works is None or not works.text.endswith(cues.ends.works) or not 2 < len(works.text) <= _LONGEST_WORKS or any(word.is_verb or word.is_reference or word.is_named for word in works.words):
+        return None
+    return Phrase(works.text + fixed, works.start, verb.span.end, f"{verb.text} of a sort of works")
 
 
 def _beside_others(figure: Figure, fixed: str) -> bool:

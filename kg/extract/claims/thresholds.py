@@ -12,6 +12,8 @@ from kg.extract.claims.figure import unit_of
 from kg.extract.claims.words import Word
 from kg.model import Span
 
+_LONGEST_NOUN = 7  # words from a threshold to the end of the noun behind it
+
 
 def rank_scopes(findings: Findings) -> dict[int, int]:
     """The fields in which ranks hold (居中部六省第二位): page offset inside one → where it ends.  A number inside one counts nothing of its own."""
@@ -30,42 +32,59 @@ def thresholds(row: Sequence[Word], cues: Cues) -> set[Span]:
     After 以上 stands a noun and, for a measure of what is counted, another figure further on; a bracket may hold the threshold alone.
     """
     found = set()
-    for at, word in enumerate(row):
-        mention = word.mention
-        if word.tag != "Quantity" or mention is None or at + 2 >= len(row):
-            continue
-        if at and row[at - 1].text == "每" and row[at - 1].mention is None and any(later.tag == "Quantity" and cues.is_money(unit_of(later)) for later in row[at + 1:at + 5]):
-            found.add(mention.span)  # 排骨每500克均价22元
-            continue
-        if _tells_which(row, at, cues) or row[at + 1].text in cues.indicators and at + 2 < len(row) and row[at + 2].text.startswith(cues.in_turn):
-            found.add(mention.span)  # 两项指标分别增长22%和23%
-            continue
-        if is_round_sum(word, cues) and _counts_next(row, at + 1, cues):
-            found.add(mention.span)  # 上亿元项目20个
-            continue
-        if row[at + 1].text in cues.turns.words_of_within and unit_of(word) in cues.time_units and (unit_of(word) in cues.units.long_whiles or row[at + 2].is_named or row[at + 2].is_reference or row[at + 2].tag in ("n", "nz") and row[at + 2].text not in cues.adverbs):
-            found.add(mention.span)  # 三年内新增学校12所: a while within which something is done
-            continue
-        and_so = row[at + 1].text in cues.turns.words_of_and_so and row[at + 2].text in cues.bound_after  # 额度300万元及以下的
-        if not and_so and row[at + 1].text not in cues.bound_after:
-            continue
-        if row[at + 2].text == "）" and at and row[at - 1].text == "（":
-            found.add(mention.span)
-            continue
-        first = at + 2 + and_so
-        first += first < len(row) and row[first].text == "的"
-        step = first
-        while step < len(row) and (row[step].is_nominal or step == first and row[step].is_verb and row[step].mention is None) and step - at < 7:
-            step += 1
-        unit = unit_of(word)
-        thing = step > first and not row[step - 1].is_value and not (row[step - 1].text in cues.attributes or row[step - 1].text.endswith(cues.money_nouns))
-        counted_next = step < len(row) and row[step].tag == "Quantity" and first == at + 2
-        measures = unit in cues.sizes or cues.is_money(unit) or unit in cues.threshold_units
-        told_later = measures and thing and any(later.tag == "Quantity" for later in row[step:])
-        of_those = measures and thing and first > at + 2 and any(earlier.tag == "Quantity" and unit_of(earlier) != unit for earlier in row[max(0, at - 4):at])  # 12个栽植面积在八千亩以上的村
-        if unit in cues.units.age and row[at + 2].text == "的" or step > first and (counted_next or told_later or of_those or unit in cues.units.age or unit == "座" and at and row[at - 1].text == "对"):
-            found.add(mention.span)
+    for at, word in enumerate(row[:-2]):
+        if word.tag == "Quantity" and word.mention is not None and _claims_nothing(row, at, cues):
+            found.add(word.mention.span)
     return found
+
+
+def _claims_nothing(row: Sequence[Word], at: int, cues: Cues) -> bool:
+    """True where the quantity at `at`, behind which two words stand at least, only tells of what another figure is."""
+    word, following = row[at], row[at + 1]
+    if at and row[at - 1].text == "每" and row[at - 1].mention is None and any(later.tag == "Quantity" and cues.is_money(unit_of(later)) for later in row[at + 1:at + 5]):
+        return True  # 排骨每500克均价22元
+    if _tells_which(row, at, cues) or following.text in cues.indicators and row[at + 2].text.startswith(cues.in_turn):
+        return True  # 两项指标分别增长22%和23%
+    if is_round_sum(word, cues) and _counts_next(row, at + 1, cues):
+        return True  # 上亿元项目20个
+    if following.text in cues.turns.words_of_within and unit_of(word) in cues.time_units and _is_a_while(row, at, cues):
+        return True
+    if following.text in cues.bound_after:
+        return _is_bound(row, at, at + 2, cues)
+    return following.text in cues.turns.words_of_and_so and row[at + 2].text in cues.bound_after and _is_bound(row, at, at + 3, cues)  # 额度300万元及以下的
+
+
+def _is_a_while(row: Sequence[Word], at: int, cues: Cues) -> bool:
+    """True where a length of time before 内 is a while within which something is done (三年内新增学校12所): a long one, or one before a name or a noun."""
+    beyond = row[at + 2]
+    return unit_of(row[at]) in cues.units.long_whiles or beyond.is_named or beyond.is_reference or beyond.tag in ("n", "nz") and beyond.text not in cues.adverbs
+
+
+def _is_bound(row: Sequence[Word], at: int, behind: int, cues: Cues) -> bool:
+    """True where the quantity at `at` and its 以上 or 以下, which end before `behind`, tell which things another figure counts or measures."""
+    if row[at + 2].text == "）" and at and row[at - 1].text == "（":
+        return True  # （20吨以上）
+    unit = unit_of(row[at])
+    is_age = unit in cues.units.age
+    if is_age and row[at + 2].text == "的":
+        return True
+    first = behind + (behind < len(row) and row[behind].text == "的")
+    end = first
+    while end < len(row) and (row[end].is_nominal or end == first and row[end].is_verb and row[end].mention is None) and end - at < _LONGEST_NOUN:
+        end += 1
+    if end == first:
+        return False
+    if is_age or unit == "座" and at and row[at - 1].text == "对":
+        return True  # 60岁以上老人; 对9座以上客车: so many seats
+    direct = first == at + 2
+    if direct and end < len(row) and row[end].tag == "Quantity":
+        return True  # 10亿元以上项目4个
+    measures = unit in cues.sizes or cues.is_money(unit) or unit in cues.threshold_units
+    if not measures or row[end - 1].is_value or row[end - 1].text in cues.attributes or row[end - 1].text.endswith(cues.money_nouns):
+        return False
+    if any(later.tag == "Quantity" for later in row[end:]):
+        return True  # 90马力以上拖轮完好率92%
+    return not direct and any(earlier.tag == "Quantity" and unit_of(earlier) != unit for earlier in row[max(0, at - 4):at])  # 12个栽植面积在八千亩以上的村
 
 
 def is_round_sum(word: Word, cues: Cues) -> bool:

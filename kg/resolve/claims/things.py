@@ -20,6 +20,10 @@ _SESSION = re.compile("第.{1,4}届")
 _ENDS_JOINED = frozenset("—－±～")
 _JOINED = frozenset("、和与及")
 _BODIES = frozenset({"Org", "KnownOrg"})
+_THINGS = frozenset({"Project", "Event", "Product"})
+_COUNTING = frozenset({"Quantity", "Number", "m", "q"})
+_SMALL_TAGS = frozenset({"p", "r", "ul", "uj", "uz", "m"})
+_SHORTEST, _SHORTEST_NAMED = 4, 2  # characters before the class noun: of a name, and of one with a name inside or of an event
 _PLACES = frozenset({"Division", "Country", "City", "Region", "Village", "Zone"})
 
 
@@ -121,46 +125,71 @@ class ThingFinder:
 
     def _thing_at(self, row: Sequence[Word], at: int, head: str, clause: Clause) -> Thing | None:
         """The thing whose class noun is word `at`, where the words before it make a full name."""
-        word = row[at]
-        if not word.text.endswith(head) or word.tag == "d" or word.text[0] == "按" or (word.mention is not None and word.tag not in ("Project", "Event", "Product")):
+        word, following, turns = row[at], row[at + 1] if at + 1 < len(row) else None, self.cues.turns
+        if not word.text.endswith(head) or word.tag == "d" or word.text[0] == "按" or word.mention is not None and word.tag not in _THINGS:
             return None
-        following = row[at + 1] if at + 1 < len(row) else None
-        if following is not None and (following.tag == "Quantity" or following.tag == "m" and following.text[0] == "一" or following.text == self.cues.turns.heads_with_their_measure.get(head) or head in self.cues.turns.heads_that_describe and following.is_nominal and following.mention is None):
+        if following is not None and self._is_used_otherwise(head, following):
             return None
-        first = self._reach_left(row, at)
-        before = row[first - 1] if first else None
-        if before is not None and before.is_verb and first > 1:
-            before = row[first - 2] if row[first - 2].tag == "Quantity" else before
-        if before is not None and (before.tag in ("Quantity", "Number", "m", "q") or before.text in self.cues.said_of_things
-                                   or before.text in _JOINED and any(w.text in self.cues.said_of_things and w.is_verb for w in row[:first])):
-            return None  # counted, or said of a thing that has its name already (先后被列入甲项目和乙工程)
-        if head in self.cues.turns.heads_of_plans and following is not None and (following.is_verb or following.text in self.cues.planned_acts) \
-                and all(w.is_value or w.tag in _PLACES or w.tag in _BODIES or w.tag == "d" for w in row[first:at]):
-            return None  # 2016年计划新增贷款15亿元: a verb
-        if head in self.cues.turns.heads_that_are_verbs_too and (self.page.text.form.startswith(self.cues.planned, word.end) or following is not None and following.is_verb and following.text not in self.cues.plan_predicates
-                             and any(w.tag == "Quantity" for w in row[at + 2:])):
-            return None  # 某中学计划总投资2亿元, 补贴计划发放1600户: a verb
-        placed = first
-        while first < at and not any(w.text == "—" for w in row[first:at]) and not (head in self.cues.event_heads and _SESSION.fullmatch(row[first + 1].text)) and (row[first].tag in _PLACES and row[first].text not in self.cues.turns.names_of_the_nation or row[first].text in "、的" or row[first].tag in ("m", "f")
-                              or row[first].text in self.cues.division_ends or row[first].text in self.cues.starting or row[first].is_verb and row[first].mention is None and not (len(row[first].text) == 1 and len(row[first + 1].text) == 1)  # 关|企直通平台: a word that no dictionary has
-                              or (row[first].is_value or row[first].tag in ("ad", "d")) and row[first + 1].text in self.cues.starting):  # 2024年启动某项目
-            first += 1
+        whole = self._reach_left(row, at)
+        if self._is_no_new_name(row, whole) or self._is_planning(row, whole, at, head):
+            return None
+        first = self._past_circumstances(row, whole, at, head)
         name = self._printed(row[first:at + 1])
         short = any(w.is_named for w in row[first:at + 1]) or head in self.cues.event_heads
-        if len(name.strip("“”")) < len(head) + (2 if short else 4):
-            first = placed  # 汉江工程, 西部计划: too short without its place
-            name = self._printed(row[first:at + 1])
-            if row[first].tag not in _PLACES and row[first].tag != "f" or len(name) < len(head) + 2:
+        if len(name.strip("“”")) < len(head) + (_SHORTEST_NAMED if short else _SHORTEST):
+            first, name = whole, self._printed(row[whole:at + 1])  # 汉江工程, 西部计划: too short without its place
+            placed = row[first].tag in _PLACES
+            if not placed and row[first].tag != "f" or len(name) < len(head) + _SHORTEST_NAMED:
                 return None
-            if head in self.cues.turns.heads_that_are_verbs_too and following is not None and following.is_verb \
-                    and (row[first].tag in _PLACES or following.text not in self.cues.plan_predicates):
+            if head in turns.heads_that_are_verbs_too and following is not None and following.is_verb and (placed or following.text not in self.cues.plan_predicates):
                 return None  # 某市计划改造…: a verb
-        if name.count("“") != name.count("”"):
-            cut = name.rfind("“" if name.count("“") > name.count("”") else "”") + 1
-            first, name = first + 1, name[cut:]
-        if not name.endswith(head) or len(name) < len(head) + 2 or self._is_generic(name, head):
+        opened, closed = name.count("“"), name.count("”")
+        if opened != closed:
+            first, name = first + 1, name[name.rfind("“" if opened > closed else "”") + 1:]
+        if not name.endswith(head) or len(name) < len(head) + _SHORTEST_NAMED or self._is_generic(name, head):
             return None
-        return Thing(self.cues.turns.formerly.sub("", name), head, row[first].start, word.end, clause.article, clause.sentence)
+        return Thing(turns.formerly.sub("", name), head, row[first].start, word.end, clause.article, clause.sentence)
+
+    def _is_used_otherwise(self, head: str, following: Word) -> bool:
+        """True where the word behind a class noun tells that the noun names no thing: its figure, the measure that it takes, or a noun that it describes."""
+        turns = self.cues.turns
+        return following.tag == "Quantity" or following.tag == "m" and following.text[0] == "一" or following.text == turns.heads_with_their_measure.get(head) \
+            or head in turns.heads_that_describe and following.is_nominal and following.mention is None
+
+    def _is_no_new_name(self, row: Sequence[Word], first: int) -> bool:
+        """True where the words from `first` on are counted, or said of a thing that has its name already (先后被列入甲项目和乙工程)."""
+        if not first:
+            return False
+        before, said = row[first - 1], self.cues.said_of_things
+        if before.is_verb and first > 1 and row[first - 2].tag == "Quantity":
+            before = row[first - 2]
+        return before.tag in _COUNTING or before.text in said or before.text in _JOINED and any(w.text in said and w.is_verb for w in row[:first])
+
+    def _is_planning(self, row: Sequence[Word], first: int, at: int, head: str) -> bool:
+        """True where 计划 at `at` says what somebody plans and heads no name: 2016年计划新增贷款15亿元, 某中学计划总投资2亿元, 补贴计划发放1600户."""
+        following, cues, turns = row[at + 1] if at + 1 < len(row) else None, self.cues, self.cues.turns
+        if head in turns.heads_of_plans and following is not None and (following.is_verb or following.text in cues.planned_acts) and all(w.is_value or w.tag in _PLACES or w.tag in _BODIES or w.tag == "d" for w in row[first:at]):
+            return True
+        if head not in turns.heads_that_are_verbs_too:
+            return False
+        return self.page.text.form.startswith(cues.planned, row[at].end) \
+            or following is not None and following.is_verb and following.text not in cues.plan_predicates and any(w.tag == "Quantity" for w in row[at + 2:])
+
+    def _past_circumstances(self, row: Sequence[Word], first: int, at: int, head: str) -> int:
+        """The first word of a name behind where, when and by whom it was begun (2024年启动某项目); a line between two places (甲地—乙地) and an event's session need what stands before them."""
+        while first < at and not any(w.text == "—" for w in row[first:at]) and not (head in self.cues.event_heads and _SESSION.fullmatch(row[first + 1].text)) \
+                and self._is_circumstance(row[first], row[first + 1]):
+            first += 1
+        return first
+
+    def _is_circumstance(self, word: Word, following: Word) -> bool:
+        """True for a word at the head of a name that is no part of it: a place, 的, a numeral, a verb, or a time before a verb of starting."""
+        cues = self.cues
+        if word.tag in _PLACES and word.text not in cues.turns.names_of_the_nation or word.text in "、的" or word.tag in ("m", "f") or word.text in cues.division_ends or word.text in cues.starting:
+            return True
+        if word.is_verb and word.mention is None:
+            return not len(word.text) == len(following.text) == 1  # 关|企直通平台: a word that no dictionary has
+        return (word.is_value or word.tag in ("ad", "d")) and following.text in cues.starting
 
     def _is_generic(self, name: str, head: str) -> bool:
         """True for a kind of thing (重点项目, 实地观摩), false for an event with its year."""
@@ -170,43 +199,45 @@ class ThingFinder:
         return "".join(self.page.text.printed[w.start:w.end] for w in words)
 
     def _reach_left(self, row: Sequence[Word], at: int) -> int:
-        cues = self.layout.cues
+        """The first of the words before the class noun at `at` that may belong to its name."""
         first = at
         while first:
             word, beyond = row[first - 1], row[first - 2] if first > 1 else None
-            nominal_beyond = beyond is not None and beyond.is_nominal
             if word.text == "）":
                 opening = next((i for i in range(first - 2, -1, -1) if row[i].text == "（"), None)
                 if opening is None:
                     break
                 first = opening
                 continue
-            if word.tag == "Time" and beyond is not None and beyond.text == "的" or word.text == "・":
-                first -= 1
-                continue
-            if word.tag in ("Quantity", "Number") and word.text.endswith(self.cues.ratings) or word.tag == "w" and nominal_beyond and self._printed((word,)) in _ENDS_JOINED:
-                first -= 1  # 甲地—乙地±800千伏输电工程
-                continue
-            if word.is_value and _YEAR.fullmatch(word.text):
-                return first - 1  # 2023水城优秀学生报告会
-            if word.is_value or word.is_reference and not (beyond is not None and _YEAR.fullmatch(beyond.text)) or word.tag in PERSONS:
-                break
-            if word.tag in ("p", "r", "ul", "uj", "uz", "m") or word.text in self.cues.turns.in_no_name:
-                break
-            if word.text in "、和与及" or word.tag in ("c", "w"):
-                joins = nominal_beyond and (word.text == "、" and (first == 2 or row[first - 3].text == "的") or word.text == "及" and first > 1)
-                quote = word.text in "“”" and any(w.text == "“" for w in row[:first])
-                if not (joins or quote):
+            rating = word.tag in ("Quantity", "Number") and word.text.endswith(self.cues.ratings)  # 甲地—乙地±800千伏输电工程
+            of_time = word.tag == "Time" and beyond is not None and beyond.text == "的"
+            if not (rating or of_time or word.text == "・"):
+                if word.is_value and _YEAR.fullmatch(word.text):
+                    return first - 1  # 2023水城优秀学生报告会
+                if self._ends_name(row, first, at):
                     break
-            if word.mention is None and (word.text in cues.light or word.text in cues.pivot or word.text in cues.joining or word.text in self.cues.governing or word.text in self.cues.convening):
-                if not (word.text in cues.soft and nominal_beyond):
-                    break
-            if word.mention is None and word.is_verb and not nominal_beyond and first == at:
-                break
-            if word.tag == "d" and word.mention is None and len(word.text) > 1:
-                break
             first -= 1
         return first
+
+    def _ends_name(self, row: Sequence[Word], first: int, at: int) -> bool:
+        """True where the word before `first` is no part of the name that goes from there to the class noun at `at`."""
+        word, beyond, cues, light = row[first - 1], row[first - 2] if first > 1 else None, self.cues, self.layout.cues
+        noun_beyond = beyond is not None and beyond.is_nominal
+        if word.tag == "w" and noun_beyond and self._printed((word,)) in _ENDS_JOINED:
+            return False  # 甲地—乙地
+        if word.is_value or word.is_reference and not (beyond is not None and _YEAR.fullmatch(beyond.text)) or word.tag in PERSONS:
+            return True
+        if word.tag in _SMALL_TAGS or word.text in cues.turns.in_no_name:
+            return True
+        if word.text in "、和与及" or word.tag in ("c", "w"):
+            listed = noun_beyond and (word.text == "、" and (first == 2 or row[first - 3].text == "的") or word.text == "及" and first > 1)
+            quoted = word.text in "“”" and any(w.text == "“" for w in row[:first])
+            return not (listed or quoted)
+        if word.mention is not None:
+            return False
+        if word.text in light.light or word.text in light.pivot or word.text in light.joining or word.text in cues.governing or word.text in cues.convening:
+            return not (word.text in light.soft and noun_beyond)
+        return word.is_verb and not noun_beyond and first == at or word.tag == "d" and len(word.text) > 1
 
     def _quoted_products(self) -> list[Thing]:
         """Names in quotes that end in a thing that can be had (“熊猫金银纪念币”)."""
