@@ -17,6 +17,8 @@ _LEADING = re.compile(r"(?:(?<=⟧)|\A)⟦[^⟧]*⟧")
 _NUMERALS = {ch: str(value) for value, ch in enumerate("〇一二三四五六七八九")} | {chr(0xFF10 + n): str(n) for n in range(10)} | {"零": "0"}
 
 _OFFICIAL = ("government", "party", "military")
+_LOW_LEVELS = ("county", "town", "village")
+_COMMITTEES = ("委", "纪委")
 PlaceAt = Callable[..., tuple[str, str, str] | None]
 """A function from a name (and the place before it) to (printed place at its head, token, full name), or None."""
 
@@ -51,55 +53,84 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
         return OrgName(form, long + inner.normal, long + (inner.form if place_at(inner.form) else inner.written), inner.seat, long + inner.core, True, inner.rule)
     party = next((word for word in short.party if form.startswith(word) and place_at(form[len(word):])), "")
     whole, form = form, form[len(party):]
-    found = place_at(form)
-    rule = ""
-    level = "" if found or short.is_office(form) else short.level_at_head(form)
-    if level and short.levels[level] in ("county", "town", "village") and subtype not in _OFFICIAL \
-            and level != "县" and not form.startswith(facts.heads, len(level)) and not short.is_office(form[len(level):]):
-        level = ""
-    if found:
-        head, token, full = found
-        core = form[len(head):]
-        again = short.level_at_head(core)
-        if again and full.endswith(again) and short.is_office(core[len(again):]):
-            core = core[len(again):]  # 南平市市委 → 南平市 + 委
-        upper = ""
-        while not short.is_office(core) and (below := place_at(core, token)) and (len(core) - len(below[0]) > 1 or short.is_office(core[len(below[0]):])):
-            upper, (head, token, full), core = f"{upper}⟦{token}⟧", below, core[len(below[0]):]  # 宜宾市|叙州区|柳嘉镇小学, 宜宾市|叙州区|委
-    elif level:
-        own = own_place(level)
-        if own is None:
-            return OrgName(whole, whole, whole, "", whole, True)
-        _, token, full = own
-        core = form[len(level):]
-        rule = f"{level} at the head is the page's own {full}"
-    else:
-        head, token, full, core = "", "", "", form
-    is_office = bool(level) or short.is_office(core) or subtype == "government"
+    seat = _seat(form, subtype, place_at, own_place, facts)
+    if seat is None:  # of a place that nobody knows
+        return OrgName(whole, whole, whole, "", whole, True)
+    core = seat.core
+    is_office = seat.by_level or short.is_office(core) or subtype == "government"
     long = short.long_core(core) if is_office else core
-    if long != core:
-        rule = (rule + "; " if rule else "") + f"{core} is short for {long}"
+    rule = "; ".join(filter(None, (seat.rule, f"{core} is short for {long}" if long != core else "")))
     bare = _house(long, short.houses, short.nation)
-    branch = None if found or level else facts.turns.branch_of_level.fullmatch(bare)
+    branch = None if seat.token else facts.turns.branch_of_level.fullmatch(bare)
     if branch and (own := own_place(branch[2])):  # 工行省分行
         _, token, full = own
         return OrgName(whole, f"{branch[1]}⟦{token}⟧{branch[3]}", branch[1] + full + branch[3], "", long, False, f"{branch[2]} inside is the page's own {full}")
-    normal = (f"{upper if found else ''}⟦{token}⟧" if token else "") + _tokens_inside(bare, place_at)
+    head = f"⟦{seat.token}⟧" if seat.token else ""
+    normal = seat.upper + head + _tokens_inside(bare, place_at)
     if subtype == "military":
         normal = facts.turns.numbered_unit.sub(lambda found: _digits(found[1]), normal)
-    written = whole if party or (found and upper) else _write(form, full, core, long, bool(level), bool(found), facts)
-    return OrgName(whole, normal, written, f"⟦{token}⟧" if token else "", long, is_office, rule)
+    written = whole if party or seat.upper else _write(form, seat, long, facts)
+    return OrgName(whole, normal, written, head, long, is_office, rule)
 
 
-def _write(form: str, full: str, core: str, long: str, by_level: bool, by_place: bool, facts: Facts) -> str:
-    if by_level:
-        if core in ("委", "纪委") and len(full) == 2:
-            return full + full[-1] + long  # 道县 + 县委 is said 道县县委
-        return full + long
-    if by_place and (long != core or facts.short.is_office(core)):
-        if core in ("委", "纪委") and len(full) == 2:
-            return form
-        return full + long
+@record
+class _Seat:
+    """Where the body of a name sits: the token and full name of its place, the tokens of places above it that the name prints too, and what follows."""
+
+    token: str
+    full: str
+    core: str
+    upper: str = ""
+    by_level: bool = False  # its place is told by a level word (市水利局)
+    rule: str = ""
+
+
+def _seat(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, facts: Facts) -> _Seat | None:
+    """The place at the head of a name, of which there need be none; None where a level word is there and nobody knows what it means."""
+    found = place_at(form)
+    if found:
+        return _printed_seat(form, found, place_at, facts)
+    level = _level_at_head(form, subtype, facts)
+    if not level:
+        return _Seat("", "", form)
+    own = own_place(level)
+    if own is None:
+        return None
+    _, token, full = own
+    return _Seat(token, full, form[len(level):], by_level=True, rule=f"{level} at the head is the page's own {full}")
+
+
+def _printed_seat(form: str, found: tuple[str, str, str], place_at: PlaceAt, facts: Facts) -> _Seat:
+    """The lowest of the places at the head of a name, of which the first is `found`: 宜宾市|叙州区|柳嘉镇小学, 宜宾市|叙州区|委."""
+    short, (head, token, full) = facts.short, found
+    core = form[len(head):]
+    again = short.level_at_head(core)
+    if again and full.endswith(again) and short.is_office(core[len(again):]):
+        core = core[len(again):]  # 南平市市委 → 南平市 + 委
+    upper = ""
+    while not short.is_office(core) and (below := place_at(core, token)) and (len(core) - len(below[0]) > 1 or short.is_office(core[len(below[0]):])):
+        upper += f"⟦{token}⟧"
+        head, token, full = below
+        core = core[len(head):]
+    return _Seat(token, full, core, upper)
+
+
+def _level_at_head(form: str, subtype: str, facts: Facts) -> str:
+    """The level word at the head of a name (市 in 市水利局), or nothing; 镇, 区 or 村 before what is no office is a part of the name, unless a word that heads a core follows."""
+    short = facts.short
+    level = "" if short.is_office(form) else short.level_at_head(form)
+    if not level or level == "县" or short.levels[level] not in _LOW_LEVELS or subtype in _OFFICIAL:
+        return level
+    return level if form.startswith(facts.heads, len(level)) or short.is_office(form[len(level):]) else ""
+
+
+def _write(form: str, seat: _Seat, long: str, facts: Facts) -> str:
+    """The name with its place and its core written out."""
+    full, core = seat.full, seat.core
+    if seat.by_level:
+        return full + (full[-1] if core in _COMMITTEES and len(full) == 2 else "") + long  # 道县 + 县委 is said 道县县委
+    if seat.token and (long != core or facts.short.is_office(core)):
+        return form if core in _COMMITTEES and len(full) == 2 else full + long
     if long != core:
         return long
     for short, house in facts.short.houses.items():
