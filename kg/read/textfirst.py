@@ -19,55 +19,84 @@ _NAME_ALONE = 2.0  # how much a line looks like a kicker that is a name
 
 def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -> list[Segment]:
     """The segments of a page whose headlines stand below their texts."""
-    segments: list[Segment] = []
-    current = Segment(because=because)
-    signed = signed_texts(clusters) > 0
-
+    page = _TextFirst(clusters, because, rules)
     for number, cluster in enumerate(clusters):
-        following = clusters[number + 1] if number + 1 < len(clusters) else None
         first = cluster[0]
         if first.heads_brief and first.fresh:  # the headline of a short report stands on its first line whatever the page does
-            current = closed(segments, current, because)
-            current.heads += cluster
+            page.close()
+            page.current.heads += cluster
         elif first.zone in HEADS:
-            if interrupts(clusters, number) and not _ends_text(clusters, number):
-                current.heads += cluster
-                continue
-            if not current.body and segments and not segments[-1].heads:
-                segments[-1].heads += cluster
-                continue
-            if current.has_text and _is_section(clusters, number, current, signed, rules):
-                current.body += cluster
-                continue
-            end = _end_of_headline(cluster, current.body) if following is None else len(cluster)
-            current.heads += cluster[:end]
-            current = closed(segments, current, because)
-            if end < len(cluster):
-                segments.append(Segment("advert", body=cluster[end:], because="below the last headline, and the text says none of its words"))
+            page.take_headline(number)
         elif first.zone == "byline":
-            opens_next = following is not None and following[0].zone == "body" and not following[0].opens
-            if current.has_text and not current.heads and (_is_caption(current) or _is_unsigned(current, following) and signs_above(cluster, following[0] if following else None)) and (not opens_next or ends_sentence(current.body[-1].form)):  # a text has its headline before the next writer is named
+            page.take_byline(number)
+        else:
+            page.take_text(cluster)
+    page.close()
+    return page.segments
+
+
+class _TextFirst:
+    """The segments of such a page so far, and the one that is being gathered: a text whose headline is still to come."""
+
+    def __init__(self, clusters: list[list[Unit]], because: str, rules: LineRules):
+        self.clusters, self.because, self.rules = clusters, because, rules
+        self.segments: list[Segment] = []
+        self.current = Segment(because=because)
+        self.signed = signed_texts(clusters) > 0
+
+    def close(self) -> None:
+        self.current = closed(self.segments, self.current, self.because)
+
+    def take_headline(self, number: int) -> None:
+        """A cluster of headings: inside a sentence it waits, below a text it heads a section or ends the text; more of a headline goes with it."""
+        cluster, current = self.clusters[number], self.current
+        if interrupts(self.clusters, number) and not _ends_text(self.clusters, number):
+            current.heads += cluster
+            return
+        if not current.body and self.segments and not self.segments[-1].heads:
+            self.segments[-1].heads += cluster
+            return
+        if current.has_text and _is_section(self.clusters, number, current, self.signed, self.rules):
+            current.body += cluster
+            return
+        end = _end_of_headline(cluster, current.body) if number + 1 == len(self.clusters) else len(cluster)
+        current.heads += cluster[:end]
+        self.close()
+        if end < len(cluster):
+            self.segments.append(Segment("advert", body=cluster[end:], because="below the last headline, and the text says none of its words"))
+
+    def take_byline(self, number: int) -> None:
+        """Writers below a text sign it, where it is a picture's or nobody has signed it yet; else they have written what follows."""
+        cluster, current, following = self.clusters[number], self.current, self.clusters[number + 1] if number + 1 < len(self.clusters) else None
+        opens_next = following is not None and following[0].zone == "body" and not following[0].opens
+        if current.has_text and not current.heads:  # a text has its headline before the next writer is named
+            signs_it = _is_caption(current) or _is_unsigned(current, following) and signs_above(cluster, following[0] if following else None)
+            if signs_it and (not opens_next or ends_sentence(current.body[-1].form)):
                 current.kind = "caption" if sum(unit.size for unit in current.body) <= LONGEST_CAPTION else "article"
                 current.bylines += cluster
-                current = closed(segments, current, because)
-            elif current.has_text and not current.heads and (caption := splits_inside(current, cluster, rules.headings)) is not None:
-                segments.append(caption)
-            elif current.has_text and opens_next:
-                current = closed(segments, current, because)
-                current.bylines += cluster
-            else:
-                current.bylines += cluster
-                if current.has_text:
-                    current = closed(segments, current, because)
-        else:
-            if first.zone == "body" and current.has_text and (first.opens or first.fresh or is_brief(first) and holds_briefs(current) or _is_whole_brief(current)):
-                current = closed(segments, current, because)
-            current.body += cluster
-            if first.tail and _is_caption(current):
-                current.kind = "caption"
-                current = closed(segments, current, because)
-    closed(segments, current, because)
-    return segments
+                self.close()
+                return
+            caption = splits_inside(current, cluster, self.rules.headings)
+            if caption is not None:
+                self.segments.append(caption)
+                return
+        if current.has_text and opens_next:
+            self.close()
+            self.current.bylines += cluster
+            return
+        current.bylines += cluster
+        if current.has_text:
+            self.close()
+
+    def take_text(self, cluster: list[Unit]) -> None:
+        """A paragraph, which may open the next text; a picture's text ends with who took it."""
+        first, current = cluster[0], self.current
+        if first.zone == "body" and current.has_text and (first.opens or first.fresh or is_brief(first) and holds_briefs(current) or _is_whole_brief(current)):
+            self.close()
+        self.current.body += cluster
+        if first.tail and _is_caption(self.current):
+            self.current.kind = "caption"
+            self.close()
 
 
 def _is_section(clusters: list[list[Unit]], number: int, current: Segment, signed: bool, rules: LineRules) -> bool:
