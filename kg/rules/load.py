@@ -19,9 +19,10 @@ from kg.rules.fields import FILE_FIELDS, LABEL_FIELDS, LEVELS, WORDS, Field, fit
 from kg.rules.folders import decoded, layered_files, read_bytes, refuse_no_rules
 from kg.rules.grammar import FIRST_LABEL, Vocabulary, nearest
 from kg.rules.lists import WordList, word_list
-from kg.rules.making import fill_samples, lists_of, make_rule, undeclared
+from kg.rules.making import lists_of, make_rule, undeclared
 from kg.rules.rule import Rule
 from kg.rules.ruleset import RuleSet
+from kg.rules.sentences import fill_samples
 from kg.rules.yamldoor import Items, Mapping, Scalar, parse_yaml
 from kg.text import fold
 

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from kg.errors import RuleError, RuleErrors
 from kg.rules import conditions
 from kg.rules.conditions import Condition
-from kg.rules.fields import LINE_FIELDS, RULE_FIELDS, SAMPLE_FIELDS, ZONES, misshapen
+from kg.rules.fields import LINE_FIELDS, RULE_FIELDS, ZONES, misshapen
 from kg.rules.grammar import Node, Vocabulary, nearest
 from kg.rules.patterns import Pattern, compile_context, compile_pattern
 from kg.rules.proposals import proposers
-from kg.rules.rule import BLANK, Rule, Sample
+from kg.rules.rule import Rule
 from kg.rules.ruleset import RuleSet
+from kg.rules.sentences import fill_samples
 from kg.rules.taken import LINES_TAKEN_AS, SLOTS_OF_LABELS, TAKEN_AS
 from kg.rules.triggers import REQUIREMENTS
 from kg.rules.yamldoor import Items, Mapping, Scalar
@@ -241,43 +242,6 @@ def _mentions_before(pattern: Pattern, asked: Sequence[tuple[str, bool, Conditio
     """The signs of the labels of which one must stand before each match, where a condition asks for a mention there; most sentences with 镇 have no division before it."""
     return [frozenset(vocabulary.signs[label] for label in vocabulary.labels_of(argument) or ())
             for slot, wanted, test, argument in asked if wanted and test is conditions.follows and (slot == "all" or slot in pattern.always)]
-
-
-def fill_samples(rule: Rule, raw: Mapping, shown: str) -> None:
-    """Read the sentences beside a rule.  Raises `RuleError` where one is not understood or none is there."""
-    def samples(key: str, needs_finds: bool) -> tuple[Sample, ...]:
-        out = []
-        for entry in raw.get(key) or ():
-            for field_name in entry if isinstance(entry, Mapping) else ():
-                if field_name not in SAMPLE_FIELDS:
-                    raise RuleError(f"unknown field {field_name!r} in {key}", f"{shown}:{field_name.line}",
-                                    nearest(field_name, SAMPLE_FIELDS))
-            if not isinstance(entry, Mapping) or not entry.get("text"):
-                raise RuleError(f"each of {key} is a mapping with text:", f"{shown}:{getattr(entry, 'line', rule.line)}", "- text: 一句话")
-            for _key, problem in misshapen(entry, SAMPLE_FIELDS, shown):
-                raise problem
-            words = tuple(map(str, entry.get("with") or ()))
-            if bool(words) != (BLANK in entry["text"]):
-                raise RuleError(f"the sentence {entry['text']!r} has {'no ' + BLANK if words else 'a ' + BLANK} and {'words to put there' if words else 'no words to put there'}",
-                                f"{shown}:{entry.line}", f"text: 汕头市水务局{BLANK}濠江区, with: [搬入, 搬到]")
-            finds = entry.get("finds")
-            if needs_finds and not isinstance(finds, Mapping) and rule.level != "lines":
-                raise RuleError(f"the example {entry['text']!r} does not say what it finds", f"{shown}:{entry.line}", "finds: {slot: text}")
-            out.append(Sample(str(entry["text"]), tuple((str(k), str(v)) for k, v in finds.items()) if isinstance(finds, Mapping) else None,
-                              str(entry.get("because", "")), entry.line, words))
-        return tuple(out)
-
-    examples = list(samples("examples", True))
-    if "spellings" in raw:
-        finds = raw.get("finds")
-        if not isinstance(finds, Mapping):
-            raise RuleError("spellings need one finds:", f"{shown}:{rule.line}", "finds: {value: 15000}")
-        examples += [Sample(str(s), tuple((str(k), str(v)) for k, v in finds.items()), "", s.line) for s in raw["spellings"]]
-    rule.examples, rule.ignores, rule.misses = tuple(examples), samples("ignores", False), samples("misses", False)
-    for key, got in (("examples", rule.examples), ("ignores", rule.ignores)):
-        if not got:
-            raise RuleError(f"the rule {rule.id} has no {key}", f"{shown}:{rule.line}",
-                            "every rule shows a sentence that it finds and one that it leaves alone")
 
 
 def lists_of(rule: Rule, ruleset: RuleSet) -> list[str]:
