@@ -34,13 +34,13 @@ _INDENT = 2.0  # characters that a paragraph begins in
 SLACK = 2.1  # characters that punctuation may hang over or fall short at a line end
 
 
+@dataclass(slots=True, eq=False, kw_only=True)
 class Judged:
     """What has a zone, the rule or step that gave it, and what steps take it for (`as:` of that rule); empty where the rule leaves that open."""
 
-    __slots__ = ("zone", "rule", "taken_as")
-    zone: str
-    rule: str
-    taken_as: str
+    zone: str = "body"
+    rule: str = ""
+    taken_as: str = ""
 
     def becomes(self, zone: str, rule: str, taken_as: str = "") -> None:
         """Give it another zone: what the rule before said of it holds no more."""
@@ -65,9 +65,6 @@ class Line(Judged):
     run: int = 0
     wrapped: bool = False
     column: float = 0.0
-    zone: str = "body"
-    rule: str = ""
-    taken_as: str = ""
     scores: dict[str, float] = field(default_factory=dict)
     bonds: str = ""  # why it was joined to the line before
     opens: bool = False  # a dateline stands at its head

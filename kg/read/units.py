@@ -43,13 +43,10 @@ class Unit(Judged):
     its end (a credit, a turn-over note).
     """
 
-    zone: str
     lines: list[Line]
-    rule: str
     clean: Clean
     heads: list[Cut] = field(default_factory=list)
     tails: list[Cut] = field(default_factory=list)
-    taken_as: str = ""
     fresh: bool = False  # right below the name of a column
     parts: dict[str, float] = field(default_factory=dict)  # what a line of a headline looks like: title, subtitle, kicker
     signs: dict[str, float] = field(default_factory=dict)  # what its head looks like: caption, body (the lead of a report)
@@ -128,7 +125,7 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
             above.append(line)
         else:
             joined_lines.append([line])
-    units = [Unit(whole[0].zone, whole, whole[0].rule, spaced(text, form, whole), taken_as=whole[0].taken_as) for whole in joined_lines]
+    units = [Unit(whole, spaced(text, form, whole), zone=whole[0].zone, rule=whole[0].rule, taken_as=whole[0].taken_as) for whole in joined_lines]
     for unit in units:
         if unit.zone == "body":
             _find_cuts(unit, rules)
