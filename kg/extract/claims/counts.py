@@ -15,7 +15,7 @@ from kg.extract.claims.words import OWNERS, PERSONS, Word
 
 _LONGEST_ACT = 18
 _OF_QUALITIES = frozenset(("v", "vn", "a", "vd", "ad", "d"))
-_LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
+_LONGEST_SHARED = 8  # characters; what some of the things counted before did is named only where it is short
 
 
 def members_of(figure: Figure) -> Phrase | None:

@@ -38,7 +38,7 @@ class Articles(Ground):
         super().__init__(page, layout, context, cues, things)
         self.clauses = clauses
         self._leads: dict[int | None, Topic | None] = {}
-        self._first_of = first_of(clause.article for clause in layout.clauses)  # article → its first clause
+        self._first_of = first_of([clause.article for clause in layout.clauses])  # article → its first clause
         self._printed: dict[int | None, dict[str, int]] = {}
         self._often: dict[int | None, list[tuple[str, int]]] = {}
         for name in context.names:

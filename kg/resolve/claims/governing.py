@@ -39,7 +39,7 @@ class Governing:
         self._frames_before: dict[int, Moment | None] = {}  # sentence → the frame of the nearest sentence before it in its paragraph that has one
         self._last_on: dict[int, Moment | None] = {}
         self._frames: dict[tuple[int, int | None], Moment | None] = {}
-        self._first_clause = first_of(clause.sentence for clause in topics.layout.clauses)
+        self._first_clause = first_of([clause.sentence for clause in topics.layout.clauses])
 
     def within(self, span: Span | tuple[int, int]) -> Sequence[Moment]:
         """The times that begin inside `span`, in print order."""

@@ -196,7 +196,7 @@ class ThingFinder:
         return not (head in self.cues.event_heads and name[:2] in ("19", "20")) and self.cues.holds_generic.search(name) is not None
 
     def _printed(self, words: Sequence[Word]) -> str:
-        return "".join(self.page.text.printed[w.start:w.end] for w in words)
+        return "".join([self.page.text.printed[w.start:w.end] for w in words])
 
     def _reach_left(self, row: Sequence[Word], at: int) -> int:
         """The first of the words before the class noun at `at` that may belong to its name."""
