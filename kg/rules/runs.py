@@ -123,7 +123,7 @@ class _Turning(BoundedCache[str, bool]):
             return False
         if len(word) == 4 and word[2:] in self._holders:
             return True  # 县委书记
-        if word[-1] in "了着的":
+        if word[-1] in "了着的兼":  # 社长兼 is one word to the dictionary
             return True
         tag = tokens.tag(word)
         if len(word) == 4 and tag in ("l", "n") and word[2:] not in self._inner and tokens.tag(word[2:]) == "v":
