@@ -20,6 +20,7 @@ HOPELESS = 1e9
 PERSON, FOREIGNER, _JAPANESE = -log(0.012), -log(0.004), -log(0.0006)  # how often a word of news is such a name
 ONE_GIVEN, TWO_GIVEN, _STYLED = -log(0.24), -log(0.74), 1.0
 _JAPANESE_SURNAME, _PIECE = 4.5, 4.5  # one of some hundred; one of some hundred, some of them common
+_JAPANESE_GIVEN, _JAPANESE_END = 8.0, 3.5  # what a sign of a given name costs at most before a sign that such names end with; what that one costs
 FOREIGN_LENGTH = {2: 4.0, 3: 1.3, 4: 1.3, 5: 1.7, 6: 2.4, 7: 3.0, 8: 3.9}
 UNSEEN_GIVEN = 13.0
 _KNOWN_AT_MOST = 15.0  # a name of the lists is never rarer than this
@@ -208,7 +209,10 @@ def _japanese(text: str, at: int, found: list[Option]) -> None:
             for given in (1, 2, 3):
                 if left >= size + given:
                     part = text[at + size:at + size + given]
-                    price = 1.5 + sum(tables.alone.get(ch, UNSEEN_GIVEN) for ch in part)
+                    signs = [tables.alone.get(ch, UNSEEN_GIVEN) for ch in part]
+                    if given > 1 and part[-1] in tables.japanese_ends:
+                        signs = [*(min(cost, _JAPANESE_GIVEN) for cost in signs[:-1]), min(signs[-1], _JAPANESE_END)]
+                    price = 1.5 + sum(signs)
                     found.append((size + given, _JAPANESE + _JAPANESE_SURNAME + price, "japanese"))
 
 

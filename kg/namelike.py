@@ -16,9 +16,11 @@ from kg.lexicon import lexicon
 from kg.model import record
 from kg.namecosts import FOREIGN_LENGTH, FOREIGNER, HOPELESS, ONE_GIVEN, PERSON, TWO_GIVEN, UNSEEN_GIVEN, forget_costs, given_cost, name_costs, word_costs, word_sizes
 from kg.nametables import forget_tables, is_listed_person, name_tables
+from kg.tokens import is_word
 
 LOOK_BACK, LOOK_AHEAD = 4, 9
 _MOST = 1 << 16  # pairs of characters that are remembered
+_COMMON = 500  # counts of a word whose last character may seem to begin a foreign name
 _NO_LIMIT = (HOPELESS, HOPELESS)
 _ROUNDING = 1e-6  # what sums of costs may differ by when they are made in another order
 WEAKEST = -8.0  # readings below this are not worth a closer look, whatever stands around them
@@ -75,10 +77,13 @@ def _reading(left: str, right: str) -> Reading:
     fill(best, text, start + 1, end, end, names=True)
     fill(best, text, start, start + 1, end, names=False)
     length, price, kind = min(((size, cost + best[start + size], kind) for size, cost, kind in options), key=lambda o: (o[1], o[0]))
+    behind = list(best) if kind == "foreign" else best
     if kind in ("foreign", "minority"):  # 佩特罗维奇 also ends like the Chinese name 罗维奇: that does not count against it
         fill(best, text, start, start + length, end, names=False)
     without = best[start]
     if start and without - price >= WEAKEST:  # what stands to the left can only take from the margin
+        if kind == "foreign" and is_word(text[start - 1:start + 1], _COMMON):  # 感谢|迪尼: the name may begin behind the word
+            best[start + 1] = min([best[start + 1], *(cost + behind[start + 1 + size] for size, cost, _kind in name_costs(text, start + 1))])
         fill(best, text, 0, start, end, names=True)
         without = best[0]
         best[start] = price

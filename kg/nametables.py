@@ -31,6 +31,7 @@ class NameTables:
     inside: dict[str, float]
     last: dict[str, float]
     japanese: frozenset[str]
+    japanese_ends: frozenset[str]  # what Japanese given names end with
     pieces: frozenset[str]
     known: frozenset[str]
     titles: frozenset[str]
@@ -40,7 +41,9 @@ class NameTables:
     longer: frozenset[str]  # two and three characters that begin a name for certain: 欧阳, 桥本, 次仁, 鲁迅
 
 
-TABLES = ("address.tsv", "given-names.tsv", "given-pairs.tsv", "last-signs-of-places.tsv", "last-signs-of-things.tsv", "names-minority.tsv", "people-known-short.tsv",
+_COMMON = 500  # counts of a word that a foreign name may stand behind, though the word's last character spells foreign names too
+
+TABLES = ("address.tsv", "given-ends-japan.tsv", "given-names.tsv", "given-pairs.tsv", "last-signs-of-places.tsv", "last-signs-of-things.tsv", "names-minority.tsv", "people-known-short.tsv",
           "people-known.tsv", "surnames-japan.tsv", "surnames.tsv",
           "transliteration.tsv", "words-today.tsv")
 """The built-in word lists that the tables are made of."""
@@ -74,7 +77,7 @@ def _made() -> tuple[dict[str, float] | frozenset[str], ...]:
     return (_costs(surnames, 1, 1e5), _costs(given, 1, 1e5), _costs(given, 2, 1e5), _costs(given, 3, 1e5),
             _costs(_rows("given-pairs.tsv"), 1, 1e5),
             _costs(spelling, 1, 1e4), _costs(spelling, 2, 1e4), _costs(spelling, 3, 1e4),
-            japanese, pieces, known, _words("address.tsv"), _words("words-today.tsv"), _words("last-signs-of-places.tsv"),
+            japanese, _words("given-ends-japan.tsv"), pieces, known, _words("address.tsv"), _words("words-today.tsv"), _words("last-signs-of-places.tsv"),
             _words("last-signs-of-things.tsv"), frozenset(longer))
 
 
@@ -89,7 +92,8 @@ def _starts_and_heads() -> tuple[re.Pattern[str], frozenset[str]]:
     tables = name_tables()
     firsts = "".join(sorted({word[0] for word in tables.surnames} | {word[0] for word in tables.longer}))
     spelling = "".join(sorted(tables.inside))
-    return (re.compile(f"[{firsts}](?=[一-鿿])|(?<![{spelling}])[{spelling}](?=[{spelling}])"),
+    opening = "".join(sorted(tables.opening))
+    return (re.compile(f"[{firsts}](?=[一-鿿])|(?<![{spelling}])[{spelling}](?=[{spelling}])|(?<=[一-鿿][{spelling}])[{opening}](?=[{spelling}])"),
             frozenset(word[:2] for word in tables.longer))
 
 
@@ -97,17 +101,17 @@ def likely_starts(form: str) -> list[int]:
     """Each place of a form where a name may begin.
 
     That is a surname, the first character of a longer piece of a name (`桥本`, `次仁`, `鲁迅`), or of a run of
-    characters that spell foreign names.
+    characters that spell foreign names; within a run also behind a common word (`感谢|迪尼`).
 
-    >>> likely_starts("记者欧阳兰采访赫尔曼")
-    [2, 3, 4, 7]
+    >>> likely_starts("记者欧阳兰采访赫尔曼"), likely_starts("感谢迪尼")
+    ([2, 3, 4, 7], [1, 2])
     """
     tables = name_tables()
     pattern, heads = _starts_and_heads()
     surnames, opening, inside = tables.surnames, tables.opening, tables.inside
     return [start for match in pattern.finditer(form)
             if (begin := form[(start := match.start())]) in surnames or form[start:start + 2] in heads
-            or (begin in opening and form[start + 1] in inside)]
+            or (begin in opening and form[start + 1] in inside and (not start or form[start - 1] not in inside or is_word(form[start - 2:start], _COMMON)))]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -202,13 +202,21 @@ def surname_has_bearer(sheet: Sheet, span: Span, argument: str) -> bool:
 @condition("dotted-name", narrows=True, takes="number?")
 def dotted_name(sheet: Sheet, span: Span, argument: str) -> Span | bool:
     """The slot, Han characters with dots, holds a transliterated name of N or less a character (default 7.4); the slot becomes that name."""
-    parts = sheet.original[span.start:span.end].split("・")
+    start = span.start + _of_other_names(sheet, span)
+    parts = sheet.original[start:span.end].split("・")
     if not all(parts):
         return False
-    begin, end, price = dotted(parts)
+    begin, end, price = dotted(parts, paused=not "一" <= sheet.original[span.end:span.end + 1] <= "鿿")
     if price > float(argument or 7.4):
         return False
-    return Span(span.start + begin, span.end - len(parts[-1]) + end)
+    return Span(start + begin, span.end - len(parts[-1]) + end)
+
+
+def _of_other_names(sheet: Sheet, span: Span) -> int:
+    """How many characters of the slot belong to names of three characters and more that end before its first dot (哈萨克斯坦的阿・德米特里延科)."""
+    first = sheet.original.find("・", span.start)
+    ends = [at + mention.span.length for at in range(span.start, first) if (mention := sheet.top.get(at)) is not None and mention.span.length > 2]
+    return max([end for end in ends if end < first], default=span.start) - span.start
 
 
 @condition("word", takes="count?")
