@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from kg.read.cleaning import without_signs
 from kg.read.headings import FULL_NAME, lead_of, subject_of
+from kg.read.twolines import begins_with_verb, has_verb
 from kg.read.units import HEADS, Unit
-from kg.tokens import cut, tag
 
 _READ = 1200  # characters of a text in which the words across a break are looked for
 _SIDE = 2  # characters on each side of a break
@@ -64,7 +64,7 @@ def _goes_on(heads: Sequence[Unit], number: int, text: str, lead: str, said: int
     if above.parts.get("kicker", 0.0) >= _NAME_ALONE:
         return False
     upper, lower = above.form, below.form
-    return bool(_CANNOT_BEGIN.match(lower)) or _is_said_across(upper, lower, text) or _is_subject(upper, lead) and _begins_with_verb(lower) and max(len(upper), len(lower)) <= _LONGEST
+    return bool(_CANNOT_BEGIN.match(lower)) or _is_said_across(upper, lower, text) or _is_subject(upper, lead) and (lower[0] == "“" or begins_with_verb(lower)) and max(len(upper), len(lower)) <= _LONGEST
 
 
 def _is_said_across(upper: str, lower: str, text: str) -> bool:
@@ -83,14 +83,4 @@ def _is_subject(upper: str, lead: str) -> bool:
     """True where a line has no verb, and the text begins with it or, behind a longer line, with its first words; a house or a place by its full name may be a kicker."""
     bare = without_signs(upper)
     named = bare in lead[:len(bare) + _BEFORE_SUBJECT] or len(bare) > _LONG_SUBJECT and bool(subject_of(bare, lead))
-    return len(bare) > 3 and named and not FULL_NAME.fullmatch(bare) and not any((tag(word) or "").startswith("v") for word in cut(bare))
-
-
-def _begins_with_verb(lower: str) -> bool:
-    """True where the first word of a line is a verb.
-
-    >>> _begins_with_verb("拿回五十万元"), _begins_with_verb("水位回落")
-    (True, False)
-    """
-    first = cut(lower[:6])[0]
-    return (tag(first) or tag(first[:1]) or "").startswith("v")
+    return len(bare) > 3 and named and not FULL_NAME.fullmatch(bare) and not has_verb(bare)

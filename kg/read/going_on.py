@@ -12,6 +12,7 @@ from kg.tokens import frequency
 _LONGER_WORD, _STRADDLES = 30, ((1, 2), (2, 1), (2, 2))  # of three and four characters; a word of these lengths is seldom made by chance
 _COMMON_WORD = 60  # occurrences in jieba's corpus
 _COUNTS = re.compile("[０-９．百千万亿余多个人名家项元吨亩户年月日时分％℃点位次公平立米千台套辆件所座处只头株倍成条层间批届期号岁版种类斤对张艘架户—－～~·：]")
+_FIGURES = tuple("０１２３４５６７８９")
 _CANNOT_END = "，、的和与及对将把被从向以于在"
 _CANNOT_BEGIN = re.compile("[的了着过们等及而，。、；：！？”’》）％」』]")
 
@@ -44,7 +45,16 @@ def reads_on(before: str, after: str) -> bool:
         return False
     if _CANNOT_BEGIN.match(after) or _depth(before[-400:]) > 0 and _closes_first(after):
         return True
-    return bool(_COUNTS.match(after)) if before[-1] in "０１２３４５６７８９" else is_cut_word(before, after)
+    return is_cut_figure(before, after) if before[-1] in _FIGURES else is_cut_word(before, after)
+
+
+def is_cut_figure(before: str, after: str) -> bool:
+    """True where `before` ends with a figure and `after` begins with what is counted.
+
+    >>> is_cut_figure("全市新建了１０", "万平方米厂房"), is_cut_figure("新建厂房", "万平方米")
+    (True, False)
+    """
+    return before[-1:] in _FIGURES and bool(_COUNTS.match(after))
 
 
 def is_cut_word(before: str, after: str) -> bool:

@@ -28,6 +28,7 @@ _SHORT_REPORT = 600  # characters; longer reports have sections too
 _MUCH_LONGER = 1.6
 _SOME, _MOST, _NEARLY_ALL = 0.3, 0.5, 0.65  # shares of a headline's pairs of characters that a text uses
 _HARDLY, _WELL = 0.1, 0.4  # shares of a line's pairs of characters that a text says: a motto's, and a title's
+_SHORTEST_QUOTED = 5  # characters of what a text says word for word
 _FIRST_UNITS = 12  # of a text in which a headline's words are looked for
 _NAME_AND_COLON = re.compile("[一-鿿]{2,7}：")
 FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|(?<!农)村|社区|公司|集团|大学|学院|医院|局|委|法院|检察院|派出所)")
@@ -116,6 +117,16 @@ def speaks_of(headline: str, text: str) -> bool:
     return len(subject_of(headline, text)) > 2 or _shares_words(headline, text)
 
 
+def _stands_in(line: str, text: str) -> bool:
+    """True where each part of a line stands in a text word for word.
+
+    >>> _stands_in("惠及九千人\u3000投资两亿元", "昨日通车，惠及九千人。大桥投资两亿元"), _stands_in("大桥通车", "昨日大桥正式通车")
+    (True, False)
+    """
+    parts = line.split("\u3000")
+    return min(map(len, parts)) >= _SHORTEST_QUOTED and all(part in text for part in parts)
+
+
 def title_signs(plain: Sequence[Unit], body: Sequence[Unit], signs: HeadingSigns) -> list[list[Sign]]:
     """For each line of a headline, what speaks for or against it as the title of the text `body`."""
     lead, text = lead_of(body), "".join(unit.form for unit in body[:_FIRST_UNITS] if unit.zone == "body")
@@ -146,7 +157,7 @@ def title_signs(plain: Sequence[Unit], body: Sequence[Unit], signs: HeadingSigns
             names.append("too-long")
         if at and timed[at - 1]:
             names.append("time-above")
-        if at + 1 < len(plain) and timed[at + 1]:
+        if at + 1 < len(plain) and timed[at + 1] and not unsaid:
             names.append("time-below")
         if at == len(plain) - 1 and at:
             names.append("last-line")
@@ -155,9 +166,11 @@ def title_signs(plain: Sequence[Unit], body: Sequence[Unit], signs: HeadingSigns
         names += ["name-alone"] * (kickers[at] >= _NAME_ALONE and "\u3000" not in forms[at])
         names += ["gap-below"] * sum(bool(below.blank) for below in plain[at + 1:])
         names += ["begins-as-above"] * bool(at and forms[at][:_SAME_BEGINNING] == forms[at - 1][:_SAME_BEGINNING])
+        names += ["word-for-word"] * bool(at and kickers[at] < _NAME_ALONE and _stands_in(forms[at], text))
+        names += ["holds-comma"] * bool("，" in forms[at] and others and not any("，" in form for form in forms[:at] + forms[at + 1:]) and sizes[at] > min(others))
         names += ["clauses-with-figures"] * bool(others and _CLAUSES_WITH_FIGURES.search(forms[at]) and sizes[at] > max(others))
         looks = [Sign("kicker-above", max(0.0, kickers[number] - kickers[at] * (number == at - 1)), f"“{forms[number]}” above it looks like a kicker") for number in range(at)]
-        looks += [Sign("subtitle-below", max(0.0, other.parts.get("subtitle", 0.0) - unit.parts.get("subtitle", 0.0) * (number == at + 1)), f"“{other.form}” below it looks like a subtitle") for number, other in enumerate(plain) if number > at]
+        looks += [Sign("subtitle-below", max(0.0, other.parts.get("subtitle", 0.0) - unit.parts.get("subtitle", 0.0) * (number == at + 1)), f"“{other.form}” below it looks like a subtitle") for number, other in enumerate(plain) if number > at and not unsaid]
         looks.append(Sign("looks-like-title", unit.parts.get("title", 0.0), "it looks like a title"))
         found.append([signs.title[name] for name in names if name in signs.title] + [sign for sign in looks if sign.weight])
     return found

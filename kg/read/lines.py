@@ -25,11 +25,13 @@ _WESTERN = re.compile("[0-9A-Za-zＡ-Ｚａ-ｚ０-９]")
 _MARKUP = re.compile(r"<(/?(?:p|div|br|h[1-6]|li|ul|ol|table|tr|td|section|article|header|footer|blockquote|figure|figcaption|title|body|html|head)\b[^<>\n]{0,300})>"
                      r"|</?(?:a|b|i|u|em|strong|span|font|img|sup|sub|small|center|o:p)\b[^<>\n]{0,500}>|<!--[^<>]{0,300}-->|&(?:nbsp|ensp|emsp|thinsp|#160|#12288);|\*{2,3}|(?<!_)__(?!_)",
                      re.IGNORECASE)
+HEADS = ("title", "subtitle", "kicker")  # zones of a headline's lines
 STOPS = "。！？!?｡！？"
 PAUSES = "，、；：,;:"
 CLOSERS = "”’」』）)》】〉\"'＂＇"
 WIDEST_COLUMN = 60  # a line wider than this was not cut by a column
 WIDEST_HEADING = 30
+_LONG_LINE = 40  # characters of a paragraph that stands on one line
 _INDENT = 2.0  # characters that a paragraph begins in
 SLACK = 2.1  # characters that punctuation may hang over or fall short at a line end
 
@@ -138,11 +140,26 @@ def closed_up(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
     return frozenset(number for number in range(1, len(words)) if not _ROOM.search(text, words[number - 1][1], words[number][0]))
 
 
+def dated(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
+    """Numbers of the words that a justified line has set apart inside a date (2023 年 10 月 27 日).
+
+    >>> sorted(dated("8 月 4 日，晴", words_of("8 月 4 日，晴", 0, 8)))
+    [1, 2, 3]
+    """
+    shut: set[int] = set()
+    for number in range(1, len(words)):
+        before, this = text[slice(*words[number - 1])], text[slice(*words[number])]
+        of_date = this[0] in "年月日" and before.isdecimal()
+        if of_date or this.isdecimal() and number - 1 in shut and before in ("年", "月") and number + 1 < len(words) and text[words[number + 1][0]] in "月日":
+            shut.add(number)
+    return frozenset(shut)
+
+
 def _form_of(text: str, form: str, start: int, end: int) -> tuple[str, bool]:
     """The form of a line as words with one space between, and whether it was letter-spaced."""
     words = words_of(text, start, end)
     tight = letter_spaced(text, words) if len(words) > 2 else frozenset()
-    shut = tight | closed_up(text, words)
+    shut = tight | closed_up(text, words) | dated(text, words)
     return "".join(("" if not number or number in shut else "\u3000") + form[a:b] for number, (a, b) in enumerate(words)), bool(tight)
 
 
@@ -192,6 +209,11 @@ def ends_sentence(form: str) -> bool:
     if last in CLOSERS:
         last = form.rstrip(CLOSERS)[-1:]
     return last != "" and last in STOPS
+
+
+def measure_of(line: Line) -> float:
+    """The width of the column that a line stands in, or of the widest column where a paragraph is one long line; 0 where neither can be told."""
+    return line.column or (float(WIDEST_COLUMN) if line.width >= _LONG_LINE and not line.wrapped else 0.0)
 
 
 def is_full(line: Line) -> bool:

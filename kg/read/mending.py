@@ -20,7 +20,8 @@ from kg.read.lines import SLACK, Line, ends_sentence
 from kg.read.neighbours import judge_beside_neighbours
 from kg.read.parting import part_above_datelines, part_run_in_headings, raise_levels
 from kg.read.pictures import mark_pictures
-from kg.read.units import HEADS, SURE, Unit, is_unfinished, make_units, rejoin
+from kg.read.twolines import is_unfinished
+from kg.read.units import BRIEF_SIGNS, HEADS, SURE, Unit, make_units, rejoin
 from kg.text import fold
 
 _LONGEST_SUBHEAD = 24
@@ -34,8 +35,9 @@ _LONGEST_VERSE, _FEWEST_VERSES = 16, 6  # characters; lines
 _LINES_OF_NOTICE = 12
 _SHORT = frozenset({*HEADS, "subhead"})  # zones of lines that an advert's neighbour may be
 _SHORT_OR_BODY = _SHORT | {"body"}
+_LONGEST_COLUMN = 9  # characters of a column's name with its sign (■行业观察)
 _LONGEST_SECTION = 4  # characters of a section's name
-_AMONG_TEXTS = ("rubric", "guide", "jump-line", "mark-of-picture")  # furniture that stands between headlines
+_AMONG_TEXTS = ("rubric", "guide", "deck", "jump-line", "mark-of-picture")  # furniture that stands between headlines
 _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启事 may have
 
 
@@ -169,6 +171,13 @@ def _mend_signatures(units: Sequence[Unit], rules: LineRules) -> None:
 def _mend_kickers(units: Sequence[Unit]) -> None:
     """A short line that ends with a colon right above a headline leads up to it (某县：), and so does a paragraph that breaks off with a dash (……请看——)."""
     for number, (unit, below) in enumerate(zip(units, units[1:], strict=False)):
+        if unit.zone == "subhead" and not unit.level and below.zone == "title" and len(unit.lines) == 1:
+            if unit.form[-1:] == "：" and below.lines[0].run == unit.lines[0].run:
+                below.becomes("subhead", "below-subhead")  # >>现场：⏎按钮贴满胶布
+            elif unit.form.startswith(BRIEF_SIGNS) and unit.size <= _LONGEST_COLUMN:
+                unit.becomes("kicker", "column-above-headline")
+                unit.parts = {"kicker": SURE}
+            continue
         if unit.zone == "body" and unit.form.endswith("—") and not unit.opens and unit.size <= _LONGEST_LEADING_UP and below.zone in ("title", "kicker") and (not number or not is_open(units[number - 1].form)):
             unit.becomes("kicker", "dash-above-headline")
             unit.parts = {"kicker": SURE}
@@ -211,7 +220,10 @@ def _spread_adverts(units: Sequence[Unit]) -> None:
 
 
 def _spread_furniture(units: Sequence[Unit]) -> None:
-    """A word or two beside a line of the page's head or foot, and nothing else right on top of it or below, is the name of its section (县域⏎编辑：某某), in place."""
+    """A word or two beside a line of the page's head or foot, and nothing else right on top of it or below, is the name of its section (县域⏎编辑：某某); what says where to read on makes a line of the guide of the one above it, in place."""
+    for unit, below in zip(units, units[1:], strict=False):
+        if below.taken_as == "jump-line" and "见" in below.form and unit.lines[0].run == below.lines[0].run and (unit.zone in HEADS or unit.zone == "body" and len(unit.lines) == 1 and is_open(unit.form)):
+            unit.becomes("furniture", "line-of-guide")
     for run in (list(group) for _, group in groupby(units, key=lambda unit: unit.lines[0].run)):
         names = [unit for unit in run if unit.zone in HEADS and not unit.level and unit.size <= _LONGEST_SECTION]
         if names and any(unit.zone == "furniture" for unit in run) and all(unit in names or unit.zone in ("furniture", "advert") and unit.taken_as not in _AMONG_TEXTS for unit in run):

@@ -30,7 +30,7 @@ class HeadingSigns:
         table: Mapping = ruleset.tables.get("headings", {})
         self.title, self.article, self.closing = (_signs(table.get(part, {})) for part in ("title", "article", "closing"))
         words = table.get("words", {})
-        self.time, self.back, self.complete, self.documents, self.adds, self.predicates, self.unfinished, self.back_in_time, self.looking_back, self.days = (longest_first(words.get(part, ())) for part in ("time", "back", "complete", "documents", "adds", "predicates", "unfinished", "back-in-time", "looking-back", "days"))
+        self.time, self.back, self.complete, self.documents, self.adds, self.predicates, self.unfinished, self.back_in_time, self.looking_back, self.days, self.joining, self.held, self.occasions = (longest_first(words.get(part, ())) for part in ("time", "back", "complete", "documents", "adds", "predicates", "unfinished", "back-in-time", "looking-back", "days", "joining", "held", "occasions"))
 
 
 def _signs(rows: Mapping) -> dict[str, Sign]:

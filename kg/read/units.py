@@ -7,32 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 
 from kg.read.cleaning import Clean, joined, spaced
-from kg.read.going_on import is_cut_word, is_open
+from kg.read.going_on import is_open
 from kg.read.kinds import Cut, cut_head, cut_tail, parts_of_headline, signs_at_head
 from kg.read.linerules import LineRules
-from kg.read.lines import Judged, Line, is_full
+from kg.read.lines import HEADS, Judged, Line, is_full
 from kg.read.signs import Sign
-from kg.tokens import cut, frequency
+from kg.read.twolines import Stand, is_one_headline, parts_stand_apart, stand_of
 
 _CLOSING = "）】"
-HEADS = ("title", "subtitle", "kicker")
 BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
 SURE = 100.0  # the score of what a file's format says
-_NAME_ALONE = 2.0  # how much a name alone looks like a kicker; its verb may stand on the next line
-_OF_A_KIND = 4.0  # how much a line looks like a subtitle that says what kind of report it is (某地见闻)
-_WIDER = 4  # characters; a headline is broken where its line is full, so what goes on is not much wider
-_NARROWER = 6  # and not much narrower
-_SHORTEST_HALF = 5  # characters of the longer of two lines that are one title
-_WIDEST_HALF = 16  # characters of each line of a title that stands on two
 OTHER_MEASURE = 2.6  # characters by which a caption's lines are narrower or wider than those of the text that it stands in
 DAY_OF_SCENE = re.compile("(?:日前|近日|昨日|昨天|今日|今天)，|(?:[０-９]{4}年)?[０-９]{1,2}\u3000?月\u3000?[０-９]{1,2}\u3000?日[上下晚清凌傍中]?[午晨晚]?[，,]")
-_REACHES = re.compile("[达超逾破增降升居](?:[０-９]|[一二三四五六七八九十百千万两]{2})")  # 达九百二十元
-_SHORT_VERB = 4  # characters of a verb that closes the news, behind its day
-_TIME_ALONE = re.compile("(?:(?:今|去|明|[０-９]{4})年)?(?:前?[０-９一二三四五六七八九十]{1,2}(?:个月|季度|月份)|[上下]半年|前三季度|[０-９]{1,2}[至—－～][０-９]{1,2}月)")
 
 
 @dataclass(slots=True, eq=False)
@@ -114,12 +103,11 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
     for line in lines:
         if line.zone in HEADS:
             line.parts = parts_of_headline(line, rules)
-    parted = _parts_stand_apart(lines)
+    parted = parts_stand_apart(lines)
     joined_lines: list[list[Line]] = []
     for number, line in enumerate(lines):
-        block = _lines_of_headline(lines, number) if wrapped_page and line.zone in HEADS else 0
         above = next((whole for whole in reversed(joined_lines) if line.picture or not whole[-1].picture), None)
-        bond = _bond(above, line, wrapped_page, block, parted, rules) if above is not None and above[-1].picture == line.picture else ""
+        bond = _bond(above, line, wrapped_page, stand_of(lines, number, wrapped_page, parted), rules) if above is not None and above[-1].picture == line.picture else ""
         if above is not None and bond:
             line.bonds = bond
             above.append(line)
@@ -132,31 +120,10 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
         else:
             _find_ends(unit, rules)
         if unit.zone in HEADS:
-            unit.parts = dict(unit.lines[0].parts)
+            unit.parts = dict(unit.lines[0].parts) if len(unit.lines) == 1 else parts_of_headline(replace(unit.lines[0], form=unit.form), rules)
             if unit.lines[0].scores.get(unit.zone, 0.0) >= SURE:
                 unit.parts[unit.zone] = SURE
     return units
-
-
-def _parts_stand_apart(lines: Sequence[Line]) -> bool:
-    """True where a page parts its kickers, titles and subtitles by blank lines more often than it sets them tight."""
-    apart = 0
-    for before, line in pairwise(lines):
-        if before.zone in HEADS and line.zone in HEADS and not before.level and not line.level and line.zone != "subtitle":
-            tight = not line.blank and (before.parts.get("kicker", 0.0) > _NAME_ALONE or bool(line.parts.get("subtitle")))
-            apart += (line.blank == 1) - tight
-    return apart > 0
-
-
-def _lines_of_headline(lines: Sequence[Line], number: int) -> int:
-    """How many lines of a headline stand together with the one at `number`, subtitles with a dash and a kicker on top of two more lines left out."""
-    first = last = number
-    while first and lines[first - 1].run == lines[number].run and lines[first - 1].zone in HEADS:
-        first -= 1
-    while last + 1 < len(lines) and lines[last + 1].run == lines[number].run and lines[last + 1].zone in HEADS:
-        last += 1
-    count = sum(line.zone != "subtitle" for line in lines[first:last + 1])
-    return count - (count == 3 and number > first and lines[first].parts.get("kicker", 0.0) > _NAME_ALONE)
 
 
 def _find_cuts(unit: Unit, rules: LineRules) -> None:
@@ -197,68 +164,13 @@ def rejoin(units: list[Unit], rules: LineRules) -> list[Unit]:
     return out
 
 
-_ENDS_WITH_FIGURE = re.compile("[０-９][百千万亿]*[余多]?(?![年月日届期号版次])[一-鿿％]{1,3}$")  # 存栏突破１２０万头
-_EXPLAINS = re.compile("[一-鿿]{1,4}(系|因|称)")
-_PLACE = re.compile("[一-鿿]{2,6}?[县区旗镇乡州]|[一-鿿]{2,4}市")
-
-
-def _is_whole(above: str, below: str, rules: LineRules) -> bool:
-    """True where the upper of two lines of a headline says all of its news: its last word closes it, or the lower line begins with a place of its own."""
-    return _is_complete(above, rules) or bool(_ENDS_WITH_FIGURE.search(above)) or "\u3000" in above and "\u3000" not in below or bool(_PLACE.match(below)) and above[-1] not in "和与及、的在到向"
-
-
-def _is_complete(above: str, rules: LineRules) -> bool:
-    """True where a line ends with a word that closes a report's news (…开赛), which is no part of a longer word (公开赛)."""
-    return any(above.endswith(word) and len(cut(above[-6:])[-1]) <= len(word) for word in rules.headings.complete)
-
-
-def _is_one_headline(before: Line, line: Line, block: int, parted: bool, rules: LineRules) -> bool:
-    """True where two lines of a headline, one right on top of the other, are one title or one kicker that was broken.
-
-    A subtitle that gives a figure, and a motto above the news, are parts of their own. Of three lines the middle one is the title, as a rule. Where blank
-    lines part a page's kickers from its titles, what stands without one is one part.
-    """
-    if _TIME_ALONE.fullmatch(before.form):
-        return True
-    above, below = before.parts, line.parts
-    if max(above.get("kicker", 0.0), below.get("kicker", 0.0)) > _NAME_ALONE:
-        return False
-    if parted and above.get("subtitle", 0.0) < _OF_A_KIND and not (below.get("subtitle") or before.spaced or line.spaced):
-        return True
-    if line.width > before.width + _WIDER:
-        return False
-    if is_unfinished(before.form, rules) or is_cut_word(before.form, line.form) or _is_predicate(before.form, line.form, rules) or not below and not above and _are_halves(before.form, line.form):
-        return True
-    return block == 2 and above.get("subtitle", 0.0) < _OF_A_KIND and max(len(before.form), len(line.form)) >= _SHORTEST_HALF and before.width <= line.width + _NARROWER and not below.get("subtitle") and not _is_whole(before.form, line.form, rules)
-
-
-def is_unfinished(above: str, rules: LineRules) -> bool:
-    """True where the upper line ends with a word that goes on: a time, a verb without its object, 和 (民营企业和⏎个体工商户), but not 缓和."""
-    word = next((word for word in rules.headings.unfinished if above.endswith(word)), "") if above.endswith(rules.headings.unfinished) else ""
-    return bool(word) and len(above) <= _WIDEST_HALF and "\u3000" not in above and (len(word) > 1 or not frequency(above[-2:]))
-
-
-def _is_predicate(above: str, below: str, rules: LineRules) -> bool:
-    """True where the lower line begins with a verb whose subject is the upper line (某委员会⏎召开第六次会议, 电子阅报栏⏎昨日启用)."""
-    day = next((word for word in rules.headings.days if below.startswith(word)), "")
-    verb = below[len(day):]
-    if day and verb.startswith(rules.headings.complete) and len(verb) <= _SHORT_VERB:
-        return "\u3000" not in above
-    return (verb.startswith(rules.headings.predicates) or bool(_REACHES.match(below))) and "\u3000" not in above + below and len(above) <= _WIDEST_HALF >= len(below) and not above.endswith(rules.headings.complete)
-
-
-def _are_halves(above: str, below: str) -> bool:
-    """True where two lines have the same number of characters, six to nine: a couplet in one type; not where the lower one says what the upper one was (司机系疲劳驾驶)."""
-    return len(above) == len(below) and 6 <= len(above) <= 9 and "\u3000" not in above + below and not _EXPLAINS.match(below)
-
-
 def _is_of_picture(before: Line, line: Line) -> bool:
     """True where a line begins with the day of a scene, behind a wider gap or in a column of another width than the open line above it."""
     return bool(DAY_OF_SCENE.match(line.form)) and (line.blank > 1 or min(before.column, line.column) > 0 and abs(before.column - line.column) >= OTHER_MEASURE)
 
 
-def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, block: int, parted: bool, rules: LineRules) -> str:
-    """Why `line` goes on where the lines above it stop, or nothing; `block`: how many lines of a headline stand together, 0 where the page is not set in narrow columns; `parted`: blank lines part the parts of headlines."""
+def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, stand: Stand, rules: LineRules) -> str:
+    """Why `line` goes on where the lines above it stop, or nothing; `stand`: how it stands in its headline."""
     before = above[-1]
     if line.zone != above[0].zone:
         return ""
@@ -266,7 +178,7 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, block: int, par
     if line.zone in HEADS:
         if line.bonds and before.zone in HEADS:
             return line.bonds
-        return "heading-over-two-lines" if same_run and not line.level and not before.level and _is_one_headline(before, line, block, parted, rules) else ""
+        return "heading-over-two-lines" if same_run and not line.level and not before.level and is_one_headline(before, line, stand, rules) else ""
     if line.zone != "body":
         return "name-goes-on" if line.rule == "name-goes-on" else ""
     form = before.form
