@@ -15,6 +15,9 @@ from kg.read.lines import Line, closed_up, letter_spaced, words_of
 
 _WESTERN = re.compile("[0-9A-Za-zＡ-Ｚａ-ｚ０-９]")
 _SIGNS = re.compile("[^一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ０-９]+")
+_FIRST_NAMES = re.compile("[。！？”][（(](?:[一-鿿]{2,3}[ 、])*[一-鿿]{2,3}$")
+_LAST_NAMES = re.compile("[一-鿿]{2,3}(?:[\u3000、][一-鿿]{2,3})*[）)]")
+_ROW_OF_NAMES = 12  # words of a paragraph in which the beginning of such a bracket is looked for
 _LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 
 
@@ -83,6 +86,15 @@ def _places(end: int) -> Sequence[int]:
     return _counted
 
 
+def _stand_between_names(above: str, below: str) -> bool:
+    """True where a line ends between two names in the bracket that closes a report.
+
+    >>> _stand_between_names("送上祝福。（汪志鹏", "李娜）"), _stand_between_names("送上祝福。（汪志", "鹏）")
+    (True, False)
+    """
+    return bool(_LAST_NAMES.fullmatch(below)) and bool(_FIRST_NAMES.search(above))
+
+
 def spaced(text: str, form: str, lines: Sequence[Line]) -> Clean:
     """The lines of a text with its form as one stretch, gaps inside a line as one space, letter-spacing closed, line ends gone."""
     printed: list[str] = []
@@ -90,7 +102,7 @@ def spaced(text: str, form: str, lines: Sequence[Line]) -> Clean:
     at, places = array("L"), _places(lines[-1].end)
     for line in lines:
         words = words_of(text, line.start, line.end)
-        if printed and _LETTER.match(printed[-1][-1:] or "") and _LETTER.match(text[words[0][0]]):
+        if printed and (_LETTER.match(printed[-1][-1:] or "") and _LETTER.match(text[words[0][0]]) or _stand_between_names("".join(printed[-_ROW_OF_NAMES:]), line.form)):
             printed.append(" ")
             folded.append("\u3000")
             at.append(at[-1])

@@ -7,10 +7,10 @@ lines but the last are about equally wide, so a line says nothing by its own end
 from __future__ import annotations
 
 import re
-from itertools import groupby, pairwise
-from operator import attrgetter
+from itertools import pairwise
 
-from kg.read.lines import PAUSES, SLACK, STOPS, WIDEST_COLUMN, WIDEST_HEADING, Line, ends_sentence, inked_lines, is_full
+from kg.read.gapless import part_by_measure, reads_as_heading, runs_of
+from kg.read.lines import SLACK, WIDEST_COLUMN, Line, ends_sentence, inked_lines, is_full
 
 _INDENTATION = 2.5  # the widest space before a paragraph
 _NOT_SET_IN, _OUT_OF_CENTRE = 0.6, 6  # characters by which white space before a headline in the middle differs from that before a paragraph, and from that behind it
@@ -20,6 +20,7 @@ _LONGEST_KICKER = 14
 _PAUSE = re.compile("[，。；：]")
 _BELOW_RUBRIC, _RUBRIC = 3, re.compile("[［【〔][^［【〔］】〕]{2,10}[］】〕]")  # the same below the name of a column in brackets
 DATELINE_ALONE = re.compile("(?:日|本[报刊网台])\u3000?(?:综合|专)?(?:讯|电|消息)$")  # alone on its line, the bracket of its writers on the next
+_CELL = re.compile("\u3000[－＋]?[０-９．]+％?(?=\u3000|$)")
 _BELOW_HEADLINE = ("——", "（", "□", "■", "●")
 _FEW_LINES, _SPREAD = 16, 3.1  # lines from which a page's measure can be told; how far columns of one page may differ
 
@@ -32,6 +33,7 @@ def read_lines(text: str, form: str) -> list[Line]:
     if _is_double_spaced(lines):
         _close_up(lines)
     _part_headings(lines)
+    part_by_measure(lines, _column_of)
     _part_wide_feet(lines)
     _find_columns(lines)
     _part_short_tops(lines)
@@ -69,11 +71,11 @@ def _part_headings(lines: list[Line]) -> None:
         before = lines[number - 1] if number else None
         if before is None or before.run != line.run:
             continue
-        if line.indented and _stands_above(before, line) and _reads_as_heading(before):
+        if line.indented and _stands_above(before, line) and reads_as_heading(before):
             first = number - 1  # of the heading's lines
-            while first and lines[first - 1].run == before.run and _stands_above(lines[first - 1], line) and _reads_as_heading(lines[first - 1]):
+            while first and lines[first - 1].run == before.run and _stands_above(lines[first - 1], line) and reads_as_heading(lines[first - 1]):
                 first -= 1
-            if first and _tops_run(lines, first - 1, before.run) and lines[first - 1].reach <= line.reach - _TOO_SHORT and _reads_as_heading(lines[first - 1]):
+            if first and _tops_run(lines, first - 1, before.run) and lines[first - 1].reach <= line.reach - _TOO_SHORT and reads_as_heading(lines[first - 1]):
                 first -= 1  # set in as far as a paragraph, and too short to be one
             above = lines[first - 1] if first and lines[first - 1].run == before.run else None
             if number - first > _HEADING_LINES or above is not None and not ends_sentence(above.form):
@@ -107,20 +109,6 @@ def _stands_above(heading: Line, text: Line) -> bool:
     """True where a line stands flush, or in the middle of its column, and not as far in as the paragraph below it."""
     right = text.inset + text.width - heading.inset - heading.width  # the white space behind it
     return not heading.indented or abs(heading.inset - text.inset) > _NOT_SET_IN and right >= 0 and abs(heading.inset - right) <= _OUT_OF_CENTRE
-
-
-def _reads_as_heading(line: Line) -> bool:
-    form = line.form
-    if form.count("（") > form.count("）") or form.count("【") > form.count("】"):
-        return False  # 岭南网讯（记者 李勇⏎汪志鹏）
-    if form[-1] == "”":  # 社区的“老娘舅” is a heading, “……到了。” is none, nor is the end of a longer quotation
-        return line.width <= WIDEST_HEADING and form.count("“") == form.count("”") and "。" not in form and form[-2] not in STOPS + PAUSES
-    return line.width <= WIDEST_HEADING and form[-1] not in PAUSES + "。)）]】" and "。" not in form
-
-
-def runs_of(lines: list[Line]) -> list[list[Line]]:
-    """Lines grouped by run."""
-    return [list(run) for _number, run in groupby(lines, attrgetter("run"))]
 
 
 def _find_columns(lines: list[Line]) -> None:
@@ -169,7 +157,7 @@ def _part_open_lines(lines: list[Line]) -> None:
             end = number
             above = run[number - 1] if number else None
             if above is not None and (ends_sentence(above.form) or above.form[-1] == "）") or above is None and run[0].indented:
-                while end < len(run) and end - number < _HEADING_LINES and run[end].wrapped and (run[end].width <= run[end].column - _TOO_SHORT or _stands_flush(run, end)) and _reads_as_heading(run[end]) and not _at_right_margin(run[end]):
+                while end < len(run) and end - number < _HEADING_LINES and run[end].wrapped and (run[end].width <= run[end].column - _TOO_SHORT or _stands_flush(run, end)) and reads_as_heading(run[end]) and not _at_right_margin(run[end]):
                     end += 1
             below = run[end] if end < len(run) else None
             if end == number or (above is None or run[number].indented) and below is None \
@@ -200,7 +188,7 @@ def _leads_up(line: Line) -> bool:
 
 
 def _too_short(line: Line, gap: float) -> bool:
-    return line.wrapped and not line.indented and line.width <= line.column - gap and _reads_as_heading(line) and not DATELINE_ALONE.search(line.form)
+    return line.wrapped and not line.indented and line.width <= line.column - gap and reads_as_heading(line) and not DATELINE_ALONE.search(line.form)
 
 
 def _column_of(run: list[Line]) -> float:
@@ -221,6 +209,8 @@ def _column_of(run: list[Line]) -> float:
     full = sum(abs(width - column) <= SLACK for width in widths)
     if full < 0.6 * len(inner) or run[-1].width > column + SLACK:
         return 0.0
+    if sum(len(_CELL.findall(line.form)) > 1 for line in run) * 2 >= len(run):
+        return 0.0  # a table's rows
     cut = sum([not ends_sentence(line.form) for line in inner])
     return column if cut * 2 >= len(inner) and any(_PAUSE.search(line.form) for line in run) else 0.0
 
@@ -230,8 +220,10 @@ def _fits(run: list[Line], near: list[float]) -> float:
     widest = max(line.width for line in run)
     has_text = any(ch in line.form for line in run for ch in "，。；")
     fitting = [column for column in near if widest <= column + SLACK]
-    if not fitting or not has_text or widest <= min(fitting) - _TOO_SHORT and all(_reads_as_heading(line) for line in run):
+    if not fitting or not has_text or widest <= min(fitting) - _TOO_SHORT and all(reads_as_heading(line) for line in run):
         return 0.0  # 订单回来了，工人呢⏎宁化纺织厂招工记: no line is full and no sentence ends
-    if not ends_sentence(run[-1].form) and all(line.reach <= min(fitting) - _TOO_SHORT and _reads_as_heading(line) for line in run[:-1]):
+    if len(run) <= _HEADING_LINES and not run[0].indented and run[-1].reach < min(fitting) - SLACK and all(reads_as_heading(line) for line in run):
+        return 0.0  # text that ends in mid-sentence ends with a full line
+    if not ends_sentence(run[-1].form) and all(line.reach <= min(fitting) - _TOO_SHORT and reads_as_heading(line) for line in run[:-1]):
         return 0.0  # 小区变了样⏎居民：…⏎物业：…: in a column all lines but the last are full
     return min(fitting)

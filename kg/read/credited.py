@@ -10,7 +10,7 @@ from kg.read.clusters import is_brief
 from kg.read.cohesion import is_foreign
 from kg.read.going_on import is_open
 from kg.read.lifting import LONGEST_CAPTION, SCENE_WITH_WRITER, Segment, looks_like_scene, names_photographer, stands_apart
-from kg.read.lines import ends_sentence
+from kg.read.lines import ends_sentence, measure_of
 from kg.read.signs import HeadingSigns
 from kg.read.units import OTHER_MEASURE, Unit
 
@@ -144,9 +144,10 @@ def _start_of_foreign(current: Segment, cluster: Sequence[Unit], scene: int, sig
 
 def _begins_other_measure(body: Sequence[Unit], at: int) -> bool:
     """True where the paragraphs from here on stand in a column of another width than the paragraph above, which ends its sentence."""
-    above, width = body[at - 1].lines[0] if at else None, body[at].lines[0].column
-    return above is not None and body[at - 1].zone == "body" and body[at].blank > 0 and min(above.column, width) > 0 and abs(above.column - width) >= OTHER_MEASURE \
-        and all(abs(unit.lines[0].column - width) < OTHER_MEASURE for unit in body[at:])
+    if not at or body[at - 1].zone != "body" or not body[at].blank:
+        return False
+    above, width = measure_of(body[at - 1].lines[0]), measure_of(body[at].lines[0])
+    return min(above, width) > 0 and abs(above - width) >= OTHER_MEASURE and all(abs(measure_of(unit.lines[0]) - width) < OTHER_MEASURE for unit in body[at:])
 
 
 def splits_inside(current: Segment, cluster: list[Unit], signs: HeadingSigns) -> Segment | None:
@@ -169,6 +170,8 @@ def closes_with_picture(current: Segment, unit: Unit) -> bool:
     if not unit.tail or unit.opens or unit.fresh or is_brief(unit):
         return False
     if not current.heads or _is_of_picture(current.body) or looks_like_scene(unit) and not unit.wrote and not is_headed_brief(current, unit):
+        return True
+    if unit.size <= LONGEST_CAPTION and unit.names_taker and not unit.wrote and len(current.body) > 1 and not is_open(current.body[-2].form) and _begins_other_measure(current.body, len(current.body) - 1):
         return True
     is_set_off = unit.size <= LONGEST_CAPTION and unit.blank > 1 and _behind_gap(current.body)
     return is_set_off and (unit.names_taker or bool(current.bylines) or current.body[0].opens or unit.blank > _WIDE_GAP)

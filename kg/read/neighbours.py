@@ -30,7 +30,7 @@ def judge_beside_neighbours(lines: list[Line], rules: LineRules) -> None:
 def _mark_authors(lines: list[Line], rules: LineRules) -> None:
     """A name alone between a headline and its text is who wrote it (an essay, a comment), in place."""
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
-        if line.zone == "title" and not line.level and above.zone in HEADS and below.zone == "body" and (_is_author(line.form, rules) or above.zone == "subtitle" and _is_spaced_name(line, rules)):
+        if line.zone == "title" and not line.level and above.zone in HEADS and (below.zone == "body" and (_is_author(line, below, rules) or above.zone == "subtitle" and _is_spaced_name(line, rules)) or _heads_verse(line, below, rules)):
             line.becomes("byline", "author-below-headline")
 
 
@@ -85,17 +85,22 @@ def _is_row_of_names(form: str, rules: LineRules) -> bool:
     return len(names) > 1 and sum(map(len, names)) == len(form.replace("　", "").replace("、", "")) and all(len(name) <= 3 and rules.is_name(name) for name in names)
 
 
-def _is_author(form: str, rules: LineRules) -> bool:
-    """True where a line is one name: two characters set apart, or three that begin with a surname and read as a name.
-
-    >>> from kg.read.linerules import line_rules
-    >>> from kg.rules import built_in_rules
-    >>> [_is_author(form, line_rules(built_in_rules())) for form in ("韩\u3000梅", "韩春梅", "高温", "方案出台")]
-    [True, True, False, False]
-    """
-    word = form.replace("\u3000", "")
+def _is_author(line: Line, below: Line, rules: LineRules) -> bool:
+    """True where a line is one name: two characters set apart, or three that begin with a surname and read as a name; where it stands free, less surely."""
+    form, word = line.form, line.form.replace("\u3000", "")
     if not rules.is_name(word):
         return False
-    if len(form) == 3 and form[1] == "\u3000":
+    if _is_pair(form):
         return True
-    return len(word) == len(form) == 3 and not frequency(word) and (found := reading("", word)).length == 3 and found.margin > 0
+    found = reading("", word)
+    return len(word) == len(form) == _NAME == found.length and not frequency(word) and (found.margin > 0 or bool(line.blank and below.blank))
+
+
+def _is_pair(form: str) -> bool:
+    return len(form) == _NAME and form[1] == "\u3000"
+
+
+def _heads_verse(line: Line, below: Line, rules: LineRules) -> bool:
+    """True where a name of two characters set apart, which are no word, stands free above a short line of verse."""
+    word = line.form.replace("\u3000", "")
+    return below.zone in HEADS and _is_pair(line.form) and bool(line.blank and below.blank) and rules.is_name(word) and not frequency(word)

@@ -52,6 +52,11 @@ def part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> lis
                 break
             end, left = word_end, left - (word_end - word_start)
         heading, rest = line.form[:at], line.form[at:].lstrip("\u3000")
+        if headed and not bracketed:
+            parted.append(replace(line, start=_around(plain, line, 1)[1], end=end, form=heading[1:].lstrip("\u3000"), width=float(len(heading)), wrapped=False))
+            parted.append(replace(line, start=start, form=rest, width=line.width - len(heading), blank=0, indented=True, level=0, run=line.run + 1))
+            shift += 1
+            continue
         if bracketed and not comment:
             heading = heading[1:-1]
             end, start = _around(plain, line, len(line.form[:at].replace("\u3000", "")))

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 
 from kg.read.cohesion import says_other_things
-from kg.read.columns import runs_of
+from kg.read.gapless import runs_of
 from kg.read.going_on import goes_on, is_open, reads_on
 from kg.read.kinds import cut_head, cut_tail
 from kg.read.lifting import LONGEST_CAPTION
 from kg.read.linerules import LineRules
-from kg.read.lines import WIDEST_COLUMN, Line, ends_sentence
+from kg.read.lines import Line, ends_sentence, measure_of
 from kg.read.units import DAY_OF_SCENE, OTHER_MEASURE
 
 _RUNS = 3  # stretches of text that a picture's text may have, and of a column that white space parts from its neighbours
@@ -53,19 +53,14 @@ def _end_of_text(runs: Sequence[Run], first: int, rules: LineRules) -> int:
 
 def _end_of_measure(runs: Sequence[Run], first: int) -> int:
     """Behind which run a stretch in one measure ends that stands between columns of another; 0 where it does not."""
-    column = _measure(runs[first][0])
+    column = measure_of(runs[first][0])
     end = first
-    while column and end < len(runs) and end - first < _RUNS and _is_text(runs[end]) and _measure(runs[end][0]) and abs(_measure(runs[end][0]) - column) < OTHER_MEASURE:
+    while column and end < len(runs) and end - first < _RUNS and _is_text(runs[end]) and measure_of(runs[end][0]) and abs(measure_of(runs[end][0]) - column) < OTHER_MEASURE:
         end += 1
     above = next((run[0].column for run in runs[max(0, first - _RUNS):first][::-1] if run[0].column), 0.0)
     below = next((run[0].column for run in runs[end:end + _RUNS] if run[0].column), 0.0)
     apart = above and below and abs(above - below) < OTHER_MEASURE <= min(abs(above - column), abs(below - column))
     return end if apart else 0
-
-
-def _measure(line: Line) -> float:
-    """The width of the column that a line stands in, or of the widest column where a paragraph is one long line."""
-    return line.column or (float(WIDEST_COLUMN) if line.width >= _ENOUGH and not line.wrapped else 0.0)
 
 
 def _breaks_off(line: Line, below: Line) -> bool:

@@ -21,7 +21,8 @@ from kg.read.signs import Sign
 from kg.read.units import HEADS
 from kg.rules import RuleSet, built_in_rules
 
-_STEPS = {"text-cut-off": "it stands between text and text, and is the end of a column or page", "beside-advert": "it stands right beside a line of an advert",
+_STEPS = {"sums-up": "it stands below 核心提示 or the like, and above the report's writer", "below-subhead": "the section's label stands right above it", "column-above-headline": "it is the name of a column right above a headline",
+          "line-of-guide": "the line below it says on which page to read on", "text-cut-off": "it stands between text and text, and is the end of a column or page", "beside-advert": "it stands right beside a line of an advert",
           "below-notice": "it stands below the heading of a notice", "link-list": "it stands among links, below the last text", "colon-above-headline": "it ends with a colon right above a headline", "above-short-reports": "it names the column of the short reports below it", "text": "no rule spoke for anything else",
           "paragraph-printed-twice": "the same words stand above it", "html-headline": "the page's mark-up says so", "html-heading": "the page's mark-up says so",
           "record-title": "it is the record's title", "names-below-byline": "it is a row of names right below a byline", "dash-in-column": "it is a full line of a column and goes on below", "dateline-goes-on": "a narrow column has cut the dateline above it",

@@ -13,6 +13,7 @@ from kg.read.headings import FULL_NAME, lead_of
 from kg.read.units import BRIEF_SIGNS, HEADS, SURE, Unit
 
 _LONGEST_COLUMN_NAME, _LONGEST_BRIEF = 6, 170  # characters
+_MOST_OF_DECK, _LONGEST_DECK = 4, 300  # paragraphs; characters
 _DAY = re.compile("(?:[０-９]{1,4}年)?(?:[０-９]{1,2}月)?[０-９]{1,2}日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|近日|日前|昨日|昨天|今日|今天|本报讯|记者")
 _TO_THE_EDITOR = re.compile("(?:(?:尊敬的|亲爱的)?(?:编辑|记者)(?:同志|先生|老师|朋友)们?|编辑部?)：")
 
@@ -31,6 +32,10 @@ def mark_columns(units: Sequence[Unit]) -> None:
                 below.fresh = True
         elif unit.taken_as == "guide" and "图" in unit.form and number + 1 < len(units) and units[number + 1].zone == "body":
             units[number + 1].fresh, units[number + 1].signs = True, {**units[number + 1].signs, "caption": SURE}  # 图片新闻
+        elif unit.taken_as == "guide" and number + 1 < len(units) and units[number + 1].zone == "title":
+            units[number + 1].fresh = True  # 相关链接⏎换物业要走哪些程序
+        elif unit.taken_as == "deck":
+            _mark_deck(units, number + 1)
         elif unit.taken_as == "jump-line" and "接" in unit.form and number + 1 < len(units) and units[number + 1].zone == "body":
             units[number + 1].fresh = True  # （上接第一版）: another page's article goes on
         elif unit.zone == "body" and _TO_THE_EDITOR.match(unit.form):
@@ -39,6 +44,15 @@ def mark_columns(units: Sequence[Unit]) -> None:
             unit.fresh = not signed or units[number + 1].opens or _begins_report(units[number + 1])  # a signed article has sections so headed
         elif unit.taken_as == "head-of-comment":
             unit.fresh, unit.parts = True, {"kicker": SURE}
+
+
+def _mark_deck(units: Sequence[Unit], first: int) -> None:
+    """The paragraphs between 核心提示 and the report's writer go with its headline, in place."""
+    deck = list(takewhile(lambda unit: unit.zone == "body" and not unit.opens, units[first:first + _MOST_OF_DECK]))
+    behind = first + len(deck)
+    if behind < len(units) and units[behind].zone == "byline" and sum(unit.size for unit in deck) <= _LONGEST_DECK:
+        for unit in deck:
+            unit.becomes("subtitle", "sums-up")
 
 
 def _names_column(units: Sequence[Unit], number: int) -> bool:

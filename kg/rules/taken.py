@@ -80,6 +80,7 @@ LINES_TAKEN_AS = {
     "notice": TakenLine("advert", "招聘启事: what stands below is advert too"),
     "rubric": TakenLine("furniture", "简讯: the name of a column; what stands below is no part of the article above"),
     "guide": TakenLine("furniture", "图片新闻, 导读: a paragraph below it is a picture's, where it speaks of pictures"),
+    "deck": TakenLine("furniture", "核心提示: the box below sums up the report whose headline stands above, and its writer may be named behind the box"),
     "jump-line": TakenLine("furniture", "上接第一版: a paragraph below it goes on with another page's article"),
     "mark-of-picture": TakenLine("furniture", "where a picture stood: as rubric, guide and jump-line it stands among texts, so a word or two beside it is no name of a section"),
     "links": TakenLine("furniture", "相关阅读: what heads no text below it leads to other pages"),
