@@ -50,6 +50,8 @@ CASES = [
     ("于海波从宜黄县县长任上调任江西樟树市委常委，2017年任市委书记。", ("于海波", "市委书记", "樟树市委"), "the city told with a name, not one that 市委 itself asks for"),
     ("宜黄县消防救援大队昨日演练。江右客运有限公司经理毛福荣和队长于海波到会。", ("于海波", "队长", "江右客运有限公司"), "the house of the list before any named further off"),
     ("免去毛福荣的江西省人大常委会副秘书长、办公厅主任职务。", ("毛福荣", "副秘书长、办公厅主任", "江西省人大常委会"), "the office that every body has is no office of the place"),
+    ("宜黄县委书记毛福荣，人大副主任庞丽华，政协副主席于海波、纪委书记沈渭北到会。", ("沈渭北", "纪委书记", "宜黄县纪委"), "organs of the place whose committee is told before"),
+    ("抚州市第一医院专家到宜黄义诊。市政协副主席、院长毛福荣、副院长于海波到会。", ("于海波", "副院长", "抚州市第一医院"), "no organ of a city has a 院长"),
     ("江西省督导厅厅长毛福荣到会。", ("毛福荣", "厅长", "江西省督导厅"), "an office that no list has"),
 ]
 

@@ -139,6 +139,7 @@ class Posts:
     in_committees: tuple[str, ...] = ()
     choosing: tuple[str, ...] = ()
     of_villages: tuple[str, ...] = ()
+    organs_of_places: tuple[str, ...] = ()
     of_societies: Mapping[str, str] = field(default_factory=dict)  # 主席 → 协会
 
     def without_deputy(self, post: str) -> str:
@@ -213,7 +214,7 @@ class Facts:
 
 _POST_WORDS = {"committees": "place-committees", "leagues": "other-parties", "spoken": "spoken-committees", "zone_offices": "zone-offices", "secretaries": "secretary-posts",
                "chairs": "chair-posts", "house_signs": "house-last-signs", "ruled": "words-of-rule", "being": "being-words", "inner_party": "inner-party-posts",
-               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within", "of_firms": "posts-of-firms", "associations": "short-associations", "nouns": "nouns-before-posts", "endings": "last-signs-of-posts", "in_committees": "posts-in-committees", "choosing": "choosing-verbs", "of_villages": "posts-of-villages"}  # what `Posts` calls a word list
+               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within", "of_firms": "posts-of-firms", "associations": "short-associations", "nouns": "nouns-before-posts", "endings": "last-signs-of-posts", "in_committees": "posts-in-committees", "choosing": "choosing-verbs", "of_villages": "posts-of-villages", "organs_of_places": "organs-of-places"}  # what `Posts` calls a word list
 
 
 @lru_cache(maxsize=KEPT_SETS)

@@ -90,6 +90,14 @@ def organ_of(place: str, level: str, organ: str, facts: Facts, drafts: Drafts, s
     return key
 
 
+def is_organ_of_place(house: str, facts: Facts, drafts: Drafts) -> bool:
+    """True of a committee, government or assembly that is called after its place alone (高邑县委, 高邑县政协)."""
+    draft = drafts.by_key[house]
+    place = drafts.by_key.get(draft.within) if draft.within else None
+    own = draft.name.removeprefix(place.name) if place is not None and place.type == "LOC" and draft.name.startswith(place.name) else ""
+    return own.endswith(facts.posts.committees) or own in facts.posts.organs or own in map(facts.short.long_core, facts.posts.organs)
+
+
 def pointed_at(piece: str, mention: Mention, context: PageContext, facts: Facts) -> tuple[str | None, str]:
     """The organisation of a reference inside or directly before a post (该公司 + 生产科科长), and the post without it."""
     for cut in range(min(_LONGEST_REFERENCE, len(piece) - 2), 1, -1):

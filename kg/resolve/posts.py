@@ -13,7 +13,7 @@ from kg.model import Mention, record
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts, Posts
-from kg.resolve.houses import house_of_noun, house_that_chooses, nearest_house, organ_of, place_of, place_ruled, place_said, pointed_at, seat_of_office, village_of
+from kg.resolve.houses import class_of, house_of_noun, house_that_chooses, is_organ_of_place, nearest_house, organ_of, place_of, place_ruled, place_said, pointed_at, seat_of_office, village_of
 from kg.resolve.turns import PageTurns
 from kg.text import fold
 
@@ -99,7 +99,17 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
         return _unplaced(piece, bare, post, before, mention, who, context, facts, drafts)
     if given == given_place and not level and bare.endswith(facts.posts.of_firms):
         return Post(piece, before.org if before else None)  # 中色大冶总经理: no town has a general manager
+    if before is not None and (elsewhere := _elsewhere(bare, given, post, who, context, facts, drafts)):
+        return Post(piece, elsewhere)
     return _at_house(piece, given, org, before, facts, drafts)
+
+
+def _elsewhere(bare: str, given: str, post: Mention, who: Mention, context: PageContext, facts: Facts, drafts: Drafts) -> str | None:
+    """The house of a further post that no organ of a place has (市政协副主席、院长某某, the hospital told before)."""
+    noun = context.references.nouns.get(class_of(bare, facts.posts))
+    if noun is None or noun.is_any or drafts.by_key[given].type != "ORG" or not is_organ_of_place(given, facts, drafts) or noun.fits(context.entities[given]):
+        return None
+    return nearest_house(bare, post, who, context, facts)
 
 
 def _in_place(piece: str, bare: str, level: str, place: str, facts: Facts, drafts: Drafts, is_given: bool) -> Post | None:

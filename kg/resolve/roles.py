@@ -16,7 +16,7 @@ from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.happened import event_time
-from kg.resolve.houses import BETWEEN, class_of, organ_of
+from kg.resolve.houses import BETWEEN, class_of, is_organ_of_place, organ_of
 from kg.resolve.posts import office_in, settled
 
 _LIST_SIGNS = ("、", "，", "和")
@@ -99,15 +99,17 @@ def _at_his_house(role: Role, roles: Sequence[Role], context: PageContext, facts
 
 
 def _at_same_place(role: Role, before: Role | None, facts: Facts, drafts: Drafts) -> Role:
-    """An office without its place is of the place of the office told before in the sentence (任命某某为甲市商务局局长，某某为民政局局长)."""
-    if before is None or not before.org or role.org:
+    """An office or organ without its place is of the place of the one told before in the sentence (任命某某为甲市商务局局长，某某为民政局局长; 县委书记甲，人大主任乙)."""
+    alone = role.org_name if role.org_name in facts.posts.organs_of_places else ""  # 政协副主席丙: of no place that is printed
+    house = drafts.by_key.get(before.org) if before is not None and before.org and (alone or not role.org) else None
+    if house is None or house.type != "ORG" or not house.within:
         return role
-    core = office_in(role.position, facts.turns)
-    house = drafts.by_key.get(before.org) if core else None
-    if house is None or house.type != "ORG" or house.subtype != "government" or not house.within:
+    organ = alone or next((organ for organ in facts.posts.organs_of_places if role.position.startswith(organ) and role.position != organ), "")
+    core = organ if organ and is_organ_of_place(house.key, facts, drafts) else office_in(role.position, facts.turns) if house.subtype == "government" else ""
+    if not core:
         return role
     org = organ_of(house.within, "", core, facts, drafts)
-    return replace(role, position=role.position[len(core):], org=org, org_name=drafts.by_key[org].name)
+    return replace(role, position=role.position if alone or core in facts.posts.party_organs else role.position[len(core):], org=org, org_name=drafts.by_key[org].name)
 
 
 def _beside_chief(role: Role, chief: Role | None, facts: Facts) -> Role:
@@ -122,7 +124,7 @@ def _in_list(role: Role, mention: Mention, chief: Role, last: Mention, context: 
     """A post directly behind another in a list is held at the house of that one before any that is named further off (某队主帅甲和队长乙)."""
     if not _is_whole(role, mention):
         return role
-    is_far = role.org and mention.part("org") is None and not _has_level(role.position, facts) and \
+    is_far = role.org and mention.part("org") is None and not _has_level(role.position, facts) and not (chief.org and is_organ_of_place(chief.org, facts, drafts)) and \
         all(name.entity != role.org for name in context.names_within(Span(last.span.start, mention.span.end)))
     found = _in_same_house(replace(role, org=None, org_name=None) if is_far else role, chief, facts, drafts)
     return found if found.org else role
