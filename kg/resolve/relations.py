@@ -3,7 +3,8 @@
 In: a `PageContext` whose entities are settled, and its relation mentions (attribute `predicate`, slots `subject` and `object`,
 each of which may stand several times; `trigger`).  Out: `Relation` records with page keys and the spans of trigger and arguments.
 Attributes a rule may set: `pairs: yes` (all of a list are related to each other: 三兄弟), `about: nearest` (the subject is the organisation
-named last before; `nearest-firm`: the company or cooperative), `makes: Product` (an object that no rule has named becomes a thing of that type; `subject-makes` likewise).
+named last before; `nearest-firm`: the company or cooperative), `makes: Product` (an object that no rule has named becomes a thing of that type; `subject-makes` likewise),
+`lasts: yes` (what is told is no event: only a time inside the mention is its own).
 """
 from __future__ import annotations
 
@@ -63,7 +64,7 @@ def _bound(mention: Mention, context: PageContext, facts: Facts, drafts: Drafts)
         raise RuleError(f"rule {mention.rule} sets about: {about}, which means nobody", hint=f"write one of {', '.join(_MEANT)}")
     if about and not subjects:
         subjects = [_End(key, context.name_of(key) or "", None) for key in [_nearest(mention.span.start, _MEANT[about], context)] if key]
-    time = event_time(mention, context, facts.almanac, facts.turns, is_event=predicate in _EVENTS)
+    time = event_time(mention, context, facts.almanac, facts.turns, is_event=predicate in _EVENTS and mention.attribute("lasts") != "yes")
     evidence = context.evidence(mention.span, mention.rule)
     owner = mention.attribute("subject-makes")
     subjects = [_made(end, owner, mention, context, drafts, facts.turns) for end in subjects]
