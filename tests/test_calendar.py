@@ -140,7 +140,7 @@ def with_tables(folder, table, old, new):
     ("times-told.yaml", "words:", "words:\n  来冬: {year: \"1\", months: 12/14}", "来冬", "2026-12/2027-02"),
     ("seasons-of-the-year.yaml", "words:", "words:\n  伏季休渔期: {days: 05-01/08-16}", "去年伏季休渔期期间", "2024-05-01/2024-08-16"),
     ("seasons-of-the-year.yaml", "words:", "words:\n  雨季: {months: 05/10}", "雨季以来", "2025-05/2025-07"),
-    ("seasons-of-the-year.yaml", "words:", "words:\n  春运: {of: 春节, after: -15/24}", "2025年春运", "2025-01-14/2025-02-22"),
+    ("seasons-of-the-year.yaml", "words:", "words:\n  年集: {of: 春节, after: -15/24}", "2025年年集", "2025-01-14/2025-02-22"),
     ("parts-of-years.yaml", "words:", "words:\n  岁尾: {is: end}", "去年岁尾", "2024-12-31"),
     ("plans.yaml", "words:", "words:\n  十七五: 2036/2040", "“十七五”期末", "2040"),
     ("years-of-plans.yaml", "words:", "words:\n  起步之年: first", "“十五五”起步之年", "2026"),

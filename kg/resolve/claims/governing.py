@@ -54,7 +54,7 @@ class Governing:
     def governs(self, moment: Moment, number: int, stop: int) -> bool:
         """True where a time tells when the figures of a clause hold; what stands up to page offset `stop`, most often a figure, tells that."""
         if moment.interval is not None and self._is_when_it_was_said(moment, number):
-            return False
+            return self._is_period_of_data(moment, number)
         clause, form, turns, is_day = self.topics.layout.clauses[number], self.topics.page.text.form, self.turns, moment.is_day
         before, after = form[clause.span.start:moment.span.start], form[moment.span.end:min(stop, clause.span.end)]
         if is_day and self._is_when_it_was_published(moment.span.end, after) or self._is_of_the_greatest(moment, before, after) \
@@ -86,6 +86,11 @@ class Governing:
             return True
         return number + 1 < len(clauses) and self.topics.is_attribution(number + 1) and clauses[number + 1].sentence == clauses[number].sentence \
             and moment.span.end >= clauses[number].span.end - 1
+
+    def _is_period_of_data(self, moment: Moment, number: int) -> bool:
+        """True for the period of what an attribution names as its source (据某署公布的1—6月进出口数据)."""
+        clause = self.topics.layout.clauses[number]
+        return not moment.is_day and self.topics.is_attribution(number) and self.turns.data_of_a_time.match(self.topics.page.text.form, moment.span.end, clause.span.end) is not None
 
     def _is_when_it_was_published(self, end: int, after: str) -> bool:
         """True for a day that ends at a page offset and on which something came out (8月25日晚间，某公司披露半年报) or was sent (某网北京8月3日消息)."""

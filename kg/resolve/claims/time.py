@@ -79,7 +79,7 @@ class Times:
         reported = self.reports.reported(reading)
         if reported is not None:
             return reported, "time: the year of the company's report"
-        if self._is_now(clause.span.start, value.start):
+        if reading.kind not in ("change", "rate") and self._is_now(clause.span.start, value.start):
             return self._month(), "time: 现有 and the like, so the month of publication"
         if reading.kind == "level" and self.turns.lasts.search(form, value.start, value.end) and not self.turns.measured_times.search(form, clause.span.start, value.start):
             return None, "time: none, how long something took is of no day"
