@@ -117,6 +117,7 @@ class SubjectCues(Lists):
     of_media = shape("@metrics-of-media")
     of_no_person = in_order("metrics-of-no-person")
     of_places = shape("@metrics-of-places")
+    of_watch_and_courts = shape("@work-of-watch-and-courts")
     one_of_many = word_set("one-of-many")
     owned_predicates = word_set("owned-predicates")
     owning_events = endings("owning-events")
@@ -152,10 +153,12 @@ class SubjectCues(Lists):
     turns = lists_of(OwnerTurns)
     unlisted_bodies = shape("@bodies-unlisted")
     waters = word_set("waters-and-hills")
+    watch_and_courts = shape("@watch-and-courts")
     works = word_set("works-in-general")
     works_ends = in_order("works-heads")
     works_heads = word_set("works-heads")
     works_in_general = in_order("works-in-general")
+    world = word_set("world-words")
     zone_heads = in_order("zones-of-works")
 
 

@@ -26,6 +26,8 @@ def is_member(ground: Ground, row: Sequence[Word], at: int, last: int, stop: int
         return False
     listed = _LAST_MEMBER if form[row[at].start - 1:row[at].start] == "、" else _AND_SO_ON
     before = row[counted - 1]
+    if before.text in ground.cues.turns.and_so_on and _begins_with_officer(row, last, counted, members):
+        return True
     if listed.fullmatch(form, row[last].end, row[counted].start) or before.text in ground.cues.turns.and_so_on and _is_with_person(row, last, counted, members):
         return True
     is_persons = before.tag in PERSONS and before.end == row[counted].start and unit_of(row[counted]) in ground.layout.cues.person_units
@@ -42,6 +44,12 @@ def _is_with_person(row: Sequence[Word], last: int, counted: int, members: froze
         return False
     first = next(i for i, word in enumerate(between) if word.text in members)
     return row[last + first].tag in PERSONS or row[last].tag in PERSONS and between[first] is not between[-1]
+
+
+def _begins_with_officer(row: Sequence[Word], last: int, counted: int, members: frozenset[str]) -> bool:
+    """True for the house in 某国驻某国大使某人、某会会长某人等700余人: a post and its holder stand before the first joint."""
+    joint = next((i for i in range(last + 2, counted) if row[i].text in members), None)
+    return joint is not None and row[joint - 1].tag in PERSONS and row[joint - 2].mention is None and row[joint - 2].is_nominal and row[last].tag not in PERSONS
 
 
 def as_many(row: Sequence[Word], counted: int, members: frozenset[str]) -> int | None:

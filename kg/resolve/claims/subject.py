@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.extract.claims import Reading
 from kg.extract.claims.phrase import GREATEST_AND_WHERE, GREATEST_BEFORE, GREATEST_OF_ALL
+from kg.extract.claims.words import HEADLINES
 from kg.model import record
 from kg.resolve.claims import beside, far, trust, wholes
 from kg.resolve.claims.ground import ACTED_FOR, OF_CLAUSE, OF_HEADING, OF_SENTENCE, WORKS_BY_PLACE, Topic, told_further
@@ -75,7 +76,14 @@ def _far_off(asked: _Asked) -> Topic | None:
     topics, number = asked.topics, asked.reading.clause
     clause = topics.layout.clauses[number]
     return house_of_speaker(topics, asked.speaker) or trust.of_headline(far.headline(topics, clause), number, topics) or far.name_of_article(topics, number) \
-        or trust.of_lead(_single(topics.articles.lead(clause.article)), number, topics)
+        or trust.of_lead(_single(_lead_before(topics, number)), number, topics)
+
+
+def _lead_before(topics: Topics, number: int) -> Topic | None:
+    """The article's own subject, unless it is named only behind the sentence of clause `number`; a headline stands before all of them."""
+    clause = topics.layout.clauses[number]
+    lead = topics.articles.lead(clause.article)
+    return lead if lead is None or clause.zone in HEADLINES or lead.start < topics.page.sentences[clause.sentence].span.end else None
 
 
 def _beside(asked: _Asked) -> Topic | None:

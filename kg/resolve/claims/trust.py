@@ -53,10 +53,10 @@ def of_headline(topic: Topic | None, number: int, topics: Topics) -> Topic | Non
 
 
 def of_lead(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
-    """What the article's first sentence is about, as owner for clause `number`; nobody where that is an office-holder, or a place elsewhere, from which something only comes."""
-    if topic is not None and topic.step == OFFICE_HOLDER:
-        return NOBODY
+    """What the article's first sentence is about, as owner for clause `number`; nobody where that is a person, or a place elsewhere, from which something only comes."""
     entity = topics.context.entities.get(topic.key) if topic is not None and topic.key is not None else None
+    if topic is not None and (topic.step == OFFICE_HOLDER or entity is not None and entity.type == "PER"):
+        return NOBODY
     home = topics.context.home_of(topics.layout.clauses[number].article)
     if topic is not None and entity is not None and entity.type == "LOC" and not _is_home(topic, number, topics) and not topics.context.is_within(topic.key, home.city or home.province):
         return NOBODY
@@ -70,7 +70,7 @@ def is_told_of(topic: Topic, number: int, topics: Topics) -> bool:
 
 def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:
     """True for a person as owner of a building's area, for a body or place as owner of an age, for a county or city far off as owner of a height,
-    and for a paper or a station further back than the clause, which only tells."""
+    and for a paper, a station, the police or a court further back than the clause, of what is not their own work: they only tell."""
     entity = topics.context.entities.get(topic.key) if topic.key is not None else None
     if entity is None:
         return False
@@ -79,6 +79,8 @@ def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:
         return True
     if entity.subtype == "media" and (far or topic.reach == OF_SENTENCE) and topics.cues.of_media.search(metric) is None:
         return True  # 某日报报道……。在为期两天的比赛中: it only tells
+    if entity.type == "ORG" and (far or topic.reach == OF_SENTENCE) and topics.cues.watch_and_courts.search(entity.name) and topics.cues.of_watch_and_courts.search(metric) is None:
+        return True  # 某派出所接到报警，……放在办公室的3000元被盗: it is not theirs
     return metric.endswith(topics.cues.of_no_person) if entity.type == "PER" else metric == topics.cues.names.age
 
 

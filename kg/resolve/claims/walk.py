@@ -183,7 +183,7 @@ class Walks(Neighbours):
         return compounds.topic(house) if house is not None and house.end <= stop else None
 
     def _inside_or_nation(self, walk: Walk) -> Topic | None:
-        """矿上 and 村里 as who acts; 全国."""
+        """矿上 and 村里 as who acts; 全国, 全球."""
         word = walk.word
         if not walk.governed and word.mention is None and self.page.text.form.startswith(self.cues.turns.words_of_inside_places, word.start + 1):
             inside = self.takings.inside(walk.row, walk.at)
@@ -191,7 +191,16 @@ class Walks(Neighbours):
                 return inside
         if walk.marks & NATION and not self.ranked(walk.row, walk.at):
             return Topic(self.context.by_form("中国"), "中国", word.start, POINTED_AT, word.text)
-        return None
+        return self._world(walk) if word.text in self.cues.world and not walk.governed else None
+
+    def _world(self, walk: Walk) -> Topic | None:
+        """全球 in 全球确诊病例达到…; in 某公司产值…，全球市场份额达12% the sentence is about the firm, and 全球首台 is a rank."""
+        word, number, clauses = walk.word, walk.number, self.layout.clauses
+        if walk.following is None or walk.following.text.startswith(self.cues.nation_ranks):
+            return None
+        if number and clauses[number - 1].sentence == walk.clause.sentence and not self.clauses.is_attribution(number - 1) and self.clauses.of(number - 1) is not None:
+            return None
+        return Topic(None, word.text, word.start, POINTED_AT, word.text)
 
     def _name(self, walk: Walk) -> Topic | None:
         """A name in subject position; inside what is counted (1个国家标准化技术委员会) it holds what follows."""
