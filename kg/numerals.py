@@ -37,6 +37,7 @@ _FIGURE = re.compile("[0-9零一二三四五六七八九]")
 _MOST_FIGURES = 24  # a longer row of figures is a code or a broken page; up to here every sum is exact
 _MOST_DIGITS = 48  # before the point: what is larger (百千万亿兆 after a row of figures) measures nothing, and is no longer exact
 _SLASH = re.compile(r"(\d+)/(\d+)")
+_EMPTY_PLACE = re.compile(r"(?<=[百千万亿])零(?=\d)")  # 1亿零959万: digits tell their places themselves
 
 
 @record
@@ -85,7 +86,7 @@ def parse_number(text: str) -> Numeral | None:
     >>> parse_number("万一成真") is None, parse_number("9" * 80) is None
     (True, True)
     """
-    numeral = plain(text)
+    numeral = _EMPTY_PLACE.sub("", plain(text))
     if not numeral or len(_FIGURE.findall(numeral)) > _MOST_FIGURES:
         return None
     cut = _RANGE.search(numeral)

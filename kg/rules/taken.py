@@ -60,6 +60,7 @@ TAKEN_AS = {
     "mean-of-years": Taken("Number", (), "a mean of years before a figure, read as a time"),
     "class-of-voltage": Taken("Number", (), "500千伏: what names a line or a station, read as a number"),
     "price-for-one": Taken("Number", (), "每件5元: what the price is of"),
+    "code-behind-name": Taken("Number", (), "某某股份（600000）: a code in brackets, which the words of a clause leave out"),
     "round-the-clock": Taken("Number", (), "24小时: how something is done"),
     "post-behind-name": Taken("HoldsPost", (), "a post behind a name, in his house that the text named before"),
     "post-behind-comma": Taken("HoldsPost", (), "a post behind a comma, of him who stands behind it where his own is told before"),

@@ -108,7 +108,9 @@ def _head_noun(phrase: Phrase, cues: Cues) -> str:
 
 
 def _of_plan(row: Sequence[Word], index: int, frame: Mention, cues: Cues, memory: Memory) -> Phrase:
-    plan = frame.slot("plan")
+    plan, more_than = frame.slot("plan"), frame.part("more")
+    if more_than is not None:
+        return Phrase(f"{more_than.text}完成{plan.text}比例", more_than.span.start, plan.span.end, "how much more than a plan is done")
     done = before(row, index_at(row, frame.span.start), cues)
     name = done.text if done else said_before(memory, "", frame.taken_as, cues)[0] if memory.sentence else ""
     more = next((word for word in cues.ends.overfulfilling if done.text.endswith(word)), "") if done is not None else ""

@@ -176,13 +176,13 @@ def past_description(row: Sequence[Word], index: int, cues: Cues) -> int | None:
     unit, first = row[index].unit, index + 1
     if not unit or unit in cues.event_units or unit in cues.time_units or cues.is_money(unit) or unit in cues.units.nouns_themselves or "％" in unit:
         return None
-    of = next((i for i in range(first, min(len(row) - 1, first + _MOST_WORDS)) if row[i].text == "的" or row[i].tag == "w" or row[i].is_value and (i > first or row[i].tag != "Time")), None)
+    of = next((i for i in range(first, min(len(row) - 1, first + _MOST_WORDS)) if row[i].text == "的" or row[i].tag == "w" and row[i].text != "、" or row[i].is_value and (i > first or row[i].tag != "Time")), None)
     if of is None or of == first or row[of].text != "的" or row[of].start - row[first].start > _LONGEST_RELATIVE or not (row[of + 1].is_nominal or row[of + 1].text in OPEN):
         return None
     word, last = row[first + (row[first].tag == "Time")], row[of - 1]  # 两位1994年出生的小将
     if word.mention is None and (word.is_verb and word.text not in cues.turns.begins_no_description or word.tag in ("p", "d")):
         return of + 1 if not word.is_verb or unit in cues.units.bodies else None  # 涵盖30项检定校准的清单 counts acts
-    quality = last.mention is None and (last.tag in ("a", "z", "i") or last.text in cues.turns.words_of_state) and of - first > 1
+    quality = last.mention is None and (last.tag in ("a", "z", "i", "l") or last.text in cues.turns.words_of_state) and of - first > 1
     return of + 1 if quality and word.is_nominal and not any(w.is_verb and w.text not in cues.turns.words_of_state for w in row[first + 1:of]) else None
 
 

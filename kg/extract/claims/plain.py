@@ -230,7 +230,7 @@ def _prefers_left(figure: Figure, left: Phrase, right: Phrase) -> bool:
     if "％" in figure.unit or figure.is_money:
         return True
     house = figure.has_of and right.words[-1].text in figure.cues.actors and not left.ends_in_verb and len(left.words) > 1  # 年产水泵6万台的公司
-    return house or figure.has_of and figure.unit in figure.cues.unit_nouns and figure.unit not in figure.cues.person_units
+    return house or figure.has_of and (figure.unit in figure.cues.unit_nouns and figure.unit not in figure.cues.person_units or "／" in figure.unit)
 
 
 def _without_rate(row: Sequence[Word], right: Phrase, cues: Cues, agents: bool) -> Phrase:

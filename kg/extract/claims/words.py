@@ -259,9 +259,10 @@ def words(form: str, span: Span, tops: Sequence[Mention], starts: Sequence[int],
         if mention is None:
             break
         start, stop = mention.span
-        stop, tag = min(stop, last), mention.label
+        stop, tag, at, index = min(stop, last), mention.label, stop, index + 1
+        if mention.taken_as == "code-behind-name":
+            continue
         if tag == "Number" and (mention.attribute("fate") in _NAMING or mention.taken_as == "mean-of-years"):
             tag = {"indefinite-one": "m", "mean-of-years": "Time", "class-of-voltage": "Number"}.get(mention.taken_as, "Fixed")
         found.append(Word(form[start:stop], tag, start, stop, mention))
-        at, index = stop, index + 1
     return tuple(found)
