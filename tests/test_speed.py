@@ -6,6 +6,7 @@ A bar is the count measured when it was set; more than 1.5 times it fails.  Wher
 """
 from __future__ import annotations
 
+import gc
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -104,6 +105,18 @@ def usual(ruleset):
 
 def test_a_page_costs_no_more_work_than_it_did(usual):
     assert not too_many(usual)
+
+
+def test_a_page_leaves_nothing_for_the_garbage_collector(ruleset):
+    """What holds itself stays until all that lives is looked through for it: once, 2,400 objects of every page did, for 7 parts in 100 of a build."""
+    work(ruleset, OTHER)
+    gc.collect()
+    gc.disable()
+    try:
+        work(ruleset, TEXT)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def test_the_bars_are_those_of_this_code(usual):

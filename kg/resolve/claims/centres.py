@@ -6,10 +6,10 @@ stands further on (甲乙高速公路是国家规划的丙丁公路的一段。�
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
 
 from kg.extract.claims import Layout
 from kg.model import Page
+from kg.resolve.claims.articles import ClauseTopics
 from kg.resolve.claims.ground import TAKES_UP, Ground, Topic
 from kg.resolve.claims.lists import SubjectCues
 from kg.resolve.claims.things import Things
@@ -19,11 +19,11 @@ _DEEPEST = 3  # sentences in each of which a thing is taken up; further back nob
 
 
 class Centres(Ground):
-    """What the sentences of one page are about, for the words that take it up.  `told` is asked for the topic of a clause."""
+    """What the sentences of one page are about, for the words that take it up."""
 
-    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things, told: Callable[[int], Topic | None]):
+    def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things, clauses: ClauseTopics):
         super().__init__(page, layout, context, cues, things)
-        self._told, self._depth = told, 0
+        self._clauses, self._depth = clauses, 0
 
     def of(self, topic: Topic, number: int) -> Topic:
         """The topic, or the subject of the sentence before in which what it takes up is only part of what is said."""
@@ -46,7 +46,7 @@ class Centres(Ground):
         while first and clauses[first - 1].sentence == clauses[there].sentence:
             first -= 1
         self._depth += 1
-        subject = next((found for step in range(first, there + 1) if (found := self._told(step)) is not None), None)
+        subject = next((found for step in range(first, there + 1) if (found := self._clauses.of(step)) is not None), None)
         self._depth -= 1
         if subject is None or subject.start >= at and not since or subject.name in (topic.name, name) or name in subject.name or not self._fits(subject, said.removeprefix(pointed), name):
             return topic

@@ -6,10 +6,11 @@ projects and events that a page introduces, so that 该项目 or 报告会 finds
 from __future__ import annotations
 
 from collections.abc import Sequence
+from weakref import proxy
 
 from kg.extract.claims import Layout
 from kg.model import Page, Role, Span
-from kg.resolve.claims.articles import Articles
+from kg.resolve.claims.articles import Articles, ClauseTopics
 from kg.resolve.claims.centres import Centres
 from kg.resolve.claims.ground import Ground, Topic, clauses_met
 from kg.resolve.claims.lists import SubjectCues
@@ -40,10 +41,11 @@ class Topics(Ground):
         self.earlier: dict[int, Topic | None] = {}  # sentence → what the nearest one before it in its paragraph is about
         self.headed: dict[int | None, Topic | None] = {}  # article → what its headline tells
         self._attributing = clauses_met(layout, said)
-        self.articles = Articles(page, layout, context, cues, self.things, self)
-        self.walks = Walks(page, layout, context, cues, self.things, self.takings, self.phrases, self.naming, self.articles, self)
-        self.sentences = Sentences(page, layout, context, cues, self.things, self)
-        self.centres = Centres(page, layout, context, cues, self.things, self.of)
+        clauses: ClauseTopics = proxy(self)  # held by its own parts, all of a page would stay until the garbage collector comes: a twentieth of a build's time
+        self.articles = Articles(page, layout, context, cues, self.things, clauses)
+        self.walks = Walks(page, layout, context, cues, self.things, self.takings, self.phrases, self.naming, self.articles, clauses)
+        self.sentences = Sentences(page, layout, context, cues, self.things, clauses)
+        self.centres = Centres(page, layout, context, cues, self.things, clauses)
         self._agents: dict[int, bool] = {}
         self._posted: frozenset[str] | None = None
         self.offices = Offices(page, layout, context, cues, self.things)
