@@ -14,6 +14,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -32,12 +34,26 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _EDGES = np.arange(_BANDS * _ROWS, dtype=np.uint64) * np.uint64(2 ** 64 // (_BANDS * _ROWS))
 
 
+class Printed(NamedTuple):
+    """Where an article is printed: its id, the name of its page, and from where to where on it."""
+
+    id: str
+    source: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, article: Article) -> Printed:
+        """Where this one is."""
+        return cls(article.id, article.source, article.start, article.end)
+
+
 @record
 class Print:
-    """An article's runs as sorted hashes, its figures, and its bands."""
+    """An article's runs as sorted hashes of four bytes, its figures, and its bands.  Many are kept, and few compared run by run: so it holds what is quickly packed and unpacked."""
 
-    article: Article
-    runs: np.ndarray
+    article: Printed
+    runs: bytes
     figures: frozenset[str]
     bands: tuple[int, ...]
 
@@ -68,7 +84,7 @@ def with_repeats(records: Records, copies: Sequence[tuple[int, Source]] = ()) ->
     later = {article.id for members in groups for article, _ in members[1:]}
     repeats = []
     for article in records.articles:
-        members = found.get(article.id, [(article, 100)] if article.source in same and article.id not in later else [])
+        members = found.get(article.id, [(Printed.of(article), 100)] if article.source in same and article.id not in later else [])
         places = [Place(name, one.id, one.start, one.end, alike) for one, alike in members for name in (one.source, *same.get(one.source, ()))]
         if len(places) > 1:
             repeats.append(Repeat(article.id, tuple(places)))
@@ -84,7 +100,7 @@ def origins(records: Records) -> dict[str, str]:
     return {place.article: repeat.places[0].source for repeat in records.repeats for place in repeat.places}
 
 
-def _groups(records: Records) -> Iterator[list[tuple[Article, int]]]:
+def _groups(records: Records) -> Iterator[list[tuple[Printed, int]]]:
     texts = {source.name: source.text for source in records.sources}
     order = {source.name: at for at, source in enumerate(records.sources)}
     prints = (print_of(article, texts[article.source]) for article in sorted(records.articles, key=lambda one: in_print_order(one, order[one.source])))
@@ -96,7 +112,7 @@ def in_print_order(article: Article, page: int) -> tuple[str, int, int, str]:
     return (article.published.value or "9999")[:10], page, article.start, article.id
 
 
-def alike_groups(prints: Iterable[Print]) -> Iterator[list[tuple[Article, int]]]:
+def alike_groups(prints: Iterable[Print]) -> Iterator[list[tuple[Printed, int]]]:
     """Articles that are one, the earliest first, each with the share in per cent of its runs that the first one has too.
 
     `prints` come in the order of printing.  Only articles that share a band are compared, so groups may be looked for among any set of
@@ -104,16 +120,16 @@ def alike_groups(prints: Iterable[Print]) -> Iterator[list[tuple[Article, int]]]
     """
     seen: dict[tuple[int, int], list[int]] = defaultdict(list)
     firsts: list[Print] = []
-    members: dict[int, list[tuple[Article, int]]] = {}
+    members: dict[int, list[tuple[Printed, int]]] = {}
     for made in prints:
-        near = dict.fromkeys(number for band in enumerate(made.bands) for number in seen[band][:_BUCKET])
-        alike = {number: _alike(firsts[number], made) for number in near}
-        best = max(alike, key=lambda number: (alike[number], -number), default=None)
-        if best is not None and alike[best]:
-            members[best].append((made.article, alike[best]))
+        bands = tuple(enumerate(made.bands))
+        near = set(chain.from_iterable([seen[band][:_BUCKET] for band in bands if band in seen]))
+        share, first = max([(_alike(firsts[number], made), -number) for number in near], default=(0, 0))
+        if share:
+            members[-first].append((made.article, share))
             continue
         members[len(firsts)] = [(made.article, 100)]
-        for band in enumerate(made.bands):
+        for band in bands:
             seen[band].append(len(firsts))
         firsts.append(made)
     yield from (group for group in members.values() if len(group) > 1)
@@ -164,7 +180,7 @@ def print_of(article: Article, text: str) -> Print | None:
         bands = (bands * _FACTOR) ^ least[:, row]
     figures = frozenset(figure.translate(_HALF_WIDTH) for figure in _FIGURE.findall(words))
     brief = (runs >> np.uint64(32)).astype(np.uint32)  # enough to compare two articles, and half as much to keep
-    return Print(article, brief[np.concatenate(([True], brief[1:] != brief[:-1]))], figures, tuple(bands.tolist()))
+    return Print(Printed.of(article), brief[np.concatenate(([True], brief[1:] != brief[:-1]))].tobytes(), figures, tuple(bands.tolist()))
 
 
 def _alike(one: Print, other: Print) -> int:
@@ -172,13 +188,11 @@ def _alike(one: Print, other: Print) -> int:
     shorter, longer = (one.runs, other.runs) if len(one.runs) <= len(other.runs) else (other.runs, one.runs)
     if len(shorter) * 2 < len(longer) or len(one.figures & other.figures) < _FIGURES * min(len(one.figures), len(other.figures)):
         return 0
-    shared = len(np.intersect1d(shorter, longer, assume_unique=True))
-    if shared < _ALIKE * len(shorter):
-        return 0
-    return shared * 100 // len(shorter)
+    shared, of = len(np.intersect1d(np.frombuffer(shorter, np.uint32), np.frombuffer(longer, np.uint32), assume_unique=True)), len(shorter) // 4
+    return 0 if shared < _ALIKE * of else shared * 100 // of
 
 
-def _said_once(records: Records, groups: Sequence[Sequence[tuple[Article, int]]]) -> Records:
+def _said_once(records: Records, groups: Sequence[Sequence[tuple[Printed, int]]]) -> Records:
     repeated = {article.id for members in groups for article, _ in members}
     claims: dict[str, list[Claim]] = defaultdict(list)
     for claim in records.claims:
