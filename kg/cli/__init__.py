@@ -42,6 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(*GARBAGE)
     if arguments is None:
         atexit.register(gc.freeze)
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy starts a thread for each processor else, which wait for work that never comes: a sixteenth of a start
         return _run(sys.argv[1:])
     try:
         return _run(arguments)
