@@ -62,9 +62,11 @@ class Incremental:
         before = {key: int.from_bytes(number, "big") for key, number in sheet}
         keys = [spelled(name(item)) for item in items]
         numbers = renumbered([before.get(key) for key in keys])
-        sheet.empty()
         for key, number in zip(keys, numbers, strict=True):
-            sheet.put(key, number.to_bytes(8, "big"))
+            if before.pop(key, None) != number:
+                sheet.put(key, number.to_bytes(8, "big"))
+        for key in before:
+            sheet.put(key, None)
         return list(zip(numbers, items, strict=True))
 
     def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:

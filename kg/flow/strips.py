@@ -47,13 +47,13 @@ class Strip(NamedTuple):
         return Strip(self.places[first:end], self.parents[first:end], self.lengths[first:end], self.told[first:end])
 
 class Head(NamedTuple):
-    """A strip from afar: its first place, its number in the sheet, how many stretches and bytes it has, and what it tells the report."""
+    """A strip from afar: its first place, its number in the sheet, how many stretches and bytes it has, and what it tells the report: a `Summary`, packed, for most heads are only copied."""
 
     first: Place
     number: int
     stretches: int
     length: int
-    told: Summary | None
+    told: bytes
 
 
 class Sheets(NamedTuple):
@@ -154,11 +154,12 @@ class Writing:
         self._strip = Strip.empty()
 
     def _put(self, strip: Strip) -> None:
-        told = None
+        told = b""
         if self._file in TELLING:
-            told = Summary()
+            summary = Summary()
             for one in strip.told:
-                tell(told, self._file, one)
+                tell(summary, self._file, one)
+            told = packed(summary)
         self._heads.append(Head(strip.places[0], self._next, len(strip.places), sum(strip.lengths), told))
         self._sheets.strips.put(_key(self._file, self._next), packed(tuple(strip)))
         self._next += 1
@@ -179,7 +180,7 @@ class Writing:
         self.cut()
         for head in self._heads:
             if head.told:
-                self._filer.summary.include(head.told)
+                self._filer.summary.include(unpacked(head.told))
         self._sheets.files.put(spelled(self._file), packed(([tuple(head) for head in self._heads], self._size, self._checksum)) if self._heads else None)
 
 
