@@ -162,22 +162,27 @@ def means(records: Records, words: CheckWords) -> Iterator[Verdict]:
     desk = Desk(records, words)
     for told in desk.told.values():
         for at, mean in enumerate(told):
-            found = words.mean.search(mean.metric) if mean.kind in ("level", "change") else None
-            near = told[max(0, at - 5):at + 4] if found else []
-            if not found or mean.bound != "exact":
+            found = words.mean.search(mean.metric) if mean.kind in ("level", "change") and mean.bound == "exact" else None
+            if found is None:
                 continue
-            counters = set(words.counters.get(found[2], found[2].removeprefix("每")).split())
-            stem = mean.metric[found.end():]
+            near, of = told[max(0, at - 5):at + 4], found[2]
+            counters = set(words.counters.get(of, of.removeprefix("每")).split())
             number = [c for c in near if c.unit in counters and c.kind == "level" and _one_sentence(c, mean, desk)]
-            sums = [c for c in near if c is not mean and c.unit == mean.unit and c.kind == mean.kind and _one_sentence(c, mean, desk)
-                    and (words.sum.search(desk.before(c, 14)) or stem and c.metric.endswith(stem) and not words.mean.search(c.metric) or found[2] in words.yields and c.metric.endswith(words.harvests))]
-            last = next((c for c in reversed(near) if c.value_end <= mean.value_start), None)
-            if not sums and last is not None and last.unit == mean.unit and words.of_last.fullmatch(desk.between(last, mean)):
-                sums = [last]  # 耕地面积1860亩，人均1.66亩
-            if not sums and found[2] in words.by_time:
-                sums = [c for c in near if c.unit == mean.unit and c.kind == mean.kind and c.value_end < mean.value_start and _one_sentence(c, mean, desk)]
-            if len(number) == 1 and len(sums) == 1 and same_owner(number[0], sums[0], words, desk.events):
+            sums = _sums_of(mean, near, of, mean.metric[found.end():], desk, words) if len(number) == 1 else []
+            if len(sums) == 1 and same_owner(number[0], sums[0], words, desk.events):
                 yield _product(number[0], mean, sums[0], words)
+
+
+def _sums_of(mean: Claim, near: list[Claim], of: str, stem: str, desk: Desk, words: CheckWords) -> list[Claim]:
+    """The figures near a mean that may be its sum: those that a word calls so or that are of the same metric (`stem`); else the one right before it; else, of a mean `of` time, any before it."""
+    alike = [c for c in near if c is not mean and c.unit == mean.unit and c.kind == mean.kind and _one_sentence(c, mean, desk)]
+    sums = [c for c in alike if words.sum.search(desk.before(c, 14)) or stem and c.metric.endswith(stem) and not words.mean.search(c.metric) or of in words.yields and c.metric.endswith(words.harvests)]
+    if sums:
+        return sums
+    last = next((c for c in reversed(near) if c.value_end <= mean.value_start), None)
+    if last is not None and last.unit == mean.unit and words.of_last.fullmatch(desk.between(last, mean)):
+        return [last]  # 耕地面积1860亩，人均1.66亩
+    return [c for c in alike if c.value_end < mean.value_start] if of in words.by_time else []
 
 
 def groups(records: Records, words: CheckWords) -> Iterator[Verdict]:

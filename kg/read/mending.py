@@ -24,7 +24,7 @@ from kg.read.twolines import is_unfinished
 from kg.read.units import BRIEF_SIGNS, HEADS, SURE, Unit, make_units, rejoin
 from kg.text import fold
 
-_LONGEST_SUBHEAD = 24
+_LONGEST_SUBHEAD, _SHORTEST_CLAUSES, _SHORTEST_BROKEN = 24, 16, 12  # characters of a subhead; of text that holds a comma; of a line that breaks off
 _LONGEST_WITH_COMMA, _FAR = 22, 16  # characters of a headline that holds a comma; units behind a line in which what it breaks off is looked for
 _ABOVE = 4  # units above a line in which its words are looked for
 _LONGEST_KICKER = 14
@@ -88,22 +88,36 @@ def _mend_text(units: Sequence[Unit], rules: LineRules) -> None:
     narrow column exactly while the next column goes on in mid-sentence.
     """
     for number, unit in enumerate(units):
-        if unit.zone != "title" or unit.level or len(unit.lines) > 1:
-            continue
-        before = units[number - 1] if number else None
-        after = units[number + 1] if number + 1 < len(units) else None
-        if after is not None and after.zone == "body" and not after.opens and _runs_on(unit.lines[0], after.lines[0]):
+        if unit.zone == "title" and not unit.level and len(unit.lines) == 1 and _is_cut_off(units, number, rules):
             unit.becomes("body", "text-cut-off")
-            continue
-        if before is not None and before.zone == "body" and after is not None and after.zone in HEADS and _goes_on_below(units, number):
-            unit.becomes("body", "text-cut-off")
-            continue
-        if before is None or after is None or before.zone not in ("body", "subhead") or after.zone != "body" or after.opens:
-            continue
-        form = unit.form.replace("\u3000", "")
-        if _fills_column(before, unit, after) and not says_again(form, "".join(one.form for one in units[max(0, number - _ABOVE):number])) or len(form) >= _LONGEST_SUBHEAD and not _stands_free(before, unit, after) or _unbalanced(form) or "，" in form and len(form) >= 16 \
-                or len(form) >= 12 and (is_cut_word(form, after.form) and not (is_open(before.form) and is_cut_word(before.form, after.form)) or after.lines[0].wrapped and is_unfinished(form, rules)):
-            unit.becomes("body", "text-cut-off")
+
+
+def _is_cut_off(units: Sequence[Unit], number: int, rules: LineRules) -> bool:
+    """True where a line that looks like a headline is text, as the units right above and below tell."""
+    unit, before, after = units[number], units[number - 1] if number else None, units[number + 1] if number + 1 < len(units) else None
+    if after is None:
+        return False
+    if after.zone == "body" and not after.opens and _runs_on(unit.lines[0], after.lines[0]):
+        return True
+    if before is None:
+        return False
+    if before.zone == "body" and after.zone in HEADS:
+        return _goes_on_below(units, number)
+    if before.zone not in ("body", "subhead") or after.zone != "body" or after.opens:
+        return False
+    form = unit.form.replace("\u3000", "")
+    if _unbalanced(form) or "，" in form and len(form) >= _SHORTEST_CLAUSES or len(form) >= _LONGEST_SUBHEAD and not _stands_free(before, unit, after):
+        return True
+    if _fills_column(before, unit, after) and not says_again(form, "".join(one.form for one in units[max(0, number - _ABOVE):number])):
+        return True
+    return len(form) >= _SHORTEST_BROKEN and _breaks_off(form, before, after, rules)
+
+
+def _breaks_off(form: str, before: Unit, after: Unit, rules: LineRules) -> bool:
+    """True where a line ends inside a word that the text below ends, which does not end one of the text above, or where it is unfinished above a line of a column."""
+    if is_cut_word(form, after.form) and not (is_open(before.form) and is_cut_word(before.form, after.form)):
+        return True
+    return after.lines[0].wrapped and is_unfinished(form, rules)
 
 
 def _goes_on_below(units: Sequence[Unit], number: int) -> bool:

@@ -179,27 +179,41 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
 
     `printed` are all normal forms of the page; `prefixes` are other names of the page that may be left out at the head (兰大 before 兰大志愿服务团).
     """
-    forms: dict[str, str] = {}
     short, normal = facts.short, name.normal
     heads = list(_LEADING.finditer(normal))
     body = normal[heads[-1].end():] if heads else normal
+    forms: dict[str, str] = {}
     for head in heads:
         forms[normal[head.end():]] = forms[normal[head.start():]] = "place at the head left out"
     for found in _TOKEN.finditer(body):
         if found.start() and len(body) - found.end() > 1:
             forms[body[found.start():]] = "parent body at the head left out"
             forms[body[found.end():]] = "parent body and place left out"
-    for part in short.parts if name.seat and body.endswith(short.parts) else ():
-        if body.endswith(part) and body != part:
-            forms[name.seat + part] = "place and kind only"
+    if name.seat and body.endswith(short.parts):
+        forms |= {name.seat + part: "place and kind only" for part in short.parts if body.endswith(part) and body != part}
     if subtype in ("government", "military"):
-        for found in facts.turns.under_office.finditer(body):
-            forms[body[found.end():]] = "upper office left out"
+        forms |= {body[found.end():]: "upper office left out" for found in facts.turns.under_office.finditer(body)}
+    _add_without_parent(forms, name, prefixes)
+    _add_of_subtype(forms, name, body, subtype, facts)
+    kept = {form: rule for form, rule in forms.items() if form in printed and form != normal and len(_TOKEN.sub("", form)) > 1}
+    kind = next((word for word in short.kinds if body.endswith(word) and len(body) > len(word)), "") if name.seat and body.endswith(short.kinds) else ""
+    if kind and name.seat + kind in printed and name.seat + kind != normal:
+        kept[name.seat + kind] = "place and kind only"
+    return kept
+
+
+def _add_without_parent(forms: dict[str, str], name: OrgName, prefixes: frozenset[str]) -> None:
+    """The forms without another name of the page that the name begins with (兰大志愿服务团 → 志愿服务团)."""
     for cut in range(2, len(name.form) - 2):
         if name.form[:cut] in prefixes:
             forms[name.form[cut:]] = "parent body at the head left out"
-            if normal.startswith(name.form[:cut]):
-                forms[normal[cut:]] = "parent body at the head left out"
+            if name.normal.startswith(name.form[:cut]):
+                forms[name.normal[cut:]] = "parent body at the head left out"
+
+
+def _add_of_subtype(forms: dict[str, str], name: OrgName, body: str, subtype: str, facts: Facts) -> None:
+    """The forms that only names of one subtype have: of firms, universities and military units."""
+    short = facts.short
     if subtype in ("company", "") and body.endswith(short.legal) and not body.endswith(short.parts):
         legal = next((end for end in short.legal if body.endswith(end) and len(body) > len(end) + (0 if name.seat else 1)), "")
         if legal:
@@ -207,12 +221,7 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
     if subtype == "school" and name.form.endswith("大学") and len(name.form) > 3:
         forms[name.form[0] + "大"] = forms[name.form[0] + name.form[2] + "大"] = "first characters of a university"
     if subtype == "military":
-        for found in re.finditer("[0-9]+", body):
-            if found.start():
-                forms[body[found.start():]] = "upper units left out"
-    kept = {form: rule for form, rule in forms.items() if form in printed and form != normal and len(_TOKEN.sub("", form)) > 1}
-    kind = next((word for word in short.kinds if body.endswith(word) and len(body) > len(word)), "") if name.seat and body.endswith(short.kinds) else ""
-    return kept | {name.seat + kind: "place and kind only"} if kind and name.seat + kind in printed and name.seat + kind != normal else kept
+        forms |= {body[found.start():]: "upper units left out" for found in re.finditer("[0-9]+", body) if found.start()}
 
 
 def _add_brands(forms: dict[str, str], seat: str, stem: str, legal: str, tails: tuple[str, ...]) -> None:

@@ -25,33 +25,58 @@ def befallen(figure: Figure) -> Phrase | None:
 
 def true_of_those(figure: Figure, right: Phrase) -> Phrase | None:
     """25个行业增加值同比增长, 474家法院新收案件数上升超过50%, 八成行业实现增长: those counted, and what grew or was reached with them."""
-    row, cues = figure.row, figure.cues
+    row, cues, words = figure.row, figure.cues, right.words
     if figure.has_of or figure.is_money or figure.unit in cues.mass_units or figure.counts_persons:
         return None
-    noun = next((i + 1 for i, word in enumerate(right.words) if word.tag in ("n", "nt") and word.mention is None and len(word.text) > 1), 0)
-    while noun and noun < len(right.words) and (right.words[noun].text in cues.actors or right.words[noun].text.endswith(cues.body_signs)):
-        noun += 1
-    end = next((i for i in range(noun, len(right.words)) if _moves(right.words[i], cues) and i and right.words[i - 1].text in cues.attributes), len(right.words))
-    told, at = right.words[noun:end], index_at(row, right.words[end - 1].end)
-    rest = [word for word in row[at:] if word.mention is not None or word.text not in cues.adverbs or word.text in cues.approach]
-    rest = rest[:next((i for i, word in enumerate(rest) if word.tag == "w"), len(rest))]
-    torn = right.words[-1]
-    if noun and noun + 1 == len(right.words) and not rest and torn.text[:-2] in cues.attributes and torn.text[-2:] in cues.rising:
-        return Phrase(torn.text + "".join(word.text for word in right.words[:noun]), figure.value.start, right.end, "those counted, and what is true of them")  # 9种蔬菜|价格上涨
-    if not noun or not rest or rest[0].mention is not None or any(word.is_named or word.is_reference or word.text == "的" for word in (*told, *rest)):
+    noun = _words_of_those(words, cues)
+    if not noun:
         return None
-    grown = _moves(rest[0], cues) or rest[0].text in cues.reaching and any(word.text in cues.rising for word in rest)
-    figures = [i for i, word in enumerate(rest) if word.tag == "Quantity"]
-    past = bool(figures) and figures[0] > 0 and rest[figures[0] - 1].text in cues.more_than
-    reached = bool(told) and (past or told[-1].text in cues.attributes or told[-1].text.endswith(cues.ends.things_measured)) and (rest[0].is_verb or rest[0].text in cues.approach)
+    those = "".join([word.text for word in words[:noun]])
+    end = next((at for at in range(noun, len(words)) if _moves(words[at], cues) and words[at - 1].text in cues.attributes), len(words))
+    told, rest = words[noun:end], _told_of_those(row[index_at(row, words[end - 1].end):], cues)
+    if not rest:  # 9种蔬菜|价格上涨
+        torn = words[-1].text
+        is_told = noun + 1 == len(words) and torn[:-2] in cues.attributes and torn[-2:] in cues.rising
+        return Phrase(torn + those, figure.value.start, right.end, "those counted, and what is true of them") if is_told else None
+    if rest[0].mention is not None or any(word.is_named or word.is_reference or word.text == "的" for word in (*told, *rest)):
+        return None
+    first = next((at for at, word in enumerate(rest) if word.tag == "Quantity"), None)
+    past = first is not None and first > 0 and rest[first - 1].text in cues.more_than
+    if first is not None and not past and not any(word.text.endswith("有") for word in row[figure.lead:figure.index]):
+        return None  # 30种蔬菜价格下降3.2%: of all of them
     shared = figure.unit in ("成", "％") or "分之" in figure.value.text
-    grown = grown or shared and rest[0].text in cues.reaching and len(rest) > 1
-    text = "".join(word.text for word in (*told, *rest))
-    together = figures and not past and not any(word.text.endswith("有") for word in row[figure.lead:figure.index])
-    if together or not (grown or reached) or len(text) > _LONGEST_TOLD:  # 30种蔬菜价格下降3.2%: of all of them
+    if not _grew(rest, shared, cues) and not _was_reached(told, rest, past, cues):
         return None
-    ending = cues.names.share if shared else ""
-    return Phrase(text + "".join(word.text for word in right.words[:noun]) + ending, figure.value.start, rest[-1].end, "those counted, and what is true of them")
+    text = "".join([word.text for word in (*told, *rest)])
+    return Phrase(text + those + (cues.names.share if shared else ""), figure.value.start, rest[-1].end, "those counted, and what is true of them") if len(text) <= _LONGEST_TOLD else None
+
+
+def _words_of_those(words: Sequence[Word], cues: Cues) -> int:
+    """How many words of the phrase behind a figure name those counted: up to its first noun of two characters or more, and the bodies right behind that; the others say what grew with them."""
+    noun = next((at + 1 for at, word in enumerate(words) if word.tag in ("n", "nt") and word.mention is None and len(word.text) > 1), 0)
+    while noun and noun < len(words) and (words[noun].text in cues.actors or words[noun].text.endswith(cues.body_signs)):
+        noun += 1
+    return noun
+
+
+def _told_of_those(words: Sequence[Word], cues: Cues) -> list[Word]:
+    """The words of a clause up to its first sign, without adverbs."""
+    told = [word for word in words if word.mention is not None or word.text not in cues.adverbs or word.text in cues.approach]
+    return told[:next((at for at, word in enumerate(told) if word.tag == "w"), len(told))]
+
+
+def _grew(rest: Sequence[Word], shared: bool, cues: Cues) -> bool:
+    """True where a verb of growth is told (同比增长, 实现较快增长); of a part of all, any that was reached (八成行业实现盈利)."""
+    if _moves(rest[0], cues):
+        return True
+    return rest[0].text in cues.reaching and (shared and len(rest) > 1 or any(word.text in cues.rising for word in rest))
+
+
+def _was_reached(told: Sequence[Word], rest: Sequence[Word], past: bool, cues: Cues) -> bool:
+    """True where what is measured of those counted has passed a figure (降雨量超过50毫米; `past`), or does what a verb says."""
+    if not told or not (rest[0].is_verb or rest[0].text in cues.approach):
+        return False
+    return past or told[-1].text in cues.attributes or told[-1].text.endswith(cues.ends.things_measured)
 
 
 def _moves(word: Word, cues: Cues) -> bool:
