@@ -13,6 +13,8 @@ from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.words import Word
 
 _SHORT_ACT = 18  # characters; a longer rest of a clause is no name for an act
+_LONGEST_OBJECT, _LONGEST_SUBJECT = 4, 6  # characters of what an act of some length is done to; of who or what acts, or lasts
+_LASTED = "an act and how long it lasted"
 
 
 def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> Phrase:
@@ -100,26 +102,31 @@ def act_and_length(figure: Figure) -> Phrase | None:
     """训练了200多个小时: an act and how long it lasted; whoever did it is no part of it."""
     if not figure.is_time:
         return None
-    act, left, cues = figure.act, figure.left, figure.cues
-    if figure.has_of and figure.right is not None and act is not None and act.is_verb and act.mention is None and len(figure.right.text) <= 4 and act.text not in cues.light:
-        return Phrase(act.text + figure.right.text + cues.names.time, act.start, figure.right.end, "an act and how long it lasted")  # 排了两个小时的队
+    act, left, cues, following = figure.act, figure.left, figure.cues, figure.row[figure.index + 2] if figure.index + 2 < len(figure.row) else None
+    verb = act if act is not None and act.mention is None else None  # a word of the dictionary that may tell what was done
     if figure.right is not None:
+        if verb is None or not figure.has_of or not verb.is_verb or verb.text in cues.light or len(figure.right.text) > _LONGEST_OBJECT:
+            return None
+        return Phrase(verb.text + figure.right.text + cues.names.time, verb.start, figure.right.end, _LASTED)  # 排了两个小时的队
+    if figure.has_of and following is not None and following.mention is None and (following.is_verb or following.tag == "vn") and len(following.text) > 1:
+        return Phrase(following.text + cues.names.time, figure.value.start, following.end, _LASTED)  # 经过6个小时的奋战
+    if verb is not None and (verb.is_verb or verb.text in cues.light) and verb.text not in cues.adverbs:
+        subject = before(figure.row, figure.lead - 1, cues) if len(verb.text) == 1 or verb.text in cues.light else None
+        if subject is None or len(subject.text) > _LONGEST_SUBJECT:
+            return Phrase(verb.text + cues.names.time, verb.start, verb.end, _LASTED)
+        return Phrase(subject.text + verb.text + cues.names.time, subject.start, verb.end, _LASTED)
+    return _acts_in(left, cues) if left is not None else None
+
+
+def _acts_in(left: Phrase, cues: Cues) -> Phrase | None:
+    """The phrase before a length of time, from its last act on where it is long."""
+    if left.text.endswith(cues.duration_nouns):
         return None
-    if figure.has_of and figure.index + 2 < len(figure.row) and figure.row[figure.index + 2].mention is None and (figure.row[figure.index + 2].is_verb or figure.row[figure.index + 2].tag == "vn") \
-            and len(figure.row[figure.index + 2].text) > 1:
-        lasting = figure.row[figure.index + 2]
-        return Phrase(lasting.text + cues.names.time, figure.value.start, lasting.end, "an act and how long it lasted")  # 经过6个小时的奋战
-    if act is not None and act.mention is None and (act.is_verb or act.text in cues.light) and act.text not in cues.adverbs:
-        subject = before(figure.row, figure.lead - 1, cues) if len(act.text) == 1 or act.text in cues.light else None
-        subject = subject if subject is not None and len(subject.text) <= 6 else None
-        return Phrase((subject.text if subject else "") + act.text + cues.names.time, subject.start if subject else act.start, act.end, "an act and how long it lasted")
-    if left is None or left.text.endswith(cues.duration_nouns):
-        return None
-    acts = [i for i, word in enumerate(left.words) if word.is_verb or (word.tag == "vn" or word.text[0] == "从") and i == len(left.words) - 1]
+    acts = [at for at, word in enumerate(left.words) if word.is_verb or at == len(left.words) - 1 and (word.tag == "vn" or word.text[0] == "从")]
     if not acts:
         return None
-    words = left.words[acts[-1]:] if len(left.text) > 6 else left.words
-    return Phrase("".join(w.text for w in words) + cues.names.time, words[0].start, left.end, "an act and how long it lasted")
+    words = left.words[acts[-1]:] if len(left.text) > _LONGEST_SUBJECT else left.words
+    return Phrase("".join([w.text for w in words]) + cues.names.time, words[0].start, left.end, _LASTED)
 
 
 def rest_of(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
@@ -136,17 +143,11 @@ def rest_of(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
 
 def times(figure: Figure) -> Phrase | None:
     """How often something was done: 两次对山村进行扫荡 → 扫荡次数, 往返灾区50余次 → 往返灾区次数."""
-    if figure.unit not in figure.cues.event_units or figure.left is not None and figure.left.text in figure.cues.averages:
-        return None
     row, index, cues, left, right = figure.row, figure.index, figure.cues, figure.left, figure.right
+    if figure.unit not in cues.event_units or left is not None and left.text in cues.averages or _counts_things(figure):
+        return None
     noun = cues.unit_nouns.get(figure.unit, cues.names.times)
     rest = row[index + 1:]
-    if figure.unit in cues.units.lots and (right is not None or left is not None and (left.text in cues.qualities or not left.ends_in_verb)):
-        return None  # 75批次粽子: goods are counted in lots
-    if figure.unit in cues.units.visits and left is not None and left.text.endswith((*cues.person_endings, *cues.ends.crowds)):
-        return None  # 接诊病人2100人次
-    if figure.unit in cues.units.visits and right is None and left is not None and len(left.words) > 1 and left.words[0].is_verb and left.words[-1].tag == "n":
-        return None  # 出动警力1500人次: those sent out are counted
     for at, word in enumerate(rest):
         if word.text in cues.doing_verbs and at + 1 < len(rest) and rest[at + 1].is_nominal | rest[at + 1].is_verb:
             act = rest[at + 1]
@@ -163,3 +164,15 @@ def times(figure: Figure) -> Phrase | None:
         return Phrase(left.text + noun, left.start, left.end, "what was done, and how often") if acts else None
     words = left.words[acts[0]:]
     return Phrase("".join(w.text for w in words) + noun, words[0].start, left.end, "what was done, and how often")
+
+
+def _counts_things(figure: Figure) -> bool:
+    """True for a unit of times that counts goods, patients or those sent out, as the nouns beside it tell."""
+    cues, left, right = figure.cues, figure.left, figure.right
+    if figure.unit in cues.units.lots and (right is not None or left is not None and (left.text in cues.qualities or not left.ends_in_verb)):
+        return True  # 75批次粽子: goods are counted in lots
+    if figure.unit not in cues.units.visits or left is None:
+        return False
+    if left.text.endswith((*cues.person_endings, *cues.ends.crowds)):
+        return True  # 接诊病人2100人次
+    return right is None and len(left.words) > 1 and left.words[0].is_verb and left.words[-1].tag == "n"  # 出动警力1500人次: those sent out are counted
