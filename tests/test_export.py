@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from rdflib.compare import to_isomorphic
 from kg.errors import OutputError, UsageError
 from kg.export import Settings, report, schema_documents, statements, tables, terms, turtle, write_all
 from kg.export.schema import NODES, expand
+from kg.export.shapes import messages
 from kg.export.terms import Literal
 from kg.export.vocabularies import EXPLAINED, RELATIONS, VOCABULARIES
 from kg.model import Article, Naming, Note, Published, Records, Relation, Role
@@ -203,6 +205,15 @@ def test_committed_document_is_what_the_schema_makes(path, make):
     assert (ROOT / path).read_text(encoding="utf-8") == make(), "run: python -m kg.export.schema_documents"
 
 
+def test_a_store_compares_every_value_thirds_too(records, tmp_path):
+    third = replace(records.claims[0], value=Decimal(1) / 3)
+    made = replace(records, claims=(third, *records.claims[1:]))
+    store = pyoxigraph.Store()
+    store.load(turtle.write(made, tmp_path)[0].read_bytes(), pyoxigraph.RdfFormat.TURTLE)
+    count, = next(iter(store.query("SELECT (COUNT(DISTINCT ?c) AS ?n) { ?c <https://schema.org/value> ?v FILTER(?v >= 0 || ?v < 0) }")))
+    assert int(count.value) == len(made.claims)
+
+
 def test_own_terms_and_closed_lists_say_themselves_in_two_languages():
     graph = rdflib.Graph().parse(ROOT / "kg/ontology.ttl")
     own = {str(term) for term in graph.subjects(rdflib.RDFS.isDefinedBy)}
@@ -214,6 +225,8 @@ def test_own_terms_and_closed_lists_say_themselves_in_two_languages():
     relations = {expand(f"kg:{r.code}") for r in RELATIONS}
     schemes = {expand(f"kg:{v.name}-values") for v in VOCABULARIES}
     assert own - relations - schemes == {expand(path) for path in EXPLAINED}
+    for sort, zh, en in ((p.range, *messages(node, p)) for node in NODES for p in node.properties):
+        assert not re.search("[a-z]{3}|\\*", zh) and "a value of *" not in en, (sort, zh, en)
     labels = [str(words) for says in (rdflib.RDFS.label, rdflib.SKOS.prefLabel) for words in graph.objects(None, says) if words.language == "zh"]
     assert [words for words in labels if re.search("水平|情态|已然|实体|谓词|宾语|主语|选择器|边界", words)] == []
 

@@ -116,7 +116,7 @@ on("Claim-schema-maxValue", "at most one xsd:decimal", CLAIM, "schema:maxValue",
 on("Claim-kg-printedValue", "value as printed", CLAIM, "kg:printedValue", name="claim_without_print")
 on("Claim-kg-bound", "exact, about, lower or upper bound", CLAIM, "kg:bound", "kg:bound-roughly", name="bound_of_no_list")
 on("Claim-kg-kind", "level, change, rate, share, rank, multiple", CLAIM, "kg:kind", "kg:bound-min", name="kind_out_of_another_list")
-also("Claim-kg-kind", "exactly one a value of *kind*", CLAIM, "kg:kind", "kg:kind-change", name="claim_of_two_kinds")
+also("Claim-kg-kind", "exactly one of level, change", CLAIM, "kg:kind", "kg:kind-change", name="claim_of_two_kinds")
 on("Claim-kg-modality", "actual, planned or target", CLAIM, "kg:modality", name="claim_without_modality")
 on("Claim-level-has-no-direction", "has no direction", CLAIM, "kg:direction", "kg:direction-up", name="level_that_rises")
 on("Claim-prov-wasDerivedFrom", "evidence it was read from", CLAIM, "prov:wasDerivedFrom", name="claim_without_evidence")
@@ -142,7 +142,7 @@ on("Place-schema-name", "exactly one text", lambda g: g.pick(TOWN), "schema:name
 on("Place-schema-name", "exactly one text", lambda g: g.pick(TOWN), "schema:name", (" ", "zh"), name="place_with_an_empty_name")
 on("Place-schema-name", "exactly one text", lambda g: g.pick(TOWN), "schema:name", "甲镇", name="name_in_no_language")
 on("Place-schema-identifier", "division code", lambda g: g.pick(TOWN), "schema:identifier", "44142", name="division_code_of_five_digits")
-on("Organization-kg-subtype", "a value of *subtype*", lambda g: g.pick(STATION), "kg:subtype", "kg:subtype-club", name="subtype_of_no_list")
+on("Organization-kg-subtype", "at most one of company, government", lambda g: g.pick(STATION), "kg:subtype", "kg:subtype-club", name="subtype_of_no_list")
 on("Article-schema-datePublished", "as precise as known", lambda g: g.pick("?n a schema:NewsArticle"), "schema:datePublished", ("2024-13", "gYearMonth"), name="thirteenth_month")
 also("Check-schema-description", "one in each language", lambda g: g.pick("?n a kg:Check"), "schema:description", ("又一说", "zh"), name="check_told_twice_in_one_language")
 on("Check-schema-description", "one in each language", lambda g: g.pick("?n a kg:Check"), "schema:description", "244 + 24 = 268", name="check_told_in_no_language")
@@ -321,6 +321,6 @@ def test_the_command_prints_node_message_and_sentence(planted, tmp_path, capsys)
     bad.write_text(text, encoding="utf-8")
     assert main(["validate", str(bad), "--most", "1"]) == 1
     told = capsys.readouterr().out
-    assert "must be exactly one a value of *modality*; found https://example.org/kg/vocabulary#modality-perhaps" in told and "实际或计划" in told
+    assert "must be exactly one of actual, planned, target; found https://example.org/kg/vocabulary#modality-perhaps" in told and "实际或计划须为恰好一项“实际、计划、目标”中的值" in told
     assert "“" in told and ".txt:" in told and "1 nodes with 1 complaints" in told
     assert main(["validate", str(tmp_path / "none.ttl")]) == 2 and "cannot be read" in capsys.readouterr().err

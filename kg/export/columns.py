@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
+from kg.check.wording import KINDS
 from kg.export.vocabularies import concept
 
 
@@ -35,6 +36,8 @@ def in_words(column: str, code: str) -> str:
     ('planned · 计划', 'planned')
     """
     for name in _columns().get(column, ("", ()))[1]:
+        if name == "check" and code in KINDS:
+            return " · ".join(KINDS[code])
         if known := concept(name, code):
             return f"{known.en} · {known.zh}"
     return code

@@ -155,7 +155,7 @@ NODES = (
         Property("schema:observationAbout", "主体", "whose figure it is", "schema:Thing", 0),
         Property("kg:subjectName", "主体（原文，名录中没有）", "whose figure, as printed, when it is not an entity", "langString", 0, 1, "schema:name"),
         Property("schema:variableMeasured", "指标", "what is measured, where the text says it", "schema:StatisticalVariable", 0, 1),
-        Property("schema:value", "数值", "the value, 万 and 亿 multiplied out; the low end of a range", "xsd:decimal", 1, 1, below="schema:maxValue"),
+        Property("schema:value", "数值", "the value, 万 and 亿 multiplied out; the low end of a range; a fraction that no decimal holds (三分之一) with 15 digits", "xsd:decimal", 1, 1, below="schema:maxValue"),
         Property("schema:maxValue", "最大值", "the high end of a range, itself included", "xsd:decimal", 0, 1),
         Property("qudt:hasUnit", "单位", "unit or measure word", "qudt:Unit", 0, 1),
         Property("kg:printedValue", "原文写法", "the value as printed", "xsd:string", 1, 1, "schema:unitText", pattern="[^ ]"),

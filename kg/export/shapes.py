@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from kg.export.constraints import CONSTRAINTS
 from kg.export.schema import BASE, EACH_LANGUAGE, NODES, Node, Property, expand
 from kg.export.terms import BOOLEAN, INTEGER, Literal, Statement
-from kg.export.vocabularies import VOCABULARIES
+from kg.export.vocabularies import VOCABULARIES, values_of
 
 _CLASSES = {node.target for node in NODES if not node.reached_by} | {"org:Organization"}
+_SORTS = {"langString": "中文文字", EACH_LANGUAGE: "文字，每种语言一段", "date": "日期（年、月或日）", "xsd:string": "文字", "xsd:decimal": "数字", "xsd:integer": "整数", "xsd:date": "日期",
+          "schema:Thing": "名称条目", "org:Organization": "机构条目", "owl:Thing": "别处的标识", "schema:CreativeWork": "稿件或版面", "qudt:QuantityKind": "QUDT 量的种类", "rdf:Property": "关系的名称", **{node.target: f"{node.zh}条目" for node in NODES}}
+"""Range → what its values are called in Chinese."""
 _OPEN = ("schema:isPartOf", "skos:exactMatch", "qudt:hasQuantityKind")  # their values may be described elsewhere
 
 
@@ -102,10 +105,14 @@ def class_of(p: Property) -> str:
 
 def messages(node: Node, p: Property) -> tuple[str, str]:
     """What a property shape says where it is not met, in Chinese and English."""
-    counts = {(1, 1): ("恰好一个", "exactly one"), (0, 1): ("至多一个", "at most one"), (1, None): ("至少一个", "at least one"), (0, None): ("", "only")}
+    counts = {(1, 1): ("恰好一项", "exactly one"), (0, 1): ("至多一项", "at most one"), (1, None): ("至少一项", "at least one"), (0, None): ("", "only")}
     zh, en = counts[p.least, p.most]
     extra = (f", not above {p.below.lstrip('<')}" if p.below else "") + (f", from {p.least_value} up" if p.least_value is not None else "")
-    return f"{node.zh}：{p.zh}须为{zh}{range_in_words(p)}".replace("`", ""), f"{node.name}: {p.path} ({p.en}) must be {en} {range_in_words(p)}{extra}".replace("`", "")
+    other = next((q.zh for q in node.properties if q.path == p.below.lstrip("<")), "")
+    more = (f"，{'小于' if p.below.startswith('<') else '不大于'}{other}" if p.below else "") + (f"，不小于{p.least_value}" if p.least_value is not None else "")
+    listed = values_of(p.range[1:]) if p.range.startswith("@") else ()
+    sort = (f"“{'、'.join(value.zh for value in listed)}”中的值", f"of {', '.join(value.code for value in listed)}") if listed else (_SORTS.get(p.range, p.range), range_in_words(p))
+    return f"{node.zh}：{p.zh}须为{zh}{sort[0]}{more}", f"{node.name}: {p.path} ({p.en}) must be {en} {sort[1]}{extra}".replace("`", "")
 
 
 def range_in_words(p: Property) -> str:
