@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from kg.read.cleaning import without_signs
 from kg.read.headings import FULL_NAME, lead_of, subject_of
+from kg.read.lines import HEADS
 from kg.read.twolines import begins_with_verb, has_verb
-from kg.read.units import HEADS, Unit
+from kg.read.units import Unit
 
 _READ = 1200  # characters of a text in which the words across a break are looked for
 _SIDE = 2  # characters on each side of a break

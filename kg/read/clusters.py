@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from kg.read.going_on import goes_on, is_open
 from kg.read.lifting import Segment
-from kg.read.units import BRIEF_SIGNS, HEADS, Unit
+from kg.read.lines import HEADS
+from kg.read.units import BRIEF_SIGNS, Unit
 
 
 def clusters_of(units: Sequence[Unit]) -> list[list[Unit]]:

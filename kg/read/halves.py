@@ -10,8 +10,8 @@ from kg.read.cohesion import says_other_things
 from kg.read.going_on import goes_on, is_open
 from kg.read.headings import lead_of, speaks_of
 from kg.read.lifting import Segment, looks_like_scene
-from kg.read.lines import ends_sentence
-from kg.read.units import BRIEF_SIGNS, HEADS, Unit
+from kg.read.lines import HEADS, ends_sentence
+from kg.read.units import BRIEF_SIGNS, Unit
 
 _FEW = 3  # paragraphs by which a page is told
 _READ = 2000  # characters of a text in which a headline's words are looked for

@@ -15,8 +15,9 @@ from kg.read.headings import Around, article_signs, closing_lines, lead_of, unit
 from kg.read.inserted import broken_off, host_that_goes_on, take_back
 from kg.read.lifting import LINE_BELOW_PICTURE, LONGEST_CAPTION, Segment, looks_like_scene, stands_apart
 from kg.read.linerules import LineRules
+from kg.read.lines import HEADS
 from kg.read.rubrics import heads_of_texts
-from kg.read.units import HEADS, Unit
+from kg.read.units import Unit
 
 SIGNED_PAGE = 3  # texts with a dateline or a writer, from which a page signs what it prints
 TOP = frozenset({*HEADS, "subhead"})  # zones of lines that stand alone

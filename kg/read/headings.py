@@ -14,8 +14,9 @@ from typing import NamedTuple
 from kg.read.cleaning import without_signs
 from kg.read.cohesion import says_other_things, shared_words
 from kg.read.lifting import LONGEST_CAPTION, Segment
+from kg.read.lines import HEADS
 from kg.read.signs import HeadingSigns, Sign
-from kg.read.units import HEADS, Unit
+from kg.read.units import Unit
 
 _LEAD = 80  # characters of a text in which its subject is named
 _FIRST_WORDS, _LATEST_BEGIN = 10, 2  # of a headline: where its subject stands, and how far in it may begin

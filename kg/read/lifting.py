@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from kg.read.cohesion import is_foreign
 from kg.read.going_on import is_open
-from kg.read.units import BRIEF_SIGNS, HEADS, Unit
+from kg.read.lines import HEADS
+from kg.read.units import BRIEF_SIGNS, Unit
 
 _POINTS_AT_PICTURE = 9  # the score of a rule that alone makes a caption
 _ARROWS = tuple("▲△▼▽◀◁▶▷↑↓←→⬆")

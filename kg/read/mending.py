@@ -16,12 +16,12 @@ from kg.read.going_on import is_cut_word, is_open
 from kg.read.headings import says_again
 from kg.read.kinds import score_lines
 from kg.read.linerules import LineRules
-from kg.read.lines import SLACK, Line, ends_sentence
+from kg.read.lines import HEADS, SLACK, Line, ends_sentence
 from kg.read.neighbours import judge_beside_neighbours
 from kg.read.parting import part_above_datelines, part_run_in_headings, raise_levels
 from kg.read.pictures import mark_pictures
 from kg.read.twolines import is_unfinished
-from kg.read.units import BRIEF_SIGNS, HEADS, SURE, Unit, make_units, rejoin
+from kg.read.units import BRIEF_SIGNS, SURE, Unit, make_units, rejoin
 from kg.text import fold
 
 _LONGEST_SUBHEAD, _SHORTEST_CLAUSES, _SHORTEST_BROKEN = 24, 16, 12  # characters of a subhead; of text that holds a comma; of a line that breaks off

@@ -10,8 +10,7 @@ from kg.namelike import reading
 from kg.read.bylines import names_in
 from kg.read.going_on import is_open
 from kg.read.linerules import LineRules
-from kg.read.lines import Line, is_full
-from kg.read.units import HEADS
+from kg.read.lines import HEADS, Line, is_full
 from kg.tokens import frequency
 
 _NAME, _FIRST_LINE = 3, 3.2  # characters of a name, and by which the first line of a paragraph may fall short of its column

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.read.headings import MUCH_MORE, lead_of, spoken_of, subject_of
-from kg.read.units import HEADS, Unit
+from kg.read.lines import HEADS
+from kg.read.units import Unit
 
 _READ = frozenset({*HEADS, "body", "byline"})  # zones that tell a page's order
 

@@ -10,7 +10,8 @@ from itertools import takewhile
 
 from kg.read.going_on import is_open
 from kg.read.headings import FULL_NAME, lead_of
-from kg.read.units import BRIEF_SIGNS, HEADS, SURE, Unit
+from kg.read.lines import HEADS
+from kg.read.units import BRIEF_SIGNS, SURE, Unit
 
 _LONGEST_COLUMN_NAME, _LONGEST_BRIEF = 6, 170  # characters
 _MOST_OF_DECK, _LONGEST_DECK = 4, 300  # paragraphs; characters

@@ -13,10 +13,11 @@ from kg.read.halves import begins_short, joined_halves
 from kg.read.headfirst import SIGNED_PAGE, TOP, headline_before
 from kg.read.lifting import Segment, adverts_of, lift_captions
 from kg.read.linerules import LineRules
+from kg.read.lines import HEADS
 from kg.read.order import headline_stands_after
 from kg.read.rubrics import mark_columns
 from kg.read.textfirst import headline_after
-from kg.read.units import HEADS, Unit
+from kg.read.units import Unit
 
 _HEADING_LINES = 3
 

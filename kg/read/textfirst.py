@@ -9,8 +9,8 @@ from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, signs_above, splits_ins
 from kg.read.headings import closing_signs, next_heading, said_share, units_below, weigh
 from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene
 from kg.read.linerules import LineRules
-from kg.read.lines import ends_sentence
-from kg.read.units import HEADS, Unit
+from kg.read.lines import HEADS, ends_sentence
+from kg.read.units import Unit
 
 _WELL, _HARDLY = 0.3, 0.1  # shares of a line's pairs of characters that a text says: a headline's, and an advert's
 _MOST_LINES = 24  # of a headline
