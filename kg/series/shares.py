@@ -5,7 +5,7 @@ The part is told by words.  Where the words leave the whole open, it is the figu
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.model import Claim, Link
@@ -49,8 +49,7 @@ def shares(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
 def sides_of(told: list[Claim], at: int, desk: Desk) -> Sides | None:
     """Part and whole of the figure at place `at`; None where it is no share or the words name neither."""
     share = told[at]
-    named = share.kind == "rate" and desk.words.named_share.search(desk.before(share, 8))
-    if not (share.kind == "share" or named) or share.unit not in ("%", "％", "", "成"):
+    if not _is_share(share, desk):
         return None
     inside = told[at - 1] if at else None
     if inside is not None and inside.kind == "level" and desk.words.of_share.fullmatch(desk.between(inside, share)) and desk.words.leads_to_whole.search(desk.before(inside, 20)):
@@ -61,17 +60,35 @@ def sides_of(told: list[Claim], at: int, desk: Desk) -> Sides | None:
     part = next((c for c in reversed(before) if share.metric == c.metric + "占比"), None) or next((c for c in reversed(before) if names_share(share, c, desk)), None)
     if part is None:
         return None
-    of_plan = desk.words.of_plan.search(desk.between(part, share))
-    possible = [c for c in window[:window.index(part)] if c.kind == "level" and (not of_plan or desk.words.planned.search(desk.before(c, 10))) and desk.in_one_unit(c, part)
-                and (same_owner(c, part, desk.words, desk.events) or desk.words.parts.search(desk.between(c, part)))]
+    possible = _possible_wholes(window[:window.index(part)], part, share, desk)
     near = [c for c in possible if c in before]
     is_telling = len(share.value.normalize().as_tuple().digits) >= _TELLING
     fitting = [c for c in (possible if is_telling else near) if share.value_start - c.value_end <= _FAR and fits(part, c, share, desk.words)]
+    if fitting:
+        return Sides(part, fitting[-1], "part-and-whole-before")
     behind = [c for c in told[at + 1:at + 1 + _BESIDE] if c.kind == "level" and "。" not in desk.between(share, c)]
-    if not fitting and any(fits(c, one, share, desk.words) for c in (*before, *behind) for one in near if c is not part and c.value_start > one.value_end and desk.in_one_unit(c, one)):
-        return None  # 种植901万亩，其中机播738万亩，机采面积超过70%，达到630万亩: of another part
-    whole = fitting[-1] if fitting else next((c for c in reversed(near) if _may_be_whole(c, part, share, window, desk)), None)
+    if _is_of_another(part, (*before, *behind), near, share, desk):
+        return None
+    whole = next((c for c in reversed(near) if _may_be_whole(c, part, share, window, desk)), None)
     return Sides(part, whole, "part-and-whole-before") if whole is not None else None
+
+
+def _is_share(claim: Claim, desk: Desk) -> bool:
+    """True for a share, and for a rate that its words call one (合格率为96%), printed as a part of one or of a hundred."""
+    named = claim.kind == "share" or claim.kind == "rate" and desk.words.named_share.search(desk.before(claim, 8))
+    return bool(named) and claim.unit in ("%", "％", "", "成")
+
+
+def _possible_wholes(earlier: list[Claim], part: Claim, share: Claim, desk: Desk) -> list[Claim]:
+    """The levels before a part that it may be a part of: in its unit, of its owner or announced as a list; of a plan only what was planned."""
+    of_plan = desk.words.of_plan.search(desk.between(part, share))
+    return [c for c in earlier if c.kind == "level" and (not of_plan or desk.words.planned.search(desk.before(c, 10))) and desk.in_one_unit(c, part)
+            and (same_owner(c, part, desk.words, desk.events) or desk.words.parts.search(desk.between(c, part)))]
+
+
+def _is_of_another(part: Claim, beside: Iterable[Claim], wholes: list[Claim], share: Claim, desk: Desk) -> bool:
+    """True where the share fits another figure beside it: 种植901万亩，其中机播738万亩，机采面积超过70%，达到630万亩."""
+    return any(fits(c, whole, share, desk.words) for c in beside for whole in wholes if c is not part and c.value_start > whole.value_end and desk.in_one_unit(c, whole))
 
 
 def _of_whole_inside(before: list[Claim], whole: Claim, share: Claim, desk: Desk) -> Sides | None:

@@ -14,7 +14,8 @@ from kg.extract.claims.words import Word
 
 _SHORT_ACT = 18  # characters; a longer rest of a clause is no name for an act
 _LONGEST_OBJECT, _LONGEST_SUBJECT = 4, 6  # characters of what an act of some length is done to; of who or what acts, or lasts
-_LASTED = "an act and how long it lasted"
+_SHORT_DONE, _LONGEST_DOER, _MOST_WORDS = 12, 5, 7  # characters of what is done within a time; of who does it; words of the first
+_TOOK, _LASTED = "what took so long", "an act and how long it lasted"
 
 
 def age_metric(row: Sequence[Word], value: Word, cues: Cues, memory: Memory) -> Phrase:
@@ -77,25 +78,32 @@ def within_which(figure: Figure) -> Phrase | None:
     """20秒就到家了, 用了7个月才签完字, 2小时内赶到, 用一年半时间完成改造: how long it takes until something is done."""
     if not figure.is_time or figure.has_of:
         return None
-    row, at = figure.row, figure.index + 1
-    while at < len(row) and row[at].text in figure.cues.time_fillers:
+    row, cues, at = figure.row, figure.cues, figure.index + 1
+    while at < len(row) and row[at].text in cues.time_fillers:
         at += 1
-    led = at > figure.index + 1 or not figure.index and figure.next_text in figure.cues.turns.words_of_so_soon or figure.lead and row[figure.lead - 1].text in figure.cues.time_verbs
-    if not led or at >= len(row):
-        return None
-    words: list[Word] = []
-    while at < len(row) and row[at].tag != "w" and not row[at].is_value and len(words) < 7:
-        if not (row[at].text in figure.cues.aspects or not words and row[at].text != "到" and (row[at].text in figure.cues.adverbs or row[at].text in figure.cues.light)):
-            words.append(row[at])
-        at += 1
+    led = at > figure.index + 1 or not figure.index and figure.next_text in cues.turns.words_of_so_soon or figure.lead and row[figure.lead - 1].text in cues.time_verbs
+    words = _done_then(row[at:], cues) if led else []
     if not words or not any(w.is_verb or w.tag in ("vn", "l") for w in words) and len(words) > 2:
         return None
-    text = "".join(figure.cues.bare_acts.get(w.text, w.text) for w in words)
-    if len(text) < 2 or len(text) > _SHORT_ACT - 6:
+    text = "".join(cues.bare_acts.get(w.text, w.text) for w in words)
+    if not 2 <= len(text) <= _SHORT_DONE:
         return None
-    doer = None if text.endswith(figure.cues.person_endings) else before(row, figure.lead, figure.cues)
-    doer = doer if doer is not None and not doer.ends_in_verb and len(doer.text) <= 5 and not doer.text.endswith(figure.cues.names.time) else None
-    return Phrase((doer.text if doer else "") + text + figure.cues.names.time, doer.start if doer else figure.value.start, words[-1].end, "what took so long")
+    doer = None if text.endswith(cues.person_endings) else before(row, figure.lead, cues)
+    if doer is None or doer.ends_in_verb or len(doer.text) > _LONGEST_DOER or doer.text.endswith(cues.names.time):
+        return Phrase(text + cues.names.time, figure.value.start, words[-1].end, _TOOK)
+    return Phrase(doer.text + text + cues.names.time, doer.start, words[-1].end, _TOOK)
+
+
+def _done_then(words: Sequence[Word], cues: Cues) -> list[Word]:
+    """The words that say what is done within a time, up to a sign, a figure or seven of them: no aspects, nor adverbs and light verbs at their head."""
+    done: list[Word] = []
+    for word in words:
+        if word.tag == "w" or word.is_value or len(done) == _MOST_WORDS:
+            break
+        small = not done and word.text != "到" and (word.text in cues.adverbs or word.text in cues.light)
+        if not small and word.text not in cues.aspects:
+            done.append(word)
+    return done
 
 
 def act_and_length(figure: Figure) -> Phrase | None:
