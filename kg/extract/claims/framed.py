@@ -87,6 +87,16 @@ def _driven(seen: _Framed) -> Phrase | None:
     return Phrase(row[at].text + phrase.text + verb.text, row[at].start, seen.frame.span.end, "what is driven, and that it grew")
 
 
+def _named_share(seen: _Framed) -> Phrase | None:
+    """占据全国30%的市场份额: a share that is named behind its figure, with its whole."""
+    whole, figure = seen.frame.part("whole"), seen.figure
+    held = after(figure.row, figure.index, figure.cues) if whole is not None and figure.index + 1 < len(figure.row) else None
+    if whole is None or held is None or not held.text.endswith(figure.cues.ends.named_shares):
+        return None
+    name = whole.text.strip(figure.cues.turns.round_wholes).rstrip(figure.cues.turns.behind_wholes)
+    return Phrase(name + held.text, seen.frame.span.start, held.end, "a share that is named behind its figure", held.words)
+
+
 def _of_whole(seen: _Framed) -> Phrase | None:
     """民营企业出口占全市出口总值的53%: the part and its whole."""
     whole, verb, turns = seen.frame.part("whole"), seen.verb, seen.figure.cues.turns
@@ -164,7 +174,7 @@ def _behind(seen: _Framed) -> Phrase | None:
     return right if right is not None and row[index + 1].text != "的" and row[index + 1].text not in cues.bound_after else None
 
 
-_STEPS: tuple[Callable[[_Framed], Phrase | None], ...] = (_driven, _of_whole, _own_object, _growth_named, _place, _added_or_cut, _behind)
+_STEPS: tuple[Callable[[_Framed], Phrase | None], ...] = (_driven, _named_share, _of_whole, _own_object, _growth_named, _place, _added_or_cut, _behind)
 
 
 def _ranked(phrase: Phrase, frame: Mention, cues: Cues) -> Phrase | None:

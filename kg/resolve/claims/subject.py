@@ -80,10 +80,12 @@ def _far_off(asked: _Asked) -> Topic | None:
 
 
 def _lead_before(topics: Topics, number: int) -> Topic | None:
-    """The article's own subject, unless it is named only behind the sentence of clause `number`; a headline stands before all of them."""
+    """The article's own subject, unless it is first named behind the sentence of clause `number`; a headline stands before all of them."""
     clause = topics.layout.clauses[number]
-    lead = topics.articles.lead(clause.article)
-    return lead if lead is None or clause.zone in HEADLINES or lead.start < topics.page.sentences[clause.sentence].span.end else None
+    lead, end = topics.articles.lead(clause.article), topics.page.sentences[clause.sentence].span.end
+    if lead is None or clause.zone in HEADLINES or lead.start < end:
+        return lead
+    return lead if any(name.entity == lead.key for name in topics.context.names_before(end, clause.article)) else None
 
 
 def _beside(asked: _Asked) -> Topic | None:
