@@ -85,10 +85,9 @@ def within_which(figure: Figure) -> Phrase | None:
     words = _done_then(row[at:], cues) if led else []
     if not words or not any(w.is_verb or w.tag in ("vn", "l") for w in words) and len(words) > 2:
         return None
-    text = "".join(cues.bare_acts.get(w.text, w.text) for w in words)
-    if not 2 <= len(text) <= _SHORT_DONE:
+    text = "".join(cues.bare_acts.get(w.text, w.text) for w in words).removesuffix(cues.names.time)
+    if len(text) > _SHORT_DONE or len(text) < 2 and words[-1].text != cues.names.time:
         return None
-<<<<<<< HEAD
     doer = None if text.endswith(cues.person_endings) else before(row, figure.lead, cues)
     if doer is None or doer.ends_in_verb or len(doer.text) > _LONGEST_DOER or doer.text.endswith(cues.names.time):
         return Phrase(text + cues.names.time, figure.value.start, words[-1].end, _TOOK)
@@ -105,11 +104,6 @@ def _done_then(words: Sequence[Word], cues: Cues) -> list[Word]:
         if not small and word.text not in cues.aspects:
             done.append(word)
     return done
-=======
-    doer = None if text.endswith(figure.cues.person_endings) else before(row, figure.lead, figure.cues)
-    doer = doer if doer is not None and not doer.ends_in_verb and len(doer.text) <= 5 and not doer.text.endswith(figure.cues.names.time) else None
-    return Phrase((doer.text if doer else "") + text.removesuffix(figure.cues.names.time) + figure.cues.names.time, doer.start if doer else figure.value.start, words[-1].end, "what took so long")
->>>>>>> 5202190 (扩大一倍 and 提前半年 count; a share that is named behind its figure (30%的市场份额) is named so; the article's subject owns what stands behind its first naming)
 
 
 def act_and_length(figure: Figure) -> Phrase | None:
