@@ -85,14 +85,16 @@ def _is_row_of_names(form: str, rules: LineRules) -> bool:
 
 
 def _is_author(line: Line, below: Line, rules: LineRules) -> bool:
-    """True where a line is one name: two characters set apart, or three that begin with a surname and read as a name; where it stands free, less surely."""
+    """True where a line is one name: two characters set apart, or two or three that no dictionary has and that read as a name; three that stand free need only begin with a surname."""
     form, word = line.form, line.form.replace("\u3000", "")
     if not rules.is_name(word):
         return False
     if _is_pair(form):
         return True
     found = reading("", word)
-    return len(word) == len(form) == _NAME == found.length and not frequency(word) and (found.margin > 0 or bool(line.blank and below.blank))
+    if len(word) != len(form) or found.length != len(word) or frequency(word):
+        return False
+    return found.margin > 0 or len(word) == _NAME and bool(line.blank and below.blank)
 
 
 def _is_pair(form: str) -> bool:

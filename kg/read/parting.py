@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from kg.read.columns import DATELINE_ALONE
+from kg.read.gapless import runs_of
 from kg.read.kinds import cut_head, may_be, score_lines
 from kg.read.linerules import LineRules
 from kg.read.lines import SLACK, WIDEST_HEADING, Line, ends_sentence, words_of
@@ -22,6 +23,7 @@ _BRACKETED = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|�
 _BRACKETED_IN_COLUMN = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|电】))[^】【），。；]{5,20}】")
 _OPENS_BRACKET, _CLOSES_BRACKET = re.compile("【(?!.*(?:记者|通讯员|报社|新闻))[^】【，。；]{5,24}"), re.compile("(?!.{0,12}[讯电]】)[^】【，。；]{1,12}】")
 _HEADED_BRIEF = re.compile("[●▲△◆◇★☆■□]\u3000?[^，。；（）\u3000]{5,22}(?=\u3000[^\u3000]{8})")  # ◆老街通了公交　据新华社……: one of a column of such
+_HEADED_PLAINLY, _LEAD_BEHIND = re.compile("[^，。；：（）【】\u3000]{5,22}(?=\u3000[^\u3000]{20})"), re.compile("\u3000(?:[０-９]{1,2}月|日前|近日|昨日|昨天|今日|连日来|据悉|记者)")  # the same without a sign
 _DAY_OF_LEAD = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日[^起]")
 _SHORTEST_COMMENT = 4  # characters of a comment's title
 _DEEPEST_TITLE = 2
@@ -35,12 +37,13 @@ def part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> lis
     signs = [line.form[0] for line in lines if _HEADED_BRIEF.match(line.form)]
     several = frozenset(sign for sign in signs if signs.count(sign) > 1)
     lines = _part_bracketed_columns(plain, lines)
+    plainly = _headed_plainly(lines)
     for line in lines:
         line.run += shift
         comment = _end_of_comment_head(line, rules)
         bracketed = _BRACKETED.match(line.form)
         headed = _HEADED_BRIEF.match(line.form) if line.form[0] in several else None
-        at = comment or (bracketed.end() if bracketed else headed.end() if headed else _end_of_run_in_heading(line, rules))
+        at = comment or (bracketed.end() if bracketed else headed.end() if headed else plainly.get(line.start) or _end_of_run_in_heading(line, rules))
         if not at:
             parted.append(line)
             continue
@@ -71,6 +74,16 @@ def part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> lis
         shift += 1
         parted.append(replace(line, start=start, form=rest, width=line.width - len(heading), blank=0, indented=True, level=0, run=line.run + 1))
     return parted
+
+
+def _headed_plainly(lines: list[Line]) -> dict[int, int]:
+    """Where the headline ends on lines right below one another that begin with one, of which one goes on as reports do; by where the line begins."""
+    ends: dict[int, int] = {}
+    for run in runs_of(lines):
+        found = [(line.start, match.end(), line.form) for line in run if not line.wrapped and "。" in line.form and (match := _HEADED_PLAINLY.match(line.form))]
+        if 1 < len(found) == len(run) and any(_LEAD_BEHIND.match(form, end) for _start, end, form in found):
+            ends.update((start, end) for start, end, _form in found)
+    return ends
 
 
 def _part_bracketed_columns(plain: str, lines: list[Line]) -> list[Line]:

@@ -87,7 +87,7 @@ _PLACE = re.compile("[一-鿿]{2,6}?[县区旗镇乡州]|[一-鿿]{2,4}市")
 
 def _is_whole(above: str, below: str, rules: LineRules) -> bool:
     """True where the upper of two lines of a headline says all of its news: its last word closes it, or the lower line begins with a place of its own."""
-    return _is_complete(above, rules) or bool(_ENDS_WITH_FIGURE.search(above)) or "\u3000" in above and "\u3000" not in below or bool(_PLACE.match(below)) and above[-1] not in "和与及、的在到向"
+    return _is_complete(above, rules) or bool(_ENDS_WITH_FIGURE.search(above)) or "\u3000" in above and "\u3000" not in below or bool(place := _PLACE.match(below)) and not has_verb(place[0]) and above[-1] not in "和与及、的在到向"
 
 
 def _is_complete(above: str, rules: LineRules) -> bool:
@@ -135,6 +135,8 @@ def _is_predicate(above: str, below: str, rules: LineRules) -> bool:
         return "\u3000" not in above
     if "\u3000" in above + below or not len(above) <= _WIDEST_HALF >= len(below) or above.endswith(rules.headings.complete):
         return False
+    if below.startswith(rules.headings.adds) and not has_verb(above):
+        return True  # 全县工业用电量⏎同比增长12.6％
     return verb.startswith(rules.headings.predicates) or bool(_REACHES.match(below)) or begins_with_verb(below) and len(above) >= _SHORTEST_SUBJECT and not has_verb(above) and not _PLACE.fullmatch(above)
 
 
