@@ -63,6 +63,10 @@ IN_COMPANY = [
     ("首相桥本龙一郎将访华", ["桥本龙一郎"], "Japanese"),
     ("世界银行行长罗伯特·佐里克致辞", ["罗伯特·佐里克"], "foreign name with a dot"),
     ("主教练派上了佩特罗维奇", ["佩特罗维奇"], "not its Chinese-looking tail"),
+    ("会长多米尼克·阿昌，副会长罗贝尔·于", ["多米尼克·阿昌", "罗贝尔·于"], "up to the pause, however rare the last sign; a part of one sign"),
+    ("希腊克里特岛的格·米特里延科获胜", ["格·米特里延科"], "a place before the first dot is no part of it"),
+    ("大家感谢莱克蒂纳总理的邀请", ["莱克蒂纳"], "behind a word whose last sign spells foreign names"),
+    ("馆长早川俊男致辞", ["早川俊男"], "Japanese, by how its given name ends"),
     ("鲁迅和老舍都在这里住过", ["鲁迅", "老舍"], "names of any encyclopaedia"),
     ("纪念孙中山先生诞辰", ["孙中山"], "names of any encyclopaedia"),
 ]

@@ -2,7 +2,8 @@
 
 In: a sheet whose names level has run.  Out: further mentions.  A sign counts where words begin and end around it and the country is named
 somewhere on the page; a sign that is an everyday word too (对, 新, 以) also wants a word beside it that only a country has (方, 政府; 驻, 访).
-The lists that decide are `signs-alone`, `before-country-signs` and `after-country-signs`.
+A sign that makes one word with what stands behind it (美军) counts where that word begins and ends.
+The lists that decide are `signs-alone`, `before-country-signs`, `after-country-signs` and `joined-to-country-signs`.
 """
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ RULE = "sign-of-a-country-named"
 _HOME, _HOME_SIGN = "CN", "中"
 _ABBREVIATED = (("subtype", "admin"), ("abbreviated", "country"))
 _EVERYDAY = 70_000  # times the general dictionary counts a sign; a commoner one that is no listed sign is a word (大, 不, 多)
-_ASKED = ("country-signs", "signs-alone", "before-country-signs", "after-country-signs")
+_ASKED = ("country-signs", "signs-alone", "before-country-signs", "after-country-signs", "joined-to-country-signs")
 _JOINED = "－—・-"  # 博巴森－荷津市 is one name
 
 
@@ -29,11 +30,12 @@ def find_signs(sheet: Sheet) -> list[Mention]:
         return []  # a rule set of one's own
     alone = sheet.ruleset.word_set("signs-alone")
     before, after = sheet.ruleset.words("before-country-signs"), sheet.ruleset.words("after-country-signs")
+    joined = sheet.ruleset.words("joined-to-country-signs")
     for sign, country in _signs(sheet):
         at = sheet.form.find(sign, 1)
         while at > 0:
             home = _home_beside(sheet, at)
-            if home or _may_stand(sheet, at, sign in alone, before, after):
+            if home or _is_joined(sheet, at, joined) or _may_stand(sheet, at, sign in alone, before, after):
                 found[at] = sheet.mention("PlaceSign", Span(at, at + 1), RULE, (), country.attributes)
             if home:
                 found.setdefault(home, sheet.mention("PlaceSign", Span(home, home + 1), RULE, (), _ABBREVIATED))
@@ -44,9 +46,10 @@ def find_signs(sheet: Sheet) -> list[Mention]:
 def _signs(sheet: Sheet) -> Iterator[tuple[str, Mention]]:
     """Each sign that means one country of the page, with where that is named first."""
     named: dict[str, dict[str, Mention]] = defaultdict(dict)
-    for mention in sheet.top.values():
-        if mention.label == "Country" and (code := mention.attribute("code")) and code != _HOME:
-            named[mention.attribute("name") or mention.text].setdefault(code, mention)
+    for whole in sheet.top.values():
+        for mention in (whole, *(part for _name, part in whole.parts)):  # 美国国防部 names the country too
+            if mention.label == "Country" and (code := mention.attribute("code")) and code != _HOME:
+                named[mention.attribute("name") or mention.text].setdefault(code, mention)
     listed = sheet.ruleset.lists["country-signs"]
     usual = {dict(listed.attributes(index))["name"]: sign for index, sign in enumerate(listed.words) if named}
     bearers: dict[str, list[str]] = defaultdict(list)
@@ -67,6 +70,12 @@ def _home_beside(sheet: Sheet, at: int) -> int:
         if sheet.form[home] == _HOME_SIGN and runs.is_border(first) and runs.is_border(first + 2):
             return home
     return 0
+
+
+def _is_joined(sheet: Sheet, at: int, joined: tuple[str, ...]) -> bool:
+    """True where a sign and what stands behind it are one word (美军, not 以军 in 以军事手段)."""
+    runs = runs_of(sheet)
+    return any(sheet.original.startswith(word, at + 1) and runs.is_border(at) and runs.is_border(at + 1 + len(word)) for word in joined)
 
 
 def _may_stand(sheet: Sheet, at: int, is_alone: bool, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
