@@ -154,13 +154,17 @@ def test_paper_shows_the_whole_picture_and_an_open_card_before_its_table(visit):
 def test_either_script_finds_names_and_sentences_in_either(visit, tmp_path):
     records = told()
     printed = replace(records.sources[0], text=records.sources[0].text + "\n臺灣果農來訪。\n")
-    page = visit(path=html.write(replace(records, sources=(printed, *records.sources[1:])), tmp_path)[0])
+    signed = replace(records.articles[0], reporters=("陳國樑",))
+    page = visit(path=html.write(replace(records, sources=(printed, *records.sources[1:]), articles=(signed, *records.articles[1:])), tmp_path)[0])
     for typed, group, first in (("廣東", "名录", "广东省"), ("台湾果农", "原文句子", "臺灣果農"), ("臺灣果農", "原文句子", "臺灣果農"), ("guangdong", "名录", "广东省")):
         page.fill("#search", typed)
         assert first in page.locator("#hits .hit-group", has_text=group).first.locator(".hit-text").first.inner_text(), typed
     page.evaluate("location.hash = 'view=claims'")
     page.fill("#view-claims [data-filter=subject]", "大埔縣")
     assert page.locator("#view-claims tbody tr[data-at]").count() > 0
+    page.evaluate("location.hash = 'view=articles'")
+    page.fill("#view-articles [data-filter=reporters]", "陈国梁")
+    assert page.locator("#view-articles td.col-reporters").all_inner_texts() == ["陳國樑"]
 
 
 def test_what_is_not_said_and_why_a_slot_was_filled_are_asked_for(visit):
@@ -168,6 +172,9 @@ def test_what_is_not_said_and_why_a_slot_was_filled_are_asked_for(visit):
     rows = page.locator("#view-claims tbody tr[data-at]")
     page.fill("#view-claims [data-filter=speaker]", "未说明")
     assert 0 < rows.count() < 17 and set(page.locator("#view-claims td.col-speaker").all_inner_texts()) == {""}
+    silent = rows.count()
+    page.fill("#view-claims [data-filter=speaker]", "已说明")
+    assert rows.count() == 17 - silent and "" not in page.locator("#view-claims td.col-speaker").all_inner_texts()
     page.fill("#view-claims [data-filter=speaker]", "")
     page.locator("#view-claims .fold-fields").click()
     page.fill("#view-claims [data-filter=because]", "主语位置")

@@ -22,7 +22,8 @@ const isCalled = (names, wanted) => names.map(searchForm).some((name) => name.in
 function columnTest(column, wanted) {
   if (column.filter === "type") {
     const typed = searchForm(squeeze(wanted));
-    if (WORDS.unsaid.some((words) => searchForm(squeeze(words)) === typed)) return (row, at) => !column.text(row, at);
+    const asks = (word) => WORDS[word].some((words) => searchForm(squeeze(words)) === typed);
+    if (asks("unsaid") || asks("given")) return (row, at) => Boolean(column.text(row, at)) === asks("given");
     return (row, at) => isCalled([squeeze(column.text(row, at)), ...(column.words?.(row, at) || [])], typed);
   }
   if (column.filter === "amount") { const asked = amountAsked(wanted); return (row) => asked === null || fitsAmount(row, asked); }
@@ -125,7 +126,7 @@ function filterField(name, column, set) {
     listNumber += 1;
     const list = el("datalist", { set: { id: `values-${listNumber}` } });
     const field = el("input", { class: look, set: { placeholder: label, "aria-label": label, list: list.id, value: present, "data-filter": column.word }, on: { input: () => set(column.word, field.value) } }, list);
-    whenIdle(() => list.append(...[t("unsaid"), ...[...valuesIn(name, column).keys()].slice(0, 400)].map((value) => el("option", { set: { value } }))));
+    whenIdle(() => list.append(...[t("unsaid"), t("given"), ...[...valuesIn(name, column).keys()].slice(0, 400)].map((value) => el("option", { set: { value } }))));
     return field;
   }
   const select = el("select", { class: look, set: { "aria-label": label, "data-filter": column.word }, on: { change: () => set(column.word, select.value) } }, el("option", { text: `${label}: ${t("all")}`, set: { value: "" } }));

@@ -22,7 +22,7 @@ const WORDS = {
   time: ["时间", "Time"], speaker: ["谁说的", "Said by"], kind: ["种类", "Kind"], bound: ["精确程度", "Exactness"], direction: ["升降", "Direction"],
   baseline: ["与什么相比", "Against"], modality: ["实际或计划", "Status"], rule: ["规则", "Rule"], checks: ["核对", "Checks"], because: ["判断依据", "Reasons"],
   saidBeside: ["同一数据的其他说法", "The same figure said elsewhere"], reckoning: ["核对说明", "What the checks say"], joined: ["名称合并", "Names joined"],
-  fromContext: ["承上文", "from context"], unsaid: ["未说明", "not said"],
+  fromContext: ["承上文", "from context"], unsaid: ["未说明", "not said"], given: ["已说明", "said"],
   ties: ["职务关系", "Ties"], tiesHint: ["谁任什么职务，谁与谁有什么关系", "Who holds which post, who has what to do with whom"], who: ["谁", "Who"], tie: ["关系", "Relation"], post: ["职务", "Post"], whom: ["对象", "Whom, where"],
   sentence: ["原句", "Sentence"], showWide: ["每行都显示", "Show it in each row"], exactValue: ["精确值", "Exact value"], upper: ["至", "Up to"], line: ["行号", "Line"],
   begins: ["起", "First day"], ends: ["止", "Last day"], id: ["标识", "Id"], idOfSubject: ["主体标识", "Id of subject"], idOfObject: ["对象标识", "Id of object"],
