@@ -43,6 +43,11 @@ class Told:
     def figures_of_organisation(self):
         return self.figures("ORG", "org")
 
+    def said_again(self):
+        told = [((c.subject, c.metric, c.time, c.kind), c) for c in self.claims if c.subject and c.metric and c.time]
+        times = Counter(key for key, _ in told)
+        return {}, [{"about": self.name(c.subject), "measured": c.metric, "when": c.time, "printed": c.value_text} for key, c in told if times[key] > 1]
+
     def posts(self):
         return {}, [{"who": self.name(r.person), "position": r.position, "at": self.name(r.org) or r.org_name or "", "when": r.time} for r in self.records.roles]
 
