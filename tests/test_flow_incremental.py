@@ -407,7 +407,7 @@ def test_a_strip_that_has_grown_too_long_is_cut(tmp_path, archive, monkeypatch):
     monkeypatch.setattr(strips, "LONG", 4)
     lengths = []
     put = strips.Writing._put
-    monkeypatch.setattr(strips.Writing, "_put", lambda writing, strip: lengths.append(len(strip.places)) or put(writing, strip))
+    monkeypatch.setattr(strips.Writing, "_put", lambda writing, strip, number: lengths.append(len(strip.places)) or put(writing, strip, number))
     built(archive, tmp_path / "out", formats=("turtle", "report", "manifest"))
     lengths.clear()
     (archive / "z.txt").write_text(PLAN + HARBOUR + RESULT, encoding="utf-8")

@@ -18,8 +18,8 @@ from kg.errors import KgError, UsageError
 from kg.expressions import compiled_before
 
 COMMANDS = (init, build, read, extract, why, whynot, check, review, score, series, diff, verify, validate, query, load, serve, rules)
-GARBAGE = 400_000, 20, 20
-"""How many new objects make Python look for garbage, and how seldom it looks among older ones."""
+GARBAGE = 1_000_000, 20, 20
+"""How many new objects make Python look for garbage, and how seldom it looks among older ones.  A page leaves none (`tests/test_speed.py`); rules and the first pages are half a million."""
 
 
 def parser(word: str | None = None) -> argparse.ArgumentParser:

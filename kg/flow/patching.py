@@ -139,8 +139,7 @@ def _patch(file: str, index: Index, changes: _Changes, sheets: Sheets, filer: Fi
         for at, mine in groupby(touched, key=lambda pair: index.at(pair[0])):
             writing.copy(index.heads[done:at], text[ends[done]:ends[at]])
             _renew(index.strip(at), text[ends[at]:], mine, writing)
-            writing.cut()
-            index.drop(at)
+            writing.cut(index.heads[at] if index.heads else None)
             done = at + 1
         writing.copy(index.heads[done:], text[ends[min(done, len(index.heads))]:ends[-1]])
         writing.finish()

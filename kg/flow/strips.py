@@ -92,15 +92,10 @@ class Index:
         """A number that no strip has, nor any behind it."""
         return max((head.number for head in self.heads), default=-1) + 1
 
-    def drop(self, at: int) -> None:
-        """A strip is no more."""
-        if self.heads:
-            self._sheets.strips.put(_key(self._file, self.heads[at].number), None)
-
     def forget(self) -> None:
         """The file is no more."""
-        for at in range(len(self.heads)):
-            self.drop(at)
+        for head in self.heads:
+            self._sheets.strips.put(_key(self._file, head.number), None)
         self._sheets.files.put(spelled(self._file), None)
 
     def parents(self, place: Place) -> tuple[Parent, ...] | None:
@@ -145,24 +140,29 @@ class Writing:
             mine.extend(theirs[first:end])
         self._write(text)
 
-    def cut(self) -> None:
-        """The stretches behind the last cut are a strip, or several where they are too many for one."""
+    def cut(self, instead: Head | None = None) -> None:
+        """The stretches behind the last cut are a strip, or several where they are too many for one; they stand `instead` of one of the file before, and the first takes its number."""
         size = len(self._strip.places)
         step = size if size <= LONG else SHORT
         for at in range(0, size, max(step, 1)):
-            self._put(self._strip.part(at, at + step))
+            self._put(self._strip.part(at, at + step), instead.number if instead and not at else self._new_number())
+        if instead and not size:
+            self._sheets.strips.put(_key(self._file, instead.number), None)
         self._strip = Strip.empty()
 
-    def _put(self, strip: Strip) -> None:
+    def _new_number(self) -> int:
+        self._next += 1
+        return self._next - 1
+
+    def _put(self, strip: Strip, number: int) -> None:
         told = b""
         if self._file in TELLING:
             summary = Summary()
             for one in strip.told:
                 tell(summary, self._file, one)
             told = packed(summary)
-        self._heads.append(Head(strip.places[0], self._next, len(strip.places), sum(strip.lengths), told))
-        self._sheets.strips.put(_key(self._file, self._next), packed(tuple(strip)))
-        self._next += 1
+        self._heads.append(Head(strip.places[0], number, len(strip.places), sum(strip.lengths), told))
+        self._sheets.strips.put(_key(self._file, number), packed(tuple(strip)))
 
     def copy(self, heads: list[Head], text: memoryview) -> None:
         """Strips of the file before, behind a cut, with their bytes."""
