@@ -48,12 +48,13 @@ def tell_manifest(folder: Path, base: str, head: Mapping, pages: Iterable[tuple[
                 "skipped": head["skipped"], "repeats": head["repeats"], "counts": head["counts"], "outputs": outputs}
     before, _, behind = json.dumps(manifest, ensure_ascii=False, indent=1).partition('\n "pages": []')
     path = folder / NAME
+    encoded = json.JSONEncoder(ensure_ascii=False).encode  # with an indent it would be Python that writes, not C
     with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
         file.write(before + '\n "pages": [')
         mark = end = ""
         for source, characters in pages:
-            page = json.dumps(_page(source, characters), ensure_ascii=False, indent=1).replace("\n", "\n  ")
-            file.write(f"{mark}\n  {page}")
+            page = ",".join([f"\n   {encoded(name)}: {encoded(value)}" for name, value in _page(source, characters).items()])
+            file.write(f"{mark}\n  {{{page}\n  }}")
             mark, end = ",", "\n "
         file.write(f"{end}]{behind}\n")
     return (path,)
