@@ -87,7 +87,10 @@ _PLACE = re.compile("[一-鿿]{2,6}?[县区旗镇乡州]|[一-鿿]{2,4}市")
 
 def _is_whole(above: str, below: str, rules: LineRules) -> bool:
     """True where the upper of two lines of a headline says all of its news: its last word closes it, or the lower line begins with a place of its own."""
-    return _is_complete(above, rules) or bool(_ENDS_WITH_FIGURE.search(above)) or "\u3000" in above and "\u3000" not in below or bool(place := _PLACE.match(below)) and not has_verb(place[0]) and above[-1] not in "和与及、的在到向"
+    if _is_complete(above, rules) or _ENDS_WITH_FIGURE.search(above) or "\u3000" in above and "\u3000" not in below:
+        return True
+    place = _PLACE.match(below)
+    return place is not None and not has_verb(place[0]) and above[-1] not in "和与及、的在到向"
 
 
 def _is_complete(above: str, rules: LineRules) -> bool:
