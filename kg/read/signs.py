@@ -29,8 +29,23 @@ class HeadingSigns:
     def __init__(self, ruleset: RuleSet):
         table: Mapping = ruleset.tables.get("headings", {})
         self.title, self.article, self.closing = (_signs(table.get(part, {})) for part in ("title", "article", "closing"))
-        words = table.get("words", {})
-        self.time, self.back, self.complete, self.documents, self.adds, self.predicates, self.unfinished, self.back_in_time, self.looking_back, self.days, self.joining, self.held, self.occasions = (longest_first(words.get(part, ())) for part in ("time", "back", "complete", "documents", "adds", "predicates", "unfinished", "back-in-time", "looking-back", "days", "joining", "held", "occasions"))
+
+        def words(part: str) -> tuple[str, ...]:
+            return longest_first(table.get("words", {}).get(part, ()))
+
+        self.time = words("time")
+        self.back = words("back")
+        self.complete = words("complete")
+        self.documents = words("documents")
+        self.adds = words("adds")
+        self.predicates = words("predicates")
+        self.unfinished = words("unfinished")
+        self.back_in_time = words("back-in-time")
+        self.looking_back = words("looking-back")
+        self.days = words("days")
+        self.joining = words("joining")
+        self.held = words("held")
+        self.occasions = words("occasions")
 
 
 def _signs(rows: Mapping) -> dict[str, Sign]:
