@@ -111,6 +111,50 @@ def test_river_with_a_place_before_it_is_not_every_river(resolve):
     assert name_of(context, "运河") == "运河"
 
 
+@pytest.mark.parametrize(("marked", "printed", "whole"), [
+    ("[绵阳|Division]段的[川南高速公路|Site]开建，[川南高速|Site]年底通车。", "川南高速", "川南高速公路"),
+    ("[泾县|Division]新开了[泾县美术馆|Site]。", "泾县美术馆", "泾县美术馆"),
+    ("[桐乡市|Division]新开了[桐乡市美术馆|Site]，[桐乡美术馆|Site]免费。", "桐乡美术馆", "桐乡市美术馆"),
+    ("[泾县|Division]的[泾县青弋江公路大桥|Site]合龙，[泾县青弋江大桥|Site]长两公里。", "泾县青弋江大桥", "泾县青弋江公路大桥"),
+    ("[青弋江大桥|Site]合龙，[青弋江|Nature]两岸欢腾。", "青弋江", "青弋江"),
+])
+def test_site_said_shortly_is_the_site(resolve, marked, printed, whole):
+    assert name_of(resolve(marked), printed) == whole
+
+
+@pytest.mark.parametrize(("marked", "printed", "whole"), [
+    ("[政协绍兴市第八届委员会|Org government]昨日开会，[市政协|Org government]主席到会。", "政协绍兴市第八届委员会", "绍兴市政协"),
+    ("[中国人民政治协商会议浙江省第十届委员会|Org government]开会，[省政协|Org government]主席到会。", "省政协", "浙江省政协"),
+    ("[中共浙江省第十一届委员会|Org party]全体会议举行，[省委|Org party]书记讲话。", "中共浙江省第十一届委员会", "浙江省委"),
+    ("[政协绍兴市第八届委员会常务委员会|Org government]作报告。", "政协绍兴市第八届委员会常务委员会", "政协绍兴市第八届委员会常务委员会"),
+])
+def test_assembly_by_its_term_is_the_places_own(resolve, marked, printed, whole):
+    assert name_of(resolve(marked), printed) == whole
+
+
+@pytest.mark.parametrize(("marked", "printed", "whole"), [
+    ("[绍兴市人民医院|Org other]封顶，[市人民医院|Org other]月底搬迁。", "市人民医院", "绍兴市人民医院"),
+    ("[宜宾市长宁县人大常委会|Org government]副主任、[县工商联|Org party]主席率队到[南宁市|Division]。", "县工商联", "长宁县工商业联合会"),
+    ("[兰州|Division]、[西宁|Division]、[银川|Division]都来了人，[衢州市委|Org party]、[市政府|Org government]也发了信。", "市政府", "衢州市人民政府"),
+    ("[兰州|Division]、[西宁|Division]、[银川|Division]都来了人，[衢州队|Org other]夺冠，[市政府|Org government]发了信。", "市政府", "市政府"),
+])
+def test_home_is_told_by_houses_of_the_place_too(resolve, marked, printed, whole):
+    assert name_of(resolve(marked), printed) == whole
+
+
+@pytest.mark.parametrize(("marked", "printed", "whole"), [
+    ("[云南飞鸢猛虎男篮|Org other]大胜，[飞鸢队|Org other]领先，[飞鸢男篮|Org other]晋级。", "飞鸢队", "云南飞鸢猛虎男篮"),
+    ("[云南飞鸢猛虎男篮|Org other]大胜，[飞鸢男篮|Org other]晋级。", "飞鸢男篮", "云南飞鸢猛虎男篮"),
+    ("[云南羽毛球队|Org other]夺冠，[云南队|Org other]包揽金牌。", "云南队", "云南羽毛球队"),
+    ("[云南女队|Org other]夺冠，[云南队|Org other]包揽金牌。", "云南队", "云南队"),
+    ("[贵州省赤水市长沙镇长兴村竹林小学|Org school]的老师说，[竹林小学|Org school]有十人。", "竹林小学", "贵州省赤水市长沙镇长兴村竹林小学"),
+    ("[绍兴市公安局越城分局西园派出所|Org government]出警，[西园派出所|Org other]立案。", "西园派出所", "绍兴市公安局越城分局西园派出所"),
+    ("[绍兴市公安局越城分局|Org government]出警，[市局|Org government]立案。[绍兴|Division]无雨。", "市局", "绍兴市局"),
+])
+def test_house_without_what_stands_before_its_own_name_is_the_house(resolve, marked, printed, whole):
+    assert name_of(resolve(marked), printed) == whole
+
+
 def test_bygone_county_is_known_from_an_office_that_has_its_full_name(resolve):
     context = resolve("[清源|Village]旧事。那年[清源县商会|Org association]办过学堂。")
     assert name_of(context, "清源") == "清源县"

@@ -43,12 +43,21 @@ class ShortForms:
     nationwide: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     league: Mapping[str, str] = field(default_factory=dict)
+    assemblies: Mapping[str, str] = field(default_factory=dict)
     inner: tuple[str, ...] = ()
+    kinds_of_sites: Mapping[str, str] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
+    clubs: tuple[str, ...] = ()
+    club_tails: tuple[str, ...] = ()
     zone_bodies: tuple[str, ...] = ()
     zone_parties: tuple[str, ...] = ()
     solemn: tuple[str, ...] = ()
     office_lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # how long short forms of offices are, longest first, by their first character
+
+    @property
+    def before_places(self) -> tuple[str, ...]:
+        """What may stand before the place that a body's name begins with: 中共某市委, 共青团某县委, 政协某市委员会."""
+        return longest_first((*self.party, *self.league, *self.assemblies))
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> ShortForms:
@@ -63,8 +72,8 @@ class ShortForms:
         levels = {fold(word): str(level) for word, level in (table.get("levels") or {}).items()}
         return cls(levels, words("not-levels"),
                    frozenset(words("organs")), offices, frozenset(offices.values()), pairs("houses"), words("nation"), words("party"),
-                   words("parts"), words("legal"), words("firm-tails"), words("place-tails"), words("nationwide"), words("zones"), pairs("league"), words("inner"),
-                   words("kinds-alone"), words("zone-bodies"), words("zone-parties"), words("solemn"),
+                   words("parts"), words("legal"), words("firm-tails"), words("place-tails"), words("nationwide"), words("zones"), pairs("league"), pairs("assemblies"), words("inner"), pairs("kinds-of-sites"),
+                   words("kinds-alone"), words("clubs"), words("club-tails"), words("zone-bodies"), words("zone-parties"), words("solemn"),
                    {first: tuple(sorted({len(office) for office in offices if office[0] == first}, reverse=True)) for first in {office[0] for office in offices}})
 
     def level_at_head(self, form: str) -> str:

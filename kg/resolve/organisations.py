@@ -57,8 +57,19 @@ class Organisations:
     # --- anatomy ---------------------------------------------------------------------------
 
     def _own_key(self, level_word: str, position: int) -> str | None:
+        """The place that a level word means: province and city are the article's own, else those of the office named before it."""
         level = self.facts.short.levels[level_word]
-        return self.geography.resolve_reference(("我" if level in ("province", "city") else "该") + level_word, position)
+        if level not in ("province", "city"):
+            return self.geography.resolve_reference("该" + level_word, position)
+        return self.geography.resolve_reference("我" + level_word, position) or self._of_office_before(level_word, position)
+
+    def _of_office_before(self, level_word: str, position: int) -> str | None:
+        """The place of the office named last before in the sentence, where it is of that level (怒江州委、州政府)."""
+        noun, sentence = self.facts.references.nouns.get(level_word), self.geography.sentence_at(position)
+        before = next(self.geography.names_before(position, self.geography.article_at(position)), None)
+        if noun is None or sentence is None or before is None or before.span.start < sentence.span.start or before.mention.attribute("subtype") not in _OFFICIAL:
+            return None
+        return before.entity if noun.fits(self.geography.entities[before.entity]) else None
 
     def _near_place(self, name: Name) -> str:
         """The place that a level word below the city means at this very spot: 县 changes with each county named."""
@@ -130,13 +141,14 @@ class Organisations:
         if keys:
             return self._place(keys[0], listed)
         codes = book.codes(listed)
+        if above.isdigit():  # behind 某市某镇, 长兴村 is no 长兴县
+            codes = tuple(code for code in codes if book.is_within(code, above))
         if not codes:
             return None  # listed without a code (九龙 in Hong Kong): nothing tells where it lies
         code = codes[0]
         if len(codes) > 1:
             home = self.places.home_codes(article)
-            inside = [c for c in codes if above and book.is_within(c, above)]
-            inside = inside or [c for c in codes if home.city and book.is_within(c, home.city)]
+            inside = [c for c in codes if home.city and book.is_within(c, home.city)]
             inside = inside or [c for c in codes if home.province and book.is_within(c, home.province)]
             if len(inside) != 1:
                 levels = [book.known(c).level for c in codes]
@@ -207,8 +219,10 @@ class Organisations:
         return normal
 
     def _fit(self, unit: _Unit, long: str, normals: dict[str, list[_Unit]]) -> bool:
-        mine = self._subtype[unit[0]]
-        theirs = self._subtype[normals[long][0][0]]
+        form = normals[long][0][0]
+        mine, theirs = self._subtype[unit[0]], self._subtype[form]
+        if form.endswith(unit[0]):  # one head noun: some rules know its kind better than others
+            return True
         return not mine or not theirs or mine == theirs or {mine, theirs} <= {"company", "finance", "research", "cooperative", "other"}
 
     def _judged_apart(self, unit: _Unit, others: list[_Unit]) -> bool:

@@ -45,7 +45,7 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
     `place_at` finds a place at the head of a text, `own_place` what a level word (市 in 市水利局) means here.
     """
     short = facts.short
-    form = facts.turns.sitting.sub("", form) if "届" in form else form
+    form = _behind_its_place(facts.turns.sitting.sub("", form) if "届" in form else form, place_at, facts)
     league = next((word for word in short.league if form.startswith(word) and form.endswith("委")
                    and (place_at(form[len(word):]) or short.level_at_head(form[len(word):]))), "")
     if league:  # 团县委 is the 共青团某县委
@@ -71,6 +71,18 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
         normal = facts.turns.numbered_unit.sub(lambda found: _digits(found[1]), normal)
     written = whole if party or seat.upper else _write(form, seat, long, facts)
     return OrgName(whole, normal, written, head, long, is_office, rule)
+
+
+def _behind_its_place(form: str, place_at: PlaceAt, facts: Facts) -> str:
+    """An assembly by its place and short name (政协某市第八届委员会 → 某市政协); any other name as it is."""
+    word = next((word for word in facts.short.assemblies if form.startswith(word)), "")
+    place = facts.turns.committee_of_term.sub("", form[len(word):])
+    if not word or len(word) + len(place) == len(form):
+        return form
+    rest = place + word
+    while len(rest) > len(word) and (found := place_at(rest)):
+        rest = rest[len(found[0]):]
+    return place + facts.short.assemblies[word] if rest == word else form  # its 常务委员会 is another body
 
 
 @record
@@ -191,12 +203,14 @@ def short_forms(name: OrgName, subtype: str, facts: Facts, prefixes: frozenset[s
             forms[body[found.end():]] = "parent body and place left out"
     if name.seat and body.endswith(short.parts):
         forms |= {name.seat + part: "place and kind only" for part in short.parts if body.endswith(part) and body != part}
+    if name.seat:  # 某省某市某镇某村某某小学: what no list has stands between the place and the name
+        forms |= {body[cut:]: "place at the head left out" for cut in range(1, len(body) - 3) if body[cut:] in printed and not short.is_office(body[cut:])}
     if subtype in ("government", "military"):
         forms |= {body[found.end():]: "upper office left out" for found in facts.turns.under_office.finditer(body)}
     _add_without_parent(forms, name, prefixes)
     _add_of_subtype(forms, name, body, subtype, facts)
     kept = {form: rule for form, rule in forms.items() if form in printed and form != normal and len(_TOKEN.sub("", form)) > 1}
-    kind = next((word for word in short.kinds if body.endswith(word) and len(body) > len(word)), "") if name.seat and body.endswith(short.kinds) else ""
+    kind = next((word for word in short.kinds if body.endswith(word) and len(body) > len(word)), "") if name.seat and body.endswith(short.kinds) and not body.endswith(short.parts) else ""
     if kind and name.seat + kind in printed and name.seat + kind != normal:
         kept[name.seat + kind] = "place and kind only"
     return kept
@@ -217,20 +231,23 @@ def _add_of_subtype(forms: dict[str, str], name: OrgName, body: str, subtype: st
     if subtype in ("company", "") and body.endswith(short.legal) and not body.endswith(short.parts):
         legal = next((end for end in short.legal if body.endswith(end) and len(body) > len(end) + (0 if name.seat else 1)), "")
         if legal:
-            _add_brands(forms, name.seat, body[:-len(legal)], legal, short.firm_tails)
+            # 时代集团 need not be 时代精密有限公司; 湛江港集团 is 湛江港（集团）股份有限公司, but 港 alone is nothing
+            _add_brands(forms, name.seat, _TOKEN.sub("", body[:-len(legal)]), ("", *(tail for tail in short.firm_tails if tail in legal or tail == "公司")))
+    if subtype == "other" and name.seat:
+        club = next((end for end in short.clubs if body.endswith(end)), "")
+        stem = _TOKEN.sub("", body.removesuffix(club))
+        _add_brands(forms, name.seat, stem if club else "", ("", *short.club_tails, club))
+        forms |= {stem + tail: "place at the head left out" for tail in short.club_tails}
     if subtype == "school" and name.form.endswith("大学") and len(name.form) > 3:
         forms[name.form[0] + "大"] = forms[name.form[0] + name.form[2] + "大"] = "first characters of a university"
     if subtype == "military":
         forms |= {body[found.start():]: "upper units left out" for found in re.finditer("[0-9]+", body) if found.start()}
 
 
-def _add_brands(forms: dict[str, str], seat: str, stem: str, legal: str, tails: tuple[str, ...]) -> None:
-    stem = _TOKEN.sub("", stem)
+def _add_brands(forms: dict[str, str], seat: str, stem: str, endings: tuple[str, ...]) -> None:
     for end in range(1, len(stem) + 1):
         brand = stem[:end]
         rule = "legal form left out" if end == len(stem) else "brand only"
-        # 时代集团 need not be 时代精密有限公司; 湛江港集团 is 湛江港（集团）股份有限公司, but 港 alone is nothing
-        endings = ["", *(tail for tail in tails if tail in legal or tail == "公司")]
         for ending in endings:
             if end > 1:
                 forms.setdefault(brand + ending, rule)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kg.rules import RuleSet
 
 _SPAN = attrgetter("span")
+_AT_HOME = ("government", "party", "school", "media", "military")
 
 
 def resolve_page(findings: Findings, ruleset: RuleSet) -> PageContext:
@@ -70,11 +71,27 @@ def _seat_votes(names: Sequence[Name], facts: Facts) -> list[Vote]:
     votes = []
     for name in names:
         masthead = name.article is None and name.subtype == "media" and not name.form.startswith(tuple(facts.epithets))  # 江城晚报 may be of any city on a river
-        if name.type == "ORG" and (name.mention.label != "KnownOrg" or masthead) and name.subtype in ("government", "party", "school", "media", "military"):
-            head = facts.gazetteer.longest_at(name.form) or masthead and _papers_county(name.form, facts)
-            if head and not name.form.startswith(facts.turns.streets, len(head)):  # 宜川路派出所 is no office of 宜川
-                votes.append(Vote(facts.gazetteer.codes(head), name.article, 3 if masthead else 1, masthead))
+        if name.type == "ORG" and (name.mention.label != "KnownOrg" or masthead):
+            head, codes = _seat_of(name, facts)
+            if not head and masthead and (head := _papers_county(name.form, facts)):
+                codes = facts.gazetteer.codes(head)
+            if head and (name.subtype in _AT_HOME or name.subtype == "other" and head.endswith(tuple(facts.short.levels))):  # a team is abroad half the time; 漳州市人民医院 is not
+                votes.append(Vote(codes, name.article, 3 if masthead else 1, masthead))
     return votes
+
+
+def _seat_of(name: Name, facts: Facts) -> tuple[str, tuple[str, ...]]:
+    """The lowest division that an organisation's name begins with, behind 中共, 共青团, 政协 or a paper's 中国, and its codes; nothing of 宜川路派出所."""
+    before = facts.short.nation if name.subtype == "media" else facts.short.before_places
+    form = name.form.removeprefix(next((word for word in before if name.form.startswith(word)), ""))
+    head = ""
+    codes: tuple[str, ...] = ()
+    while below := facts.gazetteer.longest_at(form):
+        inside = tuple(code for code in facts.gazetteer.codes(below) if not head or any(facts.gazetteer.is_within(code, upper) for upper in codes))
+        if not inside or form.startswith(facts.turns.streets, len(below)):
+            break
+        head, codes, form = below, inside, form[len(below):]
+    return head, codes
 
 
 def _papers_county(form: str, facts: Facts) -> str:
@@ -98,9 +115,8 @@ def _seats(names: Sequence[Name], places: Places, facts: Facts) -> Iterator[Name
     for name in names:
         if name.type != "ORG":
             continue
-        head = facts.gazetteer.longest_at(name.form)
+        head, codes = _seat_of(name, facts)
         keys = places.by_form.get(head)
-        codes = facts.gazetteer.codes(head)
         if not keys and len(codes) != 1:
             continue
         yield Name(name.mention, name.span, "LOC", head, name.article, name.zone, keys[0] if keys else places.division_key(codes[0]))

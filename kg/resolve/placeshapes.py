@@ -24,8 +24,8 @@ def longer_names(shapes: Sequence[Name], place_forms: Collection[str], text: str
     forms = {name.form: name for name in shapes}
     found: dict[str, list[_Long]] = defaultdict(list)
     for form, name in forms.items():
-        for core, longer in (*_without_tail(form, facts), *(_without_head(form, place_forms, facts) if name.mention.label != "Nature" else ())):  # 扬州运河 is not every 运河
-            if core in forms:
+        for core, longer in (*_without_tail(form, facts), *_spoken_shortly(form, facts), *(_without_head(form, place_forms, facts) if name.mention.label != "Nature" else ())):  # 扬州运河 is not every 运河
+            if core in forms and (name.mention.label == "Nature" or forms[core].mention.label != "Nature"):  # 长江 is short for no 长江大桥
                 found[core].append(longer)
         if name.mention.label not in ("Nature", "Site", "Region", "Country"):
             found[form] += _with_tail_elsewhere(form, text, facts)
@@ -34,7 +34,9 @@ def longer_names(shapes: Sequence[Name], place_forms: Collection[str], text: str
     for name in shapes:
         articles[name.form].add(name.article)
     chosen: dict[Unit, tuple[str, str]] = {}
-    for core, longs in found.items():
+    for core, longs in found.items():  # a candidate that is itself short for another gives way
+        forms_of = {long[1] for long in longs}
+        longs[:] = [long for long in longs if not any(longer[1] in forms_of - {core, long[1]} for longer in found.get(long[1], ()))]
         longs[:] = sorted(long for long in set(longs) if not facts.judgements.different("LOC", core, long[1]))
         chosen_for_page = _only_best(longs)
         if chosen_for_page:
@@ -57,6 +59,18 @@ def _without_tail(form: str, facts: Facts) -> Iterator[tuple[str, _Long]]:
     for rank, tail in enumerate(tails) if form.endswith(tails) else ():
         if form.endswith(tail) and len(form) - len(tail) > 1:
             yield form[:-len(tail)], (rank, form, f"{tail} left out")
+
+
+def _spoken_shortly(form: str, facts: Facts) -> Iterator[tuple[str, _Long]]:
+    """沈海高速 for 沈海高速公路, 滨江美术馆 for 滨江市美术馆."""
+    kind = next((kind for kind in facts.short.kinds_of_sites if form.endswith(kind) and len(form) > len(kind) + 1), "")
+    short = form.removesuffix(kind) + facts.short.kinds_of_sites.get(kind, "")
+    if kind:
+        yield short, (0, form, f"{kind} said shortly")
+    head = facts.gazetteer.longest_at(form)
+    if len(head) > 2 and len(form) - len(head) > 2 and facts.gazetteer.codes(head[:-1]):
+        for long in {form, short}:
+            yield head[:-1] + long[len(head):], (0, form, f"{head[-1]} at the head left out")
 
 
 def _without_head(form: str, place_forms: Collection[str], facts: Facts) -> Iterator[tuple[str, _Long]]:

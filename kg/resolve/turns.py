@@ -28,4 +28,5 @@ class PageTurns(Lists):
     unread_items = shape("(?:、[^，。、；：（）]{1,20}){0,2}、[^，。、；：（）]{1,27}")  # items of a list of posts that no rule reads, up to the name
     branch_of_level = shape("(.+?(?:@ends-of-bodies-with-branches))(@levels-in-names-of-branches)((?:中心)?(?:@names-of-branches))")
     numbered_unit = shape("第?([〇零一二三四五六七八九十百０-９]+)(?=@units-of-armies)")
+    committee_of_term = shape("(?:第?[〇零一二三四五六七八九十0-9０-９]{1,3}届)?(?:@committees-of-assemblies)$")
     sitting = shape("第?[〇零一二三四五六七八九十0-9０-９]{1,3}届(?=(全国)?(@bodies-with-sittings))")  # 市十六届人大常委会 is the 市人大常委会
