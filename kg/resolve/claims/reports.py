@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 
 from kg.extract.claims import Reading
+from kg.extract.claims.words import HEADLINES
 from kg.model import Span
 from kg.resolve.claims.governing import Governing
 from kg.resolve.claims.moments import Moment
@@ -28,20 +29,19 @@ class Reports:
         self._months: dict[int, dict[str, Moment]] = {}  # periods of reports that hold them against others
         self._headings: dict[int, list[tuple[int, str | None]]] = {}
         self._stated: dict[int | None, Moment | None] = {}
+        self._bulletins: dict[int | None, str | None] = {}
 
     def of_year(self, moment: Moment | None, start: int, reading: Reading, modality: str) -> tuple[str, str] | None:
         """全年 and 年末 in a report on a year that is over are of that year."""
         stretch = self.topics.page.text.form[start:reading.value.span.start]
         whole = moment is None and (self.turns.whole_year.match(stretch) is not None or modality != "actual" and self.turns.expected_year.search(stretch) is not None)
         end = moment is not None and moment.text in self.turns.names_of_years_ends
-        if not (whole or end):
-            return None
         article = self.topics.layout.clauses[reading.clause].article
-        if article is None:
+        if moment is not None and moment.text in self.turns.names_of_that_year and (told := self._bulletin(article)) is not None:
+            return told, f"time: {moment.text} of {told}, the year of the report"
+        if not (whole or end) or article is None:
             return None
-        if article not in self._periods:
-            self._periods[article] = self._report_period(article)
-        year = next((m.interval for _, m in sorted(self._periods[article].items()) if m.interval and len(m.interval) == 4), None)
+        year = self._report_year(article)
         published = self.topics.page.published.value
         if whole and modality != "actual" and published:
             year = self.headed(reading.clause, whole_year=True) or self._year_over(reading.value.span.start, article, published) or published[:4]
@@ -52,6 +52,23 @@ class Reports:
         if year is None:
             return None
         return (f"{year}-12-31" if end else year), f"time: {moment.text if moment else '全年'} of {year}, the year of the report"
+
+    def _report_year(self, article: int) -> str | None:
+        """The year that a bulletin's headline or a report's first paragraph is about."""
+        told = self._bulletin(article)
+        if told is not None:
+            return told
+        if article not in self._periods:
+            self._periods[article] = self._report_period(article)
+        return next((m.interval for _, m in sorted(self._periods[article].items()) if m.interval and len(m.interval) == 4), None)
+
+    def _bulletin(self, article: int | None) -> str | None:
+        """The year of a bulletin that its headline names (某县2021年国民经济和社会发展统计公报): all that it tells without a time of its own is of that year."""
+        if article not in self._bulletins:
+            context, form = self.topics.context, self.topics.page.text.form
+            self._bulletins[article] = next((m.interval for m in self.moments if m.interval and len(m.interval) == 4 and context.zone_at(m.span.start) in HEADLINES
+                                             and context.article_at(m.span.start) == article and self.turns.bulletin.match(form, m.span.end)), None)
+        return self._bulletins[article]
 
     def reported(self, reading: Reading) -> str | None:
         """The year of the report named before (发布2016年年报。报告期内，公司实现……), where the sentence speaks of 报告期."""
@@ -93,7 +110,9 @@ class Reports:
         if opened is None or any(clauses[number].opens == "；" for number in range(opened + 1, reading.clause + 1)):
             return None
         published = self.topics.page.published.value if modality != "actual" else None
-        year = self.headed(reading.clause, whole_year=True) or published and published[:4] or self._year_before(clauses[first].span.start, clauses[first].article)
+        article = clauses[first].article
+        told = self._report_year(article) if article is not None and modality == "actual" else None
+        year = told or self.headed(reading.clause, whole_year=True) or published and published[:4] or self._year_before(clauses[first].span.start, article)
         return (year, f"time: 全年 earlier in the sentence, of {year}") if year else None
 
     def each_year(self, moment: Moment, reading: Reading) -> str | None:
@@ -160,8 +179,11 @@ class Reports:
         return found[-1] if found and found[-1] and (not whole_year or len(found[-1]) == 4) else None
 
     def stated(self, reading: Reading) -> str | None:
-        """The time that a bulletin says its figures are of (现将2020年11月1日零时人口的基本情况公布如下)."""
-        article = self.topics.layout.clauses[reading.clause].article
+        """The time that a bulletin says its figures are of (现将2020年11月1日零时人口的基本情况公布如下), or its headline."""
+        clause = self.topics.layout.clauses[reading.clause]
+        article = clause.article
+        if clause.zone == "body" and (told := self._bulletin(article)) is not None:
+            return told
         if article not in self._stated:
             self._stated[article] = next((m for m in self.moments if m.interval and self.topics.context.article_at(m.span.start) == article
                                           and self._states(m)), None)
