@@ -105,10 +105,12 @@ def _has_object_before(row: Sequence[Word], at: int, cues: Cues) -> bool:
 def _without_neighbours(chosen: list[Word], row: Sequence[Word], at: int, end: int, cues: Cues) -> list[Word]:
     """The words without what belongs to the figure, to the figure before, or to a place: 利率低 before 至3.35%, 企业 of 312户企业."""
     turns = cues.turns
+    chosen = _past_list(chosen, row, at, cues)
     if len(chosen) > 1 and chosen[-1].text in turns.words_of_height and end < len(row) and row[end].text in turns.after_words_of_height:
         chosen = chosen[:-1]  # 利率低至3.35%
     while len(chosen) > 1 and chosen[-1].text in cues.manners and chosen[-1].mention is None:
         chosen = chosen[:-1]  # 贷款利率平均下浮15%
+    chosen = _past_reckoning(chosen, row, cues)
     counted = at and len(chosen) > 2 and row[at - 1].tag == "Quantity" and chosen[0].start == row[at].start
     acts = next((i for i, word in enumerate(chosen[1:-1], 1) if word.is_verb and word.mention is None), None) if counted else None
     if acts is not None and all(word.is_nominal and word.tag != "vn" for word in chosen[:acts]) and chosen[acts + 1].is_nominal:
@@ -118,6 +120,21 @@ def _without_neighbours(chosen: list[Word], row: Sequence[Word], at: int, end: i
     if len(chosen) > 1:
         chosen = of_one_act(without_doer(chosen, row[at - 1].text if at and chosen[0].start == row[at].start else "", cues), cues)
     return chosen
+
+
+def _past_reckoning(chosen: list[Word], row: Sequence[Word], cues: Cues) -> list[Word]:
+    """The words behind how it was reckoned: 人均收入 of 按常住人口计算人均收入."""
+    of = next((i for i, word in enumerate(chosen[:-1]) if word.text in cues.turns.words_of_reckoning), 0)
+    return chosen[of + 1:] if of and any(word.end == chosen[0].start and word.text in cues.turns.at_prices for word in row) else chosen
+
+
+def _past_list(chosen: list[Word], row: Sequence[Word], at: int, cues: Cues) -> list[Word]:
+    """The words behind what closes a list of names: 游客量 of 甲州、乙市等地游客量, of 甲园、乙瀑布等景区游客量."""
+    of = next((i for i, word in enumerate(row[max(0, at - 1):at + len(chosen)], max(0, at - 1)) if word.text == "等"), None) if len(chosen) > 1 and at else None
+    if of is None or of < 2 or row[of - 1].tag not in OWNERS and row[at - 1].tag not in OWNERS or row[of + 1].text not in cues.turns.closers_of_lists:
+        return chosen
+    rest = [word for word in chosen if word.start >= row[of + 1].end]
+    return rest if rest and rest[-1] is chosen[-1] and rest[0].text != "的" else chosen
 
 
 def _is_too_little(chosen: Sequence[Word], cues: Cues) -> bool:

@@ -108,8 +108,8 @@ def done_by_part(bare: Bare) -> str:
     """全国港口完成货物吞吐量5亿吨，其中沿海港口完成3亿吨: what the whole did, where the verb of a part has no object; 其中税务部门完成7亿元: by whom it was done."""
     text, row, cues = bare.text, bare.row, bare.cues
     verb = next((word for word in reversed(row[:bare.index]) if word.text not in cues.approach and word.tag not in ("d", "ul") or word.text in cues.bare_work), row[0])
-    if verb.text not in cues.bare_work or bare.phrase.end > verb.start or any(word.is_verb for word in bare.phrase.words) or not _is_of_those(bare):
-        return ""
+    if verb.text not in cues.bare_work or bare.phrase.end > verb.start or any(word.is_verb for word in bare.phrase.words) or not _is_of_those(bare) or text.endswith(cues.attribute_ends):
+        return ""  # 其中工业增加值完成40亿元 is a metric of its own
     done = [metric for metric, kind, earlier in bare.memory.sentence if kind == "level" and earlier == bare.unit and not metric.endswith(cues.plans_or_actors)]
     whole = min(done, key=len, default="")  # a part's own holds it
     return whole if text.endswith(cues.actor_ends) or not whole else text + whole

@@ -12,6 +12,7 @@ from kg.extract.claims.words import OWNERS, Word
 from kg.model import Mention
 
 _ROUND = "百千万亿"
+_HOUSES = frozenset(("Org", "KnownOrg", "Site", "Zone"))
 _LONGEST_WITH_CLAUSE, _LONGEST_WITH_OF = 6, 3  # characters of a noun that is too short without the clause, or the noun, before its 的
 
 
@@ -19,7 +20,7 @@ def step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool) 
     """The new left edge when the word before `at` joins the phrase that ends at `end`, or None where it ends it; `agents` as in `after`."""
     word, beyond = row[at - 1], row[at - 2] if at > 1 else None
     begun = at < end
-    if not begun and beyond is not None and _is_created(row, at, cues):
+    if not begun and (beyond is not None and _is_created(row, at, cues) or is_counted_itself(row, at - 1, cues)):
         return at - 1
     if begun and word.mention is not None and word.mention.taken_as == "class-of-voltage":
         return at - 1  # 改造10千伏线路
@@ -89,6 +90,13 @@ def _is_piece_of_noun(row: Sequence[Word], at: int, end: int, cues: Cues) -> boo
     if at == end:
         return word.tag == "m" and word.text in cues.heads and beyond is not None and beyond.is_nominal and beyond.tag not in OWNERS
     return word.tag == "m" or len(word.text) == 1 and word.text not in cues.function_signs and (row[at].is_nominal or row[at].is_verb and at + 1 < end)
+
+
+def is_counted_itself(row: Sequence[Word], at: int, cues: Cues) -> bool:
+    """True for the name at `at` where a count of houses follows and ends the clause: 国家级示范合作社3家 counts what looks like a name."""
+    if at + 1 >= len(row) or row[at].tag not in _HOUSES or not (at + 2 == len(row) or row[at + 2].tag == "w"):
+        return False
+    return row[at + 1].tag == "Quantity" and row[at + 1].text.endswith(cues.units.houses)
 
 
 def _is_created(row: Sequence[Word], at: int, cues: Cues) -> bool:

@@ -191,14 +191,16 @@ def _whole_rates(pieces: Sequence[str]) -> list[str]:
 
 
 def _halves(piece: str) -> tuple[str, ...]:
-    """The two words of four characters that the dictionary has as a person, which it says of thousands of set phrases; names were found before.
+    """The two words of four characters that the dictionary has as a person, which it says of thousands of set phrases, or a quality that ends in a noun; names were found before.
 
-    >>> _halves("拉开序幕"), _halves("同比增加"), _halves("石沉大海")
-    (('拉开', '序幕'), ('同比', '增加'), ('石沉大海',))
+    >>> _halves("拉开序幕"), _halves("调解纠纷"), _halves("石沉大海"), _halves("平平淡淡")
+    (('拉开', '序幕'), ('调解', '纠纷'), ('石沉大海',), ('平平淡淡',))
     """
-    if len(piece) == 4 and tokens.tag(piece) in PERSON_TAGS and all(tokens.is_word(half, _COMMON) for half in (piece[:2], piece[2:])):
-        return piece[:2], piece[2:]
-    return (piece,)
+    if len(piece) != 4:
+        return (piece,)
+    tag = tokens.tag(piece)
+    whole = tag not in PERSON_TAGS and not (tag == "z" and tokens.tag(piece[2:]) == "n")
+    return (piece,) if whole or not all(tokens.is_word(half, _COMMON) for half in (piece[:2], piece[2:])) else (piece[:2], piece[2:])
 
 
 class Cutter:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.claims.figure import unit_of
+from kg.extract.claims.steps import is_counted_itself
 from kg.extract.claims.words import PERSONS, Word
 from kg.numerals import SMALL, parse_number
 from kg.resolve.claims.ground import Ground
@@ -21,6 +22,8 @@ _LAST_MEMBER = re.compile("[^，。；：]{0,40}等")  # 甲酒厂、乙县电�
 def is_member(ground: Ground, row: Sequence[Word], at: int, last: int, stop: int) -> bool:
     """True where the name of the words `at` to `last` is a member of what is counted first behind it; before `stop` the owner of another figure is asked for."""
     form, members = ground.page.text.form, ground.layout.cues.members
+    if is_counted_itself(row, last, ground.layout.cues):
+        return True
     counted = next((i for i in range(last + 1, len(row)) if row[i].tag == "Quantity"), None)
     if counted is None:
         return False
