@@ -100,6 +100,18 @@ def parts_post_and_name(sheet: Sheet, start: int) -> bool:
     return reading(*neighbourhood(original, start + 1)).margin >= _AFTER_A_POST
 
 
+def parts_name_and_post(sheet: Sheet, start: int, end: int) -> bool:
+    """True where a listed name begins inside the name of someone chosen for a post: no 华为 in 任命江国华为水务局局长, no 建行 in 选举江建行为镇长."""
+    original = sheet.original
+    last = end - 1 if original[end - 1] == "为" else end if original.startswith("为", end) else 0
+    verbs = sheet.ruleset.vocabulary.lists.get("verbs-before-those-chosen", ()) if last else ()
+    for head in (start - 2, start - 1) if verbs else ():
+        if original.endswith(verbs, 0, head):
+            found = reading(*neighbourhood(original, head))
+            return head + found.length == last and found.kind in ("chinese", "known")
+    return False
+
+
 @proposer("personal-names")
 def propose_names(sheet: Sheet, company: Company) -> list[Span]:
     """Wherever a surname, a known name or a run of spelling characters may begin a name."""

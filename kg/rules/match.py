@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Loser, Mention, new_span
 from kg.numerals import parse_number
-from kg.rules.likeness import parts_post_and_name
+from kg.rules.likeness import parts_name_and_post, parts_post_and_name
 from kg.rules.proposals import proposed_candidates
 from kg.rules.settling import settle, settle_by_key
 from kg.rules.sheet import SHIFT, Match, Sheet
@@ -55,6 +55,8 @@ def find_words(sheet: Sheet) -> list[Mention]:
                 continue
         if original[start] in _MULTIPLIERS and original[start - 1].isdigit():
             continue  # 30万载重吨 is no place in Jiangxi
+        if parts_name_and_post(sheet, start, end):
+            continue
         if sheet.ruleset.type_of(label) == "LOC" and (end - start == 2 and (_is_straddled(original, start, end) or parts_post_and_name(sheet, start))
                                                       or _is_reached_into(original, start, end)):
             continue
