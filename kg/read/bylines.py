@@ -79,8 +79,8 @@ def _words(form: str, rules: LineRules) -> list[tuple[int, int]]:
     for found in _WORD.finditer(form):
         start = found.start()
         joined = _NAME_AND_ROLE.fullmatch(form, start, found.end())
-        if joined and form[:start].rstrip("\u3000").endswith(tuple(rules.roles)) and rules.is_name(joined[1]) and joined[1] not in rules.houses:
-            words += [joined.span(1), joined.span(2)]  # 记者 李小玲⏎通讯员 何苗
+        if joined and any(role in form[:start] for role in rules.roles) and rules.is_name(joined[1]) and joined[1] not in rules.houses and not joined[1].endswith(rules.stands_for):
+            words += [joined.span(1), joined.span(2)]  # 记者 李小玲⏎通讯员 何苗, 记者 王一鸣 李小玲⏎通讯员 何苗
             continue
         inside = [role.start() for role in _ROLE_WITHIN.finditer(form, start, found.end())]
         if inside and 2 <= inside[0] - start <= 3 and start and form[start - 1] == "、" and form[start:inside[0]] not in rules.houses:
@@ -109,6 +109,8 @@ def _cost(name: str) -> float:
 
 def _split(word: str, start: int, rules: LineRules) -> list[tuple[str, Span]]:
     """One name, or two written together where only a cut into two names begins with surnames twice."""
+    if len(word) == 4 and rules.is_name(word[:2]) and rules.is_name(word[2:]) and (first := reading("", word)).length == 2 and first.margin > 0:
+        return [(word[:2], Span(start, start + 2)), (word[2:], Span(start + 2, start + 4))]  # 王 芳 李 山, letter-spaced all through
     if len(word) <= 4 or "・" in word or word[0] > "鿿":
         return [(word, Span(start, start + len(word)))] if len(word) >= 2 else []
     cuts = [cut for cut in (3, 2, 4) if 2 <= len(word) - cut <= 4 and rules.surnames and rules.is_name(word[:cut]) and rules.is_name(word[cut:])]

@@ -15,8 +15,8 @@ from kg.read.lines import Line, closed_up, letter_spaced, words_of
 
 _WESTERN = re.compile("[0-9A-Za-zＡ-Ｚａ-ｚ０-９]")
 _SIGNS = re.compile("[^一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ０-９]+")
-_FIRST_NAMES = re.compile("[。！？”][（(](?:[一-鿿]{2,3}[ 、])*[一-鿿]{2,3}$")
-_LAST_NAMES = re.compile("[一-鿿]{2,3}(?:[\u3000、][一-鿿]{2,3})*[）)]")
+_FIRST_NAMES = re.compile("(?:[。！？”]|[讯电][】］]?) ?[（(](?:(?:[一-鿿]{2,12}|[一-鿿] [一-鿿])[ 、])*(?:(?!记者|通讯|实习|见习|特约|首席|本报)[一-鿿]{2,3}|[一-鿿] [一-鿿])$")
+_LAST_NAMES = re.compile("[一-鿿]{2,3}(?:[\u3000、][一-鿿]{1,12})*[）)]")
 _ROW_OF_NAMES = 12  # words of a paragraph in which the beginning of such a bracket is looked for
 _LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
 
@@ -87,12 +87,12 @@ def _places(end: int) -> Sequence[int]:
 
 
 def _stand_between_names(above: str, below: str) -> bool:
-    """True where a line ends between two names in the bracket that closes a report.
+    """True where a line ends between two names, or a name and a role, in the bracket that closes a report or stands in its dateline.
 
-    >>> _stand_between_names("送上祝福。（汪志鹏", "李娜）"), _stand_between_names("送上祝福。（汪志", "鹏）")
-    (True, False)
+    >>> _stand_between_names("送上祝福。（汪志鹏", "李娜）"), _stand_between_names("送上祝福。（汪志", "鹏）"), _stand_between_names("本报讯（记者 汪 鹏", "通讯员\u3000李娜）昨日")
+    (True, False, True)
     """
-    return bool(_LAST_NAMES.fullmatch(below)) and bool(_FIRST_NAMES.search(above))
+    return bool(_LAST_NAMES.match(below)) and bool(_FIRST_NAMES.search(above))
 
 
 def spaced(text: str, form: str, lines: Sequence[Line]) -> Clean:

@@ -34,6 +34,7 @@ _FIGURE = re.compile("[０-９]+(?:[．，][０-９]+)*")
 _LISTS = ("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech", "lines.yaml#role-end", "lines.yaml#label", "lines.yaml#no-name", "lines.yaml#stands-for",
           "lines.yaml#took", "lines.yaml#took-and-told", "lines.yaml#sent", "lines.yaml#took-it", "lines.yaml#of-picture", "lines.yaml#wrote", "lines.yaml#wrote-alone", "lines.yaml#task")
 _NAMES = (("names", "name-like"), ("names", "found"))  # all of them begin with a surname, or there are any
+_LONGEST_NAME = 6  # characters without a dot (乌云其木格)
 _SETS = 1  # of words that a line must hold one of: more would spare few searches and be made ready at every start
 _NUMBERED = re.compile(r"(\d+)(?:-(\d+))?")
 
@@ -172,12 +173,14 @@ class LineRules:
         self.years = YearSigns(ruleset)
 
     def is_name(self, word: str) -> bool:
-        """True where a word of two to four characters (compound surnames: five) begins with a surname."""
-        if not 2 <= len(word) <= 5 and "・" not in word:
+        """True where a word of two or three characters (compound surnames: up to five) begins with a surname, or a longer one reads as a whole name (努尔别克)."""
+        if not 2 <= len(word) <= _LONGEST_NAME and "・" not in word:
             return False
         if "・" in word or not self.surnames:
             return True
-        return word[0] in self.surnames and len(word) <= 4 or word[:2] in self.surnames
+        if len(word) <= 3 and word[0] in self.surnames or len(word) <= 5 and word[:2] in self.surnames:
+            return True
+        return len(word) > 3 and _reads_as_name(word)
 
     def names_hold(self, rule: LineRule, words: list[str]) -> bool:
         """True where the rule's demand on the names it found holds."""
@@ -187,6 +190,14 @@ class LineRules:
         """True where all words are names; one in three or more may have a rare surname, if the dictionary does not have it as a word."""
         odd = [word for word in words if not self.is_name(word)]
         return bool(words) and (not odd or len(odd) == 1 and len(words) > 2 and 2 <= len(odd[0]) <= 3 and not frequency(odd[0]))
+
+
+def _reads_as_name(word: str) -> bool:
+    """True where a whole word reads rather as a name than as ordinary words."""
+    from kg.namelike import reading
+
+    whole = reading("", word)
+    return whole.length == len(word) and whole.margin > 0
 
 
 def _line_rule(rule: Rule) -> LineRule:

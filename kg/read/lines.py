@@ -19,6 +19,7 @@ _MARKDOWN = re.compile(r"(#{1,6})[ \t\u3000\u00a0]+\S")
 _INKS = re.compile(f"[^{BLANK}\\r\\n\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]+")
 _HAN = re.compile("[一-鿿㐀-䶿〇]")
 _TWO_NAMES = 4  # single characters in a bracket: two names of two
+_ROLES = ("记者", "通讯员", "实习生")
 _MADE = "摄文图"  # what a letter-spaced name made
 _WESTERN = re.compile("[0-9A-Za-zＡ-Ｚａ-ｚ０-９]")
 # Mark-up left over by a web page or a converter: read as white space, so that offsets stay.
@@ -121,8 +122,8 @@ def letter_spaced(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
             continue
         if row and words[row[-1]] == (words[row[-1]][0], words[row[-1]][0] + 1) and text[words[row[-1]][0]] in _MADE:
             row.pop()  # 王 岩　摄
-        if len(row) == _TWO_NAMES and text[words[row[0]][0]] == "（" and text[words[row[-1]][1] - 1] == "）" and not any(text[words[this][0]] in "版接转" for this in row):
-            row = []  # （沈 辉 袁 竞）
+        if _are_pairs(text, words, row):
+            row = []
         if len(row) >= 3:
             gaps = {this: words[this][0] - words[this - 1][1] for this in row[1:]}
             narrow = min(gaps.values())
@@ -131,6 +132,15 @@ def letter_spaced(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
                 tight.add(number)
         row = []
     return frozenset(tight)
+
+
+def _are_pairs(text: str, words: list[tuple[int, int]], row: list[int]) -> bool:
+    """True where single characters in a row are names of two characters: two in a bracket (（沈 辉 袁 竞）), or two and more behind a role (记者 沈 辉 袁 竞 余 敏)."""
+    if len(row) < _TWO_NAMES or len(row) % 2:
+        return False
+    if row[0] and text[words[row[0] - 1][0]:words[row[0] - 1][1]].endswith(_ROLES):
+        return True
+    return len(row) == _TWO_NAMES and text[words[row[0]][0]] == "（" and text[words[row[-1]][1] - 1] == "）" and not any(text[words[this][0]] in "版接转" for this in row)
 
 
 def closed_up(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
