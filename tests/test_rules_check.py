@@ -101,6 +101,10 @@ ERRORS = [
     (rule().replace("福建远山公司局长", "福建\x07公司"), 11, "control character U+0007"),
     (rule(more="zone: title"), 10, "it belongs to rules of level lines"),
     (rule().replace("    label: Org\n", ""), 6, "add label:"),
+    (rule().replace("    label: Org", "   label: Org"), 8, "this line is set in by 3 spaces, the one above by 4"),
+    (rule(more="set: {subtype: company"), 10, "the { that opens here is not closed"),
+    (rule(finds="{saet: 福建}"), 11, "finds: names saet, which is no slot of the pattern; did you mean seat?"),
+    (rule(finds="{seat：福建，all: 福建远山公司}"), 11, "known: all, seat"),
     (rule(label="Boat"), 8, "add 'Boat: {}' below labels: in rules/labels.yaml"),
     (rule().replace("      - text: 今天天气很好", "      - text: 今天天气很好\n        becuse: x"), 15, "did you mean because?"),
     (rule(more="spellings: [福建远水公司]"), 6, "finds: {value: 15000}"),
@@ -164,13 +168,16 @@ def test_a_file_that_is_not_utf8_says_so(folder):
 
 @pytest.mark.parametrize(("broken", "told"), [
     (rule(text="福建远山厂"), ["stopped: behind 福建远山厂 the pattern asks for 公司", "it sees: [Division 福建]远山厂"]),
+    (rule() + rule(id="branch", pattern="{whole:Org}分部", text="福建远山公司分部", finds="{whole: 福建远山公司}"),
+     ["stopped: nothing here begins as the pattern does, with {whole:Org}", "it sees: [Division 福建]远山公司分部",
+      "it does not see yet: 福建远山公司; add waits-for: [Org], so that this one is tried after the others"]),
     (rule(text="远山公司"), ["stopped: nothing here begins as the pattern does, with {seat:Place}", "it sees: 远山公司"]),
     (rule(more="unless-after: [局长]", pattern="{seat:Place}<han>{1,6}公司"), ["stopped: at 福建远山公司 the pattern fits, but unless-after: refuses it", "it sees: [Division 福建]远山公司局长"]),
     (rule(more="after: 书记", pattern="{seat:Place}<han>{1,6}公司"), ["stopped: at 福建远山公司 the pattern fits, but after: 书记 does not", "it sees: [Division 福建]远山公司局长"]),
 ])
 def test_an_example_that_finds_nothing_says_where_its_rule_stopped(folder, broken, told):
     ruleset = load([folder(broken)])
-    [failure] = failures_of(ruleset.rules[0], ruleset)
+    [failure] = failures_of(ruleset.rules[-1], ruleset)
     assert letter(failure, ruleset).split("\n    ")[3:] == told
 
 
@@ -195,6 +202,36 @@ def test_no_cut_of_a_rule_file_gives_a_traceback(folder):
         check([home], timed=False)
 
 
+PAIRED = LABELS.replace("groups:", "  PartOf: {}\ngroups:")
+MERGED = """about: p
+level: relations
+rules:
+  - id: joins-firm
+    about: a shape
+    label: PartOf
+    pattern: "{subject:Org}并入{object:Org}"
+    set: {predicate: part_of}
+    examples:
+      - text: 福建远山公司并入福建远水公司
+        finds: {subject: 福建远山公司, object: 福建远水公司}
+    ignores:
+      - text: 今天天气很好
+"""
+
+
+@pytest.mark.parametrize(("said", "letter"), [
+    ("about: t\nlevel: names\nrules:\n" + rule(id="firm", pattern="{seat:Place}<han>{1,6}商行", text="福建远山商行", more="set: {subtype: firm}"),
+     "pack/more.yaml:8:20: advice: ORG has no subtype firm, and the shapes of the graph refuse it; known: company"),
+    (MERGED.replace("joins-firm", "joins-house").replace("并入", "加入").replace("part_of", "partof"), "pack/more.yaml:8:22: advice: no built-in rule has the predicate partof; did you mean part_of?"),
+    (MERGED.replace("joins-firm", "joins-house").replace("并入", "加入").replace("part_of", "leads_to"), None),  # a pack may have its own
+])
+def test_what_a_pack_says_that_the_graph_does_not_know_is_told(folder, tmp_path, said, letter):
+    ground, pack = folder(rule(more="set: {subtype: company}"), labels=PAIRED, pairs=MERGED), tmp_path / "pack"
+    pack.mkdir()
+    (pack / "more.yaml").write_text(said, encoding="utf-8")
+    assert [str(problem) for problem in check([ground, pack], [pack], timed=False)[0]] == ([letter] if letter else [])
+
+
 ADVICE = [
     ({"rules": [rule(), rule(id="firm")]}, "rules/names.yaml:18:14: advice: the rule firm has the pattern of company (rules/names.yaml:6); keep one of the two rules"),
     ({"rules": [rule(), rule(id="firm", more='after: "<end>"')]}, "rules/names.yaml:18:14: advice: the rule firm is in the shadow of company"),
@@ -214,13 +251,26 @@ ADVICE = [
     ({"rules": [rule()], "posts": "about: p\nlevel: relations\nrules:\n" + rule(id="in-a-province", label="HoldsPost", pattern="(福建|江西){who:Org}", text="江西福建远山公司", finds="{who: 福建远山公司}")},
      "rules/posts.yaml:7:14: advice: the words 福建, taken alone, are a Division when in-a-province runs, so as words they match nothing; write a slot: {name:Division}"),
     ({"rules": [rule(pattern="{seat:Place}<han>{1,6}公司")]}, "rules/names.yaml:4:3: advice: no rule of the file uses the local list title; use it as @title, or leave it out"),
-    ({"head": HEAD.replace("[局长, 书记]", "[局长，书记]"), "rules": [rule(text="福建远山公司")]}, "rules/names.yaml:4:11: advice: the word 局长，书记 holds a comma; words of a list are parted by ', '"),
+    ({"head": HEAD.replace("[局长, 书记]", "[局长，书记]"), "rules": [rule(text="福建远山公司")]}, "rules/names.yaml:4:11: advice: the word 局长，书记 holds a mark that parts words; words of a list are parted by ', '"),
     ({"words": {"names.txt": "水\n"}}, "rules/words/names.txt: advice: is no word list and is not read; word lists end in .yaml or .tsv"),
     ({"words": {"idle-words.yaml": "about: a\nsource: b\nwords: [水]\n"}}, "rules/words/idle-words.yaml:1: advice: nothing uses the word list idle-words"),
     ({"words": {"object-mover.yaml": "about: a\nsource: b\nwords: [把]\n"}}, "rules/words/object-mover.yaml:1: advice: nothing uses the word list object-mover; use it as @object-mover in a pattern, give it a label, or leave it out; did you mean object-movers?"),
     ({"words": {"towns-two.tsv": PLACES.replace("福建\t35\n", "")}}, "rules/words/towns-two.tsv:5: advice: 泉州市: listed here and in rules/words/places.tsv, which comes first and wins; keep each word in one list"),
     ({"words": {"towns-two.tsv": PLACES.replace("35", "36").replace("泉州市\t\n", "")}}, "rules/words/towns-two.tsv:5: advice: 福建: listed here and, with other attributes, in rules/words/places.tsv"),
     ({"words": {"towns-two.tsv": PLACES.replace("Division", "Org")}}, "rules/words/towns-two.tsv:5: advice: 福建、泉州市: listed as Org and, in rules/words/places.tsv, as Division"),
+    ({"rules": [rule(), rule(id="branch", pattern="{whole:Org}分部", text="福建远山公司分部", finds="{whole: 福建远山公司}")]},
+     "rules/names.yaml:18:14: advice: the slot {whole:Org} is never filled: rules of one label are tried together; add waits-for: [Org], so that this one is tried after the others"),
+    ({"rules": [rule(pattern="{seat:place}<han>{1,6}公司@title?")]}, "rules/names.yaml:9:14: advice: {seat:place} asks for the letters place; did you mean {seat:Place}?"),
+    ({"rules": [rule(pattern="{seat:Place}<han>{1,6}公司{post:title}")]}, "rules/names.yaml:9:14: advice: {post:title} asks for the letters title; did you mean {post:@title}?"),
+    ({"rules": [rule(pattern="｛seat：Place｝<han>{1,6}公司", finds="{all: 福建}")]}, "rules/names.yaml:9:14: advice: in ｛seat：Place｝<han>{1,6}公司 signs in full width stand for printed ones; write {name:Label}, @list and <class> in half width"),
+    ({"rules": [rule(pattern="{seat:Place}<han>{1,6}公司＠title")]}, "rules/names.yaml:9:14: advice: in {seat:Place}<han>{1,6}公司＠title signs in full width"),
+    ({"rules": [rule(pattern="{seat:Place}<han>{1,6}（公司|商行）@title?")]}, "rules/names.yaml:9:14: advice: in {seat:Place}<han>{1,6}（公司|商行）@title? brackets in full width stand for printed ones and group nothing; write alternatives (甲|乙)"),
+    ({"rules": [rule(pattern="{seat:Place}<han>{1,6}(公司｜商行)@title?")]}, "rules/names.yaml:9:14: advice: in {seat:Place}<han>{1,6}(公司｜商行)@title? a bar in full width"),
+    ({"rules": [rule(pattern="“{seat:Place}<han>{1,6}公司@title?”")]}, "rules/names.yaml:9:14: advice: in “{seat:Place}<han>{1,6}公司@title?” Chinese quotation marks stand for printed ones; a pattern is quoted \"…\""),
+    ({"head": HEAD.replace("[局长, 书记]", "[副局长、书记员]"), "rules": [rule(text="福建远山公司")]}, "rules/names.yaml:4:11: advice: the word 副局长、书记员 holds a mark that parts words"),
+    ({"rules": [rule()], "labels": PAIRED, "pairs": MERGED.replace("    set: {predicate: part_of}\n", "")}, "rules/pairs.yaml:4:9: advice: what joins-firm finds is no relation of the graph; add set: {predicate: …}, such as located_in"),
+    ({"rules": [rule()], "labels": PAIRED, "pairs": MERGED.replace("object", "whole")},
+     "rules/pairs.yaml:7:14: advice: what joins-firm finds is no relation of the graph, which has a subject and an object; call the two slots {subject:…} and {object:…}"),
     ({"rules": [rule(), rule(id="firm", pattern="<han>{2}厂", text="远山厂", finds="{all: 远山厂}")], "off": "about: o\noff: [firm]\n"},
      "rules/off.yaml:2:7: advice: the rule firm never runs: it is switched off here; leave the line out to have it back"),
 ]

@@ -51,6 +51,21 @@ def test_why_of_a_line_gives_the_reasons_of_its_names_alone(tmp_path, capsys):
     assert "merged: 厦门 ~ 厦门市" in told and "泉州 ~" not in told
 
 
+def test_the_day_that_pages_yaml_gives_counts_as_in_the_build(built, tmp_path, capsys):
+    page, _ = built
+    page.write_text("泉州市水务局公布，去年泉州市建成水库12座。\n", encoding="utf-8")
+    (tmp_path / "pages.yaml").write_text("page.txt: 2024-03-02\n", encoding="utf-8")
+    assert main(["build", str(page), "--out", str(tmp_path / "out"), "--formats", "tables", "--quiet"]) == 0
+    claim = next(row for row in rows(tmp_path / "out", "claims") if row["value_text"] == "12座")
+    assert claim["time"] == "2023"
+    for asked in ([claim["id"], "--build", str(tmp_path / "out"), "--pages", str(page)], [str(page)]):
+        capsys.readouterr()
+        assert main(["why", *asked]) == 0
+        assert "time=2023 " in capsys.readouterr().out
+    assert main(["why", str(page), "--published", "2025-05-02"]) == 0  # what is asked for wins
+    assert "time=2024 " in capsys.readouterr().out
+
+
 def test_an_id_that_nobody_has_says_so(built, tmp_path, capsys):
     page, out = built
     assert main(["why", "https://example.org/nobody", "--build", str(out), "--pages", str(page)]) == 2

@@ -40,10 +40,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _documents(options: argparse.Namespace) -> Iterator[tuple[str, str, str | None]]:
     if not options.lines:
+        from kg.read import given_dates
         from kg.read.source import decode, read_bytes
 
-        content = sys.stdin.buffer.read() if options.file == "-" else read_bytes(Path(options.file))
-        yield ("-" if options.file == "-" else Path(options.file).name), decode(content, options.file)[0], None
+        if options.file == "-":
+            yield "-", decode(sys.stdin.buffer.read(), "-")[0], None
+        else:
+            path = Path(options.file)
+            yield path.name, decode(read_bytes(path), options.file)[0], options.published or given_dates(path.parent).get(path.name)
         return
     try:
         stream = sys.stdin.buffer if options.file == "-" else open(options.file, "rb")  # noqa: SIM115 (its reader closes it)

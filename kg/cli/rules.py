@@ -59,7 +59,7 @@ def run_check(options: argparse.Namespace) -> int:
     else:
         for problem in problems:
             print(problem)
-        print(f"{errors} error{'' if errors == 1 else 's'}, {len(problems) - errors} pieces of advice", file=sys.stderr)
+        print(f"{errors} error{'' if errors == 1 else 's'}, {len(problems) - errors} piece{'' if len(problems) - errors == 1 else 's'} of advice", file=sys.stderr)
     return 1 if errors else 0
 
 

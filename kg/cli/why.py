@@ -45,12 +45,12 @@ def _derivation(options: argparse.Namespace) -> Iterator[str]:
     from kg.extract import extract
     from kg.model import Span
     from kg.pipeline import analyse
-    from kg.read import read_file, read_text, reasons, span_of_line
+    from kg.read import given_dates, read_file, read_text, reasons, span_of_line
     from kg.rules import load_cached
 
     ruleset = load_cached(rule_folders(options))
     path, within = _place_of_id(options) if options.text.startswith(("http://", "https://")) else _place(options.text)
-    page = read_file(path, options.published, ruleset=ruleset) if path else read_text(options.text, "text", options.published, ruleset=ruleset)
+    page = read_file(path, options.published or given_dates(path.parent).get(path.name), ruleset=ruleset) if path else read_text(options.text, "text", options.published, ruleset=ruleset)
     span = None
     if isinstance(within, int):
         found = span_of_line(page.source.text, within)

@@ -24,7 +24,7 @@ _RESTRICTIONS = ("before", "after", "unless", "unless-before", "unless-after", "
 _NAMED = re.compile(r"@([a-z][a-z0-9-]*)")
 _QUOTED = re.compile(r"""["']?([a-z-]+\.yaml#[a-z-]+)|["'/]([a-z][a-z0-9-]*)["'.]""")  # "posts", "words/posts.tsv", "lines.yaml#role"
 _IN_SHAPE = re.compile(r"(?<=[^\s\w])@([a-z][a-z0-9-]*)")  # (?:@denials): what `kg.rules.asked.shape` is given; before a decorator stands white space
-_COMMA = re.compile("[^，]，[^，]")
+_COMMA = re.compile("[^，]，[^，]|[^、]{2}、[^、]{2}|[^、]、.+、[^、]|[^；]；[^；]")  # 文、图 is one word of a byline
 _PARTED = "words of a list are parted by ', ' in half width"
 _SHOWN = 4  # words that a letter quotes
 
@@ -118,7 +118,7 @@ def of_slots(ruleset: RuleSet) -> Iterator[Letter]:
         own = LEVELS.index(rule.level)
         latest = own if rule.level in ("names", "values") else own - 1
         for pattern in rule.patterns:
-            for name, labels in _slots(pattern.tree):
+            for name, labels in slots_of(pattern.tree):
                 if any(made.get(label, 9) <= latest and label not in ruleset.plain_labels for label in labels):
                     continue
                 what = f"the slot {{{name}:{'|'.join(labels)}}} can never be filled"
@@ -131,11 +131,12 @@ def of_slots(ruleset: RuleSet) -> Iterator[Letter]:
                     yield letter_on(rule, pattern.source, f"{what}: no rule and no word list makes the label", "write a rule with this label; made are: " + ", ".join(sorted(made)[:12]))
 
 
-def _slots(node: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
+def slots_of(node: Node) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The slots of a pattern that hold labels."""
     if node.kind == "slot" and node.labels:
         yield node.name, node.labels
     for child in node.children:
-        yield from _slots(child)
+        yield from slots_of(child)
 
 
 def of_lists(ruleset: RuleSet) -> Iterator[Letter]:
@@ -148,12 +149,12 @@ def of_lists(ruleset: RuleSet) -> Iterator[Letter]:
             if name not in named and f"{Path(shown).name}#{name}" not in _names_in_code():
                 yield Letter(shown, name.line, name.column, f"no rule of the file uses the local list {name}", f"use it as @{name}, or leave it out")
         for words in (document.get("words") or {}).values():
-            yield from (Letter(shown, word.line, word.column, f"the word {word} holds a comma", _PARTED) for word in words if _COMMA.search(word))
+            yield from (Letter(shown, word.line, word.column, f"the word {word} holds a mark that parts words", _PARTED) for word in words if _COMMA.search(word))
     for name in sorted(ruleset.lists):
         word_list = ruleset.lists[name]
         if not word_list.label and name not in used:
             yield Letter(word_list.path, 1, 0, f"nothing uses the word list {name}", f"use it as @{name} in a pattern, give it a label, or leave it out; {nearest(name, used - set(ruleset.by_id))}")
-        yield from (Letter(word_list.path, line_of_word(word_list, word, ruleset), 0, f"the word {word} holds a comma", _PARTED) for word in word_list.words if _COMMA.search(word))
+        yield from (Letter(word_list.path, line_of_word(word_list, word, ruleset), 0, f"the word {word} holds a mark that parts words", _PARTED) for word in word_list.words if _COMMA.search(word))
     yield from _repeated_words(ruleset)
     for home, folder in homes(ruleset.folders).items():
         for path in sorted((folder / "words").glob("[!.]*.*")):

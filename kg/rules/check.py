@@ -1,11 +1,10 @@
 """All that is wrong or doubtful in rules folders, at once.
 
 In: rules folders.  Out: `Problem` records in file order.  Errors are what the loader refuses; advice is what it can
-live with and an author would rather know (`kg.rules.advice`, `kg.rules.coverage`).
+live with and an author would rather know (`kg.rules.advice`, `kg.rules.slips`, `kg.rules.coverage`, `kg.rules.idle`).
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from kg.rules.folders import homes
 from kg.rules.load import load
 from kg.rules.rule import Rule
 from kg.rules.ruleset import RuleSet
+from kg.rules.slips import slips
 
 
 class Problem(NamedTuple):
@@ -43,27 +43,20 @@ def check(folders: Sequence[Path], own: Sequence[Path] | None = None, timed: boo
     try:
         ruleset = load(folders, tolerate=True)
     except RuleError as problem:
-        return _errors(problem.errors if isinstance(problem, RuleErrors) else (problem,)), None
+        return sorted(map(as_error, problem.errors if isinstance(problem, RuleErrors) else (problem,))), None
     if ruleset.errors:
-        return _errors(ruleset.errors), ruleset
+        return sorted(map(as_error, ruleset.errors)), ruleset
     names = {name for name, folder in homes(folders).items() if own is None or folder in own}
 
     def is_own(rule: Rule) -> bool:
         return rule.path.partition("/")[0] in names
 
-    letters = [*advice.of_patterns(ruleset), *advice.of_slots(ruleset), *advice.of_lists(ruleset), *advice.of_switches(ruleset),
+    letters = [*advice.of_patterns(ruleset), *advice.of_slots(ruleset), *advice.of_lists(ruleset), *advice.of_switches(ruleset), *slips(ruleset, is_own),
                *coverage.unused_alternatives(ruleset, is_own), *coverage.overprinted_words(ruleset, is_own), *idle.idle_words(ruleset, is_own)]
     if timed:
         letters += coverage.slow_patterns(ruleset, is_own)
     found = [Problem(a.file, a.line, a.column, "advice", a.what, a.hint) for a in letters if a.file.partition("/")[0] in names]
     return sorted(found), ruleset
-
-
-def _errors(errors: Sequence[RuleError]) -> list[Problem]:
-    # A list that could not be read is missing wherever it is named; its own letter is enough.
-    broken = {Path(e.where.partition(":")[0]).stem for e in errors if "/words/" in e.where}
-    kept = [e for e in errors if not ((name := re.search(r"no word list is called @([a-z0-9-]+)", e.what)) and name[1] in broken)]
-    return sorted(as_error(error) for error in kept)
 
 
 def as_error(error: KgError) -> Problem:

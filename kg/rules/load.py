@@ -6,6 +6,7 @@ every problem of every file at once, each with `file:line` and a hint.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from functools import partial
@@ -26,6 +27,7 @@ from kg.rules.sentences import fill_samples
 from kg.rules.yamldoor import Items, Mapping, Scalar, parse_yaml
 from kg.text import fold
 
+_BROKEN = re.compile(r"the list (\S+) must be")  # of a file's own lists
 _COPIED = 20  # ids that stand twice; more are no slips
 
 
@@ -100,6 +102,12 @@ def _standing_twice(doubled: Sequence[tuple[Rule, Rule]]) -> Iterator[RuleError]
                               "rename one, or say 'replaces: yes'") for rule, first in pairs)
 
 
+def _told_once(errors: Sequence[RuleError]) -> list[RuleError]:
+    """Errors without those that follow from others: a list that could not be read is missing wherever it is named; its own letter is enough."""
+    broken = {Path(e.where.partition(":")[0]).stem for e in errors if "/words/" in e.where} | {found[1] for e in errors if (found := _BROKEN.match(e.what))}
+    return [e for e in errors if not ((name := re.search(r"no word list is called @([a-z0-9-]+)", e.what)) and name[1] in broken)]
+
+
 def _read_list(name: str, content: bytes, shown: str) -> WordList:
     return word_list(name, decoded(content, shown), shown)
 
@@ -156,14 +164,15 @@ class _Loader:
         self.stop_on_errors()
         kept = [rule for rule in rules.values() if rule.id not in off]
         ruleset = RuleSet(kept, self.lists, self.vocabulary, self.types, frozenset(self.plain), self.digest.hexdigest(), self.tables, self.folders)
-        ruleset.errors, ruleset.documents = tuple(self.errors), tuple(self.documents)
+        ruleset.errors, ruleset.documents = tuple(_told_once(self.errors)), tuple(self.documents)
         for level in LEVELS[1:]:
             ruleset.strata(level, self.memory.ruleset)
         return ruleset
 
     def stop_on_errors(self) -> None:
         if self.errors and not self.tolerate:
-            raise self.errors[0] if len(self.errors) == 1 else RuleErrors(self.errors)
+            told = _told_once(self.errors)
+            raise told[0] if len(told) == 1 else RuleErrors(told)
 
     def rule_of(self, shown: str, level: str, raw: object, local: dict[str, tuple[str, ...]]) -> Rule:
         return self.memory.made(shown, level, raw, local, self.vocabulary) or make_rule(shown, level, raw, local, self.vocabulary)

@@ -61,7 +61,19 @@ def make_rule(shown: str, level: str, raw: object, local: dict[str, tuple[str, .
     _fill_patterns(rule, raw, shown, vocabulary)
     _fill_conditions(rule, raw, shown, local, words)
     _require(rule, SLOTS_OF_LABELS.get(rule.label, ()), f"the label {rule.label}", where)
+    _refuse_unknown_finds(rule, shown)
     return rule
+
+
+def _refuse_unknown_finds(rule: Rule, shown: str) -> None:
+    """Raise where an example says what a slot or attribute holds that the rule does not have: it could never come true."""
+    if rule.level == "lines" or rule.proposer:
+        return
+    known = {"all", *(name for pattern in rule.patterns for name, *_ in pattern.slots), *(name for name, _ in (*rule.attributes, *rule.copies))}
+    for sample in rule.examples:
+        for name, _text in sample.finds or ():
+            if name not in known:
+                raise RuleError(f"finds: names {name}, which is no slot of the pattern", f"{shown}:{sample.line}", nearest(name, known))
 
 
 def undeclared(label: str, shown: str, known: Iterable[str]) -> str:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.model import Span
+from kg.rules.advice import slots_of
 from kg.rules.grammar import Node
 from kg.rules.patterns import Pattern, compile_tree
 from kg.rules.rule import Rule, Sample
 from kg.rules.ruleset import RuleSet
-from kg.rules.samples import Failure, line_sheet, sheet_before
+from kg.rules.samples import Failure, line_sheet, sheet_before, standing_after
 from kg.rules.sheet import SHIFT, Sheet
+from kg.rules.slips import waiting
+from kg.rules.strata import Stratum
 from kg.rules.whynot import refusal
 
 
@@ -34,8 +37,17 @@ def stopped(rule: Rule, text: str, ruleset: RuleSet) -> tuple[str, ...]:
     if rule.level == "lines":
         sheet = line_sheet(text, ruleset)
         return max(_stop(rule, pattern, sheet, ruleset) for pattern in rule.patterns)[1:]
-    sheet, _ = sheet_before(rule, Sample(text, None, "", 0), ruleset, rule.zones[0] if rule.zones else "body")
-    return (*max(_stop(rule, pattern, sheet, ruleset) for pattern in rule.patterns)[1:], f"it sees: {seen(sheet)}")
+    sheet, stratum = sheet_before(rule, Sample(text, None, "", 0), ruleset, rule.zones[0] if rule.zones else "body")
+    return (*max(_stop(rule, pattern, sheet, ruleset) for pattern in rule.patterns)[1:], f"it sees: {seen(sheet)}", *_too_late(rule, stratum, sheet, ruleset))
+
+
+def _too_late(rule: Rule, stratum: Stratum, sheet: Sheet, ruleset: RuleSet) -> tuple[str, ...]:
+    """What a slot of the rule's own label could hold, were the rule tried behind the others of its label; the sheet is overprinted."""
+    own = any(rule.label in labels for pattern in rule.patterns for _name, labels in slots_of(pattern.tree))
+    if rule.level not in ("names", "values") or rule.label in rule.waits_for or not own:
+        return ()
+    later = [mention.text for mention in standing_after(rule, stratum, sheet, ruleset) if mention.label == rule.label]
+    return (f"it does not see yet: {'、'.join(later)}; {waiting(rule.label)}",) if later else ()
 
 
 def _stop(rule: Rule, pattern: Pattern, sheet: Sheet, ruleset: RuleSet) -> tuple[int, str]:

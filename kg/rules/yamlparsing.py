@@ -52,7 +52,17 @@ def _refused(problem: yaml.YAMLError, text: str, shown: str) -> RuleError:
         return RuleError(what, shown)
     lines = text.split("\n")
     near = [line for line in lines[max(0, mark.line - 1):mark.line + 1] if line.strip()]
-    return RuleError(what, f"{shown}:{mark.line + 1}:{mark.column + 1}", _hint(near) or unclosed or "check indentation, colons and quotes on this line and the one before")
+    return RuleError(what, f"{shown}:{mark.line + 1}:{mark.column + 1}", _hint(near) or unclosed or _indentation(near) or "check indentation, colons and quotes on this line and the one before")
+
+
+def _indentation(near: list[str]) -> str:
+    """What the hint says of a line that is not set in as the one above; empty for one that is.
+
+    >>> _indentation(["    about: 一句话", "   label: Org"])
+    'this line is set in by 3 spaces, the one above by 4: fields of one rule stand below each other'
+    """
+    above, here = (len(line) - len(line.lstrip(" ")) for line in (near if len(near) == 2 else ("", "")))
+    return f"this line is set in by {here} spaces, the one above by {above}: fields of one rule stand below each other" if above != here else ""
 
 
 def _hint(near: list[str]) -> str:
@@ -67,7 +77,7 @@ def _hint(near: list[str]) -> str:
             return "the colon is full-width: write ': '"
         if re.match(r" *-[a-z]", line):
             return "a space belongs behind the dash: '- id:'"
-        if re.match(r" *(- )?[a-z-]+: +[@`{%].*[^}]$", line) or re.match(r" *(- )?[a-z-]+: +[@`%]", line):
+        if re.match(r" *(- )?(?!set:|where:|finds:)[a-z-]+: +[@`{%].*[^}]$", line) or re.match(r" *(- )?[a-z-]+: +[@`%]", line):
             return "a text that begins with @, { or % stands in quotes"
         if re.match(r" *(- )?[a-z-]+: +[^\"'\[{|>].*: ", line):
             return "a text that holds ': ' stands in quotes"
