@@ -136,6 +136,8 @@ def test_assembly_by_its_term_is_the_places_own(resolve, marked, printed, whole)
     ("[绍兴市人民医院|Org other]封顶，[市人民医院|Org other]月底搬迁。", "市人民医院", "绍兴市人民医院"),
     ("[宜宾市长宁县人大常委会|Org government]副主任、[县工商联|Org party]主席率队到[南宁市|Division]。", "县工商联", "长宁县工商业联合会"),
     ("[兰州|Division]、[西宁|Division]、[银川|Division]都来了人，[衢州市委|Org party]、[市政府|Org government]也发了信。", "市政府", "衢州市人民政府"),
+    ("[昆明|Division]、[五华区|Division]有雨，[衢州市委|Org party]、[市政府|Org government]、[市政协|Org government]来信。", "市政协", "衢州市政协"),
+    ("[昆明|Division]、[五华区|Division]有雨，[衢州市委|Org party]来信，[市政府|Org government]回信。", "市政府", "昆明市人民政府"),
     ("[兰州|Division]、[西宁|Division]、[银川|Division]都来了人，[衢州队|Org other]夺冠，[市政府|Org government]发了信。", "市政府", "市政府"),
 ])
 def test_home_is_told_by_houses_of_the_place_too(resolve, marked, printed, whole):

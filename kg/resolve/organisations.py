@@ -6,6 +6,7 @@ so; several candidates leave it open.  A bank and its branch, a university and i
 """
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ from kg.text import fold
 _Unit = tuple[str, int | None, str]  # a form, its article, and what 县 or 镇 at its head means just there
 _OFFICIAL = ("government", "party", "military")
 _NEAR = 400  # names
+_JOINTS = re.compile("[、和与及]")
 
 
 class Organisations:
@@ -61,15 +63,23 @@ class Organisations:
         level = self.facts.short.levels[level_word]
         if level not in ("province", "city"):
             return self.geography.resolve_reference("该" + level_word, position)
-        return self.geography.resolve_reference("我" + level_word, position) or self._of_office_before(level_word, position)
+        before = self._office_before(level_word, position)
+        if before is not None and self._is_list(before.span.end, position, level_word):
+            return before.entity
+        return self.geography.resolve_reference("我" + level_word, position) or (before.entity if before is not None else None)
 
-    def _of_office_before(self, level_word: str, position: int) -> str | None:
-        """The place of the office named last before in the sentence, where it is of that level (怒江州委、州政府)."""
+    def _office_before(self, level_word: str, position: int) -> Name | None:
+        """The place named last before in the sentence, where an office is called after it and it is of that level (怒江州委、州政府)."""
         noun, sentence = self.facts.references.nouns.get(level_word), self.geography.sentence_at(position)
         before = next(self.geography.names_before(position, self.geography.article_at(position)), None)
         if noun is None or sentence is None or before is None or before.span.start < sentence.span.start or before.mention.attribute("subtype") not in _OFFICIAL:
             return None
-        return before.entity if noun.fits(self.geography.entities[before.entity]) else None
+        return before if noun.fits(self.geography.entities[before.entity]) else None
+
+    def _is_list(self, start: int, end: int, level_word: str) -> bool:
+        """True where nothing but offices of one level stands between (某省委、省政府、省政协)."""
+        first, *others = _JOINTS.split(self.geography.page.text.form[start:end])
+        return not first and bool(others) and all(piece.startswith(level_word) for piece in others[:-1]) and not others[-1]
 
     def _near_place(self, name: Name) -> str:
         """The place that a level word below the city means at this very spot: 县 changes with each county named."""

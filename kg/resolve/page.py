@@ -75,7 +75,7 @@ def _seat_votes(names: Sequence[Name], facts: Facts) -> list[Vote]:
             head, codes = _seat_of(name, facts)
             if not head and masthead and (head := _papers_county(name.form, facts)):
                 codes = facts.gazetteer.codes(head)
-            if head and (name.subtype in _AT_HOME or name.subtype == "other" and head.endswith(tuple(facts.short.levels))):  # a team is abroad half the time; 漳州市人民医院 is not
+            if head and (name.subtype in _AT_HOME or name.subtype == "other" and head in {facts.gazetteer.known(code).name for code in codes}):  # a team is abroad half the time; 漳州市人民医院 is not
                 votes.append(Vote(codes, name.article, 3 if masthead else 1, masthead))
     return votes
 
