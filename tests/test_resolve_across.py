@@ -48,6 +48,14 @@ def test_zone_that_every_city_has_is_one_for_each_city(build):
     assert len({entity.id for entity in named(records, "高新区")}) == 2
 
 
+@pytest.mark.parametrize(("site", "count"), [
+    ("武汉站", 1), ("湖北省博物馆", 1), ("中国美术馆", 1), ("安庆路", 2), ("人民大桥", 2), ("武汉花园", 2),
+])
+def test_station_bridge_or_museum_called_after_a_city_is_one_wherever_the_page_is_at_home(build, site, count):
+    records = build(page(ZUNYI + f"他到了[{site}|Site]。", "a.txt"), page(YICHANG + f"他到了[{site}|Site]。", "b.txt"))
+    assert len({entity.id for entity in named(records, site)}) == count
+
+
 def test_short_name_alone_joins_where_a_page_of_the_city_prints_both(build):
     records = build(page(ZUNYI + "[黔红酒业有限公司|Org company]扩产，[黔红|Org company]香。", "a.txt"), page(ZUNYI + "[黔红|Org company]上市。", "b.txt"))
     (firm,) = named(records, "黔红酒业有限公司")

@@ -17,6 +17,7 @@ from kg.resolve.named import Home, Name, make_key
 from kg.resolve.placeshapes import larger_kind, longer_names
 
 _DIVISION_LABELS = ("Division", "Town")
+_NATIONWIDE = ("City", "State", "Region", "Nature", "PlaceSign")
 _SUBTYPE_BY_LABEL = {"Region": "region", "Nature": "nature", "Site": "facility"}
 
 
@@ -245,11 +246,22 @@ class Places:
         return shortest if all(name.startswith(shortest) for name in whole) else printed
 
     def _mark(self, form: str, name: Name) -> str:
-        """What tells a place from namesakes in other cities: the city's code, for places that are not known nationwide."""
-        if name.mention.label in ("City", "State", "Region", "Nature") or form.endswith(self.facts.short.nationwide):
+        """What tells a place from namesakes in other cities: the code of the place that it is called after, else of the article's city; nothing for places known nationwide."""
+        if name.mention.label in _NATIONWIDE or form.endswith(self.facts.short.nationwide):
             return ""
+        if name.mention.rule == "words/sites" and not form.endswith(self.facts.address_tails):
+            return ""  # 莫高窟, but 南京路 and 时代广场 are in many cities
+        if form.endswith(self.facts.short.kinds_of_places) and any(form[:end] in self.facts.countries for end in range(2, min(len(form), 6))):
+            return ""  # 中国美术馆
         home = self.home_codes(name.article)
-        return home.city or home.province or ""
+        return self._called_after(form) or home.city or home.province or ""
+
+    def _called_after(self, form: str) -> str:
+        """The code of the province or city that a station, bridge or museum is called after: 武汉站 is one, wherever the page is at home."""
+        book = self.facts.gazetteer
+        head = book.longest_at(form) if form.endswith(self.facts.short.kinds_of_places) else ""
+        codes = book.codes(head) if head and len(head) < len(form) else ()
+        return codes[0] if len(codes) == 1 and (book.known(codes[0]).level in ("province", "city") or book.known(codes[0]).name == head) else ""
 
     # --- homes and parents -----------------------------------------------------------------
 
