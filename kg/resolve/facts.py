@@ -53,6 +53,7 @@ class ShortForms:
     zone_bodies: tuple[str, ...] = ()
     zone_parties: tuple[str, ...] = ()
     solemn: tuple[str, ...] = ()
+    offices_by_level: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     office_lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # how long short forms of offices are, longest first, by their first character
 
     @property
@@ -71,10 +72,11 @@ class ShortForms:
 
         offices = pairs("offices")
         levels = {fold(word): str(level) for word, level in (table.get("levels") or {}).items()}
+        by_level = {str(level): {fold(short): fold(long) for short, long in names.items()} for level, names in (table.get("offices-by-level") or {}).items()}
         return cls(levels, words("not-levels"),
                    frozenset(words("organs")), offices, frozenset(offices.values()), pairs("houses"), words("nation"), words("party"),
                    words("parts"), words("legal"), words("firm-tails"), words("place-tails"), words("nationwide"), words("zones"), pairs("league"), pairs("assemblies"), words("inner"), pairs("kinds-of-sites"), words("one-in-a-city"),
-                   words("kinds-alone"), words("clubs"), words("club-tails"), words("zone-bodies"), words("zone-parties"), words("solemn"),
+                   words("kinds-alone"), words("clubs"), words("club-tails"), words("zone-bodies"), words("zone-parties"), words("solemn"), by_level,
                    {first: tuple(sorted({len(office) for office in offices if office[0] == first}, reverse=True)) for first in {office[0] for office in offices}})
 
     def level_at_head(self, form: str) -> str:
@@ -161,7 +163,6 @@ class Posts:
         head = next((word for word in self.deputies if post.startswith(word) and len(post) > len(word) + 1), "") if post.startswith(self.deputies) else ""
         return self.without_deputy(post[len(head):]) if head else post
 
-
     def house_at_head(self, post: str) -> str:
         """The house that a post begins with, told by its last signs, or nothing.
 
@@ -178,7 +179,6 @@ class Posts:
                 if sign in self.house_heads and end - size > 1 and (size > 1 or post.startswith((sign + "长", "副" + sign + "长"), end)):
                     return post[:end]
         return ""
-
 
     def kind_of_house(self, house: str) -> str:
         """The kind of a house by its last signs.

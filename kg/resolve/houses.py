@@ -20,6 +20,8 @@ _LONGEST_REFERENCE = 6
 _BACK_TO_VERB = 30  # characters from a verb of choosing to the name: the house that the chosen one comes from stands between
 _PAUSES = re.compile("[。；，]")
 _RULING = ("party", "government")
+OFFICIAL = (*_RULING, "military")
+_JOINTS = re.compile("[、和与及]")
 BETWEEN = "，由的“”（　"  # all that may stand between an organisation and a bare post that belongs to it
 BEFORE_HOUSE = "，。、；：！？“”（）由和与兼任为向据被请经\n" + LINE_END  # after these a class noun is no end of a longer name
 
@@ -59,6 +61,18 @@ def place_said(level: str, position: int, context: PageContext, facts: Facts) ->
         if place is not None and place.type == "LOC" and noun.fits(place):
             return place.key
     return None
+
+
+def office_before(level_word: str, position: int, context: PageContext) -> tuple[bool, str | None]:
+    """The place of the office named last before in the sentence, where it is of that level, and whether nothing but offices of one level stands between (怒江州委、州政府)."""
+    noun, sentence = context.references.nouns.get(level_word), context.sentence_at(position)
+    before = next(context.names_before(position, context.article_at(position)), None)
+    if noun is None or sentence is None or before is None or before.span.start < sentence.span.start or before.mention.attribute("subtype") not in OFFICIAL:
+        return False, None
+    if not noun.fits(context.entities[before.entity]):
+        return False, None
+    first, *others = _JOINTS.split(context.page.text.form[before.span.end:position])
+    return not first and bool(others) and not others[-1] and all(piece.startswith(level_word) for piece in others[:-1]), before.entity
 
 
 def seat_of_office(position: int, context: PageContext) -> str | None:

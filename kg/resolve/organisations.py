@@ -6,7 +6,6 @@ so; several candidates leave it open.  A bank and its branch, a university and i
 """
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,15 +14,14 @@ from kg.model import Reason
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
+from kg.resolve.houses import OFFICIAL, office_before
 from kg.resolve.named import Name, make_key
 from kg.resolve.orgnames import OrgName, abbreviates, firm_core, short_forms, take_apart
 from kg.resolve.places import Places
 from kg.text import fold
 
 _Unit = tuple[str, int | None, str]  # a form, its article, and what 县 or 镇 at its head means just there
-_OFFICIAL = ("government", "party", "military")
 _NEAR = 400  # names
-_JOINTS = re.compile("[、和与及]")
 
 
 class Organisations:
@@ -63,23 +61,8 @@ class Organisations:
         level = self.facts.short.levels[level_word]
         if level not in ("province", "city"):
             return self.geography.resolve_reference("该" + level_word, position)
-        before = self._office_before(level_word, position)
-        if before is not None and self._is_list(before.span.end, position, level_word):
-            return before.entity
-        return self.geography.resolve_reference("我" + level_word, position) or (before.entity if before is not None else None)
-
-    def _office_before(self, level_word: str, position: int) -> Name | None:
-        """The place named last before in the sentence, where an office is called after it and it is of that level (怒江州委、州政府)."""
-        noun, sentence = self.facts.references.nouns.get(level_word), self.geography.sentence_at(position)
-        before = next(self.geography.names_before(position, self.geography.article_at(position)), None)
-        if noun is None or sentence is None or before is None or before.span.start < sentence.span.start or before.mention.attribute("subtype") not in _OFFICIAL:
-            return None
-        return before if noun.fits(self.geography.entities[before.entity]) else None
-
-    def _is_list(self, start: int, end: int, level_word: str) -> bool:
-        """True where nothing but offices of one level stands between (某省委、省政府、省政协)."""
-        first, *others = _JOINTS.split(self.geography.page.text.form[start:end])
-        return not first and bool(others) and all(piece.startswith(level_word) for piece in others[:-1]) and not others[-1]
+        listed, before = office_before(level_word, position, self.geography)
+        return before if listed else self.geography.resolve_reference("我" + level_word, position) or before
 
     def _near_place(self, name: Name) -> str:
         """The place that a level word below the city means at this very spot: 县 changes with each county named."""
@@ -288,7 +271,7 @@ class Organisations:
             return False
         if subtype in ("school", "finance"):
             return not listed.endswith(form)
-        return subtype in _OFFICIAL and form not in self._abroad and not listed.startswith(self.facts.short.solemn) and abbreviates(form, listed)
+        return subtype in OFFICIAL and form not in self._abroad and not listed.startswith(self.facts.short.solemn) and abbreviates(form, listed)
 
     def _explain(self, key: str, name: Name, best: str, normal: str) -> None:
         anatomy = self.anatomy[self._units[name.span.start]]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from kg.model import record
 from kg.resolve.facts import Facts
+from kg.resolve.gazetteer import level_of
 
 _TOKEN = re.compile("⟦[^⟧]*⟧")
 _LEADING = re.compile(r"(?:(?<=⟧)|\A)⟦[^⟧]*⟧")
@@ -58,7 +59,7 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
         return OrgName(whole, whole, whole, "", whole, True)
     core = seat.core
     is_office = seat.by_level or short.is_office(core) or subtype == "government"
-    long = short.long_core(core) if is_office else core
+    long = _long_core(seat, facts) if is_office else core
     rule = "; ".join(filter(None, (seat.rule, f"{core} is short for {long}" if long != core else "")))
     bare = _house(long, short.houses, short.nation)
     branch = None if seat.token else facts.turns.branch_of_level.fullmatch(bare)
@@ -71,6 +72,12 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
         normal = facts.turns.numbered_unit.sub(lambda found: _digits(found[1]), normal)
     written = whole if party or seat.upper else _write(form, seat, long, facts)
     return OrgName(whole, normal, written, head, long, is_office, rule)
+
+
+def _long_core(seat: _Seat, facts: Facts) -> str:
+    """The usual long form of an office; behind a level word the one that offices of that level have (省法院 is a 高级人民法院)."""
+    at_level = facts.short.offices_by_level.get(level_of(seat.token), {}) if seat.by_level and seat.token.isdigit() else {}
+    return at_level.get(seat.core) or facts.short.long_core(seat.core)
 
 
 def _behind_its_place(form: str, place_at: PlaceAt, facts: Facts) -> str:

@@ -14,7 +14,7 @@ from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.homes import HomeCodes, Vote, find_homes
 from kg.resolve.named import Home, Name, make_key
-from kg.resolve.placeshapes import larger_kind, longer_names
+from kg.resolve.placeshapes import called_after, larger_kind, longer_names
 
 _DIVISION_LABELS = ("Division", "Town")
 _NATIONWIDE = ("City", "State", "Region", "Nature", "PlaceSign")
@@ -219,13 +219,16 @@ class Places:
         if kind := mention.attribute("abbreviated"):
             listed = self.facts.meant_by_sign(name.form, kind) or listed
         country = mention.attribute("code") if mention.label == "Country" else self.facts.countries.get(listed)
-        canonical = listed or self._with_kind(printed, mention.label)
-        mark = country or self._mark(form, name)
+        own = "" if listed else self._of_own_place(form, name)
+        canonical = listed or own or self._with_kind(printed, mention.label)
+        mark = country or self._mark(own or form, name)
         key = make_key("LOC", canonical, mark)
         subtype = mention.attribute("subtype") or _SUBTYPE_BY_LABEL.get(mention.label, "admin")
         draft = self.drafts.put(key, "LOC", subtype, canonical, country)
         if rule:
             self.drafts.say(key, "merged", mention.text, printed, f"place-short-form: {rule}")
+        elif own:
+            self.drafts.say(key, "merged", mention.text, own, "the level word at the head is the page's own place")
         elif listed and listed != mention.text:
             self.drafts.say(key, "merged", mention.text, listed, "short name in the word list")
         if form in self.facts.short.zones:
@@ -236,6 +239,12 @@ class Places:
         self.keys[name.span.start] = key
         if key not in self.by_form[name.form]:
             self.by_form[name.form].append(key)
+
+    def _of_own_place(self, form: str, name: Name) -> str:
+        """A site called by its level with the place that it means here (市体育馆 → 阜新市体育馆), or nothing."""
+        level = self.facts.short.level_at_head(form)
+        code = getattr(self.home_codes(name.article), self.facts.short.levels[level], None) if level and form.startswith(self.facts.heads, len(level)) else None
+        return self.facts.gazetteer.known(code).name + form[len(level):] if code else ""
 
     def _with_kind(self, printed: str, label: str) -> str:
         """A mountain or river by its whole name: 太行 → 太行山, where the list of nature knows exactly one such name; 太行山脉 is no other one."""
@@ -251,17 +260,8 @@ class Places:
             return ""
         if name.mention.rule == "words/sites" and not form.endswith(self.facts.address_tails):
             return ""  # 莫高窟, but 南京路 and 时代广场 are in many cities
-        if form.endswith(self.facts.short.kinds_of_places) and any(form[:end] in self.facts.countries for end in range(2, min(len(form), 6))):
-            return ""  # 中国美术馆
-        home = self.home_codes(name.article)
-        return self._called_after(form) or home.city or home.province or ""
-
-    def _called_after(self, form: str) -> str:
-        """The code of the province or city that a station, bridge or museum is called after: 武汉站 is one, wherever the page is at home."""
-        book = self.facts.gazetteer
-        head = book.longest_at(form) if form.endswith(self.facts.short.kinds_of_places) else ""
-        codes = book.codes(head) if head and len(head) < len(form) else ()
-        return codes[0] if len(codes) == 1 and (book.known(codes[0]).level in ("province", "city") or book.known(codes[0]).name == head) else ""
+        home, after = self.home_codes(name.article), called_after(form, self.facts)
+        return after if after is not None else home.city or home.province or ""
 
     # --- homes and parents -----------------------------------------------------------------
 

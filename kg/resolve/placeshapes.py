@@ -12,6 +12,7 @@ from kg.resolve.named import Name
 
 _WINDOW = 200_000  # characters; a page that is longer tells enough in its beginning
 _COUNTY_TAILS = 5  # of the tails in the table, those of counties and what is larger
+_LONGEST_COUNTRY = 6  # characters of a country's name
 _ADMIN_TAILS = 10  # of the tails in the table, those of divisions
 Unit = tuple[str, int | None]  # a form in an article: the same form may mean another place elsewhere on the page
 
@@ -35,8 +36,8 @@ def longer_names(shapes: Sequence[Name], place_forms: Collection[str], text: str
         articles[name.form].add(name.article)
     chosen: dict[Unit, tuple[str, str]] = {}
     for core, longs in found.items():  # a candidate that is itself short for another gives way
-        forms_of = {long[1] for long in longs}
-        longs[:] = [long for long in longs if not any(longer[1] in forms_of - {core, long[1]} for longer in found.get(long[1], ()))]
+        forms_of = {long[1] for long in longs} - {core}
+        longs[:] = [long for long in longs if not any(longer[1] in forms_of and longer[1] != long[1] for longer in found.get(long[1], ()))]
         longs[:] = sorted(long for long in set(longs) if not facts.judgements.different("LOC", core, long[1]))
         chosen_for_page = _only_best(longs)
         if chosen_for_page:
@@ -104,3 +105,14 @@ def _only_best(longs: Sequence[tuple[int, str, str]]) -> tuple[str, str] | None:
     if not longs or (len(longs) > 1 and longs[0][0] == longs[1][0] and longs[0][1] != longs[1][1]):
         return None
     return longs[0][1], longs[0][2]
+
+
+def called_after(form: str, facts: Facts) -> str | None:
+    """The code of the province or city that a station, bridge or museum is called after (武汉站), nothing for a nation's (中国美术馆); None for any other place."""
+    if not form.endswith(facts.short.kinds_of_places):
+        return None
+    head = facts.gazetteer.longest_at(form)
+    codes = facts.gazetteer.codes(head) if head and len(head) < len(form) else ()
+    if len(codes) == 1 and (facts.gazetteer.known(codes[0]).level in ("province", "city") or facts.gazetteer.known(codes[0]).name == head):
+        return codes[0]
+    return "" if any(form[:end] in facts.countries for end in range(2, min(len(form), _LONGEST_COUNTRY))) else None
