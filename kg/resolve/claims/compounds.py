@@ -240,7 +240,7 @@ class Compounds(Ground):
         """The place instead, where the works are what is measured (某市小水电站达到320座); None where they own the figure."""
         compound = next((c for c in self.of_article(self.context.article_at(topic.start)) if topic.name in (c.name, self.full(c))), None)
         tail = compound.name[len(compound.place.text):] if compound is not None else ""
-        if compound is None or not (metric and tail.endswith(metric) or compound.start <= at < compound.end and not metric.startswith(tail)):
+        if compound is None or compound.place.tag not in _PLACES or not (metric and tail.endswith(metric) or compound.start <= at < compound.end and not metric.startswith(tail)):
             return None
         key = self.context.entity_at(Span(compound.place.start, compound.place.end))
         return Topic(key, self.context.name_of(key) or compound.place.text, compound.start, "the place of the works that are counted")
