@@ -63,6 +63,10 @@ METRICS = [
     ("[东海县|Division]大豆、花生等产业增加值增长<5%>。", ["大豆、花生等产业增加值"], "a list of nouns says what is measured"),
     ("合作社<90家>，其中[国家级示范合作社|Org]<3家>、[集体控股公司|Org]<2户>。", ["合作社", "国家级示范合作社", "集体控股公司"], "what looks like a name is counted"),
     ("[东海水泥厂|Org]<3个>车间停工。", ["车间"], "a house whose workshops are counted is not"),
+    ("[甲湖|Nature]、[乙山|Nature]接待游客量居前两位，分别为<15万人次>和<11万人次>。", ["接待游客量", "接待游客量"], "what each of the owners before is told of"),
+    ("车流量<415万辆次>，[甲州|Division]、[乙州|Division]等地自驾车均超过<40万辆次>，分别达到<66万辆次>、<55万辆次>。", ["车流量", "自驾车", "自驾车", "自驾车"], "as many figures as owners are of one thing"),
+    ("税收收入<3亿元>，比上年减收<2000万元>，下降<4%>。", ["税收收入", "税收收入", "税收收入"], "减收 is of what was taken in"),
+    ("上划中央收入<9000万元>，减少<200万元>。", ["上划中央收入", "上划中央收入"], "上划 is one word of the treasury"),
     ("法院调解纠纷<74起>。", ["调解纠纷"], "a quality of four characters that ends in a noun is two words"),
     ("一般预算支出<7亿元>，同比增支<5000万元>。", ["一般预算支出", "一般预算支出"], "增支 is of what was spent"),
     ("财政收入<9亿元>，比增<6%>，在全省<9个>设区市排名<第一>。", ["财政收入", "财政收入", "设区市", "财政收入"], "the field of a rank may be counted"),
@@ -118,6 +122,7 @@ KINDS = [
     ("增幅分别低于全省<2.6>和<1.7个百分点>。", [("change", "down", "低于全省"), ("change", "down", "低于全省")]),
     ("增幅高于全市平均<2个百分点>。", [("change", "up", "高于全市平均")]),
     ("净利润同比小幅下降<2%>。", [("rate", "down", "同比")]),
+    ("存款余额<90亿元>，同比多增<2亿元>，较上年同期少增<3亿元>。", [("level", None, None), ("change", "up", "同比"), ("change", "down", "较上年同期")]),
     ("行业增长面为<68%>。", [("share", None, None)]),
 ]
 

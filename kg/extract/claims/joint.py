@@ -72,6 +72,8 @@ def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phra
         return None
     mine = figures.index(index)
     earlier = memory.sentence[:len(memory.sentence) - mine]
+    if not growth and summed is None and _owners_listed(memory.before) == count and (told := _of_each_owner(row[figures[0]], memory, earlier, cues)):
+        return Phrase(told, row[index].start, row[index].end, "分别: what is told of each of those in the clause before")
     if summed is not None:
         earlier = [said for said in earlier if not said[0].endswith(row[summed].text)]
     of_rates = "百分点" in unit_of(row[figures[-1]])
@@ -87,6 +89,26 @@ def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phra
     if kind == "rate" and not metric.endswith(cues.of_any_metric_ends):
         metric += growth or cues.names.growth
     return Phrase(metric, row[index].start, row[index].end, "分别: the figure of the same place in the list before")
+
+
+def _owners_listed(row: Sequence[Word]) -> int:
+    """How many names the first list of a clause has (甲州、乙市和丙县接待游客……); none where it lists none."""
+    first = next((i for i, word in enumerate(row) if word.tag in OWNERS), len(row))
+    at = first
+    while at + 2 < len(row) and row[at + 1].text in _AND and row[at + 2].tag in OWNERS:
+        at += 2
+    return (at - first) // 2 + 1 if at > first else 0
+
+
+def _of_each_owner(figure: Word, memory: Memory, earlier: Sequence[tuple[str, str, str]], cues: Cues) -> str:
+    """What 分别 gives to each of several owners: the figure of the clause before in that unit (均超过40万辆次，分别达到……), or what they are first in (游客量居前三位，分别为……)."""
+    if any(word.tag == "Quantity" for word in memory.before):
+        return earlier[-1][0] if earlier and earlier[-1][2] == unit_of(figure) else ""
+    verb = next((i for i in range(len(memory.before) - 1, 0, -1) if memory.before[i].is_verb), None)
+    if verb is None or memory.before[verb].text not in cues.rank_verbs:
+        return ""
+    told = before(memory.before, verb, cues)
+    return told.text if told is not None else ""
 
 
 def _whole_after(row: Sequence[Word], each: int, figure: int, cues: Cues) -> str:

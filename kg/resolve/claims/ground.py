@@ -23,6 +23,7 @@ IN_SUBJECT = "the name in subject position"
 OFFICE_HOLDER = "the office-holder in subject position"
 THING_IN_SUBJECT = "a named thing in subject position"
 JOINT_NAMES = "joint names in subject position"
+COUNTED_TOGETHER = "places that are counted together"
 MARKET_IN_SUBJECT = "a market in subject position"
 FAMILY_IN_SUBJECT = "a family in subject position"
 POINTED_AT = " in subject position"  # behind the word that points (我市, 该公司)

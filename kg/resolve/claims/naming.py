@@ -11,7 +11,7 @@ from kg.extract.claims.words import OWNERS, PERSONS, Clause, Word
 from kg.model import Page, Span
 from kg.resolve.claims.again import TakenUp
 from kg.resolve.claims.bodies import Bodies
-from kg.resolve.claims.ground import FAMILY_IN_SUBJECT, IN_SUBJECT, JOINT_NAMES, OFFICE_HOLDER, POINTED_AT, THING_IN_SUBJECT, Ground, Topic
+from kg.resolve.claims.ground import COUNTED_TOGETHER, FAMILY_IN_SUBJECT, IN_SUBJECT, JOINT_NAMES, OFFICE_HOLDER, POINTED_AT, THING_IN_SUBJECT, Ground, Topic
 from kg.resolve.claims.lists import SubjectCues
 from kg.resolve.claims.members import is_member
 from kg.resolve.claims.phrases import Phrases
@@ -147,7 +147,7 @@ class Naming(Ground):
             key = self.context.by_form(form)
             name = self.context.name_of(key) if key else None
             names.append(name if name is not None and name[-1] in found[2] else form)
-        return Topic(None, "、".join(names), word.start, "places that are counted together")
+        return Topic(None, "、".join(names), word.start, COUNTED_TOGETHER)
 
     def _village(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """中山村, 和平镇: a village or town that is called like a city, which is the only name a list has."""

@@ -155,7 +155,7 @@ class OwnerTurns(Lists):
     pronouns_of_the_speaker = word_set("pronouns-of-the-speaker")
     qualities_before_classes = word_set("qualities-before-classes")
     sentenced = shape("(?:@verbs-of-sentencing)(?:其|[^，。；的]{0,8})(?:@penalties)[^，。；0-9０-９]{0,4}$")
-    together = shape("((?:、[一-龥]{1,3}[^等、，。]){1,6}?)[两二三四五六七八九十0-9０-９]{1,3}个?(@classes-of-places-together)")
+    together = shape("((?:、(?:(?!等)[一-龥]){1,3}[^等、，。0-9０-９]){1,6}?)[两二三四五六七八九十0-9０-９]{1,3}个?(@classes-of-places-together)")
     words_before_events_again = word_set("words-before-events-again")
     words_of_also_towards = word_set("words-of-also-towards")
     words_of_holding_against = word_set("words-of-holding-against")
