@@ -169,8 +169,8 @@ class LineRules:
         self.task_first = re.compile(f"[□■◎●▲（]?\u3000?(?:{any_of(local.get('task', ()))})(?:\u3000|：|／|{any_of(self.roles)})")  # ■ 摄影 记者 李勇
         self.rest_of_name = re.compile(f"[一-鿿]{{1,2}}(?:\u3000?(?:{any_of(self.reports)}))?")  # behind a line of writers that is full
         self.endings = {name: tuple(local[name]) for name in ENDINGS if local.get(name)}
-        self.headings = HeadingSigns(ruleset)
-        self.years = YearSigns(ruleset)
+        self.headings = HeadingSigns.of(ruleset)
+        self.years = YearSigns.of(ruleset)
 
     def is_name(self, word: str) -> bool:
         """True where a word of two or three characters (compound surnames: up to five) begins with a surname, or a longer one reads as a whole name (努尔别克)."""

@@ -5,15 +5,11 @@ In: the page's matching form and the words of `rules/years-of-pages.yaml`.  Out:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from kg.alternatives import any_of, longest_first
 from kg.model import record
-from kg.text import LINE_END, fold
-
-if TYPE_CHECKING:
-    from kg.rules import RuleSet
+from kg.rules.asked import Lists, shape
+from kg.text import LINE_END
 
 _YEAR = re.compile("(?<![０-９])((?:19|20)[０-９]{2}|[１２][９０][０-９]{2})(?:年(?!代)|(?=[全省市县][省市县]?[一-鿿]))")
 _STOP, _CLAUSE, _SENTENCE = re.compile(f"[，。；：！？{LINE_END}]"), 24, 60  # characters of a clause, and of a sentence, before a date that say how it is meant
@@ -35,23 +31,21 @@ class NamedYear:
     words: str
 
 
-class YearSigns:
+class YearSigns(Lists):
     """The words that tell how a year is meant."""
 
-    def __init__(self, ruleset: RuleSet):
-        table: Mapping = ruleset.tables.get("years-of-pages", {})
-        words: Mapping = table.get("words", {})
-
-        def shape(name: str, then: str = "") -> re.Pattern[str]:
-            return re.compile(f"(?:{any_of(longest_first(fold(str(word)) for word in words.get(name, ())))}){then}")
-
-        self.ahead, self.plans, self.planned, self.back, self.not_over = shape("ahead"), shape("plans"), shape("planned"), shape("back", "$"), shape("not-over")
-        self._up_to, self._next, self._came_to = shape("up-to", "$"), shape("next"), shape("from", "[^，。；]{0,12}[０-９]{4}年")
-        begun, over, far, since, now = (shape(name).pattern for name in ("begun", "over", "far", "since", "now"))
-        self._ahead_after = re.compile(f"年?(?:[０-９]{{1,2}}月份?)?(?:[０-９]{{1,2}}日)?(?:底|末)?(?:以?前(?![０-９一二两三四五六七八九十])|{far})")  # 2025年前三季度 is no 2025年前
-        self._back_after = re.compile(f"年[０-９]{{0,2}}月?[^，。；]{{0,10}}(?:{since}|起[，点家])|年[^，。；]{{0,6}}[到至]{now}")
-        self._begun = re.compile(f"年(?:[０-９]{{1,2}}月)?(?:初|底|末|[上下]半年)?[^，。；０-９]{{0,2}}{begun}")
-        self._over = re.compile(f"年(?:度|全年|，)?(?![^，。；]{{0,6}}月)[^，。；]{{0,20}}{over}[^，。；]{{0,10}}[０-９]")
+    ahead = shape("@years-of-pages.yaml#ahead")
+    plans = shape("@years-of-pages.yaml#plans")
+    planned = shape("@years-of-pages.yaml#planned")
+    back = shape("(?:@years-of-pages.yaml#back)$")
+    not_over = shape("@years-of-pages.yaml#not-over")
+    up_to = shape("(?:@years-of-pages.yaml#up-to)$")
+    next = shape("@years-of-pages.yaml#next")
+    came_to = shape("(?:@years-of-pages.yaml#from)[^，。；]{0,12}[０-９]{4}年")
+    ahead_after = shape("年?(?:[０-９]{1,2}月份?)?(?:[０-９]{1,2}日)?(?:底|末)?(?:以?前(?![０-９一二两三四五六七八九十])|@years-of-pages.yaml#far)")  # 2025年前三季度 is no 2025年前
+    back_after = shape("年[０-９]{0,2}月?[^，。；]{0,10}(?:@years-of-pages.yaml#since|起[，点家])|年[^，。；]{0,6}[到至](?:@years-of-pages.yaml#now)")
+    begun = shape("年(?:[０-９]{1,2}月)?(?:初|底|末|[上下]半年)?[^，。；０-９]{0,2}(?:@years-of-pages.yaml#begun)")
+    over = shape("年(?:度|全年|，)?(?![^，。；]{0,6}月)[^，。；]{0,20}(?:@years-of-pages.yaml#over)[^，。；]{0,10}[０-９]")
 
     def years(self, form: str) -> Iterator[NamedYear]:
         """The years of a page, as each is meant."""
@@ -62,26 +56,26 @@ class YearSigns:
             month = _MONTH.match(form, found.start() + 4)
             snippet = form[found.start():found.end() + 8].partition(LINE_END)[0]
             number = int(month[1]) if month and 1 <= int(month[1]) <= 12 else None
-            is_end = self._up_to.search(clause_before(form, found.start())) is not None
+            is_end = self.up_to.search(clause_before(form, found.start())) is not None
             yield NamedYear(year, self._meant(form, found.start(), found.end()), number, self._is_over(form, found.start()), is_end, f"“{snippet}”")
 
     def _meant(self, form: str, start: int, end: int) -> str:
         clause, sentence = clause_before(form, start), _sentence_before(form, start)
-        after, up_to = form[start + 4:end + 18], self._up_to.search(clause) is not None
+        after, up_to = form[start + 4:end + 18], self.up_to.search(clause) is not None
         if not up_to:
             span = _RANGE.search(clause)
-            if self.is_ahead(clause) or self._ahead_after.match(after) or span and self.plans.search(sentence + form[end:end + _RANGE_END].partition("。")[0]):
+            if self.is_ahead(clause) or self.ahead_after.match(after) or span and self.plans.search(sentence + form[end:end + _RANGE_END].partition("。")[0]):
                 return "ahead"
-            if not span and _TO.search(clause) and not (self._came_to.search(clause) and not self.plans.search(sentence)):
+            if not span and _TO.search(clause) and not (self.came_to.search(clause) and not self.plans.search(sentence)):
                 return "ahead"  # 从2011年的6亩发展到2016年的9亩 is over
-        if self.back.search(clause) and not up_to or self._back_after.match(after):
+        if self.back.search(clause) and not up_to or self.back_after.match(after):
             return "back"
         if self.planned.search(sentence):
             return "planned"
-        if self._begun.match(form, start + 4):
+        if self.begun.match(form, start + 4):
             return "back"
         rest = form[end:_sentence_end(form, end)]
-        return "next" if self._next.search(rest) and form[end - 1] == "年" else "own"
+        return "next" if self.next.search(rest) and form[end - 1] == "年" else "own"
 
     def is_ahead(self, clause: str) -> bool:
         """True where the words before a date say that it is still to come."""
@@ -89,7 +83,7 @@ class YearSigns:
 
     def _is_over(self, form: str, start: int) -> bool:
         """True for the year of a figure that only a whole year has (2016年纳税90亿元)."""
-        return self._over.match(form, start + 4) is not None and self.not_over.search(_sentence_before(form, start) + form[start:_sentence_end(form, start)]) is None
+        return self.over.match(form, start + 4) is not None and self.not_over.search(_sentence_before(form, start) + form[start:_sentence_end(form, start)]) is None
 
 
 def clause_before(form: str, place: int) -> str:

@@ -1,17 +1,14 @@
 """The signs by which a headline is judged, as rules/headings.yaml weighs them.
 
-In: a rule set.  Out: `HeadingSigns`: for titles, heads of articles and closing headlines each sign by its name, and two lists of words.
+In: a rule set.  Out: `HeadingSigns`: for titles, heads of articles and closing headlines each sign by its name, and lists of words.
 """
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-from kg.alternatives import longest_first
 from kg.model import record
-
-if TYPE_CHECKING:
-    from kg.rules import RuleSet
+from kg.rules.asked import Lists, endings, made
+from kg.rules.ruleset import RuleSet
 
 
 @record
@@ -23,30 +20,32 @@ class Sign:
     about: str
 
 
-class HeadingSigns:
+def _weighed(part: str) -> dict[str, Sign]:
+    """The signs of a part of the table by their names, as a field of `HeadingSigns`."""
+
+    def signs(ruleset: RuleSet) -> dict[str, Sign]:
+        table: Mapping = ruleset.tables.get("headings", {})
+        return {str(name): Sign(str(name), float(row["weight"]), str(row["about"])) for name, row in table.get(part, {}).items()}
+
+    return made(signs)
+
+
+class HeadingSigns(Lists):
     """The table rules/headings.yaml of a rule set."""
 
-    def __init__(self, ruleset: RuleSet):
-        table: Mapping = ruleset.tables.get("headings", {})
-        self.title, self.article, self.closing = (_signs(table.get(part, {})) for part in ("title", "article", "closing"))
-
-        def words(part: str) -> tuple[str, ...]:
-            return longest_first(table.get("words", {}).get(part, ()))
-
-        self.time = words("time")
-        self.back = words("back")
-        self.complete = words("complete")
-        self.documents = words("documents")
-        self.adds = words("adds")
-        self.predicates = words("predicates")
-        self.unfinished = words("unfinished")
-        self.back_in_time = words("back-in-time")
-        self.looking_back = words("looking-back")
-        self.days = words("days")
-        self.joining = words("joining")
-        self.held = words("held")
-        self.occasions = words("occasions")
-
-
-def _signs(rows: Mapping) -> dict[str, Sign]:
-    return {str(name): Sign(str(name), float(row["weight"]), str(row["about"])) for name, row in rows.items()}
+    title = _weighed("title")
+    article = _weighed("article")
+    closing = _weighed("closing")
+    time = endings("headings.yaml#time")
+    back = endings("headings.yaml#back")
+    back_in_time = endings("headings.yaml#back-in-time")
+    looking_back = endings("headings.yaml#looking-back")
+    complete = endings("headings.yaml#complete")
+    documents = endings("headings.yaml#documents")
+    adds = endings("headings.yaml#adds")
+    predicates = endings("headings.yaml#predicates")
+    unfinished = endings("headings.yaml#unfinished")
+    days = endings("headings.yaml#days")
+    joining = endings("headings.yaml#joining")
+    held = endings("headings.yaml#held")
+    occasions = endings("headings.yaml#occasions")

@@ -1,7 +1,8 @@
 """Word lists that code asks for by name.
 
 In: a class whose fields say which lists they are made of, and a `RuleSet`.  Out: an object with these fields filled, made once for each rule set.  What a
-word means stays in `rules/words/`; here it gets a name in code.  A rule set without a list has no word of that sort, and nothing else is wrong with it.
+word means stays in `rules/words/`, or in a file of its own (`headings.yaml#days`); here it gets a name in code.  A rule set without a list has no word of
+that sort, and nothing else is wrong with it.
 The functions that declare fields answer a recipe, and are typed as what it makes: that is what `Lists.of` puts in its place.
 
     class Turns(Lists):
@@ -20,7 +21,7 @@ from kg.bounded import KEPT_SETS
 from kg.rules.ruleset import RuleSet
 
 Kind = TypeVar("Kind", bound="Lists")
-_NAME = re.compile(r"@([a-z][a-z0-9-]*)")
+_NAME = re.compile(r"@([a-z][a-z0-9-]*(?:\.yaml#[a-z0-9-]+)?)")
 
 
 class Asked(NamedTuple):

@@ -121,7 +121,7 @@ class _Loader:
         self.folders, self.tolerate, self.memory = folders, tolerate, memory
         self.errors: list[RuleError] = []
         self.lists: dict[str, WordList] = {}
-        self.local: dict[str, dict[str, tuple[str, ...]]] = {}
+        self.of_tables: dict[str, dict[str, tuple[str, ...]]] = {}
         self.documents: list[tuple[str, Mapping]] = []
         self.tables: dict[str, Mapping] = {}
         self.digest = hashlib.sha256()
@@ -141,13 +141,15 @@ class _Loader:
         self.guarded(self.refuse_unknown_feasts)
         self.stop_on_errors()
         self.vocabulary.lists = {name: listed.words for name, listed in self.lists.items()}
+        self.vocabulary.lists |= {f"{file}#{name}": words for file, lists in self.of_tables.items() for name, words in lists.items()}
         rules: dict[str, Rule] = {}
         off: set[str] = set()
         doubled: list[tuple[Rule, Rule]] = []
         for shown, document in self.documents:
             local, level = self.local_lists(shown, document), str(document.get("level", ""))
-            for name, words in local.items():  # conditions find local lists under file#name
-                self.vocabulary.lists.setdefault(f"{shown}#{name}", words)
+            for name, words in local.items():
+                self.vocabulary.lists.setdefault(f"{shown}#{name}", words)  # for conditions
+                self.vocabulary.lists[f"{Path(shown).name}#{name}"] = words  # for code, which knows no folders
             for raw in document.get("rules") or ():
                 rule = self.guarded(partial(self.rule_of, shown, level, raw, local))
                 if rule is None:
@@ -223,6 +225,7 @@ class _Loader:
                 self.documents.append((shown, document))
             else:
                 self.tables[path.stem] = document
+                self.of_tables[path.name] = self.lists_in(shown, document)
 
     def read_labels(self, shown: str, document: Mapping) -> None:
         for key in document:
@@ -271,8 +274,20 @@ class _Loader:
                                          f"{shown}:{getattr(level, 'line', document.line)}", "one of " + ", ".join(LEVELS)))
         if not document.get("about"):
             self.errors.append(RuleError("does not say what the file is about", f"{shown}:{document.line}", "begin with about: and one sentence"))
-        local = {}
-        for name, words in (document.get("words") or {}).items():
+        local = self.lists_in(shown, document)
+        for name in document.get("words") or ():
+            if name in local and name in self.lists:
+                self.errors.append(RuleError(f"the local list {name} has the name of a shared one", f"{shown}:{name.line}", "rename it"))
+        return local
+
+    def lists_in(self, shown: str, document: Mapping) -> dict[str, tuple[str, ...]]:
+        """The lists of words that stand in a file itself."""
+        found: dict[str, tuple[str, ...]] = {}
+        lists = document.get("words") or Mapping()
+        if not isinstance(lists, Mapping):
+            self.errors.append(RuleError("words: must be a mapping of lists", f"{shown}:{lists.line}", "for example {days: [昨日, 近日]}"))
+            return found
+        for name, words in lists.items():
             if not isinstance(words, Items) or not words or not all(isinstance(w, Scalar) and w for w in words):
                 self.errors.append(RuleError(f"the list {name} must be a list of words", f"{shown}:{name.line}", "for example [说, 表示]"))
                 continue
@@ -281,7 +296,5 @@ class _Loader:
                 if word in seen:
                     self.errors.append(RuleError(f"{word} stands twice in the list {name}", f"{shown}:{word.line}", "keep one"))
                 seen.add(word)
-            if name in self.lists:
-                self.errors.append(RuleError(f"the local list {name} has the name of a shared one", f"{shown}:{name.line}", "rename it"))
-            local[str(name)] = tuple(fold(w) for w in words)
-        return local
+            found[str(name)] = tuple(fold(w) for w in words)
+        return found

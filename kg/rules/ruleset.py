@@ -55,7 +55,7 @@ class RuleSet:
         return Vocabulary(shared | local, self.vocabulary.signs, self.vocabulary.groups)
 
     def words(self, name: str) -> tuple[str, ...]:
-        """The folded words of a list; none of one that the rule set does not have."""
+        """The folded words of a list, or of one that stands in a file of its rules (`lines.yaml#role`); none of one that the rule set does not have."""
         return self.vocabulary.lists.get(name, ())
 
     def longest(self, name: str) -> int:
