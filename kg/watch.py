@@ -19,8 +19,11 @@ from kg.namelike import forget_names
 from kg.nametables import TABLES
 from kg.pipeline import BASE
 from kg.read import gather, open_source, read_source
+from kg.read.creditwords import CreditWords
 from kg.read.line_samples import line_failures
 from kg.read.linerules import line_rules
+from kg.read.namedyears import YearSigns
+from kg.read.signs import HeadingSigns
 from kg.resolve import across, page_records, resolve_page
 from kg.resolve.claims import bind
 from kg.resolve.facts import facts_of
@@ -32,8 +35,8 @@ from kg.rules.samples import Failure, test_rule
 from kg.shipped import rules_home
 
 _SENTENCES = ("examples", "ignores", "misses", "spellings", "finds", "about")
-ASKED_BY_READING = frozenset({"surnames"})
-"""Word lists that reading looks up by itself (a test compares this with the code)."""
+ASKED_BY_READING = (CreditWords, HeadingSigns, YearSigns)
+"""What reading asks for beside its rules (a test compares this with the code)."""
 
 
 @record
@@ -115,7 +118,7 @@ class Watch:
             forget_names()
         if facts:
             self._facts = ruleset
-        reread = anew or lines or not lists.isdisjoint(ASKED_BY_READING) or _lists_of_lines(before) != _lists_of_lines(ruleset)
+        reread = anew or lines or any(vars(kind.of(before)) != vars(kind.of(ruleset)) for kind in ASKED_BY_READING)
         changes: list[Change] = []
         pages = 0
         for seen in self.seen.values():
@@ -162,9 +165,3 @@ def _lists_changed(before: RuleSet, after: RuleSet) -> frozenset[str]:
 
 def _tables_changed(before: RuleSet, after: RuleSet) -> bool:
     return before.tables.keys() != after.tables.keys() or any(after.tables[name] is not before.tables[name] for name in after.tables)
-
-
-def _lists_of_lines(ruleset: RuleSet) -> dict[str, tuple[str, ...]]:
-    """The local lists of files of line rules: reading looks some of them up by itself."""
-    files = {path for path, document in ruleset.documents if document.get("level") == "lines"}
-    return {name: words for name, words in ruleset.vocabulary.lists.items() if name.partition("#")[0] in files and "#" in name}

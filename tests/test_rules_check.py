@@ -150,6 +150,8 @@ FILES = [
     ({"more": "- about\n"}, "rules/more.yaml: is not a mapping; a rule file has about, level and rules"),
     ({"more": "about: a\nlevel: names\nrules: {id: a}\n"}, "rules/more.yaml:3: rules: must be a list of rules; - id: my-rule"),
     ({"more": "about: [a\nlevel: names\n"}, "rules/more.yaml:1:8: is not YAML: did not find expected ',' or ']'; the [ that opens here"),
+    ({"more": "about: a\nwords: [水]\n"}, "rules/more.yaml:2: words: must be a mapping of lists"),
+    ({"more": "about: a\nwords:\n  days: 昨日\n"}, "rules/more.yaml:3: the list days must be a list of words; for example [说, 表示]"),
     ({"more": "about: a\nabout: b\n"}, "rules/more.yaml:2:1: the key 'about' stands twice; keep one of them"),
 ]
 

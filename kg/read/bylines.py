@@ -14,76 +14,74 @@ from kg.namelike import reading
 from kg.tokens import tag
 
 if TYPE_CHECKING:
-    from kg.read.linerules import LineRules
+    from kg.read.creditwords import CreditWords
 
 _WORD = re.compile("[一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ]+")
 _LONGEST_NAME = 4  # characters
-_ROLE_WITHIN = re.compile("(?:本报|本刊|特约|实习|见习|首席)*(?:记者|通讯员|实习生)(?=[一-鿿])")
-_NAME_AND_ROLE = re.compile("([一-鿿]{2,3})((?:本报|本刊|特约|实习|见习|首席|全媒体)*(?:记者|通讯员|实习生))")
 
 
-def names_in(form: str, rules: LineRules) -> list[tuple[str, Span]]:
+def names_in(form: str, credits: CreditWords) -> list[tuple[str, Span]]:
     """(name, span in `form`) for every name of a byline; a letter-spaced name is given without its space.
 
     Names need not begin with a known surname here: after a role, any two to four characters are a name.
     """
     names: list[tuple[str, Span]] = []
     pending: list[Span] = []  # single characters waiting for their partner
-    for start, end in _words(form, rules):
+    for start, end in _words(form, credits):
         word = form[start:end]
-        start += _role_length(word, rules)
+        start += _role_length(word, credits)
         word = form[start:end]
-        tail = next((report for report in rules.reports if word.endswith(report) and _is_no_name(word, report, form[end:], rules)), "") if word.endswith(rules.reports) else ""
-        if not tail and len(word) == 2 and word.endswith(rules.reports) and pending and pending[-1].end + 1 == start:
+        tail = next((report for report in credits.reports if word.endswith(report) and _is_no_name(word, report, form[end:], credits)), "") if word.endswith(credits.reports) else ""
+        if not tail and len(word) == 2 and word.endswith(credits.reports) and pending and pending[-1].end + 1 == start:
             tail = word[1]  # 梅　玫摄
         if tail and tail != word and names and start and form[start - 1] in "／－":
             continue  # 林雅文／台中报导: where the report comes from
         if tail:
             end -= len(tail)
             word = form[start:end]
-            if len(word) > 3 and rules.is_name(word[:-2]) and word[:2] not in rules.surnames and tag(word[-2:]) == "ns":
+            if len(word) > 3 and credits.is_name(word[:-2]) and word[:2] not in credits.surnames and tag(word[-2:]) == "ns":
                 end -= 2  # 王一鸣上海报道
                 word = form[start:end]
-        if not word or word in rules.no_names or len(word) > 2 and (word.endswith(rules.stands_for) or "报・" in word):
+        if not word or word in credits.no_names or len(word) > 2 and (word.endswith(credits.stands_for) or "报・" in word):
             pending = []
             continue
         if len(word) == 1:
             if pending and pending[-1].end + 1 == start:
                 first = pending.pop()
-                if form[first.start] + word in rules.roles:
+                if form[first.start] + word in credits.roles:
                     continue  # 记 者 周玉
                 names.append((form[first.start] + word, Span(first.start, end)))
             else:
                 pending = [Span(start, end)]
             continue
         pending = []
-        names += [(piece, span) for piece, span in _split(word, start, rules)]
+        names += [(piece, span) for piece, span in _split(word, start, credits)]
     return names
 
 
-def _is_no_name(word: str, report: str, behind: str, rules: LineRules) -> bool:
+def _is_no_name(word: str, report: str, behind: str, credits: CreditWords) -> bool:
     """True where a word that ends with 文 or 摄影 ends with what somebody did, and not with a part of his name."""
     rest = len(word) - len(report)
     if rest < 2:
         return not rest
-    if len(report) > 1 or report in rules.took_it:
+    if len(report) > 1 or report in credits.took_it:
         return True  # 王岩摄影, 王岩摄
-    if behind[:1] in ("／", "、") and behind[1:2] in rules.reports:
+    if behind[:1] in ("／", "、") and behind[1:2] in credits.reports:
         return True  # 王岩文／图
-    return len(word) > _LONGEST_NAME or rest == 2 and not rules.is_name(word)
+    return len(word) > _LONGEST_NAME or rest == 2 and not credits.is_name(word)
 
 
-def _words(form: str, rules: LineRules) -> list[tuple[int, int]]:
+def _words(form: str, credits: CreditWords) -> list[tuple[int, int]]:
     """The words of a byline; roles and names that run on (记者李小玲通讯员何苗) are parted before each role but the first."""
     words = []
     for found in _WORD.finditer(form):
         start = found.start()
-        joined = _NAME_AND_ROLE.fullmatch(form, start, found.end())
-        if joined and any(role in form[:start] for role in rules.roles) and rules.is_name(joined[1]) and joined[1] not in rules.houses and not joined[1].endswith(rules.stands_for):
+        joined = credits.name_and_role.fullmatch(form, start, found.end())
+        if joined and any(role in form[:start] for role in credits.roles) and credits.is_name(joined[1]) and joined[1] not in credits.houses and not joined[1].endswith(credits.stands_for):
             words += [joined.span(1), joined.span(2)]  # 记者 李小玲⏎通讯员 何苗, 记者 王一鸣 李小玲⏎通讯员 何苗
             continue
-        inside = [role.start() for role in _ROLE_WITHIN.finditer(form, start, found.end())]
-        if inside and 2 <= inside[0] - start <= 3 and start and form[start - 1] == "、" and form[start:inside[0]] not in rules.houses:
+        inside = [role.start() for role in credits.role_within.finditer(form, start, found.end())]
+        if inside and 2 <= inside[0] - start <= 3 and start and form[start - 1] == "、" and form[start:inside[0]] not in credits.houses:
             words.append((start, inside[0]))  # 李小玲、王何苗通讯员林远: behind a name stands a name
             start = inside[0]
         for last, at in zip(inside, inside[1:], strict=False):
@@ -94,12 +92,12 @@ def _words(form: str, rules: LineRules) -> list[tuple[int, int]]:
     return words
 
 
-def _role_length(word: str, rules: LineRules) -> int:
+def _role_length(word: str, credits: CreditWords) -> int:
     """How many characters at the head of a word are a role (本报首席记者, 市融媒体中心记者)."""
-    best = max((word.rfind(role) + len(role) for role in (*rules.roles, *rules.role_ends) if role in word), default=0)
-    if best or not word.startswith(rules.labels):
+    best = max((word.rfind(role) + len(role) for role in (*credits.roles, *credits.role_ends) if role in word), default=0)
+    if best or not word.startswith(credits.labels):
         return best
-    return next((len(label) for label in rules.labels if word.startswith(label) and (len(word) == len(label) or len(label) > 1 and len(word) - len(label) >= 2)), 0)
+    return next((len(label) for label in credits.labels if word.startswith(label) and (len(word) == len(label) or len(label) > 1 and len(word) - len(label) >= 2)), 0)
 
 
 def _cost(name: str) -> float:
@@ -107,13 +105,13 @@ def _cost(name: str) -> float:
     return min((cost for size, cost, _kind in name_costs(name, 0) if size == len(name)), default=HOPELESS)
 
 
-def _split(word: str, start: int, rules: LineRules) -> list[tuple[str, Span]]:
+def _split(word: str, start: int, credits: CreditWords) -> list[tuple[str, Span]]:
     """One name, or two written together where only a cut into two names begins with surnames twice."""
-    if len(word) == 4 and rules.is_name(word[:2]) and rules.is_name(word[2:]) and (first := reading("", word)).length == 2 and first.margin > 0:
+    if len(word) == 4 and credits.is_name(word[:2]) and credits.is_name(word[2:]) and (first := reading("", word)).length == 2 and first.margin > 0:
         return [(word[:2], Span(start, start + 2)), (word[2:], Span(start + 2, start + 4))]  # 王 芳 李 山, letter-spaced all through
     if len(word) <= 4 or "・" in word or word[0] > "鿿":
         return [(word, Span(start, start + len(word)))] if len(word) >= 2 else []
-    cuts = [cut for cut in (3, 2, 4) if 2 <= len(word) - cut <= 4 and rules.surnames and rules.is_name(word[:cut]) and rules.is_name(word[cut:])]
+    cuts = [cut for cut in (3, 2, 4) if 2 <= len(word) - cut <= 4 and credits.surnames and credits.is_name(word[:cut]) and credits.is_name(word[cut:])]
     if cuts:
         cut = min(cuts, key=lambda cut: _cost(word[:cut]) + _cost(word[cut:])) if len(cuts) > 1 else cuts[0]
         return [(word[:cut], Span(start, start + cut)), (word[cut:], Span(start + cut, start + len(word)))]

@@ -85,7 +85,7 @@ def _match(rule: LineRule, rules: LineRules, encoded: bytes, form: str, start: i
         if rule.asks_names:
             from kg.read.bylines import names_in
 
-            words = [word for word, _ in names_in(form[names.start:names.end], rules)] if names else []
+            words = [word for word, _ in names_in(form[names.start:names.end], rules.credits)] if names else []
             if not rules.names_hold(rule, words):
                 continue
         return Cut(span, rule.zone, rule.id, names)

@@ -105,7 +105,7 @@ def _shows_picture(unit: Unit) -> bool:
 def _closes_caption(unit: Unit, above: Unit) -> bool:
     """True where a paragraph goes on below one that points at a picture, and a photographer alone signs it."""
     return unit.zone == "body" and unit.tail is not None and above.tail is None and not (unit.opens or unit.fresh) and not looks_like_scene(unit) \
-        and unit.size + above.size <= LONGEST_CAPTION and bool(unit.ends & {"took", "sent"})
+        and unit.size + above.size <= LONGEST_CAPTION and (unit.names_taker or unit.sent)
 
 
 def _goes_on_with_caption(unit: Unit, caption: Segment, signers: Sequence[Unit]) -> bool:
@@ -116,7 +116,7 @@ def _goes_on_with_caption(unit: Unit, caption: Segment, signers: Sequence[Unit])
 
 def names_photographer(unit: Unit) -> bool:
     """True where a line names who took a picture, and nobody who wrote."""
-    return (bool(unit.ends & {"took", "took-and-told"}) and not unit.is_bracketed or unit.task_first) and not unit.wrote
+    return ((unit.names_taker or unit.took_and_told) and not unit.is_bracketed or unit.task_first) and not unit.wrote
 
 
 def _is_one_of_several(clusters: list[list[Unit]], number: int) -> bool:

@@ -70,7 +70,7 @@ def _tried(rule: LineRule, sample: Sample, rules: LineRules) -> tuple[dict[str, 
     finds = {"zone": rule.zone}
     slot = cut.names if cut is not None else names_slot(rule, form, rules)
     stretch = form[slot.start:slot.end] if slot else form if cut is None and rule.zone == "byline" else ""
-    if names := ";".join(name for name, _ in names_in(stretch, rules)):
+    if names := ";".join(name for name, _ in names_in(stretch, rules.credits)):
         finds["reporters"] = names
     if cut is not None:
         finds["all"] = form[cut.span.start:cut.span.end].strip("\u3000")

@@ -11,10 +11,10 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from kg.alternatives import any_of, longest_first
 from kg.bounded import KEPT_SETS, BoundedCache
 from kg.errors import RuleError
 from kg.model import record
+from kg.read.creditwords import CreditWords
 from kg.read.lines import CLOSERS, PAUSES, STOPS, Line
 from kg.read.namedyears import YearSigns
 from kg.read.signs import HeadingSigns
@@ -22,7 +22,6 @@ from kg.rules.lookout import Lookout
 from kg.rules.outline import Outlines
 from kg.rules.triggers import REQUIREMENTS
 from kg.text import LINE_END, fold
-from kg.tokens import frequency
 
 if TYPE_CHECKING:
     from kg.rules import Rule, RuleSet
@@ -31,10 +30,7 @@ ZONES = ("title", "subtitle", "kicker", "byline", "dateline", "body", "subhead",
 TAKES = ("", "line", "start", "end", "heading")
 _LETTER = re.compile("[一-鿿㐀-䶿Ａ-Ｚａ-ｚ]")
 _FIGURE = re.compile("[０-９]+(?:[．，][０-９]+)*")
-_LISTS = ("lines.yaml#role", "lines.yaml#report", "lines.yaml#house", "lines.yaml#speech", "lines.yaml#role-end", "lines.yaml#label", "lines.yaml#no-name", "lines.yaml#stands-for",
-          "lines.yaml#took", "lines.yaml#took-and-told", "lines.yaml#sent", "lines.yaml#took-it", "lines.yaml#of-picture", "lines.yaml#wrote", "lines.yaml#wrote-alone", "lines.yaml#task")
 _NAMES = (("names", "name-like"), ("names", "found"))  # all of them begin with a surname, or there are any
-_LONGEST_NAME = 6  # characters without a dot (乌云其木格)
 _SETS = 1  # of words that a line must hold one of: more would spare few searches and be made ready at every start
 _NUMBERED = re.compile(r"(\d+)(?:-(\d+))?")
 
@@ -79,7 +75,6 @@ LOOKS: dict[str, tuple[Callable[[Line, str], bool], str]] = {
 }
 
 
-ENDINGS = ("took", "took-and-told", "sent")  # lists of words by which the end of a unit tells what it is
 _MOST = 1 << 12  # sets of rules that are remembered
 
 
@@ -158,46 +153,13 @@ class LineRules:
         self.parts = Group(rule for rule in rules if rule.takes == "heading")
         self.comment_heads = Group(rule for rule in rules if rule.taken_as == "head-of-comment")
         self.by_id = {rule.id: rule for rule in rules}
-        self.surnames = frozenset(ruleset.words("surnames")) if "surnames" in ruleset.lists else frozenset()
-        local = {name.partition("#")[2]: words for name, words in ruleset.vocabulary.lists.items() if name.endswith(_LISTS)}
-        self.roles, self.reports = local.get("role", ()), longest_first(local.get("report", ()))
-        self.houses, self.speech = local.get("house", ()), local.get("speech", ())
-        self.role_ends, self.labels = local.get("role-end", ()), longest_first(local.get("label", ()))
-        self.no_names, self.stands_for = frozenset(local.get("no-name", ())), tuple(local.get("stands-for", ()))
-        self.took_it, self.of_picture = frozenset(local.get("took-it", ())), tuple(local.get("of-picture", ()))
-        self.wrote, self.wrote_alone = tuple(local.get("wrote", ())), tuple("\u3000" + word for word in local.get("wrote-alone", ()))
-        self.task_first = re.compile(f"[□■◎●▲（]?\u3000?(?:{any_of(local.get('task', ()))})(?:\u3000|：|／|{any_of(self.roles)})")  # ■ 摄影 记者 李勇
-        self.rest_of_name = re.compile(f"[一-鿿]{{1,2}}(?:\u3000?(?:{any_of(self.reports)}))?")  # behind a line of writers that is full
-        self.endings = {name: tuple(local[name]) for name in ENDINGS if local.get(name)}
+        self.credits = CreditWords.of(ruleset)
         self.headings = HeadingSigns.of(ruleset)
         self.years = YearSigns.of(ruleset)
 
-    def is_name(self, word: str) -> bool:
-        """True where a word of two or three characters (compound surnames: up to five) begins with a surname, or a longer one reads as a whole name (努尔别克)."""
-        if not 2 <= len(word) <= _LONGEST_NAME and "・" not in word:
-            return False
-        if "・" in word or not self.surnames:
-            return True
-        if len(word) <= 3 and word[0] in self.surnames or len(word) <= 5 and word[:2] in self.surnames:
-            return True
-        return len(word) > 3 and _reads_as_name(word)
-
     def names_hold(self, rule: LineRule, words: list[str]) -> bool:
         """True where the rule's demand on the names it found holds."""
-        return all((self._are_names(words) if when.argument == "name-like" else bool(words)) == when.wanted for when in rule.when if when.name == "names")
-
-    def _are_names(self, words: list[str]) -> bool:
-        """True where all words are names; one in three or more may have a rare surname, if the dictionary does not have it as a word."""
-        odd = [word for word in words if not self.is_name(word)]
-        return bool(words) and (not odd or len(odd) == 1 and len(words) > 2 and 2 <= len(odd[0]) <= 3 and not frequency(odd[0]))
-
-
-def _reads_as_name(word: str) -> bool:
-    """True where a whole word reads rather as a name than as ordinary words."""
-    from kg.namelike import reading
-
-    whole = reading("", word)
-    return whole.length == len(word) and whole.margin > 0
+        return all((self.credits.are_names(words) if when.argument == "name-like" else bool(words)) == when.wanted for when in rule.when if when.name == "names")
 
 
 def _line_rule(rule: Rule) -> LineRule:

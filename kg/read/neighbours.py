@@ -35,7 +35,7 @@ def _mark_authors(lines: list[Line], rules: LineRules) -> None:
 
 def _is_spaced_name(line: Line, rules: LineRules) -> bool:
     """True where a line is three characters, all set apart, that a surname begins: below a subtitle with a dash a writer, and no headline."""
-    return len(line.form) == _NAME and line.end - line.start >= 2 * _NAME - 1 and (rules.is_name(line.form) or reading("", line.form).length == _NAME)
+    return len(line.form) == _NAME and line.end - line.start >= 2 * _NAME - 1 and (rules.credits.is_name(line.form) or reading("", line.form).length == _NAME)
 
 
 def _mark_names_below_bylines(lines: list[Line], rules: LineRules) -> None:
@@ -53,7 +53,7 @@ def _keep_datelines_whole(lines: list[Line], rules: LineRules) -> None:
             line.becomes("body", "dateline-goes-on")
         elif line.zone in HEADS and not line.level and above.zone == "body" and above.wrapped and is_full(above) and _closes_bracket(above.form, line.form):
             line.becomes("body", "bracket-goes-on")
-        elif above.zone == "byline" and line.zone != "byline" and above.wrapped and line.run == above.run and rules.rest_of_name.fullmatch(line.form):
+        elif above.zone == "byline" and line.zone != "byline" and above.wrapped and line.run == above.run and rules.credits.rest_of_name.fullmatch(line.form):
             line.becomes("byline", "name-goes-on")
 
 
@@ -80,14 +80,14 @@ def _is_row_of_names(form: str, rules: LineRules) -> bool:
     >>> [_is_row_of_names(form, line_rules(built_in_rules())) for form in ("汪志鹏　李　娜", "高温　方案出台")]
     [True, False]
     """
-    names = [name for name, _ in names_in(form, rules)] if len(form) <= _LONGEST_ROW_OF_NAMES else []
-    return len(names) > 1 and sum(map(len, names)) == len(form.replace("　", "").replace("、", "")) and all(len(name) <= 3 and rules.is_name(name) for name in names)
+    names = [name for name, _ in names_in(form, rules.credits)] if len(form) <= _LONGEST_ROW_OF_NAMES else []
+    return len(names) > 1 and sum(map(len, names)) == len(form.replace("　", "").replace("、", "")) and all(len(name) <= 3 and rules.credits.is_name(name) for name in names)
 
 
 def _is_author(line: Line, below: Line, rules: LineRules) -> bool:
     """True where a line is one name: two characters set apart, or two or three that no dictionary has and that read as a name; three that stand free need only begin with a surname."""
     form, word = line.form, line.form.replace("\u3000", "")
-    if not rules.is_name(word):
+    if not rules.credits.is_name(word):
         return False
     if _is_pair(form):
         return True
@@ -104,4 +104,4 @@ def _is_pair(form: str) -> bool:
 def _heads_verse(line: Line, below: Line, rules: LineRules) -> bool:
     """True where a name of two characters set apart, which are no word, stands free above a short line of verse."""
     word = line.form.replace("\u3000", "")
-    return below.zone in HEADS and _is_pair(line.form) and bool(line.blank and below.blank) and rules.is_name(word) and not frequency(word)
+    return below.zone in HEADS and _is_pair(line.form) and bool(line.blank and below.blank) and rules.credits.is_name(word) and not frequency(word)

@@ -64,7 +64,7 @@ class PageMaker:
     def byline(self, clean: Clean, names: Span | None, article: int, rule: str, zone: str) -> list[str]:
         """A byline or dateline block; answers the names in it."""
         where = names or Span(0, len(clean))
-        found = [Span(where.start + place.start, where.start + place.end) for _, place in names_in(clean.form[where.start:where.end], self.rules)]
+        found = [Span(where.start + place.start, where.start + place.end) for _, place in names_in(clean.form[where.start:where.end], self.rules.credits)]
         # A name of two characters set apart (王 芳) is one word in the page's text.
         gaps = [at for place in found for at in range(*place) if clean.printed[at] == " " and not clean.printed[at - 1].isascii()]
         out = []
@@ -95,7 +95,7 @@ def make_page(source: Source, segments: list[Segment], others: list[Unit], rules
         identity = hashlib.sha256(f"{source.sha256}:{start}".encode()).hexdigest()[:16]
         articles.append(Article(id=f"article/{identity}", source=source.name, published=when, body=tuple(body), start=start, end=end, **draft))
     sentences = [Sentence(span, block.article, block.zone) for block in maker.blocks
-                 for span in sentence_spans(text.form, block.span.start, block.span.end, rules.speech)]
+                 for span in sentence_spans(text.form, block.span.start, block.span.end, rules.credits.speech)]
     bylines = tuple(Mention("Person", span, text.slice(span), rule) for span, rule in maker.bylines)
     notes = () if when.value else (Note("date", source.name, "no publication date could be read from the page; give --published"),)
     return Page(source, text, tuple(maker.blocks), tuple(articles), tuple(sentences), when, bylines, notes)

@@ -40,7 +40,9 @@ class Unit(Judged):
     parts: dict[str, float] = field(default_factory=dict)  # what a line of a headline looks like: title, subtitle, kicker
     signs: dict[str, float] = field(default_factory=dict)  # what its head looks like: caption, body (the lead of a report)
     task_first: bool = False  # it names its work before its man: ■ 摄影 记者 李勇
-    ends: frozenset[str] = frozenset()  # the lists of which a word ends it, brackets aside: took (王岩 摄), took-and-told, sent
+    names_taker: bool = False  # it ends with who took a picture, a bracket aside: 王岩 摄, （王岩 摄）
+    took_and_told: bool = False  # it ends so with who took it and wrote: 王岩 摄影报道
+    sent: bool = False  # it ends so with who sent a picture: 新华社发
     wrote: bool = False  # its credit, or the whole of a byline, says that somebody wrote (文／图)
     of_picture: bool = False  # its credit, or the whole of a byline, says that it is a picture's
     because: tuple[Sign, ...] = ()  # what spoke for and against a headline as the head of an article
@@ -77,11 +79,6 @@ class Unit(Judged):
     def tail(self) -> Cut | None:
         """The credit at its end."""
         return next((cut for cut in self.tails if cut.zone == "byline"), None) if self.tails else None
-
-    @property
-    def names_taker(self) -> bool:
-        """True where it ends with who took a picture (王岩 摄), a bracket aside (（王岩 摄））."""
-        return "took" in self.ends
 
     @property
     def is_bracketed(self) -> bool:
@@ -136,12 +133,12 @@ def _find_cuts(unit: Unit, rules: LineRules) -> None:
 
 
 def _find_ends(unit: Unit, rules: LineRules) -> None:
-    inked = unit.form.rstrip(_CLOSING)
-    unit.task_first = rules.task_first.match(unit.form) is not None
-    unit.ends = frozenset(name for name, words in rules.endings.items() if inked.endswith(words))
+    words, inked = rules.credits, unit.form.rstrip(_CLOSING)
+    unit.task_first = words.task_first.match(unit.form) is not None
+    unit.names_taker, unit.took_and_told, unit.sent = inked.endswith(words.took), inked.endswith(words.took_and_told), inked.endswith(words.sent)
     credit = unit.form[unit.tail.span.start:unit.tail.span.end] if unit.tail else unit.form if unit.zone == "byline" else ""
-    unit.wrote = bool(credit) and (any(word in credit for word in rules.wrote) or any(word + "\u3000" in credit for word in rules.wrote_alone) or credit.rstrip(_CLOSING).endswith(rules.wrote_alone))
-    unit.of_picture = bool(credit) and any(sign in credit for sign in rules.of_picture)
+    unit.wrote = words.wrote.search(credit.rstrip(_CLOSING)) is not None
+    unit.of_picture = words.of_picture.search(credit) is not None
 
 
 def _is_mended(above: Unit, unit: Unit) -> bool:
