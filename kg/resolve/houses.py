@@ -108,8 +108,17 @@ def is_organ_of_place(house: str, facts: Facts, drafts: Drafts) -> bool:
     """True of a committee, government or assembly that is called after its place alone (高邑县委, 高邑县政协)."""
     draft = drafts.by_key[house]
     place = drafts.by_key.get(draft.within) if draft.within else None
-    own = draft.name.removeprefix(place.name) if place is not None and place.type == "LOC" and draft.name.startswith(place.name) else ""
+    name = next((draft.name.removeprefix(party) for party in facts.short.party if draft.name.startswith(party)), draft.name)  # 中共高邑县委
+    own = name.removeprefix(place.name) if place is not None and place.type == "LOC" and name.startswith(place.name) else ""
     return own.endswith(facts.posts.committees) or own in facts.posts.organs or own in map(facts.short.long_core, facts.posts.organs)
+
+
+def organ_beside(house: str | None, organ: str, facts: Facts, drafts: Drafts) -> str | None:
+    """The organ, told without its place, of the place whose other organ a house is (县委书记、人大常委会主任); None where the house is no organ of a place."""
+    draft = drafts.by_key.get(house) if house else None
+    if draft is None or not draft.within or not draft.within.startswith("LOC") or not is_organ_of_place(draft.key, facts, drafts):
+        return None
+    return organ_of(draft.within, "", organ, facts, drafts)
 
 
 def pointed_at(piece: str, mention: Mention, context: PageContext, facts: Facts) -> tuple[str | None, str]:

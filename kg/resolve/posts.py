@@ -13,7 +13,7 @@ from kg.model import Mention, record
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts, Posts
-from kg.resolve.houses import class_of, house_of_noun, house_that_chooses, is_organ_of_place, nearest_house, organ_of, place_of, place_ruled, place_said, pointed_at, seat_of_office, village_of
+from kg.resolve.houses import class_of, house_of_noun, house_that_chooses, is_organ_of_place, nearest_house, organ_beside, organ_of, place_of, place_ruled, place_said, pointed_at, seat_of_office, village_of
 from kg.resolve.turns import PageTurns
 from kg.text import fold
 
@@ -41,6 +41,8 @@ def settled(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Me
             given = org = None  # 驻美国大使 stands for another country than the one named
         elif org and org.text in facts.posts.committees and (said := place_said(org.text[0], org.span.start, context, facts)):
             given = organ_of(said, org.text[0], "委", facts, drafts)  # …鞍山市第十一届委员会选举某某为市委书记: not the committee of the paper's city
+        elif org and found and org.text in facts.posts.organs_of_places:
+            given = organ_beside(found[-1].org, org.text, facts, drafts) or given
         for number, piece in enumerate(_pieces(post.text, facts.posts.endings)):
             if number == 0 and org is not None and given and not given.startswith("LOC") and (spoken := _with_committee(piece, org.text, facts.posts)) != piece:
                 found.append(Post(spoken, given))
@@ -130,10 +132,16 @@ def _in_place(piece: str, bare: str, level: str, place: str, facts: Facts, draft
 
 
 def _at_house(piece: str, given: str, org: Mention | None, before: Post | None, facts: Facts, drafts: Drafts) -> Post:
-    """The post at the house that stands before it, or at a body inside that; behind 省政府党组成员、 at the office of its own name (公安厅厅长)."""
+    """The post at the house that stands before it, or at a body inside that; behind 省政府党组成员、 at the office of its own name (公安厅厅长).
+
+    Behind the post of one organ of a place (县委书记、) another is told without the place (人大常委会主任, 纪委书记).
+    """
     house = drafts.by_key[given]
+    organ = next((organ for organ in facts.posts.organs_of_places if piece.startswith(organ) and piece != organ), "") if before is not None else ""
+    if organ and (beside := organ_beside(given, organ, facts, drafts)):
+        return Post(piece, beside)
     if before is not None:
-        office = office_in(piece, facts.turns) if house.subtype == "government" and house.within else ""
+        office = office_in(piece, facts.turns) if house.within and (house.subtype == "government" or is_organ_of_place(given, facts, drafts)) else ""
         is_elsewhere = office and office not in facts.short.inner  # 省人大常委会副秘书长、办公厅主任: every body has an office
         return Post(piece[len(office):], organ_of(house.within, "", office, facts, drafts)) if is_elsewhere and house.within else Post(piece, given)
     body = next((body for body in facts.posts.inner_bodies if org is not None and org.text.endswith(body)), "")
