@@ -21,8 +21,9 @@ _ASIDE = re.compile("（[^）]{1,12}）")  # 某处处长（正科）、…
 _SIGNS = re.compile(f"[{_LIST_SIGNS}]")
 _LONGEST_POST = 24  # characters of a house and its post
 _FURTHER = 6  # mentions that may lie over a post before the next of its list
-FURTHER_ONES = frozenset({"post-goes-on", "post-before-further-posts"})  # no verb, so no subject either, and no time of its own
-_BEFORE_MORE = FURTHER_ONES | {"office-goes-on"}
+UNREAD = frozenset({"unread-post-goes-on", "unread-office-goes-on"})  # at houses that no rule reads
+FURTHER_ONES = frozenset({"post-goes-on", "post-before-further-posts", "unread-post-goes-on"})  # no verb, so no subject either, and no time of its own
+_BEFORE_MORE = FURTHER_ONES | UNREAD | {"office-goes-on"}
 _BACK = 4  # sentences; a subject is not left out for longer
 
 

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Mention, Role, Span
-from kg.resolve.careers import FURTHER_ONES, goes_beyond, named_behind, people_meant
+from kg.resolve.careers import FURTHER_ONES, UNREAD, goes_beyond, named_behind, people_meant
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.happened import event_time
 from kg.resolve.houses import BETWEEN, class_of, is_organ_of_place, organ_of
-from kg.resolve.posts import office_in, settled
+from kg.resolve.posts import Post, office_in, settled
 
 _LIST_SIGNS = ("、", "，", "和")
 
@@ -28,7 +28,7 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
     told: list[Role] = []
     last: Mention | None = None
     printed: dict[tuple[str, str], Role] = {}  # who holds which post at a house that is printed with it
-    posts = [mention for mention in context.mentions if mention.label == "HoldsPost"]
+    posts = _apart([mention for mention in context.mentions if mention.label == "HoldsPost"])
     named = [mention.span for mention in posts if mention.part("who") is not None]
     for at, mention in enumerate(posts):
         if mention.part("who") is None and _is_inside((mention.part("post") or mention).span, named):
@@ -43,10 +43,11 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
             continue
         before_it = told
         goes_on = not behind and not any(word in between for word in facts.posts.lasting)  # …，后历任…: when each began is not told
-        told = [_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts)
-                for role in _roles_of(mention, holders, told[-1] if told and goes_on else None, context, facts, drafts)]
-        if last is not None and chief is not None and between in _LIST_SIGNS:
-            told = [_in_list(role, mention, chief, last, context, facts, drafts) for role in told]
+        told = list(_roles_of(mention, holders, told[-1] if told and goes_on else None, context, facts, drafts))
+        if mention.taken_as not in UNREAD:
+            told = [_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts) for role in told]
+            if last is not None and chief is not None and between in _LIST_SIGNS:
+                told = [_in_list(role, mention, chief, last, context, facts, drafts) for role in told]
         if last is not None and goes_beyond(mention, last):
             said = {(role.person, role.position, role.org) for role in before_it}
             told = [role for role in told if (role.person, role.position, role.org) not in said]
@@ -62,6 +63,17 @@ def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role
         roles += told
         last = mention
     return tuple(roles)
+
+
+def _apart(posts: Sequence[Mention]) -> list[Mention]:
+    """The posts without those at unread houses of which another rule reads some part (西湖区代区长、区长)."""
+    read = [mention.span for mention in posts if mention.taken_as not in UNREAD]
+
+    def touched(span: Span) -> bool:
+        at = bisect_right(read, span.end - 1, key=lambda other: other.start)
+        return any(other.end > span.start for other in read[max(0, at - 3):at])
+
+    return [mention for mention in posts if mention.taken_as not in UNREAD or not touched((mention.part("post") or mention).span)]
 
 
 def _is_whole(role: Role, mention: Mention) -> bool:
@@ -117,6 +129,8 @@ def _beside_chief(role: Role, chief: Role | None, facts: Facts) -> Role:
     if chief is None or role.org or not (role.position.startswith("副") and chief.position.endswith(role.position[1:]) or
                                          role.position in facts.posts.secretaries and chief.position != role.position and chief.position.endswith(facts.posts.chairs)):
         return role
+    if chief.org and chief.org.startswith("LOC") and chief.position != role.position[1:]:  # 香港书艺会会长: the house is in the post, and no rule reads it
+        return role
     return replace(role, org=chief.org, org_name=chief.org_name)
 
 
@@ -127,7 +141,9 @@ def _in_list(role: Role, mention: Mention, chief: Role, last: Mention, context: 
     is_far = role.org and mention.part("org") is None and not _has_level(role.position, facts) and not (chief.org and is_organ_of_place(chief.org, facts, drafts)) and \
         all(name.entity != role.org for name in context.names_within(Span(last.span.start, mention.span.end)))
     found = _in_same_house(replace(role, org=None, org_name=None) if is_far else role, chief, facts, drafts)
-    return found if found.org else role
+    bare = facts.posts.without_deputy(role.position)
+    is_unread = chief.position != bare and chief.position.endswith(bare) and not chief.position.startswith(facts.posts.deputies)
+    return found if found.org or is_far and is_unread else role  # 某地书艺会会长甲、副会长乙: the house of both is one that no rule reads
 
 
 def _has_level(post: str, facts: Facts) -> bool:
@@ -154,8 +170,9 @@ def _roles_of(mention: Mention, holders: Sequence[str], before: Role | None, con
     for who, person in people:
         if person is None:
             continue
-        unread = (post for part in mention.parts if part[0] == "further" for post in settled(mention, [part[1]], [], who, context, facts, drafts))
-        for post in (*settled(mention, posts, orgs, who, context, facts, drafts), *unread):
+        unread = [part for name, part in mention.parts if name == "further" or name == "post" and mention.taken_as in UNREAD]
+        told = settled(mention, [post for post in posts if post not in unread], orgs, who, context, facts, drafts)
+        for post in (*told, *(Post(part.text, None) for part in unread)):  # at a house that no rule reads: it stays with the post
             yield Role(person, post.printed, post.org, _org_name(post.org, drafts), _time_held(mention, who, posts, before, context, facts), evidence)
 
 

@@ -67,6 +67,8 @@ TAKEN_AS = {
     "post-goes-on": Taken("HoldsPost", (), "a further post of him whose posts are listed"),
     "post-before-further-posts": Taken("HoldsPost", (), "a post with others behind it"),
     "office-goes-on": Taken("HoldsPost", (), "a further office in a list of offices"),
+    "unread-post-goes-on": Taken("HoldsPost", ("post",), "post-goes-on at a house that no rule reads: it stays with the post"),
+    "unread-office-goes-on": Taken("HoldsPost", ("post",), "office-goes-on at a house that no rule reads: it stays with the post"),
     "pronoun-says": Taken("Said", (), "he or she says: the person named before"),
     "body-not-listed": Taken("Said", (), "a body that no list has says: a shorter name inside it is not the speaker"),
     "to-come": Taken("Mood", ("cue",), "将: not where it moves an object (将它作为)"),
