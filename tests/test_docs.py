@@ -133,6 +133,13 @@ def test_the_tables_of_the_rule_language_are_the_loaders(request):
         assert filled(page) == page, "run pytest tests/test_docs.py --accept, and read the difference"
 
 
+def test_what_relations_may_say_of_themselves_is_told():
+    code = (ROOT / "kg" / "resolve" / "relations.py").read_text(encoding="utf-8")
+    told = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8").partition("## What a rule may name")[2].partition("\n## ")[0]
+    heard = set(re.findall(r'attribute\("([a-z-]+)"\)', code))
+    assert {"predicate", "about", "makes"} <= heard and not [name for name in heard if f"`{name}" not in told]
+
+
 def test_the_page_of_the_rule_set_is_the_rule_set(request, ruleset):
     path = ROOT / "docs" / "rule-set.md"
     if request.config.getoption("--accept"):

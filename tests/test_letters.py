@@ -23,6 +23,12 @@ WRONG = [
     (["why", "gone.html.gz"], "gone.html.gz: there is no such file"),
     (["query", "SELECT * { ?s ?p ?o }"], "put it into an .rq file"),
     (["rules", "test", "--only", "nonesuch"], "--only nonesuch: no rule's id"),
+    (["rules", "stats", "page.txt", "--only", "nonesuch"], "--only nonesuch: no rule's id"),
+    (["rules", "test", "--mutate", "--only", "nonesuch"], "--only nonesuch: no rule's id"),
+    (["whynot", "page.txt:1", "--expect", "LOC=江滨区"], "page.txt:1: '江滨区' stands in no sentence of it; kg read shows"),
+    (["whynot", "gone.txt", "--expect", "LOC=江滨区"], "gone.txt: there is no such file"),
+    (["whynot", "page.txt", "--expect", "CLAIM=12"], "names no type or label"),
+    (["build"], "seeds: no such file, folder or pattern; no pages were named, so seeds/ was looked for"),
     (["series", " ", "page.txt"], "METRIC is empty"),
     *(([*command, SENTENCE], "give the path of a file, not what stands in it")
       for command in (["build"], ["check"], ["read"], ["review"], ["series", "书屋"], ["query"], ["verify"], ["rules", "stats"],
@@ -41,6 +47,23 @@ def test_what_is_typed_wrong_gets_a_letter(arguments, words, capsys):
     assert main(arguments) == 2
     said = capsys.readouterr()
     assert words in said.err and len(said.err) < 300 and not said.out
+
+
+def test_a_folder_of_rules_without_its_option_is_told_the_option(tmp_path, capsys):
+    (tmp_path / "mypack").mkdir()
+    for arguments, words in ((["rules", "check", "mypack"], "unrecognized arguments: mypack; did you mean --rules mypack?"),
+                             (["rules", "check", "nowhere"], "unrecognized arguments: nowhere; kg rules --help lists what there is"),
+                             (["verify", "out", "mypack", "--quiet"], "did you mean --rules mypack?")):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 2 and words in capsys.readouterr().err
+
+
+def test_the_sentence_of_a_file_is_asked_why_not(tmp_path, capsys):
+    (tmp_path / "page.txt").write_text("江滨晚报\n\n本报讯 他去过翠竹大厦。他住在翠竹大院。\n", encoding="utf-8")
+    assert main(["whynot", "page.txt", "--expect", "LOC=翠竹大院"]) == 0
+    told = capsys.readouterr().out
+    assert "text: 他住在翠竹大院" in told and "大厦" not in told.partition("examples:")[2].partition("}")[0]
 
 
 @pytest.mark.parametrize("text", ["翠竹", "江滨区：今年新建书屋", "会议14:30开始", SENTENCE])

@@ -302,6 +302,19 @@ def test_slow_patterns_are_named(folder, monkeypatch):
     assert "the pattern takes 5,000 times as long as a plain word on a line of 20,000 characters" in letters(folder(rule()), timed=True)[0]
 
 
+def test_labels_and_lists_that_a_rule_may_name_are_listed_with_what_makes_them(folder, tmp_path, capsys):
+    home = folder(rule(id="wharf-of-a-place", label="Wharf", finds="{seat: 福建}"), labels="about: l\nlabels:\n  Wharf: {type: Wharf}\ngroups:\n  Mooring: [Wharf]\n", places=PLACES.replace("# label: Division\n", ""),
+                  words={"wharf-words.yaml": "about: What a wharf is called.\nsource: a port\nlabel: Wharf\nwords: [轮渡所, 驳船码头]\n"}).rename(tmp_path / "pack")
+    assert main(["rules", "labels", "--rules", str(home)]) == 0
+    told = capsys.readouterr().out
+    assert "\nMooring\n    any of Wharf\n" in told and "\nWharf (Wharf)\n    1 rule of level names; words of wharf-words\n" in told and "Person (PER)\n" in told
+    for text in ("wharf-w", "轮渡所", "a wharf is"):
+        assert main(["rules", "lists", text, "--rules", str(home)]) == 0
+        assert capsys.readouterr().out == "@wharf-words (pack/words/wharf-words.yaml), makes Wharf: 轮渡所、驳船码头\n    What a wharf is called.\n"
+    assert main(["rules", "lists", "没有的词"]) == 2
+    assert "no list is called so, tells of it or has the word 没有的词; a shorter part" in capsys.readouterr().err
+
+
 def test_check_exits_1_for_errors_and_0_for_advice(folder, capsys):
     home = folder(rule(pattern="(公司"))
     home = home.rename(home.parent / "pack")

@@ -282,6 +282,17 @@ def test_a_folder_without_manifest_is_told_once(tmp_path, ruleset):
     assert verify(tmp_path, [SEEDS], ruleset).failures == {"manifest": [f"{tmp_path / 'manifest.json'} is missing; build with the format manifest"]}
 
 
+def test_tables_without_manifest_are_told_once_too(output, ruleset):
+    (output / "manifest.json").unlink()
+    assert verify(output, [SEEDS], ruleset).failures == {"manifest": [f"{output / 'manifest.json'} is missing; build with the format manifest"]}
+
+
+def test_pages_that_nobody_named_are_told_once_and_how_to_name_them(output, ruleset, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert verify(output, [], ruleset).failures == {"pages": [
+        "seeds: no such file, folder or pattern; no pages were named, so seeds/ was looked for; name files, folders or globs; --pages DIR says where they are"]}
+
+
 def test_a_changed_page_is_found(output, ruleset, tmp_path):
     pages = Path(shutil.copytree(SEEDS, tmp_path / "pages"))
     page = sorted(pages.glob("*.txt"))[0]

@@ -50,12 +50,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gc.set_threshold(*before)
 
 
+def _parsed(given: Sequence[str]) -> argparse.Namespace:
+    """The command line understood; `kg rules test mypack` is told what a folder of rules stands behind."""
+    top = parser(given[0])
+    options, rest = top.parse_known_args(given)
+    if rest:
+        folder = next((word for word in rest if hasattr(options, "rules") and os.path.isdir(word)), None)
+        top.error(f"unrecognized arguments: {' '.join(rest)}" + (f"; did you mean --rules {folder}?" if folder else f"; kg {given[0]} --help lists what there is"))
+    return options
+
+
 def _run(given: Sequence[str]) -> int:
     try:
         if not given:
             parser().print_help(sys.stderr)
             return 2
-        options = parser(given[0]).parse_args(given)
+        options = _parsed(given)
         with compiled_before(given[0]):
             code = options.run(options)
         sys.stdout.flush()  # here, where it can be told what became of the reader

@@ -5,7 +5,10 @@ In: a command's parser; later its options.  Out: the option `--rules`; the folde
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sized
 from pathlib import Path
+
+from kg.errors import UsageError
 
 LAYERED = "a rules folder layered over the built-in rules; may be repeated"
 
@@ -20,3 +23,9 @@ def rule_folders(options: argparse.Namespace) -> tuple[Path, ...]:
     from kg.shipped import rules_home
 
     return (rules_home(), *map(Path, options.rules))
+
+
+def refuse_none(options: argparse.Namespace, rules: Sized) -> None:
+    """Raise `UsageError` where `--only` leaves no rule."""
+    if options.only and not rules:
+        raise UsageError(f"--only {options.only}: no rule's id and no file's name contains this", hint="kg rules stats lists the rules")

@@ -6,8 +6,8 @@ import json
 import sys
 from pathlib import Path
 
-from kg.cli import rules_test, rules_watch
-from kg.cli.layers import LAYERED, add_rules, rule_folders
+from kg.cli import rules_listed, rules_test, rules_watch
+from kg.cli.layers import LAYERED, add_rules, refuse_none, rule_folders
 
 
 def add(commands) -> None:
@@ -36,8 +36,7 @@ def add(commands) -> None:
                              description="Write a folder with a rule for names, a rule for relations and a word list, commented, that passes its own test.")
     new.add_argument("folder", metavar="DIR", type=Path, help="a folder that does not exist yet, or is empty")
     new.set_defaults(run=run_new)
-    conditions = actions.add_parser("conditions", help="list the conditions that where: may name", description="List the conditions that the field where: of a rule may name, and what each asks.")
-    conditions.set_defaults(run=run_conditions)
+    rules_listed.add(actions)
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -71,6 +70,7 @@ def run_stats(options: argparse.Namespace) -> int:
     measured, skipped = measure(options.pages, rule_folders(options))
     tell_skipped(skipped)
     uses = [use for use in measured if not options.only or options.only in use.rule or options.only in use.path]
+    refuse_none(options, uses)
     uses.sort(key=lambda use: use.rule)
     if options.sort != "id":
         uses.sort(key=lambda use: -getattr(use, options.sort))
@@ -100,14 +100,4 @@ def run_new(options: argparse.Namespace) -> int:
     for path in write_skeleton(options.folder):
         print(path)
     print(f"next: kg rules test --rules {options.folder} --only {options.folder.name}/")
-    return 0
-
-
-def run_conditions(options: argparse.Namespace) -> int:
-    """Print the conditions with what they ask."""
-    import kg.rules  # noqa: F401  (registers them)
-    from kg.rules.conditions import registry, signature
-
-    for name in sorted(registry):
-        print(f"{signature(name)}\n    {(registry[name].__doc__ or '').strip()}")
     return 0

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.layers import add_rules, rule_folders
+from kg.cli.layers import add_rules, refuse_none, rule_folders
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,8 +57,7 @@ def _test(options: argparse.Namespace) -> int:
     folders = rule_folders(options)
     ruleset = load(folders)
     rules = [rule for rule in ruleset.rules if _wanted(options)(rule)]
-    if options.only and not rules:
-        raise UsageError(f"--only {options.only}: no rule's id and no file's name contains this", hint="kg rules stats lists the rules")
+    refuse_none(options, rules)
     failures = [failure for rule in rules for failure in (line_failures if rule.level == "lines" else test_rule)(rule, ruleset)]
     for failure in failures:
         print(letter(failure, ruleset))
@@ -69,7 +68,7 @@ def _test(options: argparse.Namespace) -> int:
         accepted = accept(failures, ruleset, folders[1:] or folders)
         print(f"{accepted} accepted: read the difference", file=sys.stderr)
     sentences = sum(1 for rule in rules for _ in every([*rule.examples, *rule.ignores, *rule.misses]))
-    print(f"{len(rules)} rules, {sentences} sentences, {len(failures)} failed")
+    print(f"{len(rules)} rule{'' if len(rules) == 1 else 's'}, {sentences} sentences, {len(failures)} failed")
     return 1 if len(failures) > accepted else 0
 
 
@@ -88,6 +87,7 @@ def _start(folders: tuple[Path, ...], options: argparse.Namespace) -> None:
 
         ruleset = load(folders)
         own = list(homes(folders))[1:]
+        refuse_none(options, [rule for rule in ruleset.rules if _wanted(options)(rule)])
         _mutants = mutants_of(ruleset, lambda rule: _wanted(options)(rule) and (not own or rule.path.partition("/")[0] in own), options.shared)
         if options.sample is not None:
             _mutants = sample_of(_mutants, options.sample, options.seed)

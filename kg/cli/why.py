@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.layers import add_rules, rule_folders
+from kg.cli.placed import place_in_file
 from kg.cli.published import add_published
 from kg.errors import UsageError
 
@@ -49,7 +50,7 @@ def _derivation(options: argparse.Namespace) -> Iterator[str]:
     from kg.rules import load_cached
 
     ruleset = load_cached(rule_folders(options))
-    path, within = _place_of_id(options) if options.text.startswith(("http://", "https://")) else _place(options.text)
+    path, within = _place_of_id(options) if options.text.startswith(("http://", "https://")) else place_in_file(options.text)
     page = read_file(path, options.published or given_dates(path.parent).get(path.name), ruleset=ruleset) if path else read_text(options.text, "text", options.published, ruleset=ruleset)
     span = None
     if isinstance(within, int):
@@ -120,25 +121,3 @@ def _place_of_id(options: argparse.Namespace) -> tuple[Path, tuple[int, int]]:
     if not (row["start"].isdecimal() and row["end"].isdecimal()):
         raise UsageError(f"the place of {options.text} is no pair of numbers", options.build, "build it again")
     return path, (int(row["start"]), int(row["end"]))
-
-
-def _place(text: str) -> tuple[Path | None, tuple[int, int] | int | None]:
-    """The file that `text` names, if it names one, and the stretch (raw offsets) or line of it.  Raises `UsageError` where it can only be meant to name one."""
-    from kg.read.finding import is_page
-
-    name, colon, place = text.rpartition(":")
-    start, dash, end = place.partition("-")
-    is_place = bool(colon) and start.isdecimal() and (end.isdecimal() if dash else True)
-    try:
-        if Path(text).is_file():
-            return Path(text), None
-        if colon and Path(name).is_file():
-            if not is_place:
-                raise UsageError(f"{place!r} is no place in it", name, "write FILE:LINE, or FILE:START-END with offsets in code points")
-            return Path(name), (int(start), int(end)) if dash else int(start)
-    except OSError:  # a sentence too long to be a file name
-        return None, None
-    named = Path(name if is_place else text)
-    if is_page(named):
-        raise UsageError("there is no such file", str(named), "check the spelling")
-    return None, None

@@ -3,9 +3,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.cli.layers import add_rules, rule_folders
+from kg.cli.placed import place_in_file
 from kg.cli.telling import write_file
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.rules import RuleSet
 
 _SHOWN = 6
 
@@ -15,7 +21,7 @@ def add(commands) -> None:
     command = commands.add_parser("whynot", help="show why a name is not found, and the smallest edit that finds it",
                                   description="Print the rules that came closest to finding the expected words, the first thing that failed in each, and the smallest edit "
                                               "that makes one of them match, as a rule file with the sentence as an example.")
-    command.add_argument("text", metavar="TEXT", help="a sentence")
+    command.add_argument("text", metavar="TEXT", help="a sentence, or FILE or FILE:LINE, whose sentence with these words is taken")
     command.add_argument("--expect", required=True, metavar="ORG=…", help="a type (ORG, PER, LOC …) or a label, and the words that should be found")
     add_rules(command)
     command.add_argument("--write", metavar="FILE", type=Path, help="write the smallest edit into this new rule file")
@@ -24,7 +30,6 @@ def add(commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print stops and the smallest edit; exit 1 where no edit was found."""
-    from kg.errors import UsageError
     from kg.rules import load_cached
     from kg.rules.proposing import as_pack
     from kg.rules.whynot import why_not
@@ -32,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     if options.write and options.write.exists():
         raise UsageError(f"{options.write} is there already", hint="give a new file")
     ruleset = load_cached(rule_folders(options))
-    nearest = why_not(options.text, options.expect, ruleset)
+    nearest = why_not(_sentence(options, ruleset), options.expect, ruleset)
     if nearest.found is not None:
         print(f"found: {nearest.found.label} {nearest.found.text} ← {nearest.found.rule}")
         return 0
@@ -48,3 +53,23 @@ def run(options: argparse.Namespace) -> int:
     if options.write:
         write_file(options.write, text, makes_folder=True)
     return 0
+
+
+def _sentence(options: argparse.Namespace, ruleset: RuleSet) -> str:
+    """The sentence that is meant: what was given, or the first of a file (of a line of it) in which the expected words stand."""
+    from kg.read import read_file, span_of_line
+
+    path, within = place_in_file(options.text)
+    if path is None:
+        return options.text
+    page = read_file(path, ruleset=ruleset)
+    if isinstance(within, int):
+        within = span_of_line(page.source.text, within) or (0, 0)
+    first, last = within or (0, len(page.source.text))
+    wanted = "".join(options.expect.partition("=")[2].split())
+    for sentence in page.sentences:
+        start, end = page.text.raw(sentence.span)
+        printed = "".join(page.text.printed[sentence.span.start:sentence.span.end].split())
+        if start < last and first < end and wanted in printed:
+            return printed
+    raise UsageError(f"{wanted!r} stands in no sentence of it", options.text, "kg read shows the page as it was read")

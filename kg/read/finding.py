@@ -60,10 +60,10 @@ def find(paths: Iterable[str | Path] = ()) -> tuple[list[Path], list[Note]]:
     Links inside a folder that lead out of it (a page is no way into the rest of the disk), links to folders, folders
     that may not be listed, documents of word processors, and pictures.  A file that is named on the command line is followed wherever it leads.
     """
-    wanted = [str(path) for path in paths] or ["seeds"]
+    named = [str(path) for path in paths]
     found: dict[Path, None] = {}
     notes: list[Note] = []
-    for name in wanted:
+    for name in named or ["seeds"]:
         path = Path(name)
         if path == STANDARD_INPUT:
             inside = [path]
@@ -77,7 +77,7 @@ def find(paths: Iterable[str | Path] = ()) -> tuple[list[Path], list[Note]]:
         else:
             inside = [Path(hit) for hit in glob.glob(name, recursive=True) if not os.path.isdir(hit)] if glob.has_magic(name) else []
             if not inside:
-                raise PageError("no such file, folder or pattern", name, "check the spelling")
+                raise PageError("no such file, folder or pattern", name, "check the spelling" if named else "no pages were named, so seeds/ was looked for; name files, folders or globs")
         for page in sorted(inside, key=_PARTS):
             found.setdefault(page)
     return sorted(found, key=_PARTS), sorted(set(notes), key=lambda note: (note.source, note.message))

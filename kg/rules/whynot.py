@@ -60,7 +60,7 @@ def why_not(text: str, expect: str, ruleset: RuleSet) -> Nearest:
     labels = {label for label in ruleset.vocabulary.signs if label == kind or ruleset.type_of(label) == kind}
     if not equals or not labels or not wanted:
         known = sorted({ruleset.type_of(label) for label in ruleset.vocabulary.signs} - {""})
-        raise UsageError(f"--expect {expect!r} names no type or label", hint="for example ORG=…; types: " + ", ".join(known))
+        raise UsageError(f"--expect {expect!r} names no type or label", hint="for example ORG=…; types: " + ", ".join(known) + "; what became of a number, kg why tells")
     plain = sheet_of(text, ruleset)
     start = plain.text.printed.find("".join(wanted.split()))
     if start < 0:

@@ -135,7 +135,8 @@ def _texts(folder: Path, manifest: dict, pages: Sequence[Path | str], columns: C
                 continue
             by_hash[source.sha256] = source.text
     except PageError as problem:
-        report.expect("pages", False, str(problem))
+        report.expect("pages", False, f"{problem}; --pages DIR says where they are")
+        return {}  # told once, not for each page
     texts = {}
     for page in manifest["pages"]:
         name, text = str(page["name"]), by_hash.get(page["sha256"])
