@@ -67,6 +67,8 @@ METRICS = [
     ("车流量<415万辆次>，[甲州|Division]、[乙州|Division]等地自驾车均超过<40万辆次>，分别达到<66万辆次>、<55万辆次>。", ["车流量", "自驾车", "自驾车", "自驾车"], "as many figures as owners are of one thing"),
     ("税收收入<3亿元>，比上年减收<2000万元>，下降<4%>。", ["税收收入", "税收收入", "税收收入"], "减收 is of what was taken in"),
     ("上划中央收入<9000万元>，减少<200万元>。", ["上划中央收入", "上划中央收入"], "上划 is one word of the treasury"),
+    ("人口<141万人>，与{2010年}（普查数据）的<133万人>相比，增加<8万人>，年平均增长率为<0.5%>。", ["人口", "人口", "人口", "人口平均增长率"], "what is held against it, an aside, and a growth that is bare"),
+    ("查处行贿、受贿犯罪<36件>。", ["行贿、受贿犯罪"], "two acts of one noun"),
     ("法院调解纠纷<74起>。", ["调解纠纷"], "a quality of four characters that ends in a noun is two words"),
     ("一般预算支出<7亿元>，同比增支<5000万元>。", ["一般预算支出", "一般预算支出"], "增支 is of what was spent"),
     ("财政收入<9亿元>，比增<6%>，在全省<9个>设区市排名<第一>。", ["财政收入", "财政收入", "设区市", "财政收入"], "the field of a rank may be counted"),

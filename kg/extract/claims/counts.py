@@ -31,6 +31,15 @@ def members_of(figure: Figure) -> Phrase | None:
     return Phrase(phrase.text, phrase.start, phrase.end, "the noun before the names", phrase.words) if phrase is not None else None
 
 
+def held_against(figure: Figure) -> Phrase | None:
+    """人口141万人，与2010年的133万人相比: the figure that another is held against measures the same as that."""
+    row, at, said = figure.row, figure.index, figure.memory.sentence
+    if at + 1 == len(row) or row[at + 1].text not in figure.cues.turns.verbs_of_comparing:
+        return None
+    metric = next((metric for metric, _, unit in reversed(said) if unit == figure.unit), "")
+    return Phrase(metric, row[at].start, row[at].end, "what it is held against") if metric else None
+
+
 def sent_out(figure: Figure) -> Phrase | None:
     """出动3车12人, 徒步4公里, 独得27分: a verb that with the unit alone says what is measured."""
     if figure.right is not None:

@@ -143,7 +143,9 @@ def _growth_named(seen: _Framed) -> Phrase | None:
     phrase, grown = seen.phrase, seen.frame.part("noun") if seen.taken_as == "growth-noun" else None
     if grown is None or phrase is None or phrase.end != grown.span.start or grown.text not in seen.figure.cues.growth_rates:
         return None
-    return Phrase(phrase.text + grown.text, phrase.start, grown.span.end, "a growth named with its noun", phrase.words)
+    said = seen.figure.memory.sentence
+    of = said[-1][0] if said and phrase.text in seen.figure.cues.averages else ""  # 人口增长5%，平均增长率为0.5%
+    return Phrase(of + phrase.text + grown.text, phrase.start, grown.span.end, "a growth named with its noun", phrase.words)
 
 
 def _place(seen: _Framed) -> Phrase | None:

@@ -50,8 +50,8 @@ def phrase_of(words: Sequence[Word], how: str, longest: int, cues: Cues) -> Phra
         chosen.pop(0)
     while chosen and chosen[-1].text in _RIGHT_EDGE:
         chosen.pop()
-    if not chosen:
-        return None
+    if not chosen or chosen[0].text == "（" and closing_of(chosen, 0) == len(chosen) - 1:
+        return None  # 与2010年（普查数据）的13亿人相比: an aside alone names nothing
     while len(chosen) > 1 and chosen[-1].end - chosen[0].start > longest and length_of(chosen) > longest:
         chosen.pop(0)
     text = "".join([w.text for w in chosen]) if len(chosen) > 1 else chosen[0].text

@@ -27,7 +27,7 @@ def step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool) 
     if word.is_value or word.tag in OWNERS or word.is_reference or begun and word.text in cues.markets:
         return None
     if word.tag == "w":
-        return _left_of_sign(row, at, begun, cues)
+        return _left_of_sign(row, at, end, cues)
     if word.mention is not None:
         return at - 1
     if word.text in AND:
@@ -52,16 +52,16 @@ def step_left(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool) 
     return None
 
 
-def _left_of_sign(row: Sequence[Word], at: int, begun: bool, cues: Cues) -> int | None:
+def _left_of_sign(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None:
     """The edge to the left of the sign before `at`: of 、 between two nouns, or of all that a closing bracket or quotation mark closes."""
     sign, beyond = row[at - 1].text, row[at - 2] if at > 1 else None
-    if sign == "、" and begun and beyond is not None and (beyond.is_nominal or beyond.text in CLOSE or beyond.text in cues.budgeted):
+    if sign == "、" and at < end and beyond is not None and (beyond.is_nominal or beyond.text in CLOSE or beyond.text in cues.budgeted or _are_twin_acts(row, at, end, cues)):
         return at - 1
     return opening_of(row, at - 1) if sign in CLOSE else None
 
 
 def _are_twin_acts(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool:
-    """True where 和 before `at` joins two acts that tell of one noun (煤炭开采和洗选业)."""
+    """True where 和 or 、 before `at` joins two acts that tell of one noun (煤炭开采和洗选业, 行贿、受贿犯罪)."""
     acts = row[at].is_verb or row[at].tag == "vn" or row[at].text.endswith(cues.ends.joined_acts)
     return acts and row[at - 2].is_verb and row[end - 1].is_nominal
 

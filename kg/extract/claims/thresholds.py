@@ -4,6 +4,7 @@ In: the words of a clause, or a page's findings.  Out: the spans of such quantit
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.extract import Findings
@@ -12,6 +13,7 @@ from kg.extract.claims.figure import unit_of
 from kg.extract.claims.words import Word
 from kg.model import Span
 
+_IS_RANGE = re.compile("[—－～~至到-]")
 _LONGEST_NOUN = 7  # words from a threshold to the end of the noun behind it
 
 
@@ -45,6 +47,8 @@ def _claims_nothing(row: Sequence[Word], at: int, cues: Cues) -> bool:
         return True  # 排骨每500克均价22元
     if _tells_which(row, at, cues) or following.text in cues.indicators and row[at + 2].text.startswith(cues.in_turn):
         return True  # 两项指标分别增长22%和23%
+    if unit_of(word) in cues.units.age and following.is_nominal and not following.is_value and _IS_RANGE.search(word.text) and any(later.tag == "Quantity" for later in row[at + 2:]):
+        return True  # 0—14岁人口为2.5亿人
     if is_round_sum(word, cues) and _counts_next(row, at + 1, cues):
         return True  # 上亿元项目20个
     if following.text in cues.turns.words_of_within and unit_of(word) in cues.time_units and _is_a_while(row, at, cues):

@@ -74,6 +74,7 @@ class Turns(Lists):
     verbs_of_selling = word_set("verbs-of-selling")
     verbs_of_selling_each = word_set("verbs-of-selling-each")
     verbs_of_selling_or_earning = word_set("verbs-of-selling-or-earning")
+    verbs_of_comparing = word_set("verbs-of-comparing")
     verbs_of_winning_places = word_set("verbs-of-winning-places")
     verbs_without_sense = word_set("verbs-without-sense")
     whole_periods = word_set("whole-periods")
