@@ -62,6 +62,11 @@ BULLETIN = """东海县2021年国民经济和社会发展统计公报
 全年造林1.9万亩，增长6%。
 """
 
+SUMMER = """馆舍迎客
+
+本报讯（记者 陆敏）20世纪九十年代以来，贺州市建成水库30座。暑假期间，贺州市图书馆接待读者5万人次。去年暑期，贺州市体育馆迎客4万人次。
+"""
+
 BLAZE = """仓库起火无人受伤
 
 本报讯（记者 陆敏）4月7日，贺州市一间仓库起火。
@@ -196,6 +201,11 @@ RAIN = """防城港物价与汛情
 
 防城港东湾码头2023年12月动工，二期投资3.7亿元。2021年、2022年和2023年，防城港港口利润分别为1.1亿元、1.3亿元和1.6亿元。
 """
+
+
+@pytest.mark.parametrize(("value", "time"), [("30座", "1990/2024"), ("5万人次", "2024-07/2024-08"), ("4万人次", "2023-07/2023-08")])
+def test_a_decade_lasts_until_now_and_the_summer_holidays_are_two_months(value, time):
+    assert claim(SUMMER, value).time == time, claim(SUMMER, value).because
 
 
 @pytest.mark.parametrize(("value", "time"), [

@@ -52,7 +52,7 @@ class TimeTurns(Lists):
     in_turn = shape("@words-in-turn")
     is_named = shape("(?:@copulas)[^，。；]{0,10}$")
     its_state = shape(r"[^。；！？，\u20290-9０-９]{0,30}(?:@nouns-of-how-a-period-went)[^。！？，\u20290-9０-９]{0,12}。")
-    lasting_until_now = shape(r"[^，。；、：0-9０-９\u2029]{1,24}?(?:@words-until-now)")
+    lasting_until_now = shape(r"[^，。；、：0-9０-９\u2029]{0,24}?(?:@words-until-now)")
     lasts = shape("(?:@units-of-how-long)(?:@words-behind-units-of-how-long)?$")
     learnt = shape("(?:[晨上下中傍]?[午晚晨])?，?从[^，。；0-9０-９]{2,16}(?:@verbs-of-learning)")
     measured_times = shape("@words-of-measured-times")
