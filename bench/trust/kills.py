@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from invented import digests, write_pages
@@ -29,10 +30,8 @@ sys.path.insert(0, str(ROOT))
 
 from kg.export.place import finish  # noqa: E402 (this very tree's)
 
-
 _BAD = ("half-written files", "mixed or corrupted sets", "reruns that failed or differ", "leavings")
 _PATIENCE = 60  # seconds that a stage is waited for
-_how: dict = {"engine": "memory", "signals": [signal.SIGKILL]}
 
 
 def main() -> int:
@@ -45,7 +44,7 @@ def main() -> int:
     parser.add_argument("--engine", default="memory", help="the engine of kg build; incremental remembers what a killed build must not have told it")
     parser.add_argument("--signals", nargs="+", default=["KILL"], help="of which one is drawn for each kill: KILL TERM INT")
     options = parser.parse_args()
-    _how.update(engine=options.engine, signals=[signal.Signals[f"SIG{name}"] for name in options.signals])
+    signals = [signal.Signals[f"SIG{name}"] for name in options.signals]
     counted = Counter(json.loads(options.counts.read_text()) if options.counts and options.counts.exists() else {"builds": 0, "killed": 0, "seed": options.seed, **dict.fromkeys(_BAD, 0)})
     if counted["seed"] != options.seed:
         parser.error(f"{options.counts} counts kills of seed {counted['seed']}")
@@ -55,12 +54,12 @@ def main() -> int:
         for which in (0, 1):
             write_pages(home / f"pages{which}", options.pages, which)
             started = time.monotonic()
-            assert build(home, which, home / f"clean{which}").wait() == 0
+            assert build(home, which, home / f"clean{which}", options.engine).wait() == 0
             took = time.monotonic() - started
             clean.append(digests(home / f"clean{which}"))
         print(f"a build takes {took:.1f} s", flush=True)
         while counted["killed"] < options.kills:  # a build that was over before its moment came is no kill
-            found = one_kill(home, counted["builds"], random.Random(f"{options.seed} {counted['builds']}"), took, clean)
+            found = one_kill(home, counted["builds"], random.Random(f"{options.seed} {counted['builds']}"), took, clean, options.engine, signals)
             counted.update(found)
             counted["builds"] += 1
             if options.counts:
@@ -72,16 +71,16 @@ def main() -> int:
     return 1 if any(counted[what] for what in _BAD) else 0
 
 
-def one_kill(home: Path, kill: int, dice: random.Random, took: float, clean: list[dict[str, str]]) -> Counter:
-    """One build that is killed, what was found then, and the build after it."""
+def one_kill(home: Path, kill: int, dice: random.Random, took: float, clean: list[dict[str, str]], engine: str, signals: Sequence[signal.Signals]) -> Counter:
+    """One build that is killed by one of the `signals`, what was found then, and the build after it."""
     out, found = home / "out", Counter()
-    running = build(home, kill % 2, out)
+    running = build(home, kill % 2, out, engine)
     if kill % 3 == 0:
         wait_for(running, out, dice.choice((".writing-*", ".placing")), dice.uniform(0, 0.3))
     else:
         wait_for(running, out, "", dice.uniform(0, took))
     if running.poll() is None:
-        os.killpg(running.pid, dice.choice(_how["signals"]))
+        os.killpg(running.pid, dice.choice(signals))
     found["killed" if running.wait() else "finished before the kill"] += 1
     here = digests(out) if out.is_dir() else {}
     found["half-written files"] += sum(all(digest != one.get(path) for one in clean) for path, digest in here.items())
@@ -93,7 +92,7 @@ def one_kill(home: Path, kill: int, dice: random.Random, took: float, clean: lis
     if here:
         finish(out)
         found["mixed or corrupted sets"] += digests(out) not in clean
-    found["reruns that failed or differ"] += build(home, kill % 2, out).wait() != 0 or digests(out) != clean[kill % 2]
+    found["reruns that failed or differ"] += build(home, kill % 2, out, engine).wait() != 0 or digests(out) != clean[kill % 2]
     found["leavings"] += any(path.name.startswith(".") for path in out.iterdir())
     return +found
 
@@ -109,10 +108,10 @@ def wait_for(running: subprocess.Popen, out: Path, stage: str, delay: float) -> 
             time.sleep(0.005)
 
 
-def build(home: Path, which: int, out: Path, told: bool = False) -> subprocess.Popen:
+def build(home: Path, which: int, out: Path, engine: str = "memory", told: bool = False) -> subprocess.Popen:
     """A build of one of the two sets, in a process group of its own; with `told` its messages can be read."""
     environment = dict(os.environ, XDG_CACHE_HOME=str(home / "cache"), PYTHONPATH=str(ROOT))
-    return subprocess.Popen([sys.executable, "-m", "kg", "build", str(home / f"pages{which}"), "--out", str(out), "--jobs", "2", "--quiet", "--engine", _how["engine"]],
+    return subprocess.Popen([sys.executable, "-m", "kg", "build", str(home / f"pages{which}"), "--out", str(out), "--jobs", "2", "--quiet", "--engine", engine],
                             env=environment, start_new_session=True, preexec_fn=_take_interrupts,
                             text=True, stderr=subprocess.PIPE if told else None)
 

@@ -91,7 +91,7 @@ def seat_of_office(position: int, context: PageContext) -> str | None:
     return home.county or home.city
 
 
-def organ_of(place: str, level: str, organ: str, facts: Facts, drafts: Drafts, subtype: str = "") -> str:
+def organ_of(place: str, organ: str, facts: Facts, drafts: Drafts, subtype: str = "") -> str:
     """The key of an organ of a place (its 市委), found among the page's names or made here; a house of another kind has its `subtype`."""
     full = drafts.by_key[place].name
     long = facts.short.long_core(organ)

@@ -40,7 +40,7 @@ def settled(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Me
         if org and context.page.text.form.endswith("驻", 0, org.span.start):
             given = org = None  # 驻美国大使 stands for another country than the one named
         elif org and org.text in facts.posts.committees and (said := place_said(org.text[0], org.span.start, context, facts)):
-            given = organ_of(said, org.text[0], "委", facts, drafts)  # …鞍山市第十一届委员会选举某某为市委书记: not the committee of the paper's city
+            given = organ_of(said, "委", facts, drafts)  # …鞍山市第十一届委员会选举某某为市委书记: not the committee of the paper's city
         elif org and found and org.text in facts.posts.organs_of_places:
             given = organ_beside(found[-1].org, org.text, facts, drafts) or given
         for number, piece in enumerate(_pieces(post.text, facts.posts.endings)):
@@ -121,14 +121,14 @@ def _in_place(piece: str, bare: str, level: str, place: str, facts: Facts, draft
         return Post(piece if piece[cut:].startswith(("委", "民")) else piece[cut:], place)  # 社区 + 党委书记: people hold it at the place; 村委会主任 stays whole
     organ = next((organ for organ in facts.posts.organs if behind.startswith(organ)), "") if level else ""
     if organ:
-        return Post(piece, organ_of(place, level, organ, facts, drafts))
+        return Post(piece, organ_of(place, organ, facts, drafts))
     office = facts.short.office_at_head(behind)
     if office:
-        return Post(piece[cut + len(office):], organ_of(place, level, office, facts, drafts))
+        return Post(piece[cut + len(office):], organ_of(place, office, facts, drafts))
     if (is_given or level) and (office := office_in(behind, facts.turns)):
-        return Post(piece[cut + len(office):], organ_of(place, level, office, facts, drafts))  # 省监察厅厅长: an office that no list has
+        return Post(piece[cut + len(office):], organ_of(place, office, facts, drafts))  # 省监察厅厅长: an office that no list has
     house = facts.posts.house_at_head(behind) if level or is_given else ""
-    return Post(piece[cut + len(house):], organ_of(place, level, house, facts, drafts, facts.posts.kind_of_house(house))) if house else None
+    return Post(piece[cut + len(house):], organ_of(place, house, facts, drafts, facts.posts.kind_of_house(house))) if house else None
 
 
 def _at_house(piece: str, given: str, org: Mention | None, before: Post | None, facts: Facts, drafts: Drafts) -> Post:
@@ -143,7 +143,7 @@ def _at_house(piece: str, given: str, org: Mention | None, before: Post | None, 
     if before is not None:
         office = office_in(piece, facts.turns) if house.within and (house.subtype == "government" or is_organ_of_place(given, facts, drafts)) else ""
         is_elsewhere = office and office not in facts.short.inner  # 省人大常委会副秘书长、办公厅主任: every body has an office
-        return Post(piece[len(office):], organ_of(house.within, "", office, facts, drafts)) if is_elsewhere and house.within else Post(piece, given)
+        return Post(piece[len(office):], organ_of(house.within, office, facts, drafts)) if is_elsewhere and house.within else Post(piece, given)
     body = next((body for body in facts.posts.inner_bodies if org is not None and org.text.endswith(body)), "")
     return Post(body + piece, house.within if body and house.within and house.within.startswith("ORG") else given)
 
@@ -160,7 +160,7 @@ def _unplaced(piece: str, bare: str, post: Mention, before: Post | None, mention
         village_of(bare, post.span.start, context, facts)
     office = office_in(rest, facts.turns) if own is None and before is None else ""
     if office and "部" not in office and (place := seat_of_office(post.span.start, context)):
-        return Post(rest[len(office):], organ_of(place, "", office, facts, drafts))  # 教体局局长, the county told before
+        return Post(rest[len(office):], organ_of(place, office, facts, drafts))  # 教体局局长, the county told before
     return Post(rest, own or (before.org if before else None))
 
 

@@ -120,7 +120,7 @@ def _at_same_place(role: Role, before: Role | None, facts: Facts, drafts: Drafts
     core = organ if organ and is_organ_of_place(house.key, facts, drafts) else office_in(role.position, facts.turns) if house.subtype == "government" else ""
     if not core:
         return role
-    org = organ_of(house.within, "", core, facts, drafts)
+    org = organ_of(house.within, core, facts, drafts)
     return replace(role, position=role.position if alone or core in facts.posts.party_organs else role.position[len(core):], org=org, org_name=drafts.by_key[org].name)
 
 

@@ -60,7 +60,7 @@ def mutants_of(ruleset: RuleSet, wanted: Callable[[Rule], bool], shared: bool = 
     users: dict[str, list[Rule]] = {}
     for rule in ruleset.rules:
         if wanted(rule):
-            found += _of_patterns(rule, ruleset)
+            found += _of_patterns(rule)
             found += _of_guards(rule)
         for name in lists_of(rule, ruleset):
             users.setdefault(name, []).append(rule)
@@ -97,7 +97,7 @@ def _texts(rule: Rule) -> Iterator[tuple[str, Scalar, Node]]:
             yield side, rule.raw[side], context.tree
 
 
-def _of_patterns(rule: Rule, ruleset: RuleSet) -> Iterator[Mutant]:
+def _of_patterns(rule: Rule) -> Iterator[Mutant]:
     spellings = rule.raw.get("patterns") or ()
     for text in spellings if len(spellings) > 1 else ():
         yield Mutant("branch", rule.path, text.line, text.column, (rule.id,), f"without the pattern {text}", "patterns", text, "")
