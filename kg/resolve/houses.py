@@ -118,7 +118,7 @@ def organ_beside(house: str | None, organ: str, facts: Facts, drafts: Drafts) ->
     draft = drafts.by_key.get(house) if house else None
     if draft is None or not draft.within or not draft.within.startswith("LOC") or not is_organ_of_place(draft.key, facts, drafts):
         return None
-    return organ_of(draft.within, "", organ, facts, drafts)
+    return organ_of(draft.within, organ, facts, drafts)
 
 
 def pointed_at(piece: str, mention: Mention, context: PageContext, facts: Facts) -> tuple[str | None, str]:

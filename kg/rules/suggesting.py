@@ -77,8 +77,21 @@ def suggest(mutants: Iterable[Mutant], ruleset: RuleSet, tries: Tries) -> list[S
     return [Suggestion(rule, path, key, text, tuple(words), finds, reason) for (rule, path, key, text, finds, reason), words in found.items()]
 
 
-def _reason(mutant: Mutant) -> str:
-    return "Too much stands between." if mutant.sort == "gap" else "No match there."
+_REFUSED = {"unless": "Another word.", "unless-before": "What stands before makes other words of it.", "unless-after": "What follows makes other words of it."}
+
+
+def _reason(mutant: Mutant, rule: Rule) -> str:
+    """Why a rule finds nothing where it would with the change: by which of its fields what was taken away refuses a match."""
+    if mutant.sort == "gap":
+        return "Too much stands between."
+    name = mutant.words.rpartition("#")[2]
+    for field, reason in _REFUSED.items():
+        written = rule.raw.get(field, ())
+        if mutant.field == field or f"@{name}" in (written if isinstance(written, list) else (written,)):
+            return reason
+    if any(argument == mutant.words and not wanted for _slot, wanted, _test, argument in rule.conditions):
+        return f"With a word of @{name} it is something else."
+    return "No match there."
 
 
 def _for_mutant(mutant: Mutant, ruleset: RuleSet, notice: Notice, tries: Tries) -> Iterator[Suggestion]:
@@ -97,7 +110,7 @@ def _for_mutant(mutant: Mutant, ruleset: RuleSet, notice: Notice, tries: Tries) 
             if [finds_of(before, one) for one in now] == [finds_of(rule, one) for one in then]:
                 continue
             if not now:
-                yield Suggestion(rule.id, rule.path, "ignores", text, (word,), (), _reason(mutant))
+                yield Suggestion(rule.id, rule.path, "ignores", text, (word,), (), _reason(mutant, before))
             elif (mutant.sort == "gap" or like and word in now[0].text) and (finds := _finds(before, now[0], then, rule, word if like else "")) and _stands(before, sample, now[0], ruleset):
                 yield Suggestion(rule.id, rule.path, "examples", text, (word,), finds)
 
@@ -111,7 +124,7 @@ def _for_line(mutant: Mutant, rule: Rule, now: Callable, then: Callable, notice:
         if found == changed_to:
             continue
         if found is None:
-            yield Suggestion(rule.id, rule.path, "ignores", text, (word,), (), _reason(mutant))
+            yield Suggestion(rule.id, rule.path, "ignores", text, (word,), (), _reason(mutant, rule))
         elif zone == rule.zone and (like or mutant.sort == "gap"):
             differing = {key: value for key, value in found.items() if changed_to is not None and changed_to.get(key) != value}
             shown = {"zone": found["zone"]} | differing
