@@ -59,7 +59,7 @@ def unsound(records: Records, settings: Settings) -> int:
     for each in complaints[:10]:
         print(f"{each.node}: {each.en}{f'; found {each.value}' if each.value else ''}", file=sys.stderr)
     if complaints:
-        print(f"the graph breaks its shapes {len(complaints)} times: please report this, and see kg validate", file=sys.stderr)
+        print(f"the graph breaks its shapes {len(complaints)} times: kg rules check tells what a pack sets wrongly, kg validate more; if neither does, please report this", file=sys.stderr)
     return len(complaints)
 
 

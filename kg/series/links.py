@@ -161,8 +161,8 @@ def says_again(earlier: Claim, claim: Claim, words: SeriesWords, events: frozens
     """True where a claim may say an earlier one again; for two claims of one page `desk` has the words between them."""
     times_fit = earlier.time == claim.time or None in (earlier.time, claim.time)
     baselines_fit = earlier.baseline == claim.baseline or None in (earlier.baseline, claim.baseline)
-    if desk and earlier.evidence.source == claim.evidence.source and 0 <= claim.value_start - earlier.value_end < NEAR and words.parts.search(desk.between(earlier, claim)):
-        return False  # a part of it
+    if desk and earlier.evidence.source == claim.evidence.source and 0 <= claim.value_start - earlier.value_end < NEAR and words.parts.search(desk.between(earlier, claim).rpartition("。")[2]):
+        return False  # a part of it; 其中 in a sentence that is over told of others
     ours, theirs = (c.subject or c.subject_name for c in (earlier, claim))
     if len(claim.metric) < _SPEAKING and (ours is None or ours != theirs):
         return False  # 建筑面积 of who knows what
