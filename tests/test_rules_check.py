@@ -193,6 +193,10 @@ def test_a_broken_list_is_named_once_not_wherever_it_is_used(folder):
     assert letters(home) == ["rules/words/heads.yaml:1: does not say source; begin with 'source: …': every shared word list says what it is and where it comes from"]
 
 
+def test_a_broken_list_of_the_file_itself_is_named_once_too(folder):
+    assert letters(folder(rule(), head=HEAD.replace("[局长, 书记]", "局长"))) == ["rules/names.yaml:4: the list title must be a list of words; for example [说, 表示]"]
+
+
 def test_no_cut_of_a_rule_file_gives_a_traceback(folder):
     text = HEAD + rule(more="where: {seat: longer-than 1}\nset: {a: $seat}\nunless-after: ['@title']")
     home = folder()

@@ -69,6 +69,15 @@ def test_the_folder_one_stands_in_has_its_name(folders, monkeypatch):
     assert load([folders[0], Path(".")]).rules[1].path == "harbour-rules/names.yaml"
 
 
+def test_bare_words_for_a_list_of_words_with_meanings_are_refused(tmp_path):
+    folders = [lay(tmp_path / name, (ground(id=name),), HEAD, PLACES, LABELS, {"grades.yaml": f"about: a\nsource: b\n{words}"}, {})
+               for name, words in (("ground", "words: {长度: length}\n"), ("pack", "adds: yes\nwords: [马克隆值]\n"))]
+    with pytest.raises(RuleError) as refused:
+        load(folders)
+    assert str(refused.value) == ("pack/words/grades.yaml: its words say nothing of themselves, as each word of the list does that it adds to; "
+                                  "write them as ground/words/grades.yaml does, 长度: length")
+
+
 @pytest.mark.parametrize(("says", "words"), [("", ("渔灯节",)), ("adds: yes\n", ("春节", "中秋", "渔灯节"))])
 def test_a_list_takes_the_place_of_its_namesake_or_adds_to_it(tmp_path, says, words):
     folders = []

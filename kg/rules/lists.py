@@ -47,13 +47,16 @@ class WordList:
         return self.fixed + tuple((c, v) for c, v in zip(self.columns, row, strict=False) if v)
 
     def over(self, earlier: WordList) -> WordList:
-        """The words of an earlier list and, behind them, those of this one; a word that both have means what it means here.
+        """The words of an earlier list and, behind them, those of this one; a word that both have means what it means here.  Raises `RuleError` for bare words where each has a meaning.
 
         >>> lists = [word_list("seasons.yaml", f"{{about: a, source: b, {more}}}", "seasons.yaml") for more in ("words: {春: {months: 03/05}}", "adds: yes, words: {汛: {days: 06-01/09-30}}")]
         >>> both = lists[1].over(lists[0])
         >>> both.words, both.columns, both.rows
         (('春', '汛'), ('months', 'days'), (('03/05', ''), ('', '06-01/09-30')))
         """
+        if earlier.columns and not self.columns and all(map(any, earlier.rows)):
+            told = f"{earlier.words[0]}: {earlier.rows[0][0]}" if earlier.columns == ("value",) else f"{earlier.words[0]}: {{{earlier.columns[0]}: …}}"
+            raise RuleError("its words say nothing of themselves, as each word of the list does that it adds to", self.path, f"write them as {earlier.path} does, {told}")
         columns = tuple(dict.fromkeys((*earlier.columns, *self.columns)))
         facts = {word: dict(one.attributes(index)) for one in (earlier, self) for index, word in enumerate(one.words)}
         rows = tuple(tuple(said.get(column, "") for column in columns) for said in facts.values()) if columns else ()

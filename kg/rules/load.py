@@ -6,11 +6,9 @@ every problem of every file at once, each with `file:line` and a hint.
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,15 +19,12 @@ from kg.rules.folders import decoded, layered_files, read_bytes, refuse_no_rules
 from kg.rules.grammar import FIRST_LABEL, Vocabulary, nearest
 from kg.rules.lists import WordList, word_list
 from kg.rules.making import lists_of, make_rule, undeclared
+from kg.rules.refused import standing_twice, told_once
 from kg.rules.rule import Rule
 from kg.rules.ruleset import RuleSet
 from kg.rules.sentences import fill_samples
 from kg.rules.yamldoor import Items, Mapping, Scalar, parse_yaml
 from kg.text import fold
-
-_BROKEN = re.compile(r"the list (\S+) must be")  # of a file's own lists
-_COPIED = 20  # ids that stand twice; more are no slips
-
 
 Made = TypeVar("Made")
 
@@ -90,24 +85,6 @@ def labelled(ruleset: RuleSet) -> dict[str, int]:
     return {name: id(listed) for name, listed in ruleset.lists.items() if listed.label}
 
 
-def _standing_twice(doubled: Sequence[tuple[Rule, Rule]]) -> Iterator[RuleError]:
-    """One letter for each rule whose id an earlier one has; one for a whole folder that repeats another."""
-    for home, several in groupby(doubled, key=lambda pair: pair[0].path.partition("/")[0]):
-        pairs = list(several)
-        if len(pairs) > _COPIED:
-            yield RuleError(f"{len(pairs)} of its rules stand in {pairs[0][1].path.partition('/')[0]} with the same ids", home,
-                            "is it a copy? Leave only rules of your own there: a folder is layered over the built-in rules")
-            continue
-        yield from (RuleError(f"the id {rule.id} stands twice, first in {first.path}:{first.line}", f"{rule.path}:{rule.line}",
-                              "rename one, or say 'replaces: yes'") for rule, first in pairs)
-
-
-def _told_once(errors: Sequence[RuleError]) -> list[RuleError]:
-    """Errors without those that follow from others: a list that could not be read is missing wherever it is named; its own letter is enough."""
-    broken = {Path(e.where.partition(":")[0]).stem for e in errors if "/words/" in e.where} | {found[1] for e in errors if (found := _BROKEN.match(e.what))}
-    return [e for e in errors if not ((name := re.search(r"no word list is called @([a-z0-9-]+)", e.what)) and name[1] in broken)]
-
-
 def _read_list(name: str, content: bytes, shown: str) -> WordList:
     return word_list(name, decoded(content, shown), shown)
 
@@ -162,18 +139,18 @@ class _Loader:
                     self.errors.append(RuleError(f"off: names the rule {rule_id}, which no earlier file has", f"{shown}:{rule_id.line}",
                                                  nearest(rule_id, rules)))
                 off.add(rule_id)
-        self.errors += _standing_twice(doubled)
+        self.errors += standing_twice(doubled)
         self.stop_on_errors()
         kept = [rule for rule in rules.values() if rule.id not in off]
         ruleset = RuleSet(kept, self.lists, self.vocabulary, self.types, frozenset(self.plain), self.digest.hexdigest(), self.tables, self.folders)
-        ruleset.errors, ruleset.documents = tuple(_told_once(self.errors)), tuple(self.documents)
+        ruleset.errors, ruleset.documents = tuple(told_once(self.errors)), tuple(self.documents)
         for level in LEVELS[1:]:
             ruleset.strata(level, self.memory.ruleset)
         return ruleset
 
     def stop_on_errors(self) -> None:
         if self.errors and not self.tolerate:
-            told = _told_once(self.errors)
+            told = told_once(self.errors)
             raise told[0] if len(told) == 1 else RuleErrors(told)
 
     def rule_of(self, shown: str, level: str, raw: object, local: dict[str, tuple[str, ...]]) -> Rule:
@@ -215,7 +192,9 @@ class _Loader:
                 continue
             if is_list:
                 earlier = self.lists.get(document.name) if document.adds else None
-                self.lists[document.name] = document if earlier is None else document.over(earlier)
+                layered = document if earlier is None else self.guarded(partial(document.over, earlier))
+                if layered is not None:
+                    self.lists[document.name] = layered
                 continue
             if not isinstance(document, Mapping):
                 self.errors.append(RuleError("is not a mapping", shown, "a rule file has about, level and rules"))
