@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from kg.read.cleaning import without_signs
-from kg.read.headings import FULL_NAME, lead_of, subject_of
+from kg.read.headings import FULL_NAME, NAME_ALONE, lead_of, subject_of
 from kg.read.lines import HEADS
 from kg.read.twolines import begins_with_verb, has_verb
 from kg.read.units import Unit
@@ -18,7 +18,6 @@ _READ = 1200  # characters of a text in which the words across a break are looke
 _SIDE = 2  # characters on each side of a break
 _SAYING = 5.0  # how much a line above looks like a kicker that says who spoke (……时强调)
 _OF_ITS_OWN = 3.0  # how much a line looks like a subtitle or a kicker, so that it is no part of a title
-_NAME_ALONE = 2.0
 _LONGEST = 16  # characters of each line of a title that stands on two
 _LINES = 3
 _LONG_SUBJECT = 6  # characters; what is longer says more than a name, and a verb must follow
@@ -62,7 +61,7 @@ def _goes_on(heads: Sequence[Unit], number: int, text: str, lead: str, said: int
         return False
     if said is not None and number > said:  # what somebody said, below who said it
         return max(above.parts.get("subtitle", 0.0), below.parts.get("subtitle", 0.0)) < _OF_ITS_OWN
-    if above.parts.get("kicker", 0.0) >= _NAME_ALONE:
+    if above.parts.get("kicker", 0.0) >= NAME_ALONE:
         return False
     upper, lower = above.form, below.form
     return bool(_CANNOT_BEGIN.match(lower)) or _is_said_across(upper, lower, text) or _is_subject(upper, lead) and (lower[0] == "“" or begins_with_verb(lower)) and max(len(upper), len(lower)) <= _LONGEST

@@ -1,14 +1,12 @@
-"""Which line of a headline is its title, and whether a headline heads an article or a section: signs, weighed.
+"""Whether a headline between two texts heads an article or a section: signs, weighed; and how much a headline speaks of a text.
 
-In: the lines of a headline, the text above and the text below it.  Out: lists of `Sign`, each with its weight and its reason, and what their sum decides.
-An editor's eye goes by what the lines say beside the text: a title names who the text begins with, a kicker leads up to it, a subtitle adds to it.  Weights and
-words lie in rules/headings.yaml, what single lines look like in the `takes: heading` rules of level `lines`.
+In: a headline, the text above and the text below it.  Out: lists of `Sign`, each with its weight and its reason, and what their sum decides.  Weights and
+words lie in rules/headings.yaml, what single lines look like in the `takes: heading` rules of level `lines`; which line is the title, `kg.read.titles` tells.
 """
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from kg.read.cleaning import without_signs
@@ -20,30 +18,21 @@ from kg.read.units import Unit
 
 _LEAD = 80  # characters of a text in which its subject is named
 _FIRST_WORDS, _LATEST_BEGIN = 10, 2  # of a headline: where its subject stands, and how far in it may begin
-_LARGE_TYPE, _BESIDE = 6, 5  # characters of a line in very large type, and how many more the other line has
-_TOO_LONG, _SHORT, _LONG, _VERY_LONG = 26, 9, 13, 18
+SHORT, _LONG, _VERY_LONG = 9, 13, 18  # characters of a headline
 _NEAR = 60  # units of the text above that are looked at
 _MORE, _SAME = 0.1, 0.1  # of a headline's words that the text below says and the text above does not; of a text's pairs of characters that stand in the text above
 MUCH_MORE = 0.2  # of a headline's words that one text says and the other does not
 _SHORT_REPORT = 600  # characters; longer reports have sections too
-_MUCH_LONGER = 1.6
 _SOME, _MOST, _NEARLY_ALL = 0.3, 0.5, 0.65  # shares of a headline's pairs of characters that a text uses
-_HARDLY, _WELL = 0.1, 0.4  # shares of a line's pairs of characters that a text says: a motto's, and a title's
-_SHORTEST_QUOTED = 5  # characters of what a text says word for word
-_FIRST_UNITS = 12  # of a text in which a headline's words are looked for
 _NAME_AND_COLON = re.compile("[一-鿿]{2,7}：")
 FULL_NAME = re.compile("[一-鿿]{2,8}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|(?<!农)村|社区|公司|集团|大学|学院|医院|局|委|法院|检察院|派出所)")
 _EMPTY = re.compile("[的了是在和与有这那最很好大小]")  # 最好的 names nothing
 _DATE = re.compile("[０-９年月日]")
 _YEAR = re.compile("[０-９]{4}年")  # what looks back says the year
 _FIRST_PARAGRAPHS, _LAST_PARAGRAPHS, _ENOUGH = 2, 12, 80  # by which a text is held against the text above; characters that are enough to tell
-_SAME_BEGINNING = 3  # characters
-_CLAUSES_WITH_FIGURES = re.compile("[０-９].*，.*[０-９]")
-_FROM_TO = re.compile("从.{2,8}到.")  # 从“荒滩”到“花海” is news, no occasion
-_HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
+HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
 _ROWS = ("row", "row-of-table")
-_MOST_LINES = 24  # of a headline; what is longer is none, and is not weighed line against line
-_NAME_ALONE = 2.0  # a line that looks so much like a kicker names a house or a series, not a subject
+NAME_ALONE = 2.0  # a line that looks so much like a kicker names a house or a series, not a subject
 
 
 def lead_of(body: Sequence[Unit]) -> str:
@@ -70,7 +59,7 @@ def subject_of(headline: str, text: str) -> str:
     return best if len(best) < 3 or len(_EMPTY.sub("", best)) > 1 else ""
 
 
-def _shares_words(headline: str, text: str, share: float = _SOME) -> bool:
+def shares_words(headline: str, text: str, share: float = _SOME) -> bool:
     """True where so many of a headline's pairs of characters stand in a text."""
     bare = without_signs(headline)
     pairs = {bare[at:at + 2] for at in range(len(bare) - 1)}
@@ -110,80 +99,12 @@ def says_again(headline: str, text: str) -> bool:
     >>> says_again("海伦玉米开镰收割", "日前，海伦玉米陆续开镰，收割机驶进田间"), says_again("海伦玉米开镰收割", "昨日，天晴了")
     (True, False)
     """
-    return _shares_words(headline, text, _NEARLY_ALL)
+    return shares_words(headline, text, _NEARLY_ALL)
 
 
 def speaks_of(headline: str, text: str) -> bool:
     """True where a headline names what a text begins with, or uses its words."""
-    return len(subject_of(headline, text)) > 2 or _shares_words(headline, text)
-
-
-def _stands_in(line: str, text: str) -> bool:
-    """True where each part of a line stands in a text word for word.
-
-    >>> _stands_in("惠及九千人\u3000投资两亿元", "昨日通车，惠及九千人。大桥投资两亿元"), _stands_in("大桥通车", "昨日大桥正式通车")
-    (True, False)
-    """
-    parts = line.split("\u3000")
-    return min(map(len, parts)) >= _SHORTEST_QUOTED and all(part in text for part in parts)
-
-
-def title_signs(plain: Sequence[Unit], body: Sequence[Unit], signs: HeadingSigns) -> list[list[Sign]]:
-    """For each line of a headline, what speaks for or against it as the title of the text `body`."""
-    lead, text = lead_of(body), "".join(unit.form for unit in body[:_FIRST_UNITS] if unit.zone == "body")
-    forms = [unit.form for unit in plain]
-    said = [said_share(form, text) for form in forms]
-    sizes = [len(unit.clean.bare) for unit in plain]
-    timed = [form.startswith(signs.time) and not _FROM_TO.match(form) and not unit.parts.get("subtitle") for form, unit in zip(forms, plain, strict=True)]
-    kickers = [0.0 if size <= _LARGE_TYPE and form.endswith(signs.predicates + signs.complete) else unit.parts.get("kicker", 0.0) for form, size, unit in zip(forms, sizes, plain, strict=True)]
-    for upper, lower in pairwise(range(len(plain))):
-        if _HALVES.fullmatch(forms[upper]) and _HALVES.fullmatch(forms[lower]):
-            kickers[upper] = kickers[lower] = 0.0  # one motto below another: neither leads up to the other by its looks
-    runs = ["" if timed[at] or kickers[at] >= _NAME_ALONE else subject_of(forms[at], lead) for at in range(len(plain))]
-    found: list[list[Sign]] = []
-    for at, unit in enumerate(plain):
-        names = ["names-subject" if len(runs[at]) > 2 else "names-subject-shortly"] if runs[at] else []
-        names += ["subject-above"] * any(len(run) > 2 for run in runs[:at])
-        names += ["subject-below"] * any(len(run) > 2 for run in runs[at + 1:])
-        names += ["shared-words"] * _shares_words(forms[at], lead)
-        unsaid = at + 1 < len(plain) and said[at] <= _HARDLY and max(said) >= _WELL  # the last line may be a title of other words (给鱼儿留条路)
-        names += ["not-said"] * unsaid
-        others = sizes[:at] + sizes[at + 1:]
-        if not unsaid and 3 <= sizes[at] <= _LARGE_TYPE and others and min(others) >= sizes[at] + _BESIDE and not unit.parts.get("subtitle") and not kickers[at]:
-            names.append("large-type")
-        if not at and not unsaid and 4 <= sizes[0] <= _SHORT and len(plain) == 2 and sizes[1] >= sizes[0] * _MUCH_LONGER and not kickers[0] and not unit.parts.get("subtitle"):
-            names.append("shorter-above")
-        names += ["adds-to-above"] * bool(at and forms[at].startswith(signs.adds)) + ["added-to-below"] * bool(at + 1 < len(plain) and forms[at + 1].startswith(signs.adds))
-        if sizes[at] > _TOO_LONG:
-            names.append("too-long")
-        if at and timed[at - 1]:
-            names.append("time-above")
-        if at + 1 < len(plain) and timed[at + 1] and not unsaid:
-            names.append("time-below")
-        if at == len(plain) - 1 and at:
-            names.append("last-line")
-        if at == 1 and len(plain) == 3:
-            names.append("between-two")
-        names += ["name-alone"] * (kickers[at] >= _NAME_ALONE and "\u3000" not in forms[at])
-        names += ["gap-below"] * sum(bool(below.blank) for below in plain[at + 1:])
-        names += ["begins-as-above"] * bool(at and forms[at][:_SAME_BEGINNING] == forms[at - 1][:_SAME_BEGINNING])
-        names += ["word-for-word"] * bool(at and kickers[at] < _NAME_ALONE and _stands_in(forms[at], text))
-        names += ["holds-comma"] * bool("，" in forms[at] and others and not any("，" in form for form in forms[:at] + forms[at + 1:]) and sizes[at] > min(others))
-        names += ["clauses-with-figures"] * bool(others and _CLAUSES_WITH_FIGURES.search(forms[at]) and sizes[at] > max(others))
-        looks = [Sign("kicker-above", max(0.0, kickers[number] - kickers[at] * (number == at - 1)), f"“{forms[number]}” above it looks like a kicker") for number in range(at)]
-        looks += [Sign("subtitle-below", max(0.0, other.parts.get("subtitle", 0.0) - unit.parts.get("subtitle", 0.0) * (number == at + 1)), f"“{other.form}” below it looks like a subtitle") for number, other in enumerate(plain) if number > at and not unsaid]
-        looks.append(Sign("looks-like-title", unit.parts.get("title", 0.0), "it looks like a title"))
-        found.append([signs.title[name] for name in names if name in signs.title] + [sign for sign in looks if sign.weight])
-    return found
-
-
-def title_of(plain: Sequence[Unit], body: Sequence[Unit], signs: HeadingSigns) -> list[Unit]:
-    """The title among the plain lines of a headline; of two that weigh the same the upper one."""
-    if len(plain) < 2:
-        return list(plain)
-    plain = plain[:_MOST_LINES]
-    sums = [sum(sign.weight for sign in found) for found in title_signs(plain, body, signs)]
-    return [plain[max(range(len(plain)), key=lambda at: (sums[at], -at))]]
+    return len(subject_of(headline, text)) > 2 or shares_words(headline, text)
 
 
 class Around(NamedTuple):
@@ -205,7 +126,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
         names.append("subject-is-old" if subject in said else "subject-is-new")
     place = FULL_NAME.match(lead)
     names += ["begins-with-place"] * bool(place and place[0] not in said)
-    names += ["words-of-above"] * _shares_words(headline.form, said, _MOST)
+    names += ["words-of-above"] * shares_words(headline.form, said, _MOST)
     reports = any(unit.opens for unit in (*above.body[:1], *near))
     names += ["above-is-report"] * (reports and len(above.body) <= _NEAR and sum(unit.size for unit in near) <= _SHORT_REPORT)
     signed = (above.bylines or reports) and any(unit.tail and not unit.names_taker and not unit.signs.get("caption") for unit in below[-1:])
@@ -216,7 +137,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names += ["in-column-of-news"] * any(unit.fresh for unit in above.heads)
     if cluster[0].blank > max([1, *(unit.blank for unit in near[1:])]):
         names.append("wider-gap")
-    names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= _NAME_ALONE for unit in cluster[:-1]) + ["dash-above"] * any(unit.form.endswith("—") for unit in cluster[:-1])
+    names += ["kicker-above"] * any(unit.parts.get("kicker", 0.0) >= NAME_ALONE for unit in cluster[:-1]) + ["dash-above"] * any(unit.form.endswith("—") for unit in cluster[:-1])
     names += ["is-marked" if any(unit.level for unit in cluster) else "titles-are-marked"] * around.marked + ["set-in-as-text"] * _set_in_as_text(headline, below)
     names += ["names-a-document"] * headline.form.endswith(signs.documents)
     names += ["picture-below"] * (bool(above.bylines or reports) and _is_signed_picture(below, near))
@@ -263,11 +184,11 @@ def closing_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
 def _shape(cluster: Sequence[Unit], headline: Unit, lead: str, subject: str, below: Sequence[Unit], signs: HeadingSigns) -> list[str]:
     """The names of the signs that headlines of both kinds of pages have."""
     names = ["several-lines"] * (sum(unit.zone != "subtitle" for unit in cluster) > 1) + ["line-with-dash"] * any(unit.zone == "subtitle" for unit in cluster)
-    names += ["names-subject" if len(subject) > 2 else "names-subject-shortly"] * bool(subject) + ["shared-words"] * (shared := _shares_words(headline.form, lead))
+    names += ["names-subject" if len(subject) > 2 else "names-subject-shortly"] * bool(subject) + ["shared-words"] * (shared := shares_words(headline.form, lead))
     names += ["no-subject"] * (not subject and not shared)
     size = len(headline.clean.bare)
-    names += ["short-line"] * (size <= _SHORT) + ["long-line"] * (size >= _LONG) + ["very-long-line"] * (size >= _VERY_LONG and "\u3000" not in headline.form)
-    names += ["in-two-halves"] * bool(_HALVES.fullmatch(headline.form))
+    names += ["short-line"] * (size <= SHORT) + ["long-line"] * (size >= _LONG) + ["very-long-line"] * (size >= _VERY_LONG and "\u3000" not in headline.form)
+    names += ["in-two-halves"] * bool(HALVES.fullmatch(headline.form))
     following = next((unit for unit in below if unit.zone == "body"), None)
     if following is not None:
         names += ["rows-below"] * (following.taken_as in _ROWS)

@@ -13,12 +13,12 @@ from kg.read.broken import whole_title
 from kg.read.bylines import names_in
 from kg.read.cleaning import Clean, tight
 from kg.read.clusters import joins
-from kg.read.headings import title_of
 from kg.read.kinds import names_slot
 from kg.read.lifting import Segment
 from kg.read.linerules import LineRules
 from kg.read.published import infer
 from kg.read.sentences import sentence_spans
+from kg.read.titles import title_of
 from kg.read.units import Unit
 from kg.text import LINE_END, Text
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.model import Page, Span
-from kg.read.headings import title_signs, weigh
+from kg.read.headings import weigh
 from kg.read.kinds import parts_of_headline, score_lines
 from kg.read.lifting import Segment
 from kg.read.linerules import LineRule, LineRules, line_rules
@@ -18,6 +18,7 @@ from kg.read.order import headline_stands_after
 from kg.read.report import Zone, zones_of_file
 from kg.read.segments import segment
 from kg.read.signs import Sign
+from kg.read.titles import title_signs
 from kg.rules import RuleSet, built_in_rules
 
 _STEPS = {"sums-up": "it stands below 核心提示 or the like, and above the report's writer", "below-subhead": "the section's label stands right above it", "column-above-headline": "it is the name of a column right above a headline",

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from kg.read.clusters import closed, holds_briefs, interrupts, is_brief, signed_texts
 from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, signs_above, splits_inside
-from kg.read.headings import closing_signs, next_heading, said_share, units_below, weigh
+from kg.read.headings import NAME_ALONE, closing_signs, next_heading, said_share, units_below, weigh
 from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene
 from kg.read.linerules import LineRules
 from kg.read.lines import HEADS, ends_sentence
@@ -14,7 +14,6 @@ from kg.read.units import Unit
 
 _WELL, _HARDLY = 0.3, 0.1  # shares of a line's pairs of characters that a text says: a headline's, and an advert's
 _MOST_LINES = 24  # of a headline
-_NAME_ALONE = 2.0  # how much a line looks like a kicker that is a name
 
 
 def headline_after(clusters: list[list[Unit]], because: str, rules: LineRules) -> list[Segment]:
@@ -121,7 +120,7 @@ def _end_of_headline(cluster: list[Unit], body: list[Unit]) -> int:
     text = "".join(unit.form for unit in body if unit.zone == "body")
     said = [said_share(unit.form, text) for unit in cluster]
     for at in range(1, min(len(cluster), _MOST_LINES)):
-        above = (share for unit, share in zip(cluster, said[:at], strict=False) if unit.parts.get("kicker", 0.0) < _NAME_ALONE)
+        above = (share for unit, share in zip(cluster, said[:at], strict=False) if unit.parts.get("kicker", 0.0) < NAME_ALONE)
         if cluster[at].blank and max(above, default=0.0) >= _WELL and max(said[at:]) <= _HARDLY and all(unit.zone != "subtitle" for unit in cluster[at:]):
             return at
     return len(cluster)
