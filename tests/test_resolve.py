@@ -143,6 +143,7 @@ def test_assembly_by_its_term_is_the_places_own(resolve, marked, printed, whole)
 
 
 @pytest.mark.parametrize(("marked", "printed", "whole"), [
+    ("[绵阳市博物馆|Site]开馆，[市委|Org party]书记到会。", "市委", "绵阳市委"),
     ("[绍兴市人民医院|Org other]封顶，[市人民医院|Org other]月底搬迁。", "市人民医院", "绍兴市人民医院"),
     ("[宜宾市长宁县人大常委会|Org government]副主任、[县工商联|Org party]主席率队到[南宁市|Division]。", "县工商联", "长宁县工商业联合会"),
     ("[兰州|Division]、[西宁|Division]、[银川|Division]都来了人，[衢州市委|Org party]、[市政府|Org government]也发了信。", "市政府", "衢州市人民政府"),

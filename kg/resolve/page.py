@@ -71,11 +71,13 @@ def _seat_votes(names: Sequence[Name], facts: Facts) -> list[Vote]:
     votes = []
     for name in names:
         masthead = name.article is None and name.subtype == "media" and not name.form.startswith(tuple(facts.epithets))  # 江城晚报 may be of any city on a river
-        if name.type == "ORG" and (name.mention.label != "KnownOrg" or masthead):
+        hall = name.mention.label == "Site" and name.form.endswith(facts.short.kinds_of_places)
+        if name.type == "ORG" and (name.mention.label != "KnownOrg" or masthead) or hall:
             head, codes = _seat_of(name, facts)
             if not head and masthead and (head := _papers_county(name.form, facts)):
                 codes = facts.gazetteer.codes(head)
-            if head and (name.subtype in _AT_HOME or name.subtype == "other" and head in {facts.gazetteer.known(code).name for code in codes}):  # a team is abroad half the time; 漳州市人民医院 is not
+            in_full = head in {facts.gazetteer.known(code).name for code in codes}
+            if head and (name.subtype in _AT_HOME or in_full and (hall or name.subtype == "other")):  # a team is abroad half the time; 漳州市人民医院 is not
                 votes.append(Vote(codes, name.article, 3 if masthead else 1, masthead))
     return votes
 
