@@ -4,10 +4,12 @@ Every page here is invented; places and papers differ from case to case, so that
 """
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.model import Span
-from kg.read import read_text, reasons
+from kg.read import read_text, reasons, titles
 from kg.read.headings import subject_of
 
 REPORT = "\n\n本报讯（记者 林一帆）"
@@ -91,3 +93,9 @@ def test_reasons_tell_a_section_from_an_article(ruleset):
 @pytest.mark.parametrize(("headline", "lead", "wanted"), [("抚松人参卖出好价", "抚松县的人参", "抚松"), ("“抚松人参”出海", "抚松人参近日", "抚松人参"), ("参农喜开镰", "抚松人参近日", "")])
 def test_the_subject_is_the_run_of_first_words_that_the_text_says(headline, lead, wanted):
     assert subject_of(headline, lead) == wanted
+
+
+def test_every_sign_of_the_table_is_looked_for(ruleset):
+    """A sign that no step tells would be weighed for nothing, and a misspelt one silently lost."""
+    code = "".join((Path(titles.__file__).parent / name).read_text(encoding="utf-8") for name in ("titles.py", "headings.py"))
+    assert [name for part in ("title", "article", "closing") for name in ruleset.tables["headings"][part] if f'"{name}"' not in code] == []

@@ -22,13 +22,26 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
     source = source_of(row, stop, cues)
     if source is not None:
         return source
+    at = _past_each(row, _past_near(row, stop), cues)
+    while at and (words := _leading_words(row, at, stop, cues)):
+        at -= words
+    return at
+
+
+def _past_near(row: Sequence[Word], stop: int) -> int:
+    """The index of the first word that belongs to the figure at `stop` itself: its 约 or 近, and the 在 of 鱼价每斤在6元至9元不等."""
     at = stop
     figure = row[stop].mention if stop < len(row) else None
     near = figure.part("near") if figure is not None else None
     while near is not None and at and row[at - 1].start >= near.span.start:
         at -= 1
     if at > 2 and row[at - 1].text == "在" and row[at - 2].is_nominal and (row[at - 3].text == "每" or row[at - 2].text[0] == "每"):
-        at -= 1  # 鱼价每斤在6元至9元不等
+        at -= 1
+    return at
+
+
+def _past_each(row: Sequence[Word], at: int, cues: Cues) -> int:
+    """The index of the first 每 and its measure before `at`, or of what a change starts from before that; `at` where there is none."""
     each = at
     while each:  # 收购价每 公斤 1.6元, 标准每人 每月 210元
         if each > 1 and row[each - 2].text == "每" and row[each - 1].is_nominal:
@@ -37,24 +50,22 @@ def skip_approach(row: Sequence[Word], stop: int, cues: Cues) -> int:
             each -= 1
         else:
             break
-    if each < at and each and row[each - 1].text in cues.sources:
-        each -= 1  # 标准由每人每月210元提高到235元
-    at = each
-    while at:
-        word = row[at - 1]
-        if at > 1 and at < stop and word.tag == "Time" and row[at - 2].text in cues.sources:
-            at -= 2  # 由20世纪80年代的600只增长到850只
-        elif at > 1 and at < stop and word.text in cues.former_times and row[at - 2].text in cues.sources:
-            at -= 2  # 由原来的58小时压缩到41小时
-        elif at == stop and word.text == "在" and not (at > 1 and row[at - 2].text in cues.holding) and (stop + 1 >= len(row) or row[stop + 1].text in cues.bound_after):
-            at -= 1  # 成活率在95%以上
-        elif at > 1 and word.text in cues.to_heights and row[at - 2].text in cues.holding:
-            at -= 2
-        elif word.text in cues.approach or word.tag in ("ul", "uz") or (row[at].is_value if at < len(row) else False) and word.text in ("由", "从", "前", "后"):
-            at -= 1
-        else:
-            return at
-    return at
+    return each - 1 if 0 < each < at and row[each - 1].text in cues.sources else each  # 标准由每人每月210元提高到235元
+
+
+def _leading_words(row: Sequence[Word], at: int, stop: int, cues: Cues) -> int:
+    """How many of the words right before `at` only lead to the figure at `stop`."""
+    word, before = row[at - 1], row[at - 2] if at > 1 else None
+    if before is not None:
+        if at < stop and before.text in cues.sources and (word.tag == "Time" or word.text in cues.former_times):
+            return 2  # 由20世纪80年代的600只增长到850只, 由原来的58小时压缩到41小时
+        if word.text in cues.to_heights and before.text in cues.holding:
+            return 2
+    if at == stop and word.text == "在" and not (before is not None and before.text in cues.holding) and (stop + 1 >= len(row) or row[stop + 1].text in cues.bound_after):
+        return 1  # 成活率在95%以上
+    if word.text in cues.approach or word.tag in ("ul", "uz"):
+        return 1
+    return 1 if word.text in ("由", "从", "前", "后") and at < len(row) and row[at].is_value else 0
 
 
 def before_circumstances(row: Sequence[Word], end: int, cues: Cues) -> int:

@@ -182,6 +182,15 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
     at = past_measure(row, at, cues)
     if acting and (at == index + 1 or at == index + 2 and row[index + 1].tag == "Time") and (described := past_description(row, index, cues)) is not None:
         at = described
+    start, end, nouns = _stretch(row, at, cues, acting, agents)
+    chosen = _trimmed(row, start, end, index, cues, acting)
+    if not nouns or len(chosen) == 1 and chosen[0].text in cues.thresholds:
+        return None
+    return phrase_of(chosen, "the phrase after the figure", _LONGEST, cues)
+
+
+def _stretch(row: Sequence[Word], at: int, cues: Cues, acting: bool, agents: bool) -> tuple[int, int, int]:
+    """(start, end, how many nouns) of the words from `at` on that may name what is counted; `acting` and `agents` as in `after`."""
     start, nouns = at, 0
     while at < len(row):
         used = row[at].text in cues.turns.words_of_use and at + 1 < len(row) and row[at + 1].text == "的"
@@ -198,17 +207,23 @@ def after(row: Sequence[Word], index: int, cues: Cues, acting: bool = True, agen
             continue
         nouns += row[at].text in OPEN or row[at].text in cues.budgeted or any(w.is_nominal and w.tag not in ("a", "b", "ag", "f") for w in row[at:step])
         at = step
-    chosen = list(row[start:at])
+    return start, at, nouns
+
+
+def _trimmed(row: Sequence[Word], start: int, end: int, index: int, cues: Cues, acting: bool) -> list[Word]:
+    """The words of a stretch behind the figure at `index` without what can end no noun: a second number, a sign of listing, what was done with it."""
+    chosen = list(row[start:end])
     del chosen[next((i for i in range(1, len(chosen) - 1) if chosen[i].text in AND and _is_number(chosen[i + 1])), len(chosen)):]  # 24个陶俑和一批铁器
     while chosen and _is_no_end(chosen, cues):
         chosen.pop()
-    if len(chosen) > 1 and chosen[-1].text.endswith(cues.ends.processes) and chosen[-1].mention is None and at < len(row) and row[at].is_verb and chosen[-1].end == row[at].start:
+    if len(chosen) < 2 or chosen[-1].mention is not None:
+        return chosen
+    following = row[end] if end < len(row) else None
+    if chosen[-1].text.endswith(cues.ends.processes) and following is not None and following.is_verb and chosen[-1].end == following.start:
         chosen.pop()  # 200亩油菜机械化收割
-    if acting and len(chosen) > 1 and chosen[-1].text in cues.turns.running_verbs and chosen[-1].mention is None and (at == len(row) or row[at].tag in ("w", "f")):
+    if acting and len(chosen) > 1 and chosen[-1].text in cues.turns.running_verbs and chosen[-1].mention is None and (following is None or following.tag in ("w", "f")):
         chosen = without_work(chosen, row[index].unit in cues.units.bodies, cues)
-    if not nouns or len(chosen) == 1 and chosen[0].text in cues.thresholds:
-        return None
-    return phrase_of(chosen, "the phrase after the figure", _LONGEST, cues)
+    return chosen
 
 
 def _past_measures(row: Sequence[Word], index: int, cues: Cues, agents: bool) -> int:
