@@ -23,8 +23,9 @@ class RuleUse(NamedTuple):
     """One rule's account.
 
     `tried`: sentences (or proposed stretches) on which it was tried; `matched`: matches that its conditions accepted; `won` and
-    `lost`: how overlaps with other rules went (line rules: lines that got their zone by it); `time`: its share of all rules' time
-    (0 to 1); `claims`: claims in whose clause a mention of it stands, or a part of one.
+    `lost`: how overlaps with other rules went; `time`: its share of all rules' time (0 to 1); `claims`: claims in whose clause a
+    mention of it stands, or a part of one.  Of a line rule `matched` are the lines or stretches that its pattern fits and `won` those
+    that got their zone by it; all of them where it only weighs what they look like (parts of a headline).
     """
 
     rule: str
@@ -41,7 +42,7 @@ class RuleUse(NamedTuple):
 
 class _Meter:
     def __init__(self) -> None:
-        self.tried = 0
+        self.tried = self.fitted = 0
         self.seconds = 0.0
 
 
@@ -54,6 +55,7 @@ class _MeteredPattern(Pattern):
         self.pattern, self.meter = pattern, meter
         self.encoded: bytes = b""
         self.reached = 0
+        self.fits = False
 
     def searcher(self) -> Search:
         return self.search
@@ -63,11 +65,14 @@ class _MeteredPattern(Pattern):
 
     def search(self, encoded: bytes, start: int, end: int) -> Sequence[tuple[int, int]]:
         if encoded is not self.encoded or end > self.reached:  # sentences come in order; within one the end stays or shrinks
-            self.encoded, self.reached = encoded, end
+            self.encoded, self.reached, self.fits = encoded, end, False
             self.meter.tried += 1
         began = time.perf_counter()
         match = self.pattern.searcher()(encoded, start, end)
         self.meter.seconds += time.perf_counter() - began
+        if not self.fits and match[0][0] >= 0:
+            self.fits = True
+            self.meter.fitted += 1
         return match
 
 
@@ -102,12 +107,14 @@ def measure(pages: Sequence[Path | str], folders: Sequence[Path]) -> tuple[list[
     Raises `RuleError` for a broken rule and `PageError` where `pages` name nothing.
     """
     from kg.read import gather, open_source, read_source
+    from kg.read.linerules import line_rules
     from kg.resolve import resolve_page
     from kg.resolve.claims import bind
 
     ruleset = load(folders)
     meters = _attach(ruleset)
     won: Counter[str] = Counter()
+    zoned: Counter[str] = Counter()
     lost: Counter[str] = Counter()
     fed: Counter[str] = Counter()
     tasks, skipped = gather(pages)
@@ -120,10 +127,14 @@ def measure(pages: Sequence[Path | str], folders: Sequence[Path]) -> tuple[list[
         findings = extract(page, ruleset)
         claims, _numbers = bind(findings, resolve_page(findings, ruleset), ruleset)
         won.update(mention.rule for mention in findings.mentions)
-        won.update(rule for rule in (block.rule for block in page.blocks) if rule in meters)
+        zoned.update(block.rule for block in page.blocks)
         lost.update(loser.mention.rule for loser in findings.losers)
         fed.update(_fed(page, findings, claims))
     whole = sum(meter.seconds for meter in meters.values()) or 1.0
+    for line_rule in line_rules(ruleset).by_id.values():
+        fitted = meters[line_rule.id].fitted
+        won[line_rule.id] = fitted if line_rule.only_weighs else zoned[line_rule.id]  # not the writers that it names
+        lost[line_rule.id] = max(0, fitted - won[line_rule.id])
     return [_use(rule, meters[rule.id], won, lost, fed, whole) for rule in ruleset.rules], skipped
 
 

@@ -388,6 +388,14 @@ def test_stats_count_what_a_rule_did(tmp_path):
     assert any(not use.won for use in uses.values())
 
 
+def test_stats_count_line_rules_that_only_weigh_and_those_that_give_a_zone(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("泉州晚报\n\n草原深处起新城　煤电之都唱大风\n\n泉州市三座水库开工\n\n本报讯（记者 李明）泉州市水务局昨日公布，全市有水库12座，比去年增加3座。\n", encoding="utf-8")
+    uses = {use.rule: use for use in measure([page], [rules_home()])[0] if use.level == "lines"}
+    told = {rule: (uses[rule].matched, uses[rule].won, uses[rule].lost) for rule in ("part-motto", "dateline-house-and-writers", "dateline-own-report")}
+    assert told == {"part-motto": (1, 1, 0), "dateline-house-and-writers": (1, 1, 0), "dateline-own-report": (1, 0, 1)}
+
+
 def test_stats_print_sorted_and_name_dead_rules(capsys, tmp_path):
     page = tmp_path / "page.txt"
     page.write_text("泉州市有水库12座。\n", encoding="utf-8")

@@ -58,6 +58,11 @@ class LineRule:
     id: str
     taken_as: str  # `as:`; empty where no step asks
 
+    @property
+    def only_weighs(self) -> bool:
+        """True for a rule that says what a stretch looks like, and neither cuts it off nor gives it its zone: parts of a headline, heads of captions and reports."""
+        return self.takes == "heading" or self.takes == "start" and self.zone in ("caption", "body")
+
 
 MEASURES: dict[str, tuple[Callable[[Line], int], str]] = {
     "length": (lambda line: len(line.ink), "the line has N or N-M characters, spaces not counted"),
@@ -147,8 +152,8 @@ class LineRules:
     def __init__(self, ruleset: RuleSet):
         rules = [_line_rule(rule) for rule in ruleset.level("lines")]
         self.whole = Group(rule for rule in rules if rule.takes in ("", "line"))
-        self.heads = Group(rule for rule in rules if rule.takes == "start" and rule.zone not in ("caption", "body"))
-        self.signs = Group(rule for rule in rules if rule.takes == "start" and rule.zone in ("caption", "body"))
+        self.heads = Group(rule for rule in rules if rule.takes == "start" and not rule.only_weighs)
+        self.signs = Group(rule for rule in rules if rule.takes == "start" and rule.only_weighs)
         self.tails = Group(rule for rule in rules if rule.takes == "end")
         self.parts = Group(rule for rule in rules if rule.takes == "heading")
         self.comment_heads = Group(rule for rule in rules if rule.taken_as == "head-of-comment")
