@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.read.headings import MUCH_MORE, lead_of, spoken_of, subject_of
+from kg.read.headings import MUCH_MORE, lead_of, said_share, spoken_of, subject_of
 from kg.read.lines import HEADS
 from kg.read.units import Unit
 
+_FIRST_UNITS = 4  # of the first text
+_HARDLY, _SOME = 0.1, 0.2  # shares of a line's pairs of characters: what chance makes common, what a headline shares with its text
 _READ = frozenset({*HEADS, "body", "byline"})  # zones that tell a page's order
 
 
@@ -33,15 +35,23 @@ def headline_stands_after(units: Sequence[Unit]) -> tuple[bool, str]:
             seen_text = seen_text or unit.zone == "body"
     if stream[-1].zone in HEADS:
         after += 2
-    if stream[0].zone in HEADS and any(u.zone == "body" for u in stream):
-        before += 2
     if any(unit.level for unit in stream if unit.zone == "title"):
         before += 2
     if after > before:
         before += sum(_speaks_of_below(stream, number) for number in range(1, len(stream)))
     above, below = _spoken_of(stream)
+    if stream[0].zone in HEADS and any(unit.zone == "body" for unit in stream):
+        before += 2 if above <= below else _heads_text(stream)
     after, before = after + above, before + below
     return after > before, f"signs for a headline after its text: {after}, before it: {before}"
+
+
+def _heads_text(stream: Sequence[Unit]) -> int:
+    """How much the lines that a page begins with head the text below: 2 where one says some of its words, 1 where hardly, 0 for a motto or a paper's name, of which it says none."""
+    end = next((at for at, unit in enumerate(stream) if unit.zone not in HEADS), len(stream))
+    text = "".join(unit.form for unit in stream[end:end + _FIRST_UNITS] if unit.zone == "body")
+    said = max((said_share(head.form, text) for head in stream[:end]), default=0.0)
+    return (said > _HARDLY) + (said > _SOME)
 
 
 def _spoken_of(stream: Sequence[Unit]) -> tuple[int, int]:
