@@ -6,10 +6,12 @@ text is known, and it says again what a break has cut (……项目开工⏎仪�
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.read.cleaning import without_signs
-from kg.read.headings import FULL_NAME, NAME_ALONE, lead_of, subject_of
+from kg.read.headings import FULL_NAME, NAME_ALONE, lead_of, said_share, subject_of
 from kg.read.lines import HEADS
 from kg.read.twolines import begins_with_verb, has_verb
 from kg.read.units import Unit
@@ -20,11 +22,33 @@ _SAYING = 5.0  # how much a line above looks like a kicker that says who spoke (
 _OF_ITS_OWN = 3.0  # how much a line looks like a subtitle or a kicker, so that it is no part of a title
 _LONGEST = 16  # characters of each line of a title that stands on two
 _LINES = 3
+_FIRST_UNITS = 12  # of a text in which a headline's words are looked for
+_HARDLY, _WELL = 0.15, 0.4  # shares of a line's pairs of characters that a text says: a kicker's in words of its own, and a title's
 _LONG_SUBJECT = 6  # characters; what is longer says more than a name, and a verb must follow
 _BEFORE_SUBJECT = 12  # characters of a lead that may stand before whom it tells of
 _CANNOT_BEGIN = re.compile("[的了着过们等及，。、；：！？”’》）％」』]")
 _NO_PAUSE = re.compile("[“”‘’（）《》〈〉【】「」『』・—\u3000]")
 _HAN = re.compile("[一-鿿]+")
+
+
+def kickers_apart(heads: Sequence[Unit], body: Sequence[Unit]) -> list[Unit]:
+    """The lines of a headline, those of one part that was joined of two told apart where the text says the lower one and hardly a word of the upper: a kicker leads up to the news in words of its own."""
+    text = "".join(unit.form for unit in body[:_FIRST_UNITS] if unit.zone == "body")
+    return [part for unit in heads for part in (_halves(unit) if _is_kicker_and_title(unit, text) else [unit])]
+
+
+def _is_kicker_and_title(unit: Unit, text: str) -> bool:
+    if len(unit.lines) != 2 or unit.level or unit.zone not in HEADS:
+        return False
+    upper, lower = (line.form for line in unit.lines)
+    return len(upper) != len(lower) and not unit.lines[1].bonds.startswith("column") and said_share(upper, text) <= _HARDLY and said_share(lower, text) >= _WELL
+
+
+def _halves(unit: Unit) -> list[Unit]:
+    upper, lower = unit.lines
+    cut = bisect_left(unit.clean.at, lower.start)
+    lower.bonds = ""
+    return [replace(unit, lines=[line], clean=unit.clean.cut(*place), parts=dict(line.parts)) for line, place in ((upper, (0, cut)), (lower, (cut, len(unit.clean))))]
 
 
 def whole_title(title: list[Unit], heads: Sequence[Unit], body: Sequence[Unit]) -> list[Unit]:

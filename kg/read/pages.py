@@ -9,7 +9,7 @@ import re
 from array import array
 
 from kg.model import Article, Block, Mention, Note, Page, Published, Sentence, Source, Span
-from kg.read.broken import whole_title
+from kg.read.broken import kickers_apart, whole_title
 from kg.read.bylines import names_in
 from kg.read.cleaning import Clean, tight
 from kg.read.clusters import joins
@@ -208,7 +208,7 @@ def _without_brackets(clean: Clean) -> Clean:
 
 def _headings(segment: Segment, rules: LineRules) -> tuple[list[Unit], list[Unit], list[Unit]]:
     """(title, subtitle, kicker) units: a dash makes a subtitle, Markdown's top level the title; else the lines' own looks and the text decide."""
-    heads = segment.heads
+    heads = segment.heads = kickers_apart(segment.heads, segment.body)
     subtitle = [unit for unit in heads if unit.zone == "subtitle"]
     rest = [unit for unit in heads if unit.zone != "subtitle"]
     marked = [unit for unit in rest if unit.level]

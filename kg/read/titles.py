@@ -16,7 +16,7 @@ from kg.read.units import Unit
 
 _LARGE_TYPE, _BESIDE = 6, 5  # characters of a line in very large type, and how many more the other line has
 _TOO_LONG, _MUCH_LONGER = 26, 1.6
-_HARDLY, _WELL = 0.1, 0.4  # shares of a line's pairs of characters that a text says: a motto's, and a title's
+_HARDLY, _SOME, _WELL = 0.1, 0.3, 0.4  # shares of a line's pairs of characters that a text says: a motto's, what is no motto, and a title's
 _SHORTEST_QUOTED = 5  # characters of what a text says word for word
 _FIRST_UNITS = 12  # of a text in which a headline's words are looked for
 _SAME_BEGINNING = 3  # characters
@@ -115,6 +115,8 @@ class _Lines:
                 yield "time-below"
         if at == 1 and last == 2:
             yield "between-two"
+            if said_share(self._forms[at], self._text) >= _SOME:
+                yield "said-between-two"
         yield from ["gap-below"] * sum(bool(below.blank) for below in self._units[at + 1:])
 
     def _by_words(self, at: int) -> Iterator[str]:
