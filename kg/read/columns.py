@@ -15,7 +15,7 @@ from kg.read.lines import SLACK, WIDEST_COLUMN, Line, ends_sentence, inked_lines
 _INDENTATION = 2.5  # the widest space before a paragraph
 _NOT_SET_IN, _OUT_OF_CENTRE = 0.6, 6  # characters by which white space before a headline in the middle differs from that before a paragraph, and from that behind it
 _TOO_SHORT = 5  # characters that a heading stays behind the measure; a paragraph may begin two in, and what may not be cut costs a line two more
-_HEADING_LINES = 3
+_HEADING_LINES, _MOST_LINES = 3, 5  # of a heading inside a column; on top of one, its kicker and its writer counted
 _LONGEST_KICKER = 14
 _PAUSE = re.compile("[，。；：]")
 _BELOW_RUBRIC, _RUBRIC = 3, re.compile("[［【〔][^［【〔］】〕]{2,10}[］】〕]")  # the same below the name of a column in brackets
@@ -78,7 +78,7 @@ def _part_headings(lines: list[Line]) -> None:
             if first and _tops_run(lines, first - 1, before.run) and lines[first - 1].reach <= line.reach - _TOO_SHORT and reads_as_heading(lines[first - 1]):
                 first -= 1  # set in as far as a paragraph, and too short to be one
             above = lines[first - 1] if first and lines[first - 1].run == before.run else None
-            if number - first > _HEADING_LINES or above is not None and not ends_sentence(above.form):
+            if number - first > (_HEADING_LINES if above else _MOST_LINES) or above is not None and not ends_sentence(above.form):
                 continue
             if above is not None:
                 shift += 1
