@@ -20,10 +20,19 @@ _LONGEST_BRACKET = 40  # characters of a bracket of names, before the line that 
 
 def judge_beside_neighbours(lines: list[Line], rules: LineRules) -> None:
     """Give writers' names, and lines that a narrow column has cut, their right zones, in place."""
+    _mark_lists_in_headlines(lines)
     _mark_authors(lines, rules)
     _mark_names_below_bylines(lines, rules)
     _keep_datelines_whole(lines, rules)
     _keep_dashes_of_text(lines)
+
+
+def _mark_lists_in_headlines(lines: list[Line]) -> None:
+    """A short line that breaks off in a list right above a headline's line begins it (某某受贿、⏎贪污一案开庭), in place."""
+    for number, (line, below) in enumerate(pairwise(lines)):
+        if line.form[-1] == "、" and line.zone == "body" and not line.wrapped and len(line.form) <= _LONGEST_ROW_OF_NAMES and below.zone in HEADS and below.run == line.run \
+                and not (number and lines[number - 1].run == line.run and lines[number - 1].zone == "body"):
+            line.becomes(below.zone, "list-goes-on")
 
 
 def _mark_authors(lines: list[Line], rules: LineRules) -> None:

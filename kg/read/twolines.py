@@ -127,7 +127,7 @@ def is_unfinished(above: str, rules: LineRules) -> bool:
 def _breaks_off(above: str, below: str, rules: LineRules) -> bool:
     """True where the lower line holds what the upper one lacks: the thing counted, the rest of a list, which meeting was held (市政协召开⏎六十五次主席会议)."""
     words = rules.headings
-    return below.startswith(words.joining) or is_cut_figure(above, below) or above.endswith(words.held) and below.endswith(words.occasions) and len(below) <= _LONGEST_OCCASION and "\u3000" not in below
+    return above.endswith("、") or below.startswith(words.joining) or is_cut_figure(above, below) or above.endswith(words.held) and below.endswith(words.occasions) and len(below) <= _LONGEST_OCCASION and "\u3000" not in below
 
 
 def _is_predicate(above: str, below: str, rules: LineRules) -> bool:
@@ -154,8 +154,8 @@ def begins_with_verb(below: str) -> bool:
 
 
 def has_verb(words: str) -> bool:
-    """True where one of the words is a verb."""
-    return any((tag(word) or "").startswith("v") for word in cut(words))
+    """True where one of the words is a verb, and not one that names things too (建设, 管理)."""
+    return any((tag(word) or "").startswith("v") and tag(word) != "vn" for word in cut(words))
 
 
 def _are_halves(above: str, below: str) -> bool:
