@@ -75,7 +75,8 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
             (captions[-1].bylines if first.zone == "byline" else captions[-1].body).extend(cluster)
             lifted = False
             continue
-        points = first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and not _is_one_of_several(clusters, number) or _shows_picture(first)
+        signed = _is_signed_picture(first, following) and not _is_one_of_several(clusters, number)
+        points = signed or first.signs.get("caption", 0) >= _POINTS_AT_PICTURE and not _is_one_of_several(clusters, number) or _shows_picture(first)
         if first.zone == "body" and not first.opens and first.size <= LONGEST_CAPTION and points:
             beyond = clusters[number + 2][0] if following is not None and following.zone == "byline" and number + 2 < len(clusters) else following
             heads = rest.pop() if _heads_caption(rest, first, beyond) else []
@@ -86,7 +87,7 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
             lifted = False
         elif lifted and following is not None and following.zone == "byline" and _goes_on_with_caption(first, captions[-1], clusters[number + 1]):
             captions[-1].body += cluster
-        elif lifted and first.zone == "byline" and (following is None or following.zone != "body" or following.opens or first.names_taker and not first.is_bracketed):
+        elif lifted and first.zone == "byline" and (_is_signed_picture(captions[-1].body[-1], first) or following is None or following.zone != "body" or following.opens or first.names_taker and not first.is_bracketed):
             captions[-1].bylines += cluster
             lifted = False
         else:
@@ -100,6 +101,11 @@ def _shows_picture(unit: Unit) -> bool:
     if unit.tail is None:
         return False
     return "图为" in unit.form or unit.form[0] in _ARROWS and unit.of_picture
+
+
+def _is_signed_picture(unit: Unit, signer: Unit | None) -> bool:
+    """True where an arrow before a paragraph shows where its picture is, and the line below it says who took that."""
+    return unit.zone == "body" and unit.form[0] in _ARROWS and unit.tail is None and signer is not None and signer.zone == "byline" and signer.of_picture
 
 
 def _closes_caption(unit: Unit, above: Unit) -> bool:
