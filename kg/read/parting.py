@@ -16,7 +16,7 @@ from kg.read.lines import SLACK, WIDEST_HEADING, Line, ends_sentence, words_of
 _LONGEST_SUBHEAD = 24
 _SHORTEST_HEADING, _SHORTEST_RUN_ON = 5, 40  # characters of a headline, and of a line on which headline and report run on
 _HEADING_LINES, _TOP_LINES = 3, 7  # of a headline; with the page's own lines above it at the top of a page
-_DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|消息|记者)|[■□▲△●◆◇○◎▪]\u3000?(?:记者|通讯员)")
+_DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|消息|记者)|[■□▲△●◆◇○◎▪]\u3000?(?:记者|通讯员)|[（【〈]?[紧上]接第?[０-９一二三四Ａ]")
 _LONGEST_KICKER = 14
 _WIDEST_ABOVE_INDENTED = 40  # characters of a flush line of a headline right above a dateline that is indented
 _BRACKETED = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|电】))[^【】（），。；：]{5,20}】(?=[^【】]{12})")  # 【老街通了公交】昨日，……: the headline of a short report
@@ -25,6 +25,7 @@ _OPENS_BRACKET, _CLOSES_BRACKET = re.compile("【(?!.*(?:记者|通讯员|报社
 _HEADED_BRIEF = re.compile("[●▲△◆◇★☆■□]\u3000?[^，。；（）\u3000]{5,22}(?=\u3000[^\u3000]{8})")  # ◆老街通了公交　据新华社……: one of a column of such
 _HEADED_PLAINLY, _LEAD_BEHIND = re.compile("[^，。；：（）【】\u3000]{5,22}(?=\u3000[^\u3000]{20})"), re.compile("\u3000(?:[０-９]{1,2}月|日前|近日|昨日|昨天|今日|连日来|据悉|记者)")  # the same without a sign
 _DAY_OF_LEAD = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日[^起]")
+_PAUSE, _LEADS_TO_DAY = re.compile("[，。；]"), "于在至从自到和与及的是以年"
 _SHORTEST_COMMENT = 4  # characters of a comment's title
 _DEEPEST_TITLE = 2
 _HEAD_OF_REPORT = re.compile("[■□▲●◆○◎]　?(?:本报|记者|[一-鿿]{2,4})|[（【]?[一-鿿]{1,10}(?:[报社网刊台]|讯)[^。]{0,30}(?:讯|电|记者)|(?:本报|本刊)?(?:记者|通讯员)　")
@@ -194,12 +195,25 @@ def _opens_column(lines: list[Line], number: int) -> bool:
     """True where a line begins with a day, and all lines above it in its run are too short for the column."""
     if not _DAY_OF_LEAD.match(lines[number].form) or not lines[number].wrapped:
         return False
+    if _begins_column(lines, number):
+        return True
     for above in reversed(lines[max(0, number - _HEADING_LINES - 1):number]):
         if above.run != lines[number].run:
             return True
         if above.width > above.column - SLACK or not _heads_report(above):
             return False
     return number <= _HEADING_LINES
+
+
+def _begins_column(lines: list[Line], number: int) -> bool:
+    """True where the few lines above a day are the first of their run, hold no pause and do not lead up to the day, and the text above the run has come to its end."""
+    first = number
+    while first and number - first <= _HEADING_LINES and lines[first - 1].run == lines[number].run:
+        first -= 1
+    head = lines[first:number]
+    if not head or len(head) > _HEADING_LINES or not all(_heads_report(line) and not _PAUSE.search(line.form) for line in head) or head[-1].form[-1] in _LEADS_TO_DAY:
+        return False
+    return not first or ends_sentence(lines[first - 1].form) or lines[first - 1].form[-1] in "）)】" or not lines[first - 1].wrapped
 
 
 def _opens_report(line: Line, rules: LineRules) -> bool:
