@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.read.clusters import is_brief
-from kg.read.cohesion import is_foreign
+from kg.read.cohesion import is_foreign, shared_words
 from kg.read.going_on import is_open
 from kg.read.lifting import LONGEST_CAPTION, SCENE_WITH_WRITER, Segment, looks_like_scene, names_photographer, stands_apart
 from kg.read.lines import ends_sentence, measure_of
@@ -16,6 +16,7 @@ from kg.read.units import OTHER_MEASURE, Unit
 
 LONGEST_CAPTION_PARAGRAPHS = 3
 _SHORT_CAPTION = 2  # paragraphs
+_MUCH = 0.15  # of a paragraph's pairs of characters that stand above it too
 _NEAR = 60  # units of a text that are held against a paragraph
 _WIDE_GAP = 2  # blank lines: where more stand, a picture was
 SCENE_WITH_HEADLINE = 240  # characters of a report that begins with the day of a scene, has a headline, and below it a writer who is no photographer
@@ -169,12 +170,17 @@ def closes_with_picture(current: Segment, unit: Unit) -> bool:
     """True where the paragraph added last is a picture's text, told by who signs it."""
     if not unit.tail or unit.opens or unit.fresh or is_brief(unit):
         return False
-    if not current.heads or _is_of_picture(current.body) or looks_like_scene(unit) and not unit.wrote and not is_headed_brief(current, unit):
+    if not current.heads or _is_of_picture(current.body) or looks_like_scene(unit) and not unit.wrote and not is_headed_brief(current, unit) and not _goes_on_with(current.body):
         return True
     if unit.size <= LONGEST_CAPTION and unit.names_taker and not unit.wrote and len(current.body) > 1 and not is_open(current.body[-2].form) and _begins_other_measure(current.body, len(current.body) - 1):
         return True
     is_set_off = unit.size <= LONGEST_CAPTION and unit.blank > 1 and _behind_gap(current.body)
     return is_set_off and (unit.names_taker or bool(current.bylines) or current.body[0].opens or unit.blank > _WIDE_GAP)
+
+
+def _goes_on_with(body: Sequence[Unit]) -> bool:
+    """True where the last paragraph of a text, which names no picture at its end, says much of what stands above it: its writer signs them all."""
+    return len(body) > 1 and not body[-1].of_picture and shared_words(body[-1:], body[:-1]) >= _MUCH
 
 
 def _is_of_picture(body: Sequence[Unit]) -> bool:
