@@ -9,6 +9,16 @@ LONG = "渡口的石阶重新铺过，候船亭里添了长椅和热水，守渡
 WIDE = "大家说，这样的好事越多越好，往后还要把码头边的灯一盏一盏点亮起来。"
 
 PAGES = [
+    ("永福渡口添了候船亭\n\n■ 本报记者 李 勇 汪 鹏\n\n近日，永福渡口的候船亭落成了。" + LONG + "\n",
+     [("article", "永福渡口添了候船亭", ("李勇", "汪鹏"), "近日，")], "names of two characters set apart behind a role are two"),
+    ("过江不再淋雨\n永福渡口新亭落成\n　　本报讯（记者 李勇）近日，\n永福渡口的新亭落成了，石阶重\n新铺过，候船亭里添了长椅，守渡\n人说，都是大家凑的钱。\n　　渡口的石阶也由他们一块一块\n铺好，大家都说方便。\n",
+     [("article", "永福渡口新亭落成", ("李勇",), "近日，")], "a kicker says in words of its own what the title and the text say"),
+    ("李勇涉嫌受贿、\n贪污一案开庭\n\n本报讯（记者 王小芳）近日，李勇涉嫌受贿、贪污一案在灵川县开庭。旁听的市民坐满了三排，庭审一直持续到傍晚。\n",
+     [("article", "李勇涉嫌受贿、贪污一案开庭", ("王小芳",), "近日，")], "a headline breaks off in a list and goes on"),
+    ("永福渡口添了候船亭\n\n本报讯（记者 李勇）近日，永福渡口的候船亭落成了。" + LONG + "\n\n▲冷水鱼出塘了，车间里的姑娘们忙着分拣装箱。\n\n（记者 王小芳 摄影报道）\n\n灵川县办起流动书屋\n\n本报讯（记者 吴小红）灵川县的流动书屋开进了村口，孩子们围着书架挑书。\n",
+     [("article", "永福渡口添了候船亭", ("李勇",), "近日，"), ("caption", None, ("王小芳",), "▲冷水鱼"), ("article", "灵川县办起流动书屋", ("吴小红",), "灵川")], "an arrow and a photographer's line make a caption"),
+    ("情系家乡\n永福乡贤捐助\n渡口添了候船亭\n文/图 记者 李勇\n　　6月3日，永福渡口的候船亭\n落成了，石阶重新铺过，亭里添了\n长椅和热水，守渡人说，往后过江\n不用再淋雨。\n　　候船亭是乡贤捐的，渡口的石\n阶也由他们一块一块铺好，大家都\n说方便。\n",
+     [("article", "永福乡贤捐助渡口添了候船亭", ("李勇",), "6月3日")], "four lines right on top of a column that is set in head it"),
     ("永福渡口添了候船亭\n\n■ 本报记者 李 勇\n汪志鹏 李 娜\n\n近日，永福渡口的候船亭落成了。" + LONG + "\n",
      [("article", "永福渡口添了候船亭", ("李勇", "汪志鹏", "李娜"), "近日，")], "a row of names below a byline goes on with it"),
     ("永福渡口添了候船亭\n\n本报讯（记 者 李勇）近日，永福渡口的候船亭落成了。" + LONG + "\n",
@@ -96,6 +106,12 @@ def test_headlines_that_speak_of_the_text_above_stand_after_their_texts(ruleset)
     page = read_text("江边纪事\n\n" + "".join(f"本报讯（记者 李勇）近日，{lead}{LONG}\n\n{title}\n\n" for title, lead in reports) + "本报讯（记者 王小芳）昨日，兴安县开了书市。" + WIDE + "\n", ruleset=ruleset)
     said = {page.text.slice(article.body[0]): article.title for article in page.articles if article.body}
     assert [said[f"近日，{lead}{LONG}"] for _, lead in reports[1:]] == [title for title, _ in reports[1:]]
+
+
+def test_a_motto_above_texts_with_headlines_below_them_heads_nothing(ruleset):
+    page = read_text("倡导文明新风 建设美好家园\n\n本报讯（记者 李勇）近日，永福渡口的候船亭落成了。" + LONG + "\n\n永福渡口添了候船亭\n\n"
+                     "本报讯（记者 王小芳）灵川县的流动书屋开进了村口，孩子们围着书架挑书。\n\n灵川县办起流动书屋\n", "page", ruleset=ruleset)
+    assert [(article.title, article.reporters) for article in page.articles if article.kind == "article"] == [("永福渡口添了候船亭", ("李勇",)), ("灵川县办起流动书屋", ("王小芳",))]
 
 
 def test_a_line_whose_word_goes_on_behind_another_article_is_text(ruleset):
