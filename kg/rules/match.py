@@ -23,6 +23,7 @@ from kg.rules.triggers import REQUIREMENTS
 from kg.tokens import borders, is_word, may_reach_across
 
 if TYPE_CHECKING:
+    from kg.rules.automata import Automaton
     from kg.rules.rule import Rule
     from kg.rules.ruleset import RuleSet
     from kg.rules.strata import Stratum
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 Found = dict[int, "list[tuple[Rule, Mention]]"]
 """Piece → what the patterns find there, in their order."""
 _WINDOW = 4  # characters to either side of a short name that decide whether words reach across it
+_LONGEST = 12  # characters; the names of counties are shorter
 _MULTIPLIERS = frozenset("十百千万亿")
 
 
@@ -39,8 +41,13 @@ def find_words(sheet: Sheet) -> list[Mention]:
     if automaton is None:
         return []
     found: list[Mention] = []
-    original = sheet.original
+    original, small, taken = sheet.original, sheet.ruleset.word_set("small-words-that-open-names"), 0
     for pattern, start, end in automaton.find_matches_as_indexes(original):
+        if start < taken:
+            continue
+        if original[start] in small and (beside := _beside(automaton, original, start + 1, end)) is not None:
+            pattern, start, end = beside
+            taken = end
         word_list, index, label = entries[pattern]
         if word_list.unless_before and original.endswith(word_list.unless_before, 0, start):
             continue
@@ -62,6 +69,14 @@ def find_words(sheet: Sheet) -> list[Mention]:
             continue
         found.append(sheet.mention(label, (start, end), f"words/{word_list.name}", (), word_list.attributes(index)))
     return found
+
+
+def _beside(automaton: Automaton, original: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """The listed name that begins behind a small word and reaches past the end of the one that the small word opens: 从江门市 is 从 and 江门市, not 从江, a county."""
+    number, begins, length = next(iter(automaton.find_matches_as_indexes(original[start:start + _LONGEST])), (0, 1, 0))
+    if begins or start + length <= end or length == 2 and _is_straddled(original, start, start + 2):  # 和田东部 is the east of 和田
+        return None
+    return number, start, start + length
 
 
 def _is_reached_into(original: str, start: int, end: int) -> bool:
