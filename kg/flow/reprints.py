@@ -5,7 +5,9 @@ forgotten where they lie; only articles that share one are read again.
 """
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -35,12 +37,14 @@ Reprint = tuple[Printing, ...]
 
 def reprints(engine: Engine, briefs: Rows, decisions: Callable[[], Decisions]) -> list[Reprint]:
     """The groups of articles that are one, in order of the first printing's place."""
-    unions = Unions()
-    for one, other in briefs.flat_map(_band_rows).grouped(_band, _print_order, _neighbours):
+    unions, shared = Unions(), defaultdict[str, set[int]](set)
+    for band, one, other in briefs.flat_map(_band_rows).grouped(_band, _print_order, _neighbours):
         unions.join(one, other)
-    if not unions.table():
+        shared[one].add(band)
+        shared[other].add(band)
+    if not shared:
         return []
-    blocks = {name: unions.find(name) for name in unions.names()}
+    blocks = {name: (unions.find(name), *sorted(bands)) for name, bands in shared.items()}
     prints = briefs.flat_map(partial(_prints, blocks=engine.share(blocks, "blocks of articles"), decisions=decisions))
     return sorted(prints.grouped(_block, _in_print_order, _alike))
 
@@ -48,8 +52,8 @@ def reprints(engine: Engine, briefs: Rows, decisions: Callable[[], Decisions]) -
 def _band_rows(brief: Brief) -> Iterator[tuple]:
     for made in brief.bands:
         order = (made.date, brief.number, made.start, made.id)
-        for number, band in enumerate(made.bands):
-            yield f"{number} {band:x}", order, f"{brief.number} {made.article}"
+        for band in made.bands:
+            yield f"{band:x}", order, f"{brief.number} {made.article}"
 
 
 def _band(row: tuple) -> str:
@@ -60,11 +64,11 @@ def _print_order(row: tuple) -> tuple:
     return row[1]
 
 
-def _neighbours(_: str, rows: Iterator[tuple]) -> Iterator[tuple[str, str]]:
+def _neighbours(band: str, rows: Iterator[tuple]) -> Iterator[tuple[int, str, str]]:
     """Each article of a band with the first one: enough to bring all of them together."""
     first = next(rows)[2]
     for _, _, other in rows:
-        yield first, other
+        yield int(band, 16), first, other
 
 
 class _Row(NamedTuple):
@@ -75,18 +79,19 @@ class _Row(NamedTuple):
     print: Print
 
 
-def _prints(brief: Brief, blocks: Callable[[], Mapping[str, str]], decisions: Callable[[], Decisions]) -> Iterator[_Row]:
-    wanted = [(made, block) for made in brief.bands if (block := blocks().get(f"{brief.number} {made.article}"))]
+def _prints(brief: Brief, blocks: Callable[[], Mapping[str, tuple]], decisions: Callable[[], Decisions]) -> Iterator[_Row]:
+    """The prints of a page's articles that share bands with others, each in its block and with those bands alone: most lead nowhere."""
+    wanted = [(made, *among) for made in brief.bands if (among := blocks().get(f"{brief.number} {made.article}"))]
     if not wanted:
         return
 
     def make() -> dict[int, Print]:
         page = brief.page(decisions())
-        return {made.article: print_ for made, _ in wanted if (print_ := print_of(page.articles[made.article], page.source.text)) is not None}
+        return {made.article: print_ for made, *_ in wanted if (print_ := print_of(page.articles[made.article], page.source.text)) is not None}
 
-    found = remembered(under(brief.key, "prints"), repr([made.article for made, _ in wanted]), make)
-    for made, block in wanted:
-        yield _Row(block, (made.date, brief.number, made.start, made.id), brief.number, made.article, found[made.article])
+    found = remembered(under(brief.key, "prints"), repr([made.article for made, *_ in wanted]), make)
+    for made, block, *bands in wanted:
+        yield _Row(block, (made.date, brief.number, made.start, made.id), brief.number, made.article, replace(found[made.article], bands=tuple(bands)))
 
 
 def _block(row: _Row) -> str:

@@ -31,6 +31,7 @@ _BUCKET = 12  # firsts a newcomer is compared with in one band: a stock phrase m
 _FIGURE = re.compile("[0-9０-９]+(?:[.．][0-9０-９]+)?")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_NUMBERS = np.arange(_BANDS, dtype=np.uint64)
 _EDGES = np.arange(_BANDS * _ROWS, dtype=np.uint64) * np.uint64(2 ** 64 // (_BANDS * _ROWS))
 
 
@@ -116,20 +117,19 @@ def alike_groups(prints: Iterable[Print]) -> Iterator[list[tuple[Printed, int]]]
     """Articles that are one, the earliest first, each with the share in per cent of its runs that the first one has too.
 
     `prints` come in the order of printing.  Only articles that share a band are compared, so groups may be looked for among any set of
-    articles that holds with each one all that share a band with it.
+    articles that holds with each one all that share a band with it, and a print needs no band that no other one has.
     """
-    seen: dict[tuple[int, int], list[int]] = defaultdict(list)
+    seen: dict[int, list[int]] = defaultdict(list)
     firsts: list[Print] = []
     members: dict[int, list[tuple[Printed, int]]] = {}
     for made in prints:
-        bands = tuple(enumerate(made.bands))
-        near = set(chain.from_iterable([seen[band][:_BUCKET] for band in bands if band in seen]))
+        near = set(chain.from_iterable([seen[band][:_BUCKET] for band in made.bands if band in seen]))
         share, first = max([(_alike(firsts[number], made), -number) for number in near], default=(0, 0))
         if share:
             members[-first].append((made.article, share))
             continue
         members[len(firsts)] = [(made.article, 100)]
-        for band in bands:
+        for band in made.bands:
             seen[band].append(len(firsts))
         firsts.append(made)
     yield from (group for group in members.values() if len(group) > 1)
@@ -173,11 +173,13 @@ def print_of(article: Article, text: str) -> Print | None:
         runs ^= runs >> np.uint64(29)
     runs.sort()
     runs = runs[np.concatenate(([True], runs[1:] != runs[:-1]))]
-    # One minimum for each of 48 equal stretches of the hashes' range; an empty stretch borrows the next one's.  Three in a row are a band.
+    # One minimum for each of 48 equal stretches of the hashes' range; an empty stretch borrows the next one's.  Three in a row are a band,
+    # whose last four bits say which one it is.
     least = runs[np.minimum(np.searchsorted(runs, _EDGES), len(runs) - 1)].reshape(_BANDS, _ROWS)
     bands = least[:, 0]
     for row in range(1, _ROWS):
         bands = (bands * _FACTOR) ^ least[:, row]
+    bands = (bands << np.uint64(4)) | _NUMBERS
     figures = frozenset(figure.translate(_HALF_WIDTH) for figure in _FIGURE.findall(words))
     brief = (runs >> np.uint64(32)).astype(np.uint32)  # enough to compare two articles, and half as much to keep
     return Print(Printed.of(article), brief[np.concatenate(([True], brief[1:] != brief[:-1]))].tobytes(), figures, tuple(bands.tolist()))
