@@ -55,11 +55,7 @@ class ShortForms:
     solemn: tuple[str, ...] = ()
     offices_by_level: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     office_lengths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # how long short forms of offices are, longest first, by their first character
-
-    @property
-    def before_places(self) -> tuple[str, ...]:
-        """What may stand before the place that a body's name begins with: 中共某市委, 共青团某县委, 政协某市委员会."""
-        return longest_first((*self.party, *self.league, *self.assemblies))
+    before_places: tuple[str, ...] = ()  # what may stand before the place that a body's name begins with, longest first: 中共某市委, 共青团某县委, 政协某市委员会
 
     @classmethod
     def of(cls, table: Mapping[str, Any]) -> ShortForms:
@@ -77,7 +73,8 @@ class ShortForms:
                    frozenset(words("organs")), offices, frozenset(offices.values()), pairs("houses"), words("nation"), words("party"),
                    words("parts"), words("legal"), words("firm-tails"), words("place-tails"), words("nationwide"), words("zones"), pairs("league"), pairs("assemblies"), words("inner"), pairs("kinds-of-sites"), words("one-in-a-city"),
                    words("kinds-alone"), words("clubs"), words("club-tails"), words("zone-bodies"), words("zone-parties"), words("solemn"), by_level,
-                   {first: tuple(sorted({len(office) for office in offices if office[0] == first}, reverse=True)) for first in {office[0] for office in offices}})
+                   {first: tuple(sorted({len(office) for office in offices if office[0] == first}, reverse=True)) for first in {office[0] for office in offices}},
+                   longest_first((*words("party"), *pairs("league"), *pairs("assemblies"))))
 
     def level_at_head(self, form: str) -> str:
         """The level word that a name begins with (`市` in 市水利局), or nothing (市场监管局).
