@@ -5,18 +5,19 @@ rule stops everything before the first page is opened.  What is done with one pa
 """
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kg import __version__, engine, workplace
 from kg.errors import NothingRead, UsageError
-from kg.flow import Engine, Row
+from kg.flow import Engine
 from kg.model import Note, Records
-from kg.read import Columns, Task, gather
+from kg.read import Columns, Filed, Piece, Task, gather
 from kg.read.picking import Pick
 from kg.rules import RuleSet
 from kg.shipped import rules_home
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BASE", "KnowledgeGraph", "analyse", "build", "build_on", "build_on_cluster", "forget_rules"]
 Progress = Callable[[str, int, int], None]
+T = TypeVar("T")
 BASE = "https://example.org/kg/"
 
 
@@ -148,7 +150,7 @@ def build_on(called: str, folder: Path, formats: Sequence[str], settings: Settin
 
     def placed(where: Engine) -> tuple[Summary, tuple[Path, ...]]:
         summary = Summary(__version__, ruleset.hash)
-        made = planned(where, where.rows(_counted(where.numbered(tasks, _task_name), progress)), workplace.look, workplace.stamp, known, wanted, clock.lap)
+        made = planned(where, where.rows(_counted(where.numbered(tasks, _task_name), len(tasks), progress)), workplace.look, workplace.stamp, known, wanted, clock.lap)
         made = made._replace(notes=(*notes, *made.notes))
         _refuse_nothing(made.read, made.notes)
 
@@ -196,7 +198,7 @@ def build_on_cluster(to: str, formats: Sequence[str], settings: Settings, pages:
         raise UsageError("pages at an address are read one address at a time, and all of them", afar[0], "store what belongs together under one address")
     if not afar:
         tasks, notes = _asked_for(pages, published, columns, pick)
-        tasks = [(path.absolute() if isinstance(path, Path) else path, name, date) for path, name, date in tasks]
+        tasks = [(_everywhere(place), name, date) for place, name, date in tasks]
     summary = Summary(__version__, ruleset.hash)
     with connect(master, spark) as where:
         where.begin(workplace.take_rules, where.share(ruleset))
@@ -245,12 +247,19 @@ def _task_name(task: Task) -> str:
     return f"{task[1]}\x1f{task[0]}"
 
 
-def _counted(tasks: Sequence[Row], progress: Progress | None) -> Iterator[Row]:
-    """The tasks, as they are given out."""
+def _everywhere(place: str | Piece | Filed) -> str | Piece | Filed:
+    """A place as other machines find it under the same path."""
+    if isinstance(place, Filed):
+        return replace(place, file=os.path.abspath(place.file))
+    return place if isinstance(place, Piece) else os.path.abspath(place)
+
+
+def _counted(tasks: Iterable[T], count: int, progress: Progress | None) -> Iterator[T]:
+    """The tasks, `count` in all, as they are given out."""
     for number, task in enumerate(tasks, 1):
         yield task
         if progress:
-            progress("pages", number, len(tasks))
+            progress("pages", number, count)
 
 
 class _Clock:

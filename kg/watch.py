@@ -23,6 +23,7 @@ from kg.read.creditwords import CreditWords
 from kg.read.line_samples import line_failures
 from kg.read.linerules import line_rules
 from kg.read.namedyears import YearSigns
+from kg.read.openings import OpeningWords
 from kg.read.signs import HeadingSigns
 from kg.resolve import across, page_records, resolve_page
 from kg.resolve.claims import bind
@@ -35,7 +36,7 @@ from kg.rules.samples import Failure, test_rule
 from kg.shipped import rules_home
 
 _SENTENCES = ("examples", "ignores", "misses", "spellings", "finds", "about")
-ASKED_BY_READING = (CreditWords, HeadingSigns, YearSigns)
+ASKED_BY_READING = (CreditWords, HeadingSigns, OpeningWords, YearSigns)
 """What reading asks for beside its rules (a test compares this with the code)."""
 
 

@@ -1,4 +1,4 @@
-"""What tests need beside Python's packages (those come with the extra `test`, and a missing one fails).
+"""What tests need beside Python's packages (those come with the extra `test`, and a missing one fails): programs, and an operating system.
 
 In: the name of a program.  Out: its path.  Where it is not installed the test is skipped, with the package to install as its reason; continuous
 integration installs all of them (`.ci/run`), so that there it fails.
@@ -24,3 +24,7 @@ def lacking(reason: str) -> NoReturn:
 def program(name: str, package: str) -> str:
     """The path of a program, also of one that stands beside this Python."""
     return shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent)) or lacking(f"{name} is not installed ({package})")
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="signals, process groups, owners, modes and pipes are POSIX; to be written for Windows once .ci/run runs there")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc, file names of any bytes and large pages are Linux; to be written for macOS once .ci/run runs there")

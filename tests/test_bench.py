@@ -65,13 +65,15 @@ def test_no_line_begins_with_a_closing_sign_or_cuts_a_number():
     assert not any(before[-1].isdigit() and after[0].isdigit() for before, after in zip(lines, lines[1:], strict=False))
 
 
-def test_figures_are_as_thick_as_on_the_pages_that_come_with_the_project(shelf):
-    """Those have 9.1 claims in 1,000 characters."""
+def test_figures_are_as_thick_as_on_the_pages_that_come_with_the_project_and_of_ever_new_things(shelf):
+    """Those have 9.1 claims in 1,000 characters; of 2,870 claims of real pages 1,809 were of things that no other had."""
     from kg.pipeline import analyse
     from kg.read import read_text
     from kg.rules import load_cached
     from kg.shipped import rules_home
 
     ruleset, some = load_cached((rules_home(),)), shelf[:16]
-    claims = sum(len(analyse(read_text(text, str(number), ruleset=ruleset), ruleset).claims) for number, text in enumerate(some))
-    assert 6.5 < 1000 * claims / sum(map(len, some)) < 12
+    claims = [claim for number, text in enumerate(some) for claim in analyse(read_text(text, str(number), ruleset=ruleset), ruleset).claims]
+    assert 6.5 < 1000 * len(claims) / sum(map(len, some)) < 12
+    metrics = [{claim.metric for claim in half} for half in (claims[:len(claims) // 2], claims[len(claims) // 2:])]
+    assert len(metrics[1] - metrics[0]) > len(claims) / 8, [len(half) for half in metrics]

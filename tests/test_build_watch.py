@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from needed import posix
 from test_build import digests
 
 from kg import pipeline
@@ -85,7 +86,7 @@ def clean(project: Path, monkeypatch) -> dict[str, str]:
     return digests(project / "clean")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is sent as a signal, as POSIX has them")
+@posix
 def test_what_is_saved_is_built_as_by_a_clean_build(project, monkeypatch):
     watched = Watched(project)
     try:

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from needed import posix
 
 import kg
 from kg.errors import OutputError
@@ -61,7 +62,7 @@ def pages(tmp_path) -> list[Path]:
     return paths
 
 
-@pytest.mark.skipif(os.name != "posix", reason="process groups and SIGKILL are POSIX")
+@posix
 def test_ten_kills_while_writing_leave_a_whole_output_and_the_next_build_is_clean(tmp_path, pages):
     clean = []
     for number, page in enumerate(pages):
@@ -81,7 +82,7 @@ def test_ten_kills_while_writing_leave_a_whole_output_and_the_next_build_is_clea
     assert digests(out) == clean[1]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX")
+@posix
 def test_a_build_killed_before_it_writes_changes_nothing(tmp_path, pages):
     out = tmp_path / "out"
     kg.build([pages[0]]).write(out)
@@ -126,7 +127,7 @@ def test_leavings_of_dead_builds_are_swept_away(tmp_path, pages):
     assert [p.name for p in out.iterdir()] == ["tables"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="process groups are POSIX")
+@posix
 def test_a_second_build_into_the_same_folder_refuses_until_the_first_is_gone(tmp_path, pages):
     out = tmp_path / "out"
     process = start(HOLDS, out)

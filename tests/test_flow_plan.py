@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import argparse
+import pickle
 import re
 import sys
 from pathlib import Path
@@ -27,7 +28,7 @@ PAPER = "北海日报\n{day}\n\n{title}\n\n本报讯（记者 黄玉）{words}\n
 PLAN = PAPER.format(day="2024年1月8日", title="今年目标已定", words="2024年，北海市计划完成港口货物吞吐量5600万吨。2023年，北海市港口货物吞吐量为5121万吨。")
 RESULT = PAPER.format(day="2025年1月9日", title="港口交出成绩单", words="2024年，北海市港口货物吞吐量5710万吨，同比增长11.5%。市教育局局长陈海波到铁山港区调研。"
                             "2022年，防城港市进出口总额为150亿元。2023年，防城港市进出口总额165亿元，同比增长10%。")
-AGAIN = PAPER.format(day="2025年1月12日", title="会上谈发展", words="会上介绍，2024年北海市港口货物吞吐量5710万吨。遵义市教育局局长陈海波也到会。")
+AGAIN = PAPER.format(day="2025年1月12日", title="会上谈发展", words="会上介绍，2024年北海市港口货物吞吐量5710万吨，同比下降11.5%。经最终核实，2023年，防城港市进出口总额156亿元。遵义市教育局局长陈海波也到会。")
 PAGES = {"a.txt": HARBOUR, "b.txt": PLAN, "c.txt": RESULT, "d.txt": HARBOUR, "e.txt": "北海晚报\n\n" + HARBOUR.replace("获悉，", "了解到，").replace("据了解，", ""),
          "f.txt": AGAIN, "g.html": "<html><body><h1>合浦县建成两所小学</h1><p>昨日，合浦县廉州镇两所小学建成，新增学位2160个，总投资9800万元。</p></body></html>"}
 
@@ -77,6 +78,7 @@ def test_every_engine_writes_the_bytes_of_the_build_in_memory(archive, tmp_path,
     wanted = in_memory(archive, tmp_path / "reference")
     assert b"copies" not in wanted["manifest.json"] and b'"repeats": [\n' in wanted["manifest.json"], "the pages hold reprints, so they are compared too"
     assert b"goal," in wanted["tables/verdicts.csv"] and b"restated," in wanted["tables/verdicts.csv"] and b"chain," in wanted["tables/verdicts.csv"]
+    assert b"11.5% up and 11.5% down" in wanted["tables/verdicts.csv"] and b"one of them corrects a figure" in wanted["tables/verdicts.csv"], "steps of two pages, and a correction"
     chains = [line for line in wanted["tables/verdicts.csv"].decode().splitlines() if line.startswith("chain,")]
     assert any(",c.txt," in line for line in chains), "one article alone has figures that lead from one to the next"
     assert differing(wanted, on("memory", archive, tmp_path / "rows", jobs=2)) == []
@@ -136,11 +138,44 @@ def test_the_command_leaves_out_the_page_to_explore_and_says_so(archive, tmp_pat
 
 @pytest.mark.parametrize("given, files, engine", [([], 999, "memory"), ([], 1000, "incremental"), ([], 3000, "disk"), (["--sample", "300"], 9000, "memory"), (["--engine", "disk"], 5, "disk"),
                                                   (["--formats", "turtle,html"], 5000, "memory"), (["--since", "output"], 5000, "memory"), (["--formats", "nquads.gz"], 5000, "disk")])
-def test_the_engine_goes_by_the_number_of_files(given, files, engine, monkeypatch):
+def test_the_engine_goes_by_the_number_of_pages(given, files, engine, monkeypatch):
     command = argparse.ArgumentParser()
     build.add(command.add_subparsers())
     monkeypatch.setattr("kg.read.finding.find", lambda pages: ([Path("a.txt")] * files, []))
     assert engine_for(command.parse_args(["build", "pages", *given])) == engine
+
+
+def test_every_record_of_a_file_is_a_page_for_the_choice_of_the_engine(tmp_path):
+    command = argparse.ArgumentParser()
+    build.add(command.add_subparsers())
+    (tmp_path / "may.jsonl").write_text('{"text": "大桥通车。"}\n' * 1000, encoding="utf-8")
+    assert engine_for(command.parse_args(["build", str(tmp_path)])) == "incremental"
+    assert engine_for(command.parse_args(["build", str(tmp_path), "--limit", "999"])) == "memory"
+
+
+def test_the_driver_holds_little_of_a_page_that_another_prints_again(tmp_path, monkeypatch):
+    """The places, sources and claims of reprints are rows."""
+    from pages import page
+
+    held_bytes: dict[int, int] = {}
+    share = Disk.share
+
+    def measured(self, value, name=""):
+        if name not in ("world", "build", "decisions", "files"):
+            held_bytes[count] += len(pickle.dumps(value))
+        return share(self, value, name)
+
+    monkeypatch.setattr(Disk, "share", measured)
+    for count in (10, 40):
+        held_bytes[count] = 0
+        pages = tmp_path / f"{count}"
+        pages.mkdir()
+        for number in range(0, count, 2):
+            (pages / f"{number:02}.txt").write_text(page(number, 300), encoding="utf-8")
+            (pages / f"{number + 1:02}.txt").write_text(page(number, 300) + "\n\n编辑 王海\n", encoding="utf-8")
+        summary, _ = pipeline.build_on("disk", tmp_path / f"out{count}", ("tables", "report"), Settings(), [pages], keep=False)
+        assert summary.listed["articles printed more than once"].count >= count // 2
+    assert (held_bytes[40] - held_bytes[10]) / 30 < 150, held_bytes
 
 
 def test_what_is_counted_does_not_depend_on_what_is_written(archive, tmp_path):

@@ -17,6 +17,7 @@ import pytest
 from engine_contract import *  # noqa: F403  (the tests that hold on every engine)
 
 from kg.errors import KgError, OutputError, PageError, UsageError
+from kg.flow import spread
 from kg.flow.connecting import Home
 from kg.flow.memory import Memory
 from kg.flow.parts import LineParts
@@ -102,7 +103,7 @@ def test_pages_are_read_and_parts_written_where_only_spark_reaches(spark, tmp_pa
     (pages / "A03.txt.gz").write_bytes(gzip.compress("戊".encode()))
     rows = stored.tasks_at(spark, pages.as_uri(), "2024-03")
     here = gather([pages], "2024-03")[0]
-    assert [(number, task[0].content, *task[1:]) for number, task in rows.sorted(flowing.first_alone)] == [(number, read_bytes(path), name, given) for number, (path, name, given) in enumerate(here)]
+    assert [(number, task[0].content, *task[1:]) for number, task in rows.sorted(flowing.first_alone)] == [(number, read_bytes(Path(path)), name, given) for number, (path, name, given) in enumerate(here)]
     lines = spark.rows(range(100)).grouped(flowing.itself_as_key, flowing.itself, flowing.lines_of)
     stored.write_lines(lines, (out / "lines").as_uri(), packed=True)
     assert sorted(line for path in (out / "lines").glob("part-*.gz") for line in gzip.open(path, "rt", encoding="utf-8")) == sorted(map(flowing.line, range(100)))
@@ -115,6 +116,15 @@ def test_pages_are_read_and_parts_written_where_only_spark_reaches(spark, tmp_pa
     (tmp_path / "empty").mkdir()
     with pytest.raises(PageError, match="holds no page"):
         stored.tasks_at(spark, (tmp_path / "empty").as_uri())
+
+
+def test_what_an_unfinished_build_left_is_told_from_a_whole_one(tmp_path):
+    (tmp_path / "nquads").mkdir()
+    with pytest.raises(OutputError, match="or delete this one: it has no manifest.json"):
+        spread._refuse(None, str(tmp_path / "nquads"))
+    (tmp_path / "manifest.json").touch()
+    with pytest.raises(OutputError, match="a folder of its own$"):
+        spread._refuse(None, str(tmp_path / "nquads"))
 
 
 def test_a_machine_with_other_code_refuses(spark, monkeypatch):

@@ -5,6 +5,7 @@ import csv
 import gzip
 import io
 import json
+import pickle
 import sys
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from kg.cli import main
 from kg.errors import PageError, UsageError
-from kg.read import Columns, gather, given_dates, open_source, read_file, read_source
+from kg.read import Columns, gather, given_dates, open_source, read_file, read_source, records
 from kg.read.decoding import decoded
 from kg.read.records import iso_date
 from kg.read.source import LARGEST, read_bytes, unpacked
@@ -155,6 +156,36 @@ def test_records_that_are_none_are_named_and_the_others_read(tmp_path):
     tasks, notes = gather([path])
     assert [name for _, name, _ in tasks] == ["a.jsonl#x", "a.jsonl#x~4"]
     assert [note.source for note in notes] == ["a.jsonl#2", "a.jsonl#3", "a.jsonl#5", "a.jsonl#6", "a.jsonl#7"]
+
+def test_json_that_is_no_page_and_an_empty_column_are_told_apart(tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps(ROWS, ensure_ascii=False, indent=1), encoding="utf-8")
+    with pytest.raises(PageError, match="is JSON, not the text of a page; write its records one on each line, as .jsonl"):
+        open_source(tmp_path / "a.json")
+    (tmp_path / "b.json").write_text("大桥通车。", encoding="utf-8")
+    assert open_source(tmp_path / "b.json").text == "大桥通车。"
+    (tmp_path / "c.csv").write_text("id,text\n1,大桥通车。\n2,\n", encoding="utf-8")
+    notes = gather([tmp_path / "c.csv"])[1]
+    assert [(note.source, note.message.rpartition(": ")[2]) for note in notes] == [("c.csv#2", "has an empty column text; fill it, or leave the record out")]
+
+
+
+def test_a_record_is_read_when_its_turn_comes(tmp_path, monkeypatch):
+    path = tmp_path / "may.jsonl"
+    path.write_text("".join(json.dumps({"id": f"{number}", "text": f"{number}路公交开通。" + "站" * 5000}, ensure_ascii=False) + "\n" for number in range(200)), encoding="utf-8")
+    tasks, _ = gather([path])
+    assert len(pickle.dumps(tasks)) < 20_000, "who holds the tasks holds no text"
+    parse = records.rows_of
+    parsed = []
+    monkeypatch.setattr(records, "rows_of", lambda *given: parsed.append(given) or parse(*given))
+    assert gather([path])[0] == tasks and not parsed, "a file that did not change is parsed once"
+    assert [open_source(place, name).text[:7] for place, name, _ in tasks[:2]] == ["0路公交开通。", "1路公交开通。"]
+    path.write_text(path.read_text(encoding="utf-8").replace('"id": "1"', '"id": "x"'), encoding="utf-8")
+    assert open_source(*tasks[0][:2]).text.startswith("0路")
+    with pytest.raises(PageError, match=r"may.jsonl:2: is not the record that was found there"):
+        open_source(*tasks[1][:2])
+    path.unlink()
+    with pytest.raises(PageError, match="cannot be read"):
+        open_source(*tasks[0][:2])
 
 
 def test_a_build_stores_extracted_texts_and_verify_finds_every_quotation_in_them(tmp_path, capsys):

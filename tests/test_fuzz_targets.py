@@ -33,7 +33,7 @@ def test_a_short_run_of_seeded_inputs_finds_nothing(name):
         targets.TARGETS[name](dice.randbytes(dice.randrange(512)))
 
 
-@pytest.mark.skipif(not (sys.platform == "linux" and machine() == "x86_64" and sys.version_info < (3, 15)), reason="atheris is made for Linux on x86-64 and Python before 3.15 only")
+@pytest.mark.skipif(not (sys.platform == "linux" and machine() == "x86_64" and sys.version_info < (3, 15)), reason="until atheris has wheels for this system: so far Linux on x86-64, Python before 3.15")
 @pytest.mark.parametrize(("name", "inputs"), [("numbers", "2000")])
 def test_a_short_run_guided_by_coverage_finds_nothing(name, inputs):
     done = run(name, "--inputs", inputs)

@@ -1,9 +1,8 @@
 """Tables kept from one process to the next: taken only where nothing changed, and the same as made anew."""
 from __future__ import annotations
 
-import sys
-
 import pytest
+from needed import posix
 
 from kg import keeping
 from kg.keeping import Closed, kept
@@ -73,7 +72,7 @@ def test_one_wrong_bit_is_noticed(make, cache):
     assert kept("t", [b"one"], make) == make()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="folders have no such rights there")
+@posix
 def test_a_folder_that_others_may_write_is_not_opened(make, cache):
     kept("t", [b"one"], make)
     cache.chmod(0o777)

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from needed import posix
 
 import kg
 from kg import engine, workplace
@@ -100,7 +101,7 @@ def test_a_damaged_result_costs_time_and_nothing_else(pages, worked, tmp_path):
     assert written(kg.build([pages], keep=True)) == clean and len(worked) == 3
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid"), reason="owners and modes of folders are POSIX")
+@posix
 def test_a_folder_that_others_may_write_is_not_trusted(pages, worked, tmp_path):
     kg.build([pages], keep=True)
     (tmp_path / "cache" / "pages").chmod(0o777)
@@ -145,7 +146,7 @@ def test_items_come_in_order_whether_by_batches_or_one_by_one(jobs, many):
         assert told == [None, ()]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="elsewhere an open file keeps its folder by itself")
+@posix
 def test_a_shelf_in_use_is_not_thrown_away(tmp_path):
     home = tmp_path / "shelves"
     working = Shelf(home, "a build that goes on")

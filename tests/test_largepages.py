@@ -22,7 +22,7 @@ print(*[line.split()[1] for line in Path("/proc/self/smaps_rollup").read_text().
 """
 
 
-@pytest.mark.skipif(not GIVEN.exists() or "[never]" in GIVEN.read_text() or tuple(map(int, os.uname().release.split(".")[:2])) < (6, 1), reason="no large pages here")
+@pytest.mark.skipif(not GIVEN.exists() or "[never]" in GIVEN.read_text() or tuple(map(int, os.uname().release.split(".")[:2])) < (6, 1), reason="until this machine runs Linux 6.1 or later with large pages switched on")
 def test_what_lies_in_memory_lies_in_large_pages():
     told = subprocess.run([sys.executable, "-c", ASKED], capture_output=True, text=True, check=True).stdout
     assert int(told) >= 2048  # KB

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from bench.archive import layout
-from bench.archive.sentences import BRIEFS, CAPTIONS, HEADINGS, PLAIN_ALL, SUBTITLES, TOPICS, WORDS
+from bench.archive.sentences import BRIEFS, CAPTIONS, HEADINGS, MEASURED, OPEN, PLAIN_ALL, SUBTITLES, THING, TOPICS, WHOSE, WORDS
 from bench.archive.world import about, between, decimal, firm, person, rank, town, village, whole
 
 HEADS = {"局": ("局长", "局长", "副局长", "总工程师"), "院": ("院长", "副院长"), "会": ("主任", "副主任"), "室": ("主任", "副主任"), "社": ("主任", "监事会主任")}
 POSTS = ("党组书记", "办公室主任", "新闻发言人", "科长")
 FIRM_POSTS = ("董事长", "总经理", "副总经理", "厂长", "技术总监", "车间主任", "负责人")
 SEASONS = (("寒冬腊月", "数九时节"), ("春日里", "阳春三月"), ("盛夏时节", "烈日下"), ("金秋时节", "秋日里"))
+_OPEN = {"whose": WHOSE, "thing": THING, "measured": MEASURED}
 _FIGURES = 0.27  # of sentences: with the figures of titles and leads the same claims per character as the pages that come with the project
 
 
@@ -114,7 +115,7 @@ class Scene:
             return f"{self.chance.randint(2, 8)}{self.chance.randint(100_000, 999_999)}"
         if name == "work2":
             return self.chance.choice(WORDS["work"])
-        word = self.chance.choice(WORDS[name])
+        word = self.chance.choice(_OPEN.get(name) or WORDS[name])
         return self.fill(word) if "{" in word else word
 
 
@@ -150,7 +151,7 @@ def told(scene: Scene, paper: layout.Paper, characters: int) -> Article:
     paragraphs, sentences, size = [], [starts + lead], len(lead)
     while size < characters:
         if chance.random() < facts and unsaid:
-            sentence = scene.fill(unsaid.pop())
+            sentence = scene.fill(chance.choice(OPEN) if chance.random() < 0.5 else unsaid.pop())
         else:
             deck = own if own and chance.random() < 0.4 else general
             if not deck:

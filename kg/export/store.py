@@ -87,6 +87,8 @@ def open_store(folder: Path) -> pyoxigraph.Store:
 
 def load_file(path: Path) -> pyoxigraph.Store:
     """An RDF file (.ttl, .nt, .nq, .trig, .rdf, .jsonld, also .gz and .zst) as a store in memory.  Raises `UsageError` where it cannot be read."""
+    if path.is_dir():
+        raise UsageError("is a folder", str(path), f"name the file in it, such as {path / 'graph.ttl'}")
     kind = pyoxigraph.RdfFormat.from_extension(bare_suffix(path))
     if kind is None:
         raise UsageError(f"has an ending ({path.suffix or 'none'}) of no RDF format", str(path), "use .ttl, .nt, .nq, .trig, .rdf or .jsonld, plain, .gz or .zst")

@@ -102,7 +102,7 @@ class Engine(Protocol):
     def rows(self, items: Iterable[Row]) -> Rows:
         """Rows of the driver's own, taken as they are needed where the engine can."""
 
-    def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> list[tuple[int, Row]]:
+    def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> Iterable[tuple[int, Row]]:
         """Items with ascending numbers; an engine that remembers gives an item of the same name the number that it had, also when others come or go.
 
         Only the order of the numbers may matter to what is made of them.

@@ -28,13 +28,14 @@ class Look(NamedTuple):
 
 
 class Bands(NamedTuple):
-    """The print of one article: its place in the order of printing (without the page's number), its place on the page, its bands."""
+    """The print of one article: its place in the order of printing (without the page's number), its place on the page, its bands and bins."""
 
     date: str
     start: int
     id: str
     article: int
     bands: tuple[int, ...]
+    bins: bytes
 
 
 class Brief(NamedTuple):
@@ -104,7 +105,7 @@ def _bands(page: PageRecords) -> Iterator[Bands]:
     for at, article in enumerate(page.articles):
         made = print_of(article, page.source.text)
         if made is not None:
-            yield Bands(_date(article), article.start, article.id, at, made.bands)
+            yield Bands(_date(article), article.start, article.id, at, made.bands, made.bins)
 
 
 def _date(article: Article) -> str:

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kg.check.agreement import goal_and_result, told_twice
+from kg.check.agreement import contrary, goal_and_result, told_twice
 from kg.check.arithmetic import chained
 from kg.check.words import CheckWords
 from kg.flow import Engine, Rows
 from kg.flow.leaves_across import CrossVerdict
-from kg.flow.pages import BOTH, CHAIN, FIRST, GOAL, LAST, RESULT, TIME, Asked, Shared, Told
+from kg.flow.pages import AGAIN, BOTH, CHAIN, FIRST, GOAL, LAST, RESULT, STEP, TIME, Asked, Shared, Told
 from kg.model import Claim, Link, Verdict
 from kg.series.links import Goal, results, says_again
 from kg.series.points import Derived
@@ -41,12 +41,12 @@ def crossed(engine: Engine, pages: Rows, shared: Callable[[], Shared]) -> Rows:
 
 def _leading(page: Told) -> Iterator[str]:
     """Goals, and levels that follow from others: beside them facts and printed levels are wanted."""
-    return (key for key, rank, _ in page.asked if rank == GOAL and not key.startswith(TIME))
+    return (key for key, rank, _ in page.asked if rank == GOAL and not key.startswith(AGAIN))
 
 
 def _times(page: Told) -> Iterator[int]:
     """Metric, owner and time of the claims that another page may say again, each once for the page."""
-    return (_number(key) for key, rank, _ in page.asked if rank in (FIRST, BOTH) and key.startswith(TIME))
+    return (_number(key) for key, rank, _ in page.asked if rank in (FIRST, BOTH) and key.startswith(AGAIN))
 
 
 def _number(key: str) -> int:
@@ -56,7 +56,7 @@ def _number(key: str) -> int:
 def _asked(page: Told, leading: Callable[[], frozenset[str]], several: Callable[[], frozenset[int]]) -> Iterator[Asked]:
     goals, again = leading(), several()
     for key, _, packed in page.asked:
-        if _number(key) in again if key.startswith(TIME) else key in goals:
+        if _number(key) in again if key.startswith(AGAIN) else key in goals:
             yield pickle.loads(packed)._replace(page=page.number)  # noqa: S301 (packed by this program)
 
 
@@ -65,14 +65,14 @@ def _key(row: Asked) -> str:
 
 
 def _order(row: Asked) -> tuple:
-    if row.key.startswith(TIME):
+    if row.key.startswith(AGAIN):
         return row.source, row.page, row.at
     return row.rank, row.page, row.at
 
 
 def _beside(key: str, rows: Iterator[Asked], shared: Callable[[], Shared]) -> Iterator[Crossed | CrossVerdict]:
     kind = key.partition("\x1f")[0]
-    return {TIME: _again, RESULT: _results, CHAIN: _chain}[kind](rows, shared().words)
+    return {TIME: _again, STEP: _steps, RESULT: _results, CHAIN: _chain}[kind](rows, shared().words)
 
 
 def _again(rows: Iterator[Asked[Claim]], words: CheckWords) -> Iterator[Crossed | CrossVerdict]:
@@ -83,25 +83,33 @@ def _again(rows: Iterator[Asked[Claim]], words: CheckWords) -> Iterator[Crossed 
             if last is not None and says_again(last.claim, row.claim, words, frozenset()):
                 yield Crossed(row.claim.evidence.article, Link("restates", row.claim.id, last.claim.id, "one-time"))
                 if row.is_headline == last.is_headline:
-                    yield from _seen(told_twice(last.claim, row.claim, words), (last, row))
+                    yield from _seen(told_twice(last.claim, row.claim, words, last.standing, row.standing), (last, row))
+        if row.rank in (LAST, BOTH):
+            last = row
+
+
+def _steps(rows: Iterator[Asked[Claim]], words: CheckWords) -> Iterator[CrossVerdict]:
+    """The last step of one page and the first of the next: the same figure, owner and time."""
+    last: Asked[Claim] | None = None
+    for row in rows:
+        if row.rank in (FIRST, BOTH) and last is not None:
+            yield from _seen(contrary(last.claim, row.claim, words, last.standing, row.standing), (last, row))
         if row.rank in (LAST, BOTH):
             last = row
 
 
 def _results(rows: Iterator[Asked[Claim]], words: CheckWords) -> Iterator[Crossed | CrossVerdict]:
-    goals: list[Asked[Claim]] = []
+    goals: dict[str, Asked[Claim]] = {}
     facts: dict[str, Asked[Claim]] = {}
     for row in rows:
         if row.rank == GOAL:
-            goals.append(row)
+            goals[row.claim.id] = row
         else:
             facts[row.claim.id] = row
-    stated = [row.claim for row in facts.values()]
-    for goal in goals:
-        for link in results([Goal(goal.claim, goal.day)], stated):
-            result = facts[link.claim]
-            yield Crossed(result.claim.evidence.article, link)
-            yield from _seen([goal_and_result(goal.claim, result.claim, link.rule, words)], (goal, result))
+    for link in results([Goal(row.claim, row.day) for row in goals.values()], [row.claim for row in facts.values()]):
+        goal, result = goals[link.other], facts[link.claim]
+        yield Crossed(result.claim.evidence.article, link)
+        yield from _seen([goal_and_result(goal.claim, result.claim, link.rule, words)], (goal, result))
 
 
 def _chain(rows: Iterator[Asked[Claim] | Asked[Derived]], words: CheckWords) -> Iterator[CrossVerdict]:

@@ -42,9 +42,9 @@ class Disk:
         """Rows of the driver's own; an iterator is read as rows are needed, and but once."""
         return Spilled(self, lambda: ([Given(items)], ()))
 
-    def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> list[tuple[int, Row]]:
+    def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> Iterable[tuple[int, Row]]:
         """Items with their places."""
-        return list(enumerate(items))
+        return enumerate(items)
 
     def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:
         """A value in a file, read once in each process; a forked one has it from birth."""

@@ -40,6 +40,8 @@ def file_all(planned: Planned, wanted: Wanted, packings: dict[str, str], folder:
     elif not patch_all(source, filer, before):
         write_all(source, filer)
     summary.add_notes(planned.notes)
+    for note in planned.page_notes:
+        summary.add_notes((note,))
     for repeat in planned.repeats:
         summary.add_repeat(repeat)
     summary.fired.update(dict(planned.fired))
@@ -58,9 +60,9 @@ def tell(planned: Planned, wanted: Wanted, folder: Path, summary: Summary) -> li
         paths[-1].write_text("\n".join(lines_of(summary)) + "\n", encoding="utf-8", errors="replace", newline="\n")
     if "manifest" in wanted.formats:
         names = ("pages", "articles", "entities", "mentions", "roles", "relations", "claims", "numbers", "verdicts")
-        head = head_of(Records(version=wanted.version, rules_hash=wanted.rules_hash, rules_fired=planned.fired, notes=planned.notes, repeats=planned.repeats),
-                       {name: summary.counts[name] for name in names})
-        paths += tell_manifest(folder, wanted.settings.base, head, ((source, characters) for _, source, characters in planned.sources.sorted(_number)))
+        head = head_of(Records(version=wanted.version, rules_hash=wanted.rules_hash, rules_fired=planned.fired, notes=planned.notes), {name: summary.counts[name] for name in names})
+        pages = ((source, characters) for _, source, characters in planned.sources.sorted(_number))
+        paths += tell_manifest(folder, wanted.settings.base, head, pages, planned.repeats)
     return paths
 
 

@@ -14,10 +14,10 @@ from kg.export.said import one_article
 from kg.export.statements import Describer
 from kg.export.tables import entity_row, verdict_row
 from kg.flow.called import Made
-from kg.flow.leaves import CHECKS, DIRECT, ENTITIES, EVIDENCE, IN_GRAPHS, METRICS, PERIODS, POSTS, REASONS, RULES, SELECTORS, SOFTWARE, SOURCES, UNITS, Leaf, Nodes, Pair, Wanted, table_rows
+from kg.flow.leaves import CHECKS, DIRECT, ENTITIES, EVIDENCE, IN_GRAPHS, PERIODS, POSTS, REASONS, RULES, SELECTORS, SOFTWARE, SOURCES, UNITS, Leaf, Nodes, Pair, Wanted, table_rows
 from kg.model import Entity, Link, Records, Source, Verdict
 
-_ROOMS = {"metric": METRICS, "unit": UNITS, "post": POSTS, "period": PERIODS, "rule": RULES}
+_ROOMS = {"unit": UNITS, "post": POSTS, "period": PERIODS, "rule": RULES}
 
 
 class CrossVerdict(NamedTuple):
@@ -101,9 +101,9 @@ def _bare_describer(settings: Settings, version: str, rules_hash: str) -> Descri
     return Describer(Records(version=version, rules_hash=rules_hash), settings.base, settings.profile == "full", settings.annotated)
 
 
-def common_leaves(metrics: Records, words: Iterable[tuple[str, str]], wanted: Wanted) -> Iterator[Leaf]:
-    """The software, and the concepts that pages tell of: metrics with what they lead to, units, posts, periods, rules."""
-    describer = Describer(metrics, wanted.settings.base, wanted.is_full)
+def common_leaves(software: Records, words: Iterable[tuple[str, str]], wanted: Wanted) -> Iterator[Leaf]:
+    """The software, and the concepts that pages tell of: units, posts, periods, rules (metrics: `kg.flow.metrics`)."""
+    describer = Describer(software, wanted.settings.base, wanted.is_full)
     nodes = Nodes(wanted)
     yield from nodes.text(SOFTWARE, describer.software_node())
     for room, name in words:

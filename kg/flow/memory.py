@@ -32,9 +32,9 @@ class Memory:
         for made in engine.run(Listed(work), items, self._jobs, self._start, self._arguments, self._ahead):
             yield from made
 
-    def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> list[tuple[int, Row]]:
+    def numbered(self, items: Sequence[Row], name: Callable[[Row], str]) -> Iterable[tuple[int, Row]]:
         """Items with their places."""
-        return list(enumerate(items))
+        return enumerate(items)
 
     def share(self, value: Shared, name: str = "") -> Callable[[], Shared]:
         """The value itself, behind a call."""

@@ -1,6 +1,6 @@
 """Each page finished by itself, once it has its book: IRIs, claims said once, its own links and verdicts, and what it asks of other pages.
 
-In: a `Brief`, the `Entry`s of its book, what it must know of reprints.  Out: `Told`: small, with the finished page on the shelf or beside.
+In: a `Brief`, the `Entry`s of its book, `Turn`s and what else it must know of reprints.  Out: `Told`: small, with the finished page on the shelf or beside.
 """
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from kg.flow.called import Entry
 from kg.flow.held import Held, hold, keep, kept, remembered, under
 from kg.flow.leaves import Pair
 from kg.flow.leaves_of_pages import Word, plain_statements, words_of
-from kg.flow.reprints import ClaimsOf, Printing, SaidAgain
+from kg.flow.reprints import Also, ClaimsOf, Instead, SaidAgain, Turn
 from kg.model import Claim, Entity, Link, Records
 from kg.resolve.across import spoken_of
 from kg.resolve.finishing import finished
@@ -28,8 +28,8 @@ from kg.resolve.judged import Decisions
 from kg.resolve.repeats import said_once
 from kg.resolve.rooting import Roots
 from kg.resolve.told import PageRecords
-from kg.series.desk import Desk
-from kg.series.links import again, article_links, in_order, results_apart, time_key, told_alike
+from kg.series.desk import Desk, Standing
+from kg.series.links import again, article_links, in_order, results_apart, step_key, time_key, told_alike
 from kg.series.metrics import Names
 from kg.series.points import Derived, derived
 
@@ -46,10 +46,12 @@ class Shared(NamedTuple):
 
 
 class Booked(NamedTuple):
-    """A page with its book: (key, IRI, name, aliases), by key."""
+    """A page with its book: (key, IRI, name, aliases), by key; with its printings of articles that others print too, and what follows from them for its claims."""
 
     brief: Brief
     book: tuple[tuple[str, str, str, tuple[str, ...]], ...]
+    turns: tuple[Turn, ...]
+    said: tuple[Instead | Also, ...]
 
 
 Said = TypeVar("Said", Claim, Derived, covariant=True)
@@ -67,6 +69,7 @@ class Asked(NamedTuple, Generic[Said]):
     is_headline: bool
     sha256: str
     day: str = ""
+    standing: Standing = Standing()
 
 
 class Told(NamedTuple):
@@ -83,44 +86,54 @@ class Told(NamedTuple):
     plain: tuple[tuple[str, tuple[Pair, ...], tuple[Pair, ...]], ...]
 
 
-def number_of(row: Brief | Entry) -> int:
+PageRow = Brief | Entry | Turn | Instead | Also
+
+
+def number_of(row: PageRow) -> int:
     """The page's number."""
     return row[0]
 
 
-def brief_first(row: Brief | Entry) -> tuple:
-    """The brief before the entries of its book."""
-    return (0, 0) if isinstance(row, Brief) else (1, row.at)
+def brief_first(row: PageRow) -> tuple:
+    """The brief before the entries of its book, and these before what it must know of reprints."""
+    match row:
+        case Brief():
+            return (0,)
+        case Entry():
+            return (1, row.at)
+        case Turn():
+            return (2, row.group, row.at)
+        case _:
+            return (3, row.group, row.at, isinstance(row, Also))
 
 
 def booked(_: int, rows: Iterator[Row]) -> Iterator[Booked]:
-    """A page's brief with its book."""
+    """A page's brief with its book, and what it must know of reprints."""
     brief = next(rows)
     keys = [card.key for card in brief.numbered_cards()]
-    yield Booked(brief, tuple((keys[row.at], row.iri, row.name, row.aliases) for row in rows))
+    behind = list(rows)
+    yield Booked(brief, tuple((keys[row.at], row.iri, row.name, row.aliases) for row in behind if isinstance(row, Entry)),
+                 tuple(row for row in behind if isinstance(row, Turn)), tuple(row for row in behind if isinstance(row, Instead | Also)))
 
 
-def claims_of_reprints(page: Booked, printings: Callable[[], Mapping[int, list[tuple[int, int, Printing]]]], shared: Callable[[], Shared]) -> Iterator[ClaimsOf]:
-    """The claims of a page's articles that are printed more than once."""
-    wanted = printings().get(page.brief.number)
-    if not wanted:
-        return
-    known = shared()
-    articles = [Roots(known.base).iri(printing.id) for _, _, printing in wanted]
+def claims_of_reprints(number: int, rows: Iterator[Row], shared: Callable[[], Shared]) -> Iterator[ClaimsOf]:
+    """The claims of a page's articles that are printed more than once, from the rows of which the page is put together."""
+    known, page = shared(), next(booked(number, rows))
+    articles = [Roots(known.base).iri(turn.printing.id) for turn in page.turns]
 
     def make() -> dict[str, tuple[Claim, ...]]:
         done = finished(page.brief.page(known.decisions), {key: (iri, name) for key, iri, name, _ in page.book}, known.base)
         return {article: tuple(claim for claim in done.claims if claim.evidence.article == article) for article in articles}
 
     found = remembered(under(page.brief.key, "reprinted"), key_of(known.base, repr(page.book), repr(articles)), make)
-    for (group, at, _), article in zip(wanted, articles, strict=True):
-        yield ClaimsOf(group, at, page.brief.number, found[article])
+    for turn, article in zip(page.turns, articles, strict=True):
+        yield ClaimsOf(turn.group, turn.at, number, found[article])
 
 
-def told(page: Booked, said: Callable[[], Mapping[int, SaidAgain]], shared: Callable[[], Shared]) -> Iterator[Told]:
+def told(page: Booked, shared: Callable[[], Shared]) -> Iterator[Told]:
     """The finished page, from an earlier build where nothing that it depends on has changed."""
     known, brief = shared(), page.brief
-    again_said = said().get(brief.number)
+    again_said = SaidAgain.of(page.turns, page.said, Roots(known.base).iri) if page.turns else None
     digest = key_of(brief.key, known.base, repr(page.book), repr(again_said))
     place = under(brief.key, "told")
     found = kept(place, digest)
@@ -161,7 +174,8 @@ def _spoken(page: PageRecords, origins: Mapping[str, str]) -> tuple[tuple[str, s
     return tuple(sorted((iri, source, count) for (iri, source), count in named.items()))
 
 
-TIME, RESULT, CHAIN = "time", "result", "chain"
+TIME, STEP, RESULT, CHAIN = "time", "step", "result", "chain"
+AGAIN = (TIME, STEP)  # beside those of their own page first, then of the next
 FIRST, LAST = 0, 1  # of a page's claims of one metric, owner and time: rank 2 where one is both
 BOTH = 2
 GOAL, FACT = 0, 1
@@ -174,14 +188,15 @@ def _asked(records: Records, desk: Desk, names: Names) -> Iterator[Asked[Claim] 
     order = {claim.id: at for at, claim in enumerate(records.claims)}
 
     def row(kind: str, key: tuple, rank: int, claim: Claim, day: str = "") -> Asked[Claim]:
-        return Asked("\x1f".join((kind, *key)), rank, source, 0, order[claim.id], claim, desk.is_headline(claim), sha256, day)
+        return Asked("\x1f".join((kind, *key)), rank, source, 0, order[claim.id], claim, desk.is_headline(claim), sha256, day, desk.standing(claim) if kind in AGAIN else Standing())
 
-    for key, claims in told_alike(desk, time_key, names).items():
-        if len(claims) == 1:
-            yield row(TIME, key, BOTH, claims[0])
-        else:
-            yield row(TIME, key, FIRST, claims[0])
-            yield row(TIME, key, LAST, claims[-1])
+    for kind, key_for in ((TIME, time_key), (STEP, step_key)):
+        for key, claims in told_alike(desk, key_for, names).items():
+            if len(claims) == 1:
+                yield row(kind, key, BOTH, claims[0])
+            else:
+                yield row(kind, key, FIRST, claims[0])
+                yield row(kind, key, LAST, claims[-1])
     goals, facts = results_apart(desk, names)
     for key, wanted in goals.items():
         yield from (row(RESULT, key, GOAL, goal.claim, goal.day) for goal in wanted)

@@ -21,14 +21,14 @@ from kg.flow.joined import joined
 from kg.flow.leaves import REPORT, Leaf, Pair, Wanted
 from kg.flow.leaves_across import CrossVerdict, common_leaves, cross_leaves, direct_leaves, entity_leaves, link_leaves, source_leaves
 from kg.flow.leaves_of_pages import Word, numbered, page_leaves
-from kg.flow.pages import Shared, Told, booked, brief_first, claims_of_reprints, number_of, told
-from kg.flow.reprints import Printing, Reprint, group_of, printing_of, repeats, reprints, said_by_page, said_pairs
-from kg.model import Note, Records, Repeat, Source
+from kg.flow.metrics import metric_leaves
+from kg.flow.pages import PageRow, Shared, Told, booked, brief_first, claims_of_reprints, number_of, told
+from kg.flow.reprints import Reprint, copied_rows, group_of, printing_of, repeat_row, reprints, said_rows, turns_of
+from kg.model import Note, Records, Source
 from kg.resolve.facts import Facts, facts_of
 from kg.resolve.judged import Decisions
-from kg.resolve.rooting import Roots
 from kg.rules import RuleSet
-from kg.series.metrics import Names, metrics_named
+from kg.series.metrics import Names
 
 
 class Known(NamedTuple):
@@ -49,13 +49,14 @@ def known_of(ruleset: RuleSet, base: str, version: str) -> Known:
 
 
 class Planned(NamedTuple):
-    """The build as rows: `leaves` unsorted; `sources` of all pages with copies, as (number, source, characters); `read`, how many pages are told; what else the report
-    and the manifest tell."""
+    """The build as rows: `leaves` unsorted; `sources` of all pages with copies, as (number, source, characters); what else the report and the manifest tell: `notes` on the build
+    and on pages that could not be read, `page_notes` on those that could be, `repeats`, all in order; `read`, how many pages are told."""
 
     leaves: Rows
     sources: Rows
     notes: tuple[Note, ...]
-    repeats: tuple[Repeat, ...]
+    page_notes: Rows
+    repeats: Rows
     fired: tuple[tuple[str, int], ...]
     read: int
 
@@ -79,32 +80,30 @@ def planned(engine: Engine, tasks: Rows, look: Callable[[Row], Look | Note], sta
     copies = list(seen.flat_map(_hashes).grouped(_at_0, _at_1, _copies))
     briefs = seen.flat_map(partial(_firsts, copies=engine.share(frozenset(copy.number for copy in copies), "copies"))).kept()
     fired: Counter[str] = Counter()
-    notes: list[tuple[int, Note]] = []
     read = 0
-    for number, told_notes, rules in briefs.flat_map(_tell):
+    for rules in briefs.flat_map(_rules_fired):
         read += 1
         fired.update(dict(rules))
-        notes += ((number, note) for note in told_notes)
-    notes.sort(key=lambda pair: pair[0])
     pages = joined(engine, briefs, known.facts, known.base)
-    groups = reprints(engine, briefs, decisions)
+    groups = reprints(engine, briefs, decisions).kept()
     shared = engine.share(Shared(known.base, known.names, known.words, known.decisions, known.version, known.rules_hash), "build")
-    with_books = briefs.plus(pages.entries).grouped(number_of, brief_first, booked).kept()
-    said = said_by_page(groups, _said_pairs(engine, with_books, groups, shared) if groups else (), Roots(known.base).iri)
+    rows = briefs.plus(pages.entries)
+    rows = rows.plus(_of_reprints(engine, rows, groups, shared))
     lap("joining")
-    done = with_books.flat_map(partial(told, said=engine.share(said, "reprints of pages"), shared=shared)).kept()
+    done = rows.grouped(number_of, brief_first, booked).flat_map(partial(told, shared=shared)).kept()
     across = crossed(engine, done, shared).kept()
     lap("checks")
     how = engine.share(wanted, "files")
     leaves = done.flat_map(partial(_page_leaves, wanted=how)).plus(across.flat_map(partial(_cross_leaves, wanted=how)))
     leaves = leaves.plus(_entity_leaves(engine, pages.entities, done, how))
     leaves = leaves.plus(seen.flat_map(_sources).grouped(_at_0, _at_1, partial(_source_leaves, wanted=how)))
+    if wanted.graphs:
+        leaves = leaves.plus(metric_leaves(done, shared, how))
     words = sorted(set(done.flat_map(_words))) if wanted.graphs else []
-    metrics = metrics_named([name for room, name in words if room == "metric"], known.names)
-    rest = list(common_leaves(Records(metrics=metrics, version=known.version, rules_hash=known.rules_hash), words, wanted))
+    rest = list(common_leaves(Records(version=known.version, rules_hash=known.rules_hash), words, wanted))
     rest += [Leaf(REPORT, "", 0, "", (copy.number,), ({}, {}, page_line(copy.source, copy.characters, 0, 0, 0, 0), ())) for copy in copies]
-    return Planned(leaves.plus(engine.rows(rest)), seen.flat_map(_listed), (*skipped, *(note for _, note in notes)),
-                   tuple(_repeats(briefs, copies, groups, known.base)), tuple(sorted(fired.items())), read)
+    return Planned(leaves.plus(engine.rows(rest)), seen.flat_map(_listed), tuple(skipped), briefs.flat_map(_page_notes).sorted(_place).flat_map(_third),
+                   _repeats(engine, briefs, copies, groups, known.base), tuple(sorted(fired.items())), read)
 
 
 def _at_0(row: tuple) -> str:
@@ -144,8 +143,20 @@ def _firsts(row: Brief | tuple[int, Note], copies: Callable[[], frozenset[int]])
         yield row
 
 
-def _tell(brief: Brief) -> Iterator[tuple]:
-    yield brief.number, brief.notes, brief.fired
+def _rules_fired(brief: Brief) -> Iterator[tuple]:
+    yield brief.fired
+
+
+def _page_notes(brief: Brief) -> Iterator[tuple[int, int, Note]]:
+    return ((brief.number, at, note) for at, note in enumerate(brief.notes))
+
+
+def _place(row: tuple) -> tuple:
+    return row[:2]
+
+
+def _third(row: tuple) -> Iterator[Row]:
+    yield row[2]
 
 
 def _sources(row: Brief | tuple[int, Note]) -> Iterator[tuple]:
@@ -160,21 +171,38 @@ def _source_leaves(_: str, rows: Iterator[tuple], wanted: Callable[[], Wanted]) 
 # --- reprints -----------------------------------------------------------------------------------------
 
 
-def _said_pairs(engine: Engine, with_books: Rows, groups: list[Reprint], shared: Callable[[], Shared]) -> Rows:
-    printings: dict[int, list[tuple[int, int, Printing]]] = defaultdict(list)
-    for number, group in enumerate(groups):
-        for at, printing in enumerate(group):
-            printings[printing.page].append((number, at, printing))
-    claims = with_books.flat_map(partial(claims_of_reprints, printings=engine.share(dict(printings), "printings"), shared=shared))
-    return claims.grouped(group_of, printing_of, said_pairs)
+def _pages_of(group: Reprint) -> Iterator[int]:
+    return (printing.page for printing in group)
 
 
-def _repeats(briefs: Rows, copies: list[_Copy], groups: list[Reprint], base: str) -> list[Repeat]:
+def _of_reprints(engine: Engine, rows: Rows, groups: Rows, shared: Callable[[], Shared]) -> Rows:
+    """What pages must know of reprints: only those that have one are put together for it."""
+    turns = groups.flat_map(turns_of)
+    numbers = engine.share(frozenset(groups.flat_map(_pages_of)), "pages with reprints")
+    theirs = rows.flat_map(partial(_of_pages, numbers=numbers))
+    claims = theirs.plus(turns).grouped(number_of, brief_first, partial(claims_of_reprints, shared=shared))
+    return turns.plus(claims.grouped(group_of, printing_of, said_rows))
+
+
+def _of_pages(row: PageRow, numbers: Callable[[], frozenset[int]]) -> Iterator[PageRow]:
+    if number_of(row) in numbers():
+        yield row
+
+
+def _repeats(engine: Engine, briefs: Rows, copies: list[_Copy], groups: Rows, base: str) -> Rows:
+    """The records of repeats, in order of articles."""
     same: dict[int, list[str]] = defaultdict(list)
     for copy in sorted(copies):
         same[copy.first].append(copy.source.name)
-    copied = {brief.number: brief for brief in briefs if brief.number in same} if same else {}
-    return repeats(groups, {number: brief.articles for number, brief in copied.items()}, {number: brief.source.name for number, brief in copied.items()}, same, Roots(base).iri)
+    names = engine.share(dict(same), "names of copies")
+    found = groups.flat_map(partial(repeat_row, same=names, base=base))
+    if same:
+        reprinted: dict[int, set[int]] = defaultdict(set)
+        for turn in groups.flat_map(turns_of):
+            if turn.page in same:
+                reprinted[turn.page].add(turn.printing.article)
+        found = found.plus(briefs.flat_map(partial(copied_rows, reprinted=engine.share(dict(reprinted), "reprints on copied pages"), same=names, base=base)))
+    return found.sorted(_place).flat_map(_third)
 
 
 # --- leaves --------------------------------------------------------------------------------------------
@@ -197,7 +225,8 @@ def _cross_leaves(row: Crossed | CrossVerdict, wanted: Callable[[], Wanted]) -> 
 
 
 def _words(page: Told) -> Iterator[Word]:
-    return iter(page.words)
+    """Of units, posts, periods and rules there are so few that the driver knows all."""
+    return (word for word in page.words if word[0] != "metric")
 
 
 class _Counted(NamedTuple):

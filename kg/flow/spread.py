@@ -98,7 +98,8 @@ def _refuse(spark: Spark, place: str) -> None:
     if is_address(place):
         refuse(spark, place)
     elif Path(place).exists():
-        raise OutputError("is there already", place, "a build on a cluster replaces nothing: give a folder of its own")
+        unfinished = "" if (Path(place).parent / "manifest.json").exists() else ", or delete this one: it has no manifest.json, so its build did not end"
+        raise OutputError("is there already", place, f"a build on a cluster replaces nothing: give a folder of its own{unfinished}")
 
 
 def _write_nquads(nodes: Scattered, place: str, ending: str) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path, PurePath
 
 from kg.errors import PageError
 from kg.model import Note
+from kg.read.ownoutputs import own_outputs
 from kg.read.records import ENDINGS as RECORD_ENDINGS
 from kg.read.records import is_date
 from kg.read.source import EXTRACTORS
@@ -24,8 +25,11 @@ from kg.rules.yamldoor import read_yaml
 
 SIDECAR = "pages.yaml"
 ENDINGS = (".txt", ".text", ".md", ".markdown", *(ending for ending in EXTRACTORS if ending != ".record"), *RECORD_ENDINGS)
-DOCUMENTS = (".doc", ".docx", ".epub", ".odt", ".ofd", ".rtf", ".wps")  # of word processors: people take them for pages, and nothing here takes their text out
-PICTURES = (".bmp", ".gif", ".jp2", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")  # scans of pages, most of all
+_NOT_READ = (  # people take these for pages, and nothing here takes their text out: what each kind is called, and what to do
+    ((".doc", ".docx", ".epub", ".odt", ".ofd", ".rtf", ".wps"), "document", "save it as text (.txt), HTML or PDF"),
+    ((".et", ".ods", ".xls", ".xlsx"), "spreadsheet", "save it as .csv, one page in each row"),
+    ((".7z", ".bz2", ".rar", ".tar", ".tar.gz", ".tgz", ".xz", ".zip"), "archive", "unpack it, and give what is in it"))
+_PICTURES = ((".bmp", ".gif", ".jp2", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"), "picture", "have its text recognised (OCR) and save that as .txt")  # scans of pages, most of all
 _SAVED_WITH = ("_files", ".files")  # what a browser calls the folder of the pictures of a page that it saves
 STANDARD_INPUT = Path("-")
 _PARTS = attrgetter("parts")  # paths compare so too, but one by one
@@ -58,7 +62,7 @@ def find(paths: Iterable[str | Path] = ()) -> tuple[list[Path], list[Note]]:
     """As `find_pages`, and a `skipped` note for what lies in a folder but is not followed.
 
     Links inside a folder that lead out of it (a page is no way into the rest of the disk), links to folders, folders
-    that may not be listed, documents of word processors, and pictures.  A file that is named on the command line is followed wherever it leads.
+    that may not be listed, documents of word processors, spreadsheets, archives, and pictures.  A file that is named on the command line is followed wherever it leads.
     """
     named = [str(path) for path in paths]
     found: dict[Path, None] = {}
@@ -93,6 +97,9 @@ def _inside(folder: Path) -> tuple[list[Path], list[Note]]:
 
     home = folder.resolve()
     for here, folders, files in os.walk(folder, onerror=forbidden):
+        own = own_outputs(Path(here), (*folders, *files))
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in own]  # os.walk goes into what is left
+        files = [name for name in files if name not in own]
         for name in files:
             if not _is_page_name(name):
                 continue
@@ -101,9 +108,8 @@ def _inside(folder: Path) -> tuple[list[Path], list[Note]]:
                 notes.append(_skipped(path, f"is a link that leads out of {folder}", "give the file itself"))
             else:
                 pages.append(path)
-        notes += _left(Path(here), files, DOCUMENTS, "document", "save it as text (.txt), HTML or PDF")
-        if not here.endswith(_SAVED_WITH):
-            notes += _left(Path(here), files, PICTURES, "picture", "have its text recognised (OCR) and save that as .txt")
+        for endings, what, hint in (*_NOT_READ, *(() if here.endswith(_SAVED_WITH) else (_PICTURES,))):
+            notes += _left(Path(here), files, endings, what, hint)
         notes += [_skipped(Path(here, name), "is a link to a folder", "give that folder too") for name in folders if Path(here, name).is_symlink()]
     return pages, notes
 
@@ -141,16 +147,19 @@ def names_of(paths: Sequence[Path]) -> dict[Path, str]:
     """
     if STANDARD_INPUT in paths:
         return names_of([path for path in paths if path != STANDARD_INPUT]) | {STANDARD_INPUT: "standard-input"}
-    steps = {path: _printable(os.path.abspath(path).replace(os.sep, "/")).strip("/").split("/") for path in paths}
     names: dict[Path, str] = {}
     unnamed, size = list(paths), 1
-    while unnamed:
-        called = {path: "/".join(steps[path][-size:]) for path in unnamed}
-        times = Counter(called.values())
-        names |= {path: name for path, name in called.items() if times[name] == 1 or size >= len(steps[path])}
+    while unnamed:  # what paths are called is made anew in each round: a million of them take room
+        called = [_last_steps(path, size) for path in unnamed]
+        times = Counter(called)
+        names.update((path, name) for path, name in zip(unnamed, called, strict=True) if times[name] == 1 or name.count("/") < size - 1)
         unnamed = [path for path in unnamed if path not in names]
         size += 1
     return {path: names[path] for path in paths}
+
+
+def _last_steps(path: Path, size: int) -> str:
+    return "/".join(_printable(os.path.abspath(path).replace(os.sep, "/")).strip("/").split("/")[-size:])
 
 
 def given_dates(folder: Path) -> dict[str, str]:

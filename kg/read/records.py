@@ -1,7 +1,7 @@
 """Files of many pages: JSON lines and CSV, one page a record.
 
-In: the bytes of a `.jsonl` or `.csv` file and the names of its columns.  Out: `Piece`s named by their record's id, and a note for
-each record that is none.  A record's own bytes are its id, title, date and text as one line of JSON with sorted keys: they have the hash that the manifest
+In: the bytes of a `.jsonl` or `.csv` file and the names of its columns, or a `Filed` of one.  Out: records with their ids, and an error for
+each that is no page.  A record's own bytes are its id, title, date and text as one line of JSON with sorted keys: they have the hash that the manifest
 records.  The text of its page is the title, where the text does not begin with it, and the text.
 """
 from __future__ import annotations
@@ -9,16 +9,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from kg.errors import PageError, UsageError
 from kg.model import record
 from kg.read.decoding import decoded
 from kg.read.extracted import Composer, Extracted
-from kg.read.source import Piece, largest
+from kg.read.source import Filed, Piece, ending_of, largest, read_bytes
 
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
@@ -51,8 +54,8 @@ class Columns:
         return cls(**given)
 
 
-def pieces_of(content: bytes, ending: str, where: str, columns: Columns) -> Iterator[tuple[str, Piece | PageError]]:
-    """(id, page or why it is none) for every record of a file, in order.
+def rows_of(content: bytes, ending: str, where: str, columns: Columns) -> Iterator[tuple[int, str, bytes | PageError]]:
+    """(number, id, its bytes or why it is no page) for every record of a file, in order.
 
     A record without an id is called by its number; an id that comes again gets its number too.  Raises `PageError` where the file is no such file.
     """
@@ -60,13 +63,40 @@ def pieces_of(content: bytes, ending: str, where: str, columns: Columns) -> Iter
     rows = _json_rows(text, where) if ENDINGS[ending] == "jsonl" else _csv_rows(text, where, columns)
     seen: set[str] = set()
     for number, row in rows:
-        place = f"{where}:{number}"
-        said = row if isinstance(row, PageError) else _record(row, place, columns)
+        said = row if isinstance(row, PageError) else _record(row, f"{where}:{number}", columns)
         called = said["id"] if isinstance(said, dict) and said["id"] else str(number)
         if called in seen:
             called = f"{called}~{number}"
         seen.add(called)
-        yield called, Piece(place, json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace"), ".record") if isinstance(said, dict) else said
+        yield number, called, json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace") if isinstance(said, dict) else said
+
+
+def records_of(file: str, columns: Columns) -> Mapping[int, tuple[str, bytes | PageError]]:
+    """Number → id, and its bytes or why it is no page, for every record of a file, in order.
+
+    The file that was asked for last stays parsed while it is not written to: its pages are read one after the other.  Raises `PageError` where the file is no such file.
+    """
+    try:
+        status = os.stat(file)
+    except OSError:
+        return _parsed(file, columns)  # which says why it cannot be read
+    return _parsed(file, columns, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=1)
+def _parsed(file: str, columns: Columns, *_stamp: int) -> Mapping[int, tuple[str, bytes | PageError]]:
+    path = Path(file)
+    return {number: (called, content) for number, called, content in rows_of(read_bytes(path), ending_of(path.name), file, columns)}
+
+
+def piece_at(row: Filed, name: str | None = None) -> Piece:
+    """The record that is meant; `name` is what it was called when it was found.  Raises `PageError` where the file has another record there by now, or none."""
+    called, content = records_of(row.file, row.columns).get(row.number, ("", b""))
+    if isinstance(content, PageError):
+        raise content
+    if not content or name and not name.endswith(f"#{called}"):
+        raise PageError("is not the record that was found there", str(row), "the file was changed meanwhile: build again")
+    return Piece(str(row), content, ".record")
 
 
 def _record(row: dict, place: str, columns: Columns) -> dict[str, str] | PageError:
@@ -77,6 +107,8 @@ def _record(row: dict, place: str, columns: Columns) -> dict[str, str] | PageErr
             return PageError(f"has a {part} that is no text", place, f"column {getattr(columns, part)}: give words")
         said[part] = "" if value is None else str(value).strip() if part != "text" else str(value)
     if not said["text"].strip():
+        if columns.text in row:
+            return PageError(f"has an empty column {columns.text}", place, "fill it, or leave the record out")
         return PageError(f"has no text in the column {columns.text}", place, "its columns are " + ", ".join(map(str, row)) + "; name them with --columns text=…")
     return said
 

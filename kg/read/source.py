@@ -1,6 +1,6 @@
 """Files, records and standard input → `Source`: one decoded page, with the evidence for its encoding.
 
-In: a path (plain or `.gz`) or a `Piece`.  Out: `kg.model.Source`.  Text files are read as they stand; HTML, PDF and records are
+In: a path (plain or `.gz`), a `Piece` or a `Filed`.  Out: `kg.model.Source`.  Text files are read as they stand; HTML, PDF and records are
 taken apart by the module that `EXTRACTORS` names.  Offsets everywhere else count code points of `Source.text`.
 """
 from __future__ import annotations
@@ -13,13 +13,17 @@ import stat
 import zlib
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import PageError, UsageError
 from kg.model import Source, record
 from kg.read.decoding import decode, decoded
 from kg.text import undisguised
 
-__all__ = ["EXTRACTORS", "LARGEST", "Piece", "decode", "largest", "open_source", "read_bytes", "source_of", "unpacked"]
+if TYPE_CHECKING:
+    from kg.read.records import Columns
+
+__all__ = ["EXTRACTORS", "LARGEST", "Piece", "Filed", "decode", "largest", "open_source", "read_bytes", "source_of", "unpacked"]
 
 LARGEST = 1 << 26  # bytes after unpacking (64 MiB): a thousand times the largest page; beyond it stands a bomb or an archive
 LIMIT = "KG_LARGEST"
@@ -40,6 +44,24 @@ class Piece:
 
     def __str__(self) -> str:
         return self.where
+
+
+@record
+class Filed:
+    """One record of a file of many pages, by its number in the file and what the columns are called (`kg.read.records.Columns`): it is read when its turn comes, so that no process
+    holds the records of all files.
+    """
+
+    file: str
+    number: int
+    columns: Columns
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.number}"
+
+
+Place = str | Path | Piece | Filed
+"""Where a page is."""
 
 
 def read_bytes(path: Path, limit: int | None = None) -> bytes:
@@ -119,11 +141,15 @@ def source_of(text: str, name: str, encoding: str = "utf-8", path: str | None = 
     return Source(name, text, encoding, digest, path, evidence)
 
 
-def open_source(page: str | Path | Piece, name: str | None = None, limit: int | None = None) -> Source:
+def open_source(page: Place, name: str | None = None, limit: int | None = None) -> Source:
     """The page in a file, or in a piece of one, called `name` (by default its file name); `limit` bytes may be more than `largest()`.
 
     Raises `PageError` (what, where, hint) for anything that holds no readable text.
     """
+    if isinstance(page, Filed):
+        from kg.read.records import piece_at
+
+        page = piece_at(page, name)
     if isinstance(page, Piece):
         where, ending, content, called = page.where, page.ending, page.content, name or page.where
     else:
@@ -133,6 +159,8 @@ def open_source(page: str | Path | Piece, name: str | None = None, limit: int | 
         content = read_bytes(Path(page), limit)
     if ending not in EXTRACTORS:
         text, encoding, evidence = decoded(content, where)
+        if ending == ".json" and text.lstrip().startswith(("[", "{")):  # brackets and field names would be read as words of the page
+            raise PageError("is JSON, not the text of a page", where, "write its records one on each line, as .jsonl")
         return source_of(text, called, encoding, where, content, evidence)
     found = import_module(f"kg.read.{EXTRACTORS[ending]}").extract(content, where)
     if not found.text.strip():
@@ -141,16 +169,16 @@ def open_source(page: str | Path | Piece, name: str | None = None, limit: int | 
     return Source(called, undisguised(found.text), found.encoding, digest, where, found.evidence, found.how, found.marked, found.date)
 
 
-def hash_of_plain(page: str | Path | Piece) -> str | None:
+def hash_of_plain(page: Place) -> str | None:
     """The SHA-256 of a page's bytes, as its `Source` will have it, without decoding them; None where the text has to be taken out of another format.
 
     Raises `PageError` as `open_source` does where there are no bytes.
     """
-    if not is_plain(page):
+    if isinstance(page, Filed) or not is_plain(page):
         return None
     return hashlib.sha256(page.content if isinstance(page, Piece) else read_bytes(Path(page))).hexdigest()
 
 
-def is_plain(page: str | Path | Piece) -> bool:
+def is_plain(page: Place) -> bool:
     """True where a page is text as it stands, none that has to be taken out of another format."""
-    return (page.ending if isinstance(page, Piece) else ending_of(str(page))) not in EXTRACTORS
+    return not isinstance(page, Filed) and (page.ending if isinstance(page, Piece) else ending_of(str(page))) not in EXTRACTORS

@@ -28,7 +28,7 @@ from kg.model import Source
 from kg.numerals import parse_number
 from kg.pipeline import analyse
 from kg.read import Columns, Piece, open_source, read_source, read_text
-from kg.read.records import pieces_of
+from kg.read.records import rows_of
 from kg.resolve import across
 from kg.rules import RuleSet, built_in_rules, load, run_level
 from kg.rules.samples import sheet_of
@@ -72,9 +72,9 @@ def reader(content: bytes) -> None:
     ending = choices.one((".txt", ".txt", ".txt", ".txt", ".html", ".pdf", ".md", ".jsonl", ".csv"))
     try:
         if ending in (".jsonl", ".csv"):
-            pieces = [piece for _, piece in pieces_of(choices.one(_ROWS)[ending] + written, ending, "page", Columns()) if isinstance(piece, Piece)]
-            for piece in pieces[:5]:
-                _stands(open_source(piece))
+            records = [said for _, _, said in rows_of(choices.one(_ROWS)[ending] + written, ending, "page", Columns()) if isinstance(said, bytes)]
+            for said in records[:5]:
+                _stands(open_source(Piece("page", said, ".record")))
         else:
             _stands(open_source(Piece(f"page{ending}", written, ending)))
     except KgError as problem:
