@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import gzip
+import re
+import shutil
 import time
 from pathlib import Path
 
@@ -10,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import PageError
+from kg.export.reasons import reason_in_chinese
 from kg.read import find_pages, open_source, read_file, read_text, zones_of_file, zones_report
 from kg.read.columns import read_lines
 from kg.read.finding import find
 from kg.read.line_samples import line_failures
 from kg.read.lines import without_markup
+from kg.read.openings import OpeningWords
 from kg.read.sentences import sentence_spans
 from kg.rules import load
 from kg.shipped import rules_home
@@ -59,7 +63,7 @@ def check_invariants(text: str, ruleset) -> None:
     assert all(raw[at] == ch for ch, at in zip(page.text.printed, page.text.at, strict=True) if ch not in "\n ")
     assert len(places) == len(set(places))
     plain = without_markup(raw)
-    inked = {at for line in read_lines(plain, fold(plain)) for at in range(line.start, line.end) if plain[at].isprintable() and not plain[at].isspace()}
+    inked = {at for line in read_lines(plain, fold(plain), OpeningWords.of(ruleset)) for at in range(line.start, line.end) if plain[at].isprintable() and not plain[at].isspace()}
     lost = inked - set(places)
     assert all(raw[at] in SIGNS or not plain[at].strip() or "\ufe00" <= raw[at] <= "\ufe0f" or "\U000e0100" <= raw[at] <= "\U000e01ef" for at in lost)  # which glyph of a character
     assert all(page.text.slice(mention.span) == mention.text for mention in page.bylines)
@@ -178,13 +182,27 @@ def test_packed_page_is_read_and_folders_are_searched(tmp_path):
 
 def test_documents_and_pictures_in_a_folder_get_one_letter_of_a_kind(tmp_path):
     (tmp_path / "a_files").mkdir()
-    for name in ("a.txt", "B.docx", "c.DOCX", "a.docx", "~$B.docx", "d.wps", "a.jpg", "e.jpg", "a_files/logo.png"):
+    for name in ("a.txt", "p.zip", "P2.ZIP", "a.rar", "q.tar.gz", "rows.xlsx", "B.docx", "c.DOCX", "a.docx", "~$B.docx", "d.wps", "a.jpg", "e.jpg", "a_files/logo.png"):
         (tmp_path / name).write_text("大桥通车。", encoding="utf-8")
     pages, notes = find([tmp_path])
     assert [path.name for path in pages] == ["a.txt"]
-    assert [(note.kind, note.source) for note in notes] == [("skipped", "B.docx"), ("skipped", "d.wps"), ("skipped", "e.jpg")]
+    assert [(note.kind, note.source) for note in notes] == [("skipped", name) for name in ("B.docx", "P2.ZIP", "d.wps", "e.jpg", "q.tar.gz", "rows.xlsx")]
+    assert all(re.search("[\u4e00-\u9fff]", reason_in_chinese(note.message)) for note in notes)
+    assert notes[1].message == f"{tmp_path / 'P2.ZIP'}: is a .zip archive, which is not read (2 such in its folder); unpack it, and give what is in it"
     assert notes[0].message == f"{tmp_path / 'B.docx'}: is a .docx document, which is not read (2 such in its folder); save it as text (.txt), HTML or PDF"
-    assert notes[2].message.endswith("is a .jpg picture, which is not read; have its text recognised (OCR) and save that as .txt")
+    assert notes[3].message.endswith("is a .jpg picture, which is not read; have its text recognised (OCR) and save that as .txt")
+
+
+def test_what_a_build_wrote_among_its_pages_is_no_page(tmp_path, sample_output):
+    for folder in (tmp_path, tmp_path / "output"):
+        shutil.copytree(sample_output, folder, dirs_exist_ok=True)
+    (tmp_path / "output/texts").mkdir(exist_ok=True)
+    (tmp_path / ".venv/lib").mkdir(parents=True)
+    (tmp_path / "2024").mkdir()
+    for name in ("A01.txt", "output/texts/A01.txt", ".venv/lib/LICENSE.txt", "2024/report.txt"):
+        (tmp_path / name).write_text("大桥通车。", encoding="utf-8")
+    assert find([tmp_path]) == ([tmp_path / "2024/report.txt", tmp_path / "A01.txt"], [])
+    assert find_pages([tmp_path / "output/texts"]) == [tmp_path / "output/texts/A01.txt"]  # named, it is read
 
 
 def test_time_grows_in_proportion_to_size(ruleset):

@@ -6,7 +6,6 @@ decodes becomes a page.
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from kg.model import Note, Page, Source
 from kg.read.bounds import within_bounds
@@ -21,13 +20,13 @@ from kg.read.records import Columns
 from kg.read.report import zones_of_file, zones_report
 from kg.read.sections import Section, read_sections
 from kg.read.segments import segment
-from kg.read.source import Piece, open_source, source_of
+from kg.read.source import Filed, Piece, Place, open_source, source_of
 from kg.rules import RuleSet, built_in_rules
 
-__all__ = ["Columns", "Piece", "Section", "Task", "find", "gather", "find_pages", "given_dates", "names_of", "open_source", "read_file", "read_sections", "read_source", "read_text", "reasons", "span_of_line", "zones_of_file", "zones_report"]
+__all__ = ["Columns", "Filed", "Piece", "Section", "Task", "find", "gather", "find_pages", "given_dates", "names_of", "open_source", "read_file", "read_sections", "read_source", "read_text", "reasons", "span_of_line", "zones_of_file", "zones_report"]
 
 
-def read_file(path: str | Path | Piece, published: str | None = None, ruleset: RuleSet | None = None, name: str | None = None) -> Page:
+def read_file(path: Place, published: str | None = None, ruleset: RuleSet | None = None, name: str | None = None) -> Page:
     """The page in a file or a piece of one, called `name` (by default its file name).  Raises `PageError` where it is not a readable text."""
     return read_source(open_source(path, name), published, ruleset)
 

@@ -42,7 +42,7 @@ def names_in(form: str, credits: CreditWords) -> list[tuple[str, Span]]:
             if len(word) > 3 and credits.is_name(word[:-2]) and word[:2] not in credits.surnames and tag(word[-2:]) == "ns":
                 end -= 2  # 王一鸣上海报道
                 word = form[start:end]
-        if not word or word in credits.no_names or len(word) > 2 and (word.endswith(credits.stands_for) or "报・" in word):
+        if not word or word in credits.no_names or len(word) > 2 and (word.endswith(credits.stands_for) or "报・" in word or word.startswith(credits.sent_from)):
             pending = []
             continue
         if len(word) == 1:

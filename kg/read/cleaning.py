@@ -11,11 +11,11 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.read.creditwords import CreditWords
 from kg.read.lines import Line, closed_up, letter_spaced, words_of
 
 _WESTERN = re.compile("[0-9A-Za-zＡ-Ｚａ-ｚ０-９]")
 _SIGNS = re.compile("[^一-鿿㐀-䶿〇・Ａ-Ｚａ-ｚ０-９]+")
-_FIRST_NAMES = re.compile("(?:[。！？”]|[讯电][】］]?) ?[（(](?:(?:[一-鿿]{2,12}|[一-鿿] [一-鿿])[ 、])*(?:(?!记者|通讯|实习|见习|特约|首席|本报)[一-鿿]{2,3}|[一-鿿] [一-鿿])$")
 _LAST_NAMES = re.compile("[一-鿿]{2,3}(?:[\u3000、][一-鿿]{1,12})*[）)]")
 _ROW_OF_NAMES = 12  # words of a paragraph in which the beginning of such a bracket is looked for
 _LETTER = re.compile("[A-Za-zＡ-Ｚａ-ｚ]")
@@ -86,23 +86,25 @@ def _places(end: int) -> Sequence[int]:
     return _counted
 
 
-def _stand_between_names(above: str, below: str) -> bool:
+def _stand_between_names(above: str, below: str, credits: CreditWords) -> bool:
     """True where a line ends between two names, or a name and a role, in the bracket that closes a report or stands in its dateline.
 
-    >>> _stand_between_names("送上祝福。（汪志鹏", "李娜）"), _stand_between_names("送上祝福。（汪志", "鹏）"), _stand_between_names("本报讯（记者 汪 鹏", "通讯员\u3000李娜）昨日")
-    (True, False, True)
+    >>> from kg.rules import built_in_rules
+    >>> credits = CreditWords.of(built_in_rules())
+    >>> [_stand_between_names(*halves, credits) for halves in (("送上祝福。（汪志鹏", "李娜）"), ("送上祝福。（汪志", "鹏）"), ("本报讯（记者 汪 鹏", "通讯员\u3000李娜）昨日"))]
+    [True, False, True]
     """
-    return bool(_LAST_NAMES.match(below)) and bool(_FIRST_NAMES.search(above))
+    return bool(_LAST_NAMES.match(below)) and bool(credits.names_begun.search(above))
 
 
-def spaced(text: str, form: str, lines: Sequence[Line]) -> Clean:
+def spaced(text: str, form: str, lines: Sequence[Line], credits: CreditWords) -> Clean:
     """The lines of a text with its form as one stretch, gaps inside a line as one space, letter-spacing closed, line ends gone."""
     printed: list[str] = []
     folded: list[str] = []
     at, places = array("L"), _places(lines[-1].end)
     for line in lines:
         words = words_of(text, line.start, line.end)
-        if printed and (_LETTER.match(printed[-1][-1:] or "") and _LETTER.match(text[words[0][0]]) or _stand_between_names("".join(printed[-_ROW_OF_NAMES:]), line.form)):
+        if printed and (_LETTER.match(printed[-1][-1:] or "") and _LETTER.match(text[words[0][0]]) or _stand_between_names("".join(printed[-_ROW_OF_NAMES:]), line.form, credits)):
             printed.append(" ")
             folded.append("\u3000")
             at.append(at[-1])

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from kg.read.gapless import part_by_measure, reads_as_heading, runs_of
 from kg.read.lines import SLACK, WIDEST_COLUMN, Line, ends_sentence, inked_lines, is_full
+from kg.read.openings import OpeningWords
 
 _INDENTATION = 2.5  # the widest space before a paragraph
 _NOT_SET_IN, _OUT_OF_CENTRE = 0.6, 6  # characters by which white space before a headline in the middle differs from that before a paragraph, and from that behind it
@@ -19,13 +20,12 @@ _HEADING_LINES, _MOST_LINES = 3, 5  # of a heading inside a column; on top of on
 _LONGEST_KICKER = 14
 _PAUSE = re.compile("[，。；：]")
 _BELOW_RUBRIC, _RUBRIC = 3, re.compile("[［【〔][^［【〔］】〕]{2,10}[］】〕]")  # the same below the name of a column in brackets
-DATELINE_ALONE = re.compile("(?:日|本[报刊网台])\u3000?(?:综合|专)?(?:讯|电|消息)$")  # alone on its line, the bracket of its writers on the next
 _CELL = re.compile("\u3000[－＋]?[０-９．]+％?(?=\u3000|$)")
 _BELOW_HEADLINE = ("——", "（", "□", "■", "●")
 _FEW_LINES, _SPREAD = 16, 3.1  # lines from which a page's measure can be told; how far columns of one page may differ
 
 
-def read_lines(text: str, form: str) -> list[Line]:
+def read_lines(text: str, form: str, openings: OpeningWords) -> list[Line]:
     """The lines of a page that hold ink, with runs and columns filled in; `form` is the text's matching form."""
     lines = inked_lines(text, form)
     if not lines:
@@ -36,7 +36,7 @@ def read_lines(text: str, form: str) -> list[Line]:
     part_by_measure(lines, _column_of)
     _part_wide_feet(lines)
     _find_columns(lines)
-    _part_short_tops(lines)
+    _part_short_tops(lines, openings)
     _part_open_lines(lines)
     return lines
 
@@ -128,13 +128,13 @@ def _find_columns(lines: list[Line]) -> None:
                 line.wrapped = True
 
 
-def _part_short_tops(lines: list[Line]) -> None:
+def _part_short_tops(lines: list[Line], openings: OpeningWords) -> None:
     """A line on top of a column that is too short for its measure and ends no sentence is no text of it: inside a paragraph every line is full."""
     shift = 0
     for run in runs_of(lines):
         tops = 0
         gap = _BELOW_RUBRIC if _RUBRIC.fullmatch(run[0].form) else _TOO_SHORT
-        while tops < min(_HEADING_LINES, len(run) - 1) and (_too_short(run[tops], gap) or not tops and len(run) > 1 and _leads_up(run[0]) and _too_short(run[1], gap)):
+        while tops < min(_HEADING_LINES, len(run) - 1) and (_too_short(run[tops], gap, openings) or not tops and len(run) > 1 and _leads_up(run[0]) and _too_short(run[1], gap, openings)):
             tops += 1
         parts = 0 < tops < len(run) - 1 and run[tops].width >= run[tops].column - SLACK and all(line.width <= run[tops].width - gap for line in run[:tops])
         for number, line in enumerate(run):
@@ -187,8 +187,8 @@ def _leads_up(line: Line) -> bool:
     return line.wrapped and line.form[-1] == "：" and len(line.form) <= _LONGEST_KICKER and line.width <= line.column - _TOO_SHORT
 
 
-def _too_short(line: Line, gap: float) -> bool:
-    return line.wrapped and not line.indented and line.width <= line.column - gap and reads_as_heading(line) and not DATELINE_ALONE.search(line.form)
+def _too_short(line: Line, gap: float, openings: OpeningWords) -> bool:
+    return line.wrapped and not line.indented and line.width <= line.column - gap and reads_as_heading(line) and not openings.dateline_alone.search(line.form)
 
 
 def _column_of(run: list[Line]) -> float:

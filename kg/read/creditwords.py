@@ -27,11 +27,14 @@ class CreditWords(Lists):
     speech = in_order("lines.yaml#speech")
     task_first = shape("[□■◎●▲（]?\u3000?(?:@lines.yaml#task)(?:\u3000|：|／|@writer-roles)")  # ■ 摄影 记者 李勇
     rest_of_name = shape("[一-鿿]{1,2}(?:\u3000?(?:@lines.yaml#report))?")  # behind a line of writers that is full
+    names_begun = shape("(?:[。！？”]|(?:@lines.yaml#sent-word)[】］]?) ?[（(](?:(?:[一-鿿]{2,12}|[一-鿿] [一-鿿])[ 、])*(?:(?!@lines.yaml#begins-role)[一-鿿]{2,3}|[一-鿿] [一-鿿])$")
     took = endings("lines.yaml#took")
     took_and_told = endings("lines.yaml#took-and-told")
     took_it = word_set("lines.yaml#took-it")
     sent = endings("lines.yaml#sent")
     wrote = shape("@lines.yaml#wrote|\u3000(?:@lines.yaml#wrote-alone)(?:\u3000|$)")
+    sent_from = endings("lines.yaml#sent-from")
+    paper = shape("(?:＃+\u3000)?[一-鿿]{2,8}(?:@lines.yaml#paper-end)")
     of_picture = shape("@lines.yaml#of-picture")
 
     def is_name(self, word: str) -> bool:

@@ -15,10 +15,10 @@ from pathlib import Path
 from kg.errors import PageError
 from kg.model import Note
 from kg.read.finding import SIDECAR, STANDARD_INPUT, find, given_dates, names_of
-from kg.read.records import ENDINGS, Columns, pieces_of
-from kg.read.source import Piece, ending_of, largest, read_bytes, unpacked
+from kg.read.records import ENDINGS, Columns, records_of, rows_of
+from kg.read.source import Filed, Piece, ending_of, largest, unpacked
 
-Task = tuple[Path | Piece, str, str | None]
+Task = tuple[str | Piece | Filed, str, str | None]
 """A page to do: where it is, what it is called, and the date it was given."""
 
 _HTML = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|meta|title|div|table)\b", re.IGNORECASE | re.DOTALL)
@@ -33,33 +33,42 @@ def gather(pages: Sequence[Path | str], published: str | None = None, columns: C
     names = names_of(paths)
     dates = {folder: given_dates(folder) for folder in sorted({path.parent for path in paths})}
     notes += [Note("date", name, f"{SIDECAR} gives it a date, and no such file lies beside it") for folder, given in dates.items() for name in given if not (folder / name).exists()]
+    columns = columns or Columns()
     tasks: list[Task] = []
     for path in paths:
         given = published or dates[path.parent].get(path.name)
         try:
-            if path == STANDARD_INPUT:
-                content = unpacked(sys.stdin.buffer.read(largest() + 1), "standard input")
-                ending = sniffed(content)
-                if ending not in ENDINGS:
-                    tasks.append((Piece("standard input", content, ending), names[path], given))
-                    continue
-            elif (ending := ending_of(path.name)) in ENDINGS:
-                content = read_bytes(path)
-            else:
-                tasks.append((path, names[path], given))
-                continue
-            tasks += _records(content, ending, path, names[path], given, columns or Columns(), notes)
+            for called, place in _pages_in(path, names[path], columns):
+                if isinstance(place, PageError):
+                    notes.append(Note("skipped", called, str(place)))
+                else:
+                    tasks.append((place, called, given))
         except PageError as problem:
             notes.append(Note("skipped", names[path], str(problem)))
     return tasks, notes
 
 
-def _records(content: bytes, ending: str, path: Path, name: str, given: str | None, columns: Columns, notes: list[Note]) -> Iterator[Task]:
-    for called, piece in pieces_of(content, ending, "standard input" if path == STANDARD_INPUT else str(path), columns):
-        if isinstance(piece, PageError):
-            notes.append(Note("skipped", f"{name}#{called}", str(piece)))
-        else:
-            yield piece, f"{name}#{called}", given
+def _pages_in(path: Path, name: str, columns: Columns) -> Iterator[tuple[str, str | Piece | Filed | PageError]]:
+    """What each page of a file is called, and where it is or why it is none."""
+    if path == STANDARD_INPUT:
+        yield from _on_standard_input(name, columns)
+    elif ending_of(path.name) in ENDINGS:
+        for number, (called, said) in records_of(str(path), columns).items():
+            yield f"{name}#{called}", said if isinstance(said, PageError) else Filed(str(path), number, columns)
+    else:
+        yield name, str(path)
+
+
+def _on_standard_input(name: str, columns: Columns) -> Iterator[tuple[str, Piece | PageError]]:
+    """Standard input is read once, so its records travel with their tasks."""
+    where = "standard input"
+    content = unpacked(sys.stdin.buffer.read(largest() + 1), where)
+    ending = sniffed(content)
+    if ending not in ENDINGS:
+        yield name, Piece(where, content, ending)
+        return
+    for number, called, said in rows_of(content, ending, where, columns):
+        yield f"{name}#{called}", said if isinstance(said, PageError) else Piece(f"{where}:{number}", said, ".record")
 
 
 def sniffed(content: bytes) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from kg.read.cleaning import without_signs
@@ -129,7 +130,7 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names += ["words-of-above"] * shares_words(headline.form, said, _MOST)
     reports = any(unit.opens for unit in (*above.body[:1], *near))
     names += ["above-is-report"] * (reports and len(above.body) <= _NEAR and sum(unit.size for unit in near) <= _SHORT_REPORT)
-    signed = (above.bylines or reports) and any(unit.tail and not unit.names_taker and not unit.signs.get("caption") for unit in below[-1:])
+    signed = (above.bylines or reports) and any(_signs_off(unit) for unit in list(takewhile(lambda unit: not unit.fresh, below))[-1:])
     names += ["ends-with-writer" if signed else "above-has-writer"] * bool(signed or above.bylines and not reports)
     sections = [unit for unit in near if unit.zone == "subhead"]
     names += ["sections-before"] * bool(sections)
@@ -145,6 +146,11 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     names += ["place-and-colon"] * bool(_NAME_AND_COLON.match(headline.form))
     names += ["same-words"] * (shared_words([unit for unit in below if unit.zone == "body"][:_FIRST_PARAGRAPHS], near) >= _SAME)
     return _with_other_words([signs.article[name] for name in names if name in signs.article], signs.article, 0.0, below, [*above.heads, *near])
+
+
+def _signs_off(unit: Unit) -> bool:
+    """True where a writer stands at the end of a paragraph, or alone in brackets below it; not where he took a picture."""
+    return not unit.names_taker and (unit.tail is not None and not unit.signs.get("caption") or unit.zone == "byline" and unit.form[0] == "（")
 
 
 def _set_in_as_text(headline: Unit, below: Sequence[Unit]) -> bool:

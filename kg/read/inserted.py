@@ -15,6 +15,7 @@ from kg.read.units import Unit
 
 _LONGEST_GUEST, _NEAR, _ENOUGH = 8, 12, 60  # units of an article inside another, units below it that are looked at, and characters that tell that the other goes on
 _HARDLY, _SOME = 0.1, 0.3  # shares of a headline's pairs of characters that a text says: another text's, and its own
+_ROW = "row-of-table"
 _FEW, _MANY = 0.06, 0.12  # shares of a text's pairs of characters that stand in another text by chance, and because it goes on from it
 
 
@@ -36,12 +37,13 @@ def host_that_goes_on(segments: Sequence[Segment], current: Segment, clusters: S
 
 
 def broken_off(segments: list[Segment], current: Segment, unit: Unit, drops: bool) -> Segment | None:
-    """The article above, broken off in mid-sentence, whose sentence goes on here after another article."""
-    if is_open(current.body[-1].form):
+    """The article above, broken off in mid-sentence, whose sentence goes on here after another article, or after a table, which a row ends."""
+    is_table = len(current.body) > 1 and unit.taken_as != _ROW and all(row.taken_as == _ROW for row in current.body)
+    if is_open(current.body[-1].form) and not is_table:
         return None
     for segment in segments[:-4:-1]:
         last = segment.body[-1] if segment.body else None
-        if last is not None and last.zone == "body" and segment.kind == "article" and (goes_on(last.form, unit.form) or drops and is_open(last.form) and begins_inside(unit)):
+        if last is not None and last.zone == "body" and segment.kind == "article" and (goes_on(last.form, unit.form) or is_table and is_open(last.form) or drops and is_open(last.form) and begins_inside(unit)):
             return segment
     return None
 

@@ -51,7 +51,7 @@ def tries(rule: Rule, ruleset: RuleSet) -> Callable[[Sample], tuple[dict[str, st
 def _tried(rule: LineRule, sample: Sample, rules: LineRules) -> tuple[dict[str, str] | None, str]:
     """(what the rule alone finds in a line, or None; the zone that all rules together give it)."""
     text = sample.text.replace("\\n", "\n")
-    lines = read_lines(text, fold(text))
+    lines = read_lines(text, fold(text), rules.openings)
     if rule.takes == "heading":
         hit, zone, form, cut = bool(parts_of_headline(lines[0], rules, [rule])), rule.zone, lines[0].form, None
     elif rule.takes in ("", "line"):

@@ -17,6 +17,7 @@ from kg.model import record
 from kg.read.creditwords import CreditWords
 from kg.read.lines import CLOSERS, PAUSES, STOPS, Line
 from kg.read.namedyears import YearSigns
+from kg.read.openings import OpeningWords
 from kg.read.signs import HeadingSigns
 from kg.rules.lookout import Lookout
 from kg.rules.outline import Outlines
@@ -160,6 +161,7 @@ class LineRules:
         self.by_id = {rule.id: rule for rule in rules}
         self.credits = CreditWords.of(ruleset)
         self.headings = HeadingSigns.of(ruleset)
+        self.openings = OpeningWords.of(ruleset)
         self.years = YearSigns.of(ruleset)
 
     def names_hold(self, rule: LineRule, words: list[str]) -> bool:

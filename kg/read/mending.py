@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kg.model import Marked
 from kg.read.columns import read_lines
@@ -44,9 +44,9 @@ _LONGEST_NOTICE = 240  # characters a paragraph under 遗失声明 or 招聘启�
 def read_units(plain: str, rules: LineRules, marked: Sequence[Marked] = ()) -> tuple[list[Line], list[Unit]]:
     """The classified lines of a text without mark-up, and the units that they make; `marked` stretches are what the format says."""
     form = fold(plain)  # once: every line and paragraph takes its own from it
-    lines = part_run_in_headings(plain, read_lines(plain, form), rules)
+    lines = part_run_in_headings(plain, read_lines(plain, form, rules.openings), rules)
     part_above_datelines(lines, rules)
-    raise_levels(lines)
+    raise_levels(lines, rules)
     score_lines(lines, rules)
     judge_beside_neighbours(lines, rules)
     _believe(lines, marked)
@@ -77,6 +77,7 @@ def mend_units(units: Sequence[Unit], rules: LineRules) -> None:
     _mend_signatures(units, rules)
     _mend_kickers(units)
     _spread_adverts(units)
+    _mark_masthead(units, rules)
     _spread_furniture(units)
     _drop_links(units)
 
@@ -231,6 +232,15 @@ def _spread_adverts(units: Sequence[Unit]) -> None:
                 if below.names_taker or further is not None and further.zone == "byline" or below.zone != "body" or below.opens or below.heads or below.size > _LONGEST_NOTICE or below.blank > 1 + unit.blank:
                     break
                 below.becomes("advert", "below-notice")
+
+
+def _mark_masthead(units: Sequence[Unit], rules: LineRules) -> None:
+    """The name of a paper above which nothing but furniture stands, and furniture right below, is its masthead (北 港 油 田 报⏎2004年8月27日 第三版), in place."""
+    for unit, below in pairwise(units):
+        if unit.zone in HEADS and below.zone == "furniture" and rules.credits.paper.fullmatch(unit.form):
+            unit.becomes("furniture", "masthead")
+        elif unit.zone != "furniture":
+            return
 
 
 def _spread_furniture(units: Sequence[Unit]) -> None:

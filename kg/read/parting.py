@@ -7,28 +7,23 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.read.columns import DATELINE_ALONE
 from kg.read.gapless import runs_of
 from kg.read.kinds import cut_head, may_be, score_lines
 from kg.read.linerules import LineRules
 from kg.read.lines import SLACK, WIDEST_HEADING, Line, ends_sentence, words_of
+from kg.read.openings import OpeningWords
 
 _LONGEST_SUBHEAD = 24
 _SHORTEST_HEADING, _SHORTEST_RUN_ON = 5, 40  # characters of a headline, and of a line on which headline and report run on
 _HEADING_LINES, _TOP_LINES = 3, 7  # of a headline; with the page's own lines above it at the top of a page
-_DATELINE = re.compile("[■□▲△●◆◇○◎▪]*\u3000?[（【]?(?:据)?[一-鿿]{1,8}(?:[报社网刊台]|讯|消息|记者)|[■□▲△●◆◇○◎▪]\u3000?(?:记者|通讯员)|[（【〈]?[紧上]接第?[０-９一二三四Ａ]")
 _LONGEST_KICKER = 14
 _WIDEST_ABOVE_INDENTED = 40  # characters of a flush line of a headline right above a dateline that is indented
-_BRACKETED = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|电】))[^【】（），。；：]{5,20}】(?=[^【】]{12})")  # 【老街通了公交】昨日，……: the headline of a short report
-_BRACKETED_IN_COLUMN = re.compile("【(?![^】]*(?:记者|通讯员|报道|说明|讯】|电】))[^】【），。；]{5,20}】")
-_OPENS_BRACKET, _CLOSES_BRACKET = re.compile("【(?!.*(?:记者|通讯员|报社|新闻))[^】【，。；]{5,24}"), re.compile("(?!.{0,12}[讯电]】)[^】【，。；]{1,12}】")
 _HEADED_BRIEF = re.compile("[●▲△◆◇★☆■□]\u3000?[^，。；（）\u3000]{5,22}(?=\u3000[^\u3000]{8})")  # ◆老街通了公交　据新华社……: one of a column of such
-_HEADED_PLAINLY, _LEAD_BEHIND = re.compile("[^，。；：（）【】\u3000]{5,22}(?=\u3000[^\u3000]{20})"), re.compile("\u3000(?:[０-９]{1,2}月|日前|近日|昨日|昨天|今日|连日来|据悉|记者)")  # the same without a sign
+_HEADED_PLAINLY = re.compile("[^，。；：（）【】\u3000]{5,22}(?=\u3000[^\u3000]{20})")  # the same without a sign
 _DAY_OF_LEAD = re.compile("(?:[０-９]{4}年)?[０-９]{1,2}月[０-９]{1,2}日[^起]")
-_PAUSE, _LEADS_TO_DAY = re.compile("[，。；]"), "于在至从自到和与及的是以年"
+_PAUSE = re.compile("[，。；]")
 _SHORTEST_COMMENT = 4  # characters of a comment's title
 _DEEPEST_TITLE = 2
-_HEAD_OF_REPORT = re.compile("[■□▲●◆○◎]　?(?:本报|记者|[一-鿿]{2,4})|[（【]?[一-鿿]{1,10}(?:[报社网刊台]|讯)[^。]{0,30}(?:讯|电|记者)|(?:本报|本刊)?(?:记者|通讯员)　")
 
 
 def part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> list[Line]:
@@ -37,12 +32,12 @@ def part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> lis
     shift = 0
     signs = [line.form[0] for line in lines if _HEADED_BRIEF.match(line.form)]
     several = frozenset(sign for sign in signs if signs.count(sign) > 1)
-    lines = _part_bracketed_columns(plain, lines)
-    plainly = _headed_plainly(lines)
+    lines = _part_bracketed_columns(plain, lines, rules.openings)
+    plainly = _headed_plainly(lines, rules.openings)
     for line in lines:
         line.run += shift
         comment = _end_of_comment_head(line, rules)
-        bracketed = _BRACKETED.match(line.form)
+        bracketed = rules.openings.bracketed.match(line.form)
         headed = _HEADED_BRIEF.match(line.form) if line.form[0] in several else None
         at = comment or (bracketed.end() if bracketed else headed.end() if headed else plainly.get(line.start) or _end_of_run_in_heading(line, rules))
         if not at:
@@ -77,23 +72,23 @@ def part_run_in_headings(plain: str, lines: list[Line], rules: LineRules) -> lis
     return parted
 
 
-def _headed_plainly(lines: list[Line]) -> dict[int, int]:
+def _headed_plainly(lines: list[Line], openings: OpeningWords) -> dict[int, int]:
     """Where the headline ends on lines right below one another that begin with one, of which one goes on as reports do; by where the line begins."""
     ends: dict[int, int] = {}
     for run in runs_of(lines):
         found = [(line.start, match.end(), line.form) for line in run if not line.wrapped and "。" in line.form and (match := _HEADED_PLAINLY.match(line.form))]
-        if 1 < len(found) == len(run) and any(_LEAD_BEHIND.match(form, end) for _start, end, form in found):
+        if 1 < len(found) == len(run) and any(openings.lead.match(form, end) for _start, end, form in found):
             ends.update((start, end) for start, end, _form in found)
     return ends
 
 
-def _part_bracketed_columns(plain: str, lines: list[Line]) -> list[Line]:
+def _part_bracketed_columns(plain: str, lines: list[Line], openings: OpeningWords) -> list[Line]:
     """Headlines in brackets at the heads of short reports in a column, parted from their reports: on one line with the first words, or over two lines (【老街通了⏎公交】昨日，……)."""
     parted: list[Line] = []
     shift, goes_on = 0, False
     for number, line in enumerate(lines):
         line.run += shift
-        begins = number + 1 < len(lines) and _begins_bracketed(line, lines[number + 1])
+        begins = number + 1 < len(lines) and _begins_bracketed(line, lines[number + 1], openings)
         if not begins and not goes_on:
             parted.append(line)
             continue
@@ -111,9 +106,9 @@ def _part_bracketed_columns(plain: str, lines: list[Line]) -> list[Line]:
     return parted
 
 
-def _begins_bracketed(line: Line, below: Line) -> bool:
+def _begins_bracketed(line: Line, below: Line, openings: OpeningWords) -> bool:
     """True where a line of a column begins with a headline in brackets, which the line below may close."""
-    return line.form[0] == "【" and line.wrapped and below.wrapped and bool(_BRACKETED_IN_COLUMN.match(line.form) or _OPENS_BRACKET.fullmatch(line.form) and _CLOSES_BRACKET.match(below.form))
+    return line.form[0] == "【" and line.wrapped and below.wrapped and bool(openings.bracketed_in_column.match(line.form) or openings.opens_bracket.fullmatch(line.form) and openings.closes_bracket.match(below.form))
 
 
 def _around(plain: str, line: Line, count: int) -> tuple[int, int]:
@@ -164,12 +159,12 @@ def part_above_datelines(lines: list[Line], rules: LineRules) -> None:
     shift = 0
     for number, line in enumerate(lines):
         line.run += shift
-        if number and line.indented and not line.blank and lines[number - 1].wrapped and lines[number - 1].run != line.run and _DATELINE.match(line.form) and _opens_report(line, rules):
-            _unwrap_headline(lines, number)
-        if not number or lines[number - 1].run != line.run or not (_DATELINE.match(line.form) and _opens_report(line, rules) or _opens_column(lines, number)):
+        if number and line.indented and not line.blank and lines[number - 1].wrapped and lines[number - 1].run != line.run and rules.openings.dateline.match(line.form) and _opens_report(line, rules):
+            _unwrap_headline(lines, number, rules.openings)
+        if not number or lines[number - 1].run != line.run or not (rules.openings.dateline.match(line.form) and _opens_report(line, rules) or _opens_column(lines, number, rules.openings)):
             continue
         first = number
-        while first and number - first <= _TOP_LINES and lines[first - 1].run == line.run and _heads_report(lines[first - 1], _WIDEST_ABOVE_INDENTED if line.indented else WIDEST_HEADING):
+        while first and number - first <= _TOP_LINES and lines[first - 1].run == line.run and _heads_report(lines[first - 1], rules.openings, _WIDEST_ABOVE_INDENTED if line.indented else WIDEST_HEADING):
             first -= 1
         above = first and lines[first - 1].run == line.run
         if first == number or number - first > (_HEADING_LINES if above else _TOP_LINES):
@@ -181,37 +176,37 @@ def part_above_datelines(lines: list[Line], rules: LineRules) -> None:
         line.run += 1 + bool(above)
 
 
-def _unwrap_headline(lines: list[Line], number: int) -> None:
+def _unwrap_headline(lines: list[Line], number: int, openings: OpeningWords) -> None:
     """The lines of the run right above an indented dateline are its headline, in place, where they are few and end no sentence."""
     first = number
     while first and lines[first - 1].run == lines[number - 1].run:
         first -= 1
-    if number - first <= _HEADING_LINES and all(_heads_report(line, _WIDEST_ABOVE_INDENTED) for line in lines[first:number]):
+    if number - first <= _HEADING_LINES and all(_heads_report(line, openings, _WIDEST_ABOVE_INDENTED) for line in lines[first:number]):
         for line in lines[first:number]:
             line.wrapped, line.column = False, 0.0
 
 
-def _opens_column(lines: list[Line], number: int) -> bool:
+def _opens_column(lines: list[Line], number: int, openings: OpeningWords) -> bool:
     """True where a line begins with a day, and all lines above it in its run are too short for the column."""
     if not _DAY_OF_LEAD.match(lines[number].form) or not lines[number].wrapped:
         return False
-    if _begins_column(lines, number):
+    if _begins_column(lines, number, openings):
         return True
     for above in reversed(lines[max(0, number - _HEADING_LINES - 1):number]):
         if above.run != lines[number].run:
             return True
-        if above.width > above.column - SLACK or not _heads_report(above):
+        if above.width > above.column - SLACK or not _heads_report(above, openings):
             return False
     return number <= _HEADING_LINES
 
 
-def _begins_column(lines: list[Line], number: int) -> bool:
+def _begins_column(lines: list[Line], number: int, openings: OpeningWords) -> bool:
     """True where the few lines above a day are the first of their run, hold no pause and do not lead up to the day, and the text above the run has come to its end."""
     first = number
     while first and number - first <= _HEADING_LINES and lines[first - 1].run == lines[number].run:
         first -= 1
     head = lines[first:number]
-    if not head or len(head) > _HEADING_LINES or not all(_heads_report(line) and not _PAUSE.search(line.form) for line in head) or head[-1].form[-1] in _LEADS_TO_DAY:
+    if not head or len(head) > _HEADING_LINES or not all(_heads_report(line, openings) and not _PAUSE.search(line.form) for line in head) or head[-1].form[-1] in openings.leads_to_day:
         return False
     return not first or ends_sentence(lines[first - 1].form) or lines[first - 1].form[-1] in "）)】" or not lines[first - 1].wrapped
 
@@ -225,13 +220,13 @@ def _opens_report(line: Line, rules: LineRules) -> bool:
     return alone.zone == "byline"
 
 
-def _heads_report(line: Line, widest: float = WIDEST_HEADING) -> bool:
-    return not DATELINE_ALONE.search(line.form) and line.width <= widest and not line.indented and not ends_sentence(line.form) and line.form[-1] not in "，、；）)】" and line.form.count("（") <= line.form.count("）")
+def _heads_report(line: Line, openings: OpeningWords, widest: float = WIDEST_HEADING) -> bool:
+    return not openings.dateline_alone.search(line.form) and line.width <= widest and not line.indented and not ends_sentence(line.form) and line.form[-1] not in "，、；）)】" and line.form.count("（") <= line.form.count("）")
 
 
-def raise_levels(lines: list[Line]) -> None:
+def raise_levels(lines: list[Line], rules: LineRules) -> None:
     """Where a page's highest mark is ### and one such line heads a report or a writer, it is the mark of titles."""
     top = min((line.level for line in lines if line.level), default=0)
-    if top > _DEEPEST_TITLE and any(above.level == top and _HEAD_OF_REPORT.match(below.form) for above, below in zip(lines, lines[1:], strict=False)):
+    if top > _DEEPEST_TITLE and any(above.level == top and rules.openings.head_of_report.match(below.form) for above, below in zip(lines, lines[1:], strict=False)):
         for line in lines:
             line.level -= top - 1 if line.level else 0

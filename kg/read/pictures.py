@@ -6,7 +6,6 @@ sentence.  The picture's text is set in another measure, or apart by a wide gap,
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.read.cohesion import says_other_things
@@ -21,7 +20,6 @@ from kg.read.units import DAY_OF_SCENE, OTHER_MEASURE
 _RUNS = 3  # stretches of text that a picture's text may have, and of a column that white space parts from its neighbours
 _WIDE_GAP = 3  # blank lines where a picture stood, on a page whose paragraphs one blank line parts
 _SHORTEST, _ENOUGH = 12, 40  # characters of a picture's text, and of one that has to tell by its words that it is none of the text around it
-_OF_PICTURE = re.compile("图为|（[上下左右]图）|（(?:无人机|资料|拼版)?(?:照片|图片)）")
 _NEAR = 40  # lines of the text above that are looked at
 
 Run = list[Line]
@@ -96,7 +94,7 @@ def _is_between(runs: Sequence[Run], first: int, end: int, behind: int, rules: L
         return False
     if is_open(above.form) and goes_on(above.form, below.form):
         return True
-    if any(_OF_PICTURE.search(line.form) for line in inside) or DAY_OF_SCENE.match(text.form):
+    if any(rules.openings.of_picture.search(line.form) for line in inside) or DAY_OF_SCENE.match(text.form):
         return True
     around = [line for run in runs[:first] for line in run if line.zone == "body"][-_NEAR:]
     return sum(len(line.form) for line in inside) >= _ENOUGH and says_other_things(inside, around)

@@ -4,22 +4,21 @@ In: the units of a page in print order.  Out: the same units, some with another 
 """
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 
 from kg.read.going_on import is_open
 from kg.read.headings import FULL_NAME, lead_of
 from kg.read.lines import HEADS
+from kg.read.openings import OpeningWords
 from kg.read.units import BRIEF_SIGNS, SURE, Unit
 
 _LONGEST_COLUMN_NAME, _LONGEST_BRIEF = 6, 170  # characters
+_TWO_AND_WRITERS = 6  # units: two reports, each with its writer on a line or two
 _MOST_OF_DECK, _LONGEST_DECK = 4, 300  # paragraphs; characters
-_DAY = re.compile("(?:[０-９]{1,4}年)?(?:[０-９]{1,2}月)?[０-９]{1,2}日|[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|近日|日前|昨日|昨天|今日|今天|本报讯|记者")
-_TO_THE_EDITOR = re.compile("(?:(?:尊敬的|亲爱的)?(?:编辑|记者)(?:同志|先生|老师|朋友)们?|编辑部?)：")
 
 
-def mark_columns(units: Sequence[Unit]) -> None:
+def mark_columns(units: Sequence[Unit], openings: OpeningWords) -> None:
     """Name columns and mark what begins a text of its own below their names, in place."""
     headed = signed = False  # the last headline that stands in no brackets, and its writer
     for number, unit in enumerate(units):
@@ -29,7 +28,7 @@ def mark_columns(units: Sequence[Unit]) -> None:
             headed, signed = unit.zone in HEADS, False
         signed |= headed and unit.zone == "byline"
         if unit.taken_as == "rubric" and unit.zone == "furniture" and number + 1 < len(units):
-            for below in [units[number + 1], *_briefs(units, number + 1)]:
+            for below in [units[number + 1], *_briefs(units, number + 1, openings)]:
                 below.fresh = True
         elif unit.taken_as == "guide" and "图" in unit.form and number + 1 < len(units) and units[number + 1].zone == "body":
             units[number + 1].fresh, units[number + 1].signs = True, {**units[number + 1].signs, "caption": SURE}  # 图片新闻
@@ -39,10 +38,10 @@ def mark_columns(units: Sequence[Unit]) -> None:
             _mark_deck(units, number + 1)
         elif unit.taken_as == "jump-line" and "接" in unit.form and number + 1 < len(units) and units[number + 1].zone == "body":
             units[number + 1].fresh = True  # （上接第一版）: another page's article goes on
-        elif unit.zone == "body" and _TO_THE_EDITOR.match(unit.form):
+        elif unit.zone == "body" and openings.to_the_editor.match(unit.form):
             unit.fresh = True
         elif unit.heads_brief and number + 1 < len(units) and units[number + 1].zone == "body" and not units[number + 1].blank:
-            unit.fresh = not signed or units[number + 1].opens or _begins_report(units[number + 1])  # a signed article has sections so headed
+            unit.fresh = not signed or units[number + 1].opens or _begins_report(units[number + 1], openings)  # a signed article has sections so headed
         elif unit.taken_as == "head-of-comment":
             unit.fresh, unit.parts = True, {"kicker": SURE}
 
@@ -57,33 +56,37 @@ def _mark_deck(units: Sequence[Unit], first: int) -> None:
 
 
 def _names_column(units: Sequence[Unit], number: int) -> bool:
-    """True where a few characters stand above two paragraphs and more that begin with a sign, each a report of its own."""
-    unit, below = units[number], units[number + 1:number + 3]
-    return len(unit.lines) == 1 and is_open(unit.form) and not unit.level and unit.size <= _LONGEST_COLUMN_NAME and len(below) == 2 and all(_is_signed(brief) for brief in below)
+    """True where a few characters stand above two paragraphs and more that begin with a sign, each a report of its own; who wrote it may stand below each."""
+    unit = units[number]
+    if len(unit.lines) > 1 or unit.level or unit.size > _LONGEST_COLUMN_NAME or not is_open(unit.form):
+        return False
+    below = [one for one in units[number + 1:number + 1 + _TWO_AND_WRITERS] if one.zone != "byline"][:2]
+    return len(below) == 2 and all(_is_signed(brief) for brief in below)
 
 
 def _is_signed(unit: Unit) -> bool:
     return unit.zone == "body" and unit.form.startswith(BRIEF_SIGNS) and not is_open(unit.form)
 
 
-def _briefs(units: Sequence[Unit], start: int) -> list[Unit]:
+def _briefs(units: Sequence[Unit], start: int, openings: OpeningWords) -> list[Unit]:
     """The paragraphs below a column's name where each is short and begins with a place, a house or a day of its own, or those that begin with the same sign; else none."""
     found: list[Unit] = []
     for unit in units[start:]:
-        if unit.zone != "body":
+        if unit.zone == "body":
+            found.append(unit)
+        elif unit.zone != "byline":
             break
-        found.append(unit)
     signed = list(takewhile(lambda unit: unit.form[0] == found[0].form[0], found)) if found and found[0].form.startswith(BRIEF_SIGNS) else []
     if len(signed) > 1:
         return signed
-    apart = len(found) > 1 and all(unit.size <= _LONGEST_BRIEF and not is_open(unit.form) and _begins_report(unit) for unit in found)
+    apart = len(found) > 1 and all(unit.size <= _LONGEST_BRIEF and not is_open(unit.form) and _begins_report(unit, openings) for unit in found)
     return found if apart else []
 
 
-def _begins_report(unit: Unit) -> bool:
+def _begins_report(unit: Unit, openings: OpeningWords) -> bool:
     """True where a paragraph begins with a place, a house or a day of its own."""
     words = lead_of([unit])
-    return bool(FULL_NAME.match(words) or _DAY.match(words))
+    return bool(FULL_NAME.match(words) or openings.own_day.match(words))
 
 
 def heads_of_texts(cluster: Sequence[Unit]) -> bool:

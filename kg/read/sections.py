@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.model import Page, Source, Span
-from kg.read.source import Piece, open_source
+from kg.read.source import Place, open_source
 
 if TYPE_CHECKING:
     from kg.rules import RuleSet
@@ -31,7 +30,7 @@ class Section(NamedTuple):
     page: Page
 
 
-def read_sections(page: str | Path | Piece, published: str | None = None, ruleset: RuleSet | None = None, name: str | None = None) -> Iterator[Section]:
+def read_sections(page: Place, published: str | None = None, ruleset: RuleSet | None = None, name: str | None = None) -> Iterator[Section]:
     """The sections of a file, one for a file of usual length.  Raises `PageError` as `read_file` does."""
     from kg.read import read_source
 

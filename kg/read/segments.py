@@ -26,7 +26,7 @@ def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:
     """The segments of a page, in print order of their first unit."""
     _close_with_adverts(units)
     adverts = adverts_of(units)
-    mark_columns(units)
+    mark_columns(units, rules.openings)
     units = [unit for unit in units if unit.zone not in ("furniture", "advert")]
     after, because = headline_stands_after(units)
     clusters, captions = lift_captions(clusters_of(units))

@@ -110,7 +110,7 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
             above.append(line)
         else:
             joined_lines.append([line])
-    units = [Unit(whole, spaced(text, form, whole), zone=whole[0].zone, rule=whole[0].rule, taken_as=whole[0].taken_as) for whole in joined_lines]
+    units = [Unit(whole, spaced(text, form, whole, rules.credits), zone=whole[0].zone, rule=whole[0].rule, taken_as=whole[0].taken_as) for whole in joined_lines]
     for unit in units:
         if unit.zone == "body":
             _find_cuts(unit, rules)
@@ -125,7 +125,7 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
 
 def _find_cuts(unit: Unit, rules: LineRules) -> None:
     form = unit.form
-    unit.heads, unit.tails = cut_head(form, rules), cut_tail(form, rules)
+    unit.heads, unit.tails = cut_head(form, rules), [] if rules.openings.question.match(form) else cut_tail(form, rules)  # who asks (问：……？（杞县　王小芳）) wrote nothing
     begin = unit.heads[-1].span.end if unit.heads else 0
     unit.tails = [cut for cut in unit.tails if cut.span.start >= begin]
     unit.signs = signs_at_head(form[begin:], rules)
@@ -179,9 +179,9 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, stand: Stand, r
     if line.zone != "body":
         return "name-goes-on" if line.rule == "name-goes-on" else ""
     form = before.form
+    if "row-of-table" in (line.taken_as, before.taken_as):
+        return ""  # each row is a paragraph
     if same_run:
-        if "row-of-table" in (line.taken_as, before.taken_as):
-            return ""  # each row is a paragraph
         if line.form.startswith(BRIEF_SIGNS) and not (is_open(form) and is_full(before)):
             return ""  # one brief below another, or the first below the name of its column
         if is_open(form):
