@@ -5,6 +5,7 @@ import gzip
 import json
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
@@ -98,6 +99,14 @@ def test_disagreements_are_found_where_a_page_contradicts_itself(invented):
     assert len(wanted) == 2 and in_order(found) == in_order(by_rdflib(SHIPPED["disagreements"], rdflib.Graph().parse(invented), {}))
     for row in wanted:
         assert any(row.items() <= answered.items() for answered in found), (row, found)
+
+
+def test_what_contradicts_itself_without_a_figure_of_its_own_is_found_too(tmp_path):
+    records = samples.invented()
+    bare = records.verdicts[0]
+    path = turtle.write(replace(records, verdicts=(replace(bare, claims=()),)), tmp_path)[0]
+    found = as_dicts(answer(SHIPPED["disagreements"], store.load_file(path)))
+    assert found and {row["reckoning"] for row in found} == {english(bare)}
 
 
 @pytest.mark.parametrize("name", ["checks", "disagreements"])

@@ -130,7 +130,7 @@ def test_query_is_read_from_standard_input(invented, capsys, monkeypatch):
 @pytest.mark.parametrize(("arguments", "words"), [
     (["ask", "post"], "did you mean 'posts'"), (["query", "zzz"], "kg ask lists them"), (["query", "no/such.rq"], "no such file"),
     (["ask", "posts", "--data", "no/graph.ttl"], "kg build"), (["ask", "posts", "--store", "no/store"], "not an Oxigraph store"),
-    (["ask", "posts", "--data", "README.md"], "no RDF format"), (["ask", "posts", "王"], "PARAM=VALUE"), (["ask", "posts", "who=王"], "it has person"),
+    (["ask", "posts", "--data", "README.md"], "no RDF format"), (["ask", "posts", "--data", "docs"], "docs: is a folder; name the file in it"), (["ask", "posts", "王"], "PARAM=VALUE"), (["ask", "posts", "who=王"], "it has person"),
     (["ask", "posts", "person=a", "person=b"], "twice"), (["ask", "posts", "--format", "turtle"], "CONSTRUCT"),
     (["query", "BROKEN"], "not a SPARQL 1.1 query"), (["query", "UPDATE"], "queries only"), (["query", "TYPE"], "unknown type"),
     (["query", "LOOSE", "x=1"], "selected variables"), (["ask", "posts", "--data", "BAD.ttl"], "no valid Turtle")])

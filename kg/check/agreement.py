@@ -6,11 +6,13 @@ they do not, *undecidable* where no time is printed and both may be right.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
 
 from kg.check.wording import say
 from kg.model import Claim, Records, Saying, Verdict
-from kg.series.desk import Desk
-from kg.series.links import last_day
+from kg.series.desk import Desk, Standing, same_owner
+from kg.series.links import last_day, lasts, step_key, told_alike
 from kg.series.metrics import Names, likeness
 from kg.series.precision import is_a_slip, reach
 from kg.series.words import SeriesWords
@@ -31,19 +33,54 @@ def restated(records: Records, names: Names) -> Iterator[Verdict]:
         if link.kind == "restates":
             second, first = desk.claims[link.claim], desk.claims[link.other]
             if desk.is_headline(first) == desk.is_headline(second):
-                yield from told_twice(first, second, names.words, desk)
+                if not _are_of_two(first, second, desk):
+                    yield from told_twice(first, second, names.words, desk.standing(first), desk.standing(second))
+    for told in told_alike(desk, step_key, names).values():
+        for one, other in pairwise(told):
+            yield from contrary(one, other, names.words, desk.standing(one), desk.standing(other))
 
 
-def told_twice(first: Claim, second: Claim, words: SeriesWords, desk: Desk | None = None) -> Iterator[Verdict]:
-    """What two figures for one thing say to each other; for two of one page `desk` has the words between them."""
+def told_twice(first: Claim, second: Claim, words: SeriesWords, one: Standing, other: Standing) -> Iterator[Verdict]:
+    """What two figures for one thing say to each other, by what stands beside them."""
+    is_loose = (one.level is None) != (other.level is None) and first.evidence.article == second.evidence.article
+    if _of_two_levels(one, other):
+        return  # 40个景区接待412万人次，增长2.1%；12个公园接待38万人次，增长6.4%
     if _fit(first, second, words):
         yield _verdict("agrees", first, second)
-    elif desk and _is_open_list(first, second, desk):
-        return
-    elif first.time and first.time == second.time:
-        yield _differing(first, second)
+    elif first.time and first.time == second.time or lasts(first, words):
+        yield from [_verdict("undecidable", first, second, say("carried"))] if is_loose else _differing(first, second, words, one.corrects or other.corrects)
     elif (len(first.metric) >= _SPEAKING or first.kind == "rate") and is_a_slip(first.value, second.value):
         yield _verdict("undecidable", first, second)
+
+
+def _of_two_levels(one: Standing, other: Standing) -> bool:
+    """True for growths of levels that are not one level told again."""
+    return one.level is not None and other.level is not None and not one.level.meets(other.level)
+
+
+def contrary(first: Claim, second: Claim, words: SeriesWords, one: Standing, other: Standing) -> Iterator[Verdict]:
+    """What two steps of one figure say to each other where one goes up and the other down, or one is in per cent and the other in points."""
+    are_alike = reach(first, words) == reach(second, words)
+    is_opposed = first.direction != second.direction
+    is_corrected = one.corrects or other.corrects
+    if _of_two_levels(one, other):
+        return
+    if first.unit == second.unit and is_opposed and (are_alike or first.evidence.article != second.evidence.article):
+        told = say("opposed", metric=first.metric, first=first.value_text, way=first.direction, second=second.value_text, other=second.direction)
+    elif first.unit != second.unit and first.value == second.value and not is_opposed:
+        told = say("points", metric=first.metric, first=first.value_text, second=second.value_text)
+    else:
+        return
+    is_sure = (are_alike or first.unit != second.unit) and not is_corrected
+    yield Verdict("restated", "disagrees" if is_sure else "undecidable", told + (say("corrected") if is_corrected else ()), (first.id, second.id), (first.evidence, second.evidence))
+
+
+def _are_of_two(first: Claim, second: Claim, desk: Desk) -> bool:
+    """True for two figures of one page that differ because they are told of two things: side by side, or parts or shares of two wholes."""
+    if first.evidence.source != second.evidence.source or _fit(first, second, desk.words):
+        return False
+    wholes = [desk.wholes.get(claim.id) for claim in (first, second)]
+    return _is_open_list(first, second, desk) or None not in wholes and len({whole.value for whole in wholes if whole}) == 2
 
 
 def _is_open_list(first: Claim, second: Claim, desk: Desk) -> bool:
@@ -65,20 +102,27 @@ def _headlines(desk: Desk, names: Names) -> Iterator[Verdict]:
 
 def _headline(head: Claim, bodies: list[Claim], desk: Desk, names: Names) -> Verdict | None:
     """One headline figure against its article: told again, told otherwise, or (*undecidable*) nowhere told, though its words are."""
-    same_unit = [c for c in bodies if desk.in_one_unit(c, head)]
+    same_unit = [c for c in bodies if desk.in_one_measure(c, head)]
     same_kind = [c for c in same_unit if c.kind == head.kind and (c.direction == head.direction or None in (c.direction, head.direction))]
     alike = [c for c in same_kind if likeness(names.normal(head.metric), names.normal(c.metric), desk.words) >= _ALIKE]
     spoken = [c for c in same_kind if likeness(_words(head), _words(c), desk.words) >= _SPOKEN or _one_noun(head, c)]
-    fitting = next((c for c in alike if _fit(head, c, desk.words)), None) or next((c for c in same_kind if c.value == head.value and (_digits(c) >= _TELLING or c in spoken)), None)
+    fitting = next((c for c in alike if _fit(head, c, desk.words)), None) or next((c for c in same_kind if c.value == head.value and desk.in_one_unit(c, head) and (_digits(c) >= _TELLING or c in spoken)), None)
     if fitting is not None:
         return _verdict("agrees", head, fitting)
+    opposed = [c for c in bodies if names.normal(c.metric) == names.normal(head.metric) and c.time == head.time and {c.kind, head.kind} <= {"rate", "change"} and c.direction and head.direction]
+    contrary_to_head = next((told for c in opposed for told in contrary(head, c, desk.words, desk.standing(head), desk.standing(c))), None)
+    if contrary_to_head is not None:
+        return contrary_to_head
+    alike = [c for c in alike if len(c.metric) > 1 and same_owner(head, c, desk.words, desk.events)]  # 浙江亩产75斤 is no headline of a county's 84斤
     alike = [c for c in alike if names.normal(c.metric) == names.normal(head.metric) and c.time == head.time] or alike  # 12.5亿元，去年同期为10亿元，其中制造业投资8亿元
     if alike and _adds_up(head, same_kind):
         return None  # 35个项目集中开竣工 over 7个项目竣工，28个项目开工
     if alike:
-        return _differing(head, alike[0]) if all(_fit(alike[0], other, desk.words) for other in alike) else _verdict("undecidable", head, alike[0])
+        if all(_fit(alike[0], other, desk.words) for other in alike):
+            return next(_differing(head, alike[0], desk.words, desk.corrects(alike[0])), None)
+        return _verdict("undecidable", head, alike[0])
     # nothing says it otherwise, but the one figure that it could be is another
-    could_be = spoken or same_kind
+    could_be = [c for c in spoken or same_kind if len(head.metric) > 1 and same_owner(head, c, desk.words, desk.events) and desk.in_one_unit(c, head)]
     if len(could_be) == 1 and not any(_fit(head, c, desk.words) for c in same_unit):
         return _verdict("undecidable", head, could_be[0])
     return None
@@ -105,9 +149,18 @@ def _digits(claim: Claim) -> int:
     return len(claim.value.normalize().as_tuple().digits)
 
 
-def _differing(first: Claim, second: Claim) -> Verdict:
-    """*disagrees*; for figures so far apart that no slip explains it, *undecidable*: what is said of them says too little."""
-    return _verdict("disagrees", first, second) if is_a_slip(first.value, second.value) else _verdict("undecidable", first, second, say("far-apart"))
+def _differing(first: Claim, second: Claim, words: SeriesWords, is_corrected: bool) -> Iterator[Verdict]:
+    """*disagrees*; *undecidable* for a correction, and for figures so far apart that no slip explains it: what is said of them says too little, in two units nothing."""
+    factor = _factor(first, second, words)
+    if is_a_slip(first.value, second.value * factor.numerator / factor.denominator) or factor != 1 and first.value == second.value:
+        yield _verdict("undecidable", first, second, say("corrected")) if is_corrected else _verdict("disagrees", first, second)
+    elif factor == 1:
+        yield _verdict("undecidable", first, second, say("far-apart"))
+
+
+def _factor(first: Claim, second: Claim, words: SeriesWords) -> Fraction:
+    """How many of the first figure's units make one of the second's."""
+    return Fraction(1) if first.unit == second.unit else words.measure(second.unit)[1] / words.measure(first.unit)[1]
 
 
 def _verdict(verdict: str, first: Claim, second: Claim, note: tuple[Saying, ...] = ()) -> Verdict:
@@ -117,7 +170,7 @@ def _verdict(verdict: str, first: Claim, second: Claim, note: tuple[Saying, ...]
 
 def _fit(first: Claim, second: Claim, words: SeriesWords) -> bool:
     """True where one value may have been printed both ways; the border of two neighbours is no such value: what is printed as 12.6 is not printed as 12.5."""
-    one, other = reach(first, words), reach(second, words)
+    one, other = reach(first, words), reach(second, words).scaled(_factor(first, second, words))
     touch = one.low == other.high or one.high == other.low
     return one.meets(other) and not (touch and one.low < one.high and other.low < other.high)
 

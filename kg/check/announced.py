@@ -6,7 +6,9 @@ ends; a list that 等 leaves open may fall short by more than one, and then noth
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from itertools import islice
 
 from kg.check.counts import as_digits, as_long_as_others, small_number
@@ -26,6 +28,11 @@ _MEETINGS = 20  # counts of meetings that one article has at most
 _WINDOW = 160  # characters before a number in which its list stands
 _TWICE = re.compile("“?双([０-９]{1,3}|[一二三四五六七八九十百]{1,3})”?")
 _STRETCH = re.compile("[^，。；：！？“”（）《》０-９]+")
+_SHARE = "[０-９]{1,3}(?:．[０-９]{1,2})?"
+_SIDE_BY_SIDE = re.compile(f"(?<![０-９．]){_SHARE}(?:(?:[：比]{_SHARE}){{2}}|％[、，]{_SHARE}％[、，]?[和及]?{_SHARE}％)(?![０-９．：])")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_BREATH = 60  # characters before shares in which stands what they are of
+_OF_TEN = Decimal(10)
 _EDITION = re.compile("第" + _N + "次([^，。；、“”]{0,16})")
 
 Shown = tuple[str, tuple[Saying, ...], int, int]
@@ -185,6 +192,25 @@ def editions(body: str, _title: str, words: CheckWords) -> Iterator[Shown]:
                 return
 
 
+def shares_of_all(body: str, _title: str, words: CheckWords) -> Iterator[Shown]:
+    """三次产业结构为12.3：41.2：46.5: the shares of all there is make a hundred (or ten), as far as they are rounded.
+
+    >>> from kg.rules import built_in_rules
+    >>> words = CheckWords.of(built_in_rules())
+    >>> [next(shares_of_all(as_digits(f"三次产业结构调整为12.3:41.2:{last}。"), "", words))[0] for last in ("46.5", "47.5")]
+    ['agrees', 'disagrees']
+    """
+    for found in _SIDE_BY_SIDE.finditer(body):
+        before = _back_to(body, "。；！？", found.start(), _BREATH)
+        named = words.shares_of_all.search(body[before:found.start()])
+        printed = [Decimal(number) for number in _NUMBER.findall(unicodedata.normalize("NFKC", found[0]))]
+        total, loose = sum(printed, Decimal(0)), sum(Decimal(1).scaleb(int(number.as_tuple().exponent)) for number in printed) / 2
+        whole = Decimal(100) if total > 2 * _OF_TEN else _OF_TEN
+        if named is not None and abs(total - whole) < whole / 10:
+            verdict = "agrees" if abs(total - whole) <= (loose if whole > _OF_TEN else 0) else "disagrees"
+            yield verdict, say("sum", parts=tuple(printed), total=total, whole=whole), before + named.start(), found.end()
+
+
 SHAPES: tuple[tuple[str, Shape], ...] = (
     ("list-count", enumerated), ("list-count", repeated_words), ("list-count", quoted_counts), ("list-count", chained_steps), ("list-count", parties),
-    ("list-count", doubled), ("list-count", shared_nouns), ("editions", editions))
+    ("list-count", doubled), ("list-count", shared_nouns), ("editions", editions), ("parts-whole", shares_of_all))

@@ -14,7 +14,7 @@ from kg.model import Claim, Records, Verdict
 from kg.series.desk import Desk
 from kg.series.metrics import Names
 from kg.series.points import Derived, derived
-from kg.series.precision import Between, allowed, cut_off, reach
+from kg.series.precision import Between, allowed, cut_off, is_a_slip, reach
 from kg.series.words import SeriesWords
 from kg.text import fold
 
@@ -36,15 +36,17 @@ def level_change_rate(records: Records, words: SeriesWords) -> Iterator[Verdict]
         change = next((c for c in linked if c.kind == "change" and c.unit == level.unit and c.direction), None)
         rate = next((c for c in linked if c.kind == "rate" and c.unit in _TIMES and c.direction), None)
         if level.kind == "level" and change is not None and rate is not None and _same_way(change, rate):
-            yield _growth(level, change, rate, words)
+            verdict = _growth(level, change, rate, words)
+            if verdict is not None:
+                yield verdict
 
 
-def _growth(level: Claim, change: Claim, rate: Claim, words: SeriesWords) -> Verdict:
+def _growth(level: Claim, change: Claim, rate: Claim, words: SeriesWords) -> Verdict | None:
     claims, evidence = (level.id, change.id, rate.id), (level.evidence, change.evidence, rate.evidence)
     sign = 1 if change.direction == "up" else -1
     base = level.value - sign * change.value
-    if base <= 0:
-        return Verdict("level-change-rate", "disagrees", say("no-growth", level=level.value, change=change.value), claims, evidence)
+    if base <= 0:  # 亩产八百一十七斤，增产二亿余斤: the one is of a 亩, the other of all
+        return Verdict("level-change-rate", "disagrees", say("no-growth", level=level.value, change=change.value), claims, evidence) if is_a_slip(level.value, change.value) else None
     found = (change.value / base * 100).quantize(Decimal("0.001"))
     percent = rate.value * _TIMES[rate.unit] * 100
     told = say("growth", level=level.value, sign="−" if sign > 0 else "+", change=change.value, base=base, rate=found, printed=percent)
@@ -90,7 +92,7 @@ def from_one_to_the_other(records: Records, words: SeriesWords) -> Iterator[Verd
         last = max(new, old, key=lambda c: c.value_start)
         for step in desk.around(last, 0, 2):
             between = desk.between(last, step)
-            if step.value_start - last.value_end > _BEHIND or "。" in between or "；" in between or step.kind not in ("change", "rate") or not _speaks_of(step, new, old, between):
+            if step.value_start - last.value_end > _BEHIND or "。" in between or "；" in between or step.kind not in ("change", "rate", "multiple") or not _speaks_of(step, new, old, between):
                 continue
             verdict = _averaged(old, new, step, desk) if words.over_years.search(desk.before(step, 10)) else _step(old, new, step, words)
             if verdict is not None:
@@ -115,6 +117,10 @@ def _step(old: Claim, new: Claim, step: Claim, words: SeriesWords) -> Verdict | 
     if step.kind == "change" and (step.unit == new.unit or (step.unit in words.points and new.unit in ("%", "％"))):
         fits = difference.meets(Between(min(sign * size.low, sign * size.high), max(sign * size.low, sign * size.high)))
         return Verdict("from-to", "agrees" if fits else "disagrees", say("from-to", old=old.value, new=new.value, grown=grown, percent=None, printed=step.value_text), claims, evidence)
+    if step.kind == "multiple" and step.unit == "倍" and old.value > 0:
+        times = last.over(first)
+        told = say("times", old=old.value, new=new.value, times=(new.value / old.value).quantize(Decimal("0.01")), printed=step.value_text)
+        return Verdict("from-to", "agrees" if times is not None and times.meets(size) else "disagrees", told, claims, evidence)
     if step.kind == "rate" and (step.unit in _TIMES or step.unit == "番") and old.value > 0:
         share = difference.over(first)
         rates = _ratio(step, size, sign)

@@ -28,13 +28,11 @@ def impossible(records: Records, names: Names) -> Iterator[Verdict]:
         if claim.unit == "岁" and claim.value > _OLDEST:
             yield Verdict("sanity", "disagrees", say("too-old", printed=claim.value_text), (claim.id,), (claim.evidence,))
             continue
-        for habit in names.habits:
-            if claim.kind == "level" and claim.unit == habit["unit"] and claim.metric.endswith(habit["ends"]):
-                if not Decimal(habit["least"]) <= claim.value <= Decimal(habit["most"]):
-                    told = say("out-of-habit", metric=claim.metric, printed=claim.value_text, least=Decimal(habit["least"]), most=Decimal(habit["most"]), unit=habit["unit"],
-                               because=habit["because"], because_zh=habit.get("because_zh") or habit["because"])
-                    yield Verdict("sanity", "disagrees" if habit["sure"] == "yes" else "undecidable", told, (claim.id,), (claim.evidence,))
-                    break
+        habit = next((one for one in names.habits if claim.kind == "level" and claim.unit == one["unit"] and claim.metric.endswith(one["ends"])), None)
+        if habit is not None and not Decimal(habit["least"]) <= claim.value <= Decimal(habit["most"]):
+            told = say("out-of-habit", metric=claim.metric, printed=claim.value_text, least=Decimal(habit["least"]), most=Decimal(habit["most"]), unit=habit["unit"],
+                       because=habit["because"], because_zh=habit.get("because_zh") or habit["because"])
+            yield Verdict("sanity", "disagrees" if habit["sure"] == "yes" else "undecidable", told, (claim.id,), (claim.evidence,))
 
 
 def before_birth(records: Records, words: CheckWords) -> Iterator[Verdict]:

@@ -12,10 +12,14 @@ from decimal import Decimal
 from kg.check.wording import say
 from kg.check.words import CheckWords
 from kg.model import Claim, Records, Verdict
-from kg.series.desk import Desk, same_owner
+from kg.series.desk import WHOLE_INSIDE, Desk, same_owner
 from kg.series.metrics import Names
-from kg.series.precision import Between, allowed, cut_off, is_a_slip, reach
-from kg.series.shares import SCALES, WHOLE_INSIDE, Sides, fits, sides_of
+from kg.series.precision import HALF_AS_MUCH_AGAIN, Between, allowed, cut_off, is_a_slip, reach
+from kg.series.shares import SCALES, Sides, fits, sides_of
+from kg.series.wholes import are_all
+
+_NEARLY = Decimal("1.2")  # times the whole; three parts that are more may be sorted in two ways (党员420人，女性310人，少数民族882人)
+_PAIR = 2  # parts; of two the second is as a rule no part of the first
 
 
 def parts_and_whole(records: Records, names: Names, words: CheckWords) -> Iterator[Verdict]:
@@ -54,6 +58,8 @@ def _sum(whole: Claim, parts: list[Claim], desk: Desk, names: Names, words: Chec
         sums = sums.plus(reach(part, desk.words))
     size = reach(whole, desk.words)
     if sums.low > size.high:
+        if _is_sorted_twice(whole, parts) and not _names_all(whole, parts, desk, names, words):
+            return Verdict("parts-whole", "undecidable", sides + say("sorted-twice"), ids, evidence)
         if _is_slipped(whole, parts, total) or _names_all(whole, parts, desk, names, words):
             return Verdict("parts-whole", "disagrees", sides, ids, evidence)
         return Verdict("parts-whole", "undecidable", sides + say("far-apart"), ids, evidence)
@@ -77,20 +83,19 @@ def _that_make_it_up(whole: Claim, parts: list[Claim]) -> list[Claim]:
     return parts
 
 
+def _is_sorted_twice(whole: Claim, parts: list[Claim]) -> bool:
+    """True where the figures behind a part may be parts of it: 教职工6820人，其中专任教师5930人，高级教师1260人，一级教师2380人."""
+    return len(parts) > _PAIR and parts[0].value <= whole.value and sum((part.value for part in parts[1:]), Decimal(0)) <= parts[0].value
+
+
 def _is_slipped(whole: Claim, parts: list[Claim], total: Decimal) -> bool:
     """True where one figure misprinted explains that the parts are too many; else what is listed are no parts of it."""
-    return is_a_slip(whole.value, total) or any(part.value > total - whole.value and is_a_slip(part.value, part.value - (total - whole.value)) for part in parts)
-
-
-def _are_all(parts: list[Claim], desk: Desk, names: Names) -> bool:
-    """True for parts whose words say that together they are all there is: 男 and 女, 城镇 and 农村, 第一、第二、第三产业."""
-    words = [re.split("[，；、]", desk.before(part, 24))[-1] for part in parts]
-    return any(len(group) == len(parts) and all(any(name in said for said in words) for name in group) for group in names.complements)
+    return is_a_slip(whole.value, total, _NEARLY if len(parts) > _PAIR else HALF_AS_MUCH_AGAIN) or any(part.value > total - whole.value and is_a_slip(part.value, part.value - (total - whole.value)) for part in parts)
 
 
 def _between(whole: Claim, parts: list[Claim], desk: Desk, names: Names) -> Verdict | None:
     """A mean of all lies between the means of groups that make up all (城镇 and 农村 incomes), never beyond them."""
-    if not _are_all(parts, desk, names):
+    if not are_all(parts, desk, names):
         return None
     sizes, all_ = [reach(part, desk.words) for part in parts], reach(whole, desk.words)
     fits = all_.meets(Between(min(size.low for size in sizes), max(size.high for size in sizes)))
@@ -102,7 +107,7 @@ def _names_all(whole: Claim, parts: list[Claim], desk: Desk, names: Names, words
     """True where nothing can be left out: 共9枚, 毕业生和研究生 with one part for each, parts that are a whole together."""
     if desk.before(whole, 6).endswith(words.totals) or parts[-1].value_end <= whole.value_start or words.rest.search(desk.before(parts[-1], 16)):
         return True
-    if _are_all(parts, desk, names):
+    if are_all(parts, desk, names):
         return True
     called, heard = {desk.before(part, 8)[-2:] for part in parts}, desk.before(whole, 14)
     if len(called) == len(parts) > 1 and all(name in heard for name in called):
@@ -111,12 +116,12 @@ def _names_all(whole: Claim, parts: list[Claim], desk: Desk, names: Names, words
     return len(named) == len(parts) and all(any(item[-2:] in part.metric for part in parts) for item in named)
 
 
-def shares(records: Records, words: CheckWords) -> Iterator[Verdict]:
+def shares(records: Records, names: Names, words: CheckWords) -> Iterator[Verdict]:
     """A share against the part and the whole that it is of."""
     desk = Desk(records, words)
     for told in desk.told.values():
         for at, share in enumerate(told):
-            found = sides_of(told, at, desk)
+            found = sides_of(told, at, desk, names)
             if found is not None:
                 yield from _share(found, share, words)
                 if found.rule != WHOLE_INSIDE:

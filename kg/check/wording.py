@@ -17,23 +17,29 @@ LANGUAGES = ("en", "zh")
 SAYINGS: dict[str, tuple[str, str]] = {
     # one figure beside another
     "told-twice": ("{metric}: {first} and {second}", "{metric}：一处为{first}，一处为{second}"),
+    "opposed": ("{metric}: {first} {way:word} and {second} {other:word}", "{metric}：一处{way:word}{first}，一处{other:word}{second}"),
+    "points": ("{metric}: {first} and {second}, per cent or percentage points", "{metric}：一处为{first}，一处为{second}，百分比与百分点不是一回事"),
     "goal": ("{metric}: {modality:word} {goal}[ by {until}], {result} in {time}: {outcome:word}", "{metric}：{modality:word}{goal}[（到{until}年）]，{time}为{result}：{outcome:word}"),
     "difference": ("{whole} − {part} = {rest}, printed {printed}", "{whole} − {part} = {rest}，原文为{printed}"),
     "share": ("{part} / {whole} = {ratio} {unit}, printed {printed}", "{part} ÷ {whole} = {ratio}{unit}，原文为{printed}"),
     "product": ("{number} × {mean} = {product}, printed {printed}", "{number} × {mean} = {product}，原文为{printed}"),
     "open-figure": ("one of the figures is open to one side", "其中有的数只给出上限或下限"),
     "far-apart": ("so far apart that they may tell of different things", "相差太大，说的可能不是同一件事"),
+    "carried": ("one of them is told of the figure before it, which may be narrower", "其中一处承接前一个数，范围可能不同"),
+    "corrected": ("one of them corrects a figure", "其中一处是更正或修订"),
     "cut-off": ("cut off behind its last place, and not rounded", "末位之后是舍去的，没有四舍五入"),
     # growth
     "growth": ("{level} {sign} {change} = {base}; {change} / {base} = {rate} %, printed {printed} %", "{level} {sign} {change} = {base}；{change} ÷ {base} = {rate}%，原文为{printed}%"),
     "no-growth": ("{level} cannot have changed by {change}", "{level}不可能是增减{change}之后的数"),
     "from-to": ("from {old} to {new} is {grown}[, {percent} %], printed {printed}", "从{old}到{new}，相差{grown}[，即{percent}%]，原文为{printed}"),
+    "times": ("{new} is {times} times {old}, printed {printed}", "{new}是{old}的{times}倍，原文为{printed}"),
     "as-many-times": ("it is about {printed} of what it was, and grew by one less", "约为原来的{printed}，增长的倍数要少1"),
     "yearly": ("from {old} to {new} in {years} years is {times} times; {factor} to the power of {years} is {power}", "{years}年间从{old}到{new}，为{times}倍；{factor}的{years}次方为{power}"),
     "chain": ("{metric}: {how} = {value} for {time}, printed {printed}", "{metric}：{time}应为{how} = {value}，原文为{printed}"),
     "two-chains": ("{metric} for {time}: {how} = {value}; {other} = {reckoned}", "{metric}，{time}：{how} = {value}；{other} = {reckoned}"),
     # parts and wholes
     "sum": ("{parts:sum}[ = {total}], the whole is {whole}", "{parts:sum}[ = {total}]，总数为{whole}"),
+    "sorted-twice": ("some may be parts of the first part", "后面几项可能是第一项的一部分"),
     "not-all-named": ("others may not be named", "可能还有未列出的部分"),
     "between": ("{whole} lies between {means:and}", "{whole}介于{means:and}之间"),
     "not-between": ("{whole} lies not between {means:and}", "{whole}不在{means:and}之间"),
@@ -60,6 +66,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
 WORDS: dict[str, tuple[str, str]] = {
     "agrees": ("agrees", "一致"), "disagrees": ("disagrees", "不一致"), "undecidable": ("undecidable", "无法判定"),
     "actual": ("actual", "已然"), "planned": ("planned", "计划"), "target": ("target", "目标"),
+    "up": ("up", "上升"), "down": ("down", "下降"),
     "reached": ("reached", "已达到"), "not-reached": ("not reached", "未达到"), "not-so-far": ("not reached so far", "尚未达到"),
 }
 """Words of closed lists: what a check found, and what sayings tell."""

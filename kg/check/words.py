@@ -49,6 +49,7 @@ class CheckWords(SeriesWords):
     parties = shape("([^，。；：、“”]{2,24}?)(?:@words-of-joining-parties)((?:[^，。；：、“”与和同]{2,20}、)+[^，。；：、“”]{2,30}?)(?:@words-of-agreement)")
     party = shape("([三四五六七八九])方(?!@words-that-go-on-from-fang)")
     persons = endings("units-of-persons-named")
+    shares_of_all = shape("(?:@groups-that-are-all)[^。；]{0,16}?(?:@nouns-of-shares-of-all)[^。；增降]{0,30}$")
     since = endings("metrics-of-time-since")
     steps = shape("[“‘]([^“”‘’—－―]{2,14}(?:[—－―]+[^“”‘’—－―]{2,14})+)[”’]的?" + _N + "(@words-of-steps)")
     sum = shape("(@words-of-sums)[^，。；、0-9０-９]{0,10}$")

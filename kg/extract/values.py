@@ -21,7 +21,7 @@ from kg.numerals import Numeral, parse_number
 from kg.text import fold
 from kg.timewords import NAMES as OF_TIME
 from kg.timewords import TimeWords
-from kg.units import UnitRegistry
+from kg.units import Unit, UnitRegistry
 
 if TYPE_CHECKING:
     from kg.extract import Findings
@@ -43,11 +43,10 @@ _RANGE_SIGNS = frozenset("—－～至到-~")
 
 @lru_cache(maxsize=KEPT_SETS)
 def unit_registry(ruleset: RuleSet) -> UnitRegistry:
-    """The units that a rule set lists."""
-    measured = ruleset.lists["units"]
-    counted = ruleset.lists["measure-words"]
-    rows = [(word, dict(measured.attributes(index))) for index, word in enumerate(measured.words)]
-    return UnitRegistry.of(rows, counted.words)
+    """The units that a rule set lists; none where it has no lists."""
+    measured, counted = (ruleset.lists.get(name) for name in ("units", "measure-words"))
+    rows = [(word, dict(measured.attributes(index))) for index, word in enumerate(measured.words)] if measured else []
+    return UnitRegistry.of(rows, counted.words if counted else ())
 
 
 @lru_cache(maxsize=KEPT_SETS)
@@ -78,17 +77,9 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
     printed = unit.text if unit else mention.attribute("unit", "") or ""
     if number is None or number.text[:1] in _RANKED:
         return Quantity(Decimal(1), None, printed or "位", "exact")
-    sign = parts.get("sign")
-    through_zero = _through_zero(number.text, printed) if sign is not None and sign.text in _MINUS else None
-    numeral = through_zero or parse_number(_without_inner_unit(number.text.removeprefix("第"), printed))
-    if numeral is None:
-        raise ValueError(f"{number.text!r} in {mention.text!r} is not a number ({mention.rule})")
-    low, high, bound = numeral.low, numeral.high, numeral.bound
-    if sign is not None and through_zero is None:
-        low, high = (-low, None) if high is None else (-high, -low)
-    tail = parts.get("tail")
-    if tail is not None:
-        low += _tenths(tail.text, parts.get("cents"))
+    low, high, bound, named = _ends(mention, number.text, parts.get("sign"), printed)
+    if "tail" in parts:
+        low += _tenths(parts["tail"].text, parts.get("cents"))
     if "lesser" in parts:
         low, printed = _in_smaller_units(low, printed, parts["lesser"].text, unit_registry(ruleset))
     if printed == "折" and low >= 10:
@@ -100,11 +91,29 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
     if "near" in parts or "beyond" in parts:
         said = _bound_of(parts, ruleset)
         bound = said if said != "exact" else bound
-    found = unit_registry(ruleset).find(printed) if printed else None
+    found = unit_registry(ruleset).find(printed) if unit is not None and printed else None  # a unit that a rule sets is told as it is set (12块金牌)
     if found and found.dimension == "money" and found.factor not in (None, 1):
         low, high, printed = low * _decimal(found.factor), high * _decimal(found.factor) if high is not None else None, found.name
-    name = numeral.unit or (found.name if found and found.known and found.name and (found.name in _PRINTED_AS or printed != found.name and printed.startswith(found.name)) else printed)
-    return Quantity(low, high, name.replace("％", "%"), bound)
+    return Quantity(low, high, (named or _name_of(found, printed)).replace("％", "%"), bound)
+
+
+def _ends(mention: Mention, number: str, sign: Mention | None, unit: str) -> tuple[Decimal, Decimal | None, str, str]:
+    """(low end, high end, bound, unit that the number names itself) of the number of a mention, below zero where its `sign` says so."""
+    through_zero = _through_zero(number, unit) if sign is not None and sign.text in _MINUS else None
+    numeral = through_zero or parse_number(_without_inner_unit(number.removeprefix("第"), unit))
+    if numeral is None:
+        raise ValueError(f"{number!r} in {mention.text!r} is not a number ({mention.rule})")
+    low, high = numeral.low, numeral.high
+    if sign is not None and through_zero is None:
+        low, high = (-low, None) if high is None else (-high, -low)
+    return low, high, numeral.bound, numeral.unit
+
+
+def _name_of(unit: Unit | None, printed: str) -> str:
+    """What a unit is called: as the registry has it where what is printed goes beyond that name, else as printed."""
+    if unit and unit.known and unit.name and (unit.name in _PRINTED_AS or printed != unit.name and printed.startswith(unit.name)):
+        return unit.name
+    return printed
 
 
 def _tenths(tail: str, cents: Mention | None) -> Decimal:

@@ -7,21 +7,23 @@ the figures; where these leave several figures open as the whole of parts or sha
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.extract.claims.phrase import CARRIED_ON
 from kg.model import Claim, Link, Records
-from kg.series.desk import NEAR, Desk, same_owner
+from kg.series.desk import NEAR, Desk, is_carried, same_owner
 from kg.series.metrics import Names
 from kg.series.shares import shares
 from kg.series.wholes import parts, summed
 from kg.series.words import SeriesWords
+from kg.text import fold
 
 _AHEAD = 6  # figures behind a level that may be its changes
 _SPEAKING = 6  # characters of a metric that says by itself what is measured
+_STRAIGHT_ON = re.compile("[，（]?[^，。；、：（）0-9０-９]{1,14}")  # from a level to what it grew by
 
 
 def links(records: Records, names: Names) -> tuple[Link, ...]:
@@ -103,9 +105,10 @@ def _compared(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
             yield Link("follows", second.id, first.id, "from-to")
         elif first.kind == second.kind == "level" and first.unit == second.unit and desk.words.than.match(desk.between(first, second)):
             yield Link("follows", first.id, second.id, "than")
-        elif first.kind == second.kind == "level" and first.unit == second.unit and _a_year_apart(first, second) and _one_thing(first, second, desk, names) \
-                and "。" not in desk.between(first, second):
-            yield Link("follows", second.id, first.id, "two-years")
+        elif first.kind == second.kind == "level" and first.unit == second.unit and (_a_year_apart(first, second) or _a_year_apart(second, first)) \
+                and _one_thing(first, second, desk, names) and "。" not in desk.between(first, second):
+            new, old = (second, first) if _a_year_apart(first, second) else (first, second)  # 12.6亿元，去年同期为10.5亿元
+            yield Link("follows", new.id, old.id, "two-years")
 
 
 def _a_year_apart(first: Claim, second: Claim) -> bool:
@@ -120,9 +123,9 @@ MetricKey = tuple[str, str, str, str, str]
 def _metric_key(claim: Claim, names: Names) -> MetricKey | None:
     """What two claims have alike where one may say the other again; None where the metric says too little."""
     metric = names.normal(claim.metric)
-    if len(metric) >= (2 if claim.kind == "rate" else 4) and not any(CARRIED_ON in reason for reason in claim.because):
-        return metric, claim.kind, claim.direction or "", names.words.unit_class(claim.unit), claim.modality
-    return None
+    is_its_own = lasts(claim, names.words) and not (claim.subject_name or "").endswith(names.words.divisions)  # the length of a bridge; of which road of the county?
+    least = 2 if claim.kind == "rate" or is_its_own else 4
+    return (metric, claim.kind, claim.direction or "", names.words.measure(claim.unit)[0], claim.modality) if len(metric) >= least else None
 
 
 def _article_keys(claim: Claim, names: Names) -> tuple | None:
@@ -133,7 +136,27 @@ def _article_keys(claim: Claim, names: Names) -> tuple | None:
 def time_key(claim: Claim, names: Names) -> tuple[str, ...] | None:
     """Metric, owner and time of a claim that a claim of another article may say again; None where one is not known."""
     key, owner = _metric_key(claim, names), claim.subject or claim.subject_name
-    return (*key, owner, claim.time) if key and owner is not None and claim.time is not None else None
+    time = "" if lasts(claim, names.words) else claim.time
+    return (*key, owner, time) if key and owner is not None and time is not None else None
+
+
+def lasts(claim: Claim, words: SeriesWords) -> bool:
+    """True for a size that a work keeps for good (大桥全长)."""
+    return claim.kind == "level" and claim.metric.endswith(words.unchanging)
+
+
+def step_key(claim: Claim, names: Names) -> tuple[str, ...] | None:
+    """What two steps of one figure have alike, whichever way they go and whether in per cent or in points; where nobody owns the figure, they stand in one article."""
+    metric, owner = names.normal(claim.metric), claim.subject or claim.subject_name
+    is_step = claim.kind == "rate" and claim.unit in ("%", "％") or claim.kind == "change" and claim.unit in names.words.points
+    if not is_step or not claim.direction or claim.time is None or len(metric) < (2 if owner else _SPEAKING):
+        return None
+    return metric, claim.modality, owner or claim.evidence.article, claim.time, _period_before(claim.baseline or "", names.words)
+
+
+def _period_before(baseline: str, words: SeriesWords) -> str:
+    """The sort of period that a step begins from; where none is told, the year before."""
+    return "month" if words.month_ago.search(baseline) else "begin" if words.begins_year.search(baseline) else "year" if not baseline or words.year_ago.search(baseline) else baseline
 
 
 def _groups(desk: Desk, key_of: Callable[[Claim, Names], tuple | None], names: Names) -> Iterable[list[Claim]]:
@@ -141,13 +164,22 @@ def _groups(desk: Desk, key_of: Callable[[Claim, Names], tuple | None], names: N
 
 
 def told_alike(desk: Desk, key_of: Callable[[Claim, Names], tuple | None], names: Names) -> dict[tuple, list[Claim]]:
-    """The claims that have a key, by it, in order of their pages."""
+    """The claims whose metric is told for sure, and that have a key, by it, in order of their pages."""
     groups: dict[tuple, list[Claim]] = defaultdict(list)
     for claim in sorted(desk.records.claims, key=lambda c: c.evidence.source):
         key = key_of(claim, names)
-        if key is not None:
+        if key is not None and _is_told(claim, desk):
             groups[key].append(claim)
     return groups
+
+
+def _is_told(claim: Claim, desk: Desk) -> bool:
+    """True where the figure's own words name its metric, or it is what the level right before it grew or fell by (存款86.4亿元，同比增长6.2%)."""
+    if not is_carried(claim):
+        return True
+    level = next(iter(desk.around(claim, 1, 0)), None)
+    return level is not None and level.kind in ("level", "share") and claim.kind in ("rate", "change") and level.metric == claim.metric and level.time == claim.time \
+        and not is_carried(level) and _STRAIGHT_ON.fullmatch(desk.between(level, claim)) is not None
 
 
 def again(told: Sequence[Claim], desk: Desk, rule: str) -> Iterator[Link]:
@@ -160,13 +192,22 @@ def again(told: Sequence[Claim], desk: Desk, rule: str) -> Iterator[Link]:
 def says_again(earlier: Claim, claim: Claim, words: SeriesWords, events: frozenset[str], desk: Desk | None = None) -> bool:
     """True where a claim may say an earlier one again; for two claims of one page `desk` has the words between them."""
     times_fit = earlier.time == claim.time or None in (earlier.time, claim.time)
-    baselines_fit = earlier.baseline == claim.baseline or None in (earlier.baseline, claim.baseline)
+    baselines_fit = None in (earlier.baseline, claim.baseline) or _period_before(earlier.baseline or "", words) == _period_before(claim.baseline or "", words)
     if desk and earlier.evidence.source == claim.evidence.source and 0 <= claim.value_start - earlier.value_end < NEAR and words.parts.search(desk.between(earlier, claim).rpartition("。")[2]):
         return False  # a part of it; 其中 in a sentence that is over told of others
     ours, theirs = (c.subject or c.subject_name for c in (earlier, claim))
-    if len(claim.metric) < _SPEAKING and (ours is None or ours != theirs):
+    if len(claim.metric) < _SPEAKING and (ours is None or ours != theirs) or _of_two(earlier, claim, words):
         return False  # 建筑面积 of who knows what
     return times_fit and baselines_fit and same_owner(earlier, claim, words, events)
+
+
+def _of_two(one: Claim, other: Claim, words: SeriesWords) -> bool:
+    """True where the clauses tell of two of a row, or the one of what the other leaves: 一期用地372亩, 二期用地300亩; 其余大队增产一成."""
+    ours, theirs = (fold(c.evidence.quote) for c in (one, other))
+    if (words.rest.search(ours) is None) != (words.rest.search(theirs) is None):
+        return True
+    counted = [{(noun, number) for number, noun in words.ordinals.findall(text)} for text in (ours, theirs)]
+    return any(noun == last and number != final for noun, number in counted[0] for last, final in counted[1])
 
 
 class Goal(NamedTuple):
@@ -203,11 +244,18 @@ def results_apart(desk: Desk, names: Names) -> tuple[dict[ResultKey, list[Goal]]
 
 def results(goals: Iterable[Goal], facts: Sequence[Claim]) -> Iterator[Link]:
     """Targets and plans, and the first figure of the same thing that is stated as fact at their date; before that the latest one."""
+    told = sorted((last_day(c.time), c.id, c) for c in facts if c.time)
+    ends = [end for end, _, _ in told]
     for goal, day in goals:
-        later = sorted((last_day(c.time), c.id, c) for c in facts if c.time and c.evidence.article != goal.evidence.article and last_day(c.time) >= day != "")
-        due = [c for end, _, c in later if end >= (last_day(goal.time) if goal.time else day)]
-        if later:
-            yield Link("result-of", (due[0] if due else later[-1][2]).id, goal.id, "later-figure" if due else "figure-so-far")
+        if not day:
+            continue
+        first = bisect_left(ends, day)
+        due = max(first, bisect_left(ends, last_day(goal.time) if goal.time else day))
+        for places, rule in ((range(due, len(told)), "later-figure"), (range(due - 1, first - 1, -1), "figure-so-far")):
+            found = next((claim for _, _, claim in map(told.__getitem__, places) if claim.evidence.article != goal.evidence.article), None)
+            if found is not None:
+                yield Link("result-of", found.id, goal.id, rule)
+                break
 
 
 def last_day(period: str) -> str:

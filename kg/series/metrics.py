@@ -5,7 +5,7 @@ In: metrics as claims print them, the table `rules/metrics.yaml`, and `SeriesWor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 
@@ -20,6 +20,7 @@ from kg.text import fold
 
 _DROP = re.compile(r"[“”‘’「」《》〈〉\s]")
 _SHORTEST = 2  # characters that a broader metric has at least
+_NEW = 4  # and one that is none of the broad ones that the table knows
 _KNOWN = 20_000  # metrics whose normal form is remembered
 
 _LISTS = ("heads", "tails", "broad", "apart", "constant-prices", "habits", "within-whole", "outgrown", "complements")
@@ -44,7 +45,7 @@ class Names:
         self.broad = frozenset(table.get("broad", ()))
         self._apart = tuple(table.get("apart", ()))
         self.constant_prices = tuple(table.get("constant-prices", ()))
-        self.habits = tuple(table.get("habits", ()))
+        self.habits = tuple(sorted(table.get("habits", ()), key=lambda habit: -len(habit["ends"])))  # 人均地区生产总值 has a habit of its own
         self.within_whole = tuple(table.get("within-whole", ()))  # ends of shares that no part exceeds
         self.outgrown = tuple(table.get("outgrown", ()))  # what may be more than planned, or than the year before
         self.complements = tuple(tuple(group) for group in table.get("complements", ()))  # words of parts that are a whole together
@@ -73,21 +74,43 @@ class Names:
         text = text.removesuffix(tail).removesuffix("的")
         return self._same.get(text, text)
 
-    def broader(self, normal: str, known: Iterable[str] | set[str]) -> str | None:
+    def broader(self, normal: str, known: Set[str]) -> str | None:
         """The longest end of `normal` that is itself a metric, so that the narrower falls under it.
 
         >>> from kg.rules import NO_RULES
         >>> Names({"broad": ["贷款余额", "余额"]}, SeriesWords.of(NO_RULES)).broader("普惠金融重点领域贷款余额", set())
         '贷款余额'
         """
+        for end in self._ends(normal):
+            if end in self.broad or end in known:
+                other = self._same.get(end, end)
+                return other if other != normal else None
+        return None
+
+    def _ends(self, normal: str) -> Iterator[str]:
+        """The ends of a normal form under which it would fall if they were metrics, the longest first."""
         if "、" in normal or "占" in normal:
-            return None
+            return
         for start in range(1, len(normal) - _SHORTEST + 1):
             end = normal[start:]
-            is_metric = end in self.broad or (len(end) >= 4 and end in known)
-            if is_metric and not normal[:start].endswith(self._apart):
-                return self._same.get(end, end) if self._same.get(end, end) != normal else None
-        return None
+            if (len(end) >= _NEW or end in self.broad) and not normal[:start].endswith(self._apart):
+                yield end
+
+    def leading_up(self, metric: str) -> dict[str, None]:
+        """The metric, and every form that it may lead to: its normal form, the ends of it, and theirs.
+
+        >>> from kg.rules import NO_RULES
+        >>> list(Names({"tails": ["总数"]}, SeriesWords.of(NO_RULES)).leading_up("涉农贷款余额总数"))
+        ['涉农贷款余额总数', '涉农贷款余额', '农贷款余额', '贷款余额']
+        """
+        found: dict[str, None] = {}
+        queue = [metric]
+        for form in queue:
+            if form not in found:
+                found[form] = None
+                normal = self.normal(form)
+                queue += [normal, *(other for end in self._ends(normal) for other in (end, self._same.get(end, end)))]
+        return found
 
 
 def metrics(claims: Iterable[Claim], names: Names) -> tuple[Metric, ...]:
@@ -98,7 +121,11 @@ def metrics(claims: Iterable[Claim], names: Names) -> tuple[Metric, ...]:
 def metrics_named(named: Iterable[str], names: Names) -> tuple[Metric, ...]:
     """The metrics that are printed so, and the broader ones above them, in order of name."""
     printed = sorted(named)
-    known = {names.normal(name) for name in printed}
+    return metrics_among(printed, {names.normal(name) for name in printed}, names)
+
+
+def metrics_among(printed: Iterable[str], known: Set[str], names: Names) -> tuple[Metric, ...]:
+    """As `metrics_named`, where `known` are the normal forms of all metrics that are printed, also of others."""
     made: dict[str, Metric] = {}
     queue = list(printed)
     while queue:

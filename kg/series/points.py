@@ -94,7 +94,7 @@ def _step_back(level: Claim, sizes: Between, value: Decimal, step: Claim, names:
     if divided is None:
         return None
     factor = 1 + sign * step.value / 100
-    base, place = value / factor, grain(level.value_text) or Decimal(1)
+    base, place = value / factor, grain(level.value_text, level.unit) or Decimal(1)
     if base < place:  # 1亿 ÷ 11.7 is 850万, and no 0亿
         place = Decimal(1).scaleb(base.adjusted() - 1)
     return Derived(when, (base / place).quantize(Decimal(1)) * place, divided, f"{plain(value)} ÷ {plain(factor)}", level, step)

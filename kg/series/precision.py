@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from kg.model import Claim
@@ -16,7 +17,7 @@ _PRINTED = re.compile(r"([０-９，]+)(?:．([０-９]+))?([十百千万亿兆]
 _WRITTEN = re.compile("[一二三四五六七八九十百千两]([万亿兆]+)(?![零一二三四五六七八九])")  # 十四亿 counts whole 亿
 _TIMES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 _ABOUT = Decimal("0.1")  # 约, 近: within a tenth
-_HALF_AS_MUCH_AGAIN = Decimal("1.5")
+HALF_AS_MUCH_AGAIN = Decimal("1.5")
 
 
 class Between(NamedTuple):
@@ -46,6 +47,14 @@ class Between(NamedTuple):
         corners = [a * b for a in self for b in other]
         return Between(min(corners), max(corners))
 
+    def scaled(self, factor: Fraction) -> Between:
+        """So many times this interval.
+
+        >>> Between(Decimal(15), Decimal(30)).scaled(Fraction(1, 15))
+        Between(low=Decimal('1'), high=Decimal('2'))
+        """
+        return Between(self.low * factor.numerator / factor.denominator, self.high * factor.numerator / factor.denominator)
+
     def over(self, other: Between) -> Between | None:
         """All quotients of a value of each, rounded outwards to 28 digits; None where `other` reaches zero.
 
@@ -58,13 +67,13 @@ class Between(NamedTuple):
         return Between(min(down.divide(a, b) for a in self for b in other), max(up.divide(a, b) for a in self for b in other))
 
 
-def grain(value_text: str) -> Decimal:
-    """The worth of the last printed digit; 0 for a whole number that was counted.
+def grain(value_text: str, unit: str = "") -> Decimal:
+    """The worth of the last printed digit; 0 for a whole number that was counted.  The 千 of a unit is no part of the number.
 
-    >>> grain("14.84亿元"), grain("9.10%"), grain("268名"), grain("20万件"), grain("十四亿次")
-    (Decimal('1000000'), Decimal('0.01'), Decimal('0'), Decimal('10000'), Decimal('100000000'))
+    >>> grain("14.84亿元"), grain("9.10%"), grain("268名"), grain("20万件"), grain("十四亿次"), grain("3.2亿千瓦时", "千瓦时")
+    (Decimal('1000000'), Decimal('0.01'), Decimal('0'), Decimal('10000'), Decimal('100000000'), Decimal('10000000'))
     """
-    found = _PRINTED.search(fold(value_text))
+    found = _PRINTED.search(fold(value_text).removesuffix(fold(unit)))
     if not found:
         written = _WRITTEN.search(value_text)
         return Decimal(10) ** sum(_TIMES[sign] for sign in written[1]) if written else Decimal(0)
@@ -77,7 +86,7 @@ def slack(claim: Claim, words: SeriesWords) -> Decimal:
 
     约 and 近 give a tenth of the value.
     """
-    worth = grain(claim.value_text)
+    worth = grain(claim.value_text, claim.unit)
     if worth == 0 and words.is_measured(claim.unit) and claim.value == claim.value.to_integral_value():
         worth = Decimal(1)
     half = worth / 2
@@ -118,8 +127,8 @@ def reach(claim: Claim, words: SeriesWords) -> Between:
     return Between(claim.value, top + abs(top))
 
 
-def is_a_slip(one: Decimal, other: Decimal) -> bool:
-    """True where a slip explains that two figures differ: half as much again at most, the same digits (a unit or a point misplaced), or one digit wrong, lost, doubled
+def is_a_slip(one: Decimal, other: Decimal, most: Decimal = HALF_AS_MUCH_AGAIN) -> bool:
+    """True where a slip explains that two figures differ: half as much again at `most`, the same digits (a unit or a point misplaced), or one digit wrong, lost, doubled
     or changed about with its neighbour.  Figures further apart tell of different things more often than they are misprinted.
 
     >>> is_a_slip(Decimal("86.4"), Decimal("68.4")), is_a_slip(Decimal(244), Decimal(944)), is_a_slip(Decimal("4315"), Decimal("564"))
@@ -127,7 +136,7 @@ def is_a_slip(one: Decimal, other: Decimal) -> bool:
     >>> is_a_slip(Decimal(70), Decimal(20000)), is_a_slip(Decimal(70), Decimal(700000))
     (False, True)
     """
-    if one > 0 and other > 0 and max(one, other) <= min(one, other) * _HALF_AS_MUCH_AGAIN:
+    if one > 0 and other > 0 and max(one, other) <= min(one, other) * most:
         return True
     plainest = one.normalize(), other.normalize()
     if plainest[0].as_tuple().digits == plainest[1].as_tuple().digits:

@@ -9,13 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.model import Claim, Link
-from kg.series.desk import NEAR, Desk, same_owner
+from kg.series.desk import NEAR, WHOLE_INSIDE, Desk, same_owner
 from kg.series.metrics import Names, likeness
 from kg.series.precision import Between, reach
 from kg.series.words import SeriesWords
-
-WHOLE_INSIDE = "whole-in-share"
-"""The rule of a share whose own words give the whole."""
 
 _BACK, _FAR_BACK = 4, 12  # figures before a share among which its part, and its whole, are looked for
 _BESIDE = 2  # figures behind a share that may be its part
@@ -24,6 +21,9 @@ _TELLING = 3  # digits by which a share tells its whole among figures further of
 SCALES = {"%": 100, "％": 100, "成": 10}
 """Unit of a share → how many of it make up a whole (others: 1)."""
 
+_OWN = 12  # characters from a figure to its own share
+_NAMED = 30  # raw characters before a share in which its whole is named
+_SCOPED = 24  # raw characters before a whole in which stands of where it is
 _TOO_SMALL = 3  # times; what the part is so much larger than is not its whole
 _ALIKE = 0.4  # of the shorter name's pairs of characters
 _ONE_NAME = 0.6
@@ -40,17 +40,34 @@ class Sides(NamedTuple):
 def shares(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
     """A share printed behind its part and its whole: 75批次，合格72批次，合格率为96%; 造林120万亩，占任务100万亩的120%."""
     for at, share in enumerate(told):
-        found = sides_of(told, at, desk)
+        found = sides_of(told, at, desk, names)
         if found is not None:
             yield Link("share-of", share.id, found.whole.id, found.rule)
             yield Link("part-of", found.part.id, found.whole.id, "share-behind")
 
 
-def sides_of(told: list[Claim], at: int, desk: Desk) -> Sides | None:
+def sides_of(told: list[Claim], at: int, desk: Desk, names: Names) -> Sides | None:
     """Part and whole of the figure at place `at`; None where it is no share or the words name neither."""
-    share = told[at]
-    if not _is_share(share, desk):
+    if not _is_share(told[at], desk):
         return None
+    return _sides_by_place(told, at, desk) or _sides_by_name(told, at, desk, names)
+
+
+def _sides_by_name(told: list[Claim], at: int, desk: Desk, names: Names) -> Sides | None:
+    """The last figure before a share, and the one that its words name, told further up in the article: 制造业增加值25亿元，增长20%，占GDP的19%."""
+    share = told[at]
+    named = desk.words.of_named.search(desk.before(share, _NAMED))
+    part = next((c for c in reversed(told[max(0, at - _BESIDE):at]) if c.kind == "level" and "。" not in desk.between(c, share)), None) if named else None
+    if named is None or part is None or names.normal(part.metric) == (called := names.normal(named[1])):
+        return None
+    wholes = [c for c in told[:told.index(part)] if c.kind == "level" and c.modality == part.modality and c.time == part.time and desk.in_one_unit(c, part)
+              and names.normal(c.metric) == called and same_owner(c, part, desk.words, desk.events)]
+    return Sides(part, wholes[-1], "whole-by-name") if wholes and len({c.value for c in wholes}) == 1 else None
+
+
+def _sides_by_place(told: list[Claim], at: int, desk: Desk) -> Sides | None:
+    """Part and whole as they stand before a share."""
+    share = told[at]
     inside = told[at - 1] if at else None
     if inside is not None and inside.kind == "level" and desk.words.of_share.fullmatch(desk.between(inside, share)) and desk.words.leads_to_whole.search(desk.before(inside, 20)):
         return _of_whole_inside(told[max(0, at - 1 - _BACK):at - 1], inside, share, desk)
@@ -60,7 +77,7 @@ def sides_of(told: list[Claim], at: int, desk: Desk) -> Sides | None:
     part = next((c for c in reversed(before) if share.metric == c.metric + "占比"), None) or next((c for c in reversed(before) if names_share(share, c, desk)), None)
     if part is None:
         return None
-    possible = _possible_wholes(window[:window.index(part)], part, share, desk)
+    possible = [c for c in _possible_wholes(window[:window.index(part)], part, share, desk) if not _is_fellow(c, part, window, desk)]
     near = [c for c in possible if c in before]
     is_telling = len(share.value.normalize().as_tuple().digits) >= _TELLING
     fitting = [c for c in (possible if is_telling else near) if share.value_start - c.value_end <= _FAR and fits(part, c, share, desk.words)]
@@ -84,6 +101,19 @@ def _possible_wholes(earlier: list[Claim], part: Claim, share: Claim, desk: Desk
     of_plan = desk.words.of_plan.search(desk.between(part, share))
     return [c for c in earlier if c.kind == "level" and (not of_plan or desk.words.planned.search(desk.before(c, 10))) and desk.in_one_unit(c, part)
             and (same_owner(c, part, desk.words, desk.events) or desk.words.parts.search(desk.between(c, part)))]
+
+
+def _own_share(claim: Claim, told: list[Claim], desk: Desk) -> Claim | None:
+    """The share that is told right behind a figure as its own: 畜牧业产值9.5亿元，占42.6%."""
+    behind = told.index(claim) + 1
+    share = told[behind] if behind < len(told) else None
+    return share if share is not None and share.kind == "share" and len(desk.between(claim, share)) <= _OWN else None
+
+
+def _is_fellow(claim: Claim, part: Claim, told: list[Claim], desk: Desk) -> bool:
+    """True for a figure that is itself told as a part, with its share, beside another: 畜牧业产值9.5亿元，占42.6%，渔业产值0.1亿元，占0.5%."""
+    share = _own_share(claim, told, desk)
+    return share is not None and share.value_end <= part.value_start and not desk.words.parts.search(desk.between(share, part))
 
 
 def _is_of_another(part: Claim, beside: Iterable[Claim], wholes: list[Claim], share: Claim, desk: Desk) -> bool:
@@ -112,11 +142,14 @@ def _may_be_whole(claim: Claim, part: Claim, share: Claim, window: list[Claim], 
         return False  # the part, told before
     if claim.value * _TOO_SMALL < part.value and not desk.words.of_plan.search(desk.between(part, share)):
         return False  # 614个测站，28个……，约占4.6%: no slip of a whole
-    if any(c.kind == "share" for c in window[window.index(claim) + 1:window.index(part)]) or _is_bracketed(claim, part, desk):
+    if _own_share(claim, window, desk) is not None or _is_bracketed(claim, part, desk):
         return False  # 应届生37万人，占79%，往届生9万人，占20%: each a part of something else
     if desk.words.fresh.search(desk.before(claim, 8)) and not desk.words.fresh.search(desk.before(part, 8)):
         return False
     named = desk.words.named_whole.search(desk.between(part, share))
+    scope = desk.words.of_scope.search(desk.between(part, share))
+    if scope is not None:
+        return scope[1] in desk.before(claim, _SCOPED)  # 全区种植38.5万亩，其中中卫市15.4万亩，占全区的40%
     return named is None or "总" in named[1] or likeness(named[1], claim.metric, desk.words) >= _ALIKE
 
 
@@ -132,7 +165,8 @@ def names_share(share: Claim, part: Claim, desk: Desk) -> bool:
     if not between.strip("，"):
         return False  # a table: 收入512.7亿元 3.1%
     said, among = desk.before(part, 10).split("，")[-1] + desk.after(part, 12).split("，")[0], desk.words.parts.search(desk.before(part, 24))
-    if desk.words.of_whole.search(between) or desk.words.of_plan.search(between) or among and desk.words.its_share.search(between):
+    if desk.words.of_whole.search(between) or desk.words.of_plan.search(between) or desk.words.of_scope.search(between) or desk.words.its_share.search(between) \
+            and desk.words.parts.search(desk.before(part, NEAR).rpartition("。")[2]):
         return True
     printed = desk.words.printed_share.search(between)
     stem = printed[1] if printed else next((share.metric.removesuffix(end) for end in desk.words.share_ends if share.metric.endswith(end)), "")

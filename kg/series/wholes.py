@@ -18,8 +18,10 @@ _PARTS = 14  # figures behind a whole that may be its parts
 _COMPARED = 3  # figures before one that it may be compared with
 _ABREAST = 6  # figures before a whole that may be divided beside it
 _FAR = 160  # characters from 其中 to the last part
+_KIND = 2  # characters that say at the end of a metric what it is
 _BREATH = 24  # characters between figures that are summed up
 _ITEM = 16  # characters of one item of a list
+_DIVIDED = "分…看"  # what leads to parts that are a whole together
 _AMONG = re.compile("^[^，。；0-9０-９]{0,16}中((，|，?有)[^，。；0-9０-９的]{0,6})?$")  # not 43家中级法院
 _SUCH = re.compile("的(有|达)?$")  # 欧盟认证的有10家，美国认证的有22家: one may be both
 
@@ -31,6 +33,8 @@ def parts(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
         if whole.kind != "level" or whole.upper is not None:
             continue
         listed = _listed(told, at, desk)
+        if listed and listed[0][1] == _DIVIDED and not are_all([part for part, _ in listed], desk, names):
+            continue
         for part, owner in _placed([part for part, _ in listed], whole, told[max(0, at - _ABREAST):at], above, desk, names):
             above[part.id] = owner
             yield Link("part-of", part.id, owner.id, dict(listed)[part])
@@ -51,6 +55,10 @@ def _listed(told: list[Claim], at: int, desk: Desk) -> list[tuple[Claim, str]]:
             break  # the next figure of the kind is what a later 其中 speaks of
         if lead is None or not alike or part.upper is not None:
             continue
+        if last is not None and "）" not in (aside := desk.between(last, part)) and desk.words.aside.match(aside):
+            continue  # 受理民事案件755件（含旧存280件）
+        if last is not None and "）" in desk.between(last, part) and _is_in_brackets(desk.between(whole, last)):
+            break  # 在校生62万人（其中教学点1.6万人），初中招生8万人
         if last is not None and not _goes_on(last, part, told[number + 1:number + 3], desk):
             break
         if beside and part.time == beside[-1].time:
@@ -61,6 +69,17 @@ def _listed(told: list[Claim], at: int, desk: Desk) -> list[tuple[Claim, str]]:
         if lead == "中有":
             break
     return found
+
+
+def _is_in_brackets(words: str) -> bool:
+    """True where a bracket is opened in words and not closed."""
+    return words.count("（") > words.count("）")
+
+
+def are_all(parts: list[Claim], desk: Desk, names: Names) -> bool:
+    """True for parts whose words say that together they are all there is: 男 and 女, 城镇 and 农村, 第一、第二、第三产业."""
+    words = [re.split("[，；、]", desk.before(part, 24))[-1] for part in parts]
+    return any(len(group) == len(parts) and all(any(name in said for said in words) for name in group) for group in names.complements)
 
 
 def _is_of_before(figure: Claim, now: Claim, desk: Desk) -> bool:
@@ -98,11 +117,12 @@ def _is_open(whole: Claim, listed: list[Claim], abreast: list[Claim], desk: Desk
     between, words = desk.between(whole, listed[0]), desk.words
     aside = "）" in between.partition("（")[0]  # 收案321件（不含旧存28件），其中
     stop, opening = between.rpartition("。")[1:]
-    elsewhere = bool(stop) and not words.parts.match(opening) or "，" in words.parts.split(between)[-1].lstrip("，")
+    elsewhere = words.divided.search(between) is None and (bool(stop) and not words.parts.match(opening) or "，" in words.parts.split(between)[-1].lstrip("，"))
     one_of_two = len(abreast) > 1 and words.joined.search(desk.between(abreast[1], whole)) is not None
+    of_another = any(not _holds(whole, [part], words) and any(_holds(one, [part], words) for one in abreast[1:]) for part in listed)  # 受理879件，结案700件。其中民事受理755件
     several_at_once = all(_holds(whole, [part], words) and _SUCH.search(desk.before(part, 4)) for part in listed)
     another_thing = len(listed) == 1 and whole.metric[-1:] != listed[0].metric[-1:]
-    return aside or elsewhere or one_of_two or several_at_once or another_thing
+    return aside or elsewhere or one_of_two or of_another or several_at_once or another_thing
 
 
 def _total(listed: list[Claim], words: SeriesWords) -> Between:
@@ -131,7 +151,8 @@ def _goes_on(last: Claim, part: Claim, behind: list[Claim], desk: Desk) -> bool:
     if not between.startswith("、") and any(desk.words.parts.match(re.sub("^[，。]", "", desk.between(part, c))) for c in behind):
         return False
     if "；" in between:
-        return part.metric[-1:] == last.metric[-1:]
+        alike = _KIND if len(part.metric) > _KIND else 1  # 出口982亿元；进口521亿元, but not 总产值95亿元；增加值41亿元
+        return part.metric[-alike:] == last.metric[-alike:]
     listed = "、" in desk.before(last, 30)[-_ITEM:]
     return not (listed and "，" in between)
 
@@ -150,7 +171,7 @@ def summed(told: list[Claim], desk: Desk, names: Names) -> Iterator[Link]:
             between = desk.between(part, later)
             alike = part.kind == "level" and desk.in_one_unit(part, whole) and part.upper is None
             joined = "。" not in between and not desk.words.parts.search(between) and len(between) <= _BREATH
-            if not (alike and joined and (direct or part.metric.endswith(plain))):
+            if desk.is_headline(part) != desk.is_headline(whole) or not (alike and joined and (direct or part.metric.endswith(plain))):
                 break
             parts.append(part)
             later = part
@@ -167,6 +188,9 @@ def _lead_of_parts(between: str, words: SeriesWords) -> str | None:
         if words.parts.search(rest) or "。" in rest or len(between) > _FAR or rest.lstrip("，").startswith(words.more_than):
             return None
         return of_which[0] if between[:of_which.start()].count("。") <= 1 else None
+    divided = words.divided.search(between)
+    if divided and "。" not in between[:divided.start()] and "。" not in between[divided.end():]:
+        return _DIVIDED
     opened = re.match("[^，。；、（]{0,12}（", between)
     if opened and "）" not in between and not words.aside.match(between):
         return "bracket"

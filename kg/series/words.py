@@ -4,7 +4,10 @@ In: a `RuleSet`.  Out: `SeriesWords`.  In an expression `@name` is a list in `ru
 """
 from __future__ import annotations
 
-from kg.rules.asked import Lists, endings, shape, valued, word_set
+from fractions import Fraction
+
+from kg.extract.values import unit_registry
+from kg.rules.asked import Lists, endings, made, shape, valued, word_set
 from kg.text import fold
 
 _TO_SHARE = "(?:@words-that-lead-to-a-share)?$"
@@ -18,7 +21,10 @@ class SeriesWords(Lists):
     averages = shape("@words-of-average")
     begins_year = shape("(?:@ends-of-years-of-plans)|(?:@words-for-last-year)(?:@ends-of-ends-of-times|@names-of-years-ends)")
     coming_from = shape("(?:@change-sources)[^，。；、]{0,14}$")
+    corrections = shape("@words-of-corrections")
     denials = endings("denials", "signs-of-denial")
+    divided = shape("。(?:@words-before-divisions)[^，。；0-9０-９]{1,6}(?:@words-behind-divisions)[，：]")
+    divisions = endings("class-ends-of-divisions")
     events = endings("event-heads", "nouns-of-gatherings")
     fresh = shape("@words-of-new-cases")  # of 新收案件 no 结案率 is told: what was left from before counts too
     is_denied = shape("@signs-of-denial")
@@ -32,8 +38,11 @@ class SeriesWords(Lists):
     named_whole = shape("占([^，。；]{2,16})的" + _TO_SHARE)
     of_plan = shape("^，?(?:@verbs-of-reaching-plans)[^，。；]{0,4}(?:@nouns-of-plans)的$")
     of_share = shape("的(?:@words-that-lead-to-a-share)?")
+    of_scope = shape("^[，（]?占(全[^，。；])的?(?:@words-that-lead-to-a-share)?$")
     of_whole = shape("占了?(?:@words-for-the-whole)[^，。；、]{0,6}的?(?:@part-nouns)?(?:的|@words-that-lead-to-a-share)?$")
     its_share = shape("^[，（]?(?:占|@part-nouns|占总数|占[^，。；]{2,14}总(?:@ends-of-nouns-of-totals)的?)" + _TO_SHARE)
+    ordinals = shape("([０-９]+|[一二三四五六七八九十]+)(@nouns-behind-ordinals)")
+    of_named = shape("占了?([^，。；、占0-9０-９]{2,14}?)(?:的|的?(?:@part-nouns))(?:@words-that-lead-to-a-share)?$")
     over_years = shape("(?:@words-over-several-years)[^，。；]{0,6}$")  # no step from one level to the next
     parts = shape("@words-for-of-which")
     planned = shape("@nouns-of-plans")
@@ -45,6 +54,8 @@ class SeriesWords(Lists):
     summed = shape("(?:@words-of-totals)$")
     than = shape("^，?(?:@words-of-holding-against)(?:[０-９]{4}年|@words-for-last-year|@words-for-the-year-before-last|[^，。；]{0,3}同期)底?[^，。；]{0,4}的$")
     to_level = shape("，?[^，。；]{0,6}(?:@words-that-lead-to-a-level)[^，。；]{0,4}")
+    unchanging = endings("metrics-that-do-not-change")
+    units = made(unit_registry, "units", "measure-words")
     units_alike = valued("units-alike")
     vague = shape("@signs-of-open-figures")
     year_ago = shape("@changes-on-the-year-before|^(?:比|较|与)?(?:@words-for-last-year)(?:同期)?(?:相比)?$|(?:@words-for-last-year)同")
@@ -52,6 +63,11 @@ class SeriesWords(Lists):
     def is_measured(self, unit: str) -> bool:
         """True for what is measured and rounded; all else is counted one by one."""
         return fold(unit) in self.measured
+
+    def measure(self, unit: str) -> tuple[str, Fraction]:
+        """What a unit measures, and how many of the base unit of that it makes (亩 and 公顷, 斤 and 吨, 度 and 千瓦时); what is counted measures itself."""
+        found = self.units.find(self.unit_class(unit))
+        return (found.dimension, found.factor) if found.known and found.factor is not None else (self.unit_class(unit), Fraction(1))
 
     def unit_class(self, unit: str) -> str:
         """One name for units that count the same things alike (名, 人)."""
