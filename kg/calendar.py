@@ -21,6 +21,7 @@ from kg.numerals import SMALL, plain
 from kg.periods import Moment, Stretch
 from kg.years import Interval
 
+_REPORTING = 3  # months in which last year is reported: 过去五年 ends with it
 _REPUBLIC = re.compile(rf"民国(元|{SMALL})年")  # its first year is 1912
 _NOISE = str.maketrans("", "", "“”‘’\"'「」『』＂＇《》（）()")
 _SINCE = re.compile(r"(?:以来)?(?:迄今|以来|来)(?:为止)?$")
@@ -169,6 +170,8 @@ class _Reader(DateReader):
         if not (lead or since):
             return None
         self.assume(f"{count}{unit} counted {'from' if ahead else 'back from'} the publication date")
+        if way == "over" and unit == "年" and count != "半" and self.published[1:] and self.published[1] <= _REPORTING:
+            return (self.published[0] - n,), (self.published[0] - 1,)
         return self.span_of(n, unit, ahead, half=count == "半")
 
     def span_of(self, n: int, unit: str, ahead: bool, half: bool) -> Stretch | None:

@@ -25,7 +25,7 @@ _UP_TO = re.compile("截[至止]")
 _STEPS = re.compile(r"-?\d{1,3}")
 _BETWEEN = {"months": re.compile(r"(\d\d)/(\d\d)"), "days": re.compile(r"(\d\d)-(\d\d)/(\d\d)-(\d\d)"), "years": re.compile(r"(\d{4})/(\d{4})")}
 _VALUES = {"plans": _BETWEEN["years"], "years-of-plans": re.compile("first|last"), "words-round-times": re.compile("before|on|round"),
-           "words-behind-feasts": re.compile("day|off|first|last"), "words-that-count-from-now": re.compile("back|ahead|years-back"),
+           "words-behind-feasts": re.compile("day|off|first|last"), "words-that-count-from-now": re.compile("back|ahead|over|years-back"),
            "seasons-that-open": re.compile(r"[1-9]|1[0-2]")}
 
 

@@ -30,6 +30,11 @@ TOWN = """养羊致富
 本报讯（记者 乔雨）走进静宁县柳桥镇王庄村肉羊养殖场，羊群正在吃草。依托养殖场，全镇羊存栏达7600只。
 """
 
+HARVEST = """酒泉小麦开镰收割
+
+本报讯（记者 韦兰）记者从甘肃省农机研究院获悉，如今已有2万台机器下田割麦。
+"""
+
 NATION = """麻类丰收
 
 本报讯（记者 苗青）我国重要亚麻产地黑龙江省今年亚麻又是好收成，总产量为38万吨。
@@ -131,6 +136,10 @@ def test_a_place_is_known_from_the_paper_and_a_name_is_taken_whole(text, value, 
     assert claim(text, value).subject_name == owner
 
 
+def test_a_body_that_only_tells_owns_no_figure():
+    assert claim(HARVEST, "2万台").subject_name == "酒泉市"
+
+
 def test_a_county_that_the_page_does_not_tell_is_nobody_else():
     assert [(found.value_text, found.subject_name) for found in claims_of(UNTOLD)] == [("6.3万亩", None), ("2.4亿元", None)]
 
@@ -138,3 +147,13 @@ def test_a_county_that_the_page_does_not_tell_is_nobody_else():
 def test_the_scope_of_a_rank_and_what_stands_in_brackets_own_nothing():
     assert claim(RANKS, "第三").subject_name == "陇南市代表团"
     assert claim(ASIDE, "86万亩").subject_name not in ("滇池", "沿江")
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    ("出口居前的是松溪县（3.2亿元）和政和县（2.1亿元）。", "3.2亿元", "松溪县"),
+    ("出口居前的是松溪县（3.2亿元）和政和县（2.1亿元）。", "2.1亿元", "政和县"),
+    ("上半年，政和县出口增长5%，高于松溪县（3%）。", "3%", "松溪县"),
+    ("上半年，政和县出口（不含茶叶）3亿元，增长（可比）5%。", "3亿元", "政和县"),
+])
+def test_a_figure_alone_in_brackets_is_of_the_name_before_them(text, value, owner):
+    assert claim(f"茶叶出口\n\n本报讯（记者 苗青）{text}\n", value).subject_name == owner

@@ -8,6 +8,7 @@ from kg.extract.claims import read
 
 # sentence, then the metric of each figure, with the shape that it stands for
 METRICS = [
+    ("坑与坑均相距<20米>。", ["坑与坑距离"], "how far apart, with nothing behind 距"),
     ("全国港口完成货物吞吐量<5亿吨>，其中沿海港口完成<3亿吨>，内河港口完成<2亿吨>。", ["货物吞吐量", "沿海港口货物吞吐量", "内河港口货物吞吐量"], "what the whole did, where the part's verb has no object"),
     ("鲜菜价格由上月下降<2%>转为上涨<1%>。", ["鲜菜价格", "鲜菜价格"], "from a fall to a rise"),
     ("门票、缆车和家电维修费价格分别上涨<5%>、<8%>和<4%>。", ["门票价格", "缆车价格", "家电维修费价格"], "a list shares the noun of prices alone"),

@@ -109,6 +109,9 @@ def _of_figure_before(figure: Unnamed, metric: str, earlier_unit: str) -> Phrase
     elif "百分点" in figure.unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
         metric += next((word.text for word in row[:index] if word.text in cues.of_any_metric), cues.names.growth)  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
     most = next((word.text for word in row[max(0, index - 2):index] if word.text in cues.most), "")
+    rate = next((rate for rate in cues.growth_rates if metric.endswith(rate)), "")
+    if rate and memory.sentence[-1][1] == "rate" and figure.taken_as == "plain-figure" and len(metric) > len(rate):
+        return figure.told(metric.removesuffix(rate), "what was said to grow before")  # 出口总额增速为6%，达12亿元
     if most and figure.taken_as == "plain-figure" and figure.unit == earlier_unit and not metric.startswith(most):
         return figure.told(most + cues.turns.mean.sub("", metric), GREATEST_OF_ALL)  # 平均水温12度，最高26度
     return figure.told(metric, CARRIED_ON)

@@ -12,8 +12,9 @@ from kg.extract.claims.befallen import suffered_by, true_of_those, without_attri
 from kg.extract.claims.durations import rest_of
 from kg.extract.claims.figure import Figure, index_at
 from kg.extract.claims.metric import before
-from kg.extract.claims.phrase import Phrase
+from kg.extract.claims.phrase import AND, Phrase
 from kg.extract.claims.predicate import predicate
+from kg.numerals import parse_number
 
 _LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
 _MANY = re.compile("[百千万]|[0-9０-９]{3}")  # mouths to feed are few, inhabitants are not
@@ -90,7 +91,21 @@ def _with_phrase_before(figure: Figure, right: Phrase) -> Phrase | None:
         return left  # 养蚕由三百张发展到八百张
     if figure.has_of or left.text.endswith(("”", "’", "》")) or not (changed or left.end == figure.value.start):
         return None
+    if right.words[0].is_verb and right.words[0].mention is None and (figure.unit in figure.cues.mass_units or figure.unit in figure.cues.sizes):
+        return left  # 流转土地2000亩发展果园: what it was wanted for stands behind it
+    if (len(right.text) > 2 or right.text in figure.cues.actors) and _tells_members(figure):
+        return None  # 甲集团、乙股份和丙科技3家公司: they are those counted; 清单 alone would say too little
     return Phrase(left.text + right.text, left.start, right.end, "the phrases before and after the figure", right.words)
+
+
+def _tells_members(figure: Figure) -> bool:
+    """True where the list that ends right before the figure has as many members as it counts."""
+    row, at, joints, cues = figure.row, figure.index - 1, 0, figure.cues
+    while at >= 0 and (row[at].text == "、" or row[at].tag != "w" and not row[at].is_value and (row[at].text in AND or row[at].text not in cues.function_signs)):
+        joints += row[at].text == "、" or row[at].text in AND
+        at -= 1
+    told = parse_number(figure.value.text.removesuffix(figure.unit)) if joints else None
+    return told is not None and told.low == joints + 1
 
 
 def _part_of_those(figure: Figure, right: Phrase) -> Phrase | None:

@@ -108,7 +108,8 @@ def _of_whole(seen: _Framed) -> Phrase | None:
     name = whole.text.strip(turns.round_wholes).rstrip(turns.behind_wholes)
     if verb.text in turns.words_of_equalling:
         return Phrase(f"{part}{verb.text}{name}比例", start, end, "what it comes to beside another")  # 出口额相当于去年全年的八成
-    name = turns.since.sub(r"\1", name.removesuffix(next((mean for mean in turns.words_of_average if name.endswith(mean)), "")))  # 占外贸总值比重由2004年的9.2%提升至15.4%
+    mean = next((word for word in (*turns.words_of_average, *turns.words_of_forecasts) if name.endswith(word)), "")  # 占财政支出比重平均达到12%, …预计达12%
+    name = turns.since.sub(r"\1", name.removesuffix(mean))  # 占外贸总值比重由2004年的9.2%提升至15.4%
     if not name:
         return Phrase(part + share, start, end, "the part of a whole named before")
     is_named = name.endswith(seen.figure.cues.ends.named_shares) or len(name) > 2 and name.endswith("比")

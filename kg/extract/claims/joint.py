@@ -19,7 +19,7 @@ _SHORTEST_HEAD = 3  # characters that the nouns of a list can share at their hea
 
 def shared(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
     """`甲率、乙率分别达到98%和92%`: the nth noun for the nth figure."""
-    each = next((i for i, word in enumerate(row[:index]) if word.text.startswith(cues.in_turn)), None)
+    each = _each_at(row, index, cues)
     if each is None:
         return None
     figures = _figures(row, index, cues)
@@ -32,63 +32,100 @@ def shared(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
     if len(toward) == len(figures):
         return Phrase(toward[place], row[each].start, row[index].end, "分别: the act towards the one of the same place in the list")
     phrase = before(row, _comparison(row, each, cues), cues)
-    if phrase is None:
-        return None
-    items: list[list[Word]] = [[]]
-    for word in phrase.words:
-        if word.text in _AND:
-            items.append([])
-        else:
-            items[-1].append(word)
+    items = _items(phrase.words) if phrase is not None else []
     if len(items) != len(figures) or not all(items):
         return None
     items[-1] = _parted(items[-1], cues)
     mine = _whole(items, place, cues)
+    return Phrase(_wording(mine, items, place), items[place][0].start, items[place][-1].end, "分别: the noun of the same place in the list", tuple(mine))
+
+
+def _each_at(row: Sequence[Word], index: int, cues: Cues) -> int | None:
+    """The index of 分别 before the figure at `index`, or None."""
+    return next((i for i, word in enumerate(row[:index]) if word.text.startswith(cues.in_turn)), None)
+
+
+def _items(words: Sequence[Word]) -> list[list[Word]]:
+    """The nouns of a list, each as its words."""
+    items: list[list[Word]] = [[]]
+    for word in words:
+        if word.text in _AND:
+            items.append([])
+        else:
+            items[-1].append(word)
+    return items
+
+
+def _wording(mine: Sequence[Word], items: Sequence[Sequence[Word]], place: int) -> str:
+    """The words `mine` of the item at `place`; where all items share a part of the last one's first word, with that part."""
     text = "".join(w.text for w in mine)
-    named = items[-1][0].text
-    if place < len(items) - 1 and len(items[-2]) == 1 and len(named) > 2 and items[-2][0].text[0] == named[0] == "第" and len(items[-2][0].text) == 2:
-        text = mine[0].text + named[2:] + text[len(mine[0].text):]  # 第一、第二、第三产业增加值
-    if place < len(items) - 1 and len(items[place]) == 1 and len(items[place][0].text) == 1 and len(items) == 2 and len(named) > 1 and named[0] != items[place][0].text:
-        text = items[place][0].text + named[1:] + "".join(w.text for w in items[-1][1:])  # 内、外贸吞吐量; not 牛奶、蛋、大米类均价
-    return Phrase(text, items[place][0].start, items[place][-1].end, "分别: the noun of the same place in the list", tuple(mine))
+    if place == len(items) - 1:
+        return text
+    own, beside, named = items[place], items[-2], items[-1][0].text
+    if len(items) == 2 and len(own) == 1 and len(own[0].text) == 1 and len(named) > 1 and named[0] != own[0].text:
+        return own[0].text + named[1:] + "".join(w.text for w in items[-1][1:])  # 内、外贸吞吐量; not 牛奶、蛋、大米类均价
+    if len(beside) == 1 and len(beside[0].text) == 2 and len(named) > 2 and beside[0].text[0] == named[0] == "第":
+        return mine[0].text + named[2:] + text[len(mine[0].text):]  # 第一、第二、第三产业增加值
+    return text
 
 
 def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phrase | None:
     """`门诊量98万人次，手术2万台次，分别增长12%和15%`: the nth change is of the nth figure before the clause."""
-    each = next((i for i, word in enumerate(row[:index]) if word.text.startswith(cues.in_turn)), None)
-    if each is None:
-        return None
-    figures = [i for i in range(each, len(row)) if row[i].tag == "Quantity"]
-    count = len(figures)
-    if count < 2 or any(_joined(row, at, cues) != following for at, following in zip(figures, figures[1:], strict=False)) or _yardsticks(row, each, figures[0], cues) == count \
-            or any(word.text in cues.driving for word in row[each:figures[0]]):
+    each = _each_at(row, index, cues)
+    figures = _changes(row, each, cues) if each is not None else []
+    if each is None or not figures:
         return None
     summed = next((i for i in range(1, each) if row[i].text in cues.indicators and row[i - 1].tag == "Quantity"), None)  # 四项指标分别下降
     rest = row[:each] if summed is None else (*row[:summed - 1], *row[summed + 1:each])
     growth = next((word.text for word in rest if word.text in cues.of_any_metric), "")  # 增幅分别高于全省7.6和2.7个百分点
-    start = _comparison(row, each, cues)
-    if any(word.tag == "Quantity" for word in rest) \
-            or any(word.is_nominal and not word.is_value and word.text not in cues.adverbs and word.text != growth for word in rest if word.start < row[start].start):
+    if _names_metric(rest, row[_comparison(row, each, cues)].start, growth, cues):
         return None
-    mine = figures.index(index)
-    earlier = memory.sentence[:len(memory.sentence) - mine]
+    place, count = figures.index(index), len(figures)
+    earlier = memory.sentence[:len(memory.sentence) - place]
     if not growth and summed is None and _owners_listed(memory.before) == count and (told := _of_each_owner(row[figures[0]], memory, earlier, cues)):
         return Phrase(told, row[index].start, row[index].end, "分别: what is told of each of those in the clause before")
     if summed is not None:
         earlier = [said for said in earlier if not said[0].endswith(row[summed].text)]
-    of_rates = "百分点" in unit_of(row[figures[-1]])
-    again = of_rates and len(earlier) >= count and all(kind == "change" and metric.endswith(cues.of_any_metric_ends) for metric, kind, _ in earlier[-count:])
-    kinds = ("change",) if again else ("rate", "share") if of_rates else ("level", "share")
-    levels = [(metric, kind) for metric, kind, _ in earlier if kind in kinds][-count:]
-    if len(levels) < count:
+    changed = _last_told(earlier, [unit_of(row[at]) for at in figures], cues)
+    if len(changed) < count:
         return None
-    metric, kind = levels[mine]
+    metric, kind = changed[place]
     whole = _whole_after(row, each, figures[0], cues) if kind == "level" else ""
     if whole:
         return Phrase(f"{metric}占{whole}比例", row[index].start, row[index].end, "分别: the figure of the same place in the list before, and its whole")
     if kind == "rate" and not metric.endswith(cues.of_any_metric_ends):
         metric += growth or cues.names.growth
     return Phrase(metric, row[index].start, row[index].end, "分别: the figure of the same place in the list before")
+
+
+def _changes(row: Sequence[Word], each: int, cues: Cues) -> list[int]:
+    """The places of the figures behind 分别 where all of them stand in one list, each of another thing; none where they compare one thing with several, or it drove something else."""
+    figures = [i for i in range(each, len(row)) if row[i].tag == "Quantity"]
+    if len(figures) < 2 or any(_joined(row, at, cues) != following for at, following in zip(figures, figures[1:], strict=False)):
+        return []
+    if _yardsticks(row, each, figures[0], cues) == len(figures) or any(word.text in cues.driving for word in row[each:figures[0]]):
+        return []
+    return figures
+
+
+def _names_metric(words: Sequence[Word], compared: int, growth: str, cues: Cues) -> bool:
+    """True where the words before 分别 say by themselves what its figures are of: there is a figure among them, or a noun or what befell people (死亡) before what is compared with (at `compared`) that is not only `growth`."""
+    return any(word.tag == "Quantity" for word in words) \
+        or any((word.is_nominal and not word.is_value or word.text in cues.befallen) and word.text not in cues.adverbs and word.text != growth for word in words if word.start < compared)
+
+
+def _last_told(earlier: Sequence[tuple[str, str, str]], units: Sequence[str], cues: Cues) -> list[tuple[str, str]]:
+    """(metric, kind) of the last figures told before that can change so, one for each of `units`: rates or shares by points, changes where the last ones all were such; else levels or shares.
+
+    An amount is of a figure in its own unit; 分别达到3亿元和2亿元 behind 98家公司 is not.
+    """
+    count, of_rates = len(units), "百分点" in units[-1]
+    again = of_rates and len(earlier) >= count and all(kind == "change" and metric.endswith(cues.of_any_metric_ends) for metric, kind, _ in earlier[-count:])
+    kinds = ("change",) if again else ("rate", "share") if of_rates else ("level", "share")
+    last = [said for said in earlier if said[1] in kinds][-count:]
+    if not of_rates and not units[-1].endswith(cues.units.relative) and [said[2] for said in last] != list(units):
+        return []
+    return [(metric, kind) for metric, kind, _ in last]
 
 
 def _owners_listed(row: Sequence[Word]) -> int:

@@ -68,7 +68,7 @@ def _by_frame(figure: Figure, frame: Mention) -> Phrase | None:
         origin = before(row, index_at(row, frame.span.start), cues)
         head = origin.text if origin is not None and len(origin.text) <= 4 else ""
         goal = _without_approach(frame.slot("from").text, cues)
-        return Phrase(f"{head}距{goal}距离", frame.span.start, row[index].end, "距 … and a length")
+        return Phrase(f"{head}距{goal}距离" if goal else head + cues.names.distance, frame.span.start, row[index].end, "距 … and a length")  # 两地相距12公里
     if taken_as == "distance-by-bearing":
         return Phrase(f"距{frame.slot('from').text}距离", frame.span.start, row[index].end, "a bearing and a length")
     if taken_as in ("more-by-doing", "less-by-doing"):

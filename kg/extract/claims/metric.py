@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from kg.extract.claims.approach import before_circumstances, past_measure, skip_approach
 from kg.extract.claims.cues import Cues
+from kg.extract.claims.leftward import step_left
 from kg.extract.claims.phrase import AND, BEFORE_FIGURE, OPEN, Phrase, closing_of, of_one_act, opening_of, past_description, phrase_of, toward, trim_left, without_doer, without_work
-from kg.extract.claims.steps import step_left, step_right
-from kg.extract.claims.words import OWNERS, Word
+from kg.extract.claims.rightward import step_right
+from kg.extract.claims.words import OWNERS, PERSONS, Word
 
 _LONGEST, _LONGEST_LIST = 40, 90  # characters; a longer stretch is a sentence, not a name for a figure
 _SMALL = frozenset(("z", "d", "a"))
@@ -24,10 +25,31 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
 
     With `through_light` a light verb may stand between them (税收实现2000万元); `lead` is where the small words begin, where that is known.
     """
-    end = skip_approach(row, stop, cues) if lead is None else lead
-    end = _end_of_noun(row, end, stop, cues, through_light)
-    if 1 < end <= stop < len(row) and row[end - 1].tag in ("Person", "KnownPerson") and row[end - 2].is_verb and row[stop].tag == "Quantity" and row[stop].text.endswith(cues.mass_ends):
-        return Phrase(row[end - 2].text + row[end - 1].text, row[end - 2].start, row[end - 1].end, "a substance that looks like a name", (row[end - 2], row[end - 1]))  # 缴获可卡因30克
+    end = _end_of_noun(row, skip_approach(row, stop, cues) if lead is None else lead, stop, cues, through_light)
+    if 1 < end <= stop < len(row) and row[end - 1].tag in PERSONS and _is_substance(row, end, stop, cues):
+        return Phrase(row[end - 2].text + row[end - 1].text, row[end - 2].start, row[end - 1].end, "a substance that looks like a name", (row[end - 2], row[end - 1]))
+    at, listed = _start_of_noun(row, end, stop, cues)
+    chosen = trim_left(row[at:end], cues)
+    if not chosen:
+        return None
+    chosen = _with_what_tells_apart(_without_neighbours(chosen, row, at, end, cues), row, at, end, stop, cues)
+    if not chosen or _is_too_little(chosen, cues):
+        return None
+    if len(chosen) > 1 and chosen[-1].text in cues.closing and not chosen[-2].is_verb:
+        chosen = chosen[:-1]  # 上证指数收报3020点
+    chosen = _without_house(_with_period(chosen, row, at, cues), row, at, cues)
+    if len(chosen) == 1 and at > 3 and row[at - 1].text == "的" and chosen[0].start == row[at].start and (to := toward(row, at - 1, cues)):
+        return Phrase("".join(w.text for w in (*to, *chosen)), to[0].start, chosen[0].end, f"{BEFORE_FIGURE}, and towards what", (*to, *chosen))
+    return phrase_of(chosen, BEFORE_FIGURE, _LONGEST_LIST if listed else _LONGEST, cues)
+
+
+def _is_substance(row: Sequence[Word], end: int, stop: int, cues: Cues) -> bool:
+    """True for 可卡因 in 缴获可卡因30克: what looks like a name, behind a verb and before a mass."""
+    return row[end - 2].is_verb and row[stop].tag == "Quantity" and row[stop].text.endswith(cues.mass_ends)
+
+
+def _start_of_noun(row: Sequence[Word], end: int, stop: int, cues: Cues) -> tuple[int, bool]:
+    """(index of the first word of the noun that ends before `end`, whether it is a list): as far to the left as words join it; no noun has three verbs."""
     ending = row[stop].text if stop < len(row) and row[stop].tag == "Quantity" else ""
     agents = ending[-1:] in cues.counted_agents or ending[-2:] in cues.counted_agents
     at, verbs, listed = end, 0, False
@@ -43,23 +65,16 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         at = step
         if row[at].text in cues.turns.passing_verbs:
             break  # 船闸全年通过货轮: who or what let them pass owns the figure
-    chosen = trim_left(row[at:end], cues)
-    if not chosen:
-        return None
-    chosen = _without_neighbours(chosen, row, at, end, cues)
+    return at, listed
+
+
+def _with_what_tells_apart(chosen: list[Word], row: Sequence[Word], at: int, end: int, stop: int, cues: Cues) -> list[Word]:
+    """A short noun with what makes one of several such figures of it: to whom (向滨江市供水), or that it is nearly done (基本建成470万套)."""
     if at > 1 and 0 < len(chosen) < 3 and chosen[0].start == row[at].start and row[at - 1].tag in OWNERS and row[at - 2].text in cues.towards:
-        chosen = [*row[at - 2:at], *chosen]  # 向滨江市供水: one of several such figures
+        chosen = [*row[at - 2:at], *chosen]
     if len(chosen) == 1 and chosen[0].text in cues.turns.words_of_near_completion and end < stop and row[end].text in cues.light:
-        chosen = [*chosen, row[end]]  # 基本建成470万套
-    if not chosen or _is_too_little(chosen, cues):
-        return None
-    if len(chosen) > 1 and chosen[-1].text in cues.closing and not chosen[-2].is_verb:
-        chosen = chosen[:-1]  # 上证指数收报3020点
-    chosen = _with_period(chosen, row, at, cues)
-    chosen = _without_house(chosen, row, at, cues)
-    if len(chosen) == 1 and at > 3 and row[at - 1].text == "的" and chosen[0].start == row[at].start and (to := toward(row, at - 1, cues)):
-        return Phrase("".join(w.text for w in (*to, *chosen)), to[0].start, chosen[0].end, f"{BEFORE_FIGURE}, and towards what", (*to, *chosen))
-    return phrase_of(chosen, BEFORE_FIGURE, _LONGEST_LIST if listed else _LONGEST, cues)
+        chosen = [*chosen, row[end]]
+    return chosen
 
 
 def _end_of_noun(row: Sequence[Word], end: int, stop: int, cues: Cues, through_light: bool) -> int:

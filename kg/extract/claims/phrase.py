@@ -10,8 +10,10 @@ from kg.extract.claims.cues import Cues
 from kg.extract.claims.words import OWNERS, Word
 from kg.model import record
 
-OPEN, CLOSE = "“‘《（", "”’》）"
-_LEFT_EDGE, _RIGHT_EDGE = CLOSE + "、等", OPEN + "、"
+_CLOSING = {"“": "”", "‘": "’", "《": "》", "（": "）"}
+_OPENING = {closing: opening for opening, closing in _CLOSING.items()}
+OPEN, CLOSE = frozenset(_CLOSING), frozenset(_OPENING)
+_LEFT_EDGE, _RIGHT_EDGE = CLOSE | {"、", "等"}, OPEN | {"、"}
 _HEAD_TAGS = frozenset(("f", "d", "p", "c", "u", "uj", "ul", "m", "q"))
 _LONGEST_RELATIVE = 12  # characters of a clause before 的
 _MOST_WORDS = 9  # of a description before 的
@@ -100,7 +102,7 @@ def is_compound(words: Sequence[Word], cues: Cues) -> bool:
         return len(first.text) > 1 and not first.text.startswith(cues.ends.heads_of_bare_sides) and not first.text.endswith(cues.ends.bare_sides)
     following = words[1]
     if first.text in cues.turns.signs_of_denial:
-        return following.mention is None and (following.is_verb or following.tag in ("vn", "n") and len(following.text) > 1)
+        return following.mention is None and (following.is_verb or len(following.text) > 1 and following.text not in cues.adverbs)
     if first.text in cues.turns.passing_verbs:
         return following.is_nominal
     if first.text == "在" and not (len(words) < 4 and all(word.is_nominal for word in words[1:])):
@@ -196,13 +198,13 @@ def without_work(chosen: list[Word], touched: bool, cues: Cues) -> list[Word]:
 
 def opening_of(row: Sequence[Word], closing: int) -> int | None:
     """The index of the sign that opens what `closing` closes, or None."""
-    sign = OPEN[CLOSE.index(row[closing].text)]
+    sign = _OPENING[row[closing].text]
     return next((at for at in range(closing - 1, max(-1, closing - 25), -1) if row[at].text == sign), None)
 
 
 def closing_of(row: Sequence[Word], opening: int) -> int | None:
     """The index of the sign that closes what `opening` opens, or None."""
-    sign = CLOSE[OPEN.index(row[opening].text)]
+    sign = _CLOSING[row[opening].text]
     return next((at for at in range(opening + 1, min(len(row), opening + 25)) if row[at].text == sign), None)
 
 

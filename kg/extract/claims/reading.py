@@ -100,7 +100,8 @@ def read(findings: Findings, ruleset: RuleSet, page: Layout | None = None) -> tu
         sentence = findings.page.sentences[clause.sentence]
         if sentence.article != article:
             memory, article = Memory(), sentence.article
-        goes_on = found and page.clauses[found[-1].clause].sentence == clause.sentence - 1 and form.startswith(page.cues.of_which, sentence.span.start)
+        goes_on = found and page.clauses[found[-1].clause].sentence == clause.sentence - 1 \
+            and (form.startswith(page.cues.of_which, sentence.span.start) or page.cues.turns.by_parts.match(form, sentence.span.start, clause.span.start) is not None)
         if not goes_on and (not found or page.clauses[found[-1].clause].sentence != clause.sentence):
             first = len(found)
             memory.sentence.clear()

@@ -108,26 +108,29 @@ def done_by_part(bare: Bare) -> str:
     """全国港口完成货物吞吐量5亿吨，其中沿海港口完成3亿吨: what the whole did, where the verb of a part has no object; 其中税务部门完成7亿元: by whom it was done."""
     text, row, cues = bare.text, bare.row, bare.cues
     verb = next((word for word in reversed(row[:bare.index]) if word.text not in cues.approach and word.tag not in ("d", "ul") or word.text in cues.bare_work), row[0])
-    if verb.text not in cues.bare_work or bare.phrase.end > verb.start or any(word.is_verb for word in bare.phrase.words) or not _is_of_those(bare) or text.endswith(cues.attribute_ends):
-        return ""  # 其中工业增加值完成40亿元 is a metric of its own
+    if verb.text not in cues.bare_work or bare.phrase.end > verb.start or any(word.is_verb for word in bare.phrase.words) or not _is_of_those(bare) or text.endswith((*cues.attribute_ends, *cues.sums_or_plans)):
+        return ""  # 其中工业增加值完成40亿元 and 税收收入完成2亿元 are metrics of their own
     done = [metric for metric, kind, earlier in bare.memory.sentence if kind == "level" and earlier == bare.unit and not metric.endswith(cues.plans_or_actors)]
     whole = min(done, key=len, default="")  # a part's own holds it
     return whole if text.endswith(cues.actor_ends) or not whole else text + whole
 
 
 def _is_of_those(bare: Bare) -> bool:
-    """True where the clause tells a part of what was told before it in its sentence (其中…)."""
-    return bare.row[0].text in bare.cues.of_which or any(word in bare.memory.lead for word in bare.cues.of_which)
+    """True where the clause tells a part of what was told before it in its sentence (其中…), or its sentence takes the parts in turn (分产业看，…)."""
+    cues = bare.cues
+    return bare.row[0].text in cues.of_which or any(word in bare.memory.lead for word in cues.of_which) or cues.turns.by_parts.match(bare.memory.lead) is not None
 
 
 def of_which(bare: Bare) -> str:
-    """居民消费价格上涨1.8%。其中，城市上涨1.9%; 工业增加值增长8%，其中采矿业增长5%: the part, with what is measured of the whole."""
+    """居民消费价格上涨1.8%。其中，城市上涨1.9%; 工业增加值增长8%，其中采矿业增长5%; 从主要产品产量看，饮料增长5%: the part, with what is measured of the whole."""
     text, memory, cues = bare.text, bare.memory, bare.cues
     last, kind, _ = memory.sentence[-1]
-    beside = kind == "rate" and (text.endswith(cues.ends.branches) or len(text) <= BARE_CROP and last.endswith(cues.ends.crops))
-    if not (beside or _is_of_those(bare)) or len(text) > _LONGEST_PART or any(word.is_verb for word in bare.phrase.words) or text.endswith(cues.own_heads):
+    branch = text.endswith(cues.ends.branches)  # a noun of any length, whatever a dictionary says of 零售 in 零售业
+    beside = kind == "rate" and (branch or len(text) <= BARE_CROP and last.endswith(cues.ends.crops))
+    if not (beside or _is_of_those(bare)) or text.endswith(cues.own_heads) or not branch and (len(text) > _LONGEST_PART or any(word.is_verb for word in bare.phrase.words)):
         return ""
-    whole = next((metric for metric, kind, _ in reversed(memory.sentence) if kind in ("level", "rate")), "")
+    looked_at = cues.turns.by_parts.match(memory.lead)
+    whole = looked_at[1] if looked_at is not None and looked_at[1].endswith(cues.indicator_heads) else next((metric for metric, kind, _ in reversed(memory.sentence) if kind in ("level", "rate")), "")
     head = max((end for end in cues.indicator_heads if whole.endswith(end)), key=len, default="")
     if head and text in cues.classes:
         first = next((word for word in cues.classes if whole.startswith(word)), "")

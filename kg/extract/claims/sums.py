@@ -111,7 +111,7 @@ def _is_budgeted(left: Phrase, act: Word, cues: Cues) -> bool:
     if act.text not in cues.budgeted or len(left.words) < 2 or left.words[-1] is not act:
         return False
     of = left.words[-2]
-    return not (of.text in cues.actors or of.is_verb or _is_recipient(of, cues))
+    return not (of.text in cues.actors or of.is_verb and of.text not in cues.money_nouns or _is_recipient(of, cues))
 
 
 def _by_what_way(figure: Figure, act: Word, at: int) -> Phrase | None:
@@ -120,6 +120,8 @@ def _by_what_way(figure: Figure, act: Word, at: int) -> Phrase | None:
         return None
     way, cues = figure.row[at - 1], figure.cues
     if (act.text in cues.budgeted or not act.is_verb) and _qualifies(way, cues):
+        if figure.left is not None and figure.left.words and figure.left.words[-1] is act and not any(w.text in cues.actors or _is_recipient(w, cues) for w in figure.left.words):
+            return figure.left  # 土地使用权出让收入
         return Phrase(way.text + act.text, way.start, act.end, f"{act.text}, and by what it came about")
     return Phrase(way.text + _noun_of(figure, act), way.start, act.end, f"{act.text} says what the money is") if way.text in cues.turns.periods_before_acts else None
 

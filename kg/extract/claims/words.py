@@ -74,6 +74,7 @@ class _Traits(dict[str, tuple[bool, bool, bool, bool, bool]]):
 
 
 _TRAITS = _Traits()
+NO_WORD = Word("", "", -1, -1)  # stands for the word beside the first or the last of a clause: it is nothing that a step asks for
 
 
 @record

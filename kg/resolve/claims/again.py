@@ -30,34 +30,45 @@ class TakenUp(Compounds):
 
     def again(self, row: Sequence[Word], at: int, number: int) -> Topic | None:
         """粮库, 该库, 大桥 at word `at` of clause `number`: the compound of that class named before in the article."""
-        first = row[at]
-        pointed = first.text in self.cues.pointing and at + 1 < len(row)
-        word = row[at + 1] if pointed else first
-        text = word.text
-        if word is first and text.startswith(self.cues.pointing):
-            text = next((text[len(p):] for p in self.cues.pointing if text.startswith(p) and len(text) > len(p)), text)
-        pointed = pointed or text != first.text
-        if word.mention is not None or not pointed and text not in self.cues.bus_lines and text not in self.cues.works_heads and text not in self.cues.taken_up:
+        first, clause, cues = row[at], self.layout.clauses[number], self.cues
+        noun, pointed = self._class_noun(row, at)
+        if not noun:
             return None
-        clause = self.layout.clauses[number]
-        body = self._body_of(text, first.start, clause) if text in self.cues.taken_up and text not in self.cues.house_nouns else None
-        if body is not None:
+        if noun in cues.taken_up and noun not in cues.house_nouns and (body := self._body_of(noun, first.start, clause)) is not None:
             return replace(body, start=first.start)
-        known = self.of_article(clause.article)
-        line = self._line_of(text, first.start, clause) if text in self.cues.bus_lines else None
-        if line is not None:
+        if noun in cues.bus_lines and (line := self._line_of(noun, first.start, clause)) is not None:
             return line
-        site = self._body_of(text, first.start, clause) if text in self.cues.works_heads or pointed and len(text) == 1 else None
-        if site is not None and text not in self.cues.works_heads and not site.name.endswith(self.cues.house_heads):
-            site = None  # 该园 of 某科技园; not 该团 of 某兵团
+        site, known = self._site_of(noun, first.start, clause, pointed), self.of_article(clause.article)
         for compound in reversed(known[:bisect_right(known, clause.span.start, key=lambda c: c.end)]):
             if site is not None and site.start > compound.start:
                 return replace(site, start=first.start)  # 桥长 of a bridge that a rule of names found
-            if compound.name.endswith(text) or text == "大" + compound.name[-1:] or text in self.cues.bus_lines and LINE.fullmatch(compound.name):
+            if compound.name.endswith(noun) or noun == "大" + compound.name[-1:] or noun in cues.bus_lines and LINE.fullmatch(compound.name):
                 return Topic(self.context.by_form(compound.name), self.full(compound), first.start, TAKES_UP, first.text, compound.name)
-        if pointed and site is not None:
+        if not pointed:
+            return None
+        if site is not None:
             return replace(site, start=first.start)  # 该桥 of 某大桥, 该园 of 某科技园, which a rule of names found
-        return self._pointed_back(text, first, clause) if pointed and len(text) > 1 and text.endswith(self.cues.house_ends) else None
+        return self._pointed_back(noun, first, clause) if len(noun) > 1 and noun.endswith(cues.house_ends) else None
+
+    def _class_noun(self, row: Sequence[Word], at: int) -> tuple[str, bool]:
+        """(库 of 该库 or 粮库, whether it is pointed at) at word `at`; nothing where the word there takes nothing up."""
+        first, cues = row[at], self.cues
+        if first.text in cues.pointing and at + 1 < len(row):
+            return row[at + 1].text if row[at + 1].mention is None else "", True
+        if first.mention is not None:
+            return "", False
+        if first.text.startswith(cues.pointing):
+            noun = next((first.text[len(p):] for p in cues.pointing if first.text.startswith(p) and len(first.text) > len(p)), "")
+            if noun:
+                return noun, True
+        takes_up = first.text in cues.bus_lines or first.text in cues.works_heads or first.text in cues.taken_up
+        return first.text if takes_up else "", False
+
+    def _site_of(self, noun: str, position: int, clause: Clause, pointed: bool) -> Topic | None:
+        """该园 of 某科技园, 桥 of a bridge: what a rule of names found and such a noun of works takes up; not 该团 of 某兵团."""
+        works = noun in self.cues.works_heads
+        site = self._body_of(noun, position, clause) if works or pointed and len(noun) == 1 else None
+        return site if site is not None and (works or site.name.endswith(self.cues.house_heads)) else None
 
     def works_again(self, word: Word, clause: Clause) -> Topic | None:
         """该项目, 工程 where no undertaking has that class noun: the works named last before in the article (某大桥, 某医院病房楼)."""

@@ -9,12 +9,26 @@ from collections.abc import Sequence
 
 from kg.extract.claims import Reading
 from kg.extract.claims.figure import unit_of
-from kg.extract.claims.words import Word
+from kg.extract.claims.words import OWNERS, Word
 from kg.resolve.claims import members, trust
 from kg.resolve.claims.ground import Topic, told_further
 from kg.resolve.claims.topics import Topics
 
 _ATTRIBUTES = re.compile("(?:、[^，。；、的]{3,16}){1,3}的")
+
+
+def before_brackets(reading: Reading, topics: Topics) -> Topic | None:
+    """高于全省（3%），居前的是某县（12亿元）、某县（9亿元）: the place or body before brackets that hold the figure alone."""
+    form, span = topics.page.text.form, reading.value.span
+    if form[span.start - 1:span.start] != "（" or form[span.end:span.end + 1] != "）":
+        return None
+    row = topics.row(reading.clause)
+    at = next((i for i, word in enumerate(row) if word.end == span.start - 1), None)
+    if at is None:
+        return None
+    if row[at].is_reference:
+        return topics.naming.referred(row, at, topics.layout.clauses[reading.clause])
+    return topics.name_at(row[at], "the name before its brackets") if row[at].tag in OWNERS else None
 
 
 def named_after(reading: Reading, topics: Topics) -> Topic | None:

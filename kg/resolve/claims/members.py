@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from kg.extract.claims.figure import unit_of
-from kg.extract.claims.steps import is_counted_itself
+from kg.extract.claims.leftward import is_counted_itself
 from kg.extract.claims.words import PERSONS, Word
 from kg.numerals import SMALL, parse_number
 from kg.resolve.claims.ground import Ground

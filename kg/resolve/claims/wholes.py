@@ -11,6 +11,7 @@ from kg.extract.claims import Reading
 from kg.extract.claims.words import HEADLINES
 from kg.resolve.claims.ground import BODY_SAYS, HOUSE_SAYS, OF_HEADING, OF_LEAD, OF_SENTENCE, Topic
 from kg.resolve.claims.topics import Topics
+from kg.resolve.named import PageEntity
 
 _BACK = 60  # clauses
 _SAYS_SO = frozenset((BODY_SAYS, HOUSE_SAYS))
@@ -33,25 +34,34 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
     clause = topics.layout.clauses[reading.clause]
     said = f"{reading.metric} {topics.page.text.form[clause.span.start:reading.value.span.start]}"
     if entity.subtype == "government" or entity.name in topics.cues.national or topics.cues.gauging.search(entity.name):
-        national = entity.name in topics.cues.ministries or entity.name in topics.cues.national
-        told = found.reach in _ONLY_TELLS or found.step in _SAYS_SO or only_tells(found, topics)
-        if not (told and (national or topics.cues.gauging.search(entity.name)) or topics.cues.of_areas.search(said)):
-            return found
-        if national:
-            return replace(found, key=topics.context.by_form("中国"), name="中国", serves=": the country that it serves")
-        place = topics.context.entities.get(entity.within) if entity.within else None
-        return replace(found, key=place.key, name=place.name, serves=": the place that it serves") if place is not None and place.type == "LOC" else found
-    if not topics.cues.of_places.search(said):
+        return _place_served(found, entity, said, topics)
+    return _place_told_last(reading.clause, topics) if topics.cues.of_places.search(said) else found
+
+
+def _place_served(found: Topic, office: PageEntity, said: str, topics: Topics) -> Topic:
+    """The country or place that an office serves, where it only tells a figure or what is `said` tells of areas; else the office."""
+    gauging = topics.cues.gauging.search(office.name)
+    national = office.name in topics.cues.ministries or office.name in topics.cues.national
+    tells_of_place = (national or gauging) and (found.reach in _ONLY_TELLS or found.step in _SAYS_SO or only_tells(found, topics))
+    if not tells_of_place and not topics.cues.of_areas.search(said):
         return found
-    article = clause.article
-    for number in range(reading.clause - 1, max(-1, reading.clause - _BACK), -1):
-        if topics.layout.clauses[number].article != article:
+    if national:
+        return replace(found, key=topics.context.by_form("中国"), name="中国", serves=": the country that it serves")
+    place = topics.context.entities.get(office.within) if office.within else None
+    return replace(found, key=place.key, name=place.name, serves=": the place that it serves") if place is not None and place.type == "LOC" else found
+
+
+def _place_told_last(number: int, topics: Topics) -> Topic | None:
+    """The place that the clauses before clause `number` are about, or the city where the article is at home."""
+    clause = topics.layout.clauses[number]
+    for before in range(number - 1, max(-1, number - _BACK), -1):
+        if topics.layout.clauses[before].article != clause.article:
             break
-        topic = topics.of(number)
+        topic = topics.of(before)
         entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
         if topic is not None and entity is not None and entity.type == "LOC" and entity.subtype == "admin":
             return Topic(topic.key, topic.name, topic.start, "the place told last, for a figure that no firm has")
-    home = topics.context.home_of(article)
+    home = topics.context.home_of(clause.article)
     key = home.city if home.county is None else None
     return Topic(key, topics.context.name_of(key) or "", clause.span.start, "the city that the article is at home in, for a figure that no firm has") if key else None
 

@@ -1,0 +1,76 @@
+"""The noun before a figure as its metric: kept as it is, or with the verb that tells what was done.
+
+In: a figure and the phrases before and after it.  Out: `Phrase`, or None where the noun after the figure is what is counted.
+"""
+from __future__ import annotations
+
+from kg.extract.claims.figure import Figure, index_at
+from kg.extract.claims.metric import before
+from kg.extract.claims.phrase import Phrase
+from kg.extract.claims.predicate import predicate
+from kg.extract.claims.sums import made_by_trade
+
+
+def measured_before(figure: Figure) -> Phrase | None:
+    """The noun before the figure, where none follows or where the one before is what is measured."""
+    left, right = figure.left, figure.right
+    if left is None:
+        return None
+    if right is None:
+        kept = _with_its_verb(figure, left) or _what_did(figure, left) or _taken_first(figure, left) or made_by_trade(figure, left)
+        if kept is not None:
+            return kept
+        done = predicate(figure.row, figure.index + 1, figure.cues) if left.ends_in_verb and len(left.words) == 1 else None
+        return Phrase(left.text + done.text, left.start, done.end, "the act, and what those counted did", done.words) if done else left
+    return left if _prefers_left(figure, left, right) else None
+
+
+def _what_did(figure: Figure, left: Phrase) -> Phrase | None:
+    """供水已恢复八成: a share of a bare verb is of the noun before it."""
+    row = figure.row
+    at = index_at(row, left.start)
+    already = at > 1 and row[at - 1].text in figure.cues.turns.words_of_already and not (figure.is_money or figure.is_time or figure.counts_persons)  # 安居工程已开工440万套
+    if len(left.words) != 1 or not left.ends_in_verb or not already and figure.unit not in ("成", "％", ""):
+        return None
+    while at and row[at - 1].mention is None and row[at - 1].text in figure.cues.adverbs:
+        at -= 1
+    done = before(row, at, figure.cues) if at else None
+    return Phrase(done.text + left.text, done.start, left.end, "a thing and how much of it is done") if done is not None and (len(done.words) > 1 or not done.ends_in_verb) else None
+
+
+def _taken_first(figure: Figure, left: Phrase) -> Phrase | None:
+    """老师只招到31名: the people counted may stand before the verb that has them for its object."""
+    row, cues = figure.row, figure.cues
+    if len(left.words) != 1 or not left.ends_in_verb or not figure.counts_persons or figure.unit in figure.cues.units.visits:
+        return None
+    at = index_at(row, left.start)
+    while at and row[at - 1].mention is None and (row[at - 1].text in cues.adverbs or row[at - 1].tag == "d"):
+        at -= 1
+    thing = row[at - 1] if at and at < index_at(row, left.start) else None
+    if thing is None or thing.mention is not None or thing.tag not in ("n", "nr") or thing.text in cues.actors or len(thing.text) < 2 or thing.text.endswith(cues.offices):
+        return None
+    return Phrase(left.text + thing.text, thing.start, left.end, "an object before its verb", left.words)
+
+
+def _with_its_verb(figure: Figure, left: Phrase) -> Phrase | None:
+    """完成手术113台: a noun of two characters says too little without the verb that was dropped before it."""
+    row, cues = figure.row, figure.cues
+    if figure.is_money or figure.unit in cues.mass_units or "％" in figure.unit or len(left.text) > 2 or len(left.words) > 1 or left.text in cues.attributes or left.text in cues.count_heads:
+        return None
+    at = index_at(row, left.start)
+    act = row[at - 1] if at else None
+    if act is None or act.mention is not None or act.text not in cues.short_object:
+        return None
+    return Phrase(act.text + left.text, act.start, left.end, "the act and its short object", left.words)
+
+
+def _prefers_left(figure: Figure, left: Phrase, right: Phrase) -> bool:
+    """Both sides offer a noun: the measured noun before wins for money, measures and percentages, the counted one after else."""
+    if left.ends_in_verb:
+        return False
+    if "％" in figure.unit and figure.has_of:
+        return left.text.endswith(figure.cues.rate_endings) or left.text in figure.cues.attributes  # 全省40%的稻田
+    if "％" in figure.unit or figure.is_money:
+        return True
+    house = figure.has_of and right.words[-1].text in figure.cues.actors and not left.ends_in_verb and len(left.words) > 1  # 年产水泵6万台的公司
+    return house or figure.has_of and (figure.unit in figure.cues.unit_nouns and figure.unit not in figure.cues.person_units or "／" in figure.unit)
