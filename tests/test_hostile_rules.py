@@ -5,6 +5,7 @@ import os
 import time
 
 import pytest
+from needed import posix
 
 from kg.errors import RuleError
 from kg.rules import load
@@ -68,7 +69,7 @@ def test_a_file_of_holes_is_refused_unread(tmp_path):
         load([tmp_path])
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes and devices are POSIX")
+@posix
 def test_pipes_and_devices_among_rules_are_no_rules_and_nobody_waits(tmp_path):
     put(tmp_path, RULE % "江州市水务局")
     os.mkfifo(tmp_path / "pipe.yaml")

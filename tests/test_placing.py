@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from needed import linux, posix
 from test_crash import PAGE, ROOT, digests
 
 import kg
@@ -21,7 +22,6 @@ from kg.export import place
 from kg.verify import verify
 
 FORMATS = ["turtle", "tables", "manifest"]
-posix = pytest.mark.skipif(os.name != "posix", reason="signals and users are POSIX")
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +198,7 @@ def children(parent: int) -> list[int]:
     return found
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked for in /proc, which Linux has")
+@linux
 def test_ctrl_c_says_what_is_left_and_keeps_it(tmp_path, graphs):
     out = tmp_path / "out"
     graphs[0][0].write(out, FORMATS)
@@ -209,7 +209,7 @@ def test_ctrl_c_says_what_is_left_and_keeps_it(tmp_path, graphs):
     assert digests(out) == graphs[0][2] and not [p for p in out.iterdir() if p.name.startswith(".")]
 
 
-@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked for in /proc, which Linux has")
+@linux
 def test_workers_neither_outlive_a_killed_parent_nor_keep_its_folder(tmp_path, graphs):
     out = tmp_path / "out"
     process = started(tmp_path, out)

@@ -191,12 +191,6 @@ def test_one_character_signs_are_the_countries_and_provinces(resolve):
     assert name_of(context, "美国") == "美国" and not context.relations
 
 
-def test_misprint_marked_by_extraction_joins_the_right_name(resolve):
-    context = resolve("[郯城县|Division]的杞柳出口海外，[剡城县|Division misprint=yes name=郯城县]农民忙编织。[临沂市|Division]来看。")
-    assert name_of(context, "剡城县") == "郯城县"
-    assert "misprint" in reasons(context, "郯城县")
-
-
 # --- organisations -----------------------------------------------------------------------------
 
 JIUJIANG = "[九江市|Division]、[瑞昌市|Division]、[武宁县|Division]与[修水县|Division]连日降雨。"

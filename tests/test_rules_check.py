@@ -137,6 +137,7 @@ FILES = [
     ({"labels": LABELS.replace("[Division]", "[Divison]")}, "rules/labels.yaml:10: the group Place names the unknown label Divison; did you mean Division?"),
     ({"labels": "about: l\nlabels: [Org]\n"}, "rules/labels.yaml:2: labels: must be a mapping"),
     ({"places": PLACES.replace("label: Division", "label: Divison")}, "rules/words/places.tsv:3: the label 'Divison' is not declared; add 'Divison: {}' below labels: in rules/labels.yaml, with {type: …} where it names things; did you mean Division?"),
+    ({"places": PLACES.replace("label: Division", "label: Place")}, "rules/words/places.tsv:3: the label 'Place' is not declared; Place is a group: take one of Division"),
     ({"places": PLACES.replace("# source: an atlas\n", "")}, "rules/words/places.tsv:1: does not say source; begin with '# source: …': every shared word list says what it is and where it comes from"),
     ({"places": PLACES.replace("泉州市\t\n", "福建\t\n")}, "rules/words/places.tsv:6: 福建 stands twice; keep one entry"),
     ({"places": PLACES.replace("泉州市\t", "泉州市\t1\t2")}, "rules/words/places.tsv:6: 3 columns where the header names 2; name them"),

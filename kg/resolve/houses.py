@@ -11,8 +11,9 @@ import re
 from kg.model import Mention, Span
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
-from kg.resolve.facts import Facts, Posts
+from kg.resolve.facts import Facts
 from kg.resolve.named import PageEntity, make_key
+from kg.resolve.postwords import Posts
 from kg.resolve.references import Noun
 from kg.text import LINE_END
 

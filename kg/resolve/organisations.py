@@ -119,10 +119,7 @@ class Organisations:
 
         `above` is the code of a place printed before it, which settles shared names.
         """
-        book, short = self.facts.gazetteer, self.facts.short
-        listed = book.longest_at(text)
-        if listed and len(listed) > 2 and book.codes(listed[:-1]) and text[len(listed) - 1:].startswith(short.not_levels):
-            listed = listed[:-1]  # 泰安|市场监管局, not 泰安市|场监管局
+        book, listed = self.facts.gazetteer, self._listed_at(text)
         for end in range(min(len(text) - 1, 14), max(1, len(listed)), -1) if text[:2] in self._begins else ():
             keys = self.places.by_form.get(text[:end])
             if keys:
@@ -136,20 +133,27 @@ class Organisations:
         codes = book.codes(listed)
         if above.isdigit():  # behind 某市某镇, 长兴村 is no 长兴县
             codes = tuple(code for code in codes if book.is_within(code, above))
-        if not codes:
-            return None  # listed without a code (九龙 in Hong Kong): nothing tells where it lies
-        code = codes[0]
-        if len(codes) > 1:
-            home = self.places.home_codes(article)
-            inside = [c for c in codes if home.city and book.is_within(c, home.city)]
-            inside = inside or [c for c in codes if home.province and book.is_within(c, home.province)]
-            if len(inside) != 1:
-                levels = [book.known(c).level for c in codes]
-                inside = [c for c, level in zip(codes, levels, strict=True) if level in ("province", "city")][:1]
-            if len(inside) != 1:
-                return None
-            code = inside[0]
-        return listed, code, book.known(code).name
+        code = self._likeliest(codes, article)
+        return (listed, code, book.known(code).name) if code else None
+
+    def _listed_at(self, text: str) -> str:
+        """The division of the list that a name begins with, or nothing."""
+        book = self.facts.gazetteer
+        listed = book.longest_at(text)
+        if len(listed) > 2 and book.codes(listed[:-1]) and text[len(listed) - 1:].startswith(self.facts.short.not_levels):
+            return listed[:-1]  # 泰安|市场监管局, not 泰安市|场监管局
+        return listed
+
+    def _likeliest(self, codes: tuple[str, ...], article: int | None) -> str:
+        """Of the divisions of one name the only one, the one in the article's own city or province, or else the only province or city; nothing where that leaves it open."""
+        if len(codes) < 2:
+            return codes[0] if codes else ""  # listed without a code (九龙 in Hong Kong): nothing tells where it lies
+        book, home = self.facts.gazetteer, self.places.home_codes(article)
+        inside = [code for code in codes if home.city and book.is_within(code, home.city)]
+        inside = inside or [code for code in codes if home.province and book.is_within(code, home.province)]
+        if len(inside) != 1:
+            inside = [code for code in codes if book.known(code).level in ("province", "city")][:1]
+        return inside[0] if inside else ""
 
     # --- joining ---------------------------------------------------------------------------
 

@@ -55,9 +55,6 @@ class Places:
     # --- divisions -------------------------------------------------------------------------
 
     def _codes_of(self, name: Name) -> tuple[str, ...]:
-        if name.mention.attribute("misprint"):
-            meant = (form for form in sorted(self._forms) if len(form) == len(name.form) and sum(a != b for a, b in zip(form, name.form, strict=True)) == 1)
-            return next((codes for form in meant if (codes := self.facts.gazetteer.codes(form))), ())
         if kind := name.mention.attribute("abbreviated"):
             return self.facts.gazetteer.codes(self.facts.meant_by_sign(name.form, kind))
         if name.mention.label in _DIVISION_LABELS:
@@ -162,8 +159,6 @@ class Places:
                 self.drafts.say(key, "kept apart", name.mention.text, others, f"shared-name: {rule}")
             if name.form == draft.name:
                 pass
-            elif name.mention.attribute("misprint"):
-                self.drafts.say(key, "merged", name.mention.text, draft.name, "misprint of a name on this page")
             elif name.form[:-1] == draft.name[:-1] and name.form[-1] in "市县区":
                 self.drafts.say(key, "merged", name.mention.text, book.known(code).name, "former kind of the division")
                 if book.known(code).name not in self._forms:

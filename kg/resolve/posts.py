@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from kg.model import Mention, record
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
-from kg.resolve.facts import Facts, Posts
+from kg.resolve.facts import Facts
 from kg.resolve.houses import class_of, house_of_noun, house_that_chooses, is_organ_of_place, nearest_house, organ_beside, organ_of, place_of, place_ruled, place_said, pointed_at, seat_of_office, village_of
+from kg.resolve.postwords import Posts
 from kg.resolve.turns import PageTurns
 from kg.text import fold
 
@@ -34,30 +36,30 @@ def settled(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Me
     """Posts with their organisations; neighbouring posts at one organisation are one, joined as printed."""
     found: list[Post] = []
     for post in posts:
-        before = [org for org in orgs if org.span.end <= post.span.start] or orgs
-        org = before[-1] if before else None
-        given = context.entity_of(org) if org else None
-        if org and context.page.text.form.endswith("驻", 0, org.span.start):
-            given = org = None  # 驻美国大使 stands for another country than the one named
-        elif org and org.text in facts.posts.committees and (said := place_said(org.text[0], org.span.start, context, facts)):
-            given = organ_of(said, "委", facts, drafts)  # …鞍山市第十一届委员会选举某某为市委书记: not the committee of the paper's city
-        elif org and found and org.text in facts.posts.organs_of_places:
-            given = organ_beside(found[-1].org, org.text, facts, drafts) or given
+        org, given = _house_before(post, orgs, found, context, facts, drafts)
         for number, piece in enumerate(_pieces(post.text, facts.posts.endings)):
             if number == 0 and org is not None and given and not given.startswith("LOC") and (spoken := _with_committee(piece, org.text, facts.posts)) != piece:
                 found.append(Post(spoken, given))
-                continue
-            found.append(_one(piece, post, found[-1] if number and found else None, given, org, mention, who, context, facts, drafts))
+            else:
+                found.append(_one(piece, post, found[-1] if number and found else None, given, org, mention, who, context, facts, drafts))
     if len({post.org for post in found if post.org}) == 1 and not orgs:  # 党组副书记、总经理: the house of the one post is that of the party's in it
         house = next(post.org for post in found if post.org)
         found = [replace(post, org=house) if not post.org and _is_inner(post.printed, facts.posts) and house.startswith("ORG") else post for post in found]
-    joined: list[Post] = []
-    for one in found:
-        if joined and joined[-1].org == one.org:
-            joined[-1] = Post(f"{joined[-1].printed}、{one.printed}", one.org)
-        else:
-            joined.append(one)
-    yield from joined
+    for org, same in groupby(found, key=lambda post: post.org):
+        yield Post("、".join([post.printed for post in same]), org)
+
+
+def _house_before(post: Mention, orgs: list[Mention], found: list[Post], context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Mention | None, str | None]:
+    """The organisation printed for a post and the key of the one that is meant; `found` are the posts told before it."""
+    org = next((org for org in reversed(orgs) if org.span.end <= post.span.start), orgs[-1] if orgs else None)
+    if org is None or context.page.text.form.endswith("驻", 0, org.span.start):
+        return None, None  # 驻美国大使 stands for another country than the one named
+    if org.text in facts.posts.committees and (said := place_said(org.text[0], org.span.start, context, facts)):
+        return org, organ_of(said, "委", facts, drafts)  # …鞍山市第十一届委员会选举某某为市委书记: not the committee of the paper's city
+    given = context.entity_of(org)
+    if found and org.text in facts.posts.organs_of_places:
+        given = organ_beside(found[-1].org, org.text, facts, drafts) or given
+    return org, given
 
 
 def _is_inner(post: str, words: Posts) -> bool:

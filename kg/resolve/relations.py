@@ -3,7 +3,7 @@
 In: a `PageContext` whose entities are settled, and its relation mentions (attribute `predicate`, slots `subject` and `object`,
 each of which may stand several times; `trigger`).  Out: `Relation` records with page keys and the spans of trigger and arguments.
 Attributes a rule may set: `pairs: yes` (all of a list are related to each other: 三兄弟), `about: nearest` (the subject is the organisation
-named last before; `nearest-firm`: the company or cooperative), `makes: Product` (an object that no rule has named becomes a thing of that type; `subject-makes` likewise),
+named last before; `nearest-firm`: the company or cooperative; `nearest-person`: the person), `makes: Product` (an object that no rule has named becomes a thing of that type; `subject-makes` likewise),
 `lasts: yes` (what is told is no event: only a time inside the mention is its own).
 """
 from __future__ import annotations
@@ -27,6 +27,7 @@ _EVENTS = frozenset({"renamed_to", "founded", "invests", "awarded", "issued", "b
 _MEANT: dict[str, Callable[[PageEntity], bool]] = {
     "nearest": lambda e: e.type == "ORG",
     "nearest-firm": lambda e: e.type == "ORG" and e.subtype in ("company", "cooperative"),
+    "nearest-person": lambda e: e.type == "PER",
 }
 """What a rule's `about` asks the subject to be, where the sentence leaves it out."""
 
@@ -63,7 +64,7 @@ def _bound(mention: Mention, context: PageContext, facts: Facts, drafts: Drafts)
     if about and about not in _MEANT:
         raise RuleError(f"rule {mention.rule} sets about: {about}, which means nobody", hint=f"write one of {', '.join(_MEANT)}")
     if about and not subjects:
-        subjects = [_End(key, context.name_of(key) or "", None) for key in [_nearest(mention.span.start, _MEANT[about], context)] if key]
+        subjects = [_End(key, context.name_of(key) or "", None) for key in [_nearest(mention.span.start, _MEANT[about], context, facts.turns)] if key]
     time = event_time(mention, context, facts.almanac, facts.turns, is_event=predicate in _EVENTS and mention.attribute("lasts") != "yes")
     evidence = context.evidence(mention.span, mention.rule)
     owner = mention.attribute("subject-makes")
@@ -99,14 +100,18 @@ def _end(part: Mention, context: PageContext) -> _End:
     return _End(key, context.name_of(key) or "".join(part.text.split()), part.span)
 
 
-def _nearest(position: int, is_meant: Callable[[PageEntity], bool], context: PageContext) -> str | None:
-    """The entity of the wanted sort named last before a position in its article, if that is near."""
+def _nearest(position: int, is_meant: Callable[[PageEntity], bool], context: PageContext, turns: PageTurns) -> str | None:
+    """The entity of the wanted sort named last before a position in its article, if that is near; another name of his (又名李毅) only where no other is."""
+    second: str | None = None
     for name in context.names_before(position, context.article_at(position)):
         if position - name.span.end > _NEAR:
-            return None
-        if is_meant(context.entities[name.entity]):
+            break
+        if not is_meant(context.entities[name.entity]):
+            continue
+        if not turns.second_name.search(context.page.text.form, max(0, name.span.start - _NEAR), name.span.start):
             return name.entity
-    return None
+        second = second or name.entity
+    return second
 
 
 # --- chains of places: 滨江市海宁区北山路, 武义县三美化工 --------------------------------------

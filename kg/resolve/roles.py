@@ -25,44 +25,48 @@ _LIST_SIGNS = ("、", "，", "和")
 def find_roles(context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Role, ...]:
     """The roles that a page states, in print order; the same post said twice is kept twice, with its own evidence."""
     roles: list[Role] = []
-    told: list[Role] = []
+    told: list[Role] = []  # by the mention before
     last: Mention | None = None
     printed: dict[tuple[str, str], Role] = {}  # who holds which post at a house that is printed with it
     posts = _apart([mention for mention in context.mentions if mention.label == "HoldsPost"])
     named = [mention.span for mention in posts if mention.part("who") is not None]
     for at, mention in enumerate(posts):
-        if mention.part("who") is None and _is_inside((mention.part("post") or mention).span, named):
-            continue
-        between = context.page.text.form[last.span.end:mention.span.start] if last is not None else "。"
-        chief = roles[-1] if roles and "。" not in between else None
-        if _has_post_before(mention, last):
+        is_named = mention.part("who") is not None
+        if not is_named and _is_inside((mention.part("post") or mention).span, named) or _has_post_before(mention, last):
             continue
         behind = named_behind(at, posts, context, facts.turns)
         holders = behind or people_meant(mention, last, [role.person for role in told], context, facts)
-        if mention.part("who") is None and not holders:
+        if not is_named and not holders:
             continue
-        before_it = told
-        goes_on = not behind and not any(word in between for word in facts.posts.lasting)  # …，后历任…: when each began is not told
-        told = list(_roles_of(mention, holders, told[-1] if told and goes_on else None, context, facts, drafts))
+        between = context.page.text.form[last.span.end:mention.span.start] if last is not None else "。"
+        chief = roles[-1] if roles and "。" not in between else None
+        goes_on = told and not behind and not any(word in between for word in facts.posts.lasting)  # …，后历任…: when each began is not told
+        before, told = told, list(_roles_of(mention, holders, told[-1] if goes_on else None, context, facts, drafts))
         if mention.taken_as not in UNREAD:
             told = [_beside_chief(_at_same_place(role, chief, facts, drafts), chief, facts) for role in told]
             if last is not None and chief is not None and between in _LIST_SIGNS:
                 told = [_in_list(role, mention, chief, last, context, facts, drafts) for role in told]
         if last is not None and goes_beyond(mention, last):
-            said = {(role.person, role.position, role.org) for role in before_it}
+            said = {(role.person, role.position, role.org) for role in before}
             told = [role for role in told if (role.person, role.position, role.org) not in said]
-        if mention.part("org") is None:  # 李明市长, after 甲市市长李明
-            told = [replace(role, org=first.org, org_name=first.org_name) if (first := printed.get((role.person, role.position))) is not None else role for role in told]
-            if mention.taken_as == "post-behind-name":
-                told = [_at_his_house(role, roles, context, facts) for role in told]
-            for role in told:
-                if role.org:
-                    printed.setdefault((role.person, role.position), role)
-        else:
-            printed.update({(role.person, role.position): role for role in told if role.org})
+        told = _at_printed_house(told, mention, printed, roles, context, facts)
         roles += told
         last = mention
     return tuple(roles)
+
+
+def _at_printed_house(told: list[Role], mention: Mention, printed: dict[tuple[str, str], Role], roles: Sequence[Role], context: PageContext, facts: Facts) -> list[Role]:
+    """Roles without a house of their own at the one that is printed with the same post of the same person (李明市长, after 甲市市长李明); what they print is noted for those to come."""
+    if mention.part("org") is not None:
+        printed.update({(role.person, role.position): role for role in told if role.org})
+        return told
+    told = [replace(role, org=first.org, org_name=first.org_name) if (first := printed.get((role.person, role.position))) is not None else role for role in told]
+    if mention.taken_as == "post-behind-name":
+        told = [_at_his_house(role, roles, context, facts) for role in told]
+    for role in told:
+        if role.org:
+            printed.setdefault((role.person, role.position), role)
+    return told
 
 
 def _apart(posts: Sequence[Mention]) -> list[Mention]:

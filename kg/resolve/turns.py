@@ -21,6 +21,7 @@ class PageTurns(Lists):
     office_and_head = shape("([一-鿿]{1,10}(?:@ends-of-offices)|(?:@bodies-with-sittings)常委会)副?(?:@heads-named-after-their-office|@heads-of-committees)")
     paper = shape("(.{2,4}?)(?:@ends-of-mastheads)")
     pronouns_at_heads = endings("pronouns-at-heads-of-paragraphs")
+    second_name = shape("(?:@words-of-second-names)(?:[一-鿿]{2,4}、)*$")  # 又名李毅、 before 李振华
     streets = endings("ends-of-streets")
     today = shape("（(?:@words-for-todays-name)")
     titled = shape("^“([^“”]{2,})”(?:@words-of-titles)$")

@@ -137,14 +137,6 @@ def _stem(code: str) -> str:
     return code
 
 
-@condition("misspells", takes="label")
-def misspells(sheet: Sheet, span: Span, argument: str) -> bool:
-    """The slot differs by one character from a mention of the label that the page prints at least twice: 在平 beside 茌平."""
-    text = sheet.original[span.start:span.end]
-    return any(mention.label == argument and mention.span.length == len(text) and sum(a != b for a, b in zip(mention.text, text, strict=False)) == 1
-               and sheet.original.count(mention.text) > 1 for mention in sheet.visible())
-
-
 @condition("starts-with", list_argument=True, holds=True)
 def starts_with(sheet: Sheet, span: Span, argument: str) -> bool:
     """The slot begins with a word of the list."""

@@ -86,7 +86,8 @@ def _of_tsv(name: str, text: str, shown: str) -> WordList:
             raise RuleError(f"unknown header {key.strip()!r}", f"{shown}:{at + 1}", nearest(key.strip(), _HEADER))
         at += 1
     columns = tuple(head.get("columns", "word").split()[1:])
-    words, rows, seen = [], [], set()
+    words, rows = [], []
+    seen: set[str] = set()
     for number, entry in enumerate(lines[at:], at + 1):
         if not entry or entry.startswith("#"):
             continue
@@ -96,11 +97,7 @@ def _of_tsv(name: str, text: str, shown: str) -> WordList:
         if len(cells) > len(columns):
             raise RuleError(f"{len(cells) + 1} columns where the header names {len(columns) + 1}", f"{shown}:{number}",
                             "name them in '# columns: word …'")
-        folded = fold(word)
-        if folded in seen:
-            raise RuleError(f"{word} stands twice", f"{shown}:{number}", "keep one entry; join codes with ;")
-        seen.add(folded)
-        words.append(folded)
+        words.append(_once(word, seen, f"{shown}:{number}", "keep one entry; join codes with ;"))
         if columns:
             rows.append((*cells, *("",) * (len(columns) - len(cells))))
             _refuse_unsound(name, word, columns, cells, f"{shown}:{number}")
@@ -134,18 +131,24 @@ def _of_yaml(name: str, text: str, shown: str) -> WordList:
             rows = [tuple(str(v.get(c, "")) for c in columns) for v in entries.values()]
     else:
         raise RuleError("has no words", shown, "words: is a list, or a mapping from word to attributes")
-    folded, seen = [], set()
+    folded: list[str] = []
+    seen: set[str] = set()
     for word in words:
         if not isinstance(word, str):
             raise RuleError("a word must be a plain string", f"{shown}:{getattr(word, 'line', 1)}")
-        form = fold(word)
-        if form in seen:
-            raise RuleError(f"{word} stands twice", f"{shown}:{getattr(word, 'line', 1)}", "keep one entry")
-        seen.add(form)
-        folded.append(form)
+        folded.append(_once(word, seen, f"{shown}:{getattr(word, 'line', 1)}", "keep one entry"))
         if rows:
             _refuse_unsound(name, word, columns, rows[len(folded) - 1], f"{shown}:{getattr(word, 'line', 1)}")
     return _listed(name, shown, head, folded, columns, rows, getattr(head.get("label"), "line", 1))
+
+
+def _once(word: str, seen: set[str], where: str, hint: str) -> str:
+    """The word's form, noted among those `seen`; raises `RuleError` where it stands there."""
+    form = fold(word)
+    if form in seen:
+        raise RuleError(f"{word} stands twice", where, hint)
+    seen.add(form)
+    return form
 
 
 def _refuse_unsound(name: str, word: str, columns: tuple[str, ...], cells: Sequence[str], where: str) -> None:

@@ -113,7 +113,7 @@ class _Loader:
         for listed in self.lists.values():
             if listed.label and listed.label not in self.vocabulary.signs:
                 self.errors.append(RuleError(f"the label {listed.label!r} is not declared", f"{listed.path}:{listed.line}",
-                                             undeclared(listed.label, listed.path, self.vocabulary.signs)))
+                                             undeclared(listed.label, listed.path, self.vocabulary)))
         self.lists = {name: listed for name, listed in self.lists.items() if not listed.label or listed.label in self.vocabulary.signs}
         self.guarded(self.refuse_unknown_feasts)
         self.stop_on_errors()

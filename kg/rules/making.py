@@ -4,7 +4,7 @@ In: a mapping as YAML has it, the lists and labels it may name.  Out: a `Rule`, 
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.errors import RuleError, RuleErrors
 from kg.rules import conditions
@@ -57,7 +57,7 @@ def make_rule(shown: str, level: str, raw: object, local: dict[str, tuple[str, .
         if not rule.label:
             raise RuleError(f"the rule {rule.id} has no label", where, "add label: and what a match is called, such as Org")
         if rule.label not in words.signs:
-            raise RuleError(f"the label {rule.label!r} is not declared", f"{shown}:{raw['label'].line}", undeclared(rule.label, shown, words.signs))
+            raise RuleError(f"the label {rule.label!r} is not declared", f"{shown}:{raw['label'].line}", undeclared(rule.label, shown, vocabulary))
     _fill_patterns(rule, raw, shown, vocabulary)
     _fill_conditions(rule, raw, shown, local, words)
     _require(rule, SLOTS_OF_LABELS.get(rule.label, ()), f"the label {rule.label}", where)
@@ -76,9 +76,11 @@ def _refuse_unknown_finds(rule: Rule, shown: str) -> None:
                 raise RuleError(f"finds: names {name}, which is no slot of the pattern", f"{shown}:{sample.line}", nearest(name, known))
 
 
-def undeclared(label: str, shown: str, known: Iterable[str]) -> str:
+def undeclared(label: str, shown: str, known: Vocabulary) -> str:
     """What to do about a label that the file `shown` names and no labels.yaml declares."""
-    close = nearest(label, known)
+    if label in known.groups:  # a slot may ask for a group, but what is found has one label
+        return f"{label} is a group: take one of {', '.join(known.groups[label])}"
+    close = nearest(label, known.signs)
     return f"add '{label}: {{}}' below labels: in {shown.partition('/')[0]}/labels.yaml, with {{type: …}} where it names things" + (f"; {close}" if close.startswith("did") else "")
 
 
