@@ -35,10 +35,10 @@ function fillView() {
     room.hidden = view !== where.view;
     if (view === where.view && view !== "graph") {
       if (room.dataset.asked === askedOf(view) && room.firstChild) { markChosen(room); continue; } // only the card changed: what has the focus keeps it
-      const scrolled = room.querySelector(".scroll")?.scrollTop || 0;
+      const scrolled = room.querySelector(".scroll, .report")?.scrollTop || 0;
       const make = { timeline: timelineView, map: mapView, report: reportView, search: resultsView }[view] || (() => tableView(view));
       room.replaceChildren(make());
-      if (room.querySelector(".scroll")) room.querySelector(".scroll").scrollTop = scrolled;
+      if (room.querySelector(".scroll, .report")) room.querySelector(".scroll, .report").scrollTop = scrolled;
       room.dataset.asked = askedOf(view);
       markChosen(room);
       room.querySelector("tr.chosen")?.scrollIntoView({ block: "center" });

@@ -77,7 +77,8 @@ function entityCard(at) {
   const ties = rolesOf.of(at).length + rolesAt.of(at).length + relationsOf.of(at).length;
   const key = keyOf("entity", at);
   card.querySelector("h2 + .sub").after(el("p", { class: "counts" }, counted("claimsN", about.length, "claims", { of: key }), counted("saidN", said.length, "claims", { by: key }), counted("tiesN", ties, "ties", { of: key }),
-    counted("articlesN", articlesNaming[at].size, "articles", { of: key }), button(t("overTime"), () => setView("timeline", { of: key }), "link count", t("openRows"))));
+    counted("articlesN", articlesNaming[at].size, "articles", { of: key }),
+    counted("togetherN", namedWith(at).length, "entities", { of: key, sort: "-together" }), button(t("overTime"), () => setView("timeline", { of: key }), "link count", t("openRows"))));
   if (forms.length || entity.within >= 0) {
     card.append(el("dl", { class: "facts" },
       ...(forms.length ? [el("dt", { text: t("alsoPrinted") }), el("dd", {}, ...forms.map((form) => el("span", { class: "form", text: form })))] : []),

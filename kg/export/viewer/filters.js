@@ -1,6 +1,6 @@
 // What a reader narrows a view by: words, values of columns, amounts, years, and one name that all rows must be about.
-const filters = { claims: {}, ties: {}, entities: {}, articles: {}, timeline: {} };
-const NAME_FILTERS = ["of", "by"]; // about a name; said by it
+const filters = { claims: {}, ties: {}, entities: {}, articles: {}, timeline: {}, report: {} };
+const NAME_FILTERS = ["of", "with", "by"]; // about a name; naming another one too; said by it
 
 /** Other filters for a view; the object stays the same, for the fields on the screen write into it. */
 function setFilters(view, wanted) {
@@ -55,13 +55,27 @@ function rowTest(name) {
   return (row, at) => tests.every((test) => test(row, at));
 }
 
+/** What a name filter asks, in words. */
+function nameFilterInWords(view, word) {
+  const entity = keysOf.entity.get(filters[view][word]);
+  return entity === undefined ? t("lostLink") : `${t({ of: TABLES[view]?.together ? "onlyTogether" : "onlyOf", with: "onlyWith", by: "onlyBy" }[word])} ${book.entities[entity].name}`;
+}
+
+/** What a table is narrowed by, in words: for paper, where its fields are not printed. */
+function filtersInWords(view) {
+  const wanted = filters[view];
+  const columns = TABLES[view].columns.filter((column) => column.filter && wanted[column.word]);
+  return [...NAME_FILTERS.filter((word) => wanted[word]).map((word) => nameFilterInWords(view, word)), ...(wanted.text ? [`${t("filter")}: ${wanted.text}`] : []),
+    ...columns.map((column) => `${capital(t(column.word))}: ${column.filter === "choose" ? valuesIn(view, column).get(wanted[column.word]) || wanted[column.word] : wanted[column.word] === "none" ? t("undated") : wanted[column.word]}`)];
+}
+
 /** The names that a view is narrowed to, each with a button to drop it, and one to take in what lies within it. */
 function nameFilters(view, refresh) {
   const wanted = filters[view];
   return NAME_FILTERS.filter((word) => wanted[word]).map((word) => {
     const entity = keysOf.entity.get(wanted[word]);
-    const parts = entity === undefined || word === "by" ? 0 : everythingWithin(entity).length - 1;
-    return el("span", { class: "only" }, el("span", { text: entity === undefined ? t("lostLink") : `${t(word === "of" ? "onlyOf" : "onlyBy")} ${book.entities[entity].name}` }),
+    const parts = entity === undefined || word !== "of" ? 0 : everythingWithin(entity).length - 1;
+    return el("span", { class: "only" }, el("span", { text: nameFilterInWords(view, word) }),
       parts ? el("button", { class: "tool", text: t("withParts", parts), set: { type: "button", "aria-pressed": String(Boolean(wanted.deep)), "data-tool": "deep" }, on: { click: () => { wanted.deep = wanted.deep ? "" : "1"; refresh("deep"); } } }) : null,
       el("button", { class: "drop", text: "×", set: { type: "button", "aria-label": `${t("clearFilters")}: ${entity === undefined ? "" : book.entities[entity].name}` }, on: { click: () => { delete wanted[word]; delete wanted.deep; refresh(); } } }));
   });
@@ -147,7 +161,7 @@ keepers.push({
   read(params) {
     const view = params.get("view");
     if (!filters[view]) return;
-    const words = new Set(["text", "sort", "deep", ...NAME_FILTERS, ...(TABLES[view]?.columns || []).map((column) => column.word), "bin", "what"]);
+    const words = new Set(["text", "sort", "deep", ...NAME_FILTERS, ...(TABLES[view]?.columns || []).map((column) => column.word), "bin", "what", "fate"]);
     setFilters(view, Object.fromEntries([...params].filter(([name, value]) => name.startsWith("f-") && words.has(name.slice(2)) && value).map(([name, value]) => [name.slice(2), value])));
   },
 });

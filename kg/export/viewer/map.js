@@ -107,7 +107,8 @@ function drawMap(allPlaces) {
   const ground = new Ground();
   const ruler = document.createElement("canvas").getContext("2d");
   const most = Math.max(1, ...places.map((p) => p.mentions));
-  const spots = places.map((place) => ({ place, left: rounded(x(place.longitude)), down: rounded(y(place.latitude)), r: rounded(4 + 20 * Math.sqrt(place.mentions / most)) }));
+  const widest = 20 * Math.min(1, width / 700); // on a phone a country's circles would cover each other
+  const spots = places.map((place) => ({ place, left: rounded(x(place.longitude)), down: rounded(y(place.latitude)), r: rounded(4 + widest * Math.sqrt(place.mentions / most)) }));
   for (const { left, down } of spots) ground.take([left - 4, down - 4, left + 4, down + 4], 0);
   for (const { place, left, down, r } of spots) { // the largest first, so that a smaller one lies on top
     const { name, code } = book.entities[place.home];

@@ -5,6 +5,7 @@ function resultsView() {
   if (!found) return view;
   const part = (title, hits, make, first) => { if (hits.length) view.append(section(`${title} ${grouped(hits.length)}`, longList(hits, make, first))); };
   if (found.entity.length) view.append(section(`${t("entities")} ${grouped(found.entity.length)}`, el("div", { class: "chips" }, ...found.entity.slice(0, 60).map(({ at }) => chip(at)))));
+  part(t("posts"), found.post, ({ at }) => el("li", {}, button(postInWords(at), () => go({ entity: book.roles[at].person })), " ", el("small", { class: "plain", text: postDated(at) }), proof(book.roles[at].evidence)), 8);
   part(t("metric"), found.metric, ({ claims }) => el("li", {}, button(squeeze(book.claims[claims[0]].metric), () => setView("claims", { metric: squeeze(book.claims[claims[0]].metric) })), " ", el("small", { class: "plain", text: t("claimsN", claims.length) })), 8);
   part(t("claims"), found.claim, ({ at }) => el("li", {}, button([subjectName(book.claims[at]), nameOf("claim", at)].filter(Boolean).join(" "), () => go({ claim: at })), " ", el("small", { class: "plain", text: shortPeriod(book.claims[at].time) })), 8);
   part(t("articles"), found.article, ({ at }) => el("li", {}, button(titleOf(at), () => go({ article: at })), " ", el("small", { class: "plain", text: book.articles[at].published || "" })), 8);

@@ -4,7 +4,8 @@ let searchable = null; // made at the first search
 function makeSearchable() {
   const formOf = (text) => searchForm(squeeze(text || ""));
   searchable = { entity: book.entities.map((e) => [...new Set([e.name, ...e.aliases])].map(formOf)), article: book.articles.map((a) => [a.title, a.kicker, a.subtitle].filter(Boolean).map(formOf)),
-    claim: book.claims.map((c) => [formOf(c.metric), formOf(c.text)]), whose: book.claims.map((c) => [...wordsOf(c.subject), c.subjectName, ...wordsOf(c.speaker), c.time, c.value].map(formOf)), metric: new Map() };
+    claim: book.claims.map((c) => [formOf(c.metric), formOf(c.text)]), whose: book.claims.map((c) => [...wordsOf(c.subject), c.subjectName, ...wordsOf(c.speaker), c.time, c.value].map(formOf)), metric: new Map(),
+    post: book.roles.map((r) => ({ post: formOf(r.position), who: wordsOf(r.person).map(formOf), house: (r.org >= 0 ? wordsOf(r.org) : [r.orgName || ""]).map(formOf) })) };
   book.claims.forEach((c, at) => { const metric = formOf(c.metric); if (metric) { if (!searchable.metric.has(metric)) searchable.metric.set(metric, []); searchable.metric.get(metric).push(at); } });
 }
 
@@ -24,9 +25,35 @@ function findAll(query, mostSentences = 200) {
     return hits.sort((a, b) => b.score - a.score || b.weight - a.weight || a.at - b.at);
   };
   const metrics = [...searchable.metric].map(([metric, claims]) => ({ metric, claims, score: scoreOf(metric) })).filter((hit) => hit.score > 0).sort((a, b) => b.score - a.score || b.claims.length - a.claims.length || (a.metric < b.metric ? -1 : 1));
-  return { entity: best(searchable.entity, (at) => namingsOf.of(at).length), metric: metrics, claim: isSound ? [] : best(searchable.claim, () => 0, searchable.whose),
+  return { post: isSound ? [] : postsWith(wanted, words), entity: best(searchable.entity, (at) => namingsOf.of(at).length), metric: metrics, claim: isSound ? [] : best(searchable.claim, () => 0, searchable.whose),
     article: best(searchable.article, () => 0), sentence: sentencesWith(words, mostSentences) };
 }
+
+/** Posts that are asked for by their words (局长), with the house before them or the person behind (水务局局长, 局长李明, 水务局 局长): each once, the last printed first. */
+function postsWith(wanted, words) {
+  const touches = (text, from, to) => { const at = text.indexOf(wanted); return at >= 0 && at < to && at + wanted.length > from; };
+  const found = new Map();
+  searchable.post.forEach(({ post, who, house }, at) => {
+    const told = house.some((name) => who.some((person) => touches(name + post + person, name.length, name.length + post.length)));
+    const apart = words.length > 1 && words.some((word) => post.includes(word)) && words.every((word) => [post, ...who, ...house].some((text) => text.includes(word)));
+    if (!told && !apart) return;
+    const key = `${book.roles[at].person} ${postInWords(at)}`;
+    const before = found.get(key);
+    if (!before || printedOn(book.roles[before.at]) < printedOn(book.roles[at])) found.set(key, { at });
+  });
+  return [...found.values()].sort((a, b) => (printedOn(book.roles[b.at]) > printedOn(book.roles[a.at])) - (printedOn(book.roles[a.at]) > printedOn(book.roles[b.at])) || a.at - b.at);
+}
+
+/** A post in words: house, post, person; 西山县委 and 县委书记 share their middle. */
+function postInWords(at) {
+  const { person, org, orgName, position } = book.roles[at];
+  const [house, post] = [nameAt(org, orgName), squeeze(position)];
+  let shared = Math.min(house.length, post.length - 1);
+  while (shared > 1 && !house.endsWith(post.slice(0, shared))) shared -= 1;
+  return `${house}${post.slice(shared > 1 ? shared : 0)} ${nameAt(person)}`;
+}
+
+const postDated = (at) => shortPeriod(book.roles[at].time) || (printedOn(book.roles[at]) && t("printedIn", printedOn(book.roles[at])));
 
 /** Rows for the list under the box, in groups. */
 function hitGroups(query) {
@@ -35,6 +62,7 @@ function hitGroups(query) {
   const groups = [];
   const add = (title, hits, most, make) => { if (hits.length) groups.push({ title: `${title} ${hits.length}`, rows: hits.slice(0, most).map(make) }); };
   add(t("entities"), found.entity, 7, ({ at }) => ({ text: book.entities[at].name, note: hintOf(at) || t(book.entities[at].type + "1"), type: typeClass(book.entities[at].type), run: () => go({ entity: at }) }));
+  add(t("posts"), found.post, 4, ({ at }) => ({ text: postInWords(at), note: postDated(at), type: "PER", run: () => go({ entity: book.roles[at].person }) }));
   add(t("metric"), found.metric.filter(({ claims }) => claims.length > 1), 3, ({ claims }) => ({ text: squeeze(book.claims[claims[0]].metric), note: t("claimsN", claims.length), type: "Claim",
     run: () => setView("claims", { metric: squeeze(book.claims[claims[0]].metric) }) }));
   add(t("claims"), found.claim, 4, ({ at }) => ({ text: nameOf("claim", at), note: subjectName(book.claims[at]), type: "Claim", run: () => go({ claim: at }) }));

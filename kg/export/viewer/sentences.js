@@ -97,6 +97,9 @@ function bareText(source) {
   return made;
 }
 
+/** The article in which a span of a source lies; -1 where it lies in none. */
+const articleAt = (source, start, end) => articlesIn.of(source).find((a) => book.articles[a].start <= start && end <= book.articles[a].end) ?? -1;
+
 /** Every sentence with all `words` in it: {source, article, start, end} of the longest one, at most one for each sentence. */
 function sentencesWith(words, most = Infinity) {
   const [wanted = "", ...others] = words.map((word) => searchForm(squeeze(word))).sort((a, b) => b.length - a.length);
@@ -112,8 +115,7 @@ function sentencesWith(words, most = Infinity) {
       const around = sentenceAround(source, start, end);
       last = around[1];
       if (others.length) { const said = searchForm(squeeze(book.sources[source].text.slice(...around))); if (!others.every((word) => said.includes(word))) continue; }
-      const article = articlesIn.of(source).find((a) => book.articles[a].start <= start && end <= book.articles[a].end);
-      found.push({ source, article: article ?? -1, start, end });
+      found.push({ source, article: articleAt(source, start, end), start, end });
     }
   }
   return found;

@@ -3,6 +3,7 @@ const readJson = (id) => JSON.parse(byId(id).textContent);
 const book = readJson("records");
 Object.assign(WORDS, book.words);
 
+/** Rows by key, each row once for a key, whichever way it has it twice (both prints of an article that is one). */
 function groupBy(rows, keysOf) {
   const groups = new Map();
   const put = (key, at) => {
@@ -10,7 +11,7 @@ function groupBy(rows, keysOf) {
     const group = groups.get(key);
     if (group) group.push(at); else groups.set(key, [at]);
   };
-  rows.forEach((row, at) => { const keys = keysOf(row, at); if (Array.isArray(keys)) keys.forEach((key) => put(key, at)); else put(keys, at); });
+  rows.forEach((row, at) => { const keys = keysOf(row, at); if (Array.isArray(keys)) new Set(keys).forEach((key) => put(key, at)); else put(keys, at); });
   return { of: (key) => groups.get(key) || [] };
 }
 
@@ -23,7 +24,7 @@ const claimsOfArticle = groupBy(book.claims, (c) => c.evidence[3]);
 const articlesIn = groupBy(book.articles, (a) => a.source);
 const rolesOf = groupBy(book.roles, (r) => r.person);
 const rolesAt = groupBy(book.roles, (r) => r.org);
-const relationsOf = groupBy(book.relations, (r) => (r.subject === r.object ? r.subject : [r.subject, r.object]));
+const relationsOf = groupBy(book.relations, (r) => [r.subject, r.object]);
 const verdictsOn = groupBy(book.verdicts, (v) => v.claims);
 const repeatsOf = groupBy(book.repeats, (places) => places.map((place) => place[3]));
 const timesIn = groupBy(book.times, (x) => x[0]);

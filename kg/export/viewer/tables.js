@@ -2,7 +2,7 @@
 const FIRST_ROWS = 200;
 
 /** The columns on the screen: `isWide` ones where the reader asked for them. */
-const columnsShown = (name) => TABLES[name].columns.filter((column) => !column.isHidden && !column.isForFile && (!column.isWide || filters[name][column.word]));
+const columnsShown = (name) => TABLES[name].columns.filter((column) => !column.isHidden && !column.isForFile && (!column.isWide || filters[name][column.word]) && (!column.isOf || filters[name].of));
 
 /** The column by which a table is sorted, `-` in front for downwards: the reader's wish, or the table's own. */
 const sortOf = (name) => filters[name].sort || TABLES[name].sort || "";
@@ -36,12 +36,14 @@ function tableView(name) {
   const body = el("tbody");
   const status = el("span", { class: "status", set: { role: "status" } });
   const head = el("tr");
+  const heads = el("p", { class: "paper-only" }); // what fields and buttons say on the screen
   const more = el("div", { class: "more-box" });
   let matching = [];
   const cell = (column, index, row, at) => {
     const text = column.text(row, at);
     const note = column.note?.(row, at);
     const content = column.word === "value" ? [arrow(row), boundSign(row), text] : index === 0 ? [button(text || t("unsaid"), () => go(opens(table, row, at)), text ? "row-link" : "row-link plain")] : [text];
+    if (column.run) content[0] = button(text, (event) => { event.stopPropagation(); column.run(at); }, "link", t("openRows"));
     return el("td", { class: `col-${column.word}${index === 0 ? " first" : ""}${column.isNumber ? " number" : ""}`, title: column.word === "page" || column.word === "rule" ? text : "" }, ...content, note ? el("small", { class: "hint", text: note }) : null);
   };
   const rowOf = ({ row, at }) => el("tr", { set: { "data-at": at }, on: { click: () => go(opens(table, row, at)) } },
@@ -49,12 +51,13 @@ function tableView(name) {
   const grow = (from, count) => {
     body.append(...matching.slice(from, from + count).map(rowOf));
     const left = matching.length - from - count;
-    more.replaceChildren(...(left > 0 ? [button(t("more", Math.min(500, left), left), () => grow(from + count, 500), "more")] : []));
+    more.replaceChildren(...(left > 0 ? [button(t("more", Math.min(500, left), left), () => grow(from + count, 500), "more"), el("p", { class: "paper-only", text: t("notPrinted", grouped(left)) })] : []));
   };
   const refresh = () => {
     matching = matchingRows(name);
     body.replaceChildren();
     status.textContent = t("rows", grouped(matching.length), grouped(table.rows.length));
+    heads.textContent = [t(name), status.textContent, ...filtersInWords(name)].join(" · ");
     const open = chosenRow(table);
     const chosen = open < 0 ? -1 : matching.findIndex(({ at }) => at === open);
     grow(0, Math.max(FIRST_ROWS, chosen + 20));
@@ -68,7 +71,7 @@ function tableView(name) {
   const wide = table.columns.filter((column) => column.isWide).map(({ word }) => el("button", { class: "tool", text: t(word), title: t("showWide"), set: { type: "button", "aria-pressed": String(Boolean(filters[name][word])), "data-tool": word },
     on: { click: () => { filters[name][word] = filters[name][word] ? "" : "1"; noteAddress(); render(); document.querySelector(`#view-${name} [data-tool="${word}"]`)?.focus(); } } }));
   const view = el("div", { class: "table-view" }, filterTools(name, () => { refresh(); noteFilters(name); }, ...wide, status, button(t("saveCsv"), asCsv, "tool", t("saveCsvHint"))),
-    el("div", { class: "scroll", set: { tabindex: "0", role: "region", "aria-label": t(name) } }, el("table", { class: columns.some((column) => column.isWide) ? "telling" : "" }, el("thead", {}, head), body), more));
+    el("div", { class: "scroll", set: { tabindex: "0", role: "region", "aria-label": t(name) } }, heads, el("table", { class: columns.some((column) => column.isWide) ? "telling" : "" }, el("thead", {}, head), body), more));
   refresh();
   return view;
 }
