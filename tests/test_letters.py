@@ -6,9 +6,9 @@ import json
 import os
 import re
 import shutil
-import sys
 
 import pytest
+from needed import linux
 
 from kg.bounded import KEPT_SETS
 from kg.cli import main
@@ -76,7 +76,7 @@ def test_a_text_in_which_nothing_is_found_is_said_to_be_one(capsys):
     assert capsys.readouterr() == ("", "no rule finds anything in it; kg whynot tells what a name lacks\n")
 
 
-@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are Unicode there")
+@linux
 def test_a_folder_whose_name_is_no_utf8_can_be_compared(capsys):
     odd = os.fsdecode(b"odd\xff")
     assert main(["build", "page.txt", "--out", odd, "--formats", "tables", "--quiet"]) == 0

@@ -36,7 +36,7 @@ def add(commands) -> None:
     command.add_argument("--jobs", type=int, default=None, metavar="N", help="processes (default: as many as pay off)")
     command.add_argument("--engine", choices=("auto", *ENGINES, "spark"), default="auto",
                          help="memory: for some hundred pages, the only one that writes HTML; incremental: works out only what changed since the last build; disk: any number of pages; "
-                              "spark: on a cluster (default: auto, one of the first three by the number of files)")
+                              "spark: on a cluster (default: auto, one of the first three by the number of pages)")
     command.add_argument("--master", metavar="URL", help="with --engine spark: spark://HOST:7077, local[*], yarn; see docs/cluster.md (default: local[*])")
     command.add_argument("--spark", action="append", default=[], metavar="NAME=VALUE", help="with --engine spark: a setting of Spark, for example spark.executor.memory=2g; may be repeated")
     command.add_argument("--limit", type=int, metavar="N", help="only the first N pages")

@@ -16,7 +16,7 @@ from kg.errors import UsageError
 from kg.flow.choosing import FORMATS
 
 MANY, VERY_MANY = 1000, 3000
-"""Files from which `--engine auto` holds no records but rows (a full page of a daily takes 1 to 2 MB as records while outputs are written, some 0.3 MB as rows),
+"""Pages from which `--engine auto` holds no records but rows (a full page of a daily takes 1 to 2 MB as records while outputs are written, some 0.3 MB as rows),
 and from which it lays rows aside on disk."""
 
 _HOLDING = {"since": "--since", "links": "--links", "store": "--store", "watch": "--watch"}
@@ -28,7 +28,6 @@ def engine_for(options: argparse.Namespace) -> str:
     `auto` takes memory for some hundred pages, and where an option or a format needs all records at once.
     """
     from kg.cli.build import DEFAULT
-    from kg.read.finding import find
 
     if options.engine != "auto":
         return options.engine
@@ -37,8 +36,21 @@ def engine_for(options: argparse.Namespace) -> str:
         return "memory"
     if "-" in map(str, options.pages):
         return "memory"
-    files = min(number for number in (len(find(options.pages)[0]), options.limit, options.sample) if number is not None)
-    return "memory" if files < MANY else "incremental" if files < VERY_MANY else "disk"
+    pages = min(number for number in (_pages(options), options.limit, options.sample) if number is not None)
+    return "memory" if pages < MANY else "incremental" if pages < VERY_MANY else "disk"
+
+
+def _pages(options: argparse.Namespace) -> int:
+    """How many pages are given: so many files as there are, but of records (one file may hold thousands) each is a page."""
+    from kg.read import Columns, gather
+    from kg.read.finding import find
+    from kg.read.records import ENDINGS
+    from kg.read.source import ending_of
+
+    files = find(options.pages)[0]
+    if any(ending_of(path.name) in ENDINGS for path in files):
+        return len(gather(options.pages, columns=Columns.of(options.columns))[0])
+    return len(files)
 
 
 def refuse_what_holds(options: argparse.Namespace) -> None:

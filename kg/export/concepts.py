@@ -27,8 +27,12 @@ class Concepts:
             return None
         iri = self._rooms[room].get(words)
         if iri is None:
-            iri = self._rooms[room][words] = f"{self._base}{room}/{local(words)}"
+            iri = self._rooms[room][words] = self.spelled(room, words)
         return iri
+
+    def spelled(self, room: str, words: str) -> str:
+        """The IRI of words that need not come by."""
+        return f"{self._base}{room}/{local(words)}"
 
     def nodes(self, metrics: Iterable[Metric]) -> Iterator[Node]:
         """A node for all words that came by; `metrics` tells the normal form of a metric and the next broader one."""

@@ -7,14 +7,14 @@ machine, so it is the same for the same pages.  It is written last.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.export.libraries import version_of
 from kg.export.texts import text_path
-from kg.model import Records, Source
+from kg.model import Records, Repeat, Source
 
 if TYPE_CHECKING:
     from kg.export import Settings
@@ -30,34 +30,53 @@ _STRETCH = 1 << 17  # bytes
 def write(records: Records, folder: Path, settings: Settings) -> tuple[Path, ...]:
     """Write `folder/manifest.json` about the files that stand in `folder` and return its path."""
     head = head_of(records, counts(records))
-    return tell_manifest(folder, settings.base, head, ((source, len(source.text)) for source in records.sources))
+    return tell_manifest(folder, settings.base, head, ((source, len(source.text)) for source in records.sources), records.repeats)
 
 
 def head_of(records: Records, counted: Mapping[str, int]) -> dict:
     """What the manifest says of a build as a whole, but for its outputs."""
     return {"kg": records.version, "rules": {"hash": records.rules_hash, "fired": dict(records.rules_fired)},
-            "skipped": [{"name": n.source, "reason": n.message} for n in records.notes if n.kind == "skipped"],
-            "repeats": [[{"source": p.source, "article": p.article, "start": p.start, "end": p.end, "alike": p.alike} for p in repeat.places] for repeat in records.repeats],
-            "counts": dict(counted)}
+            "skipped": [{"name": n.source, "reason": n.message} for n in records.notes if n.kind == "skipped"], "counts": dict(counted)}
 
 
-def tell_manifest(folder: Path, base: str, head: Mapping, pages: Iterable[tuple[Source, int]]) -> tuple[Path, ...]:
-    """Write `folder/manifest.json` from its head and its pages, each with its number of characters, which are not held in memory."""
+def tell_manifest(folder: Path, base: str, head: Mapping, pages: Iterable[tuple[Source, int]], repeats: Iterable[Repeat]) -> tuple[Path, ...]:
+    """Write `folder/manifest.json` from its head, its pages, each with its number of characters, and its repeats; of both, one at a time is held in memory."""
     outputs = {path.relative_to(folder).as_posix(): hash_of(path) for path in sorted(folder.rglob("*")) if path.is_file() and path.name != NAME}
     manifest = {"kg": head["kg"], "base": base, "libraries": {name: version_of(name) or "unknown" for name in LIBRARIES}, "rules": head["rules"], "pages": [],
-                "skipped": head["skipped"], "repeats": head["repeats"], "counts": head["counts"], "outputs": outputs}
+                "skipped": head["skipped"], "repeats": [], "counts": head["counts"], "outputs": outputs}
     before, _, behind = json.dumps(manifest, ensure_ascii=False, indent=1).partition('\n "pages": []')
+    between, _, behind = behind.partition('\n "repeats": []')
     path = folder / NAME
-    encoded = json.JSONEncoder(ensure_ascii=False).encode  # with an indent it would be Python that writes, not C
     with path.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-        file.write(before + '\n "pages": [')
-        mark = end = ""
-        for source, characters in pages:
-            page = ",".join([f"\n   {encoded(name)}: {encoded(value)}" for name, value in _page(source, characters).items()])
-            file.write(f"{mark}\n  {{{page}\n  }}")
-            mark, end = ",", "\n "
-        file.write(f"{end}]{behind}\n")
+        file.write(f'{before}\n "pages": [')
+        file.writelines(_items(_object(_page(*page), 2) for page in pages))
+        file.write(f'{between}\n "repeats": [')
+        file.writelines(_items(_printings(repeat) for repeat in repeats))
+        file.write(f"{behind}\n")
     return (path,)
+
+
+def _items(items: Iterable[str]) -> Iterator[str]:
+    """The items of a list in the top object, and its end, as `json` writes them with an indent of 1."""
+    mark = end = ""
+    for item in items:
+        yield f"{mark}\n  {item}"
+        mark, end = ",", "\n "
+    yield f"{end}]"
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False).encode  # with an indent it would be Python that writes, not C
+
+
+def _object(fields: Mapping[str, str | int], depth: int) -> str:
+    margin = "\n" + " " * depth
+    return "{" + ",".join([f"{margin} {_encoded(name)}: {_encoded(value)}" for name, value in fields.items()]) + margin + "}"
+
+
+def _printings(repeat: Repeat) -> str:
+    """Where an article is printed."""
+    places = [_object({"source": p.source, "article": p.article, "start": p.start, "end": p.end, "alike": p.alike}, 3) for p in repeat.places]
+    return "[\n   " + ",\n   ".join(places) + "\n  ]"
 
 
 def _page(source: Source, characters: int) -> dict[str, str | int]:

@@ -47,7 +47,8 @@ class Report:
             found += [f"{sort}: {message}" for message in messages[:most]]
             if len(messages) > most:
                 found.append(f"{sort}: … and {len(messages) - most} more")
-        verdict = "good" if self.is_good else f"{sum(map(len, self.failures.values()))} failures"
+        failed = sum(map(len, self.failures.values()))
+        verdict = "good" if self.is_good else f"{failed} failure{'' if failed == 1 else 's'} in what was looked at"
         return [*found, f"{verdict}: " + ", ".join(f"{number} {sort}" for sort, number in self.checked.items())]
 
 
