@@ -103,7 +103,7 @@ class TakenUp(Compounds):
             return None
         begin = last
         while begin and (row[begin - 1].is_nominal or row[begin - 1].tag == "Fixed") and row[begin - 1].end == row[begin].start and row[begin - 1].tag not in ("Person", "KnownPerson") \
-                and row[begin - 1].text not in self.cues.generic and end - row[begin - 1].start <= LONGEST + 4:
+                and row[begin - 1].text not in self.cues.generic and row[begin - 1].text not in self.layout.cues.building and end - row[begin - 1].start <= LONGEST + 4:
             begin -= 1
         if at - row[begin].start < SHORTEST_HOUSE:
             return None

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from kg.extract.claims import Reading
 from kg.extract.claims.figure import unit_of
-from kg.extract.claims.words import OWNERS, Word
+from kg.extract.claims.words import OWNERS, PERSONS, Word
 from kg.resolve.claims import members, trust
 from kg.resolve.claims.ground import Topic, told_further
 from kg.resolve.claims.topics import Topics
 
+_TO_PERSON = 30  # characters from an age to whose it is, all of them names and nouns (58岁的某市某区某镇某村村民某人)
 _ATTRIBUTES = re.compile("(?:、[^，。；、的]{3,16}){1,3}的")
 
 
@@ -37,7 +38,8 @@ def named_after(reading: Reading, topics: Topics) -> Topic | None:
     form = topics.page.text.form
     if reading.metric == topics.cues.names.age:
         for word in topics.row(reading.clause):
-            if end <= word.start <= end + 12 and word.tag in ("Person", "KnownPerson"):
+            if end <= word.start <= end + (_TO_PERSON if all(between.is_nominal or between.text in "的、" for between in topics.row(reading.clause) if end <= between.start < word.start) else 12) \
+                    and word.tag in PERSONS:
                 return topics.name_at(word, "the person whose age it is")
     if form[end:end + 1] == "、" and reading.at < reading.value.span.start:
         return _after_attributes(reading, topics)

@@ -68,8 +68,8 @@ class Compounds(Ground):
                 break
             if word.tag in _BODIES and step > at + 1 and all(len(w.text) == 1 and w.mention is None and w.is_nominal for w in row[at + 1:step]):
                 return self._from(place, row, step, place)  # 某省|红|云|河谷队: the rule saw the end of the name
-            if word.end - place.end > LONGEST or not self._goes_on(row, step):
-                break
+            if word.end - place.end > LONGEST or not self._goes_on(row, step) or word.text in self.layout.cues.building and at and row[at - 1].tag == "p":
+                break  # 在某村|建设加工园区: where, and what is done there
             if self._is_class_noun(word, place) and self._ends(row, step):
                 last = step
         if last is None:
@@ -97,8 +97,8 @@ class Compounds(Ground):
         return self.page.text.form.endswith(self.cues.zone_heads, place.end + _CALLED, word.end)
 
     def _route(self, row: Sequence[Word], at: int) -> Compound | None:
-        """甲县至乙县高速公路: a road or line between two places."""
-        if at + 3 >= len(row) or row[at + 1].text not in self.cues.between or row[at + 2].tag not in _PLACES:
+        """甲县至乙县高速公路: a road or line between two places, of which a list may hold the first alone (泸定至石棉高速公路)."""
+        if at + 3 >= len(row) or row[at + 1].text not in self.cues.between or row[at + 2].tag not in _PLACES and not self._is_far_end(row[at + 2]):
             return None
         best = None
         for step in range(at + 3, min(len(row), at + 8)):
@@ -110,6 +110,10 @@ class Compounds(Ground):
         if best is None:
             return None
         return Compound(self.page.text.printed[row[at].start:row[best].end], row[at].start, row[best].end, best, row[at])
+
+    def _is_far_end(self, word: Word) -> bool:
+        """True for a plain noun that may be a place."""
+        return word.mention is None and word.is_nominal and 2 <= len(word.text) <= 3
 
     def annex(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """某医院住院大楼: the building of the body at word `at`, where what it is stands directly behind its name."""
@@ -130,7 +134,7 @@ class Compounds(Ground):
         form, start, best = self.page.text.form, row[close].end, None
         for step in range(close + 1, min(len(row), close + 6)):
             word = row[step]
-            if word.is_value or word.tag in _BREAKING or word.end > stop:
+            if word.is_value or word.tag in _BREAKING or word.text in self.cues.copulas or word.end > stop:
                 break
             best = step if form.endswith(self.cues.bodies, start, word.end) else best
         if best is None:
@@ -203,7 +207,7 @@ class Compounds(Ground):
                 continue
             first = last
             while first and (row[first - 1].is_nominal or row[first - 1].tag == "Fixed") and not row[first - 1].is_named and row[first - 1].end == row[first].start \
-                    and row[first - 1].text not in self.cues.generic and stop - row[first - 1].start <= LONGEST:
+                    and row[first - 1].text not in self.cues.generic and row[first - 1].text not in self.layout.cues.building and stop - row[first - 1].start <= LONGEST:
                 first -= 1
             if first > 1 and row[first - 1].text in self.cues.built_lately and row[first - 2].tag in _BODIES and row[first - 2].end == row[first - 1].start and row[first - 1].end == row[first].start:
                 first -= 1  # 某卫生院新建病房楼
@@ -237,10 +241,10 @@ class Compounds(Ground):
         return whole + compound.name[len(body.form):] if whole is not None and whole.endswith(body.form) and compound.name.startswith(body.form) else compound.name
 
     def without(self, topic: Topic, metric: str, at: int) -> Topic | None:
-        """The place instead, where the works are what is measured (某市小水电站达到320座); None where they own the figure."""
+        """The place instead, where the works are what is measured (某市小水电站达到320座); None where they own the figure, and for a road between two places."""
         compound = next((c for c in self.of_article(self.context.article_at(topic.start)) if topic.name in (c.name, self.full(c))), None)
         tail = compound.name[len(compound.place.text):] if compound is not None else ""
-        if compound is None or compound.place.tag not in _PLACES or not (metric and tail.endswith(metric) or compound.start <= at < compound.end and not metric.startswith(tail)):
+        if compound is None or compound.place.tag not in _PLACES or tail.startswith(tuple(self.cues.between)) or not (metric and tail.endswith(metric) or compound.start <= at < compound.end and not metric.startswith(tail)):
             return None
         key = self.context.entity_at(Span(compound.place.start, compound.place.end))
         return Topic(key, self.context.name_of(key) or compound.place.text, compound.start, "the place of the works that are counted")

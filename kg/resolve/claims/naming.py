@@ -258,6 +258,8 @@ class Naming(Ground):
         if not 2 <= seated <= 8 or any(self._is_no_part(w, lead[:seated], clause) for w in row if w.start < clause.span.start + seated):
             return self._family(clause.span.start)
         name = self.page.text.printed[clause.span.start:clause.span.start + seated]
+        if name in self.cues.turns.sites_of_works:
+            return None  # 某水库是……，坝址位于某县: where a part of it lies
         key = self._short_for(name, clause)
         return Topic(key, self.context.name_of(key) or name, clause.span.start, "what is said to lie somewhere")
 

@@ -14,6 +14,7 @@ _DESCRIBING = frozenset(("n", "nz", "b", "j"))
 _LISTED = frozenset(("Division", "Country", "City"))
 _AND = frozenset("、和及与")
 _FARTHEST = 6  # words between a name and the one that it describes
+_LONGEST_MODIFIER = 20  # words
 _SHORTEST_TAIL = 4  # characters of a name that is called by its end
 _LONGEST_TAIL = 12
 
@@ -49,6 +50,18 @@ class Phrases(Ground):
         if last < len(row) and row[last].tag != "Quantity":
             return None
         return next((i for i in range(at + 1, last) if row[i].tag in OWNERS), None)
+
+    def behind_modifier(self, row: Sequence[Word], stop: int) -> int:
+        """Where the clause begins that a preposition, a verb and 的 describe (由某集团承建的|某大桥全长3公里, 以他名字命名的|“某合作社”)."""
+        if not row or row[0].text not in self.cues.turns.prepositions_of_makers:
+            return 0
+        for at in range(2, min(len(row) - 1, _LONGEST_MODIFIER)):
+            word = row[at]
+            if word.start >= stop or word.is_value and word.tag != "Time" or word.tag == "w" and word.text not in "“”、（）":
+                return 0
+            if word.text == "的" and (row[at - 1].is_verb or row[at - 1].tag == "vn" or row[at - 1].text in self.cues.turns.acts_of_makers):
+                return at + 1
+        return 0
 
     def item(self, row: Sequence[Word], stop: int) -> int:
         """Where the item of a list begins in which each name has its figure (北京晴17℃天津小雨19℃; 甲县113毫米、乙县97毫米)."""

@@ -34,11 +34,11 @@ class Seats(Ground):
         if pointing is None or pointing.noun.type != "LOC" or pointing.way == "nearest":
             return None
         form, said = self.page.text.form, pointing.said
-        inside = re.compile(f"[省市县区旗州镇乡]([一-龥]{{1,4}}?{said})")
+        inside = re.compile(f"{'(?:^|[省市县区旗州镇乡])' if said in self.cues.turns.ends_of_counties else '[省市县区旗州镇乡]'}([一-龥]{{1,4}}?{said})")
         for name in islice(self.context.names_before(word.start, clause.article), _NAMES_BACK):
             if name.type == "LOC" and form.startswith(said, name.span.end):
                 return Topic(None, self.page.text.printed[name.span.start:name.span.end + len(said)], word.start, TAKES_UP, word.text, f"{name.form}{said}")
-            held = inside.search(name.form) if name.type == "ORG" else None
+            held = inside.search(name.form) if name.type == "ORG" or len(name.form) > len(said) + 4 else None  # 某县工业园区
             if held is not None:
                 return Topic(None, held[1], word.start, TAKES_UP, word.text, held[1])
         return Topic(None, "", word.start, ", of which the page names none", word.text)

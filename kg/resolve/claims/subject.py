@@ -54,11 +54,18 @@ def _settled(found: Topic | None, asked: _Asked) -> Topic | None:
         found = wholes.place_of_statistics(found, reading, topics)
     found = wholes.village_of(found, reading, topics)
     if found is not None and trust.is_unlike(found, reading.metric, topics):
-        found = trust.NOBODY
+        found = _house_of_person(found, topics) or trust.NOBODY
     found = _in_turn(found, reading, topics)
     if found is not None and found.step == WORKS_BY_PLACE:
         found = topics.naming.compounds.without(found, reading.metric, reading.at) or found
     return found
+
+
+def _house_of_person(found: Topic, topics: Topics) -> Topic | None:
+    """The place whose officer owns no such figure: 村支书某某却担心，村集体收入只有3万元."""
+    entities = topics.context.entities
+    house = house_of_speaker(topics, found.key) if found.key is not None and entities[found.key].type == "PER" else None
+    return house if house is not None and house.key is not None and entities[house.key].type == "LOC" else None
 
 
 def _of_speakers_place(asked: _Asked) -> Topic | None:

@@ -161,6 +161,8 @@ class ThingFinder:
         if not first:
             return False
         before, said = row[first - 1], self.cues.said_of_things
+        if before.text == "的" and any(word.text in self.cues.copulas and row[at + 1].tag in _COUNTING for at, word in enumerate(row[:first - 1])):
+            return True  # 某水库是一项以供水为主的水利工程: a kind, and the water works have their name
         if before.is_verb and first > 1 and row[first - 2].tag == "Quantity":
             before = row[first - 2]
         return before.tag in _COUNTING or before.text in said or before.text in _JOINED and any(w.text in said and w.is_verb for w in row[:first])

@@ -129,11 +129,13 @@ class SayingTurns(Lists):
 class OwnerTurns(Lists):
     """What stands beside the one that a figure is of."""
 
+    acts_of_makers = word_set("acts-of-makers")
     accused = shape("@words-for-the-accused")
     and_so_on = word_set("words-of-and-so-on")
     before_place_of_the_most = word_set("words-before-the-place-of-the-most")
     bounds_before_owners = endings("bounds-before-owners")
     classes_of_firms_in_scenes = word_set("classes-of-firms-in-scenes")
+    ends_of_counties = word_set("ends-of-counties")
     ends_of_leading_verbs = endings("ends-of-leading-verbs")
     ends_of_verbs_of_height = endings("ends-of-verbs-of-height")
     firms_at_large = word_set("firms-at-large")
@@ -151,10 +153,12 @@ class OwnerTurns(Lists):
     nouns_of_reporting = endings("nouns-of-reporting")
     of_which = endings("words-for-of-which")
     parts_of_works = endings("parts-of-works")
+    prepositions_of_makers = word_set("prepositions-of-makers")
     pronouns_of_another = word_set("pronouns-of-another")
     pronouns_of_the_speaker = word_set("pronouns-of-the-speaker")
     qualities_before_classes = word_set("qualities-before-classes")
     sentenced = shape("(?:@verbs-of-sentencing)(?:其|[^，。；的]{0,8})(?:@penalties)[^，。；0-9０-９]{0,4}$")
+    sites_of_works = word_set("sites-of-works")
     together = shape("((?:、(?:(?!等)[一-龥]){1,3}[^等、，。0-9０-９]){1,6}?)[两二三四五六七八九十0-9０-９]{1,3}个?(@classes-of-places-together)")
     words_before_events_again = word_set("words-before-events-again")
     words_of_also_towards = word_set("words-of-also-towards")

@@ -65,6 +65,7 @@ class Walks(Neighbours):
         if cleft is not None:
             return self.naming.named(row, cleft, clause, stop)
         item = self.phrases.item(row, stop) if len(row) > 3 else 0
+        item = item or self.phrases.behind_modifier(row, stop)
         row = row[item:] if item else row
         return None if not row or self._is_report(row, clause) else self._walked(Walk(row, clause, number, stop))
 
@@ -156,7 +157,7 @@ class Walks(Neighbours):
             topic = self.naming.unlisted(row, clause)
             if topic is not None:
                 return topic
-        if word.tag == "Fixed" and len(word.text) > 2 and word.text[0] != "“" and len(row) > 1 and row[1].text in self.cues.copulas and row[1].end <= stop:
+        if word.tag == "Fixed" and len(word.text) > 2 and word.text[0] != "“" and not word.text.endswith(self.cues.turns.parts_of_works) and len(row) > 1 and row[1].text in self.cues.copulas and row[1].end <= stop:
             return Topic(self.context.by_form(word.text), word.text, word.start, "what is said to be something")  # 第八师是…最大的单位
         if word.text == "“":
             quoted = self.compounds.quoted(row, stop)

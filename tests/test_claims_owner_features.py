@@ -1,0 +1,60 @@
+"""Whose figure it is in features and stories of projects: works that a phrase describes, parts of them, kinds that are no names; claims of invented articles."""
+from __future__ import annotations
+
+import pytest
+from articles import claim
+
+RESERVOIR = """青岩水库获批
+
+本报讯（记者 丁原）青岩水库是一项以供水、灌溉为主，兼顾发电的中型水利工程，坝址位于云阳县龙角镇，设计坝高58.3米，总投资9.7亿元。
+项目建成后，可解决12个村的用水。
+"""
+
+MAKERS = """老厂新生
+
+本报讯（记者 韦兰）由县农机公司兼并原青江县红旗机械厂后组建的红星农机有限公司，原为亏损企业，去年减亏312万元。
+以他名字命名的“金穗农机合作社”，经营面积4600亩。
+"""
+
+ROAD = """两地通途
+
+本报讯（记者 沈青）泸定至云杉高速公路项目全长83.6公里，概算总投资121亿元。
+"""
+
+FUND = """爱心助学
+
+本报讯（记者 沈青）“春苗公益基金”是北京青禾文化公司设立的基金，于2017年设立，并投入初始基金150万元。
+共青团云阳县委整合资源，大力实施阳光工程项目，资助学生达2600多人次。
+"""
+
+PARK = """园区提速
+
+本报讯（记者 穆清）青江县工业园区完成产值37亿元。全县共引进项目19个。
+"""
+
+ZONE = """小镇有了园区
+
+本报讯（记者 穆清）大河镇计划在河口村建设竹木制品加工园区。该园区规划分3期建设，第一期为260亩。
+"""
+
+VILLAGE = """村里的账本
+
+本报讯（记者 丁原）河口村党委书记王法全却感到，村子遇到难题：“村集体收入达到40万元以后，增速放缓。”
+今年61岁的云阳县龙角镇河口村村民赵玉柱是种粮能手。水稻面积38万亩的绥北农场场长李思远介绍，今年收成好。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (RESERVOIR, "58.3米", "青岩水库"), (RESERVOIR, "9.7亿元", "青岩水库"), (RESERVOIR, "12个", "青岩水库"),
+    (MAKERS, "312万元", "红星农机有限公司"), (MAKERS, "4600亩", "金穗农机合作社"),
+    (ROAD, "83.6公里", "泸定至云杉高速公路"), (ROAD, "121亿元", "泸定至云杉高速公路"),
+    (FUND, "150万元", "春苗公益基金"), (FUND, "2600多人次", "共青团云阳县委"),
+    (PARK, "19个", "青江县"), (ZONE, "260亩", "竹木制品加工园区"),
+    (VILLAGE, "40万元", "河口村"), (VILLAGE, "61岁", "赵玉柱"), (VILLAGE, "38万亩", "绥北农场"),
+])
+def test_the_thing_that_a_feature_is_about_owns_its_figures(text, value, owner):
+    assert claim(text, value).subject_name == owner
+
+
+def test_an_area_that_stands_before_its_figure_is_what_is_measured():
+    assert claim(VILLAGE, "38万亩").metric == "水稻面积"
