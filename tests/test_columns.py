@@ -38,6 +38,12 @@ CASES = {
     "a writer of five characters without a dot is one writer": ("大安镇通了自来水\n　　本报讯（记者林一帆 通讯员巴哈提别克）昨日，大安镇\n自来水厂通水。大安镇地势高，井水苦涩，群众到江边挑\n水吃，来回要走两里路。水厂建成后，全镇家家户户都用\n上了江水，妇女们说，扁担可以歇一歇了。\n", [("article", None, "大安镇通了自来水", ("林一帆", "巴哈提别克"))]),
     "a heading may end with a quotation": ("社区的“老娘舅”\n——平南县城东社区调解员梁桂芳素描\n□ 邹小萍 文/图\n楼道里堆了杂物，找梁姨；婆媳红了\n脸，也找梁姨。三年来，她调解纠纷\n二百多起，没有一起反弹。街坊都说\n她是好人。\n",
                                     [("article", None, "社区的“老娘舅”", ("邹小萍",))]),
+    "a credit that begins behind a full stop goes on in the line below": (REPORT.replace("五个月。", "五个月。本报\n记者 周小燕 摄影报道"), [("article", None, "梧桐镇架起连心桥", ("林一帆", "周小燕"))]),
+    "the last word of a credit stands on a line of its own": (REPORT + "\n　　渔民在浔江上收网，今年的江鱼来得早。本报记者　周小燕\n摄\n", [HEAD, ("caption", None, None, ("周小燕",))]),
+    "the first line of a paragraph above a break is no headline": (REPORT + "\n新桥通车 江岸欢歌\n　　连日来，位于浔江两岸群山间的村庄\n\n盼着新桥通车。六月三日，新桥建成，群\n众敲锣打鼓，走上桥头。老支书说，这座\n桥盼了三十年。\n"
+                                                                  "　　桥长六十米，宽四米，由县公路段\n承建，历时五个月。\n", [HEAD, ("article", None, "新桥通车江岸欢歌", ())]),
+    "a picture below a notice is no part of it": (REPORT + "\n减资公告\n　　本公司拟将注册资本减至二百万元，请债权人前来申报。\n\n　　浔江边的柚农忙着套袋，今年柚果挂得密。（周小燕 摄影报道）\n", [HEAD, ("caption", None, None, ("周小燕",))]),
+    "pictures in a row have their writers below them": (REPORT + "\n图①梧桐镇群众走上连心桥。\n记者 周小燕 报道\n图②大安镇群众在古井边打水。\n通讯员 何苗 报道\n", [HEAD, ("caption", None, None, ("周小燕",)), ("caption", None, None, ("何苗",))]),
 }
 
 

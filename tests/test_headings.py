@@ -76,6 +76,19 @@ def test_a_line_with_a_colon_above_a_headline_is_its_kicker(ruleset):
     assert (page.articles[0].kicker, page.articles[0].title) == ("抚松县松江河镇：", "一口泉水养活三百户")
 
 
+def test_a_line_below_a_picture_takes_no_headline_from_the_report_below_it(ruleset):
+    signed = "柳编铺满了院子。本报记者 周小燕 摄"
+    for picture, photographers in (("老船工在给船模上漆。", ()), (signed, ("周小燕",)), ("老船工在给船模上漆。\n周小燕 摄", ("周小燕",))):
+        page = read_text("集安桥头早市开张\n\n本报讯（记者 何苗）昨日，集安市桥头早市开张。" + LONG + "\n\n图们江畔老船工捐出船模\n\n" + picture + REPORT + "6月3日，图们市的老船工把船模捐给了文化站。" + LONG + "\n", ruleset=ruleset)
+        assert [(article.kind, article.title, article.reporters) for article in page.articles] \
+            == [("article", "集安桥头早市开张", ("何苗",)), ("article", "图们江畔老船工捐出船模", ("林一帆",)), ("caption", None, photographers)]
+
+
+def test_a_picture_that_uses_no_word_of_the_report_above_is_its_photographers(ruleset):
+    page = read_text("集安桥头早市开张" + REPORT + "昨日，集安市桥头早市开张。" + LONG + "\n\n眼下，抚松县泉阳镇的参农忙着起参。今年雨水匀，参形好，客商住进了村里。抚松晚报全媒体记者 周小燕 摄\n", ruleset=ruleset)
+    assert [(article.kind, article.reporters) for article in page.articles] == [("article", ("林一帆",)), ("caption", ("周小燕",))]
+
+
 def test_reasons_weigh_the_lines_of_a_headline(ruleset):
     text = "货车撞塌限高架\n司机系疲劳驾驶" + REPORT + "17日凌晨，一辆货车撞塌限高架，所幸无人受伤。\n"
     page = read_text(text, ruleset=ruleset)

@@ -122,10 +122,18 @@ def _find_columns(lines: list[Line]) -> None:
         if not column and len(run) >= 2:
             near = [w for w in widths[max(0, i - 3):i + 4] if w]
             column = _fits(run, near)
+        elif not column and i + 1 < len(runs) and _begins_paragraph_above(run[0], runs[i + 1], widths[i + 1]):
+            column = widths[i + 1]
         if column:
             for line in run:
                 line.column = column
                 line.wrapped = True
+
+
+def _begins_paragraph_above(line: Line, below: list[Line], column: float) -> bool:
+    """True where a line is set in as paragraphs of the column right below a blank line are, fills its measure, and goes on there: the first line of a paragraph, above a break."""
+    return line.indented and not below[0].indented and not ends_sentence(line.form) and column > 0 and max(abs(line.reach - column), abs(below[0].reach - column)) <= SLACK / 2 \
+        and any(one.indented and one.inset == line.inset for one in below)
 
 
 def _part_short_tops(lines: list[Line], openings: OpeningWords) -> None:

@@ -18,6 +18,7 @@ LONGEST_CAPTION_PARAGRAPHS = 3
 _SHORT_CAPTION = 2  # paragraphs
 _MUCH = 0.15  # of a paragraph's pairs of characters that stand above it too
 _NEAR = 60  # units of a text that are held against a paragraph
+_LINE_OF_PICTURE = 40  # characters of a picture's text, its photographer counted, between a headline and its report
 _WIDE_GAP = 2  # blank lines: where more stand, a picture was
 SCENE_WITH_HEADLINE = 240  # characters of a report that begins with the day of a scene, has a headline, and below it a writer who is no photographer
 
@@ -174,8 +175,16 @@ def closes_with_picture(current: Segment, unit: Unit) -> bool:
         return True
     if unit.size <= LONGEST_CAPTION and unit.names_taker and not unit.wrote and len(current.body) > 1 and not is_open(current.body[-2].form) and _begins_other_measure(current.body, len(current.body) - 1):
         return True
+    if unit.blank and unit.size <= LONGEST_CAPTION and _is_foreign_picture(current, unit):
+        return True
     is_set_off = unit.size <= LONGEST_CAPTION and unit.blank > 1 and _behind_gap(current.body)
     return is_set_off and (unit.names_taker or bool(current.bylines) or current.body[0].opens or unit.blank > _WIDE_GAP)
+
+
+def _is_foreign_picture(current: Segment, unit: Unit) -> bool:
+    """True where the last paragraph of a text that has its writer names nobody but a photographer, and uses hardly a word of what stands above it."""
+    above = current.body[:-1]
+    return (unit.names_taker or unit.took_and_told) and not unit.wrote and bool(above) and (bool(current.bylines) or above[0].opens) and not is_open(above[-1].form) and is_foreign(unit, [*current.heads, *above])
 
 
 def _goes_on_with(body: Sequence[Unit]) -> bool:
@@ -197,6 +206,14 @@ def _behind_gap(body: Sequence[Unit]) -> bool:
 def stands_behind_gap(current: Segment, unit: Unit) -> bool:
     """True where a paragraph that uses hardly a word of the text above stands behind a wider gap than any other in it: a picture's text, or a text that has lost its headline."""
     return unit.blank > _WIDE_GAP and not is_open(current.body[-1].form) and unit.blank > max((one.blank for one in current.body[1:]), default=0) and is_foreign(unit, [*current.heads, *current.body[-_NEAR:]])
+
+
+def is_picture_below_headline(current: Segment) -> bool:
+    """True where nothing but one sentence, with nobody but a photographer to its name, stands below a headline so far: no report is so short."""
+    if not current.heads or len(current.body) != 1 or not all(names_photographer(unit) for unit in current.bylines):
+        return False
+    unit = current.body[0]
+    return unit.zone == "body" and not unit.opens and unit.size <= _LINE_OF_PICTURE and (unit.of_picture if unit.tail else not is_open(unit.form))
 
 
 def goes_on_behind(segments: Sequence[Segment], current: Segment, unit: Unit) -> Segment | None:

@@ -7,13 +7,14 @@ a headline.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.read.clusters import closed, holds_briefs, interrupts, joins, signed_texts
-from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, goes_on_behind, headed_below, signs_above, split_caption, stands_behind_gap, start_of_scene
+from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, goes_on_behind, headed_below, is_picture_below_headline, signs_above, split_caption, stands_behind_gap, start_of_scene
 from kg.read.going_on import is_open
 from kg.read.headings import Around, article_signs, closing_lines, lead_of, units_below, weigh
 from kg.read.inserted import broken_off, host_that_goes_on, take_back
-from kg.read.lifting import LINE_BELOW_PICTURE, LONGEST_CAPTION, Segment, looks_like_scene, stands_apart
+from kg.read.lifting import LINE_BELOW_PICTURE, LONGEST_CAPTION, Segment, looks_like_scene, names_photographer, stands_apart
 from kg.read.linerules import LineRules
 from kg.read.lines import HEADS
 from kg.read.rubrics import heads_of_texts
@@ -125,7 +126,14 @@ class _Reading:
         cluster, below = self.clusters[number], self._below(number)
         if heads_of_texts(cluster) or self.current.heads and self.current.heads[0].heads_brief or self.tells_sections and any(unit.level == self.top for unit in cluster):
             return True
-        return below is not None and (below.zone == "byline" or below.opens or below.fresh or self.plain and "body" in below.signs)
+        return below is not None and (below.zone == "byline" or below.opens or below.fresh or self.plain and "body" in below.signs or self._is_over_picture(number))
+
+    def _is_over_picture(self, number: int) -> bool:
+        """True where a sentence below a picture, which its photographer may sign, is all that stands between a headline and a dateline."""
+        text = self.clusters[number + 1]
+        signers = list(takewhile(lambda unit: unit.zone == "byline", (unit for cluster in self.clusters[number + 2:number + 4] for unit in cluster)))
+        behind = next((cluster[0] for cluster in self.clusters[number + 2:number + 4] if cluster[0].zone != "byline"), None)
+        return behind is not None and behind.opens and is_picture_below_headline(Segment(heads=self.clusters[number], bylines=signers, body=text))
 
     def _is_section(self, number: int, behind_picture: bool) -> bool:
         """True where a headline between two texts heads a section of the text above; its units become subheads."""
@@ -142,7 +150,7 @@ class _Reading:
 
     def _read_byline(self, number: int) -> None:
         cluster, current, below = self.clusters[number], self.current, self._below(number)
-        if not current.has_text:
+        if not current.has_text or below is not None and below.opens and all(names_photographer(unit) for unit in cluster) and is_picture_below_headline(current):
             current.bylines += cluster
         elif self._signs_text_above(number):
             after = headed_below(current, self.clusters, number, self.because)
@@ -174,7 +182,10 @@ class _Reading:
     def _end_text_above(self, number: int) -> None:
         """Close the text above a paragraph, or a section's heading, that is none of it; where an article further above goes on here, take that up again."""
         first, current = self.clusters[number][0], self.current
-        if first.opens or first.fresh or _is_closed(current) and not joins(current.body[-1], first):
+        if first.opens and is_picture_below_headline(current):
+            self.segments.append(Segment("caption", [], current.bylines, current.body, "a line below a picture, between a headline and its report"))
+            self.current = Segment(heads=current.heads, because=self.because)
+        elif first.opens or first.fresh or _is_closed(current) and not joins(current.body[-1], first):
             self._close()
         elif first.zone == "body" and stands_behind_gap(current, first) and not _is_signed_below(self.clusters, number):
             self._close()

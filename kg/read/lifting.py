@@ -87,7 +87,7 @@ def lift_captions(clusters: list[list[Unit]]) -> tuple[list[list[Unit]], list[Se
             lifted = False
         elif lifted and following is not None and following.zone == "byline" and _goes_on_with_caption(first, captions[-1], clusters[number + 1]):
             captions[-1].body += cluster
-        elif lifted and first.zone == "byline" and (_is_signed_picture(captions[-1].body[-1], first) or following is None or following.zone != "body" or following.opens or first.names_taker and not first.is_bracketed):
+        elif lifted and first.zone == "byline" and (_is_signed_picture(captions[-1].body[-1], first) or following is None or following.zone != "body" or following.opens or following.signs.get("caption", 0) >= _POINTS_AT_PICTURE or first.names_taker and not first.is_bracketed):
             captions[-1].bylines += cluster
             lifted = False
         else:

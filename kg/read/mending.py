@@ -229,7 +229,7 @@ def _spread_adverts(units: Sequence[Unit]) -> None:
             for below, further in zip(units[number + 1:number + 4], [*units[number + 2:number + 4], None], strict=False):
                 if below.zone == "advert":
                     continue
-                if below.names_taker or further is not None and further.zone == "byline" or below.zone != "body" or below.opens or below.heads or below.size > _LONGEST_NOTICE or below.blank > 1 + unit.blank:
+                if below.names_taker or below.of_picture or further is not None and further.zone == "byline" or below.zone != "body" or below.opens or below.heads or below.size > _LONGEST_NOTICE or below.blank > 1 + unit.blank:
                     break
                 below.becomes("advert", "below-notice")
 

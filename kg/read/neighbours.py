@@ -9,6 +9,7 @@ from itertools import pairwise
 from kg.namelike import reading
 from kg.read.bylines import names_in
 from kg.read.going_on import is_open
+from kg.read.kinds import cut_tail
 from kg.read.linerules import LineRules
 from kg.read.lines import HEADS, Line, is_full
 from kg.tokens import frequency
@@ -16,6 +17,7 @@ from kg.tokens import frequency
 _NAME, _FIRST_LINE = 3, 3.2  # characters of a name, and by which the first line of a paragraph may fall short of its column
 _LONGEST_ROW_OF_NAMES = 20
 _LONGEST_BRACKET = 40  # characters of a bracket of names, before the line that closes it
+_LONGEST_CREDIT = 30  # characters of a credit that stand on the line above its last
 
 
 def judge_beside_neighbours(lines: list[Line], rules: LineRules) -> None:
@@ -24,6 +26,7 @@ def judge_beside_neighbours(lines: list[Line], rules: LineRules) -> None:
     _mark_authors(lines, rules)
     _mark_names_below_bylines(lines, rules)
     _keep_datelines_whole(lines, rules)
+    _keep_credits_whole(lines, rules)
     _keep_dashes_of_text(lines)
 
 
@@ -64,6 +67,16 @@ def _keep_datelines_whole(lines: list[Line], rules: LineRules) -> None:
             line.becomes("body", "bracket-goes-on")
         elif above.zone == "byline" and line.zone != "byline" and above.wrapped and line.run == above.run and rules.credits.rest_of_name.fullmatch(line.form):
             line.becomes("byline", "name-goes-on")
+
+
+def _keep_credits_whole(lines: list[Line], rules: LineRules) -> None:
+    """The second line of a credit that begins behind the full stop on the line above (……乡亲们笑了。本报⏎记者 王芳 摄) is no byline of its own, in place."""
+    for above, line in pairwise(lines):
+        if line.zone == "byline" and above.zone == "body" and not line.blank and not line.indented and is_open(above.form):
+            begun = above.form[-_LONGEST_CREDIT:]
+            cuts = cut_tail(begun + line.form, rules)
+            if cuts and cuts[-1].zone == "byline" and 0 < cuts[-1].span.start < len(begun):
+                line.becomes("body", "credit-goes-on")
 
 
 def _closes_bracket(above: str, form: str) -> bool:

@@ -26,11 +26,13 @@ _STEPS = {"sums-up": "it stands below 核心提示 or the like, and above the re
           "below-notice": "it stands below the heading of a notice", "link-list": "it stands among links, below the last text", "colon-above-headline": "it ends with a colon right above a headline", "above-short-reports": "it names the column of the short reports below it", "text": "no rule spoke for anything else",
           "paragraph-printed-twice": "the same words stand above it", "html-headline": "the page's mark-up says so", "html-heading": "the page's mark-up says so",
           "record-title": "it is the record's title", "names-below-byline": "it is a row of names right below a byline", "dash-in-column": "it is a full line of a column and goes on below", "dateline-goes-on": "a narrow column has cut the dateline above it",
+          "credit-goes-on": "the credit that names them begins on the line above",
           "list-goes-on": "it breaks off in a list that the headline's line below goes on with",
           "pdf-large-type": "its type is larger than the text's"}
 _JOINS = {"sentence-goes-on": "the line above ends in mid-sentence", "line-is-full": "the line above fills its column", "column-break": "the column above breaks off in mid-sentence",
           "heading-over-two-lines": "the headline goes on",
-          "bracket-over-two-lines": "the headline goes on up to its closing bracket"}
+          "bracket-over-two-lines": "the headline goes on up to its closing bracket",
+          "credit-goes-on": "the line above begins the credit"}
 
 
 def span_of_line(text: str, number: int) -> Span | None:

@@ -178,6 +178,8 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, stand: Stand, r
         return "heading-over-two-lines" if same_run and not line.level and not before.level and is_one_headline(before, line, stand, rules) else ""
     if line.zone != "body":
         return "name-goes-on" if line.rule == "name-goes-on" else ""
+    if line.rule == "credit-goes-on":
+        return line.rule
     form = before.form
     if "row-of-table" in (line.taken_as, before.taken_as):
         return ""  # each row is a paragraph
@@ -187,7 +189,7 @@ def _bond(above: Sequence[Line], line: Line, wrapped_page: bool, stand: Stand, r
         if is_open(form):
             if line.indented and before.wrapped and not is_full(before):
                 return ""  # 一、上半年情况⏎　　全市实现……: a short line, and the next begins a paragraph
-            return "sentence-goes-on" if (before.wrapped or line.wrapped or len(form) >= 20) and not cut_tail(form, rules) else ""
+            return "sentence-goes-on" if (before.wrapped or line.wrapped or len(form) >= 20) and (line.form in rules.credits.reports or not cut_tail(form, rules)) else ""
         if before.wrapped and is_full(before) and not line.indented and not cut_head(line.form, rules):
             return "line-is-full"
         return ""
