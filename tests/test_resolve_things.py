@@ -74,6 +74,21 @@ def test_what_is_told_behind_another_name_is_told_of_the_person_first_named():
     assert edges(text, "member_of") == [("李国胜", "中国共产党")]
 
 
+@pytest.mark.parametrize("text, predicate, edge", [
+    ("周建国，湖南湘潭人。1931年，周建国结识了李国胜，同年加入中国共产党。", "member_of", ("周建国", "中国共产党")),
+    ("周建国，矿工。父亲周大山，是私塾先生。母亲李秀英，也识字。", "kin_of", ("周建国", "李秀英")),
+    ("周建国，矿工。\n1911年出生于湖南省湘潭市。", "born_in", ("周建国", "湘潭市")),
+    ("记者见到了周建国。\n他1933年出生于湖南省湘潭市。", "born_in", ("周建国", "湘潭市")),
+    ("川藏铁路昨日开工。线路起于雅安市，止于林芝市。", "located_in", ("川藏铁路", "林芝市")),
+])
+def test_a_clause_that_leaves_out_whom_it_tells_of_is_told_of_the_one_meant(text, predicate, edge):
+    assert edge in edges(text, predicate)
+
+
+def test_a_life_is_not_told_of_the_person_whom_another_paragraph_is_about():
+    assert edges("周建国，矿工。\n阿旺，牧民，1911年出生于湖南省湘潭市。", "born_in") == []
+
+
 def test_an_edge_says_where_its_trigger_and_its_arguments_stand():
     text = "重庆江北机械有限公司更名为重庆两江智能装备股份有限公司。"
     relation, = (r for r in resolved(text).relations if r.predicate == "renamed_to")

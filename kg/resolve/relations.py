@@ -3,7 +3,8 @@
 In: a `PageContext` whose entities are settled, and its relation mentions (attribute `predicate`, slots `subject` and `object`,
 each of which may stand several times; `trigger`).  Out: `Relation` records with page keys and the spans of trigger and arguments.
 Attributes a rule may set: `pairs: yes` (all of a list are related to each other: 三兄弟), `about: nearest` (the subject is the organisation
-named last before; `nearest-firm`: the company or cooperative; `nearest-person`: the person), `makes: Product` (an object that no rule has named becomes a thing of that type; `subject-makes` likewise),
+named last before; `nearest-firm`: the company or cooperative; `nearest-person`: the person; `life-told`: the person whose life the paragraph tells;
+`nearest-work`: the road, station or project), `makes: Product` (an object that no rule has named becomes a thing of that type; `subject-makes` likewise),
 `lasts: yes` (what is told is no event: only a time inside the mention is its own).
 """
 from __future__ import annotations
@@ -22,15 +23,19 @@ from kg.resolve.named import Name, PageEntity
 from kg.resolve.sayings import sayings
 from kg.resolve.things import made_thing
 from kg.resolve.turns import PageTurns
+from kg.text import LINE_END
 
 _EVENTS = frozenset({"renamed_to", "founded", "invests", "awarded", "issued", "born_in", "died_in", "member_of"})
 _MEANT: dict[str, Callable[[PageEntity], bool]] = {
     "nearest": lambda e: e.type == "ORG",
     "nearest-firm": lambda e: e.type == "ORG" and e.subtype in ("company", "cooperative"),
     "nearest-person": lambda e: e.type == "PER",
+    "nearest-work": lambda e: e.type == "Project" or e.type == "LOC" and e.subtype == "facility",
+    "life-told": lambda e: e.type == "PER",
 }
 """What a rule's `about` asks the subject to be, where the sentence leaves it out."""
 
+_ENDS = frozenset(f"。！？；{LINE_END}")  # what a sentence stands behind
 _NEAR = 150  # characters; a subject left out was named in this sentence or the one before
 
 
@@ -64,7 +69,8 @@ def _bound(mention: Mention, context: PageContext, facts: Facts, drafts: Drafts)
     if about and about not in _MEANT:
         raise RuleError(f"rule {mention.rule} sets about: {about}, which means nobody", hint=f"write one of {', '.join(_MEANT)}")
     if about and not subjects:
-        subjects = [_End(key, context.name_of(key) or "", None) for key in [_nearest(mention.span.start, _MEANT[about], context, facts.turns)] if key]
+        key = _life_told(mention.span.start, context, facts.turns) if about == "life-told" else _nearest(mention.span.start, _MEANT[about], context, facts.turns)
+        subjects = [_End(key, context.name_of(key) or "", None)] if key else []
     time = event_time(mention, context, facts.almanac, facts.turns, is_event=predicate in _EVENTS and mention.attribute("lasts") != "yes")
     evidence = context.evidence(mention.span, mention.rule)
     owner = mention.attribute("subject-makes")
@@ -112,6 +118,21 @@ def _nearest(position: int, is_meant: Callable[[PageEntity], bool], context: Pag
             return name.entity
         second = second or name.entity
     return second
+
+
+def _life_told(position: int, context: PageContext, turns: PageTurns) -> str | None:
+    """The person whose life a clause goes on with: who heads a sentence of its paragraph last before it, or who alone is named there.
+
+    A paragraph that begins with a pronoun or with the clause itself goes on with the life of the one before: 他结识了李国胜，同年加入… is not told of 李国胜.
+    """
+    form = context.page.text.form
+    paragraph = form.rfind(LINE_END, 0, position) + 1
+    goes_on = form.startswith(turns.pronouns_at_heads, paragraph) or position - paragraph <= 1
+    named = [name for name in context.names_before(position, context.article_at(position)) if name.type == "PER" and (goes_on or name.span.start >= paragraph)]
+    heading = next((name.entity for name in named if name.span.start == 0 or form[name.span.start - 1] in _ENDS), None)
+    if heading:
+        return heading
+    return named[0].entity if len({name.entity for name in named}) == 1 else None
 
 
 # --- chains of places: 滨江市海宁区北山路, 武义县三美化工 --------------------------------------
