@@ -157,3 +157,19 @@ def test_the_scope_of_a_rank_and_what_stands_in_brackets_own_nothing():
 ])
 def test_a_figure_alone_in_brackets_is_of_the_name_before_them(text, value, owner):
     assert claim(f"茶叶出口\n\n本报讯（记者 苗青）{text}\n", value).subject_name == owner
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    ("暴雨造成松溪县3.4万人受灾，2人死亡。", "2人", "松溪县"),
+    ("地震造成了松溪县、政和县90间民房倒塌。", "90间", "松溪县、政和县"),
+    ("旱灾已造成福建、江西两省（直辖市）64万人受灾。", "64万人", "福建省、江西省"),
+    ("台风致松溪县民房倒塌90间。", "90间", "松溪县"),
+    ("此次事故给松溪县造成损失，3人受伤。", "3人", None),
+])
+def test_what_a_disaster_causes_is_of_the_place_that_it_befell(text, value, owner):
+    assert claim(f"灾情通报\n\n本报讯（记者 苗青）{text}\n", value).subject_name == owner
+
+
+def test_places_that_are_counted_without_a_measure_word_own_what_follows():
+    text = "灾情通报\n\n据福建省民政厅报告，南平、三明、龙岩等6市19个县12万人受灾，4100余人紧急转移安置。\n"
+    assert {claim(text, value).subject_name for value in ("19个", "12万人", "4100余人")} == {"南平市、三明市、龙岩市"}

@@ -237,6 +237,13 @@ METRICS = [
     ("抽检合格率<97%>，比重提高<2个百分点>。", ["抽检合格率", "比重"], "a rate is no part of a whole"),
     ("房租<20元/平方米>。", ["房租"], "a rent is no price of a thing"),
     ("换手率<1.7%>，成交额<2.4亿元>。", ["换手率", "成交额"], "a rate bears nothing"),
+    ("<90间>民房倒塌，<310间>不同程度受损。", ["倒塌民房", "受损民房"], "what harm came to houses"),
+    ("民房倒塌<90间>、受损<310间>。", ["民房倒塌", "受损民房"], "another harm to the same houses"),
+    ("<46人>需紧急生活救助。", ["需紧急生活救助人数"], "what people need"),
+    ("灾害致<9人>死亡（其中<4人>因溺水所致，<2人>因雷击所致）。", ["死亡人数", "因溺水死亡人数", "因雷击死亡人数"], "of what some of the dead died"),
+    ("扣押涉案赃车<6辆>、作案手机<15台>。", ["扣押涉案赃车", "扣押作案手机"], "what is said of the goods is no act"),
+    ("<60余名>职工当场募捐<8200元>。", ["职工", "募捐金额"], "how it was done is no part of a noun"),
+    ("旱灾使<6市><19个>县受灾。", ["市", "县"], "kinds of places are counted without a measure word"),
     ("水库腾出<186万方>库容。", ["腾出库容"], "an attribute that ends its clause is what is counted"),
 ]
 

@@ -360,3 +360,9 @@ def test_what_an_official_proclaims_is_his_word():
 
 def test_which_sitting_of_a_term_it_was_and_a_half_year_in_a_name_are_no_claims():
     assert {"四次", "半年"}.isdisjoint(c.value_text for c in claims_of(JOBS))
+
+
+@pytest.mark.parametrize(("end", "when"), [("如下：", "2024-06-04"), ("不同。", None)])
+def test_a_time_that_announces_paragraphs_is_theirs(end, when):
+    text = f"灾情通报\n\n截至6月4日9时，各县灾情{end}\n\n据松溪县民政局报告，3.4万人受灾。\n\n据政和县民政局报告，90间民房倒塌。\n"
+    assert [claim(text, value).time for value in ("3.4万人", "90间")] == [when, when]

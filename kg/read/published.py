@@ -11,12 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg.model import Published
+from kg.numerals import parse_number
 from kg.read.namedyears import NamedYear, YearSigns, clause_before
 from kg.text import LINE_END
 
 _WEEKDAY = re.compile("([０-９]{4})年([０-９]{1,2})月([０-９]{1,2})日(?:　|，)?(?:星期|周[一二三四五六日]|农历|第[０-９]+期|总第|版)")
 _DATE_LINE = re.compile(f"(?:^|{LINE_END})([０-９]{{4}})[年．－／]([０-９]{{1,2}})[月．－／]([０-９]{{1,2}})日?(?={LINE_END}|$|　|星期)")
 _DATE = re.compile("(?<![０-９])([０-９]{4})[年．－／]([０-９]{1,2})[月．－／]([０-９]{1,2})(?![０-９])")
+_DATE_IN_WORDS = re.compile("(?<![〇零一二三四五六七八九十])([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _LEAD_DATE = re.compile("(?<![０-９年])([０-９]{1,2})月([０-９]{1,2})日")
 _FIRST_MONTHS = 5  # of a year: what is told of a whole year is of the one before
 _LEAD = 110  # characters of an article's opening in which the reporter says when
@@ -44,15 +46,25 @@ def infer(form: str, leads: Sequence[str], furniture: Sequence[str], signs: Year
 
 
 def _printed(form: str, leads: Sequence[str], furniture: Sequence[str]) -> Published | None:
-    datelines = [lead[:found.end() + 4] for lead in leads for found in [_DATE.search(lead[:40])] if found and "电" in lead[found.end():found.end() + 4]]
-    for pattern, places in ((_WEEKDAY, (form,)), (_DATE, furniture), (_DATE, datelines), (_DATE_LINE, (form,))):
+    for pattern, places in ((_WEEKDAY, (form,)), (_DATE, furniture), (_DATE, _datelines(leads, _DATE)), (_DATE_IN_WORDS, _datelines(leads, _DATE_IN_WORDS)), (_DATE_LINE, (form,))):
         for place in places:
             found = pattern.search(place)
             if found:
-                year, month, day = (int(part) for part in found.groups()[:3])
+                year, month, day = (_number(part) for part in found.groups()[:3])
                 if 1900 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= 31:
                     return Published(f"{year:04d}-{month:02d}-{day:02d}", "printed", found[0].strip(LINE_END))
     return None
+
+
+def _datelines(leads: Sequence[str], date: re.Pattern[str]) -> list[str]:
+    """The datelines that end with a wire's sign behind such a date (中新社北京二〇〇四年二月十五日电)."""
+    return [lead[:found.end() + 4] for lead in leads for found in [date.search(lead[:40])] if found and "电" in lead[found.end():found.end() + 4]]
+
+
+def _number(part: str) -> int:
+    """A part of a date in figures or in words; 0 where it is none (三三月)."""
+    told = None if part.isdigit() else parse_number(part)
+    return int(part) if part.isdigit() else int(told.low) if told is not None and told.low is not None else 0
 
 
 def _year(named: Sequence[NamedYear]) -> tuple[int | None, str]:

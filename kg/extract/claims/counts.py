@@ -15,6 +15,7 @@ from kg.extract.claims.words import OWNERS, PERSONS, Word
 
 _LONGEST_ACT = 18
 _OF_QUALITIES = frozenset(("v", "vn", "a", "vd", "ad", "d"))
+_PAUSES = frozenset("，；）")
 _LONGEST_SHARED = 8  # characters; what some of the things counted before did is named only where it is short
 
 
@@ -156,7 +157,13 @@ def _what_they_did(figure: Figure) -> Phrase | None:
 def _told_behind(figure: Figure) -> Phrase | None:
     """What the words behind a figure tell of those counted, where none of them is a predicate to the dictionary."""
     row, index, cues, value = figure.row, figure.index, figure.cues, figure.value
-    rest = _past_small_words(row[index + 1:], cues)
+    behind = row[index + 1:next((at for at in range(index + 1, len(row)) if row[at].text in _PAUSES), len(row))]  # brackets may hold clauses
+    rest = _past_small_words(behind, cues)
+    if figure.counts_persons and len(behind) > 2 and behind[0].text in cues.turns.words_of_cause and behind[-1].text in cues.turns.words_after_causes:
+        of_all = next((metric for metric, _, unit in reversed(figure.memory.sentence) if unit == figure.unit and not metric.startswith(behind[0].text)), cues.names.people)
+        return Phrase("".join(w.text for w in behind[:-1]) + of_all, value.start, behind[-1].end, "why some of those counted before suffered")  # 死亡9人（其中4人因溺水所致）
+    if figure.counts_persons and figure.next_text in cues.turns.verbs_of_needing and rest and not any(w.is_value or w.tag == "w" for w in rest):
+        return Phrase("".join(w.text for w in row[index + 1:])[:_LONGEST_ACT] + cues.names.people, value.start, row[-1].end, "what those counted need")  # 90人需紧急生活救助
     if figure.counts_persons and figure.next_text in cues.turns.words_of_cause and 1 < len(row) - index <= 5 and not any(w.text in cues.befallen for w in rest):
         return Phrase("".join(w.text for w in row[index + 1:]) + cues.names.people, value.start, row[-1].end, "why those counted suffered")  # 25人因灾伤病
     if figure.counts_agents and any(w.is_verb for w in rest):

@@ -104,6 +104,8 @@ def _head_noun(phrase: Phrase, cues: Cues) -> str:
         words = words[of + 1:]
     while len(words) > 1 and not (len(words) == 2 and words[1].text == cues.names.cases and words[0].text in cues.case_kinds) and (words[0].is_verb or words[0].tag == "vn" or words[0].text == "新" and words[1].is_verb):
         words.pop(0)
+    while len(words) > 1 and words[-1].text in cues.turns.verbs_of_harm:
+        words.pop()  # 房屋倒塌12间、受损30间: what came to some is not true of the others
     return "".join([word.text for word in words])
 
 

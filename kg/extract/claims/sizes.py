@@ -105,3 +105,9 @@ def parts_of_one(figure: Figure) -> Phrase | None:
     if noun is None or figure.right is not None or figure.left is None or figure.left.ends_in_verb:
         return None
     return Phrase(figure.left.text.removesuffix(noun) + noun, figure.left.start, figure.left.end, "a thing and how many parts it has")
+
+
+def places_themselves(figure: Figure) -> Phrase | None:
+    """6市19个县, 沿途八省市: a number right before a kind of place counts such places."""
+    counts = figure.unit in figure.cues.units.that_are_places
+    return Phrase(figure.unit, figure.value.start, figure.value.end, "the kind of place that is counted") if counts else None

@@ -25,8 +25,8 @@ def is_member(ground: Ground, row: Sequence[Word], at: int, last: int, stop: int
     if is_counted_itself(row, last, ground.layout.cues):
         return True
     counted = next((i for i in range(last + 1, len(row)) if row[i].tag == "Quantity"), None)
-    if counted is None:
-        return False
+    if counted is None or unit_of(row[counted]) in ground.layout.cues.units.that_are_places:
+        return False  # 甲、乙、丙等8市24个县32万人受灾: all that follows is theirs
     listed = _LAST_MEMBER if form[row[at].start - 1:row[at].start] == "、" else _AND_SO_ON
     before = row[counted - 1]
     if before.text in ground.cues.turns.and_so_on and _begins_with_officer(row, last, counted, members):

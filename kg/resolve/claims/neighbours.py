@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.claims.figure import unit_of
+from kg.extract.claims.phrase import closing_of
 from kg.extract.claims.words import Word
 from kg.resolve.claims.ground import Ground
 from kg.resolve.claims.things import Thing
@@ -51,10 +53,27 @@ class Neighbours(Ground):
 
     def driven(self, row: Sequence[Word], at: int, stop: int) -> bool:
         """True for a place in 带动某县竹笋种植面积扩大到11.8万亩: what it is driven to is its own figure."""
-        if row[at].tag not in _DRIVEN or not at or row[at - 1].text not in self.cues.driving:
+        if row[at].tag not in _DRIVEN or not at:
             return False
+        if row[at - 1].text not in self.cues.driving:
+            return self._harmed(row, at)
         rest = [word for word in row[at + 1:] if word.start < stop]
         return bool(rest) and rest[0].is_nominal and rest[0].mention is None and any(word.is_verb for word in rest)
+
+    def _harmed(self, row: Sequence[Word], at: int) -> bool:
+        """True for the place in 暴雨造成某县3万人受灾, 地震致某县、某县等5县民房倒塌12间: what came to its people and houses is its own."""
+        cues, before = self.layout.cues, at - 1
+        before -= before > 0 and row[before].text in cues.aspects
+        if row[before].text not in self.cues.causing:
+            return False
+        end = at + 1
+        while end < len(row) and (row[end].is_named or row[end].text in cues.members or row[end].tag == "Quantity" and unit_of(row[end]) in cues.units.that_are_places):
+            end += 1
+        if end < len(row) and row[end].text == "（":
+            end = (closing_of(row, end) or end) + 1  # 甲、乙两省（自治区）
+        if end == len(row) or row[end].tag == "Quantity":
+            return end < len(row) and "％" not in unit_of(row[end])
+        return row[end].is_nominal and any(word.text in cues.turns.verbs_of_harm or word.text in cues.befallen for word in row[end + 1:])
 
     def ranked(self, row: Sequence[Word], at: int) -> bool:
         """True for 全国 in 全国劳模某人, 全国首家, 全国各地: a rank or a place to go, not whose figure it is."""

@@ -31,6 +31,7 @@ class Reach:
         self.governing, self.topics = reports.governing, reports.topics
         self.only_periods, self.only_days = OnlyPeriods(reports), OnlyDays(self.governing, cues)
         self._clause_starts = self.topics.layout.places
+        self._announcers: dict[int, Moment | None] = {}  # paragraph → the time of the sentence that announces it
 
     def of(self, reading: Reading, subject: str | None) -> Told:
         """The interval that is lent to a figure whose own sentence prints none, and why."""
@@ -88,8 +89,30 @@ class Reach:
         if not own:
             told = None if self._is_there(reading) else self.reports.period(reading, subject)
             told = told or (self.only_periods.of(reading) if not (stands or self._counts_what_is(reading)) else None)
+            told = told or self._announced(reading, stands)
             told = told or (self.only_days.of(reading) if frame is None and not stands else None)
         return told or (None, f"time: none, {frame.text} does not reach" if frame is not None else "time: none printed")
+
+    def _announced(self, reading: Reading, stands: bool) -> Told | None:
+        """The time of the sentence that announces the paragraphs below it (截至6月1日9时，各县灾情统计如下：)."""
+        clauses = self.topics.layout.clauses
+        number, above = reading.clause, None
+        passed: list[int] = []
+        while not stands and number > 0 and clauses[number].paragraph not in self._announcers:
+            paragraph = clauses[number].paragraph
+            passed.append(paragraph)
+            while number > 0 and clauses[number].paragraph == paragraph:
+                number -= 1
+            if clauses[number].paragraph == paragraph or clauses[number].article != clauses[reading.clause].article:
+                break
+            end = self.topics.page.sentences[clauses[number].sentence].span.end
+            if self.topics.page.text.form.endswith(self.turns.ends_of_announcements, 0, end):
+                above = self.governing.frame(clauses[number].sentence)
+                break
+        else:
+            above = self._announcers.get(clauses[number].paragraph)
+        self._announcers.update(dict.fromkeys(passed, above))
+        return (above.interval, f"time: {above.text}, announced for what stands below") if above is not None and above.interval and not stands else None
 
     def _has_begun(self, frame: Moment, reading: Reading) -> bool:
         """True where works were begun at that time: it says nothing of what they measure."""

@@ -293,7 +293,8 @@ class Walks(Neighbours):
         if walk.relative or word.text == "是" and at == 1 and row[0].text == "这" or self.naming.leads_to_of(row, at):
             return False
         following = walk.following
-        return following is None or not (following.is_reference and self.befell(row, at + 1) or self.driven(row, at + 1, walk.stop))
+        behind = at + 1 + (following is not None and following.tag == "ul")  # 造成了某县3人受伤
+        return following is None or not (following.is_reference and self.befell(row, at + 1) or behind < len(row) and self.driven(row, behind, walk.stop))
 
     def _works_of_sentence(self, word: Word, number: int) -> Topic | None:
         """项目 bare behind a clause about a site, a zone or works (某产业园是…，项目总投资11亿元): that one, not a project named further back."""
