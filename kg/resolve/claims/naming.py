@@ -142,11 +142,11 @@ class Naming(Ground):
         found = self.cues.turns.together.match(self.page.text.form, word.end, stop) if word.tag == "Division" else None
         if found is None:
             return None
-        names = []
+        names, loosely = [], self.page.text.form[found.end(1)] in self.cues.turns.and_so_on  # 甲、乙等3县: a district may be one of them
         for form in (word.text, *found[1][1:].split("、")):
             key = self.context.by_form(form)
             name = self.context.name_of(key) if key else None
-            names.append(name if name is not None and name[-1] in found[2] else form)
+            names.append(name if name is not None and (loosely or name[-1] in found[2]) else form)
         return Topic(None, "、".join(names), word.start, COUNTED_TOGETHER)
 
     def _village(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
