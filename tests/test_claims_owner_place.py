@@ -173,3 +173,12 @@ def test_what_a_disaster_causes_is_of_the_place_that_it_befell(text, value, owne
 def test_places_that_are_counted_without_a_measure_word_own_what_follows():
     text = "灾情通报\n\n据福建省民政厅报告，南平、三明、龙岩等6市19个县12万人受灾，4100余人紧急转移安置。\n"
     assert {claim(text, value).subject_name for value in ("19个", "12万人", "4100余人")} == {"南平市、三明市、龙岩市"}
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    ("松溪县有茶园3万亩，全国排名第九。", "第九", "松溪县"),
+    ("松溪县茶叶产量4万吨，全省位列第三。", "第三", "松溪县"),
+    ("我国茶园面积3万亩，排名世界第三。", "第三", "中国"),
+])
+def test_the_field_of_a_rank_owns_neither_the_rank_nor_what_stands_before_it(text, value, owner):
+    assert claim(f"茶园\n\n本报讯（记者 苗青）{text}\n", value).subject_name == owner

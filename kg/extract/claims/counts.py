@@ -37,7 +37,7 @@ def held_against(figure: Figure) -> Phrase | None:
     row, at, said = figure.row, figure.index, figure.memory.sentence
     if at + 1 == len(row) or row[at + 1].text not in figure.cues.turns.verbs_of_comparing:
         return None
-    metric = next((metric for metric, _, unit in reversed(said) if unit == figure.unit), "")
+    metric = next((metric for metric, _, unit in reversed(said) if unit == figure.unit), "") or figure.memory.counted.get(figure.unit, "")
     return Phrase(metric, row[at].start, row[at].end, "what it is held against") if metric else None
 
 

@@ -106,6 +106,16 @@ def _done_then(words: Sequence[Word], cues: Cues) -> list[Word]:
     return done
 
 
+def passed(figure: Figure) -> Phrase | None:
+    """经20天奋战, 经过三年的努力: a length of time that passed, and what was done in it."""
+    if not figure.is_time or not figure.lead or figure.row[figure.lead - 1].text not in figure.cues.turns.words_of_passing_time:
+        return None
+    time, right = figure.cues.names.time, figure.right
+    done = rest_of(figure.row, figure.index + figure.has_of, figure.cues)
+    text, end = (done.text, done.end) if done is not None else (right.text, right.end) if right is not None else ("", figure.value.end)
+    return Phrase(text.removesuffix(time) + time, figure.value.start, end, _LASTED)
+
+
 def act_and_length(figure: Figure) -> Phrase | None:
     """训练了200多个小时: an act and how long it lasted; whoever did it is no part of it."""
     if not figure.is_time:

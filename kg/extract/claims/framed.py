@@ -195,7 +195,7 @@ def _ranked(phrase: Phrase, frame: Mention, cues: Cues) -> Phrase | None:
 def _told_between(figure: Figure, frame: Mention) -> Phrase | None:
     """产量 in 与上年相比产量提高5%: what stands between the words of comparison and the verb."""
     baseline, verb = frame.part("baseline"), frame.part("verb")
-    if baseline is None or verb is None or baseline.text[0] != "与":
+    if baseline is None or verb is None or baseline.text[0] not in "与同" or len(baseline.text) < 4:
         return None
     told = [word for word in figure.row if baseline.span.end <= word.start and word.end <= verb.span.start]
     return before(told, len(told), figure.cues) if told else None

@@ -107,7 +107,8 @@ def parts_of_one(figure: Figure) -> Phrase | None:
     return Phrase(figure.left.text.removesuffix(noun) + noun, figure.left.start, figure.left.end, "a thing and how many parts it has")
 
 
-def places_themselves(figure: Figure) -> Phrase | None:
-    """6市19个县, 沿途八省市: a number right before a kind of place counts such places."""
-    counts = figure.unit in figure.cues.units.that_are_places
-    return Phrase(figure.unit, figure.value.start, figure.value.end, "the kind of place that is counted") if counts else None
+def places_or_medals(figure: Figure) -> Phrase | None:
+    """6市19个县, 沿途八省市, 6金4银: a number right before a kind of place or a metal counts such places, or medals."""
+    units = figure.cues.units
+    counted = figure.unit if figure.unit in units.that_are_places else units.medals.get(figure.unit)
+    return Phrase(counted, figure.value.start, figure.value.end, "the kind of place, or the medal, that is counted") if counted else None

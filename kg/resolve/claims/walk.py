@@ -190,7 +190,7 @@ class Walks(Neighbours):
             inside = self.takings.inside(walk.row, walk.at)
             if inside is not None:
                 return inside
-        if walk.marks & NATION and not self.ranked(walk.row, walk.at):
+        if walk.marks & NATION and not self.ranked(walk.row, walk.at) and not self.scopes(walk.row, walk.at):
             return Topic(self.context.by_form("中国"), "中国", word.start, POINTED_AT, word.text)
         return self._world(walk) if word.text in self.cues.world and not walk.governed else None
 
