@@ -247,6 +247,7 @@ METRICS = [
     ("代表团以<36金><41银>收官。", ["金牌", "银牌"], "medals are counted by their metals"),
     ("经<20天>奋战，大桥合龙。经过<三年>的努力，全村脱贫。", ["奋战时间", "努力时间"], "a time that passed, and what was done in it"),
     ("户籍人口为<141万人>。这一数据与上次普查的<133万人>相比，增加<8万人>。", ["户籍人口", "户籍人口", "户籍人口"], "what a sentence before told is held against another figure"),
+    ("<46户>、<170人>受灾。", ["受灾户数", "受灾人数"], "what befell households and people alike"),
     ("水库腾出<186万方>库容。", ["腾出库容"], "an attribute that ends its clause is what is counted"),
 ]
 

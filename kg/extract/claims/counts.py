@@ -167,7 +167,8 @@ def _told_behind(figure: Figure) -> Phrase | None:
     if figure.counts_persons and figure.next_text in cues.turns.words_of_cause and 1 < len(row) - index <= 5 and not any(w.text in cues.befallen for w in rest):
         return Phrase("".join(w.text for w in row[index + 1:]) + cues.names.people, value.start, row[-1].end, "why those counted suffered")  # 25人因灾伤病
     if figure.counts_agents and any(w.is_verb for w in rest):
-        text = "".join(w.text for w in rest if not w.is_value)[:_LONGEST_ACT]
+        rest = rest[:next((at for at, word in enumerate(rest) if at and word.text == "、" and at + 1 < len(rest) and rest[at + 1].is_value), len(rest))]  # 22人升井、5人受伤
+        text = "".join(w.text for w in rest if not w.is_value and w.tag != "w")[:_LONGEST_ACT]  # 40户、140人受灾
         return Phrase(text + cues.unit_nouns.get(figure.unit, cues.names.people), value.start, rest[-1].end, "what the people counted did")
     same = figure.memory.counted.get(figure.unit)
     if not same or not rest or rest[0].text in cues.thresholds or any(w.is_value or w.tag == "w" for w in rest):
