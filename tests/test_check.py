@@ -282,6 +282,7 @@ def test_a_deed_before_birth_is_impossible():
     ("320岁", "320", "岁", "年龄", "level", ["disagrees"]), ("83岁", "83", "岁", "年龄", "level", []),
     ("85摄氏度", "85", "摄氏度", "最高气温", "level", ["undecidable"]), ("38摄氏度", "38", "摄氏度", "最高气温", "level", []),
     ("120%", "120", "%", "降幅", "rate", ["disagrees"]), ("98%", "98", "%", "合格率", "share", []),
+    ("212%", "212", "%", "拨备覆盖率", "share", []), ("103%", "103", "%", "小学毛入学率", "share", []), ("212%", "212", "%", "森林覆盖率", "share", ["disagrees"]),
 ])
 def test_sizes_out_of_all_habit_are_told(printed, value, unit, metric, kind, wanted):
     text = f"据统计，{metric}{printed}。"
