@@ -170,6 +170,15 @@ def test_a_headline_and_its_article_must_say_the_same():
     assert verdicts("restated", altered) == ["disagrees"]
 
 
+def test_two_places_that_differ_in_figures_beside_each_other_may_tell_of_two_things():
+    text = "洪水已致倒塌房屋640间，直接经济损失2.3亿元。灾情最重处倒塌房屋590间，直接经济损失1.9亿元。"
+    told = [("640间", "640", "间", "倒塌房屋"), ("2.3亿元", "230000000", "元", "直接经济损失"), ("590间", "590", "间", "倒塌房屋"), ("1.9亿元", "190000000", "元", "直接经济损失")]
+    found = records(text, *(claim(text, *one, time="2025-07-02") for one in told))
+    assert verdicts("restated", found) == ["undecidable", "undecidable"]
+    one_slip = replace(found, claims=tuple(replace(c, value=Decimal(230000000)) if c.unit == "元" else c for c in found.claims))
+    assert sorted(verdicts("restated", one_slip)) == ["agrees", "disagrees"]
+
+
 def test_two_paragraphs_that_give_one_metric_of_one_day_must_agree():
     text = "截至6月末，全县涉农贷款余额86.40亿元。\n6月末，涉农贷款余额达68.40亿元。"
     first = claim(text, "86.40亿元", "8640000000", "元", "涉农贷款余额", time="2025-06-30")

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from kg.check.wording import say
 from kg.model import Claim, Records, Saying, Verdict
-from kg.series.desk import Desk, Standing, same_owner
+from kg.series.desk import NEAR, Desk, Standing, same_owner
 from kg.series.links import last_day, lasts, step_key, told_alike
 from kg.series.metrics import Names, likeness
 from kg.series.precision import is_a_slip, reach
@@ -22,6 +22,7 @@ _SPOKEN = 0.3  # of the pairs of characters of the shorter clause
 _SPEAKING = 6  # characters of a metric that says by itself what is measured
 _HEADS = 20  # figures that the headlines of one article have at most
 _BESIDE = 200  # raw characters
+_PAIRS = 4  # figures told again beside one that is
 _TELLING = 3  # significant digits by which a figure is known again
 
 
@@ -29,12 +30,14 @@ def restated(records: Records, names: Names) -> Iterator[Verdict]:
     """Claims that say one thing again, and headlines beside their articles."""
     desk = Desk(records, names.words)
     yield from _headlines(desk, names)
-    for link in records.links:
-        if link.kind == "restates":
-            second, first = desk.claims[link.claim], desk.claims[link.other]
-            if desk.is_headline(first) == desk.is_headline(second):
-                if not _are_of_two(first, second, desk):
-                    yield from told_twice(first, second, names.words, desk.standing(first), desk.standing(second))
+    again = [(desk.claims[link.other], desk.claims[link.claim]) for link in records.links if link.kind == "restates"]
+    pairs = [(first, second) for first, second in again if desk.is_headline(first) == desk.is_headline(second) and not _are_of_two(first, second, desk)]
+    for at, (first, second) in enumerate(pairs):
+        one, other = desk.standing(first), desk.standing(second)
+        for verdict in told_twice(first, second, names.words, one, other):
+            if verdict.verdict == "disagrees" and any(_differ_beside(first, second, *pair, names.words) for pair in pairs[max(0, at - _PAIRS):at + _PAIRS + 1]):
+                verdict = _verdict("undecidable", first, second, say("several"))
+            yield verdict
     for told in told_alike(desk, step_key, names).values():
         for one, other in pairwise(told):
             yield from contrary(one, other, names.words, desk.standing(one), desk.standing(other))
@@ -51,6 +54,12 @@ def told_twice(first: Claim, second: Claim, words: SeriesWords, one: Standing, o
         yield from [_verdict("undecidable", first, second, say("carried"))] if is_loose else _differing(first, second, words, one.corrects or other.corrects)
     elif (len(first.metric) >= _SPEAKING or first.kind == "rate") and is_a_slip(first.value, second.value):
         yield _verdict("undecidable", first, second)
+
+
+def _differ_beside(first: Claim, second: Claim, early: Claim, late: Claim, words: SeriesWords) -> bool:
+    """True for two other figures right beside these that differ too: a slip is one figure, so the two places tell of two things (全市伤58人，毁房640间; 某县伤31人，毁房590间)."""
+    beside = all(one.evidence.source == other.evidence.source and 0 < abs(one.value_start - other.value_start) <= NEAR for one, other in ((first, early), (second, late)))
+    return beside and first.evidence.source == second.evidence.source and early.time == late.time and not _fit(early, late, words)
 
 
 def _of_two_levels(one: Standing, other: Standing) -> bool:

@@ -137,7 +137,7 @@ def parties(body: str, _title: str, words: CheckWords) -> Iterator[Shown]:
         begin = max(done, _back_to(body, "。！？", found.start()))
         together = words.parties.search(body, begin, found.start())
         wanted = small_number(found[1])
-        if together is None or wanted is None or "等" in together[2]:
+        if together is None or wanted is None or "等" in together[2] or words.representing.search(body, begin, found.start()):
             continue
         others = together[2].split("、")
         done, count = found.end(), 1 + len(others)

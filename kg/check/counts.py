@@ -87,6 +87,8 @@ def _counting(fate: NumberFate, text: str, words: CheckWords) -> int | None:
     last = text[max(0, fate.start - 1):fate.start]
     if last in _OPENS or last in words.joints or fate.text.startswith("两会") or text.startswith("会", fate.end) and fate.text.endswith("两"):
         return None
+    if words.representing.search(text, max(0, fate.start - _AHEAD), fate.start):
+        return None  # 局长甲、院长乙代表三方签约
     number = _small(fate)
     return number if number is not None and number > 1 else None
 

@@ -58,6 +58,8 @@ def _sum(whole: Claim, parts: list[Claim], desk: Desk, names: Names, words: Chec
         sums = sums.plus(reach(part, desk.words))
     size = reach(whole, desk.words)
     if sums.low > size.high:
+        if _are_nested(parts, words):
+            return _sum(whole, [max(parts, key=lambda part: part.value)], desk, names, words)
         if _is_sorted_twice(whole, parts) and not _names_all(whole, parts, desk, names, words):
             return Verdict("parts-whole", "undecidable", sides + say("sorted-twice"), ids, evidence)
         if _is_slipped(whole, parts, total) or _names_all(whole, parts, desk, names, words):
@@ -83,6 +85,13 @@ def _that_make_it_up(whole: Claim, parts: list[Claim]) -> list[Claim]:
     return parts
 
 
+def _are_nested(parts: list[Claim], words: CheckWords) -> bool:
+    """True where each part counts what lies beyond another size, so that the fewer lie within the more: 亿元以上项目40个，5亿元以上项目9个."""
+    found = [words.threshold.search(part.metric) for part in parts]
+    sizes, sides = {m and m[1] for m in found}, {m and m[2] for m in found}
+    return len(sizes) == len(parts) > 1 and len(sides) == 1 and None not in sides
+
+
 def _is_sorted_twice(whole: Claim, parts: list[Claim]) -> bool:
     """True where the figures behind a part may be parts of it: 教职工6820人，其中专任教师5930人，高级教师1260人，一级教师2380人."""
     return len(parts) > _PAIR and parts[0].value <= whole.value and sum((part.value for part in parts[1:]), Decimal(0)) <= parts[0].value
@@ -105,6 +114,8 @@ def _between(whole: Claim, parts: list[Claim], desk: Desk, names: Names) -> Verd
 
 def _names_all(whole: Claim, parts: list[Claim], desk: Desk, names: Names, words: CheckWords) -> bool:
     """True where nothing can be left out: 共9枚, 毕业生和研究生 with one part for each, parts that are a whole together."""
+    if _are_nested(parts, words):
+        return False
     if desk.before(whole, 6).endswith(words.totals) or parts[-1].value_end <= whole.value_start or words.rest.search(desk.before(parts[-1], 16)):
         return True
     if are_all(parts, desk, names):

@@ -25,6 +25,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "product": ("{number} × {mean} = {product}, printed {printed}", "{number} × {mean} = {product}，原文为{printed}"),
     "open-figure": ("one of the figures is open to one side", "其中有的数只给出上限或下限"),
     "far-apart": ("so far apart that they may tell of different things", "相差太大，说的可能不是同一件事"),
+    "several": ("figures beside them differ too, so they may tell of different things", "旁边的数也不一致，说的可能不是同一件事"),
     "carried": ("one of them is told of the figure before it, which may be narrower", "其中一处承接前一个数，范围可能不同"),
     "corrected": ("one of them corrects a figure", "其中一处是更正或修订"),
     "cut-off": ("cut off behind its last place, and not rounded", "末位之后是舍去的，没有四舍五入"),

@@ -55,8 +55,8 @@ def _listed(told: list[Claim], at: int, desk: Desk) -> list[tuple[Claim, str]]:
             break  # the next figure of the kind is what a later 其中 speaks of
         if lead is None or not alike or part.upper is not None:
             continue
-        if last is not None and "）" not in (aside := desk.between(last, part)) and desk.words.aside.match(aside):
-            continue  # 受理民事案件755件（含旧存280件）
+        if last is not None and (_is_in_brackets(aside := desk.between(last, part)) or "）" not in aside and desk.words.aside.match(aside)):
+            continue  # 受理民事案件755件（含旧存280件）, 酒驾5起（3起在城区查处，2起在高速查处）
         if last is not None and "）" in desk.between(last, part) and _is_in_brackets(desk.between(whole, last)):
             break  # 在校生62万人（其中教学点1.6万人），初中招生8万人
         if last is not None and not _goes_on(last, part, told[number + 1:number + 3], desk):
