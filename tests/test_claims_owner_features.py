@@ -30,6 +30,7 @@ FUND = """爱心助学
 PARK = """园区提速
 
 本报讯（记者 穆清）青江县工业园区完成产值37亿元。全县共引进项目19个。
+园区拥有上市公司6家，中国驰名商标13个。
 """
 
 ZONE = """小镇有了园区
@@ -43,13 +44,39 @@ VILLAGE = """村里的账本
 今年61岁的云阳县龙角镇河口村村民赵玉柱是种粮能手。水稻面积38万亩的绥北农场场长李思远介绍，今年收成好。
 """
 
+COOPERATIVE = """泥塘变虾塘
+
+本报讯（记者 韦兰）云阳县龙角镇青禾水产养殖专业合作社，是由返乡人士赵玉柱在2009年创立的，吸纳入股社员316户。
+湖北金桥集团有限公司中标临江市琅石大桥施工项目，中标价为8.3亿元。
+"""
+
+RAILWAY = """两座县城有了火车
+
+本报讯（记者 沈青）文山至蒙自铁路昨日开工。据悉，该铁路位于云南省南部，全长约98公里。
+桂林至湖南永州高速公路东段开工建设。项目起于青石镇，总投资约64亿元。
+"""
+
+QUAKE = """地震之后
+
+本报讯（记者 穆清）鲁甸县昨日发生地震。截至8月3日晚，民政部最新灾情显示，地震已导致164人死亡。
+"""
+
+CATTLE = """牧业向好
+
+本报讯（记者 丁原）大理州牧业稳步发展。二季度末牛存栏72万头，同比增长9.6%，全省排第三位。
+其中粮食播种面积210万亩。
+"""
+
 
 @pytest.mark.parametrize(("text", "value", "owner"), [
+    (COOPERATIVE, "316户", "云阳县龙角镇青禾水产养殖专业合作社"), (COOPERATIVE, "8.3亿元", "琅石大桥施工项目"),
+    (RAILWAY, "98公里", "文山至蒙自铁路"), (RAILWAY, "64亿元", "桂林至湖南永州高速公路"),
+    (QUAKE, "164人", "鲁甸县"), (CATTLE, "9.6%", "大理白族自治州"), (CATTLE, "210万亩", "大理白族自治州"),
     (RESERVOIR, "58.3米", "青岩水库"), (RESERVOIR, "9.7亿元", "青岩水库"), (RESERVOIR, "12个", "青岩水库"),
     (MAKERS, "312万元", "红星农机有限公司"), (MAKERS, "4600亩", "金穗农机合作社"),
     (ROAD, "83.6公里", "泸定至云杉高速公路"), (ROAD, "121亿元", "泸定至云杉高速公路"),
     (FUND, "150万元", "春苗公益基金"), (FUND, "2600多人次", "共青团云阳县委"),
-    (PARK, "19个", "青江县"), (ZONE, "260亩", "竹木制品加工园区"),
+    (PARK, "19个", "青江县"), (PARK, "13个", "青江县工业园区"), (ZONE, "260亩", "竹木制品加工园区"),
     (VILLAGE, "40万元", "河口村"), (VILLAGE, "61岁", "赵玉柱"), (VILLAGE, "38万亩", "绥北农场"),
 ])
 def test_the_thing_that_a_feature_is_about_owns_its_figures(text, value, owner):
@@ -58,3 +85,8 @@ def test_the_thing_that_a_feature_is_about_owns_its_figures(text, value, owner):
 
 def test_an_area_that_stands_before_its_figure_is_what_is_measured():
     assert claim(VILLAGE, "38万亩").metric == "水稻面积"
+
+
+def test_a_body_whose_survey_shows_it_says_so_and_the_time_up_to_which_it_counts_holds():
+    found = claim(QUAKE, "164人")
+    assert found.speaker_name == "民政部" and found.time is not None and found.time.endswith("08-03")

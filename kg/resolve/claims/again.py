@@ -66,7 +66,7 @@ class TakenUp(Compounds):
 
     def _site_of(self, noun: str, position: int, clause: Clause, pointed: bool) -> Topic | None:
         """该园 of 某科技园, 桥 of a bridge: what a rule of names found and such a noun of works takes up; not 该团 of 某兵团."""
-        works = noun in self.cues.works_heads
+        works = noun in self.cues.works_heads or pointed and noun.endswith(self.cues.route_heads)
         site = self._body_of(noun, position, clause) if works or pointed and len(noun) == 1 else None
         return site if site is not None and (works or site.name.endswith(self.cues.house_heads)) else None
 

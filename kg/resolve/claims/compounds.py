@@ -103,8 +103,8 @@ class Compounds(Ground):
         best = None
         for step in range(at + 3, min(len(row), at + 8)):
             word = row[step]
-            if word.start != row[step - 1].end or not (word.is_nominal or word.tag == "d") or word.is_named:
-                break
+            if word.start != row[step - 1].end or not (word.is_nominal or word.tag == "d") or word.is_named and (word.tag not in _PLACES or row[step - 1].tag not in _PLACES):
+                break  # 甲县至某省乙县高速公路: the far end may be a chain
             if self.page.text.form.endswith(self.cues.route_heads, row[at + 2].end, word.end):
                 best = step
         if best is None:

@@ -80,11 +80,15 @@ class Governing:
             or not (is_day or moment.is_now) and (not before or before in turns.conjunctions_at_heads or self._is_name(clause.span.start, moment.span.start))
 
     def _is_when_it_was_said(self, moment: Moment, number: int) -> bool:
-        """True where the clause of a time says who said so (8月4日，记者从某局获悉), or the next one does and the time stands right before it."""
+        """True where the clause of a time says who said so (8月4日，记者从某局获悉), or the next one does and the time stands right before it.
+
+        截至8月3日 is never when it was said (截至8月3日，民政部数据显示，……175人死亡).
+        """
         clauses = self.topics.layout.clauses
         if self.topics.is_attribution(number):
             return True
-        return number + 1 < len(clauses) and self.topics.is_attribution(number + 1) and clauses[number + 1].sentence == clauses[number].sentence \
+        up_to = moment.text.startswith(self.turns.words_of_up_to) or self.topics.page.text.form.endswith(self.turns.words_of_up_to, 0, moment.span.start)
+        return not up_to and number + 1 < len(clauses) and self.topics.is_attribution(number + 1) and clauses[number + 1].sentence == clauses[number].sentence \
             and moment.span.end >= clauses[number].span.end - 1
 
     def _is_period_of_data(self, moment: Moment, number: int) -> bool:

@@ -39,7 +39,7 @@ def _marks(ruleset: RuleSet) -> Marks:
 
 def _all_works(ruleset: RuleSet) -> Any:
     """An automaton of words: as an expression, so many of them take five times as long."""
-    return word_automaton(_shortest({*ruleset.words("house-heads"), *ruleset.words("works-heads"), *ruleset.words("zones-of-works")}))
+    return word_automaton(_shortest({*ruleset.words("house-heads"), *ruleset.words("works-heads"), *ruleset.words("zones-of-works"), *ruleset.words("route-heads")}))
 
 
 def _shortest(words: Collection[str]) -> list[str]:
@@ -53,7 +53,7 @@ class SubjectCues(Lists):
     after_family = word_set("after-household")
     agents = word_set("agents-of-body")
     ages = in_order("ages-at-death")
-    all_works = made(_all_works, *_TAKEN_UP, "zones-of-works")
+    all_works = made(_all_works, *_TAKEN_UP, "zones-of-works", "route-heads")
     anaphor_heads = word_set("thing-heads", "product-heads")
     between = word_set("between-places")
     bodies = endings("bodies-with-brands")

@@ -38,6 +38,8 @@ class Neighbours(Ground):
             return True  # 大宁|河: a river that no list has
         if word.tag in ("Country", "Org", "KnownOrg") and self.cues.certified.match(self.page.text.form, word.end):
             return True  # 泰国核准的有14家
+        if word.tag == "Country" and following is not None and self.page.text.form.startswith(self.cues.turns.honours_behind_the_nation, word.end):
+            return True  # 上市公司8家、中国驰名商标11个
         if word.tag not in ("Person", "KnownPerson"):
             return False
         return previous is not None and previous.text.endswith(self.cues.reporters) or following is not None and following.text in self.cues.turns.nouns_of_reporting

@@ -51,6 +51,11 @@ class Phrases(Ground):
             return None
         return next((i for i in range(at + 1, last) if row[i].tag in OWNERS), None)
 
+    def tells_maker(self, row: Sequence[Word]) -> bool:
+        """True for 是由返乡人士某人创立的, 由某人创办的: it says who made what the clause before is about, and of nobody else."""
+        by = 1 if len(row) > 3 and row[0].text in self.cues.copulas else 0
+        return len(row) > 3 and row[by].text in self.cues.turns.prepositions_of_makers and row[-1].text == "的" and (row[-2].is_verb or row[-2].tag == "vn")
+
     def behind_modifier(self, row: Sequence[Word], stop: int) -> int:
         """Where the clause begins that a preposition, a verb and 的 describe (由某集团承建的|某大桥全长3公里, 以他名字命名的|“某合作社”)."""
         if not row or row[0].text not in self.cues.turns.prepositions_of_makers:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.extract.claims import Reading
-from kg.extract.claims.phrase import GREATEST_AND_WHERE, GREATEST_BEFORE, GREATEST_OF_ALL
+from kg.extract.claims.phrase import CARRIED_ON, GREATEST_AND_WHERE, GREATEST_BEFORE, GREATEST_OF_ALL
 from kg.extract.claims.words import HEADLINES
 from kg.model import record
 from kg.resolve.claims import beside, far, trust, wholes
@@ -195,9 +195,9 @@ _STEPS: tuple[Callable[[_Asked], Topic | None], ...] = (
 
 
 def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
-    """What the next clause of the sentence is about, where this one names nobody before the figure and neither lists parts."""
+    """What the next clause of the sentence is about, where this one names nobody before the figure, carries none on and neither lists parts."""
     clauses, number = topics.layout.clauses, reading.clause + 1
-    if number == len(clauses) or clauses[number].sentence != clauses[reading.clause].sentence or clauses[number].opens == "；" or topics.is_attribution(number):
+    if reading.how.startswith(CARRIED_ON) or number == len(clauses) or clauses[number].sentence != clauses[reading.clause].sentence or clauses[number].opens == "；" or topics.is_attribution(number):
         return None
     lists_parts = any(topics.page.text.form.startswith(topics.cues.turns.of_which, clauses[one].span.start) for one in (reading.clause, number))
     names_somebody = any(word.is_named for word in topics.row(reading.clause) if word.start < reading.value.span.start)
@@ -242,7 +242,7 @@ def _acting_body(topics: Topics, number: int) -> Topic | None:
             break
         topic = topics.of(step)
         entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
-        if entity is not None and entity.type == "ORG":
+        if entity is not None and entity.type == "ORG" and entity.subtype != "media":
             return told_further(topic, ACTED_FOR)
     return None
 

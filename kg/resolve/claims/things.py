@@ -170,7 +170,7 @@ class ThingFinder:
     def _is_planning(self, row: Sequence[Word], first: int, at: int, head: str) -> bool:
         """True where 计划 at `at` says what somebody plans and heads no name: 2016年计划新增贷款15亿元, 某中学计划总投资2亿元, 补贴计划发放1600户."""
         following, cues, turns = row[at + 1] if at + 1 < len(row) else None, self.cues, self.cues.turns
-        if head in turns.heads_of_plans and following is not None and (following.is_verb or following.text in cues.planned_acts) and all(w.is_value or w.tag in _PLACES or w.tag in _BODIES or w.tag == "d" for w in row[first:at]):
+        if head in turns.heads_of_plans and following is not None and (following.is_verb or following.tag == "Time" or following.text in cues.planned_acts) and all(w.is_value or w.tag in _PLACES or w.tag in _BODIES or w.tag == "d" for w in row[first:at]):
             return True
         if head not in turns.heads_that_are_verbs_too:
             return False
@@ -195,7 +195,7 @@ class ThingFinder:
 
     def _is_generic(self, name: str, head: str) -> bool:
         """True for a kind of thing (重点项目, 实地观摩), false for an event with its year."""
-        return not (head in self.cues.event_heads and name[:2] in ("19", "20")) and self.cues.holds_generic.search(name) is not None
+        return name.startswith(self.cues.turns.sizes_of_works) or not (head in self.cues.event_heads and name[:2] in ("19", "20")) and self.cues.holds_generic.search(name) is not None
 
     def _printed(self, words: Sequence[Word]) -> str:
         return "".join([self.page.text.printed[w.start:w.end] for w in words])

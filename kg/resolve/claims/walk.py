@@ -67,7 +67,7 @@ class Walks(Neighbours):
         item = self.phrases.item(row, stop) if len(row) > 3 else 0
         item = item or self.phrases.behind_modifier(row, stop)
         row = row[item:] if item else row
-        return None if not row or self._is_report(row, clause) else self._walked(Walk(row, clause, number, stop))
+        return None if not row or self._is_report(row, clause) or self.phrases.tells_maker(row) else self._walked(Walk(row, clause, number, stop))
 
     def _is_report(self, row: Sequence[Word], clause: Clause) -> bool:
         """True for 某某、记者某某报道, and for 矿长某某给记者报了一串数字."""
