@@ -160,7 +160,7 @@ METRICS = [
     ("去年完成投资<31亿元>，今年前五个月完成<12亿元>。", ["投资", "投资"], "a bare verb takes up what it did before"),
     ("运费每吨<96元>，只相当于公路运费的<六成>。", ["每吨运费", "每吨运费相当于公路运费比例"], "what it comes to beside another"),
     ("往届生所占比例由<33%>下降为<29%>。", ["往届生所占比例", "往届生所占比例"], "所占比例 is a noun"),
-    ("年产粮<五十吨>以上的大户有<135户>。", ["五十吨以上的大户"], "the threshold with 的 tells which are counted and is no figure of its own"),
+    ("年产粮<五十吨>以上的大户有<135户>。", ["产粮五十吨以上的大户"], "the threshold with 的 and what it is of tell which are counted and is no figure of its own"),
     ("校舍面积<900平方米>、高<三层>。", ["校舍面积", "校舍层数"], "storeys are no area"),
     ("草场面积<13万亩>，全村<90户><255人>。", ["草场面积", "户数", "人数"], "what an area cannot be carried on to"),
     ("村民拿到分红收入<200万元>。", ["分红收入"], "by what an income came about"),

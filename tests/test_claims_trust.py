@@ -238,8 +238,9 @@ def _owned(step: str, reach: str = "", serves: str = "") -> Topic:
     (_owned(ground.IN_SUBJECT), False),
 ])
 def test_no_county_far_off_is_so_long(owner, unlike):
-    topics = SimpleNamespace(context=SimpleNamespace(entities={"E": SimpleNamespace(type="LOC", subtype="admin")}), cues=SimpleNamespace(of_bodies=("长",), of_no_person=(), names=SimpleNamespace(age="年龄")))
+    topics = SimpleNamespace(context=SimpleNamespace(entities={"E": SimpleNamespace(type="LOC", subtype="admin")}), cues=SimpleNamespace(of_bodies=("长",), changes=("增长",), of_no_person=(), names=SimpleNamespace(age="年龄")))
     assert trust.is_unlike(owner, "南北长", topics) is unlike
+    assert not trust.is_unlike(owner, "拉动投资增长", topics)
 
 
 @pytest.mark.parametrize(("owner", "unlike"), [

@@ -39,8 +39,8 @@ def restated(records: Records, names: Names) -> Iterator[Verdict]:
                 verdict = _verdict("undecidable", first, second, say("several"))
             yield verdict
     for told in told_alike(desk, step_key, names).values():
-        for one, other in pairwise(told):
-            yield from contrary(one, other, names.words, desk.standing(one), desk.standing(other))
+        for early, late in pairwise(told):
+            yield from contrary(early, late, names.words, desk.standing(early), desk.standing(late))
 
 
 def told_twice(first: Claim, second: Claim, words: SeriesWords, one: Standing, other: Standing) -> Iterator[Verdict]:

@@ -18,15 +18,21 @@ _NO_TOPIC = frozenset(("vn", "f", "t", "s", "q", "a"))
 
 def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index: int) -> str:
     """A bare attribute with the thing that has it: 籽棉收购量突破2000吨，价格每公斤6元 → 籽棉价格, 受理案件642件，调解率61% → 受理案件调解率."""
+    if text in cues.turns.words_of_takings and memory.topic.endswith(cues.ends.taxes) and not memory.topic.endswith(text):
+        return memory.topic + text  # 增值税仍是主体税种，收入5亿元
     if text not in cues.attributes or text.endswith(cues.ends.balances_of_owners):
         return text  # 贷款余额 is of nothing but its owner
     if memory.sentence:
-        last, _, unit = memory.sentence[-1]
+        last, _, unit = next((said for said in reversed(memory.sentence) if not said[0].startswith(cues.driving_starts)), memory.sentence[-1])  # 投资增长5%，拉动工业增长2个百分点，增速加快
         if unit == unit_of(row[index]) and last.endswith(text) and any(word.text in cues.by_now for word in row[:index]):
             return last  # 计划完成造林4万亩，累计完成3.1万亩
         if text in cues.of_any_metric:
             return last + text
+    figure = row[index].mention
+    ranked = figure is not None and figure.attribute("kind") == "rank"
     for said in reversed(memory.sentence):
+        if ranked and said[0].endswith(text):
+            return said[0]  # 牛奶产量15万吨，产量居全省第一
         bearer = _bearer(said, text, cues)
         if bearer is not None:
             return _joined(bearer, text) if bearer and not bearer.endswith(cues.actor_ends) else text
@@ -36,7 +42,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
 def _bearer(said: tuple[str, str, str], text: str, cues: Cues) -> str | None:
     """The thing of which a figure told before says something, nothing where it names none; None where the attribute `text` must be of a thing further back."""
     metric, kind, unit = said
-    if unit in cues.person_units or unit in cues.agent_units or unit in cues.time_units or metric.endswith(text) or kind == "share" and "占" in metric:
+    if unit in cues.person_units or unit in cues.agent_units or unit in cues.time_units or metric.endswith(text) or kind == "share" and ("占" in metric or "完成" in metric):
         return None
     attributed = metric.endswith(cues.attribute_ends) or "％" in unit or cues.is_money(unit)
     if not attributed and unit not in cues.goods_units:

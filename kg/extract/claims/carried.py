@@ -120,12 +120,13 @@ def _of_figure_before(figure: Unnamed, metric: str, earlier_unit: str) -> Phrase
 def said_before(memory: Memory, unit: str, taken_as: str, cues: Cues) -> tuple[str, str, str]:
     """The figure before that this one is a change of: of the same unit for an amount (外出务工5万人，占劳动力的45%，比去年增加6000人), no part of a whole for a rate."""
     skipped = cues.place_kinds if taken_as == "rank" else cues.plan_sizes
+    driven = cues.driving_starts if "百分点" not in unit else ()  # 投资增长5%，拉动工业增长2个百分点，完成3亿元
     lasted = (cues.names.time,) if unit not in cues.time_units else ()  # 参保率两年提高了3.1个百分点
 
     def tells_how_long(metric: str, unit_before: str) -> bool:
         return metric in lasted or bool(lasted) and unit_before in cues.time_units and metric.endswith(cues.names.time)  # 连续16周下跌，累计跌幅16%
 
-    last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped)) and not tells_how_long(said[0], said[2])), memory.sentence[-1])
+    last = next((said for said in reversed(memory.sentence) if not said[0].endswith(tuple(skipped)) and not (driven and "百分点" in said[2] and said[0].startswith(driven)) and not tells_how_long(said[0], said[2])), memory.sentence[-1])
     if taken_as == "rank" and last[1] == "share" and last[0].partition("占")[1] and last[0].partition("占")[0]:
         return last[0].partition("占")[0], "level", ""  # 产糖占全省的四分之一，居首位
     if taken_as in _AMOUNTS and last[2] != unit and "百分点" not in unit:
@@ -150,7 +151,7 @@ def _grown_before(before_it: Sequence[Word], cues: Cues) -> Phrase | None:
     at = next((i for i, word in enumerate(before_it) if i and word.mention is None and _tells_growth(word, before_it[-1], cues)), None)
     if at is None or any(word.tag == "Quantity" for word in before_it):
         return None
-    while at > 1 and before_it[at - 1].mention is None and before_it[at - 1].tag in ("d", "ad"):
+    while at > 1 and before_it[at - 1].mention is None and (before_it[at - 1].tag in ("d", "ad") or before_it[at - 1].text in cues.adverbs):
         at -= 1
     found = before(before_it, at, cues, through_light=False)
     if found is None or len(found.text) < 2:

@@ -116,7 +116,7 @@ def _time_on_the_way(bare: Bare) -> str:
 
 def _of_its_bearer(bare: Bare) -> str:
     """籽棉收购量突破2000吨，价格每公斤6元: the price of that thing."""
-    if bare.text not in bare.cues.attributes:
+    if bare.text not in bare.cues.attributes and bare.text not in bare.cues.turns.words_of_takings:
         return ""
     borne = of_bearer(bare.text, bare.cues, bare.memory, bare.row, bare.index)
     return borne if borne != bare.text else ""

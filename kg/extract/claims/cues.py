@@ -61,6 +61,7 @@ class Cues(Lists):
     dimensions = valued("dimension-words")
     doing_verbs = word_set("doing-verbs")
     driving = word_set("driving-verbs")
+    driving_starts = endings("driving-verbs")
     duration_nouns = in_order("duration-nouns")
     each_person = word_set("each-of-people")
     ends = lists_of(Ends)

@@ -37,6 +37,8 @@ class Memory:
     before: Sequence[Word] = ()  # the clause before in the sentence, for 最大降雨量出现在某镇，达342毫米
     topic: str = ""  # the thing that the sentence is about, where it is no owner (籽棉…，价格每公斤6.1元)
 
+    index: str = ""  # the index of a market that was named last (沪指…，收报3020点)
+
     def recall(self, verb: str) -> str:
         """A bare verb with the object that it had before, where it had one."""
         return self.objects.get(verb, verb)

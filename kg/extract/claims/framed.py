@@ -79,6 +79,8 @@ def _driven(seen: _Framed) -> Phrase | None:
     phrase, verb, row = seen.phrase, seen.verb, seen.figure.row
     if phrase is None or verb is None or verb.text != "增长" or not seen.frame.attribute("direction"):
         return None
+    if len(phrase.words) > 1 and phrase.words[0].text in seen.figure.cues.driving and "百分点" in seen.figure.unit:
+        return Phrase(phrase.text + verb.text, phrase.start, seen.frame.span.end, "what is driven, and that it grew")  # 拉动投资增长5.3个百分点
     at = index_at(row, phrase.start) - 1
     while at >= 0 and (row[at].is_reference or row[at].tag in OWNERS):
         at -= 1

@@ -28,6 +28,9 @@ def shared(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
     if len(figures) < 2 or _yardsticks(row, each, figures[0], cues) == len(figures):
         return None
     place = figures.index(index)
+    part = _part_of_each(row, each, place, len(figures), cues)
+    if part is not None:
+        return part
     toward = _towards_each(row, each, figures[0], cues)
     if len(toward) == len(figures):
         return Phrase(toward[place], row[each].start, row[index].end, "分别: the act towards the one of the same place in the list")
@@ -36,8 +39,31 @@ def shared(row: Sequence[Word], index: int, cues: Cues) -> Phrase | None:
     if len(items) != len(figures) or not all(items):
         return None
     items[-1] = _parted(items[-1], cues)
+    told = row[figures[0] - 1]
+    if figures[0] - 1 > each and _is_measure(told, cues) and not any(_is_measure(item[-1], cues) for item in items):
+        items = [[*item, told] for item in items]  # 甲险、乙险分别实现保费收入3亿元和2亿元
     mine = _whole(items, place, cues)
     return Phrase(_wording(mine, items, place), items[place][0].start, items[place][-1].end, "分别: the noun of the same place in the list", tuple(mine))
+
+
+def _part_of_each(row: Sequence[Word], each: int, place: int, count: int, cues: Cues) -> Phrase | None:
+    """重工业、轻工业产值占工业总产值的比重分别为三成和七成: each part and the whole; None where no such share is named before 分别."""
+    share = row[each - 1] if each else row[each]
+    at = next((i for i in range(each - 2, 0, -1) if row[i].text == "占"), None) if share.text.endswith(cues.ends.named_shares) else None
+    parts = before(row, at, cues) if at is not None else None
+    items = _items(parts.words) if parts is not None else []
+    if at is None or len(items) != count or not all(items):
+        return None
+    whole = _whole_named(row, at, each)
+    items[-1] = _parted(items[-1], cues)
+    mine = _whole(items, place, cues)
+    name = f"{_wording(mine, items, place)}占{whole}比例"
+    return Phrase(name, items[place][0].start, items[place][-1].end, "分别: the part of the same place in the list, and the whole", tuple(mine))
+
+
+def _whole_named(row: Sequence[Word], at: int, each: int) -> str:
+    """工业总产值 in 占全市工业总产值的比重分别为, where 占 is the word at `at`."""
+    return "".join(word.text for word in row[at + 1:each - 1] if not (word.is_reference or word.tag in OWNERS)).removesuffix("的")
 
 
 def _each_at(row: Sequence[Word], index: int, cues: Cues) -> int | None:
@@ -72,13 +98,15 @@ def _wording(mine: Sequence[Word], items: Sequence[Sequence[Word]], place: int) 
 def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phrase | None:
     """`门诊量98万人次，手术2万台次，分别增长12%和15%`: the nth change is of the nth figure before the clause."""
     each = _each_at(row, index, cues)
+    each = _as_in_turn(row, index, cues, memory) if each is None else each
     figures = _changes(row, each, cues) if each is not None else []
     if each is None or not figures:
         return None
     summed = next((i for i in range(1, each) if row[i].text in cues.indicators and row[i - 1].tag == "Quantity"), None)  # 四项指标分别下降
     rest = row[:each] if summed is None else (*row[:summed - 1], *row[summed + 1:each])
     growth = next((word.text for word in rest if word.text in cues.of_any_metric), "")  # 增幅分别高于全省7.6和2.7个百分点
-    if _names_metric(rest, row[_comparison(row, each, cues)].start, growth, cues):
+    named = row[0].text == "占" and row[each - 1].text.endswith(cues.ends.named_shares)  # 占财政收入的比重分别为5%和3%
+    if not named and _names_metric(rest, row[_comparison(row, each, cues)].start, growth, cues):
         return None
     place, count = figures.index(index), len(figures)
     earlier = memory.sentence[:len(memory.sentence) - place]
@@ -90,12 +118,18 @@ def in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phra
     if len(changed) < count:
         return None
     metric, kind = changed[place]
-    whole = _whole_after(row, each, figures[0], cues) if kind == "level" else ""
+    whole = (_whole_named(row, 0, each) if named else _whole_after(row, each, figures[0], cues)) if kind == "level" else ""
     if whole:
         return Phrase(f"{metric}占{whole}比例", row[index].start, row[index].end, "分别: the figure of the same place in the list before, and its whole")
     if kind == "rate" and not metric.endswith(cues.of_any_metric_ends):
         metric += growth or cues.names.growth
     return Phrase(metric, row[index].start, row[index].end, "分别: the figure of the same place in the list before")
+
+
+def _as_in_turn(row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> int | None:
+    """甲税、乙税分别收入5亿元和3亿元，增长6%和2%: where 分别 would stand in a clause behind one that has it, and that names nothing itself."""
+    first = _figures(row, index, cues)[0]
+    return first - 1 if any(word.text.startswith(cues.in_turn) for word in memory.before) and 0 < first < len(row) and row[first - 1].text in cues.rising else None
 
 
 def _changes(row: Sequence[Word], each: int, cues: Cues) -> list[int]:

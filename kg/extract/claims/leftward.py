@@ -11,6 +11,7 @@ from kg.extract.claims.phrase import AND, CLOSE, is_compound, length_of, opening
 from kg.extract.claims.words import NO_WORD, OWNERS, Word
 
 _HOUSES = frozenset(("Org", "KnownOrg", "Site", "Zone"))
+_OF_RATIOS = frozenset(("n", "vn", "nz", "j"))  # word classes of what a ratio is taken of
 _LONGEST_WITH_CLAUSE, _LONGEST_WITH_OF = 6, 3  # characters of a noun that is too short without the clause, or the noun, before its 的
 
 
@@ -144,8 +145,8 @@ def _left_of_de(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool
 def _belongs_to_next(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool:
     """True where the word before `at` is one noun with what follows, whatever a dictionary calls it: 其他|设备, 可|采|面积, 服务|价格, 建成|里程."""
     word, beyond = row[at - 1], row[at - 2] if at > 1 else NO_WORD
-    if at == end:  # 收支比为64%
-        return word.text == "比" and at < len(row) and row[at].text in cues.approach and beyond.tag in ("n", "vn", "nz")
+    if at == end:  # 收支比为64%, 存贷比上升至65%
+        return word.text == "比" and at < len(row) and (row[at].text in cues.approach or row[at].text.startswith(cues.changes)) and (beyond.tag in _OF_RATIOS or beyond.text in cues.budgeted)
     following = row[at]
     if word.text in cues.turns.words_of_others and following.is_nominal:
         return True  # 计算机、通信和其他电子设备制造业

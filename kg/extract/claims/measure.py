@@ -14,6 +14,7 @@ from kg.extract.claims.each import of_which
 from kg.extract.claims.figure import Figure, Memory, PlainFigure, index_at, unit_of
 from kg.extract.claims.framed import framed
 from kg.extract.claims.joint import in_turn, shared
+from kg.extract.claims.measured import of_index
 from kg.extract.claims.metric import after, before
 from kg.extract.claims.phrase import WORKS_COUNTED, Phrase
 from kg.extract.claims.plain import plain_metric, way_between
@@ -23,6 +24,7 @@ from kg.model import Mention
 
 _LONGEST_WORKS, _LONGEST_PRODUCT = 12, 8  # characters of a sort of works; of what is made
 _PLAIN_NOUNS = frozenset(("n", "nz", "ng", "nr", "x"))
+_RATED = frozenset(("rise-by-rate", "fall-by-rate", "plain-percentage"))
 _PLAIN = frozenset(("plain-figure", "time-taken"))
 
 
@@ -30,12 +32,16 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
     """The metric of the figure at `index`; its text is empty where nothing names one.  `in_list` says that it goes on a list."""
     taken_as = frame.taken_as if frame else "plain-figure"
     phrase = shared(row, index, cues) or in_turn(row, index, cues, memory) if cues.in_turn_there.search(memory.clause) else None
+    if phrase is None and len(memory.sentence) > 1 and index > 1 and taken_as in _RATED and any(word.text.startswith(cues.in_turn) for word in memory.before):
+        phrase = in_turn(row, index, cues, memory)
     if phrase is None:
         figure = (PlainFigure if taken_as in _PLAIN else Figure)(row, index, cues, memory)
         way = way_between(figure) if taken_as in _PLAIN else None
         if way is not None:
             return of_which(way, row, index, cues, memory)
         phrase = _by_frame(figure, frame) if frame is not None else plain_metric(_plain(figure))
+        if memory.index or "指" in memory.clause:
+            phrase = of_index(phrase, row, index, cues, memory)
         if phrase is not None and in_list and not (figure.is_money and phrase.text.endswith(cues.person_endings)):
             phrase = with_act(phrase, memory.acts, cues)
         elif phrase is not None and taken_as in ("plain-figure", "newly-added") and phrase.words:
@@ -78,7 +84,9 @@ def _by_frame(figure: Figure, frame: Mention) -> Phrase | None:
         return _sooner_or_later(figure, frame)
     if taken_as == "those-that-rose-or-fell":
         verb = frame.slot("verb")
-        return Phrase(verb.text + memory.counted.get(unit_of(row[index]), ""), verb.span.start, verb.span.end, "those that rose or fell")
+        counted = memory.counted.get(unit_of(row[index]), "")
+        grown = before(row, index_at(row, frame.span.start), cues) if not counted else None  # 利润同比增长的41家
+        return Phrase((grown.text if grown is not None else "") + verb.text + counted, verb.span.start, verb.span.end, "those that rose or fell")
     if taken_as.startswith(("share-of-whole", "rank", "times-as-much", "rise-reaching")) or frame.attribute("direction"):
         return framed(figure, frame)
     return plain_metric(_plain(figure))

@@ -4,11 +4,37 @@ In: a figure and the phrases before and after it.  Out: `Phrase`, or None where 
 """
 from __future__ import annotations
 
-from kg.extract.claims.figure import Figure, index_at
+from collections.abc import Sequence
+
+from kg.extract.claims.cues import Cues
+from kg.extract.claims.figure import Figure, Memory, index_at, unit_of
 from kg.extract.claims.metric import before
 from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.predicate import predicate
 from kg.extract.claims.sums import made_by_trade
+from kg.extract.claims.words import Word
+
+
+def of_index(phrase: Phrase | None, row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phrase | None:
+    """沪指 for points and what is told with its name: the index named last before the figure at `index`; else the phrase itself."""
+    here = memory.clause[:row[index].start - row[0].start]
+    named = [found.group() for found in cues.turns.indices.finditer(memory.lead + here)]
+    memory.index = named[-1] if named else memory.index
+    points = unit_of(row[index]) in cues.units.of_indices
+    if not memory.index or not points and (phrase is None or not named or len(phrase.text) > len(memory.index) or not memory.index.endswith(phrase.text)):
+        return phrase
+    return Phrase(memory.index, row[index].start, row[index].end, "the index that was named last")
+
+
+def converted(figure: Figure) -> Phrase | None:
+    """实际使用外资20亿元（折合3亿美元）: the same sum in another currency."""
+    word = figure.row[figure.lead - 1] if figure.lead else None
+    if word is None or word.text not in figure.cues.turns.words_of_converting:
+        return None
+    metric, kind, unit = figure.memory.sentence[-1]
+    if kind != "level" or unit == figure.unit or not figure.cues.is_money(unit) or not metric:
+        return None
+    return Phrase(metric, figure.value.start, figure.value.end, "the same sum in another currency")
 
 
 def measured_before(figure: Figure) -> Phrase | None:

@@ -16,6 +16,7 @@ OPEN, CLOSE = frozenset(_CLOSING), frozenset(_OPENING)
 _LEFT_EDGE, _RIGHT_EDGE = CLOSE | {"、", "等"}, OPEN | {"、"}
 _HEAD_TAGS = frozenset(("f", "d", "p", "c", "u", "uj", "ul", "m", "q"))
 _LONGEST_RELATIVE = 12  # characters of a clause before 的
+_SHORTEST_CLASS = 3  # characters of a sort of bodies or people
 _MOST_WORDS = 9  # of a description before 的
 AND = frozenset(("和", "及", "与", "以及", "或"))
 
@@ -54,6 +55,8 @@ def phrase_of(words: Sequence[Word], how: str, longest: int, cues: Cues) -> Phra
         chosen.pop()
     if not chosen or chosen[0].text == "（" and closing_of(chosen, 0) == len(chosen) - 1:
         return None  # 与2010年（普查数据）的13亿人相比: an aside alone names nothing
+    if chosen[0].text == "（" and (closing := closing_of(chosen, 0)) is not None:
+        chosen = chosen[closing + 1:]  # 三省（区）生产夏粮
     while len(chosen) > 1 and chosen[-1].end - chosen[0].start > longest and length_of(chosen) > longest:
         chosen.pop(0)
     text = "".join([w.text for w in chosen]) if len(chosen) > 1 else chosen[0].text
@@ -186,6 +189,16 @@ def past_description(row: Sequence[Word], index: int, cues: Cues) -> int | None:
         return of + 1 if not word.is_verb or unit in cues.units.bodies else None  # 涵盖30项检定校准的清单 counts acts
     quality = last.mention is None and (last.tag in ("a", "z", "i", "l") or last.text in cues.turns.words_of_state) and of - first > 1
     return of + 1 if quality and word.is_nominal and not any(w.is_verb and w.text not in cues.turns.words_of_state for w in row[first + 1:of]) else None
+
+
+def class_before_time(row: Sequence[Word], at: int, cues: Cues) -> Sequence[Word]:
+    """大型商业银行 of 大型商业银行三季度不良贷款余额: the sort of bodies or people that a clause begins with, before the time at `at` - 1."""
+    first = at - 1
+    while first and row[first - 1].is_nominal and row[first - 1].mention is None and not row[first - 1].is_reference:
+        first -= 1
+    told = row[first:at - 1]
+    opens = first == 0 or row[first - 1].is_reference or row[first - 1].tag in OWNERS
+    return told if opens and length_of(told) >= _SHORTEST_CLASS and told[-1].text.endswith(cues.ends.classes_before_times) else ()
 
 
 def without_work(chosen: list[Word], touched: bool, cues: Cues) -> list[Word]:

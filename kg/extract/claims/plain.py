@@ -16,7 +16,7 @@ from kg.extract.claims.counts import counted_again, held_against, members_of, se
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.durations import act_and_length, age, passed, result, times, unbroken, within_which
 from kg.extract.claims.figure import Figure, PlainFigure, index_at
-from kg.extract.claims.measured import measured_before
+from kg.extract.claims.measured import converted, measured_before
 from kg.extract.claims.metric import before
 from kg.extract.claims.orders import most_at, ranked_with
 from kg.extract.claims.phrase import Phrase
@@ -200,8 +200,10 @@ def _with_threshold(row: Sequence[Word], left: Phrase, cues: Cues) -> Phrase:
     if at and is_round_sum(row[at - 1], cues):
         return Phrase(row[at - 1].text + left.text, row[at - 1].start, left.end, left.how + ", with its threshold", left.words)  # 上亿元项目
     if at > 1 + of and row[at - 1 - of].text in cues.bound_after and row[at - 2 - of].tag == "Quantity":
-        text = "".join(word.text for word in row[at - 2 - of:at]) + left.text
-        return Phrase(text, row[at - 2 - of].start, left.end, left.how + ", with its threshold", left.words)
+        first = at - 2 - of
+        of_what = before(row, first, cues) if of else None  # 年产值1000万元以上的企业
+        text = (of_what.text if of_what is not None else "") + "".join(word.text for word in row[first:at]) + left.text
+        return Phrase(text, (of_what or row[first]).start, left.end, left.how + ", with its threshold", left.words)
     return left
 
 
@@ -233,7 +235,7 @@ _MONEY, _NO_MONEY, _RIGHT, _NO_RIGHT, _LEFT, _OF, _TIME, _PERSONS, _SAID, _FIRST
 the first place in its clause; a unit of sizes; a unit of events; a word for a dimension beside it; 以 before it; an age; a slash in it; 口 behind 人; 最 in the clause; 以 in it before a time or a length; and _TWICE is 56支2994人, the same things counted twice."""
 
 SHAPES: tuple[tuple[Callable[[Figure], Phrase | None], int], ...] = (
-    (reached_from, _SAID), (places_or_medals, _NO_MONEY), (held_against, 0), (weather, _SLASH), (population, _MOUTHS), (result, _RESULT), (unbroken, _TIME), (age, _AGE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (most_at, _MOST | _NO_RIGHT), (ranked_with, _BY),
+    (converted, _SAID | _MONEY), (reached_from, _SAID), (places_or_medals, _NO_MONEY), (held_against, 0), (weather, _SLASH), (population, _MOUTHS), (result, _RESULT), (unbroken, _TIME), (age, _AGE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (most_at, _MOST | _NO_RIGHT), (ranked_with, _BY),
     (times, _EVENT), (passed, _TIME), (within_which, _TIME), (act_and_length, _TIME), (of_that_size, _SIZE | _OF | _RIGHT), (built_to_do, _OF | _RIGHT), (price_of, _OF | _RIGHT), (worth, _MONEY | _OF | _RIGHT), (set_aside_for, _MONEY), (spent_on, _MONEY),
     (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (those_that, _NO_RIGHT | _NO_MONEY), (befallen, _PERSONS), (members_of, _PERSONS | _NO_RIGHT), (sent_out, _NO_RIGHT),
     (some_of_the_same, _NO_RIGHT | _NO_MONEY | _LEFT), (share_that_is, _NO_MONEY), (satisfying, _NO_RIGHT | _LEFT),

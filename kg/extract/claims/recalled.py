@@ -15,6 +15,7 @@ from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.words import Word
 
 _LONGEST_PART = 12  # characters of a part of a whole
+_OWN_NOUN = 3  # characters of the noun that a part shares with its whole, at most
 BARE_CROP = 3  # characters; a longer name of what grows on the land is told apart without 面积
 _LONGEST_HEAD = 12  # characters of a metric that completes the next one
 
@@ -112,7 +113,7 @@ def done_by_part(bare: Bare) -> str:
         return ""  # 其中工业增加值完成40亿元 and 税收收入完成2亿元 are metrics of their own
     done = [metric for metric, kind, earlier in bare.memory.sentence if kind == "level" and earlier == bare.unit and not metric.endswith(cues.plans_or_actors)]
     whole = min(done, key=len, default="")  # a part's own holds it
-    return whole if text.endswith(cues.actor_ends) or not whole else text + whole
+    return whole if text.endswith(cues.actor_ends) or not whole else "" if text.endswith(whole[-_OWN_NOUN:]) else text + whole  # 其中异地业务量完成30件 names its own
 
 
 def _is_of_those(bare: Bare) -> bool:

@@ -288,6 +288,8 @@ def made_by_trade(figure: Figure, left: Phrase) -> Phrase | None:
     if at < 2 or row[at - 1].text not in figure.cues.achieving or not _is_trade(row[at - 2], figure.cues):
         return None
     trade = before(row, at - 1, figure.cues, through_light=False)
+    if trade is not None and left.words and trade.text.endswith(left.words[0].text):
+        return Phrase(trade.text + left.text.removeprefix(left.words[0].text), trade.start, left.end, "a branch of trade and what it brings about", left.words)  # 规模以上工业实现工业增加值
     return Phrase(trade.text + left.text, trade.start, left.end, "a branch of trade and what it brings about", left.words) if trade is not None and len(trade.text) <= 10 else None
 
 

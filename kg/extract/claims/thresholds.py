@@ -83,12 +83,22 @@ def _is_bound(row: Sequence[Word], at: int, behind: int, cues: Cues) -> bool:
     direct = first == at + 2
     if direct and end < len(row) and row[end].tag == "Quantity":
         return True  # 10亿元以上项目4个
+    if not direct and _counts_those(row, end, cues):
+        return True  # 年吞吐量500万人次以上的港口有6个
     measures = unit in cues.sizes or cues.is_money(unit) or unit in cues.threshold_units
     if not measures or row[end - 1].is_value or row[end - 1].text in cues.attributes or row[end - 1].text.endswith(cues.money_nouns):
         return False
     if any(later.tag == "Quantity" for later in row[end:]):
         return True  # 90马力以上拖轮完好率92%
     return not direct and any(earlier.tag == "Quantity" and unit_of(earlier) != unit for earlier in row[max(0, at - 4):at])  # 12个栽植面积在八千亩以上的村
+
+
+def _counts_those(row: Sequence[Word], end: int, cues: Cues) -> bool:
+    """True where 有 and a number of things or houses stand at `end`, behind what is counted."""
+    at = end
+    while at < len(row) and row[at].mention is None and (row[at].text in cues.approach or row[at].text in cues.adverbs):
+        at += 1
+    return at > end and at < len(row) and row[at].tag == "Quantity" and unit_of(row[at]) in cues.goods_units | cues.agent_units
 
 
 def is_round_sum(word: Word, cues: Cues) -> bool:

@@ -57,6 +57,7 @@ class SubjectCues(Lists):
     anaphor_heads = word_set("thing-heads", "product-heads")
     between = word_set("between-places")
     bodies = endings("bodies-with-brands")
+    bodies_like_places = endings("bodies-like-places")
     bringing = in_order("bringing-verbs")
     bringing_about = word_set("bringing-about")
     brings_about = shape("@bringing-about")
@@ -64,6 +65,7 @@ class SubjectCues(Lists):
     bus_lines = word_set("bus-lines")
     causing = word_set("causing-verbs")
     certified = shape("[^，。；、的]{0,10}(?:@certifying-verbs)的(?:共?有|达)")
+    changes = endings("rise", "fall")
     completing = word_set("completing-words")
     convening = word_set("convening-verbs")
     copulas = word_set("copulas")
@@ -96,6 +98,7 @@ class SubjectCues(Lists):
     issuing = word_set("issuing-verbs")
     kin_of_hers = in_order("men-of-kin")
     kin_of_his = in_order("women-of-kin")  # nouns before a woman's name, whom 他 is not
+    kinds_of_bodies = word_set("org-generic")
     launching = endings("launching-verbs")
     list_items = in_order("list-items")
     local = word_set("local-words")

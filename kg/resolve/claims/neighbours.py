@@ -26,8 +26,10 @@ class Neighbours(Ground):
         return turns.heads_with_their_measure.get(head) == behind.text or head in turns.heads_that_are_verbs_too and behind.is_verb and behind.text not in self.cues.plan_predicates
 
     def scopes(self, row: Sequence[Word], at: int) -> bool:
-        """True for 全省 in 均列全省第三: a rank's scope."""
-        return row[at].text[0] == "全" and at + 1 < len(row) and row[at + 1].text.startswith(self.cues.turns.heads_of_places_in_an_order)
+        """True for 全省 in 均列全省第三 and in 增长8.5%，全省排第三: a rank's scope."""
+        heads = self.cues.turns.heads_of_places_in_an_order
+        behind = at + 2 if at + 2 < len(row) and row[at + 1].text in self.layout.cues.rank_verbs else at + 1
+        return row[at].text[0] == "全" and behind < len(row) and row[behind].text.startswith(heads)
 
     def is_no_owner(self, row: Sequence[Word], at: int) -> bool:
         """True for the reporter who writes (记者某某报道), and for a place inside the name of a river (大宁河)."""
@@ -80,6 +82,8 @@ class Neighbours(Ground):
     def ranked(self, row: Sequence[Word], at: int) -> bool:
         """True for 全国 in 全国劳模某人, 全国首家, 全国各地: a rank or a place to go, not whose figure it is."""
         behind = row[at + 1] if at + 1 < len(row) else None
+        if behind is not None and behind.tag == "Quantity" and behind.text.startswith(self.cues.turns.heads_of_places_in_an_order):
+            return True  # 全国第12位
         if row[at].is_reference and behind is not None:
             return behind.text.startswith(self.cues.nation_ranks) or self._tells_of_name(row, at)  # 我国对东盟出口…: no rank, whatever follows
         return behind is None or behind.text.startswith(self.cues.nation_ranks) or behind.tag in ("w", "f", "v", "p", "c") and behind.text not in self.cues.owned_predicates \

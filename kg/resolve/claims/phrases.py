@@ -33,8 +33,8 @@ class Phrases(Ground):
             if word.is_named:
                 quoted = any(between.tag == "Fixed" or between.text == "”" for between in row[last + 1:step])
                 return step if step > last + 1 and word.tag in OWNERS and (quoted or word.tag not in PERSONS) else None  # 某县县长某人 is read by his office
-            if word.tag == "Fixed" or word.text in "“”":
-                continue
+            if word.tag == "Fixed" or word.text in "“”" or word.text[0] == "最" or word.text == "的" and row[step - 1].text[0] == "最":
+                continue  # 某国最大的产棉区|某地
             if word.tag not in _DESCRIBING or word.text in self.cues.localizers or word.text in self.layout.cues.light or len(word.text) == 1:
                 return None
         return None

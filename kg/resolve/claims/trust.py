@@ -75,7 +75,7 @@ def is_unlike(topic: Topic, metric: str, topics: Topics) -> bool:
     if entity is None:
         return False
     far = topic.step in _FAR_OFF and not topic.serves or topic.reach in _CARRIED_FAR
-    if far and entity.type == "LOC" and entity.subtype == "admin" and metric.endswith(topics.cues.of_bodies):
+    if far and entity.type == "LOC" and entity.subtype == "admin" and metric.endswith(topics.cues.of_bodies) and not metric.endswith(topics.cues.changes):
         return True
     if entity.subtype == "media" and (far or topic.reach == OF_SENTENCE) and topics.cues.of_media.search(metric) is None:
         return True  # 某日报报道……。在为期两天的比赛中: it only tells

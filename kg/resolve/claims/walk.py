@@ -217,7 +217,9 @@ class Walks(Neighbours):
         return None
 
     def _market(self, walk: Walk) -> Topic | None:
-        word, previous = walk.word, walk.previous
+        word, previous, following = walk.word, walk.previous, walk.following
+        if following is not None and following.start == word.end and following.text[0] == "指":
+            return None  # 创业板指数: the index is what is measured
         if walk.marks & MARKET and not walk.governed and (previous is None or not previous.is_nominal or previous.is_value):
             return Topic(self.context.by_form(word.text), word.text, word.start, MARKET_IN_SUBJECT)
         return None

@@ -29,7 +29,7 @@ def whole_of(reading: Reading, topics: Topics) -> Topic | None:
 def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
     """The place told last, instead of a firm or a person, for 规模以上工业增加值 and the like; an office's own place for what it tells of its area."""
     entity = topics.context.entities.get(found.key) if found is not None and found.key else None
-    if found is None or entity is None or entity.type == "LOC" or entity.subtype == "military":
+    if found is None or entity is None or entity.type == "LOC" or entity.subtype == "military" or entity.name.endswith(topics.cues.bodies_like_places):
         return found
     clause = topics.layout.clauses[reading.clause]
     said = f"{reading.metric} {topics.page.text.form[clause.span.start:reading.value.span.start]}"
