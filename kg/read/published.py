@@ -57,7 +57,7 @@ def _printed(form: str, leads: Sequence[str], furniture: Sequence[str]) -> Publi
 
 
 def _datelines(leads: Sequence[str], date: re.Pattern[str]) -> list[str]:
-    """The datelines that end with a wire's sign behind such a date (中新社北京二〇〇四年二月十五日电)."""
+    """The datelines that end with a wire's sign behind such a date (新华社南宁二〇一一年八月三日电)."""
     return [lead[:found.end() + 4] for lead in leads for found in [date.search(lead[:40])] if found and "电" in lead[found.end():found.end() + 4]]
 
 

@@ -62,7 +62,7 @@ def _part_of_each(row: Sequence[Word], each: int, place: int, count: int, cues: 
 
 
 def _whole_named(row: Sequence[Word], at: int, each: int) -> str:
-    """工业总产值 in 占全市工业总产值的比重分别为, where 占 is the word at `at`."""
+    """工业总产值 in 占全州工业总产值的比重分别为, where 占 is the word at `at`."""
     return "".join(word.text for word in row[at + 1:each - 1] if not (word.is_reference or word.tag in OWNERS)).removesuffix("的")
 
 

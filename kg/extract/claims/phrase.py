@@ -192,7 +192,7 @@ def past_description(row: Sequence[Word], index: int, cues: Cues) -> int | None:
 
 
 def class_before_time(row: Sequence[Word], at: int, cues: Cues) -> Sequence[Word]:
-    """大型商业银行 of 大型商业银行三季度不良贷款余额: the sort of bodies or people that a clause begins with, before the time at `at` - 1."""
+    """村镇银行 of 村镇银行上月末贷款余额: the sort of bodies or people that a clause begins with, before the time at `at` - 1."""
     first = at - 1
     while first and row[first - 1].is_nominal and row[first - 1].mention is None and not row[first - 1].is_reference:
         first -= 1
