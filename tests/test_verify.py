@@ -240,6 +240,16 @@ def test_an_output_as_it_was_built_is_good(sample_output, ruleset):
     assert all(report.checked[sort] for sort in ("outputs", "pages", "quotes", "places", "values", "ids", "rules", "references", "counts", "turtle", "page"))
 
 
+def test_units_that_begin_like_numerals_ranges_and_fractions_are_read_back(tmp_path, ruleset):
+    page = tmp_path / "page.txt"
+    page.write_text("闽山日报\n\n县里修路\n\n　　本报讯（记者 林晓）新路长12千米，水电站装机90千瓦。参加者年龄为9岁至21岁，其中三分之二是农民。每户补助3000元至7000元不等。\n", encoding="utf-8")
+    kg.build([page]).write(tmp_path / "out", ["turtle", "tables", "html", "manifest"])
+    _, claims = table(tmp_path / "out", "claims")
+    assert {"12千米", "90千瓦", "9岁至21岁", "三分之二", "3000元至7000元"} <= {row["value_text"] for row in claims}
+    report = verify(tmp_path / "out", [page], ruleset)
+    assert report.is_good, "\n".join(report.lines())
+
+
 def test_a_page_whose_name_a_spreadsheet_would_reckon_with_is_found_in_the_tables(tmp_path, ruleset):
     (tmp_path / "-7版 要闻.txt").write_text("本报讯 2024年洪湖市水产品产量达5.2万吨，比上年增长3%。\n", encoding="utf-8")
     kg.build([tmp_path]).write(tmp_path / "output")

@@ -51,6 +51,15 @@ def values_of(printed: str) -> Iterator[tuple[Decimal, Decimal | None]]:
             return
 
 
+def _bare(printed: str, unit: str) -> str:
+    """The numerals alone, where a unit begins as a numeral ends or stands within a range.
+
+    >>> _bare("10千米", "千米"), _bare("8岁至20岁", "岁")
+    ('10', '8至20')
+    """
+    return printed.replace(unit, "") or printed
+
+
 def check_claims(output: Output, report: Report) -> None:
     """Values parse back from print; ids follow from page and place; slots hold known words."""
     for number, row in enumerate(output.tables.get("claims", ()), 2):
@@ -58,7 +67,8 @@ def check_claims(output: Output, report: Report) -> None:
             said = Decimal(row["value"]), Decimal(row["upper"]) if row["upper"] else None
         except InvalidOperation:
             said = None
-        report.expect("values", said in list(values_of(row["value_text"])), f"claims:{number} says {row['value']}{'–' + row['upper'] if row['upper'] else ''}, but prints {row['value_text']}")
+        printed, unit = row["value_text"], row["unit"]
+        report.expect("values", said in (*values_of(printed), *values_of(_bare(printed, unit))), f"claims:{number} says {row['value']}{'–' + row['upper'] if row['upper'] else ''}, but prints {printed}")
         for column, known in _WORDS.items():
             report.expect("slots", row[column] in known, f"claims:{number} has the {column} {row[column]!r}")
         own = _claim_id(output, row["source"], row["value_start"], row["value_end"])
