@@ -15,6 +15,7 @@ from kg.resolve.claims.ground import Topic, told_further
 from kg.resolve.claims.topics import Topics
 
 _TO_PERSON = 30  # characters from an age to whose it is, all of them names and nouns (58岁的某市某区某镇某村村民某人)
+_TO_NEXT = 12  # characters, whatever stands between (36岁时当选的某人)
 _ATTRIBUTES = re.compile("(?:、[^，。；、的]{3,16}){1,3}的")
 
 
@@ -37,9 +38,10 @@ def named_after(reading: Reading, topics: Topics) -> Topic | None:
     end = reading.value.span.end
     form = topics.page.text.form
     if reading.metric == topics.cues.names.age:
-        for word in topics.row(reading.clause):
-            if end <= word.start <= end + (_TO_PERSON if all(between.is_nominal or between.text in "的、" for between in topics.row(reading.clause) if end <= between.start < word.start) else 12) \
-                    and word.tag in PERSONS:
+        afterwards = [word for word in topics.row(reading.clause) if word.start >= end]
+        plain = next((at for at, word in enumerate(afterwards) if not word.is_nominal and word.text not in "的、"), len(afterwards))
+        for at, word in enumerate(afterwards):
+            if word.tag in PERSONS and word.start <= end + (_TO_PERSON if at <= plain else _TO_NEXT):
                 return topics.name_at(word, "the person whose age it is")
     if form[end:end + 1] == "、" and reading.at < reading.value.span.start:
         return _after_attributes(reading, topics)

@@ -95,24 +95,28 @@ class Reach:
 
     def _announced(self, reading: Reading, stands: bool) -> Told | None:
         """The time of the sentence that announces the paragraphs below it (截至6月1日9时，各县灾情统计如下：)."""
-        clauses = self.topics.layout.clauses
-        number, above = reading.clause, None
+        above = None if stands else self._announcer(reading.clause)
+        return (above.interval, f"time: {above.text}, announced for what stands below") if above is not None and above.interval else None
+
+    def _announcer(self, number: int) -> Moment | None:
+        """The time of the last sentence above the paragraph of a clause that announces what stands below it; looked for once for each paragraph."""
+        clauses, page, article = self.topics.layout.clauses, self.topics.page, self.topics.layout.clauses[number].article
+        above: Moment | None = None
         passed: list[int] = []
-        while not stands and number > 0 and clauses[number].paragraph not in self._announcers:
-            paragraph = clauses[number].paragraph
+        while (paragraph := clauses[number].paragraph) not in self._announcers:
             passed.append(paragraph)
-            while number > 0 and clauses[number].paragraph == paragraph:
+            while number >= 0 and clauses[number].paragraph == paragraph:
                 number -= 1
-            if clauses[number].paragraph == paragraph or clauses[number].article != clauses[reading.clause].article:
+            if number < 0 or clauses[number].article != article:
                 break
-            end = self.topics.page.sentences[clauses[number].sentence].span.end
-            if self.topics.page.text.form.endswith(self.turns.ends_of_announcements, 0, end):
-                above = self.governing.frame(clauses[number].sentence)
+            sentence = clauses[number].sentence
+            if page.text.form.endswith(self.turns.ends_of_announcements, 0, page.sentences[sentence].span.end):
+                above = self.governing.frame(sentence)
                 break
         else:
-            above = self._announcers.get(clauses[number].paragraph)
+            above = self._announcers[paragraph]
         self._announcers.update(dict.fromkeys(passed, above))
-        return (above.interval, f"time: {above.text}, announced for what stands below") if above is not None and above.interval and not stands else None
+        return above
 
     def _has_begun(self, frame: Moment, reading: Reading) -> bool:
         """True where works were begun at that time: it says nothing of what they measure."""
