@@ -13,9 +13,10 @@ from kg.flow import Engine, Rows
 from kg.flow.briefs import Brief
 from kg.flow.held import remembered, under
 from kg.model import Claim, Evidence, Place, Repeat
+from kg.resolve.alike import alike_groups
 from kg.resolve.blocks import Unions
 from kg.resolve.judged import Decisions
-from kg.resolve.repeats import Print, alike_groups, likely, print_of, said_again
+from kg.resolve.repeats import Print, likely, print_of, said_again
 from kg.resolve.rooting import Roots
 
 

@@ -6,7 +6,7 @@ repeated article is a `Repeat`: a claim that it says again is a further place of
 Two articles are one where they share most runs of five characters (punctuation, spaces and spelling variants aside) and most of their figures: a
 monthly report says the same words with other figures and is another article.  Likely pairs are found by minhash (Broder, 1997; one permutation cut into bins, as Li, Owen
 and Zhang, 2012, describe): they share a band, and so many bins that it is more than a phrase.  What such pairs hold together is a *block*: only within it articles are compared run by run,
-so a thousand articles are not compared a million times, and no block need know of another.
+so a thousand articles are not compared a million times, and no block need know of another (`kg.resolve.alike`).
 """
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.model import Article, Claim, Evidence, NumberFate, Place, Records, Repeat, Source, record
+from kg.resolve.alike import alike_groups
 from kg.resolve.blocks import Unions
 from kg.resolve.told import PageRecords
 from kg.text import fold
@@ -29,7 +30,6 @@ from kg.text import fold
 _RUN = 5  # characters of a shingle
 _SHORTEST = 40  # characters: below, the same words are a formula (广告热线, 图片新闻), not the same article
 _BANDS, _ROWS = 16, 3  # articles that share 60 % of their runs meet in some band 97 times of 100
-_ALIKE, _FIGURES = 0.75, 0.6  # shares of the shorter one's runs, and of its figures, that make two articles one
 _LIKE = 12  # bins of 48 that two likely ones share: of some 9,500 made pairs that share a band and are one only just (77 % of the shorter, 53 to 80 % as long), 20 have fewer
 _BUCKET = 12  # firsts a newcomer is compared with in one band: a stock phrase must not make the search quadratic
 _FIGURE = re.compile("[0-9０-９]+(?:[.．][0-9０-９]+)?")
@@ -146,24 +146,6 @@ def likely(sharing: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, str]]:
             firsts.append((name, bins))
 
 
-def alike_groups(block: Iterable[Print]) -> Iterator[list[tuple[Printed, int]]]:
-    """Articles of a block that are one, the earliest first, each with the share in per cent of its runs that the first one has too.  They come in the order of printing."""
-    seen: dict[int, list[int]] = defaultdict(list)
-    firsts: list[Print] = []
-    members: dict[int, list[tuple[Printed, int]]] = {}
-    for made in block:
-        near = set(chain.from_iterable([seen[band][:_BUCKET] for band in made.bands if band in seen]))
-        share, first = max([(_alike(firsts[number], made), -number) for number in near], default=(0, 0))
-        if share:
-            members[-first].append((made.article, share))
-            continue
-        members[len(firsts)] = [(made.article, 100)]
-        for band in made.bands:
-            seen[band].append(len(firsts))
-        firsts.append(made)
-    yield from (group for group in members.values() if len(group) > 1)
-
-
 class _Letters:
     """Code point → its matching form where it is a letter, a Han character or a digit, else 0; worked out for the characters that occur."""
 
@@ -212,15 +194,6 @@ def print_of(article: Article, text: str) -> Print | None:
     figures = frozenset(figure.translate(_HALF_WIDTH) for figure in _FIGURE.findall(words))
     brief = (runs >> np.uint64(32)).astype(np.uint32)  # enough to compare two articles, and half as much to keep
     return Print(Printed.of(article), brief[np.concatenate(([True], brief[1:] != brief[:-1]))].tobytes(), figures, tuple(bands.tolist()), least.astype(np.uint8).tobytes())
-
-
-def _alike(one: Print, other: Print) -> int:
-    """The share of the shorter article's runs that stand in the other, in per cent; 0 where they are two articles."""
-    shorter, longer = (one.runs, other.runs) if len(one.runs) <= len(other.runs) else (other.runs, one.runs)
-    if len(shorter) * 2 < len(longer) or len(one.figures & other.figures) < _FIGURES * min(len(one.figures), len(other.figures)):
-        return 0
-    shared, of = len(np.intersect1d(np.frombuffer(shorter, np.uint32), np.frombuffer(longer, np.uint32), assume_unique=True)), len(shorter) // 4
-    return 0 if shared < _ALIKE * of else shared * 100 // of
 
 
 def _said_once(records: Records, groups: Sequence[Sequence[tuple[Printed, int]]]) -> Records:
