@@ -111,28 +111,46 @@ def _headlines(desk: Desk, names: Names) -> Iterator[Verdict]:
 
 def _headline(head: Claim, bodies: list[Claim], desk: Desk, names: Names) -> Verdict | None:
     """One headline figure against its article: told again, told otherwise, or (*undecidable*) nowhere told, though its words are."""
-    same_unit = [c for c in bodies if desk.in_one_measure(c, head)]
-    same_kind = [c for c in same_unit if c.kind == head.kind and (c.direction == head.direction or None in (c.direction, head.direction))]
+    measured = [c for c in bodies if desk.in_one_measure(c, head)]
+    same_kind = [c for c in measured if c.kind == head.kind and (c.direction == head.direction or None in (c.direction, head.direction))]
     alike = [c for c in same_kind if likeness(names.normal(head.metric), names.normal(c.metric), desk.words) >= _ALIKE]
     spoken = [c for c in same_kind if likeness(_words(head), _words(c), desk.words) >= _SPOKEN or _one_noun(head, c)]
-    fitting = next((c for c in alike if _fit(head, c, desk.words)), None) or next((c for c in same_kind if c.value == head.value and desk.in_one_unit(c, head) and (_digits(c) >= _TELLING or c in spoken)), None)
-    if fitting is not None:
-        return _verdict("agrees", head, fitting)
-    opposed = [c for c in bodies if names.normal(c.metric) == names.normal(head.metric) and c.time == head.time and {c.kind, head.kind} <= {"rate", "change"} and c.direction and head.direction]
-    contrary_to_head = next((told for c in opposed for told in contrary(head, c, desk.words, desk.standing(head), desk.standing(c))), None)
-    if contrary_to_head is not None:
-        return contrary_to_head
-    alike = [c for c in alike if len(c.metric) > 1 and same_owner(head, c, desk.words, desk.events)]  # 浙江亩产75斤 is no headline of a county's 84斤
-    alike = [c for c in alike if names.normal(c.metric) == names.normal(head.metric) and c.time == head.time] or alike  # 12.5亿元，去年同期为10亿元，其中制造业投资8亿元
-    if alike and _adds_up(head, same_kind):
-        return None  # 35个项目集中开竣工 over 7个项目竣工，28个项目开工
-    if alike:
-        if all(_fit(alike[0], other, desk.words) for other in alike):
-            return next(_differing(head, alike[0], desk.words, desk.corrects(alike[0])), None)
-        return _verdict("undecidable", head, alike[0])
-    # nothing says it otherwise, but the one figure that it could be is another
-    could_be = [c for c in spoken or same_kind if len(head.metric) > 1 and same_owner(head, c, desk.words, desk.events) and desk.in_one_unit(c, head)]
-    if len(could_be) == 1 and not any(_fit(head, c, desk.words) for c in same_unit):
+    again = _again(head, alike, same_kind, spoken, desk)
+    if again is not None:
+        return _verdict("agrees", head, again)
+    opposed = _opposed(head, bodies, desk, names)
+    if opposed is not None:
+        return opposed
+    rivals = [c for c in alike if len(c.metric) > 1 and same_owner(head, c, desk.words, desk.events)]  # 浙江亩产75斤 is no headline of a county's 84斤
+    rivals = [c for c in rivals if names.normal(c.metric) == names.normal(head.metric) and c.time == head.time] or rivals  # 12.5亿元，去年同期为10亿元，其中制造业投资8亿元
+    if rivals:
+        return None if _adds_up(head, same_kind) else _told_otherwise(head, rivals, desk)  # 35个项目集中开竣工 over 7个项目竣工，28个项目开工
+    return _only_other(head, spoken or same_kind, measured, desk)
+
+
+def _again(head: Claim, alike: list[Claim], same_kind: list[Claim], spoken: list[Claim], desk: Desk) -> Claim | None:
+    """The figure of the article that the headline's is: one of its metric that fits it, else the very same one that is long enough, or spoken of in like words."""
+    told = (c for c in same_kind if c.value == head.value and desk.in_one_unit(c, head) and (_digits(c) >= _TELLING or c in spoken))
+    return next((c for c in alike if _fit(head, c, desk.words)), None) or next(told, None)
+
+
+def _opposed(head: Claim, bodies: list[Claim], desk: Desk, names: Names) -> Verdict | None:
+    """What a step of the article says that goes the other way than the headline's."""
+    steps = [c for c in bodies if names.normal(c.metric) == names.normal(head.metric) and c.time == head.time and {c.kind, head.kind} <= {"rate", "change"} and c.direction and head.direction]
+    return next((told for c in steps for told in contrary(head, c, desk.words, desk.standing(head), desk.standing(c))), None)
+
+
+def _told_otherwise(head: Claim, rivals: list[Claim], desk: Desk) -> Verdict | None:
+    """What the article says of the headline's figure, where none of its own for the same thing fits; *undecidable* where these are several."""
+    if all(_fit(rivals[0], other, desk.words) for other in rivals):
+        return next(_differing(head, rivals[0], desk.words, desk.corrects(rivals[0])), None)
+    return _verdict("undecidable", head, rivals[0])
+
+
+def _only_other(head: Claim, near: list[Claim], measured: list[Claim], desk: Desk) -> Verdict | None:
+    """Nothing says it otherwise, but the one figure that it could be is another."""
+    could_be = [c for c in near if len(head.metric) > 1 and same_owner(head, c, desk.words, desk.events) and desk.in_one_unit(c, head)]
+    if len(could_be) == 1 and not any(_fit(head, c, desk.words) for c in measured):
         return _verdict("undecidable", head, could_be[0])
     return None
 
