@@ -112,3 +112,52 @@ def test_every_sign_of_the_table_is_looked_for(ruleset):
     """A sign that no step tells would be weighed for nothing, and a misspelt one silently lost."""
     code = "".join((Path(titles.__file__).parent / name).read_text(encoding="utf-8") for name in ("titles.py", "headings.py"))
     assert [name for part in ("title", "article", "closing") for name in ruleset.tables["headings"][part] if f'"{name}"' not in code] == []
+
+
+BRIDGE = "本报讯（记者 林一帆）6月3日，珲春市防川村的吊桥通行。吊桥长一百二十米，村民过河不用再绕远路。"
+CLINIC = "本报讯（记者 周小燕）昨日，临江市花山镇卫生院添了一台彩超，镇上的老人看病不再跑县城。"
+
+
+def _told(text, ruleset):
+    return [(article.kind, article.kicker, article.title, article.reporters) for article in read_text(text, ruleset=ruleset).articles]
+
+
+def test_a_headline_inside_another_text_goes_to_the_report_that_it_speaks_of(ruleset):
+    for second in ("吊桥由市交通局出资，", "该桥由市交通局出资，"):
+        text = "防川吊桥通行村民不绕路\n\n" + BRIDGE + "\n\n花山镇卫生院添彩超\n——老人看病不跑县城\n\n" + second + "村民过河的老渡口也留了下来，老船工守着渡口的小屋。珲春市还要再修两座这样的吊桥。\n\n" + CLINIC + "\n"
+        page = read_text(text, ruleset=ruleset)
+        assert [(article.title, article.subtitle, article.reporters, len(article.body)) for article in page.articles] \
+            == [("防川吊桥通行村民不绕路", None, ("林一帆",), 2), ("花山镇卫生院添彩超", "——老人看病不跑县城", ("周小燕",), 1)]
+
+
+def test_a_headline_below_its_report_is_not_the_pictures_below_it(ruleset):
+    picture = "6月2日，抚松县泉阳镇的参农在起参。\n\n"
+    for photographer in ("　何苗 摄\n", "　　　　何苗摄\n", "（资料图片）\n"):
+        text = BRIDGE + "\n\n防川吊桥通行\n\n" + picture.rstrip("\n") + photographer + "\n花山镇卫生院添彩超\n\n" + CLINIC + "\n"
+        assert [(kind, title) for kind, _, title, _ in _told(text, ruleset)] == [("article", "防川吊桥通行"), ("caption", None), ("article", "花山镇卫生院添彩超")], photographer
+
+
+def test_a_headline_below_its_report_leaves_the_column_above_it_for_kicker(ruleset):
+    text = "花山镇卫生院添彩超\n\n" + CLINIC + "\n\n老渡口110\n" + BRIDGE + "\n\n防川吊桥通行村民不绕路\n\n6月2日，抚松县泉阳镇的参农在起参。　何苗 摄\n"
+    assert ("article", "老渡口110", "防川吊桥通行村民不绕路", ("林一帆",)) in _told(text, ruleset)
+
+
+def test_the_last_paragraph_that_another_writer_signs_belongs_to_the_headline_below_it(ruleset):
+    text = ("防川吊桥通行\n\n□本报记者 林一帆\n\n6月3日，珲春市防川村的吊桥通行。吊桥长一百二十米。\n\n村民过河不用再绕远路，渡口的老船工也歇下来了。\n\n"
+            "昨日下午，临江市花山镇一名老人被送到卫生院，医生用彩超查出了病因。老人说，看病不再跑县城。 周小燕 记者 何苗\n\n花山镇老人看病不跑县城\n")
+    assert [(title, reporters) for _, _, title, reporters in _told(text, ruleset)] == [("防川吊桥通行", ("林一帆",)), ("花山镇老人看病不跑县城", ("周小燕", "何苗"))]
+
+
+def test_the_only_headline_of_a_text_may_stand_in_its_middle(ruleset):
+    text = "“我家的参起了三千斤，今年价也好。”抚松县参农赵永年说，多亏了合作社的参棚。\n\n合作社里种参忙\n\n抚松县的合作社今年又搭了二百亩参棚，社员种参忙个不停，参棚里的温度都由手机管着。\n\n防川吊桥通行\n\n" + BRIDGE + "\n"
+    assert [title for _, _, title, _ in _told(text, ruleset)] == ["合作社里种参忙", "防川吊桥通行"]
+
+
+def test_names_below_a_short_report_with_a_sign_are_its_writers(ruleset):
+    text = "简　讯\n\n◆昨日，珲春市防川村的吊桥通行，村民过河不用再绕远路。\n赵小河\n◆临江市花山镇卫生院近日添了一台彩超，老人看病不跑县城。\n　林一帆 周小燕\n"
+    assert [(title, reporters) for _, _, title, reporters in _told(text, ruleset)] == [(None, ("赵小河",)), (None, ("林一帆", "周小燕"))]
+
+
+def test_a_motto_of_two_halves_stands_above_a_shorter_title(ruleset):
+    text = "防川吊桥通行\n\n" + BRIDGE + "\n\n昔日看病翻山越岭　今朝问诊就在家门\n“镇上也有彩超啦！”\n■本报记者 周小燕\n\n“镇上也有彩超啦！”昨日，临江市花山镇的老人在卫生院门前说。\n"
+    assert ("article", "昔日看病翻山越岭今朝问诊就在家门", "“镇上也有彩超啦！”", ("周小燕",)) in _told(text, ruleset)

@@ -68,7 +68,10 @@ def _is_no_name(word: str, report: str, behind: str, credits: CreditWords) -> bo
         return True  # 王岩摄影, 王岩摄
     if behind[:1] in ("／", "、") and behind[1:2] in credits.reports:
         return True  # 王岩文／图
-    return len(word) > _LONGEST_NAME or rest == 2 and not credits.is_name(word)
+    if len(word) > _LONGEST_NAME:
+        whole = reading("", word)
+        return whole.length != len(word) or whole.kind not in ("foreign", "minority")  # 格日勒朝克图
+    return rest == 2 and not credits.is_name(word)
 
 
 def _words(form: str, credits: CreditWords) -> list[tuple[int, int]]:

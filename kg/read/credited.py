@@ -55,8 +55,13 @@ def credit(segments: list[Segment], current: Segment, cluster: list[Unit], signs
         return None
     if current.body or current.heads:
         segments.append(current)
-    segments.append(Segment("caption", [], cluster, captured, "a scene with its photographer below"))
+    segments.append(Segment(_kind_of(captured, cluster), [], cluster, captured, "a scene with its photographer below"))
     return _that_goes_on(current)
+
+
+def _kind_of(captured: Sequence[Unit], cluster: Sequence[Unit]) -> str:
+    """A caption, or an article that begins with a day: several paragraphs, longer than a picture's text, that a writer signs who took no picture."""
+    return "article" if len(captured) > 1 and sum(unit.size for unit in captured) > SCENE_WITH_HEADLINE and not any(unit.of_picture for unit in cluster) else "caption"
 
 
 def _start_of_caption(current: Segment, cluster: Sequence[Unit], signs: HeadingSigns) -> int:
@@ -81,7 +86,7 @@ def _start_of_caption(current: Segment, cluster: Sequence[Unit], signs: HeadingS
 def _is_caption(captured: Sequence[Unit], current: Segment, cluster: Sequence[Unit]) -> bool:
     """True where the byline signs a picture's text, and not a whole article with its headline (图/文: the text has a writer too)."""
     size = sum(unit.size for unit in captured)
-    if size > LONGEST_CAPTION:
+    if size > LONGEST_CAPTION or len(captured) == len(current.body) and _kind_of(captured, cluster) == "article":
         return False
     if len(captured) < len(current.body) or not current.heads:
         return True
@@ -221,7 +226,7 @@ def goes_on_behind(segments: Sequence[Segment], current: Segment, unit: Unit) ->
     above = segments[-1] if segments else None
     if above is None or above.kind != "article" or not above.heads or not above.has_text or above.body[-1].tail:
         return None
-    if current.heads or unit.fresh or len(current.body) > LONGEST_CAPTION_PARAGRAPHS or sum(one.size for one in current.body) > LONGEST_CAPTION:
+    if current.heads or current.body[0].opens or unit.fresh or len(current.body) > LONGEST_CAPTION_PARAGRAPHS or sum(one.size for one in current.body) > LONGEST_CAPTION:
         return None
     return above if is_foreign(unit, current.body) and not is_foreign(unit, [*above.heads, *above.body[-_NEAR:]]) else None
 

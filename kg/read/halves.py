@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.read.cohesion import says_other_things
+from kg.read.cohesion import is_foreign, says_other_things
 from kg.read.going_on import goes_on, is_open
 from kg.read.headings import lead_of, speaks_of
-from kg.read.lifting import Segment, looks_like_scene
+from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene
 from kg.read.lines import HEADS, ends_sentence
 from kg.read.units import BRIEF_SIGNS, Unit
 
@@ -66,6 +66,9 @@ def _first_half(out: Sequence[Segment], second: Segment, after: bool, signed: bo
     if first is None or not first.has_text or first.body[-1].tail is not None or not (first.bylines or first.body[0].opens or orderly and "body" in first.body[0].signs):
         return None
     if after and first.heads and not second.heads and out[-1] is first and not looks_like_scene(second.body[0]) and first.body[0].lines[0].wrapped == second.body[0].lines[0].wrapped:
+        if first.body[0].opens and not is_open(first.body[-1].form) and is_foreign(second.body[0], [*first.heads, *first.body]):
+            second.kind = "caption" if sum(unit.size for unit in second.body) <= LONGEST_CAPTION else second.kind
+            return None  # a picture's text below a report that is whole
         return first
     if after or not signed or first.heads or not _is_one_headline(second.heads):
         return None

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from kg.read.clusters import closed, holds_briefs, interrupts, joins, signed_texts
+from kg.read.cohesion import says_other_things
 from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, closes_with_picture, credit, goes_on_behind, headed_below, is_picture_below_headline, signs_above, split_caption, stands_behind_gap, start_of_scene
 from kg.read.going_on import is_open
-from kg.read.headings import Around, article_signs, closing_lines, lead_of, units_below, weigh
+from kg.read.headings import MUCH_MORE, Around, article_signs, closing_lines, lead_of, said_share, spoken_of, units_below, weigh
 from kg.read.inserted import broken_off, host_that_goes_on, take_back
 from kg.read.lifting import LINE_BELOW_PICTURE, LONGEST_CAPTION, Segment, looks_like_scene, names_photographer, stands_apart
 from kg.read.linerules import LineRules
@@ -20,6 +21,7 @@ from kg.read.lines import HEADS
 from kg.read.rubrics import heads_of_texts
 from kg.read.units import Unit
 
+_LONGEST_COLUMN_NAME, _HARDLY = 6, 0.1  # characters; share of its pairs of characters that a text below the name of a column says
 SIGNED_PAGE = 3  # texts with a dateline or a writer, from which a page signs what it prints
 TOP = frozenset({*HEADS, "subhead"})  # zones of lines that stand alone
 
@@ -94,6 +96,9 @@ class _Reading:
         if foot:
             self.current.heads += cluster[:foot]
             self.clusters[number] = cluster[foot:] or cluster
+        if foot == len(cluster) and (text := [unit for unit in units_below(self.clusters, number) if unit.zone == "body"]) and not text[0].opens and says_other_things(text, self.current.body):
+            self._close()  # below its headline stands a picture's text, or one that has lost its own
+            self.current.kind = "caption" if sum(unit.size for unit in text) <= LONGEST_CAPTION else "article"
         return foot < len(cluster)
 
     def _is_first_section(self, number: int) -> bool:
@@ -205,14 +210,38 @@ class _Reading:
 
 def _foot_of(current: Segment, cluster: list[Unit], below: Sequence[Unit]) -> int:
     """How many units of a cluster of headings head the text above, which opens with a dateline and has no headline: no blank line parts them, or they speak of it."""
-    if not current.has_text or current.heads or not current.body[0].opens or is_open(current.body[-1].form):
+    if not current.has_text or not current.body[0].opens or is_open(current.body[-1].form) or not _lacks_headline(current):
         return 0
     if not cluster[0].blank:
         foot = next((at for at, unit in enumerate(cluster) if unit.blank), len(cluster))
         if foot < len(cluster):
             return foot
+    lines, above, under = cluster[:_last_part(cluster, below)], lead_of(current.body), lead_of(below)
+    if _is_of_picture(below):  # which has a headline seldom, and a report always
+        return len(lines) if max(spoken_of(unit.form, under) - spoken_of(unit.form, above) for unit in lines) < MUCH_MORE else 0
     apart = len(cluster) > 1 if not below else below[0].opens or below[0].zone == "byline"  # adverts stand below the last headline of a page
-    return closing_lines(cluster, lead_of(current.body), lead_of(below)) if apart else 0
+    return closing_lines(lines, above, under) if apart else 0
+
+
+def _lacks_headline(current: Segment) -> bool:
+    """True where nothing stands above a text, or the name of a column of which it says hardly anything (草原110)."""
+    head = current.heads[0] if len(current.heads) == 1 else None
+    return not current.heads or head is not None and head.size <= _LONGEST_COLUMN_NAME and not head.level and said_share(head.form, "".join(unit.form for unit in current.body)) <= _HARDLY
+
+
+def _last_part(cluster: Sequence[Unit], below: Sequence[Unit]) -> int:
+    """Where the lines begin that a blank line parts from a subtitle with a dash above them, and none from the text below: they head that one. Their number where there are none."""
+    stands_on_text = bool(below) and not below[0].blank
+    return next((at for at in range(1, len(cluster)) if stands_on_text and cluster[at].blank and cluster[at - 1].zone == "subtitle"), len(cluster))
+
+
+def _is_of_picture(below: Sequence[Unit]) -> bool:
+    """True where what stands below a headline up to the next report is a picture's text: it begins with the day of a scene, or a photographer alone signs it."""
+    text = list(takewhile(lambda unit: not unit.opens, (unit for unit in below if unit.zone == "body")))
+    if not 0 < len(text) <= LONGEST_CAPTION_PARAGRAPHS or sum(unit.size for unit in text) > LONGEST_CAPTION:
+        return False
+    signer = below[-1] if below[-1].zone == "byline" else text[-1]
+    return len(text) == 1 and looks_like_scene(text[0]) or signer.names_taker and not signer.wrote and (signer.tail is not None or signer.zone == "byline")
 
 
 def _is_inside(current: Segment, below: Unit | None) -> bool:

@@ -135,12 +135,14 @@ def letter_spaced(text: str, words: list[tuple[int, int]]) -> frozenset[int]:
 
 
 def _are_pairs(text: str, words: list[tuple[int, int]], row: list[int]) -> bool:
-    """True where single characters in a row are names of two characters: two in a bracket (（沈 辉 袁 竞）), or two and more behind a role (记者 沈 辉 袁 竞 余 敏)."""
+    """True where single characters in a row are names of two characters: two in a bracket (（沈 辉 袁 竞）), two before what they made (沈 辉 袁 竞 摄), or two and more behind a role (记者 沈 辉 袁 竞 余 敏)."""
     below = words[row[-1] + 1][0] if row and row[-1] + 1 < len(words) else len(text)
     count = len(row) + (text[below + 1:below + 2] in ("）", ")"))  # 记者 沈 辉 袁 竞）昨日
     if count < _TWO_NAMES or count % 2:
         return False
     if row[0] and text[words[row[0] - 1][0]:words[row[0] - 1][1]].endswith(_ROLES):
+        return True
+    if count == len(row) == _TWO_NAMES and not row[0] and row[-1] + 1 < len(words) and text[below:words[row[-1] + 1][1]] in _MADE:
         return True
     return count == len(row) == _TWO_NAMES and text[words[row[0]][0]] == "（" and text[words[row[-1]][1] - 1] == "）" and not any(text[words[this][0]] in "版接转" for this in row)
 

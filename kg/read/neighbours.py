@@ -11,7 +11,8 @@ from kg.read.bylines import names_in
 from kg.read.going_on import is_open
 from kg.read.kinds import cut_tail
 from kg.read.linerules import LineRules
-from kg.read.lines import HEADS, Line, is_full
+from kg.read.lines import HEADS, Line, ends_sentence, is_full
+from kg.read.units import BRIEF_SIGNS
 from kg.tokens import frequency
 
 _NAME, _FIRST_LINE = 3, 3.2  # characters of a name, and by which the first line of a paragraph may fall short of its column
@@ -25,6 +26,7 @@ def judge_beside_neighbours(lines: list[Line], rules: LineRules) -> None:
     _mark_lists_in_headlines(lines)
     _mark_authors(lines, rules)
     _mark_names_below_bylines(lines, rules)
+    _mark_names_below_briefs(lines, rules)
     _keep_datelines_whole(lines, rules)
     _keep_credits_whole(lines, rules)
     _keep_dashes_of_text(lines)
@@ -55,6 +57,22 @@ def _mark_names_below_bylines(lines: list[Line], rules: LineRules) -> None:
     for above, line in pairwise(lines):
         if above.zone == "byline" and line.zone in HEADS and line.run == above.run and not line.level and _is_row_of_names(line.form, rules):
             line.becomes("byline", "names-below-byline")
+
+
+def _mark_names_below_briefs(lines: list[Line], rules: LineRules) -> None:
+    """Names alone below a short report that begins with a sign, and above the next or a blank line, signed it (◆昨日，……通车。⏎王芳 李勇⏎◆近日，……), in place."""
+    brief = False  # the line above is of a report that begins with a sign
+    for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):
+        brief = above.form.startswith(BRIEF_SIGNS) or brief and above.zone in ("body", "byline") and not above.blank
+        is_last = below is None or below.blank or below.form.startswith(BRIEF_SIGNS)
+        if brief and is_last and not (line.level or line.blank) and above.zone == "body" and ends_sentence(above.form) and (_is_row_of_names(line.form, rules) or _is_name_alone(line.form, rules)):
+            line.becomes("byline", "names-below-brief")
+            line.wrapped = False
+
+
+def _is_name_alone(form: str, rules: LineRules) -> bool:
+    """True where a line is one name of two or three characters that no dictionary has."""
+    return len(form) <= _NAME and rules.credits.is_name(form) and not frequency(form)
 
 
 def _keep_datelines_whole(lines: list[Line], rules: LineRules) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from kg.read.clusters import clusters_of, signed_texts
 from kg.read.halves import begins_short, joined_halves
 from kg.read.headfirst import SIGNED_PAGE, TOP, headline_before
+from kg.read.inserted import give_headlines
 from kg.read.lifting import Segment, adverts_of, lift_captions
 from kg.read.linerules import LineRules
 from kg.read.lines import HEADS
@@ -32,6 +33,7 @@ def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:
     clusters, captions = lift_captions(clusters_of(units))
     drops = begins_short(units)
     segments = headline_after(clusters, because, rules) if after else headline_before(clusters, because, drops, rules)
+    give_headlines(segments)
     segments = joined_halves(segments, after, signed_texts(clusters) >= SIGNED_PAGE, drops)
     pieces = [piece for whole in segments for piece in _without_trailer(whole)]
     return sorted([*pieces, *captions, *adverts], key=lambda piece: piece.first_line)

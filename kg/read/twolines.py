@@ -109,13 +109,18 @@ def is_one_headline(before: Line, line: Line, stand: Stand, rules: LineRules) ->
     above, below = before.parts, line.parts
     if max(above.get("kicker", 0.0), below.get("kicker", 0.0)) > _NAME_ALONE:
         return False
-    if (stand.parted or stand.inside) and above.get("subtitle", 0.0) < _OF_A_KIND and below.get("subtitle", 0.0) < (_OF_A_KIND if stand.inside else 0.1) and not (before.spaced or line.spaced):
+    if (stand.parted or stand.inside) and above.get("subtitle", 0.0) < _OF_A_KIND and below.get("subtitle", 0.0) < (_OF_A_KIND if stand.inside else 0.1) and not (before.spaced or line.spaced or _is_couplet_above(before.form, line.form)):
         return True
     if line.width > before.width + _WIDER:
         return False
     if is_unfinished(before.form, rules) or is_cut_word(before.form, line.form) or _is_predicate(before.form, line.form, rules) or not below and not above and _are_halves(before.form, line.form):
         return True
-    return stand.block == 2 and above.get("subtitle", 0.0) < _OF_A_KIND and max(len(before.form), len(line.form)) >= _SHORTEST_HALF and before.width <= line.width + _NARROWER and not below.get("subtitle") and not _is_whole(before.form, line.form, rules)
+    return stand.block == 2 and above.get("subtitle", 0.0) < _OF_A_KIND and above.get("kicker", 0.0) < _NAME_ALONE and max(len(before.form), len(line.form)) >= _SHORTEST_HALF and before.width <= line.width + _NARROWER and not below.get("subtitle") and not _is_whole(before.form, line.form, rules)
+
+
+def _is_couplet_above(above: str, below: str) -> bool:
+    """True where the upper line is two halves, and the lower one shorter and none: a motto leads up to the news."""
+    return "\u3000" in above and "\u3000" not in below and len(below) < len(above)
 
 
 def is_unfinished(above: str, rules: LineRules) -> bool:
