@@ -13,7 +13,7 @@ CASES = [
     ("昨日，抚州市第一人民医院在广场义诊，护士长庞丽华给老人量血压。", ("庞丽华", "护士长", "抚州市第一人民医院"), "the nearest hospital"),
     ("宜黄县渔政站昨日放流鱼苗。站长于海波介绍，鱼苗共有三万尾。", ("于海波", "站长", "宜黄县渔政站"), "the nearest station"),
     ("宜黄县水务局负责人沈渭北作了汇报。", ("沈渭北", "负责人", "宜黄县水务局"), "three signs between post and verb are the name"),
-    ("中国共产党抚州市第四届委员会第一次全体会议选举毛福荣为市委书记，庞丽华、于海波为市委副书记。", ("于海波", "市委副书记", "抚州市委"), "the city of the committee that chooses"),
+    ("中国共产党抚州市第四届委员会第一次全体会议选举毛福荣为市委书记，庞丽华、于海波为市委副书记。", ("于海波", "副书记", "抚州市委"), "the city of the committee that chooses"),
     ("于海波生于宜黄。1998年，他先后担任宜黄县副县长、县长，抚州市水务局局长。", ("于海波", "局长", "抚州市水务局"), "a further post of him who is only called 他"),
     ("于海波2005年任宜黄县副县长，2007年转任南丰县县长。", ("于海波", "县长", "南丰县"), "a clause without a subject"),
     ("抚州市水务局局长毛福荣讲话。毛福荣局长说，河道要常清。", ("毛福荣", "局长", "抚州市水务局"), "a post said again behind the name"),
@@ -23,8 +23,8 @@ CASES = [
     ("江西省足协秘书长毛福荣、宜黄县水务局党委委员于海波到会。", ("毛福荣", "秘书长", "江西省足球协会"), "an association by its short form behind its place"),
     ("会后，宜黄县渔灯协会会长毛福荣打了电话。", ("毛福荣", "会长", "宜黄县渔灯协会"), "a house between a place and a post"),
     ("理事会由抚州市音乐家协会选出，副主席则由毛福荣、于海波（按姓氏笔画排列）担任，庞丽华任秘书长。", ("庞丽华", "秘书长", "抚州市音乐家协会"), "任 is the verb and no part of the name"),
-    ("昨日，南昌市青山湖区区委书记毛福荣，红谷滩区区委书记于海波到会。", ("于海波", "区委书记", "红谷滩区委"), "the district whose word 区 is said twice"),
-    ("上海市金山区表彰会召开，区委书记毛福荣到会。", ("毛福荣", "区委书记", "金山区委"), "a district is no 山区"),
+    ("昨日，南昌市青山湖区区委书记毛福荣，红谷滩区区委书记于海波到会。", ("于海波", "书记", "红谷滩区委"), "the district whose word 区 is said twice"),
+    ("上海市金山区表彰会召开，区委书记毛福荣到会。", ("毛福荣", "书记", "金山区委"), "a district is no 山区"),
     ("抚州市水文研究所昨日开放。研究所党委书记毛福荣讲话。", ("毛福荣", "党委书记", "抚州市水文研究所"), "a class noun means the house named before"),
     ("昨日，我校与宜黄县签约。校党委书记毛福荣、副校长于海波到会。抚州师范学院将与县里共建实验室。", ("于海波", "副校长", "抚州师范学院"), "我校 is the one school that the article names later"),
     ("毛福荣是水文学家。\n\n他1990年毕业，现任抚州市水文研究所所长、东华理工大学教授。", ("毛福荣", "教授", "东华理工大学"), "a paragraph that begins with 他 goes on with the person before"),
@@ -47,11 +47,19 @@ CASES = [
     ("会议接受毛福荣辞去宜黄县水务局局长职务、于为辞去宜黄县渔政站站长职务的请求。", ("于为", "站长", "宜黄县渔政站"), "who resigns second in a list"),
     ("宜黄县关工委副主任毛福荣到会。", ("毛福荣", "副主任", "宜黄县关工委"), "no 工委 of the party"),
     ("被查的有湖南原省委常委毛福荣，江西抚州原市委副书记、市长于海波。", ("于海波", "市长", "抚州市"), "the city that stands before the word of a former office"),
-    ("于海波从宜黄县县长任上调任江西樟树市委常委，2017年任市委书记。", ("于海波", "市委书记", "樟树市委"), "the city told with a name, not one that 市委 itself asks for"),
+    ("于海波从宜黄县县长任上调任江西樟树市委常委，2017年任市委书记。", ("于海波", "书记", "樟树市委"), "the city told with a name, not one that 市委 itself asks for"),
     ("宜黄县消防救援大队昨日演练。江右客运有限公司经理毛福荣和队长于海波到会。", ("于海波", "队长", "江右客运有限公司"), "the house of the list before any named further off"),
     ("免去毛福荣的江西省人大常委会副秘书长、办公厅主任职务。", ("毛福荣", "副秘书长、办公厅主任", "江西省人大常委会"), "the office that every body has is no office of the place"),
-    ("宜黄县委书记毛福荣，人大副主任庞丽华，政协副主席于海波、纪委书记沈渭北到会。", ("沈渭北", "纪委书记", "宜黄县纪委"), "organs of the place whose committee is told before"),
+    ("宜黄县委书记毛福荣，人大副主任庞丽华，政协副主席于海波、纪委书记沈渭北到会。", ("沈渭北", "书记", "宜黄县纪委"), "organs of the place whose committee is told before"),
     ("抚州市第一医院专家到宜黄义诊。市政协副主席、院长毛福荣、副院长于海波到会。", ("于海波", "副院长", "抚州市第一医院"), "no organ of a city has a 院长"),
+    ("宜黄县委常委、组织部部长毛福荣到会。", ("毛福荣", "部长", "宜黄县委组织部"), "the department of the committee told before"),
+    ("宜黄县委常委、宣传部长毛福荣到会。", ("毛福荣", "部长", "宜黄县委宣传部"), "a department that shares its last sign with the post"),
+    ("宜黄县神岗乡党委书记毛福荣到会。", ("毛福荣", "书记", "宜黄县神岗乡党委"), "behind its committee the post is told without it"),
+    ("在抚州客运站，12路公交司机毛福荣告诉记者，乘客很多。", ("毛福荣", "司机", None), "a trade is a post, without the vehicle"),
+    ("随后，巡警毛福荣、于海波赶到。", ("于海波", "巡警", None), "two who share a trade"),
+    ("宜黄县棠阴农场参赛选手毛福荣选送的水牛得了头奖。", ("毛福荣", "参赛选手", "宜黄县棠阴农场"), "what someone is at a house"),
+    ("宜黄县神岗乡渔民毛福荣说。", ("毛福荣", "渔民", "神岗乡"), "who lives there by fishing"),
+    ("随后，帮扶组组长毛福荣到场。", ("毛福荣", "组长", "帮扶组"), "a team that no rule reads is told with its head"),
     ("江西省督导厅厅长毛福荣到会。", ("毛福荣", "厅长", "江西省督导厅"), "an office that no list has"),
 ]
 
@@ -65,7 +73,7 @@ TIMES = [
 @pytest.mark.parametrize(("text", "wanted", "why"), CASES, ids=[case[2] for case in CASES])
 def test_the_post_is_held_at_the_house_that_a_reader_would_name(text, wanted, why, ruleset):
     context = resolve_page(extract(read_text(text, ruleset=ruleset), ruleset), ruleset)
-    assert wanted in [(context.name_of(role.person), role.position, context.name_of(role.org)) for role in context.roles], why
+    assert wanted in [(context.name_of(role.person), role.position, context.name_of(role.org) or role.org_name) for role in context.roles], why
 
 
 @pytest.mark.parametrize(("text", "house", "time", "why"), TIMES, ids=[case[3] for case in TIMES])

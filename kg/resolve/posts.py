@@ -1,4 +1,4 @@
-"""A post as printed and the house that it is held at, one piece after the other (市委常委、副市长).
+"""A post as printed behind its house, and that house, one piece after the other (市委常委、副市长).
 
 In: a `HoldsPost` mention with its slots `post` and `org`.  Out: `Post`s with page keys; neighbouring posts at one house are one, joined as printed.
 The house comes from the slot, from the post's own head (市委书记 → the 市委, 市长 → the city), from a reference (该公司总经理) or from `kg.resolve.houses`.
@@ -25,10 +25,11 @@ _SPACE = re.compile(r"\s+")
 
 @record
 class Post:
-    """A post as printed and the key of its organisation, if any."""
+    """A post as printed and the key of its organisation, if any; `house` is the name of one that no rule reads."""
 
     printed: str
     org: str | None
+    house: str = ""
 
 
 def settled(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Mention, context: PageContext, facts: Facts,
@@ -38,15 +39,21 @@ def settled(mention: Mention, posts: list[Mention], orgs: list[Mention], who: Me
     for post in posts:
         org, given = _house_before(post, orgs, found, context, facts, drafts)
         for number, piece in enumerate(_pieces(post.text, facts.posts.endings)):
-            if number == 0 and org is not None and given and not given.startswith("LOC") and (spoken := _with_committee(piece, org.text, facts.posts)) != piece:
-                found.append(Post(spoken, given))
+            if number == 0 and org is not None and given and given.startswith("ORG") and org.text.endswith(facts.posts.committees):
+                found.append(Post(piece, given))  # 南通市委 + 书记
             else:
                 found.append(_one(piece, post, found[-1] if number and found else None, given, org, mention, who, context, facts, drafts))
     if len({post.org for post in found if post.org}) == 1 and not orgs:  # 党组副书记、总经理: the house of the one post is that of the party's in it
         house = next(post.org for post in found if post.org)
         found = [replace(post, org=house) if not post.org and _is_inner(post.printed, facts.posts) and house.startswith("ORG") else post for post in found]
-    for org, same in groupby(found, key=lambda post: post.org):
-        yield Post("、".join([post.printed for post in same]), org)
+    for (org, house), same in groupby(found, key=lambda post: (post.org, post.house)):
+        yield Post("、".join([post.printed for post in same]), org, house)
+
+
+def at_unread_house(post: str, words: Posts) -> Post:
+    """A post at no house that is read; 帮扶组组长 is 组长 of the team that it begins with."""
+    team = words.team_at_head(post)
+    return Post(post[len(team):], None, team)
 
 
 def _house_before(post: Mention, orgs: list[Mention], found: list[Post], context: PageContext, facts: Facts, drafts: Drafts) -> tuple[Mention | None, str | None]:
@@ -88,6 +95,8 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
         return Post(rest, pointed)  # 本届年会主席: of nothing that is named
     if piece == "长" and org is not None:  # 南平市 + 长: the place's last character is the post's first
         piece = org.text[-1] + piece
+    if before is not None and (inside := _in_department(piece, before.org, facts, drafts)) is not None:
+        return inside
     form = fold(piece)
     bare = facts.posts.without_deputy(form)
     given_place = given if given and drafts.by_key[given].type == "LOC" else None
@@ -108,6 +117,18 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
     return _at_house(piece, given, org, before, facts, drafts)
 
 
+def _in_department(piece: str, committee: str | None, facts: Facts, drafts: Drafts) -> Post | None:
+    """The head of a department, told behind a post in the committee of a place that it belongs to (县委常委、组织部部长, 宣传部长)."""
+    house = drafts.by_key.get(committee) if committee else None
+    department = next((word for word in facts.posts.departments if piece.startswith(word)), "")
+    if house is None or not department or not house.within:
+        return None
+    head, own = piece[len(department):], house.name.rpartition(drafts.by_key[house.within].name)[2]
+    if not head or own not in facts.posts.party_organs:
+        return None
+    return Post(department[-1] + head if len(head) == 1 else head, organ_of(house.within, own + department, facts, drafts, "party"))
+
+
 def _elsewhere(bare: str, given: str, post: Mention, who: Mention, context: PageContext, facts: Facts, drafts: Drafts) -> str | None:
     """The house of a further post that no organ of a place has (市政协副主席、院长某某, the hospital told before)."""
     noun = context.references.nouns.get(class_of(bare, facts.posts))
@@ -123,7 +144,7 @@ def _in_place(piece: str, bare: str, level: str, place: str, facts: Facts, draft
         return Post(piece if piece[cut:].startswith(("委", "民")) else piece[cut:], place)  # 社区 + 党委书记: people hold it at the place; 村委会主任 stays whole
     organ = next((organ for organ in facts.posts.organs if behind.startswith(organ)), "") if level else ""
     if organ:
-        return Post(piece, organ_of(place, organ, facts, drafts))
+        return Post(piece[cut + len(organ):], organ_of(place, organ, facts, drafts))
     office = facts.short.office_at_head(behind)
     if office:
         return Post(piece[cut + len(office):], organ_of(place, office, facts, drafts))
@@ -141,7 +162,7 @@ def _at_house(piece: str, given: str, org: Mention | None, before: Post | None, 
     house = drafts.by_key[given]
     organ = next((organ for organ in facts.posts.organs_of_places if piece.startswith(organ) and piece != organ), "") if before is not None else ""
     if organ and (beside := organ_beside(given, organ, facts, drafts)):
-        return Post(piece, beside)
+        return Post(piece[len(organ):], beside)
     if before is not None:
         office = office_in(piece, facts.turns) if house.within and (house.subtype == "government" or is_organ_of_place(given, facts, drafts)) else ""
         is_elsewhere = office and office not in facts.short.inner  # 省人大常委会副秘书长、办公厅主任: every body has an office
@@ -158,6 +179,8 @@ def _unplaced(piece: str, bare: str, post: Mention, before: Post | None, mention
     meant, without = house_of_noun(piece, post, context, facts)
     if meant:
         return Post(without, meant)
+    if facts.posts.team_at_head(rest):
+        return at_unread_house(rest, facts.posts)
     own = nearest_house(bare, post, who, context, facts) or (house_that_chooses(bare, mention, context, facts) if before is None else None) or \
         village_of(bare, post.span.start, context, facts)
     office = office_in(rest, facts.turns) if own is None and before is None else ""
@@ -176,17 +199,3 @@ def office_in(post: str, turns: PageTurns) -> str:
     """
     found = turns.office_and_head.fullmatch(post)
     return found[1] if found else ""
-
-
-def _with_committee(piece: str, org: str, words: Posts) -> str:
-    """南通市委 + 书记: the post that people speak of is 市委书记.
-
-    >>> _with_committee("书记", "南通市委", Posts(committees=("市委",)))
-    '市委书记'
-    """
-    if org.endswith(words.committees) and not org.startswith(words.leagues):
-        return org[-2:] + piece
-    if org in words.zone_offices:
-        return org + piece
-    of_party = piece.endswith(words.in_committees)  # 县关工委副主任 and 人大法工委主任 are of no committee of the party
-    return next((end for end in words.spoken if of_party and org.endswith(end) and not piece.startswith(end)), "") + piece

@@ -19,9 +19,6 @@ class Posts:
     deputies: tuple[str, ...] = ()
     organs: tuple[str, ...] = ()
     committees: tuple[str, ...] = ()  # from here on word lists, each with its `about` in rules/words
-    leagues: tuple[str, ...] = ()
-    spoken: tuple[str, ...] = ()
-    zone_offices: tuple[str, ...] = ()
     secretaries: tuple[str, ...] = ()
     chairs: tuple[str, ...] = ()
     house_signs: tuple[str, ...] = ()
@@ -38,9 +35,10 @@ class Posts:
     associations: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
-    in_committees: tuple[str, ...] = ()
     choosing: tuple[str, ...] = ()
     of_villages: tuple[str, ...] = ()
+    of_teams: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
     organs_of_places: tuple[str, ...] = ()
     of_societies: Mapping[str, str] = field(default_factory=dict)  # 主席 → 协会
 
@@ -52,6 +50,19 @@ class Posts:
         """
         head = next((word for word in self.deputies if post.startswith(word) and len(post) > len(word) + 1), "") if post.startswith(self.deputies) else ""
         return self.without_deputy(post[len(head):]) if head else post
+
+    def team_at_head(self, post: str) -> str:
+        """The team that a post begins with where its head is called after it, or nothing.
+
+        >>> posts = Posts(deputies=("副",), of_teams=("大队长", "组长", "队长"))
+        >>> posts.team_at_head("帮扶组组长"), posts.team_at_head("救援队副队长"), posts.team_at_head("三组组长"), posts.team_at_head("小组长")
+        ('帮扶组', '救援队', '', '')
+        """
+        head = next((word for word in self.of_teams if post.endswith(word)), "")
+        team = post[:len(post) - len(head)]
+        deputy = next((word for word in self.deputies if team.endswith(word)), "")
+        team = team[:len(team) - len(deputy)]
+        return team if head and team.endswith(head[:-1]) and len(team) > len(head) else ""
 
     def house_at_head(self, post: str) -> str:
         """The house that a post begins with, told by its last signs, or nothing.

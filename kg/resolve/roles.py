@@ -17,7 +17,7 @@ from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.happened import event_time
 from kg.resolve.houses import BETWEEN, class_of, is_organ_of_place, organ_of
-from kg.resolve.posts import Post, office_in, settled
+from kg.resolve.posts import at_unread_house, office_in, settled
 
 _LIST_SIGNS = ("、", "，", "和")
 
@@ -103,7 +103,7 @@ def _has_post_before(mention: Mention, last: Mention | None) -> bool:
 
 def _at_his_house(role: Role, roles: Sequence[Role], context: PageContext, facts: Facts) -> Role:
     """A title behind the name is of the house at which the article gives its bearer that post, or one that such a title fits (某小学负责人甲 … 甲校长)."""
-    if role.org or role.position.endswith(facts.posts.ranks):
+    if role.org or role.org_name or role.position.endswith(facts.posts.ranks):
         return role
     noun = context.references.nouns.get(class_of(role.position, facts.posts))
     for other in reversed(roles):
@@ -125,12 +125,12 @@ def _at_same_place(role: Role, before: Role | None, facts: Facts, drafts: Drafts
     if not core:
         return role
     org = organ_of(house.within, core, facts, drafts)
-    return replace(role, position=role.position if alone or core in facts.posts.party_organs else role.position[len(core):], org=org, org_name=drafts.by_key[org].name)
+    return replace(role, position=role.position if alone else role.position[len(core):], org=org, org_name=drafts.by_key[org].name)
 
 
 def _beside_chief(role: Role, chief: Role | None, facts: Facts) -> Role:
     """A deputy of whom the organisation is not said serves under the chief named before in the sentence (某某为理事长，某某为副理事长), a secretary-general too."""
-    if chief is None or role.org or not (role.position.startswith("副") and chief.position.endswith(role.position[1:]) or
+    if chief is None or role.org or role.org_name or not (role.position.startswith("副") and chief.position.endswith(role.position[1:]) or
                                          role.position in facts.posts.secretaries and chief.position != role.position and chief.position.endswith(facts.posts.chairs)):
         return role
     if chief.org and chief.org.startswith("LOC") and chief.position != role.position[1:]:  # 香港书艺会会长: the house is in the post, and no rule reads it
@@ -157,7 +157,7 @@ def _has_level(post: str, facts: Facts) -> bool:
 
 def _in_same_house(role: Role, before: Role, facts: Facts, drafts: Drafts) -> Role:
     """A bare post directly behind another in a list is held at the same house (某公司董事长甲、总经理乙、财务总监丙), unless it is a rank of the learned."""
-    if not before.org or role.org:
+    if not before.org or role.org or role.org_name:
         return role
     house = drafts.by_key.get(before.org)
     of_himself = role.position.endswith(facts.posts.ranks) and not role.position.startswith(facts.posts.inner_party)
@@ -176,8 +176,8 @@ def _roles_of(mention: Mention, holders: Sequence[str], before: Role | None, con
             continue
         unread = [part for name, part in mention.parts if name == "further" or name == "post" and mention.taken_as in UNREAD]
         told = settled(mention, [post for post in posts if post not in unread], orgs, who, context, facts, drafts)
-        for post in (*told, *(Post(part.text, None) for part in unread)):  # at a house that no rule reads: it stays with the post
-            yield Role(person, post.printed, post.org, _org_name(post.org, drafts), _time_held(mention, who, posts, before, context, facts), evidence)
+        for post in (*told, *(at_unread_house(part.text, facts.posts) for part in unread)):  # at a house that no rule reads: it stays with the post, but for a team
+            yield Role(person, post.printed, post.org, _org_name(post.org, drafts) or post.house or None, _time_held(mention, who, posts, before, context, facts), evidence)
 
 
 def _time_held(mention: Mention, who: Mention, posts: list[Mention], before: Role | None, context: PageContext, facts: Facts) -> str | None:
