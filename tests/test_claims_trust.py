@@ -156,7 +156,7 @@ FAIR = """会展升温
     (GARDEN, "7平方公里", "绥滨海洋生物科技园"),
     (GARDEN, "9400亩", "临江水库"),  # 工程一座 is what was built, no name
     (FAIR, "60万人次", None),  # an office-holder owns nothing a sentence later
-    (STATION, "288名", None),  # a paper only tells
+    (STATION, "288名", "省运会田径比赛"),  # a paper only tells
     (TOMB, "4.45米", None),  # no city is so long
     (EXAMPLE, "85亩", "赤水市第二中学"),
     (CHANGED, "900亩", "涿鹿县"),
@@ -252,7 +252,7 @@ def test_a_paper_further_back_than_the_clause_only_tells(owner, unlike):
 
 @pytest.mark.parametrize(("how", "whole"), [(BEFORE_FIGURE, True), (f"{BEFORE_FIGURE}, and towards what", True), ("the phrase after the figure", False), ("", False)])
 def test_a_clause_says_all_of_its_subject_where_its_metric_stands_before_the_figure(how, whole):
-    value, words = SimpleNamespace(span=SimpleNamespace(start=6, end=10)), [SimpleNamespace(mention=None, text="跨海段"), SimpleNamespace(mention=None, text="长度")]
+    value, words = SimpleNamespace(span=SimpleNamespace(start=6, end=10)), [SimpleNamespace(mention=None, text="跨海段", tag="n"), SimpleNamespace(mention=None, text="长度", tag="n")]
     topics = SimpleNamespace(row=lambda number: words, layout=SimpleNamespace(clauses=[SimpleNamespace(span=SimpleNamespace(end=10))], cues=SimpleNamespace(time_units=())))
     assert trust.is_whole(SimpleNamespace(clause=0, value=value, kind="level", how=how), topics) is whole
 

@@ -240,8 +240,10 @@ class Compounds(Ground):
         whole = self.context.name_of(body.entity)
         return whole + compound.name[len(body.form):] if whole is not None and whole.endswith(body.form) and compound.name.startswith(body.form) else compound.name
 
-    def without(self, topic: Topic, metric: str, at: int) -> Topic | None:
-        """The place instead, where the works are what is measured (某市小水电站达到320座); None where they own the figure, and for a road between two places."""
+    def without(self, topic: Topic, metric: str, unit: str, at: int) -> Topic | None:
+        """The place instead, where the works are what is measured (某市小水电站达到320座); None where they own the figure (某市站8列), and for a road between two places."""
+        if unit in self.cues.turns.units_of_what_houses_do:
+            return None
         compound = next((c for c in self.of_article(self.context.article_at(topic.start)) if topic.name in (c.name, self.full(c))), None)
         tail = compound.name[len(compound.place.text):] if compound is not None else ""
         if compound is None or compound.place.tag not in _PLACES or tail.startswith(tuple(self.cues.between)) or not (metric and tail.endswith(metric) or compound.start <= at < compound.end and not metric.startswith(tail)):

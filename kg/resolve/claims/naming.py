@@ -77,7 +77,7 @@ class Naming(Ground):
             return False
         if before.tag == "p" or before.is_verb or before.tag not in ("c", "d") and self._ends_as_leading_verb(before):
             return True
-        return before.text in self.cues.governing or before.text in self.layout.cues.light or before.text in self.layout.cues.pivot
+        return before.text in self.cues.governing or before.text in self.cues.turns.words_of_also_towards or before.text in self.layout.cues.light or before.text in self.layout.cues.pivot
 
     def _ends_as_leading_verb(self, word: Word) -> bool:
         return len(word.text) > 1 and word.text.endswith(self.cues.turns.ends_of_leading_verbs)
@@ -119,7 +119,13 @@ class Naming(Ground):
     def _compound(self, row: Sequence[Word], first: int, last: int, stop: int) -> Topic | None:
         """某县某水库: works named by the place and the class noun that the first or the last name begins."""
         compound = self.compounds.at(row, first) or self.compounds.at(row, last)
-        return self.compounds.topic(compound) if compound is not None and compound.end <= stop else None
+        if compound is None or compound.end > stop:
+            return None
+        joint = [self.compounds.topic(compound)]
+        while compound.last + 2 < len(row) and row[compound.last + 1].text in _AND and (following := self.compounds.at(row, compound.last + 2)) is not None and following.end <= stop:
+            compound = following
+            joint.append(self.compounds.topic(compound))
+        return joint[0] if len(joint) == 1 else Topic(None, "、".join([topic.name for topic in joint]), joint[0].start, JOINT_NAMES)  # 甲站、乙站各3列
 
     def _thing_over(self, word: Word, stop: int) -> Topic | None:
         """某湖综合治理工程: the project in whose name the word stands."""
@@ -183,7 +189,7 @@ class Naming(Ground):
                     return None
                 if behind.tag in ("Org", "KnownOrg", "Site"):
                     return self.named(row, step + 1, clause, stop)
-                return None
+                return self.compounds.line(behind)  # 某市开往某市的104路
             acted = acted or word.mention is None and (word.is_verb or word.tag == "vn")
         return None
 
@@ -229,6 +235,9 @@ class Naming(Ground):
     def referred(self, row: Sequence[Word], at: int, clause: Clause) -> Topic | None:
         """What the pointing word at `at` means (我市, 该公司, 该项目)."""
         word = row[at]
+        event = next((thing for thing in self.things.from_to(word.end, word.end) if thing.head in self.cues.owning_events), None)
+        if event is not None:
+            return Topic(self.context.by_form(event.name), event.name, event.start, THING_IN_SUBJECT)  # 全市首场某某义拍结束
         for thing in self.things.from_to(word.end, word.end + 2):
             if thing.sentence == clause.sentence and at + 1 < len(row) and row[at + 1].text == "的":
                 return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the named thing of a reference")

@@ -51,6 +51,15 @@ class Neighbours(Ground):
         form = self.page.text.form
         return form[thing.end:thing.end + 1] == "等" and form[thing.start - 1:thing.start] == "、"
 
+    def by_agent(self, row: Sequence[Word]) -> int | None:
+        """Where a name begins behind 由 that gives, sends or pays (捐款仪式后，由某局拿出13万元, 活动由某会出资); None where it only builds, for works are told of there."""
+        for at in range(len(row) - 2):
+            if row[at].text not in self.cues.turns.prepositions_of_agents:
+                continue
+            acts = next((i for i in range(at + 1, len(row)) if not (row[i].is_named or row[i].is_reference)), len(row))
+            return at + 1 if at + 1 < acts < len(row) and row[acts].text in self.cues.turns.verbs_of_giving_out else None
+        return None
+
     def befell(self, row: Sequence[Word], at: int) -> bool:
         """True for 全县 in 洪灾造成全县3万人受灾: what was caused is the county's."""
         return row[at].text[0] == "全" and at > 0 and row[at - 1].text in self.cues.causing

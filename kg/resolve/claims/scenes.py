@@ -15,6 +15,7 @@ from kg.resolve.claims.things import Things
 from kg.resolve.context import PageContext
 
 _PLACES = frozenset(("Org", "KnownOrg", "Site"))
+_FIRMS = frozenset(("company", "cooperative"))
 
 
 class Scenes(Ground):
@@ -31,7 +32,7 @@ class Scenes(Ground):
         return self._scenes[number]
 
     def _find_scene(self, row: Sequence[Word]) -> Topic | None:
-        found = None
+        found = self._where_told(row)
         for at, word in enumerate(row):
             if word.tag not in _PLACES:
                 continue
@@ -43,6 +44,14 @@ class Scenes(Ground):
                     and not any(w.text in self.cues.localizers for w in row[opened:at]):
                 found = self.name_at(word, "the place of the scene")
         return found or self._unnamed_scene(row)
+
+    def _where_told(self, row: Sequence[Word]) -> Topic | None:
+        """在某市某公司，…: the firm, cooperative or site that is all that a clause names."""
+        if len(row) < 2 or row[0].text not in self.cues.turns.words_of_being_at or row[-1].tag not in _PLACES or not all(word.is_named for word in row[1:]):
+            return None
+        found = self.name_at(row[-1], "the place of the scene")
+        entity = self.context.entities.get(found.key) if found.key is not None else None
+        return found if entity is not None and entity.subtype in _FIRMS or found.name.endswith(self.cues.sights) else None
 
     def _is_heard(self, row: Sequence[Word], at: int) -> bool:
         """True where the body at word `at` is only who tells (记者从某厅获悉)."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.extract.claims import Reading
+from kg.extract.claims.figure import unit_of
 from kg.extract.claims.phrase import CARRIED_ON, GREATEST_AND_WHERE, GREATEST_BEFORE, GREATEST_OF_ALL
 from kg.extract.claims.words import HEADLINES
 from kg.model import record
@@ -57,8 +58,13 @@ def _settled(found: Topic | None, asked: _Asked) -> Topic | None:
         found = _house_of_person(found, topics) or trust.NOBODY
     found = _in_turn(found, reading, topics)
     if found is not None and found.step == WORKS_BY_PLACE:
-        found = topics.naming.compounds.without(found, reading.metric, reading.at) or found
+        found = topics.naming.compounds.without(found, reading.metric, _unit(asked), reading.at) or found
     return found
+
+
+def _unit(asked: _Asked) -> str:
+    """The unit of the figure."""
+    return next((unit_of(word) for word in asked.topics.row(asked.reading.clause) if word.mention is asked.reading.value), "")
 
 
 def _house_of_person(found: Topic, topics: Topics) -> Topic | None:
@@ -102,7 +108,7 @@ def _lead_before(topics: Topics, number: int) -> Topic | None:
 def _beside(asked: _Asked) -> Topic | None:
     """Whose it is by the words right beside the figure."""
     reading, topics = asked.reading, asked.topics
-    return beside.before_brackets(reading, topics) or beside.place_told(reading, topics) or beside.changed_by_others(reading, topics) or beside.aged(reading, topics) or beside.sentenced(reading, topics) or asked.paid \
+    return beside.before_brackets(reading, topics) or beside.of_place_of_members(reading, topics) or beside.of_one_named_before(reading, topics) or beside.place_told(reading, topics) or beside.changed_by_others(reading, topics) or beside.aged(reading, topics) or beside.sentenced(reading, topics) or asked.paid \
         or beside.named_after(reading, topics)
 
 

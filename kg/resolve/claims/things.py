@@ -16,7 +16,7 @@ from kg.resolve.claims.lists import SubjectCues
 
 _QUOTED = re.compile(r"“([^“”，。；：\u2029]{4,20})”")
 _YEAR = re.compile(r"(?:19|20|１９|２０)[0-9０-９]{2}年?")
-_SESSION = re.compile("第.{1,4}届")
+_SESSION = re.compile("(?:第.{1,4}|首)[届场]")
 _ENDS_JOINED = frozenset("—－±～")
 _JOINED = frozenset("、和与及")
 _BODIES = frozenset({"Org", "KnownOrg"})
@@ -108,6 +108,8 @@ class ThingFinder:
             at = next((i for i, word in enumerate(row) if word.end == match.end()), None)
             if at is None:  # 水库工程建设现场: the dictionary's word is longer than the class noun
                 row, at = self._parted(row, match.span())
+            elif row[at].start > match.start():  # 对接|会, 义|拍: a class noun that no dictionary has
+                row, at = self._joined(row, at, match.start())
             thing = self._thing_at(row, at, match.group(), clauses[number]) if at is not None else None
             if thing is not None:
                 found.append(thing)
@@ -122,6 +124,14 @@ class ThingFinder:
             return row, None
         word, cut = row[at], end - start
         return (*row[:at], Word(word.text[:cut], "n", start, end), Word(word.text[cut:], "vn", end, word.end), *row[at + 1:]), at
+
+    def _joined(self, row: tuple[Word, ...], last: int, start: int) -> tuple[tuple[Word, ...], int | None]:
+        """The words of a clause where those from page offset `start` to word `last` are one, the class noun, and its place."""
+        first = next((i for i in range(last) if row[i].start == start and all(word.mention is None for word in row[i:last + 1])), None)
+        if first is None:
+            return row, None
+        noun = Word("".join([word.text for word in row[first:last + 1]]), "n", start, row[last].end)
+        return (*row[:first], noun, *row[last + 1:]), first
 
     def _thing_at(self, row: Sequence[Word], at: int, head: str, clause: Clause) -> Thing | None:
         """The thing whose class noun is word `at`, where the words before it make a full name."""
@@ -161,6 +171,8 @@ class ThingFinder:
         if not first:
             return False
         before, said = row[first - 1], self.cues.said_of_things
+        if _SESSION.fullmatch(before.text):
+            return False  # 首届|某某大赛
         if before.text == "的" and any(word.text in self.cues.copulas and row[at + 1].tag in _COUNTING for at, word in enumerate(row[:first - 1])):
             return True  # 某水库是一项以供水为主的水利工程: a kind, and the water works have their name
         if before.is_verb and first > 1 and row[first - 2].tag == "Quantity":
@@ -174,6 +186,8 @@ class ThingFinder:
             return True
         if head not in turns.heads_that_are_verbs_too:
             return False
+        if at and following is not None and following.is_verb and row[at - 1].text.endswith(self.layout.cues.indicator_heads):
+            return True  # 总产值计划完成20亿元: no plan is called after an indicator
         return self.page.text.form.startswith(cues.planned, row[at].end) \
             or following is not None and following.is_verb and following.text not in cues.plan_predicates and any(w.tag == "Quantity" for w in row[at + 2:])
 
@@ -190,7 +204,7 @@ class ThingFinder:
         if word.tag in _PLACES and word.text not in cues.turns.names_of_the_nation or word.text in "、的" or word.tag in ("m", "f") or word.text in cues.division_ends or word.text in cues.starting:
             return True
         if word.is_verb and word.mention is None:
-            return not len(word.text) == len(following.text) == 1  # 关|企直通平台: a word that no dictionary has
+            return len(following.text) > 1 or len(word.text) > 1 and following.tag != "q"  # not 关|企直通平台, a word that no dictionary has, and 丰收|杯拔河比赛
         return (word.is_value or word.tag in ("ad", "d")) and following.text in cues.starting
 
     def _is_generic(self, name: str, head: str) -> bool:
@@ -229,7 +243,7 @@ class ThingFinder:
             return False  # 甲地—乙地
         if word.is_value or word.is_reference and not (beyond is not None and _YEAR.fullmatch(beyond.text)) or word.tag in PERSONS:
             return True
-        if word.tag in _SMALL_TAGS or word.text in cues.turns.in_no_name:
+        if word.tag in _SMALL_TAGS and not _SESSION.fullmatch(word.text) or word.text in cues.turns.in_no_name:
             return True
         if word.text in "、和与及" or word.tag in ("c", "w"):
             listed = noun_beyond and (word.text == "、" and (first == 2 or row[first - 3].text == "的") or word.text == "及" and first > 1)

@@ -89,11 +89,20 @@ def is_whole(reading: Reading, topics: Topics) -> bool:
     row, value = topics.row(reading.clause), reading.value
     if row[0].mention is value:
         return len(row) > 2 and row[1].is_nominal and any(word.is_verb or word.tag == "p" for word in row[2:])
+    if _tells_of_counted(row, topics):
+        return True
     if row[0].text == "被":
         return False  # 被控受贿1200万元，某人……
     ends = value.span.end >= topics.layout.clauses[reading.clause].span.end - 2
     lasts = any(unit_of(word) in topics.layout.cues.time_units for word in row if word.mention is value)
     return ends and not lasts and reading.kind == "level" and reading.how.startswith(BEFORE_FIGURE)
+
+
+def _tells_of_counted(row: Sequence[Word], topics: Topics) -> bool:
+    """True for 5省18支球队经过5天角逐: those who are counted act, whatever the clause behind tells of another."""
+    first = next((i for i, word in enumerate(row) if word.tag != "Quantity"), 0)
+    return first > 1 and first + 2 < len(row) and row[first].is_nominal and not row[first].is_value and unit_of(row[first - 1]) not in topics.layout.cues.time_units \
+        and (row[first + 1].is_verb or row[first + 1].tag == "p")
 
 
 def has_own_subject(row: Sequence[Word]) -> bool:

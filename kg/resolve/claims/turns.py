@@ -130,6 +130,7 @@ class SayingTurns(Lists):
 class OwnerTurns(Lists):
     """What stands beside the one that a figure is of."""
 
+    accidents = endings("accidents")
     acts_of_makers = word_set("acts-of-makers")
     accused = shape("@words-for-the-accused")
     and_so_on = word_set("words-of-and-so-on")
@@ -155,6 +156,7 @@ class OwnerTurns(Lists):
     nouns_of_reporting = endings("nouns-of-reporting")
     of_which = endings("words-for-of-which")
     parts_of_works = endings("parts-of-works")
+    prepositions_of_agents = word_set("prepositions-of-agents")
     prepositions_of_makers = word_set("prepositions-of-makers")
     pronouns_of_another = word_set("pronouns-of-another")
     pronouns_of_the_speaker = word_set("pronouns-of-the-speaker")
@@ -163,8 +165,12 @@ class OwnerTurns(Lists):
     sizes_of_works = endings("sizes-of-works")
     sites_of_works = word_set("sites-of-works")
     together = shape("((?:、(?:(?!等)[一-龥]){1,3}[^等、，。0-9０-９]){1,6}?)等?[两二三四五六七八九十0-9０-９]{1,3}个?(@classes-of-places-together)")
+    verbs_of_giving_out = word_set("paying-verbs", "sending-verbs", "verbs-of-giving")
+    units_of_what_houses_do = word_set("units-of-what-houses-do")
     words_before_events_again = word_set("words-before-events-again")
+    words_of_along_with = word_set("words-of-along-with")
     words_of_also_towards = word_set("words-of-also-towards")
+    words_of_being_at = word_set("words-of-being-at")
     words_of_holding_against = word_set("words-of-holding-against")
     words_of_inside_places = endings("words-of-inside-places")
     words_of_ones_home = endings("words-of-ones-home")

@@ -67,7 +67,10 @@ class Walks(Neighbours):
         item = self.phrases.item(row, stop) if len(row) > 3 else 0
         item = item or self.phrases.behind_modifier(row, stop)
         row = row[item:] if item else row
-        return None if not row or self._is_report(row, clause) or self.phrases.tells_maker(row) else self._walked(Walk(row, clause, number, stop))
+        if not row or self._is_report(row, clause) or self.phrases.tells_maker(row):
+            return None
+        agent = self.by_agent(row)
+        return self._walked(Walk(row, clause, number, stop)) or (self._walked(Walk(row[agent:], clause, number, stop)) if agent is not None else None)
 
     def _is_report(self, row: Sequence[Word], clause: Clause) -> bool:
         """True for 某某、记者某某报道, and for 矿长某某给记者报了一串数字."""
@@ -123,6 +126,8 @@ class Walks(Neighbours):
         if topic is None and not walk.governed and (word.mention is None and word.is_nominal or word.tag in _TAKEN_UP):
             if walk.opening or walk.relative and walk.previous is not None and walk.previous.text == "的":
                 topic = self._common_noun(walk)
+        if topic is None and word.text.endswith(self.cues.turns.accidents) and word.mention is None and not walk.governed:
+            topic = self._accident(walk)
         if topic is None and walk.opening:
             topic = self._inside_or_nation(walk)
         if topic is None and word.is_named:
@@ -182,6 +187,18 @@ class Walks(Neighbours):
             return body
         house = compounds.house(row, at) if housed else None
         return compounds.topic(house) if house is not None and house.end <= stop else None
+
+    def _accident(self, walk: Walk) -> Topic | None:
+        """车祸 in 车祸造成3人死亡: what it caused is its own, where no place is named to which it came."""
+        row, at = walk.row, walk.at
+        first = at
+        while first and row[first - 1].is_nominal and not row[first - 1].is_named and not row[first - 1].is_value and row[first - 1].end == row[first].start:
+            first -= 1
+        caused = next((i for i in range(at + 1, min(len(row), at + 4)) if row[i].text in self.cues.causing), None)
+        if caused is None or any(word.is_named or word.is_reference for word in row[at + 1:] if word.start < walk.stop):
+            return None
+        name = self.page.text.printed[row[first].start:walk.word.end]
+        return Topic(self.context.by_form(name), name, row[first].start, "the accident that caused it")
 
     def _inside_or_nation(self, walk: Walk) -> Topic | None:
         """矿上 and 村里 as who acts; 全国, 全球."""

@@ -1,0 +1,68 @@
+"""Whose figure it is where something happened: events and what they count, accidents, bodies that give, what goes along; claims of invented articles."""
+from __future__ import annotations
+
+import pytest
+from articles import claim
+
+EVENTS = """义拍助学
+
+本报讯（记者 穆清）由市书画院发起的全市首场青年画作义拍昨日结束。已开拍的86幅作品由43位画家捐出。
+
+高邮市首届青年象棋大赛昨日开赛，来自9所学校的210名棋手参赛。
+
+9月2日，清河县茶叶产销对接会在县文化馆举行，130家企业参展。
+
+昨日，丰收杯拔河比赛在柳桥镇落幕。6省24支队伍经过3天角逐，青石镇代表队夺冠。
+"""
+
+ACCIDENTS = """路口惊魂
+
+本报讯（记者 乔雨）昨日清晨，清河县滨河路一辆货车侧翻。事故造成2人死亡，6人受伤。
+
+上月，地震造成清河县4万人受灾。
+"""
+
+GIVING = """送去轮椅
+
+本报讯（记者 冯雷）仪式昨日举行，由清河县人民武装部拿出专项资金14万元，购买轮椅60辆。
+
+春游活动由清河县红十字会出资25万元。
+
+某大桥由江苏恒达建设有限公司投资9亿元建设。
+"""
+
+ALONG = """春播收官
+
+本报讯（记者 沈青）随着职工马江平的540亩小麦播种结束，清河农场的春播任务全部完成。
+
+如今，在清河县靠种烟致富的农户已达到1340家。
+
+在清河县白鹭食品有限公司，小麦先加工成22种面粉，再做成85个品种的面点。
+
+司机陈大江告诉记者，这一天他已往长沙跑了4趟。
+
+株洲开往湘潭的109路公交平日每天乘客3200人。
+"""
+
+STATIONS = """临客增开
+
+本报讯（记者 丁原）今日，湖南省共开行临客34列，其中衡阳站9列，永州站、娄底站各5列。
+
+据悉，陕西省乡企总产值计划完成2100亿元，年均增长26%。
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (EVENTS, "86幅", "首场青年画作义拍"), (EVENTS, "43位", "首场青年画作义拍"), (EVENTS, "210名", "高邮市首届青年象棋大赛"), (EVENTS, "130家", "茶叶产销对接会"), (EVENTS, "24支", "丰收杯拔河比赛"),
+    (ACCIDENTS, "2人", "事故"), (ACCIDENTS, "6人", "事故"), (ACCIDENTS, "4万人", "清河县"),
+    (GIVING, "14万元", "清河县人民武装部"), (GIVING, "60辆", "清河县人民武装部"), (GIVING, "25万元", "清河县红十字会"),
+    (ALONG, "540亩", "马江平"), (ALONG, "1340家", "清河县"), (ALONG, "22种", "清河县白鹭食品有限公司"), (ALONG, "85个", "清河县白鹭食品有限公司"), (ALONG, "3200人", "109路"),
+    (STATIONS, "9列", "衡阳站"), (STATIONS, "5列", "永州站、娄底站"), (STATIONS, "2100亿元", "陕西省"), (STATIONS, "26%", "陕西省"),
+])
+def test_the_owner_is_who_counts_causes_or_gives(text, value, owner):
+    assert claim(text, value).subject_name == owner
+
+
+@pytest.mark.parametrize(("text", "value", "other"), [(GIVING, "9亿元", "江苏恒达建设有限公司"), (ALONG, "4趟", "长沙市")])
+def test_a_builder_owns_no_sum_of_works_and_a_goal_no_journey(text, value, other):
+    assert claim(text, value).subject_name != other
