@@ -59,6 +59,10 @@ CASES = [
     ("随后，巡警毛福荣、于海波赶到。", ("于海波", "巡警", None), "two who share a trade"),
     ("宜黄县棠阴农场参赛选手毛福荣选送的水牛得了头奖。", ("毛福荣", "参赛选手", "宜黄县棠阴农场"), "what someone is at a house"),
     ("宜黄县神岗乡渔民毛福荣说。", ("毛福荣", "渔民", "神岗乡"), "who lives there by fishing"),
+    ("抚州市客运公司3路公交驾驶员毛福荣到场。", ("毛福荣", "驾驶员", "抚州市客运公司"), "the line that he drives is no part of the post"),
+    ("抚州市公安局交警支队长毛福荣到会。", ("毛福荣", "支队长", "抚州市公安局交警支队"), "a post of three signs shares the last of its house"),
+    ("宜黄县渔政站长毛福荣到会。", ("毛福荣", "站长", "宜黄县渔政站"), "a station behind its place shares its last sign with the post"),
+    ("宜黄县生产队长毛福荣到会。", ("毛福荣", "生产队长", "宜黄县"), "a listed post names no house"),
     ("随后，帮扶组组长毛福荣到场。", ("毛福荣", "组长", "帮扶组"), "a team that no rule reads is told with its head"),
     ("江西省督导厅厅长毛福荣到会。", ("毛福荣", "厅长", "江西省督导厅"), "an office that no list has"),
 ]

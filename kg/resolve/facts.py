@@ -151,7 +151,7 @@ class Facts:
 
 _POST_WORDS = {"committees": "place-committees", "secretaries": "secretary-posts",
                "chairs": "chair-posts", "house_signs": "house-last-signs", "ruled": "words-of-rule", "being": "being-words", "inner_party": "inner-party-posts",
-               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within", "of_firms": "posts-of-firms", "associations": "short-associations", "nouns": "nouns-before-posts", "endings": "last-signs-of-posts", "choosing": "choosing-verbs", "of_villages": "posts-of-villages", "of_teams": "heads-of-teams", "departments": "departments-of-committees", "organs_of_places": "organs-of-places"}  # what `Posts` calls a word list
+               "lasting": "lasting-posts", "pointers": "post-pointers", "party_organs": "party-organs", "ranks": "ranks-without-house", "inner_bodies": "bodies-within", "of_firms": "posts-of-firms", "associations": "short-associations", "nouns": "nouns-before-posts", "endings": "last-signs-of-posts", "choosing": "choosing-verbs", "of_villages": "posts-of-villages", "of_teams": "heads-of-teams", "listed": "posts", "departments": "departments-of-committees", "organs_of_places": "organs-of-places"}  # what `Posts` calls a word list
 
 
 @lru_cache(maxsize=KEPT_SETS)

@@ -94,7 +94,8 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
         pointed, rest = pointed_at(piece, mention, context, facts)
         return Post(rest, pointed)  # 本届年会主席: of nothing that is named
     if piece == "长" and org is not None:  # 南平市 + 长: the place's last character is the post's first
-        piece = org.text[-1] + piece
+        whole = org.text + piece
+        piece = next((head for head in facts.posts.of_teams if whole.endswith(head)), whole[-2:])
     if before is not None and (inside := _in_department(piece, before.org, facts, drafts)) is not None:
         return inside
     form = fold(piece)
@@ -145,6 +146,9 @@ def _in_place(piece: str, bare: str, level: str, place: str, facts: Facts, draft
     organ = next((organ for organ in facts.posts.organs if behind.startswith(organ)), "") if level else ""
     if organ:
         return Post(piece[cut + len(organ):], organ_of(place, organ, facts, drafts))
+    head = next((head for head in facts.posts.of_teams if is_given and behind.endswith(head) and len(behind) > len(head) + 1), "")
+    if head and behind not in facts.posts.listed and not facts.posts.team_at_head(behind):  # 刑警大队长: the team's last sign is the post's first
+        return Post(head, organ_of(place, behind[:-1], facts, drafts, facts.posts.kind_of_house(behind[:-1])))
     office = facts.short.office_at_head(behind)
     if office:
         return Post(piece[cut + len(office):], organ_of(place, office, facts, drafts))

@@ -38,6 +38,7 @@ class Posts:
     choosing: tuple[str, ...] = ()
     of_villages: tuple[str, ...] = ()
     of_teams: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     organs_of_places: tuple[str, ...] = ()
     of_societies: Mapping[str, str] = field(default_factory=dict)  # 主席 → 协会
