@@ -44,6 +44,23 @@ ALONG = """春播收官
 株洲开往湘潭的109路公交平日每天乘客3200人。
 """
 
+CARRIED = """一列班列驶出
+
+本报讯（记者 韦兰）4月21日，一列装着58个标箱的中欧班列驶出货场。昨日，货车内3人被困。
+
+9月3日，全国和美乡村篮球大赛西北赛区比赛在清河镇闭幕。18支球队参加角逐。
+
+王大江的麦田在清河县打造的5.2万亩高标准农田示范区内。
+
+双方将合作建设昌宁至保山、腾冲4条高速公路，总长约270公里，估算投资308亿元。
+
+由高邮市政府投资2.2亿元建设的高邮湖大桥昨日通车。
+
+高邮市委、市政府提出，到2011年，全社会固定资产投资达到110亿元。
+
+“我养牛养了16年。”高邮市红旗农场场长马江山说。
+"""
+
 STATIONS = """临客增开
 
 本报讯（记者 丁原）今日，湖南省共开行临客34列，其中衡阳站9列，永州站、娄底站各5列。
@@ -57,6 +74,8 @@ STATIONS = """临客增开
     (ACCIDENTS, "2人", "事故"), (ACCIDENTS, "6人", "事故"), (ACCIDENTS, "4万人", "清河县"),
     (GIVING, "14万元", "清河县人民武装部"), (GIVING, "60辆", "清河县人民武装部"), (GIVING, "25万元", "清河县红十字会"),
     (ALONG, "540亩", "马江平"), (ALONG, "1340家", "清河县"), (ALONG, "22种", "清河县白鹭食品有限公司"), (ALONG, "85个", "清河县白鹭食品有限公司"), (ALONG, "3200人", "109路"),
+    (CARRIED, "58个", "中欧班列"), (CARRIED, "3人", "货车"), (CARRIED, "18支", "美乡村篮球大赛西北赛区比赛"), (CARRIED, "5.2万亩", "清河县"), (CARRIED, "270公里", "4条高速公路"), (CARRIED, "308亿元", "4条高速公路"),
+    (CARRIED, "2.2亿元", "高邮湖大桥"), (CARRIED, "110亿元", "高邮市"), (CARRIED, "16年", "马江山"),
     (STATIONS, "9列", "衡阳站"), (STATIONS, "5列", "永州站、娄底站"), (STATIONS, "2100亿元", "陕西省"), (STATIONS, "26%", "陕西省"),
 ])
 def test_the_owner_is_who_counts_causes_or_gives(text, value, owner):
@@ -66,3 +85,8 @@ def test_the_owner_is_who_counts_causes_or_gives(text, value, owner):
 @pytest.mark.parametrize(("text", "value", "other"), [(GIVING, "9亿元", "江苏恒达建设有限公司"), (ALONG, "4趟", "长沙市")])
 def test_a_builder_owns_no_sum_of_works_and_a_goal_no_journey(text, value, other):
     assert claim(text, value).subject_name != other
+
+
+def test_a_house_that_no_list_has_owns_the_figures_under_its_headline():
+    text = "同心服务站帮人找钥匙\n\n本报讯（记者 郑岚）这几天，同心服务站很是热闹。据介绍，失物按月份上墙，其中钥匙180把。\n"
+    assert claim(text, "180把").subject_name == "同心服务站"

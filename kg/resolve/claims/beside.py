@@ -16,7 +16,6 @@ from kg.resolve.claims.topics import Topics
 
 _TO_PERSON = 30  # characters from an age to whose it is, all of them names and nouns (58岁的某市某区某镇某村村民某人)
 _TO_NEXT = 12  # characters, whatever stands between (36岁时当选的某人)
-_LIVED_IN = frozenset(("Division", "Village", "City"))
 _ATTRIBUTES = re.compile("(?:、[^，。；、的]{3,16}){1,3}的")
 
 
@@ -222,32 +221,3 @@ def beside_metric(reading: Reading, topics: Topics) -> Topic | None:
     if at is None or at and (row[at - 1].text == "、" or row[at - 1].is_verb or topics.naming.is_object(row, at)) or topics.walks.is_no_owner(row, at):
         return None
     return None if members.is_member(topics, row, at, at, reading.value.span.start) else topics.name_at(row[at], "the name before the metric")
-
-
-def of_place_of_members(reading: Reading, topics: Topics) -> Topic | None:
-    """在某县靠烤烟致富的农户已达到1200家: the place where those live who are counted by what they do there."""
-    row, start = topics.row(reading.clause), reading.value.span.start
-    first = next((i for i, word in enumerate(row) if word.tag != "Time" and word.text != "，"), 0)
-    if row[first].text not in topics.cues.turns.words_of_being_at or len(row) < first + 5:
-        return None
-    last = first
-    while last + 1 < len(row) and row[last + 1].tag in _LIVED_IN:
-        last += 1
-    if last == first or row[last + 1].text in topics.cues.localizers:
-        return None
-    of = next((i for i in range(last + 2, len(row) - 1) if row[i].text == "的"), None)
-    if of is None or row[of + 1].end > start or not row[of + 1].is_nominal or any(word.is_named or word.tag == "w" for word in row[last + 1:of + 2]):
-        return None
-    reached = [word for word in row[of + 2:] if word.end <= start]
-    if not reached or not any(word.is_verb for word in reached) or any(word.is_nominal for word in reached):
-        return None
-    return topics.name_at(row[last], "the place of those who are counted")
-
-
-def of_one_named_before(reading: Reading, topics: Topics) -> Topic | None:
-    """随着职工某人的500亩小麦播种结束, 随着某公司的3条生产线投产: whose they are, whatever the sentence goes on to tell."""
-    row = topics.row(reading.clause)
-    if row[0].text not in topics.cues.turns.words_of_along_with:
-        return None
-    at = next((i for i, word in enumerate(row) if word.mention is reading.value), 0)
-    return topics.name_at(row[at - 2], "the name whose figure it is") if at > 2 and row[at - 1].text == "的" and row[at - 2].is_named else None

@@ -4,7 +4,7 @@ In: an article or a clause of it, the topics of its page.  Out: a `Topic`, or No
 """
 from __future__ import annotations
 
-from kg.extract.claims.words import Clause
+from kg.extract.claims.words import HEADLINES, Clause
 from kg.resolve.claims import trust
 from kg.resolve.claims.ground import HEADLINES_OWN, OF_LEAD, OFFICE_HOLDER, OFTEN_PRINTED, Topic, told_further
 from kg.resolve.claims.members import heads_counted_list
@@ -36,9 +36,24 @@ def _find_headline(topics: Topics, article: int | None) -> Topic | None:
     whole = topics.articles.headlines_whole(article) if key is None else None
     if whole is not None:
         return whole
+    house = _house_of_headline(topics, article) if key is None else None
+    if house is not None:
+        return house
     if key is None or topics.context.name_of(key) in topics.cues.no_owners:
         return told_further(lead, OF_LEAD) if topics.context.headline_names(article) and not (lead is not None and lead.step == OFFICE_HOLDER) else None
     return Topic(key, topics.context.name_of(key) or "", 0, HEADLINES_OWN)
+
+
+def _house_of_headline(topics: Topics, article: int | None) -> Topic | None:
+    """爱心服务站帮人寻失物: the house that no list has and that a headline begins with, where the article prints it again."""
+    number = next((number for number, clause in topics.articles.clauses_of(article) if clause.zone in HEADLINES), None)
+    row = topics.row(number) if number is not None else ()
+    end = topics.naming.compounds.house_end(row, 0) if row else None
+    if end is None:
+        return None
+    name = topics.page.text.printed[row[0].start:row[end].end]
+    again = any(topics.page.text.form.find(name, clause.span.start, clause.span.end) >= 0 for at, clause in topics.articles.clauses_of(article) if at != number)
+    return Topic(None, name, row[0].start, "the house that the headline begins with") if again else None
 
 
 def name_of_article(topics: Topics, number: int) -> Topic | None:

@@ -235,9 +235,9 @@ class Naming(Ground):
     def referred(self, row: Sequence[Word], at: int, clause: Clause) -> Topic | None:
         """What the pointing word at `at` means (我市, 该公司, 该项目)."""
         word = row[at]
-        event = next((thing for thing in self.things.from_to(word.end, word.end) if thing.head in self.cues.owning_events), None)
+        event = self.takings.event_behind(row, at)
         if event is not None:
-            return Topic(self.context.by_form(event.name), event.name, event.start, THING_IN_SUBJECT)  # 全市首场某某义拍结束
+            return event
         for thing in self.things.from_to(word.end, word.end + 2):
             if thing.sentence == clause.sentence and at + 1 < len(row) and row[at + 1].text == "的":
                 return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the named thing of a reference")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kg.extract.claims.figure import unit_of
 from kg.extract.claims.phrase import closing_of
 from kg.extract.claims.words import Word
-from kg.resolve.claims.ground import Ground
+from kg.resolve.claims.ground import Ground, Topic
 from kg.resolve.claims.things import Thing
 
 _DRIVEN = frozenset(("Division", "Village", "City"))
@@ -59,6 +59,17 @@ class Neighbours(Ground):
             acts = next((i for i in range(at + 1, len(row)) if not (row[i].is_named or row[i].is_reference)), len(row))
             return at + 1 if at + 1 < acts < len(row) and row[acts].text in self.cues.turns.verbs_of_giving_out else None
         return None
+
+    def accident(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """车祸 in 车祸造成3人死亡: what it caused is its own, where no place is named to which it came."""
+        first = at
+        while first and row[first - 1].is_nominal and not row[first - 1].is_named and not row[first - 1].is_value and row[first - 1].end == row[first].start:
+            first -= 1
+        caused = next((i for i in range(at + 1, min(len(row), at + 4)) if row[i].text in self.cues.causing), None)
+        if caused is None or any(word.is_named or word.is_reference for word in row[at + 1:] if word.start < stop):
+            return None
+        name = self.page.text.printed[row[first].start:row[at].end]
+        return Topic(self.context.by_form(name), name, row[first].start, "the accident that caused it")
 
     def befell(self, row: Sequence[Word], at: int) -> bool:
         """True for 全县 in 洪灾造成全县3万人受灾: what was caused is the county's."""

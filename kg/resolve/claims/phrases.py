@@ -62,7 +62,7 @@ class Phrases(Ground):
             return 0
         for at in range(2, min(len(row) - 1, _LONGEST_MODIFIER)):
             word = row[at]
-            if word.start >= stop or word.is_value and word.tag != "Time" or word.tag == "w" and word.text not in "“”、（）":
+            if word.start >= stop or word.is_value and word.tag not in ("Time", "Quantity") or word.tag == "w" and word.text not in "“”、（）":
                 return 0
             if word.text == "的" and (row[at - 1].is_verb or row[at - 1].tag == "vn" or row[at - 1].text in self.cues.turns.acts_of_makers):
                 return at + 1

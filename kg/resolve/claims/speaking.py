@@ -29,7 +29,7 @@ def said_by_own_house(reading: Reading, topics: Topics, speaker: str | None) -> 
     while number >= 0 and clauses[number].sentence == clauses[reading.clause].sentence:
         own = next((word.text for word in topics.row(number) if word.start < reading.value.span.start and word.text in topics.cues.self_words), None)
         if own is not None:
-            person = plain_speaker(topics, speaker) if speaker is not None and not own.endswith("们") else None
+            person = _person(topics, speaker) if speaker is not None and not own.endswith("们") else None
             return person or house_of_speaker(topics, speaker) or (plain_speaker(topics, speaker) if speaker is not None else None)
         number -= 1
     return None
@@ -65,6 +65,12 @@ def house_of_speaker(topics: Topics, speaker: str | None) -> Topic | None:
             return Topic(role.org, context.name_of(role.org) or "", 0, HOUSE_SAYS)
     house = topics.offices.house_by_post(speaker)
     return Topic(house, context.name_of(house) or "", 0, HOUSE_SAYS) if house is not None else None
+
+
+def _person(topics: Topics, speaker: str) -> Topic | None:
+    """Who says 我, whatever office he has."""
+    entity = topics.context.entities.get(speaker)
+    return Topic(speaker, entity.name, 0, "the person who says so") if entity is not None and entity.type == "PER" else None
 
 
 def plain_speaker(topics: Topics, speaker: str) -> Topic | None:

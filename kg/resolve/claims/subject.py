@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from kg.extract.claims import Reading
-from kg.extract.claims.figure import unit_of
 from kg.extract.claims.phrase import CARRIED_ON, GREATEST_AND_WHERE, GREATEST_BEFORE, GREATEST_OF_ALL
 from kg.extract.claims.words import HEADLINES
 from kg.model import record
 from kg.resolve.claims import beside, far, trust, wholes
+from kg.resolve.claims.counted import beside_counted, unit_of_figure
 from kg.resolve.claims.ground import ACTED_FOR, BODY_SAYS, COUNTED_TOGETHER, OF_CLAUSE, OF_HEADING, OF_SENTENCE, WORKS_BY_PLACE, Topic, told_further
 from kg.resolve.claims.speaking import at_home, house_of_speaker, household, plain_speaker, said_by_own_house, who_says
 from kg.resolve.claims.topics import Topics
@@ -39,7 +39,7 @@ def subject_of(reading: Reading, topics: Topics, speaker: str | None, quoted: bo
     """The owner of a figure.  `speaker` is the key of who says so, for 我们 in a quotation; `quoted` where the words are its own."""
     paid = beside.works_paid(reading, topics)
     if paid is not None:
-        topics.paid[reading.clause] = paid
+        topics.goes_on[reading.clause] = paid
     asked = _Asked(reading, topics, speaker, quoted, paid)
     found = _settled(next((topic for step in _STEPS if (topic := step(asked)) is not None), None), asked)
     if found is not None and not found.name:
@@ -53,18 +53,13 @@ def _settled(found: Topic | None, asked: _Asked) -> Topic | None:
     reading, topics = asked.reading, asked.topics
     if found is not None and wholes.only_tells(found, topics):
         found = wholes.place_of_statistics(found, reading, topics)
-    found = wholes.village_of(found, reading, topics)
+    found = wholes.place_of_leaders(wholes.village_of(found, reading, topics), reading, topics)
     if found is not None and trust.is_unlike(found, reading.metric, topics):
         found = _house_of_person(found, topics) or trust.NOBODY
     found = _in_turn(found, reading, topics)
     if found is not None and found.step == WORKS_BY_PLACE:
-        found = topics.naming.compounds.without(found, reading.metric, _unit(asked), reading.at) or found
+        found = topics.naming.compounds.without(found, reading.metric, unit_of_figure(reading, topics), reading.at) or found
     return found
-
-
-def _unit(asked: _Asked) -> str:
-    """The unit of the figure."""
-    return next((unit_of(word) for word in asked.topics.row(asked.reading.clause) if word.mention is asked.reading.value), "")
 
 
 def _house_of_person(found: Topic, topics: Topics) -> Topic | None:
@@ -108,7 +103,7 @@ def _lead_before(topics: Topics, number: int) -> Topic | None:
 def _beside(asked: _Asked) -> Topic | None:
     """Whose it is by the words right beside the figure."""
     reading, topics = asked.reading, asked.topics
-    return beside.before_brackets(reading, topics) or beside.of_place_of_members(reading, topics) or beside.of_one_named_before(reading, topics) or beside.place_told(reading, topics) or beside.changed_by_others(reading, topics) or beside.aged(reading, topics) or beside.sentenced(reading, topics) or asked.paid \
+    return beside.before_brackets(reading, topics) or beside_counted(reading, topics) or beside.place_told(reading, topics) or beside.changed_by_others(reading, topics) or beside.aged(reading, topics) or beside.sentenced(reading, topics) or asked.paid \
         or beside.named_after(reading, topics)
 
 
@@ -148,7 +143,7 @@ def _of_clauses_before(asked: _Asked) -> Topic | None:
         if brought is None and reading.metric.endswith(cues.terms_of_works):
             brought = topics.takings.started(step)
         crossed = crossed or clauses[step + 1].opens == "；"
-        found = told_further(topics.paid.get(step) or brought or _whole(topics.of(step), topics) or (beside.most_at(topics, step) if tops else None), OF_CLAUSE)
+        found = told_further(topics.goes_on.get(step) or brought or _whole(topics.of(step), topics) or (beside.most_at(topics, step) if tops else None), OF_CLAUSE)
         if found is not None and found.key is None and "、" in found.name and trust.has_own_subject(topics.row(reading.clause)) and not _is_of_places(found, reading, topics):
             found = trust.NOBODY
         if crossed and found is not None and found.said.startswith(cues.works_in_general):

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from kg.extract.claims import Layout
 from kg.extract.claims.words import Clause, Word
 from kg.model import Page
-from kg.resolve.claims.ground import TAKES_UP, Ground, Topic
+from kg.resolve.claims.ground import TAKES_UP, THING_IN_SUBJECT, Ground, Topic
 from kg.resolve.claims.lists import SubjectCues
 from kg.resolve.claims.things import Thing, Things
 from kg.resolve.context import PageContext
 from kg.text import LINE_END
 
+_FARTHEST = 4  # words from 全国 to the event that it says is of the nation
 _SHORTEST_STEM = 4  # characters before 项目 or 工程
 
 
@@ -83,6 +84,17 @@ class Takings(Ground):
         thing = self.things.last_named(word.start, article, self.cues.owning_events)
         return Topic(self.context.by_form(thing.name), thing.name, word.start, TAKES_UP, word.text, thing.name) if thing else None
 
+    def event_behind(self, row: Sequence[Word], at: int) -> Topic | None:
+        """全市首场某某义拍, 全国和美乡村篮球大赛: the event that the word at `at` says of whom it is."""
+        behind = at + 1
+        while behind < len(row) - 1 and behind < at + _FARTHEST and not (row[behind].is_value or row[behind].is_verb or row[behind].tag in ("w", "p")) and not any(self.things.from_to(row[behind].start, row[behind].start)):
+            behind += 1
+        if behind == len(row):
+            return None
+        events = [thing for thing in self.things.from_to(row[behind].start, row[behind].start) if thing.head in self.cues.owning_events]
+        event = max(events, key=lambda thing: thing.end, default=None)
+        return Topic(self.context.by_form(event.name), event.name, event.start, THING_IN_SUBJECT) if event is not None else None
+
     def person_again(self, word: Word, clause: Clause) -> Topic | None:
         """他, 老人: the person named last in the article."""
         others = self.cues.kin_of_hers if word.text == "她" else self.cues.kin_of_his if word.text == "他" else ()
@@ -124,11 +136,19 @@ class Takings(Ground):
         row = self.row(number)
         thing = next((t for t in self.things.over(row[-1].end - 1) if t.end == row[-1].end), None) if row else None
         if thing is None:
-            return None
+            return self._roads_listed(row)
         verb = next((word for word in reversed(row) if word.end <= thing.start and not word.is_value and word.text != "了"), None)
         if verb is None or verb.text not in self.cues.starting:
             return None
         return Topic(self.context.by_form(thing.name), thing.name, thing.start, "the works that were begun")
+
+    def _roads_listed(self, row: Sequence[Word]) -> Topic | None:
+        """建设甲至乙、丙至丁4条高速公路，总长260公里: the roads that a list ends in, and their number."""
+        if len(row) < 4 or row[-2].tag != "Quantity" or not row[-1].text.endswith(self.cues.route_heads) or not any(word.text == "、" for word in row[:-2]) \
+                or not any(word.text in self.layout.cues.building for word in row[:-2]):
+            return None
+        name = self.page.text.printed[row[-2].start:row[-1].end]
+        return Topic(self.context.by_form(name), name, row[-2].start, "the works that were begun")
 
     def brought_in(self, number: int) -> Topic | None:
         """The body that clause `number` says was brought in or set up (引进某公司，…; 派出专家组成“某医疗队”，…)."""

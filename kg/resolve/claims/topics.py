@@ -37,7 +37,7 @@ class Topics(Ground):
         self.naming = Naming(page, layout, context, cues, self.things, self.takings, self.phrases)
         self._before: dict[tuple[int, int], Topic | None] = {}
         self.scenes = Scenes(page, layout, context, cues, self.things)
-        self.paid: dict[int, Topic] = {}  # clause → the works that its sum was spent on, for the share that follows
+        self.goes_on: dict[int, Topic] = {}  # clause → the works that its sum was spent on, the place of those it counts: the owner of what follows
         self.earlier: dict[int, Topic | None] = {}  # sentence → what the nearest one before it in its paragraph is about
         self.headed: dict[int | None, Topic | None] = {}  # article → what its headline tells
         self._attributing = clauses_met(layout, said)

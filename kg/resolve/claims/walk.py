@@ -127,7 +127,7 @@ class Walks(Neighbours):
             if walk.opening or walk.relative and walk.previous is not None and walk.previous.text == "的":
                 topic = self._common_noun(walk)
         if topic is None and word.text.endswith(self.cues.turns.accidents) and word.mention is None and not walk.governed:
-            topic = self._accident(walk)
+            topic = self.accident(walk.row, walk.at, walk.stop)
         if topic is None and walk.opening:
             topic = self._inside_or_nation(walk)
         if topic is None and word.is_named:
@@ -188,18 +188,6 @@ class Walks(Neighbours):
         house = compounds.house(row, at) if housed else None
         return compounds.topic(house) if house is not None and house.end <= stop else None
 
-    def _accident(self, walk: Walk) -> Topic | None:
-        """车祸 in 车祸造成3人死亡: what it caused is its own, where no place is named to which it came."""
-        row, at = walk.row, walk.at
-        first = at
-        while first and row[first - 1].is_nominal and not row[first - 1].is_named and not row[first - 1].is_value and row[first - 1].end == row[first].start:
-            first -= 1
-        caused = next((i for i in range(at + 1, min(len(row), at + 4)) if row[i].text in self.cues.causing), None)
-        if caused is None or any(word.is_named or word.is_reference for word in row[at + 1:] if word.start < walk.stop):
-            return None
-        name = self.page.text.printed[row[first].start:walk.word.end]
-        return Topic(self.context.by_form(name), name, row[first].start, "the accident that caused it")
-
     def _inside_or_nation(self, walk: Walk) -> Topic | None:
         """矿上 and 村里 as who acts; 全国, 全球."""
         word = walk.word
@@ -207,6 +195,9 @@ class Walks(Neighbours):
             inside = self.takings.inside(walk.row, walk.at)
             if inside is not None:
                 return inside
+        event = self.takings.event_behind(walk.row, walk.at) if walk.marks & NATION else None
+        if event is not None:
+            return event
         if walk.marks & NATION and not self.ranked(walk.row, walk.at) and not self.scopes(walk.row, walk.at):
             return Topic(self.context.by_form("中国"), "中国", word.start, POINTED_AT, word.text)
         return self._world(walk) if word.text in self.cues.world and not walk.governed else None

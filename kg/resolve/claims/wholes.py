@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from kg.extract.claims import Reading
 from kg.extract.claims.words import HEADLINES
-from kg.resolve.claims.ground import BODY_SAYS, HOUSE_SAYS, OF_HEADING, OF_LEAD, OF_SENTENCE, Topic
+from kg.resolve.claims.ground import BODY_SAYS, HOUSE_SAYS, JOINT_NAMES, OF_HEADING, OF_LEAD, OF_SENTENCE, Topic
 from kg.resolve.claims.topics import Topics
 from kg.resolve.named import PageEntity
 
 _BACK = 60  # clauses
+_LEADERS = frozenset(("party", "government"))
 _SAYS_SO = frozenset((BODY_SAYS, HOUSE_SAYS))
 _ONLY_TELLS = frozenset((OF_SENTENCE, OF_LEAD, OF_HEADING))  # how an office is found that only says so
 
@@ -36,6 +37,20 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
     if entity.subtype == "government" or entity.name in topics.cues.national or topics.cues.gauging.search(entity.name):
         return _place_served(found, entity, said, topics)
     return _place_told_last(reading.clause, topics) if topics.cues.of_places.search(said) else found
+
+
+def place_of_leaders(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
+    """某市委、市政府提出，到2010年森林覆盖率达到40%: the place that both lead, for what is told of areas."""
+    if found is None or found.step != JOINT_NAMES:
+        return found
+    names = found.name.split("、")
+    bodies = [entity for entity in topics.context.entities.values() if entity.name in names]
+    seats = {entity.within for entity in bodies if entity.subtype in _LEADERS}
+    place = topics.context.entities.get(next(iter(seats)) or "") if len(bodies) == len(names) and len(seats) == 1 and all(entity.subtype in _LEADERS for entity in bodies) else None
+    clause = topics.layout.clauses[reading.clause]
+    if place is None or not topics.cues.of_areas.search(f"{reading.metric} {topics.page.text.form[clause.span.start:reading.value.span.start]}"):
+        return found
+    return replace(found, key=place.key, name=place.name, serves=": the place that it serves")
 
 
 def _place_served(found: Topic, office: PageEntity, said: str, topics: Topics) -> Topic:
