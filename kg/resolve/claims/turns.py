@@ -165,7 +165,7 @@ class OwnerTurns(Lists):
     sizes_of_works = endings("sizes-of-works")
     sites_of_works = word_set("sites-of-works")
     together = shape("((?:、(?:(?!等)[一-龥]){1,3}[^等、，。0-9０-９]){1,6}?)等?[两二三四五六七八九十0-9０-９]{1,3}个?(@classes-of-places-together)")
-    vehicles = endings("vehicles")
+    vehicles = endings("vehicles-that-carry")
     verbs_of_carrying = word_set("verbs-of-carrying")
     verbs_of_giving_out = word_set("paying-verbs", "sending-verbs", "verbs-of-giving")
     units_of_what_houses_do = word_set("units-of-what-houses-do")
