@@ -63,6 +63,12 @@ CASES = [
     ("抚州市公安局交警支队长毛福荣到会。", ("毛福荣", "支队长", "抚州市公安局交警支队"), "a post of three signs shares the last of its house"),
     ("宜黄县渔政站长毛福荣到会。", ("毛福荣", "站长", "宜黄县渔政站"), "a station behind its place shares its last sign with the post"),
     ("宜黄县生产队长毛福荣到会。", ("毛福荣", "生产队长", "宜黄县"), "a listed post names no house"),
+    ("国营宜黄农场今年增产。农场职工毛福荣说，雨水好。", ("毛福荣", "职工", "国营宜黄农场"), "a class noun before what someone is there"),
+    ("宜黄县棠阴养殖场扩建。养殖场负责人毛福荣说，明年再扩。", ("毛福荣", "负责人", "宜黄县棠阴养殖场"), "a farm that a class noun means"),
+    ("中共中央总书记、国家主席、中央军委主席毛福荣到会。", ("毛福荣", "国家主席", None), "the head of state is of no house told before"),
+    ("秘鲁驻华大使毛福荣到会。", ("毛福荣", "驻华大使", "秘鲁"), "an envoy is his country's"),
+    ("巷口很热闹。\n\n　　暖心服务站发起人毛福荣说，明年再办。", ("毛福荣", "发起人", "暖心服务站"), "a house that no rule reads but for its class noun"),
+    ("记者采访了服务站发起人毛福荣。", ("毛福荣", "发起人", None), "a verb before the class noun names no house"),
     ("随后，帮扶组组长毛福荣到场。", ("毛福荣", "组长", "帮扶组"), "a team that no rule reads is told with its head"),
     ("江西省督导厅厅长毛福荣到会。", ("毛福荣", "厅长", "江西省督导厅"), "an office that no list has"),
 ]

@@ -166,7 +166,7 @@ def facts_of(ruleset: RuleSet) -> Facts:
     nouns = short.get("post-classes") or {}
     classes = {fold(post): fold(nouns[post]) for post in longest_first(nouns)}
     societies = {fold(post): fold(noun) for post, noun in (short.get("society-posts") or {}).items()}
-    posts = Posts(classes, words("heads-of-place"), words("deputies"), words("post-organs"),
+    posts = Posts(classes, words("heads-of-place"), words("deputies"), words("post-organs"), of_state=words("heads-of-state"),
                   house_heads=_column(ruleset, "subtype", "post-house-heads"), of_societies=societies,
                   **{part: _listed(ruleset, name) for part, name in _POST_WORDS.items()})
     epithets = {fold(word): fold(city) for word, city in (short.get("epithets") or {}).items()}

@@ -18,6 +18,7 @@ from kg.resolve.references import Noun
 from kg.text import LINE_END
 
 _LONGEST_REFERENCE = 6
+_LONGEST_HOUSE = 11  # characters of a house that no rule reads, with the pause before it
 _BACK_TO_VERB = 30  # characters from a verb of choosing to the name: the house that the chosen one comes from stands between
 _PAUSES = re.compile("[。；，]")
 _RULING = ("party", "government")
@@ -161,6 +162,16 @@ def house_of_noun(piece: str, post: Mention, context: PageContext, facts: Facts)
         if name.type == "ORG" and name.form.endswith(noun) and len(name.form) > len(noun):
             return name.entity, piece[len(inside):]
     return None, piece
+
+
+def unread_house(post: Mention, context: PageContext, facts: Facts) -> str:
+    """The name, from a pause to the post, of a house that no rule reads but for its class noun (山脚养殖场 + 负责人), or nothing."""
+    form, start = context.page.text.form, post.span.start
+    found = facts.turns.unread_house.search(form[max(0, start - _LONGEST_HOUSE):start]) if form.endswith(facts.posts.nouns, 0, start) else None
+    if found is None or found[1] in facts.posts.nouns:
+        return ""
+    named = context.names_within(Span(start - len(found[1]), start), touching=True)
+    return "" if any(name.type != "LOC" for name in named) else found[1]
 
 
 def house_that_chooses(bare: str, mention: Mention, context: PageContext, facts: Facts) -> str | None:

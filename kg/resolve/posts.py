@@ -14,7 +14,7 @@ from kg.model import Mention, record
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
-from kg.resolve.houses import class_of, house_of_noun, house_that_chooses, is_organ_of_place, nearest_house, organ_beside, organ_of, place_of, place_ruled, place_said, pointed_at, seat_of_office, village_of
+from kg.resolve.houses import class_of, house_of_noun, house_that_chooses, is_organ_of_place, nearest_house, organ_beside, organ_of, place_of, place_ruled, place_said, pointed_at, seat_of_office, unread_house, village_of
 from kg.resolve.postwords import Posts
 from kg.resolve.turns import PageTurns
 from kg.text import fold
@@ -103,6 +103,8 @@ def _one(piece: str, post: Mention, before: Post | None, given: str | None, org:
     given_place = given if given and drafts.by_key[given].type == "LOC" else None
     if given and org is not None and org.text.endswith(facts.posts.committees):
         given_place = drafts.by_key[given].within  # 温岭市委副书记、市长: the mayor of that city
+    if piece in facts.posts.of_state:
+        return Post(piece, given_place)  # 中共中央总书记、国家主席
     level = facts.short.level_at_head(bare) or (facts.short.level_at_head(form) if bare != form else "")
     if bare in facts.posts.heads_of_place:
         return Post(piece, given_place or place_ruled(given, level, context, drafts) or place_of(level, post.span.start, context, facts))
@@ -190,7 +192,8 @@ def _unplaced(piece: str, bare: str, post: Mention, before: Post | None, mention
     office = office_in(rest, facts.turns) if own is None and before is None else ""
     if office and "部" not in office and (place := seat_of_office(post.span.start, context)):
         return Post(rest[len(office):], organ_of(place, office, facts, drafts))  # 教体局局长, the county told before
-    return Post(rest, own or (before.org if before else None))
+    house = own or (before.org if before else None)
+    return Post(rest, house, "" if house or before else unread_house(post, context, facts))
 
 
 def office_in(post: str, turns: PageTurns) -> str:

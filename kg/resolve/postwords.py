@@ -38,6 +38,7 @@ class Posts:
     choosing: tuple[str, ...] = ()
     of_villages: tuple[str, ...] = ()
     of_teams: tuple[str, ...] = ()
+    of_state: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     organs_of_places: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ class PageTurns(Lists):
     streets = endings("ends-of-streets")
     today = shape("（(?:@words-for-todays-name)")
     titled = shape("^“([^“”]{2,})”(?:@words-of-titles)$")
+    unread_house = shape("(?:^|[，。、；：！？“”…\\s])([^，。、；：！？“”…\\s了的在是和与及到向对从为被把由等地得着]{3,10})$")  # 爱心驿站, up to the post of its 负责人
     under_office = shape("(?:.(?:@last-signs-of-offices)|@forces-with-units)(?=(?:⟦[^⟧]*⟧)?.{1,8}(?:@bodies-under-offices)$)")
     unread_items = shape("(?:、[^，。、；：（）]{1,20}){0,2}、[^，。、；：（）]{1,27}")  # items of a list of posts that no rule reads, up to the name
     branch_of_level = shape("(.+?(?:@ends-of-bodies-with-branches))(@levels-in-names-of-branches)((?:中心)?(?:@names-of-branches))")
