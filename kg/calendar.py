@@ -29,6 +29,7 @@ _YEAR = re.compile(r"(\d{4}|[一二][零一二三四五六七八九]{3})(年度|
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 _BARE = re.compile(rf"(?:^|.*?\D)({SMALL}|\d{{4}}|[一二][零一二三四五六七八九]{{3}})$")
 _UNIT = re.compile(rf"(?:\d{{4}}|{SMALL}|第[一二三四])(学年度?|年度|年|月|日|季度|季)")
+_MONTH_ALONE = re.compile(rf"{SMALL}月份?")
 _LONGEST, _MOST_DASHES = 64, 4  # characters and dashes of one expression: each end of a range may be a range, so ten dashes are thousands of ways to read it
 
 __all__ = ["Interval", "read_moment", "resolve"]
@@ -225,6 +226,8 @@ class _Reader(DateReader):
             if begin is None:
                 continue
             end = self.right_end(right, begin)
+            if end is not None and _MONTH_ALONE.fullmatch(left) and not self.inherited and begin[0][:1] == end[:1] and len(begin[0]) == len(end) == 2 and self.are_over(begin[0][1], end[1]):
+                return (begin[0][0] - 1, begin[0][1]), (end[0] - 1, end[1])
             if end is not None:
                 return begin[0], end
         return None

@@ -20,6 +20,7 @@ _MONTH = re.compile(r"(\d{1,2}|十[一二]?|[一二三四五六七八九])月(?:
 DAY = re.compile(r"(\d{1,2}|[一二]?十[一二三四五六七八九]?|三十一?|廿[一二三四五六七八九]?|[一二三四五六七八九])日")
 _TEN_DAYS = re.compile(r"(上中?|中下?|下)旬")
 _EDGE = re.compile(r"(?:年|月)?(初|底|末|中(?!旬))")
+_AHEAD = 8  # months; what a report counts from January does not lie so far ahead
 LONG_AGO = 10  # years: an account of history keeps its year (1950年10月……11月……)
 
 
@@ -118,7 +119,16 @@ class YearReader:
 
     def months_of(self, year: int | None, between: tuple[int, int]) -> Stretch | None:
         known = self.this_year() if year is None else year
+        if year is None and known is not None and not self.inherited and self.are_over(*between):
+            known -= 1
         return None if known is None else ((known, between[0]), (known, between[1]))
+
+    def are_over(self, first: int, last: int) -> bool:
+        """True for months printed without a year, on a page of a year's first months, that this year has not seen (前11个月 in January): they are of the year before."""
+        here = self.published
+        if here is None or len(here) < 2 or self.previous is not None and self.previous.start[0] > here[0]:
+            return False
+        return last - here[1] >= _AHEAD if first == 1 else first - here[1] >= _AHEAD
 
     def edge_of_month(self, year: int | None, month: int, word: str) -> Stretch | None:
         known = self.this_year() if year is None else year

@@ -353,3 +353,13 @@ def test_a_heading_right_below_the_writer_is_the_first_section():
 def test_a_heading_below_the_last_adverts_is_no_headline_of_the_text_above():
     articles = read_text(f"本报讯（记者 高岩）{_LONG}\n\n北极村迎来首批游客\n\n本报讯（记者 于海）昨日，首批游客抵达北极村。\n\n诚聘英才 电话：0457-5551234\n\n中国某银行 漠河支行\n").articles
     assert [(article.title, article.kind) for article in articles][:2] == [(None, "article"), ("北极村迎来首批游客", "article")]
+
+
+def test_a_date_in_chinese_numerals_in_the_masthead_dates_the_page(ruleset):
+    page = read_text("临川报　第二版\n一九九六年十月十五日　星期二\n\n云岭茶园开采\n\n　　本报讯　1997年，云岭镇的茶园将扩大。\n", ruleset=ruleset)
+    assert page.published.value == "1996-10-15"
+
+
+def test_two_names_of_single_characters_before_what_they_made_stay_two(ruleset):
+    text = "云岭茶园开采\n\n　　本报讯（记者 林一帆）昨日，云岭镇的茶园开采了第一批春茶，茶\n农们说今年的雨水好，芽头比往年多了一成，客商已经住进了村\n里。\n\n　　又到梨花开时，连日来，临川县各镇的梨园里游人如织，梨农\n们忙着授粉，眼下正在筹备梨花节。\n　　　　　　　　丘　立　黎　雄　摄\n"
+    assert {name for article in read_text(text, ruleset=ruleset).articles for name in article.reporters} == {"林一帆", "丘立", "黎雄"}

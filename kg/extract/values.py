@@ -78,6 +78,7 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
     if number is None or number.text[:1] in _RANKED:
         return Quantity(Decimal(1), None, printed or "位", "exact")
     low, high, bound, named = _ends(mention, number.text, parts.get("sign"), printed)
+    bound = mention.attribute("bound", bound)
     if "tail" in parts:
         low += _tenths(parts["tail"].text, parts.get("cents"))
     if "lesser" in parts:
@@ -88,7 +89,7 @@ def quantity(mention: Mention, ruleset: RuleSet) -> Quantity:
         low, high = low + _HALF, high + _HALF if high is not None else None
     if "more" in parts:
         bound = "min"
-    if "near" in parts or "beyond" in parts:
+    if "near" in parts or "beyond" in parts or "ahead" in parts:
         said = _bound_of(parts, ruleset)
         bound = said if said != "exact" else bound
     found = unit_registry(ruleset).find(printed) if unit is not None and printed else None  # a unit that a rule sets is told as it is set (12块金牌)
@@ -181,7 +182,7 @@ def _without_inner_unit(number: str, unit: str) -> str:
 def _bound_of(parts: Mapping[str, Mention], ruleset: RuleSet) -> str:
     """What the words round a quantity say: exact, about, min or max.  What stands behind wins (超过…以下 is rare)."""
     known = _bounds(ruleset)
-    for slot in ("beyond", "near"):
+    for slot in ("beyond", "near", "ahead"):  # ahead: before its verb (至少挣回50万元)
         part = parts.get(slot)
         if part is not None:
             bound = known.get(fold(part.text))

@@ -46,7 +46,7 @@ def infer(form: str, leads: Sequence[str], furniture: Sequence[str], signs: Year
 
 
 def _printed(form: str, leads: Sequence[str], furniture: Sequence[str]) -> Published | None:
-    for pattern, places in ((_WEEKDAY, (form,)), (_DATE, furniture), (_DATE, _datelines(leads, _DATE)), (_DATE_IN_WORDS, _datelines(leads, _DATE_IN_WORDS)), (_DATE_LINE, (form,))):
+    for pattern, places in ((_WEEKDAY, (form,)), (_DATE, furniture), (_DATE, _datelines(leads, _DATE)), (_DATE_IN_WORDS, furniture), (_DATE_IN_WORDS, _datelines(leads, _DATE_IN_WORDS)), (_DATE_LINE, (form,))):
         for place in places:
             found = pattern.search(place)
             if found:

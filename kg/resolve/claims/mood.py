@@ -56,12 +56,20 @@ class Moods:
         start = self._done_from(start, reading.clause)
         start = max((found.end() for found in self.turns.so_far.finditer(form, start, value.start)), default=start)  # 预计返还32万元，案件侦办至今，已追回78万元
         found = self._last(start, reading.value.span.start, passing_yields=not subject.endswith(self.works))
+        if found is not None and found.attribute("modality") in ("able", "yield") and self._has_come(reading):
+            return Modality("actual", "modality: a verb with 了 says that it is so")
         if found is not None:
             return self._read(found, start, reading.value.span.start)
         announced = self._announced(reading.clause) if not self.turns.at_present.search(form, start, reading.value.span.start) else None
         if announced is not None:
             return Modality(announced.attribute("modality", "planned"), f"modality: {announced.rule}, announced for the paragraph")
         return Modality("actual", "", may_come=True)
+
+    def _has_come(self, reading: Reading) -> bool:
+        """True where a verb with 了 stands right before a figure (收入突破了8万元)."""
+        row = self.topics.row(reading.clause)
+        at = next((at for at, word in enumerate(row) if word.mention is reading.value), 0)
+        return at > 0 and row[at - 1].tag == "ul" or self.turns.has_come.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start) is not None
 
     def is_to_come(self, interval: str | None) -> bool:
         """True for a time that begins after the page's own date (今后五年 on a page of 1999)."""

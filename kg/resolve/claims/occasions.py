@@ -11,9 +11,11 @@ from kg.extract.claims import Reading
 from kg.resolve.claims.lists import TimeCues
 from kg.resolve.claims.moments import Moment, counted_from
 from kg.resolve.claims.topics import Topics
+from kg.tokens import cut, tag
 
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NAMED = 4  # characters behind 本次 that are read as words
 _BEFORE = 12  # characters in which a holiday's name stands before its days
 
 
@@ -25,6 +27,7 @@ class Occasions:
         self._holidays: dict[int | None, Moment | None] = {}
         self._days: dict[int | None, Moment | None] = {}
         self._held: dict[int | None, Moment | None] = {}
+        self._opened: dict[int | None, Moment | None] = {}
 
     def of(self, reading: Reading) -> tuple[str | None, str] | None:
         """The days of the holiday, or of trading, that the article of a reading is about, and why."""
@@ -36,8 +39,8 @@ class Occasions:
         if holiday is not None and holiday.span.start < reading.value.span.start and not self._is_ahead(holiday):
             return holiday.interval, f"time: {holiday.text}, the holiday that the article is about"
         sentence = self.topics.page.sentences[clause.sentence].span
-        if self.turns.this_event.search(self.topics.page.text.form, sentence.start, reading.value.span.start):
-            held = self._first(article, self._held, self._is_day_of_event)
+        if (points := self.turns.this_event.search(self.topics.page.text.form, sentence.start, reading.value.span.start)) is not None:
+            held = self._first(article, self._held, self._is_day_of_event) or (self._first(article, self._opened, self._opens_article) if self._is_named(points.end()) else None)
             if held is not None and held.span.start < reading.value.span.start and not self._is_ahead(held):
                 return held.interval, f"time: {held.text}, the day of the event that the sentence points at"
         if not self.cues.trading.search(self.topics.page.text.form, sentence.start, sentence.end):
@@ -86,6 +89,17 @@ class Occasions:
         """True for the day at the head of a sentence of something held (6月18日，……举行……集中开工活动)."""
         form, sentence = self.topics.page.text.form, self.topics.context.sentence_at(moment.span.start)
         return bool(_DAY.fullmatch(moment.interval or "")) and sentence is not None and form.startswith("，", moment.span.end) and self.turns.opened.search(form, moment.span.end, sentence.span.end) is not None
+
+    def _opens_article(self, moment: Moment) -> bool:
+        """True for a day with which the text of an article begins."""
+        article = self.topics.context.article_at(moment.span.start)
+        body = self.topics.page.articles[article].body if article is not None else ()
+        return bool(_DAY.fullmatch(moment.interval or "")) and bool(body) and body[0].start == moment.span.start
+
+    def _is_named(self, at: int) -> bool:
+        """True where a word at a page offset says what was held (本次捐赠, not 此次共拆除)."""
+        words = cut(self.topics.page.text.form[at:at + _NAMED])
+        return bool(words) and (tag(words[0]) or "").startswith(("n", "v"))
 
     def _is_trading_day(self, moment: Moment) -> bool:
         """True for the day in a sentence of trading (昨日两市低开低走)."""

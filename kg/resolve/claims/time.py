@@ -119,9 +119,14 @@ class Times:
             return None, f"time: none, what is still to come is not of {frame.text}"
         if turns.span_to_now.fullmatch(frame.text):
             return None, f"time: none, {frame.text} is a span and no period"
-        if len(frame.interval or "") in (4, 7) and not frame.is_now and turns.each_year.search(form, clause.span.start, stop):
+        if len(frame.interval or "") in (4, 7) and not frame.is_now and turns.each_year.search(form, clause.span.start, stop) and not self._leads_up_to(frame, reading, modality):
             return None, f"time: none, what every year brings is not of {frame.text}"  # 2022年增收50万元，入股企业每年分红19万元
         return self.reports.each_year(frame, reading) or frame.interval, f"time: {frame.text} earlier in the sentence"
+
+    def _leads_up_to(self, frame: Moment, reading: Reading, modality: str) -> bool:
+        """True for a yearly rise that is planned up to a time to come (到2030年产值达20亿元，年均增长8%)."""
+        published = self.topics.page.published.value
+        return modality != "actual" and reading.kind in ("change", "rate") and bool(frame.interval and published) and (frame.interval or "")[:4] > (published or "")[:4]
 
     def _to_come(self, reading: Reading, modality: str) -> Told | None:
         """What is planned, forecast or wanted takes no time of an earlier sentence."""
