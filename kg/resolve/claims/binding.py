@@ -15,7 +15,7 @@ from kg.extract.claims import Layout, Reading, is_claimed, layout, read
 from kg.extract.claims.words import HEADLINES
 from kg.extract.values import quantity, time_expressions
 from kg.model import Claim, Evidence, NumberFate, Quantity, Span, TimeExpression
-from kg.resolve.claims.ground import SUBJECTS, Topic
+from kg.resolve.claims.ground import OF_CLAUSE, SUBJECTS, Topic
 from kg.resolve.claims.ledger import ledger, twin
 from kg.resolve.claims.lists import SubjectCues, TimeCues
 from kg.resolve.claims.moments import Moment
@@ -138,7 +138,7 @@ def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics:
             same = settled[place] = replace(same, subject=claim.subject, subject_name=claim.subject_name, because=(*same.because, "subject: the body of which that is a part, as the headline says"))
             first[clauses[reading.clause].article, claim.value, claim.unit, claim.kind] = same
         found = owners[reading.value.span]
-        owner = same if same and same.subject_name is not None and (found is None or found.step not in SUBJECTS) else None
+        owner = same if same and same.subject_name is not None and (found is None or found.step not in SUBJECTS or found.reach not in ("", OF_CLAUSE)) else None
         if owner is not None:
             claim = replace(claim, subject=owner.subject, subject_name=owner.subject_name,
                             because=(*claim.because, "subject: of the same figure in the article"))

@@ -65,7 +65,7 @@ class Neighbours(Ground):
         first = at
         while first and row[first - 1].is_nominal and not row[first - 1].is_named and not row[first - 1].is_value and row[first - 1].end == row[first].start:
             first -= 1
-        caused = next((i for i in range(at + 1, min(len(row), at + 4)) if row[i].text in self.cues.causing), None)
+        caused = next((i for i in range(at + 1, min(len(row), at + 4)) if row[i].text in self.cues.causing or row[i].text in self.layout.cues.turns.verbs_of_harm), None)
         if caused is None or any(word.is_named or word.is_reference for word in row[at + 1:] if word.start < stop):
             return None
         name = self.page.text.printed[row[first].start:row[at].end]

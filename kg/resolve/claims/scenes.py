@@ -5,6 +5,7 @@ In: the words of a clause.  Out: the works, house or place of the scene as a `To
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from kg.extract.claims import Layout
 from kg.extract.claims.words import Word
@@ -15,6 +16,7 @@ from kg.resolve.claims.things import Things
 from kg.resolve.context import PageContext
 
 _PLACES = frozenset(("Org", "KnownOrg", "Site"))
+_NAMES_BACK = 30
 _FIRMS = frozenset(("company", "cooperative"))
 
 
@@ -64,6 +66,9 @@ class Scenes(Ground):
         for at, word in enumerate(row[:-1]):
             if word.text not in self.cues.entering and not (word.text == "在" and at and row[at - 1].text in self.cues.reporters):
                 continue
+            site = self._site_again(row[at + 1])
+            if site is not None:
+                return site
             last = at
             while last + 1 < len(row) and (row[last + 1].is_nominal or row[last + 1].is_verb) and row[last + 1].mention is None and row[last + 1].text not in self.cues.scene_ends:
                 last += 1
@@ -75,3 +80,11 @@ class Scenes(Ground):
             if len(name) >= 4 and ended and name.endswith(self.cues.sights):
                 return Topic(self.context.by_form(name), name, row[at + 1].start, "the place of the scene")
         return None
+
+    def _site_again(self, word: Word) -> Topic | None:
+        """市场 in 记者来到市场南侧: the market that the article named last before."""
+        if word.mention is not None or word.text not in self.cues.sights:
+            return None
+        names = islice(self.context.names_before(word.start, self.context.article_at(word.start)), _NAMES_BACK)
+        site = next((name for name in names if name.type in ("ORG", "LOC") and name.form.endswith(word.text) and len(name.form) > len(word.text)), None)
+        return Topic(site.entity, self.context.name_of(site.entity) or site.form, word.start, "the place of the scene") if site is not None else None

@@ -15,7 +15,7 @@ from kg.extract.claims.words import HEADLINES
 from kg.model import record
 from kg.resolve.claims import beside, far, trust, wholes
 from kg.resolve.claims.counted import beside_counted, unit_of_figure
-from kg.resolve.claims.ground import ACTED_FOR, BODY_SAYS, COUNTED_TOGETHER, OF_CLAUSE, OF_HEADING, OF_SENTENCE, WORKS_BY_PLACE, Topic, told_further
+from kg.resolve.claims.ground import ACTED_FOR, BODY_SAYS, OF_CLAUSE, OF_HEADING, OF_SENTENCE, WORKS_BY_PLACE, Topic, told_further
 from kg.resolve.claims.speaking import at_home, house_of_speaker, household, plain_speaker, said_by_own_house, who_says
 from kg.resolve.claims.topics import Topics
 
@@ -144,17 +144,13 @@ def _of_clauses_before(asked: _Asked) -> Topic | None:
             brought = topics.takings.started(step)
         crossed = crossed or clauses[step + 1].opens == "；"
         found = told_further(topics.goes_on.get(step) or brought or _whole(topics.of(step), topics) or (beside.most_at(topics, step) if tops else None), OF_CLAUSE)
-        if found is not None and found.key is None and "、" in found.name and trust.has_own_subject(topics.row(reading.clause)) and not _is_of_places(found, reading, topics):
+        if found is not None and found.key is None and "、" in found.name and trust.has_own_subject(topics.row(reading.clause)) and not trust.is_of_places(found, reading, topics):
             found = trust.NOBODY
+        if found is not None and topics.walks.by_agent(topics.row(step)) is not None and trust.tells_of_others(topics.row(reading.clause)):
+            found = trust.NOBODY  # 由市政府补贴30%，农户只花20元
         if crossed and found is not None and found.said.startswith(cues.works_in_general):
             found = None  # 项目涉及三区；租赁补贴发放1600户: the project is of its own half
     return found
-
-
-def _is_of_places(found: Topic, reading: Reading, topics: Topics) -> bool:
-    """True for people and buildings of several places at once (甲市、乙市两市2万人受灾，400余人转移安置); houses that are counted may be of others."""
-    first = topics.row(reading.clause)[0]
-    return found.step == COUNTED_TOGETHER and first.tag == "Quantity" and not first.text.endswith(topics.layout.cues.units.houses)
 
 
 def _of_scene(asked: _Asked) -> Topic | None:

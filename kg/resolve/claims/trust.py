@@ -14,7 +14,7 @@ from kg.extract.claims import Reading
 from kg.extract.claims.figure import unit_of
 from kg.extract.claims.phrase import BEFORE_FIGURE
 from kg.extract.claims.words import Word
-from kg.resolve.claims.ground import ACTED_FOR, HEADLINES_OWN, IN_SUBJECT, OF_HEADING, OF_LEAD, OF_SENTENCE, OFFICE_HOLDER, OFTEN_PRINTED, Topic, told_further
+from kg.resolve.claims.ground import ACTED_FOR, COUNTED_TOGETHER, HEADLINES_OWN, IN_SUBJECT, OF_HEADING, OF_LEAD, OF_SENTENCE, OFFICE_HOLDER, OFTEN_PRINTED, Topic, told_further
 from kg.resolve.claims.topics import Topics
 
 NOBODY = Topic(None, "", 0, "nothing that may be believed names an owner")
@@ -31,6 +31,8 @@ def carried(topic: Topic | None, number: int, topics: Topics) -> Topic | None:
     if topic is None or topic.step != IN_SUBJECT or ACTED_FOR in topic.how or _is_home(topic, number, topics) or _is_confirmed(topic, number, topics):
         return topic
     start = topics.page.sentences[topics.layout.clauses[number].sentence].span.start
+    if topics.page.text.form.startswith(topics.cues.turns.words_of_going_on, start):
+        return topic  # 现场还发放手册2000份: who acts is who acted
     others = 0
     for name in topics.context.names_before(start, topics.layout.clauses[number].article):
         if name.span.start <= topic.start:
@@ -103,6 +105,17 @@ def _tells_of_counted(row: Sequence[Word], topics: Topics) -> bool:
     first = next((i for i, word in enumerate(row) if word.tag != "Quantity"), 0)
     return first > 1 and first + 2 < len(row) and row[first].is_nominal and not row[first].is_value and unit_of(row[first - 1]) not in topics.layout.cues.time_units \
         and (row[first + 1].is_verb or row[first + 1].tag == "p")
+
+
+def is_of_places(found: Topic, reading: Reading, topics: Topics) -> bool:
+    """True for people and buildings of several places at once (甲市、乙市两市2万人受灾，400余人转移安置); houses that are counted may be of others."""
+    first = topics.row(reading.clause)[0]
+    return found.step == COUNTED_TOGETHER and first.tag == "Quantity" and not first.text.endswith(topics.layout.cues.units.houses)
+
+
+def tells_of_others(row: Sequence[Word]) -> bool:
+    """True for a clause that begins with a plain noun that does something (农户每亩只花20元)."""
+    return len(row) > 2 and row[0].is_nominal and row[0].mention is None and any(word.is_verb for word in row[1:5]) and not row[0].is_verb
 
 
 def has_own_subject(row: Sequence[Word]) -> bool:

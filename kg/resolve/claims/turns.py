@@ -175,6 +175,7 @@ class OwnerTurns(Lists):
     words_of_along_with = word_set("words-of-along-with")
     words_of_also_towards = word_set("words-of-also-towards")
     words_of_being_at = word_set("words-of-being-at")
+    words_of_going_on = endings("words-of-going-on")
     words_of_holding_against = word_set("words-of-holding-against")
     words_of_inside = word_set("signs-of-inside-and-on")
     words_of_inside_places = endings("words-of-inside-places")

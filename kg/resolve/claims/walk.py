@@ -126,6 +126,8 @@ class Walks(Neighbours):
         if topic is None and not walk.governed and (word.mention is None and word.is_nominal or word.tag in _TAKEN_UP):
             if walk.opening or walk.relative and walk.previous is not None and walk.previous.text == "的":
                 topic = self._common_noun(walk)
+        if topic is None and word.tag == "Fixed" and walk.previous is not None and walk.previous.text in self.cues.turns.of_which:
+            topic = self.compounds.line(word)  # 其中78路全长15公里
         if topic is None and word.text.endswith(self.cues.turns.accidents) and word.mention is None and not walk.governed:
             topic = self.accident(walk.row, walk.at, walk.stop)
         if topic is None and walk.opening:
