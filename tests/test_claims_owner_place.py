@@ -125,6 +125,25 @@ MINISTRY = """农业连年丰收
 本报讯（记者 丁原）财政部部长郭桂芳介绍说，粮食总产量达到4.9亿吨。县水务局还计划于秋后拿出52万元。
 """
 
+OWN_CITY = """{paper}　　2016年8月15日　星期一　　要闻　2
+
+外贸回稳
+
+本报讯（记者 丁原）今年1至7月，全市进出口总额79.3亿元。苏州市领导到我市调研，苏州市商务局有关人员参加。
+"""
+
+OWN_DISTRICT = """今日鄞州　　2016年8月15日　星期一　　要闻　2
+
+外贸回稳
+
+本报讯（记者 丁原）今年1至7月，全区进出口总额58.6亿元。宁波市领导到我区调研。
+"""
+
+PLANNED = """目标定了
+
+本报讯（记者 丁原）近日陇南市定出目标：到2030年，蔬菜总产值计划完成62亿元；订单收入完成17亿元。
+"""
+
 CALLED = """青衣二桥架梁完工
 
 本报讯（记者 丁原）青衣二桥项目由市政公司建设。眼下，青衣二桥的桥墩浇筑了68%。
@@ -209,3 +228,18 @@ def test_places_that_are_counted_without_a_measure_word_own_what_follows():
 ])
 def test_the_field_of_a_rank_owns_neither_the_rank_nor_what_stands_before_it(text, value, owner):
     assert claim(f"茶园\n\n本报讯（记者 苗青）{text}\n", value).subject_name == owner
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (OWN_CITY.format(paper="常熟日报"), "79.3亿元", "常熟市"),  # the city above is named in the article, the paper's own is not
+    (OWN_CITY.format(paper="今日常熟"), "79.3亿元", "常熟市"),
+    (OWN_CITY.format(paper="苏州日报"), "79.3亿元", "苏州市"),
+    (OWN_DISTRICT, "58.6亿元", "鄞州区"),
+])
+def test_the_whole_of_a_paper_is_the_city_or_district_that_its_name_tells(text, value, owner):
+    assert claim(text, value).subject_name == owner
+
+
+@pytest.mark.parametrize("value", ["62亿元", "17亿元"])
+def test_what_is_planned_of_a_measure_is_no_plan_with_a_name(value):
+    assert claim(PLANNED, value).subject_name == "陇南市"

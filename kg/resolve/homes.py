@@ -72,11 +72,14 @@ def _home(votes: list[Vote], book: Gazetteer) -> HomeCodes:
     province = _winner(provinces)
     if province not in (None, book.province_of(city)) and any(vote.masthead and book.province_of(code) == province for vote in votes for code in vote.codes):
         return HomeCodes(province, because=f"{provinces[province]} of {sum(provinces.values())} places lie in {book.known(province).name}, whose paper this is")
+    papers = _own_county(votes, city, book)
+    if papers is not None and book.known(papers).name.endswith("市"):  # 全市 in 常熟日报 is not 苏州, however often 苏州 is named
+        return HomeCodes(book.province_of(city), papers, None, f"{book.known(papers).name} is in the paper's own name")
     own = _county_city(votes, city, cities[city], book)
     if own:
         return HomeCodes(book.province_of(city), own, None, f"most places lie in {book.known(own).name}, and {book.known(city).name} is hardly named")
     because = f"{cities[city]} of {sum(cities.values())} places lie in {book.known(city).name}"
-    return HomeCodes(book.province_of(city), city, _county(votes, city, book), because, _own_county(votes, city, book))
+    return HomeCodes(book.province_of(city), city, _county(votes, city, book), because, papers)
 
 
 def _count(votes: list[Vote], upper_of: Callable[[str], str | None]) -> dict[str, int]:
@@ -144,6 +147,9 @@ def _county(votes: list[Vote], city: str, book: Gazetteer) -> str | None:
 def _article_home(votes: list[Vote], page: HomeCodes, book: Gazetteer) -> HomeCodes:
     own = _home(votes, book)
     at_page_home = page.city and any(book.is_within(code, page.city) for vote in votes for code in vote.codes)
+    above = book.city_of(page.city) if page.city else None
+    if page.city != above and own.city == above and all(above in vote.codes for vote in votes):
+        return page  # 苏州市领导到我市调研 in 常熟日报
     elsewhere = not at_page_home and own.city is None and own.province not in (None, page.province)  # a report of another province that names no city of it
     if page.city and not elsewhere and (at_page_home or own.city is None or sum(vote.weight for vote in votes) < 2):
         county = _county(votes, page.city, book) or page.own_county

@@ -83,8 +83,8 @@ def _seat_votes(names: Sequence[Name], facts: Facts) -> list[Vote]:
 
 
 def _seat_of(name: Name, facts: Facts) -> tuple[str, tuple[str, ...]]:
-    """The lowest division that an organisation's name begins with, behind 中共, 共青团, 政协 or a paper's 中国, and its codes; nothing of 宜川路派出所."""
-    before = facts.short.nation if name.subtype == "media" else facts.short.before_places
+    """The lowest division that an organisation's name begins with, behind 中共, 共青团, 政协 or a paper's 中国 or 今日, and its codes; nothing of 宜川路派出所."""
+    before = facts.turns.before_papers_place if name.subtype == "media" else facts.short.before_places
     form = name.form
     if form.startswith(before):
         form = form.removeprefix(next(word for word in before if form.startswith(word)))

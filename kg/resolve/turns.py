@@ -10,6 +10,7 @@ from kg.rules.asked import Lists, endings, in_order, shape
 class PageTurns(Lists):
     """What stands beside things, sayings, posts and papers."""
 
+    before_papers_place = endings("words-before-places-of-papers")
     before_things = endings("heads-cut-off-things")
     behind_products = in_order("ends-cut-off-products")
     between_posts = shape("(?:、[一-鿿]{1,12}){0,2}(?:@words-between-posts)(?:原任?|前)?(?:[一-鿿A-Za-zＡ-Ｚａ-ｚ0-9０-９]{1,16})?")  # 、著名作家、 and what no rule reads before the next post: the place of 县委书记, 某实验小学法治副校长

@@ -14,11 +14,16 @@ from kg.extract.claims.phrase import CARRIED_ON, Phrase
 from kg.extract.claims.sums import for_each
 from kg.extract.claims.words import Word
 
+_OF_ONE_TIME = ", of one such time"
 
-def of_which(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues, memory: Memory) -> Phrase:
-    """The phrase of the figure at `index` with what tells of which one, or of people of what age, the figure is."""
+
+def of_which(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues, memory: Memory, by_period: bool = False) -> Phrase:
+    """The phrase of the figure at `index` with what tells of which one, or of people of what age, the figure is; `by_period` where it may be of one day or year."""
     phrase = _of_age(phrase, row, index, cues)
-    return _of_one(_of_each(phrase, row, index, cues) if "每" in memory.clause else phrase, row, index, cues)
+    if "每" in memory.clause:
+        phrase = _of_each(phrase, row, index, cues)
+        phrase = _of_period(phrase, row, index, cues) if by_period else phrase
+    return _of_one(phrase, row, index, cues)
 
 
 def _of_age(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:
@@ -54,6 +59,27 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
     each = _each_at_the_head(row, index, cues)
     if each and phrase.end <= row[-1].end and each[1:] not in phrase.text:
         return Phrase(each + phrase.text, row[0].start, phrase.end, phrase.how + ", of each at the head of the clause", phrase.words)
+    return phrase
+
+
+def _of_period(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:
+    """每天发送旅客300人, 每月收入3000元: the phrase before an amount with the time that it is of; 每年9月 is a date, and a length of time or a share is of none."""
+    unit, periods = unit_of(row[index]), cues.turns.periods_of_flows
+    if not phrase.start < phrase.end <= row[index].start or not unit or "％" in unit or unit in cues.time_units or unit in cues.units.age or "每" in phrase.text:
+        return phrase
+    torn = index_at(row, phrase.start)
+    if torn and row[torn - 1].text == "每" and row[torn].text in periods:
+        return Phrase("每" + phrase.text, row[torn - 1].start, phrase.end, phrase.how + _OF_ONE_TIME, phrase.words)  # 每|小时处理污水
+    if any(sign in phrase.text for sign in periods):
+        return phrase  # 年产值, 月工资
+    for at in range(index - 1, -1, -1):
+        word = row[at].text
+        if row[at].tag == "Quantity" or word in "，；：":
+            break
+        period, end = (word[1:], at + 1) if len(word) > 1 else (row[at + 1].text, at + 2)
+        if word[0] == "每" and row[at].mention is None and period in periods and (end == index or not row[end].is_value):
+            mean = row[at - 1].text if at and row[at - 1].text in cues.turns.words_of_average else ""
+            return Phrase(f"{mean}每{period}{phrase.text}", min(phrase.start, row[at].start), phrase.end, phrase.how + _OF_ONE_TIME, phrase.words)
     return phrase
 
 

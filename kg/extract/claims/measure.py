@@ -51,7 +51,7 @@ def metric_of(row: Sequence[Word], index: int, frame: Mention | None, cues: Cues
         phrase = completed(phrase, row, index, cues, memory, taken_as)
         if taken_as == "plain-figure" and len(phrase.words) > 1 and phrase.words[0].text in cues.count_verbs and phrase.words[-1].is_nominal and unit_of(row[index]) not in cues.person_units:
             memory.done[phrase.words[0].text, unit_of(row[index])] = phrase.text
-    return of_which(phrase, row, index, cues, memory)
+    return of_which(phrase, row, index, cues, memory, taken_as != "newly-added")
 
 
 def _plain(figure: Figure) -> PlainFigure:

@@ -30,9 +30,7 @@ def before(row: Sequence[Word], stop: int, cues: Cues, through_light: bool = Tru
         return Phrase(row[end - 2].text + row[end - 1].text, row[end - 2].start, row[end - 1].end, "a substance that looks like a name", (row[end - 2], row[end - 1]))
     at, listed = _start_of_noun(row, end, stop, cues)
     chosen = trim_left(row[at:end], cues)
-    if not chosen:
-        return None
-    chosen = _with_what_tells_apart(_without_neighbours(chosen, row, at, end, cues), row, at, end, stop, cues)
+    chosen = chosen and _with_what_tells_apart(_without_neighbours(chosen, row, at, end, cues), row, at, end, stop, cues)
     if not chosen or _is_too_little(chosen, cues):
         return None
     if len(chosen) > 1 and chosen[-1].text in cues.closing and not chosen[-2].is_verb:
@@ -91,6 +89,8 @@ def _end_of_noun(row: Sequence[Word], end: int, stop: int, cues: Cues, through_l
         end = skip_approach(row, end - 1, cues)
         while end > 1 and row[end - 1].mention is None and row[end - 1].text in cues.adverbs:
             end -= 1
+    if end > 1 and row[end - 1].text in turns.planning_behind_measures and row[end - 2].text.endswith(cues.attribute_ends):
+        end -= 1  # 工业增加值计划达到98亿元
     end = before_circumstances(row, end, cues)
     if 1 < end < stop and row[end].text in turns.words_of_need and row[end - 1].text == "就":
         end -= 1  # 监考人员就需近3000名
@@ -110,8 +110,7 @@ def _is_remark(row: Sequence[Word], opening: int, end: int, cues: Cues) -> bool:
 
 def _is_adverb(word: Word, cues: Cues) -> bool:
     """True for an adverb or a time that stands like one; 一举 and 一直 begin with a number."""
-    small = word.mention is None or word.tag in ("Fixed", "m")
-    return small and (word.text in cues.adverbs or word.text in cues.turns.whole_periods) and word.text != "的"
+    return (word.mention is None or word.tag in ("Fixed", "m")) and (word.text in cues.adverbs or word.text in cues.turns.whole_periods) and word.text != "的"
 
 
 def _has_object_before(row: Sequence[Word], at: int, cues: Cues) -> bool:
@@ -161,7 +160,7 @@ def _past_list(chosen: list[Word], row: Sequence[Word], at: int, cues: Cues) -> 
 def _is_too_little(chosen: Sequence[Word], cues: Cues) -> bool:
     """True for words that name nothing: light verbs (还有5个), a lead to the figure, a direction, a circumstance (在…的基础上)."""
     first, last = chosen[0], chosen[-1]
-    if first.text in cues.light and all([w.text in cues.light and w.text.endswith("有") and w.mention is None for w in chosen]):
+    if all([w.text in cues.light and w.text.endswith("有") and w.mention is None for w in chosen]):
         return True
     if len(chosen) == 1 and len(first.text) == 1 and first.text in cues.approach:
         return True
@@ -240,7 +239,7 @@ def _trimmed(row: Sequence[Word], start: int, end: int, index: int, cues: Cues, 
     if len(chosen) < 2 or chosen[-1].mention is not None:
         return chosen
     following = row[end] if end < len(row) else None
-    if chosen[-1].text.endswith(cues.ends.processes) and following is not None and following.is_verb and chosen[-1].end == following.start:
+    if following is not None and chosen[-1].text.endswith(cues.ends.processes) and following.is_verb and chosen[-1].end == following.start:
         chosen.pop()  # 200亩油菜机械化收割
     if acting and len(chosen) > 1 and chosen[-1].text in cues.turns.running_verbs and chosen[-1].mention is None and (following is None or following.tag in ("w", "f")):
         chosen = without_work(chosen, row[index].unit in cues.units.bodies, cues)

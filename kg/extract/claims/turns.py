@@ -54,6 +54,8 @@ class Turns(Lists):
     passing_verbs = word_set("passing-verbs")
     passive_words = word_set("passive-words")
     periods_before_acts = word_set("periods-before-acts")
+    periods_of_flows = word_set("periods-of-flows")
+    planning_behind_measures = word_set("planning-behind-measures")
     reaching_after_maybe = word_set("reaching-after-maybe")
     results_of_changes = word_set("results-of-changes")
     round_sum = shape("(?:@signs-of-round-sums)?[十百千万亿]+美?元")
