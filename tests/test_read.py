@@ -356,10 +356,10 @@ def test_a_heading_below_the_last_adverts_is_no_headline_of_the_text_above():
 
 
 def test_a_date_in_chinese_numerals_in_the_masthead_dates_the_page(ruleset):
-    page = read_text("临川报　第二版\n一九九六年十月十五日　星期二\n\n云岭茶园开采\n\n　　本报讯　1997年，云岭镇的茶园将扩大。\n", ruleset=ruleset)
-    assert page.published.value == "1996-10-15"
+    page = read_text("临川报　第二版\n一九九七年三月十二日　星期三\n\n云岭茶园开采\n\n　　本报讯　1998年，云岭镇的茶园将扩大。\n", ruleset=ruleset)
+    assert page.published.value == "1997-03-12"
 
 
 def test_two_names_of_single_characters_before_what_they_made_stay_two(ruleset):
-    text = "云岭茶园开采\n\n　　本报讯（记者 林一帆）昨日，云岭镇的茶园开采了第一批春茶，茶\n农们说今年的雨水好，芽头比往年多了一成，客商已经住进了村\n里。\n\n　　又到梨花开时，连日来，临川县各镇的梨园里游人如织，梨农\n们忙着授粉，眼下正在筹备梨花节。\n　　　　　　　　丘　立　黎　雄　摄\n"
-    assert {name for article in read_text(text, ruleset=ruleset).articles for name in article.reporters} == {"林一帆", "丘立", "黎雄"}
+    text = "云岭茶园开采\n\n　　本报讯（记者 林一帆）昨日，云岭镇的茶园开采了第一批春茶，茶\n农们说今年的雨水好，芽头比往年多了一成，客商已经住进了村\n里。\n\n　　眼下正是梨花季，几天来，临川县各镇的梨园里游人如织，梨农\n们忙着授粉，眼下正在筹备梨花节。\n　　　　　　　　石　禾　黎　冬　摄\n"
+    assert {name for article in read_text(text, ruleset=ruleset).articles for name in article.reporters} == {"林一帆", "石禾", "黎冬"}

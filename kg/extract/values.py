@@ -182,7 +182,7 @@ def _without_inner_unit(number: str, unit: str) -> str:
 def _bound_of(parts: Mapping[str, Mention], ruleset: RuleSet) -> str:
     """What the words round a quantity say: exact, about, min or max.  What stands behind wins (超过…以下 is rare)."""
     known = _bounds(ruleset)
-    for slot in ("beyond", "near", "ahead"):  # ahead: before its verb (至少挣回50万元)
+    for slot in ("beyond", "near", "ahead"):  # ahead: before its verb (至少节省30万元)
         part = parts.get(slot)
         if part is not None:
             bound = known.get(fold(part.text))

@@ -63,7 +63,7 @@ def _of_each(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phr
 
 
 def _of_period(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:
-    """每天发送旅客300人, 每月收入3000元: the phrase before an amount with the time that it is of; 每年9月 is a date, and a length of time or a share is of none."""
+    """每天发送旅客300人, 每月收入2600元: the phrase before an amount with the time that it is of; 每年9月 is a date, and a length of time or a share is of none."""
     unit, periods = unit_of(row[index]), cues.turns.periods_of_flows
     if not phrase.start < phrase.end <= row[index].start or not unit or "％" in unit or unit in cues.time_units or unit in cues.units.age or "每" in phrase.text:
         return phrase

@@ -26,7 +26,7 @@ def unit_of_figure(reading: Reading, topics: Topics) -> str:
 
 
 def of_place_of_members(reading: Reading, topics: Topics) -> Topic | None:
-    """在某县靠烤烟致富的农户已达到1200家: the place where those live who are counted by what they do there."""
+    """在某县靠养蜂增收的农户达到1200家: the place where those live who are counted by what they do there."""
     row, start = topics.row(reading.clause), reading.value.span.start
     first = next((i for i, word in enumerate(row) if word.tag != "Time" and word.text != "，"), 0)
     if row[first].text not in topics.cues.turns.words_of_being_at or len(row) < first + 5:
@@ -81,7 +81,7 @@ def _vehicle(row: Sequence[Word], last: int, topics: Topics) -> Topic:
 
 
 def of_one_named_before(reading: Reading, topics: Topics) -> Topic | None:
-    """随着职工某人的500亩小麦播种结束, 随着某公司的3条生产线投产: whose they are, whatever the sentence goes on to tell."""
+    """随着职工某人的540亩玉米收割完毕, 随着某公司的3条生产线投产: whose they are, whatever the sentence goes on to tell."""
     row = topics.row(reading.clause)
     if row[0].text not in topics.cues.turns.words_of_along_with:
         return None

@@ -45,7 +45,7 @@ def _find_headline(topics: Topics, article: int | None) -> Topic | None:
 
 
 def _house_of_headline(topics: Topics, article: int | None) -> Topic | None:
-    """爱心服务站帮人寻失物: the house that no list has and that a headline begins with, where the article prints it again."""
+    """同心服务站帮人找钥匙: the house that no list has and that a headline begins with, where the article prints it again."""
     number = next((number for number, clause in topics.articles.clauses_of(article) if clause.zone in HEADLINES), None)
     row = topics.row(number) if number is not None else ()
     end = topics.naming.compounds.house_end(row, 0) if row else None

@@ -136,7 +136,7 @@ class Governing:
             if before.endswith(turns.sources) and (not after and figure is not None or _OF_FIGURE.fullmatch(after) or after.removeprefix("的").startswith("每") and not _NUMERAL.search(after)):
                 return True  # 由去年的38万平方米扩大到…: only the figure right behind it
             if after.startswith("的") and before.endswith(turns.words_before_results) and (turns.source_inside.search(before) or self._is_result(moment)):
-                return True  # 从1999年的38%提高到去年的51%; 由1979年的2万亩、产量5000吨，猛增到1992年底的87万亩、8万吨，良种率达40%
+                return True  # 从1999年的38%提高到去年的51%; 由1983年的3万亩、产量4000吨，猛增到1995年底的66万亩、7万吨，良种率超过四成
             if before.endswith("是") and not after and figure is not None:
                 return not _TIMES_AS_MUCH.match(self.topics.page.text.form, figure)  # 是“十五”期间218亿元的2.6倍: that figure alone
         return False if before.endswith("由") and _NUMERAL.search(after) else None  # 由上月每斤1.9元降至1.7元: not the second figure

@@ -61,7 +61,7 @@ class Neighbours(Ground):
         return None
 
     def accident(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
-        """车祸 in 车祸造成3人死亡: what it caused is its own, where no place is named to which it came."""
+        """车祸 in 车祸致4人受伤: what it caused is its own, where no place is named to which it came."""
         first = at
         while first and row[first - 1].is_nominal and not row[first - 1].is_named and not row[first - 1].is_value and row[first - 1].end == row[first].start:
             first -= 1

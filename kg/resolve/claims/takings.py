@@ -85,7 +85,7 @@ class Takings(Ground):
         return Topic(self.context.by_form(thing.name), thing.name, word.start, TAKES_UP, word.text, thing.name) if thing else None
 
     def event_behind(self, row: Sequence[Word], at: int) -> Topic | None:
-        """全市首场某某义拍, 全国和美乡村篮球大赛: the event that the word at `at` says of whom it is."""
+        """全市首场某某义拍, 全省农民象棋大赛: the event that the word at `at` says of whom it is."""
         behind = at + 1
         while behind < len(row) - 1 and behind < at + _FARTHEST and not (row[behind].is_value or row[behind].is_verb or row[behind].tag in ("w", "p")) and not any(self.things.from_to(row[behind].start, row[behind].start)):
             behind += 1

@@ -187,7 +187,7 @@ class ThingFinder:
         if head not in turns.heads_that_are_verbs_too:
             return False
         if at and following is not None and following.is_verb and row[at - 1].text.endswith(self.layout.cues.indicator_heads):
-            return True  # 总产值计划完成20亿元: no plan is called after an indicator
+            return True  # 总产值计划完成30亿元: no plan is called after an indicator
         return self.page.text.form.startswith(cues.planned, row[at].end) \
             or following is not None and following.is_verb and following.text not in cues.plan_predicates and any(w.tag == "Quantity" for w in row[at + 2:])
 

@@ -101,7 +101,7 @@ def is_whole(reading: Reading, topics: Topics) -> bool:
 
 
 def _tells_of_counted(row: Sequence[Word], topics: Topics) -> bool:
-    """True for 5省18支球队经过5天角逐: those who are counted act, whatever the clause behind tells of another."""
+    """True for 6省24支队伍经过3天角逐: those who are counted act, whatever the clause behind tells of another."""
     first = next((i for i, word in enumerate(row) if word.tag != "Quantity"), 0)
     return first > 1 and first + 2 < len(row) and row[first].is_nominal and not row[first].is_value and unit_of(row[first - 1]) not in topics.layout.cues.time_units \
         and (row[first + 1].is_verb or row[first + 1].tag == "p")
