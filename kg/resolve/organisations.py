@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kg.model import Reason
+from kg.resolve.above import PART, head_of_part
 from kg.resolve.context import PageContext
 from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
@@ -43,7 +44,7 @@ class Organisations:
         self._declared = _declared(geography)
         self._abroad = frozenset(name.form for name in self.names if name.mention.rule == "words/orgs-international")
         for name in self.names:
-            unit = self._units[name.span.start] = (name.form, name.article, self._near_place(name) or self._head_of_office_beside(name))
+            unit = self._units[name.span.start] = (name.form, name.article, self._near_place(name) or self._head_left_out(name))
             self._names_of[unit].append(name)
             if unit not in self.anatomy:
                 self.anatomy[unit] = self._take_apart(name)
@@ -80,7 +81,7 @@ class Organisations:
         def own_place(level_word: str) -> tuple[str, str, str] | None:
             return self._place(self.geography.place_ending_at(position, level_word, self.facts.turns.former_office) or self._own_key(level_word, position), level_word)
 
-        form = fold(self._listed_name(name)) or self._of_zone(name) or self._head_of_office_beside(name) + name.form
+        form = fold(self._listed_name(name)) or self._of_zone(name) or self._head_left_out(name) + name.form
         return take_apart(form, name.subtype, lambda text, above="": self.place_at(text, article, above), own_place, self.facts)
 
     def _of_zone(self, name: Name) -> str:
@@ -96,9 +97,11 @@ class Organisations:
         at = bisect_left(self.names, name.span.start, key=lambda other: other.span.start)
         return next((other for other in reversed(self.names[max(0, at - _NEAR):at]) if other.article == name.article and other.span.end <= name.span.start), None)
 
-    def _head_of_office_beside(self, name: Name) -> str:
-        """The place or level of the office beside which one is printed without: 永安县工商局和质监局 → 永安县."""
-        before = self._before(name) if name.mention.taken_as == "office-beside" else None
+    def _head_left_out(self, name: Name) -> str:
+        """What a name is printed without: the place or level of the office beside it (永安县工商局和质监局 → 永安县), the unit that has it."""
+        if name.mention.taken_as != "office-beside":
+            return head_of_part(name, self.names, self.facts.turns) if name.mention.taken_as == PART else ""
+        before = self._before(name)
         if before is None or name.form in self.facts.short.inner:
             return before.form if before is not None else ""
         found = self.place_at(before.form, name.article)

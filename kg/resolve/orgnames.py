@@ -69,7 +69,7 @@ def take_apart(form: str, subtype: str, place_at: PlaceAt, own_place: PlaceAt, f
     head = f"⟦{seat.token}⟧" if seat.token else ""
     normal = seat.upper + head + _tokens_inside(bare, place_at)
     if subtype == "military":
-        normal = facts.turns.numbered_unit.sub(lambda found: _digits(found[1]), normal)
+        normal = facts.turns.numbered_unit.sub(lambda found: arabic(found[1]), normal)
     written = whole if party or seat.upper else _write(form, seat, long, facts)
     return OrgName(whole, normal, written, head, long, is_office, rule)
 
@@ -181,10 +181,10 @@ def _tokens_inside(text: str, place_at: PlaceAt) -> str:
     return out
 
 
-def _digits(numeral: str) -> str:
+def arabic(numeral: str) -> str:
     """七 → 7, 二十四 → 24, 一二九 → 129, as armies are numbered.
 
-    >>> [_digits(text) for text in ("七", "二十四", "一二九", "十八", "２４")]
+    >>> [arabic(text) for text in ("七", "二十四", "一二九", "十八", "２４")]
     ['7', '24', '129', '18', '24']
     """
     if "十" in numeral and "百" not in numeral:

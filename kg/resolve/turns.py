@@ -18,6 +18,9 @@ class PageTurns(Lists):
     former_office = endings("words-of-former-office")
     heads_before_surnames = endings("heads-before-surnames")
     hearers = in_order("hearers-and-verbs-of-speech")
+    level_of_unit = shape("(@levels-of-units)(?=[一-鿿])")  # of 师党委
+    levels_of_units = shape("(?<=[0-9０-９〇零一二三四五六七八九十])(@levels-of-units)")  # 师, 团 of 农五师九十一团
+    units_with_parts = shape(".*?(?:[0-9０-９〇零一二三四五六七八九十](?:@regiments-with-parts)|.(?:@farms-with-parts))")
     joints_before_names = endings("joints-before-names")
     office_and_head = shape("([一-鿿]{1,10}(?:@ends-of-offices)|(?:@bodies-with-sittings)常委会)副?(?:@heads-named-after-their-office|@heads-of-committees)")
     paper = shape("(.{2,4}?)(?:@ends-of-mastheads)")

@@ -74,6 +74,7 @@ TAKEN_AS = {
     "to-come": Taken("Mood", ("cue",), "将: not where it moves an object (将它作为)"),
     "finished": Taken("Mood", (), "已完成: a time to come makes no plan of it"),
     "office-beside": Taken("Org", (), "an office whose place the head of its list says"),
+    "part-of-unit": Taken("Org", (), "二连, 师党委: a part or office of a regiment, division or farm that the article names elsewhere"),
 }
 LINES_TAKEN_AS = {
     "row": TakenLine("body", "a row of a ranking, a field of a form: the headline above it heads no report"),
