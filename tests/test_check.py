@@ -8,7 +8,7 @@ import pytest
 from marked import rules
 
 from kg.check import check as check_connected
-from kg.model import Article, Claim, Entity, Evidence, Naming, NumberFate, Published, Quantity, Records, Source
+from kg.model import Article, Claim, Entity, Evidence, Naming, NumberFate, Published, Quantity, Records, Source, TimeExpression
 from kg.series import connect
 from kg.series.precision import allowed, grain, is_a_slip
 from kg.series.words import SeriesWords
@@ -191,8 +191,15 @@ def test_two_paragraphs_that_give_one_metric_of_one_day_must_agree():
 def test_days_of_an_event_fit_its_first_and_last_day():
     text = "5月4日至6日，为期两天半的观摩举行。"
     made = claim(text, "两天半", "2.5", "天", "观摩时长", time="2025-05-04/2025-05-06")
-    assert verdicts("days", records(text, made)) == ["agrees"]
-    assert verdicts("days", records(text, replace(made, value=Decimal("4.5")))) == ["disagrees"]
+    assert made.time is not None
+    printed = TimeExpression(SOURCE, 0, 7, "5月4日至6日", made.time, "range")
+
+    def said(value: str, told: TimeExpression) -> list[str]:
+        return verdicts("days", replace(records(text, replace(made, value=Decimal(value))), times=(told,)))
+
+    assert said("2.5", printed) == ["agrees"]
+    assert said("4.5", printed) == ["disagrees"]
+    assert said("4.5", replace(printed, text="5月上旬")) == [], "days of which only some may have been taken"
 
 
 def test_shares_over_the_whole_are_impossible_but_plans_may_be_overfulfilled():

@@ -14,11 +14,13 @@ from itertools import pairwise
 from kg.check.wording import say
 from kg.check.words import CheckWords
 from kg.model import Claim, Evidence, Records, Saying, Verdict
+from kg.numerals import parse_number
 from kg.series.desk import Desk
 from kg.series.precision import Between, allowed
 
 _FROM_TO = re.compile(r"(?:从|自)(\d{4})年?[^。！？]{0,16}?(?:到|至)(\d{4})年?[^。！？]{0,24}$")
 _SINCE = re.compile(r"自(\d{4})年[^。；，]{0,12}(?:以来|至今|起)[^。；]{0,30}?(连续|已有?|走过了?|经历了?|历经)$")
+_NUMERAL = re.compile("[0-9０-９]+|[〇零一二三四五六七八九十]+")
 _BESIDE = 24  # raw characters behind an age in which the birth is told
 _BETWEEN = re.compile(r"(\d{4})年?(?:至|到|—|－|-)(\d{4})年的?$")
 _WINDOW = 1500  # raw characters before an age in which a birth may be told
@@ -114,11 +116,19 @@ def lengths(records: Records, words: CheckWords) -> Iterator[Verdict]:
     for claim in records.claims:
         first, _, last = (claim.time or "").partition("/")
         lasting = claim.metric.endswith(words.lengths) or words.lasting.search(desk.before(claim, 6))
-        if claim.unit != "天" or not lasting or len(first) != 10 or len(last) != 10:
+        if claim.unit != "天" or not lasting or len(first) != 10 or len(last) != 10 or not _names_last_day(records, claim):
             continue
         days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
         fits = days - 1 <= claim.value <= days
         yield Verdict("days", "agrees" if fits else "disagrees", say("days", first=first, last=last, days=days, printed=claim.value_text), (claim.id,), (claim.evidence,))
+
+
+def _names_last_day(records: Records, claim: Claim) -> bool:
+    """True where the page prints the last day (8月4日至6日); 3月初 is ten days, in which something may have taken three."""
+    assert claim.time is not None
+    last = int(claim.time[-2:])
+    told = (time.text for time in records.times if time.source == claim.evidence.source and time.interval == claim.time)
+    return any(numeral.low == last for text in told for number in _NUMERAL.findall(text) if (numeral := parse_number(number)) is not None)
 
 
 def _rounded(value: Decimal, bound: str, real: int) -> bool:

@@ -27,7 +27,7 @@ def verify(folder: Path, pages: Sequence[Path | str], ruleset: RuleSet, columns:
     if "manifest" in report.failures:
         return report  # pages, hashes and counts stand there: without it all else seems wrong
     check_places(output, report)
-    check_claims(output, report)
+    check_claims(output, ruleset, report)
     check_rules(output, ruleset, report)
     check_counts(output, report)
     check_turtle(output, report)

@@ -13,9 +13,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import kg
+from kg.extract.values import unit_registry
 from kg.numerals import parse_number
 from kg.resolve.ids import entity_iri
 from kg.rules import RuleSet
+from kg.units import UnitRegistry
 from kg.verify.output import Output, Report
 
 _HALF = Decimal("0.5")
@@ -26,6 +28,7 @@ _POINTERS = (("mentions", ("entity",)), ("roles", ("person", "org")), ("relation
              ("claims", ("subject", "speaker")))
 
 
+_STEP = re.compile("([0-9０-９.．零〇一二两三四五六七八九十百千万]+)([^0-9０-９.．零〇一二两三四五六七八九十百千万]*)")
 _BELOW = ("−", "-", "－", "零下", "负")  # what may be printed before a figure below zero
 
 
@@ -60,15 +63,39 @@ def _bare(printed: str, unit: str) -> str:
     return printed.replace(unit, "") or printed
 
 
-def check_claims(output: Output, report: Report) -> None:
+def told_in_steps(printed: str, unit: str, units: UnitRegistry) -> Decimal | None:
+    """The value in `unit` of what is printed in a unit and the next smaller ones, or in tenths behind its unit; None for what is not printed so.
+
+    >>> units = UnitRegistry.of([("小时", {"dimension": "time", "factor": "3600"}), ("分钟", {"dimension": "time", "factor": "60"}), ("秒", {"dimension": "time", "factor": "1"})])
+    >>> told_in_steps("2小时12分35秒", "秒", units), told_in_steps("一小时五", "小时", units), told_in_steps("3小时", "秒", units)
+    (Decimal('7955'), Decimal('1.5'), None)
+    """
+    steps = _STEP.findall("".join(printed.split()).lstrip("'"))
+    total, before = Decimal(0), ""
+    for number, name in steps:
+        numeral = parse_number(number)
+        if numeral is None or not (name or before):
+            return None
+        value = numeral.low if name else numeral.low.scaleb(-len(number))
+        parts = (units.convert(value, called, unit) for called in (name or before, f"{name}钟"))  # 12分 is no money beside hours
+        part = next((part for part in parts if part is not None), None)
+        if part is None:
+            return None
+        total, before = total + part, name
+    return total if len(steps) > 1 else None
+
+
+def check_claims(output: Output, ruleset: RuleSet, report: Report) -> None:
     """Values parse back from print; ids follow from page and place; slots hold known words."""
+    units = unit_registry(ruleset)
     for number, row in enumerate(output.tables.get("claims", ()), 2):
         try:
             said = Decimal(row["value"]), Decimal(row["upper"]) if row["upper"] else None
         except InvalidOperation:
             said = None
         printed, unit = row["value_text"], row["unit"]
-        report.expect("values", said in (*values_of(printed), *values_of(_bare(printed, unit))), f"claims:{number} says {row['value']}{'–' + row['upper'] if row['upper'] else ''}, but prints {printed}")
+        told = (*values_of(printed), *values_of(_bare(printed, unit)), (told_in_steps(printed, unit, units), None))
+        report.expect("values", said is not None and said in told, f"claims:{number} says {row['value']}{'–' + row['upper'] if row['upper'] else ''}, but prints {printed}")
         for column, known in _WORDS.items():
             report.expect("slots", row[column] in known, f"claims:{number} has the {column} {row[column]!r}")
         own = _claim_id(output, row["source"], row["value_start"], row["value_end"])
