@@ -72,8 +72,8 @@ def test_a_kept_page_compiles_no_pattern_and_no_automaton(starts):
 
 
 def test_a_new_page_compiles_patterns_and_words_of_its_own_only(starts):
-    """With whole word lists it is forty thousand words, and patterns of fifty thousand bytes."""
-    assert 0 < starts["new"]["words"] < 3000 and 0 < starts["new"]["longest"] < 5000
+    """With whole word lists it is forty thousand words, and patterns of fifty thousand bytes; a tenth is what a set of a thousand rules may grow to."""
+    assert 0 < starts["new"]["words"] < 4000 and 0 < starts["new"]["longest"] < 5000
 
 
 @pytest.mark.parametrize("page", ["new", "kept"])
