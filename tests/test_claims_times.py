@@ -400,3 +400,41 @@ def test_the_day_that_opens_an_article_is_that_of_this_donation_but_not_of_all_t
 def test_a_figure_without_numeral_unit_or_tenths_is_read(sentence, value, bound, unit):
     last = dated("云岭新闻\n\n本报讯 " + sentence + "\n", "2012-12-28")[-1]
     assert (str(last.value), last.bound, last.unit) == (str(value), bound, unit)
+
+
+def test_this_year_is_counted_up_to_the_day_that_the_sentence_says():
+    told = dated("云岭口岸繁忙\n\n本报讯 截至4月8日15时，今年以来云岭口岸累计验放旅客31万人次，验放车辆7万辆次。\n\n今年以来，云岭口岸验放货物9万吨。\n", "2024-04-11")
+    assert [c.time for c in told] == ["2024-04-08", "2024-04-08", "2024"]
+
+
+def test_the_year_of_what_something_became_is_not_that_of_the_next_clause():
+    told = dated("云岭县修路\n\n本报讯 云岭县被确定为2023年试点县，先后筹资3亿元。\n", "2023-09-25")
+    assert [c.time for c in told] == [None]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), [
+    ("电动车占比目前已升到37%。", "2024-05"), ("从1986年至今，云岭县先后派出12批干部。", "1986/2024"), ("自2007年以来，云岭县筹资210万元。", "2006/2024"),
+    ("这是自1989年以来首次增长，产品销售率为97%。", None), ("5月3日，云岭县游人如织。春节后，云岭站累计发送旅客38万人次。", None),
+    ("5月3日，村民韦强在厂里上班，每月收入3200元。", None)])
+def test_what_a_time_governs_in_a_sentence_of_its_own(sentence, wanted):
+    assert [c.time for c in dated(f"云岭新闻\n\n本报讯 {sentence}\n", "2024-05-09")][-1] == wanted
+
+
+def test_a_year_long_over_does_not_reach_into_a_quotation():
+    told = dated("云岭养牛忙\n\n本报讯 5月3日，云岭县办起赛牛会。\n\n韦强爱学技术。2019年，他接手养牛场。“这头牛重900公斤，养了4年。”韦强说。\n", "2024-05-09")
+    assert [c.time for c in told] == [None, None]
+
+
+def test_an_hour_that_opens_a_sentence_is_of_the_day_told_last():
+    told = dated("云岭山火\n\n本报讯 昨日，云岭山起火。\n\n上午11时30分，游客看到150米外的浓烟。\n\n8时至20时，山门开放，票价30元。\n", "2013-02-22")
+    assert [c.time for c in told] == ["2013-02-21", None]
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), [("村民不到20分钟就把浇油泵修好了。", "2013-02-21"), ("坐车30分钟就能到云岭县。", None)])
+def test_how_long_an_act_took_is_of_its_day_and_an_ability_of_none(sentence, wanted):
+    assert [c.time for c in dated(f"云岭山火\n\n本报讯 昨日，云岭山起火。{sentence}\n", "2013-02-22")] == [wanted]
+
+
+def test_what_a_bodys_figures_show_goes_on_in_the_next_sentence():
+    told = dated("茂名外贸增长\n\n茂名海关统计数据显示，前三个月，茂名市进出口总额8.1亿元。其中，出口5.2亿元。\n", "2015-04-20")
+    assert [c.speaker_name for c in told] == ["茂名海关", "茂名海关"]

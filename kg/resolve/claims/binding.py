@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from kg.rules import RuleSet
 
 _NO_TIME = re.compile("[凌清早上中正下傍晚夜深午间晨后]*[0-9０-９]{1,2}(?:时|点|[:：][0-9０-９]{2})[0-9０-９半分整许]*")  # a bare hour fixes no day
+_HOURS = re.compile("[—－-]|至|到[0-9０-９]")  # 8时至20时 are the hours of a shop
 _REPEAT = 14  # characters; shorter sentences may be printed twice on purpose
 
 
@@ -111,9 +113,29 @@ def _identity(findings: Findings, raw: Span) -> str:
 
 
 def _moments(findings: Findings, told: Sequence[TimeExpression], turns: TimeTurns) -> tuple[Moment, ...]:
-    """The page's time expressions in page offsets."""
-    mentions = zip(findings.labelled("Time"), told, strict=True)
-    return tuple([Moment(mention.span, mention.text, time.interval, turns) for mention, time in mentions if not _NO_TIME.fullmatch(mention.text)])
+    """The page's time expressions in page offsets; an hour that opens a sentence is of the day that its article told last."""
+    found: list[Moment] = []
+    sentences = {sentence.span.start: sentence for sentence in findings.page.sentences if sentence.zone == "body"}
+    days: dict[int | None, str] = {}  # article → the day that its running text named last
+    for mention, time in zip(findings.labelled("Time"), told, strict=True):
+        if _NO_TIME.fullmatch(mention.text):
+            sentence = sentences.get(mention.span.start)
+            day = days.get(sentence.article) if sentence is not None else None
+            if day is not None and not _HOURS.match(findings.page.text.form, mention.span.end):
+                found.append(Moment(mention.span, mention.text, day, turns))  # 昨日……。上午10时，他走到……: of that day
+            continue
+        moment = Moment(mention.span, mention.text, time.interval, turns)
+        found.append(moment)
+        if moment.is_day and "/" not in (moment.interval or ""):
+            days[_article(findings, mention.span.start)] = moment.interval or ""
+    return tuple(found)
+
+
+def _article(findings: Findings, position: int) -> int | None:
+    """The article of the sentence at a page offset."""
+    sentences = findings.page.sentences
+    at = bisect_right(sentences, position, key=lambda sentence: sentence.span.start) - 1
+    return sentences[at].article if at >= 0 else None
 
 
 def _headlines(claims: dict[Span, Claim], readings: tuple[Reading, ...], topics: Topics, owners: dict[Span, Topic | None]) -> dict[Span, Claim]:

@@ -57,12 +57,14 @@ class Governing:
             return self._is_period_of_data(moment, number)
         clause, form, turns, is_day = self.topics.layout.clauses[number], self.topics.page.text.form, self.turns, moment.is_day
         before, after = form[clause.span.start:moment.span.start], form[moment.span.end:min(stop, clause.span.end)]
+        if stop >= clause.span.end and turns.is_made.search(before):
+            return False  # 被列为2021年试点乡，又筹资3亿元; 成为今年第1000列班列，较去年提前8天
         if is_day and self._is_when_it_was_published(moment.span.end, after) or self._is_of_the_greatest(moment, before, after) \
                 or self._is_inside_a_phrase(moment, before, after, clause.span.end):
             return False
         if turns.better_than.search(before) or turns.reckoned_prices.match(after) or turns.held_against.search(before) and turns.changes.match(after):
             return False  # 收成好于去年; 按1990年不变价; 比抗日战争前的1936年下降20%
-        if before.endswith(turns.words_against_times):
+        if before.endswith(turns.words_against_times) and not before.endswith(turns.nouns_like_words_against_times):
             return moment.interval is not None and (after == "的" or turns.census.fullmatch(after) is not None)  # 比1997年底的450万人增加了：only the figure right behind it
         if self._is_when_it_began(moment, before, after, clause.span.end):
             return False
@@ -73,7 +75,7 @@ class Governing:
             return False  # 今年首场招聘会 is a name; 排到了10月份 a goal; 受去年台风影响 a cause
         if moment.text.endswith(turns.ends_of_years_of_plans) and after.startswith(self.cues.planned):
             return False  # 完成年初预算的51%: the budget is of then
-        if before.endswith(turns.words_that_begin_a_time) and not after.startswith(turns.words_of_a_beginning_behind) and not moment.is_stretch or any(self.topics.things.over(moment.span.start)):
+        if before.endswith(turns.words_that_begin_a_time) and not after.startswith(turns.words_of_a_beginning_behind) and not (moment.is_stretch or self._runs_from(moment, before)) or any(self.topics.things.over(moment.span.start)):
             return False
         # With 的 behind it a time tells which thing is meant, unless it heads its clause: 今年的订单是1.2万副, 河池市去年的产量是9.2万吨
         return not after.startswith("的") or moment.interval is None \
@@ -145,6 +147,11 @@ class Governing:
         """True where the sentence said before what a change comes from, in a clause of its own."""
         sentence = self.topics.context.sentence_at(moment.span.start)
         return sentence is not None and self.turns.source_inside.search(self.topics.page.text.form, sentence.span.start, moment.span.start) is not None
+
+    def _runs_from(self, moment: Moment, before: str) -> bool:
+        """True for a time that runs from its beginning until now (从1986年至今), and does not say since when something is the first (这是自1989年以来首次)."""
+        turns = self.turns
+        return moment.is_until_now and before.endswith(turns.words_from_a_beginning) and not before[:-1].endswith(turns.words_that_begin_a_time)
 
     def _is_name(self, start: int, end: int) -> bool:
         """True where just one name stands between two offsets."""

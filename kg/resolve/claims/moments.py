@@ -57,6 +57,19 @@ class Moment:
         return self.text.endswith(self.turns.words_until_now) or self.is_now
 
     @property
+    def is_until_now(self) -> bool:
+        """True for what began at a printed time and goes on (1986年至今)."""
+        return self.text.endswith(self.turns.words_until_now) and "/" in (self.interval or "")
+
+    @property
+    def is_this_year(self) -> bool:
+        """True for the year of the page as far as it has gone (今年, 今年以来)."""
+        return len(self.interval or "") == 4 and (self.text in self.turns.this_year or self.text.removesuffix(self._since()) in self.turns.this_year)
+
+    def _since(self) -> str:
+        return next((word for word in self.turns.words_until_now if self.text.endswith(word)), "")
+
+    @property
     def is_end(self) -> bool:
         """True for the end of a time, at which stocks are counted (截至8月底, 年末)."""
         return self.text.startswith(self.turns.words_of_up_to) or self.text.endswith(self.turns.ends_of_ends_of_times)

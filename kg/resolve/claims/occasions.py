@@ -59,7 +59,7 @@ class Occasions:
         return sentence is not None and self.turns.forward.search(self.topics.page.text.form, sentence.span.start, moment.span.start) is not None
 
     def dated(self) -> tuple[Moment, ...]:
-        """The moments: a holiday's bare name (五一假期) with the days that the article prints for it, 年末 of the year that is over."""
+        """The moments: a holiday's bare name (五一假期) with the days that the article prints for it, 年末 of the year that is over, 今年 up to the day that is named."""
         found = []
         published = self.topics.page.published.value or ""
         for moment in self.moments:
@@ -67,11 +67,21 @@ class Occasions:
             if moment.text in self.turns.names_of_ends_of_the_year and moment.interval and "-" in published and moment.interval[:7] > published[:7] and not self._is_aimed_at(moment):
                 found.append(Moment(moment.span, moment.text, f"{int(moment.interval[:4]) - 1}{moment.interval[4:]}", self.turns))  # what statistics count
                 continue
+            if found and moment.is_this_year and self._is_counted_up_to(found[-1], moment):
+                found.append(Moment(moment.span, moment.text, found[-1].interval, self.turns))
+                continue
             article = self.topics.context.article_at(moment.span.start)
             bare = moment.interval is None and article is not None and any(word in moment.text for word in self.cues.holidays)
             days = self._first(article, self._holidays, self._is_holiday) if bare else None
             found.append(Moment(moment.span, moment.text, days.interval, self.turns) if days is not None else moment)
         return tuple(found)
+
+    def _is_counted_up_to(self, before: Moment, moment: Moment) -> bool:
+        """True where 今年 or 今年以来 is counted up to a day that its sentence names before it (截至4月8日，今年以来……)."""
+        sentence, form = self.topics.context.sentence_at(moment.span.start), self.topics.page.text.form
+        if sentence is None or before.span.start < sentence.span.start or not before.is_day or (before.interval or "")[:4] != moment.interval:
+            return False
+        return before.text.startswith(self.turns.words_of_up_to) or form.endswith(self.turns.words_of_up_to, sentence.span.start, before.span.start)
 
     def _first(self, article: int | None, known: dict[int | None, Moment | None], fits) -> Moment | None:
         if article not in known:

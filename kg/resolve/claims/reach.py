@@ -133,10 +133,10 @@ class Reach:
             return None
         if frame.is_passing and not since or frame.is_end and self.governing.tells_of_acts(reading) and not (self._adds_up(reading) or self._counts_up(frame)):
             return None
-        if self._told_by_another(frame, reading):
+        if self._told_by_another(frame, reading) or self._is_long_over(frame) and self._in_quotation(frame.span.end, reading.value.span.start):
             return None
-        if frame.is_period and self._counts_what_is(reading):
-            return None
+        if frame.is_period and self._counts_what_is(reading) or self.turns.usually.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start):
+            return None  # 春节期间，……。104路平日每天乘客3000人
         if not frame.is_passing and (self.turns.begins.match(self.topics.page.text.form, frame.span.end) or self._has_begun(frame, reading)):
             return None  # 从1979年开始，……。九年间投资4亿多元
         if self.governing.has_own_period(reading.clause, reading.value.span.start):
@@ -200,6 +200,16 @@ class Reach:
         if reading.metric.startswith("从") and reading.metric.endswith((self.cues.names.distance, self.cues.names.time)):
             return True  # 从县城到渡口42公里
         return reading.metric.endswith(self.cues.standing) or self.cues.stands.search(form, clause.span.start, reading.value.span.end + 1) is not None
+
+    def _is_long_over(self, frame: Moment) -> bool:
+        """True for a whole year before that of the page."""
+        published, interval = self.topics.page.published.value or "", frame.interval or ""
+        return len(interval) == 4 and interval < published[:4]
+
+    def _in_quotation(self, start: int, end: int) -> bool:
+        """True where a quotation opens between a frame and a figure and is not over: its speaker tells of his own time (2019年接手。“这头牛重一吨……”)."""
+        form = self.topics.page.text.form
+        return form.rfind("“", start, end) > form.rfind("”", start, end)
 
     def _spoken_apart(self, start: int, end: int) -> bool:
         """True where somebody speaks between a frame and a figure: what comes after a quotation is another matter."""

@@ -5,6 +5,8 @@ What governs is told by `governing`, what a report sets by `reports`, what an ea
 """
 from __future__ import annotations
 
+import re
+
 from kg.extract.claims import Reading
 from kg.extract.claims.approach import changes_from
 from kg.resolve.claims.events import EventTimes
@@ -15,6 +17,8 @@ from kg.resolve.claims.occasions import Occasions
 from kg.resolve.claims.reach import Reach, Told
 from kg.resolve.claims.reports import Reports
 from kg.resolve.claims.topics import Topics
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Times:
@@ -31,8 +35,8 @@ class Times:
 
     def of(self, reading: Reading, subject: str | None, modality: str = "actual") -> Told:
         """The interval that governs a reading of that modality, and why."""
-        return self._of_no_day(reading) or self._in_clause(reading, modality) or self._by_itself(reading) or self._in_sentence(reading, modality) \
-            or self.events.of(subject, reading) or self._to_come(reading, modality) or self.reach.of(reading, subject)
+        return self._of_no_day(reading) or self._in_clause(reading, modality) or self._by_itself(reading) or self._so_soon(reading, subject, modality) \
+            or self._in_sentence(reading, modality) or self.events.of(subject, reading) or self._to_come(reading, modality) or self.reach.of(reading, subject)
 
     def _of_no_day(self, reading: Reading) -> Told | None:
         """No time, for sums of whole works, for how long works took, for an age in passing."""
@@ -81,11 +85,23 @@ class Times:
             return reported, "time: the year of the company's report"
         if reading.kind not in ("change", "rate") and self._is_now(clause.span.start, value.start):
             return self._month(), "time: 现有 and the like, so the month of publication"
-        if reading.kind == "level" and self.turns.lasts.search(form, value.start, value.end) and not self.turns.measured_times.search(form, clause.span.start, value.start):
+        if not self._was_so_soon(reading) and reading.kind == "level" and self.turns.lasts.search(form, value.start, value.end) and not self.turns.measured_times.search(form, clause.span.start, value.start):
             return None, "time: none, how long something took is of no day"
         if self._is_former(reading):
             return None, "time: none, how it was before any time printed"
         return None
+
+    def _was_so_soon(self, reading: Reading) -> bool:
+        """True for a length of time behind which the act stands that was done within it (不到20分钟就把人救了出来), and no ability (10分钟就能到)."""
+        value, form = reading.value.span, self.topics.page.text.form
+        return self.turns.lasts.search(form, value.start, value.end) is not None and self.turns.done_so_soon.match(form, value.end) is not None
+
+    def _so_soon(self, reading: Reading, subject: str | None, modality: str) -> Told | None:
+        """The day on which something was done so soon, where one is told before it; of a month or a year that says nothing."""
+        if not self._was_so_soon(reading):
+            return None
+        found, why = self._in_sentence(reading, modality) or self.reach.of(reading, subject)
+        return (found, why) if found is not None and _DAY.fullmatch(found) else (None, "time: none, how long something took is of no day")
 
     def _in_sentence(self, reading: Reading, modality: str) -> Told | None:
         """The time that a clause before in the sentence sets, or the sentence as a whole."""
@@ -119,6 +135,8 @@ class Times:
             return None, f"time: none, what is still to come is not of {frame.text}"
         if turns.span_to_now.fullmatch(frame.text):
             return None, f"time: none, {frame.text} is a span and no period"
+        if frame.is_day and turns.each_month.search(form, clause.span.start, stop):
+            return None, f"time: none, what every month brings is not of {frame.text}"  # 8月11日，他在厂里上班，每月收入3000元
         if len(frame.interval or "") in (4, 7) and not frame.is_now and turns.each_year.search(form, clause.span.start, stop) and not self._leads_up_to(frame, reading, modality):
             return None, f"time: none, what every year brings is not of {frame.text}"  # 2022年增收50万元，入股企业每年分红19万元
         return self.reports.each_year(frame, reading) or frame.interval, f"time: {frame.text} earlier in the sentence"
