@@ -37,9 +37,9 @@ def in_order(verdict: Verdict) -> tuple:
 
 def on_pages(records: Records, names: Names, words: CheckWords) -> Iterator[Verdict]:
     """What a page says by itself, with its own links: all but goals and chains, which reach over pages."""
-    for one in (level_change_rate, from_one_to_the_other, means, groups, natural_growth, announced_counts, announced_lists, ages, since, spans_of_years, lengths, good_days, kin, before_birth):
+    for one in (means, groups, natural_growth, announced_counts, announced_lists, ages, since, spans_of_years, lengths, good_days, kin, before_birth):
         yield from one(records, words)
     for each in (shares, parts_and_whole):
         yield from each(records, names, words)
-    for last in (restated, impossible):
+    for last in (level_change_rate, from_one_to_the_other, restated, impossible):
         yield from last(records, names)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.check.wording import say
@@ -24,7 +25,7 @@ _YEAR = re.compile("([１２][０-９]{3})年")
 _TIMES = {"倍": Decimal(1), "％": Decimal("0.01"), "%": Decimal("0.01"), "成": Decimal("0.1")}
 
 
-def level_change_rate(records: Records, words: SeriesWords) -> Iterator[Verdict]:
+def level_change_rate(records: Records, names: Names) -> Iterator[Verdict]:
     """A level, what it changed by and the rate: the rate must be the change over the level before."""
     claims = {claim.id: claim for claim in records.claims}
     steps: dict[str, list[Claim]] = defaultdict(list)
@@ -36,12 +37,12 @@ def level_change_rate(records: Records, words: SeriesWords) -> Iterator[Verdict]
         change = next((c for c in linked if c.kind == "change" and c.unit == level.unit and c.direction), None)
         rate = next((c for c in linked if c.kind == "rate" and c.unit in _TIMES and c.direction), None)
         if level.kind == "level" and change is not None and rate is not None and _same_way(change, rate):
-            verdict = _growth(level, change, rate, words)
+            verdict = _growth(level, change, rate, names)
             if verdict is not None:
                 yield verdict
 
 
-def _growth(level: Claim, change: Claim, rate: Claim, words: SeriesWords) -> Verdict | None:
+def _growth(level: Claim, change: Claim, rate: Claim, names: Names) -> Verdict | None:
     claims, evidence = (level.id, change.id, rate.id), (level.evidence, change.evidence, rate.evidence)
     sign = 1 if change.direction == "up" else -1
     base = level.value - sign * change.value
@@ -50,14 +51,16 @@ def _growth(level: Claim, change: Claim, rate: Claim, words: SeriesWords) -> Ver
     found = (change.value / base * 100).quantize(Decimal("0.001"))
     percent = rate.value * _TIMES[rate.unit] * 100
     told = say("growth", level=level.value, sign="−" if sign > 0 else "+", change=change.value, base=base, rate=found, printed=percent)
-    sizes, moved, rates = (allowed(claim, words) for claim in (level, change, rate))
+    sizes, moved, rates = (allowed(claim, names.words) for claim in (level, change, rate))
     if sizes is None or moved is None or rates is None:
         return Verdict("level-change-rate", "undecidable", told + say("open-figure"), claims, evidence)
     possible = rates_between(sizes, moved, sign)
     fits = possible is not None and possible.meets(Between(rates.low * _TIMES[rate.unit], rates.high * _TIMES[rate.unit]))
     if fits:
         return Verdict("level-change-rate", "agrees", told, claims, evidence)
-    cut = cut_off(rate, words)
+    if names.is_at_constant_prices(level.metric):
+        return Verdict("level-change-rate", "undecidable", told + say("constant-prices"), claims, evidence)
+    cut = cut_off(rate, names.words)
     is_cut = cut is not None and Between(found, found).meets(Between(cut.low * _TIMES[rate.unit] * 100, cut.high * _TIMES[rate.unit] * 100))
     return Verdict("level-change-rate", "undecidable" if is_cut else "disagrees", told + (say("cut-off") if is_cut else ()), claims, evidence)
 
@@ -82,8 +85,9 @@ def _same_way(change: Claim, rate: Claim) -> bool:
     return change.direction == rate.direction and (not change.baseline or not rate.baseline or change.baseline == rate.baseline)
 
 
-def from_one_to_the_other(records: Records, words: SeriesWords) -> Iterator[Verdict]:
+def from_one_to_the_other(records: Records, names: Names) -> Iterator[Verdict]:
     """由A增加到B beside what it grew by: the change is B − A, the rate (B − A) / A."""
+    words = names.words
     desk = Desk(records, words)
     for link in records.links:
         if link.kind != "follows":
@@ -96,8 +100,15 @@ def from_one_to_the_other(records: Records, words: SeriesWords) -> Iterator[Verd
                 continue
             verdict = _averaged(old, new, step, desk) if words.over_years.search(desk.before(step, 10)) else _step(old, new, step, words)
             if verdict is not None:
-                yield verdict
+                yield _at_its_prices(verdict, step, new, names)
             break
+
+
+def _at_its_prices(verdict: Verdict, step: Claim, new: Claim, names: Names) -> Verdict:
+    """Left open where levels at the prices of their years stand beside growth at constant ones (生产总值)."""
+    if verdict.verdict != "disagrees" or step.kind != "rate" or not names.is_at_constant_prices(new.metric):
+        return verdict
+    return replace(verdict, verdict="undecidable", reckoning=verdict.reckoning + say("constant-prices"))
 
 
 def _speaks_of(step: Claim, new: Claim, old: Claim, between: str) -> bool:

@@ -14,11 +14,11 @@ from kg.check.words import CheckWords
 from kg.model import Claim, Records, Verdict
 from kg.series.desk import WHOLE_INSIDE, Desk, same_owner
 from kg.series.metrics import Names
-from kg.series.precision import HALF_AS_MUCH_AGAIN, Between, allowed, cut_off, is_a_slip, reach
+from kg.series.precision import Between, allowed, cut_off, is_a_slip, reach
 from kg.series.shares import SCALES, Sides, fits, sides_of
 from kg.series.wholes import are_all
 
-_NEARLY = Decimal("1.2")  # times the whole; three parts that are more may be sorted in two ways (党员420人，女性310人，少数民族882人)
+_NEARLY = Decimal("1.2")  # times the whole; parts that are more may be sorted in two ways (党员420人，女性310人，少数民族882人; 耕地10万亩，果园8万亩)
 _PAIR = 2  # parts; of two the second is as a rule no part of the first
 
 
@@ -77,11 +77,18 @@ def _sum(whole: Claim, parts: list[Claim], desk: Desk, names: Names, words: Chec
 
 
 def _that_make_it_up(whole: Claim, parts: list[Claim]) -> list[Claim]:
-    """The parts beside each other that already make up the whole, else all: what stands before them tells the whole again, what follows speaks of something else."""
+    """The parts beside each other that already make up the whole, else all: what stands before them tells the whole again, what follows speaks of something else.
+
+    One that stands behind a greater one may be a part of that: 12项工程，其中市政工程5项，已完工2项，水利工程7项.
+    """
     for first in range(len(parts) - 1):
         for last in range(first + 2, len(parts) + 1):
             if sum((part.value for part in parts[first:last]), Decimal(0)) == whole.value:
                 return parts[first:last]
+    for at in range(1, len(parts)):
+        others = parts[:at] + parts[at + 1:]
+        if len(others) > 1 and parts[at].value <= parts[at - 1].value and sum((part.value for part in others), Decimal(0)) == whole.value:
+            return others
     return parts
 
 
@@ -93,13 +100,18 @@ def _are_nested(parts: list[Claim], words: CheckWords) -> bool:
 
 
 def _is_sorted_twice(whole: Claim, parts: list[Claim]) -> bool:
-    """True where the figures behind a part may be parts of it: 教职工6820人，其中专任教师5930人，高级教师1260人，一级教师2380人."""
+    """True where the figures behind a part may be parts of it: 教职工6820人，其中专任教师5930人，高级教师1260人，一级教师2380人.
+
+    So are parts of which some are told apart by what they are and others not: 出口90亿元，其中对东盟50亿元，水产品出口44亿元.
+    """
+    if {part.metric == whole.metric for part in parts} == {True, False} and all(part.metric.endswith(whole.metric) for part in parts):
+        return True
     return len(parts) > _PAIR and parts[0].value <= whole.value and sum((part.value for part in parts[1:]), Decimal(0)) <= parts[0].value
 
 
 def _is_slipped(whole: Claim, parts: list[Claim], total: Decimal) -> bool:
     """True where one figure misprinted explains that the parts are too many; else what is listed are no parts of it."""
-    return is_a_slip(whole.value, total, _NEARLY if len(parts) > _PAIR else HALF_AS_MUCH_AGAIN) or any(part.value > total - whole.value and is_a_slip(part.value, part.value - (total - whole.value)) for part in parts)
+    return is_a_slip(whole.value, total, _NEARLY) or any(part.value > total - whole.value and is_a_slip(part.value, part.value - (total - whole.value)) for part in parts)
 
 
 def _between(whole: Claim, parts: list[Claim], desk: Desk, names: Names) -> Verdict | None:

@@ -38,6 +38,7 @@ SAYINGS: dict[str, tuple[str, str]] = {
     "yearly": ("from {old} to {new} in {years} years is {times} times; {factor} to the power of {years} is {power}", "{years}年间从{old}到{new}，为{times}倍；{factor}的{years}次方为{power}"),
     "chain": ("{metric}: {how} = {value} for {time}, printed {printed}", "{metric}：{time}应为{how} = {value}，原文为{printed}"),
     "two-chains": ("{metric} for {time}: {how} = {value}; {other} = {reckoned}", "{metric}，{time}：{how} = {value}；{other} = {reckoned}"),
+    "constant-prices": ("growth of it is told at constant prices", "其增速按可比价格计算"),
     # parts and wholes
     "sum": ("{parts:sum}[ = {total}], the whole is {whole}", "{parts:sum}[ = {total}]，总数为{whole}"),
     "sorted-twice": ("some may be parts of the first part", "后面几项可能是第一项的一部分"),

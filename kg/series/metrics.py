@@ -44,7 +44,7 @@ class Names:
         self._same = dict(table.get("same", {}))
         self.broad = frozenset(table.get("broad", ()))
         self._apart = tuple(table.get("apart", ()))
-        self.constant_prices = tuple(table.get("constant-prices", ()))
+        self._constant_prices = tuple(table.get("constant-prices", ()))
         self.habits = tuple(sorted(table.get("habits", ()), key=lambda habit: -len(habit["ends"])))  # 人均地区生产总值 has a habit of its own
         self.within_whole = tuple(table.get("within-whole", ()))  # ends of shares that no part exceeds
         self.outgrown = tuple(table.get("outgrown", ()))  # what may be more than planned, or than the year before
@@ -64,6 +64,10 @@ class Names:
         '地区生产总值'
         """
         return self._known[metric]
+
+    def is_at_constant_prices(self, metric: str) -> bool:
+        """True for an indicator whose growth is reckoned at constant prices while its levels are at those of the year."""
+        return self.normal(metric).endswith(self._constant_prices)
 
     def _make(self, metric: str) -> str:
         text = _DROP.sub("", _narrow(metric))

@@ -86,7 +86,7 @@ def _step_back(level: Claim, sizes: Between, value: Decimal, step: Claim, names:
         between = sizes.minus(size) if sign > 0 else sizes.plus(size)
         how = f"{plain(value)} {'−' if sign > 0 else '+'} {plain(step.value)} {step.unit}" if step.unit != level.unit else f"{plain(value)} {'−' if sign > 0 else '+'} {plain(step.value)}"
         return Derived(when, base, between, how, level, step) if base > 0 else None
-    if step.unit not in ("%", "％") or names.normal(level.metric).endswith(names.constant_prices or ("\0",)) or step.kind != "rate":
+    if step.unit not in ("%", "％") or names.is_at_constant_prices(level.metric) or step.kind != "rate":
         return None
     sign = 1 if step.direction != "down" else -1
     factors = [1 + sign * bound / 100 for bound in size]
