@@ -54,6 +54,10 @@ def test_a_firm_inside_the_title_of_a_project_keeps_its_own_mention():
     ("周建国，男，汉族，1965年3月生，山东聊城人，1987年6月加入中国共产党。", "born_in", ("周建国", "聊城市")),
     ("周建国和妻子李秀英在村里种菜。", "kin_of", ("周建国", "李秀英")),
     ("丽水市第一中学获得“全国文明校园”荣誉称号。", "awarded", ("丽水市第一中学", "全国文明校园")),
+    ("全国劳动模范梁志明回到村里。", "awarded", ("梁志明", "全国劳动模范")),
+    ("小品《山村来信》获一等奖。", "awarded", ("山村来信", "一等奖")),
+    ("大泽山镇葡萄种植面积达2.4万亩。", "produces", ("大泽山镇", "葡萄")),
+    ("绵阳海川电子有限公司成立于1993年，位于涪城区。", "located_in", ("绵阳海川电子有限公司", "涪城区")),
 ])
 def test_an_edge_joins_the_named_things(text, predicate, edge):
     assert edge in edges(text, predicate)
@@ -62,6 +66,13 @@ def test_an_edge_joins_the_named_things(text, predicate, edge):
 def test_all_of_a_list_receive_the_honour_and_who_gives_it_does_not():
     text = "镇江肉联厂、清远机械厂和衢州造纸厂被农业部评为“节水先锋”。"
     assert sorted(edges(text, "awarded")) == [(firm, "节水先锋") for firm in sorted(("镇江肉联厂", "清远机械厂", "衢州造纸厂"))]
+
+
+def test_an_honour_that_says_of_what_sort_its_bearer_is_goes_to_the_one_of_that_sort_named_last():
+    told = "青田县谷口村的路是丽水市水务局帮着修的。村里整治多年，被评为{}。"
+    assert sorted(edges(told.format("省级生态村、市先进集体"), "awarded")) == [("谷口村", "市先进集体"), ("谷口村", "省级生态村")]
+    assert edges(told.format("卫生城市"), "awarded") == [], "the city is named only in the name of its office"
+    assert edges(told.format("全省文明社区"), "awarded") == []
 
 
 def test_of_a_life_the_time_of_joining_is_told_and_not_that_of_birth():

@@ -4,12 +4,12 @@ In: a `PageContext` whose entities are settled, and its relation mentions (attri
 each of which may stand several times; `trigger`).  Out: `Relation` records with page keys and the spans of trigger and arguments.
 Attributes a rule may set: `pairs: yes` (all of a list are related to each other: 三兄弟), `about: nearest` (the subject is the organisation
 named last before; `nearest-firm`: the company or cooperative; `nearest-person`: the person; `life-told`: the person whose life the paragraph tells;
-`nearest-work`: the road, station or project), `makes: Product` (an object that no rule has named becomes a thing of that type; `subject-makes` likewise),
+`nearest-work`: the road, station or project; `nearest-of-its-kind`: the place or body whose name ends as the object does), `makes: Product` (an object that no rule has named becomes a thing of that type; `subject-makes` likewise),
 `lasts: yes` (what is told is no event: only a time inside the mention is its own).
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -32,11 +32,13 @@ _MEANT: dict[str, Callable[[PageEntity], bool]] = {
     "nearest-person": lambda e: e.type == "PER",
     "nearest-work": lambda e: e.type == "Project" or e.type == "LOC" and e.subtype == "facility",
     "life-told": lambda e: e.type == "PER",
+    "nearest-of-its-kind": lambda e: e.type in ("LOC", "ORG"),
 }
 """What a rule's `about` asks the subject to be, where the sentence leaves it out."""
 
 _ENDS = frozenset(f"。！？；{LINE_END}")  # what a sentence stands behind
 _NEAR = 150  # characters; a subject left out was named in this sentence or the one before
+_TOLD = 400  # and where its class word says which one is meant, in this paragraph or the one before
 
 
 class _End(NamedTuple):
@@ -69,7 +71,7 @@ def _bound(mention: Mention, context: PageContext, facts: Facts, drafts: Drafts)
     if about and about not in _MEANT:
         raise RuleError(f"rule {mention.rule} sets about: {about}, which means nobody", hint=f"write one of {', '.join(_MEANT)}")
     if about and not subjects:
-        key = _life_told(mention.span.start, context, facts.turns) if about == "life-told" else _nearest(mention.span.start, _MEANT[about], context, facts.turns)
+        key = _left_out(about, mention.span.start, objects, context, facts.turns)
         subjects = [_End(key, context.name_of(key) or "", None)] if key else []
     time = event_time(mention, context, facts.almanac, facts.turns, is_event=predicate in _EVENTS and mention.attribute("lasts") != "yes")
     evidence = context.evidence(mention.span, mention.rule)
@@ -106,11 +108,22 @@ def _end(part: Mention, context: PageContext) -> _End:
     return _End(key, context.name_of(key) or "".join(part.text.split()), part.span)
 
 
-def _nearest(position: int, is_meant: Callable[[PageEntity], bool], context: PageContext, turns: PageTurns) -> str | None:
+def _left_out(about: str, position: int, objects: Sequence[_End], context: PageContext, turns: PageTurns) -> str | None:
+    """Whom a rule means where the sentence leaves its subject out."""
+    if about == "life-told":
+        return _life_told(position, context, turns)
+    is_meant = _MEANT[about]
+    if about != "nearest-of-its-kind":
+        return _nearest(position, is_meant, context, turns)
+    kinds = tuple({end.name[-1:] for end in objects})  # 示范村 is a village, 卫生城市 a 市
+    return _nearest(position, lambda e: is_meant(e) and (context.name_of(e.key) or "").endswith(kinds), context, turns, _TOLD)
+
+
+def _nearest(position: int, is_meant: Callable[[PageEntity], bool], context: PageContext, turns: PageTurns, near: int = _NEAR) -> str | None:
     """The entity of the wanted sort named last before a position in its article, if that is near; another name of his (又名李毅) only where no other is."""
     second: str | None = None
     for name in context.names_before(position, context.article_at(position)):
-        if position - name.span.end > _NEAR:
+        if position - name.span.end > near:
             break
         if not is_meant(context.entities[name.entity]):
             continue
