@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kg.model import record
 from kg.resolve.gazetteer import Gazetteer
 
+_BEYOND = ("71", "81", "82")  # codes of provinces whose papers none of these are
 _SHARE = 0.4  # of all city votes; a page of world news has no home
 
 
@@ -44,13 +45,19 @@ def find_homes(votes: Iterable[Vote], articles: int, book: Gazetteer) -> tuple[H
     >>> page.city, first.city, page.because
     ('320600', '320600', '3 of 3 places lie in 南通市')
     """
-    votes = list(votes)
+    votes = _of_the_mainland(votes)
     page = _home(_of_the_paper(votes, book), book)
     rows: list[list[Vote]] = [[] for _ in range(articles)]
     for vote in votes:
         if vote.article is not None:
             rows[vote.article].append(vote)
     return page, tuple(_article_home(row, page, book) for row in rows)
+
+
+def _of_the_mainland(votes: Iterable[Vote]) -> list[Vote]:
+    """The votes without those for 台湾, 香港 and 澳门, where other places are named too: a typhoon that crosses 台湾 comes to 全省 of another province."""
+    votes = list(votes)
+    return [vote for vote in votes if vote.masthead or not all(code.startswith(_BEYOND) for code in vote.codes)] or votes
 
 
 def _of_the_paper(votes: list[Vote], book: Gazetteer) -> list[Vote]:

@@ -96,12 +96,14 @@ def aged(reading: Reading, topics: Topics) -> Topic | None:
 
 
 def sentenced(reading: Reading, topics: Topics) -> Topic | None:
-    """判决某人犯受贿罪，判处有期徒刑九年，并处罚金二百万元: the person named last before, never the court; nobody, where those on trial are not named."""
+    """判决某人犯受贿罪，判处有期徒刑九年，并处罚金二百万元, 有期徒刑3年，缓刑4年, 对他处以500元罚款: the person named last before, never the court; nobody, where those on trial are not named."""
     turns, form, start = topics.cues.turns, topics.page.text.form, reading.value.span.start
     clause = topics.layout.clauses[reading.clause]
-    if turns.sentenced.search(form[clause.span.start:start]) is None:
-        return None
     first = topics.page.sentences[clause.sentence].span.start
+    said = form[clause.span.start:start]
+    further = turns.further_penalty.fullmatch(said) is not None and turns.sentences.search(form, first, clause.span.start) is not None
+    if not further and turns.sentenced.search(said) is None and (turns.fined.search(said) is None or turns.fines.match(form, reading.value.span.end) is None):
+        return None
     person = next((name for name in topics.context.names_before(start, clause.article) if name.type == "PER" or name.span.start < first), None)
     if person is not None and person.span.start >= first:
         return Topic(person.entity, topics.context.name_of(person.entity) or person.form, person.span.start, "the person who was sentenced")

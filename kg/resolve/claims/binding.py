@@ -69,7 +69,7 @@ def _claim(reading: Reading, findings: Findings, context: PageContext, amount: Q
            speakers: Speakers, page: Layout, printed: dict[int, Evidence], owners: dict[Span, Topic | None]) -> Claim:
     value = reading.value
     speech = speakers.at(value.span.start)
-    subject = owners[value.span] = subject_of(reading, topics, speech.key if speech else None, speech is not None and speakers.is_quoted(speech))
+    subject = owners[value.span] = subject_of(reading, topics, speech.key if speech else None, speech is not None and speakers.is_quoted(speech, value.span.start))
     mood = moods.of(reading, subject.name if subject else "")
     when, why_when = times.of(reading, subject.name if subject else None, mood.name)
     if mood.may_come and moods.is_to_come(when):  # 到2027年，……累计建成30个

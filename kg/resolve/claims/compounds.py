@@ -25,6 +25,7 @@ _CALLED = 2  # characters between a place and the class noun of a zone or road, 
 SHORTEST_HOUSE = 2  # characters before its class noun
 _BREAKING = frozenset(("w", "p", "c", "ul", "uz", "uj", "d", "r", "Quantity", "Number", "Time"))
 _NO_PARTS = frozenset(("w", "p", "c", "ul", "uj", "d", "r", "m"))
+_PROPER = frozenset(("nr", "nrt", "nrfg", "ns", "nt", "nz"))
 _ACTING = frozenset(("v", "vd", "vi", "vq", "d", "ad", "p", "t", "Time"))
 LINE = re.compile("[0-9０-９]{1,4}路|[0-9０-９]{1,2}号线")
 
@@ -162,12 +163,12 @@ class Compounds(Ground):
         return Topic(self.context.by_form(name), name, word.start, "a line by its number")
 
     def house(self, row: Sequence[Word], at: int) -> Compound | None:
-        """The house that begins with the noun at word `at` and does something behind it: 婚姻登记处提前开门, 二期厂房正在封顶.
+        """The house that begins with the noun at word `at` and does something behind it: 婚姻登记处提前开门, 二期厂房正在封顶; of one that a proper name begins, a measure may be told: 白沙水文站水位26米.
 
         None where it is only counted (服务站达到30个).
         """
         end = self.house_end(row, at)
-        if end is None or end + 1 >= len(row) or row[end + 1].tag not in _ACTING:
+        if end is None or end + 1 >= len(row) or row[end + 1].tag not in _ACTING and not (row[at].tag in _PROPER and row[end + 1].is_nominal):
             return None
         figure = next((i for i in range(end + 1, len(row)) if row[i].tag == "Quantity"), None)
         if figure is not None and row[figure].text.endswith(self.cues.counting_houses) and not any(w.is_nominal for w in row[end + 1:figure]):

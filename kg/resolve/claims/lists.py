@@ -107,6 +107,7 @@ class SubjectCues(Lists):
     lying = word_set("lying-words", "copulas")
     markets = word_set("markets")
     marks = made(_marks, *_MARKED, *_TAKEN_UP, "thing-heads", "product-heads", "bus-lines", "pointing-at-works")
+    measures_of_works = shape("@terms-of-works|@measures-of-works")
     ministries = word_set("org-ministries")
     names = lists_of(MetricNames)
     nation = word_set("nation-words")

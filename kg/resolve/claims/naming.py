@@ -4,6 +4,7 @@ In: the words of a clause and the place of a name among them.  Out: a `Topic`, o
 """
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.extract.claims import Layout
@@ -22,6 +23,7 @@ from kg.resolve.context import PageContext
 
 _AND = frozenset("、和与及")
 _QUALITY = 4  # words
+_WHENCE = frozenset({"Country", "Division", "City", "Region"})
 _DWELT = frozenset({"Division", "Village", "Site", "Zone"})
 
 
@@ -41,7 +43,7 @@ class Naming(Ground):
         """True where a verb is inside a modifier at the head of the clause: … 的 and a name follow (1908年出生的郭秀芳, 位于滨江的某项目)."""
         if self.page.text.form.find("的", row[at].end, row[-1].end) < 0 or at and row[at].text in self.cues.copulas and row[at - 1].mention is not None:
             return False
-        if any(word.is_nominal and not word.is_named for word in row[:at]) and not self._tells_quality(row, at):
+        if any(word.is_nominal and not word.is_named and word.tag != "t" for word in row[:at]) and not self._tells_quality(row, at):
             return False
         measured = False
         for step, word in enumerate(row[at + 1:at + 10], at + 1):
@@ -85,7 +87,7 @@ class Naming(Ground):
     def named(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
         """What the name at word `at` makes the subject, before page offset `stop`."""
         last = self._end_of_chain(row, at, stop)
-        told = self.set_off(row, last, clause, stop) or self._together(row[last], stop)
+        told = self.set_off(row, last, clause, stop) or self._together(row[last], stop) or self.phrases.group(row[last], stop)
         if told is not None or self._is_whence(row, last) or is_member(self, row, at, last, stop):
             return told
         return (self._apiece(row, at, stop) or self._compound(row, at, last, stop) or self.made_by(row, last, clause, stop) or self.titled(row, last, stop)
@@ -113,7 +115,9 @@ class Naming(Ground):
         return last
 
     def _is_whence(self, row: Sequence[Word], at: int) -> bool:
-        """True for 法国 in 法国及外地游客达3万人次: whence they come."""
+        """True for 法国 in 法国及外地游客达3万人次, and for 日本 in 日本、韩国等国的采购商到场洽谈: whence they come."""
+        if row[at].tag in _WHENCE and self.cues.turns.visitors_from.match(self.page.text.form, row[at].end):
+            return True
         return row[at].tag == "Country" and at + 2 < len(row) and row[at + 1].text in _AND and not row[at + 2].is_named
 
     def _compound(self, row: Sequence[Word], first: int, last: int, stop: int) -> Topic | None:
@@ -177,7 +181,7 @@ class Naming(Ground):
         return Topic(None, "、".join(self.context.name_of(key) or name for key, name in zip(keys, names, strict=True)), row[at].start, JOINT_NAMES)
 
     def made_by(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
-        """某指挥部援建的某医院大楼启用, 他的养鹅场存栏…: the body or house behind 的, where word `at` only says whose work it is."""
+        """某指挥部援建的某医院大楼启用, 他的养鹅场存栏…, 该局帮扶的某村: the body, house or village behind 的, where word `at` only says whose work it is."""
         acted = row[at].text in self.cues.pronouns
         for step in range(at + 1, min(len(row) - 2, at + 12)):
             word = row[step]
@@ -187,10 +191,10 @@ class Naming(Ground):
                 behind = row[step + 1]
                 if not acted or behind.end > stop:
                     return None
-                if behind.tag in ("Org", "KnownOrg", "Site"):
+                if behind.tag in ("Org", "KnownOrg", "Site") or behind.tag in _DWELT and row[step - 1].text in self.cues.turns.verbs_of_standing_by:
                     return self.named(row, step + 1, clause, stop)
                 return self.compounds.line(behind)  # 某市开往某市的104路
-            acted = acted or word.mention is None and (word.is_verb or word.tag == "vn")
+            acted = acted or word.mention is None and (word.is_verb or word.tag == "vn" or word.text in self.cues.turns.verbs_of_standing_by)
         return None
 
     def set_off(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
@@ -216,7 +220,7 @@ class Naming(Ground):
             if word.text in self.cues.one_of_many and row[at].tag in _DWELT:
                 continue  # 某镇一家客栈的老板某人
             if word.tag in PERSONS:
-                return self.name_at(word, OFFICE_HOLDER)
+                return self.made_by(row, at + 1 + step, self.layout.clauses[bisect_right(self.layout.places, word.start) - 1], stop) or self.name_at(word, OFFICE_HOLDER)
             if word.is_named and step and row[at + step].text == "、" and row[at + step - 1].is_nominal:
                 continue  # 省委常委、市委书记某人
             if word.is_named or not (word.is_nominal or word.text == "、"):

@@ -1,4 +1,4 @@
-"""What the words beside a word tell of it: a rank and no owner, what was caused, what is only one of several kinds.
+"""What the words beside a word tell of it: a rank and no owner, what was caused, what is only one of several kinds, a crew.
 
 In: the words of a clause and a place among them.  Out: yes or no.
 """
@@ -12,6 +12,9 @@ from kg.extract.claims.words import Word
 from kg.resolve.claims.ground import Ground, Topic
 from kg.resolve.claims.things import Thing
 
+_ACTING = frozenset(("d", "ad", "p", "Time", "t"))
+_TIMES = frozenset(("Time", "t"))
+_SHORTEST_CREW = 3  # characters
 _DRIVEN = frozenset(("Division", "Village", "City"))
 
 
@@ -70,6 +73,21 @@ class Neighbours(Ground):
             return None
         name = self.page.text.printed[row[first].start:row[at].end]
         return Topic(self.context.by_form(name), name, row[first].start, "the accident that caused it")
+
+    def crew(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """国家机关先后派出…, 服务队开出…: an institution or a crew of which no name is printed, right before what it does."""
+        word, previous, following = row[at], row[at - 1] if at else None, row[at + 1] if at + 1 < len(row) else None
+        if not word.text.endswith(self.cues.turns.crews) or word.text in self.cues.agents or len(word.text) < _SHORTEST_CREW or word.end > stop:
+            return None
+        if following is None or not (following.is_verb or following.tag in _ACTING) or previous is not None and previous.is_nominal and previous.tag not in _TIMES:
+            return None
+        return Topic(None, self.page.text.printed[word.start:word.end], word.start, "an institution or crew without a name")
+
+    def are_measured(self, topic: Topic | None, number: int) -> bool:
+        """True for works, or what no list names, of which clause `number` tells cost or size (某养老中心总投资8000万元，项目……)."""
+        entity = self.context.entities.get(topic.key) if topic is not None and topic.key is not None else None
+        ours = entity is None or entity.type == "LOC" and entity.subtype == "facility" or topic is not None and topic.name.endswith((*self.cues.zone_heads, *self.cues.house_heads))
+        return topic is not None and ours and self.cues.measures_of_works.search(self.page.text.form, *self.layout.clauses[number].span) is not None
 
     def befell(self, row: Sequence[Word], at: int) -> bool:
         """True for 全县 in 洪灾造成全县3万人受灾: what was caused is the county's."""

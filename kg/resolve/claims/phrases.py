@@ -16,6 +16,7 @@ _AND = frozenset("、和及与")
 _FARTHEST = 6  # words between a name and the one that it describes
 _LONGEST_MODIFIER = 20  # words
 _SHORTEST_TAIL = 4  # characters of a name that is called by its end
+_SHORTEST_OFFICE = 3  # characters, where a class noun of bodies ends them (水利局)
 _LONGEST_TAIL = 12
 
 
@@ -101,17 +102,26 @@ class Phrases(Ground):
         return None
 
     def called_by_its_end(self, row: Sequence[Word], at: int, clause: Clause, stop: int) -> Topic | None:
-        """高速交警支队 at word `at`, where the article named 临江高速交警支队: a body that is called by the end of its name."""
+        """高速交警支队 at word `at`, where the article named 临江高速交警支队, and 水利局 where it named 临江县水利局: a body that is called by the end of its name."""
         last, form, start = at, self.page.text.form, row[at].start
         while last < len(row) and row[last].mention is None and row[last].is_nominal and row[last].end <= min(stop, start + _LONGEST_TAIL) and row[last].start == (row[last - 1].end if last > at else start):
             last += 1
         for end in range(last - 1, at - 1, -1):
-            if row[end].end - start < _SHORTEST_TAIL:
+            size, sign, short = row[end].end - start, row[end].text[-1], self.cues.turns.last_signs_of_bodies_called_shortly
+            if size < (_SHORTEST_OFFICE if sign in short else _SHORTEST_TAIL):
                 return None
-            if row[end].text[-1] in self.cues.house_signs or row[end].text in self.cues.house_nouns:
+            if sign in self.cues.house_signs or sign in short or row[end].text in self.cues.house_nouns:
                 said = form[start:row[end].end]
                 whole = next((name for name in self.context.names_before(start, clause.article)
                               if name.type == "ORG" and len(name.form) > len(said) and name.form.endswith(said)), None)
                 if whole is not None:
                     return Topic(whole.entity, self.context.name_of(whole.entity) or whole.form, start, TAKES_UP, said, whole.form)
         return None
+
+    def group(self, word: Word, stop: int) -> Topic | None:
+        """某某团伙, 某某之子: who is called after a person."""
+        behind = next((noun for noun in self.cues.turns.groups_of_a_person if self.page.text.form.startswith(noun, word.end)), None) if word.tag in PERSONS else None
+        if behind is None or word.end + len(behind) > stop:
+            return None
+        name = self.page.text.printed[word.start:word.end + len(behind)]
+        return Topic(self.context.by_form(name), name, word.start, "who is called after a person")

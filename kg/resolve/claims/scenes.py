@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from kg.extract.claims import Layout
-from kg.extract.claims.words import Word
+from kg.extract.claims.words import PERSONS, Word
 from kg.model import Page
 from kg.resolve.claims.ground import Ground, Topic
 from kg.resolve.claims.lists import SubjectCues
@@ -16,6 +16,7 @@ from kg.resolve.claims.things import Things
 from kg.resolve.context import PageContext
 
 _PLACES = frozenset(("Org", "KnownOrg", "Site"))
+_OPENING = frozenset(("Time", "t", "c", "d", "w"))
 _NAMES_BACK = 30
 _FIRMS = frozenset(("company", "cooperative"))
 
@@ -54,6 +55,19 @@ class Scenes(Ground):
         found = self.name_at(row[-1], "the place of the scene")
         entity = self.context.entities.get(found.key) if found.key is not None else None
         return found if entity is not None and entity.subtype in _FIRMS or found.name.endswith(self.cues.sights) else None
+
+    def place(self, number: int) -> Topic | None:
+        """在某镇某村，…, 走进某村，…: the place that is all that a clause names, as the last owner of what its sentence tells from there."""
+        row = self.row(number)
+        opens = next((at for at, word in enumerate(row) if word.text in self.cues.turns.words_of_being_at or word.text in self.cues.entering), None)
+        if opens is None or opens + 1 == len(row) or not all(word.tag in _OPENING or word.text in self.cues.reporters for word in row[:opens]):
+            return None
+        last = len(row) - 1
+        while last > opens and (row[last].tag in ("f", "s") or row[last].text in self.cues.localizers or row[last].text in self.cues.scene_ends):
+            last -= 1
+        if last == opens or not all(word.is_named for word in row[opens + 1:last + 1]) or row[last].tag in PERSONS:
+            return None
+        return self.name_at(row[last], "the place of the scene")
 
     def _is_heard(self, row: Sequence[Word], at: int) -> bool:
         """True where the body at word `at` is only who tells (记者从某厅获悉)."""

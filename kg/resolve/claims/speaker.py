@@ -61,9 +61,10 @@ class Speakers:
                 return speech
         return None
 
-    def is_quoted(self, speech: Speech) -> bool:
-        """True where the speech is a quotation, the speaker's own words."""
-        return self.page.text.form[speech.span.start] == "“"
+    def is_quoted(self, speech: Speech, position: int) -> bool:
+        """True where the speech is a quotation, the speaker's own words, or a page offset lies within one that it leads to (某人告诉记者：“家里……”)."""
+        number = bisect_left(self._quote_starts, position) - 1
+        return self.page.text.form[speech.span.start] == "“" or number >= 0 and speech.span.start <= self.quotes[number].start and position < self.quotes[number].end
 
     def _own_quote(self, quote: Span) -> bool:
         return quote in self._spoken

@@ -14,12 +14,12 @@ from kg.extract.claims.phrase import CARRIED_ON, GREATEST_AND_WHERE, GREATEST_BE
 from kg.extract.claims.words import HEADLINES
 from kg.model import record
 from kg.resolve.claims import beside, far, trust, wholes
+from kg.resolve.claims.agents import acting_body, agents_act
 from kg.resolve.claims.counted import beside_counted, unit_of_figure
-from kg.resolve.claims.ground import ACTED_FOR, BODY_SAYS, OF_CLAUSE, OF_HEADING, OF_SENTENCE, WORKS_BY_PLACE, Topic, told_further
+from kg.resolve.claims.ground import BODY_SAYS, OF_CLAUSE, OF_HEADING, OF_SENTENCE, WORKS_BY_PLACE, Topic, told_further
 from kg.resolve.claims.speaking import at_home, house_of_speaker, household, plain_speaker, said_by_own_house, who_says
 from kg.resolve.claims.topics import Topics
 
-_FAR_BACK = 60  # clauses
 _GREATEST = frozenset((GREATEST_BEFORE, GREATEST_OF_ALL, GREATEST_AND_WHERE))
 _BACK = 12  # sentences; a paragraph that leaves its subject out longer than that has changed it
 
@@ -161,13 +161,24 @@ def _of_scene(asked: _Asked) -> Topic | None:
 def _of_clause_behind(asked: _Asked) -> Topic | None:
     """What the clause after is about; where agents act (执勤民警对…), the body for which they do."""
     topics, number = asked.topics, asked.reading.clause
-    return _acting_body(topics, number) if topics.is_agents(number) else _of_clause_after(asked.reading, topics)
+    return acting_body(topics, number) if topics.is_agents(number) else _of_clause_after(asked.reading, topics)
 
 
 def _of_who_says(asked: _Asked) -> Topic | None:
     """The person of 他算账说, or the body whose agents act in the sentence."""
     topics, number = asked.topics, asked.reading.clause
-    return who_says(topics, number) or (_acting_body(topics, number) if _agents_act(topics, number) else None)
+    return who_says(topics, number) or (acting_body(topics, number) if agents_act(topics, number) else None)
+
+
+def _of_place(asked: _Asked) -> Topic | None:
+    """在某镇某村，由企业援建的20座大棚已投产: the place that opens the sentence."""
+    topics, step = asked.topics, asked.reading.clause
+    while step and topics.layout.clauses[step - 1].sentence == topics.layout.clauses[asked.reading.clause].sentence:
+        step -= 1
+        found = topics.scenes.place(step)
+        if found is not None:
+            return found
+    return None
 
 
 def _of_paragraph(asked: _Asked) -> Topic | None:
@@ -188,7 +199,7 @@ def _event_of_headline(asked: _Asked) -> Topic | None:
 
 
 _STEPS: tuple[Callable[[_Asked], Topic | None], ...] = (
-    _beside, _of_clause, _where_greatest, _of_words_own, _of_clauses_before, _of_scene, _of_clause_behind, _of_who_says, _of_paragraph, _event_of_headline)
+    _beside, _of_clause, _where_greatest, _of_words_own, _of_clauses_before, _of_scene, _of_clause_behind, _of_who_says, _of_place, _of_paragraph, _event_of_headline)
 
 
 def _of_clause_after(reading: Reading, topics: Topics) -> Topic | None:
@@ -218,30 +229,6 @@ def _in_turn(found: Topic | None, reading: Reading, topics: Topics) -> Topic | N
     name = names[[word.mention for word in figures].index(reading.value)]
     key = next((key for key, entity in topics.context.entities.items() if entity.name == name), None)
     return told_further(replace(found, key=key, name=name), "分别: the one of the same place")
-
-
-def _agents_act(topics: Topics, number: int, first: int = 0) -> bool:
-    """True where those who act in the sentence up to clause `number`, from clause `first` on, do so for a body (执勤民警搜查了…，查获…)."""
-    clauses, step = topics.layout.clauses, number
-    while step >= first and clauses[step].sentence == clauses[number].sentence:
-        if topics.is_agents(step):
-            return True
-        step -= 1
-    return False
-
-
-def _acting_body(topics: Topics, number: int) -> Topic | None:
-    """民警走访群众200人次: the body named last before as a topic, for whom they act."""
-    article, step = topics.layout.clauses[number].article, number
-    while step and number - step < _FAR_BACK:
-        step -= 1
-        if topics.layout.clauses[step].article != article:
-            break
-        topic = topics.of(step)
-        entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
-        if entity is not None and entity.type == "ORG" and entity.subtype != "media":
-            return told_further(topic, ACTED_FOR)
-    return None
 
 
 def _scene(topics: Topics, number: int) -> Topic | None:
@@ -278,7 +265,7 @@ def _find_earlier(topics: Topics, number: int) -> Topic | None:
                 break
             sentence = here
         if not topics.is_attribution(step):
-            best = topics.scenes.of(step) or _whole(_single(topics.of(step)), topics) or (_acting_body(topics, step) if topics.is_agents(step) else None) or best
+            best = topics.scenes.of(step) or _whole(_single(topics.of(step)), topics) or (acting_body(topics, step) if topics.is_agents(step) else None) or best
     return told_further(best, OF_SENTENCE)
 
 

@@ -46,7 +46,7 @@ class Topics(Ground):
         self.walks = Walks(page, layout, context, cues, self.things, self.takings, self.phrases, self.naming, self.articles, clauses)
         self.sentences = Sentences(page, layout, context, cues, self.things, clauses)
         self.centres = Centres(page, layout, context, cues, self.things, clauses)
-        self._agents: dict[int, bool] = {}
+        self._agents: dict[int, str] = {}
         self._posted: frozenset[str] | None = None
         self.offices = Offices(page, layout, context, cues, self.things)
         self._roles: dict[str, list[Role]] = {}
@@ -67,10 +67,15 @@ class Topics(Ground):
 
     def is_agents(self, number: int) -> bool:
         """True for a clause that begins with those who act for a body (执勤民警对…; not 交警某大队)."""
+        return bool(self.agents_of(number))
+
+    def agents_of(self, number: int) -> str:
+        """The noun of those who act for a body at the head of a clause; empty where it begins otherwise."""
         if number not in self._agents:
             row, agents = self.row(number), self.cues.agents
             last = None if not row else 0 if row[0].text in agents else 1 if len(row) > 1 and row[0].text + row[1].text in agents else None
-            self._agents[number] = last is not None and last + 1 < len(row) and not row[last + 1].is_named and row[last + 1].tag not in _OF_A_NAME
+            acts = last is not None and last + 1 < len(row) and not row[last + 1].is_named and row[last + 1].tag not in _OF_A_NAME
+            self._agents[number] = "".join(word.text for word in row[:last + 1]) if acts and last is not None else ""
         return self._agents[number]
 
     def is_attribution(self, number: int) -> bool:

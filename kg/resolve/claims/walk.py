@@ -188,7 +188,7 @@ class Walks(Neighbours):
         if body is not None:
             return body
         house = compounds.house(row, at) if housed else None
-        return compounds.topic(house) if house is not None and house.end <= stop else None
+        return compounds.topic(house) if house is not None and house.end <= stop else self.crew(row, at, stop)
 
     def _inside_or_nation(self, walk: Walk) -> Topic | None:
         """矿上 and 村里 as who acts; 全国, 全球."""
@@ -314,5 +314,5 @@ class Walks(Neighbours):
             return None
         topic = self.clauses.of(number - 1)
         entity = self.context.entities.get(topic.key) if topic is not None and topic.key is not None else None
-        sited = topic is not None and topic.name.endswith(self.cues.sights) and (entity is None or entity.subtype == "facility")
+        sited = topic is not None and topic.name.endswith(self.cues.sights) and (entity is None or entity.subtype == "facility") or self.are_measured(topic, number - 1)
         return told_further(topic, "whose project it is") if sited else None

@@ -1,0 +1,77 @@
+"""Whose figure it is where somebody acts for another, is fined, helps, comes from elsewhere, or a place opens the sentence; claims of invented articles."""
+from __future__ import annotations
+
+import pytest
+from articles import claim
+
+COURT = """报假警获刑
+
+本报讯（记者 穆清）清河县人民法院昨日开庭。法院查明，上月5日，马大江酒后报假警。警方随即出动警力310人，搜索了附近山林。
+
+法院以盗窃罪判处李广田有期徒刑2年，缓刑3年。
+
+交警查明违法的是赵春生，对他处以700元罚款。
+
+经查，孙某团伙骗取现金92万元。
+"""
+
+FOUND = """走失的羊群
+
+本报讯（记者 乔雨）清河县公安局白马派出所接到求助。民警走了4天山路，找回了羊群。
+"""
+
+HELPERS = """驻村记
+
+本报讯（记者 冯雷）岔河村是清河县水利局的联系点，自去年驻村以来，水利局多方筹措资金，修建蓄水池13口。
+
+该局帮扶的清河县柳桥镇大平村，距离县城76公里。
+
+前来支援的高邮市中医院医疗队看在眼里，连夜筹来7台制氧机。
+
+县委书记王大河联系的清河县东坑镇伊湾村现有农户325户。
+
+村里的路通了。服务队开出5张药方。
+"""
+
+PLACES = """各地见闻
+
+本报讯（记者 沈青）近年来，清河县大力发展设施农业。在青石镇下洼村，由企业援建的21座大棚已经投产。
+
+清河县的乡村工厂办起来了。走进石岭村，一间厂房里坐着36名绣娘。
+
+9日，白沙水文站水位26.4米。
+"""
+
+GUESTS = """洽谈会
+
+本报讯（记者 郑岚）清河县花椒洽谈会昨天举行，日本、韩国等国的采购商到场，现场签约3亿元。
+"""
+
+WORKS = """园区
+
+本报讯（记者 丁原）北岭健康小镇项目占地810亩。金谷现代农业园区总投资2.3亿元，项目利用荒坡发展养殖，建成后将带动610户农户增收。
+"""
+
+TYPHOON = """台风
+
+本报讯（记者 汪洋）台风昨日在台湾花莲登陆，随后直奔浙江。省防指启动响应，全省1.2万艘渔船回港。
+"""
+
+HOME = """养牛户
+
+本报讯（记者 韦兰）青石镇的养牛户马全福告诉记者：“三年前，家里一年收入才6100元。”
+"""
+
+
+@pytest.mark.parametrize(("text", "value", "owner"), [
+    (COURT, "310人", "警方"), (COURT, "3年", "李广田"), (COURT, "700元", "赵春生"), (COURT, "92万元", "孙某团伙"), (FOUND, "4天", "清河县公安局白马派出所"),
+    (HELPERS, "13口", "清河县水利局"), (HELPERS, "76公里", "大平村"), (HELPERS, "7台", "高邮市中医院医疗队"), (HELPERS, "325户", "伊湾村"), (HELPERS, "5张", "服务队"),
+    (PLACES, "21座", "下洼村"), (PLACES, "36名", "石岭村"), (PLACES, "26.4米", "白沙水文站"),
+    (GUESTS, "3亿元", "清河县花椒洽谈会"), (WORKS, "610户", "金谷现代农业园区"), (TYPHOON, "1.2万艘", "浙江省"), (HOME, "6100元", "马全福"),
+])
+def test_the_owner_is_who_acts_or_is_meant_not_who_stands_nearest(text, value, owner):
+    assert claim(text, value).subject_name == owner
+
+
+def test_a_place_owns_the_travellers_that_are_measured_there():
+    assert claim("旅客\n\n本报讯（记者 丁原）新疆各机场旅客吞吐量近9.7万人次。\n", "9.7万人次").subject_name == "新疆维吾尔自治区"
