@@ -9,6 +9,7 @@ import re
 from kg import tokens
 from kg.extract.claims.approach import changes_from
 from kg.extract.claims.befallen import suffered_by, true_of_those, without_attribute
+from kg.extract.claims.deeds import deed_of_those
 from kg.extract.claims.durations import rest_of
 from kg.extract.claims.figure import Figure, index_at
 from kg.extract.claims.metric import before
@@ -76,7 +77,7 @@ def _done_by_those(figure: Figure, right: Phrase, done: Phrase | None, acts: boo
     if acts:
         return None
     if done is None:
-        return suffered_by(row, right, cues)
+        return suffered_by(row, right, cues) or deed_of_those(figure, right)
     full = figure.memory.recall(done.text)
     return Phrase(full if full.endswith(right.text) else full + right.text, figure.value.start, right.end, "what those counted did, and who they are", right.words)
 
@@ -84,8 +85,8 @@ def _done_by_those(figure: Figure, right: Phrase, done: Phrase | None, acts: boo
 def _with_phrase_before(figure: Figure, right: Phrase) -> Phrase | None:
     """The noun before the figure and the one behind it together, where the first stands right beside the figure or before what a change starts from (试点由2个旗县扩大到7个)."""
     row, left = figure.row, figure.left
-    if left is None or left.ends_in_verb:
-        return None
+    if left is None or left.ends_in_verb or len(left.words) > 1 and left.words[-1].text in figure.cues.results:
+        return None  # 小麦加工成20种面粉
     changed = changes_from(row, figure.index, figure.cues)
     if changed and right.end < row[-1].end and row[index_at(row, right.end)].text in figure.cues.turns.results_of_changes:
         return left  # 养蚕由三百张发展到八百张
@@ -140,8 +141,8 @@ def _to_places(figure: Figure, right: Phrase) -> Phrase | None:
     row, cues, at = figure.row, figure.cues, figure.lead - 1
     if right.text not in cues.place_kinds:
         return None
-    while at >= 0 and (row[at].is_named or row[at].text in cues.members or row[at].text in cues.turns.before_names_of_places):
+    while at >= 0 and (row[at].is_named or row[at].is_reference or row[at].text in cues.members or row[at].text in cues.turns.before_names_of_places):
         at -= 1
-    if at < 0 or row[at].mention is not None or not (row[at].is_verb or row[at].tag == "vn") or len(row[at].text) < 2:
-        return None
+    if at < 0 or row[at].mention is not None or len(row[at].text) < 2 or not (row[at].is_verb or row[at].tag == "vn" or tokens.tag(row[at].text[-2:]) in ("v", "vn")):
+        return None  # 产品销售 and 技术推广 are nouns to a dictionary
     return Phrase(row[at].text + right.text, row[at].start, right.end, "what led to so many places")

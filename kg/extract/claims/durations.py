@@ -106,6 +106,16 @@ def _done_then(words: Sequence[Word], cues: Cues) -> list[Word]:
     return done
 
 
+def punished(figure: Figure) -> Phrase | None:
+    """判处有期徒刑3年, 获刑5年: the punishment, or its length."""
+    row, act, terms = figure.row, figure.act, figure.cues.turns.terms_of_punishment
+    if act is None or act.mention is not None or figure.has_of or figure.right is not None:
+        return None
+    torn = row[figure.lead - 2].text + act.text if figure.lead > 1 else ""  # 获|刑
+    term = terms.get(torn) or terms.get(act.text)
+    return Phrase(term, act.start, act.end, "a punishment, and how long it is") if term else None
+
+
 def passed(figure: Figure) -> Phrase | None:
     """经20天奋战, 经过三年的努力: a length of time that passed, and what was done in it."""
     if not figure.is_time or not figure.lead or figure.row[figure.lead - 1].text not in figure.cues.turns.words_of_passing_time:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.claims.cues import Cues
+from kg.extract.claims.deeds import deed_of_those
 from kg.extract.claims.figure import Figure, Memory, index_at, unit_of
 from kg.extract.claims.metric import before
 from kg.extract.claims.phrase import Phrase
@@ -43,7 +44,7 @@ def measured_before(figure: Figure) -> Phrase | None:
     if left is None:
         return None
     if right is None:
-        kept = _with_its_verb(figure, left) or _what_did(figure, left) or _taken_first(figure, left) or made_by_trade(figure, left)
+        kept = _with_its_verb(figure, left) or _what_did(figure, left) or _taken_first(figure, left) or made_by_trade(figure, left) or (deed_of_those(figure, left) if left.end == figure.value.start and left.words and left.words[-1].tag == "n" else None)
         if kept is not None:
             return kept
         done = predicate(figure.row, figure.index + 1, figure.cues) if left.ends_in_verb and len(left.words) == 1 else None

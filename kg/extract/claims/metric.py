@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kg.extract.claims.approach import before_circumstances, past_measure, skip_approach
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.leftward import step_left
-from kg.extract.claims.phrase import AND, BEFORE_FIGURE, OPEN, Phrase, class_before_time, closing_of, of_one_act, opening_of, past_description, phrase_of, toward, trim_left, without_doer, without_work
+from kg.extract.claims.phrase import AND, BEFORE_FIGURE, OPEN, Phrase, class_before_time, closing_of, of_one_act, opening_of, past_description, phrase_of, toward, trim_left, without_doer, without_way, without_work
 from kg.extract.claims.rightward import step_right
 from kg.extract.claims.words import OWNERS, PERSONS, Word
 
@@ -138,7 +138,8 @@ def _without_neighbours(chosen: list[Word], row: Sequence[Word], at: int, end: i
     if len(chosen) > 1 and chosen[0].text in turns.sides_of_places and at and row[at - 1].tag in OWNERS:
         chosen = chosen[1:]
     if len(chosen) > 1:
-        chosen = of_one_act(without_doer(chosen, row[at - 1].text if at and chosen[0].start == row[at].start else "", cues), cues)
+        before_it = row[at - 1].text if at and chosen[0].start == row[at].start else ""
+        chosen = of_one_act(without_doer(without_way(chosen, before_it, cues), before_it, cues), cues)
     return chosen
 
 

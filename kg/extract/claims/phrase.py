@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg import tokens
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.words import OWNERS, Word
 from kg.model import record
@@ -17,6 +18,7 @@ _LEFT_EDGE, _RIGHT_EDGE = CLOSE | {"、", "等"}, OPEN | {"、"}
 _HEAD_TAGS = frozenset(("f", "d", "p", "c", "u", "uj", "ul", "m", "q"))
 _LONGEST_RELATIVE = 12  # characters of a clause before 的
 _SHORTEST_CLASS = 3  # characters of a sort of bodies or people
+_THINGS = frozenset(("n", "nr", "ns", "nt", "nz", "vn"))  # word classes of the second half of a set phrase that names (劳动模范) and does not describe (行动不便)
 _MOST_WORDS = 9  # of a description before 的
 AND = frozenset(("和", "及", "与", "以及", "或"))
 
@@ -62,8 +64,8 @@ def phrase_of(words: Sequence[Word], how: str, longest: int, cues: Cues) -> Phra
     text = "".join([w.text for w in chosen]) if len(chosen) > 1 else chosen[0].text
     if chosen[0].mention is None and chosen[0].tag == "l" and text[0] == "共" and len(chosen[0].text) == 3:
         text = text[1:]  # 共出动|警力
-    if text.endswith("长约") and chosen[-1].mention is None:
-        text = text[:-1]  # 全长约80公里, cut as 长约
+    if text.endswith("约") and chosen[-1].mention is None and (text.endswith("长约") or len(chosen[-1].text) > 2):
+        text = text[:-1]  # 全长约80公里, cut as 长约; 产品约110车, cut as 产品约
     if "）" in text and "（" not in text.partition("）")[0]:
         chosen = [w for w in chosen if w.start >= next(w.end for w in chosen if "）" in w.text)]  # （站）诊疗, cut inside its bracket
         text = "".join(w.text for w in chosen)
@@ -71,7 +73,9 @@ def phrase_of(words: Sequence[Word], how: str, longest: int, cues: Cues) -> Phra
             return None
     if len(text) > 3 and text.endswith(cues.ends.torn_words_of_height) and chosen[-1].mention is None:
         text = text[:-1]  # 桥隧比高达41%
-    if len(text) > 3 and text.endswith("达") and chosen[-1].mention is None:
+    if text.endswith(cues.ends.spent) and chosen[-1].mention is None and text[:-2].endswith(cues.money_nouns):
+        text = text[:-2]  # 医疗费花去8万元
+    if len(text) > 2 and text.endswith("达") and chosen[-1].mention is None:
         text = text[:-1]  # 桥隧比达68%, cut as 比达
     return Phrase(text, chosen[0].start, chosen[-1].end, how, tuple(chosen))
 
@@ -111,6 +115,14 @@ def is_compound(words: Sequence[Word], cues: Cues) -> bool:
     if first.text == "在" and not (len(words) < 4 and all(word.is_nominal for word in words[1:])):
         return False
     return first.text in cues.turns.heads_of_compounds and len(following.text) == 1 and following.mention is None and following.tag in ("n", "v", "vn", "ng", "vg")
+
+
+def without_way(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
+    """The words behind the noun of a way that 的 leads to (按照……的模式种植天麻), or behind a verb that only leads to a sum (创工业总产值)."""
+    if chosen[0].text in cues.turns.verbs_of_creating_sums and chosen[-1].text.endswith(cues.money_nouns):
+        return chosen[1:]
+    way = before_it == "的" and chosen[0].text in cues.turns.nouns_of_ways
+    return chosen[1:] if way and (chosen[1].is_verb or chosen[1].tag == "vn") else chosen
 
 
 def without_doer(chosen: list[Word], before_it: str, cues: Cues) -> list[Word]:
@@ -179,6 +191,8 @@ def past_description(row: Sequence[Word], index: int, cues: Cues) -> int | None:
     A measure word cannot stand before a verb, so what begins with one describes; after a noun only a quality does (5家|企业|生产的产品 counts firms).
     """
     unit, first = row[index].unit, index + 1
+    if first + 2 < len(row) and row[first + 1].text == "的" and row[first + 2].is_nominal and row[first].mention is None and _describes(row[first]):
+        return first + 2  # 50户行动不便的老人
     if not unit or unit in cues.event_units or unit in cues.time_units or cues.is_money(unit) or unit in cues.units.nouns_themselves or "％" in unit:
         return None
     of = next((i for i in range(first, min(len(row) - 1, first + _MOST_WORDS)) if row[i].text == "的" or row[i].tag == "w" and row[i].text != "、" or row[i].is_value and (i > first or row[i].tag != "Time")), None)
@@ -189,6 +203,11 @@ def past_description(row: Sequence[Word], index: int, cues: Cues) -> int | None:
         return of + 1 if not word.is_verb or unit in cues.units.bodies else None  # 涵盖30项检定校准的清单 counts acts
     quality = last.mention is None and (last.tag in ("a", "z", "i", "l") or last.text in cues.turns.words_of_state) and of - first > 1
     return of + 1 if quality and word.is_nominal and not any(w.is_verb and w.text not in cues.turns.words_of_state for w in row[first + 1:of]) else None
+
+
+def _describes(word: Word) -> bool:
+    """True for a set phrase that is no name of anything."""
+    return word.tag == "i" or word.tag == "l" and tokens.tag(word.text[-2:]) not in _THINGS
 
 
 def class_before_time(row: Sequence[Word], at: int, cues: Cues) -> Sequence[Word]:

@@ -14,14 +14,15 @@ from kg.extract.claims.befallen import befallen
 from kg.extract.claims.counted import counted
 from kg.extract.claims.counts import counted_again, held_against, members_of, sent_out, some_of_the_same, those_that
 from kg.extract.claims.cues import Cues
-from kg.extract.claims.durations import act_and_length, age, passed, result, times, unbroken, within_which
+from kg.extract.claims.deeds import deed_of_some
+from kg.extract.claims.durations import act_and_length, age, passed, punished, result, times, unbroken, within_which
 from kg.extract.claims.figure import Figure, PlainFigure, index_at
 from kg.extract.claims.measured import converted, measured_before
 from kg.extract.claims.metric import before
 from kg.extract.claims.orders import most_at, ranked_with
 from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.shares import share_that_is
-from kg.extract.claims.sizes import also_so_wide, of_that_size, one_things_attribute, parts_of_one, places_or_medals, population, so_wide, weather
+from kg.extract.claims.sizes import also_so_wide, of_that_size, one_things_attribute, parts_of_one, places_or_medals, population, so_wide, thing_so_wide, weather
 from kg.extract.claims.sums import earned_or_paid, price_of, project_sum, set_aside_for, spent_on, worth
 from kg.extract.claims.thresholds import is_round_sum
 from kg.extract.claims.words import Word
@@ -34,7 +35,7 @@ def plain_metric(figure: PlainFigure) -> Phrase | None:
     """The metric of a figure where no frame says more than that it is a size or a share."""
     row, cues, left, right = figure.row, figure.cues, figure.left, figure.right
     if right is not None:
-        figure.right = right = _without_rate(row, right, cues, figure.counts_agents)
+        figure.right = right = _without_rate(row, right, cues, figure.counts_agents) if not figure.is_money else _sum_alone(right, cues)
     if left is not None:
         left = _with_threshold(row, left, cues)
         if right is None:
@@ -139,6 +140,19 @@ def reached_from(figure: Figure) -> Phrase | None:
     return Phrase(figure.memory.sentence[-1][0], figure.value.start, figure.value.end, "what it was before the change") if figure.memory.sentence[-1][0] else None
 
 
+def mean_before_change(figure: Figure) -> Phrase | None:
+    """客流由过去的日均900人次增加到……: what the mean is of stands before 由."""
+    row, cues, left = figure.row, figure.cues, figure.left
+    if left is None or left.text not in cues.averages:
+        return None
+    at = index_at(row, left.start)
+    source = next((i for i in range(at - 1, max(0, at - 7), -1) if row[i].text in cues.sources or row[i].tag in ("w", "Quantity")), None)
+    if source is None or row[source].text not in cues.sources:
+        return None
+    of = before(row, source, cues)
+    return Phrase(of.text + left.text, of.start, left.end, "a mean, and what it is of", of.words) if of is not None and not of.ends_in_verb else None
+
+
 def built_to_do(figure: Figure) -> Phrase | None:
     """年加工5000吨的核桃生产线: what works can do in a year."""
     if not figure.has_of or figure.right is None or figure.lead < 2 or figure.row[figure.lead - 1].text not in figure.cues.capacity_verbs \
@@ -193,6 +207,16 @@ def _without_rate(row: Sequence[Word], right: Phrase, cues: Cues, agents: bool) 
     return Phrase("".join(w.text for w in kept), kept[0].start, kept[-1].end, right.how, kept)
 
 
+def _sum_alone(right: Phrase, cues: Cues) -> Phrase:
+    """过路费 of 300元过路费司机冲卡: the noun of a sum, where a clause goes on behind it."""
+    end = next((at for at, word in enumerate(right.words, 1) if word.mention is None and len(word.text) > 1 and word.text.endswith(cues.money_nouns)), len(right.words))
+    rest = right.words[end:]
+    if not rest or not any(word.is_verb for word in rest) and len(rest) < 3 and not rest[-1].text.endswith(cues.person_endings) or rest[0].text in cues.heads:
+        return right
+    kept = right.words[:end]
+    return Phrase("".join([word.text for word in kept]), kept[0].start, kept[-1].end, right.how, kept)
+
+
 def _with_threshold(row: Sequence[Word], left: Phrase, cues: Cues) -> Phrase:
     """The phrase with the threshold before it (10亿元以上项目), where one stands there."""
     at = index_at(row, left.start)
@@ -235,9 +259,10 @@ _MONEY, _NO_MONEY, _RIGHT, _NO_RIGHT, _LEFT, _OF, _TIME, _PERSONS, _SAID, _FIRST
 the first place in its clause; a unit of sizes; a unit of events; a word for a dimension beside it; 以 before it; an age; a slash in it; 口 behind 人; 最 in the clause; 以 in it before a time or a length; and _TWICE is 56支2994人, the same things counted twice."""
 
 SHAPES: tuple[tuple[Callable[[Figure], Phrase | None], int], ...] = (
-    (converted, _SAID | _MONEY), (reached_from, _SAID), (places_or_medals, _NO_MONEY), (held_against, 0), (weather, _SLASH), (population, _MOUTHS), (result, _RESULT), (unbroken, _TIME), (age, _AGE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (most_at, _MOST | _NO_RIGHT), (ranked_with, _BY),
-    (times, _EVENT), (passed, _TIME), (within_which, _TIME), (act_and_length, _TIME), (of_that_size, _SIZE | _OF | _RIGHT), (built_to_do, _OF | _RIGHT), (price_of, _OF | _RIGHT), (worth, _MONEY | _OF | _RIGHT), (set_aside_for, _MONEY), (spent_on, _MONEY),
+    (converted, _SAID | _MONEY), (reached_from, _SAID), (mean_before_change, _LEFT | _NO_RIGHT), (places_or_medals, _NO_MONEY), (held_against, 0), (weather, _SLASH), (population, _MOUTHS), (result, _RESULT), (unbroken, _TIME), (age, _AGE), (thing_so_wide, _WIDE), (so_wide, _WIDE), (also_so_wide, _WIDE | _NO_RIGHT), (labelled, _FIRST | _NO_RIGHT), (most_at, _MOST | _NO_RIGHT), (ranked_with, _BY),
+    (times, _EVENT), (punished, _TIME), (passed, _TIME), (within_which, _TIME), (act_and_length, _TIME), (of_that_size, _SIZE | _OF | _RIGHT), (built_to_do, _OF | _RIGHT), (price_of, _OF | _RIGHT), (worth, _MONEY | _OF | _RIGHT), (set_aside_for, _MONEY), (spent_on, _MONEY),
     (earned_or_paid, _MONEY), (project_sum, _MONEY | _RIGHT), (those_that, _NO_RIGHT | _NO_MONEY), (befallen, _PERSONS), (members_of, _PERSONS | _NO_RIGHT), (sent_out, _NO_RIGHT),
+    (deed_of_some, _PERSONS | _SAID),
     (some_of_the_same, _NO_RIGHT | _NO_MONEY | _LEFT), (share_that_is, _NO_MONEY), (satisfying, _NO_RIGHT | _LEFT),
 )
 COUNTING = ((one_things_attribute, _ONCE | _RIGHT), (parts_of_one, _ONCE | _NO_RIGHT), (measured_before, _ONCE | _LEFT), (counted, _ONCE | _RIGHT), (counted_again, _ONCE | _NO_RIGHT))

@@ -150,6 +150,8 @@ def mean_of_what(bare: Bare) -> str:
     if bare.text not in bare.cues.averages:
         return ""
     mean = bare.memory.sentence[-1][0]
+    if mean.endswith(bare.text):
+        return mean  # 过桥车辆由日均300辆增加到日均1200辆
     return bare.text + next((mean[len(first):] for first in bare.cues.average_starts if mean.startswith(first)), mean)
 
 

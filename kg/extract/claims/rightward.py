@@ -23,6 +23,8 @@ def step_right(row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues,
         return _right_of_sign(row, at, start, nouns)
     if word.mention is not None:
         return _right_of_mention(word.mention, row, at, start, nouns, cues)
+    if word.text == "等":
+        return at + 1 if nouns and any(w.text == "、" for w in row[start:at]) and at + 1 < len(row) and row[at + 1].is_nominal and row[at + 1].mention is None else None  # 大米、食用油等慰问品
     if word.text in AND:
         return at + 1 if at > start and _joins_twins(row, at, nouns, agents) else None
     if word.text == "的":

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kg.extract.claims.cues import Cues
 from kg.extract.claims.figure import Figure, index_at
+from kg.extract.claims.metric import before
 from kg.extract.claims.phrase import Phrase
 from kg.extract.claims.words import Word
 
@@ -22,6 +23,8 @@ def share_that_is(figure: Figure) -> Phrase | None:
     whole, at = figure.left, figure.index + 1
     if figure.right is not None and figure.has_of | (figure.next_text in cues.bound_after):
         whole, at = figure.right, index_at(row, figure.right.end)
+    elif figure.left is None and figure.lead > 1 and row[figure.lead - 1].text in cues.turns.words_of_inside_wholes:
+        whole = before(row, figure.lead - 1, cues)  # 居民中60%以上是移民
     elif figure.left is None or figure.left.ends_in_verb or figure.left.text.endswith(cues.rate_endings) or figure.left.text in cues.attributes:
         return None
     while at < len(row) and row[at].text in cues.bound_after:
@@ -29,7 +32,7 @@ def share_that_is(figure: Figure) -> Phrase | None:
     part = _so(row, at, cues)
     if part is None or whole is None:
         return None
-    return Phrase(f"{whole.text}中{''.join(word.text for word in part)}占比", min(whole.start, figure.value.start), part[-1].end, "a whole, and what of it is so", whole.words)
+    return Phrase(f"{whole.text.removesuffix('中')}中{''.join(word.text for word in part)}占比", min(whole.start, figure.value.start), part[-1].end, "a whole, and what of it is so", whole.words)
 
 
 def _so(row: Sequence[Word], at: int, cues: Cues) -> Sequence[Word] | None:

@@ -24,6 +24,24 @@ def so_wide(figure: Figure) -> Phrase | None:
     return Phrase(text + cues.dimensions[following], figure.value.start, thing.end if thing else figure.value.end, f"so {following}")
 
 
+def thing_so_wide(figure: Figure) -> Phrase | None:
+    """一条长约2米、宽半米的水沟, 挖出一个深3米的地窖: a dimension before its figure, and the thing behind 的 that has it."""
+    row, cues, lead = figure.row, figure.cues, figure.lead
+    noun = cues.dimensions.get(row[lead - 1].text) if lead else None
+    if noun is None or cues.sizes.get(figure.unit) != cues.names.length or row[lead - 1].mention is not None or lead > 1 and row[lead - 2].is_nominal and row[lead - 2].tag not in ("m", "s", "f") and row[lead - 2].mention is None:
+        return None  # 大堤长36公里
+    last = figure.index
+    while last + 3 < len(row) and row[last + 1].text == "、" and row[last + 2].text in cues.dimensions:
+        further = next((i for i in range(last + 3, min(len(row), last + 5)) if row[i].tag == "Quantity"), None)
+        if further is None:
+            return None
+        last = further
+    if last + 2 >= len(row) or row[last + 1].text != "的":
+        return None
+    thing = after(row, last + 1, cues)
+    return Phrase(thing.text + noun, row[lead - 1].start, thing.end, "a dimension, and the thing that has it") if thing is not None else None
+
+
 def also_so_wide(figure: Figure) -> Phrase | None:
     """闸室长280米，宽34米, 面积900平方米、高三层: a dimension alone is that of the thing measured before."""
     word = figure.row[figure.lead - 1] if figure.lead else figure.row[0]

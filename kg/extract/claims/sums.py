@@ -144,7 +144,7 @@ def _paid_for(figure: Figure, act: Word, at: int) -> Phrase:
     """What was bought or sold, as far as it is named before the verb `at`, and what the verb says that the money is."""
     row, cues, turns = figure.row, figure.cues, figure.cues.turns
     thing = one_of(row, at) or before(row, at, cues)
-    if thing is None or thing.ends_in_verb or len(thing.text) > _LONGEST_THING or thing.text in cues.actors or thing.words and thing.words[-1].tag in ("m", "t", "q"):
+    if thing is None or thing.ends_in_verb or len(thing.text) > _LONGEST_THING or thing.text in cues.actors or act.text in turns.verbs_of_claiming and thing.text.endswith(cues.person_endings) or thing.words and thing.words[-1].tag in ("m", "t", "q"):
         thing = _counted_before(figure, at)
     if thing is None:
         is_price = act.text in turns.verbs_of_selling_or_earning and bool(for_each(row, at, cues)[0])
