@@ -15,6 +15,7 @@ _YEAR = re.compile("(?<![０-９])((?:19|20)[０-９]{2}|[１２][９０][０-�
 _STOP, _CLAUSE, _SENTENCE = re.compile(f"[，。；：！？{LINE_END}]"), 24, 60  # characters of a clause, and of a sentence, before a date that say how it is meant
 _TO = re.compile("[到至]$")
 _RANGE = re.compile("([０-９]{4})年?(?:—|－|～|~|至|到)$")
+_LEVEL, _CAME_TO = re.compile("年的[０-９]"), ("到", "至")  # 增长到2023年的834亿元
 _MONTH = re.compile("年([０-９]{1,2})月")
 _RANGE_END = 20  # characters behind a range of years that say whether it is a plan
 
@@ -26,8 +27,9 @@ class NamedYear:
     year: int
     meant: str
     month: int | None
-    is_over: bool  # where the page is of the first months of a year: a figure of the whole of it is told
+    is_over: bool  # a figure of the whole of it is told
     is_end: bool  # 截至2018年12月31日: the page is somewhat later
+    is_story: bool  # 2021年，… and 2021年3月，… tell of what was, where the page's own year needs no number
     words: str
 
 
@@ -45,19 +47,25 @@ class YearSigns(Lists):
     ahead_after = shape("年?(?:[０-９]{1,2}月份?)?(?:[０-９]{1,2}日)?(?:底|末)?(?:以?前(?![０-９一二两三四五六七八九十])|@years-of-pages.yaml#far)")  # 2025年前三季度 is no 2025年前
     back_after = shape("年[０-９]{0,2}月?[^，。；]{0,10}(?:@years-of-pages.yaml#since|起[，点家])|年[^，。；]{0,6}[到至](?:@years-of-pages.yaml#now)")
     begun = shape("年(?:[０-９]{1,2}月)?(?:初|底|末|[上下]半年)?[^，。；０-９]{0,2}(?:@years-of-pages.yaml#begun)")
-    over = shape("年(?:度|全年|，)?(?![^，。；]{0,6}月)[^，。；]{0,20}(?:@years-of-pages.yaml#over)[^，。；]{0,10}[０-９]")
+    says_now = shape("@years-of-pages.yaml#this-year")
+    story = shape("年(?:[０-９]{1,2}月(?:[０-９]{1,2}日)?)?(?:@years-of-pages.yaml#parts-of-year)?，")
+    held = shape("(?:@years-of-pages.yaml#held)(?!同期)")
+    over = shape("年(?:度|全年|，)?(?![^，。；]{0,6}月)[^，。；）]{0,20}(?:@years-of-pages.yaml#over)[^，。；]{0,10}[０-９]")
 
     def years(self, form: str) -> Iterator[NamedYear]:
         """The years of a page, as each is meant."""
         for found in _YEAR.finditer(form):
-            year = int(found[1])
-            if not 1900 <= year <= 2099:
-                continue
-            month = _MONTH.match(form, found.start() + 4)
-            snippet = form[found.start():found.end() + 8].partition(LINE_END)[0]
-            number = int(month[1]) if month and 1 <= int(month[1]) <= 12 else None
-            is_end = self.up_to.search(clause_before(form, found.start())) is not None
-            yield NamedYear(year, self._meant(form, found.start(), found.end()), number, self._is_over(form, found.start()), is_end, f"“{snippet}”")
+            if 1900 <= int(found[1]) <= 2099:
+                yield self._named(form, found.start(), found.end())
+
+    def _named(self, form: str, start: int, end: int) -> NamedYear:
+        behind = start + 4
+        month = _MONTH.match(form, behind)
+        number = int(month[1]) if month and 1 <= int(month[1]) <= 12 else None
+        is_end = self.up_to.search(clause_before(form, start)) is not None
+        is_story = self.story.match(form, behind) is not None and self.not_over.search(form[behind:_sentence_end(form, behind)]) is None
+        snippet = form[start:end + 8].partition(LINE_END)[0]
+        return NamedYear(int(form[start:behind]), self._meant(form, start, end), number, self._is_over(form, start), is_end, is_story, f"“{snippet}”")
 
     def _meant(self, form: str, start: int, end: int) -> str:
         clause, sentence = clause_before(form, start), _sentence_before(form, start)
@@ -83,7 +91,10 @@ class YearSigns(Lists):
 
     def _is_over(self, form: str, start: int) -> bool:
         """True for the year of a figure that only a whole year has (2016年纳税90亿元)."""
-        return self.over.match(form, start + 4) is not None and self.not_over.search(_sentence_before(form, start) + form[start:_sentence_end(form, start)]) is None
+        behind, sentence = start + 4, _sentence_before(form, start) + form[start:_sentence_end(form, start)]
+        is_level = _LEVEL.match(form, behind) is not None and form[start - 1:start] in _CAME_TO
+        told = is_level or self.over.match(form, behind) is not None or self.held.search(sentence) is not None and not _MONTH.match(form, behind)
+        return told and self.not_over.search(sentence) is None
 
 
 def clause_before(form: str, place: int) -> str:

@@ -20,6 +20,7 @@ _DATE_LINE = re.compile(f"(?:^|{LINE_END})([０-９]{{4}})[年．－／]([０-�
 _DATE = re.compile("(?<![０-９])([０-９]{4})[年．－／]([０-９]{1,2})[月．－／]([０-９]{1,2})(?![０-９])")
 _DATE_IN_WORDS = re.compile("(?<![〇零一二三四五六七八九十])([一二][〇零○一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _LEAD_DATE = re.compile("(?<![０-９年])([０-９]{1,2})月([０-９]{1,2})日")
+_RECENT = 2  # months before the day in the lead whose stories may be its news
 _FIRST_MONTHS = 5  # of a year: what is told of a whole year is of the one before
 _LEAD = 110  # characters of an article's opening in which the reporter says when
 
@@ -38,8 +39,9 @@ def infer(form: str, leads: Sequence[str], furniture: Sequence[str], signs: Year
     if year is None:
         return Published(None, "", "the page names no year that could be its own")
     month, lead, is_lead = _month(leads, years, year, signs)
-    if is_lead and month is not None and _is_past(years, year, month):
-        year, why = year + 1, f"{why}, which is over"
+    in_lead = month if is_lead else None
+    if in_lead is not None and _is_past(years, year, in_lead) or _is_told_of(years, year, in_lead, signs.says_now.search(form) is not None):
+        year, month, why = year + 1, in_lead, f"{why}, which is over"
     if month is None:
         return Published(f"{year:04d}", f"inferred from {why}", why)
     return Published(f"{year:04d}-{month:02d}", f"inferred from {why} and {lead}", f"{why}; {lead}")
@@ -89,6 +91,19 @@ def _is_past(named: Sequence[NamedYear], year: int, month: int) -> bool:
     own = [one for one in named if one.year == year and one.meant == "own"]
     months = [one.month for one in own if one.month is not None]
     return month <= _FIRST_MONTHS and not months and any(one.is_over for one in own) or bool(months) and min(months) > month
+
+
+def _is_told_of(named: Sequence[NamedYear], year: int, month: int | None, says_now: bool) -> bool:
+    """True where a page that calls its own year 今年, or that dates its news by days alone, only tells stories of the newest year that it numbers, and
+    where no day in a lead says that a figure of the whole year was told before the year was over.
+
+    A story of the two months before the day in the lead may be the page's own news (10月，… beside 11月18日).
+    """
+    own = [one for one in named if one.year == year and one.meant == "own"]
+    if month is None and any(one.is_over for one in own):
+        return True
+    recent = any(one.month is not None and (month is None or 0 <= month - one.month <= _RECENT) for one in own)
+    return bool(own) and (says_now or month is not None) and all(one.is_story for one in own) and not recent
 
 
 def _month(leads: Sequence[str], named: Sequence[NamedYear], year: int, signs: YearSigns) -> tuple[int | None, str, bool]:
