@@ -158,6 +158,11 @@ def test_a_figure_holds_at_the_time_that_governs_it_not_at_the_time_of_saying(te
     (HOPES, "2.6万亩", "target"),
     (HOPES, "31个", "planned"),
     (HOPES, "7万元", "planned"),
+    ("滨河夜市的烤饼摊一天能卖出四百个。", "四百个", "actual"),
+    ("苏木的冷库每天可冻肉60吨。", "60吨", "actual"),
+    ("粮库扩建项目每年可储粮5万吨。", "5万吨", "planned"),
+    ("预计每亩能收入4000元。", "4000元", "planned"),
+    ("震后需搬迁村民820户，加固桥梁12座。", "12座", "planned"),
 ])
 def test_what_is_built_is_told_from_what_is_planned_or_aimed_at(text, value, modality):
     assert claim(text, value).modality == modality

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.read.cleaning import without_signs
-from kg.read.headings import FULL_NAME, NAME_ALONE, lead_of, said_share, subject_of
+from kg.read.headings import FULL_NAME, lead_of, said_share, subject_of
 from kg.read.lines import HEADS
-from kg.read.twolines import begins_with_verb, has_verb
+from kg.read.twolines import NAME_ALONE
 from kg.read.units import Unit
+from kg.read.verbs import begins_with_verb, has_verb
 
 _READ = 1200  # characters of a text in which the words across a break are looked for
 _SIDE = 2  # characters on each side of a break
@@ -23,7 +24,8 @@ _OF_ITS_OWN = 3.0  # how much a line looks like a subtitle or a kicker, so that 
 _LONGEST = 16  # characters of each line of a title that stands on two
 _LINES = 3
 _FIRST_UNITS = 12  # of a text in which a headline's words are looked for
-_HARDLY, _WELL = 0.15, 0.4  # shares of a line's pairs of characters that a text says: a kicker's in words of its own, and a title's
+_LONGEST_COLUMN = 6  # characters of the name of a column on the line of a title
+_HARDLY, _SOME, _WELL = 0.15, 0.25, 0.4  # shares of a line's pairs of characters that a text says: a kicker's in words of its own, and a title's
 _LONG_SUBJECT = 6  # characters; what is longer says more than a name, and a verb must follow
 _BEFORE_SUBJECT = 12  # characters of a lead that may stand before whom it tells of
 _CANNOT_BEGIN = re.compile("[的了着过们等及，。、；：！？”’》）％」』]")
@@ -34,6 +36,7 @@ _HAN = re.compile("[一-鿿]+")
 def kickers_apart(heads: Sequence[Unit], body: Sequence[Unit]) -> list[Unit]:
     """The lines of a headline, those of one part that was joined of two told apart where the text says the lower one and hardly a word of the upper: a kicker leads up to the news in words of its own."""
     text = "".join(unit.form for unit in body[:_FIRST_UNITS] if unit.zone == "body")
+    heads = [part for unit in heads for part in (_parts_of_line(unit) if _is_column_and_title(unit, text) else [unit])]
     return [part for unit in heads for part in (_halves(unit) if _is_kicker_and_title(unit, text) else [unit])]
 
 
@@ -42,6 +45,24 @@ def _is_kicker_and_title(unit: Unit, text: str) -> bool:
         return False
     upper, lower = (line.form for line in unit.lines)
     return len(upper) != len(lower) and not unit.lines[1].bonds.startswith("column") and said_share(upper, text) <= _HARDLY and said_share(lower, text) >= _WELL
+
+
+def _gap_of(unit: Unit) -> int:
+    """Where in a line the wide gap stands that parts the name of a column from a title (乡村夜话　　老支书的账本); 0 where there is none."""
+    at = unit.form.find("\u3000")
+    return at if at > 0 and unit.clean.at[at + 1] - unit.clean.at[at - 1] > 2 else 0
+
+
+def _is_column_and_title(unit: Unit, text: str) -> bool:
+    """True where a wide gap parts a few words, of which the text says hardly any, from a longer title, of which it says much."""
+    at = _gap_of(unit) if len(unit.lines) == 1 and unit.zone in HEADS and not unit.level else 0
+    upper, lower = unit.form[:at], unit.form[at + 1:]
+    return 1 < at <= _LONGEST_COLUMN and len(lower) > at and "\u3000" not in lower and said_share(upper, text) <= _HARDLY and said_share(lower, text) >= _SOME
+
+
+def _parts_of_line(unit: Unit) -> list[Unit]:
+    at = _gap_of(unit)
+    return [replace(unit, clean=unit.clean.cut(*place), parts={"kicker": NAME_ALONE} if not place[0] else {}) for place in ((0, at), (at + 1, len(unit.clean)))]
 
 
 def _halves(unit: Unit) -> list[Unit]:

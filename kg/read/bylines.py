@@ -29,9 +29,10 @@ def names_in(form: str, credits: CreditWords) -> list[tuple[str, Span]]:
     pending: list[Span] = []  # single characters waiting for their partner
     for start, end in _words(form, credits):
         word = form[start:end]
-        start += _role_length(word, credits)
+        is_half = len(word) == 1 and bool(pending) and pending[-1].end + 1 == start and form[end:end + 1] not in ("／", "、")  # 庞　文: no label
+        start += 0 if is_half else _role_length(word, credits)
         word = form[start:end]
-        tail = next((report for report in credits.reports if word.endswith(report) and _is_no_name(word, report, form[end:], credits)), "") if word.endswith(credits.reports) else ""
+        tail = next((report for report in credits.reports if word.endswith(report) and _is_no_name(word, report, form[end:], credits)), "") if word.endswith(credits.reports) and not is_half else ""
         if not tail and len(word) == 2 and word.endswith(credits.reports) and pending and pending[-1].end + 1 == start:
             tail = word[1]  # 梅　玫摄
         if tail and tail != word and names and start and form[start - 1] in "／－":
@@ -110,7 +111,7 @@ def _cost(name: str) -> float:
 
 def _split(word: str, start: int, credits: CreditWords) -> list[tuple[str, Span]]:
     """One name, or two written together where only a cut into two names begins with surnames twice."""
-    if len(word) == 4 and credits.is_name(word[:2]) and credits.is_name(word[2:]) and (first := reading("", word)).length == 2 and first.margin > 0:
+    if len(word) == 4 and credits.is_name(word[:2]) and credits.is_name(word[2:]) and reading("", word).length != 4 and not all((tag(half) or "nr") != "nr" for half in (word[:2], word[2:])):
         return [(word[:2], Span(start, start + 2)), (word[2:], Span(start + 2, start + 4))]  # 王 芳 李 山, letter-spaced all through
     if len(word) <= 4 or "・" in word or word[0] > "鿿":
         return [(word, Span(start, start + len(word)))] if len(word) >= 2 else []

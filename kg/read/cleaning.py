@@ -10,6 +10,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from kg.read.creditwords import CreditWords
 from kg.read.lines import Line, closed_up, letter_spaced, words_of
@@ -74,6 +75,7 @@ def joined(first: Clean, second: Clean) -> Clean:
 
 
 _counted = array("L")
+_ROLE_BEGUN = 4  # characters of a writer's role before a line's end
 _MOST_COUNTED = 1 << 18  # characters; longer texts are counted stretch by stretch
 
 
@@ -97,18 +99,27 @@ def _stand_between_names(above: str, below: str, credits: CreditWords) -> bool:
     return bool(_LAST_NAMES.match(below)) and bool(credits.names_begun.search(above))
 
 
+def _cuts_role(word: str, below: str, credits: CreditWords) -> bool:
+    """True where a line ends inside a writer's role that the one below ends (记者 李勇 通⏎讯员 李娜)."""
+    return len(word) <= _ROLE_BEGUN and any(role.startswith(word) and len(role) > len(word) and below.startswith(role[len(word):]) for role in credits.roles)
+
+
 def spaced(text: str, form: str, lines: Sequence[Line], credits: CreditWords) -> Clean:
     """The lines of a text with its form as one stretch, gaps inside a line as one space, letter-spacing closed, line ends gone."""
     printed: list[str] = []
     folded: list[str] = []
     at, places = array("L"), _places(lines[-1].end)
-    for line in lines:
+    cut = False  # the line above ends inside a writer's role
+    for line, below in zip_longest(lines, lines[1:]):
         words = words_of(text, line.start, line.end)
-        if printed and (_LETTER.match(printed[-1][-1:] or "") and _LETTER.match(text[words[0][0]]) or _stand_between_names("".join(printed[-_ROW_OF_NAMES:]), line.form, credits)):
+        if printed and not cut and (_LETTER.match(printed[-1][-1:] or "") and _LETTER.match(text[words[0][0]]) or _stand_between_names("".join(printed[-_ROW_OF_NAMES:]), line.form, credits)):
             printed.append(" ")
             folded.append("\u3000")
             at.append(at[-1])
         tight = (letter_spaced(text, words) if len(words) > 2 else frozenset()) | closed_up(text, words)
+        cut = below is not None and len(words) > 1 and _cuts_role(text[words[-1][0]:words[-1][1]], below.form, credits)
+        if cut:
+            tight -= {len(words) - 1}  # 记者 程　红 通⏎讯员 李娜
         for number, (start, end) in enumerate(words):
             if number and number not in tight:
                 printed.append(" ")

@@ -43,7 +43,7 @@ def split_caption(segments: list[Segment], current: Segment, because: str = "a p
 
 def credit(segments: list[Segment], current: Segment, cluster: list[Unit], signs: HeadingSigns) -> Segment | None:
     """A byline after a text: the photographer of a caption, or the writer of the article above.  The article above a caption, which may go on below it."""
-    start = _start_of_caption(current, cluster, signs)
+    start = len(current.body) if _signs_whole(current, cluster) else _start_of_caption(current, cluster, signs)
     captured = current.body[start:]
     if not captured or not _is_caption(captured, current, cluster):
         current.bylines += cluster
@@ -57,6 +57,19 @@ def credit(segments: list[Segment], current: Segment, cluster: list[Unit], signs
         segments.append(current)
     segments.append(Segment(_kind_of(captured, cluster), [], cluster, captured, "a scene with its photographer below"))
     return _that_goes_on(current)
+
+
+def _signs_whole(current: Segment, signers: Sequence[Unit]) -> bool:
+    """True where names in a bracket, and nobody who took a picture, stand below a text of several paragraphs, or with a dateline, that has no writer yet: they sign all of it."""
+    if any(unit.of_picture or unit.names_taker or unit.took_and_told or unit.sent or not (unit.is_bracketed if unit.zone == "byline" else _ends_with_bracket(unit)) for unit in signers):
+        return False
+    first = current.body[0]
+    return not (current.bylines or any(cut.names is not None for cut in first.heads)) and (first.opens or sum(unit.zone == "body" for unit in current.body) > 1) \
+        and not any(unit.tail is not None for unit in current.body[:-1])
+
+
+def _ends_with_bracket(unit: Unit) -> bool:
+    return unit.form.rstrip("\u3000")[-1:] == "）"
 
 
 def _kind_of(captured: Sequence[Unit], cluster: Sequence[Unit]) -> str:
@@ -126,7 +139,7 @@ def start_of_scene(body: Sequence[Unit]) -> int:
     for back in range(1, min(LONGEST_CAPTION_PARAGRAPHS, len(body)) + 1):
         if body[-back].zone != "body" or body[-back].opens:
             break
-        if looks_like_scene(body[-back]) or _begins_other_measure(body, len(body) - back):
+        if looks_like_scene(body[-back]) or begins_other_measure(body, len(body) - back):
             return len(body) - back
     return len(body)
 
@@ -149,7 +162,7 @@ def _start_of_foreign(current: Segment, cluster: Sequence[Unit], scene: int, sig
     return start if foreign else scene
 
 
-def _begins_other_measure(body: Sequence[Unit], at: int) -> bool:
+def begins_other_measure(body: Sequence[Unit], at: int) -> bool:
     """True where the paragraphs from here on stand in a column of another width than the paragraph above, which ends its sentence."""
     if not at or body[at - 1].zone != "body" or not body[at].blank:
         return False
@@ -174,11 +187,11 @@ def is_headed_brief(segment: Segment, unit: Unit) -> bool:
 
 def closes_with_picture(current: Segment, unit: Unit) -> bool:
     """True where the paragraph added last is a picture's text, told by who signs it."""
-    if not unit.tail or unit.opens or unit.fresh or is_brief(unit):
+    if not unit.tail or unit.opens or unit.fresh or is_brief(unit) or _signs_whole(current, [unit]):
         return False
     if not current.heads or _is_of_picture(current.body) or looks_like_scene(unit) and not unit.wrote and not is_headed_brief(current, unit) and not _goes_on_with(current.body):
         return True
-    if unit.size <= LONGEST_CAPTION and unit.names_taker and not unit.wrote and len(current.body) > 1 and not is_open(current.body[-2].form) and _begins_other_measure(current.body, len(current.body) - 1):
+    if unit.size <= LONGEST_CAPTION and unit.names_taker and not unit.wrote and len(current.body) > 1 and not is_open(current.body[-2].form) and begins_other_measure(current.body, len(current.body) - 1):
         return True
     if unit.blank and unit.size <= LONGEST_CAPTION and _is_foreign_picture(current, unit):
         return True

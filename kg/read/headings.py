@@ -15,6 +15,7 @@ from kg.read.cohesion import says_other_things, shared_words
 from kg.read.lifting import LONGEST_CAPTION, Segment
 from kg.read.lines import HEADS
 from kg.read.signs import HeadingSigns, Sign
+from kg.read.twolines import NAME_ALONE
 from kg.read.units import Unit
 
 _LEAD = 80  # characters of a text in which its subject is named
@@ -33,7 +34,6 @@ _YEAR = re.compile("[０-９]{4}年")  # what looks back says the year
 _FIRST_PARAGRAPHS, _LAST_PARAGRAPHS, _ENOUGH = 2, 12, 80  # by which a text is held against the text above; characters that are enough to tell
 HALVES = re.compile("([一-鿿]{4,8})　([一-鿿]{4,8})(?:　[一-鿿]{4,8})?")
 _ROWS = ("row", "row-of-table")
-NAME_ALONE = 2.0  # a line that looks so much like a kicker names a house or a series, not a subject
 
 
 def lead_of(body: Sequence[Unit]) -> str:
@@ -148,6 +148,11 @@ def article_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     return _with_other_words([signs.article[name] for name in names if name in signs.article], signs.article, 0.0, below, [*above.heads, *near])
 
 
+def _names_writer(segment: Segment) -> bool:
+    """True where a text names who wrote it, above it or in its dateline."""
+    return bool(segment.bylines) or any(cut.names is not None for cut in segment.body[0].heads)
+
+
 def _signs_off(unit: Unit) -> bool:
     """True where a writer stands at the end of a paragraph, or alone in brackets below it; not where he took a picture."""
     return not unit.names_taker and (unit.tail is not None and not unit.signs.get("caption") or unit.zone == "byline" and unit.form[0] == "（")
@@ -179,6 +184,7 @@ def closing_signs(cluster: Sequence[Unit], above: Segment, below: Sequence[Unit]
     lead = lead_of(above.body)
     names = _shape(cluster, cluster[0], lead, subject_of(cluster[0].form, lead), below, signs)
     names += ["headline-still-comes"] * more
+    names += ["ends-with-writer"] * (_names_writer(above) and any(_signs_off(unit) for unit in list(takewhile(lambda unit: not unit.opens, below))[-1:]))
     names += ["above-has-writer"] * bool(above.bylines)
     texts = [[unit for unit in units if unit.zone == "body"] for units in (above.body, below)]
     upper, lower = (said_share(cluster[0].form, "".join(unit.form for unit in text)) for text in texts)

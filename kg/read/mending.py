@@ -32,7 +32,7 @@ _TWO_HALVES = re.compile("[^\u3000，。；]{4,16}[^\u3000，。；０-９]\u300
 _LONGEST_LEADING_UP = 120  # characters of a paragraph that leads up to a headline and breaks off with a dash
 _VERSE = frozenset({*HEADS, "subhead", "body"})
 _LONGEST_VERSE, _FEWEST_VERSES = 16, 6  # characters; lines
-_LINES_OF_NOTICE = 12
+_LINES_OF_NOTICE, _LINES_OF_SIGNATURE = 12, 2
 _SHORT = frozenset({*HEADS, "subhead"})  # zones of lines that an advert's neighbour may be
 _SHORT_OR_BODY = _SHORT | {"body"}
 _LONGEST_COLUMN = 9  # characters of a column's name with its sign (■行业观察)
@@ -116,7 +116,7 @@ def _is_cut_off(units: Sequence[Unit], number: int, rules: LineRules) -> bool:
 
 def _breaks_off(form: str, before: Unit, after: Unit, rules: LineRules) -> bool:
     """True where a line ends inside a word that the text below ends, which does not end one of the text above, or where it is unfinished above a line of a column."""
-    if is_cut_word(form, after.form) and not (is_open(before.form) and is_cut_word(before.form, after.form)):
+    if is_cut_word(form, after.form) and not (after.lines[0].indented and not is_open(before.form)) and not (is_open(before.form) and is_cut_word(before.form, after.form)):
         return True
     return after.lines[0].wrapped and is_unfinished(form, rules)
 
@@ -175,11 +175,12 @@ def _mend_verse(units: Sequence[Unit]) -> None:
 def _mend_signatures(units: Sequence[Unit], rules: LineRules) -> None:
     """A bracket of names alone on a line below the end of a text is its byline, in a column too."""
     for above, unit in zip(units, units[1:], strict=False):
-        if unit.zone == "body" and len(unit.lines) == 1 and unit.form[:1] == "（" and unit.form[-1:] == "）" and above.zone == "body" and ends_sentence(above.form):
-            alone = replace(unit.lines[0], wrapped=False, scores={})
+        if unit.zone == "body" and len(unit.lines) <= _LINES_OF_SIGNATURE and unit.form[:1] == "（" and unit.form[-1:] == "）" and above.zone == "body" and ends_sentence(above.form):
+            alone = replace(unit.lines[0], form=unit.form, wrapped=False, scores={})
             score_lines([alone], rules)
             if alone.zone == "byline":
-                for judged in (unit, unit.lines[0]):
+                unit.heads = []
+                for judged in (unit, *unit.lines):
                     judged.becomes("byline", alone.rule, alone.taken_as)
 
 

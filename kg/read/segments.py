@@ -17,6 +17,7 @@ from kg.read.linerules import LineRules
 from kg.read.lines import HEADS
 from kg.read.order import headline_stands_after
 from kg.read.rubrics import mark_columns
+from kg.read.settling import settle_headlines
 from kg.read.textfirst import headline_after
 from kg.read.units import Unit
 
@@ -34,6 +35,7 @@ def segment(units: Sequence[Unit], rules: LineRules) -> list[Segment]:
     drops = begins_short(units)
     segments = headline_after(clusters, because, rules) if after else headline_before(clusters, because, drops, rules)
     give_headlines(segments)
+    settle_headlines(segments)
     segments = joined_halves(segments, after, signed_texts(clusters) >= SIGNED_PAGE, drops)
     pieces = [piece for whole in segments for piece in _without_trailer(whole)]
     return sorted([*pieces, *captions, *adverts], key=lambda piece: piece.first_line)

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from kg.read.clusters import closed, holds_briefs, interrupts, is_brief, signed_texts
 from kg.read.credited import LONGEST_CAPTION_PARAGRAPHS, signs_above, splits_inside
-from kg.read.headings import NAME_ALONE, closing_signs, next_heading, said_share, units_below, weigh
+from kg.read.headings import closing_signs, next_heading, said_share, units_below, weigh
 from kg.read.lifting import LONGEST_CAPTION, Segment, looks_like_scene
 from kg.read.linerules import LineRules
 from kg.read.lines import HEADS, ends_sentence
+from kg.read.twolines import NAME_ALONE
 from kg.read.units import Unit
 
 _WELL, _HARDLY = 0.3, 0.1  # shares of a line's pairs of characters that a text says: a headline's, and an advert's

@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kg.read.headings import HALVES, NAME_ALONE, SHORT, lead_of, said_share, shares_words, subject_of, weigh
+from kg.read.headings import HALVES, SHORT, lead_of, said_share, shares_words, subject_of, weigh
 from kg.read.signs import HeadingSigns, Sign
+from kg.read.twolines import NAME_ALONE
 from kg.read.units import Unit
 
 _LARGE_TYPE, _BESIDE = 6, 5  # characters of a line in very large type, and how many more the other line has
 _TOO_LONG, _MUCH_LONGER = 26, 1.6
+_SHORTEST_TITLE = 4  # characters of a line below another; a shorter one is no title
+_LONG, _LONGER = 14, 1.35  # characters of a line above the title, and by how much it is longer
 _HARDLY, _SOME, _WELL = 0.1, 0.3, 0.4  # shares of a line's pairs of characters that a text says: a motto's, what is no motto, and a title's
 _SHORTEST_QUOTED = 5  # characters of what a text says word for word
 _FIRST_UNITS = 12  # of a text in which a headline's words are looked for
@@ -62,7 +65,7 @@ class _Lines:
         for upper, lower in pairwise(range(len(found))):
             if HALVES.fullmatch(self._forms[upper]) and HALVES.fullmatch(self._forms[lower]):
                 found[upper] = found[lower] = 0.0  # one motto below another: neither leads up to the other by its looks
-        return found
+        return [*found[:-1], found[-1] if self._sizes[-1] <= _SHORTEST_TITLE else 0.0]  # what leads up to a title stands above it
 
     def signs_of(self, at: int) -> list[Sign]:
         """What speaks for or against a line as the title."""
@@ -93,6 +96,8 @@ class _Lines:
                 yield "large-type"
             if not at and 4 <= size <= SHORT and len(others) == 1 and others[0] >= size * _MUCH_LONGER:
                 yield "shorter-above"
+            if at and size >= 4 and len(others) == 1 and others[0] >= max(_LONG, size * _LONGER) and not self._units[at].parts.get("subtitle") and not self._forms[at].startswith(self._signs.adds):
+                yield "shorter-below"
         if size > _TOO_LONG:
             yield "too-long"
 

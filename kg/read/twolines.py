@@ -13,20 +13,27 @@ from typing import NamedTuple
 from kg.read.going_on import is_cut_figure, is_cut_word
 from kg.read.linerules import LineRules
 from kg.read.lines import HEADS, Line
-from kg.tokens import cut, frequency, tag
+from kg.read.verbs import begins_with_verb, has_verb
+from kg.tokens import cut, frequency
 
-_NAME_ALONE = 2.0  # how much a name alone looks like a kicker; its verb may stand on the next line
+NAME_ALONE = 2.0  # how much a name alone looks like a kicker; its verb may stand on the next line
 _OF_A_KIND = 4.0  # how much a line looks like a subtitle that says what kind of report it is (某地见闻)
 _WIDER = 4  # characters; a headline is broken where its line is full, so what goes on is not much wider
 _NARROWER = 6  # and not much narrower
 _SHORTEST_HALF = 5  # characters of the longer of two lines that are one title
 _WIDEST_HALF = 16  # characters of each line of a title that stands on two
+_WIDEST_WHOLE, _WIDEST_PAIR = 11, 7  # characters of each line of a title that nothing but its stand tells to be one, and of a short pair whose lower line may count something
+_LONGEST_SUBJECT = 12  # characters of a line that is only whom the next one tells of
 _REACHES = re.compile("[达超逾破增降升居](?:[０-９]|[一二三四五六七八九十百千万两]{2})")  # 达九百二十元
 _SHORTEST_SUBJECT = 5  # characters of a line that is only whom the next one tells of; shorter ones name a field (市场监管)
 _MOST_LINES = 6  # of a headline that are looked at on either side of one
 _LONGEST_OCCASION = 16  # characters
+_LONG_VERB = 8  # characters of a line with its own verb, below one that has its own
 _SHORT_VERB = 4  # characters of a verb that closes the news, behind its day
 _TIME_ALONE = re.compile("(?:(?:今|去|明|[０-９]{4})年)?(?:前?[０-９一二三四五六七八九十]{1,2}(?:个月|季度|月份)|[上下]半年|前三季度|[０-９]{1,2}[至—－～][０-９]{1,2}月)")
+
+
+_SPACE_OF_YEAR = re.compile("\u3000(?=[０-９]{4}\u3000?年)|(?<=[０-９])\u3000(?=年)")  # 召开 2023 年第六次会议
 
 
 class Stand(NamedTuple):
@@ -49,7 +56,7 @@ def parts_stand_apart(lines: Sequence[Line]) -> bool:
     apart = 0
     for before, line in pairwise(lines):
         if before.zone in HEADS and line.zone in HEADS and not before.level and not line.level and line.zone != "subtitle":
-            tight = not line.blank and (before.parts.get("kicker", 0.0) > _NAME_ALONE or bool(line.parts.get("subtitle")))
+            tight = not line.blank and (before.parts.get("kicker", 0.0) > NAME_ALONE or bool(line.parts.get("subtitle")))
             apart += (line.blank == 1) - tight
     return apart > 0
 
@@ -77,7 +84,7 @@ def _lines_of_headline(lines: Sequence[Line], number: int) -> int:
     while last + 1 < len(lines) and lines[last + 1].run == lines[number].run and lines[last + 1].zone in HEADS:
         last += 1
     count = sum(line.zone != "subtitle" for line in lines[first:last + 1])
-    return count - (count == 3 and number > first and lines[first].parts.get("kicker", 0.0) > _NAME_ALONE)
+    return count - (count == 3 and number > first and lines[first].parts.get("kicker", 0.0) > NAME_ALONE)
 
 
 _ENDS_WITH_FIGURE = re.compile("[０-９][百千万亿]*[余多]?(?![年月日届期号版次])[一-鿿％]{1,3}$")  # 存栏突破１２０万头
@@ -107,15 +114,25 @@ def is_one_headline(before: Line, line: Line, stand: Stand, rules: LineRules) ->
     if _TIME_ALONE.fullmatch(before.form) or _breaks_off(before.form, line.form, rules):
         return True
     above, below = before.parts, line.parts
-    if max(above.get("kicker", 0.0), below.get("kicker", 0.0)) > _NAME_ALONE:
+    if max(above.get("kicker", 0.0), below.get("kicker", 0.0)) > NAME_ALONE or above.get("kicker", 0.0) == NAME_ALONE and not (_is_predicate(before.form, line.form, rules) or begins_with_verb(line.form)):
         return False
-    if (stand.parted or stand.inside) and above.get("subtitle", 0.0) < _OF_A_KIND and below.get("subtitle", 0.0) < (_OF_A_KIND if stand.inside else 0.1) and not (before.spaced or line.spaced or _is_couplet_above(before.form, line.form)):
+    if (stand.parted or stand.inside) and above.get("subtitle", 0.0) < _OF_A_KIND and below.get("subtitle", 0.0) < (_OF_A_KIND if stand.inside else 0.1) and not (before.spaced or line.spaced or _is_couplet_above(before.form, line.form)) and _may_be_halves(before, line):
         return True
     if line.width > before.width + _WIDER:
         return False
-    if is_unfinished(before.form, rules) or is_cut_word(before.form, line.form) or _is_predicate(before.form, line.form, rules) or not below and not above and _are_halves(before.form, line.form):
+    if is_unfinished(before.form, rules) or _cuts_word(before.form, line.form) or _is_predicate(before.form, line.form, rules) or not below and not above and _are_halves(before.form, line.form):
         return True
-    return stand.block == 2 and above.get("subtitle", 0.0) < _OF_A_KIND and above.get("kicker", 0.0) < _NAME_ALONE and max(len(before.form), len(line.form)) >= _SHORTEST_HALF and before.width <= line.width + _NARROWER and not below.get("subtitle") and not _is_whole(before.form, line.form, rules)
+    return stand.block == 2 and above.get("subtitle", 0.0) < _OF_A_KIND and above.get("kicker", 0.0) < NAME_ALONE and max(len(before.form), len(line.form)) >= _SHORTEST_HALF and _may_be_halves(before, line) and (not below.get("subtitle") or max(before.width, line.width) <= _WIDEST_PAIR) and not _is_whole(before.form, line.form, rules)
+
+
+def _cuts_word(above: str, below: str) -> bool:
+    """True where a word straddles the break that is commoner than the one that the upper line ends with (外贸平稳增长⏎进出口…: 增长, not 长进)."""
+    return is_cut_word(above, below) and frequency(above[-2:]) <= frequency(above[-1:] + below[:1])
+
+
+def _may_be_halves(before: Line, line: Line) -> bool:
+    """True where two lines are as wide as the halves of a title in large type: a long line says all of its news."""
+    return before.width <= line.width + _NARROWER and max(before.width, line.width) <= _WIDEST_WHOLE
 
 
 def _is_couplet_above(above: str, below: str) -> bool:
@@ -132,11 +149,14 @@ def is_unfinished(above: str, rules: LineRules) -> bool:
 def _breaks_off(above: str, below: str, rules: LineRules) -> bool:
     """True where the lower line holds what the upper one lacks: the thing counted, the rest of a list, which meeting was held (市政协召开⏎六十五次主席会议)."""
     words = rules.headings
+    if any(above.count(opening) > above.count(closing) for opening, closing in ("（）", "《》", "“”")):
+        return True
     return above.endswith("、") or below.startswith(words.joining) or is_cut_figure(above, below) or above.endswith(words.held) and below.endswith(words.occasions) and len(below) <= _LONGEST_OCCASION and "\u3000" not in below
 
 
 def _is_predicate(above: str, below: str, rules: LineRules) -> bool:
     """True where the lower line begins with a verb whose subject is the upper line (某委员会⏎召开第六次会议, 电子阅报栏⏎昨日启用)."""
+    below = _SPACE_OF_YEAR.sub("", below)
     day = next((word for word in rules.headings.days if below.startswith(word)), "")
     verb = below[len(day):]
     if day and verb.startswith(rules.headings.complete) and len(verb) <= _SHORT_VERB:
@@ -145,22 +165,9 @@ def _is_predicate(above: str, below: str, rules: LineRules) -> bool:
         return False
     if below.startswith(rules.headings.adds) and not has_verb(above):
         return True  # 全县工业用电量⏎同比增长12.6％
-    return verb.startswith(rules.headings.predicates) or bool(_REACHES.match(below)) or begins_with_verb(below) and len(above) >= _SHORTEST_SUBJECT and not has_verb(above) and not _PLACE.fullmatch(above)
-
-
-def begins_with_verb(below: str) -> bool:
-    """True where the first word of a line is a verb, adverbs aside.
-
-    >>> begins_with_verb("拿回五十万元"), begins_with_verb("水位回落")
-    (True, False)
-    """
-    first = next((word for word in cut(below[:8]) if tag(word) != "d"), below[:1])
-    return (tag(first) or tag(first[:1]) or "").startswith("v")
-
-
-def has_verb(words: str) -> bool:
-    """True where one of the words is a verb, and not one that names things too (建设, 管理)."""
-    return any((tag(word) or "").startswith("v") and tag(word) != "vn" for word in cut(words))
+    if len(below) >= _LONG_VERB and has_verb(above) and not below.startswith(rules.headings.held):
+        return False  # 夏粮收购全面展开⏎已有１２０个库点开秤
+    return verb.startswith(rules.headings.predicates) or bool(_REACHES.match(below)) or begins_with_verb(below) and _SHORTEST_SUBJECT <= len(above) <= _LONGEST_SUBJECT and not has_verb(above) and not _PLACE.fullmatch(above)
 
 
 def _are_halves(above: str, below: str) -> bool:

@@ -15,7 +15,8 @@ from kg.read.kinds import Cut, cut_head, cut_tail, parts_of_headline, signs_at_h
 from kg.read.linerules import LineRules
 from kg.read.lines import HEADS, Judged, Line, is_full
 from kg.read.signs import Sign
-from kg.read.twolines import Stand, is_one_headline, parts_stand_apart, stand_of
+from kg.read.twolines import NAME_ALONE, Stand, is_one_headline, parts_stand_apart, stand_of
+from kg.read.verbs import tells_news
 
 _CLOSING = "）】"
 BRIEF_SIGNS = tuple("●▲△◆◇★☆■□▪◎○＊")
@@ -100,6 +101,8 @@ def make_units(text: str, form: str, lines: list[Line], rules: LineRules) -> lis
     for line in lines:
         if line.zone in HEADS:
             line.parts = parts_of_headline(line, rules)
+            if line.parts.get("kicker") == NAME_ALONE and tells_news(line.form):
+                del line.parts["kicker"]
     parted = parts_stand_apart(lines)
     joined_lines: list[list[Line]] = []
     for number, line in enumerate(lines):

@@ -58,6 +58,8 @@ class Moods:
         found = self._last(start, reading.value.span.start, passing_yields=not subject.endswith(self.works))
         if found is not None and found.attribute("modality") in ("able", "yield") and self._has_come(reading):
             return Modality("actual", "modality: a verb with 了 says that it is so")
+        if found is not None and found.attribute("modality") == "able" and self._is_habit(found, start, clause.span.start, subject):
+            return Modality("actual", "modality: what usually comes")
         if found is not None:
             return self._read(found, start, reading.value.span.start)
         announced = self._announced(reading.clause) if not self.turns.at_present.search(form, start, reading.value.span.start) else None
@@ -70,6 +72,13 @@ class Moods:
         row = self.topics.row(reading.clause)
         at = next((at for at, word in enumerate(row) if word.mention is reading.value), 0)
         return at > 0 and row[at - 1].tag == "ul" or self.turns.has_come.search(self.topics.page.text.form, self.topics.layout.clauses[reading.clause].span.start, reading.value.span.start) is not None
+
+    def _is_habit(self, mood: Mention, start: int, clause: int, subject: str) -> bool:
+        """True where 可 or 能 says what usually comes (每天能卖三百斤): no works that are still to yield it, and no plan before it."""
+        if subject.endswith(self.works) or not self.turns.habit.search(self.topics.page.text.form, clause, mood.span.start):
+            return False
+        earlier = self.moods[bisect_left(self._starts, start):bisect_left(self._starts, mood.span.start)]
+        return all(one.attribute("modality") in ("able", "yield") for one in earlier)
 
     def is_to_come(self, interval: str | None) -> bool:
         """True for a time that begins after the page's own date (今后五年 on a page of 1999)."""

@@ -113,6 +113,7 @@ class MoodTurns(Lists):
 
     as_it_is = shape("(?:由|从|比|较)[^，；]{0,8}(?:@words-for-how-it-is)[^，；]{0,4}的[^，；0-9０-９]{0,6}$|(?:比|较)[12][0-9]{3}年[^，；]{0,3}的$")
     at_present = shape("@words-at-present")
+    habit = shape("@words-of-habits")
     has_come = shape("(?:@verbs-of-having-come)了$")
     done = shape("(?:@words-of-by-now)(?:@verbs-of-having-done)")
     own = shape("@signs-of-what-is-so|[今去前上]年|[0-9０-９]{4}年")

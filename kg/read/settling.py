@@ -1,0 +1,215 @@
+"""Whose a headline between two texts is: the one above it or the one below, told for all texts of a page at once.
+
+In: the segments of a page.  Out: the same, headlines given to the texts that say their words.  Papers print a headline above its text or below it, some do both on one page;
+between two texts there may stand the headline of the upper, of the lower, or of each.  What the texts say decides where a text would be left without a headline, or with two.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise, zip_longest
+from typing import NamedTuple
+
+from kg.read.cohesion import says_other_things
+from kg.read.credited import begins_other_measure
+from kg.read.headings import lead_of, said_share, subject_of
+from kg.read.lifting import Segment
+from kg.read.lines import HEADS, ends_sentence
+from kg.read.twolines import NAME_ALONE
+from kg.read.units import Unit
+
+_LINES = frozenset({*HEADS, "subhead", "byline"})
+_READ = 1500  # characters of a text in which a headline's words are looked for
+_MOST = 24  # headlines between two texts, and lines of one, that are weighed
+_NAMED = 0.3  # what it counts for where a text begins with whom a headline names
+_WITHOUT, _TWICE = 0.35, 0.5  # what it counts against where a text has no headline, and where one stands above it and another below
+_UNSAID, _HARDLY = 0.5, 0.1  # what it counts against where a headline goes to a text that says hardly a word of it
+_SIGNED = 0.3  # what it counts against where a headline leaves the writer who signs the text below it
+_ON_TEXT = 0.4  # what it counts against where it stands right on top of another text
+_AS_READ = 0.15  # what it counts for where a headline stays where it was
+_SOME, _ENOUGH = 0.3, 60  # of a headline's words that its own text says; characters of a text that tell whether it says other things
+_MOST_UNITS = 12  # of a text that has no dateline and stands below another
+_LONGEST_KICKER = 8  # characters of a line above another that belongs to it across a blank line
+
+
+class _Gap(NamedTuple):
+    """The headlines between two texts, each a stretch of lines that no blank line parts, the writers right below each, and how many of them the upper text has."""
+
+    above: Segment | None
+    below: Segment | None
+    headlines: list[list[Unit]]
+    writers: list[list[Unit]]
+    upper: int
+    loose: bool  # one of them had no text
+
+
+def settle_headlines(segments: list[Segment]) -> None:
+    """Give the headlines between texts to those that say their words, in place; a text inside another that has its own headline is taken out of it."""
+    texts = _texts(segments)
+    for above, below in zip_longest(texts, texts[1:]):
+        text = _second_text(above, _between(above, below, ()).headlines) if below is None or _start(below) > _end(above) else None
+        if text is not None:
+            segments.insert(segments.index(above) + 1, text)
+    texts = _texts(segments)
+    if not texts or any(_start(below) < _end(above) for above, below in pairwise(texts)):
+        return
+    empty = [segment for segment in segments if segment.kind == "article" and not segment.body]
+    loose = [unit for segment in empty for unit in (*segment.heads, *segment.bylines)]
+    gaps = [_between(above, below, loose) for above, below in zip_longest([None, *texts], texts)]
+    if all(len(gap.headlines) <= _MOST for gap in gaps):
+        for gap, upper in zip(gaps, _best_shares(texts, gaps), strict=True):
+            _share(gap, upper)
+            for segment in empty if gap.loose else ():
+                _take(segment, gap)
+    segments[:] = [segment for segment in segments if segment.heads or segment.body or segment.bylines]
+
+
+def _texts(segments: Sequence[Segment]) -> list[Segment]:
+    """The texts of a page in print order."""
+    return sorted((segment for segment in segments if segment.has_text and segment.kind in ("article", "caption")), key=_start)
+
+
+def _start(segment: Segment) -> int:
+    return next(unit.lines[0].start for unit in segment.body if unit.zone == "body")
+
+
+def _end(segment: Segment) -> int:
+    return max(unit.lines[0].start for unit in segment.body if unit.zone == "body")
+
+
+def _second_text(segment: Segment, headlines: Sequence[Sequence[Unit]]) -> Segment | None:
+    """The text without a dateline that begins behind a blank line inside another, taken out of it; None where there is none.
+
+    It says other things, and it stands in another measure, its own writer signs it, or a headline below it speaks of it alone.
+    """
+    body = segment.body
+    if segment.kind != "article" or not (segment.heads or body[0].opens):
+        return None
+    headed = any(unit.lines[0].start < _start(segment) for unit in segment.heads)
+    signers = [unit for unit in segment.bylines if unit.lines[0].start > _end(segment)]
+    signed = (bool(signers) or body[-1].tail is not None) and not (body[-1].names_taker or any(unit.names_taker for unit in signers))
+    for at in range(len(body) - 1, max(0, len(body) - 1 - _MOST_UNITS), -1):
+        above, below = body[:at], body[at:]
+        if not below[0].blank or below[0].zone != "body" or above[-1].zone != "body" or not ends_sentence(above[-1].form) or min(sum(unit.size for unit in text) for text in (above, below)) < _ENOUGH:
+            continue
+        if not says_other_things(below, [*segment.heads, *above]):
+            continue
+        other_measure = not any(unit.zone == "subhead" for unit in below) and begins_other_measure(body, at)
+        if other_measure or signed and (len(signers) < len(segment.bylines) or above[0].opens) or headed and any(_speaks_of(headline, below, above) for headline in headlines):
+            segment.body, segment.bylines = above, [unit for unit in segment.bylines if unit not in signers]
+            return Segment("article", [], signers, below, "it says other things than the text above")
+    return None
+
+
+def _speaks_of(headline: Sequence[Unit], text: Sequence[Unit], other: Sequence[Unit]) -> bool:
+    """True where a headline says some of a text's words, and hardly one of the other's."""
+    said, unsaid = ("".join(unit.form for unit in units if unit.zone == "body") for units in (text, other))
+    return max(said_share(unit.form, said) for unit in headline) >= _SOME and max(said_share(unit.form, unsaid) for unit in headline) <= _HARDLY
+
+
+def _between(above: Segment | None, below: Segment | None, loose: Sequence[Unit]) -> _Gap:
+    """The headlines that stand below one text and above the next; `loose`: those that have no text."""
+    first, last = _end(above) if above else -1, _start(below) if below else 1 << 60
+    uppers = [unit for unit in (*above.heads, *above.body, *above.bylines) if unit.lines[0].start > first and unit.zone in _LINES] if above else []
+    lowers = [unit for unit in (*below.heads, *below.bylines) if unit.lines[0].start < last] if below else []
+    others = [unit for unit in loose if first < unit.lines[0].start < last]
+    headlines: list[list[Unit]] = []
+    writers: list[list[Unit]] = []
+    for unit in sorted([*uppers, *lowers, *others], key=lambda unit: unit.lines[0].start):
+        if unit.zone == "byline":
+            if headlines:
+                writers[-1].append(unit)
+        elif not headlines or writers[-1] or unit.blank and unit.zone != "subtitle" and not _leads_up(headlines[-1]) or len(headlines[-1]) >= _MOST:
+            headlines.append([unit])
+            writers.append([])
+        else:
+            headlines[-1].append(unit)
+    return _Gap(above, below, headlines, writers, sum(any(unit in uppers for unit in headline) for headline in headlines), bool(others))
+
+
+def _leads_up(headline: Sequence[Unit]) -> bool:
+    """True where a headline so far is the name of a place or a column."""
+    return len(headline) == 1 and headline[0].parts.get("kicker", 0.0) >= NAME_ALONE and headline[0].size <= _LONGEST_KICKER
+
+
+def _best_shares(texts: Sequence[Segment], gaps: Sequence[_Gap]) -> list[int]:
+    """For each gap how many of its headlines belong to the text above it: the shares by which the texts say most of their headlines."""
+    said = [_said(text) for text in texts]
+    states: dict[bool, tuple[float, list[int]]] = {False: (0.0, [])}  # by whether the text above has a headline from above it
+    for number, gap in enumerate(gaps):
+        uppers = [_speaks(headline, said[number - 1]) for headline in gap.headlines] if gap.above else []
+        lowers = [_speaks(headline, said[number]) for headline in gap.headlines] if gap.below else []
+        reached: dict[bool, tuple[float, list[int]]] = {}
+        for upper in range(len(gap.headlines) + 1):
+            if gap.above is None and upper or gap.below is None and upper < len(gap.headlines):
+                continue
+            rest = len(gap.headlines) - upper
+            score = sum(uppers[:upper]) + sum(lowers[upper:]) - _TWICE * ((upper > 1) + (rest > 1)) - _against(gap, upper, uppers)
+            for headed, (total, path) in states.items():
+                whole = total + score - _TWICE * (headed and upper > 0) - _WITHOUT * (gap.above is not None and not headed and not upper and gap.above.kind == "article")
+                if (rest > 0) not in reached or whole > reached[rest > 0][0]:
+                    reached[rest > 0] = (whole, [*path, upper])
+        states = reached
+    return max(states.values(), key=lambda state: state[0])[1]
+
+
+def _against(gap: _Gap, upper: int, uppers: Sequence[float]) -> float:
+    """What speaks against giving `upper` headlines to the text above where it had fewer: `uppers` is how much that text speaks of each."""
+    if upper <= gap.upper:
+        return -_AS_READ * (upper == gap.upper)
+    signs, stands = _signs_below(gap, upper), upper == len(gap.headlines) and _stands_on(gap.headlines[-1], gap.below)
+    return _UNSAID * (min(uppers[gap.upper:upper]) <= _HARDLY) + _SIGNED * signs + _ON_TEXT * stands
+
+
+def _said(segment: Segment) -> tuple[str, str]:
+    body = "".join(unit.form for unit in segment.body if unit.zone == "body")
+    return body[:_READ], lead_of(segment.body)
+
+
+def _speaks(headline: Sequence[Unit], said: tuple[str, str]) -> float:
+    body, lead = said
+    return max(said_share(unit.form, body) + _NAMED * (len(subject_of(unit.form, lead)) > 2) for unit in headline)
+
+
+def _signs_below(gap: _Gap, upper: int) -> bool:
+    """True where the writer right below the last headline of the text above signs the text below it: that one names no other, or the text above does."""
+    writers = gap.writers[upper - 1]
+    if not writers or upper < len(gap.headlines) or gap.below is None:
+        return False
+    return not (gap.below.body[0].opens or _names_writer(gap.below, writers)) or gap.above is not None and _names_writer(gap.above, writers)
+
+
+def _names_writer(segment: Segment, others: Sequence[Unit]) -> bool:
+    """True where a text names who wrote it, those others aside."""
+    return any(unit not in others for unit in segment.bylines) or segment.body[-1].tail is not None or any(cut.names is not None for cut in segment.body[0].heads)
+
+
+def _stands_on(headline: Sequence[Unit], below: Segment | None) -> bool:
+    """True where a headline behind a blank line stands right on top of a text."""
+    return below is not None and bool(headline[0].blank) and not below.body[0].blank and not below.bylines
+
+
+def _take(segment: Segment, gap: _Gap) -> None:
+    """Take the lines of a gap out of a segment."""
+    units = {id(unit) for lines in (*gap.headlines, *gap.writers) for unit in lines}
+    segment.heads, segment.body, segment.bylines = ([unit for unit in part if id(unit) not in units] for part in (segment.heads, segment.body, segment.bylines))
+
+
+def _share(gap: _Gap, upper: int) -> None:
+    """Give the first headlines of a gap to the text above it, and the others to the text below; the writers below a headline go with it."""
+    stays = upper == gap.upper and not gap.loose
+    if stays and not any(gap.writers[:upper]):
+        return
+    signs = bool(upper) and _signs_below(gap, upper)
+    for segment in (gap.above, gap.below):
+        if segment is not None:
+            _take(segment, gap)
+    for number, (headline, writers) in enumerate(zip(gap.headlines, gap.writers, strict=True)):
+        for unit in headline if not stays else ():
+            if unit.zone == "subhead":
+                unit.zone = unit.lines[0].zone if unit.lines[0].zone in HEADS else "title"
+        owner = gap.above if number < upper else gap.below
+        signed = gap.below if signs and number == upper - 1 else owner
+        if owner is not None:
+            owner.heads = [*owner.heads, *headline]
+        if signed is not None:
+            signed.bylines = [*signed.bylines, *writers]
