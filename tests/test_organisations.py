@@ -152,12 +152,25 @@ AGAIN = [
     ("贵州大学招生。今年贵大学子入选", "贵大", "short-form-of-university"),
     ("筑南纵队第七团成立。后来7团转战山区", "7团", "short-form-of-unit"),
     ("梅县区联庄会成立。大家加入联庄会", "联庄会", "short-form-without-place"),
+    ("梅县区畜牧局送来种羊。今年以来，畜牧局的人常来", "畜牧局", "office-without-its-place"),
+    ("村里是县水务局的帮扶点。同时，水务局修了渠", "水务局", "office-without-its-place"),
 ]
 
 
 @pytest.mark.parametrize(("text", "short", "rule"), AGAIN, ids=[short for _, short, _ in AGAIN])
 def test_a_short_form_is_known_from_its_full_name(text, short, rule, ruleset):
     assert (short, rule) in [(m.text, m.rule) for m in named(text, ruleset).visible()]
+
+
+@pytest.mark.parametrize("text", ["县水务局修了渠。各地水务局都来参观", "县水务局修了渠。老水务局的楼拆了", "县法院开庭。今天，法院的人来了"])
+def test_an_office_told_again_must_open_its_phrase_and_be_a_listed_one(text, ruleset):
+    assert "office-without-its-place" not in [m.rule for m in named(text, ruleset).visible()]
+
+
+@pytest.mark.parametrize(("text", "firm"), [
+    ("、中创糖业发展有限公司送来种苗", "中创糖业发展有限公司"), ("他在中岭机械有限公司上班", "中岭机械有限公司"), ("改革中岭南机械有限公司走在前面", "岭南机械有限公司")])
+def test_in_opens_a_name_where_no_noun_stands_before_it(text, firm, ruleset):
+    assert firm in organisations(text, ruleset)
 
 
 def test_a_family_is_named_where_two_of_it_are_and_the_page_says_so_three_times(ruleset):

@@ -61,6 +61,17 @@ def test_short_and_full_names_of_a_division_are_one(resolve):
     assert name_of(context, "临夏") == "临夏回族自治州"
 
 
+def test_a_division_is_called_as_its_page_says(resolve):
+    context = resolve("[临夏州|Division]的牡丹开了，[前郭|Division]和[临夏|Division]人都来看，[香港|Division]客商也来了。")
+    assert [name_of(context, form) for form in ("临夏州", "临夏", "前郭", "香港")] == ["临夏州", "临夏州", "前郭县", "香港"]
+
+
+def test_article_that_names_the_papers_own_province_is_at_home_there(resolve):
+    context = resolve("[漳州市|Division]与[平和县|Division]、[漳浦县|Division]联动，[云霄县|Division]跟进。\n\n"
+                      "台风在[台湾|Division][花莲县|Division]登陆，直扑[福建|Division]。[省气象局|Org government]发布预警。")
+    assert name_of(context, "省气象局") == "福建省气象局"
+
+
 @pytest.mark.parametrize(("marked", "code", "why"), [
     ("[长春市|Division][朝阳区|Division]开了新店。", "220104", "stands directly behind"),
     ("[北京|Division]下雪，[海淀区|Division]和[朝阳区|Division]停课。", "110105", "the page's own"),

@@ -15,11 +15,12 @@ from kg import tokens
 from kg.extract.signs import find_signs
 from kg.model import Mention, Span, record
 from kg.rules import Sheet
-from kg.rules.asked import Lists, endings, shape
+from kg.rules.asked import Lists, endings, shape, word_set
 from kg.rules.automata import word_automaton
 from kg.rules.runs import runs_of
 
 _HEADED = re.compile("[一-鿿]{1,3}[省市县区]")
+_INSIDE_A_PHRASE = re.compile("[0-9０-９A-Za-zＡ-Ｚａ-ｚ一-鿿]")
 _DIGITS = str.maketrans("一二三四五六七八九", "１２３４５６７８９")
 _SHORTEST_ALONE = 3  # characters of a name that may stand anywhere; shorter ones must fill words of their own
 
@@ -30,18 +31,22 @@ class AgainWords(Lists):
     declared = shape("（(?:@words-of-what-follows)?(?:@verbs-of-naming-shortly)(?:为|：)?[“‘]?([^”’（）。，；“‘\u2029]{2,12})[”’]?）")
     kinds = endings("kinds-left-out-of-names")
     numbered_unit = shape("第?([０-９]{1,3}|[一二三四五六七八九十]{1,3})(@armed-units-by-number)$")
+    before_offices = endings("words-before-offices-told-again")
+    levels = endings("levels-before-offices")
+    offices = word_set("org-offices")
     ranked = shape("([一-鿿]{2,6})(@ranks-left-out-of-names)")
     villages = endings("ends-of-villages-of-a-family")
 
 
 @record
 class Form:
-    """A string to look for: the mention it stands for, the rule that will be quoted, what must follow."""
+    """A string to look for: the mention it stands for, the rule that will be quoted, what must follow, and whether it must open a phrase."""
 
     text: str
     of: Mention
     rule: str
     followers: tuple[str, ...] = ()
+    opens: bool = False
 
 
 def find_again(sheet: Sheet) -> list[Mention]:
@@ -128,6 +133,8 @@ def derived(sheet: Sheet, mention: Mention, full: str, heads: dict[int, Mention]
         short = short_forms.get("universities", {}).get(tail)
         if short:
             yield Form(full[0] + short, mention, "short-form-of-university")
+    elif kind == "government" and (office := office_alone(tail, words)) != full and len(office) >= _SHORTEST_ALONE:
+        yield Form(office, mention, "office-without-its-place", opens=True)
     elif kind == "association" and len(tail) >= _SHORTEST_ALONE and tail != full and not known_words(tail):
         yield Form(tail, mention, "short-form-without-place")
     elif kind == "company":
@@ -142,6 +149,12 @@ def derived(sheet: Sheet, mention: Mention, full: str, heads: dict[int, Mention]
             for trade in sheet.ruleset.words("org-trades"):
                 if trade in core:
                     yield Form(brand + trade, mention, "short-form-of-brand-and-trade")
+
+
+def office_alone(name: str, words: AgainWords) -> str:
+    """The listed office that a name without its place is, its level left out (县旅游局 → 旅游局), or nothing."""
+    level = next((level for level in words.levels if name.startswith(level) and name[len(level):] in words.offices), "")
+    return name[len(level):] if name[len(level):] in words.offices else ""
 
 
 def leading_place(heads: dict[int, Mention], mention: Mention, full: str) -> int:
@@ -182,6 +195,8 @@ def may_stand(sheet: Sheet, span: Span, form: Form) -> bool:
     if form.rule == "family":
         return not original.startswith(AgainWords.of(sheet.ruleset).villages, span.end) and sheet.form[span.start:span.end] == original[span.start:span.end]
     if form.followers and not original.startswith(form.followers, span.end):
+        return False
+    if form.opens and _INSIDE_A_PHRASE.match(original, span.start - 1) and not original.endswith(AgainWords.of(sheet.ruleset).before_offices, 0, span.start):
         return False
     here = Span(span.start - 1, span.end - 1)
     known = sheet.top.get(span.start)

@@ -14,7 +14,7 @@ from kg.resolve.drafts import Drafts
 from kg.resolve.facts import Facts
 from kg.resolve.homes import HomeCodes, Vote, find_homes
 from kg.resolve.named import Home, Name, make_key
-from kg.resolve.placeshapes import called_after, larger_kind, longer_names
+from kg.resolve.placeshapes import as_papers_say, called_after, larger_kind, longer_names
 
 _DIVISION_LABELS = ("Division", "Town")
 _NATIONWIDE = ("City", "State", "Region", "Nature", "PlaceSign")
@@ -165,6 +165,7 @@ class Places:
                     draft.name = name.mention.text  # the name of the page's own time
             elif name.form != draft.name and name.form not in self.facts.epithets:
                 self.drafts.say(key, "merged", name.mention.text, draft.name, "short name of the division")
+                draft.name = as_papers_say(name.form, code, self._forms, self.facts) or draft.name
         draft.forms[name.mention.text] = None
         self.keys[name.span.start] = key
         if key not in self.by_form[name.form]:

@@ -116,3 +116,12 @@ def called_after(form: str, facts: Facts) -> str | None:
     if len(codes) == 1 and (facts.gazetteer.known(codes[0]).level in ("province", "city") or facts.gazetteer.known(codes[0]).name == head):
         return codes[0]
     return "" if any(form[:end] in facts.countries for end in range(2, min(len(form), _LONGEST_COUNTRY))) else None
+
+
+def as_papers_say(form: str, code: str, printed: Collection[str], facts: Facts) -> str:
+    """The name of a division whose formal name the page never prints: 大理州 for 大理白族自治州; nothing for any other."""
+    full = facts.gazetteer.known(code).name
+    kind = next((kind for kind in facts.turns.formal_kinds if full.endswith(kind)), "")
+    usual = facts.turns.formal_kinds.get(kind, "")
+    short = form if form.endswith(usual) else form + usual
+    return short if kind and full not in printed and code in facts.gazetteer.codes(short) else ""

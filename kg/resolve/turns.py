@@ -4,7 +4,7 @@ In: a `RuleSet`.  Out: `PageTurns`, which `Facts` has as `turns`.  In an express
 """
 from __future__ import annotations
 
-from kg.rules.asked import Lists, endings, in_order, shape
+from kg.rules.asked import Lists, endings, in_order, shape, valued
 
 
 class PageTurns(Lists):
@@ -15,6 +15,7 @@ class PageTurns(Lists):
     behind_products = in_order("ends-cut-off-products")
     between_posts = shape("(?:、[一-鿿]{1,12}){0,2}(?:@words-between-posts)(?:原任?|前)?(?:[一-鿿A-Za-zＡ-Ｚａ-ｚ0-9０-９]{1,16})?")  # 、著名作家、 and what no rule reads before the next post: the place of 县委书记, 某实验小学法治副校长
     births = endings("words-of-birth")
+    formal_kinds = valued("formal-kinds-of-divisions")
     former_office = endings("words-of-former-office")
     heads_before_surnames = endings("heads-before-surnames")
     hearers = in_order("hearers-and-verbs-of-speech")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _PLAIN = re.compile("[〇一-鿿㐀-䶿Ａ-Ｚａ-ｚ０-９・]+")
 _TURNING_TAGS = frozenset({"v", "d", "p", "c", "u", "r", "y", "e", "o", "i", "t", "ad", "vd", "df", "vi", "vq", "rr", "rz", "uj", "ul", "zg"})
 _JOINTS = frozenset("和与及同跟或暨")
+_IN = "中"  # behind a noun; where none stands before it a name begins: 中泰化学工业有限公司
+_MENTIONED = re.compile("[\ue000-\uf8ff]")  # the signs of earlier mentions
 _NUMERALS = re.compile("[〇一二三四五六七八九十百０-９]+")
 _NEAR = 40  # characters; most phrases start no farther back
 _MOST = 1 << 16  # words that are remembered
@@ -72,7 +74,8 @@ class Runs:
             words += tokens.cut(self.form[begin:min(end, begin + _LONGEST)])
         edges, turning = tuple(accumulate(map(len, words), initial=start)), self.turning
         turns = [(edges[index], edges[index + 1]) for index, word in enumerate(words)
-                 if turning[word] and not (word in _JOINTS and self.is_inside(words, index, start, edges[index]))]
+                 if turning[word] and not (word in _JOINTS and self.is_inside(words, index, start, edges[index]))
+                 and not (word == _IN and self.has_nothing_before(words, index, start))]
         self.turns[start], self.borders[start], self.edges[start] = tuple(turns), frozenset(edges), edges
 
     def turns_within(self, phrase: int, start: int, stop: int) -> bool:
@@ -100,6 +103,10 @@ class Runs:
             return False
         left, right = self.form[edges[after - 1]:place], self.form[place:edges[after]]
         return len(left) > 1 and len(right) > 1 and tokens.is_word(left) and tokens.is_word(right)
+
+    def has_nothing_before(self, words: list[str], index: int, start: int) -> bool:
+        """True of a word at the head of its phrase, or behind one that turns away from a name (在 | 中泰公司)."""
+        return self.turning[words[index - 1]] if index else not _MENTIONED.match(self.form, start - 1)
 
     def is_inside(self, words: list[str], index: int, start: int, at: int) -> bool:
         """True for a joint that belongs to the name: in a fixed phrase, or in a brand (泰和轴承)."""
