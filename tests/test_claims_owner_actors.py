@@ -75,3 +75,50 @@ def test_the_owner_is_who_acts_or_is_meant_not_who_stands_nearest(text, value, o
 
 def test_a_place_owns_the_travellers_that_are_measured_there():
     assert claim("旅客\n\n本报讯（记者 丁原）新疆各机场旅客吞吐量近9.7万人次。\n", "9.7万人次").subject_name == "新疆维吾尔自治区"
+
+
+PORTS = """口岸
+
+本报讯（记者 冯雷）在珠江市，每天经横石口岸输往境外的蔬菜约130辆次、420吨。
+
+目前，内地供应的活鱼已占澳门市场份额的88%，蔬菜占70%以上。
+
+昨日，人民广场锣鼓喧天，清河县欢送仪式在这里举行。来自全县27个乡镇的106名新兵登车出发。
+
+清河县委提出：今后每年新栽核桃19万亩。
+
+柳州跑者丁小春提前3个月开始训练。
+
+走进石岭村办公楼，一楼坐着37名绣娘。
+
+柳州市投资6000万元建成污水处理厂。该厂服务人口8.3万人。
+
+第五届冰灯节昨日闭幕，共接待游客91万人次。
+"""
+
+
+@pytest.mark.parametrize(("value", "owner"), [("130辆次", "横石口岸"), ("420吨", "横石口岸"), ("88%", "澳门特别行政区"), ("70%", "澳门特别行政区"), ("27个", "清河县"), ("106名", "清河县"), ("19万亩", "清河县"),
+                                              ("3个月", "丁小春"), ("37名", "石岭村"), ("8.3万人", "污水处理厂"), ("91万人次", "第五届冰灯节")])
+def test_the_owner_is_what_all_goes_through_or_who_is_meant(value, owner):
+    assert claim(PORTS, value).subject_name == owner
+
+
+SPEAKERS = """谁说的
+
+本报讯（记者 乔雨）清河县人民法院昨日开庭。法院审理后认为，韦某犯诈骗罪，判处有期徒刑6年。
+
+清河县水务局昨日召开座谈会，到会40人。该局介绍，全县有机井9100眼。
+
+清河县中心汽车站负责人介绍，平日每天发车45班。
+
+茶产业专班提供的数据显示，茶园有2.2万亩。
+
+种植户马大江的老家在清河县。“小麦靠天收，一亩地打210斤，还不够吃。”
+
+水库管理所所长韦兰介绍，水库去年蓄水3亿立方米。目前水库有闸门5座。
+"""
+
+
+@pytest.mark.parametrize(("value", "speaker"), [("6年", "清河县人民法院"), ("9100眼", "清河县水务局"), ("45班", "清河县中心汽车站"), ("2.2万亩", "茶产业专班"), ("210斤", "马大江"), ("5座", "韦兰"), ("40人", None)])
+def test_the_speaker_is_the_body_named_before_or_the_only_person(value, speaker):
+    assert claim(SPEAKERS, value).speaker_name == speaker

@@ -48,7 +48,7 @@ class TakenUp(Compounds):
             return None
         if site is not None:
             return replace(site, start=first.start)  # 该桥 of 某大桥, 该园 of 某科技园, which a rule of names found
-        return self._pointed_back(noun, first, clause) if len(noun) > 1 and noun.endswith(cues.house_ends) else None
+        return self._pointed_back(noun, first, clause) if (len(noun) > 1 or noun in cues.turns.signs_of_works) and noun.endswith(cues.house_ends) else None
 
     def _class_noun(self, row: Sequence[Word], at: int) -> tuple[str, bool]:
         """(库 of 该库 or 粮库, whether it is pointed at) at word `at`; nothing where the word there takes nothing up."""

@@ -220,6 +220,27 @@ def beside_metric(reading: Reading, topics: Topics) -> Topic | None:
     """A name directly before the metric's own words (…，临江县森林覆盖率达61%)."""
     row = topics.row(reading.clause)
     at = next((i for i, word in enumerate(row) if word.is_named and word.end == reading.at), None)
-    if at is None or at and (row[at - 1].text == "、" or row[at - 1].is_verb or topics.naming.is_object(row, at)) or topics.walks.is_no_owner(row, at):
+    if at is None or at and (row[at - 1].text == "、" or row[at - 1].is_verb or topics.naming.is_object(row, at)) or topics.walks.is_no_owner(row, at) or row[at].text in topics.cues.no_owners:
         return None
     return None if members.is_member(topics, row, at, at, reading.value.span.start) else topics.name_at(row[at], "the name before the metric")
+
+
+def passed_through(reading: Reading, topics: Topics) -> Topic | None:
+    """每天经某口岸出口的汽车约110辆: the port or station that all of it goes through."""
+    row = topics.row(reading.clause)
+    ports, ways = topics.cues.turns.ends_of_ports, topics.cues.turns.words_of_ways_through
+    at = next((i for i in range(1, len(row)) if row[i].end <= reading.value.span.start and row[i].is_named and row[i].text.endswith(ports) and row[i - 1].text in ways), None)
+    if at is None:
+        return None
+    found = topics.goes_on[reading.clause] = topics.name_at(row[at], "what all of it goes through")
+    return found
+
+
+def of_all_parts(reading: Reading, topics: Topics) -> Topic | None:
+    """来自全县28个乡镇的102名新兵: the whole place whose parts are counted, where nobody else is told of."""
+    row = topics.row(reading.clause)
+    at = next((i for i, word in enumerate(row[:-1]) if word.is_reference and word.text[0] == "全" and row[i + 1].tag == "Quantity" and word.end == row[i + 1].start), None)
+    if at is None or row[at].start >= reading.value.span.start or topics.walks.scopes(row, at) or topics.walks.ranked(row, at):
+        return None
+    reaches = not at or row[at - 1].tag == "w" or row[at - 1].text in topics.cues.turns.verbs_of_reaching_all
+    return topics.naming.referred(row, at, topics.layout.clauses[reading.clause]) if reaches else None

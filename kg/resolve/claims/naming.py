@@ -212,6 +212,9 @@ class Naming(Ground):
 
     def titled(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """某局局长某人, 公司董事长某人: the person whose office the name or class noun at word `at` begins."""
+        called = self.phrases.of_trade(row, at, stop)
+        if called is not None:
+            return called
         for step, word in enumerate(row[at + 1:at + 9]):
             if word.start >= stop:
                 return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.claims.words import OWNERS, PERSONS, Clause, Word
-from kg.resolve.claims.ground import TAKES_UP, Ground, Topic
+from kg.resolve.claims.ground import IN_SUBJECT, TAKES_UP, Ground, Topic
 
 _DESCRIBING = frozenset(("n", "nz", "b", "j"))
 _LISTED = frozenset(("Division", "Country", "City"))
@@ -18,6 +18,7 @@ _LONGEST_MODIFIER = 20  # words
 _SHORTEST_TAIL = 4  # characters of a name that is called by its end
 _SHORTEST_OFFICE = 3  # characters, where a class noun of bodies ends them (水利局)
 _LONGEST_TAIL = 12
+_LONGEST_TRADE = 4  # characters
 
 
 class Phrases(Ground):
@@ -125,3 +126,11 @@ class Phrases(Ground):
             return None
         name = self.page.text.printed[word.start:word.end + len(behind)]
         return Topic(self.context.by_form(name), name, word.start, "who is called after a person")
+
+    def of_trade(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
+        """某地跑者某人: the person whose trade stands between the place at word `at` and the name, in words of which one acts."""
+        person = next((word for word in row[at + 1:at + 5] if word.is_named), None)
+        if person is None or person.tag not in PERSONS or person.start >= stop or row[at].tag in PERSONS:
+            return None
+        trade = self.page.text.form[row[at].end:person.start]
+        return self.name_at(person, IN_SUBJECT) if 2 <= len(trade) <= _LONGEST_TRADE and trade.endswith(self.cues.turns.ends_of_trades_of_people) and trade.isalpha() else None

@@ -65,6 +65,9 @@ class Scenes(Ground):
         last = len(row) - 1
         while last > opens and (row[last].tag in ("f", "s") or row[last].text in self.cues.localizers or row[last].text in self.cues.scene_ends):
             last -= 1
+        if row[opens].text in self.cues.entering:
+            while last > opens + 1 and row[last].mention is None and row[last].is_nominal:
+                last -= 1  # 走进某村办公楼
         if last == opens or not all(word.is_named for word in row[opens + 1:last + 1]) or row[last].tag in PERSONS:
             return None
         return self.name_at(row[last], "the place of the scene")

@@ -12,9 +12,11 @@ from kg.model import Mention, Page, Span, record
 from kg.resolve.claims.turns import SayingTurns
 from kg.resolve.context import PageContext
 from kg.resolve.named import Name
+from kg.text import LINE_END
 
 _QUOTED = re.compile(r"“[^“”\u2029]*(?:“[^“”\u2029]*”[^“”\u2029]*)*”")
 _SPEECH = re.compile(r"[。！？，…]”$")
+_BEFORE_SPEECH = "。！？：…"  # a quotation within a sentence is no speech of its own
 _STRETCH = 256  # characters
 _REACH = 60  # characters between a closing quote and the words that name its speaker
 
@@ -141,7 +143,7 @@ class Speakers:
                 at = bisect_left(self._said_starts, span.start)
                 if at < len(self._said_starts) and self._said_starts[at] < span.end:
                     return span.start
-                if not leads and (self._opens_dated(span.start) or form.startswith("为", span.start)):
+                if not leads and (self._opens_dated(span.start) and not form.startswith(self.turns.words_of_now, span.start) or form.startswith("为", span.start)):
                     return span.start  # 校长介绍，……。去年9月，县里投资……: named in mid-paragraph, told again by the paper
                 if self.turns.anonymous.search(form, span.start, span.end) or self.turns.unnamed.search(form, span.start, span.end) or self.turns.learned.match(form, span.start, span.end):
                     return span.start
@@ -165,11 +167,19 @@ class Speakers:
                 continue
             first = max(0, bisect_right(self._clause_starts, quote.start + 1) - 1)
             opens = self._named_at_once(quote.end) or first == 0 or clauses[first - 1].paragraph != clauses[first].paragraph or form[quote.start - 1] == "）"
-            if opens:
-                who = self._next_person(quote.end, form)
-                if who is not None:
-                    found.append(Speech(quote, who.entity, self.context.name_of(who.entity) or who.form, "the person after an opening quotation"))
+            who = self._next_person(quote.end, form) if opens else None
+            if who is not None:
+                found.append(Speech(quote, who.entity, self.context.name_of(who.entity) or who.form, "the person after an opening quotation"))
+            elif not opens and (who := self._only_person(quote, form)) is not None:
+                found.append(Speech(quote, who.entity, self.context.name_of(who.entity) or who.form, "the only person of the paragraph"))
         return found
+
+    def _only_person(self, quote: Span, form: str) -> Name | None:
+        """种植户某某的老家在某村。“小麦靠天收……。”: the person named before the quotation, where its paragraph names no other."""
+        start, end = form.rfind(LINE_END, 0, quote.start) + 1, form.find(LINE_END, quote.end)
+        people = [name for name in self.context.names_within(Span(start, end if end >= 0 else len(form))) if name.type == "PER"]
+        alone = people and all(name.entity == people[0].entity for name in people) and people[0].span.end <= quote.start
+        return people[0] if alone and form[quote.start - 1] in _BEFORE_SPEECH else None
 
     def _named_at_once(self, end: int) -> bool:
         """True where a person's name begins right behind the closing quote (“……。”某某掰着指头算账)."""

@@ -171,8 +171,11 @@ def _of_who_says(asked: _Asked) -> Topic | None:
 
 
 def _of_place(asked: _Asked) -> Topic | None:
-    """在某镇某村，由企业援建的20座大棚已投产: the place that opens the sentence."""
+    """在某镇某村，由企业援建的20座大棚已投产: the place that opens the sentence; the port that things go through, the whole whose parts are counted."""
     topics, step = asked.topics, asked.reading.clause
+    through = beside.passed_through(asked.reading, topics) or beside.of_all_parts(asked.reading, topics)
+    if through is not None:
+        return through
     while step and topics.layout.clauses[step - 1].sentence == topics.layout.clauses[asked.reading.clause].sentence:
         step -= 1
         found = topics.scenes.place(step)

@@ -5,14 +5,16 @@ In: a reading, what was found for it elsewhere, the topics of its page.  Out: a 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.claims import Reading
-from kg.extract.claims.words import HEADLINES
-from kg.resolve.claims.ground import BODY_SAYS, HOUSE_SAYS, JOINT_NAMES, OF_HEADING, OF_LEAD, OF_SENTENCE, Topic
+from kg.extract.claims.words import HEADLINES, Word
+from kg.resolve.claims.ground import BODY_SAYS, HOUSE_SAYS, IN_SUBJECT, JOINT_NAMES, OF_CLAUSE, OF_HEADING, OF_LEAD, OF_SENTENCE, Topic
 from kg.resolve.claims.topics import Topics
 from kg.resolve.named import PageEntity
 
+_PLACED = frozenset(("Division", "City", "Country", "Region"))
 _BACK = 60  # clauses
 _LEADERS = frozenset(("party", "government"))
 _SAYS_SO = frozenset((BODY_SAYS, HOUSE_SAYS))
@@ -23,8 +25,16 @@ def whole_of(reading: Reading, topics: Topics) -> Topic | None:
     """六家企业出口占我省出口的六成: where what is a part stands in the clause and has no owner there, the place of the whole is."""
     row = topics.row(reading.clause)
     clause = topics.layout.clauses[reading.clause]
-    at = next((i for i in range(1, len(row)) if row[i].is_reference and row[i - 1].text in topics.cues.share_verbs and any(word.is_nominal for word in row[:i - 1])), None)
-    return topics.naming.referred(row, at, clause) if at is not None else None
+    at = next((i for i in range(1, len(row)) if row[i - 1].text in topics.cues.share_verbs and (row[i].is_reference or _is_market(row, i)) and any(word.is_nominal for word in row[:i - 1])), None)
+    if at is None or row[at].is_reference:
+        return topics.naming.referred(row, at, clause) if at is not None else None
+    found = topics.goes_on[reading.clause] = topics.name_at(row[at], "the place of whose market it is a part")
+    return found
+
+
+def _is_market(row: Sequence[Word], at: int) -> bool:
+    """True for the place in 占某地市场份额的九成."""
+    return row[at].tag in _PLACED and at + 1 < len(row) and row[at + 1].text.startswith("市场")
 
 
 def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
@@ -40,7 +50,9 @@ def place_of_statistics(found: Topic | None, reading: Reading, topics: Topics) -
 
 
 def place_of_leaders(found: Topic | None, reading: Reading, topics: Topics) -> Topic | None:
-    """某市委、市政府提出，到2010年森林覆盖率达到40%: the place that both lead, for what is told of areas."""
+    """某市委、市政府提出，到2010年森林覆盖率达到40%: the place that both lead, for what is told of areas; 某地委提出：每年新增果园20万亩, whatever a committee proposes."""
+    if found is not None and found.step == IN_SUBJECT and found.reach == OF_CLAUSE and (place := _place_of_proposal(found, reading, topics)) is not None:
+        return replace(found, key=place.key, name=place.name, serves=": the place that it serves")
     if found is None or found.step != JOINT_NAMES:
         return found
     names = found.name.split("、")
@@ -51,6 +63,17 @@ def place_of_leaders(found: Topic | None, reading: Reading, topics: Topics) -> T
     if place is None or not topics.cues.of_areas.search(f"{reading.metric} {topics.page.text.form[clause.span.start:reading.value.span.start]}"):
         return found
     return replace(found, key=place.key, name=place.name, serves=": the place that it serves")
+
+
+def _place_of_proposal(found: Topic, reading: Reading, topics: Topics) -> PageEntity | None:
+    """The place of a leading committee or government that a clause before says proposes something."""
+    entity = topics.context.entities.get(found.key) if found.key else None
+    if entity is None or entity.subtype not in _LEADERS or not entity.within or not entity.name.endswith(topics.cues.turns.ends_of_leaders):
+        return None
+    number = bisect_right(topics.layout.places, found.start) - 1
+    place = topics.context.entities.get(entity.within)
+    proposes = number >= 0 and topics.cues.turns.proposes.search(topics.page.text.form, found.start, topics.layout.clauses[number].span.end) is not None
+    return place if proposes and place is not None and place.type == "LOC" else None
 
 
 def _place_served(found: Topic, office: PageEntity, said: str, topics: Topics) -> Topic:
