@@ -122,3 +122,20 @@ SPEAKERS = """谁说的
 @pytest.mark.parametrize(("value", "speaker"), [("6年", "清河县人民法院"), ("9100眼", "清河县水务局"), ("45班", "清河县中心汽车站"), ("2.2万亩", "茶产业专班"), ("210斤", "马大江"), ("5座", "韦兰"), ("40人", None)])
 def test_the_speaker_is_the_body_named_before_or_the_only_person(value, speaker):
     assert claim(SPEAKERS, value).speaker_name == speaker
+
+
+THINGS = """见闻
+
+本报讯（记者 丁原）“这棵古槐有830年树龄。”洪洞县贾村村支书贾德旺说。
+
+记者在清河县看到，总投资9.8亿元的体育馆已经封顶，可容纳观众1.3万人。
+
+沪昆高铁贵阳至昆明段昨日开通，全长464公里。
+
+清河县旭日机械厂和临江大学签订协议。厂方投入设备价值810万元。
+"""
+
+
+@pytest.mark.parametrize(("value", "owner"), [("830年", "古槐"), ("9.8亿元", "体育馆"), ("1.3万人", "体育馆"), ("464公里", "沪昆高铁贵阳至昆明段"), ("810万元", "清河县旭日机械厂")])
+def test_the_owner_is_the_thing_itself(value, owner):
+    assert claim(THINGS, value).subject_name == owner

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.extract.claims.words import Clause, Word
-from kg.resolve.claims.compounds import LINE, LONGEST, SHORTEST_HOUSE, Compounds
+from kg.resolve.claims.compounds import LONGEST, SHORTEST_HOUSE, Compounds
 from kg.resolve.claims.ground import TAKES_UP, Topic
+from kg.resolve.claims.routes import LINE
 
 _NEAR, _FAR = 200, 600  # characters
 

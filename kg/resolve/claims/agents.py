@@ -5,6 +5,9 @@ kind of body alone (警方), they themselves.
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from kg.resolve.claims.ground import ACTED_FOR, Topic, told_further
 from kg.resolve.claims.topics import Topics
 
@@ -27,10 +30,18 @@ def acting_body(topics: Topics, number: int) -> Topic | None:
         if clauses[step].article != clauses[number].article:
             break
         topic = topics.of(step)
+        if topic is not None and topic.key is None and kinds and (one := _one_of(topic, kinds, topics)) is not None:
+            return told_further(one, ACTED_FOR)
         entity = topics.context.entities.get(topic.key) if topic is not None and topic.key else None
         if entity is not None and entity.type == "ORG" and entity.subtype != "media" and (not kinds or any(kind in entity.name for kind in kinds)):
             return told_further(topic, ACTED_FOR)
     return Topic(None, said, clauses[acting].span.start, "those who act, of whose body nothing is said") if kinds and acting is not None else None
+
+
+def _one_of(topic: Topic, kinds: Sequence[str], topics: Topics) -> Topic | None:
+    """The one body of joint names that has such agents (某厂和某大学签约。厂方投入…)."""
+    fitting = [entity for entity in topics.context.entities.values() if entity.type == "ORG" and entity.name in topic.name.split("、") and any(kind in entity.name for kind in kinds)]
+    return replace(topic, key=fitting[0].key, name=fitting[0].name) if len(fitting) == 1 else None
 
 
 def _acting(topics: Topics, number: int, first: int = 0) -> int | None:

@@ -11,37 +11,26 @@ from collections.abc import Iterator, Sequence
 from kg import tokens
 from kg.extract.claims import Layout
 from kg.extract.claims.words import PERSONS, Word
-from kg.model import Page, Span, record
-from kg.resolve.claims.ground import WORKS_BY_PLACE, Ground, Topic
+from kg.model import Page, Span
+from kg.resolve.claims.ground import WORKS_BY_PLACE, Topic
 from kg.resolve.claims.lists import SubjectCues
+from kg.resolve.claims.routes import LINE, PLACES, Compound, Routes
 from kg.resolve.claims.things import Things
 from kg.resolve.context import PageContext
 
-_PLACES = frozenset({"Division", "City", "Village", "Nature", "Region", "Site", "Zone"})
 _BODIES = frozenset({"Org", "KnownOrg"})
 LONGEST = 12  # characters between the place and the head's end
 _ONE = re.compile("[一１1][^0-9０-９十百千万]")
 _CALLED = 2  # characters between a place and the class noun of a zone or road, without which all of them are meant (某省高速公路里程)
+_SHORTEST_BARE = 3  # characters of a class noun that stands for works by itself
 SHORTEST_HOUSE = 2  # characters before its class noun
 _BREAKING = frozenset(("w", "p", "c", "ul", "uz", "uj", "d", "r", "Quantity", "Number", "Time"))
 _NO_PARTS = frozenset(("w", "p", "c", "ul", "uj", "d", "r", "m"))
 _PROPER = frozenset(("nr", "nrt", "nrfg", "ns", "nt", "nz"))
 _ACTING = frozenset(("v", "vd", "vi", "vq", "d", "ad", "p", "t", "Time"))
-LINE = re.compile("[0-9０-９]{1,4}路|[0-9０-９]{1,2}号线")
 
 
-@record
-class Compound:
-    """A place and a class noun of works behind it; `last` is the index of its last word in the clause, `place` the word it begins with."""
-
-    name: str
-    start: int
-    end: int
-    last: int
-    place: Word
-
-
-class Compounds(Ground):
+class Compounds(Routes):
     """The compounds of one page."""
 
     def __init__(self, page: Page, layout: Layout, context: PageContext, cues: SubjectCues, things: Things):
@@ -57,9 +46,9 @@ class Compounds(Ground):
         if place.tag in PERSONS:
             named = at + 1 < len(row) and row[at + 1].start == place.end and row[at + 1].text in self.cues.taken_up
             return Compound(self.page.text.printed[place.start:row[at + 1].end], place.start, row[at + 1].end, at + 1, place) if named else None
-        if place.tag not in _PLACES or place.text.endswith(self.cues.works_ends):
+        if place.tag not in PLACES or place.text.endswith(self.cues.works_ends):
             return None
-        route = self._route(row, at)
+        route = self.route(row, at)
         if route is not None:
             return route
         last = None
@@ -97,25 +86,6 @@ class Compounds(Ground):
             return True
         return self.page.text.form.endswith(self.cues.zone_heads, place.end + _CALLED, word.end)
 
-    def _route(self, row: Sequence[Word], at: int) -> Compound | None:
-        """甲县至乙县高速公路: a road or line between two places, of which a list may hold the first alone (泸定至石棉高速公路)."""
-        if at + 3 >= len(row) or row[at + 1].text not in self.cues.between or row[at + 2].tag not in _PLACES and not self._is_far_end(row[at + 2]):
-            return None
-        best = None
-        for step in range(at + 3, min(len(row), at + 8)):
-            word = row[step]
-            if word.start != row[step - 1].end or not (word.is_nominal or word.tag == "d") or word.is_named and (word.tag not in _PLACES or row[step - 1].tag not in _PLACES):
-                break  # 甲县至某省乙县高速公路: the far end may be a chain
-            if self.page.text.form.endswith(self.cues.route_heads, row[at + 2].end, word.end):
-                best = step
-        if best is None:
-            return None
-        return Compound(self.page.text.printed[row[at].start:row[best].end], row[at].start, row[best].end, best, row[at])
-
-    def _is_far_end(self, word: Word) -> bool:
-        """True for a plain noun that may be a place."""
-        return word.mention is None and word.is_nominal and 2 <= len(word.text) <= 3
-
     def annex(self, row: Sequence[Word], at: int, stop: int) -> Topic | None:
         """某医院住院大楼: the building of the body at word `at`, where what it is stands directly behind its name."""
         body = row[at]
@@ -144,23 +114,17 @@ class Compounds(Ground):
         return Topic(self.context.by_form(name), name, row[0].start, "a body with its brand in quotes")
 
     def described(self, row: Sequence[Word], at: int) -> Compound | None:
-        """The works that begin with the noun at word `at` behind a figure and 的: 总投资16亿元的光热电站正在调试."""
+        """The works that begin with the noun at word `at` behind a figure and 的: 总投资16亿元的光热电站正在调试, 总投资2亿元的体育馆封顶."""
         if not row[at].is_nominal or row[at].mention is not None:
             return None
         for step in range(at, min(len(row), at + 6)):
             word = row[step]
             if word.mention is not None or not word.is_nominal or word.start != (row[step - 1].end if step > at else word.start):
                 return None
-            if word.text in self.cues.works_heads and step > at and self._ends(row, step):
+            bare = step == at and len(word.text) >= _SHORTEST_BARE and word.text.endswith(self.cues.house_heads)
+            if (bare or word.text in self.cues.works_heads and (step > at or len(word.text) >= _SHORTEST_BARE)) and self._ends(row, step):
                 return Compound(self.page.text.printed[row[at].start:word.end], row[at].start, word.end, step, row[at])
         return None
-
-    def line(self, word: Word) -> Topic | None:
-        """168路: a line of buses by its number."""
-        if word.tag != "Fixed" or not LINE.fullmatch(word.text):
-            return None
-        name = self.page.text.printed[word.start:word.end]
-        return Topic(self.context.by_form(name), name, word.start, "a line by its number")
 
     def house(self, row: Sequence[Word], at: int) -> Compound | None:
         """The house that begins with the noun at word `at` and does something behind it: 婚姻登记处提前开门, 二期厂房正在封顶; of one that a proper name begins, a measure may be told: 白沙水文站水位26米.
@@ -247,7 +211,7 @@ class Compounds(Ground):
             return None
         compound = next((c for c in self.of_article(self.context.article_at(topic.start)) if topic.name in (c.name, self.full(c))), None)
         tail = compound.name[len(compound.place.text):] if compound is not None else ""
-        if compound is None or compound.place.tag not in _PLACES or tail.startswith(tuple(self.cues.between)) or not (metric and tail.endswith(metric) or compound.start <= at < compound.end and not metric.startswith(tail)):
+        if compound is None or compound.place.tag not in PLACES or tail.startswith(tuple(self.cues.between)) or not (metric and tail.endswith(metric) or compound.start <= at < compound.end and not metric.startswith(tail)):
             return None
         key = self.context.entity_at(Span(compound.place.start, compound.place.end))
         return Topic(key, self.context.name_of(key) or compound.place.text, compound.start, "the place of the works that are counted")
@@ -289,7 +253,7 @@ class Compounds(Ground):
             row = self.row(number) if number in self._clauses_with_works() else ()
             at = 0
             while at < len(row):
-                if row[at].tag in _PLACES or row[at].tag in PERSONS:
+                if row[at].tag in PLACES or row[at].tag in PERSONS:
                     compound = self.at(row, at)
                 else:
                     compound = self.described(row, at) if at > 1 and row[at - 1].text == "的" and row[at - 2].tag == "Quantity" else None

@@ -106,7 +106,7 @@ class Naming(Ground):
                 last += 1
             elif names(last + 3) and row[last + 2].text == "的" and (following.tag == "f" or following.text in self.cues.localizers or following.text in shore):
                 last += 3
-            elif names(last + 2) and (following.text == "的" or following.text in shore):
+            elif names(last + 2) and (following.text == "的" or following.text in shore or following.text in self.cues.turns.words_of_belonging):
                 last += 2
             elif (apposed := self.phrases.apposed(row, last, stop)) is not None:
                 last = apposed

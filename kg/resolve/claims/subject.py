@@ -111,7 +111,17 @@ def _of_clause(asked: _Asked) -> Topic | None:
     """Whose it is by the clause: 我家, the body that publishes it, who stands in subject position, what was made so; nobody, where those counted act themselves."""
     reading, topics = asked.reading, asked.topics
     number, start = reading.clause, reading.value.span.start
-    return household(reading, topics, asked.speaker) or topics.issuer(number, start) or topics.before(number, start) or beside.made_so(reading, topics) or beside.members_act(reading, topics)
+    return household(reading, topics, asked.speaker) or topics.issuer(number, start) or topics.before(number, start) or _pointed_thing(asked) or beside.made_so(reading, topics) or beside.members_act(reading, topics)
+
+
+def _pointed_thing(asked: _Asked) -> Topic | None:
+    """这棵古树高20米，胸径2米: the thing that its own clause points at; the sentence goes on with it."""
+    number, topics = asked.reading.clause, asked.topics
+    row = topics.row(number)
+    found = topics.takings.pointed_thing(row[row[0].text == "“":], asked.reading.value.span.start)
+    if found is not None:
+        topics.goes_on[number] = found
+    return found
 
 
 def _where_greatest(asked: _Asked) -> Topic | None:

@@ -16,6 +16,7 @@ from kg.resolve.context import PageContext
 from kg.text import LINE_END
 
 _FARTHEST = 4  # words from 全国 to the event that it says is of the nation
+_LONGEST_THING = 6  # characters
 _SHORTEST_STEM = 4  # characters before 项目 or 工程
 
 
@@ -40,6 +41,17 @@ class Takings(Ground):
                 key = self.context.resolve_reference("该" + word.text, word.start)
                 return Topic(key, self.context.name_of(key) or word.text, word.start, TAKES_UP, f"{row[0].text}…{word.text}", "what was named before") if key else None
         return None
+
+    def pointed_thing(self, row: Sequence[Word], stop: int) -> Topic | None:
+        """这棵古树高20米, 这头牛重1吨: the thing itself that is pointed at, of which no name is printed."""
+        if row[0].text not in self.cues.turns.pointers_at_things or len(row) < 3:
+            return None
+        last = 0
+        while last + 1 < len(row) and row[last + 1].mention is None and row[last + 1].is_nominal and row[last + 1].text not in self.cues.turns.dimensions and row[last + 1].end <= stop:
+            last += 1
+        if not last or last + 1 == len(row) or row[last].end - row[1].start > _LONGEST_THING:
+            return None
+        return Topic(None, self.page.text.printed[row[1].start:row[last].end], row[1].start, "the thing that is pointed at")
 
     def inside(self, row: Sequence[Word], at: int) -> Topic | None:
         """矿上, 村里, 县里 as who acts: the body or place of that class named before (矿上投入6700万元)."""
