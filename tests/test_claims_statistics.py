@@ -112,7 +112,7 @@ METRICS = [
     ("最大过程雨量为[青石镇|Division]<340毫米>；受理案件最多的是[青山县|Division]<1200件>。", ["最大过程雨量", "受理案件"], "what was greatest, and who has it"),
     ("民营企业对[越南|Country]、[泰国|Country]进出口分别增长<7%>、<9%>。", ["民营企业对越南进出口", "民营企业对泰国进出口"], "towards each of a list of names"),
     ("收案、结案分别为：<30件>、<28件>。", ["收案、结案", "收案、结案"], "分别为 is no part of a label"),
-    ("[李明|Person]以个人最好成绩<10.04秒>力压对手，[张强|Person]以<10.28秒>获得<第三>。", ["个人最好成绩", "成绩", "排名"], "the result of a contest"),
+    ("[李明|Person]以个人最好成绩<10.04秒>力压对手，[张强|Person]以<10.28秒>获得<第三>。", ["个人最好成绩", "成绩", "名次"], "the result of a contest"),
     ("共发展<70亩>苍术。", ["苍术"], "an act that a dictionary calls a noun"),
     ("大白菜每<500克>均价<0.9元>，青椒每<500克>均价<3.2元>。", ["每500克大白菜均价", "每500克青椒均价"], "每500克 is the measure of a price"),
     ("平均批发价格<5元>，比{上周同期}的<5.6元>下降<11%>。", ["平均批发价格", "平均批发价格", "平均批发价格"], "a figure that another is held against measures the same"),

@@ -36,7 +36,7 @@ def of_bearer(text: str, cues: Cues, memory: Memory, row: Sequence[Word], index:
         bearer = _bearer(said, text, cues)
         if bearer is not None:
             return _joined(bearer, text) if bearer and not bearer.endswith(cues.actor_ends) else text
-    return memory.topic + text if memory.topic and not cues.ends.in_prices.search(memory.topic) else text
+    return memory.topic + text if memory.topic and not memory.topic.startswith(text) and not cues.ends.in_prices.search(memory.topic) else text
 
 
 def _bearer(said: tuple[str, str, str], text: str, cues: Cues) -> str | None:
@@ -48,6 +48,8 @@ def _bearer(said: tuple[str, str, str], text: str, cues: Cues) -> str | None:
     if not attributed and unit not in cues.goods_units:
         return None
     bearer = without_attribute(metric, cues) if attributed else metric
+    if not attributed and bearer.endswith(cues.place_kind_ends):
+        return None  # 推广到17个市县，种植面积3万亩
     bearer = next((bearer[len(mean):] for mean in cues.average_starts if bearer.startswith(mean)), bearer)
     if bearer in cues.no_bearers or cues.ends.in_prices.search(bearer):
         return None  # 市场价每斤35元，产值200万元: a price bears nothing

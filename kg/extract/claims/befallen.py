@@ -89,6 +89,9 @@ def without_attribute(figure: Figure, right: Phrase) -> Phrase:
     if figure.has_of or figure.is_money or figure.is_time or figure.unit in cues.mass_units or figure.unit in cues.sizes or figure.unit in ("成", "％") or len(right.words) < 2:
         return right
     at = index_at(row, right.end)
+    kind = next((i for i, word in enumerate(right.words[:-1], 1) if word.mention is None and len(word.text) > 1 and word.text.endswith(cues.place_kind_ends)), 0)
+    if kind and figure.next_text == right.words[0].text and any(word.tag == "Quantity" for word in row[at:]):  # 4个山区县竹木产品年产值近4亿元
+        return Phrase("".join([word.text for word in right.words[:kind]]), right.start, right.words[kind - 1].end, "those counted, without what is measured of them", right.words[:kind])
     if at == len(row) or not _is_attribute(right.words[-1], cues) or not _leads_to_what_is_told(row[at], cues):
         return right
     end = len(right.words) - 1

@@ -46,8 +46,23 @@ def carried_on(row: Sequence[Word], index: int, cues: Cues, memory: Memory, take
     if not memory.sentence:
         return figure.told(cues.names.place if taken_as == "rank" else noun, "nothing in the sentence names it, so what its unit says")
     metric, _, earlier_unit = said_before(memory, figure.unit, taken_as, cues)
+    again = _changed_to(figure) if taken_as in ("plain-figure", "rise-reaching-level") else ""
+    if again:
+        return figure.told(again, "what it was before the change")  # 面积由2万亩、产量5000吨，增加到9万亩、8万吨
+    if noun == cues.names.people and earlier_unit == "户" and memory.sentence[-1][0] == cues.unit_nouns.get(earlier_unit):
+        return figure.told(cues.names.inhabitants, "people behind the households of a place")  # 全村230户870人
     by_unit = _why_by_its_unit(figure, metric, earlier_unit) if taken_as == "plain-figure" else ""
     return figure.told(noun, by_unit) if by_unit else _place_in_order(figure, metric) or _of_figure_before(figure, metric, earlier_unit)
+
+
+def _changed_to(figure: Unnamed) -> str:
+    """The metric of what was measured in the same unit, where two things change together and the clause tells what they changed to; nothing elsewhere."""
+    said = figure.memory.sentence
+    units = [unit for _, _, unit in said]
+    if len(said) < 2 or figure.unit not in units or len(set(units)) < 2 or figure.unit == units[-1] and len(said) == 2 or not figure.cues.source.search(figure.memory.lead):
+        return ""
+    led = any(word.text[-1] in figure.cues.turns.results_of_changes for word in figure.row[:figure.index]) and not any(word.tag in ("n", "nz") for word in figure.row[:figure.index])
+    return next((metric for metric, _, unit in said if unit == figure.unit), "") if led else ""
 
 
 def _by_clause_before(figure: Unnamed) -> Phrase | None:
@@ -105,7 +120,7 @@ def _of_figure_before(figure: Unnamed, metric: str, earlier_unit: str) -> Phrase
     if figure.taken_as == "rank" and full and earlier_unit in cues.person_units:
         metric = full + cues.names.people
     elif figure.noun and _counts_the_same(figure, earlier_unit):
-        metric += figure.noun
+        metric += cues.names.mileage if figure.noun == cues.names.length and metric.endswith(cues.ends.roads) else figure.noun
     elif "百分点" in figure.unit and memory.sentence[-1][1] == "rate" and not metric.endswith("速"):
         metric += next((word.text for word in row[:index] if word.text in cues.of_any_metric), cues.names.growth)  # 同比增长5.6%，比全国高0.9个百分点: the points are of the rate
     most = next((word.text for word in row[max(0, index - 2):index] if word.text in cues.most), "")

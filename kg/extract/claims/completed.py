@@ -11,7 +11,7 @@ from functools import lru_cache
 from kg.extract.claims.bearers import of_bearer
 from kg.extract.claims.carried import carried_on
 from kg.extract.claims.cues import Cues
-from kg.extract.claims.figure import Memory, unit_of
+from kg.extract.claims.figure import Memory, index_at, unit_of
 from kg.extract.claims.phrase import SOME_OF_CASES, Phrase
 from kg.extract.claims.recalled import BARE_CROP, Bare, done_by_part, in_events, mean_of_what, of_a_sort, of_acts_counted, of_another_season, of_both_sides, of_events, of_which, part_again, planned_of_it, share_of_what, taken_up, with_attribute_of_list
 from kg.extract.claims.words import OWNERS, Word
@@ -118,6 +118,9 @@ def _of_its_bearer(bare: Bare) -> str:
     """籽棉收购量突破2000吨，价格每公斤6元: the price of that thing."""
     if bare.text not in bare.cues.attributes and bare.text not in bare.cues.turns.words_of_takings:
         return ""
+    at = index_at(bare.row, bare.phrase.start)
+    if at and bare.row[at - 1].is_reference and bare.text.endswith(bare.cues.names.area):
+        return ""  # 8个村民小组；全村总面积5900亩
     borne = of_bearer(bare.text, bare.cues, bare.memory, bare.row, bare.index)
     return borne if borne != bare.text else ""
 

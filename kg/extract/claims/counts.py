@@ -113,6 +113,20 @@ def some_of_the_same(figure: Figure) -> Phrase | None:
     return Phrase(left.text + _of_one_sort(same, figure.cues), left.start, left.end, "some of the things counted before")
 
 
+def of_their_house(figure: Figure) -> Phrase | None:
+    """始发列车45列，其中青山站8列: a house or place that no list has, where its part of what was counted follows."""
+    left, row, cues = figure.left, figure.row, figure.cues
+    if figure.right is not None or left is None or len(left.text) > 12 or not left.text.endswith(cues.ends.places_unlisted) or not _counts_things(figure) or figure.unit.endswith(cues.units.houses):
+        return None
+    opens = all(word.is_named or word.text == "、" or word.end > left.start for word in row)  # 青山|站，白水|站
+    if row[0].text not in cues.of_which and (not opens or figure.index + 1 < len(row)) or not figure.memory.sentence or any(word.is_verb for word in left.words[:-1]):
+        return None
+    metric, _, unit = figure.memory.sentence[-1]
+    if unit != figure.unit or not metric or metric[-1] == left.text[-1] or row[0].text not in cues.of_which and not any(word in figure.memory.lead for word in cues.of_which):
+        return None
+    return Phrase(metric, left.start, figure.value.end, "a house's part of what was counted before")
+
+
 def _is_in_brackets(figure: Figure) -> bool:
     """案件1803件（旧存240件）."""
     return not figure.counts_persons and figure.lead > 1 and any(word.text == "（" for word in figure.row[max(0, figure.lead - 3):figure.lead])
@@ -140,7 +154,18 @@ def counted_again(figure: Figure) -> Phrase | None:
     """No noun on either side: what those counted did (417人选择留下), or the verb before (分为两支)."""
     if figure.right is not None or figure.left is not None:
         return None
-    return _what_they_did(figure) or _told_behind(figure) or (_done_before(figure, figure.act) if figure.act is not None else None)
+    return _what_they_did(figure) or _told_behind(figure) or (_done_before(figure, figure.act) if figure.act is not None else None) or _topic_before(figure)
+
+
+def _topic_before(figure: Figure) -> Phrase | None:
+    """这样的垃圾箱，全镇共有50个: the noun that alone makes the clause before."""
+    told, cues = figure.memory.before, figure.cues
+    if figure.memory.sentence or not told or not _counts_things(figure) or cues.unit_nouns.get(figure.unit) or any(word.is_verb or word.is_value or word.tag in ("p", "d") or word.text in cues.light for word in told):
+        return None
+    found = before(told, len(told), cues, through_light=False)
+    if found is None or len(found.text) < 2 or found.end != told[-1].end or not found.words or found.words[-1].tag not in ("n", "nz", "vn") or found.words[-1].mention is not None:
+        return None
+    return Phrase(found.text, figure.value.start, figure.value.end, "what the clause before names", found.words)
 
 
 def _what_they_did(figure: Figure) -> Phrase | None:

@@ -144,6 +144,7 @@ class Cues(Lists):
     results = word_set("result-signs")
     rising = word_set("rising-or-falling")
     seasons = word_set("seasons")
+    sending_starts = endings("sending-verbs")
     sending_verbs = word_set("sending-verbs")
     shared_attributes = in_order("shared-attributes")
     short_object = word_set("short-object-verbs")

@@ -64,7 +64,7 @@ def _deed(words: Sequence[Word], cues: Cues) -> Sequence[Word]:
         return ()
     if words[at].text in cues.turns.copulas and not any(_acts(word) for word in words[at + 1:]):
         return words[at + 1:] if all(word.is_nominal and not word.is_value for word in words[at + 1:]) else ()
-    if words[at].tag == "p" and words[at].mention is None:
+    if words[at].mention is None and words[at].tag == "p" and words[at].text not in cues.turns.passive_words or at and words[at - 1].text in cues.turns.words_of_going_to:
         at = next((i for i in range(at + 1, len(words)) if _acts(words[i]) or i + 1 == len(words) and words[i].tag == "n"), len(words))
     if at + 1 < len(words) and (words[at].text in cues.achieving or words[at].text in cues.doing_verbs):
         at += 1
@@ -101,7 +101,7 @@ def _taken(words: Sequence[Word], cues: Cues) -> Sequence[Word]:
     for at, word in enumerate(words):
         if word.tag in PERSONS or at == 1 and word.tag == "Time" or word.text == "的" and words[at - 1].is_verb:
             return ()  # 均提前一个月完成; 28名干部落马的消息
-        if at and (word.tag in ("p", "f") or word.text in ("在", "到", "于")) or word.is_value or word.text == "、":
+        if at and (word.tag in ("p", "f") or word.text in ("在", "到", "于")) or word.is_value or word.tag == "m" or word.text == "、":
             break
         if word.text not in cues.aspects or word.text == "的":
             taken.append(word)

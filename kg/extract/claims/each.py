@@ -23,7 +23,20 @@ def of_which(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues, memory
     if "每" in memory.clause:
         phrase = _of_each(phrase, row, index, cues)
         phrase = _of_period(phrase, row, index, cues) if by_period else phrase
-    return _of_one(phrase, row, index, cues)
+    return _of_one(_of_single(phrase, row, index, cues), row, index, cues)
+
+
+def _of_single(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:
+    """一年收入6000元, 鲜桃一斤零售价4元: one year, day or measure before an amount, which is of that one."""
+    unit, at = unit_of(row[index]), index_at(row, phrase.start)
+    if not phrase.start < phrase.end <= row[index].start or not unit or "％" in unit or unit in cues.time_units or unit in cues.units.age or phrase.text[0] in "每一":
+        return phrase
+    while at and row[at - 1].mention is None and (row[at - 1].text in cues.adverbs or row[at - 1].text in cues.approach):
+        at -= 1
+    one = row[at - 1].text if at else ""
+    if one[:1] != "一" or one[1:] not in cues.turns.periods_of_flows and one[1:] not in cues.mass_units and one[1:] not in cues.turns.heads_of_single or one in phrase.text:
+        return phrase
+    return Phrase(one + phrase.text, row[at - 1].start, phrase.end, phrase.how + _OF_ONE_TIME, phrase.words)
 
 
 def _of_age(phrase: Phrase, row: Sequence[Word], index: int, cues: Cues) -> Phrase:

@@ -187,7 +187,7 @@ def _ranked(phrase: Phrase, frame: Mention, cues: Cues) -> Phrase | None:
     verb, order = frame.part("verb"), cues.turns.words_of_order
     if verb is not None and verb.text.startswith(order) and (phrase.text in cues.everywhere or phrase.text.endswith(cues.ends.contests)):
         return Phrase(phrase.text + order[0], phrase.start, frame.span.end, "a place in an order")
-    if phrase.text.endswith(cues.ends.results_in_contests):
+    if phrase.text.endswith(cues.ends.results_in_contests) or phrase.text.endswith(cues.teams) and not phrase.text.endswith(cues.attribute_ends):
         return Phrase(order[0], frame.span.start, frame.span.end, "a place in an order")
     if len(phrase.text) > 2 and phrase.text[-1] in cues.adverbs:
         return Phrase(phrase.text[:-1], phrase.start, phrase.end - 1, phrase.how, phrase.words)

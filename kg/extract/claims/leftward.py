@@ -145,6 +145,8 @@ def _left_of_de(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool
 def _belongs_to_next(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool:
     """True where the word before `at` is one noun with what follows, whatever a dictionary calls it: 其他|设备, 可|采|面积, 服务|价格, 建成|里程."""
     word, beyond = row[at - 1], row[at - 2] if at > 1 else NO_WORD
+    if at == end and word.text == "地" and at < len(row) and row[at].tag == "Quantity":
+        return beyond.is_nominal and beyond.mention is None and row[at].text.endswith("亩")  # 山岭地1700亩
     if at == end:  # 收支比为64%, 存贷比上升至65%
         return word.text == "比" and at < len(row) and (row[at].text in cues.approach or row[at].text.startswith(cues.changes)) and (beyond.tag in _OF_RATIOS or beyond.text in cues.budgeted)
     following = row[at]

@@ -271,7 +271,8 @@ def _goes_on_list(row: Sequence[Word], index: int, earlier: Sequence[Reading], p
     if row[0].text in page.cues.of_which:
         return True
     figure = row[index].mention
-    same = figure is not None and _unit(earlier[-1].value) == _unit(figure)
+    units = (_unit(earlier[-1].value), _unit(figure)) if figure is not None else ("", "")
+    same = figure is not None and (units[0] == units[1] or all(unit in page.cues.person_units or unit in page.cues.vehicle_units for unit in units) and earlier[-1].metric.startswith(page.cues.sending_starts))  # 出动民警50人，警车8辆
     return same and "％" not in row[index].text and earlier[-1].clause == clause - 1 and page.clauses[clause].opens in "，；" and index == len(row) - 1 and 0 < index <= 4 \
         and all(word.is_nominal and not word.is_verb for word in row[:index])
 

@@ -102,6 +102,8 @@ def with_attribute_of_list(bare: Bare) -> str:
         return ""
     metric = next((metric for metric, kind, earlier in reversed(bare.memory.sentence) if earlier == unit and kind == "level"), "")
     shared = next((a for a in cues.shared_attributes if metric.endswith(a)), "")
+    if shared and shared.endswith(cues.names.area) and text.endswith(cues.land) and len(text) > 1:
+        return ""  # 总面积9万亩，其中林地2万亩
     return text + shared if shared and not text.endswith(cues.shared_attributes) else ""
 
 

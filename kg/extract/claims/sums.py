@@ -149,8 +149,8 @@ def _paid_for(figure: Figure, act: Word, at: int) -> Phrase:
     if thing is None:
         is_price = act.text in turns.verbs_of_selling_or_earning and bool(for_each(row, at, cues)[0])
         return Phrase(cues.names.price if is_price else _noun_of(figure, act), act.start, act.end, f"{act.text} says what the money is")
-    is_price = act.text in turns.verbs_of_selling and (thing.text.startswith("一") or bool(for_each(row, next((i for i, w in enumerate(row) if w.start >= thing.start), 0), cues)[0]))
-    noun = cues.names.price if is_price else _noun_of(figure, act)  # 一只杨梅卖到30元, 每斤麦子卖到0.8元
+    is_price = act.text in turns.verbs_of_selling and (thing.text.startswith("一") or bool(thing.words) and thing.words[-1].text[:1] == "一" and thing.words[-1].text[1:] in cues.mass_units or bool(for_each(row, next((i for i, w in enumerate(row) if w.start >= thing.start), 0), cues)[0]))
+    noun = cues.names.price if is_price else _noun_of(figure, act)  # 一只杨梅卖到30元, 每斤麦子卖到0.8元, 鲜桃一斤卖4元
     return Phrase(thing.text + noun, thing.start, act.end, f"{act.text}, and what was paid for")
 
 
