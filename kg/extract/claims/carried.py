@@ -108,7 +108,7 @@ def _is_counted_alone(unit: str, earlier_unit: str, cues: Cues) -> bool:
 def _place_in_order(figure: Unnamed, metric: str) -> Phrase | None:
     if figure.taken_as in ("rank", "places-up", "places-down") and metric.endswith(figure.cues.place_kind_ends):
         return figure.told(figure.cues.names.place, "a place in an order of places")
-    if figure.taken_as == "rank" and metric.endswith(figure.cues.ends.nouns_of_results):
+    if figure.taken_as == "rank" and metric.endswith((*figure.cues.ends.nouns_of_results, *figure.cues.teams)):
         return figure.told(figure.cues.names.place, "a place in an order after a result")
     return None
 

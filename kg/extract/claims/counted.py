@@ -18,6 +18,7 @@ from kg.extract.claims.predicate import predicate
 from kg.numerals import parse_number
 
 _LONGEST_SHARED = 8  # characters; what a part of the whole did is named only where it is short (98%的用户恢复供水)
+_LONGEST_CROP = 3  # characters
 _MANY = re.compile("[百千万]|[0-9０-９]{3}")  # mouths to feed are few, inhabitants are not
 
 
@@ -26,7 +27,7 @@ def counted(figure: Figure) -> Phrase | None:
     row, cues, right, act = figure.row, figure.cues, figure.right, figure.act
     if right is None:
         return None
-    found = _people(figure, right) or _of_what_there_are(figure, right) or _disposed_of(figure, right) or _to_places(figure, right)
+    found = _people(figure, right) or _crop(figure, right) or _of_what_there_are(figure, right) or _disposed_of(figure, right) or _to_places(figure, right)
     if found is not None:
         return found
     acts = act is not None and not figure.is_money and (act.is_verb and act.text not in cues.no_acts and not act.text.endswith("有") or act.text in cues.count_verbs)
@@ -53,6 +54,16 @@ def _people(figure: Figure, right: Phrase) -> Phrase | None:
     if figure.unit == "口":
         return Phrase(names.inhabitants if _MANY.search(value.text) else names.mouths, value.start, right.end, "mouths to feed")
     return Phrase((left.text if left is not None and not left.ends_in_verb else "") + names.people, left.start if left else value.start, right.end, "so many people")
+
+
+def _crop(figure: Figure, right: Phrase) -> Phrase | None:
+    """500亩小麦: what grows on so much land; land itself needs no more words (500亩果园)."""
+    cues, last = figure.cues, right.words[-1]
+    if cues.sizes.get(figure.unit) != cues.names.area or not figure.unit.endswith(cues.ends.units_of_land) or figure.has_of or len(right.words) > 1 or not 1 < len(right.text) <= _LONGEST_CROP:
+        return None
+    if last.mention is not None or last.tag not in ("n", "nz") or right.text.endswith((*cues.land, *cues.person_endings)) or right.text in cues.heads or figure.act is not None and figure.act.is_verb:
+        return None
+    return Phrase(right.text + cues.names.area, figure.value.start, right.end, "what grows on so much land", right.words)
 
 
 def _of_what_there_are(figure: Figure, right: Phrase) -> Phrase | None:

@@ -13,6 +13,8 @@ from kg.extract.claims.words import PERSONS, Word
 
 _LONGEST_WHO, _LONGEST_DEED = 5, 10  # characters; a longer noun tells enough, a longer deed is a sentence
 _SMALL = frozenset(("d", "ad", "t", "zg"))
+_BEFORE_THOSE = frozenset(("w", "c", "r"))  # signs, but and another: 但两名学生昏倒
+
 _FIRST_OF_DEEDS = frozenset(("v", "vn", "n", "l", "i"))
 
 
@@ -54,7 +56,7 @@ def _can_act(figure: Figure) -> bool:
     at = figure.lead - 1
     while at >= 0 and (row[at].text == "、" or row[at].is_named or row[at].is_reference or row[at].tag == "Time" or row[at].is_nominal and row[at].mention is None and row[at].tag not in ("vn", "ad")):
         at -= 1
-    return at < 0 or row[at].tag == "w" and row[at].text != "的" or row[at].text.endswith("有") or row[at].mention is None and row[at].text in cues.adverbs and row[at].text not in ("为", "的")
+    return at < 0 or row[at].tag in _BEFORE_THOSE and row[at].mention is None or row[at].text.endswith("有") or row[at].mention is None and row[at].text in cues.adverbs and row[at].text not in ("为", "的")
 
 
 def _deed(words: Sequence[Word], cues: Cues) -> Sequence[Word]:
@@ -101,7 +103,7 @@ def _taken(words: Sequence[Word], cues: Cues) -> Sequence[Word]:
     for at, word in enumerate(words):
         if word.tag in PERSONS or at == 1 and word.tag == "Time" or word.text == "的" and words[at - 1].is_verb:
             return ()  # 均提前一个月完成; 28名干部落马的消息
-        if at and (word.tag in ("p", "f") or word.text in ("在", "到", "于")) or word.is_value or word.tag == "m" or word.text == "、":
+        if at and (word.tag in ("p", "f") or word.text in ("在", "到", "于")) or word.is_value or word.text == "、" or word.tag == "m" and word.text[0] == "一" and at + 1 < len(words):
             break
         if word.text not in cues.aspects or word.text == "的":
             taken.append(word)

@@ -71,9 +71,18 @@ def _is_counted_name(row: Sequence[Word], at: int, cues: Cues) -> bool:
 def _left_of_sign(row: Sequence[Word], at: int, end: int, cues: Cues) -> int | None:
     """The edge to the left of the sign before `at`: of 、 between two nouns, or of all that a closing bracket or quotation mark closes."""
     sign, beyond = row[at - 1].text, row[at - 2] if at > 1 else NO_WORD
+    if sign == "、" and beyond.is_nominal and row[end - 1].text.endswith(cues.attribute_ends) and _is_counted_before(row, at - 1):
+        return None  # 13个实体、年产值2亿元
     if sign == "、" and at < end and (beyond.is_nominal or beyond.text in CLOSE or beyond.text in cues.budgeted or _are_twin_acts(row, at, end, cues)):
         return at - 1
     return opening_of(row, at - 1) if sign in CLOSE else None
+
+
+def _is_counted_before(row: Sequence[Word], at: int) -> bool:
+    """True where the noun that ends before `at` has a figure of its own before it."""
+    while at and row[at - 1].is_nominal and not row[at - 1].is_value:
+        at -= 1
+    return at > 0 and row[at - 1].tag == "Quantity"
 
 
 def _are_twin_acts(row: Sequence[Word], at: int, end: int, cues: Cues) -> bool:
@@ -136,7 +145,7 @@ def _left_of_de(row: Sequence[Word], at: int, end: int, cues: Cues, agents: bool
     told = beyond.tag not in OWNERS and (beyond.is_nominal or beyond.text in CLOSE)
     if told and all(w.text in cues.actors or w.text in cues.count_heads for w in row[at:end]):
         return at - 1  # 获得质量奖的企业总数: too bare without its clause
-    clause = relative_clause(row, at - 1, cues) if agents and length <= _LONGEST_WITH_CLAUSE else None
+    clause = relative_clause(row, at - 1, cues) if length <= _LONGEST_WITH_CLAUSE and not row[end - 1].text.endswith(cues.ends.towards) else None
     if clause is not None:
         return clause
     return at - 1 if length <= _LONGEST_WITH_OF and beyond.is_nominal and beyond.tag not in OWNERS and len(beyond.text) > 1 else None

@@ -234,7 +234,7 @@ def _stretch(row: Sequence[Word], at: int, cues: Cues, acting: bool, agents: boo
 def _trimmed(row: Sequence[Word], start: int, end: int, index: int, cues: Cues, acting: bool) -> list[Word]:
     """The words of a stretch behind the figure at `index` without what can end no noun: a second number, a sign of listing, what was done with it."""
     chosen = list(row[start:end])
-    del chosen[next((i for i in range(1, len(chosen) - 1) if chosen[i].text in AND and _is_number(chosen[i + 1])), len(chosen)):]  # 24个陶俑和一批铁器
+    del chosen[next((i for i in range(1, len(chosen) - 1) if (chosen[i].text in AND or chosen[i].text == "、") and _is_number(chosen[i + 1])), len(chosen)):]  # 24个陶俑和一批铁器
     while chosen and _is_no_end(chosen, cues):
         chosen.pop()
     if len(chosen) < 2 or chosen[-1].mention is not None:

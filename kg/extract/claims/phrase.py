@@ -177,6 +177,9 @@ def relative_clause(row: Sequence[Word], of: int, cues: Cues) -> int | None:
     at, acts = of, False
     while at and row[of].start - row[at - 1].start <= _LONGEST_RELATIVE:
         word = row[at - 1]
+        if word.tag in OWNERS and at > 1 and row[at - 2].is_verb and row[at - 2].text.endswith(cues.ends.verbs_of_going):
+            at -= 1
+            continue  # 输往滨江的蔬菜
         if word.mention is not None or word.text in cues.adverbs or not (word.is_nominal or word.is_verb or word.text in cues.bound_after):
             break
         acts = acts or word.is_verb

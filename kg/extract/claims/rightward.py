@@ -134,7 +134,7 @@ def _counted_by_itself(row: Sequence[Word], at: int) -> bool:
     """True for 混凝土班组 in 木工有7人、混凝土班组有5人: what stands after 、 has a figure of its own."""
     while at < len(row) and row[at].is_nominal and not row[at].is_value:
         at += 1
-    return at + 1 < len(row) and row[at].text.endswith("有") and row[at + 1].tag == "Quantity"
+    return at < len(row) and (row[at].tag == "Quantity" or row[at].text.endswith("有") and at + 1 < len(row) and row[at + 1].tag == "Quantity")
 
 
 def _right_of_mention(mention: Mention, row: Sequence[Word], at: int, start: int, nouns: int, cues: Cues) -> int | None:

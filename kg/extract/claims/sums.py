@@ -11,7 +11,7 @@ from kg.extract.claims.cues import Cues
 from kg.extract.claims.figure import Figure, index_at
 from kg.extract.claims.metric import before
 from kg.extract.claims.phrase import Phrase
-from kg.extract.claims.words import OWNERS, Word
+from kg.extract.claims.words import OWNERS, PERSONS, Word
 
 _STOPS = "，。；：、！？（）“”《》—…"
 _LONGEST_WORK = 16  # characters; a longer object is a sentence
@@ -163,7 +163,7 @@ def _qualifies(word: Word, cues: Cues) -> bool:
 
 def _is_recipient(word: Word, cues: Cues) -> bool:
     """True for people whom money can be given to."""
-    return word.text in cues.recipients or word.mention is None and word.is_nominal and len(word.text) > 1 and word.text.endswith(cues.person_endings)
+    return word.tag in PERSONS or word.text in cues.recipients or word.mention is None and word.is_nominal and len(word.text) > 1 and word.text.endswith(cues.person_endings)
 
 
 def gained_or_saved(row: Sequence[Word], start: int, verb: str, cues: Cues) -> Phrase | None:

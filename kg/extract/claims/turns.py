@@ -175,7 +175,9 @@ class Ends(Lists):
     torn_words_of_height = endings("torn-words-of-height")
     towards = endings("ends-towards")
     trades = endings("ends-of-trades")
+    units_of_land = endings("units-of-land")
     values = endings("ends-of-values")
+    verbs_of_going = endings("ends-of-verbs-of-going")
     without_count = endings("ends-without-count")
     works = endings("works-in-general")
 
